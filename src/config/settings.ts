@@ -1,0 +1,40 @@
+import type { Secret } from '../domain/secret.ts';
+import type { SourceChoice } from '../domain/usage-snapshot.ts';
+
+/** Where browser sessions may come from: found by themselves, pasted only, or not at all. */
+export type CookieSource = 'auto' | 'manual' | 'off';
+
+/** Which of Kimi's two Code APIs a key belongs to; `auto` is the mainland's. */
+export type Region = 'auto' | 'mainland' | 'global';
+
+/** A further account, with credentials of its own; the machine's other sign-ins are never used for it. */
+export type AccountSettings = {
+  readonly name: string;
+  readonly apiKey?: Secret;
+  readonly cookieHeader?: Secret;
+  readonly region: Region;
+};
+
+/** How Kimi is asked. */
+export type ProviderSettings = {
+  readonly enabled: boolean;
+  readonly source: SourceChoice;
+  readonly cookieSource: CookieSource;
+  readonly apiKey?: Secret;
+  readonly cookieHeader?: Secret;
+  readonly region: Region;
+  readonly accounts: readonly AccountSettings[];
+};
+
+/** The settings in force: defaults, then the file, then the environment; flags come on top, per command. */
+export type Settings = {
+  readonly provider: ProviderSettings;
+  /** `KIMI_CODE_BASE_URL` as given, not yet checked; wins over `region`. */
+  readonly codeBaseUrl?: string;
+  /** `KIMI_WEB_BASE_URL` as given, not yet checked. */
+  readonly webBaseUrl?: string;
+  /** Undefined follows the system's language. */
+  readonly language?: 'en' | 'zh-CN';
+  /** Do meters fill up with what is left, or with what is used? */
+  readonly meters: 'left' | 'used';
+};

@@ -1,0 +1,124 @@
+/** Every way a reading can fail. A closed list: the same word stands in JSON, hooks, metrics and HTTP. */
+export type FailureKind =
+  | 'credential-missing'
+  | 'credential-rejected'
+  | 'credential-expired'
+  | 'plan-or-quota-denied'
+  | 'invalid-request'
+  | 'endpoint-missing'
+  | 'rate-limited'
+  | 'server-fault'
+  | 'offline'
+  | 'timed-out'
+  | 'unreadable-answer'
+  | 'invalid-config'
+  | 'invalid-arguments'
+  | 'cancelled';
+
+type FailurePolicy = {
+  /** In `--source auto`: may another source answer where this one could not? */
+  readonly tryNextSource: boolean;
+  /** How a background refresh goes on: not before the person acts, backing off, or as scheduled. */
+  readonly retry: 'after-change' | 'back-off' | 'as-scheduled';
+  /** Exit code of `usage`, `history`, `config` and `doctor`. */
+  readonly exitCode: number;
+  /** Is the last good reading still worth showing, marked stale? */
+  readonly keepLastGood: boolean;
+  /** `error.kind` of a JSON failure record. */
+  readonly recordKind: 'provider' | 'args' | 'config';
+};
+
+/**
+ * What follows from a failure, in one table.
+ * An outage never goes on to the next source: it would only send more credentials into the same outage.
+ */
+export const failurePolicy = {
+  'credential-missing': { tryNextSource: true, retry: 'after-change', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'credential-rejected': { tryNextSource: true, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'credential-expired': { tryNextSource: true, retry: 'as-scheduled', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'plan-or-quota-denied': { tryNextSource: true, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'invalid-request': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'endpoint-missing': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'rate-limited': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'server-fault': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  offline: { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
+  'timed-out': { tryNextSource: false, retry: 'back-off', exitCode: 4, keepLastGood: true, recordKind: 'provider' },
+  'unreadable-answer': { tryNextSource: true, retry: 'back-off', exitCode: 3, keepLastGood: true, recordKind: 'provider' },
+  'invalid-config': { tryNextSource: false, retry: 'after-change', exitCode: 1, keepLastGood: false, recordKind: 'config' },
+  'invalid-arguments': { tryNextSource: false, retry: 'after-change', exitCode: 64, keepLastGood: false, recordKind: 'args' },
+  cancelled: { tryNextSource: false, retry: 'as-scheduled', exitCode: 130, keepLastGood: false, recordKind: 'provider' },
+} as const satisfies Record<FailureKind, FailurePolicy>;
+
+/** Narrows a word from disk or from another process to a failure kind. */
+export function isFailureKind(word: unknown): word is FailureKind {
+  return typeof word === 'string' && Object.hasOwn(failurePolicy, word);
+}
+
+/**
+ * What failed, in a form that can be kept, sent and put into any language:
+ * the words are made in `present/` from `kind` and `detail`.
+ * `detail` is a short fact that helps (a URL, a status, a file with line and column): never a body, header or token.
+ */
+export type FailureFacts = {
+  readonly kind: FailureKind;
+  readonly detail?: FailureDetail;
+  /** How long the service asked us to stay away, in milliseconds. */
+  readonly retryAfterMs?: number;
+};
+
+/** A named fact about a failure; `code` picks the sentence, `subject` fills it in. */
+export type FailureDetail = {
+  readonly code: FailureCode;
+  readonly subject?: string;
+};
+
+/** The finer distinctions inside a kind: each has its own sentence saying what to do. */
+export type FailureCode =
+  | 'api-key-rejected'
+  | 'open-platform-key'
+  | 'jwt-as-api-key'
+  | 'cli-login-rejected'
+  | 'cli-login-expired'
+  | 'web-token-rejected'
+  | 'web-token-expired'
+  | 'no-credential'
+  | 'no-api-key'
+  | 'no-cli-login'
+  | 'no-web-session'
+  | 'unknown-account'
+  | 'http-status'
+  | 'refused-redirect'
+  | 'base-url'
+  | 'web-base-url'
+  | 'no-windows'
+  | 'no-coding-scope'
+  | 'not-json'
+  | 'too-large'
+  | 'too-deep'
+  | 'config-syntax'
+  | 'config-value'
+  | 'config-unreadable'
+  | 'config-unwritable'
+  | 'network'
+  | 'tls'
+  | 'proxy'
+  | 'dns'
+  | 'connection-refused'
+  | 'deadline'
+  | 'argument';
+
+/** The only error thrown on purpose. Anything else that is thrown is a bug and is caught at the rims alone. */
+export class Failure extends Error implements FailureFacts {
+  readonly kind: FailureKind;
+  readonly detail?: FailureDetail;
+  readonly retryAfterMs?: number;
+
+  /** `message` is for logs and stacks, in English; people read what `present/` says of `kind` and `detail`. */
+  constructor(kind: FailureKind, message: string, more: { detail?: FailureDetail; cause?: unknown; retryAfterMs?: number } = {}) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'Failure';
+    this.kind = kind;
+    if (more.detail !== undefined) this.detail = more.detail;
+    if (more.retryAfterMs !== undefined) this.retryAfterMs = more.retryAfterMs;
+  }
+}

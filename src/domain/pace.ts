@@ -1,0 +1,54 @@
+import { sessionMinutes, weeklyMinutes, type QuotaWindow } from './quota-window.ts';
+
+export type PaceStage = 'onTrack' | 'slightlyAhead' | 'ahead' | 'farAhead' | 'slightlyBehind' | 'behind' | 'farBehind';
+
+/** How a window's use compares with an even burn. Ahead means faster than even: in deficit. */
+export type Pace = {
+  readonly stage: PaceStage;
+  /** Used minus expected, in whole points; positive is a deficit. */
+  readonly deltaPercent: number;
+  readonly expectedUsedPercent: number;
+  /** The same before rounding, for drawing the tick. */
+  readonly expectedUsedExact: number;
+  readonly willLastToReset: boolean;
+  /** Milliseconds until nothing is left at this rate; only where it will not last or something has been used. */
+  readonly emptyInMs?: number;
+};
+
+/**
+ * The pace of a window at a moment, or undefined where it would be a guess: other lengths than 5 hours and 7 days,
+ * counters that can't be trusted, no reset ahead or one further away than the window is long, nothing left,
+ * or less than 3 % of the window gone.
+ */
+export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
+  const { lengthMinutes, resetsAtMs, usedPercent } = window;
+  if (!window.reliable || resetsAtMs === undefined || usedPercent >= 100) return undefined;
+  if (lengthMinutes !== sessionMinutes && lengthMinutes !== weeklyMinutes) return undefined;
+  const lengthMs = lengthMinutes * 60_000;
+  const leftMs = resetsAtMs - nowMs;
+  if (leftMs <= 0 || leftMs > lengthMs) return undefined;
+  const elapsedMs = lengthMs - leftMs;
+  const expected = (elapsedMs / lengthMs) * 100;
+  if (expected < 3) return undefined;
+  const emptyInMs = usedPercent > 0 ? (100 - usedPercent) / (usedPercent / elapsedMs) : undefined;
+  return {
+    stage: stageOf(usedPercent - expected),
+    deltaPercent: roundHalfAwayFromZero(usedPercent - expected),
+    expectedUsedPercent: roundHalfAwayFromZero(expected),
+    expectedUsedExact: expected,
+    willLastToReset: emptyInMs === undefined || emptyInMs >= leftMs,
+    ...(emptyInMs === undefined ? {} : { emptyInMs }),
+  };
+}
+
+function stageOf(delta: number): PaceStage {
+  const distance = Math.abs(delta);
+  if (distance <= 2) return 'onTrack';
+  if (distance <= 6) return delta > 0 ? 'slightlyAhead' : 'slightlyBehind';
+  if (distance <= 12) return delta > 0 ? 'ahead' : 'behind';
+  return delta > 0 ? 'farAhead' : 'farBehind';
+}
+
+function roundHalfAwayFromZero(value: number): number {
+  return Math.sign(value) * Math.round(Math.abs(value)) + 0;
+}

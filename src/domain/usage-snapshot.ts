@@ -1,0 +1,57 @@
+import type { FailureFacts } from './failure.ts';
+import type { QuotaWindow } from './quota-window.ts';
+
+/** Where a reading can come from. `api-key` and `cli` ask the Code API, `web` asks the web gateway with a browser's session. */
+export type UsageSource = 'api-key' | 'cli' | 'web';
+
+/** The person's wish: one source, or all of them in order. */
+export type SourceChoice = 'auto' | 'api' | 'cli' | 'web';
+
+/** Prepaid extra usage, in whole cents of `currency`. */
+export type Wallet = {
+  readonly balanceCents: number;
+  readonly totalCents: number;
+  readonly monthlyLimitEnabled: boolean;
+  readonly monthlyLimitCents: number;
+  readonly monthlyUsedCents: number;
+  /** ISO 4217 code as the service gave it, `USD` where it gave none. */
+  readonly currency: string;
+};
+
+/** One good reading of one account. */
+export type UsageSnapshot = {
+  /** At least one window, in reading order. */
+  readonly windows: readonly QuotaWindow[];
+  readonly plan?: string;
+  readonly wallet?: Wallet;
+  readonly source: UsageSource;
+  /** Which of several it was, e.g. `Chrome (Default)`. */
+  readonly sourceDetail?: string;
+  /** When the service answered, epoch milliseconds by our clock. */
+  readonly fetchedAtMs: number;
+};
+
+/** What came of trying one place a credential may be. `source` is the place, finer than {@link UsageSource}. */
+export type Attempt = {
+  readonly source: AttemptSource;
+  readonly outcome: 'ok' | 'absent' | 'rejected' | 'failed' | 'skipped';
+  /** A word from the closed list of reasons, or a masked path: never a value. */
+  readonly reason?: string;
+  readonly kind?: FailureFacts['kind'];
+};
+
+/** The places a credential is looked for, in order. */
+export type AttemptSource = 'api-key' | 'cli' | 'manual-cookie' | 'env-token' | 'desktop' | 'browser';
+
+/**
+ * What asking for usage came to. Expected trouble is an outcome, not an exception:
+ * `failed` still carries the last good reading where there is one.
+ */
+export type UsageOutcome =
+  | { readonly kind: 'fresh'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+  | {
+      readonly kind: 'failed';
+      readonly failure: FailureFacts;
+      readonly lastGood?: UsageSnapshot;
+      readonly attempts: readonly Attempt[];
+    };
