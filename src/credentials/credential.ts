@@ -1,5 +1,5 @@
+import type { AbsentReason, AttemptSource, BlockedReason, SkippedReason } from '../domain/attempt.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { AttemptSource } from '../domain/usage-snapshot.ts';
 
 /** A credential that may be sent, and the one place it may be sent to. */
 export type Credential =
@@ -17,30 +17,6 @@ export type Finding =
   | { readonly kind: 'absent'; readonly looked: string; readonly reason: AbsentReason }
   | { readonly kind: 'blocked'; readonly looked: string; readonly reason: BlockedReason };
 
-/** Nothing usable is there. */
-export type AbsentReason =
-  | 'not-set'
-  | 'not-found'
-  | 'signed-out'
-  | 'expired'
-  | 'unreadable'
-  | 'overridden'
-  | 'not-recognised'
-  | 'no-session';
-
-/** Something may be there, but the way to it is shut, and a person can open it. */
-export type BlockedReason =
-  | 'open-platform-key'
-  | 'jwt-as-api-key'
-  | 'keyring-locked'
-  | 'keyring-missing'
-  | 'keychain-denied'
-  | 'full-disk-access'
-  | 'app-bound'
-  | 'browser-running'
-  | 'needs-person'
-  | 'undecryptable';
-
 /** One place where a credential may be. Never sends it. Throws only a bug or the reason of an aborted signal. */
 export type CredentialSource = {
   readonly id: AttemptSource;
@@ -52,3 +28,6 @@ export type CredentialAsk = {
   /** True where a person waits and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
 };
+
+/** A place in the walk: one to look at, or one that the person's settings leave out. */
+export type PlannedSource = CredentialSource | { readonly id: AttemptSource; readonly skipped: SkippedReason };

@@ -1,3 +1,4 @@
+import type { Attempt } from './attempt.ts';
 import type { FailureFacts } from './failure.ts';
 import type { QuotaWindow } from './quota-window.ts';
 
@@ -30,18 +31,6 @@ export type UsageSnapshot = {
   /** When the service answered, epoch milliseconds by our clock. */
   readonly fetchedAtMs: number;
 };
-
-/** What came of trying one place a credential may be. `source` is the place, finer than {@link UsageSource}. */
-export type Attempt = {
-  readonly source: AttemptSource;
-  readonly outcome: 'ok' | 'absent' | 'rejected' | 'failed' | 'skipped';
-  /** A word from the closed list of reasons, or a masked path: never a value. */
-  readonly reason?: string;
-  readonly kind?: FailureFacts['kind'];
-};
-
-/** The places a credential is looked for, in order. */
-export type AttemptSource = 'api-key' | 'cli' | 'manual-cookie' | 'env-token' | 'desktop' | 'browser';
 
 /**
  * What asking for usage came to. Expected trouble is an outcome, not an exception:

@@ -75,7 +75,7 @@ export type Files = {
   list(folder: string): string[];
   /**
    * Replaces a file in one step (temporary file beside it, fsync, rename), mode 0600 in a 0700 folder made where missing.
-   * A crash leaves either the old or the new text. Refuses to write through a link that leads elsewhere… throws the system's error.
+   * A crash leaves either the old or the new text. A path that is a link is refused. Throws the system's error (`code` as Node gives it).
    */
   writePrivate(path: string, text: string): Promise<void>;
   /** Creates a file that must not exist yet, mode 0600. False where it does. */
