@@ -1,0 +1,78 @@
+import { join } from 'node:path';
+import type { FileFacts, Files } from '../host/host.ts';
+
+/** The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt from the log. */
+const parts = ['', '-wal', '-journal'];
+
+/** A browser commits every half minute: a copy that was overtaken once is hardly overtaken again. */
+const tries = 4;
+
+/**
+ * Reads a browser's cookie database through a private copy, so that nothing is ever written beside the user's file
+ * (even a read-only open leaves `-shm` and `-wal` there) and nobody waits for a lock.
+ * `read` gets the copy's path; it may open it for writing, as SQLite must where a journal has to be rolled back.
+ * The copy is deleted whatever happens, also when `read` throws or the signal is aborted.
+ * Rejects with the system's error where the database is missing (`ENOENT`) or can't be copied (`EBUSY` where Windows
+ * keeps it locked), with what `read` throws, or with the reason of an aborted signal.
+ */
+export async function withCookieSnapshot<T>(
+  files: Pick<Files, 'facts' | 'copyPrivate' | 'makeTempFolder' | 'remove'>,
+  dbPath: string,
+  read: (copyPath: string) => T | Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  signal?.throwIfAborted();
+  const folder = await files.makeTempFolder('kimibar-cookies-');
+  try {
+    const copyPath = join(folder, 'Cookies');
+    await copySteadily(files, dbPath, copyPath, signal);
+    signal?.throwIfAborted();
+    return await read(copyPath);
+  } finally {
+    await files.remove(folder);
+  }
+}
+
+/** Copies all parts until none of them changed meanwhile; after the last try what was got must do. */
+async function copySteadily(
+  files: Pick<Files, 'facts' | 'copyPrivate' | 'remove'>,
+  dbPath: string,
+  copyPath: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  for (let left = tries; left > 0; left -= 1) {
+    signal?.throwIfAborted();
+    const before = parts.map((part) => files.facts(dbPath + part));
+    for (const [index, part] of parts.entries()) {
+      await copyPart(files, dbPath + part, copyPath + part, before[index]);
+    }
+    const after = parts.map((part) => files.facts(dbPath + part));
+    if (before.every((facts, index) => same(facts, after[index]))) return;
+  }
+}
+
+async function copyPart(
+  files: Pick<Files, 'copyPrivate' | 'remove'>,
+  from: string,
+  to: string,
+  facts: FileFacts | undefined,
+): Promise<void> {
+  // A log left over from an earlier try does not belong to this one.
+  await files.remove(to);
+  const isDatabase = !/-(wal|journal)$/.test(to);
+  if (facts === undefined && !isDatabase) return;
+  try {
+    await files.copyPrivate(from, to);
+  } catch (error) {
+    // The browser may have folded its log into the database since we looked: the next try sees that.
+    if (isDatabase || !isMissing(error)) throw error;
+  }
+}
+
+function same(a: FileFacts | undefined, b: FileFacts | undefined): boolean {
+  return a?.kind === b?.kind && a?.sizeBytes === b?.sizeBytes && a?.modifiedAtMs === b?.modifiedAtMs;
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
