@@ -1,0 +1,35 @@
+import type { CommandResult, Commands, Env } from './host.ts';
+
+const outputLimitBytes = 1024 * 1024;
+
+/** Real child processes, without a shell. `env` replaces the whole environment where given. */
+export function createNodeCommands(env: Env): Commands {
+  return {
+    async run(file, args, options) {
+      const { execFile } = await import('node:child_process');
+      options.signal?.throwIfAborted();
+      return new Promise<CommandResult>((resolve, reject) => {
+        execFile(
+          file,
+          [...args],
+          {
+            env: { ...(options.env ?? env) },
+            timeout: options.timeoutMs,
+            killSignal: 'SIGKILL',
+            maxBuffer: outputLimitBytes,
+            encoding: 'utf8',
+            windowsHide: true,
+            ...(options.signal === undefined ? {} : { signal: options.signal }),
+          },
+          (error, stdout, stderr) => {
+            if (options.signal?.aborted === true) return reject(options.signal.reason);
+            if (error === null) return resolve({ kind: 'ran', exitCode: 0, stdout, stderr });
+            if (error.code === 'ENOENT' || error.code === 'EACCES') return resolve({ kind: 'not-found' });
+            if (error.killed === true) return resolve({ kind: 'timed-out' });
+            return resolve({ kind: 'ran', exitCode: typeof error.code === 'number' ? error.code : 1, stdout, stderr });
+          },
+        ).stdin?.end();
+      });
+    },
+  };
+}

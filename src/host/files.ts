@@ -1,0 +1,122 @@
+import { randomBytes } from 'node:crypto';
+import { constants, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { dirname, basename, join } from 'node:path';
+import type { FileFacts, Files, Platform } from './host.ts';
+
+/** Temporary files this old belong to a writer that died. */
+const abandonedAfterMs = 60_000;
+
+/** The real disk. Writing loads Node's promise API only when the first write comes: most runs only read. */
+export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
+  return {
+    readText: (path) => whereItExists(() => readFileSync(path, 'utf8')),
+    facts: (path) => whereItExists(() => factsOf(lstatSync(path))),
+    list: (folder) => whereItExists(() => readdirSync(folder)) ?? [],
+    writePrivate: (path, text) => writePrivate(path, text, platform),
+    createExclusive,
+    move,
+    async remove(path) {
+      const { rm } = await import('node:fs/promises');
+      await rm(path, { recursive: true, force: true });
+    },
+    async copyPrivate(from, to) {
+      const { chmod, copyFile } = await import('node:fs/promises');
+      await copyFile(from, to, constants.COPYFILE_EXCL);
+      await chmod(to, 0o600);
+    },
+    async makeTempFolder(prefix) {
+      const { mkdtemp } = await import('node:fs/promises');
+      return mkdtemp(join(platform.tempDir, prefix));
+    },
+  };
+}
+
+async function writePrivate(path: string, text: string, platform: Pick<Platform, 'os'>): Promise<void> {
+  // A rename would quietly replace a dotfile manager's link, and following it would write where we were not asked to.
+  if (whereItExists(() => lstatSync(path))?.isSymbolicLink() === true) {
+    throw Object.assign(new Error('refusing to write through a symbolic link'), { code: 'ELOOP', path });
+  }
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const { open, rename, rm } = await import('node:fs/promises');
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const handle = await open(temporary, 'wx', 0o600);
+    try {
+      await handle.writeFile(text);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await replace(() => rename(temporary, path), platform);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+  await removeAbandoned(path);
+}
+
+/** Windows refuses a rename while a virus scanner or another reader has the file open for a moment. */
+async function replace(rename: () => Promise<void>, platform: Pick<Platform, 'os'>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await rename();
+    } catch (error) {
+      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+      if (platform.os !== 'win32' || !passing || attempt === 10) throw error;
+      const { setTimeout: sleep } = await import('node:timers/promises');
+      await sleep(attempt * 10);
+    }
+  }
+}
+
+/** A writer killed between its write and its rename leaves a temporary file behind; the next one tidies up. */
+async function removeAbandoned(path: string): Promise<void> {
+  const { rm } = await import('node:fs/promises');
+  const folder = dirname(path);
+  const ours = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'));
+  for (const name of ours) {
+    const modifiedAtMs = whereItExists(() => lstatSync(join(folder, name)))?.mtimeMs ?? Infinity;
+    if (modifiedAtMs < Date.now() - abandonedAfterMs) await rm(join(folder, name), { force: true });
+  }
+}
+
+async function createExclusive(path: string, text: string): Promise<boolean> {
+  const { writeFile } = await import('node:fs/promises');
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  try {
+    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function move(from: string, to: string): Promise<boolean> {
+  const { rename } = await import('node:fs/promises');
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+function factsOf(stats: Stats): FileFacts {
+  const kind = stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
+  return { kind, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs };
+}
+
+function whereItExists<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

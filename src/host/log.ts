@@ -1,0 +1,14 @@
+import type { Log } from './host.ts';
+
+/** Says nothing: the log of a run without `-v`. */
+export const silentLog: Log = { debug() {} };
+
+/** One line per entry, `12:00:00.123 message key=value`, for a person who asked with `-v`. English, never translated. */
+export function createLineLog(write: (line: string) => void, now: () => number): Log {
+  return {
+    debug(message, facts = {}) {
+      const pairs = Object.entries(facts).map(([key, value]) => ` ${key}=${JSON.stringify(value) ?? 'undefined'}`);
+      write(`${new Date(now()).toISOString().slice(11, 23)} ${message}${pairs.join('')}\n`);
+    },
+  };
+}

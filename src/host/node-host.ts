@@ -1,0 +1,41 @@
+import { homedir, tmpdir } from 'node:os';
+import { createNodeClock } from './clock.ts';
+import { createNodeCommands } from './commands.ts';
+import { createNodeFiles } from './files.ts';
+import type { Env, Host, Http, Log, Platform } from './host.ts';
+import { silentLog } from './log.ts';
+
+/**
+ * The real machine. `env` is the process's unless another is given (the demo runs against its own);
+ * `log` is silent unless the person asked for more.
+ */
+export function createNodeHost(options: { env?: Env; log?: Log } = {}): Host {
+  const env = options.env ?? process.env;
+  const platform = readPlatform(env);
+  return {
+    clock: createNodeClock(),
+    http: lazyHttp(),
+    files: createNodeFiles(platform),
+    commands: createNodeCommands(env),
+    env,
+    platform,
+    log: options.log ?? silentLog,
+  };
+}
+
+function readPlatform(env: Env): Platform {
+  const os = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  const homeDir = (os === 'win32' ? env['USERPROFILE'] : env['HOME']) || homedir();
+  return { os, homeDir, tempDir: tmpdir(), pid: process.pid };
+}
+
+/** Node's HTTP stack takes longer to load than a kept reading takes to show: load it with the first request. */
+function lazyHttp(): Http {
+  let loaded: Promise<Http> | undefined;
+  return {
+    async request(request) {
+      loaded ??= import('./http.ts').then(({ createNodeHttp }) => createNodeHttp());
+      return (await loaded).request(request);
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import type { Attempt } from '../domain/attempt.ts';
+import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
+import type { KeptReading } from '../domain/kept-reading.ts';
+import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { Clock, Host, Log } from '../host/host.ts';
+
+/** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
+export type HeldLease = { readonly renewEveryMs: number; renew(): Promise<void>; release(): Promise<void> };
+
+/** What asking the service came to, before it is kept. */
+export type FetchResult =
+  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };
+
+/** Memory and lease of one account's reading, and the way to a new one. */
+export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
+  readonly reading: { read(): KeptReading | undefined; write(kept: KeptReading): Promise<void> };
+  /** Undefined while another process holds the lease. */
+  readonly takeLease: () => Promise<HeldLease | undefined>;
+  readonly fetch: (signal: AbortSignal) => Promise<FetchResult>;
+};
+
+export type RefreshAsk = { readonly maxAgeMs: number; readonly insist: boolean; readonly signal: AbortSignal };
+
+/** How often a waiting process looks whether the one that asks has its answer. */
+const lookAgainMs = 25;
+
+/**
+ * A reading that is young enough, or a new one. However many processes ask at once, one of them asks the service and all
+ * of them show what it got, failures included. A wait that the service asked for is kept unless a person insists.
+ * Rejects only when the signal aborts with anything but a time-out.
+ */
+export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Promise<UsageOutcome> {
+  const startedAtMs = deps.clock.now();
+  const known = ask.insist ? undefined : (youngEnough(deps, ask.maxAgeMs) ?? stillWaiting(deps));
+  if (known !== undefined) return known;
+  try {
+    for (;;) {
+      ask.signal.throwIfAborted();
+      const lease = await deps.takeLease();
+      const answered = answeredSince(deps, startedAtMs);
+      if (answered !== undefined) {
+        await lease?.release();
+        return answered;
+      }
+      if (lease !== undefined) return await askService(deps, lease, ask.signal);
+      await deps.clock.sleep(lookAgainMs, ask.signal);
+    }
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'timed-out') throw error;
+    // This run's own patience ended: nothing that others need to know of.
+    return failedOutcome(deps.reading.read(), factsOf(error), []);
+  }
+}
+
+function youngEnough({ reading, clock }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
+  const good = reading.read()?.good;
+  const ageMs = good === undefined ? Number.NaN : clock.now() - good.snapshot.fetchedAtMs;
+  // A reading from the future means that the clock was set back: its age can't be known.
+  return good !== undefined && ageMs >= 0 && ageMs <= maxAgeMs ? { kind: 'fresh', ...good } : undefined;
+}
+
+function stillWaiting({ reading, clock, log }: RefresherDeps): UsageOutcome | undefined {
+  const kept = reading.read();
+  if (kept?.failed?.failure.retryAfterMs === undefined) return undefined;
+  const sinceMs = clock.now() - kept.failed.failedAtMs;
+  if (sinceMs < 0 || sinceMs >= kept.failed.failure.retryAfterMs) return undefined;
+  log.debug('the service asked for a pause', { secondsLeft: Math.ceil((kept.failed.failure.retryAfterMs - sinceMs) / 1000) });
+  return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
+}
+
+function answeredSince({ reading }: RefresherDeps, startedAtMs: number): UsageOutcome | undefined {
+  const kept = reading.read();
+  if (kept?.good !== undefined && kept.good.snapshot.fetchedAtMs >= startedAtMs) return { kind: 'fresh', ...kept.good };
+  if (kept?.failed === undefined || kept.failed.failedAtMs < startedAtMs) return undefined;
+  return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
+}
+
+async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSignal): Promise<UsageOutcome> {
+  const done = new AbortController();
+  const renewing = keepRenewing(deps, lease, done.signal);
+  try {
+    const result = await deps.fetch(signal);
+    const before = deps.reading.read();
+    if (result.kind === 'ok') {
+      const good = { snapshot: result.snapshot, attempts: result.attempts };
+      await keep(deps, { good });
+      return { kind: 'fresh', ...good };
+    }
+    const failed = { failure: factsOf(result.failure), attempts: result.attempts, failedAtMs: deps.clock.now() };
+    await keep(deps, { ...(before?.good === undefined ? {} : { good: before.good }), failed });
+    return failedOutcome(before, failed.failure, failed.attempts);
+  } finally {
+    done.abort();
+    await renewing;
+    await lease.release();
+  }
+}
+
+async function keepRenewing({ clock, log }: { clock: Clock; log: Log }, lease: HeldLease, done: AbortSignal): Promise<void> {
+  try {
+    for (;;) {
+      await clock.sleep(lease.renewEveryMs, done);
+      await lease.renew();
+    }
+  } catch (error) {
+    if (!done.aborted) log.debug('the lease could not be renewed', { reason: String(error) });
+  }
+}
+
+/** A disk that can't be written to costs the next run a request, not this run its answer. */
+async function keep({ reading, log }: RefresherDeps, kept: KeptReading): Promise<void> {
+  try {
+    await reading.write(kept);
+  } catch (error) {
+    log.debug('the reading could not be kept', { reason: String(error) });
+  }
+}
+
+function factsOf(failure: Failure): FailureFacts {
+  return {
+    kind: failure.kind,
+    ...(failure.detail === undefined ? {} : { detail: failure.detail }),
+    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+  };
+}
+
+function failedOutcome(kept: KeptReading | undefined, failure: FailureFacts, attempts: readonly Attempt[]): UsageOutcome {
+  const lastGood = failurePolicy[failure.kind].keepLastGood ? kept?.good?.snapshot : undefined;
+  return { kind: 'failed', failure, ...(lastGood === undefined ? {} : { lastGood }), attempts };
+}
