@@ -1,0 +1,91 @@
+import { jsonReply, type Reply } from './reply.ts';
+import type { Fault, Surface } from './scenario.ts';
+
+/** What a faulty service needs to know of the request it fails on. */
+export type FaultyRequest = {
+  readonly surface: Surface;
+  readonly path: string;
+  /** The `Authorization` header as received, for services that repeat it. */
+  readonly authorization: string;
+  readonly port: number;
+};
+
+/** What the fault makes of a request; `honest` builds the answer that a healthy service would have given. */
+export function faultReply(fault: Fault, request: FaultyRequest, honest: () => Reply): Reply {
+  switch (fault.kind) {
+    case 'status':
+      return statusReply(fault, request);
+    case 'late':
+      return late(honest(), fault.delayMs);
+    case 'cut-off':
+      return cutOff(honest());
+    case 'body':
+      return brokenBody(fault.body);
+    case 'redirect':
+      return redirect(fault.to, request);
+    case 'silence':
+    case 'hang-up':
+      return { kind: fault.kind };
+  }
+}
+
+/** An error in the surface's own form: `{error:{…}}` of the Code API, `{code,message}` of the web gateway. */
+export function errorReply(
+  status: number,
+  surface: Surface | undefined,
+  message: string,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  const { type, code } = errorWords[status] ?? { type: 'server_error', code: 'internal' };
+  const web = surface === 'web-usages' || surface === 'web-stats';
+  return jsonReply(status, web ? { code, message } : { error: { message, type } }, headers);
+}
+
+const errorWords: Readonly<Record<number, { readonly type: string; readonly code: string }>> = {
+  400: { type: 'invalid_request_error', code: 'invalid_argument' },
+  401: { type: 'invalid_authentication_error', code: 'unauthenticated' },
+  402: { type: 'payment_required_error', code: 'failed_precondition' },
+  403: { type: 'permission_denied_error', code: 'permission_denied' },
+  404: { type: 'resource_not_found_error', code: 'not_found' },
+  405: { type: 'invalid_request_error', code: 'unimplemented' },
+  413: { type: 'invalid_request_error', code: 'resource_exhausted' },
+  415: { type: 'invalid_request_error', code: 'invalid_argument' },
+  429: { type: 'rate_limit_reached_error', code: 'resource_exhausted' },
+};
+
+function statusReply(fault: Extract<Fault, { kind: 'status' }>, { surface, authorization }: FaultyRequest): Reply {
+  const message = fault.leaks ? `The credential "${authorization}" was refused` : `The simulator answers ${fault.status}`;
+  return errorReply(fault.status, surface, message, {
+    ...(fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }),
+    ...(fault.leaks ? { 'x-request-credential': encodeURI(authorization) } : {}),
+  });
+}
+
+function late(reply: Reply, delayMs: number): Reply {
+  return reply.kind === 'answer' ? { ...reply, delayMs } : reply;
+}
+
+function cutOff(reply: Reply): Reply {
+  return reply.kind === 'answer' ? { ...reply, cutOff: true } : reply;
+}
+
+function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
+  const answer = { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' } } as const;
+  switch (body) {
+    case 'garbage':
+      return { ...answer, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Kimi</title>{"usage":{"limit":"100"' };
+    case 'empty':
+      return { ...answer, body: '{}' };
+    case 'huge':
+      // Valid JSON of 2 MiB, sent without a length: only a reader that counts while reading notices in time.
+      return { ...answer, body: JSON.stringify({ usage: { limit: '100', used: '1' }, padding: 'x'.repeat(2 * 1024 * 1024) }) };
+    case 'deep':
+      return { ...answer, body: `{"usage":${'['.repeat(100_000)}${']'.repeat(100_000)}}` };
+  }
+}
+
+function redirect(to: 'elsewhere' | 'within', { path, port }: FaultyRequest): Reply {
+  // `localhost` is another origin than 127.0.0.1 and yet this same server: a client that follows is seen doing it.
+  const location = to === 'within' ? `${path}?moved=1` : `http://localhost:${port}/elsewhere${path}`;
+  return { kind: 'answer', status: to === 'within' ? 307 : 302, headers: { location }, body: '' };
+}

@@ -1,0 +1,59 @@
+import type { PlanName } from './plans.ts';
+import type { StartingQuota } from './quota-account.ts';
+
+/** What can be asked of Kimi: two calls of the Code API, two of the web gateway. */
+export type Surface = 'usages' | 'me' | 'web-usages' | 'web-stats';
+
+export type PoolName = 'limit_5h' | 'limit_7d' | 'limit_month_total' | 'limit_month_code';
+
+/** Which of the service's many shapes the usage answer has. */
+export type UsagesShape = {
+  /**
+   * How `usage` and `limits[]` count: in requests, in whole percent, by the limit alone (neither used nor remaining),
+   * with every limit zero, loosely (JSON numbers, rows without `detail`, other names for the reset), or not at all.
+   */
+  readonly counts: 'requests' | 'percent' | 'limit-only' | 'zero-limit' | 'loose' | 'none';
+  /** True leaves out `used` and `remaining` where they are 0. */
+  readonly dropsZeros?: true;
+  /** False for new subscriptions: no weekly quota at all. */
+  readonly weeklyRow: boolean;
+  readonly pools: readonly PoolName[];
+  /** The pools say 0 whatever was used. */
+  readonly poolsReadZero?: true;
+  /** The account block beside the counts: membership level, concurrency. */
+  readonly user: boolean;
+  /** Everything sits inside `data`. */
+  readonly envelope?: true;
+};
+
+export type SimulatedWallet = {
+  readonly totalCents: number;
+  /** Undefined leaves `amountLeft` out, as the service does at zero. */
+  readonly leftCents?: number;
+  readonly monthlyLimitCents?: number;
+  readonly monthlyUsedCents?: number;
+  readonly currency: string;
+};
+
+/** How an answer goes wrong. */
+export type Fault =
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number; readonly leaks?: true }
+  | { readonly kind: 'late'; readonly delayMs: number }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'hang-up' }
+  | { readonly kind: 'cut-off' }
+  | { readonly kind: 'body'; readonly body: 'garbage' | 'empty' | 'huge' | 'deep' }
+  | { readonly kind: 'redirect'; readonly to: 'elsewhere' | 'within' };
+
+/** One story that the simulator can play. */
+export type Scenario = {
+  readonly plan: PlanName;
+  readonly start: readonly StartingQuota[];
+  readonly shape: UsagesShape;
+  readonly wallet?: SimulatedWallet;
+  readonly faults?: Partial<Readonly<Record<Surface, Fault>>>;
+  /** Accepts any credential and repeats it in names and labels. */
+  readonly leaks?: true;
+  /** Of the web gateway: the 7-day row is this much used instead of following the weekly quota, or the answer lacks the coding scope. */
+  readonly web?: { readonly code7dRatio?: number; readonly code7dEnabled?: false; readonly codingScope?: false };
+};

@@ -1,0 +1,54 @@
+import { formatNanoTime } from './answer-times.ts';
+import type { Quota } from './quota-account.ts';
+import { limitRow, quotaCounts, roundRatio, usedRatio, type JsonObject } from './quota-rows.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What the web gateway tells of. */
+export type WebFacts = { readonly quotas: readonly Quota[]; readonly scenario: Scenario; readonly nowMs: number };
+
+/** Body of `BillingService/GetUsages`: the coding scope with the week in `detail` and the other windows in `limits`. */
+export function webUsagesAnswer({ quotas, scenario, nowMs }: WebFacts): JsonObject {
+  const shape = scenario.shape;
+  const week = shape.weeklyRow ? quotas.find((quota) => quota.id === 'weekly') : undefined;
+  const rows = quotas.filter((quota) => quota.id !== 'weekly' && quota.id !== 'monthly');
+  const usage = {
+    scope: scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING',
+    ...(week === undefined ? {} : { detail: quotaCounts(week, shape, nowMs) }),
+    limits: rows.map((quota) => limitRow(quota, shape, nowMs)),
+  };
+  return { usages: [usage] };
+}
+
+/** Body of `MembershipService/GetSubscriptionStats`: the monthly pool and the ratios behind the two rate limits. */
+export function webStatsAnswer({ quotas, scenario }: WebFacts): JsonObject {
+  const find = (id: Quota['id']): Quota | undefined => quotas.find((quota) => quota.id === id);
+  const [month, five, week] = [find('monthly'), find('session'), find('weekly')];
+  const zero = scenario.shape.poolsReadZero === true;
+  return {
+    ...(month === undefined ? {} : { subscriptionBalance: balance(month) }),
+    ...(five === undefined ? {} : { ratelimitCode5h: rateLimit(five, zero ? 0 : usedRatio(five), true) }),
+    ...(week === undefined
+      ? {}
+      : {
+          ratelimitCode7d: rateLimit(
+            week,
+            scenario.web?.code7dRatio ?? (zero ? 0 : usedRatio(week)),
+            scenario.web?.code7dEnabled !== false,
+          ),
+        }),
+  };
+}
+
+function balance(month: Quota): JsonObject {
+  return {
+    feature: 'FEATURE_OMNI',
+    type: 'SUBSCRIPTION',
+    amountUsedRatio: roundRatio(Math.min(1, usedRatio(month))),
+    kimiCodeUsedRatio: roundRatio((month.codeUsed ?? 0) / month.limit),
+    expireTime: formatNanoTime(month.resetsAtMs),
+  };
+}
+
+function rateLimit(quota: Quota, ratio: number, enabled: boolean): JsonObject {
+  return { ratio: roundRatio(Math.min(1, ratio)), enabled, resetTime: formatNanoTime(quota.resetsAtMs) };
+}
