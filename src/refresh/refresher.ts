@@ -69,10 +69,12 @@ function stillWaiting({ reading, clock, log }: RefresherDeps): UsageOutcome | un
   return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
 }
 
-function answeredSince({ reading }: RefresherDeps, startedAtMs: number): UsageOutcome | undefined {
+function answeredSince({ reading, clock }: RefresherDeps, startedAtMs: number): UsageOutcome | undefined {
   const kept = reading.read();
-  if (kept?.good !== undefined && kept.good.snapshot.fetchedAtMs >= startedAtMs) return { kind: 'fresh', ...kept.good };
-  if (kept?.failed === undefined || kept.failed.failedAtMs < startedAtMs) return undefined;
+  const nowMs = clock.now();
+  const since = (atMs: number) => atMs >= startedAtMs && atMs <= nowMs;
+  if (kept?.good !== undefined && since(kept.good.snapshot.fetchedAtMs)) return { kind: 'fresh', ...kept.good };
+  if (kept?.failed === undefined || !since(kept.failed.failedAtMs)) return undefined;
   return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
 }
 

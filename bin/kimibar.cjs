@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+'use strict';
+// The first lines must parse on any Node that a machine may have, so that an old one is told what is needed.
+var parts = process.versions.node.split('.');
+if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13)) {
+  process.stderr.write(
+    'KimiBar needs Node.js 22.13 or newer (this is ' + process.versions.node + '). Try: npx -p node@24 -p kimibar kimibar\n'
+  );
+  process.exitCode = 1;
+} else if (process.argv.length === 3 && process.argv[2] === '--version') {
+  // Asked often, and by tools that wait for it: answered before anything is loaded.
+  require('node:fs').writeSync(1, '__VERSION__\n');
+} else {
+  require('./main.cjs');
+}

@@ -1,0 +1,27 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { defineConfig, type Plugin } from 'rolldown';
+import manifest from './package.json' with { type: 'json' };
+
+const define = { __KIMIBAR_VERSION__: JSON.stringify(manifest.version) };
+
+/** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
+function launcher(): Plugin {
+  return {
+    name: 'launcher',
+    buildStart: () => rmSync('dist', { recursive: true, force: true }),
+    generateBundle() {
+      const source = readFileSync('bin/kimibar.cjs', 'utf8').replace('__VERSION__', manifest.version);
+      this.emitFile({ type: 'asset', fileName: 'kimibar.cjs', source });
+    },
+  };
+}
+
+export default defineConfig([
+  {
+    input: { main: 'src/cli/main.ts' },
+    platform: 'node',
+    transform: { define },
+    plugins: [launcher()],
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', minify: true },
+  },
+]);

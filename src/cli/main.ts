@@ -1,0 +1,23 @@
+import { Failure } from '../domain/failure.ts';
+import { createNodeHost } from '../host/node-host.ts';
+import { createNodeTerminal } from './node-terminal.ts';
+import { runCli } from './run-cli.ts';
+
+/** The program's own run: the only file that acts when it is loaded. */
+async function main(): Promise<void> {
+  const interrupted = new AbortController();
+  const cancel = () => interrupted.abort(new Failure('cancelled', 'cancelled'));
+  process.once('SIGINT', cancel);
+  process.once('SIGTERM', cancel);
+  // A reader that has seen enough (`kimibar | head -1`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  const host = createNodeHost();
+  const terminal = createNodeTerminal(host.env, host.platform);
+  process.exitCode = await runCli(process.argv.slice(2), { host, terminal, signal: interrupted.signal });
+  // A cancelled request may still be closing its socket; nobody waits for that.
+  if (interrupted.signal.aborted) process.exit();
+}
+
+void main();

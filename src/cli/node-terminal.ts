@@ -1,0 +1,57 @@
+import type { Env, Platform } from '../host/host.ts';
+import type { Terminal } from './command-context.ts';
+
+const stdinLimitBytes = 1024 * 1024;
+
+/** The terminal that this process was started in, with what it can show decided from its streams and environment. */
+export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Terminal {
+  return {
+    out: (text) => void process.stdout.write(endLine(text)),
+    err: (text) => void process.stderr.write(endLine(text)),
+    get width() {
+      return process.stdout.columns || Number(env['COLUMNS']) || 80;
+    },
+    colour: colourOf(env, process.stdout.isTTY === true),
+    unicode: showsBlocks(env, platform),
+    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    readStdin,
+    askHidden,
+  };
+}
+
+/** `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` ask for plain text; 24-bit colour only where it is announced. */
+function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
+  if (!isTty || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return 'none';
+  return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
+}
+
+/** Block characters need a UTF-8 locale; where none is named, terminals of today show them, but for the kernel's own console. */
+function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
+  if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
+  // The classic Windows console's fonts lack eighth blocks; these variables announce the others.
+  if (os === 'win32')
+    return ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask', 'TERMINUS_SUBLIME'].some((name) => env[name]) || env['TERM'] !== undefined;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === '' || /utf-?8/i.test(locale);
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > stdinLimitBytes) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function askHidden(question: string): Promise<string | undefined> {
+  const { isCancel, password } = await import('@clack/prompts');
+  const answer = await password({ message: question, mask: '•', output: process.stderr });
+  return isCancel(answer) ? undefined : answer;
+}
+
+function endLine(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

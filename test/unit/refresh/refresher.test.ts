@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Failure } from '../../../src/domain/failure.ts';
+import type { KeptReading } from '../../../src/domain/kept-reading.ts';
+import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
+import { refreshReading, type FetchResult, type RefreshAsk, type RefresherDeps } from '../../../src/refresh/refresher.ts';
+
+const startMs = 1_800_000_000_000;
+const never = new AbortController().signal;
+
+function snapshot(fetchedAtMs: number): UsageSnapshot {
+  return { windows: [{ id: 'weekly', usedPercent: 10, unit: 'percent', reliable: true }], source: 'api-key', fetchedAtMs };
+}
+
+/** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
+function surroundings(
+  options: { kept?: KeptReading; fetch?: (signal: AbortSignal) => Promise<FetchResult>; write?: () => Promise<void> } = {},
+) {
+  const seen = { nowMs: startMs, fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };
+  const deps: RefresherDeps = {
+    log: { debug() {} },
+    clock: {
+      now: () => seen.nowMs,
+      async sleep(ms, signal) {
+        await new Promise((resolve) => setImmediate(resolve));
+        signal?.throwIfAborted();
+        seen.nowMs += ms;
+      },
+    },
+    reading: { read: () => seen.kept, write: options.write ?? (async (kept) => void (seen.kept = kept)) },
+    async takeLease() {
+      if (seen.leaseHeld) return undefined;
+      seen.leaseHeld = true;
+      return { renewEveryMs: 1_000, renew: async () => void (seen.renewals += 1), release: async () => void (seen.leaseHeld = false) };
+    },
+    async fetch(signal) {
+      seen.fetches += 1;
+      if (options.fetch !== undefined) return options.fetch(signal);
+      return { kind: 'ok', snapshot: snapshot(seen.nowMs), attempts: [{ source: 'api-key', outcome: 'ok' }] };
+    },
+  };
+  const ask = (more: Partial<RefreshAsk> = {}) => refreshReading(deps, { maxAgeMs: 30_000, insist: false, signal: never, ...more });
+  return { seen, ask };
+}
+
+const failWith = (failure: Failure) => async (): Promise<FetchResult> => ({ kind: 'failed', failure, attempts: [] });
+
+test('a young reading costs no request, an old one does', async () => {
+  const young = surroundings({ kept: { good: { snapshot: snapshot(startMs - 30_000), attempts: [] } } });
+  assert.equal((await young.ask()).kind, 'fresh');
+  assert.equal(young.seen.fetches, 0);
+  const old = surroundings({ kept: { good: { snapshot: snapshot(startMs - 30_001), attempts: [] } } });
+  assert.equal((await old.ask()).kind, 'fresh');
+  assert.equal(old.seen.fetches, 1);
+});
+
+test('a reading from the future is not taken for young', async () => {
+  const { seen, ask } = surroundings({ kept: { good: { snapshot: snapshot(startMs + 60_000), attempts: [] } } });
+  const outcome = await ask();
+  assert.equal(outcome.kind === 'fresh' && outcome.snapshot.fetchedAtMs, startMs);
+  assert.equal(seen.fetches, 1);
+});
+
+test('insisting asks anew', async () => {
+  const { seen, ask } = surroundings({ kept: { good: { snapshot: snapshot(startMs - 1), attempts: [] } } });
+  const outcome = await ask({ insist: true });
+  assert.equal(outcome.kind, 'fresh');
+  assert.equal(seen.fetches, 1);
+});
+
+test('many at once share one request and its answer', async () => {
+  const { seen, ask } = surroundings();
+  const outcomes = await Promise.all(Array.from({ length: 16 }, () => ask({ insist: true })));
+  assert.equal(seen.fetches, 1);
+  assert.equal(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size, 1);
+});
+
+test('many at once share a failure, too', async () => {
+  const { seen, ask } = surroundings({ fetch: failWith(new Failure('server-fault', 'down')) });
+  const outcomes = await Promise.all(Array.from({ length: 16 }, () => ask()));
+  assert.equal(seen.fetches, 1);
+  assert.ok(outcomes.every((outcome) => outcome.kind === 'failed' && outcome.failure.kind === 'server-fault'));
+});
+
+test('a failure keeps the last good reading, and a later success forgets the failure', async () => {
+  const good = { snapshot: snapshot(startMs - 60_000), attempts: [] };
+  const results = [
+    failWith(new Failure('server-fault', 'down')),
+    async () => ({ kind: 'ok' as const, snapshot: snapshot(startMs), attempts: [] }),
+  ];
+  const { seen, ask } = surroundings({ kept: { good }, fetch: async () => results.shift()!() });
+  const outcome = await ask();
+  assert.equal(outcome.kind, 'failed');
+  assert.deepEqual(outcome.kind === 'failed' && outcome.lastGood, good.snapshot);
+  seen.nowMs += 1;
+  assert.equal((await ask({ insist: true })).kind, 'fresh');
+  assert.equal(seen.kept?.failed, undefined);
+});
+
+test('a pause that the service asked for is kept, unless a person insists', async () => {
+  const { seen, ask } = surroundings({ fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })) });
+  await ask();
+  seen.nowMs += 119_000;
+  const outcome = await ask();
+  assert.equal(outcome.kind === 'failed' && outcome.failure.kind, 'rate-limited');
+  assert.equal(seen.fetches, 1);
+  await ask({ insist: true });
+  assert.equal(seen.fetches, 2);
+  seen.nowMs += 120_000;
+  await ask();
+  assert.equal(seen.fetches, 3);
+});
+
+test('a run out of patience shows the last good reading and leaves no mark for others', async () => {
+  const late = new AbortController();
+  const good = { snapshot: snapshot(startMs - 60_000), attempts: [] };
+  const { seen, ask } = surroundings({
+    kept: { good },
+    fetch: async (signal) => {
+      late.abort(new Failure('timed-out', 'too late'));
+      throw signal.reason;
+    },
+  });
+  const outcome = await ask({ signal: late.signal });
+  assert.equal(outcome.kind === 'failed' && outcome.failure.kind, 'timed-out');
+  assert.deepEqual(outcome.kind === 'failed' && outcome.lastGood, good.snapshot);
+  assert.equal(seen.kept?.failed, undefined);
+  assert.equal(seen.leaseHeld, false);
+});
+
+test('cancelling is thrown, and the lease is given back', async () => {
+  const cancel = new AbortController();
+  const { seen, ask } = surroundings({
+    fetch: async (signal) => {
+      cancel.abort(new Failure('cancelled', 'enough'));
+      throw signal.reason;
+    },
+  });
+  await assert.rejects(ask({ signal: cancel.signal }), { kind: 'cancelled' });
+  assert.equal(seen.leaseHeld, false);
+});
+
+test('a long request renews its lease', async () => {
+  let rounds = 0;
+  const { seen, ask } = surroundings({
+    fetch: async () => {
+      while (rounds < 20) {
+        rounds += 1;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      return { kind: 'ok', snapshot: snapshot(startMs), attempts: [] };
+    },
+  });
+  await ask();
+  assert.ok(seen.renewals > 0);
+});
+
+test('a disk that can not be written to costs no answer', async () => {
+  const { seen, ask } = surroundings({ write: async () => Promise.reject(new Error('EROFS')) });
+  assert.equal((await ask()).kind, 'fresh');
+  assert.equal(seen.leaseHeld, false);
+});

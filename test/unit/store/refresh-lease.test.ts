@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { createNodeFiles } from '../../../src/host/files.ts';
+import { takeLease } from '../../../src/store/refresh-lease.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
+const clock = { now: () => Date.now(), sleep: async () => {} };
+const deps = { files, clock };
+
+test('one holder at a time; released, the next one gets it', async (t) => {
+  const path = join(tempFolder(t), 'lease');
+  const first = await takeLease(deps, path);
+  assert.ok(first);
+  assert.equal(await takeLease(deps, path), undefined);
+  await first.release();
+  assert.ok(await takeLease(deps, path));
+});
+
+test('a lease that its holder stopped renewing is taken over by exactly one of many', async (t) => {
+  const folder = tempFolder(t);
+  const path = join(folder, 'lease');
+  await takeLease(deps, path);
+  fs.utimesSync(path, new Date(), new Date(Date.now() - 6_000));
+  const taken = await Promise.all(Array.from({ length: 20 }, () => takeLease(deps, path)));
+  assert.equal(taken.filter((lease) => lease !== undefined).length, 1);
+  assert.deepEqual(fs.readdirSync(folder), ['lease']);
+});
+
+test('renewing keeps it, and an old holder neither renews nor releases what is another’s now', async (t) => {
+  const path = join(tempFolder(t), 'lease');
+  const first = await takeLease(deps, path);
+  fs.utimesSync(path, new Date(), new Date(Date.now() - 4_000));
+  await first?.renew();
+  assert.ok(Date.now() - fs.statSync(path).mtimeMs < 2_000);
+  fs.utimesSync(path, new Date(), new Date(Date.now() - 6_000));
+  const second = await takeLease(deps, path);
+  assert.ok(second);
+  const mark = fs.readFileSync(path, 'utf8');
+  await first?.renew();
+  await first?.release();
+  assert.equal(fs.readFileSync(path, 'utf8'), mark);
+});
+
+test('a lease from a clock that ran ahead does not hold for ever', async (t) => {
+  const path = join(tempFolder(t), 'lease');
+  await takeLease(deps, path);
+  fs.utimesSync(path, new Date(), new Date(Date.now() + 3_600_000));
+  assert.ok(await takeLease(deps, path));
+});
+
+test('where no lease can be kept, asking goes on without one', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(join(folder, 'file'), '');
+  const lease = await takeLease(deps, join(folder, 'file', 'lease'));
+  assert.ok(lease);
+  await lease.renew();
+  await lease.release();
+});
