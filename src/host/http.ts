@@ -41,7 +41,7 @@ async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpAn
     if (answer.status < 300 || answer.status > 399 || location === undefined) {
       return { status: answer.status, headers: flatten(answer.headers), body: answer.body };
     }
-    const next = URL.canParse(location, url) ? new URL(location, url) : undefined;
+    const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     // The credential belongs to this origin alone, and a POST must not be turned into something else on the way.
     if (next?.origin !== url.origin || request.method !== 'GET' || hops === redirectLimit) throw refusedRedirect(url);
     url = next;
