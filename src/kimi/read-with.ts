@@ -1,0 +1,86 @@
+import type { Region } from '../config/settings.ts';
+import type { Credential } from '../credentials/credential.ts';
+import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { Host } from '../host/host.ts';
+import { codeBaseUrl } from './code-base-url.ts';
+import { planName } from './plan-name.ts';
+import type { Profile } from './profile.ts';
+import { requestProfile } from './request-profile.ts';
+import { requestUsage, type CodeApiAsk } from './request-usage.ts';
+import { requestWebUsage } from './request-web-usage.ts';
+import { startSideRequest } from './side-request.ts';
+import type { UsageReading } from './usage-reading.ts';
+import { webBaseUrl } from './web-base-url.ts';
+
+/** Where Kimi is and how we introduce ourselves. */
+export type KimiAddress = {
+  /** `KIMI_CODE_BASE_URL` as given; wins over `region`. Counts for API keys alone. */
+  readonly codeBaseUrl?: string;
+  readonly region?: Region;
+  /** `KIMI_WEB_BASE_URL` as given. */
+  readonly webBaseUrl?: string;
+  readonly version: string;
+  /** IANA name of the person's time zone. */
+  readonly timezone: string;
+};
+
+/** A reading, and whose it is where the service said so. */
+export type OwnedSnapshot = { readonly snapshot: UsageSnapshot; readonly userId?: string };
+
+/** The profile may delay a finished reading by so much. */
+const profileGraceMs = 1_000;
+
+/**
+ * Asks Kimi with one credential. An API key goes to the Code API of the address, a Kimi Code login to its own Code API and
+ * nowhere else, a web session to the web gateway. Throws `Failure`, or the reason of an aborted signal.
+ */
+export async function readWith(
+  deps: Pick<Host, 'http' | 'clock' | 'log'>,
+  credential: Credential,
+  address: KimiAddress,
+  signal: AbortSignal,
+): Promise<OwnedSnapshot> {
+  if (credential.kind === 'web') {
+    const base = webBaseUrl(address.webBaseUrl);
+    const reading = await requestWebUsage(deps, { base, token: credential.secret, timezone: address.timezone, signal });
+    return { snapshot: snapshotOf(credential, reading, undefined, deps.clock.now()) };
+  }
+  const { version } = address;
+  const ask = { base: baseFor(credential, address), token: credential.secret, source: credential.kind, version, signal };
+  const { reading, profile, fetchedAtMs } = await askWithProfile(deps, ask);
+  const snapshot = snapshotOf(credential, reading, profile, fetchedAtMs);
+  return { snapshot, ...(profile === undefined ? {} : { userId: profile.userId }) };
+}
+
+function baseFor(credential: Exclude<Credential, { kind: 'web' }>, { codeBaseUrl: override, region }: KimiAddress): URL {
+  if (credential.kind === 'cli') return codeBaseUrl({ override: credential.baseUrl });
+  return codeBaseUrl({ ...(override === undefined ? {} : { override }), ...(region === undefined ? {} : { region }) });
+}
+
+async function askWithProfile(
+  deps: Pick<Host, 'http' | 'clock' | 'log'>,
+  ask: CodeApiAsk,
+): Promise<{ reading: UsageReading; profile: Profile | undefined; fetchedAtMs: number }> {
+  const profile = startSideRequest(deps, ask.signal, 'profile', (signal) => requestProfile(deps, { ...ask, signal }));
+  try {
+    const reading = await requestUsage(deps, ask);
+    const fetchedAtMs = deps.clock.now();
+    return { reading, profile: await profile.within(profileGraceMs), fetchedAtMs };
+  } finally {
+    profile.drop();
+  }
+}
+
+function snapshotOf(credential: Credential, reading: UsageReading, me: Profile | undefined, fetchedAtMs: number): UsageSnapshot {
+  const { windows, wallet, ...hints } = reading;
+  const plan = planName({ ...hints, ...(me === undefined ? {} : { me }) });
+  const sourceDetail = credential.kind === 'web' ? credential.detail : undefined;
+  return {
+    windows,
+    ...(plan === undefined ? {} : { plan }),
+    ...(wallet === undefined ? {} : { wallet }),
+    source: credential.kind,
+    ...(sourceDetail === undefined ? {} : { sourceDetail }),
+    fetchedAtMs,
+  };
+}
