@@ -1,1 +1,60 @@
-export const config = {};
+export const config = {
+  unknownProvider: 'Unknown or missing provider. Use --provider kimi.',
+  unknownFormat: (word: string) => `Unknown format ${word}. Use text or json.`,
+
+  askApiKey: 'Kimi Code API key (not shown): ',
+  apiKeyTwice: 'Use either --api-key or --stdin, not both.',
+  apiKeyMissing: 'Missing API key. Pass --api-key <key> or pipe it with --stdin.',
+  apiKeyOfOpenPlatform:
+    'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
+  apiKeyIsToken: 'This is a sign-in token (JWT), not an API key. Store it with: kimibar config set-cookie',
+  apiKeyNotOneWord: 'This is not an API key: it holds blanks, line breaks or unusual characters. Paste the key alone.',
+  apiKeyStored: (account: string | undefined) =>
+    `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
+  andEnabled: ' and enabled',
+  accountNameMissing: 'Missing account name. Pass --account <name>.',
+
+  askCookie: 'Kimi cookie, token or copied curl command (not shown): ',
+  cookieTwice: 'Use either --cookie or --stdin, not both.',
+  cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
+  cookieNotRecognised:
+    'No Kimi sign-in found in this text. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
+  cookieIsApiKey: 'This is an API key, not a cookie. Store it with: kimibar config set-api-key --provider kimi',
+  cookieStored: (form: 'jwt' | 'cookie' | 'cookie-header' | 'curl', account: string | undefined) =>
+    `Config: stored the Kimi sign-in from ${
+      { jwt: 'a bare token', cookie: 'a kimi-auth cookie', 'cookie-header': 'a Cookie header', curl: 'a curl command' }[form]
+    }${account === undefined ? '' : ` (account ${account})`}`,
+  sourceLeavesOut: (source: string) =>
+    `Note: the source is set to ${source}, so this is not used. Change that with: kimibar config set-source auto`,
+  cookieSourceOff: 'Note: the cookie source is off, so this is not used. Change that with: kimibar config set-cookie-source auto',
+
+  enabled: 'Config: Kimi Code is enabled',
+  disabled: 'Config: Kimi Code is disabled',
+  providerLine: (name: string, enabled: boolean) => `${name}: ${enabled ? 'enabled' : 'disabled'}`,
+
+  unknownSetting: (name: string, names: string) => `Unknown setting ${name}. Use one of: ${names}.`,
+  unknownWord: (name: string, words: string) => `Unknown value for ${name}. Use one of: ${words}.`,
+  settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
+  settingRemoved: (name: string) => `Config: ${name} is back to its default`,
+  settingOverridden: (variable: string) => `Note: ${variable} is set in the environment and wins over the file.`,
+
+  fileMissing: (path: string) => `No config file at ${path} yet; the defaults hold.`,
+  allGood: 'Config: OK',
+  error: 'error',
+  warning: 'warning',
+  notJson: (expected: string) => `not JSON here; expected ${expected}`,
+  valueWanted: (key: string, expected: string) => `${key}: expected ${expected}`,
+  unknownKey: (key: string, known: string | undefined) =>
+    `${key}: unknown key${known === undefined ? ', ignored' : `; did you mean ${known}?`}`,
+  repeatedKey: (key: string) => `${key}: stands twice; only the last one counts`,
+  laterVersion: 'version: written by a later KimiBar; this one reads what it can and changes nothing',
+  openPlatformKey: (key: string) => `${key}: an Open Platform key; Kimi Code does not accept it`,
+  jwtAsApiKey: (key: string) => `${key}: a sign-in token (JWT), not an API key`,
+
+  fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not there yet)'}`,
+  notSet: 'not set',
+  accountValue: (apiKey: string | undefined, cookie: string | undefined, region: string) =>
+    [apiKey === undefined ? [] : `API key ${apiKey}`, cookie === undefined ? [] : `cookie ${cookie}`, `region ${region}`].flat().join(', '),
+  fromDefault: 'default',
+  fromFile: 'config file',
+};

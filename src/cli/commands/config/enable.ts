@@ -1,0 +1,25 @@
+import { providerChanges } from '../../../config/provider-changes.ts';
+import { updateConfigFile } from '../../../config/save-settings.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { requireKimi, wantsJson, type FormatOption, type ProviderOption } from './config-options.ts';
+import { pathInUse } from './path.ts';
+
+/** `config enable`: asks Kimi again. */
+export function configEnable(ctx: CommandContext, options: ProviderOption & FormatOption): Promise<number> {
+  return switchKimi(ctx, options, true);
+}
+
+/** `config disable`: nothing is asked any more; what is configured stays. */
+export function configDisable(ctx: CommandContext, options: ProviderOption & FormatOption): Promise<number> {
+  return switchKimi(ctx, options, false);
+}
+
+async function switchKimi(ctx: CommandContext, options: ProviderOption & FormatOption, enabled: boolean): Promise<number> {
+  const json = wantsJson(ctx, options);
+  requireKimi(ctx, options, 'kimi');
+  const path = pathInUse(ctx);
+  await updateConfigFile(ctx.host, path, (config) => providerChanges(config, { enabled }));
+  if (json) ctx.terminal.out(JSON.stringify({ provider: 'kimi', enabled, configPath: path }));
+  else ctx.terminal.out(enabled ? ctx.messages.config.enabled : ctx.messages.config.disabled);
+  return 0;
+}

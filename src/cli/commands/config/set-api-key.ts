@@ -1,0 +1,55 @@
+import { loadSettings } from '../../../config/load-settings.ts';
+import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
+import { updateConfigFile } from '../../../config/save-settings.ts';
+import { classifyApiKey, unwrapText } from '../../../domain/api-key.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { argumentFailure } from './argument-failure.ts';
+import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
+import { pathInUse } from './path.ts';
+import { takeSecret } from './take-secret.ts';
+
+/** `enable` is false for `--no-enable`. */
+export type SetApiKeyOptions = FormatOption &
+  ProviderOption &
+  AccountOption & { readonly apiKey?: string; readonly stdin?: boolean; readonly enable?: boolean };
+
+/** `config set-api-key`: keeps a Kimi Code API key in the config file and switches Kimi on. Refuses what can't be one. */
+export async function configSetApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promise<number> {
+  const words = ctx.messages.config;
+  const json = wantsJson(ctx, options);
+  requireKimi(ctx, options, 'refuse');
+  const account = accountName(ctx, options);
+  const apiKey = await takeApiKey(ctx, options);
+  const ofProvider = options.enable === false ? {} : { enabled: true };
+  const path = pathInUse(ctx);
+  await updateConfigFile(ctx.host, path, (config) =>
+    account === undefined ? providerChanges(config, { ...ofProvider, apiKey }) : accountChanges(config, account, { apiKey }, ofProvider),
+  );
+  const { enabled, source } = (await loadSettings(ctx.host, { path })).settings.provider;
+  if (json) {
+    ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
+    return 0;
+  }
+  ctx.terminal.out(words.apiKeyStored(account) + (options.enable === false ? '' : words.andEnabled));
+  if (source === 'cli' || source === 'web') ctx.terminal.err(words.sourceLeavesOut(source));
+  return 0;
+}
+
+async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promise<string> {
+  const words = ctx.messages.config;
+  const raw = await takeSecret(ctx, {
+    given: options.apiKey,
+    stdin: options.stdin === true,
+    question: words.askApiKey,
+    bothGiven: words.apiKeyTwice,
+    noneGiven: words.apiKeyMissing,
+  });
+  const key = unwrapText(raw);
+  const shape = classifyApiKey(raw);
+  if (key === undefined || shape === 'empty') throw argumentFailure(words.apiKeyMissing);
+  if (shape === 'open-platform') throw argumentFailure(words.apiKeyOfOpenPlatform);
+  if (shape === 'jwt') throw argumentFailure(words.apiKeyIsToken);
+  // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
+  if (!/^[\x21-\x7e]+$/.test(key)) throw argumentFailure(words.apiKeyNotOneWord);
+  return key;
+}

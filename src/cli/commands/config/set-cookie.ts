@@ -1,0 +1,61 @@
+import { loadSettings } from '../../../config/load-settings.ts';
+import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
+import { updateConfigFile } from '../../../config/save-settings.ts';
+import { classifyApiKey } from '../../../domain/api-key.ts';
+import type { Secret } from '../../../domain/secret.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { argumentFailure } from './argument-failure.ts';
+import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
+import { pathInUse } from './path.ts';
+import { takeSecret } from './take-secret.ts';
+
+/** Finds Kimi's token in whatever was pasted. Passed in: commands don't see the credentials' folder. */
+export type RecognisePastedToken = (
+  raw: string,
+) =>
+  | { readonly kind: 'token'; readonly token: Secret; readonly form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' }
+  | { readonly kind: 'empty' | 'unrecognised' };
+
+export type SetCookieOptions = FormatOption & ProviderOption & AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
+
+/**
+ * `config set-cookie`: keeps Kimi's token out of a pasted cookie, header or curl command, and says what was recognised.
+ * Of a whole Cookie header only Kimi's own token is kept; the rest of a person's session is nobody's business.
+ */
+export async function configSetCookie(ctx: CommandContext, options: SetCookieOptions, recognise: RecognisePastedToken): Promise<number> {
+  const words = ctx.messages.config;
+  const json = wantsJson(ctx, options);
+  requireKimi(ctx, options, 'kimi');
+  const account = accountName(ctx, options);
+  const { token, form } = await takeToken(ctx, options, recognise);
+  const values = { cookieHeader: `kimi-auth=${token.open()}` };
+  const path = pathInUse(ctx);
+  await updateConfigFile(ctx.host, path, (config) =>
+    account === undefined ? providerChanges(config, values) : accountChanges(config, account, values),
+  );
+  const { enabled, source, cookieSource } = (await loadSettings(ctx.host, { path })).settings.provider;
+  if (json) {
+    ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
+    return 0;
+  }
+  ctx.terminal.out(words.cookieStored(form, account));
+  if (cookieSource === 'off') ctx.terminal.err(words.cookieSourceOff);
+  else if (source === 'api' || source === 'cli') ctx.terminal.err(words.sourceLeavesOut(source));
+  return 0;
+}
+
+async function takeToken(ctx: CommandContext, options: SetCookieOptions, recognise: RecognisePastedToken) {
+  const words = ctx.messages.config;
+  const raw = await takeSecret(ctx, {
+    given: options.cookie,
+    stdin: options.stdin === true,
+    question: words.askCookie,
+    bothGiven: words.cookieTwice,
+    noneGiven: words.cookieMissing,
+  });
+  const recognised = recognise(raw);
+  if (recognised.kind === 'token') return recognised;
+  if (recognised.kind === 'empty') throw argumentFailure(words.cookieMissing);
+  const shape = classifyApiKey(raw);
+  throw argumentFailure(shape === 'kimi-code' || shape === 'open-platform' ? words.cookieIsApiKey : words.cookieNotRecognised);
+}

@@ -1,0 +1,56 @@
+import type { ConfigProblem } from '../../../config/config-problems.ts';
+import { readConfigText } from '../../../config/read-config-text.ts';
+import type { Messages } from '../../../present/messages.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { wantsJson, type FormatOption } from './config-options.ts';
+import { pathInUse } from './path.ts';
+
+/**
+ * `config validate`: `Config: OK`, or one line per problem with its line and column; 1 where one is an error.
+ * Throws `invalid-config` for a file that can't be read at all.
+ */
+export async function configValidate(ctx: CommandContext, options: FormatOption): Promise<number> {
+  const words = ctx.messages.config;
+  const json = wantsJson(ctx, options);
+  const path = pathInUse(ctx);
+  const text = readConfigText(ctx.host.files, path);
+  const problems = text === undefined ? [] : await problemsOf(text);
+  if (json) ctx.terminal.out(JSON.stringify(problems.map(problemRecord)));
+  else if (problems.length === 0) ctx.terminal.out(words.allGood);
+  else ctx.terminal.out(problems.map((problem) => problemLine(path, problem, words)).join('\n'));
+  if (text === undefined && !json) ctx.terminal.err(words.fileMissing(path));
+  return problems.some(({ oddity }) => oddity.severity === 'error') ? 1 : 0;
+}
+
+async function problemsOf(text: string): Promise<ConfigProblem[]> {
+  const { findConfigProblems } = await import('../../../config/config-problems.ts');
+  return findConfigProblems(text);
+}
+
+function problemRecord({ at, key, oddity }: ConfigProblem): unknown {
+  return { ...oddity, key, line: at.line, column: at.column };
+}
+
+function problemLine(path: string, { at, key, oddity }: ConfigProblem, words: Messages['config']): string {
+  const severity = oddity.severity === 'error' ? words.error : words.warning;
+  return `${path}:${at.line}:${at.column} ${severity}: ${sentence(key, oddity, words)}`;
+}
+
+function sentence(key: string, oddity: ConfigProblem['oddity'], words: Messages['config']): string {
+  switch (oddity.code) {
+    case 'syntax':
+      return words.notJson(oddity.expected);
+    case 'value':
+      return words.valueWanted(key, oddity.expected);
+    case 'unknown-key':
+      return words.unknownKey(key, oddity.known);
+    case 'repeated-key':
+      return words.repeatedKey(key);
+    case 'later-version':
+      return words.laterVersion;
+    case 'open-platform-key':
+      return words.openPlatformKey(key);
+    case 'jwt-as-api-key':
+      return words.jwtAsApiKey(key);
+  }
+}

@@ -1,0 +1,128 @@
+import { unwrapText } from '../domain/api-key.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Env, Host } from '../host/host.ts';
+import { configFilePath } from './config-paths.ts';
+import { parseConfig, valueFailure } from './parse-config.ts';
+import { readConfigText } from './read-config-text.ts';
+import { readEnvValue } from './read-env-value.ts';
+import type { ConfigFile, ProviderEntry } from './settings-schema.ts';
+import type { AccountSettings, Settings } from './settings.ts';
+
+/** The settings that have an origin, by the names that `config set` and `config show` use. */
+export type SettingName =
+  | 'enabled'
+  | 'source'
+  | 'cookieSource'
+  | 'region'
+  | 'apiKey'
+  | 'cookieHeader'
+  | 'accounts'
+  | 'language'
+  | 'display.meters'
+  | 'codeBaseUrl'
+  | 'webBaseUrl';
+
+/** Who said so. */
+export type Origin = { readonly from: 'default' } | { readonly from: 'file' } | { readonly from: 'environment'; readonly variable: string };
+
+export type LoadedSettings = {
+  readonly settings: Settings;
+  readonly origins: Readonly<Record<SettingName, Origin>>;
+  readonly path: string;
+  /** False where there is no file yet. */
+  readonly fileExists: boolean;
+};
+
+/**
+ * The settings in force: defaults, then the file, then the environment. `options.path` is `--config`.
+ * Credentials of the environment are not settings: the credential sources read those for themselves.
+ * Throws `invalid-config` where the file can't be read, is not JSON, or holds a value that can't be used.
+ */
+export async function loadSettings(
+  host: Pick<Host, 'files' | 'env' | 'platform'>,
+  options: { path?: string } = {},
+): Promise<LoadedSettings> {
+  const path = configFilePath(host.env, host.platform, options.path);
+  const text = readConfigText(host.files, path);
+  const file = text === undefined ? {} : await readFileSettings(path, text);
+  return { ...settingsFrom(file, host.env), path, fileExists: text !== undefined };
+}
+
+async function readFileSettings(path: string, text: string): Promise<ConfigFile> {
+  const json = await parseConfig(path, text);
+  const { checkConfig } = await import('./settings-schema.ts');
+  const checked = checkConfig(json);
+  if (checked.ok) return checked.file;
+  const [problem] = checked.problems;
+  throw await valueFailure(path, text, problem?.keys ?? [], problem?.expected ?? 'object');
+}
+
+function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'settings' | 'origins'> {
+  const kimi = file.providers?.find((entry): entry is ProviderEntry => entry.id === 'kimi');
+  const apiKey = secretFrom(kimi?.apiKey);
+  const cookieHeader = secretFrom(kimi?.cookieHeader);
+  const codeBaseUrl = readEnvValue(env, 'KIMI_CODE_BASE_URL');
+  const webBaseUrl = readEnvValue(env, 'KIMI_WEB_BASE_URL');
+  const wishedLanguage = readEnvValue(env, 'KIMIBAR_LANG');
+  const language = wishedLanguage === undefined ? languageOf(file.language ?? 'auto') : languageOf(wishedLanguage);
+  return {
+    settings: {
+      provider: {
+        enabled: kimi?.enabled ?? true,
+        source: kimi?.source ?? 'auto',
+        cookieSource: kimi?.cookieSource ?? 'auto',
+        region: kimi?.region ?? 'auto',
+        accounts: (kimi?.accounts ?? []).map(accountFrom),
+        ...(apiKey === undefined ? {} : { apiKey }),
+        ...(cookieHeader === undefined ? {} : { cookieHeader }),
+      },
+      meters: file.display?.meters ?? 'left',
+      ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
+      ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
+      ...(language === undefined ? {} : { language }),
+    },
+    origins: {
+      enabled: inFile(kimi?.enabled),
+      source: inFile(kimi?.source),
+      cookieSource: inFile(kimi?.cookieSource),
+      region: inFile(kimi?.region),
+      apiKey: inFile(apiKey),
+      cookieHeader: inFile(cookieHeader),
+      accounts: inFile(kimi?.accounts),
+      language: inEnvironment('KIMIBAR_LANG', wishedLanguage) ?? inFile(file.language),
+      'display.meters': inFile(file.display?.meters),
+      codeBaseUrl: inEnvironment('KIMI_CODE_BASE_URL', codeBaseUrl) ?? inFile(undefined),
+      webBaseUrl: inEnvironment('KIMI_WEB_BASE_URL', webBaseUrl) ?? inFile(undefined),
+    },
+  };
+}
+
+function accountFrom(account: NonNullable<ProviderEntry['accounts']>[number]): AccountSettings {
+  const apiKey = secretFrom(account.apiKey);
+  const cookieHeader = secretFrom(account.cookieHeader);
+  return {
+    name: account.name,
+    region: account.region ?? 'auto',
+    ...(apiKey === undefined ? {} : { apiKey }),
+    ...(cookieHeader === undefined ? {} : { cookieHeader }),
+  };
+}
+
+function secretFrom(text: string | null | undefined): Secret | undefined {
+  const value = unwrapText(text ?? '');
+  return value === undefined ? undefined : new Secret(value);
+}
+
+/** As elsewhere: any Chinese locale gets Simplified Chinese, every other named one English, `auto` asks the system. */
+function languageOf(wish: string): Settings['language'] {
+  if (wish.toLowerCase() === 'auto') return undefined;
+  return /^zh\b|^zh_/i.test(wish) ? 'zh-CN' : 'en';
+}
+
+function inFile(value: unknown): Origin {
+  return value === undefined || value === null ? { from: 'default' } : { from: 'file' };
+}
+
+function inEnvironment(variable: string, value: string | undefined): Origin | undefined {
+  return value === undefined ? undefined : { from: 'environment', variable };
+}

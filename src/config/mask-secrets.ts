@@ -1,0 +1,40 @@
+import { classifyApiKey } from '../domain/api-key.ts';
+import { Secret } from '../domain/secret.ts';
+
+/** Names of keys whose texts are secrets, also in sections that this program does not know. */
+const secretName = /key|token|cookie|secret|passw|authorization|credential|header|webhook/i;
+
+/**
+ * A copy of parsed JSON in which every secret is replaced by its hint: texts under telling names at any depth below them,
+ * texts that look like a key or token, and the user info of URLs. Rather one text too many than one too few.
+ */
+export function maskSecrets(json: unknown): unknown {
+  return mask(json, false);
+}
+
+/** A URL without its user info and query, which may hold a password. */
+export function maskUrl(text: string): string {
+  return text.replace(/\/\/[^/?#]*@/, '//…@').replace(/[?#].*$/s, '?…');
+}
+
+function mask(value: unknown, secret: boolean): unknown {
+  if (typeof value === 'string') return secret || looksSecret(value) ? new Secret(value.trim()).hint() : maskText(value);
+  if (Array.isArray(value)) return value.map((item) => mask(item, secret));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([key, inner]) => [key, mask(inner, secret || isSecretName(key))] as const);
+  return Object.fromEntries(entries);
+}
+
+/** `cookieSource` is a choice, not a secret. */
+function isSecretName(key: string): boolean {
+  return secretName.test(key) && key !== 'cookieSource';
+}
+
+function looksSecret(text: string): boolean {
+  const shape = classifyApiKey(text);
+  return shape === 'kimi-code' || shape === 'open-platform' || /eyJ[\w-]+\.|kimi-auth=|\bsk-|bearer /i.test(text);
+}
+
+function maskText(text: string): string {
+  return /^\w+:\/\//.test(text) ? maskUrl(text) : text;
+}

@@ -1,0 +1,44 @@
+import { Failure } from '../domain/failure.ts';
+import type { Files } from '../host/host.ts';
+
+/** A config file is a page long; one this big is something else. */
+const largestBytes = 1024 * 1024;
+
+/**
+ * The config file's text without a byte-order mark, or undefined where there is no file.
+ * Throws `invalid-config` where something is there that can't be read: no permission, a folder, a device, too large.
+ */
+export function readConfigText(files: Pick<Files, 'facts' | 'readText'>, path: string): string | undefined {
+  const text = readBounded(files, path);
+  return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
+}
+
+function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): string | undefined {
+  try {
+    const facts = files.facts(path);
+    if (facts === undefined) return undefined;
+    if (facts.kind === 'folder') throw unreadable(path, 'a folder');
+    if (facts.kind === 'other') throw unreadable(path, 'not a file');
+    if (facts.sizeBytes > largestBytes) throw unreadable(path, 'larger than 1 MiB');
+    const text = files.readText(path);
+    // What a link leads to is measured only now.
+    if (text !== undefined && text.length > largestBytes) throw unreadable(path, 'larger than 1 MiB');
+    return text;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    throw unreadable(path, systemCode(error), error);
+  }
+}
+
+/** Node's short name for what the system said, e.g. `EACCES`. */
+export function systemCode(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  throw error;
+}
+
+function unreadable(path: string, why: string, cause?: unknown): Failure {
+  return new Failure('invalid-config', `config file unreadable: ${path} (${why})`, {
+    detail: { code: 'config-unreadable', subject: `${path} (${why})` },
+    cause,
+  });
+}

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+
+/** The version of the file's format that this program writes. A higher one is read as well as possible and never written. */
+export const configVersion = 1;
+
+/** What is wrong with one value of the file: which one, and what it should be. Never the value itself: it may be a secret. */
+export type ValueProblem = { readonly keys: readonly (string | number)[]; readonly expected: string };
+
+/** The file as far as this program knows it. `null` means the same as leaving a key out; other keys are nobody's business here. */
+export type ConfigFile = v.InferOutput<typeof configSchema>;
+export type ProviderEntry = v.InferOutput<typeof kimiSchema>;
+
+const optionalText = v.nullish(v.string());
+
+const accountEntries = {
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty('a name')),
+  apiKey: optionalText,
+  cookieHeader: optionalText,
+  region: v.nullish(v.picklist(regionChoices)),
+};
+
+const kimiEntries = {
+  id: v.literal('kimi'),
+  enabled: v.nullish(v.boolean()),
+  source: v.nullish(v.picklist(sourceChoices)),
+  cookieSource: v.nullish(v.picklist(cookieSourceChoices)),
+  cookieHeader: optionalText,
+  apiKey: optionalText,
+  region: v.nullish(v.picklist(regionChoices)),
+  accounts: v.nullish(
+    v.pipe(
+      v.array(objectOf(accountEntries)),
+      v.check((accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length, 'a different name for each account'),
+    ),
+  ),
+};
+
+const displayEntries = { meters: v.nullish(v.picklist(meterChoices)) };
+const otherProviderEntries = { id: v.string() };
+const kimiSchema = objectOf(kimiEntries);
+
+const configEntries = {
+  version: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'a whole number'))),
+  providers: v.nullish(
+    v.pipe(
+      v.array(v.lazy((entry) => (isKimi(entry) ? kimiSchema : objectOf(otherProviderEntries)))),
+      v.check((entries) => entries.filter(isKimi).length <= 1, 'one entry with the id kimi'),
+    ),
+  ),
+  language: v.nullish(v.picklist(languageChoices)),
+  display: v.nullish(objectOf(displayEntries)),
+};
+
+const configSchema = objectOf(configEntries);
+
+/** Sections that other features read for themselves: kept as they are. */
+const sectionsOfOthers = ['refresh', 'notifications', 'hooks', 'server'];
+
+/** The keys this program knows, by the object they stand in. */
+export const knownKeys = {
+  config: [...Object.keys(configEntries), ...sectionsOfOthers],
+  provider: Object.keys(kimiEntries),
+  account: Object.keys(accountEntries),
+  display: Object.keys(displayEntries),
+} as const;
+
+/** Reads parsed JSON as a config file, or says what is wrong with which values. */
+export function checkConfig(
+  json: unknown,
+): { readonly ok: true; readonly file: ConfigFile } | { readonly ok: false; readonly problems: readonly ValueProblem[] } {
+  const result = v.safeParse(configSchema, json);
+  if (result.success) return { ok: true, file: result.output };
+  return { ok: false, problems: result.issues.map((issue) => ({ keys: keysOf(issue), expected: expectedBy(issue) })) };
+}
+
+/** True for the entry of `providers` that is Kimi's. */
+export function isKimi(entry: unknown): entry is ProviderEntry {
+  return typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === 'kimi';
+}
+
+/** valibot lets arrays pass as objects; a config file may not. */
+function objectOf<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(v.custom<Record<string, unknown>>(isObject, 'object'), v.looseObject(entries));
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function keysOf(issue: v.BaseIssue<unknown>): (string | number)[] {
+  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+}
+
+/** `("auto" | "api")` → `auto | api`; our own checks say it in their message. */
+function expectedBy(issue: v.BaseIssue<unknown>): string {
+  if (issue.kind === 'validation' || issue.type === 'custom') return issue.message;
+  if (issue.type === 'boolean') return 'true | false';
+  return (issue.expected ?? issue.type).replaceAll(/[()"]/g, '').replace('Array', 'array');
+}
