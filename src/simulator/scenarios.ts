@@ -62,7 +62,7 @@ const table = {
   variants: bare({ ...requests, counts: 'loose', user: false }),
   envelope: { ...everyday, shape: { ...withMonth, envelope: true } },
   'code-weekly': { ...everyday, web: { code7dRatio: 0.6 } },
-  'free-plan': { ...bare({ ...percent, counts: 'zero-limit' }), plan: 'Adagio' },
+  'free-plan': { ...bare({ ...percent, counts: 'zero-limit' }), plan: 'Adagio', start: everydayStart.slice(0, 2) },
 
   'no-plan': {
     ...everyday,
@@ -112,9 +112,9 @@ export function isScenarioName(word: string): word is ScenarioName {
   return Object.hasOwn(table, word);
 }
 
-/** The everyday account in another shape, without the monthly pool and the wallet. */
+/** The everyday account in another shape, without a wallet; its monthly pool is known to the web gateway alone. */
 function bare(shape: UsagesShape): Scenario {
-  return { plan: 'Allegretto', start: everydayStart.slice(0, 2), shape };
+  return { plan: 'Allegretto', start: everydayStart, shape };
 }
 
 function starting(...start: readonly StartingQuota[]): Scenario {
