@@ -1,0 +1,41 @@
+import { readEnvValue } from '../config/read-env-value.ts';
+import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Host } from '../host/host.ts';
+import type { CredentialSource, Finding } from './credential.ts';
+import { fitsHeader } from './header-value.ts';
+
+export type ApiKeyPlaces = {
+  /** The key of the config file, the account's own where one is asked for. */
+  readonly configKey?: Secret;
+  /** False for a further account: the environment's key is not its. */
+  readonly readEnv: boolean;
+};
+
+/**
+ * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read: it is the Open
+ * Platform's. A key that can't be one is `blocked` with its reason, unless the other place has one that can.
+ */
+export function createApiKeySource(host: Pick<Host, 'env'>, { configKey, readEnv }: ApiKeyPlaces): CredentialSource {
+  return {
+    id: 'api-key',
+    async find({ signal }) {
+      signal.throwIfAborted();
+      const inConfig = keyFinding(configKey?.open(), 'config', 'config');
+      if (inConfig.kind === 'found' || !readEnv) return inConfig;
+      const inEnv = keyFinding(readEnvValue(host.env, 'KIMI_CODE_API_KEY'), 'env', 'KIMI_CODE_API_KEY');
+      const configIsSilent = inConfig.kind === 'absent' && inConfig.reason === 'not-set';
+      return inEnv.kind === 'found' || configIsSilent ? inEnv : inConfig;
+    },
+  };
+}
+
+function keyFinding(raw: string | undefined, origin: 'config' | 'env', looked: string): Finding {
+  const key = unwrapText(raw ?? '');
+  if (key === undefined) return { kind: 'absent', looked, reason: 'not-set' };
+  const shape = classifyApiKey(key);
+  if (shape === 'open-platform') return { kind: 'blocked', looked, reason: 'open-platform-key' };
+  if (shape === 'jwt') return { kind: 'blocked', looked, reason: 'jwt-as-api-key' };
+  if (!fitsHeader(key)) return { kind: 'absent', looked, reason: 'not-recognised' };
+  return { kind: 'found', credential: { kind: 'api-key', secret: new Secret(key), origin } };
+}
