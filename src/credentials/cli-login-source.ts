@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { readEnvValue } from '../config/read-env-value.ts';
+import type { AbsentReason } from '../domain/attempt.ts';
+import { Secret } from '../domain/secret.ts';
+import type { Host } from '../host/host.ts';
+import type { CredentialSource, Finding } from './credential.ts';
+import { fitsHeader } from './header-value.ts';
+
+/**
+ * Kimi Code keeps one login per region. The second file's name is Kimi Code's own: `kimi-code-env-` and the first 16 hex
+ * digits of the sha256 of `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
+ */
+const slots = [
+  { file: 'kimi-code.json', baseUrl: 'https://api.kimi.com/coding/v1' },
+  { file: 'kimi-code-env-0e4f99c69cc27850.json', baseUrl: 'https://api.kimi.ai/coding/v1' },
+] as const;
+
+/** Any of these sends Kimi Code's login to another host: then nobody can tell which host a stored token belongs to. */
+const overrides = ['KIMI_CODE_BASE_URL', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST'] as const;
+
+/** A token must live longer than this to be worth sending; access tokens live about 15 minutes. */
+const leastLifeMs = 60_000;
+
+/** When both slots are unusable, the more telling reason is reported. */
+const telling: readonly AbsentReason[] = ['expired', 'unreadable', 'signed-out', 'not-found'];
+
+/**
+ * The login of the Kimi Code CLI, read-only: its file is never written and its refresh token never used.
+ * The default region's login comes first, then the global one, each bound to its own base URL.
+ * With an endpoint override in the environment the files are not even opened.
+ */
+export function createCliLoginSource(host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>): CredentialSource {
+  return {
+    id: 'cli',
+    async find({ signal }) {
+      signal.throwIfAborted();
+      const override = overrides.find((name) => readEnvValue(host.env, name) !== undefined);
+      if (override !== undefined) return { kind: 'absent', looked: override, reason: 'overridden' };
+      const home = readEnvValue(host.env, 'KIMI_CODE_HOME') ?? join(host.platform.homeDir, '.kimi-code');
+      const findings: AbsentFinding[] = [];
+      for (const { file, baseUrl } of slots) {
+        const path = join(home, 'credentials', file);
+        const finding = readSlot(host, path, baseUrl);
+        if (finding.kind !== 'absent') return finding;
+        findings.push(finding);
+      }
+      const [first, second] = findings as [AbsentFinding, AbsentFinding];
+      return telling.indexOf(second.reason) < telling.indexOf(first.reason) ? second : first;
+    },
+  };
+}
+
+type AbsentFinding = Extract<Finding, { kind: 'absent' }>;
+
+function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: string): Finding {
+  const absent = (reason: AbsentReason): Finding => ({ kind: 'absent', looked: path, reason });
+  let login: unknown;
+  try {
+    const text = host.files.readText(path);
+    if (text === undefined) return absent('not-found');
+    login = JSON.parse(text);
+  } catch {
+    return absent('unreadable');
+  }
+  if (typeof login !== 'object' || login === null) return absent('unreadable');
+  const { access_token: token, expires_at: expiresAt } = login as Record<string, unknown>;
+  if (typeof token !== 'string') return absent('unreadable');
+  if (token.trim() === '') return absent('signed-out');
+  const expiresAtMs = secondsToMs(expiresAt);
+  if (expiresAtMs === undefined || !fitsHeader(token)) return absent('unreadable');
+  if (expiresAtMs - host.clock.now() <= leastLifeMs) return absent('expired');
+  return { kind: 'found', credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs } };
+}
+
+/** Unix seconds as a number or as its text; undefined for anything else. */
+function secondsToMs(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+}

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createCliLoginSource } from '../../../src/credentials/cli-login-source.ts';
+import { findLegacyCliLogin } from '../../../src/credentials/legacy-cli-login.ts';
+import type { Env, Host } from '../../../src/host/host.ts';
+import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
+
+const now = 1_800_000_000;
+const mainland = '/home/u/.kimi-code/credentials/kimi-code.json';
+const global = '/home/u/.kimi-code/credentials/kimi-code-env-0e4f99c69cc27850.json';
+
+const fail = () => assert.fail('the login is only read');
+
+type LoginFiles = Readonly<Record<string, unknown>>;
+
+/** A disk that holds these texts and can do nothing but read; it notes what was opened. */
+function machine(files: LoginFiles, env: Env = {}) {
+  const opened: string[] = [];
+  const disk: Host['files'] = {
+    readText(path) {
+      opened.push(path);
+      const content = files[path];
+      if (content instanceof Error) throw content;
+      return content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
+    },
+    facts: (path) => (path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: 0 } : undefined),
+    list: fail,
+    writePrivate: fail,
+    createExclusive: fail,
+    move: fail,
+    remove: fail,
+    copyPrivate: fail,
+    makeTempFolder: fail,
+  };
+  const platform = { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 } as const;
+  return { opened, host: { files: disk, env, platform, clock: { now: () => now * 1000, sleep: fail } } };
+}
+
+const login = (token: unknown, expiresAt: unknown) => ({ access_token: token, refresh_token: 'r', expires_at: expiresAt });
+
+async function find(files: LoginFiles, env?: Env) {
+  return createCliLoginSource(machine(files, env).host).find(quietAsk);
+}
+
+async function reasonOf(files: LoginFiles) {
+  const finding = await find(files);
+  return finding.kind === 'absent' ? `${finding.reason} ${finding.looked === global ? 'global' : 'mainland'}` : finding.kind;
+}
+
+test('the expiry may be text or have a fraction; a second past the minute is enough', async () => {
+  assert.equal(tokenOf(await find({ [mainland]: login('good', `${now + 61}`) })), 'good');
+  assert.equal(tokenOf(await find({ [mainland]: login('good', `${now + 60.5}`) })), 'good');
+  assert.equal(tokenOf(await find({ [mainland]: login('good', now + 60.001) })), 'good');
+  assert.equal(await reasonOf({ [mainland]: login('good', `${now + 60}`) }), 'expired mainland');
+});
+
+test('every unusable state has its own word', async () => {
+  assert.equal(await reasonOf({}), 'not-found mainland');
+  assert.equal(await reasonOf({ [mainland]: login('', 0) }), 'signed-out mainland');
+  assert.equal(await reasonOf({ [mainland]: login('x', now) }), 'expired mainland');
+  for (const content of ['', 'null', '[]', '7', {}, login(7, now + 900), login('x', undefined), login('x', null), login('x', '')]) {
+    assert.equal(await reasonOf({ [mainland]: content }), 'unreadable mainland', JSON.stringify(content));
+  }
+  assert.equal(await reasonOf({ [mainland]: login('two\nlines', now + 900) }), 'unreadable mainland');
+  assert.equal(await reasonOf({ [mainland]: Object.assign(new Error('no'), { code: 'EACCES' }) }), 'unreadable mainland');
+});
+
+test('the global login is used where the default one is not usable, at its own base URL', async () => {
+  for (const unusable of [undefined, '{', login('', 0), login('old', now)]) {
+    const finding = await find({ [mainland]: unusable, [global]: login('global', now + 900) });
+    assert.equal(tokenOf(finding), 'global');
+    assert.ok(finding.kind === 'found' && finding.credential.kind === 'cli');
+    assert.equal(finding.credential.baseUrl, 'https://api.kimi.ai/coding/v1');
+    assert.equal(finding.credential.expiresAtMs, (now + 900) * 1000);
+  }
+});
+
+test('a usable default login leaves the global one unopened', async () => {
+  const { host, opened } = machine({ [mainland]: login('a', now + 900), [global]: login('b', now + 9000) });
+  assert.equal(tokenOf(await createCliLoginSource(host).find(quietAsk)), 'a');
+  assert.deepEqual(opened, [mainland]);
+});
+
+test('of two unusable logins the more telling is reported', async () => {
+  assert.equal(await reasonOf({ [global]: login('x', now) }), 'expired global');
+  assert.equal(await reasonOf({ [mainland]: login('', 0), [global]: login('x', now) }), 'expired global');
+  assert.equal(await reasonOf({ [mainland]: login('x', now), [global]: '{' }), 'expired mainland');
+});
+
+test('with an endpoint override no file is opened', async () => {
+  for (const name of ['KIMI_CODE_BASE_URL', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST']) {
+    const { host, opened } = machine({ [mainland]: login('a', now + 900) }, { [name]: 'https://api.kimi.com/coding/v1' });
+    assert.deepEqual(await createCliLoginSource(host).find(quietAsk), { kind: 'absent', looked: name, reason: 'overridden' });
+    assert.deepEqual(opened, []);
+  }
+  assert.equal(tokenOf(await find({ [mainland]: login('a', now + 900) }, { KIMI_CODE_BASE_URL: ' "" ' })), 'a');
+});
+
+test('a login of the older kimi-cli is seen but never opened', async () => {
+  const { host, opened } = machine({ '/home/u/.kimi/credentials/kimi-code.json': 'x' });
+  assert.equal(findLegacyCliLogin(host), '/home/u/.kimi/credentials/kimi-code.json');
+  assert.equal(findLegacyCliLogin(machine({}).host), undefined);
+  const moved = machine({ '/share/credentials/kimi-code.json': 'x' }, { KIMI_SHARE_DIR: '/share' });
+  assert.equal(findLegacyCliLogin(moved.host), '/share/credentials/kimi-code.json');
+  assert.deepEqual(opened, []);
+});
