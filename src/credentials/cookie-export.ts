@@ -1,0 +1,41 @@
+import { cleanCookieValue } from './cookie-header.ts';
+
+/**
+ * The session token in what a cookie extension or the browser's own tools put on the clipboard: a JSON list of
+ * `{name, value}` (also under `cookies`), a JSON object of names and values, a line of `cookies.txt`, a row of the cookie
+ * table, or code for `fetch` or PowerShell. Undefined where `kimi-auth` has no value in it.
+ */
+export function sessionInCookieExport(text: string): string | undefined {
+  const fromJson = /^\s*[[{]/.test(text) ? inJson(text) : undefined;
+  return fromJson ?? named(text);
+}
+
+function inJson(text: string): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const holder = isObject(value) && Array.isArray(value['cookies']) ? value['cookies'] : value;
+  const cookies: unknown[] = Array.isArray(holder) ? holder : Object.entries(isObject(holder) ? holder : {}).map(asCookie);
+  for (const cookie of cookies) {
+    if (!isObject(cookie) || typeof cookie['value'] !== 'string') continue;
+    if (String(cookie['name']).toLowerCase() === 'kimi-auth') return cleanCookieValue(cookie['value']);
+  }
+  return undefined;
+}
+
+function asCookie([name, value]: [string, unknown]): unknown {
+  return { name, value };
+}
+
+/** Wherever the name stands before what looks like a JWT, whatever sets the two apart. */
+function named(text: string): string | undefined {
+  const value = /(?<![\w-])kimi-auth\\?["']?(?:\s*[=:,]\s*|\t)\\?["']?(eyJ[\w.%-]+)/i.exec(text)?.[1];
+  return value === undefined ? undefined : cleanCookieValue(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

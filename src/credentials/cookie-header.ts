@@ -1,0 +1,47 @@
+/** Names a Kimi session goes by, the surest first. The last two are what other trackers' users have learnt to paste. */
+const sessionNames = ['kimi-auth', 'authorization', 'access_token'];
+
+/**
+ * The session token in the text of a `Cookie` header (with or without its name, several lines are several headers),
+ * `no-session` where there are cookies but none of Kimi's, undefined where there are no cookies at all.
+ */
+export function sessionInCookieHeader(text: string): { readonly token: string } | 'no-session' | undefined {
+  const lines = text.split(/[\r\n]+/).map((line) => cookiesIn(line));
+  for (const name of sessionNames) {
+    for (const cookies of lines) {
+      const token = cookies.find((cookie) => cookie.name === name && cookie.value !== '')?.value;
+      if (token !== undefined) return { token };
+    }
+  }
+  return lines.some((cookies) => cookies.length > 0) ? 'no-session' : undefined;
+}
+
+/**
+ * A cookie's value as it may be sent: unquoted, percent-decoded, without `Bearer`.
+ * Undefined where a header could not carry it as one word.
+ */
+export function cleanCookieValue(raw: string): string | undefined {
+  const value = percentDecoded(raw.trim())
+    .replace(/^["']|["']$/g, '')
+    .replace(/^Bearer\s+/i, '');
+  return /^[\x21-\x7e]+$/.test(value) && !/[;,"'\\]/.test(value) ? value : undefined;
+}
+
+/** Undoes `%2E` and its like; text that was never encoded stays. */
+export function percentDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function cookiesIn(line: string): { name: string; value: string }[] {
+  const pairs = line.replace(/^\s*(?:set-)?cookie\s*:\s*/i, '').split(';');
+  return pairs.flatMap((pair) => {
+    const [, written, sign, value] = /^\s*["']?([\w!#$%&*+.^`|~-]+)["']?\s*([=:])(.*)$/.exec(pair) ?? [];
+    const name = written?.toLowerCase() ?? '';
+    if (value === undefined || (sign === ':' && !sessionNames.includes(name))) return [];
+    return [{ name, value: cleanCookieValue(value) ?? '' }];
+  });
+}

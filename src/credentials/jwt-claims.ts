@@ -1,0 +1,52 @@
+/** What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what has run out, no more. */
+export type JwtClaims = {
+  /** `exp`, in epoch milliseconds. */
+  readonly expiresAtMs?: number;
+  /** `sub`. */
+  readonly subject?: string;
+  /** `ssid`. */
+  readonly sessionId?: string;
+  /** `device_id`. */
+  readonly deviceId?: string;
+};
+
+/** Has it the three parts of a JWT, its header a JSON object? */
+export function isJwtShaped(text: string): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
+}
+
+/**
+ * Decodes a token's claims without checking its signature; undefined where it can't be decoded.
+ * Claims that no header could carry are left out.
+ */
+export function readJwtClaims(token: string): JwtClaims | undefined {
+  if (!isJwtShaped(token)) return undefined;
+  const claims = parseObject(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
+  if (claims === undefined) return undefined;
+  const exp = claims['exp'];
+  const expiresAtMs = typeof exp === 'number' && exp > 0 && Number.isFinite(exp) ? exp * 1000 : undefined;
+  const subject = headerText(claims['sub']);
+  const sessionId = headerText(claims['ssid']);
+  const deviceId = headerText(claims['device_id']);
+  return {
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+    ...(subject === undefined ? {} : { subject }),
+    ...(sessionId === undefined ? {} : { sessionId }),
+    ...(deviceId === undefined ? {} : { deviceId }),
+  };
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Identifiers come as text or as whole numbers. */
+function headerText(value: unknown): string | undefined {
+  const text = Number.isSafeInteger(value) ? String(value) : value;
+  return typeof text === 'string' && /^[\x21-\x7e]{1,256}$/.test(text) ? text : undefined;
+}
