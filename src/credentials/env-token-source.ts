@@ -1,0 +1,32 @@
+import { readEnvValue } from '../config/read-env-value.ts';
+import type { Host } from '../host/host.ts';
+import type { CredentialSource, Finding } from './credential.ts';
+import { findPasted } from './pasted-finding.ts';
+
+/** Looked at in this order; the first usable one wins. */
+export const sessionVariables = ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'] as const;
+
+/** A web session in the environment: anything that may be pasted, or, where the variable's name promises a token, any one word. */
+export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {
+  return {
+    id: 'env-token',
+    async find({ signal }) {
+      signal.throwIfAborted();
+      let firstTrouble: Finding | undefined;
+      for (const name of sessionVariables) {
+        const value = readEnvValue(host.env, name);
+        if (value === undefined) continue;
+        const finding = findPasted(asPasted(name, value), { looked: name, nowMs: host.clock.now(), detail: name });
+        if (finding.kind === 'found') return finding;
+        firstTrouble ??= finding;
+      }
+      return firstTrouble ?? { kind: 'absent', looked: sessionVariables.join(', '), reason: 'not-set' };
+    },
+  };
+}
+
+/** A token of a shape not seen yet is still a token where it is declared to be one; a JWT cut short and an API key are not. */
+function asPasted(name: string, value: string): string {
+  const isDeclared = name !== 'KIMI_MANUAL_COOKIE' && /^(?!eyJ|sk-)[\w+/~.-]+$/.test(value);
+  return isDeclared ? `kimi-auth=${value}` : value;
+}
