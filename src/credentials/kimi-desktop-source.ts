@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import { readEnvValue } from '../config/read-env-value.ts';
+import type { Host } from '../host/host.ts';
+import type { OpenSqlite } from '../host/sqlite.ts';
+import { withCookieSnapshot } from './cookie-snapshot.ts';
+import type { CredentialSource, Finding } from './credential.ts';
+import { findPasted } from './pasted-finding.ts';
+import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
+
+export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'platform'> & { readonly openSqlite: OpenSqlite };
+
+/**
+ * The session of the Kimi Desktop app (Electron), from a private copy of its cookie database: the newest one that has not
+ * run out. Values are stored in plain text so far; encrypted ones are read only where no password has to be asked for.
+ */
+export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
+  return {
+    id: 'desktop',
+    async find({ signal }) {
+      signal.throwIfAborted();
+      const databases = databasePaths(host);
+      let best: Finding = { kind: 'absent', looked: databases[0] ?? 'kimi-desktop', reason: 'not-found' };
+      for (const path of databases) {
+        const finding = await findIn(host, path, signal);
+        if (finding.kind === 'found') return finding;
+        // The first database that exists says more than the next that does not.
+        if (best.kind === 'absent' && best.reason === 'not-found') best = finding;
+      }
+      return best;
+    },
+  };
+}
+
+/** Where Electron puts the app's cookies: newer versions in a `Network` folder. */
+function databasePaths({ env, platform }: Pick<Host, 'env' | 'platform'>): string[] {
+  const home = platform.homeDir;
+  const xdg = readEnvValue(env, 'XDG_CONFIG_HOME');
+  const roots = {
+    darwin: [join(home, 'Library', 'Application Support')],
+    win32: [readEnvValue(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming')],
+    // A relative XDG_CONFIG_HOME is to be ignored, says its specification.
+    linux: [...(xdg?.startsWith('/') === true ? [xdg] : []), join(home, '.config')],
+  }[platform.os];
+  const folders = [...new Set(roots)].map((root) => join(root, 'kimi-desktop'));
+  return folders.flatMap((folder) => [join(folder, 'Network', 'Cookies'), join(folder, 'Cookies')]);
+}
+
+async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Promise<Finding> {
+  let cookies: readonly SessionCookie[];
+  try {
+    if (host.files.facts(path) === undefined) return { kind: 'absent', looked: path, reason: 'not-found' };
+    const read = (copy: string) => readSessionCookies(host.openSqlite, copy, host.platform.os);
+    cookies = await withCookieSnapshot(host.files, path, read, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    // Windows keeps the database locked while the app runs.
+    const isLocked = host.platform.os === 'win32' && error instanceof Error && 'code' in error && error.code === 'EBUSY';
+    if (isLocked) return { kind: 'blocked', looked: path, reason: 'browser-running' };
+    return { kind: 'absent', looked: path, reason: 'unreadable' };
+  }
+  signal.throwIfAborted();
+  return bestOf(cookies, path, host.clock.now());
+}
+
+function bestOf(cookies: readonly SessionCookie[], looked: string, nowMs: number): Finding {
+  const findings = cookies.map((cookie): Finding => {
+    if (cookie.kind === 'encrypted') return { kind: 'blocked', looked, reason: 'undecryptable' };
+    return findPasted(`kimi-auth=${cookie.value}`, { looked, nowMs, detail: 'Kimi Desktop' });
+  });
+  return findings.find(({ kind }) => kind === 'found') ?? findings[0] ?? { kind: 'absent', looked, reason: 'no-session' };
+}
