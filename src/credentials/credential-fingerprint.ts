@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { readEnvValue } from '../config/read-env-value.ts';
+import type { AccountSettings, Settings } from '../config/settings.ts';
+import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { Env } from '../host/host.ts';
+import { sessionVariables } from './env-token-source.ts';
+
+export type ReadingIdentity = {
+  readonly settings: Settings;
+  /** A further account; the main one where absent. */
+  readonly account?: AccountSettings;
+  readonly choice: SourceChoice;
+  readonly env: Env;
+};
+
+/** What besides settings decides which account is read. */
+const mainVariables = ['KIMI_CODE_API_KEY', ...sessionVariables, 'KIMI_CODE_HOME', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST'];
+
+/**
+ * The slot that a kept reading belongs to: 16 hex digits that change whenever another explicit credential, source, account
+ * or endpoint comes into force, so that one account's reading is never shown as another's. The values can't be told from it.
+ * It does not see who is signed in at Kimi Code or in a browser: nothing is opened here.
+ */
+export function readingSlot({ settings, account, choice, env }: ReadingIdentity): string {
+  const { provider, codeBaseUrl, webBaseUrl } = settings;
+  const { apiKey, cookieHeader, region } = account ?? provider;
+  const variables = account === undefined ? mainVariables.map((name) => readEnvValue(env, name) ?? null) : [];
+  const inForce = [
+    account?.name ?? null,
+    choice,
+    provider.cookieSource,
+    region,
+    codeBaseUrl ?? null,
+    webBaseUrl ?? null,
+    apiKey?.open() ?? null,
+    cookieHeader?.open() ?? null,
+    ...variables,
+  ];
+  return createHash('sha256').update(JSON.stringify(inForce)).digest('hex').slice(0, 16);
+}

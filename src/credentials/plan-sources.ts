@@ -1,0 +1,61 @@
+import type { AccountSettings, ProviderSettings } from '../config/settings.ts';
+import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
+import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import { createApiKeySource } from './api-key-source.ts';
+import { createCliLoginSource } from './cli-login-source.ts';
+import type { CredentialSource, PlannedSource } from './credential.ts';
+import { createEnvTokenSource } from './env-token-source.ts';
+import { createKimiDesktopSource, type DesktopDeps } from './kimi-desktop-source.ts';
+import { createManualCookieSource } from './manual-cookie-source.ts';
+
+export type PlanDeps = DesktopDeps & {
+  /** One per browser, in the order they are tried. */
+  readonly browserSources: readonly CredentialSource[];
+};
+
+export type PlanWish = {
+  readonly provider: ProviderSettings;
+  /** A further account: then nothing but its own key and cookie is looked at. */
+  readonly account?: AccountSettings;
+  readonly choice: SourceChoice;
+};
+
+/** Which choice asks for a place. */
+const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> = {
+  'api-key': 'api',
+  cli: 'cli',
+  'manual-cookie': 'web',
+  'env-token': 'web',
+  desktop: 'web',
+  browser: 'web',
+};
+
+/**
+ * All places in the order they are tried, each either to be looked at or left out with the reason.
+ * Nothing is read here; what is left out is not even built.
+ */
+export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSource[] {
+  const { provider, account } = wish;
+  const { apiKey, cookieHeader } = account ?? provider;
+  const keyPlaces = { readEnv: account === undefined, ...(apiKey === undefined ? {} : { configKey: apiKey }) };
+  const places: readonly (readonly [AttemptSource, () => CredentialSource])[] = [
+    ['api-key', () => createApiKeySource(deps, keyPlaces)],
+    ['cli', () => createCliLoginSource(deps)],
+    ['manual-cookie', () => createManualCookieSource(deps, cookieHeader)],
+    ['env-token', () => createEnvTokenSource(deps)],
+    ['desktop', () => createKimiDesktopSource(deps)],
+    ...deps.browserSources.map((source) => ['browser', () => source] as const),
+  ];
+  return places.map(([id, create]) => {
+    const skipped = skippedReason(id, wish);
+    return skipped === undefined ? create() : { id, skipped };
+  });
+}
+
+function skippedReason(id: AttemptSource, { provider, account, choice }: PlanWish): SkippedReason | undefined {
+  if (account !== undefined && id !== 'api-key' && id !== 'manual-cookie') return 'other-account';
+  if (choice !== 'auto' && choice !== choiceOf[id]) return 'other-source-chosen';
+  if (provider.cookieSource === 'off' && choiceOf[id] === 'web') return 'cookie-source-off';
+  if (provider.cookieSource === 'manual' && (id === 'desktop' || id === 'browser')) return 'cookie-source-manual';
+  return undefined;
+}
