@@ -1,8 +1,11 @@
 import type { Messages } from '../messages.ts';
+import { argumentWords } from './zh-cn/arguments.ts';
 import { config } from './zh-cn/config.ts';
 import { failures } from './zh-cn/failures.ts';
+import { help } from './zh-cn/help.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
+import { sources } from './zh-cn/sources.ts';
 import { usage } from './zh-cn/usage.ts';
 
 /** 简体中文, topic by topic. */
-export const zhCn: Messages = { config, failures, scenarios, usage };
+export const zhCn: Messages = { arguments: argumentWords, config, failures, help, scenarios, sources, usage };

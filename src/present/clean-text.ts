@@ -1,0 +1,29 @@
+/** Names longer than this are cut: no plan, label or account needs more. */
+const longestName = 120;
+
+// Whole escape sequences go, or their letters would stay behind: CSI with its final byte, OSC and its kin up to BEL or ST.
+const escapeSequences =
+  // oxlint-disable-next-line no-control-regex
+  /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]/g;
+
+/**
+ * Text from outside (plan, label, account, URL) made safe to show: one line without escape sequences, control characters,
+ * bidirectional overrides, invisible characters or towers of combining marks. May come out empty. `longest` in UTF-16 units.
+ */
+export function cleanText(text: string, longest: number = longestName): string {
+  return text
+    .slice(0, longest * 4)
+    .toWellFormed()
+    .replace(escapeSequences, '')
+    .replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .replace(/(\p{M}{2})\p{M}+/gu, '$1')
+    .trim()
+    .slice(0, longest)
+    .toWellFormed();
+}
+
+/** The same, with nothing instead of an empty text. */
+export function cleanName(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : cleanText(text) || undefined;
+}

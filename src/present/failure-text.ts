@@ -1,0 +1,34 @@
+import type { FailureFacts } from '../domain/failure.ts';
+import { cleanText } from './clean-text.ts';
+import { formatCountdown } from './countdown.ts';
+import type { FailureWords } from './messages/en/failures.ts';
+import type { Messages } from './messages.ts';
+
+/** What happened and what to do, as two sentences. The finer code speaks where it has words of its own, else the kind. */
+export function failureWords(facts: FailureFacts, messages: Messages): FailureWords {
+  const { kinds, codes } = messages.failures;
+  const subject = cleanSubject(facts.detail?.subject);
+  const fill = {
+    ...(subject === undefined ? {} : { subject }),
+    ...(facts.retryAfterMs === undefined ? {} : { wait: formatCountdown(facts.retryAfterMs, messages) }),
+  };
+  const code = facts.detail?.code;
+  return code === undefined || code === 'http-status' ? kinds[facts.kind](fill) : codes[code](fill);
+}
+
+/** The same in one line. */
+export function failureText(facts: FailureFacts, messages: Messages): string {
+  const { what, todo } = failureWords(facts, messages);
+  return todo === undefined ? what : `${what}${messages.failures.between}${todo}`;
+}
+
+/** A few words for a header beside an older reading: `Kimi is not answering (503)`. */
+export function briefFailure({ kind, detail }: FailureFacts, messages: Messages): string {
+  const status = detail?.code === 'http-status' ? cleanSubject(detail.subject) : undefined;
+  return messages.failures.brief[kind](status);
+}
+
+/** Paths, addresses and complaints about arguments are longer than names. */
+function cleanSubject(subject: string | undefined): string | undefined {
+  return subject === undefined ? undefined : cleanText(subject, 1000) || undefined;
+}

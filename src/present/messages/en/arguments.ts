@@ -1,0 +1,18 @@
+/** What is said of a command line that can't be understood; one line each, naming the word and what is allowed. */
+export const argumentWords = {
+  /** `option` is as typed, dashes included. */
+  unknownOption: ({ option, similar }: { option: string; similar?: string }) => `Unknown option ${option}${didYouMean(similar)}`,
+  unknownCommand: ({ command, similar }: { command: string; similar?: string }) => `Unknown command "${command}"${didYouMean(similar)}`,
+  missingValue: (option: string) => `Missing value for ${option}`,
+  missingArgument: (name: string) => `Missing argument <${name}>`,
+  unexpectedArgument: (word: string) => `Unexpected argument "${word}"`,
+  invalidValue: ({ option, value, allowed }: { option: string; value: string; allowed: string }) =>
+    `Invalid value "${value}" for ${option}. Allowed: ${allowed}`,
+  secondsBetween: ({ min, max }: { min: number; max: number }) => `seconds from ${min} to ${max}`,
+  percentBetween: ({ min, max }: { min: number; max: number }) => `percent from ${min} to ${max}`,
+  internalError: 'KimiBar made a mistake of its own. Run the command again with -v to see where, and please report it.',
+};
+
+function didYouMean(similar: string | undefined): string {
+  return similar === undefined ? '. See: kimibar --help' : `. Did you mean ${similar}?`;
+}

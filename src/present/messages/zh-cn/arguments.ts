@@ -1,0 +1,17 @@
+import type { Messages } from '../../messages.ts';
+
+export const argumentWords: Messages['arguments'] = {
+  unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
+  unknownCommand: ({ command, similar }) => `未知命令“${command}”${didYouMean(similar)}`,
+  missingValue: (option) => `${option} 缺少取值`,
+  missingArgument: (name) => `缺少参数 <${name}>`,
+  unexpectedArgument: (word) => `多余的参数“${word}”`,
+  invalidValue: ({ option, value, allowed }) => `${option} 的取值“${value}”无效。可用：${allowed}`,
+  secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
+  percentBetween: ({ min, max }) => `${min} 到 ${max} 之间的百分数`,
+  internalError: 'KimiBar 内部出错。请加上 -v 重新运行以查看位置，并欢迎反馈。',
+};
+
+function didYouMean(similar: string | undefined): string {
+  return similar === undefined ? '。用法见：kimibar --help' : `。是否想输入 ${similar}？`;
+}

@@ -1,0 +1,130 @@
+import type { FailureFacts } from '../domain/failure.ts';
+import { paceOf, type Pace } from '../domain/pace.ts';
+import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
+import { severityOf, type Severity } from '../domain/severity.ts';
+import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
+import { cleanName } from './clean-text.ts';
+
+/** What every face draws from: facts in plain numbers and clean names, no words of any language. */
+export type UsageView = {
+  readonly nowMs: number;
+  readonly meters: 'left' | 'used';
+  readonly account?: string;
+  /** Absent where there is no reading at all, neither new nor old. */
+  readonly reading?: ReadingView;
+  /** In reading order: 5-hour, weekly, monthly, others by length. */
+  readonly rows: readonly UsageRow[];
+  readonly wallet?: Wallet;
+  /** Why there is no fresh reading. */
+  readonly failure?: FailureFacts;
+  readonly nextRefreshAtMs?: number;
+};
+
+export type ReadingView = {
+  readonly plan?: string;
+  readonly source: UsageSource;
+  readonly sourceDetail?: string;
+  readonly fetchedAtMs: number;
+  readonly ageMs: number;
+  /** The service did not answer this time: this is what it said last. */
+  readonly stale: boolean;
+};
+
+export type UsageRow = {
+  readonly id: WindowId;
+  /** The service's own name; people are shown `windowLabel(row, messages)`. */
+  readonly label?: string;
+  readonly lengthMinutes?: number;
+  readonly usedPercent: number;
+  readonly leftPercent: number;
+  /** The share a meter fills, 0..1, and where it would stand at an even burn; both follow the `meters` setting. */
+  readonly meter: { readonly fill: number; readonly tick?: number };
+  readonly counts?: { readonly used: number; readonly left: number; readonly limit: number };
+  readonly resets?: {
+    readonly atMs: number;
+    /** Never negative. */
+    readonly inMs: number;
+    /** The moment passed after the reading was taken: what it says of this window is over. */
+    readonly since: boolean;
+  };
+  /** Absent for stale readings: old counts beside today's clock would flatter. */
+  readonly pace?: Pace;
+  readonly severity: Severity;
+  readonly split?: { readonly codePercent: number; readonly otherPercent: number };
+  readonly exhausted: boolean;
+  readonly reliable: boolean;
+};
+
+export type UsageViewFacts = {
+  readonly nowMs: number;
+  readonly meters: 'left' | 'used';
+  readonly account?: string;
+  readonly nextRefreshAtMs?: number;
+};
+
+/** A minute's grace, in which a window that was due is still called due: clocks differ. */
+const graceMs = 60_000;
+
+/** What a reading looks like at a moment, ready to be put into words and shapes. */
+export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageView {
+  const stale = outcome.kind === 'failed';
+  const snapshot = stale ? outcome.lastGood : outcome.snapshot;
+  const account = cleanName(facts.account);
+  return {
+    nowMs: facts.nowMs,
+    meters: facts.meters,
+    ...(account === undefined ? {} : { account }),
+    ...(snapshot === undefined ? {} : { reading: readingView(snapshot, facts.nowMs, stale) }),
+    rows: snapshot === undefined ? [] : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
+    ...(snapshot?.wallet === undefined ? {} : { wallet: snapshot.wallet }),
+    ...(stale ? { failure: outcome.failure } : {}),
+    ...(facts.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: facts.nextRefreshAtMs }),
+  };
+}
+
+function readingView(snapshot: UsageSnapshot, nowMs: number, stale: boolean): ReadingView {
+  const plan = cleanName(snapshot.plan);
+  const sourceDetail = cleanName(snapshot.sourceDetail);
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    source: snapshot.source,
+    ...(sourceDetail === undefined ? {} : { sourceDetail }),
+    fetchedAtMs: snapshot.fetchedAtMs,
+    ageMs: Math.max(0, nowMs - snapshot.fetchedAtMs),
+    stale,
+  };
+}
+
+function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: UsageViewFacts, stale: boolean): UsageRow {
+  const { id, usedPercent, lengthMinutes, resetsAtMs, split, reliable } = window;
+  const label = cleanName(window.label);
+  const leftPercent = 100 - usedPercent;
+  const pace = stale ? undefined : paceOf(window, nowMs);
+  const counts = countsOf(window);
+  const share = (used: number): number => (meters === 'left' ? 100 - used : used) / 100;
+  return {
+    id,
+    ...(label === undefined ? {} : { label }),
+    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+    usedPercent,
+    leftPercent,
+    meter: { fill: share(usedPercent), ...(pace === undefined ? {} : { tick: share(pace.expectedUsedExact) }) },
+    ...(counts === undefined ? {} : { counts }),
+    ...(resetsAtMs === undefined ? {} : { resets: resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs) }),
+    ...(pace === undefined ? {} : { pace }),
+    severity: severityOf(window),
+    ...(split === undefined ? {} : { split }),
+    exhausted: isExhausted(window),
+    reliable,
+  };
+}
+
+/** Counts only where they are requests: hundredths say no more than the percentage does. */
+function countsOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['counts'] {
+  if (!reliable || unit !== 'requests' || used === undefined || limit === undefined) return undefined;
+  return { used, left: Math.max(0, limit - used), limit };
+}
+
+function resetsOf(atMs: number, fetchedAtMs: number, nowMs: number): NonNullable<UsageRow['resets']> {
+  return { atMs, inMs: Math.max(0, atMs - nowMs), since: atMs > fetchedAtMs && nowMs - atMs > graceMs };
+}
