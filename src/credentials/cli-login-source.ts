@@ -75,5 +75,6 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
 /** Unix seconds as a number or as its text; undefined for anything else. */
 function secondsToMs(value: unknown): number | undefined {
   const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
-  return typeof seconds === 'number' && Number.isFinite(seconds) ? seconds * 1000 : undefined;
+  const ms = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
+  return Number.isFinite(ms) ? ms : undefined;
 }

@@ -3,7 +3,7 @@ import { readEnvValue } from '../config/read-env-value.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { Env } from '../host/host.ts';
-import { sessionVariables } from './env-token-source.ts';
+import { sessionVariables } from './session-variables.ts';
 
 export type ReadingIdentity = {
   readonly settings: Settings;

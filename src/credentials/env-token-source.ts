@@ -2,9 +2,7 @@ import { readEnvValue } from '../config/read-env-value.ts';
 import type { Host } from '../host/host.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted-finding.ts';
-
-/** Looked at in this order; the first usable one wins. */
-export const sessionVariables = ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'] as const;
+import { sessionVariables } from './session-variables.ts';
 
 /** A web session in the environment: anything that may be pasted, or, where the variable's name promises a token, any one word. */
 export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {

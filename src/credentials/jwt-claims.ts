@@ -23,8 +23,7 @@ export function readJwtClaims(token: string): JwtClaims | undefined {
   if (!isJwtShaped(token)) return undefined;
   const claims = parseObject(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
   if (claims === undefined) return undefined;
-  const exp = claims['exp'];
-  const expiresAtMs = typeof exp === 'number' && exp > 0 && Number.isFinite(exp) ? exp * 1000 : undefined;
+  const expiresAtMs = momentOf(claims['exp']);
   const subject = headerText(claims['sub']);
   const sessionId = headerText(claims['ssid']);
   const deviceId = headerText(claims['device_id']);
@@ -43,6 +42,11 @@ function parseObject(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
+}
+
+function momentOf(seconds: unknown): number | undefined {
+  const ms = typeof seconds === 'number' ? seconds * 1000 : 0;
+  return ms > 0 && Number.isFinite(ms) ? ms : undefined;
 }
 
 /** Identifiers come as text or as whole numbers. */
