@@ -1,0 +1,89 @@
+import { isAbsolute, join } from 'node:path';
+import type { Files, Host } from '../../host/host.ts';
+import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
+import { listFirefoxProfiles } from './firefox-profiles.ts';
+
+/** One profile of a browser that has a cookie store. */
+export type BrowserProfile = {
+  readonly browser: Browser;
+  /** `Default`, `Profile 1`; of a second install of the same browser `Default, snap`. */
+  readonly name: string;
+  readonly storePath: string;
+  /** Where Chromium browsers keep `Local State`, which holds the sealed key on Windows. */
+  readonly userDataFolder?: string;
+};
+
+/** All profiles of a browser that hold a cookie store, the default one first. Nothing but folders and small text files is read. */
+export function findProfiles(host: Pick<Host, 'files' | 'platform' | 'env'>, browser: Browser): BrowserProfile[] {
+  const found = browser.roots[host.platform.os].flatMap((root) => {
+    const base = baseFolder(host, root.base);
+    return base === undefined ? [] : profilesUnder(host.files, browser, root, join(base, root.path));
+  });
+  // Two roots may lead to one folder (`current` of a snap is a link to a version).
+  return found.filter((profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index);
+}
+
+/** How a profile is named to a person: `Chrome (Default)`. */
+export function profileLabel(profile: BrowserProfile): string {
+  return `${profile.browser.name} (${profile.name})`;
+}
+
+function profilesUnder(files: Files, browser: Browser, root: ProfileRoot, folder: string): BrowserProfile[] {
+  const name = (plain: string) => (root.packaging === undefined ? plain : `${plain}, ${root.packaging}`);
+  if (browser.engine === 'safari') {
+    return safariStores(files, folder).map((store) => ({ browser, name: name(store.name), storePath: store.path }));
+  }
+  if (browser.engine === 'firefox') {
+    return listFirefoxProfiles(files, folder)
+      .map((profile) => ({ browser, name: name(profile.name), storePath: join(profile.folder, 'cookies.sqlite') }))
+      .filter((profile) => isThere(files, profile.storePath));
+  }
+  return listQuietly(files, folder)
+    .toSorted((a, b) => Number(b === 'Default') - Number(a === 'Default') || a.localeCompare(b, 'en', { numeric: true }))
+    .flatMap((entry) => {
+      const storePath = chromiumStore(files, join(folder, entry));
+      return storePath === undefined ? [] : [{ browser, name: name(entry), storePath, userDataFolder: folder }];
+    });
+}
+
+/** Newer versions keep the store in a folder of its own; an older one beside it is then a leftover. */
+function chromiumStore(files: Files, profileFolder: string): string | undefined {
+  return [join(profileFolder, 'Network', 'Cookies'), join(profileFolder, 'Cookies')].find((path) => isThere(files, path));
+}
+
+/** Safari's own store, and beside it those of its further profiles (Safari 17 and newer). */
+function safariStores(files: Files, path: string): { name: string; path: string }[] {
+  const profilesFolder = join(path, '..', '..', 'WebKit', 'WebsiteDataStore');
+  const further = listQuietly(files, profilesFolder)
+    .toSorted()
+    .map((id) => ({ name: id.slice(0, 8), path: join(profilesFolder, id, 'Cookies', 'Cookies.binarycookies') }));
+  return [{ name: 'Default', path }, ...further].filter((store) => isThere(files, store.path));
+}
+
+/** A store that may not even be looked at is there: reading it will say what the person can do. */
+function isThere(files: Files, path: string): boolean {
+  try {
+    const kind = files.facts(path)?.kind;
+    return kind === 'file' || kind === 'link';
+  } catch {
+    return true;
+  }
+}
+
+function listQuietly(files: Files, folder: string): string[] {
+  try {
+    return files.list(folder);
+  } catch {
+    return [];
+  }
+}
+
+function baseFolder(host: Pick<Host, 'platform' | 'env'>, base: PathBase): string | undefined {
+  const { homeDir } = host.platform;
+  if (base === 'home') return homeDir;
+  if (base === 'local-app-data') return host.env['LOCALAPPDATA'] ?? join(homeDir, 'AppData', 'Local');
+  if (base === 'app-data') return host.env['APPDATA'] ?? join(homeDir, 'AppData', 'Roaming');
+  const configHome = host.env['XDG_CONFIG_HOME'];
+  // The XDG specification tells readers to ignore relative values.
+  return configHome !== undefined && isAbsolute(configHome) ? configHome : join(homeDir, '.config');
+}

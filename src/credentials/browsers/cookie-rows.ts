@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import type { Files } from '../../host/host.ts';
+import type { OpenSqlite, SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
+import { withCookieSnapshot } from '../cookie-snapshot.ts';
+
+/**
+ * What a cookie store says of one Kimi session in plain text, without any key.
+ * `sealing` names how its value is stored: `plain`, or the first three letters of the sealed value (`v10` …).
+ */
+export type CookieRow = {
+  /** SQLite's row number; good as long as the store is unchanged. */
+  readonly rowId: number;
+  /** A digest of the stored value: the same digest means the same token. */
+  readonly digest: string;
+  readonly sealing: string;
+  readonly usedAtMs: number;
+  /** The cookie's own end; absent where it lasts as long as the browser runs. */
+  readonly expiresAtMs?: number;
+};
+
+type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };
+
+/** A cookie store: where it is and whose tables it holds. */
+export type CookieStore = { readonly storePath: string; readonly engine: 'chromium' | 'firefox' };
+
+const hosts = ['www.kimi.com', '.www.kimi.com', '.kimi.com', 'kimi.com'];
+const hostList = hosts.map(() => '?').join(', ');
+
+/** Chromium counts microseconds since 1601, more than a double holds exactly: SQLite converts. */
+const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
+
+/**
+ * The Kimi sessions in a store, the last used first. Partitioned and container cookies are left out: they only count inside their page.
+ * Rejects with the system's error where the store can't be copied, with SQLite's where it is none.
+ */
+export async function listCookieRows(reader: StoreReader, store: CookieStore, signal: AbortSignal): Promise<CookieRow[]> {
+  return withCookieSnapshot(
+    reader.files,
+    store.storePath,
+    async (copyPath) => {
+      const database = await reader.openSqlite(copyPath, { readOnly: false });
+      try {
+        return selectRows(database, store.engine).map(toCookieRow);
+      } finally {
+        database.close();
+      }
+    },
+    signal,
+  );
+}
+
+/**
+ * Hands out a private store that holds one session and nothing else, for as long as `use` runs.
+ * So whatever reads it next sees no other cookie, and finds neither a journal nor a log to trip over.
+ * `folder` is the private folder around it. Rejects as `listCookieRows` does, and with what `use` throws.
+ */
+export async function withSingleCookieStore<T>(
+  reader: StoreReader,
+  store: CookieStore,
+  rowId: number,
+  use: (single: { readonly path: string; readonly folder: string }) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return withCookieSnapshot(
+    reader.files,
+    store.storePath,
+    async (copyPath) => {
+      const folder = join(dirname(copyPath), 'single');
+      const path = join(folder, store.engine === 'firefox' ? 'cookies.sqlite' : 'Cookies');
+      // SQLite takes an empty file for a new database and leaves its mode alone.
+      await reader.files.createExclusive(path, '');
+      const database = await reader.openSqlite(copyPath, { readOnly: false });
+      try {
+        database.all('ATTACH DATABASE ? AS single', [path]);
+        database.all('PRAGMA single.synchronous = OFF');
+        const table = store.engine === 'firefox' ? 'moz_cookies' : 'cookies';
+        database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [rowId]);
+        if (store.engine === 'chromium') database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
+      } finally {
+        database.close();
+      }
+      return use({ path, folder });
+    },
+    signal,
+  );
+}
+
+function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): SqliteRow[] {
+  if (engine === 'firefox') {
+    return database.all(
+      // `expiry` is in milliseconds from schema 16 on, in seconds before; no second count gets that large.
+      `SELECT rowid AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain, lastAccessed / 1000 AS usedAtMs,
+              CASE WHEN expiry > 100000000000 THEN expiry WHEN expiry > 0 THEN expiry * 1000 END AS expiresAtMs
+       FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${hostList}) AND value <> ''
+       ORDER BY lastAccessed DESC, creationTime DESC`,
+      hosts,
+    );
+  }
+  const columns = new Set(database.all("SELECT name FROM pragma_table_info('cookies')").map((row) => row['name']));
+  return database.all(
+    `SELECT rowid AS rowId, value <> '' AS plain, ${chromiumMs('last_access_utc')} AS usedAtMs,
+            CASE WHEN value <> '' THEN CAST(value AS BLOB) ELSE encrypted_value END AS stored,
+            CASE WHEN has_expires THEN ${chromiumMs('expires_utc')} END AS expiresAtMs
+     FROM cookies WHERE host_key IN (${hostList}) AND name = 'kimi-auth'
+       ${columns.has('top_frame_site_key') ? "AND top_frame_site_key = ''" : ''} AND length(value) + length(encrypted_value) > 0
+     ORDER BY last_access_utc DESC, creation_utc DESC`,
+    hosts,
+  );
+}
+
+function toCookieRow(row: SqliteRow): CookieRow {
+  const stored = row['stored'] instanceof Uint8Array ? row['stored'] : new Uint8Array();
+  const expiresAtMs = row['expiresAtMs'];
+  return {
+    rowId: Number(row['rowId']),
+    digest: createHash('sha256').update(stored).digest('hex'),
+    sealing: row['plain'] === 1 ? 'plain' : Buffer.from(stored.subarray(0, 3)).toString('latin1'),
+    usedAtMs: Number(row['usedAtMs']),
+    ...(typeof expiresAtMs === 'number' ? { expiresAtMs } : {}),
+  };
+}

@@ -1,0 +1,59 @@
+import { basename, isAbsolute, join } from 'node:path';
+import type { Files } from '../../host/host.ts';
+
+/** A Firefox profile's folder and the name its owner gave it. */
+export type FirefoxProfile = { readonly name: string; readonly folder: string };
+
+type IniSection = { readonly title: string; readonly values: ReadonlyMap<string, string> };
+
+/**
+ * The profiles of one Firefox folder, the default first. What an install really starts with stands in its own section
+ * (`installs.ini`, or `[Install…]` of `profiles.ini`); `Default=1` of a profile is older and often stale.
+ * Without a readable `profiles.ini`, the folders found are the profiles.
+ */
+export function listFirefoxProfiles(files: Pick<Files, 'readText' | 'list'>, root: string): FirefoxProfile[] {
+  const sections = parseIni(files.readText(join(root, 'profiles.ini')) ?? '');
+  const installs = [
+    ...parseIni(files.readText(join(root, 'installs.ini')) ?? ''),
+    ...sections.filter((section) => section.title.startsWith('Install')),
+  ];
+  const defaults = new Set(installs.flatMap((section) => resolve(root, section.values.get('Default'))));
+  const listed = sections
+    .filter((section) => section.title.startsWith('Profile'))
+    .flatMap((section) => {
+      const path = section.values.get('Path');
+      return resolve(root, path).map((folder) => ({
+        name: section.values.get('Name') ?? basename(folder),
+        folder,
+        place: defaults.has(folder) ? 0 : section.values.get('Default') === '1' ? 1 : 2,
+      }));
+    })
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ name, folder }) => ({ name, folder }));
+  return listed.length > 0 ? listed : unlisted(files, root);
+}
+
+function unlisted(files: Pick<Files, 'list'>, root: string): FirefoxProfile[] {
+  return [root, join(root, 'Profiles')].flatMap((parent) =>
+    files
+      .list(parent)
+      .toSorted()
+      .map((name) => ({ name, folder: join(parent, name) })),
+  );
+}
+
+function resolve(root: string, path: string | undefined): string[] {
+  if (path === undefined || path === '') return [];
+  return [isAbsolute(path) ? path : join(root, path)];
+}
+
+function parseIni(text: string): IniSection[] {
+  const sections: { title: string; values: Map<string, string> }[] = [];
+  for (const line of text.split(/\r?\n/)) {
+    const title = /^\s*\[(.+)\]\s*$/.exec(line)?.[1];
+    if (title !== undefined) sections.push({ title, values: new Map() });
+    const pair = /^\s*([^=;#[]+?)\s*=(.*)$/.exec(line);
+    if (pair?.[1] !== undefined && pair[2] !== undefined) sections.at(-1)?.values.set(pair[1], pair[2].trim());
+  }
+  return sections;
+}

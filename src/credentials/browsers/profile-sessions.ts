@@ -1,0 +1,144 @@
+import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { Host } from '../../host/host.ts';
+import type { CredentialAsk } from '../credential.ts';
+import { readJwtClaims } from '../jwt-claims.ts';
+import type { BrowserProfile } from './browser-profiles.ts';
+import { listCookieRows, type CookieRow } from './cookie-rows.ts';
+import { openSession, type OpenedSession } from './open-session.ts';
+import { listSafariSessions } from './safari-sessions.ts';
+import type { SessionLook } from './session-look.ts';
+
+/** A session that may be alive: whose, and what its store says of it. */
+export type Candidate = { readonly profile: BrowserProfile; readonly row: CookieRow };
+
+/** What a profile's store holds, seen without any key. */
+export type StoreFinding =
+  | { readonly kind: 'rows'; readonly rows: readonly CookieRow[] }
+  | { readonly kind: 'absent'; readonly reason: AbsentReason }
+  | { readonly kind: 'blocked'; readonly reason: BlockedReason };
+
+export type SessionFinding =
+  | { readonly kind: 'session'; readonly profile: BrowserProfile; readonly token: Secret; readonly expiresAtMs?: number }
+  | { readonly kind: 'blocked'; readonly profile: BrowserProfile; readonly reason: BlockedReason }
+  | { readonly kind: 'expired'; readonly expiresAtMs: number }
+  | { readonly kind: 'none' };
+
+/** After a refusal the system is left alone for this long. */
+const refusalHoldsMs = 6 * 3_600_000;
+
+/** Trouble that a person can end: until then a token found earlier is as good as the one that can't be read now. */
+const passing: ReadonlySet<BlockedReason> = new Set(['needs-person', 'keyring-locked', 'keychain-denied', 'browser-running']);
+
+/** Which sessions a profile's store holds. An unchanged store isn't opened again. Rejects with the reason of an aborted signal. */
+export async function lookIntoStore(look: SessionLook, profile: BrowserProfile, signal: AbortSignal): Promise<StoreFinding> {
+  const { storePath } = profile;
+  const note = look.notes.stores.get(storePath);
+  try {
+    const fingerprint = fingerprintOf(look, storePath);
+    if (!look.fresh && note?.fingerprint === fingerprint) return { kind: 'rows', rows: note.rows };
+    const rows = await readRows(look, profile, signal);
+    const kept = rows.length > 0 && note?.kept !== undefined ? { kept: note.kept } : {};
+    look.notes.stores.set(storePath, { fingerprint, rows, ...kept });
+    return { kind: 'rows', rows };
+  } catch (error) {
+    const trouble = troubleWith(look, error, signal);
+    const fallsBack = !look.fresh && trouble.kind === 'blocked' && passing.has(trouble.reason) && note?.kept !== undefined;
+    return fallsBack ? { kind: 'rows', rows: note.rows } : trouble;
+  }
+}
+
+/** The first living session among candidates; where there is none, what stood in the way. Rejects with the reason of an aborted signal. */
+export async function findLivingSession(look: SessionLook, candidates: readonly Candidate[], ask: CredentialAsk): Promise<SessionFinding> {
+  let shut: SessionFinding | undefined;
+  let ended: number | undefined;
+  for (const { profile, row } of candidates) {
+    const opened = isPast(look, row.expiresAtMs) ? undefined : await openKept(look, profile, row, ask);
+    if (opened?.kind === 'shut') {
+      shut ??= { kind: 'blocked', profile, reason: opened.reason };
+      continue;
+    }
+    const expiresAtMs = opened === undefined ? row.expiresAtMs : (readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs);
+    if (opened !== undefined && !isPast(look, expiresAtMs)) {
+      return { kind: 'session', profile, token: new Secret(opened.token), ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+    }
+    ended = Math.max(ended ?? 0, expiresAtMs ?? 0);
+  }
+  return shut ?? (ended === undefined ? { kind: 'none' } : { kind: 'expired', expiresAtMs: ended });
+}
+
+/** Opens a session, or takes the token kept from an earlier look where that is the same one or the way to it is shut. */
+async function openKept(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+  const note = look.notes.stores.get(profile.storePath);
+  const kept = note?.kept;
+  if (!look.fresh && kept?.digest === row.digest) return { kind: 'token', token: kept.token.open() };
+  const opened = await open(look, profile, row, ask);
+  if (opened.kind === 'token' && note !== undefined) {
+    const expiresAtMs = readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs;
+    const found = { digest: row.digest, token: new Secret(opened.token), ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+    look.notes.stores.set(profile.storePath, { ...note, kept: found });
+  }
+  const stillGood = !look.fresh && kept !== undefined && !isPast(look, kept.expiresAtMs);
+  if (opened.kind === 'shut' && stillGood && passing.has(opened.reason)) return { kind: 'token', token: kept.token.open() };
+  return opened;
+}
+
+async function open(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+  const { browser } = profile;
+  const refused = wasRefused(look, browser.id);
+  const mayPrompt = ask.mayPrompt && !refused;
+  try {
+    const opened = await openWith(look, profile, row, { ...ask, mayPrompt });
+    if (opened.kind === 'token') return opened;
+    const isRefusal = opened.reason === 'keychain-denied' || opened.reason === 'keyring-locked';
+    if (mayPrompt && isRefusal) look.notes.deniedAtMs.set(browser.id, look.clock.now());
+    const silent = opened.reason === 'needs-person' && refused;
+    return silent ? { kind: 'shut', reason: look.platform.os === 'darwin' ? 'keychain-denied' : 'keyring-locked' } : opened;
+  } catch (error) {
+    const trouble = troubleWith(look, error, ask.signal);
+    return { kind: 'shut', reason: trouble.kind === 'blocked' ? trouble.reason : 'undecryptable' };
+  }
+}
+
+async function openWith(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+  const { browser } = profile;
+  if (browser.engine !== 'safari') return openSession(look, { ...profile, browser }, row, ask);
+  const sessions = await listSafariSessions(look.files, profile.storePath, ask.signal);
+  const same = sessions.find((session) => session.row.digest === row.digest) ?? sessions[0];
+  return same === undefined ? { kind: 'shut', reason: 'undecryptable' } : { kind: 'token', token: same.token };
+}
+
+async function readRows(look: SessionLook, profile: BrowserProfile, signal: AbortSignal): Promise<CookieRow[]> {
+  const { engine } = profile.browser;
+  if (engine !== 'safari') return listCookieRows(look, { storePath: profile.storePath, engine }, signal);
+  return (await listSafariSessions(look.files, profile.storePath, signal)).map(({ row }) => row);
+}
+
+function wasRefused(look: SessionLook, browserId: string): boolean {
+  const deniedAtMs = look.notes.deniedAtMs.get(browserId);
+  if (deniedAtMs === undefined) return false;
+  // Within one look nobody is asked twice, whoever started it.
+  return deniedAtMs >= look.startedAtMs || (!look.fresh && look.clock.now() - deniedAtMs < refusalHoldsMs);
+}
+
+function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boolean {
+  return expiresAtMs !== undefined && expiresAtMs <= look.clock.now();
+}
+
+/** Changes whenever the browser commits: into the database, its log or its journal. */
+function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): string {
+  const facts = ['', '-wal', '-journal'].map((part) => files.facts(storePath + part));
+  return facts.map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`)).join(' ');
+}
+
+/** What a system's or SQLite's error means to a person. Anything without a code is a bug and goes on. */
+function troubleWith(look: Pick<Host, 'platform'>, error: unknown, signal: AbortSignal): Exclude<StoreFinding, { kind: 'rows' }> {
+  signal.throwIfAborted();
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code === undefined) throw error;
+  const refused = code === 'EPERM' || code === 'EACCES';
+  if (look.platform.os === 'win32' && (refused || code === 'EBUSY')) return { kind: 'blocked', reason: 'browser-running' };
+  // macOS guards Safari's files, and other programs' data, behind one switch.
+  if (look.platform.os === 'darwin' && refused) return { kind: 'blocked', reason: 'full-disk-access' };
+  return { kind: 'absent', reason: code === 'ENOENT' ? 'no-session' : 'unreadable' };
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { Files } from '../../host/host.ts';
+import { withCookieSnapshot } from '../cookie-snapshot.ts';
+import { readJwtClaims } from '../jwt-claims.ts';
+import type { CookieRow } from './cookie-rows.ts';
+import { readCookieFile } from './sweet-cookie.ts';
+
+/** A session of Safari's, which seals nothing: the row as other browsers have it, and its token. */
+export type SafariSession = { readonly row: CookieRow; readonly token: string };
+
+/**
+ * The Kimi sessions in one of Safari's cookie files, the longest lasting first: the file says no more of their age.
+ * Rejects with the system's error where the file can't be copied: `EPERM` without Full Disk Access.
+ */
+export async function listSafariSessions(files: Files, storePath: string, signal: AbortSignal): Promise<SafariSession[]> {
+  const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
+  const { values } = await withCookieSnapshot(files, storePath, (path) => readCookieFile({ kind: 'safari', path }), signal);
+  return values
+    .map((token, rowId) => {
+      const expiresAtMs = readJwtClaims(token)?.expiresAtMs;
+      const digest = createHash('sha256').update(token).digest('hex');
+      return { row: { rowId, digest, sealing: 'plain', usedAtMs, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) }, token };
+    })
+    .toSorted((a, b) => (b.row.expiresAtMs ?? 0) - (a.row.expiresAtMs ?? 0));
+}

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { Secret } from '../../domain/secret.ts';
+import type { Host } from '../../host/host.ts';
+import type { CookieRow } from './cookie-rows.ts';
+
+/** A token found earlier, and the digest of the stored value it came from. */
+export type KeptToken = { readonly digest: string; readonly token: Secret; readonly expiresAtMs?: number };
+
+/** What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed since. */
+export type StoreNote = { readonly fingerprint: string; readonly rows: readonly CookieRow[]; readonly kept?: KeptToken };
+
+/** Everything remembered about browsers between two looks: stores by path, refusals by browser. */
+export type SessionNotes = { readonly stores: Map<string, StoreNote>; readonly deniedAtMs: Map<string, number> };
+
+/**
+ * Keeps found sessions in one private file, so that a store that has not changed isn't opened, and no key asked for, again.
+ * A file that can't be read counts as empty, one that can't be written is done without.
+ */
+export type SessionCache = {
+  read(): SessionNotes;
+  save(notes: SessionNotes): Promise<void>;
+  /** Drops a token that the service refused. */
+  forget(token: Secret): Promise<void>;
+  /** Drops everything, refusals too. */
+  clear(): Promise<void>;
+};
+
+export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: string): SessionCache {
+  const path = join(dataDir, 'web-sessions.json');
+  const save = async (notes: SessionNotes) => {
+    try {
+      await files.writePrivate(path, `${toJson(notes)}\n`);
+    } catch {
+      // A full or read-only disk costs the next run a look at the browsers, nothing else.
+    }
+  };
+  const read = () => parseNotes(readQuietly(files, path));
+  return {
+    read,
+    save,
+    async forget(token) {
+      const notes = read();
+      const holding = [...notes.stores].filter(([, note]) => note.kept?.token.open() === token.open());
+      for (const [storePath, { fingerprint, rows }] of holding) notes.stores.set(storePath, { fingerprint, rows });
+      if (holding.length > 0) await save(notes);
+    },
+    clear: () => files.remove(path),
+  };
+}
+
+const time = v.pipe(v.number(), v.finite());
+const row = v.object({
+  rowId: v.number(),
+  digest: v.string(),
+  sealing: v.string(),
+  usedAtMs: time,
+  expiresAtMs: v.optional(time),
+});
+const schema = v.object({
+  version: v.literal(1),
+  stores: v.record(
+    v.string(),
+    v.object({
+      fingerprint: v.string(),
+      rows: v.array(row),
+      kept: v.optional(v.object({ digest: v.string(), token: v.string(), expiresAtMs: v.optional(time) })),
+    }),
+  ),
+  deniedAtMs: v.record(v.string(), time),
+});
+
+function parseNotes(text: string): SessionNotes {
+  const parsed = v.safeParse(schema, parseJson(text));
+  if (!parsed.success) return { stores: new Map(), deniedAtMs: new Map() };
+  const stores = Object.entries(parsed.output.stores).map(([path, { kept, ...note }]) => {
+    const token = kept === undefined ? {} : { kept: { ...kept, token: new Secret(kept.token) } as KeptToken };
+    return [path, { ...note, ...token } as StoreNote] as const;
+  });
+  return { stores: new Map(stores), deniedAtMs: new Map(Object.entries(parsed.output.deniedAtMs)) };
+}
+
+function toJson({ stores, deniedAtMs }: SessionNotes): string {
+  const opened = [...stores].map(([path, { kept, ...note }]) => [
+    path,
+    kept === undefined ? note : { ...note, kept: { ...kept, token: kept.token.open() } },
+  ]);
+  return JSON.stringify({ version: 1, stores: Object.fromEntries(opened), deniedAtMs: Object.fromEntries(deniedAtMs) });
+}
+
+function readQuietly(files: Host['files'], path: string): string {
+  try {
+    return files.readText(path) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

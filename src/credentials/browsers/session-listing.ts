@@ -1,0 +1,40 @@
+import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
+import type { CredentialAsk } from '../credential.ts';
+import { findProfiles } from './browser-profiles.ts';
+import { browsers } from './browser-table.ts';
+import { findLivingSession, lookIntoStore } from './profile-sessions.ts';
+import { withSessionLook, type BrowserDeps } from './session-look.ts';
+
+/** One line of what `kimibar cookies` shows. Never holds a value. A browser without profiles has one line, without `profile`. */
+export type BrowserSession = {
+  readonly browser: string;
+  readonly profile?: string;
+  readonly state: 'session' | AbsentReason | BlockedReason;
+  /** When the session ends or has ended, where that is known. */
+  readonly expiresAtMs?: number;
+};
+
+/** Whether each profile of each browser known on this system holds a Kimi session, and why not, in the order they are tried. */
+export async function listBrowserSessions(deps: BrowserDeps, ask: CredentialAsk): Promise<readonly BrowserSession[]> {
+  return withSessionLook(deps, async (look) => {
+    const lines: BrowserSession[] = [];
+    for (const browser of browsers.filter(({ roots }) => roots[deps.platform.os].length > 0)) {
+      const profiles = findProfiles(deps, browser);
+      if (profiles.length === 0) lines.push({ browser: browser.name, state: 'not-found' });
+      for (const profile of profiles) {
+        const line = { browser: browser.name, profile: profile.name };
+        const store = await lookIntoStore(look, profile, ask.signal);
+        if (store.kind !== 'rows') {
+          lines.push({ ...line, state: store.reason });
+          continue;
+        }
+        const candidates = store.rows.map((row) => ({ profile, row }));
+        const session = await findLivingSession(look, candidates, ask);
+        const end = 'expiresAtMs' in session && session.expiresAtMs !== undefined ? { expiresAtMs: session.expiresAtMs } : {};
+        const state = session.kind === 'blocked' ? session.reason : session.kind === 'none' ? 'no-session' : session.kind;
+        lines.push({ ...line, state, ...end });
+      }
+    }
+    return lines;
+  });
+}

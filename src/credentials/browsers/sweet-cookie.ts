@@ -1,0 +1,37 @@
+import type { GetCookiesOptions } from '@steipete/sweet-cookie';
+import type { ChromiumBrowser } from './browser-table.ts';
+
+/** One cookie file, always named by its path: the library's own search for profiles knows fewer places than our table. */
+export type CookieFile =
+  | { readonly kind: 'chromium'; readonly path: string; readonly keyOwner: ChromiumBrowser['keyOwner']; readonly timeoutMs?: number }
+  | { readonly kind: 'firefox'; readonly path: string }
+  | { readonly kind: 'safari'; readonly path: string };
+
+/** `warnings` are the library's own words about keys and files; they never hold a value. */
+export type LibraryAnswer = { readonly values: readonly string[]; readonly warnings: readonly string[] };
+
+/**
+ * Reads Kimi's session cookies from one file through the cookie library, also the expired ones.
+ * The library follows the system it runs on: it starts `security` on macOS and `powershell` on Windows for the key,
+ * copies the file into a private folder of its own and deletes that. Never rejects for what it finds.
+ */
+export async function readCookieFile(file: CookieFile): Promise<LibraryAnswer> {
+  const { getCookies } = await import('@steipete/sweet-cookie');
+  const { cookies, warnings } = await getCookies({
+    url: 'https://www.kimi.com/',
+    origins: ['https://kimi.com/'],
+    names: ['kimi-auth'],
+    mode: 'merge',
+    includeExpired: true,
+    ...selection(file),
+  });
+  return { values: cookies.map((cookie) => cookie.value), warnings };
+}
+
+function selection(file: CookieFile): Partial<GetCookiesOptions> {
+  if (file.kind === 'firefox') return { browsers: ['firefox'], firefoxProfile: file.path };
+  if (file.kind === 'safari') return { browsers: ['safari'], safariCookiesFile: file.path };
+  const timeout = file.timeoutMs === undefined ? {} : { timeoutMs: file.timeoutMs };
+  if (file.keyOwner === 'edge') return { browsers: ['edge'], edgeProfile: file.path, ...timeout };
+  return { browsers: ['chrome'], chromeProfile: file.path, chromiumBrowser: file.keyOwner, ...timeout };
+}
