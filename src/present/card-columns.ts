@@ -19,17 +19,18 @@ export type Columns = {
   readonly percent: number;
   readonly countsBefore: number;
   readonly countsAfter: number;
-  readonly resets: 'long' | 'short';
+  readonly resets: 'long' | 'short' | 'none';
 };
 
 const usualMeter = 24;
 const widestMeter = 40;
 const slimMeter = 14;
+const leastMeter = 6;
 /** `Monthly`: the column is as wide for plans with short names alone, so that the card looks the same everywhere. */
 const usualLabel = 7;
 
 /**
- * Chooses columns for a width: all of them, then without the counts, then with bare times.
+ * Chooses columns for a width: all of them, then without the counts, then with bare times, then without them.
  * The meter takes what is left: 24 columns at 80, up to 40 on wide terminals.
  */
 export function chooseColumns(rows: readonly RowCells[], labels: readonly string[], width: number): Columns {
@@ -46,8 +47,10 @@ export function chooseColumns(rows: readonly RowCells[], labels: readonly string
     return { gap: 3, label, meter: meterFor(withCounts, width), percent, countsBefore, countsAfter, resets: 'long' };
   if (without >= slimMeter)
     return { gap: 3, label, meter: meterFor(without, width), percent, countsBefore: 0, countsAfter: 0, resets: 'long' };
+  const bare = { gap: 2, label, percent, countsBefore: 0, countsAfter: 0 };
   const room = width - (label + 2 + 2 + percent + 2 + short);
-  return { gap: 2, label, meter: Math.max(4, meterFor(room, width)), percent, countsBefore: 0, countsAfter: 0, resets: 'short' };
+  if (room >= leastMeter) return { ...bare, meter: meterFor(room, width), resets: 'short' };
+  return { ...bare, meter: meterFor(width - (label + 2 + 2 + percent), width), resets: 'none' };
 }
 
 function meterFor(room: number, width: number): number {

@@ -70,7 +70,7 @@ function mainLine(row: UsageRow, cells: RowCells, columns: Columns, { unicode, s
     { text: padBefore(cells.percent, columns.percent), tone: row.reliable ? (tone === 'calm' ? 'strong' : tone) : 'quiet' },
     ...countsSpans(cells, columns, gap),
     gap,
-    { text: columns.resets === 'long' ? cells.resets : cells.shortResets, tone: 'quiet' },
+    { text: { long: cells.resets, short: cells.shortResets, none: '' }[columns.resets], tone: 'quiet' },
   ];
 }
 

@@ -12,6 +12,12 @@ export function formatCountdown(ms: number, messages: Messages): string {
   return parts === undefined ? messages.usage.now : messages.usage.span(parts);
 }
 
+/** The same in as few columns as the language allows. */
+export function formatTightCountdown(ms: number, messages: Messages): string {
+  const parts = countdownParts(ms);
+  return parts === undefined ? messages.usage.now : messages.usage.tightSpan(parts);
+}
+
 function countdownParts(ms: number): CountdownParts | undefined {
   if (!(ms >= 1000)) return undefined;
   const total = Math.max(1, Math.ceil(ms / 60_000));

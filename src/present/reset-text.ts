@@ -1,4 +1,4 @@
-import { formatCountdown } from './countdown.ts';
+import { formatCountdown, formatTightCountdown } from './countdown.ts';
 import type { Messages } from './messages.ts';
 import type { UsageRow } from './usage-view.ts';
 
@@ -11,5 +11,5 @@ export function resetText(resets: UsageRow['resets'], messages: Messages): strin
 
 /** The time alone, for where room is short. */
 export function shortResetText(resets: UsageRow['resets'], messages: Messages): string {
-  return resets === undefined || resets.since ? '' : formatCountdown(resets.inMs, messages);
+  return resets === undefined || resets.since ? '' : formatTightCountdown(resets.inMs, messages);
 }

@@ -1,10 +1,14 @@
 import { encode } from '@toon-format/toon';
+import type { Attempt } from '../domain/attempt.ts';
 import type { KimiWindow } from './json-kimi-window.ts';
 import type { UsageRecord } from './usage-json.ts';
 
+/** A table's row: the columns are the same in all of them. */
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
 /**
  * The JSON records for agents, in TOON: the same facts under the same names, without the twins that only widgets need.
- * Windows and attempts become tables, so a column is null where its row has nothing to say.
+ * Windows and attempts become tables, so a cell is null where its row has nothing to say.
  */
 export function usageToon(records: readonly UsageRecord[]): string {
   return encode(records.map(compact));
@@ -19,21 +23,22 @@ function compact(record: UsageRecord): Record<string, unknown> {
     ...(account === undefined ? {} : { account }),
     ...('error' in record ? { error: record.error } : {}),
     ...kimi,
-    ...(windows === undefined ? {} : { windows: windows.map(windowRow) }),
-    ...(attempts === undefined
-      ? {}
-      : {
-          attempts: attempts.map(({ source: place, outcome, reason, kind }) => ({
-            source: place,
-            outcome,
-            reason: reason ?? null,
-            kind: kind ?? null,
-          })),
-        }),
+    ...(windows === undefined ? {} : { windows: table(windows.map(windowRow)) }),
+    ...(attempts === undefined ? {} : { attempts: table(attempts.map(attemptRow)) }),
   };
 }
 
-function windowRow(window: KimiWindow): Record<string, string | number | boolean | null> {
+/** The rows without the columns in which none has anything to say. */
+function table(rows: readonly Row[]): Row[] {
+  const kept = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
+  return rows.map((row) => Object.fromEntries(kept.map((column) => [column, row[column] ?? null])));
+}
+
+function attemptRow({ source, outcome, reason, kind }: Attempt): Row {
+  return { source, outcome, reason: reason ?? null, kind: kind ?? null };
+}
+
+function windowRow(window: KimiWindow): Row {
   return {
     id: window.id,
     label: window.label,

@@ -4,6 +4,7 @@ import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../do
 import { severityOf, type Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
 import { cleanName } from './clean-text.ts';
+import { formatUtc } from './utc-time.ts';
 
 /** What every face draws from: facts in plain numbers and clean names, no words of any language. */
 export type UsageView = {
@@ -96,7 +97,9 @@ function readingView(snapshot: UsageSnapshot, nowMs: number, stale: boolean): Re
 }
 
 function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: UsageViewFacts, stale: boolean): UsageRow {
-  const { id, usedPercent, lengthMinutes, resetsAtMs, split, reliable } = window;
+  const { id, usedPercent, lengthMinutes, split, reliable } = window;
+  // A time no calendar can hold is no time.
+  const resetsAtMs = formatUtc(window.resetsAtMs) === undefined ? undefined : window.resetsAtMs;
   const label = cleanName(window.label);
   const leftPercent = 100 - usedPercent;
   const pace = stale ? undefined : paceOf(window, nowMs);

@@ -9,12 +9,9 @@ export const usage = {
   disabled: 'Kimi is switched off. Switch it on with: kimibar config enable --provider kimi',
 
   now: 'now',
-  span: ({ days, hours, minutes }: CountdownParts) =>
-    [
-      ...(days === undefined ? [] : [`${days}d`]),
-      ...(hours === undefined ? [] : [`${hours}h`]),
-      ...(minutes === undefined ? [] : [`${minutes}m`]),
-    ].join(' '),
+  span: spanText,
+  /** The same in as few columns as can be, for narrow terminals. */
+  tightSpan: spanText,
   justNow: 'just now',
   old: (span: string) => `${span} old`,
   localTime: ({ date, time }: LocalTimeParts) => (date === undefined ? time : `${date.weekday} ${date.day} ${date.month}, ${time}`),
@@ -35,7 +32,7 @@ export const usage = {
   percentLeft: (percent: string) => `${percent} % left`,
   percentUsed: (percent: string) => `${percent} % used`,
   /** In place of the percentage where the counters could not be read. */
-  unreadable: 'not readable',
+  unreadable: 'unreadable',
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
   split: ({ code, other }: { code: string; other: string }) => `Code used ${code} %, other Kimi ${other} %`,
 
@@ -65,3 +62,11 @@ export const usage = {
     month: (used: string) => `${used} this month`,
   },
 };
+
+function spanText({ days, hours, minutes }: CountdownParts): string {
+  return [
+    ...(days === undefined ? [] : [`${days}d`]),
+    ...(hours === undefined ? [] : [`${hours}h`]),
+    ...(minutes === undefined ? [] : [`${minutes}m`]),
+  ].join(' ');
+}

@@ -12,6 +12,12 @@ export const usage: Messages['usage'] = {
       ...(hours === undefined ? [] : [`${hours} 小时`]),
       ...(minutes === undefined ? [] : [`${minutes} 分钟`]),
     ].join(' '),
+  tightSpan: ({ days, hours, minutes }) =>
+    [
+      ...(days === undefined ? [] : [`${days}天`]),
+      ...(hours === undefined ? [] : [`${hours}时`]),
+      ...(minutes === undefined ? [] : [`${minutes}分`]),
+    ].join(''),
   justNow: '刚刚更新',
   old: (span) => `${span}前更新`,
   localTime: ({ date, time }) => (date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`),
@@ -30,9 +36,9 @@ export const usage: Messages['usage'] = {
 
   percentLeft: (percent) => `剩余 ${percent}%`,
   percentUsed: (percent) => `已用 ${percent}%`,
-  unreadable: '读数不可用',
+  unreadable: '无法读取',
   countsUsed: (used, limit) => `已用 ${used}，上限 ${limit}`,
-  split: ({ code, other }) => `Code 已用 ${code}%，其他 Kimi 功能 ${other}%`,
+  split: ({ code, other }) => `Code 已用 ${code}%，其他功能 ${other}%`,
 
   resetsIn: (span) => `${span}后重置`,
   resetsNow: '即将重置',
