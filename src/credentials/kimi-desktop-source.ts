@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { Host } from '../host/host.ts';
-import type { OpenSqlite } from '../host/sqlite.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted-finding.ts';
 import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
 
-export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'platform'> & { readonly openSqlite: OpenSqlite };
+export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 'platform'>;
 
 /**
  * The session of the Kimi Desktop app (Electron), from a private copy of its cookie database: the newest one that has not

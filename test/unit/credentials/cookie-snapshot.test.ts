@@ -53,13 +53,14 @@ test('reads what is still in the log of an open writer, and leaves its folder as
 test('rolls a journal back in the copy that a killed writer left behind', async () => {
   await inPlace(async ({ home, db, files }) => {
     const writer = new DatabaseSync(db);
-    writer.exec("CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('committed'); PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN");
+    writer.exec('CREATE TABLE t (v TEXT); PRAGMA cache_size=1; PRAGMA cache_spill=1');
     const insert = writer.prepare('INSERT INTO t VALUES (?)');
-    for (let index = 0; index < 200; index += 1) insert.run('half done'.repeat(100));
+    for (let index = 0; index < 100; index += 1) insert.run('committed'.repeat(100));
+    writer.exec("BEGIN; UPDATE t SET v = 'half done'");
     const before = folderBytes(home);
     assert.ok(statSync(`${db}-journal`).size > 0);
     // The copy has no live writer: its journal is hot, just as after a crash.
-    assert.deepEqual(await withCookieSnapshot(files, db, values), ['committed']);
+    assert.deepEqual(new Set(await withCookieSnapshot(files, db, values)), new Set(['committed'.repeat(100)]));
     assert.deepEqual(folderBytes(home), before);
     writer.close();
   });
@@ -85,7 +86,7 @@ test('a database that changes while it is copied is copied again', async () => {
       async copyPrivate(from: string, to: string) {
         await files.copyPrivate(from, to);
         copies += 1;
-        if (copies > 1) return;
+        if (copies !== 2) return;
         writeFileSync(db, 'newer');
         rmSync(`${db}-wal`);
       },

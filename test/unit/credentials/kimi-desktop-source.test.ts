@@ -175,3 +175,17 @@ test('aborted while the copy is read: the reason is thrown and the copy is gone'
     await assert.rejects(source.find({ signal: abort.signal, mayPrompt: false }), reason);
   });
 });
+
+test('aborted while the database is copied: the reason is thrown, not taken for an unreadable file', async () => {
+  await inTemporaryHome({}, async (home) => {
+    store(home, linux, [{ value: 'x', usedAt: later }]);
+    const abort = new AbortController();
+    const reason = new Error('stop');
+    const copyPrivate = () => {
+      abort.abort(reason);
+      return Promise.reject(new Error('interrupted'));
+    };
+    const source = createKimiDesktopSource({ ...home.host, files: { ...home.host.files, copyPrivate } });
+    await assert.rejects(source.find({ signal: abort.signal, mayPrompt: false }), reason);
+  });
+});

@@ -76,6 +76,7 @@ test('a copied curl command in every quoting', () => {
   ]) {
     assert.equal(seen(raw), `curl ${jwt}`, raw);
   }
+  assert.equal(seen(`curl '${url}' -b $'a=\\'; kimi-auth=opaque'`), 'curl opaque');
   assert.equal(seen(`curl '${url}' -H 'authorization: Bearer sk-kimi-x' -b cookies.txt`), 'no-session-cookie');
 });
 
