@@ -6,7 +6,7 @@ import { readCurlCommand } from './curl-command.ts';
 import { isJwtShaped, readJwtClaims } from './jwt-claims.ts';
 
 /** In which clothes a token came: bare, as one cookie, as a whole header, as a copied command, in an export, or bare but no JWT. */
-export type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
+type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
 
 /** What a pasted text turned out to be. `api-key` is a Kimi key pasted where a session belongs. */
 export type PastedToken =
