@@ -22,6 +22,12 @@ export default defineConfig([
     platform: 'node',
     transform: { define },
     plugins: [launcher()],
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs', minify: true },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'cli/[name]-[hash].cjs', minify: true },
+  },
+  {
+    input: { index: 'src/index.ts' },
+    platform: 'node',
+    transform: { define },
+    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'library/[name]-[hash].mjs', minify: true },
   },
 ]);

@@ -1,14 +1,15 @@
+import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { SourceChoice, UsageOutcome } from '../domain/usage-snapshot.ts';
 
 /** What a face asks for when it wants a reading. */
 export type UsageAsk = {
-  /** A configured account's name; the main account where absent. */
+  /** A configured account's name; the main account where absent. Unknown names end in `invalid-arguments`. */
   readonly account?: string;
   /** Overrides the configured source for this reading. */
   readonly source?: SourceChoice;
   /** A kept reading this young is as good as a new one, in milliseconds. */
   readonly maxAgeMs: number;
-  /** True ignores the kept reading and any wait the service asked for: a person insists. */
+  /** True ignores the kept reading and any pause the service asked for: a person insists. */
   readonly insist: boolean;
   /** A person waits at the screen: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
@@ -23,6 +24,12 @@ export type UsageApp = {
   readonly enabled: boolean;
   /** Names of the further accounts, in the order of the config file. */
   readonly accounts: readonly string[];
-  /** Never throws for expected trouble: the outcome says what went wrong. Throws `Failure` of kind `cancelled` when aborted. */
+  /** The configured source, for readings that don't ask for another. */
+  readonly source: SourceChoice;
+  /** Do meters fill up with what is left, or with what is used? */
+  readonly meters: 'left' | 'used';
+  /** Expected trouble is an outcome. Throws `Failure` of kind `cancelled` when aborted, and `invalid-arguments` for an unknown account. */
   readUsage(ask: UsageAsk): Promise<UsageOutcome>;
+  /** Looks at every place a credential may be, sends nothing, prompts only where `mayPrompt`. */
+  diagnose(ask: Pick<UsageAsk, 'account' | 'source' | 'mayPrompt' | 'signal'>): Promise<Diagnosis>;
 };

@@ -1,4 +1,5 @@
 import type { Secret } from '../domain/secret.ts';
+import type { OpenSqlite } from './sqlite.ts';
 
 /**
  * All that KimiBar needs of the machine. Only this folder touches process, clock, timers, network, disk and child
@@ -12,6 +13,7 @@ export type Host = {
   readonly env: Env;
   readonly platform: Platform;
   readonly log: Log;
+  readonly openSqlite: OpenSqlite;
 };
 
 export type Clock = {

@@ -4,6 +4,7 @@ import { createNodeCommands } from './commands.ts';
 import { createNodeFiles } from './files.ts';
 import type { Env, Host, Http, Log, Platform } from './host.ts';
 import { silentLog } from './log.ts';
+import { openSqlite } from './sqlite.ts';
 
 /**
  * The real machine. `env` is the process's unless another is given (the demo runs against its own);
@@ -20,7 +21,13 @@ export function createNodeHost(options: { env?: Env; log?: Log } = {}): Host {
     env,
     platform,
     log: options.log ?? silentLog,
+    openSqlite,
   };
+}
+
+/** The Node that runs this, without the leading `v`. */
+export function nodeVersion(): string {
+  return process.versions.node;
 }
 
 function readPlatform(env: Env): Platform {

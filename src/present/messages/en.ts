@@ -1,5 +1,6 @@
 import { argumentWords } from './en/arguments.ts';
 import { config } from './en/config.ts';
+import { doctor } from './en/doctor.ts';
 import { failures } from './en/failures.ts';
 import { help } from './en/help.ts';
 import { scenarios } from './en/scenarios.ts';
@@ -7,4 +8,4 @@ import { sources } from './en/sources.ts';
 import { usage } from './en/usage.ts';
 
 /** English, topic by topic. */
-export const en = { arguments: argumentWords, config, failures, help, scenarios, sources, usage };
+export const en = { arguments: argumentWords, config, doctor, failures, help, scenarios, sources, usage };

@@ -1,7 +1,6 @@
 import { loadSettings } from '../../../config/load-settings.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
-import { classifyApiKey } from '../../../domain/api-key.ts';
 import type { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
@@ -13,8 +12,10 @@ import { takeSecret } from './take-secret.ts';
 export type RecognisePastedToken = (
   raw: string,
 ) =>
-  | { readonly kind: 'token'; readonly token: Secret; readonly form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' }
-  | { readonly kind: 'empty' | 'unrecognised' };
+  | { readonly kind: 'token'; readonly token: Secret; readonly form: PastedForm; readonly expiresAtMs?: number }
+  | { readonly kind: 'empty' | 'api-key' | 'no-session-cookie' | 'unrecognised' };
+
+type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
 
 export type SetCookieOptions = FormatOption & ProviderOption & AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
 
@@ -27,7 +28,7 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options, 'kimi');
   const account = accountName(ctx, options);
-  const { token, form } = await takeToken(ctx, options, recognise);
+  const { token, form, expiresAtMs } = await takeToken(ctx, options, recognise);
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
@@ -39,6 +40,7 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
     return 0;
   }
   ctx.terminal.out(words.cookieStored(form, account));
+  if (expiresAtMs !== undefined && expiresAtMs <= ctx.host.clock.now()) ctx.terminal.err(words.cookieExpired);
   if (cookieSource === 'off') ctx.terminal.err(words.cookieSourceOff);
   else if (source === 'api' || source === 'cli') ctx.terminal.err(words.sourceLeavesOut(source));
   return 0;
@@ -54,8 +56,16 @@ async function takeToken(ctx: CommandContext, options: SetCookieOptions, recogni
     noneGiven: words.cookieMissing,
   });
   const recognised = recognise(raw);
-  if (recognised.kind === 'token') return recognised;
-  if (recognised.kind === 'empty') throw argumentFailure(words.cookieMissing);
-  const shape = classifyApiKey(raw);
-  throw argumentFailure(shape === 'kimi-code' || shape === 'open-platform' ? words.cookieIsApiKey : words.cookieNotRecognised);
+  switch (recognised.kind) {
+    case 'token':
+      return recognised;
+    case 'empty':
+      throw argumentFailure(words.cookieMissing);
+    case 'api-key':
+      throw argumentFailure(words.cookieIsApiKey);
+    case 'no-session-cookie':
+      throw argumentFailure(words.cookieWithoutSession);
+    case 'unrecognised':
+      throw argumentFailure(words.cookieNotRecognised);
+  }
 }

@@ -20,10 +20,19 @@ export const config = {
   cookieNotRecognised:
     'No Kimi sign-in found in this text. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
   cookieIsApiKey: 'This is an API key, not a cookie. Store it with: kimibar config set-api-key --provider kimi',
-  cookieStored: (form: 'jwt' | 'cookie' | 'cookie-header' | 'curl', account: string | undefined) =>
-    `Config: stored the Kimi sign-in from ${
-      { jwt: 'a bare token', cookie: 'a kimi-auth cookie', 'cookie-header': 'a Cookie header', curl: 'a curl command' }[form]
-    }${account === undefined ? '' : ` (account ${account})`}`,
+  cookieWithoutSession: 'These cookies hold no Kimi sign-in (kimi-auth). Sign in at www.kimi.com and copy them again.',
+  cookieStored: (form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque', account: string | undefined) => {
+    const from = {
+      jwt: 'a bare token',
+      opaque: 'a bare token',
+      cookie: 'a kimi-auth cookie',
+      'cookie-header': 'a Cookie header',
+      curl: 'a curl command',
+      export: 'a cookie export',
+    }[form];
+    return `Config: stored the Kimi sign-in from ${from}${account === undefined ? '' : ` (account ${account})`}`;
+  },
+  cookieExpired: 'Note: this sign-in has already expired. Sign in at www.kimi.com again and copy a new one.',
   sourceLeavesOut: (source: string) =>
     `Note: the source is set to ${source}, so this is not used. Change that with: kimibar config set-source auto`,
   cookieSourceOff: 'Note: the cookie source is off, so this is not used. Change that with: kimibar config set-cookie-source auto',

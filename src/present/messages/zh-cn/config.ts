@@ -19,10 +19,19 @@ export const config: Messages['config'] = {
   cookieMissing: '缺少 Cookie。请用 --cookie <text> 传入，或通过管道配合 --stdin 传入。',
   cookieNotRecognised: '没有从中找到 Kimi 的登录信息。请从 www.kimi.com 复制 kimi-auth 的值、Cookie 请求头，或整条 curl 命令。',
   cookieIsApiKey: '这是 API Key，不是 Cookie。请用这条命令保存：kimibar config set-api-key --provider kimi',
-  cookieStored: (form, account) =>
-    `配置：已保存 Kimi 登录信息（来自${
-      { jwt: '令牌', cookie: ' kimi-auth Cookie', 'cookie-header': ' Cookie 请求头', curl: ' curl 命令' }[form]
-    }${account === undefined ? '' : `，账号 ${account}`}）`,
+  cookieWithoutSession: '这些 Cookie 里没有 Kimi 的登录信息（kimi-auth）。请先登录 www.kimi.com，再重新复制。',
+  cookieStored: (form, account) => {
+    const from = {
+      jwt: '令牌',
+      opaque: '令牌',
+      cookie: ' kimi-auth Cookie',
+      'cookie-header': ' Cookie 请求头',
+      curl: ' curl 命令',
+      export: '导出的 Cookie',
+    }[form];
+    return `配置：已保存 Kimi 登录信息（来自${from}${account === undefined ? '' : `，账号 ${account}`}）`;
+  },
+  cookieExpired: '注意：这个登录已经过期。请重新登录 www.kimi.com 后再复制一次。',
   sourceLeavesOut: (source) => `注意：当前数据来源是 ${source}，不会用到它。可改回自动：kimibar config set-source auto`,
   cookieSourceOff: '注意：Cookie 来源已关闭，不会用到它。可重新打开：kimibar config set-cookie-source auto',
 

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { dataFolder } from '../config/config-paths.ts';
+import type { AccountSettings, Settings } from '../config/settings.ts';
+import { readingSlot } from '../credentials/credential-fingerprint.ts';
+import type { PlannedSource } from '../credentials/credential.ts';
+import { Failure } from '../domain/failure.ts';
+import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import { startDeadline } from '../host/deadline.ts';
+import type { Host } from '../host/host.ts';
+import type { KimiAddress } from '../kimi/read-with.ts';
+import { refreshReading } from '../refresh/refresher.ts';
+import { openReadingFile } from '../store/reading-file.ts';
+import { takeLease } from '../store/refresh-lease.ts';
+import type { UsageApp, UsageAsk } from './usage-app.ts';
+import { version } from './version.ts';
+
+/** Builds the program from a machine and its settings. Decides nothing: what happens when is the rooms' own business. */
+export function createApp(host: Host, settings: Settings): UsageApp {
+  const folder = dataFolder(host.env, host.platform);
+  const { provider } = settings;
+  return {
+    enabled: provider.enabled,
+    accounts: provider.accounts.map(({ name }) => name),
+    source: provider.source,
+    meters: settings.meters,
+    async readUsage(ask) {
+      const wish = wishOf(settings, ask);
+      const slot = readingSlot({ settings, ...wish, env: host.env });
+      const deadline = startDeadline(ask.timeoutMs, ask.signal);
+      try {
+        return await refreshReading(
+          {
+            clock: host.clock,
+            log: host.log,
+            reading: openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
+            takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
+            fetch: (signal) => fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt }),
+          },
+          { maxAgeMs: ask.maxAgeMs, insist: ask.insist, signal: deadline.signal },
+        );
+      } finally {
+        deadline.clear();
+      }
+    },
+    async diagnose(ask) {
+      const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
+      return diagnoseSources(host, await plan(host, settings, wishOf(settings, ask)), ask);
+    },
+  };
+}
+
+type Wish = { readonly account?: AccountSettings; readonly choice: SourceChoice };
+
+function wishOf({ provider }: Settings, ask: Pick<UsageAsk, 'account' | 'source'>): Wish {
+  const choice = ask.source ?? provider.source;
+  if (ask.account === undefined) return { choice };
+  const account = provider.accounts.find(({ name }) => name === ask.account);
+  if (account !== undefined) return { account, choice };
+  throw new Failure('invalid-arguments', 'unknown account', { detail: { code: 'unknown-account', subject: ask.account } });
+}
+
+/** Credentials and requests load only when a request is due: a kept reading needs none of them. */
+async function fetchReading(host: Host, settings: Settings, wish: Wish, ask: { signal: AbortSignal; mayPrompt: boolean }) {
+  const { fetchUsage } = await import('../kimi/fetch-usage.ts');
+  return fetchUsage(host, { ...ask, choice: wish.choice, sources: await plan(host, settings, wish), address: addressOf(settings, wish) });
+}
+
+function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }: Wish): KimiAddress {
+  return {
+    ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
+    ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
+    region: (account ?? provider).region,
+    version,
+    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+  };
+}
+
+async function plan(host: Host, settings: Settings, wish: Wish): Promise<readonly PlannedSource[]> {
+  const { planSources } = await import('../credentials/plan-sources.ts');
+  return planSources({ ...host, browserSources: [] }, { provider: settings.provider, ...wish });
+}

@@ -1,0 +1,1 @@
+export { recognisePastedToken } from '../credentials/pasted-token.ts';

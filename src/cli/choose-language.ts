@@ -1,0 +1,42 @@
+import { configFilePath } from '../config/config-paths.ts';
+import type { Host } from '../host/host.ts';
+import { pickLanguage, type Language } from '../present/language.ts';
+
+/**
+ * The language to speak: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. It is needed before the
+ * arguments are parsed, since help and complaints about them are words, too; so a broken config file is no obstacle here.
+ */
+export function chooseLanguage(argv: readonly string[], host: Pick<Host, 'env' | 'files' | 'platform'>): Language {
+  const { env, platform } = host;
+  const asked = flagValue(argv, '--lang') ?? env['KIMIBAR_LANG'];
+  if (isNamed(asked)) return pickLanguage([asked]);
+  const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].filter(isNamed);
+  return pickLanguage([configuredLanguage(argv, host), ...system, platform.os === 'win32' ? systemLocale() : undefined]);
+}
+
+function configuredLanguage(
+  argv: readonly string[],
+  { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
+): string | undefined {
+  try {
+    const config: unknown = JSON.parse(files.readText(configFilePath(env, platform, flagValue(argv, '--config'))) ?? '{}');
+    const language = typeof config === 'object' && config !== null && 'language' in config ? config.language : undefined;
+    return typeof language === 'string' && isNamed(language) ? language : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function flagValue(argv: readonly string[], flag: string): string | undefined {
+  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
+  return argv[at] === flag ? argv[at + 1] : argv[at]?.slice(flag.length + 1);
+}
+
+function isNamed(wish: string | undefined): wish is string {
+  return wish !== undefined && wish.trim() !== '' && wish.trim().toLowerCase() !== 'auto';
+}
+
+/** Windows sets no locale variables; the system's language shows in Intl. */
+function systemLocale(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().locale;
+}

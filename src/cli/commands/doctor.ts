@@ -1,0 +1,70 @@
+import { openApp } from '../../app/open-app.ts';
+import type { UsageApp } from '../../app/usage-app.ts';
+import { version } from '../../app/version.ts';
+import { configFilePath, dataFolder } from '../../config/config-paths.ts';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import type { Diagnosis } from '../../domain/diagnosis.ts';
+import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { nodeVersion } from '../../host/node-host.ts';
+import { doctorRecord, doctorText, type Findings } from '../../present/doctor-report.ts';
+import type { CommandContext } from '../command-context.ts';
+
+/** Variables that change what KimiBar does; the report says which are set, never to what. */
+const telling = [
+  'KIMI_CODE_API_KEY',
+  'KIMI_API_KEY',
+  'KIMI_MANUAL_COOKIE',
+  'KIMI_AUTH_TOKEN',
+  'kimi_auth_token',
+  'KIMI_CODE_BASE_URL',
+  'KIMI_WEB_BASE_URL',
+  'KIMI_CODE_HOME',
+  'KIMI_CODE_OAUTH_HOST',
+  'KIMI_OAUTH_HOST',
+  'KIMIBAR_CONFIG',
+  'KIMIBAR_DATA_DIR',
+  'HTTPS_PROXY',
+  'https_proxy',
+  'NO_PROXY',
+  'no_proxy',
+  'NODE_EXTRA_CA_CERTS',
+];
+
+/** `kimibar doctor`: every place looked at, what was found, what to do, and one real reading. The exit code is the reading's. */
+export async function runDoctor(context: CommandContext, options: { readonly json: boolean }): Promise<number> {
+  const findings = await examine(context);
+  const { terminal, messages } = context;
+  if (options.json) terminal.out(JSON.stringify(doctorRecord(findings)));
+  else terminal.out(doctorText(findings, { unicode: terminal.unicode, messages }));
+  const failure = findings.configFailure ?? (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
+  return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
+}
+
+async function examine(context: CommandContext): Promise<Findings> {
+  const { host } = context;
+  const path = configFilePath(host.env, host.platform, context.configPath);
+  const machine = {
+    version,
+    node: nodeVersion(),
+    os: host.platform.os,
+    homeDir: host.platform.homeDir,
+    dataFolder: dataFolder(host.env, host.platform),
+    variables: telling.filter((name) => readEnvValue(host.env, name) !== undefined),
+  };
+  try {
+    const app = await openApp(context);
+    const config = { path, exists: host.files.facts(path) !== undefined };
+    return { machine, config, ...(app.enabled ? await tryOut(app, context) : {}) };
+  } catch (error) {
+    if (!(error instanceof Failure) || error.kind !== 'invalid-config') throw error;
+    return { machine, config: { path, exists: true }, configFailure: error satisfies FailureFacts };
+  }
+}
+
+async function tryOut(app: UsageApp, { signal, terminal }: CommandContext): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {
+  const mayPrompt = terminal.interactive;
+  const diagnosis = await app.diagnose({ mayPrompt, signal });
+  const outcome = await app.readUsage({ maxAgeMs: 30_000, insist: false, mayPrompt, timeoutMs: 20_000, signal });
+  return { diagnosis, outcome };
+}

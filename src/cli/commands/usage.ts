@@ -1,0 +1,93 @@
+import type { UsageApp } from '../../app/usage-app.ts';
+import { openApp } from '../../app/open-app.ts';
+import { failurePolicy } from '../../domain/failure.ts';
+import type { SourceChoice, UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { failureText } from '../../present/failure-text.ts';
+import { usageJson, usageRecord } from '../../present/usage-json.ts';
+import { usageText } from '../../present/usage-text.ts';
+import { usageView } from '../../present/usage-view.ts';
+import type { CommandContext } from '../command-context.ts';
+
+export type UsageFormat = 'text' | 'json' | 'toon';
+
+export type UsageOptions = {
+  readonly format: UsageFormat;
+  /** JSON indented by two spaces. */
+  readonly pretty: boolean;
+  readonly source?: SourceChoice;
+  readonly account?: string;
+  readonly allAccounts: boolean;
+  readonly refresh: boolean;
+  readonly maxAgeMs: number;
+  readonly timeoutMs: number;
+};
+
+/** One account's reading; `account` is absent for the main one. */
+type AccountOutcome = { readonly account?: string; readonly outcome: UsageOutcome };
+
+/** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */
+export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
+  const app = await openApp(context);
+  const readings = app.enabled ? await readAccounts(app, context, options) : [];
+  await print(context, app, options, readings);
+  const failure = readings.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'failed')?.failure;
+  return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
+}
+
+async function readAccounts(app: UsageApp, context: CommandContext, options: UsageOptions): Promise<readonly AccountOutcome[]> {
+  const wished = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
+  const readings = await Promise.all(wished.map((account) => readAccount(app, context, options, account)));
+  // Who keeps all keys under named accounts has no main account to miss.
+  const named = readings.filter(({ account }) => account !== undefined);
+  const isIdle = ({ account, outcome }: AccountOutcome) =>
+    account === undefined && outcome.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+  return named.length === 0 ? readings : readings.filter((reading) => !isIdle(reading));
+}
+
+async function readAccount(app: UsageApp, context: CommandContext, options: UsageOptions, account?: string): Promise<AccountOutcome> {
+  const outcome = await app.readUsage({
+    ...(account === undefined ? {} : { account }),
+    ...(options.source === undefined ? {} : { source: options.source }),
+    maxAgeMs: options.maxAgeMs,
+    insist: options.refresh,
+    mayPrompt: context.terminal.interactive,
+    timeoutMs: options.timeoutMs,
+    signal: context.signal,
+  });
+  return account === undefined ? { outcome } : { account, outcome };
+}
+
+async function print(context: CommandContext, app: UsageApp, options: UsageOptions, readings: readonly AccountOutcome[]): Promise<void> {
+  const { terminal, messages } = context;
+  if (options.format === 'text') terminal.out(app.enabled ? cards(context, app, readings) : messages.usage.disabled);
+  else terminal.out(await records(context, app, options, readings));
+  for (const { account, outcome } of readings) {
+    if (outcome.kind !== 'failed') continue;
+    const line = failureText(outcome.failure, messages);
+    terminal.err(account === undefined ? line : `${account}: ${line}`);
+  }
+}
+
+/** A card per account that anything is known of; what went wrong with the others stands on stderr. */
+function cards({ host, terminal, messages }: CommandContext, { meters }: UsageApp, readings: readonly AccountOutcome[]): string {
+  const { width, colour, unicode } = terminal;
+  const nowMs = host.clock.now();
+  return readings
+    .map(({ account, outcome }) => usageView(outcome, { nowMs, meters, ...(account === undefined ? {} : { account }) }))
+    .filter((view) => view.reading !== undefined)
+    .map((view) => usageText(view, { width, colour, unicode, messages }))
+    .join('\n\n');
+}
+
+async function records(
+  { host }: CommandContext,
+  app: UsageApp,
+  options: UsageOptions,
+  readings: readonly AccountOutcome[],
+): Promise<string> {
+  const facts = { nowMs: host.clock.now(), asked: options.source ?? app.source };
+  const all = readings.map(({ account, outcome }) => usageRecord(outcome, { ...facts, ...(account === undefined ? {} : { account }) }));
+  if (options.format === 'json') return usageJson(all, options.pretty);
+  const { usageToon } = await import('../../present/usage-toon.ts');
+  return usageToon(all);
+}

@@ -1,0 +1,28 @@
+import { Help, type Command } from 'commander';
+import type { Messages } from '../present/messages.ts';
+
+/** Commander's own words in its help, replaced by those of the catalogue. */
+export function localiseHelp(command: Command, { help }: Messages): Command {
+  const { headings } = help;
+  const titles: Readonly<Record<string, string>> = {
+    'Usage:': headings.usage,
+    'Options:': headings.options,
+    'Global Options:': headings.globalOptions,
+    'Commands:': headings.commands,
+    'Arguments:': headings.arguments,
+  };
+  return command.configureHelp({
+    styleTitle: (title) => titles[title] ?? title,
+    commandUsage: (shown) =>
+      new Help().commandUsage(shown).replaceAll('[options]', help.optionsPlaceholder).replaceAll('[command]', help.commandPlaceholder),
+    optionDescription: ({ description, argChoices, defaultValue, defaultValueDescription }) => {
+      const facts = [
+        ...(argChoices === undefined ? [] : [help.choices(argChoices.join(', '))]),
+        ...(typeof defaultValue === 'boolean' || defaultValue === undefined
+          ? []
+          : [help.defaultValue(defaultValueDescription ?? String(defaultValue))]),
+      ];
+      return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
+    },
+  });
+}

@@ -1,0 +1,127 @@
+import { Command, Option } from 'commander';
+import { version } from '../app/version.ts';
+import type { Messages } from '../present/messages.ts';
+import { scenarioNames } from '../simulator/scenarios.ts';
+import type { CommandContext } from './command-context.ts';
+import { addConfigCommands } from './config-program.ts';
+import { localiseHelp } from './localise-help.ts';
+import { oneOf, seconds } from './option-values.ts';
+import type { CommonOptions } from './parse-arguments.ts';
+
+/** Called with what the arguments ask for; commands load their code only when they run. */
+export type Act = (common: CommonOptions, run: (context: CommandContext) => Promise<number>) => void;
+
+/** Makes a command under a parent, with its summary and the flags that every command has. */
+export type AddCommand = (parent: Command, name: string, summary: keyof Messages['help']['commands']) => Command;
+
+const formats = ['text', 'json', 'toon'] as const;
+const sources = ['auto', 'api', 'cli', 'web'] as const;
+/** Longer waits are a mistake in units. */
+const longestSeconds = 31_536_000;
+
+/** The command line: every command with its flags, in the language of `messages`. `act` hears which one was asked for. */
+export function buildProgram(messages: Messages, act: Act): Command {
+  const { about, commands, options } = messages.help;
+  const program = new Command('kimibar').description(about);
+  const add: AddCommand = (parent, name, summary) => {
+    const command = parent.command(name, { isDefault: name === 'usage' }).description(commands[summary]);
+    return localiseHelp(addCommonOptions(command, messages), messages);
+  };
+  localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);
+  addCommonOptions(program, messages).version(version, '--version', options.version);
+  addUsage(add(program, 'usage', 'usage'), messages, act);
+  addConfigCommands(add(program, 'config', 'config'), { add, messages, act });
+  add(program, 'doctor', 'doctor')
+    .option('--json', options.json)
+    .action((given: CommonOptions & { json?: boolean }) =>
+      act(given, async (context) => (await import('./commands/doctor.ts')).runDoctor(context, { json: given.json === true })),
+    );
+  addDemo(add(program, 'demo', 'demo'), messages, act);
+  return program;
+}
+
+function addCommonOptions(command: Command, { help }: Messages): Command {
+  return command
+    .helpOption('-h, --help', help.options.help)
+    .option('--no-color', help.options.noColor)
+    .option('--config <path>', help.options.config)
+    .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'zh-CN']).argParser(String))
+    .option('-v, --verbose', help.options.verbose);
+}
+
+type FormatFlags = CommonOptions & {
+  readonly format: (typeof formats)[number];
+  readonly json?: boolean;
+  readonly jsonOnly?: boolean;
+  readonly pretty?: boolean;
+};
+
+type UsageFlags = FormatFlags & {
+  readonly source?: (typeof sources)[number];
+  readonly account?: string;
+  readonly allAccounts?: boolean;
+  readonly refresh?: boolean;
+  readonly maxAge: number;
+  readonly timeout: number;
+};
+
+function addFormatOptions(command: Command, messages: Messages): Command {
+  const { options } = messages.help;
+  return command
+    .addOption(choice('--format <format>', options.format, formats, messages).default('text'))
+    .option('--json', options.json)
+    .option('--pretty', options.pretty);
+}
+
+function addUsage(command: Command, messages: Messages, act: Act): void {
+  const { options } = messages.help;
+  addFormatOptions(command, messages)
+    .option('--json-only', options.jsonOnly)
+    .addOption(choice('--provider <name>', options.provider, ['kimi'], messages))
+    .addOption(choice('--source <source>', options.source, sources, messages))
+    .option('--account <name>', options.account)
+    .option('--all-accounts', options.allAccounts)
+    .option('--refresh', options.refresh)
+    .addOption(
+      new Option('--max-age <seconds>', options.maxAge)
+        .default(30_000, '30')
+        .argParser(seconds('--max-age', { min: 0, max: longestSeconds }, messages)),
+    )
+    .addOption(
+      new Option('--timeout <seconds>', options.timeout)
+        .default(20_000, '20')
+        .argParser(seconds('--timeout', { min: 0.1, max: 3600 }, messages)),
+    )
+    .action((given: UsageFlags) => {
+      const { source, account, allAccounts = false, refresh = false, maxAge, timeout } = given;
+      const asked = { ...(source === undefined ? {} : { source }), ...(account === undefined ? {} : { account }) };
+      const wish = { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs: maxAge, timeoutMs: timeout };
+      const quiet = given.jsonOnly === true ? { ...given, verbose: false } : given;
+      act(quiet, async (context) => (await import('./commands/usage.ts')).runUsage(context, wish));
+    });
+}
+
+function addDemo(command: Command, messages: Messages, act: Act): void {
+  const { options } = messages.help;
+  addFormatOptions(command, messages)
+    .addOption(
+      new Option('--scenario <name>', options.scenario).default('everyday').argParser(oneOf('--scenario', scenarioNames, messages)),
+    )
+    .option('--list', options.list)
+    .action((given: FormatFlags & { scenario: (typeof scenarioNames)[number]; list?: boolean }) =>
+      act(given, async (context) => {
+        const { runDemo, runDemoList } = await import('./commands/demo.ts');
+        return given.list === true ? runDemoList(context) : runDemo(context, { ...formatOf(given), scenario: given.scenario });
+      }),
+    );
+}
+
+function formatOf({ format, json, jsonOnly, pretty }: FormatFlags): { format: FormatFlags['format']; pretty: boolean } {
+  return { format: json === true || jsonOnly === true ? 'json' : format, pretty: pretty === true };
+}
+
+/** An option with a few allowed words, which the help lists and a complaint repeats. */
+function choice(flags: string, description: string, allowed: readonly string[], messages: Messages): Option {
+  const [name = flags] = flags.split(' ');
+  return new Option(flags, description).choices(allowed).argParser(oneOf(name, allowed, messages));
+}

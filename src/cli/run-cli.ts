@@ -1,0 +1,50 @@
+import type { Host } from '../host/host.ts';
+import { createLineLog } from '../host/log.ts';
+import { messagesIn } from '../present/messages.ts';
+import type { CommandContext, Terminal } from './command-context.ts';
+import { chooseLanguage } from './choose-language.ts';
+import { parseArguments, type CommonOptions } from './parse-arguments.ts';
+import { reportTrouble } from './report-trouble.ts';
+
+/** The machine and the terminal a run happens on. */
+export type Rim = { readonly host: Host; readonly terminal: Terminal; readonly signal: AbortSignal };
+
+/**
+ * One run of the program: arguments without `node` and the script in, exit code out. Everything it prints goes through
+ * `rim.terminal`. Never rejects: trouble of every kind, bugs included, is reported here and ends in an exit code.
+ */
+export async function runCli(argv: readonly string[], rim: Rim): Promise<number> {
+  const language = chooseLanguage(argv, rim.host);
+  const messages = messagesIn(language);
+  try {
+    const parsed = parseArguments(argv, messages);
+    if (parsed.kind === 'help') {
+      rim.terminal.out(parsed.text);
+      return 0;
+    }
+    return await parsed.run({ ...contextFrom(rim, parsed.common), language, messages });
+  } catch (error) {
+    return reportTrouble(error, { argv, messages, terminal: rim.terminal, nowMs: rim.host.clock.now() });
+  }
+}
+
+function contextFrom({ host, terminal, signal }: Rim, common: CommonOptions): Omit<CommandContext, 'language' | 'messages'> {
+  const log =
+    common.verbose === true
+      ? createLineLog(
+          (line) => terminal.err(line),
+          () => host.clock.now(),
+        )
+      : host.log;
+  return {
+    host: { ...host, log },
+    terminal: common.color ? terminal : plain(terminal),
+    signal,
+    ...(common.config === undefined ? {} : { configPath: common.config }),
+  };
+}
+
+/** The same terminal without colours; its width may still change, so it is asked each time. */
+function plain(terminal: Terminal): Terminal {
+  return Object.create(terminal, { colour: { value: 'none' } }) as Terminal;
+}

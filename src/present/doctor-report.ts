@@ -1,0 +1,130 @@
+import type { Attempt } from '../domain/attempt.ts';
+import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
+import type { FailureFacts } from '../domain/failure.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import { attemptWords } from './attempt-text.ts';
+import { cleanText } from './clean-text.ts';
+import { displayWidth, padAfter } from './display-width.ts';
+import { failureText } from './failure-text.ts';
+import type { Messages } from './messages.ts';
+import { messagesIn } from './messages.ts';
+
+/** What an examination brought to light. `diagnosis` and `outcome` are absent where Kimi is switched off or the config is broken. */
+export type Findings = {
+  readonly machine: {
+    readonly version: string;
+    readonly node: string;
+    readonly os: string;
+    readonly homeDir: string;
+    readonly dataFolder: string;
+    /** Names of the environment variables that are set, never their values. */
+    readonly variables: readonly string[];
+  };
+  readonly config: { readonly path: string; readonly exists: boolean };
+  readonly configFailure?: FailureFacts;
+  readonly diagnosis?: Diagnosis;
+  readonly outcome?: UsageOutcome;
+};
+
+type Mark = 'good' | 'bad' | 'none' | 'shut';
+type Line = { readonly mark: Mark; readonly label: string; readonly text: string; readonly todo?: string };
+
+/** The report for a person. Paths in the home folder start with `~`. */
+export function doctorText(findings: Findings, { unicode, messages }: { unicode: boolean; messages: Messages }): string {
+  const { machine, config, diagnosis } = findings;
+  const words = messages.doctor;
+  const path = maskHome(config.path, machine.homeDir);
+  const facts = [
+    [words.config, config.exists ? path : `${path} (${words.noFile})`],
+    [words.data, maskHome(machine.dataFolder, machine.homeDir)],
+    ...(machine.variables.length === 0 ? [] : [[words.environment, machine.variables.join(', ')]]),
+  ] as const;
+  const width = Math.max(...facts.map(([label]) => displayWidth(label ?? '')));
+  return [
+    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(unicode ? ' · ' : ' - '),
+    ...facts.map(([label, value]) => `${padAfter(label ?? '', width)}  ${value ?? ''}`),
+    ...notes(findings, messages),
+    ...(diagnosis === undefined ? [] : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), unicode)]),
+    '',
+    words.reading,
+    ...lines([readingLine(findings, messages)], unicode),
+  ].join('\n');
+}
+
+/** The same facts for scripts, in English. */
+export function doctorRecord(findings: Findings): object {
+  const { machine, config, configFailure, diagnosis, outcome } = findings;
+  const { homeDir, dataFolder, ...rest } = machine;
+  const english = messagesIn('en');
+  const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
+  const reading = failure === undefined ? {} : { reason: failure.kind, message: maskHome(failureText(failure, english), homeDir) };
+  return {
+    ...rest,
+    dataFolder: maskHome(dataFolder, homeDir),
+    config: { path: maskHome(config.path, homeDir), exists: config.exists },
+    enabled: diagnosis !== undefined || configFailure !== undefined,
+    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, english)),
+    reading: { ok: outcome?.kind === 'fresh', ...(outcome?.kind === 'fresh' ? { source: outcome.snapshot.source } : reading) },
+    notes: notes(findings, english),
+  };
+}
+
+function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages): object {
+  const { todo } = placeWords(place, messages);
+  return {
+    ...place,
+    ...('looked' in place ? { looked: maskHome(place.looked, homeDir) } : {}),
+    ...(todo === undefined ? {} : { todo }),
+  };
+}
+
+function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[] {
+  return [
+    ...(machine.variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : []),
+    ...(diagnosis?.legacyLogin === undefined ? [] : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
+  ];
+}
+
+/** Advice on a missing sign-in helps only where there is none at all; a shut one can be opened in any case. */
+function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages): Line[] {
+  const isAny = places.some(({ state }) => state === 'found');
+  return places.map((place) => {
+    const { label, text, todo } = placeWords(place, messages);
+    const where = 'looked' in place && /[\\/]/.test(place.looked) ? ` (${maskHome(cleanText(place.looked), homeDir)})` : '';
+    const advice = (place.state === 'blocked' || !isAny) && place.state !== 'skipped' ? todo : undefined;
+    const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[place.state];
+    return { mark, label, text: text + where, ...(advice === undefined ? {} : { todo: advice }) };
+  });
+}
+
+function placeWords(place: PlaceDiagnosis, messages: Messages): { label: string; text: string; todo?: string } {
+  const named = 'looked' in place && !/[\\/]/.test(place.looked) && place.source === 'browser' ? { detail: place.looked } : {};
+  const detail = place.state === 'found' && place.detail !== undefined ? { detail: place.detail } : named;
+  const attempt: Attempt = { source: place.source, outcome: 'absent', ...detail, ...('reason' in place ? { reason: place.reason } : {}) };
+  const { place: label, reason, todo } = attemptWords(attempt, messages);
+  return { label, text: place.state === 'found' ? messages.doctor.found : (reason ?? ''), ...(todo === undefined ? {} : { todo }) };
+}
+
+function readingLine({ machine, outcome, configFailure }: Findings, messages: Messages): Line {
+  const { doctor, sources } = messages;
+  if (outcome?.kind === 'fresh') return { mark: 'good', label: doctor.answered(sources.readings[outcome.snapshot.source]), text: '' };
+  const failure = configFailure ?? outcome?.failure;
+  if (failure === undefined) return { mark: 'none', label: doctor.switchedOff, text: '' };
+  return { mark: 'bad', label: maskHome(failureText(failure, messages), machine.homeDir), text: '' };
+}
+
+function lines(entries: readonly Line[], unicode: boolean): string[] {
+  const marks: Record<Mark, string> = unicode
+    ? { good: '✓', bad: '✗', none: '·', shut: '!' }
+    : { good: '+', bad: 'x', none: '-', shut: '!' };
+  const width = entries.length === 1 ? 0 : Math.max(...entries.map(({ label }) => displayWidth(label)));
+  return entries.flatMap(({ mark, label, text, todo }) => [
+    `  ${marks[mark]} ${padAfter(label, width)}  ${text}`.trimEnd(),
+    ...(todo === undefined ? [] : [`    ${' '.repeat(width)}  ${todo}`]),
+  ]);
+}
+
+/** Who sends a report along need not tell their name: the home folder's path often holds it. */
+function maskHome(text: string, homeDir: string): string {
+  return homeDir.length < 2 ? text : text.replaceAll(homeDir, '~');
+}

@@ -1,0 +1,32 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The built program, as npm installs it. */
+export const programPath = join(import.meta.dirname, '..', '..', 'dist', 'kimibar.cjs');
+
+export type ProgramRun = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
+
+export type ProgramOptions = {
+  /** The whole environment besides what every run gets: a path, a home, English, UTC. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly home: string;
+  readonly stdin?: string;
+  /** Called with the process as soon as it runs, to send it a signal. */
+  readonly onStart?: (child: ChildProcess) => void;
+};
+
+/** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
+export async function runProgram(args: readonly string[], { env, home, stdin, onStart }: ProgramOptions): Promise<ProgramRun> {
+  const child = spawn(process.execPath, [programPath, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  onStart?.(child);
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stdin.on('error', () => {}).end(stdin ?? '');
+  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { exitCode, stdout, stderr };
+}
