@@ -25,7 +25,7 @@ export async function inTemporaryHome(
 ): Promise<void> {
   const homeDir = mkdtempSync(join(tmpdir(), 'kimibar-home-'));
   const tempDir = mkdtempSync(join(tmpdir(), 'kimibar-temp-'));
-  const platform: Platform = { os, homeDir, tempDir, pid: 1, nodeVersion: '24.0.0' };
+  const platform: Platform = { os, homeDir, tempDir, pid: 1 };
   const clock = { now: () => nowMs, sleep: () => assert.fail('finding a credential never waits') };
   try {
     await run({

@@ -32,7 +32,7 @@ function machine(files: LoginFiles, env: Env = {}) {
     copyPrivate: fail,
     makeTempFolder: fail,
   };
-  const platform = { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1, nodeVersion: '24.0.0' } as const;
+  const platform = { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 } as const;
   return { opened, host: { files: disk, env, platform, clock: { now: () => now * 1000, sleep: fail } } };
 }
 

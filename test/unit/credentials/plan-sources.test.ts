@@ -16,7 +16,7 @@ const deps: PlanDeps = {
   clock: { now: () => 0, sleep: never },
   env: { KIMI_CODE_API_KEY: 'sk-kimi-main', KIMI_AUTH_TOKEN: 'main.session.token' },
   files: untouchable,
-  platform: { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1, nodeVersion: '24.0.0' },
+  platform: { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 },
   openSqlite: never,
   browserSources: [browser, { ...browser }],
 };
