@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { planName } from '../../../src/kimi/plan-name.ts';
+import { readProfile } from '../../../src/kimi/profile.ts';
+import { lengthInMinutes } from '../../../src/kimi/window-length.ts';
+import { casesOf } from '../credentials/kimi-case.ts';
+import { checkAll, type Expected } from './expectation.ts';
+
+for (const { id, title, input, expected } of casesOf<{ readonly level: string }, Expected>('plan_name')) {
+  test(`${id} ${title}`, () => {
+    checkAll(expected, { plan: (plan: string | null) => assert.equal(planName({ level: input.level }) ?? null, plan) });
+  });
+}
+
+for (const { id, title, input, expected } of casesOf<{ readonly body: unknown }, Expected>('profile_me')) {
+  test(`${id} ${title}`, () => {
+    const profile = readProfile(input.body);
+    checkAll(expected, {
+      parsed: (wish: object | null) => {
+        if (wish === null) assert.equal(profile, undefined);
+        else assert.deepEqual({ ...profile, ...wish }, profile);
+      },
+    });
+  });
+}
+
+for (const { id, title, input, expected } of casesOf<{ readonly windows: readonly [unknown, unknown][] }, Expected>('window_unit')) {
+  test(`${id} ${title}`, () => {
+    const lengths = input.windows.map(([duration, unit]) => lengthInMinutes(duration, unit) ?? null);
+    checkAll(expected, { minutes: (minutes: readonly (number | null)[]) => assert.deepEqual(lengths, minutes) });
+  });
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import * as fc from 'fast-check';
+import { parseAnswer } from '../../../src/kimi/parse-answer.ts';
+import { readUsagesAnswer } from '../../../src/kimi/usages-answer.ts';
+import { readWebUsagesAnswer } from '../../../src/kimi/web-usages-answer.ts';
+import { assertSane } from './sane-reading.ts';
+import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-answers.ts';
+
+const nowMs = Date.UTC(2026, 8, 20);
+
+function assertSaneUsages(text: string): boolean {
+  return assertSane(() => readUsagesAnswer(parseAnswer(text), nowMs));
+}
+
+/** Runs a check over generated texts and sees to it that enough of them were readable: junk alone would prove nothing. */
+function checkShare<T>(texts: fc.Arbitrary<T>, numRuns: number, readableShare: number, isReadable: (text: T) => boolean): void {
+  let readable = 0;
+  const property = fc.property(texts, (text) => {
+    if (isReadable(text)) readable += 1;
+  });
+  fc.assert(property, { numRuns });
+  assert.ok(readable / numRuns >= readableShare, `only ${readable} of ${numRuns} could be read`);
+}
+
+test('10,000 answers near the real shapes of /usages', () => {
+  checkShare(usagesText, 10_000, 0.2, assertSaneUsages);
+});
+
+test('5,000 of them mangled', () => {
+  checkShare(mangled(usagesText), 5_000, 0.05, assertSaneUsages);
+});
+
+test('5,000 answers of the web gateway with statistics beside them', () => {
+  checkShare(fc.tuple(webUsagesText, statsText), 5_000, 0.1, ([usages, stats]) =>
+    assertSane(() => readWebUsagesAnswer(parseAnswer(usages), parseAnswer(stats), nowMs)),
+  );
+});
+
+test('1,000 texts and values that are no answer at all', () => {
+  checkShare(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), 1_000, 0, assertSaneUsages);
+});
+
+test('200 deep nests', () => {
+  checkShare(deepText, 200, 0, assertSaneUsages);
+});
+
+test('a megabyte of brackets, of quotes, of backslashes or of rows is read in one pass', () => {
+  for (const sign of ['[', '{"a":', '"', '\\"', '"\\', '{"limits":[']) {
+    assert.equal(assertSaneUsages(sign.repeat(1_000_000 / sign.length)), false);
+  }
+  assert.equal(assertSaneUsages(`{"limits":[${Array.from({ length: 20_000 }, () => '{"limit":"100","used":"1"}').join()}]}`), true);
+});

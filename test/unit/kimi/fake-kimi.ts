@@ -1,0 +1,83 @@
+import { Failure } from '../../../src/domain/failure.ts';
+import { Secret } from '../../../src/domain/secret.ts';
+import type { Host, HttpAnswer, HttpRequest } from '../../../src/host/host.ts';
+
+/** What was sent, its headers opened as they would be on the wire. */
+export type SentRequest = {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** An answer: raw, or a body to be sent as JSON with 200; a failure is thrown; `silence` never answers until it is aborted. */
+export type FakeAnswer =
+  | { readonly status: number; readonly body?: string; readonly headers?: HttpAnswer['headers'] }
+  | Failure
+  | 'silence'
+  | object;
+
+export type FakeKimi = {
+  readonly host: Pick<Host, 'http' | 'clock' | 'log'>;
+  readonly sent: SentRequest[];
+  /** Every wait that was asked for, in milliseconds; each is over at once, after whatever was ready. */
+  readonly waits: number[];
+  readonly logged: string[];
+};
+
+/**
+ * Kimi as a few canned answers by the end of the path; everything else is 404. `answerTo` may decide by request instead.
+ * Time stands still.
+ */
+export function createFakeKimi(
+  answers: Readonly<Record<string, FakeAnswer>> | ((request: SentRequest) => FakeAnswer | undefined),
+): FakeKimi {
+  const sent: SentRequest[] = [];
+  const waits: number[] = [];
+  const logged: string[] = [];
+  const answerTo =
+    typeof answers === 'function'
+      ? answers
+      : ({ url }: SentRequest) => Object.entries(answers).find(([ending]) => url.endsWith(ending))?.[1];
+  return {
+    sent,
+    waits,
+    logged,
+    host: {
+      clock: {
+        now: () => Date.UTC(2026, 8, 20),
+        async sleep(ms, signal) {
+          waits.push(ms);
+          await new Promise((resolve) => setImmediate(resolve));
+          signal?.throwIfAborted();
+        },
+      },
+      http: {
+        async request(request) {
+          request.signal.throwIfAborted();
+          const opened = openRequest(request);
+          sent.push(opened);
+          return await give(answerTo(opened), request.signal);
+        },
+      },
+      log: { debug: (message, facts) => logged.push(`${message} ${JSON.stringify(facts ?? {})}`) },
+    },
+  };
+}
+
+function openRequest({ method, url, headers, body }: HttpRequest): SentRequest {
+  const opened = Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.open() : value]);
+  return { method, url: url.href, headers: Object.fromEntries(opened), ...(body === undefined ? {} : { body }) };
+}
+
+async function give(answer: FakeAnswer | undefined, signal: AbortSignal): Promise<HttpAnswer> {
+  if (answer === undefined) return { status: 404, headers: {}, body: '' };
+  if (answer instanceof Failure) throw answer;
+  if (answer === 'silence') return await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  if (isRaw(answer)) return { status: answer.status, headers: answer.headers ?? {}, body: answer.body ?? '' };
+  return { status: 200, headers: {}, body: JSON.stringify(answer) };
+}
+
+function isRaw(answer: object): answer is { status: number; body?: string; headers?: HttpAnswer['headers'] } {
+  return 'status' in answer && typeof answer.status === 'number';
+}
