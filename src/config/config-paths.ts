@@ -10,7 +10,7 @@ type Place = Pick<Platform, 'os' | 'homeDir'>;
  * Directory Specification wants it.
  */
 export function configFilePath(env: Env, platform: Place, asked?: string): string {
-  const given = asked ?? readEnvValue(env, 'KIMIBAR_CONFIG');
+  const given = asked !== undefined && asked.trim() !== '' ? asked : readEnvValue(env, 'KIMIBAR_CONFIG');
   if (given !== undefined) return expandHome(given, platform);
   return pathsOf(platform).join(systemConfigFolder(env, platform), 'kimibar', 'config.json');
 }

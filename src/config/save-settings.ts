@@ -71,10 +71,13 @@ async function refuseUnsuitable(path: string, text: string, config: unknown): Pr
   }
 }
 
-/** A key that stands twice: the first one would be changed while the last one counts. */
+/** Where a key stands twice the first one would be changed while the last one counts; and a word can hold no keys. */
 async function refuseWithoutEffect(path: string, text: string, after: unknown, changes: readonly ConfigChange[]): Promise<void> {
   for (const { keys, value } of changes) {
-    if (JSON.stringify(valueAt(after, keys)) !== JSON.stringify(value)) throw await valueFailure(path, text, keys, 'only once');
+    if (JSON.stringify(valueAt(after, keys)) === JSON.stringify(value)) continue;
+    const parent = keys.slice(0, -1);
+    if (typeof valueAt(after, parent) === 'object') throw await valueFailure(path, text, keys, 'only once');
+    throw await valueFailure(path, text, parent, 'object');
   }
 }
 

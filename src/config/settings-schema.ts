@@ -95,6 +95,8 @@ function keysOf(issue: v.BaseIssue<unknown>): (string | number)[] {
 /** `("auto" | "api")` → `auto | api`; our own checks say it in their message. */
 function expectedBy(issue: v.BaseIssue<unknown>): string {
   if (issue.kind === 'validation' || issue.type === 'custom') return issue.message;
+  // The required keys, all of them texts: valibot names the key that is missing.
+  if (issue.type === 'loose_object') return 'string';
   if (issue.type === 'boolean') return 'true | false';
   return (issue.expected ?? issue.type).replaceAll(/[()"]/g, '').replace('Array', 'array');
 }

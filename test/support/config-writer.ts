@@ -1,14 +1,14 @@
 // A process that changes the config file: `config-writer.ts PATH KEY TIMES`. Each change writes another number under KEY
-// and a long text beside it; `ready` on stdout tells that it has begun.
+// and a long text beside it; `ready` on stdout follows the first change.
 import { updateConfigFile } from '../../src/config/save-settings.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 
 const [path = '', key = '', times = '1'] = process.argv.slice(2);
 const host = createNodeHost({ env: {} });
-process.stdout.write('ready\n');
 for (let turn = 1; turn <= Number(times); turn += 1) {
   await updateConfigFile(host, path, () => [
     { keys: [key], value: turn },
     { keys: [`${key}Text`], value: String(turn % 10).repeat(20_000) },
   ]);
+  if (turn === 1) process.stdout.write('ready\n');
 }

@@ -1,3 +1,4 @@
+import { cleanText } from '../../../present/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 
@@ -22,9 +23,10 @@ export function requireKimi(ctx: CommandContext, { provider }: ProviderOption, w
   if (provider?.trim().toLowerCase() !== 'kimi') throw argumentFailure(ctx.messages.config.unknownProvider);
 }
 
-/** The account's name without blanks around it; undefined means the main account. Throws `invalid-arguments` for an empty name. */
+/** The account's name without blanks around it; undefined means the main account. Throws `invalid-arguments` for an empty or unprintable one. */
 export function accountName(ctx: CommandContext, { account }: AccountOption): string | undefined {
   const name = account?.trim();
   if (name === '') throw argumentFailure(ctx.messages.config.accountNameMissing);
+  if (name !== undefined && name !== cleanText(name)) throw argumentFailure(ctx.messages.config.accountNameUnusual);
   return name;
 }

@@ -13,6 +13,7 @@ export const config = {
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   andEnabled: ' and enabled',
   accountNameMissing: 'Missing account name. Pass --account <name>.',
+  accountNameUnusual: 'An account name is one short line of printable characters.',
 
   askCookie: 'Kimi cookie, token or copied curl command (not shown): ',
   cookieTwice: 'Use either --cookie or --stdin, not both.',

@@ -13,6 +13,7 @@ export const config: Messages['config'] = {
   apiKeyStored: (account) => `配置：已保存 Kimi Code 的 API Key${account === undefined ? '' : `（账号 ${account}）`}`,
   andEnabled: '，并已启用',
   accountNameMissing: '缺少账号名称。请用 --account <name> 指定。',
+  accountNameUnusual: '账号名称要简短，只用一行可见字符。',
 
   askCookie: 'Kimi 的 Cookie、令牌或复制的 curl 命令（输入不显示）：',
   cookieTwice: '--cookie 和 --stdin 只能选一个。',

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import * as fc from 'fast-check';
+import { changeText } from '../../../src/config/change-text.ts';
+import { findConfigProblems } from '../../../src/config/config-problems.ts';
+import { loadSettings } from '../../../src/config/load-settings.ts';
+import { Failure } from '../../../src/domain/failure.ts';
+import type { Host } from '../../../src/host/host.ts';
+import { createNodeHost } from '../../../src/host/node-host.ts';
+
+const good = JSON.stringify(
+  {
+    version: 1,
+    language: 'en',
+    display: { meters: 'used' },
+    providers: [{ id: 'kimi', enabled: true, source: 'api', apiKey: 'CANARYCANARYCANARY', accounts: [{ name: 'a', region: 'auto' }] }],
+  },
+  null,
+  2,
+);
+
+/** The good file with a stretch cut out and something else put in. */
+const mutated = fc
+  .tuple(
+    fc.nat(good.length),
+    fc.nat(12),
+    fc.oneof(fc.constantFrom('', '{', '}', '[', ']', ',', ':', '"', '\\', 'null', '1', '\n'), fc.string()),
+  )
+  .map(([at, length, inserted]) => good.slice(0, at) + inserted + good.slice(at + length));
+
+const ofKnownShape = fc.record(
+  {
+    version: fc.oneof(fc.jsonValue(), fc.constant(1)),
+    language: fc.jsonValue(),
+    display: fc.oneof(fc.jsonValue(), fc.record({ meters: fc.jsonValue() })),
+    providers: fc.oneof(
+      fc.jsonValue(),
+      fc.array(
+        fc.record({ id: fc.constantFrom('kimi', 'other'), source: fc.jsonValue(), accounts: fc.jsonValue(), apiKey: fc.jsonValue() }),
+      ),
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+const texts = fc.oneof(
+  mutated,
+  ofKnownShape.map((value) => JSON.stringify(value)),
+  fc.string(),
+  fc.json(),
+);
+
+test('whatever the file holds, loading yields settings or a failure with a place, never a value of it', async () => {
+  await fc.assert(
+    fc.asyncProperty(texts, async (text) => {
+      const loaded = await loadSettings(hostWith(text), { path: '/config.json' }).catch((error: unknown) => error);
+      if (!(loaded instanceof Failure))
+        return assert.ok(typeof loaded === 'object' && loaded !== null && 'settings' in loaded, String(loaded));
+      assert.equal(loaded.kind, 'invalid-config');
+      assert.match(loaded.detail?.subject ?? '', /^\/config\.json:\d+:\d+ \(.+\)$/);
+      assert.doesNotMatch(loaded.message, /CANARY/);
+      const problems = await findConfigProblems(text);
+      assert.ok(problems.some(({ oddity }) => oddity.severity === 'error'));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const keys = fc.constantFrom('a', 'b', '__proto', 'display', 'sk');
+const objects = fc.dictionary(keys, fc.jsonValue({ maxDepth: 3 }));
+
+test('a change changes what it names and nothing else, in any layout', () => {
+  fc.assert(
+    fc.property(
+      objects,
+      keys,
+      fc.jsonValue(),
+      fc.constantFrom(undefined, 2, 4, '\t'),
+      fc.constantFrom('\n', '\r\n'),
+      (config, key, value, indent, eol) => {
+        const text = JSON.stringify(config, null, indent).replaceAll('\n', eol);
+        const expected = JSON.parse(JSON.stringify({ ...config, [key]: value }));
+        assert.deepEqual(JSON.parse(changeText(text, [{ keys: [key], value }])), expected);
+        const { [key]: _, ...without } = expected;
+        assert.deepEqual(JSON.parse(changeText(text, [{ keys: [key], value: undefined }])), without);
+      },
+    ),
+    { numRuns: 1000 },
+  );
+});
+
+function hostWith(text: string): Pick<Host, 'files' | 'env' | 'platform'> {
+  const host = createNodeHost({ env: {} });
+  const facts = () => ({ kind: 'file', sizeBytes: text.length, modifiedAtMs: 0 }) as const;
+  return { ...host, files: { ...host.files, facts, readText: () => text } };
+}

@@ -1,0 +1,41 @@
+import type { CommandContext } from '../../src/cli/command-context.ts';
+import type { Env } from '../../src/host/host.ts';
+import { createNodeHost } from '../../src/host/node-host.ts';
+import type { Language } from '../../src/present/language.ts';
+import { messagesIn } from '../../src/present/messages.ts';
+
+export type RecordedContext = { readonly ctx: CommandContext; readonly stdout: () => string; readonly stderr: () => string };
+
+/** A command's context on the real disk with a home of its own; what the command says is kept, what it asks is answered. */
+export function recordedContext(
+  home: string,
+  answers: { env?: Env; stdin?: string; typed?: string; interactive?: boolean; language?: Language; configPath?: string } = {},
+): RecordedContext {
+  const said = { out: '', err: '' };
+  const language = answers.language ?? 'en';
+  const ctx: CommandContext = {
+    host: createNodeHost({ env: { HOME: home, USERPROFILE: home, ...answers.env } }),
+    terminal: {
+      out: (text) => void (said.out += withNewline(text)),
+      err: (text) => void (said.err += withNewline(text)),
+      width: 80,
+      colour: 'none',
+      unicode: true,
+      interactive: answers.interactive ?? false,
+      readStdin: async () => answers.stdin ?? '',
+      askHidden: async (question) => {
+        said.err += question;
+        return answers.typed;
+      },
+    },
+    language,
+    messages: messagesIn(language),
+    signal: new AbortController().signal,
+    ...(answers.configPath === undefined ? {} : { configPath: answers.configPath }),
+  };
+  return { ctx, stdout: () => said.out, stderr: () => said.err };
+}
+
+function withNewline(text: string): string {
+  return text.endsWith('\n') ? text : `${text}\n`;
+}

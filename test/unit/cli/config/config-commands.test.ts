@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import test from 'node:test';
+import { configDump } from '../../../../src/cli/commands/config/dump.ts';
+import { configDisable, configEnable } from '../../../../src/cli/commands/config/enable.ts';
+import { configPath } from '../../../../src/cli/commands/config/path.ts';
+import { configProviders } from '../../../../src/cli/commands/config/providers.ts';
+import { configSet, configSetCookieSource, configSetSource, configUnset } from '../../../../src/cli/commands/config/set-setting.ts';
+import { configShow } from '../../../../src/cli/commands/config/show.ts';
+import { configValidate } from '../../../../src/cli/commands/config/validate.ts';
+import { Failure } from '../../../../src/domain/failure.ts';
+import { recordedContext } from '../../../support/recorded-context.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+function fileIn(home: string): string {
+  return join(home, '.config', 'kimibar', 'config.json');
+}
+
+function writeConfig(home: string, config: unknown): void {
+  mkdirSync(dirname(fileIn(home)), { recursive: true });
+  writeFileSync(fileIn(home), typeof config === 'string' ? config : JSON.stringify(config));
+}
+
+test('path prints where the file is, also where there is none', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home);
+  assert.equal(await configPath(run.ctx), 0);
+  assert.equal(run.stdout(), `${fileIn(home)}\n`);
+  const asked = recordedContext(home, { configPath: '/x/y.json' });
+  await configPath(asked.ctx);
+  assert.equal(asked.stdout(), '/x/y.json\n');
+});
+
+test('show tells every value with its origin, secrets by their last four characters', async (t) => {
+  const home = tempFolder(t);
+  const account = { name: '工作', apiKey: 'sk-kimi-CANARY-CANARY-w0rk' };
+  writeConfig(home, { providers: [{ id: 'kimi', source: 'api', apiKey: 'sk-kimi-CANARY-CANARY-a1b2', accounts: [account] }] });
+  const env = { KIMI_AUTH_TOKEN: '"CANARY-CANARY-CANARY-t0k3"', KIMI_CODE_BASE_URL: 'https://u:CANARY@x.example', KIMIBAR_LANG: 'en' };
+  const run = recordedContext(home, { env });
+  assert.equal(await configShow(run.ctx, {}), 0);
+  assert.equal(
+    run.stdout(),
+    `${fileIn(home)}
+  enabled         true                        default
+  source          api                         config file
+  apiKey          …a1b2                       config file
+  cookieSource    auto                        default
+  cookieHeader    …t0k3                       KIMI_AUTH_TOKEN
+  region          auto                        default
+  accounts.工作   API key …w0rk, region auto  config file
+  codeBaseUrl     https://…@x.example         KIMI_CODE_BASE_URL
+  language        en                          KIMIBAR_LANG
+  display.meters  left                        default
+`,
+  );
+  const json = recordedContext(home, { env });
+  await configShow(json.ctx, { format: 'json' });
+  const { path, exists, settings } = JSON.parse(json.stdout());
+  assert.deepEqual([path, exists], [fileIn(home), true]);
+  assert.deepEqual(settings.apiKey, { value: { set: true, hint: '…a1b2' }, origin: 'file' });
+  assert.deepEqual(settings.cookieHeader, { value: { set: true, hint: '…t0k3' }, origin: 'environment', variable: 'KIMI_AUTH_TOKEN' });
+  assert.deepEqual(settings.enabled, { value: true, origin: 'default' });
+  assert.doesNotMatch(run.stdout() + json.stdout(), /CANARY/);
+});
+
+test('show without a file says so and shows the defaults', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home);
+  await configShow(run.ctx, { format: 'text' });
+  assert.match(run.stdout(), /\(not there yet\)\n[\s\S]*apiKey +not set +default/);
+});
+
+test('validate says OK', async (t) => {
+  const home = tempFolder(t);
+  const without = recordedContext(home);
+  assert.equal(await configValidate(without.ctx, {}), 0);
+  assert.equal(without.stdout(), 'Config: OK\n');
+  assert.match(without.stderr(), /No config file at .* yet/);
+  writeConfig(home, { version: 1 });
+  const good = recordedContext(home);
+  assert.equal(await configValidate(good.ctx, {}), 0);
+  assert.deepEqual([good.stdout(), good.stderr()], ['Config: OK\n', '']);
+});
+
+test('validate prints a line per problem and fails on errors only', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, '{"colour": "CANARY", "providers": [{"id": "kimi", "source": "CANARY"}]}');
+  const bad = recordedContext(home);
+  assert.equal(await configValidate(bad.ctx, {}), 1);
+  assert.equal(
+    bad.stdout(),
+    `${fileIn(home)}:1:2 warning: colour: unknown key, ignored\n${fileIn(home)}:1:51 error: providers[0].source: expected auto | api | cli | web\n`,
+  );
+  const json = recordedContext(home);
+  assert.equal(await configValidate(json.ctx, { format: 'json' }), 1);
+  assert.deepEqual(JSON.parse(json.stdout()), [
+    { severity: 'warning', code: 'unknown-key', key: 'colour', line: 1, column: 2 },
+    { severity: 'error', code: 'value', expected: 'auto | api | cli | web', key: 'providers[0].source', line: 1, column: 51 },
+  ]);
+  writeConfig(home, '{"apikey": "CANARY"}');
+  const odd = recordedContext(home);
+  assert.equal(await configValidate(odd.ctx, {}), 0);
+  writeConfig(home, '{"providers": [{"id": "kimi", "apiKey": "CANARY",}]}');
+  const broken = recordedContext(home);
+  assert.equal(await configValidate(broken.ctx, {}), 1);
+  assert.equal(broken.stdout(), `${fileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`);
+  assert.doesNotMatch(bad.stdout() + json.stdout() + odd.stdout() + broken.stdout(), /CANARY/);
+});
+
+test('providers, enable and disable', async (t) => {
+  const home = tempFolder(t);
+  const off = recordedContext(home);
+  assert.equal(await configDisable(off.ctx, {}), 0);
+  assert.equal(off.stdout(), 'Config: Kimi Code is disabled\n');
+  const json = recordedContext(home);
+  await configProviders(json.ctx, { format: 'json' });
+  assert.equal(json.stdout(), '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n');
+  const on = recordedContext(home);
+  await configEnable(on.ctx, { provider: 'kimi', format: 'json' });
+  assert.equal(on.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: fileIn(home) })}\n`);
+  const text = recordedContext(home);
+  await configProviders(text.ctx, {});
+  assert.equal(text.stdout(), 'Kimi Code: enabled\n');
+  assert.match(await refusal(configEnable(on.ctx, { provider: 'codex' })), /^Unknown or missing provider/);
+});
+
+test('set changes a setting, unset brings the default back, unknown keys survive', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { mine: 1 });
+  const run = recordedContext(home);
+  await configSetSource(run.ctx, { value: 'API' });
+  await configSetCookieSource(run.ctx, { value: 'manual' });
+  await configSet(run.ctx, { name: 'region', value: 'global' });
+  await configSet(run.ctx, { name: 'language', value: 'zh-cn' });
+  await configSet(run.ctx, { name: 'DISPLAY.meters', value: 'used' });
+  await configSet(run.ctx, { name: 'enabled', value: 'false' });
+  const provider = { id: 'kimi', source: 'api', cookieSource: 'manual', region: 'global', enabled: false };
+  assert.deepEqual(JSON.parse(readFileSync(fileIn(home), 'utf8')), {
+    mine: 1,
+    providers: [provider],
+    language: 'zh-CN',
+    display: { meters: 'used' },
+  });
+  assert.match(run.stdout(), /^Config: source is now api\nConfig: cookieSource is now manual\n/);
+  await configUnset(run.ctx, { name: 'source' });
+  await configUnset(run.ctx, { name: 'display.meters' });
+  await configUnset(run.ctx, { name: 'apiKey' });
+  const after = JSON.parse(readFileSync(fileIn(home), 'utf8'));
+  assert.equal('source' in after.providers[0], false);
+  assert.deepEqual(after.display, {});
+});
+
+test('set and unset name what they take', async (t) => {
+  const home = tempFolder(t);
+  const { ctx } = recordedContext(home);
+  const names = 'enabled, source, cookieSource, region, language, display.meters';
+  assert.equal(await refusal(configSet(ctx, { name: 'colour', value: 'x' })), `Unknown setting colour. Use one of: ${names}.`);
+  assert.equal(await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })), `Unknown setting …. Use one of: ${names}.`);
+  assert.equal(
+    await refusal(configSet(ctx, { name: 'source', value: 'CANARY' })),
+    'Unknown value for source. Use one of: auto, api, cli, web.',
+  );
+  assert.equal(await refusal(configUnset(ctx, { name: 'x' })), `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts.`);
+  assert.equal(existsSync(fileIn(home)), false);
+});
+
+test('a change that the environment overrides is made and said', async (t) => {
+  const run = recordedContext(tempFolder(t), { env: { KIMIBAR_LANG: 'en' } });
+  await configSet(run.ctx, { name: 'language', value: 'zh-CN' });
+  assert.match(run.stderr(), /KIMIBAR_LANG/);
+});
+
+test('dump shows the whole file, secrets only when asked', async (t) => {
+  const home = tempFolder(t);
+  const config = { mine: { password: 'CANARY' }, providers: [{ id: 'kimi', apiKey: 'sk-kimi-CANARY-CANARY-a1b2' }] };
+  writeConfig(home, config);
+  const masked = recordedContext(home);
+  await configDump(masked.ctx, {});
+  assert.deepEqual(JSON.parse(masked.stdout()), { mine: { password: '…' }, providers: [{ id: 'kimi', apiKey: '…a1b2' }] });
+  const open = recordedContext(home);
+  await configDump(open.ctx, { showSecrets: true });
+  assert.deepEqual(JSON.parse(open.stdout()), config);
+});
+
+test('in Chinese every sentence is Chinese and the JSON stays as it is', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { colour: 1 });
+  const run = recordedContext(home, { language: 'zh-CN' });
+  await configValidate(run.ctx, {});
+  await configShow(run.ctx, {});
+  await configSet(run.ctx, { name: 'source', value: 'web' });
+  await configDisable(run.ctx, {});
+  for (const line of run.stdout().trim().split('\n')) assert.match(line, /[\u4e00-\u9fff]|^\/.*config\.json$/, line);
+  const json = recordedContext(home, { language: 'zh-CN' });
+  await configShow(json.ctx, { format: 'json' });
+  assert.doesNotMatch(json.stdout(), /[\u4e00-\u9fff]/);
+});
+
+async function refusal(promise: Promise<unknown>): Promise<string> {
+  const error = await promise.then(
+    () => assert.fail('nothing failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof Failure && error.kind === 'invalid-arguments', String(error));
+  return error.detail?.subject ?? '';
+}

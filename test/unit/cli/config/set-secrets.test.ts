@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import test from 'node:test';
+import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
+import { configSetCookie, type RecognisePastedToken } from '../../../../src/cli/commands/config/set-cookie.ts';
+import { recognisePastedToken } from '../../../../src/credentials/pasted-token.ts';
+import { Failure } from '../../../../src/domain/failure.ts';
+import { recordedContext } from '../../../support/recorded-context.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const key = 'sk-kimi-CANARY0123456789';
+const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJDQU5BUlkifQ.c2ln';
+/** The same with an `exp` long past. */
+const expiredJwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"u","exp":1000}').toString('base64url')}.c2ln`;
+const recognise: RecognisePastedToken = recognisePastedToken;
+
+function fileIn(home: string): string {
+  return join(home, '.config', 'kimibar', 'config.json');
+}
+
+function providerIn(home: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(fileIn(home), 'utf8')).providers[0];
+}
+
+function writeConfig(home: string, config: unknown): void {
+  mkdirSync(dirname(fileIn(home)), { recursive: true });
+  writeFileSync(fileIn(home), JSON.stringify(config));
+}
+
+test('set-api-key stores the key and switches Kimi on', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home);
+  assert.equal(await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: ` "${key}" ` }), 0);
+  assert.equal(run.stdout(), 'Config: stored API key for Kimi Code and enabled\n');
+  assert.equal(run.stderr(), '');
+  assert.deepEqual(providerIn(home), { id: 'kimi', enabled: true, apiKey: key });
+});
+
+test('set-api-key --stdin --format json answers with provider, enabled and path', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home, { stdin: `${key}\r\n` });
+  await configSetApiKey(run.ctx, { provider: 'kimi', stdin: true, format: 'json' });
+  assert.equal(run.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: fileIn(home) })}\n`);
+  assert.equal(providerIn(home)['apiKey'], key);
+});
+
+test('set-api-key --no-enable leaves the switch alone', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { providers: [{ id: 'kimi', enabled: false }] });
+  const run = recordedContext(home);
+  await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key, enable: false });
+  assert.equal(run.stdout(), 'Config: stored API key for Kimi Code\n');
+  assert.deepEqual(providerIn(home), { id: 'kimi', enabled: false, apiKey: key });
+  const again = recordedContext(home);
+  await configSetApiKey(again.ctx, { provider: 'kimi', apiKey: key, enable: false, format: 'json' });
+  assert.equal(JSON.parse(again.stdout()).enabled, false);
+});
+
+test('set-api-key --account keeps a key for that account', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home);
+  await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key, account: ' work ' });
+  assert.equal(run.stdout(), 'Config: stored API key for Kimi Code (account work) and enabled\n');
+  assert.deepEqual(providerIn(home), { id: 'kimi', enabled: true, accounts: [{ name: 'work', apiKey: key }] });
+});
+
+test('on a terminal the key is asked for without showing it', async (t) => {
+  const home = tempFolder(t);
+  const run = recordedContext(home, { interactive: true, typed: key });
+  await configSetApiKey(run.ctx, { provider: 'kimi' });
+  assert.equal(run.stderr(), 'Kimi Code API key (not shown): ');
+  assert.equal(providerIn(home)['apiKey'], key);
+});
+
+test('giving up at the question is a cancellation', async (t) => {
+  const home = tempFolder(t);
+  const failure = await failureOf(configSetApiKey(recordedContext(home, { interactive: true }).ctx, { provider: 'kimi' }));
+  assert.equal(failure.kind, 'cancelled');
+  assert.equal(existsSync(fileIn(home)), false);
+});
+
+test('a key that the chosen source leaves out is stored with a note', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { providers: [{ id: 'kimi', source: 'web' }] });
+  const run = recordedContext(home);
+  await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key });
+  assert.match(run.stderr(), /source is set to web/);
+});
+
+const kimi = { provider: 'kimi' } as const;
+const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
+  ['both flags', { ...kimi, apiKey: key, stdin: true }, '', /^Use either --api-key or --stdin, not both\.$/],
+  ['no flag and no terminal', kimi, '', /^Missing API key\. Pass --api-key <key> or pipe it with --stdin\.$/],
+  ['an empty key', { ...kimi, apiKey: ' "" ' }, '', /^Missing API key\./],
+  ['an empty stdin', { ...kimi, stdin: true }, '\n', /^Missing API key\./],
+  ['no provider', { apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
+  ['another provider', { provider: 'openai', apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
+  ['an Open Platform key', { ...kimi, apiKey: 'sk-CANARY0123456789' }, '', /Open Platform/],
+  ['a JWT', { ...kimi, stdin: true }, jwt, /JWT.*set-cookie/],
+  ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /blanks/],
+  ['a key with odd characters', { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' }, '', /unusual characters/],
+  ['an empty account', { ...kimi, apiKey: key, account: ' ' }, '', /account name/],
+  ['an unknown format', { ...kimi, apiKey: key, format: 'xml' }, '', /^Unknown format xml\. Use text or json\.$/],
+];
+
+for (const [title, options, stdin, line] of refusedKeys) {
+  test(`set-api-key refuses ${title} in one line and writes nothing`, async (t) => {
+    const home = tempFolder(t);
+    const failure = await failureOf(configSetApiKey(recordedContext(home, { stdin }).ctx, options));
+    assert.equal(failure.kind, 'invalid-arguments');
+    assert.equal(failure.detail?.code, 'argument');
+    assert.match(failure.detail?.subject ?? '', line);
+    assert.doesNotMatch(`${failure.stack} ${failure.detail?.subject}`, /CANARY|\n.*CANARY/);
+    assert.equal(existsSync(fileIn(home)), false);
+  });
+}
+
+const cookies = [
+  ['a bare token', jwt, 'a bare token'],
+  ['one cookie', `kimi-auth=${jwt}`, 'a kimi-auth cookie'],
+  ['a whole header', `Cookie: other=SECRET; kimi-auth=${jwt}; x=1`, 'a Cookie header'],
+  ['a curl command', `curl 'https://www.kimi.com/' -H 'Cookie: other=SECRET; kimi-auth=${jwt}'`, 'a curl command'],
+] as const;
+
+for (const [title, pasted, from] of cookies) {
+  test(`set-cookie keeps Kimi's own token out of ${title}`, async (t) => {
+    const home = tempFolder(t);
+    const run = recordedContext(home, { stdin: pasted });
+    assert.equal(await configSetCookie(run.ctx, { stdin: true }, recognise), 0);
+    assert.equal(run.stdout(), `Config: stored the Kimi sign-in from ${from}\n`);
+    assert.deepEqual(providerIn(home), { id: 'kimi', cookieHeader: `kimi-auth=${jwt}` });
+    assert.equal(recognise(String(providerIn(home)['cookieHeader'])).kind, 'token');
+  });
+}
+
+test('set-cookie says when the sign-in is of no use now', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { providers: [{ id: 'kimi', cookieSource: 'off' }] });
+  const run = recordedContext(home);
+  await configSetCookie(run.ctx, { cookie: expiredJwt, account: 'work', format: 'text' }, recognise);
+  assert.match(run.stdout(), /\(account work\)/);
+  assert.match(run.stderr(), /already expired[\s\S]*cookie source is off/);
+});
+
+const refusedCookies = [
+  ['both flags', { cookie: jwt, stdin: true }, /^Use either --cookie or --stdin, not both\.$/],
+  ['no flag and no terminal', {}, /^Missing cookie\./],
+  ['an empty text', { cookie: ' ' }, /^Missing cookie\./],
+  ['an API key', { cookie: key }, /API key.*set-api-key/],
+  ['cookies without a sign-in', { cookie: 'Cookie: a=CANARY; b=2' }, /no Kimi sign-in/],
+  ['two words', { cookie: 'two CANARY words' }, /No Kimi sign-in found/],
+  ['another provider', { cookie: jwt, provider: 'x' }, /^Unknown or missing provider/],
+] as const;
+
+for (const [title, options, line] of refusedCookies) {
+  test(`set-cookie refuses ${title} in one line and writes nothing`, async (t) => {
+    const home = tempFolder(t);
+    const failure = await failureOf(configSetCookie(recordedContext(home).ctx, options, recognise));
+    assert.equal(failure.kind, 'invalid-arguments');
+    assert.match(failure.detail?.subject ?? '', line);
+    assert.doesNotMatch(String(failure.stack), /CANARY/);
+    assert.equal(existsSync(fileIn(home)), false);
+  });
+}
+
+async function failureOf(promise: Promise<unknown>): Promise<Failure> {
+  const error = await promise.then(
+    () => assert.fail('nothing failed'),
+    (reason: unknown) => reason,
+  );
+  assert.ok(error instanceof Failure, String(error));
+  return error;
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { changeText } from '../../../src/config/change-text.ts';
+import { accountChanges, providerChanges } from '../../../src/config/provider-changes.ts';
+
+test('what is not changed keeps its order, spelling and indentation', () => {
+  const tabs =
+    '{\n\t"zeta": 12345678901234567890,\n\t"pi": 3.140,\n\t"providers": [\n\t\t{ "id": "other", "x": [1,2] }\n\t],\n\t"esc": "\\u00e9"\n}\n';
+  const after = changeText(tabs, providerChanges(JSON.parse(tabs), { enabled: true, apiKey: 'k' }));
+  assert.equal(
+    after,
+    '{\n\t"zeta": 12345678901234567890,\n\t"pi": 3.140,\n\t"providers": [\n\t\t{ "id": "other", "x": [1,2] },\n\t\t{\n\t\t\t"id": "kimi",\n\t\t\t"enabled": true,\n\t\t\t"apiKey": "k"\n\t\t}\n\t],\n\t"esc": "\\u00e9"\n}\n',
+  );
+});
+
+test('an object on one line stays on one line', () => {
+  const text = '{\n    "providers": [\n        {"id": "kimi", "source": "api"}\n    ]\n}';
+  assert.equal(
+    changeText(text, [{ keys: ['providers', 0, 'enabled'], value: false }]),
+    '{\n    "providers": [\n        {"id": "kimi", "source": "api", "enabled": false}\n    ]\n}',
+  );
+  assert.equal(changeText('{"version":1}', [{ keys: ['display', 'meters'], value: 'used' }]), '{"version":1,"display":{"meters":"used"}}');
+});
+
+test('Windows line ends and four blanks stay', () => {
+  const text = '{\r\n    "version": 1\r\n}\r\n';
+  assert.equal(
+    changeText(text, [{ keys: ['display', 'meters'], value: 'used' }]),
+    '{\r\n    "version": 1,\r\n    "display": {\r\n        "meters": "used"\r\n    }\r\n}\r\n',
+  );
+});
+
+test('an empty object opens up where the file has lines', () => {
+  assert.equal(changeText('{}', [{ keys: ['language'], value: 'en' }]), '{\n  "language": "en"\n}');
+  assert.equal(
+    changeText('{\n  "display": {},\n  "providers": [ ]\n}', [
+      { keys: ['display', 'meters'], value: 'used' },
+      { keys: ['providers', 0], value: { id: 'kimi' } },
+    ]),
+    '{\n  "display": {\n    "meters": "used"\n  },\n  "providers": [\n    {\n      "id": "kimi"\n    }\n  ]\n}',
+  );
+});
+
+test('a value that is taken out takes its comma along', () => {
+  const text = '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}';
+  assert.equal(changeText(text, [{ keys: ['b'], value: undefined }]), '{\n  "a": 1,\n  "c": 3\n}');
+  assert.equal(changeText(text, [{ keys: ['c'], value: undefined }]), '{\n  "a": 1,\n  "b": 2\n}');
+});
+
+test('null counts as left out', () => {
+  assert.deepEqual(JSON.parse(changeText('{"display":null}', [{ keys: ['display', 'meters'], value: 'used' }])), {
+    display: { meters: 'used' },
+  });
+  const config = { providers: [{ id: 'kimi', accounts: null }] };
+  assert.deepEqual(JSON.parse(changeText(JSON.stringify(config), accountChanges(config, 'work', { apiKey: 'k' }))), {
+    providers: [{ id: 'kimi', accounts: [{ name: 'work', apiKey: 'k' }] }],
+  });
+});
+
+test('taking out what is not there changes nothing', () => {
+  for (const text of ['{"version":1}', '{"display":{"meters":"used"}}', '{"display":null}']) {
+    assert.deepEqual(JSON.parse(changeText(text, [{ keys: ['display', 'colour'], value: undefined }])), JSON.parse(text));
+  }
+  assert.equal(changeText('{"version":1}', providerChanges({ version: 1 }, { source: undefined })), '{"version":1}');
+});
+
+test('an account is found by its name and made where missing', () => {
+  const config = { providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1 }] }] };
+  const text = JSON.stringify(config);
+  assert.deepEqual(JSON.parse(changeText(text, accountChanges(config, 'work', { apiKey: 'k' }, { enabled: true }))), {
+    providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1, apiKey: 'k' }], enabled: true }],
+  });
+  assert.deepEqual(JSON.parse(changeText('{}', accountChanges({}, 'new', { apiKey: 'k' }, { enabled: true }))), {
+    providers: [{ id: 'kimi', enabled: true, accounts: [{ name: 'new', apiKey: 'k' }] }],
+  });
+});

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { findConfigProblems } from '../../../src/config/config-problems.ts';
+
+test('a good file has no problems, whatever the sections of other features hold', async () => {
+  const file = {
+    version: 1,
+    providers: [
+      { id: 'kimi', apiKey: 'sk-kimi-1', accounts: [{ name: 'a', region: 'global' }] },
+      { id: 'other', anything: 1 },
+    ],
+    refresh: { x: 1 },
+    notifications: {},
+    hooks: [],
+    server: null,
+    language: 'zh-CN',
+    display: { meters: 'used' },
+  };
+  assert.deepEqual(await findConfigProblems(JSON.stringify(file, null, 2)), []);
+});
+
+test('all problems are told, in the order they stand in the file', async () => {
+  const text = `{
+  "version": 2,
+  "api_key": 1,
+  "providers": [
+    {"id": "kimi", "cookie_source": "off", "source": "nowhere",
+     "apiKey": "sk-platform0123456789",
+     "accounts": [{"name": "", "apiKey": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln", "apikey": "x"}]}
+  ],
+  "display": {"Meters": "left", "x": {"y": 1, "y": 2}},
+  "sk-kimi-secret": true
+}`;
+  const problems = await findConfigProblems(text);
+  assert.deepEqual(
+    problems.map(({ at, key, oddity }) => `${at.line}:${at.column} ${oddity.severity} ${oddity.code} ${key}`),
+    [
+      '2:3 warning later-version version',
+      '3:3 warning unknown-key api_key',
+      '5:20 warning unknown-key providers[0].cookie_source',
+      '5:44 error value providers[0].source',
+      '6:6 warning open-platform-key providers[0].apiKey',
+      '7:20 error value providers[0].accounts[0].name',
+      '7:32 warning jwt-as-api-key providers[0].accounts[0].apiKey',
+      '7:88 warning unknown-key providers[0].accounts[0].apikey',
+      '9:15 warning unknown-key display.Meters',
+      '9:33 warning unknown-key display.x',
+      '9:47 warning repeated-key y',
+      '10:3 warning unknown-key …',
+    ],
+  );
+  const known = problems.flatMap(({ oddity }) => (oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : []));
+  assert.deepEqual(known, ['cookieSource', 'apiKey', 'meters']);
+});
+
+test('a file that is not JSON has one problem', async () => {
+  assert.deepEqual(await findConfigProblems('{\n"a":1,\n}'), [
+    { at: { line: 2, column: 6 }, key: 'config', oddity: { severity: 'error', code: 'syntax', expected: 'no "," before "}"' } },
+  ]);
+});

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const writer = join(import.meta.dirname, '..', '..', 'support', 'config-writer.ts');
+
+test('eight processes that change the file at once lose nothing', async (t) => {
+  const path = join(tempFolder(t), 'config.json');
+  const keys = Array.from({ length: 8 }, (_, index) => `key${index}`);
+  const codes = await Promise.all(keys.map((key) => ended(start(path, key, 5))));
+  assert.deepEqual(codes, [0, 0, 0, 0, 0, 0, 0, 0]);
+  const config = JSON.parse(readFileSync(path, 'utf8'));
+  assert.deepEqual(
+    keys.map((key) => config[key]),
+    keys.map(() => 5),
+  );
+  assert.equal(existsSync(`${path}.lock`), false);
+});
+
+test('a writer killed at a hundred random moments leaves the old or the new file', async (t) => {
+  const folder = tempFolder(t);
+  let interrupted = 0;
+  const killOne = async (name: string): Promise<void> => {
+    const path = join(folder, `${name}.json`);
+    writeFileSync(path, '{"mine": "stays"}');
+    const child = start(path, 'turn', 1_000_000);
+    await new Promise<void>((resolve) => child.stdout?.once('data', () => resolve()));
+    await sleep(Math.random() * 20);
+    child.kill('SIGKILL');
+    await ended(child);
+    const { mine, turn, turnText } = JSON.parse(readFileSync(path, 'utf8'));
+    assert.equal(mine, 'stays');
+    assert.equal(turnText, String(turn % 10).repeat(20_000));
+    if (existsSync(`${path}.lock`)) interrupted += 1;
+  };
+  for (let batch = 0; batch < 25; batch += 1) {
+    await Promise.all([0, 1, 2, 3].map((index) => killOne(`${batch}-${index}`)));
+  }
+  assert.ok(interrupted >= 20, `only ${interrupted} of 100 were killed in the middle of a change`);
+});
+
+function start(path: string, key: string, times: number): ChildProcess {
+  const child = spawn(process.execPath, [writer, path, key, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.stdout?.resume();
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  return new Promise((resolve) => child.once('close', (code) => resolve(code)));
+}
