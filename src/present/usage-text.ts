@@ -66,7 +66,7 @@ function failureLines({ failure }: UsageView, { messages, width }: CardStyle): C
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages);
   return [
-    ...wrapText(what, width).map((text): CardLine => [{ text }]),
-    ...(todo === undefined ? [] : wrapText(todo, width).map((text): CardLine => [{ text, tone: 'quiet' }])),
+    ...wrapText(what, width).map((text): CardLine => [{ text, tone: 'strong' }]),
+    ...(todo === undefined ? [] : wrapText(todo, width).map((text): CardLine => [{ text }])),
   ];
 }

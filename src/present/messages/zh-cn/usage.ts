@@ -18,8 +18,8 @@ export const usage: Messages['usage'] = {
       ...(hours === undefined ? [] : [`${hours}时`]),
       ...(minutes === undefined ? [] : [`${minutes}分`]),
     ].join(''),
-  justNow: '刚刚更新',
-  old: (span) => `${span}前更新`,
+  justNow: '刚刚',
+  old: (span) => `${span}前`,
   localTime: ({ date, time }) => (date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`),
   nextRefreshIn: (span) => `${span}后刷新`,
 
@@ -46,7 +46,7 @@ export const usage: Messages['usage'] = {
   usedUp: (window) => `${window}额度已用完`,
   backIn: ({ span, at }) => `${span}后恢复（${at}）`,
   backNow: '即将恢复',
-  stale: '数据已过期',
+  stale: '数据已过时',
 
   pace: {
     onPace: '进度正常',

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { messagesIn } from '../../../src/present/messages.ts';
+
+/** The paths of all plain texts of a catalogue. */
+function texts(node: unknown, path: string): [string, string][] {
+  if (typeof node === 'string') return [[path, node]];
+  if (typeof node !== 'object' || node === null) return [];
+  return Object.entries(node).flatMap(([key, child]) => texts(child, `${path}.${key}`));
+}
+
+test('both catalogues say everything, plainly, and each in its own language', () => {
+  const { help: english } = messagesIn('en');
+  const { help: chinese } = messagesIn('zh-CN');
+  assert.deepEqual(
+    texts(chinese, 'help').map(([path]) => path),
+    texts(english, 'help').map(([path]) => path),
+  );
+  for (const [path, text] of texts(english, 'help')) assert.match(text, /^[ -~]+$/, path);
+  for (const [path, text] of texts(chinese, 'help')) assert.match(text, /\p{sc=Han}/u, path);
+});
+
+test('complaints about arguments name the word and the way on', () => {
+  const { arguments: en } = messagesIn('en');
+  const { arguments: zh } = messagesIn('zh-CN');
+  assert.equal(en.unknownOption({ option: '--jsn', similar: '--json' }), 'Unknown option --jsn. Did you mean --json?');
+  assert.equal(en.unknownCommand({ command: 'frob' }), 'Unknown command "frob". See: kimibar --help');
+  assert.equal(
+    en.invalidValue({ option: '--format', value: 'xml', allowed: 'text, json, toon' }),
+    'Invalid value "xml" for --format. Allowed: text, json, toon',
+  );
+  assert.equal(en.secondsBetween({ min: 1, max: 600 }), 'seconds from 1 to 600');
+  assert.equal(zh.unknownOption({ option: '--jsn', similar: '--json' }), '未知选项 --jsn。是否想输入 --json？');
+  assert.equal(zh.unexpectedArgument('x'), '多余的参数“x”');
+});
