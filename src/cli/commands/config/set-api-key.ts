@@ -1,4 +1,3 @@
-import { loadSettings } from '../../../config/load-settings.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import { classifyApiKey, unwrapText } from '../../../domain/api-key.ts';
@@ -6,6 +5,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
+import { settingsAfterChange } from './settings-after-change.ts';
 import { takeSecret } from './take-secret.ts';
 
 /** `enable` is false for `--no-enable`. */
@@ -25,13 +25,14 @@ export async function configSetApiKey(ctx: CommandContext, options: SetApiKeyOpt
   await updateConfigFile(ctx.host, path, (config) =>
     account === undefined ? providerChanges(config, { ...ofProvider, apiKey }) : accountChanges(config, account, { apiKey }, ofProvider),
   );
-  const { enabled, source } = (await loadSettings(ctx.host, { path })).settings.provider;
+  const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
+    const enabled = after?.enabled ?? true;
     ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
     return 0;
   }
   ctx.terminal.out(words.apiKeyStored(account) + (options.enable === false ? '' : words.andEnabled));
-  if (source === 'cli' || source === 'web') ctx.terminal.err(words.sourceLeavesOut(source));
+  if (after?.source === 'cli' || after?.source === 'web') ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
 }
 

@@ -1,4 +1,3 @@
-import { loadSettings } from '../../../config/load-settings.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { Secret } from '../../../domain/secret.ts';
@@ -6,6 +5,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
+import { settingsAfterChange } from './settings-after-change.ts';
 import { takeSecret } from './take-secret.ts';
 
 /** Finds Kimi's token in whatever was pasted. Passed in: commands don't see the credentials' folder. */
@@ -34,15 +34,16 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
   await updateConfigFile(ctx.host, path, (config) =>
     account === undefined ? providerChanges(config, values) : accountChanges(config, account, values),
   );
-  const { enabled, source, cookieSource } = (await loadSettings(ctx.host, { path })).settings.provider;
+  const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
+    const enabled = after?.enabled ?? true;
     ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
     return 0;
   }
   ctx.terminal.out(words.cookieStored(form, account));
   if (expiresAtMs !== undefined && expiresAtMs <= ctx.host.clock.now()) ctx.terminal.err(words.cookieExpired);
-  if (cookieSource === 'off') ctx.terminal.err(words.cookieSourceOff);
-  else if (source === 'api' || source === 'cli') ctx.terminal.err(words.sourceLeavesOut(source));
+  if (after?.cookieSource === 'off') ctx.terminal.err(words.cookieSourceOff);
+  else if (after?.source === 'api' || after?.source === 'cli') ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
 }
 

@@ -1,9 +1,10 @@
-import { loadSettings, type SettingName } from '../../../config/load-settings.ts';
+import type { SettingName } from '../../../config/load-settings.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import { settableNames, settingEdit, unsettableNames, unsettingEdit } from '../../../config/setting-table.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { pathInUse } from './path.ts';
+import { settingsAfterChange } from './settings-after-change.ts';
 
 /** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(ctx: CommandContext, options: { readonly name: string; readonly value: string }): Promise<number> {
@@ -40,8 +41,7 @@ export function configSetCookieSource(ctx: CommandContext, options: { readonly v
 
 /** A change that the environment overrides would look as if it had been lost. */
 async function sayWhenOverridden(ctx: CommandContext, name: string): Promise<void> {
-  const { origins } = await loadSettings(ctx.host, { path: pathInUse(ctx) }).catch(() => ({ origins: undefined }));
-  const origin = origins?.[name as SettingName];
+  const origin = (await settingsAfterChange(ctx))?.origins[name as SettingName];
   if (origin?.from === 'environment') ctx.terminal.err(ctx.messages.config.settingOverridden(origin.variable));
 }
 

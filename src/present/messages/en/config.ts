@@ -47,6 +47,7 @@ export const config = {
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
   settingRemoved: (name: string) => `Config: ${name} is back to its default`,
   settingOverridden: (variable: string) => `Note: ${variable} is set in the environment and wins over the file.`,
+  stillMistaken: 'Note: the config file still holds a mistake. See: kimibar config validate',
 
   fileMissing: (path: string) => `No config file at ${path} yet; the defaults hold.`,
   allGood: 'Config: OK',

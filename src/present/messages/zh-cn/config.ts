@@ -45,6 +45,7 @@ export const config: Messages['config'] = {
   settingStored: (name, value) => `配置：${name} 已设为 ${value}`,
   settingRemoved: (name) => `配置：${name} 已恢复默认`,
   settingOverridden: (variable) => `注意：环境变量 ${variable} 优先于配置文件。`,
+  stillMistaken: '注意：配置文件里还有错误。查看：kimibar config validate',
 
   fileMissing: (path) => `还没有配置文件（${path}），目前使用默认设置。`,
   allGood: '配置：没有问题',

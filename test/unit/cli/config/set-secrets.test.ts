@@ -88,6 +88,15 @@ test('a key that the chosen source leaves out is stored with a note', async (t) 
   assert.match(run.stderr(), /source is set to web/);
 });
 
+test('a mistake elsewhere in the file is noted, the key is stored all the same', async (t) => {
+  const home = tempFolder(t);
+  writeConfig(home, { providers: [{ id: 'kimi', source: 'nowhere' }] });
+  const run = recordedContext(home);
+  assert.equal(await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key }), 0);
+  assert.match(run.stderr(), /still holds a mistake/);
+  assert.equal(providerIn(home)['apiKey'], key);
+});
+
 const kimi = { provider: 'kimi' } as const;
 const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
   ['both flags', { ...kimi, apiKey: key, stdin: true }, '', /^Use either --api-key or --stdin, not both\.$/],
@@ -101,6 +110,7 @@ const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
   ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /blanks/],
   ['a key with odd characters', { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' }, '', /unusual characters/],
   ['an empty account', { ...kimi, apiKey: key, account: ' ' }, '', /account name/],
+  ['an unprintable account', { ...kimi, apiKey: key, account: 'a\u001b[31mb' }, '', /printable/],
   ['an unknown format', { ...kimi, apiKey: key, format: 'xml' }, '', /^Unknown format xml\. Use text or json\.$/],
 ];
 
