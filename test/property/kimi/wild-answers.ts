@@ -63,7 +63,7 @@ const coding = fc.oneof(
 );
 
 /** The same for the web gateway's two calls. */
-export const webUsagesText = fc.oneof(list(coding), leaf).map((usages) => `{"usages":${usages}}`);
+export const webUsagesText = fc.oneof(list(coding), leaf).map((value) => `{"usages":${value}}`);
 const rateLimit = object({ ratio: leaf, enabled: leaf, resetTime: leaf });
 const balance = object({
   feature: fc.constantFrom('"FEATURE_OMNI"', '"FEATURE_CODING"'),

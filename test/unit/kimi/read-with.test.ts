@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test from 'node:test';
+import { Secret } from '../../../src/domain/secret.ts';
+import { createNodeClock } from '../../../src/host/clock.ts';
+import { createNodeHttp } from '../../../src/host/http.ts';
+import { readWith, type OwnedSnapshot } from '../../../src/kimi/read-with.ts';
+import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
+import { jwtOf } from './jwt-of.ts';
+
+const usages = { usage: { limit: '2048', used: '214' } };
+const coding = { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 5 } }] };
+const stats = { subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.4 } };
+const address = { version: '1.2.3', timezone: 'Asia/Shanghai' };
+const key = { kind: 'api-key', secret: new Secret('sk-kimi-canary'), origin: 'env' } as const;
+
+async function readKey(kimi: FakeKimi): Promise<OwnedSnapshot> {
+  return await readWith(kimi.host, key, address, new AbortController().signal);
+}
+
+async function readWeb(kimi: FakeKimi, token: string): Promise<OwnedSnapshot> {
+  return await readWith(kimi.host, { kind: 'web', secret: new Secret(token) }, address, new AbortController().signal);
+}
+
+test('the Code API is asked honestly: our own name, no device identity', async () => {
+  const kimi = createFakeKimi({ '/usages': usages, '/me': { user_id: 'u1', user_level_name: 'Vivace' } });
+  const { snapshot, userId } = await readKey(kimi);
+  const headers = { Accept: 'application/json', Authorization: 'Bearer sk-kimi-canary', 'User-Agent': 'kimibar/1.2.3' };
+  assert.deepEqual(
+    kimi.sent.toSorted((a, b) => a.url.localeCompare(b.url)),
+    ['me', 'usages'].map((path) => ({ method: 'GET', url: `https://api.kimi.com/coding/v1/${path}`, headers })),
+  );
+  assert.deepEqual([snapshot.plan, userId], ['Vivace', 'u1']);
+});
+
+const plansWithoutProfile: Readonly<Record<string, FakeAnswer>> = {
+  refused: { status: 401 },
+  garbage: { status: 200, body: '<html>' },
+  nobody: { user_level_name: 'Vivace' },
+  silence: 'silence',
+};
+
+for (const [name, me] of Object.entries(plansWithoutProfile)) {
+  test(`a profile that ends in ${name} neither fails the reading nor delays it beyond a second`, async () => {
+    const kimi = createFakeKimi({ '/usages': usages, '/me': me });
+    const { snapshot, userId } = await readKey(kimi);
+    assert.deepEqual([snapshot.plan, userId], ['Moderato', undefined]);
+    assert.deepEqual(kimi.waits, [1_000]);
+    assert.ok(!kimi.logged.join().includes('canary'));
+  });
+}
+
+test('the profile is dropped as soon as the reading fails', async () => {
+  const kimi = createFakeKimi({ '/usages': { status: 503 }, '/me': 'silence' });
+  await assert.rejects(readKey(kimi), { kind: 'server-fault' });
+  assert.deepEqual(kimi.waits, []);
+});
+
+test('statistics that are late, refused or garbage leave the web reading as it is', async () => {
+  for (const answer of ['silence', { status: 403 }, { status: 200, body: '[' }] as const) {
+    const kimi = createFakeKimi({ '/GetUsages': coding, '/GetSubscriptionStats': answer });
+    const { snapshot } = await readWeb(kimi, jwtOf({ sub: 'u1' }));
+    assert.deepEqual([snapshot.source, snapshot.windows.map(({ id }) => id)], ['web', ['weekly']]);
+    assert.deepEqual(kimi.waits, [2_000]);
+  }
+});
+
+test('statistics in time add the monthly pool', async () => {
+  const { snapshot } = await readWeb(createFakeKimi({ '/GetUsages': coding, '/GetSubscriptionStats': stats }), jwtOf({}));
+  assert.deepEqual(
+    snapshot.windows.map(({ id }) => id),
+    ['weekly', 'monthly'],
+  );
+});
+
+test('a token that can’t be decoded is sent without device, session and user; so are claims no header can carry', async () => {
+  for (const token of ['opaque', jwtOf({ device_id: 'a\r\nX: 1', ssid: {}, sub: '' })]) {
+    const kimi = createFakeKimi({ '/GetUsages': coding });
+    await readWeb(kimi, token);
+    const headers = kimi.sent[0]?.headers ?? {};
+    assert.deepEqual(
+      Object.keys(headers).filter((name) => /^x-(msh-(device|session)|traffic)/.test(name)),
+      [],
+    );
+    assert.deepEqual([headers['Cookie'], headers['r-timezone'], headers['x-msh-platform']], [`kimi-auth=${token}`, 'Asia/Shanghai', 'web']);
+  }
+});
+
+test('over a real connection: a redirect to another origin never sees the key, and a 503 says when to come back', async () => {
+  const seen: string[] = [];
+  const thief = await listen((incoming, outgoing) => {
+    seen.push(incoming.headers.authorization ?? '');
+    outgoing.end('{}');
+  });
+  const kimi = await listen((incoming, outgoing) => {
+    if (incoming.url?.startsWith('/moved') === true) outgoing.writeHead(302, { location: thief.base }).end();
+    else outgoing.writeHead(503, { 'retry-after': '7' }).end('sk-kimi-canary');
+  });
+  const host = { http: createNodeHttp(), clock: createNodeClock(), log: { debug: () => {} } };
+  const { signal } = new AbortController();
+  try {
+    const moved = readWith(host, key, { ...address, codeBaseUrl: `${kimi.base}/moved` }, signal);
+    await assert.rejects(moved, { kind: 'invalid-request', detail: { code: 'refused-redirect', subject: kimi.base } });
+    await assert.rejects(readWith(host, key, { ...address, codeBaseUrl: kimi.base }, signal), {
+      kind: 'server-fault',
+      retryAfterMs: 7_000,
+    });
+    assert.deepEqual(seen, []);
+  } finally {
+    thief.close();
+    kimi.close();
+  }
+});
+
+async function listen(answer: RequestListener): Promise<{ base: string; close: () => void }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { base: `http://127.0.0.1:${port}`, close };
+}
