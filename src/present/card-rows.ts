@@ -106,12 +106,15 @@ function paceText({ pace, lengthMinutes }: UsageRow, { messages, symbols }: Card
 }
 
 function splitText({ split }: UsageRow, { messages }: CardStyle): string | undefined {
-  if (split === undefined) return undefined;
+  // An untouched pool has no shares to speak of.
+  if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
   return messages.usage.split({ code: percentNumber(split.codePercent), other: percentNumber(split.otherPercent) });
 }
 
-/** Meters of what is left stop at nothing; the counts of use go on. */
-function overdrawnText({ counts }: UsageRow, meters: 'left' | 'used', { messages }: CardStyle): string | undefined {
-  if (meters === 'used' || counts === undefined || counts.used <= counts.limit) return undefined;
-  return messages.usage.countsUsed(countText(counts.used), countText(counts.limit));
+/** Meters stop at nothing; the counts of use go on. Counts of requests stand in their own column where use is shown. */
+function overdrawnText({ overdrawn }: UsageRow, meters: 'left' | 'used', { messages }: CardStyle): string | undefined {
+  if (overdrawn === undefined) return undefined;
+  const { used, limit, unit } = overdrawn;
+  if (unit === 'percent') return messages.usage.percentUsed(countText((used / limit) * 100));
+  return meters === 'used' ? undefined : messages.usage.countsUsed(countText(used), countText(limit));
 }

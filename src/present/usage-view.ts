@@ -41,6 +41,8 @@ export type UsageRow = {
   /** The share a meter fills, 0..1, and where it would stand at an even burn; both follow the `meters` setting. */
   readonly meter: { readonly fill: number; readonly tick?: number };
   readonly counts?: { readonly used: number; readonly left: number; readonly limit: number };
+  /** More used than the window allows, as counted; a meter stops at 100 %. */
+  readonly overdrawn?: { readonly used: number; readonly limit: number; readonly unit: QuotaWindow['unit'] };
   readonly resets?: {
     readonly atMs: number;
     /** Never negative. */
@@ -104,6 +106,7 @@ function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: Us
   const leftPercent = 100 - usedPercent;
   const pace = stale ? undefined : paceOf(window, nowMs);
   const counts = countsOf(window);
+  const overdrawn = overdrawnOf(window);
   const share = (used: number): number => (meters === 'left' ? 100 - used : used) / 100;
   return {
     id,
@@ -113,6 +116,7 @@ function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: Us
     leftPercent,
     meter: { fill: share(usedPercent), ...(pace === undefined ? {} : { tick: share(pace.expectedUsedExact) }) },
     ...(counts === undefined ? {} : { counts }),
+    ...(overdrawn === undefined ? {} : { overdrawn }),
     ...(resetsAtMs === undefined ? {} : { resets: resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs) }),
     ...(pace === undefined ? {} : { pace }),
     severity: severityOf(window),
@@ -126,6 +130,10 @@ function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: Us
 function countsOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['counts'] {
   if (!reliable || unit !== 'requests' || used === undefined || limit === undefined) return undefined;
   return { used, left: Math.max(0, limit - used), limit };
+}
+
+function overdrawnOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['overdrawn'] {
+  return reliable && used !== undefined && limit !== undefined && used > limit ? { used, limit, unit } : undefined;
 }
 
 function resetsOf(atMs: number, fetchedAtMs: number, nowMs: number): NonNullable<UsageRow['resets']> {

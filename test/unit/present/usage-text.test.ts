@@ -63,6 +63,18 @@ test('meters of what is used turn the numbers, counts and levels round', () => {
   assert.match(card, /^Weekly {4}██▌·+│·+ {3}10 % used {3}214\/2048 /m);
 });
 
+test('says by how much a window is overdrawn, in its own unit, and nothing of an untouched pool', () => {
+  const lines = (change: object, meters: 'left' | 'used' = 'left'): string[] =>
+    usageText(usageView(fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])), { nowMs, meters }), plain)
+      .split('\n')
+      .slice(4);
+  assert.deepEqual(lines({}), ['          125 of 100 used']);
+  assert.deepEqual(lines({ unit: 'percent' }), ['          125 % used']);
+  assert.deepEqual(lines({}, 'used'), []);
+  const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
+  assert.equal(usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length, 3);
+});
+
 test('names account and plan, and quietens a stale reading as a whole', () => {
   assert.match(usageText(usageView(fresh(snapshot([session])), { ...facts, account: 'work' }), plain), /^Kimi Code · work · Allegretto /);
   const stale = outcomes['stale'];
