@@ -9,8 +9,6 @@ import { withCookieSnapshot } from '../cookie-snapshot.ts';
  * `sealing` names how its value is stored: `plain`, or the first three letters of the sealed value (`v10` …).
  */
 export type CookieRow = {
-  /** SQLite's row number; good as long as the store is unchanged. */
-  readonly rowId: number;
   /** A digest of the stored value: the same digest means the same token. */
   readonly digest: string;
   readonly sealing: string;
@@ -53,34 +51,40 @@ export async function listCookieRows(reader: StoreReader, store: CookieStore, si
 /**
  * Hands out a private store that holds one session and nothing else, for as long as `use` runs.
  * So whatever reads it next sees no other cookie, and finds neither a journal nor a log to trip over.
- * `folder` is the private folder around it. Rejects as `listCookieRows` does, and with what `use` throws.
+ * The session is the one with `digest`, or the one used last where the browser has written since. `folder` is the private folder
+ * around the store. Undefined where no session is left. Rejects as `listCookieRows` does, and with what `use` throws.
  */
 export async function withSingleCookieStore<T>(
   reader: StoreReader,
   store: CookieStore,
-  rowId: number,
-  use: (single: { readonly path: string; readonly folder: string }) => Promise<T>,
+  digest: string,
+  use: (single: { readonly path: string; readonly folder: string }, row: CookieRow) => Promise<T>,
   signal: AbortSignal,
-): Promise<T> {
+): Promise<T | undefined> {
   return withCookieSnapshot(
     reader.files,
     store.storePath,
     async (copyPath) => {
       const folder = join(dirname(copyPath), 'single');
       const path = join(folder, store.engine === 'firefox' ? 'cookies.sqlite' : 'Cookies');
+      let row: CookieRow | undefined;
       // SQLite takes an empty file for a new database and leaves its mode alone.
       await reader.files.createExclusive(path, '');
       const database = await reader.openSqlite(copyPath, { readOnly: false });
       try {
+        const rows = selectRows(database, store.engine);
+        const stored = rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
+        if (stored === undefined) return undefined;
+        row = toCookieRow(stored);
         database.all('ATTACH DATABASE ? AS single', [path]);
         database.all('PRAGMA single.synchronous = OFF');
         const table = store.engine === 'firefox' ? 'moz_cookies' : 'cookies';
-        database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [rowId]);
+        database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [stored['rowId'] ?? null]);
         if (store.engine === 'chromium') database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
       } finally {
         database.close();
       }
-      return use({ path, folder });
+      return use({ path, folder }, row);
     },
     signal,
   );
@@ -113,7 +117,6 @@ function toCookieRow(row: SqliteRow): CookieRow {
   const stored = row['stored'] instanceof Uint8Array ? row['stored'] : new Uint8Array();
   const expiresAtMs = row['expiresAtMs'];
   return {
-    rowId: Number(row['rowId']),
     digest: createHash('sha256').update(stored).digest('hex'),
     sealing: row['plain'] === 1 ? 'plain' : Buffer.from(stored.subarray(0, 3)).toString('latin1'),
     usedAtMs: Number(row['usedAtMs']),

@@ -35,18 +35,19 @@ export async function openSession(opener: SessionOpener, profile: SealedProfile,
   if (opener.platform.os === 'darwin' && browser.engine === 'chromium' && row.sealing !== 'plain' && !ask.mayPrompt) {
     return { kind: 'shut', reason: 'needs-person' };
   }
-  return withSingleCookieStore(
+  const session = await withSingleCookieStore(
     opener,
     { storePath: profile.storePath, engine: browser.engine },
-    row.rowId,
-    async (single) => {
+    row.digest,
+    async (single, found) => {
       if (browser.engine !== 'chromium') return opened(await readCookieFile({ kind: 'firefox', path: single.path }));
       // The library would ask for a key even where none is needed.
-      if (row.sealing === 'plain') return readPlainValue(opener, single);
-      return unsealIn(opener, profile, browser, row, single, ask);
+      if (found.sealing === 'plain') return readPlainValue(opener, single);
+      return unsealIn(opener, profile, browser, found, single, ask);
     },
     ask.signal,
   );
+  return session ?? { kind: 'shut', reason: 'undecryptable' };
 }
 
 async function unsealIn(

@@ -140,5 +140,5 @@ function troubleWith(look: Pick<Host, 'platform'>, error: unknown, signal: Abort
   if (look.platform.os === 'win32' && (refused || code === 'EBUSY')) return { kind: 'blocked', reason: 'browser-running' };
   // macOS guards Safari's files, and other programs' data, behind one switch.
   if (look.platform.os === 'darwin' && refused) return { kind: 'blocked', reason: 'full-disk-access' };
-  return { kind: 'absent', reason: code === 'ENOENT' ? 'no-session' : 'unreadable' };
+  return { kind: 'absent', reason: 'unreadable' };
 }

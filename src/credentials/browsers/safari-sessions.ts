@@ -16,10 +16,10 @@ export async function listSafariSessions(files: Files, storePath: string, signal
   const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
   const { values } = await withCookieSnapshot(files, storePath, (path) => readCookieFile({ kind: 'safari', path }), signal);
   return values
-    .map((token, rowId) => {
+    .map((token) => {
       const expiresAtMs = readJwtClaims(token)?.expiresAtMs;
       const digest = createHash('sha256').update(token).digest('hex');
-      return { row: { rowId, digest, sealing: 'plain', usedAtMs, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) }, token };
+      return { row: { digest, sealing: 'plain', usedAtMs, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) }, token };
     })
     .toSorted((a, b) => (b.row.expiresAtMs ?? 0) - (a.row.expiresAtMs ?? 0));
 }

@@ -51,7 +51,6 @@ export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: stri
 
 const time = v.pipe(v.number(), v.finite());
 const row = v.object({
-  rowId: v.number(),
   digest: v.string(),
   sealing: v.string(),
   usedAtMs: time,
