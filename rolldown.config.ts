@@ -2,6 +2,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'rolldown';
 import manifest from './package.json' with { type: 'json' };
 
+/** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
+const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
 const define = { __KIMIBAR_VERSION__: JSON.stringify(manifest.version) };
 
 /** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
@@ -20,6 +22,7 @@ export default defineConfig([
   {
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
+    resolve,
     transform: { define },
     plugins: [launcher()],
     output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'cli/[name]-[hash].cjs', minify: true },
@@ -27,6 +30,7 @@ export default defineConfig([
   {
     input: { index: 'src/index.ts' },
     platform: 'node',
+    resolve,
     transform: { define },
     output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'library/[name]-[hash].mjs', minify: true },
   },
