@@ -1,6 +1,12 @@
 import { Failure } from '../../../domain/failure.ts';
+import { messagesIn, type Messages } from '../../../present/messages.ts';
+import type { CommandContext } from '../../command-context.ts';
 
-/** Bad input: `line` is the whole sentence the person reads, already in their language. */
-export function argumentFailure(line: string): Failure {
-  return new Failure('invalid-arguments', line, { detail: { code: 'argument', subject: line } });
+/** Picks one of the `config` sentences. */
+export type Sentence = (words: Messages['config']) => string;
+
+/** Bad input. The person reads the sentence in their language; records and logs hold it in English. */
+export function argumentFailure(ctx: Pick<CommandContext, 'messages'>, sentence: Sentence): Failure {
+  const subject = sentence(ctx.messages.config);
+  return new Failure('invalid-arguments', sentence(messagesIn('en').config), { detail: { code: 'argument', subject } });
 }

@@ -14,19 +14,19 @@ export type AccountOption = { readonly account?: string };
 /** True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON. */
 export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolean {
   if (format === undefined || format === 'text' || format === 'json') return format === 'json';
-  throw argumentFailure(ctx.messages.config.unknownFormat(format));
+  throw argumentFailure(ctx, (words) => words.unknownFormat(format));
 }
 
 /** Kimi is the one provider there is. `whenMissing` says whether leaving `--provider` out means Kimi or is refused. */
 export function requireKimi(ctx: CommandContext, { provider }: ProviderOption, whenMissing: 'kimi' | 'refuse'): void {
   if (provider === undefined && whenMissing === 'kimi') return;
-  if (provider?.trim().toLowerCase() !== 'kimi') throw argumentFailure(ctx.messages.config.unknownProvider);
+  if (provider?.trim().toLowerCase() !== 'kimi') throw argumentFailure(ctx, (words) => words.unknownProvider);
 }
 
 /** The account's name without blanks around it; undefined means the main account. Throws `invalid-arguments` for an empty or unprintable one. */
 export function accountName(ctx: CommandContext, { account }: AccountOption): string | undefined {
   const name = account?.trim();
-  if (name === '') throw argumentFailure(ctx.messages.config.accountNameMissing);
-  if (name !== undefined && name !== cleanText(name)) throw argumentFailure(ctx.messages.config.accountNameUnusual);
+  if (name === '') throw argumentFailure(ctx, (words) => words.accountNameMissing);
+  if (name !== undefined && name !== cleanText(name)) throw argumentFailure(ctx, (words) => words.accountNameUnusual);
   return name;
 }

@@ -37,20 +37,19 @@ export async function configSetApiKey(ctx: CommandContext, options: SetApiKeyOpt
 }
 
 async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promise<string> {
-  const words = ctx.messages.config;
   const raw = await takeSecret(ctx, {
     given: options.apiKey,
     stdin: options.stdin === true,
-    question: words.askApiKey,
-    bothGiven: words.apiKeyTwice,
-    noneGiven: words.apiKeyMissing,
+    question: ctx.messages.config.askApiKey,
+    bothGiven: (words) => words.apiKeyTwice,
+    noneGiven: (words) => words.apiKeyMissing,
   });
   const key = unwrapText(raw);
   const shape = classifyApiKey(raw);
-  if (key === undefined || shape === 'empty') throw argumentFailure(words.apiKeyMissing);
-  if (shape === 'open-platform') throw argumentFailure(words.apiKeyOfOpenPlatform);
-  if (shape === 'jwt') throw argumentFailure(words.apiKeyIsToken);
+  if (key === undefined || shape === 'empty') throw argumentFailure(ctx, (words) => words.apiKeyMissing);
+  if (shape === 'open-platform') throw argumentFailure(ctx, (words) => words.apiKeyOfOpenPlatform);
+  if (shape === 'jwt') throw argumentFailure(ctx, (words) => words.apiKeyIsToken);
   // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
-  if (!/^[\x21-\x7e]+$/.test(key)) throw argumentFailure(words.apiKeyNotOneWord);
+  if (!/^[\x21-\x7e]+$/.test(key)) throw argumentFailure(ctx, (words) => words.apiKeyNotOneWord);
   return key;
 }

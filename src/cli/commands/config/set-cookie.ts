@@ -48,25 +48,24 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
 }
 
 async function takeToken(ctx: CommandContext, options: SetCookieOptions, recognise: RecognisePastedToken) {
-  const words = ctx.messages.config;
   const raw = await takeSecret(ctx, {
     given: options.cookie,
     stdin: options.stdin === true,
-    question: words.askCookie,
-    bothGiven: words.cookieTwice,
-    noneGiven: words.cookieMissing,
+    question: ctx.messages.config.askCookie,
+    bothGiven: (words) => words.cookieTwice,
+    noneGiven: (words) => words.cookieMissing,
   });
   const recognised = recognise(raw);
   switch (recognised.kind) {
     case 'token':
       return recognised;
     case 'empty':
-      throw argumentFailure(words.cookieMissing);
+      throw argumentFailure(ctx, (words) => words.cookieMissing);
     case 'api-key':
-      throw argumentFailure(words.cookieIsApiKey);
+      throw argumentFailure(ctx, (words) => words.cookieIsApiKey);
     case 'no-session-cookie':
-      throw argumentFailure(words.cookieWithoutSession);
+      throw argumentFailure(ctx, (words) => words.cookieWithoutSession);
     case 'unrecognised':
-      throw argumentFailure(words.cookieNotRecognised);
+      throw argumentFailure(ctx, (words) => words.cookieNotRecognised);
   }
 }

@@ -8,23 +8,21 @@ import { settingsAfterChange } from './settings-after-change.ts';
 
 /** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(ctx: CommandContext, options: { readonly name: string; readonly value: string }): Promise<number> {
-  const words = ctx.messages.config;
   const asked = settingEdit(options.name, options.value);
-  if (asked.kind === 'unknown-name') throw argumentFailure(words.unknownSetting(shown(options.name), settableNames.join(', ')));
-  if (asked.kind === 'unknown-word') throw argumentFailure(words.unknownWord(asked.name, asked.words.join(', ')));
+  if (asked.kind === 'unknown-name') throw argumentFailure(ctx, (words) => words.unknownSetting(shown(options.name), settableNames));
+  if (asked.kind === 'unknown-word') throw argumentFailure(ctx, (words) => words.unknownWord(asked.name, asked.words));
   await updateConfigFile(ctx.host, pathInUse(ctx), asked.edit);
-  ctx.terminal.out(words.settingStored(asked.name, asked.word));
+  ctx.terminal.out(ctx.messages.config.settingStored(asked.name, asked.word));
   await sayWhenOverridden(ctx, asked.name);
   return 0;
 }
 
 /** `config unset NAME`: back to the default. Also takes out the secrets, which `set` leaves to their own commands. */
 export async function configUnset(ctx: CommandContext, options: { readonly name: string }): Promise<number> {
-  const words = ctx.messages.config;
   const asked = unsettingEdit(options.name);
-  if (asked.kind === 'unknown-name') throw argumentFailure(words.unknownSetting(shown(options.name), unsettableNames.join(', ')));
+  if (asked.kind === 'unknown-name') throw argumentFailure(ctx, (words) => words.unknownSetting(shown(options.name), unsettableNames));
   await updateConfigFile(ctx.host, pathInUse(ctx), asked.edit);
-  ctx.terminal.out(words.settingRemoved(asked.name));
+  ctx.terminal.out(ctx.messages.config.settingRemoved(asked.name));
   await sayWhenOverridden(ctx, asked.name);
   return 0;
 }

@@ -40,8 +40,8 @@ export const config: Messages['config'] = {
   disabled: '配置：Kimi Code 已停用',
   providerLine: (name, enabled) => `${name}：${enabled ? '已启用' : '已停用'}`,
 
-  unknownSetting: (name, names) => `没有 ${name} 这个设置项，可用：${names}。`,
-  unknownWord: (name, words) => `${name} 的值不对，可用：${words}。`,
+  unknownSetting: (name, names) => `没有 ${name} 这个设置项，可用：${names.join('、')}。`,
+  unknownWord: (name, words) => `${name} 的值不对，可用：${words.join('、')}。`,
   settingStored: (name, value) => `配置：${name} 已设为 ${value}`,
   settingRemoved: (name) => `配置：${name} 已恢复默认`,
   settingOverridden: (variable) => `注意：环境变量 ${variable} 优先于配置文件。`,

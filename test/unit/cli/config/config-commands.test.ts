@@ -165,6 +165,14 @@ test('set and unset name what they take', async (t) => {
   assert.equal(existsSync(fileIn(home)), false);
 });
 
+test('a refusal is read in the person’s language and recorded in English', async (t) => {
+  const { ctx } = recordedContext(tempFolder(t), { language: 'zh-CN' });
+  const error: unknown = await configSet(ctx, { name: 'source', value: 'x' }).catch((reason: unknown) => reason);
+  assert.ok(error instanceof Failure);
+  assert.equal(error.message, 'Unknown value for source. Use one of: auto, api, cli, web.');
+  assert.equal(error.detail?.subject, 'source 的值不对，可用：auto、api、cli、web。');
+});
+
 test('a change that the environment overrides is made and said', async (t) => {
   const run = recordedContext(tempFolder(t), { env: { KIMIBAR_LANG: 'en' } });
   await configSet(run.ctx, { name: 'language', value: 'zh-CN' });
