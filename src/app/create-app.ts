@@ -5,7 +5,6 @@ import { readingSlot } from '../credentials/credential-fingerprint.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
-import { startDeadline } from '../host/deadline.ts';
 import type { Host } from '../host/host.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshReading } from '../refresh/refresher.ts';
@@ -26,21 +25,16 @@ export function createApp(host: Host, settings: Settings): UsageApp {
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
       const slot = readingSlot({ settings, ...wish, env: host.env });
-      const deadline = startDeadline(ask.timeoutMs, ask.signal);
-      try {
-        return await refreshReading(
-          {
-            clock: host.clock,
-            log: host.log,
-            reading: openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
-            takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
-            fetch: (signal) => fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt }),
-          },
-          { maxAgeMs: ask.maxAgeMs, insist: ask.insist, signal: deadline.signal },
-        );
-      } finally {
-        deadline.clear();
-      }
+      return refreshReading(
+        {
+          clock: host.clock,
+          log: host.log,
+          reading: openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
+          takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
+          fetch: (signal) => fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt }),
+        },
+        ask,
+      );
     },
     async diagnose(ask) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');

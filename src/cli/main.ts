@@ -9,10 +9,6 @@ async function main(): Promise<void> {
   const cancel = () => interrupted.abort(new Failure('cancelled', 'cancelled'));
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
-  // A reader that has seen enough (`kimibar | head -1`) is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
   const host = createNodeHost();
   const terminal = createNodeTerminal(host.env, host.platform);
   process.exitCode = await runCli(process.argv.slice(2), { host, terminal, signal: interrupted.signal });

@@ -1,19 +1,26 @@
 import type { Env, Platform } from '../host/host.ts';
 import type { Terminal } from './command-context.ts';
+import { openStandardStream } from './standard-stream.ts';
 
 const stdinLimitBytes = 1024 * 1024;
 
 /** The terminal that this process was started in, with what it can show decided from its streams and environment. */
 export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Terminal {
+  const stdout = openStandardStream(1);
+  const stderr = openStandardStream(2);
   return {
-    out: (text) => void process.stdout.write(endLine(text)),
-    err: (text) => void process.stderr.write(endLine(text)),
+    out: (text) => stdout.write(endLine(text)),
+    err: (text) => stderr.write(endLine(text)),
     get width() {
-      return process.stdout.columns || Number(env['COLUMNS']) || 80;
+      return stdout.columns() || Number(env['COLUMNS']) || 80;
     },
-    colour: colourOf(env, process.stdout.isTTY === true),
+    get colour() {
+      return colourOf(env, stdout.isTty);
+    },
     unicode: showsBlocks(env, platform),
-    interactive: process.stdin.isTTY === true && process.stderr.isTTY === true,
+    get interactive() {
+      return process.stdin.isTTY === true && stderr.isTty;
+    },
     readStdin,
     askHidden,
   };

@@ -1,11 +1,11 @@
-import { Failure } from '../domain/failure.ts';
 import type { Messages } from '../present/messages.ts';
+import { argumentFailure } from './argument-failure.ts';
 
 /** One of some words, or a complaint that lists them. */
 export function oneOf<T extends string>(option: string, allowed: readonly T[], messages: Messages): (value: string) => T {
   return (value) => {
     const found = allowed.find((word) => word === value);
-    if (found === undefined) throw invalidValue(messages, { option, value, allowed: allowed.join(', ') });
+    if (found === undefined) throw argumentFailure((words) => words.invalidValue({ option, value, allowed: allowed.join(', ') }), messages);
     return found;
   };
 }
@@ -15,11 +15,6 @@ export function seconds(option: string, bounds: { min: number; max: number }, me
   return (value) => {
     const amount = value.trim() === '' ? Number.NaN : Number(value);
     if (amount >= bounds.min && amount <= bounds.max) return amount * 1000;
-    throw invalidValue(messages, { option, value, allowed: messages.arguments.secondsBetween(bounds) });
+    throw argumentFailure((words) => words.invalidValue({ option, value, allowed: words.secondsBetween(bounds) }), messages);
   };
-}
-
-function invalidValue(messages: Messages, wrong: { option: string; value: string; allowed: string }): Failure {
-  const line = messages.arguments.invalidValue(wrong);
-  return new Failure('invalid-arguments', line, { detail: { code: 'argument', subject: line } });
 }

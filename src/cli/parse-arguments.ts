@@ -1,6 +1,7 @@
 import { CommanderError, type Command } from 'commander';
-import { Failure } from '../domain/failure.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { Messages } from '../present/messages.ts';
+import { argumentFailure, type Sentence } from './argument-failure.ts';
 import type { CommandContext } from './command-context.ts';
 import { buildProgram } from './program.ts';
 
@@ -16,8 +17,8 @@ export type Parsed =
 export function parseArguments(argv: readonly string[], messages: Messages): Parsed {
   let parsed: Parsed | undefined;
   let text = '';
-  const program = buildProgram(messages, (common, run) => {
-    parsed = { kind: 'run', common, run };
+  const program = buildProgram(argv, messages, (common, run) => {
+    parsed = { kind: 'run', common: withFlagsBefore(program, common), run };
   });
   everyCommand(program, (command) => {
     command.exitOverride().configureOutput({ writeOut: (part) => void (text += part), writeErr: () => {} });
@@ -27,7 +28,7 @@ export function parseArguments(argv: readonly string[], messages: Messages): Par
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'help', text };
-    throw argumentFailure(error, program, messages);
+    throw argumentFailure(sentenceFor(error, program), messages);
   }
   // A group without a subcommand (`kimibar config`) shows what it offers.
   return parsed ?? { kind: 'help', text };
@@ -38,29 +39,37 @@ function everyCommand(command: Command, visit: (command: Command) => void): void
   for (const child of command.commands) everyCommand(child, visit);
 }
 
-/** Commander's complaint in our words. Its code says what is wrong; which word it is about stands in quotes in its message. */
-function argumentFailure(error: CommanderError, program: Command, messages: Messages): Failure {
-  const words = messages.arguments;
-  const subject = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const similar = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
-  switch (error.code) {
-    case 'commander.unknownOption':
-      return complaint(words.unknownOption({ option: subject, ...(similar === undefined ? {} : { similar }) }));
-    case 'commander.unknownCommand':
-      return complaint(words.unknownCommand({ command: subject, ...(similar === undefined ? {} : { similar }) }));
-    case 'commander.optionMissingArgument':
-      return complaint(words.missingValue(subject));
-    case 'commander.missingArgument':
-      return complaint(words.missingArgument(subject));
-    case 'commander.excessArguments':
-      return complaint(words.unexpectedArgument(firstExcess(program)));
-    default:
-      return complaint(error.message.replace(/^error: /, ''));
-  }
+/** The flags of a command, and those that stood before its name: `kimibar --no-color config show`, `kimibar -v`. */
+function withFlagsBefore(program: Command, common: CommonOptions): CommonOptions {
+  const given: CommonOptions[] = [common];
+  everyCommand(program, (command) => given.push(command.opts()));
+  const config = given.find((flags) => flags.config !== undefined)?.config;
+  return {
+    color: given.every(({ color }) => color !== false),
+    verbose: common.verbose ?? given.some(({ verbose }) => verbose === true),
+    ...(config === undefined ? {} : { config }),
+  };
 }
 
-function complaint(line: string): Failure {
-  return new Failure('invalid-arguments', line, { detail: { code: 'argument', subject: line } });
+/** Commander's complaint in our words. Its code says what is wrong; which word it is about stands in quotes in its message. */
+function sentenceFor(error: CommanderError, program: Command): Sentence {
+  const subject = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const similar = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
+  const guess = similar === undefined ? {} : { similar };
+  switch (error.code) {
+    case 'commander.unknownOption':
+      return (words) => words.unknownOption({ option: subject, ...guess });
+    case 'commander.unknownCommand':
+      return (words) => words.unknownCommand({ command: subject, ...guess });
+    case 'commander.optionMissingArgument':
+      return (words) => words.missingValue(subject);
+    case 'commander.missingArgument':
+      return (words) => words.missingArgument(subject);
+    case 'commander.excessArguments':
+      return (words) => words.unexpectedArgument(firstExcess(program));
+    default:
+      return () => error.message.replace(/^error: /, '');
+  }
 }
 
 function firstExcess(program: Command): string {

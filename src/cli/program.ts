@@ -3,12 +3,13 @@ import { version } from '../app/version.ts';
 import type { Messages } from '../present/messages.ts';
 import { scenarioNames } from '../simulator/scenarios.ts';
 import type { CommandContext } from './command-context.ts';
+import { runUsage } from './commands/usage.ts';
 import { addConfigCommands } from './config-program.ts';
 import { localiseHelp } from './localise-help.ts';
 import { oneOf, seconds } from './option-values.ts';
 import type { CommonOptions } from './parse-arguments.ts';
 
-/** Called with what the arguments ask for; commands load their code only when they run. */
+/** Called with what the arguments ask for. Commands load their code only when they run, but for `usage`, which nearly every run is. */
 export type Act = (common: CommonOptions, run: (context: CommandContext) => Promise<number>) => void;
 
 /** Makes a command under a parent, with its summary and the flags that every command has. */
@@ -19,8 +20,11 @@ const sources = ['auto', 'api', 'cli', 'web'] as const;
 /** Longer waits are a mistake in units. */
 const longestSeconds = 31_536_000;
 
-/** The command line: every command with its flags, in the language of `messages`. `act` hears which one was asked for. */
-export function buildProgram(messages: Messages, act: Act): Command {
+/**
+ * The command line: every command with its flags, in the language of `messages`. `act` hears which one was asked for.
+ * `argv` only saves work: the many subcommands of `config` are made where it is named.
+ */
+export function buildProgram(argv: readonly string[], messages: Messages, act: Act): Command {
   const { about, commands, options } = messages.help;
   const program = new Command('kimibar').description(about);
   const add: AddCommand = (parent, name, summary) => {
@@ -30,7 +34,8 @@ export function buildProgram(messages: Messages, act: Act): Command {
   localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);
   addCommonOptions(program, messages).version(version, '--version', options.version);
   addUsage(add(program, 'usage', 'usage'), messages, act);
-  addConfigCommands(add(program, 'config', 'config'), { add, messages, act });
+  const config = add(program, 'config', 'config');
+  if (argv.includes('config')) addConfigCommands(config, { add, messages, act });
   add(program, 'doctor', 'doctor')
     .option('--json', options.json)
     .action((given: CommonOptions & { json?: boolean }) =>
@@ -97,7 +102,7 @@ function addUsage(command: Command, messages: Messages, act: Act): void {
       const asked = { ...(source === undefined ? {} : { source }), ...(account === undefined ? {} : { account }) };
       const wish = { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs: maxAge, timeoutMs: timeout };
       const quiet = given.jsonOnly === true ? { ...given, verbose: false } : given;
-      act(quiet, async (context) => (await import('./commands/usage.ts')).runUsage(context, wish));
+      act(quiet, (context) => runUsage(context, wish));
     });
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { constants, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import type { FileFacts, Files, Platform } from './host.ts';
@@ -38,7 +37,7 @@ async function writePrivate(path: string, text: string, platform: Pick<Platform,
   }
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const { open, rename, rm } = await import('node:fs/promises');
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 
 // Printable ASCII and the few symbols the card is drawn with are one column each: most lines need no look at Unicode's tables.
 const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;

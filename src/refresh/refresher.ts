@@ -2,6 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
 import type { KeptReading } from '../domain/kept-reading.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
+import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 
 /** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
@@ -20,7 +21,13 @@ export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
   readonly fetch: (signal: AbortSignal) => Promise<FetchResult>;
 };
 
-export type RefreshAsk = { readonly maxAgeMs: number; readonly insist: boolean; readonly signal: AbortSignal };
+export type RefreshAsk = {
+  readonly maxAgeMs: number;
+  readonly insist: boolean;
+  /** Over everything, in milliseconds. */
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
 
 /** How often a waiting process looks whether the one that asks has its answer. */
 const lookAgainMs = 25;
@@ -34,22 +41,29 @@ export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Prom
   const startedAtMs = deps.clock.now();
   const known = ask.insist ? undefined : (youngEnough(deps, ask.maxAgeMs) ?? stillWaiting(deps));
   if (known !== undefined) return known;
+  const deadline = startDeadline(ask.timeoutMs, ask.signal);
   try {
-    for (;;) {
-      ask.signal.throwIfAborted();
-      const lease = await deps.takeLease();
-      const answered = answeredSince(deps, startedAtMs);
-      if (answered !== undefined) {
-        await lease?.release();
-        return answered;
-      }
-      if (lease !== undefined) return await askService(deps, lease, ask.signal);
-      await deps.clock.sleep(lookAgainMs, ask.signal);
-    }
+    return await askOrWait(deps, startedAtMs, deadline.signal);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'timed-out') throw error;
     // This run's own patience ended: nothing that others need to know of.
     return failedOutcome(deps.reading.read(), factsOf(error), []);
+  } finally {
+    deadline.clear();
+  }
+}
+
+async function askOrWait(deps: RefresherDeps, startedAtMs: number, signal: AbortSignal): Promise<UsageOutcome> {
+  for (;;) {
+    signal.throwIfAborted();
+    const lease = await deps.takeLease();
+    const answered = answeredSince(deps, startedAtMs);
+    if (answered !== undefined) {
+      await lease?.release();
+      return answered;
+    }
+    if (lease !== undefined) return await askService(deps, lease, signal);
+    await deps.clock.sleep(lookAgainMs, signal);
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Host } from '../host/host.ts';
 
 /** A holder that has not renewed its lease for this long has died or hangs: another may take over. */
@@ -14,7 +13,7 @@ type Lease = { readonly renewEveryMs: number; renew(): Promise<void>; release():
  * (a read-only disk), everyone holds a lease of their own: asking twice beats not asking.
  */
 export async function takeLease(deps: LeaseDeps, path: string): Promise<Lease | undefined> {
-  const mark = randomUUID();
+  const mark = crypto.randomUUID();
   try {
     if (!(await deps.files.createExclusive(path, mark))) {
       if (!hasLapsed(deps, path)) return undefined;

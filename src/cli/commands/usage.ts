@@ -50,7 +50,10 @@ async function readAccount(app: UsageApp, context: CommandContext, options: Usag
     ...(options.source === undefined ? {} : { source: options.source }),
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
-    mayPrompt: context.terminal.interactive,
+    // Asked only when a request is due: setting up stdin takes time that a kept reading need not spend.
+    get mayPrompt() {
+      return context.terminal.interactive;
+    },
     timeoutMs: options.timeoutMs,
     signal: context.signal,
   });

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+
+/** A process to time: arguments for this Node, and its environment. */
+export type Run = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+
+export type PairedResult = { readonly medianMs: number; readonly baseMs: number; readonly ratio: number };
+
+/**
+ * Times a process beside a base process, one after the other, `pairs` times: a noisy machine slows both.
+ * The ratio is the median of the pairs' own ratios. Throws when a run fails: a broken program must not look fast.
+ */
+export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
+  timeOnce(run);
+  timeOnce(base);
+  const times = Array.from({ length: pairs }, () => ({ baseMs: timeOnce(base), runMs: timeOnce(run) }));
+  return {
+    medianMs: median(times.map(({ runMs }) => runMs)),
+    baseMs: median(times.map(({ baseMs }) => baseMs)),
+    ratio: median(times.map(({ runMs, baseMs }) => runMs / baseMs)),
+  };
+}
+
+function timeOnce({ args, env }: Run): number {
+  const startedMs = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  const tookMs = performance.now() - startedMs;
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+  return tookMs;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}

@@ -1,0 +1,49 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { demoApiKey } from '../src/simulator/demo-accounts.ts';
+import { timePairs, type Run } from './paired-runs.ts';
+
+/** A measurement with the ratio it must not exceed; none where it is only told. */
+type Row = { readonly name: string; readonly args: readonly string[]; readonly goal?: number };
+
+const program = join(import.meta.dirname, '..', 'dist', 'kimibar.cjs');
+
+const rows: readonly Row[] = [
+  { name: 'kimibar --version', args: ['--version'], goal: 1.25 },
+  { name: 'usage, kept reading, text', args: ['usage', '--max-age', '3600'], goal: 1.9 },
+  { name: 'usage, kept reading, JSON', args: ['usage', '--json', '--max-age', '3600'], goal: 1.9 },
+  { name: 'usage, one request', args: ['usage', '--json', '--refresh'] },
+];
+
+const home = mkdtempSync(join(tmpdir(), 'kimibar-bench-'));
+const server = fork(join(import.meta.dirname, 'start-simulator-process.ts'));
+try {
+  const env = await environment(server);
+  const base: Run = { args: ['-e', '0'], env };
+  print(['', 'median', 'bare node', 'ratio', 'goal']);
+  for (const { name, args, goal } of rows) {
+    const { medianMs, baseMs, ratio } = timePairs({ args: [program, ...args], env }, base);
+    const verdict = goal === undefined ? '–' : `≤ ${goal} ${ratio <= goal ? 'kept' : 'MISSED'}`;
+    print([name, `${medianMs.toFixed(1)} ms`, `${baseMs.toFixed(1)} ms`, ratio.toFixed(2), verdict]);
+    if (goal !== undefined && ratio > goal) process.exitCode = 1;
+  }
+} finally {
+  server.disconnect();
+  rmSync(home, { recursive: true, force: true });
+}
+
+/** Nothing of this machine's but the path, and the simulator's addresses. Extra certificates would slow every start alike. */
+async function environment(child: ChildProcess): Promise<Readonly<Record<string, string>>> {
+  const { codeBaseUrl, webBaseUrl } = await new Promise<{ codeBaseUrl: string; webBaseUrl: string }>((resolve) => {
+    child.once('message', (message) => resolve(message as { codeBaseUrl: string; webBaseUrl: string }));
+  });
+  const path = process.env['PATH'] ?? '';
+  return { PATH: path, HOME: home, KIMI_CODE_API_KEY: demoApiKey, KIMI_CODE_BASE_URL: codeBaseUrl, KIMI_WEB_BASE_URL: webBaseUrl };
+}
+
+function print(cells: readonly string[]): void {
+  const widths = [28, 10, 10, 6, 14];
+  process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}\n`);
+}
