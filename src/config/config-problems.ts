@@ -4,7 +4,7 @@ import { formatKeys, parseText } from './parse-config.ts';
 import { checkConfig, configVersion, isKimi, knownKeys } from './settings-schema.ts';
 
 /** What is odd. An error keeps KimiBar from using the file, a warning does not. */
-export type Oddity =
+type Oddity =
   | { readonly severity: 'error'; readonly code: 'syntax' | 'value'; readonly expected: string }
   | { readonly severity: 'warning'; readonly code: 'unknown-key'; readonly known: string | undefined }
   | { readonly severity: 'warning'; readonly code: 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key' };

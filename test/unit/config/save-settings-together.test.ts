@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,8 +8,10 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const writer = join(import.meta.dirname, '..', '..', 'support', 'config-writer.ts');
 
-test('eight processes that change the file at once lose nothing', async (t) => {
+test('eight processes that change the file at once lose nothing, also where a dead one left its lock', async (t) => {
   const path = join(tempFolder(t), 'config.json');
+  writeFileSync(`${path}.lock`, 'left behind');
+  utimesSync(`${path}.lock`, 1, 1);
   const keys = Array.from({ length: 8 }, (_, index) => `key${index}`);
   const codes = await Promise.all(keys.map((key) => ended(start(path, key, 5))));
   assert.deepEqual(codes, [0, 0, 0, 0, 0, 0, 0, 0]);
