@@ -1,5 +1,4 @@
 import { CommanderError, type Command } from 'commander';
-import type { Failure } from '../domain/failure.ts';
 import type { Messages } from '../present/messages.ts';
 import { argumentFailure, type Sentence } from './argument-failure.ts';
 import type { CommandContext } from './command-context.ts';

@@ -1,7 +1,8 @@
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import { failureText } from '../present/failure-text.ts';
-import { argumentRecord, usageJson, usageRecord } from '../present/usage-json.ts';
+import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages.ts';
+import { argumentRecord, usageJson, usageRecord } from '../present/usage-json.ts';
 import type { Terminal } from './command-context.ts';
 
 /** Sysexits' EX_SOFTWARE: an internal error. */
@@ -24,12 +25,17 @@ export function reportTrouble(
   if (wantsJson(argv)) {
     const record =
       error.kind === 'invalid-arguments'
-        ? argumentRecord(error.message)
+        ? argumentRecord(englishLine(error))
         : usageRecord({ kind: 'failed', failure: error, attempts: [] }, { nowMs, asked: 'auto' });
     terminal.out(usageJson([record], argv.includes('--pretty')));
   }
   terminal.err(failureText(error, messages));
   return failurePolicy[error.kind].exitCode;
+}
+
+/** Complaints about arguments are made where the arguments are read and carry their English line as message. */
+function englishLine(error: Failure): string {
+  return error.detail?.code === 'argument' ? error.message : failureText(error, en);
 }
 
 /** Arguments that could not be parsed still say which format was hoped for. */

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { failurePolicy, type FailureKind } from '../../../src/domain/failure.ts';
+import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+/** How a failure is brought about, and what is said of it. */
+type Way = {
+  readonly scenario?: ScenarioName;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly prepare?: (stage: Stage) => void;
+  /** What happened, and what to do. */
+  readonly says: RegExp;
+  /** How often usage is asked for; 1 where absent. */
+  readonly asked?: number;
+};
+
+const longGone = `${base64url('{"alg":"none"}')}.${base64url('{"sub":"someone","exp":1700000000}')}.${base64url('signature')}`;
+
+const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-arguments'>, readonly Way[]>> = {
+  'credential-missing': [
+    { env: { KIMI_CODE_API_KEY: '' }, says: /^No API key, .+ was found\. Create a key .+ run: kimibar config set-api-key/, asked: 0 },
+    { env: { KIMI_CODE_API_KEY: '' }, args: ['--source', 'api'], says: /^No Kimi Code API key is set\. Create one/, asked: 0 },
+    { env: { KIMI_CODE_API_KEY: ' "" ' }, args: ['--source', 'cli'], says: /^No Kimi Code login .+ Sign in with Kimi Code/, asked: 0 },
+    // The Open Platform's variable is none of ours.
+    { env: { KIMI_CODE_API_KEY: '', KIMI_API_KEY: 'sk-open-platform' }, says: /^No API key, /, asked: 0 },
+  ],
+  'credential-rejected': [
+    { scenario: 'status-401', says: /^Kimi Code API key is invalid or expired\. Create a new one/ },
+    { env: { KIMI_CODE_API_KEY: 'sk-kimi-nobody-knows-this-key' }, says: /^Kimi Code API key is invalid or expired\./ },
+    { env: { KIMI_CODE_API_KEY: 'sk-platform' }, says: /^This key belongs to the Kimi Open Platform .+ Create a Kimi Code key/, asked: 0 },
+    { env: { KIMI_CODE_API_KEY: longGone }, says: /^This is a web sign-in token, not .+: kimibar config set-cookie/, asked: 0 },
+  ],
+  'credential-expired': [
+    {
+      env: { KIMI_CODE_API_KEY: '', KIMI_AUTH_TOKEN: longGone },
+      args: ['--source', 'web'],
+      says: /^The Kimi web session has expired\. Sign in again at www\.kimi\.com/,
+      asked: 0,
+    },
+  ],
+  'plan-or-quota-denied': [
+    { scenario: 'status-402', says: /refused because of the plan or the quota \(402\)\. Check your subscription/ },
+    { scenario: 'status-403', says: /refused because of the plan or the quota \(403\)\. Check your subscription/ },
+  ],
+  'invalid-request': [
+    { scenario: 'status-400', says: /^Invalid request: .+\. A newer KimiBar/ },
+    { scenario: 'redirect', says: /leads elsewhere .+ does not follow with your sign-in\. Check the base URL/ },
+    ...['http://kimi.example', 'https://me:pw@kimi.example', 'https://api.kimi.com%2f@kimi.example', 'ftp://127.0.0.1'].map((url) => ({
+      env: { KIMI_CODE_BASE_URL: url },
+      says: /^Kimi Code API base URL must use HTTPS without user info$/,
+      asked: 0,
+    })),
+  ],
+  'endpoint-missing': [
+    { scenario: 'status-404', says: /http:\/\/127\.0\.0\.1:\d+\/coding\/v1\/usages \(404\)\. Check KIMI_CODE_BASE_URL/ },
+  ],
+  'rate-limited': [{ scenario: 'status-429', says: /^Kimi asks for fewer requests \(429\)\. KimiBar asks again in 2m\.$/ }],
+  'server-fault': [{ scenario: 'status-503', says: /^Kimi is not answering \(503\)\. .+ try again in a few minutes\.$/ }],
+  offline: [
+    { scenario: 'hang-up', says: /^Kimi cannot be reached: the connection broke\. Check the network connection\.$/ },
+    {
+      env: { KIMI_CODE_BASE_URL: 'http://127.0.0.1:1' },
+      says: /^Nothing accepts connections at 127\.0\.0\.1:1\. Check the base URL/,
+      asked: 0,
+    },
+    {
+      env: { KIMI_CODE_BASE_URL: 'https://kimi.invalid' },
+      says: /^(The name kimi\.invalid was not found|Kimi cannot be reached: .+)\. Check the network/,
+      asked: 0,
+    },
+  ],
+  'timed-out': [
+    { scenario: 'hang', args: ['--timeout', '0.5'], says: /^Kimi did not answer in time \(0\.5 s\)\. .+ kimibar usage --timeout 60$/ },
+  ],
+  'unreadable-answer': [
+    { scenario: 'garbage', says: /^Kimi's answer is not JSON\. .+ check the network/ },
+    { scenario: 'huge', says: /^Kimi's answer is larger than 1 MiB\. Check/ },
+  ],
+  'invalid-config': [
+    {
+      prepare: ({ home }) => writeFileSync(join(home, 'config.json'), '{\n  "providers": [}\n'),
+      args: ['--config', 'HOME/config.json'],
+      says: /^The config file is not valid JSON: .+config\.json:2:17\b.*Correct it there; KimiBar leaves it untouched\.$/,
+      asked: 0,
+    },
+    {
+      prepare: ({ home }) => writeFileSync(join(home, 'config.json'), '{"providers": [{"id": "kimi", "source": "psychic"}]}'),
+      args: ['--config', 'HOME/config.json'],
+      says: /^The config file holds a value that is not allowed: .+config\.json:1:31\b.*kimibar config validate$/,
+      asked: 0,
+    },
+  ],
+};
+
+suite('every kind of failure, in a line and in a record', { concurrency: 3 }, () => {
+  for (const [kind, cases] of Object.entries(ways) as [keyof typeof ways, readonly Way[]][]) {
+    for (const [index, way] of cases.entries()) {
+      test(`${kind} ${index + 1}`, async (t) => {
+        const stage = await setStage(t, way.scenario === undefined ? {} : { scenario: way.scenario });
+        way.prepare?.(stage);
+        const args = (way.args ?? []).map((word) => word.replace('HOME', stage.home));
+        const { exitCode } = failurePolicy[kind];
+
+        const text = await stage.run(args, { env: way.env ?? {} });
+        assert.deepEqual([text.exitCode, text.stdout], [exitCode, '']);
+        assert.match(text.stderr, /^[^\n]+\n$/);
+        assert.match(text.stderr.trimEnd(), way.says);
+        assert.equal(stage.asked('usages'), way.asked ?? 1);
+
+        const json = await stage.run(['usage', '--json-only', '--refresh', ...args], { env: way.env ?? {} });
+        const [record] = readUsageArray(json.stdout);
+        assert.equal(json.exitCode, exitCode);
+        assert.equal(json.stderr, text.stderr);
+        const { recordKind } = failurePolicy[kind];
+        assert.deepEqual(record?.error, { code: exitCode, kind: recordKind, message: text.stderr.trimEnd(), reason: kind });
+      });
+    }
+  }
+});
+
+test('invalid-arguments: a record of its own, which names no reason', async (t) => {
+  const stage = await setStage(t);
+  const { exitCode, stdout, stderr } = await stage.run(['usage', '--json', '--source', 'psychic']);
+  const message = 'Invalid value "psychic" for --source. Allowed: auto, api, cli, web';
+  assert.deepEqual([exitCode, stderr], [64, `${message}\n`]);
+  assert.equal(stdout, `${JSON.stringify([{ provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } }])}\n`);
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+for (const [signal, format] of [
+  ['SIGINT', 'text'],
+  ['SIGINT', 'json'],
+  ['SIGTERM', 'text'],
+] as const) {
+  test(`cancelled by ${signal} while Kimi keeps silent (${format}): nothing on stdout, nothing kept, 130`, async (t) => {
+    const stage = await setStage(t, { scenario: 'hang' });
+    const { exitCode, stdout, stderr } = await stage.run(['usage', '--format', format], {
+      onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill(signal)),
+    });
+    assert.deepEqual([exitCode, stdout, stderr], [130, '', '']);
+    const data = join(stage.home, '.local', 'share', 'kimibar', 'readings');
+    assert.deepEqual(readdirSync(data), [], 'neither a reading nor a lease is left');
+  });
+}
+
+function base64url(text: string): string {
+  return Buffer.from(text).toString('base64url');
+}
