@@ -35,7 +35,15 @@ export default defineConfig([
     resolve,
     transform: { define },
     plugins: [launcher(), withoutChildProcess()],
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'cli/[name]-[hash].cjs', minify: true },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'cli/[name]-[hash].cjs',
+      minify: true,
+      // What every run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms.
+      codeSplitting: { groups: [{ name: 'core', test: /src[\\/](domain|config[\\/](config-paths|load-|parse-config|read-|settings\.))/ }] },
+    },
   },
   {
     input: { index: 'src/index.ts' },
