@@ -3,8 +3,7 @@ let last: Promise<unknown> = Promise.resolve();
 
 /**
  * Runs `work` while the given variables stand in the process's own environment, then takes them out again, also when it fails.
- * For a library that can only be told something that way. Keep `work` short and let it start no other program:
- * what is started meanwhile inherits the variables.
+ * For a library that can only be told something that way. Keep `work` short: a program started meanwhile inherits the variables.
  */
 export async function withProcessEnv<T>(variables: Readonly<Record<string, string>>, work: () => Promise<T>): Promise<T> {
   const turn = last.then(async () => {

@@ -11,7 +11,7 @@ import { withSessionLook, type BrowserDeps } from './session-look.ts';
 export function createBrowserSources(deps: BrowserDeps): readonly CredentialSource[] {
   return browsers
     .filter((browser) => browser.roots[deps.platform.os].length > 0)
-    .map((browser) => ({ id: 'browser', find: (ask) => findIn(deps, browser, ask) }));
+    .map((browser) => ({ id: 'browser', find: (ask) => findIn(deps, browser, ask), refused: (secret) => deps.cache.forget(secret) }));
 }
 
 async function findIn(deps: BrowserDeps, browser: Browser, ask: CredentialAsk): Promise<Finding> {

@@ -8,7 +8,7 @@ import { folderFingerprint } from '../../unit/credentials/browsers/stores/folder
 import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
 import { makeTempHome, type TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
 import { chromiumPath, startChromium } from './chromium.ts';
-import { findIn, tokenIn } from './finding.ts';
+import { findIn, tokenIn } from '../../unit/credentials/browsers/stores/find-in.ts';
 import { missingKeyringTool, startKeyring } from './keyring.ts';
 import { startKimiSite } from './kimi-site.ts';
 import { untilFound } from './until.ts';

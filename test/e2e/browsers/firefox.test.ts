@@ -6,7 +6,7 @@ import { browserMachine } from '../../unit/credentials/browsers/stores/browser-m
 import { folderFingerprint } from '../../unit/credentials/browsers/stores/folder-fingerprint.ts';
 import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
 import { makeTempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
-import { findIn, tokenIn } from './finding.ts';
+import { findIn, tokenIn } from '../../unit/credentials/browsers/stores/find-in.ts';
 import { firefoxPath, startFirefox } from './firefox.ts';
 import { startKimiSite } from './kimi-site.ts';
 import { untilFound } from './until.ts';

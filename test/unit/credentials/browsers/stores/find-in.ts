@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { createBrowserSources } from '../../../src/credentials/browsers/browser-source.ts';
-import { browsers, type BrowserId } from '../../../src/credentials/browsers/browser-table.ts';
-import type { BrowserDeps } from '../../../src/credentials/browsers/session-look.ts';
-import type { Finding } from '../../../src/credentials/credential.ts';
+import { createBrowserSources } from '../../../../../src/credentials/browsers/browser-source.ts';
+import { browsers, type BrowserId } from '../../../../../src/credentials/browsers/browser-table.ts';
+import type { BrowserDeps } from '../../../../../src/credentials/browsers/session-look.ts';
+import type { Finding } from '../../../../../src/credentials/credential.ts';
 
 /** What one browser's source finds. */
 export async function findIn(deps: BrowserDeps, id: BrowserId, mayPrompt = false): Promise<Finding> {
