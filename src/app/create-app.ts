@@ -71,5 +71,8 @@ function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }:
 
 async function plan(host: Host, settings: Settings, wish: Wish): Promise<readonly PlannedSource[]> {
   const { planSources } = await import('../credentials/plan-sources.ts');
-  return planSources({ ...host, browserSources: [] }, { provider: settings.provider, ...wish });
+  const { createBrowserSources } = await import('../credentials/browsers/browser-source.ts');
+  const { createSessionCache } = await import('../credentials/browsers/session-cache.ts');
+  const browserSources = createBrowserSources({ ...host, cache: createSessionCache(host, dataFolder(host.env, host.platform)) });
+  return planSources({ ...host, browserSources }, { provider: settings.provider, ...wish });
 }

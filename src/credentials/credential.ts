@@ -21,6 +21,8 @@ export type Finding =
 export type CredentialSource = {
   readonly id: AttemptSource;
   find(ask: CredentialAsk): Promise<Finding>;
+  /** Told that the service refused what was found here, by sources that remember what they find. */
+  refused?(secret: Secret): Promise<void>;
 };
 
 export type CredentialAsk = {

@@ -85,13 +85,16 @@ function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[]
   ];
 }
 
-/** Advice on a missing sign-in helps only where there is none at all; a shut one can be opened in any case. */
+/** Advice on a missing sign-in helps only where there is none at all; a shut one can be opened in any case. Each piece is given once. */
 function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages): Line[] {
   const isAny = places.some(({ state }) => state === 'found');
+  const said = new Set<string>();
   return places.map((place) => {
     const { label, text, todo } = placeWords(place, messages);
     const where = 'looked' in place && /[\\/]/.test(place.looked) ? ` (${maskHome(cleanText(place.looked), homeDir)})` : '';
-    const advice = (place.state === 'blocked' || !isAny) && place.state !== 'skipped' ? todo : undefined;
+    const isWanted = (place.state === 'blocked' || !isAny) && place.state !== 'skipped';
+    const advice = isWanted && todo !== undefined && !said.has(todo) ? todo : undefined;
+    if (advice !== undefined) said.add(advice);
     const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[place.state];
     return { mark, label, text: text + where, ...(advice === undefined ? {} : { todo: advice }) };
   });

@@ -35,7 +35,7 @@ const bring: Record<AttemptSource, string> = {
 
 const reasons: Record<AbsentReason | BlockedReason | SkippedReason, (place: AttemptSource) => ReasonWords> = {
   'not-set': (place) => ({ what: 'not set', todo: bring[place] }),
-  'not-found': (place) => ({ what: 'not found', todo: bring[place] }),
+  'not-found': (place) => (place === 'browser' ? { what: 'not installed' } : { what: 'not found', todo: bring[place] }),
   'signed-out': (place) => ({ what: 'signed out', todo: bring[place] }),
   expired: (place) => ({
     what: 'expired',

@@ -12,7 +12,7 @@ const bring: Record<AttemptSource, string> = {
 
 const reasons: Messages['sources']['reasons'] = {
   'not-set': (place) => ({ what: '未设置', todo: bring[place] }),
-  'not-found': (place) => ({ what: '未找到', todo: bring[place] }),
+  'not-found': (place) => (place === 'browser' ? { what: '未安装' } : { what: '未找到', todo: bring[place] }),
   'signed-out': (place) => ({ what: '已退出登录', todo: bring[place] }),
   expired: (place) => ({ what: '已过期', todo: place === 'cli' ? '启动一次 Kimi Code，它会自动续期。' : bring[place] }),
   unreadable: () => ({ what: '存在但无法读取', todo: '请检查读取权限，或重新登录。' }),
