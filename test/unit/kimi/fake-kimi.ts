@@ -23,6 +23,8 @@ export type FakeKimi = {
   /** Every wait that was asked for, in milliseconds; each is over at once, after whatever was ready. */
   readonly waits: number[];
   readonly logged: string[];
+  /** Requests that were ended before they were answered, by URL. */
+  readonly ended: string[];
 };
 
 /**
@@ -35,6 +37,7 @@ export function createFakeKimi(
   const sent: SentRequest[] = [];
   const waits: number[] = [];
   const logged: string[] = [];
+  const ended: string[] = [];
   const answerTo =
     typeof answers === 'function'
       ? answers
@@ -43,6 +46,7 @@ export function createFakeKimi(
     sent,
     waits,
     logged,
+    ended,
     host: {
       clock: {
         now: () => Date.UTC(2026, 8, 20),
@@ -57,7 +61,7 @@ export function createFakeKimi(
           request.signal.throwIfAborted();
           const opened = openRequest(request);
           sent.push(opened);
-          return await give(answerTo(opened), request.signal);
+          return await give(answerTo(opened), request.signal, () => ended.push(opened.url));
         },
       },
       log: { debug: (message, facts) => logged.push(`${message} ${JSON.stringify(facts ?? {})}`) },
@@ -70,14 +74,23 @@ function openRequest({ method, url, headers, body }: HttpRequest): SentRequest {
   return { method, url: url.href, headers: Object.fromEntries(opened), ...(body === undefined ? {} : { body }) };
 }
 
-async function give(answer: FakeAnswer | undefined, signal: AbortSignal): Promise<HttpAnswer> {
+async function give(answer: FakeAnswer | undefined, signal: AbortSignal, onEnd: () => void): Promise<HttpAnswer> {
   if (answer === undefined) return { status: 404, headers: {}, body: '' };
   if (answer instanceof Failure) throw answer;
-  if (answer === 'silence') return await new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  if (answer === 'silence') return await silence(signal, onEnd);
   if (isRaw(answer)) return { status: answer.status, headers: answer.headers ?? {}, body: answer.body ?? '' };
   return { status: 200, headers: {}, body: JSON.stringify(answer) };
 }
 
 function isRaw(answer: object): answer is { status: number; body?: string; headers?: HttpAnswer['headers'] } {
   return 'status' in answer && typeof answer.status === 'number';
+}
+
+function silence(signal: AbortSignal, onEnd: () => void): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      onEnd();
+      reject(signal.reason);
+    });
+  });
 }

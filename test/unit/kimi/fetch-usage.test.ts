@@ -156,6 +156,15 @@ test('time running out over everything is a failure, not a throw', async () => {
   assert.equal((await failureOf(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cliPlace('x')], signal: end.signal })).kind, 'timed-out');
 });
 
+test('why the walk ended counts, not what its end tore down', async () => {
+  const end = new AbortController();
+  const find = async (): Promise<never> => {
+    end.abort(new Failure('timed-out', 'no answer within 20 s'));
+    throw new TypeError('torn down');
+  };
+  assert.equal((await failureOf(createFakeKimi({}), { sources: [{ id: 'cli', find }], signal: end.signal })).kind, 'timed-out');
+});
+
 test('a bug is not taken for a failure', async () => {
   const broken = { id: 'cli', find: () => Promise.reject(new TypeError('a bug')) } as const;
   await assert.rejects(walk(createFakeKimi({}), { sources: [broken] }), TypeError);

@@ -50,6 +50,7 @@ test('nothing is looked for where the pool is there, the choice is explicit, or 
   assert.deepEqual([browser.prompts, askedForStats(kimi)], [[], 0]);
   const off = { id: 'browser', skipped: 'cookie-source-off' } as const;
   assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off] })), ['weekly']);
+  assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off, browser] })), ['weekly', 'monthly']);
 });
 
 test('another account’s pool is not taken, and its session is not sent', async () => {
@@ -84,9 +85,15 @@ for (const [name, answer] of Object.entries(troubles)) {
     const outcome = await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', own), webPlace('browser', own)] });
     assert.deepEqual([idsOf(outcome), outcome.attempts.length], [['weekly'], 1]);
     assert.ok(kimi.waits.every((wait) => wait <= 2_000));
+    assert.equal(kimi.ended.length, name === 'silence' ? 1 : 0, 'what is late is ended');
     assert.equal(askedForStats(kimi), ['refused', 'garbage', 'empty'].includes(name) ? 2 : 1, 'an outage ends the search');
   });
 }
+
+test('giving up while the pool is looked for is thrown; time running out costs the pool alone', async () => {
+  await assert.rejects(readUntil(new Failure('cancelled', 'Ctrl-C')), { kind: 'cancelled' });
+  assert.deepEqual(idsOf(await readUntil(new Failure('timed-out', 'over'))), ['weekly']);
+});
 
 test('a place that never answers delays the reading by two seconds at most', async () => {
   const stuck = { id: 'browser', find: () => new Promise<never>(() => {}) } as const;
@@ -104,3 +111,13 @@ test('a place that fails, a bad gateway address and a blocked store change nothi
   assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, locked, webPlace('browser', own)] })), ['weekly', 'monthly']);
   assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, webPlace('browser', own)], address: bad })), ['weekly']);
 });
+
+/** A reading whose walk is ended, for this reason, while the pool is looked for. */
+async function readUntil(reason: Failure): ReturnType<typeof read> {
+  const end = new AbortController();
+  const find = async (): Promise<never> => {
+    end.abort(reason);
+    throw reason;
+  };
+  return await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), { id: 'browser', find }], signal: end.signal });
+}

@@ -19,6 +19,7 @@ for (const text of ['', ' ', '<html>canary</html>', '{"canary":', 'canary', '{"a
 
 test('nesting is counted outside of strings alone', () => {
   assert.equal(JSON.stringify(parseAnswer('{"a":"[[[[\\"[[["}')), '{"a":"[[[[\\"[[["}');
+  assert.equal(parseAnswer(JSON.stringify('"['.repeat(200))), '"['.repeat(200));
   assert.ok(Array.isArray(parseAnswer(nest(64))));
   assert.throws(() => parseAnswer(nest(65)), { kind: 'unreadable-answer', detail: { code: 'too-deep' } });
   assert.throws(() => parseAnswer('{"a":'.repeat(100_000)), { detail: { code: 'too-deep' } });

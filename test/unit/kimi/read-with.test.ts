@@ -47,6 +47,7 @@ for (const [name, me] of Object.entries(plansWithoutProfile)) {
     const { snapshot, userId } = await readKey(kimi);
     assert.deepEqual([snapshot.plan, userId], ['Moderato', undefined]);
     assert.deepEqual(kimi.waits, [1_000]);
+    assert.equal(kimi.ended.length, name === 'silence' ? 1 : 0, 'what is late is ended');
     assert.ok(!kimi.logged.join().includes('canary'));
   });
 }
@@ -55,6 +56,7 @@ test('the profile is dropped as soon as the reading fails', async () => {
   const kimi = createFakeKimi({ '/usages': { status: 503 }, '/me': 'silence' });
   await assert.rejects(readKey(kimi), { kind: 'server-fault' });
   assert.deepEqual(kimi.waits, []);
+  assert.deepEqual(kimi.ended, ['https://api.kimi.com/coding/v1/me']);
 });
 
 test('statistics that are late, refused or garbage leave the web reading as it is', async () => {

@@ -104,6 +104,15 @@ test('usage and a 7-day row: one weekly window when they agree, two when they do
   assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), ['weekly 10', 'rate-10080-2 20']);
 });
 
+test('equal figures without a reset are two quotas that stand alike', () => {
+  assert.deepEqual(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), ['session 10', 'weekly 10']);
+});
+
+test('more rows than a person could read are left out', () => {
+  const limits = Array.from({ length: 1_000 }, (_, index) => ({ window: minutes(index + 1), detail: { limit: 100, used: 1 } }));
+  assert.equal(windowsOf({ limits }).length, 32);
+});
+
 test('the same quota given twice is named by the row, unless its reset lies beyond the row’s length', () => {
   assert.equal(only(givenTwice(nowMs + 3_600_000)).id, 'session');
   assert.equal(only(givenTwice(nowMs + 86_400_000)).id, 'weekly');

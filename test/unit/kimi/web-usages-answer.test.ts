@@ -41,6 +41,12 @@ test('the 7-day row is the weekly quota again within one point and five minutes'
   assert.equal(countWith(0.42, '2026-09-25T00:05:01Z'), 2);
 });
 
+test('a weekly quota that is a guess proves nothing about the 7-day row', () => {
+  const stats = { ratelimitCode7d: { ratio: 0, enabled: true, resetTime } };
+  assert.deepEqual(idsOf({ limit: '100', resetTime }, stats), ['weekly 0', 'code-weekly 0']);
+  assert.deepEqual(idsOf({ limit: '100', used: '0', resetTime }, stats), ['weekly 0']);
+});
+
 test('the 5-hour row fills in where the counts have none', () => {
   const stats = { ratelimitCode5h: { ratio: 0.46, enabled: true } };
   const counted = { window: { duration: 5, timeUnit: 'TIME_UNIT_HOUR' }, detail: { limit: 200, used: 20 } };
