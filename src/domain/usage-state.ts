@@ -1,0 +1,29 @@
+import type { UsageOutcome } from './usage-snapshot.ts';
+
+/** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first answer. */
+export type AccountState = { readonly account?: string; readonly outcome?: UsageOutcome };
+
+/** Why the next refresh comes when it comes: what the countdown beside it can say. */
+export type CadenceReason =
+  | 'scheduled'
+  | 'somebody-looks'
+  | 'kimi-code-works'
+  | 'idle'
+  | 'battery-saver'
+  | 'after-reset'
+  | 'asked-to-wait'
+  | 'after-failure'
+  | 'needs-person';
+
+/** All there is to show, complete each time: faces never put deltas together. Plain data, so that it can cross processes as JSON. */
+export type UsageState = {
+  /** False where Kimi is switched off. */
+  readonly enabled: boolean;
+  readonly accounts: readonly AccountState[];
+  /** A request is under way. */
+  readonly refreshing: boolean;
+  readonly nextRefreshAtMs?: number;
+  readonly cadence?: CadenceReason;
+  /** The daemon's clock when this state came to be: pages count down by their own clock, corrected by the difference. */
+  readonly atMs: number;
+};
