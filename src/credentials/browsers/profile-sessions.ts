@@ -85,13 +85,15 @@ async function openKept(look: SessionLook, profile: BrowserProfile, row: CookieR
 
 async function open(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
   const { browser } = profile;
-  const refused = wasRefused(look, browser.id);
+  // On Linux all browsers leave their keys in one place: a refusal is about that.
+  const guard = look.platform.os === 'linux' ? 'keyring' : browser.id;
+  const refused = wasRefused(look, guard);
   const mayPrompt = ask.mayPrompt && !refused;
   try {
     const opened = await openWith(look, profile, row, { ...ask, mayPrompt });
     if (opened.kind === 'token') return opened;
     const isRefusal = opened.reason === 'keychain-denied' || opened.reason === 'keyring-locked';
-    if (mayPrompt && isRefusal) look.notes.deniedAtMs.set(browser.id, look.clock.now());
+    if (mayPrompt && isRefusal) look.notes.deniedAtMs.set(guard, look.clock.now());
     const silent = opened.reason === 'needs-person' && refused;
     return silent ? { kind: 'shut', reason: look.platform.os === 'darwin' ? 'keychain-denied' : 'keyring-locked' } : opened;
   } catch (error) {
@@ -114,8 +116,8 @@ async function readRows(look: SessionLook, profile: BrowserProfile, signal: Abor
   return (await listSafariSessions(look.files, profile.storePath, signal)).map(({ row }) => row);
 }
 
-function wasRefused(look: SessionLook, browserId: string): boolean {
-  const deniedAtMs = look.notes.deniedAtMs.get(browserId);
+function wasRefused(look: SessionLook, guard: string): boolean {
+  const deniedAtMs = look.notes.deniedAtMs.get(guard);
   if (deniedAtMs === undefined) return false;
   // Within one look nobody is asked twice, whoever started it.
   return deniedAtMs >= look.startedAtMs || (!look.fresh && look.clock.now() - deniedAtMs < refusalHoldsMs);

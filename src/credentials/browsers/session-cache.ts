@@ -5,12 +5,12 @@ import type { Host } from '../../host/host.ts';
 import type { CookieRow } from './cookie-rows.ts';
 
 /** A token found earlier, and the digest of the stored value it came from. */
-export type KeptToken = { readonly digest: string; readonly token: Secret; readonly expiresAtMs?: number };
+type KeptToken = { readonly digest: string; readonly token: Secret; readonly expiresAtMs?: number };
 
 /** What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed since. */
-export type StoreNote = { readonly fingerprint: string; readonly rows: readonly CookieRow[]; readonly kept?: KeptToken };
+type StoreNote = { readonly fingerprint: string; readonly rows: readonly CookieRow[]; readonly kept?: KeptToken };
 
-/** Everything remembered about browsers between two looks: stores by path, refusals by browser. */
+/** Everything remembered about browsers between two looks: stores by path, refusals by what was asked (a browser's key, the key store). */
 export type SessionNotes = { readonly stores: Map<string, StoreNote>; readonly deniedAtMs: Map<string, number> };
 
 /**

@@ -37,7 +37,10 @@ async function signInAndFind(place: TempHome, deps: BrowserDeps, keyStore: 'basi
     return finding.kind === 'absent' ? undefined : { finding, names: names() };
   });
   assert.equal(tokenIn(running.finding), token, 'while Chromium runs');
-  assert.deepEqual(running.names, ['Cookies', 'Cookies-journal']);
+  assert.deepEqual(
+    running.names.filter((name) => name !== 'Cookies' && name !== 'Cookies-journal'),
+    [],
+  );
 
   await chromium.close();
   await deps.cache.clear();
@@ -90,6 +93,7 @@ test('a real Chromium with GNOME Keyring: found while open, named when locked', 
     [],
     'nothing asked for a password',
   );
+  assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked', 'asked, but nobody answers on this bus');
   assert.deepEqual(folderFingerprint(place.home), before);
   assert.deepEqual(place.leftInTemp(), []);
 });

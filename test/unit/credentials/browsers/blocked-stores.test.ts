@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
-import type { Platform } from '../../../../src/host/host.ts';
+import type { Commands, Platform } from '../../../../src/host/host.ts';
 import { browserMachine } from './stores/browser-machine.ts';
 import { writeChromiumStore } from './stores/chromium-store.ts';
 import { findIn, tokenIn } from './stores/find-in.ts';
@@ -75,6 +75,20 @@ test('trouble in one profile does not hide a session in another, nor does an emp
   assert.equal(tokenIn(await findIn(deps, 'chrome')), 'blocked: app-bound');
   writeChromiumStore(join(home, '.config/google-chrome/Profile 2/Cookies'), [linuxSession(kimiToken('b'))]);
   assert.equal(tokenIn(await findIn(deps, 'chrome')), kimiToken('b'));
+});
+
+test('Edge’s key is found under any of the names it has used', async (t) => {
+  const { home, deps } = on(t, 'linux');
+  writeChromiumStore(join(home, '.config/microsoft-edge/Default/Cookies'), [linuxSession(kimiToken('a'), {}, 'key of chromium')]);
+  const commands: Commands = {
+    async run(file, args) {
+      const application = args.at(-1)?.split(',').at(-1) ?? '';
+      const there = application !== 'microsoft-edge';
+      const stdout = file === 'secret-tool' ? `key of ${application}` : there ? '["/o/1"] []' : '[] []';
+      return { kind: 'ran', exitCode: 0, stdout, stderr: '' };
+    },
+  };
+  assert.equal(tokenIn(await findIn({ ...deps, commands }, 'edge')), kimiToken('a'));
 });
 
 test('KWallet can’t be asked silently, so only a person’s run asks it', async (t) => {

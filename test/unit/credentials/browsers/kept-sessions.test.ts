@@ -141,7 +141,7 @@ test('with the key store locked an earlier session serves, until the service ref
 });
 
 test('after a refusal nothing is asked for six hours, unless the person asks for the browsers', async (t) => {
-  const { deps, keyring, now } = signedIn(t, kimiToken('a'), 'secret of the key store');
+  const { deps, keyring, now, home } = signedIn(t, kimiToken('a'), 'secret of the key store');
   keyring.locked = true;
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked');
   assert.equal(keyring.lookups, 1);
@@ -152,6 +152,9 @@ test('after a refusal nothing is asked for six hours, unless the person asks for
   assert.equal(keyring.lookups, 1, 'a background run never asks');
   await findIn({ ...deps, fresh: true }, 'chromium', true);
   assert.equal(keyring.lookups, 2);
+  writeChromiumStore(join(home, '.config/BraveSoftware/Brave-Browser/Default/Cookies'), [linuxSession(kimiToken('b'), {}, 'another')]);
+  assert.equal(tokenIn(await findIn(deps, 'brave', true)), 'blocked: keyring-locked');
+  assert.equal(keyring.lookups, 2, 'it is the same key store');
   now.ms += 6 * hour;
   keyring.personOpens = true;
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), kimiToken('a'));
