@@ -1,8 +1,7 @@
-import type { Region } from '../config/settings.ts';
 import type { Credential } from '../credentials/credential.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './code-base-url.ts';
+import { codeBaseUrl, type CodeApiRegion } from './code-base-url.ts';
 import { planName } from './plan-name.ts';
 import type { Profile } from './profile.ts';
 import { requestProfile } from './request-profile.ts';
@@ -16,7 +15,7 @@ import { webBaseUrl } from './web-base-url.ts';
 export type KimiAddress = {
   /** `KIMI_CODE_BASE_URL` as given; wins over `region`. Counts for API keys alone. */
   readonly codeBaseUrl?: string;
-  readonly region?: Region;
+  readonly region?: CodeApiRegion;
   /** `KIMI_WEB_BASE_URL` as given. */
   readonly webBaseUrl?: string;
   readonly version: string;

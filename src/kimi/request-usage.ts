@@ -3,6 +3,7 @@ import type { Host } from '../host/host.ts';
 import { bearer } from './auth-headers.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyAnswer } from './classify-answer.ts';
+import { withoutEcho } from './echoed-secret.ts';
 import { parseAnswer } from './parse-answer.ts';
 import type { UsageReading } from './usage-reading.ts';
 import { readUsagesAnswer } from './usages-answer.ts';
@@ -29,5 +30,5 @@ export async function askCodeApi(deps: Pick<Host, 'http' | 'clock'>, ask: CodeAp
   const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
   const failure = classifyAnswer(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return parseAnswer(answer.body);
+  return withoutEcho(parseAnswer(answer.body), ask.token);
 }

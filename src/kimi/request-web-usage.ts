@@ -2,6 +2,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyAnswer } from './classify-answer.ts';
+import { withoutEcho } from './echoed-secret.ts';
 import { parseAnswer } from './parse-answer.ts';
 import { startSideRequest } from './side-request.ts';
 import type { UsageReading } from './usage-reading.ts';
@@ -59,5 +60,5 @@ async function askGateway(
   });
   const failure = classifyAnswer(answer, { surface: 'web', url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return parseAnswer(answer.body);
+  return withoutEcho(parseAnswer(answer.body), ask.token);
 }

@@ -89,6 +89,17 @@ test('a token that can’t be decoded is sent without device, session and user; 
   }
 });
 
+test('a credential that the service echoes is blotted out, also where its text is escaped or longer than what is shown', async () => {
+  const escaped = JSON.stringify({ user_id: 'u', user_level_name: 'Vivace sk-kimi-canary' }).replace('canary', '\\u0063anary');
+  const named = { usage: { limit: 100, used: 1, name: `${'x'.repeat(112)} sk-kimi-canary` }, usages: {} };
+  const byKey = await readKey(createFakeKimi({ '/usages': named, '/me': { status: 200, body: escaped } }));
+  assert.deepEqual([byKey.snapshot.plan, byKey.snapshot.windows[0]?.label], ['Vivace [secret]', `${'x'.repeat(112)} [secret`]);
+  const token = jwtOf({ sub: 'u1', ssid: 'x'.repeat(300) });
+  const row = { window: { duration: 5, timeUnit: 'HOUR' }, title: `Bearer ${token}`, detail: { limit: 100, used: 1 } };
+  const coded = { usages: [{ scope: 'FEATURE_CODING', limits: [row] }] };
+  assert.equal((await readWeb(createFakeKimi({ '/GetUsages': coded }), token)).snapshot.windows[0]?.label, 'Bearer [secret]');
+});
+
 test('over a real connection: a redirect to another origin never sees the key, and a 503 says when to come back', async () => {
   const seen: string[] = [];
   const thief = await listen((incoming, outgoing) => {
