@@ -32,18 +32,21 @@ export type RefreshAsk = {
 /** How often a waiting process looks whether the one that asks has its answer. */
 const lookAgainMs = 25;
 
+/** Processes that are started together do not begin in the same instant: an outage met so lately is theirs, too. */
+const togetherMs = 5_000;
+
 /**
  * A reading that is young enough, or a new one. However many processes ask at once, one of them asks the service and all
- * of them show what it got, failures included. A wait that the service asked for is kept unless a person insists.
+ * of them show what it got, failures included. A pause after a failure is kept unless a person insists.
  * Rejects only when the signal aborts with anything but a time-out.
  */
 export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Promise<UsageOutcome> {
   const startedAtMs = deps.clock.now();
-  const known = ask.insist ? undefined : (youngEnough(deps, ask.maxAgeMs) ?? stillWaiting(deps));
+  const known = knownBefore(deps, ask);
   if (known !== undefined) return known;
   const deadline = startDeadline(ask.timeoutMs, ask.signal);
   try {
-    return await askOrWait(deps, startedAtMs, deadline.signal);
+    return await askOrWait(deps, { ...ask, signal: deadline.signal }, startedAtMs);
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'timed-out') throw error;
     // This run's own patience ended: nothing that others need to know of.
@@ -53,18 +56,24 @@ export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Prom
   }
 }
 
-async function askOrWait(deps: RefresherDeps, startedAtMs: number, signal: AbortSignal): Promise<UsageOutcome> {
+async function askOrWait(deps: RefresherDeps, ask: RefreshAsk, startedAtMs: number): Promise<UsageOutcome> {
   for (;;) {
-    signal.throwIfAborted();
+    ask.signal.throwIfAborted();
     const lease = await deps.takeLease();
-    const answered = answeredSince(deps, startedAtMs);
+    // What another process got may be older than this run and yet have been kept only now: a plan's name takes its time.
+    const answered = knownBefore(deps, ask) ?? answeredSince(deps, startedAtMs);
     if (answered !== undefined) {
       await lease?.release();
       return answered;
     }
-    if (lease !== undefined) return await askService(deps, lease, signal);
-    await deps.clock.sleep(lookAgainMs, signal);
+    if (lease !== undefined) return await askService(deps, lease, ask.signal);
+    await deps.clock.sleep(lookAgainMs, ask.signal);
   }
+}
+
+/** What is already kept and will do; nothing where a person insists. */
+function knownBefore(deps: RefresherDeps, { insist, maxAgeMs }: RefreshAsk): UsageOutcome | undefined {
+  return insist ? undefined : (youngEnough(deps, maxAgeMs) ?? stillPausing(deps, maxAgeMs));
 }
 
 function youngEnough({ reading, clock }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
@@ -74,13 +83,17 @@ function youngEnough({ reading, clock }: RefresherDeps, maxAgeMs: number): Usage
   return good !== undefined && ageMs >= 0 && ageMs <= maxAgeMs ? { kind: 'fresh', ...good } : undefined;
 }
 
-function stillWaiting({ reading, clock, log }: RefresherDeps): UsageOutcome | undefined {
+/** The service asked to be left alone for a while, or others that were started together with this run have just met its outage. */
+function stillPausing({ reading, clock, log }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
   const kept = reading.read();
-  if (kept?.failed?.failure.retryAfterMs === undefined) return undefined;
-  const sinceMs = clock.now() - kept.failed.failedAtMs;
-  if (sinceMs < 0 || sinceMs >= kept.failed.failure.retryAfterMs) return undefined;
-  log.debug('the service asked for a pause', { secondsLeft: Math.ceil((kept.failed.failure.retryAfterMs - sinceMs) / 1000) });
-  return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
+  if (kept?.failed === undefined) return undefined;
+  const { failure, attempts, failedAtMs } = kept.failed;
+  const isOutage = failurePolicy[failure.kind].retry === 'back-off';
+  const pauseMs = failure.retryAfterMs ?? (isOutage ? Math.min(togetherMs, maxAgeMs) : 0);
+  const sinceMs = clock.now() - failedAtMs;
+  if (sinceMs < 0 || sinceMs >= pauseMs) return undefined;
+  log.debug('not asked again so soon after a failure', { secondsLeft: Math.ceil((pauseMs - sinceMs) / 1000) });
+  return failedOutcome(kept, failure, attempts);
 }
 
 function answeredSince({ reading, clock }: RefresherDeps, startedAtMs: number): UsageOutcome | undefined {
@@ -103,6 +116,8 @@ async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSi
       await keep(deps, { good });
       return { kind: 'fresh', ...good };
     }
+    // This run's own patience ended: that says nothing of the service.
+    if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
     const failed = { failure: factsOf(result.failure), attempts: result.attempts, failedAtMs: deps.clock.now() };
     await keep(deps, { ...(before?.good === undefined ? {} : { good: before.good }), failed });
     return failedOutcome(before, failed.failure, failed.attempts);

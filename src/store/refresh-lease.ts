@@ -8,17 +8,14 @@ type Lease = { readonly renewEveryMs: number; renew(): Promise<void>; release():
 
 /**
  * Tries to take the lease that stands at `path`: a small file that exists as long as it is held.
- * Undefined while another process holds it. A lapsed one is moved away before a new one is made, and since only one
- * process can move a file, at most one of those that find it lapsed gets it. Where no file can be made at all
- * (a read-only disk), everyone holds a lease of their own: asking twice beats not asking.
+ * Undefined while another process holds it. A lapsed one goes to one of those that find it so. Where no file can be made
+ * at all (a read-only disk), everyone holds a lease of their own: asking twice beats not asking.
  */
 export async function takeLease(deps: LeaseDeps, path: string): Promise<Lease | undefined> {
   const mark = crypto.randomUUID();
   try {
     if (!(await deps.files.createExclusive(path, mark))) {
-      if (!hasLapsed(deps, path)) return undefined;
-      await removeLapsed(deps, path, mark);
-      if (!(await deps.files.createExclusive(path, mark))) return undefined;
+      if (!hasLapsed(deps, path) || !(await takeOver(deps, path, mark))) return undefined;
     }
   } catch {
     return { renewEveryMs: lapsesAfterMs, renew: async () => {}, release: async () => {} };
@@ -38,17 +35,29 @@ export async function takeLease(deps: LeaseDeps, path: string): Promise<Lease | 
 /** Age by the file's own time. One from the future (the clock was set back) has lapsed, too: nobody can say when it would. */
 function hasLapsed({ files, clock }: LeaseDeps, path: string): boolean {
   const facts = files.facts(path);
-  if (facts === undefined) return true;
+  // Just given back: whoever makes the next one first has it.
+  if (facts === undefined) return false;
   const ageMs = clock.now() - facts.modifiedAtMs;
   return ageMs > lapsesAfterMs || ageMs < -lapsesAfterMs;
 }
 
-async function removeLapsed(deps: LeaseDeps, path: string, mark: string): Promise<void> {
-  const aside = `${path}.${mark}.lapsed`;
-  if (!(await deps.files.move(path, aside))) return;
-  // Between the look and the move another process may have taken over: what we moved is its live lease. Give it back.
-  if (!hasLapsed(deps, aside)) await deps.files.createExclusive(path, readMark(deps, aside) ?? '');
-  await deps.files.remove(aside);
+/**
+ * Between finding a lease lapsed and removing it another process may have done both and hold a new one. So only who has
+ * the right to take over looks again and removes; the right lapses, too, should its owner die that very moment.
+ */
+async function takeOver(deps: LeaseDeps, path: string, mark: string): Promise<boolean> {
+  const right = `${path}.takeover`;
+  if (!(await deps.files.createExclusive(right, mark))) {
+    if (hasLapsed(deps, right)) await deps.files.remove(right);
+    return false;
+  }
+  try {
+    if (!hasLapsed(deps, path)) return false;
+    await deps.files.remove(path);
+    return await deps.files.createExclusive(path, mark);
+  } finally {
+    await deps.files.remove(right);
+  }
 }
 
 function readMark({ files }: LeaseDeps, path: string): string | undefined {

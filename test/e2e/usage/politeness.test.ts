@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import type { ProgramRun } from '../../support/run-program.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+test('sixteen at once on a cold cache: one request, sixteen equal answers', async (t) => {
+  const stage = await setStage(t);
+  const runs = await sixteen(stage, ['usage', '--json']);
+  assert.deepEqual([stage.asked('usages'), stage.asked('me'), stage.simulator.requests.length], [1, 1, 2]);
+  assert.ok(runs.every(({ exitCode, stderr }) => exitCode === 0 && stderr === ''));
+  // Countdowns and pace are each process's own; everything that was read is everyone's.
+  const answers = runs.map(({ stdout }) => readUsageArray(stdout)[0]);
+  for (const answer of answers) {
+    assert.deepEqual(answer?.usage, answers[0]?.usage);
+    assert.deepEqual(answer?.kimi?.['wallet'], answers[0]?.kimi?.['wallet']);
+    assert.deepEqual(answer?.kimi?.['attempts'], answers[0]?.kimi?.['attempts']);
+  }
+  assert.deepEqual(leftIn(stage), ['reading'], 'nothing but the reading is left');
+});
+
+test('sixteen at once while Kimi fails: one request, sixteen equal failures', async (t) => {
+  const stage = await setStage(t, { scenario: 'status-503' });
+  const runs = await sixteen(stage, ['usage', '--json']);
+  assert.equal(stage.asked('usages'), 1);
+  for (const run of runs) assert.deepEqual(run, runs[0]);
+  assert.match(runs[0]?.stderr ?? '', /^Kimi is not answering \(503\)/);
+  assert.equal(runs[0]?.exitCode, 1);
+});
+
+test('sixteen at once while Kimi takes its time: all wait for the one that asks', async (t) => {
+  const stage = await setStage(t, { scenario: 'slow' });
+  const runs = await sixteen(stage, ['usage', '--refresh']);
+  assert.equal(stage.asked('usages'), 1);
+  assert.equal(new Set(runs.map(({ stdout }) => stdout)).size, 1);
+  assert.ok(runs.every(({ exitCode }) => exitCode === 0));
+});
+
+test('sixteen at once while the plan is slow to come: what is already answered is waited for', async (t) => {
+  const stage = await setStage(t, { scenario: 'me-slow' });
+  const runs = await sixteen(stage, ['usage']);
+  assert.equal(stage.asked('usages'), 1);
+  assert.ok(runs.every(({ exitCode }) => exitCode === 0));
+});
+
+test('a reading is used again while it is young enough, and asked anew on demand', async (t) => {
+  const stage = await setStage(t);
+  const asked = async (...flags: string[]): Promise<number> => {
+    assert.equal((await stage.run(['usage', ...flags])).exitCode, 0);
+    return stage.asked('usages');
+  };
+  assert.equal(await asked(), 1);
+  assert.equal(await asked(), 1);
+  assert.equal(await asked('--json'), 1);
+  assert.equal(await asked('--refresh'), 2);
+  assert.equal(await asked('--max-age', '60'), 2);
+  assert.equal(await asked('--max-age', '0'), 3);
+  assert.equal(await asked('--source', 'api'), 4, 'what another source said is no answer');
+  assert.equal(await asked('--source', 'api'), 4);
+});
+
+test('a pause that Kimi asks for is kept by every process, unless a person insists', async (t) => {
+  const stage = await setStage(t, { scenario: 'status-429' });
+  const first = await stage.run([]);
+  assert.match(first.stderr, /\(429\)\. KimiBar asks again in 2m\.$/m);
+  stage.simulator.setScenario('everyday');
+  const second = await stage.run(['usage', '--max-age', '0']);
+  assert.deepEqual([second.exitCode, second.stdout], [1, '']);
+  assert.match(second.stderr, /\(429\)/);
+  assert.equal(stage.asked('usages'), 1);
+  const insisting = await stage.run(['usage', '--refresh']);
+  assert.deepEqual([insisting.exitCode, stage.asked('usages')], [0, 2]);
+  assert.deepEqual([(await stage.run([])).exitCode, stage.asked('usages')], [0, 2]);
+});
+
+test('an outage that has passed is noticed at the next run that does not come at once', async (t) => {
+  const stage = await setStage(t, { scenario: 'status-500' });
+  assert.equal((await stage.run([])).exitCode, 1);
+  stage.simulator.setScenario('everyday');
+  assert.equal((await stage.run(['usage', '--max-age', '0'])).exitCode, 0);
+  assert.equal(stage.asked('usages'), 2);
+});
+
+test('a missing key is looked for anew each time', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  assert.equal((await stage.run([])).exitCode, 1);
+  const stored = await stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], { stdin: 'sk-kimi-nobody-knows-this' });
+  assert.equal(stored.exitCode, 0);
+  assert.match((await stage.run([])).stderr, /invalid or expired/);
+  assert.equal(stage.asked('usages'), 1);
+});
+
+test('a killed process holds the others up only until its lease lapses', async (t) => {
+  const stage = await setStage(t, { scenario: 'hang' });
+  const killed = await stage.run([], {
+    onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill('SIGKILL')),
+  });
+  assert.equal(killed.exitCode, null);
+  assert.deepEqual(leftIn(stage), ['lease']);
+  stage.simulator.setScenario('everyday');
+
+  const impatient = await stage.run(['usage', '--timeout', '0.4']);
+  assert.equal(impatient.exitCode, 4);
+  assert.equal(stage.asked('usages'), 1, 'a live lease is respected');
+
+  const lease = readdirSync(readings(stage)).find((name) => name.endsWith('.lease')) ?? '';
+  const longAgo = new Date(Date.now() - 60_000);
+  utimesSync(join(readings(stage), lease), longAgo, longAgo);
+  const runs = await sixteen(stage, ['usage']);
+  assert.ok(runs.every(({ exitCode }) => exitCode === 0));
+  assert.equal(stage.asked('usages'), 2);
+  assert.deepEqual(leftIn(stage), ['reading']);
+});
+
+test("one process's short patience is not taken for Kimi's silence by another", async (t) => {
+  const stage = await setStage(t, { scenario: 'slow' });
+  const impatient = stage.run(['usage', '--timeout', '0.5']);
+  await until(() => stage.asked('usages') === 1, 'the request');
+  const patient = stage.run(['usage']);
+  assert.equal((await impatient).exitCode, 4);
+  assert.equal((await patient).exitCode, 0);
+  assert.equal(stage.asked('usages'), 2);
+});
+
+function sixteen(stage: Stage, args: readonly string[]): Promise<ProgramRun[]> {
+  return Promise.all(Array.from({ length: 16 }, () => stage.run(args)));
+}
+
+function readings({ home }: Stage): string {
+  return join(home, '.local', 'share', 'kimibar', 'readings');
+}
+
+/** What stands in the folder of readings, each file by what it is. */
+function leftIn(stage: Stage): string[] {
+  const names = existsSync(readings(stage)) ? readdirSync(readings(stage)) : [];
+  return names.map((name) => name.replace(/^[\da-f]{16}\.json$/, 'reading').replace(/^[\da-f]{16}\.lease$/, 'lease')).toSorted();
+}
