@@ -26,9 +26,13 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
   };
 }
 
-/** `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` ask for plain text; 24-bit colour only where it is announced. */
+/**
+ * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` ask for plain text, `FORCE_COLOR` for colours where no terminal is
+ * seen; 24-bit colour only where it is announced.
+ */
 function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
-  if (!isTty || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return 'none';
+  const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
+  if ((!isTty && !isForced) || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return 'none';
   return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
 }
 
