@@ -84,6 +84,7 @@ async function askPlace(deps: Deps, place: CredentialSource, ask: FetchAsk): Pro
     return { kind: 'ok', reading, attempt: { source: id, outcome: 'ok', ...detailOf(credential) } };
   } catch (error) {
     const failure = expectedFailure(error, ask.signal);
+    if (credential !== undefined && failure.kind === 'credential-rejected') await place.refused?.(credential.secret);
     return { kind: 'failed', failure, attempt: { source: id, ...outcomeOf(failure), ...detailOf(credential) } };
   }
 }

@@ -108,6 +108,15 @@ test('an explicit choice looks at its own places only', async () => {
   assert.deepEqual(await lookedAt('web'), ['manual-cookie', 'browser']);
 });
 
+test('a place hears that its credential was refused, and only then', async () => {
+  const refused: string[] = [];
+  const hearing = (token: string) => ({ ...webPlace('browser', token), refused: async () => void refused.push(token) });
+  const kimi = fates({ web1: { status: 401 }, web2: { status: 400 }, web3: coding });
+  await walk(kimi, { sources: [hearing('web1'), hearing('web3')] });
+  await walk(kimi, { sources: [hearing('web2')] });
+  assert.deepEqual(refused, ['web1']);
+});
+
 test('the most telling failure is reported, the earliest of its rank', async () => {
   const expiredLogin = place('cli', { kind: 'absent', looked: 'file', reason: 'expired' });
   const foreignKey = place('api-key', { kind: 'blocked', looked: 'env', reason: 'open-platform-key' });
