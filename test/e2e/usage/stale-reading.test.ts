@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
+import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+const outages: readonly (readonly [ScenarioName, number, RegExp, RegExp])[] = [
+  ['status-503', 1, /stale · 12m old · Kimi is not answering \(503\)/, /^Kimi is not answering \(503\)\. /],
+  ['status-401', 1, /stale · 12m old · Kimi refuses the sign-in/, /^Kimi Code API key is invalid or expired\. /],
+  ['status-429', 1, /stale · 12m old · Kimi asks for fewer requests \(429\)/, /^Kimi asks for fewer requests/],
+  ['hang', 4, /stale · 12m old · Kimi did not answer in time/, /^Kimi did not answer in time/],
+  ['garbage', 3, /stale · 12m old · answer not readable/, /^Kimi's answer is not JSON/],
+  ['hang-up', 1, /stale · 12m old · Kimi cannot be reached/, /^Kimi cannot be reached/],
+];
+
+for (const [scenario, exitCode, header, reason] of outages) {
+  test(`${scenario}: the last good reading is still shown, marked stale, the reason on stderr`, async (t) => {
+    const stage = await setStage(t);
+    assert.equal((await stage.run([])).exitCode, 0);
+    ageReading(stage, 12 * 60_000 + 5_000);
+    stage.simulator.setScenario(scenario);
+
+    const card = await stage.run(['usage', '--timeout', '0.6']);
+    assert.equal(card.exitCode, exitCode);
+    assert.match(card.stdout, header);
+    assert.match(card.stdout, /^5-hour .+ 31 % left .*61\/200/m);
+    assert.doesNotMatch(card.stdout, /just now|in deficit|in reserve/, 'old counts beside the clock of today would flatter');
+    assert.match(card.stderr, reason);
+
+    const json = await stage.run(['usage', '--json', '--timeout', '0.6']);
+    assert.equal(json.exitCode, exitCode);
+    const [record] = readUsageArray(json.stdout);
+    assert.equal(record?.error?.code, exitCode);
+    assert.equal(record?.kimi?.stale, true);
+    assert.ok((record?.kimi?.ageSeconds ?? 0) >= 720);
+    assert.deepEqual(
+      record?.kimi?.windows?.map(({ id, used }) => [id, used]),
+      [
+        ['session', 139],
+        ['weekly', 214],
+        ['monthly', undefined],
+      ],
+    );
+  });
+}
+
+test('after an outage the next good reading is fresh again', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  stage.simulator.setScenario('status-503');
+  assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 1);
+  stage.simulator.setScenario('nearly-out');
+  const { exitCode, stdout, stderr } = await stage.run(['usage', '--refresh']);
+  assert.deepEqual([exitCode, stderr], [0, '']);
+  assert.match(stdout, /API key · just now/);
+  assert.match(stdout, /^5-hour .+ 8 % left/m);
+});
+
+test("another key never shows the first key's reading, neither fresh nor stale", async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  const work = await stage.run(['usage', '--json'], { env: { KIMI_CODE_API_KEY: workApiKey } });
+  assert.equal(readUsageArray(work.stdout)[0]?.kimi?.plan, 'Vivace');
+  assert.equal(stage.asked('usages'), 2);
+
+  stage.simulator.setScenario('status-503');
+  const third = { env: { KIMI_CODE_API_KEY: 'sk-kimi-a-third-one-that-nobody-asked-with' } };
+  const card = await stage.run(['usage'], third);
+  assert.deepEqual([card.exitCode, card.stdout], [1, '']);
+  const json = await stage.run(['usage', '--json'], third);
+  assert.equal(readUsageArray(json.stdout)[0]?.kimi?.windows, undefined);
+
+  const first = await stage.run(['usage', '--json', '--refresh'], { env: { KIMI_CODE_API_KEY: demoApiKey } });
+  assert.equal(readUsageArray(first.stdout)[0]?.kimi?.plan, 'Allegretto');
+  assert.equal(readUsageArray(first.stdout)[0]?.kimi?.stale, true);
+});
+
+test('another address of Kimi is another reading', async (t) => {
+  const [here, there] = [await setStage(t), await setStage(t, { scenario: 'status-503' })];
+  await here.run([]);
+  const elsewhere = await here.run(['usage'], { env: { KIMI_CODE_BASE_URL: there.simulator.codeBaseUrl } });
+  assert.deepEqual([elsewhere.exitCode, elsewhere.stdout], [1, '']);
+});
+
+test('an unreadable cache is no trouble: it is asked for anew and mended', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  for (const junk of ['', '{', 'null', '{"version":99}', '{"version":1,"good":{"snapshot":{"windows":[]}}}', '\0'.repeat(4096)]) {
+    writeFileSync(readingPath(stage), junk);
+    const before = stage.asked('usages');
+    const { exitCode, stderr } = await stage.run([]);
+    assert.deepEqual([exitCode, stderr, stage.asked('usages')], [0, '', before + 1], JSON.stringify(junk.slice(0, 60)));
+  }
+  assert.doesNotThrow(() => JSON.parse(readFileSync(readingPath(stage), 'utf8')) as unknown);
+});
+
+function readingPath({ home }: Stage): string {
+  const folder = join(home, '.local', 'share', 'kimibar', 'readings');
+  const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('.json'));
+  return join(folder, name);
+}
+
+/** Makes the kept reading older: cheaper than waiting. */
+function ageReading(stage: Stage, byMs: number): void {
+  const path = readingPath(stage);
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as { good: { snapshot: { fetchedAtMs: number } } };
+  kept.good.snapshot.fetchedAtMs -= byMs;
+  writeFileSync(path, JSON.stringify(kept));
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import test from 'node:test';
+import { programPath } from '../../support/run-program.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+
+/** Written into a file of its own as the process ends: stdout belongs to the program. */
+const witness = `
+  process.on('exit', () => require('node:fs').writeFileSync(
+    process.env.LOADED_LIST,
+    JSON.stringify({ modules: process.moduleLoadList, files: Object.keys(require.cache) }),
+  ));
+`;
+
+type Loaded = { readonly modules: readonly string[]; readonly files: readonly string[] };
+
+const heavy = /^NativeModule (sqlite|http2?|https|_http_client|_http_server|tls|net|dns|child_process|crypto|worker_threads|readline)$/;
+const distFolder = dirname(programPath) + sep;
+
+test('a kept reading is shown without an engine, a network stack or any file but our own', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  for (const args of [[], ['usage'], ['usage', '--json'], ['usage', '--lang', 'zh-CN'], ['usage', '--format', 'toon']]) {
+    const { modules, files } = await loadedBy(stage, args);
+    assert.deepEqual(
+      modules.filter((name) => heavy.test(name)),
+      [],
+      args.join(' '),
+    );
+    assert.ok(files.length > 0 && files.every((file) => file.startsWith(distFolder)), files.join('\n'));
+  }
+  assert.equal(stage.asked('usages'), 1);
+});
+
+test('a request loads no database engine and no file but our own', async (t) => {
+  const stage = await setStage(t);
+  const { modules, files } = await loadedBy(stage, ['usage', '--refresh']);
+  assert.ok(modules.includes('NativeModule http'), 'the list is a true one');
+  assert.ok(!modules.some((name) => /sqlite/.test(name)));
+  assert.ok(
+    files.every((file) => file.startsWith(distFolder)),
+    files.join('\n'),
+  );
+});
+
+test('--version loads nothing but the launcher', async (t) => {
+  const stage = await setStage(t);
+  const { modules, files } = await loadedBy(stage, ['--version']);
+  assert.deepEqual(files, [programPath]);
+  assert.ok(!modules.some((name) => heavy.test(name)));
+});
+
+/** What a run loaded, the witness itself left out. */
+async function loadedBy(stage: Stage, args: readonly string[]): Promise<Loaded> {
+  const witnessPath = join(stage.home, 'witness.cjs');
+  const listPath = join(stage.home, 'loaded.json');
+  writeFileSync(witnessPath, witness);
+  const { exitCode } = await stage.run(args, { env: { NODE_OPTIONS: `--require=${witnessPath}`, LOADED_LIST: listPath } });
+  assert.equal(exitCode, 0);
+  const { modules, files } = JSON.parse(readFileSync(listPath, 'utf8')) as Loaded;
+  return { modules, files: files.filter((file) => file !== witnessPath) };
+}
