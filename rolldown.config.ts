@@ -4,7 +4,7 @@ import manifest from './package.json' with { type: 'json' };
 
 /** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
-const define = { __KIMIBAR_VERSION__: JSON.stringify(manifest.version) };
+const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 
 /** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
 function launcher(): Plugin {

@@ -53,14 +53,11 @@ function readSpans(line: string): Span[] {
   const spans: Span[] = [];
   let column = 0;
   let style = { fill: ink, bold: false };
-  for (const part of line.split(/(\u001B\[[\d;]*m)/)) {
-    const codes = /^\u001B\[([\d;]*)m$/.exec(part)?.[1];
-    if (codes !== undefined) {
-      style = applyCodes(style, codes.split(';').map(Number));
-      continue;
-    }
+  for (const [index, part] of line.split('\u001B[').entries()) {
+    const codes = index === 0 ? undefined : /^[\d;]*(?=m)/.exec(part)?.[0];
+    if (codes !== undefined) style = applyCodes(style, codes.split(';').map(Number));
     // Runs of blanks move the pen: a renderer may squeeze them.
-    for (const piece of part.split(/( {2,})/)) {
+    for (const piece of part.slice(codes === undefined ? 0 : codes.length + 1).split(/( {2,})/)) {
       if (piece.trim() !== '') spans.push({ text: piece, column, ...style });
       column += stringWidth(piece);
     }

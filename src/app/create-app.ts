@@ -40,6 +40,22 @@ export function createApp(host: Host, settings: Settings): UsageApp {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
       return diagnoseSources(host, await plan(host, settings, wishOf(settings, ask)), ask);
     },
+    async listSessions(ask) {
+      const { listSessions } = await import('../credentials/list-sessions.ts');
+      return listSessions({ ...host, cache: await sessionCache(host) }, provider, ask);
+    },
+    async forgetSessions() {
+      const { forgetSessions } = await import('../credentials/list-sessions.ts');
+      return forgetSessions(await sessionCache(host));
+    },
+    async signInMark({ signal }) {
+      const { signInMark } = await import('../credentials/sign-in-mark.ts');
+      return signInMark(await plan(host, settings, wishOf(settings, {})), { signal, mayPrompt: false });
+    },
+    async tryPasted(credential, ask) {
+      const { tryCredential } = await import('../kimi/try-credential.ts');
+      return tryCredential(host, credential, addressOf(settings, wishOf(settings, {})), ask);
+    },
   };
 }
 
@@ -72,7 +88,11 @@ function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }:
 async function plan(host: Host, settings: Settings, wish: Wish): Promise<readonly PlannedSource[]> {
   const { planSources } = await import('../credentials/plan-sources.ts');
   const { createBrowserSources } = await import('../credentials/browsers/browser-source.ts');
-  const { createSessionCache } = await import('../credentials/browsers/session-cache.ts');
-  const browserSources = createBrowserSources({ ...host, cache: createSessionCache(host, dataFolder(host.env, host.platform)) });
+  const browserSources = createBrowserSources({ ...host, cache: await sessionCache(host) });
   return planSources({ ...host, browserSources }, { provider: settings.provider, ...wish });
+}
+
+async function sessionCache(host: Host) {
+  const { createSessionCache } = await import('../credentials/browsers/session-cache.ts');
+  return createSessionCache(host, dataFolder(host.env, host.platform));
 }

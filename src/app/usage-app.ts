@@ -1,4 +1,6 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
+import type { PastedCredential } from '../domain/pasted-credential.ts';
+import type { SessionListing } from '../domain/session-place.ts';
 import type { SourceChoice, UsageOutcome } from '../domain/usage-snapshot.ts';
 
 /** What a face asks for when it wants a reading. */
@@ -32,4 +34,15 @@ export type UsageApp = {
   readUsage(ask: UsageAsk): Promise<UsageOutcome>;
   /** Looks at every place a credential may be, sends nothing, prompts only where `mayPrompt`. */
   diagnose(ask: Pick<UsageAsk, 'account' | 'source' | 'mayPrompt' | 'signal'>): Promise<Diagnosis>;
+  /**
+   * Whether Kimi Desktop and each browser profile hold a Kimi session, and why not. `fresh` looks anew, past kept sessions
+   * and earlier refusals.
+   */
+  listSessions(ask: Pick<UsageAsk, 'mayPrompt' | 'signal'> & { readonly fresh: boolean }): Promise<SessionListing>;
+  /** Forgets the sessions that were kept; how many these were. */
+  forgetSessions(): Promise<number>;
+  /** Changes whenever a sign-in appears, goes or is replaced; undefined while there is none. Sends nothing, never prompts. */
+  signInMark(ask: Pick<UsageAsk, 'signal'>): Promise<string | undefined>;
+  /** One reading with a credential that was just pasted and no other; nothing is kept. Expected trouble is an outcome. */
+  tryPasted(credential: PastedCredential, ask: Pick<UsageAsk, 'timeoutMs' | 'signal'>): Promise<UsageOutcome>;
 };

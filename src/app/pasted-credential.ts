@@ -1,0 +1,1 @@
+export { recognisePaste, type PasteRefusal } from '../credentials/pasted-credential.ts';
