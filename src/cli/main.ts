@@ -1,6 +1,9 @@
 import { Failure } from '../domain/failure.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import { messagesIn } from '../present/messages.ts';
+import { chooseLanguage } from './choose-language.ts';
 import { createNodeTerminal } from './node-terminal.ts';
+import { reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
 
 /** The program's own run: the only file that acts when it is loaded. */
@@ -11,7 +14,13 @@ async function main(): Promise<void> {
   process.once('SIGTERM', cancel);
   const host = createNodeHost();
   const terminal = createNodeTerminal(host.env, host.platform);
-  process.exitCode = await runCli(process.argv.slice(2), { host, terminal, signal: interrupted.signal });
+  const argv = process.argv.slice(2);
+  // A bug in a callback or in a promise nobody waits for: Node's own report would show whatever hangs on the error.
+  process.on('uncaughtException', (error) => {
+    const messages = messagesIn(chooseLanguage(argv, host));
+    process.exit(reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() }));
+  });
+  process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // A cancelled request may still be closing its socket; nobody waits for that.
   if (interrupted.signal.aborted) process.exit();
 }

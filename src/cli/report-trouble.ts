@@ -1,4 +1,5 @@
 import { Failure, failurePolicy } from '../domain/failure.ts';
+import { hideSecrets } from '../domain/hide-secrets.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages.ts';
@@ -18,18 +19,19 @@ export function reportTrouble(
 ): number {
   if (!(error instanceof Failure)) {
     terminal.err(messages.arguments.internalError);
-    if (argv.includes('-v') || argv.includes('--verbose')) terminal.err(stackOf(error));
+    if (argv.includes('-v') || argv.includes('--verbose')) terminal.err(hideSecrets(stackOf(error)));
     return bugExitCode;
   }
   if (error.kind === 'cancelled') return failurePolicy.cancelled.exitCode;
   if (wantsJson(argv)) {
     const record =
       error.kind === 'invalid-arguments'
-        ? argumentRecord(englishLine(error))
+        ? argumentRecord(hideSecrets(englishLine(error)))
         : usageRecord({ kind: 'failed', failure: error, attempts: [] }, { nowMs, asked: 'auto' });
     terminal.out(usageJson([record], argv.includes('--pretty')));
   }
-  terminal.err(failureText(error, messages));
+  // What was typed in a wrong place may be a key.
+  terminal.err(hideSecrets(failureText(error, messages)));
   return failurePolicy[error.kind].exitCode;
 }
 

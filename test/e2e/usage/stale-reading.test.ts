@@ -99,8 +99,7 @@ test('an unreadable cache is no trouble: it is asked for anew and mended', async
 
 function readingPath({ home }: Stage): string {
   const folder = join(home, '.local', 'share', 'kimibar', 'readings');
-  const [name = ''] = readdirSync(folder).filter((file) => file.endsWith('.json'));
-  return join(folder, name);
+  return join(folder, readdirSync(folder).find((file) => file.endsWith('.json')) ?? '');
 }
 
 /** Makes the kept reading older: cheaper than waiting. */
