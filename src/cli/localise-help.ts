@@ -1,4 +1,4 @@
-import { Help, type Command } from 'commander';
+import { Help, type Command, type Option } from 'commander';
 import type { Messages } from '../present/messages.ts';
 
 /** Commander's own words in its help, replaced by those of the catalogue. */
@@ -12,6 +12,11 @@ export function localiseHelp(command: Command, { help }: Messages): Command {
     'Arguments:': headings.arguments,
   };
   return command.configureHelp({
+    // What a command is about comes first, what all commands know after it.
+    visibleOptions: (shown) => {
+      const options = new Help().visibleOptions(shown);
+      return [...options.filter((option) => !isCommon(option)), ...options.filter(isCommon)];
+    },
     styleTitle: (title) => titles[title] ?? title,
     commandUsage: (shown) =>
       new Help().commandUsage(shown).replaceAll('[options]', help.optionsPlaceholder).replaceAll('[command]', help.commandPlaceholder),
@@ -25,4 +30,8 @@ export function localiseHelp(command: Command, { help }: Messages): Command {
       return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
     },
   });
+}
+
+function isCommon({ long }: Option): boolean {
+  return ['--no-color', '--config', '--lang', '--verbose', '--version', '--help'].includes(long ?? '');
 }

@@ -16,20 +16,22 @@ export type Parsed =
 export function parseArguments(argv: readonly string[], messages: Messages): Parsed {
   let parsed: Parsed | undefined;
   let text = '';
+  let complaints = '';
   const program = buildProgram(argv, messages, (common, run) => {
     parsed = { kind: 'run', common: withFlagsBefore(program, common), run };
   });
   everyCommand(program, (command) => {
-    command.exitOverride().configureOutput({ writeOut: (part) => void (text += part), writeErr: () => {} });
+    command.exitOverride().configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (complaints += part) });
   });
   try {
     program.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'help', text };
+    // A group without a subcommand (`kimibar config`) shows what it offers.
+    if (error.code === 'commander.help') return { kind: 'help', text: complaints };
     throw argumentFailure(sentenceFor(error, program), messages);
   }
-  // A group without a subcommand (`kimibar config`) shows what it offers.
   return parsed ?? { kind: 'help', text };
 }
 
