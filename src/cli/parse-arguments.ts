@@ -1,4 +1,5 @@
 import { CommanderError, type Command } from 'commander';
+import { closestMatch } from 'leven';
 import type { Messages } from '../present/messages.ts';
 import { argumentFailure, type Sentence } from './argument-failure.ts';
 import type { CommandContext } from './command-context.ts';
@@ -30,7 +31,7 @@ export function parseArguments(argv: readonly string[], messages: Messages): Par
     if (error.exitCode === 0) return { kind: 'help', text };
     // A group without a subcommand (`kimibar config`) shows what it offers.
     if (error.code === 'commander.help') return { kind: 'help', text: complaints };
-    throw argumentFailure(sentenceFor(error, program), messages);
+    throw argumentFailure(sentenceFor(error, program, argv), messages);
   }
   return parsed ?? { kind: 'help', text };
 }
@@ -53,7 +54,7 @@ function withFlagsBefore(program: Command, common: CommonOptions): CommonOptions
 }
 
 /** Commander's complaint in our words. Its code says what is wrong; which word it is about stands in quotes in its message. */
-function sentenceFor(error: CommanderError, program: Command): Sentence {
+function sentenceFor(error: CommanderError, program: Command, argv: readonly string[]): Sentence {
   const subject = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const similar = /Did you mean (?:one of )?(.+)\?/.exec(error.message)?.[1];
   const guess = similar === undefined ? {} : { similar };
@@ -67,10 +68,19 @@ function sentenceFor(error: CommanderError, program: Command): Sentence {
     case 'commander.missingArgument':
       return (words) => words.missingArgument(subject);
     case 'commander.excessArguments':
-      return (words) => words.unexpectedArgument(firstExcess(program));
+      return excessSentence(program, argv);
     default:
       return () => error.message.replace(/^error: /, '');
   }
+}
+
+/** Without a command's name the default command got the word: a command was meant, and perhaps mistyped. */
+function excessSentence(program: Command, argv: readonly string[]): Sentence {
+  const word = firstExcess(program);
+  if (program.commands.some((command) => argv.includes(command.name()))) return (words) => words.unexpectedArgument(word);
+  const names = program.commands.map((command) => command.name());
+  const similar = closestMatch(word, names, { maxDistance: 3 });
+  return (words) => words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
 }
 
 function firstExcess(program: Command): string {
