@@ -79,7 +79,7 @@ function excessSentence(program: Command, argv: readonly string[]): Sentence {
   const word = firstExcess(program);
   if (program.commands.some((command) => argv.includes(command.name()))) return (words) => words.unexpectedArgument(word);
   const names = program.commands.map((command) => command.name());
-  const similar = closestMatch(word, names, { maxDistance: 3 });
+  const similar = closestMatch(word, names, { maxDistance: Math.floor(word.length * 0.4) });
   return (words) => words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
 }
 
