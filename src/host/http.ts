@@ -57,7 +57,13 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
       signal,
       ...(agent === undefined ? {} : { agent }),
     });
-    outgoing.once('error', reject);
+    let isThrough = agent === undefined;
+    // Without this the proxy's own refusal would be read as Kimi's answer.
+    outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
+      isThrough = statusCode === 200;
+      if (!isThrough) outgoing.destroy(proxyFailure(String(statusCode)));
+    });
+    outgoing.once('error', (error: NodeJS.ErrnoException) => reject(isThrough ? error : proxyFailure(error.code, error)));
     outgoing.once('response', (incoming) => {
       readBody(incoming).then((body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }), reject);
     });
@@ -96,10 +102,20 @@ async function proxyAgent(url: URL): Promise<http.Agent | undefined> {
   const proxy = getProxyForUrl(url.href);
   if (proxy === '') return undefined;
   if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
-    throw new Failure('offline', 'the proxy is not an HTTP proxy', { detail: { code: 'proxy' } });
+    throw proxyFailure(undefined);
   }
   const { HttpsProxyAgent } = await import('https-proxy-agent');
   return new HttpsProxyAgent(proxy);
+}
+
+/** Nothing of the proxy's address goes along: it may hold a password. */
+function proxyFailure(why: string | undefined, cause?: Error): Failure {
+  if (cause instanceof Failure) return cause;
+  const subject = why === undefined ? {} : { subject: why };
+  return new Failure('offline', `no way through the proxy${why === undefined ? '' : ` (${why})`}`, {
+    detail: { code: 'proxy', ...subject },
+    cause,
+  });
 }
 
 function refusedRedirect(url: URL): Failure {
