@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { Messages } from '../present/messages.ts';
-import type { CommonOptions } from './parse-arguments.ts';
-import type { Act, AddCommand } from './program.ts';
+import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 type Tools = { readonly add: AddCommand; readonly messages: Messages; readonly act: Act };
 type Given<T = object> = CommonOptions & { readonly format?: string } & T;

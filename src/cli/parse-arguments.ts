@@ -3,10 +3,8 @@ import { closestMatch } from 'leven';
 import type { Messages } from '../present/messages.ts';
 import { argumentFailure, type Sentence } from './argument-failure.ts';
 import type { CommandContext } from './command-context.ts';
+import type { CommonOptions } from './command-line.ts';
 import { buildProgram } from './program.ts';
-
-/** The flags that every command knows. */
-export type CommonOptions = { readonly color: boolean; readonly config?: string; readonly verbose?: boolean };
 
 /** What the arguments ask for: a text to print, or a command to run. */
 export type Parsed =

@@ -2,18 +2,11 @@ import { Command, Option } from 'commander';
 import { version } from '../app/version.ts';
 import type { Messages } from '../present/messages.ts';
 import { scenarioNames } from '../simulator/scenarios.ts';
-import type { CommandContext } from './command-context.ts';
 import { runUsage } from './commands/usage.ts';
 import { addConfigCommands } from './config-program.ts';
 import { localiseHelp } from './localise-help.ts';
 import { oneOf, seconds } from './option-values.ts';
-import type { CommonOptions } from './parse-arguments.ts';
-
-/** Called with what the arguments ask for. Commands load their code only when they run, but for `usage`, which nearly every run is. */
-export type Act = (common: CommonOptions, run: (context: CommandContext) => Promise<number>) => void;
-
-/** Makes a command under a parent, with its summary and the flags that every command has. */
-export type AddCommand = (parent: Command, name: string, summary: keyof Messages['help']['commands']) => Command;
+import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
 const sources = ['auto', 'api', 'cli', 'web'] as const;

@@ -3,7 +3,8 @@ import { createLineLog } from '../host/log.ts';
 import { messagesIn } from '../present/messages.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
 import { chooseLanguage } from './choose-language.ts';
-import { parseArguments, type CommonOptions } from './parse-arguments.ts';
+import type { CommonOptions } from './command-line.ts';
+import { parseArguments } from './parse-arguments.ts';
 import { reportTrouble } from './report-trouble.ts';
 
 /** The machine and the terminal a run happens on. */

@@ -1,5 +1,7 @@
 import { applyEdits, findNodeAtLocation, modify, parseTree, type Node } from 'jsonc-parser';
-import type { ConfigChange } from './save-settings.ts';
+
+/** One value to put in place; `undefined` takes the key out. Objects on the way are made where missing. */
+export type ConfigChange = { readonly keys: readonly (string | number)[]; readonly value: unknown };
 
 /** Puts values into a JSON text and leaves the rest of it as the person wrote it: order, numbers, indentation, line ends. */
 export function changeText(text: string, changes: readonly ConfigChange[]): string {

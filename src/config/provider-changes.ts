@@ -1,4 +1,5 @@
-import type { ConfigChange, RawConfig } from './save-settings.ts';
+import type { ConfigChange } from './change-text.ts';
+import type { RawConfig } from './save-settings.ts';
 import { isKimi } from './settings-schema.ts';
 
 /** The changes that put values into Kimi's entry of `providers`, made where it is missing. `undefined` takes a key out. */

@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import type { ConfigChange } from './change-text.ts';
 import type { Host } from '../host/host.ts';
 import { withConfigLock } from './config-lock.ts';
 import { parseConfig, valueFailure } from './parse-config.ts';
@@ -6,9 +7,6 @@ import { readConfigText, systemCode } from './read-config-text.ts';
 
 /** The file as parsed, with whatever it holds beyond what this program knows. */
 export type RawConfig = Readonly<Record<string, unknown>>;
-
-/** One value to put in place; `undefined` takes the key out. Objects on the way are made where missing. */
-export type ConfigChange = { readonly keys: readonly (string | number)[]; readonly value: unknown };
 
 const newFile = '{\n  "version": 1\n}\n';
 const timesToRetry = 5;

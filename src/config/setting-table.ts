@@ -1,5 +1,6 @@
 import { providerChanges } from './provider-changes.ts';
-import type { ConfigChange, RawConfig } from './save-settings.ts';
+import type { ConfigChange } from './change-text.ts';
+import type { RawConfig } from './save-settings.ts';
 import { cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
 /** A setting that `config set` can change: where it stands in the file and the words it takes. */

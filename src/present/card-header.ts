@@ -2,7 +2,7 @@ import { formatAge } from './age.ts';
 import { lineWidth, type CardLine, type Span } from './card-line.ts';
 import { cutToWidth, displayWidth } from './display-width.ts';
 import { briefFailure } from './failure-text.ts';
-import type { CardStyle } from './usage-text.ts';
+import type { CardStyle } from './card-style.ts';
 import type { UsageView } from './usage-view.ts';
 
 /** The card's head: whose quota it is on the left, where it comes from and how old it is on the right; below each other where narrow. */

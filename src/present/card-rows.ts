@@ -5,7 +5,7 @@ import { meterSpans } from './meter.ts';
 import { paceWords } from './pace-text.ts';
 import { percentNumber } from './percent-text.ts';
 import { resetText, shortResetText } from './reset-text.ts';
-import type { CardStyle } from './usage-text.ts';
+import type { CardStyle } from './card-style.ts';
 import { walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from './usage-view.ts';
 import { windowLabel } from './window-label.ts';

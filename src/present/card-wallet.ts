@@ -3,7 +3,7 @@ import type { Columns } from './card-columns.ts';
 import type { CardLine } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter } from './display-width.ts';
 import { formatMoney } from './money.ts';
-import type { CardStyle } from './usage-text.ts';
+import type { CardStyle } from './card-style.ts';
 
 /** The prepaid wallet under the rows' labels: what is left of it, and this month's spending where there is room. */
 export function walletLine(wallet: Wallet, { label, gap }: Columns, { messages, symbols, unicode, width }: CardStyle): CardLine {

@@ -1,6 +1,7 @@
 import { cardHeader } from './card-header.ts';
 import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour } from './card-line.ts';
 import { cardRows } from './card-rows.ts';
+import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from './failure-text.ts';
 import { formatLocalTime } from './local-time.ts';
 import { formatCountdown } from './countdown.ts';
@@ -9,19 +10,7 @@ import type { UsageRow, UsageView } from './usage-view.ts';
 import { windowLabel } from './window-label.ts';
 import { wrapText } from './wrap-text.ts';
 
-export type UsageTextOptions = {
-  /** Columns of the terminal; below 40 it is drawn as for 40. */
-  readonly width: number;
-  readonly colour: Colour;
-  /** False draws with ASCII alone. */
-  readonly unicode: boolean;
-  readonly messages: Messages;
-  /** IANA name; the system's where absent. */
-  readonly timeZone?: string | undefined;
-};
-
-/** What the parts of the card share. */
-export type CardStyle = Omit<UsageTextOptions, 'colour'> & { readonly symbols: typeof unicodeSymbols };
+export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 
 /** The card: header, what is used up, one row per window, extra usage. No line is wider than the terminal; no newline at the end. */
 export function usageText(view: UsageView, options: UsageTextOptions): string {

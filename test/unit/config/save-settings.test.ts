@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync
 import { join } from 'node:path';
 import test from 'node:test';
 import { providerChanges } from '../../../src/config/provider-changes.ts';
-import { updateConfigFile, type ConfigChange } from '../../../src/config/save-settings.ts';
+import type { ConfigChange } from '../../../src/config/change-text.ts';
+import { updateConfigFile } from '../../../src/config/save-settings.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Clock } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';

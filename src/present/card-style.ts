@@ -1,0 +1,15 @@
+import type { unicodeSymbols } from './card-line.ts';
+import type { Messages } from './messages.ts';
+
+export type CardStyleOptions = {
+  /** Columns of the terminal; below 40 it is drawn as for 40. */
+  readonly width: number;
+  /** False draws with ASCII alone. */
+  readonly unicode: boolean;
+  readonly messages: Messages;
+  /** IANA name; the system's where absent. */
+  readonly timeZone?: string | undefined;
+};
+
+/** What the parts of the card share. */
+export type CardStyle = CardStyleOptions & { readonly symbols: typeof unicodeSymbols };
