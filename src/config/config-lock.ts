@@ -48,7 +48,8 @@ function isAbandoned(host: LockHost, lockPath: string, nowMs: number, seenSinceM
 
 /** Moved away first, so that of several waiters only one gets it; a fresh lock caught by mistake is put back. */
 async function removeAbandoned(host: LockHost, lockPath: string, holder: string, token: string): Promise<void> {
-  const aside = `${lockPath}.${token.slice(-12)}`;
+  // Named like a temporary file: should this process be killed before it removes it, the next writer tidies up.
+  const aside = `${lockPath}.${token.slice(-12)}.tmp`;
   if (!(await host.files.move(lockPath, aside))) return;
   const caught = host.files.readText(aside);
   if (caught !== undefined && caught !== holder) await host.files.createExclusive(lockPath, caught);
