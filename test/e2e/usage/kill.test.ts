@@ -73,20 +73,25 @@ test('killed at a hundred random moments while keeping a reading: the old one or
   }
 });
 
-/** Runs the program and kills it: half the time anywhere in its life, half the time just after it has touched the folder. */
+/** Runs the program and kills it: anywhere in its life, just after it has touched the folder, or while it writes the new file. */
 async function killedRun(stage: Stage, args: readonly string[], folder: string): Promise<void> {
-  const kill = (child: ChildProcess, withinMs: number) => sleep(Math.random() * withinMs).then(() => child.kill('SIGKILL'));
   const watcher = watch(folder);
+  const moment = Math.floor(Math.random() * 3);
   try {
     await stage.run(args, {
       onStart: (child) => {
-        if (Math.random() < 0.5) void kill(child, 250);
-        else watcher.once('change', () => void kill(child, 6));
+        if (moment === 0) void killWithin(child, 250);
+        else watcher.on('change', (_event, name) => (moment === 1 || String(name).endsWith('.tmp')) && void killWithin(child, 5));
       },
     });
   } finally {
     watcher.close();
   }
+}
+
+async function killWithin(child: ChildProcess, ms: number): Promise<void> {
+  await sleep(Math.random() * ms);
+  child.kill('SIGKILL');
 }
 
 /** What was left behind looks two minutes old: nobody waits for that here. */
