@@ -1,0 +1,66 @@
+import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
+import { cleanName } from './clean-text.ts';
+import { formatCountdown } from './countdown.ts';
+import { briefFailure, failureWords } from './failure-text.ts';
+import { formatLocalTime } from './local-time.ts';
+import type { Messages } from './messages.ts';
+import { percentNumber } from './percent-text.ts';
+import { windowLabel } from './window-label.ts';
+
+/** An event for people, as notifications show it. Neither part ends in a newline; `body` may be empty. */
+export type EventText = { readonly title: string; readonly body: string };
+
+/** Puts an event into words. `nowMs` is the moment they are read at, `timeZone` an IANA name or undefined for the system's. */
+export function eventText(event: UsageEvent, messages: Messages, { nowMs, timeZone }: { nowMs: number; timeZone?: string }): EventText {
+  const { title, body } = isQuotaEvent(event) ? quotaText(event, messages, nowMs, timeZone) : accessText(event, messages);
+  const account = cleanName(event.account);
+  return { title: account === undefined ? title : messages.events.ofAccount(account, title), body };
+}
+
+function quotaText(event: QuotaEvent, messages: Messages, nowMs: number, timeZone: string | undefined): EventText {
+  const { events, usage } = messages;
+  const window = windowLabel({ ...event, id: event.windowId }, messages);
+  const left = percentNumber(event.leftPercent);
+  const inMs = event.resetsAtMs === undefined ? undefined : Math.max(0, event.resetsAtMs - nowMs);
+  const resets = inMs === undefined ? [] : [inMs < 1000 ? usage.resetsNow : usage.resetsIn(formatCountdown(inMs, messages))];
+  switch (event.kind) {
+    case 'quota-low':
+      return { title: events.quotaLow({ window, left }), body: resets.join('') };
+    case 'quota-exhausted':
+      return { title: events.quotaExhausted(window), body: backText(event.resetsAtMs, messages, nowMs, timeZone) };
+    case 'quota-reset':
+    case 'quota-restored': {
+      const title = event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
+      return { title, body: [usage.percentLeft(left), ...resets].join(events.between) };
+    }
+    case 'will-run-out': {
+      const empty = event.emptyAtMs === undefined ? [] : [events.emptyIn(formatCountdown(Math.max(0, event.emptyAtMs - nowMs), messages))];
+      return { title: events.willRunOut(window), body: [...empty, ...resets].join(events.between) };
+    }
+  }
+}
+
+function backText(resetsAtMs: number | undefined, messages: Messages, nowMs: number, timeZone: string | undefined): string {
+  if (resetsAtMs === undefined) return '';
+  const inMs = resetsAtMs - nowMs;
+  if (inMs < 1000) return messages.usage.backNow;
+  return messages.usage.backIn({ span: formatCountdown(inMs, messages), at: formatLocalTime(resetsAtMs, nowMs, timeZone, messages) });
+}
+
+function accessText({ kind, failure }: AccessEvent, messages: Messages): EventText {
+  const { events } = messages;
+  switch (kind) {
+    case 'credential-lost': {
+      const words = failure === undefined ? undefined : failureWords(failure, messages);
+      return { title: events.credentialLost, body: words?.todo ?? words?.what ?? '' };
+    }
+    case 'credential-recovered':
+      return { title: events.credentialRecovered, body: events.recoveredBody };
+    case 'service-failing': {
+      const why = failure === undefined ? [] : [briefFailure(failure, messages)];
+      return { title: events.serviceFailing, body: [...why, events.serviceFailingBody].join(events.between) };
+    }
+    case 'service-recovered':
+      return { title: events.serviceRecovered, body: events.recoveredBody };
+  }
+}
