@@ -1,1 +1,1 @@
-export { recognisePaste, type PasteRefusal } from '../credentials/pasted-credential.ts';
+export { recognisePaste } from '../credentials/pasted-credential.ts';

@@ -1,5 +1,6 @@
 import type { Env, Platform } from '../host/host.ts';
 import type { Terminal } from './command-context.ts';
+import type { Dialogue, DialogueStreams } from './dialogue.ts';
 import { openStandardStream } from './standard-stream.ts';
 
 const stdinLimitBytes = 1024 * 1024;
@@ -24,6 +25,12 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
     readStdin,
     askHidden,
   };
+}
+
+/** Questions and answers on this terminal. They are drawn on stderr, so that stdout holds results alone. */
+export async function openTerminalDialogue(options: Pick<DialogueStreams, 'colour' | 'signal'>): Promise<Dialogue> {
+  const { createDialogue } = await import('./dialogue.ts');
+  return createDialogue({ ...options, input: process.stdin, output: process.stderr });
 }
 
 /**

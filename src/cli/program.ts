@@ -4,8 +4,10 @@ import type { Messages } from '../present/messages.ts';
 import { scenarioNames } from '../simulator/scenarios.ts';
 import { runUsage } from './commands/usage.ts';
 import { addConfigCommands } from './config-program.ts';
+import { addCookiesCommands } from './cookies-program.ts';
 import { localiseHelp } from './localise-help.ts';
 import { oneOf, seconds } from './option-values.ts';
+import { addLoginCommand, addSetupCommand } from './setup-program.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
@@ -15,7 +17,7 @@ const longestSeconds = 31_536_000;
 
 /**
  * The command line: every command with its flags, in the language of `messages`. `act` hears which one was asked for.
- * `argv` only saves work: the many subcommands of `config` are made where it is named.
+ * `argv` only saves work: the subcommands of `config` and `cookies` are made where they are named.
  */
 export function buildProgram(argv: readonly string[], messages: Messages, act: Act): Command {
   const { about, commands, options } = messages.help;
@@ -27,6 +29,10 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);
   addCommonOptions(program, messages).version(version, '--version', options.version);
   addUsage(add(program, 'usage', 'usage'), messages, act);
+  addSetupCommand(add(program, 'setup', 'setup'), { act });
+  addLoginCommand(add(program, 'login', 'login'), { messages, act });
+  const cookies = add(program, 'cookies', 'cookies');
+  if (argv.includes('cookies')) addCookiesCommands(cookies, { add, messages, act });
   const config = add(program, 'config', 'config');
   if (argv.includes('config')) addConfigCommands(config, { add, messages, act });
   add(program, 'doctor', 'doctor')

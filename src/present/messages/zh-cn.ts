@@ -1,12 +1,29 @@
 import type { Messages } from '../messages.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
 import { config } from './zh-cn/config.ts';
+import { cookies } from './zh-cn/cookies.ts';
 import { doctor } from './zh-cn/doctor.ts';
+import { events } from './zh-cn/events.ts';
 import { failures } from './zh-cn/failures.ts';
 import { help } from './zh-cn/help.ts';
+import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
+import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
 import { usage } from './zh-cn/usage.ts';
 
 /** 简体中文, topic by topic. */
-export const zhCn: Messages = { arguments: argumentWords, config, doctor, failures, help, scenarios, sources, usage };
+export const zhCn: Messages = {
+  arguments: argumentWords,
+  config,
+  cookies,
+  doctor,
+  events,
+  failures,
+  help,
+  login,
+  scenarios,
+  setup,
+  sources,
+  usage,
+};

@@ -15,7 +15,7 @@ const setKey = 'kimibar config set-api-key --provider kimi';
 const setCookie = 'kimibar config set-cookie --stdin';
 
 const kinds: Record<FailureKind, Sentence> = {
-  'credential-missing': () => ({ what: 'No way to sign in to Kimi was found.', todo: 'See what was looked at: kimibar doctor' }),
+  'credential-missing': () => ({ what: 'No way to sign in to Kimi was found.', todo: 'Set one up: kimibar setup' }),
   'credential-rejected': () => ({ what: 'Kimi refused the sign-in.', todo: 'See which one and why: kimibar doctor' }),
   'credential-expired': () => ({ what: 'The Kimi sign-in has expired.', todo: 'Sign in again, then run: kimibar usage --refresh' }),
   'plan-or-quota-denied': ({ subject }) => ({
@@ -71,7 +71,7 @@ const codes: Record<SpokenCode, Sentence> = {
   }),
   'no-credential': () => ({
     what: 'No API key, Kimi Code login or Kimi web session was found.',
-    todo: `Create a key in the Kimi Code Console, then run: ${setKey}`,
+    todo: 'Set one up: kimibar setup',
   }),
   'no-api-key': () => ({ what: 'No Kimi Code API key is set.', todo: `Create one in the Kimi Code Console, then run: ${setKey}` }),
   'no-cli-login': () => ({ what: 'No Kimi Code login was found on this computer.', todo: 'Sign in with Kimi Code, then try again.' }),

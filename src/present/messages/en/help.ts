@@ -84,6 +84,8 @@ export const help = {
     scenario: 'which situation to play',
     list: 'list the situations',
     serve: 'keep the page running',
+    console: 'open the Kimi Code Console (the default)',
+    web: 'open the sign-in of www.kimi.com instead',
   },
 
   arguments: {

@@ -4,7 +4,7 @@ const setKey = 'kimibar config set-api-key --provider kimi';
 const setCookie = 'kimibar config set-cookie --stdin';
 
 const kinds: Messages['failures']['kinds'] = {
-  'credential-missing': () => ({ what: '没有找到可用的 Kimi 登录方式。', todo: '查看检查过哪些来源：kimibar doctor' }),
+  'credential-missing': () => ({ what: '没有找到可用的 Kimi 登录方式。', todo: '请运行设置向导：kimibar setup' }),
   'credential-rejected': () => ({ what: 'Kimi 拒绝了登录凭证。', todo: '查看是哪一个、为什么：kimibar doctor' }),
   'credential-expired': () => ({ what: 'Kimi 登录已过期。', todo: '请重新登录，然后运行：kimibar usage --refresh' }),
   'plan-or-quota-denied': ({ subject }) => ({
@@ -45,7 +45,7 @@ const codes: Messages['failures']['codes'] = {
   'web-token-expired': () => ({ what: 'Kimi 网页登录已过期。', todo: '请在 www.kimi.com 重新登录，然后运行：kimibar cookies refresh' }),
   'no-credential': () => ({
     what: '没有找到 API Key、Kimi Code 登录或 Kimi 网页登录。',
-    todo: `请在 Kimi Code 控制台创建 API Key，然后运行：${setKey}`,
+    todo: '请运行设置向导：kimibar setup',
   }),
   'no-api-key': () => ({ what: '尚未设置 Kimi Code API Key。', todo: `请在 Kimi Code 控制台创建，然后运行：${setKey}` }),
   'no-cli-login': () => ({ what: '这台电脑上没有找到 Kimi Code 登录。', todo: '请先登录 Kimi Code 再试。' }),

@@ -84,6 +84,8 @@ export const help: Messages['help'] = {
     scenario: '要演示的场景',
     list: '列出所有场景',
     serve: '保持网页运行',
+    console: '打开 Kimi Code 控制台（默认）',
+    web: '改为打开 www.kimi.com 登录',
   },
 
   arguments: {

@@ -1,0 +1,33 @@
+import { openApp } from '../../../app/open-app.ts';
+import { sessionListingRecord, sessionListingText } from '../../../present/session-listing-text.ts';
+import type { CommandContext } from '../../command-context.ts';
+
+export type CookiesOptions = { readonly json: boolean };
+
+/** `kimibar cookies`: whether each browser profile holds a Kimi session, and why not. Finding none is an answer: exit code 0. */
+export async function runCookies(context: CommandContext, options: CookiesOptions): Promise<number> {
+  return list(context, options, { fresh: false, mayPrompt: false });
+}
+
+/** `kimibar cookies refresh`: the same looked at anew, past what was kept and refused; the system may ask for a password. */
+export async function runCookiesRefresh(context: CommandContext, options: CookiesOptions): Promise<number> {
+  return list(context, options, { fresh: true, mayPrompt: context.terminal.interactive });
+}
+
+async function list(
+  context: CommandContext,
+  { json }: CookiesOptions,
+  look: { readonly fresh: boolean; readonly mayPrompt: boolean },
+): Promise<number> {
+  const { host, terminal, messages, signal } = context;
+  const app = await openApp(context);
+  const listing = await app.listSessions({ ...look, signal });
+  if (json) {
+    terminal.out(JSON.stringify(sessionListingRecord(listing)));
+    return 0;
+  }
+  const { width, unicode } = terminal;
+  terminal.out(sessionListingText(listing, { width, unicode, messages, nowMs: host.clock.now() }));
+  if (app.source === 'api' || app.source === 'cli') terminal.err(messages.config.sourceLeavesOut(app.source));
+  return 0;
+}

@@ -1,0 +1,22 @@
+import type { UsageApp } from '../../app/usage-app.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { usageText } from '../../present/usage-text.ts';
+import { usageView } from '../../present/usage-view.ts';
+import type { CommandContext } from '../command-context.ts';
+
+/** The card of one reading, as `kimibar usage` shows it. */
+export function outcomeCard(
+  { host, terminal, messages }: CommandContext,
+  { meters }: Pick<UsageApp, 'meters'>,
+  outcome: UsageOutcome,
+): string {
+  const { width, colour, unicode } = terminal;
+  return usageText(usageView(outcome, { nowMs: host.clock.now(), meters }), { width, colour, unicode, messages });
+}
+
+/** Which sign-in a reading came from, in words: `Kimi Code login`, `web session, Firefox (default)`. */
+export function signInName(outcome: Extract<UsageOutcome, { kind: 'fresh' }>, { messages }: Pick<CommandContext, 'messages'>): string {
+  const { source, sourceDetail } = outcome.snapshot;
+  const name = messages.sources.readings[source];
+  return sourceDetail === undefined ? name : `${name}${messages.cookies.comma}${sourceDetail}`;
+}

@@ -1,0 +1,23 @@
+import type { Host } from '../host/host.ts';
+import { readEnvValue } from '../config/read-env-value.ts';
+
+/** Openers hand the address over and end; some stay as long as the browser does. */
+const patienceMs = 10_000;
+
+/** Opens an address with the system's own opener. False where there is none, or no desktop to open it on. */
+export async function openInBrowser(
+  { commands, env, platform }: Pick<Host, 'commands' | 'env' | 'platform'>,
+  address: URL,
+  signal: AbortSignal,
+): Promise<boolean> {
+  // Without a desktop xdg-open would start a text browser in the middle of this terminal.
+  const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'BROWSER', 'WSL_DISTRO_NAME'];
+  if (platform.os === 'linux' && !desktop.some((name) => readEnvValue(env, name) !== undefined)) return false;
+  const [file, ...args] = {
+    linux: ['xdg-open'] as const,
+    darwin: ['open'] as const,
+    win32: ['rundll32', 'url.dll,FileProtocolHandler'] as const,
+  }[platform.os];
+  const result = await commands.run(file, [...args, address.href], { timeoutMs: patienceMs, signal });
+  return result.kind === 'timed-out' || (result.kind === 'ran' && result.exitCode === 0);
+}

@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import { nothingTyped, takeKeys, type HiddenText } from './hidden-text.ts';
+
+/** What a terminal's input can do besides being read. */
+export type RawInput = { readonly isRaw?: boolean; setRawMode?(raw: boolean): unknown };
+
+type Asking = {
+  /** Told how many characters there are, whenever that changes. */
+  readonly show: (characters: number) => void;
+  /** Sends the terminal a control sequence that draws nothing. */
+  readonly escape: (sequence: string) => void;
+  readonly signal: AbortSignal;
+};
+
+/** Reads a text that is typed or pasted unseen; undefined when the person gives up or the signal is aborted. */
+export async function readHidden(input: Readable & RawInput, { show, escape, signal }: Asking): Promise<string | undefined> {
+  if (signal.aborted) return undefined;
+  const decoder = new TextDecoder();
+  let state: HiddenText = nothingTyped;
+  // Marks around what is pasted tell its line breaks from the Enter key.
+  escape('\u001B[?2004h');
+  input.setRawMode?.(true);
+  try {
+    return await new Promise<string | undefined>((resolve) => {
+      const end = (text: string | undefined) => {
+        input.off('data', take);
+        input.off('end', giveUp);
+        signal.removeEventListener('abort', giveUp);
+        resolve(text);
+      };
+      const giveUp = () => end(undefined);
+      const take = (chunk: Buffer | string) => {
+        state = takeKeys(state, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+        if (state.end === 'given-up') return giveUp();
+        show(state.text.length);
+        if (state.end === 'entered') end(state.text);
+      };
+      input.on('data', take);
+      input.on('end', giveUp);
+      signal.addEventListener('abort', giveUp);
+      input.resume();
+    });
+  } finally {
+    input.pause();
+    input.setRawMode?.(false);
+    escape('\u001B[?2004l');
+  }
+}

@@ -1,0 +1,37 @@
+import type { ProviderSettings } from '../config/settings.ts';
+import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
+import type { Host } from '../host/host.ts';
+import { listBrowserSessions } from './browsers/session-listing.ts';
+import type { SessionCache } from './browsers/session-cache.ts';
+import type { CredentialAsk } from './credential.ts';
+import { createKimiDesktopSource } from './kimi-desktop-source.ts';
+
+type Deps = Host & { readonly cache: SessionCache };
+
+/**
+ * Whether Kimi Desktop and each profile of each browser hold a Kimi session, and why not, in the order they are tried.
+ * Nothing is looked at where the person keeps such sessions out. `fresh` passes over kept sessions and earlier refusals.
+ */
+export async function listSessions(
+  deps: Deps,
+  { cookieSource }: Pick<ProviderSettings, 'cookieSource'>,
+  ask: CredentialAsk & { readonly fresh: boolean },
+): Promise<SessionListing> {
+  if (cookieSource !== 'auto') return { kind: 'skipped', reason: cookieSource === 'off' ? 'cookie-source-off' : 'cookie-source-manual' };
+  const desktop = await listDesktop(deps, ask);
+  const sessions = await listBrowserSessions({ ...deps, fresh: ask.fresh }, ask);
+  const browsers = sessions.map(({ browser, ...rest }) => Object.assign({ kind: 'browser', name: browser } as const, rest));
+  return { kind: 'listed', places: [desktop, ...browsers] };
+}
+
+async function listDesktop(host: Host, ask: CredentialAsk): Promise<SessionPlace> {
+  const finding = await createKimiDesktopSource(host).find(ask);
+  return { kind: 'desktop', name: 'Kimi Desktop', state: finding.kind === 'found' ? 'session' : finding.reason };
+}
+
+/** Forgets every session and refusal that was kept; how many sessions these were. */
+export async function forgetSessions(cache: SessionCache): Promise<number> {
+  const kept = [...cache.read().stores.values()].filter((note) => note.kept !== undefined).length;
+  await cache.clear();
+  return kept;
+}

@@ -1,0 +1,17 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { CredentialAsk, PlannedSource } from './credential.ts';
+
+/**
+ * A word that changes whenever a sign-in appears at one of the places, goes, or is replaced; undefined while there is none.
+ * The values can't be told from it. Sends nothing; rejects with the reason of an aborted signal.
+ */
+export async function signInMark(sources: readonly PlannedSource[], ask: CredentialAsk): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const source of sources) {
+    if ('skipped' in source) continue;
+    const finding = await source.find(ask);
+    if (finding.kind === 'found') found.push(`${source.id} ${finding.credential.secret.open()}`);
+  }
+  return found.length === 0 ? undefined : bytesToHex(sha256(utf8ToBytes(found.join('\n')))).slice(0, 16);
+}

@@ -1,0 +1,83 @@
+import type { AttemptSource } from '../domain/attempt.ts';
+import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
+import { cleanText } from './clean-text.ts';
+import { formatCountdown } from './countdown.ts';
+import { displayWidth, padAfter } from './display-width.ts';
+import type { Messages } from './messages.ts';
+import { messagesIn } from './messages.ts';
+import { formatUtc } from './utc-time.ts';
+import { wrapText } from './wrap-text.ts';
+
+type Look = { readonly width: number; readonly unicode: boolean; readonly messages: Messages; readonly nowMs: number };
+
+const browser: AttemptSource = 'browser';
+
+/** The listing for a person: a line per place that is there, advice once, what is not installed in one line. */
+export function sessionListingText(listing: SessionListing, look: Look): string {
+  const { cookies, sources } = look.messages;
+  if (listing.kind === 'skipped') {
+    const { what, todo } = sources.reasons[listing.reason](browser);
+    return wrapText(cookies.skipped(what, todo ?? ''), look.width).join('\n');
+  }
+  const there = listing.places.filter(({ state }) => state !== 'not-found');
+  const missing = listing.places.filter(({ state }) => state === 'not-found').map(({ name }) => name);
+  const rows = there.length === 0 ? [cookies.nothingToLookAt] : [cookies.heading, '', ...lines(there, look)];
+  const advice = there.some(({ state }) => state === 'session') ? [] : ['', ...wrapText(cookies.noSession, look.width)];
+  const rest = missing.length === 0 ? [] : ['', ...hanging(cookies.notInstalled, missing.join(cookies.comma), look.width)];
+  return [...rows, ...rest, ...advice].join('\n');
+}
+
+/** The same facts for scripts, in English. */
+export function sessionListingRecord(listing: SessionListing): object {
+  if (listing.kind === 'skipped') return { looked: false, reason: listing.reason, places: [] };
+  return { looked: true, places: listing.places.map(placeRecord) };
+}
+
+function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace): object {
+  const expiresAt = formatUtc(expiresAtMs);
+  const todo = state === 'session' || state === 'not-found' ? undefined : messagesIn('en').sources.reasons[state](kind).todo;
+  return {
+    source: kind,
+    name,
+    ...(profile === undefined ? {} : { profile }),
+    state,
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    ...(todo === undefined ? {} : { todo }),
+  };
+}
+
+function lines(places: readonly SessionPlace[], look: Look): string[] {
+  const marks = look.unicode ? { good: '✓', none: '·', shut: '!' } : { good: '+', none: '-', shut: '!' };
+  const labels = places.map((place) => labelOf(place));
+  const width = Math.max(...labels.map(displayWidth));
+  const indent = ' '.repeat(width + 6);
+  const said = new Set<string>();
+  return places.flatMap((place, index) => {
+    const { mark, text, todo } = stateWords(place, look);
+    const row = `  ${marks[mark]} ${padAfter(labels[index] ?? '', width)}  ${text}`.trimEnd();
+    if (todo === undefined || said.has(todo)) return [row];
+    said.add(todo);
+    return [row, ...wrapText(todo, Math.max(24, look.width - indent.length)).map((line) => indent + line)];
+  });
+}
+
+function labelOf({ name, profile }: SessionPlace): string {
+  return profile === undefined ? name : `${name} (${cleanText(profile)})`;
+}
+
+/** What merely is not there needs no advice at every line; what is shut can be opened. */
+function stateWords(place: SessionPlace, { messages, nowMs }: Look): { mark: 'good' | 'none' | 'shut'; text: string; todo?: string } {
+  const { kind, state, expiresAtMs } = place;
+  if (state === 'session') {
+    const left = expiresAtMs === undefined ? undefined : formatCountdown(expiresAtMs - nowMs, messages);
+    return { mark: 'good', text: messages.cookies.session(left) };
+  }
+  const { what, todo } = messages.sources.reasons[state](kind);
+  if (state === 'no-session' || state === 'expired' || state === 'signed-out') return { mark: 'none', text: what };
+  return { mark: 'shut', text: what, ...(todo === undefined ? {} : { todo }) };
+}
+
+function hanging(label: string, text: string, width: number): string[] {
+  const indent = displayWidth(label);
+  return wrapText(text, Math.max(24, width - indent)).map((line, index) => (index === 0 ? label : ' '.repeat(indent)) + line);
+}
