@@ -1,4 +1,5 @@
 import { Help, type Command, type Option } from 'commander';
+import { displayWidth } from '../present/display-width.ts';
 import type { Messages } from '../present/messages.ts';
 
 /** Commander's own words in its help, replaced by those of the catalogue. */
@@ -17,6 +18,9 @@ export function localiseHelp(command: Command, { help }: Messages): Command {
       const options = new Help().visibleOptions(shown);
       return [...options.filter((option) => !isCommon(option)), ...options.filter(isCommon)];
     },
+    displayWidth: (text) => displayWidth(text),
+    // Every command has options: said once, above.
+    subcommandTerm: (shown) => new Help().subcommandTerm(shown).replace(' [options]', ''),
     styleTitle: (title) => titles[title] ?? title,
     commandUsage: (shown) =>
       new Help().commandUsage(shown).replaceAll('[options]', help.optionsPlaceholder).replaceAll('[command]', help.commandPlaceholder),

@@ -18,3 +18,11 @@ export function seconds(option: string, bounds: { min: number; max: number }, me
     throw argumentFailure((words) => words.invalidValue({ option, value, allowed: words.secondsBetween(bounds) }), messages);
   };
 }
+
+/** A language we speak, in any of the ways it is written: `zh`, `zh_CN.UTF-8`, `en-GB`. Which one it is, is chosen before parsing. */
+export function languageName(option: string, messages: Messages): (value: string) => string {
+  return (value) => {
+    if (/^(en|zh|auto)([-_.@]|$)/i.test(value.trim())) return value;
+    throw argumentFailure((words) => words.invalidValue({ option, value, allowed: 'en, zh-CN' }), messages);
+  };
+}

@@ -23,7 +23,7 @@ export function parseArguments(argv: readonly string[], messages: Messages): Par
     command.exitOverride().configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (complaints += part) });
   });
   try {
-    program.parse(argv, { from: 'user' });
+    program.parse(withoutHelpWord(argv, program), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'help', text };
@@ -81,10 +81,23 @@ function excessSentence(program: Command, argv: readonly string[]): Sentence {
   return (words) => words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
 }
 
+/** A group's arguments begin with its subcommand's name, so the innermost command knows best. */
 function firstExcess(program: Command): string {
   let excess = '';
   everyCommand(program, (command) => {
-    if (command.commands.length === 0) excess ||= command.args[command.registeredArguments.length] ?? '';
+    excess = command.args[command.registeredArguments.length] ?? excess;
   });
   return excess;
+}
+
+/**
+ * `help config set` is `config set --help`: commander's own help command knows one level alone.
+ * An unknown command is left to be complained of.
+ */
+function withoutHelpWord(argv: readonly string[], program: Command): readonly string[] {
+  const at = argv.findIndex((word) => !word.startsWith('-'));
+  const asked = argv.slice(at + 1).find((word) => !word.startsWith('-'));
+  if (argv[at] !== 'help' || asked === undefined) return argv;
+  const isKnown = program.commands.some((command) => command.name() === asked);
+  return [...argv.slice(0, at), ...argv.slice(at + 1), ...(isKnown ? ['--help'] : [])];
 }

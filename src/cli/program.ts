@@ -6,12 +6,14 @@ import { runUsage } from './commands/usage.ts';
 import { addConfigCommands } from './config-program.ts';
 import { addCookiesCommands } from './cookies-program.ts';
 import { localiseHelp } from './localise-help.ts';
-import { oneOf, seconds } from './option-values.ts';
+import { languageName, oneOf, seconds } from './option-values.ts';
 import { addLoginCommand, addSetupCommand } from './setup-program.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
 const sources = ['auto', 'api', 'cli', 'web'] as const;
+/** Whoever asks for help sees which commands take flags. */
+const helpWords: ReadonlySet<string> = new Set(['help', '-h', '--help']);
 /** Longer waits are a mistake in units. */
 const longestSeconds = 31_536_000;
 
@@ -24,12 +26,14 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   const program = new Command('kimibar').description(about);
   const add: AddCommand = (parent, name, summary) => {
     const command = parent.command(name, { isDefault: name === 'usage' }).description(commands[summary]);
-    return localiseHelp(addCommonOptions(command, messages), messages);
+    // A command that is not asked for is there to be listed and guessed at: its flags would cost every run a tenth of a millisecond.
+    const isAsked = parent !== program || name === 'usage' || argv.includes(name) || argv.some((word) => helpWords.has(word));
+    return isAsked ? localiseHelp(addCommonOptions(command, messages), messages) : command;
   };
   localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);
   addCommonOptions(program, messages).version(version, '--version', options.version);
   addUsage(add(program, 'usage', 'usage'), messages, act);
-  addSetupCommand(add(program, 'setup', 'setup'), { act });
+  addSetupCommand(add(program, 'setup', 'setup'), act);
   addLoginCommand(add(program, 'login', 'login'), { messages, act });
   const cookies = add(program, 'cookies', 'cookies');
   if (argv.includes('cookies')) addCookiesCommands(cookies, { add, messages, act });
@@ -44,12 +48,13 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   return program;
 }
 
-function addCommonOptions(command: Command, { help }: Messages): Command {
+function addCommonOptions(command: Command, messages: Messages): Command {
+  const { help } = messages;
   return command
     .helpOption('-h, --help', help.options.help)
     .option('--no-color', help.options.noColor)
     .option('--config <path>', help.options.config)
-    .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'zh-CN']).argParser(String))
+    .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'zh-CN']).argParser(languageName('--lang', messages)))
     .option('-v, --verbose', help.options.verbose);
 }
 
