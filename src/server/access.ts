@@ -1,0 +1,60 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Secret } from '../domain/secret.ts';
+import { errorAnswer } from './answer.ts';
+
+/** Who may ask. */
+export type AccessPolicy = {
+  /** It listens on this computer alone: then it must also be called by a name that only this computer has. */
+  readonly loopbackOnly: boolean;
+  /** Asked for on every route but the page itself and `/health`. */
+  readonly token?: Secret;
+};
+
+/** Neither holds anything of the person's; the page asks for the token before it can show data. */
+const openPaths = new Set(['/', '/health']);
+
+const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
+
+/**
+ * The answer to a request that must not be served, or undefined.
+ * A page elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding): its name gives it away. It can send requests
+ * here without reading the answers: `Origin` and `Sec-Fetch-Site`, which a page can't forge, give it away. No CORS header is ever sent.
+ */
+export function refuse(request: Request, policy: AccessPolicy): Response | undefined {
+  const { headers } = request;
+  const host = headers.get('host') ?? '';
+  if (policy.loopbackOnly && !loopbackHost.test(host)) return errorAnswer(403, 'forbidden host');
+  const origin = headers.get('origin');
+  if (origin !== null && !isOwnOrigin(origin, host)) return errorAnswer(403, 'forbidden origin');
+  const site = headers.get('sec-fetch-site');
+  if (site !== null && changes(request.method) && site !== 'same-origin' && site !== 'none') return errorAnswer(403, 'forbidden origin');
+  if (policy.token === undefined || openPaths.has(pathOf(request.url))) return undefined;
+  return holdsToken(headers.get('authorization'), policy.token)
+    ? undefined
+    : errorAnswer(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
+}
+
+/** `https` too: a proxy of the person's own may stand in front. */
+function isOwnOrigin(origin: string, host: string): boolean {
+  return host !== '' && (origin === `http://${host}` || origin === `https://${host}`);
+}
+
+function changes(method: string): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+function pathOf(url: string): string {
+  const start = url.indexOf('/', url.indexOf('//') + 2);
+  const end = url.search(/[?#]/);
+  return start < 0 ? '/' : url.slice(start, end < 0 ? undefined : end);
+}
+
+/** Hashes are of one length, so comparing them tells nothing, not even how long the token is. */
+function holdsToken(authorization: string | null, token: Secret): boolean {
+  const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+  return given !== undefined && timingSafeEqual(sha256(given), sha256(token.open()));
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

@@ -1,0 +1,89 @@
+import type { UsageState } from '../../domain/usage-state.ts';
+import { errorAnswer, plainAnswer } from '../answer.ts';
+import { stateJson } from '../live-state.ts';
+import type { ServerWorld } from '../server-world.ts';
+
+/** Keeps proxies from closing a silent stream, and shows a page that the server is still there. */
+const heartbeatMs = 20_000;
+/** When a page tries again after the stream broke. */
+const retryMs = 3000;
+/** Half of the connections: requests always find a place beside open pages. */
+const mostStreams = 32;
+
+/**
+ * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream is somebody looking.
+ * A slow reader is not sent what is over by then: it always gets the latest.
+ */
+export function eventsRoute(world: ServerWorld): (request: Request) => Response {
+  let streams = 0;
+
+  async function* counted(gone: AbortSignal): AsyncGenerator<Uint8Array> {
+    streams += 1;
+    const left = world.daemon.look();
+    const encoder = new TextEncoder();
+    try {
+      for await (const event of stateEvents(world, gone)) yield encoder.encode(event);
+    } finally {
+      streams -= 1;
+      left();
+    }
+  }
+
+  return (request) => {
+    if (streams >= mostStreams) return errorAnswer(503, 'too many open event streams', { 'Retry-After': '30' });
+    // Nothing begins before the first read, so that an answer thrown away unread (to HEAD) leaves nothing behind.
+    return plainAnswer(streamOf(counted(request.signal)), {
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    });
+  };
+}
+
+function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await chunks.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => void chunks.return(undefined),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** What stands on the stream until the client is gone or the server stops. */
+async function* stateEvents({ daemon, clock, stopping }: ServerWorld, gone: AbortSignal): AsyncGenerator<string> {
+  let unsent: UsageState | undefined;
+  let pause = new AbortController();
+  const wake = (): void => pause.abort();
+  const unsubscribe = daemon.subscribe((state) => {
+    unsent = state;
+    wake();
+  });
+  const ends = [stopping, gone];
+  for (const end of ends) end.addEventListener('abort', wake);
+  try {
+    yield `retry: ${retryMs}\n\n`;
+    for (let id = 1; !ends.some(({ aborted }) => aborted);) {
+      const state = unsent;
+      unsent = undefined;
+      if (state !== undefined) {
+        yield `id: ${id}\ndata: ${stateJson(state)}\n\n`;
+        id += 1;
+        continue;
+      }
+      pause = new AbortController();
+      const isQuiet = await clock.sleep(heartbeatMs, pause.signal).then(
+        () => true,
+        () => false,
+      );
+      if (isQuiet) yield ': still here\n\n';
+    }
+  } finally {
+    for (const end of ends) end.removeEventListener('abort', wake);
+    unsubscribe();
+  }
+}

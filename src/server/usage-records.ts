@@ -1,0 +1,19 @@
+import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { UsageState } from '../domain/usage-state.ts';
+import { usageRecord, type UsageRecord } from '../present/usage-json.ts';
+
+/** One record per account that was asked, as `kimibar usage --json --all-accounts` prints them. */
+export function usageRecords(state: UsageState, facts: { nowMs: number; asked: SourceChoice }): readonly UsageRecord[] {
+  if (!state.enabled) return [];
+  const { nextRefreshAtMs } = state;
+  return state.accounts.flatMap(({ account, outcome }) => {
+    // Who keeps all keys under named accounts has no main account to miss.
+    const isIdle = account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+    if (outcome === undefined || (isIdle && state.accounts.length > 1)) return [];
+    return usageRecord(outcome, {
+      ...facts,
+      ...(account === undefined ? {} : { account }),
+      ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }),
+    });
+  });
+}
