@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+test('an account by its name: its own key, its own reading, its name in the record', async (t) => {
+  const stage = await setStage(t);
+  writeConfig(stage, { accounts: [{ name: 'work', apiKey: workApiKey }] });
+  const [main] = readUsageArray((await stage.run(['--json'])).stdout);
+  const [work] = readUsageArray((await stage.run(['--json', '--account', 'work'])).stdout);
+  assert.deepEqual([main?.account, main?.kimi?.plan], [undefined, 'Allegretto']);
+  assert.deepEqual([work?.account, work?.kimi?.plan], ['work', 'Vivace']);
+  const card = await stage.run(['usage', '--account', 'work']);
+  assert.match(card.stdout, /^Kimi Code · work · Vivace /);
+  assert.equal(stage.asked('usages'), 2);
+});
+
+test('an account never borrows the key of another', async (t) => {
+  const stage = await setStage(t);
+  writeConfig(stage, { accounts: [{ name: 'empty' }] });
+  const { exitCode, stdout, stderr } = await stage.run(['usage', '--account', 'empty']);
+  assert.deepEqual([exitCode, stdout], [1, '']);
+  assert.match(stderr, /^empty: No /);
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test('--all-accounts: one record each, in order; one that fails does not hide the others', async (t) => {
+  const stage = await setStage(t);
+  writeConfig(stage, {
+    accounts: [
+      { name: 'work', apiKey: workApiKey },
+      { name: 'old', apiKey: 'sk-kimi-no-longer-valid' },
+    ],
+  });
+  const { exitCode, stdout, stderr } = await stage.run(['--all-accounts', '--json']);
+  assert.equal(exitCode, 1);
+  const records = readUsageArray(stdout);
+  assert.deepEqual(
+    records.map(({ account, kimi, error }) => [account, kimi?.plan, error?.reason]),
+    [
+      [undefined, 'Allegretto', undefined],
+      ['work', 'Vivace', undefined],
+      ['old', undefined, 'credential-rejected'],
+    ],
+  );
+  assert.match(stderr, /^old: Kimi Code API key is invalid or expired\.[^\n]+\n$/);
+  const cards = await stage.run(['--all-accounts']);
+  assert.equal(cards.stdout.match(/^Kimi Code · /gm)?.length, 2);
+  assert.equal(cards.stderr, stderr);
+});
+
+test('who keeps all keys under names has no main account to miss', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  writeConfig(stage, {
+    accounts: [
+      { name: 'personal', apiKey: demoApiKey },
+      { name: 'work', apiKey: workApiKey },
+    ],
+  });
+  const { exitCode, stdout, stderr } = await stage.run(['--all-accounts', '--json']);
+  assert.deepEqual([exitCode, stderr], [0, '']);
+  assert.deepEqual(
+    readUsageArray(stdout).map(({ account }) => account),
+    ['personal', 'work'],
+  );
+});
+
+test('the key in the settings comes before the one in the environment', async (t) => {
+  const stage = await setStage(t);
+  writeConfig(stage, { apiKey: workApiKey });
+  assert.equal(readUsageArray((await stage.run(['--json'])).stdout)[0]?.kimi?.plan, 'Vivace');
+});
+
+test('switched off: an empty array, or one line that says how to switch it on; nothing is asked', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['config', 'disable', '--provider', 'kimi']);
+  assert.deepEqual(await stage.run(['usage', '--json']), { exitCode: 0, stdout: '[]\n', stderr: '' });
+  const text = await stage.run([]);
+  assert.equal(text.exitCode, 0);
+  assert.match(text.stdout, /^[^\n]+kimibar config enable[^\n]*\n$/);
+  assert.equal(stage.simulator.requests.length, 0);
+  await stage.run(['config', 'enable', '--provider', 'kimi']);
+  assert.match((await stage.run([])).stdout, /^Kimi Code · Allegretto/);
+});
+
+function writeConfig({ home }: Stage, kimi: Readonly<Record<string, unknown>>): void {
+  const folder = join(home, '.config', 'kimibar');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }));
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync } from 'node:child_process';
+import test from 'node:test';
+import { displayWidth } from '../../../src/present/display-width.ts';
+import { runOnTerminal } from '../../support/pseudo-terminal.ts';
+import { programPath } from '../../support/run-program.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+
+const hasTerminal = spawnSync('script', ['--version']).status === 0;
+const onTerminal = hasTerminal ? {} : { skip: "needs util-linux's script for a pseudo terminal" };
+
+/** Any escape code at all. */
+const escape = '\u001B';
+
+test('into a pipe or a file: no escape codes', async (t) => {
+  const stage = await setStage(t, { scenario: 'nearly-out' });
+  for (const env of [{}, { TERM: 'xterm-256color', COLORTERM: 'truecolor' }, { FORCE_COLOR: '1', NO_COLOR: '1' }]) {
+    for (const args of [[], ['doctor'], ['config', 'show'], ['--help'], ['demo', '--list']]) {
+      const { stdout, stderr } = await stage.run(args, { env });
+      assert.ok(!stdout.includes(escape) && !stderr.includes(escape), `${args.join(' ')} with ${JSON.stringify(env)}`);
+    }
+  }
+});
+
+test('FORCE_COLOR asks for colours where no terminal is, but not in JSON', async (t) => {
+  const stage = await setStage(t, { scenario: 'nearly-out' });
+  const env = { FORCE_COLOR: '1' };
+  assert.ok((await stage.run([], { env })).stdout.includes(escape));
+  assert.ok(!(await stage.run(['--no-color'], { env })).stdout.includes(escape));
+  assert.ok(!(await stage.run(['--json'], { env })).stdout.includes(escape));
+});
+
+test('on a terminal: colours, unless somebody asked for none', onTerminal, async (t) => {
+  const stage = await setStage(t, { scenario: 'nearly-out' });
+  const shows = async (args: readonly string[], env: Record<string, string> = {}) => {
+    const { exitCode, shown } = await runOnTerminal(args, { home: stage.home, env: { ...stage.env, ...env }, columns: 80 });
+    assert.equal(exitCode, 0);
+    assert.match(withoutCodes(shown), /^5-hour .+ 8 % left/m);
+    return shown;
+  };
+  assert.ok((await shows([])).includes(`${escape}[`));
+  assert.ok((await shows([], { COLORTERM: 'truecolor' })).includes(`${escape}[38;2;`));
+  assert.ok(!(await shows([])).includes(`${escape}[38;2;`), 'truecolor only where it is announced');
+  assert.ok(!(await shows([], { NO_COLOR: '1' })).includes(escape));
+  assert.ok((await shows([], { NO_COLOR: '' })).includes(escape), 'an empty NO_COLOR asks for nothing (no-color.org)');
+  assert.ok(!(await shows([], { TERM: 'dumb' })).includes(escape));
+  assert.ok(!(await shows(['--no-color'])).includes(escape));
+  assert.ok(!(await shows(['usage', '--no-color'], { COLORTERM: 'truecolor' })).includes(escape));
+  assert.ok(!(await shows(['--no-color', 'usage'])).includes(escape));
+  assert.equal(stage.asked('usages'), 1);
+});
+
+test('JSON on a terminal has no colours either', onTerminal, async (t) => {
+  const stage = await setStage(t);
+  const { shown } = await runOnTerminal(['--json'], { home: stage.home, env: stage.env, columns: 80 });
+  assert.ok(!shown.includes(escape));
+  assert.doesNotThrow(() => JSON.parse(shown) as unknown);
+});
+
+for (const columns of [40, 60, 80, 120, 200]) {
+  test(`a terminal of ${columns} columns is not overrun`, onTerminal, async (t) => {
+    const stage = await setStage(t);
+    for (const lang of ['en', 'zh-CN']) {
+      const { shown } = await runOnTerminal(['--lang', lang], { home: stage.home, env: stage.env, columns });
+      checkWidth(withoutCodes(shown), columns);
+    }
+  });
+}
+
+test('COLUMNS counts where there is no terminal', async (t) => {
+  const stage = await setStage(t);
+  for (const columns of [40, 55, 80, 132]) {
+    const { stdout } = await stage.run([], { env: { COLUMNS: String(columns) } });
+    checkWidth(stdout, columns);
+    assert.match(stdout, /31 % left/);
+  }
+  for (const COLUMNS of ['', '0', 'wide', '-3']) checkWidth((await stage.run([], { env: { COLUMNS } })).stdout, 80);
+});
+
+test('block characters only where the locale can show them', async (t) => {
+  const stage = await setStage(t);
+  const card = async (env: Record<string, string>) => (await stage.run([], { env })).stdout;
+  assert.match(await card({}), /█/);
+  assert.match(await card({ LANG: '', LC_ALL: '' }), /█/);
+  for (const env of [{ LC_ALL: 'C' }, { LANG: 'en_US.ISO-8859-1' }, { TERM: 'linux' }, { TERM: 'dumb' }]) {
+    // oxlint-disable-next-line no-control-regex
+    assert.match(await card(env), /^[\u0000-\u007F]*$/, JSON.stringify(env));
+  }
+});
+
+test('a reader that has seen enough is no error', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  for (const args of ['', '--json --pretty', '--help', 'demo --list', 'doctor']) {
+    const { stdout, stderr, codes } = await piped(stage, args);
+    assert.equal(stderr, '', args);
+    assert.ok(stdout.length > 0);
+    assert.deepEqual(codes, ['0', '0'], args);
+  }
+});
+
+/** `kimibar … | head -1`, with what both said at their ends. */
+async function piped(stage: Stage, args: string): Promise<{ stdout: string; stderr: string; codes: readonly string[] }> {
+  const command = `"${process.execPath}" "${programPath}" ${args} | head -1; echo "\${PIPESTATUS[@]}" >&3`;
+  const child = spawn('bash', ['-c', command], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: stage.home, LANG: 'C.UTF-8', TZ: 'UTC', ...stage.env },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const texts = ['', '', '', ''];
+  for (const index of [1, 2, 3]) child.stdio[index]?.on('data', (part: Buffer) => void (texts[index] += String(part)));
+  await new Promise((resolve) => child.once('close', resolve));
+  return { stdout: texts[1] ?? '', stderr: texts[2] ?? '', codes: (texts[3] ?? '').trim().split(' ') };
+}
+
+function checkWidth(text: string, columns: number): void {
+  for (const line of text.split(/\r?\n/)) assert.ok(displayWidth(line) <= columns, `${displayWidth(line)} > ${columns}: ${line}`);
+}
+
+function withoutCodes(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\u001B\[[\d;]*m/g, '').replaceAll('\r', '');
+}

@@ -1,0 +1,22 @@
+import { spawn } from 'node:child_process';
+import { programPath } from './run-program.ts';
+
+/**
+ * What the built program shows on a terminal of that many columns: everything the terminal was sent, escape codes included.
+ * The terminal is made by util-linux's `script`, which every Debian and most other systems have.
+ */
+export async function runOnTerminal(
+  args: readonly string[],
+  { env, home, columns }: { env: Readonly<Record<string, string>>; home: string; columns: number },
+): Promise<{ exitCode: number | null; shown: string }> {
+  const words = [process.execPath, programPath, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  const command = `stty cols ${columns}; exec ${words.join(' ')}`;
+  const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
+    env: { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let shown = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (shown += text));
+  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  return { exitCode, shown };
+}
