@@ -1,4 +1,4 @@
-import { constants, lstatSync, mkdirSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, utimesSync, type Stats } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import type { FileFacts, Files, Platform } from './host.ts';
 
@@ -13,6 +13,7 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
     list: (folder) => whereItExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text) => writePrivate(path, text, platform),
     createExclusive,
+    touch,
     move,
     async remove(path) {
       const { rm } = await import('node:fs/promises');
@@ -88,6 +89,15 @@ async function createExclusive(path: string, text: string): Promise<boolean> {
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
     throw error;
+  }
+}
+
+function touch(path: string): void {
+  try {
+    const now = new Date();
+    if (whereItExists(() => (utimesSync(path, now, now), true)) === undefined) closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // A mark that can't be left is no reason to stop.
   }
 }
 

@@ -82,6 +82,8 @@ export type Files = {
   writePrivate(path: string, text: string): Promise<void>;
   /** Creates a file that must not exist yet, mode 0600. False where it does. */
   createExclusive(path: string, text: string): Promise<boolean>;
+  /** Sets a file's modification time to now; makes an empty private one where there is none. Takes microseconds; trouble of any kind is passed over. */
+  touch(path: string): void;
   /** Moves a file; false where there was none. */
   move(from: string, to: string): Promise<boolean>;
   /** Removes a file or a whole folder; nothing to remove is fine. */
