@@ -1,15 +1,38 @@
 import { argumentWords } from './en/arguments.ts';
+import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
 import { cookies } from './en/cookies.ts';
 import { doctor } from './en/doctor.ts';
 import { events } from './en/events.ts';
 import { failures } from './en/failures.ts';
+import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { login } from './en/login.ts';
 import { scenarios } from './en/scenarios.ts';
 import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
+import { statusLine } from './en/status-line.ts';
+import { statuslineSetup } from './en/statusline-setup.ts';
+import { tray } from './en/tray.ts';
 import { usage } from './en/usage.ts';
 
 /** English, topic by topic. */
-export const en = { arguments: argumentWords, config, cookies, doctor, events, failures, help, login, scenarios, setup, sources, usage };
+export const en = {
+  arguments: argumentWords,
+  completion,
+  config,
+  cookies,
+  doctor,
+  events,
+  failures,
+  guard,
+  help,
+  login,
+  scenarios,
+  setup,
+  sources,
+  statusLine,
+  statuslineSetup,
+  tray,
+  usage,
+};

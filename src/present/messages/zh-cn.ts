@@ -1,29 +1,39 @@
 import type { Messages } from '../messages.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
+import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
 import { cookies } from './zh-cn/cookies.ts';
 import { doctor } from './zh-cn/doctor.ts';
 import { events } from './zh-cn/events.ts';
 import { failures } from './zh-cn/failures.ts';
+import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
+import { statusLine } from './zh-cn/status-line.ts';
+import { statuslineSetup } from './zh-cn/statusline-setup.ts';
+import { tray } from './zh-cn/tray.ts';
 import { usage } from './zh-cn/usage.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
   arguments: argumentWords,
+  completion,
   config,
   cookies,
   doctor,
   events,
   failures,
+  guard,
   help,
   login,
   scenarios,
   setup,
   sources,
+  statusLine,
+  statuslineSetup,
+  tray,
   usage,
 };

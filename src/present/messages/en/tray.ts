@@ -1,0 +1,37 @@
+/** The icon in the menu bar or system tray: its menu, and what it says when it can't be shown. */
+export const tray = {
+  disabled: 'Kimi is switched off',
+  updatedNow: 'Updated just now',
+  updatedAgo: (span: string) => `Updated ${span} ago`,
+
+  refreshNow: 'Refresh now',
+  refreshing: 'Refreshing…',
+  openDashboard: 'Open dashboard',
+  snooze: 'Snooze until reset',
+  source: 'Usage source',
+  sources: { auto: 'Automatic', api: 'API key', cli: 'Kimi Code login', web: 'Web session' },
+  language: 'Language',
+  languages: { auto: 'As the system', en: 'English', 'zh-CN': '简体中文' },
+  startAtLogin: 'Start at login',
+  settings: 'Settings…',
+  about: 'About KimiBar',
+  aboutText: (version: string) => `KimiBar ${version}. How much of your Kimi For Coding quota is left.`,
+  quit: 'Quit',
+
+  alreadyRunning: 'KimiBar is already in the tray.',
+  /** A setting that could not be changed from the menu. */
+  notChanged: 'The setting could not be changed.',
+  noSessionBus: 'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
+  sessionBusLost: 'The desktop session has ended.',
+  helperMissing: (name: string) => `The tray needs ${name}, which could not be started here.`,
+  koffiMissing: 'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
+  waitingForHost: (todo: string) => `This desktop shows no tray icons yet. ${todo} The icon appears as soon as there is a place for it.`,
+  hosts: {
+    gnome: 'Install the GNOME extension "AppIndicator and KStatusNotifierItem Support" (package gnome-shell-extension-appindicator).',
+    xfce: 'Add the item "Status Tray Plugin" to the panel.',
+    kde: 'Add the widget "System Tray" to the panel.',
+    lxqt: 'Add the widget "Status Notifier" to the panel.',
+    wlroots: 'Start a bar with a tray, for example waybar with the module "tray".',
+    other: 'Start a panel with a StatusNotifier tray, or snixembed beside an older one.',
+  },
+};

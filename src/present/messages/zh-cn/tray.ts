@@ -1,0 +1,37 @@
+import type { Messages } from '../../messages.ts';
+
+export const tray: Messages['tray'] = {
+  disabled: 'Kimi 已停用',
+  updatedNow: '刚刚更新',
+  updatedAgo: (span) => `${span}前更新`,
+
+  refreshNow: '立即刷新',
+  refreshing: '正在刷新…',
+  openDashboard: '打开用量页面',
+  snooze: '重置前不再提醒',
+  source: '用量来源',
+  sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页会话' },
+  language: '语言',
+  languages: { auto: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
+  startAtLogin: '开机自动启动',
+  settings: '设置…',
+  about: '关于 KimiBar',
+  aboutText: (version) => `KimiBar ${version}，随时查看 Kimi For Coding 的剩余额度。`,
+  quit: '退出',
+
+  alreadyRunning: 'KimiBar 已在系统托盘中运行。',
+  notChanged: '设置未能更改。',
+  noSessionBus: '当前没有可显示图标的桌面会话，请在桌面会话中运行 kimibar tray。',
+  sessionBusLost: '桌面会话已结束。',
+  helperMissing: (name) => `系统托盘需要 ${name}，但无法在此启动。`,
+  koffiMissing: '托盘图标需要可选组件 koffi。安装命令：npm install -g koffi',
+  waitingForHost: (todo) => `当前桌面还没有显示托盘图标的位置。${todo}准备好之后，图标会自动出现。`,
+  hosts: {
+    gnome: '请安装 GNOME 扩展“AppIndicator and KStatusNotifierItem Support”（软件包 gnome-shell-extension-appindicator）。',
+    xfce: '请在面板中添加“状态托盘插件”。',
+    kde: '请在面板中添加“系统托盘”小部件。',
+    lxqt: '请在面板中添加“状态通知器”小部件。',
+    wlroots: '请启动带托盘的状态栏，例如启用了 tray 模块的 waybar。',
+    other: '请启动支持 StatusNotifier 的面板；旧式面板可配合 snixembed 使用。',
+  },
+};

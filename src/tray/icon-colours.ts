@@ -1,0 +1,78 @@
+import type { Severity } from '../domain/severity.ts';
+import type { MeterIcon } from './meter-icon.ts';
+
+/** Red, green, blue 0..255 and opacity 0..1. */
+export type IconColour = readonly [red: number, green: number, blue: number, opacity: number];
+
+/**
+ * What the icon stands on. `unknown` draws light with a dark rim, which can be read on either; `template` draws black
+ * with opacity alone, for menu bars that colour it themselves.
+ */
+export type IconGround = 'dark' | 'light' | 'unknown' | 'template';
+
+/** `alert` sits among its neighbours until something is nearly out; `always` shows every severity; `never` shows none. */
+export type IconColouring = 'alert' | 'always' | 'never';
+
+export type IconStyle = { readonly ground: IconGround; readonly colouring: IconColouring };
+
+/** What one icon is painted with. */
+export type IconPaint = {
+  readonly upper: MeterPaint;
+  readonly lower: MeterPaint;
+  readonly mark: IconColour;
+  readonly rim?: IconColour;
+};
+
+export type MeterPaint = { readonly level: IconColour; readonly track: IconColour };
+
+type Rgb = readonly [number, number, number];
+
+const inks: Record<IconGround, Rgb> = { dark: [242, 242, 242], light: [43, 43, 43], unknown: [242, 242, 242], template: [0, 0, 0] };
+
+/** The palette of every face, brightened where a dark panel would swallow it. */
+const bright: Record<Severity, Rgb | undefined> = {
+  calm: [61, 190, 146],
+  busy: [232, 182, 30],
+  'nearly-out': [255, 92, 96],
+  out: [255, 92, 96],
+  unknown: undefined,
+};
+const deep: Record<Severity, Rgb | undefined> = {
+  calm: [31, 138, 104],
+  busy: [168, 124, 0],
+  'nearly-out': [212, 48, 54],
+  out: [139, 30, 34],
+  unknown: undefined,
+};
+
+const trackOpacity = 0.34;
+const dimOpacity = 0.5;
+
+/** The colours of an icon in a style. A template has none, unless something is nearly out and colour is allowed to say so. */
+export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
+  const ink = inks[style.ground];
+  const dim = icon.dimmed ? dimOpacity : 1;
+  const meterPaint = (severity: Severity | undefined): MeterPaint => {
+    const colour = colourOf(severity, style, icon.dimmed) ?? ink;
+    // The track takes the colour, too: a sliver of red alone would be lost at 16 px.
+    return { level: [...colour, dim], track: [...colour, trackOpacity * dim] };
+  };
+  const markColour = style.colouring === 'never' ? undefined : colourOf('busy', { ...style, colouring: 'always' }, false);
+  return {
+    upper: meterPaint(icon.upper?.severity),
+    lower: meterPaint(icon.lower?.severity),
+    mark: [...(markColour ?? ink), 1],
+    ...(style.ground === 'unknown' ? { rim: [20, 20, 20, 0.5] } : {}),
+  };
+}
+
+/** True where the icon carries a colour of its own and must not be used as a template. */
+export function isColoured(icon: MeterIcon, style: IconStyle): boolean {
+  return [icon.upper, icon.lower].some((meter) => colourOf(meter?.severity, style, icon.dimmed) !== undefined);
+}
+
+function colourOf(severity: Severity | undefined, { ground, colouring }: IconStyle, dimmed: boolean): Rgb | undefined {
+  if (severity === undefined || dimmed || colouring === 'never') return undefined;
+  if (colouring === 'alert' && severity !== 'nearly-out' && severity !== 'out') return undefined;
+  return (ground === 'light' ? deep : bright)[severity];
+}

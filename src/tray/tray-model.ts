@@ -1,0 +1,87 @@
+import type { SettingsView } from '../domain/settings-view.ts';
+import type { UsageState } from '../domain/usage-state.ts';
+import type { Messages } from '../present/messages.ts';
+import { percentNumber } from '../present/percent-text.ts';
+import { resetText, shortResetText } from '../present/reset-text.ts';
+import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
+import { windowLabel } from '../present/window-label.ts';
+import { menuItems } from './menu-items.ts';
+import { blankIcon, meterIcon, type MeterIcon } from './meter-icon.ts';
+import type { MenuItem } from './tray-menu.ts';
+import { percentText } from './usage-items.ts';
+
+/** What stands beside the icon where the platform has room for a text. */
+export type TitleChoice = 'icon' | 'percent' | 'countdown';
+
+/** All that a tray shows, whole each time. */
+export type TrayModel = {
+  readonly icon: MeterIcon;
+  /** Lines for a pointer that rests on the icon: what it is, then a line per window. */
+  readonly tooltip: readonly string[];
+  /** Empty where only the icon is wanted. */
+  readonly title: string;
+  readonly menu: readonly MenuItem[];
+};
+
+export type TrayFacts = {
+  readonly state: UsageState;
+  readonly settings: Pick<SettingsView, 'source' | 'language' | 'meters'>;
+  readonly title: TitleChoice;
+  /** Undefined where this system has no place for it. */
+  readonly startsAtLogin: boolean | undefined;
+  readonly hasDashboard: boolean;
+  readonly nowMs: number;
+  readonly messages: Messages;
+};
+
+/** The tray at a moment. Icon, tooltip and title speak of the main account, the menu of all. */
+export function trayModel(facts: TrayFacts): TrayModel {
+  const { state, settings, messages, nowMs } = facts;
+  const views = state.accounts.map(({ account, outcome }) => accountView(outcome, account, facts));
+  const main = state.enabled ? views[0] : undefined;
+  return {
+    icon: main === undefined ? blankIcon : meterIcon(main),
+    tooltip:
+      main === undefined ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])] : tooltipLines(main, messages),
+    title: main === undefined ? '' : titleText(main, facts.title, messages),
+    menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
+  };
+}
+
+/** Until the first answer an account is a name alone. */
+function accountView(
+  outcome: UsageState['accounts'][number]['outcome'],
+  account: string | undefined,
+  { nowMs, settings, state }: TrayFacts,
+): UsageView {
+  const named = {
+    nowMs,
+    meters: settings.meters,
+    ...(account === undefined ? {} : { account }),
+    ...(state.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: state.nextRefreshAtMs }),
+  };
+  return outcome === undefined ? { ...named, rows: [] } : usageView(outcome, named);
+}
+
+function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
+  const head = [messages.usage.product, reading?.plan, reading?.stale === true ? messages.usage.stale : undefined];
+  const lines = rows.map((row) => {
+    const resets = resetText(row.resets, messages);
+    return `${windowLabel(row, messages)}  ${percentText(row, meters, messages)}${resets === '' ? '' : ` · ${resets}`}`;
+  });
+  const trouble = rows.length === 0 && failure !== undefined ? [messages.failures.brief[failure.kind](undefined)] : [];
+  return [head.filter((part) => part !== undefined).join(' · '), ...lines, ...trouble];
+}
+
+/** The window that will stop the person first: the least left, and of equals the one that takes longer to come back. */
+function tightest(rows: readonly UsageRow[]): UsageRow | undefined {
+  const known = rows.filter(({ reliable, resets }) => reliable && resets?.since !== true);
+  return known.toSorted((a, b) => a.leftPercent - b.leftPercent || (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
+}
+
+function titleText({ rows, meters }: UsageView, choice: TitleChoice, messages: Messages): string {
+  const row = choice === 'icon' ? undefined : tightest(rows);
+  if (row === undefined) return '';
+  if (choice === 'countdown') return shortResetText(row.resets, messages);
+  return `${percentNumber(meters === 'left' ? row.leftPercent : row.usedPercent)}%`;
+}

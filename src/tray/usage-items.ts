@@ -1,0 +1,83 @@
+import { formatAge } from '../present/age.ts';
+import { briefFailure, failureWords } from '../present/failure-text.ts';
+import type { Messages } from '../present/messages.ts';
+import { formatMoney } from '../present/money.ts';
+import { paceWords } from '../present/pace-text.ts';
+import { percentNumber } from '../present/percent-text.ts';
+import { resetText } from '../present/reset-text.ts';
+import type { UsageRow, UsageView } from '../present/usage-view.ts';
+import { windowLabel } from '../present/window-label.ts';
+import type { MenuItem } from './tray-menu.ts';
+
+const dot = ' · ';
+/** Quiet lines stand a little to the right of the row they belong to; menus drop plain blanks at the start. */
+const indent = '\u2003';
+const barCells = 10;
+
+/** What the menu tells of one account: whose it is, a row per window with its pace, extra usage, trouble. Ids begin with `prefix`. */
+export function usageItems(view: UsageView, prefix: string, messages: Messages): MenuItem[] {
+  const item = (id: string, label: string, quiet: boolean): MenuItem => ({ kind: 'text', id: `${prefix}${id}`, label, quiet });
+  return [
+    item('header', headerText(view, messages), false),
+    ...troubleTexts(view, messages).map((text, index) => item(`trouble-${index}`, text, true)),
+    ...view.rows.flatMap((row) => [
+      item(`window-${row.id}`, rowText(row, view.meters, messages), false),
+      ...detailTexts(row, messages).map((text) => item(`detail-${row.id}`, `${indent}${text}`, true)),
+    ]),
+    ...(view.wallet === undefined ? [] : [item('wallet', walletText(view.wallet, messages), false)]),
+  ];
+}
+
+/** `Kimi Code · Allegretto · API key`. */
+function headerText({ account, reading }: UsageView, messages: Messages): string {
+  const source = reading === undefined ? undefined : messages.sources.readings[reading.source];
+  return [messages.usage.product, account, reading?.plan, source, reading?.sourceDetail].filter((part) => part !== undefined).join(dot);
+}
+
+/** `5-hour  ███░░░░░░░  31 % left · resets in 2h 5m`, and the same without bar or time where these are not known. */
+export function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
+  const resets = resetText(row.resets, messages);
+  const share = percentText(row, meters, messages);
+  const tail = resets === '' ? share : `${share}${dot}${resets}`;
+  return [windowLabel(row, messages), ...(row.reliable ? [barText(row.meter.fill)] : []), tail].join('  ');
+}
+
+/** `31 % left`, or what it is in the way the person counts. */
+export function percentText({ reliable, leftPercent, usedPercent }: UsageRow, meters: UsageView['meters'], messages: Messages): string {
+  if (!reliable) return messages.usage.unreadable;
+  return meters === 'left'
+    ? messages.usage.percentLeft(percentNumber(leftPercent))
+    : messages.usage.percentUsed(percentNumber(usedPercent));
+}
+
+/** Whole cells alone: in a menu's proportional letters only equal shapes are equally wide. Never full while something is missing. */
+function barText(fill: number): string {
+  const cells = fill <= 0 ? 0 : fill >= 1 ? barCells : Math.min(barCells - 1, Math.max(1, Math.round(fill * barCells)));
+  return '▰'.repeat(cells) + '▱'.repeat(barCells - cells);
+}
+
+/** Pace, or the monthly pool's two shares. */
+function detailTexts(row: UsageRow, messages: Messages): string[] {
+  if (row.split !== undefined && row.split.codePercent + row.split.otherPercent > 0) {
+    return [messages.usage.split({ code: percentNumber(row.split.codePercent), other: percentNumber(row.split.otherPercent) })];
+  }
+  if (row.pace === undefined) return [];
+  const { compared, outlook } = paceWords(row.pace, row.lengthMinutes, messages);
+  return [`${compared}${dot}${outlook}`];
+}
+
+function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {
+  const money = (cents: number): string => formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: false });
+  const left = messages.usage.wallet.left({ balance: money(wallet.balanceCents), total: money(wallet.totalCents) });
+  return `${messages.usage.wallet.label}  ${left}`;
+}
+
+/** An old reading says so and why; without any reading, what happened and what to do. */
+function troubleTexts({ reading, failure }: UsageView, messages: Messages): string[] {
+  if (failure === undefined) return [];
+  if (reading !== undefined) {
+    return [[messages.usage.stale, formatAge(reading.ageMs, messages), briefFailure(failure, messages)].join(dot)];
+  }
+  const { what, todo } = failureWords(failure, messages);
+  return todo === undefined ? [what] : [what, todo];
+}

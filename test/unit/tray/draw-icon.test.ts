@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { drawIcon, type Picture } from '../../../src/tray/draw-icon.ts';
+import type { IconStyle } from '../../../src/tray/icon-colours.ts';
+import { iconKey, type MeterIcon } from '../../../src/tray/meter-icon.ts';
+
+const sizes = [16, 22, 24, 32, 48, 64];
+const style: IconStyle = { ground: 'dark', colouring: 'alert' };
+
+function icon(upper: number, lower: number, more: Partial<MeterIcon> = {}): MeterIcon {
+  return { upper: { fill: upper, severity: 'calm' }, lower: { fill: lower, severity: 'calm' }, dimmed: false, marked: false, ...more };
+}
+
+/** All opacity of a picture, or of some of its rows, in whole pixels. */
+function ink({ size, rgba }: Picture, rows: readonly [number, number] = [0, size]): number {
+  return rgba.subarray(rows[0] * size * 4, rows[1] * size * 4).reduce((sum, value, at) => sum + (at % 4 === 3 ? value / 255 : 0), 0);
+}
+
+function lowerInk(fill: number): number {
+  return ink(drawIcon(icon(1, fill), 16, style));
+}
+
+function colours({ rgba }: Picture): Set<string> {
+  const opaque = Array.from({ length: rgba.length / 4 }, (_, at) => rgba.subarray(at * 4, at * 4 + 4)).filter(
+    (pixel) => (pixel[3] ?? 0) > 40,
+  );
+  return new Set(opaque.map(([red, green, blue]) => `${red},${green},${blue}`));
+}
+
+test('more ink at 90 % than at 5 %, at every size and on every ground', () => {
+  for (const size of sizes) {
+    for (const ground of ['dark', 'light', 'template'] as const) {
+      const much = ink(drawIcon(icon(0.9, 0.9), size, { ground, colouring: 'never' }));
+      const little = ink(drawIcon(icon(0.05, 0.05), size, { ground, colouring: 'never' }));
+      assert.ok(much > little * 1.5, `${size} px on ${ground}: ${much} and ${little}`);
+    }
+  }
+});
+
+test('each meter shows in its own half', () => {
+  for (const size of sizes) {
+    const upper = drawIcon(icon(1, 0), size, style);
+    const lower = drawIcon(icon(0, 1), size, style);
+    const half = size / 2;
+    assert.ok(ink(upper, [0, half]) > ink(upper, [half, size]) * 1.5, `${size}`);
+    assert.ok(ink(lower, [half, size]) > ink(lower, [0, half]) * 1.5, `${size}`);
+  }
+});
+
+test('every step of ten percent can be told from the next at 16 px', () => {
+  const inks = Array.from({ length: 11 }, (_, tenth) => ink(drawIcon(icon(0.5, tenth / 10), 16, style)));
+  for (const [index, value] of inks.slice(1).entries()) assert.ok(value > (inks[index] ?? Infinity) + 1, `${inks}`);
+});
+
+test('almost full is not full, almost empty is not empty', () => {
+  assert.ok(lowerInk(0.999) < lowerInk(1) - 1);
+  assert.ok(lowerInk(0.001) > lowerInk(0) + 1);
+});
+
+test('a stale icon is quieter, a marked one has its mark at the right', () => {
+  for (const size of sizes) {
+    assert.ok(ink(drawIcon(icon(0.9, 0.9, { dimmed: true }), size, style)) < ink(drawIcon(icon(0.9, 0.9), size, style)) * 0.6);
+    const marked = drawIcon({ dimmed: true, marked: true }, size, style);
+    const plain = drawIcon({ dimmed: true, marked: false }, size, style);
+    const lastColumn = size - Math.max(1, Math.round(size / 16)) - 1;
+    const alphaAt = ({ rgba }: Picture): number => rgba[(Math.floor(size / 2) * size + lastColumn) * 4 + 3] ?? 0;
+    assert.ok(alphaAt(marked) > alphaAt(plain) + 60, `${size}`);
+  }
+});
+
+test('monochrome until something is nearly out, then colour', () => {
+  assert.deepEqual([...colours(drawIcon(icon(0.9, 0.6), 32, style))], ['242,242,242']);
+  const low = { fill: 0.1, severity: 'nearly-out' } as const;
+  assert.ok(colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, style)).size > 1);
+  assert.equal(colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, { ...style, colouring: 'never' })).size, 1);
+  assert.equal(colours(drawIcon({ ...icon(0.9, 0.1), lower: low, dimmed: true }, 32, style)).size, 1);
+});
+
+test('a template is black with opacity alone', () => {
+  const template = drawIcon(icon(0.9, 0.1, { marked: true }), 36, { ground: 'template', colouring: 'never' });
+  assert.deepEqual([...colours(template)], ['0,0,0']);
+});
+
+test('used up is an empty frame, unreadable counters are hatched: neither looks like a level', () => {
+  const meters = [
+    { fill: 0, severity: 'out' },
+    { fill: 0, severity: 'calm' },
+    { fill: 0.5, severity: 'unknown' },
+    { fill: 0.5, severity: 'calm' },
+  ] as const;
+  const pictures = meters.map((lower) => drawIcon({ ...icon(1, 1), lower }, 16, { ...style, colouring: 'never' }).rgba.join());
+  assert.equal(new Set(pictures).size, 4);
+});
+
+test('what stands on an unknown ground has a dark rim', () => {
+  const rimmed = drawIcon(icon(1, 1), 32, { ...style, ground: 'unknown' });
+  assert.ok([...colours(rimmed)].some((colour) => Number(colour.split(',')[0]) < 60));
+});
+
+test('keys differ where pictures do', () => {
+  assert.equal(iconKey(icon(0.5, 0.5)), iconKey(icon(0.5001, 0.5)));
+  assert.notEqual(iconKey(icon(0.5, 0.5)), iconKey(icon(0.51, 0.5)));
+  assert.notEqual(iconKey(icon(0.5, 0.5)), iconKey(icon(0.5, 0.5, { dimmed: true })));
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { actionOf, allItems, type MenuItem } from '../../../src/tray/tray-menu.ts';
+import { trayModel, type TrayFacts, type TrayModel } from '../../../src/tray/tray-model.ts';
+import { failed, fresh, monthly, nowMs, session, snapshot, wallet, weekly } from '../present/readings.ts';
+
+function stateOf(outcome: UsageOutcome | undefined, more: Partial<UsageState> = {}): UsageState {
+  return {
+    enabled: true,
+    accounts: [outcome === undefined ? {} : { outcome }],
+    refreshing: false,
+    nextRefreshAtMs: nowMs + 180_000,
+    atMs: nowMs,
+    ...more,
+  };
+}
+
+function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {}): TrayModel {
+  return trayModel({
+    state: stateOf(outcome),
+    settings: { source: 'auto', language: 'auto', meters: 'left' },
+    title: 'percent',
+    startsAtLogin: false,
+    hasDashboard: true,
+    nowMs,
+    messages: messagesIn('en'),
+    ...more,
+  });
+}
+
+function labels(items: readonly MenuItem[]): string[] {
+  return items.map((item) => (item.kind === 'separator' ? '-' : item.label));
+}
+
+const everyday = fresh(snapshot([session, weekly, monthly], { wallet }));
+
+test('the menu reads like the card, then offers what can be done', () => {
+  assert.deepEqual(labels(model(everyday).menu), [
+    'Kimi Code · Allegretto · API key',
+    '5-hour  ▰▰▰▱▱▱▱▱▱▱  31 % left · resets in 2h 5m',
+    '\u200311% in deficit · projected empty in 1h 17m',
+    'Weekly  ▰▰▰▰▰▰▰▰▰▱  90 % left · resets in 3d 2h',
+    '\u200346% in reserve · lasts until reset',
+    'Monthly  ▰▰▰▰▰▱▱▱▱▱  45 % left · resets in 12d',
+    '\u2003Code used 25 %, other Kimi 30 %',
+    'Extra  $100.00 of $200.00 left',
+    'Updated just now · next refresh in 3m',
+    '-',
+    'Refresh now',
+    'Open dashboard',
+    '-',
+    'Usage source',
+    'Language',
+    'Start at login',
+    'Settings…',
+    '-',
+    'About KimiBar',
+    'Quit',
+  ]);
+});
+
+test('every row has an id of its own, and keeps it while time goes by', () => {
+  const now = allItems(model(everyday).menu).map(({ id }) => id);
+  assert.equal(new Set(now).size, now.length);
+  assert.deepEqual(
+    allItems(model(everyday, { nowMs: nowMs + 120_000 }).menu).map(({ id }) => id),
+    now,
+  );
+});
+
+test('rows to read open the dashboard, quiet ones do nothing, choices say what they choose', () => {
+  const { menu } = model(everyday);
+  const find = (id: string): MenuItem => {
+    const item = allItems(menu).find((one) => one.id === id);
+    assert.ok(item, id);
+    return item;
+  };
+  assert.deepEqual(actionOf(find('window-session')), { kind: 'open-dashboard' });
+  assert.equal(actionOf(find('updated')), undefined);
+  assert.deepEqual(actionOf(find('refresh')), { kind: 'refresh' });
+  assert.deepEqual(actionOf(find('source-web')), { kind: 'set-source', source: 'web' });
+  assert.deepEqual(actionOf(find('language-zh-CN')), { kind: 'set-language', language: 'zh-CN' });
+  assert.deepEqual(actionOf(find('start-at-login')), { kind: 'start-at-login', on: true });
+  const chosen = allItems(menu).filter((item) => item.kind === 'choice' && item.checked);
+  assert.deepEqual(
+    chosen.map(({ id }) => id),
+    ['source-auto', 'language-auto'],
+  );
+});
+
+test('during a refresh the row says so and can not be clicked', () => {
+  const row = model(everyday, { state: stateOf(everyday, { refreshing: true }) }).menu.find(({ id }) => id === 'refresh');
+  assert.ok(row?.kind === 'action');
+  assert.deepEqual([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
+});
+
+test('an old reading says why, without any reading the menu says what to do', () => {
+  const stale = model(failed({ kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, snapshot([session])), {
+    nowMs: nowMs + 720_000,
+  });
+  assert.match(labels(stale.menu)[1] ?? '', /^stale · 12m old · Kimi is not answering \(503\)$/);
+  assert.deepEqual([stale.icon.dimmed, stale.icon.marked], [true, true]);
+  const none = model(failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }));
+  assert.equal(none.icon.marked, true);
+  assert.ok(labels(none.menu).some((label) => label.includes('kimibar')));
+  assert.equal(none.title, '');
+});
+
+test('nothing known yet, and switched off', () => {
+  assert.deepEqual(model(undefined).icon, { dimmed: true, marked: false });
+  const off = model(everyday, { state: stateOf(everyday, { enabled: false }) });
+  assert.equal(labels(off.menu)[0], 'Kimi is switched off');
+  assert.deepEqual(off.tooltip, ['Kimi Code', 'Kimi is switched off']);
+});
+
+test('the monthly pool takes the upper meter where there is no weekly quota', () => {
+  assert.equal(model(fresh(snapshot([session, weekly, monthly]))).icon.upper?.fill, (100 - weekly.usedPercent) / 100);
+  assert.equal(model(fresh(snapshot([session, monthly]))).icon.upper?.fill, (100 - monthly.usedPercent) / 100);
+  const alone = model(fresh(snapshot([session]))).icon;
+  assert.deepEqual([alone.upper, alone.lower?.fill], [undefined, (100 - session.usedPercent) / 100]);
+});
+
+test('title and tooltip', () => {
+  assert.equal(model(everyday).title, '31%');
+  assert.equal(model(everyday, { title: 'countdown' }).title, '2h 5m');
+  assert.equal(model(everyday, { title: 'icon' }).title, '');
+  assert.deepEqual(model(everyday).tooltip, [
+    'Kimi Code · Allegretto',
+    '5-hour  31 % left · resets in 2h 5m',
+    'Weekly  90 % left · resets in 3d 2h',
+    'Monthly  45 % left · resets in 12d',
+  ]);
+});
+
+test('further accounts stand below the main one', () => {
+  const state = stateOf(everyday, { accounts: [{ outcome: everyday }, { account: 'work', outcome: fresh(snapshot([weekly])) }] });
+  const { menu } = model(everyday, { state });
+  assert.ok(labels(menu).includes('Kimi Code · work · Allegretto · API key'));
+  assert.equal(menu.filter(({ id }) => id === 'account-1-window-weekly').length, 1);
+});
+
+test('the same menu in Chinese', () => {
+  const words = labels(model(everyday, { messages: messagesIn('zh-CN') }).menu);
+  assert.ok(words.includes('立即刷新'));
+  assert.ok(words.includes('刚刚更新 · 3 分钟后刷新'));
+  assert.ok(words.every((label) => !/undefined|NaN/.test(label)));
+});
+
+test('hidden where it leads nowhere: start at login, dashboard', () => {
+  const { menu } = model(everyday, { startsAtLogin: undefined, hasDashboard: false });
+  for (const id of ['start-at-login', 'dashboard', 'settings']) assert.ok(!menu.some((item) => item.id === id), id);
+});
