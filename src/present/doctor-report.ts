@@ -129,5 +129,7 @@ function lines(entries: readonly Line[], unicode: boolean): string[] {
 
 /** Who sends a report along need not tell their name: the home folder's path often holds it. */
 function maskHome(text: string, homeDir: string): string {
-  return homeDir.length < 2 ? text : text.replaceAll(homeDir, '~');
+  if (homeDir.length < 2) return text;
+  // `/home/al` is no part of `/home/alice`.
+  return text.split(homeDir).reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? homeDir : '~'}${rest}`);
 }

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import test from 'node:test';
+import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
+import { leaksOf } from '../../support/leaks.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+
+/** As much of the record as is looked at here. */
+type Report = {
+  readonly node: string;
+  readonly variables: readonly string[];
+  readonly dataFolder: string;
+  readonly config: { readonly path: string; readonly exists: boolean };
+  readonly enabled: boolean;
+  readonly places: readonly { readonly source: string; readonly state: string; readonly reason?: string; readonly todo?: string }[];
+  readonly reading: { readonly ok: boolean; readonly source?: string; readonly reason?: string; readonly message?: string };
+  readonly notes: readonly string[];
+};
+
+const order = ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'];
+
+test('a fresh home: every place in order, what to do, nothing asked, nothing left behind', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  const text = await examine(stage);
+  assert.deepEqual([text.exitCode, text.stderr], [1, '']);
+  assert.match(
+    text.stdout,
+    /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not there yet/,
+  );
+  assert.match(text.stdout, /^ {2}· API key +not set\n +kimibar config set-api-key --provider kimi$/m);
+  assert.match(text.stdout, /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/);
+
+  const { report, exitCode } = await examineJson(stage);
+  assert.equal(exitCode, 1);
+  const places = report.places.map(({ source }) => source);
+  assert.deepEqual([...new Set(places)], order);
+  assert.deepEqual(
+    places,
+    places.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)),
+  );
+  assert.ok(report.places.every(({ state, reason }) => state === 'absent' && reason !== undefined));
+  assert.deepEqual(report.reading.reason, 'credential-missing');
+  assert.deepEqual(report.config, { path: '~/.config/kimibar/config.json', exists: false });
+  assert.equal(stage.simulator.requests.length, 0);
+  assert.ok(
+    readdirSync(stage.home).every((name) => name === '.local'),
+    'nobody else’s folder is made',
+  );
+});
+
+test('with a key: found, and Kimi answered', async (t) => {
+  const stage = await setStage(t);
+  const text = await examine(stage);
+  assert.equal(text.exitCode, 0);
+  assert.match(text.stdout, /^ {2}✓ API key +found$/m);
+  assert.match(text.stdout, /Reading\n {2}✓ Kimi answered \(API key\)\n$/);
+  assert.doesNotMatch(text.stdout, /kimibar config set-api-key/, 'no advice on what is not missing');
+  const { report } = await examineJson(stage);
+  assert.deepEqual(report.reading, { ok: true, source: 'api-key' });
+  assert.deepEqual(report.variables, ['KIMI_CODE_API_KEY', 'KIMI_CODE_BASE_URL', 'KIMI_WEB_BASE_URL']);
+  assert.equal(stage.asked('usages'), 1, 'a reading that young will do');
+});
+
+test('a key that Kimi refuses: found, and the refusal', async (t) => {
+  const stage = await setStage(t, { scenario: 'status-401' });
+  const { stdout, exitCode } = await examine(stage);
+  assert.equal(exitCode, 1);
+  assert.match(stdout, /✓ API key +found/);
+  assert.match(stdout, /✗ Kimi Code API key is invalid or expired\. Create a new one/);
+  assert.equal((await examineJson(stage)).report.reading.reason, 'credential-rejected');
+});
+
+test('a broken config: where it is broken, and nothing else', async (t) => {
+  const stage = await setStage(t);
+  put(stage, '.config/kimibar/config.json', '{\n  "providers": [\n');
+  const text = await examine(stage);
+  assert.equal(text.exitCode, 1);
+  assert.match(text.stdout, /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1 .+KimiBar leaves it untouched\./);
+  const { report } = await examineJson(stage);
+  assert.equal(report.reading.reason, 'invalid-config');
+  assert.deepEqual(report.places, []);
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test('wrong keys are named as what they are, and what is not read is said so', async (t) => {
+  const stage = await setStage(t, { key: 'sk-this-is-for-the-open-platform' });
+  put(stage, '.kimi/credentials/kimi-code.json', '{"access_token":"legacy-token-value","expires_at":4102444800}');
+  const { stdout } = await examine(stage, { KIMI_API_KEY: 'sk-another-platform-key' });
+  assert.match(stdout, /! API key +a key of the Kimi Open Platform/);
+  assert.match(stdout, /KIMI_API_KEY is set, but it belongs to the Open Platform and is not read/);
+  assert.match(stdout, /A login of the older kimi-cli stands at ~\/\.kimi\/credentials\/kimi-code\.json/);
+  assert.doesNotMatch(stdout, /legacy-token|sk-/);
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test('switched off: nothing is looked at', async (t) => {
+  const stage = await setStage(t);
+  put(stage, '.config/kimibar/config.json', '{"providers":[{"id":"kimi","enabled":false}]}');
+  const { stdout, exitCode } = await examine(stage);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /Kimi is switched off/);
+  const { report } = await examineJson(stage);
+  assert.deepEqual([report.enabled, report.places], [false, []]);
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test("a neighbour's folder is not taken for a part of one's own", async (t) => {
+  const stage = await setStage(t);
+  const env = { HOME: join(stage.home, 'al'), KIMIBAR_DATA_DIR: join(stage.home, 'alice') };
+  const { stdout } = await stage.run(['doctor', '--json'], { env });
+  assert.equal((JSON.parse(stdout) as Report).dataFolder, join(stage.home, 'alice'));
+});
+
+test('in Chinese, the record still in English', async (t) => {
+  const stage = await setStage(t, { scenario: 'status-503' });
+  assert.match((await stage.run(['doctor', '--lang', 'zh-CN'])).stdout, /\p{Script=Han}/u);
+  const json = await stage.run(['doctor', '--json', '--lang', 'zh-CN']);
+  assert.doesNotMatch(json.stdout, /\p{Script=Han}/u);
+  assert.match((JSON.parse(json.stdout) as Report).reading.message ?? '', /^Kimi is not answering \(503\)/);
+});
+
+/** The report for a person. Neither the home folder's path nor a key may stand in it. */
+async function examine(stage: Stage, env: Record<string, string> = {}) {
+  const run = await stage.run(['doctor'], { env });
+  checkMasked(stage, run.stdout + run.stderr);
+  return run;
+}
+
+async function examineJson(stage: Stage): Promise<{ report: Report; exitCode: number | null }> {
+  const { stdout, stderr, exitCode } = await stage.run(['doctor', '--json']);
+  checkMasked(stage, stdout + stderr);
+  return { report: JSON.parse(stdout) as Report, exitCode };
+}
+
+function checkMasked({ home }: Stage, text: string): void {
+  assert.ok(!text.includes(home), 'the home folder is shown as ~');
+  assert.deepEqual(leaksOf(text, demoApiKey), []);
+}
+
+function put({ home }: Stage, name: string, text: string): void {
+  const path = join(home, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+}
