@@ -1,5 +1,6 @@
-import { cancel, intro, isCancel, log, outro, select, S_BAR, S_STEP_SUBMIT } from '@clack/prompts';
+import { cancel, intro, isCancel, log, outro, select, S_BAR, S_STEP_ACTIVE, S_STEP_CANCEL, S_STEP_SUBMIT } from '@clack/prompts';
 import type { Readable, Writable } from 'node:stream';
+import { styleText } from 'node:util';
 import { Failure } from '../domain/failure.ts';
 import { wrapText } from '../present/wrap-text.ts';
 import { readHidden, type RawInput } from './read-hidden.ts';
@@ -53,19 +54,20 @@ export function createDialogue({ input, output: screen, colour, signal }: Dialog
       return chosen.value;
     },
     async askHidden(question, count) {
-      output.write(`${S_BAR}\n${S_STEP_SUBMIT}  ${question}\n`);
+      const bar = styleText('gray', S_BAR);
+      const lines = fit(question).split('\n');
+      output.write(`${bar}\n${styleText('cyan', S_STEP_ACTIVE)}  ${lines.join(`\n${styleText('cyan', S_BAR)}  `)}\n`);
       const show = (characters: number) => {
         const dots = '•'.repeat(Math.min(characters, 24));
-        output.write(`\r\u001B[2K${S_BAR}  ${characters === 0 ? '' : `${dots} ${count(characters)}`}`);
+        output.write(`\r\u001B[2K${bar}  ${characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`}`);
       };
       show(0);
-      try {
-        const text = await readHidden(input, { show, escape: (sequence) => void screen.write(sequence), signal });
-        if (text === undefined) throw givenUp();
-        return text;
-      } finally {
-        output.write('\n');
-      }
+      const text = await readHidden(input, { show, escape: (sequence) => void screen.write(sequence), signal });
+      // The mark before the question says that it is over.
+      const mark = text === undefined ? styleText('red', S_STEP_CANCEL) : styleText('green', S_STEP_SUBMIT);
+      output.write(`\r\u001B[${lines.length}A${mark}\u001B[${lines.length}B\n`);
+      if (text === undefined) throw givenUp();
+      return text;
     },
     close: (text) => outro(text, common),
     giveUp: (text) => cancel(text, common),

@@ -12,8 +12,6 @@ import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
 const sources = ['auto', 'api', 'cli', 'web'] as const;
-/** Whoever asks for help sees which commands take flags. */
-const helpWords: ReadonlySet<string> = new Set(['help', '-h', '--help']);
 /** Longer waits are a mistake in units. */
 const longestSeconds = 31_536_000;
 
@@ -27,7 +25,7 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   const add: AddCommand = (parent, name, summary) => {
     const command = parent.command(name, { isDefault: name === 'usage' }).description(commands[summary]);
     // A command that is not asked for is there to be listed and guessed at: its flags would cost every run a tenth of a millisecond.
-    const isAsked = parent !== program || name === 'usage' || argv.includes(name) || argv.some((word) => helpWords.has(word));
+    const isAsked = parent !== program || name === 'usage' || argv.includes(name);
     return isAsked ? localiseHelp(addCommonOptions(command, messages), messages) : command;
   };
   localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);

@@ -1,17 +1,15 @@
 import { Option, type Command } from 'commander';
 import type { Messages } from '../present/messages.ts';
 import { refusal } from './commands/refusal.ts';
+import { openTerminalDialogue } from './node-terminal.ts';
 import { seconds } from './option-values.ts';
 import type { Act, CommonOptions } from './command-line.ts';
 
-type Tools = { readonly messages: Messages; readonly act: Act };
-
 /** `setup`: questions on the terminal, so its parts load only here. */
-export function addSetupCommand(command: Command, { act }: Pick<Tools, 'act'>): void {
+export function addSetupCommand(command: Command, act: Act): void {
   command.action((given: CommonOptions) =>
     act(given, async (context) => {
       const { runSetup } = await import('./commands/setup/run.ts');
-      const { openTerminalDialogue } = await import('./node-terminal.ts');
       const colour = context.terminal.colour !== 'none';
       return runSetup(context, () => openTerminalDialogue({ colour, signal: context.signal }));
     }),
@@ -19,7 +17,7 @@ export function addSetupCommand(command: Command, { act }: Pick<Tools, 'act'>): 
 }
 
 /** `login` with its flags. */
-export function addLoginCommand(command: Command, { messages, act }: Tools): void {
+export function addLoginCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {
   const { options } = messages.help;
   command
     .option('--console', options.console)

@@ -13,7 +13,7 @@ export type FoundSignIn = {
 };
 
 /** Reasons that say that something is there. */
-const telling: ReadonlySet<string> = new Set(['expired', 'signed-out', 'unreadable', 'overridden', 'not-recognised']);
+const telling: ReadonlySet<string> = new Set(['expired', 'signed-out', 'unreadable', 'not-recognised']);
 
 /** What is worth telling about the places looked at, in their order; places with nothing in them are left out. */
 export function foundSignIns({ places }: Diagnosis, messages: Messages): readonly FoundSignIn[] {

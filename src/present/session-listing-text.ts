@@ -20,7 +20,7 @@ export function sessionListingText(listing: SessionListing, look: Look): string 
     return wrapText(cookies.skipped(what, todo ?? ''), look.width).join('\n');
   }
   const there = listing.places.filter(({ state }) => state !== 'not-found');
-  const missing = listing.places.filter(({ state }) => state === 'not-found').map(({ name }) => name);
+  const missing = listing.places.filter(({ state }) => state === 'not-found').map((place) => labelOf(place, look.messages));
   const rows = there.length === 0 ? [cookies.nothingToLookAt] : [cookies.heading, '', ...lines(there, look)];
   const advice = there.some(({ state }) => state === 'session') ? [] : ['', ...wrapText(cookies.noSession, look.width)];
   const rest = missing.length === 0 ? [] : ['', ...hanging(cookies.notInstalled, missing.join(cookies.comma), look.width)];
@@ -48,7 +48,7 @@ function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace):
 
 function lines(places: readonly SessionPlace[], look: Look): string[] {
   const marks = look.unicode ? { good: '✓', none: '·', shut: '!' } : { good: '+', none: '-', shut: '!' };
-  const labels = places.map((place) => labelOf(place));
+  const labels = places.map((place) => labelOf(place, look.messages));
   const width = Math.max(...labels.map(displayWidth));
   const indent = ' '.repeat(width + 6);
   const said = new Set<string>();
@@ -61,8 +61,9 @@ function lines(places: readonly SessionPlace[], look: Look): string[] {
   });
 }
 
-function labelOf({ name, profile }: SessionPlace): string {
-  return profile === undefined ? name : `${name} (${cleanText(profile)})`;
+function labelOf({ kind, name, profile }: SessionPlace, { sources }: Messages): string {
+  const label = kind === 'desktop' ? sources.places.desktop : name;
+  return profile === undefined ? label : `${label} (${cleanText(profile)})`;
 }
 
 /** What merely is not there needs no advice at every line; what is shut can be opened. */

@@ -5,6 +5,7 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { startDeadline } from '../../host/deadline.ts';
 import { formatCountdown } from '../../present/countdown.ts';
 import { failureWords } from '../../present/failure-text.ts';
+import { wrapText } from '../../present/wrap-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { outcomeCard, signInName } from './outcome-card.ts';
@@ -32,21 +33,23 @@ export async function runLogin(context: CommandContext, { page, timeoutMs }: Log
   const words = messages.login;
   if (!terminal.interactive) throw refusal(context, ({ login }) => login.needsTerminal);
   const app = await openApp(context);
+  const mark = await app.signInMark({ signal });
   const before = await app.readUsage({ maxAgeMs: 30_000, insist: false, mayPrompt: false, timeoutMs: answerMs, signal });
   if (before.kind === 'fresh') return show(context, { app, outcome: before }, words.alreadyIn);
 
   const address = loginPages[page];
   const isOpen = await openInBrowser(host, address, signal);
-  terminal.err(isOpen ? words.opened(address.href) : words.notOpened(address.href));
+  say(context, isOpen ? words.opened(address.href) : words.notOpened(address.href));
   const span = formatCountdown(timeoutMs, messages);
-  terminal.err(words.waiting(span));
-  const found = await waitForSignIn(context, {
-    timeoutMs,
-    tried: isAboutCredential(before.failure.kind) ? await app.signInMark({ signal }) : undefined,
-  });
+  say(context, words.waiting(span));
+  const found = await waitForSignIn(context, { timeoutMs, refused: isAboutCredential(before.failure.kind) ? mark : undefined });
   if (found !== undefined) return show(context, found, words.signedIn);
-  terminal.err(words.timedOut(span));
+  say(context, words.timedOut(span));
   return failurePolicy['timed-out'].exitCode;
+}
+
+function say({ terminal }: CommandContext, text: string): void {
+  terminal.err(wrapText(text, terminal.width).join('\n'));
 }
 
 function show(context: CommandContext, { app, outcome }: Fresh, sentence: (source: string) => string): number {
@@ -59,10 +62,10 @@ function show(context: CommandContext, { app, outcome }: Fresh, sentence: (sourc
 /** Looks again and again, and asks Kimi only where something has changed since. Undefined when time is up. */
 async function waitForSignIn(
   context: CommandContext,
-  { timeoutMs, tried }: { timeoutMs: number; tried: string | undefined },
+  { timeoutMs, ...from }: { timeoutMs: number; refused: string | undefined },
 ): Promise<Fresh | undefined> {
   const deadline = startDeadline(timeoutMs, context.signal);
-  let refused = tried;
+  let { refused } = from;
   let said = '';
   try {
     for (;;) {
@@ -73,7 +76,7 @@ async function waitForSignIn(
       if (outcome.kind === 'fresh') return { app, outcome };
       deadline.signal.throwIfAborted();
       const trouble = context.messages.login.refused(failureWords(outcome.failure, context.messages).what);
-      if (trouble !== said) context.terminal.err(trouble);
+      if (trouble !== said) say(context, trouble);
       said = trouble;
       if (isAboutCredential(outcome.failure.kind)) refused = mark;
       else await context.host.clock.sleep(askAgainMs, deadline.signal);

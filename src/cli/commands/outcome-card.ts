@@ -14,9 +14,9 @@ export function outcomeCard(
   return usageText(usageView(outcome, { nowMs: host.clock.now(), meters }), { width, colour, unicode, messages });
 }
 
-/** Which sign-in a reading came from, in words: `Kimi Code login`, `web session, Firefox (default)`. */
+/** Which sign-in a reading came from, in words: `Kimi Code login`, `web session · Firefox (default)`. */
 export function signInName(outcome: Extract<UsageOutcome, { kind: 'fresh' }>, { messages }: Pick<CommandContext, 'messages'>): string {
   const { source, sourceDetail } = outcome.snapshot;
   const name = messages.sources.readings[source];
-  return sourceDetail === undefined ? name : `${name}${messages.cookies.comma}${sourceDetail}`;
+  return sourceDetail === undefined ? name : `${name} · ${sourceDetail}`;
 }

@@ -1,4 +1,5 @@
 import { foundSignIns, type FoundSignIn } from '../../../present/found-sign-ins.ts';
+import type { Messages } from '../../../present/messages.ts';
 import type { Choice } from '../../dialogue.ts';
 import { loginPages } from '../login.ts';
 import type { Guide } from './guide.ts';
@@ -12,7 +13,12 @@ export async function chooseWay({ context, app, dialogue }: Guide): Promise<Way>
   const { setup } = messages;
   const diagnosis = await app.diagnose({ mayPrompt: false, signal });
   const found = foundSignIns(diagnosis, messages);
-  dialogue.say('good', found.length === 0 ? setup.nothingFound : [setup.found, ...found.map((one) => foundLine(one))].join('\n'));
+  dialogue.say(
+    'good',
+    found.length === 0
+      ? setup.nothingFound
+      : [setup.found, ...found.map((one) => foundLines(one, context.terminal.unicode, messages))].join('\n'),
+  );
   const usable = found.find(({ state }) => state === 'usable');
   const isShut = diagnosis.places.some(
     ({ source, ...place }) =>
@@ -27,6 +33,10 @@ export async function chooseWay({ context, app, dialogue }: Guide): Promise<Way>
   return dialogue.choose(setup.how, choices);
 }
 
-function foundLine({ place, reason, todo }: FoundSignIn): string {
-  return [place, ...(reason === undefined ? [] : [reason]), ...(todo === undefined ? [] : [todo])].join(' · ');
+function foundLines({ state, place, reason, todo }: FoundSignIn, unicode: boolean, { setup }: Messages): string {
+  const mark = { usable: unicode ? '✓' : '+', shut: '!', spent: unicode ? '·' : '-' }[state];
+  return [
+    `${mark} ${reason === undefined ? place : setup.placeWithReason(place, reason)}`,
+    ...(todo === undefined ? [] : [`  ${todo}`]),
+  ].join('\n');
 }

@@ -16,6 +16,7 @@ export const setup = {
   needsTerminal:
     'kimibar setup asks questions and needs a terminal. Without one: kimibar config set-api-key --provider kimi --stdin, or for a web session: kimibar config set-cookie --stdin',
   found: 'Found on this computer',
+  placeWithReason: (place: string, reason: string) => `${place}: ${reason}`,
   nothingFound: 'No sign-in was found on this computer.',
 
   how: 'How should KimiBar sign in?',
@@ -48,7 +49,7 @@ export const setup = {
   saveAnyway: 'Save it as it is',
   pasteOther: 'Paste something else',
 
-  accepted: (source: string) => `Kimi answered (${source}).`,
+  accepted: (source: string) => `It works: ${source}`,
   saved: (path: string) => `Saved in ${path}, readable by you alone.`,
   nothingToSave: 'Nothing had to be saved: KimiBar finds this sign-in by itself.',
   switchedOn: 'Kimi is switched on again.',

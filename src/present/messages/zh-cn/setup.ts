@@ -5,6 +5,7 @@ export const setup: Messages['setup'] = {
   needsTerminal:
     'kimibar setup 需要在终端中交互运行。没有终端时请用：kimibar config set-api-key --provider kimi --stdin，网页登录则用：kimibar config set-cookie --stdin',
   found: '在这台电脑上找到',
+  placeWithReason: (place, reason) => `${place}：${reason}`,
   nothingFound: '这台电脑上没有找到任何登录。',
 
   how: 'KimiBar 该用哪种方式登录？',
@@ -41,7 +42,7 @@ export const setup: Messages['setup'] = {
   saveAnyway: '直接保存',
   pasteOther: '换一个粘贴',
 
-  accepted: (source) => `Kimi 已应答（${source}）。`,
+  accepted: (source) => `可以使用：${source}`,
   saved: (path) => `已保存到 ${path}，只有您能读取。`,
   nothingToSave: '无需保存：KimiBar 会自动找到这个登录。',
   switchedOn: 'Kimi 已重新启用。',
