@@ -1,7 +1,7 @@
 import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
 import { cleanName } from './clean-text.ts';
 import { formatCountdown } from './countdown.ts';
-import { briefFailure, failureWords } from './failure-text.ts';
+import { briefFailure, failureText } from './failure-text.ts';
 import { formatLocalTime } from './local-time.ts';
 import type { Messages } from './messages.ts';
 import { percentNumber } from './percent-text.ts';
@@ -50,10 +50,8 @@ function backText(resetsAtMs: number | undefined, messages: Messages, nowMs: num
 function accessText({ kind, failure }: AccessEvent, messages: Messages): EventText {
   const { events } = messages;
   switch (kind) {
-    case 'credential-lost': {
-      const words = failure === undefined ? undefined : failureWords(failure, messages);
-      return { title: events.credentialLost, body: words?.todo ?? words?.what ?? '' };
-    }
+    case 'credential-lost':
+      return { title: events.credentialLost, body: failure === undefined ? '' : failureText(failure, messages) };
     case 'credential-recovered':
       return { title: events.credentialRecovered, body: events.recoveredBody };
     case 'service-failing': {

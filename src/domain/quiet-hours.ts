@@ -1,0 +1,18 @@
+/** A daily span in which nothing is told: local wall-clock times `HH:MM`, over midnight where `to` is not after `from`. */
+export type QuietHours = { readonly from: string; readonly to: string };
+
+/** Is this moment (epoch milliseconds) within the quiet hours, by the machine's own clock? `from` counts in, `to` does not. */
+export function isQuietAt(atMs: number, hours: QuietHours | undefined): boolean {
+  const from = minutesOf(hours?.from);
+  const to = minutesOf(hours?.to);
+  if (from === undefined || to === undefined || from === to) return false;
+  const local = new Date(atMs);
+  const now = local.getHours() * 60 + local.getMinutes();
+  return from < to ? now >= from && now < to : now >= from || now < to;
+}
+
+/** Minutes since midnight of `HH:MM`; undefined for any other text. `24:00` is not a time. */
+function minutesOf(time: string | undefined): number | undefined {
+  const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time ?? '');
+  return parts === null ? undefined : Number(parts[1]) * 60 + Number(parts[2]);
+}

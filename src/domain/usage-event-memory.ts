@@ -1,0 +1,44 @@
+import type { WindowId } from './quota-window.ts';
+
+/** What was last read of a window, and what people know of it: events are the difference between the two. */
+export type WindowMemory = {
+  readonly seenAtMs: number;
+  readonly usedPercent: number;
+  readonly limit?: number;
+  readonly resetsAtMs?: number;
+  /** It began anew, and that is yet to be told. */
+  readonly resetDue: boolean;
+  /** `told`: people know that it is used up. `back`: it is not any more, and that is yet to be told. */
+  readonly exhausted: 'no' | 'told' | 'back';
+  /** The lowest threshold that was told and still holds, in percent left. */
+  readonly lowTold?: number;
+  readonly runOutTold: boolean;
+};
+
+/** What people know of the way to Kimi. */
+export type AccessMemory = {
+  /** There was a good reading once: only what one had can be lost. */
+  readonly known: boolean;
+  readonly lostTold: boolean;
+  readonly failingTold: boolean;
+  readonly failuresInARow: number;
+  readonly lastFailureAtMs?: number;
+};
+
+export type AccountMemory = {
+  readonly account?: string;
+  readonly plan?: string;
+  readonly windows: Readonly<Partial<Record<WindowId, WindowMemory>>>;
+  readonly access: AccessMemory;
+};
+
+/** All that has to outlive a restart, so that nothing is told twice. */
+export type EventMemory = { readonly accounts: readonly AccountMemory[] };
+
+/** How events are to be told. */
+export type EventRules = {
+  /** Percent left at which `quota-low` is told, in any order. */
+  readonly thresholds: readonly number[];
+  /** Now is no time to tell anything: what is still true afterwards is told then. */
+  readonly quiet: boolean;
+};

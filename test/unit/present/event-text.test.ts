@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { usageEventKinds, type UsageEvent } from '../../../src/domain/usage-event.ts';
+import { eventText } from '../../../src/present/event-text.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+
+const nowMs = Date.parse('2026-11-20T12:00:00Z');
+const window = { atMs: nowMs, windowId: 'weekly', usedPercent: 82, leftPercent: 18, resetsAtMs: nowMs + 52 * 3_600_000 } as const;
+
+const events: readonly UsageEvent[] = [
+  { ...window, kind: 'quota-low', thresholdPercent: 20 },
+  { ...window, kind: 'quota-exhausted', usedPercent: 100, leftPercent: 0 },
+  { ...window, kind: 'quota-reset', usedPercent: 0, leftPercent: 100 },
+  { ...window, kind: 'quota-restored', usedPercent: 3, leftPercent: 97, account: 'work\u001B[31m' },
+  { ...window, kind: 'will-run-out', emptyAtMs: nowMs + 20 * 3_600_000 },
+  { kind: 'credential-lost', atMs: nowMs, failure: { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } } },
+  { kind: 'credential-recovered', atMs: nowMs },
+  { kind: 'service-failing', atMs: nowMs, failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } } },
+  { kind: 'service-recovered', atMs: nowMs },
+];
+
+test('every event has words, English and Chinese', () => {
+  assert.deepEqual(
+    events.map(({ kind }) => kind),
+    [...usageEventKinds],
+  );
+  const lines = (['en', 'zh-CN'] as const).map((language) =>
+    events.map((event) => {
+      const { title, body } = eventText(event, messagesIn(language), { nowMs, timeZone: 'UTC' });
+      return `${title} | ${body}`;
+    }),
+  );
+  assert.deepEqual(lines[0], [
+    'Weekly quota: 18 % left | resets in 2d 4h',
+    'Weekly quota used up | back in 2d 4h (Sun 22 Nov, 16:00)',
+    'Weekly quota has reset | 100 % left · resets in 2d 4h',
+    'work · Weekly quota is back | 97 % left · resets in 2d 4h',
+    'Weekly quota will not last | at this pace empty in 20h · resets in 2d 4h',
+    'Kimi sign-in lost | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
+    'Kimi sign-in works again | Readings are up to date.',
+    'Kimi quota cannot be read | Kimi is not answering (503) · Until it works again the last reading is shown.',
+    'Kimi quota can be read again | Readings are up to date.',
+  ]);
+  for (const line of lines[1] ?? []) assert.match(line, /[\u4e00-\u9fff].* \| .*[\u4e00-\u9fff]/);
+});
