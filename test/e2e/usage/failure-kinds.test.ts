@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { failurePolicy, type FailureKind } from '../../../src/domain/failure.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
+import { leftBeside, readingPaths } from '../../support/readings-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
@@ -24,7 +25,7 @@ const longGone = `${base64url('{"alg":"none"}')}.${base64url('{"sub":"someone","
 
 const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-arguments'>, readonly Way[]>> = {
   'credential-missing': [
-    { env: { KIMI_CODE_API_KEY: '' }, says: /^No API key, .+ was found\. Create a key .+ run: kimibar config set-api-key/, asked: 0 },
+    { env: { KIMI_CODE_API_KEY: '' }, says: /^No API key, .+ was found\. Set one up: kimibar setup$/, asked: 0 },
     { env: { KIMI_CODE_API_KEY: '' }, args: ['--source', 'api'], says: /^No Kimi Code API key is set\. Create one/, asked: 0 },
     { env: { KIMI_CODE_API_KEY: ' "" ' }, args: ['--source', 'cli'], says: /^No Kimi Code login .+ Sign in with Kimi Code/, asked: 0 },
     // The Open Platform's variable is none of ours.
@@ -144,8 +145,7 @@ for (const [signal, format] of [
       onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill(signal)),
     });
     assert.deepEqual([exitCode, stdout, stderr], [130, '', '']);
-    const data = join(stage.home, '.local', 'share', 'kimibar', 'readings');
-    assert.deepEqual(readdirSync(data), [], 'neither a reading nor a lease is left');
+    assert.deepEqual([readingPaths(stage), leftBeside(stage)], [[], []], 'neither a reading nor a lease is left');
   });
 }
 

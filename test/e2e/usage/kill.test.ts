@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, watch, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { leftBeside, readingPaths, readingsFolder } from '../../support/readings-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
@@ -49,26 +50,29 @@ test('killed at a hundred random moments while keeping a reading: the old one or
 
   async function liveThroughCacheKills(): Promise<number> {
     const stage = await setStage(t);
-    const folder = join(stage.home, '.local', 'share', 'kimibar', 'readings');
+    const folder = readingsFolder(stage);
     assert.equal((await stage.run([])).exitCode, 0);
     let interrupted = 0;
     for (let turn = 0; turn < killsEach; turn += 1) {
-      const before = usedIn(folder);
+      const before = usedIn(stage);
       stage.simulator.use('session', 1);
       await killedRun(stage, ['usage', '--refresh'], folder);
-      const after = usedIn(folder);
+      const after = usedIn(stage);
       assert.ok(after >= before && after <= 139 + turn + 1, `${before}, then ${after}`);
-      if (readdirSync(folder).length > 1) interrupted += 1;
+      if (leftBeside(stage).length > 0) interrupted += 1;
       passTime(folder);
     }
     const shown = await stage.run(['usage', '--json', '--max-age', '1000000']);
     const [record] = readUsageArray(shown.stdout);
-    assert.deepEqual([shown.exitCode, record?.kimi?.windows?.[0]?.['used']], [0, usedIn(folder)]);
+    assert.deepEqual([shown.exitCode, record?.kimi?.windows?.[0]?.['used']], [0, usedIn(stage)]);
     assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 0);
-    assert.equal(usedIn(folder), 139 + killsEach, 'the next reading is kept as ever');
+    assert.equal(usedIn(stage), 139 + killsEach, 'the next reading is kept as ever');
     // The right to take over a lease has one name: it is used again, not added to.
-    const litter = readdirSync(folder).filter((name) => !/^[\da-f]{16}\.(json|lease\.takeover)$/.test(name));
-    assert.deepEqual(litter, [], 'the next reading tidies up');
+    assert.deepEqual(
+      leftBeside(stage).filter((what) => what !== 'takeover'),
+      [],
+      'the next reading tidies up',
+    );
     return interrupted;
   }
 });
@@ -106,10 +110,9 @@ function regionIn(path: string): string {
 }
 
 /** How much of the 5-hour window the kept reading says is used. Throws where no readable reading is kept. */
-function usedIn(folder: string): number {
-  assert.ok(existsSync(folder));
-  const name = readdirSync(folder).find((file) => file.endsWith('.json')) ?? '';
-  const kept = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { good: { snapshot: { windows: [{ used: number }] } } };
+function usedIn(stage: Stage): number {
+  const [path = ''] = readingPaths(stage);
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as { good: { snapshot: { windows: [{ used: number }] } } };
   return kept.good.snapshot.windows[0].used;
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, utimesSync } from 'node:fs';
+import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { leftBeside, readingPaths, readingsFolder } from '../../support/readings-folder.ts';
 import type { ProgramRun } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -19,7 +20,7 @@ test('sixteen at once on a cold cache: one request, sixteen equal answers', asyn
     assert.deepEqual(answer?.kimi?.['wallet'], answers[0]?.kimi?.['wallet']);
     assert.deepEqual(answer?.kimi?.['attempts'], answers[0]?.kimi?.['attempts']);
   }
-  assert.deepEqual(leftIn(stage), ['reading'], 'nothing but the reading is left');
+  assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [1, []], 'nothing but the reading is left');
 });
 
 test('sixteen at once while Kimi fails: one request, sixteen equal failures', async (t) => {
@@ -99,20 +100,20 @@ test('a killed process holds the others up only until its lease lapses', async (
     onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill('SIGKILL')),
   });
   assert.equal(killed.exitCode, null);
-  assert.deepEqual(leftIn(stage), ['lease']);
+  assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [0, ['lease']]);
   stage.simulator.setScenario('everyday');
 
   const impatient = await stage.run(['usage', '--timeout', '0.4']);
   assert.equal(impatient.exitCode, 4);
   assert.equal(stage.asked('usages'), 1, 'a live lease is respected');
 
-  const lease = readdirSync(readings(stage)).find((name) => name.endsWith('.lease')) ?? '';
+  const lease = readdirSync(readingsFolder(stage)).find((name) => name.endsWith('.lease')) ?? '';
   const longAgo = new Date(Date.now() - 60_000);
-  utimesSync(join(readings(stage), lease), longAgo, longAgo);
+  utimesSync(join(readingsFolder(stage), lease), longAgo, longAgo);
   const runs = await sixteen(stage, ['usage']);
   assert.ok(runs.every(({ exitCode }) => exitCode === 0));
   assert.equal(stage.asked('usages'), 2);
-  assert.deepEqual(leftIn(stage), ['reading']);
+  assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [1, []]);
 });
 
 test("one process's short patience is not taken for Kimi's silence by another", async (t) => {
@@ -127,14 +128,4 @@ test("one process's short patience is not taken for Kimi's silence by another", 
 
 function sixteen(stage: Stage, args: readonly string[]): Promise<ProgramRun[]> {
   return Promise.all(Array.from({ length: 16 }, () => stage.run(args)));
-}
-
-function readings({ home }: Stage): string {
-  return join(home, '.local', 'share', 'kimibar', 'readings');
-}
-
-/** What stands in the folder of readings, each file by what it is. */
-function leftIn(stage: Stage): string[] {
-  const names = existsSync(readings(stage)) ? readdirSync(readings(stage)) : [];
-  return names.map((name) => name.replace(/^[\da-f]{16}\.json$/, 'reading').replace(/^[\da-f]{16}\.lease$/, 'lease')).toSorted();
 }

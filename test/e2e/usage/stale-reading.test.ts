@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
+import { readingPaths } from '../../support/readings-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
@@ -97,9 +97,8 @@ test('an unreadable cache is no trouble: it is asked for anew and mended', async
   assert.doesNotThrow(() => JSON.parse(readFileSync(readingPath(stage), 'utf8')) as unknown);
 });
 
-function readingPath({ home }: Stage): string {
-  const folder = join(home, '.local', 'share', 'kimibar', 'readings');
-  return join(folder, readdirSync(folder).find((file) => file.endsWith('.json')) ?? '');
+function readingPath(stage: Stage): string {
+  return readingPaths(stage)[0] ?? '';
 }
 
 /** Makes the kept reading older: cheaper than waiting. */
