@@ -14,6 +14,8 @@ export type ConfigProblem = { readonly at: Position; readonly key: string; reado
 
 type Found = { readonly keys: readonly (string | number)[]; readonly oddity: Oddity };
 
+const sections = ['display', 'refresh', 'notifications', 'server'] as const;
+
 /** Everything that is odd about a config file's text, in the order it stands there. */
 export async function findConfigProblems(text: string): Promise<ConfigProblem[]> {
   const parsed = await parseText(text);
@@ -44,7 +46,7 @@ function unknownKeys(json: unknown): Found[] {
   const accounts = providers.flatMap(({ keys, entry }) => accountsOf(entry, keys));
   return [
     ...unknownIn({ keys: [], entry: json }, knownKeys.config),
-    ...unknownIn({ keys: ['display'], entry: fieldsOf(json)['display'] }, knownKeys.display),
+    ...sections.flatMap((name) => unknownIn({ keys: [name], entry: fieldsOf(json)[name] }, knownKeys[name])),
     ...providers.flatMap((provider) => unknownIn(provider, knownKeys.provider)),
     ...accounts.flatMap((account) => unknownIn(account, knownKeys.account)),
   ];

@@ -1,11 +1,12 @@
-import { unwrapText } from '../domain/api-key.ts';
-import { Secret } from '../domain/secret.ts';
 import type { Env, Host } from '../host/host.ts';
 import { configFilePath } from './config-paths.ts';
 import { parseConfig, valueFailure } from './parse-config.ts';
 import { readConfigText } from './read-config-text.ts';
 import { readEnvValue } from './read-env-value.ts';
+import { readSecret } from './read-secret.ts';
 import type { ConfigFile, ProviderEntry } from './settings-schema.ts';
+import { alwaysOnOrigins, readAlwaysOnSettings } from './read-always-on-settings.ts';
+import { inEnvironment, inFile, type Origin } from './read-origin.ts';
 import type { AccountSettings, Settings } from './settings.ts';
 
 /** The settings that have an origin, by the names that `config set` and `config show` use. */
@@ -19,11 +20,15 @@ export type SettingName =
   | 'accounts'
   | 'language'
   | 'display.meters'
+  | 'refresh.cadence'
+  | 'notifications.enabled'
+  | 'notifications.thresholds'
+  | 'server.host'
+  | 'server.port'
+  | 'server.token'
+  | 'server.metricsAccountNames'
   | 'codeBaseUrl'
   | 'webBaseUrl';
-
-/** Who said so. */
-export type Origin = { readonly from: 'default' } | { readonly from: 'file' } | { readonly from: 'environment'; readonly variable: string };
 
 export type LoadedSettings = {
   readonly settings: Settings;
@@ -59,8 +64,8 @@ async function readFileSettings(path: string, text: string): Promise<ConfigFile>
 
 function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'settings' | 'origins'> {
   const kimi = file.providers?.find((entry): entry is ProviderEntry => entry.id === 'kimi');
-  const apiKey = secretFrom(kimi?.apiKey);
-  const cookieHeader = secretFrom(kimi?.cookieHeader);
+  const apiKey = readSecret(kimi?.apiKey);
+  const cookieHeader = readSecret(kimi?.cookieHeader);
   const codeBaseUrl = readEnvValue(env, 'KIMI_CODE_BASE_URL');
   const webBaseUrl = readEnvValue(env, 'KIMI_WEB_BASE_URL');
   const wishedLanguage = readEnvValue(env, 'KIMIBAR_LANG');
@@ -77,6 +82,7 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
         ...(cookieHeader === undefined ? {} : { cookieHeader }),
       },
       meters: file.display?.meters ?? 'left',
+      ...readAlwaysOnSettings(file, env),
       ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
       ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
       ...(language === undefined ? {} : { language }),
@@ -91,6 +97,7 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
       accounts: inFile(kimi?.accounts),
       language: inEnvironment('KIMIBAR_LANG', wishedLanguage) ?? inFile(file.language),
       'display.meters': inFile(file.display?.meters),
+      ...alwaysOnOrigins(file, env),
       codeBaseUrl: inEnvironment('KIMI_CODE_BASE_URL', codeBaseUrl) ?? inFile(undefined),
       webBaseUrl: inEnvironment('KIMI_WEB_BASE_URL', webBaseUrl) ?? inFile(undefined),
     },
@@ -98,8 +105,8 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
 }
 
 function accountFrom(account: NonNullable<ProviderEntry['accounts']>[number]): AccountSettings {
-  const apiKey = secretFrom(account.apiKey);
-  const cookieHeader = secretFrom(account.cookieHeader);
+  const apiKey = readSecret(account.apiKey);
+  const cookieHeader = readSecret(account.cookieHeader);
   return {
     name: account.name,
     region: account.region ?? 'auto',
@@ -108,21 +115,8 @@ function accountFrom(account: NonNullable<ProviderEntry['accounts']>[number]): A
   };
 }
 
-function secretFrom(text: string | null | undefined): Secret | undefined {
-  const value = unwrapText(text ?? '');
-  return value === undefined ? undefined : new Secret(value);
-}
-
 /** As elsewhere: any Chinese locale gets Simplified Chinese, every other named one English, `auto` asks the system. */
 function languageOf(wish: string): Settings['language'] {
   if (wish.toLowerCase() === 'auto') return undefined;
   return /^zh\b|^zh_/i.test(wish) ? 'zh-CN' : 'en';
-}
-
-function inFile(value: unknown): Origin {
-  return value === undefined || value === null ? { from: 'default' } : { from: 'file' };
-}
-
-function inEnvironment(variable: string, value: string | undefined): Origin | undefined {
-  return value === undefined ? undefined : { from: 'environment', variable };
 }

@@ -1,3 +1,4 @@
+import type { Cadence } from '../domain/settings-view.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { CookieSource, Region, Settings } from './settings.ts';
 
@@ -8,3 +9,5 @@ export const regionChoices = ['auto', 'mainland', 'global'] as const satisfies r
 export const meterChoices = ['left', 'used'] as const satisfies readonly Settings['meters'][];
 /** `auto` follows the system. */
 export const languageChoices = ['auto', 'en', 'zh-CN'] as const satisfies readonly (NonNullable<Settings['language']> | 'auto')[];
+/** Minutes between two background refreshes, or as the moment calls for. */
+export const cadenceChoices = [1, 5, 15, 30, 'adaptive'] as const satisfies readonly Cadence[];

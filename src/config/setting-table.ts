@@ -1,25 +1,54 @@
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
-import { cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
 /** A setting that `config set` can change: where it stands in the file and the words it takes. */
 type SettingRow = {
   readonly name: string;
   readonly place: 'provider' | 'config';
   readonly keys: readonly string[];
+  /** The words it takes, or what other values look like. */
   readonly words: readonly string[];
   /** What a word is in the file, where that is not the word itself. */
   readonly toJson?: (word: string) => unknown;
+  /** For values that can't be listed: what a text is in the file, or undefined where it can't be used. */
+  readonly parse?: (text: string) => unknown;
 };
 
+const isTrue = (word: string): boolean => word === 'true';
+
 const rows: readonly SettingRow[] = [
-  { name: 'enabled', place: 'provider', keys: ['enabled'], words: ['true', 'false'], toJson: (word) => word === 'true' },
+  { name: 'enabled', place: 'provider', keys: ['enabled'], words: ['true', 'false'], toJson: isTrue },
   { name: 'source', place: 'provider', keys: ['source'], words: sourceChoices },
   { name: 'cookieSource', place: 'provider', keys: ['cookieSource'], words: cookieSourceChoices },
   { name: 'region', place: 'provider', keys: ['region'], words: regionChoices },
   { name: 'language', place: 'config', keys: ['language'], words: languageChoices },
   { name: 'display.meters', place: 'config', keys: ['display', 'meters'], words: meterChoices },
+  {
+    name: 'refresh.cadence',
+    place: 'config',
+    keys: ['refresh', 'cadence'],
+    words: cadenceChoices.map(String),
+    toJson: (word) => cadenceChoices.find((choice) => String(choice) === word),
+  },
+  { name: 'notifications.enabled', place: 'config', keys: ['notifications', 'enabled'], words: ['true', 'false'], toJson: isTrue },
+  {
+    name: 'notifications.thresholds',
+    place: 'config',
+    keys: ['notifications', 'thresholds'],
+    words: ['20,5 (1 to 99, at most 5 of them)'],
+    parse: parseThresholds,
+  },
+  { name: 'server.host', place: 'config', keys: ['server', 'host'], words: ['127.0.0.1', '0.0.0.0', '::'], parse: parseHost },
+  { name: 'server.port', place: 'config', keys: ['server', 'port'], words: ['0 to 65535'], parse: parsePort },
+  {
+    name: 'server.metricsAccountNames',
+    place: 'config',
+    keys: ['server', 'metricsAccountNames'],
+    words: ['true', 'false'],
+    toJson: isTrue,
+  },
 ];
 
 /** Secrets have commands of their own to be set, so that they need not stand in a shell's history; they can be taken out here. */
@@ -27,6 +56,7 @@ const unsetOnly: readonly Omit<SettingRow, 'words'>[] = [
   { name: 'apiKey', place: 'provider', keys: ['apiKey'] },
   { name: 'cookieHeader', place: 'provider', keys: ['cookieHeader'] },
   { name: 'accounts', place: 'provider', keys: ['accounts'] },
+  { name: 'server.token', place: 'config', keys: ['server', 'token'] },
 ];
 
 export const settableNames: readonly string[] = rows.map(({ name }) => name);
@@ -41,6 +71,11 @@ export type SettingEdit =
 export function settingEdit(name: string, value: string): SettingEdit {
   const row = rows.find((candidate) => sameWord(candidate.name, name));
   if (row === undefined) return { kind: 'unknown-name' };
+  if (row.parse !== undefined) {
+    const json = row.parse(value.trim());
+    if (json === undefined) return { kind: 'unknown-word', name: row.name, words: row.words };
+    return { kind: 'edit', name: row.name, word: String(json), edit: (config) => changesOf(row, config, json) };
+  }
   const word = row.words.find((candidate) => sameWord(candidate, value));
   if (word === undefined) return { kind: 'unknown-word', name: row.name, words: row.words };
   return { kind: 'edit', name: row.name, word, edit: (config) => changesOf(row, config, row.toJson?.(word) ?? word) };
@@ -63,4 +98,19 @@ function changesOf(row: Pick<SettingRow, 'place' | 'keys'>, config: RawConfig, v
 
 function sameWord(a: string, b: string): boolean {
   return a.toLowerCase() === b.trim().toLowerCase();
+}
+
+function parseThresholds(text: string): readonly number[] | undefined {
+  const percents = text.split(/[\s,]+/).map(Number);
+  const isUsable = percents.length <= 5 && percents.every((percent) => Number.isInteger(percent) && percent >= 1 && percent <= 99);
+  return text !== '' && isUsable ? percents : undefined;
+}
+
+function parsePort(text: string): number | undefined {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : undefined;
+}
+
+/** An address or a name; whether it exists shows when it is listened on. */
+function parseHost(text: string): string | undefined {
+  return /^[\w.:-]{1,253}$/.test(text) ? text : undefined;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
 /** The version of the file's format that this program writes. A higher one is read as well as possible and never written. */
 export const configVersion = 1;
@@ -37,6 +37,21 @@ const kimiEntries = {
 };
 
 const displayEntries = { meters: v.nullish(v.picklist(meterChoices)) };
+const refreshEntries = { cadence: v.nullish(v.picklist(cadenceChoices)) };
+
+const percentLeft = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 99'), v.maxValue(99, '1 to 99'));
+const notificationEntries = {
+  enabled: v.nullish(v.boolean()),
+  thresholds: v.nullish(v.pipe(v.array(percentLeft), v.maxLength(5, 'at most 5'))),
+};
+
+const serverEntries = {
+  host: optionalText,
+  port: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 to 65535'), v.maxValue(65_535, '0 to 65535'))),
+  token: optionalText,
+  metricsAccountNames: v.nullish(v.boolean()),
+};
+
 const otherProviderEntries = { id: v.string() };
 const kimiSchema = objectOf(kimiEntries);
 
@@ -50,12 +65,15 @@ const configEntries = {
   ),
   language: v.nullish(v.picklist(languageChoices)),
   display: v.nullish(objectOf(displayEntries)),
+  refresh: v.nullish(objectOf(refreshEntries)),
+  notifications: v.nullish(objectOf(notificationEntries)),
+  server: v.nullish(objectOf(serverEntries)),
 };
 
 const configSchema = objectOf(configEntries);
 
 /** Sections that other features read for themselves: kept as they are. */
-const sectionsOfOthers = ['refresh', 'notifications', 'hooks', 'server'];
+const sectionsOfOthers = ['hooks'];
 
 /** The keys this program knows, by the object they stand in. */
 export const knownKeys = {
@@ -63,6 +81,9 @@ export const knownKeys = {
   provider: Object.keys(kimiEntries),
   account: Object.keys(accountEntries),
   display: Object.keys(displayEntries),
+  refresh: Object.keys(refreshEntries),
+  notifications: Object.keys(notificationEntries),
+  server: Object.keys(serverEntries),
 } as const;
 
 /** Reads parsed JSON as a config file, or says what is wrong with which values. */

@@ -1,4 +1,5 @@
 import type { Secret } from '../domain/secret.ts';
+import type { Cadence } from '../domain/settings-view.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 
 /** Where browser sessions may come from: found by themselves, pasted only, or not at all. */
@@ -26,6 +27,18 @@ export type ProviderSettings = {
   readonly accounts: readonly AccountSettings[];
 };
 
+/** When "little is left" is told: percent left, falling; each 1..99. */
+export type NotificationSettings = { readonly enabled: boolean; readonly thresholds: readonly number[] };
+
+/** How `serve` shows itself. The token is needed beyond this computer. */
+export type ServerSettings = {
+  readonly host: string;
+  readonly port: number;
+  readonly token?: Secret;
+  /** May `/metrics` name accounts? */
+  readonly metricsAccountNames: boolean;
+};
+
 /** The settings in force: defaults, then the file, then the environment; flags come on top, per command. */
 export type Settings = {
   readonly provider: ProviderSettings;
@@ -37,4 +50,8 @@ export type Settings = {
   readonly language?: 'en' | 'zh-CN';
   /** Do meters fill up with what is left, or with what is used? */
   readonly meters: 'left' | 'used';
+  /** How often the always-on program asks. */
+  readonly refresh: { readonly cadence: Cadence };
+  readonly notifications: NotificationSettings;
+  readonly server: ServerSettings;
 };

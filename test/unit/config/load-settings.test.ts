@@ -8,6 +8,12 @@ import type { Env } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
+const alwaysOn = {
+  refresh: { cadence: 5 },
+  notifications: { enabled: true, thresholds: [20, 5] },
+  server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+};
+
 const canary = 'sk-kimi-CANARY0123456789';
 
 function hostIn(home: string, env: Env = {}) {
@@ -20,6 +26,7 @@ test('without a file the defaults hold', async (t) => {
   assert.deepEqual(loaded.settings, {
     provider: { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] },
     meters: 'left',
+    ...alwaysOn,
   });
   assert.equal(loaded.path, join(home, '.config', 'kimibar', 'config.json'));
   assert.equal(loaded.fileExists, false);
@@ -137,6 +144,9 @@ const brokenFiles = [
     '1:40 (providers[0].accounts[0].name: string)',
   ],
   ['a wrong language', '{"language":"de"}', 'config-value', '1:2 (language: auto | en | zh-CN)'],
+  ['wrong cadence', '{"refresh":{"cadence":2}}', 'config-value', '1:13 (refresh.cadence: 1 | 5 | 15 | 30 | adaptive)'],
+  ['wrong threshold', '{"notifications":{"thresholds":[100]}}', 'config-value', '1:33 (notifications.thresholds[0]: 1 to 99)'],
+  ['wrong port', '{"server":{"port":65536}}', 'config-value', '1:12 (server.port: 0 to 65535)'],
   ['wrong meters', '{"display":{"meters":"up"}}', 'config-value', '1:13 (display.meters: left | used)'],
   ['a wrong version', '{"version":"1"}', 'config-value', '1:2 (version: number)'],
   ['a huge file', ' '.repeat(1024 * 1024 + 1), 'config-unreadable', ' (larger than 1 MiB)'],
@@ -184,3 +194,21 @@ async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   assert.ok(error instanceof Failure, String(error));
   return error;
 }
+
+test('the always-on sections are read, thresholds falling, and the token of the environment wins', async (t) => {
+  const path = join(tempFolder(t), 'config.json');
+  const file = {
+    refresh: { cadence: 'adaptive' },
+    notifications: { enabled: false, thresholds: [5, 50, 5] },
+    server: { host: ' 0.0.0.0 ', port: 9000, token: 'from-the-file-0001', metricsAccountNames: true },
+  };
+  writeFileSync(path, JSON.stringify(file));
+  const { settings, origins } = await loadSettings(hostIn('/nowhere', { KIMIBAR_TOKEN: '"from-the-environment"' }), { path });
+  assert.deepEqual(settings.refresh, { cadence: 'adaptive' });
+  assert.deepEqual(settings.notifications, { enabled: false, thresholds: [50, 5] });
+  const { token, ...server } = settings.server;
+  assert.deepEqual(server, { host: '0.0.0.0', port: 9000, metricsAccountNames: true });
+  assert.equal(token?.open(), 'from-the-environment');
+  assert.deepEqual(origins['server.token'], { from: 'environment', variable: 'KIMIBAR_TOKEN' });
+  assert.deepEqual(origins['server.port'], { from: 'file' });
+});

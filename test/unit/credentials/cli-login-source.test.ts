@@ -27,6 +27,7 @@ function machine(files: LoginFiles, env: Env = {}) {
     list: fail,
     writePrivate: fail,
     createExclusive: fail,
+    touch: fail,
     move: fail,
     remove: fail,
     copyPrivate: fail,

@@ -5,7 +5,13 @@ import { readingSlot, type ReadingIdentity } from '../../../src/credentials/cred
 import { Secret } from '../../../src/domain/secret.ts';
 
 const provider = { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] } as const;
-const settings: Settings = { provider, meters: 'left' };
+const settings: Settings = {
+  provider,
+  meters: 'left',
+  refresh: { cadence: 5 },
+  notifications: { enabled: true, thresholds: [20, 5] },
+  server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+};
 const base: ReadingIdentity = { settings, choice: 'auto', env: {} };
 const key = new Secret('sk-kimi-canary-0123456789');
 

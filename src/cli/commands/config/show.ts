@@ -1,6 +1,7 @@
-import { loadSettings, type LoadedSettings, type Origin } from '../../../config/load-settings.ts';
+import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { maskUrl } from '../../../config/mask-secrets.ts';
 import { readEnvValue } from '../../../config/read-env-value.ts';
+import type { Origin } from '../../../config/read-origin.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/clean-text.ts';
@@ -45,7 +46,22 @@ function rowsOf({ settings, origins }: LoadedSettings, env: Env): Row[] {
     ...urlRow('webBaseUrl', settings.webBaseUrl, origins.webBaseUrl),
     { name: 'language', shown: word(settings.language ?? 'auto'), origin: origins.language },
     { name: 'display.meters', shown: word(settings.meters), origin: origins['display.meters'] },
+    ...alwaysOnRows(settings, origins),
   ];
+}
+
+function alwaysOnRows({ refresh, notifications, server }: LoadedSettings['settings'], origins: LoadedSettings['origins']): Row[] {
+  const words = {
+    'refresh.cadence': String(refresh.cadence),
+    'notifications.enabled': notifications.enabled,
+    'notifications.thresholds': notifications.thresholds.join(','),
+    'server.host': server.host,
+    'server.port': String(server.port),
+    'server.metricsAccountNames': server.metricsAccountNames,
+  } as const;
+  const names = Object.keys(words) as (keyof typeof words)[];
+  const rows = names.map((name): Row => ({ name, shown: word(words[name]), origin: origins[name] }));
+  return [...rows, { name: 'server.token', shown: { kind: 'secret', secret: server.token }, origin: origins['server.token'] }];
 }
 
 /** The file's secret wins over the environment's, as when credentials are looked for. */

@@ -42,16 +42,23 @@ test('show tells every value with its origin, secrets by their last four charact
   assert.equal(
     run.stdout(),
     `${fileIn(home)}
-  enabled         true                        default
-  source          api                         config file
-  apiKey          …a1b2                       config file
-  cookieSource    auto                        default
-  cookieHeader    …t0k3                       KIMI_AUTH_TOKEN
-  region          auto                        default
-  accounts.工作   API key …w0rk, region auto  config file
-  codeBaseUrl     https://…@x.example         KIMI_CODE_BASE_URL
-  language        en                          KIMIBAR_LANG
-  display.meters  left                        default
+  enabled                     true                        default
+  source                      api                         config file
+  apiKey                      …a1b2                       config file
+  cookieSource                auto                        default
+  cookieHeader                …t0k3                       KIMI_AUTH_TOKEN
+  region                      auto                        default
+  accounts.工作               API key …w0rk, region auto  config file
+  codeBaseUrl                 https://…@x.example         KIMI_CODE_BASE_URL
+  language                    en                          KIMIBAR_LANG
+  display.meters              left                        default
+  refresh.cadence             5                           default
+  notifications.enabled       true                        default
+  notifications.thresholds    20,5                        default
+  server.host                 127.0.0.1                   default
+  server.port                 8737                        default
+  server.metricsAccountNames  false                       default
+  server.token                not set                     default
 `,
   );
   const json = recordedContext(home, { env });
@@ -151,17 +158,34 @@ test('set changes a setting, unset brings the default back, unknown keys survive
   assert.deepEqual(after.display, {});
 });
 
+test('set takes what can not be listed, too, and refuses what can not be used', async (t) => {
+  const home = tempFolder(t);
+  const { ctx } = recordedContext(home);
+  await configSet(ctx, { name: 'refresh.cadence', value: '15' });
+  await configSet(ctx, { name: 'notifications.thresholds', value: '50, 5' });
+  await configSet(ctx, { name: 'server.port', value: '9000' });
+  await configSet(ctx, { name: 'server.host', value: '::1' });
+  const { refresh, notifications, server } = JSON.parse(readFileSync(fileIn(home), 'utf8'));
+  assert.deepEqual([refresh, notifications, server], [{ cadence: 15 }, { thresholds: [50, 5] }, { port: 9000, host: '::1' }]);
+  const wrong = { 'notifications.thresholds': '0,50', 'server.port': '70000', 'server.host': 'a b', 'refresh.cadence': '2' };
+  for (const [name, value] of Object.entries(wrong)) assert.match(await refusal(configSet(ctx, { name, value })), /Use one of/, name);
+});
+
 test('set and unset name what they take', async (t) => {
   const home = tempFolder(t);
   const { ctx } = recordedContext(home);
-  const names = 'enabled, source, cookieSource, region, language, display.meters';
+  const names =
+    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, server.host, server.port, server.metricsAccountNames';
   assert.equal(await refusal(configSet(ctx, { name: 'colour', value: 'x' })), `Unknown setting colour. Use one of: ${names}.`);
   assert.equal(await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })), `Unknown setting …. Use one of: ${names}.`);
   assert.equal(
     await refusal(configSet(ctx, { name: 'source', value: 'CANARY' })),
     'Unknown value for source. Use one of: auto, api, cli, web.',
   );
-  assert.equal(await refusal(configUnset(ctx, { name: 'x' })), `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts.`);
+  assert.equal(
+    await refusal(configUnset(ctx, { name: 'x' })),
+    `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts, server.token.`,
+  );
   assert.equal(existsSync(fileIn(home)), false);
 });
 

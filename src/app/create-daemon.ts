@@ -1,0 +1,153 @@
+import { join } from 'node:path';
+import { dataFolder } from '../config/config-paths.ts';
+import { viewSettings } from '../config/settings-view.ts';
+import { Failure } from '../domain/failure.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { Host } from '../host/host.ts';
+import { savesBattery } from '../host/power.ts';
+import type { Moment } from '../refresh/account-track.ts';
+import { createRefreshLoop, type RefreshPlan } from '../refresh/refresh-loop.ts';
+import { createUsageFeed } from '../refresh/usage-feed.ts';
+import { openHistoryStore } from '../store/history-store.ts';
+import { openScheduleFile } from '../store/schedule-file.ts';
+import { createApp } from './create-app.ts';
+import { accountStates, daemonAccounts } from './daemon-accounts.ts';
+import type { DaemonSettings } from './daemon-settings.ts';
+import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
+import { createScheduleTeller } from './schedule-teller.ts';
+import { takeApiKey, takeSession } from './take-pasted.ts';
+import { createTally } from './tally.ts';
+import type { UsageDaemon } from './usage-daemon.ts';
+
+/** A daemon that can also say where its page is, for other processes to find. */
+export type RunningDaemon = UsageDaemon & {
+  /** The address of its page, once it listens. Rejects with the system's error where the disk can't be written to. */
+  announce(url: string): Promise<void>;
+};
+
+const trialPatienceMs = 20_000;
+
+/** Builds the always-on program and starts its loop. Decides nothing: when to refresh and what to keep is the rooms' own business. */
+export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemon {
+  const folder = dataFolder(host.env, host.platform);
+  const history = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate: true });
+  const scheduleFile = openScheduleFile(host, join(folder, 'schedule.json'));
+  const teller = createScheduleTeller(host, scheduleFile);
+  const tally = createTally();
+  let watchers = 0;
+  let [app, accounts] = rebuild();
+  const feed = createUsageFeed(host, { enabled: settings.current().provider.enabled, accounts: [], refreshing: false });
+
+  function rebuild() {
+    const inForce = settings.current();
+    const built = createApp(host, inForce, settings.path);
+    return [built, daemonAccounts(host, inForce, built)] as const;
+  }
+
+  function takeUp(): void {
+    [app, accounts] = rebuild();
+    feed.publish({ enabled: settings.current().provider.enabled, accounts: accountStates(accounts, loop.outcomeOf) });
+  }
+
+  async function moment(): Promise<Moment> {
+    const { cadence } = settings.current().refresh;
+    const isWatched = watchers > 0;
+    // The fixed cadences need to know nothing of the world.
+    if (cadence !== 'adaptive') return { cadence, isWatched, savesBattery: false };
+    const lookedAtMs = scheduleFile.lookedAtMs();
+    const workedAtMs = kimiCodeWorkedAtMs(host);
+    return {
+      cadence,
+      isWatched,
+      savesBattery: await savesBattery(host),
+      ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
+      ...(workedAtMs === undefined ? {} : { workedAtMs }),
+    };
+  }
+
+  async function tellPlan(plan: RefreshPlan): Promise<void> {
+    const cadence = plan.first?.reason ?? plan.waitsFor;
+    const before = feed.state();
+    if (before.nextRefreshAtMs !== plan.first?.atMs || before.cadence !== cadence) {
+      feed.publish({ nextRefreshAtMs: plan.first?.atMs, cadence });
+    }
+    await teller.tell(plan.nextRefreshAtMs);
+  }
+
+  const loop = createRefreshLoop({
+    ...host,
+    accounts: () => accounts,
+    moment,
+    async noticeChanges() {
+      const changed = await settings.noticeChanges();
+      if (changed) takeUp();
+      return changed;
+    },
+    jitter: Math.random,
+    onRefreshing: (refreshing) => feed.publish({ refreshing }),
+    async onOutcome(account, outcome) {
+      tally.count(outcome);
+      feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
+      if (outcome.kind === 'fresh') await history.record(account.name, outcome.snapshot);
+    },
+    onPlan: tellPlan,
+  });
+
+  feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
+  loop.start();
+
+  return {
+    state() {
+      loop.recheck();
+      return feed.state();
+    },
+    subscribe(listener) {
+      loop.recheck();
+      return feed.subscribe(listener);
+    },
+    async refresh() {
+      await loop.refresh();
+      return feed.state();
+    },
+    look() {
+      let isHere = true;
+      watchers += 1;
+      loop.replan({ somebodyCame: true });
+      return () => {
+        watchers -= isHere ? 1 : 0;
+        isHere = false;
+      };
+    },
+    history: (query) => history.query(query),
+    settings: () => viewSettings(settings.current()),
+    async changeSettings(patch) {
+      await settings.change(patch);
+      takeUp();
+      loop.replan({ somebodyCame: true });
+      return viewSettings(settings.current());
+    },
+    async tryCredential({ apiKey, cookieHeader, signal }) {
+      const text = apiKey ?? cookieHeader;
+      if (text === undefined) throw new Failure('invalid-arguments', 'no credential given', { detail: { code: 'no-credential' } });
+      const pasted = apiKey === undefined ? takeSession(text, host.clock.now()) : takeApiKey(text);
+      return plainOutcome(await app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal }));
+    },
+    tally: () => tally.now(),
+    announce: (url) => teller.announce(url),
+    async close() {
+      await loop.close();
+      history.close();
+      await teller.end();
+    },
+  };
+}
+
+/** Without the error that it came from: it may cross to other processes as JSON. */
+function plainOutcome(outcome: UsageOutcome): UsageOutcome {
+  if (outcome.kind === 'fresh') return outcome;
+  const { kind, detail, retryAfterMs } = outcome.failure;
+  return {
+    ...outcome,
+    failure: { kind, ...(detail === undefined ? {} : { detail }), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  };
+}

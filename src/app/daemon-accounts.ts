@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { dataFolder } from '../config/config-paths.ts';
+import type { Settings } from '../config/settings.ts';
+import { readingSlot } from '../credentials/credential-fingerprint.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { AccountState } from '../domain/usage-state.ts';
+import type { Host } from '../host/host.ts';
+import type { LoopAccount } from '../refresh/refresh-loop.ts';
+import { openReadingFile } from '../store/reading-file.ts';
+import type { UsageApp } from './usage-app.ts';
+
+/** A reading that another process has just taken is as good as our own, but must be one from after the last reset. */
+const sharedForMs = 30_000;
+/** After a restart this old a reading is shown until the first answer. */
+const shownForMs = 15 * 60_000;
+const patienceMs = 20_000;
+
+/** All accounts as the refresh loop takes them, the main one first; none where Kimi is switched off. */
+export function daemonAccounts(host: Host, settings: Settings, app: UsageApp): readonly LoopAccount[] {
+  if (!settings.provider.enabled) return [];
+  const choice = settings.provider.source;
+  return [undefined, ...settings.provider.accounts].map((account): LoopAccount => {
+    const name = account === undefined ? {} : { name: account.name };
+    const slot = readingSlot(account === undefined ? { settings, choice, env: host.env } : { settings, choice, account, env: host.env });
+    return Object.assign(name, {
+      slot,
+      kept: () => keptOutcome(host, slot),
+      read: (ask: Parameters<LoopAccount['read']>[0]) => readAccount(app, account?.name, ask),
+    });
+  });
+}
+
+function readAccount(app: UsageApp, account: string | undefined, ask: Parameters<LoopAccount['read']>[0]): Promise<UsageOutcome> {
+  const named = account === undefined ? {} : { account };
+  return app.readUsage({ ...named, ...ask, maxAgeMs: sharedForMs, mayPrompt: false, timeoutMs: patienceMs });
+}
+
+/** What there is to show of them. Who keeps all keys under named accounts has no main account to miss. */
+export function accountStates(
+  accounts: readonly LoopAccount[],
+  outcomeOf: (slot: string) => UsageOutcome | undefined,
+): readonly AccountState[] {
+  const states = accounts.map(({ name, slot }): AccountState => {
+    const outcome = outcomeOf(slot);
+    return { ...(name === undefined ? {} : { account: name }), ...(outcome === undefined ? {} : { outcome }) };
+  });
+  return states.length > 1 ? states.filter((state) => !isIdle(state)) : states;
+}
+
+function isIdle({ account, outcome }: AccountState): boolean {
+  return account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+}
+
+function keptOutcome(host: Host, slot: string): UsageOutcome | undefined {
+  const kept = openReadingFile(host, join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`)).read();
+  if (kept?.good === undefined || kept.failed !== undefined) return undefined;
+  const ageMs = host.clock.now() - kept.good.snapshot.fetchedAtMs;
+  return ageMs >= 0 && ageMs <= shownForMs ? { kind: 'fresh', ...kept.good } : undefined;
+}

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import { Failure } from '../domain/failure.ts';
+import { providerChanges } from './provider-changes.ts';
+import type { ConfigChange } from './change-text.ts';
+import type { RawConfig } from './save-settings.ts';
+import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+
+const thresholds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))), v.maxLength(5));
+
+/** A change of settings as it comes from a face: from outside, so nothing of it is taken on trust. Secrets are checked before. */
+const patchSchema = v.strictObject({
+  enabled: v.optional(v.boolean()),
+  source: v.optional(v.picklist(sourceChoices)),
+  cookieSource: v.optional(v.picklist(cookieSourceChoices)),
+  region: v.optional(v.picklist(regionChoices)),
+  apiKey: v.optional(v.nullable(v.string())),
+  cookieHeader: v.optional(v.nullable(v.string())),
+  cadence: v.optional(v.picklist(cadenceChoices)),
+  notifications: v.optional(v.strictObject({ enabled: v.optional(v.boolean()), thresholds: v.optional(thresholds) })),
+  language: v.optional(v.picklist(languageChoices)),
+  meters: v.optional(v.picklist(meterChoices)),
+  metricsAccountNames: v.optional(v.boolean()),
+});
+
+export type CheckedPatch = v.InferOutput<typeof patchSchema>;
+
+/** The patch itself, or `invalid-arguments` naming the setting that can't be used; never its value. */
+export function checkPatch(patch: unknown): CheckedPatch {
+  const result = v.safeParse(patchSchema, patch);
+  if (result.success) return result.output;
+  const name = v.getDotPath(result.issues[0]) ?? 'settings';
+  throw new Failure('invalid-arguments', `setting not usable: ${name}`, { detail: { code: 'argument', subject: name } });
+}
+
+/** What a patch comes to in the config file. A secret of `null` is taken out; settings left out stay as they are. */
+export function patchChanges(config: RawConfig, patch: CheckedPatch): ConfigChange[] {
+  const { enabled, source, cookieSource, region, apiKey, cookieHeader } = patch;
+  const ofProvider = given({ enabled, source, cookieSource, region });
+  const secrets = Object.entries(given({ apiKey, cookieHeader })).map(([key, value]) => [key, value ?? undefined] as const);
+  const provider = { ...ofProvider, ...Object.fromEntries(secrets) };
+  return [
+    ...(Object.keys(provider).length === 0 ? [] : providerChanges(config, provider)),
+    ...change(['refresh', 'cadence'], patch.cadence),
+    ...change(['notifications', 'enabled'], patch.notifications?.enabled),
+    ...change(['notifications', 'thresholds'], patch.notifications?.thresholds),
+    ...change(['language'], patch.language),
+    ...change(['display', 'meters'], patch.meters),
+    ...change(['server', 'metricsAccountNames'], patch.metricsAccountNames),
+  ];
+}
+
+function given(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+function change(keys: readonly string[], value: unknown): ConfigChange[] {
+  return value === undefined ? [] : [{ keys, value }];
+}

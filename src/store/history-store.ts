@@ -1,0 +1,140 @@
+import type { HistoryQuery, HistorySample, HistorySeries } from '../domain/history.ts';
+import type { QuotaWindow, WindowId } from '../domain/quota-window.ts';
+import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { Host } from '../host/host.ts';
+import type { SqliteDatabase, SqliteRow } from '../host/sqlite.ts';
+import { isWorthKeeping, resetsBetween } from './history-change.ts';
+import { openHistoryFile } from './history-file.ts';
+import { thinHistory } from './history-thinning.ts';
+
+/** What every window stood at over the last year. */
+export type HistoryStore = {
+  /** Remembers a reading: changes and a heartbeat, and the resets between it and the one before. Never rejects. */
+  record(account: string | undefined, snapshot: UsageSnapshot): Promise<void>;
+  /** What was remembered; nothing where the file is missing, broken or out of reach. Never rejects. */
+  query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
+  close(): void;
+};
+
+const thinEveryMs = 6 * 3_600_000;
+
+/** The history in the SQLite file at `path`, opened when it is first needed. `mayCreate` false only reads what is there. */
+export function openHistoryStore(
+  deps: Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>,
+  path: string,
+  options: { readonly mayCreate: boolean },
+): HistoryStore {
+  const file = openHistoryFile(deps, path, options);
+  /** The latest reading of each window, written or not. */
+  const latest = new Map<string, HistorySample>();
+  let thinnedAtMs: number | undefined;
+  return {
+    async record(account, snapshot) {
+      await file.use((database) => {
+        const seen = new Map<string, HistorySample>();
+        database.transaction(() => {
+          for (const window of snapshot.windows.filter(({ reliable }) => reliable)) {
+            const key = JSON.stringify([account, window.id]);
+            recordWindow(database, { account: account ?? '', window, atMs: snapshot.fetchedAtMs }, latest.get(key));
+            seen.set(key, sampleOf(window, snapshot.fetchedAtMs));
+          }
+        });
+        for (const [key, sample] of seen) latest.set(key, sample);
+        const nowMs = deps.clock.now();
+        if (thinnedAtMs !== undefined && Math.abs(nowMs - thinnedAtMs) < thinEveryMs) return;
+        thinHistory(database, nowMs);
+        thinnedAtMs = nowMs;
+      });
+    },
+    async query(query) {
+      return (await file.use((database) => readSeries(database, query))) ?? [];
+    },
+    close: () => file.close(),
+  };
+}
+
+type WindowReading = { readonly account: string; readonly window: QuotaWindow; readonly atMs: number };
+
+function recordWindow(database: SqliteDatabase, { account, window, atMs }: WindowReading, seen: HistorySample | undefined): void {
+  const id = seriesId(database, account, window);
+  const written = database
+    .all('SELECT * FROM sample WHERE series_id = ? AND at_ms <= ? ORDER BY at_ms DESC LIMIT 1', [id, atMs])
+    .map(sampleFrom)[0];
+  // The same reading again, taken up from somebody else.
+  if (written?.atMs === atMs) return;
+  const now = sampleOf(window, atMs);
+  const isSeenLater = seen !== undefined && seen.atMs < atMs && seen.atMs > (written?.atMs ?? -Infinity);
+  const before = isSeenLater ? seen : written;
+  for (const resetMs of before === undefined ? [] : resetsBetween(before, now, window.lengthMinutes)) {
+    database.run('INSERT OR IGNORE INTO reset (series_id, at_ms) VALUES (?, ?)', [id, resetMs]);
+  }
+  if (!isWorthKeeping(written, now)) return;
+  // Where a quiet time ends in a change, its end is written as well: a step is drawn as a step, not as a slope.
+  if (isSeenLater && written !== undefined && isWorthKeeping(seen, { ...now, atMs: seen.atMs })) insert(database, id, seen);
+  insert(database, id, now);
+}
+
+function seriesId(database: SqliteDatabase, account: string, { id, label, lengthMinutes }: QuotaWindow): number {
+  const find = 'SELECT id, label, length_minutes FROM series WHERE account = ? AND window_id = ?';
+  const known = database.all(find, [account, id])[0];
+  if (known === undefined || known['label'] !== (label ?? null) || known['length_minutes'] !== (lengthMinutes ?? null)) {
+    database.run(
+      `INSERT INTO series (account, window_id, label, length_minutes) VALUES (?, ?, ?, ?)
+       ON CONFLICT (account, window_id) DO UPDATE SET label = excluded.label, length_minutes = excluded.length_minutes`,
+      [account, id, label ?? null, lengthMinutes ?? null],
+    );
+  }
+  return Number((known ?? database.all(find, [account, id])[0])?.['id']);
+}
+
+function insert(database: SqliteDatabase, id: number, { atMs, usedPercent, used, limit, resetsAtMs }: HistorySample): void {
+  database.run(
+    'INSERT OR REPLACE INTO sample (series_id, at_ms, used_percent, used, limit_amount, resets_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
+    [id, Math.round(atMs), usedPercent, used ?? null, limit ?? null, resetsAtMs === undefined ? null : Math.round(resetsAtMs)],
+  );
+}
+
+function readSeries(database: SqliteDatabase, { account, windowId, sinceMs, untilMs }: HistoryQuery): HistorySeries[] {
+  const rows = database.all('SELECT id, window_id, label, length_minutes FROM series WHERE account = ? ORDER BY id', [account ?? '']);
+  const wanted = rows.filter((row) => windowId === undefined || row['window_id'] === windowId);
+  const between = 'WHERE series_id = ? AND at_ms BETWEEN ? AND ? ORDER BY at_ms';
+  return wanted.map((row) => {
+    const span = [row['id'] ?? null, Math.floor(sinceMs), Math.ceil(untilMs)];
+    const samples = database.all(`SELECT * FROM sample ${between}`, span).map(sampleFrom);
+    const resetsAtMs = database.all(`SELECT at_ms FROM reset ${between}`, span).map((reset) => Number(reset['at_ms']));
+    return Object.assign(windowFrom(row), { samples, resetsAtMs });
+  });
+}
+
+function windowFrom({
+  window_id: id,
+  label,
+  length_minutes: lengthMinutes,
+}: SqliteRow): Pick<HistorySeries, 'windowId' | 'label' | 'lengthMinutes'> {
+  return {
+    windowId: id as WindowId,
+    ...(typeof label === 'string' ? { label } : {}),
+    ...(typeof lengthMinutes === 'number' ? { lengthMinutes } : {}),
+  };
+}
+
+function sampleOf({ usedPercent, used, limit, resetsAtMs }: QuotaWindow, atMs: number): HistorySample {
+  return {
+    atMs,
+    usedPercent,
+    ...(used === undefined ? {} : { used }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+  };
+}
+
+function sampleFrom(row: SqliteRow): HistorySample {
+  const { used, limit_amount: limit, resets_at_ms: resetsAtMs } = row;
+  return {
+    atMs: Number(row['at_ms']),
+    usedPercent: Number(row['used_percent']),
+    ...(typeof used === 'number' ? { used } : {}),
+    ...(typeof limit === 'number' ? { limit } : {}),
+    ...(typeof resetsAtMs === 'number' ? { resetsAtMs } : {}),
+  };
+}

@@ -1,0 +1,39 @@
+import type { SqliteDatabase } from '../host/sqlite.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** What is kept of samples between two ages: the last of each span. Younger ones are all kept, older ones not at all. */
+const tiers = [
+  { fromMs: 7 * dayMs, toMs: 60 * dayMs, everyMs: hourMs / 2 },
+  { fromMs: 60 * dayMs, toMs: 366 * dayMs, everyMs: 6 * hourMs },
+] as const;
+
+const oldestMs = 366 * dayMs;
+
+/** The last sample before each reset stays as well: it says how far the window was used up. */
+const thinOne = `
+  DELETE FROM sample WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 AND at_ms NOT IN (
+    SELECT max(at_ms) FROM sample AS one WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3
+    GROUP BY at_ms / ?4, (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = ?1 AND reset.at_ms <= one.at_ms))`;
+
+/**
+ * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one per 6 hours of the
+ * year before now. What is older goes. Doing it again changes nothing.
+ */
+export function thinHistory(database: SqliteDatabase, nowMs: number): void {
+  database.transaction(() => {
+    for (const { id } of database.all('SELECT id FROM series')) {
+      for (const { fromMs, toMs, everyMs } of tiers) {
+        // Whole spans only: half a span would be thinned anew, and differently, as its other half grows old.
+        const untilMs = Math.floor((nowMs - fromMs) / everyMs) * everyMs;
+        database.run(thinOne, [id ?? null, nowMs - toMs, untilMs, everyMs]);
+      }
+    }
+    database.run('DELETE FROM sample WHERE at_ms < ?', [nowMs - oldestMs]);
+    database.run('DELETE FROM reset WHERE at_ms < ?', [nowMs - oldestMs]);
+    database.exec(
+      'DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM sample WHERE series_id = id) AND NOT EXISTS (SELECT 1 FROM reset WHERE series_id = id)',
+    );
+  });
+}
