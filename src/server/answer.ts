@@ -20,8 +20,8 @@ export function plainAnswer(body: string | ReadableStream<Uint8Array>, headers: 
 }
 
 /** Text that is JSON already. */
-export function jsonTextAnswer(json: string): Response {
-  return new Response(json, { headers: jsonHeaders });
+export function jsonTextAnswer(json: string, headers?: Headers): Response {
+  return new Response(json, { headers: headers === undefined ? jsonHeaders : { ...jsonHeaders, ...headers } });
 }
 
 export function jsonAnswer(value: unknown): Response {

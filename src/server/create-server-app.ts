@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Failure } from '../domain/failure.ts';
 import { refuse, type AccessPolicy } from './access.ts';
-import { errorAnswer, failureAnswer, jsonAnswer, jsonTextAnswer, plainAnswer } from './answer.ts';
+import { errorAnswer, failureAnswer, jsonTextAnswer, plainAnswer } from './answer.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
@@ -41,7 +41,7 @@ function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Me
   const { page, version, daemon } = world;
   return {
     '/': { GET: (request) => pageAnswer(request, page) },
-    '/health': { GET: () => jsonAnswer({ status: 'ok', version }) },
+    '/health': { GET: () => healthAnswer(version) },
     '/usage': { GET: usageRoute(world) },
     '/dashboard/v1/snapshot': { GET: dashboardRoute(world) },
     '/api/v1/state': { GET: () => jsonTextAnswer(stateJson(daemon.state())) },
@@ -52,6 +52,11 @@ function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Me
     '/api/v1/test-credential': { POST: testCredentialRoute(world) },
     '/metrics': { GET: metricsRoute(world) },
   };
+}
+
+/** The header tells a second KimiBar that this one is its like, and no other program that happens to be well. */
+function healthAnswer(version: string): Response {
+  return jsonTextAnswer(JSON.stringify({ status: 'ok', version }), { Server: `KimiBar/${version}` });
 }
 
 function pageAnswer(request: Request, { html, headers }: ServerWorld['page']): Response {

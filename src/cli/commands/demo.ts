@@ -14,14 +14,25 @@ export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & { readonly s
  * Exit code 0 when the demo could be given, whatever the scenario did to the reading.
  */
 export async function runDemo(context: CommandContext, { scenario, ...format }: DemoOptions): Promise<number> {
+  return withDemo(context, scenario, async (demo) => {
+    await runUsage(demo, { ...format, allAccounts: false, refresh: false, maxAgeMs: 0, timeoutMs: 20_000 });
+    return 0;
+  });
+}
+
+/** Does something in the demo's world, and takes that down afterwards. */
+export async function withDemo(
+  context: CommandContext,
+  scenario: ScenarioName,
+  act: (demo: CommandContext) => Promise<number>,
+): Promise<number> {
   const home = await context.host.files.makeTempFolder('kimibar-demo-');
   const simulator = await startSimulator({ clock: context.host.clock, scenario });
   try {
     const env = demoEnvironment(context.host.env, home, simulator);
     const host = { ...createNodeHost({ env, log: context.host.log }), clock: context.host.clock };
     const { configPath: _, ...rest } = context;
-    await runUsage({ ...rest, host }, { ...format, allAccounts: false, refresh: false, maxAgeMs: 0, timeoutMs: 20_000 });
-    return 0;
+    return await act({ ...rest, host });
   } finally {
     await simulator.close();
     await context.host.files.remove(home);

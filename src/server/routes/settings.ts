@@ -36,6 +36,8 @@ export function changeSettingsRoute({ daemon }: ServerWorld): (request: Request)
     const body = await readJsonBody(request);
     if (!body.ok) return body.refusal;
     const patch = v.safeParse(patchSchema, body.value);
+    // A list without entries would pass for an object without keys.
+    if (Array.isArray(body.value)) return errorAnswer(400, 'invalid settings: body');
     if (!patch.success) return errorAnswer(400, `invalid settings: ${places(patch.issues).join(', ')}`);
     return jsonAnswer(await daemon.changeSettings(patch.output satisfies SettingsPatch));
   };

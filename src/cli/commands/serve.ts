@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { version } from '../../app/version.ts';
+import type { RunningDaemon } from '../../app/create-daemon.ts';
+import { openDaemon } from '../../app/open-daemon.ts';
+import type { Cadence } from '../../domain/settings-view.ts';
+import type { Log } from '../../host/host.ts';
+import type { NoPlace } from '../../host/http-server.ts';
+import { takePlace, type ServerPlace } from '../../server/listen.ts';
+import { createPage } from '../../server/page.ts';
+import type { CommandContext } from '../command-context.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { findRunning } from './serve/find-running.ts';
+import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve/serve-place.ts';
+
+export type ServeOptions = PlaceFlags & {
+  /** In place of the setting. */
+  readonly cadence?: Cadence;
+  /** Opens the page in the browser, also where a KimiBar is running already. */
+  readonly open: boolean;
+};
+
+/**
+ * `kimibar serve`: page, API and background refresh until it is told to stop (Ctrl-C, SIGTERM), which is exit code 0.
+ * Where a KimiBar already serves at that place it is named, and that is 0, too: what was wanted is there. 1 where the place can't be had.
+ */
+export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
+  const wish = await readServePlace(context, options);
+  const place = await takePlace(wish, wish);
+  if (place.kind !== 'held') return reportNoPlace(context, wish, { trouble: place, open: options.open });
+  try {
+    return await serveAt(place, context, { wish, options });
+  } finally {
+    await place.stop();
+  }
+}
+
+type Asked = { readonly wish: ServePlace; readonly options: ServeOptions };
+
+async function serveAt(place: ServerPlace, context: CommandContext, { wish, options }: Asked): Promise<number> {
+  const { host, terminal, messages, signal, configPath } = context;
+  const daemon = await openDaemon({
+    host,
+    ...(configPath === undefined ? {} : { configPath }),
+    ...(options.cadence === undefined ? {} : { cadence: options.cadence }),
+  });
+  try {
+    const page = createPage(readPage(host.files));
+    place.open({ daemon, clock: host.clock, page, version }, (error) => host.log.debug('bug in the server', { stack: stackOf(error) }));
+    const address = addressOf(wish, place.port);
+    terminal.out(messages.serve.running({ address: address.href, version }));
+    await announce(daemon, address, host.log);
+    if (options.open) await showPage(context, address);
+    await aborted(signal);
+    // First the faces, then what they show: answers under way still find their daemon.
+    await place.stop();
+    return 0;
+  } finally {
+    await daemon.close();
+  }
+}
+
+/** Other processes find the page by it; a disk that can't be written to is no reason not to serve. */
+async function announce(daemon: RunningDaemon, address: URL, log: Log): Promise<void> {
+  try {
+    await daemon.announce(address.href);
+  } catch (error) {
+    log.debug('the address could not be announced', { reason: String(error) });
+  }
+}
+
+async function reportNoPlace(
+  context: CommandContext,
+  wish: ServePlace,
+  { trouble, open }: { trouble: NoPlace; open: boolean },
+): Promise<number> {
+  const { terminal, messages, host, signal } = context;
+  const address = addressOf(wish, wish.port);
+  const running = trouble.kind === 'taken' ? await findRunning(host, address, signal) : undefined;
+  if (running === undefined) {
+    terminal.err(messages.serve.noPlace[trouble.kind]({ place: address.host, code: trouble.code }));
+    return 1;
+  }
+  terminal.out(messages.serve.alreadyRunning({ address: address.href, version: running }));
+  if (open) await showPage(context, address);
+  return 0;
+}
+
+async function showPage({ host, terminal, messages, signal }: CommandContext, address: URL): Promise<void> {
+  const opened = await openInBrowser(host, address, signal).catch(() => false);
+  if (!opened && !signal.aborted) terminal.err(messages.serve.notOpened(address.href));
+}
+
+/** Built, the page lies beside the chunks' folder; from source, where the build puts it. */
+function readPage(files: CommandContext['host']['files']): string | undefined {
+  const here = import.meta.dirname;
+  const places = [join(here, '..', 'web', 'index.html'), join(here, '..', '..', '..', 'dist', 'web', 'index.html')];
+  return places.map((place) => files.readText(place)).find((text) => text !== undefined);
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,16 @@
+import type { Http } from '../../../host/host.ts';
+
+const patienceMs = 1500;
+
+/** The version of the KimiBar that answers at an address; undefined where something else, or nothing, does. */
+export async function findRunning({ http }: { http: Http }, address: URL, signal: AbortSignal): Promise<string | undefined> {
+  try {
+    const answer = await http.request({ method: 'GET', url: new URL('/health', address), headers: {}, timeoutMs: patienceMs, signal });
+    const health: unknown = answer.status === 200 ? JSON.parse(answer.body) : undefined;
+    if (typeof health !== 'object' || health === null) return undefined;
+    const { status, version } = health as Record<string, unknown>;
+    return status === 'ok' && typeof version === 'string' && answer.headers['server']?.startsWith('KimiBar') === true ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}

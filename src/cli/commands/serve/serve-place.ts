@@ -1,0 +1,62 @@
+import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
+import { readEnvValue } from '../../../config/read-env-value.ts';
+import { Secret } from '../../../domain/secret.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { refusal } from '../refusal.ts';
+
+/** Flags of `serve`; they win over the environment and the config file. */
+export type PlaceFlags = { readonly host?: string; readonly port?: number; readonly token?: string };
+
+type Words = Pick<CommandContext, 'messages'>;
+
+/** Where to listen and who may ask. */
+export type ServePlace = { readonly host: string; readonly port: number; readonly loopbackOnly: boolean; readonly token?: Secret };
+
+/**
+ * Puts flags, `KIMIBAR_TOKEN` and the config file together. Throws `invalid-arguments` where the token is blank, and where
+ * others could ask but no token keeps them from it.
+ */
+export async function readServePlace(
+  context: Pick<CommandContext, 'host' | 'configPath' | 'messages'>,
+  flags: PlaceFlags,
+): Promise<ServePlace> {
+  const { host: machine, configPath } = context;
+  const loaded = await loadSettings(machine, configPath === undefined ? {} : { path: configPath });
+  const { server } = loaded.settings;
+  const host = (flags.host ?? server.host).replace(/^\[(.*)\]$/, '$1').trim();
+  const port = flags.port ?? server.port;
+  const token =
+    flags.token === undefined ? tokenInSettings(loaded, machine.env['KIMIBAR_TOKEN'], context) : tokenFrom(flags.token, context);
+  const loopbackOnly = isLoopback(host);
+  if (!loopbackOnly && token === undefined) throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
+  return { host, port, loopbackOnly, ...(token === undefined ? {} : { token }) };
+}
+
+/** `127.0.0.1:8737` as a person opens it; an address that means all of them is this computer's to its own browser. */
+export function addressOf({ host }: Pick<ServePlace, 'host'>, port: number): URL {
+  const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}/`);
+}
+
+/** Empty is absent, as with every variable; blanks alone are somebody's failed attempt to set a token. */
+function tokenInSettings({ settings, origins }: LoadedSettings, variable: string | undefined, context: Words): Secret | undefined {
+  const { token } = settings.server;
+  if (token !== undefined) return tokenFrom(token.open(), context);
+  const isBlank =
+    origins['server.token'].from === 'file' ||
+    (variable !== undefined && variable !== '' && readEnvValue({ variable }, 'variable') === undefined);
+  if (isBlank) throw refusal(context, ({ serve }) => serve.blankToken);
+  return undefined;
+}
+
+function tokenFrom(text: string, context: Words): Secret {
+  const token = text.trim();
+  if (token === '') throw refusal(context, ({ serve }) => serve.blankToken);
+  // A header could not carry it.
+  if (!/^[\x21-\x7e]+$/.test(token)) throw refusal(context, ({ serve }) => serve.unsendableToken);
+  return new Secret(token);
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
+}

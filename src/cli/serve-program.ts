@@ -1,0 +1,57 @@
+import { Option, type Command } from 'commander';
+import type { Cadence } from '../domain/settings-view.ts';
+import type { Messages } from '../present/messages.ts';
+import type { Act, AddCommand, CommonOptions } from './command-line.ts';
+import { oneOf, wholeNumber } from './option-values.ts';
+
+type ServeFlags = CommonOptions & {
+  readonly host?: string;
+  readonly port?: number;
+  readonly refreshInterval?: string;
+  readonly token?: string;
+  readonly open?: boolean;
+};
+type ServiceFlags = CommonOptions & { readonly dryRun?: boolean };
+
+/** The cadences there are, by their seconds. */
+const cadences: Readonly<Record<string, Cadence>> = { '60': 1, '300': 5, '900': 15, '1800': 30, adaptive: 'adaptive' };
+
+/** The `serve` command and what makes it start by itself. */
+export function addServeCommands(serve: Command, { add, messages, act }: { add: AddCommand; messages: Messages; act: Act }): void {
+  const { options } = messages.help;
+  serve
+    .option('--host <address>', options.host)
+    .addOption(new Option('--port <port>', options.port).argParser(wholeNumber('--port', { min: 0, max: 65_535 }, messages)))
+    .addOption(
+      new Option('--refresh-interval <seconds>', options.refreshInterval).argParser(
+        oneOf('--refresh-interval', Object.keys(cadences), messages),
+      ),
+    )
+    .option('--token <token>', options.token)
+    .option('--open', options.open)
+    .action((given: ServeFlags) =>
+      act(given, async (context) => {
+        const { runServe } = await import('./commands/serve.ts');
+        const { host, port, token, refreshInterval, open = false } = given;
+        const place = {
+          ...(host === undefined ? {} : { host }),
+          ...(port === undefined ? {} : { port }),
+          ...(token === undefined ? {} : { token }),
+        };
+        const cadence = cadences[refreshInterval ?? ''];
+        return runServe(context, { ...place, ...(cadence === undefined ? {} : { cadence }), open });
+      }),
+    );
+  const service = (name: 'install' | 'uninstall'): void => {
+    add(serve, name, `serve ${name}`)
+      .option('--dry-run', options.dryRun)
+      .action((given: ServiceFlags) =>
+        act(given, async (context) => {
+          const { runServeInstall, runServeUninstall } = await import('./commands/serve-service.ts');
+          return (name === 'install' ? runServeInstall : runServeUninstall)(context, { dryRun: given.dryRun === true });
+        }),
+      );
+  };
+  service('install');
+  service('uninstall');
+}

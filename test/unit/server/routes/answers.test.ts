@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Failure } from '../../../../src/domain/failure.ts';
+import { readUsageArray } from '../../../support/usage-contract.ts';
+import { nowMs, outcomes } from '../../present/readings.ts';
+import { everydayState, testWorld } from '../test-world.ts';
+
+const json = { 'content-type': 'application/json' };
+const post = (body?: unknown): RequestInit => ({
+  method: 'POST',
+  ...(body === undefined ? {} : { headers: json, body: JSON.stringify(body) }),
+});
+
+test('health says that it is well and which version it is', async () => {
+  const answer = await testWorld().ask('/health');
+  assert.equal(answer.headers.get('content-type'), 'application/json; charset=utf-8');
+  assert.equal(await answer.text(), '{"status":"ok","version":"1.2.3"}');
+});
+
+test('usage is the published array, with the next refresh in it', async () => {
+  const { ask } = testWorld();
+  const answer = await ask('/usage?provider=kimi');
+  assert.equal(answer.headers.get('content-type'), 'application/json; charset=utf-8');
+  const [record] = readUsageArray(`${await answer.text()}\n`);
+  assert.equal(record?.kimi?.['nextRefreshAt'], '2025-11-21T13:27:00Z');
+  assert.equal(record?.kimi?.ageSeconds, 5);
+});
+
+test('usage is made once a second and anew for a new state', async () => {
+  const { ask, clock, daemon } = testWorld();
+  const age = async (): Promise<unknown> => readUsageArray(`${await (await ask('/usage')).text()}\n`)[0]?.kimi?.ageSeconds;
+  assert.equal(await age(), 5);
+  clock.advance(2000);
+  assert.equal(await age(), 7);
+  daemon.publish({ accounts: [{ outcome: outcomes['stale']! }] });
+  assert.equal(await age(), 722);
+});
+
+test('usage of other providers is not known', async () => {
+  const answer = await testWorld().ask('/usage?provider=claude');
+  assert.deepEqual([answer.status, await answer.json()], [400, { error: 'unknown provider; known: kimi' }]);
+});
+
+test('usage: nothing while Kimi is switched off, every account where there are several', async () => {
+  const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask('/usage');
+  assert.equal(await off.text(), '[]');
+  const accounts = [{ outcome: outcomes['nothing found']! }, { account: 'work', outcome: outcomes['stale']! }];
+  const several = await testWorld({ state: { ...everydayState, accounts } }).ask('/usage');
+  const records = readUsageArray(`${await several.text()}\n`);
+  assert.deepEqual(
+    records.map(({ account, error }) => [account, error?.reason]),
+    [['work', 'server-fault']],
+  );
+});
+
+test('usage waits for the first reading, and says so when none comes', async () => {
+  const early = { ...everydayState, accounts: [{}] };
+  const { ask, daemon } = testWorld({ state: early });
+  const waiting = ask('/usage');
+  daemon.publish({ accounts: everydayState.accounts });
+  assert.equal((await waiting).status, 200);
+  assert.equal(daemon.asked.listeners, 1, 'only the kept state listens on');
+
+  const late = testWorld({ state: early });
+  const inVain = late.ask('/usage');
+  late.clock.advance(25_000);
+  const answer = await inVain;
+  assert.equal(answer.status, 504);
+  assert.match(((await answer.json()) as { error: string }).error, /did not answer in time/);
+  assert.equal(late.clock.sleepers, 0);
+});
+
+test('dashboard snapshot, key for key', async () => {
+  const answer = await testWorld().ask('/dashboard/v1/snapshot');
+  assert.deepEqual(await answer.json(), {
+    schemaVersion: 1,
+    generatedAt: '2025-11-21T13:23:00Z',
+    staleAfterSeconds: 600,
+    host: { codexBarVersion: null, refreshIntervalSeconds: 300 },
+    providers: [
+      {
+        id: 'kimi',
+        name: 'Kimi Code',
+        status: null,
+        credits: null,
+        cost: null,
+        display: { accentColor: '#FE603C', sortKey: 0, priority: 'normal' },
+        enabled: true,
+        source: 'Kimi Code API key',
+        identity: { accountEmail: null, plan: 'Allegretto' },
+        windows: [
+          { kind: 'session', label: '5-hour', usedPercent: 69.5, remainingPercent: 30.5, resetAt: '2025-11-21T15:28:00Z' },
+          { kind: 'weekly', label: 'Weekly', usedPercent: 10.449219, remainingPercent: 89.550781, resetAt: '2025-11-24T15:23:00Z' },
+          { kind: 'monthly', label: 'Monthly', usedPercent: 55, remainingPercent: 45, resetAt: '2025-12-03T13:23:00Z' },
+        ],
+        error: null,
+        updatedAt: '2025-11-21T13:22:55Z',
+      },
+    ],
+  });
+});
+
+async function provider(state: Partial<typeof everydayState>): Promise<Record<string, unknown>> {
+  const answer = await testWorld({ state: { ...everydayState, ...state } }).ask('/dashboard/v1/snapshot');
+  return ((await answer.json()) as { providers: Record<string, unknown>[] }).providers[0] ?? {};
+}
+
+test('dashboard snapshot of a failure, of nothing yet, and of Kimi switched off', async () => {
+  const stale = await provider({ accounts: [{ outcome: outcomes['stale']! }] });
+  assert.match(String(stale['error']), /Kimi is not answering \(503\)/);
+  assert.equal((stale['windows'] as unknown[]).length, 3);
+  const early = await provider({ accounts: [{}] });
+  assert.deepEqual([early['enabled'], early['updatedAt'], early['windows']], [true, null, []]);
+  assert.equal((await provider({ enabled: false, accounts: [] }))['enabled'], false);
+});
+
+test('state goes out whole; of a failure only its facts', async () => {
+  const failure = new Failure('server-fault', 'secret words', { detail: { code: 'http-status', subject: '503' }, cause: new Error('x') });
+  const { ask } = testWorld({ state: { ...everydayState, accounts: [{ outcome: { kind: 'failed', failure, attempts: [] } }] } });
+  const answer = await ask('/api/v1/state');
+  assert.deepEqual(await answer.json(), {
+    ...everydayState,
+    accounts: [
+      { outcome: { kind: 'failed', failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, attempts: [] } },
+    ],
+  });
+});
+
+test('refresh asks anew and answers with the state after it; a body may be left out', async () => {
+  const { ask, daemon } = testWorld({ onRefresh: async (fake) => fake.publish({ atMs: nowMs + 1 }) });
+  for (const init of [post(), post({})]) {
+    const answer = await ask('/api/v1/refresh', init);
+    assert.equal(((await answer.json()) as { atMs: number }).atMs, nowMs + 1);
+  }
+  assert.equal(daemon.asked.refreshes, 2);
+});
+
+const hang = (): Promise<never> => new Promise(() => {});
+
+test('a refresh that hangs is 504, and so is one that the end of the server cuts short', async () => {
+  const hanging = testWorld({ onRefresh: hang });
+  const waited = hanging.ask('/api/v1/refresh', post());
+  await Promise.resolve();
+  await Promise.resolve();
+  hanging.clock.advance(30_000);
+  assert.equal((await waited).status, 504);
+  const stopped = testWorld({ onRefresh: hang });
+  const cut = stopped.ask('/api/v1/refresh', post());
+  stopped.stop();
+  assert.equal((await cut).status, 504);
+});
+
+test('history: spans, ISO times, one window, one account', async () => {
+  const series = [{ windowId: 'session', samples: [{ atMs: 1, usedPercent: 2 }], resetsAtMs: [] }] as const;
+  const { ask, daemon } = testWorld({ history: series });
+  assert.deepEqual(await (await ask('/api/v1/history')).json(), series);
+  await ask('/api/v1/history?since=7d&window=session&account=work');
+  await ask('/api/v1/history?since=2025-11-01T00:00:00Z');
+  const untilMs = nowMs;
+  assert.deepEqual(daemon.asked.queries, [
+    { sinceMs: nowMs - 86_400_000, untilMs },
+    { account: 'work', windowId: 'session', sinceMs: nowMs - 7 * 86_400_000, untilMs },
+    { sinceMs: Date.UTC(2025, 10, 1), untilMs },
+  ]);
+  for (const query of ['since=yesterday', 'since=-1d', 'since=1', 'window=DROP', 'since=999999d']) {
+    assert.equal((await ask(`/api/v1/history?${query}`)).status, 400, query);
+  }
+});
+
+test('settings: read, changed as a whole, refused by place and never by value', async () => {
+  const { ask, daemon } = testWorld();
+  const patch = (body: unknown): Promise<Response> => ask('/api/v1/settings', { ...post(body), method: 'PATCH' });
+  const before = (await (await ask('/api/v1/settings')).json()) as Record<string, unknown>;
+  assert.deepEqual(before['apiKey'], { set: true, hint: '…a1b2' });
+  const change = { cadence: 'adaptive', notifications: { thresholds: [10] }, apiKey: 'sk-kimi-0123456789abcd' };
+  const after = await (await patch(change)).text();
+  assert.deepEqual(daemon.asked.patches, [change]);
+  assert.match(after, /"hint":"…abcd"/);
+  assert.doesNotMatch(after, /sk-kimi/);
+  for (const body of [{ cadence: 2 }, { apiKey: 5 }, { unknown: 1 }, { notifications: { thresholds: [0] } }, 'x', null, []]) {
+    const refused = await patch(body);
+    assert.equal(refused.status, 400, JSON.stringify(body));
+    assert.match(await refused.text(), /^\{"error":"invalid settings: [\w., ]+"\}$/);
+  }
+  assert.equal(daemon.asked.patches.length, 1);
+  const failed = await patch({ apiKey: 'sk-platform-secret' });
+  const said = await failed.text();
+  assert.equal(failed.status, 400);
+  assert.match(said, /Open Platform.*"failure":\{"kind":"invalid-arguments","detail":\{"code":"open-platform-key"\}\}/);
+  assert.doesNotMatch(said, /sk-platform/);
+});
+
+test('a credential is tried: what came of it is the answer, also where Kimi refuses it', async () => {
+  const { ask, daemon } = testWorld({ trial: outcomes['stale']! });
+  const answer = await ask('/api/v1/test-credential', post({ apiKey: 'sk-kimi-x' }));
+  assert.equal(answer.status, 200);
+  assert.deepEqual(await answer.json(), outcomes['stale']);
+  await ask('/api/v1/test-credential', post({ cookieHeader: 'kimi-auth=x' }));
+  assert.deepEqual(daemon.asked.trials, [{ apiKey: 'sk-kimi-x' }, { cookieHeader: 'kimi-auth=x' }]);
+  for (const body of [{}, { apiKey: 'a', cookieHeader: 'b' }, { apiKey: null }, { other: 'x' }]) {
+    assert.equal((await ask('/api/v1/test-credential', post(body))).status, 400);
+  }
+  assert.equal((await ask('/api/v1/test-credential', { method: 'POST' })).status, 400);
+  const neither = testWorld({ trial: new Failure('invalid-arguments', 'neither', { detail: { code: 'jwt-as-api-key' } }) });
+  assert.equal((await neither.ask('/api/v1/test-credential', post({ apiKey: 'eyJ' }))).status, 400);
+});
+
+test('a bug is 500 without a word of it, and is told', async () => {
+  const world = testWorld();
+  const broken = new TypeError('inner workings');
+  world.daemon.refresh = () => Promise.reject(broken);
+  const answer = await world.ask('/api/v1/refresh', post());
+  assert.deepEqual([answer.status, await answer.json()], [500, { error: 'internal error' }]);
+  assert.deepEqual(world.bugs, [broken]);
+});

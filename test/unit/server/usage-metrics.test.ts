@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
+import { plainSettings } from '../../support/fake-daemon.ts';
+import { fresh, nowMs, outcomes, session, snapshot } from '../present/readings.ts';
+import { everydayState, testWorld } from './test-world.ts';
+
+async function scrape(parts: Parameters<typeof testWorld>[0]): Promise<readonly string[]> {
+  const answer = await testWorld(parts).ask('/metrics');
+  assert.equal(answer.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
+  return (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+test('figures of a fresh reading', async () => {
+  const accounts = [{ outcome: fresh(snapshot([session])) }];
+  const lines = await scrape({ state: { ...everydayState, accounts }, tally: { ok: 7, failed: { offline: 2, 'rate-limited': 1 } } });
+  assert.deepEqual(lines, [
+    'kimibar_window_used_ratio{account="0",window="session"} 0.695',
+    'kimibar_window_limit{account="0",window="session"} 200',
+    'kimibar_window_used{account="0",window="session"} 139',
+    `kimibar_window_reset_timestamp_seconds{account="0",window="session"} ${(session.resetsAtMs ?? 0) / 1000}`,
+    'kimibar_reading_age_seconds{account="0"} 5',
+    'kimibar_up{account="0"} 1',
+    'kimibar_failures_total{kind="offline"} 2',
+    'kimibar_failures_total{kind="rate-limited"} 1',
+    'kimibar_requests_total{outcome="ok"} 7',
+    'kimibar_requests_total{outcome="failed"} 3',
+  ]);
+});
+
+test('a second scrape counts nothing twice and forgets what is gone', async () => {
+  const world = testWorld({ tally: { ok: 7, failed: {} } });
+  const first = await (await world.ask('/metrics')).text();
+  assert.equal(await (await world.ask('/metrics')).text(), first);
+  world.daemon.publish({ accounts: [] });
+  assert.doesNotMatch(await (await world.ask('/metrics')).text(), /kimibar_window_used\{/);
+});
+
+test('a failure: down, its last good reading ages on; an unreliable gauge has no ratio', async () => {
+  const stale = await scrape({ state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] } });
+  assert.ok(stale.includes('kimibar_up{account="0"} 0'));
+  assert.ok(stale.includes('kimibar_reading_age_seconds{account="0"} 720'));
+  const doubtful = await scrape({ state: { ...everydayState, accounts: [{ outcome: outcomes['unreliable']! }] } });
+  assert.equal(doubtful.filter((line) => line.startsWith('kimibar_window_used_ratio')).length, 1);
+});
+
+test('accounts are numbers unless the person allows names; windows and accounts are bounded', async () => {
+  const windows = Array.from({ length: 40 }, (_, at): QuotaWindow => ({ ...session, id: `rate-${at}` }));
+  const accounts = [{ outcome: outcomes['fresh']! }, { account: 'work', outcome: fresh(snapshot(windows)) }];
+  const state = { ...everydayState, accounts, atMs: nowMs };
+  const silent = (await scrape({ state })).join('\n');
+  assert.doesNotMatch(silent, /work/);
+  assert.equal(silent.match(/kimibar_window_used_ratio\{account="1"/g)?.length, 16);
+  const named = (await scrape({ state, settings: { ...plainSettings, metricsAccountNames: true } })).join('\n');
+  assert.match(named, /kimibar_up\{account="main"\} 1\nkimibar_up\{account="work"\} 1/);
+});
