@@ -14,7 +14,7 @@ export type ConfigProblem = { readonly at: Position; readonly key: string; reado
 
 type Found = { readonly keys: readonly (string | number)[]; readonly oddity: Oddity };
 
-const sections = ['display', 'refresh', 'notifications', 'server'] as const;
+const sections = ['display', 'refresh', 'notifications', 'server', 'hooks'] as const;
 
 /** Everything that is odd about a config file's text, in the order it stands there. */
 export async function findConfigProblems(text: string): Promise<ConfigProblem[]> {
@@ -47,6 +47,11 @@ function unknownKeys(json: unknown): Found[] {
   return [
     ...unknownIn({ keys: [], entry: json }, knownKeys.config),
     ...sections.flatMap((name) => unknownIn({ keys: [name], entry: fieldsOf(json)[name] }, knownKeys[name])),
+    ...unknownIn(
+      { keys: ['notifications', 'quietHours'], entry: fieldsOf(fieldsOf(json)['notifications'])['quietHours'] },
+      knownKeys.quietHours,
+    ),
+    ...hookRules(json).flatMap((rule) => unknownIn(rule, knownKeys.hookRule)),
     ...providers.flatMap((provider) => unknownIn(provider, knownKeys.provider)),
     ...accounts.flatMap((account) => unknownIn(account, knownKeys.account)),
   ];
@@ -79,6 +84,10 @@ function kimiEntries(json: unknown): Entry[] {
   return listOf(fieldsOf(json)['providers'])
     .map((entry, index): Entry => ({ keys: ['providers', index], entry }))
     .filter(({ entry }) => isKimi(entry));
+}
+
+function hookRules(json: unknown): Entry[] {
+  return listOf(fieldsOf(fieldsOf(json)['hooks'])['rules']).map((entry, index) => ({ keys: ['hooks', 'rules', index], entry }));
 }
 
 function accountsOf(provider: unknown, keys: readonly (string | number)[]): Entry[] {

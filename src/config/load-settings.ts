@@ -23,6 +23,8 @@ export type SettingName =
   | 'refresh.cadence'
   | 'notifications.enabled'
   | 'notifications.thresholds'
+  | 'notifications.events'
+  | 'notifications.quietHours'
   | 'server.host'
   | 'server.port'
   | 'server.token'

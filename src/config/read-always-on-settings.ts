@@ -1,4 +1,6 @@
+import { usageEventKinds } from '../domain/usage-event.ts';
 import type { Env } from '../host/host.ts';
+import { readHookRules } from './read-hook-rules.ts';
 import type { LoadedSettings } from './load-settings.ts';
 import { readEnvValue } from './read-env-value.ts';
 import { readSecret } from './read-secret.ts';
@@ -6,18 +8,24 @@ import { inEnvironment, inFile } from './read-origin.ts';
 import type { ConfigFile } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 
-/** Told where half a day's work and where next to nothing is left. */
-const usualThresholds = [20, 5];
+/** Told at half, where it is time to plan, and where next to nothing is left. */
+const usualThresholds = [50, 20, 10];
 
-/** The sections `refresh`, `notifications` and `server`: the file over the defaults; `KIMIBAR_TOKEN` over the file's token. */
-export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings, 'refresh' | 'notifications' | 'server'> {
+/** A 5-hour window begins anew five times a day: news only where it had been used up, and that is told as restored. */
+const usualEvents = usageEventKinds.filter((kind) => kind !== 'quota-reset');
+
+/** The sections `refresh`, `notifications`, `server` and `hooks`: the file over the defaults; `KIMIBAR_TOKEN` over the file's token. */
+export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings, 'refresh' | 'notifications' | 'server' | 'hooks'> {
   const { refresh, notifications, server } = file;
+  const quietHours = notifications?.quietHours;
   const token = readSecret(readEnvValue(env, 'KIMIBAR_TOKEN')) ?? readSecret(server?.token);
   return {
     refresh: { cadence: refresh?.cadence ?? 5 },
     notifications: {
       enabled: notifications?.enabled ?? true,
       thresholds: descending(notifications?.thresholds ?? usualThresholds),
+      events: notifications?.events ?? usualEvents,
+      ...(quietHours === undefined || quietHours === null ? {} : { quietHours: { from: quietHours.from, to: quietHours.to } }),
     },
     server: {
       host: server?.host?.trim() || '127.0.0.1',
@@ -25,6 +33,7 @@ export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings,
       ...(token === undefined ? {} : { token }),
       metricsAccountNames: server?.metricsAccountNames ?? false,
     },
+    hooks: readHookRules(file),
   };
 }
 
@@ -38,6 +47,8 @@ export function alwaysOnOrigins(
     'refresh.cadence': inFile(refresh?.cadence),
     'notifications.enabled': inFile(notifications?.enabled),
     'notifications.thresholds': inFile(notifications?.thresholds),
+    'notifications.events': inFile(notifications?.events),
+    'notifications.quietHours': inFile(notifications?.quietHours),
     'server.host': inFile(server?.host),
     'server.port': inFile(server?.port),
     'server.token': inEnvironment('KIMIBAR_TOKEN', readEnvValue(env, 'KIMIBAR_TOKEN')) ?? inFile(server?.token),

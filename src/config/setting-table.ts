@@ -1,3 +1,5 @@
+import type { QuietHours } from '../domain/quiet-hours.ts';
+import { isUsageEventKind, usageEventKinds } from '../domain/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
@@ -37,9 +39,11 @@ const rows: readonly SettingRow[] = [
     name: 'notifications.thresholds',
     place: 'config',
     keys: ['notifications', 'thresholds'],
-    words: ['20,5 (1 to 99, at most 5 of them)'],
+    words: ['50,20,10 (1 to 99, at most 5 of them)'],
     parse: parseThresholds,
   },
+  { name: 'notifications.events', place: 'config', keys: ['notifications', 'events'], words: usageEventKinds, parse: parseEvents },
+  { name: 'notifications.quietHours', place: 'config', keys: ['notifications', 'quietHours'], words: ['22:00-08:00'], parse: parseQuiet },
   { name: 'server.host', place: 'config', keys: ['server', 'host'], words: ['127.0.0.1', '0.0.0.0', '::'], parse: parseHost },
   { name: 'server.port', place: 'config', keys: ['server', 'port'], words: ['0 to 65535'], parse: parsePort },
   {
@@ -74,7 +78,12 @@ export function settingEdit(name: string, value: string): SettingEdit {
   if (row.parse !== undefined) {
     const json = row.parse(value.trim());
     if (json === undefined) return { kind: 'unknown-word', name: row.name, words: row.words };
-    return { kind: 'edit', name: row.name, word: String(json), edit: (config) => changesOf(row, config, json) };
+    return {
+      kind: 'edit',
+      name: row.name,
+      word: Array.isArray(json) ? json.join(',') : value.trim(),
+      edit: (config) => changesOf(row, config, json),
+    };
   }
   const word = row.words.find((candidate) => sameWord(candidate, value));
   if (word === undefined) return { kind: 'unknown-word', name: row.name, words: row.words };
@@ -104,6 +113,16 @@ function parseThresholds(text: string): readonly number[] | undefined {
   const percents = text.split(/[\s,]+/).map(Number);
   const isUsable = percents.length <= 5 && percents.every((percent) => Number.isInteger(percent) && percent >= 1 && percent <= 99);
   return text !== '' && isUsable ? percents : undefined;
+}
+
+function parseEvents(text: string): readonly string[] | undefined {
+  const kinds = text.split(/[\s,]+/);
+  return kinds.every(isUsageEventKind) ? kinds : undefined;
+}
+
+function parseQuiet(text: string): QuietHours | undefined {
+  const [, from, to] = /^((?:[01]?\d|2[0-3]):[0-5]\d)\s*[-–]\s*((?:[01]?\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
+  return from === undefined || to === undefined ? undefined : { from, to };
 }
 
 function parsePort(text: string): number | undefined {

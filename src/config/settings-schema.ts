@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { usageEventKinds } from '../domain/usage-event.ts';
+import { hookRuleKeys, hooksEntries } from './hooks-schema.ts';
 import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
 /** The version of the file's format that this program writes. A higher one is read as well as possible and never written. */
@@ -40,9 +42,13 @@ const displayEntries = { meters: v.nullish(v.picklist(meterChoices)) };
 const refreshEntries = { cadence: v.nullish(v.picklist(cadenceChoices)) };
 
 const percentLeft = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 99'), v.maxValue(99, '1 to 99'));
+const timeOfDay = v.pipe(v.string(), v.regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time like 22:00'));
+const quietEntries = { from: timeOfDay, to: timeOfDay };
 const notificationEntries = {
   enabled: v.nullish(v.boolean()),
   thresholds: v.nullish(v.pipe(v.array(percentLeft), v.maxLength(5, 'at most 5'))),
+  quietHours: v.nullish(objectOf(quietEntries)),
+  events: v.nullish(v.array(v.picklist(usageEventKinds))),
 };
 
 const serverEntries = {
@@ -68,22 +74,23 @@ const configEntries = {
   refresh: v.nullish(objectOf(refreshEntries)),
   notifications: v.nullish(objectOf(notificationEntries)),
   server: v.nullish(objectOf(serverEntries)),
+  hooks: v.nullish(objectOf(hooksEntries)),
 };
 
 const configSchema = objectOf(configEntries);
 
-/** Sections that other features read for themselves: kept as they are. */
-const sectionsOfOthers = ['hooks'];
-
 /** The keys this program knows, by the object they stand in. */
 export const knownKeys = {
-  config: [...Object.keys(configEntries), ...sectionsOfOthers],
+  config: Object.keys(configEntries),
   provider: Object.keys(kimiEntries),
   account: Object.keys(accountEntries),
   display: Object.keys(displayEntries),
   refresh: Object.keys(refreshEntries),
   notifications: Object.keys(notificationEntries),
   server: Object.keys(serverEntries),
+  hooks: Object.keys(hooksEntries),
+  hookRule: hookRuleKeys,
+  quietHours: Object.keys(quietEntries),
 } as const;
 
 /** Reads parsed JSON as a config file, or says what is wrong with which values. */

@@ -12,7 +12,7 @@ export function viewSettings({ provider, refresh, notifications, language, meter
     apiKey: viewSecret(provider.apiKey),
     cookieHeader: viewSecret(provider.cookieHeader),
     cadence: refresh.cadence,
-    notifications,
+    notifications: { enabled: notifications.enabled, thresholds: notifications.thresholds },
     language: language ?? 'auto',
     meters,
     metricsAccountNames: server.metricsAccountNames,

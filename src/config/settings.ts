@@ -1,3 +1,6 @@
+import type { QuietHours } from '../domain/quiet-hours.ts';
+import type { UsageEventKind } from '../domain/usage-event.ts';
+import type { HookRule } from './hook-rule.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Cadence } from '../domain/settings-view.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
@@ -27,8 +30,15 @@ export type ProviderSettings = {
   readonly accounts: readonly AccountSettings[];
 };
 
-/** When "little is left" is told: percent left, falling; each 1..99. */
-export type NotificationSettings = { readonly enabled: boolean; readonly thresholds: readonly number[] };
+/** What people are told, and when. */
+export type NotificationSettings = {
+  readonly enabled: boolean;
+  /** When "little is left" is told: percent left, falling; each 1..99. */
+  readonly thresholds: readonly number[];
+  /** Events that are shown; hooks choose for themselves. */
+  readonly events: readonly UsageEventKind[];
+  readonly quietHours?: QuietHours;
+};
 
 /** How `serve` shows itself. The token is needed beyond this computer. */
 export type ServerSettings = {
@@ -54,4 +64,6 @@ export type Settings = {
   readonly refresh: { readonly cadence: Cadence };
   readonly notifications: NotificationSettings;
   readonly server: ServerSettings;
+  /** What runs at events. */
+  readonly hooks: readonly HookRule[];
 };

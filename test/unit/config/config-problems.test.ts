@@ -11,7 +11,7 @@ test('a good file has no problems, whatever the sections of other features hold'
     ],
     refresh: { cadence: 'adaptive' },
     notifications: { enabled: false, thresholds: [50, 5] },
-    hooks: [],
+    hooks: { rules: [{ on: '*', command: '/usr/bin/true' }] },
     server: null,
     language: 'zh-CN',
     display: { meters: 'used' },

@@ -8,10 +8,22 @@ import type { Env } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
+const usualEvents = [
+  'quota-low',
+  'quota-exhausted',
+  'quota-restored',
+  'will-run-out',
+  'credential-lost',
+  'credential-recovered',
+  'service-failing',
+  'service-recovered',
+];
+
 const alwaysOn = {
   refresh: { cadence: 5 },
-  notifications: { enabled: true, thresholds: [20, 5] },
+  notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+  hooks: [],
 };
 
 const canary = 'sk-kimi-CANARY0123456789';
@@ -199,13 +211,18 @@ test('the always-on sections are read, thresholds falling, and the token of the 
   const path = join(tempFolder(t), 'config.json');
   const file = {
     refresh: { cadence: 'adaptive' },
-    notifications: { enabled: false, thresholds: [5, 50, 5] },
+    notifications: { enabled: false, thresholds: [5, 50, 5], events: ['quota-reset'], quietHours: { from: '22:00', to: '7:30' } },
     server: { host: ' 0.0.0.0 ', port: 9000, token: 'from-the-file-0001', metricsAccountNames: true },
   };
   writeFileSync(path, JSON.stringify(file));
   const { settings, origins } = await loadSettings(hostIn('/nowhere', { KIMIBAR_TOKEN: '"from-the-environment"' }), { path });
   assert.deepEqual(settings.refresh, { cadence: 'adaptive' });
-  assert.deepEqual(settings.notifications, { enabled: false, thresholds: [50, 5] });
+  assert.deepEqual(settings.notifications, {
+    enabled: false,
+    thresholds: [50, 5],
+    events: ['quota-reset'],
+    quietHours: { from: '22:00', to: '7:30' },
+  });
   const { token, ...server } = settings.server;
   assert.deepEqual(server, { host: '0.0.0.0', port: 9000, metricsAccountNames: true });
   assert.equal(token?.open(), 'from-the-environment');

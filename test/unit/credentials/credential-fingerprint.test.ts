@@ -9,8 +9,9 @@ const settings: Settings = {
   provider,
   meters: 'left',
   refresh: { cadence: 5 },
-  notifications: { enabled: true, thresholds: [20, 5] },
+  notifications: { enabled: true, thresholds: [20, 5], events: [] },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+  hooks: [],
 };
 const base: ReadingIdentity = { settings, choice: 'auto', env: {} };
 const key = new Secret('sk-kimi-canary-0123456789');

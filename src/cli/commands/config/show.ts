@@ -1,6 +1,7 @@
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { maskUrl } from '../../../config/mask-secrets.ts';
 import { readEnvValue } from '../../../config/read-env-value.ts';
+import type { NotificationSettings } from '../../../config/settings.ts';
 import type { Origin } from '../../../config/read-origin.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
@@ -61,7 +62,28 @@ function alwaysOnRows({ refresh, notifications, server }: LoadedSettings['settin
   } as const;
   const names = Object.keys(words) as (keyof typeof words)[];
   const rows = names.map((name): Row => ({ name, shown: word(words[name]), origin: origins[name] }));
-  return [...rows, { name: 'server.token', shown: { kind: 'secret', secret: server.token }, origin: origins['server.token'] }];
+  return [
+    ...rows,
+    ...noticeRows(notifications, origins),
+    { name: 'server.token', shown: { kind: 'secret', secret: server.token }, origin: origins['server.token'] },
+  ];
+}
+
+/** What few people set is shown where it is set. */
+function noticeRows({ events, quietHours }: NotificationSettings, origins: LoadedSettings['origins']): Row[] {
+  const chosen = origins['notifications.events'];
+  return [
+    ...(chosen.from === 'default' ? [] : [{ name: 'notifications.events', shown: word(events.join(',')), origin: chosen }]),
+    ...(quietHours === undefined
+      ? []
+      : [
+          {
+            name: 'notifications.quietHours',
+            shown: word(`${quietHours.from}-${quietHours.to}`),
+            origin: origins['notifications.quietHours'],
+          },
+        ]),
+  ];
 }
 
 /** The file's secret wins over the environment's, as when credentials are looked for. */

@@ -1,0 +1,12 @@
+import type { UsageEventKind } from '../domain/usage-event.ts';
+
+/** Which executable runs at which events. */
+export type HookRule = {
+  readonly on: '*' | readonly UsageEventKind[];
+  /** Only events of this window. */
+  readonly window?: string;
+  /** An absolute path; no shell takes part. */
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly timeoutMs: number;
+};
