@@ -6,10 +6,14 @@ const outputLimitBytes = 1024 * 1024;
 export function createNodeCommands(env: Env): Commands {
   return {
     async run(file, args, options) {
-      const { execFile } = await import('node:child_process');
       options.signal?.throwIfAborted();
+      if (options.unheard === true) {
+        const { runUnheard } = await import('./unheard-command.ts');
+        return runUnheard(file, args, { ...options, env: options.env ?? env });
+      }
+      const { execFile } = await import('node:child_process');
       return new Promise<CommandResult>((resolve, reject) => {
-        execFile(
+        const { stdin } = execFile(
           file,
           [...args],
           {
@@ -28,7 +32,9 @@ export function createNodeCommands(env: Env): Commands {
             if (error.killed === true) return resolve({ kind: 'timed-out' });
             return resolve({ kind: 'ran', exitCode: typeof error.code === 'number' ? error.code : 1, stdout, stderr });
           },
-        ).stdin?.end();
+        );
+        // One that ends without reading what it was given is not at fault.
+        stdin?.on('error', () => undefined).end(options.input ?? '');
       });
     },
   };

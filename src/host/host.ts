@@ -99,9 +99,23 @@ export type CommandResult =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'timed-out' };
 
+export type CommandOptions = {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Replaces the whole environment. */
+  readonly env?: Env;
+  /** What it reads on its standard input; nothing where absent. */
+  readonly input?: string;
+  /**
+   * Nobody reads its output: it may write as much as it likes, and what it leaves running is not waited for. It leads a
+   * group of its own, which ends with it where it takes too long or the signal aborts.
+   */
+  readonly unheard?: boolean;
+};
+
 export type Commands = {
   /** Runs an executable without a shell, output capped at 1 MiB. Rejects only with the reason of an aborted signal. */
-  run(file: string, args: readonly string[], options: { timeoutMs: number; signal?: AbortSignal; env?: Env }): Promise<CommandResult>;
+  run(file: string, args: readonly string[], options: CommandOptions): Promise<CommandResult>;
 };
 
 export type Log = {
