@@ -10,6 +10,7 @@ import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshReading } from '../refresh/refresher.ts';
 import { openReadingFile } from '../store/reading-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
+import { besideDaemon } from './beside-daemon.ts';
 import type { UsageApp, UsageAsk } from './usage-app.ts';
 import { version } from './version.ts';
 
@@ -25,16 +26,24 @@ export function createApp(host: Host, settings: Settings): UsageApp {
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
       const slot = readingSlot({ settings, ...wish, env: host.env });
-      return refreshReading(
+      const reading = openReadingFile(host, join(folder, 'readings', `${slot}.json`));
+      const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, folder, slot, reading);
+      const word = beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
+      const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
+      if (tended !== undefined) return { ...tended, ...word };
+      const startedAtMs = host.clock.now();
+      const outcome = await refreshReading(
         {
           clock: host.clock,
           log: host.log,
-          reading: openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
+          reading,
           takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
           fetch: (signal) => fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt }),
         },
         ask,
       );
+      await beside?.remember(ask.account, outcome, startedAtMs);
+      return { ...outcome, ...word };
     },
     async diagnose(ask) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');

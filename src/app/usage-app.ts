@@ -11,6 +11,11 @@ export type UsageAsk = {
   readonly source?: SourceChoice;
   /** A kept reading this young is as good as a new one, in milliseconds. */
   readonly maxAgeMs: number;
+  /**
+   * What a running daemon means for this reading: `use` takes what it keeps fresh, however old, `heed` only says when it
+   * takes the next one. In both cases a new reading goes into the history. Absent for the daemon itself.
+   */
+  readonly besideDaemon?: 'use' | 'heed';
   /** True ignores the kept reading and any pause the service asked for: a person insists. */
   readonly insist: boolean;
   /** A person waits at the screen: only then may the system ask for a password. */
@@ -19,6 +24,9 @@ export type UsageAsk = {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
+
+/** When a running daemon takes the next reading, epoch milliseconds; only where `besideDaemon` asks for it. */
+export type DaemonWord = { readonly nextRefreshAtMs?: number };
 
 /** The program as its faces see it: readings and what is known about them, never a credential. */
 export type UsageApp = {
@@ -31,7 +39,7 @@ export type UsageApp = {
   /** Do meters fill up with what is left, or with what is used? */
   readonly meters: 'left' | 'used';
   /** Expected trouble is an outcome. Throws `Failure` of kind `cancelled` when aborted, and `invalid-arguments` for an unknown account. */
-  readUsage(ask: UsageAsk): Promise<UsageOutcome>;
+  readUsage(ask: UsageAsk): Promise<UsageOutcome & DaemonWord>;
   /** Looks at every place a credential may be, sends nothing, prompts only where `mayPrompt`. */
   diagnose(ask: Pick<UsageAsk, 'account' | 'source' | 'mayPrompt' | 'signal'>): Promise<Diagnosis>;
   /**

@@ -5,6 +5,7 @@ import { scenarioNames } from '../simulator/scenarios.ts';
 import { runUsage } from './commands/usage.ts';
 import { addConfigCommands } from './config-program.ts';
 import { addCookiesCommands } from './cookies-program.ts';
+import { addHistoryCommand } from './history-program.ts';
 import { localiseHelp } from './localise-help.ts';
 import { languageName, oneOf, seconds } from './option-values.ts';
 import { addLoginCommand, addSetupCommand } from './setup-program.ts';
@@ -33,6 +34,8 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   addUsage(add(program, 'usage', 'usage'), messages, act);
   addSetupCommand(add(program, 'setup', 'setup'), act);
   addLoginCommand(add(program, 'login', 'login'), { messages, act });
+  const history = add(program, 'history', 'history');
+  if (argv.includes('history')) addHistoryCommand(history, { messages, act });
   const cookies = add(program, 'cookies', 'cookies');
   if (argv.includes('cookies')) addCookiesCommands(cookies, { add, messages, act });
   const config = add(program, 'config', 'config');
@@ -99,10 +102,11 @@ function addUsage(command: Command, messages: Messages, act: Act): void {
         .default(20_000, '20')
         .argParser(seconds('--timeout', { min: 0.1, max: 3600 }, messages)),
     )
-    .action((given: UsageFlags) => {
+    .action((given: UsageFlags, ran: Command) => {
       const { source, account, allAccounts = false, refresh = false, maxAge, timeout } = given;
       const asked = { ...(source === undefined ? {} : { source }), ...(account === undefined ? {} : { account }) };
-      const wish = { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs: maxAge, timeoutMs: timeout };
+      const daemonReadingWillDo = ran.getOptionValueSource('maxAge') === 'default';
+      const wish = { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs: maxAge, daemonReadingWillDo, timeoutMs: timeout };
       const quiet = given.jsonOnly === true ? { ...given, verbose: false } : given;
       act(quiet, (context) => runUsage(context, wish));
     });

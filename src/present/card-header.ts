@@ -1,5 +1,6 @@
 import { formatAge } from './age.ts';
 import { lineWidth, type CardLine, type Span } from './card-line.ts';
+import { formatCountdown } from './countdown.ts';
 import { cutToWidth, displayWidth } from './display-width.ts';
 import { briefFailure } from './failure-text.ts';
 import type { CardStyle } from './card-style.ts';
@@ -8,7 +9,7 @@ import type { UsageView } from './usage-view.ts';
 /** The card's head: whose quota it is on the left, where it comes from and how old it is on the right; below each other where narrow. */
 export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle): CardLine[] {
   const title = titleLine(view, style);
-  const facts = view.reading === undefined ? [] : readingFacts(view, style);
+  const facts = view.reading === undefined ? [] : [...readingFacts(view, style), ...refreshFacts(view, style)];
   const tone = view.reading?.stale ? 'warning' : 'quiet';
   const whole = facts.join(style.symbols.dot);
   const gap =
@@ -31,6 +32,12 @@ function readingFacts({ reading, failure }: UsageView, { messages }: CardStyle):
   if (reading.stale) return [messages.usage.stale, age, ...(failure === undefined ? [] : [briefFailure(failure, messages)])];
   const source = messages.sources.readings[reading.source];
   return [source, ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]), age];
+}
+
+/** Only what lies ahead: a refresh that is due is under way. */
+function refreshFacts({ nextRefreshAtMs, nowMs }: UsageView, { messages }: CardStyle): string[] {
+  if (nextRefreshAtMs === undefined || nextRefreshAtMs - nowMs < 1000) return [];
+  return [messages.usage.nextRefreshIn(formatCountdown(nextRefreshAtMs - nowMs, messages))];
 }
 
 /** As many facts on a line as fit. */

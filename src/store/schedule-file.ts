@@ -40,6 +40,11 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
         return undefined;
       }
     },
+    /** Does a daemon keep any reading fresh? */
+    isAlive(): boolean {
+      const slots = Object.keys(this.read()?.nextRefreshAtMs ?? {});
+      return slots.some((slot) => this.nextRefreshAtMs(slot) !== undefined);
+    },
     /** When the daemon takes this reading next; undefined where none does, or where it has not come back from it. */
     nextRefreshAtMs(slot: string): number | undefined {
       const schedule = this.read();

@@ -1,4 +1,4 @@
-import type { UsageApp } from '../../app/usage-app.ts';
+import type { DaemonWord, UsageApp } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
 import type { SourceChoice, UsageOutcome } from '../../domain/usage-snapshot.ts';
@@ -19,11 +19,13 @@ export type UsageOptions = {
   readonly allAccounts: boolean;
   readonly refresh: boolean;
   readonly maxAgeMs: number;
+  /** Nobody said how old a reading may be: one that a running daemon keeps fresh will do. */
+  readonly daemonReadingWillDo?: boolean;
   readonly timeoutMs: number;
 };
 
 /** One account's reading; `account` is absent for the main one. */
-type AccountOutcome = { readonly account?: string; readonly outcome: UsageOutcome };
+type AccountOutcome = { readonly account?: string; readonly outcome: UsageOutcome & DaemonWord };
 
 /** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
@@ -50,6 +52,7 @@ async function readAccount(app: UsageApp, context: CommandContext, options: Usag
     ...(options.source === undefined ? {} : { source: options.source }),
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
+    besideDaemon: options.daemonReadingWillDo === true ? 'use' : 'heed',
     // Asked only when a request is due: setting up stdin takes time that a kept reading need not spend.
     get mayPrompt() {
       return context.terminal.interactive;
@@ -76,7 +79,7 @@ function cards({ host, terminal, messages }: CommandContext, { meters }: UsageAp
   const { width, colour, unicode } = terminal;
   const nowMs = host.clock.now();
   return readings
-    .map(({ account, outcome }) => usageView(outcome, { nowMs, meters, ...(account === undefined ? {} : { account }) }))
+    .map((reading) => usageView(reading.outcome, { nowMs, meters, ...factsOf(reading) }))
     .filter((view) => view.reading !== undefined)
     .map((view) => usageText(view, { width, colour, unicode, messages }))
     .join('\n\n');
@@ -89,8 +92,12 @@ async function records(
   readings: readonly AccountOutcome[],
 ): Promise<string> {
   const facts = { nowMs: host.clock.now(), asked: options.source ?? app.source };
-  const all = readings.map(({ account, outcome }) => usageRecord(outcome, { ...facts, ...(account === undefined ? {} : { account }) }));
+  const all = readings.map((reading) => usageRecord(reading.outcome, { ...facts, ...factsOf(reading) }));
   if (options.format === 'json') return usageJson(all, options.pretty);
   const { usageToon } = await import('../../present/usage-toon.ts');
   return usageToon(all);
+}
+
+function factsOf({ account, outcome: { nextRefreshAtMs } }: AccountOutcome): { account?: string; nextRefreshAtMs?: number } {
+  return { ...(account === undefined ? {} : { account }), ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }) };
 }

@@ -7,6 +7,7 @@ import { events } from './en/events.ts';
 import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
+import { history } from './en/history.ts';
 import { login } from './en/login.ts';
 import { scenarios } from './en/scenarios.ts';
 import { setup } from './en/setup.ts';
@@ -27,6 +28,7 @@ export const en = {
   failures,
   guard,
   help,
+  history,
   login,
   scenarios,
   setup,

@@ -8,6 +8,7 @@ import { events } from './zh-cn/events.ts';
 import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
+import { history } from './zh-cn/history.ts';
 import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { setup } from './zh-cn/setup.ts';
@@ -28,6 +29,7 @@ export const zhCn: Messages = {
   failures,
   guard,
   help,
+  history,
   login,
   scenarios,
   setup,

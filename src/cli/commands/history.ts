@@ -1,0 +1,56 @@
+import { openApp } from '../../app/open-app.ts';
+import { readHistory } from '../../app/read-history.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { HistorySeries } from '../../domain/history.ts';
+import { sortWindows, type WindowId } from '../../domain/quota-window.ts';
+import { historyCsv } from '../../present/history-csv.ts';
+import { historyRecord } from '../../present/history-json.ts';
+import { historyText } from '../../present/history-text.ts';
+import type { CommandContext } from '../command-context.ts';
+
+export type HistoryOptions = {
+  /** A span back from now, or a moment. */
+  readonly since: { readonly backMs: number } | { readonly atMs: number };
+  readonly format: 'text' | 'json' | 'csv';
+  readonly pretty: boolean;
+  readonly windowId?: WindowId;
+  readonly account?: string;
+};
+
+/** `kimibar history`: what was left over time as charts, JSON or CSV. Asks nobody. Exit code 0, also where there is none yet. */
+export async function runHistory(context: CommandContext, options: HistoryOptions): Promise<number> {
+  const { host, terminal, messages } = context;
+  const app = await openApp(context);
+  if (options.account !== undefined && !app.accounts.includes(options.account)) throw unknownAccount(options.account);
+  const untilMs = host.clock.now();
+  const sinceMs = 'atMs' in options.since ? options.since.atMs : untilMs - options.since.backMs;
+  const account = options.account === undefined ? {} : { account: options.account };
+  const windowId = options.windowId === undefined ? {} : { windowId: options.windowId };
+  const series = inReadingOrder(await readHistory(host, { ...account, ...windowId, sinceMs, untilMs }));
+  if (options.format === 'json') {
+    terminal.out(JSON.stringify(historyRecord(series, { ...account, sinceMs, untilMs }), undefined, options.pretty ? 2 : undefined));
+  } else if (options.format === 'csv') {
+    terminal.out(historyCsv(series));
+  } else {
+    const { width, colour, unicode } = terminal;
+    terminal.out(historyText(series, { width, colour, unicode, messages, sinceMs, untilMs, ...account, meters: app.meters }));
+  }
+  return 0;
+}
+
+function inReadingOrder(series: readonly HistorySeries[]): readonly HistorySeries[] {
+  const order = sortWindows(
+    series.map(({ windowId, lengthMinutes }) => ({
+      id: windowId,
+      usedPercent: 0,
+      unit: 'percent',
+      reliable: true,
+      ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+    })),
+  ).map(({ id }) => id);
+  return series.toSorted((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
+}
+
+function unknownAccount(name: string): Failure {
+  return new Failure('invalid-arguments', 'unknown account', { detail: { code: 'unknown-account', subject: name } });
+}
