@@ -1,4 +1,4 @@
-import { Help, type Command, type Option } from 'commander';
+import { Help, type Argument, type Command, type Option } from 'commander';
 import { displayWidth } from '../present/display-width.ts';
 import type { Messages } from '../present/messages.ts';
 
@@ -24,16 +24,20 @@ export function localiseHelp(command: Command, { help }: Messages): Command {
     styleTitle: (title) => titles[title] ?? title,
     commandUsage: (shown) =>
       new Help().commandUsage(shown).replaceAll('[options]', help.optionsPlaceholder).replaceAll('[command]', help.commandPlaceholder),
-    optionDescription: ({ description, argChoices, defaultValue, defaultValueDescription }) => {
-      const facts = [
-        ...(argChoices === undefined ? [] : [help.choices(argChoices.join(', '))]),
-        ...(typeof defaultValue === 'boolean' || defaultValue === undefined
-          ? []
-          : [help.defaultValue(defaultValueDescription ?? String(defaultValue))]),
-      ];
-      return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
-    },
+    optionDescription: (option) => described(option, help),
+    argumentDescription: (argument) => described(argument, help),
   });
+}
+
+/** A description with the words it takes and what holds without it. */
+function described({ description, argChoices, defaultValue, defaultValueDescription }: Option | Argument, help: Messages['help']): string {
+  const facts = [
+    ...(argChoices === undefined ? [] : [help.choices(argChoices.join(', '))]),
+    ...(typeof defaultValue === 'boolean' || defaultValue === undefined
+      ? []
+      : [help.defaultValue(defaultValueDescription ?? String(defaultValue))]),
+  ];
+  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
 }
 
 function isCommon({ long }: Option): boolean {

@@ -11,7 +11,7 @@ const groups = ['', 'config', 'cookies'] as const;
 const names = new Set(
   (
     'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
-    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any'
+    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly'
   ).split(' '),
 );
 
@@ -55,8 +55,8 @@ function checkHelp(text: string, words: readonly string[], language: 'en' | 'zh-
   assert.ok(text.includes(['kimibar', ...words].join(' ')), at);
   if (language === 'en') return assert.doesNotMatch(text, /\p{Script=Han}/u, at);
   const prose = text
-    // Choices in brackets and the terms on the left are typed as they are.
-    .replace(/（[^）]*）|\([^)]*\)/g, '')
+    // Choices in brackets, examples in quotes and the terms on the left are typed as they are.
+    .replace(/（[^）]*）|\([^)]*\)|'[^']*'/g, '')
     .replace(/^ {2}\S.*?(?= {2}|$)/gm, '')
     .replace(/kimibar [a-z -]+|--?[a-z-]+|<[^>]*>/gi, '');
   const english = (prose.match(/[A-Za-z][a-z_]+/g) ?? []).filter((word) => !names.has(word.toLowerCase()));
