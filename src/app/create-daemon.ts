@@ -17,6 +17,7 @@ import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
 import { createScheduleTeller } from './schedule-teller.ts';
 import { takeApiKey, takeSession } from './take-pasted.ts';
 import { createTally } from './tally.ts';
+import { createHookTeller } from './tell-events.ts';
 import type { UsageDaemon } from './usage-daemon.ts';
 
 /** A daemon that can also say where its page is, for other processes to find. */
@@ -94,6 +95,8 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
   });
 
   feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
+  const hooks = createHookTeller(host, () => settings.current());
+  feed.subscribe((state) => hooks.observe(state));
   loop.start();
 
   return {
@@ -136,6 +139,7 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
     announce: (url) => teller.announce(url),
     async close() {
       await loop.close();
+      await hooks.close();
       history.close();
       await teller.end();
     },

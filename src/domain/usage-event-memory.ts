@@ -1,5 +1,3 @@
-import type { WindowId } from './quota-window.ts';
-
 /** What was last read of a window, and what people know of it: events are the difference between the two. */
 export type WindowMemory = {
   readonly seenAtMs: number;
@@ -28,7 +26,8 @@ export type AccessMemory = {
 export type AccountMemory = {
   readonly account?: string;
   readonly plan?: string;
-  readonly windows: Readonly<Partial<Record<WindowId, WindowMemory>>>;
+  /** By window id. */
+  readonly windows: Readonly<Record<string, WindowMemory>>;
   readonly access: AccessMemory;
 };
 

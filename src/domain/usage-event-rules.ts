@@ -49,7 +49,7 @@ function observeWindows(before: AccountMemory | undefined, snapshot: UsageSnapsh
   const planChanged = before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
   const windows: Record<string, WindowMemory> = {};
   for (const [id, memory] of Object.entries(before?.windows ?? {})) {
-    if (memory !== undefined && nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;
+    if (nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;
   }
   const events: UsageEvent[] = [];
   for (const window of sortWindows(snapshot.windows)) {

@@ -21,6 +21,8 @@ export type EventEngine = {
   flush(): Promise<void>;
 };
 
+const forgottenAfterMs = 60 * 86_400_000;
+
 /**
  * Watches whole states go by and tells what happened, each thing once, also over restarts. Where the memory can't be read
  * or written, events go on and may repeat after a restart.
@@ -45,9 +47,17 @@ export function createEventEngine({ log, memory: file, settings }: EventEngineDe
       return [after.memory];
     });
     seen = state.accounts.flatMap(({ outcome }) => outcome ?? []);
-    keep({ accounts });
+    keep({ accounts: [...accounts, ...absent(state)] });
     for (const { kind } of events) log.debug('event', { kind });
     return events;
+  }
+
+  /** A state says nothing of accounts that are yet to be asked, or were taken out of the settings and may return. */
+  function absent({ accounts, atMs }: UsageState): AccountMemory[] {
+    const isShown = (known: AccountMemory): boolean => accounts.some(({ account }) => account === known.account);
+    const isRecent = ({ windows }: AccountMemory): boolean =>
+      Object.values(windows).some(({ seenAtMs }) => atMs - seenAtMs < forgottenAfterMs);
+    return memory.accounts.filter((known) => !isShown(known) && isRecent(known));
   }
 
   /** One write after the other; the newest memory wins. */

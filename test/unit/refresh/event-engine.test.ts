@@ -41,6 +41,7 @@ function stage(options: { memory?: EventMemory; quietHours?: { from: string; to:
       }),
     fails: (failure: FailureFacts, windows: readonly QuotaWindow[] = []) =>
       tell({ kind: 'failed', failure, attempts: [], lastGood: { windows, source: 'api-key', fetchedAtMs: atMs } }),
+    starts: () => engine.observe({ enabled: true, accounts: [], refreshing: false, atMs }).map(words),
     waits: (ms: number) => void (atMs += ms),
     memory: async () => {
       await engine.flush();
@@ -175,6 +176,13 @@ test('a sign-in is lost once and found once; a login that only rests is not lost
   assert.deepEqual(fails({ kind: 'credential-rejected' }), ['credential-lost']);
   assert.deepEqual(fails({ kind: 'credential-missing' }), []);
   assert.deepEqual(reads([weekly(30)]), ['credential-recovered']);
+});
+
+test('an account that is yet to be asked after a start is not forgotten', () => {
+  const { reads, starts } = stage();
+  assert.deepEqual(reads([weekly(95)]), ['quota-low 10']);
+  assert.deepEqual(starts(), []);
+  assert.deepEqual(reads([weekly(95)]), []);
 });
 
 test('what was told is remembered by the next process', async () => {

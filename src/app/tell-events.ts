@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { dataFolder } from '../config/config-paths.ts';
+import type { NotificationSettings, Settings } from '../config/settings.ts';
+import { noticesOf } from '../domain/notices.ts';
+import type { UsageEvent } from '../domain/usage-event.ts';
+import type { UsageState } from '../domain/usage-state.ts';
+import type { Host } from '../host/host.ts';
+import { createEventEngine, type EventEngine } from '../refresh/event-engine.ts';
+import { openEventMemoryFile } from '../refresh/event-memory-file.ts';
+import { createHookRunner } from './run-hooks.ts';
+
+/** Runs the hooks of what happens. */
+export type HookTeller = {
+  observe(state: UsageState): void;
+  /** Ends what still runs, lets a write finish. */
+  close(): Promise<void>;
+};
+
+/** For the one program that is always on. What was told is remembered in `events.json` in the data folder. */
+export function createHookTeller(host: Host, settings: () => Settings): HookTeller {
+  const engine = openEngine(host, 'events.json', () => settings().notifications);
+  const runner = createHookRunner(host, () => settings().hooks);
+  return {
+    observe(state) {
+      for (const event of engine.observe(state)) void runner.run(event);
+    },
+    async close() {
+      await runner.close();
+      await engine.flush();
+    },
+  };
+}
+
+/**
+ * For the face that shows notifications, in whatever process it runs: what there is to show now that the state is this.
+ * It remembers in a file of its own, `notices.json`, so that it and the hooks can come and go without each other.
+ */
+export function createNoticeTeller(host: Host, settings: () => NotificationSettings): (state: UsageState) => readonly UsageEvent[] {
+  const engine = openEngine(host, 'notices.json', settings);
+  return (state) => {
+    const events = engine.observe(state);
+    const { enabled, events: shown } = settings();
+    return enabled ? noticesOf(events, shown) : [];
+  };
+}
+
+function openEngine(host: Host, fileName: string, settings: () => NotificationSettings): EventEngine {
+  const memory = openEventMemoryFile(host, join(dataFolder(host.env, host.platform), fileName));
+  return createEventEngine({ log: host.log, memory, settings });
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { openDaemon } from '../../../src/app/open-daemon.ts';
+import { createNodeHost } from '../../../src/host/node-host.ts';
+import { setStage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+test('the daemon runs hooks once, and not again after a restart', async (t) => {
+  const stage = await setStage(t, { scenario: 'everyday' });
+  stage.simulator.use('session', 1000);
+  const hook = join(stage.home, 'hook');
+  const heard = join(stage.home, 'heard');
+  writeFileSync(hook, `#!/bin/sh\necho "$KIMIBAR_EVENT $KIMIBAR_WINDOW $1 $(cat)" >> '${heard}'\n`);
+  chmodSync(hook, 0o700);
+  const folder = join(stage.home, '.config', 'kimibar');
+  mkdirSync(folder, { recursive: true });
+  const rule = { on: ['quota-exhausted', 'quota-low', 'quota-reset'], window: 'session', command: hook, args: ['$(id)'] };
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ hooks: { rules: [rule, { on: '*', command: '/nowhere/hook' }] } }));
+  const host = createNodeHost({ env: { ...stage.env, PATH: process.env['PATH'] ?? '', HOME: stage.home, TZ: 'UTC' } });
+
+  const first = await openDaemon({ host });
+  await first.refresh();
+  await until(() => existsSync(heard) && readFileSync(heard, 'utf8').includes('\n'), 'the hook');
+  await first.close();
+  const memory = join(stage.home, '.local', 'share', 'kimibar', 'events.json');
+  assert.equal(statSync(memory).mode & 0o777, 0o600);
+  assert.doesNotMatch(readFileSync(memory, 'utf8'), /sk-kimi/);
+
+  const second = await openDaemon({ host });
+  await second.refresh();
+  await second.refresh();
+  await second.close();
+  const lines = readFileSync(heard, 'utf8').trim().split('\n');
+  assert.equal(lines.length, 1);
+  assert.match(lines[0] ?? '', /^quota-exhausted session \$\(id\) \{"event":"quota-exhausted",.*"usedPercent":100,"remainingPercent":0,/);
+});

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import test from 'node:test';
+import { hooksList } from '../../../../src/cli/commands/hooks/list.ts';
+import { hooksTest } from '../../../../src/cli/commands/hooks/test.ts';
+import { usageEventKinds } from '../../../../src/domain/usage-event.ts';
+import { recordedContext } from '../../../support/recorded-context.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+function homeWith(t: Parameters<typeof tempFolder>[0], rules: unknown): string {
+  const home = tempFolder(t);
+  const path = join(home, '.config', 'kimibar', 'config.json');
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify({ hooks: { rules } }));
+  return home;
+}
+
+const rules = [
+  { on: '*', command: '/bin/true' },
+  { on: ['quota-low'], window: 'session', command: '/bin/sh', args: ['-c', 'exit 3'], timeoutSeconds: 2 },
+  { on: ['quota-low', 'quota-exhausted'], command: '/bin/sleep', args: ['60'], timeoutSeconds: 0.2 },
+  { on: ['quota-low'], command: '/nowhere/\u001B[31mhook' },
+];
+
+test('list shows the rules in their order, and what is not there', async (t) => {
+  const run = recordedContext(homeWith(t, rules));
+  assert.equal(await hooksList(run.ctx, { json: false }), 0);
+  assert.equal(
+    run.stdout(),
+    `1. any event: /bin/true · at most 10 s
+2. quota-low (session): /bin/sh -c exit 3 · at most 2 s
+3. quota-low, quota-exhausted: /bin/sleep 60 · at most 0.2 s
+4. quota-low: /nowhere/hook · at most 10 s · not there
+`,
+  );
+  const json = recordedContext(homeWith(t, rules.slice(1, 2)));
+  await hooksList(json.ctx, { json: true });
+  assert.deepEqual(JSON.parse(json.stdout()), [
+    { on: ['quota-low'], window: 'session', command: '/bin/sh', args: ['-c', 'exit 3'], timeoutSeconds: 2 },
+  ]);
+});
+
+test('without rules list tells how to write one, and all events', async (t) => {
+  for (const language of ['en', 'zh-CN'] as const) {
+    const run = recordedContext(tempFolder(t), { language });
+    assert.equal(await hooksList(run.ctx, { json: false }), 0);
+    for (const kind of usageEventKinds) assert.match(run.stdout(), new RegExp(`^  ${kind} +\\S`, 'm'));
+    const json = recordedContext(tempFolder(t), { language });
+    await hooksList(json.ctx, { json: true });
+    assert.equal(json.stdout(), '[]\n');
+  }
+});
+
+test('test runs the rules meant for an event and says what came of each', async (t) => {
+  const home = homeWith(t, rules);
+  const run = recordedContext(home);
+  assert.equal(await hooksTest(run.ctx, { kind: 'quota-low', json: false }), 1);
+  assert.match(
+    run.stdout(),
+    /^\/bin\/true: ok, \d+ ms\n\/bin\/sh -c exit 3: failed with exit code 3\n\/bin\/sleep 60: still running after 0\.2 s, ended\n\/nowhere\/hook: not there, or not executable\n$/,
+  );
+  const json = recordedContext(home);
+  assert.equal(await hooksTest(json.ctx, { kind: 'quota-low', json: true }), 1);
+  const records = JSON.parse(json.stdout()) as { outcome: string; exitCode?: number }[];
+  assert.deepEqual(
+    records.map(({ outcome, exitCode }) => [outcome, exitCode]),
+    [
+      ['ran', 0],
+      ['ran', 3],
+      ['timed-out', undefined],
+      ['not-found', undefined],
+    ],
+  );
+  const fine = recordedContext(home);
+  assert.equal(await hooksTest(fine.ctx, { kind: 'service-recovered', json: false }), 0);
+});
+
+test('test says when no rule is meant', async (t) => {
+  const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: '/bin/true' }]));
+  assert.equal(await hooksTest(run.ctx, { kind: 'credential-lost', json: false }), 1);
+  assert.deepEqual([run.stdout(), run.stderr()], ['', 'No rule runs on credential-lost.\n']);
+});
+
+test('every kind of event can be made up', async (t) => {
+  const home = homeWith(t, [{ on: '*', command: '/bin/sh', args: ['-c', 'grep -q "\\"event\\":\\"$KIMIBAR_EVENT\\""'] }]);
+  for (const kind of usageEventKinds) assert.equal(await hooksTest(recordedContext(home).ctx, { kind, json: false }), 0, kind);
+});
