@@ -34,7 +34,7 @@ export type Platform = {
 };
 
 export type HttpRequest = {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: URL;
   /** Header values may be secrets; they are opened only as the request is written. */
   readonly headers: Readonly<Record<string, string | Secret>>;

@@ -21,7 +21,6 @@ export function drawIcon(icon: MeterIcon, size: number, style: IconStyle): Pictu
   const paint = iconPaint(icon, style);
   const layout = layoutOf(size, icon.marked);
   const canvas: Picture = { size, rgba: new Uint8Array(size * size * 4) };
-  if (paint.rim !== undefined) drawRim(canvas, layout, icon.marked, paint.rim);
   drawMeter(canvas, layout.upper, icon.upper, paint.upper);
   drawMeter(canvas, layout.lower, icon.lower, paint.lower);
   if (icon.marked) {
@@ -83,15 +82,6 @@ function hatch(canvas: Picture, box: Box, colour: IconColour): void {
     const on = (x + y) % step < step / 2.5;
     blend(canvas, x, y, [red, green, blue, opacity * (on ? 0.9 : 0.2)], coverage);
   });
-}
-
-/** The shape of everything, one pixel wider, below everything: a light icon stays readable on a light panel. */
-function drawRim(canvas: Picture, { upper, lower, mark }: Layout, marked: boolean, rim: IconColour): void {
-  const wide = Math.max(1, canvas.size / 24);
-  for (const box of [upper, lower, ...(marked ? [mark.stroke, mark.dot] : [])]) {
-    const { left, top, right, bottom, radius } = box;
-    fillBox(canvas, { left: left - wide, top: top - wide, right: right + wide, bottom: bottom + wide, radius: radius + wide }, rim);
-  }
 }
 
 /** Fills a box, or its part left of `until`. */

@@ -5,8 +5,8 @@ import type { MeterIcon } from './meter-icon.ts';
 export type IconColour = readonly [red: number, green: number, blue: number, opacity: number];
 
 /**
- * What the icon stands on. `unknown` draws light with a dark rim, which can be read on either; `template` draws black
- * with opacity alone, for menu bars that colour it themselves.
+ * What the icon stands on. `unknown` draws in a middle grey, which has a contrast of 3.5 : 1 on either; `template` draws
+ * black with opacity alone, for menu bars that colour it themselves.
  */
 export type IconGround = 'dark' | 'light' | 'unknown' | 'template';
 
@@ -20,16 +20,22 @@ export type IconPaint = {
   readonly upper: MeterPaint;
   readonly lower: MeterPaint;
   readonly mark: IconColour;
-  readonly rim?: IconColour;
 };
 
 export type MeterPaint = { readonly level: IconColour; readonly track: IconColour };
 
 type Rgb = readonly [number, number, number];
 
-const inks: Record<IconGround, Rgb> = { dark: [242, 242, 242], light: [43, 43, 43], unknown: [242, 242, 242], template: [0, 0, 0] };
+const inks: Record<IconGround, Rgb> = { dark: [242, 242, 242], light: [43, 43, 43], unknown: [128, 128, 128], template: [0, 0, 0] };
 
-/** The palette of every face, brightened where a dark panel would swallow it. */
+/** The palette of every face, and the same brightened or deepened for panels that would swallow it. */
+const plain: Record<Severity, Rgb | undefined> = {
+  calm: [47, 163, 124],
+  busy: [196, 146, 0],
+  'nearly-out': [229, 72, 77],
+  out: [229, 72, 77],
+  unknown: undefined,
+};
 const bright: Record<Severity, Rgb | undefined> = {
   calm: [61, 190, 146],
   busy: [232, 182, 30],
@@ -62,7 +68,6 @@ export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
     upper: meterPaint(icon.upper?.severity),
     lower: meterPaint(icon.lower?.severity),
     mark: [...(markColour ?? ink), 1],
-    ...(style.ground === 'unknown' ? { rim: [20, 20, 20, 0.5] } : {}),
   };
 }
 
@@ -74,5 +79,5 @@ export function isColoured(icon: MeterIcon, style: IconStyle): boolean {
 function colourOf(severity: Severity | undefined, { ground, colouring }: IconStyle, dimmed: boolean): Rgb | undefined {
   if (severity === undefined || dimmed || colouring === 'never') return undefined;
   if (colouring === 'alert' && severity !== 'nearly-out' && severity !== 'out') return undefined;
-  return (ground === 'light' ? deep : bright)[severity];
+  return { dark: bright, light: deep, unknown: plain, template: plain }[ground][severity];
 }

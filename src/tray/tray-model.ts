@@ -1,8 +1,9 @@
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages.ts';
+import { formatLocalTime } from '../present/local-time.ts';
 import { percentNumber } from '../present/percent-text.ts';
-import { resetText, shortResetText } from '../present/reset-text.ts';
+import { shortResetText } from '../present/reset-text.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/window-label.ts';
 import { menuItems } from './menu-items.ts';
@@ -31,6 +32,8 @@ export type TrayFacts = {
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
   readonly nowMs: number;
+  /** IANA name; the system's where absent. */
+  readonly timeZone?: string;
   readonly messages: Messages;
 };
 
@@ -42,7 +45,9 @@ export function trayModel(facts: TrayFacts): TrayModel {
   return {
     icon: main === undefined ? blankIcon : meterIcon(main),
     tooltip:
-      main === undefined ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])] : tooltipLines(main, messages),
+      main === undefined
+        ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])]
+        : tooltipLines(main, messages, facts.timeZone),
     title: main === undefined ? '' : titleText(main, facts.title, messages),
     menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
   };
@@ -63,11 +68,13 @@ function accountView(
   return outcome === undefined ? { ...named, rows: [] } : usageView(outcome, named);
 }
 
-function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
+/** Moments, not spans: panels keep a tooltip until the next reading. */
+function tooltipLines({ rows, reading, meters, failure, nowMs }: UsageView, messages: Messages, timeZone: string | undefined): string[] {
   const head = [messages.usage.product, reading?.plan, reading?.stale === true ? messages.usage.stale : undefined];
   const lines = rows.map((row) => {
-    const resets = resetText(row.resets, messages);
-    return `${windowLabel(row, messages)}  ${percentText(row, meters, messages)}${resets === '' ? '' : ` · ${resets}`}`;
+    const at = row.resets === undefined || row.resets.inMs === 0 ? undefined : formatLocalTime(row.resets.atMs, nowMs, timeZone, messages);
+    const share = `${windowLabel(row, messages)}  ${percentText(row, meters, messages)}`;
+    return at === undefined ? share : `${share} · ${messages.tray.resetsAt(at)}`;
   });
   const trouble = rows.length === 0 && failure !== undefined ? [messages.failures.brief[failure.kind](undefined)] : [];
   return [head.filter((part) => part !== undefined).join(' · '), ...lines, ...trouble];

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { version } from '../../app/version.ts';
 import type { RunningDaemon } from '../../app/create-daemon.ts';
 import { openDaemon } from '../../app/open-daemon.ts';
@@ -10,6 +9,7 @@ import { createPage } from '../../server/page.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { findRunning } from './serve/find-running.ts';
+import { readPageText } from './serve/page-text.ts';
 import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve/serve-place.ts';
 
 export type ServeOptions = PlaceFlags & {
@@ -44,7 +44,7 @@ async function serveAt(place: ServerPlace, context: CommandContext, { wish, opti
     ...(options.cadence === undefined ? {} : { cadence: options.cadence }),
   });
   try {
-    const page = createPage(readPage(host.files));
+    const page = createPage(readPageText(host.files));
     place.open({ daemon, clock: host.clock, page, version }, (error) => host.log.debug('bug in the server', { stack: stackOf(error) }));
     const address = addressOf(wish, place.port);
     terminal.out(messages.serve.running({ address: address.href, version }));
@@ -88,13 +88,6 @@ async function reportNoPlace(
 async function showPage({ host, terminal, messages, signal }: CommandContext, address: URL): Promise<void> {
   const opened = await openInBrowser(host, address, signal).catch(() => false);
   if (!opened && !signal.aborted) terminal.err(messages.serve.notOpened(address.href));
-}
-
-/** Built, the page lies beside the chunks' folder; from source, where the build puts it. */
-function readPage(files: CommandContext['host']['files']): string | undefined {
-  const here = import.meta.dirname;
-  const places = [join(here, '..', 'web', 'index.html'), join(here, '..', '..', '..', 'dist', 'web', 'index.html')];
-  return places.map((place) => files.readText(place)).find((text) => text !== undefined);
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

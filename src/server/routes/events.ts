@@ -11,28 +11,29 @@ const retryMs = 3000;
 const mostStreams = 32;
 
 /**
- * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream is somebody looking.
+ * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream is somebody looking,
+ * but for `?background`: a tray keeps its stream open for days and looks only while its menu is open.
  * A slow reader is not sent what is over by then: it always gets the latest.
  */
 export function eventsRoute(world: ServerWorld): (request: Request) => Response {
   let streams = 0;
 
-  async function* counted(gone: AbortSignal): AsyncGenerator<Uint8Array> {
+  async function* counted({ url, signal: gone }: Request): AsyncGenerator<Uint8Array> {
     streams += 1;
-    const left = world.daemon.look();
+    const left = new URL(url).searchParams.has('background') ? undefined : world.daemon.look();
     const encoder = new TextEncoder();
     try {
       for await (const event of stateEvents(world, gone)) yield encoder.encode(event);
     } finally {
       streams -= 1;
-      left();
+      left?.();
     }
   }
 
   return (request) => {
     if (streams >= mostStreams) return errorAnswer(503, 'too many open event streams', { 'Retry-After': '30' });
     // Nothing begins before the first read, so that an answer thrown away unread (to HEAD) leaves nothing behind.
-    return plainAnswer(streamOf(counted(request.signal)), {
+    return plainAnswer(streamOf(counted(request)), {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',

@@ -16,6 +16,11 @@ function ink({ size, rgba }: Picture, rows: readonly [number, number] = [0, size
   return rgba.subarray(rows[0] * size * 4, rows[1] * size * 4).reduce((sum, value, at) => sum + (at % 4 === 3 ? value / 255 : 0), 0);
 }
 
+/** As WCAG counts it, of a grey 0..255. */
+function luminance(value: number): number {
+  return ((value / 255 + 0.055) / 1.055) ** 2.4;
+}
+
 function lowerInk(fill: number): number {
   return ink(drawIcon(icon(1, fill), 16, style));
 }
@@ -92,9 +97,10 @@ test('used up is an empty frame, unreadable counters are hatched: neither looks 
   assert.equal(new Set(pictures).size, 4);
 });
 
-test('what stands on an unknown ground has a dark rim', () => {
-  const rimmed = drawIcon(icon(1, 1), 32, { ...style, ground: 'unknown' });
-  assert.ok([...colours(rimmed)].some((colour) => Number(colour.split(',')[0]) < 60));
+test('on an unknown ground the ink has contrast against white and against a dark panel', () => {
+  const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, ground: 'unknown' }));
+  const [grey = 0] = colour.split(',').map(Number);
+  assert.ok(1.05 / (luminance(grey) + 0.05) > 3 && (luminance(grey) + 0.05) / (luminance(43) + 0.05) > 3);
 });
 
 test('keys differ where pictures do', () => {

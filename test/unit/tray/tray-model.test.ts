@@ -26,6 +26,7 @@ function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {})
     startsAtLogin: false,
     hasDashboard: true,
     nowMs,
+    timeZone: 'UTC',
     messages: messagesIn('en'),
     ...more,
   });
@@ -129,9 +130,9 @@ test('title and tooltip', () => {
   assert.equal(model(everyday, { title: 'icon' }).title, '');
   assert.deepEqual(model(everyday).tooltip, [
     'Kimi Code · Allegretto',
-    '5-hour  31 % left · resets in 2h 5m',
-    'Weekly  90 % left · resets in 3d 2h',
-    'Monthly  45 % left · resets in 12d',
+    '5-hour  31 % left · resets 15:28',
+    'Weekly  90 % left · resets Mon 24 Nov, 15:23',
+    'Monthly  45 % left · resets Wed 3 Dec, 13:23',
   ]);
 });
 

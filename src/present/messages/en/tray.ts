@@ -3,6 +3,7 @@ export const tray = {
   disabled: 'Kimi is switched off',
   updatedNow: 'Updated just now',
   updatedAgo: (span: string) => `Updated ${span} ago`,
+  resetsAt: (at: string) => `resets ${at}`,
 
   refreshNow: 'Refresh now',
   refreshing: 'Refreshing…',
@@ -21,6 +22,7 @@ export const tray = {
   alreadyRunning: 'KimiBar is already in the tray.',
   /** A setting that could not be changed from the menu. */
   notChanged: 'The setting could not be changed.',
+  notHere: 'The tray icon is not available on this system.',
   noSessionBus: 'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
   sessionBusLost: 'The desktop session has ended.',
   helperMissing: (name: string) => `The tray needs ${name}, which could not be started here.`,

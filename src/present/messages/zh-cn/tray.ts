@@ -4,6 +4,7 @@ export const tray: Messages['tray'] = {
   disabled: 'Kimi 已停用',
   updatedNow: '刚刚更新',
   updatedAgo: (span) => `${span}前更新`,
+  resetsAt: (at) => `${at} 重置`,
 
   refreshNow: '立即刷新',
   refreshing: '正在刷新…',
@@ -21,6 +22,7 @@ export const tray: Messages['tray'] = {
 
   alreadyRunning: 'KimiBar 已在系统托盘中运行。',
   notChanged: '设置未能更改。',
+  notHere: '此系统暂不支持托盘图标。',
   noSessionBus: '当前没有可显示图标的桌面会话，请在桌面会话中运行 kimibar tray。',
   sessionBusLost: '桌面会话已结束。',
   helperMissing: (name) => `系统托盘需要 ${name}，但无法在此启动。`,

@@ -1,0 +1,116 @@
+import { version } from '../../app/version.ts';
+import type { SettingsView } from '../../domain/settings-view.ts';
+import { ownCommand } from '../../host/own-command.ts';
+import { messagesIn, type Messages } from '../../present/messages.ts';
+import type { IconColouring, IconGround } from '../../tray/icon-colours.ts';
+import { createTrayFace, type Shown, type TrayFace } from '../../tray/tray-face.ts';
+import type { TitleChoice } from '../../tray/tray-model.ts';
+import { chooseLanguage } from '../choose-language.ts';
+import type { CommandContext } from '../command-context.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { openProgramSource, type ProgramSource } from './tray/program-source.ts';
+import { startAtLogin } from './tray/start-at-login.ts';
+import { openTrayEvents } from './tray/tray-events.ts';
+import { openPlatformTray, type ReadyPlatform } from './tray/platform-tray.ts';
+
+export type TrayOptions = {
+  readonly title: TitleChoice;
+  readonly panel: Extract<IconGround, 'dark' | 'light'> | 'auto';
+  readonly colouring: IconColouring;
+};
+
+/**
+ * `kimibar tray`: the icon until Quit, Ctrl-C or the end of the desktop session, which is exit code 0. It shows the KimiBar
+ * that runs already, or brings refreshes and page itself; when the one it shows ends, it goes on by itself.
+ * A second tray says so, and that is 0, too. 1 where this system can't show an icon.
+ */
+export async function runTray(context: CommandContext, options: TrayOptions): Promise<number> {
+  const { terminal, messages, signal } = context;
+  const platform = await openPlatformTray(context, options);
+  if (platform.kind === 'refused') {
+    terminal.err(platform.why);
+    return 1;
+  }
+  if (platform.kind === 'running') {
+    terminal.out(messages.tray.alreadyRunning);
+    return 0;
+  }
+  const quit = Promise.withResolvers<void>();
+  signal.addEventListener('abort', () => quit.resolve(), { once: true });
+  if (signal.aborted) quit.resolve();
+  const face = await openFace(context, options, platform, quit.resolve);
+  try {
+    await showPrograms(context, face, quit.promise);
+    return 0;
+  } finally {
+    await face.close();
+  }
+}
+
+/** One program after the other, as long as there is a face to show them. */
+async function showPrograms(context: CommandContext, face: TrayFace, quit: Promise<void>): Promise<void> {
+  const newEvents = await openTrayEvents(context);
+  const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
+  for (;;) {
+    const source = await openProgramSource(context);
+    const leave = face.follow({ ...shownOf(context, source), newEvents });
+    const end = await Promise.race([over, source.gone.then(() => 'gone' as const)]);
+    leave();
+    await source.close();
+    if (end === 'over') return;
+    context.host.log.debug('the program that was shown has ended');
+  }
+}
+
+function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramSource): Shown {
+  if (address === undefined) return { daemon };
+  return {
+    daemon,
+    async openPage(view) {
+      const page = view === 'settings' ? new URL('#/settings', address) : address;
+      await openInBrowser(host, page, signal);
+    },
+  };
+}
+
+function openFace(context: CommandContext, options: TrayOptions, platform: ReadyPlatform, quit: () => void): Promise<TrayFace> {
+  const { host, terminal, configPath } = context;
+  const config = configPath === undefined ? [] : ['--config', configPath];
+  let wasTold = false;
+  return createTrayFace(
+    {
+      clock: host.clock,
+      log: host.log,
+      version,
+      title: options.title,
+      messagesFor: languageFollower(context),
+      startAtLogin: startAtLogin(host, [...ownCommand(), 'tray', ...flagWords(options), ...config]),
+      hostChanged(present, messages) {
+        if (!present && !wasTold) terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
+        wasTold = true;
+      },
+      quit,
+    },
+    platform.open,
+  );
+}
+
+/** What was given this time is given at every login, too. */
+function flagWords({ title, panel, colouring }: TrayOptions): string[] {
+  return [
+    ...(title === 'icon' ? [] : ['--title', title]),
+    ...(panel === 'auto' ? [] : ['--panel', panel]),
+    ...(colouring === 'alert' ? [] : ['--colour', colouring]),
+  ];
+}
+
+/** Flags and environment choose the language until the person chooses another in the menu. */
+function languageFollower({ host, messages }: CommandContext): (language: SettingsView['language']) => Messages {
+  const known = new Map<SettingsView['language'], Messages>();
+  return (language) => {
+    const first = known.size === 0 ? messages : undefined;
+    const chosen = known.get(language) ?? first ?? messagesIn(language === 'auto' ? chooseLanguage([], host) : language);
+    known.set(language, chosen);
+    return chosen;
+  };
+}

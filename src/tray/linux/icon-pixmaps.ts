@@ -1,0 +1,26 @@
+import { drawIcon, type Picture } from '../draw-icon.ts';
+import type { IconStyle } from '../icon-colours.ts';
+import type { MeterIcon } from '../meter-icon.ts';
+
+/** A picture as D-Bus's `(iiay)`. */
+export type Pixmap = readonly [width: number, height: number, bytes: Buffer];
+
+/** What panels ask for, at single and double density. Each size is drawn for itself: none is a scaled one. */
+const sizes = [16, 22, 24, 32, 44, 48, 64] as const;
+
+/** The icon in every size a panel may want, for `IconPixmap`. */
+export function iconPixmaps(icon: MeterIcon, style: IconStyle): Pixmap[] {
+  return sizes.map((size) => argbPixmap(drawIcon(icon, size, style)));
+}
+
+/** ARGB32 in network byte order, as the StatusNotifierItem specification wants it: opacity, red, green, blue. */
+export function argbPixmap({ size, rgba }: Picture): Pixmap {
+  const bytes = Buffer.alloc(rgba.length);
+  for (let at = 0; at < rgba.length; at += 4) {
+    bytes[at] = rgba[at + 3] ?? 0;
+    bytes[at + 1] = rgba[at] ?? 0;
+    bytes[at + 2] = rgba[at + 1] ?? 0;
+    bytes[at + 3] = rgba[at + 2] ?? 0;
+  }
+  return [size, size, bytes];
+}

@@ -1,0 +1,80 @@
+import type { MenuItem } from '../tray-menu.ts';
+
+/** A row's properties by dbusmenu's names, each with its signature. */
+export type RowProperties = readonly (readonly [name: string, value: readonly [signature: string, value: unknown]])[];
+
+/** A row and what hangs below it. The root has id 0. */
+export type LayoutRow = {
+  readonly id: number;
+  readonly properties: RowProperties;
+  readonly children: readonly LayoutRow[];
+  readonly item?: MenuItem;
+};
+
+/** Gives each of our row names a number, the same one for good. */
+export type RowNumbers = (name: string) => number;
+
+export function createRowNumbers(): RowNumbers {
+  const numbers = new Map<string, number>();
+  return (name) => {
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, numbers.size + 1);
+    return numbers.size;
+  };
+}
+
+/** The menu as dbusmenu sees it. */
+export function menuLayout(items: readonly MenuItem[], numberOf: RowNumbers): LayoutRow {
+  return { id: 0, properties: [['children-display', ['s', 'submenu']]], children: items.map((item) => layoutRow(item, numberOf)) };
+}
+
+/** The row and all rows below it. */
+export function rowsOf(row: LayoutRow): LayoutRow[] {
+  return [row, ...row.children.flatMap(rowsOf)];
+}
+
+/** `(ia{sv}av)` with as many levels of children as asked for (-1: all) and only the named properties (none named: all). */
+export function layoutValue(row: LayoutRow, depth: number, names: readonly string[]): unknown {
+  const children = depth === 0 ? [] : row.children.map((child) => ['(ia{sv}av)', layoutValue(child, depth - 1, names)]);
+  return [row.id, named(row.properties, names), children];
+}
+
+export function named(properties: RowProperties, names: readonly string[]): RowProperties {
+  return names.length === 0 ? properties : properties.filter(([name]) => names.includes(name));
+}
+
+/** What makes two menus the same but for the words in them: then an open menu can change in place. */
+export function layoutShape(row: LayoutRow): string {
+  return `${row.id}(${row.children.map(layoutShape).join(' ')})`;
+}
+
+function layoutRow(item: MenuItem, numberOf: RowNumbers): LayoutRow {
+  const children = item.kind === 'submenu' ? item.items.map((child) => layoutRow(child, numberOf)) : [];
+  return { id: numberOf(item.id), properties: propertiesOf(item), children, item };
+}
+
+/** Properties that a host takes for granted are told all the same: a row may have been otherwise before. */
+function propertiesOf(item: MenuItem): RowProperties {
+  switch (item.kind) {
+    case 'separator':
+      return [['type', ['s', 'separator']]];
+    case 'submenu':
+      return [label(item.label), ['children-display', ['s', 'submenu']]];
+    case 'text':
+      return [label(item.label), ['enabled', ['b', !item.quiet]]];
+    case 'action':
+      return [label(item.label), ['enabled', ['b', item.enabled]]];
+    case 'choice':
+      return [
+        label(item.label),
+        ['toggle-type', ['s', item.mark === 'radio' ? 'radio' : 'checkmark']],
+        ['toggle-state', ['i', item.checked ? 1 : 0]],
+      ];
+  }
+}
+
+/** An underscore would mark the next letter as a shortcut; two stand for one. */
+function label(text: string): RowProperties[number] {
+  return ['label', ['s', text.replaceAll('_', '__')]];
+}
