@@ -53,6 +53,12 @@ export default defineConfig([
     },
   },
   {
+    input: { statusline: 'src/cli/statusline/main.ts' },
+    platform: 'node',
+    transform: { define },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true, codeSplitting: false },
+  },
+  {
     input: { index: 'src/index.ts' },
     platform: 'node',
     resolve,

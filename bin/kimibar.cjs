@@ -4,12 +4,13 @@
 var parts = process.versions.node.split('.');
 if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13)) {
   process.stderr.write(
-    'KimiBar needs Node.js 22.13 or newer (this is ' + process.versions.node + '). Try: npx -p node@24 -p kimibar kimibar\n'
+    'KimiBar needs Node.js 22.13 or newer (this is ' + process.versions.node + '). Try: npx -p node@24 -p kimibar kimibar\n',
   );
   process.exitCode = 1;
 } else if (process.argv.length === 3 && process.argv[2] === '--version') {
   // Asked often, and by tools that wait for it: answered before anything is loaded.
   require('node:fs').writeSync(1, '__VERSION__\n');
-} else {
+} else if (process.argv[2] !== 'statusline' || !require('./statusline.cjs').runStatusLine(process.argv.slice(3))) {
+  // A status bar's line, drawn every few seconds, has a bundle of its own; all the rest is here.
   require('./main.cjs');
 }

@@ -4,6 +4,7 @@ import type { AccountSettings, Settings } from '../config/settings.ts';
 import { readingSlot } from '../credentials/credential-fingerprint.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
+import type { StatusMarks } from '../domain/status-reading.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
@@ -14,10 +15,14 @@ import { besideDaemon } from './beside-daemon.ts';
 import type { UsageApp, UsageAsk } from './usage-app.ts';
 import { version } from './version.ts';
 
-/** Builds the program from a machine and its settings. Decides nothing: what happens when is the rooms' own business. */
-export function createApp(host: Host, settings: Settings): UsageApp {
+/**
+ * Builds the program from a machine and its settings (`configPath` is where those came from, if not the usual place).
+ * Decides nothing: what happens when is the rooms' own business.
+ */
+export function createApp(host: Host, settings: Settings, configPath?: string): UsageApp {
   const folder = dataFolder(host.env, host.platform);
   const { provider } = settings;
+  const statusLines = createStatusKeeper(host, settings, configPath);
   return {
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
@@ -26,7 +31,7 @@ export function createApp(host: Host, settings: Settings): UsageApp {
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
       const slot = readingSlot({ settings, ...wish, env: host.env });
-      const reading = openReadingFile(host, join(folder, 'readings', `${slot}.json`));
+      const reading = statusLines.alsoFor(wish, openReadingFile(host, join(folder, 'readings', `${slot}.json`)));
       const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, folder, slot, reading);
       const word = beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
       const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
@@ -64,6 +69,26 @@ export function createApp(host: Host, settings: Settings): UsageApp {
     async tryPasted(credential, ask) {
       const { tryCredential } = await import('../kimi/try-credential.ts');
       return tryCredential(host, credential, addressOf(settings, wishOf(settings, {})), ask);
+    },
+  };
+}
+
+/** Status lines show the main account as configured: what is kept of that one is kept for them, too. */
+function createStatusKeeper(host: Host, settings: Settings, configPath: string | undefined) {
+  // Of the moment when these settings were in force: who changes them later is not to be shown what they found.
+  let marks: StatusMarks | undefined;
+  return {
+    alsoFor(wish: Wish, reading: ReturnType<typeof openReadingFile>): typeof reading {
+      if (wish.account !== undefined || wish.choice !== settings.provider.source) return reading;
+      return {
+        read: () => reading.read(),
+        async write(kept) {
+          await reading.write(kept);
+          const { keepStatusReading, statusMarks } = await import('./status-reading.ts');
+          marks ??= statusMarks(host, configPath);
+          await keepStatusReading(host, settings, marks, kept);
+        },
+      };
     },
   };
 }

@@ -14,5 +14,5 @@ export type OpenOptions = {
 /** KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config file can't be used. */
 export async function openApp({ host = createNodeHost(), configPath }: OpenOptions = {}): Promise<UsageApp> {
   const { settings } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
-  return createApp(host, settings);
+  return createApp(host, settings, configPath);
 }

@@ -4,7 +4,7 @@ import { readEnvValue } from '../config/read-env-value.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { Env } from '../host/host.ts';
-import { sessionVariables } from './session-variables.ts';
+import { mainVariables } from './account-variables.ts';
 
 export type ReadingIdentity = {
   readonly settings: Settings;
@@ -13,9 +13,6 @@ export type ReadingIdentity = {
   readonly choice: SourceChoice;
   readonly env: Env;
 };
-
-/** What besides settings decides which account is read. */
-const mainVariables = ['KIMI_CODE_API_KEY', ...sessionVariables, 'KIMI_CODE_HOME', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST'];
 
 /**
  * The slot that a kept reading belongs to: 16 hex digits that change whenever another explicit credential, source, account

@@ -1,9 +1,9 @@
-import { homedir, tmpdir } from 'node:os';
 import { createNodeClock } from './clock.ts';
 import { createNodeCommands } from './commands.ts';
 import { createNodeFiles } from './files.ts';
-import type { Env, Host, Http, Log, Platform } from './host.ts';
+import type { Env, Host, Http, Log } from './host.ts';
 import { silentLog } from './log.ts';
+import { readPlatform } from './platform.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
@@ -28,12 +28,6 @@ export function createNodeHost(options: { env?: Env; log?: Log } = {}): Host {
 /** The Node that runs this, without the leading `v`. */
 export function nodeVersion(): string {
   return process.versions.node;
-}
-
-function readPlatform(env: Env): Platform {
-  const os = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
-  const homeDir = (os === 'win32' ? env['USERPROFILE'] : env['HOME']) || homedir();
-  return { os, homeDir, tempDir: tmpdir(), pid: process.pid };
 }
 
 /** Node's HTTP stack takes longer to load than a kept reading takes to show: load it with the first request. */

@@ -11,6 +11,8 @@ const escapeSequences =
  * bidirectional overrides, invisible characters or towers of combining marks. May come out empty. `longest` in UTF-16 units.
  */
 export function cleanText(text: string, longest: number = longestName): string {
+  // Nearly every name is plain words already, and Unicode's classes take a while to set up.
+  if (text.length <= longest && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text
     .slice(0, longest * 4)
     .toWellFormed()

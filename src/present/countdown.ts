@@ -7,13 +7,13 @@ export type CountdownParts = { readonly days?: number; readonly hours?: number; 
  * A time span in milliseconds in the fewest words that help: `3h 31m`, `1d 2h`, `2d`, `now` below a second.
  * Minutes round up, so that nobody comes back too early, and give way to hours beside days.
  */
-export function formatCountdown(ms: number, messages: Messages): string {
+export function formatCountdown(ms: number, messages: Pick<Messages, 'usage'>): string {
   const parts = countdownParts(ms);
   return parts === undefined ? messages.usage.now : messages.usage.span(parts);
 }
 
 /** The same in as few columns as the language allows. */
-export function formatTightCountdown(ms: number, messages: Messages): string {
+export function formatTightCountdown(ms: number, messages: Pick<Messages, 'usage'>): string {
   const parts = countdownParts(ms);
   return parts === undefined ? messages.usage.now : messages.usage.tightSpan(parts);
 }

@@ -3,7 +3,7 @@ import { cleanName } from './clean-text.ts';
 import type { Messages } from './messages.ts';
 
 /** A window's name: its length in words; the service's own name only where the length is not known. */
-export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>, messages: Messages): string {
+export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>, messages: Pick<Messages, 'usage'>): string {
   const { windows } = messages.usage;
   switch (window.id) {
     case 'session':
@@ -27,7 +27,7 @@ function minutesInId(id: string): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
 
-function lengthLabel(minutes: number, { usage: { windows } }: Messages): string {
+function lengthLabel(minutes: number, { usage: { windows } }: Pick<Messages, 'usage'>): string {
   if (minutes > 1440 && minutes % 1440 === 0) return windows.days(minutes / 1440);
   return minutes % 60 === 0 ? windows.hours(minutes / 60) : windows.minutes(minutes);
 }

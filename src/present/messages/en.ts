@@ -7,9 +7,11 @@ import { events } from './en/events.ts';
 import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
+import { hooks } from './en/hooks.ts';
 import { history } from './en/history.ts';
 import { login } from './en/login.ts';
 import { scenarios } from './en/scenarios.ts';
+import { serve } from './en/serve.ts';
 import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
 import { statusLine } from './en/status-line.ts';
@@ -28,9 +30,11 @@ export const en = {
   failures,
   guard,
   help,
+  hooks,
   history,
   login,
   scenarios,
+  serve,
   setup,
   sources,
   statusLine,

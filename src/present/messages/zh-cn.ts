@@ -8,9 +8,11 @@ import { events } from './zh-cn/events.ts';
 import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
+import { hooks } from './zh-cn/hooks.ts';
 import { history } from './zh-cn/history.ts';
 import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
+import { serve } from './zh-cn/serve.ts';
 import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
 import { statusLine } from './zh-cn/status-line.ts';
@@ -29,9 +31,11 @@ export const zhCn: Messages = {
   failures,
   guard,
   help,
+  hooks,
   history,
   login,
   scenarios,
+  serve,
   setup,
   sources,
   statusLine,

@@ -1,0 +1,54 @@
+import { loadSettings } from '../config/load-settings.ts';
+import { Failure } from '../domain/failure.ts';
+import type { KeptReading } from '../domain/kept-reading.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { Host } from '../host/host.ts';
+import { createApp } from './create-app.ts';
+import { cadenceMsOf, keepBrokenConfig, keepStatusReading, statusMarks } from './status-reading.ts';
+
+/** Longer than any answer worth having, shorter than the least cadence. */
+const timeoutMs = 30_000;
+
+export type StatusRefreshAsk = {
+  readonly configPath?: string;
+  /** Also where the reading is young: a person clicked. */
+  readonly insist: boolean;
+  readonly signal: AbortSignal;
+};
+
+/**
+ * Takes the status lines' reading anew where it is older than the cadence, and keeps it for them under whoever asks now.
+ * Asks nothing of a person, and nothing of the service where another process has just done so.
+ * Rejects when aborted, and with the system's error where the disk can't be written to.
+ */
+export async function refreshStatusReading(host: Host, ask: StatusRefreshAsk): Promise<void> {
+  const marks = statusMarks(host, ask.configPath);
+  const settings = await settingsOrUndefined(host, ask.configPath);
+  if (settings === undefined) return keepBrokenConfig(host, marks);
+  if (!settings.provider.enabled) return keepStatusReading(host, settings, marks);
+  const outcome = await createApp(host, settings, ask.configPath).readUsage({
+    // The line that asked for this found the reading as old as the cadence; clocks tick on between the two.
+    maxAgeMs: cadenceMsOf(settings) - 1000,
+    insist: ask.insist,
+    mayPrompt: false,
+    timeoutMs,
+    signal: ask.signal,
+  });
+  await keepStatusReading(host, settings, marks, keptOf(outcome, host.clock.now()));
+}
+
+async function settingsOrUndefined(host: Host, configPath: string | undefined) {
+  try {
+    return (await loadSettings(host, configPath === undefined ? {} : { path: configPath })).settings;
+  } catch (error) {
+    if (error instanceof Failure && error.kind === 'invalid-config') return undefined;
+    throw error;
+  }
+}
+
+function keptOf(outcome: UsageOutcome, nowMs: number): KeptReading {
+  const { attempts } = outcome;
+  if (outcome.kind === 'fresh') return { good: { snapshot: outcome.snapshot, attempts } };
+  const failed = { failure: outcome.failure, attempts, failedAtMs: nowMs };
+  return { ...(outcome.lastGood === undefined ? {} : { good: { snapshot: outcome.lastGood, attempts } }), failed };
+}

@@ -1,0 +1,64 @@
+import { lineEnd, type TextChange, type TextEditor } from './text-change.ts';
+
+export type Block = {
+  /** The lines between the marks. */
+  readonly lines: readonly string[];
+  /** For files that come to be with it. */
+  readonly check?: (text: string) => TextChange | undefined;
+};
+
+const begin = '# kimibar: begin';
+const end = '# kimibar: end';
+
+/**
+ * An editor for configs where a block of lines at the end is enough: it stands between two comments, by which it is found
+ * again. `check` says what is wrong with a text, or that the person has a command of their own there.
+ */
+export function blockEditor({ lines, check = () => undefined }: Block): TextEditor {
+  return {
+    snippet: lines.join('\n'),
+    add(text, force) {
+      const present = text ?? '';
+      const without = cut(present) ?? present;
+      const trouble = check(without);
+      if (trouble !== undefined && !(trouble.kind === 'own' && force)) return trouble;
+      const eol = lineEnd(present);
+      const block = [begin, ...lines, end].join(eol) + eol;
+      const after = splice(present, block) ?? `${without}${gap(without, eol)}${block}`;
+      if (after === present) return { kind: 'same' };
+      // A table of the person's own by that name can't stand beside ours, whatever was insisted on.
+      return check(after)?.kind === 'broken' ? (trouble ?? { kind: 'broken', why: 'TOML' }) : { kind: 'changed', text: after };
+    },
+    remove(text) {
+      const without = cut(text);
+      return without === undefined ? { kind: 'same' } : { kind: 'changed', text: without };
+    },
+  };
+}
+
+/** One blank line before the block, whatever the text ended with. */
+function gap(text: string, eol: string): string {
+  if (text === '') return '';
+  return text.endsWith('\n') ? eol : eol + eol;
+}
+
+function place(text: string): { from: number; to: number } | undefined {
+  const from = text.search(/^# kimibar: begin\r?$/m);
+  const stop = /^# kimibar: end\r?(\n|$)/m.exec(text.slice(Math.max(from, 0)));
+  return from < 0 || stop === null ? undefined : { from, to: from + stop.index + stop[0].length };
+}
+
+/** The text with another block in the place of the one it has. */
+function splice(text: string, block: string): string | undefined {
+  const found = place(text);
+  return found === undefined ? undefined : text.slice(0, found.from) + block + text.slice(found.to);
+}
+
+/** The text without its block and the blank line before it. */
+function cut(text: string): string | undefined {
+  const found = place(text);
+  if (found === undefined) return undefined;
+  const head = text.slice(0, found.from);
+  const tail = text.slice(found.to);
+  return (tail === '' ? head.replace(/\r?\n$/, '') : head) + tail;
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import { readDotfile, type Dotfile } from '../../../host/dotfile.ts';
+import type { ThisProgram } from '../../../host/this-program.ts';
+import type { InstallTarget } from '../../../present/status-target.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { lineWords, type LineOptions } from './line-command.ts';
+import { toolFor, type Tool } from './tools.ts';
+
+export type InstallOptions = {
+  readonly target: InstallTarget;
+  readonly line: LineOptions;
+  readonly dryRun: boolean;
+  readonly force: boolean;
+  /** SwiftBar's plugin folder. */
+  readonly folder?: string;
+};
+
+/** A tool with the file that is its config: there or not, or there and not readable. */
+export type FoundTool = Tool & { readonly path: string; readonly file: Dotfile | 'not-text' | { readonly code: string } | undefined };
+
+/** Looks where the tool's config stands. */
+export async function findTool(
+  { host }: Pick<CommandContext, 'host'>,
+  { target, line, folder }: InstallOptions,
+  program: ThisProgram,
+): Promise<FoundTool> {
+  const words = lineWords(target, line, host, program);
+  const tool = toolFor(target, words, host, target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined);
+  for (const path of tool.paths) {
+    const file = readOrCode(path);
+    if (file !== undefined) return { ...tool, path, file };
+  }
+  return { ...tool, path: tool.paths[0] ?? '', file: undefined };
+}
+
+function readOrCode(path: string): FoundTool['file'] {
+  try {
+    return readDotfile(path);
+  } catch (error) {
+    return { code: error instanceof Error && 'code' in error ? String(error.code) : 'EIO' };
+  }
+}
+
+/** SwiftBar keeps its folder in its preferences; xbar's is always the same. */
+async function swiftbarFolder({ commands, files, platform }: CommandContext['host']): Promise<string | undefined> {
+  if (platform.os !== 'darwin') return undefined;
+  const asked = await commands.run('/usr/bin/defaults', ['read', 'com.ameba.SwiftBar', 'PluginDirectory'], { timeoutMs: 2000 });
+  if (asked.kind === 'ran' && asked.exitCode === 0 && asked.stdout.trim() !== '') return asked.stdout.trim();
+  const xbar = join(platform.homeDir, 'Library', 'Application Support', 'xbar', 'plugins');
+  return files.facts(xbar)?.kind === 'folder' ? xbar : undefined;
+}

@@ -1,0 +1,57 @@
+/** A key in a table that is named by one bare word. */
+export type TomlPlace = { readonly table: string; readonly key: string };
+
+/** The lines of a table: from after its header to before the next one; without it, nothing. */
+type Section = { readonly headerAt: number; readonly from: number; readonly to: number };
+
+/**
+ * A TOML text with `key = value` in its table: in place of the line that is there, else below the table's header, else in a
+ * table of its own at the end. `value` is written TOML. Undefined where the key's line is not to be found.
+ */
+export function putLine(text: string, { table, key }: TomlPlace, value: string, eol: string): string | undefined {
+  const section = sectionOf(text, table);
+  if (section === undefined) return `${text}${gap(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
+  const line = lineOf(text, section, key);
+  if (line !== undefined) return text.slice(0, line.valueAt) + value + text.slice(line.valueEnd);
+  const indent = /^([ \t]*)[\w"']/.exec(text.slice(section.from, section.to))?.[1] ?? '';
+  const header = text.slice(0, section.from);
+  return `${header}${header.endsWith('\n') ? '' : eol}${indent}${key} = ${value}${eol}${text.slice(section.from)}`;
+}
+
+/** The text without the key's line; without the table's header and the blank line before it, too, where nothing else is in it. */
+export function dropLine(text: string, { table, key }: TomlPlace): string | undefined {
+  const section = sectionOf(text, table);
+  const line = section === undefined ? undefined : lineOf(text, section, key);
+  if (section === undefined || line === undefined) return undefined;
+  const rest = text.slice(section.from, line.from) + text.slice(line.to, section.to);
+  if (rest.trim() !== '' || !/\]\s*$/.test(text.slice(section.headerAt, section.from)))
+    return text.slice(0, line.from) + text.slice(line.to);
+  const head = text.slice(0, section.headerAt);
+  const tail = text.slice(section.to);
+  return (tail === '' ? head.replace(/\r?\n$/, '') : head) + (tail === '' ? '' : tail);
+}
+
+function sectionOf(text: string, table: string): Section | undefined {
+  const header = new RegExp(`^[ \\t]*\\[[ \\t]*${table}[ \\t]*\\][ \\t]*(#.*)?(\\r?\\n|$)`, 'm').exec(text);
+  if (header === null) return undefined;
+  const from = header.index + header[0].length;
+  const next = /^[ \t]*\[/m.exec(text.slice(from));
+  return { headerAt: header.index, from, to: next === null ? text.length : from + next.index };
+}
+
+/** A value on one line, in quotes of one kind; a comment after it is not part of it. */
+function lineOf(text: string, { from, to }: Section, key: string) {
+  const found = new RegExp(`^([ \\t]*${key}[ \\t]*=[ \\t]*)("(?:[^"\\\\\\r\\n]|\\\\.)*"|'[^'\\r\\n]*')[ \\t]*(#.*)?(\\r?\\n|$)`, 'm').exec(
+    text.slice(from, to),
+  );
+  if (found === null) return undefined;
+  const [whole, before = '', value = ''] = found;
+  const at = from + found.index;
+  return { from: at, to: at + whole.length, valueAt: at + before.length, valueEnd: at + before.length + value.length };
+}
+
+/** One blank line before a new table, whatever the text ended with. */
+function gap(text: string, eol: string): string {
+  if (text === '') return '';
+  return text.endsWith('\n') ? eol : eol + eol;
+}

@@ -1,0 +1,56 @@
+import { jsonEditor } from './json-editor.ts';
+import type { TextEditor } from './text-change.ts';
+
+const name = 'custom/kimibar';
+const lists = ['modules-right', 'modules-center', 'modules-left'] as const;
+
+/** An editor for waybar's config: the module, and its name in the first list of modules that the bar has. */
+export function waybarEditor(command: string, isOurs: (value: unknown) => boolean): TextEditor {
+  const value = { exec: command, 'return-type': 'json', interval: 30 };
+  return jsonEditor({
+    keys: (json) => [...barIn(json), name],
+    value,
+    isOurs: (entry) => isOurs(execOf(entry)),
+    ownCommand: (entry) => String(execOf(entry) ?? name),
+    also: (json, adding) => (adding ? listing(json) : unlisting(json)),
+    snippet: `"modules-right": [ …, "${name}" ],\n"${name}": ${JSON.stringify(value, null, 2)}`,
+  });
+}
+
+function execOf(entry: unknown): unknown {
+  return typeof entry === 'object' && entry !== null && 'exec' in entry ? entry.exec : undefined;
+}
+
+/** A config may describe several bars: the module goes to the one that has it, else to the first. */
+function barIn(json: unknown): readonly number[] {
+  if (!Array.isArray(json)) return [];
+  const holder = json.findIndex((bar) => typeof bar === 'object' && bar !== null && name in bar);
+  return [Math.max(0, holder)];
+}
+
+function listing(json: unknown) {
+  const place = barIn(json);
+  const bar = barOf(json);
+  if (lists.some((list) => modulesIn(bar, list).includes(name))) return [];
+  const list = lists.find((candidate) => modulesIn(bar, candidate).length > 0) ?? lists[0];
+  const modules = bar[list];
+  return Array.isArray(modules) ? [{ keys: [...place, list, modules.length], value: name }] : [{ keys: [...place, list], value: [name] }];
+}
+
+function unlisting(json: unknown) {
+  const bar = barOf(json);
+  return lists.flatMap((list) => {
+    const at = modulesIn(bar, list).indexOf(name);
+    return at < 0 ? [] : [{ keys: [...barIn(json), list, at], value: undefined }];
+  });
+}
+
+function barOf(json: unknown): Readonly<Record<string, unknown>> {
+  const bar: unknown = Array.isArray(json) ? json[barIn(json)[0] ?? 0] : json;
+  return typeof bar === 'object' && bar !== null ? (bar as Readonly<Record<string, unknown>>) : {};
+}
+
+function modulesIn(bar: Readonly<Record<string, unknown>>, list: string): readonly unknown[] {
+  const modules = bar[list];
+  return Array.isArray(modules) ? modules : [];
+}

@@ -1,0 +1,13 @@
+import { sessionVariables } from './session-variables.ts';
+
+/** The environment variables that besides settings decide which account is read as the main one. */
+export const mainVariables = [
+  'KIMI_CODE_API_KEY',
+  ...sessionVariables,
+  'KIMI_CODE_HOME',
+  'KIMI_CODE_OAUTH_HOST',
+  'KIMI_OAUTH_HOST',
+] as const;
+
+/** Those, and the ones that say which service is asked. */
+export const accountVariables = [...mainVariables, 'KIMI_CODE_BASE_URL', 'KIMI_WEB_BASE_URL'] as const;

@@ -1,0 +1,9 @@
+/** What `completion` says beside the script, on stderr and only where a person reads it. */
+export const completion = {
+  howTo: {
+    bash: 'Add to ~/.bashrc:  source <(kimibar completion bash)',
+    zsh: 'Add to ~/.zshrc, after compinit:  source <(kimibar completion zsh)',
+    fish: 'Run once:  kimibar completion fish > ~/.config/fish/completions/kimibar.fish',
+    powershell: 'Add to $PROFILE:  kimibar completion powershell | Out-String | Invoke-Expression',
+  },
+};

@@ -1,0 +1,36 @@
+import type { Messages } from '../../messages.ts';
+
+export const statusLine: Messages['statusLine'] = {
+  product: 'Kimi',
+  short: { session: '5h', weekly: '7d', monthly: '本月', codeWeekly: 'Code 7d', other: '其他' },
+  days: (count) => `${count}d`,
+  hours: (count) => `${count}h`,
+  minutes: (count) => `${count}m`,
+  used: (percent) => `已用 ${percent}`,
+  usedUp: '已用完',
+  backIn: (span) => `${span}后恢复`,
+  hasReset: '已重置',
+  off: '已停用',
+  noReading: '暂无数据',
+  failed(kind) {
+    switch (kind) {
+      case 'credential-missing':
+        return '未找到密钥';
+      case 'credential-rejected':
+        return '密钥被拒绝';
+      case 'credential-expired':
+        return '登录已过期';
+      case 'plan-or-quota-denied':
+        return '没有套餐';
+      case 'invalid-config':
+        return '配置文件有误';
+      case 'offline':
+        return '网络不通';
+      default:
+        return '服务无响应';
+    }
+  },
+
+  refresh: '立即刷新',
+  openConsole: '打开 Kimi Code 控制台',
+};
