@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timePairs, type Run } from './paired-runs.ts';
+import { measureServer } from './server.ts';
 
 /** A measurement with the ratio it must not exceed; none where it is only told. */
 type Row = { readonly name: string; readonly args: readonly string[]; readonly goal?: number };
@@ -29,6 +30,12 @@ try {
     print([name, `${medianMs.toFixed(1)} ms`, `${baseMs.toFixed(1)} ms`, ratio.toFixed(2), verdict]);
     if (goal !== undefined && ratio > goal) process.exitCode = 1;
   }
+  for (const { name, unit, value, base: bare, ratio, goal } of await measureServer(program, env)) {
+    const isKept = 'atLeast' in goal ? ratio >= goal.atLeast : ratio <= goal.atMost;
+    const bound = 'atLeast' in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
+    print([name, `${value.toFixed(0)} ${unit}`, `${bare.toFixed(0)} ${unit}`, ratio.toFixed(2), `${bound} ${isKept ? 'kept' : 'MISSED'}`]);
+    if (!isKept) process.exitCode = 1;
+  }
 } finally {
   server.disconnect();
   rmSync(home, { recursive: true, force: true });
@@ -44,6 +51,8 @@ async function environment(child: ChildProcess): Promise<Readonly<Record<string,
 }
 
 function print(cells: readonly string[]): void {
-  const widths = [28, 10, 10, 6, 14];
-  process.stdout.write(`${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}\n`);
+  const widths = [28, 12, 12, 6, 14];
+  process.stdout.write(
+    `${cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ')}\n`,
+  );
 }

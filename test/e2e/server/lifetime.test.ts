@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import test from 'node:test';
+import { runProgram } from '../../support/run-program.ts';
+import { startServer } from '../../support/running-server.ts';
+import { setStage } from '../../support/stage.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+test('serves the reading of the simulated Kimi, and a terminal beside it asks nothing more', async (t) => {
+  const stage = await setStage(t);
+  const server = await startServer(t, stage);
+  const [record] = readUsageArray(`${await (await server.get('/usage')).text()}\n`);
+  assert.equal(record?.kimi?.plan, 'Allegretto');
+  const asked = stage.asked('usages');
+  const run = await stage.run(['usage', '--json', '--max-age', '300']);
+  assert.equal(run.exitCode, 0);
+  assert.equal(stage.asked('usages'), asked);
+  assert.match(await (await server.get('/')).text(), /<!doctype html>/i);
+});
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  test(`${signal} with open streams, idle and half-open connections: exit 0 within two seconds, store closed`, async (t) => {
+    const stage = await setStage(t);
+    const server = await startServer(t, stage);
+    await server.get('/usage');
+    const streams = await Promise.all(Array.from({ length: 5 }, () => server.get('/api/v1/events')));
+    const ends = streams.map((stream) => stream.text());
+    const idle = connect(server.port, '127.0.0.1').on('error', () => {});
+    const half = connect(server.port, '127.0.0.1').on('error', () => {});
+    half.write('GET /usage HTTP/1.1\r\nHost: local');
+    const { exitCode, tookMs, stderr } = await server.stop(signal);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.ok(tookMs < 2000, `${tookMs} ms`);
+    // A stream that ends, not one that breaks: `text()` would reject.
+    for (const text of await Promise.all(ends)) assert.match(text, /^retry: 3000\n\nid: 1\ndata: \{/);
+    idle.destroy();
+    half.destroy();
+    const folder = join(stage.home, '.local', 'share', 'kimibar');
+    assert.ok(existsSync(join(folder, 'history.sqlite')));
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /-wal$|-shm$|schedule\.json$/.test(name)),
+      [],
+    );
+  });
+}
+
+test('a second one at the same place names the first and leaves it alone', async (t) => {
+  const home = tempFolder(t);
+  const first = await startServer(t, { home });
+  const second = await runProgram(['serve', '--port', String(first.port)], { home, env: {} });
+  assert.deepEqual([second.exitCode, second.stderr], [0, '']);
+  assert.match(
+    second.stdout,
+    new RegExp(`^KimiBar \\d+\\.\\d+\\.\\d+\\S* is already running at http://127\\.0\\.0\\.1:${first.port}/\\n$`),
+  );
+  assert.equal((await first.get('/health')).status, 200);
+});
+
+test('a place that another program has is refused in one line', async (t) => {
+  const other = createServer((_request, response) => response.end('{"status":"ok","version":"1.0.0"}'));
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  t.after(() => other.close());
+  const { port } = other.address() as AddressInfo;
+  const run = await runProgram(['serve', '--port', String(port)], { home: tempFolder(t), env: {} });
+  assert.deepEqual([run.exitCode, run.stdout], [1, '']);
+  assert.equal(run.stderr, `Another program is using 127.0.0.1:${port}. Choose another port: kimibar serve --port 8738\n`);
+});
+
+const refusals: readonly { args: readonly string[]; env?: Record<string, string>; says: RegExp }[] = [
+  { args: ['--token', ''], says: /^The token is blank/ },
+  { args: ['--token', '   '], says: /^The token is blank/ },
+  { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
+  { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
+  { args: ['--token', 'two words'], says: /^The token holds blanks/ },
+  { args: ['--host', '0.0.0.0'], says: /^Other computers can reach 0\.0\.0\.0: set a token first/ },
+  { args: ['--host', '::'], says: /^Other computers can reach ::/ },
+  { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
+  { args: ['--port', '65536'], says: /--port/ },
+  { args: ['--refresh-interval', '5'], says: /--refresh-interval.*60, 300, 900, 1800, adaptive/ },
+];
+
+for (const { args, env = {}, says } of refusals) {
+  test(`refuses to start: serve ${args.join(' ')} ${JSON.stringify(env)}`, async (t) => {
+    const run = await runProgram(['serve', '--port', '0', ...args], { home: tempFolder(t), env });
+    assert.deepEqual([run.exitCode, run.stdout], [64, '']);
+    assert.match(run.stderr, says);
+  });
+}
+
+test('with a token, on every address: data needs it, the page and health do not', async (t) => {
+  const stage = await setStage(t);
+  const env = { ...stage.env, KIMIBAR_TOKEN: '"s3cret-token"' };
+  const server = await startServer(t, { home: stage.home, env, args: ['serve', '--port', '0', '--host', '0.0.0.0'] });
+  const bearer = { headers: { authorization: 'Bearer s3cret-token' } };
+  const statuses = [
+    server.get('/usage'),
+    server.get('/usage?token=s3cret-token'),
+    server.get('/usage', bearer),
+    server.get('/'),
+    server.get('/health'),
+  ];
+  assert.deepEqual(
+    (await Promise.all(statuses)).map(({ status }) => status),
+    [401, 401, 200, 200, 200],
+  );
+  const { stdout, stderr } = await server.stop();
+  assert.doesNotMatch(stdout + stderr, /s3cret/);
+});
+
+test('demo --serve: the page on a simulated Kimi, nothing left behind', async (t) => {
+  const home = tempFolder(t);
+  const server = await startServer(t, { home, args: ['demo', '--serve', '--scenario', 'nearly-out'] });
+  const [record] = readUsageArray(`${await (await server.get('/usage')).text()}\n`);
+  assert.equal(record?.source, 'Kimi Code API key');
+  const { exitCode } = await server.stop('SIGINT');
+  assert.equal(exitCode, 0);
+  assert.deepEqual(readdirSync(home), []);
+});
