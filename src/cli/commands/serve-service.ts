@@ -43,13 +43,20 @@ export async function runServeUninstall(context: CommandContext, { dryRun }: Ser
     return 0;
   }
   if (dryRun) {
-    terminal.out([...plan.uninstall.map((step) => words.wouldRun(shown(step))), words.wouldRemove(plan.path)].join('\n'));
+    terminal.out(
+      [
+        ...plan.uninstall.map((step) => words.wouldRun(shown(step))),
+        words.wouldRemove(plan.path),
+        ...plan.afterwards.map((step) => words.wouldRun(shown(step))),
+      ].join('\n'),
+    );
     return 0;
   }
-  const done = await takeSteps(context, plan.uninstall);
+  await takeSteps(context, plan.uninstall);
   await host.files.remove(plan.path);
   terminal.out(words.removed(plan.path));
-  return done ? 0 : 1;
+  await takeSteps(context, plan.afterwards);
+  return 0;
 }
 
 async function planFor({ host, configPath, signal }: CommandContext, own: readonly [string, string]): Promise<ServicePlan> {

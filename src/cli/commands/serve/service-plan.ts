@@ -22,6 +22,8 @@ export type ServicePlan = {
   readonly text: string;
   readonly install: readonly Step[];
   readonly uninstall: readonly Step[];
+  /** Once the file is gone. */
+  readonly afterwards: readonly Step[];
 };
 
 /** The plan for a system: a systemd user unit, a launchd agent, or a Scheduled Task. `userId` is the number of the user, for launchd. */
@@ -43,6 +45,7 @@ function linuxPlan(env: Env, { homeDir }: Platform, command: ServiceCommand): Se
     // `restart` starts it, too, and brings a changed unit into force.
     install: [systemctl('daemon-reload'), systemctl('enable', unitName), systemctl('restart', unitName)],
     uninstall: [{ ...systemctl('disable', '--now', unitName), mayFail: true }],
+    afterwards: [{ ...systemctl('daemon-reload'), mayFail: true }],
   };
 }
 
@@ -54,6 +57,7 @@ function macPlan({ homeDir }: Platform, command: ServiceCommand, userId: string)
     text: launchdAgent(command),
     install: [bootout, { file: 'launchctl', args: ['bootstrap', `gui/${userId}`, path], mayFail: false }],
     uninstall: [bootout],
+    afterwards: [],
   };
 }
 
@@ -68,6 +72,7 @@ function windowsPlan(env: Env, path: string, command: ServiceCommand): ServicePl
       schtasks(false, '/Run', '/TN', taskName),
     ],
     uninstall: [schtasks(true, '/End', '/TN', taskName), schtasks(true, '/Delete', '/TN', taskName, '/F')],
+    afterwards: [],
   };
 }
 
