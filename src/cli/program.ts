@@ -3,12 +3,18 @@ import { version } from '../app/version.ts';
 import type { Messages } from '../present/messages.ts';
 import { scenarioNames } from '../simulator/scenarios.ts';
 import { runUsage } from './commands/usage.ts';
+import { addCompleteCommand, addCompletionCommand } from './completion-program.ts';
 import { addConfigCommands } from './config-program.ts';
 import { addCookiesCommands } from './cookies-program.ts';
+import { addGuardCommand } from './guard-program.ts';
 import { addHistoryCommand } from './history-program.ts';
+import { addHooksCommands } from './hooks-program.ts';
 import { localiseHelp } from './localise-help.ts';
-import { languageName, oneOf, seconds } from './option-values.ts';
+import { languageName, oneOf, seconds, wholeNumber } from './option-values.ts';
+import { addServeCommands } from './serve-program.ts';
 import { addLoginCommand, addSetupCommand } from './setup-program.ts';
+import { addStatuslineCommands } from './statusline-program.ts';
+import { addTrayCommand } from './tray-program.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
@@ -34,8 +40,18 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   addUsage(add(program, 'usage', 'usage'), messages, act);
   addSetupCommand(add(program, 'setup', 'setup'), act);
   addLoginCommand(add(program, 'login', 'login'), { messages, act });
+  const guard = add(program, 'guard', 'guard');
+  if (argv.includes('guard')) addGuardCommand(guard, { messages, act });
+  const statusline = add(program, 'statusline', 'statusline');
+  if (argv.includes('statusline')) addStatuslineCommands(statusline, { add, messages, act });
+  const serve = add(program, 'serve', 'serve');
+  if (argv.includes('serve')) addServeCommands(serve, { add, messages, act });
+  const tray = add(program, 'tray', 'tray');
+  if (argv.includes('tray')) addTrayCommand(tray, { messages, act });
   const history = add(program, 'history', 'history');
   if (argv.includes('history')) addHistoryCommand(history, { messages, act });
+  const hooks = add(program, 'hooks', 'hooks');
+  if (argv.includes('hooks')) addHooksCommands(hooks, { add, messages, act });
   const cookies = add(program, 'cookies', 'cookies');
   if (argv.includes('cookies')) addCookiesCommands(cookies, { add, messages, act });
   const config = add(program, 'config', 'config');
@@ -46,7 +62,16 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
       act(given, async (context) => (await import('./commands/doctor.ts')).runDoctor(context, { json: given.json === true })),
     );
   addDemo(add(program, 'demo', 'demo'), messages, act);
+  const completion = add(program, 'completion', 'completion');
+  const whole = (): Command => buildProgram(everyName(program), messages, () => {});
+  if (argv.includes('completion')) addCompletionCommand(completion, { messages, act });
+  if (argv[0] === 'complete') addCompleteCommand(program, { act, whole });
   return program;
+}
+
+/** Naming all commands makes all their subcommands and flags. */
+function everyName(program: Command): readonly string[] {
+  return program.commands.map((command) => command.name());
 }
 
 function addCommonOptions(command: Command, messages: Messages): Command {
@@ -112,16 +137,34 @@ function addUsage(command: Command, messages: Messages, act: Act): void {
     });
 }
 
+type DemoFlags = {
+  readonly scenario: (typeof scenarioNames)[number];
+  readonly list?: boolean;
+  readonly serve?: boolean;
+  readonly port?: number;
+  readonly open?: boolean;
+};
+
 function addDemo(command: Command, messages: Messages, act: Act): void {
   const { options } = messages.help;
   addFormatOptions(command, messages)
     .addOption(
-      new Option('--scenario <name>', options.scenario).default('everyday').argParser(oneOf('--scenario', scenarioNames, messages)),
+      new Option('--scenario <name>', options.scenario)
+        .choices(scenarioNames)
+        .default('everyday')
+        .argParser(oneOf('--scenario', scenarioNames, messages)),
     )
     .option('--list', options.list)
-    .action((given: FormatFlags & { scenario: (typeof scenarioNames)[number]; list?: boolean }) =>
+    .option('--serve', options.serve)
+    .addOption(new Option('--port <port>', options.port).argParser(wholeNumber('--port', { min: 0, max: 65_535 }, messages)))
+    .option('--open', options.open)
+    .action((given: FormatFlags & DemoFlags) =>
       act(given, async (context) => {
         const { runDemo, runDemoList } = await import('./commands/demo.ts');
+        if (given.serve === true) {
+          const { runDemoPage } = await import('./commands/demo-page.ts');
+          return runDemoPage(context, { scenario: given.scenario, port: given.port ?? 0, open: given.open === true });
+        }
         return given.list === true ? runDemoList(context) : runDemo(context, { ...formatOf(given), scenario: given.scenario });
       }),
     );
