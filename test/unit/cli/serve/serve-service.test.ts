@@ -115,16 +115,23 @@ test('macOS: an agent that a plist reader understands, and launchctl told of it'
 });
 
 test('Windows: a task in well-formed XML, paths with blanks and quotes whole', { skip }, async (t) => {
-  const folder = tempFolder(t);
-  const { ctx, ran } = machine(t, 'win32', { env: { KIMIBAR_DATA_DIR: folder, USERDOMAIN: 'DESK', USERNAME: 'Ann & Co' } });
-  assert.equal(await runServeInstall(ctx, dry, ['C:\\Program Files\\nodejs\\node.exe', 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs']), 0);
-  assert.equal(ran.length, 0);
-  assert.equal(await runServeInstall(ctx, real, ['C:\\Program Files\\nodejs\\node.exe', 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs']), 0);
-  const path = ran.find((line) => line.includes('/Create'))?.match(/\/XML (.*) \/F$/)?.[1] ?? '';
-  assert.deepEqual(
-    ran.map((line) => line.split(' ').slice(0, 4).join(' ')),
-    ['schtasks /End /TN KimiBar', 'schtasks /Create /TN KimiBar', 'schtasks /Run /TN KimiBar'],
-  );
+  const env = { LOCALAPPDATA: 'C:\\Users\\Ann\\AppData\\Local', USERDOMAIN: 'DESK', USERNAME: 'Ann & Co' };
+  const { ctx, ran } = machine(t, 'win32', { env });
+  const command = ['C:\\Program Files\\nodejs\\node.exe', 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs'] as const;
+  // This disk knows no such paths: what would be written there goes beside.
+  const path = join(tempFolder(t), 'task.xml');
+  const written: string[] = [];
+  const writePrivate = async (asked: string, text: string): Promise<void> => {
+    written.push(asked);
+    writeFileSync(path, text);
+  };
+  const windows = { ...ctx, host: { ...ctx.host, files: { ...ctx.host.files, writePrivate } } };
+  assert.equal(await runServeInstall(windows, dry, command), 0);
+  assert.equal(ran.length + written.length, 0);
+  assert.equal(await runServeInstall(windows, real, command), 0);
+  const file = 'C:\\Users\\Ann\\AppData\\Local\\kimibar\\kimibar-task.xml';
+  assert.deepEqual(written, [file]);
+  assert.deepEqual(ran, ['schtasks /End /TN KimiBar', `schtasks /Create /TN KimiBar /XML ${file} /F`, 'schtasks /Run /TN KimiBar']);
   const texts = readWithPython(
     'import xml.etree.ElementTree as e,json,sys; print(json.dumps([[n.tag.split("}")[1],n.text] for n in e.parse(sys.argv[1]).iter()]))',
     path,
