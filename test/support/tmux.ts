@@ -1,0 +1,79 @@
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { programPath } from './run-program.ts';
+
+/** A terminal with the built program in it, and a person's hands. */
+export type TmuxTerminal = {
+  /** What stands on the screen now, and everything that has scrolled off it. */
+  screen(): Promise<string>;
+  /** The same with the escape codes of its colours. */
+  colours(): Promise<string>;
+  /** Does the cursor show? */
+  cursorShows(): Promise<boolean>;
+  /** Waits until the text stands on the screen, `times` over, and gives the screen. Rejects with the screen when it does not come. */
+  shows(text: string, times?: number): Promise<string>;
+  /** Types the words as they are. */
+  type(text: string): Promise<void>;
+  /** Presses keys by tmux's names: `Enter`, `Down`, `Escape`, `C-c`. */
+  press(...keys: readonly string[]): Promise<void>;
+  /** Pastes, as terminals do: with marks around it where the program asked for them. */
+  paste(text: string): Promise<void>;
+  /** Waits for the program's end and gives its exit code. */
+  ended(): Promise<number>;
+};
+
+/** Why tests on such a terminal can't run here, false where they can. */
+export const tmuxIsMissing = spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
+
+const exitMark = '[exit code ';
+
+/** Without a tmux server of the person's own, nor their tmux.conf; gone after the test. */
+export async function openTmux(
+  t: Pick<TestContext, 'after'>,
+  args: readonly string[],
+  { env, home, columns = 90 }: { env: Readonly<Record<string, string>>; home: string; columns?: number },
+): Promise<TmuxTerminal> {
+  const folder = mkdtempSync(join(tmpdir(), 'kimibar-tmux-'));
+  const socket = join(folder, 'tmux');
+  const environment = { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', ...env };
+  const tmux = async (...words: readonly string[]): Promise<string> =>
+    (await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], { env: environment })).stdout;
+  const size = ['-x', String(columns), '-y', '50'];
+  // The screen tells the exit code: tmux itself loses it now and then.
+  const script = `trap : INT; "$@"; echo "${exitMark}$?]"; exec sleep 600`;
+  await tmux('new-session', '-d', ...size, '--', 'sh', '-c', script, 'sh', process.execPath, programPath, ...args);
+  t.after(async () => {
+    await tmux('kill-server');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const screen = () => tmux('capture-pane', '-p', '-S', '-');
+  const exitCode = (shown: string): number | undefined => {
+    const code = shown.split(exitMark)[1]?.split(']')[0];
+    return code === undefined ? undefined : Number(code);
+  };
+  const waitFor = async <T>(found: (shown: string) => T | undefined, what: string): Promise<T> => {
+    for (const endMs = Date.now() + 20_000; ;) {
+      const shown = await screen();
+      const answer = found(shown);
+      if (answer !== undefined) return answer;
+      if (exitCode(shown) !== undefined || Date.now() > endMs) throw new Error(`waited in vain for ${what} on this screen:\n${shown}`);
+      await sleep(20);
+    }
+  };
+  return {
+    screen,
+    colours: () => tmux('capture-pane', '-p', '-e', '-S', '-'),
+    cursorShows: async () => (await tmux('display-message', '-p', '#{cursor_flag}')).trim() === '1',
+    shows: (text, times = 1) => waitFor((shown) => (shown.split(text).length > times ? shown : undefined), text),
+    type: async (text) => void (await tmux('send-keys', '-l', text)),
+    press: async (...keys) => void (await tmux('send-keys', ...keys)),
+    paste: async (text) => void (await tmux('set-buffer', text, ';', 'paste-buffer', '-p')),
+    ended: () => waitFor(exitCode, 'the end'),
+  };
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { PlaceDiagnosis } from '../../../src/domain/diagnosis.ts';
+import { foundSignIns } from '../../../src/present/found-sign-ins.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+
+test('tells what is usable, shut or spent, and nothing of empty places', () => {
+  const places: readonly PlaceDiagnosis[] = [
+    { source: 'api-key', state: 'absent', looked: 'KIMI_CODE_API_KEY', reason: 'not-set' },
+    { source: 'cli', state: 'absent', looked: '/home/me/.kimi-code', reason: 'expired' },
+    { source: 'env-token', state: 'skipped', reason: 'cookie-source-off' },
+    { source: 'desktop', state: 'found', detail: 'Kimi Desktop' },
+    { source: 'browser', state: 'blocked', looked: 'Chrome (Default): /home/me/Cookies', reason: 'needs-person' },
+    { source: 'browser', state: 'found', detail: 'Firefox (x)' },
+    { source: 'browser', state: 'absent', looked: 'Edge', reason: 'not-found' },
+  ];
+  assert.deepEqual(foundSignIns({ places }, messagesIn('en')), [
+    { state: 'spent', place: 'Kimi Code login', reason: 'expired', todo: 'Start Kimi Code once: it renews the login by itself.' },
+    { state: 'usable', place: 'Kimi Desktop' },
+    {
+      state: 'shut',
+      place: 'Browser · Chrome (Default)',
+      reason: 'needs a password that only you can give',
+      todo: 'Run in a terminal: kimibar cookies refresh',
+    },
+    { state: 'usable', place: 'Browser · Firefox (x)' },
+  ]);
+});
