@@ -18,7 +18,8 @@ const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
 /**
  * The answer to a request that must not be served, or undefined.
  * A page elsewhere can point a name of its own at 127.0.0.1 (DNS rebinding): its name gives it away. It can send requests
- * here without reading the answers: `Origin` and `Sec-Fetch-Site`, which a page can't forge, give it away. No CORS header is ever sent.
+ * here without reading the answers: `Origin` and `Sec-Fetch-Site`, which a page can't forge, give it away; it may link to the
+ * page and nothing else. No CORS header is ever sent.
  */
 export function refuse(request: Request, policy: AccessPolicy): Response | undefined {
   const { headers } = request;
@@ -27,8 +28,9 @@ export function refuse(request: Request, policy: AccessPolicy): Response | undef
   const origin = headers.get('origin');
   if (origin !== null && !isOwnOrigin(origin, host)) return errorAnswer(403, 'forbidden origin');
   const site = headers.get('sec-fetch-site');
-  if (site !== null && changes(request.method) && site !== 'same-origin' && site !== 'none') return errorAnswer(403, 'forbidden origin');
-  if (policy.token === undefined || openPaths.has(pathOf(request.url))) return undefined;
+  const isOpen = openPaths.has(pathOf(request.url));
+  if (site !== null && site !== 'same-origin' && site !== 'none' && !isOpen) return errorAnswer(403, 'forbidden origin');
+  if (policy.token === undefined || isOpen) return undefined;
   return holdsToken(headers.get('authorization'), policy.token)
     ? undefined
     : errorAnswer(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
@@ -37,10 +39,6 @@ export function refuse(request: Request, policy: AccessPolicy): Response | undef
 /** `https` too: a proxy of the person's own may stand in front. */
 function isOwnOrigin(origin: string, host: string): boolean {
   return host !== '' && (origin === `http://${host}` || origin === `https://${host}`);
-}
-
-function changes(method: string): boolean {
-  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
 }
 
 function pathOf(url: string): string {

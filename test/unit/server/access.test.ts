@@ -55,7 +55,10 @@ const cases: readonly Case[] = [
   { name: 'cross-site refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'cross-site' }, ...forbiddenOrigin },
   { name: 'same-site refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'same-site' }, ...forbiddenOrigin },
   { name: 'own refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
-  { name: 'link from elsewhere', headers: { 'sec-fetch-site': 'cross-site' }, status: 200 },
+  { name: 'link to the page from elsewhere', path: '/', headers: { 'sec-fetch-site': 'cross-site' }, status: 200 },
+  { name: 'typed by the person', headers: { 'sec-fetch-site': 'none' }, status: 200 },
+  { name: 'picture from elsewhere', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, ...forbiddenOrigin },
+  { name: 'stream opened from elsewhere', path: '/api/v1/events', headers: { 'sec-fetch-site': 'same-site' }, ...forbiddenOrigin },
   {
     name: 'form as settings',
     path: '/api/v1/settings',
