@@ -15,6 +15,7 @@ import { addServeCommands } from './serve-program.ts';
 import { addLoginCommand, addSetupCommand } from './setup-program.ts';
 import { addStatuslineCommands } from './statusline-program.ts';
 import { addTrayCommand } from './tray-program.ts';
+import { addWatchCommand } from './watch-program.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 const formats = ['text', 'json', 'toon'] as const;
@@ -40,6 +41,8 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   addUsage(add(program, 'usage', 'usage'), messages, act);
   addSetupCommand(add(program, 'setup', 'setup'), act);
   addLoginCommand(add(program, 'login', 'login'), { messages, act });
+  const watch = add(program, 'watch', 'watch');
+  if (argv.includes('watch')) addWatchCommand(watch, { messages, act });
   const guard = add(program, 'guard', 'guard');
   if (argv.includes('guard')) addGuardCommand(guard, { messages, act });
   const statusline = add(program, 'statusline', 'statusline');

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
+import { setStage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+type Decision = {
+  readonly scenario: ScenarioName;
+  readonly args: readonly string[];
+  readonly exitCode: number;
+  readonly text: RegExp;
+  readonly json: Readonly<Record<string, unknown>>;
+};
+
+const unknown = { remainingPercent: null, decision: 'unknown' };
+
+const decisions: readonly Decision[] = [
+  {
+    scenario: 'everyday',
+    args: ['--window', 'session'],
+    exitCode: 0,
+    text: /^kimi session: \d+(\.\d)?% remaining — OK \(minimum 10%\)\n$/,
+    json: { window: 'session', minimumRemainingPercent: 10, decision: 'ok', exitCode: 0, unavailableReason: null },
+  },
+  {
+    scenario: 'nearly-out',
+    args: ['--window', 'session'],
+    exitCode: 1,
+    text: /^kimi session: 8% remaining — BLOCKED \(minimum 10%\)\n$/,
+    json: { window: 'session', remainingPercent: 8, decision: 'blocked', exitCode: 1, unavailableReason: null },
+  },
+  {
+    scenario: 'nearly-out',
+    args: ['--window', 'session', '--min-remaining', '8'],
+    exitCode: 0,
+    text: /^kimi session: 8% remaining — OK \(minimum 8%\)\n$/,
+    json: { remainingPercent: 8, minimumRemainingPercent: 8, decision: 'ok', exitCode: 0 },
+  },
+  {
+    scenario: 'weekly-out',
+    args: [],
+    exitCode: 1,
+    text: /^kimi weekly: 0% remaining — BLOCKED \(minimum 10%\)\n$/,
+    json: { window: 'weekly', remainingPercent: 0, decision: 'blocked', exitCode: 1 },
+  },
+  {
+    scenario: 'weekly-out',
+    args: ['--window', 'session'],
+    exitCode: 0,
+    text: /^kimi session: 90% remaining — OK/,
+    json: { window: 'session', remainingPercent: 90, decision: 'ok' },
+  },
+  {
+    scenario: 'monthly-only',
+    args: ['--window', 'monthly', '--min-remaining', '70'],
+    exitCode: 1,
+    text: /^kimi monthly: 68% remaining — BLOCKED \(minimum 70%\)\n$/,
+    json: { window: 'monthly', remainingPercent: 68, decision: 'blocked', exitCode: 1 },
+  },
+  {
+    scenario: 'monthly-only',
+    args: ['--window', 'weekly'],
+    exitCode: 69,
+    text: /^kimi weekly: unknown — UNKNOWN \(minimum 10%; window-unavailable\)\n$/,
+    json: { ...unknown, window: 'weekly', exitCode: 69, unavailableReason: 'window-unavailable' },
+  },
+  {
+    scenario: 'unreliable',
+    args: ['--window', 'session'],
+    exitCode: 69,
+    text: /^kimi session: unknown — UNKNOWN \(minimum 10%; window-unavailable\)\n$/,
+    json: { ...unknown, exitCode: 69, unavailableReason: 'window-unavailable' },
+  },
+  {
+    scenario: 'status-503',
+    args: ['--window', 'session'],
+    exitCode: 69,
+    text: /^kimi session: unknown — UNKNOWN \(minimum 10%; fetch-failed\)\n$/,
+    json: { ...unknown, window: 'session', exitCode: 69, unavailableReason: 'fetch-failed' },
+  },
+  {
+    scenario: 'status-401',
+    args: ['--fail-open'],
+    exitCode: 0,
+    text: /^kimi any: unknown — UNKNOWN \(minimum 10%; fetch-failed\)\n$/,
+    json: { ...unknown, window: 'any', exitCode: 0, unavailableReason: 'fetch-failed' },
+  },
+  {
+    scenario: 'hang',
+    args: ['--timeout', '0.3'],
+    exitCode: 69,
+    text: /^kimi any: unknown — UNKNOWN \(minimum 10%; timeout\)\n$/,
+    json: { ...unknown, exitCode: 69, unavailableReason: 'timeout' },
+  },
+];
+
+const keys = ['provider', 'window', 'minimumRemainingPercent', 'remainingPercent', 'decision', 'exitCode', 'unavailableReason'];
+
+for (const { scenario, args, exitCode, text, json } of decisions) {
+  test(`guard ${args.join(' ')} while ${scenario}`, async (t) => {
+    const stage = await setStage(t, { scenario });
+    const said = await stage.run(['guard', ...args]);
+    assert.deepEqual([said.exitCode, said.stderr === ''], [exitCode, !text.source.includes('UNKNOWN')], said.stdout + said.stderr);
+    assert.match(said.stdout, text);
+    const record = await stage.run(['guard', ...args, '--json']);
+    assert.equal(record.exitCode, exitCode);
+    const read = JSON.parse(record.stdout) as Record<string, unknown>;
+    assert.equal(record.stdout, `${JSON.stringify(read)}\n`);
+    const hasReset = read['decision'] !== 'unknown';
+    assert.deepEqual(Object.keys(read), hasReset ? [...keys, 'resetsAt'] : keys);
+    if (hasReset) assert.match(String(read['resetsAt']), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    assert.equal(read['provider'], 'kimi');
+    for (const [key, value] of Object.entries(json)) assert.equal(read[key], value, key);
+  });
+}
+
+test('guard refuses what it does not understand before it asks anybody', async (t) => {
+  const stage = await setStage(t);
+  for (const [args, says] of [
+    [['--min-remaining', '101'], 'Invalid value "101" for --min-remaining. Allowed: a number from 0 to 100'],
+    [['--min-remaining', 'x'], 'Invalid value "x" for --min-remaining. Allowed: a number from 0 to 100'],
+    [['--window', 'daily'], 'Invalid value "daily" for --window. Allowed: session, weekly, monthly, any'],
+    [['--max-wait', 'soon'], 'Invalid value "soon" for --max-wait. Allowed: a time such as 90m, 6h or 2d'],
+    [['--mn'], 'Unknown option --mn. See: kimibar --help'],
+  ] as const) {
+    const { exitCode, stdout, stderr } = await stage.run(['guard', ...args]);
+    assert.deepEqual([exitCode, stdout, stderr], [64, '', `${says}\n`]);
+  }
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test('a broken config file is not taken for a used-up quota', async (t) => {
+  const stage = await setStage(t);
+  mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
+  writeFileSync(join(stage.home, '.config', 'kimibar', 'config.json'), '{');
+  const { exitCode, stdout, stderr } = await stage.run(['guard']);
+  assert.deepEqual([exitCode, stdout], [69, 'kimi any: unknown — UNKNOWN (minimum 10%; fetch-failed)\n']);
+  assert.match(stderr, /config\.json/);
+});
+
+test('guard --wait does not wait for what takes too long, and says so', async (t) => {
+  const stage = await setStage(t, { scenario: 'weekly-out' });
+  const { exitCode, stderr } = await stage.run(['guard', '--wait']);
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /^Not waiting: it resets in 3d \dh, --max-wait is 6h\.\n$/);
+});
+
+test('guard --wait waits quietly and ends with 130 when it is interrupted', async (t) => {
+  const stage = await setStage(t, { scenario: 'session-out' });
+  let seen = '';
+  const { exitCode, stdout, stderr } = await stage.run(['guard', '--wait'], {
+    onStart(child) {
+      child.stderr?.on('data', (text: string) => (seen += text));
+      void until(() => seen.includes('\n'), 'a line about waiting').then(() => child.kill('SIGINT'));
+    },
+  });
+  assert.deepEqual([exitCode, stdout], [130, '']);
+  assert.match(stderr, /^Waiting for the 5-hour quota to reset, in 42m \(\d\d:\d\d\)\.\n$/);
+  assert.equal(stage.asked('usages'), 1);
+});

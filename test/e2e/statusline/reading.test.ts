@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { setStage, type Stage } from '../../support/stage.ts';
+import { until } from '../../support/until.ts';
+
+const minuteMs = 60_000;
+const everyday = /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
+
+const folderOf = ({ home }: Stage): string => join(home, '.local', 'share', 'kimibar', 'readings');
+
+function latest(stage: Stage) {
+  return JSON.parse(readFileSync(join(folderOf(stage), 'latest.json'), 'utf8'));
+}
+
+/** Makes all that is kept older, and the last claim to refresh it. */
+function grow(stage: Stage, ms: number): void {
+  const folder = folderOf(stage);
+  for (const name of ['latest.json', `${latest(stage).slot}.json`]) {
+    const text = readFileSync(join(folder, name), 'utf8');
+    writeFileSync(
+      join(folder, name),
+      text.replaceAll(/("(?:fetchedAtMs|failedAtMs)":)(\d+)/g, (_, key: string, at: string) => `${key}${Number(at) - ms}`),
+    );
+  }
+  const claim = join(folder, 'status-refresh');
+  if (existsSync(claim)) utimesSync(claim, new Date(Date.now() - ms), new Date(Date.now() - ms));
+}
+
+test('a status line shows what the last run read, and asks nothing of anybody', async (t) => {
+  const stage = await setStage(t);
+  assert.deepEqual(await stage.run(['statusline', 'plain', '--no-refresh']), {
+    exitCode: 0,
+    stdout: 'Kimi · no reading yet\n',
+    stderr: '',
+  });
+  await stage.run(['usage']);
+  assert.equal(stage.asked('usages'), 1);
+  for (const target of ['plain', 'kimi-code', 'claude-code', 'tmux', 'starship', 'polybar']) {
+    const { exitCode, stdout, stderr } = await stage.run(['statusline', target]);
+    assert.deepEqual([exitCode, stderr], [0, ''], target);
+    assert.match(stdout, everyday, target);
+  }
+  const { stdout } = await stage.run(['statusline', 'plain', '--format', '{session.left}|{nope}|{weekly.resetsIn}'], {
+    env: { LANG: 'zh_CN.UTF-8' },
+  });
+  assert.match(stdout, /^\d+\|\?\|\d+天\d+时\n$/);
+  assert.equal(stage.asked('usages'), 1);
+});
+
+test('an old reading is marked and starts one refresh behind the line, however many lines there are', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['usage']);
+  grow(stage, 12 * minuteMs);
+  const lines = await Promise.all(Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])));
+  for (const { stdout, exitCode } of lines.slice(0, 1))
+    assert.deepEqual([exitCode, /^⚠ Kimi 5h \d+% · 12m old\n$/.test(stdout)], [0, true], stdout);
+  await until(() => latest(stage).snapshot.fetchedAtMs > Date.now() - minuteMs, 'a fresh reading');
+  assert.match((await stage.run(['statusline', 'plain'])).stdout, everyday);
+  assert.equal(stage.asked('usages'), 2);
+});
+
+test('a failing service is asked once per cadence, and never with --no-refresh', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['usage']);
+  stage.simulator.setScenario('status-503');
+  grow(stage, 7 * minuteMs);
+  await stage.run(['statusline', 'plain', '--no-refresh']);
+  assert.equal(stage.asked('usages'), 1);
+  await stage.run(['statusline', 'plain']);
+  await until(() => latest(stage).failed !== undefined, 'a kept failure');
+  assert.match((await stage.run(['statusline', 'plain'])).stdout, /^⚠ Kimi 5h \d+% · 7m old\n$/);
+  assert.equal(stage.asked('usages'), 2);
+  grow(stage, 6 * minuteMs);
+  await stage.run(['statusline', 'plain']);
+  await until(() => latest(stage).failed.failedAtMs > Date.now() - minuteMs, 'the failure of the next cadence');
+  assert.equal(stage.asked('usages'), 3);
+});
+
+test("another key's reading is not shown, and a bar without the shell's key shows the last one", async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['usage']);
+  const other = { KIMI_CODE_API_KEY: 'sk-kimi-another-account' };
+  assert.equal((await stage.run(['statusline', 'plain', '--no-refresh'], { env: other })).stdout, 'Kimi · no reading yet\n');
+  const bare = { KIMI_CODE_API_KEY: '', KIMI_CODE_BASE_URL: '', KIMI_WEB_BASE_URL: '' };
+  assert.match((await stage.run(['statusline', 'plain', '--no-refresh'], { env: bare })).stdout, everyday);
+  mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
+  writeFileSync(join(stage.home, '.config', 'kimibar', 'config.json'), '{"display": {"meters": "used"}, "language": "zh-CN"}');
+  assert.equal((await stage.run(['statusline', 'plain', '--no-refresh'])).stdout, 'Kimi · no reading yet\n');
+  // Whoever it belongs to now, the reading is taken over without asking Kimi again.
+  assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
+  assert.match((await stage.run(['statusline', 'plain', '--no-refresh'])).stdout, /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/);
+  assert.equal(stage.asked('usages'), 1);
+});
+
+test('a refresh without a key, with a broken config or switched off says so in the line', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  const refreshed = async (): Promise<string> => {
+    assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
+    return (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout;
+  };
+  assert.equal(await refreshed(), 'Kimi · no key found\n');
+  mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
+  const config = join(stage.home, '.config', 'kimibar', 'config.json');
+  writeFileSync(config, '{');
+  assert.equal(await refreshed(), 'Kimi · config file broken\n');
+  writeFileSync(config, '{"providers": [{"id": "kimi", "enabled": false}]}');
+  assert.equal(await refreshed(), 'Kimi · off\n');
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
+test('what a status line does not understand is refused by name', async (t) => {
+  const stage = await setStage(t);
+  for (const [args, says] of [
+    [['plane'], /^Invalid value "plane" for TARGET\. Allowed: kimi-code, .*plain\n$/],
+    [['plain', '--colour'], /^Unknown option --colour/],
+    [['plain', '--width', '0'], /^Invalid value "0" for --width/],
+    [['install', 'tmux', '--format', '{x}'], /^Unknown field in --format: x\. Allowed: session\.left/],
+  ] as const) {
+    const { exitCode, stdout, stderr } = await stage.run(['statusline', ...args]);
+    assert.deepEqual([exitCode, stdout], [64, '']);
+    assert.match(stderr, says);
+  }
+});

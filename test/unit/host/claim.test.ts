@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { takeTurn } from '../../../src/host/claim.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const minuteMs = 60_000;
+
+test('one of many has the turn, once in each span', (t) => {
+  const path = join(tempFolder(t), 'readings', 'turn');
+  const take = (nowMs: number, whom = 'a', pid = 1): boolean =>
+    takeTurn(path, { for: whom, everyMs: 5 * minuteMs, othersMs: minuteMs, nowMs, pid });
+  assert.equal(take(Date.now()), true);
+  const madeMs = statSync(path).mtimeMs;
+  assert.deepEqual([take(madeMs), take(madeMs + 4 * minuteMs), take(madeMs + 30_000, 'b')], [false, false, false]);
+  assert.equal(take(madeMs + 6 * minuteMs), true);
+  assert.deepEqual(readdirSync(join(path, '..')), ['turn']);
+});
+
+test("somebody else's claim lapses sooner, and one from the future at once", (t) => {
+  const path = join(tempFolder(t), 'turn');
+  const claim = { for: 'a', everyMs: 5 * minuteMs, othersMs: minuteMs, nowMs: Date.now(), pid: 1 };
+  assert.equal(takeTurn(path, claim), true);
+  const madeMs = statSync(path).mtimeMs;
+  assert.equal(takeTurn(path, { ...claim, for: 'b', nowMs: madeMs + 2 * minuteMs }), true);
+  assert.equal(takeTurn(path, { ...claim, for: 'b', nowMs: madeMs - 10 * minuteMs }), true);
+});
+
+test('where no file can be made, nobody has the turn', (t) => {
+  const path = join(tempFolder(t), 'a-file');
+  takeTurn(path, { for: 'a', everyMs: 1, othersMs: 1, nowMs: Date.now(), pid: 1 });
+  assert.equal(takeTurn(join(path, 'turn'), { for: 'a', everyMs: 1, othersMs: 1, nowMs: Date.now(), pid: 1 }), false);
+  assert.equal(existsSync(join(path, 'turn')), false);
+});
