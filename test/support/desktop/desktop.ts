@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import type { TestContext } from 'node:test';
+import { promisify } from 'node:util';
+import { setSession, type Session } from './session.ts';
+
+const run = promisify(execFile);
+
+/** What a desktop needs besides what is tried out in it. */
+export const desktopPrograms = ['Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'import'] as const;
+
+/** Part of the screen as pixels, four bytes each. */
+export type Pixels = { readonly width: number; readonly height: number; readonly bytes: Buffer };
+export type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+
+/** A screen of 1000 × 600 with a window manager. */
+export type Desktop = Session & {
+  pixels(area: Area): Promise<Pixels>;
+  /** Writes the screen to a PNG file. */
+  shoot(path: string): Promise<void>;
+  pointer(...words: readonly string[]): Promise<void>;
+};
+
+/** Sets one up; it is taken down after the test. `files` go into its config folder. */
+export async function setDesktop(t: Pick<TestContext, 'after'>, files: Readonly<Record<string, string>>): Promise<Desktop> {
+  const session = await setSession(t, { files, screen: true });
+  const { env } = session;
+  session.start('openbox');
+  return {
+    ...session,
+    async pixels({ left, top, width, height }) {
+      const crop = `${width}x${height}+${left}+${top}`;
+      const { stdout } = await run('import', ['-window', 'root', '-crop', crop, '-depth', '8', 'rgba:-'], {
+        env,
+        encoding: 'buffer',
+        maxBuffer: 8 * 1024 * 1024,
+      });
+      return { width, height, bytes: stdout };
+    },
+    async shoot(path) {
+      await run('import', ['-window', 'root', '-colors', '64', path], { env });
+    },
+    async pointer(...words) {
+      await run('xdotool', words, { env });
+    },
+  };
+}
+
+/** The smallest rectangle that holds all pixels in which two pictures differ; undefined where none does. */
+export function difference(before: Pixels, after: Pixels): Area | undefined {
+  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
+  for (let at = 0; at < before.bytes.length; at += 4) {
+    if (before.bytes.readUInt32LE(at) === after.bytes.readUInt32LE(at)) continue;
+    const x = (at / 4) % before.width;
+    const y = Math.floor(at / 4 / before.width);
+    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+  }
+  return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 };
+}

@@ -1,0 +1,42 @@
+import { variantValue, type SessionBus } from '../../../src/host/session-bus.ts';
+
+const watcher = { destination: 'org.kde.StatusNotifierWatcher', path: '/StatusNotifierWatcher' };
+const menuPath = '/StatusNotifierItem/Menu';
+const menuInterface = 'com.canonical.dbusmenu';
+
+/** One row of a tray's menu, as a panel reads it. */
+export type MenuRow = { readonly id: number; readonly label: string };
+
+/** The bus name of the item that the panel shows; undefined while there is none. */
+export async function shownItem(bus: SessionBus): Promise<string | undefined> {
+  try {
+    const call = { ...watcher, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss' };
+    const [value] = await bus.call({ ...call, body: [watcher.destination, 'RegisteredStatusNotifierItems'] });
+    const items = variantValue(value);
+    const [first] = Array.isArray(items) ? items : [];
+    return typeof first === 'string' ? first.split('/')[0] : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** All rows, those of submenus included. */
+export async function menuRows(bus: SessionBus, item: string): Promise<readonly MenuRow[]> {
+  const call = { destination: item, path: menuPath, interface: menuInterface, member: 'GetLayout', signature: 'iias' };
+  const [, root] = await bus.call({ ...call, body: [0, -1, []] });
+  return rowsBelow(root);
+}
+
+/** Clicks a row the way a panel does. */
+export async function clickRow(bus: SessionBus, item: string, label: string): Promise<void> {
+  const row = (await menuRows(bus, item)).find((one) => one.label === label);
+  if (row === undefined) throw new Error(`no row ${label}`);
+  const call = { destination: item, path: menuPath, interface: menuInterface, member: 'Event', signature: 'isvu' };
+  await bus.call({ ...call, body: [row.id, 'clicked', ['s', ''], 0] });
+}
+
+function rowsBelow(node: unknown): MenuRow[] {
+  const [id, properties, children] = node as [number, [string, unknown][], unknown[]];
+  const label = variantValue(properties.find(([name]) => name === 'label')?.[1]);
+  return [{ id, label: typeof label === 'string' ? label : '' }, ...children.flatMap((child) => rowsBelow(variantValue(child)))];
+}
