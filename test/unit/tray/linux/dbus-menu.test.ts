@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createDbusMenu, type DbusMenu } from '../../../../src/tray/linux/dbus-menu.ts';
+import type { MenuItem, TrayAction } from '../../../../src/tray/tray-menu.ts';
+
+const items: readonly MenuItem[] = [
+  { kind: 'text', id: 'header', label: 'plan_with_underscores', quiet: false },
+  { kind: 'separator', id: 'line' },
+  { kind: 'action', id: 'refresh', label: 'Refresh now', action: { kind: 'refresh' }, enabled: true },
+  {
+    kind: 'submenu',
+    id: 'language',
+    label: 'Language',
+    items: [{ kind: 'choice', id: 'en', label: 'English', action: { kind: 'set-language', language: 'en' }, mark: 'radio', checked: true }],
+  },
+];
+
+type Told = { readonly actions: TrayAction[]; reads: number; opened: number; closed: number };
+
+function menuOf(rows: readonly MenuItem[] = items): {
+  menu: DbusMenu;
+  told: Told;
+  ask: (member: string, ...body: unknown[]) => readonly unknown[];
+} {
+  const told: Told = { actions: [], reads: 0, opened: 0, closed: 0 };
+  const menu = createDbusMenu(rows, {
+    act: (action) => told.actions.push(action),
+    wasRead: () => (told.reads += 1),
+    opens: () => (told.opened += 1),
+    closes: () => (told.closed += 1),
+  });
+  const ask = (member: string, ...body: unknown[]): readonly unknown[] => {
+    const answer = menu.answer({ interface: 'com.canonical.dbusmenu', member, body });
+    assert.ok(answer, member);
+    return answer.body;
+  };
+  return { menu, told, ask };
+}
+
+/** Root's children as [id, properties, children]. */
+function children(layout: readonly unknown[]): [number, Record<string, unknown>, unknown[]][] {
+  const [, root] = layout as [number, [number, unknown, [string, [number, [string, [string, unknown]][], unknown[]]][]]];
+  return root[2].map(([, [id, properties, below]]) => [
+    id,
+    Object.fromEntries(properties.map(([name, [, value]]) => [name, value])),
+    below,
+  ]);
+}
+
+test('GetLayout gives the whole tree, underscores doubled', () => {
+  const { ask, told } = menuOf();
+  const rows = children(ask('GetLayout', 0, -1, []));
+  assert.deepEqual(
+    rows.map(([, properties]) => properties),
+    [
+      { label: 'plan__with__underscores', enabled: true },
+      { type: 'separator' },
+      { label: 'Refresh now', enabled: true },
+      { label: 'Language', 'children-display': 'submenu' },
+    ],
+  );
+  assert.equal(rows[3]?.[2].length, 1);
+  assert.equal(told.reads, 1);
+});
+
+test('depth and property names are heeded, an unknown parent is refused', () => {
+  const { ask, menu } = menuOf();
+  assert.equal(children(ask('GetLayout', 0, 1, []))[3]?.[2].length, 0);
+  assert.deepEqual(
+    children(ask('GetLayout', 0, -1, ['label'])).map(([, properties]) => Object.keys(properties)),
+    [['label'], [], ['label'], ['label']],
+  );
+  assert.equal(menu.answer({ interface: 'com.canonical.dbusmenu', member: 'GetLayout', body: [99, -1, []] }), undefined);
+  assert.equal(menu.answer({ interface: 'com.canonical.dbusmenu', member: 'constructor', body: [] }), undefined);
+});
+
+test('clicks ask for what the row says; opening and closing are told', () => {
+  const { ask, told } = menuOf();
+  const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
+  ask('Event', ids[2], 'clicked', [], 0);
+  ask('EventGroup', [
+    [ids[1], 'clicked', [], 0],
+    [ids[0], 'clicked', [], 0],
+  ]);
+  assert.deepEqual(told.actions, [{ kind: 'refresh' }, { kind: 'open-dashboard' }]);
+  assert.deepEqual(ask('EventGroup', [[99, 'clicked', [], 0]]), [[99]]);
+  ask('Event', 0, 'opened', [], 0);
+  ask('Event', 0, 'closed', [], 0);
+  assert.deepEqual([told.opened, told.closed], [1, 1]);
+});
+
+test('other words change the rows in place, other rows make a new layout, nothing new makes no signal', () => {
+  const { menu, ask } = menuOf();
+  assert.deepEqual(menu.update(items), []);
+  const renamed = items.map((item) =>
+    item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…', enabled: false } : item,
+  );
+  const [changed, ...more] = menu.update(renamed);
+  assert.deepEqual([changed?.member, changed?.signature, more.length], ['ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', 0]);
+  const before = Number(ask('GetLayout', 0, -1, [])[0]);
+  const [layout] = menu.update(items.slice(1));
+  assert.equal(layout?.member, 'LayoutUpdated');
+  assert.deepEqual(layout?.body, [before + 1, 0]);
+  assert.equal(ask('GetLayout', 0, -1, [])[0], before + 1);
+});
+
+test('rows keep their numbers, also after they were away', () => {
+  const { menu, ask } = menuOf();
+  const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
+  menu.update(items.slice(2));
+  assert.deepEqual(
+    children(ask('GetLayout', 0, -1, [])).map(([id]) => id),
+    ids.slice(2),
+  );
+  menu.update(items);
+  assert.deepEqual(
+    children(ask('GetLayout', 0, -1, [])).map(([id]) => id),
+    ids,
+  );
+});
+
+test('AboutToShow says whether the rows changed with it', () => {
+  const holder: { menu?: DbusMenu } = {};
+  const menu = createDbusMenu(items, { act() {}, wasRead() {}, closes() {}, opens: () => void holder.menu?.update(items.slice(1)) });
+  holder.menu = menu;
+  const ask = (): unknown => menu.answer({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
+  assert.equal(ask(), true);
+  assert.equal(ask(), false);
+});
+
+test('properties of the menu itself', () => {
+  const { menu } = menuOf();
+  const all = menu.answer({ interface: 'org.freedesktop.DBus.Properties', member: 'GetAll', body: ['com.canonical.dbusmenu'] });
+  assert.equal(all?.signature, 'a{sv}');
+  const version = menu.answer({ interface: 'org.freedesktop.DBus.Properties', member: 'Get', body: ['com.canonical.dbusmenu', 'Version'] });
+  assert.deepEqual(version?.body, [['u', 3]]);
+});

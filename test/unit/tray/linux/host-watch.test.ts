@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { silentLog } from '../../../../src/host/log.ts';
+import { watchHost } from '../../../../src/tray/linux/host-watch.ts';
+import { fakeBus, type FakeBus } from '../../../support/fake-bus.ts';
+import { manualClock } from '../../../support/manual-clock.ts';
+
+const watcher = 'org.kde.StatusNotifierWatcher';
+const ownerChanged = { interface: 'org.freedesktop.DBus', member: 'NameOwnerChanged' };
+
+function scene(options: { present: boolean; readsMenu?: boolean; hasHost?: boolean }) {
+  const owners = new Set(options.present ? [watcher] : []);
+  const told: boolean[] = [];
+  const clock = manualClock(0);
+  const closing = new AbortController();
+  const bus = fakeBus(
+    ({ member }) => (owners.has(watcher) ? (member === 'Get' ? [[[], [options.hasHost ?? true]]] : []) : undefined),
+    owners,
+  );
+  const watching = watchHost(
+    { bus, clock, log: silentLog },
+    'org.kde.StatusNotifierItem-1-1',
+    { wasRead: () => options.readsMenu ?? true, registers() {}, hostChanged: (present) => told.push(present) },
+    closing.signal,
+  );
+  return { bus, owners, told, clock, closing, watching };
+}
+
+function registrations({ calls }: FakeBus): number {
+  return calls.filter(({ member }) => member === 'RegisterStatusNotifierItem').length;
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+test('registers with the panel that is there', async () => {
+  const { bus, told, watching, clock } = scene({ present: true });
+  await watching;
+  assert.deepEqual([registrations(bus), told], [1, [true]]);
+  await clock.pass(60_000);
+  assert.equal(registrations(bus), 1);
+  assert.equal(clock.waiting, 0, 'nothing ticks');
+});
+
+test('a missing panel is told, a late one is taken, a restarted one again', async () => {
+  const { bus, owners, told, watching } = scene({ present: false });
+  await watching;
+  assert.deepEqual([registrations(bus), told], [0, [false]]);
+  owners.add(watcher);
+  bus.hear(ownerChanged, [watcher, '', ':1.7']);
+  await settle();
+  assert.deepEqual([registrations(bus), told], [1, [false, true]]);
+  owners.delete(watcher);
+  bus.hear(ownerChanged, [watcher, ':1.7', '']);
+  owners.add(watcher);
+  bus.hear(ownerChanged, [watcher, '', ':1.9']);
+  await settle();
+  assert.deepEqual([registrations(bus), told], [2, [false, true, false, true]]);
+});
+
+test('where nobody reads the menu it registers again, three times at most', async () => {
+  const { bus, watching, clock } = scene({ present: true, readsMenu: false });
+  await watching;
+  await settle();
+  assert.equal(registrations(bus), 1);
+  for (const count of [2, 3, 4, 4]) {
+    await clock.pass(2500);
+    await settle();
+    assert.equal(registrations(bus), count);
+  }
+  assert.equal(clock.waiting, 0);
+});
+
+test('a watcher without a panel behind it is no place for icons, until one comes', async () => {
+  const facts = { present: true, hasHost: false };
+  const { bus, told, watching } = scene(facts);
+  await watching;
+  assert.deepEqual(told, [false]);
+  facts.hasHost = true;
+  bus.hear({ interface: watcher, member: 'StatusNotifierHostRegistered' }, []);
+  await settle();
+  assert.deepEqual([told, registrations(bus)], [[false, true], 1]);
+});
+
+test('stops listening when it is told to', async () => {
+  const { bus, closing, watching } = scene({ present: true });
+  await watching;
+  assert.equal(bus.listening, 3);
+  closing.abort();
+  assert.equal(bus.listening, 0);
+});

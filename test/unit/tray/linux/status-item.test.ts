@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { argbPixmap } from '../../../../src/tray/linux/icon-pixmaps.ts';
+import { createStatusItem } from '../../../../src/tray/linux/status-item.ts';
+import type { TrayModel } from '../../../../src/tray/tray-model.ts';
+
+const style = { ground: 'dark', colouring: 'alert' } as const;
+const model: TrayModel = {
+  icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
+  tooltip: ['Kimi Code · <Plan>', '5-hour & more'],
+  title: '',
+  menu: [],
+};
+
+const properties = { interface: 'org.freedesktop.DBus.Properties' };
+const iface = 'org.kde.StatusNotifierItem';
+
+test('GetAll answers every property of the specification', () => {
+  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
+  const answer = item.answer({ ...properties, member: 'GetAll', body: [iface] });
+  assert.equal(answer?.signature, 'a{sv}');
+  const all = new Map(answer?.body[0] as [string, [string, unknown]][]);
+  const wanted =
+    'Category Id Title Status WindowId IconName IconPixmap OverlayIconName OverlayIconPixmap AttentionIconName AttentionIconPixmap AttentionMovieName ToolTip ItemIsMenu Menu';
+  for (const name of wanted.split(' ')) assert.ok(all.has(name), name);
+  const [, tooltip] = all.get('ToolTip') ?? [];
+  assert.deepEqual(tooltip, ['', [], 'Kimi Code · <Plan>', '5-hour &amp; more']);
+  const [, pixmaps] = all.get('IconPixmap') as [string, [number, number, Buffer][]];
+  assert.deepEqual(
+    pixmaps.map(([width]) => width),
+    [16, 22, 24, 32, 44, 48, 64],
+  );
+  for (const [width, height, bytes] of pixmaps) assert.equal(bytes.length, width * height * 4);
+});
+
+test('Get answers one property, and refuses what there is not', () => {
+  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
+  assert.deepEqual(item.answer({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [['s', 'kimibar']]);
+  for (const name of ['Nope', 'constructor', 7])
+    assert.equal(item.answer({ ...properties, member: 'Get', body: [iface, name] }), undefined);
+  assert.equal(item.answer({ interface: iface, member: 'Nope', body: [] }), undefined);
+});
+
+test('bytes go out as opacity, red, green, blue', () => {
+  const [, , bytes] = argbPixmap({ size: 1, rgba: new Uint8Array([1, 2, 3, 4]) });
+  assert.deepEqual([...bytes], [4, 1, 2, 3]);
+});
+
+test('only what changed is told', () => {
+  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
+  const members = (next: TrayModel, ground: 'dark' | 'light' = 'dark'): string[] =>
+    item.update(next, { ...style, ground }).map(({ member }) => member);
+  assert.deepEqual(members(model), []);
+  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'] }), ['NewToolTip']);
+  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }), ['XAyatanaNewLabel']);
+  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }, 'light'), ['NewIcon']);
+});
+
+test('a left click and a middle click', () => {
+  const clicks: string[] = [];
+  const item = createStatusItem(model, style, { activate: () => clicks.push('left'), secondary: () => clicks.push('middle') });
+  item.answer({ interface: iface, member: 'Activate', body: [1, 2] });
+  item.answer({ interface: iface, member: 'SecondaryActivate', body: [1, 2] });
+  item.answer({ interface: iface, member: 'Scroll', body: [1, 'vertical'] });
+  assert.deepEqual(clicks, ['left', 'middle']);
+});
