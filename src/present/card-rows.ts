@@ -5,10 +5,12 @@ import { meterSpans } from './meter.ts';
 import { paceWords } from './pace-text.ts';
 import { percentNumber } from './percent-text.ts';
 import { resetText, shortResetText } from './reset-text.ts';
-import type { CardStyle } from './card-style.ts';
+import type { CardStyle, ResetWords } from './card-style.ts';
 import { walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from './usage-view.ts';
 import { windowLabel } from './window-label.ts';
+
+const toTheMinute: ResetWords = { long: resetText, short: shortResetText };
 
 /** One line per window, and a quiet one below it where there is more to say and room to say it; extra usage comes last. */
 export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {
@@ -24,7 +26,7 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
   return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
 }
 
-function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages }: CardStyle): RowCells {
+function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages, resetWords = toTheMinute }: CardStyle): RowCells {
   const { usage } = messages;
   const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters);
   return {
@@ -35,8 +37,8 @@ function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages }: CardStyle
         ? usage.percentLeft(percentNumber(row.leftPercent))
         : usage.percentUsed(percentNumber(row.usedPercent)),
     ...(counts === undefined ? {} : { counts }),
-    resets: resetText(row.resets, messages),
-    shortResets: shortResetText(row.resets, messages),
+    resets: resetWords.long(row.resets, messages),
+    shortResets: resetWords.short(row.resets, messages),
   };
 }
 

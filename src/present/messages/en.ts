@@ -18,6 +18,7 @@ import { statusLine } from './en/status-line.ts';
 import { statuslineSetup } from './en/statusline-setup.ts';
 import { tray } from './en/tray.ts';
 import { usage } from './en/usage.ts';
+import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
@@ -41,4 +42,5 @@ export const en = {
   statuslineSetup,
   tray,
   usage,
+  watch,
 };

@@ -19,6 +19,7 @@ import { statusLine } from './zh-cn/status-line.ts';
 import { statuslineSetup } from './zh-cn/statusline-setup.ts';
 import { tray } from './zh-cn/tray.ts';
 import { usage } from './zh-cn/usage.ts';
+import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
@@ -42,4 +43,5 @@ export const zhCn: Messages = {
   statuslineSetup,
   tray,
   usage,
+  watch,
 };

@@ -1,0 +1,13 @@
+import type { Command } from 'commander';
+import type { Messages } from '../present/messages.ts';
+import type { Act, CommonOptions } from './command-line.ts';
+
+/** The flags of `watch`. */
+export function addWatchCommand(watch: Command, { messages, act }: { messages: Messages; act: Act }): void {
+  watch.option('--account <name>', messages.help.options.account).action((given: CommonOptions & { account?: string }) =>
+    act(given, async (context) => {
+      const { runWatch } = await import('./commands/watch.ts');
+      return runWatch(context, given.account === undefined ? {} : { account: given.account });
+    }),
+  );
+}

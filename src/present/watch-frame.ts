@@ -1,0 +1,95 @@
+import type { HistorySeries } from '../domain/history.ts';
+import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card-line.ts';
+import { cutToWidth, displayWidth, padAfter } from './display-width.ts';
+import { plotHistory } from './history-plot.ts';
+import type { Messages } from './messages.ts';
+import { sparkline } from './sparkline.ts';
+import { formatTicking, tickingResetWords } from './ticking-text.ts';
+import { usageText } from './usage-text.ts';
+import type { UsageView } from './usage-view.ts';
+import { windowLabel } from './window-label.ts';
+import { wrapText } from './wrap-text.ts';
+
+/** What there is to show at a moment; `view` is absent until the first answer. */
+export type WatchFacts = {
+  readonly nowMs: number;
+  readonly view?: UsageView;
+  /** The last day of each window, as far as it is known. */
+  readonly series: readonly HistorySeries[];
+  readonly refreshing: boolean;
+  readonly nextRefreshAtMs?: number;
+};
+
+export type WatchStyle = {
+  readonly width: number;
+  readonly height: number;
+  readonly colour: Colour;
+  readonly unicode: boolean;
+  readonly messages: Messages;
+  readonly timeZone?: string;
+};
+
+const dayMs = 86_400_000;
+const widestSpark = 96;
+const widestFoot = 110;
+
+/** The whole screen, line by line: never more lines than it has, none wider. What matters least goes first where it is small. */
+export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
+  const margin = style.width >= 60 && style.height >= 16 ? 2 : 0;
+  const inner = { ...style, width: style.width - 2 * margin };
+  const foot = footLines(facts, { ...inner, width: Math.min(inner.width, widestFoot) });
+  const room = style.height - foot.length;
+  const top = margin > 0 ? [''] : [];
+  const card = cardLines(facts, inner);
+  const day = dayLines(facts, inner);
+  const choices = [top.concat(card, day.length > 0 ? ['', ...day] : []), card.concat(day), card, card.filter((line) => line !== '')];
+  const body = (choices.find((lines) => lines.length < room) ?? choices.at(-1) ?? []).slice(0, Math.max(0, room));
+  const gap = Array.from({ length: Math.max(0, room - body.length) }, () => '');
+  return [...body, ...gap, ...foot].slice(-style.height).map((line) => (line === '' ? '' : ' '.repeat(margin) + line));
+}
+
+function cardLines({ view }: WatchFacts, { width, colour, unicode, messages, timeZone }: WatchStyle): string[] {
+  if (view !== undefined) return usageText(view, { width, colour, unicode, messages, timeZone, resetWords: tickingResetWords }).split('\n');
+  return paintLines(
+    [[{ text: messages.usage.product, tone: 'mark' }], [], [{ text: messages.watch.asking, tone: 'quiet' }]],
+    colour,
+    false,
+  ).split('\n');
+}
+
+/** A row for each window on show of which anything is known. */
+function dayLines({ view, series, nowMs }: WatchFacts, { width, colour, unicode, messages }: WatchStyle): string[] {
+  const known = (view?.rows ?? []).flatMap((row) => {
+    const found = series.find(({ windowId }) => windowId === row.id);
+    return found === undefined || found.samples.length === 0 ? [] : [{ label: windowLabel(row, messages), found }];
+  });
+  if (known.length === 0) return [];
+  const { ellipsis } = unicode ? unicodeSymbols : asciiSymbols;
+  const label = Math.min(Math.max(7, ...known.map((one) => displayWidth(one.label))), Math.floor(width / 3));
+  const columns = Math.min(widestSpark, width - label - 3);
+  if (columns < 8) return [];
+  const rows = known.map(({ label: text, found }): CardLine => {
+    const { left } = plotHistory(found, { sinceMs: nowMs - dayMs, untilMs: nowMs, columns });
+    const name = padAfter(cutToWidth(text, label, ellipsis), label);
+    return [{ text: `${name}   ` } as Span].concat(sparkline(left, { unicode, meters: view?.meters ?? 'left' }));
+  });
+  return paintLines([[{ text: messages.watch.lastDay, tone: 'quiet' }], ...rows], colour, false).split('\n');
+}
+
+/** When the next refresh comes and what the keys do: on one line where both fit. */
+function footLines(facts: WatchFacts, { width, colour, unicode, messages }: WatchStyle): string[] {
+  const { dot } = unicode ? unicodeSymbols : asciiSymbols;
+  const { keys, otherLanguage } = messages.watch;
+  const status = statusText(facts, messages);
+  const hints = [`r ${keys.refresh}`, `t ${keys.theme}`, `l ${otherLanguage}`, `q ${keys.quit}`];
+  const line: CardLine = [{ text: hints.join(dot), tone: 'quiet' }];
+  const gap = width - displayWidth(status) - lineWidth(line);
+  if (gap >= 3) return [paintLines([[{ text: status + ' '.repeat(gap) }, ...line]], colour, false)];
+  const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [{ text, tone: 'quiet' }]);
+  return paintLines([...(status === '' ? [] : [[{ text: status }]]), ...wrapped], colour, false).split('\n');
+}
+
+function statusText({ view, refreshing, nextRefreshAtMs, nowMs }: WatchFacts, messages: Messages): string {
+  if (refreshing) return view === undefined ? '' : messages.watch.asking;
+  return nextRefreshAtMs === undefined ? '' : messages.watch.nextRefreshIn(formatTicking(nextRefreshAtMs - nowMs, messages));
+}

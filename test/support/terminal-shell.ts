@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { programPath } from './run-program.ts';
+
+/** A terminal with a shell in it, which sees what a program leaves behind. */
+export type TerminalShell = {
+  /** What stands on the screen, line by line, blanks at the ends cut off; with the codes of its colours where `colours`. */
+  screen(options?: { readonly colours?: boolean }): Promise<string[]>;
+  /** Waits until the screen pleases, and gives it. Rejects with the screen when it does not. */
+  waitFor(pleases: (text: string) => boolean, what: string): Promise<string[]>;
+  /** Runs a command line in the home; `kimibar` is the built program, its process id stands in the file `pid`. */
+  run(line: string): Promise<void>;
+  press(...keys: readonly string[]): Promise<void>;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Is the alternate screen on, and the cursor to be seen? */
+  state(): Promise<{ readonly alternate: boolean; readonly cursor: boolean }>;
+};
+
+/** Opens a shell in tmux, without a tmux server or settings of the person's own; gone after the test. */
+export async function openTerminalShell(
+  t: Pick<TestContext, 'after'>,
+  { env, home, columns, rows }: { env: Readonly<Record<string, string>>; home: string; columns: number; rows: number },
+): Promise<TerminalShell> {
+  const folder = mkdtempSync(join(tmpdir(), 'kimibar-test-'));
+  const socket = join(folder, 'tmux');
+  const path = process.env['PATH'] ?? '';
+  const environment = { PATH: path, HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', PS1: '> ', ENV: '', ...env };
+  const tmux = async (...words: readonly string[]): Promise<string> =>
+    (await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], { env: environment })).stdout;
+  await tmux('new-session', '-d', '-c', home, '-x', String(columns), '-y', String(rows), '--', 'bash', '--norc', '--noprofile', '-i');
+  t.after(async () => {
+    await tmux('kill-server');
+    rmSync(folder, { recursive: true });
+  });
+
+  const screen = async ({ colours = false } = {}): Promise<string[]> =>
+    (await tmux('capture-pane', '-p', ...(colours ? ['-e'] : []))).replace(/\n$/, '').split('\n');
+  const waitFor = async (pleases: (text: string) => boolean, what: string): Promise<string[]> => {
+    for (const endMs = Date.now() + 10_000; ;) {
+      const lines = await screen();
+      if (pleases(lines.join('\n'))) return lines;
+      if (Date.now() > endMs) throw new Error(`waited in vain for ${what} on this screen:\n${lines.join('\n')}`);
+      await sleep(20);
+    }
+  };
+  await waitFor((text) => text.startsWith('>'), 'the shell');
+  await tmux('send-keys', '-l', `kimibar() { sh -c 'echo $$ > pid; exec "$@"' - '${process.execPath}' '${programPath}' "$@"; }; clear`);
+  await tmux('send-keys', 'Enter');
+  await waitFor((text) => text.trim() === '>', 'an empty screen');
+  return {
+    screen,
+    waitFor,
+    async run(line) {
+      await tmux('send-keys', '-l', line);
+      await tmux('send-keys', 'Enter');
+    },
+    press: async (...keys) => void (await tmux('send-keys', ...keys)),
+    resize: async (width, height) => void (await tmux('resize-window', '-x', String(width), '-y', String(height))),
+    async state() {
+      const [cursor, alternate] = (await tmux('display-message', '-p', '#{cursor_flag} #{alternate_on}')).trim().split(' ');
+      return { alternate: alternate === '1', cursor: cursor === '1' };
+    },
+  };
+}

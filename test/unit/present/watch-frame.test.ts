@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { HistorySeries } from '../../../src/domain/history.ts';
+import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
+import { displayWidth } from '../../../src/present/display-width.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { formatTicking } from '../../../src/present/ticking-text.ts';
+import { usageView } from '../../../src/present/usage-view.ts';
+import { watchFrame, type WatchStyle } from '../../../src/present/watch-frame.ts';
+
+const nowMs = Date.parse('2026-11-20T12:00:00Z');
+const hourMs = 3_600_000;
+
+const good: UsageOutcome = {
+  kind: 'fresh',
+  attempts: [],
+  snapshot: {
+    plan: 'Allegretto',
+    source: 'api-key',
+    fetchedAtMs: nowMs - 60_000,
+    windows: [
+      {
+        id: 'session',
+        usedPercent: 69,
+        used: 139,
+        limit: 200,
+        unit: 'requests',
+        lengthMinutes: 300,
+        resetsAtMs: nowMs + 2 * hourMs + 65_000,
+        reliable: true,
+      },
+      { id: 'weekly', usedPercent: 10, unit: 'percent', lengthMinutes: 10_080, resetsAtMs: nowMs + 75 * hourMs, reliable: true },
+    ],
+  },
+};
+
+const session: HistorySeries = {
+  windowId: 'session',
+  resetsAtMs: [],
+  samples: Array.from({ length: 25 }, (_, hour) => ({ atMs: nowMs - (24 - hour) * hourMs, usedPercent: hour * 4 })),
+};
+
+function frame(style: Partial<WatchStyle>, outcome: UsageOutcome | 'none' = good, refreshing = false): string[] {
+  const view = outcome === 'none' ? {} : { view: usageView(outcome, { nowMs, meters: 'left' }) };
+  return watchFrame(
+    { nowMs, ...view, series: [session], refreshing, nextRefreshAtMs: nowMs + 250_000 },
+    { width: 80, height: 24, colour: 'none', unicode: true, messages: messagesIn('en'), timeZone: 'UTC', ...style },
+  );
+}
+
+test('a frame of 80×24', () => {
+  const lines = frame({});
+  assert.equal(lines.length, 24);
+  assert.deepEqual(
+    lines.filter((line) => line !== ''),
+    [
+      '  Kimi Code · Allegretto                                      API key · 1m old',
+      '  5-hour    ██████▌·│············   31 % left   61/200   resets in 2:01:05',
+      '            9% in deficit · projected empty in 1h 21m',
+      '  Weekly    █████████▊████████▉··   90 % left            resets in 3d 03:00:00',
+      '            45% in reserve · lasts until reset',
+      '  Last 24 h',
+      '  5-hour    ██▇▇▇▇▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▂▂▂▂',
+      '  next refresh in 4:10                 r refresh · t colours · l 中文 · q quit',
+    ],
+  );
+});
+
+test('no frame is larger than its screen, whatever its size and language', () => {
+  const stale: UsageOutcome = {
+    kind: 'failed',
+    failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
+    attempts: [],
+    ...(good.kind === 'fresh' ? { lastGood: good.snapshot } : {}),
+  };
+  const nothing: UsageOutcome = {
+    kind: 'failed',
+    failure: { kind: 'credential-missing', detail: { code: 'no-credential' } },
+    attempts: [],
+  };
+  for (const language of ['en', 'zh-CN'] as const)
+    for (const unicode of [true, false])
+      for (const outcome of [good, stale, nothing, 'none'] as const)
+        for (const refreshing of [true, false])
+          for (const [width, height] of [
+            [40, 12],
+            [40, 5],
+            [60, 16],
+            [80, 24],
+            [120, 10],
+            [200, 60],
+          ] as const) {
+            const lines = frame({ width, height, unicode, messages: messagesIn(language) }, outcome, refreshing);
+            assert.equal(lines.length, height);
+            for (const line of lines) assert.ok(displayWidth(line) <= width, `${width}×${height}: ${line}`);
+            assert.match(lines.at(-1) ?? '', /q (quit|退出)$/);
+          }
+});
+
+test('a small screen keeps the windows and the keys', () => {
+  const lines = frame({ width: 40, height: 8 });
+  assert.match(lines.join('\n'), /5-hour .*31 % left.*2:01:05\n[\s\S]*Weekly .*90 % left.*3d 03:00:00\n[\s\S]*q quit$/);
+  assert.doesNotMatch(lines.join('\n'), /Last 24 h/);
+});
+
+test('until the first answer it says that it asks', () => {
+  assert.match(frame({}, 'none', true).join('\n'), /Kimi Code\n\n +Asking Kimi …/);
+});
+
+test('countdowns to the second', () => {
+  const words = messagesIn('en');
+  const shown = [0, 400, 42_000, 59_999, 725_000, 3_600_000, 86_399_000, 86_400_000, 90_061_000, -5].map((ms) => formatTicking(ms, words));
+  assert.deepEqual(shown, ['0:00', '0:01', '0:42', '1:00', '12:05', '1:00:00', '23:59:59', '1d 00:00:00', '1d 01:01:01', '0:00']);
+  assert.equal(formatTicking(90_061_000, messagesIn('zh-CN')), '1天 01:01:01');
+});
