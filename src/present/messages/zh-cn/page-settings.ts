@@ -1,0 +1,66 @@
+import type { PageMessages } from '../../page-messages.ts';
+
+export const pageSettings: PageMessages['settings'] = {
+  heading: '设置',
+  loading: '正在读取设置…',
+  unreachable: '无法读取设置。',
+  saving: '正在保存…',
+  saved: '已保存',
+  notSaved: '未保存',
+  retry: '重试',
+
+  account: '账号',
+  enabled: { label: '监测 Kimi Code', hint: '关闭后不再查询，也不显示用量。' },
+  apiKey: { label: 'API Key', hint: '在 Kimi Code 控制台创建，以 sk-kimi- 开头。', placeholder: 'sk-kimi-…' },
+  cookieHeader: {
+    label: 'Auth Token',
+    hint: '来自 www.kimi.com 的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。仅在查看每月额度和加油包时需要。',
+    placeholder: 'kimi-auth=…',
+  },
+  secretSet: (hint) => `已设置，末尾为 ${hint}`,
+  secretNotSet: '未设置',
+  testing: '正在询问 Kimi…',
+  testAndSave: '测试并保存',
+  saveAnyway: '仍然保存',
+  forget: '清除',
+  forgetSure: '确定清除？',
+  keep: '保留',
+  forgotten: '已清除',
+  emptySecret: '请先粘贴内容。',
+  worksAndSaved: (what) => `可用，已保存：${what}`,
+  doesNotWork: (why) => `未保存：${why}`,
+  testFailed: 'KimiBar 没有响应，它还在运行吗？',
+
+  source: {
+    label: '用量来源',
+    hint: '读数从哪里来。',
+    options: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
+  },
+  cookieSource: {
+    label: 'Cookie 来源',
+    hint: '“自动”会在浏览器中查找 Kimi 登录；“手动”只使用上面的 Auth Token。',
+    options: { auto: '自动', manual: '手动', off: '关闭' },
+  },
+  region: { label: '地区', hint: '密钥属于哪个 Kimi 服务。', options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' } },
+
+  refreshing: '刷新',
+  cadence: {
+    label: '刷新间隔',
+    hint: '自适应：您查看页面或 Kimi Code 工作时更勤，空闲时放慢。',
+    minutes: (count) => `${count} 分钟`,
+    adaptive: '自适应',
+  },
+
+  notifications: '通知',
+  notify: { label: '额度偏低时提醒我', hint: '使用系统自带的通知。' },
+  thresholds: { label: '剩余百分比', hint: '一个或多个 1 到 99 的整数，用逗号分隔。', wrong: '请填写 1 到 99 的整数，用逗号分隔。' },
+
+  display: '显示',
+  language: { label: '语言', hint: '', options: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' } },
+  meters: { label: '仪表显示', hint: '显示剩余量或已用量。', options: { left: '剩余', used: '已用' } },
+
+  metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时只用编号。' },
+
+  links: '前往 Kimi',
+  consoleLink: 'Kimi Code 控制台',
+};

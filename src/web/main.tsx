@@ -1,0 +1,10 @@
+import { render } from 'preact';
+import 'uplot/dist/uPlot.min.css';
+import './styles/instrument.css';
+import './styles/reading.css';
+import './styles/chart.css';
+import './styles/settings.css';
+import { Page } from './page.tsx';
+
+const root = document.getElementById('page');
+if (root !== null) render(<Page />, root);

@@ -1,0 +1,15 @@
+import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
+import { cleanName } from '../present/clean-text.ts';
+import { percentNumber } from '../present/percent-text.ts';
+import { windowLabel } from '../present/window-label.ts';
+import type { Words } from './words.ts';
+
+/** A reading in half a line: plan, then what is left of the first two windows. */
+export function outcomeText({ plan, windows }: UsageSnapshot, { messages }: Words): string {
+  const name = cleanName(plan);
+  const shares = windows
+    .filter(({ reliable }) => reliable)
+    .slice(0, 2)
+    .map((window) => `${windowLabel(window, messages)} ${messages.usage.percentLeft(percentNumber(100 - window.usedPercent))}`);
+  return [...(name === undefined ? [] : [name]), ...shares].join(' · ');
+}

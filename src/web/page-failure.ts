@@ -1,0 +1,24 @@
+import type { FailureFacts } from '../domain/failure.ts';
+import { failureWords } from '../present/failure-text.ts';
+import type { Answer } from './daemon-api.ts';
+import type { Words } from './words.ts';
+
+/** What happened in the terminal's words, and what to do in the page's where it can do that itself. */
+export function pageFailure(facts: FailureFacts, { messages, page }: Words): { readonly what: string; readonly todo?: string } {
+  const { what, todo } = failureWords(facts, messages);
+  const own = page.todo[facts.detail?.code ?? facts.kind] ?? (facts.detail?.code === 'http-status' ? page.todo[facts.kind] : undefined);
+  const advice = own ?? todo;
+  return advice === undefined ? { what } : { what, todo: advice };
+}
+
+/** Why the daemon did not do as asked, in one text. */
+export function refusalText(answer: Exclude<Answer<unknown>, { kind: 'ok' }>, words: Words): string {
+  if (answer.kind !== 'refused') return words.page.settings.testFailed;
+  return answer.failure === undefined ? answer.why : failureLine(answer.failure, words);
+}
+
+/** What happened and what to do, in one text. */
+export function failureLine(facts: FailureFacts, words: Words): string {
+  const { what, todo } = pageFailure(facts, words);
+  return todo === undefined ? what : `${what}${words.messages.failures.between}${todo}`;
+}

@@ -1,0 +1,27 @@
+import { useId } from 'preact/hooks';
+
+export type SegmentsFacts<T extends string> = {
+  /** Read out, not shown. */
+  readonly legend: string;
+  readonly options: readonly (readonly [T, string])[];
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+  /** Id of what explains the choice. */
+  readonly describedBy?: string;
+};
+
+/** A choice of few, side by side: radio buttons that look like one switch. */
+export function Segments<T extends string>({ legend, options, value, onChange, describedBy }: SegmentsFacts<T>) {
+  const name = useId();
+  return (
+    <fieldset class="segments" {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}>
+      <legend class="unseen">{legend}</legend>
+      {options.map(([option, label]) => (
+        <label key={option}>
+          <input type="radio" name={name} value={option} checked={option === value} onChange={() => onChange(option)} />
+          <span>{label}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}

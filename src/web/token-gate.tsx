@@ -1,0 +1,35 @@
+import { useState } from 'preact/hooks';
+import { keepToken, readSettings } from './daemon-api.ts';
+import { useWords } from './words.ts';
+
+/** Asks for the server's token, on addresses where it wants one. */
+export function TokenGate({ onToken }: { readonly onToken: () => void }) {
+  const { locked } = useWords().page;
+  const [token, setToken] = useState('');
+  const [wrong, setWrong] = useState(false);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    keepToken(token.trim());
+    const answer = await readSettings();
+    setWrong(answer.kind === 'locked');
+    if (answer.kind !== 'locked') onToken();
+  };
+  return (
+    <section class="plate notice" aria-labelledby="locked">
+      <h1 id="locked">{locked.heading}</h1>
+      <p>{locked.text}</p>
+      <form class="entry" onSubmit={(event) => void submit(event)}>
+        <label for="token">{locked.label}</label>
+        <div class="entry-row">
+          <input id="token" type="password" autocomplete="off" value={token} onInput={(event) => setToken(event.currentTarget.value)} />
+          <button type="submit" class="button strong">
+            {locked.action}
+          </button>
+        </div>
+        <p class="said" role="status">
+          {wrong ? locked.wrong : ''}
+        </p>
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
+import { changeSettings, readSettings, type Answer } from './daemon-api.ts';
+
+/** The daemon's settings as the page holds them. */
+export type SettingsStore = {
+  /** Absent until they have been read, and where they cannot be. */
+  readonly view?: SettingsView;
+  /** False while the first answer is still awaited. */
+  readonly asked: boolean;
+  readonly reload: () => Promise<void>;
+  /** Changes some; resolves with what the daemon said. */
+  readonly change: (patch: SettingsPatch) => Promise<Answer<SettingsView>>;
+};
+
+/** Reads the settings now and whenever `occasion` changes: another face may have changed them. */
+export function useSettings(occasion: unknown): SettingsStore {
+  const [view, setView] = useState<SettingsView>();
+  const [asked, setAsked] = useState(false);
+  const reload = useCallback(async () => {
+    const answer = await readSettings();
+    if (answer.kind === 'ok') setView(answer.value);
+    setAsked(true);
+  }, []);
+  const change = useCallback(async (patch: SettingsPatch) => {
+    // Shown as chosen at once; a refusal brings back what holds.
+    setView((before) => before && withPatch(before, patch));
+    const answer = await changeSettings(patch);
+    if (answer.kind === 'ok') setView(answer.value);
+    else await reload();
+    return answer;
+  }, []);
+  useEffect(() => void reload(), [occasion]);
+  return { asked, reload, change, ...(view === undefined ? {} : { view }) };
+}
+
+/** Secrets are left out: only the daemon knows what it kept of them. */
+function withPatch(view: SettingsView, { apiKey: _key, cookieHeader: _cookie, notifications, ...rest }: SettingsPatch): SettingsView {
+  return { ...view, ...rest, notifications: { ...view.notifications, ...notifications } };
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { accessProblems } from './check-access.ts';
+import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { startPageStage } from './page-stage.ts';
+import { connected, fresh, scriptOf, stateOf } from './stage-usage.ts';
+
+let browser: Browser;
+const skip = browserMissing ?? false;
+before(async () => {
+  if (!skip) browser = await openBrowser();
+});
+after(() => browser?.close());
+
+test('settings are kept at once, say so, and are there after a restart', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page, complaints } = await openPage(browser, stage.url);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+
+  const choose = async (group: string, option: string): Promise<void> => {
+    await page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true }).check();
+  };
+  await choose('Refresh every', '15 min');
+  await choose('Usage source', 'API key');
+  await choose('Cookie source', 'Manual');
+  await choose('Meters show', 'Used');
+  await page.getByRole('switch', { name: 'Tell me when a quota runs low' }).uncheck();
+  const thresholds = page.getByLabel('Percent left');
+  await thresholds.fill('zero');
+  await thresholds.press('Enter');
+  await page.getByText('Whole numbers from 1 to 99, separated by commas.').waitFor();
+  await thresholds.fill('10，30 50');
+  await thresholds.press('Enter');
+  await page.waitForFunction(() => document.querySelectorAll('.said.good').length === 6);
+  assert.deepEqual(await accessProblems(page), []);
+
+  const { settings } = stage.script;
+  assert.deepEqual([settings.cadence, settings.source, settings.cookieSource, settings.meters], [15, 'api', 'manual', 'used']);
+  assert.deepEqual(settings.notifications, { enabled: false, thresholds: [50, 30, 10] });
+
+  await stage.stop();
+  const again = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), settings), Number(new URL(stage.url).port));
+  await page.reload();
+  await page.getByRole('group', { name: 'Refresh every' }).getByRole('radio', { name: '15 min' }).and(page.locator(':checked')).waitFor();
+  assert.equal(await thresholds.inputValue(), '50, 30, 10');
+  await page.getByRole('link', { name: 'Back to usage' }).click();
+  assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /69\s*% used/);
+  assert.deepEqual(
+    complaints.filter((text) => !text.includes('net::ERR')),
+    [],
+  );
+  await page.context().close();
+  await again.stop();
+});
+
+test('a secret shows its last characters alone, and is forgotten on being asked twice', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
+  const { page } = await openPage(browser, `${stage.url}#/settings`);
+  await page.getByText('Set, ends in …a1b2').waitFor();
+  assert.equal(await page.getByLabel('API key', { exact: true }).first().inputValue(), '');
+  await page.getByRole('button', { name: 'Forget' }).click();
+  assert.equal(stage.script.settings.apiKey.set, true);
+  await page.getByText('Forget it?').waitFor();
+  await page.getByRole('button', { name: 'Forget' }).click();
+  await page.getByText('Forgotten').waitFor();
+  assert.equal(stage.script.settings.apiKey.set, false);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the language changes under the reader’s eyes', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page, complaints } = await openPage(browser, `${stage.url}#/settings`);
+  await page.getByRole('radio', { name: '简体中文' }).check();
+  await page.getByRole('heading', { name: '设置' }).waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');
+  assert.deepEqual(await accessProblems(page), []);
+  await page.getByRole('link', { name: '返回用量' }).click();
+  await page.getByRole('article', { name: '5 小时' }).waitFor();
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+  await stage.stop();
+});
