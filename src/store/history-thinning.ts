@@ -11,11 +11,11 @@ const tiers = [
 
 const oldestMs = 366 * dayMs;
 
-/** The last sample before each reset stays as well: it says how far the window was used up. */
+/** The last sample before each reset stays as well: it says how far the window was used up. Numbers are bound as reals. */
 const thinOne = `
   DELETE FROM sample WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 AND at_ms NOT IN (
     SELECT max(at_ms) FROM sample AS one WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3
-    GROUP BY at_ms / ?4, (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = ?1 AND reset.at_ms <= one.at_ms))`;
+    GROUP BY at_ms / CAST (?4 AS INTEGER), (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = ?1 AND reset.at_ms <= one.at_ms))`;
 
 /**
  * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one per 6 hours of the

@@ -1,0 +1,13 @@
+// A process that records readings as fast as it can: `history-writer.ts PATH`. Each has one more used; what is recorded for
+// certain is written to stdout, a line each.
+import { createNodeHost } from '../../src/host/node-host.ts';
+import { openHistoryStore } from '../../src/store/history-store.ts';
+import { sessionReading } from './history-stage.ts';
+
+const [path = ''] = process.argv.slice(2);
+const store = openHistoryStore(createNodeHost({ env: {} }), path, { mayCreate: true });
+const last = (await store.query({ sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER }))[0]?.samples.at(-1)?.used ?? 0;
+for (let used = last + 1; ; used += 1) {
+  await store.record(undefined, sessionReading(1_800_000_000_000 + used * 1000, used, 1_900_000_000_000));
+  process.stdout.write(`${used}\n`);
+}
