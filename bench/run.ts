@@ -6,6 +6,7 @@ import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timeUnderLoad } from './loaded-cores.ts';
 import { timePairs, type Run } from './paired-runs.ts';
 import { measureServer } from './server.ts';
+import { measureWatch } from './watch.ts';
 
 /** A measurement with the ratio it must not exceed; none where it is only told. */
 type Row = { readonly name: string; readonly args: readonly string[]; readonly goal?: number };
@@ -51,6 +52,11 @@ try {
     print([name, `${value.toFixed(0)} ${unit}`, `${bare.toFixed(0)} ${unit}`, ratio.toFixed(2), `${bound} ${isKept ? 'kept' : 'MISSED'}`]);
     if (!isKept) process.exitCode = 1;
   }
+  const watchPercent = await measureWatch(program, env);
+  const isIdle = watchPercent === undefined || watchPercent < 1;
+  const share = watchPercent === undefined ? 'not measured' : `${watchPercent.toFixed(1)} %`;
+  print(['watch, idle, of one core', share, '–', '–', `< 1 % ${isIdle ? 'kept' : 'MISSED'}`]);
+  if (!isIdle) process.exitCode = 1;
 } finally {
   server.disconnect();
   rmSync(home, { recursive: true, force: true });
