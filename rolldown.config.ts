@@ -28,13 +28,22 @@ function withoutChildProcess(): Plugin {
   };
 }
 
+/** hono's adapter also serves HTTP/2; ours never does, and loading that part costs a daemon 3 MB for as long as it runs. */
+function withoutHttp2(): Plugin {
+  return {
+    name: 'without-http2',
+    resolveId: (id, importer) => (id === 'node:http2' && importer?.includes('/@hono/node-server/') === true ? '\0no-http2' : undefined),
+    load: (id) => (id === '\0no-http2' ? 'export class Http2ServerRequest {}\nexport const constants = {};' : undefined),
+  };
+}
+
 export default defineConfig([
   {
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
     resolve,
     transform: { define },
-    plugins: [launcher(), withoutChildProcess()],
+    plugins: [launcher(), withoutChildProcess(), withoutHttp2()],
     output: {
       dir: 'dist',
       format: 'cjs',

@@ -115,7 +115,10 @@ function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }:
     ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
     region: (account ?? provider).region,
     version,
-    timezone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    // Only the web gateway wants it, and Node's calendars, once asked, hold 8 MB for as long as the program runs.
+    get timezone() {
+      return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    },
   };
 }
 
