@@ -18,7 +18,7 @@ const atOnce = 4;
 const mostWaiting = 64;
 
 /** Is the rule meant for this event? */
-export function isForEvent({ on, window }: HookRule, event: UsageEvent): boolean {
+function isForEvent({ on, window }: HookRule, event: UsageEvent): boolean {
   if (on !== '*' && !on.includes(event.kind)) return false;
   return window === undefined || (isQuotaEvent(event) && event.windowId === window);
 }
