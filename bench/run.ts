@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timeUnderLoad } from './loaded-cores.ts';
+import { benchHistory } from './history-store.ts';
 import { timePairs, type Run } from './paired-runs.ts';
 import { measureServer } from './server.ts';
 import { measureWatch } from './watch.ts';
@@ -57,6 +58,12 @@ try {
   const share = watchPercent === undefined ? 'not measured' : `${watchPercent.toFixed(1)} %`;
   print(['watch, idle, of one core', share, '–', '–', `< 1 % ${isIdle ? 'kept' : 'MISSED'}`]);
   if (!isIdle) process.exitCode = 1;
+  const history = await benchHistory();
+  const isQuery = history.queryMs < 20;
+  print(['history, 30 days of a year', `${history.queryMs.toFixed(1)} ms`, '–', '–', `< 20 ms ${isQuery ? 'kept' : 'MISSED'}`]);
+  print(['history, a year on disk', `${history.fileKilobytes} KB`, '–', '–', '–']);
+  print(['history, readings recorded', `${history.recordsPerSecond} /s`, '–', '–', '–']);
+  if (!isQuery) process.exitCode = 1;
 } finally {
   server.disconnect();
   rmSync(home, { recursive: true, force: true });
