@@ -1,32 +1,9 @@
 import { connect, type Socket } from 'node:net';
-import { createConnection as speakOver, type BusConnection } from '@homebridge/dbus-native';
+import shakeHands from '@homebridge/dbus-native/lib/handshake.js';
+import { marshall, unmarshalMessages, type BusMessage } from '@homebridge/dbus-native/lib/message.js';
 import { busAddresses, type BusAddress } from './bus-address.ts';
 import type { Env } from './host.ts';
 import { BusError, type AnswerCall, type BusCall, type SessionBus, type SignalRule } from './session-bus.ts';
-
-/** A message as the library reads and writes it. */
-type BusMessage = {
-  readonly type: number;
-  readonly serial: number;
-  readonly flags?: number;
-  readonly replySerial?: number;
-  readonly errorName?: string;
-  readonly destination?: string;
-  readonly sender?: string;
-  readonly path?: string;
-  readonly interface?: string;
-  readonly member?: string;
-  readonly signature?: string;
-  readonly body?: readonly unknown[];
-};
-
-// The library's own types leave out its lower half, which is all we use: its upper half answers calls in ways of its own.
-declare module '@homebridge/dbus-native' {
-  interface BusConnection {
-    message(message: BusMessage): void;
-  }
-  export function createConnection(options: { stream: Socket; authMethods: string[] }): BusConnection;
-}
 
 const callTimeoutMs = 5_000;
 const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const;
@@ -42,9 +19,9 @@ type Listening = SignalRule & { readonly listener: (body: readonly unknown[]) =>
 /** Connects to the session's bus. Undefined where there is none, or it does not let us in. */
 export async function openSessionBus(env: Env): Promise<SessionBus | undefined> {
   for (const address of busAddresses(env)) {
-    const connection = await connectTo(address);
-    if (connection === undefined) continue;
-    const session = sessionOn(connection);
+    const stream = await connectTo(address);
+    if (stream === undefined) continue;
+    const session = sessionOn(stream);
     try {
       await session.call({ ...bus, member: 'Hello' });
       return session;
@@ -55,27 +32,29 @@ export async function openSessionBus(env: Env): Promise<SessionBus | undefined> 
   return undefined;
 }
 
-/** The library speaks the protocol, over a socket that we opened: its own way of opening one reads the environment. */
-async function connectTo(address: BusAddress): Promise<BusConnection | undefined> {
+/**
+ * A socket on which the bus let us in. Of the library we take how to shake hands and how messages are written: the rest of it
+ * reads the environment, answers calls in ways of its own, and brings an XML parser of 10 MB.
+ */
+async function connectTo(address: BusAddress): Promise<Socket | undefined> {
   const stream = await new Promise<Socket | undefined>((resolve) => {
     const socket = 'path' in address ? connect(address.path) : connect(address.port, address.host);
     socket.once('connect', () => resolve(socket)).once('error', () => resolve(undefined));
   });
   if (stream === undefined) return undefined;
+  // A broken socket closes, and that says all there is to say.
+  stream.on('error', () => stream.destroy());
+  stream.setNoDelay();
   return new Promise((resolve) => {
-    const connection = speakOver({ stream, authMethods: ['EXTERNAL'] });
-    const refuse = (): void => {
+    stream.once('close', () => resolve(undefined));
+    shakeHands(stream, { authMethods: ['EXTERNAL'] }, (error) => {
+      if (error === null) return resolve(stream);
       stream.destroy();
-      resolve(undefined);
-    };
-    // A closed socket also reports errors of writes on their way; 'close' says all there is to say.
-    connection.on('error', refuse);
-    connection.once('end', refuse);
-    connection.once('connect', () => resolve(connection));
+    });
   });
 }
 
-function sessionOn(connection: BusConnection): SessionBus {
+function sessionOn(stream: Socket): SessionBus {
   const waiting = new Map<number, Waiting>();
   const listening = new Set<Listening>();
   const served = new Map<string, AnswerCall>();
@@ -83,7 +62,7 @@ function sessionOn(connection: BusConnection): SessionBus {
   let open = true;
   const send = (message: Omit<BusMessage, 'serial'>): number => {
     serial += 1;
-    if (open) connection.message({ ...message, serial });
+    if (open) stream.write(marshall({ ...message, serial }));
     return serial;
   };
   const call = (asked: BusCall): Promise<readonly unknown[]> =>
@@ -98,7 +77,7 @@ function sessionOn(connection: BusConnection): SessionBus {
       waiting.set(id, { resolve, reject, timer });
     });
   const ended = new Promise<void>((resolve) => {
-    connection.stream.once('close', () => {
+    stream.once('close', () => {
       open = false;
       for (const { reject, timer } of waiting.values()) {
         clearTimeout(timer);
@@ -108,11 +87,15 @@ function sessionOn(connection: BusConnection): SessionBus {
       resolve();
     });
   });
-  connection.on('message', (message: BusMessage) => {
-    if (message.type === type.call) answer(message, served, send);
-    else if (message.type === type.signal) tell(message, listening);
-    else settle(message, waiting);
-  });
+  unmarshalMessages(
+    stream,
+    (message) => {
+      if (message.type === type.call) answer(message, served, send);
+      else if (message.type === type.signal) tell(message, listening);
+      else settle(message, waiting);
+    },
+    {},
+  );
   return {
     call,
     ended,
@@ -142,8 +125,7 @@ function sessionOn(connection: BusConnection): SessionBus {
     },
     close() {
       open = false;
-      connection.stream.end();
-      connection.stream.destroySoon();
+      stream.destroySoon();
     },
   };
 }

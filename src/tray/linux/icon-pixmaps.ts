@@ -5,8 +5,11 @@ import type { MeterIcon } from '../meter-icon.ts';
 /** A picture as D-Bus's `(iiay)`. */
 export type Pixmap = readonly [width: number, height: number, bytes: Buffer];
 
-/** What panels ask for, at single and double density. Each size is drawn for itself: none is a scaled one. */
-const sizes = [16, 22, 24, 32, 44, 48, 64] as const;
+/**
+ * What panels ask for, at single and double density; 48 stands for all above 44. Each size is drawn for itself: none is a
+ * scaled one. More of them would cost more than they show: all go out with every answer.
+ */
+const sizes = [16, 22, 24, 32, 48] as const;
 
 /** The icon in every size a panel may want, for `IconPixmap`. */
 export function iconPixmaps(icon: MeterIcon, style: IconStyle): Pixmap[] {

@@ -1,0 +1,43 @@
+import { openDaemon } from '../../../app/open-daemon.ts';
+import { version } from '../../../app/version.ts';
+import type { ServerSettings } from '../../../config/settings.ts';
+import { takePlace } from '../../../server/listen.ts';
+import { createPage } from '../../../server/page.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { readPageText } from '../serve/page-text.ts';
+import type { ProgramSource } from './program-source.ts';
+
+/** The tray's own page is for this computer alone, whatever `serve` is set to. */
+const ownHost = '127.0.0.1';
+
+/** Starts the always-on program in here, with its page where any port can be had. */
+export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {
+  const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
+  const wished = await takePlace({ host: ownHost, port }, access);
+  const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 }, access);
+  const place = taken.kind === 'held' ? taken : undefined;
+  try {
+    const daemon = await openDaemon({ host, ...(configPath === undefined ? {} : { configPath }) });
+    const address = place === undefined ? undefined : new URL(`http://${ownHost}:${place.port}/`);
+    place?.open({ daemon, clock: host.clock, page: createPage(readPageText(host.files)), version }, (error) =>
+      host.log.debug('bug in the server', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+    if (address !== undefined) {
+      await daemon
+        .announce(address.href)
+        .catch((error: unknown) => host.log.debug('the address could not be announced', { reason: String(error) }));
+    }
+    return {
+      daemon,
+      ...(address === undefined ? {} : { address }),
+      gone: new Promise(() => {}),
+      async close() {
+        await place?.stop();
+        await daemon.close();
+      },
+    };
+  } catch (error) {
+    await place?.stop();
+    throw error;
+  }
+}
