@@ -23,9 +23,9 @@ export function addServeCommands(serve: Command, { add, messages, act }: { add: 
     .option('--host <address>', options.host)
     .addOption(new Option('--port <port>', options.port).argParser(wholeNumber('--port', { min: 0, max: 65_535 }, messages)))
     .addOption(
-      new Option('--refresh-interval <seconds>', options.refreshInterval).choices(Object.keys(cadences)).argParser(
-        oneOf('--refresh-interval', Object.keys(cadences), messages),
-      ),
+      new Option('--refresh-interval <seconds>', options.refreshInterval)
+        .choices(Object.keys(cadences))
+        .argParser(oneOf('--refresh-interval', Object.keys(cadences), messages)),
     )
     .option('--token <token>', options.token)
     .option('--open', options.open)

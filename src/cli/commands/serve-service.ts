@@ -1,7 +1,7 @@
 import { dataFolder } from '../../config/config-paths.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { readEnvValue } from '../../config/read-env-value.ts';
-import { ownCommand } from '../../host/own-command.ts';
+import { thisProgram, type ThisProgram } from '../../host/this-program.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addressOf } from './serve/serve-place.ts';
 import { servicePlan, type ServiceCommand, type ServicePlan, type Step } from './serve/service-plan.ts';
@@ -13,12 +13,12 @@ const placeVariables = ['KIMIBAR_DATA_DIR', 'KIMIBAR_CONFIG', 'KIMI_CODE_HOME', 
 const patienceMs = 30_000;
 
 /** `kimibar serve install`: the service file, and the system told of it. Again is fine. 1 where the system did not take it. */
-export async function runServeInstall(context: CommandContext, { dryRun }: ServiceOptions, own = ownCommand()): Promise<number> {
+export async function runServeInstall(context: CommandContext, { dryRun }: ServiceOptions, own = thisProgram()): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
   const loaded = await loadSettings(host, context.configPath === undefined ? {} : { path: context.configPath });
   const plan = await planFor(context, own);
-  if (/[\\/]_npx[\\/]/.test(own[1])) terminal.err(words.fleeting);
+  if (/[\\/]_npx[\\/]/.test(own.script)) terminal.err(words.fleeting);
   if (dryRun) {
     terminal.out([words.wouldWrite(plan.path), plan.text, ...plan.install.map((step) => words.wouldRun(shown(step)))].join('\n'));
     return 0;
@@ -34,7 +34,7 @@ export async function runServeInstall(context: CommandContext, { dryRun }: Servi
 }
 
 /** `kimibar serve uninstall`: stops the service and takes its file away. Nothing to take away is fine. */
-export async function runServeUninstall(context: CommandContext, { dryRun }: ServiceOptions, own = ownCommand()): Promise<number> {
+export async function runServeUninstall(context: CommandContext, { dryRun }: ServiceOptions, own = thisProgram()): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
   const plan = await planFor(context, own);
@@ -59,14 +59,14 @@ export async function runServeUninstall(context: CommandContext, { dryRun }: Ser
   return 0;
 }
 
-async function planFor({ host, configPath, signal }: CommandContext, own: readonly [string, string]): Promise<ServicePlan> {
+async function planFor({ host, configPath, signal }: CommandContext, own: ThisProgram): Promise<ServicePlan> {
   const { env, platform, commands } = host;
   const config = configPath === undefined ? [] : ['--config', configPath];
   const places = placeVariables.flatMap((name) => {
     const value = readEnvValue(env, name);
     return value === undefined ? [] : [[name, value]];
   });
-  const command: ServiceCommand = { words: [...own, 'serve', ...config], env: Object.fromEntries(places) };
+  const command: ServiceCommand = { words: [own.node, own.script, 'serve', ...config], env: Object.fromEntries(places) };
   const id = platform.os === 'darwin' ? await commands.run('id', ['-u'], { timeoutMs: patienceMs, signal }) : undefined;
   const userId = id?.kind === 'ran' ? id.stdout.trim() : '';
   return servicePlan({ env, platform, folder: dataFolder(env, platform) }, command, userId);

@@ -6,6 +6,7 @@ import test, { type TestContext } from 'node:test';
 import { runServeInstall, runServeUninstall } from '../../../../src/cli/commands/serve-service.ts';
 import type { CommandContext } from '../../../../src/cli/command-context.ts';
 import type { CommandResult, Env, Platform } from '../../../../src/host/host.ts';
+import type { ThisProgram } from '../../../../src/host/this-program.ts';
 import { recordedContext, type RecordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -40,11 +41,11 @@ function machine(
 }
 
 /** Node and the script, in folders that try every quoting. */
-function own(home: string): readonly [string, string] {
+function own(home: string): ThisProgram {
   const script = join(home, 'kimi "bar"', 'kimibar.cjs');
   mkdirSync(join(home, 'kimi "bar"'), { recursive: true });
   writeFileSync(script, '');
-  return [process.execPath, script];
+  return { node: process.execPath, script };
 }
 
 const dry = { dryRun: true };
@@ -101,8 +102,8 @@ test('macOS: an agent that a plist reader understands, and launchctl told of it'
   const { ctx, home, ran } = machine(t, 'darwin', {
     answer: (line) => (line.includes('bootout') ? { kind: 'ran', exitCode: 3, stdout: '', stderr: 'no such process' } : undefined),
   });
-  const [node, script] = own(home);
-  assert.equal(await runServeInstall({ ...ctx, configPath: '/a & b/<config>.json' }, real, [node, script]), 0);
+  const { node, script } = own(home);
+  assert.equal(await runServeInstall({ ...ctx, configPath: '/a & b/<config>.json' }, real, { node, script }), 0);
   const path = join(home, 'Library', 'LaunchAgents', 'app.kimibar.serve.plist');
   assert.deepEqual(ran, ['id -u', 'launchctl bootout gui/501/app.kimibar.serve', `launchctl bootstrap gui/501 ${path}`]);
   const plist = readWithPython('import plistlib,json,sys; print(json.dumps(plistlib.load(open(sys.argv[1],"rb"))))', path) as Record<
@@ -117,7 +118,7 @@ test('macOS: an agent that a plist reader understands, and launchctl told of it'
 test('Windows: a task in well-formed XML, paths with blanks and quotes whole', { skip }, async (t) => {
   const env = { LOCALAPPDATA: 'C:\\Users\\Ann\\AppData\\Local', USERDOMAIN: 'DESK', USERNAME: 'Ann & Co' };
   const { ctx, ran } = machine(t, 'win32', { env });
-  const command = ['C:\\Program Files\\nodejs\\node.exe', 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs'] as const;
+  const command = { node: 'C:\\Program Files\\nodejs\\node.exe', script: 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs' };
   // This disk knows no such paths: what would be written there goes beside.
   const path = join(tempFolder(t), 'task.xml');
   const written: string[] = [];
