@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { QuotaEvent } from '../../../src/domain/usage-event.ts';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+import { silentLog } from '../../../src/host/log.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { createTrayFace, type Shown, type TrayFace } from '../../../src/tray/tray-face.ts';
+import type { TrayModel } from '../../../src/tray/tray-model.ts';
+import type { TrayListener, TrayNotice } from '../../../src/tray/tray.ts';
+import { fakeDaemon, type FakeDaemon } from '../../support/fake-daemon.ts';
+import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { fresh, nowMs, session, snapshot, weekly } from '../present/readings.ts';
+
+const state: UsageState = { enabled: true, accounts: [{ outcome: fresh(snapshot([session, weekly])) }], refreshing: false, atMs: nowMs };
+const low: QuotaEvent = {
+  kind: 'quota-low',
+  atMs: nowMs,
+  windowId: 'session',
+  usedPercent: 82,
+  leftPercent: 18,
+  thresholdPercent: 20,
+  lengthMinutes: 300,
+  resetsAtMs: nowMs + 7_200_000,
+};
+
+type Scene = {
+  readonly face: TrayFace;
+  readonly listener: TrayListener;
+  readonly clock: ManualClock;
+  readonly shown: TrayModel[];
+  readonly notices: TrayNotice[];
+  readonly daemon: FakeDaemon;
+  readonly opened: string[];
+  readonly login: { on: boolean };
+  readonly quits: () => number;
+};
+
+async function scene(more: Partial<Shown> = {}, title: 'icon' | 'countdown' = 'icon'): Promise<Scene> {
+  const clock = manualClock(nowMs);
+  const shown: TrayModel[] = [];
+  const notices: TrayNotice[] = [];
+  const opened: string[] = [];
+  const login = { on: false };
+  let quits = 0;
+  let heard: TrayListener | undefined;
+  const face = await createTrayFace(
+    {
+      clock,
+      log: silentLog,
+      version: '1.2.3',
+      title,
+      messagesFor: (language) => messagesIn(language === 'zh-CN' ? 'zh-CN' : 'en'),
+      startAtLogin: { isOn: () => login.on, set: async (on) => void (login.on = on) },
+      hostChanged() {},
+      quit: () => (quits += 1),
+    },
+    async (model, listener) => {
+      shown.push(model);
+      heard = listener;
+      const ended = Promise.withResolvers<void>();
+      return {
+        show: (next) => void shown.push(next),
+        notify: async (notice) => void notices.push(notice),
+        ended: ended.promise,
+        close: async () => ended.resolve(),
+      };
+    },
+  );
+  const daemon = fakeDaemon({ state });
+  face.follow({ daemon, openPage: async (view) => void opened.push(view), ...more });
+  assert.ok(heard);
+  return { face, listener: heard, clock, shown, notices, daemon, opened, login, quits: () => quits };
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function trouble(): Promise<never> {
+  throw new Error('broken');
+}
+
+const labels = (model: TrayModel | undefined): string[] => (model?.menu ?? []).map((item) => (item.kind === 'separator' ? '' : item.label));
+
+test('shows what it follows, and every state to come', async () => {
+  const { shown, daemon } = await scene();
+  assert.equal(shown[0]?.icon.upper, undefined, 'nothing is known at first');
+  assert.ok(labels(shown.at(-1)).some((label) => label.startsWith('Weekly')));
+  daemon.publish({ refreshing: true });
+  assert.ok(labels(shown.at(-1)).includes('Refreshing…'));
+});
+
+test('idle, nothing ticks', async () => {
+  const { clock, shown } = await scene();
+  const count = shown.length;
+  await clock.pass(3_600_000);
+  assert.deepEqual([clock.waiting, shown.length], [0, count]);
+});
+
+test('an open menu ticks and counts as looking; closed, both end', async () => {
+  const { listener, clock, shown, daemon } = await scene();
+  listener.menuOpens();
+  assert.equal(daemon.asked.looking, 1);
+  const count = shown.length;
+  await clock.pass(15_000);
+  assert.equal(shown.length, count + 3);
+  listener.menuOpens();
+  assert.equal(daemon.asked.looking, 1, 'told twice by some panels');
+  listener.menuCloses();
+  await settle();
+  assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
+});
+
+test('a menu that is never said to be closed ticks two minutes', async () => {
+  const { listener, clock, daemon } = await scene();
+  listener.menuOpens();
+  await clock.pass(600_000);
+  await settle();
+  assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
+});
+
+test('a countdown beside the icon goes on every minute', async () => {
+  const { clock, shown } = await scene({}, 'countdown');
+  assert.equal(shown.at(-1)?.title, '2h 5m');
+  await clock.pass(300_000);
+  assert.equal(shown.at(-1)?.title, '2h');
+});
+
+test('rows do what they say', async () => {
+  const { listener, daemon, opened, login, notices, quits, shown } = await scene();
+  for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'about', 'quit'] as const) listener.act({ kind });
+  listener.act({ kind: 'set-source', source: 'web' });
+  listener.act({ kind: 'start-at-login', on: true });
+  await settle();
+  assert.deepEqual(
+    [daemon.asked.refreshes, opened, daemon.asked.patches, login.on, quits()],
+    [1, ['dashboard', 'settings'], [{ source: 'web' }], true, 1],
+  );
+  assert.match(notices[0]?.title ?? '', /^KimiBar 1\.2\.3/);
+  listener.act({ kind: 'set-language', language: 'zh-CN' });
+  await settle();
+  assert.ok(labels(shown.at(-1)).includes('立即刷新'));
+});
+
+test('what goes wrong in a row stays in the tray', async () => {
+  const daemon = { ...fakeDaemon({ state }), refresh: trouble, changeSettings: trouble };
+  const { listener, notices } = await scene({ daemon, openPage: trouble });
+  listener.act({ kind: 'refresh' });
+  listener.act({ kind: 'open-dashboard' });
+  listener.act({ kind: 'set-source', source: 'api' });
+  await settle();
+  assert.deepEqual(
+    notices.map(({ title }) => title),
+    ['The setting could not be changed.'],
+  );
+});
+
+test('an event becomes a notice with the meter and what can be done', async () => {
+  const { notices } = await scene({ newEvents: async () => [low] });
+  await settle();
+  const [notice] = notices;
+  assert.equal(notice?.title, '5-hour quota: 18 % left');
+  assert.deepEqual(notice?.buttons, [
+    { label: 'Open dashboard', action: { kind: 'open-dashboard' } },
+    { label: 'Snooze until reset', action: { kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 } },
+  ]);
+  assert.equal(notice?.icon.lower?.fill, 0.305);
+});
+
+test('snoozed, a window warns no more until its reset; other windows and good news do', async () => {
+  let next: QuotaEvent[] = [];
+  const { listener, notices, daemon, clock } = await scene({ newEvents: async () => next });
+  listener.actOnNotice({ kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 });
+  next = [low, { ...low, windowId: 'weekly', lengthMinutes: 10_080 }, { ...low, kind: 'quota-reset' }];
+  daemon.publish({});
+  await settle();
+  assert.deepEqual(
+    notices.map(({ key, urgency }) => [key, urgency]),
+    [
+      ['/weekly', 'normal'],
+      ['/session', 'low'],
+    ],
+  );
+  next = [low];
+  await clock.pass(7_200_000);
+  daemon.publish({});
+  await settle();
+  assert.equal(notices.length, 3);
+});
+
+test('it goes from one program to the next', async () => {
+  const { face, shown, daemon } = await scene();
+  const other = fakeDaemon({ state: { ...state, enabled: false } });
+  const leave = face.follow({ daemon: other });
+  assert.ok(labels(shown.at(-1)).includes('Kimi is switched off'));
+  assert.ok(!labels(shown.at(-1)).includes('Open dashboard'));
+  leave();
+  assert.equal(other.asked.listeners, 0);
+  assert.equal(daemon.asked.listeners, 1, 'the first was left to its follower');
+  await face.close();
+  await face.ended;
+});
