@@ -32,7 +32,7 @@ const signals = fc
     },
     { requiredKeys: ['cadence', 'askedAtMs', 'failuresInARow', 'resetsAtMs', 'isWatched', 'savesBattery', 'jitter'] },
   )
-  .map((drawn) => ({ ...drawn, nowMs }) as CadenceSignals & { askedAtMs: number });
+  .map((drawn) => Object.assign(drawn, { nowMs }) as CadenceSignals & { askedAtMs: number });
 
 test('no refresh follows another within a minute, none is further away than half an hour or a wish', () => {
   fc.assert(

@@ -16,6 +16,11 @@ const fresh = (fetchedAtMs: number): UsageOutcome => ({
 });
 const failed = (kind: FailureKind): UsageOutcome => ({ kind: 'failed', failure: { kind }, attempts: [] });
 
+/** Lets everything happen that needs no time. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A loop over accounts that answer as told, on a clock that the test moves. */
 function loopOn(
   t: TestContext,
@@ -56,9 +61,6 @@ function loopOn(
     onPlan: async (plan) => void seen.plans.push(plan),
   });
   t.after(() => loop.close());
-  const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-  };
   const pass = async (ms: number): Promise<void> => {
     const endMs = clock.now() + ms;
     await settle();
@@ -68,7 +70,7 @@ function loopOn(
     }
   };
   const minutes = (): number[] => seen.asked.map(({ atMs }) => (atMs - startMs) / minuteMs);
-  return { clock, loop, seen, world, pass, settle, minutes };
+  return { clock, loop, seen, world, pass, minutes };
 }
 
 test('asks at the start and then at its cadence, waking for nothing else', async (t) => {
@@ -80,7 +82,7 @@ test('asks at the start and then at its cadence, waking for nothing else', async
 });
 
 test('tells when it asks next', async (t) => {
-  const { loop, settle, seen } = loopOn(t);
+  const { loop, seen } = loopOn(t);
   loop.start();
   await settle();
   assert.deepEqual(seen.plans.at(-1), {
@@ -90,7 +92,7 @@ test('tells when it asks next', async (t) => {
 });
 
 test('after a long sleep of the machine there is one refresh, not a burst', async (t) => {
-  const { loop, pass, clock, minutes, settle } = loopOn(t);
+  const { loop, pass, clock, minutes } = loopOn(t);
   loop.start();
   await pass(6 * minuteMs);
   clock.set(480 * minuteMs);
@@ -120,7 +122,7 @@ test('a clock set back by a day does not silence it', async (t) => {
 });
 
 test('a clock set back is noticed at once where somebody asks', async (t) => {
-  const { loop, pass, clock, seen, settle } = loopOn(t);
+  const { loop, pass, clock, seen } = loopOn(t);
   loop.start();
   await pass(minuteMs);
   clock.set(-1440 * minuteMs);
@@ -130,17 +132,17 @@ test('a clock set back is noticed at once where somebody asks', async (t) => {
 });
 
 test('askings at the same time share one', async (t) => {
-  let answer: (outcome: UsageOutcome) => void = () => {};
-  const { loop, settle, seen } = loopOn(t, { answer: () => new Promise((resolve) => (answer = resolve)) });
+  let answer: ((outcome: UsageOutcome) => void) | undefined;
+  const { loop, seen } = loopOn(t, { answer: () => new Promise((resolve) => (answer = resolve)) });
   loop.start();
   await settle();
   const all = [loop.refresh(), loop.refresh()];
-  answer(fresh(startMs));
+  answer?.(fresh(startMs));
   await Promise.all(all);
   assert.equal(seen.asked.length, 1);
   const insisted = loop.refresh();
   await settle();
-  answer(fresh(startMs));
+  answer?.(fresh(startMs));
   await insisted;
   assert.deepEqual(
     seen.asked.map(({ insist }) => insist),
@@ -165,7 +167,7 @@ test('failures back off, and a success ends that', async (t) => {
 });
 
 test('without a credential nothing is asked until something changes or somebody comes', async (t) => {
-  const { loop, pass, seen, world, settle } = loopOn(t, { answer: () => failed('credential-missing') });
+  const { loop, pass, seen, world } = loopOn(t, { answer: () => failed('credential-missing') });
   loop.start();
   await pass(60 * minuteMs);
   assert.equal(seen.asked.length, 1);
@@ -189,7 +191,7 @@ test('each account has a pace of its own', async (t) => {
 });
 
 test('somebody who comes is served sooner', async (t) => {
-  const { loop, pass, world, settle, minutes } = loopOn(t);
+  const { loop, pass, world, minutes } = loopOn(t);
   world.moment = { cadence: 'adaptive', isWatched: false, savesBattery: false };
   loop.start();
   await pass(7 * minuteMs);
@@ -211,7 +213,7 @@ test('a bug in reading is logged, and the loop goes on', async (t) => {
 });
 
 test('closing gives up what hangs', async (t) => {
-  const { loop, settle, seen } = loopOn(t, { answer: () => new Promise(() => {}) });
+  const { loop, seen } = loopOn(t, { answer: () => new Promise(() => {}) });
   loop.start();
   await settle();
   await loop.close();

@@ -103,13 +103,15 @@ test('a disk that can not be written to turns it off, says so once, and on again
   assert.equal((await store.query(all))[0]?.samples.length, 1);
 });
 
+/** A disk with room for a few samples. */
+const limited: typeof openSqlite = async (path, options) => {
+  const database = await openSqlite(path, options);
+  database.exec('PRAGMA max_page_count = 8');
+  return database;
+};
+
 test('a full disk in the middle of it costs the new samples alone', async (t) => {
   const stage = historyStage(t, startMs);
-  const limited: typeof openSqlite = async (path, options) => {
-    const database = await openSqlite(path, options);
-    database.exec('PRAGMA max_page_count = 8');
-    return database;
-  };
   const store = openHistoryStore({ ...stage.host, openSqlite: limited }, stage.path, { mayCreate: true });
   t.after(() => store.close());
   for (let turn = 0; turn < 900; turn += 1) await store.record(undefined, reading(turn));

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { runHistory, type HistoryOptions } from '../../../src/cli/commands/history.ts';
+import { parseArguments } from '../../../src/cli/parse-arguments.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { openHistoryStore } from '../../../src/store/history-store.ts';
+import { sessionReading } from '../../support/history-stage.ts';
+import { recordedContext } from '../../support/recorded-context.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const hourMs = 3_600_000;
+const day: HistoryOptions = { since: { backMs: 24 * hourMs }, format: 'text', pretty: false };
+
+/** A home whose history holds two readings with a reset in between, an hour and half an hour ago. */
+async function homeWithHistory(t: Pick<TestContext, 'after'>): Promise<string> {
+  const home = tempFolder(t);
+  const { host } = recordedContext(home).ctx;
+  const nowMs = host.clock.now();
+  const store = openHistoryStore(host, join(home, 'data', 'history.sqlite'), { mayCreate: true });
+  await store.record(undefined, sessionReading(nowMs - hourMs, 150, nowMs - 0.75 * hourMs));
+  await store.record(undefined, sessionReading(nowMs - 0.5 * hourMs, 20, nowMs + 4.25 * hourMs));
+  store.close();
+  return home;
+}
+
+const run = (home: string, more: Parameters<typeof recordedContext>[1] = {}) =>
+  recordedContext(home, { ...more, env: { KIMIBAR_DATA_DIR: join(home, 'data') } });
+
+test('history is shown as a chart, as JSON and as CSV', async (t) => {
+  const home = await homeWithHistory(t);
+  const text = run(home);
+  assert.equal(await runHistory(text.ctx, day), 0);
+  assert.match(text.stdout(), /5-hour · 90 % left · at worst 25 % left · 1 reset\n/);
+  const json = run(home);
+  await runHistory(json.ctx, { ...day, format: 'json', windowId: 'session' });
+  const [session] = JSON.parse(json.stdout()).windows;
+  assert.deepEqual(
+    [session.id, session.resets.length, session.samples.map(({ used }: { used: number }) => used)],
+    ['session', 1, [150, 20]],
+  );
+  const csv = run(home);
+  await runHistory(csv.ctx, { ...day, format: 'csv' });
+  assert.equal(csv.stdout().split('\r\n').length, 5);
+  const chinese = run(home, { language: 'zh-CN' });
+  await runHistory(chinese.ctx, day);
+  assert.match(chinese.stdout(), /5 小时 · 剩余 90% · 最低时剩余 25% · 重置 1 次/);
+});
+
+test('without a history it says how one comes to be, and makes no file', async (t) => {
+  const home = tempFolder(t);
+  const text = run(home);
+  assert.equal(await runHistory(text.ctx, day), 0);
+  assert.match(text.stdout(), /No history for this time yet.*kimibar serve/s);
+  const json = run(home);
+  await runHistory(json.ctx, { ...day, format: 'json' });
+  assert.deepEqual(JSON.parse(json.stdout()).windows, []);
+  assert.equal(existsSync(join(home, 'data')), false);
+  await assert.rejects(runHistory(text.ctx, { ...day, account: 'nobody' }), { kind: 'invalid-arguments' });
+});
+
+const messages = messagesIn('en');
+const refused: readonly (readonly [string, string])[] = [
+  ['--since yesterday', 'Invalid value "yesterday" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
+  ['--since 0d', 'Invalid value "0d" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
+  ['--since 2026-13-01', 'Invalid value "2026-13-01" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
+  ['--window daily', 'Invalid value "daily" for --window. Allowed: session, weekly, monthly, code-weekly, rate-1440'],
+  ['--format xml', 'Invalid value "xml" for --format. Allowed: text, json, csv'],
+];
+
+for (const [flags, line] of refused) {
+  test(`history ${flags} is refused`, () => {
+    assert.throws(() => parseArguments(['history', ...flags.split(' ')], messages), { kind: 'invalid-arguments', message: line });
+  });
+}
+
+test('spans, dates and moments are understood', () => {
+  for (const value of ['24h', '7d', '30D', '2w', '2026-01-31', '2026-01-31T08:00Z', '2026-01-31T08:00:00.5+08:00']) {
+    assert.equal(parseArguments(['history', '--since', value], messages).kind, 'run', value);
+  }
+});
