@@ -14,10 +14,12 @@ export type PlotFacts = {
 /** Closer together than this, hairlines and even-pace lines say nothing any more and are left out. */
 const closestPixels = 22;
 const dayMs = 86_400_000;
+/** Labels nearer to the right edge would be cut. */
+const halfLabelPixels = 22;
 
 /** Draws a course into `into`. The caller destroys what it gets. */
 export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
-  const { course, width, height, words, onPoint } = facts;
+  const { course, width, height, onPoint } = facts;
   const ink = readInk(into);
   const xs = course.line.map(({ atMs }) => atMs);
   const ys = course.line.map(({ share }) => share ?? null);
@@ -35,7 +37,7 @@ export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, width: 2, fill: ink.paper, stroke: ink.line } },
       scales: { x: { range: [course.sinceMs, course.untilMs] }, y: { range: [0, 100] } },
       axes: [
-        { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, splits) => timeLabels(splits, words) },
+        { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, splits) => timeLabels(splits, facts) },
         { ...axis, size: 44, gap: 8, splits: [0, 25, 50, 75, 100], values: (_plot, splits) => splits.map((share) => `${share}%`) },
       ],
       series: [
@@ -44,6 +46,7 @@ export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
       ],
       hooks: {
         drawClear: [(plot) => drawUnderlay(plot, course, ink)],
+        draw: [(plot) => drawLatest(plot, course, ink)],
         setCursor: [
           ({ cursor, posToVal }) => onPoint(cursor.left === undefined || cursor.left < 0 ? undefined : posToVal(cursor.left, 'x')),
         ],
@@ -106,6 +109,19 @@ function drawUnderlay(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   ctx.restore();
 }
 
+/** Where it stands now: the only thing to see as long as there is no line yet. */
+function drawLatest(plot: uPlot, course: HistoryCourse, ink: Ink): void {
+  const latest = course.line.findLast(({ share }) => share !== undefined);
+  if (latest?.share === undefined || latest.atMs < course.sinceMs) return;
+  const { ctx } = plot;
+  ctx.save();
+  ctx.fillStyle = ink.line;
+  ctx.beginPath();
+  ctx.arc(plot.valToPos(latest.atMs, 'x', true), plot.valToPos(latest.share, 'y', true), 3.5 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.fill();
+  ctx.restore();
+}
+
 function areApart(timesMs: readonly number[], x: (atMs: number) => number): boolean {
   const [first, last] = [timesMs[0], timesMs.at(-1)];
   if (first === undefined || last === undefined || timesMs.length < 2) return true;
@@ -120,7 +136,9 @@ function strokeLine(ctx: CanvasRenderingContext2D, from: readonly [number, numbe
 }
 
 /** Hours within a day, dates beyond; midnight says which day begins. */
-function timeLabels(splits: readonly number[], { messages: { usage }, page }: Words): string[] {
+function timeLabels(splits: readonly number[], { course, width, words: { messages, page } }: PlotFacts): string[] {
+  const { usage } = messages;
+  const cutAfterMs = course.untilMs - ((course.untilMs - course.sinceMs) * halfLabelPixels) / width;
   const hours = new Intl.DateTimeFormat(usage.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const days = new Intl.DateTimeFormat(usage.locale, { day: 'numeric', month: 'short' });
   const dayLabel = (atMs: number): string => {
@@ -129,6 +147,7 @@ function timeLabels(splits: readonly number[], { messages: { usage }, page }: Wo
   };
   const step = (splits[1] ?? 0) - (splits[0] ?? 0);
   return splits.map((atMs) => {
+    if (atMs > cutAfterMs) return '';
     const time = hours.format(atMs);
     return step >= dayMs || time === '00:00' ? dayLabel(atMs) : time;
   });

@@ -141,6 +141,7 @@ function readoutText(course: HistoryCourse, atMs: number, meters: 'left' | 'used
 }
 
 function summaryText({ samples, resetsAtMs }: HistoryCourse, range: HistoryRange, { page: { chart } }: Words): string {
+  if (samples.length < 2) return chart.begins;
   const left = samples.map(({ usedPercent }) => 100 - usedPercent);
   return chart.summary({
     range: chart.rangesLong[range],

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { usageView, type UsageView } from '../present/usage-view.ts';
 import { changeSettings } from './daemon-api.ts';
 import { shownAccounts } from './shown-accounts.ts';
@@ -56,7 +56,7 @@ export function Page() {
 
 /** Tells the browser's own timeline when there was first something to read and to press. */
 function useShownMark(shown: boolean): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown) performance.mark('usage-shown');
   }, [shown]);
 }

@@ -56,6 +56,6 @@ function NextRefresh({ live: { state }, nowMs, busy }: { readonly live: Live; re
 function nextText(state: UsageState | undefined, nowMs: number, words: Words): string {
   const { nextRefreshAtMs, cadence } = state ?? {};
   const why = cadence === undefined || cadence === 'scheduled' ? [] : [words.page.cadence[cadence]];
-  if (nextRefreshAtMs === undefined) return why.join('');
+  if (nextRefreshAtMs === undefined || cadence === 'needs-person') return why.join('');
   return [words.messages.usage.nextRefreshIn(liveCountdown(Math.max(1000, nextRefreshAtMs - nowMs), words)), ...why].join(' · ');
 }

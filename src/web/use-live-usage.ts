@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserNow, everyVisibleSecond } from './browser.ts';
 import { followUsage, type Live, type LiveUsage } from './live-usage.ts';
 
@@ -6,7 +6,8 @@ import { followUsage, type Live, type LiveUsage } from './live-usage.ts';
 export function useLiveUsage(): Live & { readonly retry: () => void } {
   const [live, setLive] = useState<Live>({ link: 'connecting', clockAheadMs: 0 });
   const usage = useRef<LiveUsage | undefined>(undefined);
-  useEffect(() => {
+  // Not after the first paint: asking must not wait for it.
+  useLayoutEffect(() => {
     usage.current = followUsage(setLive);
     return () => usage.current?.stop();
   }, []);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import { changeSettings, readSettings, type Answer } from './daemon-api.ts';
 
@@ -30,7 +30,7 @@ export function useSettings(occasion: unknown): SettingsStore {
     else await reload();
     return answer;
   }, []);
-  useEffect(() => void reload(), [occasion]);
+  useLayoutEffect(() => void reload(), [occasion]);
   return { asked, reload, change, ...(view === undefined ? {} : { view }) };
 }
 

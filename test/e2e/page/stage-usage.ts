@@ -127,7 +127,10 @@ function sessionHistory(nowMs: number): HistorySeries {
     if (works) used = Math.min(200, used + (minute % 7) * 0.62 + (minute % 3));
     // The window that is open now ends where the card stands.
     const opened = 1 - (nowMs - atMs) / (175 * minuteMs);
-    const count = endMs > nowMs ? Math.round(138 * (opened + Math.sin(opened * 14) / 22) ** 1.2 || 0) : Math.round(Math.min(used, 187));
+    const count =
+      endMs > nowMs
+        ? Math.max(0, Math.round(138 * (opened ** 1.2 + Math.sin(opened * Math.PI * 4) / 25)))
+        : Math.round(Math.min(used, 187));
     samples.push({ atMs, usedPercent: count / 2, used: count, limit: 200, resetsAtMs: endMs });
   }
   return { windowId: 'session', lengthMinutes: 300, samples, resetsAtMs };
@@ -146,7 +149,7 @@ function weeklyHistory(nowMs: number): HistorySeries {
     }
     const minute = Math.round((nowMs - atMs) / minuteMs);
     if (minute % 1440 < 700) used += 13 + (minute % 11) * 2;
-    const count = Math.min(7168, Math.round(endMs > nowMs ? used * 0.72 : used));
+    const count = Math.min(7168, Math.round(endMs > nowMs ? used * 0.837 : used));
     samples.push({ atMs, usedPercent: (count / 7168) * 100, used: count, limit: 7168, resetsAtMs: endMs });
   }
   return { windowId: 'weekly', lengthMinutes: 10_080, samples, resetsAtMs };

@@ -59,7 +59,7 @@ export const pageSettings = {
   },
 
   notifications: 'Notifications',
-  notify: { label: 'Tell me when a quota runs low', hint: 'By the desktop’s own notifications.' },
+  notify: { label: 'Tell me when a quota runs low', hint: 'As a notification on the desktop.' },
   thresholds: {
     label: 'Percent left',
     hint: 'One or more numbers from 1 to 99, separated by commas.',

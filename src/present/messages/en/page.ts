@@ -106,6 +106,7 @@ export const page = {
     rangesLong: { '24h': 'the last 24 hours', '7d': 'the last 7 days', '30d': 'the last 30 days' },
     loading: 'Reading history…',
     empty: 'Nothing remembered for this time yet. The line begins with the next reading.',
+    begins: 'The record begins here; the line grows with each reading.',
     failed: 'The history could not be read.',
     keys: 'Arrow keys move the pointer',
     pointer: 'Point in time',

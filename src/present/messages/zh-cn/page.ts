@@ -92,6 +92,7 @@ export const page: PageMessages = {
     rangesLong: { '24h': '过去 24 小时', '7d': '过去 7 天', '30d': '过去 30 天' },
     loading: '正在读取历史…',
     empty: '这段时间还没有记录，下一次读数后开始显示。',
+    begins: '记录从这里开始，每次读数后继续延伸。',
     failed: '无法读取历史记录。',
     keys: '用方向键移动指针',
     pointer: '时间点',
