@@ -1,4 +1,6 @@
 import type { Host } from '../host/host.ts';
+import { readJson } from '../host/read-json.ts';
+import { aNumber, anObject, aText } from './shape.ts';
 
 /** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */
 export type Schedule = {
@@ -10,6 +12,11 @@ export type Schedule = {
   readonly url?: string;
 };
 
+const aSchedule = anObject(
+  { pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: (value) => anObject({})(value) && Object.values(value as object).every(aNumber) },
+  { url: aText },
+);
+
 /** A refresh takes its time, and a daemon that was stopped hard leaves its file behind: it counts no longer than this after the moment it named. */
 const graceMs = 90_000;
 
@@ -19,7 +26,7 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
   return {
     /** Read at once and without a schema: the quickest of all commands do this. Undefined where no daemon is known of. */
     read(): Schedule | undefined {
-      return parseSchedule(readText(files, path));
+      return parseSchedule(readJson(files, path));
     },
     /** Throws the system's error. */
     async write(schedule: Schedule): Promise<void> {
@@ -60,23 +67,8 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
 
 export type ScheduleFile = ReturnType<typeof openScheduleFile>;
 
-function readText(files: Host['files'], path: string): string | undefined {
-  try {
-    return files.readText(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function parseSchedule(text: string | undefined): Schedule | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const { pid, writtenAtMs, nextRefreshAtMs, url } = JSON.parse(text) as Partial<Record<keyof Schedule, unknown>>;
-    if (typeof pid !== 'number' || typeof writtenAtMs !== 'number') return undefined;
-    if (typeof nextRefreshAtMs !== 'object' || nextRefreshAtMs === null) return undefined;
-    const moments = Object.entries(nextRefreshAtMs).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    return { pid, writtenAtMs, nextRefreshAtMs: Object.fromEntries(moments), ...(typeof url === 'string' ? { url } : {}) };
-  } catch {
-    return undefined;
-  }
+function parseSchedule(json: unknown): Schedule | undefined {
+  if (!aSchedule(json)) return undefined;
+  const { pid, writtenAtMs, nextRefreshAtMs, url } = json as Schedule;
+  return { pid, writtenAtMs, nextRefreshAtMs, ...(url === undefined ? {} : { url }) };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
+import { readJson } from '../../host/read-json.ts';
 import type { CookieRow } from './cookie-rows.ts';
 
 /** A token found earlier, and the digest of the stored value it came from. */
@@ -35,7 +36,7 @@ export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: stri
       // A full or read-only disk costs the next run a look at the browsers, nothing else.
     }
   };
-  const read = () => parseNotes(readQuietly(files, path));
+  const read = () => parseNotes(readJson(files, path));
   return {
     read,
     save,
@@ -69,8 +70,8 @@ const schema = v.object({
   deniedAtMs: v.record(v.string(), time),
 });
 
-function parseNotes(text: string): SessionNotes {
-  const parsed = v.safeParse(schema, parseJson(text));
+function parseNotes(json: unknown): SessionNotes {
+  const parsed = v.safeParse(schema, json);
   if (!parsed.success) return { stores: new Map(), deniedAtMs: new Map() };
   const stores = Object.entries(parsed.output.stores).map(([path, { kept, ...note }]) => {
     const token = kept === undefined ? {} : { kept: { ...kept, token: new Secret(kept.token) } as KeptToken };
@@ -85,20 +86,4 @@ function toJson({ stores, deniedAtMs }: SessionNotes): string {
     kept === undefined ? note : { ...note, kept: { ...kept, token: kept.token.open() } },
   ]);
   return JSON.stringify({ version: 1, stores: Object.fromEntries(opened), deniedAtMs: Object.fromEntries(deniedAtMs) });
-}
-
-function readQuietly(files: Host['files'], path: string): string {
-  try {
-    return files.readText(path) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
