@@ -2,6 +2,7 @@ import { createApp } from '../../app/create-app.ts';
 import { loadSettings } from '../../config/load-settings.ts';
 import { Failure } from '../../domain/failure.ts';
 import { openLiveScreen, type LiveScreen } from '../../host/live-screen.ts';
+import { silentLog } from '../../host/log.ts';
 import type { Colour } from '../../present/card-line.ts';
 import { messagesIn } from '../../present/messages.ts';
 import { en } from '../../present/messages/en.ts';
@@ -22,7 +23,9 @@ export async function runWatch(
   { account }: { readonly account?: string },
   openScreen: typeof openLiveScreen = openLiveScreen,
 ): Promise<number> {
-  const { host, terminal, configPath } = context;
+  const { terminal, configPath } = context;
+  // What `-v` says would fall into the picture, unless it goes elsewhere.
+  const host = terminal.interactive ? { ...context.host, log: silentLog } : context.host;
   const { settings, path } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
   const app = createApp(host, settings, path);
   if (!app.enabled) {
