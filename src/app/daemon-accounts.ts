@@ -5,12 +5,10 @@ import { readingSlot } from '../credentials/credential-fingerprint.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import type { LoopAccount } from '../refresh/refresh-loop.ts';
+import type { LoopAccount, LoopAsk } from '../refresh/refresh-loop.ts';
 import { openReadingFile } from '../store/reading-file.ts';
 import type { UsageApp } from './usage-app.ts';
 
-/** A reading that another process has just taken is as good as our own, but must be one from after the last reset. */
-const sharedForMs = 30_000;
 /** After a restart this old a reading is shown until the first answer. */
 const shownForMs = 15 * 60_000;
 const patienceMs = 20_000;
@@ -25,14 +23,14 @@ export function daemonAccounts(host: Host, settings: Settings, app: UsageApp): r
     return Object.assign(name, {
       slot,
       kept: () => keptOutcome(host, slot),
-      read: (ask: Parameters<LoopAccount['read']>[0]) => readAccount(app, account?.name, ask),
+      read: (ask: LoopAsk) => readAccount(app, account?.name, ask),
     });
   });
 }
 
-function readAccount(app: UsageApp, account: string | undefined, ask: Parameters<LoopAccount['read']>[0]): Promise<UsageOutcome> {
+function readAccount(app: UsageApp, account: string | undefined, ask: LoopAsk): Promise<UsageOutcome> {
   const named = account === undefined ? {} : { account };
-  return app.readUsage({ ...named, ...ask, maxAgeMs: sharedForMs, mayPrompt: false, timeoutMs: patienceMs });
+  return app.readUsage({ ...named, ...ask, mayPrompt: false, timeoutMs: patienceMs });
 }
 
 /** What there is to show of them. Who keeps all keys under named accounts has no main account to miss. */

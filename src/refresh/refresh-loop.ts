@@ -1,8 +1,12 @@
 import { Failure } from '../domain/failure.ts';
+import type { Cadence } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { nextOf, trackAfter, trackAtOnce, type AccountTrack, type Moment } from './account-track.ts';
+
+/** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
+export type LoopAsk = { readonly maxAgeMs: number; readonly insist: boolean; readonly signal: AbortSignal };
 
 /** One account that is to be kept fresh. */
 export type LoopAccount = {
@@ -13,7 +17,7 @@ export type LoopAccount = {
   /** What an earlier run kept, where that is young enough to show. */
   kept(): UsageOutcome | undefined;
   /** A reading no older than a moment, whoever took it. `insist` asks anew whatever there is. */
-  read(ask: { readonly insist: boolean; readonly signal: AbortSignal }): Promise<UsageOutcome>;
+  read(ask: LoopAsk): Promise<UsageOutcome>;
 };
 
 /** When each account is asked next, by its slot, and the earliest of these with its reason. */
@@ -63,6 +67,15 @@ const lookEveryMs = 60_000;
 const longestWaitMs = 310_000;
 const toleranceMs = 2_000;
 
+/**
+ * Two programs that refresh at the same cadence must not ask twice as often: what the other one has lately got will do.
+ * At half the shortest interval, so that an old reading is not passed to and fro; and never one from before a reset.
+ */
+const sharedForMs = 30_000;
+const sharedAtLeisureMs = 150_000;
+
+type Asking = { readonly account: LoopAccount; readonly maxAgeMs: number };
+
 /** Keeps accounts fresh, each by its own cadence. Nothing happens before `start`. */
 export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
   const { clock, log } = deps;
@@ -86,7 +99,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     return track;
   };
 
-  async function plan(): Promise<{ readonly due: readonly LoopAccount[]; readonly waitMs: number }> {
+  async function plan(): Promise<{ readonly due: readonly Asking[]; readonly waitMs: number }> {
     replanWanted = false;
     const moment = await deps.moment();
     const nowMs = clock.now();
@@ -107,7 +120,12 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
       ...(first === undefined ? {} : { first: { atMs: nowMs + first.delayMs, reason: first.reason } }),
       ...(first === undefined && accounts.length > 0 ? { waitsFor: 'needs-person' as const } : {}),
     });
-    return { due: askable.filter(({ delayMs }) => delayMs <= 0).map(({ account }) => account), waitMs };
+    return {
+      due: askable
+        .filter(({ delayMs }) => delayMs <= 0)
+        .map(({ account, reason }) => ({ account, maxAgeMs: maxAgeFor(reason, moment.cadence) })),
+      waitMs,
+    };
   }
 
   async function run(): Promise<void> {
@@ -147,7 +165,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
   }
 
   /** One asking at a time: who comes meanwhile shares it. */
-  function ask(accounts: readonly LoopAccount[], insist: boolean): Promise<void> {
+  function ask(accounts: readonly Asking[], insist: boolean): Promise<void> {
     underWay ??= askAll(accounts, insist).finally(() => {
       underWay = undefined;
       if (!life.isClosing) deps.onRefreshing(false);
@@ -155,22 +173,26 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     return underWay;
   }
 
-  async function askAll(accounts: readonly LoopAccount[], insist: boolean): Promise<void> {
+  async function askAll(accounts: readonly Asking[], insist: boolean): Promise<void> {
     if (accounts.length === 0 || life.isClosing) return;
     // One for each asking: what hangs on a signal for good would grow for good.
     const controller = new AbortController();
     asking = controller;
     deps.onRefreshing(true);
-    await Promise.all(accounts.map((account) => askOne(account, { insist, signal: controller.signal })));
+    await Promise.all(accounts.map(({ account, maxAgeMs }) => askOne(account, { maxAgeMs, insist, signal: controller.signal })));
   }
 
-  async function askOne(account: LoopAccount, options: { readonly insist: boolean; readonly signal: AbortSignal }): Promise<void> {
+  async function askOne(account: LoopAccount, options: LoopAsk): Promise<void> {
     const outcome = await account.read(options).catch((error: unknown) => {
       if (!life.isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
       return undefined;
     });
     if (life.isClosing) return;
-    tracks.set(account.slot, trackAfter(trackOf(account), outcome, clock.now(), deps.jitter()));
+    const nowMs = clock.now();
+    // Another process's reading counts from when that was taken: both then come due together, and share one request.
+    const takenAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
+    const askedAtMs = Math.min(nowMs, Math.max(takenAtMs, nowMs - options.maxAgeMs));
+    tracks.set(account.slot, trackAfter(trackOf(account), outcome, askedAtMs, deps.jitter()));
     if (outcome !== undefined) await deps.onOutcome(account, outcome);
   }
 
@@ -180,7 +202,10 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     },
     outcomeOf: (slot) => tracks.get(slot)?.outcome,
     async refresh() {
-      await ask(deps.accounts(), true);
+      await ask(
+        deps.accounts().map((account) => ({ account, maxAgeMs: 0 })),
+        true,
+      );
       replan();
     },
     replan,
@@ -201,4 +226,8 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
 
 function waitsForPerson({ outcome }: AccountTrack): boolean {
   return outcome?.kind === 'failed' && (outcome.failure.kind === 'credential-missing' || outcome.failure.kind === 'invalid-config');
+}
+
+function maxAgeFor(reason: CadenceReason, cadence: Cadence): number {
+  return reason === 'scheduled' && cadence !== 1 ? sharedAtLeisureMs : sharedForMs;
 }

@@ -4,7 +4,7 @@ import type { FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { Moment } from '../../../src/refresh/account-track.ts';
 import { createRefreshLoop, type LoopAccount, type RefreshPlan } from '../../../src/refresh/refresh-loop.ts';
-import { manualClock } from '../../support/manual-clock.ts';
+import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 
 const minuteMs = 60_000;
 const startMs = 1_800_000_000_000;
@@ -22,11 +22,15 @@ async function settle(): Promise<void> {
 }
 
 /** A loop over accounts that answer as told, on a clock that the test moves. */
-function loopOn(
-  t: TestContext,
-  options: { names?: readonly string[]; answer?: (name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome } = {},
-) {
-  const clock = manualClock(startMs);
+type LoopOptions = {
+  names?: readonly string[];
+  answer?: (name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome;
+  clock?: ManualClock;
+  account?: LoopAccount;
+};
+
+function loopOn(t: TestContext, options: LoopOptions = {}) {
+  const clock = options.clock ?? manualClock(startMs);
   const seen = { asked: [] as { name: string; atMs: number; insist: boolean }[], plans: [] as RefreshPlan[], logged: [] as string[] };
   const world = {
     changed: false,
@@ -48,7 +52,7 @@ function loopOn(
   const loop = createRefreshLoop({
     clock,
     log: { debug: (message) => void seen.logged.push(message) },
-    accounts: () => world.names.map(accountOf),
+    accounts: () => (options.account === undefined ? world.names.map(accountOf) : [options.account]),
     moment: async () => world.moment,
     async noticeChanges() {
       const { changed } = world;
@@ -160,7 +164,7 @@ test('a manual refresh moves the next one', async (t) => {
 });
 
 test('failures back off, and a success ends that', async (t) => {
-  const { loop, pass, minutes } = loopOn(t, { answer: (_, turn) => (turn <= 4 ? failed('offline') : fresh(startMs)) });
+  const { loop, pass, minutes } = loopOn(t, { answer: (_, turn) => (turn <= 4 ? failed('offline') : fresh(Infinity)) });
   loop.start();
   await pass(26 * minuteMs);
   assert.deepEqual(minutes(), [0, 1, 3, 7, 15, 20, 25]);
@@ -182,7 +186,10 @@ test('without a credential nothing is asked until something changes or somebody 
 });
 
 test('each account has a pace of its own', async (t) => {
-  const { loop, pass, seen } = loopOn(t, { names: ['a', 'b'], answer: (name) => (name === 'b' ? failed('server-fault') : fresh(startMs)) });
+  const { loop, pass, seen } = loopOn(t, {
+    names: ['a', 'b'],
+    answer: (name) => (name === 'b' ? failed('server-fault') : fresh(Infinity)),
+  });
   loop.start();
   await pass(21 * minuteMs);
   const times = (wanted: string) => seen.asked.filter(({ name }) => name === wanted).map(({ atMs }) => (atMs - startMs) / minuteMs);
@@ -204,7 +211,7 @@ test('somebody who comes is served sooner', async (t) => {
 
 test('a bug in reading is logged, and the loop goes on', async (t) => {
   const { loop, pass, minutes, seen } = loopOn(t, {
-    answer: (_, turn) => (turn === 1 ? Promise.reject(new TypeError('bug')) : fresh(startMs)),
+    answer: (_, turn) => (turn === 1 ? Promise.reject(new TypeError('bug')) : fresh(Infinity)),
   });
   loop.start();
   await pass(6 * minuteMs);
@@ -219,4 +226,27 @@ test('closing gives up what hangs', async (t) => {
   await loop.close();
   assert.equal(seen.asked.length, 1);
   assert.deepEqual(seen.logged, []);
+});
+
+test('two that refresh at the same cadence ask no more often than one', async (t) => {
+  const clock = manualClock(startMs);
+  const shared = { takenAtMs: -Infinity, requests: 0 };
+  const account: LoopAccount = {
+    slot: 'main',
+    kept: () => undefined,
+    async read({ maxAgeMs }) {
+      if (clock.now() - shared.takenAtMs > maxAgeMs) {
+        shared.takenAtMs = clock.now();
+        shared.requests += 1;
+      }
+      return fresh(shared.takenAtMs);
+    },
+  };
+  const one = loopOn(t, { clock, account });
+  const two = loopOn(t, { clock, account });
+  one.loop.start();
+  await one.pass(4 * minuteMs);
+  two.loop.start();
+  await one.pass(116 * minuteMs);
+  assert.ok(shared.requests <= 26, `${shared.requests} requests in two hours`);
 });
