@@ -1,6 +1,6 @@
 import { isQuotaEvent, type QuotaEvent, type UsageEvent, type UsageEventKind } from '../domain/usage-event.ts';
 import { eventText } from '../present/event-text.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import type { MeterIcon } from './meter-icon.ts';
 import type { TrayNotice } from './tray.ts';
 

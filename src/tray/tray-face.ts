@@ -3,7 +3,7 @@ import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { eventNotice, isWarning, snoozeKey } from './event-notice.ts';
 import type { TrayAction } from './tray-menu.ts';
 import { trayModel, type TitleChoice, type TrayModel } from './tray-model.ts';

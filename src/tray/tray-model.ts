@@ -1,6 +1,6 @@
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { formatLocalTime } from '../present/local-time.ts';
 import { percentNumber } from '../present/percent-text.ts';
 import { shortResetText } from '../present/reset-text.ts';

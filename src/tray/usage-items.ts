@@ -1,6 +1,6 @@
 import { formatAge } from '../present/age.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { formatMoney } from '../present/money.ts';
 import { paceWords } from '../present/pace-text.ts';
 import { percentNumber } from '../present/percent-text.ts';

@@ -1,5 +1,5 @@
 import type { Env } from '../../host/host.ts';
-import type { Messages } from '../../present/messages.ts';
+import type { Messages } from '../../present/messages/en.ts';
 
 /** Which sentence says what this desktop lacks to show tray icons; desktops name themselves in XDG_CURRENT_DESKTOP, most special first. */
 export function desktopHint(env: Env): keyof Messages['tray']['hosts'] {

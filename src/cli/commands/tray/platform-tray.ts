@@ -1,4 +1,6 @@
-import type { Messages } from '../../../present/messages.ts';
+import { join } from 'node:path';
+import { dataFolder } from '../../../config/config-paths.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { IconColouring, IconGround } from '../../../tray/icon-colours.ts';
 import type { TrayModel } from '../../../tray/tray-model.ts';
 import type { Tray, TrayListener } from '../../../tray/tray.ts';
@@ -21,8 +23,18 @@ export type PlatformOptions = { readonly panel: Extract<IconGround, 'dark' | 'li
 const busName = 'app.kimibar.Tray';
 
 /** The way to this system's tray. Each system's code loads only there. */
-export async function openPlatformTray({ host, messages }: CommandContext, options: PlatformOptions): Promise<PlatformTray> {
-  if (host.platform.os !== 'linux') return { kind: 'refused', why: messages.tray.notHere };
+export async function openPlatformTray(context: CommandContext, options: PlatformOptions): Promise<PlatformTray> {
+  switch (context.host.platform.os) {
+    case 'linux':
+      return linuxTray(context, options);
+    case 'darwin':
+      return macosTray(context, options);
+    case 'win32':
+      return { kind: 'refused', why: context.messages.tray.notHere };
+  }
+}
+
+async function linuxTray({ host, messages }: CommandContext, options: PlatformOptions): Promise<PlatformTray> {
   const [{ openSessionBus }, { openLinuxTray }, { desktopHint }] = await Promise.all([
     import('../../../host/open-session-bus.ts'),
     import('../../../tray/linux/linux-tray.ts'),
@@ -38,5 +50,23 @@ export async function openPlatformTray({ host, messages }: CommandContext, optio
     kind: 'ready',
     open: (model, listener) => openLinuxTray(host, bus, model, listener, { ground: options.panel, colouring: options.colouring }),
     withoutHost: (words) => words.tray.hosts[desktopHint(host.env)],
+  };
+}
+
+async function macosTray({ host }: CommandContext, { panel, colouring }: PlatformOptions): Promise<PlatformTray> {
+  const [{ takeSolePlace }, { startLineHelper }, { openMacosTray }] = await Promise.all([
+    import('../../../host/sole-place.ts'),
+    import('../../../host/line-helper.ts'),
+    import('../../../tray/macos/macos-tray.ts'),
+  ]);
+  const place = await takeSolePlace(join(dataFolder(host.env, host.platform), 'tray.sock'));
+  if (place === undefined) return { kind: 'running' };
+  const startHelper = (file: string, args: readonly string[], onLine: (line: string) => void) =>
+    startLineHelper(file, args, { env: host.env, onLine });
+  const ground = panel === 'auto' ? 'unknown' : panel;
+  return {
+    kind: 'ready',
+    open: (model, listener) => openMacosTray({ ...host, startHelper }, model, listener, { ground, colouring }),
+    withoutHost: (words) => words.tray.hosts.other,
   };
 }

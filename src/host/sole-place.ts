@@ -1,0 +1,38 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server } from 'node:net';
+import { dirname } from 'node:path';
+
+/** A place that only one process can hold; it is free again as soon as that process is gone. */
+export type SolePlace = { release(): void };
+
+/**
+ * Takes a place by its name: a socket file, or a named pipe on Windows (`\\.\pipe\…`). Undefined where another process holds it.
+ * Rejects with the system's error where no such place can be made.
+ */
+export async function takeSolePlace(path: string): Promise<SolePlace | undefined> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  for (let attempt = 1; ; attempt += 1) {
+    const server = await listen(path);
+    if (server !== undefined) return { release: () => void server.close() };
+    if (attempt === 3 || (await answers(path))) return undefined;
+    // A process that was killed leaves its socket file behind.
+    rmSync(path, { force: true });
+  }
+}
+
+function listen(path: string): Promise<Server | undefined> {
+  const server = createServer((socket) => socket.destroy());
+  server.unref();
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => (error.code === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    server.listen(path, () => resolve(server));
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+}

@@ -1,0 +1,96 @@
+/**
+ * The helper: JavaScript for Automation, run by `/usr/bin/osascript -l JavaScript -e`. It draws what it is told in lines of
+ * JSON on stdin (see `HelperMessage`) and tells clicks on stdout. When stdin ends, its parent is gone, and it quits.
+ * Names and calls are AppKit's own, written the way JXA maps them.
+ */
+export const helperScript = String.raw`
+ObjC.import('Cocoa');
+
+const app = $.NSApplication.sharedApplication;
+app.setActivationPolicy($.NSApplicationActivationPolicyAccessory);
+const item = $.NSStatusBar.systemStatusBar.statusItemWithLength(-1);
+const input = $.NSFileHandle.fileHandleWithStandardInput;
+const output = $.NSFileHandle.fileHandleWithStandardOutput;
+let rest = $.NSMutableData.data;
+
+function tell(event) {
+  output.writeData($(JSON.stringify(event) + '\n').dataUsingEncoding($.NSUTF8StringEncoding));
+}
+
+ObjC.registerSubclass({
+  name: 'KimiBarHands',
+  superclass: 'NSObject',
+  protocols: ['NSMenuDelegate'],
+  methods: {
+    'clicked:': { types: ['void', ['id']], implementation: (row) => tell({ click: ObjC.unwrap(row.representedObject) }) },
+    'menuWillOpen:': { types: ['void', ['id']], implementation: () => tell({ menu: 'opened' }) },
+    'menuDidClose:': { types: ['void', ['id']], implementation: () => tell({ menu: 'closed' }) },
+    'arrived:': { types: ['void', ['id']], implementation: (note) => take(note.userInfo.objectForKey($.NSFileHandleNotificationDataItem)) },
+  },
+});
+const hands = $.KimiBarHands.alloc.init;
+
+const menu = $.NSMenu.alloc.init;
+menu.autoenablesItems = false;
+menu.delegate = hands;
+item.menu = menu;
+
+// A piece may end inside a line, or inside a character: only whole lines are read.
+function take(data) {
+  if (Number(data.length) === 0) return app.terminate($());
+  rest.appendData(data);
+  const text = $.NSString.alloc.initWithDataEncoding(rest, $.NSUTF8StringEncoding);
+  const lines = text.isNil() ? [] : ObjC.unwrap(text).split('\n');
+  if (lines.length > 1) {
+    rest = $.NSMutableData.data;
+    rest.appendData($(lines.pop()).dataUsingEncoding($.NSUTF8StringEncoding));
+    // What was overtaken need not be drawn.
+    const last = lines.filter((line) => line !== '').pop();
+    if (last !== undefined) show(JSON.parse(last));
+  }
+  input.readInBackgroundAndNotify;
+}
+
+function show(message) {
+  const bytes = $.NSData.alloc.initWithBase64EncodedStringOptions($(message.icon), 0);
+  const image = $.NSImage.alloc.initWithData(bytes);
+  image.size = $.NSMakeSize(18, 18);
+  image.template = message.template;
+  item.button.image = image;
+  item.button.title = $(message.title);
+  item.button.imagePosition = message.title === '' ? 1 : 2;
+  item.button.toolTip = $(message.tooltip);
+  fill(menu, message.rows);
+}
+
+// Rows that are still the same rows change in place, so that an open menu stays open and its words go on.
+function fill(target, rows) {
+  const count = Number(target.numberOfItems);
+  const same = count === rows.length && rows.every((row, at) => ObjC.unwrap(target.itemAtIndex(at).representedObject) === row.id);
+  if (!same) target.removeAllItems;
+  rows.forEach((row, at) => {
+    const entry = same ? target.itemAtIndex(at) : row.separator ? $.NSMenuItem.separatorItem : $.NSMenuItem.alloc.init;
+    entry.representedObject = $(row.id);
+    if (!same) target.addItem(entry);
+    if (row.separator) return;
+    entry.title = $(row.label);
+    entry.enabled = row.enabled;
+    entry.state = row.checked ? 1 : 0;
+    if (row.rows === undefined) {
+      entry.target = hands;
+      entry.action = 'clicked:';
+      return;
+    }
+    if (!same) {
+      const below = $.NSMenu.alloc.init;
+      below.autoenablesItems = false;
+      entry.submenu = below;
+    }
+    fill(entry.submenu, row.rows);
+  });
+}
+
+$.NSNotificationCenter.defaultCenter.addObserverSelectorNameObject(hands, 'arrived:', $.NSFileHandleReadCompletionNotification, input);
+input.readInBackgroundAndNotify;
+app.run;
+`;

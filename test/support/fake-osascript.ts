@@ -1,0 +1,15 @@
+// Stands in for macOS's osascript: `fake-osascript.ts LOG -l JavaScript -e SCRIPT`. It writes each message's tooltip into LOG, and
+// answers each with an opened menu and a click on the row `refresh`. A title of `die` kills it; when stdin ends, it ends, and says so in LOG.
+import { appendFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const [log = '', ...args] = process.argv.slice(2);
+appendFileSync(log, `start ${args.slice(0, 3).join(' ')}\n`);
+const lines = createInterface({ input: process.stdin });
+lines.on('line', (line) => {
+  const message = JSON.parse(line) as { title: string; tooltip: string };
+  appendFileSync(log, `show ${message.tooltip}\n`);
+  if (message.title === 'die') process.exit(1);
+  process.stdout.write('{"menu":"opened"}\nrubbish\n{"click":"refresh"}\n{"click":"quiet"}\n{"menu":"closed"}\n');
+});
+lines.on('close', () => appendFileSync(log, 'end\n'));
