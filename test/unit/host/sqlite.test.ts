@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import test from 'node:test';
-import { openSqlite } from '../../../src/host/sqlite.ts';
+import { openSqlite, sqliteErrorCode } from '../../../src/host/sqlite.ts';
 
 test('fills in parameters and gives rows by name', async () => {
   const database = await openSqlite(':memory:', { readOnly: false });
@@ -24,4 +24,24 @@ test('says nothing on stderr, while other warnings still do', () => {
   assert.equal(status, 0);
   assert.doesNotMatch(stderr, /SQLite/i);
   assert.match(stderr, /another/);
+});
+
+test('a transaction is all or nothing, and errors carry SQLite’s own number', async () => {
+  const database = await openSqlite(':memory:', { readOnly: false });
+  database.exec('CREATE TABLE one (a INTEGER PRIMARY KEY); INSERT INTO one VALUES (1)');
+  const twice = (): void => {
+    database.run('INSERT INTO one VALUES (?)', [2]);
+    database.run('INSERT INTO one VALUES (?)', [1]);
+  };
+  assert.throws(
+    () => database.transaction(twice),
+    (error: unknown) => sqliteErrorCode(error) === 19,
+  );
+  database.transaction(() => database.run('INSERT INTO one VALUES (?)', [3]));
+  assert.deepEqual(
+    database.all('SELECT a FROM one ORDER BY a').map(({ a }) => a),
+    [1, 3],
+  );
+  assert.equal(sqliteErrorCode(new Error('another')), undefined);
+  database.close();
 });
