@@ -5,13 +5,13 @@ import { runProgram } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Every command by its words; a group's own subcommands are found in its help. */
-const groups = ['', 'config', 'cookies'] as const;
+const groups = ['', 'config', 'statusline', 'cookies'] as const;
 
 /** Latin words that a Chinese text may hold: names, words to be typed, and what everyone writes in Latin letters. */
 const names = new Set(
   (
     'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
-    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly'
+    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swiftbar'
   ).split(' '),
 );
 
