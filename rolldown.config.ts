@@ -37,6 +37,14 @@ function withoutHttp2(): Plugin {
   };
 }
 
+/** Does the start import this module, at whatever depth, without an `import()` on the way? */
+function isNeededAtOnce(id: string, infoOf: (id: string) => { importers: string[] } | null, seen = new Set<string>()): boolean {
+  if (id.endsWith('src/cli/main.ts')) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return (infoOf(id)?.importers ?? []).some((importer) => isNeededAtOnce(importer, infoOf, seen));
+}
+
 export default defineConfig([
   {
     input: { main: 'src/cli/main.ts' },
@@ -51,14 +59,7 @@ export default defineConfig([
       chunkFileNames: 'cli/[name]-[hash].cjs',
       minify: true,
       // What every run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms.
-      codeSplitting: {
-        groups: [
-          {
-            name: 'core',
-            test: /src[\\/](domain|present[\\/](messages|countdown|clean-text)|config[\\/](config-paths|load-|parse-config|read-|settings\.))/,
-          },
-        ],
-      },
+      codeSplitting: { groups: [{ name: (id, context) => (isNeededAtOnce(id, (other) => context.getModuleInfo(other)) ? 'core' : null) }] },
     },
   },
   {

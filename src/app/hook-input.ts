@@ -3,7 +3,7 @@ import type { Env } from '../host/host.ts';
 import { cleanName } from '../present/clean-text.ts';
 import { eventText } from '../present/event-text.ts';
 import { jsonPercent } from '../present/json-number.ts';
-import { messagesIn } from '../present/messages.ts';
+import { en } from '../present/messages/en.ts';
 import { formatUtc } from '../present/utc-time.ts';
 
 /** What a hook needs of the person's environment to find its programs, its home, its words and the desktop. Never a credential. */
@@ -17,7 +17,7 @@ const passedOn = `
 
 /** The event as a hook reads it on its standard input: one line of JSON, absent keys omitted, times in UTC, words in English. */
 export function hookJson(event: UsageEvent): string {
-  const { title, body } = eventText(event, messagesIn('en'), { nowMs: event.atMs });
+  const { title, body } = eventText(event, en, { nowMs: event.atMs });
   const account = optional({ account: cleanName(event.account) });
   return `${JSON.stringify({ event: event.kind, at: formatUtc(event.atMs), ...account, ...factsOf(event), title, body })}\n`;
 }

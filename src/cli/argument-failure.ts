@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import { en } from '../present/messages/en.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 
 /** Picks one of the sentences about arguments. */
 export type Sentence = (words: Messages['arguments']) => string;

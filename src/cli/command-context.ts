@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { Language } from '../present/language.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 
 /** Where a command writes and reads; a TTY or not is decided once, at the rim. */
 export type Terminal = {

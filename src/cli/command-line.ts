@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import type { CommandContext } from './command-context.ts';
 
 /** The flags that every command knows. */

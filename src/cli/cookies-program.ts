@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 
 type Given = CommonOptions & { readonly json?: boolean };

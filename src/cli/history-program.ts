@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { WindowId } from '../domain/quota-window.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { argumentFailure } from './argument-failure.ts';
 import type { Act, CommonOptions } from './command-line.ts';
 import type { HistoryOptions } from './commands/history.ts';

@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { usageEventKinds } from '../domain/usage-event.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 import { oneOf } from './option-values.ts';
 

@@ -1,6 +1,6 @@
 import { Help, type Argument, type Command, type Option } from 'commander';
 import { displayWidth } from '../present/display-width.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 
 /** Commander's own words in its help, replaced by those of the catalogue. */
 export function localiseHelp(command: Command, { help }: Messages): Command {

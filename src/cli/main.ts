@@ -1,6 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import { createNodeHost } from '../host/node-host.ts';
-import { messagesIn } from '../present/messages.ts';
+import { loadMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { createNodeTerminal } from './node-terminal.ts';
 import { reportTrouble } from './report-trouble.ts';
@@ -17,8 +17,9 @@ async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   // A bug in a callback or in a promise nobody waits for: Node's own report would show whatever hangs on the error.
   process.on('uncaughtException', (error) => {
-    const messages = messagesIn(chooseLanguage(argv, host));
-    process.exit(reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() }));
+    void loadMessages(chooseLanguage(argv, host)).then((messages) =>
+      process.exit(reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() })),
+    );
   });
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // A cancelled request may still be closing its socket; nobody waits for that.

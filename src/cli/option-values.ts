@@ -1,4 +1,4 @@
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { argumentFailure } from './argument-failure.ts';
 
 /** One of some words, or a complaint that lists them. */

@@ -1,6 +1,6 @@
 import { CommanderError, type Command } from 'commander';
 import { closestMatch } from 'leven';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { argumentFailure, type Sentence } from './argument-failure.ts';
 import type { CommandContext } from './command-context.ts';
 import type { CommonOptions } from './command-line.ts';

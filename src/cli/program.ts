@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../app/version.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { scenarioNames } from '../simulator/scenarios.ts';
 import { runUsage } from './commands/usage.ts';
 import { addCompleteCommand, addCompletionCommand } from './completion-program.ts';

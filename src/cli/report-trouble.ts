@@ -2,7 +2,7 @@ import { Failure, failurePolicy } from '../domain/failure.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { argumentRecord, usageJson, usageRecord } from '../present/usage-json.ts';
 import type { Terminal } from './command-context.ts';
 

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
-import { messagesIn } from '../present/messages.ts';
+import { loadMessages } from '../present/load-messages.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { CommonOptions } from './command-line.ts';
@@ -16,7 +16,7 @@ export type Rim = { readonly host: Host; readonly terminal: Terminal; readonly s
  */
 export async function runCli(argv: readonly string[], rim: Rim): Promise<number> {
   const language = chooseLanguage(argv, rim.host);
-  const messages = messagesIn(language);
+  const messages = await loadMessages(language);
   try {
     const parsed = parseArguments(argv, messages);
     if (parsed.kind === 'help') {

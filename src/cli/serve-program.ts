@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Cadence } from '../domain/settings-view.ts';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 import { oneOf, wholeNumber } from './option-values.ts';
 

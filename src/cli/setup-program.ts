@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Messages } from '../present/messages.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { refusal } from './commands/refusal.ts';
 import { openTerminalDialogue } from './node-terminal.ts';
 import { seconds } from './option-values.ts';

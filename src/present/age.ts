@@ -1,4 +1,4 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** How old a reading is, in its largest unit, rounded down: `just now` below a minute, `12m old`, `3h old`, `2d old`. */
 export function formatAge(ageMs: number, messages: Pick<Messages, 'usage'>): string {

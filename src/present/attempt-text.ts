@@ -2,7 +2,7 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { FailureCode } from '../domain/failure.ts';
 import { cleanName } from './clean-text.ts';
 import { failureWords } from './failure-text.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** One place that was tried, in words: its name, what came of it, and what a person can do. */
 export type AttemptWords = {

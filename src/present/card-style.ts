@@ -1,5 +1,5 @@
 import type { unicodeSymbols } from './card-line.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import type { UsageRow } from './usage-view.ts';
 
 /** When a window comes back: in words, and as the time alone for where room is short. */

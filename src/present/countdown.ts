@@ -1,7 +1,5 @@
-import type { Messages } from './messages.ts';
-
-/** The parts of a time span worth saying; all absent means now. */
-export type CountdownParts = { readonly days?: number; readonly hours?: number; readonly minutes?: number };
+import type { Messages } from './messages/en.ts';
+import type { CountdownParts } from './time-parts.ts';
 
 /**
  * A time span in milliseconds in the fewest words that help: `3h 31m`, `1d 2h`, `2d`, `now` below a second.

@@ -6,8 +6,7 @@ import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './clean-text.ts';
 import { displayWidth, padAfter } from './display-width.ts';
 import { failureText } from './failure-text.ts';
-import type { Messages } from './messages.ts';
-import { messagesIn } from './messages.ts';
+import { en, type Messages } from './messages/en.ts';
 
 /** What an examination brought to light. `diagnosis` and `outcome` are absent where Kimi is switched off or the config is broken. */
 export type Findings = {
@@ -55,17 +54,16 @@ export function doctorText(findings: Findings, { unicode, messages }: { unicode:
 export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
   const { homeDir, dataFolder, ...rest } = machine;
-  const english = messagesIn('en');
   const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
-  const reading = failure === undefined ? {} : { reason: failure.kind, message: maskHome(failureText(failure, english), homeDir) };
+  const reading = failure === undefined ? {} : { reason: failure.kind, message: maskHome(failureText(failure, en), homeDir) };
   return {
     ...rest,
     dataFolder: maskHome(dataFolder, homeDir),
     config: { path: maskHome(config.path, homeDir), exists: config.exists },
     enabled: diagnosis !== undefined || configFailure !== undefined,
-    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, english)),
+    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, en)),
     reading: { ok: outcome?.kind === 'fresh', ...(outcome?.kind === 'fresh' ? { source: outcome.snapshot.source } : reading) },
-    notes: notes(findings, english),
+    notes: notes(findings, en),
   };
 }
 

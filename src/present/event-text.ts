@@ -3,7 +3,7 @@ import { cleanName } from './clean-text.ts';
 import { formatCountdown } from './countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';
 import { formatLocalTime } from './local-time.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import { percentNumber } from './percent-text.ts';
 import { windowLabel } from './window-label.ts';
 

@@ -2,7 +2,7 @@ import type { FailureFacts } from '../domain/failure.ts';
 import { cleanText } from './clean-text.ts';
 import { formatCountdown } from './countdown.ts';
 import type { FailureWords } from './messages/en/failures.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** What happened and what to do, as two sentences. The finer code speaks where it has words of its own, else the kind. */
 export function failureWords(facts: FailureFacts, messages: Messages): FailureWords {

@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import { attemptWords } from './attempt-text.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** A place where something is: a sign-in, or the remains of one with what a person can do about it. */
 export type FoundSignIn = {

@@ -1,6 +1,6 @@
 import type { GuardDecision } from '../domain/guard-decision.ts';
 import { jsonPercent } from './json-number.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import { formatUtc } from './utc-time.ts';
 
 type Facts = { readonly minimumPercent: number; readonly exitCode: number };

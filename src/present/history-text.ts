@@ -6,7 +6,7 @@ import { cleanName } from './clean-text.ts';
 import { cutToWidth, displayWidth, padBefore } from './display-width.ts';
 import { plotHistory, type HistoryPlot } from './history-plot.ts';
 import { formatLocalTime } from './local-time.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import { percentNumber } from './percent-text.ts';
 import { windowLabel } from './window-label.ts';
 import { wrapText } from './wrap-text.ts';

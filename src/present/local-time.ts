@@ -1,11 +1,5 @@
-import type { Messages } from './messages.ts';
-
-/** The local date and time in words' own pieces; `date` is absent where it is the same day as now. */
-export type LocalTimeParts = {
-  readonly date?: { readonly weekday: string; readonly day: string; readonly month: string };
-  /** Hours and minutes on a 24-hour clock. */
-  readonly time: string;
-};
+import type { Messages } from './messages/en.ts';
+import type { LocalTimeParts } from './time-parts.ts';
 
 /** A moment (epoch milliseconds) on the person's own clock: `Mon 24 Nov, 15:23`, or `15:23` today. `timeZone` undefined is the system's. */
 export function formatLocalTime(atMs: number, nowMs: number, timeZone: string | undefined, messages: Messages): string {

@@ -1,11 +1,10 @@
 import type { Language } from './language.ts';
-import { en } from './messages/en.ts';
+import { en, type Messages } from './messages/en.ts';
 import { zhCn } from './messages/zh-cn.ts';
 
-/** Everything a person reads. English sets the shape; a message missing elsewhere fails the build. */
-export type Messages = typeof en;
+export type { Messages };
 
-/** The catalogue of a language. */
+/** The catalogue of a language, for faces that change their language while they run. A single run loads one: `loadMessages`. */
 export function messagesIn(language: Language): Messages {
   return language === 'zh-CN' ? zhCn : en;
 }

@@ -2,7 +2,7 @@ import type { Pace } from '../domain/pace.ts';
 import { sessionMinutes } from '../domain/quota-window.ts';
 import { formatCountdown } from './countdown.ts';
 import { en } from './messages/en.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** Pace in two short phrases: how the use compares with an even burn, and whether it will last. */
 export type PaceWords = { readonly compared: string; readonly outlook: string };

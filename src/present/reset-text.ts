@@ -1,5 +1,5 @@
 import { formatCountdown, formatTightCountdown } from './countdown.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import type { UsageRow } from './usage-view.ts';
 
 /** When a window comes back: `resets in 2h 5m`, `resets now`; empty where the service did not say. */

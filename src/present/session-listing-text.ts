@@ -3,8 +3,7 @@ import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
 import { cleanText } from './clean-text.ts';
 import { formatCountdown } from './countdown.ts';
 import { displayWidth, padAfter } from './display-width.ts';
-import type { Messages } from './messages.ts';
-import { messagesIn } from './messages.ts';
+import { en, type Messages } from './messages/en.ts';
 import { formatUtc } from './utc-time.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -35,7 +34,7 @@ export function sessionListingRecord(listing: SessionListing): object {
 
 function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace): object {
   const expiresAt = formatUtc(expiresAtMs);
-  const todo = state === 'session' || state === 'not-found' ? undefined : messagesIn('en').sources.reasons[state](kind).todo;
+  const todo = state === 'session' || state === 'not-found' ? undefined : en.sources.reasons[state](kind).todo;
   return {
     source: kind,
     name,

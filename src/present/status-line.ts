@@ -1,7 +1,7 @@
 import { formatAge } from './age.ts';
 import { formatTightCountdown } from './countdown.ts';
 import { cutToWidth, displayWidth } from './display-width.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import { formatPercent } from './percent-text.ts';
 import { stillHolds, type StatusView } from './status-view.ts';
 import type { UsageRow } from './usage-view.ts';

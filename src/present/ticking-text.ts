@@ -1,4 +1,4 @@
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import type { ResetWords } from './card-style.ts';
 
 /** Countdowns to the second, for where somebody watches. */

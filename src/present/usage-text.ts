@@ -5,7 +5,7 @@ import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from './failure-text.ts';
 import { formatLocalTime } from './local-time.ts';
 import { formatCountdown } from './countdown.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import type { UsageRow, UsageView } from './usage-view.ts';
 import { windowLabel } from './window-label.ts';
 import { wrapText } from './wrap-text.ts';

@@ -2,7 +2,7 @@ import type { HistorySeries } from '../domain/history.ts';
 import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter } from './display-width.ts';
 import { plotHistory } from './history-plot.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 import { sparkline } from './sparkline.ts';
 import { formatTicking, tickingResetWords } from './ticking-text.ts';
 import { usageText } from './usage-text.ts';

@@ -1,6 +1,6 @@
 import type { QuotaWindow } from '../domain/quota-window.ts';
 import { cleanName } from './clean-text.ts';
-import type { Messages } from './messages.ts';
+import type { Messages } from './messages/en.ts';
 
 /** A window's name: its length in words; the service's own name only where the length is not known. */
 export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>, messages: Pick<Messages, 'usage'>): string {

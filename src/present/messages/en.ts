@@ -44,3 +44,6 @@ export const en = {
   usage,
   watch,
 };
+
+/** Everything a person reads. English sets the shape; a message missing elsewhere fails the build. */
+export type Messages = typeof en;

@@ -1,4 +1,4 @@
-import type { Messages } from '../messages.ts';
+import type { Messages } from './en.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';

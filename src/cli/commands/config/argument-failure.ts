@@ -1,5 +1,5 @@
 import { Failure } from '../../../domain/failure.ts';
-import { messagesIn, type Messages } from '../../../present/messages.ts';
+import { en, type Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** Picks one of the `config` sentences. */
@@ -8,5 +8,5 @@ export type Sentence = (words: Messages['config']) => string;
 /** Bad input. The person reads the sentence in their language; records and logs hold it in English. */
 export function argumentFailure(ctx: Pick<CommandContext, 'messages'>, sentence: Sentence): Failure {
   const subject = sentence(ctx.messages.config);
-  return new Failure('invalid-arguments', sentence(messagesIn('en').config), { detail: { code: 'argument', subject } });
+  return new Failure('invalid-arguments', sentence(en.config), { detail: { code: 'argument', subject } });
 }

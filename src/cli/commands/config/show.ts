@@ -7,7 +7,7 @@ import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/clean-text.ts';
 import { displayWidth, padAfter } from '../../../present/display-width.ts';
-import type { Messages } from '../../../present/messages.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';

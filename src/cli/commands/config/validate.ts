@@ -1,6 +1,6 @@
 import type { ConfigProblem } from '../../../config/config-problems.ts';
 import { readConfigText } from '../../../config/read-config-text.ts';
-import type { Messages } from '../../../present/messages.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';

@@ -4,7 +4,7 @@ import { usageEventKinds } from '../../../domain/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
 import { cleanText } from '../../../present/clean-text.ts';
 import { padAfter } from '../../../present/display-width.ts';
-import type { Messages } from '../../../present/messages.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 const example = '{"hooks": {"rules": [{"on": ["quota-low", "quota-exhausted"], "window": "weekly", "command": "/path/to/executable"}]}}';

@@ -1,5 +1,5 @@
 import { foundSignIns, type FoundSignIn } from '../../../present/found-sign-ins.ts';
-import type { Messages } from '../../../present/messages.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { Choice } from '../../dialogue.ts';
 import { loginPages } from '../login.ts';
 import type { Guide } from './guide.ts';

@@ -121,3 +121,6 @@ export const page = {
 
   settings: pageSettings,
 };
+
+/** What only the page says. Kept apart from `Messages`, so that no terminal run has to load it. */
+export type PageMessages = typeof page;

@@ -1,5 +1,4 @@
-import type { CountdownParts } from '../../countdown.ts';
-import type { LocalTimeParts } from '../../local-time.ts';
+import type { CountdownParts, LocalTimeParts } from '../../time-parts.ts';
 
 /** The words of a reading: card, page, tray and status lines speak with these. */
 export const usage = {

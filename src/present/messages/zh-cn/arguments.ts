@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const config: Messages['config'] = {
   unknownProvider: '未指定服务，或服务名称不对。请使用 --provider kimi。',

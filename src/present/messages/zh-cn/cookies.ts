@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const cookies: Messages['cookies'] = {
   heading: '这台电脑上的 Kimi 登录',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 const setKey = 'kimibar config set-api-key --provider kimi';
 const setCookie = 'kimibar config set-cookie --stdin';

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const help: Messages['help'] = {
   about: '查看 Kimi For Coding 额度还剩多少。',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const history: Messages['history'] = {
   none: '这段时间还没有历史记录。运行 kimibar serve 期间会持续记录，每次向 Kimi 查询用量时也会记下一笔。',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const hooks: Messages['hooks'] = {
   none: (path) => `还没有钩子。规则写在 ${path} 的 "hooks" 里：`,

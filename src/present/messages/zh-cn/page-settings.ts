@@ -1,4 +1,4 @@
-import type { PageMessages } from '../../page-messages.ts';
+import type { PageMessages } from '../en/page.ts';
 
 export const pageSettings: PageMessages['settings'] = {
   heading: '设置',

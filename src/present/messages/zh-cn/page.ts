@@ -1,4 +1,4 @@
-import type { PageMessages } from '../../page-messages.ts';
+import type { PageMessages } from '../en/page.ts';
 import { pageSettings } from './page-settings.ts';
 
 const todo: PageMessages['todo'] = {

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const scenarios: Messages['scenarios'] = {
   everyday: '平常的一天：各个窗口、套餐和钱包俱全',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const serve: Messages['serve'] = {
   running: ({ address, version }) => `KimiBar ${version} 已启动：${address}（按 Ctrl-C 停止）`,

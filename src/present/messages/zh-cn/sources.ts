@@ -1,5 +1,5 @@
 import type { AttemptSource } from '../../../domain/attempt.ts';
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 const bring: Record<AttemptSource, string> = {
   'api-key': 'kimibar config set-api-key --provider kimi',

@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const statuslineSetup: Messages['statuslineSetup'] = {
   installed: ({ tool, file }) => `已添加到 ${tool}：${file}`,

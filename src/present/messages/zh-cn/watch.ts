@@ -1,4 +1,4 @@
-import type { Messages } from '../../messages.ts';
+import type { Messages } from '../en.ts';
 
 export const watch: Messages['watch'] = {
   needsTerminal: 'kimibar watch 需要在终端里运行，这里不是终端。请改用：kimibar usage，脚本里用：kimibar usage --json',
