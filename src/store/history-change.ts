@@ -1,7 +1,7 @@
 import type { HistorySample } from '../domain/history.ts';
 
 /** Unchanged figures are written this often, so that a quiet time can be told from one in which nobody looked. */
-export const heartbeatMs = 30 * 60_000;
+const heartbeatMs = 30 * 60_000;
 
 /** The service's reset times differ by moments from answer to answer, and clocks differ as well. */
 const sameMomentMs = 60_000;
