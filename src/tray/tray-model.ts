@@ -1,15 +1,16 @@
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { formatLocalTime } from '../present/local-time.ts';
 import { percentNumber } from '../present/percent-text.ts';
-import { shortResetText } from '../present/reset-text.ts';
+import { resetText, shortResetText } from '../present/reset-text.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/window-label.ts';
 import { menuItems } from './menu-items.ts';
 import { blankIcon, meterIcon, type MeterIcon } from './meter-icon.ts';
 import type { MenuItem } from './tray-menu.ts';
 import { percentText } from './usage-items.ts';
+
+const dayMs = 86_400_000;
 
 /** What stands beside the icon where the platform has room for a text. */
 export type TitleChoice = 'icon' | 'percent' | 'countdown';
@@ -32,8 +33,6 @@ export type TrayFacts = {
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
   readonly nowMs: number;
-  /** IANA name; the system's where absent. */
-  readonly timeZone?: string;
   readonly messages: Messages;
 };
 
@@ -45,9 +44,7 @@ export function trayModel(facts: TrayFacts): TrayModel {
   return {
     icon: main === undefined ? blankIcon : meterIcon(main),
     tooltip:
-      main === undefined
-        ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])]
-        : tooltipLines(main, messages, facts.timeZone),
+      main === undefined ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])] : tooltipLines(main, messages),
     title: main === undefined ? '' : titleText(main, facts.title, messages),
     menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
   };
@@ -68,16 +65,25 @@ function accountView(
   return outcome === undefined ? { ...named, rows: [] } : usageView(outcome, named);
 }
 
-/** Moments, not spans: panels keep a tooltip until the next reading. */
-function tooltipLines({ rows, reading, meters, failure, nowMs }: UsageView, messages: Messages, timeZone: string | undefined): string[] {
+function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
   const head = [messages.usage.product, reading?.plan, reading?.stale === true ? messages.usage.stale : undefined];
   const lines = rows.map((row) => {
-    const at = row.resets === undefined || row.resets.inMs === 0 ? undefined : formatLocalTime(row.resets.atMs, nowMs, timeZone, messages);
-    const share = `${windowLabel(row, messages)}  ${percentText(row, meters, messages)}`;
-    return at === undefined ? share : `${share} · ${messages.tray.resetsAt(at)}`;
+    const parts = [`${windowLabel(row, messages)}  ${percentText(row, meters, messages)}`, tooltipReset(row.resets, messages)];
+    return parts.filter((part) => part !== '').join(' · ');
   });
   const trouble = rows.length === 0 && failure !== undefined ? [messages.failures.brief[failure.kind](undefined)] : [];
   return [head.filter((part) => part !== undefined).join(' · '), ...lines, ...trouble];
+}
+
+/**
+ * Panels keep a tooltip until the next reading: a time on the clock where a span would soon be wrong. Without Intl, whose
+ * data would take a sixth of the memory of this whole program.
+ */
+function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
+  if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs) return resetText(resets, messages);
+  const at = new Date(resets.atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return messages.tray.resetsAt(`${two(at.getHours())}:${two(at.getMinutes())}`);
 }
 
 /** The window that will stop the person first: the least left, and of equals the one that takes longer to come back. */

@@ -92,13 +92,18 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
   };
 }
 
-/** Only the words changed: the rows are sent as they are now. Otherwise the panel is told to read everything anew. */
+/**
+ * Rows that are still there are sent as they are now; where rows came or went, the panel is told to read the layout anew.
+ * GNOME's panel asks for the properties of new rows alone, so the others' changes are told in that case, too.
+ */
 function changes(before: LayoutRow, after: LayoutRow, revision: number): BusSignal[] {
-  if (layoutShape(before) !== layoutShape(after)) return [menuSignal('LayoutUpdated', 'ui', [revision, 0])];
   const old = new Map(rowsOf(before).map((row) => [row.id, JSON.stringify(row.properties)]));
-  const changed = rowsOf(after).filter((row) => old.get(row.id) !== JSON.stringify(row.properties));
-  if (changed.length === 0) return [];
-  return [menuSignal('ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', [changed.map(({ id, properties }) => [id, properties]), []])];
+  const changed = rowsOf(after).filter(({ id, properties: now }) => old.has(id) && old.get(id) !== JSON.stringify(now));
+  const rows = changed.map(({ id, properties: now }) => [id, now]);
+  return [
+    ...(rows.length === 0 ? [] : [menuSignal('ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', [rows, []])]),
+    ...(layoutShape(before) === layoutShape(after) ? [] : [menuSignal('LayoutUpdated', 'ui', [revision, 0])]),
+  ];
 }
 
 const properties: readonly (readonly [string, readonly [string, unknown]])[] = [

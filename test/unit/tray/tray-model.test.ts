@@ -26,7 +26,6 @@ function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {})
     startsAtLogin: false,
     hasDashboard: true,
     nowMs,
-    timeZone: 'UTC',
     messages: messagesIn('en'),
     ...more,
   });
@@ -131,8 +130,8 @@ test('title and tooltip', () => {
   assert.deepEqual(model(everyday).tooltip, [
     'Kimi Code · Allegretto',
     '5-hour  31 % left · resets 15:28',
-    'Weekly  90 % left · resets Mon 24 Nov, 15:23',
-    'Monthly  45 % left · resets Wed 3 Dec, 13:23',
+    'Weekly  90 % left · resets in 3d 2h',
+    'Monthly  45 % left · resets in 12d',
   ]);
 });
 

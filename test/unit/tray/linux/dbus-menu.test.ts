@@ -98,10 +98,22 @@ test('other words change the rows in place, other rows make a new layout, nothin
   const [changed, ...more] = menu.update(renamed);
   assert.deepEqual([changed?.member, changed?.signature, more.length], ['ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', 0]);
   const before = Number(ask('GetLayout', 0, -1, [])[0]);
-  const [layout] = menu.update(items.slice(1));
+  const layout = menu.update(items.slice(1)).at(-1);
   assert.equal(layout?.member, 'LayoutUpdated');
   assert.deepEqual(layout?.body, [before + 1, 0]);
   assert.equal(ask('GetLayout', 0, -1, [])[0], before + 1);
+});
+
+test('with a new layout the rows that stayed are told, too', () => {
+  const { menu } = menuOf(items.slice(1));
+  const renamed = items.map((item) => (item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…' } : item));
+  const signals = menu.update(renamed);
+  assert.deepEqual(
+    signals.map(({ member }) => member),
+    ['ItemsPropertiesUpdated', 'LayoutUpdated'],
+  );
+  const rows = signals[0]?.body?.[0];
+  assert.equal(Array.isArray(rows) ? rows.length : 0, 1, 'new rows are read with the layout');
 });
 
 test('rows keep their numbers, also after they were away', () => {
