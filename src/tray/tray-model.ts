@@ -82,8 +82,7 @@ function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: M
 function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
   if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs) return resetText(resets, messages);
   const at = new Date(resets.atMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return messages.tray.resetsAt(`${two(at.getHours())}:${two(at.getMinutes())}`);
+  return messages.tray.resetsAt([at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':'));
 }
 
 /** The window that will stop the person first: the least left, and of equals the one that takes longer to come back. */
