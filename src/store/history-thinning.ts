@@ -11,11 +11,15 @@ const tiers = [
 
 const oldestMs = 366 * dayMs;
 
-/** The last sample before each reset stays as well: it says how far the window was used up. Numbers are bound as reals. */
+/**
+ * The last sample before each reset stays as well: it says how far the window was used up.
+ * Numbers are bound as reals, and Node 22.13 can't bind `?1` from a list.
+ */
 const thinOne = `
-  DELETE FROM sample WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3 AND at_ms NOT IN (
-    SELECT max(at_ms) FROM sample AS one WHERE series_id = ?1 AND at_ms >= ?2 AND at_ms < ?3
-    GROUP BY at_ms / CAST (?4 AS INTEGER), (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = ?1 AND reset.at_ms <= one.at_ms))`;
+  DELETE FROM sample WHERE series_id = ? AND at_ms >= ? AND at_ms < ? AND at_ms NOT IN (
+    SELECT max(at_ms) FROM sample AS one WHERE series_id = ? AND at_ms >= ? AND at_ms < ?
+    GROUP BY at_ms / CAST (? AS INTEGER),
+      (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = one.series_id AND reset.at_ms <= one.at_ms))`;
 
 /**
  * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one per 6 hours of the
@@ -27,7 +31,8 @@ export function thinHistory(database: SqliteDatabase, nowMs: number): void {
       for (const { fromMs, toMs, everyMs } of tiers) {
         // Whole spans only: half a span would be thinned anew, and differently, as its other half grows old.
         const untilMs = Math.floor((nowMs - fromMs) / everyMs) * everyMs;
-        database.run(thinOne, [id ?? null, nowMs - toMs, untilMs, everyMs]);
+        const span = [id ?? null, nowMs - toMs, untilMs];
+        database.run(thinOne, [...span, ...span, everyMs]);
       }
     }
     database.run('DELETE FROM sample WHERE at_ms < ?', [nowMs - oldestMs]);
