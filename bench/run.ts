@@ -37,14 +37,17 @@ try {
     print([name, `${medianMs.toFixed(1)} ms`, `${baseMs.toFixed(1)} ms`, ratio.toFixed(2), verdict]);
     if (goal !== undefined && ratio > goal) process.exitCode = 1;
   }
-  const { medianMs, p99Ms } = timeUnderLoad({ args: [program, 'statusline', 'plain'], env });
-  const isQuick = p99Ms < loadedGoalMs;
+  const busy = timeUnderLoad({ args: [program, 'statusline', 'plain'], env });
+  const bare = timeUnderLoad(base, 100);
+  const isQuick = busy.p99Ms < loadedGoalMs;
+  // On a machine that does still more than the two loops, bare Node's own figure says so.
+  const verdict = `≤ ${loadedGoalMs} ms ${isQuick ? 'kept' : 'MISSED'}`;
   print([
-    'statusline, cores loaded',
-    `${medianMs.toFixed(1)} ms`,
-    '–',
-    '–',
-    `99th ${p99Ms.toFixed(0)} ms, ≤ ${loadedGoalMs} ${isQuick ? 'kept' : 'MISSED'}`,
+    'statusline, 99th, cores loaded',
+    `${busy.p99Ms.toFixed(0)} ms`,
+    `${bare.p99Ms.toFixed(0)} ms`,
+    (busy.p99Ms / bare.p99Ms).toFixed(2),
+    verdict,
   ]);
   if (!isQuick) process.exitCode = 1;
   for (const { name, unit, value, base: bare, ratio, goal } of await measureServer(program, env)) {
