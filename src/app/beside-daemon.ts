@@ -11,8 +11,8 @@ export type BesideDaemon = {
   /** The reading that it keeps fresh; undefined where there is none, or where its last try failed: then a try of our own may not. */
   tended(): UsageOutcome | undefined;
   /**
-   * Remembers a reading that was just taken, so that there is a history without a daemon, too. One request takes a hundred
-   * times as long as this. Nothing is done where a daemon runs that doesn't know this reading: it would be another account's.
+   * Remembers a reading that was just taken, so that there is a history without a daemon, too. Nothing is done where a daemon
+   * runs that doesn't know this reading: it would be another account's.
    */
   remember(account: string | undefined, outcome: UsageOutcome, startedAtMs: number): Promise<void>;
 };

@@ -47,7 +47,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
         },
         ask,
       );
-      await beside?.remember(ask.account, outcome, startedAtMs);
+      if (ask.remember === true) await beside?.remember(ask.account, outcome, startedAtMs);
       return { ...outcome, ...word };
     },
     async diagnose(ask) {

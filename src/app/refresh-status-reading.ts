@@ -30,6 +30,8 @@ export async function refreshStatusReading(host: Host, ask: StatusRefreshAsk): P
     // The line that asked for this found the reading as old as the cadence; clocks tick on between the two.
     maxAgeMs: cadenceMsOf(settings) - 1000,
     insist: ask.insist,
+    besideDaemon: 'heed',
+    remember: true,
     mayPrompt: false,
     timeoutMs,
     signal: ask.signal,

@@ -13,9 +13,11 @@ export type UsageAsk = {
   readonly maxAgeMs: number;
   /**
    * What a running daemon means for this reading: `use` takes what it keeps fresh, however old, `heed` only says when it
-   * takes the next one. In both cases a new reading goes into the history. Absent for the daemon itself.
+   * takes the next one. Absent for the daemon itself.
    */
   readonly besideDaemon?: 'use' | 'heed';
+  /** A new reading goes into the history, too. For runs that nobody waits for: the engine takes its time to load. */
+  readonly remember?: boolean;
   /** True ignores the kept reading and any pause the service asked for: a person insists. */
   readonly insist: boolean;
   /** A person waits at the screen: only then may the system ask for a password. */

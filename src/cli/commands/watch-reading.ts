@@ -68,7 +68,15 @@ export function createReadingKeeper({ host, app, cadence, account, signal, chang
     insist = false;
     const isDue = isWish || track.outcome === undefined || (!isTended && dueInMs() <= leastWaitMs);
     if (isDue) set({ ...reading, refreshing: true });
-    const ask = { ...named, maxAgeMs: sharedForMs, besideDaemon: 'use', insist: isWish, mayPrompt: false, timeoutMs: patienceMs } as const;
+    const ask = {
+      ...named,
+      maxAgeMs: sharedForMs,
+      besideDaemon: 'use',
+      remember: true,
+      insist: isWish,
+      mayPrompt: false,
+      timeoutMs: patienceMs,
+    } as const;
     const { nextRefreshAtMs, ...answer } = await app.readUsage({ ...ask, signal });
     const outcome: UsageOutcome = answer;
     const askedAtMs = outcome.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : clock.now();

@@ -93,7 +93,7 @@ test('a button refreshes, and the chart is read by keyboard', { skip }, async ()
   await page.waitForFunction((earlier) => document.querySelector('[role=slider]')?.getAttribute('aria-valuetext') !== earlier, last);
   assert.match(await page.locator('.readout').innerText(), /% left/);
   await page.getByText('Show as table').click();
-  assert.ok((await page.getByRole('row').count()) > 10);
+  await page.getByRole('row').nth(10).waitFor();
   assert.equal(stage.asked.get('POST /api/v1/refresh'), 1);
   await page.getByRole('radio', { name: 'Weekly' }).check();
   await page.getByRole('radio', { name: '7 d' }).and(page.locator(':checked')).waitFor();

@@ -33,10 +33,11 @@ test('a kept reading is shown without an engine, a network stack or any file but
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('a request loads the network stack, and still no file but our own', async (t) => {
+test('a request loads the network stack, and still no SQLite and no file but our own', async (t) => {
   const stage = await setStage(t);
   const { modules, files } = await loadedBy(stage, ['usage', '--refresh']);
   assert.ok(modules.includes('NativeModule http'), 'the list is a true one');
+  assert.ok(!modules.includes('NativeModule sqlite'));
   assert.ok(
     files.every((file) => file.startsWith(distFolder)),
     files.join('\n'),

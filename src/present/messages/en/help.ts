@@ -99,7 +99,7 @@ export const help = {
     showSecrets: 'print secrets as they are',
     trayTitle: 'what stands beside the icon, where there is room',
     trayPanel: 'draw for a dark or a light panel',
-    trayColour: 'when the icon is coloured; alert is when little is left',
+    trayColour: "when the icon is coloured; 'alert' is when little is left",
     scenario: 'which situation to play',
     list: 'list the situations',
     serve: 'keep the page running',

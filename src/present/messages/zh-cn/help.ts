@@ -99,7 +99,7 @@ export const help: Messages['help'] = {
     showSecrets: '显示密钥原文',
     trayTitle: '图标旁显示的内容（视系统而定）',
     trayPanel: '按深色或浅色面板绘制',
-    trayColour: '图标何时上色；alert 表示额度不多时',
+    trayColour: "图标何时上色；'alert' 表示额度不多时",
     scenario: '要演示的场景',
     list: '列出所有场景',
     serve: '保持网页运行',
