@@ -1,7 +1,9 @@
 import { Failure } from '../domain/failure.ts';
+import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
+import type { Terminal } from './command-context.ts';
 import { createNodeTerminal } from './node-terminal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
@@ -16,14 +18,15 @@ async function main(): Promise<void> {
   const terminal = createNodeTerminal(host.env, host.platform);
   const argv = process.argv.slice(2);
   // A bug in a callback or in a promise nobody waits for: Node's own report would show whatever hangs on the error.
-  process.on('uncaughtException', (error) => {
-    void loadMessages(chooseLanguage(argv, host)).then((messages) =>
-      process.exit(reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() })),
-    );
-  });
+  process.on('uncaughtException', (error) => void reportAndExit(error, { argv, host, terminal }));
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // A cancelled request may still be closing its socket; nobody waits for that.
   if (interrupted.signal.aborted) process.exit();
+}
+
+async function reportAndExit(error: unknown, run: { argv: readonly string[]; host: Host; terminal: Terminal }): Promise<void> {
+  const messages = await loadMessages(chooseLanguage(run.argv, run.host));
+  process.exit(reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
 }
 
 void main();

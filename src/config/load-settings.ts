@@ -6,35 +6,12 @@ import { readEnvValue } from './read-env-value.ts';
 import { readSecret } from './read-secret.ts';
 import type { ConfigFile, ProviderEntry } from './settings-schema.ts';
 import { alwaysOnOrigins, readAlwaysOnSettings } from './read-always-on-settings.ts';
-import { inEnvironment, inFile, type Origin } from './read-origin.ts';
+import { inEnvironment, inFile, type Origins } from './read-origin.ts';
 import type { AccountSettings, Settings } from './settings.ts';
-
-/** The settings that have an origin, by the names that `config set` and `config show` use. */
-export type SettingName =
-  | 'enabled'
-  | 'source'
-  | 'cookieSource'
-  | 'region'
-  | 'apiKey'
-  | 'cookieHeader'
-  | 'accounts'
-  | 'language'
-  | 'display.meters'
-  | 'refresh.cadence'
-  | 'notifications.enabled'
-  | 'notifications.thresholds'
-  | 'notifications.events'
-  | 'notifications.quietHours'
-  | 'server.host'
-  | 'server.port'
-  | 'server.token'
-  | 'server.metricsAccountNames'
-  | 'codeBaseUrl'
-  | 'webBaseUrl';
 
 export type LoadedSettings = {
   readonly settings: Settings;
-  readonly origins: Readonly<Record<SettingName, Origin>>;
+  readonly origins: Origins;
   readonly path: string;
   /** False where there is no file yet. */
   readonly fileExists: boolean;

@@ -1,10 +1,9 @@
 import { usageEventKinds } from '../domain/usage-event.ts';
 import type { Env } from '../host/host.ts';
 import { readHookRules } from './read-hook-rules.ts';
-import type { LoadedSettings } from './load-settings.ts';
 import { readEnvValue } from './read-env-value.ts';
 import { readSecret } from './read-secret.ts';
-import { inEnvironment, inFile } from './read-origin.ts';
+import { inEnvironment, inFile, type Origins } from './read-origin.ts';
 import type { ConfigFile } from './settings-schema.ts';
 import type { Settings } from './settings.ts';
 
@@ -41,7 +40,7 @@ export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings,
 export function alwaysOnOrigins(
   file: ConfigFile,
   env: Env,
-): Pick<LoadedSettings['origins'], keyof LoadedSettings['origins'] & `${'refresh' | 'notifications' | 'server'}.${string}`> {
+): Pick<Origins, keyof Origins & `${'refresh' | 'notifications' | 'server'}.${string}`> {
   const { refresh, notifications, server } = file;
   return {
     'refresh.cadence': inFile(refresh?.cadence),

@@ -4,7 +4,8 @@ import { readEnvValue } from '../../config/read-env-value.ts';
 import { thisProgram, type ThisProgram } from '../../host/this-program.ts';
 import type { CommandContext } from '../command-context.ts';
 import { addressOf } from './serve/serve-place.ts';
-import { servicePlan, type ServiceCommand, type ServicePlan, type Step } from './serve/service-plan.ts';
+import type { ServiceCommand } from './serve/service-command.ts';
+import { servicePlan, type ServicePlan, type Step } from './serve/service-plan.ts';
 
 export type ServiceOptions = { readonly dryRun: boolean };
 

@@ -1,4 +1,4 @@
-import type { SettingName } from '../../../config/load-settings.ts';
+import type { SettingName } from '../../../config/read-origin.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import { settableNames, settingEdit, unsettableNames, unsettingEdit } from '../../../config/setting-table.ts';
 import type { CommandContext } from '../../command-context.ts';

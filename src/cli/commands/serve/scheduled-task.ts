@@ -1,4 +1,4 @@
-import type { ServiceCommand } from './service-plan.ts';
+import type { ServiceCommand } from './service-command.ts';
 import { xmlText } from './xml-text.ts';
 
 export const taskName = 'KimiBar';

@@ -3,6 +3,7 @@ import { readEnvValue } from '../../../config/read-env-value.ts';
 import type { Env, Platform } from '../../../host/host.ts';
 import { launchdAgent, launchdLabel } from './launchd-agent.ts';
 import { scheduledTask, taskName } from './scheduled-task.ts';
+import type { ServiceCommand } from './service-command.ts';
 import { systemdUnit, unitName } from './systemd-unit.ts';
 
 /** A program to run, without a shell. */
@@ -12,9 +13,6 @@ export type Step = {
   /** It is fine when this fails: there was nothing to stop. */
   readonly mayFail: boolean;
 };
-
-/** What the service starts: Node, the script, and its arguments; and the variables that it must see. */
-export type ServiceCommand = { readonly words: readonly string[]; readonly env: Readonly<Record<string, string>> };
 
 /** A service of this user alone: the file that describes it, and how the system is told. */
 export type ServicePlan = {

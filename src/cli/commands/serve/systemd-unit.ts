@@ -1,4 +1,4 @@
-import type { ServiceCommand } from './service-plan.ts';
+import type { ServiceCommand } from './service-command.ts';
 
 export const unitName = 'kimibar.service';
 
