@@ -27,7 +27,7 @@ export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords
 }
 
 /** What a reason means at its place; undefined where the attempt gives none. */
-export function reasonWords({ source, reason, kind }: Attempt, messages: Messages): { what: string; todo?: string } | undefined {
+function reasonWords({ source, reason, kind }: Attempt, messages: Messages): { what: string; todo?: string } | undefined {
   if (reason !== undefined && isPlaceReason(reason, messages)) return messages.sources.reasons[reason](source);
   // Every other reason is a failure's own code: it says more than the kind, which is the fallback.
   if (kind === undefined) return undefined;

@@ -42,7 +42,10 @@ const refused = [
   [`set-api-key --api-key ${key}`, 'Unknown or missing provider. Use --provider kimi.'],
   [`set-api-key --provider codex --api-key ${key}`, 'Unknown or missing provider. Use --provider kimi.'],
   ['set-source nowhere', 'Unknown value for source. Use one of: auto, api, cli, web.'],
-  ['set colour blue', 'Unknown setting colour. Use one of: enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames.'],
+  [
+    'set colour blue',
+    'Unknown setting colour. Use one of: enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames.',
+  ],
 ] as const;
 
 for (const [args, line] of refused) {

@@ -39,7 +39,8 @@ function surroundings(
       return { kind: 'ok', snapshot: snapshot(seen.nowMs), attempts: [{ source: 'api-key', outcome: 'ok' }] };
     },
   };
-  const ask = (more: Partial<RefreshAsk> = {}) => refreshReading(deps, { maxAgeMs: 30_000, insist: false, timeoutMs: 60_000, signal: never, ...more });
+  const ask = (more: Partial<RefreshAsk> = {}) =>
+    refreshReading(deps, { maxAgeMs: 30_000, insist: false, timeoutMs: 60_000, signal: never, ...more });
   return { seen, ask };
 }
 
