@@ -4,6 +4,8 @@ import manifest from './package.json' with { type: 'json' };
 
 /** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
+/** Brings binaries, is only there for Windows, and may be missing. */
+const external = ['koffi'];
 const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 
 /** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
@@ -49,6 +51,7 @@ export default defineConfig([
   {
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
+    external,
     resolve,
     transform: { define },
     plugins: [launcher(), withoutChildProcess(), withoutHttp2()],
@@ -66,6 +69,13 @@ export default defineConfig([
     input: { statusline: 'src/cli/statusline/main.ts' },
     platform: 'node',
     transform: { define },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true, codeSplitting: false },
+  },
+  {
+    // The thread of the tray's window on Windows: started as a file of its own.
+    input: { 'tray-window': 'src/tray/windows/tray-window.ts' },
+    platform: 'node',
+    external,
     output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true, codeSplitting: false },
   },
   {

@@ -10,11 +10,13 @@ export type SolePlace = { release(): void };
  * Rejects with the system's error where no such place can be made.
  */
 export async function takeSolePlace(path: string): Promise<SolePlace | undefined> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  // A pipe stands in no folder, and is gone with its process: there is nothing to tidy up.
+  const isPipe = path.startsWith('\\\\.\\pipe\\');
+  if (!isPipe) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   for (let attempt = 1; ; attempt += 1) {
     const server = await listen(path);
     if (server !== undefined) return { release: () => void server.close() };
-    if (attempt === 3 || (await answers(path))) return undefined;
+    if (isPipe || attempt === 3 || (await answers(path))) return undefined;
     // A process that was killed leaves its socket file behind.
     rmSync(path, { force: true });
   }

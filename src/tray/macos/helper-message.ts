@@ -40,7 +40,7 @@ export function helperMessage(model: TrayModel, { colouring, ground }: IconStyle
     template: !coloured,
     title: model.title,
     tooltip: model.tooltip.join('\n'),
-    rows: model.menu.map(helperRow),
+    rows: helperRows(model.menu),
   };
 }
 
@@ -55,9 +55,14 @@ export function parseHelperEvent(line: string): HelperEvent | undefined {
   }
 }
 
+/** The rows, with all that is needed to draw them. */
+export function helperRows(items: readonly MenuItem[]): HelperRow[] {
+  return items.map(helperRow);
+}
+
 function helperRow(item: MenuItem): HelperRow {
   if (item.kind === 'separator') return { id: item.id, separator: true };
   const row = { id: item.id, label: item.label, checked: item.kind === 'choice' && item.checked };
-  if (item.kind === 'submenu') return { ...row, enabled: true, rows: item.items.map(helperRow) };
+  if (item.kind === 'submenu') return { ...row, enabled: true, rows: helperRows(item.items) };
   return { ...row, enabled: item.kind === 'text' ? !item.quiet : item.kind === 'action' ? item.enabled : true };
 }

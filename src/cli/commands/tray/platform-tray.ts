@@ -30,7 +30,7 @@ export async function openPlatformTray(context: CommandContext, options: Platfor
     case 'darwin':
       return macosTray(context, options);
     case 'win32':
-      return { kind: 'refused', why: context.messages.tray.notHere };
+      return windowsTray(context, options);
   }
 }
 
@@ -67,6 +67,25 @@ async function macosTray({ host }: CommandContext, { panel, colouring }: Platfor
   return {
     kind: 'ready',
     open: (model, listener) => openMacosTray({ ...host, startHelper }, model, listener, { ground, colouring }),
+    withoutHost: (words) => words.tray.hosts.other,
+  };
+}
+
+async function windowsTray({ host, messages }: CommandContext, { panel, colouring }: PlatformOptions): Promise<PlatformTray> {
+  const [{ takeSolePlace }, { openWindowsTray }, { taskbarGround }] = await Promise.all([
+    import('../../../host/sole-place.ts'),
+    import('../../../tray/windows/windows-tray.ts'),
+    import('../../../tray/windows/taskbar-ground.ts'),
+  ]);
+  // koffi is an optional package: where it is missing, this alone fails.
+  const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
+  if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
+  const place = await takeSolePlace(String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`);
+  if (place === undefined) return { kind: 'running' };
+  const ground = panel === 'auto' ? await taskbarGround(host.commands) : panel;
+  return {
+    kind: 'ready',
+    open: (model, listener) => openWindowsTray(window.startWindow, model, listener, { ground, colouring }),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

@@ -22,10 +22,7 @@ export const tray = {
   alreadyRunning: 'KimiBar is already in the tray.',
   /** A setting that could not be changed from the menu. */
   notChanged: 'The setting could not be changed.',
-  notHere: 'The tray icon is not available on this system.',
   noSessionBus: 'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
-  sessionBusLost: 'The desktop session has ended.',
-  helperMissing: (name: string) => `The tray needs ${name}, which could not be started here.`,
   koffiMissing: 'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
   waitingForHost: (todo: string) => `This desktop shows no tray icons yet. ${todo} The icon appears as soon as there is a place for it.`,
   hosts: {

@@ -22,10 +22,7 @@ export const tray: Messages['tray'] = {
 
   alreadyRunning: 'KimiBar 已在系统托盘中运行。',
   notChanged: '设置未能更改。',
-  notHere: '此系统暂不支持托盘图标。',
   noSessionBus: '当前没有可显示图标的桌面会话，请在桌面会话中运行 kimibar tray。',
-  sessionBusLost: '桌面会话已结束。',
-  helperMissing: (name) => `系统托盘需要 ${name}，但无法在此启动。`,
   koffiMissing: '托盘图标需要可选组件 koffi。安装命令：npm install -g koffi',
   waitingForHost: (todo) => `当前桌面还没有显示托盘图标的位置。${todo}准备好之后，图标会自动出现。`,
   hosts: {

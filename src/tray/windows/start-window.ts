@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { MessageChannel, Worker } from 'node:worker_threads';
+import koffi from 'koffi';
+import type { WindowEvent, WindowThread } from './window-message.ts';
+import { win } from './win32.ts';
+
+/** Starts the window's thread. Resolves when its window is there; rejects where there can be none. */
+export async function startWindow(onEvent: (event: WindowEvent) => void): Promise<WindowThread> {
+  const { port1: port, port2: theirs } = new MessageChannel();
+  const worker = new Worker(threadPath(), { workerData: { port: theirs }, transferList: [theirs] });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  const ready = Promise.withResolvers<bigint>();
+  worker.once('error', (error) => ready.reject(error));
+  void ended.then(() => ready.reject(new Error('the tray window has ended')));
+  port.on('message', (event: WindowEvent) => (event.kind === 'ready' ? ready.resolve(event.window) : onEvent(event)));
+  const window = await ready.promise;
+  void ended.then(() => port.close());
+  const post = koffi.load('user32.dll').func('int __stdcall PostMessageW(uintptr_t, uint32_t, uintptr_t, intptr_t)');
+  return {
+    ended,
+    send(message) {
+      port.postMessage(message);
+      post(window, win.wmNews, 0, 0);
+    },
+  };
+}
+
+/** Built, the thread's file lies above the chunks' folder; from source, beside this one. */
+function threadPath(): string {
+  const here = import.meta.dirname;
+  return here.endsWith('windows') ? join(here, 'tray-window.ts') : join(here, '..', 'tray-window.cjs');
+}

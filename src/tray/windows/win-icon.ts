@@ -1,0 +1,21 @@
+import { drawIcon } from '../draw-icon.ts';
+import type { IconStyle } from '../icon-colours.ts';
+import type { MeterIcon } from '../meter-icon.ts';
+import { win, type Handle, type Win32 } from './win32.ts';
+
+/** Draws the icon at the size that the taskbar wants. The caller destroys it. */
+export function createWinIcon(api: Win32, icon: MeterIcon, style: IconStyle): Handle {
+  const { size, rgba } = drawIcon(icon, Math.max(16, api.metrics(win.smallIconWidth) as number), style);
+  // Windows has blue first. Icons' colours are not multiplied by opacity: it does that itself.
+  const pixels = Buffer.from(rgba);
+  for (let at = 0; at < pixels.length; at += 4) {
+    pixels[at] = rgba[at + 2] ?? 0;
+    pixels[at + 2] = rgba[at] ?? 0;
+  }
+  const colour: Handle = api.createBitmap(size, size, 1, 32, pixels);
+  const mask: Handle = api.createBitmap(size, size, 1, 1, Buffer.alloc(size * (Math.ceil(size / 16) * 2)));
+  const made: Handle = api.createIcon({ fIcon: 1, xHotspot: 0, yHotspot: 0, hbmMask: mask, hbmColor: colour });
+  api.deleteObject(colour);
+  api.deleteObject(mask);
+  return made;
+}

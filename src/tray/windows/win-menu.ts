@@ -1,0 +1,33 @@
+import type { HelperRow } from '../macos/helper-message.ts';
+import { win, type Handle, type Win32 } from './win32.ts';
+
+/** Shows the menu where the pointer is and waits for a choice; the row's id, or undefined where nothing was chosen. */
+export function chooseFromMenu(api: Win32, window: Handle, rows: readonly HelperRow[]): string | undefined {
+  const ids: string[] = [];
+  const menu = buildMenu(api, rows, ids);
+  const at = { x: 0, y: 0 };
+  api.cursor(at);
+  // Without the focus the menu would stay when the person clicks elsewhere; see the remarks on TrackPopupMenu.
+  api.foreground(window);
+  const chosen = api.trackMenu(menu, win.trackReturn, at.x, at.y, 0, window, null) as number;
+  api.post(api.addressOf(window), win.wmNull, 0, 0);
+  api.destroyMenu(menu);
+  return chosen > 0 ? ids[chosen - 1] : undefined;
+}
+
+/** Commands are numbered from 1 through all submenus; 0 means that nothing was chosen. */
+function buildMenu(api: Win32, rows: readonly HelperRow[], ids: string[]): Handle {
+  const menu: Handle = api.createMenu();
+  for (const row of rows) {
+    if ('separator' in row) {
+      api.appendMenu(menu, win.menuSeparator, 0, null);
+      continue;
+    }
+    // An ampersand would underline the next letter; two stand for one.
+    const label = row.label.replaceAll('&', '&&');
+    const flags = win.menuString | (row.enabled ? 0 : win.menuGrayed) | (row.checked ? win.menuChecked : 0);
+    if (row.rows === undefined) api.appendMenu(menu, flags, ids.push(row.id), label);
+    else api.appendMenu(menu, flags | win.menuPopup, api.addressOf(buildMenu(api, row.rows, ids)), label);
+  }
+  return menu;
+}

@@ -1,0 +1,140 @@
+import type koffi from 'koffi';
+
+type Koffi = typeof koffi;
+
+/** A window, a menu, an icon: numbers to us. */
+export type Handle = number | bigint | null;
+
+/** `NOTIFYICONDATAW` (shellapi.h), the parts we fill in. */
+export type NotifyIconData = {
+  readonly cbSize: number;
+  readonly hWnd: Handle;
+  readonly uID: number;
+  readonly uFlags: number;
+  readonly uCallbackMessage: number;
+  readonly hIcon: Handle;
+  readonly szTip: string;
+  readonly dwState: number;
+  readonly dwStateMask: number;
+  readonly szInfo: string;
+  readonly uVersion: number;
+  readonly szInfoTitle: string;
+  readonly dwInfoFlags: number;
+  readonly guidItem: readonly number[];
+  readonly hBalloonIcon: Handle;
+};
+
+/** The values of winuser.h and shellapi.h that we use. */
+export const win = {
+  wmDestroy: 0x0002,
+  wmNull: 0x0000,
+  wmClose: 0x0010,
+  wmLeftUp: 0x0202,
+  wmRightUp: 0x0205,
+  balloonClicked: 0x0405,
+  /** Ours: the icon tells of the mouse, and the other thread has news. */
+  wmIcon: 0x8001,
+  wmNews: 0x8002,
+  iconAdd: 0,
+  iconModify: 1,
+  iconDelete: 2,
+  flagMessage: 1,
+  flagIcon: 2,
+  flagTip: 4,
+  flagInfo: 16,
+  infoNone: 0,
+  infoWarning: 2,
+  menuString: 0x0000,
+  menuGrayed: 0x0001,
+  menuChecked: 0x0008,
+  menuPopup: 0x0010,
+  menuSeparator: 0x0800,
+  /** Right button too, answer by return value, no message. */
+  trackReturn: 0x0182,
+  smallIconWidth: 49,
+} as const;
+
+/** `DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2` of windef.h. */
+const perMonitorAware = -4;
+
+/** The functions of user32, shell32, gdi32 and kernel32 that a tray icon needs, by koffi. Throws where a library can't be loaded. */
+export function loadWin32(ffi: Koffi) {
+  const user = ffi.load('user32.dll');
+  const shell = ffi.load('shell32.dll');
+  const gdi = ffi.load('gdi32.dll');
+  const kernel = ffi.load('kernel32.dll');
+  ffi.proto('intptr_t __stdcall WindowProcedure(void *window, uint32_t message, uintptr_t wide, intptr_t long_)');
+  ffi.struct('WindowClass', {
+    cbSize: 'uint32_t',
+    style: 'uint32_t',
+    lpfnWndProc: 'WindowProcedure *',
+    cbClsExtra: 'int',
+    cbWndExtra: 'int',
+    hInstance: 'void *',
+    hIcon: 'void *',
+    hCursor: 'void *',
+    hbrBackground: 'void *',
+    lpszMenuName: 'str16',
+    lpszClassName: 'str16',
+    hIconSm: 'void *',
+  });
+  ffi.struct('Point', { x: 'int32_t', y: 'int32_t' });
+  ffi.struct('Message', { window: 'void *', message: 'uint32_t', wide: 'uintptr_t', long_: 'intptr_t', time: 'uint32_t', point: 'Point' });
+  ffi.struct('IconInfo', { fIcon: 'int', xHotspot: 'uint32_t', yHotspot: 'uint32_t', hbmMask: 'void *', hbmColor: 'void *' });
+  const notify = ffi.struct('NotifyIconData', {
+    cbSize: 'uint32_t',
+    hWnd: 'void *',
+    uID: 'uint32_t',
+    uFlags: 'uint32_t',
+    uCallbackMessage: 'uint32_t',
+    hIcon: 'void *',
+    szTip: ffi.array('char16_t', 128, 'String'),
+    dwState: 'uint32_t',
+    dwStateMask: 'uint32_t',
+    szInfo: ffi.array('char16_t', 256, 'String'),
+    uVersion: 'uint32_t',
+    szInfoTitle: ffi.array('char16_t', 64, 'String'),
+    dwInfoFlags: 'uint32_t',
+    guidItem: ffi.array('uint8_t', 16),
+    hBalloonIcon: 'void *',
+  });
+  return {
+    notifySize: ffi.sizeof(notify),
+    classSize: ffi.sizeof('WindowClass'),
+    procedure: (answer: (window: Handle, message: number, wide: number, long: number) => number | bigint) =>
+      ffi.register(answer, 'WindowProcedure *'),
+    registerClass: user.func('uint16_t __stdcall RegisterClassExW(const WindowClass *)'),
+    createWindow: user.func(
+      'void * __stdcall CreateWindowExW(uint32_t, str16, str16, uint32_t, int, int, int, int, void *, void *, void *, void *)',
+    ),
+    defaultProcedure: user.func('intptr_t __stdcall DefWindowProcW(void *, uint32_t, uintptr_t, intptr_t)'),
+    registerMessage: user.func('uint32_t __stdcall RegisterWindowMessageW(str16)'),
+    getMessage: user.func('int __stdcall GetMessageW(_Out_ Message *, void *, uint32_t, uint32_t)'),
+    dispatch: user.func('intptr_t __stdcall DispatchMessageW(const Message *)'),
+    post: user.func('int __stdcall PostMessageW(uintptr_t, uint32_t, uintptr_t, intptr_t)'),
+    postQuit: user.func('void __stdcall PostQuitMessage(int)'),
+    destroyWindow: user.func('int __stdcall DestroyWindow(void *)'),
+    createMenu: user.func('void * __stdcall CreatePopupMenu()'),
+    appendMenu: user.func('int __stdcall AppendMenuW(void *, uint32_t, uintptr_t, str16)'),
+    destroyMenu: user.func('int __stdcall DestroyMenu(void *)'),
+    trackMenu: user.func('int __stdcall TrackPopupMenu(void *, uint32_t, int, int, int, void *, void *)'),
+    cursor: user.func('int __stdcall GetCursorPos(_Out_ Point *)'),
+    foreground: user.func('int __stdcall SetForegroundWindow(void *)'),
+    metrics: user.func('int __stdcall GetSystemMetrics(int)'),
+    createIcon: user.func('void * __stdcall CreateIconIndirect(const IconInfo *)'),
+    destroyIcon: user.func('int __stdcall DestroyIcon(void *)'),
+    createBitmap: gdi.func('void * __stdcall CreateBitmap(int, int, uint32_t, uint32_t, const void *)'),
+    deleteObject: gdi.func('int __stdcall DeleteObject(void *)'),
+    notifyIcon: shell.func('int __stdcall Shell_NotifyIconW(uint32_t, const NotifyIconData *)'),
+    /** Windows 10 and later: icons in the pixels that there are, not scaled afterwards. Older ones lack it, and do without. */
+    heedDensity() {
+      try {
+        user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(perMonitorAware);
+      } catch {}
+    },
+    module: kernel.func('void * __stdcall GetModuleHandleW(str16)'),
+    addressOf: (handle: Handle): bigint => ffi.address(handle),
+  };
+}
+
+export type Win32 = ReturnType<typeof loadWin32>;

@@ -1,0 +1,47 @@
+import type { IconStyle } from '../icon-colours.ts';
+import { helperRows } from '../macos/helper-message.ts';
+import { actionOf, allItems } from '../tray-menu.ts';
+import type { TrayModel } from '../tray-model.ts';
+import type { Tray, TrayListener } from '../tray.ts';
+import type { WindowEvent, WindowMessage, WindowThread } from './window-message.ts';
+
+/** The icon in Windows's notification area. `startWindow` starts the thread that owns it, and may reject. */
+export async function openWindowsTray(
+  startWindow: (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>,
+  model: TrayModel,
+  listener: TrayListener,
+  style: IconStyle,
+): Promise<Tray> {
+  let shown = model;
+  let sent = '';
+  const thread = await startWindow((event) => {
+    if (event.kind === 'opened') listener.menuOpens();
+    if (event.kind === 'closed') listener.menuCloses();
+    if (event.kind === 'notice-clicked') listener.actOnNotice({ kind: 'open-dashboard' });
+    const item = event.kind === 'click' ? allItems(shown.menu).find(({ id }) => id === event.id) : undefined;
+    const action = item === undefined ? undefined : actionOf(item);
+    if (action !== undefined) listener.act(action);
+  });
+
+  function show(next: TrayModel): void {
+    shown = next;
+    const message: WindowMessage = { kind: 'show', icon: next.icon, style, tooltip: next.tooltip.join('\n'), rows: helperRows(next.menu) };
+    const text = JSON.stringify(message);
+    if (text === sent) return;
+    sent = text;
+    thread.send(message);
+  }
+
+  show(model);
+  return {
+    show,
+    async notify({ title, body, urgency }) {
+      thread.send({ kind: 'notify', title, body, urgency });
+    },
+    ended: thread.ended,
+    async close() {
+      thread.send({ kind: 'close' });
+      await thread.ended;
+    },
+  };
+}

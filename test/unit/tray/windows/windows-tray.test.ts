@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { CommandResult } from '../../../../src/host/host.ts';
+import type { TrayModel } from '../../../../src/tray/tray-model.ts';
+import { taskbarGround } from '../../../../src/tray/windows/taskbar-ground.ts';
+import type { WindowEvent, WindowMessage } from '../../../../src/tray/windows/window-message.ts';
+import { openWindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
+
+const model: TrayModel = {
+  icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
+  tooltip: ['Kimi Code', '5-hour  31 % left'],
+  title: '',
+  menu: [
+    { kind: 'text', id: 'quiet', label: 'Updated just now', quiet: true },
+    { kind: 'separator', id: 'line' },
+    {
+      kind: 'submenu',
+      id: 'source',
+      label: 'Usage source',
+      items: [
+        { kind: 'choice', id: 'source-web', label: 'Web', action: { kind: 'set-source', source: 'web' }, mark: 'radio', checked: true },
+      ],
+    },
+  ],
+};
+
+async function scene() {
+  const sent: WindowMessage[] = [];
+  const heard: string[] = [];
+  const ended = Promise.withResolvers<void>();
+  const holder: { tell?: (event: WindowEvent) => void } = {};
+  const tray = await openWindowsTray(
+    async (onEvent) => {
+      holder.tell = onEvent;
+      return {
+        ended: ended.promise,
+        send(message) {
+          sent.push(message);
+          if (message.kind === 'close') ended.resolve();
+        },
+      };
+    },
+    model,
+    {
+      act: (action) => heard.push(JSON.stringify(action)),
+      actOnNotice: ({ kind }) => heard.push(kind),
+      menuOpens: () => heard.push('opens'),
+      menuCloses: () => heard.push('closes'),
+      hostChanged() {},
+    },
+    { ground: 'dark', colouring: 'alert' },
+  );
+  return { tray, sent, heard, tell: (event: WindowEvent) => holder.tell?.(event) };
+}
+
+test('the window is shown everything once, and what it tells is passed on', async () => {
+  const { tray, sent, heard, tell } = await scene();
+  const [first] = sent;
+  assert.ok(first?.kind === 'show');
+  assert.equal(first.tooltip, 'Kimi Code\n5-hour  31 % left');
+  assert.deepEqual(first.rows, [
+    { id: 'quiet', label: 'Updated just now', checked: false, enabled: false },
+    { id: 'line', separator: true },
+    {
+      id: 'source',
+      label: 'Usage source',
+      checked: false,
+      enabled: true,
+      rows: [{ id: 'source-web', label: 'Web', checked: true, enabled: true }],
+    },
+  ]);
+  tray.show(model);
+  assert.equal(sent.length, 1, 'nothing new');
+  for (const kind of ['opened', 'closed', 'notice-clicked'] as const) tell({ kind });
+  for (const id of ['source-web', 'quiet', 'unknown']) tell({ kind: 'click', id });
+  assert.deepEqual(heard, ['opens', 'closes', 'open-dashboard', '{"kind":"set-source","source":"web"}']);
+  await tray.notify?.({ key: 'k', title: 't', body: 'b', urgency: 'low', icon: model.icon, buttons: [] });
+  await tray.close();
+  assert.deepEqual(sent.slice(1), [{ kind: 'notify', title: 't', body: 'b', urgency: 'low' }, { kind: 'close' }]);
+});
+
+function answer(result: CommandResult) {
+  return taskbarGround({ run: async () => result });
+}
+
+function said(value: string): CommandResult {
+  return { kind: 'ran', exitCode: 0, stdout: `    SystemUsesLightTheme    REG_DWORD    ${value}\r\n`, stderr: '' };
+}
+
+test('a light taskbar is read from the registry, everything else is dark', async () => {
+  assert.equal(await answer(said('0x1')), 'light');
+  assert.equal(await answer(said('0x0')), 'dark');
+  assert.equal(await answer(said('0x10')), 'dark');
+  assert.equal(await answer({ kind: 'not-found' }), 'dark');
+});
