@@ -35,7 +35,7 @@ function headerText({ account, reading }: UsageView, messages: Messages): string
 }
 
 /** `5-hour  ███░░░░░░░  31 % left · resets in 2h 5m`, and the same without bar or time where these are not known. */
-export function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
+function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
   const resets = resetText(row.resets, messages);
   const share = percentText(row, meters, messages);
   const tail = resets === '' ? share : `${share}${dot}${resets}`;
