@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import shakeHands from '@homebridge/dbus-native/lib/handshake.js';
 import { marshall, unmarshalMessages, type BusMessage } from '@homebridge/dbus-native/lib/message.js';
+import { encodeBody } from './bus-body.ts';
 import { busAddresses, type BusAddress } from './bus-address.ts';
 import type { Env } from './host.ts';
 import { BusError, type AnswerCall, type BusCall, type SessionBus, type SignalRule } from './session-bus.ts';
@@ -62,7 +63,7 @@ function sessionOn(stream: Socket): SessionBus {
   let open = true;
   const send = (message: Omit<BusMessage, 'serial'>): number => {
     serial += 1;
-    if (open) stream.write(marshall({ ...message, serial }));
+    if (open) stream.write(encodeMessage({ ...message, serial }));
     return serial;
   };
   const call = (asked: BusCall): Promise<readonly unknown[]> =>
@@ -130,6 +131,15 @@ function sessionOn(stream: Socket): SessionBus {
   };
 }
 
+/** The library writes the header, as of a message without a body; its length stands in bytes 4 to 7. */
+function encodeMessage({ body, ...head }: BusMessage): Buffer {
+  const header = marshall(head);
+  if (body === undefined || head.signature === undefined) return header;
+  const bytes = encodeBody(head.signature, body);
+  header.writeUInt32LE(bytes.length, 4);
+  return Buffer.concat([header, bytes]);
+}
+
 function settle({ type: kind, replySerial, errorName, body = [] }: BusMessage, waiting: Map<number, Waiting>): void {
   const caller = waiting.get(replySerial ?? 0);
   if (caller === undefined) return;
@@ -145,19 +155,21 @@ function tell(message: BusMessage, listening: ReadonlySet<Listening>): void {
   }
 }
 
+/** A bug in an answer is the caller's bad luck, not the end of this program: it may be much more than its icon. */
 function answer(message: BusMessage, served: ReadonlyMap<string, AnswerCall>, send: (message: Omit<BusMessage, 'serial'>) => number): void {
   const { path = '', interface: asked = '', member = '', body = [], sender, serial, flags = 0 } = message;
-  const isPing = asked === 'org.freedesktop.DBus.Peer' && member === 'Ping';
-  const result = isPing ? { signature: '', body: [] } : served.get(path)?.({ interface: asked, member, body });
-  // Bit 1: the caller does not wait for an answer.
-  if ((flags & 1) === 1) return;
   const to = { replySerial: serial, ...(sender === undefined ? {} : { destination: sender }) };
-  if (result !== undefined) {
-    send({ type: type.reply, ...to, ...(result.signature === '' ? {} : result) });
-    return;
+  const refuse = (errorName: string, text: string): void => void send({ type: type.error, ...to, errorName, signature: 's', body: [text] });
+  try {
+    const isPing = asked === 'org.freedesktop.DBus.Peer' && member === 'Ping';
+    const result = isPing ? { signature: '', body: [] } : served.get(path)?.({ interface: asked, member, body });
+    // Bit 1: the caller does not wait for an answer.
+    if ((flags & 1) === 1) return;
+    if (result === undefined) refuse('org.freedesktop.DBus.Error.UnknownMethod', `no method ${member} on ${asked}`);
+    else send({ type: type.reply, ...to, ...(result.signature === '' ? {} : result) });
+  } catch (error) {
+    refuse('org.freedesktop.DBus.Error.Failed', error instanceof Error ? error.name : 'failed');
   }
-  const text = `no method ${member} on ${asked}`;
-  send({ type: type.error, ...to, errorName: 'org.freedesktop.DBus.Error.UnknownMethod', signature: 's', body: [text] });
 }
 
 function matchRule({ interface: wanted, member, path, sender, firstArgument }: SignalRule): string {
