@@ -2,9 +2,7 @@ import type { Command } from 'commander';
 import type { Messages } from '../present/messages/en.ts';
 import type { Act, CommonOptions } from './command-line.ts';
 import { oneOf } from './option-values.ts';
-
-const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
-export type Shell = (typeof shells)[number];
+import { shells, type Shell } from './shells.ts';
 
 /** `completion SHELL`, which prints the script. */
 export function addCompletionCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {

@@ -1,7 +1,7 @@
 import { RootCommand, type Command as Completable } from '@bomb.sh/tab';
 import type { Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.ts';
-import type { Shell } from '../completion-program.ts';
+import type { Shell } from '../shells.ts';
 import { completionScripts } from './completion-scripts.ts';
 
 /** `kimibar completion SHELL`: the script on stdout, and where a person reads it, how it is put to use on stderr. */

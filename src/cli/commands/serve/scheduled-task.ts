@@ -1,5 +1,5 @@
 import type { ServiceCommand } from './service-command.ts';
-import { xmlText } from './xml-text.ts';
+import { xmlText } from '../xml-text.ts';
 
 export const taskName = 'KimiBar';
 

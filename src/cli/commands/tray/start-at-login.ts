@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import { readEnvValue } from '../../../config/read-env-value.ts';
 import type { Env, Host, Platform } from '../../../host/host.ts';
-import { xmlText } from '../serve/xml-text.ts';
+import { launchdPlist } from '../launchd-plist.ts';
 
 /** The file that makes a desktop start a program when its user signs in. */
 export type LoginEntry = { readonly path: string; readonly text: string };
@@ -30,7 +30,10 @@ export function startAtLogin({ files, env, platform }: Pick<Host, 'files' | 'env
 export function loginEntry(env: Env, platform: Pick<Platform, 'os' | 'homeDir'>, words: readonly string[]): LoginEntry {
   const { homeDir } = platform;
   if (platform.os === 'darwin') {
-    return { path: posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`), text: launchdText(words) };
+    return {
+      path: posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`),
+      text: launchdPlist(launchdLabel, words, whereThereIsAScreen),
+    };
   }
   if (platform.os === 'win32') {
     const roaming = readEnvValue(env, 'APPDATA') ?? win32.join(homeDir, 'AppData', 'Roaming');
@@ -43,6 +46,8 @@ export function loginEntry(env: Env, platform: Pick<Platform, 'os' | 'homeDir'>,
 }
 
 const launchdLabel = 'app.kimibar.tray';
+/** A person's Quit is not undone: nothing here starts it again. */
+const whereThereIsAScreen = '  <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n';
 
 function desktopText(words: readonly string[]): string {
   return `[Desktop Entry]
@@ -66,26 +71,6 @@ function execWord(word: string): string {
     .replaceAll('\\', '\\\\')
     .replaceAll('%', '%%');
   return `"${escaped}"`;
-}
-
-/** Started once at login; a person's Quit is not undone. */
-function launchdText(words: readonly string[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
-<plist version="1.0">
-<dict>
-  <key>Label</key>
-  <string>${launchdLabel}</string>
-  <key>ProgramArguments</key>
-  <array>
-${words.map((word) => `    <string>${xmlText(word)}</string>\n`).join('')}  </array>
-  <key>RunAtLoad</key>
-  <true/>
-  <key>LimitLoadToSessionType</key>
-  <string>Aqua</string>
-</dict>
-</plist>
-`;
 }
 
 /** Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line's words and for VBScript. */
