@@ -31,8 +31,8 @@ export async function measureServer(program: string, env: Readonly<Record<string
     const memory = { value: residentMb(child.pid ?? 0), base: residentMb(bare.pid) };
     const rates = await ratesOf(url, bare.url);
     return [
-      { name: 'serve, cached GET /usage', unit: 'req/s', ...rates, goal: { atLeast: 0.6 } },
-      { name: 'serve, memory at rest', unit: 'MB', ...memory, ratio: memory.value / memory.base, goal: { atMost: 1.6 } },
+      { name: '`serve`, cached `GET /usage`', unit: 'req/s', ...rates, goal: { atLeast: 0.6 } },
+      { name: '`serve`, memory at rest', unit: 'MB', ...memory, ratio: memory.value / memory.base, goal: { atMost: 1.6 } },
     ];
   } finally {
     bare.stop();

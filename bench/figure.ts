@@ -1,0 +1,32 @@
+/** One row of the table. */
+export type Figure = {
+  readonly name: string;
+  /** With its unit. */
+  readonly value: string;
+  /** What stands beside it in the same run: bare Node, a bare server, the peer. */
+  readonly beside?: string;
+  readonly ratio?: number;
+  readonly goal?: Goal | undefined;
+};
+
+export type Goal = { readonly text: string; readonly isKept: boolean };
+
+/** Figures that are compared with the same thing, as it is called in the table's head. */
+export type Section = { readonly title: string; readonly beside: string; readonly figures: readonly Figure[] };
+
+/** A value against the most it may be. */
+export function atMost(value: number, most: number, text = `≤ ${most}`): Goal {
+  return { text, isKept: value <= most };
+}
+
+export function atLeast(value: number, least: number): Goal {
+  return { text: `≥ ${least}`, isKept: value >= least };
+}
+
+export function verdict({ goal }: Figure): string {
+  return goal === undefined ? '–' : `${goal.text} ${goal.isKept ? 'kept' : 'MISSED'}`;
+}
+
+export function milliseconds(value: number): string {
+  return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
+}

@@ -1,0 +1,105 @@
+import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeCliLogin } from '../test/support/cli-login.ts';
+import { atMost, milliseconds, type Figure } from './figure.ts';
+import { timePairs, type Run } from './paired-runs.ts';
+
+export const peerName = 'quota-axi 0.1.40';
+
+/** Leads the one host that both ask to the simulator; names, certificates and everything else stay as they are. */
+const mapHost = `
+  const tls = require('node:tls');
+  const connect = tls.connect;
+  tls.connect = (options, ...rest) =>
+    connect.call(tls, options?.host === 'api.kimi.com' ? { ...options, host: '127.0.0.1', port: Number(process.env.BENCH_PORT) } : options, ...rest);
+`;
+
+/** What the process itself has used when it ends, told on the fourth file descriptor. Node knows its peak on every system. */
+const tellResources = `
+  process.on('exit', () => {
+    const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+    require('node:fs').writeSync(3, JSON.stringify({ cpuMs: (userCPUTime + systemCPUTime) / 1000, peakMb: maxRSS / 1024 }));
+  });
+`;
+
+type Resources = { readonly cpuMs: number; readonly peakMb: number };
+
+/**
+ * The same job on both sides: read Kimi Code's login, ask api.kimi.com over HTTPS, print JSON. Same Node, same login, same
+ * simulator, same certificate. `undefined` where the peer can't be installed (no network, for one).
+ */
+export async function measureBesidePeer(program: string, folder: string, path: string): Promise<readonly Figure[] | undefined> {
+  const peer = installPeer(join(folder, 'peer'), path);
+  if (peer === undefined) return undefined;
+  const simulator = fork(join(import.meta.dirname, 'start-secure-simulator-process.ts'));
+  try {
+    const { port, certificate } = await firstMessage(simulator);
+    const home = join(folder, 'login');
+    mkdirSync(home, { recursive: true });
+    const files = { authority: join(home, 'authority.pem'), mapHost: join(home, 'map-host.cjs'), tellResources: join(home, 'tell.cjs') };
+    writeFileSync(files.authority, certificate);
+    writeFileSync(files.mapHost, mapHost);
+    writeFileSync(files.tellResources, tellResources);
+    writeCliLogin(home);
+    const env = { PATH: path, HOME: home, NODE_EXTRA_CA_CERTS: files.authority, BENCH_PORT: String(port) };
+    const through = (...args: readonly string[]): Run => ({ args: ['--require', files.mapHost, ...args], env });
+    const ours = through(program, 'usage', '--json', '--refresh', '--source', 'cli');
+    const theirs = through(peer, '--provider', 'kimi', '--json');
+    checkAnswers(ours, theirs);
+    const { medianMs, baseMs, ratio } = timePairs(ours, theirs, 15);
+    const used = resourcesOf(ours, files.tellResources);
+    const theirUse = resourcesOf(theirs, files.tellResources);
+    return [
+      { name: 'wall time', value: milliseconds(medianMs), beside: milliseconds(baseMs), ratio, goal: atMost(ratio, 0.5) },
+      { name: 'CPU time', value: milliseconds(used.cpuMs), beside: milliseconds(theirUse.cpuMs), ratio: used.cpuMs / theirUse.cpuMs },
+      { name: 'peak memory', value: megabytes(used.peakMb), beside: megabytes(theirUse.peakMb), ratio: used.peakMb / theirUse.peakMb },
+    ];
+  } finally {
+    simulator.disconnect();
+  }
+}
+
+/** The program's file, or undefined. Nothing of the package runs while it is installed. */
+function installPeer(folder: string, path: string): string | undefined {
+  mkdirSync(folder, { recursive: true });
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const args = ['i', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--prefix', folder, peerName.replace(' ', '@')];
+  const { status } = spawnSync(npm, args, {
+    env: { ...process.env, PATH: path },
+    stdio: 'ignore',
+    timeout: 60_000,
+    shell: process.platform === 'win32',
+  });
+  return status === 0 ? join(folder, 'node_modules', 'quota-axi', 'dist', 'bin', 'quota-axi.js') : undefined;
+}
+
+/** Both must have read the simulated account, or the comparison is one of different jobs. */
+function checkAnswers(ours: Run, theirs: Run): void {
+  for (const { args, env } of [ours, theirs]) {
+    const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+    const isFresh = /"status":\s*"fresh"/.test(stdout) || /"stale":\s*false/.test(stdout);
+    if (!isFresh || stdout.includes('"error"')) throw new Error(`${args.at(2) ?? ''} did not read the usage: ${stdout}${stderr}`);
+  }
+}
+
+/** The medians of several runs. Told by the process itself, in runs of their own that nothing is timed by. */
+function resourcesOf({ args, env }: Run, teller: string): Resources {
+  const told = Array.from({ length: 7 }, () => {
+    const run = spawnSync(process.execPath, ['--require', teller, ...args], { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    return JSON.parse(String(run.output[3])) as Resources;
+  });
+  return { cpuMs: middle(told.map(({ cpuMs }) => cpuMs)), peakMb: middle(told.map(({ peakMb }) => peakMb)) };
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+function firstMessage(child: ChildProcess): Promise<{ port: number; certificate: string }> {
+  return new Promise((resolve) => child.once('message', (message) => resolve(message as { port: number; certificate: string })));
+}
+
+function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
+}

@@ -1,0 +1,9 @@
+import { createNodeClock } from '../src/host/clock.ts';
+import { startSimulator } from '../src/simulator/start-simulator.ts';
+import { makeCertificate } from '../test/support/certificate.ts';
+
+// A simulator that can stand for api.kimi.com, in a process of its own like the plain one.
+const tls = await makeCertificate('api.kimi.com');
+const simulator = await startSimulator({ clock: createNodeClock(), tls });
+process.send?.({ port: simulator.port, certificate: tls.cert });
+process.once('disconnect', () => void simulator.close());

@@ -1,0 +1,35 @@
+import { atMost, milliseconds, type Figure } from './figure.ts';
+import { timePairs, type Run } from './paired-runs.ts';
+
+/** A command with the ratio over bare Node that it must not exceed; none where it is only told. */
+type Command = { readonly name: string; readonly args: readonly string[]; readonly goal?: number };
+
+const commands: readonly Command[] = [
+  { name: '`--version`', args: ['--version'], goal: 1.25 },
+  { name: '`--help`', args: ['--help'] },
+  { name: '`usage`, kept reading, text', args: ['usage', '--max-age', '3600'], goal: 1.9 },
+  { name: '`usage`, kept reading, JSON', args: ['usage', '--json', '--max-age', '3600'], goal: 1.9 },
+  { name: '`usage`, one request', args: ['usage', '--json', '--refresh'] },
+  { name: '`statusline plain`', args: ['statusline', 'plain'], goal: 1.35 },
+  { name: '`guard`', args: ['guard', '--min-remaining', '1'] },
+  { name: '`history`', args: ['history'] },
+  { name: '`config show`', args: ['config', 'show'] },
+  { name: '`config validate`', args: ['config', 'validate'] },
+  { name: '`cookies`', args: ['cookies'] },
+  { name: '`doctor`', args: ['doctor'] },
+  { name: '`completion bash`', args: ['completion', 'bash'] },
+];
+
+/** From spawn to exit, beside `node -e 0`. */
+export function timeStartUps(program: string, env: Readonly<Record<string, string>>, base: Run): readonly Figure[] {
+  return commands.map(({ name, args, goal }) => {
+    const { medianMs, baseMs, ratio } = timePairs({ args: [program, ...args], env }, base, goal === undefined ? 10 : 20);
+    return {
+      name,
+      value: milliseconds(medianMs),
+      beside: milliseconds(baseMs),
+      ratio,
+      goal: goal === undefined ? undefined : atMost(ratio, goal),
+    };
+  });
+}
