@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite, test } from 'node:test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { failurePolicy } from '../../../src/domain/failure.ts';
+import { scenarioNames } from '../../../src/simulator/scenarios.ts';
+import { setStage, type Stage } from '../../support/stage.ts';
+
+type Schema = { readonly $defs: { readonly failure: { properties: { error: { properties: { reason: { enum: string[] } } } } } } };
+
+const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../../docs/usage.schema.json'), 'utf8')) as Schema;
+const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+const isPublished = ajv.compile(schema);
+/** The published schema leaves room for keys to come; here every key must be described. */
+const isDescribed = ajv.compile(closed(schema) as Schema);
+
+suite('the published schema holds for what the program prints', { concurrency: 3 }, () => {
+  for (const name of scenarioNames) {
+    test(name, async (t) => {
+      const stage = await setStage(t, { scenario: name });
+      await check(stage, name === 'hang' ? ['--timeout', '0.7'] : []);
+    });
+  }
+
+  test('an outage after a reading, bad arguments, no credential, switched off', async (t) => {
+    const stage = await setStage(t);
+    await check(stage, []);
+    stage.simulator.setScenario('status-503');
+    assert.match(await check(stage, ['--refresh']), /"stale":true/);
+    await check(stage, ['--source', 'everywhere']);
+    assert.match(await check(stage, ['--source', 'cli', '--refresh']), /"credential-missing"/);
+    await stage.run(['config', 'disable', '--provider', 'kimi']);
+    assert.equal(await check(stage, []), '[]\n');
+  });
+});
+
+test('it names every failure there is', () => {
+  assert.deepEqual(schema.$defs.failure.properties.error.properties.reason.enum, Object.keys(failurePolicy));
+});
+
+test('it refuses what is not published', () => {
+  const failure = { provider: 'kimi', source: 'auto', error: { code: 1, kind: 'provider', message: '', reason: 'offline' } };
+  assert.equal(isPublished([failure]), true);
+  assert.equal(isPublished([{ ...failure, later: 1 }]), true);
+  assert.equal(isDescribed([{ ...failure, later: 1 }]), false);
+  assert.equal(isPublished([{ ...failure, error: { ...failure.error, reason: 'bad luck' } }]), false);
+  assert.equal(isPublished(failure), false);
+});
+
+async function check(stage: Stage, flags: readonly string[]): Promise<string> {
+  const { stdout } = await stage.run(['usage', '--json', ...flags]);
+  assert.ok(isDescribed(JSON.parse(stdout)), `${ajv.errorsText(isDescribed.errors)}\n${stdout}`);
+  return stdout;
+}
+
+/** Allows no key that is not described, at any depth. */
+function closed(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(closed);
+  if (typeof part !== 'object' || part === null) return part;
+  const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
+  return 'properties' in inner && 'type' in inner ? { ...inner, additionalProperties: false } : inner;
+}
