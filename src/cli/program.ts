@@ -66,15 +66,15 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
     );
   addDemo(add(program, 'demo', 'demo'), messages, act);
   const completion = add(program, 'completion', 'completion');
-  const whole = (): Command => buildProgram(everyName(program), messages, () => {});
   if (argv.includes('completion')) addCompletionCommand(completion, { messages, act });
-  if (argv[0] === 'complete') addCompleteCommand(program, { act, whole });
+  if (argv[0] === 'complete') addCompleteCommand(program, { act, whole: () => buildWholeProgram(messages) });
   return program;
 }
 
-/** Naming all commands makes all their subcommands and flags. */
-function everyName(program: Command): readonly string[] {
-  return program.commands.map((command) => command.name());
+/** The program with every subcommand and flag, to be read and not to be run: naming all commands makes all their parts. */
+export function buildWholeProgram(messages: Messages): Command {
+  const names = buildProgram([], messages, () => {}).commands.map((command) => command.name());
+  return buildProgram(names, messages, () => {});
 }
 
 function addCommonOptions(command: Command, messages: Messages): Command {
