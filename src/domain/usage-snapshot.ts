@@ -37,7 +37,13 @@ export type UsageSnapshot = {
  * `failed` still carries the last good reading where there is one.
  */
 export type UsageOutcome =
-  | { readonly kind: 'fresh'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+  | {
+      readonly kind: 'fresh';
+      readonly snapshot: UsageSnapshot;
+      readonly attempts: readonly Attempt[];
+      /** The disk would not take it: the next run has to ask again. */
+      readonly unkept?: true;
+    }
   | {
       readonly kind: 'failed';
       readonly failure: FailureFacts;

@@ -113,8 +113,7 @@ async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSi
     const before = deps.reading.read();
     if (result.kind === 'ok') {
       const good = { snapshot: result.snapshot, attempts: result.attempts };
-      await keep(deps, { good });
-      return { kind: 'fresh', ...good };
+      return { kind: 'fresh', ...good, ...((await keep(deps, { good })) ? {} : { unkept: true }) };
     }
     // This run's own patience ended: that says nothing of the service.
     if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
@@ -140,11 +139,13 @@ async function keepRenewing({ clock, log }: { clock: Clock; log: Log }, lease: H
 }
 
 /** A disk that can't be written to costs the next run a request, not this run its answer. */
-async function keep({ reading, log }: RefresherDeps, kept: KeptReading): Promise<void> {
+async function keep({ reading, log }: RefresherDeps, kept: KeptReading): Promise<boolean> {
   try {
     await reading.write(kept);
+    return true;
   } catch (error) {
     log.debug('the reading could not be kept', { reason: String(error) });
+    return false;
   }
 }
 

@@ -72,6 +72,8 @@ async function print(context: CommandContext, app: UsageApp, options: UsageOptio
     const line = failureText(outcome.failure, messages);
     terminal.err(account === undefined ? line : `${account}: ${line}`);
   }
+  const isUnkept = readings.some(({ outcome }) => outcome.kind === 'fresh' && outcome.unkept === true);
+  if (isUnkept && options.format === 'text') terminal.err(messages.usage.unkept);
 }
 
 /** A card per account that anything is known of; what went wrong with the others stands on stderr. */

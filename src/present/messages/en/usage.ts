@@ -5,6 +5,7 @@ export const usage = {
   product: 'Kimi Code',
   /** For numbers, money and dates by Intl. */
   locale: 'en-US',
+  unkept: "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.",
   disabled: 'Kimi is switched off. Switch it on with: kimibar config enable --provider kimi',
 
   now: 'now',

@@ -3,6 +3,7 @@ import type { Messages } from '../en.ts';
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
+  unkept: '数据目录无法写入，下次运行仍需向 Kimi 查询。可用 KIMIBAR_DATA_DIR 指定其他目录。',
   disabled: 'Kimi 已停用。重新启用：kimibar config enable --provider kimi',
 
   now: '现在',

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { setStage } from '../../support/stage.ts';
+import { readUsageArray } from '../../support/usage-contract.ts';
+
+test('a data folder that can not be made: the card all the same, and one line says why it will ask again', async (t) => {
+  const stage = await setStage(t);
+  // A folder below a file: refused to everybody, root included.
+  const file = join(stage.home, 'file');
+  writeFileSync(file, '');
+  const env = { KIMIBAR_DATA_DIR: join(file, 'data') };
+  const { exitCode, stdout, stderr } = await stage.run([], { env });
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^Kimi Code · Allegretto/);
+  assert.equal(stderr, "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.\n");
+  const chinese = await stage.run(['--lang', 'zh-CN'], { env });
+  assert.match(chinese.stderr, /^数据目录无法写入，.+\n$/);
+  for (const flag of ['--json', '--json-only']) {
+    const json = await stage.run(['usage', flag], { env });
+    assert.deepEqual([json.exitCode, json.stderr], [0, '']);
+    assert.equal(readUsageArray(json.stdout).length, 1);
+  }
+});
+
+test('a home that is read-only', { skip: process.getuid?.() === 0 && 'root may write everywhere' }, async (t) => {
+  const stage = await setStage(t);
+  chmodSync(stage.home, 0o500);
+  t.after(() => chmodSync(stage.home, 0o700));
+  const { exitCode, stdout, stderr } = await stage.run([]);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^Kimi Code · Allegretto/);
+  assert.match(stderr, /^The data folder can't be written to/);
+});
