@@ -30,8 +30,9 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
   }
 }
 
-/** Node's short name for what the system said, e.g. `EACCES`. */
+/** Why in words where we refused by ourselves, else Node's short name for what the system said, e.g. `EACCES`. */
 export function systemCode(error: unknown): string {
+  if (error instanceof Error && 'why' in error && typeof error.why === 'string') return error.why;
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
   throw error;
 }

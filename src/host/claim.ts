@@ -1,5 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { readRegularFile } from './read-regular-file.ts';
+import { makeSafeFolder } from './safe-folder.ts';
 
 /**
  * True for one of all the processes that ask within `everyMs`, for the one that asks first. The claim is a small file at
@@ -10,7 +12,9 @@ export function takeTurn(path: string, claim: { for: string; everyMs: number; ot
   if (mayLapse === 'no') return false;
   try {
     if (mayLapse === 'yes' && !putAside(path, claim)) return false;
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeSafeFolder(dirname(path));
+    // The folder is one of our own making: a link in its place is not.
+    if (lstatSync(dirname(path)).isSymbolicLink()) return false;
     writeFileSync(path, claim.for, { flag: 'wx', mode: 0o600 });
     return true;
   } catch {
@@ -23,8 +27,8 @@ type Claim = Parameters<typeof takeTurn>[1];
 function lapsed(path: string, { for: whom, everyMs, othersMs, nowMs }: Claim): 'nothing-there' | 'yes' | 'no' {
   try {
     // A claim from the future was made before the clock was set back.
-    const ageMs = Math.abs(nowMs - statSync(path).mtimeMs);
-    return ageMs > (readFileSync(path, 'utf8') === whom ? everyMs : Math.min(everyMs, othersMs)) ? 'yes' : 'no';
+    const ageMs = Math.abs(nowMs - lstatSync(path).mtimeMs);
+    return ageMs > (readRegularFile(path).toString('utf8') === whom ? everyMs : Math.min(everyMs, othersMs)) ? 'yes' : 'no';
   } catch {
     return 'nothing-there';
   }

@@ -5,7 +5,6 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
-  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -13,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { readRegularFile } from './read-regular-file.ts';
 
 /** A person's own config file. `realPath` is behind all links: that is what is edited, and the links stay. */
 export type Dotfile = {
@@ -28,7 +28,7 @@ export function readDotfile(path: string): Dotfile | 'not-text' | undefined {
   const realPath = whereItExists(() => realpathSync(path));
   if (realPath === undefined) return undefined;
   const { mode } = statSync(realPath);
-  const text = decode(readFileSync(realPath));
+  const text = decode(readRegularFile(realPath));
   if (text === undefined) return 'not-text';
   return { realPath, text, mode: mode & 0o7777, isWritable: (mode & constants.S_IWUSR) !== 0 };
 }

@@ -1,14 +1,19 @@
-import { closeSync, constants, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, utimesSync, type Stats } from 'node:fs';
+import { closeSync, constants, futimesSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import type { FileFacts, Files, Platform } from './host.ts';
+import { readRegularFile } from './read-regular-file.ts';
+import { makeSafeFolder } from './safe-folder.ts';
 
 /** Temporary files this old belong to a writer that died. */
 const abandonedAfterMs = 60_000;
 
+/** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
+const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
 /** The real disk. Writing loads Node's promise API only when the first write comes: most runs only read. */
 export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
   return {
-    readText: (path) => whereItExists(() => readFileSync(path, 'utf8')),
+    readText: (path) => whereItExists(() => readRegularFile(path).toString('utf8')),
     facts: (path) => whereItExists(() => factsOf(lstatSync(path))),
     list: (folder) => whereItExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text) => writePrivate(path, text, platform),
@@ -36,7 +41,7 @@ async function writePrivate(path: string, text: string, platform: Pick<Platform,
   if (whereItExists(() => lstatSync(path))?.isSymbolicLink() === true) {
     throw Object.assign(new Error('refusing to write through a symbolic link'), { code: 'ELOOP', path });
   }
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeSafeFolder(dirname(path));
   const { open, rename, rm } = await import('node:fs/promises');
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
@@ -82,7 +87,7 @@ async function removeAbandoned(path: string): Promise<void> {
 
 async function createExclusive(path: string, text: string): Promise<boolean> {
   const { writeFile } = await import('node:fs/promises');
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeSafeFolder(dirname(path));
   try {
     await writeFile(path, text, { flag: 'wx', mode: 0o600 });
     return true;
@@ -95,7 +100,12 @@ async function createExclusive(path: string, text: string): Promise<boolean> {
 function touch(path: string): void {
   try {
     const now = new Date();
-    if (whereItExists(() => (utimesSync(path, now, now), true)) === undefined) closeSync(openSync(path, 'a', 0o600));
+    const file = openSync(path, touching, 0o600);
+    try {
+      futimesSync(file, now, now);
+    } finally {
+      closeSync(file);
+    }
   } catch {
     // A mark that can't be left is no reason to stop.
   }

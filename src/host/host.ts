@@ -69,7 +69,7 @@ export type FileFacts = {
 };
 
 export type Files = {
-  /** A small text file, or undefined where there is none. Reads at once: such files are faster read than awaited. Other trouble throws the system's error. */
+  /** A small text file, or undefined where there is none. Reads at once: such files are faster read than awaited. Pipes and devices are refused; other trouble throws the system's error. */
   readText(path: string): string | undefined;
   /** Facts about a path, or undefined where there is nothing. */
   facts(path: string): FileFacts | undefined;
@@ -77,10 +77,10 @@ export type Files = {
   list(folder: string): string[];
   /**
    * Replaces a file in one step (temporary file beside it, fsync, rename), mode 0600 in a 0700 folder made where missing.
-   * A crash leaves either the old or the new text. A path that is a link is refused. Throws the system's error (`code` as Node gives it).
+   * A crash leaves either the old or the new text. A path that is a link is refused, and so is a folder that others can write into. Throws the system's error (`code` as Node gives it).
    */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Creates a file that must not exist yet, mode 0600. False where it does. */
+  /** Creates a file that must not exist yet, mode 0600, not in a folder that others can write into. False where it does exist. */
   createExclusive(path: string, text: string): Promise<boolean>;
   /** Sets a file's modification time to now; makes an empty private one where there is none. Takes microseconds; trouble of any kind is passed over. */
   touch(path: string): void;

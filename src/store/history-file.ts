@@ -35,6 +35,7 @@ export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { r
     if (opened !== undefined && isThere) return opened;
     close();
     if (!isThere && !mayCreate) return undefined;
+    refuseOtherThanFiles(deps, path);
     // What SQLite makes by itself, others may read.
     if (!isThere) await deps.files.createExclusive(path, '');
     opened = await deps.openSqlite(path, { readOnly: false });
@@ -84,6 +85,14 @@ export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { r
     },
     close,
   };
+}
+
+/** SQLite follows links, and would wait at a named pipe. */
+function refuseOtherThanFiles({ files }: FileDeps, path: string): void {
+  for (const one of [path, `${path}-wal`, `${path}-shm`]) {
+    const kind = files.facts(one)?.kind ?? 'file';
+    if (kind !== 'file') throw new Error(`a ${kind === 'other' ? 'pipe or device' : kind} in place of a file`);
+  }
 }
 
 /** With its log of writes beside it, so that a person can still try to rescue it. */

@@ -2,6 +2,7 @@ import type { KeptReading } from '../domain/kept-reading.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/read-json.ts';
 import { isKeptReading } from './kept-reading-shape.ts';
+import { refuseLinkedFolder } from './own-folder.ts';
 
 /**
  * The last good reading of one account and what came after it, in one small private file.
@@ -13,8 +14,9 @@ export function openReadingFile({ files }: Pick<Host, 'files'>, path: string) {
       const kept = readJson(files, path);
       return isKeptReading(kept) ? kept : undefined;
     },
-    /** Throws the system's error where the disk can't be written to. */
+    /** Throws the system's error where the disk can't be written to, and `ELOOP` where the folder is a link. */
     async write(kept: KeptReading): Promise<void> {
+      refuseLinkedFolder(files, path);
       await files.writePrivate(path, `${JSON.stringify({ version: 1, ...kept })}\n`);
     },
   };

@@ -1,4 +1,5 @@
 import type { Host } from '../host/host.ts';
+import { refuseLinkedFolder } from './own-folder.ts';
 
 /** A holder that has not renewed its lease for this long has died or hangs: another may take over. */
 const lapsesAfterMs = 5_000;
@@ -14,6 +15,7 @@ type Lease = { readonly renewEveryMs: number; renew(): Promise<void>; release():
 export async function takeLease(deps: LeaseDeps, path: string): Promise<Lease | undefined> {
   const mark = crypto.randomUUID();
   try {
+    refuseLinkedFolder(deps.files, path);
     if (!(await deps.files.createExclusive(path, mark))) {
       if (!hasLapsed(deps, path) || !(await takeOver(deps, path, mark))) return undefined;
     }

@@ -4,6 +4,7 @@ import type { StatusReading } from '../domain/status-reading.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/read-json.ts';
 import { isSnapshot } from './kept-reading-shape.ts';
+import { refuseLinkedFolder } from './own-folder.ts';
 import { aFlag, aNumber, anObject, aText, oneOf } from './shape.ts';
 
 const aStatusReading = anObject(
@@ -25,7 +26,12 @@ export function readStatusFile(files: Pick<Host['files'], 'readText'>, folder: s
 }
 
 /** Throws the system's error where the disk can't be written to. */
-export async function writeStatusFile(files: Pick<Host['files'], 'writePrivate'>, folder: string, reading: StatusReading): Promise<void> {
+export async function writeStatusFile(
+  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  folder: string,
+  reading: StatusReading,
+): Promise<void> {
+  refuseLinkedFolder(files, statusFilePath(folder));
   await files.writePrivate(statusFilePath(folder), `${JSON.stringify({ version: 1, ...reading })}\n`);
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { providerChanges } from '../../../src/config/provider-changes.ts';
@@ -178,3 +178,14 @@ async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   assert.ok(error instanceof Failure, String(error));
   return error;
 }
+
+test('a folder that others can write into is refused, and the reason is named', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = tempFolder(t);
+  chmodSync(folder, 0o777);
+  const path = join(folder, 'config.json');
+  await assert.rejects(
+    updateConfigFile(host, path, () => [{ keys: ['language'], value: 'en' }]),
+    ({ detail }: Failure) => detail?.subject === `${path} (others can write into its folder)`,
+  );
+  assert.deepEqual(readdirSync(folder), []);
+});

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { createNodeFiles } from '../../../src/host/files.ts';
+import { readRegularFile } from '../../../src/host/read-regular-file.ts';
+import { makeSafeFolder } from '../../../src/host/safe-folder.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const skip = process.platform === 'win32' && 'Windows has other rights';
+const asRoot = process.getuid?.() !== 0 && 'only root can give things away';
+const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
+
+function folderWith(t: TestContext, mode: number): string {
+  const folder = join(tempFolder(t), 'folder');
+  fs.mkdirSync(folder);
+  fs.chmodSync(folder, mode);
+  return folder;
+}
+
+test('a folder that everyone can write into is refused, and nothing is written there', { skip }, async (t) => {
+  const folder = folderWith(t, 0o777);
+  const refused = { code: 'EPERM', why: 'others can write into its folder' };
+  await assert.rejects(files.writePrivate(join(folder, 'a'), ''), refused);
+  await assert.rejects(files.createExclusive(join(folder, 'a'), ''), refused);
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
+
+test('a sticky folder, a group’s right and a link of one’s own are fine', { skip }, async (t) => {
+  for (const mode of [0o1777, 0o775, 0o700]) await files.writePrivate(join(folderWith(t, mode), 'a'), '');
+  const real = folderWith(t, 0o755);
+  fs.symlinkSync(real, `${real}-link`);
+  await files.writePrivate(join(`${real}-link`, 'a'), '');
+  assert.deepEqual(fs.readdirSync(real), ['a']);
+});
+
+test('what belongs to somebody else is refused, folder or link', { skip: skip || asRoot }, (t) => {
+  const folder = folderWith(t, 0o755);
+  fs.symlinkSync(folder, `${folder}-link`);
+  fs.lchownSync(`${folder}-link`, 65_534, 65_534);
+  assert.throws(() => makeSafeFolder(`${folder}-link`), { why: 'its folder is a link of somebody else' });
+  fs.chownSync(folder, 65_534, 65_534);
+  assert.throws(() => makeSafeFolder(folder), { why: 'its folder belongs to somebody else' });
+});
+
+test('a pipe and a device are not waited for, a mark goes through no link', { skip }, (t) => {
+  const folder = tempFolder(t);
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+  fs.symlinkSync('/dev/zero', join(folder, 'zero'));
+  for (const name of ['pipe', 'zero']) assert.throws(() => readRegularFile(join(folder, name)), { code: 'EINVAL' });
+  assert.throws(() => readRegularFile(folder), { code: 'EISDIR' });
+  fs.symlinkSync(join(folder, 'made'), join(folder, 'mark'));
+  files.touch(join(folder, 'mark'));
+  files.touch(join(folder, 'pipe'));
+  assert.equal(fs.existsSync(join(folder, 'made')), false);
+});

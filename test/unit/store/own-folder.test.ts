@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { createNodeHost } from '../../../src/host/node-host.ts';
+import { openHistoryStore } from '../../../src/store/history-store.ts';
+import { openReadingFile } from '../../../src/store/reading-file.ts';
+import { takeLease } from '../../../src/store/refresh-lease.ts';
+import { sessionReading } from '../../support/history-stage.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const host = createNodeHost({ env: {} });
+const snapshot = sessionReading(1, 1, 2);
+
+test('a link in place of the folder of readings is not written through', async (t) => {
+  const folder = tempFolder(t);
+  fs.mkdirSync(join(folder, 'elsewhere'));
+  fs.symlinkSync(join(folder, 'elsewhere'), join(folder, 'readings'));
+  const path = join(folder, 'readings', 'a.json');
+  await assert.rejects(openReadingFile(host, path).write({ good: { snapshot, attempts: [] } }), { code: 'ELOOP' });
+  await (await takeLease(host, `${path}.lease`))?.renew();
+  assert.deepEqual(fs.readdirSync(join(folder, 'elsewhere')), []);
+});
+
+test('a link in place of the history, or of what SQLite keeps beside it, is not written through', async (t) => {
+  for (const name of ['history.sqlite', 'history.sqlite-wal']) {
+    const folder = tempFolder(t);
+    fs.writeFileSync(join(folder, 'theirs'), '');
+    fs.symlinkSync(join(folder, 'theirs'), join(folder, name));
+    const store = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate: true });
+    await store.record(undefined, snapshot);
+    store.close();
+    assert.equal(fs.readFileSync(join(folder, 'theirs'), 'utf8'), '');
+    assert.deepEqual(fs.readdirSync(folder).toSorted(), [name, 'theirs']);
+  }
+});
