@@ -19,13 +19,13 @@ export type StatusRefreshAsk = {
 /**
  * Takes the status lines' reading anew where it is older than the cadence, and keeps it for them under whoever asks now.
  * Asks nothing of a person, and nothing of the service where another process has just done so.
- * Rejects when aborted, and with the system's error where the disk can't be written to.
+ * Rejects when aborted; where nothing can be written, that is logged.
  */
 export async function refreshStatusReading(host: Host, ask: StatusRefreshAsk): Promise<void> {
   const marks = statusMarks(host, ask.configPath);
   const settings = await settingsOrUndefined(host, ask.configPath);
-  if (settings === undefined) return keepBrokenConfig(host, marks);
-  if (!settings.provider.enabled) return keepStatusReading(host, settings, marks);
+  if (settings === undefined) return keep(host, () => keepBrokenConfig(host, marks));
+  if (!settings.provider.enabled) return keep(host, () => keepStatusReading(host, settings, marks));
   const outcome = await createApp(host, settings, ask.configPath).readUsage({
     // The line that asked for this found the reading as old as the cadence; clocks tick on between the two.
     maxAgeMs: cadenceMsOf(settings) - 1000,
@@ -36,7 +36,17 @@ export async function refreshStatusReading(host: Host, ask: StatusRefreshAsk): P
     timeoutMs,
     signal: ask.signal,
   });
-  await keepStatusReading(host, settings, marks, keptOf(outcome, host.clock.now()));
+  await keep(host, () => keepStatusReading(host, settings, marks, keptOf(outcome, host.clock.now())));
+}
+
+/** A disk that can't be written to, or a folder that is not safe to write into, is no mistake of ours: the line goes without. */
+async function keep({ log }: Pick<Host, 'log'>, write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    log.debug('the reading could not be kept for status lines', { reason: String(error) });
+  }
 }
 
 async function settingsOrUndefined(host: Host, configPath: string | undefined) {
