@@ -48,7 +48,7 @@ function countsOf({ used, left, limit }: NonNullable<UsageRow['counts']>, meters
 
 /** Counts are whole as a rule; a fraction keeps two digits. */
 function countText(count: number): string {
-  return String(Math.round(count * 100) / 100);
+  return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
 }
 
 function mainLine(row: UsageRow, cells: RowCells, columns: Columns, { unicode, symbols }: CardStyle): CardLine {

@@ -1,6 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
+import { jsonText } from './json-text.ts';
 
 /** On every answer: data is for whoever asked, not for a page elsewhere that embeds it, and is never guessed to be a page itself. */
 const guarded = {
@@ -25,7 +26,7 @@ export function jsonTextAnswer(json: string, headers?: Headers): Response {
 }
 
 export function jsonAnswer(value: unknown): Response {
-  return jsonTextAnswer(JSON.stringify(value));
+  return jsonTextAnswer(jsonText(value));
 }
 
 /** `{"error":"…"}`, in English as all that programs read. */

@@ -2,6 +2,7 @@ import type { UsageDaemon } from '../app/usage-daemon.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
+import { jsonText } from './json-text.ts';
 
 /** A state in which every account has been asked once, now or as soon as that is so. Throws the signal's reason when it is aborted first. */
 export async function firstReadings(daemon: Pick<UsageDaemon, 'subscribe'>, signal: AbortSignal): Promise<UsageState> {
@@ -24,7 +25,7 @@ export function stateJson(state: UsageState): string {
   const accounts = state.accounts.map(({ outcome, ...rest }) =>
     outcome === undefined ? rest : { ...rest, outcome: plainOutcome(outcome) },
   );
-  return JSON.stringify({ ...state, accounts });
+  return jsonText({ ...state, accounts });
 }
 
 /** The same for a single outcome. */

@@ -71,6 +71,7 @@ test('says by how much a window is overdrawn, in its own unit, and nothing of an
   assert.deepEqual(lines({}), ['          125 of 100 used']);
   assert.deepEqual(lines({ unit: 'percent' }), ['          125 % used']);
   assert.deepEqual(lines({}, 'used'), []);
+  assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
   const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
   assert.equal(usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length, 3);
 });
