@@ -7,52 +7,11 @@ import { loadSettings } from '../../../src/config/load-settings.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
-
-const good = JSON.stringify(
-  {
-    version: 1,
-    language: 'en',
-    display: { meters: 'used' },
-    providers: [{ id: 'kimi', enabled: true, source: 'api', apiKey: 'CANARYCANARYCANARY', accounts: [{ name: 'a', region: 'auto' }] }],
-  },
-  null,
-  2,
-);
-
-/** The good file with a stretch cut out and something else put in. */
-const mutated = fc
-  .tuple(
-    fc.nat(good.length),
-    fc.nat(12),
-    fc.oneof(fc.constantFrom('', '{', '}', '[', ']', ',', ':', '"', '\\', 'null', '1', '\n'), fc.string()),
-  )
-  .map(([at, length, inserted]) => good.slice(0, at) + inserted + good.slice(at + length));
-
-const ofKnownShape = fc.record(
-  {
-    version: fc.oneof(fc.jsonValue(), fc.constant(1)),
-    language: fc.jsonValue(),
-    display: fc.oneof(fc.jsonValue(), fc.record({ meters: fc.jsonValue() })),
-    providers: fc.oneof(
-      fc.jsonValue(),
-      fc.array(
-        fc.record({ id: fc.constantFrom('kimi', 'other'), source: fc.jsonValue(), accounts: fc.jsonValue(), apiKey: fc.jsonValue() }),
-      ),
-    ),
-  },
-  { requiredKeys: [] },
-);
-
-const texts = fc.oneof(
-  mutated,
-  ofKnownShape.map((value) => JSON.stringify(value)),
-  fc.string(),
-  fc.json(),
-);
+import { configText } from './wild-configs.ts';
 
 test('whatever the file holds, loading yields settings or a failure with a place, never a value of it', async () => {
   await fc.assert(
-    fc.asyncProperty(texts, async (text) => {
+    fc.asyncProperty(configText, async (text) => {
       const loaded = await loadSettings(hostWith(text), { path: '/config.json' }).catch((error: unknown) => error);
       if (!(loaded instanceof Failure))
         return assert.ok(typeof loaded === 'object' && loaded !== null && 'settings' in loaded, String(loaded));

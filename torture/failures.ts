@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApp } from '../src/app/open-app.ts';
+import { Failure, failurePolicy, type FailureKind } from '../src/domain/failure.ts';
+import type { UsageOutcome, UsageSnapshot } from '../src/domain/usage-snapshot.ts';
+import { createNodeHost } from '../src/host/node-host.ts';
+import type { ScenarioName } from '../src/simulator/scenarios.ts';
+import { setStage, type Stage } from '../test/support/stage.ts';
+import { until } from '../test/support/until.ts';
+import { testWorld } from '../test/unit/server/test-world.ts';
+import { session, snapshot } from '../test/unit/present/readings.ts';
+import { drawFaces, eventsOf, faultIn, oddFigureIn } from './drawn-faces.ts';
+import { hookJson } from '../src/app/hook-input.ts';
+import { attempt, type Ground, type Score } from './trial.ts';
+
+/** How a kind of failure is brought about, in a program that knows a simulated Kimi alone. */
+type Way = {
+  readonly scenario?: ScenarioName;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly config?: string;
+  readonly interrupted?: true;
+};
+
+const expired = ['{"alg":"none"}', '{"sub":"someone","exp":1700000000}', 'x']
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
+
+const ways: Readonly<Record<FailureKind, Way>> = {
+  'credential-missing': { env: { KIMI_CODE_API_KEY: '' } },
+  'credential-rejected': { scenario: 'leaky-401' },
+  'credential-expired': { env: { KIMI_CODE_API_KEY: '', KIMI_AUTH_TOKEN: expired }, args: ['--source', 'web'] },
+  'plan-or-quota-denied': { scenario: 'status-403' },
+  'invalid-request': { scenario: 'status-400' },
+  'endpoint-missing': { scenario: 'status-404' },
+  'rate-limited': { scenario: 'status-429' },
+  'server-fault': { scenario: 'leaky-500' },
+  offline: { scenario: 'hang-up' },
+  'timed-out': { scenario: 'hang', args: ['--timeout', '0.5'] },
+  'unreadable-answer': { scenario: 'garbage' },
+  'invalid-config': { config: '{"providers": [}' },
+  'invalid-arguments': { args: ['--account', 'nobody'] },
+  cancelled: { scenario: 'hang', interrupted: true },
+};
+
+/** Every kind of failure on every face: the built program's text and JSON, and all that is drawn from the outcome itself. */
+export async function tortureWithFailures(ground: Ground): Promise<void> {
+  const program = ground.score('failure kinds, program: text, JSON');
+  const faces = ground.score('failure kinds, every drawn face');
+  const server = ground.score('failure kinds, page, HTTP, metrics, hooks');
+  for (const kind of Object.keys(ways) as FailureKind[]) {
+    const way = ways[kind];
+    const stage = await setStage(ground, { key: ground.key, ...(way.scenario === undefined ? {} : { scenario: way.scenario }) });
+    if (way.config !== undefined) writeFileSync(join(stage.home, 'config.json'), way.config);
+    await checkProgram(ground, program, stage, kind, way);
+    const failure = await failureOf(stage, way);
+    for (const lastGood of [undefined, snapshot([session])]) {
+      const outcome = { kind: 'failed', failure, attempts: [], ...(lastGood === undefined ? {} : { lastGood }) } as const;
+      await attempt(faces, kind, () => assert.equal(failure.kind, kind));
+      await checkFaces(ground, faces, outcome);
+      await checkServer(ground, server, outcome, lastGood);
+    }
+  }
+}
+
+/** On stdout a record or nothing, on stderr one line or nothing, and never what a terminal would obey. */
+async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: FailureKind, way: Way): Promise<void> {
+  for (const format of ['text', 'json', 'toon']) {
+    await attempt(score, `${kind}, ${format}`, async () => {
+      const file = way.config === undefined ? [] : ['--config', join(stage.home, 'config.json')];
+      const asked = stage.asked('usages');
+      const run = await stage.run(['usage', '--format', format, ...file, ...(way.args ?? [])], {
+        env: way.env ?? {},
+        ...(way.interrupted
+          ? { onStart: (child) => void until(() => stage.asked('usages') > asked, 'the request').then(() => child.kill('SIGINT')) }
+          : {}),
+      });
+      ground.heard(run.stdout + run.stderr);
+      assert.equal(run.exitCode, failurePolicy[kind].exitCode, run.stderr);
+      assert.match(run.stderr, way.interrupted ? /^$/ : /^[^\n]+\n$/);
+      assert.equal(faultIn(run.stdout + run.stderr), undefined);
+      if (format === 'json' && !way.interrupted) {
+        const [record] = JSON.parse(run.stdout) as [{ error: { reason?: string; kind: string } }];
+        assert.equal(record.error.kind, failurePolicy[kind].recordKind);
+        if (kind !== 'invalid-arguments') assert.equal(record.error.reason, kind);
+      }
+    });
+  }
+}
+
+/** The same trouble from inside, with all its facts. */
+async function failureOf(stage: Stage, { env, args = [], config, interrupted }: Way): Promise<Failure | UsageOutcomeFailure> {
+  const host = createNodeHost({ env: { ...stage.env, HOME: stage.home, ...env } });
+  const controller = new AbortController();
+  const asked = stage.asked('usages');
+  const cancel = new Failure('cancelled', 'the person ended it');
+  if (interrupted) void until(() => stage.asked('usages') > asked, 'the request').then(() => controller.abort(cancel));
+  const flag = (name: string): string | undefined => args[args.indexOf(name) + 1];
+  const ask = {
+    maxAgeMs: 0,
+    insist: true,
+    mayPrompt: false,
+    timeoutMs: args.includes('--timeout') ? 500 : 20_000,
+    signal: controller.signal,
+    ...(args.includes('--source') ? { source: 'web' as const } : {}),
+    ...(args.includes('--account') ? { account: flag('--account') ?? '' } : {}),
+  };
+  try {
+    const app = await openApp({ host, ...(config === undefined ? {} : { configPath: join(stage.home, 'config.json') }) });
+    const outcome = await app.readUsage(ask);
+    assert.equal(outcome.kind, 'failed');
+    return outcome.failure;
+  } catch (error) {
+    assert.ok(error instanceof Failure, String(error));
+    return error;
+  }
+}
+
+type UsageOutcomeFailure = Extract<UsageOutcome, { kind: 'failed' }>['failure'];
+type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
+
+async function checkFaces(ground: Ground, score: Score, outcome: Failed): Promise<void> {
+  for (const { face, text } of drawFaces(outcome, { nowMs: Date.now() })) {
+    ground.heard(text);
+    await attempt(score, `${outcome.failure.kind}, ${face}`, () => {
+      assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
+      if (!face.startsWith('hook environment')) assert.notEqual(text.trim(), '');
+    });
+  }
+}
+
+async function checkServer(ground: Ground, score: Score, outcome: Failed, lastGood: UsageSnapshot | undefined): Promise<void> {
+  const { kind } = outcome.failure;
+  const state = { enabled: true, accounts: [{ outcome }], refreshing: false, atMs: Date.now() };
+  const world = testWorld({ state, tally: { ok: 0, failed: { [kind]: 1 } } });
+  const routes: Readonly<Record<string, (text: string) => void>> = {
+    '/api/v1/state': (text) => assert.match(text, new RegExp(`"failure":\\{"kind":"${kind}"`)),
+    '/usage': (text) => assert.match(text, new RegExp(`"reason":"${kind}"`)),
+    '/dashboard/v1/snapshot': (text) => assert.match(text, /"error":"[^"]/),
+    '/metrics': (text) => {
+      assert.match(text, new RegExp(`^kimibar_failures_total\\{kind="${kind}"\\} 1$`, 'm'));
+      assert.match(text, /^kimibar_up\{account="0"\} 0$/m);
+      assert.equal(/^kimibar_window_used_ratio\{/m.test(text), lastGood !== undefined);
+    },
+  };
+  for (const [path, check] of Object.entries(routes)) {
+    await attempt(score, `${kind}, ${path}`, async () => {
+      const answer = await world.ask(path);
+      const text = await answer.text();
+      ground.heard(text);
+      assert.equal(answer.status, 200);
+      assert.equal(faultIn(text), undefined);
+      check(text);
+    });
+  }
+  await attempt(score, `${kind}, hook`, () => {
+    const told = eventsOf(outcome, Date.now()).find((event) => event.kind === 'service-failing');
+    assert.ok(told !== undefined && hookJson(told).includes(`"failure":"${kind}"`));
+  });
+  world.stop();
+}

@@ -1,0 +1,141 @@
+import { pick } from './chance.ts';
+
+/** What is sent, and the one status below 400 that it may get where it is harmless; 0 for none. */
+export type HostileRequest = { readonly kind: string; readonly bytes: Buffer; readonly mayAnswer: number };
+
+type Make = (chance: () => number) => { readonly text: string; readonly mayAnswer?: number };
+
+const get = (path: string, headers = '', host = 'localhost'): string => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`;
+const hidden = get('/api/v1/state');
+const post = (headers: string, body: string): string => `POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`;
+const many = (chance: () => number, most: number): number => 1 + Math.floor(chance() * most);
+
+/** Two readers of one connection that disagree where a request ends: the second would see the hidden one. */
+const smuggling = [
+  post(`Content-Length: 6\r\nTransfer-Encoding: chunked\r\n`, `0\r\n\r\n${hidden}`),
+  post(`Transfer-Encoding: chunked\r\nContent-Length: 4\r\n`, `5c\r\n${hidden}\r\n0\r\n\r\n`),
+  post(`Content-Length: 0\r\nContent-Length: ${hidden.length}\r\n`, hidden),
+  post(`Content-Length: 0, ${hidden.length}\r\n`, hidden),
+  post(`Content-Length: +0\r\n`, hidden),
+  post(`Content-Length: 0x0\r\n`, hidden),
+  post(`Content-Length: -1\r\n`, hidden),
+  post(`Content-Length : 0\r\n`, hidden),
+  post(`Transfer-Encoding: xchunked\r\n`, hidden),
+  post(`Transfer-Encoding: chunked, identity\r\n`, hidden),
+  post(`Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n`, hidden),
+  post(`Transfer-Encoding:\u000bchunked\r\n`, `0\r\n\r\n${hidden}`),
+  post(` Transfer-Encoding: chunked\r\n`, `0\r\n\r\n${hidden}`),
+  post(`X: y\n Transfer-Encoding: chunked\r\n`, `0\r\n\r\n${hidden}`),
+  post(`Transfer-Encoding: chunked\r\n`, `ffffffffffffffffff\r\n${hidden}`),
+  post(`Transfer-Encoding: chunked\r\n`, `0;${'x'.repeat(20_000)}\r\n\r\n`),
+  post(`Transfer-Encoding: chunked\r\n`, `-1\r\n\r\n${hidden}`),
+  `GET /usage HTTP/1.1\nHost: localhost\n\n${hidden}`,
+  `GET /usage HTTP/1.1\r\nHost: localhost\r\nX: a\rGET /api/v1/state HTTP/1.1\r\n\r\n`,
+  `GET /usage HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n`,
+];
+
+const steps = [
+  '..',
+  '%2e%2e',
+  '%2E.',
+  '..%2f',
+  '%5c..',
+  '....//',
+  '.%00.',
+  '%c0%ae%c0%ae',
+  '%u002e',
+  ';',
+  '\u00e4',
+  '%',
+  '%zz',
+  '%ff',
+  '~',
+];
+const targets = ['etc/passwd', 'config.json', '.config/kimibar/config.json', 'api/v1/state/..', 'proc/self/environ', 'con', ''];
+
+const makes: Readonly<Record<string, Make>> = {
+  smuggling: (chance) => ({ text: pick(chance, smuggling) }),
+  'giant header': (chance) => ({
+    text: get('/usage', `${'X'.repeat(many(chance, 40))}: ${'y'.repeat(20_000 + many(chance, 200_000))}\r\n`),
+  }),
+  'many headers': (chance) => ({
+    text: get('/usage', Array.from({ length: 2_000 + many(chance, 5_000) }, (_, at) => `X-${at}: 1\r\n`).join('')),
+    // Node reads the first two thousand: what comes after is not looked at.
+    mayAnswer: 200,
+  }),
+  'long path': (chance) => ({ text: get(`/${'a/'.repeat(10_000 + many(chance, 50_000))}`) }),
+  'path trick': (chance) => ({
+    text: get(`/${Array.from({ length: many(chance, 6) }, () => pick(chance, steps)).join('/')}/${pick(chance, targets)}`),
+    // `/a/..` is `/`: the page.
+    mayAnswer: 200,
+  }),
+  query: (chance) => ({
+    text: get(
+      `${pick(chance, ['/usage', '/api/v1/history', '/health', '/api/v1/settings'])}?${pick(chance, ['provider', 'since', 'window', '__proto__', 'a[b]'])}=${pick(chance, ['%', '%ff%fe', '__proto__', '%00', '-1', '1e999', 'kimi', '../../x', "' OR 1=1"])}`,
+    ),
+    mayAnswer: 200,
+  }),
+  method: (chance) => ({
+    text: `${pick(chance, ['PUT', 'DELETE', 'TRACE', 'CONNECT', 'OPTIONS', 'BREW', 'get', 'PRI', '', 'GET\0', 'PROPFIND'])} ${pick(chance, ['/', '*', '/usage', 'localhost:22', 'http://evil.example/'])} HTTP/${pick(chance, ['1.1', '1.0', '2.0', '9.9', '1.1.1', ''])}\r\nHost: localhost\r\n\r\n`,
+  }),
+  host: (chance) => ({
+    text: get(
+      '/api/v1/state',
+      '',
+      pick(chance, [
+        'evil.example',
+        'localhost.evil.example',
+        '127.0.0.1.nip.io',
+        'localhost@evil.example',
+        '0',
+        '2130706433',
+        '[::ffff:127.0.0.1]',
+        'localhost:99999999',
+        'localhost/',
+        ' ',
+        'LOCALHOST\t.evil',
+        '\u00ff',
+      ]),
+    ),
+  }),
+  origin: (chance) => ({
+    text: post(
+      `Origin: ${pick(chance, ['null', 'https://evil.example', 'http://localhost.evil', 'file://', 'http://127.0.0.1:1', ''])}\r\nContent-Length: 0\r\n`,
+      '',
+    ),
+  }),
+  body: (chance) => ({
+    text: `PATCH /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${pick(chance, ['', 'Content-Encoding: gzip\r\n', 'Expect: 100-continue\r\n'])}Content-Length: 60\r\n\r\n${pick(
+      chance,
+      [
+        '{"__proto__":{"source":"web"}}',
+        '['.repeat(60),
+        '{"apiKey":"\\ud800"}',
+        '{"cadence":1e999}',
+        '\u00ff\u00fe{\0}',
+        '{"a":1}',
+        'null',
+        '"'.repeat(60),
+      ],
+    )
+      .padEnd(60)
+      .slice(0, 60)}`,
+  }),
+  upgrade: (chance) => ({
+    text: get(
+      '/api/v1/events',
+      `Connection: Upgrade\r\nUpgrade: ${pick(chance, ['websocket', 'h2c', 'TLS/1.0', ''])}\r\nHTTP2-Settings: AAMAAABk\r\nAuthorization: Bearer ${'x'.repeat(many(chance, 9_000))}\r\n`,
+    ),
+    mayAnswer: 200,
+  }),
+  noise: (chance) => ({
+    text: Array.from({ length: many(chance, 3_000) }, () => String.fromCharCode(Math.floor(chance() * 256))).join(''),
+  }),
+};
+
+/** A request as nobody sends by mistake: its kind, its bytes. */
+export function hostileRequest(chance: () => number): HostileRequest {
+  const kind = pick(chance, Object.keys(makes));
+  const { text, mayAnswer = 0 } = makes[kind]?.(chance) ?? { text: '' };
+  return { kind, bytes: Buffer.from(text, 'latin1'), mayAnswer };
+}
