@@ -1,16 +1,13 @@
-import { getRequestListener } from '@hono/node-server';
 import { listenHttp, type HttpListener, type NoPlace } from '../host/http-server.ts';
-import type { AccessPolicy } from './access.ts';
-import { errorAnswer } from './answer.ts';
-import { createServerApp } from './create-server-app.ts';
-import type { ServerWorld } from './server-world.ts';
 
 /** A place that is held; requests that come before it is opened wait. */
 export type ServerPlace = {
   readonly kind: 'held';
   readonly port: number;
+  /** Aborted when it stops: waiting ends, streams close. */
+  readonly stopping: AbortSignal;
   /** Begins to answer. */
-  open(world: Omit<ServerWorld, 'stopping'>, onBug: (error: unknown) => void): void;
+  open(listener: HttpListener): void;
   /** Lets answers under way finish for a moment, ends streams, closes. Under two seconds. */
   stop(): Promise<void>;
 };
@@ -21,7 +18,7 @@ const graceMs = 1200;
 /**
  * Takes a place to listen, before anything else is started: who finds it taken has nothing to undo. `port` 0 takes any free one.
  */
-export async function takePlace(place: { host: string; port: number }, access: AccessPolicy): Promise<ServerPlace | NoPlace> {
+export async function takePlace(place: { host: string; port: number }): Promise<ServerPlace | NoPlace> {
   const stopping = new AbortController();
   const opened = Promise.withResolvers<HttpListener>();
   let listener: HttpListener | undefined;
@@ -33,10 +30,10 @@ export async function takePlace(place: { host: string; port: number }, access: A
   return {
     kind: 'held',
     port: server.port,
-    open(world, onBug) {
-      const app = createServerApp({ ...world, stopping: stopping.signal }, access, onBug);
-      listener = getRequestListener(app, { errorHandler: () => errorAnswer(400, 'bad request') });
-      opened.resolve(listener);
+    stopping: stopping.signal,
+    open(ready) {
+      listener = ready;
+      opened.resolve(ready);
     },
     async stop() {
       const stopped = server.stop(graceMs);

@@ -6,6 +6,7 @@ import type { Log } from '../../host/host.ts';
 import type { NoPlace } from '../../host/http-server.ts';
 import { takePlace, type ServerPlace } from '../../server/listen.ts';
 import { createPage } from '../../server/page.ts';
+import { createServerListener } from '../../server/server-listener.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { findRunning } from './serve/find-running.ts';
@@ -25,7 +26,7 @@ export type ServeOptions = PlaceFlags & {
  */
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
   const wish = await readServePlace(context, options);
-  const place = await takePlace(wish, wish);
+  const place = await takePlace(wish);
   if (place.kind !== 'held') return reportNoPlace(context, wish, { trouble: place, open: options.open });
   try {
     return await serveAt(place, context, { wish, options });
@@ -45,7 +46,8 @@ async function serveAt(place: ServerPlace, context: CommandContext, { wish, opti
   });
   try {
     const page = createPage(readPageText(host.files));
-    place.open({ daemon, clock: host.clock, page, version }, (error) => host.log.debug('bug in the server', { stack: stackOf(error) }));
+    const world = { daemon, clock: host.clock, page, version, stopping: place.stopping };
+    place.open(createServerListener(world, wish, (error) => host.log.debug('bug in the server', { stack: stackOf(error) })));
     const address = addressOf(wish, place.port);
     terminal.out(messages.serve.running({ address: address.href, version }));
     await announce(daemon, address, host.log);

@@ -1,6 +1,7 @@
 import { version } from '../../app/version.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
 import { ownCommand } from '../../host/own-command.ts';
+import { keepHeapSmall } from '../../host/small-heap.ts';
 import { messagesIn, type Messages } from '../../present/messages.ts';
 import type { IconColouring, IconGround } from '../../tray/icon-colours.ts';
 import { createTrayFace, type Shown, type TrayFace } from '../../tray/tray-face.ts';
@@ -26,6 +27,7 @@ export type TrayOptions = {
  */
 export async function runTray(context: CommandContext, options: TrayOptions): Promise<number> {
   const { terminal, messages, signal } = context;
+  keepHeapSmall();
   const platform = await openPlatformTray(context, options);
   if (platform.kind === 'refused') {
     terminal.err(platform.why);

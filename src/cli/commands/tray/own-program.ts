@@ -1,10 +1,8 @@
 import { openDaemon } from '../../../app/open-daemon.ts';
-import { version } from '../../../app/version.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
+import { lateListener } from '../../../server/late-listener.ts';
 import { takePlace } from '../../../server/listen.ts';
-import { createPage } from '../../../server/page.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { readPageText } from '../serve/page-text.ts';
 import type { ProgramSource } from './program-source.ts';
 
 /** The tray's own page is for this computer alone, whatever `serve` is set to. */
@@ -13,14 +11,19 @@ const ownHost = '127.0.0.1';
 /** Starts the always-on program in here, with its page where any port can be had. */
 export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {
   const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
-  const wished = await takePlace({ host: ownHost, port }, access);
-  const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 }, access);
+  const logBug = (error: unknown): void =>
+    host.log.debug('bug in the server', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const wished = await takePlace({ host: ownHost, port });
+  const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 });
   const place = taken.kind === 'held' ? taken : undefined;
   try {
     const daemon = await openDaemon({ host, ...(configPath === undefined ? {} : { configPath }) });
     const address = place === undefined ? undefined : new URL(`http://${ownHost}:${place.port}/`);
-    place?.open({ daemon, clock: host.clock, page: createPage(readPageText(host.files)), version }, (error) =>
-      host.log.debug('bug in the server', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    place?.open(
+      lateListener(async () => {
+        const { ownPage } = await import('./own-page.ts');
+        return ownPage(host, { daemon, access, stopping: place.stopping, logBug });
+      }, logBug),
     );
     if (address !== undefined) {
       await daemon
