@@ -11,6 +11,7 @@ import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName } from './peer.ts';
 import { measureServer } from './server.ts';
 import { timeStartUps } from './start-up.ts';
+import { measureTray } from './tray.ts';
 import { measureWatch } from './watch.ts';
 import { writeReport } from './write-report.ts';
 
@@ -38,6 +39,7 @@ try {
     ]),
     told(`A whole reading over HTTPS beside ${peerName}`, peerName, await peerFigures(env)),
     told('Always on', 'bare `node:http`', [...(await serverFigures(env)), await watchFigure(env)]),
+    told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
   writeReport(report, sections, startedAtMs);
