@@ -27,9 +27,9 @@ test('a data folder that can not be made: the card all the same, and one line sa
 test('a home that is read-only', { skip: process.getuid?.() === 0 && 'root may write everywhere' }, async (t) => {
   const stage = await setStage(t);
   chmodSync(stage.home, 0o500);
-  t.after(() => chmodSync(stage.home, 0o700));
-  const { exitCode, stdout, stderr } = await stage.run([]);
-  assert.equal(exitCode, 0);
-  assert.match(stdout, /^Kimi Code · Allegretto/);
-  assert.match(stderr, /^The data folder can't be written to/);
+  // Before the stage is taken down, which needs a folder that it may delete.
+  const run = await stage.run([]).finally(() => chmodSync(stage.home, 0o700));
+  assert.equal(run.exitCode, 0);
+  assert.match(run.stdout, /^Kimi Code · Allegretto/);
+  assert.match(run.stderr, /^The data folder can't be written to/);
 });
