@@ -36,8 +36,8 @@ export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { r
     close();
     if (!isThere && !mayCreate) return undefined;
     refuseOtherThanFiles(deps, path);
-    // What SQLite makes by itself, others may read.
-    if (!isThere) await deps.files.createExclusive(path, '');
+    // What SQLite makes by itself, others may read. Where the file is there, this still refuses a folder that is not safe.
+    await deps.files.createExclusive(path, '');
     opened = await deps.openSqlite(path, { readOnly: false });
     opened.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`);
     if (!migrateHistory(opened)) throw new LaterVersion('written by a later version');

@@ -34,3 +34,14 @@ test('a link in place of the history, or of what SQLite keeps beside it, is not 
     assert.deepEqual(fs.readdirSync(folder).toSorted(), [name, 'theirs']);
   }
 });
+
+test('a history in a folder that others can write into is left alone', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = tempFolder(t);
+  const path = join(folder, 'history.sqlite');
+  fs.writeFileSync(path, '');
+  fs.chmodSync(folder, 0o777);
+  const store = openHistoryStore(host, path, { mayCreate: true });
+  await store.record(undefined, snapshot);
+  store.close();
+  assert.equal(fs.statSync(path).size, 0);
+});
