@@ -12,7 +12,13 @@ export type Figure = {
 export type Goal = { readonly text: string; readonly isKept: boolean };
 
 /** Figures that are compared with the same thing, as it is called in the table's head. */
-export type Section = { readonly title: string; readonly beside: string; readonly figures: readonly Figure[] };
+export type Section = {
+  readonly title: string;
+  readonly beside: string;
+  readonly figures: readonly Figure[];
+  /** What one must know to judge the figures. */
+  readonly note?: string;
+};
 
 /** A value against the most it may be. */
 export function atMost(value: number, most: number, text = `≤ ${most}`): Goal {

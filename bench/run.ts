@@ -8,7 +8,7 @@ import { atLeast, atMost, milliseconds, verdict, type Figure, type Section } fro
 import { benchHistory } from './history-store.ts';
 import { timeUnderLoad } from './loaded-cores.ts';
 import type { Run } from './paired-runs.ts';
-import { measureBesidePeer, peerName } from './peer.ts';
+import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
 import { timeStartUps } from './start-up.ts';
 import { measureTray } from './tray.ts';
@@ -37,7 +37,7 @@ try {
       ...(process.platform === 'linux' ? [browserFigure(env, base)] : []),
       loadedFigure(env, base),
     ]),
-    told(`A whole reading over HTTPS beside ${peerName}`, peerName, await peerFigures(env)),
+    told(`A whole reading over HTTPS beside ${peerName}`, peerName, await peerFigures(env), peerNote),
     told('Always on', 'bare `node:http`', [...(await serverFigures(env)), await watchFigure(env)]),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
@@ -115,11 +115,11 @@ async function historyFigures(): Promise<readonly Figure[]> {
 }
 
 /** Prints a section once it is measured. */
-function told(title: string, beside: string, figures: readonly Figure[]): Section {
+function told(title: string, beside: string, figures: readonly Figure[], note?: string): Section {
   print([title, 'measured', beside, 'ratio', 'goal']);
   for (const figure of figures) print([figure.name, figure.value, figure.beside ?? '–', figure.ratio?.toFixed(2) ?? '–', verdict(figure)]);
   process.stdout.write('\n');
-  return { title, beside, figures };
+  return { title, beside, figures, ...(note === undefined ? {} : { note }) };
 }
 
 function print(cells: readonly string[]): void {

@@ -15,10 +15,11 @@ export function writeReport(path: string, sections: readonly Section[], measured
   writeFileSync(path, `${text}\n`);
 }
 
-function sectionText({ title, beside, figures }: Section): string {
+function sectionText({ title, beside, figures, note }: Section): string {
   const rows = figures.map((figure) => {
     const cells = [figure.name, figure.value, figure.beside ?? '–', figure.ratio?.toFixed(2) ?? '–', verdict(figure)];
     return `| ${cells.join(' | ')} |`;
   });
-  return [`## ${title}`, '', `| | measured | ${beside} | ratio | goal |`, '|---|---:|---:|---:|---|', ...rows].join('\n');
+  const told = note === undefined ? [] : [note, ''];
+  return [`## ${title}`, '', ...told, `| | measured | ${beside} | ratio | goal |`, '|---|---:|---:|---:|---|', ...rows].join('\n');
 }
