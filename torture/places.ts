@@ -1,96 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startServer } from '../test/support/running-server.ts';
 import { setStage, type Stage } from '../test/support/stage.ts';
-import { attempt, type Ground } from './trial.ts';
-
-/** A home as somebody may have laid it out, and what the program has to do there. */
-type Place = {
-  readonly name: string;
-  readonly prepare: (home: Home) => void;
-  /** May it keep settings, readings? Where not, not a byte may be written past the trap. */
-  readonly keeps: { readonly config?: boolean; readonly data?: boolean };
-  /** A setup that only root can make. */
-  readonly needsRoot?: true;
-};
-
-type Home = { readonly config: string; readonly data: string; readonly readings: string; readonly elsewhere: string };
-
-/** Nobody in particular, as Linux calls it. */
-const stranger = 65_534;
-
-const pipe = (path: string): void => void spawnSync('mkfifo', [path]);
-const linkedFolder = (folder: string, elsewhere: string): void => symlinkSync(elsewhere, folder);
-
-const places: readonly Place[] = [
-  { name: 'nothing yet', prepare: () => {}, keeps: { config: true, data: true } },
-  {
-    name: 'umask 002',
-    prepare: ({ config, data }) => [config, data].forEach((folder) => made(folder, 0o775)),
-    keeps: { config: true, data: true },
-  },
-  { name: "a person's own links", prepare: (home) => linkBoth(home), keeps: { config: true, data: true } },
-  { name: 'config folder open to all', prepare: ({ config }) => made(config, 0o777), keeps: { config: false, data: true } },
-  {
-    name: 'data folder open to all',
-    prepare: ({ data, readings }) => (made(data, 0o777), made(readings, 0o777)),
-    keeps: { config: true, data: false },
-  },
-  { name: 'readings folder open to all', prepare: ({ readings }) => made(readings, 0o777), keeps: { config: true, data: false } },
-  {
-    name: 'folders of a stranger',
-    prepare: ({ config, readings }) => [config, readings].forEach(strange),
-    keeps: { config: false, data: false },
-    needsRoot: true,
-  },
-  {
-    name: 'sticky folder',
-    prepare: ({ config, readings }) => [config, readings].forEach((folder) => made(folder, 0o1777)),
-    keeps: { config: true, data: true },
-  },
-  {
-    name: 'readings folder is a link',
-    prepare: ({ data, readings, elsewhere }) => (made(data, 0o700), linkedFolder(readings, elsewhere)),
-    keeps: { config: true, data: false },
-  },
-  {
-    name: 'config is a link',
-    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'theirs.json'), join(config, 'config.json'))),
-    keeps: { config: false, data: true },
-  },
-  {
-    name: 'config lock is a link',
-    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'new'), join(config, 'config.json.lock'))),
-    keeps: { data: true },
-  },
-  {
-    name: 'readings are links',
-    prepare: (home) => linkNames(home, home.readings, ['latest.json', 'status-refresh']),
-    keeps: { config: true },
-  },
-  {
-    name: 'history, events, schedule are links',
-    prepare: (home) =>
-      linkNames(home, home.data, [
-        'history.sqlite',
-        'history.sqlite-wal',
-        'events.json',
-        'schedule.json',
-        'schedule.json.looked',
-        'web-sessions.json',
-      ]),
-    keeps: { config: true, data: true },
-  },
-  { name: 'config is a pipe', prepare: ({ config }) => (made(config), pipe(join(config, 'config.json'))), keeps: { config: false } },
-  {
-    name: 'config is a link to a device',
-    prepare: ({ config }) => (made(config), symlinkSync('/dev/zero', join(config, 'config.json'))),
-    keeps: { config: false },
-  },
-  { name: 'all data files are pipes', prepare: ({ data, readings }) => pipes(data, readings), keeps: { config: true } },
-  { name: 'a folder in place of each file', prepare: (home) => folders(home), keeps: { config: false } },
-];
+import { trappedHomes, type Home, type TrappedHome } from './trapped-homes.ts';
+import { attempt, type Ground, type Score } from './trial.ts';
 
 const commands = [
   ['config', 'set', 'language', 'en'],
@@ -102,82 +16,65 @@ const commands = [
   ['statusline', 'refresh', '--force'],
 ];
 
+/** So many at a time: they wait more than they work. */
+const lanes = 4;
+
 /** Links, rights, pipes and devices in the config, data and lease folders: usage is shown, nothing hangs, nothing is written past a trap. */
 export async function torturePlaces(ground: Ground): Promise<void> {
   if (process.platform === 'win32') return;
   const score = ground.score('links, rights, pipes in our folders');
-  for (const { name, prepare, keeps, needsRoot } of places) {
-    if (needsRoot && process.getuid?.() !== 0) continue;
-    const stage = await setStage(ground, {
-      key: ground.key,
-      accounts: [{ name: 'torture', userId: 'torture', apiKeys: [ground.key], cliTokens: [], webTokens: [] }],
-    });
-    const home = homeOf(stage);
-    mkdirSync(home.elsewhere);
-    writeFileSync(join(home.elsewhere, 'theirs.json'), '{}');
-    prepare(home);
-    const before = contents(home.elsewhere);
-    for (const args of commands) {
-      await attempt(score, `${name}: ${args.join(' ')}`, async () => {
-        const run = await stage.run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 15_000).unref() });
-        ground.heard(run.stdout + run.stderr);
-        assert.notEqual(run.exitCode, null, 'it hangs');
-        assert.notEqual(run.exitCode, 70, run.stderr);
-        if (args[0] === 'config' && keeps.config !== undefined) assert.equal(run.exitCode, keeps.config ? 0 : 1, run.stderr);
-        if (args[0] === 'config' && keeps.config === false) assert.match(run.stderr, /config\.json \(.+\)/);
-        if (args[0] === 'usage' && !/config is a|in place of/.test(name)) assert.equal(run.exitCode, 0, run.stderr);
-      });
-    }
-    await attempt(score, `${name}: what is kept`, () => {
-      if (!name.startsWith("a person's")) assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
-      if (keeps.data !== undefined) assert.equal(keptReadings(home) > 0, keeps.data);
+  const waiting = trappedHomes.filter(({ needsRoot }) => needsRoot !== true || process.getuid?.() === 0);
+  const lane = async (): Promise<void> => {
+    for (let trapped = waiting.shift(); trapped !== undefined; trapped = waiting.shift()) await walkThrough(ground, score, trapped);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+async function walkThrough(ground: Ground, score: Score, { name, prepare, keeps, late, isUnusable }: TrappedHome): Promise<void> {
+  const account = { name: 'torture', userId: 'torture', apiKeys: [ground.key], cliTokens: [], webTokens: [] };
+  const stage = await setStage(ground, { key: ground.key, accounts: [account] });
+  const home = homeOf(stage);
+  mkdirSync(home.elsewhere);
+  writeFileSync(join(home.elsewhere, 'theirs.json'), '{}');
+  if (late) await stage.run(['usage']);
+  prepare(home);
+  const before = contents(home.elsewhere);
+  for (const args of commands) {
+    await attempt(score, `${name}: ${args.join(' ')}`, async () => {
+      const run = await stage.run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 30_000).unref() });
+      ground.heard(run.stdout + run.stderr);
+      assert.notEqual(run.exitCode, null, 'it hangs');
+      assert.notEqual(run.exitCode, 70, run.stderr);
+      if (args[0] === 'config' && keeps.config !== undefined) assert.equal(run.exitCode, keeps.config ? 0 : 1, run.stderr);
+      if (args[0] === 'config' && keeps.config === false) assert.match(run.stderr, /config\.json \(.+\)/);
+      if (args[0] === 'usage' && !isUnusable) assert.equal(run.exitCode, 0, run.stderr);
     });
   }
+  await attempt(score, `${name}: serve`, () => checkServing(ground, stage, isUnusable === true));
+  await attempt(score, `${name}: what is kept`, () => {
+    if (!name.startsWith("a person's")) assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
+    if (keeps.data !== undefined) assert.equal(keptReadings(home) > 0, keeps.data);
+  });
+}
+
+/** The always-on program writes history, events and its schedule. */
+async function checkServing(ground: Ground, stage: Stage, mayRefuse: boolean): Promise<void> {
+  const server = await startServer(ground, stage).catch((error: unknown) => {
+    if (mayRefuse) return undefined;
+    throw error;
+  });
+  if (server === undefined) return;
+  const answer = await server.get('/usage');
+  ground.heard(await answer.text());
+  assert.equal(answer.status, 200);
+  const { exitCode, stderr } = await server.stop();
+  ground.heard(stderr);
+  assert.equal(exitCode, 0, stderr);
 }
 
 function homeOf({ home }: Stage): Home {
   const data = join(home, '.local', 'share', 'kimibar');
   return { config: join(home, '.config', 'kimibar'), data, readings: join(data, 'readings'), elsewhere: join(home, 'elsewhere') };
-}
-
-function made(folder: string, mode = 0o700): void {
-  mkdirSync(folder, { recursive: true });
-  chmodSync(folder, mode);
-}
-
-function strange(folder: string): void {
-  made(folder, 0o755);
-  chownSync(folder, stranger, stranger);
-}
-
-/** As dotfile managers do: the whole folder stands elsewhere. */
-function linkBoth({ config, data, elsewhere }: Home): void {
-  for (const folder of [config, data]) {
-    mkdirSync(join(folder, '..'), { recursive: true });
-    const real = join(elsewhere, folder === config ? 'config' : 'data');
-    made(real, 0o755);
-    linkedFolder(folder, real);
-  }
-}
-
-function linkNames({ elsewhere }: Home, folder: string, names: readonly string[]): void {
-  made(folder);
-  for (const name of names) symlinkSync(join(elsewhere, name.includes('history') ? 'theirs.json' : name), join(folder, name));
-}
-
-function pipes(data: string, readings: string): void {
-  made(readings);
-  for (const name of ['history.sqlite', 'events.json', 'schedule.json', 'schedule.json.looked', 'web-sessions.json'])
-    pipe(join(data, name));
-  for (const name of ['latest.json', 'status-refresh']) pipe(join(readings, name));
-}
-
-function folders({ config, data, readings }: Home): void {
-  const files = [
-    join(config, 'config.json'),
-    ...['history.sqlite', 'events.json', 'schedule.json', 'web-sessions.json'].map((name) => join(data, name)),
-  ];
-  for (const path of [...files, join(readings, 'latest.json')]) made(path);
 }
 
 function contents(folder: string): readonly string[] {

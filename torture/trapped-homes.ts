@@ -1,0 +1,151 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A home as somebody may have laid it out, and what the program has to do there. */
+export type TrappedHome = {
+  readonly name: string;
+  readonly prepare: (home: Home) => void;
+  /** May it keep settings, readings? Where not, not a byte may be written past the trap. */
+  readonly keeps: { readonly config?: boolean; readonly data?: boolean };
+  /** A setup that only root can make. */
+  readonly needsRoot?: true;
+  /** Neither settings nor usage can be had: a complaint will do. */
+  readonly isUnusable?: true;
+  /** Laid out after a first run, from the names that it chose. */
+  readonly late?: true;
+};
+
+/** Where things stand in one home. `elsewhere` is where the traps lead. */
+export type Home = { readonly config: string; readonly data: string; readonly readings: string; readonly elsewhere: string };
+
+/** Nobody in particular, as Linux calls it. */
+const stranger = 65_534;
+
+const pipe = (path: string): void => void spawnSync('mkfifo', [path]);
+const linkedFolder = (folder: string, elsewhere: string): void => symlinkSync(elsewhere, folder);
+
+/** Every layout that is tried. */
+export const trappedHomes: readonly TrappedHome[] = [
+  { name: 'nothing yet', prepare: () => {}, keeps: { config: true, data: true } },
+  {
+    name: 'umask 002',
+    prepare: ({ config, data }) => [config, data].forEach((folder) => made(folder, 0o775)),
+    keeps: { config: true, data: true },
+  },
+  { name: "a person's own links", prepare: (home) => linkBoth(home), keeps: { config: true, data: true } },
+  { name: 'config folder open to all', prepare: ({ config }) => made(config, 0o777), keeps: { config: false, data: true } },
+  {
+    name: 'data folder open to all',
+    prepare: ({ data, readings }) => (made(data, 0o777), made(readings, 0o777)),
+    keeps: { config: true, data: false },
+  },
+  { name: 'readings folder open to all', prepare: ({ readings }) => made(readings, 0o777), keeps: { config: true, data: false } },
+  {
+    name: 'folders of a stranger',
+    prepare: ({ config, readings }) => [config, readings].forEach(strange),
+    keeps: { config: false, data: false },
+    needsRoot: true,
+  },
+  {
+    name: 'sticky folder',
+    prepare: ({ config, readings }) => [config, readings].forEach((folder) => made(folder, 0o1777)),
+    keeps: { config: true, data: true },
+  },
+  {
+    name: 'readings folder is a link',
+    prepare: ({ data, readings, elsewhere }) => (made(data, 0o700), linkedFolder(readings, elsewhere)),
+    keeps: { config: true, data: false },
+  },
+  {
+    name: 'config is a link',
+    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'theirs.json'), join(config, 'config.json'))),
+    keeps: { config: false, data: true },
+  },
+  {
+    name: 'config lock is a link',
+    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'new'), join(config, 'config.json.lock'))),
+    keeps: { data: true },
+  },
+  {
+    name: 'readings are links',
+    prepare: (home) => linkNames(home, home.readings, ['latest.json', 'status-refresh']),
+    keeps: { config: true },
+  },
+  { name: 'reading and lease are links', prepare: relinkReadings, keeps: { config: true }, late: true },
+  {
+    name: 'history, events, schedule are links',
+    prepare: (home) =>
+      linkNames(home, home.data, [
+        'history.sqlite',
+        'history.sqlite-wal',
+        'events.json',
+        'schedule.json',
+        'schedule.json.looked',
+        'web-sessions.json',
+      ]),
+    keeps: { config: true, data: true },
+  },
+  {
+    name: 'config is a pipe',
+    prepare: ({ config }) => (made(config), pipe(join(config, 'config.json'))),
+    keeps: { config: false },
+    isUnusable: true,
+  },
+  {
+    name: 'config is a link to a device',
+    prepare: ({ config }) => (made(config), symlinkSync('/dev/zero', join(config, 'config.json'))),
+    keeps: { config: false },
+    isUnusable: true,
+  },
+  { name: 'all data files are pipes', prepare: ({ data, readings }) => pipes(data, readings), keeps: { config: true } },
+  { name: 'a folder in place of each file', prepare: (home) => folders(home), keeps: { config: false }, isUnusable: true },
+];
+
+function made(folder: string, mode = 0o700): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, mode);
+}
+
+function strange(folder: string): void {
+  made(folder, 0o755);
+  chownSync(folder, stranger, stranger);
+}
+
+/** As dotfile managers do: the whole folder stands elsewhere. */
+function linkBoth({ config, data, elsewhere }: Home): void {
+  for (const folder of [config, data]) {
+    mkdirSync(join(folder, '..'), { recursive: true });
+    const real = join(elsewhere, folder === config ? 'config' : 'data');
+    made(real, 0o755);
+    linkedFolder(folder, real);
+  }
+}
+
+function linkNames({ elsewhere }: Home, folder: string, names: readonly string[]): void {
+  made(folder);
+  for (const name of names) symlinkSync(join(elsewhere, name.includes('history') ? 'theirs.json' : name), join(folder, name));
+}
+
+function relinkReadings({ readings, elsewhere }: Home): void {
+  for (const name of readdirSync(readings)) {
+    rmSync(join(readings, name));
+    symlinkSync(join(elsewhere, name), join(readings, name));
+    symlinkSync(join(elsewhere, name), join(readings, name.replace(/json$/, 'lease')));
+  }
+}
+
+function pipes(data: string, readings: string): void {
+  made(readings);
+  for (const name of ['history.sqlite', 'events.json', 'schedule.json', 'schedule.json.looked', 'web-sessions.json'])
+    pipe(join(data, name));
+  for (const name of ['latest.json', 'status-refresh']) pipe(join(readings, name));
+}
+
+function folders({ config, data, readings }: Home): void {
+  const files = [
+    join(config, 'config.json'),
+    ...['history.sqlite', 'events.json', 'schedule.json', 'web-sessions.json'].map((name) => join(data, name)),
+  ];
+  for (const path of [...files, join(readings, 'latest.json')]) made(path);
+}
