@@ -1,7 +1,7 @@
 import { version } from '../../app/version.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
-import { ownCommand } from '../../host/own-command.ts';
 import { keepHeapSmall } from '../../host/small-heap.ts';
+import { thisProgram } from '../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../present/messages.ts';
 import type { IconColouring, IconGround } from '../../tray/icon-colours.ts';
 import { createTrayFace, type Shown, type TrayFace } from '../../tray/tray-face.ts';
@@ -9,7 +9,8 @@ import type { TitleChoice } from '../../tray/tray-model.ts';
 import { chooseLanguage } from '../choose-language.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
-import { openProgramSource, type ProgramSource } from './tray/program-source.ts';
+import { openProgramSource } from './tray/program-source.ts';
+import type { ProgramSource } from './tray/program-to-show.ts';
 import { startAtLogin } from './tray/start-at-login.ts';
 import { openTrayEvents } from './tray/tray-events.ts';
 import { openPlatformTray, type ReadyPlatform } from './tray/platform-tray.ts';
@@ -78,6 +79,7 @@ function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramS
 function openFace(context: CommandContext, options: TrayOptions, platform: ReadyPlatform, quit: () => void): Promise<TrayFace> {
   const { host, terminal, configPath } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
+  const { node, script } = thisProgram();
   let wasTold = false;
   return createTrayFace(
     {
@@ -86,7 +88,7 @@ function openFace(context: CommandContext, options: TrayOptions, platform: Ready
       version,
       title: options.title,
       messagesFor: languageFollower(context),
-      startAtLogin: startAtLogin(host, [...ownCommand(), 'tray', ...flagWords(options), ...config]),
+      startAtLogin: startAtLogin(host, [node, script, 'tray', ...flagWords(options), ...config]),
       hostChanged(present, messages) {
         if (!present && !wasTold) terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
         wasTold = true;

@@ -3,7 +3,7 @@ import type { ServerSettings } from '../../../config/settings.ts';
 import { lateListener } from '../../../server/late-listener.ts';
 import { takePlace } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
-import type { ProgramSource } from './program-source.ts';
+import type { ProgramSource } from './program-to-show.ts';
 
 /** The tray's own page is for this computer alone, whatever `serve` is set to. */
 const ownHost = '127.0.0.1';

@@ -2,20 +2,9 @@ import { announcedAddress } from '../../../app/find-daemon.ts';
 import { openRemoteDaemon } from '../../../app/remote-daemon.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
-import type { TrayDaemon } from '../../../tray/tray-face.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findRunning } from '../serve/find-running.ts';
-
-/** The always-on program that the tray shows. */
-export type ProgramSource = {
-  readonly daemon: TrayDaemon;
-  /** Of its page. */
-  readonly address?: URL;
-  /** Resolves when another process's program has ended; one of our own never does. */
-  readonly gone: Promise<void>;
-  /** Lets go of another's program, ends one of our own. */
-  close(): Promise<void>;
-};
+import type { ProgramSource } from './program-to-show.ts';
 
 const ownHost = '127.0.0.1';
 
