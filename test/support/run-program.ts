@@ -11,15 +11,18 @@ export type ProgramOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
   readonly stdin?: string;
+  /** Run as this user; for root alone. */
+  readonly uid?: number;
   /** Called with the process as soon as it runs, to send it a signal. */
   readonly onStart?: (child: ChildProcess) => void;
 };
 
 /** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
-export async function runProgram(args: readonly string[], { env, home, stdin, onStart }: ProgramOptions): Promise<ProgramRun> {
+export async function runProgram(args: readonly string[], { env, home, stdin, uid, onStart }: ProgramOptions): Promise<ProgramRun> {
   const child = spawn(process.execPath, [programPath, ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(uid === undefined ? {} : { uid }),
   });
   onStart?.(child);
   let stdout = '';
