@@ -1,12 +1,11 @@
-import { Failure } from '../domain/failure.ts';
-import { en } from '../present/messages/en.ts';
+import type { Failure } from '../domain/failure.ts';
 import type { Messages } from '../present/messages/en.ts';
+import { refusal } from './refusal.ts';
 
 /** Picks one of the sentences about arguments. */
 export type Sentence = (words: Messages['arguments']) => string;
 
-/** A command line that can't be understood. The person reads the sentence in their language; records hold it in English. */
+/** A command line that can't be understood. */
 export function argumentFailure(sentence: Sentence, messages: Messages): Failure {
-  const subject = sentence(messages.arguments);
-  return new Failure('invalid-arguments', sentence(en.arguments), { detail: { code: 'argument', subject } });
+  return refusal({ messages }, (words) => sentence(words.arguments));
 }

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Messages } from '../present/messages/en.ts';
-import { refusal } from './commands/refusal.ts';
+import { refusal } from './refusal.ts';
 import { openTerminalDialogue } from './node-terminal.ts';
 import { seconds } from './option-values.ts';
 import type { Act, CommonOptions } from './command-line.ts';

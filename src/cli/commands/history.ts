@@ -1,12 +1,12 @@
 import { openApp } from '../../app/open-app.ts';
 import { readHistory } from '../../app/read-history.ts';
-import { Failure } from '../../domain/failure.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import { sortWindows, type WindowId } from '../../domain/quota-window.ts';
 import { historyCsv } from '../../present/history-csv.ts';
 import { historyRecord } from '../../present/history-json.ts';
 import { historyText } from '../../present/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
+import { requireAccount } from '../require-account.ts';
 
 export type HistoryOptions = {
   /** A span back from now, or a moment. */
@@ -21,7 +21,7 @@ export type HistoryOptions = {
 export async function runHistory(context: CommandContext, options: HistoryOptions): Promise<number> {
   const { host, terminal, messages } = context;
   const app = await openApp(context);
-  if (options.account !== undefined && !app.accounts.includes(options.account)) throw unknownAccount(options.account);
+  requireAccount(app, options.account);
   const untilMs = host.clock.now();
   const sinceMs = 'atMs' in options.since ? options.since.atMs : untilMs - options.since.backMs;
   const account = options.account === undefined ? {} : { account: options.account };
@@ -49,8 +49,4 @@ function inReadingOrder(series: readonly HistorySeries[]): readonly HistorySerie
     })),
   ).map(({ id }) => id);
   return series.toSorted((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
-}
-
-function unknownAccount(name: string): Failure {
-  return new Failure('invalid-arguments', 'unknown account', { detail: { code: 'unknown-account', subject: name } });
 }

@@ -9,7 +9,7 @@ import { wrapText } from '../../present/wrap-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { outcomeCard, signInName } from './outcome-card.ts';
-import { refusal } from './refusal.ts';
+import { refusal } from '../refusal.ts';
 
 export type LoginOptions = { readonly page: 'console' | 'web'; readonly timeoutMs: number };
 

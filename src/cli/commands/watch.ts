@@ -5,10 +5,11 @@ import { openLiveScreen, type LiveScreen } from '../../host/live-screen.ts';
 import { silentLog } from '../../host/log.ts';
 import type { Colour } from '../../present/card-line.ts';
 import { messagesIn } from '../../present/messages.ts';
-import { en } from '../../present/messages/en.ts';
 import { usageView } from '../../present/usage-view.ts';
 import { watchFrame } from '../../present/watch-frame.ts';
 import type { CommandContext } from '../command-context.ts';
+import { refusal } from '../refusal.ts';
+import { requireAccount } from '../require-account.ts';
 import { createReadingKeeper, type ReadingKeeper } from './watch-reading.ts';
 
 const colours: readonly Colour[] = ['truecolor', 'ansi16', 'none'];
@@ -32,7 +33,7 @@ export async function runWatch(
     terminal.err(context.messages.usage.disabled);
     return 0;
   }
-  if (account !== undefined && !app.accounts.includes(account)) throw unknownAccount(account);
+  requireAccount(app, account);
   const ended = new AbortController();
   const end = (): void => ended.abort(new Failure('cancelled', 'watching ended'));
   const signal = AbortSignal.any([context.signal, ended.signal]);
@@ -63,7 +64,7 @@ export async function runWatch(
   }
 
   screen = openScreen(host.env, { key: press, refresh: draw, gone: end });
-  if (screen === undefined) throw noTerminal(context);
+  if (screen === undefined) throw refusal(context, ({ watch }) => watch.needsTerminal);
   try {
     draw();
     await Promise.all([keeper.run(), tick(context, signal, draw)]);
@@ -84,13 +85,4 @@ async function tick({ host: { clock } }: CommandContext, signal: AbortSignal, dr
     }
     draw();
   }
-}
-
-function noTerminal({ messages }: CommandContext): Failure {
-  const subject = messages.watch.needsTerminal;
-  return new Failure('invalid-arguments', en.watch.needsTerminal, { detail: { code: 'argument', subject } });
-}
-
-function unknownAccount(name: string): Failure {
-  return new Failure('invalid-arguments', 'unknown account', { detail: { code: 'unknown-account', subject: name } });
 }

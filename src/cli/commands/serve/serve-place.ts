@@ -2,7 +2,7 @@ import { loadSettings, type LoadedSettings } from '../../../config/load-settings
 import { readEnvValue } from '../../../config/read-env-value.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../../refusal.ts';
 
 /** Flags of `serve`; they win over the environment and the config file. */
 export type PlaceFlags = { readonly host?: string; readonly port?: number; readonly token?: string };

@@ -3,7 +3,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { Dialogue } from '../../dialogue.ts';
 import { outcomeCard, signInName } from '../outcome-card.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../../refusal.ts';
 import { chooseWay } from './choose-way.ts';
 import type { Guide, Settled } from './guide.ts';
 import { offerConsole } from './offer-console.ts';

@@ -3,7 +3,7 @@ import { readDotfile, writeDotfile, type Dotfile } from '../../../host/dotfile.t
 import { statusFields, unknownFields } from '../../../present/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { refusal } from '../refusal.ts';
+import { refusal } from '../../refusal.ts';
 import { codeOf, difference, withoutMark } from './file-change.ts';
 import { findTool, type FoundTool, type InstallOptions } from './find-tool.ts';
 import { isAsInstalled, readReceipt, writeReceipt } from './receipt.ts';
