@@ -35,7 +35,8 @@ function spokenFaces(outcome: UsageOutcome, nowMs: number, named: { account?: st
   const view = usageView(outcome, { nowMs, meters: 'left', ...named });
   const state = { enabled: true, accounts: [{ ...named, outcome }], refreshing: false, atMs: nowMs };
   const settings = { source: 'auto', language: 'auto', meters: 'left' } as const;
-  const tray = trayModel({ state, settings, title: 'countdown', startsAtLogin: true, hasDashboard: true, nowMs, messages });
+  const look = { title: 'countdown', panel: 'auto', colour: 'alert' } as const;
+  const tray = trayModel({ state, settings, look, startsAtLogin: true, hasDashboard: true, nowMs, messages });
   const snapshot = outcome.kind === 'fresh' ? outcome.snapshot : outcome.lastGood;
   const status = statusView(
     {

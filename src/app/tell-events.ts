@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { NotificationSettings, Settings } from '../config/settings.ts';
 import { noticesOf } from '../domain/notices.ts';
+import { wakefulEvents, withSnooze } from '../domain/snooze.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { createEventEngine, type EventEngine } from '../refresh/event-engine.ts';
 import { openEventMemoryFile } from '../refresh/event-memory-file.ts';
+import { openSnoozeFile } from '../store/snooze-file.ts';
 import { createHookRunner } from './run-hooks.ts';
 
 /** Runs the hooks of what happens. */
@@ -14,6 +16,14 @@ export type HookTeller = {
   observe(state: UsageState): void;
   /** Ends what still runs, lets a write finish. */
   close(): Promise<void>;
+};
+
+/** Tells what to notify of. */
+export type NoticeTeller = {
+  /** What there is to show now that the state is this. */
+  observe(state: UsageState): readonly UsageEvent[];
+  /** Keeps the warnings of this key (`snoozeKey`) quiet until then. Never rejects. */
+  snooze(key: string, untilMs: number): Promise<void>;
 };
 
 /** For the one program that is always on. What was told is remembered in `events.json` in the data folder. */
@@ -32,15 +42,27 @@ export function createHookTeller(host: Host, settings: () => Settings): HookTell
 }
 
 /**
- * For the face that shows notifications, in whatever process it runs: what there is to show now that the state is this.
- * It remembers in a file of its own, `notices.json`, so that it and the hooks can come and go without each other.
+ * For the face that shows notifications, in whatever process it runs. It remembers in files of its own, `notices.json` and
+ * `snoozes.json`, so that it and the hooks can come and go without each other.
  */
-export function createNoticeTeller(host: Host, settings: () => NotificationSettings): (state: UsageState) => readonly UsageEvent[] {
+export function createNoticeTeller(host: Host, settings: () => NotificationSettings): NoticeTeller {
   const engine = openEngine(host, 'notices.json', settings);
-  return (state) => {
-    const events = engine.observe(state);
-    const { enabled, events: shown } = settings();
-    return enabled ? noticesOf(events, shown) : [];
+  const snoozeFile = openSnoozeFile(host, join(dataFolder(host.env, host.platform), 'snoozes.json'));
+  let snoozes = snoozeFile.read();
+  return {
+    observe(state) {
+      const events = engine.observe(state);
+      const { enabled, events: shown } = settings();
+      return enabled ? wakefulEvents(noticesOf(events, shown), snoozes, host.clock.now()) : [];
+    },
+    async snooze(key, untilMs) {
+      snoozes = withSnooze(snoozes, key, untilMs, host.clock.now());
+      try {
+        await snoozeFile.write(snoozes);
+      } catch (error) {
+        host.log.debug('the snooze could not be kept for the next start', { reason: String(error) });
+      }
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { configFilePath } from '../config/config-paths.ts';
-import type { Host } from '../host/host.ts';
+import type { Env, Host } from '../host/host.ts';
 import { pickLanguage, type Language } from '../present/language.ts';
 
 /**
@@ -8,10 +8,24 @@ import { pickLanguage, type Language } from '../present/language.ts';
  */
 export function chooseLanguage(argv: readonly string[], host: Pick<Host, 'env' | 'files' | 'platform'>): Language {
   const { env, platform } = host;
-  const asked = flagValue(argv, '--lang') ?? env['KIMIBAR_LANG'];
-  if (isNamed(asked)) return pickLanguage([asked]);
+  const asked = askedLanguage(argv, env);
+  if (asked !== undefined) return pickLanguage([asked.language]);
   const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].filter(isNamed);
   return pickLanguage([configuredLanguage(argv, host), ...system, platform.os === 'win32' ? systemLocale() : undefined]);
+}
+
+/** The flag or the variable that decides the language, whatever the settings say; undefined where neither does. */
+export function languageFixedBy(argv: readonly string[], env: Env): '--lang' | 'KIMIBAR_LANG' | undefined {
+  return askedLanguage(argv, env)?.by;
+}
+
+function askedLanguage(
+  argv: readonly string[],
+  env: Env,
+): { readonly by: '--lang' | 'KIMIBAR_LANG'; readonly language: string } | undefined {
+  const [flag, variable] = [flagValue(argv, '--lang'), env['KIMIBAR_LANG']];
+  const asked = flag ?? variable;
+  return isNamed(asked) ? { by: flag === undefined ? 'KIMIBAR_LANG' : '--lang', language: asked } : undefined;
 }
 
 function configuredLanguage(

@@ -28,6 +28,8 @@ export type CommandContext = {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly messages: Messages;
+  /** `--lang` or `KIMIBAR_LANG` where one of them decides the language: then the setting has no say. */
+  readonly languageFixedBy?: string;
   /** `--config PATH`. */
   readonly configPath?: string;
   readonly signal: AbortSignal;

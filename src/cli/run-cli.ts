@@ -2,7 +2,7 @@ import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
-import { chooseLanguage } from './choose-language.ts';
+import { chooseLanguage, languageFixedBy } from './choose-language.ts';
 import type { CommonOptions } from './command-line.ts';
 import { parseArguments } from './parse-arguments.ts';
 import { reportTrouble } from './report-trouble.ts';
@@ -17,13 +17,19 @@ export type Rim = { readonly host: Host; readonly terminal: Terminal; readonly s
 export async function runCli(argv: readonly string[], rim: Rim): Promise<number> {
   const language = chooseLanguage(argv, rim.host);
   const messages = await loadMessages(language);
+  const fixedBy = languageFixedBy(argv, rim.host.env);
   try {
     const parsed = parseArguments(argv, messages);
     if (parsed.kind === 'help') {
       rim.terminal.out(parsed.text);
       return 0;
     }
-    return await parsed.run({ ...contextFrom(rim, parsed.common), language, messages });
+    return await parsed.run({
+      ...contextFrom(rim, parsed.common),
+      language,
+      messages,
+      ...(fixedBy === undefined ? {} : { languageFixedBy: fixedBy }),
+    });
   } catch (error) {
     return reportTrouble(error, { argv, messages, terminal: rim.terminal, nowMs: rim.host.clock.now() });
   }

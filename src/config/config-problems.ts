@@ -14,7 +14,7 @@ export type ConfigProblem = { readonly at: Position; readonly key: string; reado
 
 type Found = { readonly keys: readonly (string | number)[]; readonly oddity: Oddity };
 
-const sections = ['display', 'refresh', 'notifications', 'server', 'hooks'] as const;
+const sections = ['display', 'refresh', 'notifications', 'server', 'tray', 'hooks'] as const;
 
 /** Everything that is odd about a config file's text, in the order it stands there. */
 export async function findConfigProblems(text: string): Promise<ConfigProblem[]> {

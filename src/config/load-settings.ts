@@ -41,13 +41,15 @@ async function readFileSettings(path: string, text: string): Promise<ConfigFile>
   throw await valueFailure(path, text, problem?.keys ?? [], problem?.expected ?? 'object');
 }
 
+const languageVariable = 'KIMIBAR_LANG';
+
 function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'settings' | 'origins'> {
   const kimi = file.providers?.find((entry): entry is ProviderEntry => entry.id === 'kimi');
   const apiKey = readSecret(kimi?.apiKey);
   const cookieHeader = readSecret(kimi?.cookieHeader);
   const codeBaseUrl = readEnvValue(env, 'KIMI_CODE_BASE_URL');
   const webBaseUrl = readEnvValue(env, 'KIMI_WEB_BASE_URL');
-  const wishedLanguage = readEnvValue(env, 'KIMIBAR_LANG');
+  const wishedLanguage = readEnvValue(env, languageVariable);
   const language = wishedLanguage === undefined ? languageOf(file.language ?? 'auto') : languageOf(wishedLanguage);
   return {
     settings: {
@@ -65,6 +67,7 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
       ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
       ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
       ...(language === undefined ? {} : { language }),
+      ...(wishedLanguage === undefined ? {} : { languageFixedBy: languageVariable }),
     },
     origins: {
       enabled: inFile(kimi?.enabled),
@@ -74,7 +77,7 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
       apiKey: inFile(apiKey),
       cookieHeader: inFile(cookieHeader),
       accounts: inFile(kimi?.accounts),
-      language: inEnvironment('KIMIBAR_LANG', wishedLanguage) ?? inFile(file.language),
+      language: inEnvironment(languageVariable, wishedLanguage) ?? inFile(file.language),
       'display.meters': inFile(file.display?.meters),
       ...alwaysOnOrigins(file, env),
       codeBaseUrl: inEnvironment('KIMI_CODE_BASE_URL', codeBaseUrl) ?? inFile(undefined),

@@ -1,3 +1,4 @@
+import { usualTrayLook } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import type { Env } from '../host/host.ts';
 import { readHookRules } from './read-hook-rules.ts';
@@ -13,9 +14,12 @@ const usualThresholds = [50, 20, 10];
 /** A 5-hour window begins anew five times a day: news only where it had been used up, and that is told as restored. */
 const usualEvents = usageEventKinds.filter((kind) => kind !== 'quota-reset');
 
-/** The sections `refresh`, `notifications`, `server` and `hooks`: the file over the defaults; `KIMIBAR_TOKEN` over the file's token. */
-export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings, 'refresh' | 'notifications' | 'server' | 'hooks'> {
-  const { refresh, notifications, server } = file;
+/** The sections `refresh`, `notifications`, `server`, `tray` and `hooks`: the file over the defaults; `KIMIBAR_TOKEN` over the file's token. */
+export function readAlwaysOnSettings(
+  file: ConfigFile,
+  env: Env,
+): Pick<Settings, 'refresh' | 'notifications' | 'server' | 'tray' | 'hooks'> {
+  const { refresh, notifications, server, tray } = file;
   const quietHours = notifications?.quietHours;
   const token = readSecret(readEnvValue(env, 'KIMIBAR_TOKEN')) ?? readSecret(server?.token);
   return {
@@ -32,6 +36,11 @@ export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings,
       ...(token === undefined ? {} : { token }),
       metricsAccountNames: server?.metricsAccountNames ?? false,
     },
+    tray: {
+      title: tray?.title ?? usualTrayLook.title,
+      panel: tray?.panel ?? usualTrayLook.panel,
+      colour: tray?.colour ?? usualTrayLook.colour,
+    },
     hooks: readHookRules(file),
   };
 }
@@ -40,8 +49,8 @@ export function readAlwaysOnSettings(file: ConfigFile, env: Env): Pick<Settings,
 export function alwaysOnOrigins(
   file: ConfigFile,
   env: Env,
-): Pick<Origins, keyof Origins & `${'refresh' | 'notifications' | 'server'}.${string}`> {
-  const { refresh, notifications, server } = file;
+): Pick<Origins, keyof Origins & `${'refresh' | 'notifications' | 'server' | 'tray'}.${string}`> {
+  const { refresh, notifications, server, tray } = file;
   return {
     'refresh.cadence': inFile(refresh?.cadence),
     'notifications.enabled': inFile(notifications?.enabled),
@@ -52,6 +61,9 @@ export function alwaysOnOrigins(
     'server.port': inFile(server?.port),
     'server.token': inEnvironment('KIMIBAR_TOKEN', readEnvValue(env, 'KIMIBAR_TOKEN')) ?? inFile(server?.token),
     'server.metricsAccountNames': inFile(server?.metricsAccountNames),
+    'tray.title': inFile(tray?.title),
+    'tray.panel': inFile(tray?.panel),
+    'tray.colour': inFile(tray?.colour),
   };
 }
 

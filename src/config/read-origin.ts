@@ -21,6 +21,9 @@ export type SettingName =
   | 'server.port'
   | 'server.token'
   | 'server.metricsAccountNames'
+  | 'tray.title'
+  | 'tray.panel'
+  | 'tray.colour'
   | 'codeBaseUrl'
   | 'webBaseUrl';
 

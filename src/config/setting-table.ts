@@ -1,4 +1,5 @@
-import type { QuietHours } from '../domain/quiet-hours.ts';
+import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
+import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { isUsageEventKind, usageEventKinds } from '../domain/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
@@ -53,6 +54,9 @@ const rows: readonly SettingRow[] = [
     words: ['true', 'false'],
     toJson: isTrue,
   },
+  { name: 'tray.title', place: 'config', keys: ['tray', 'title'], words: trayTitles },
+  { name: 'tray.panel', place: 'config', keys: ['tray', 'panel'], words: trayPanels },
+  { name: 'tray.colour', place: 'config', keys: ['tray', 'colour'], words: trayColours },
 ];
 
 /** Secrets have commands of their own to be set, so that they need not stand in a shell's history; they can be taken out here. */
@@ -121,8 +125,8 @@ function parseEvents(text: string): readonly string[] | undefined {
 }
 
 function parseQuiet(text: string): QuietHours | undefined {
-  const [, from, to] = /^((?:[01]?\d|2[0-3]):[0-5]\d)\s*[-–]\s*((?:[01]?\d|2[0-3]):[0-5]\d)$/.exec(text) ?? [];
-  return from === undefined || to === undefined ? undefined : { from, to };
+  const [from = '', to = '', ...more] = text.split(/\s*[-–]\s*/);
+  return more.length === 0 && isTimeOfDay(from) && isTimeOfDay(to) ? { from, to } : undefined;
 }
 
 function parsePort(text: string): number | undefined {

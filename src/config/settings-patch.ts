@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
+import { isTimeOfDay } from '../domain/quiet-hours.ts';
+import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
+import { usageEventKinds } from '../domain/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
 import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
+const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay));
 const thresholds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))), v.maxLength(5));
 
 /** A change of settings as it comes from a face: from outside, so nothing of it is taken on trust. Secrets are checked before. */
@@ -16,7 +20,21 @@ const patchSchema = v.strictObject({
   apiKey: v.optional(v.nullable(v.string())),
   cookieHeader: v.optional(v.nullable(v.string())),
   cadence: v.optional(v.picklist(cadenceChoices)),
-  notifications: v.optional(v.strictObject({ enabled: v.optional(v.boolean()), thresholds: v.optional(thresholds) })),
+  notifications: v.optional(
+    v.strictObject({
+      enabled: v.optional(v.boolean()),
+      thresholds: v.optional(thresholds),
+      events: v.optional(v.array(v.picklist(usageEventKinds))),
+      quietHours: v.optional(v.nullable(v.strictObject({ from: timeOfDay, to: timeOfDay }))),
+    }),
+  ),
+  tray: v.optional(
+    v.strictObject({
+      title: v.optional(v.picklist(trayTitles)),
+      panel: v.optional(v.picklist(trayPanels)),
+      colour: v.optional(v.picklist(trayColours)),
+    }),
+  ),
   language: v.optional(v.picklist(languageChoices)),
   meters: v.optional(v.picklist(meterChoices)),
   metricsAccountNames: v.optional(v.boolean()),
@@ -32,7 +50,7 @@ export function checkPatch(patch: unknown): CheckedPatch {
   throw new Failure('invalid-arguments', `setting not usable: ${name}`, { detail: { code: 'argument', subject: name } });
 }
 
-/** What a patch comes to in the config file. A secret of `null` is taken out; settings left out stay as they are. */
+/** What a patch comes to in the config file. What is `null` is taken out; settings left out stay as they are. */
 export function patchChanges(config: RawConfig, patch: CheckedPatch): ConfigChange[] {
   const { enabled, source, cookieSource, region, apiKey, cookieHeader } = patch;
   const ofProvider = given({ enabled, source, cookieSource, region });
@@ -43,6 +61,11 @@ export function patchChanges(config: RawConfig, patch: CheckedPatch): ConfigChan
     ...change(['refresh', 'cadence'], patch.cadence),
     ...change(['notifications', 'enabled'], patch.notifications?.enabled),
     ...change(['notifications', 'thresholds'], patch.notifications?.thresholds),
+    ...change(['notifications', 'events'], patch.notifications?.events),
+    ...change(['notifications', 'quietHours'], patch.notifications?.quietHours),
+    ...change(['tray', 'title'], patch.tray?.title),
+    ...change(['tray', 'panel'], patch.tray?.panel),
+    ...change(['tray', 'colour'], patch.tray?.colour),
     ...change(['language'], patch.language),
     ...change(['display', 'meters'], patch.meters),
     ...change(['server', 'metricsAccountNames'], patch.metricsAccountNames),
@@ -54,5 +77,5 @@ function given(values: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 function change(keys: readonly string[], value: unknown): ConfigChange[] {
-  return value === undefined ? [] : [{ keys, value }];
+  return value === undefined ? [] : [{ keys, value: value ?? undefined }];
 }

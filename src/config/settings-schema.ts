@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { isTimeOfDay } from '../domain/quiet-hours.ts';
+import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import { hookRuleKeys, hooksEntries } from './hooks-schema.ts';
 import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
@@ -42,7 +44,7 @@ const displayEntries = { meters: v.nullish(v.picklist(meterChoices)) };
 const refreshEntries = { cadence: v.nullish(v.picklist(cadenceChoices)) };
 
 const percentLeft = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 99'), v.maxValue(99, '1 to 99'));
-const timeOfDay = v.pipe(v.string(), v.regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time like 22:00'));
+const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay, 'a time like 22:00'));
 const quietEntries = { from: timeOfDay, to: timeOfDay };
 const notificationEntries = {
   enabled: v.nullish(v.boolean()),
@@ -56,6 +58,12 @@ const serverEntries = {
   port: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 to 65535'), v.maxValue(65_535, '0 to 65535'))),
   token: optionalText,
   metricsAccountNames: v.nullish(v.boolean()),
+};
+
+const trayEntries = {
+  title: v.nullish(v.picklist(trayTitles)),
+  panel: v.nullish(v.picklist(trayPanels)),
+  colour: v.nullish(v.picklist(trayColours)),
 };
 
 const otherProviderEntries = { id: v.string() };
@@ -74,6 +82,7 @@ const configEntries = {
   refresh: v.nullish(objectOf(refreshEntries)),
   notifications: v.nullish(objectOf(notificationEntries)),
   server: v.nullish(objectOf(serverEntries)),
+  tray: v.nullish(objectOf(trayEntries)),
   hooks: v.nullish(objectOf(hooksEntries)),
 };
 
@@ -88,6 +97,7 @@ export const knownKeys = {
   refresh: Object.keys(refreshEntries),
   notifications: Object.keys(notificationEntries),
   server: Object.keys(serverEntries),
+  tray: Object.keys(trayEntries),
   hooks: Object.keys(hooksEntries),
   hookRule: hookRuleKeys,
   quietHours: Object.keys(quietEntries),

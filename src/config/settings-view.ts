@@ -3,7 +3,16 @@ import type { SecretView, SettingsView } from '../domain/settings-view.ts';
 import type { Settings } from './settings.ts';
 
 /** The settings as faces may show them: secrets by their last characters. */
-export function viewSettings({ provider, refresh, notifications, language, meters, server }: Settings): SettingsView {
+export function viewSettings({
+  provider,
+  refresh,
+  notifications,
+  language,
+  languageFixedBy,
+  meters,
+  server,
+  tray,
+}: Settings): SettingsView {
   return {
     enabled: provider.enabled,
     source: provider.source,
@@ -12,8 +21,10 @@ export function viewSettings({ provider, refresh, notifications, language, meter
     apiKey: viewSecret(provider.apiKey),
     cookieHeader: viewSecret(provider.cookieHeader),
     cadence: refresh.cadence,
-    notifications: { enabled: notifications.enabled, thresholds: notifications.thresholds },
+    notifications,
+    tray,
     language: language ?? 'auto',
+    ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
     meters,
     metricsAccountNames: server.metricsAccountNames,
   };

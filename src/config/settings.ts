@@ -3,6 +3,7 @@ import type { UsageEventKind } from '../domain/usage-event.ts';
 import type { HookRule } from './hook-rule.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Cadence } from '../domain/settings-view.ts';
+import type { TrayLook } from '../domain/tray-look.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 
 /** Where browser sessions may come from: found by themselves, pasted only, or not at all. */
@@ -58,12 +59,15 @@ export type Settings = {
   readonly webBaseUrl?: string;
   /** Undefined follows the system's language. */
   readonly language?: 'en' | 'zh-CN';
+  /** The variable that decides the language, where one does. */
+  readonly languageFixedBy?: string;
   /** Do meters fill up with what is left, or with what is used? */
   readonly meters: 'left' | 'used';
   /** How often the always-on program asks. */
   readonly refresh: { readonly cadence: Cadence };
   readonly notifications: NotificationSettings;
   readonly server: ServerSettings;
+  readonly tray: TrayLook;
   /** What runs at events. */
   readonly hooks: readonly HookRule[];
 };

@@ -11,6 +11,11 @@ export function isQuietAt(atMs: number, hours: QuietHours | undefined): boolean 
   return from < to ? now >= from && now < to : now >= from || now < to;
 }
 
+/** Can this text stand in quiet hours? */
+export function isTimeOfDay(text: string): boolean {
+  return minutesOf(text) !== undefined;
+}
+
 /** Minutes since midnight of `HH:MM`; undefined for any other text. `24:00` is not a time. */
 function minutesOf(time: string | undefined): number | undefined {
   const parts = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(time ?? '');

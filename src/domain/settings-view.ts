@@ -1,3 +1,6 @@
+import type { QuietHours } from './quiet-hours.ts';
+import type { TrayLook } from './tray-look.ts';
+import type { UsageEventKind } from './usage-event.ts';
 import type { SourceChoice } from './usage-snapshot.ts';
 
 /** A secret as settings may show it: whether it is there, and its last characters. */
@@ -19,16 +22,39 @@ export type SettingsView = {
     readonly enabled: boolean;
     /** Percent left at which "low" is told, falling; 1..99. */
     readonly thresholds: readonly number[];
+    /** What is told at all. */
+    readonly events: readonly UsageEventKind[];
+    /** Absent where there are none. */
+    readonly quietHours?: QuietHours;
   };
+  readonly tray: TrayLook;
   readonly language: 'auto' | 'en' | 'zh-CN';
+  /** The variable that decides the language, whatever is set here. */
+  readonly languageFixedBy?: string;
   readonly meters: 'left' | 'used';
   /** May `/metrics` name accounts? */
   readonly metricsAccountNames: boolean;
 };
 
-/** A change of some settings. `null` forgets a secret. */
-export type SettingsPatch = Partial<Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications'>> & {
+/** A change of some settings. `null` forgets a secret, or takes the quiet hours away. */
+export type SettingsPatch = Partial<Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>> & {
   readonly apiKey?: string | null;
   readonly cookieHeader?: string | null;
-  readonly notifications?: Partial<SettingsView['notifications']>;
+  readonly notifications?: Partial<Omit<SettingsView['notifications'], 'quietHours'>> & { readonly quietHours?: QuietHours | null };
+  readonly tray?: Partial<TrayLook>;
 };
+
+/** The settings as they will be after a change. Secrets are left as they were: only the daemon knows what it keeps of them. */
+export function viewAfter(
+  view: SettingsView,
+  { apiKey: _key, cookieHeader: _cookie, notifications, tray, ...rest }: SettingsPatch,
+): SettingsView {
+  const { quietHours = view.notifications.quietHours, ...notices } = { ...notifications };
+  const { quietHours: _hours, ...before } = view.notifications;
+  return {
+    ...view,
+    ...rest,
+    notifications: { ...before, ...notices, ...(quietHours === undefined || quietHours === null ? {} : { quietHours }) },
+    tray: { ...view.tray, ...tray },
+  };
+}

@@ -1,4 +1,5 @@
-import { isQuotaEvent, type QuotaEvent, type UsageEvent, type UsageEventKind } from '../domain/usage-event.ts';
+import { isWarning, snoozeKey } from '../domain/snooze.ts';
+import type { UsageEvent, UsageEventKind } from '../domain/usage-event.ts';
 import { eventText } from '../present/event-text.ts';
 import type { Messages } from '../present/messages/en.ts';
 import type { MeterIcon } from './meter-icon.ts';
@@ -16,9 +17,6 @@ const urgencies: Record<UsageEventKind, TrayNotice['urgency']> = {
   'service-recovered': 'low',
 };
 
-/** Warnings that make no sense any more once the window began anew; these can be snoozed until then. */
-const warnings: ReadonlySet<UsageEventKind> = new Set(['quota-low', 'quota-exhausted', 'will-run-out']);
-
 export type NoticeFacts = {
   readonly icon: MeterIcon;
   readonly messages: Messages;
@@ -28,7 +26,7 @@ export type NoticeFacts = {
 
 /** An event as a notification. One about the same window takes the place of the one before. */
 export function eventNotice(event: UsageEvent, { icon, messages, nowMs, hasDashboard }: NoticeFacts): TrayNotice {
-  const snoozeable = isQuotaEvent(event) && warnings.has(event.kind) ? event.resetsAtMs : undefined;
+  const snoozeable = isWarning(event) ? event.resetsAtMs : undefined;
   return {
     key: snoozeKey(event),
     ...eventText(event, messages, { nowMs }),
@@ -41,14 +39,4 @@ export function eventNotice(event: UsageEvent, { icon, messages, nowMs, hasDashb
         : [{ label: messages.tray.snooze, action: { kind: 'snooze', key: snoozeKey(event), untilMs: snoozeable } } as const]),
     ],
   };
-}
-
-/** What a snooze is about: one window of one account. */
-export function snoozeKey(event: UsageEvent): string {
-  return `${event.account ?? ''}/${isQuotaEvent(event) ? event.windowId : 'access'}`;
-}
-
-/** Can a snooze keep this event quiet? */
-export function isWarning(event: UsageEvent): event is QuotaEvent {
-  return warnings.has(event.kind);
 }

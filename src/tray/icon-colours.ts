@@ -1,4 +1,5 @@
 import type { Severity } from '../domain/severity.ts';
+import type { TrayLook } from '../domain/tray-look.ts';
 import type { MeterIcon } from './meter-icon.ts';
 
 /** Red, green, blue 0..255 and opacity 0..1. */
@@ -10,10 +11,12 @@ export type IconColour = readonly [red: number, green: number, blue: number, opa
  */
 export type IconGround = 'dark' | 'light' | 'unknown' | 'template';
 
-/** `alert` sits among its neighbours until something is nearly out; `always` shows every severity; `never` shows none. */
-export type IconColouring = 'alert' | 'always' | 'never';
+export type IconStyle = { readonly ground: IconGround; readonly colouring: TrayLook['colour'] };
 
-export type IconStyle = { readonly ground: IconGround; readonly colouring: IconColouring };
+/** What a person chose of the look; on `auto` it is drawn for what the desktop says of itself. */
+export function iconStyle({ panel, colour }: Pick<TrayLook, 'panel' | 'colour'>, desktop: IconGround): IconStyle {
+  return { ground: panel === 'auto' ? desktop : panel, colouring: colour };
+}
 
 /** What one icon is painted with. */
 export type IconPaint = {

@@ -12,6 +12,8 @@ export type MenuFacts = {
   /** One per account, the main one first. */
   readonly views: readonly UsageView[];
   readonly settings: Pick<SettingsView, 'source' | 'language'>;
+  /** The flag or variable that decides the language, where one does. */
+  readonly languageFixedBy?: string;
   /** Undefined where this system has no place for it. */
   readonly startsAtLogin: boolean | undefined;
   /** False where no page can be opened. */
@@ -26,7 +28,7 @@ const languages = ['auto', 'en', 'zh-CN'] as const satisfies readonly SettingsVi
 /** The whole menu, from whose quota it is down to Quit. */
 export function menuItems(facts: MenuFacts): MenuItem[] {
   const { tray } = facts.messages;
-  const { settings, startsAtLogin, hasDashboard } = facts;
+  const { settings, languageFixedBy, startsAtLogin, hasDashboard } = facts;
   const source = (choice: SettingsView['source']): MenuItem =>
     radio(`source-${choice}`, tray.sources[choice], settings.source === choice, { kind: 'set-source', source: choice });
   const language = (choice: SettingsView['language']): MenuItem =>
@@ -43,7 +45,9 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
     ...(hasDashboard ? [action('dashboard', tray.openDashboard, { kind: 'open-dashboard' })] : []),
     { kind: 'separator', id: 'after-deeds' },
     { kind: 'submenu', id: 'source', label: tray.source, items: sources.map(source) },
-    { kind: 'submenu', id: 'language', label: tray.language, items: languages.map(language) },
+    languageFixedBy === undefined
+      ? { kind: 'submenu', id: 'language', label: tray.language, items: languages.map(language) }
+      : { kind: 'text', id: 'language-fixed', label: tray.languageFixed(languageFixedBy), quiet: true },
     ...(startsAtLogin === undefined ? [] : [loginItem(startsAtLogin, tray.startAtLogin)]),
     ...(hasDashboard ? [action('settings', tray.settings, { kind: 'open-settings' })] : []),
     { kind: 'separator', id: 'after-settings' },

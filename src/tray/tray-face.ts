@@ -1,12 +1,14 @@
 import type { UsageDaemon } from '../app/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
+import { usualTrayLook, type TrayLook } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { eventNotice, isWarning, snoozeKey } from './event-notice.ts';
+import { eventNotice } from './event-notice.ts';
+import { createTicking } from './ticking.ts';
 import type { TrayAction } from './tray-menu.ts';
-import { trayModel, type TitleChoice, type TrayModel } from './tray-model.ts';
+import { trayModel, type TrayModel, type TraySettings } from './tray-model.ts';
 import type { NoticeAction, Tray, TrayListener } from './tray.ts';
 
 /** What the face needs of the always-on program, which may run in this process or in another. */
@@ -14,8 +16,11 @@ export type TrayDaemon = Pick<UsageDaemon, 'state' | 'subscribe' | 'refresh' | '
 
 export type TrayWorld = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
-  readonly title: TitleChoice;
+  /** What flags say of the look goes before the settings. */
+  readonly look: Partial<TrayLook>;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
+  /** The flag or variable that decides this tray's language. */
+  readonly languageFixedBy?: string;
   /** Absent where this system has no place for it. */
   readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> };
   readonly hostChanged: (present: boolean, messages: Messages) => void;
@@ -23,12 +28,19 @@ export type TrayWorld = Pick<Host, 'clock' | 'log'> & {
   readonly quit: () => void;
 };
 
+/** What there is to notify of. */
+export type TrayNews = {
+  /** News now that the state is this. */
+  ofState(state: UsageState): Promise<readonly UsageEvent[]>;
+  /** No more warnings of this key until then. */
+  snooze(key: string, untilMs: number): Promise<void>;
+};
+
 /** One always-on program to show, with the way to its page and what it has to tell. */
 export type Shown = {
   readonly daemon: TrayDaemon;
   readonly openPage?: (view: 'dashboard' | 'settings') => Promise<void>;
-  /** What there is to notify of now that the state is this. */
-  readonly newEvents?: (state: UsageState) => Promise<readonly UsageEvent[]>;
+  readonly news?: TrayNews;
 };
 
 export type TrayFace = {
@@ -40,11 +52,11 @@ export type TrayFace = {
 };
 
 /** While the menu is open its countdowns go on; hosts that never say that it was closed get no more than two minutes of that. */
-const tickMs = 5_000;
-const mostTicks = 24;
-const minuteMs = 60_000;
+const whileOpen = { everyMs: 5_000, most: 24 };
+const everyMinute = { everyMs: 60_000, most: Infinity };
 
 const nothingYet: UsageState = { enabled: true, accounts: [], refreshing: false, atMs: 0 };
+const usualSettings: TraySettings = { source: 'auto', language: 'auto', meters: 'left', tray: usualTrayLook };
 
 /**
  * Brings an icon, its menu and notifications together with an always-on program. Nothing that goes wrong here reaches the
@@ -55,33 +67,39 @@ export async function createTrayFace(
   openTray: (model: TrayModel, listener: TrayListener) => Promise<Tray>,
 ): Promise<TrayFace> {
   const { clock, log } = world;
-  const closing = new AbortController();
-  const snoozed = new Map<string, number>();
   let shown: Shown | undefined;
   let state = nothingYet;
   let tray: Tray | undefined;
-  let open: AbortController | undefined;
 
-  const settings = (): Pick<SettingsView, 'source' | 'language' | 'meters'> =>
-    shown?.daemon.settings() ?? { source: 'auto', language: 'auto', meters: 'left' };
+  const settings = (): TraySettings => shown?.daemon.settings() ?? usualSettings;
+  const look = (): TrayLook => ({ ...settings().tray, ...world.look });
   const messages = (): Messages => world.messagesFor(settings().language);
   const hasDashboard = (): boolean => shown?.openPage !== undefined;
-  const model = (): TrayModel =>
-    trayModel({
+  const model = (): TrayModel => {
+    const languageFixedBy = world.languageFixedBy ?? settings().languageFixedBy;
+    return trayModel({
       state,
       settings: settings(),
-      title: world.title,
+      look: look(),
+      ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
       startsAtLogin: world.startAtLogin?.isOn(),
       hasDashboard: hasDashboard(),
       nowMs: clock.now(),
       messages: messages(),
     });
-  const update = guarded(() => tray?.show(model()));
+  };
+  const update = guarded(() => {
+    tray?.show(model());
+    if (look().title === 'countdown') countdown.start();
+    else countdown.stop();
+  });
+  const menuTicks = createTicking(clock, whileOpen, update);
+  const countdown = createTicking(clock, everyMinute, update);
 
-  function guarded(act: () => void): () => void {
-    return () => {
+  function guarded<T extends unknown[]>(act: (...values: T) => void): (...values: T) => void {
+    return (...values) => {
       try {
-        act();
+        act(...values);
       } catch (error) {
         logBug(error);
       }
@@ -90,13 +108,6 @@ export async function createTrayFace(
 
   function logBug(error: unknown): void {
     log.debug('bug in the tray', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
-  }
-
-  async function every(ms: number, most: number, signal: AbortSignal): Promise<void> {
-    for (let tick = 0; tick < most && !signal.aborted; tick += 1) {
-      await clock.sleep(ms, signal).catch(() => {});
-      if (!signal.aborted) update();
-    }
   }
 
   async function change(patch: SettingsPatch): Promise<void> {
@@ -135,67 +146,50 @@ export async function createTrayFace(
     }
   }
 
-  function answerNotice(action: NoticeAction): void {
-    if (action.kind === 'snooze') snoozed.set(action.key, action.untilMs);
-    else carryOut(action).catch(logBug);
+  async function answerNotice(action: NoticeAction): Promise<void> {
+    return action.kind === 'snooze' ? shown?.news?.snooze(action.key, action.untilMs) : carryOut(action);
   }
 
   function tell(events: readonly UsageEvent[]): void {
-    const nowMs = clock.now();
-    const loud = events.filter((event) => !isWarning(event) || (snoozed.get(snoozeKey(event)) ?? 0) <= nowMs);
-    const { icon } = loud.length === 0 ? { icon: undefined } : model();
-    for (const event of loud) {
-      if (icon === undefined) continue;
-      void tray?.notify?.(eventNotice(event, { icon, messages: messages(), nowMs, hasDashboard: hasDashboard() }));
-    }
+    if (events.length === 0) return;
+    const facts = { icon: model().icon, messages: messages(), nowMs: clock.now(), hasDashboard: hasDashboard() };
+    for (const event of events) void tray?.notify?.(eventNotice(event, facts));
   }
 
   const listener: TrayListener = {
     act: (action) => void carryOut(action).catch(logBug),
-    actOnNotice: guardedWith(answerNotice),
+    actOnNotice: (action) => void answerNotice(action).catch(logBug),
     menuOpens: guarded(() => {
       update();
-      if (open !== undefined) return;
-      const now = new AbortController();
-      open = now;
-      const leave = shown?.daemon.look();
-      void every(tickMs, mostTicks, now.signal).finally(() => {
-        if (open === now) open = undefined;
-        leave?.();
-      });
+      menuTicks.start(() => shown?.daemon.look());
     }),
-    menuCloses: () => open?.abort(),
+    menuCloses: menuTicks.stop,
     hostChanged: (present) => world.hostChanged(present, messages()),
   };
 
-  function guardedWith<T>(act: (value: T) => void): (value: T) => void {
-    return (value) => guarded(() => act(value))();
-  }
-
   tray = await openTray(model(), listener);
-  if (world.title === 'countdown') void every(minuteMs, Infinity, closing.signal);
   const opened = tray;
 
   return {
     follow(next) {
       shown = next;
       const unsubscribe = next.daemon.subscribe(
-        guardedWith((now: UsageState) => {
+        guarded((now: UsageState) => {
           state = now;
           update();
-          next.newEvents?.(now).then(tell).catch(logBug);
+          next.news?.ofState(now).then(tell).catch(logBug);
         }),
       );
       return () => {
         unsubscribe();
-        open?.abort();
+        menuTicks.stop();
         if (shown === next) shown = undefined;
       };
     },
     ended: opened.ended,
     async close() {
-      open?.abort();
-      closing.abort();
+      menuTicks.stop();
+      countdown.stop();
       await opened.close();
     },
   };

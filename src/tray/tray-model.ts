@@ -1,4 +1,5 @@
 import type { SettingsView } from '../domain/settings-view.ts';
+import type { TrayLook } from '../domain/tray-look.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { percentNumber } from '../present/percent-text.ts';
@@ -12,12 +13,14 @@ import { percentText } from './usage-items.ts';
 
 const dayMs = 86_400_000;
 
-/** What stands beside the icon where the platform has room for a text. */
-export type TitleChoice = 'icon' | 'percent' | 'countdown';
+/** The settings that the tray shows or follows. */
+export type TraySettings = Pick<SettingsView, 'source' | 'language' | 'languageFixedBy' | 'meters' | 'tray'>;
 
 /** All that a tray shows, whole each time. */
 export type TrayModel = {
   readonly icon: MeterIcon;
+  /** What the icon is drawn for, and when in colours. */
+  readonly look: Pick<TrayLook, 'panel' | 'colour'>;
   /** Lines for a pointer that rests on the icon: what it is, then a line per window. */
   readonly tooltip: readonly string[];
   /** Empty where only the icon is wanted. */
@@ -27,8 +30,10 @@ export type TrayModel = {
 
 export type TrayFacts = {
   readonly state: UsageState;
-  readonly settings: Pick<SettingsView, 'source' | 'language' | 'meters'>;
-  readonly title: TitleChoice;
+  readonly settings: Pick<TraySettings, 'source' | 'language' | 'meters'>;
+  readonly look: TrayLook;
+  /** The flag or variable that decides the language, where one does. */
+  readonly languageFixedBy?: string;
   /** Undefined where this system has no place for it. */
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
@@ -43,9 +48,10 @@ export function trayModel(facts: TrayFacts): TrayModel {
   const main = state.enabled ? views[0] : undefined;
   return {
     icon: main === undefined ? blankIcon : meterIcon(main),
+    look: facts.look,
     tooltip:
       main === undefined ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])] : tooltipLines(main, messages),
-    title: main === undefined ? '' : titleText(main, facts.title, messages),
+    title: main === undefined ? '' : titleText(main, facts.look.title, messages),
     menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
   };
 }
@@ -91,7 +97,7 @@ function tightest(rows: readonly UsageRow[]): UsageRow | undefined {
   return known.toSorted((a, b) => a.leftPercent - b.leftPercent || (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
 }
 
-function titleText({ rows, meters }: UsageView, choice: TitleChoice, messages: Messages): string {
+function titleText({ rows, meters }: UsageView, choice: TrayLook['title'], messages: Messages): string {
   const row = choice === 'icon' ? undefined : tightest(rows);
   if (row === undefined) return '';
   if (choice === 'countdown') return shortResetText(row.resets, messages);

@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
-import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
+import { viewAfter, type SettingsPatch, type SettingsView } from '../domain/settings-view.ts';
 import { changeSettings, readSettings, type Answer } from './daemon-api.ts';
 
 /** The daemon's settings as the page holds them. */
@@ -24,7 +24,7 @@ export function useSettings(occasion: unknown): SettingsStore {
   }, []);
   const change = useCallback(async (patch: SettingsPatch) => {
     // Shown as chosen at once; a refusal brings back what holds.
-    setView((before) => before && withPatch(before, patch));
+    setView((before) => before && viewAfter(before, patch));
     const answer = await changeSettings(patch);
     if (answer.kind === 'ok') setView(answer.value);
     else await reload();
@@ -32,9 +32,4 @@ export function useSettings(occasion: unknown): SettingsStore {
   }, []);
   useLayoutEffect(() => void reload(), [occasion]);
   return { asked, reload, change, ...(view === undefined ? {} : { view }) };
-}
-
-/** Secrets are left out: only the daemon knows what it kept of them. */
-function withPatch(view: SettingsView, { apiKey: _key, cookieHeader: _cookie, notifications, ...rest }: SettingsPatch): SettingsView {
-  return { ...view, ...rest, notifications: { ...view.notifications, ...notifications } };
 }

@@ -1,7 +1,8 @@
 import type { RefreshTally, UsageDaemon } from '../../src/app/usage-daemon.ts';
 import type { HistoryQuery, HistorySeries } from '../../src/domain/history.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import type { SettingsPatch, SettingsView } from '../../src/domain/settings-view.ts';
+import { viewAfter, type SettingsPatch, type SettingsView } from '../../src/domain/settings-view.ts';
+import { usualTrayLook } from '../../src/domain/tray-look.ts';
 import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../src/domain/usage-state.ts';
 
@@ -29,7 +30,8 @@ export const plainSettings: SettingsView = {
   apiKey: { set: true, hint: '…a1b2' },
   cookieHeader: { set: false },
   cadence: 5,
-  notifications: { enabled: true, thresholds: [50, 20, 5] },
+  notifications: { enabled: true, thresholds: [50, 20, 5], events: ['quota-low', 'quota-exhausted'] },
+  tray: usualTrayLook,
   language: 'auto',
   meters: 'left',
   metricsAccountNames: false,
@@ -90,11 +92,9 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       if (patch.apiKey !== undefined && patch.apiKey?.startsWith('sk-kimi-') === false) {
         throw new Failure('invalid-arguments', 'not a Kimi Code key', { detail: { code: 'open-platform-key' } });
       }
-      const { apiKey, cookieHeader: _, notifications, ...plain } = patch;
+      const { apiKey } = patch;
       settings = {
-        ...settings,
-        ...plain,
-        notifications: { ...settings.notifications, ...notifications },
+        ...viewAfter(settings, patch),
         ...(apiKey === undefined ? {} : { apiKey: apiKey === null ? { set: false } : { set: true, hint: `…${apiKey.slice(-4)}` } }),
       };
       return settings;

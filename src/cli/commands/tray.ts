@@ -1,11 +1,10 @@
 import { version } from '../../app/version.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
+import type { TrayLook } from '../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../host/small-heap.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../present/messages.ts';
-import type { IconColouring, IconGround } from '../../tray/icon-colours.ts';
 import { createTrayFace, type Shown, type TrayFace } from '../../tray/tray-face.ts';
-import type { TitleChoice } from '../../tray/tray-model.ts';
 import { chooseLanguage } from '../choose-language.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
@@ -15,21 +14,15 @@ import { startAtLogin } from './tray/start-at-login.ts';
 import { openTrayEvents } from './tray/tray-events.ts';
 import { openPlatformTray, type ReadyPlatform } from './tray/platform-tray.ts';
 
-export type TrayOptions = {
-  readonly title: TitleChoice;
-  readonly panel: Extract<IconGround, 'dark' | 'light'> | 'auto';
-  readonly colouring: IconColouring;
-};
-
 /**
  * `kimibar tray`: the icon until Quit, Ctrl-C or the end of the desktop session, which is exit code 0. It shows the KimiBar
  * that runs already, or brings refreshes and page itself; when the one it shows ends, it goes on by itself.
  * A second tray says so, and that is 0, too. 1 where this system can't show an icon.
  */
-export async function runTray(context: CommandContext, options: TrayOptions): Promise<number> {
+export async function runTray(context: CommandContext, flags: Partial<TrayLook>): Promise<number> {
   const { terminal, messages, signal } = context;
   keepHeapSmall();
-  const platform = await openPlatformTray(context, options);
+  const platform = await openPlatformTray(context);
   if (platform.kind === 'refused') {
     terminal.err(platform.why);
     return 1;
@@ -41,7 +34,7 @@ export async function runTray(context: CommandContext, options: TrayOptions): Pr
   const quit = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => quit.resolve(), { once: true });
   if (signal.aborted) quit.resolve();
-  const face = await openFace(context, options, platform, quit.resolve);
+  const face = await openFace(context, flags, platform, quit.resolve);
   try {
     await showPrograms(context, face, quit.promise);
     return 0;
@@ -52,11 +45,11 @@ export async function runTray(context: CommandContext, options: TrayOptions): Pr
 
 /** One program after the other, as long as there is a face to show them. */
 async function showPrograms(context: CommandContext, face: TrayFace, quit: Promise<void>): Promise<void> {
-  const newEvents = await openTrayEvents(context);
+  const news = await openTrayEvents(context);
   const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
   for (;;) {
     const source = await openProgramSource(context);
-    const leave = face.follow({ ...shownOf(context, source), newEvents });
+    const leave = face.follow({ ...shownOf(context, source), news });
     const end = await Promise.race([over, source.gone.then(() => 'gone' as const)]);
     leave();
     await source.close();
@@ -76,9 +69,10 @@ function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramS
   };
 }
 
-function openFace(context: CommandContext, options: TrayOptions, platform: ReadyPlatform, quit: () => void): Promise<TrayFace> {
-  const { host, terminal, configPath } = context;
+function openFace(context: CommandContext, flags: Partial<TrayLook>, platform: ReadyPlatform, quit: () => void): Promise<TrayFace> {
+  const { host, terminal, configPath, language, languageFixedBy } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
+  const spoken = languageFixedBy === '--lang' ? ['--lang', language] : [];
   const { node, script } = thisProgram();
   let wasTold = false;
   return createTrayFace(
@@ -86,9 +80,10 @@ function openFace(context: CommandContext, options: TrayOptions, platform: Ready
       clock: host.clock,
       log: host.log,
       version,
-      title: options.title,
+      look: flags,
       messagesFor: languageFollower(context),
-      startAtLogin: startAtLogin(host, [node, script, 'tray', ...flagWords(options), ...config]),
+      ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
+      startAtLogin: startAtLogin(host, [node, script, 'tray', ...flagWords(flags), ...spoken, ...config]),
       hostChanged(present, messages) {
         if (!present && !wasTold) terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
         wasTold = true;
@@ -100,21 +95,21 @@ function openFace(context: CommandContext, options: TrayOptions, platform: Ready
 }
 
 /** What was given this time is given at every login, too. */
-function flagWords({ title, panel, colouring }: TrayOptions): string[] {
-  return [
-    ...(title === 'icon' ? [] : ['--title', title]),
-    ...(panel === 'auto' ? [] : ['--panel', panel]),
-    ...(colouring === 'alert' ? [] : ['--colour', colouring]),
-  ];
+function flagWords(flags: Partial<TrayLook>): string[] {
+  return Object.entries(flags).flatMap(([name, word]) => [`--${name}`, word]);
 }
 
-/** Flags and environment choose the language until the person chooses another in the menu. */
-function languageFollower({ host, messages }: CommandContext): (language: SettingsView['language']) => Messages {
-  const known = new Map<SettingsView['language'], Messages>();
+/** The words of a language; `auto` is the system's. A flag or a variable has the last word. */
+function languageFollower(context: CommandContext): (language: SettingsView['language']) => Messages {
+  const { host, messages, configPath, languageFixedBy } = context;
+  if (languageFixedBy !== undefined) return () => messages;
+  const config = configPath === undefined ? [] : ['--config', configPath];
+
+  let last: { readonly language: SettingsView['language']; readonly messages: Messages } | undefined;
   return (language) => {
-    const first = known.size === 0 ? messages : undefined;
-    const chosen = known.get(language) ?? first ?? messagesIn(language === 'auto' ? chooseLanguage([], host) : language);
-    known.set(language, chosen);
-    return chosen;
+    if (last?.language !== language) {
+      last = { language, messages: messagesIn(language === 'auto' ? chooseLanguage(config, host) : language) };
+    }
+    return last.messages;
   };
 }

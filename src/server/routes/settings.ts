@@ -1,9 +1,13 @@
 import * as v from 'valibot';
+import { isTimeOfDay } from '../../domain/quiet-hours.ts';
 import type { SettingsPatch } from '../../domain/settings-view.ts';
+import { trayColours, trayPanels, trayTitles } from '../../domain/tray-look.ts';
+import { usageEventKinds } from '../../domain/usage-event.ts';
 import { errorAnswer, jsonAnswer } from '../answer.ts';
 import { readJsonBody } from '../json-body.ts';
 import type { ServerWorld } from '../server-world.ts';
 
+const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay));
 const secret = v.nullable(v.pipe(v.string(), v.maxLength(16_384)));
 
 const patchSchema = v.strictObject({
@@ -18,6 +22,15 @@ const patchSchema = v.strictObject({
     v.strictObject({
       enabled: v.exactOptional(v.boolean()),
       thresholds: v.exactOptional(v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))), v.maxLength(10))),
+      events: v.exactOptional(v.array(v.picklist(usageEventKinds))),
+      quietHours: v.exactOptional(v.nullable(v.strictObject({ from: timeOfDay, to: timeOfDay }))),
+    }),
+  ),
+  tray: v.exactOptional(
+    v.strictObject({
+      title: v.exactOptional(v.picklist(trayTitles)),
+      panel: v.exactOptional(v.picklist(trayPanels)),
+      colour: v.exactOptional(v.picklist(trayColours)),
     }),
   ),
   language: v.exactOptional(v.picklist(['auto', 'en', 'zh-CN'])),

@@ -1,6 +1,6 @@
 import type { Host } from '../../host/host.ts';
 import type { SessionBus } from '../../host/session-bus.ts';
-import type { IconColouring, IconGround } from '../icon-colours.ts';
+import { iconStyle, type IconStyle } from '../icon-colours.ts';
 import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener } from '../tray.ts';
 import { createDbusMenu } from './dbus-menu.ts';
@@ -9,22 +9,18 @@ import { watchHost } from './host-watch.ts';
 import { onGroundChange, panelGround } from './panel-ground.ts';
 import { createStatusItem, itemPath, menuPath } from './status-item.ts';
 
-/** What the person chose; `auto` asks the desktop what its panels look like. */
-export type LinuxTrayOptions = { readonly ground: IconGround | 'auto'; readonly colouring: IconColouring };
-
 /** An icon by StatusNotifierItem and its menu by dbusmenu, on a session's bus that it closes with itself. */
 export async function openLinuxTray(
   host: Pick<Host, 'clock' | 'log' | 'env' | 'platform'>,
   bus: SessionBus,
   model: TrayModel,
   listener: TrayListener,
-  options: LinuxTrayOptions,
 ): Promise<Tray> {
   const closing = new AbortController();
   let shown = model;
-  let ground = options.ground === 'auto' ? await panelGround(bus, host.env) : options.ground;
+  let ground = await panelGround(bus, host.env);
   let read = false;
-  const style = () => ({ ground, colouring: options.colouring });
+  const style = (): IconStyle => iconStyle(shown.look, ground);
   const item = createStatusItem(model, style(), {
     activate: () => listener.act({ kind: 'open-dashboard' }),
     secondary: () => listener.act({ kind: 'refresh' }),
@@ -43,12 +39,10 @@ export async function openLinuxTray(
   };
   bus.serve(itemPath, item.answer);
   bus.serve(menuPath, menu.answer);
-  if (options.ground === 'auto') {
-    await onGroundChange(bus, host.env, (next) => {
-      ground = next;
-      show(shown);
-    });
-  }
+  await onGroundChange(bus, host.env, (next) => {
+    ground = next;
+    show(shown);
+  });
   const notices = await openDesktopNotices(bus, (action) => listener.actOnNotice(action));
   // The specification's form of name: item number one of its process id.
   const name = `org.kde.StatusNotifierItem-${host.platform.pid}-1`;

@@ -1,6 +1,6 @@
 import type { Host } from '../../host/host.ts';
 import type { LineHelper } from '../../host/line-helper.ts';
-import type { IconStyle } from '../icon-colours.ts';
+import { iconStyle } from '../icon-colours.ts';
 import { actionOf, allItems } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener, TrayNotice } from '../tray.ts';
@@ -24,7 +24,7 @@ const notifyPatienceMs = 5_000;
 const notifyScript = ['on run argv', 'display notification (item 2 of argv) with title (item 1 of argv)', 'end run'];
 
 /** The icon in macOS's menu bar, drawn by a helper that is started again when it dies and quits with this program. */
-export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, listener: TrayListener, style: IconStyle): Promise<Tray> {
+export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, listener: TrayListener): Promise<Tray> {
   const { clock, log } = deps;
   const closing = new AbortController();
   const ended = Promise.withResolvers<void>();
@@ -43,7 +43,7 @@ export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, liste
 
   function show(next: TrayModel): void {
     shown = next;
-    const line = JSON.stringify(helperMessage(next, style));
+    const line = JSON.stringify(helperMessage(next, iconStyle(next.look, 'unknown')));
     if (line === sent) return;
     sent = line;
     helper?.send(line);

@@ -1,4 +1,4 @@
-import type { IconStyle } from '../icon-colours.ts';
+import { iconStyle, type IconGround } from '../icon-colours.ts';
 import { helperRows } from '../macos/helper-message.ts';
 import { actionOf, allItems } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
@@ -10,7 +10,7 @@ export async function openWindowsTray(
   startWindow: (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>,
   model: TrayModel,
   listener: TrayListener,
-  style: IconStyle,
+  taskbar: IconGround,
 ): Promise<Tray> {
   let shown = model;
   let sent = '';
@@ -25,6 +25,7 @@ export async function openWindowsTray(
 
   function show(next: TrayModel): void {
     shown = next;
+    const style = iconStyle(next.look, taskbar);
     const message: WindowMessage = { kind: 'show', icon: next.icon, style, tooltip: next.tooltip.join('\n'), rows: helperRows(next.menu) };
     const text = JSON.stringify(message);
     if (text === sent) return;

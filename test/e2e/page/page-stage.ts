@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { HistorySeries } from '../../../src/domain/history.ts';
-import type { SettingsPatch, SettingsView } from '../../../src/domain/settings-view.ts';
+import { viewAfter, type SettingsPatch, type SettingsView } from '../../../src/domain/settings-view.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { createPage } from '../../../src/server/page.ts';
@@ -97,11 +97,10 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
   return stage;
 }
 
-function patched(settings: SettingsView, { apiKey, cookieHeader, notifications, ...rest }: SettingsPatch): SettingsView {
+function patched(settings: SettingsView, patch: SettingsPatch): SettingsView {
+  const { apiKey, cookieHeader } = patch;
   return {
-    ...settings,
-    ...rest,
-    notifications: { ...settings.notifications, ...notifications },
+    ...viewAfter(settings, patch),
     ...(apiKey === undefined ? {} : { apiKey: secretView(apiKey) }),
     ...(cookieHeader === undefined ? {} : { cookieHeader: secretView(cookieHeader) }),
   };

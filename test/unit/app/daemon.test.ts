@@ -57,13 +57,26 @@ test('from a first start without a credential to a reading, by way of the settin
   assert.equal(asked(), 0);
   const view = await daemon.changeSettings({ apiKey: ` "${demoApiKey}" `, notifications: { thresholds: [30] } });
   assert.deepEqual(view.apiKey, { set: true, hint: `…${demoApiKey.slice(-4)}` });
-  assert.deepEqual(view.notifications, { enabled: true, thresholds: [30] });
+  assert.deepEqual([view.notifications.enabled, view.notifications.thresholds], [true, [30]]);
   await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
   assert.ok(states.every(({ accounts, atMs }) => accounts.length <= 1 && atMs === startMs));
   assert.doesNotMatch(JSON.stringify([view, states]), new RegExp(demoApiKey));
   assert.equal(statSync(configPath).mode & 0o777, 0o600);
   await daemon.changeSettings({ apiKey: null });
   assert.equal(JSON.parse(readFileSync(configPath, 'utf8')).providers[0].apiKey, undefined);
+});
+
+test('quiet hours, events and the look of the tray are kept, and the quiet hours taken away again', async (t) => {
+  const { daemon, configPath } = await stage(t, withKey);
+  const quietHours = { from: '22:00', to: '07:30' };
+  const patch = { notifications: { events: ['quota-exhausted'], quietHours }, tray: { title: 'percent', colour: 'always' } } as const;
+  const view = await daemon.changeSettings(patch);
+  assert.deepEqual(view.notifications, { enabled: true, thresholds: [50, 20, 10], events: ['quota-exhausted'], quietHours });
+  assert.deepEqual(view.tray, { title: 'percent', panel: 'auto', colour: 'always' });
+  const after = await daemon.changeSettings({ notifications: { quietHours: null } });
+  assert.equal(after.notifications.quietHours, undefined);
+  const file: unknown = JSON.parse(readFileSync(configPath, 'utf8'));
+  assert.deepEqual(file, { version: 1, notifications: { events: ['quota-exhausted'] }, tray: { title: 'percent', colour: 'always' } });
 });
 
 test('settings that can not be used are refused, and nothing is changed', async (t) => {
@@ -74,6 +87,9 @@ test('settings that can not be used are refused, and nothing is changed', async 
     { apiKey: 'sk-of-the-open-platform' },
     { cookieHeader: 'nothing' },
     { notifications: { thresholds: [100] } },
+    { notifications: { quietHours: { from: '22:00', to: '24:00' } } },
+    { notifications: { events: ['quota-high'] } },
+    { tray: { title: 'name' } },
   ];
   for (const patch of wrong) await assert.rejects(daemon.changeSettings(patch), { kind: 'invalid-arguments' }, JSON.stringify(patch));
   assert.equal(existsSync(configPath), false);

@@ -28,7 +28,7 @@ test('all problems are told, in the order they stand in the file', async () => {
      "apiKey": "sk-platform0123456789",
      "accounts": [{"name": "", "apiKey": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln", "apikey": "x"}]}
   ],
-  "display": {"Meters": "left", "x": {"y": 1, "y": 2}},
+  "display": {"Meters": "left", "x": {"y": 1, "y": 2}}, "tray": {"Title": "icon"},
   "sk-kimi-secret": true
 }`;
   const problems = await findConfigProblems(text);
@@ -46,11 +46,12 @@ test('all problems are told, in the order they stand in the file', async () => {
       '9:15 warning unknown-key display.Meters',
       '9:33 warning unknown-key display.x',
       '9:47 warning repeated-key y',
+      '9:66 warning unknown-key tray.Title',
       '10:3 warning unknown-key …',
     ],
   );
   const known = problems.flatMap(({ oddity }) => (oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : []));
-  assert.deepEqual(known, ['cookieSource', 'apiKey', 'meters']);
+  assert.deepEqual(known, ['cookieSource', 'apiKey', 'meters', 'title']);
 });
 
 test('a file that is not JSON has one problem', async () => {

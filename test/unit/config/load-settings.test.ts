@@ -23,6 +23,7 @@ const alwaysOn = {
   refresh: { cadence: 5 },
   notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+  tray: { title: 'icon', panel: 'auto', colour: 'alert' },
   hooks: [],
 };
 
@@ -94,6 +95,7 @@ test('the file wins over defaults, the environment over the file, and each value
   assert.deepEqual(origins.source, { from: 'file' });
   assert.deepEqual(origins.cookieHeader, { from: 'default' });
   assert.deepEqual(origins.language, { from: 'environment', variable: 'KIMIBAR_LANG' });
+  assert.equal(settings.languageFixedBy, 'KIMIBAR_LANG');
   assert.deepEqual(origins.codeBaseUrl, { from: 'environment', variable: 'KIMI_CODE_BASE_URL' });
   assert.deepEqual(origins.webBaseUrl, { from: 'default' });
 });
@@ -213,6 +215,7 @@ test('the always-on sections are read, thresholds falling, and the token of the 
     refresh: { cadence: 'adaptive' },
     notifications: { enabled: false, thresholds: [5, 50, 5], events: ['quota-reset'], quietHours: { from: '22:00', to: '7:30' } },
     server: { host: ' 0.0.0.0 ', port: 9000, token: 'from-the-file-0001', metricsAccountNames: true },
+    tray: { title: 'percent', panel: null },
   };
   writeFileSync(path, JSON.stringify(file));
   const { settings, origins } = await loadSettings(hostIn('/nowhere', { KIMIBAR_TOKEN: '"from-the-environment"' }), { path });
@@ -228,4 +231,6 @@ test('the always-on sections are read, thresholds falling, and the token of the 
   assert.equal(token?.open(), 'from-the-environment');
   assert.deepEqual(origins['server.token'], { from: 'environment', variable: 'KIMIBAR_TOKEN' });
   assert.deepEqual(origins['server.port'], { from: 'file' });
+  assert.deepEqual(settings.tray, { title: 'percent', panel: 'auto', colour: 'alert' });
+  assert.deepEqual([origins['tray.title'], origins['tray.panel']], [{ from: 'file' }, { from: 'default' }]);
 });

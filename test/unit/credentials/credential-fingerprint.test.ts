@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Settings } from '../../../src/config/settings.ts';
 import { readingSlot, type ReadingIdentity } from '../../../src/credentials/credential-fingerprint.ts';
+import { usualTrayLook } from '../../../src/domain/tray-look.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 
 const provider = { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] } as const;
@@ -11,6 +12,7 @@ const settings: Settings = {
   refresh: { cadence: 5 },
   notifications: { enabled: true, thresholds: [20, 5], events: [] },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+  tray: usualTrayLook,
   hooks: [],
 };
 const base: ReadingIdentity = { settings, choice: 'auto', env: {} };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { QuotaEvent } from '../../../src/domain/usage-event.ts';
+import type { TrayLook } from '../../../src/domain/tray-look.ts';
+import type { QuotaEvent, UsageEvent } from '../../../src/domain/usage-event.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { silentLog } from '../../../src/host/log.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
@@ -35,7 +36,7 @@ type Scene = {
   readonly quits: () => number;
 };
 
-async function scene(more: Partial<Shown> = {}, title: 'icon' | 'countdown' = 'icon'): Promise<Scene> {
+async function scene(more: Partial<Shown> = {}, look: Partial<TrayLook> = {}): Promise<Scene> {
   const clock = manualClock(nowMs);
   const shown: TrayModel[] = [];
   const notices: TrayNotice[] = [];
@@ -48,7 +49,7 @@ async function scene(more: Partial<Shown> = {}, title: 'icon' | 'countdown' = 'i
       clock,
       log: silentLog,
       version: '1.2.3',
-      title,
+      look,
       messagesFor: (language) => messagesIn(language === 'zh-CN' ? 'zh-CN' : 'en'),
       startAtLogin: { isOn: () => login.on, set: async (on) => void (login.on = on) },
       hostChanged() {},
@@ -70,6 +71,10 @@ async function scene(more: Partial<Shown> = {}, title: 'icon' | 'countdown' = 'i
   face.follow({ daemon, openPage: async (view) => void opened.push(view), ...more });
   assert.ok(heard);
   return { face, listener: heard, clock, shown, notices, daemon, opened, login, quits: () => quits };
+}
+
+function news(ofState: () => Promise<readonly UsageEvent[]>, snoozed: unknown[] = []): NonNullable<Shown['news']> {
+  return { ofState, snooze: async (...words) => void snoozed.push(words) };
 }
 
 async function settle(): Promise<void> {
@@ -120,7 +125,7 @@ test('a menu that is never said to be closed ticks two minutes', async () => {
 });
 
 test('a countdown beside the icon goes on every minute', async () => {
-  const { clock, shown } = await scene({}, 'countdown');
+  const { clock, shown } = await scene({}, { title: 'countdown' });
   assert.equal(shown.at(-1)?.title, '2h 5m');
   await clock.pass(300_000);
   assert.equal(shown.at(-1)?.title, '2h');
@@ -156,7 +161,7 @@ test('what goes wrong in a row stays in the tray', async () => {
 });
 
 test('an event becomes a notice with the meter and what can be done', async () => {
-  const { notices } = await scene({ newEvents: async () => [low] });
+  const { notices } = await scene({ news: news(async () => [low]) });
   await settle();
   const [notice] = notices;
   assert.equal(notice?.title, '5-hour quota: 18 % left');
@@ -167,25 +172,26 @@ test('an event becomes a notice with the meter and what can be done', async () =
   assert.equal(notice?.icon.lower?.fill, 0.305);
 });
 
-test('snoozed, a window warns no more until its reset; other windows and good news do', async () => {
-  let next: QuotaEvent[] = [];
-  const { listener, notices, daemon, clock } = await scene({ newEvents: async () => next });
+test('Snooze on a notice goes to whoever tells the news', async () => {
+  const snoozed: unknown[] = [];
+  const { listener } = await scene({ news: news(async () => [], snoozed) });
   listener.actOnNotice({ kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 });
-  next = [low, { ...low, windowId: 'weekly', lengthMinutes: 10_080 }, { ...low, kind: 'quota-reset' }];
+  await settle();
+  assert.deepEqual(snoozed, [['/session', nowMs + 7_200_000]]);
+});
+
+test('the look follows the settings while it runs, but for what a flag says', async () => {
+  const { daemon, shown, clock } = await scene({}, { panel: 'dark' });
+  assert.deepEqual([shown.at(-1)?.title, shown.at(-1)?.look], ['', { title: 'icon', panel: 'dark', colour: 'alert' }]);
+  await daemon.changeSettings({ tray: { title: 'countdown', panel: 'light', colour: 'always' } });
+  daemon.publish({});
+  assert.deepEqual([shown.at(-1)?.title, shown.at(-1)?.look], ['2h 5m', { title: 'countdown', panel: 'dark', colour: 'always' }]);
+  await clock.pass(300_000);
+  assert.equal(shown.at(-1)?.title, '2h');
+  await daemon.changeSettings({ tray: { title: 'icon' } });
   daemon.publish({});
   await settle();
-  assert.deepEqual(
-    notices.map(({ key, urgency }) => [key, urgency]),
-    [
-      ['/weekly', 'normal'],
-      ['/session', 'low'],
-    ],
-  );
-  next = [low];
-  await clock.pass(7_200_000);
-  daemon.publish({});
-  await settle();
-  assert.equal(notices.length, 3);
+  assert.deepEqual([shown.at(-1)?.title, clock.waiting], ['', 0]);
 });
 
 test('it goes from one program to the next', async () => {

@@ -18,11 +18,13 @@ function stateOf(outcome: UsageOutcome | undefined, more: Partial<UsageState> = 
   };
 }
 
+const percent = { title: 'percent', panel: 'auto', colour: 'alert' } as const;
+
 function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {}): TrayModel {
   return trayModel({
     state: stateOf(outcome),
     settings: { source: 'auto', language: 'auto', meters: 'left' },
-    title: 'percent',
+    look: percent,
     startsAtLogin: false,
     hasDashboard: true,
     nowMs,
@@ -125,14 +127,21 @@ test('the monthly pool takes the upper meter where there is no weekly quota', ()
 
 test('title and tooltip', () => {
   assert.equal(model(everyday).title, '31%');
-  assert.equal(model(everyday, { title: 'countdown' }).title, '2h 5m');
-  assert.equal(model(everyday, { title: 'icon' }).title, '');
+  assert.equal(model(everyday, { look: { ...percent, title: 'countdown' } }).title, '2h 5m');
+  assert.equal(model(everyday, { look: { ...percent, title: 'icon' } }).title, '');
   assert.deepEqual(model(everyday).tooltip, [
     'Kimi Code · Allegretto',
     '5-hour  31 % left · resets 15:28',
     'Weekly  90 % left · resets in 3d 2h',
     'Monthly  45 % left · resets in 12d',
   ]);
+});
+
+test('a language that a flag or a variable decides is shown as decided, not as a choice', () => {
+  const { menu } = model(everyday, { languageFixedBy: 'KIMIBAR_LANG' });
+  assert.ok(!menu.some(({ id }) => id === 'language'));
+  const row = menu.find(({ id }) => id === 'language-fixed');
+  assert.deepEqual(row, { kind: 'text', id: 'language-fixed', label: 'Language: set by KIMIBAR_LANG', quiet: true });
 });
 
 test('further accounts stand below the main one', () => {

@@ -51,7 +51,7 @@ function rowsOf({ settings, origins }: LoadedSettings, env: Env): Row[] {
   ];
 }
 
-function alwaysOnRows({ refresh, notifications, server }: LoadedSettings['settings'], origins: LoadedSettings['origins']): Row[] {
+function alwaysOnRows({ refresh, notifications, server, tray }: LoadedSettings['settings'], origins: LoadedSettings['origins']): Row[] {
   const words = {
     'refresh.cadence': String(refresh.cadence),
     'notifications.enabled': notifications.enabled,
@@ -59,6 +59,9 @@ function alwaysOnRows({ refresh, notifications, server }: LoadedSettings['settin
     'server.host': server.host,
     'server.port': String(server.port),
     'server.metricsAccountNames': server.metricsAccountNames,
+    'tray.title': tray.title,
+    'tray.panel': tray.panel,
+    'tray.colour': tray.colour,
   } as const;
   const names = Object.keys(words) as (keyof typeof words)[];
   const rows = names.map((name): Row => ({ name, shown: word(words[name]), origin: origins[name] }));

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Messages } from '../../../present/messages/en.ts';
-import type { IconColouring, IconGround } from '../../../tray/icon-colours.ts';
 import type { TrayModel } from '../../../tray/tray-model.ts';
 import type { Tray, TrayListener } from '../../../tray/tray.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -17,24 +16,22 @@ export type ReadyPlatform = {
 /** `running`: another tray of this session is there already. */
 export type PlatformTray = ReadyPlatform | { readonly kind: 'running' } | { readonly kind: 'refused'; readonly why: string };
 
-export type PlatformOptions = { readonly panel: Extract<IconGround, 'dark' | 'light'> | 'auto'; readonly colouring: IconColouring };
-
 /** Only one tray of a session can have it. */
 const busName = 'app.kimibar.Tray';
 
 /** The way to this system's tray. Each system's code loads only there. */
-export async function openPlatformTray(context: CommandContext, options: PlatformOptions): Promise<PlatformTray> {
+export async function openPlatformTray(context: CommandContext): Promise<PlatformTray> {
   switch (context.host.platform.os) {
     case 'linux':
-      return linuxTray(context, options);
+      return linuxTray(context);
     case 'darwin':
-      return macosTray(context, options);
+      return macosTray(context);
     case 'win32':
-      return windowsTray(context, options);
+      return windowsTray(context);
   }
 }
 
-async function linuxTray({ host, messages }: CommandContext, options: PlatformOptions): Promise<PlatformTray> {
+async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTray> {
   const [{ openSessionBus }, { openLinuxTray }, { desktopHint }] = await Promise.all([
     import('../../../host/open-session-bus.ts'),
     import('../../../tray/linux/linux-tray.ts'),
@@ -48,12 +45,12 @@ async function linuxTray({ host, messages }: CommandContext, options: PlatformOp
   }
   return {
     kind: 'ready',
-    open: (model, listener) => openLinuxTray(host, bus, model, listener, { ground: options.panel, colouring: options.colouring }),
+    open: (model, listener) => openLinuxTray(host, bus, model, listener),
     withoutHost: (words) => words.tray.hosts[desktopHint(host.env)],
   };
 }
 
-async function macosTray({ host }: CommandContext, { panel, colouring }: PlatformOptions): Promise<PlatformTray> {
+async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
   const [{ takeSolePlace }, { startLineHelper }, { openMacosTray }] = await Promise.all([
     import('../../../host/sole-place.ts'),
     import('../../../host/line-helper.ts'),
@@ -63,15 +60,14 @@ async function macosTray({ host }: CommandContext, { panel, colouring }: Platfor
   if (place === undefined) return { kind: 'running' };
   const startHelper = (file: string, args: readonly string[], onLine: (line: string) => void) =>
     startLineHelper(file, args, { env: host.env, onLine });
-  const ground = panel === 'auto' ? 'unknown' : panel;
   return {
     kind: 'ready',
-    open: (model, listener) => openMacosTray({ ...host, startHelper }, model, listener, { ground, colouring }),
+    open: (model, listener) => openMacosTray({ ...host, startHelper }, model, listener),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }
 
-async function windowsTray({ host, messages }: CommandContext, { panel, colouring }: PlatformOptions): Promise<PlatformTray> {
+async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
   const [{ takeSolePlace }, { openWindowsTray }, { taskbarGround }] = await Promise.all([
     import('../../../host/sole-place.ts'),
     import('../../../tray/windows/windows-tray.ts'),
@@ -82,10 +78,10 @@ async function windowsTray({ host, messages }: CommandContext, { panel, colourin
   if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
   const place = await takeSolePlace(String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`);
   if (place === undefined) return { kind: 'running' };
-  const ground = panel === 'auto' ? await taskbarGround(host.commands) : panel;
+  const taskbar = await taskbarGround(host.commands);
   return {
     kind: 'ready',
-    open: (model, listener) => openWindowsTray(window.startWindow, model, listener, { ground, colouring }),
+    open: (model, listener) => openWindowsTray(window.startWindow, model, listener, taskbar),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

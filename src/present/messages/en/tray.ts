@@ -12,6 +12,8 @@ export const tray = {
   source: 'Usage source',
   sources: { auto: 'Automatic', api: 'API key', cli: 'Kimi Code login', web: 'Web session' },
   language: 'Language',
+  /** A flag or a variable that has the last word. */
+  languageFixed: (by: string) => `Language: set by ${by}`,
   languages: { auto: 'As the system', en: 'English', 'zh-CN': '简体中文' },
   startAtLogin: 'Start at login',
   settings: 'Settings…',

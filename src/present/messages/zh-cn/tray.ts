@@ -13,6 +13,7 @@ export const tray: Messages['tray'] = {
   source: '用量来源',
   sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页会话' },
   language: '语言',
+  languageFixed: (by) => `语言：由 ${by} 指定`,
   languages: { auto: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
   startAtLogin: '开机自动启动',
   settings: '设置…',

@@ -58,6 +58,9 @@ test('show tells every value with its origin, secrets by their last four charact
   server.host                 127.0.0.1                   default
   server.port                 8737                        default
   server.metricsAccountNames  false                       default
+  tray.title                  icon                        default
+  tray.panel                  auto                        default
+  tray.colour                 alert                       default
   server.token                not set                     default
 `,
   );
@@ -175,7 +178,7 @@ test('set and unset name what they take', async (t) => {
   const home = tempFolder(t);
   const { ctx } = recordedContext(home);
   const names =
-    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames';
+    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, tray.title, tray.panel, tray.colour';
   assert.equal(await refusal(configSet(ctx, { name: 'colour', value: 'x' })), `Unknown setting colour. Use one of: ${names}.`);
   assert.equal(await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })), `Unknown setting …. Use one of: ${names}.`);
   assert.equal(

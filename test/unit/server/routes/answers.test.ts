@@ -177,7 +177,9 @@ test('settings: read, changed as a whole, refused by place and never by value', 
   assert.deepEqual(daemon.asked.patches, [change]);
   assert.match(after, /"hint":"…abcd"/);
   assert.doesNotMatch(after, /sk-kimi/);
-  for (const body of [{ cadence: 2 }, { apiKey: 5 }, { unknown: 1 }, { notifications: { thresholds: [0] } }, 'x', null, []]) {
+  const notices = [{ thresholds: [0] }, { events: ['x'] }, { quietHours: { from: '1:00' } }].map((notifications) => ({ notifications }));
+  const others = [{ cadence: 2 }, { apiKey: 5 }, { unknown: 1 }, { languageFixedBy: 'me' }, { tray: { title: 'name' } }, 'x', null, []];
+  for (const body of [...notices, ...others]) {
     const refused = await patch(body);
     assert.equal(refused.status, 400, JSON.stringify(body));
     assert.match(await refused.text(), /^\{"error":"invalid settings: [\w., ]+"\}$/);

@@ -7,6 +7,7 @@ import type { TrayModel } from '../../../../src/tray/tray-model.ts';
 const style = { ground: 'dark', colouring: 'alert' } as const;
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
+  look: { panel: 'auto', colour: 'alert' },
   tooltip: ['Kimi Code · <Plan>', '5-hour & more'],
   title: '',
   menu: [],

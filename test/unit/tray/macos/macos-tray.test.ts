@@ -15,6 +15,7 @@ import { until } from '../../../support/until.ts';
 
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
+  look: { panel: 'auto', colour: 'alert' },
   tooltip: ['one'],
   title: '',
   menu: [
@@ -22,7 +23,6 @@ const model: TrayModel = {
     { kind: 'action', id: 'refresh', label: 'Refresh now', action: { kind: 'refresh' }, enabled: true },
   ],
 };
-const style = { ground: 'unknown', colouring: 'alert' } as const;
 const fake = join(import.meta.dirname, '..', '..', '..', 'support', 'fake-osascript.ts');
 
 async function scene(t: TestContext, { program = process.execPath }: { program?: string } = {}) {
@@ -49,7 +49,6 @@ async function scene(t: TestContext, { program = process.execPath }: { program?:
       menuCloses: () => heard.push('closes'),
       hostChanged() {},
     },
-    style,
   );
   const logged = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
   return { tray, clock, heard, logged, ran };

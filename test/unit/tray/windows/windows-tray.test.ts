@@ -8,6 +8,7 @@ import { openWindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
 
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
+  look: { panel: 'auto', colour: 'alert' },
   tooltip: ['Kimi Code', '5-hour  31 % left'],
   title: '',
   menu: [
@@ -48,7 +49,7 @@ async function scene() {
       menuCloses: () => heard.push('closes'),
       hostChanged() {},
     },
-    { ground: 'dark', colouring: 'alert' },
+    'dark',
   );
   return { tray, sent, heard, tell: (event: WindowEvent) => holder.tell?.(event) };
 }
