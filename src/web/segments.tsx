@@ -8,13 +8,14 @@ export type SegmentsFacts<T extends string> = {
   readonly onChange: (value: T) => void;
   /** Id of what explains the choice. */
   readonly describedBy?: string;
+  readonly disabled?: boolean;
 };
 
 /** A choice of few, side by side: radio buttons that look like one switch. */
-export function Segments<T extends string>({ legend, options, value, onChange, describedBy }: SegmentsFacts<T>) {
+export function Segments<T extends string>({ legend, options, value, onChange, describedBy, disabled = false }: SegmentsFacts<T>) {
   const name = useId();
   return (
-    <fieldset class="segments" {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}>
+    <fieldset class="segments" disabled={disabled} {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}>
       <legend class="unseen">{legend}</legend>
       {options.map(([option, label]) => (
         <label key={option}>

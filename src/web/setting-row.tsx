@@ -48,10 +48,17 @@ export function SettingRow({ words: { label, hint }, note, inputId, children }: 
       </div>
       <div class="control">
         {children(id)}
-        <p class={note === undefined ? 'said' : note.good ? 'said good' : 'said bad'} role="status">
-          {note?.text}
-        </p>
+        <Said note={note} />
       </div>
     </div>
+  );
+}
+
+/** What came of the last change, read out when it changes. */
+export function Said({ note }: Pick<SettingRowFacts, 'note'>) {
+  return (
+    <p class={note === undefined ? 'said' : note.good ? 'said good' : 'said bad'} role="status">
+      {note?.text}
+    </p>
   );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
+import { usageEventKinds } from '../../../src/domain/usage-event.ts';
 import { accessProblems } from './check-access.ts';
 import { browserMissing, openBrowser, openPage } from './open-browser.ts';
 import { startPageStage } from './page-stage.ts';
@@ -27,7 +28,7 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   await choose('Usage source', 'API key');
   await choose('Cookie source', 'Manual');
   await choose('Meters show', 'Used');
-  await page.getByRole('switch', { name: 'Tell me when a quota runs low' }).uncheck();
+  await page.getByRole('switch', { name: 'Notify me' }).uncheck();
   const thresholds = page.getByLabel('Percent left');
   await thresholds.fill('zero');
   await thresholds.press('Enter');
@@ -39,7 +40,7 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
 
   const { settings } = stage.script;
   assert.deepEqual([settings.cadence, settings.source, settings.cookieSource, settings.meters], [15, 'api', 'manual', 'used']);
-  assert.deepEqual(settings.notifications, { enabled: false, thresholds: [50, 30, 10] });
+  assert.deepEqual([settings.notifications.enabled, settings.notifications.thresholds], [false, [50, 30, 10]]);
 
   await stage.stop();
   const again = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), settings), Number(new URL(stage.url).port));
@@ -54,6 +55,43 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   );
   await page.context().close();
   await again.stop();
+});
+
+test('what is told, when, and how the tray looks', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), { ...connected, languageFixedBy: 'KIMIBAR_LANG' }));
+  const { script } = stage;
+  const { page, complaints } = await openPage(browser, `${stage.url}#/settings`);
+  const quiet = page.getByRole('switch', { name: 'Quiet hours' });
+  await quiet.check();
+  await page.getByLabel('Quiet from').fill('23:30');
+  await page.getByLabel('Quiet to').fill('23:30');
+  await page.getByLabel('Quiet to').press('Enter');
+  await page.getByText('Two different times, such as 22:00 and 08:00.').waitFor();
+  await page.getByLabel('Quiet to').fill('07:15');
+  await page.getByRole('switch', { name: 'a window begins anew' }).uncheck();
+  await page.getByRole('switch', { name: 'Kimi can be read again' }).uncheck();
+  await page.getByRole('group', { name: 'Beside the icon' }).getByRole('radio', { name: 'Percent' }).check();
+  await page.getByRole('group', { name: 'Drawn for' }).getByRole('radio', { name: 'Light panel' }).check();
+  await page.waitForFunction(() => document.querySelectorAll('[role=status].good:not(:empty)').length === 4);
+  assert.deepEqual(script.settings.notifications.quietHours, { from: '23:30', to: '07:15' });
+  assert.deepEqual(
+    usageEventKinds.filter((kind) => !script.settings.notifications.events.includes(kind)),
+    ['quota-reset', 'service-recovered'],
+  );
+  assert.deepEqual(script.settings.tray, { title: 'percent', panel: 'light', colour: 'alert' });
+  assert.deepEqual(await accessProblems(page), []);
+
+  await quiet.uncheck();
+  await page.getByLabel('Quiet from').waitFor({ state: 'detached' });
+  await quiet.check();
+  assert.equal(await page.getByLabel('Quiet to').inputValue(), '07:15', 'off and on again brings back the same times');
+
+  await page.getByText('Set by KIMIBAR_LANG.').waitFor();
+  assert.ok(await page.getByRole('group', { name: 'Language' }).getByRole('radio', { name: 'English' }).isDisabled());
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+  await stage.stop();
 });
 
 test('a secret shows its last characters alone, and is forgotten on being asked twice', { skip }, async () => {

@@ -1,3 +1,5 @@
+import type { UsageEventKind } from '../../../domain/usage-event.ts';
+
 /** The words of the page's settings. */
 export const pageSettings = {
   heading: 'Settings',
@@ -59,15 +61,51 @@ export const pageSettings = {
   },
 
   notifications: 'Notifications',
-  notify: { label: 'Tell me when a quota runs low', hint: 'As a notification on the desktop.' },
+  notify: { label: 'Notify me', hint: 'On the desktop, while kimibar tray runs.' },
   thresholds: {
     label: 'Percent left',
-    hint: 'One or more numbers from 1 to 99, separated by commas.',
+    hint: 'What counts as little, such as 50, 20, 10.',
     wrong: 'Whole numbers from 1 to 99, separated by commas.',
+  },
+  events: {
+    label: 'Tell me when',
+    options: {
+      'quota-low': 'little is left',
+      'will-run-out': 'a quota will not last until its reset',
+      'quota-exhausted': 'a quota is used up',
+      'quota-restored': 'a used-up quota is back',
+      'credential-lost': 'the sign-in is lost',
+      'credential-recovered': 'the sign-in works again',
+      'service-failing': 'Kimi cannot be read',
+      'service-recovered': 'Kimi can be read again',
+      'quota-reset': 'a window begins anew',
+    } satisfies Record<UsageEventKind, string> as Record<UsageEventKind, string>,
+  },
+  quietHours: { label: 'Quiet hours', hint: 'Nothing is told in between. What still holds is told afterwards.' },
+  quietTimes: {
+    label: 'From, to',
+    hint: "By this computer's clock.",
+    from: 'Quiet from',
+    to: 'Quiet to',
+    wrong: 'Two different times, such as 22:00 and 08:00.',
+  },
+
+  tray: 'Tray icon',
+  trayTitle: {
+    label: 'Beside the icon',
+    hint: 'On macOS, and on Linux panels that show a text.',
+    options: { icon: 'Nothing', percent: 'Percent', countdown: 'Time to reset' },
+  },
+  trayColour: { label: 'Colours', hint: 'Alert: only when little is left.', options: { alert: 'Alert', always: 'Always', never: 'Never' } },
+  trayPanel: {
+    label: 'Drawn for',
+    hint: 'Automatic asks the desktop.',
+    options: { auto: 'Automatic', dark: 'Dark panel', light: 'Light panel' },
   },
 
   display: 'Display',
   language: { label: 'Language', hint: '', options: { auto: 'As the browser', en: 'English', 'zh-CN': '简体中文' } },
+  fixedBy: (by: string) => `Set by ${by}.`,
   meters: { label: 'Meters show', hint: 'What is left, or what is used.', options: { left: 'Left', used: 'Used' } },
 
   metricsAccountNames: { label: 'Name accounts in /metrics', hint: 'Off: accounts are numbered.' },

@@ -52,11 +52,47 @@ export const pageSettings: PageMessages['settings'] = {
   },
 
   notifications: '通知',
-  notify: { label: '额度偏低时提醒我', hint: '使用系统自带的通知。' },
-  thresholds: { label: '剩余百分比', hint: '一个或多个 1 到 99 的整数，用逗号分隔。', wrong: '请填写 1 到 99 的整数，用逗号分隔。' },
+  notify: { label: '通知我', hint: '需要 kimibar tray 正在运行，通过系统通知提醒。' },
+  thresholds: {
+    label: '剩余百分比',
+    hint: '剩余多少算偏低，例如 50, 20, 10。',
+    wrong: '请填写 1 到 99 的整数，用逗号分隔。',
+  },
+  events: {
+    label: '提醒内容',
+    options: {
+      'quota-low': '额度偏低',
+      'will-run-out': '额度撑不到重置',
+      'quota-exhausted': '额度用尽',
+      'quota-restored': '用尽的额度恢复可用',
+      'credential-lost': '登录失效',
+      'credential-recovered': '登录恢复正常',
+      'service-failing': '无法读取 Kimi 用量',
+      'service-recovered': '恢复读取 Kimi 用量',
+      'quota-reset': '窗口重新开始',
+    },
+  },
+  quietHours: { label: '免打扰时段', hint: '期间不提醒；结束后仍然成立的会再提醒。' },
+  quietTimes: {
+    label: '开始与结束',
+    hint: '以本机时间为准。',
+    from: '免打扰开始',
+    to: '免打扰结束',
+    wrong: '请填写两个不同的时间，例如 22:00 和 08:00。',
+  },
+
+  tray: '托盘图标',
+  trayTitle: {
+    label: '图标旁显示',
+    hint: '适用于 macOS 和支持文字的 Linux 面板。',
+    options: { icon: '无', percent: '百分比', countdown: '重置倒计时' },
+  },
+  trayColour: { label: '颜色', hint: '“预警”仅在额度不多时上色。', options: { alert: '预警', always: '总是', never: '从不' } },
+  trayPanel: { label: '面板', hint: '“自动”会询问桌面环境。', options: { auto: '自动', dark: '深色', light: '浅色' } },
 
   display: '显示',
   language: { label: '语言', hint: '', options: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' } },
+  fixedBy: (by) => `由 ${by} 指定。`,
   meters: { label: '仪表显示', hint: '显示剩余量或已用量。', options: { left: '剩余', used: '已用' } },
 
   metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时只用编号。' },
