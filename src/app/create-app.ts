@@ -7,6 +7,7 @@ import { Failure } from '../domain/failure.ts';
 import type { StatusMarks } from '../domain/status-reading.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
+import type { FetchAsk } from '../kimi/fetch-usage.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshReading } from '../refresh/refresher.ts';
 import { openReadingFile } from '../store/reading-file.ts';
@@ -43,7 +44,8 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
           log: host.log,
           reading,
           takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
-          fetch: (signal) => fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt }),
+          fetch: (signal, owner) =>
+            fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt, ...(owner === undefined ? {} : { owner }) }),
         },
         ask,
       );
@@ -83,10 +85,10 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
       return {
         read: () => reading.read(),
         async write(kept) {
-          await reading.write(kept);
           const { keepStatusReading, statusMarks } = await import('./status-reading.ts');
           marks ??= statusMarks(host, configPath);
-          await keepStatusReading(host, settings, marks, kept);
+          // Two files, and two waits for the disk: side by side.
+          await Promise.all([reading.write(kept), keepStatusReading(host, settings, marks, kept)]);
         },
       };
     },
@@ -104,7 +106,7 @@ function wishOf({ provider }: Settings, ask: Pick<UsageAsk, 'account' | 'source'
 }
 
 /** Credentials and requests load only when a request is due: a kept reading needs none of them. */
-async function fetchReading(host: Host, settings: Settings, wish: Wish, ask: { signal: AbortSignal; mayPrompt: boolean }) {
+async function fetchReading(host: Host, settings: Settings, wish: Wish, ask: Pick<FetchAsk, 'signal' | 'mayPrompt' | 'owner'>) {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
   return fetchUsage(host, { ...ask, choice: wish.choice, sources: await plan(host, settings, wish), address: addressOf(settings, wish) });
 }
@@ -125,7 +127,7 @@ function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }:
 async function plan(host: Host, settings: Settings, wish: Wish): Promise<readonly PlannedSource[]> {
   const { planSources } = await import('../credentials/plan-sources.ts');
   const { createBrowserSources } = await import('../credentials/browsers/browser-source.ts');
-  const browserSources = createBrowserSources({ ...host, cache: await sessionCache(host) });
+  const browserSources = createBrowserSources({ ...host, openCache: () => sessionCache(host) });
   return planSources({ ...host, browserSources }, { provider: settings.provider, ...wish });
 }
 

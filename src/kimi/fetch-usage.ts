@@ -1,6 +1,7 @@
 import type { Credential, CredentialSource, PlannedSource } from '../credentials/credential.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
+import type { KeptOwner } from '../domain/kept-reading.ts';
 import type { SourceChoice, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './code-base-url.ts';
@@ -15,6 +16,8 @@ export type FetchAsk = {
   /** The places to look at, in order. */
   readonly sources: readonly PlannedSource[];
   readonly address: KimiAddress;
+  /** Whose the credential was when the service was last asked; it is not asked again while this holds. */
+  readonly owner?: KeptOwner;
   /** A person waits and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
   /** Over everything; its reason says whether time ran out or the person gave up. */
@@ -23,7 +26,7 @@ export type FetchAsk = {
 
 /** A good reading or the most telling failure, and what came of every place, in order. */
 export type FetchOutcome =
-  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[]; readonly owner?: KeptOwner }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
@@ -80,7 +83,7 @@ async function askPlace(deps: Deps, place: CredentialSource, ask: FetchAsk): Pro
     const finding = await place.find({ signal: ask.signal, mayPrompt: ask.mayPrompt });
     if (finding.kind !== 'found') return emptyPlace(place, finding);
     credential = finding.credential;
-    const reading = await readWith(deps, credential, ask.address, ask.signal);
+    const reading = await readWith(deps, credential, ask);
     return { kind: 'ok', reading, attempt: { source: id, outcome: 'ok', ...detailOf(credential) } };
   } catch (error) {
     const failure = expectedFailure(error, ask.signal);
@@ -107,7 +110,8 @@ async function complete(
   const { snapshot, attempt } = ask.choice === 'auto' ? await addMonthlyPool(deps, reading, plan) : { ...reading, attempt: undefined };
   // Time running out by now costs the additions alone; a person who gave up wants nothing any more.
   failureOfEnd(ask.signal);
-  return { kind: 'ok', snapshot, attempts: attempt === undefined ? walk.attempts : [...walk.attempts, attempt] };
+  const attempts = attempt === undefined ? walk.attempts : [...walk.attempts, attempt];
+  return { kind: 'ok', snapshot, attempts, ...(reading.owner === undefined ? {} : { owner: reading.owner }) };
 }
 
 /** Failures are expected; giving up is thrown on, and so is a bug. */

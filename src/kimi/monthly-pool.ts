@@ -25,11 +25,11 @@ const budgetMs = 2_000;
  */
 export async function addMonthlyPool(
   deps: Deps,
-  { snapshot, userId }: OwnedSnapshot,
+  { snapshot, owner }: OwnedSnapshot,
   plan: { places: readonly PlannedSource[]; address: KimiAddress; signal: AbortSignal },
 ): Promise<{ snapshot: UsageSnapshot; attempt?: Attempt }> {
   if (snapshot.source === 'web' || snapshot.windows.some(({ id }) => id === 'monthly')) return { snapshot };
-  const search = { places: plan.places, userId, address: plan.address };
+  const search = { places: plan.places, userId: owner?.userId, address: plan.address };
   const found = await startSideRequest(deps, plan.signal, 'monthly pool', (signal) => findPool(deps, search, signal)).within(budgetMs);
   if (found === undefined) return { snapshot };
   return { snapshot: { ...snapshot, windows: sortWindows([...snapshot.windows, found.monthly]) }, attempt: found.attempt };

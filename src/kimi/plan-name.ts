@@ -1,5 +1,3 @@
-import type { Profile } from './profile.ts';
-
 /** What the service calls the level, and what people bought. LEVEL_STANDARD is the top one, despite its name. */
 const planByLevel = new Map([
   ['LEVEL_FREE', 'Adagio'],
@@ -21,10 +19,9 @@ const planByWeeklyRequests = new Map([
  * The plan's name by the best that is known: the profile's own word, else the membership level (one not in the table is
  * shown as it came), else the weekly request limit. Undefined where nothing tells it.
  */
-export function planName(known: { me?: Profile; level?: string; weeklyRequestLimit?: number }): string | undefined {
+export function planName(known: { profileName?: string; level?: string; weeklyRequestLimit?: number }): string | undefined {
   const level = known.level === undefined || known.level === 'LEVEL_UNSPECIFIED' ? '' : known.level.trim();
-  const byProfile = known.me?.userLevelName ?? '';
-  if (byProfile !== '') return byProfile;
+  if (known.profileName !== undefined && known.profileName !== '') return known.profileName;
   if (level !== '') return planByLevel.get(level) ?? level;
   return known.weeklyRequestLimit === undefined ? undefined : planByWeeklyRequests.get(known.weeklyRequestLimit);
 }

@@ -1,13 +1,11 @@
 import type { Credential } from '../credentials/credential.ts';
+import type { KeptOwner } from '../domain/kept-reading.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl, type CodeApiRegion } from './code-base-url.ts';
 import { planName } from './plan-name.ts';
-import type { Profile } from './profile.ts';
-import { requestProfile } from './request-profile.ts';
-import { requestUsage, type CodeApiAsk } from './request-usage.ts';
+import { requestOwnedUsage } from './request-owned-usage.ts';
 import { requestWebUsage } from './request-web-usage.ts';
-import { startSideRequest } from './side-request.ts';
 import type { UsageReading } from './usage-reading.ts';
 import { webBaseUrl } from './web-base-url.ts';
 
@@ -24,10 +22,7 @@ export type KimiAddress = {
 };
 
 /** A reading, and whose it is where the service said so. */
-export type OwnedSnapshot = { readonly snapshot: UsageSnapshot; readonly userId?: string };
-
-/** The profile may delay a finished reading by so much. */
-const profileGraceMs = 1_000;
+export type OwnedSnapshot = { readonly snapshot: UsageSnapshot; readonly owner?: KeptOwner };
 
 /**
  * Asks Kimi with one credential. An API key goes to the Code API of the address, a Kimi Code login to its own Code API and
@@ -36,19 +31,18 @@ const profileGraceMs = 1_000;
 export async function readWith(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
   credential: Credential,
-  address: KimiAddress,
-  signal: AbortSignal,
+  { address, owner: known, signal }: { readonly address: KimiAddress; readonly owner?: KeptOwner; readonly signal: AbortSignal },
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
     const base = webBaseUrl(address.webBaseUrl);
     const reading = await requestWebUsage(deps, { base, token: credential.secret, timezone: address.timezone, signal });
-    return { snapshot: snapshotOf(credential, reading, undefined, deps.clock.now()) };
+    return { snapshot: snapshotOf(credential, reading, deps.clock.now()) };
   }
   const { version } = address;
   const ask = { base: baseFor(credential, address), token: credential.secret, source: credential.kind, version, signal };
-  const { reading, profile, fetchedAtMs } = await askWithProfile(deps, ask);
-  const snapshot = snapshotOf(credential, reading, profile, fetchedAtMs);
-  return { snapshot, ...(profile === undefined ? {} : { userId: profile.userId }) };
+  const { reading, owner, fetchedAtMs } = await requestOwnedUsage(deps, ask, known);
+  const snapshot = snapshotOf(credential, reading, fetchedAtMs, owner);
+  return { snapshot, ...(owner === undefined ? {} : { owner }) };
 }
 
 function baseFor(credential: Exclude<Credential, { kind: 'web' }>, { codeBaseUrl: override, region }: KimiAddress): URL {
@@ -56,23 +50,9 @@ function baseFor(credential: Exclude<Credential, { kind: 'web' }>, { codeBaseUrl
   return codeBaseUrl({ ...(override === undefined ? {} : { override }), ...(region === undefined ? {} : { region }) });
 }
 
-async function askWithProfile(
-  deps: Pick<Host, 'http' | 'clock' | 'log'>,
-  ask: CodeApiAsk,
-): Promise<{ reading: UsageReading; profile: Profile | undefined; fetchedAtMs: number }> {
-  const profile = startSideRequest(deps, ask.signal, 'profile', (signal) => requestProfile(deps, { ...ask, signal }));
-  try {
-    const reading = await requestUsage(deps, ask);
-    const fetchedAtMs = deps.clock.now();
-    return { reading, profile: await profile.within(profileGraceMs), fetchedAtMs };
-  } finally {
-    profile.drop();
-  }
-}
-
-function snapshotOf(credential: Credential, reading: UsageReading, me: Profile | undefined, fetchedAtMs: number): UsageSnapshot {
+function snapshotOf(credential: Credential, reading: UsageReading, fetchedAtMs: number, owner?: KeptOwner): UsageSnapshot {
   const { windows, wallet, ...hints } = reading;
-  const plan = planName({ ...hints, ...(me === undefined ? {} : { me }) });
+  const plan = planName({ ...hints, ...(owner === undefined ? {} : { profileName: owner.planName }) });
   const sourceDetail = credential.kind === 'web' ? credential.detail : undefined;
   return {
     windows,

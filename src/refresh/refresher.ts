@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
-import type { KeptReading } from '../domain/kept-reading.ts';
+import type { KeptOwner, KeptReading } from '../domain/kept-reading.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
@@ -10,7 +10,7 @@ export type HeldLease = { readonly renewEveryMs: number; renew(): Promise<void>;
 
 /** What asking the service came to, before it is kept. */
 export type FetchResult =
-  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[]; readonly owner?: KeptOwner }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };
 
 /** Memory and lease of one account's reading, and the way to a new one. */
@@ -18,7 +18,8 @@ export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
   readonly reading: { read(): KeptReading | undefined; write(kept: KeptReading): Promise<void> };
   /** Undefined while another process holds the lease. */
   readonly takeLease: () => Promise<HeldLease | undefined>;
-  readonly fetch: (signal: AbortSignal) => Promise<FetchResult>;
+  /** `owner` is what an earlier reading learned of whose the credential is. */
+  readonly fetch: (signal: AbortSignal, owner: KeptOwner | undefined) => Promise<FetchResult>;
 };
 
 export type RefreshAsk = {
@@ -109,16 +110,18 @@ async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSi
   const done = new AbortController();
   const renewing = keepRenewing(deps, lease, done.signal);
   try {
-    const result = await deps.fetch(signal);
-    const before = deps.reading.read();
+    const result = await deps.fetch(signal, deps.reading.read()?.owner);
     if (result.kind === 'ok') {
-      const good = { snapshot: result.snapshot, attempts: result.attempts };
-      return { kind: 'fresh', ...good, ...((await keep(deps, { good })) ? {} : { unkept: true }) };
+      const { snapshot, attempts, owner } = result;
+      const good = { snapshot, attempts };
+      const isKept = await keep(deps, { good, ...(owner === undefined ? {} : { owner }) });
+      return { kind: 'fresh', ...good, ...(isKept ? {} : { unkept: true }) };
     }
+    const before = deps.reading.read();
     // This run's own patience ended: that says nothing of the service.
     if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
     const failed = { failure: factsOf(result.failure), attempts: result.attempts, failedAtMs: deps.clock.now() };
-    await keep(deps, { ...(before?.good === undefined ? {} : { good: before.good }), failed });
+    await keep(deps, { ...before, failed });
     return failedOutcome(before, failed.failure, failed.attempts);
   } finally {
     done.abort();

@@ -54,9 +54,15 @@ const aFailure = anObject(
   { detail: anObject({ code: aText }, { subject: aText }), retryAfterMs: (value) => typeof value === 'number' && value >= 0 },
 );
 
+const anOwner = anObject({ credential: aText, userId: aText, planName: aText, hint: aText, askedAtMs: aNumber });
+
 const aKeptReading: Shape = anObject(
   { version: (value) => value === 1 },
-  { good: anObject({ snapshot: aSnapshot, attempts }), failed: anObject({ failure: aFailure, attempts, failedAtMs: aNumber }) },
+  {
+    good: anObject({ snapshot: aSnapshot, attempts }),
+    failed: anObject({ failure: aFailure, attempts, failedAtMs: aNumber }),
+    owner: anOwner,
+  },
 );
 
 /** Is this, from a file where anything may have happened to it, a snapshot as we keep it? */

@@ -47,6 +47,16 @@ test('sixteen at once while the plan is slow to come: what is already answered i
   assert.ok(runs.every(({ exitCode }) => exitCode === 0));
 });
 
+test('the plan is not asked for with every reading, and stands in each', async (t) => {
+  const stage = await setStage(t);
+  const plans: unknown[] = [];
+  for (let time = 0; time < 3; time += 1)
+    plans.push(readUsageArray((await stage.run(['usage', '--json', '--refresh'])).stdout)[0]?.kimi?.['plan']);
+  assert.deepEqual([stage.asked('usages'), stage.asked('me')], [3, 1]);
+  assert.deepEqual(plans, Array(3).fill(plans[0]));
+  assert.equal(typeof plans[0], 'string');
+});
+
 test('a reading is used again while it is young enough, and asked anew on demand', async (t) => {
   const stage = await setStage(t);
   const asked = async (...flags: string[]): Promise<number> => {

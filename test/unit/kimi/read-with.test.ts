@@ -16,22 +16,22 @@ const address = { version: '1.2.3', timezone: 'Asia/Shanghai' };
 const key = { kind: 'api-key', secret: new Secret('sk-kimi-canary'), origin: 'env' } as const;
 
 async function readKey(kimi: FakeKimi): Promise<OwnedSnapshot> {
-  return await readWith(kimi.host, key, address, new AbortController().signal);
+  return await readWith(kimi.host, key, { address, signal: new AbortController().signal });
 }
 
 async function readWeb(kimi: FakeKimi, token: string): Promise<OwnedSnapshot> {
-  return await readWith(kimi.host, { kind: 'web', secret: new Secret(token) }, address, new AbortController().signal);
+  return await readWith(kimi.host, { kind: 'web', secret: new Secret(token) }, { address, signal: new AbortController().signal });
 }
 
 test('the Code API is asked honestly: our own name, no device identity', async () => {
   const kimi = createFakeKimi({ '/usages': usages, '/me': { user_id: 'u1', user_level_name: 'Vivace' } });
-  const { snapshot, userId } = await readKey(kimi);
+  const { snapshot, owner } = await readKey(kimi);
   const headers = { Accept: 'application/json', Authorization: 'Bearer sk-kimi-canary', 'User-Agent': 'kimibar/1.2.3' };
   assert.deepEqual(
     kimi.sent.toSorted((a, b) => a.url.localeCompare(b.url)),
     ['me', 'usages'].map((path) => ({ method: 'GET', url: `https://api.kimi.com/coding/v1/${path}`, headers })),
   );
-  assert.deepEqual([snapshot.plan, userId], ['Vivace', 'u1']);
+  assert.deepEqual([snapshot.plan, owner?.userId], ['Vivace', 'u1']);
 });
 
 const plansWithoutProfile: Readonly<Record<string, FakeAnswer>> = {
@@ -44,8 +44,8 @@ const plansWithoutProfile: Readonly<Record<string, FakeAnswer>> = {
 for (const [name, me] of Object.entries(plansWithoutProfile)) {
   test(`a profile that ends in ${name} neither fails the reading nor delays it beyond a second`, async () => {
     const kimi = createFakeKimi({ '/usages': usages, '/me': me });
-    const { snapshot, userId } = await readKey(kimi);
-    assert.deepEqual([snapshot.plan, userId], ['Moderato', undefined]);
+    const { snapshot, owner } = await readKey(kimi);
+    assert.deepEqual([snapshot.plan, owner], ['Moderato', undefined]);
     assert.deepEqual(kimi.waits, [1_000]);
     assert.equal(kimi.ended.length, name === 'silence' ? 1 : 0, 'what is late is ended');
     assert.ok(!kimi.logged.join().includes('canary'));
@@ -113,9 +113,9 @@ test('over a real connection: a redirect to another origin never sees the key, a
   const host = { http: createNodeHttp(), clock: createNodeClock(), log: { debug: () => {} } };
   const { signal } = new AbortController();
   try {
-    const moved = readWith(host, key, { ...address, codeBaseUrl: `${kimi.base}/moved` }, signal);
+    const moved = readWith(host, key, { address: { ...address, codeBaseUrl: `${kimi.base}/moved` }, signal });
     await assert.rejects(moved, { kind: 'invalid-request', detail: { code: 'refused-redirect', subject: kimi.base } });
-    await assert.rejects(readWith(host, key, { ...address, codeBaseUrl: kimi.base }, signal), {
+    await assert.rejects(readWith(host, key, { address: { ...address, codeBaseUrl: kimi.base }, signal }), {
       kind: 'server-fault',
       retryAfterMs: 7_000,
     });
