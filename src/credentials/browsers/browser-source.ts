@@ -1,48 +1,23 @@
-import type { CredentialAsk, CredentialSource, Finding } from '../credential.ts';
-import { findProfiles, profileLabel } from './browser-profiles.ts';
-import { browsers, type Browser } from './browser-table.ts';
-import { findLivingSession, lookIntoStore, type Candidate, type StoreFinding } from './profile-sessions.ts';
-import { withSessionLook, type BrowserDeps } from './session-look.ts';
+import type { CredentialSource } from '../credential.ts';
+import { browsers } from './browser-table.ts';
+import type { SessionCache } from './session-cache.ts';
+import type { BrowserDeps } from './session-look.ts';
+
+export type BrowserSourceDeps = Omit<BrowserDeps, 'cache'> & { readonly openCache: () => Promise<SessionCache> };
 
 /**
- * One source per browser, in the order they are tried. A source looks at all profiles of its browser and finds the session
- * used last that is still alive; only that one is opened. Nothing may ask for a password unless `mayPrompt` is set.
+ * One source per browser, in the order they are tried. Nothing may ask for a password unless `mayPrompt` is set.
+ * How to look into one loads when one is looked into: most runs have their key before.
  */
-export function createBrowserSources(deps: BrowserDeps): readonly CredentialSource[] {
+export function createBrowserSources({ openCache, ...deps }: BrowserSourceDeps): readonly CredentialSource[] {
   return browsers
     .filter((browser) => browser.roots[deps.platform.os].length > 0)
-    .map((browser) => ({ id: 'browser', find: (ask) => findIn(deps, browser, ask), refused: (secret) => deps.cache.forget(secret) }));
-}
-
-async function findIn(deps: BrowserDeps, browser: Browser, ask: CredentialAsk): Promise<Finding> {
-  ask.signal.throwIfAborted();
-  const profiles = findProfiles(deps, browser);
-  if (profiles.length === 0) return { kind: 'absent', looked: browser.name, reason: 'not-found' };
-  return withSessionLook(deps, async (look) => {
-    const candidates: Candidate[] = [];
-    let trouble: Finding | undefined;
-    for (const profile of profiles) {
-      const store = await lookIntoStore(look, profile, ask.signal);
-      if (store.kind === 'rows') candidates.push(...store.rows.map((row) => ({ profile, row })));
-      else trouble = graver(trouble, { ...store, looked: place(profile) });
-    }
-    candidates.sort((a, b) => b.row.usedAtMs - a.row.usedAtMs);
-    const session = await findLivingSession(look, candidates, ask);
-    if (session.kind === 'session') {
-      return { kind: 'found', credential: { kind: 'web', secret: session.token, detail: profileLabel(session.profile) } };
-    }
-    if (session.kind === 'blocked') return { kind: 'blocked', looked: place(session.profile), reason: session.reason };
-    if (trouble !== undefined) return trouble;
-    const looked = profiles.map(place).join(', ');
-    return { kind: 'absent', looked, reason: session.kind === 'expired' ? 'expired' : 'no-session' };
-  });
-}
-
-/** What a person can do something about says more than what merely is not there. */
-function graver(known: Finding | undefined, next: Exclude<StoreFinding, { kind: 'rows' }> & { looked: string }): Finding {
-  return known === undefined || (known.kind === 'absent' && next.kind === 'blocked') ? next : known;
-}
-
-function place(profile: { readonly storePath: string } & Parameters<typeof profileLabel>[0]): string {
-  return `${profileLabel(profile)}: ${profile.storePath}`;
+    .map((browser) => ({
+      id: 'browser',
+      async find(ask) {
+        const { lookIntoBrowser } = await import('./look-into-browser.ts');
+        return lookIntoBrowser({ ...deps, cache: await openCache() }, browser, ask);
+      },
+      refused: async (secret) => (await openCache()).forget(secret),
+    }));
 }

@@ -1,10 +1,10 @@
 // Prints what the browser sources find on the system that is pretended, tokens as digests. Run by `elsewhere.ts`.
 import { createHash } from 'node:crypto';
-import { createBrowserSources } from '../../../src/credentials/browsers/browser-source.ts';
 import { createSessionCache } from '../../../src/credentials/browsers/session-cache.ts';
 import { listBrowserSessions } from '../../../src/credentials/browsers/session-listing.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
+import { sourcesOf } from '../../unit/credentials/browsers/stores/find-in.ts';
 import type { ElsewhereAsk, ElsewhereFinding } from './elsewhere.ts';
 
 const wish = JSON.parse(process.argv[2] ?? '') as ElsewhereAsk;
@@ -13,7 +13,7 @@ const ask = { signal: AbortSignal.timeout(30_000), mayPrompt: wish.mayPrompt };
 const deps = { ...host, openSqlite, cache: createSessionCache(host, wish.dataDir), fresh: wish.fresh };
 
 const findings: ElsewhereFinding[] = [];
-for (const source of createBrowserSources(deps)) {
+for (const source of sourcesOf(deps)) {
   const finding = await source.find(ask);
   if (finding.kind !== 'found') findings.push({ kind: finding.kind, what: finding.reason });
   else if (finding.credential.kind === 'web') {

@@ -3,12 +3,11 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { inspect } from 'node:util';
-import { createBrowserSources } from '../../../../src/credentials/browsers/browser-source.ts';
 import { browsers } from '../../../../src/credentials/browsers/browser-table.ts';
 import { openSqlite } from '../../../../src/host/sqlite.ts';
 import { browserMachine } from './stores/browser-machine.ts';
 import { writeChromiumStore, type ChromiumCookie } from './stores/chromium-store.ts';
-import { findIn, tokenIn } from './stores/find-in.ts';
+import { findIn, sourcesOf, tokenIn } from './stores/find-in.ts';
 import { writeFirefoxStore } from './stores/firefox-store.ts';
 import { folderFingerprint } from './stores/folder-fingerprint.ts';
 import { kimiToken } from './stores/kimi-token.ts';
@@ -28,7 +27,7 @@ test('browsers are tried in the agreed order, each where the system has it', (t)
     ['Arc', 'Chrome', 'Safari', 'Edge', 'Brave', 'Chromium', 'Firefox'],
   );
   const place = makeTempHome(t);
-  const count = (os: 'linux' | 'darwin' | 'win32') => createBrowserSources(browserMachine(place, { os })).length;
+  const count = (os: 'linux' | 'darwin' | 'win32') => sourcesOf(browserMachine(place, { os })).length;
   assert.deepEqual([count('linux'), count('darwin'), count('win32')], [5, 7, 6]);
 });
 
@@ -131,7 +130,7 @@ test('a plain value needs no key, a container’s session is not the person’s'
 
 test('an aborted look ends with the reason and leaves nothing behind', async (t) => {
   const { deps, leftInTemp } = machine(t, { '.config/chromium/Default/Cookies': [linuxSession(kimiToken('a'))] });
-  const source = createBrowserSources(deps)[3];
+  const source = sourcesOf(deps)[3];
   assert.ok(source);
   await assert.rejects(source.find({ signal: AbortSignal.abort(new Error('enough')), mayPrompt: false }), /enough/);
   assert.deepEqual(leftInTemp(), []);
