@@ -10,18 +10,25 @@ import { addGuardCommand } from './guard-program.ts';
 import { addHistoryCommand } from './history-program.ts';
 import { addHooksCommands } from './hooks-program.ts';
 import { localiseHelp } from './localise-help.ts';
-import { languageName, oneOf, seconds, wholeNumber } from './option-values.ts';
+import { languageName, oneOf, wholeNumber } from './option-values.ts';
 import { addServeCommands } from './serve-program.ts';
 import { addLoginCommand, addSetupCommand } from './setup-program.ts';
 import { addStatuslineCommands } from './statusline-program.ts';
 import { addTrayCommand } from './tray-program.ts';
+import {
+  defaultMaxAgeMs,
+  defaultTimeoutMs,
+  formatOf,
+  formats,
+  sources,
+  usageValues,
+  usageWish,
+  withoutTalk,
+  type FormatFlags,
+  type UsageFlags,
+} from './usage-flags.ts';
 import { addWatchCommand } from './watch-program.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
-
-const formats = ['text', 'json', 'toon'] as const;
-const sources = ['auto', 'api', 'cli', 'web'] as const;
-/** Longer waits are a mistake in units. */
-const longestSeconds = 31_536_000;
 
 /**
  * The command line: every command with its flags, in the language of `messages`. `act` hears which one was asked for.
@@ -87,22 +94,6 @@ function addCommonOptions(command: Command, messages: Messages): Command {
     .option('-v, --verbose', help.options.verbose);
 }
 
-type FormatFlags = CommonOptions & {
-  readonly format: (typeof formats)[number];
-  readonly json?: boolean;
-  readonly jsonOnly?: boolean;
-  readonly pretty?: boolean;
-};
-
-type UsageFlags = FormatFlags & {
-  readonly source?: (typeof sources)[number];
-  readonly account?: string;
-  readonly allAccounts?: boolean;
-  readonly refresh?: boolean;
-  readonly maxAge: number;
-  readonly timeout: number;
-};
-
 function addFormatOptions(command: Command, messages: Messages): Command {
   const { options } = messages.help;
   return command
@@ -113,6 +104,7 @@ function addFormatOptions(command: Command, messages: Messages): Command {
 
 function addUsage(command: Command, messages: Messages, act: Act): void {
   const { options } = messages.help;
+  const { maxAge, timeout } = usageValues(messages);
   addFormatOptions(command, messages)
     .option('--json-only', options.jsonOnly)
     .addOption(choice('--provider <name>', options.provider, ['kimi'], messages))
@@ -120,23 +112,11 @@ function addUsage(command: Command, messages: Messages, act: Act): void {
     .option('--account <name>', options.account)
     .option('--all-accounts', options.allAccounts)
     .option('--refresh', options.refresh)
-    .addOption(
-      new Option('--max-age <seconds>', options.maxAge)
-        .default(30_000, '30')
-        .argParser(seconds('--max-age', { min: 0, max: longestSeconds }, messages)),
-    )
-    .addOption(
-      new Option('--timeout <seconds>', options.timeout)
-        .default(20_000, '20')
-        .argParser(seconds('--timeout', { min: 0.1, max: 3600 }, messages)),
-    )
+    .addOption(new Option('--max-age <seconds>', options.maxAge).default(defaultMaxAgeMs, '30').argParser(maxAge))
+    .addOption(new Option('--timeout <seconds>', options.timeout).default(defaultTimeoutMs, '20').argParser(timeout))
     .action((given: UsageFlags, ran: Command) => {
-      const { source, account, allAccounts = false, refresh = false, maxAge, timeout } = given;
-      const asked = { ...(source === undefined ? {} : { source }), ...(account === undefined ? {} : { account }) };
-      const daemonReadingWillDo = ran.getOptionValueSource('maxAge') === 'default';
-      const wish = { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs: maxAge, daemonReadingWillDo, timeoutMs: timeout };
-      const quiet = given.jsonOnly === true ? { ...given, verbose: false } : given;
-      act(quiet, (context) => runUsage(context, wish));
+      const wish = usageWish(given, ran.getOptionValueSource('maxAge') !== 'default');
+      act(withoutTalk(given), (context) => runUsage(context, wish));
     });
 }
 
@@ -171,10 +151,6 @@ function addDemo(command: Command, messages: Messages, act: Act): void {
         return given.list === true ? runDemoList(context) : runDemo(context, { ...formatOf(given), scenario: given.scenario });
       }),
     );
-}
-
-function formatOf({ format, json, jsonOnly, pretty }: FormatFlags): { format: FormatFlags['format']; pretty: boolean } {
-  return { format: json === true || jsonOnly === true ? 'json' : format, pretty: pretty === true };
 }
 
 /** An option with a few allowed words, which the help lists and a complaint repeats. */

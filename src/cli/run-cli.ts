@@ -2,9 +2,12 @@ import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
+import type { Messages } from '../present/messages/en.ts';
 import { chooseLanguage, languageFixedBy } from './choose-language.ts';
+import { runUsage } from './commands/usage.ts';
 import type { CommonOptions } from './command-line.ts';
-import { parseArguments } from './parse-arguments.ts';
+import type { Parsed } from './parse-arguments.ts';
+import { readPlainUsage } from './plain-usage.ts';
 import { reportTrouble } from './report-trouble.ts';
 
 /** The machine and the terminal a run happens on. */
@@ -19,7 +22,7 @@ export async function runCli(argv: readonly string[], rim: Rim): Promise<number>
   const messages = await loadMessages(language);
   const fixedBy = languageFixedBy(argv, rim.host.env);
   try {
-    const parsed = parseArguments(argv, messages);
+    const parsed = await parse(argv, messages);
     if (parsed.kind === 'help') {
       rim.terminal.out(parsed.text);
       return 0;
@@ -33,6 +36,13 @@ export async function runCli(argv: readonly string[], rim: Rim): Promise<number>
   } catch (error) {
     return reportTrouble(error, { argv, messages, terminal: rim.terminal, nowMs: rim.host.clock.now() });
   }
+}
+
+async function parse(argv: readonly string[], messages: Messages): Promise<Parsed> {
+  const usage = readPlainUsage(argv, messages);
+  if (usage !== undefined) return { kind: 'run', common: usage.common, run: (context) => runUsage(context, usage.wish) };
+  const { parseArguments } = await import('./parse-arguments.ts');
+  return parseArguments(argv, messages);
 }
 
 function contextFrom({ host, terminal, signal }: Rim, common: CommonOptions): Omit<CommandContext, 'language' | 'messages'> {
