@@ -1,4 +1,20 @@
-import { closeSync, constants, futimesSync, lstatSync, openSync, readdirSync, type Stats } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  futimesSync,
+  lstatSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  writeFileSync,
+  type Stats,
+} from 'node:fs';
 import { dirname, basename, join } from 'node:path';
 import type { FileFacts, Files, Platform } from './host.ts';
 import { readRegularFile } from './read-regular-file.ts';
@@ -10,26 +26,25 @@ const abandonedAfterMs = 60_000;
 /** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
 const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** The real disk. Writing loads Node's promise API only when the first write comes: most runs only read. */
+/**
+ * The real disk. What is written are a few kilobytes every few minutes, so it is done at once: Node's promises for files take
+ * longer to load than that.
+ */
 export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
   return {
     readText: (path) => whereItExists(() => readRegularFile(path).toString('utf8')),
     facts: (path) => whereItExists(() => factsOf(lstatSync(path))),
     list: (folder) => whereItExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text) => writePrivate(path, text, platform),
-    createExclusive,
+    createExclusive: async (path, text) => createExclusive(path, text),
     touch,
-    move,
-    remove,
+    move: async (from, to) => move(from, to),
+    remove: async (path) => remove(path),
     async copyPrivate(from, to) {
-      const { chmod, copyFile } = await import('node:fs/promises');
-      await copyFile(from, to, constants.COPYFILE_EXCL);
-      await chmod(to, 0o600);
+      copyFileSync(from, to, constants.COPYFILE_EXCL);
+      chmodSync(to, 0o600);
     },
-    async makeTempFolder(prefix) {
-      const { mkdtemp } = await import('node:fs/promises');
-      return mkdtemp(join(platform.tempDir, prefix));
-    },
+    makeTempFolder: async (prefix) => mkdtempSync(join(platform.tempDir, prefix)),
   };
 }
 
@@ -39,29 +54,28 @@ async function writePrivate(path: string, text: string, platform: Pick<Platform,
     throw Object.assign(new Error('refusing to write through a symbolic link'), { code: 'ELOOP', path });
   }
   makeSafeFolder(dirname(path));
-  const { open, rename, rm } = await import('node:fs/promises');
   const temporary = `${path}.${crypto.randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
+    const file = openSync(temporary, 'wx', 0o600);
     try {
-      await handle.writeFile(text);
-      await handle.sync();
+      writeFileSync(file, text);
+      fsyncSync(file);
     } finally {
-      await handle.close();
+      closeSync(file);
     }
-    await replace(() => rename(temporary, path), platform);
+    await replace(temporary, path, platform);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
-  await removeAbandoned(path);
+  removeAbandoned(path);
 }
 
 /** Windows refuses a rename while a virus scanner or another reader has the file open for a moment. */
-async function replace(rename: () => Promise<void>, platform: Pick<Platform, 'os'>): Promise<void> {
+async function replace(from: string, to: string, platform: Pick<Platform, 'os'>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await rename();
+      return renameSync(from, to);
     } catch (error) {
       const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
       if (platform.os !== 'win32' || !passing || attempt === 10) throw error;
@@ -72,21 +86,19 @@ async function replace(rename: () => Promise<void>, platform: Pick<Platform, 'os
 }
 
 /** A writer killed between its write and its rename leaves a temporary file behind; the next one tidies up. */
-async function removeAbandoned(path: string): Promise<void> {
-  const { rm } = await import('node:fs/promises');
+function removeAbandoned(path: string): void {
   const folder = dirname(path);
   const ours = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'));
   for (const name of ours) {
     const modifiedAtMs = whereItExists(() => lstatSync(join(folder, name)))?.mtimeMs ?? Infinity;
-    if (modifiedAtMs < Date.now() - abandonedAfterMs) await rm(join(folder, name), { force: true });
+    if (modifiedAtMs < Date.now() - abandonedAfterMs) rmSync(join(folder, name), { force: true });
   }
 }
 
-async function createExclusive(path: string, text: string): Promise<boolean> {
-  const { writeFile } = await import('node:fs/promises');
+function createExclusive(path: string, text: string): boolean {
   makeSafeFolder(dirname(path));
   try {
-    await writeFile(path, text, { flag: 'wx', mode: 0o600 });
+    writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
@@ -108,21 +120,19 @@ function touch(path: string): void {
   }
 }
 
-/** A file most of the time: what removes whole folders takes a millisecond to load. */
-async function remove(path: string): Promise<void> {
-  const { rm, unlink } = await import('node:fs/promises');
+/** A file most of the time: what removes whole folders takes longer to load. */
+function remove(path: string): void {
   try {
-    await unlink(path);
+    unlinkSync(path);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return;
-    await rm(path, { recursive: true, force: true });
+    rmSync(path, { recursive: true, force: true });
   }
 }
 
-async function move(from: string, to: string): Promise<boolean> {
-  const { rename } = await import('node:fs/promises');
+function move(from: string, to: string): boolean {
   try {
-    await rename(from, to);
+    renameSync(from, to);
     return true;
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return false;
