@@ -4,6 +4,7 @@ import test from 'node:test';
 import vm from 'node:vm';
 import { programPath } from '../../support/run-program.ts';
 
+const __dirname = '/somewhere/dist';
 const launcher = readFileSync(programPath, 'utf8');
 
 /** Runs the launcher as a Node of that version would, and tells what it said and whether it went on to the program. */
@@ -15,8 +16,11 @@ function launchOn(version: string): { said: string; exitCode: number | undefined
     argv: ['node', 'kimibar'],
     stderr: { write: (text: string) => void (said += text) },
   };
-  const require = (name: string) => void loaded.push(name);
-  vm.runInNewContext(launcher.replace(/^#!.*/, ''), { process: fakeProcess, require, module: { exports: {} } });
+  const require = (name: string) => {
+    loaded.push(name);
+    return { enableCompileCache: () => {} };
+  };
+  vm.runInNewContext(launcher.replace(/^#!.*/, ''), { process: fakeProcess, require, __dirname, module: { exports: {} } });
   return { said, exitCode: fakeProcess.exitCode, loaded };
 }
 
@@ -33,7 +37,7 @@ for (const version of ['22.13.0', '22.20.0', '23.0.0', '24.21.0', '100.0.0']) {
   test(`Node ${version} goes on`, () => {
     const { said, exitCode, loaded } = launchOn(version);
     assert.deepEqual([said, exitCode], ['', undefined]);
-    assert.equal(loaded.length, 1);
+    assert.deepEqual(loaded, ['node:module', './main.cjs']);
   });
 }
 
