@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { setSession, type Session } from './session.ts';
+import { startSway } from './sway.ts';
 
 const run = promisify(execFile);
 
@@ -20,13 +21,19 @@ export type Desktop = Session & {
   pointer(...words: readonly string[]): Promise<void>;
 };
 
-/** Sets one up; it is taken down after the test. `files` go into its config folder. */
-export async function setDesktop(t: Pick<TestContext, 'after'>, files: Readonly<Record<string, string>>): Promise<Desktop> {
+/** Sets one up; it is taken down after the test. `files` go into its config folder; `inside` is what its windows are in. */
+export async function setDesktop(
+  t: Pick<TestContext, 'after'>,
+  files: Readonly<Record<string, string>>,
+  inside: 'openbox' | 'sway' = 'openbox',
+): Promise<Desktop> {
   const session = await setSession(t, { files, screen: true });
-  const { env } = session;
-  session.start('openbox');
+  if (inside === 'openbox') session.start('openbox');
+  const env = inside === 'sway' ? await startSway(session) : session.env;
   return {
     ...session,
+    env,
+    start: (program, args, more) => session.start(program, args, { ...env, ...more }),
     async pixels({ left, top, width, height }) {
       const crop = `${width}x${height}+${left}+${top}`;
       const { stdout } = await run('import', ['-window', 'root', '-crop', crop, '-depth', '8', 'rgba:-'], {

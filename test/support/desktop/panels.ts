@@ -1,5 +1,11 @@
-/** A panel at the top of the screen with nothing in it but a tray at its right end: the program, and its config files by their paths. */
-export type Panel = { readonly program: string; readonly files: Readonly<Record<string, string>> };
+/** A panel at the top of the screen with nothing in it but a tray at its right end. */
+export type Panel = {
+  readonly program: string;
+  /** Its config files by their paths. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What it needs around it, where that is not a plain window manager. */
+  readonly inside?: 'sway';
+};
 
 export const xfce: Panel = {
   program: 'xfce4-panel',
@@ -59,5 +65,14 @@ type=spacer
 alignment=Right
 type=statusnotifier
 `,
+  },
+};
+
+export const waybar: Panel = {
+  program: 'waybar',
+  inside: 'sway',
+  files: {
+    'waybar/config': '{ "layer": "top", "position": "top", "height": 32, "modules-right": ["tray"], "tray": { "icon-size": 22 } }',
+    'waybar/style.css': '* { font-family: sans-serif; font-size: 13px; }',
   },
 };
