@@ -46,7 +46,7 @@ function layoutOf(size: number, marked: boolean): Layout {
     top: from,
     right: size - edge,
     bottom: to,
-    radius: size >= 20 ? stroke / 2 : 0,
+    radius: size >= 20 ? stroke / 3 : 0,
   });
   return {
     upper: row(top),
@@ -61,8 +61,9 @@ function drawMeter(canvas: Picture, box: Box, meter: IconMeter | undefined, { le
   if (meter?.severity === 'out') outline(canvas, box, level);
   if (meter === undefined || meter.fill <= 0) return;
   const width = box.right - box.left;
-  // Something left is never nothing to see, and something missing never looks full: one pixel either way.
-  const filled = meter.fill >= 1 ? width : Math.min(width - 1, Math.max(1, meter.fill * width));
+  // Something left is never nothing to see, also under a round corner, and something missing never looks full.
+  const least = Math.max(1, Math.round(canvas.size / 10));
+  const filled = meter.fill >= 1 ? width : Math.min(width - least, Math.max(least, meter.fill * width));
   fillBox(canvas, box, level, box.left + filled);
 }
 

@@ -54,17 +54,22 @@ const deep: Record<Severity, Rgb | undefined> = {
   unknown: undefined,
 };
 
-const trackOpacity = 0.34;
-const dimOpacity = 0.5;
+/** A middle grey has less to give away: what is quiet on it has to be less so. */
+const opacities: Record<IconGround, { readonly track: number; readonly dimTrack: number; readonly dimLevel: number }> = {
+  dark: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
+  light: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
+  template: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
+  unknown: { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 },
+};
 
 /** The colours of an icon in a style. A template has none, unless something is nearly out and colour is allowed to say so. */
 export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   const ink = inks[style.ground];
-  const dim = icon.dimmed ? dimOpacity : 1;
+  const { track, dimTrack, dimLevel } = opacities[style.ground];
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
     // The track takes the colour, too: a sliver of red alone would be lost at 16 px.
-    return { level: [...colour, dim], track: [...colour, trackOpacity * dim] };
+    return { level: [...colour, icon.dimmed ? dimLevel : 1], track: [...colour, icon.dimmed ? dimTrack : track] };
   };
   const markColour = style.colouring === 'never' ? undefined : colourOf('busy', { ...style, colouring: 'always' }, false);
   return {

@@ -62,6 +62,22 @@ test('almost full is not full, almost empty is not empty', () => {
   assert.ok(lowerInk(0.001) > lowerInk(0) + 1);
 });
 
+test('little left shows through the round corners, and can be told from the track, at every size', () => {
+  for (const size of sizes) {
+    const little = drawIcon(icon(1, 0.01), size, { ...style, colouring: 'never' });
+    const row = Math.floor(size * 0.66) * size * 4;
+    const opaque = Array.from({ length: size }, (_, x) => little.rgba[row + x * 4 + 3] ?? 0).filter((opacity) => opacity === 255);
+    assert.ok(opaque.length >= Math.max(1, Math.floor(size / 20)), `${size} px: ${opaque.length}`);
+  }
+});
+
+test('nothing known yet is still an icon: its tracks can be seen on every ground', () => {
+  for (const ground of ['dark', 'light', 'unknown', 'template'] as const) {
+    const { rgba } = drawIcon({ dimmed: true, marked: false }, 22, { ...style, ground });
+    assert.ok(Math.max(...rgba.filter((_, at) => at % 4 === 3)) >= (ground === 'unknown' ? 85 : 55), ground);
+  }
+});
+
 test('a stale icon is quieter, a marked one has its mark at the right', () => {
   for (const size of sizes) {
     assert.ok(ink(drawIcon(icon(0.9, 0.9, { dimmed: true }), size, style)) < ink(drawIcon(icon(0.9, 0.9), size, style)) * 0.6);
