@@ -1,42 +1,21 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import test, { type TestContext } from 'node:test';
-import { clickRow, menuRows } from '../../support/desktop/tray-item.ts';
-import { end, eventually, missingPrograms, quietConfig, setSession, type Session } from '../../support/desktop/session.ts';
+import test from 'node:test';
+import { clickRow, itemProperty, menuRows, openMenu } from '../../support/desktop/tray-item.ts';
+import { eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { rowLike, setTraySession, startTray } from '../../support/desktop/tray-session.ts';
 import { placeFakeOpener } from '../../support/fake-opener.ts';
-import { programPath, runProgram } from '../../support/run-program.ts';
+import { runProgram } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
-import { setStage, type Stage } from '../../support/stage.ts';
+import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const skip = missingPrograms('dbus-daemon') ?? false;
 
-type Scene = { readonly stage: Stage; readonly session: Session; readonly env: Readonly<Record<string, string>> };
-
-async function setScene(t: TestContext, more: Readonly<Record<string, string>> = {}): Promise<Scene> {
-  const stage = await setStage(t);
-  const session = await setSession(t, { files: quietConfig });
-  return { stage, session, env: { ...stage.env, ...more } };
-}
-
-/** The tray without any panel: its menu can be read and clicked all the same. */
-async function startTray({ session, env }: Scene) {
-  const child = session.start(process.execPath, [programPath, 'tray'], env);
-  const said: string[] = [];
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => said.push(text));
-  const item = `org.kde.StatusNotifierItem-${child.pid}-1`;
-  await eventually(async () => ((await session.bus.hasOwner(item)) ? true : undefined), 'the item');
-  return { child, item, said };
-}
-
-async function rowLike({ session }: Scene, item: string, wanted: RegExp): Promise<string> {
-  return eventually(async () => (await menuRows(session.bus, item)).find(({ label }) => wanted.test(label))?.label, String(wanted));
-}
-
 test('a second tray says so, and that is fine', { skip }, async (t) => {
-  const scene = await setScene(t);
+  const scene = await setTraySession(t);
   await startTray(scene);
-  const second = await runProgram(['tray'], { home: scene.session.folder, env: { ...scene.env, ...scene.session.env } });
+  const second = await runProgram(['tray'], { home: scene.session.folder, env: scene.env });
   assert.deepEqual([second.exitCode, second.stdout, second.stderr], [0, 'KimiBar is already in the tray.\n', '']);
 });
 
@@ -48,59 +27,70 @@ test('without a session bus it says what is missing', { skip }, async (t) => {
 });
 
 test('without a panel it says which one to install, and runs on', { skip }, async (t) => {
-  const scene = await setScene(t, { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' });
-  const { child, said, item } = await startTray(scene);
-  await eventually(async () => (said.join('').includes('gnome-shell-extension-appindicator') ? true : undefined), 'the advice');
-  await rowLike(scene, item, /^Weekly/);
-  assert.equal(child.exitCode, null);
+  const scene = await setTraySession(t, { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' });
+  const tray = await startTray(scene);
+  await eventually(async () => (tray.said.join('').includes('gnome-shell-extension-appindicator') ? true : undefined), 'the advice');
+  await rowLike(scene, tray, /^Weekly/);
+  assert.equal(tray.child.exitCode, null);
 });
 
-test('it shows the KimiBar that serves already, and outlives it', { skip }, async (t) => {
-  const scene = await setScene(t);
-  const { stage, session } = scene;
+test('it shows the KimiBar that serves already', { skip }, async (t) => {
   const opener = placeFakeOpener(tempFolder(t));
-  const env = { ...scene.env, ...session.env, ...opener.env };
+  const scene = await setTraySession(t, opener.env);
+  const { stage, session, env } = scene;
   const server = await startServer(t, { home: session.folder, env });
   await (await server.get('/usage')).json();
-  const { item, child } = await startTray({ ...scene, env });
-  await rowLike(scene, item, /^Weekly .*90 % left/);
+  const tray = await startTray(scene);
+  const { item } = tray;
+  await rowLike(scene, tray, /^Weekly .*90 % left/);
   assert.equal(stage.asked('usages'), 1, 'no request of its own');
 
   await clickRow(session.bus, item, 'Open dashboard');
   await eventually(async () => (opener.opened().includes(server.address) ? true : undefined), 'the page of the server');
   stage.simulator.use('weekly', 1740);
   await clickRow(session.bus, item, 'Refresh now');
-  await rowLike(scene, item, /^Weekly .* 5 % left/);
+  await rowLike(scene, tray, /^Weekly .* 5 % left/);
   assert.equal(stage.asked('usages'), 2);
   await clickRow(session.bus, item, '简体中文');
-  await rowLike(scene, item, /^每周 .*剩余 5%/);
-
-  await server.stop('SIGKILL');
-  await eventually(async () => {
-    await clickRow(session.bus, item, '打开用量页面');
-    return opener.opened().at(-1) !== server.address ? true : undefined;
-  }, 'a page of its own');
-  const own = await fetch(new URL('/health', opener.opened().at(-1)));
-  assert.equal(own.status, 200);
-  assert.equal(child.exitCode, null);
+  await rowLike(scene, tray, /^每周 .*剩余 5%/);
 });
 
-test('a tray that is killed leaves the server as it is', { skip }, async (t) => {
-  const scene = await setScene(t);
-  const env = { ...scene.env, ...scene.session.env };
-  const server = await startServer(t, { home: scene.session.folder, env });
-  const { child, item } = await startTray(scene);
-  await rowLike(scene, item, /^Weekly/);
-  await end(child, 'SIGKILL');
-  assert.equal((await server.get('/health')).status, 200);
-  assert.equal(server.child.exitCode, null);
+test(
+  'what stands beside the icon is a setting: changed on the page it shows at once, changed in the file when the menu opens',
+  { skip },
+  async (t) => {
+    const scene = await setTraySession(t);
+    const { session, env } = scene;
+    const { bus } = session;
+    const server = await startServer(t, { home: session.folder, env });
+    const tray = await startTray(scene);
+    await rowLike(scene, tray, /^Weekly/);
+    const becomes = (wanted: RegExp): Promise<true> =>
+      eventually(async () => (wanted.test(String(await itemProperty(bus, tray.item, 'XAyatanaLabel'))) ? true : undefined), String(wanted));
+    await becomes(/^$/);
+    const headers = { 'Content-Type': 'application/json' };
+    await server.get('/api/v1/settings', { method: 'PATCH', headers, body: JSON.stringify({ tray: { title: 'percent' } }) });
+    await becomes(/^31%$/);
+    const changed = await runProgram(['config', 'set', 'tray.title', 'countdown'], { home: session.folder, env });
+    assert.equal(changed.exitCode, 0, changed.stderr);
+    await openMenu(bus, tray.item);
+    await becomes(/^2h [45]m$/);
+  },
+);
+
+test('a language that the environment decides is no choice in the menu', { skip }, async (t) => {
+  const scene = await setTraySession(t, { KIMIBAR_LANG: 'zh-CN' });
+  const tray = await startTray(scene);
+  await rowLike(scene, tray, /^语言：由 KIMIBAR_LANG 指定$/);
+  const labels = (await menuRows(scene.session.bus, tray.item)).map(({ label }) => label);
+  assert.ok(!labels.includes('English'), labels.join('\n'));
 });
 
 test('the end of the session is the end of the tray', { skip }, async (t) => {
-  const scene = await setScene(t);
-  const { child, item } = await startTray(scene);
-  await rowLike(scene, item, /^Weekly/);
-  const gone = once(child, 'exit');
+  const scene = await setTraySession(t);
+  const tray = await startTray(scene);
+  await rowLike(scene, tray, /^Weekly/);
+  const gone = once(tray.child, 'exit');
   scene.session.endBus();
   assert.deepEqual(await gone, [0, null]);
 });

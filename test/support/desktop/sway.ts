@@ -19,8 +19,13 @@ export async function startSway({ env, folder, start }: Session): Promise<Readon
   const words = ['sway', '--unsupported-gpu', '-c', join(home, 'config')];
   const [program = '', ...args] = process.getuid?.() === 0 ? ['setpriv', ...nobody, ...words] : words;
   start(program, args, {
-    ...{ HOME: home, XDG_CONFIG_HOME: home, XDG_RUNTIME_DIR: sockets, DBUS_SESSION_BUS_ADDRESS: '' },
-    ...{ WLR_BACKENDS: 'x11', WLR_LIBINPUT_NO_DEVICES: '1', WLR_RENDERER: 'pixman' },
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    XDG_RUNTIME_DIR: sockets,
+    DBUS_SESSION_BUS_ADDRESS: '',
+    WLR_BACKENDS: 'x11',
+    WLR_LIBINPUT_NO_DEVICES: '1',
+    WLR_RENDERER: 'pixman',
   });
   const socket = await eventually(async () => readdirSync(sockets).find((name) => /^wayland-\d+$/.test(name)), 'sway');
   return { ...env, WAYLAND_DISPLAY: join(sockets, socket), XDG_CURRENT_DESKTOP: 'sway', GDK_BACKEND: 'wayland' };

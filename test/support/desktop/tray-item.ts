@@ -35,8 +35,23 @@ export async function clickRow(bus: SessionBus, item: string, label: string): Pr
   await bus.call({ ...call, body: [row.id, 'clicked', ['s', ''], 0] });
 }
 
+/** Opens the menu, as far as the tray can tell. */
+export async function openMenu(bus: SessionBus, item: string): Promise<void> {
+  await bus.call({ destination: item, path: menuPath, interface: menuInterface, member: 'AboutToShow', signature: 'i', body: [0] });
+}
+
+/** One of the icon's properties. */
+export async function itemProperty(bus: SessionBus, item: string, name: string): Promise<unknown> {
+  const call = { destination: item, path: '/StatusNotifierItem', interface: 'org.freedesktop.DBus.Properties', member: 'Get' };
+  const [value] = await bus.call({ ...call, signature: 'ss', body: ['org.kde.StatusNotifierItem', name] });
+  return variantValue(value);
+}
+
 function rowsBelow(node: unknown): MenuRow[] {
   const [id, properties, children] = node as [number, [string, unknown][], unknown[]];
   const label = variantValue(properties.find(([name]) => name === 'label')?.[1]);
-  return [{ id, label: typeof label === 'string' ? label : '' }, ...children.flatMap((child) => rowsBelow(variantValue(child)))];
+  return [
+    { id, label: typeof label === 'string' ? label.replaceAll('__', '_') : '' },
+    ...children.flatMap((child) => rowsBelow(variantValue(child))),
+  ];
 }
