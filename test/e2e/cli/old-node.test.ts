@@ -4,7 +4,6 @@ import test from 'node:test';
 import vm from 'node:vm';
 import { programPath } from '../../support/run-program.ts';
 
-const __dirname = '/somewhere/dist';
 const launcher = readFileSync(programPath, 'utf8');
 
 /** Runs the launcher as a Node of that version would, and tells what it said and whether it went on to the program. */
@@ -20,7 +19,12 @@ function launchOn(version: string): { said: string; exitCode: number | undefined
     loaded.push(name);
     return { enableCompileCache: () => {} };
   };
-  vm.runInNewContext(launcher.replace(/^#!.*/, ''), { process: fakeProcess, require, __dirname, module: { exports: {} } });
+  vm.runInNewContext(launcher.replace(/^#!.*/, ''), {
+    process: fakeProcess,
+    require,
+    ['__dirname']: '/somewhere',
+    module: { exports: {} },
+  });
   return { said, exitCode: fakeProcess.exitCode, loaded };
 }
 
