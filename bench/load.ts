@@ -1,21 +1,26 @@
 import { connect } from 'node:net';
+import { percentile } from './percentile.ts';
+
+export type Load = { readonly perSecond: number; readonly p99Ms: number };
 
 /**
  * Asks for one address over and over on a few kept connections, for `ms`. Written on bare sockets: node:http's client would be busier
  * than the servers it measures. Anything but 200 ends the measurement: a refusing server must not look fast.
  */
-export async function loadFor(url: URL, ms: number, connections = 16): Promise<{ readonly perSecond: number }> {
+export async function loadFor(url: URL, ms: number, connections = 16): Promise<Load> {
   const startMs = performance.now();
   const loads = await Promise.all(Array.from({ length: connections }, () => askOn(url, startMs + ms)));
-  const answers = loads.reduce((sum, count) => sum + count, 0);
-  return { perSecond: (answers * 1000) / (performance.now() - startMs) };
+  const waits = loads.flat();
+  return { perSecond: (waits.length * 1000) / (performance.now() - startMs), p99Ms: percentile(waits, 99) };
 }
 
-function askOn(url: URL, endMs: number): Promise<number> {
+/** How long every answer was waited for, in milliseconds. */
+function askOn(url: URL, endMs: number): Promise<readonly number[]> {
   const ask = `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`;
   return new Promise((resolve, reject) => {
     const socket = connect(Number(url.port), url.hostname);
-    let answers = 0;
+    const waits: number[] = [];
+    let askedMs = performance.now();
     let held: Buffer = Buffer.alloc(0);
     socket.setNoDelay(true).on('error', reject).write(ask);
     socket.on('data', (part) => {
@@ -27,14 +32,16 @@ function askOn(url: URL, endMs: number): Promise<number> {
       if (!head.startsWith('HTTP/1.1 200 ') || Number.isNaN(size))
         return reject(new Error(`${url.href} answered ${head.split('\r\n')[0]}`));
       if (held.length < headEnd + 4 + size) return;
-      answers += 1;
-      if (performance.now() < endMs) {
+      const nowMs = performance.now();
+      waits.push(nowMs - askedMs);
+      if (nowMs < endMs) {
         held = Buffer.alloc(0);
+        askedMs = nowMs;
         socket.write(ask);
         return;
       }
       socket.destroy();
-      resolve(answers);
+      resolve(waits);
     });
   });
 }

@@ -21,7 +21,8 @@ export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   };
 }
 
-function timeOnce({ args, env }: Run): number {
+/** Milliseconds from spawn to exit. Throws when the run fails: a broken program must not look fast. */
+export function timeOnce({ args, env }: Run): number {
   const startedMs = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
   const tookMs = performance.now() - startedMs;

@@ -4,19 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timeBrowserSession } from './browser-session.ts';
-import { atLeast, atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
+import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
 import { benchHistory } from './history-store.ts';
-import { timeUnderLoad } from './loaded-cores.ts';
 import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
 import { timeStartUps } from './start-up.ts';
+import { timeStatusLine } from './status-line.ts';
 import { measureTray } from './tray.ts';
 import { measureWatch } from './watch.ts';
 import { writeReport } from './write-report.ts';
-
-/** Kimi Code kills a status line after 300 ms: that must be far away even on a busy machine. */
-const loadedGoalMs = 120;
 
 /** Over bare Node, for a session found anew in four profiles of 5,000 cookies. */
 const browserGoalMs = 250;
@@ -35,10 +32,10 @@ try {
     told('Start-up over bare Node', 'bare node', [
       ...timeStartUps(program, env, base),
       ...(process.platform === 'linux' ? [browserFigure(env, base)] : []),
-      loadedFigure(env, base),
+      ...timeStatusLine({ args: [program, 'statusline', 'plain'], env }, base),
     ]),
     told(`A whole reading over HTTPS beside ${peerName}`, peerName, await peerFigures(env), peerNote),
-    told('Always on', 'bare `node:http`', [...(await serverFigures(env)), await watchFigure(env)]),
+    told('Always on', 'bare `node:http`', [...(await measureServer(program, env)), await watchFigure(env)]),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
@@ -70,32 +67,8 @@ function browserFigure(env: Readonly<Record<string, string>>, base: Run): Figure
   };
 }
 
-/** On a machine that does still more than its loops, bare Node's own figure says so. */
-function loadedFigure(env: Readonly<Record<string, string>>, base: Run): Figure {
-  const busy = timeUnderLoad({ args: [program, 'statusline', 'plain'], env });
-  const nothing = timeUnderLoad(base, 100);
-  return {
-    name: '`statusline plain`, 99th percentile, all cores loaded',
-    value: milliseconds(busy.p99Ms),
-    beside: milliseconds(nothing.p99Ms),
-    ratio: busy.p99Ms / nothing.p99Ms,
-    goal: atMost(busy.p99Ms, loadedGoalMs, `≤ ${loadedGoalMs} ms`),
-  };
-}
-
 async function peerFigures(env: { readonly PATH: string }): Promise<readonly Figure[]> {
   return (await measureBesidePeer(program, home, env.PATH)) ?? [{ name: 'wall time', value: notMeasured, beside: notMeasured }];
-}
-
-async function serverFigures(env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
-  const figures = await measureServer(program, env);
-  return figures.map(({ name, unit, value, base, ratio, goal }) => ({
-    name,
-    value: `${value.toFixed(0)} ${unit}`,
-    beside: `${base.toFixed(0)} ${unit}`,
-    ratio,
-    goal: 'atLeast' in goal ? atLeast(ratio, goal.atLeast) : atMost(ratio, goal.atMost),
-  }));
 }
 
 async function watchFigure(env: Readonly<Record<string, string>>): Promise<Figure> {

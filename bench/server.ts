@@ -1,24 +1,21 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { startBareServer } from './bare-server.ts';
-import { loadFor } from './load.ts';
-
-/** A figure of the always-on program beside that of a bare node:http server in the same run. */
-export type ServerFigure = {
-  readonly name: string;
-  readonly unit: 'req/s' | 'MB';
-  readonly value: number;
-  readonly base: number;
-  readonly ratio: number;
-  readonly goal: { readonly atLeast: number } | { readonly atMost: number };
-};
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startBareServer, type BareServer } from './bare-server.ts';
+import { atLeast, atMost, milliseconds, type Figure } from './figure.ts';
+import { loadFor, type Load } from './load.ts';
+import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts';
 
 const turns = 7;
 const turnMs = 400;
 /** Made anew by Node for each answer, or about the connection. */
 const madeByNode = /^(date|connection|keep-alive|content-length)$/i;
 
-/** Measures the built program while it serves: answers per second of a cached `/usage`, and its memory at rest. */
-export async function measureServer(program: string, env: Readonly<Record<string, string>>): Promise<readonly ServerFigure[]> {
+/** Until the first reading is there and all code is loaded. */
+const settlesMs = 5_000;
+const restSeconds = 20;
+
+/** The built program while it serves: what it takes at rest, and how fast it answers a cached `/usage` beside a bare node:http server. */
+export async function measureServer(program: string, env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
   const bare = await startBareServer(env);
   const child = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
@@ -27,30 +24,65 @@ export async function measureServer(program: string, env: Readonly<Record<string
     const headers = [...answer.headers].flatMap(([name, value]) => (madeByNode.test(name) ? [] : [name, value]));
     await bare.answerWith(headers, await answer.text());
     await fetch(bare.url).then((reply) => reply.text());
-    // At rest: nothing has been under load yet.
-    const memory = { value: residentMb(child.pid ?? 0), base: residentMb(bare.pid) };
-    const rates = await ratesOf(url, bare.url);
-    return [
-      { name: '`serve`, cached `GET /usage`', unit: 'req/s', ...rates, goal: { atLeast: 0.6 } },
-      { name: '`serve`, memory at rest', unit: 'MB', ...memory, ratio: memory.value / memory.base, goal: { atMost: 1.6 } },
-    ];
+    // At rest first: nothing has been under load yet.
+    return [...(await restOf(child, bare)), ...(await speedOf(url, bare.url))];
   } finally {
     bare.stop();
     child.kill();
   }
 }
 
+async function restOf(child: ChildProcess, bare: BareServer): Promise<readonly Figure[]> {
+  const [memoryMb, bareMb] = [residentMb(child), residentMb(bare)];
+  const ratio = memoryMb / bareMb;
+  const memory = {
+    name: '`serve`, memory at rest',
+    value: megabytes(memoryMb),
+    beside: megabytes(bareMb),
+    ratio,
+    goal: atMost(ratio, 1.6),
+  };
+  const name = `\`serve\`, processor time in ${restSeconds} s at rest`;
+  if (process.platform !== 'linux') return [memory, { name, value: 'not measured' }];
+  await sleep(settlesMs);
+  const before = busySeconds(child.pid ?? 0);
+  await sleep(restSeconds * 1000);
+  const seconds = busySeconds(child.pid ?? 0) - before;
+  const goal = atMost(seconds, shortestBusySeconds, `≤ ${shortestBusySeconds.toFixed(2)} s`);
+  return [memory, { name, value: `${seconds.toFixed(2)} s`, goal }];
+}
+
 /** Turn by turn, so that a noisy machine slows both; the median of the turns' own ratios. */
-async function ratesOf(url: URL, bareUrl: URL): Promise<{ value: number; base: number; ratio: number }> {
+async function speedOf(url: URL, bareUrl: URL): Promise<readonly Figure[]> {
   await loadFor(bareUrl, turnMs);
   await loadFor(url, turnMs);
-  const pairs: { value: number; base: number; ratio: number }[] = [];
+  const pairs: { ours: Load; base: Load }[] = [];
   for (let turn = 0; turn < turns; turn += 1) {
-    const base = (await loadFor(bareUrl, turnMs)).perSecond;
-    const value = (await loadFor(url, turnMs)).perSecond;
-    pairs.push({ value, base, ratio: value / base });
+    const base = await loadFor(bareUrl, turnMs);
+    pairs.push({ base, ours: await loadFor(url, turnMs) });
   }
-  const middle = pairs.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(turns / 2)];
+  const rate = middleOf(pairs, 'perSecond');
+  const wait = middleOf(pairs, 'p99Ms');
+  return [
+    {
+      name: '`serve`, cached `GET /usage`',
+      value: perSecond(rate.ours),
+      beside: perSecond(rate.base),
+      ratio: rate.ratio,
+      goal: atLeast(rate.ratio, 0.6),
+    },
+    {
+      name: '`serve`, 99th percentile of 16 who ask at once',
+      value: milliseconds(wait.ours),
+      beside: milliseconds(wait.base),
+      ratio: wait.ratio,
+    },
+  ];
+}
+
+function middleOf(pairs: readonly { ours: Load; base: Load }[], what: keyof Load): { ours: number; base: number; ratio: number } {
+  const ratios = pairs.map(({ ours, base }) => ({ ours: ours[what], base: base[what], ratio: ours[what] / base[what] }));
+  const middle = ratios.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
   if (middle === undefined) throw new Error('nothing was measured');
   return middle;
 }
@@ -65,6 +97,10 @@ function addressOf(child: ChildProcess): Promise<string> {
   });
 }
 
-function residentMb(pid: number): number {
-  return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()) / 1024;
+function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
+}
+
+function perSecond(value: number): string {
+  return `${value.toFixed(0)} req/s`;
 }

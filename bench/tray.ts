@@ -1,7 +1,6 @@
-import { spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost, type Figure } from './figure.ts';
+import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts';
 import { desktopPrograms, setDesktop } from '../test/support/desktop/desktop.ts';
 import { xfce } from '../test/support/desktop/panels.ts';
 import { eventually, missingPrograms, quietConfig } from '../test/support/desktop/session.ts';
@@ -10,11 +9,10 @@ import { menuRows, shownItem } from '../test/support/desktop/tray-item.ts';
 /** Until the panel has the icon, the first reading is shown and all code is loaded. */
 const settlesMs = 5_000;
 const measuredSeconds = 30;
-const ticksPerSecond = 100;
 /** Of bare Node's. */
 const mostMemory = 1.7;
 /** 0.2 s in ten minutes; one tick is the least that can be told. */
-const mostBusySeconds = Math.max(1 / ticksPerSecond, (0.2 / 600) * measuredSeconds);
+const mostBusySeconds = Math.max(shortestBusySeconds, (0.2 / 600) * measuredSeconds);
 
 /** The built program that nobody touches, and in the same session a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`. */
 export async function measureTray(program: string, env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
@@ -33,28 +31,16 @@ export async function measureTray(program: string, env: Readonly<Record<string, 
     const item = await eventually(() => shownItem(desktop.bus), 'the icon');
     await eventually(async () => (await menuRows(desktop.bus, item)).find(({ label }) => label.startsWith('Weekly')), 'the rows');
     await sleep(settlesMs);
-    const before = busyTicks(tray);
+    const before = busySeconds(tray.pid ?? 0);
     await sleep(measuredSeconds * 1000);
-    const busySeconds = (busyTicks(tray) - before) / ticksPerSecond;
+    const seconds = busySeconds(tray.pid ?? 0) - before;
     const [memoryMb, bareMb] = [residentMb(tray), residentMb(bare)];
     const ratio = memoryMb / bareMb;
     return [
       { name: memory, value: `${memoryMb.toFixed(1)} MB`, beside: `${bareMb.toFixed(1)} MB`, ratio, goal: atMost(ratio, mostMemory) },
-      { name: busy, value: `${busySeconds.toFixed(2)} s`, goal: atMost(busySeconds, mostBusySeconds, `≤ ${mostBusySeconds.toFixed(2)} s`) },
+      { name: busy, value: `${seconds.toFixed(2)} s`, goal: atMost(seconds, mostBusySeconds, `≤ ${mostBusySeconds.toFixed(2)} s`) },
     ];
   } finally {
     for (const end of ends) await end();
   }
-}
-
-/** User and system time (proc(5): fields 14 and 15, after a name that may hold blanks). */
-function busyTicks({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return Number(fields[11]) + Number(fields[12]);
-}
-
-function residentMb({ pid }: ChildProcess): number {
-  return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()) / 1024;
 }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { busySeconds } from './process-cost.ts';
 
 /** Until the first reading is on the screen and all code is loaded. */
 const settlesMs = 4_000;
 const measuredMs = 10_000;
-const ticksPerSecond = 100;
 
 /**
  * The share of one core that `kimibar watch` takes while nobody touches it, in percent, over ten seconds. Undefined where
@@ -24,10 +24,10 @@ export async function measureWatch(program: string, env: Readonly<Record<string,
   });
   try {
     await sleep(settlesMs);
-    const before = processorTicks(script);
+    const watch = programOn(script);
+    const before = busySeconds(watch);
     await sleep(measuredMs);
-    const ticks = processorTicks(script) - before;
-    return ((ticks / ticksPerSecond) * 1000 * 100) / measuredMs;
+    return ((busySeconds(watch) - before) * 1000 * 100) / measuredMs;
   } catch {
     return undefined;
   } finally {
@@ -36,11 +36,7 @@ export async function measureWatch(program: string, env: Readonly<Record<string,
   }
 }
 
-/** User and system time of the program on the terminal (proc(5): fields 14 and 15, after a name that may hold blanks). */
-function processorTicks({ pid }: ChildProcess): number {
-  const child = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  const fields = readFileSync(`/proc/${child}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return Number(fields[11]) + Number(fields[12]);
+/** The program on the terminal is the only child of what made it. */
+function programOn({ pid }: ChildProcess): number {
+  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }
