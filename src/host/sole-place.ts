@@ -2,6 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
 
+const pipePrefix = '\\\\.\\pipe\\';
+
 /** A place that only one process can hold; it is free again as soon as that process is gone. */
 export type SolePlace = { release(): void };
 
@@ -10,16 +12,28 @@ export type SolePlace = { release(): void };
  * Rejects with the system's error where no such place can be made.
  */
 export async function takeSolePlace(path: string): Promise<SolePlace | undefined> {
-  // A pipe stands in no folder, and is gone with its process: there is nothing to tidy up.
-  const isPipe = path.startsWith('\\\\.\\pipe\\');
-  if (!isPipe) mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  if (path.startsWith(pipePrefix)) return takePipe(path);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   for (let attempt = 1; ; attempt += 1) {
     const server = await listen(path);
-    if (server !== undefined) return { release: () => void server.close() };
-    if (isPipe || attempt === 3 || (await answers(path))) return undefined;
+    if (server !== undefined) return placeOf(server);
+    if (attempt === 3 || (await answers(path))) return undefined;
     // A process that was killed leaves its socket file behind.
     rmSync(path, { force: true });
   }
+}
+
+/**
+ * A pipe stands in no folder and is gone with its process: there is nothing to tidy up. Windows refuses a second one of the
+ * same name; Wine would make it, and so the first is asked for before.
+ */
+async function takePipe(path: string): Promise<SolePlace | undefined> {
+  const server = (await answers(path)) ? undefined : await listen(path);
+  return server === undefined ? undefined : placeOf(server);
+}
+
+function placeOf(server: Server): SolePlace {
+  return { release: () => void server.close() };
 }
 
 function listen(path: string): Promise<Server | undefined> {
