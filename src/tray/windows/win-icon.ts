@@ -1,11 +1,11 @@
 import { drawIcon } from '../draw-icon.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import type { MeterIcon } from '../meter-icon.ts';
-import { win, type Handle, type Win32 } from './win32.ts';
+import type { Handle, Win32 } from './win32.ts';
 
-/** Draws the icon at the size that the taskbar wants. The caller destroys it. */
-export function createWinIcon(api: Win32, icon: MeterIcon, style: IconStyle): Handle {
-  const { size, rgba } = drawIcon(icon, Math.max(16, api.metrics(win.smallIconWidth) as number), style);
+/** Draws the icon as one of Windows, `size` pixels wide. The caller destroys it. */
+export function createWinIcon(api: Win32, icon: MeterIcon, size: number, style: IconStyle): Handle {
+  const { rgba } = drawIcon(icon, size, style);
   // Windows has blue first. Icons' colours are not multiplied by opacity: it does that itself.
   const pixels = Buffer.from(rgba);
   for (let at = 0; at < pixels.length; at += 4) {

@@ -28,7 +28,9 @@ export type NotifyIconData = {
 export const win = {
   wmDestroy: 0x0002,
   wmNull: 0x0000,
-  wmClose: 0x0010,
+  wmSettingChange: 0x001a,
+  wmDisplayChange: 0x007e,
+  wmDpiChanged: 0x02e0,
   wmLeftUp: 0x0202,
   wmRightUp: 0x0205,
   balloonClicked: 0x0405,
@@ -42,8 +44,8 @@ export const win = {
   flagIcon: 2,
   flagTip: 4,
   flagInfo: 16,
-  infoNone: 0,
-  infoWarning: 2,
+  /** The icon itself is the notification's picture. */
+  infoUser: 4,
   menuString: 0x0000,
   menuGrayed: 0x0001,
   menuChecked: 0x0008,
@@ -52,16 +54,20 @@ export const win = {
   /** Right button too, answer by return value, no message. */
   trackReturn: 0x0182,
   smallIconWidth: 49,
+  /** `HKEY_CURRENT_USER`, and `RRF_RT_REG_DWORD`. */
+  currentUser: -0x7fffffff,
+  typeNumber: 0x10,
 } as const;
 
 /** `DPI_AWARENESS_CONTEXT_PER_MONITOR_AWARE_V2` of windef.h. */
 const perMonitorAware = -4;
 
-/** The functions of user32, shell32, gdi32 and kernel32 that a tray icon needs, by koffi. Throws where a library can't be loaded. */
+/** The functions of user32, shell32, gdi32, advapi32 and kernel32 that a tray icon needs, by koffi. Throws where a library can't be loaded. */
 export function loadWin32(ffi: Koffi) {
   const user = ffi.load('user32.dll');
   const shell = ffi.load('shell32.dll');
   const gdi = ffi.load('gdi32.dll');
+  const advapi = ffi.load('advapi32.dll');
   const kernel = ffi.load('kernel32.dll');
   ffi.proto('intptr_t __stdcall WindowProcedure(void *window, uint32_t message, uintptr_t wide, intptr_t long_)');
   ffi.struct('WindowClass', {
@@ -120,18 +126,20 @@ export function loadWin32(ffi: Koffi) {
     trackMenu: user.func('int __stdcall TrackPopupMenu(void *, uint32_t, int, int, int, void *, void *)'),
     cursor: user.func('int __stdcall GetCursorPos(_Out_ Point *)'),
     foreground: user.func('int __stdcall SetForegroundWindow(void *)'),
-    metrics: user.func('int __stdcall GetSystemMetrics(int)'),
+    findWindow: user.func('void * __stdcall FindWindowW(str16, str16)'),
+    windowDensity: user.func('uint32_t __stdcall GetDpiForWindow(void *)'),
+    systemDensity: user.func('uint32_t __stdcall GetDpiForSystem()'),
+    metricsFor: user.func('int __stdcall GetSystemMetricsForDpi(int, uint32_t)'),
     createIcon: user.func('void * __stdcall CreateIconIndirect(const IconInfo *)'),
     destroyIcon: user.func('int __stdcall DestroyIcon(void *)'),
     createBitmap: gdi.func('void * __stdcall CreateBitmap(int, int, uint32_t, uint32_t, const void *)'),
     deleteObject: gdi.func('int __stdcall DeleteObject(void *)'),
     notifyIcon: shell.func('int __stdcall Shell_NotifyIconW(uint32_t, const NotifyIconData *)'),
-    /** Windows 10 and later: icons in the pixels that there are, not scaled afterwards. Older ones lack it, and do without. */
-    heedDensity() {
-      try {
-        user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(perMonitorAware);
-      } catch {}
-    },
+    /** This thread wants to know the pixels that there are, and its icons are not scaled afterwards. */
+    heedDensity: () => user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(perMonitorAware) as Handle,
+    registryValue: advapi.func(
+      'int __stdcall RegGetValueW(intptr_t, str16, str16, uint32_t, void *, _Out_ uint32_t *, _Inout_ uint32_t *)',
+    ),
     module: kernel.func('void * __stdcall GetModuleHandleW(str16)'),
     addressOf: (handle: Handle): bigint => ffi.address(handle),
   };

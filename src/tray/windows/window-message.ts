@@ -1,18 +1,26 @@
-import type { IconStyle } from '../icon-colours.ts';
+import type { MessagePort } from 'node:worker_threads';
+import type { TrayLook } from '../../domain/tray-look.ts';
 import type { HelperRow } from '../macos/helper-message.ts';
 import type { MeterIcon } from '../meter-icon.ts';
 import type { TrayNotice } from '../tray.ts';
+
+/** What the thread of the window begins with. */
+export type WindowData = {
+  readonly port: MessagePort;
+  /** Becomes 1 when the program has dealt with `opened`. */
+  readonly answered: Int32Array;
+};
 
 /** What the thread of the window is told. */
 export type WindowMessage =
   | {
       readonly kind: 'show';
       readonly icon: MeterIcon;
-      readonly style: IconStyle;
+      readonly look: Pick<TrayLook, 'panel' | 'colour'>;
       readonly tooltip: string;
       readonly rows: readonly HelperRow[];
     }
-  | ({ readonly kind: 'notify' } & Pick<TrayNotice, 'title' | 'body' | 'urgency'>)
+  | ({ readonly kind: 'notify' } & Pick<TrayNotice, 'title' | 'body'>)
   | { readonly kind: 'close' };
 
 /** What it tells. */

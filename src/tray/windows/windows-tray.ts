@@ -1,4 +1,3 @@
-import { iconStyle, type IconGround } from '../icon-colours.ts';
 import { helperRows } from '../macos/helper-message.ts';
 import { actionOf, allItems } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
@@ -10,7 +9,6 @@ export async function openWindowsTray(
   startWindow: (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>,
   model: TrayModel,
   listener: TrayListener,
-  taskbar: IconGround,
 ): Promise<Tray> {
   let shown = model;
   let sent = '';
@@ -25,8 +23,8 @@ export async function openWindowsTray(
 
   function show(next: TrayModel): void {
     shown = next;
-    const style = iconStyle(next.look, taskbar);
-    const message: WindowMessage = { kind: 'show', icon: next.icon, style, tooltip: next.tooltip.join('\n'), rows: helperRows(next.menu) };
+    const { icon, look } = next;
+    const message: WindowMessage = { kind: 'show', icon, look, tooltip: next.tooltip.join('\n'), rows: helperRows(next.menu) };
     const text = JSON.stringify(message);
     if (text === sent) return;
     sent = text;
@@ -36,8 +34,8 @@ export async function openWindowsTray(
   show(model);
   return {
     show,
-    async notify({ title, body, urgency }) {
-      thread.send({ kind: 'notify', title, body, urgency });
+    async notify({ title, body }) {
+      thread.send({ kind: 'notify', title, body });
     },
     ended: thread.ended,
     async close() {

@@ -13,6 +13,9 @@ export const desktopPrograms = ['Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'im
 export type Pixels = { readonly width: number; readonly height: number; readonly bytes: Buffer };
 export type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
 
+/** All of the screen. */
+export const screen: Area = { left: 0, top: 0, width: 1000, height: 600 };
+
 /** A screen of 1000 × 600 with a window manager. */
 export type Desktop = Session & {
   pixels(area: Area): Promise<Pixels>;

@@ -83,9 +83,9 @@ export async function setSession(
   };
 }
 
-/** Asks until the answer is there; rejects when it has not come in half a minute. */
-export async function eventually<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
-  for (const endMs = Date.now() + 30_000; Date.now() < endMs;) {
+/** Asks until the answer is there; rejects when it has not come in time. */
+export async function eventually<T>(ask: () => Promise<T | undefined>, what: string, patienceMs = 30_000): Promise<T> {
+  for (const endMs = Date.now() + patienceMs; Date.now() < endMs;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await sleep(50);

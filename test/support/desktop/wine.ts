@@ -20,8 +20,12 @@ export const missingWindowsNode = existsSync(nodeExe) ? undefined : 'needs KIMIB
 export type Wine = {
   /** Starts Node for Windows with these arguments. */
   startNode(args: readonly string[], folder?: string): ReturnType<Desktop['start']>;
-  /** Runs it to its end: the exit code, undefined where it was stopped for taking too long. */
-  runNode(args: readonly string[], folder?: string): Promise<number | undefined>;
+  /** Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking too long. */
+  runNode(args: readonly string[], folder?: string): Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
+  /** Sets a number in the registry, below `HKEY_CURRENT_USER`. */
+  setNumber(key: string, name: string, value: number): Promise<void>;
+  /** Ends all of Windows. It starts again with the next program. */
+  shutDown(): Promise<void>;
 };
 
 /**
@@ -33,7 +37,6 @@ export async function withWine(
   more: Readonly<Record<string, string>>,
   work: (wine: Wine) => Promise<void>,
 ): Promise<string | undefined> {
-  const log = join(desktop.folder, 'wine.log');
   const env = {
     ...desktop.env,
     ...more,
@@ -41,24 +44,37 @@ export async function withWine(
     TMPDIR: desktop.folder,
     WINEPREFIX: join(desktop.folder, 'wine'),
     WINEDEBUG: '-all',
-    KIMIBAR_WINE_LOG: log,
   };
-  const runNode = (args: readonly string[], folder = desktop.folder) => exitCode('sh', nodeWords(args, folder), env, runMs);
+  let runs = 0;
+  const wine: Wine = {
+    startNode: (args, folder = desktop.folder) => desktop.start('sh', nodeWords(args, folder, '/dev/null'), env),
+    async runNode(args, folder = desktop.folder) {
+      const log = join(desktop.folder, `wine-${(runs += 1)}.log`);
+      const code = await exitCode('sh', nodeWords(args, folder, log), env, runMs);
+      return { exitCode: code, said: readFileSync(log, 'utf8') };
+    },
+    async setNumber(key, name, value) {
+      await exitCode('wine', ['reg', 'add', `HKCU\\${key}`, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f'], env, runMs);
+    },
+    async shutDown() {
+      await exitCode('wineserver', ['-k'], env, stopMs);
+      await exitCode('wineserver', ['-w'], env, stopMs);
+    },
+  };
   try {
     if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) !== 0) return 'Wine does not start on this machine';
-    const answers = (await runNode(['--version'])) === 0 && readFileSync(log, 'utf8').startsWith('v');
-    if (!answers) return 'Node for Windows does not run under this Wine';
-    await work({ startNode: (args, folder = desktop.folder) => desktop.start('sh', nodeWords(args, folder), env), runNode });
+    const { exitCode: code, said } = await wine.runNode(['--version']);
+    if (code !== 0 || !said.startsWith('v')) return 'Node for Windows does not run under this Wine';
+    await work(wine);
     return undefined;
   } finally {
-    await exitCode('wineserver', ['-k'], env, stopMs);
-    await exitCode('wineserver', ['-w'], env, stopMs);
+    await wine.shutDown();
   }
 }
 
 /** Under Wine, Node waits for ever on a standard stream that is a pipe. */
-function nodeWords(args: readonly string[], folder: string): string[] {
-  return ['-c', 'cd "$0" && exec wine "$@" >>"$KIMIBAR_WINE_LOG" 2>&1 </dev/null', folder, nodeExe, ...args];
+function nodeWords(args: readonly string[], folder: string, log: string): string[] {
+  return ['-c', 'cd "$0" && log=$1 && shift && exec wine "$@" >"$log" 2>&1 </dev/null', folder, log, nodeExe, ...args];
 }
 
 /** Nobody reads what it says: what it leaves running would hold the pipe open. */

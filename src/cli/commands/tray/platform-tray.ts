@@ -68,20 +68,18 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
 }
 
 async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
-  const [{ takeSolePlace }, { openWindowsTray }, { taskbarGround }] = await Promise.all([
+  const [{ takeSolePlace }, { openWindowsTray }] = await Promise.all([
     import('../../../host/sole-place.ts'),
     import('../../../tray/windows/windows-tray.ts'),
-    import('../../../tray/windows/taskbar-ground.ts'),
   ]);
   // koffi is an optional package: where it is missing, this alone fails.
   const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
   if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
   const place = await takeSolePlace(String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`);
   if (place === undefined) return { kind: 'running' };
-  const taskbar = await taskbarGround(host.commands);
   return {
     kind: 'ready',
-    open: (model, listener) => openWindowsTray(window.startWindow, model, listener, taskbar),
+    open: (model, listener) => openWindowsTray(window.startWindow, model, listener),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

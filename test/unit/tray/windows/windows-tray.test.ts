@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { CommandResult } from '../../../../src/host/host.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
-import { taskbarGround } from '../../../../src/tray/windows/taskbar-ground.ts';
 import type { WindowEvent, WindowMessage } from '../../../../src/tray/windows/window-message.ts';
 import { openWindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
 
@@ -49,7 +47,6 @@ async function scene() {
       menuCloses: () => heard.push('closes'),
       hostChanged() {},
     },
-    'dark',
   );
   return { tray, sent, heard, tell: (event: WindowEvent) => holder.tell?.(event) };
 }
@@ -77,20 +74,5 @@ test('the window is shown everything once, and what it tells is passed on', asyn
   assert.deepEqual(heard, ['opens', 'closes', 'open-dashboard', '{"kind":"set-source","source":"web"}']);
   await tray.notify?.({ key: 'k', title: 't', body: 'b', urgency: 'low', icon: model.icon, buttons: [] });
   await tray.close();
-  assert.deepEqual(sent.slice(1), [{ kind: 'notify', title: 't', body: 'b', urgency: 'low' }, { kind: 'close' }]);
-});
-
-function answer(result: CommandResult) {
-  return taskbarGround({ run: async () => result });
-}
-
-function said(value: string): CommandResult {
-  return { kind: 'ran', exitCode: 0, stdout: `    SystemUsesLightTheme    REG_DWORD    ${value}\r\n`, stderr: '' };
-}
-
-test('a light taskbar is read from the registry, everything else is dark', async () => {
-  assert.equal(await answer(said('0x1')), 'light');
-  assert.equal(await answer(said('0x0')), 'dark');
-  assert.equal(await answer(said('0x10')), 'dark');
-  assert.equal(await answer({ kind: 'not-found' }), 'dark');
+  assert.deepEqual(sent.slice(1), [{ kind: 'notify', title: 't', body: 'b' }, { kind: 'close' }]);
 });

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createNotifyIcon } from '../../../../src/tray/windows/notify-icon.ts';
+import { win, type NotifyIconData, type Win32 } from '../../../../src/tray/windows/win32.ts';
+
+const names: Readonly<Record<number, string>> = { [win.iconAdd]: 'add', [win.iconModify]: 'modify', [win.iconDelete]: 'delete' };
+
+/** An Explorer that knows icons by what it was told, and can forget. */
+function explorer() {
+  const told: string[] = [];
+  const destroyed: unknown[] = [];
+  const balloons: unknown[] = [];
+  const state = { knows: false, busy: false };
+  const api = {
+    notifySize: 976,
+    notifyIcon(action: number, data: NotifyIconData) {
+      const works = !state.busy && (action === win.iconAdd ? !state.knows : state.knows);
+      told.push(`${names[action]} ${data.hIcon}${works ? '' : ' fails'}`);
+      if (works && action === win.iconAdd) state.knows = true;
+      if (data.uFlags & win.flagInfo) balloons.push([data.szInfoTitle, data.szInfo]);
+      return works ? 1 : 0;
+    },
+    destroyIcon: (icon: unknown) => destroyed.push(icon),
+  } as unknown as Win32;
+  return { icon: createNotifyIcon(api, 5), told, destroyed, balloons, state };
+}
+
+test('it is added once, and again where Explorer does not know it', () => {
+  const { icon, told, destroyed, state } = explorer();
+  state.busy = true;
+  icon.show(1, 'KimiBar');
+  state.busy = false;
+  icon.show(2, 'KimiBar');
+  icon.show(3, 'KimiBar');
+  state.knows = false;
+  icon.show(4, 'KimiBar');
+  assert.deepEqual(told, ['modify 1 fails', 'add 1 fails', 'modify 2 fails', 'add 2', 'modify 3', 'modify 4 fails', 'add 4']);
+  assert.deepEqual(destroyed, [1, 2, 3], 'all but what is shown');
+});
+
+test('words are cut to what Windows has room for, and a title alone is the text', () => {
+  const { icon, balloons } = explorer();
+  icon.show(1, 'KimiBar');
+  icon.balloon({ title: 't'.repeat(80), body: 'b'.repeat(300) });
+  icon.balloon({ title: 'About', body: '' });
+  assert.deepEqual(balloons, [
+    ['t'.repeat(63), 'b'.repeat(255)],
+    ['', 'About'],
+  ]);
+});

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { taskbarDensity, taskbarGround } from '../../../../src/tray/windows/taskbar.ts';
+import type { Win32 } from '../../../../src/tray/windows/win32.ts';
+
+/** Windows with this number in its registry; undefined where it has none. */
+function registry(stored: number | undefined): Win32 {
+  return {
+    registryValue(...given: readonly unknown[]) {
+      if (stored === undefined) return 2;
+      (given[5] as number[])[0] = stored;
+      return 0;
+    },
+  } as unknown as Win32;
+}
+
+test('a light taskbar is read from the registry, everything else is dark', () => {
+  assert.equal(taskbarGround(registry(1)), 'light');
+  assert.equal(taskbarGround(registry(0)), 'dark');
+  assert.equal(taskbarGround(registry(undefined)), 'dark');
+});
+
+function screens(taskbar: number | null, density: number): Win32 {
+  return { findWindow: () => taskbar, windowDensity: () => density, systemDensity: () => 96 } as unknown as Win32;
+}
+
+test("the density is that of the screen with the taskbar, else the system's", () => {
+  assert.equal(taskbarDensity(screens(7, 144)), 144);
+  assert.equal(taskbarDensity(screens(7, 0)), 96, 'a window that is gone by then');
+  assert.equal(taskbarDensity(screens(null, 144)), 96);
+});
