@@ -7,6 +7,9 @@ const parts = ['', '-wal', '-journal'];
 /** A browser commits every half minute: a copy that was overtaken once is hardly overtaken again. */
 const tries = 4;
 
+/** Nobody reads a copy for so long: one this old was left behind by a process that was killed. */
+const copyLastsMs = 10 * 60_000;
+
 /**
  * Reads a browser's cookie database through a private copy, so that nothing is ever written beside the user's file
  * (even a read-only open leaves `-shm` and `-wal` there) and nobody waits for a lock.
@@ -22,7 +25,7 @@ export async function withCookieSnapshot<T>(
   signal?: AbortSignal,
 ): Promise<T> {
   signal?.throwIfAborted();
-  const folder = await files.makeTempFolder('kimibar-cookies-');
+  const folder = await files.makeTempFolder('kimibar-cookies-', copyLastsMs);
   try {
     const copyPath = join(folder, 'Cookies');
     await copySteadily(files, dbPath, copyPath, signal);

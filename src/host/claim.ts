@@ -1,5 +1,6 @@
 import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeAbandonedBeside } from './abandoned-files.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
 
@@ -36,10 +37,13 @@ function lapsed(path: string, { for: whom, everyMs, othersMs, nowMs }: Claim): '
 
 /** Only one process can move it away; who finds that it moved a new one instead puts it back and has lost. */
 function putAside(path: string, claim: Claim): boolean {
-  const aside = `${path}.${claim.pid}`;
+  // Named like a temporary file: should this process be killed before it removes it, the next one tidies up.
+  const aside = `${path}.${claim.pid}.tmp`;
   renameSync(path, aside);
   const isOld = lapsed(aside, claim) === 'yes';
-  if (isOld) rmSync(aside, { force: true });
-  else renameSync(aside, path);
+  if (isOld) {
+    rmSync(aside, { force: true });
+    removeAbandonedBeside(path);
+  } else renameSync(aside, path);
   return isOld;
 }

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeAbandonedBeside } from './abandoned-files.ts';
 import { readRegularFile } from './read-regular-file.ts';
 
 /** A person's own config file. `realPath` is behind all links: that is what is edited, and the links stay. */
@@ -52,6 +53,7 @@ export function writeDotfile(realPath: string, text: string, mode: number): void
     rmSync(temporary, { force: true });
     throw error;
   }
+  removeAbandonedBeside(realPath);
 }
 
 export function removeDotfile(path: string): void {

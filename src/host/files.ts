@@ -15,13 +15,11 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { dirname, basename, join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { removeAbandonedBeside, removeAbandonedFolders } from './abandoned-files.ts';
 import type { FileFacts, Files, Platform } from './host.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
-
-/** Temporary files this old belong to a writer that died. */
-const abandonedAfterMs = 60_000;
 
 /** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
 const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -44,7 +42,10 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
       copyFileSync(from, to, constants.COPYFILE_EXCL);
       chmodSync(to, 0o600);
     },
-    makeTempFolder: async (prefix) => mkdtempSync(join(platform.tempDir, prefix)),
+    async makeTempFolder(prefix, lastsMs) {
+      if (lastsMs !== undefined) removeAbandonedFolders(platform.tempDir, prefix, lastsMs);
+      return mkdtempSync(join(platform.tempDir, prefix));
+    },
   };
 }
 
@@ -68,7 +69,7 @@ async function writePrivate(path: string, text: string, platform: Pick<Platform,
     rmSync(temporary, { force: true });
     throw error;
   }
-  removeAbandoned(path);
+  removeAbandonedBeside(path);
 }
 
 /** Windows refuses a rename while a virus scanner or another reader has the file open for a moment. */
@@ -82,16 +83,6 @@ async function replace(from: string, to: string, platform: Pick<Platform, 'os'>)
       const { setTimeout: sleep } = await import('node:timers/promises');
       await sleep(attempt * 10);
     }
-  }
-}
-
-/** A writer killed between its write and its rename leaves a temporary file behind; the next one tidies up. */
-function removeAbandoned(path: string): void {
-  const folder = dirname(path);
-  const ours = readdirSync(folder).filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp'));
-  for (const name of ours) {
-    const modifiedAtMs = whereItExists(() => lstatSync(join(folder, name)))?.mtimeMs ?? Infinity;
-    if (modifiedAtMs < Date.now() - abandonedAfterMs) rmSync(join(folder, name), { force: true });
   }
 }
 

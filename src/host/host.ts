@@ -90,8 +90,11 @@ export type Files = {
   remove(path: string): Promise<void>;
   /** Copies a file byte for byte, mode 0600. */
   copyPrivate(from: string, to: string): Promise<void>;
-  /** Makes a fresh private folder (0700) in the system's temporary folder and returns its path. */
-  makeTempFolder(prefix: string): Promise<string>;
+  /**
+   * Makes a fresh private folder (0700) in the system's temporary folder and returns its path. Folders of the same prefix that
+   * are older than `lastsMs` were left behind by a process that died and are removed.
+   */
+  makeTempFolder(prefix: string, lastsMs?: number): Promise<string>;
 };
 
 export type CommandResult =

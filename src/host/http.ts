@@ -55,6 +55,8 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
       method: request.method,
       headers: openHeaders(request),
       signal,
+      // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED, which is in many a shell, doesn't count.
+      rejectUnauthorized: true,
       ...(agent === undefined ? {} : { agent }),
     });
     let isThrough = agent === undefined;
@@ -108,7 +110,7 @@ async function proxyAgent(url: URL): Promise<http.Agent | undefined> {
     throw proxyFailure(undefined);
   }
   const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy);
+  return new HttpsProxyAgent(proxy, { rejectUnauthorized: true });
 }
 
 /** Nothing of the proxy's address goes along: it may hold a password. */

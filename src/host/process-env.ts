@@ -1,3 +1,5 @@
+import type { Platform } from './host.ts';
+
 /** One change at a time: two overlapping ones would restore each other's values. */
 let last: Promise<unknown> = Promise.resolve();
 
@@ -20,4 +22,12 @@ export async function withProcessEnv<T>(variables: Readonly<Record<string, strin
   });
   last = turn.catch(() => undefined);
   return turn;
+}
+
+/**
+ * Windows looks for a program in the current folder first: whoever can leave a `reg.exe` there could have it run. With this
+ * variable it does not, for every program that this process starts (`NeedCurrentDirectoryForExePath`, Microsoft's documentation).
+ */
+export function leaveOutCurrentFolder(os: Platform['os'], env: NodeJS.ProcessEnv = process.env): void {
+  if (os === 'win32') env['NoDefaultCurrentDirectoryInExePath'] = '1';
 }

@@ -1,27 +1,51 @@
-import { lstatSync, mkdirSync, statSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, type Stats } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+
+/** As many as Linux follows. */
+const mostLinks = 40;
 
 /**
  * Makes a folder where it is missing (0700) and refuses to write into one that others could turn against us. What counts is
- * who can exchange files in it:
- * - It must belong to us or to root. Root can do everything anyway, and in containers often owns what is ours to write.
+ * who can exchange files in it, or the folder itself, or one above it: so the same holds for each on the way to the root.
+ * - It must belong to us or to root, or to whoever owns `/`: they can do everything anyway. In containers root often owns what
+ *   is ours to write, and inside a user namespace bears another number.
  * - Nobody else may write into it, unless it is sticky (`/tmp`): there everyone can exchange only what is theirs.
  * - The right of its group to write is no trouble: with a umask of 002 every folder has it, and the group is the person alone.
- * - A link to a folder is fine where we or root made it, as dotfile managers do; somebody else's leads where they want.
+ * - A link on the way is fine where we or root made it, as dotfile managers do, and where the way to its target is safe, too;
+ *   somebody else's leads where they want.
  * Throws the system's error, and for an unsafe folder `EPERM` with the reason in words as `why`.
  */
 export function makeSafeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const userId = process.getuid?.();
   // Windows guards folders by other means, which a home there has from its parents.
-  if (userId === undefined) return;
-  const link = lstatSync(folder);
-  const stats = link.isSymbolicLink() ? statSync(folder) : link;
-  const isTrusted = ({ uid }: Stats): boolean => uid === userId || uid === 0;
-  if (!isTrusted(link))
-    throw refusal(folder, link === stats ? 'its folder belongs to somebody else' : 'its folder is a link of somebody else');
-  if (!isTrusted(stats)) throw refusal(folder, 'its folder belongs to somebody else');
-  const isShared = (stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0;
-  if (isShared) throw refusal(folder, 'others can write into its folder');
+  if (userId !== undefined) refuseUnsafeWay(resolve(folder), new Set([userId, 0, lstatSync('/').uid]));
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** What is not there yet will be ours. */
+function refuseUnsafeWay(folder: string, trusted: ReadonlySet<number>, linksLeft = mostLinks): void {
+  for (let place = folder; ; place = dirname(place)) {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    const reason = stats === undefined ? undefined : unsafeBecause(stats, trusted);
+    if (reason !== undefined) throw refusal(folder, place === folder ? reason.here : reason.above);
+    if (stats?.isSymbolicLink() === true) {
+      if (linksLeft === 0) throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
+      refuseUnsafeWay(resolve(dirname(place), readlinkSync(place)), trusted, linksLeft - 1);
+    }
+    if (dirname(place) === place) return;
+  }
+}
+
+function unsafeBecause(stats: Stats, trusted: ReadonlySet<number>): { readonly here: string; readonly above: string } | undefined {
+  const isLink = stats.isSymbolicLink();
+  if (!trusted.has(stats.uid)) {
+    return isLink
+      ? { here: 'its folder is a link of somebody else', above: 'a folder above it is a link of somebody else' }
+      : { here: 'its folder belongs to somebody else', above: 'a folder above it belongs to somebody else' };
+  }
+  // A link has no rights of its own.
+  const isShared = !isLink && (stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0;
+  return isShared ? { here: 'others can write into its folder', above: 'others can write into a folder above it' } : undefined;
 }
 
 function refusal(folder: string, why: string): Error {

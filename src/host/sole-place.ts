@@ -1,6 +1,7 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { dirname } from 'node:path';
+import { makeSafeFolder } from './safe-folder.ts';
 
 const pipePrefix = '\\\\.\\pipe\\';
 
@@ -13,7 +14,7 @@ export type SolePlace = { release(): void };
  */
 export async function takeSolePlace(path: string): Promise<SolePlace | undefined> {
   if (path.startsWith(pipePrefix)) return takePipe(path);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeSafeFolder(dirname(path));
   for (let attempt = 1; ; attempt += 1) {
     const server = await listen(path);
     if (server !== undefined) return placeOf(server);

@@ -30,6 +30,19 @@ test('one that is not: nothing is sent, and it says why', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
+test('a variable that tells Node to look away does not count, nor on the way through a proxy', async (t) => {
+  const { stage } = await secureStage(t);
+  const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
+  const blind = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  const proxied = { KIMI_CODE_BASE_URL: 'https://api.kimi.test', HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+  for (const env of [blind, { ...blind, ...proxied }]) {
+    const { exitCode, stderr } = await stage.run([], { env });
+    assert.equal(exitCode, 1);
+    assert.match(stderr, /could not be verified/);
+  }
+  assert.equal(stage.simulator.requests.length, 0);
+});
+
 test('a trusted certificate of another name is not enough', async (t) => {
   const { stage, trusting } = await secureStage(t, await makeCertificate('somebody-else.test'));
   const url = `https://localhost:${stage.simulator.port}`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { takeTurn } from '../../../src/host/claim.ts';
@@ -15,6 +15,17 @@ test('one of many has the turn, once in each span', (t) => {
   const madeMs = statSync(path).mtimeMs;
   assert.deepEqual([take(madeMs), take(madeMs + 4 * minuteMs), take(madeMs + 30_000, 'b')], [false, false, false]);
   assert.equal(take(madeMs + 6 * minuteMs), true);
+  assert.deepEqual(readdirSync(join(path, '..')), ['turn']);
+});
+
+test('what a killed process put aside is tidied up by the next that has the turn', (t) => {
+  const path = join(tempFolder(t), 'turn');
+  const long = new Date(Date.now() - 10 * minuteMs);
+  for (const name of [path, `${path}.77.tmp`]) {
+    writeFileSync(name, 'a');
+    utimesSync(name, long, long);
+  }
+  assert.equal(takeTurn(path, { for: 'a', everyMs: minuteMs, othersMs: minuteMs, nowMs: Date.now(), pid: 1 }), true);
   assert.deepEqual(readdirSync(join(path, '..')), ['turn']);
 });
 

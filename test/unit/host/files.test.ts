@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import test from 'node:test';
 import { createNodeFiles } from '../../../src/host/files.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -41,6 +41,17 @@ test('temporary files of writers that died are tidied up, those of living ones a
   fs.utimesSync(join(folder, 'b.json.dead.tmp'), 1, 1);
   await files.writePrivate(join(folder, 'a.json'), 'text');
   assert.deepEqual(fs.readdirSync(folder).sort(), ['a.json', 'a.json.live.tmp', 'b.json.dead.tmp']);
+});
+
+test('temporary folders of a process that was killed are removed, with what stands in them', async (t) => {
+  const tempDir = tempFolder(t);
+  for (const name of ['copies-dead', 'copies-live', 'other-dead']) {
+    fs.mkdirSync(join(tempDir, name));
+    fs.writeFileSync(join(tempDir, name, 'Cookies'), 'private');
+    if (name.endsWith('dead')) fs.utimesSync(join(tempDir, name), 1, 1);
+  }
+  const made = await createNodeFiles({ os: 'linux', tempDir }).makeTempFolder('copies-', 60_000);
+  assert.deepEqual(fs.readdirSync(tempDir).toSorted(), ['copies-live', basename(made), 'other-dead'].toSorted());
 });
 
 test('what is not there is undefined, empty or false; what can not be read throws', async (t) => {

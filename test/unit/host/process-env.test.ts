@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { withProcessEnv } from '../../../src/host/process-env.ts';
+import { leaveOutCurrentFolder, withProcessEnv } from '../../../src/host/process-env.ts';
 
 test('variables stand in the environment while the work runs, and not after it, also when it fails', async () => {
   process.env['KIMIBAR_TEST_A'] = 'before';
@@ -30,4 +30,12 @@ test('overlapping work takes turns', async () => {
   await Promise.all([work('1'), work('2'), work('3')]);
   assert.deepEqual(seen, ['1', '2', '3']);
   assert.equal('KIMIBAR_TEST_C' in process.env, false);
+});
+
+test('on Windows no program is looked for in the current folder', () => {
+  const env = {};
+  leaveOutCurrentFolder('linux', env);
+  assert.deepEqual(env, {});
+  leaveOutCurrentFolder('win32', env);
+  assert.deepEqual(env, { NoDefaultCurrentDirectoryInExePath: '1' });
 });

@@ -27,6 +27,35 @@ test('a folder that everyone can write into is refused, and nothing is written t
   assert.deepEqual(fs.readdirSync(folder), []);
 });
 
+test('a folder above that everyone can write into is refused: there others could exchange ours for one of theirs', { skip }, async (t) => {
+  const above = folderWith(t, 0o777);
+  const path = join(above, 'ours', 'data', 'a');
+  const refused = { code: 'EPERM', why: 'others can write into a folder above it' };
+  await assert.rejects(files.writePrivate(path, ''), refused);
+  assert.deepEqual(fs.readdirSync(above), []);
+  fs.mkdirSync(join(above, 'ours', 'data'), { recursive: true, mode: 0o700 });
+  await assert.rejects(files.createExclusive(path, ''), refused);
+  // Not by way of a link either.
+  fs.symlinkSync(join(above, 'ours'), `${above}-link`);
+  await assert.rejects(files.writePrivate(join(`${above}-link`, 'data', 'a'), ''), refused);
+  fs.chmodSync(above, 0o1777);
+  await files.writePrivate(path, '');
+});
+
+test('links that lead round in a circle end', { skip }, (t) => {
+  const folder = tempFolder(t);
+  fs.symlinkSync(join(folder, 'b'), join(folder, 'a'));
+  fs.symlinkSync(join(folder, 'a'), join(folder, 'b'));
+  assert.throws(() => makeSafeFolder(join(folder, 'a')), { code: 'ELOOP' });
+});
+
+test('a folder above that belongs to somebody else is refused', { skip: skip || asRoot }, (t) => {
+  const above = folderWith(t, 0o755);
+  fs.mkdirSync(join(above, 'ours'));
+  fs.chownSync(above, 65_534, 65_534);
+  assert.throws(() => makeSafeFolder(join(above, 'ours')), { why: 'a folder above it belongs to somebody else' });
+});
+
 test('a sticky folder, a group’s right and a link of one’s own are fine', { skip }, async (t) => {
   for (const mode of [0o1777, 0o775, 0o700]) await files.writePrivate(join(folderWith(t, mode), 'a'), '');
   const real = folderWith(t, 0o755);
