@@ -6,6 +6,7 @@ import { Secret } from '../domain/secret.ts';
 import { startDeadline } from './deadline.ts';
 import type { Http, HttpAnswer, HttpRequest } from './host.ts';
 import { networkFailure } from './network-failure.ts';
+import { untilAborted } from './until-aborted.ts';
 
 /** The official client waits this long for an answer, too. */
 const defaultTimeoutMs = 8_000;
@@ -21,7 +22,8 @@ export function createNodeHttp(): Http {
       request.signal.throwIfAborted();
       const deadline = startDeadline(request.timeoutMs ?? defaultTimeoutMs, request.signal);
       try {
-        return await follow(request, deadline.signal);
+        // Whatever an answer does to Node's own machinery: nobody waits longer than was said.
+        return await untilAborted(follow(request, deadline.signal), deadline.signal);
       } catch (error) {
         // An aborted request fails with whatever the socket was doing; why it was aborted is what matters.
         if (deadline.signal.aborted) throw deadline.signal.reason;
@@ -66,6 +68,11 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
       if (!isThrough) outgoing.destroy(proxyFailure(String(statusCode)));
     });
     outgoing.once('error', (error: NodeJS.ErrnoException) => reject(isThrough ? error : proxyFailure(error.code, error)));
+    // Without a listener Node closes such a connection and says nothing at all.
+    outgoing.once('upgrade', (_incoming, socket) => {
+      socket.destroy();
+      reject(new Failure('unreadable-answer', 'the answer is a switch of protocols', { detail: { code: 'not-json' } }));
+    });
     outgoing.once('response', (incoming) => {
       readBody(incoming).then((body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }), reject);
     });

@@ -1,6 +1,7 @@
 import type { HistorySeries } from '../domain/history.ts';
 import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter } from './display-width.ts';
+import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history-plot.ts';
 import type { Messages } from './messages/en.ts';
 import { sparkline } from './sparkline.ts';
@@ -42,7 +43,14 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
   const top = margin > 0 ? [''] : [];
   const card = cardLines(facts, inner);
   const day = dayLines(facts, inner);
-  const choices = [top.concat(card, day.length > 0 ? ['', ...day] : []), card.concat(day), card, card.filter((line) => line !== '')];
+  const advised = [...card, ...adviceLines(facts, inner)];
+  const choices = [
+    top.concat(advised, day.length > 0 ? ['', ...day] : []),
+    advised.concat(day),
+    advised,
+    card,
+    card.filter((line) => line !== ''),
+  ];
   const body = (choices.find((lines) => lines.length < room) ?? choices.at(-1) ?? []).slice(0, Math.max(0, room));
   const gap = Array.from({ length: Math.max(0, room - body.length) }, () => '');
   return [...body, ...gap, ...foot].slice(-style.height).map((line) => (line === '' ? '' : ' '.repeat(margin) + line));
@@ -55,6 +63,15 @@ function cardLines({ view }: WatchFacts, { width, colour, unicode, messages, tim
     colour,
     false,
   ).split('\n');
+}
+
+/** Beside an old reading the card says in a few words what is wrong; what to do about it stands below. */
+function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
+  if (view?.failure === undefined || view.reading === undefined) return [];
+  const { todo } = failureWords(view.failure, messages);
+  if (todo === undefined) return [];
+  const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [{ text, tone: 'warning' }]);
+  return paintLines([[], ...lines], colour, false).split('\n');
 }
 
 /** A row for each window on show of which anything is known. */

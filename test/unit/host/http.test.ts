@@ -116,3 +116,16 @@ test('network trouble is named: refused, hung up, not HTTP, unknown host', async
   await failsWith('unreadable-answer', 'not-json', ask(new URL(`http://127.0.0.1:${(mumbling.address() as AddressInfo).port}/`)));
   await failsWith('offline', 'dns', ask(new URL('http://kimi.invalid/')));
 });
+
+test('an answer that switches protocols is none, and is not waited for', { timeout: 10_000 }, async (t) => {
+  for (const ending of ['', 'Content-Length: 5\r\n']) {
+    const server = net.createServer((socket) => {
+      socket.once('data', () => socket.end(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n${ending}\r\n`));
+    });
+    server.listen(0, '127.0.0.1');
+    t.after(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    await failsWith('unreadable-answer', 'not-json', ask(url, { timeoutMs: 5000 }));
+  }
+});
