@@ -98,7 +98,7 @@ function words(value: unknown): string[] {
 /** What a text holds that could take over a terminal, hide words or turn them round; undefined where it is harmless. */
 export function faultIn(text: string): string | undefined {
   // Ends of lines are ours, and so is the tab between a label and a value.
-  const sign = /[^\P{Cc}\n\t]|[\u2028\u2029\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.exec(text)?.[0];
+  const sign = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
   return sign === undefined ? undefined : `holds U+${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 

@@ -1,71 +1,61 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hookJson } from '../src/app/hook-input.ts';
 import { openApp } from '../src/app/open-app.ts';
-import { Failure, failurePolicy, type FailureKind } from '../src/domain/failure.ts';
-import type { UsageOutcome, UsageSnapshot } from '../src/domain/usage-snapshot.ts';
+import { Failure, failurePolicy, type FailureCode, type FailureFacts, type FailureKind } from '../src/domain/failure.ts';
 import { createNodeHost } from '../src/host/node-host.ts';
-import type { ScenarioName } from '../src/simulator/scenarios.ts';
+import { en } from '../src/present/messages/en.ts';
 import { setStage, type Stage } from '../test/support/stage.ts';
 import { until } from '../test/support/until.ts';
 import { testWorld } from '../test/unit/server/test-world.ts';
-import { session, snapshot } from '../test/unit/present/readings.ts';
+import { snapshot } from '../test/e2e/page/stage-usage.ts';
 import { drawFaces, eventsOf, faultIn, oddFigureIn } from './drawn-faces.ts';
-import { hookJson } from '../src/app/hook-input.ts';
+import { checkSpeech, type Failed } from './failure-speech.ts';
+import { failureWays, type FailureWay } from './failure-ways.ts';
+import { tortureFailuresOnPage } from './page.ts';
 import { attempt, type Ground, type Score } from './trial.ts';
 
-/** How a kind of failure is brought about, in a program that knows a simulated Kimi alone. */
-type Way = {
-  readonly scenario?: ScenarioName;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly config?: string;
-  readonly interrupted?: true;
-};
-
-const expired = ['{"alg":"none"}', '{"sub":"someone","exp":1700000000}', 'x']
-  .map((part) => Buffer.from(part).toString('base64url'))
-  .join('.');
-
-const ways: Readonly<Record<FailureKind, Way>> = {
-  'credential-missing': { env: { KIMI_CODE_API_KEY: '' } },
-  'credential-rejected': { scenario: 'leaky-401' },
-  'credential-expired': { env: { KIMI_CODE_API_KEY: '', KIMI_AUTH_TOKEN: expired }, args: ['--source', 'web'] },
-  'plan-or-quota-denied': { scenario: 'status-403' },
-  'invalid-request': { scenario: 'status-400' },
-  'endpoint-missing': { scenario: 'status-404' },
-  'rate-limited': { scenario: 'status-429' },
-  'server-fault': { scenario: 'leaky-500' },
-  offline: { scenario: 'hang-up' },
-  'timed-out': { scenario: 'hang', args: ['--timeout', '0.5'] },
-  'unreadable-answer': { scenario: 'garbage' },
-  'invalid-config': { config: '{"providers": [}' },
-  'invalid-arguments': { args: ['--account', 'nobody'] },
-  cancelled: { scenario: 'hang', interrupted: true },
-};
-
-/** Every kind of failure on every face: the built program's text and JSON, and all that is drawn from the outcome itself. */
+/**
+ * Every kind of failure on every face: the built program's text, JSON and TOON, all that is drawn from the outcome itself, the
+ * server's answers, and the page in a browser. Then every sentence that there is for a failure, where faces have room for it.
+ */
 export async function tortureWithFailures(ground: Ground): Promise<void> {
-  const program = ground.score('failure kinds, program: text, JSON');
+  const program = ground.score('failure kinds, program: text, JSON, TOON');
   const faces = ground.score('failure kinds, every drawn face');
-  const server = ground.score('failure kinds, page, HTTP, metrics, hooks');
-  for (const kind of Object.keys(ways) as FailureKind[]) {
-    const way = ways[kind];
+  const server = ground.score('failure kinds, HTTP, metrics, hooks');
+  const brought: Failed[] = [];
+  for (const kind of Object.keys(failureWays) as FailureKind[]) {
+    const way = failureWays[kind];
     const stage = await setStage(ground, { key: ground.key, ...(way.scenario === undefined ? {} : { scenario: way.scenario }) });
     if (way.config !== undefined) writeFileSync(join(stage.home, 'config.json'), way.config);
     await checkProgram(ground, program, stage, kind, way);
     const failure = await failureOf(stage, way);
-    for (const lastGood of [undefined, snapshot([session])]) {
-      const outcome = { kind: 'failed', failure, attempts: [], ...(lastGood === undefined ? {} : { lastGood }) } as const;
-      await attempt(faces, kind, () => assert.equal(failure.kind, kind));
+    await attempt(faces, kind, () => assert.equal(failure.kind, kind));
+    for (const outcome of withAndWithoutReading(failure)) {
       await checkFaces(ground, faces, outcome);
-      await checkServer(ground, server, outcome, lastGood);
+      await checkServer(ground, server, outcome);
+      brought.push(outcome);
     }
   }
+  const spoken = Object.keys(en.failures.codes).flatMap((code) =>
+    withAndWithoutReading({ kind: 'invalid-request', detail: { code: code as FailureCode, subject: 'api.kimi.com' } }),
+  );
+  const sentences = ground.score('every sentence on every drawn face');
+  for (const outcome of spoken) await checkFaces(ground, sentences, outcome);
+  await tortureFailuresOnPage(ground, [...brought, ...spoken]);
+}
+
+function withAndWithoutReading(failure: FailureFacts): readonly Failed[] {
+  const attempts = [{ source: 'api-key', outcome: 'failed', kind: failure.kind }] as const;
+  return [
+    { kind: 'failed', failure, attempts },
+    { kind: 'failed', failure, attempts, lastGood: snapshot(Date.now() - 600_000) },
+  ];
 }
 
 /** On stdout a record or nothing, on stderr one line or nothing, and never what a terminal would obey. */
-async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: FailureKind, way: Way): Promise<void> {
+async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: FailureKind, way: FailureWay): Promise<void> {
   for (const format of ['text', 'json', 'toon']) {
     await attempt(score, `${kind}, ${format}`, async () => {
       const file = way.config === undefined ? [] : ['--config', join(stage.home, 'config.json')];
@@ -78,7 +68,7 @@ async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: Fa
       });
       ground.heard(run.stdout + run.stderr);
       assert.equal(run.exitCode, failurePolicy[kind].exitCode, run.stderr);
-      assert.match(run.stderr, way.interrupted ? /^$/ : /^[^\n]+\n$/);
+      assert.match(run.stderr, way.interrupted ? /^$/ : /^[^\n]+[.。] [^\n]+\n$/, 'one line: what happened and what to do');
       assert.equal(faultIn(run.stdout + run.stderr), undefined);
       if (format === 'json' && !way.interrupted) {
         const [record] = JSON.parse(run.stdout) as [{ error: { reason?: string; kind: string } }];
@@ -90,7 +80,7 @@ async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: Fa
 }
 
 /** The same trouble from inside, with all its facts. */
-async function failureOf(stage: Stage, { env, args = [], config, interrupted }: Way): Promise<Failure | UsageOutcomeFailure> {
+async function failureOf(stage: Stage, { env, args = [], config, interrupted }: FailureWay): Promise<FailureFacts> {
   const host = createNodeHost({ env: { ...stage.env, HOME: stage.home, ...env } });
   const controller = new AbortController();
   const asked = stage.asked('usages');
@@ -117,20 +107,18 @@ async function failureOf(stage: Stage, { env, args = [], config, interrupted }: 
   }
 }
 
-type UsageOutcomeFailure = Extract<UsageOutcome, { kind: 'failed' }>['failure'];
-type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
-
 async function checkFaces(ground: Ground, score: Score, outcome: Failed): Promise<void> {
   for (const { face, text } of drawFaces(outcome, { nowMs: Date.now() })) {
     ground.heard(text);
     await attempt(score, `${outcome.failure.kind}, ${face}`, () => {
       assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
-      if (!face.startsWith('hook environment')) assert.notEqual(text.trim(), '');
+      assert.notEqual(text.trim(), '');
+      checkSpeech(outcome, { face, text });
     });
   }
 }
 
-async function checkServer(ground: Ground, score: Score, outcome: Failed, lastGood: UsageSnapshot | undefined): Promise<void> {
+async function checkServer(ground: Ground, score: Score, outcome: Failed): Promise<void> {
   const { kind } = outcome.failure;
   const state = { enabled: true, accounts: [{ outcome }], refreshing: false, atMs: Date.now() };
   const world = testWorld({ state, tally: { ok: 0, failed: { [kind]: 1 } } });
@@ -141,7 +129,7 @@ async function checkServer(ground: Ground, score: Score, outcome: Failed, lastGo
     '/metrics': (text) => {
       assert.match(text, new RegExp(`^kimibar_failures_total\\{kind="${kind}"\\} 1$`, 'm'));
       assert.match(text, /^kimibar_up\{account="0"\} 0$/m);
-      assert.equal(/^kimibar_window_used_ratio\{/m.test(text), lastGood !== undefined);
+      assert.equal(/^kimibar_window_used_ratio\{/m.test(text), outcome.lastGood !== undefined);
     },
   };
   for (const [path, check] of Object.entries(routes)) {

@@ -104,6 +104,24 @@ const makes: Readonly<Record<string, Make>> = {
       '',
     ),
   }),
+  // What a page elsewhere can have a browser send without asking first.
+  'cross-site': (chance) => ({
+    text: pick(chance, [
+      post(
+        `Origin: https://evil.example\r\nContent-Type: ${pick(chance, ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'application/json'])}\r\nContent-Length: 2\r\n`,
+        '{}',
+      ),
+      get(
+        pick(chance, ['/api/v1/state', '/api/v1/events', '/usage', '/metrics', '/api/v1/settings', '/dashboard/v1/snapshot']),
+        `Sec-Fetch-Site: ${pick(chance, ['cross-site', 'same-site', 'CROSS-SITE', 'none, cross-site', ''])}\r\nSec-Fetch-Mode: ${pick(chance, ['no-cors', 'cors', 'navigate', 'websocket'])}\r\n`,
+      ),
+      get(
+        '/api/v1/events',
+        `Origin: https://evil.example\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n`,
+      ),
+      `OPTIONS /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: PATCH\r\nAccess-Control-Request-Private-Network: true\r\n\r\n`,
+    ]),
+  }),
   body: (chance) => ({
     text: `PATCH /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${pick(chance, ['', 'Content-Encoding: gzip\r\n', 'Expect: 100-continue\r\n'])}Content-Length: 60\r\n\r\n${pick(
       chance,

@@ -53,6 +53,8 @@ function checkAnswer(answer: string, mayAnswer: number): void {
   const statuses = [...answer.matchAll(/^HTTP\/1\.1 ([2-5]\d\d)/gm)].map(([, status]) => Number(status));
   assert.ok(statuses.length <= 1, `answered ${statuses.length} times: ${statuses.join()}`);
   for (const status of statuses) assert.ok(status < 500 && (status >= 400 || status === mayAnswer), `status ${status}`);
+  // No page elsewhere is ever let in, by no header.
+  assert.doesNotMatch(answer, /^access-control-allow/im);
   assert.doesNotMatch(answer, /root:|at .+\.(?:cjs|ts):\d+/);
 }
 

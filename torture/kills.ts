@@ -11,7 +11,7 @@ import { writers, type WriterName } from './writers.ts';
 const killsPerFolder = 10;
 const longestWriteMs = 12;
 
-/** 500 kills at random moments over all writers: what is kept is whole, and lacks at most what was under way. */
+/** 550 kills at random moments over all writers: what is kept is whole, and lacks at most what was under way. */
 export async function tortureWriters(ground: Ground): Promise<void> {
   const names = Object.keys(writers) as WriterName[];
   const program = await bundled(ground);
@@ -20,7 +20,7 @@ export async function tortureWriters(ground: Ground): Promise<void> {
     const chance = chanceFrom(ground.seed + index);
     let folder = '';
     let sure = 0;
-    for (let kill = 0; kill < ground.count(500 / names.length); kill += 1) {
+    for (let kill = 0; kill < ground.count(50); kill += 1) {
       if (kill % killsPerFolder === 0) [folder, sure] = [ground.folder(name), 0];
       await attempt(score, `kill ${kill + 1}`, async () => {
         sure = Math.max(sure, await killAtRandom(program, name, folder, chance));
@@ -57,14 +57,16 @@ async function killAtRandom(program: string, name: WriterName, folder: string, c
   return Number(text.slice(0, text.lastIndexOf('\n')).split('\n').at(-1));
 }
 
-/** What a killed writer leaves is private, and is tidied up by the next: two minutes later, for which nobody waits here. */
+/** What a killed writer leaves is private, and is tidied up by the next: an hour later, for which nobody waits here. */
 function checkRemains(score: Score, folder: string): void {
-  const names = readdirSync(folder);
-  if (names.filter((name) => name.endsWith('.tmp')).length > 1) score.failures.push(`remains pile up: ${names.join(', ')}`);
-  const then = new Date(Date.now() - 120_000);
-  for (const name of names) {
-    const path = join(folder, name);
-    if ((lstatSync(path).mode & 0o077) !== 0) score.failures.push(`others may read ${name}`);
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const remains = entries.map(({ name }) => name).filter((name) => name.endsWith('.tmp') || name.startsWith('kimibar-cookies-'));
+  // Of each file one: a lock and what it guards may be left by one kill and the one before.
+  if (remains.length > 2) score.failures.push(`remains pile up: ${remains.join(', ')}`);
+  const then = new Date(Date.now() - 3_600_000);
+  for (const entry of entries.toReversed()) {
+    const path = join(entry.parentPath, entry.name);
+    if ((lstatSync(path).mode & 0o077) !== 0) score.failures.push(`others may read ${entry.name}`);
     utimesSync(path, then, then);
   }
 }

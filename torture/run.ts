@@ -7,17 +7,21 @@ import { tortureReader } from './answers.ts';
 import { tortureConfig } from './config-files.ts';
 import { tortureWithFailures } from './failures.ts';
 import { tortureServer } from './hostile-requests.ts';
+import { tortureWithServices } from './hostile-service.ts';
 import { tortureWriters } from './kills.ts';
 import { torturePlaces } from './places.ts';
+import { tortureProgramWithKills } from './program-kills.ts';
+import { tortureServerSlowly } from './slow-clients.ts';
 import { tortureWithTexts } from './texts.ts';
 import { attempt, type Ground, type Score, type Trial } from './trial.ts';
 
-// Faults and abuse at scale, as a table. `--seconds` is how long it may take, `--seed` brings the same chance back.
+// Faults and abuse at scale, as a table. `--seconds` is how long it may take, `--seed` brings the same chance back,
+// `--only Page` tries what has that in its name.
 
 /** With this much time everything is tried as often as it says; with less, in proportion. */
 const fullSeconds = 600;
 /** What is always tried whole takes about so long. */
-const fixedSeconds = 40;
+const fixedSeconds = 70;
 /** Not a real one: whatever shows a stretch of it shows a secret. */
 const key = 'sk-kimi-TortureW8nQ2xVb7LrT5wKc9NdF4hJa6YsG0uEoZi3RkMpPqXtBz1DgHvS';
 
@@ -27,11 +31,14 @@ const trials: readonly Trial[] = [
   tortureWithTexts,
   tortureConfig,
   torturePlaces,
+  tortureWithServices,
   tortureServer,
+  tortureServerSlowly,
   tortureWriters,
+  tortureProgramWithKills,
 ];
 
-const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string', default: '' } } });
 const seconds = Number(values.seconds ?? fullSeconds);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 if (!(seconds > 0) || !Number.isSafeInteger(seed)) throw new Error('--seconds takes a number, --seed a whole number');
@@ -69,7 +76,7 @@ const tooLong = setTimeout(() => {
   process.exit(1);
 }, seconds * 1000);
 try {
-  for (const trial of trials) {
+  for (const trial of trials.filter(({ name }) => name.includes(values.only))) {
     const before = performance.now();
     await trial(ground);
     print(`${trial.name}: ${((performance.now() - before) / 1000).toFixed(1)} s`);

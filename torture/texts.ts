@@ -6,59 +6,16 @@ import { runProgram } from '../test/support/run-program.ts';
 import { startServer } from '../test/support/running-server.ts';
 import { session, snapshot, wallet } from '../test/unit/present/readings.ts';
 import { testWorld } from '../test/unit/server/test-world.ts';
-import { chanceFrom, pick } from './chance.ts';
+import { chanceFrom } from './chance.ts';
 import { drawFaces, faultIn } from './drawn-faces.ts';
+import { hostileWord } from './hostile-words.ts';
+import { tortureTextsOnPage } from './page.ts';
 import { attempt, type Ground } from './trial.ts';
-
-/** What a terminal obeys, what hides words or turns them round, and what breaks out of a line, a cell or a tag. */
-const signs = [
-  '\u001B[2J',
-  '\u001B[31m',
-  '\u001B]0;title\u0007',
-  '\u001B]52;c;cm0gLXJm\u0007',
-  '\u001B]8;;https://evil.example\u001B\\here',
-  '\u009B31m',
-  '\u009D0;title\u009C',
-  '\u0090q',
-  '\u001BP1$r\u001B\\',
-  '\u001Bc',
-  '\u001B(0',
-  '\u0007',
-  '\b\b\b',
-  '\r',
-  '\n',
-  '\t',
-  '\0',
-  '\u007F',
-  '\u0085',
-  '\u202E',
-  '\u2066',
-  '\u200F',
-  '\u200B',
-  '\uFEFF',
-  '\u2028',
-  '\u2029',
-  '\u{E0041}',
-  'e\u0301\u0301\u0301',
-  '\uD800',
-  '"',
-  '\\',
-  '<script>',
-  '#[fg=red]',
-  '%{F#f00}',
-  '| bash=/bin/sh',
-  '$(id)',
-  '&amp;',
-  '{"a":1}',
-  '월',
-  '🙂',
-  ' ',
-];
 
 /** Control characters and escape sequences in every word the service may choose, on every face. */
 export async function tortureWithTexts(ground: Ground): Promise<void> {
   const chance = chanceFrom(ground.seed);
-  const word = (): string => Array.from({ length: 1 + Math.floor(chance() * 6) }, () => pick(chance, [...signs, 'Kimi', 'week'])).join('');
+  const word = (): string => hostileWord(chance);
   const drawn = ground.score('control signs, drawn faces');
   for (let turn = 0; turn < ground.count(2_000); turn += 1) {
     const outcome = outcomeWith(word);
@@ -66,12 +23,26 @@ export async function tortureWithTexts(ground: Ground): Promise<void> {
     await attempt(drawn, JSON.stringify(outcome), () => {
       for (const { face, text } of drawFaces(outcome, { nowMs: Date.UTC(2025, 10, 21, 13, 24), account })) {
         assert.equal(faultIn(text), undefined, face);
+        checkNoOrders(face, text);
         if (face.startsWith('hook ') && !face.startsWith('hook environment')) assert.doesNotThrow(() => JSON.parse(text));
       }
     });
     if (turn % 10 === 0) await checkRoutes(ground, outcome, account);
   }
+  await tortureTextsOnPage(ground, () => ({ outcome: outcomeWith(word), account: word() }));
   await checkProgram(ground, word);
+}
+
+/** What each bar would obey in a line: none of it may come from the service. */
+function checkNoOrders(face: string, text: string): void {
+  if (face.startsWith('statusline tmux')) assert.doesNotMatch(text.replaceAll('##', ''), /#/, text);
+  if (face.startsWith('statusline polybar')) assert.doesNotMatch(text, /%\{/, text);
+  if (face.startsWith('statusline waybar')) {
+    const { text: line, tooltip } = JSON.parse(text) as { text: string; tooltip: string };
+    assert.doesNotMatch(line + tooltip, /[<>]|&(?!(?:amp|lt|gt);)/);
+  }
+  // The two rows that do something are ours.
+  if (face.startsWith('statusline swiftbar')) assert.equal(text.split('\n').filter((line) => line.includes('|')).length, 2, text);
 }
 
 function outcomeWith(word: () => string): UsageOutcome {

@@ -48,6 +48,27 @@ export const trappedHomes: readonly TrappedHome[] = [
     needsRoot: true,
   },
   {
+    name: 'folders above open to all',
+    prepare: ({ config, readings }) => [config, readings].forEach((folder) => (made(folder), open(above(folder)))),
+    keeps: { config: false, data: false },
+  },
+  {
+    name: 'folders above of a stranger',
+    prepare: ({ config, readings }) => [config, readings].forEach((folder) => (made(folder), strange(above(folder)))),
+    keeps: { config: false, data: false },
+    needsRoot: true,
+  },
+  {
+    name: 'own link to a folder below one open to all',
+    prepare: ({ data, elsewhere }) => {
+      made(join(data, '..'));
+      made(join(elsewhere, 'shared', 'data'));
+      open(join(elsewhere, 'shared'));
+      linkedFolder(data, join(elsewhere, 'shared', 'data'));
+    },
+    keeps: { config: true, data: false },
+  },
+  {
     name: 'sticky folder',
     prepare: ({ config, readings }) => [config, readings].forEach((folder) => made(folder, 0o1777)),
     keeps: { config: true, data: true },
@@ -105,6 +126,15 @@ export const trappedHomes: readonly TrappedHome[] = [
 function made(folder: string, mode = 0o700): void {
   mkdirSync(folder, { recursive: true });
   chmodSync(folder, mode);
+}
+
+function open(folder: string): void {
+  chmodSync(folder, 0o777);
+}
+
+/** The one that stands in the home itself. */
+function above(folder: string): string {
+  return folder.includes('.config') ? join(folder, '..') : join(folder, '..', '..', '..');
 }
 
 function strange(folder: string): void {

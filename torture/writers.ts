@@ -6,10 +6,12 @@ import { readJson } from '../src/host/read-json.ts';
 import { openEventMemoryFile } from '../src/refresh/event-memory-file.ts';
 import { openHistoryStore } from '../src/store/history-store.ts';
 import { openReadingFile } from '../src/store/reading-file.ts';
+import { openScheduleFile } from '../src/store/schedule-file.ts';
+import { readStatusFile, writeStatusFile } from '../src/store/status-file.ts';
 import { sessionReading } from '../test/support/history-stage.ts';
-
-/** One of the program's own writers, made to count. Reading gives the last count that is kept, 0 for none; it throws where what is kept can't be used. */
-export type Writer = { write(count: number): Promise<void>; read(): number | Promise<number> };
+import { cookieCopyWriter, installWriter } from './copy-writers.ts';
+import { leaseWriter, turnWriter } from './turn-writers.ts';
+import type { Writer } from './writer.ts';
 
 const startMs = 1_800_000_000_000;
 /** Long enough that writing takes more than one go. */
@@ -80,6 +82,33 @@ export const writers = {
       },
     };
   },
+  'status line': (folder: string): Writer => {
+    const { files } = createNodeHost({ env: {} });
+    const facts = { slot: 'a', marks: { config: 'b' }, enabled: true, meters: 'left', cadenceMs: 300_000 } as const;
+    return {
+      write: (count) => writeStatusFile(files, folder, { ...facts, snapshot: { ...reading(count), plan: padding } }),
+      read() {
+        if (files.facts(join(folder, 'readings', 'latest.json')) === undefined) return 0;
+        return readStatusFile(files, folder)?.snapshot?.windows[0]?.used ?? Number.NaN;
+      },
+    };
+  },
+  schedule: (folder: string): Writer => {
+    const path = join(folder, 'schedule.json');
+    const host = createNodeHost({ env: {} });
+    const file = openScheduleFile(host, path);
+    return {
+      async write(count) {
+        file.markLooked();
+        await file.write({ pid: count, writtenAtMs: startMs, nextRefreshAtMs: { [padding]: startMs }, url: 'http://127.0.0.1:1/' });
+      },
+      read: () => (host.files.facts(path) === undefined ? 0 : (file.read()?.pid ?? Number.NaN)),
+    };
+  },
+  lease: leaseWriter,
+  turn: turnWriter,
+  'statusline install': installWriter,
+  'cookie copies': cookieCopyWriter,
 } as const satisfies Record<string, (folder: string) => Writer>;
 
 export type WriterName = keyof typeof writers;
