@@ -1,5 +1,5 @@
 import { openApp } from '../../app/open-app.ts';
-import { readHistory } from '../../app/read-history.ts';
+import { readHistory } from '../../app/history.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import { sortWindows, type WindowId } from '../../domain/quota-window.ts';
 import { historyCsv } from '../../present/history-csv.ts';

@@ -1,4 +1,4 @@
-import { readHistory } from '../../app/read-history.ts';
+import { readHistory } from '../../app/history.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { HistorySeries } from '../../domain/history.ts';

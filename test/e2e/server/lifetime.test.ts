@@ -111,11 +111,13 @@ test('with a token, on every address: data needs it, the page and health do not'
   assert.doesNotMatch(stdout + stderr, /s3cret/);
 });
 
-test('demo --serve: the page on a simulated Kimi, nothing left behind', async (t) => {
+test('demo --serve: the page on a simulated Kimi, with a past, nothing left behind', async (t) => {
   const home = tempFolder(t);
   const server = await startServer(t, { home, args: ['demo', '--serve', '--scenario', 'nearly-out'] });
   const [record] = readUsageArray(`${await (await server.get('/usage')).text()}\n`);
   assert.equal(record?.source, 'Kimi Code API key');
+  const history = await (await server.get('/api/v1/history?since=30d&window=weekly')).text();
+  assert.ok(history.length > 10_000, 'and on a simulated past');
   const { exitCode } = await server.stop('SIGINT');
   assert.equal(exitCode, 0);
   assert.deepEqual(readdirSync(home), []);
