@@ -1,3 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { atMost, type Figure } from './figure.ts';
 import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts';
@@ -6,19 +9,19 @@ import { xfce } from '../test/support/desktop/panels.ts';
 import { eventually, missingPrograms, quietConfig } from '../test/support/desktop/session.ts';
 import { menuRows, shownItem } from '../test/support/desktop/tray-item.ts';
 
-/** Until the panel has the icon, the first reading is shown and all code is loaded. */
-const settlesMs = 5_000;
+/** Until the panel has the icon, the first reading is shown, all code is loaded, and V8 has tidied up after that. */
+const settlesMs = 30_000;
 const measuredSeconds = 30;
 /** Of bare Node's. */
 const mostMemory = 1.7;
 /** 0.2 s in ten minutes; one tick is the least that can be told. */
 const mostBusySeconds = Math.max(shortestBusySeconds, (0.2 / 600) * measuredSeconds);
 
-/** The built program that nobody touches, and in the same session a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`. */
+/** The built program that nobody touches, then once its page was looked at, and in the same session a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`. */
 export async function measureTray(program: string, env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
-  const [memory, busy] = ['memory', `processor time in ${measuredSeconds} s`];
+  const [memory, busy, seen] = ['memory', `processor time in ${measuredSeconds} s`, 'memory once the page was opened'];
   if (missingPrograms(...desktopPrograms, xfce.program) !== undefined) {
-    return [memory, busy].map((name) => ({ name, value: 'not measured' }));
+    return [memory, busy, seen].map((name) => ({ name, value: 'not measured' }));
   }
   const ends: (() => unknown)[] = [];
   // The session sets HOME itself.
@@ -34,13 +37,29 @@ export async function measureTray(program: string, env: Readonly<Record<string, 
     const before = busySeconds(tray.pid ?? 0);
     await sleep(measuredSeconds * 1000);
     const seconds = busySeconds(tray.pid ?? 0) - before;
-    const [memoryMb, bareMb] = [residentMb(tray), residentMb(bare)];
-    const ratio = memoryMb / bareMb;
+    const atRest = memoryFigure(memory, tray, bare);
+    await lookAtPage(desktop.folder);
     return [
-      { name: memory, value: `${memoryMb.toFixed(1)} MB`, beside: `${bareMb.toFixed(1)} MB`, ratio, goal: atMost(ratio, mostMemory) },
+      atRest,
+      memoryFigure(seen, tray, bare),
       { name: busy, value: `${seconds.toFixed(2)} s`, goal: atMost(seconds, mostBusySeconds, `≤ ${mostBusySeconds.toFixed(2)} s`) },
     ];
   } finally {
     for (const end of ends) await end();
+  }
+}
+
+function memoryFigure(name: string, program: ChildProcess, bare: ChildProcess): Figure {
+  const [memoryMb, bareMb] = [residentMb(program), residentMb(bare)];
+  const ratio = memoryMb / bareMb;
+  return { name, value: `${memoryMb.toFixed(1)} MB`, beside: `${bareMb.toFixed(1)} MB`, ratio, goal: atMost(ratio, mostMemory) };
+}
+
+/** Asks for all that a browser would. */
+async function lookAtPage(home: string): Promise<void> {
+  const schedule = readFileSync(join(home, '.local', 'share', 'kimibar', 'schedule.json'), 'utf8');
+  const { url } = JSON.parse(schedule) as { readonly url: string };
+  for (const path of ['', 'api/v1/state', 'api/v1/settings', 'api/v1/history?window=session&since=24h']) {
+    await (await fetch(new URL(path, url))).text();
   }
 }
