@@ -23,11 +23,23 @@ function buildMenu(api: Win32, rows: readonly HelperRow[], ids: string[]): Handl
       api.appendMenu(menu, win.menuSeparator, 0, null);
       continue;
     }
-    // An ampersand would underline the next letter; two stand for one.
-    const label = row.label.replaceAll('&', '&&');
+    const label = menuText(row.label);
     const flags = win.menuString | (row.enabled ? 0 : win.menuGrayed) | (row.checked ? win.menuChecked : 0);
     if (row.rows === undefined) api.appendMenu(menu, flags, ids.push(row.id), label);
     else api.appendMenu(menu, flags | win.menuPopup, api.addressOf(buildMenu(api, row.rows, ids)), label);
   }
   return menu;
+}
+
+/** Letters that every menu font of Windows has (those of WGL4), Chinese ones too: where one is missing, a box would show. */
+const plainLetters: Readonly<Record<string, string>> = {
+  '▰': '■',
+  '▱': '□',
+  '\u2003': '\u00a0\u00a0\u00a0',
+  // One alone would underline the next letter.
+  '&': '&&',
+};
+
+function menuText(label: string): string {
+  return label.replaceAll(/[▰▱\u2003&]/g, (letter) => plainLetters[letter] ?? letter);
 }
