@@ -95,7 +95,7 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
   });
 
   feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
-  const hooks = createHookTeller(host, () => settings.current());
+  const hooks = createHookTeller(host, settings);
   feed.subscribe((state) => hooks.observe(state));
   loop.start();
 

@@ -6,9 +6,11 @@ import { wakefulEvents, withSnooze } from '../domain/snooze.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
+import { mayOthersChange } from '../host/safe-folder.ts';
 import { createEventEngine, type EventEngine } from '../refresh/event-engine.ts';
 import { openEventMemoryFile } from '../refresh/event-memory-file.ts';
 import { openSnoozeFile } from '../store/snooze-file.ts';
+import type { DaemonSettings } from './daemon-settings.ts';
 import { createHookRunner } from './run-hooks.ts';
 
 /** Runs the hooks of what happens. */
@@ -26,10 +28,21 @@ export type NoticeTeller = {
   snooze(key: string, untilMs: number): Promise<void>;
 };
 
-/** For the one program that is always on. What was told is remembered in `events.json` in the data folder. */
-export function createHookTeller(host: Host, settings: () => Settings): HookTeller {
-  const engine = openEngine(host, 'events.json', () => settings().notifications);
-  const runner = createHookRunner(host, () => settings().hooks);
+/**
+ * For the one program that is always on. What was told is remembered in `events.json` in the data folder. Nothing is run
+ * where others could have written the config file at `path`: it would be their program, run as this user.
+ */
+export function createHookTeller(host: Host, { path, current }: Pick<DaemonSettings, 'path' | 'current'>): HookTeller {
+  const engine = openEngine(host, 'events.json', () => current().notifications);
+  const runner = createHookRunner(host, rules);
+
+  function rules(): Settings['hooks'] {
+    const { hooks } = current();
+    if (hooks.length === 0 || !mayOthersChange(path)) return hooks;
+    host.log.debug('no hook runs: others can change the config file', { path });
+    return [];
+  }
+
   return {
     observe(state) {
       for (const event of engine.observe(state)) void runner.run(event);

@@ -16,10 +16,26 @@ const mostLinks = 40;
  * Throws the system's error, and for an unsafe folder `EPERM` with the reason in words as `why`.
  */
 export function makeSafeFolder(folder: string): void {
-  const userId = process.getuid?.();
-  // Windows guards folders by other means, which a home there has from its parents.
-  if (userId !== undefined) refuseUnsafeWay(resolve(folder), new Set([userId, 0, lstatSync('/').uid]));
+  const trusted = trustedUsers();
+  if (trusted !== undefined) refuseUnsafeWay(resolve(folder), trusted);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+}
+
+/** Could others write what stands at a path, by the same rules? Also true where that can't be told. */
+export function mayOthersChange(path: string): boolean {
+  const trusted = trustedUsers();
+  try {
+    if (trusted !== undefined) refuseUnsafeWay(resolve(path), trusted);
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+/** Undefined on Windows, which guards folders by other means: a home there has them from its parents. */
+function trustedUsers(): ReadonlySet<number> | undefined {
+  const userId = process.getuid?.();
+  return userId === undefined ? undefined : new Set([userId, 0, lstatSync('/').uid]);
 }
 
 /** What is not there yet will be ours. */

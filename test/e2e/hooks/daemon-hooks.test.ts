@@ -36,3 +36,33 @@ test('the daemon runs hooks once, and not again after a restart', async (t) => {
   assert.equal(lines.length, 1);
   assert.match(lines[0] ?? '', /^quota-exhausted session \$\(id\) \{"event":"quota-exhausted",.*"usedPercent":100,"remainingPercent":0,/);
 });
+
+test(
+  'no hook runs where others can change the config file: it would be theirs, run as this user',
+  { skip: process.platform === 'win32' },
+  async (t) => {
+    const stage = await setStage(t, { scenario: 'everyday' });
+    stage.simulator.use('session', 1000);
+    const [hook, heard] = [join(stage.home, 'hook'), join(stage.home, 'heard')];
+    writeFileSync(hook, `#!/bin/sh\necho "$KIMIBAR_EVENT" >> '${heard}'\n`);
+    chmodSync(hook, 0o700);
+    const folder = join(stage.home, '.config', 'kimibar');
+    mkdirSync(folder, { recursive: true });
+    const file = join(folder, 'config.json');
+    writeFileSync(file, JSON.stringify({ hooks: { rules: [{ on: '*', command: hook }] } }));
+    for (const open of [file, folder, join(folder, '..')]) {
+      chmodSync(open, 0o777);
+      const tested = await stage.run(['hooks', 'test', 'quota-low']);
+      assert.deepEqual([tested.exitCode, tested.stdout], [1, '']);
+      assert.match(tested.stderr, /^No hook runs: others can change .+config\.json/);
+      assert.match((await stage.run(['hooks', 'list'])).stderr, /^No hook runs/);
+      const daemon = await openDaemon({ host: createNodeHost({ env: { ...stage.env, HOME: stage.home, TZ: 'UTC' } }) });
+      await daemon.refresh();
+      await daemon.close();
+      chmodSync(open, open === file ? 0o600 : 0o700);
+    }
+    assert.equal(existsSync(heard), false);
+    assert.equal((await stage.run(['hooks', 'test', 'quota-low'])).exitCode, 0);
+    assert.equal(existsSync(heard), true);
+  },
+);

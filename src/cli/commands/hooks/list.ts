@@ -2,6 +2,7 @@ import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { usageEventKinds } from '../../../domain/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
+import { mayOthersChange } from '../../../host/safe-folder.ts';
 import { cleanText } from '../../../present/clean-text.ts';
 import { padAfter } from '../../../present/display-width.ts';
 import type { Messages } from '../../../present/messages/en.ts';
@@ -16,6 +17,7 @@ export async function hooksList(context: CommandContext, { json }: { readonly js
   if (json) terminal.out(JSON.stringify(settings.hooks.map(recordOf)));
   else if (settings.hooks.length === 0) terminal.out(helpText(path, messages));
   else terminal.out(settings.hooks.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'));
+  if (settings.hooks.length > 0 && mayOthersChange(path)) terminal.err(messages.hooks.unsafe(path));
   return 0;
 }
 

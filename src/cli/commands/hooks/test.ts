@@ -3,6 +3,7 @@ import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';
 import { quotaEventKinds, type QuotaEvent, type UsageEvent, type UsageEventKind } from '../../../domain/usage-event.ts';
+import { mayOthersChange } from '../../../host/safe-folder.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { commandText } from './list.ts';
@@ -12,7 +13,11 @@ const hourMs = 3_600_000;
 /** `kimibar hooks test EVENT`: runs the rules meant for an event with a made-up one, and says what came of each. */
 export async function hooksTest(context: CommandContext, { kind, json }: { kind: UsageEventKind; json: boolean }): Promise<number> {
   const { host, terminal, messages, configPath, signal } = context;
-  const { settings } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  const { settings, path } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  if (settings.hooks.length > 0 && mayOthersChange(path)) {
+    terminal.err(messages.hooks.unsafe(path));
+    return 1;
+  }
   const rules = settings.hooks.filter(({ on }) => on === '*' || on.includes(kind)).filter((rule) => isPossible(rule, kind));
   const runs = await Promise.all(rules.map((rule) => tryRule(rule, madeUpEvent(kind, rule.window, host.clock.now()), host, signal)));
   if (json) terminal.out(JSON.stringify(runs.map(({ rule, run }) => recordOf(rule, run))));

@@ -12,4 +12,6 @@ export const hooks = {
   notFound: 'not there, or not executable',
   timedOut: (seconds: string) => `still running after ${seconds} s, ended`,
   notRun: 'given up',
+  unsafe: (path: string) =>
+    `No hook runs: others can change ${path} or a folder above it, and with it what runs here. Check who may write there.`,
 };
