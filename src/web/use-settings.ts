@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { viewAfter, type SettingsPatch, type SettingsView } from '../domain/settings-view.ts';
 import { changeSettings, readSettings, type Answer } from './daemon-api.ts';
 
@@ -22,10 +22,15 @@ export function useSettings(occasion: unknown): SettingsStore {
     if (answer.kind === 'ok') setView(answer.value);
     setAsked(true);
   }, []);
+  const last = useRef<Promise<unknown>>(Promise.resolve());
   const change = useCallback(async (patch: SettingsPatch) => {
     // Shown as chosen at once; a refusal brings back what holds.
     setView((before) => before && viewAfter(before, patch));
-    const answer = await changeSettings(patch);
+    // One after the other, and only the last answer is taken: an earlier one knows nothing of what was chosen meanwhile.
+    const asked = last.current.then(() => changeSettings(patch));
+    last.current = asked;
+    const answer = await asked;
+    if (last.current !== asked) return answer;
     if (answer.kind === 'ok') setView(answer.value);
     else await reload();
     return answer;

@@ -104,7 +104,6 @@ function languageFollower(context: CommandContext): (language: SettingsView['lan
   const { host, messages, configPath, languageFixedBy } = context;
   if (languageFixedBy !== undefined) return () => messages;
   const config = configPath === undefined ? [] : ['--config', configPath];
-
   let last: { readonly language: SettingsView['language']; readonly messages: Messages } | undefined;
   return (language) => {
     if (last?.language !== language) {

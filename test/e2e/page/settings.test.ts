@@ -94,6 +94,31 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   await stage.stop();
 });
 
+test('an answer that comes late takes back nothing that was chosen meanwhile', { skip }, async () => {
+  const nowMs = Date.now();
+  const stage = await startPageStage({ ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected), patchMs: 150 });
+  const { page } = await openPage(browser, `${stage.url}#/settings`);
+  const kinds = page.locator('.switches .switch');
+  await kinds.first().waitFor();
+  const states = await page.evaluate(async () => {
+    const switches = [...document.querySelectorAll<HTMLInputElement>('.switches .switch')].slice(0, 4);
+    for (const one of switches) {
+      one.click();
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+    const seen: string[] = [];
+    for (let look = 0; look < 40; look += 1) {
+      seen.push(switches.map(({ checked }) => Number(checked)).join(''));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return [...new Set(seen)];
+  });
+  assert.deepEqual(states, ['0000']);
+  assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
+  await page.context().close();
+  await stage.stop();
+});
+
 test('a secret shows its last characters alone, and is forgotten on being asked twice', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
