@@ -13,7 +13,7 @@ export type AccessPolicy = {
 /** Neither holds anything of the person's; the page asks for the token before it can show data. */
 const openPaths = new Set(['/', '/health']);
 
-const loopbackHost = /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i;
+const loopbackHost = /^(127(?:\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /**
  * The answer to a request that must not be served, or undefined.

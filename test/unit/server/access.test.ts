@@ -39,6 +39,8 @@ const cases: readonly Case[] = [
   { name: 'no name', headers: { host: '' }, ...forbiddenHost },
   { name: 'rebound name asks for the page', path: '/', headers: { host: 'evil.example' }, ...forbiddenHost },
   { name: 'rebound name asks for health', path: '/health', headers: { host: 'evil.example' }, ...forbiddenHost },
+  { name: 'another address of this computer alone', headers: { host: '127.0.0.2:8737' }, status: 200 },
+  { name: 'rebound name that begins like one', headers: { host: '127.0.0.2.evil.example' }, ...forbiddenHost },
   { name: 'own page', headers: { origin: 'http://127.0.0.1:8737' }, status: 200 },
   { name: 'foreign page', headers: { origin: 'https://evil.example' }, ...forbiddenOrigin },
   { name: 'page of nobody', headers: { origin: 'null' }, ...forbiddenOrigin },
