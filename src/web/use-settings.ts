@@ -27,10 +27,10 @@ export function useSettings(occasion: unknown): SettingsStore {
     // Shown as chosen at once; a refusal brings back what holds.
     setView((before) => before && viewAfter(before, patch));
     // One after the other, and only the last answer is taken: an earlier one knows nothing of what was chosen meanwhile.
-    const asked = last.current.then(() => changeSettings(patch));
-    last.current = asked;
-    const answer = await asked;
-    if (last.current !== asked) return answer;
+    const turn = last.current.then(() => changeSettings(patch));
+    last.current = turn;
+    const answer = await turn;
+    if (last.current !== turn) return answer;
     if (answer.kind === 'ok') setView(answer.value);
     else await reload();
     return answer;
