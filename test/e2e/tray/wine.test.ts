@@ -10,10 +10,11 @@ import { clickMenuRow, openPopupMenu, rowPixels } from '../../support/desktop/po
 import { processesOf, wakeUps } from '../../support/desktop/processes.ts';
 import { eventually, missingPrograms } from '../../support/desktop/session.ts';
 import { missingWindowsNode, withWine, windowsModules, type Wine } from '../../support/desktop/wine.ts';
+import { placeFakeOpener, type FakeOpener } from '../../support/fake-opener.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 
-type Scene = { readonly desktop: Desktop; readonly wine: Wine; readonly stage: Stage };
+type Scene = { readonly desktop: Desktop; readonly wine: Wine; readonly stage: Stage; readonly opener: FakeOpener };
 
 const skip = missingPrograms(...desktopPrograms, 'wine', 'winecfg', 'wineserver', 'tint2') ?? missingWindowsNode ?? false;
 /** Twenty-five seconds on an idle machine. */
@@ -50,11 +51,14 @@ const mostWakeUps = 10;
 test('Windows: the tray, built, under Wine', { skip, timeout }, async (t) => {
   const stage = await setStage(t);
   const desktop = await setDesktop(t, files);
-  const whyNot = await withWine(desktop, { ...stage.env, KIMIBAR_LANG: 'en' }, (wine) => playThrough(t, { desktop, wine, stage }));
+  // Wine hands addresses over to the desktop's own opener.
+  const opener = placeFakeOpener(desktop.folder);
+  const env = { ...stage.env, KIMIBAR_LANG: 'en', PATH: opener.env['PATH'] ?? '' };
+  const whyNot = await withWine(desktop, env, (wine) => playThrough(t, { desktop, wine, stage, opener }));
   if (whyNot !== undefined) t.skip(whyNot);
 });
 
-async function playThrough(t: TestContext, { desktop, wine, stage }: Scene): Promise<void> {
+async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Scene): Promise<void> {
   const { folder } = desktop;
   const app = join(folder, 'app');
   const program = placeProgram(app);
@@ -131,6 +135,9 @@ async function playThrough(t: TestContext, { desktop, wine, stage }: Scene): Pro
       const area = difference(nothing, await desktop.pixels(restArea));
       return area !== undefined && area.width > 150 && area.height < 100 ? area : undefined;
     }, 'the balloon');
+    await explorer.balloonClicked();
+    const page = await eventually(async () => opener.opened()[0], 'the page');
+    assert.match(page, /^http:\/\/127\.0\.0\.1:\d+\/$/);
 
     const second = await openPopupMenu(desktop, icon, leastRows, first.area);
     assert.deepEqual(second.rows, first.rows);

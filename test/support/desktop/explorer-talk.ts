@@ -12,6 +12,8 @@ export type ExplorerTalk = {
   themeChanged(): Promise<void>;
   /** The screen has another density, in dots per inch. */
   densityChanged(dpi: number): Promise<void>;
+  /** The balloon was clicked: Wine shows it, but does not say so. */
+  balloonClicked(): Promise<void>;
   /** The program shall close, as `taskkill` says it. */
   close(): Promise<void>;
 };
@@ -42,6 +44,9 @@ const acts = {
   density() {
     return post(window, 0x02e0, Number(value) * 0x10001, 0);
   },
+  balloon() {
+    return post(window, 0x8001, 1, 0x0405);
+  },
   close() {
     return post(window, 0x0010, 0, 0);
   },
@@ -62,6 +67,7 @@ export function explorerTalk(wine: Wine, folder: string): ExplorerTalk {
     taskbarCreated: () => say('created'),
     themeChanged: () => say('theme'),
     densityChanged: (dpi) => say('density', String(dpi)),
+    balloonClicked: () => say('balloon'),
     close: () => say('close'),
   };
 }

@@ -12,7 +12,7 @@ const clicks = 5;
 const menuMs = 3_000;
 
 /**
- * Opens an icon's menu by a click, and waits until all of it is there. A balloon beside it would be taken for a part of it: a
+ * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A balloon beside it would be taken for a part of it: a
  * second time, name the `area` where the menu was before.
  */
 export async function openPopupMenu(desktop: Desktop, icon: Area, leastRows: number, area?: Area): Promise<PopupMenu> {
@@ -21,7 +21,13 @@ export async function openPopupMenu(desktop: Desktop, icon: Area, leastRows: num
     // Under Wine clicks go through an icon where it is transparent, and a pointer that stays makes a tooltip show.
     await desktop.pointer('mousemove', String(icon.left + 3), String(icon.top + 2), 'sleep', '0.2', 'click', '3');
     await desktop.pointer('sleep', '0.1', 'mousemove', '900', '500');
-    const look = async (): Promise<PopupMenu | undefined> => menuOn(before, await desktop.pixels(screen), leastRows, area);
+    let last: Pixels | undefined;
+    const look = async (): Promise<PopupMenu | undefined> => {
+      const now = await desktop.pixels(screen);
+      const isStill = last !== undefined && difference(last, now) === undefined;
+      last = now;
+      return isStill ? menuOn(before, now, leastRows, area) : undefined;
+    };
     const menu = await eventually(look, 'the menu', menuMs).catch(() => undefined);
     if (menu !== undefined) return menu;
   }
