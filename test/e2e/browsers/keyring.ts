@@ -44,7 +44,7 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
   const env = { ...plain, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus.stdout) };
 
   let traffic = '';
-  let lockedAt = 0;
+  const sinceLock = (): string => traffic.slice(traffic.indexOf('\tLock\n'));
   const monitor = spawn('dbus-monitor', ['--session', '--profile'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   endAfter(place, monitor);
   monitor.stdout.setEncoding('utf8').on('data', (text: string) => (traffic += text));
@@ -59,7 +59,6 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
   return {
     env,
     lock() {
-      lockedAt = traffic.length;
       const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
       run(env, 'dbus-send', [
         '--session',
@@ -83,8 +82,8 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
         '/org/freedesktop/DBus',
         'org.freedesktop.DBus.GetId',
       ]);
-      while (!traffic.slice(lockedAt).includes('\tGetId')) await once(monitor.stdout, 'data');
-      return traffic.slice(lockedAt);
+      while (!sinceLock().includes('\tGetId')) await once(monitor.stdout, 'data');
+      return sinceLock();
     },
   };
 }
