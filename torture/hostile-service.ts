@@ -55,7 +55,7 @@ const services: Readonly<Record<string, Service>> = {
     socket.end(whole(json, JSON.stringify(body)));
   },
   'the key back, as a reason': (socket, { request }) => socket.end(whole(`HTTP/1.1 403 ${echoed(request)}\r\n`, echoed(request))),
-  'a deep nest': (socket) => socket.end(whole(json, '['.repeat(400_000))),
+  'a deep nest': (socket) => socket.end(whole(json, `{"usage":${'['.repeat(400_000)}${']'.repeat(400_000)}}`)),
   'a key that is a prototype': (socket) => socket.end(whole(json, '{"__proto__":{"usage":{"limit":1}},"constructor":{"prototype":1}}')),
 };
 

@@ -39,6 +39,7 @@ async function walkThrough(ground: Ground, score: Score, { name, prepare, keeps,
   if (late) await stage.run(['usage']);
   prepare(home);
   const before = contents(home.elsewhere);
+  const linksBefore = linksBelow(stage.home);
   for (const args of commands) {
     await attempt(score, `${name}: ${args.join(' ')}`, async () => {
       const run = await stage.run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 30_000).unref() });
@@ -53,6 +54,7 @@ async function walkThrough(ground: Ground, score: Score, { name, prepare, keeps,
   await attempt(score, `${name}: serve`, () => checkServing(ground, stage, isUnusable === true));
   await attempt(score, `${name}: what is kept`, () => {
     if (!name.startsWith("a person's")) assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
+    assert.deepEqual(linksBelow(stage.home), linksBefore, 'a link was replaced');
     if (keeps.data !== undefined) assert.equal(keptReadings(home) > 0, keeps.data);
   });
 }
@@ -81,6 +83,14 @@ function contents(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath, entry.name))
     .map((path) => `${path} ${statSync(path).isFile() ? readFileSync(path, 'latin1') : ''}`)
+    .toSorted();
+}
+
+/** But for files that only say whose turn it is: one in the way may be taken away. */
+function linksBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink() && !/\.(?:lock|lease)$|^status-refresh$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
