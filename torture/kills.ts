@@ -54,6 +54,8 @@ async function killAtRandom(program: string, name: WriterName, folder: string, c
     text += part;
   });
   await new Promise((resolve) => child.once('close', resolve));
+  // What the one before left must not keep the next from writing.
+  assert.ok(text.includes('\n'), 'not one write came about');
   return Number(text.slice(0, text.lastIndexOf('\n')).split('\n').at(-1));
 }
 
