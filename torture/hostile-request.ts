@@ -151,9 +151,10 @@ const makes: Readonly<Record<string, Make>> = {
   }),
 };
 
-/** A request as nobody sends by mistake: its kind, its bytes. */
-export function hostileRequest(chance: () => number): HostileRequest {
-  const kind = pick(chance, Object.keys(makes));
+/** A request as nobody sends by mistake: its kind, its bytes. The kinds take turns, so that few requests hold some of each. */
+export function hostileRequest(chance: () => number, turn: number): HostileRequest {
+  const kinds = Object.keys(makes);
+  const kind = kinds[turn % kinds.length] ?? '';
   const { text, mayAnswer = 0 } = makes[kind]?.(chance) ?? { text: '' };
   return { kind, bytes: Buffer.from(text, 'latin1'), mayAnswer };
 }

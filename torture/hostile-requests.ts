@@ -17,8 +17,10 @@ export async function tortureServer(ground: Ground): Promise<void> {
   const chance = chanceFrom(ground.seed);
   const hostile = ground.score('hostile requests');
   const usable = ground.score('usable between hostile requests');
-  for (let turn = 0; turn < ground.count(1_000); turn += 1) {
-    const request = hostileRequest(chance);
+  // So many at least, that each kind has its turn with most of its forms.
+  const requests = Math.max(200, ground.count(1_000));
+  for (let turn = 0; turn < requests; turn += 1) {
+    const request = hostileRequest(chance, turn);
     await attempt(hostile, `${request.kind}: ${JSON.stringify(request.bytes.toString('latin1').slice(0, 300))}`, async () => {
       const answer = await answerTo(server, request.bytes);
       ground.heard(answer);
