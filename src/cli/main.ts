@@ -19,6 +19,8 @@ async function main(): Promise<void> {
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
   const host = createNodeHost();
+  // Windows tells of a closed terminal like this. Elsewhere a handler would undo what `nohup` is for.
+  if (host.platform.os === 'win32') process.once('SIGHUP', cancel);
   leaveOutCurrentFolder(host.platform.os);
   const terminal = createNodeTerminal(host.env, host.platform);
   const argv = process.argv.slice(2);
