@@ -47,7 +47,7 @@ const oneFileFor = {
   'command-line': ['src/cli/parse-arguments.ts'],
   request: [
     'src/kimi/fetch-usage.ts',
-    'src/host/http.ts',
+    'src/host/http/http.ts',
     'src/credentials/plan-sources.ts',
     'src/credentials/browsers/browser-source.ts',
     'src/app/status-reading.ts',

@@ -5,4 +5,4 @@ export type { QuotaWindow } from './domain/quota-window.ts';
 export type { UsageOutcome, UsageSnapshot } from './domain/usage-snapshot.ts';
 export type { Host } from './host/host.ts';
 export { createNodeHost } from './host/node-host.ts';
-export { usageRecord } from './present/usage-json.ts';
+export { usageRecord } from './present/json/usage-json.ts';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { parseAnswer } from '../src/kimi/parse-answer.ts';
-import type { UsageReading } from '../src/kimi/usage-reading.ts';
-import { readUsagesAnswer } from '../src/kimi/usages-answer.ts';
-import { readWebUsagesAnswer } from '../src/kimi/web-usages-answer.ts';
+import { parseAnswer } from '../src/kimi/answer/parse-answer.ts';
+import type { UsageReading } from '../src/kimi/answer/usage-reading.ts';
+import { readUsagesAnswer } from '../src/kimi/answer/usages-answer.ts';
+import { readWebUsagesAnswer } from '../src/kimi/answer/web-usages-answer.ts';
 import { assertSane } from '../test/property/kimi/sane-reading.ts';
 import { deepText, mangled, statsText, usagesText, webUsagesText } from '../test/property/kimi/wild-answers.ts';
 import { drawFaces, faultIn, oddFigureIn } from './drawn-faces.ts';

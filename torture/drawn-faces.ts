@@ -3,12 +3,12 @@ import { accessEventKinds, quotaEventKinds, type UsageEvent } from '../src/domai
 import type { UsageOutcome } from '../src/domain/usage-snapshot.ts';
 import { eventText } from '../src/present/event-text.ts';
 import { messagesIn } from '../src/present/messages.ts';
-import { statusOutput } from '../src/present/status-output.ts';
-import { statusTargets } from '../src/present/status-target.ts';
-import { statusView } from '../src/present/status-view.ts';
-import { usageJson, usageRecord } from '../src/present/usage-json.ts';
-import { usageText } from '../src/present/usage-text.ts';
-import { usageToon } from '../src/present/usage-toon.ts';
+import { statusOutput } from '../src/present/status-line/status-output.ts';
+import { statusTargets } from '../src/present/status-line/status-target.ts';
+import { statusView } from '../src/present/status-line/status-view.ts';
+import { usageJson, usageRecord } from '../src/present/json/usage-json.ts';
+import { usageText } from '../src/present/card/usage-text.ts';
+import { usageToon } from '../src/present/json/usage-toon.ts';
 import { usageView } from '../src/present/usage-view.ts';
 import { watchFrame } from '../src/present/watch-frame.ts';
 import { trayModel } from '../src/tray/tray-model.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { takeTurn } from '../src/host/claim.ts';
+import { takeTurn } from '../src/host/files/claim.ts';
 import { createNodeHost } from '../src/host/node-host.ts';
 import { takeLease } from '../src/store/refresh-lease.ts';
 import type { Writer } from './writer.ts';

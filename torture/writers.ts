@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { updateConfigFile } from '../src/config/save-settings.ts';
 import { createSessionCache } from '../src/credentials/browsers/session-cache.ts';
 import { createNodeHost } from '../src/host/node-host.ts';
-import { readJson } from '../src/host/read-json.ts';
+import { readJson } from '../src/host/files/read-json.ts';
 import { openEventMemoryFile } from '../src/refresh/event-memory-file.ts';
 import { openHistoryStore } from '../src/store/history-store.ts';
 import { openReadingFile } from '../src/store/reading-file.ts';

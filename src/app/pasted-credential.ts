@@ -1,1 +1,1 @@
-export { recognisePaste } from '../credentials/pasted-credential.ts';
+export { recognisePaste } from '../credentials/pasted/pasted-credential.ts';

@@ -1,1 +1,1 @@
-export { recognisePastedToken } from '../credentials/pasted-token.ts';
+export { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';

@@ -3,7 +3,7 @@ import type { Secret } from '../domain/secret.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host, HttpRequest } from '../host/host.ts';
-import { readServerEvents } from '../host/server-events.ts';
+import { readServerEvents } from '../host/http/server-events.ts';
 import type { UsageDaemon } from './usage-daemon.ts';
 
 /** What can be had of a program that runs elsewhere on this machine. */

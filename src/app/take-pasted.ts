@@ -1,4 +1,4 @@
-import { recognisePaste } from '../credentials/pasted-credential.ts';
+import { recognisePaste } from '../credentials/pasted/pasted-credential.ts';
 import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
 import { Failure, type FailureDetail } from '../domain/failure.ts';
 import type { PastedCredential, PasteRefusal } from '../domain/pasted-credential.ts';

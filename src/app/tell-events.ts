@@ -6,7 +6,7 @@ import { wakefulEvents, withSnooze } from '../domain/snooze.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import { mayOthersChange } from '../host/safe-folder.ts';
+import { mayOthersChange } from '../host/files/safe-folder.ts';
 import { createEventEngine, type EventEngine } from '../refresh/event-engine.ts';
 import { openEventMemoryFile } from '../refresh/event-memory-file.ts';
 import { openSnoozeFile } from '../store/snooze-file.ts';

@@ -2,7 +2,7 @@ import { cancel, intro, isCancel, log, outro, select, S_BAR, S_STEP_ACTIVE, S_ST
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { Failure } from '../domain/failure.ts';
-import { wrapText } from '../present/wrap-text.ts';
+import { wrapText } from '../present/words/wrap-text.ts';
 import { readHidden, type RawInput } from './read-hidden.ts';
 
 export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly hint?: string };

@@ -1,5 +1,5 @@
 import { Help, type Argument, type Command, type Option } from 'commander';
-import { displayWidth } from '../present/display-width.ts';
+import { displayWidth } from '../present/words/display-width.ts';
 import type { Messages } from '../present/messages/en.ts';
 
 /** Commander's own words in its help, replaced by those of the catalogue. */

@@ -3,7 +3,7 @@ import { hideSecrets } from '../domain/hide-secrets.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { argumentRecord, usageJson, usageRecord } from '../present/usage-json.ts';
+import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
 import type { Terminal } from './command-context.ts';
 
 /** Sysexits' EX_SOFTWARE: an internal error. */

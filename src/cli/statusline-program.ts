@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Messages } from '../present/messages/en.ts';
-import { installTargets, statusTargets, type InstallTarget, type StatusTarget } from '../present/status-target.ts';
+import { installTargets, statusTargets, type InstallTarget, type StatusTarget } from '../present/status-line/status-target.ts';
 import type { Act, AddCommand, CommonOptions } from './command-line.ts';
 import { oneOf, wholeNumber } from './option-values.ts';
 

@@ -3,7 +3,7 @@ import { readEnvValue } from '../config/read-env-value.ts';
 import type { Host } from '../host/host.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
 import type { CredentialSource, Finding } from './credential.ts';
-import { findPasted } from './pasted-finding.ts';
+import { findPasted } from './pasted/pasted-finding.ts';
 import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
 
 export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 'platform'>;

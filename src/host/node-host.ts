@@ -1,6 +1,6 @@
 import { createNodeClock } from './clock.ts';
 import { createNodeCommands } from './commands.ts';
-import { createNodeFiles } from './files.ts';
+import { createNodeFiles } from './files/files.ts';
 import type { Env, Host, Http, Log } from './host.ts';
 import { silentLog } from './log.ts';
 import { readPlatform } from './platform.ts';
@@ -35,7 +35,7 @@ function lazyHttp(): Http {
   let loaded: Promise<Http> | undefined;
   return {
     async request(request) {
-      loaded ??= import('./http.ts').then(({ createNodeHttp }) => createNodeHttp());
+      loaded ??= import('./http/http.ts').then(({ createNodeHttp }) => createNodeHttp());
       return (await loaded).request(request);
     },
   };

@@ -4,12 +4,12 @@ import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { KeptOwner } from '../domain/kept-reading.ts';
 import type { SourceChoice, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './code-base-url.ts';
+import { codeBaseUrl } from './request/code-base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
 import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
 import { isChosen } from './source-choice.ts';
 import { failureOfPlace, tellingFailure } from './telling-failure.ts';
-import { webBaseUrl } from './web-base-url.ts';
+import { webBaseUrl } from './request/web-base-url.ts';
 
 export type FetchAsk = {
   readonly choice: SourceChoice;

@@ -6,11 +6,11 @@ import { sortWindows, type QuotaWindow } from '../domain/quota-window.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { KimiAddress, OwnedSnapshot } from './read-with.ts';
-import { requestSubscriptionStats } from './request-web-usage.ts';
-import { startSideRequest } from './side-request.ts';
+import { requestSubscriptionStats } from './request/request-web-usage.ts';
+import { startSideRequest } from './request/side-request.ts';
 import { isWebPlace } from './source-choice.ts';
-import { readSubscriptionStats } from './subscription-stats.ts';
-import { webBaseUrl } from './web-base-url.ts';
+import { readSubscriptionStats } from './answer/subscription-stats.ts';
+import { webBaseUrl } from './request/web-base-url.ts';
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Found = { readonly monthly: QuotaWindow; readonly attempt: Attempt };

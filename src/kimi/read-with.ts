@@ -2,12 +2,12 @@ import type { Credential } from '../credentials/credential.ts';
 import type { KeptOwner } from '../domain/kept-reading.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl, type CodeApiRegion } from './code-base-url.ts';
-import { planName } from './plan-name.ts';
-import { requestOwnedUsage } from './request-owned-usage.ts';
-import { requestWebUsage } from './request-web-usage.ts';
-import type { UsageReading } from './usage-reading.ts';
-import { webBaseUrl } from './web-base-url.ts';
+import { codeBaseUrl, type CodeApiRegion } from './request/code-base-url.ts';
+import { planName } from './answer/plan-name.ts';
+import { requestOwnedUsage } from './request/request-owned-usage.ts';
+import { requestWebUsage } from './request/request-web-usage.ts';
+import type { UsageReading } from './answer/usage-reading.ts';
+import { webBaseUrl } from './request/web-base-url.ts';
 
 /** Where Kimi is and how we introduce ourselves. */
 export type KimiAddress = {

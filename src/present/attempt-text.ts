@@ -1,6 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { FailureCode } from '../domain/failure.ts';
-import { cleanName } from './clean-text.ts';
+import { cleanName } from './words/clean-text.ts';
 import { failureWords } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
 

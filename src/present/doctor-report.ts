@@ -3,8 +3,8 @@ import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import type { FailureFacts } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { attemptWords } from './attempt-text.ts';
-import { cleanText } from './clean-text.ts';
-import { displayWidth, padAfter } from './display-width.ts';
+import { cleanText } from './words/clean-text.ts';
+import { displayWidth, padAfter } from './words/display-width.ts';
 import { failureText } from './failure-text.ts';
 import { en, type Messages } from './messages/en.ts';
 

@@ -1,11 +1,11 @@
 import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
-import { cleanName } from './clean-text.ts';
-import { formatCountdown } from './countdown.ts';
+import { cleanName } from './words/clean-text.ts';
+import { formatCountdown } from './words/countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';
-import { formatLocalTime } from './local-time.ts';
+import { formatLocalTime } from './words/local-time.ts';
 import type { Messages } from './messages/en.ts';
-import { percentNumber } from './percent-text.ts';
-import { windowLabel } from './window-label.ts';
+import { percentNumber } from './words/percent-text.ts';
+import { windowLabel } from './words/window-label.ts';
 
 /** An event for people, as notifications show it. Neither part ends in a newline; `body` may be empty. */
 export type EventText = { readonly title: string; readonly body: string };

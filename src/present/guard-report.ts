@@ -1,7 +1,7 @@
 import type { GuardDecision } from '../domain/guard-decision.ts';
-import { jsonPercent } from './json-number.ts';
+import { jsonPercent } from './json/json-number.ts';
 import type { Messages } from './messages/en.ts';
-import { formatUtc } from './utc-time.ts';
+import { formatUtc } from './words/utc-time.ts';
 
 type Facts = { readonly minimumPercent: number; readonly exitCode: number };
 

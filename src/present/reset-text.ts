@@ -1,4 +1,4 @@
-import { formatCountdown, formatTightCountdown } from './countdown.ts';
+import { formatCountdown, formatTightCountdown } from './words/countdown.ts';
 import type { Messages } from './messages/en.ts';
 import type { UsageRow } from './usage-view.ts';
 

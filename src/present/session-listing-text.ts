@@ -1,11 +1,11 @@
 import type { AttemptSource } from '../domain/attempt.ts';
 import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
-import { cleanText } from './clean-text.ts';
-import { formatCountdown } from './countdown.ts';
-import { displayWidth, padAfter } from './display-width.ts';
+import { cleanText } from './words/clean-text.ts';
+import { formatCountdown } from './words/countdown.ts';
+import { displayWidth, padAfter } from './words/display-width.ts';
 import { en, type Messages } from './messages/en.ts';
-import { formatUtc } from './utc-time.ts';
-import { wrapText } from './wrap-text.ts';
+import { formatUtc } from './words/utc-time.ts';
+import { wrapText } from './words/wrap-text.ts';
 
 type Look = { readonly width: number; readonly unicode: boolean; readonly messages: Messages; readonly nowMs: number };
 

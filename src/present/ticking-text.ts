@@ -1,5 +1,5 @@
 import type { Messages } from './messages/en.ts';
-import type { ResetWords } from './card-style.ts';
+import type { ResetWords } from './card/card-style.ts';
 
 /** Countdowns to the second, for where somebody watches. */
 export const tickingResetWords: ResetWords = {

@@ -3,8 +3,8 @@ import { paceOf, type Pace } from '../domain/pace.ts';
 import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
 import { severityOf, type Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
-import { cleanName } from './clean-text.ts';
-import { formatUtc } from './utc-time.ts';
+import { cleanName } from './words/clean-text.ts';
+import { formatUtc } from './words/utc-time.ts';
 
 /** What every face draws from: facts in plain numbers and clean names, no words of any language. */
 export type UsageView = {

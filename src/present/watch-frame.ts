@@ -1,15 +1,15 @@
 import type { HistorySeries } from '../domain/history.ts';
-import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card-line.ts';
-import { cutToWidth, displayWidth, padAfter } from './display-width.ts';
+import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card/card-line.ts';
+import { cutToWidth, displayWidth, padAfter } from './words/display-width.ts';
 import { failureWords } from './failure-text.ts';
-import { plotHistory } from './history-plot.ts';
+import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
-import { sparkline } from './sparkline.ts';
+import { sparkline } from './history/sparkline.ts';
 import { formatTicking, tickingResetWords } from './ticking-text.ts';
-import { usageText } from './usage-text.ts';
+import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
-import { windowLabel } from './window-label.ts';
-import { wrapText } from './wrap-text.ts';
+import { windowLabel } from './words/window-label.ts';
+import { wrapText } from './words/wrap-text.ts';
 
 /** What there is to show at a moment; `view` is absent until the first answer. */
 export type WatchFacts = {

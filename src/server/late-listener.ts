@@ -1,4 +1,4 @@
-import type { HttpListener } from '../host/http-server.ts';
+import type { HttpListener } from '../host/http/http-server.ts';
 
 /**
  * Answers with what `load` brings, which is asked for at the first request: most trays run for weeks without anybody looking

@@ -1,4 +1,4 @@
-import { listenHttp, type HttpListener, type NoPlace } from '../host/http-server.ts';
+import { listenHttp, type HttpListener, type NoPlace } from '../host/http/http-server.ts';
 
 /** A place that is held; requests that come before it is opened wait. */
 export type ServerPlace = {

@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
-import type { HttpListener } from '../host/http-server.ts';
+import type { HttpListener } from '../host/http/http-server.ts';
 import type { AccessPolicy } from './access.ts';
 import { errorAnswer } from './answer.ts';
 import { createServerApp } from './create-server-app.ts';

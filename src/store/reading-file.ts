@@ -1,6 +1,6 @@
 import type { KeptReading } from '../domain/kept-reading.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/read-json.ts';
+import { readJson } from '../host/files/read-json.ts';
 import { isKeptReading } from './kept-reading-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 

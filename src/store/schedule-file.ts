@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/read-json.ts';
+import { readJson } from '../host/files/read-json.ts';
 import { aNumber, anObject, aText } from './shape.ts';
 
 /** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */

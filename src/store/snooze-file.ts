@@ -1,6 +1,6 @@
 import type { Snoozes } from '../domain/snooze.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/read-json.ts';
+import { readJson } from '../host/files/read-json.ts';
 import { aNumber, anObject } from './shape.ts';
 
 const formatVersion = 1;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
 import type { StatusReading } from '../domain/status-reading.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/read-json.ts';
+import { readJson } from '../host/files/read-json.ts';
 import { isSnapshot } from './kept-reading-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 import { aFlag, aNumber, anObject, aText, oneOf } from './shape.ts';

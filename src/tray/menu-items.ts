@@ -1,6 +1,6 @@
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import { formatCountdown } from '../present/countdown.ts';
+import { formatCountdown } from '../present/words/countdown.ts';
 import type { Messages } from '../present/messages/en.ts';
 import type { UsageView } from '../present/usage-view.ts';
 import type { MenuItem, TrayAction } from './tray-menu.ts';

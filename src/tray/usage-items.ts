@@ -1,12 +1,12 @@
-import { formatAge } from '../present/age.ts';
+import { formatAge } from '../present/words/age.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { formatMoney } from '../present/money.ts';
-import { paceWords } from '../present/pace-text.ts';
-import { percentNumber } from '../present/percent-text.ts';
+import { formatMoney } from '../present/words/money.ts';
+import { paceWords } from '../present/words/pace-text.ts';
+import { percentNumber } from '../present/words/percent-text.ts';
 import { resetText } from '../present/reset-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
-import { windowLabel } from '../present/window-label.ts';
+import { windowLabel } from '../present/words/window-label.ts';
 import type { MenuItem } from './tray-menu.ts';
 
 const dot = ' · ';

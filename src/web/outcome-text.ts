@@ -1,7 +1,7 @@
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
-import { cleanName } from '../present/clean-text.ts';
-import { percentNumber } from '../present/percent-text.ts';
-import { windowLabel } from '../present/window-label.ts';
+import { cleanName } from '../present/words/clean-text.ts';
+import { percentNumber } from '../present/words/percent-text.ts';
+import { windowLabel } from '../present/words/window-label.ts';
 import type { Words } from './words.ts';
 
 /** A reading in half a line: plan, then what is left of the first two windows. */

@@ -1,6 +1,6 @@
 import type { FailureFacts } from '../domain/failure.ts';
 import { failureWords } from '../present/failure-text.ts';
-import type { Answer } from './daemon-api.ts';
+import type { Answer } from './live/daemon-api.ts';
 import type { Words } from './words.ts';
 
 /** What happened in the terminal's words, and what to do in the page's where it can do that itself. */

@@ -1,15 +1,15 @@
 import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
 import { usageView, type UsageView } from '../present/usage-view.ts';
-import { changeSettings } from './daemon-api.ts';
-import { shownAccounts } from './shown-accounts.ts';
-import { SettingsPage } from './settings-page.tsx';
+import { changeSettings } from './live/daemon-api.ts';
+import { shownAccounts } from './usage/shown-accounts.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
 import { tabIcon, tabTitle } from './tab-sign.ts';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
-import { UsagePage } from './usage-page.tsx';
-import { useLiveUsage, useNow } from './use-live-usage.ts';
+import { UsagePage } from './usage/usage-page.tsx';
+import { useLiveUsage, useNow } from './live/use-live-usage.ts';
 import { useRoute } from './use-route.ts';
-import { useSettings } from './use-settings.ts';
+import { useSettings } from './settings/use-settings.ts';
 import { WordsContext, wordsFor } from './words.ts';
 
 /** The whole page: follows the daemon, and shows one of two views of what it knows. */

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import type { SecretView } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import { changeSettings, tryCredential, type Answer } from './daemon-api.ts';
+import { changeSettings, tryCredential, type Answer } from './live/daemon-api.ts';
 import { failureLine, refusalText } from './page-failure.ts';
 import { outcomeText } from './outcome-text.ts';
 import { useWords, type Words } from './words.ts';

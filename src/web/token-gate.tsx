@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { keepToken, readSettings } from './daemon-api.ts';
+import { keepToken, readSettings } from './live/daemon-api.ts';
 import { useWords } from './words.ts';
 
 /** Asks for the server's token, on addresses where it wants one. */

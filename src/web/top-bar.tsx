@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import type { UsageState } from '../domain/usage-state.ts';
-import { refreshUsage } from './daemon-api.ts';
-import { liveCountdown } from './live-countdown.ts';
-import type { Live } from './live-usage.ts';
+import { refreshUsage } from './live/daemon-api.ts';
+import { liveCountdown } from './live/live-countdown.ts';
+import type { Live } from './live/live-usage.ts';
 import type { Route } from './use-route.ts';
 import { useWords, type Words } from './words.ts';
 

@@ -1,4 +1,11 @@
-import { BusError, type AnswerCall, type BusCall, type BusSignal, type SessionBus, type SignalRule } from '../../src/host/session-bus.ts';
+import {
+  BusError,
+  type AnswerCall,
+  type BusCall,
+  type BusSignal,
+  type SessionBus,
+  type SignalRule,
+} from '../../src/host/bus/session-bus.ts';
 
 /** A bus in one process: what is called is answered by the test, what is sent is written down. */
 export type FakeBus = SessionBus & {

@@ -2,9 +2,9 @@ import { openApp } from '../../app/open-app.ts';
 import { readHistory } from '../../app/history.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import { sortWindows, type WindowId } from '../../domain/quota-window.ts';
-import { historyCsv } from '../../present/history-csv.ts';
-import { historyRecord } from '../../present/history-json.ts';
-import { historyText } from '../../present/history-text.ts';
+import { historyCsv } from '../../present/history/history-csv.ts';
+import { historyRecord } from '../../present/json/history-json.ts';
+import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { requireAccount } from '../require-account.ts';
 

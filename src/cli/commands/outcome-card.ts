@@ -1,6 +1,6 @@
 import type { UsageApp } from '../../app/usage-app.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
-import { usageText } from '../../present/usage-text.ts';
+import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CommandContext } from '../command-context.ts';
 

@@ -3,7 +3,7 @@ import type { RunningDaemon } from '../../app/create-daemon.ts';
 import { openDaemon } from '../../app/open-daemon.ts';
 import type { Cadence } from '../../domain/settings-view.ts';
 import type { Log } from '../../host/host.ts';
-import type { NoPlace } from '../../host/http-server.ts';
+import type { NoPlace } from '../../host/http/http-server.ts';
 import { takePlace, type ServerPlace } from '../../server/listen.ts';
 import { createPage } from '../../server/page.ts';
 import { createServerListener } from '../../server/server-listener.ts';

@@ -3,8 +3,8 @@ import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
 import type { SourceChoice, UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { failureText } from '../../present/failure-text.ts';
-import { usageJson, usageRecord } from '../../present/usage-json.ts';
-import { usageText } from '../../present/usage-text.ts';
+import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
+import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CommandContext } from '../command-context.ts';
 
@@ -96,7 +96,7 @@ async function records(
   const facts = { nowMs: host.clock.now(), asked: options.source ?? app.source };
   const all = readings.map((reading) => usageRecord(reading.outcome, { ...facts, ...factsOf(reading) }));
   if (options.format === 'json') return usageJson(all, options.pretty);
-  const { usageToon } = await import('../../present/usage-toon.ts');
+  const { usageToon } = await import('../../present/json/usage-toon.ts');
   return usageToon(all);
 }
 

@@ -3,7 +3,7 @@ import { loadSettings } from '../../config/load-settings.ts';
 import { Failure } from '../../domain/failure.ts';
 import { openLiveScreen, type LiveScreen } from '../../host/live-screen.ts';
 import { silentLog } from '../../host/log.ts';
-import type { Colour } from '../../present/card-line.ts';
+import type { Colour } from '../../present/card/card-line.ts';
 import { messagesIn } from '../../present/messages.ts';
 import { usageView } from '../../present/usage-view.ts';
 import { watchFrame } from '../../present/watch-frame.ts';

@@ -4,8 +4,8 @@ import { dataFolder } from '../../config/config-paths.ts';
 import { belongsTo } from '../../domain/status-reading.ts';
 import type { Host } from '../../host/host.ts';
 import type { ThisProgram } from '../../host/this-program.ts';
-import { statusOutput } from '../../present/status-output.ts';
-import { statusView } from '../../present/status-view.ts';
+import { statusOutput } from '../../present/status-line/status-output.ts';
+import { statusView } from '../../present/status-line/status-view.ts';
 import type { StatusLineFlags } from './status-line-flags.ts';
 import { statusWords } from './status-line-language.ts';
 

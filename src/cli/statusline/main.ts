@@ -1,4 +1,4 @@
-import { createNodeFiles } from '../../host/files.ts';
+import { createNodeFiles } from '../../host/files/files.ts';
 import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { openStandardStream } from '../standard-stream.ts';

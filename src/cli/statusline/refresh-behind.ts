@@ -1,4 +1,4 @@
-import { takeTurn } from '../../host/claim.ts';
+import { takeTurn } from '../../host/files/claim.ts';
 import { startDetached } from '../../host/start-detached.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { refreshArguments, type DueRefresh, type StatusHost } from './draw-status-line.ts';

@@ -1,4 +1,4 @@
-import { statusTargets, type StatusTarget } from '../../present/status-target.ts';
+import { statusTargets, type StatusTarget } from '../../present/status-line/status-target.ts';
 
 /** What a status line may be told. */
 export type StatusLineFlags = {

@@ -4,7 +4,7 @@ import { statusLine as english } from '../../present/messages/en/status-line.ts'
 import { usage as englishUsage } from '../../present/messages/en/usage.ts';
 import { statusLine as chinese } from '../../present/messages/zh-cn/status-line.ts';
 import { usage as chineseUsage } from '../../present/messages/zh-cn/usage.ts';
-import type { StatusWords } from '../../present/status-line.ts';
+import type { StatusWords } from '../../present/status-line/status-line.ts';
 
 /**
  * The words of a status line, as `--lang`, `KIMIBAR_LANG`, the settings (`configured`) and the system wish. Only the two

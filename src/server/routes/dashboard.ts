@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../domain/settings-view.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import type { UsageRecord } from '../../present/usage-json.ts';
-import { formatUtc } from '../../present/utc-time.ts';
+import type { UsageRecord } from '../../present/json/usage-json.ts';
+import { formatUtc } from '../../present/words/utc-time.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { usageRecords } from '../usage-records.ts';

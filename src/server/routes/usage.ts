@@ -1,5 +1,5 @@
 import type { UsageState } from '../../domain/usage-state.ts';
-import { usageJson } from '../../present/usage-json.ts';
+import { usageJson } from '../../present/json/usage-json.ts';
 import { errorAnswer, jsonTextAnswer } from '../answer.ts';
 import { firstReadings, isRead } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';

@@ -1,4 +1,4 @@
-import type { AnswerCall, BusSignal } from '../../host/session-bus.ts';
+import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
 import { actionOf, type MenuItem, type TrayAction } from '../tray-menu.ts';
 import { createRowNumbers, layoutShape, layoutValue, menuLayout, named, rowsOf, type LayoutRow } from './menu-layout.ts';
 import { menuPath } from './status-item.ts';

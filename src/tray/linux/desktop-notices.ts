@@ -1,4 +1,4 @@
-import { variantValue, type SessionBus } from '../../host/session-bus.ts';
+import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
 import { drawIcon } from '../draw-icon.ts';
 import type { NoticeAction, TrayNotice } from '../tray.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock, Log } from '../../host/host.ts';
-import { variantValue, type SessionBus } from '../../host/session-bus.ts';
+import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
 
 const watcher = {
   destination: 'org.kde.StatusNotifierWatcher',

@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host.ts';
-import type { SessionBus } from '../../host/session-bus.ts';
+import type { SessionBus } from '../../host/bus/session-bus.ts';
 import { iconStyle, type IconStyle } from '../icon-colours.ts';
 import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener } from '../tray.ts';

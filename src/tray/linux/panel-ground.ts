@@ -1,5 +1,5 @@
 import type { Env } from '../../host/host.ts';
-import { variantValue, type SessionBus } from '../../host/session-bus.ts';
+import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
 import type { IconGround } from '../icon-colours.ts';
 
 const portal = 'org.freedesktop.portal.Desktop';

@@ -1,4 +1,4 @@
-import type { AnswerCall, BusSignal } from '../../host/session-bus.ts';
+import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import { iconKey } from '../meter-icon.ts';
 import type { TrayModel } from '../tray-model.ts';

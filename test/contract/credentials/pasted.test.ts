@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { inspect } from 'node:util';
-import { recognisePastedToken } from '../../../src/credentials/pasted-token.ts';
+import { recognisePastedToken } from '../../../src/credentials/pasted/pasted-token.ts';
 import { casesOf } from './kimi-case.ts';
 
 type PastedInput = { readonly raw?: string; readonly raws?: readonly string[]; readonly headers?: readonly string[] };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DesktopDeps } from '../../../src/credentials/kimi-desktop-source.ts';
 import type { Env, Platform } from '../../../src/host/host.ts';
-import { createNodeFiles } from '../../../src/host/files.ts';
+import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 
 /** A machine of its own: a real home folder and a real folder for temporary files, an environment and a clock that stands. */

@@ -68,7 +68,7 @@ test('every reason that doctor gives is in its table, and nothing else is', () =
 });
 
 test('every reason why a folder is not written into is named', () => {
-  const source = readFileSync(join(root, 'src', 'host', 'safe-folder.ts'), 'utf8');
+  const source = readFileSync(join(root, 'src', 'host', 'files', 'safe-folder.ts'), 'utf8');
   const reasons = [...source.matchAll(/(?:here|above): '([^']+)'/g)].map(([, reason = '']) => reason);
   assert.equal(reasons.length, 6);
   for (const reason of reasons) assert.ok(page.includes(`| ${reason} |`), reason);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/domain/failure.ts';
 import { isExhausted, type QuotaWindow } from '../../../src/domain/quota-window.ts';
-import type { UsageReading } from '../../../src/kimi/usage-reading.ts';
+import type { UsageReading } from '../../../src/kimi/answer/usage-reading.ts';
 
 export type Expected = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { failurePolicy } from '../../../src/domain/failure.ts';
-import { classifyAnswer } from '../../../src/kimi/classify-answer.ts';
+import { classifyAnswer } from '../../../src/kimi/request/classify-answer.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, otherWording, type Expected } from './expectation.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { parseAnswer } from '../../../src/kimi/parse-answer.ts';
-import { readMembershipLevel, readUsagesAnswer } from '../../../src/kimi/usages-answer.ts';
+import { parseAnswer } from '../../../src/kimi/answer/parse-answer.ts';
+import { readMembershipLevel, readUsagesAnswer } from '../../../src/kimi/answer/usages-answer.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import {
   assertNothingReadable,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { parseAnswer } from '../../../src/kimi/parse-answer.ts';
-import { readUsagesAnswer } from '../../../src/kimi/usages-answer.ts';
-import { readWebUsagesAnswer } from '../../../src/kimi/web-usages-answer.ts';
+import { parseAnswer } from '../../../src/kimi/answer/parse-answer.ts';
+import { readUsagesAnswer } from '../../../src/kimi/answer/usages-answer.ts';
+import { readWebUsagesAnswer } from '../../../src/kimi/answer/web-usages-answer.ts';
 import { assertSane } from './sane-reading.ts';
 import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-answers.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import type { UsageReading } from '../../../src/kimi/usage-reading.ts';
+import type { UsageReading } from '../../../src/kimi/answer/usage-reading.ts';
 
 /** Reading ends in a sane reading or in an unreadable-answer failure, and in nothing else. True where it was a reading. */
 export function assertSane(read: () => UsageReading): boolean {

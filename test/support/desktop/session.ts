@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSessionBus } from '../../../src/host/open-session-bus.ts';
-import type { SessionBus } from '../../../src/host/session-bus.ts';
+import { openSessionBus } from '../../../src/host/bus/open-session-bus.ts';
+import type { SessionBus } from '../../../src/host/bus/session-bus.ts';
 
 /** A login session of its own: a home, a bus, and a screen where wanted. */
 export type Session = {

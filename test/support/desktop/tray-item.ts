@@ -1,4 +1,4 @@
-import { variantValue, type SessionBus } from '../../../src/host/session-bus.ts';
+import { variantValue, type SessionBus } from '../../../src/host/bus/session-bus.ts';
 
 const watcher = { destination: 'org.kde.StatusNotifierWatcher', path: '/StatusNotifierWatcher' };
 const menuPath = '/StatusNotifierItem/Menu';

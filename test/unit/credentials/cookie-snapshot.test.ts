@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { withCookieSnapshot } from '../../../src/credentials/cookie-snapshot.ts';
-import { createNodeFiles } from '../../../src/host/files.ts';
+import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 
 type Place = { readonly home: string; readonly temp: string; readonly db: string; readonly files: ReturnType<typeof createNodeFiles> };

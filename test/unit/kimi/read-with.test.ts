@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { Secret } from '../../../src/domain/secret.ts';
 import { createNodeClock } from '../../../src/host/clock.ts';
-import { createNodeHttp } from '../../../src/host/http.ts';
+import { createNodeHttp } from '../../../src/host/http/http.ts';
 import { readWith, type OwnedSnapshot } from '../../../src/kimi/read-with.ts';
 import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
 import { jwtOf } from './jwt-of.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SessionPlace } from '../../../src/domain/session-place.ts';
-import { displayWidth } from '../../../src/present/display-width.ts';
+import { displayWidth } from '../../../src/present/words/display-width.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { sessionListingRecord, sessionListingText } from '../../../src/present/session-listing-text.ts';
 

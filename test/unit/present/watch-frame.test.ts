@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistorySeries } from '../../../src/domain/history.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
-import { displayWidth } from '../../../src/present/display-width.ts';
+import { displayWidth } from '../../../src/present/words/display-width.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { formatTicking } from '../../../src/present/ticking-text.ts';
 import { usageView } from '../../../src/present/usage-view.ts';

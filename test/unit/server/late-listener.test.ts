@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { HttpListener } from '../../../src/host/http-server.ts';
+import type { HttpListener } from '../../../src/host/http/http-server.ts';
 import { lateListener } from '../../../src/server/late-listener.ts';
 import { takePlace } from '../../../src/server/listen.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { KeptReading } from '../../../src/domain/kept-reading.ts';
-import { createNodeFiles } from '../../../src/host/files.ts';
+import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openReadingFile } from '../../../src/store/reading-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -1,4 +1,4 @@
-import { cleanText } from '../../../present/clean-text.ts';
+import { cleanText } from '../../../present/words/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 

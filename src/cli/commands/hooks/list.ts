@@ -2,9 +2,9 @@ import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { usageEventKinds } from '../../../domain/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
-import { mayOthersChange } from '../../../host/safe-folder.ts';
-import { cleanText } from '../../../present/clean-text.ts';
-import { padAfter } from '../../../present/display-width.ts';
+import { mayOthersChange } from '../../../host/files/safe-folder.ts';
+import { cleanText } from '../../../present/words/clean-text.ts';
+import { padAfter } from '../../../present/words/display-width.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 

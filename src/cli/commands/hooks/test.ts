@@ -3,7 +3,7 @@ import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';
 import { quotaEventKinds, type QuotaEvent, type UsageEvent, type UsageEventKind } from '../../../domain/usage-event.ts';
-import { mayOthersChange } from '../../../host/safe-folder.ts';
+import { mayOthersChange } from '../../../host/files/safe-folder.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { commandText } from './list.ts';

@@ -1,5 +1,5 @@
 import type { Host } from '../../../host/host.ts';
-import { isListenerOfAnother } from '../../../host/listener-owner.ts';
+import { isListenerOfAnother } from '../../../host/http/listener-owner.ts';
 
 const patienceMs = 1500;
 

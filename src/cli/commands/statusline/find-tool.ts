@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readDotfile, type Dotfile } from '../../../host/dotfile.ts';
+import { readDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
-import type { InstallTarget } from '../../../present/status-target.ts';
+import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { lineWords, type LineOptions } from './line-command.ts';
 import { toolFor, type Tool } from './tools.ts';

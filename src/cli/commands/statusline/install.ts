@@ -1,6 +1,6 @@
 import { textMark } from '../../../config/config-mark.ts';
-import { readDotfile, writeDotfile, type Dotfile } from '../../../host/dotfile.ts';
-import { statusFields, unknownFields } from '../../../present/status-template.ts';
+import { readDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
+import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Host } from '../../../host/host.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
-import type { InstallTarget } from '../../../present/status-target.ts';
+import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** What the line is told besides its target. */
 export type LineOptions = { readonly format?: string; readonly columns?: number; readonly config?: string; readonly refresh: boolean };

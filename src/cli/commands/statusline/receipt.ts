@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { textMark } from '../../../config/config-mark.ts';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Host } from '../../../host/host.ts';
-import type { InstallTarget } from '../../../present/status-target.ts';
+import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** What an install did, so that it can be undone to the byte. */
 export type Receipt = {

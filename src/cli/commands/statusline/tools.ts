@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../../../host/host.ts';
-import type { InstallTarget } from '../../../present/status-target.ts';
+import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import { blockEditor } from './block-editor.ts';
 import { jsonEditor } from './json-editor.ts';
 import { commandLine, isOurCommand } from './line-command.ts';

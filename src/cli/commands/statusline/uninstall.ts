@@ -1,4 +1,4 @@
-import { readDotfile, removeDotfile, writeDotfile, type Dotfile } from '../../../host/dotfile.ts';
+import { readDotfile, removeDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findTool, type FoundTool, type InstallOptions } from './find-tool.ts';

@@ -1,7 +1,7 @@
 import type { UsageDaemon } from '../../../app/usage-daemon.ts';
 import { version } from '../../../app/version.ts';
 import type { Host } from '../../../host/host.ts';
-import type { HttpListener } from '../../../host/http-server.ts';
+import type { HttpListener } from '../../../host/http/http-server.ts';
 import type { AccessPolicy } from '../../../server/access.ts';
 import { createPage } from '../../../server/page.ts';
 import { createServerListener } from '../../../server/server-listener.ts';

@@ -33,7 +33,7 @@ export async function openPlatformTray(context: CommandContext): Promise<Platfor
 
 async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTray> {
   const [{ openSessionBus }, { openLinuxTray }, { desktopHint }] = await Promise.all([
-    import('../../../host/open-session-bus.ts'),
+    import('../../../host/bus/open-session-bus.ts'),
     import('../../../tray/linux/linux-tray.ts'),
     import('../../../tray/linux/desktop-hint.ts'),
   ]);
@@ -52,7 +52,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
 
 async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
   const [{ takeSolePlace }, { startLineHelper }, { openMacosTray }] = await Promise.all([
-    import('../../../host/sole-place.ts'),
+    import('../../../host/files/sole-place.ts'),
     import('../../../host/line-helper.ts'),
     import('../../../tray/macos/macos-tray.ts'),
   ]);
@@ -69,7 +69,7 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
 
 async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
   const [{ takeSolePlace }, { openWindowsTray }] = await Promise.all([
-    import('../../../host/sole-place.ts'),
+    import('../../../host/files/sole-place.ts'),
     import('../../../tray/windows/windows-tray.ts'),
   ]);
   // koffi is an optional package: where it is missing, this alone fails.

@@ -1,4 +1,4 @@
-import type { CountdownParts, LocalTimeParts } from '../../time-parts.ts';
+import type { CountdownParts, LocalTimeParts } from '../../words/time-parts.ts';
 
 /** The words of a reading: card, page, tray and status lines speak with these. */
 export const usage = {

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
 import { configSetCookie, type RecognisePastedToken } from '../../../../src/cli/commands/config/set-cookie.ts';
-import { recognisePastedToken } from '../../../../src/credentials/pasted-token.ts';
+import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

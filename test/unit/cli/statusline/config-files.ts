@@ -1,4 +1,4 @@
-import type { InstallTarget } from '../../../../src/present/status-target.ts';
+import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 
 /** A config as people have them: where it stands, what is in it, and parts that must be found in it afterwards. */
 export type ConfigFile = {

@@ -4,7 +4,7 @@ import { dirname, join, relative } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { findProfiles, profileLabel } from '../../../../src/credentials/browsers/browser-profiles.ts';
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
-import { createNodeFiles } from '../../../../src/host/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
 import { makeTempHome } from './stores/temp-home.ts';
 

@@ -1,5 +1,5 @@
 import { createNodeCommands } from '../../../../../src/host/commands.ts';
-import { createNodeFiles } from '../../../../../src/host/files.ts';
+import { createNodeFiles } from '../../../../../src/host/files/files.ts';
 import type { Commands, Env, Platform } from '../../../../../src/host/host.ts';
 import { openSqlite } from '../../../../../src/host/sqlite.ts';
 import { createSessionCache } from '../../../../../src/credentials/browsers/session-cache.ts';

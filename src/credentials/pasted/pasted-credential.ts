@@ -1,0 +1,40 @@
+import { classifyApiKey, unwrapText } from '../../domain/api-key.ts';
+import type { PastedCredential, PasteRefusal } from '../../domain/pasted-credential.ts';
+import { Secret } from '../../domain/secret.ts';
+import { fitsHeader } from '../header-value.ts';
+import { recognisePastedToken } from './pasted-token.ts';
+
+export type RecognisedPaste =
+  | { readonly kind: 'credential'; readonly credential: PastedCredential }
+  | { readonly kind: 'refused'; readonly reason: PasteRefusal };
+
+/**
+ * Tells what a person pasted where everything is welcome: a Kimi Code API key, also in the line of a shell file it was
+ * copied from, or a web session in any form that `recognisePastedToken` knows. Nothing is sent; a single word is not guessed at.
+ */
+export function recognisePaste(raw: string, nowMs: number): RecognisedPaste {
+  const text = unwrapText(raw.replace(/^\s*(?:export\s+)?KIMI\w*KEY\s*=\s*|^\s*(?:Authorization\s*:\s*)?Bearer\s+/i, ''));
+  if (text === undefined) return refused('empty');
+  const shape = classifyApiKey(text);
+  if (shape === 'open-platform') return refused('open-platform-key');
+  if (shape === 'kimi-code') {
+    if (!fitsHeader(text) || /\s/.test(text)) return refused('unrecognised');
+    return { kind: 'credential', credential: { kind: 'api-key', secret: new Secret(text) } };
+  }
+  const pasted = recognisePastedToken(text);
+  switch (pasted.kind) {
+    case 'token':
+      if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs) return refused('expired');
+      return { kind: 'credential', credential: { kind: 'web-session', secret: pasted.token } };
+    case 'api-key':
+      return refused('unrecognised');
+    case 'empty':
+    case 'no-session-cookie':
+    case 'unrecognised':
+      return refused(pasted.kind);
+  }
+}
+
+function refused(reason: PasteRefusal): RecognisedPaste {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,28 @@
+import type { Host } from '../host.ts';
+
+/** TCP_LISTEN in the kernel's `tcp_states.h`. */
+const listening = '0A';
+
+/**
+ * Does another user of this computer listen at a port? Linux tells: `/proc/net/tcp` of proc(5) holds a line for each socket with
+ * its local address, state and user. Root's are as good as ours. False where it can't be told.
+ */
+export function isListenerOfAnother({ files }: Pick<Host, 'files'>, port: number, userId = process.getuid?.()): boolean {
+  if (userId === undefined) return false;
+  const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+  const owners = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) =>
+    linesOf(files, path)
+      .map((line) => line.trim().split(/\s+/))
+      .filter(([, local, , state]) => local?.endsWith(ending) === true && state === listening)
+      .map((fields) => Number(fields[7])),
+  );
+  return owners.some((owner) => owner !== userId && owner !== 0);
+}
+
+function linesOf(files: Host['files'], path: string): readonly string[] {
+  try {
+    return (files.readText(path) ?? '').split('\n');
+  } catch {
+    return [];
+  }
+}

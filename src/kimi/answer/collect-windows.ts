@@ -1,0 +1,35 @@
+import { sessionMinutes, weeklyMinutes, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
+import { countWindow, type QuotaCount } from './quota-count.ts';
+
+/**
+ * Gives every count its window, each id once. A window is known by its length alone: 300 minutes are the session, 10080 the
+ * week. A further count of the same length is the same quota when it says the same (or nothing readable), and otherwise a
+ * row of its own: `rate-300-2`.
+ */
+export function collectWindows(counts: readonly QuotaCount[], unit: QuotaWindow['unit']): QuotaWindow[] {
+  const byLength = new Map<number | undefined, QuotaWindow[]>();
+  for (const count of counts) {
+    const rows = byLength.get(count.lengthMinutes) ?? [];
+    byLength.set(count.lengthMinutes, rows);
+    const window = countWindow(idFor(count.lengthMinutes, rows.length + 1), count, unit);
+    const twin = rows.find((row) => isSameQuota(row, window, count.lengthMinutes !== undefined));
+    if (twin === undefined) rows.push(window);
+    else if (!twin.reliable) rows[rows.indexOf(twin)] = { ...window, id: twin.id };
+  }
+  return [...byLength.values()].flat();
+}
+
+function idFor(lengthMinutes: number | undefined, number: number): WindowId {
+  if (number > 1) return `rate-${lengthMinutes ?? 'unknown'}-${number}`;
+  if (lengthMinutes === sessionMinutes) return 'session';
+  if (lengthMinutes === weeklyMinutes) return 'weekly';
+  return `rate-${lengthMinutes ?? 'unknown'}`;
+}
+
+/** Two rows that do not say how long they are may well be two quotas: only a full match makes them one. */
+function isSameQuota(row: QuotaWindow, window: QuotaWindow, hasLength: boolean): boolean {
+  const sameFigures = row.used === window.used && row.limit === window.limit && row.resetsAtMs === window.resetsAtMs;
+  if (!hasLength) return row.label === window.label && sameFigures;
+  if (row.label !== undefined && window.label !== undefined && row.label !== window.label) return false;
+  return sameFigures || !row.reliable || !window.reliable;
+}

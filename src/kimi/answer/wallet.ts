@@ -1,0 +1,52 @@
+import type { Wallet } from '../../domain/usage-snapshot.ts';
+import { amountOf, fieldOf, numberOf, textOf } from './wire.ts';
+
+/** Kimi counts prepaid money in hundred-millionths of its currency. */
+const amountPerCent = 1_000_000;
+
+/** `BALANCE_BOOSTER` is the older name of the same wallet. */
+const walletTypes = new Set(['BOOSTER', 'BALANCE_BOOSTER']);
+
+/**
+ * The prepaid wallet of an answer, in whole cents; undefined where there is none: no balance, another type, nothing ever
+ * charged, or figures that can't be read. Fields the service dropped as zero count as zero.
+ */
+export function readWallet(answer: unknown): Wallet | undefined {
+  const wallet = fieldOf(answer, 'boosterWallet', 'booster_wallet');
+  const balance = fieldOf(wallet, 'balance');
+  if (!walletTypes.has(textOf(fieldOf(balance, 'type')) ?? '')) return undefined;
+  const totalCents = walletCents(fieldOf(balance, 'amount') ?? 0);
+  const balanceCents = walletCents(fieldOf(balance, 'amountLeft', 'amount_left') ?? 0);
+  if (totalCents === undefined || totalCents === 0 || balanceCents === undefined) return undefined;
+  const limit = fieldOf(wallet, 'monthlyChargeLimit', 'monthly_charge_limit');
+  const used = fieldOf(wallet, 'monthlyUsed', 'monthly_used');
+  return {
+    balanceCents,
+    totalCents,
+    monthlyLimitEnabled: fieldOf(wallet, 'monthlyChargeLimitEnabled', 'monthly_charge_limit_enabled') === true,
+    monthlyLimitCents: priceCents(limit),
+    monthlyUsedCents: priceCents(used),
+    currency: readCurrency(limit) ?? readCurrency(used) ?? 'USD',
+  };
+}
+
+/** What is left below one cent still shows as one: it is not nothing. A debt shows as nothing left. */
+function walletCents(value: unknown): number | undefined {
+  const amount = numberOf(value);
+  if (amount === undefined) return undefined;
+  return amount <= 0 ? 0 : wholeCents(Math.max(1, amount / amountPerCent));
+}
+
+function priceCents(price: unknown): number {
+  return wholeCents(amountOf(fieldOf(price, 'priceInCents', 'price_in_cents')) ?? 0) ?? 0;
+}
+
+function wholeCents(cents: number): number | undefined {
+  const whole = Math.round(cents);
+  return Number.isSafeInteger(whole) ? whole : undefined;
+}
+
+function readCurrency(price: unknown): string | undefined {
+  const currency = textOf(fieldOf(price, 'currency'))?.toUpperCase();
+  return currency !== undefined && /^[A-Z]{3}$/.test(currency) ? currency : undefined;
+}

@@ -1,0 +1,54 @@
+import { credentialMark } from '../../credentials/credential-fingerprint.ts';
+import type { KeptOwner } from '../../domain/kept-reading.ts';
+import type { Host } from '../../host/host.ts';
+import { requestProfile } from './request-profile.ts';
+import { requestUsage, type CodeApiAsk } from './request-usage.ts';
+import { startSideRequest } from './side-request.ts';
+import type { UsageReading } from '../answer/usage-reading.ts';
+
+/** One answer, when it came, and whose it is where the service says so. */
+export type OwnedReading = { readonly reading: UsageReading; readonly fetchedAtMs: number; readonly owner?: KeptOwner };
+
+/** The profile may delay a finished reading by so much. */
+const profileGraceMs = 1_000;
+
+/** A plan is bought for a month; what the usage answer itself hints at is looked at every time. */
+const ownerHoldsMs = 6 * 3_600_000;
+
+/**
+ * Asks the Code API for usage, and for whose it is where `known` does not say so any more: a different credential, a
+ * different hint at the plan, or too long ago. Throws what {@link requestUsage} throws; the profile's own failure costs its name only.
+ */
+export async function requestOwnedUsage(
+  deps: Pick<Host, 'http' | 'clock' | 'log'>,
+  ask: CodeApiAsk,
+  known: KeptOwner | undefined,
+): Promise<OwnedReading> {
+  const credential = credentialMark(ask.token);
+  const askProfile = () => startSideRequest(deps, ask.signal, 'profile', (signal) => requestProfile(deps, { ...ask, signal }));
+  const mayHold = known !== undefined && known.credential === credential && isRecent(known, deps.clock.now());
+  // Side by side: whoever waits for a first reading waits for one answer, not for two.
+  let profile = mayHold ? undefined : askProfile();
+  try {
+    const reading = await requestUsage(deps, ask);
+    const fetchedAtMs = deps.clock.now();
+    const hint = hintOf(reading);
+    if (mayHold && known.hint === hint) return { reading, fetchedAtMs, owner: known };
+    profile ??= askProfile();
+    const me = await profile.within(profileGraceMs);
+    if (me === undefined) return { reading, fetchedAtMs };
+    const { userId, userLevelName: planName } = me;
+    return { reading, fetchedAtMs, owner: { credential, userId, planName, hint, askedAtMs: fetchedAtMs } };
+  } finally {
+    profile?.drop();
+  }
+}
+
+/** One from the future was asked for before the clock was set back: nobody knows how long ago. */
+function isRecent({ askedAtMs }: KeptOwner, nowMs: number): boolean {
+  return askedAtMs <= nowMs && nowMs - askedAtMs < ownerHoldsMs;
+}
+
+function hintOf({ level, weeklyRequestLimit }: UsageReading): string {
+  return `${level ?? ''} ${weeklyRequestLimit ?? ''}`;
+}

@@ -1,0 +1,34 @@
+import type { Secret } from '../../domain/secret.ts';
+import type { Host } from '../../host/host.ts';
+import { bearer } from './auth-headers.ts';
+import { urlBelow } from './base-url.ts';
+import { classifyAnswer } from './classify-answer.ts';
+import { withoutEcho } from './echoed-secret.ts';
+import { parseAnswer } from '../answer/parse-answer.ts';
+import type { UsageReading } from '../answer/usage-reading.ts';
+import { readUsagesAnswer } from '../answer/usages-answer.ts';
+
+/** One question to the Code API. A Kimi Code login's `base` is its own: its token must never go anywhere else. */
+export type CodeApiAsk = {
+  readonly base: URL;
+  readonly token: Secret;
+  readonly source: 'api-key' | 'cli';
+  /** Our own version, for an honest User-Agent. */
+  readonly version: string;
+  readonly signal: AbortSignal;
+};
+
+/** `GET {base}/usages`. Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal. */
+export async function requestUsage(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk): Promise<UsageReading> {
+  return readUsagesAnswer(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
+}
+
+/** The parsed body of a successful answer. No device identity is sent: the official client sends none here either. */
+export async function askCodeApi(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk, path: '/usages' | '/me'): Promise<unknown> {
+  const url = urlBelow(ask.base, path);
+  const headers = { Accept: 'application/json', Authorization: bearer(ask.token, ask.source), 'User-Agent': `kimibar/${ask.version}` };
+  const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
+  const failure = classifyAnswer(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
+  if (failure !== undefined) throw failure;
+  return withoutEcho(parseAnswer(answer.body), ask.token);
+}

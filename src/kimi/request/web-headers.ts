@@ -1,0 +1,31 @@
+import type { Secret } from '../../domain/secret.ts';
+import { readJwtClaims } from '../../credentials/jwt-claims.ts';
+import { bearer, sessionCookie } from './auth-headers.ts';
+
+/** This gateway refuses anything but browsers; the session it is asked with is the person's own browser's. Used nowhere else. */
+const browserUserAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
+/**
+ * The headers the Kimi Code Console sends. `timezone` is an IANA name. Device, session and user come from the token's own
+ * claims; a token that can't be decoded goes without them. Throws `credential-rejected` for a value that is no token.
+ */
+export function webHeaders(token: Secret, timezone: string): Record<string, string | Secret> {
+  const claims = readJwtClaims(token.open());
+  return {
+    Accept: '*/*',
+    'Accept-Language': 'en-US,en;q=0.9',
+    Authorization: bearer(token, 'web'),
+    'Content-Type': 'application/json',
+    Cookie: sessionCookie(token),
+    Origin: 'https://www.kimi.com',
+    Referer: 'https://www.kimi.com/code/console',
+    'User-Agent': browserUserAgent,
+    'connect-protocol-version': '1',
+    'r-timezone': timezone,
+    'x-language': 'en-US',
+    'x-msh-platform': 'web',
+    ...(claims?.deviceId === undefined ? {} : { 'x-msh-device-id': claims.deviceId }),
+    ...(claims?.sessionId === undefined ? {} : { 'x-msh-session-id': claims.sessionId }),
+    ...(claims?.subject === undefined ? {} : { 'x-traffic-id': claims.subject }),
+  };
+}

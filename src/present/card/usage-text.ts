@@ -1,0 +1,61 @@
+import { cardHeader } from './card-header.ts';
+import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour } from './card-line.ts';
+import { cardRows } from './card-rows.ts';
+import type { CardStyle, CardStyleOptions } from './card-style.ts';
+import { failureWords } from '../failure-text.ts';
+import { formatLocalTime } from '../words/local-time.ts';
+import { formatCountdown } from '../words/countdown.ts';
+import type { Messages } from '../messages/en.ts';
+import type { UsageRow, UsageView } from '../usage-view.ts';
+import { windowLabel } from '../words/window-label.ts';
+import { wrapText } from '../words/wrap-text.ts';
+
+export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
+
+/** The card: header, what is used up, one row per window, extra usage. No line is wider than the terminal; no newline at the end. */
+export function usageText(view: UsageView, options: UsageTextOptions): string {
+  const style: CardStyle = { ...options, width: Math.max(40, options.width), symbols: options.unicode ? unicodeSymbols : asciiSymbols };
+  const body = cardRows(view, style);
+  const bodyWidth = Math.max(0, ...body.map(lineWidth));
+  const head = [...cardHeader(view, bodyWidth, style), ...usedUpLines(view, style)];
+  const tail = view.reading === undefined ? failureLines(view, style) : body;
+  const gap: CardLine[] = tail.length === 0 ? [] : [[]];
+  const stale = view.reading?.stale ?? false;
+  return [paintLines(head, options.colour, false), paintLines([...gap, ...tail], options.colour, stale)].join(
+    tail.length === 0 ? '' : '\n',
+  );
+}
+
+/** Of the windows that are used up the one that comes back last: until then nothing goes on. */
+function usedUpLines({ rows, nowMs }: UsageView, { messages, symbols, timeZone, width }: CardStyle): CardLine[] {
+  const out = rows.filter((row) => row.exhausted && !(row.resets?.since ?? false));
+  const last = out.toSorted((a, b) => (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
+  if (last === undefined) return [];
+  const what = messages.usage.usedUp(windowLabel(last, messages));
+  const back = backText(last.resets, nowMs, timeZone, messages);
+  const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
+  const lines =
+    wrapText(whole, width).length === 1 || back === undefined
+      ? wrapText(whole, width)
+      : [what, back].flatMap((text) => wrapText(text, width));
+  return lines.map((text) => [{ text, tone: 'out' }]);
+}
+
+function backText(resets: UsageRow['resets'], nowMs: number, timeZone: string | undefined, messages: Messages): string | undefined {
+  if (resets === undefined) return undefined;
+  if (resets.inMs < 1000) return messages.usage.backNow;
+  return messages.usage.backIn({
+    span: formatCountdown(resets.inMs, messages),
+    at: formatLocalTime(resets.atMs, nowMs, timeZone, messages),
+  });
+}
+
+/** Nothing is known at all: one sentence on what happened, one on what to do. */
+function failureLines({ failure }: UsageView, { messages, width }: CardStyle): CardLine[] {
+  if (failure === undefined) return [];
+  const { what, todo } = failureWords(failure, messages);
+  return [
+    ...wrapText(what, width).map((text): CardLine => [{ text, tone: 'strong' }]),
+    ...(todo === undefined ? [] : wrapText(todo, width).map((text): CardLine => [{ text }])),
+  ];
+}

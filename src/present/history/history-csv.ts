@@ -1,0 +1,27 @@
+import type { HistorySeries } from '../../domain/history.ts';
+import { formatUtc } from '../words/utc-time.ts';
+
+const header = ['at', 'window', 'event', 'used_percent', 'remaining_percent', 'used', 'limit', 'resets_at'];
+
+/**
+ * The history as CSV (RFC 4180: CRLF, a header line): one line per sample (`event` is `sample`) and per reset (`reset`, the
+ * figures empty), all windows in order of time. Times are whole UTC seconds.
+ */
+export function historyCsv(series: readonly HistorySeries[]): string {
+  const lines = series.flatMap(({ windowId, samples, resetsAtMs }) => [
+    ...resetsAtMs.map((atMs) => ({ atMs, cells: [windowId, 'reset', '', '', '', '', ''] })),
+    ...samples.map(({ atMs, usedPercent, used, limit, resetsAtMs: endsAtMs }) => ({
+      atMs,
+      cells: [windowId, 'sample', usedPercent, 100 - usedPercent, used ?? '', limit ?? '', formatUtc(endsAtMs) ?? ''],
+    })),
+  ]);
+  const sorted = lines.toSorted((a, b) => a.atMs - b.atMs).map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));
+  return [header, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
+}
+
+/** A window's id may come from the service: a spreadsheet must neither break at it nor run it. */
+function field(value: string | number): string {
+  if (typeof value === 'number') return String(value);
+  const harmless = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,55 @@
+import type { HistorySample, HistorySeries } from '../../domain/history.ts';
+
+/** One window's course, cut into columns of equal time. */
+export type HistoryPlot = {
+  /** The share left in each column, 0..100, the lowest where it moved; undefined where nobody looked. */
+  readonly left: readonly (number | undefined)[];
+  /** Columns in which the window began anew. */
+  readonly resets: readonly number[];
+  readonly latestLeft?: number;
+  readonly lowestLeft?: number;
+};
+
+const hourMs = 3_600_000;
+/** Quiet times are written every half hour, and no refresh is further apart than that. */
+const holdsMs = 65 * 60_000;
+/** What is older than this is kept in steps of six hours. */
+const thinnedAfterMs = 59 * 24 * hourMs;
+const thinnedHoldsMs = 6.5 * hourMs;
+
+/** Cuts a series into `columns` columns between two moments (epoch milliseconds). Pure. */
+export function plotHistory(
+  { samples, resetsAtMs }: Pick<HistorySeries, 'samples' | 'resetsAtMs'>,
+  { sinceMs, untilMs, columns }: { readonly sinceMs: number; readonly untilMs: number; readonly columns: number },
+): HistoryPlot {
+  const stepMs = Math.max(1, (untilMs - sinceMs) / columns);
+  const columnOf = (atMs: number): number => Math.min(columns - 1, Math.max(0, Math.floor((atMs - sinceMs) / stepMs)));
+  const within = samples.filter(({ atMs }) => atMs >= sinceMs && atMs <= untilMs);
+  const left: (number | undefined)[] = Array.from({ length: columns });
+  for (const sample of within) {
+    const at = columnOf(sample.atMs);
+    left[at] = Math.min(left[at] ?? 100, 100 - sample.usedPercent);
+  }
+  fillQuietTimes(left, within, { columnOf, untilMs });
+  const latest = within.at(-1);
+  return {
+    left,
+    resets: [...new Set(resetsAtMs.filter((atMs) => atMs >= sinceMs && atMs <= untilMs).map(columnOf))],
+    ...(latest === undefined
+      ? {}
+      : { latestLeft: 100 - latest.usedPercent, lowestLeft: 100 - Math.max(...within.map(({ usedPercent }) => usedPercent)) }),
+  };
+}
+
+/** A reading holds until the next one, but not for ever: who was away for long gets a gap. */
+function fillQuietTimes(
+  left: (number | undefined)[],
+  samples: readonly HistorySample[],
+  { columnOf, untilMs }: { readonly columnOf: (atMs: number) => number; readonly untilMs: number },
+): void {
+  for (const [index, sample] of samples.entries()) {
+    const longestMs = untilMs - sample.atMs > thinnedAfterMs ? thinnedHoldsMs : holdsMs;
+    const endMs = Math.min(samples[index + 1]?.atMs ?? untilMs, sample.atMs + longestMs);
+    for (let column = columnOf(sample.atMs) + 1; column <= columnOf(endMs); column += 1) left[column] ??= 100 - sample.usedPercent;
+  }
+}

@@ -1,0 +1,143 @@
+import type { HistorySeries } from '../../domain/history.ts';
+import type { QuotaWindow } from '../../domain/quota-window.ts';
+import { severityOf } from '../../domain/severity.ts';
+import {
+  asciiSymbols,
+  paintLines,
+  unicodeSymbols,
+  type CardLine,
+  type Colour,
+  type Span,
+  type Symbols,
+  type Tone,
+} from '../card/card-line.ts';
+import { cleanName } from '../words/clean-text.ts';
+import { cutToWidth, displayWidth, padBefore } from '../words/display-width.ts';
+import { plotHistory, type HistoryPlot } from './history-plot.ts';
+import { formatLocalTime } from '../words/local-time.ts';
+import type { Messages } from '../messages/en.ts';
+import { percentNumber } from '../words/percent-text.ts';
+import { windowLabel } from '../words/window-label.ts';
+import { wrapText } from '../words/wrap-text.ts';
+
+export type HistoryTextOptions = {
+  /** Columns of the terminal; below 40 it is drawn as for 40. */
+  readonly width: number;
+  readonly colour: Colour;
+  readonly unicode: boolean;
+  readonly messages: Messages;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  readonly account?: string;
+  readonly meters: 'left' | 'used';
+  /** IANA name; the system's where absent. */
+  readonly timeZone?: string | undefined;
+};
+
+type Style = HistoryTextOptions & { readonly symbols: Symbols; readonly marks: typeof unicodeMarks };
+
+/** What a chart is drawn with: steps of a cell from nothing to full, the axes, a reset. */
+const unicodeMarks = { steps: [...' ▁▂▃▄▅▆▇█'], tick: '┤', side: '│', corner: '└', base: '─', reset: '┴' };
+const asciiMarks = { steps: [...' .-=#'], tick: '|', side: '|', corner: '+', base: '-', reset: '^' };
+
+const rows = 4;
+
+/** A chart for each window: the share left (or used) over time, resets on the base line. No line is wider than the terminal. */
+export function historyText(series: readonly HistorySeries[], options: HistoryTextOptions): string {
+  const style: Style = {
+    ...options,
+    width: Math.max(40, options.width),
+    symbols: options.unicode ? unicodeSymbols : asciiSymbols,
+    marks: options.unicode ? unicodeMarks : asciiMarks,
+  };
+  const { messages, colour, width } = style;
+  const told = series.filter(({ samples }) => samples.length > 0);
+  if (told.length === 0) return wrapText(messages.history.none, width).join('\n');
+  const charts = told.map((one) => paintLines(chart(one, style), colour, false));
+  return [paintLines([heading(style)], colour, false), ...charts].join('\n\n');
+}
+
+function heading({ messages, symbols, account, sinceMs, untilMs, timeZone, width }: Style): CardLine {
+  const since = messages.history.since(formatLocalTime(sinceMs, untilMs, timeZone, messages));
+  const names = [cleanName(account), since].filter((name) => name !== undefined);
+  const text = names.map((name) => `${symbols.dot}${name}`).join('');
+  return [
+    { text: messages.usage.product, tone: 'mark' },
+    { text: cutToWidth(text, width - displayWidth(messages.usage.product), symbols.ellipsis) },
+  ];
+}
+
+function chart(series: HistorySeries, style: Style): CardLine[] {
+  const { marks, meters, width, sinceMs, untilMs } = style;
+  const scale = ['100 %', '50 %', '0 %'].map((text) => padBefore(text, 5));
+  const columns = width - 7;
+  const plot = plotHistory(series, { sinceMs, untilMs, columns });
+  const level = (left: number | undefined): number | undefined => (left === undefined || meters === 'left' ? left : 100 - left);
+  const lines = Array.from({ length: rows }, (_, row): CardLine => {
+    const side = row === 0 ? `${scale[0]} ${marks.tick}` : row === rows / 2 ? `${scale[1]} ${marks.tick}` : `${' '.repeat(6)}${marks.side}`;
+    return [{ text: side, tone: 'quiet' }, ...cells(plot, (left) => cell(level(left), rows - 1 - row, marks.steps))];
+  });
+  return [title(series, plot, style), ...lines, baseLine(plot, `${scale[2]} `, style), timeLine(columns, style)];
+}
+
+function title(series: HistorySeries, plot: HistoryPlot, { messages, symbols, meters, width }: Style): CardLine {
+  const { history, usage } = messages;
+  const share = (left: number): string =>
+    meters === 'left' ? usage.percentLeft(percentNumber(left)) : usage.percentUsed(percentNumber(100 - left));
+  const facts = [
+    ...(plot.latestLeft === undefined ? [] : [share(plot.latestLeft)]),
+    ...(plot.lowestLeft === undefined ? [] : [history.atWorst(share(plot.lowestLeft))]),
+    ...(series.resetsAtMs.length === 0 ? [] : [history.resets(series.resetsAtMs.length)]),
+  ];
+  const label = windowLabel(labelled(series), messages);
+  const text = facts.map((fact) => `${symbols.dot}${fact}`).join('');
+  return [{ text: label, tone: 'strong' }, { text: cutToWidth(text, width - displayWidth(label), symbols.ellipsis) }];
+}
+
+function labelled({ windowId, label, lengthMinutes }: HistorySeries): Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'> {
+  return { id: windowId, ...(label === undefined ? {} : { label }), ...(lengthMinutes === undefined ? {} : { lengthMinutes }) };
+}
+
+/** One row of cells, neighbours of the same tone as one piece. */
+function cells({ left }: HistoryPlot, draw: (left: number | undefined) => string): Span[] {
+  const spans: { text: string; tone: Tone }[] = [];
+  for (const share of left) {
+    const tone = toneOf(share);
+    const last = spans.at(-1);
+    if (last?.tone === tone) last.text += draw(share);
+    else spans.push({ text: draw(share), tone });
+  }
+  return spans;
+}
+
+function toneOf(left: number | undefined): Tone {
+  if (left === undefined) return 'quiet';
+  const severity = severityOf({ id: 'session', unit: 'percent', usedPercent: 100 - left, reliable: true });
+  return severity === 'unknown' ? 'quiet' : severity;
+}
+
+/** The part of a column that falls into a row, counted from below. Something is never drawn as nothing. */
+function cell(level: number | undefined, row: number, steps: readonly string[]): string {
+  const full = steps.length - 1;
+  if (level === undefined) return ' ';
+  const filled = Math.round((level / 100) * rows * full) - row * full;
+  const least = row === 0 && level > 0 ? 1 : 0;
+  return steps[Math.min(full, Math.max(least, filled))] ?? ' ';
+}
+
+function baseLine({ left, resets }: HistoryPlot, scale: string, { marks }: Style): CardLine {
+  const base = left.map((share, column) => (resets.includes(column) ? marks.reset : share === undefined ? ' ' : marks.base));
+  return [{ text: `${scale}${marks.corner}${base.join('')}`, tone: 'quiet' }];
+}
+
+/** The moments at both ends, and in the middle where there is room. */
+function timeLine(columns: number, { messages, sinceMs, untilMs, timeZone }: Style): CardLine {
+  const [start = '', middle = '', end = ''] = [sinceMs, (sinceMs + untilMs) / 2, untilMs].map((atMs) =>
+    formatLocalTime(atMs, untilMs, timeZone, messages),
+  );
+  const free = columns - displayWidth(start) - displayWidth(end);
+  const before = Math.floor((columns - displayWidth(middle)) / 2) - displayWidth(start);
+  const after = free - before - displayWidth(middle);
+  const between = before >= 2 && after >= 2 ? `${' '.repeat(before)}${middle}${' '.repeat(after)}` : ' '.repeat(Math.max(1, free));
+  return [{ text: ' '.repeat(7) }, { text: `${start}${between}${end}`, tone: 'quiet' }];
+}

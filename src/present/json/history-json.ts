@@ -1,0 +1,68 @@
+import type { HistorySample, HistorySeries } from '../../domain/history.ts';
+import { cleanName } from '../words/clean-text.ts';
+import { formatUtc } from '../words/utc-time.ts';
+
+export type HistoryFacts = { readonly account?: string; readonly sinceMs: number; readonly untilMs: number };
+
+export type HistorySampleRecord = {
+  readonly at: string;
+  readonly usedPercent: number;
+  readonly remainingPercent: number;
+  readonly used?: number;
+  readonly limit?: number;
+  readonly resetsAt?: string;
+};
+
+export type HistoryRecord = {
+  readonly provider: 'kimi';
+  readonly account?: string;
+  readonly since: string;
+  readonly until: string;
+  readonly windows: readonly {
+    readonly id: string;
+    readonly label?: string;
+    readonly windowMinutes: number | null;
+    readonly resets: readonly string[];
+    readonly samples: readonly HistorySampleRecord[];
+  }[];
+};
+
+/**
+ * The history as JSON: `{provider, account?, since, until, windows: [{id, label?, windowMinutes, resets: [time], samples:
+ * [{at, usedPercent, remainingPercent, used?, limit?, resetsAt?}]}]}`. Times are whole UTC seconds, percentages 0..100,
+ * windows that hold nothing are left out, samples and resets stand in order of time. A sample holds until the next one,
+ * but for an hour at most: changes are written, and a sign of life every half hour.
+ */
+export function historyRecord(series: readonly HistorySeries[], { account, sinceMs, untilMs }: HistoryFacts): HistoryRecord {
+  const name = cleanName(account);
+  return {
+    provider: 'kimi',
+    ...(name === undefined ? {} : { account: name }),
+    since: formatUtc(sinceMs) ?? '',
+    until: formatUtc(untilMs) ?? '',
+    windows: series.filter(({ samples, resetsAtMs }) => samples.length + resetsAtMs.length > 0).map(windowRecord),
+  };
+}
+
+function windowRecord({ windowId, label, lengthMinutes, samples, resetsAtMs }: HistorySeries): HistoryRecord['windows'][number] {
+  const shown = cleanName(label);
+  return {
+    id: windowId,
+    ...(shown === undefined ? {} : { label: shown }),
+    windowMinutes: lengthMinutes ?? null,
+    resets: resetsAtMs.map(formatUtc).filter((time) => time !== undefined),
+    samples: samples.map(sampleRecord),
+  };
+}
+
+function sampleRecord({ atMs, usedPercent, used, limit, resetsAtMs }: HistorySample): HistorySampleRecord {
+  const resetsAt = formatUtc(resetsAtMs);
+  return {
+    at: formatUtc(atMs) ?? '',
+    usedPercent,
+    remainingPercent: 100 - usedPercent,
+    ...(used === undefined ? {} : { used }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(resetsAt === undefined ? {} : { resetsAt }),
+  };
+}

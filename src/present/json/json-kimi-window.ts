@@ -1,0 +1,57 @@
+import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
+import { jsonPercent } from './json-number.ts';
+import { paceRecord, type PaceRecord } from './json-pace.ts';
+import { en } from '../messages/en.ts';
+import { formatUtc } from '../words/utc-time.ts';
+import { windowLabel } from '../words/window-label.ts';
+
+/** A window as it stands under `kimi.windows`: all that is known of it. */
+export type KimiWindow = {
+  readonly id: WindowId;
+  readonly label: string;
+  readonly usedPercent: number;
+  readonly remainingPercent: number;
+  readonly used?: number;
+  readonly limit?: number;
+  readonly remaining?: number;
+  readonly unit?: QuotaWindow['unit'];
+  /** Null where the length is not known or follows the billing cycle. */
+  readonly windowMinutes: number | null;
+  readonly resetsAt?: string;
+  readonly resetsInSeconds?: number;
+  readonly reliable: boolean;
+  readonly exhausted: boolean;
+  readonly pace?: PaceRecord;
+  readonly split?: QuotaWindow['split'];
+};
+
+/** All windows in reading order. A stale reading has no pace: old counts beside today's clock would flatter. */
+export function kimiWindows(windows: readonly QuotaWindow[], nowMs: number, stale: boolean): KimiWindow[] {
+  return sortWindows(windows).map((window) => kimiWindow(window, nowMs, stale));
+}
+
+function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWindow {
+  const { id, usedPercent, used, limit, remaining, unit, lengthMinutes, resetsAtMs, reliable, split } = window;
+  const resetsAt = formatUtc(resetsAtMs);
+  const pace = stale ? undefined : paceRecord(window, nowMs);
+  return {
+    id,
+    label: windowLabel(window, en),
+    usedPercent: jsonPercent(usedPercent),
+    remainingPercent: jsonPercent(100 - usedPercent),
+    ...(used === undefined ? {} : { used }),
+    ...(limit === undefined ? {} : { limit }),
+    ...(remaining === undefined ? {} : { remaining }),
+    unit,
+    windowMinutes: reliable ? (lengthMinutes ?? null) : null,
+    ...(resetsAt === undefined || resetsAtMs === undefined
+      ? {}
+      : { resetsAt, resetsInSeconds: Math.max(0, Math.floor((resetsAtMs - nowMs) / 1000)) }),
+    reliable,
+    exhausted: isExhausted(window),
+    ...(pace === undefined ? {} : { pace }),
+    ...(split === undefined
+      ? {}
+      : { split: { codePercent: jsonPercent(split.codePercent), otherPercent: jsonPercent(split.otherPercent) } }),
+  };
+}

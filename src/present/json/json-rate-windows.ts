@@ -1,0 +1,76 @@
+import { monthlyMinutes, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
+import { jsonPercent } from './json-number.ts';
+import { en } from '../messages/en.ts';
+import { formatPercent } from '../words/percent-text.ts';
+import { formatUtc } from '../words/utc-time.ts';
+import { windowLabel } from '../words/window-label.ts';
+
+/** A window in the shape that existing widgets read. */
+type RateWindow = {
+  readonly usedPercent: number;
+  readonly windowMinutes?: number;
+  readonly resetsAt?: string;
+  readonly resetDescription?: string;
+};
+
+export type RateWindows = {
+  readonly primary: RateWindow | null;
+  readonly secondary: RateWindow | null;
+  readonly tertiary: null;
+  readonly extraRateWindows?: readonly { readonly id: string; readonly title: string; readonly window: RateWindow }[];
+};
+
+/** Weekly first and 5-hour second, as the widgets expect them; everything else by name. */
+export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
+  const weekly = windows.find(({ id }) => id === 'weekly');
+  const session = windows.find(({ id }) => id === 'session');
+  const extra = sortWindows(windows)
+    .filter((window) => window !== weekly && window !== session)
+    .map((window) => ({ id: extraId(window), title: extraTitle(window), window: rateWindow(window) }));
+  return {
+    primary: weekly === undefined ? null : rateWindow(weekly),
+    secondary: session === undefined ? null : rateWindow(session),
+    tertiary: null,
+    ...(extra.length === 0 ? {} : { extraRateWindows: extra }),
+  };
+}
+
+function extraId({ id }: QuotaWindow): string {
+  return id === 'code-weekly' ? 'kimi-code-7d' : `kimi-${id}`;
+}
+
+function extraTitle(window: QuotaWindow): string {
+  return window.id === 'monthly' ? 'Total usage' : windowLabel(window, en);
+}
+
+function rateWindow(window: QuotaWindow): RateWindow {
+  const minutes = minutesOf(window);
+  const resetsAt = formatUtc(window.resetsAtMs);
+  const resetDescription = describe(window);
+  return {
+    usedPercent: jsonPercent(window.usedPercent),
+    ...(minutes === undefined ? {} : { windowMinutes: minutes }),
+    ...(resetsAt === undefined ? {} : { resetsAt }),
+    ...(resetDescription === undefined ? {} : { resetDescription }),
+  };
+}
+
+/** The monthly pool follows the billing cycle; widgets are told 30 days. */
+function minutesOf({ id, lengthMinutes, reliable }: QuotaWindow): number | undefined {
+  if (!reliable) return undefined;
+  return id === 'monthly' ? monthlyMinutes : lengthMinutes;
+}
+
+/** Counts where the service counts requests, a percentage where it does not; nothing where neither could be read. */
+function describe({ id, used, limit, unit, usedPercent, lengthMinutes, reliable }: QuotaWindow): string | undefined {
+  if (!reliable) return undefined;
+  if (unit === 'percent' || used === undefined || limit === undefined) return `${formatPercent(usedPercent)} used`;
+  if (id === 'weekly' || id === 'monthly') return `${used}/${limit} requests`;
+  return lengthMinutes === undefined ? `Rate: ${used}/${limit}` : `Rate: ${used}/${limit} per ${lengthWords(lengthMinutes)}`;
+}
+
+function lengthWords(minutes: number): string {
+  if (minutes > 1440 && minutes % 1440 === 0) return `${minutes / 1440} days`;
+  if (minutes === 60) return 'hour';
+  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+}

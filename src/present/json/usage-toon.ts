@@ -1,0 +1,60 @@
+import { encode } from '@toon-format/toon';
+import type { Attempt } from '../../domain/attempt.ts';
+import type { KimiWindow } from './json-kimi-window.ts';
+import type { UsageRecord } from './usage-json.ts';
+
+/** A table's row: the columns are the same in all of them. */
+type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+/**
+ * The JSON records for agents, in TOON: the same facts under the same names, without the twins that only widgets need.
+ * Windows and attempts become tables, so a cell is null where its row has nothing to say.
+ */
+export function usageToon(records: readonly UsageRecord[]): string {
+  return encode(records.map(compact));
+}
+
+function compact(record: UsageRecord): Record<string, unknown> {
+  const { provider, source, account } = record;
+  const { windows, attempts, ...kimi } = record.kimi ?? {};
+  return {
+    provider,
+    source,
+    ...(account === undefined ? {} : { account }),
+    ...('error' in record ? { error: record.error } : {}),
+    ...kimi,
+    ...(windows === undefined ? {} : { windows: table(windows.map(windowRow)) }),
+    ...(attempts === undefined ? {} : { attempts: table(attempts.map(attemptRow)) }),
+  };
+}
+
+/** The rows without the columns in which none has anything to say. */
+function table(rows: readonly Row[]): Row[] {
+  const kept = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
+  return rows.map((row) => Object.fromEntries(kept.map((column) => [column, row[column] ?? null])));
+}
+
+function attemptRow({ source, outcome, reason, kind }: Attempt): Row {
+  return { source, outcome, reason: reason ?? null, kind: kind ?? null };
+}
+
+function windowRow(window: KimiWindow): Row {
+  return {
+    id: window.id,
+    label: window.label,
+    usedPercent: window.usedPercent,
+    remainingPercent: window.remainingPercent,
+    used: window.used ?? null,
+    limit: window.limit ?? null,
+    remaining: window.remaining ?? null,
+    unit: window.unit ?? null,
+    windowMinutes: window.windowMinutes,
+    resetsAt: window.resetsAt ?? null,
+    resetsInSeconds: window.resetsInSeconds ?? null,
+    reliable: window.reliable,
+    exhausted: window.exhausted,
+    codePercent: window.split?.codePercent ?? null,
+    otherPercent: window.split?.otherPercent ?? null,
+    pace: window.pace?.summary ?? null,
+  };
+}

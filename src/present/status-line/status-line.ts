@@ -1,0 +1,98 @@
+import { formatAge } from '../words/age.ts';
+import { formatTightCountdown } from '../words/countdown.ts';
+import { cutToWidth, displayWidth } from '../words/display-width.ts';
+import type { Messages } from '../messages/en.ts';
+import { formatPercent } from '../words/percent-text.ts';
+import { stillHolds, type StatusView } from './status-view.ts';
+import type { UsageRow } from '../usage-view.ts';
+
+/** The part of the catalogue that a status line loads. */
+export type StatusWords = Pick<Messages, 'usage' | 'statusLine'>;
+
+type Reading = Extract<StatusView, { kind: 'reading' }>;
+
+/**
+ * One line for a status bar, in at most `columns`: `Kimi 5h 31% · 7d 90% · 2h5m`, nearly out `Kimi 5h ▁ 8% · 12m`,
+ * stale `⚠ Kimi 5h 31% · 12m old`. Parts that don't fit are left out from the end.
+ */
+export function statusLine(view: StatusView, words: StatusWords, columns = 40): string {
+  const { product } = words.statusLine;
+  if (view.kind === 'reading') return fitting(view.stale ? staleParts(view, words) : freshParts(view, words), columns);
+  return fitting([`${product} · ${stateText(view, words)}`], columns);
+}
+
+/** What stands in place of figures where there are none. */
+export function stateText(view: Exclude<StatusView, Reading>, { statusLine: words }: StatusWords): string {
+  if (view.kind === 'off') return words.off;
+  return view.failure === undefined ? words.noReading : words.failed(view.failure);
+}
+
+/** A window's name in as few letters as are understood: `5h`, `7d`, `mo`, `24h`. */
+export function shortLabel(row: Pick<UsageRow, 'id' | 'lengthMinutes'>, { statusLine: words }: StatusWords): string {
+  const { session, weekly, monthly, codeWeekly, other } = words.short;
+  const known: Readonly<Record<string, string>> = { session, weekly, monthly, 'code-weekly': codeWeekly };
+  return known[row.id] ?? lengthText(row.lengthMinutes, words) ?? other;
+}
+
+/** A window's figure as the meters count: `31%` left, or `69% used`. */
+export function shareText(row: UsageRow, meters: Reading['meters'], { statusLine: words }: StatusWords): string {
+  return meters === 'left' ? formatPercent(row.leftPercent) : words.used(formatPercent(row.usedPercent));
+}
+
+/** The time until a window's reset without blanks, `2h5m`; undefined where it is not known or over. */
+export function tightReset(row: UsageRow | undefined, words: StatusWords): string | undefined {
+  if (row?.resets === undefined || row.resets.since) return undefined;
+  return formatTightCountdown(row.resets.inMs, words).replaceAll(' ', '');
+}
+
+function freshParts(view: Reading, words: StatusWords): string[] {
+  const { tightest } = view;
+  const { product, backIn } = words.statusLine;
+  const reset = tightReset(tightest, words);
+  if (tightest?.severity === 'out' || tightest?.severity === 'nearly-out') {
+    const when = reset !== undefined && tightest.exhausted ? backIn(reset) : reset;
+    return [`${product} ${windowText(tightest, view, words)}`, ...(when === undefined ? [] : [when])];
+  }
+  const rows = mainRows(view.rows);
+  const next = rows.map((row) => tightReset(row, words)).find((span) => span !== undefined);
+  const [first = '', ...others] = rows.map((row) => windowText(row, view, words));
+  return [`${product} ${first}`, ...others, ...(next === undefined ? [] : [next])];
+}
+
+/** Old figures are worth one window: the tightest one that still holds. */
+function staleParts(view: Reading, words: StatusWords): string[] {
+  const pressing = view.tightest?.severity === 'out' || view.tightest?.severity === 'nearly-out';
+  const row = pressing ? view.tightest : (mainRows(view.rows).find(stillHolds) ?? view.tightest ?? view.rows[0]);
+  const text = row === undefined ? words.usage.windows.other : windowText(row, view, words);
+  return [`⚠ ${words.statusLine.product} ${text}`, formatAge(view.ageMs, words)];
+}
+
+function windowText(row: UsageRow, { meters }: Reading, words: StatusWords): string {
+  const label = shortLabel(row, words);
+  if (row.resets?.since === true) return `${label} ${words.statusLine.hasReset}`;
+  if (!row.reliable) return `${label} ?`;
+  if (row.exhausted) return `${label} ${words.statusLine.usedUp}`;
+  return `${label} ${row.severity === 'nearly-out' ? '▁ ' : ''}${shareText(row, meters, words)}`;
+}
+
+/** The 5-hour and the weekly window; the monthly one where there is no weekly; whatever there is otherwise. */
+function mainRows(rows: readonly UsageRow[]): readonly UsageRow[] {
+  const named = (id: string): UsageRow | undefined => rows.find((row) => row.id === id);
+  const main = [named('session'), named('weekly') ?? named('monthly')].filter((row) => row !== undefined);
+  return main.length > 0 ? main : rows.slice(0, 2);
+}
+
+/** The first part stays whatever happens; of the others the last ones go first. */
+function fitting([first = '', ...others]: readonly string[], columns: number): string {
+  for (let count = others.length; count >= 0; count -= 1) {
+    const line = [first, ...others.slice(0, count)].join(' · ');
+    if (displayWidth(line) <= columns) return line;
+  }
+  return cutToWidth(first, columns, '…');
+}
+
+function lengthText(minutes: number | undefined, words: Messages['statusLine']): string | undefined {
+  if (minutes === undefined) return undefined;
+  if (minutes > 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);
+  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
+}

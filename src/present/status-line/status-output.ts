@@ -1,0 +1,108 @@
+import { formatAge } from '../words/age.ts';
+import { cleanText } from '../words/clean-text.ts';
+import { cutToWidth } from '../words/display-width.ts';
+import { shareText, shortLabel, stateText, statusLine, type StatusWords } from './status-line.ts';
+import { statusClass, type StatusClass, type StatusView } from './status-view.ts';
+import type { StatusTarget } from './status-target.ts';
+import { fillTemplate } from './status-template.ts';
+import { swiftbarMenu, type SwiftbarActions } from './swiftbar-menu.ts';
+import { statusRow } from './status-row.ts';
+
+export type StatusOptions = {
+  /** A person's own template in place of the usual line. */
+  readonly format?: string;
+  /** The line takes at most this many; 40 where absent, a template as many as it needs. */
+  readonly columns?: number;
+  readonly colour: boolean;
+  /** For the menu of SwiftBar. */
+  readonly actions: SwiftbarActions;
+};
+
+/** Longer lines are a mistake. */
+const longestLine = 1000;
+
+/** The brand's red for what is nearly out, a middle grey for what is old: both stand out on light and dark bars. */
+const alarmColour = '#E5484D';
+const staleColour = '#8A8A8A';
+
+/** All that a tool is to be given: one line of text for most, its own format for the others. No newline at the end. */
+export function statusOutput(target: StatusTarget, view: StatusView, words: StatusWords, options: StatusOptions): string {
+  const line = lineOf(view, words, options);
+  const colour = options.colour ? colourOf(statusClass(view)) : undefined;
+  switch (target) {
+    case 'claude-code':
+      return colour === undefined ? line : `\u001B[${colour === alarmColour ? '31' : '2'}m${line}\u001B[0m`;
+    case 'tmux':
+      return tmuxText(line, colour);
+    case 'waybar':
+      return JSON.stringify(waybarModule(line, view, words));
+    case 'i3blocks':
+      return [line, shortText(view, words), ...(colour === undefined ? [] : [colour])].join('\n');
+    case 'polybar':
+      return polybarText(line, colour);
+    case 'swiftbar':
+      return swiftbarMenu(view, words, { line, actions: options.actions, ...(colour === undefined ? {} : { colour }) });
+    default:
+      return line;
+  }
+}
+
+function lineOf(view: StatusView, words: StatusWords, { format, columns }: StatusOptions): string {
+  if (format === undefined || view.kind !== 'reading') return statusLine(view, words, columns);
+  const line = cleanText(fillTemplate(format, view, words), longestLine);
+  return columns === undefined ? line : cutToWidth(line, columns, '…');
+}
+
+function colourOf(state: StatusClass): string | undefined {
+  if (state === 'nearly-out' || state === 'out') return alarmColour;
+  return state === 'stale' ? staleColour : undefined;
+}
+
+/** `#` begins a format in tmux; a double one is the sign itself. */
+function tmuxText(line: string, colour: string | undefined): string {
+  const text = line.replaceAll('#', '##');
+  return colour === undefined ? text : `#[fg=${colour}]${text}#[default]`;
+}
+
+/** `%{` begins a formatting block in polybar. */
+function polybarText(line: string, colour: string | undefined): string {
+  const text = line.replaceAll('%{', '% {');
+  return colour === undefined ? text : `%{F${colour}}${text}%{F-}`;
+}
+
+/** Waybar's custom module with `return-type: json`. Text and tooltip are Pango markup there. No percentage where none is known. */
+function waybarModule(line: string, view: StatusView, words: StatusWords) {
+  const state = statusClass(view);
+  const tightest = view.kind === 'reading' ? view.tightest : undefined;
+  return {
+    text: markup(line),
+    tooltip: markup(tooltip(view, words)),
+    class: state,
+    alt: state,
+    ...(tightest === undefined ? {} : { percentage: wholePercent(tightest.leftPercent) }),
+  };
+}
+
+/** Rounded, but never to the nothing or the everything that it is not. */
+function wholePercent(percent: number): number {
+  return percent > 0 && percent < 100 ? Math.min(99, Math.max(1, Math.round(percent))) : percent;
+}
+
+/** A row per window, the plan above, the age below. */
+function tooltip(view: StatusView, words: StatusWords): string {
+  if (view.kind !== 'reading') return `${words.usage.product} · ${stateText(view, words)}`;
+  const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(' · ');
+  const rows = view.rows.map((row) => statusRow(row, view.meters, words));
+  return [heading, ...rows, formatAge(view.ageMs, words)].join('\n');
+}
+
+function markup(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** For a bar that is running out of room: the tightest window alone. */
+function shortText(view: StatusView, words: StatusWords): string {
+  if (view.kind !== 'reading' || view.tightest === undefined) return words.statusLine.product;
+  const mark = view.stale ? '⚠ ' : '';
+  return `${mark}${shortLabel(view.tightest, words)} ${shareText(view.tightest, view.meters, words)}`;
+}

@@ -1,0 +1,74 @@
+import type { FailureKind } from '../../domain/failure.ts';
+import type { Severity } from '../../domain/severity.ts';
+import type { StatusReading } from '../../domain/status-reading.ts';
+import { usageView, type UsageRow } from '../usage-view.ts';
+
+/** What a status line draws from. `off`: Kimi is switched off. `nothing`: no reading, and why, where that is known. */
+export type StatusView =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'nothing'; readonly failure?: FailureKind }
+  | {
+      readonly kind: 'reading';
+      /** In reading order. */
+      readonly rows: readonly UsageRow[];
+      /** The window with the least left among those whose counters still hold; absent where none does. */
+      readonly tightest?: UsageRow;
+      readonly meters: 'left' | 'used';
+      readonly plan?: string;
+      readonly ageMs: number;
+      /** Older than it should be. */
+      readonly stale: boolean;
+    };
+
+/** A status line's word for its state, for colours and style sheets. */
+export type StatusClass = Severity | 'stale' | 'off' | 'nothing';
+
+/** What the kept reading comes to at a moment; undefined where nothing is kept for whoever asks. */
+export function statusView(reading: StatusReading | undefined, nowMs: number): StatusView {
+  if (reading === undefined) return { kind: 'nothing' };
+  if (!reading.enabled) return { kind: 'off' };
+  const { snapshot, failed, meters } = reading;
+  if (snapshot === undefined) return { kind: 'nothing', ...(failed === undefined ? {} : { failure: failed.kind }) };
+  const stale = isStale(reading, nowMs - snapshot.fetchedAtMs);
+  const outcome = stale
+    ? ({ kind: 'failed', failure: { kind: failed?.kind ?? 'offline' }, lastGood: snapshot, attempts: [] } as const)
+    : ({ kind: 'fresh', snapshot, attempts: [] } as const);
+  const { rows, reading: about } = usageView(outcome, { nowMs, meters });
+  const tightest = tightestOf(rows);
+  return {
+    kind: 'reading',
+    rows,
+    ...(tightest === undefined ? {} : { tightest }),
+    meters,
+    ...(about?.plan === undefined ? {} : { plan: about.plan }),
+    ageMs: about?.ageMs ?? 0,
+    stale,
+  };
+}
+
+/** The state in a word. */
+export function statusClass(view: StatusView): StatusClass {
+  if (view.kind !== 'reading') return view.kind;
+  return view.stale ? 'stale' : (view.tightest?.severity ?? 'unknown');
+}
+
+/** Does what this window says still hold? Not after its reset, and not where its counters could not be read. */
+export function stillHolds(row: UsageRow): boolean {
+  return row.reliable && row.resets?.since !== true;
+}
+
+/** One missed refresh is no news; two are, and so is a service that fails while the reading grows old. */
+function isStale({ cadenceMs, failed }: StatusReading, ageMs: number): boolean {
+  // The clock was set back: nobody can say how old it is.
+  if (ageMs < -cadenceMs) return true;
+  return ageMs > (failed === undefined ? 2 : 1) * cadenceMs;
+}
+
+/** Where several are used up, the one that comes back last is the one to wait for. */
+function tightestOf(rows: readonly UsageRow[]): UsageRow | undefined {
+  return rows.filter(stillHolds).toSorted((a, b) => comfort(a) - comfort(b))[0];
+}
+
+function comfort({ exhausted, leftPercent, resets }: UsageRow): number {
+  return exhausted ? -(resets?.atMs ?? 1) : leftPercent;
+}

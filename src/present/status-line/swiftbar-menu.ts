@@ -1,0 +1,47 @@
+import { formatAge } from '../words/age.ts';
+import { stateText, type StatusWords } from './status-line.ts';
+import { statusRow } from './status-row.ts';
+import type { StatusView } from './status-view.ts';
+
+/** How the menu's `Refresh now` is run: an executable and its words. */
+export type SwiftbarActions = { readonly refresh: readonly string[] };
+
+const consoleUrl = 'https://www.kimi.com/code/console';
+
+/**
+ * The output of an xbar plugin, which SwiftBar reads, too: the bar's line, `---`, the menu's rows, each with its parameters
+ * after `|`. See https://github.com/matryer/xbar-plugins/blob/main/CONTRIBUTING.md#plugin-api.
+ */
+export function swiftbarMenu(
+  view: StatusView,
+  words: StatusWords,
+  { line, actions, colour }: { readonly line: string; readonly actions: SwiftbarActions; readonly colour?: string },
+): string {
+  const [program = '', ...args] = actions.refresh;
+  const run = [['bash', program], ...args.map((arg, index) => [`param${index + 1}`, arg]), ['terminal', 'false'], ['refresh', 'true']];
+  return [
+    row(line, colour === undefined ? [] : [['color', colour]]),
+    '---',
+    ...menuRows(view, words).map((text) => row(text, [])),
+    '---',
+    row(words.statusLine.refresh, run),
+    row(words.statusLine.openConsole, [['href', consoleUrl]]),
+  ].join('\n');
+}
+
+function menuRows(view: StatusView, words: StatusWords): string[] {
+  if (view.kind !== 'reading') return [`${words.usage.product} · ${stateText(view, words)}`];
+  const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan]), formatAge(view.ageMs, words)].join(' · ');
+  return [heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
+}
+
+/** A bar in the text would begin the parameters. Values with blanks stand in quotes. */
+function row(text: string, parameters: readonly (readonly string[])[]): string {
+  const shown = text.replaceAll('|', '¦').replaceAll('\n', ' ');
+  if (parameters.length === 0) return shown;
+  return `${shown} | ${parameters.map(([name, value = '']) => `${name}=${quoted(value)}`).join(' ')}`;
+}
+
+function quoted(value: string): string {
+  return /[\s"'|]/.test(value) ? `"${value.replaceAll('"', '\\"')}"` : value;
+}

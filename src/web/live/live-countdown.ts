@@ -1,0 +1,11 @@
+import { formatCountdown } from '../../present/words/countdown.ts';
+import type { Words } from '../words.ts';
+
+const hourMs = 3_600_000;
+
+/** A time span in milliseconds as the terminal says it; below an hour with its seconds, since somebody is watching. */
+export function liveCountdown(ms: number, { messages, page }: Words): string {
+  if (ms < 1000 || ms >= hourMs) return formatCountdown(ms, messages);
+  const seconds = Math.ceil(ms / 1000);
+  return page.secondsSpan({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 });
+}

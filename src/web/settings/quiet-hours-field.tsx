@@ -1,0 +1,65 @@
+import { useRef, useState } from 'preact/hooks';
+import { isTimeOfDay, type QuietHours } from '../../domain/quiet-hours.ts';
+import { SettingRow, type SaveNote } from './setting-row.tsx';
+import { Toggle } from './toggle.tsx';
+import { useWords } from '../words.ts';
+
+/** What most people sleep through. */
+const usualHours: QuietHours = { from: '22:00', to: '08:00' };
+
+export type QuietHoursFieldFacts = {
+  readonly value: QuietHours | undefined;
+  readonly note: SaveNote | undefined;
+  readonly onChange: (hours: QuietHours | null) => void;
+};
+
+/** Quiet hours on or off, and when; kept when a time is left or Enter is pressed. Off and on again brings back the same times. */
+export function QuietHoursField({ value, note, onChange }: QuietHoursFieldFacts) {
+  const { quietHours, quietTimes } = useWords().page.settings;
+  const last = useRef(usualHours);
+  if (value !== undefined) last.current = value;
+  // What is typed but not kept yet: what is kept may change under it.
+  const [draft, setDraft] = useState<Partial<QuietHours>>({});
+  const [wrong, setWrong] = useState(false);
+  const hours = { ...last.current, ...draft };
+  const commit = (): void => {
+    const isUsable = isTimeOfDay(hours.from) && isTimeOfDay(hours.to) && hours.from !== hours.to;
+    setWrong(!isUsable);
+    if (!isUsable) return;
+    setDraft({});
+    if (hours.from !== value?.from || hours.to !== value.to) onChange(hours);
+  };
+  const input = (end: keyof QuietHours) => (
+    <input
+      type="time"
+      class="short"
+      aria-label={quietTimes[end]}
+      aria-invalid={wrong}
+      value={hours[end].padStart('00:00'.length, '0')}
+      onInput={(event) => setDraft({ ...draft, [end]: event.currentTarget.value })}
+      onBlur={commit}
+      onKeyDown={(event) => event.key === 'Enter' && commit()}
+    />
+  );
+  return (
+    <>
+      <Toggle
+        words={quietHours}
+        value={value !== undefined}
+        note={value === undefined ? note : undefined}
+        onChange={(on) => onChange(on ? last.current : null)}
+      />
+      {value !== undefined && (
+        <SettingRow words={quietTimes} note={wrong ? { good: false, text: quietTimes.wrong } : note}>
+          {() => (
+            <div class="span">
+              {input('from')}
+              <span aria-hidden="true">–</span>
+              {input('to')}
+            </div>
+          )}
+        </SettingRow>
+      )}
+    </>
+  );
+}

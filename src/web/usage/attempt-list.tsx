@@ -1,0 +1,21 @@
+import type { Attempt } from '../../domain/attempt.ts';
+import { attemptWords } from '../../present/attempt-text.ts';
+import { useWords } from '../words.ts';
+
+/** Every place that was tried and what came of it. */
+export function AttemptList({ attempts }: { readonly attempts: readonly Attempt[] }) {
+  const { messages } = useWords();
+  return (
+    <dl class="attempts">
+      {attempts.map((attempt, index) => {
+        const { place, outcome, reason } = attemptWords(attempt, messages);
+        return (
+          <div key={index}>
+            <dt>{place}</dt>
+            <dd>{reason ?? outcome}</dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Attempt } from '../../domain/attempt.ts';
+import { AttemptList } from './attempt-list.tsx';
+import { ConsoleLink } from '../console-link.tsx';
+import { SecretField } from '../secret-field.tsx';
+import { useWords } from '../words.ts';
+
+/** The first visit: leads from nothing to a tested key in three steps. The card follows by itself. */
+export function FirstRun({ attempts }: { readonly attempts: readonly Attempt[] }) {
+  const { page } = useWords();
+  const { firstRun, settings } = page;
+  return (
+    <section class="plate first-run" aria-labelledby="first-run">
+      <h1 id="first-run">{firstRun.heading}</h1>
+      <p class="quiet">{firstRun.intro}</p>
+      <ol class="steps">
+        <li>
+          <p>{firstRun.stepKey}</p>
+          <p>
+            <ConsoleLink />
+          </p>
+        </li>
+        <li>
+          <p>{firstRun.stepPaste}</p>
+          <SecretField name="apiKey" words={settings.apiKey} />
+        </li>
+        <li>
+          <p>{firstRun.stepTest}</p>
+        </li>
+      </ol>
+      {attempts.length > 0 && (
+        <details class="others">
+          <summary>{firstRun.others}</summary>
+          <p class="quiet">{firstRun.othersText}</p>
+          <AttemptList attempts={attempts.filter(({ source }) => source !== 'api-key')} />
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,103 @@
+import { formatLocalTime } from '../../present/words/local-time.ts';
+import { paceWords } from '../../present/words/pace-text.ts';
+import { percentNumber } from '../../present/words/percent-text.ts';
+import { resetText } from '../../present/reset-text.ts';
+import type { UsageRow, UsageView } from '../../present/usage-view.ts';
+import { windowLabel } from '../../present/words/window-label.ts';
+import { liveCountdown } from '../live/live-countdown.ts';
+import { WindowMeter } from './window-meter.tsx';
+import { useWords, type Words } from '../words.ts';
+
+export type WindowCardFacts = { readonly row: UsageRow; readonly view: UsageView; readonly heading: 'h2' | 'h3' };
+
+/** One window as an instrument's face: name, big number, meter, pace, and when it comes back. */
+export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
+  const words = useWords();
+  const label = windowLabel(row, words.messages);
+  const share = shareText(row, view.meters, words);
+  const outlook = outlookPhrases(row, label, words);
+  return (
+    <article class={`face ${row.severity}`} aria-label={label} data-window={row.id}>
+      <header>
+        <Heading>{label}</Heading>
+        {['nearly-out', 'out', 'unknown'].includes(row.severity) && <span class="verdict">{words.page.severity[row.severity]}</span>}
+      </header>
+      <div class="figure">
+        <BigNumber row={row} meters={view.meters} />
+        {row.counts !== undefined && (
+          <span class="counts">
+            {words.page.requestsOf({
+              count: countText(view.meters === 'left' ? row.counts.left : row.counts.used),
+              limit: countText(row.counts.limit),
+            })}
+          </span>
+        )}
+      </div>
+      <WindowMeter row={row} label={words.page.meterLabel(label)} text={share} stale={view.reading?.stale === true} />
+      <p class="outlook">
+        {outlook.map((phrase, index) => (
+          <span key={index}>{phrase}</span>
+        ))}
+      </p>
+      <p class="reset">{resetLine(row, view, words)}</p>
+    </article>
+  );
+}
+
+/** The share with its number large; the words around it keep their order in each language. */
+function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: 'left' | 'used' }) {
+  const { usage } = useWords().messages;
+  if (!row.reliable) return <span class="share unreadable">{usage.unreadable}</span>;
+  const slot = '\u0000';
+  const [before, behind] = (meters === 'left' ? usage.percentLeft(slot) : usage.percentUsed(slot)).split(slot);
+  return (
+    <span class="share">
+      {before}
+      <b>{percentNumber(meters === 'left' ? row.leftPercent : row.usedPercent)}</b>
+      {behind}
+    </span>
+  );
+}
+
+function shareText(row: UsageRow, meters: 'left' | 'used', { messages: { usage }, page }: Words): string {
+  if (!row.reliable) return page.unreliable;
+  const share = meters === 'left' ? usage.percentLeft(percentNumber(row.leftPercent)) : usage.percentUsed(percentNumber(row.usedPercent));
+  return row.meter.tick === undefined ? share : `${share}, ${page.evenPaceAt(percentNumber(row.meter.tick * 100))}`;
+}
+
+/** Whether it will last, in phrases that each stay on one line. */
+function outlookPhrases(row: UsageRow, label: string, { messages, page }: Words): readonly string[] {
+  const { pace, split, overdrawn } = row;
+  if (!row.reliable) return [page.unreliable];
+  const usedUp = row.exhausted && row.resets?.since !== true ? [messages.usage.usedUp(label)] : [];
+  if (split !== undefined && split.codePercent + split.otherPercent > 0) {
+    return [...usedUp, messages.usage.split({ code: percentNumber(split.codePercent), other: percentNumber(split.otherPercent) })];
+  }
+  if (pace !== undefined) {
+    const { compared, outlook } = paceWords(pace, row.lengthMinutes, messages);
+    return [compared, outlook];
+  }
+  if (overdrawn === undefined) return usedUp;
+  const { used, limit, unit } = overdrawn;
+  const beyond =
+    unit === 'percent'
+      ? messages.usage.percentUsed(countText((used / limit) * 100))
+      : messages.usage.countsUsed(countText(used), countText(limit));
+  return [...usedUp, beyond];
+}
+
+/** Out: when it is back. Otherwise when it begins anew; the clock's time beside it, since people plan by that. */
+function resetLine({ resets, exhausted }: UsageRow, { nowMs }: UsageView, words: Words): string {
+  const { usage } = words.messages;
+  if (resets === undefined) return '';
+  if (resets.since) return resetText(resets, words.messages);
+  const at = formatLocalTime(resets.atMs, nowMs, undefined, words.messages);
+  const span = liveCountdown(resets.inMs, words);
+  if (exhausted) return resets.inMs < 1000 ? usage.backNow : usage.backIn({ span, at });
+  return resets.inMs < 1000 ? usage.resetsNow : `${usage.resetsIn(span)} · ${at}`;
+}
+
+/** Counts are whole as a rule; a fraction keeps two digits. */
+function countText(count: number): string {
+  return String(Math.round(count * 100) / 100);
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { basename, join } from 'node:path';
+import test from 'node:test';
+import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
+
+test('a private file is written whole, 0600 in a 0700 folder, and nothing else is left', async (t) => {
+  const folder = join(tempFolder(t), 'new', 'folder');
+  await files.writePrivate(join(folder, 'a.json'), 'one');
+  await files.writePrivate(join(folder, 'a.json'), 'two');
+  assert.deepEqual(fs.readdirSync(folder), ['a.json']);
+  assert.equal(files.readText(join(folder, 'a.json')), 'two');
+  assert.equal(fs.statSync(join(folder, 'a.json')).mode & 0o777, 0o600);
+  assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
+});
+
+test('a link is not written through, and what it leads to stays', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(join(folder, 'target'), 'theirs');
+  fs.symlinkSync(join(folder, 'target'), join(folder, 'link'));
+  await assert.rejects(files.writePrivate(join(folder, 'link'), 'ours'), { code: 'ELOOP' });
+  assert.equal(fs.readFileSync(join(folder, 'target'), 'utf8'), 'theirs');
+});
+
+test('a failed write takes its temporary file away', async (t) => {
+  const folder = tempFolder(t);
+  fs.mkdirSync(join(folder, 'a.json'));
+  await assert.rejects(files.writePrivate(join(folder, 'a.json'), 'text'));
+  assert.deepEqual(fs.readdirSync(folder), ['a.json']);
+});
+
+test('temporary files of writers that died are tidied up, those of living ones are not', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(join(folder, 'a.json.dead.tmp'), '');
+  fs.utimesSync(join(folder, 'a.json.dead.tmp'), 1, 1);
+  fs.writeFileSync(join(folder, 'a.json.live.tmp'), '');
+  fs.writeFileSync(join(folder, 'b.json.dead.tmp'), '');
+  fs.utimesSync(join(folder, 'b.json.dead.tmp'), 1, 1);
+  await files.writePrivate(join(folder, 'a.json'), 'text');
+  assert.deepEqual(fs.readdirSync(folder).sort(), ['a.json', 'a.json.live.tmp', 'b.json.dead.tmp']);
+});
+
+test('temporary folders of a process that was killed are removed, with what stands in them', async (t) => {
+  const tempDir = tempFolder(t);
+  for (const name of ['copies-dead', 'copies-live', 'other-dead']) {
+    fs.mkdirSync(join(tempDir, name));
+    fs.writeFileSync(join(tempDir, name, 'Cookies'), 'private');
+    if (name.endsWith('dead')) fs.utimesSync(join(tempDir, name), 1, 1);
+  }
+  const made = await createNodeFiles({ os: 'linux', tempDir }).makeTempFolder('copies-', 60_000);
+  assert.deepEqual(fs.readdirSync(tempDir).toSorted(), ['copies-live', basename(made), 'other-dead'].toSorted());
+});
+
+test('what is not there is undefined, empty or false; what can not be read throws', async (t) => {
+  const folder = tempFolder(t);
+  assert.equal(files.readText(join(folder, 'none')), undefined);
+  assert.equal(files.facts(join(folder, 'none')), undefined);
+  assert.deepEqual(files.list(join(folder, 'none')), []);
+  assert.equal(await files.move(join(folder, 'none'), join(folder, 'other')), false);
+  await files.remove(join(folder, 'none'));
+  assert.throws(() => files.readText(folder), { code: 'EISDIR' });
+  assert.equal(files.facts(folder)?.kind, 'folder');
+});
+
+test('only one of two creations succeeds', async (t) => {
+  const path = join(tempFolder(t), 'lease');
+  const made = await Promise.all([files.createExclusive(path, 'a'), files.createExclusive(path, 'b')]);
+  assert.deepEqual(made.toSorted(), [false, true]);
+});
+
+test('a private copy is 0600 and never overwrites', async (t) => {
+  const folder = tempFolder(t);
+  fs.writeFileSync(join(folder, 'a'), 'text', { mode: 0o644 });
+  await files.copyPrivate(join(folder, 'a'), join(folder, 'b'));
+  assert.equal(fs.statSync(join(folder, 'b')).mode & 0o777, 0o600);
+  await assert.rejects(files.copyPrivate(join(folder, 'a'), join(folder, 'b')), { code: 'EEXIST' });
+});

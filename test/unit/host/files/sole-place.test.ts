@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { takeSolePlace } from '../../../../src/host/files/sole-place.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+
+test('one at a time, and again after the first let go', async (t) => {
+  const path = join(tempFolder(t), 'deep', 'tray.sock');
+  const first = await takeSolePlace(path);
+  assert.ok(first);
+  assert.equal(await takeSolePlace(path), undefined);
+  first.release();
+  const second = await takeSolePlace(path);
+  assert.ok(second);
+  second.release();
+});
+
+test('what a killed process left behind is no obstacle', async (t) => {
+  const path = join(tempFolder(t), 'tray.sock');
+  writeFileSync(path, '');
+  const place = await takeSolePlace(path);
+  assert.ok(place);
+  place.release();
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { displayWidth } from '../../../../src/present/words/display-width.ts';
+import type { Language } from '../../../../src/present/language.ts';
+import { messagesIn } from '../../../../src/present/messages.ts';
+import { usageText, type UsageTextOptions } from '../../../../src/present/card/usage-text.ts';
+import { usageView } from '../../../../src/present/usage-view.ts';
+import { fresh, monthly, nowMs, outcomes, session, snapshot, wallet, weekly } from '../readings.ts';
+
+const plain: UsageTextOptions = { width: 80, colour: 'none', unicode: true, messages: messagesIn('en'), timeZone: 'UTC' };
+const facts = { nowMs, meters: 'left' } as const;
+
+const colourCodes = /\p{Cc}\[[0-9;]*m/gu;
+
+/** Every state at one width, as it stands in `cards/`: look at those files, they are what a person sees. */
+function sheet(width: number, language: Language): string {
+  const options = { ...plain, width, messages: messagesIn(language) };
+  return Object.entries(outcomes)
+    .map(([state, outcome]) => `# ${state}\n${usageText(usageView(outcome, facts), options)}\n`)
+    .join('\n');
+}
+
+for (const language of ['en', 'zh-CN'] as const) {
+  for (const width of [40, 60, 80, 120, 200]) {
+    test(`the card in ${language} at ${width} columns`, () => {
+      const actual = sheet(width, language);
+      assert.equal(actual, readFileSync(join(import.meta.dirname, 'cards', `${language}-${width}.txt`), 'utf8'));
+      const cards = actual.split('\n').filter((line) => !line.startsWith('# '));
+      assert.deepEqual(
+        cards.filter((line) => displayWidth(line) > width || /\s$/.test(line)),
+        [],
+      );
+    });
+  }
+}
+
+test('draws with ASCII alone where the terminal knows no more, tick and money included', () => {
+  const card = usageText(usageView(fresh(snapshot([session, weekly, monthly], { wallet: { ...wallet, currency: 'CNY' } })), facts), {
+    ...plain,
+    unicode: false,
+  });
+  assert.equal(
+    card,
+    [
+      'Kimi Code - Allegretto                                    API key - just now',
+      '',
+      '5-hour    [#######--|------------]   31 % left     61/200    resets in 2h 5m',
+      '          11% in deficit - projected empty in 1h 17m',
+      'Weekly    [#########|##########--]   90 % left   1834/2048   resets in 3d 2h',
+      '          46% in reserve - lasts until reset',
+      'Monthly   [##########------------]   45 % left               resets in 12d',
+      '          Code used 25 %, other Kimi 30 %',
+      'Extra     CNY 100.00 of CNY 200.00 left - CNY 50.00 of CNY 200.00 this month',
+    ].join('\n'),
+  );
+});
+
+test('meters of what is used turn the numbers, counts and levels round', () => {
+  const card = usageText(usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }), plain);
+  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70 % used {3}139\/200 /m);
+  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10 % used {3}214\/2048 /m);
+});
+
+test('says by how much a window is overdrawn, in its own unit, and nothing of an untouched pool', () => {
+  const lines = (change: object, meters: 'left' | 'used' = 'left'): string[] =>
+    usageText(usageView(fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])), { nowMs, meters }), plain)
+      .split('\n')
+      .slice(4);
+  assert.deepEqual(lines({}), ['          125 of 100 used']);
+  assert.deepEqual(lines({ unit: 'percent' }), ['          125 % used']);
+  assert.deepEqual(lines({}, 'used'), []);
+  assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
+  const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
+  assert.equal(usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length, 3);
+});
+
+test('names account and plan, and quietens a stale reading as a whole', () => {
+  assert.match(usageText(usageView(fresh(snapshot([session])), { ...facts, account: 'work' }), plain), /^Kimi Code · work · Allegretto /);
+  const stale = outcomes['stale'];
+  assert.ok(stale);
+  const body = usageText(usageView(stale, facts), { ...plain, colour: 'truecolor' })
+    .split('\n')
+    .slice(2);
+  assert.deepEqual([...new Set(body.join('\n').match(colourCodes))], ['\u001B[2m', '\u001B[0m']);
+});
+
+test('colours follow severity; nothing but text without them', () => {
+  const nearly = outcomes['nearly out'];
+  assert.ok(nearly);
+  const view = usageView(nearly, facts);
+  assert.ok(usageText(view, { ...plain, colour: 'ansi16' }).includes('\u001B[31m█▉\u001B[0m'));
+  assert.ok(usageText(view, { ...plain, colour: 'truecolor' }).includes('\u001B[38;2;229;72;77m█▉\u001B[0m'));
+  assert.doesNotMatch(usageText(view, plain), colourCodes);
+  const bare = usageText(view, { ...plain, colour: 'truecolor' }).replace(colourCodes, '');
+  assert.equal(bare, usageText(view, plain));
+});
+
+test('what the service or the person named cannot steer the terminal', () => {
+  const hostile = snapshot(
+    [
+      {
+        id: 'rate-unknown',
+        usedPercent: 5,
+        unit: 'percent',
+        reliable: true,
+        label: '\u001B]0;title\u0007Rate\u001B[2J\n\u202Elimit\u200B',
+      },
+    ],
+    {
+      plan: '\u009B31mAlle\rgro\u2066\u0000',
+      sourceDetail: 'Chrome\t(\u001B[31mDefault)',
+    },
+  );
+  const card = usageText(usageView(fresh(hostile), { ...facts, account: '\u001B[5mwork\u2028' }), { ...plain, width: 120 });
+  assert.match(card, /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\n\nRate limit /);
+  assert.doesNotMatch(card.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}]/u);
+});

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { messagesIn } from '../../../../src/present/messages.ts';
+import { statusOutput, type StatusOptions } from '../../../../src/present/status-line/status-output.ts';
+import type { StatusTarget } from '../../../../src/present/status-line/status-target.ts';
+import { statusView, type StatusView } from '../../../../src/present/status-line/status-view.ts';
+import { nowMs, session, weekly } from '../readings.ts';
+import { statusReading } from '../status-readings.ts';
+
+const calm = statusView(statusReading([session, weekly]), nowMs);
+const alarm = statusView(statusReading([{ ...session, usedPercent: 99.5 }]), nowMs);
+const stale = statusView(statusReading([session], { snapshot: { fetchedAtMs: nowMs - 3_600_000 } }), nowMs);
+const nothing = statusView(undefined, nowMs);
+
+function output(target: StatusTarget, view: StatusView, more: Partial<StatusOptions> = {}): string {
+  const actions = { refresh: ['/usr/bin/node', '/opt/my tools/kimibar.cjs', 'statusline', 'refresh'] };
+  return statusOutput(target, view, messagesIn('en'), { colour: true, actions, ...more });
+}
+
+test('tools that take a line get the line, coloured only where something is wrong', () => {
+  for (const target of ['kimi-code', 'claude-code', 'tmux', 'starship', 'polybar', 'plain'] as const) {
+    assert.equal(output(target, calm), 'Kimi 5h 31% · 7d 90% · 2h5m', target);
+    assert.equal(output(target, nothing), 'Kimi · no reading yet', target);
+    assert.equal(output(target, alarm, { colour: false }), 'Kimi 5h ▁ <1% · 2h5m', target);
+  }
+  assert.equal(output('claude-code', alarm), '\u001B[31mKimi 5h ▁ <1% · 2h5m\u001B[0m');
+  assert.equal(output('tmux', alarm), '#[fg=#E5484D]Kimi 5h ▁ <1% · 2h5m#[default]');
+  assert.equal(output('polybar', stale), '%{F#8A8A8A}⚠ Kimi 5h 31% · 1h old%{F-}');
+  assert.equal(output('plain', alarm), 'Kimi 5h ▁ <1% · 2h5m');
+});
+
+test("waybar gets one line of JSON with Pango's signs escaped, and no percentage that nobody knows", () => {
+  const text = output('waybar', alarm);
+  assert.doesNotMatch(text, /\n/);
+  assert.deepEqual(JSON.parse(text), {
+    text: 'Kimi 5h ▁ &lt;1% · 2h5m',
+    tooltip: 'Kimi Code · Allegretto\n5-hour  &lt;1 % left · resets in 2h 5m\njust now',
+    class: 'nearly-out',
+    alt: 'nearly-out',
+    percentage: 1,
+  });
+  assert.deepEqual(JSON.parse(output('waybar', nothing)), {
+    text: 'Kimi · no reading yet',
+    tooltip: 'Kimi Code · no reading yet',
+    class: 'nothing',
+    alt: 'nothing',
+  });
+});
+
+test('i3blocks gets full text, short text and a colour', () => {
+  assert.equal(output('i3blocks', calm), 'Kimi 5h 31% · 7d 90% · 2h5m\n5h 31%');
+  assert.equal(output('i3blocks', stale), '⚠ Kimi 5h 31% · 1h old\n⚠ 5h 31%\n#8A8A8A');
+});
+
+test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () => {
+  const lines = output('swiftbar', alarm).split('\n');
+  assert.deepEqual(lines, [
+    'Kimi 5h ▁ <1% · 2h5m | color=#E5484D',
+    '---',
+    'Kimi Code · Allegretto · just now',
+    '5-hour  <1 % left · resets in 2h 5m',
+    '---',
+    'Refresh now | bash=/usr/bin/node param1="/opt/my tools/kimibar.cjs" param2=statusline param3=refresh terminal=false refresh=true',
+    'Open the Kimi Code Console | href=https://www.kimi.com/code/console',
+  ]);
+  // Each line is text, or text, a bar and name=value pairs.
+  for (const line of lines) assert.match(line, /^(---|[^|]+|[^|]+ \| (\w+=("[^"]*"|[^\s"|]+))( \w+=("[^"]*"|[^\s"|]+))*)$/);
+});
+
+test("a person's own template is one clean line with the tool's signs escaped, in as many columns as it may take", () => {
+  assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##31 ##S x');
+  assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%31');
+  assert.equal(output('swiftbar', calm, { format: 'a | b={plan}' }).split('\n')[0], 'a ¦ b=Allegretto');
+  assert.equal(output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }), '31');
+  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 31%…');
+  assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no reading yet');
+});
