@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readlinkSync, type Stats } from 'node:fs';
+import { lstatSync, mkdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /** As many as Linux follows. */
@@ -6,7 +6,9 @@ const mostLinks = 40;
 
 /**
  * Makes a folder where it is missing (0700) and refuses to write into one that others could turn against us. What counts is
- * who can exchange files in it, or the folder itself, or one above it: so the same holds for each on the way to the root.
+ * who can exchange files in it, or the folder itself, or one above it: so the same holds for each on the way up, as far as the
+ * home folder. Who could exchange that has everything anyway, and above it stand other owners for good reasons: on a phone, on
+ * a network's disk, in a container that shares its host's `/home`.
  * - It must belong to us or to root, or to whoever owns `/`: they can do everything anyway. In containers root often owns what
  *   is ours to write, and inside a user namespace bears another number.
  * - Nobody else may write into it, unless it is sticky (`/tmp`): there everyone can exchange only what is theirs.
@@ -16,45 +18,58 @@ const mostLinks = 40;
  * Throws the system's error, and for an unsafe folder `EPERM` with the reason in words as `why`.
  */
 export function makeSafeFolder(folder: string): void {
-  const trusted = trustedUsers();
-  if (trusted !== undefined) refuseUnsafeWay(resolve(folder), trusted);
+  const trust = whomToTrust();
+  if (trust !== undefined) refuseUnsafeWay(resolve(folder), trust);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
 }
 
 /** Could others write what stands at a path, by the same rules? Also true where that can't be told. */
 export function mayOthersChange(path: string): boolean {
-  const trusted = trustedUsers();
   try {
-    if (trusted !== undefined) refuseUnsafeWay(resolve(path), trusted);
+    const trust = whomToTrust();
+    if (trust !== undefined) refuseUnsafeWay(resolve(path), trust);
     return false;
   } catch {
     return true;
   }
 }
 
+/** Owners that are as good as ourselves, and the folders above which nothing is looked at. */
+type Trust = { readonly users: ReadonlySet<number>; readonly homes: ReadonlySet<string> };
+
 /** Undefined on Windows, which guards folders by other means: a home there has them from its parents. */
-function trustedUsers(): ReadonlySet<number> | undefined {
+function whomToTrust(): Trust | undefined {
   const userId = process.getuid?.();
-  return userId === undefined ? undefined : new Set([userId, 0, lstatSync('/').uid]);
+  if (userId === undefined) return undefined;
+  const home = resolve(process.getBuiltinModule('node:os').homedir());
+  return { users: new Set([userId, 0, lstatSync('/').uid]), homes: new Set([home, realPath(home)]) };
 }
 
-/** What is not there yet will be ours. */
-function refuseUnsafeWay(folder: string, trusted: ReadonlySet<number>, linksLeft = mostLinks): void {
-  for (let place = folder; ; place = dirname(place)) {
-    const stats = lstatSync(place, { throwIfNoEntry: false });
-    const reason = stats === undefined ? undefined : unsafeBecause(stats, trusted);
-    if (reason !== undefined) throw refusal(folder, place === folder ? reason.here : reason.above);
-    if (stats?.isSymbolicLink() === true) {
-      if (linksLeft === 0) throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
-      refuseUnsafeWay(resolve(dirname(place), readlinkSync(place)), trusted, linksLeft - 1);
-    }
-    if (dirname(place) === place) return;
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 
-function unsafeBecause(stats: Stats, trusted: ReadonlySet<number>): { readonly here: string; readonly above: string } | undefined {
+/** What is not there yet will be ours. */
+function refuseUnsafeWay(folder: string, trust: Trust, linksLeft = mostLinks): void {
+  for (let place = folder; ; place = dirname(place)) {
+    const stats = lstatSync(place, { throwIfNoEntry: false });
+    const reason = stats === undefined ? undefined : unsafeBecause(stats, trust.users);
+    if (reason !== undefined) throw refusal(folder, place === folder ? reason.here : reason.above);
+    if (stats?.isSymbolicLink() === true) {
+      if (linksLeft === 0) throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
+      refuseUnsafeWay(resolve(dirname(place), readlinkSync(place)), trust, linksLeft - 1);
+    }
+    if (trust.homes.has(place) || dirname(place) === place) return;
+  }
+}
+
+function unsafeBecause(stats: Stats, users: ReadonlySet<number>): { readonly here: string; readonly above: string } | undefined {
   const isLink = stats.isSymbolicLink();
-  if (!trusted.has(stats.uid)) {
+  if (!users.has(stats.uid)) {
     return isLink
       ? { here: 'its folder is a link of somebody else', above: 'a folder above it is a link of somebody else' }
       : { here: 'its folder belongs to somebody else', above: 'a folder above it belongs to somebody else' };

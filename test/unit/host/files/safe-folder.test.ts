@@ -10,6 +10,7 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 
 const skip = process.platform === 'win32' && 'Windows has other rights';
 const asRoot = process.getuid?.() !== 0 && 'only root can give things away';
+const usualHome = process.env['HOME'];
 const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
 
 function folderWith(t: TestContext, mode: number): string {
@@ -54,6 +55,22 @@ test('a folder above that belongs to somebody else is refused', { skip: skip || 
   fs.mkdirSync(join(above, 'ours'));
   fs.chownSync(above, 65_534, 65_534);
   assert.throws(() => makeSafeFolder(join(above, 'ours')), { why: 'a folder above it belongs to somebody else' });
+});
+
+test('what stands above the home folder is its owner’s business', { skip: skip || asRoot }, async (t) => {
+  const above = folderWith(t, 0o755);
+  fs.chownSync(above, 65_534, 65_534);
+  const home = join(above, 'home');
+  fs.mkdirSync(home);
+  fs.symlinkSync(home, `${home}-link`);
+  t.after(() => (process.env['HOME'] = usualHome));
+  for (const path of [home, `${home}-link`]) {
+    process.env['HOME'] = path;
+    await files.writePrivate(join(path, 'data', 'a'), '');
+  }
+  assert.throws(() => makeSafeFolder(join(above, 'beside')), { why: 'a folder above it belongs to somebody else' });
+  fs.chmodSync(home, 0o777);
+  assert.throws(() => makeSafeFolder(join(home, 'data')), { why: 'others can write into a folder above it' });
 });
 
 test('a sticky folder, a group’s right and a link of one’s own are fine', { skip }, async (t) => {
