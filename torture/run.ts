@@ -42,6 +42,8 @@ const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { t
 const seconds = Number(values.seconds ?? fullSeconds);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 if (!(seconds > 0) || !Number.isSafeInteger(seed)) throw new Error('--seconds takes a number, --seed a whole number');
+const chosen = trials.filter(({ name }) => name.includes(values.only));
+if (chosen.length === 0) throw new Error(`--only takes a part of one of these: ${trials.map(({ name }) => name).join(', ')}`);
 
 const share = Math.min(1, (seconds - fixedSeconds) / (fullSeconds - fixedSeconds));
 const root = mkdtempSync(join(tmpdir(), 'kimibar-torture-'));
@@ -76,7 +78,7 @@ const tooLong = setTimeout(() => {
   process.exit(1);
 }, seconds * 1000);
 try {
-  for (const trial of trials.filter(({ name }) => name.includes(values.only))) {
+  for (const trial of chosen) {
     const before = performance.now();
     await trial(ground);
     print(`${trial.name}: ${((performance.now() - before) / 1000).toFixed(1)} s`);
