@@ -1,4 +1,5 @@
 import type { HistorySeries } from '../../domain/history.ts';
+import { jsonPercent } from '../json/json-number.ts';
 import { formatUtc } from '../words/utc-time.ts';
 
 const header = ['at', 'window', 'event', 'used_percent', 'remaining_percent', 'used', 'limit', 'resets_at'];
@@ -12,7 +13,15 @@ export function historyCsv(series: readonly HistorySeries[]): string {
     ...resetsAtMs.map((atMs) => ({ atMs, cells: [windowId, 'reset', '', '', '', '', ''] })),
     ...samples.map(({ atMs, usedPercent, used, limit, resetsAtMs: endsAtMs }) => ({
       atMs,
-      cells: [windowId, 'sample', usedPercent, 100 - usedPercent, used ?? '', limit ?? '', formatUtc(endsAtMs) ?? ''],
+      cells: [
+        windowId,
+        'sample',
+        jsonPercent(usedPercent),
+        jsonPercent(100 - usedPercent),
+        used ?? '',
+        limit ?? '',
+        formatUtc(endsAtMs) ?? '',
+      ],
     })),
   ]);
   const sorted = lines.toSorted((a, b) => a.atMs - b.atMs).map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));

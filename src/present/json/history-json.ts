@@ -1,6 +1,7 @@
 import type { HistorySample, HistorySeries } from '../../domain/history.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { formatUtc } from '../words/utc-time.ts';
+import { jsonPercent } from './json-number.ts';
 
 export type HistoryFacts = { readonly account?: string; readonly sinceMs: number; readonly untilMs: number };
 
@@ -59,8 +60,8 @@ function sampleRecord({ atMs, usedPercent, used, limit, resetsAtMs }: HistorySam
   const resetsAt = formatUtc(resetsAtMs);
   return {
     at: formatUtc(atMs) ?? '',
-    usedPercent,
-    remainingPercent: 100 - usedPercent,
+    usedPercent: jsonPercent(usedPercent),
+    remainingPercent: jsonPercent(100 - usedPercent),
     ...(used === undefined ? {} : { used }),
     ...(limit === undefined ? {} : { limit }),
     ...(resetsAt === undefined ? {} : { resetsAt }),

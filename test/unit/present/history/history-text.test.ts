@@ -127,3 +127,10 @@ test('CSV: CRLF, quotes where needed, in order of time, nothing a spreadsheet wo
       '2026-11-20T01:23:00Z,"rate-""a,b""",reset,,,,,\r\n',
   );
 });
+
+test('JSON and CSV write percentages without the dust of binary fractions', () => {
+  const series: HistorySeries = { ...session, resetsAtMs: [], samples: [{ atMs: sinceMs, usedPercent: 92.99 }] };
+  const [sample] = historyRecord([series], { sinceMs, untilMs }).windows[0]?.samples ?? [];
+  assert.deepEqual([sample?.usedPercent, sample?.remainingPercent], [92.99, 7.01]);
+  assert.match(historyCsv([series]), /,92\.99,7\.01,/);
+});
