@@ -36,7 +36,9 @@ export function observeWindow(
 ): { readonly memory: WindowMemory | undefined; readonly events: readonly QuotaEvent[] } {
   const { window, fetchedAtMs, nowMs } = reading;
   const isOver = window.resetsAtMs !== undefined && window.resetsAtMs <= nowMs;
-  if (!window.reliable || isOver || fetchedAtMs < (before?.seenAtMs ?? 0)) return { memory: before, events: [] };
+  // A memory from the future means that the clock was set back: then nobody can say which of the two is older.
+  const isOlder = before !== undefined && fetchedAtMs < before.seenAtMs && before.seenAtMs <= nowMs;
+  if (!window.reliable || isOver || isOlder) return { memory: before, events: [] };
   const memory = rearmed(before, reading, rules);
   return rules.quiet ? { memory, events: [] } : tell(memory, reading, rules);
 }

@@ -118,9 +118,11 @@ async function readRows(look: SessionLook, profile: BrowserProfile, signal: Abor
 
 function wasRefused(look: SessionLook, guard: string): boolean {
   const deniedAtMs = look.notes.deniedAtMs.get(guard);
-  if (deniedAtMs === undefined) return false;
+  const nowMs = look.clock.now();
+  // One from the future was noted before the clock was set back: nobody can say how long it would hold.
+  if (deniedAtMs === undefined || deniedAtMs > nowMs) return false;
   // Within one look nobody is asked twice, whoever started it.
-  return deniedAtMs >= look.startedAtMs || (!look.fresh && look.clock.now() - deniedAtMs < refusalHoldsMs);
+  return deniedAtMs >= look.startedAtMs || (!look.fresh && nowMs - deniedAtMs < refusalHoldsMs);
 }
 
 function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boolean {

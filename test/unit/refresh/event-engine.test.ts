@@ -196,3 +196,11 @@ test('what was told is remembered by the next process', async () => {
   second.waits(15 * minuteMs);
   assert.deepEqual(second.reads([weekly(95)]), ['credential-recovered']);
 });
+
+test('when the clock is set back, events go on', () => {
+  const { reads, waits } = stage();
+  assert.deepEqual(reads([weekly(30)]), []);
+  waits(-600 * minuteMs);
+  assert.deepEqual(reads([weekly(53)]), ['quota-low 50']);
+  assert.deepEqual(reads([weekly(100)]), ['quota-exhausted']);
+});

@@ -159,3 +159,12 @@ test('after a refusal nothing is asked for six hours, unless the person asks for
   keyring.personOpens = true;
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), kimiToken('a'));
 });
+
+test('a refusal noted by a clock that ran ahead keeps nobody from being asked', async (t) => {
+  const { deps, keyring, now } = signedIn(t, kimiToken('a'), 'secret of the key store');
+  keyring.locked = true;
+  await findIn(deps, 'chromium', true);
+  now.ms -= 1;
+  await findIn(deps, 'chromium', true);
+  assert.equal(keyring.lookups, 2);
+});
