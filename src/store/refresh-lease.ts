@@ -5,7 +5,12 @@ import { refuseLinkedFolder } from './own-folder.ts';
 const lapsesAfterMs = 5_000;
 
 type LeaseDeps = Pick<Host, 'files' | 'clock'>;
-type Lease = { readonly renewEveryMs: number; renew(): Promise<void>; release(): Promise<void> };
+type Lease = {
+  readonly renewEveryMs: number;
+  renew(): Promise<void>;
+  /** Never rejects: one that can't be removed lapses. */
+  release(): Promise<void>;
+};
 
 /**
  * Tries to take the lease that stands at `path`: a small file that exists as long as it is held.
@@ -29,7 +34,7 @@ export async function takeLease(deps: LeaseDeps, path: string): Promise<Lease | 
       if (isOurs()) await deps.files.writePrivate(path, mark);
     },
     async release() {
-      if (isOurs()) await deps.files.remove(path);
+      if (isOurs()) await deps.files.remove(path).catch(() => undefined);
     },
   };
 }

@@ -59,3 +59,9 @@ test('where no lease can be kept, asking goes on without one', async (t) => {
   await lease.renew();
   await lease.release();
 });
+
+test('a lease that can not be given back lapses: whoever asked has its answer', async (t) => {
+  const stuck = { ...files, remove: async () => assert.fail('EPERM') };
+  const lease = await takeLease({ files: stuck, clock }, join(tempFolder(t), 'lease'));
+  await lease?.release();
+});
