@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { readEnvValue } from '../../config/read-env-value.ts';
 import type { Files, Host } from '../../host/host.ts';
 import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
 import { listFirefoxProfiles } from './firefox-profiles.ts';
@@ -15,10 +16,9 @@ export type BrowserProfile = {
 
 /** All profiles of a browser that hold a cookie store, the default one first. Nothing but folders and small text files is read. */
 export function findProfiles(host: Pick<Host, 'files' | 'platform' | 'env'>, browser: Browser): BrowserProfile[] {
-  const found = browser.roots[host.platform.os].flatMap((root) => {
-    const base = baseFolder(host, root.base);
-    return base === undefined ? [] : profilesUnder(host.files, browser, root, join(base, root.path));
-  });
+  const found = browser.roots[host.platform.os].flatMap((root) =>
+    profilesUnder(host.files, browser, root, join(baseFolder(host, root.base), root.path)),
+  );
   // Two roots may lead to one folder (`current` of a snap is a link to a version).
   return found.filter((profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index);
 }
@@ -34,7 +34,8 @@ function profilesUnder(files: Files, browser: Browser, root: ProfileRoot, folder
     return safariStores(files, folder).map((store) => ({ browser, name: name(store.name), storePath: store.path }));
   }
   if (browser.engine === 'firefox') {
-    return listFirefoxProfiles(files, folder)
+    const quiet = { list: (path: string) => listQuietly(files, path), readText: (path: string) => quietly(() => files.readText(path)) };
+    return listFirefoxProfiles(quiet, folder)
       .map((profile) => ({ browser, name: name(profile.name), storePath: join(profile.folder, 'cookies.sqlite') }))
       .filter((profile) => isThere(files, profile.storePath));
   }
@@ -71,19 +72,24 @@ function isThere(files: Files, path: string): boolean {
 }
 
 function listQuietly(files: Files, folder: string): string[] {
+  return quietly(() => files.list(folder)) ?? [];
+}
+
+/** What can't be read is no list of profiles. */
+function quietly<T>(read: () => T): T | undefined {
   try {
-    return files.list(folder);
+    return read();
   } catch {
-    return [];
+    return undefined;
   }
 }
 
-function baseFolder(host: Pick<Host, 'platform' | 'env'>, base: PathBase): string | undefined {
+function baseFolder(host: Pick<Host, 'platform' | 'env'>, base: PathBase): string {
   const { homeDir } = host.platform;
   if (base === 'home') return homeDir;
-  if (base === 'local-app-data') return host.env['LOCALAPPDATA'] ?? join(homeDir, 'AppData', 'Local');
-  if (base === 'app-data') return host.env['APPDATA'] ?? join(homeDir, 'AppData', 'Roaming');
-  const configHome = host.env['XDG_CONFIG_HOME'];
+  if (base === 'local-app-data') return readEnvValue(host.env, 'LOCALAPPDATA') ?? join(homeDir, 'AppData', 'Local');
+  if (base === 'app-data') return readEnvValue(host.env, 'APPDATA') ?? join(homeDir, 'AppData', 'Roaming');
+  const configHome = readEnvValue(host.env, 'XDG_CONFIG_HOME');
   // The XDG specification tells readers to ignore relative values.
   return configHome !== undefined && isAbsolute(configHome) ? configHome : join(homeDir, '.config');
 }

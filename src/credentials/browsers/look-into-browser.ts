@@ -1,5 +1,5 @@
 import type { CredentialAsk, Finding } from '../credential.ts';
-import { findProfiles, profileLabel } from './browser-profiles.ts';
+import { findProfiles, profileLabel, type BrowserProfile } from './browser-profiles.ts';
 import type { Browser } from './browser-table.ts';
 import { findLivingSession, lookIntoStore, type Candidate, type StoreFinding } from './profile-sessions.ts';
 import { withSessionLook, type BrowserDeps } from './session-look.ts';
@@ -34,6 +34,6 @@ function graver(known: Finding | undefined, next: Exclude<StoreFinding, { kind: 
   return known === undefined || (known.kind === 'absent' && next.kind === 'blocked') ? next : known;
 }
 
-function place(profile: { readonly storePath: string } & Parameters<typeof profileLabel>[0]): string {
+function place(profile: BrowserProfile): string {
   return `${profileLabel(profile)}: ${profile.storePath}`;
 }

@@ -105,3 +105,8 @@ test('a login of the older kimi-cli is seen but never opened', async () => {
   assert.equal(findLegacyCliLogin(moved.host), '/share/credentials/kimi-code.json');
   assert.deepEqual(opened, []);
 });
+
+test('where the older kimi-cli may not be looked for, there is none to speak of', () => {
+  const { host } = machine({});
+  assert.equal(findLegacyCliLogin({ ...host, files: { ...host.files, facts: fail } }), undefined);
+});

@@ -64,6 +64,10 @@ test('Windows: LOCALAPPDATA and APPDATA say where, the usual places otherwise', 
     found(t, 'win32', 'chrome', [chrome, moved], (home) => ({ LOCALAPPDATA: join(home, 'Elsewhere') })),
     [`Chrome (Default) ${moved}`],
   );
+  assert.deepEqual(
+    found(t, 'win32', 'chrome', [chrome], () => ({ LOCALAPPDATA: '' })),
+    [`Chrome (Default) ${chrome}`],
+  );
   const arc = 'AppData/Local/Packages/TheBrowserCompany.Arc_ttt1ap7aakyb4/LocalCache/Local/Arc/User Data/Default/Network/Cookies';
   assert.deepEqual(found(t, 'win32', 'arc', [arc]), [`Arc (Default, store) ${arc}`]);
 });
@@ -92,6 +96,12 @@ test('Firefox: installs.ini names the default, without profiles.ini the folders 
   assert.deepEqual(found(t, 'linux', 'firefox', stores), [`Firefox (a) ${stores[0]}`, `Firefox (b) ${stores[1]}`]);
   const mac = 'Library/Application Support/Firefox/Profiles/x.default-release/cookies.sqlite';
   assert.deepEqual(found(t, 'darwin', 'firefox', [mac]), [`Firefox (x.default-release) ${mac}`]);
+});
+
+test('Firefox: lists that can not be read are done without', (t) => {
+  const root = '.mozilla/firefox';
+  const files = [`${root}/profiles.ini/not-a-file <- x`, `${root}/installs.ini/not-a-file <- x`, `${root}/a/cookies.sqlite`];
+  assert.deepEqual(found(t, 'linux', 'firefox', files), [`Firefox (a) ${root}/a/cookies.sqlite`]);
 });
 
 test('Safari: its own store, its profiles’, and the place of old versions', (t) => {
