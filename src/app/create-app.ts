@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
-import { readingSlot } from '../credentials/credential-fingerprint.ts';
+import { readingSlot } from '../credentials/reading-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { StatusMarks } from '../domain/status-reading.ts';

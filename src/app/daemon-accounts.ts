@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { Settings } from '../config/settings.ts';
-import { readingSlot } from '../credentials/credential-fingerprint.ts';
+import { readingSlot } from '../credentials/reading-slot.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';

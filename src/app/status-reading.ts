@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { configFilePath, dataFolder } from '../config/config-paths.ts';
-import { textMark } from '../config/config-mark.ts';
+import { textMark } from '../config/text-mark.ts';
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { Settings } from '../config/settings.ts';
 import { accountVariables } from '../credentials/account-variables.ts';
-import { readingSlot } from '../credentials/credential-fingerprint.ts';
+import { readingSlot } from '../credentials/reading-slot.ts';
 import type { KeptReading } from '../domain/kept-reading.ts';
 import { belongsTo, defaultCadenceMs, type StatusMarks, type StatusReading } from '../domain/status-reading.ts';
 import type { Host } from '../host/host.ts';

@@ -1,4 +1,5 @@
-import { sessionVariables } from './session-variables.ts';
+/** Environment variables that may hold a Kimi web session, in the order they are looked at; the first usable one wins. */
+export const sessionVariables = ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'] as const;
 
 /** The environment variables that besides settings decide which account is read as the main one. */
 export const mainVariables = [

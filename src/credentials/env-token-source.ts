@@ -1,8 +1,8 @@
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { Host } from '../host/host.ts';
+import { sessionVariables } from './account-variables.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
-import { sessionVariables } from './session-variables.ts';
 
 /** A web session in the environment: anything that may be pasted, or, where the variable's name promises a token, any one word. */
 export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {

@@ -1,5 +1,4 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { textMark } from '../config/text-mark.ts';
 import type { CredentialAsk, PlannedSource } from './credential.ts';
 
 /**
@@ -13,5 +12,5 @@ export async function signInMark(sources: readonly PlannedSource[], ask: Credent
     const finding = await source.find(ask);
     if (finding.kind === 'found') found.push(`${source.id} ${finding.credential.secret.open()}`);
   }
-  return found.length === 0 ? undefined : bytesToHex(sha256(utf8ToBytes(found.join('\n')))).slice(0, 16);
+  return found.length === 0 ? undefined : textMark(found.join('\n'));
 }

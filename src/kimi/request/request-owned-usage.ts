@@ -1,4 +1,4 @@
-import { credentialMark } from '../../credentials/credential-fingerprint.ts';
+import { credentialMark } from '../../credentials/credential-mark.ts';
 import type { KeptOwner } from '../../domain/kept-reading.ts';
 import type { Host } from '../../host/host.ts';
 import { requestProfile } from './request-profile.ts';

@@ -1,4 +1,4 @@
-import { textMark } from '../../../config/config-mark.ts';
+import { textMark } from '../../../config/text-mark.ts';
 import { readDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { textMark } from '../../../config/config-mark.ts';
+import { textMark } from '../../../config/text-mark.ts';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Host } from '../../../host/host.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';

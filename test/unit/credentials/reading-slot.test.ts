@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Settings } from '../../../src/config/settings.ts';
-import { readingSlot, type ReadingIdentity } from '../../../src/credentials/credential-fingerprint.ts';
+import { readingSlot, type ReadingIdentity } from '../../../src/credentials/reading-slot.ts';
 import { usualTrayLook } from '../../../src/domain/tray-look.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 

@@ -1,8 +1,6 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
-import type { Secret } from '../domain/secret.ts';
+import { textMark } from '../config/text-mark.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { Env } from '../host/host.ts';
 import { mainVariables } from './account-variables.ts';
@@ -35,15 +33,5 @@ export function readingSlot({ settings, account, choice, env }: ReadingIdentity)
     cookieHeader?.open() ?? null,
     ...variables,
   ];
-  return mark(JSON.stringify(inForce));
-}
-
-/** 16 hex digits that tell a credential from every other. Its value can't be told from them. */
-export function credentialMark(secret: Secret): string {
-  return mark(`credential ${secret.open()}`);
-}
-
-/** Node's own crypto takes longer to load than everything else a kept reading needs. */
-function mark(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text))).slice(0, 16);
+  return textMark(JSON.stringify(inForce));
 }
