@@ -1,4 +1,5 @@
 import { Failure } from '../domain/failure.ts';
+import { jsonDepth } from '../domain/json-depth.ts';
 
 /** Deeper than any config is; beyond it the careful parsers, which recurse, would run out of stack. */
 const deepestNesting = 100;
@@ -10,7 +11,7 @@ export type ParsedText =
 
 /** Reads a text as strict JSON. `JSON.parse` decides; the parser that knows positions is loaded only when it has said no. */
 export async function parseText(text: string): Promise<ParsedText> {
-  if (isTooDeep(text)) return { kind: 'broken', line: 1, column: 1, expected: `at most ${deepestNesting} levels` };
+  if (jsonDepth(text) > deepestNesting) return { kind: 'broken', line: 1, column: 1, expected: `at most ${deepestNesting} levels` };
   try {
     return { kind: 'json', json: JSON.parse(text) };
   } catch {
@@ -24,11 +25,8 @@ export async function parseText(text: string): Promise<ParsedText> {
 export async function parseConfig(path: string, text: string): Promise<unknown> {
   const parsed = await parseText(text);
   if (parsed.kind === 'json') return parsed.json;
-  throw syntaxFailure(`${path}:${parsed.line}:${parsed.column} (expected ${parsed.expected})`);
-}
-
-function syntaxFailure(subject: string): Failure {
-  return new Failure('invalid-config', `config file is not JSON: ${subject}`, { detail: { code: 'config-syntax', subject } });
+  const subject = `${path}:${parsed.line}:${parsed.column} (expected ${parsed.expected})`;
+  throw new Failure('invalid-config', `config file is not JSON: ${subject}`, { detail: { code: 'config-syntax', subject } });
 }
 
 /** A value of the file that can't be used: where, which, and what it should be. Never the value. */
@@ -48,20 +46,4 @@ export function formatKeys(keys: readonly (string | number)[]): string {
 /** A secret may have been pasted where a name belongs, so only what can be a name is shown. */
 function shownKey(key: string): string {
   return /^[a-z_][\w.-]{0,29}$/i.test(key) && !/^(sk-|eyJ)/i.test(key) ? key : '…';
-}
-
-function isTooDeep(text: string): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (inString) {
-      if (code === 0x5c) index += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
-    else if (code === 0x7b || code === 0x5b) depth += 1;
-    else if (code === 0x7d || code === 0x5d) depth -= 1;
-    if (depth > deepestNesting) return true;
-  }
-  return false;
 }

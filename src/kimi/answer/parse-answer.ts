@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { jsonDepth } from '../../domain/json-depth.ts';
 
 /** Real answers are six levels deep. */
 const depthLimit = 64;
@@ -8,7 +9,7 @@ const depthLimit = 64;
  * otherwise. The parser's own error is left out on purpose: its message quotes the body.
  */
 export function parseAnswer(text: string): unknown {
-  if (depthOf(text) > depthLimit) {
+  if (jsonDepth(text) > depthLimit) {
     throw new Failure('unreadable-answer', 'the answer is nested too deeply', { detail: { code: 'too-deep' } });
   }
   try {
@@ -16,19 +17,4 @@ export function parseAnswer(text: string): unknown {
   } catch {
     throw new Failure('unreadable-answer', 'the answer is not JSON', { detail: { code: 'not-json' } });
   }
-}
-
-/** Counts brackets outside of strings, before anything is built from them. One pass: a pattern could be made to go over it again and again. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (inString && sign === '\\') at += 1;
-    else if (sign === '"') inString = !inString;
-    else if (!inString && (sign === '[' || sign === '{')) deepest = Math.max(deepest, (depth += 1));
-    else if (!inString && (sign === ']' || sign === '}')) depth -= 1;
-  }
-  return deepest;
 }
