@@ -1,4 +1,5 @@
 import { classifyApiKey } from '../domain/api-key.ts';
+import { isObject } from './object-schema.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
 import { formatKeys, parseText } from './parse-config.ts';
 import { checkConfig, configVersion, isKimi, knownKeys } from './settings-schema.ts';
@@ -99,7 +100,7 @@ function warning(code: Exclude<Oddity['code'], 'syntax' | 'value' | 'unknown-key
 }
 
 function fieldsOf(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return isObject(value) ? value : {};
 }
 
 function listOf(value: unknown): unknown[] {

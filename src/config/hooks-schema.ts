@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { usageEventKinds } from '../domain/usage-event.ts';
+import { objectOf } from './object-schema.ts';
 
 const mostRules = 32;
 const mostArguments = 32;
@@ -30,7 +31,7 @@ const ruleEntries = {
   ),
 };
 
-const rule = v.pipe(v.custom<Record<string, unknown>>(isObject, 'object'), v.looseObject(ruleEntries));
+const rule = objectOf(ruleEntries);
 
 /** The section `hooks` of the config file. */
 export const hooksEntries = { rules: v.nullish(v.pipe(v.array(rule), v.maxLength(mostRules, `at most ${mostRules} rules`))) };
@@ -41,8 +42,4 @@ export const hookRuleKeys: readonly string[] = Object.keys(ruleEntries);
 /** On any system: a config file may travel between them. */
 function isAbsolutePath(path: string): boolean {
   return /^(\/|[a-z]:[\\/]|\\\\[^\\])/i.test(path);
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

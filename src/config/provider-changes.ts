@@ -1,4 +1,5 @@
 import type { ConfigChange } from './change-text.ts';
+import { isObject } from './object-schema.ts';
 import type { RawConfig } from './save-settings.ts';
 import { isKimi } from './settings-schema.ts';
 
@@ -38,7 +39,5 @@ function entryChanges(
 }
 
 function isNamed(account: unknown, name: string): boolean {
-  return (
-    typeof account === 'object' && account !== null && 'name' in account && typeof account.name === 'string' && account.name.trim() === name
-  );
+  return isObject(account) && typeof account['name'] === 'string' && account['name'].trim() === name;
 }

@@ -1,15 +1,12 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
-import { isTimeOfDay } from '../domain/quiet-hours.ts';
 import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
+import { quietEntries, thresholds } from './settings-schema.ts';
 import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
-
-const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay));
-const thresholds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))), v.maxLength(5));
 
 /** A change of settings as it comes from a face: from outside, so nothing of it is taken on trust. Secrets are checked before. */
 const patchSchema = v.strictObject({
@@ -25,7 +22,7 @@ const patchSchema = v.strictObject({
       enabled: v.optional(v.boolean()),
       thresholds: v.optional(thresholds),
       events: v.optional(v.array(v.picklist(usageEventKinds))),
-      quietHours: v.optional(v.nullable(v.strictObject({ from: timeOfDay, to: timeOfDay }))),
+      quietHours: v.optional(v.nullable(v.strictObject(quietEntries))),
     }),
   ),
   tray: v.optional(

@@ -3,6 +3,7 @@ import { isTimeOfDay } from '../domain/quiet-hours.ts';
 import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import { hookRuleKeys, hooksEntries } from './hooks-schema.ts';
+import { isObject, objectOf } from './object-schema.ts';
 import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
 
 /** The version of the file's format that this program writes. A higher one is read as well as possible and never written. */
@@ -45,10 +46,12 @@ const refreshEntries = { cadence: v.nullish(v.picklist(cadenceChoices)) };
 
 const percentLeft = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 99'), v.maxValue(99, '1 to 99'));
 const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay, 'a time like 22:00'));
-const quietEntries = { from: timeOfDay, to: timeOfDay };
+/** These two a face may send as well, see `checkPatch`. */
+export const quietEntries = { from: timeOfDay, to: timeOfDay };
+export const thresholds = v.pipe(v.array(percentLeft), v.maxLength(5, 'at most 5'));
 const notificationEntries = {
   enabled: v.nullish(v.boolean()),
-  thresholds: v.nullish(v.pipe(v.array(percentLeft), v.maxLength(5, 'at most 5'))),
+  thresholds: v.nullish(thresholds),
   quietHours: v.nullish(objectOf(quietEntries)),
   events: v.nullish(v.array(v.picklist(usageEventKinds))),
 };
@@ -114,16 +117,7 @@ export function checkConfig(
 
 /** True for the entry of `providers` that is Kimi's. */
 export function isKimi(entry: unknown): entry is ProviderEntry {
-  return typeof entry === 'object' && entry !== null && 'id' in entry && entry.id === 'kimi';
-}
-
-/** valibot lets arrays pass as objects; a config file may not. */
-function objectOf<Entries extends v.ObjectEntries>(entries: Entries) {
-  return v.pipe(v.custom<Record<string, unknown>>(isObject, 'object'), v.looseObject(entries));
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(entry) && entry['id'] === 'kimi';
 }
 
 function keysOf(issue: v.BaseIssue<unknown>): (string | number)[] {
