@@ -72,12 +72,11 @@ function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages
   return `${messages.usage.wallet.label}  ${left}`;
 }
 
-/** An old reading says so and why; without any reading, what happened and what to do. */
+/** What happened and what to do about it; beside an old reading what happened is a few words after its age. */
 function troubleTexts({ reading, failure }: UsageView, messages: Messages): string[] {
   if (failure === undefined) return [];
-  if (reading !== undefined) {
-    return [[messages.usage.stale, formatAge(reading.ageMs, messages), briefFailure(failure, messages)].join(dot)];
-  }
   const { what, todo } = failureWords(failure, messages);
-  return todo === undefined ? [what] : [what, todo];
+  const why =
+    reading === undefined ? what : [messages.usage.stale, formatAge(reading.ageMs, messages), briefFailure(failure, messages)].join(dot);
+  return todo === undefined ? [why] : [why, todo];
 }

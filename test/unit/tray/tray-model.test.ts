@@ -99,11 +99,15 @@ test('during a refresh the row says so and can not be clicked', () => {
   assert.deepEqual([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
 });
 
-test('an old reading says why, without any reading the menu says what to do', () => {
-  const stale = model(failed({ kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, snapshot([session])), {
-    nowMs: nowMs + 720_000,
-  });
-  assert.match(labels(stale.menu)[1] ?? '', /^stale · 12m old · Kimi is not answering \(503\)$/);
+test('the menu says why and what to do, beside an old reading as well as without any', () => {
+  const old = failed({ kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, snapshot([session]));
+  const stale = model(old, { nowMs: nowMs + 720_000 });
+  assert.deepEqual(labels(stale.menu).slice(1, 3), [
+    'stale · 12m old · Kimi is not answering (503)',
+    'Nothing to do here: try again in a few minutes.',
+  ]);
+  const chinese = model(old, { nowMs: nowMs + 720_000, messages: messagesIn('zh-CN') });
+  assert.equal(labels(chinese.menu)[2], '您无需处理，几分钟后再试即可。');
   assert.deepEqual([stale.icon.dimmed, stale.icon.marked], [true, true]);
   const none = model(failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }));
   assert.equal(none.icon.marked, true);
