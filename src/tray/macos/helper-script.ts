@@ -11,6 +11,8 @@ app.setActivationPolicy($.NSApplicationActivationPolicyAccessory);
 const item = $.NSStatusBar.systemStatusBar.statusItemWithLength(-1);
 const input = $.NSFileHandle.fileHandleWithStandardInput;
 const output = $.NSFileHandle.fileHandleWithStandardOutput;
+// An open menu has a run loop mode of its own: what arrives meanwhile is for the rows that the person looks at.
+const modes = $.NSArray.arrayWithObject($.NSDefaultRunLoopMode).arrayByAddingObject($.NSEventTrackingRunLoopMode);
 let rest = $.NSMutableData.data;
 
 function tell(event) {
@@ -48,7 +50,7 @@ function take(data) {
     const last = lines.filter((line) => line !== '').pop();
     if (last !== undefined) show(JSON.parse(last));
   }
-  input.readInBackgroundAndNotify;
+  input.readInBackgroundAndNotifyForModes(modes);
 }
 
 function show(message) {
@@ -91,6 +93,6 @@ function fill(target, rows) {
 }
 
 $.NSNotificationCenter.defaultCenter.addObserverSelectorNameObject(hands, 'arrived:', $.NSFileHandleReadCompletionNotification, input);
-input.readInBackgroundAndNotify;
+input.readInBackgroundAndNotifyForModes(modes);
 app.run;
 `;

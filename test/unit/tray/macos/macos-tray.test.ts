@@ -100,3 +100,11 @@ test('the script is sound JavaScript and mentions every key it is told', () => {
   assert.ok(new Script(helperScript));
   for (const key of ['icon', 'template', 'title', 'tooltip', 'rows']) assert.ok(helperScript.includes(`message.${key}`), key);
 });
+
+test('the script also hears while its menu is open: the rows are asked for when it opens', () => {
+  assert.match(helperScript, /const modes = .*NSDefaultRunLoopMode.*NSEventTrackingRunLoopMode/);
+  assert.deepEqual(helperScript.match(/input\.readInBackgroundAndNotify\w*(?:\(modes\))?;/g), [
+    'input.readInBackgroundAndNotifyForModes(modes);',
+    'input.readInBackgroundAndNotifyForModes(modes);',
+  ]);
+});
