@@ -36,7 +36,7 @@ function parseAddress(text: string): BusAddress[] {
   return family === 'tcp' && Number.isInteger(port) ? [{ host: keys.get('host') ?? '127.0.0.1', port }] : [];
 }
 
-/** Bytes outside a small set are written as `%` and two hex digits. */
+/** Bytes outside a small set are written as `%` and two hex digits; a letter beyond ASCII is several of them. */
 function unescape(text: string): string {
-  return text.replace(/%[0-9a-f]{2}/gi, (code) => String.fromCodePoint(Number.parseInt(code.slice(1), 16)));
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
 }

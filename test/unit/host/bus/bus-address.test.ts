@@ -9,6 +9,7 @@ function read(address: string) {
 test('addresses of the session bus, as the specification writes them', () => {
   assert.deepEqual(read('unix:path=/run/user/1000/bus'), [{ path: '/run/user/1000/bus' }]);
   assert.deepEqual(read('unix:path=/tmp/a%20b%2cc,guid=00'), [{ path: '/tmp/a b,c' }]);
+  assert.deepEqual(read('unix:path=/tmp/%e4%b8%ad/100%25'), [{ path: '/tmp/中/100%' }]);
   assert.deepEqual(read('unix:abstract=/tmp/dbus-x,guid=1;tcp:host=localhost,port=5000'), [
     { path: '\0/tmp/dbus-x' },
     { host: 'localhost', port: 5000 },
