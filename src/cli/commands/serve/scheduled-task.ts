@@ -5,11 +5,12 @@ export const taskName = 'KimiBar';
 
 /**
  * A Scheduled Task that starts at this user's logon; see the Task Scheduler's schema. `conhost --headless` keeps the console window
- * away. Variables can't be set for a task: it sees the user's own.
+ * away. Variables can't be set for a task: it sees the user's own. Letters beyond ASCII go by their number, whatever `schtasks`
+ * takes the file's encoding for.
  */
 export function scheduledTask({ words }: Pick<ServiceCommand, 'words'>, user: string): string {
   const userId = user === '' ? '' : `\n      <UserId>${xmlText(user)}</UserId>`;
-  return `<?xml version="1.0"?>
+  const text = `<?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
     <Description>KimiBar: how much of the Kimi For Coding quota is left</Description>
@@ -43,6 +44,7 @@ export function scheduledTask({ words }: Pick<ServiceCommand, 'words'>, user: st
   </Actions>
 </Task>
 `;
+  return text.replaceAll(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`);
 }
 
 /** As CommandLineToArgvW reads it: backslashes count only before a quote. */

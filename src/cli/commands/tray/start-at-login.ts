@@ -73,8 +73,12 @@ function execWord(word: string): string {
   return `"${escaped}"`;
 }
 
-/** Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line's words and for VBScript. */
+/**
+ * Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line's
+ * words and for VBScript. Scripts are read in the system's code page, never as UTF-8: letters beyond ASCII go by their number.
+ */
 function startupText(words: readonly string[]): string {
   const command = words.map((word) => `""${word.replaceAll('"', '""')}""`).join(' ');
-  return `CreateObject("WScript.Shell").Run "${command}", 0, False\r\n`;
+  const ascii = command.replaceAll(/[^\0-\x7f]/g, (unit) => `" & ChrW(${unit.charCodeAt(0)}) & "`);
+  return `CreateObject("WScript.Shell").Run "${ascii}", 0, False\r\n`;
 }

@@ -118,7 +118,7 @@ test('macOS: an agent that a plist reader understands, and launchctl told of it'
 test('Windows: a task in well-formed XML, paths with blanks and quotes whole', { skip }, async (t) => {
   const env = { LOCALAPPDATA: 'C:\\Users\\Ann\\AppData\\Local', USERDOMAIN: 'DESK', USERNAME: 'Ann & Co' };
   const { ctx, ran } = machine(t, 'win32', { env });
-  const command = { node: 'C:\\Program Files\\nodejs\\node.exe', script: 'C:\\Users\\Ann\\kimi bar\\kimibar.cjs' };
+  const command = { node: 'C:\\Program Files\\nodejs\\node.exe', script: 'C:\\Users\\张三\\kimi bar\\kimibar.cjs' };
   // This disk knows no such paths: what would be written there goes beside.
   const path = join(tempFolder(t), 'task.xml');
   const written: string[] = [];
@@ -140,7 +140,8 @@ test('Windows: a task in well-formed XML, paths with blanks and quotes whole', {
   const text = (tag: string): string | null | undefined => texts.find(([name]) => name === tag)?.[1];
   assert.equal(text('UserId'), 'DESK\\Ann & Co');
   assert.equal(text('Command'), 'conhost.exe');
-  assert.equal(text('Arguments'), '--headless "C:\\Program Files\\nodejs\\node.exe" "C:\\Users\\Ann\\kimi bar\\kimibar.cjs" "serve"');
+  assert.equal(text('Arguments'), '--headless "C:\\Program Files\\nodejs\\node.exe" "C:\\Users\\张三\\kimi bar\\kimibar.cjs" "serve"');
+  assert.match(readFileSync(path, 'utf8'), /^[\0-\x7f]*$/, 'the same in every encoding');
 });
 
 test('a dry run says everything and does nothing', async (t) => {

@@ -62,6 +62,12 @@ test('Windows: a script in the Startup folder that shows no console', () => {
   assert.equal(text, 'CreateObject("WScript.Shell").Run """C:\\Program Files\\node.exe"" ""tray""", 0, False\r\n');
 });
 
+test('Windows: a home in letters beyond ASCII is found, whatever the code page', () => {
+  const { text } = loginEntry({}, { os: 'win32', homeDir: 'C:\\Users\\me' }, ['C:\\Users\\张三\\𠮷.exe', 'tray']);
+  const [head, tail] = ['CreateObject("WScript.Shell").Run """C:\\Users\\', '.exe"" ""tray""", 0, False\r\n'];
+  assert.equal(text, `${head}" & ChrW(24352) & "" & ChrW(19977) & "\\" & ChrW(55362) & "" & ChrW(57271) & "${tail}`);
+});
+
 test('Linux: the entry is a valid desktop file', { skip: hasValidator() ? false : 'needs desktop-file-validate' }, (t) => {
   const path = join(tempFolder(t), 'kimibar.desktop');
   writeFileSync(path, loginEntry({}, { os: 'linux', homeDir: '/home/me' }, words).text);
