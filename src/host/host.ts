@@ -61,7 +61,7 @@ export type Http = {
   request(request: HttpRequest): Promise<HttpAnswer>;
 };
 
-/** What a path is, without following a last link. `modeBits` are the permission bits (0 on Windows). */
+/** What a path is, without following a last link. */
 export type FileFacts = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   readonly sizeBytes: number;
