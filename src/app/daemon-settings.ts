@@ -24,7 +24,7 @@ export type DaemonSettings = {
 /** Rejects with `invalid-config` where the file can't be used; later a file like that is logged and what was in force stays. */
 export async function openDaemonSettings(host: Host, configPath: string | undefined): Promise<DaemonSettings> {
   const path = configFilePath(host.env, host.platform, configPath);
-  const options = configPath === undefined ? {} : { path: configPath };
+  const options = { path: configPath };
   let mark = marksOf(host, path);
   let { settings } = await loadSettings(host, options);
 

@@ -51,7 +51,7 @@ async function keep({ log }: Pick<Host, 'log'>, write: () => Promise<void>): Pro
 
 async function settingsOrUndefined(host: Host, configPath: string | undefined) {
   try {
-    return (await loadSettings(host, configPath === undefined ? {} : { path: configPath })).settings;
+    return (await loadSettings(host, { path: configPath })).settings;
   } catch (error) {
     if (error instanceof Failure && error.kind === 'invalid-config') return undefined;
     throw error;

@@ -24,7 +24,7 @@ export type LoadedSettings = {
  */
 export async function loadSettings(
   host: Pick<Host, 'files' | 'env' | 'platform'>,
-  options: { path?: string } = {},
+  options: { readonly path?: string | undefined } = {},
 ): Promise<LoadedSettings> {
   const path = configFilePath(host.env, host.platform, options.path);
   const text = readConfigText(host.files, path);

@@ -17,7 +17,7 @@ const patienceMs = 30_000;
 export async function runServeInstall(context: CommandContext, { dryRun }: ServiceOptions, own = thisProgram()): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
-  const loaded = await loadSettings(host, context.configPath === undefined ? {} : { path: context.configPath });
+  const loaded = await loadSettings(host, { path: context.configPath });
   const plan = await planFor(context, own);
   if (/[\\/]_npx[\\/]/.test(own.script)) terminal.err(words.fleeting);
   if (dryRun) {

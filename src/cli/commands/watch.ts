@@ -27,7 +27,7 @@ export async function runWatch(
   const { terminal, configPath } = context;
   // What `-v` says would fall into the picture, unless it goes elsewhere.
   const host = terminal.interactive ? { ...context.host, log: silentLog } : context.host;
-  const { settings, path } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  const { settings, path } = await loadSettings(host, { path: configPath });
   const app = createApp(host, settings, path);
   if (!app.enabled) {
     terminal.err(context.messages.usage.disabled);

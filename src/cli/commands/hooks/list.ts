@@ -13,7 +13,7 @@ const example = '{"hooks": {"rules": [{"on": ["quota-low", "quota-exhausted"], "
 /** `kimibar hooks list`: the rules in their order; where there are none, how to write one. */
 export async function hooksList(context: CommandContext, { json }: { readonly json: boolean }): Promise<number> {
   const { host, terminal, messages, configPath } = context;
-  const { settings, path } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  const { settings, path } = await loadSettings(host, { path: configPath });
   if (json) terminal.out(JSON.stringify(settings.hooks.map(recordOf)));
   else if (settings.hooks.length === 0) terminal.out(helpText(path, messages));
   else terminal.out(settings.hooks.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'));

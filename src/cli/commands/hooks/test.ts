@@ -13,7 +13,7 @@ const hourMs = 3_600_000;
 /** `kimibar hooks test EVENT`: runs the rules meant for an event with a made-up one, and says what came of each. */
 export async function hooksTest(context: CommandContext, { kind, json }: { kind: UsageEventKind; json: boolean }): Promise<number> {
   const { host, terminal, messages, configPath, signal } = context;
-  const { settings, path } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  const { settings, path } = await loadSettings(host, { path: configPath });
   if (settings.hooks.length > 0 && mayOthersChange(path)) {
     terminal.err(messages.hooks.unsafe(path));
     return 1;

@@ -21,7 +21,7 @@ export async function readServePlace(
   flags: PlaceFlags,
 ): Promise<ServePlace> {
   const { host: machine, configPath } = context;
-  const loaded = await loadSettings(machine, configPath === undefined ? {} : { path: configPath });
+  const loaded = await loadSettings(machine, { path: configPath });
   const { server } = loaded.settings;
   const host = (flags.host ?? server.host).replace(/^\[(.*)\]$/, '$1').trim();
   const port = flags.port ?? server.port;

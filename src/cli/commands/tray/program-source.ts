@@ -11,7 +11,7 @@ const ownHost = '127.0.0.1';
 /** The program that runs already, or one of our own with its page. Rejects with `invalid-config` where the config file can't be used. */
 export async function openProgramSource(context: CommandContext): Promise<ProgramSource> {
   const { host, configPath } = context;
-  const { settings } = await loadSettings(host, configPath === undefined ? {} : { path: configPath });
+  const { settings } = await loadSettings(host, { path: configPath });
   const announced = announcedAddress(host);
   const running = announced === undefined ? undefined : await remoteSource(context, settings.server, announced);
   if (running !== undefined) return running;
