@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import { viewSettings } from '../config/settings-view.ts';
 import { Failure } from '../domain/failure.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { savesBattery } from '../host/power.ts';
 import type { Moment } from '../refresh/account-track.ts';
@@ -133,7 +132,7 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
       const text = apiKey ?? cookieHeader;
       if (text === undefined) throw new Failure('invalid-arguments', 'no credential given', { detail: { code: 'no-credential' } });
       const pasted = apiKey === undefined ? takeSession(text, host.clock.now()) : takeApiKey(text);
-      return plainOutcome(await app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal }));
+      return app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal });
     },
     tally: () => tally.now(),
     announce: (url) => teller.announce(url),
@@ -143,15 +142,5 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
       history.close();
       await teller.end();
     },
-  };
-}
-
-/** Without the error that it came from: it may cross to other processes as JSON. */
-function plainOutcome(outcome: UsageOutcome): UsageOutcome {
-  if (outcome.kind === 'fresh') return outcome;
-  const { kind, detail, retryAfterMs } = outcome.failure;
-  return {
-    ...outcome,
-    failure: { kind, ...(detail === undefined ? {} : { detail }), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
   };
 }

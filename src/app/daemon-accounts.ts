@@ -3,7 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { Settings } from '../config/settings.ts';
 import { readingSlot } from '../credentials/reading-slot.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { AccountState } from '../domain/usage-state.ts';
+import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import type { LoopAccount, LoopAsk } from '../refresh/refresh-loop.ts';
 import { openReadingFile } from '../store/reading-file.ts';
@@ -33,7 +33,7 @@ function readAccount(app: UsageApp, account: string | undefined, ask: LoopAsk): 
   return app.readUsage({ ...named, ...ask, mayPrompt: false, timeoutMs: patienceMs });
 }
 
-/** What there is to show of them. Who keeps all keys under named accounts has no main account to miss. */
+/** What there is to show of them. */
 export function accountStates(
   accounts: readonly LoopAccount[],
   outcomeOf: (slot: string) => UsageOutcome | undefined,
@@ -42,11 +42,7 @@ export function accountStates(
     const outcome = outcomeOf(slot);
     return { ...(name === undefined ? {} : { account: name }), ...(outcome === undefined ? {} : { outcome }) };
   });
-  return states.length > 1 ? states.filter((state) => !isIdle(state)) : states;
-}
-
-function isIdle({ account, outcome }: AccountState): boolean {
-  return account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+  return withoutIdleMain(states);
 }
 
 function keptOutcome(host: Host, slot: string): UsageOutcome | undefined {

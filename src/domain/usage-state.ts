@@ -3,6 +3,15 @@ import type { UsageOutcome } from './usage-snapshot.ts';
 /** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first answer. */
 export type AccountState = { readonly account?: string; readonly outcome?: UsageOutcome };
 
+/** The accounts worth showing: who keeps all keys under named accounts has no main account to miss. */
+export function withoutIdleMain<T extends AccountState>(accounts: readonly T[]): readonly T[] {
+  return accounts.length > 1 ? accounts.filter((state) => !isIdleMain(state)) : accounts;
+}
+
+function isIdleMain({ account, outcome }: AccountState): boolean {
+  return account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+}
+
 /** Why the next refresh comes when it comes: what the countdown beside it can say. */
 export type CadenceReason =
   | 'scheduled'
@@ -19,6 +28,7 @@ export type CadenceReason =
 export type UsageState = {
   /** False where Kimi is switched off. */
   readonly enabled: boolean;
+  /** Those worth showing, the main one first. */
   readonly accounts: readonly AccountState[];
   /** A request is under way. */
   readonly refreshing: boolean;

@@ -20,7 +20,7 @@ export function isRead({ enabled, accounts }: UsageState): boolean {
   return !enabled || (accounts.length > 0 && accounts.every(({ outcome }) => outcome !== undefined));
 }
 
-/** A state as JSON. A failure may be an error object: only its facts go out. */
+/** A state as JSON. */
 export function stateJson(state: UsageState): string {
   const accounts = state.accounts.map(({ outcome, ...rest }) =>
     outcome === undefined ? rest : { ...rest, outcome: plainOutcome(outcome) },
@@ -28,7 +28,7 @@ export function stateJson(state: UsageState): string {
   return jsonText({ ...state, accounts });
 }
 
-/** The same for a single outcome. */
+/** An outcome whose failure is no error object any more: it goes out as JSON. */
 export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   if (outcome.kind !== 'failed' || !(outcome.failure instanceof Failure)) return outcome;
   const { kind, detail, retryAfterMs } = outcome.failure;

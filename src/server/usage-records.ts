@@ -7,9 +7,7 @@ export function usageRecords(state: UsageState, facts: { nowMs: number; asked: S
   if (!state.enabled) return [];
   const { nextRefreshAtMs } = state;
   return state.accounts.flatMap(({ account, outcome }) => {
-    // Who keeps all keys under named accounts has no main account to miss.
-    const isIdle = account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
-    if (outcome === undefined || (isIdle && state.accounts.length > 1)) return [];
+    if (outcome === undefined) return [];
     return usageRecord(outcome, {
       ...facts,
       ...(account === undefined ? {} : { account }),

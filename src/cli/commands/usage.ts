@@ -2,6 +2,7 @@ import type { DaemonWord, UsageApp } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
 import type { SourceChoice, UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { withoutIdleMain } from '../../domain/usage-state.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
@@ -38,12 +39,7 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
 
 async function readAccounts(app: UsageApp, context: CommandContext, options: UsageOptions): Promise<readonly AccountOutcome[]> {
   const wished = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
-  const readings = await Promise.all(wished.map((account) => readAccount(app, context, options, account)));
-  // Who keeps all keys under named accounts has no main account to miss.
-  const named = readings.filter(({ account }) => account !== undefined);
-  const isIdle = ({ account, outcome }: AccountOutcome) =>
-    account === undefined && outcome.kind === 'failed' && outcome.failure.kind === 'credential-missing';
-  return named.length === 0 ? readings : readings.filter((reading) => !isIdle(reading));
+  return withoutIdleMain(await Promise.all(wished.map((account) => readAccount(app, context, options, account))));
 }
 
 async function readAccount(app: UsageApp, context: CommandContext, options: UsageOptions, account?: string): Promise<AccountOutcome> {

@@ -127,7 +127,8 @@ test('a credential is tried without being kept', async (t) => {
   const { daemon, configPath } = await stage(t);
   assert.equal((await daemon.tryCredential({ apiKey: demoApiKey, signal: never })).kind, 'fresh');
   const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown', signal: never });
-  assert.deepEqual(JSON.parse(JSON.stringify(refused)).failure, { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } });
+  assert.ok(refused.kind === 'failed');
+  assert.deepEqual([refused.failure.kind, refused.failure.detail?.code], ['credential-rejected', 'api-key-rejected']);
   await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session', signal: never }), { kind: 'invalid-arguments' });
   assert.equal(existsSync(configPath), false);
 });

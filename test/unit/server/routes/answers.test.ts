@@ -44,12 +44,15 @@ test('usage of other providers is not known', async () => {
 test('usage: nothing while Kimi is switched off, every account where there are several', async () => {
   const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask('/usage');
   assert.equal(await off.text(), '[]');
-  const accounts = [{ outcome: outcomes['nothing found']! }, { account: 'work', outcome: outcomes['stale']! }];
+  const accounts = [{ outcome: everydayState.accounts[0]!.outcome! }, { account: 'work', outcome: outcomes['stale']! }];
   const several = await testWorld({ state: { ...everydayState, accounts } }).ask('/usage');
   const records = readUsageArray(`${await several.text()}\n`);
   assert.deepEqual(
     records.map(({ account, error }) => [account, error?.reason]),
-    [['work', 'server-fault']],
+    [
+      [undefined, undefined],
+      ['work', 'server-fault'],
+    ],
   );
 });
 
