@@ -1,5 +1,6 @@
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
+import { stackOf } from '../host/log.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages/en.ts';
@@ -44,8 +45,4 @@ function englishLine(error: Failure): string {
 function wantsJson(argv: readonly string[]): boolean {
   const at = argv.indexOf('--format');
   return ['--json', '--json-only', '--format=json'].some((flag) => argv.includes(flag)) || (at >= 0 && argv[at + 1] === 'json');
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -3,6 +3,7 @@ import type { Cadence } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
+import { stackOf } from '../host/log.ts';
 import { nextOf, trackAfter, trackAtOnce, type AccountTrack, type Moment } from './account-track.ts';
 
 /** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
@@ -133,7 +134,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
       try {
         await step();
       } catch (error) {
-        log.debug('the refresh loop stumbled', { reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+        log.debug('the refresh loop stumbled', { reason: stackOf(error) });
         if (!life.isClosing) await wait(lookEveryMs);
       }
     }

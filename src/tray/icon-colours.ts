@@ -54,18 +54,14 @@ const deep: Record<Severity, Rgb | undefined> = {
   unknown: undefined,
 };
 
+const opacities = { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 } as const;
 /** A middle grey has less to give away: what is quiet on it has to be less so. */
-const opacities: Record<IconGround, { readonly track: number; readonly dimTrack: number; readonly dimLevel: number }> = {
-  dark: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
-  light: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
-  template: { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 },
-  unknown: { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 },
-};
+const opacitiesOfGrey = { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 } as const;
 
 /** The colours of an icon in a style. A template has none, unless something is nearly out and colour is allowed to say so. */
 export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   const ink = inks[style.ground];
-  const { track, dimTrack, dimLevel } = opacities[style.ground];
+  const { track, dimTrack, dimLevel } = style.ground === 'unknown' ? opacitiesOfGrey : opacities;
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
     // The track takes the colour, too: a sliver of red alone would be lost at 16 px.

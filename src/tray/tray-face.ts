@@ -4,6 +4,7 @@ import { usualTrayLook, type TrayLook } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
+import { stackOf } from '../host/log.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { eventNotice } from './event-notice.ts';
 import { createTicking } from './ticking.ts';
@@ -107,7 +108,7 @@ export async function createTrayFace(
   }
 
   function logBug(error: unknown): void {
-    log.debug('bug in the tray', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    log.debug('bug in the tray', { stack: stackOf(error) });
   }
 
   async function change(patch: SettingsPatch): Promise<void> {

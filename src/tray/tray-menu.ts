@@ -35,6 +35,12 @@ export function actionOf(item: MenuItem): TrayAction | undefined {
   return item.kind === 'choice' ? item.action : undefined;
 }
 
+/** What a click on the row of this id asks for; undefined where there is no such row (any more), or it can't be clicked. */
+export function actionAt(items: readonly MenuItem[], id: string): TrayAction | undefined {
+  const item = allItems(items).find((one) => one.id === id);
+  return item === undefined ? undefined : actionOf(item);
+}
+
 /** Every row, those of submenus included. */
 export function allItems(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) => (item.kind === 'submenu' ? [item, ...allItems(item.items)] : [item]));

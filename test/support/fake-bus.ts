@@ -44,10 +44,7 @@ export function fakeBus(answer: (call: BusCall) => readonly unknown[] | undefine
       return result;
     },
     emit: (signal) => void sent.push(signal),
-    serve(path, answerCall) {
-      served.set(path, answerCall);
-      return () => void served.delete(path);
-    },
+    serve: (path, answerCall) => void served.set(path, answerCall),
     async listen(rule, listener) {
       const entry = { rule, listener };
       listening.add(entry);

@@ -1,4 +1,4 @@
-import { xmlText } from './xml-text.ts';
+import { markupText } from '../../present/words/markup-text.ts';
 
 /** A launchd property list for a program of this user's; `more` are further lines of its dictionary. See launchd.plist(5). */
 export function launchdPlist(label: string, words: readonly string[], more: string): string {
@@ -10,7 +10,7 @@ export function launchdPlist(label: string, words: readonly string[], more: stri
   <string>${label}</string>
   <key>ProgramArguments</key>
   <array>
-${words.map((word) => `    <string>${xmlText(word)}</string>\n`).join('')}  </array>
+${words.map((word) => `    <string>${markupText(word)}</string>\n`).join('')}  </array>
   <key>RunAtLoad</key>
   <true/>
 ${more}</dict>

@@ -3,6 +3,7 @@ import type { RunningDaemon } from '../../app/create-daemon.ts';
 import { openDaemon } from '../../app/open-daemon.ts';
 import type { Cadence } from '../../domain/settings-view.ts';
 import type { Log } from '../../host/host.ts';
+import { stackOf } from '../../host/log.ts';
 import type { NoPlace } from '../../host/http/http-server.ts';
 import { takePlace, type ServerPlace } from '../../server/listen.ts';
 import { createPage } from '../../server/page.ts';
@@ -97,8 +98,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

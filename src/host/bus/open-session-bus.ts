@@ -101,10 +101,7 @@ function sessionOn(stream: Socket): SessionBus {
     call,
     ended,
     emit: (signal) => void send({ type: type.signal, ...signal }),
-    serve(path, answerCall) {
-      served.set(path, answerCall);
-      return () => void served.delete(path);
-    },
+    serve: (path, answerCall) => void served.set(path, answerCall),
     async listen(rule, listener) {
       const entry = { ...rule, listener };
       const match = matchRule(rule);

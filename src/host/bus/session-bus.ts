@@ -7,8 +7,8 @@ export type SessionBus = {
   call(call: BusCall): Promise<readonly unknown[]>;
   /** Sends a signal to whoever listens. */
   emit(signal: BusSignal): void;
-  /** Answers calls to a path, until the returned function is called. One answerer per path. */
-  serve(path: string, answer: AnswerCall): () => void;
+  /** Answers calls to a path from now on. One answerer per path. */
+  serve(path: string, answer: AnswerCall): void;
   /** Calls back for each such signal, until the returned function is called. */
   listen(rule: SignalRule, listener: (body: readonly unknown[]) => void): Promise<() => void>;
   /** Takes a well-known name; false where another has it. */

@@ -1,6 +1,7 @@
 import { formatAge } from '../words/age.ts';
 import { cleanText } from '../words/clean-text.ts';
 import { cutToWidth } from '../words/display-width.ts';
+import { markupText } from '../words/markup-text.ts';
 import { shareText, shortLabel, stateText, statusLine, type StatusWords } from './status-line.ts';
 import { statusClass, type StatusClass, type StatusView } from './status-view.ts';
 import type { StatusTarget } from './status-target.ts';
@@ -75,8 +76,8 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
   const state = statusClass(view);
   const tightest = view.kind === 'reading' ? view.tightest : undefined;
   return {
-    text: markup(line),
-    tooltip: markup(tooltip(view, words)),
+    text: markupText(line),
+    tooltip: markupText(tooltip(view, words)),
     class: state,
     alt: state,
     ...(tightest === undefined ? {} : { percentage: wholePercent(tightest.leftPercent) }),
@@ -94,10 +95,6 @@ function tooltip(view: StatusView, words: StatusWords): string {
   const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(' · ');
   const rows = view.rows.map((row) => statusRow(row, view.meters, words));
   return [heading, ...rows, formatAge(view.ageMs, words)].join('\n');
-}
-
-function markup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** For a bar that is running out of room: the tightest window alone. */

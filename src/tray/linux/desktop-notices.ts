@@ -1,4 +1,5 @@
 import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
+import { markupText } from '../../present/words/markup-text.ts';
 import { drawIcon } from '../draw-icon.ts';
 import type { NoticeAction, TrayNotice } from '../tray.ts';
 
@@ -12,20 +13,20 @@ const pictureSize = 48;
 const urgencies = { low: 0, normal: 1, critical: 2 } as const;
 
 /** Sends notices to the desktop's notification server, and passes on what the person answers. */
-export type DesktopNotices = { send(notice: TrayNotice): Promise<void>; close(): void };
+export type DesktopNotices = { send(notice: TrayNotice): Promise<void> };
 
 /** Specification: freedesktop.org, Desktop Notifications 1.2. `act` is called with a button's action, or to open the dashboard for a click on the notice. */
 export async function openDesktopNotices(bus: SessionBus, act: (action: NoticeAction) => void): Promise<DesktopNotices> {
   const shown = new Map<number, TrayNotice>();
   const idOf = (key: string): number => [...shown].find(([, notice]) => notice.key === key)?.[0] ?? 0;
-  const stops = await Promise.all([
-    bus.listen({ ...ruleFor('ActionInvoked') }, ([id, action]) => {
+  await Promise.all([
+    bus.listen(ruleFor('ActionInvoked'), ([id, action]) => {
       const notice = shown.get(Number(id));
       if (notice === undefined) return;
       const chosen = action === 'default' ? { kind: 'open-dashboard' as const } : notice.buttons[Number(action)]?.action;
       if (chosen !== undefined) act(chosen);
     }),
-    bus.listen({ ...ruleFor('NotificationClosed') }, ([id]) => void shown.delete(Number(id))),
+    bus.listen(ruleFor('NotificationClosed'), ([id]) => void shown.delete(Number(id))),
   ]);
   return {
     async send(notice) {
@@ -34,7 +35,6 @@ export async function openDesktopNotices(bus: SessionBus, act: (action: NoticeAc
       const [id] = await bus.call({ ...server, member: 'Notify', signature: 'susssasa{sv}i', body: notifyBody(notice, idOf(notice.key)) });
       if (typeof id === 'number') shown.set(id, notice);
     },
-    close: () => stops.forEach((stop) => stop()),
   };
 }
 
@@ -52,8 +52,8 @@ function notifyBody(notice: TrayNotice, replaces: number): readonly unknown[] {
     ['category', ['s', 'x-kimibar.quota']],
     ['desktop-entry', ['s', 'kimibar']],
   ];
-  // -1: as long as the desktop shows such notices.
-  return ['KimiBar', replaces, '', notice.title, escapeMarkup(notice.body), actions, hints, -1];
+  // The body is markup, the title is not. -1: as long as the desktop shows such notices.
+  return ['KimiBar', replaces, '', notice.title, markupText(notice.body), actions, hints, -1];
 }
 
 async function isInhibited(bus: SessionBus): Promise<boolean> {
@@ -64,9 +64,4 @@ async function isInhibited(bus: SessionBus): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** The body is markup, the title is not. */
-function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -69,8 +69,8 @@ export async function watchHost(
       if (owner === '') tell(false);
       else void register();
     }),
-    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostRegistered' }, () => void hasHost(bus).then(tell, () => {})),
-    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostUnregistered' }, () => void hasHost(bus).then(tell, () => {})),
+    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostRegistered' }, () => void hasHost(bus).then(tell)),
+    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostUnregistered' }, () => void hasHost(bus).then(tell)),
   ]);
   signal.addEventListener('abort', () => stops.forEach((stop) => stop()), { once: true });
   await register();

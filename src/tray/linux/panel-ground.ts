@@ -12,7 +12,7 @@ const appearance = 'org.freedesktop.appearance';
  * one that does not may have either. The portal is asked only where it runs already.
  */
 export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround> {
-  if (/gnome|unity/i.test(env['XDG_CURRENT_DESKTOP'] ?? '')) return 'dark';
+  if (isGnome(env)) return 'dark';
   try {
     if (!(await bus.hasOwner(portal))) return 'unknown';
     const call = { destination: portal, path: portalPath, interface: settings, member: 'Read', signature: 'ss' };
@@ -24,11 +24,16 @@ export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround
 }
 
 /** Calls back when the person changes over. */
-export function onGroundChange(bus: SessionBus, env: Env, listener: (ground: IconGround) => void): Promise<() => void> {
+export async function onGroundChange(bus: SessionBus, env: Env, listener: (ground: IconGround) => void): Promise<void> {
+  if (isGnome(env)) return;
   const rule = { interface: settings, member: 'SettingChanged', path: portalPath, firstArgument: appearance };
-  return bus.listen(rule, ([, key, value]) => {
-    if (key === 'color-scheme' && !/gnome|unity/i.test(env['XDG_CURRENT_DESKTOP'] ?? '')) listener(groundOf(value));
+  await bus.listen(rule, ([, key, value]) => {
+    if (key === 'color-scheme') listener(groundOf(value));
   });
+}
+
+function isGnome(env: Env): boolean {
+  return /gnome|unity/i.test(env['XDG_CURRENT_DESKTOP'] ?? '');
 }
 
 /** 1 prefers dark. Older portals wrap the number twice. */

@@ -1,4 +1,5 @@
 import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
+import { markupText } from '../../present/words/markup-text.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import { iconKey } from '../meter-icon.ts';
 import type { TrayModel } from '../tray-model.ts';
@@ -62,7 +63,8 @@ function properties(pixmaps: readonly Pixmap[], { tooltip, title }: ItemTexts): 
     AttentionIconName: ['s', ''],
     AttentionIconPixmap: ['a(iiay)', []],
     AttentionMovieName: ['s', ''],
-    ToolTip: ['(sa(iiay)ss)', ['', [], head, lines.map(escapeMarkup).join('\n')]],
+    // The title is plain, what stands below it is markup.
+    ToolTip: ['(sa(iiay)ss)', ['', [], head, lines.map(markupText).join('\n')]],
     // The menu is all there is: a left click opens it, too.
     ItemIsMenu: ['b', true],
     Menu: ['o', menuPath],
@@ -92,11 +94,6 @@ function answerProperties(member: string, body: readonly unknown[], all: Record<
   if (member === 'GetAll') return { signature: 'a{sv}', body: [Object.entries(all)] };
   const property = member === 'Get' && typeof body[1] === 'string' && Object.hasOwn(all, body[1]) ? all[body[1]] : undefined;
   return property === undefined ? undefined : { signature: 'v', body: [property] };
-}
-
-/** The tooltip's second part is markup. */
-function escapeMarkup(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function itemSignal(member: string, signature?: string, body?: readonly unknown[]): BusSignal {

@@ -1,19 +1,8 @@
 import { drawIcon } from '../draw-icon.ts';
 import { isColoured, type IconStyle } from '../icon-colours.ts';
+import { menuRows, type MenuRow } from '../menu-rows.ts';
 import { encodePng } from '../png.ts';
-import type { MenuItem } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
-
-/** One row as the helper draws it. */
-export type HelperRow =
-  | { readonly id: string; readonly separator: true }
-  | {
-      readonly id: string;
-      readonly label: string;
-      readonly enabled: boolean;
-      readonly checked: boolean;
-      readonly rows?: readonly HelperRow[];
-    };
 
 /** What the helper is told: everything, each time, in one line of JSON. */
 export type HelperMessage = {
@@ -23,7 +12,7 @@ export type HelperMessage = {
   readonly template: boolean;
   readonly title: string;
   readonly tooltip: string;
-  readonly rows: readonly HelperRow[];
+  readonly rows: readonly MenuRow[];
 };
 
 /** What the helper tells. */
@@ -40,7 +29,7 @@ export function helperMessage(model: TrayModel, { colouring, ground }: IconStyle
     template: !coloured,
     title: model.title,
     tooltip: model.tooltip.join('\n'),
-    rows: helperRows(model.menu),
+    rows: menuRows(model.menu),
   };
 }
 
@@ -53,16 +42,4 @@ export function parseHelperEvent(line: string): HelperEvent | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The rows, with all that is needed to draw them. */
-export function helperRows(items: readonly MenuItem[]): HelperRow[] {
-  return items.map(helperRow);
-}
-
-function helperRow(item: MenuItem): HelperRow {
-  if (item.kind === 'separator') return { id: item.id, separator: true };
-  const row = { id: item.id, label: item.label, checked: item.kind === 'choice' && item.checked };
-  if (item.kind === 'submenu') return { ...row, enabled: true, rows: helperRows(item.items) };
-  return { ...row, enabled: item.kind === 'text' ? !item.quiet : item.kind === 'action' ? item.enabled : true };
 }

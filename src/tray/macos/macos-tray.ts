@@ -1,7 +1,7 @@
 import type { Host } from '../../host/host.ts';
 import type { LineHelper } from '../../host/line-helper.ts';
 import { iconStyle } from '../icon-colours.ts';
-import { actionOf, allItems } from '../tray-menu.ts';
+import { actionAt } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener, TrayNotice } from '../tray.ts';
 import { helperMessage, parseHelperEvent } from './helper-message.ts';
@@ -36,8 +36,7 @@ export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, liste
     const event = parseHelperEvent(line);
     if (event?.kind === 'opened') listener.menuOpens();
     if (event?.kind === 'closed') listener.menuCloses();
-    const item = event?.kind === 'click' ? allItems(shown.menu).find(({ id }) => id === event.id) : undefined;
-    const action = item === undefined ? undefined : actionOf(item);
+    const action = event?.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
     if (action !== undefined) listener.act(action);
   }
 

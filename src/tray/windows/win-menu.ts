@@ -1,8 +1,8 @@
-import type { HelperRow } from '../macos/helper-message.ts';
+import type { MenuRow } from '../menu-rows.ts';
 import { win, type Handle, type Win32 } from './win32.ts';
 
 /** Shows the menu where the pointer is and waits for a choice; the row's id, or undefined where nothing was chosen. */
-export function chooseFromMenu(api: Win32, window: Handle, rows: readonly HelperRow[]): string | undefined {
+export function chooseFromMenu(api: Win32, window: Handle, rows: readonly MenuRow[]): string | undefined {
   const ids: string[] = [];
   const menu = buildMenu(api, rows, ids);
   const at = { x: 0, y: 0 };
@@ -16,7 +16,7 @@ export function chooseFromMenu(api: Win32, window: Handle, rows: readonly Helper
 }
 
 /** Commands are numbered from 1 through all submenus; 0 means that nothing was chosen. */
-function buildMenu(api: Win32, rows: readonly HelperRow[], ids: string[]): Handle {
+function buildMenu(api: Win32, rows: readonly MenuRow[], ids: string[]): Handle {
   const menu: Handle = api.createMenu();
   for (const row of rows) {
     if ('separator' in row) {

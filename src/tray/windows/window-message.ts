@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { TrayLook } from '../../domain/tray-look.ts';
-import type { HelperRow } from '../macos/helper-message.ts';
+import type { MenuRow } from '../menu-rows.ts';
 import type { MeterIcon } from '../meter-icon.ts';
 import type { TrayNotice } from '../tray.ts';
 
@@ -18,7 +18,7 @@ export type WindowMessage =
       readonly icon: MeterIcon;
       readonly look: Pick<TrayLook, 'panel' | 'colour'>;
       readonly tooltip: string;
-      readonly rows: readonly HelperRow[];
+      readonly rows: readonly MenuRow[];
     }
   | ({ readonly kind: 'notify' } & Pick<TrayNotice, 'title' | 'body'>)
   | { readonly kind: 'close' };

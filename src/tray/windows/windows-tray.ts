@@ -1,5 +1,5 @@
-import { helperRows } from '../macos/helper-message.ts';
-import { actionOf, allItems } from '../tray-menu.ts';
+import { menuRows } from '../menu-rows.ts';
+import { actionAt } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener } from '../tray.ts';
 import type { WindowEvent, WindowMessage, WindowThread } from './window-message.ts';
@@ -16,15 +16,14 @@ export async function openWindowsTray(
     if (event.kind === 'opened') listener.menuOpens();
     if (event.kind === 'closed') listener.menuCloses();
     if (event.kind === 'notice-clicked') listener.actOnNotice({ kind: 'open-dashboard' });
-    const item = event.kind === 'click' ? allItems(shown.menu).find(({ id }) => id === event.id) : undefined;
-    const action = item === undefined ? undefined : actionOf(item);
+    const action = event.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
     if (action !== undefined) listener.act(action);
   });
 
   function show(next: TrayModel): void {
     shown = next;
     const { icon, look } = next;
-    const message: WindowMessage = { kind: 'show', icon, look, tooltip: next.tooltip.join('\n'), rows: helperRows(next.menu) };
+    const message: WindowMessage = { kind: 'show', icon, look, tooltip: next.tooltip.join('\n'), rows: menuRows(next.menu) };
     const text = JSON.stringify(message);
     if (text === sent) return;
     sent = text;

@@ -1,12 +1,14 @@
 import { launchdPlist } from '../launchd-plist.ts';
-import { xmlText } from '../xml-text.ts';
+import { markupText } from '../../../present/words/markup-text.ts';
 import type { ServiceCommand } from './service-command.ts';
 
 export const launchdLabel = 'app.kimibar.serve';
 
 /** A launchd agent of the user's own, started at login and again when it crashes. */
 export function launchdAgent({ words, env }: ServiceCommand): string {
-  const variables = Object.entries(env).map(([name, value]) => `    <key>${xmlText(name)}</key>\n    <string>${xmlText(value)}</string>\n`);
+  const variables = Object.entries(env).map(
+    ([name, value]) => `    <key>${markupText(name)}</key>\n    <string>${markupText(value)}</string>\n`,
+  );
   return launchdPlist(
     launchdLabel,
     words,

@@ -1,5 +1,5 @@
 import type { ServiceCommand } from './service-command.ts';
-import { xmlText } from '../xml-text.ts';
+import { markupText } from '../../../present/words/markup-text.ts';
 
 export const taskName = 'KimiBar';
 
@@ -9,7 +9,7 @@ export const taskName = 'KimiBar';
  * takes the file's encoding for.
  */
 export function scheduledTask({ words }: Pick<ServiceCommand, 'words'>, user: string): string {
-  const userId = user === '' ? '' : `\n      <UserId>${xmlText(user)}</UserId>`;
+  const userId = user === '' ? '' : `\n      <UserId>${markupText(user)}</UserId>`;
   const text = `<?xml version="1.0"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
@@ -39,7 +39,7 @@ export function scheduledTask({ words }: Pick<ServiceCommand, 'words'>, user: st
   <Actions Context="Author">
     <Exec>
       <Command>conhost.exe</Command>
-      <Arguments>${xmlText(['--headless', ...words.map(quoted)].join(' '))}</Arguments>
+      <Arguments>${markupText(['--headless', ...words.map(quoted)].join(' '))}</Arguments>
     </Exec>
   </Actions>
 </Task>

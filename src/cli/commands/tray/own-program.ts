@@ -1,5 +1,6 @@
 import { openDaemon } from '../../../app/open-daemon.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
+import { stackOf } from '../../../host/log.ts';
 import { lateListener } from '../../../server/late-listener.ts';
 import { takePlace } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -11,8 +12,7 @@ const ownHost = '127.0.0.1';
 /** Starts the always-on program in here, with its page where any port can be had. */
 export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {
   const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
-  const logBug = (error: unknown): void =>
-    host.log.debug('bug in the server', { stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const logBug = (error: unknown): void => host.log.debug('bug in the server', { stack: stackOf(error) });
   const wished = await takePlace({ host: ownHost, port });
   const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 });
   const place = taken.kind === 'held' ? taken : undefined;

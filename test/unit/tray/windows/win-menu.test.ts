@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { HelperRow } from '../../../../src/tray/macos/helper-message.ts';
+import type { MenuRow } from '../../../../src/tray/menu-rows.ts';
 import { chooseFromMenu } from '../../../../src/tray/windows/win-menu.ts';
 import type { Win32 } from '../../../../src/tray/windows/win32.ts';
 
@@ -23,7 +23,7 @@ function windows(chosen: number) {
 }
 
 const plain = { enabled: true, checked: false };
-const rows: readonly HelperRow[] = [
+const rows: readonly MenuRow[] = [
   { id: 'weekly', label: 'Weekly  ▰▱', ...plain },
   { id: 'detail', label: '\u2003Q&A', enabled: false, checked: false },
   { id: 'line', separator: true },

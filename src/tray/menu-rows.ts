@@ -1,0 +1,24 @@
+import type { MenuItem } from './tray-menu.ts';
+
+/** A row with all that it takes to draw it: plain data, for whoever draws it elsewhere. */
+export type MenuRow =
+  | { readonly id: string; readonly separator: true }
+  | {
+      readonly id: string;
+      readonly label: string;
+      readonly enabled: boolean;
+      readonly checked: boolean;
+      readonly rows?: readonly MenuRow[];
+    };
+
+/** The rows of a menu, those of submenus inside theirs. */
+export function menuRows(items: readonly MenuItem[]): MenuRow[] {
+  return items.map(menuRow);
+}
+
+function menuRow(item: MenuItem): MenuRow {
+  if (item.kind === 'separator') return { id: item.id, separator: true };
+  const row = { id: item.id, label: item.label, checked: item.kind === 'choice' && item.checked };
+  if (item.kind === 'submenu') return { ...row, enabled: true, rows: menuRows(item.items) };
+  return { ...row, enabled: item.kind === 'text' ? !item.quiet : item.kind === 'action' ? item.enabled : true };
+}
