@@ -1,18 +1,12 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, CommonOptions } from './command-line.ts';
-import { oneOf } from './option-values.ts';
+import { choiceArgument } from './options.ts';
+import type { Act, CommonOptions, Tools } from './command-line.ts';
 import { shells, type Shell } from './shells.ts';
 
 /** `completion SHELL`, which prints the script. */
-export function addCompletionCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addCompletionCommand(command: Command, { messages, act }: Tools): void {
   command
-    .addArgument(
-      command
-        .createArgument('<shell>', messages.help.arguments.shell)
-        .choices(shells)
-        .argParser(oneOf('SHELL', shells, messages)),
-    )
+    .addArgument(choiceArgument({ term: '<shell>', name: 'SHELL' }, messages.help.arguments.shell, shells, messages))
     .action((shell: Shell, given: CommonOptions) =>
       act(given, async (context) => (await import('./commands/completion.ts')).runCompletion(context, shell)),
     );

@@ -1,8 +1,6 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, AddCommand, CommonOptions } from './command-line.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
-type Tools = { readonly add: AddCommand; readonly messages: Messages; readonly act: Act };
 type Given<T = object> = CommonOptions & { readonly format?: string } & T;
 type OfProvider = { readonly provider?: string };
 type Paste = OfProvider & { readonly account?: string; readonly stdin?: boolean };

@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, AddCommand, CommonOptions } from './command-line.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
 type Given = CommonOptions & { readonly json?: boolean };
 
 /** The `cookies` command, which lists, and its subcommands. */
-export function addCookiesCommands(cookies: Command, { add, messages, act }: { add: AddCommand; messages: Messages; act: Act }): void {
+export function addCookiesCommands(cookies: Command, { add, messages, act }: Tools): void {
   const json = (command: Command): Command => command.option('--json', messages.help.options.json);
   json(cookies).action((given: Given) =>
     act(given, async (context) => (await import('./commands/cookies/list.ts')).runCookies(context, { json: given.json === true })),

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, CommonOptions } from './command-line.ts';
-import { oneOf, percentage, seconds, span } from './option-values.ts';
+import { choiceOption, timeoutOption } from './options.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
+import { percentage, span } from './option-values.ts';
 
 const windows = ['session', 'weekly', 'monthly', 'any'] as const;
 
@@ -17,25 +17,16 @@ type GuardFlags = CommonOptions & {
 };
 
 /** `guard` with its flags. */
-export function addGuardCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addGuardCommand(command: Command, { messages, act }: Tools): void {
   const { options } = messages.help;
   command
     .addOption(
       new Option('--min-remaining <percent>', options.minRemaining).default(10, '10').argParser(percentage('--min-remaining', messages)),
     )
-    .addOption(
-      new Option('--window <window>', options.window)
-        .choices(windows)
-        .default('any')
-        .argParser(oneOf('--window', windows, messages)),
-    )
+    .addOption(choiceOption('--window <window>', options.window, windows, messages).default('any'))
     .option('--json', options.asJson)
     .option('--pretty', options.pretty)
-    .addOption(
-      new Option('--timeout <seconds>', options.timeout)
-        .default(20_000, '20')
-        .argParser(seconds('--timeout', { min: 0.1, max: 3600 }, messages)),
-    )
+    .addOption(timeoutOption(messages))
     .option('--fail-open', options.failOpen)
     .option('--wait', options.wait)
     .addOption(new Option('--max-wait <span>', options.maxWait).default(6 * 3_600_000, '6h').argParser(span('--max-wait', messages)))

@@ -2,9 +2,9 @@ import { Option, type Command } from 'commander';
 import type { WindowId } from '../domain/quota-window.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { argumentFailure } from './argument-failure.ts';
-import type { Act, CommonOptions } from './command-line.ts';
+import { choiceOption } from './options.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 import type { HistoryOptions } from './commands/history.ts';
-import { oneOf } from './option-values.ts';
 
 const formats = ['text', 'json', 'csv'] as const;
 /** For complaints, which are recorded in English: forms without words. */
@@ -22,18 +22,13 @@ type HistoryFlags = CommonOptions & {
 };
 
 /** `history` with its flags. */
-export function addHistoryCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addHistoryCommand(command: Command, { messages, act }: Tools): void {
   const { options } = messages.help;
   command
     .addOption(
       new Option('--since <time>', options.since).default({ backMs: 86_400_000 }, '24h').argParser((value) => since(value, messages)),
     )
-    .addOption(
-      new Option('--format <format>', options.format)
-        .choices(formats)
-        .default('text')
-        .argParser(oneOf('--format', formats, messages)),
-    )
+    .addOption(choiceOption('--format <format>', options.format, formats, messages).default('text'))
     .option('--json', options.json)
     .option('--pretty', options.pretty)
     .addOption(new Option('--window <window>', options.onlyWindow).argParser((value) => windowId(value, messages)))

@@ -1,8 +1,7 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Cadence } from '../domain/settings-view.ts';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, AddCommand, CommonOptions } from './command-line.ts';
-import { oneOf, wholeNumber } from './option-values.ts';
+import { choiceOption, portOption } from './options.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
 type ServeFlags = CommonOptions & {
   readonly host?: string;
@@ -17,16 +16,12 @@ type ServiceFlags = CommonOptions & { readonly dryRun?: boolean };
 const cadences: Readonly<Record<string, Cadence>> = { '60': 1, '300': 5, '900': 15, '1800': 30, adaptive: 'adaptive' };
 
 /** The `serve` command and what makes it start by itself. */
-export function addServeCommands(serve: Command, { add, messages, act }: { add: AddCommand; messages: Messages; act: Act }): void {
+export function addServeCommands(serve: Command, { add, messages, act }: Tools): void {
   const { options } = messages.help;
   serve
     .option('--host <address>', options.host)
-    .addOption(new Option('--port <port>', options.port).argParser(wholeNumber('--port', { min: 0, max: 65_535 }, messages)))
-    .addOption(
-      new Option('--refresh-interval <seconds>', options.refreshInterval)
-        .choices(Object.keys(cadences))
-        .argParser(oneOf('--refresh-interval', Object.keys(cadences), messages)),
-    )
+    .addOption(portOption(messages))
+    .addOption(choiceOption('--refresh-interval <seconds>', options.refreshInterval, Object.keys(cadences), messages))
     .option('--token <token>', options.token)
     .option('--open', options.open)
     .action((given: ServeFlags) =>

@@ -1,12 +1,11 @@
 import { Option, type Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
 import { refusal } from './refusal.ts';
 import { openTerminalDialogue } from './node-terminal.ts';
 import { seconds } from './option-values.ts';
-import type { Act, CommonOptions } from './command-line.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
 /** `setup`: questions on the terminal, so its parts load only here. */
-export function addSetupCommand(command: Command, act: Act): void {
+export function addSetupCommand(command: Command, { act }: Pick<Tools, 'act'>): void {
   command.action((given: CommonOptions) =>
     act(given, async (context) => {
       const { runSetup } = await import('./commands/setup/run.ts');
@@ -17,7 +16,7 @@ export function addSetupCommand(command: Command, act: Act): void {
 }
 
 /** `login` with its flags. */
-export function addLoginCommand(command: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addLoginCommand(command: Command, { messages, act }: Tools): void {
   const { options } = messages.help;
   command
     .option('--console', options.console)

@@ -1,8 +1,9 @@
 import { Option, type Command } from 'commander';
 import type { Messages } from '../present/messages/en.ts';
 import { installTargets, statusTargets, type InstallTarget, type StatusTarget } from '../present/status-line/status-target.ts';
-import type { Act, AddCommand, CommonOptions } from './command-line.ts';
-import { oneOf, wholeNumber } from './option-values.ts';
+import { choiceArgument } from './options.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
+import { wholeNumber } from './option-values.ts';
 
 type LineFlags = CommonOptions & {
   readonly format?: string;
@@ -17,18 +18,10 @@ type InstallFlags = LineFlags & { readonly dryRun?: boolean; readonly force?: bo
  * The `statusline` command as help and completion know it. What a bar runs every few seconds never comes here: the launcher
  * hands it to `statusline/main.ts`.
  */
-export function addStatuslineCommands(
-  statusline: Command,
-  { add, messages, act }: { add: AddCommand; messages: Messages; act: Act },
-): void {
+export function addStatuslineCommands(statusline: Command, { add, messages, act }: Tools): void {
   const { options, arguments: names } = messages.help;
   const target = (command: Command, allowed: readonly string[]): Command =>
-    command.addArgument(
-      command
-        .createArgument('<target>', names.target)
-        .choices(allowed)
-        .argParser(oneOf('TARGET', allowed, messages)),
-    );
+    command.addArgument(choiceArgument({ term: '<target>', name: 'TARGET' }, names.target, allowed, messages));
 
   addLineOptions(target(statusline, statusTargets), messages).action((name: StatusTarget, given: LineFlags) =>
     act(given, async (context) => (await import('./commands/statusline/line.ts')).runStatusLineOnce(context, lineOf(name, given))),

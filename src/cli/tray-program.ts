@@ -1,16 +1,15 @@
-import { Option, type Command } from 'commander';
+import type { Command, Option } from 'commander';
 import { trayColours, trayPanels, trayTitles, type TrayLook } from '../domain/tray-look.ts';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, CommonOptions } from './command-line.ts';
-import { oneOf } from './option-values.ts';
+import { choiceOption } from './options.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
 type TrayFlags = CommonOptions & Partial<TrayLook>;
 
 /** The `tray` command. A flag goes before the setting of the same name. */
-export function addTrayCommand(tray: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addTrayCommand(tray: Command, { messages, act }: Tools): void {
   const { options } = messages.help;
   const choice = (flag: string, description: string, words: readonly string[]): Option =>
-    new Option(`${flag} <choice>`, description).choices(words).argParser(oneOf(flag, words, messages));
+    choiceOption(`${flag} <choice>`, description, words, messages);
   tray
     .addOption(choice('--title', options.trayTitle, trayTitles))
     .addOption(choice('--panel', options.trayPanel, trayPanels))

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import type { Messages } from '../present/messages/en.ts';
-import type { Act, CommonOptions } from './command-line.ts';
+import type { CommonOptions, Tools } from './command-line.ts';
 
 /** The flags of `watch`. */
-export function addWatchCommand(watch: Command, { messages, act }: { messages: Messages; act: Act }): void {
+export function addWatchCommand(watch: Command, { messages, act }: Tools): void {
   watch.option('--account <name>', messages.help.options.account).action((given: CommonOptions & { account?: string }) =>
     act(given, async (context) => {
       const { runWatch } = await import('./commands/watch.ts');
