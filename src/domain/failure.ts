@@ -15,6 +15,9 @@ export type FailureKind =
   | 'invalid-arguments'
   | 'cancelled';
 
+/** Whose trouble it is, as widgets know it. */
+export type FailureRecordKind = 'provider' | 'args' | 'config';
+
 type FailurePolicy = {
   /** In `--source auto`: may another source answer where this one could not? */
   readonly tryNextSource: boolean;
@@ -25,7 +28,7 @@ type FailurePolicy = {
   /** Is the last good reading still worth showing, marked stale? */
   readonly keepLastGood: boolean;
   /** `error.kind` of a JSON failure record. */
-  readonly recordKind: 'provider' | 'args' | 'config';
+  readonly recordKind: FailureRecordKind;
 };
 
 /**

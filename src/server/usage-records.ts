@@ -1,6 +1,7 @@
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import { usageRecord, type UsageRecord } from '../present/json/usage-json.ts';
+import { usageRecord } from '../present/json/usage-json.ts';
+import type { UsageRecord } from '../present/json/usage-record.ts';
 
 /** One record per account that was asked, as `kimibar usage --json --all-accounts` prints them. */
 export function usageRecords(state: UsageState, facts: { nowMs: number; asked: SourceChoice }): readonly UsageRecord[] {

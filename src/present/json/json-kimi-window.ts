@@ -1,29 +1,10 @@
-import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
+import { isExhausted, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
 import { jsonPercent } from './json-number.ts';
-import { paceRecord, type PaceRecord } from './json-pace.ts';
+import { paceRecord } from './json-pace.ts';
 import { en } from '../messages/en.ts';
 import { formatUtc } from '../words/utc-time.ts';
 import { windowLabel } from '../words/window-label.ts';
-
-/** A window as it stands under `kimi.windows`: all that is known of it. */
-export type KimiWindow = {
-  readonly id: WindowId;
-  readonly label: string;
-  readonly usedPercent: number;
-  readonly remainingPercent: number;
-  readonly used?: number;
-  readonly limit?: number;
-  readonly remaining?: number;
-  readonly unit?: QuotaWindow['unit'];
-  /** Null where the length is not known or follows the billing cycle. */
-  readonly windowMinutes: number | null;
-  readonly resetsAt?: string;
-  readonly resetsInSeconds?: number;
-  readonly reliable: boolean;
-  readonly exhausted: boolean;
-  readonly pace?: PaceRecord;
-  readonly split?: QuotaWindow['split'];
-};
+import type { KimiWindow } from './usage-record.ts';
 
 /** All windows in reading order. A stale reading has no pace: old counts beside today's clock would flatter. */
 export function kimiWindows(windows: readonly QuotaWindow[], nowMs: number, stale: boolean): KimiWindow[] {

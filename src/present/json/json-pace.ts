@@ -1,16 +1,7 @@
-import { paceOf, type PaceStage } from '../../domain/pace.ts';
+import { paceOf } from '../../domain/pace.ts';
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import { paceSummary } from '../words/pace-text.ts';
-
-export type PaceRecord = {
-  readonly stage: PaceStage;
-  readonly deltaPercent: number;
-  readonly expectedUsedPercent: number;
-  readonly willLastToReset: boolean;
-  /** Seconds until nothing is left; only where it will not last. */
-  readonly etaSeconds?: number;
-  readonly summary: string;
-};
+import type { PaceRecord } from './usage-record.ts';
 
 /** A window's pace as the published JSON has it, or undefined where there is none. */
 export function paceRecord(window: QuotaWindow, nowMs: number): PaceRecord | undefined {

@@ -4,21 +4,7 @@ import { en } from '../messages/en.ts';
 import { formatPercent } from '../words/percent-text.ts';
 import { formatUtc } from '../words/utc-time.ts';
 import { windowLabel } from '../words/window-label.ts';
-
-/** A window in the shape that existing widgets read. */
-type RateWindow = {
-  readonly usedPercent: number;
-  readonly windowMinutes?: number;
-  readonly resetsAt?: string;
-  readonly resetDescription?: string;
-};
-
-export type RateWindows = {
-  readonly primary: RateWindow | null;
-  readonly secondary: RateWindow | null;
-  readonly tertiary: null;
-  readonly extraRateWindows?: readonly { readonly id: string; readonly title: string; readonly window: RateWindow }[];
-};
+import type { RateWindow, RateWindows } from './usage-record.ts';
 
 /** Weekly first and 5-hour second, as the widgets expect them; everything else by name. */
 export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {

@@ -1,13 +1,25 @@
 import type { Attempt } from '../../domain/attempt.ts';
 import { failurePolicy, type FailureFacts } from '../../domain/failure.ts';
-import type { SourceChoice, UsageOutcome, UsageSnapshot, UsageSource } from '../../domain/usage-snapshot.ts';
+import type { SourceChoice, UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../../domain/usage-snapshot.ts';
 import { cleanName, cleanText } from '../words/clean-text.ts';
 import { failureText } from '../failure-text.ts';
-import { kimiWindows, type KimiWindow } from './json-kimi-window.ts';
-import { paceRecord, type PaceRecord } from './json-pace.ts';
-import { rateWindows, type RateWindows } from './json-rate-windows.ts';
+import { kimiWindows } from './json-kimi-window.ts';
+import { paceRecord } from './json-pace.ts';
+import { rateWindows } from './json-rate-windows.ts';
 import { en } from '../messages/en.ts';
 import { formatUtc } from '../words/utc-time.ts';
+import type {
+  AttemptRecord,
+  ErrorRecord,
+  FailureRecord,
+  KimiRecord,
+  PaceRecord,
+  SourceLabel,
+  SuccessRecord,
+  UsageRecord,
+  UsageRecords,
+  WalletRecord,
+} from './usage-record.ts';
 
 export type UsageRecordFacts = {
   readonly nowMs: number;
@@ -17,46 +29,8 @@ export type UsageRecordFacts = {
   readonly asked: SourceChoice;
 };
 
-type AttemptRecord = Pick<Attempt, 'source' | 'outcome' | 'reason' | 'kind'>;
-
-export type KimiRecord = {
-  readonly windows: readonly KimiWindow[];
-  readonly plan?: string;
-  readonly wallet?: UsageSnapshot['wallet'];
-  readonly fetchedAt?: string;
-  readonly stale: boolean;
-  readonly ageSeconds: number;
-  readonly nextRefreshAt?: string;
-  readonly sourceDetail?: string;
-};
-
-type ErrorRecord = { readonly code: number; readonly kind: string; readonly message: string; readonly reason?: string };
-
-export type SuccessRecord = {
-  readonly provider: 'kimi';
-  readonly source: string;
-  readonly account?: string;
-  readonly usage: RateWindows & {
-    readonly identity: { readonly providerID: 'kimi'; readonly loginMethod?: string };
-    readonly loginMethod?: string;
-    readonly updatedAt?: string;
-  };
-  readonly pace?: { readonly primary?: PaceRecord; readonly secondary?: PaceRecord };
-  readonly kimi: KimiRecord & { readonly attempts: readonly AttemptRecord[] };
-};
-
-export type FailureRecord = {
-  readonly provider: 'kimi' | 'cli';
-  readonly source: string;
-  readonly account?: string;
-  readonly error: ErrorRecord;
-  readonly kimi?: { readonly attempts: readonly AttemptRecord[] } & Partial<KimiRecord>;
-};
-
-export type UsageRecord = SuccessRecord | FailureRecord;
-
 /** English labels that scripts know; the catalogue's words may change, these may not. */
-const sourceLabels: Record<UsageSource, string> = { 'api-key': 'Kimi Code API key', cli: 'Kimi Code CLI', web: 'Kimi web cookie' };
+const sourceLabels: Record<UsageSource, SourceLabel> = { 'api-key': 'Kimi Code API key', cli: 'Kimi Code CLI', web: 'Kimi web cookie' };
 
 /** One record of the published JSON: keys and their order, whole UTC seconds, English. Absent facts have no key. */
 export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): UsageRecord {
@@ -98,7 +72,7 @@ export function argumentRecord(message: string): FailureRecord {
 }
 
 /** The records as the array that `--json` prints: one line, or indented by two blanks. */
-export function usageJson(records: readonly UsageRecord[], pretty: boolean): string {
+export function usageJson(records: UsageRecords, pretty: boolean): string {
   return JSON.stringify(records, undefined, pretty ? 2 : undefined);
 }
 
@@ -122,7 +96,11 @@ function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pac
   return { pace: { ...(primary === undefined ? {} : { primary }), ...(secondary === undefined ? {} : { secondary }) } };
 }
 
-function kimiRecord(snapshot: UsageSnapshot, { nowMs, nextRefreshAtMs }: UsageRecordFacts, stale: boolean): KimiRecord {
+function kimiRecord<Stale extends boolean>(
+  snapshot: UsageSnapshot,
+  { nowMs, nextRefreshAtMs }: UsageRecordFacts,
+  stale: Stale,
+): KimiRecord & { readonly stale: Stale } {
   const plan = cleanName(snapshot.plan);
   const sourceDetail = cleanName(snapshot.sourceDetail);
   const fetchedAt = formatUtc(snapshot.fetchedAtMs);
@@ -139,7 +117,7 @@ function kimiRecord(snapshot: UsageSnapshot, { nowMs, nextRefreshAtMs }: UsageRe
   };
 }
 
-function walletRecord(wallet: NonNullable<UsageSnapshot['wallet']>): NonNullable<UsageSnapshot['wallet']> {
+function walletRecord(wallet: Wallet): WalletRecord {
   const { balanceCents, totalCents, monthlyLimitEnabled, monthlyLimitCents, monthlyUsedCents, currency } = wallet;
   return { balanceCents, totalCents, monthlyLimitEnabled, monthlyLimitCents, monthlyUsedCents, currency: cleanText(currency) };
 }

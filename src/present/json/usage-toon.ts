@@ -1,7 +1,5 @@
 import { encode } from '@toon-format/toon';
-import type { Attempt } from '../../domain/attempt.ts';
-import type { KimiWindow } from './json-kimi-window.ts';
-import type { UsageRecord } from './usage-json.ts';
+import type { AttemptRecord, KimiWindow, KnownRecord, UsageRecord } from './usage-record.ts';
 
 /** A table's row: the columns are the same in all of them. */
 type Row = Readonly<Record<string, string | number | boolean | null>>;
@@ -16,7 +14,7 @@ export function usageToon(records: readonly UsageRecord[]): string {
 
 function compact(record: UsageRecord): Record<string, unknown> {
   const { provider, source, account } = record;
-  const { windows, attempts, ...kimi } = record.kimi ?? {};
+  const { windows, attempts, ...kimi }: KnownRecord = record.kimi ?? {};
   return {
     provider,
     source,
@@ -34,7 +32,7 @@ function table(rows: readonly Row[]): Row[] {
   return rows.map((row) => Object.fromEntries(kept.map((column) => [column, row[column] ?? null])));
 }
 
-function attemptRow({ source, outcome, reason, kind }: Attempt): Row {
+function attemptRow({ source, outcome, reason, kind }: AttemptRecord): Row {
   return { source, outcome, reason: reason ?? null, kind: kind ?? null };
 }
 

@@ -1,6 +1,6 @@
 import type { SettingsView } from '../../domain/settings-view.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import type { UsageRecord } from '../../present/json/usage-json.ts';
+import type { KnownRecord, UsageRecord } from '../../present/json/usage-record.ts';
 import { formatUtc } from '../../present/words/utc-time.ts';
 import { jsonAnswer } from '../answer.ts';
 import type { ServerWorld } from '../server-world.ts';
@@ -62,14 +62,14 @@ function providers(state: UsageState, { source }: SettingsView, nowMs: number): 
 }
 
 function providerOf(record: UsageRecord, sortKey: number): DashboardProvider {
-  const { account, source, kimi } = record;
-  const plan = kimi?.plan;
+  const { account, source } = record;
+  const { plan, windows = [], fetchedAt }: KnownRecord = record.kimi ?? {};
   return {
     ...blank(account, sortKey),
     enabled: true,
     source,
     identity: plan === undefined ? null : { accountEmail: null, plan },
-    windows: (kimi?.windows ?? []).map(({ id, label, usedPercent, remainingPercent, resetsAt }) => ({
+    windows: windows.map(({ id, label, usedPercent, remainingPercent, resetsAt }) => ({
       kind: id,
       label,
       usedPercent,
@@ -77,7 +77,7 @@ function providerOf(record: UsageRecord, sortKey: number): DashboardProvider {
       resetAt: resetsAt ?? null,
     })),
     error: 'error' in record ? record.error.message : null,
-    updatedAt: kimi?.fetchedAt ?? null,
+    updatedAt: fetchedAt ?? null,
   };
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
-import { argumentRecord, failureRecord, usageJson, usageRecord, type SuccessRecord } from '../../../../src/present/json/usage-json.ts';
+import { argumentRecord, failureRecord, usageJson, usageRecord } from '../../../../src/present/json/usage-json.ts';
+import type { KnownRecord, SuccessRecord } from '../../../../src/present/json/usage-record.ts';
 import { failed, fresh, monthly, nowMs, session, snapshot, wallet, weekly } from '../readings.ts';
 
 const facts = { nowMs, asked: 'auto' } as const;
@@ -103,9 +104,10 @@ test('a failure names the source asked for, its kind, and what was read last', (
   );
   const record = usageRecord(failed({ kind: 'timed-out' }, snapshot([session], { fetchedAtMs: nowMs - 720_900 })), facts);
   assert.ok('error' in record);
-  assert.deepEqual([record.error.code, record.error.reason, record.kimi?.stale, record.kimi?.ageSeconds], [4, 'timed-out', true, 720]);
-  assert.deepEqual(Object.keys(record.kimi ?? {}), ['attempts', 'windows', 'plan', 'fetchedAt', 'stale', 'ageSeconds']);
-  assert.equal(record.kimi?.windows?.[0]?.pace, undefined);
+  const known: KnownRecord = record.kimi ?? {};
+  assert.deepEqual([record.error.code, record.error.reason, known.stale, known.ageSeconds], [4, 'timed-out', true, 720]);
+  assert.deepEqual(Object.keys(known), ['attempts', 'windows', 'plan', 'fetchedAt', 'stale', 'ageSeconds']);
+  assert.equal(known.windows?.[0]?.pace, undefined);
 });
 
 test('bad arguments and early failures have records too; pretty means two blanks', () => {

@@ -1,0 +1,200 @@
+import type { Attempt } from '../../domain/attempt.ts';
+import type { FailureKind, FailureRecordKind } from '../../domain/failure.ts';
+import type { PaceStage } from '../../domain/pace.ts';
+import type { WindowId } from '../../domain/quota-window.ts';
+import type { SourceChoice } from '../../domain/usage-snapshot.ts';
+
+// The published JSON, as scripts and widgets read it. Their schema (`docs/usage.schema.json`) is generated from these types and
+// what is said of them here: `npm run schema` writes it.
+
+/**
+ * The JSON of `kimibar usage --json`: one record per account; empty where the provider is switched off.
+ * Keys may be added later, none is removed or changes its meaning.
+ */
+export type UsageRecords = readonly UsageRecord[];
+
+export type UsageRecord = SuccessRecord | FailureRecord;
+
+export type SuccessRecord = {
+  readonly provider: 'kimi';
+  readonly source: SourceLabel;
+  /** The name of a named account. */
+  readonly account?: string;
+  readonly usage: WidgetUsage;
+  /** Of the weekly and the 5-hour window; absent where neither has one. */
+  readonly pace?: { readonly primary?: PaceRecord; readonly secondary?: PaceRecord };
+  readonly kimi: KimiRecord & { readonly stale: false; readonly attempts: Attempts };
+};
+
+export type FailureRecord = {
+  /** `cli` where the command line could not be understood. */
+  readonly provider: 'kimi' | 'cli';
+  /** What was asked for, since nothing answered. */
+  readonly source: SourceChoice;
+  readonly account?: string;
+  readonly error: ErrorRecord;
+  /** The last good reading where there is one, which is old by now. */
+  readonly kimi?: { readonly attempts: Attempts } | (KimiRecord & { readonly stale: true; readonly attempts: Attempts });
+};
+
+export type ErrorRecord = {
+  /**
+   * The program's exit code.
+   * @asType integer
+   */
+  readonly code: number;
+  readonly kind: FailureRecordKind;
+  /** For people, in English. */
+  readonly message: string;
+  /** For programs: a closed list. Absent for bad arguments. */
+  readonly reason?: FailureKind;
+};
+
+export type SourceLabel = 'Kimi Code API key' | 'Kimi Code CLI' | 'Kimi web cookie';
+
+/** What widgets made for `codexbar usage --format json` read. */
+export type WidgetUsage = RateWindows & {
+  readonly identity: { readonly providerID: 'kimi'; readonly loginMethod?: string };
+  /** The membership's name. */
+  readonly loginMethod?: string;
+  readonly updatedAt?: UtcTime;
+};
+
+export type RateWindows = {
+  /** The weekly window. */
+  readonly primary: RateWindow | null;
+  /** The 5-hour window. */
+  readonly secondary: RateWindow | null;
+  readonly tertiary: null;
+  /** @minItems 1 */
+  readonly extraRateWindows?: readonly {
+    /** @pattern ^kimi-(monthly|code-7d|rate-([0-9]+|unknown)(-[0-9]+)?)$ */
+    readonly id: string;
+    readonly title: string;
+    readonly window: RateWindow;
+  }[];
+};
+
+/** A window in the shape that existing widgets read. */
+export type RateWindow = {
+  readonly usedPercent: Percent;
+  /** 43200 for the monthly pool. */
+  readonly windowMinutes?: Minutes;
+  readonly resetsAt?: UtcTime;
+  /** @examples ["375/2048 requests", "Rate: 19/200 per 5 hours", "41% used"] */
+  readonly resetDescription?: string;
+};
+
+/** All that is known of a reading. */
+export type KimiRecord = {
+  /**
+   * 5-hour, weekly, monthly, then others by length.
+   * @minItems 1
+   */
+  readonly windows: readonly KimiWindow[];
+  /** The membership's name. */
+  readonly plan?: string;
+  readonly wallet?: WalletRecord;
+  readonly fetchedAt?: UtcTime;
+  readonly ageSeconds: Count;
+  readonly nextRefreshAt?: UtcTime;
+  /** Which browser and profile, for one. */
+  readonly sourceDetail?: string;
+};
+
+export type KimiWindow = {
+  readonly id: WindowId;
+  readonly label: string;
+  readonly usedPercent: Percent;
+  readonly remainingPercent: Percent;
+  /**
+   * May exceed `limit`.
+   * @minimum 0
+   */
+  readonly used?: number;
+  /** @exclusiveMinimum 0 */
+  readonly limit?: number;
+  /** @minimum 0 */
+  readonly remaining?: number;
+  /** `percent`: the service counts in hundredths. */
+  readonly unit?: 'requests' | 'percent';
+  /** Null where the length is not known or follows the billing cycle. */
+  readonly windowMinutes: Minutes | null;
+  readonly resetsAt?: UtcTime;
+  readonly resetsInSeconds?: Count;
+  /** False: the counters could not be read, the gauge is a guess. */
+  readonly reliable: boolean;
+  readonly exhausted: boolean;
+  readonly pace?: PaceRecord;
+  /** Of one pool: what Kimi Code used and what the rest of Kimi used. */
+  readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent };
+};
+
+export type PaceRecord = {
+  readonly stage: PaceStage;
+  /**
+   * Used minus expected; negative: in reserve.
+   * @asType integer
+   * @minimum -100
+   * @maximum 100
+   */
+  readonly deltaPercent: number;
+  /**
+   * @asType integer
+   * @minimum 0
+   * @maximum 100
+   */
+  readonly expectedUsedPercent: number;
+  readonly willLastToReset: boolean;
+  /** Until nothing is left; only where it will not last. */
+  readonly etaSeconds?: Count;
+  readonly summary: string;
+};
+
+/** What a record knows, where it is not said whether it is a success. */
+export type KnownRecord = Partial<KimiRecord> & { readonly stale?: boolean; readonly attempts?: Attempts };
+
+/** In whole cents of `currency`. */
+export type WalletRecord = {
+  readonly balanceCents: Count;
+  readonly totalCents: Count;
+  readonly monthlyLimitEnabled: boolean;
+  readonly monthlyLimitCents: Count;
+  readonly monthlyUsedCents: Count;
+  readonly currency: string;
+};
+
+/** Every place that was asked, in order. */
+export type Attempts = readonly AttemptRecord[];
+
+export type AttemptRecord = {
+  readonly source: Attempt['source'];
+  readonly outcome: Attempt['outcome'];
+  /** Finer than `kind`; more of them may come. */
+  readonly reason?: string;
+  readonly kind?: FailureKind;
+};
+
+/**
+ * @minimum 0
+ * @maximum 100
+ */
+export type Percent = number;
+
+/**
+ * @asType integer
+ * @minimum 0
+ */
+export type Count = number;
+
+/**
+ * @asType integer
+ * @minimum 1
+ */
+export type Minutes = number;
+
+/**
+ * UTC, whole seconds.
+ * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$
+ */
+export type UtcTime = string;
