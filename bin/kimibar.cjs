@@ -11,9 +11,20 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
   // Asked often, and by tools that wait for it: answered before anything is loaded.
   require('node:fs').writeSync(1, '__VERSION__\n');
 } else {
-  // Saves a tenth of a run. It lies where the code lies, so who could change it could change the code as well; where that can't
-  // be written to, nothing happens. What runs for days need not start fast, and pays for it in memory.
-  if (process.argv[2] !== 'serve' && process.argv[2] !== 'tray') require('node:module').enableCompileCache(__dirname + '/compile-cache');
+  // Saves a tenth of a run. What runs for days need not start fast, and pays for it in memory.
+  if (process.argv[2] !== 'serve' && process.argv[2] !== 'tray') keepCompiledCode(__dirname + '/compile-cache');
   // A status bar's line, drawn every few seconds, has a bundle of its own; all the rest is in the other.
   if (process.argv[2] !== 'statusline' || !require('./statusline.cjs').runStatusLine(process.argv.slice(3))) require('./main.cjs');
+}
+
+// Beside the code, so that who could change what is kept could change the code as well; for its owner alone, since what Node
+// makes in there is open to whom the umask leaves it. Where it can't be made, nothing happens.
+function keepCompiledCode(folder) {
+  var fs = require('node:fs');
+  try {
+    if (!fs.existsSync(folder)) fs.mkdirSync(folder, parseInt('700', 8));
+  } catch (reason) {
+    return reason;
+  }
+  return require('node:module').enableCompileCache(folder);
 }

@@ -17,7 +17,7 @@ function launchOn(version: string): { said: string; exitCode: number | undefined
   };
   const require = (name: string) => {
     loaded.push(name);
-    return { enableCompileCache: () => {} };
+    return { enableCompileCache: () => {}, existsSync: () => true };
   };
   vm.runInNewContext(launcher.replace(/^#!.*/, ''), {
     process: fakeProcess,
@@ -41,7 +41,7 @@ for (const version of ['22.13.0', '22.20.0', '23.0.0', '24.21.0', '100.0.0']) {
   test(`Node ${version} goes on`, () => {
     const { said, exitCode, loaded } = launchOn(version);
     assert.deepEqual([said, exitCode], ['', undefined]);
-    assert.deepEqual(loaded, ['node:module', './main.cjs']);
+    assert.deepEqual(loaded, ['node:fs', 'node:module', './main.cjs']);
   });
 }
 
