@@ -2,7 +2,8 @@ import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from
 import { cleanName } from './words/clean-text.ts';
 import { formatCountdown } from './words/countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';
-import { formatLocalTime } from './words/local-time.ts';
+import { resetText } from './reset-text.ts';
+import { backText } from './words/back-text.ts';
 import type { Messages } from './messages/en.ts';
 import { percentNumber } from './words/percent-text.ts';
 import { windowLabel } from './words/window-label.ts';
@@ -21,13 +22,16 @@ function quotaText(event: QuotaEvent, messages: Messages, nowMs: number, timeZon
   const { events, usage } = messages;
   const window = windowLabel({ ...event, id: event.windowId }, messages);
   const left = percentNumber(event.leftPercent);
-  const inMs = event.resetsAtMs === undefined ? undefined : Math.max(0, event.resetsAtMs - nowMs);
-  const resets = inMs === undefined ? [] : [inMs < 1000 ? usage.resetsNow : usage.resetsIn(formatCountdown(inMs, messages))];
+  const { resetsAtMs } = event;
+  const resets = resetsAtMs === undefined ? [] : [resetText({ inMs: resetsAtMs - nowMs, since: false }, messages)];
   switch (event.kind) {
     case 'quota-low':
       return { title: events.quotaLow({ window, left }), body: resets.join('') };
     case 'quota-exhausted':
-      return { title: events.quotaExhausted(window), body: backText(event.resetsAtMs, messages, nowMs, timeZone) };
+      return {
+        title: events.quotaExhausted(window),
+        body: resetsAtMs === undefined ? '' : backText(resetsAtMs, nowMs, timeZone, messages),
+      };
     case 'quota-reset':
     case 'quota-restored': {
       const title = event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
@@ -38,13 +42,6 @@ function quotaText(event: QuotaEvent, messages: Messages, nowMs: number, timeZon
       return { title: events.willRunOut(window), body: [...empty, ...resets].join(events.between) };
     }
   }
-}
-
-function backText(resetsAtMs: number | undefined, messages: Messages, nowMs: number, timeZone: string | undefined): string {
-  if (resetsAtMs === undefined) return '';
-  const inMs = resetsAtMs - nowMs;
-  if (inMs < 1000) return messages.usage.backNow;
-  return messages.usage.backIn({ span: formatCountdown(inMs, messages), at: formatLocalTime(resetsAtMs, nowMs, timeZone, messages) });
 }
 
 function accessText({ kind, failure }: AccessEvent, messages: Messages): EventText {

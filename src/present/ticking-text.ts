@@ -1,15 +1,11 @@
+import type { CountdownWords } from './card/card-style.ts';
 import type { Messages } from './messages/en.ts';
-import type { ResetWords } from './card/card-style.ts';
 
 /** Countdowns to the second, for where somebody watches. */
-export const tickingResetWords: ResetWords = {
-  long(resets, messages) {
-    if (resets === undefined) return '';
-    if (resets.since) return messages.usage.resetSince;
-    return resets.inMs < 1000 ? messages.usage.resetsNow : messages.watch.resetsIn(formatTicking(resets.inMs, messages));
-  },
-  short: (resets, messages) => (resets === undefined || resets.since ? '' : formatTicking(resets.inMs, messages)),
-};
+export function tickingWords(messages: Messages): CountdownWords {
+  const span = (ms: number): string => formatTicking(ms, messages);
+  return { span, resetsIn: (ms) => messages.watch.resetsIn(span(ms)) };
+}
 
 /** A time span to the second on a clock's face: `0:42`, `12:05`, `3:12:05`, `2d 03:12:05`. Never negative. */
 export function formatTicking(ms: number, messages: Pick<Messages, 'usage'>): string {

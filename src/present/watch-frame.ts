@@ -5,7 +5,7 @@ import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
 import { sparkline } from './history/sparkline.ts';
-import { formatTicking, tickingResetWords } from './ticking-text.ts';
+import { formatTicking, tickingWords } from './ticking-text.ts';
 import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
 import { windowLabel } from './words/window-label.ts';
@@ -57,7 +57,8 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
 }
 
 function cardLines({ view }: WatchFacts, { width, colour, unicode, messages, timeZone }: WatchStyle): string[] {
-  if (view !== undefined) return usageText(view, { width, colour, unicode, messages, timeZone, resetWords: tickingResetWords }).split('\n');
+  if (view !== undefined)
+    return usageText(view, { width, colour, unicode, messages, timeZone, countdown: tickingWords(messages) }).split('\n');
   return paintLines(
     [[{ text: messages.usage.product, tone: 'mark' }], [], [{ text: messages.watch.asking, tone: 'quiet' }]],
     colour,

@@ -3,13 +3,13 @@ import type { TrayLook } from '../domain/tray-look.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { percentNumber } from '../present/words/percent-text.ts';
+import { shareWords } from '../present/words/share-words.ts';
 import { resetText, shortResetText } from '../present/reset-text.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import { menuItems } from './menu-items.ts';
 import { blankIcon, meterIcon, type MeterIcon } from './meter-icon.ts';
 import type { MenuItem } from './tray-menu.ts';
-import { percentText } from './usage-items.ts';
 
 const dayMs = 86_400_000;
 
@@ -74,7 +74,7 @@ function accountView(
 function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
   const head = [messages.usage.product, reading?.plan, reading?.stale === true ? messages.usage.stale : undefined];
   const lines = rows.map((row) => {
-    const parts = [`${windowLabel(row, messages)}  ${percentText(row, meters, messages)}`, tooltipReset(row.resets, messages)];
+    const parts = [`${windowLabel(row, messages)}  ${shareWords(row, meters, messages)}`, tooltipReset(row.resets, messages)];
     return parts.filter((part) => part !== '').join(' · ');
   });
   const trouble = rows.length === 0 && failure !== undefined ? [messages.failures.brief[failure.kind](undefined)] : [];

@@ -4,6 +4,7 @@ import type { Messages } from '../present/messages/en.ts';
 import { formatMoney } from '../present/words/money.ts';
 import { paceWords } from '../present/words/pace-text.ts';
 import { percentNumber } from '../present/words/percent-text.ts';
+import { shareWords } from '../present/words/share-words.ts';
 import { resetText } from '../present/reset-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
@@ -37,17 +38,9 @@ function headerText({ account, reading }: UsageView, messages: Messages): string
 /** `5-hour  ███░░░░░░░  31 % left · resets in 2h 5m`, and the same without bar or time where these are not known. */
 function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
   const resets = resetText(row.resets, messages);
-  const share = percentText(row, meters, messages);
+  const share = shareWords(row, meters, messages);
   const tail = resets === '' ? share : `${share}${dot}${resets}`;
   return [windowLabel(row, messages), ...(row.reliable ? [barText(row.meter.fill)] : []), tail].join('  ');
-}
-
-/** `31 % left`, or what it is in the way the person counts. */
-export function percentText({ reliable, leftPercent, usedPercent }: UsageRow, meters: UsageView['meters'], messages: Messages): string {
-  if (!reliable) return messages.usage.unreadable;
-  return meters === 'left'
-    ? messages.usage.percentLeft(percentNumber(leftPercent))
-    : messages.usage.percentUsed(percentNumber(usedPercent));
 }
 
 /** Whole cells alone: in a menu's proportional letters only equal shapes are equally wide. Never full while something is missing. */

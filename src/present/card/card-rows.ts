@@ -4,13 +4,12 @@ import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/display-
 import { meterSpans } from './meter.ts';
 import { paceWords } from '../words/pace-text.ts';
 import { percentNumber } from '../words/percent-text.ts';
+import { shareWords } from '../words/share-words.ts';
 import { resetText, shortResetText } from '../reset-text.ts';
-import type { CardStyle, ResetWords } from './card-style.ts';
+import type { CardStyle } from './card-style.ts';
 import { walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/window-label.ts';
-
-const toTheMinute: ResetWords = { long: resetText, short: shortResetText };
 
 /** One line per window, and a quiet one below it where there is more to say and room to say it; extra usage comes last. */
 export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {
@@ -26,19 +25,14 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
   return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
 }
 
-function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages, resetWords = toTheMinute }: CardStyle): RowCells {
-  const { usage } = messages;
+function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages, countdown }: CardStyle): RowCells {
   const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters);
   return {
     label: windowLabel(row, messages),
-    percent: !row.reliable
-      ? usage.unreadable
-      : meters === 'left'
-        ? usage.percentLeft(percentNumber(row.leftPercent))
-        : usage.percentUsed(percentNumber(row.usedPercent)),
+    percent: shareWords(row, meters, messages),
     ...(counts === undefined ? {} : { counts }),
-    resets: resetWords.long(row.resets, messages),
-    shortResets: resetWords.short(row.resets, messages),
+    resets: resetText(row.resets, messages, countdown?.resetsIn),
+    shortResets: shortResetText(row.resets, messages, countdown?.span),
   };
 }
 

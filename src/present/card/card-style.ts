@@ -1,12 +1,8 @@
-import type { unicodeSymbols } from './card-line.ts';
+import type { Symbols } from './card-line.ts';
 import type { Messages } from '../messages/en.ts';
-import type { UsageRow } from '../usage-view.ts';
 
-/** When a window comes back: in words, and as the time alone for where room is short. */
-export type ResetWords = {
-  long(resets: UsageRow['resets'], messages: Messages): string;
-  short(resets: UsageRow['resets'], messages: Messages): string;
-};
+/** How the card tells the time (milliseconds) until a window comes back: in words, and alone for where room is short. */
+export type CountdownWords = { resetsIn(ms: number): string; span(ms: number): string };
 
 export type CardStyleOptions = {
   /** Columns of the terminal; below 40 it is drawn as for 40. */
@@ -16,9 +12,9 @@ export type CardStyleOptions = {
   readonly messages: Messages;
   /** IANA name; the system's where absent. */
   readonly timeZone?: string | undefined;
-  /** How the card says when windows come back; to the minute where absent. */
-  readonly resetWords?: ResetWords;
+  /** To the minute where absent. */
+  readonly countdown?: CountdownWords;
 };
 
 /** What the parts of the card share. */
-export type CardStyle = CardStyleOptions & { readonly symbols: typeof unicodeSymbols };
+export type CardStyle = CardStyleOptions & { readonly symbols: Symbols };

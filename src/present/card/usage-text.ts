@@ -3,10 +3,8 @@ import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, typ
 import { cardRows } from './card-rows.ts';
 import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from '../failure-text.ts';
-import { formatLocalTime } from '../words/local-time.ts';
-import { formatCountdown } from '../words/countdown.ts';
-import type { Messages } from '../messages/en.ts';
-import type { UsageRow, UsageView } from '../usage-view.ts';
+import { backText } from '../words/back-text.ts';
+import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/window-label.ts';
 import { wrapText } from '../words/wrap-text.ts';
 
@@ -32,22 +30,13 @@ function usedUpLines({ rows, nowMs }: UsageView, { messages, symbols, timeZone, 
   const last = out.toSorted((a, b) => (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
   if (last === undefined) return [];
   const what = messages.usage.usedUp(windowLabel(last, messages));
-  const back = backText(last.resets, nowMs, timeZone, messages);
+  const back = last.resets === undefined ? undefined : backText(last.resets.atMs, nowMs, timeZone, messages);
   const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
   const lines =
     wrapText(whole, width).length === 1 || back === undefined
       ? wrapText(whole, width)
       : [what, back].flatMap((text) => wrapText(text, width));
   return lines.map((text) => [{ text, tone: 'out' }]);
-}
-
-function backText(resets: UsageRow['resets'], nowMs: number, timeZone: string | undefined, messages: Messages): string | undefined {
-  if (resets === undefined) return undefined;
-  if (resets.inMs < 1000) return messages.usage.backNow;
-  return messages.usage.backIn({
-    span: formatCountdown(resets.inMs, messages),
-    at: formatLocalTime(resets.atMs, nowMs, timeZone, messages),
-  });
 }
 
 /** Nothing is known at all: one sentence on what happened, one on what to do. */

@@ -1,10 +1,17 @@
 import { monthlyMinutes, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
 import { jsonPercent } from './json-number.ts';
 import { en } from '../messages/en.ts';
+import { lengthText } from '../words/length-text.ts';
 import { formatPercent } from '../words/percent-text.ts';
 import { formatUtc } from '../words/utc-time.ts';
 import { windowLabel } from '../words/window-label.ts';
 import type { RateWindow, RateWindows } from './usage-record.ts';
+
+const lengthWords = {
+  days: (count: number) => `${count} days`,
+  hours: (count: number) => (count === 1 ? 'hour' : `${count} hours`),
+  minutes: (count: number) => `${count} minutes`,
+};
 
 /** Weekly first and 5-hour second, as the widgets expect them; everything else by name. */
 export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
@@ -52,11 +59,5 @@ function describe({ id, used, limit, unit, usedPercent, lengthMinutes, reliable 
   if (!reliable) return undefined;
   if (unit === 'percent' || used === undefined || limit === undefined) return `${formatPercent(usedPercent)} used`;
   if (id === 'weekly' || id === 'monthly') return `${used}/${limit} requests`;
-  return lengthMinutes === undefined ? `Rate: ${used}/${limit}` : `Rate: ${used}/${limit} per ${lengthWords(lengthMinutes)}`;
-}
-
-function lengthWords(minutes: number): string {
-  if (minutes > 1440 && minutes % 1440 === 0) return `${minutes / 1440} days`;
-  if (minutes === 60) return 'hour';
-  return minutes % 60 === 0 ? `${minutes / 60} hours` : `${minutes} minutes`;
+  return lengthMinutes === undefined ? `Rate: ${used}/${limit}` : `Rate: ${used}/${limit} per ${lengthText(lengthMinutes, lengthWords)}`;
 }

@@ -1,6 +1,7 @@
 import { formatAge } from '../words/age.ts';
-import { formatTightCountdown } from '../words/countdown.ts';
+import { shortResetText } from '../reset-text.ts';
 import { cutToWidth, displayWidth } from '../words/display-width.ts';
+import { lengthText } from '../words/length-text.ts';
 import type { Messages } from '../messages/en.ts';
 import { formatPercent } from '../words/percent-text.ts';
 import { stillHolds, type StatusView } from './status-view.ts';
@@ -31,7 +32,7 @@ export function stateText(view: Exclude<StatusView, Reading>, { statusLine: word
 export function shortLabel(row: Pick<UsageRow, 'id' | 'lengthMinutes'>, { statusLine: words }: StatusWords): string {
   const { session, weekly, monthly, codeWeekly, other } = words.short;
   const known: Readonly<Record<string, string>> = { session, weekly, monthly, 'code-weekly': codeWeekly };
-  return known[row.id] ?? lengthText(row.lengthMinutes, words) ?? other;
+  return known[row.id] ?? (row.lengthMinutes === undefined ? other : lengthText(row.lengthMinutes, words));
 }
 
 /** A window's figure as the meters count: `31%` left, or `69% used`. */
@@ -41,8 +42,7 @@ export function shareText(row: UsageRow, meters: Reading['meters'], { statusLine
 
 /** The time until a window's reset without blanks, `2h5m`; undefined where it is not known or over. */
 export function tightReset(row: UsageRow | undefined, words: StatusWords): string | undefined {
-  if (row?.resets === undefined || row.resets.since) return undefined;
-  return formatTightCountdown(row.resets.inMs, words).replaceAll(' ', '');
+  return shortResetText(row?.resets, words).replaceAll(' ', '') || undefined;
 }
 
 function freshParts(view: Reading, words: StatusWords): string[] {
@@ -89,10 +89,4 @@ function fitting([first = '', ...others]: readonly string[], columns: number): s
     if (displayWidth(line) <= columns) return line;
   }
   return cutToWidth(first, columns, '…');
-}
-
-function lengthText(minutes: number | undefined, words: Messages['statusLine']): string | undefined {
-  if (minutes === undefined) return undefined;
-  if (minutes > 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);
-  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
 }

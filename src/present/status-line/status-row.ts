@@ -1,4 +1,4 @@
-import { percentNumber } from '../words/percent-text.ts';
+import { shareWords } from '../words/share-words.ts';
 import { resetText } from '../reset-text.ts';
 import type { StatusWords } from './status-line.ts';
 import type { UsageRow } from '../usage-view.ts';
@@ -6,8 +6,6 @@ import { windowLabel } from '../words/window-label.ts';
 
 /** A window in a tooltip or a menu: `5-hour  31 % left · resets in 2h 5m`. */
 export function statusRow(row: UsageRow, meters: 'left' | 'used', words: StatusWords): string {
-  const { percentLeft, percentUsed, unreadable } = words.usage;
-  const share = meters === 'left' ? percentLeft(percentNumber(row.leftPercent)) : percentUsed(percentNumber(row.usedPercent));
-  const facts = [row.reliable ? share : unreadable, resetText(row.resets, words)].filter((part) => part !== '');
+  const facts = [shareWords(row, meters, words), resetText(row.resets, words)].filter((part) => part !== '');
   return `${windowLabel(row, words)}  ${facts.join(' · ')}`;
 }

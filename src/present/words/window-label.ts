@@ -1,5 +1,6 @@
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import { cleanName } from './clean-text.ts';
+import { lengthText } from './length-text.ts';
 import type { Messages } from '../messages/en.ts';
 
 /** A window's name: its length in words; the service's own name only where the length is not known. */
@@ -17,7 +18,7 @@ export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMi
     default: {
       // Unreliable counters withhold the length, but the name still tells it.
       const minutes = window.lengthMinutes ?? minutesInId(window.id);
-      return minutes === undefined ? (cleanName(window.label) ?? windows.other) : lengthLabel(minutes, messages);
+      return minutes === undefined ? (cleanName(window.label) ?? windows.other) : lengthText(minutes, windows);
     }
   }
 }
@@ -25,9 +26,4 @@ export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMi
 function minutesInId(id: string): number | undefined {
   const digits = /^rate-(\d{1,9})$/.exec(id)?.[1];
   return digits === undefined ? undefined : Number(digits);
-}
-
-function lengthLabel(minutes: number, { usage: { windows } }: Pick<Messages, 'usage'>): string {
-  if (minutes > 1440 && minutes % 1440 === 0) return windows.days(minutes / 1440);
-  return minutes % 60 === 0 ? windows.hours(minutes / 60) : windows.minutes(minutes);
 }
