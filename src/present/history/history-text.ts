@@ -1,22 +1,12 @@
 import type { HistorySeries } from '../../domain/history.ts';
-import type { QuotaWindow } from '../../domain/quota-window.ts';
-import { severityOf } from '../../domain/severity.ts';
-import {
-  asciiSymbols,
-  paintLines,
-  unicodeSymbols,
-  type CardLine,
-  type Colour,
-  type Span,
-  type Symbols,
-  type Tone,
-} from '../card/card-line.ts';
+import { asciiSymbols, paintLines, unicodeSymbols, type CardLine, type Colour, type Symbols } from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, padBefore } from '../words/display-width.ts';
+import { shareSpans } from './share-spans.ts';
 import { plotHistory, type HistoryPlot } from './history-plot.ts';
 import { formatLocalTime } from '../words/local-time.ts';
 import type { Messages } from '../messages/en.ts';
-import { percentNumber } from '../words/percent-text.ts';
+import { shareWords } from '../words/share-words.ts';
 import { windowLabel } from '../words/window-label.ts';
 import { wrapText } from '../words/wrap-text.ts';
 
@@ -75,45 +65,22 @@ function chart(series: HistorySeries, style: Style): CardLine[] {
   const level = (left: number | undefined): number | undefined => (left === undefined || meters === 'left' ? left : 100 - left);
   const lines = Array.from({ length: rows }, (_, row): CardLine => {
     const side = row === 0 ? `${scale[0]} ${marks.tick}` : row === rows / 2 ? `${scale[1]} ${marks.tick}` : `${' '.repeat(6)}${marks.side}`;
-    return [{ text: side, tone: 'quiet' }, ...cells(plot, (left) => cell(level(left), rows - 1 - row, marks.steps))];
+    return [{ text: side, tone: 'quiet' }, ...shareSpans(plot.left, (left) => cell(level(left), rows - 1 - row, marks.steps))];
   });
   return [title(series, plot, style), ...lines, baseLine(plot, `${scale[2]} `, style), timeLine(columns, style)];
 }
 
 function title(series: HistorySeries, plot: HistoryPlot, { messages, symbols, meters, width }: Style): CardLine {
-  const { history, usage } = messages;
-  const share = (left: number): string =>
-    meters === 'left' ? usage.percentLeft(percentNumber(left)) : usage.percentUsed(percentNumber(100 - left));
+  const { history } = messages;
+  const share = (left: number): string => shareWords({ reliable: true, leftPercent: left, usedPercent: 100 - left }, meters, messages);
   const facts = [
     ...(plot.latestLeft === undefined ? [] : [share(plot.latestLeft)]),
     ...(plot.lowestLeft === undefined ? [] : [history.atWorst(share(plot.lowestLeft))]),
     ...(series.resetsAtMs.length === 0 ? [] : [history.resets(series.resetsAtMs.length)]),
   ];
-  const label = windowLabel(labelled(series), messages);
+  const label = windowLabel({ ...series, id: series.windowId }, messages);
   const text = facts.map((fact) => `${symbols.dot}${fact}`).join('');
   return [{ text: label, tone: 'strong' }, { text: cutToWidth(text, width - displayWidth(label), symbols.ellipsis) }];
-}
-
-function labelled({ windowId, label, lengthMinutes }: HistorySeries): Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'> {
-  return { id: windowId, ...(label === undefined ? {} : { label }), ...(lengthMinutes === undefined ? {} : { lengthMinutes }) };
-}
-
-/** One row of cells, neighbours of the same tone as one piece. */
-function cells({ left }: HistoryPlot, draw: (left: number | undefined) => string): Span[] {
-  const spans: { text: string; tone: Tone }[] = [];
-  for (const share of left) {
-    const tone = toneOf(share);
-    const last = spans.at(-1);
-    if (last?.tone === tone) last.text += draw(share);
-    else spans.push({ text: draw(share), tone });
-  }
-  return spans;
-}
-
-function toneOf(left: number | undefined): Tone {
-  if (left === undefined) return 'quiet';
-  const severity = severityOf({ id: 'session', unit: 'percent', usedPercent: 100 - left, reliable: true });
-  return severity === 'unknown' ? 'quiet' : severity;
 }
 
 /** The part of a column that falls into a row, counted from below. Something is never drawn as nothing. */
