@@ -1,5 +1,6 @@
 import type { AccountSettings, ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
+import { isChosen, isWebPlace } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/usage-snapshot.ts';
 import { createApiKeySource } from './api-key-source.ts';
 import { createCliLoginSource } from './cli-login-source.ts';
@@ -18,16 +19,6 @@ export type PlanWish = {
   /** A further account: then nothing but its own key and cookie is looked at. */
   readonly account?: AccountSettings;
   readonly choice: SourceChoice;
-};
-
-/** Which choice asks for a place. */
-const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> = {
-  'api-key': 'api',
-  cli: 'cli',
-  'manual-cookie': 'web',
-  'env-token': 'web',
-  desktop: 'web',
-  browser: 'web',
 };
 
 /**
@@ -54,8 +45,8 @@ export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSou
 
 function skippedReason(id: AttemptSource, { provider, account, choice }: PlanWish): SkippedReason | undefined {
   if (account !== undefined && id !== 'api-key' && id !== 'manual-cookie') return 'other-account';
-  if (choice !== 'auto' && choice !== choiceOf[id]) return 'other-source-chosen';
-  if (provider.cookieSource === 'off' && choiceOf[id] === 'web') return 'cookie-source-off';
+  if (!isChosen(id, choice)) return 'other-source-chosen';
+  if (provider.cookieSource === 'off' && isWebPlace(id)) return 'cookie-source-off';
   if (provider.cookieSource === 'manual' && (id === 'desktop' || id === 'browser')) return 'cookie-source-manual';
   return undefined;
 }

@@ -7,7 +7,7 @@ import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './request/code-base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
 import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
-import { isChosen } from './source-choice.ts';
+import { isChosen } from '../domain/source-choice.ts';
 import { failureOfPlace, tellingFailure } from './telling-failure.ts';
 import { webBaseUrl } from './request/web-base-url.ts';
 
