@@ -5,7 +5,7 @@ import { readingSlot } from '../credentials/reading-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
 import type { StatusMarks } from '../domain/status-reading.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Host } from '../host/host.ts';
 import type { FetchAsk } from '../kimi/fetch-usage.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';

@@ -1,4 +1,4 @@
-import type { Cadence } from '../domain/settings-view.ts';
+import type { Cadence } from '../domain/setting-choices.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { overrideCadence } from './cadence-override.ts';

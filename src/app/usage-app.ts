@@ -1,7 +1,9 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { SessionListing } from '../domain/session-place.ts';
-import type { SourceChoice, UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { Meters } from '../domain/setting-choices.ts';
 
 /** What a face asks for when it wants a reading. */
 export type UsageAsk = {
@@ -39,7 +41,7 @@ export type UsageApp = {
   /** The configured source, for readings that don't ask for another. */
   readonly source: SourceChoice;
   /** Do meters fill up with what is left, or with what is used? */
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   /** Expected trouble is an outcome. Throws `Failure` of kind `cancelled` when aborted, and `invalid-arguments` for an unknown account. */
   readUsage(ask: UsageAsk): Promise<UsageOutcome & DaemonWord>;
   /** Looks at every place a credential may be, sends nothing, prompts only where `mayPrompt`. */

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Cadence } from '../domain/settings-view.ts';
+import type { Cadence } from '../domain/setting-choices.ts';
 import { choiceOption, portOption } from './options.ts';
 import type { CommonOptions, Tools } from './command-line.ts';
 

@@ -4,7 +4,14 @@ import { isUsageEventKind, usageEventKinds } from '../domain/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
-import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+import {
+  cadenceChoices,
+  cookieSourceChoices,
+  languageChoices,
+  meterChoices,
+  regionChoices,
+  sourceChoices,
+} from '../domain/setting-choices.ts';
 
 /** A setting that `config set` can change: where it stands in the file and the words it takes. */
 type SettingRow = {

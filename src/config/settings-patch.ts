@@ -6,7 +6,14 @@ import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
 import { quietEntries, thresholds } from './settings-schema.ts';
-import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+import {
+  cadenceChoices,
+  cookieSourceChoices,
+  languageChoices,
+  meterChoices,
+  regionChoices,
+  sourceChoices,
+} from '../domain/setting-choices.ts';
 
 /** A change of settings as it comes from a face: from outside, so nothing of it is taken on trust. Secrets are checked before. */
 const patchSchema = v.strictObject({

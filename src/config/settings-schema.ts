@@ -4,7 +4,14 @@ import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import { hookRuleKeys, hooksEntries } from './hooks-schema.ts';
 import { isObject, objectOf } from './object-schema.ts';
-import { cadenceChoices, cookieSourceChoices, languageChoices, meterChoices, regionChoices, sourceChoices } from './setting-choices.ts';
+import {
+  cadenceChoices,
+  cookieSourceChoices,
+  languageChoices,
+  meterChoices,
+  regionChoices,
+  sourceChoices,
+} from '../domain/setting-choices.ts';
 
 /** The version of the file's format that this program writes. A higher one is read as well as possible and never written. */
 export const configVersion = 1;

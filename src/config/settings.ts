@@ -1,16 +1,8 @@
-import type { QuietHours } from '../domain/quiet-hours.ts';
-import type { UsageEventKind } from '../domain/usage-event.ts';
 import type { HookRule } from './hook-rule.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { Cadence } from '../domain/settings-view.ts';
+import type { Cadence, CookieSource, Language, Meters, Region, SourceChoice } from '../domain/setting-choices.ts';
+import type { SettingsView } from '../domain/settings-view.ts';
 import type { TrayLook } from '../domain/tray-look.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
-
-/** Where browser sessions may come from: found by themselves, pasted only, or not at all. */
-export type CookieSource = 'auto' | 'manual' | 'off';
-
-/** Which of Kimi's two Code APIs a key belongs to; `auto` is the mainland's. */
-export type Region = 'auto' | 'mainland' | 'global';
 
 /** A further account, with credentials of its own; the machine's other sign-ins are never used for it. */
 export type AccountSettings = {
@@ -32,14 +24,7 @@ export type ProviderSettings = {
 };
 
 /** What people are told, and when. */
-export type NotificationSettings = {
-  readonly enabled: boolean;
-  /** When "little is left" is told: percent left, falling; each 1..99. */
-  readonly thresholds: readonly number[];
-  /** Events that are shown; hooks choose for themselves. */
-  readonly events: readonly UsageEventKind[];
-  readonly quietHours?: QuietHours;
-};
+export type NotificationSettings = SettingsView['notifications'];
 
 /** How `serve` shows itself. The token is needed beyond this computer. */
 export type ServerSettings = {
@@ -58,11 +43,11 @@ export type Settings = {
   /** `KIMI_WEB_BASE_URL` as given, not yet checked. */
   readonly webBaseUrl?: string;
   /** Undefined follows the system's language. */
-  readonly language?: 'en' | 'zh-CN';
+  readonly language?: Language;
   /** The variable that decides the language, where one does. */
   readonly languageFixedBy?: string;
   /** Do meters fill up with what is left, or with what is used? */
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   /** How often the always-on program asks. */
   readonly refresh: { readonly cadence: Cadence };
   readonly notifications: NotificationSettings;

@@ -1,7 +1,7 @@
 import type { AccountSettings, ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import { isChosen, isWebPlace } from '../domain/source-choice.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 import { createApiKeySource } from './api-key-source.ts';
 import { createCliLoginSource } from './cli-login-source.ts';
 import type { CredentialSource, PlannedSource } from './credential.ts';

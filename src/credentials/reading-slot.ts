@@ -1,7 +1,7 @@
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
 import { textMark } from '../config/text-mark.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Env } from '../host/host.ts';
 import { mainVariables } from './account-variables.ts';
 

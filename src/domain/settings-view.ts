@@ -1,20 +1,17 @@
 import type { QuietHours } from './quiet-hours.ts';
+import type { Cadence, CookieSource, Language, Meters, Region, SourceChoice } from './setting-choices.ts';
 import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './usage-event.ts';
-import type { SourceChoice } from './usage-snapshot.ts';
 
 /** A secret as settings may show it: whether it is there, and its last characters. */
 export type SecretView = { readonly set: boolean; readonly hint?: string };
-
-/** How often the daemon refreshes: a fixed number of minutes, or as the moment calls for. */
-export type Cadence = 1 | 5 | 15 | 30 | 'adaptive';
 
 /** The settings a face can show; secrets never leave, they only go in. */
 export type SettingsView = {
   readonly enabled: boolean;
   readonly source: SourceChoice;
-  readonly cookieSource: 'auto' | 'manual' | 'off';
-  readonly region: 'auto' | 'mainland' | 'global';
+  readonly cookieSource: CookieSource;
+  readonly region: Region;
   readonly apiKey: SecretView;
   readonly cookieHeader: SecretView;
   readonly cadence: Cadence;
@@ -28,10 +25,10 @@ export type SettingsView = {
     readonly quietHours?: QuietHours;
   };
   readonly tray: TrayLook;
-  readonly language: 'auto' | 'en' | 'zh-CN';
+  readonly language: 'auto' | Language;
   /** The variable that decides the language, whatever is set here. */
   readonly languageFixedBy?: string;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   /** May `/metrics` name accounts? */
   readonly metricsAccountNames: boolean;
 };

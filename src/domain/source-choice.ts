@@ -1,5 +1,5 @@
 import type { AttemptSource } from './attempt.ts';
-import type { SourceChoice } from './usage-snapshot.ts';
+import type { SourceChoice } from './setting-choices.ts';
 
 /** Which choice asks for a place. */
 const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> = {

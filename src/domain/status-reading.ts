@@ -1,4 +1,5 @@
 import type { FailureKind } from './failure.ts';
+import type { Language, Meters } from './setting-choices.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
 
 /** Whose reading it is, without a value: what the config file and the environment said when it was taken. */
@@ -16,9 +17,9 @@ export type StatusReading = {
   readonly marks: StatusMarks;
   /** False where the person switched Kimi off. */
   readonly enabled: boolean;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   /** Undefined follows the system. */
-  readonly language?: 'en' | 'zh-CN';
+  readonly language?: Language;
   /** How old a reading may grow before it is taken anew. */
   readonly cadenceMs: number;
   readonly snapshot?: UsageSnapshot;

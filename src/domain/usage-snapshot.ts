@@ -5,9 +5,6 @@ import type { QuotaWindow } from './quota-window.ts';
 /** Where a reading can come from. `api-key` and `cli` ask the Code API, `web` asks the web gateway with a browser's session. */
 export type UsageSource = 'api-key' | 'cli' | 'web';
 
-/** The person's wish: one source, or all of them in order. */
-export type SourceChoice = 'auto' | 'api' | 'cli' | 'web';
-
 /** Prepaid extra usage, in whole cents of `currency`. */
 export type Wallet = {
   readonly balanceCents: number;

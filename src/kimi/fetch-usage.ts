@@ -2,7 +2,8 @@ import type { Credential, CredentialSource, PlannedSource } from '../credentials
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { KeptOwner } from '../domain/kept-reading.ts';
-import type { SourceChoice, UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
+import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './request/code-base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';

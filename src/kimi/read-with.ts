@@ -1,8 +1,9 @@
 import type { Credential } from '../credentials/credential.ts';
 import type { KeptOwner } from '../domain/kept-reading.ts';
+import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl, type CodeApiRegion } from './request/code-base-url.ts';
+import { codeBaseUrl } from './request/code-base-url.ts';
 import { planName } from './answer/plan-name.ts';
 import { requestOwnedUsage } from './request/request-owned-usage.ts';
 import { requestWebUsage } from './request/request-web-usage.ts';
@@ -13,7 +14,7 @@ import { webBaseUrl } from './request/web-base-url.ts';
 export type KimiAddress = {
   /** `KIMI_CODE_BASE_URL` as given; wins over `region`. Counts for API keys alone. */
   readonly codeBaseUrl?: string;
-  readonly region?: CodeApiRegion;
+  readonly region?: Region;
   /** `KIMI_WEB_BASE_URL` as given. */
   readonly webBaseUrl?: string;
   readonly version: string;

@@ -1,6 +1,6 @@
 import type { AbsentReason, AttemptSource, BlockedReason } from '../domain/attempt.ts';
 import { Failure, type FailureCode, type FailureKind } from '../domain/failure.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 
 /** What a person can act on at once says more than that something has run out, and that more than that nothing was found. */
 const rankByKind = new Map<FailureKind, number>([

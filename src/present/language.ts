@@ -1,5 +1,6 @@
-/** The languages KimiBar is written in. */
-export type Language = 'en' | 'zh-CN';
+import type { Language } from '../domain/setting-choices.ts';
+
+export type { Language };
 
 /**
  * The language to speak: the first wish that names one, English otherwise.

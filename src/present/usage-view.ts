@@ -3,13 +3,14 @@ import { paceOf, type Pace } from '../domain/pace.ts';
 import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
 import { severityOf, type Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
+import type { Meters } from '../domain/setting-choices.ts';
 import { cleanName } from './words/clean-text.ts';
 import { formatUtc } from './words/utc-time.ts';
 
 /** What every face draws from: facts in plain numbers and clean names, no words of any language. */
 export type UsageView = {
   readonly nowMs: number;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   readonly account?: string;
   /** Absent where there is no reading at all, neither new nor old. */
   readonly reading?: ReadingView;
@@ -60,7 +61,7 @@ export type UsageRow = {
 
 export type UsageViewFacts = {
   readonly nowMs: number;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   readonly account?: string;
   readonly nextRefreshAtMs?: number;
 };

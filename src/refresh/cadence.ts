@@ -1,5 +1,5 @@
 import { failurePolicy, type FailureFacts } from '../domain/failure.ts';
-import type { Cadence } from '../domain/settings-view.ts';
+import type { Cadence } from '../domain/setting-choices.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 
 /** All that decides when one account is asked next. Times are epoch milliseconds. */

@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import type { Cadence } from '../domain/settings-view.ts';
+import type { Cadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';

@@ -1,4 +1,4 @@
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import { usageRecord } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
+import { languages, meterChoices } from '../domain/setting-choices.ts';
 import type { StatusReading } from '../domain/status-reading.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
@@ -13,10 +14,10 @@ const aStatusReading = anObject(
     slot: aText,
     marks: anObject({ config: aText }, { env: aText }),
     enabled: aFlag,
-    meters: oneOf('left', 'used'),
+    meters: oneOf(...meterChoices),
     cadenceMs: (value) => typeof value === 'number' && value > 0,
   },
-  { language: oneOf('en', 'zh-CN'), snapshot: isSnapshot, failed: anObject({ kind: isFailureKind, failedAtMs: aNumber }) },
+  { language: oneOf(...languages), snapshot: isSnapshot, failed: anObject({ kind: isFailureKind, failedAtMs: aNumber }) },
 );
 
 /** What status lines show. Read on every draw of a status bar; undefined where there is none, or none that can be read. */

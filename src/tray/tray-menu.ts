@@ -1,5 +1,5 @@
 import type { SettingsView } from '../domain/settings-view.ts';
-import type { SourceChoice } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 
 /** What a person can ask for in the menu. */
 export type TrayAction =

@@ -1,7 +1,7 @@
 import { version } from '../../app/version.ts';
 import type { RunningDaemon } from '../../app/create-daemon.ts';
 import { openDaemon } from '../../app/open-daemon.ts';
-import type { Cadence } from '../../domain/settings-view.ts';
+import type { Cadence } from '../../domain/setting-choices.ts';
 import type { Log } from '../../host/host.ts';
 import { stackOf } from '../../host/log.ts';
 import type { NoPlace } from '../../host/http/http-server.ts';

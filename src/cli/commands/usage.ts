@@ -1,7 +1,8 @@
 import type { DaemonWord, UsageApp } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
-import type { SourceChoice, UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../../domain/setting-choices.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { withoutIdleMain } from '../../domain/usage-state.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';

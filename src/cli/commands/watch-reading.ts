@@ -2,7 +2,7 @@ import { readHistory } from '../../app/history.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { HistorySeries } from '../../domain/history.ts';
-import type { Cadence } from '../../domain/settings-view.ts';
+import type { Cadence } from '../../domain/setting-choices.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { Host } from '../../host/host.ts';
 import { nextOf, trackAfter, type AccountTrack } from '../../refresh/account-track.ts';

@@ -1,15 +1,13 @@
 import { Failure } from '../../domain/failure.ts';
+import type { Region } from '../../domain/setting-choices.ts';
 import { readBaseUrl, urlBelow } from './base-url.ts';
-
-/** The two Code APIs; `auto` is the mainland's. */
-export type CodeApiRegion = 'auto' | 'mainland' | 'global';
 
 /**
  * The Code API's base, ending in `/coding/v1`. An override wins over the region; one that is empty or blank counts as absent.
  * What is missing of the path is appended. Throws `invalid-request` (`base-url`) for an override that breaks a rule;
  * the message does not repeat it, since it may hold a password.
  */
-export function codeBaseUrl(wish: { override?: string; region?: CodeApiRegion }): URL {
+export function codeBaseUrl(wish: { override?: string; region?: Region }): URL {
   const override = wish.override?.trim() ?? '';
   if (override === '') return new URL(`https://${wish.region === 'global' ? 'api.kimi.ai' : 'api.kimi.com'}/coding/v1`);
   const url = readBaseUrl(override);

@@ -1,3 +1,4 @@
+import type { Meters } from '../../domain/setting-choices.ts';
 import { chooseColumns, type Columns, type RowCells } from './card-columns.ts';
 import type { CardLine, Span, Tone } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/display-width.ts';
@@ -25,7 +26,7 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
   return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
 }
 
-function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages, countdown }: CardStyle): RowCells {
+function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardStyle): RowCells {
   const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters);
   return {
     label: windowLabel(row, messages),
@@ -36,7 +37,7 @@ function cellsOf(row: UsageRow, meters: 'left' | 'used', { messages, countdown }
   };
 }
 
-function countsOf({ used, left, limit }: NonNullable<UsageRow['counts']>, meters: 'left' | 'used'): readonly [string, string] {
+function countsOf({ used, left, limit }: NonNullable<UsageRow['counts']>, meters: Meters): readonly [string, string] {
   return [countText(meters === 'left' ? left : used), countText(limit)];
 }
 
@@ -84,7 +85,7 @@ function toneOf({ severity }: UsageRow): Tone {
  * The line below each row: pace, the monthly pool's two shares, or by how much a window is overdrawn.
  * Where one of the paces does not fit, none is shown: a line here and there would look like a difference.
  */
-function detailsOf(rows: readonly UsageRow[], meters: 'left' | 'used', columns: Columns, style: CardStyle): (CardLine | undefined)[] {
+function detailsOf(rows: readonly UsageRow[], meters: Meters, columns: Columns, style: CardStyle): (CardLine | undefined)[] {
   const indent = columns.label + columns.gap;
   const fits = (text: string): boolean => indent + displayWidth(text) <= style.width;
   const paces = rows.map((row) => paceText(row, style));
@@ -108,7 +109,7 @@ function splitText({ split }: UsageRow, { messages }: CardStyle): string | undef
 }
 
 /** Meters stop at nothing; the counts of use go on. Counts of requests stand in their own column where use is shown. */
-function overdrawnText({ overdrawn }: UsageRow, meters: 'left' | 'used', { messages }: CardStyle): string | undefined {
+function overdrawnText({ overdrawn }: UsageRow, meters: Meters, { messages }: CardStyle): string | undefined {
   if (overdrawn === undefined) return undefined;
   const { used, limit, unit } = overdrawn;
   if (unit === 'percent') return messages.usage.percentUsed(countText((used / limit) * 100));

@@ -1,4 +1,5 @@
 import type { HistorySeries } from '../../domain/history.ts';
+import type { Meters } from '../../domain/setting-choices.ts';
 import { asciiSymbols, paintLines, unicodeSymbols, type CardLine, type Colour, type Symbols } from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, padBefore } from '../words/display-width.ts';
@@ -19,7 +20,7 @@ export type HistoryTextOptions = {
   readonly sinceMs: number;
   readonly untilMs: number;
   readonly account?: string;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   /** IANA name; the system's where absent. */
   readonly timeZone?: string | undefined;
 };

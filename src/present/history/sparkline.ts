@@ -1,3 +1,4 @@
+import type { Meters } from '../../domain/setting-choices.ts';
 import type { Span } from '../card/card-line.ts';
 import { shareSpans } from './share-spans.ts';
 
@@ -5,10 +6,7 @@ const unicodeSteps = [...'▁▂▃▄▅▆▇█'];
 const asciiSteps = [...'_.-=#'];
 
 /** Shares left (0..100) as a row of small columns, one each; a gap where nothing is known. */
-export function sparkline(
-  shares: readonly (number | undefined)[],
-  { unicode, meters }: { unicode: boolean; meters: 'left' | 'used' },
-): Span[] {
+export function sparkline(shares: readonly (number | undefined)[], { unicode, meters }: { unicode: boolean; meters: Meters }): Span[] {
   const steps = unicode ? unicodeSteps : asciiSteps;
   return shareSpans(shares, (left) => (left === undefined ? ' ' : step(meters === 'left' ? left : 100 - left, steps)));
 }

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../domain/attempt.ts';
 import { failurePolicy, type FailureFacts } from '../../domain/failure.ts';
-import type { SourceChoice, UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../../domain/setting-choices.ts';
+import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../../domain/usage-snapshot.ts';
 import { cleanName, cleanText } from '../words/clean-text.ts';
 import { failureText } from '../failure-text.ts';
 import { kimiWindows } from './json-kimi-window.ts';

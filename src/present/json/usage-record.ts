@@ -2,7 +2,7 @@ import type { Attempt } from '../../domain/attempt.ts';
 import type { FailureKind, FailureRecordKind } from '../../domain/failure.ts';
 import type { PaceStage } from '../../domain/pace.ts';
 import type { WindowId } from '../../domain/quota-window.ts';
-import type { SourceChoice } from '../../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../../domain/setting-choices.ts';
 
 // The published JSON, as scripts and widgets read it. Their schema (`docs/usage.schema.json`) is generated from these types and
 // what is said of them here: `npm run schema` writes it.

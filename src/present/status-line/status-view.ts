@@ -1,6 +1,7 @@
 import type { FailureKind } from '../../domain/failure.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { StatusReading } from '../../domain/status-reading.ts';
+import type { Meters } from '../../domain/setting-choices.ts';
 import { usageView, type UsageRow } from '../usage-view.ts';
 
 /** What a status line draws from. `off`: Kimi is switched off. `nothing`: no reading, and why, where that is known. */
@@ -13,7 +14,7 @@ export type StatusView =
       readonly rows: readonly UsageRow[];
       /** The window with the least left among those whose counters still hold; absent where none does. */
       readonly tightest?: UsageRow;
-      readonly meters: 'left' | 'used';
+      readonly meters: Meters;
       readonly plan?: string;
       readonly ageMs: number;
       /** Older than it should be. */

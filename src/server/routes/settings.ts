@@ -1,5 +1,13 @@
 import * as v from 'valibot';
 import { isTimeOfDay } from '../../domain/quiet-hours.ts';
+import {
+  cadenceChoices,
+  cookieSourceChoices,
+  languageChoices,
+  meterChoices,
+  regionChoices,
+  sourceChoices,
+} from '../../domain/setting-choices.ts';
 import type { SettingsPatch } from '../../domain/settings-view.ts';
 import { trayColours, trayPanels, trayTitles } from '../../domain/tray-look.ts';
 import { usageEventKinds } from '../../domain/usage-event.ts';
@@ -12,12 +20,12 @@ const secret = v.nullable(v.pipe(v.string(), v.maxLength(16_384)));
 
 const patchSchema = v.strictObject({
   enabled: v.exactOptional(v.boolean()),
-  source: v.exactOptional(v.picklist(['auto', 'api', 'cli', 'web'])),
-  cookieSource: v.exactOptional(v.picklist(['auto', 'manual', 'off'])),
-  region: v.exactOptional(v.picklist(['auto', 'mainland', 'global'])),
+  source: v.exactOptional(v.picklist(sourceChoices)),
+  cookieSource: v.exactOptional(v.picklist(cookieSourceChoices)),
+  region: v.exactOptional(v.picklist(regionChoices)),
   apiKey: v.exactOptional(secret),
   cookieHeader: v.exactOptional(secret),
-  cadence: v.exactOptional(v.picklist([1, 5, 15, 30, 'adaptive'])),
+  cadence: v.exactOptional(v.picklist(cadenceChoices)),
   notifications: v.exactOptional(
     v.strictObject({
       enabled: v.exactOptional(v.boolean()),
@@ -33,8 +41,8 @@ const patchSchema = v.strictObject({
       colour: v.exactOptional(v.picklist(trayColours)),
     }),
   ),
-  language: v.exactOptional(v.picklist(['auto', 'en', 'zh-CN'])),
-  meters: v.exactOptional(v.picklist(['left', 'used'])),
+  language: v.exactOptional(v.picklist(languageChoices)),
+  meters: v.exactOptional(v.picklist(meterChoices)),
   metricsAccountNames: v.exactOptional(v.boolean()),
 });
 

@@ -1,4 +1,5 @@
-import type { Cadence, SettingsView } from '../../domain/settings-view.ts';
+import type { Cadence } from '../../domain/setting-choices.ts';
+import type { SettingsView } from '../../domain/settings-view.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { NotificationSettings } from './notification-settings.tsx';

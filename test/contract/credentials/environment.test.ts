@@ -3,7 +3,7 @@ import test from 'node:test';
 import { createApiKeySource } from '../../../src/credentials/api-key-source.ts';
 import { createEnvTokenSource } from '../../../src/credentials/env-token-source.ts';
 import { planSources } from '../../../src/credentials/plan-sources.ts';
-import type { SourceChoice } from '../../../src/domain/usage-snapshot.ts';
+import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
 import { failurePolicy } from '../../../src/domain/failure.ts';
 import type { Env } from '../../../src/host/host.ts';
 import { quietAsk, tokenOf } from './found-token.ts';

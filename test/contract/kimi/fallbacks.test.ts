@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
-import type { SourceChoice } from '../../../src/domain/usage-snapshot.ts';
+import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
 import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
 import { createFakeKimi } from '../../unit/kimi/fake-kimi.ts';
 import { apiKeyPlace, askFor, cliPlace } from '../../unit/kimi/places.ts';

@@ -5,7 +5,7 @@ import test, { type TestContext } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openDaemon } from '../../../src/app/open-daemon.ts';
-import type { Cadence } from '../../../src/domain/settings-view.ts';
+import type { Cadence } from '../../../src/domain/setting-choices.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { startSimulator } from '../../../src/simulator/start-simulator.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
 import { failurePolicy, type FailureKind } from '../../../src/domain/failure.ts';
-import type { Cadence } from '../../../src/domain/settings-view.ts';
+import type { Cadence } from '../../../src/domain/setting-choices.ts';
 import { nextRefresh, type CadenceSignals } from '../../../src/refresh/cadence.ts';
 
 const minuteMs = 60_000;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { AccountSettings, CookieSource, ProviderSettings } from '../../../src/config/settings.ts';
+import type { CookieSource } from '../../../src/domain/setting-choices.ts';
+import type { AccountSettings, ProviderSettings } from '../../../src/config/settings.ts';
 import type { CredentialSource } from '../../../src/credentials/credential.ts';
 import { planSources, type PlanDeps, type PlanWish } from '../../../src/credentials/plan-sources.ts';
 import { Secret } from '../../../src/domain/secret.ts';
