@@ -1,19 +1,8 @@
-import {
-  chmodSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { chmodSync, constants, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { removeAbandonedBeside } from './abandoned-files.ts';
 import { readRegularFile } from './read-regular-file.ts';
+import { replaceFile } from './replace-file.ts';
+import { whereItExists } from './system-error.ts';
 
 /** A person's own config file. `realPath` is behind all links: that is what is edited, and the links stay. */
 export type Dotfile = {
@@ -34,26 +23,14 @@ export function readDotfile(path: string): Dotfile | 'not-text' | undefined {
   return { realPath, text, mode: mode & 0o7777, isWritable: (mode & constants.S_IWUSR) !== 0 };
 }
 
-/** Replaces a file in one step (temporary file beside it, fsync, rename) and keeps its mode. Throws the system's error. */
-export function writeDotfile(realPath: string, text: string, mode: number): void {
+/** Replaces a file in one step and keeps its mode. Rejects with the system's error. */
+export async function writeDotfile(realPath: string, text: string, mode: number): Promise<void> {
   mkdirSync(dirname(realPath), { recursive: true });
-  const temporary = `${realPath}.${crypto.randomUUID()}.tmp`;
-  try {
-    const file = openSync(temporary, 'wx', mode);
-    try {
-      writeSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+  await replaceFile(realPath, { text, mode }, (from, to) => {
     // The umask may have taken some of it away.
-    chmodSync(temporary, mode);
-    renameSync(temporary, realPath);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-  removeAbandonedBeside(realPath);
+    chmodSync(from, mode);
+    renameSync(from, to);
+  });
 }
 
 export function removeDotfile(path: string): void {
@@ -65,14 +42,5 @@ function decode(bytes: Buffer): string | undefined {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
-  }
-}
-
-function whereItExists<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
-    throw error;
   }
 }

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   copyFileSync,
-  fsyncSync,
   futimesSync,
   lstatSync,
   mkdtempSync,
@@ -16,10 +15,12 @@ import {
   type Stats,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { removeAbandonedBeside, removeAbandonedFolders } from './abandoned-files.ts';
+import { removeAbandonedFolders } from './abandoned-files.ts';
 import type { FileFacts, Files, Platform } from '../host.ts';
 import { readRegularFile } from './read-regular-file.ts';
+import { replaceFile } from './replace-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
+import { systemCode, whereItExists } from './system-error.ts';
 
 /** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
 const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -55,30 +56,16 @@ async function writePrivate(path: string, text: string, platform: Pick<Platform,
     throw Object.assign(new Error('refusing to write through a symbolic link'), { code: 'ELOOP', path });
   }
   makeSafeFolder(dirname(path));
-  const temporary = `${path}.${crypto.randomUUID()}.tmp`;
-  try {
-    const file = openSync(temporary, 'wx', 0o600);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    await replace(temporary, path, platform);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-  removeAbandonedBeside(path);
+  await replaceFile(path, { text, mode: 0o600 }, (from, to) => rename(from, to, platform));
 }
 
 /** Windows refuses a rename while a virus scanner or another reader has the file open for a moment. */
-async function replace(from: string, to: string, platform: Pick<Platform, 'os'>): Promise<void> {
+async function rename(from: string, to: string, platform: Pick<Platform, 'os'>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return renameSync(from, to);
     } catch (error) {
-      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
+      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
       if (platform.os !== 'win32' || !passing || attempt === 10) throw error;
       const { setTimeout: sleep } = await import('node:timers/promises');
       await sleep(attempt * 10);
@@ -92,7 +79,7 @@ function createExclusive(path: string, text: string): boolean {
     writeFileSync(path, text, { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (systemCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -116,7 +103,7 @@ function remove(path: string): void {
   try {
     unlinkSync(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return;
+    if (systemCode(error) === 'ENOENT') return;
     rmSync(path, { recursive: true, force: true });
   }
 }
@@ -126,7 +113,7 @@ function move(from: string, to: string): boolean {
     renameSync(from, to);
     return true;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
+    if (systemCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
@@ -134,17 +121,4 @@ function move(from: string, to: string): boolean {
 function factsOf(stats: Stats): FileFacts {
   const kind = stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
   return { kind, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs };
-}
-
-function whereItExists<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
-    throw error;
-  }
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

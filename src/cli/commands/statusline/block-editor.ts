@@ -1,4 +1,4 @@
-import { lineEnd, type TextChange, type TextEditor } from './text-change.ts';
+import { gapAfter, lineEnd, withoutPart, type TextChange, type TextEditor } from './text-change.ts';
 
 export type Block = {
   /** The lines between the marks. */
@@ -24,7 +24,7 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       if (trouble !== undefined && !(trouble.kind === 'own' && force)) return trouble;
       const eol = lineEnd(present);
       const block = [begin, ...lines, end].join(eol) + eol;
-      const after = splice(present, block) ?? `${without}${gap(without, eol)}${block}`;
+      const after = splice(present, block) ?? `${without}${gapAfter(without, eol)}${block}`;
       if (after === present) return { kind: 'same' };
       // A table of the person's own by that name can't stand beside ours, whatever was insisted on.
       return check(after)?.kind === 'broken' ? (trouble ?? { kind: 'broken', why: 'TOML' }) : { kind: 'changed', text: after };
@@ -34,12 +34,6 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       return without === undefined ? { kind: 'same' } : { kind: 'changed', text: without };
     },
   };
-}
-
-/** One blank line before the block, whatever the text ended with. */
-function gap(text: string, eol: string): string {
-  if (text === '') return '';
-  return text.endsWith('\n') ? eol : eol + eol;
 }
 
 function place(text: string): { from: number; to: number } | undefined {
@@ -57,8 +51,5 @@ function splice(text: string, block: string): string | undefined {
 /** The text without its block and the blank line before it. */
 function cut(text: string): string | undefined {
   const found = place(text);
-  if (found === undefined) return undefined;
-  const head = text.slice(0, found.from);
-  const tail = text.slice(found.to);
-  return (tail === '' ? head.replace(/\r?\n$/, '') : head) + tail;
+  return found === undefined ? undefined : withoutPart(text, found.from, found.to);
 }

@@ -91,9 +91,9 @@ async function writeWithBackup(
   const backupPath = keepsBackup ? receipt.backupPath : file === undefined ? undefined : `${realPath}.kimibar-backup`;
   if (!keepsBackup && file !== undefined && backupPath !== undefined) {
     const removed = tool.editor.remove(file.text, undefined);
-    writeDotfile(backupPath, removed.kind === 'changed' ? removed.text : file.text, file.mode);
+    await writeDotfile(backupPath, removed.kind === 'changed' ? removed.text : file.text, file.mode);
   }
-  writeDotfile(realPath, after, file?.mode ?? tool.mode);
+  await writeDotfile(realPath, after, file?.mode ?? tool.mode);
   // Behind links that were not there before: what was written is found again under its real name.
   const written = readDotfile(tool.path);
   const writtenPath = written === undefined || written === 'not-text' ? realPath : written.realPath;

@@ -17,6 +17,18 @@ export type TextEditor = {
   readonly snippet: string;
 };
 
+/** What stands between a text and something new at its end: one blank line, whatever it ended with. */
+export function gapAfter(text: string, eol: string): string {
+  if (text === '') return '';
+  return text.endsWith('\n') ? eol : eol + eol;
+}
+
+/** The text without a part; where that was the end, without the blank line before it, too. */
+export function withoutPart(text: string, from: number, to: number): string {
+  const [head, tail] = [text.slice(0, from), text.slice(to)];
+  return tail === '' ? head.replace(/\r?\n$/, '') : head + tail;
+}
+
 /** The line ends a text is written with. */
 export function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';

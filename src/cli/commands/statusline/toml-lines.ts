@@ -1,3 +1,5 @@
+import { gapAfter, withoutPart } from './text-change.ts';
+
 /** A key in a table that is named by one bare word. */
 export type TomlPlace = { readonly table: string; readonly key: string };
 
@@ -10,7 +12,7 @@ type Section = { readonly headerAt: number; readonly from: number; readonly to: 
  */
 export function putLine(text: string, { table, key }: TomlPlace, value: string, eol: string): string | undefined {
   const section = sectionOf(text, table);
-  if (section === undefined) return `${text}${gap(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
+  if (section === undefined) return `${text}${gapAfter(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
   const line = lineOf(text, section, key);
   if (line !== undefined) return text.slice(0, line.valueAt) + value + text.slice(line.valueEnd);
   const indent = /^([ \t]*)[\w"']/.exec(text.slice(section.from, section.to))?.[1] ?? '';
@@ -26,9 +28,7 @@ export function dropLine(text: string, { table, key }: TomlPlace): string | unde
   const rest = text.slice(section.from, line.from) + text.slice(line.to, section.to);
   if (rest.trim() !== '' || !/\]\s*$/.test(text.slice(section.headerAt, section.from)))
     return text.slice(0, line.from) + text.slice(line.to);
-  const head = text.slice(0, section.headerAt);
-  const tail = text.slice(section.to);
-  return (tail === '' ? head.replace(/\r?\n$/, '') : head) + (tail === '' ? '' : tail);
+  return withoutPart(text, section.headerAt, section.to);
 }
 
 function sectionOf(text: string, table: string): Section | undefined {
@@ -48,10 +48,4 @@ function lineOf(text: string, { from, to }: Section, key: string) {
   const [whole, before = '', value = ''] = found;
   const at = from + found.index;
   return { from: at, to: at + whole.length, valueAt: at + before.length, valueEnd: at + before.length + value.length };
-}
-
-/** One blank line before a new table, whatever the text ended with. */
-function gap(text: string, eol: string): string {
-  if (text === '') return '';
-  return text.endsWith('\n') ? eol : eol + eol;
 }

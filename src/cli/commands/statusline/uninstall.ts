@@ -41,7 +41,7 @@ export async function runUninstall(
   }
   try {
     if (back.kind === 'gone') removeDotfile(file.realPath);
-    else writeDotfile(file.realPath, after, file.mode);
+    else await writeDotfile(file.realPath, after, file.mode);
   } catch (error) {
     terminal.err(words.unwritable({ file: tool.path, code: codeOf(error) }));
     return 1;

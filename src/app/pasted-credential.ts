@@ -1,1 +1,0 @@
-export { recognisePaste } from '../credentials/pasted/pasted-credential.ts';

@@ -1,1 +1,0 @@
-export { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';
