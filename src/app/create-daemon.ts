@@ -14,7 +14,7 @@ import { accountStates, daemonAccounts } from './daemon-accounts.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
 import { createScheduleTeller } from './schedule-teller.ts';
-import { takeApiKey, takeSession } from './take-pasted.ts';
+import { takeApiKey, takeSession } from './pasted.ts';
 import { createTally } from './tally.ts';
 import { createHookTeller } from './tell-events.ts';
 import type { UsageDaemon } from './usage-daemon.ts';

@@ -8,7 +8,7 @@ import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
-import { takeApiKey, takeSession } from './take-pasted.ts';
+import { takeApiKey, takeSession } from './pasted.ts';
 
 /** The settings in force of a program that runs for long: they change under it. */
 export type DaemonSettings = {

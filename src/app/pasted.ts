@@ -1,20 +1,29 @@
 import { recognisePaste } from '../credentials/pasted/pasted-credential.ts';
+import { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';
 import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
 import { Failure, type FailureDetail } from '../domain/failure.ts';
 import type { PastedCredential, PasteRefusal } from '../domain/pasted-credential.ts';
 import { Secret } from '../domain/secret.ts';
 import { en } from '../present/messages/en.ts';
 
-/** The API key in a text. Throws `invalid-arguments` where it can't be one; the failure's detail says what it is instead. */
-export function takeApiKey(text: string): PastedCredential {
+export { recognisePaste, recognisePastedToken };
+
+/** The API key in a text, or why it can't be one: nothing there, another service's, a sign-in token, or not a word at all. */
+export function apiKeyIn(text: string): Secret | 'missing' | 'open-platform' | 'token' | 'not-one-word' {
   const key = unwrapText(text);
   const shape = classifyApiKey(text);
-  if (key === undefined || shape === 'empty') throw refusal({ code: 'argument', subject: en.config.apiKeyMissing });
-  if (shape === 'open-platform') throw refusal({ code: 'open-platform-key' });
-  if (shape === 'jwt' || /kimi-auth=/i.test(key)) throw refusal({ code: 'jwt-as-api-key' });
-  // It goes into a header: printable ASCII in one word.
-  if (!/^[\x21-\x7e]+$/.test(key)) throw refusal({ code: 'argument', subject: en.config.apiKeyNotOneWord });
-  return { kind: 'api-key', secret: new Secret(key) };
+  if (key === undefined || shape === 'empty') return 'missing';
+  if (shape === 'open-platform') return 'open-platform';
+  if (shape === 'jwt' || /kimi-auth=/i.test(key)) return 'token';
+  // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
+  return /^[\x21-\x7e]+$/.test(key) ? new Secret(key) : 'not-one-word';
+}
+
+/** The same as a credential. Throws `invalid-arguments` where there is none; the failure's detail says what it is instead. */
+export function takeApiKey(text: string): PastedCredential {
+  const key = apiKeyIn(text);
+  if (typeof key === 'string') throw refusal(keyRefusals[key]);
+  return { kind: 'api-key', secret: key };
 }
 
 /** The web session in a text, in whatever clothes it came. Throws `invalid-arguments` where there is none in it. */
@@ -24,6 +33,13 @@ export function takeSession(text: string, nowMs: number): PastedCredential {
   if (pasted.credential.kind === 'api-key') throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey });
   return pasted.credential;
 }
+
+const keyRefusals: Record<Extract<ReturnType<typeof apiKeyIn>, string>, FailureDetail> = {
+  missing: { code: 'argument', subject: en.config.apiKeyMissing },
+  'open-platform': { code: 'open-platform-key' },
+  token: { code: 'jwt-as-api-key' },
+  'not-one-word': { code: 'argument', subject: en.config.apiKeyNotOneWord },
+};
 
 const refusals: Record<PasteRefusal, FailureDetail> = {
   empty: { code: 'argument', subject: en.config.cookieMissing },

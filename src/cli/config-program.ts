@@ -40,11 +40,7 @@ export function addConfigCommands(config: Command, { add, messages, act }: Tools
   paste(add(config, 'set-cookie', 'config set-cookie'))
     .option('--cookie <text>', options.cookie)
     .action((given: Given<Paste & { cookie?: string }>) =>
-      act(given, async (context) => {
-        const { configSetCookie } = await import('./commands/config/set-cookie.ts');
-        const { recognisePastedToken } = await import('../app/pasted-token.ts');
-        return configSetCookie(context, given, recognisePastedToken);
-      }),
+      act(given, async (context) => (await import('./commands/config/set-cookie.ts')).configSetCookie(context, given)),
     );
   add(config, 'set-source', 'config set-source')
     .argument('<source>', names.source)

@@ -1,6 +1,6 @@
+import { apiKeyIn } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
-import { classifyApiKey, unwrapText } from '../../../domain/api-key.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
@@ -44,12 +44,14 @@ async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promi
     bothGiven: (words) => words.apiKeyTwice,
     noneGiven: (words) => words.apiKeyMissing,
   });
-  const key = unwrapText(raw);
-  const shape = classifyApiKey(raw);
-  if (key === undefined || shape === 'empty') throw argumentFailure(ctx, (words) => words.apiKeyMissing);
-  if (shape === 'open-platform') throw argumentFailure(ctx, (words) => words.apiKeyOfOpenPlatform);
-  if (shape === 'jwt') throw argumentFailure(ctx, (words) => words.apiKeyIsToken);
-  // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
-  if (!/^[\x21-\x7e]+$/.test(key)) throw argumentFailure(ctx, (words) => words.apiKeyNotOneWord);
-  return key;
+  const key = apiKeyIn(raw);
+  if (typeof key === 'string') throw argumentFailure(ctx, (words) => words[refusals[key]]);
+  return key.open();
 }
+
+const refusals = {
+  missing: 'apiKeyMissing',
+  'open-platform': 'apiKeyOfOpenPlatform',
+  token: 'apiKeyIsToken',
+  'not-one-word': 'apiKeyNotOneWord',
+} as const;

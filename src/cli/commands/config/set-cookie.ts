@@ -1,6 +1,6 @@
+import { recognisePastedToken } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
-import type { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
@@ -8,27 +8,18 @@ import { pathInUse } from './path.ts';
 import { settingsAfterChange } from './settings-after-change.ts';
 import { takeSecret } from './take-secret.ts';
 
-/** Finds Kimi's token in whatever was pasted. Passed in: commands don't see the credentials' folder. */
-export type RecognisePastedToken = (
-  raw: string,
-) =>
-  | { readonly kind: 'token'; readonly token: Secret; readonly form: PastedForm; readonly expiresAtMs?: number }
-  | { readonly kind: 'empty' | 'api-key' | 'no-session-cookie' | 'unrecognised' };
-
-type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
-
 export type SetCookieOptions = FormatOption & ProviderOption & AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
 
 /**
  * `config set-cookie`: keeps Kimi's token out of a pasted cookie, header or curl command, and says what was recognised.
  * Of a whole Cookie header only Kimi's own token is kept; the rest of a person's session is nobody's business.
  */
-export async function configSetCookie(ctx: CommandContext, options: SetCookieOptions, recognise: RecognisePastedToken): Promise<number> {
+export async function configSetCookie(ctx: CommandContext, options: SetCookieOptions): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options, 'kimi');
   const account = accountName(ctx, options);
-  const { token, form, expiresAtMs } = await takeToken(ctx, options, recognise);
+  const { token, form, expiresAtMs } = await takeToken(ctx, options);
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
@@ -47,7 +38,7 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
   return 0;
 }
 
-async function takeToken(ctx: CommandContext, options: SetCookieOptions, recognise: RecognisePastedToken) {
+async function takeToken(ctx: CommandContext, options: SetCookieOptions) {
   const raw = await takeSecret(ctx, {
     given: options.cookie,
     stdin: options.stdin === true,
@@ -55,7 +46,7 @@ async function takeToken(ctx: CommandContext, options: SetCookieOptions, recogni
     bothGiven: (words) => words.cookieTwice,
     noneGiven: (words) => words.cookieMissing,
   });
-  const recognised = recognise(raw);
+  const recognised = recognisePastedToken(raw);
   switch (recognised.kind) {
     case 'token':
       return recognised;

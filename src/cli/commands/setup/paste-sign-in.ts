@@ -1,4 +1,4 @@
-import { recognisePaste } from '../../../app/pasted-credential.ts';
+import { recognisePaste } from '../../../app/pasted.ts';
 import { Failure, type FailureKind } from '../../../domain/failure.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
 import { failureWords } from '../../../present/failure-text.ts';

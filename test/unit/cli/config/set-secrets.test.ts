@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
-import { configSetCookie, type RecognisePastedToken } from '../../../../src/cli/commands/config/set-cookie.ts';
+import { configSetCookie } from '../../../../src/cli/commands/config/set-cookie.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
@@ -13,7 +13,6 @@ const key = 'sk-kimi-CANARY0123456789';
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJDQU5BUlkifQ.c2ln';
 /** The same with an `exp` long past. */
 const expiredJwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"u","exp":1000}').toString('base64url')}.c2ln`;
-const recognise: RecognisePastedToken = recognisePastedToken;
 
 function fileIn(home: string): string {
   return join(home, '.config', 'kimibar', 'config.json');
@@ -107,6 +106,7 @@ const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
   ['another provider', { provider: 'openai', apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
   ['an Open Platform key', { ...kimi, apiKey: 'sk-CANARY0123456789' }, '', /Open Platform/],
   ['a JWT', { ...kimi, stdin: true }, jwt, /JWT.*set-cookie/],
+  ['a cookie', { ...kimi, stdin: true }, `kimi-auth=${jwt}`, /JWT.*set-cookie/],
   ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /blanks/],
   ['a key with odd characters', { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' }, '', /unusual characters/],
   ['an empty account', { ...kimi, apiKey: key, account: ' ' }, '', /account name/],
@@ -137,10 +137,10 @@ for (const [title, pasted, from] of cookies) {
   test(`set-cookie keeps Kimi's own token out of ${title}`, async (t) => {
     const home = tempFolder(t);
     const run = recordedContext(home, { stdin: pasted });
-    assert.equal(await configSetCookie(run.ctx, { stdin: true }, recognise), 0);
+    assert.equal(await configSetCookie(run.ctx, { stdin: true }), 0);
     assert.equal(run.stdout(), `Config: stored the Kimi sign-in from ${from}\n`);
     assert.deepEqual(providerIn(home), { id: 'kimi', cookieHeader: `kimi-auth=${jwt}` });
-    assert.equal(recognise(String(providerIn(home)['cookieHeader'])).kind, 'token');
+    assert.equal(recognisePastedToken(String(providerIn(home)['cookieHeader'])).kind, 'token');
   });
 }
 
@@ -148,7 +148,7 @@ test('set-cookie says when the sign-in is of no use now', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { providers: [{ id: 'kimi', cookieSource: 'off' }] });
   const run = recordedContext(home);
-  await configSetCookie(run.ctx, { cookie: expiredJwt, account: 'work', format: 'text' }, recognise);
+  await configSetCookie(run.ctx, { cookie: expiredJwt, account: 'work', format: 'text' });
   assert.match(run.stdout(), /\(account work\)/);
   assert.match(run.stderr(), /already expired[\s\S]*cookie source is off/);
 });
@@ -166,7 +166,7 @@ const refusedCookies = [
 for (const [title, options, line] of refusedCookies) {
   test(`set-cookie refuses ${title} in one line and writes nothing`, async (t) => {
     const home = tempFolder(t);
-    const failure = await failureOf(configSetCookie(recordedContext(home).ctx, options, recognise));
+    const failure = await failureOf(configSetCookie(recordedContext(home).ctx, options));
     assert.equal(failure.kind, 'invalid-arguments');
     assert.match(failure.detail?.subject ?? '', line);
     assert.doesNotMatch(String(failure.stack), /CANARY/);
