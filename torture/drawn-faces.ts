@@ -1,4 +1,4 @@
-import { hookEnv, hookJson } from '../src/app/hook-input.ts';
+import { hookEnv, hookJson } from '../src/app/events/hook-input.ts';
 import { accessEventKinds, quotaEventKinds, type UsageEvent } from '../src/domain/usage-event.ts';
 import type { UsageOutcome } from '../src/domain/usage-snapshot.ts';
 import { eventText } from '../src/present/event-text.ts';

@@ -12,7 +12,7 @@ import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshReading } from '../refresh/refresher.ts';
 import { openReadingFile } from '../store/reading-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
-import { besideDaemon } from './beside-daemon.ts';
+import { besideDaemon } from './daemon/beside-daemon.ts';
 import type { UsageApp, UsageAsk } from './usage-app.ts';
 import { version } from './version.ts';
 
@@ -33,7 +33,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
       const wish = wishOf(settings, ask);
       const slot = readingSlot({ settings, ...wish, env: host.env });
       const reading = statusLines.alsoFor(wish, openReadingFile(host, join(folder, 'readings', `${slot}.json`)));
-      const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, folder, slot, reading);
+      const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, slot, reading);
       const word = beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
       const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
       if (tended !== undefined) return { ...tended, ...word };
@@ -85,7 +85,7 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
       return {
         read: () => reading.read(),
         async write(kept) {
-          const { keepStatusReading, statusMarks } = await import('./status-reading.ts');
+          const { keepStatusReading, statusMarks } = await import('./status-line/status-reading.ts');
           marks ??= statusMarks(host, configPath);
           // Two files, and two waits for the disk: side by side.
           await Promise.all([reading.write(kept), keepStatusReading(host, settings, marks, kept)]);

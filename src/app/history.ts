@@ -10,15 +10,20 @@ export async function readHistory(host: Host, query: HistoryQuery): Promise<read
   return await withHistory(host, { mayCreate: false }, (history) => history.query(query));
 }
 
-/** Remembers readings of the main account, in order of time: the demo has a past to show. */
-export async function rememberReadings(host: Host, readings: readonly UsageSnapshot[]): Promise<void> {
+/** Remembers readings, in order of time; the main account's where none is named. */
+export async function rememberReadings(host: Host, readings: readonly UsageSnapshot[], account?: string): Promise<void> {
   await withHistory(host, { mayCreate: true }, async (history) => {
-    for (const reading of readings) await history.record(undefined, reading);
+    for (const reading of readings) await history.record(account, reading);
   });
 }
 
+/** The history that all processes of this user share. The caller closes it. */
+export function openHistory(host: Host, options: { readonly mayCreate: boolean }): HistoryStore {
+  return openHistoryStore(host, join(dataFolder(host.env, host.platform), 'history.sqlite'), options);
+}
+
 async function withHistory<T>(host: Host, options: { mayCreate: boolean }, work: (history: HistoryStore) => Promise<T>): Promise<T> {
-  const history = openHistoryStore(host, join(dataFolder(host.env, host.platform), 'history.sqlite'), options);
+  const history = openHistory(host, options);
   try {
     return await work(history);
   } finally {

@@ -1,6 +1,6 @@
 import { version } from '../../app/version.ts';
-import type { RunningDaemon } from '../../app/create-daemon.ts';
-import { openDaemon } from '../../app/open-daemon.ts';
+import type { RunningDaemon } from '../../app/daemon/create-daemon.ts';
+import { openDaemon } from '../../app/daemon/open-daemon.ts';
 import type { Cadence } from '../../domain/setting-choices.ts';
 import type { Log } from '../../host/host.ts';
 import { stackOf } from '../../host/log.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { isDue, readStatusReading, statusMarks } from '../../app/status-reading.ts';
+import { isDue, readStatusReading, statusMarks } from '../../app/status-line/status-reading.ts';
 import { dataFolder } from '../../config/config-paths.ts';
 import { belongsTo } from '../../domain/status-reading.ts';
 import type { Host } from '../../host/host.ts';

@@ -1,4 +1,4 @@
-import { refreshStatusReading } from '../../../app/refresh-status-reading.ts';
+import { refreshStatusReading } from '../../../app/status-line/refresh-status-reading.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** `kimibar statusline refresh`: what a status line starts behind itself. Prints nothing; the line tells what came of it. */

@@ -1,5 +1,5 @@
-import { announcedAddress } from '../../../app/find-daemon.ts';
-import { openRemoteDaemon } from '../../../app/remote-daemon.ts';
+import { announcedAddress } from '../../../app/daemon/announced-address.ts';
+import { openRemoteDaemon } from '../../../app/daemon/remote-daemon.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
 import type { CommandContext } from '../../command-context.ts';

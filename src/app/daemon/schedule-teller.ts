@@ -1,5 +1,5 @@
-import type { Host } from '../host/host.ts';
-import type { ScheduleFile } from '../store/schedule-file.ts';
+import type { Host } from '../../host/host.ts';
+import type { ScheduleFile } from '../../store/schedule-file.ts';
 
 /** Tells other processes when readings are taken next, and where the page is. */
 export type ScheduleTeller = {

@@ -1,5 +1,5 @@
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { RefreshTally } from './usage-daemon.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { RefreshTally } from '../usage-daemon.ts';
 
 /** Counts what refreshing came to since the program started. */
 export function createTally(): { count(outcome: UsageOutcome): void; now(): RefreshTally } {

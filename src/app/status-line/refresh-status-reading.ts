@@ -1,9 +1,9 @@
-import { loadSettings } from '../config/load-settings.ts';
-import { Failure } from '../domain/failure.ts';
-import type { KeptReading } from '../domain/kept-reading.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { Host } from '../host/host.ts';
-import { createApp } from './create-app.ts';
+import { loadSettings } from '../../config/load-settings.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { KeptReading } from '../../domain/kept-reading.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { Host } from '../../host/host.ts';
+import { createApp } from '../create-app.ts';
 import { cadenceMsOf, keepBrokenConfig, keepStatusReading, statusMarks } from './status-reading.ts';
 
 /** Longer than any answer worth having, shorter than the least cadence. */

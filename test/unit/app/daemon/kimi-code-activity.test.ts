@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { kimiCodeWorkedAtMs } from '../../../src/app/kimi-code-activity.ts';
-import { createNodeHost } from '../../../src/host/node-host.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { kimiCodeWorkedAtMs } from '../../../../src/app/daemon/kimi-code-activity.ts';
+import { createNodeHost } from '../../../../src/host/node-host.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 test('the latest folder time under the sessions tells when Kimi Code worked; no file is looked at', (t) => {
   const home = tempFolder(t);

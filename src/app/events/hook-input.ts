@@ -1,10 +1,10 @@
-import { isQuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
-import type { Env } from '../host/host.ts';
-import { cleanName } from '../present/words/clean-text.ts';
-import { eventText } from '../present/event-text.ts';
-import { jsonPercent } from '../present/json/json-number.ts';
-import { en } from '../present/messages/en.ts';
-import { formatUtc } from '../present/words/utc-time.ts';
+import { isQuotaEvent, type UsageEvent } from '../../domain/usage-event.ts';
+import type { Env } from '../../host/host.ts';
+import { cleanName } from '../../present/words/clean-text.ts';
+import { eventText } from '../../present/event-text.ts';
+import { jsonPercent } from '../../present/json/json-number.ts';
+import { en } from '../../present/messages/en.ts';
+import { formatUtc } from '../../present/words/utc-time.ts';
 
 /** What a hook needs of the person's environment to find its programs, its home, its words and the desktop. Never a credential. */
 const passedOn = `

@@ -1,8 +1,7 @@
-import { join } from 'node:path';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { Host } from '../host/host.ts';
-import type { openReadingFile } from '../store/reading-file.ts';
-import { openScheduleFile } from '../store/schedule-file.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { Host } from '../../host/host.ts';
+import type { openReadingFile } from '../../store/reading-file.ts';
+import { openSchedule } from './open-schedule.ts';
 
 /** A running daemon as seen from another process, by one reading (its slot) in the data folder. */
 export type BesideDaemon = {
@@ -18,8 +17,8 @@ export type BesideDaemon = {
 };
 
 /** Looks for the daemon, and lets it know that somebody looks. Takes a few dozen microseconds: nearly every run does this. */
-export function besideDaemon(host: Host, folder: string, slot: string, reading: ReturnType<typeof openReadingFile>): BesideDaemon {
-  const schedule = openScheduleFile(host, join(folder, 'schedule.json'));
+export function besideDaemon(host: Host, slot: string, reading: ReturnType<typeof openReadingFile>): BesideDaemon {
+  const schedule = openSchedule(host);
   const nextRefreshAtMs = schedule.nextRefreshAtMs(slot);
   if (nextRefreshAtMs !== undefined) schedule.markLooked();
   return {
@@ -32,10 +31,8 @@ export function besideDaemon(host: Host, folder: string, slot: string, reading: 
     async remember(account, outcome, startedAtMs) {
       if (outcome.kind === 'failed' || outcome.snapshot.fetchedAtMs < startedAtMs) return;
       if (nextRefreshAtMs === undefined && schedule.isAlive()) return;
-      const { openHistoryStore } = await import('../store/history-store.ts');
-      const history = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate: true });
-      await history.record(account, outcome.snapshot);
-      history.close();
+      const { rememberReadings } = await import('../history.ts');
+      await rememberReadings(host, [outcome.snapshot], account);
     },
   };
 }

@@ -1,15 +1,14 @@
-import { join } from 'node:path';
-import { configFilePath, dataFolder } from '../config/config-paths.ts';
-import { textMark } from '../config/text-mark.ts';
-import { readEnvValue } from '../config/read-env-value.ts';
-import type { Settings } from '../config/settings.ts';
-import { accountVariables } from '../credentials/account-variables.ts';
-import { readingSlot } from '../credentials/reading-slot.ts';
-import type { KeptReading } from '../domain/kept-reading.ts';
-import { belongsTo, defaultCadenceMs, type StatusMarks, type StatusReading } from '../domain/status-reading.ts';
-import type { Host } from '../host/host.ts';
-import { openScheduleFile } from '../store/schedule-file.ts';
-import { readStatusFile, writeStatusFile } from '../store/status-file.ts';
+import { configFilePath, dataFolder } from '../../config/config-paths.ts';
+import { textMark } from '../../config/text-mark.ts';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import type { Settings } from '../../config/settings.ts';
+import { accountVariables } from '../../credentials/account-variables.ts';
+import { readingSlot } from '../../credentials/reading-slot.ts';
+import type { KeptReading } from '../../domain/kept-reading.ts';
+import { belongsTo, defaultCadenceMs, type StatusMarks, type StatusReading } from '../../domain/status-reading.ts';
+import type { Host } from '../../host/host.ts';
+import { openSchedule } from '../daemon/open-schedule.ts';
+import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 
@@ -37,8 +36,7 @@ export function isDue(host: Place & Pick<Host, 'clock'>, reading: StatusReading 
   const takenAtMs = Math.max(reading.snapshot?.fetchedAtMs ?? -Infinity, reading.failed?.failedAtMs ?? -Infinity);
   const young = takenAtMs <= nowMs && nowMs - takenAtMs <= reading.cadenceMs;
   if (young || !reading.enabled) return false;
-  const schedule = openScheduleFile(host, join(dataFolder(host.env, host.platform), 'schedule.json'));
-  return schedule.nextRefreshAtMs(reading.slot) === undefined;
+  return openSchedule(host).nextRefreshAtMs(reading.slot) === undefined;
 }
 
 /**

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { refreshStatusReading } from '../../../src/app/refresh-status-reading.ts';
-import { createNodeHost } from '../../../src/host/node-host.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import { refreshStatusReading } from '../../../../src/app/status-line/refresh-status-reading.ts';
+import { createNodeHost } from '../../../../src/host/node-host.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
 
 const skip = process.platform === 'win32' && 'Windows has other rights';
 

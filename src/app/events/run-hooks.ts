@@ -1,6 +1,6 @@
-import type { HookRule } from '../config/hook-rule.ts';
-import { isQuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
-import type { CommandResult, Host } from '../host/host.ts';
+import type { HookRule } from '../../config/hook-rule.ts';
+import { isQuotaEvent, type UsageEvent } from '../../domain/usage-event.ts';
+import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-input.ts';
 
 /** What came of one rule's executable. */

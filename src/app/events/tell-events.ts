@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import { dataFolder } from '../config/config-paths.ts';
-import type { NotificationSettings, Settings } from '../config/settings.ts';
-import { noticesOf } from '../domain/notices.ts';
-import { wakefulEvents, withSnooze } from '../domain/snooze.ts';
-import type { UsageEvent } from '../domain/usage-event.ts';
-import type { UsageState } from '../domain/usage-state.ts';
-import type { Host } from '../host/host.ts';
-import { mayOthersChange } from '../host/files/safe-folder.ts';
-import { createEventEngine, type EventEngine } from '../refresh/event-engine.ts';
-import { openEventMemoryFile } from '../refresh/event-memory-file.ts';
-import { openSnoozeFile } from '../store/snooze-file.ts';
-import type { DaemonSettings } from './daemon-settings.ts';
+import { dataFolder } from '../../config/config-paths.ts';
+import type { NotificationSettings, Settings } from '../../config/settings.ts';
+import { noticesOf } from '../../domain/notices.ts';
+import { wakefulEvents, withSnooze } from '../../domain/snooze.ts';
+import type { UsageEvent } from '../../domain/usage-event.ts';
+import type { UsageState } from '../../domain/usage-state.ts';
+import type { Host } from '../../host/host.ts';
+import { mayOthersChange } from '../../host/files/safe-folder.ts';
+import { createEventEngine, type EventEngine } from '../../refresh/event-engine.ts';
+import { openEventMemoryFile } from '../../refresh/event-memory-file.ts';
+import { openSnoozeFile } from '../../store/snooze-file.ts';
+import type { DaemonSettings } from '../daemon/daemon-settings.ts';
 import { createHookRunner } from './run-hooks.ts';
 
 /** Runs the hooks of what happens. */

@@ -1,10 +1,10 @@
-import { Failure, isFailureKind, type FailureFacts } from '../domain/failure.ts';
-import type { Secret } from '../domain/secret.ts';
-import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
-import type { UsageState } from '../domain/usage-state.ts';
-import type { Host, HttpRequest } from '../host/host.ts';
-import { readServerEvents } from '../host/http/server-events.ts';
-import type { UsageDaemon } from './usage-daemon.ts';
+import { Failure, isFailureKind, type FailureFacts } from '../../domain/failure.ts';
+import type { Secret } from '../../domain/secret.ts';
+import type { SettingsPatch, SettingsView } from '../../domain/settings-view.ts';
+import type { UsageState } from '../../domain/usage-state.ts';
+import type { Host, HttpRequest } from '../../host/host.ts';
+import { readServerEvents } from '../../host/http/server-events.ts';
+import type { UsageDaemon } from '../usage-daemon.ts';
 
 /** What can be had of a program that runs elsewhere on this machine. */
 export type RemoteDaemon = Pick<UsageDaemon, 'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'> & {

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { configFilePath } from '../config/config-paths.ts';
-import { loadSettings } from '../config/load-settings.ts';
-import { readEnvValue } from '../config/read-env-value.ts';
-import { updateConfigFile } from '../config/save-settings.ts';
-import { checkPatch, patchChanges } from '../config/settings-patch.ts';
-import type { Settings } from '../config/settings.ts';
-import { Failure } from '../domain/failure.ts';
-import type { SettingsPatch } from '../domain/settings-view.ts';
-import type { FileFacts, Host } from '../host/host.ts';
-import { takeApiKey, takeSession } from './pasted.ts';
+import { configFilePath } from '../../config/config-paths.ts';
+import { loadSettings } from '../../config/load-settings.ts';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import { updateConfigFile } from '../../config/save-settings.ts';
+import { checkPatch, patchChanges } from '../../config/settings-patch.ts';
+import type { Settings } from '../../config/settings.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { SettingsPatch } from '../../domain/settings-view.ts';
+import type { FileFacts, Host } from '../../host/host.ts';
+import { takeApiKey, takeSession } from '../pasted.ts';
 
 /** The settings in force of a program that runs for long: they change under it. */
 export type DaemonSettings = {

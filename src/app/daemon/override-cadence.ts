@@ -1,4 +1,4 @@
-import type { Cadence } from '../domain/setting-choices.ts';
+import type { Cadence } from '../../domain/setting-choices.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 
 /** The same settings with a cadence that was asked for at the start, in force until somebody sets another. */

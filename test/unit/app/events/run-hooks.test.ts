@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createHookRunner } from '../../../src/app/run-hooks.ts';
-import type { HookRule } from '../../../src/config/hook-rule.ts';
-import type { UsageEvent } from '../../../src/domain/usage-event.ts';
-import type { Env } from '../../../src/host/host.ts';
-import { createNodeHost } from '../../../src/host/node-host.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
-import { until } from '../../support/until.ts';
+import { createHookRunner } from '../../../../src/app/events/run-hooks.ts';
+import type { HookRule } from '../../../../src/config/hook-rule.ts';
+import type { UsageEvent } from '../../../../src/domain/usage-event.ts';
+import type { Env } from '../../../../src/host/host.ts';
+import { createNodeHost } from '../../../../src/host/node-host.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { until } from '../../../support/until.ts';
 
 const event: UsageEvent = {
   kind: 'quota-low',

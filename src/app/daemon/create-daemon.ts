@@ -1,23 +1,21 @@
-import { join } from 'node:path';
-import { dataFolder } from '../config/config-paths.ts';
-import { viewSettings } from '../config/settings-view.ts';
-import { Failure } from '../domain/failure.ts';
-import type { Host } from '../host/host.ts';
-import { savesBattery } from '../host/power.ts';
-import type { Moment } from '../refresh/account-track.ts';
-import { createRefreshLoop, type RefreshPlan } from '../refresh/refresh-loop.ts';
-import { createUsageFeed } from '../refresh/usage-feed.ts';
-import { openHistoryStore } from '../store/history-store.ts';
-import { openScheduleFile } from '../store/schedule-file.ts';
-import { createApp } from './create-app.ts';
+import { viewSettings } from '../../config/settings-view.ts';
+import { Failure } from '../../domain/failure.ts';
+import type { Host } from '../../host/host.ts';
+import { savesBattery } from '../../host/power.ts';
+import type { Moment } from '../../refresh/account-track.ts';
+import { createRefreshLoop, type RefreshPlan } from '../../refresh/refresh-loop.ts';
+import { createUsageFeed } from '../../refresh/usage-feed.ts';
+import { createApp } from '../create-app.ts';
+import { openHistory } from '../history.ts';
 import { accountStates, daemonAccounts } from './daemon-accounts.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
+import { openSchedule } from './open-schedule.ts';
 import { createScheduleTeller } from './schedule-teller.ts';
-import { takeApiKey, takeSession } from './pasted.ts';
-import { createTally } from './tally.ts';
-import { createHookTeller } from './tell-events.ts';
-import type { UsageDaemon } from './usage-daemon.ts';
+import { takeApiKey, takeSession } from '../pasted.ts';
+import { createTally } from './refresh-tally.ts';
+import { createHookTeller } from '../events/tell-events.ts';
+import type { UsageDaemon } from '../usage-daemon.ts';
 
 /** A daemon that can also say where its page is, for other processes to find. */
 export type RunningDaemon = UsageDaemon & {
@@ -29,9 +27,8 @@ const trialPatienceMs = 20_000;
 
 /** Builds the always-on program and starts its loop. Decides nothing: when to refresh and what to keep is the rooms' own business. */
 export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemon {
-  const folder = dataFolder(host.env, host.platform);
-  const history = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate: true });
-  const scheduleFile = openScheduleFile(host, join(folder, 'schedule.json'));
+  const history = openHistory(host, { mayCreate: true });
+  const scheduleFile = openSchedule(host);
   const teller = createScheduleTeller(host, scheduleFile);
   const tally = createTally();
   let watchers = 0;

@@ -1,7 +1,7 @@
-import type { Cadence } from '../domain/setting-choices.ts';
-import type { Clock, Host } from '../host/host.ts';
-import { createNodeHost } from '../host/node-host.ts';
-import { overrideCadence } from './cadence-override.ts';
+import type { Cadence } from '../../domain/setting-choices.ts';
+import type { Clock, Host } from '../../host/host.ts';
+import { createNodeHost } from '../../host/node-host.ts';
+import { overrideCadence } from './override-cadence.ts';
 import { createDaemon, type RunningDaemon } from './create-daemon.ts';
 import { openDaemonSettings } from './daemon-settings.ts';
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
-import { dataFolder } from '../config/config-paths.ts';
-import type { Settings } from '../config/settings.ts';
-import { readingSlot } from '../credentials/reading-slot.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
-import type { Host } from '../host/host.ts';
-import type { LoopAccount, LoopAsk } from '../refresh/refresh-loop.ts';
-import { openReadingFile } from '../store/reading-file.ts';
-import type { UsageApp } from './usage-app.ts';
+import { dataFolder } from '../../config/config-paths.ts';
+import type { Settings } from '../../config/settings.ts';
+import { readingSlot } from '../../credentials/reading-slot.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { withoutIdleMain, type AccountState } from '../../domain/usage-state.ts';
+import type { Host } from '../../host/host.ts';
+import type { LoopAccount, LoopAsk } from '../../refresh/refresh-loop.ts';
+import { openReadingFile } from '../../store/reading-file.ts';
+import type { UsageApp } from '../usage-app.ts';
 
 /** After a restart this old a reading is shown until the first answer. */
 const shownForMs = 15 * 60_000;
