@@ -44,7 +44,7 @@ type InfoOf = (id: string) => { importers: string[] } | null;
 /** What a run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms. */
 const oneFileFor = {
   core: ['src/cli/main.ts'],
-  'command-line': ['src/cli/parse-arguments.ts'],
+  'command-line': ['src/cli/command-line/parse-arguments.ts'],
   request: [
     'src/kimi/fetch-usage.ts',
     'src/host/http/http.ts',

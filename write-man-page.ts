@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { manPage } from './src/cli/man-page.ts';
-import { buildWholeProgram } from './src/cli/program.ts';
+import { buildWholeProgram } from './src/cli/command-line/program.ts';
 import { en } from './src/present/messages/en.ts';
 import manifest from './package.json' with { type: 'json' };
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { shells } from '../src/cli/shells.ts';
+import { shells } from '../src/cli/command-line/shells.ts';
 import { npm } from './npm.ts';
 import type { Installed } from './pack-and-install.ts';
 import type { Step } from './step.ts';

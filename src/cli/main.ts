@@ -5,7 +5,7 @@ import { leaveOutCurrentFolder } from '../host/process-env.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { Terminal } from './command-context.ts';
-import { createNodeTerminal } from './node-terminal.ts';
+import { createNodeTerminal } from './terminal/node-terminal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
 

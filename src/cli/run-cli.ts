@@ -5,9 +5,9 @@ import type { CommandContext, Terminal } from './command-context.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { chooseLanguage, languageFixedBy } from './choose-language.ts';
 import { runUsage } from './commands/usage.ts';
-import type { CommonOptions } from './command-line.ts';
-import type { Parsed } from './parse-arguments.ts';
-import { readPlainUsage } from './plain-usage.ts';
+import type { CommonOptions } from './command-line/program-tools.ts';
+import type { Parsed } from './command-line/parse-arguments.ts';
+import { readPlainUsage } from './command-line/plain-usage.ts';
 import { reportTrouble } from './report-trouble.ts';
 
 /** The machine and the terminal a run happens on. */
@@ -41,7 +41,7 @@ export async function runCli(argv: readonly string[], rim: Rim): Promise<number>
 async function parse(argv: readonly string[], messages: Messages): Promise<Parsed> {
   const usage = readPlainUsage(argv, messages);
   if (usage !== undefined) return { kind: 'run', common: usage.common, run: (context) => runUsage(context, usage.wish) };
-  const { parseArguments } = await import('./parse-arguments.ts');
+  const { parseArguments } = await import('./command-line/parse-arguments.ts');
   return parseArguments(argv, messages);
 }
 

@@ -65,7 +65,8 @@ test('every file stands in a room, and src/index.ts is the only one outside', ()
 
 test('only the host touches the machine', () => {
   const machine = imports.filter(
-    ({ from, to }) => machineModules.test(to) && !['host', 'simulator'].includes(roomOf(from) ?? '') && from !== 'cli/standard-stream.ts',
+    ({ from, to }) =>
+      machineModules.test(to) && !['host', 'simulator'].includes(roomOf(from) ?? '') && from !== 'cli/terminal/standard-stream.ts',
   );
   assert.deepEqual(machine, []);
   const process = files.filter((file) => {
@@ -73,7 +74,9 @@ test('only the host touches the machine', () => {
       file.startsWith(`host${sep}`) ||
       // The page runs in a browser, whose clock and timers are taken in one file, too.
       file === join('web', 'browser.ts') ||
-      ['main.ts', join('statusline', 'main.ts'), 'node-terminal.ts', 'standard-stream.ts'].some((name) => file === join('cli', name));
+      ['main.ts', 'statusline/main.ts', 'terminal/node-terminal.ts', 'terminal/standard-stream.ts'].some(
+        (name) => file === join('cli', name),
+      );
     return !mayTouch && /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bsetTimeout\(/.test(readFileSync(join(sourceFolder, file), 'utf8'));
   });
   assert.deepEqual(process, []);

@@ -1,7 +1,7 @@
 import { createNodeFiles } from '../../host/files/files.ts';
 import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
-import { openStandardStream } from '../standard-stream.ts';
+import { openStandardStream } from '../terminal/standard-stream.ts';
 import { drawStatusLine } from './draw-status-line.ts';
 import { refreshBehind } from './refresh-behind.ts';
 import { readStatusLineFlags } from './status-line-flags.ts';

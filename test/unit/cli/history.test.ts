@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { runHistory, type HistoryOptions } from '../../../src/cli/commands/history.ts';
-import { parseArguments } from '../../../src/cli/parse-arguments.ts';
+import { parseArguments } from '../../../src/cli/command-line/parse-arguments.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { openHistoryStore } from '../../../src/store/history-store.ts';
 import { sessionReading } from '../../support/history-stage.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
 import { manPage } from '../../../src/cli/man-page.ts';
-import { buildWholeProgram } from '../../../src/cli/program.ts';
+import { buildWholeProgram } from '../../../src/cli/command-line/program.ts';
 import { en } from '../../../src/present/messages/en.ts';
 
 const program = buildWholeProgram(en);

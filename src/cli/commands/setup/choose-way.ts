@@ -1,6 +1,6 @@
 import { foundSignIns, type FoundSignIn } from '../../../present/found-sign-ins.ts';
 import type { Messages } from '../../../present/messages/en.ts';
-import type { Choice } from '../../dialogue.ts';
+import type { Choice } from '../../terminal/dialogue.ts';
 import { loginPages } from '../login.ts';
 import type { Guide } from './guide.ts';
 

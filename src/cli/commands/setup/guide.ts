@@ -1,7 +1,7 @@
 import type { UsageApp } from '../../../app/usage-app.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import type { CommandContext } from '../../command-context.ts';
-import type { Dialogue } from '../../dialogue.ts';
+import type { Dialogue } from '../../terminal/dialogue.ts';
 
 /** What the steps of the guide share. */
 export type Guide = { readonly context: CommandContext; readonly app: UsageApp; readonly dialogue: Dialogue };

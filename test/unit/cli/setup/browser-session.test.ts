@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { UsageApp } from '../../../../src/app/usage-app.ts';
-import type { Choice, Dialogue } from '../../../../src/cli/dialogue.ts';
+import type { Choice, Dialogue } from '../../../../src/cli/terminal/dialogue.ts';
 import { chooseWay } from '../../../../src/cli/commands/setup/choose-way.ts';
 import type { Guide } from '../../../../src/cli/commands/setup/guide.ts';
 import { useFound } from '../../../../src/cli/commands/setup/use-found.ts';

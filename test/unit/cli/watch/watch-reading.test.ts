@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { DaemonWord, UsageApp, UsageAsk } from '../../../../src/app/usage-app.ts';
-import { createReadingKeeper } from '../../../../src/cli/commands/watch-reading.ts';
+import { createReadingKeeper } from '../../../../src/cli/commands/watch/watch-reading.ts';
 import type { FailureKind } from '../../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';

@@ -1,0 +1,25 @@
+import { rememberReadings } from '../../../app/history.ts';
+import { openApp } from '../../../app/open-app.ts';
+import { simulatedPast } from '../../../simulator/simulated-past.ts';
+import type { ScenarioName } from '../../../simulator/scenarios.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { withDemo } from './demo.ts';
+import { runServe } from '../serve/serve.ts';
+
+/**
+ * `kimibar demo --serve`: the page on a simulated Kimi and a simulated past, until it is told to stop. Any free port unless one
+ * is given: the real one may be running.
+ */
+export function runDemoPage(context: CommandContext, options: { scenario: ScenarioName; port: number; open: boolean }): Promise<number> {
+  return withDemo(context, options.scenario, async (demo) => {
+    await rememberPast(demo);
+    return runServe(demo, { port: options.port, open: options.open });
+  });
+}
+
+/** Where the scenario gives a reading at all. */
+async function rememberPast(demo: CommandContext): Promise<void> {
+  const app = await openApp(demo);
+  const outcome = await app.readUsage({ maxAgeMs: 0, insist: false, mayPrompt: false, timeoutMs: 5_000, signal: demo.signal });
+  if (outcome.kind === 'fresh') await rememberReadings(demo.host, simulatedPast(outcome.snapshot));
+}

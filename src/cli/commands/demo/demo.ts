@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { createNodeHost } from '../../../host/node-host.ts';
+import type { Env } from '../../../host/host.ts';
+import { demoApiKey } from '../../../simulator/demo-accounts.ts';
+import { scenarioNames, type ScenarioName } from '../../../simulator/scenarios.ts';
+import { startSimulator } from '../../../simulator/start-simulator.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { runUsage, type UsageOptions } from '../usage.ts';
+
+export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & { readonly scenario: ScenarioName };
+
+/**
+ * `kimibar demo`: the very same program in a home of its own, against the built-in simulated Kimi on loopback.
+ * Exit code 0 when the demo could be given, whatever the scenario did to the reading.
+ */
+export async function runDemo(context: CommandContext, { scenario, ...format }: DemoOptions): Promise<number> {
+  return withDemo(context, scenario, async (demo) => {
+    await runUsage(demo, { ...format, allAccounts: false, refresh: false, maxAgeMs: 0, timeoutMs: 20_000 });
+    return 0;
+  });
+}
+
+/** Does something in the demo's world, and takes that down afterwards. */
+export async function withDemo(
+  context: CommandContext,
+  scenario: ScenarioName,
+  act: (demo: CommandContext) => Promise<number>,
+): Promise<number> {
+  const home = await context.host.files.makeTempFolder('kimibar-demo-');
+  const simulator = await startSimulator({ clock: context.host.clock, scenario });
+  try {
+    const env = demoEnvironment(context.host.env, home, simulator);
+    const host = { ...createNodeHost({ env, log: context.host.log }), clock: context.host.clock };
+    const { configPath: _, ...rest } = context;
+    return await act({ ...rest, host });
+  } finally {
+    await simulator.close();
+    await context.host.files.remove(home);
+  }
+}
+
+/** `kimibar demo --list`: every scenario with what it plays. */
+export async function runDemoList({ terminal, messages }: CommandContext): Promise<number> {
+  const width = Math.max(...scenarioNames.map((name) => name.length));
+  terminal.out(scenarioNames.map((name) => `${name.padEnd(width)}  ${messages.scenarios[name]}`).join('\n'));
+  return 0;
+}
+
+/** Nothing of the person's own: no key, no login, no settings, no browser. */
+function demoEnvironment(env: Env, home: string, simulator: { codeBaseUrl: string; webBaseUrl: string }): Env {
+  const own = /^(KIMI_|KIMIBAR_|kimi_auth_token$|XDG_|APPDATA$|LOCALAPPDATA$)/;
+  return {
+    ...Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))),
+    HOME: home,
+    USERPROFILE: home,
+    KIMIBAR_DATA_DIR: join(home, 'data'),
+    KIMI_CODE_API_KEY: demoApiKey,
+    KIMI_CODE_BASE_URL: simulator.codeBaseUrl,
+    KIMI_WEB_BASE_URL: simulator.webBaseUrl,
+  };
+}

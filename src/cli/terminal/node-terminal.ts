@@ -1,0 +1,76 @@
+import type { Env, Platform } from '../../host/host.ts';
+import type { Terminal } from '../command-context.ts';
+import type { Dialogue, DialogueStreams } from './dialogue.ts';
+import { openStandardStream } from './standard-stream.ts';
+
+const stdinLimitBytes = 1024 * 1024;
+
+/** The terminal that this process was started in, with what it can show decided from its streams and environment. */
+export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Terminal {
+  const stdout = openStandardStream(1);
+  const stderr = openStandardStream(2);
+  return {
+    out: (text) => stdout.write(endLine(text)),
+    err: (text) => stderr.write(endLine(text)),
+    get width() {
+      return stdout.columns() || Number(env['COLUMNS']) || 80;
+    },
+    get colour() {
+      return colourOf(env, stdout.isTty);
+    },
+    unicode: showsBlocks(env, platform),
+    get interactive() {
+      // In this order: Node takes 2 ms to set up stdin.
+      return stderr.isTty && process.stdin.isTTY === true;
+    },
+    readStdin,
+    askHidden,
+  };
+}
+
+/** Questions and answers on this terminal. They are drawn on stderr, so that stdout holds results alone. */
+export async function openTerminalDialogue(options: Pick<DialogueStreams, 'colour' | 'signal'>): Promise<Dialogue> {
+  const { createDialogue } = await import('./dialogue.ts');
+  return createDialogue({ ...options, input: process.stdin, output: process.stderr });
+}
+
+/**
+ * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` ask for plain text, `FORCE_COLOR` for colours where no terminal is
+ * seen; 24-bit colour only where it is announced.
+ */
+function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
+  const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
+  if ((!isTty && !isForced) || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return 'none';
+  return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
+}
+
+/** Block characters need a UTF-8 locale; where none is named, terminals of today show them, but for the kernel's own console. */
+function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
+  if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
+  // The classic Windows console's fonts lack eighth blocks; these variables announce the others.
+  if (os === 'win32')
+    return ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask', 'TERMINUS_SUBLIME'].some((name) => env[name]) || env['TERM'] !== undefined;
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
+  return locale === '' || /utf-?8/i.test(locale);
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > stdinLimitBytes) break;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+async function askHidden(question: string): Promise<string | undefined> {
+  const { isCancel, password } = await import('@clack/prompts');
+  const answer = await password({ message: question, mask: '•', output: process.stderr });
+  return isCancel(answer) ? undefined : answer;
+}
+
+function endLine(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { waitForQuota, type GuardLook } from '../../../../src/cli/commands/guard/guard-wait.ts';
+import type { FailureKind } from '../../../../src/domain/failure.ts';
+import { Failure } from '../../../../src/domain/failure.ts';
+import { recordedContext } from '../../../support/recorded-context.ts';
+
+const startMs = Date.UTC(2026, 0, 5, 22, 0);
+const minuteMs = 60_000;
+
+function blocked(resetsAtMs?: number): GuardLook {
+  const decision = {
+    decision: 'blocked',
+    window: 'session',
+    remainingPercent: 0,
+    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+  } as const;
+  return { decision, outcome: { kind: 'fresh', snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs }, attempts: [] } };
+}
+
+const ok: GuardLook = {
+  decision: { decision: 'ok', window: 'session', remainingPercent: 100 },
+  outcome: { kind: 'fresh', snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs }, attempts: [] },
+};
+
+function failing(kind: FailureKind, retryAfterMs?: number): GuardLook {
+  const failure = { kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  return { decision: { decision: 'unknown', window: 'any', reason: 'fetch-failed' }, outcome: { kind: 'failed', failure, attempts: [] } };
+}
+
+/** Waits through the given looks on a clock that jumps; tells when each look came, in minutes, and whether it was to be fresh. */
+async function wait(looks: readonly GuardLook[], { maxWaitMs = 6 * 60 * minuteMs, signal = new AbortController().signal } = {}) {
+  const { ctx, stderr } = recordedContext('/nowhere');
+  let nowMs = startMs;
+  const clock = {
+    now: () => nowMs,
+    async sleep(ms: number, abort?: AbortSignal) {
+      abort?.throwIfAborted();
+      nowMs += ms;
+    },
+  };
+  const seen: [number, boolean][] = [];
+  const look = async (fresh: boolean): Promise<GuardLook> => {
+    seen.push([(nowMs - startMs) / minuteMs, fresh]);
+    return looks[seen.length - 1] ?? ok;
+  };
+  const end = await waitForQuota({ ...ctx, host: { ...ctx.host, clock }, signal }, { maxWaitMs, look });
+  return { decision: end.decision.decision, seen, stderr: stderr() };
+}
+
+test('enough is there: nothing is waited for', async () => {
+  assert.deepEqual(await wait([ok]), { decision: 'ok', seen: [[0, false]], stderr: '' });
+});
+
+test('waits for the reset and a moment more, then asks anew', async () => {
+  const { decision, seen, stderr } = await wait([blocked(startMs + 90 * minuteMs)]);
+  assert.equal(decision, 'ok');
+  assert.deepEqual(seen, [
+    [0, false],
+    [90 + 5 / 60, true],
+  ]);
+  assert.match(stderr, /^Waiting for the 5-hour quota to reset, in 1h 31m \(\d\d:\d\d\)\.\n$/);
+});
+
+test('a reset that has come without figures is looked at each minute', async () => {
+  const resetsAtMs = startMs + minuteMs;
+  const { seen } = await wait([blocked(resetsAtMs), blocked(resetsAtMs), blocked(resetsAtMs)]);
+  assert.deepEqual(
+    seen.map(([minutes]) => minutes),
+    [0, 1 + 5 / 60, 2 + 5 / 60, 3 + 5 / 60],
+  );
+});
+
+test('waits on where another window is used up by then, and never longer than it may', async () => {
+  const { decision, seen, stderr } = await wait([blocked(startMs + 10 * minuteMs), blocked(startMs + 50 * minuteMs)], {
+    maxWaitMs: 30 * minuteMs,
+  });
+  assert.equal(decision, 'blocked');
+  assert.equal(seen.length, 2);
+  assert.match(stderr, /Not waiting: it resets in 40m, --max-wait is 30m\.\n$/);
+});
+
+test('does not wait for a reset that nobody knows', async () => {
+  const { decision, stderr } = await wait([blocked()]);
+  assert.deepEqual([decision, stderr], ['blocked', 'Not waiting: when it resets is not known.\n']);
+});
+
+test('asks a failing service again after a minute, or when it said; not where only a person can help', async () => {
+  const { seen, decision } = await wait([failing('server-fault'), failing('rate-limited', 5 * minuteMs), failing('offline')]);
+  assert.equal(decision, 'ok');
+  assert.deepEqual(
+    seen.map(([minutes]) => minutes),
+    [0, 1, 6, 7],
+  );
+  for (const kind of ['credential-missing', 'credential-rejected', 'invalid-config'] as const) {
+    assert.equal((await wait([failing(kind)])).decision, 'unknown');
+  }
+});
+
+test('ends at once when it is cancelled', async () => {
+  const cancel = new AbortController();
+  cancel.abort(new Failure('cancelled', 'cancelled'));
+  await assert.rejects(wait([blocked(startMs + minuteMs)], { signal: cancel.signal }), { kind: 'cancelled' });
+});
