@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { readEnvValue } from '../config/read-env-value.ts';
 import type { Host } from '../host/host.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
@@ -38,7 +38,7 @@ function databasePaths({ env, platform }: Pick<Host, 'env' | 'platform'>): strin
     darwin: [join(home, 'Library', 'Application Support')],
     win32: [readEnvValue(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming')],
     // A relative XDG_CONFIG_HOME is to be ignored, says its specification.
-    linux: [...(xdg?.startsWith('/') === true ? [xdg] : []), join(home, '.config')],
+    linux: [...(xdg !== undefined && isAbsolute(xdg) ? [xdg] : []), join(home, '.config')],
   }[platform.os];
   const folders = [...new Set(roots)].map((root) => join(root, 'kimi-desktop'));
   return folders.flatMap((folder) => [join(folder, 'Network', 'Cookies'), join(folder, 'Cookies')]);

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { CommandResult, Commands, Env } from './host.ts';
 
 const outputLimitBytes = 1024 * 1024;
@@ -13,29 +14,41 @@ export function createNodeCommands(env: Env): Commands {
       }
       const { execFile } = await import('node:child_process');
       return new Promise<CommandResult>((resolve, reject) => {
-        const { stdin } = execFile(
-          file,
-          [...args],
-          {
-            env: { ...(options.env ?? env) },
-            timeout: options.timeoutMs,
-            killSignal: 'SIGKILL',
-            maxBuffer: outputLimitBytes,
-            encoding: 'utf8',
-            windowsHide: true,
-            ...(options.signal === undefined ? {} : { signal: options.signal }),
-          },
-          (error, stdout, stderr) => {
-            if (options.signal?.aborted === true) return reject(options.signal.reason);
-            if (error === null) return resolve({ kind: 'ran', exitCode: 0, stdout, stderr });
-            if (error.code === 'ENOENT' || error.code === 'EACCES') return resolve({ kind: 'not-found' });
-            if (error.killed === true) return resolve({ kind: 'timed-out' });
-            return resolve({ kind: 'ran', exitCode: typeof error.code === 'number' ? error.code : 1, stdout, stderr });
-          },
+        const child = started(() =>
+          execFile(
+            file,
+            [...args],
+            {
+              env: { ...(options.env ?? env) },
+              timeout: options.timeoutMs,
+              killSignal: 'SIGKILL',
+              maxBuffer: outputLimitBytes,
+              encoding: 'utf8',
+              windowsHide: true,
+              ...(options.signal === undefined ? {} : { signal: options.signal }),
+            },
+            (error, stdout, stderr) => {
+              if (options.signal?.aborted === true) return reject(options.signal.reason);
+              if (error === null) return resolve({ kind: 'ran', exitCode: 0, stdout, stderr });
+              if (error.code === 'ENOENT' || error.code === 'EACCES') return resolve({ kind: 'not-found' });
+              if (error.killed === true) return resolve({ kind: 'timed-out' });
+              return resolve({ kind: 'ran', exitCode: typeof error.code === 'number' ? error.code : 1, stdout, stderr });
+            },
+          ),
         );
+        if (child === undefined) return resolve({ kind: 'not-found' });
         // One that ends without reading what it was given is not at fault.
-        stdin?.on('error', () => undefined).end(options.input ?? '');
+        child.stdin?.on('error', () => undefined).end(options.input ?? '');
       });
     },
   };
+}
+
+/** Undefined for what no process can be given: a zero byte in a word, or a script that Windows starts by a shell alone. */
+function started(start: () => ChildProcess): ChildProcess | undefined {
+  try {
+    return start();
+  } catch {
+    return undefined;
+  }
 }

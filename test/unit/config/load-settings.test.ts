@@ -7,6 +7,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { Env } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { noLinks } from '../../support/this-system.ts';
 
 const usualEvents = [
   'quota-low',
@@ -116,7 +117,7 @@ test('a byte-order mark and Windows line ends are fine', async (t) => {
   assert.equal((await loadSettings(hostIn('/nowhere'), { path })).settings.provider.source, 'web');
 });
 
-test('a link to a config file is read', async (t) => {
+test('a link to a config file is read', { skip: noLinks }, async (t) => {
   const folder = tempFolder(t);
   writeFileSync(join(folder, 'real.json'), '{"display":{"meters":"used"}}');
   symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));

@@ -9,6 +9,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { Clock } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { noFileRights, noLinks } from '../../support/this-system.ts';
 
 const host = createNodeHost({ env: {} });
 const toUsed: ConfigChange[] = [{ keys: ['display', 'meters'], value: 'used' }];
@@ -22,7 +23,7 @@ test('a new file is private, in a private folder, and leaves nothing else behind
     '{\n  "version": 1,\n  "providers": [\n    {\n      "id": "kimi",\n      "enabled": true,\n      "apiKey": "k"\n    }\n  ]\n}\n',
   );
   assert.deepEqual(readdirSync(folder), ['config.json']);
-  if (process.platform !== 'win32') {
+  if (noFileRights === false) {
     assert.equal(statSync(path).mode & 0o777, 0o600);
     assert.equal(statSync(folder).mode & 0o777, 0o700);
   }
@@ -80,7 +81,7 @@ test('a wrong word somewhere does not keep a person from putting it right', asyn
   assert.equal(readFileSync(path, 'utf8'), '{"providers":[{"id":"kimi","source":"api"}]}');
 });
 
-test('a link is refused and what it leads to is left alone', async (t) => {
+test('a link is refused and what it leads to is left alone', { skip: noLinks }, async (t) => {
   const folder = tempFolder(t);
   writeFileSync(join(folder, 'real.json'), '{}');
   symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));
@@ -179,7 +180,7 @@ async function failureOf(promise: Promise<unknown>): Promise<Failure> {
   return error;
 }
 
-test('a folder that others can write into is refused, and the reason is named', { skip: process.platform === 'win32' }, async (t) => {
+test('a folder that others can write into is refused, and the reason is named', { skip: noFileRights }, async (t) => {
   const folder = tempFolder(t);
   chmodSync(folder, 0o777);
   const path = join(folder, 'config.json');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import test from 'node:test';
 import { createCliLoginSource } from '../../../src/credentials/cli-login-source.ts';
 import { findLegacyCliLogin } from '../../../src/credentials/legacy-cli-login.ts';
@@ -6,8 +7,8 @@ import type { Env, Host } from '../../../src/host/host.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 
 const now = 1_800_000_000;
-const mainland = '/home/u/.kimi-code/credentials/kimi-code.json';
-const global = '/home/u/.kimi-code/credentials/kimi-code-env-0e4f99c69cc27850.json';
+const mainland = join('/home/u/.kimi-code/credentials/kimi-code.json');
+const global = join('/home/u/.kimi-code/credentials/kimi-code-env-0e4f99c69cc27850.json');
 
 const fail = () => assert.fail('the login is only read');
 
@@ -98,11 +99,13 @@ test('with an endpoint override no file is opened', async () => {
 });
 
 test('a login of the older kimi-cli is seen but never opened', async () => {
-  const { host, opened } = machine({ '/home/u/.kimi/credentials/kimi-code.json': 'x' });
-  assert.equal(findLegacyCliLogin(host), '/home/u/.kimi/credentials/kimi-code.json');
+  const usual = join('/home/u/.kimi/credentials/kimi-code.json');
+  const { host, opened } = machine({ [usual]: 'x' });
+  assert.equal(findLegacyCliLogin(host), usual);
   assert.equal(findLegacyCliLogin(machine({}).host), undefined);
-  const moved = machine({ '/share/credentials/kimi-code.json': 'x' }, { KIMI_SHARE_DIR: '/share' });
-  assert.equal(findLegacyCliLogin(moved.host), '/share/credentials/kimi-code.json');
+  const elsewhere = join('/share/credentials/kimi-code.json');
+  const moved = machine({ [elsewhere]: 'x' }, { KIMI_SHARE_DIR: '/share' });
+  assert.equal(findLegacyCliLogin(moved.host), elsewhere);
   assert.deepEqual(opened, []);
 });
 

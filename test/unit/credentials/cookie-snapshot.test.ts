@@ -7,6 +7,7 @@ import test from 'node:test';
 import { withCookieSnapshot } from '../../../src/credentials/cookie-snapshot.ts';
 import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
+import { noFileRights } from '../../support/this-system.ts';
 
 type Place = { readonly home: string; readonly temp: string; readonly db: string; readonly files: ReturnType<typeof createNodeFiles> };
 
@@ -66,7 +67,7 @@ test('rolls a journal back in the copy that a killed writer left behind', async 
   });
 });
 
-test('the copy is private', async () => {
+test('the copy is private', { skip: noFileRights }, async () => {
   await inPlace(async ({ db, files }) => {
     writeFileSync(db, 'x', { mode: 0o644 });
     await withCookieSnapshot(files, db, (copy) => {

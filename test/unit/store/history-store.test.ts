@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import test from 'node:test';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 import { historyStage, sessionReading } from '../../support/history-stage.ts';
+import { noFileRights } from '../../support/this-system.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -62,7 +63,7 @@ test('accounts and windows are kept apart, and asked for apart', async (t) => {
   ]);
 });
 
-test('the file is private, as is what stands beside it', { skip: process.platform === 'win32' }, async (t) => {
+test('the file is private, as is what stands beside it', { skip: noFileRights }, async (t) => {
   const { path, open } = historyStage(t, startMs);
   await open().record(undefined, sessionReading(startMs, 2, startMs + hourMs));
   for (const suffix of ['', '-wal', '-shm']) assert.equal(statSync(path + suffix).mode & 0o777, 0o600, suffix);

@@ -8,11 +8,12 @@ import { openReadingFile } from '../../../src/store/reading-file.ts';
 import { takeLease } from '../../../src/store/refresh-lease.ts';
 import { sessionReading } from '../../support/history-stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { noFileRights, noLinks } from '../../support/this-system.ts';
 
 const host = createNodeHost({ env: {} });
 const snapshot = sessionReading(1, 1, 2);
 
-test('a link in place of the folder of readings is not written through', async (t) => {
+test('a link in place of the folder of readings is not written through', { skip: noLinks }, async (t) => {
   const folder = tempFolder(t);
   fs.mkdirSync(join(folder, 'elsewhere'));
   fs.symlinkSync(join(folder, 'elsewhere'), join(folder, 'readings'));
@@ -22,7 +23,7 @@ test('a link in place of the folder of readings is not written through', async (
   assert.deepEqual(fs.readdirSync(join(folder, 'elsewhere')), []);
 });
 
-test('a link in place of the history, or of what SQLite keeps beside it, is not written through', async (t) => {
+test('a link in place of the history, or of what SQLite keeps beside it, is not written through', { skip: noLinks }, async (t) => {
   for (const name of ['history.sqlite', 'history.sqlite-wal']) {
     const folder = tempFolder(t);
     fs.writeFileSync(join(folder, 'theirs'), '');
@@ -35,7 +36,7 @@ test('a link in place of the history, or of what SQLite keeps beside it, is not 
   }
 });
 
-test('a history in a folder that others can write into is left alone', { skip: process.platform === 'win32' }, async (t) => {
+test('a history in a folder that others can write into is left alone', { skip: noFileRights }, async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'history.sqlite');
   fs.writeFileSync(path, '');

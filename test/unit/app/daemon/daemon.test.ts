@@ -12,6 +12,7 @@ import { startSimulator } from '../../../../src/simulator/start-simulator.ts';
 import { manualClock } from '../../../support/manual-clock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { until } from '../../../support/until.ts';
+import { noFileRights } from '../../../support/this-system.ts';
 
 const startMs = Date.UTC(2026, 10, 20, 8);
 const never = new AbortController().signal;
@@ -61,7 +62,7 @@ test('from a first start without a credential to a reading, by way of the settin
   await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
   assert.ok(states.every(({ accounts, atMs }) => accounts.length <= 1 && atMs === startMs));
   assert.doesNotMatch(JSON.stringify([view, states]), new RegExp(demoApiKey));
-  assert.equal(statSync(configPath).mode & 0o777, 0o600);
+  if (noFileRights === false) assert.equal(statSync(configPath).mode & 0o777, 0o600);
   await daemon.changeSettings({ apiKey: null });
   assert.equal(JSON.parse(readFileSync(configPath, 'utf8')).providers[0].apiKey, undefined);
 });

@@ -5,10 +5,9 @@ import test from 'node:test';
 import { refreshStatusReading } from '../../../../src/app/status-line/refresh-status-reading.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { noFileRights } from '../../../support/this-system.ts';
 
-const skip = process.platform === 'win32' && 'Windows has other rights';
-
-test('a folder that is not safe to write into is logged, not thrown, and stays empty', { skip }, async (t) => {
+test('a folder that is not safe to write into is logged, not thrown, and stays empty', { skip: noFileRights }, async (t) => {
   const home = tempFolder(t);
   const readings = join(home, 'readings');
   mkdirSync(readings);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { findProfiles, profileLabel } from '../../../../src/credentials/browsers/browser-profiles.ts';
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
@@ -8,7 +8,7 @@ import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
 import { makeTempHome } from './stores/temp-home.ts';
 
-/** Finds a browser's profiles below a home with the given files; labels and paths from there. */
+/** Finds a browser's profiles below a home with the given files; labels and paths from there, with `/` on every system. */
 function found(t: TestContext, os: Platform['os'], id: BrowserId, files: readonly string[], env: (home: string) => Env = () => ({})) {
   const { home, temp } = makeTempHome(t);
   for (const file of files) {
@@ -20,13 +20,13 @@ function found(t: TestContext, os: Platform['os'], id: BrowserId, files: readonl
   const browser = browsers.find((one) => one.id === id);
   assert.ok(browser);
   const profiles = findProfiles({ files: createNodeFiles(platform), platform, env: env(home) }, browser);
-  return profiles.map((profile) => `${profileLabel(profile)} ${relative(home, profile.storePath)}`);
+  return profiles.map((profile) => `${profileLabel(profile)} ${relative(home, profile.storePath).replaceAll(sep, '/')}`);
 }
 
 test('all profiles of a Chromium browser, the default first, each with its newer store', (t) => {
   const root = '.config/google-chrome';
   const files = ['Profile 10/Cookies', 'Profile 2/Network/Cookies', 'Profile 2/Cookies', 'Default/Cookies', 'Local State'];
-  assert.deepEqual(found(t, 'linux', 'chrome', [...files.map((file) => join(root, file)), `${root}/Crashpad/settings.dat`]), [
+  assert.deepEqual(found(t, 'linux', 'chrome', [...files.map((file) => `${root}/${file}`), `${root}/Crashpad/settings.dat`]), [
     `Chrome (Default) ${root}/Default/Cookies`,
     `Chrome (Profile 2) ${root}/Profile 2/Network/Cookies`,
     `Chrome (Profile 10) ${root}/Profile 10/Cookies`,

@@ -7,8 +7,8 @@ import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import { readRegularFile } from '../../../../src/host/files/read-regular-file.ts';
 import { makeSafeFolder } from '../../../../src/host/files/safe-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { noFileRights } from '../../../support/this-system.ts';
 
-const skip = process.platform === 'win32' && 'Windows has other rights';
 const asRoot = process.getuid?.() !== 0 && 'only root can give things away';
 const usualHome = process.env['HOME'];
 const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
@@ -20,7 +20,7 @@ function folderWith(t: TestContext, mode: number): string {
   return folder;
 }
 
-test('a folder that everyone can write into is refused, and nothing is written there', { skip }, async (t) => {
+test('a folder that everyone can write into is refused, and nothing is written there', { skip: noFileRights }, async (t) => {
   const folder = folderWith(t, 0o777);
   const refused = { code: 'EPERM', why: 'others can write into its folder' };
   await assert.rejects(files.writePrivate(join(folder, 'a'), ''), refused);
@@ -28,36 +28,40 @@ test('a folder that everyone can write into is refused, and nothing is written t
   assert.deepEqual(fs.readdirSync(folder), []);
 });
 
-test('a folder above that everyone can write into is refused: there others could exchange ours for one of theirs', { skip }, async (t) => {
-  const above = folderWith(t, 0o777);
-  const path = join(above, 'ours', 'data', 'a');
-  const refused = { code: 'EPERM', why: 'others can write into a folder above it' };
-  await assert.rejects(files.writePrivate(path, ''), refused);
-  assert.deepEqual(fs.readdirSync(above), []);
-  fs.mkdirSync(join(above, 'ours', 'data'), { recursive: true, mode: 0o700 });
-  await assert.rejects(files.createExclusive(path, ''), refused);
-  // Not by way of a link either.
-  fs.symlinkSync(join(above, 'ours'), `${above}-link`);
-  await assert.rejects(files.writePrivate(join(`${above}-link`, 'data', 'a'), ''), refused);
-  fs.chmodSync(above, 0o1777);
-  await files.writePrivate(path, '');
-});
+test(
+  'a folder above that everyone can write into is refused: there others could exchange ours for one of theirs',
+  { skip: noFileRights },
+  async (t) => {
+    const above = folderWith(t, 0o777);
+    const path = join(above, 'ours', 'data', 'a');
+    const refused = { code: 'EPERM', why: 'others can write into a folder above it' };
+    await assert.rejects(files.writePrivate(path, ''), refused);
+    assert.deepEqual(fs.readdirSync(above), []);
+    fs.mkdirSync(join(above, 'ours', 'data'), { recursive: true, mode: 0o700 });
+    await assert.rejects(files.createExclusive(path, ''), refused);
+    // Not by way of a link either.
+    fs.symlinkSync(join(above, 'ours'), `${above}-link`);
+    await assert.rejects(files.writePrivate(join(`${above}-link`, 'data', 'a'), ''), refused);
+    fs.chmodSync(above, 0o1777);
+    await files.writePrivate(path, '');
+  },
+);
 
-test('links that lead round in a circle end', { skip }, (t) => {
+test('links that lead round in a circle end', { skip: noFileRights }, (t) => {
   const folder = tempFolder(t);
   fs.symlinkSync(join(folder, 'b'), join(folder, 'a'));
   fs.symlinkSync(join(folder, 'a'), join(folder, 'b'));
   assert.throws(() => makeSafeFolder(join(folder, 'a')), { code: 'ELOOP' });
 });
 
-test('a folder above that belongs to somebody else is refused', { skip: skip || asRoot }, (t) => {
+test('a folder above that belongs to somebody else is refused', { skip: noFileRights || asRoot }, (t) => {
   const above = folderWith(t, 0o755);
   fs.mkdirSync(join(above, 'ours'));
   fs.chownSync(above, 65_534, 65_534);
   assert.throws(() => makeSafeFolder(join(above, 'ours')), { why: 'a folder above it belongs to somebody else' });
 });
 
-test('what stands above the home folder is its owner’s business', { skip: skip || asRoot }, async (t) => {
+test('what stands above the home folder is its owner’s business', { skip: noFileRights || asRoot }, async (t) => {
   const above = folderWith(t, 0o755);
   fs.chownSync(above, 65_534, 65_534);
   const home = join(above, 'home');
@@ -73,7 +77,7 @@ test('what stands above the home folder is its owner’s business', { skip: skip
   assert.throws(() => makeSafeFolder(join(home, 'data')), { why: 'others can write into a folder above it' });
 });
 
-test('a sticky folder, a group’s right and a link of one’s own are fine', { skip }, async (t) => {
+test('a sticky folder, a group’s right and a link of one’s own are fine', { skip: noFileRights }, async (t) => {
   for (const mode of [0o1777, 0o775, 0o700]) await files.writePrivate(join(folderWith(t, mode), 'a'), '');
   const real = folderWith(t, 0o755);
   fs.symlinkSync(real, `${real}-link`);
@@ -81,7 +85,7 @@ test('a sticky folder, a group’s right and a link of one’s own are fine', { 
   assert.deepEqual(fs.readdirSync(real), ['a']);
 });
 
-test('what belongs to somebody else is refused, folder or link', { skip: skip || asRoot }, (t) => {
+test('what belongs to somebody else is refused, folder or link', { skip: noFileRights || asRoot }, (t) => {
   const folder = folderWith(t, 0o755);
   fs.symlinkSync(folder, `${folder}-link`);
   fs.lchownSync(`${folder}-link`, 65_534, 65_534);
@@ -90,7 +94,7 @@ test('what belongs to somebody else is refused, folder or link', { skip: skip ||
   assert.throws(() => makeSafeFolder(folder), { why: 'its folder belongs to somebody else' });
 });
 
-test('a pipe and a device are not waited for, a mark goes through no link', { skip }, (t) => {
+test('a pipe and a device are not waited for, a mark goes through no link', { skip: noFileRights }, (t) => {
   const folder = tempFolder(t);
   execFileSync('mkfifo', [join(folder, 'pipe')]);
   fs.symlinkSync('/dev/zero', join(folder, 'zero'));

@@ -8,9 +8,11 @@ import type { TempHome } from './temp-home.ts';
 
 type Choices = { readonly os?: Platform['os']; readonly env?: Env; readonly commands?: Commands; readonly nowMs?: () => number };
 
-/** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. */
+/** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. Until the test ends. */
 export function browserMachine(place: TempHome, choices: Choices = {}): BrowserDeps & { readonly opened: string[] } {
-  const platform: Platform = { os: choices.os ?? 'linux', homeDir: place.home, tempDir: place.temp, pid: 1 };
+  const os = choices.os ?? 'linux';
+  pretend(place, os);
+  const platform: Platform = { os, homeDir: place.home, tempDir: place.temp, pid: 1 };
   const env = choices.env ?? {};
   const files = createNodeFiles(platform);
   const opened: string[] = [];
@@ -30,4 +32,11 @@ export function browserMachine(place: TempHome, choices: Choices = {}): BrowserD
     openSqlite,
     cache: createSessionCache({ files }, place.dataDir),
   };
+}
+
+/** The cookie library follows the system that runs it, and asks that one's key store. */
+function pretend(place: TempHome, os: Platform['os']): void {
+  const real = process.platform;
+  Object.defineProperty(process, 'platform', { value: os });
+  place.atEnd(() => Object.defineProperty(process, 'platform', { value: real }));
 }

@@ -22,9 +22,11 @@ export function makeTempHome(t: Pick<TestContext, 'after'>): TempHome {
   const [home, temp, workshop] = [join(root, 'home'), join(root, 'tmp'), join(root, 'workshop')];
   for (const folder of [home, temp, workshop]) mkdirSync(folder);
   const endings: (() => unknown)[] = [];
-  // The cookie library asks the system where temporary files go.
-  process.env['TMPDIR'] = temp;
-  endings.push(() => (process.env['TMPDIR'] = systemTemp));
+  // The cookie library asks the system where temporary files go; on Windows that has other names.
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) {
+    process.env[name] = temp;
+    endings.push(() => (process.env[name] = systemTemp));
+  }
   t.after(async () => {
     for (const end of endings.toReversed()) await end();
     rmSync(root, { recursive: true, force: true, maxRetries: 10 });
