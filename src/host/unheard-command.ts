@@ -53,9 +53,11 @@ function killGroup(child: ChildProcess): void {
   const { pid } = child;
   if (pid === undefined) return;
   if (process.platform === 'win32') {
+    const alone = (): void => void child.kill('SIGKILL');
     const folder = process.env['SystemRoot'];
-    if (folder === undefined || !isAbsolute(folder)) child.kill('SIGKILL');
-    else execFile(`${folder}\\System32\\taskkill.exe`, ['/pid', String(pid), '/t', '/f'], () => undefined);
+    if (folder === undefined || !isAbsolute(folder)) return alone();
+    // Not every Windows lets people run it.
+    execFile(`${folder}\\System32\\taskkill.exe`, ['/pid', String(pid), '/t', '/f'], (error) => (error === null ? undefined : alone()));
     return;
   }
   try {
