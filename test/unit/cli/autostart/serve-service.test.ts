@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { runServeInstall, runServeUninstall } from '../../../../src/cli/commands/autostart/serve-service.ts';
 import type { CommandContext } from '../../../../src/cli/command-context.ts';
@@ -18,7 +18,7 @@ function machine(
   os: Platform['os'],
   more: { env?: Env; answer?: (line: string) => CommandResult | undefined } = {},
 ): Stage {
-  const home = join(tempFolder(t), 'home of "Ann" & 50% $HOME');
+  const home = join(tempFolder(t), `home of ${quoted('Ann')} & 50% $HOME`);
   mkdirSync(home);
   const recorded = recordedContext(home, more.env === undefined ? {} : { env: more.env });
   const ran: string[] = [];
@@ -40,10 +40,15 @@ function machine(
   return { ...recorded, ctx, home, ran };
 }
 
+/** No name on Windows holds a double quote. */
+function quoted(name: string): string {
+  return process.platform === 'win32' ? `'${name}'` : `"${name}"`;
+}
+
 /** Node and the script, in folders that try every quoting. */
 function own(home: string): ThisProgram {
-  const script = join(home, 'kimi "bar"', 'kimibar.cjs');
-  mkdirSync(join(home, 'kimi "bar"'), { recursive: true });
+  const script = join(home, `kimi ${quoted('bar')}`, 'kimibar.cjs');
+  mkdirSync(dirname(script), { recursive: true });
   writeFileSync(script, '');
   return { node: process.execPath, script };
 }
@@ -61,7 +66,7 @@ test('Linux: a unit that systemd itself accepts, and systemctl told of it', asyn
   ]);
   const path = join(home, '.config', 'systemd', 'user', 'kimibar.service');
   const unit = readFileSync(path, 'utf8');
-  assert.match(unit, /^ExecStart=".*" ".*50%% \$\$HOME\/kimi \\"bar\\"\/kimibar\.cjs" "serve"$/m);
+  assert.match(unit, /^ExecStart=".*" ".*50%% \$\$HOME(?:\/kimi \\"bar\\"\/|\\\\kimi 'bar'\\\\)kimibar\.cjs" "serve"$/m);
   assert.match(unit, /^Environment="KIMIBAR_DATA_DIR=\/data of mine\/100%%"$/m);
   assert.match(
     stdout(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import test from 'node:test';
 import { configDump } from '../../../../src/cli/commands/config/dump.ts';
 import { configDisable, configEnable } from '../../../../src/cli/commands/config/enable.ts';
@@ -10,23 +10,20 @@ import { configSet, configSetCookieSource, configSetSource, configUnset } from '
 import { configShow } from '../../../../src/cli/commands/config/show.ts';
 import { configValidate } from '../../../../src/cli/commands/config/validate.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
+import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-function fileIn(home: string): string {
-  return join(home, '.config', 'kimibar', 'config.json');
-}
-
 function writeConfig(home: string, config: unknown): void {
-  mkdirSync(dirname(fileIn(home)), { recursive: true });
-  writeFileSync(fileIn(home), typeof config === 'string' ? config : JSON.stringify(config));
+  mkdirSync(dirname(configFileIn(home)), { recursive: true });
+  writeFileSync(configFileIn(home), typeof config === 'string' ? config : JSON.stringify(config));
 }
 
 test('path prints where the file is, also where there is none', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home);
   assert.equal(await configPath(run.ctx), 0);
-  assert.equal(run.stdout(), `${fileIn(home)}\n`);
+  assert.equal(run.stdout(), `${configFileIn(home)}\n`);
   const asked = recordedContext(home, { configPath: '/x/y.json' });
   await configPath(asked.ctx);
   assert.equal(asked.stdout(), '/x/y.json\n');
@@ -41,7 +38,7 @@ test('show tells every value with its origin, secrets by their last four charact
   assert.equal(await configShow(run.ctx, {}), 0);
   assert.equal(
     run.stdout(),
-    `${fileIn(home)}
+    `${configFileIn(home)}
   enabled                     true                        default
   source                      api                         config file
   apiKey                      …a1b2                       config file
@@ -67,7 +64,7 @@ test('show tells every value with its origin, secrets by their last four charact
   const json = recordedContext(home, { env });
   await configShow(json.ctx, { format: 'json' });
   const { path, exists, settings } = JSON.parse(json.stdout());
-  assert.deepEqual([path, exists], [fileIn(home), true]);
+  assert.deepEqual([path, exists], [configFileIn(home), true]);
   assert.deepEqual(settings.apiKey, { value: { set: true, hint: '…a1b2' }, origin: 'file' });
   assert.deepEqual(settings.cookieHeader, { value: { set: true, hint: '…t0k3' }, origin: 'environment', variable: 'KIMI_AUTH_TOKEN' });
   assert.deepEqual(settings.enabled, { value: true, origin: 'default' });
@@ -100,7 +97,7 @@ test('validate prints a line per problem and fails on errors only', async (t) =>
   assert.equal(await configValidate(bad.ctx, {}), 1);
   assert.equal(
     bad.stdout(),
-    `${fileIn(home)}:1:2 warning: colour: unknown key, ignored\n${fileIn(home)}:1:51 error: providers[0].source: expected auto | api | cli | web\n`,
+    `${configFileIn(home)}:1:2 warning: colour: unknown key, ignored\n${configFileIn(home)}:1:51 error: providers[0].source: expected auto | api | cli | web\n`,
   );
   const json = recordedContext(home);
   assert.equal(await configValidate(json.ctx, { format: 'json' }), 1);
@@ -114,7 +111,7 @@ test('validate prints a line per problem and fails on errors only', async (t) =>
   writeConfig(home, '{"providers": [{"id": "kimi", "apiKey": "CANARY",}]}');
   const broken = recordedContext(home);
   assert.equal(await configValidate(broken.ctx, {}), 1);
-  assert.equal(broken.stdout(), `${fileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`);
+  assert.equal(broken.stdout(), `${configFileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`);
   assert.doesNotMatch(bad.stdout() + json.stdout() + odd.stdout() + broken.stdout(), /CANARY/);
 });
 
@@ -128,7 +125,7 @@ test('providers, enable and disable', async (t) => {
   assert.equal(json.stdout(), '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n');
   const on = recordedContext(home);
   await configEnable(on.ctx, { provider: 'kimi', format: 'json' });
-  assert.equal(on.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: fileIn(home) })}\n`);
+  assert.equal(on.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`);
   const text = recordedContext(home);
   await configProviders(text.ctx, {});
   assert.equal(text.stdout(), 'Kimi Code: enabled\n');
@@ -146,7 +143,7 @@ test('set changes a setting, unset brings the default back, unknown keys survive
   await configSet(run.ctx, { name: 'DISPLAY.meters', value: 'used' });
   await configSet(run.ctx, { name: 'enabled', value: 'false' });
   const provider = { id: 'kimi', source: 'api', cookieSource: 'manual', region: 'global', enabled: false };
-  assert.deepEqual(JSON.parse(readFileSync(fileIn(home), 'utf8')), {
+  assert.deepEqual(JSON.parse(readFileSync(configFileIn(home), 'utf8')), {
     mine: 1,
     providers: [provider],
     language: 'zh-CN',
@@ -156,7 +153,7 @@ test('set changes a setting, unset brings the default back, unknown keys survive
   await configUnset(run.ctx, { name: 'source' });
   await configUnset(run.ctx, { name: 'display.meters' });
   await configUnset(run.ctx, { name: 'apiKey' });
-  const after = JSON.parse(readFileSync(fileIn(home), 'utf8'));
+  const after = JSON.parse(readFileSync(configFileIn(home), 'utf8'));
   assert.equal('source' in after.providers[0], false);
   assert.deepEqual(after.display, {});
 });
@@ -168,7 +165,7 @@ test('set takes what can not be listed, too, and refuses what can not be used', 
   await configSet(ctx, { name: 'notifications.thresholds', value: '50, 5' });
   await configSet(ctx, { name: 'server.port', value: '9000' });
   await configSet(ctx, { name: 'server.host', value: '::1' });
-  const { refresh, notifications, server } = JSON.parse(readFileSync(fileIn(home), 'utf8'));
+  const { refresh, notifications, server } = JSON.parse(readFileSync(configFileIn(home), 'utf8'));
   assert.deepEqual([refresh, notifications, server], [{ cadence: 15 }, { thresholds: [50, 5] }, { port: 9000, host: '::1' }]);
   const wrong = { 'notifications.thresholds': '0,50', 'server.port': '70000', 'server.host': 'a b', 'refresh.cadence': '2' };
   for (const [name, value] of Object.entries(wrong)) assert.match(await refusal(configSet(ctx, { name, value })), /Use one of/, name);
@@ -189,7 +186,7 @@ test('set and unset name what they take', async (t) => {
     await refusal(configUnset(ctx, { name: 'x' })),
     `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts, server.token.`,
   );
-  assert.equal(existsSync(fileIn(home)), false);
+  assert.equal(existsSync(configFileIn(home)), false);
 });
 
 test('a refusal is read in the person’s language and recorded in English', async (t) => {
@@ -226,7 +223,7 @@ test('in Chinese every sentence is Chinese and the JSON stays as it is', async (
   await configShow(run.ctx, {});
   await configSet(run.ctx, { name: 'source', value: 'web' });
   await configDisable(run.ctx, {});
-  for (const line of run.stdout().trim().split('\n')) assert.match(line, /[\u4e00-\u9fff]|^\/.*config\.json$/, line);
+  for (const line of run.stdout().trim().split('\n')) assert.ok(line === configFileIn(home) || /[\u4e00-\u9fff]/.test(line), line);
   const json = recordedContext(home, { language: 'zh-CN' });
   await configShow(json.ctx, { format: 'json' });
   assert.doesNotMatch(json.stdout(), /[\u4e00-\u9fff]/);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import test from 'node:test';
 import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
 import { configSetCookie } from '../../../../src/cli/commands/config/set-cookie.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
+import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
@@ -14,17 +15,13 @@ const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJDQU5BUlkifQ.c2ln';
 /** The same with an `exp` long past. */
 const expiredJwt = `eyJhbGciOiJIUzI1NiJ9.${Buffer.from('{"sub":"u","exp":1000}').toString('base64url')}.c2ln`;
 
-function fileIn(home: string): string {
-  return join(home, '.config', 'kimibar', 'config.json');
-}
-
 function providerIn(home: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(fileIn(home), 'utf8')).providers[0];
+  return JSON.parse(readFileSync(configFileIn(home), 'utf8')).providers[0];
 }
 
 function writeConfig(home: string, config: unknown): void {
-  mkdirSync(dirname(fileIn(home)), { recursive: true });
-  writeFileSync(fileIn(home), JSON.stringify(config));
+  mkdirSync(dirname(configFileIn(home)), { recursive: true });
+  writeFileSync(configFileIn(home), JSON.stringify(config));
 }
 
 test('set-api-key stores the key and switches Kimi on', async (t) => {
@@ -40,7 +37,7 @@ test('set-api-key --stdin --format json answers with provider, enabled and path'
   const home = tempFolder(t);
   const run = recordedContext(home, { stdin: `${key}\r\n` });
   await configSetApiKey(run.ctx, { provider: 'kimi', stdin: true, format: 'json' });
-  assert.equal(run.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: fileIn(home) })}\n`);
+  assert.equal(run.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`);
   assert.equal(providerIn(home)['apiKey'], key);
 });
 
@@ -76,7 +73,7 @@ test('giving up at the question is a cancellation', async (t) => {
   const home = tempFolder(t);
   const failure = await failureOf(configSetApiKey(recordedContext(home, { interactive: true }).ctx, { provider: 'kimi' }));
   assert.equal(failure.kind, 'cancelled');
-  assert.equal(existsSync(fileIn(home)), false);
+  assert.equal(existsSync(configFileIn(home)), false);
 });
 
 test('a key that the chosen source leaves out is stored with a note', async (t) => {
@@ -122,7 +119,7 @@ for (const [title, options, stdin, line] of refusedKeys) {
     assert.equal(failure.detail?.code, 'argument');
     assert.match(failure.detail?.subject ?? '', line);
     assert.doesNotMatch(`${failure.stack} ${failure.detail?.subject}`, /CANARY|\n.*CANARY/);
-    assert.equal(existsSync(fileIn(home)), false);
+    assert.equal(existsSync(configFileIn(home)), false);
   });
 }
 
@@ -170,7 +167,7 @@ for (const [title, options, line] of refusedCookies) {
     assert.equal(failure.kind, 'invalid-arguments');
     assert.match(failure.detail?.subject ?? '', line);
     assert.doesNotMatch(String(failure.stack), /CANARY/);
-    assert.equal(existsSync(fileIn(home)), false);
+    assert.equal(existsSync(configFileIn(home)), false);
   });
 }
 

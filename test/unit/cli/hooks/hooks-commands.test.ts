@@ -1,25 +1,29 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import test from 'node:test';
 import { hooksList } from '../../../../src/cli/commands/hooks/list.ts';
 import { hooksTest } from '../../../../src/cli/commands/hooks/test.ts';
 import { usageEventKinds } from '../../../../src/domain/usage-event.ts';
+import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 function homeWith(t: Parameters<typeof tempFolder>[0], rules: unknown): string {
   const home = tempFolder(t);
-  const path = join(home, '.config', 'kimibar', 'config.json');
+  const path = configFileIn(home);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify({ hooks: { rules } }));
   return home;
 }
 
+/** What every system has. */
+const node = process.execPath;
+
 const rules = [
-  { on: '*', command: '/bin/true' },
-  { on: ['quota-low'], window: 'session', command: '/bin/sh', args: ['-c', 'exit 3'], timeoutSeconds: 2 },
-  { on: ['quota-low', 'quota-exhausted'], command: '/bin/sleep', args: ['60'], timeoutSeconds: 0.2 },
+  { on: '*', command: node, args: ['--version'] },
+  { on: ['quota-low'], window: 'session', command: node, args: ['-e', 'process.exit(3)'], timeoutSeconds: 20 },
+  { on: ['quota-low', 'quota-exhausted'], command: node, args: ['-e', 'setInterval(() => {}, 99)'], timeoutSeconds: 0.2 },
   { on: ['quota-low'], command: '/nowhere/\u001B[31mhook' },
 ];
 
@@ -28,16 +32,16 @@ test('list shows the rules in their order, and what is not there', async (t) => 
   assert.equal(await hooksList(run.ctx, { json: false }), 0);
   assert.equal(
     run.stdout(),
-    `1. any event: /bin/true · at most 10 s
-2. quota-low (session): /bin/sh -c exit 3 · at most 2 s
-3. quota-low, quota-exhausted: /bin/sleep 60 · at most 0.2 s
+    `1. any event: ${node} --version · at most 10 s
+2. quota-low (session): ${node} -e process.exit(3) · at most 20 s
+3. quota-low, quota-exhausted: ${node} -e setInterval(() => {}, 99) · at most 0.2 s
 4. quota-low: /nowhere/hook · at most 10 s · not there
 `,
   );
   const json = recordedContext(homeWith(t, rules.slice(1, 2)));
   await hooksList(json.ctx, { json: true });
   assert.deepEqual(JSON.parse(json.stdout()), [
-    { on: ['quota-low'], window: 'session', command: '/bin/sh', args: ['-c', 'exit 3'], timeoutSeconds: 2 },
+    { on: ['quota-low'], window: 'session', command: node, args: ['-e', 'process.exit(3)'], timeoutSeconds: 20 },
   ]);
 });
 
@@ -57,8 +61,8 @@ test('test runs the rules meant for an event and says what came of each', async 
   const run = recordedContext(home);
   assert.equal(await hooksTest(run.ctx, { kind: 'quota-low', json: false }), 1);
   assert.match(
-    run.stdout(),
-    /^\/bin\/true: ok, \d+ ms\n\/bin\/sh -c exit 3: failed with exit code 3\n\/bin\/sleep 60: still running after 0\.2 s, ended\n\/nowhere\/hook: not there, or not executable\n$/,
+    run.stdout().replaceAll(node, 'node'),
+    /^node --version: ok, \d+ ms\nnode -e process\.exit\(3\): failed with exit code 3\nnode -e .*: still running after 0\.2 s, ended\n\/nowhere\/hook: not there, or not executable\n$/,
   );
   const json = recordedContext(home);
   assert.equal(await hooksTest(json.ctx, { kind: 'quota-low', json: true }), 1);
@@ -77,12 +81,13 @@ test('test runs the rules meant for an event and says what came of each', async 
 });
 
 test('test says when no rule is meant', async (t) => {
-  const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: '/bin/true' }]));
+  const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: node }]));
   assert.equal(await hooksTest(run.ctx, { kind: 'credential-lost', json: false }), 1);
   assert.deepEqual([run.stdout(), run.stderr()], ['', 'No rule runs on credential-lost.\n']);
 });
 
 test('every kind of event can be made up', async (t) => {
-  const home = homeWith(t, [{ on: '*', command: '/bin/sh', args: ['-c', 'grep -q "\\"event\\":\\"$KIMIBAR_EVENT\\""'] }]);
+  const check = `process.exitCode = JSON.parse(fs.readFileSync(0, 'utf8')).event === process.env.KIMIBAR_EVENT ? 0 : 1`;
+  const home = homeWith(t, [{ on: '*', command: node, args: ['-e', check] }]);
   for (const kind of usageEventKinds) assert.equal(await hooksTest(recordedContext(home).ctx, { kind, json: false }), 0, kind);
 });
