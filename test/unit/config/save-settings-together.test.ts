@@ -23,10 +23,9 @@ test('eight processes that change the file at once lose nothing, also where a de
   assert.equal(existsSync(`${path}.lock`), false);
 });
 
-test('a writer killed at a hundred random moments leaves the old or the new file', async (t) => {
+test('a writer killed at random moments, twenty of them in the middle of a change, leaves the old or the new file', async (t) => {
   const folder = tempFolder(t);
-  let interrupted = 0;
-  const killOne = async (name: string): Promise<void> => {
+  const killOne = async (name: string): Promise<boolean> => {
     const path = join(folder, `${name}.json`);
     writeFileSync(path, '{"mine": "stays"}');
     const child = start(path, 'turn', 1_000_000);
@@ -37,12 +36,15 @@ test('a writer killed at a hundred random moments leaves the old or the new file
     const { mine, turn, turnText } = JSON.parse(readFileSync(path, 'utf8'));
     assert.equal(mine, 'stays');
     assert.equal(turnText, String(turn % 10).repeat(20_000));
-    if (existsSync(`${path}.lock`)) interrupted += 1;
+    return existsSync(`${path}.lock`);
   };
-  for (let batch = 0; batch < 25; batch += 1) {
-    await Promise.all([0, 1, 2, 3].map((index) => killOne(`${batch}-${index}`)));
+  // How many of them meet a change depends on what else the machine is doing.
+  let interrupted = 0;
+  for (let batch = 0; interrupted < 20; batch += 1) {
+    assert.ok(batch < 250, `only ${interrupted} of ${batch * 4} were killed in the middle of a change`);
+    const met = await Promise.all([0, 1, 2, 3].map((index) => killOne(`${batch}-${index}`)));
+    interrupted += met.filter(Boolean).length;
   }
-  assert.ok(interrupted >= 20, `only ${interrupted} of 100 were killed in the middle of a change`);
 });
 
 function start(path: string, key: string, times: number): ChildProcess {
