@@ -1,7 +1,10 @@
 import type { FailureCode, FailureKind } from './failure.ts';
 
+export const attemptSources = ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'] as const;
 /** The places a credential is looked for, in the order they are tried. */
-export type AttemptSource = 'api-key' | 'cli' | 'manual-cookie' | 'env-token' | 'desktop' | 'browser';
+export type AttemptSource = (typeof attemptSources)[number];
+
+export const attemptOutcomes = ['ok', 'absent', 'rejected', 'failed', 'skipped'] as const;
 
 /** Nothing usable is there. */
 export type AbsentReason =
@@ -36,7 +39,7 @@ export type SkippedReason = 'other-source-chosen' | 'cookie-source-manual' | 'co
  */
 export type Attempt = {
   readonly source: AttemptSource;
-  readonly outcome: 'ok' | 'absent' | 'rejected' | 'failed' | 'skipped';
+  readonly outcome: (typeof attemptOutcomes)[number];
   readonly reason?: AbsentReason | BlockedReason | SkippedReason | FailureCode;
   readonly kind?: FailureKind;
   readonly detail?: string;

@@ -2,8 +2,9 @@ import type { Attempt } from './attempt.ts';
 import type { FailureFacts } from './failure.ts';
 import type { QuotaWindow } from './quota-window.ts';
 
+export const usageSources = ['api-key', 'cli', 'web'] as const;
 /** Where a reading can come from. `api-key` and `cli` ask the Code API, `web` asks the web gateway with a browser's session. */
-export type UsageSource = 'api-key' | 'cli' | 'web';
+export type UsageSource = (typeof usageSources)[number];
 
 /** Prepaid extra usage, in whole cents of `currency`. */
 export type Wallet = {

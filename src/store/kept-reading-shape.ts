@@ -1,6 +1,7 @@
+import { attemptOutcomes, attemptSources } from '../domain/attempt.ts';
 import { isFailureKind } from '../domain/failure.ts';
 import type { KeptReading } from '../domain/kept-reading.ts';
-import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
+import { usageSources, type UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { aFlag, aList, aNumber, anObject, aPercent, aText, oneOf, type Shape } from './shape.ts';
 
 const aWindow = anObject(
@@ -33,7 +34,7 @@ const aWallet = anObject({
 const aSnapshot = anObject(
   {
     windows: (value) => aList(aWindow)(value) && (value as unknown[]).length > 0,
-    source: oneOf('api-key', 'cli', 'web'),
+    source: oneOf(...usageSources),
     fetchedAtMs: aNumber,
   },
   { plan: aText, wallet: aWallet, sourceDetail: aText },
@@ -42,8 +43,8 @@ const aSnapshot = anObject(
 const attempts = aList(
   anObject(
     {
-      source: oneOf('api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'),
-      outcome: oneOf('ok', 'absent', 'rejected', 'failed', 'skipped'),
+      source: oneOf(...attemptSources),
+      outcome: oneOf(...attemptOutcomes),
     },
     { reason: aText, kind: isFailureKind, detail: aText },
   ),
