@@ -1,4 +1,4 @@
-import type { FailureFacts } from '../domain/failure.ts';
+import { failurePolicy, type FailureFacts } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { nextRefresh, type CadenceSignals, type NextRefresh } from './cadence.ts';
 
@@ -24,6 +24,11 @@ export function trackAfter(before: AccountTrack, outcome: UsageOutcome | undefin
 /** The track as it is to be asked at once: a person came, the settings changed, or the clock was set back. */
 export function trackAtOnce({ outcome, failuresInARow, jitter }: AccountTrack): AccountTrack {
   return { failuresInARow, jitter, ...(outcome === undefined ? {} : { outcome }) };
+}
+
+/** Can nothing be asked before a person acts? */
+export function waitsForPerson({ outcome }: AccountTrack): boolean {
+  return outcome?.kind === 'failed' && failurePolicy[outcome.failure.kind].retry === 'after-change';
 }
 
 /** When the account is asked next, and why then. */

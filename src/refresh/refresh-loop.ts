@@ -4,7 +4,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
-import { nextOf, trackAfter, trackAtOnce, type AccountTrack, type Moment } from './account-track.ts';
+import { nextOf, trackAfter, trackAtOnce, waitsForPerson, type AccountTrack, type Moment } from './account-track.ts';
 
 /** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
 export type LoopAsk = { readonly maxAgeMs: number; readonly insist: boolean; readonly signal: AbortSignal };
@@ -141,10 +141,14 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
   }
 
   async function step(): Promise<void> {
-    if (await deps.noticeChanges()) for (const [slot, track] of tracks) if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
+    if (await deps.noticeChanges()) askThoseThatWait();
     const { due, waitMs } = await plan();
     if (due.length > 0) return await ask(due, false);
     if (!replanWanted && !life.isClosing) await wait(Math.min(waitMs, longestWaitMs));
+  }
+
+  function askThoseThatWait(): void {
+    for (const [slot, track] of tracks) if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
   }
 
   async function wait(ms: number): Promise<void> {
@@ -160,7 +164,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
   }
 
   function replan({ somebodyCame }: { readonly somebodyCame: boolean } = { somebodyCame: false }): void {
-    if (somebodyCame) for (const [slot, track] of tracks) if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
+    if (somebodyCame) askThoseThatWait();
     replanWanted = true;
     waiting?.abort();
   }
@@ -223,10 +227,6 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
       await ended;
     },
   };
-}
-
-function waitsForPerson({ outcome }: AccountTrack): boolean {
-  return outcome?.kind === 'failed' && (outcome.failure.kind === 'credential-missing' || outcome.failure.kind === 'invalid-config');
 }
 
 function maxAgeFor(reason: CadenceReason, cadence: Cadence): number {
