@@ -3,7 +3,7 @@ import { updateConfigFile } from '../src/config/save-settings.ts';
 import { createSessionCache } from '../src/credentials/browsers/session-cache.ts';
 import { createNodeHost } from '../src/host/node-host.ts';
 import { readJson } from '../src/host/files/read-json.ts';
-import { openEventMemoryFile } from '../src/refresh/event-memory-file.ts';
+import { openEventMemoryFile } from '../src/store/event-memory-file.ts';
 import { openHistoryStore } from '../src/store/history-store.ts';
 import { openReadingFile } from '../src/store/reading-file.ts';
 import { openScheduleFile } from '../src/store/schedule-file.ts';

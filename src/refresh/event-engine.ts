@@ -1,15 +1,15 @@
 import { isQuietAt, type QuietHours } from '../domain/quiet-hours.ts';
-import { observeAccount } from '../domain/usage-event-rules.ts';
+import { observeAccount } from '../domain/usage-event-account.ts';
 import type { AccountMemory, EventMemory } from '../domain/usage-event-memory.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Log } from '../host/host.ts';
-import type { EventMemoryFile } from './event-memory-file.ts';
 
 export type EventEngineDeps = {
   readonly log: Log;
-  readonly memory: EventMemoryFile;
+  /** What outlives a restart: undefined where there is nothing, or nothing that can be used. */
+  readonly memory: { read(): EventMemory | undefined; write(memory: EventMemory): Promise<void> };
   /** Asked each time, since settings may change while it runs. */
   readonly settings: () => { readonly thresholds: readonly number[]; readonly quietHours?: QuietHours };
 };

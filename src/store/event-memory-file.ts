@@ -1,55 +1,27 @@
-import * as v from 'valibot';
 import type { EventMemory } from '../domain/usage-event-memory.ts';
 import type { Host } from '../host/host.ts';
-
-/** Where the memory of events is kept. */
-export type EventMemoryFile = {
-  /** Undefined where there is none or it can't be used: then all is as on the first day. */
-  read(): EventMemory | undefined;
-  write(memory: EventMemory): Promise<void>;
-};
+import { readJson } from '../host/files/read-json.ts';
+import { aFlag, aList, aNumber, anObject, aPercent, aRecord, aText, oneOf } from './shape.ts';
 
 const formatVersion = 1;
 
-const percent = v.pipe(v.number(), v.minValue(0), v.maxValue(100));
-const windowSchema = v.object({
-  seenAtMs: v.number(),
-  usedPercent: percent,
-  limit: v.exactOptional(v.number()),
-  resetsAtMs: v.exactOptional(v.number()),
-  resetDue: v.boolean(),
-  exhausted: v.picklist(['no', 'told', 'back']),
-  lowTold: v.exactOptional(percent),
-  runOutTold: v.boolean(),
-});
-const accountSchema = v.object({
-  account: v.exactOptional(v.string()),
-  plan: v.exactOptional(v.string()),
-  windows: v.record(v.string(), windowSchema),
-  access: v.object({
-    known: v.boolean(),
-    lostTold: v.boolean(),
-    failingTold: v.boolean(),
-    failuresInARow: v.number(),
-    lastFailureAtMs: v.exactOptional(v.number()),
-  }),
-});
-const fileSchema = v.object({ version: v.literal(formatVersion), accounts: v.array(accountSchema) });
+const aWindow = anObject(
+  { seenAtMs: aNumber, usedPercent: aPercent, resetDue: aFlag, exhausted: oneOf('no', 'told', 'back'), runOutTold: aFlag },
+  { limit: aNumber, resetsAtMs: aNumber, lowTold: aPercent },
+);
+const access = anObject({ known: aFlag, lostTold: aFlag, failingTold: aFlag, failuresInARow: aNumber }, { lastFailureAtMs: aNumber });
+const anAccount = anObject({ windows: aRecord(aWindow), access }, { account: aText, plan: aText });
+const anEventMemory = anObject({ version: (value) => value === formatVersion, accounts: aList(anAccount) });
 
-/** The memory of events in a small private file. `write` throws the system's error. */
-export function openEventMemoryFile({ files, log }: Pick<Host, 'files' | 'log'>, path: string): EventMemoryFile {
+/** What people have been told, in a small private file. */
+export function openEventMemoryFile({ files }: Pick<Host, 'files'>, path: string) {
   return {
-    read() {
-      try {
-        const text = files.readText(path);
-        if (text === undefined) return undefined;
-        const { accounts } = v.parse(fileSchema, JSON.parse(text));
-        return { accounts };
-      } catch (error) {
-        log.debug('the memory of events could not be read', { reason: error instanceof Error ? error.name : 'unknown' });
-        return undefined;
-      }
+    /** Undefined where there is none or it can't be used: then all is as on the first day. */
+    read(): EventMemory | undefined {
+      const json = readJson(files, path);
+      return anEventMemory(json) ? { accounts: (json as EventMemory).accounts } : undefined;
     },
-    write: (memory) => files.writePrivate(path, `${JSON.stringify({ version: formatVersion, ...memory })}\n`),
+    /** Throws the system's error. */
+    write: (memory: EventMemory): Promise<void> => files.writePrivate(path, `${JSON.stringify({ version: formatVersion, ...memory })}\n`),
   };
 }

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { aNumber, anObject, aText } from './shape.ts';
+import { aNumber, anObject, aRecord, aText } from './shape.ts';
 
 /** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */
 export type Schedule = {
@@ -12,10 +12,7 @@ export type Schedule = {
   readonly url?: string;
 };
 
-const aSchedule = anObject(
-  { pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: (value) => anObject({})(value) && Object.values(value as object).every(aNumber) },
-  { url: aText },
-);
+const aSchedule = anObject({ pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: aRecord(aNumber) }, { url: aText });
 
 /** A refresh takes its time, and a daemon that was stopped hard leaves its file behind: it counts no longer than this after the moment it named. */
 const graceMs = 90_000;

@@ -18,6 +18,11 @@ export function aList(of: Shape): Shape {
   return (value) => Array.isArray(value) && value.every(of);
 }
 
+/** An object whose keys may be any, its values of one shape. */
+export function aRecord(of: Shape): Shape {
+  return (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(of);
+}
+
 /** An object with these keys, and perhaps those; others are not looked at. */
 export function anObject(needed: Shapes, possible: Shapes = {}): Shape {
   return (value) => {

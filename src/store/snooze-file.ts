@@ -1,13 +1,13 @@
 import type { Snoozes } from '../domain/snooze.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { aNumber, anObject } from './shape.ts';
+import { aNumber, anObject, aRecord } from './shape.ts';
 
 const formatVersion = 1;
 
 const aSnoozeFile = anObject({
   version: (value) => value === formatVersion,
-  untilMs: (value) => anObject({})(value) && Object.values(value as object).every(aNumber),
+  untilMs: aRecord(aNumber),
 });
 
 /** What is snoozed, in a small private file, so that a restart does not wake it. */

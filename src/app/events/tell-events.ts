@@ -8,7 +8,7 @@ import type { UsageState } from '../../domain/usage-state.ts';
 import type { Host } from '../../host/host.ts';
 import { mayOthersChange } from '../../host/files/safe-folder.ts';
 import { createEventEngine, type EventEngine } from '../../refresh/event-engine.ts';
-import { openEventMemoryFile } from '../../refresh/event-memory-file.ts';
+import { openEventMemoryFile } from '../../store/event-memory-file.ts';
 import { openSnoozeFile } from '../../store/snooze-file.ts';
 import type { DaemonSettings } from '../daemon/daemon-settings.ts';
 import { createHookRunner } from './run-hooks.ts';

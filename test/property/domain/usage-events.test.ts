@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { observeAccount } from '../../../src/domain/usage-event-rules.ts';
+import { observeAccount } from '../../../src/domain/usage-event-account.ts';
 import type { AccountMemory } from '../../../src/domain/usage-event-memory.ts';
 import type { UsageEvent } from '../../../src/domain/usage-event.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';

@@ -6,7 +6,7 @@ import { isQuotaEvent, type UsageEvent } from '../../../src/domain/usage-event.t
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { createEventEngine, type EventEngine } from '../../../src/refresh/event-engine.ts';
-import { openEventMemoryFile } from '../../../src/refresh/event-memory-file.ts';
+import { openEventMemoryFile } from '../../../src/store/event-memory-file.ts';
 import { accountAt, openAccount, type Quota } from '../../../src/simulator/quota-account.ts';
 import { dayMs, hourMs, minuteMs, session, weekly } from '../../../src/simulator/starting-quotas.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

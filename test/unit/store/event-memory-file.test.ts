@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import type { EventMemory } from '../../../src/domain/usage-event-memory.ts';
+import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { openEventMemoryFile } from '../../../src/store/event-memory-file.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
+
+const told: EventMemory = {
+  accounts: [
+    {
+      plan: 'Allegretto',
+      windows: { weekly: { seenAtMs: 1, usedPercent: 93, resetDue: false, exhausted: 'no', lowTold: 10, runOutTold: true } },
+      access: { known: true, lostTold: false, failingTold: true, failuresInARow: 3, lastFailureAtMs: 2 },
+    },
+    { account: 'work', windows: {}, access: { known: false, lostTold: false, failingTold: false, failuresInARow: 0 } },
+  ],
+};
+
+test('what was told is read as it was written', async (t) => {
+  const path = join(tempFolder(t), 'events.json');
+  const file = openEventMemoryFile({ files }, path);
+  assert.equal(file.read(), undefined);
+  await file.write(told);
+  assert.deepEqual(file.read(), told);
+});
+
+test('what another version or a hand has changed is as on the first day', async (t) => {
+  const path = join(tempFolder(t), 'events.json');
+  const file = openEventMemoryFile({ files }, path);
+  await file.write(told);
+  const text = readFileSync(path, 'utf8');
+  const changes = [
+    ['"version":1', '"version":2'],
+    ['"usedPercent":93', '"usedPercent":193'],
+    ['"exhausted":"no"', '"exhausted":"maybe"'],
+    ['"windows":{}', '"windows":[]'],
+    ['"failuresInARow":3', '"failuresInARow":"3"'],
+    ['{', ''],
+  ] as const;
+  for (const [before, after] of changes) {
+    writeFileSync(path, text.replace(before, after));
+    assert.equal(file.read(), undefined, after);
+  }
+});
