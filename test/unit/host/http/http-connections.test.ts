@@ -77,7 +77,7 @@ test('a request must be here as a whole in time, header and body', async (t) => 
 });
 
 test('an answer may take its time, and a kept connection begins anew', async (t) => {
-  const { port } = await stage(t, { ...roomy, requestMs: 40 }, (_request, response) => void setTimeout(() => response.end('slow'), 120));
+  const { port } = await stage(t, { ...roomy, requestMs: 200 }, (_request, response) => void setTimeout(() => response.end('slow'), 450));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   t.after(() => agent.destroy());
   assert.equal(await ask(port, agent), 'slow');
@@ -122,5 +122,5 @@ test('stopping ends what does not end by itself', async (t) => {
   const startMs = performance.now();
   await connections.stop(100);
   await answer;
-  assert.ok(performance.now() - startMs < 2000);
+  assert.ok(performance.now() - startMs < 10_000);
 });
