@@ -36,3 +36,7 @@ export function verdict({ goal }: Figure): string {
 export function milliseconds(value: number): string {
   return `${value.toFixed(value < 100 ? 1 : 0)} ms`;
 }
+
+export function megabytes(value: number): string {
+  return `${value.toFixed(0)} MB`;
+}

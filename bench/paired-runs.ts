@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { median } from './percentile.ts';
 
 /** A process to time: arguments for this Node, and its environment. */
 export type Run = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
@@ -28,11 +29,4 @@ export function timeOnce({ args, env }: Run): number {
   const tookMs = performance.now() - startedMs;
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
   return tookMs;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
 }

@@ -2,8 +2,9 @@ import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeCliLogin } from '../test/support/cli-login.ts';
-import { atMost, milliseconds, type Figure } from './figure.ts';
+import { atMost, megabytes, milliseconds, type Figure } from './figure.ts';
 import { timePairs, type Run } from './paired-runs.ts';
+import { median } from './percentile.ts';
 
 export const peerName = 'quota-axi 0.1.40';
 
@@ -95,17 +96,9 @@ function resourcesOf({ args, env }: Run, teller: string): Resources {
     const run = spawnSync(process.execPath, ['--require', teller, ...args], { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
     return JSON.parse(String(run.output[3])) as Resources;
   });
-  return { cpuMs: middle(told.map(({ cpuMs }) => cpuMs)), peakMb: middle(told.map(({ peakMb }) => peakMb)) };
-}
-
-function middle(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+  return { cpuMs: median(told.map(({ cpuMs }) => cpuMs)), peakMb: median(told.map(({ peakMb }) => peakMb)) };
 }
 
 function firstMessage(child: ChildProcess): Promise<{ port: number; certificate: string }> {
   return new Promise((resolve) => child.once('message', (message) => resolve(message as { port: number; certificate: string })));
-}
-
-function megabytes(value: number): string {
-  return `${value.toFixed(0)} MB`;
 }

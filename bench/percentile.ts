@@ -3,3 +3,8 @@ export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? Number.NaN;
 }
+
+/** The value in the middle: as many are above it as below. */
+export function median(values: readonly number[]): number {
+  return percentile(values, 50);
+}

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBareServer, type BareServer } from './bare-server.ts';
-import { atLeast, atMost, milliseconds, type Figure } from './figure.ts';
+import { atLeast, atMost, megabytes, milliseconds, type Figure } from './figure.ts';
 import { loadFor, type Load } from './load.ts';
 import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts';
 
@@ -95,10 +95,6 @@ function addressOf(child: ChildProcess): Promise<string> {
       if (address !== undefined) resolve(address);
     });
   });
-}
-
-function megabytes(value: number): string {
-  return `${value.toFixed(0)} MB`;
 }
 
 function perSecond(value: number): string {

@@ -1,3 +1,4 @@
+import { languageChoices, sourceChoices } from '../domain/setting-choices.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import { formatCountdown } from '../present/words/countdown.ts';
@@ -22,9 +23,6 @@ export type MenuFacts = {
   readonly messages: Messages;
 };
 
-const sources = ['auto', 'api', 'cli', 'web'] as const satisfies readonly SettingsView['source'][];
-const languages = ['auto', 'en', 'zh-CN'] as const satisfies readonly SettingsView['language'][];
-
 /** The whole menu, from whose quota it is down to Quit. */
 export function menuItems(facts: MenuFacts): MenuItem[] {
   const { tray } = facts.messages;
@@ -44,9 +42,9 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
     ),
     ...(hasDashboard ? [action('dashboard', tray.openDashboard, { kind: 'open-dashboard' })] : []),
     { kind: 'separator', id: 'after-deeds' },
-    { kind: 'submenu', id: 'source', label: tray.source, items: sources.map(source) },
+    { kind: 'submenu', id: 'source', label: tray.source, items: sourceChoices.map(source) },
     languageFixedBy === undefined
-      ? { kind: 'submenu', id: 'language', label: tray.language, items: languages.map(language) }
+      ? { kind: 'submenu', id: 'language', label: tray.language, items: languageChoices.map(language) }
       : { kind: 'text', id: 'language-fixed', label: tray.languageFixed(languageFixedBy), quiet: true },
     ...(startsAtLogin === undefined ? [] : [loginItem(startsAtLogin, tray.startAtLogin)]),
     ...(hasDashboard ? [action('settings', tray.settings, { kind: 'open-settings' })] : []),

@@ -1,10 +1,10 @@
+import { sourceChoices, type SourceChoice } from '../../domain/setting-choices.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import type { UsageOptions } from '../commands/usage.ts';
 import type { CommonOptions } from './program-tools.ts';
 import { oneOf, seconds } from './option-values.ts';
 
 export const formats = ['text', 'json', 'toon'] as const;
-export const sources = ['auto', 'api', 'cli', 'web'] as const;
 /** Longer waits are a mistake in units. */
 const longestSeconds = 31_536_000;
 
@@ -21,7 +21,7 @@ export type FormatFlags = CommonOptions & {
 
 /** The flags of `usage`, as they were given. */
 export type UsageFlags = FormatFlags & {
-  readonly source?: (typeof sources)[number];
+  readonly source?: SourceChoice;
   readonly account?: string;
   readonly allAccounts?: boolean;
   readonly refresh?: boolean;
@@ -34,7 +34,7 @@ export function usageValues(messages: Messages) {
   return {
     format: oneOf('--format', formats, messages),
     provider: oneOf('--provider', ['kimi'], messages),
-    source: oneOf('--source', sources, messages),
+    source: oneOf('--source', sourceChoices, messages),
     maxAge: seconds('--max-age', { min: 0, max: longestSeconds }, messages),
     timeout: seconds('--timeout', { min: 0.1, max: 3600 }, messages),
   };
