@@ -9,13 +9,22 @@ import { watchHost } from './host-watch.ts';
 import { onGroundChange, panelGround } from './panel-ground.ts';
 import { createStatusItem, itemPath, menuPath } from './status-item.ts';
 
-/** An icon by StatusNotifierItem and its menu by dbusmenu, on a session's bus that it closes with itself. */
-export async function openLinuxTray(
-  host: Pick<Host, 'clock' | 'log' | 'env' | 'platform'>,
-  bus: SessionBus,
-  model: TrayModel,
-  listener: TrayListener,
-): Promise<Tray> {
+type TrayHost = Pick<Host, 'clock' | 'log' | 'env' | 'platform'>;
+
+/**
+ * An icon by StatusNotifierItem and its menu by dbusmenu, on a session's bus that it closes with itself. Rejects with `BusError`
+ * where the bus does not answer; then it is closed, too.
+ */
+export async function openLinuxTray(host: TrayHost, bus: SessionBus, model: TrayModel, listener: TrayListener): Promise<Tray> {
+  try {
+    return await showOn(bus, host, model, listener);
+  } catch (error) {
+    bus.close();
+    throw error;
+  }
+}
+
+async function showOn(bus: SessionBus, host: TrayHost, model: TrayModel, listener: TrayListener): Promise<Tray> {
   const closing = new AbortController();
   let shown = model;
   let ground = await panelGround(bus, host.env);
