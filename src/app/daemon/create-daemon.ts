@@ -19,7 +19,7 @@ import type { UsageDaemon } from '../usage-daemon.ts';
 
 /** A daemon that can also say where its page is, for other processes to find. */
 export type RunningDaemon = UsageDaemon & {
-  /** The address of its page, once it listens. Rejects with the system's error where the disk can't be written to. */
+  /** The address of its page, once it listens. Never rejects. */
   announce(url: string): Promise<void>;
 };
 

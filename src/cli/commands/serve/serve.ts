@@ -1,17 +1,12 @@
 import { version } from '../../../app/version.ts';
-import type { RunningDaemon } from '../../../app/daemon/create-daemon.ts';
 import { openDaemon } from '../../../app/daemon/open-daemon.ts';
 import type { Cadence } from '../../../domain/setting-choices.ts';
-import type { Log } from '../../../host/host.ts';
-import { stackOf } from '../../../host/log.ts';
 import type { NoPlace } from '../../../host/http/http-server.ts';
 import { takePlace, type ServerPlace } from '../../../server/listen.ts';
-import { createPage } from '../../../server/page.ts';
-import { createServerListener } from '../../../server/server-listener.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { findRunning } from './find-running.ts';
-import { readPageText } from './page-text.ts';
+import { pageListener } from './page-listener.ts';
 import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve-place.ts';
 
 export type ServeOptions = PlaceFlags & {
@@ -46,12 +41,10 @@ async function serveAt(place: ServerPlace, context: CommandContext, { wish, opti
     ...(options.cadence === undefined ? {} : { cadence: options.cadence }),
   });
   try {
-    const page = createPage(readPageText(host.files));
-    const world = { daemon, clock: host.clock, page, version, stopping: place.stopping };
-    place.open(createServerListener(world, wish, (error) => host.log.debug('bug in the server', { stack: stackOf(error) })));
+    place.open(pageListener(host, { daemon, access: wish, stopping: place.stopping }));
     const address = addressOf(wish, place.port);
     terminal.out(messages.serve.running({ address: address.href, version }));
-    await announce(daemon, address, host.log);
+    await daemon.announce(address.href);
     if (options.open) await showPage(context, address);
     await aborted(signal);
     // First the faces, then what they show: answers under way still find their daemon.
@@ -59,15 +52,6 @@ async function serveAt(place: ServerPlace, context: CommandContext, { wish, opti
     return 0;
   } finally {
     await daemon.close();
-  }
-}
-
-/** Other processes find the page by it; a disk that can't be written to is no reason not to serve. */
-async function announce(daemon: RunningDaemon, address: URL, log: Log): Promise<void> {
-  try {
-    await daemon.announce(address.href);
-  } catch (error) {
-    log.debug('the address could not be announced', { reason: String(error) });
   }
 }
 

@@ -12,7 +12,6 @@ const ownHost = '127.0.0.1';
 /** Starts the always-on program in here, with its page where any port can be had. */
 export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {
   const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
-  const logBug = (error: unknown): void => host.log.debug('bug in the server', { stack: stackOf(error) });
   const wished = await takePlace({ host: ownHost, port });
   const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 });
   const place = taken.kind === 'held' ? taken : undefined;
@@ -20,16 +19,15 @@ export async function openOwnProgram({ host, configPath }: CommandContext, { por
     const daemon = await openDaemon({ host, ...(configPath === undefined ? {} : { configPath }) });
     const address = place === undefined ? undefined : new URL(`http://${ownHost}:${place.port}/`);
     place?.open(
-      lateListener(async () => {
-        const { ownPage } = await import('./own-page.ts');
-        return ownPage(host, { daemon, access, stopping: place.stopping, logBug });
-      }, logBug),
+      lateListener(
+        async () => {
+          const { pageListener } = await import('../serve/page-listener.ts');
+          return pageListener(host, { daemon, access, stopping: place.stopping });
+        },
+        (error) => host.log.debug('the page can not be had', { stack: stackOf(error) }),
+      ),
     );
-    if (address !== undefined) {
-      await daemon
-        .announce(address.href)
-        .catch((error: unknown) => host.log.debug('the address could not be announced', { reason: String(error) }));
-    }
+    if (address !== undefined) await daemon.announce(address.href);
     return {
       daemon,
       ...(address === undefined ? {} : { address }),
