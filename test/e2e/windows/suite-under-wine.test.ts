@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import test from 'node:test';
+import { missingPrograms } from '../../support/desktop/session.ts';
+import { missingWindowsNode, withWine, type Wine } from '../../support/desktop/wine.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+
+const skip = missingPrograms('wine', 'winecfg', 'wineserver') ?? missingWindowsNode ?? false;
+/** A minute on an idle machine. */
+const mostMs = 400_000;
+const timeout = mostMs + 100_000;
+
+const repository = resolve(import.meta.dirname, '..', '..', '..');
+const suites = ['unit', 'contract', 'property', 'architecture'];
+
+/** Asks what its own process has loaded. */
+const alone = 'test/unit/credentials/browsers/lazy-loading.test.ts';
+/** Under Wine, Node's `fetch` connects to nothing, not even in a program of three lines. */
+const withFetch = 'test/unit/server/late-listener.test.ts';
+/** Other tests that can't be run under Wine. */
+const leftOut = [
+  // Wine's `taskkill` has no word for a whole tree.
+  'a hanging hook is killed with all that it started',
+  // Starting so many programs takes Wine a minute.
+  'a writer killed at a hundred random moments leaves the old or the new file',
+];
+
+test('Windows: the tests without a built program, under Wine', { skip, timeout }, async (t) => {
+  const folder = tempFolder(t);
+  const env = { PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8' };
+  const start = (program: string, args: readonly string[] = []) => spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const files = suites.flatMap(testsIn).filter((file) => file !== alone && file !== withFetch);
+  const whyNot = await withWine({ env, folder, start }, {}, async (wine) => {
+    for (const part of [files, [alone]]) t.diagnostic(await tell(wine, part));
+  });
+  if (whyNot !== undefined) t.skip(whyNot);
+});
+
+function testsIn(suite: string): string[] {
+  return readdirSync(join(repository, 'test', suite), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.test.ts'))
+    .map((path) => `test/${suite}/${path}`);
+}
+
+/** Runs the files in one process, and tells how many tests passed: all but those that were skipped. */
+async function tell(wine: Wine, files: readonly string[]): Promise<string> {
+  const patterns = leftOut.map((name) => `--test-skip-pattern=${name}`);
+  const flags = ['--test', '--experimental-test-isolation=none', '--test-reporter=tap', ...patterns];
+  const { exitCode, said } = await wine.runNode([...flags, ...files], repository, mostMs);
+  const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(said)?.[1]);
+  assert.deepEqual({ exitCode, failed: count('fail') }, { exitCode: 0, failed: 0 }, failuresIn(said));
+  assert.ok(count('tests') >= files.length, said);
+  return `${count('pass')} passed, ${count('skipped')} skipped`;
+}
+
+/** What went wrong, or the end of what was said where that can't be told. */
+function failuresIn(said: string): string {
+  const failures = said.split(/^(?=# Subtest: )/m).filter((part) => /^not ok/m.test(part));
+  return (failures.length > 0 ? failures.join('') : said).slice(-10_000);
+}
