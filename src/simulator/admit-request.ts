@@ -1,6 +1,6 @@
 import type { SimulatedAccount } from './demo-accounts.ts';
 import type { RecordedRequest } from './recorded-request.ts';
-import type { Surface } from './scenario.ts';
+import { isWebSurface, type Surface } from './scenario.ts';
 
 /** Whose request it is, or why it is turned away. */
 export type Admission =
@@ -17,7 +17,7 @@ export function admitRequest(
   accounts: readonly SimulatedAccount[],
   anyone: boolean,
 ): Admission {
-  const web = surface === 'web-usages' || surface === 'web-stats';
+  const web = isWebSurface(surface);
   const malformed = web ? wrongWebCall(request) : undefined;
   if (malformed !== undefined) return malformed;
   const credential = /^Bearer (.+)$/.exec(request.headers['authorization'] ?? '')?.[1] ?? '';

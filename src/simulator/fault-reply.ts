@@ -1,5 +1,5 @@
 import { jsonReply, type Reply } from './reply.ts';
-import type { Fault, Surface } from './scenario.ts';
+import { isWebSurface, type Fault, type Surface } from './scenario.ts';
 
 /** What a faulty service needs to know of the request it fails on. */
 export type FaultyRequest = {
@@ -37,8 +37,7 @@ export function errorReply(
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   const { type, code } = errorWords[status] ?? { type: 'server_error', code: 'internal' };
-  const web = surface === 'web-usages' || surface === 'web-stats';
-  return jsonReply(status, web ? { code, message } : { error: { message, type } }, headers);
+  return jsonReply(status, isWebSurface(surface) ? { code, message } : { error: { message, type } }, headers);
 }
 
 const errorWords: Readonly<Record<number, { readonly type: string; readonly code: string }>> = {

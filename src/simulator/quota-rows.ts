@@ -4,8 +4,18 @@ import type { UsagesShape } from './scenario.ts';
 
 export type JsonObject = { readonly [key: string]: unknown };
 
+/** How far each window is used up: the week's counts by themselves, where the shape has a week, and a row for each other window. */
+export function countRows(quotas: readonly Quota[], shape: UsagesShape, nowMs: number): { week?: JsonObject; limits: JsonObject[] } {
+  const week = shape.weeklyRow ? quotas.find(({ id }) => id === 'weekly') : undefined;
+  const others = quotas.filter(({ id }) => id !== 'weekly' && id !== 'monthly');
+  return {
+    ...(week === undefined ? {} : { week: quotaCounts(week, shape, nowMs) }),
+    limits: others.map((quota) => limitRow(quota, shape, nowMs)),
+  };
+}
+
 /** One row of `limits[]`: how long the window is and how much of it is used. */
-export function limitRow(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
+function limitRow(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
   const window = quota.window ?? { duration: quota.lengthMs / 60_000, timeUnit: 'TIME_UNIT_MINUTE' };
   const label = quota.label === undefined ? {} : { name: quota.label };
   if (shape.counts === 'loose') return { window, ...label, ...quotaCounts(quota, shape, nowMs) };
@@ -13,7 +23,7 @@ export function limitRow(quota: Quota, shape: UsagesShape, nowMs: number): JsonO
 }
 
 /** Limit, used, remaining and reset of one quota, as the shape has them. */
-export function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
+function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
   if (shape.counts === 'loose') return looseCounts(quota, nowMs);
   const resetTime = formatNanoTime(quota.resetsAtMs);
   if (shape.counts === 'zero-limit') return { limit: '0', used: '0', remaining: '0', resetTime };

@@ -4,6 +4,11 @@ import type { StartingQuota } from './quota-account.ts';
 /** What can be asked of Kimi: two calls of the Code API, two of the web gateway. */
 export type Surface = 'usages' | 'me' | 'web-usages' | 'web-stats';
 
+/** Is it the web gateway, which wants other credentials and words its errors otherwise? */
+export function isWebSurface(surface: Surface | undefined): boolean {
+  return surface === 'web-usages' || surface === 'web-stats';
+}
+
 export type PoolName = 'limit_5h' | 'limit_7d' | 'limit_month_total' | 'limit_month_code';
 
 /** Which of the service's many shapes the usage answer has. */

@@ -1,6 +1,6 @@
 import { plans, type PlanName } from './plans.ts';
 import type { Quota } from './quota-account.ts';
-import { limitRow, quotaCounts, ratioPool, usedRatio, type JsonObject } from './quota-rows.ts';
+import { countRows, ratioPool, usedRatio, type JsonObject } from './quota-rows.ts';
 import type { PoolName, SimulatedWallet, UsagesShape } from './scenario.ts';
 
 /** What a usage answer tells of. */
@@ -37,12 +37,8 @@ function accountBlock({ plan, userId }: UsagesFacts): JsonObject {
 }
 
 function countBlock({ quotas, shape, nowMs }: UsagesFacts): JsonObject {
-  const week = shape.weeklyRow ? quotas.find((quota) => quota.id === 'weekly') : undefined;
-  const rows = quotas.filter((quota) => quota.id !== 'weekly' && quota.id !== 'monthly');
-  return {
-    ...(week === undefined ? {} : { usage: quotaCounts(week, shape, nowMs) }),
-    limits: rows.map((quota) => limitRow(quota, shape, nowMs)),
-  };
+  const { week, limits } = countRows(quotas, shape, nowMs);
+  return { ...(week === undefined ? {} : { usage: week }), limits };
 }
 
 function pools(facts: UsagesFacts): JsonObject {

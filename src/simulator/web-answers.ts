@@ -1,6 +1,6 @@
 import { formatNanoTime } from './answer-times.ts';
 import type { Quota } from './quota-account.ts';
-import { limitRow, quotaCounts, roundRatio, usedRatio, type JsonObject } from './quota-rows.ts';
+import { countRows, roundRatio, usedRatio, type JsonObject } from './quota-rows.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What the web gateway tells of. */
@@ -8,15 +8,9 @@ export type WebFacts = { readonly quotas: readonly Quota[]; readonly scenario: S
 
 /** Body of `BillingService/GetUsages`: the coding scope with the week in `detail` and the other windows in `limits`. */
 export function webUsagesAnswer({ quotas, scenario, nowMs }: WebFacts): JsonObject {
-  const shape = scenario.shape;
-  const week = shape.weeklyRow ? quotas.find((quota) => quota.id === 'weekly') : undefined;
-  const rows = quotas.filter((quota) => quota.id !== 'weekly' && quota.id !== 'monthly');
-  const usage = {
-    scope: scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING',
-    ...(week === undefined ? {} : { detail: quotaCounts(week, shape, nowMs) }),
-    limits: rows.map((quota) => limitRow(quota, shape, nowMs)),
-  };
-  return { usages: [usage] };
+  const { week, limits } = countRows(quotas, scenario.shape, nowMs);
+  const scope = scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING';
+  return { usages: [{ scope, ...(week === undefined ? {} : { detail: week }), limits }] };
 }
 
 /** Body of `MembershipService/GetSubscriptionStats`: the monthly pool and the ratios behind the two rate limits. */
