@@ -1,8 +1,7 @@
 import { credentialMark } from '../../credentials/credential-mark.ts';
 import type { KeptOwner } from '../../domain/kept-reading.ts';
 import type { Host } from '../../host/host.ts';
-import { requestProfile } from './request-profile.ts';
-import { requestUsage, type CodeApiAsk } from './request-usage.ts';
+import { requestProfile, requestUsage, type CodeApiAsk } from './request-usage.ts';
 import { startSideRequest } from './side-request.ts';
 import type { UsageReading } from '../answer/usage-reading.ts';
 

@@ -4,6 +4,7 @@ import { bearer } from './auth-headers.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyAnswer } from './classify-answer.ts';
 import { withoutEcho } from './echoed-secret.ts';
+import { readProfile, type Profile } from '../answer/profile.ts';
 import { parseAnswer } from '../answer/parse-answer.ts';
 import type { UsageReading } from '../answer/usage-reading.ts';
 import { readUsagesAnswer } from '../answer/usages-answer.ts';
@@ -23,8 +24,13 @@ export async function requestUsage(deps: Pick<Host, 'http' | 'clock'>, ask: Code
   return readUsagesAnswer(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
 }
 
+/** `GET {base}/me`: whose the credential is; undefined where the answer is no profile. Throws as above. */
+export async function requestProfile(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk): Promise<Profile | undefined> {
+  return readProfile(await askCodeApi(deps, ask, '/me'));
+}
+
 /** The parsed body of a successful answer. No device identity is sent: the official client sends none here either. */
-export async function askCodeApi(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk, path: '/usages' | '/me'): Promise<unknown> {
+async function askCodeApi(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk, path: '/usages' | '/me'): Promise<unknown> {
   const url = urlBelow(ask.base, path);
   const headers = { Accept: 'application/json', Authorization: bearer(ask.token, ask.source), 'User-Agent': `kimibar/${ask.version}` };
   const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
