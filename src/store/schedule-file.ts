@@ -20,11 +20,24 @@ const graceMs = 90_000;
 /** The small private file through which processes learn of the daemon. */
 export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>, path: string) {
   const lookedPath = `${path}.looked`;
+
+  /** Undefined where no daemon is known of. */
+  function read(): Schedule | undefined {
+    const json = readJson(files, path);
+    return aSchedule(json) ? (json as Schedule) : undefined;
+  }
+
+  /** The moments of the readings that a daemon does keep fresh. */
+  function nextRefreshes(): Readonly<Record<string, number>> {
+    const schedule = read();
+    const nowMs = clock.now();
+    // Written in the future: the clock was set back, and no moment in there means anything.
+    if (schedule === undefined || schedule.writtenAtMs > nowMs + graceMs) return {};
+    return Object.fromEntries(Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs));
+  }
+
   return {
-    /** Read at once and without a schema: the quickest of all commands do this. Undefined where no daemon is known of. */
-    read(): Schedule | undefined {
-      return parseSchedule(readJson(files, path));
-    },
+    read,
     /** Throws the system's error. */
     async write(schedule: Schedule): Promise<void> {
       await files.writePrivate(path, JSON.stringify(schedule));
@@ -45,27 +58,10 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
       }
     },
     /** Does a daemon keep any reading fresh? */
-    isAlive(): boolean {
-      const slots = Object.keys(this.read()?.nextRefreshAtMs ?? {});
-      return slots.some((slot) => this.nextRefreshAtMs(slot) !== undefined);
-    },
+    isAlive: (): boolean => Object.keys(nextRefreshes()).length > 0,
     /** When the daemon takes this reading next; undefined where none does, or where it has not come back from it. */
-    nextRefreshAtMs(slot: string): number | undefined {
-      const schedule = this.read();
-      const atMs = schedule?.nextRefreshAtMs[slot];
-      const nowMs = clock.now();
-      // Written in the future: the clock was set back, and no moment in there means anything.
-      return schedule === undefined || atMs === undefined || schedule.writtenAtMs > nowMs + graceMs || atMs + graceMs < nowMs
-        ? undefined
-        : atMs;
-    },
+    nextRefreshAtMs: (slot: string): number | undefined => nextRefreshes()[slot],
   };
 }
 
 export type ScheduleFile = ReturnType<typeof openScheduleFile>;
-
-function parseSchedule(json: unknown): Schedule | undefined {
-  if (!aSchedule(json)) return undefined;
-  const { pid, writtenAtMs, nextRefreshAtMs, url } = json as Schedule;
-  return { pid, writtenAtMs, nextRefreshAtMs, ...(url === undefined ? {} : { url }) };
-}
