@@ -3,9 +3,9 @@ import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from '
 import { join } from 'node:path';
 import test from 'node:test';
 import { loadSettings } from '../../../src/config/load-settings.ts';
-import { Failure } from '../../../src/domain/failure.ts';
 import type { Env } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { noLinks } from '../../support/this-system.ts';
 
@@ -199,15 +199,6 @@ test('a file without permission is named by the system’s word', async (t) => {
 /** The superuser reads everything, so the refusal is played. */
 function refuse(): never {
   throw Object.assign(new Error('permission denied'), { code: 'EACCES' });
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => assert.fail('nothing failed'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof Failure, String(error));
-  return error;
 }
 
 test('the always-on sections are read, thresholds falling, and the token of the environment wins', async (t) => {

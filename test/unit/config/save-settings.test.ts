@@ -8,6 +8,7 @@ import { updateConfigFile } from '../../../src/config/save-settings.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { Clock } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
+import { failureOf } from '../../support/failure-of.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { noFileRights, noLinks } from '../../support/this-system.ts';
 
@@ -169,15 +170,6 @@ function leapingClock(): Clock {
       nowMs += ms;
     },
   };
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => assert.fail('nothing failed'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof Failure, String(error));
-  return error;
 }
 
 test('a folder that others can write into is refused, and the reason is named', { skip: noFileRights }, async (t) => {

@@ -5,9 +5,9 @@ import test from 'node:test';
 import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
 import { configSetCookie } from '../../../../src/cli/commands/config/set-cookie.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
-import { Failure } from '../../../../src/domain/failure.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
+import { failureOf } from '../../../support/failure-of.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const key = 'sk-kimi-CANARY0123456789';
@@ -169,13 +169,4 @@ for (const [title, options, line] of refusedCookies) {
     assert.doesNotMatch(String(failure.stack), /CANARY/);
     assert.equal(existsSync(configFileIn(home)), false);
   });
-}
-
-async function failureOf(promise: Promise<unknown>): Promise<Failure> {
-  const error = await promise.then(
-    () => assert.fail('nothing failed'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof Failure, String(error));
-  return error;
 }
