@@ -11,7 +11,6 @@ export const argumentWords = {
   secondsBetween: ({ min, max }: { min: number; max: number }) => `seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
   spanSuchAs: 'a time such as 90m, 6h or 2d',
-  percentBetween: ({ min, max }: { min: number; max: number }) => `percent from ${min} to ${max}`,
   internalError: 'KimiBar made a mistake of its own. Run the command again with -v to see where, and please report it.',
 };
 

@@ -46,7 +46,6 @@ export const help = {
     hooks: 'run your own commands when something happens',
     'hooks list': 'show the rules',
     'hooks test': 'run the rules of an event with a made-up one',
-    mcp: 'answer coding agents over the Model Context Protocol',
     metrics: 'print the figures for Prometheus',
     completion: 'print the completion script of a shell',
     help: 'show help for a command',

@@ -10,7 +10,6 @@ export const argumentWords: Messages['arguments'] = {
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
   spanSuchAs: '时长，例如 90m、6h 或 2d',
-  percentBetween: ({ min, max }) => `${min} 到 ${max} 之间的百分数`,
   internalError: 'KimiBar 内部出错。请加上 -v 重新运行以查看位置，并欢迎反馈。',
 };
 

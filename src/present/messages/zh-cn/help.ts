@@ -46,7 +46,6 @@ export const help: Messages['help'] = {
     hooks: '在事件发生时运行您自己的命令',
     'hooks list': '列出规则',
     'hooks test': '用模拟事件试运行对应的规则',
-    mcp: '通过 Model Context Protocol 供编程助手查询',
     metrics: '输出 Prometheus 指标',
     completion: '输出 Shell 补全脚本',
     help: '显示命令的帮助',
