@@ -15,7 +15,7 @@ export type PageFacts = {
   readonly stopping: AbortSignal;
 };
 
-/** Answers with page and API of an always-on program in this process. Bugs are logged. */
+/** Answers with page and API of an always-on program in here. Bugs are logged. */
 export function pageListener(
   { clock, files, log }: Pick<Host, 'clock' | 'files' | 'log'>,
   { daemon, access, stopping }: PageFacts,
