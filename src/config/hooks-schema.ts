@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isWindowId } from '../domain/quota-window.ts';
 import { usageEventKinds } from '../domain/usage-event.ts';
 import { objectOf } from './object-schema.ts';
 
@@ -20,7 +21,7 @@ const word = v.pipe(
 
 const ruleEntries = {
   on: v.lazy((value) => (Array.isArray(value) ? someEvents : everyEvent)),
-  window: v.nullish(v.pipe(v.string(), v.regex(/^(session|weekly|monthly|code-weekly|rate-[\w-]{1,40})$/, windowsExpected))),
+  window: v.nullish(v.pipe(v.string(), v.check(isWindowId, windowsExpected))),
   command: v.pipe(word, v.check(isAbsolutePath, 'absolute path of an executable')),
   args: v.nullish(v.pipe(v.array(word), v.maxLength(mostArguments, `at most ${mostArguments} arguments`))),
   timeoutSeconds: v.nullish(

@@ -6,6 +6,11 @@
  */
 export type WindowId = 'session' | 'weekly' | 'monthly' | 'code-weekly' | `rate-${string}`;
 
+/** Could a text that a person wrote be the name of a window? */
+export function isWindowId(text: string): text is WindowId {
+  return /^(session|weekly|monthly|code-weekly|rate-[\w-]{1,40})$/.test(text);
+}
+
 /** One quota window as read, in plain numbers. */
 export type QuotaWindow = {
   readonly id: WindowId;

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { WindowId } from '../../domain/quota-window.ts';
+import { isWindowId, type WindowId } from '../../domain/quota-window.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import { argumentFailure } from './argument-failure.ts';
 import { choiceOption } from './options.ts';
@@ -58,6 +58,6 @@ function since(value: string, messages: Messages): HistoryOptions['since'] {
 }
 
 function windowId(value: string, messages: Messages): WindowId {
-  if (/^(session|weekly|monthly|code-weekly|rate-[\w-]{1,20})$/.test(value)) return value as WindowId;
+  if (isWindowId(value)) return value;
   throw argumentFailure((words) => words.invalidValue({ option: '--window', value, allowed: windowForms }), messages);
 }

@@ -1,4 +1,4 @@
-import type { WindowId } from '../../domain/quota-window.ts';
+import { isWindowId } from '../../domain/quota-window.ts';
 import { errorAnswer, jsonAnswer } from '../answer.ts';
 import type { ServerWorld } from '../server-world.ts';
 
@@ -34,8 +34,4 @@ function readSince(text: string, nowMs: number): number | undefined {
   if (amount !== '') return nowMs - Number(amount) * (unitMs[unit] ?? 0);
   const atMs = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(atMs) ? undefined : atMs;
-}
-
-function isWindowId(text: string): text is WindowId {
-  return /^(session|weekly|monthly|code-weekly|rate-[\w-]{1,40})$/.test(text);
 }
