@@ -1,18 +1,12 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Browser } from 'playwright-core';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 import { builtPage, startPageStage } from './page-stage.ts';
 import { fresh, scriptOf, stateOf } from './stage-usage.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 test('the page is one small file that asks nobody for anything', (t) => {
   const html = readFileSync(builtPage, 'utf8');
@@ -27,7 +21,7 @@ test('it can be used within a blink', { skip }, async (t) => {
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
   const times: number[] = [];
   for (let run = 0; run < 4; run += 1) {
-    const { page } = await openPage(browser, stage.url);
+    const { page } = await open(stage.url);
     await page.getByRole('button', { name: 'Refresh' }).waitFor();
     const drawn = await page.evaluate(() => performance.getEntriesByName('usage-shown')[0]?.startTime);
     assert.ok(drawn !== undefined);
@@ -49,7 +43,7 @@ for (const width of [360, 768, 1280]) {
       ['en-US', 'light'],
       ['zh-CN', 'dark'],
     ] as const) {
-      const { page, complaints } = await openPage(browser, stage.url, { viewport: { width, height: 800 }, locale, colorScheme });
+      const { page, complaints } = await open(stage.url, { viewport: { width, height: 800 }, locale, colorScheme });
       for (const hash of ['#/', '#/settings']) {
         await page.evaluate((to) => void (location.hash = to), hash);
         await page

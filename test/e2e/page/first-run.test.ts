@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { accessProblems } from './check-access.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { failed, fresh, noSecrets, scriptOf, stateOf } from './stage-usage.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 const nowMs = Date.now();
 const nothing = failed({ kind: 'credential-missing', detail: { code: 'no-credential' } });
@@ -21,7 +15,7 @@ test('the first run leads from nothing to a card', { skip }, async () => {
     ...scriptOf(nowMs, stateOf(nowMs, nothing), noSecrets),
     onPatch: (patch, { tell }) => patch.apiKey && tell(stateOf(nowMs, fresh(nowMs))),
   });
-  const { page, complaints } = await openPage(browser, stage.url);
+  const { page, complaints } = await open(stage.url);
   await page.getByRole('heading', { name: 'Connect your Kimi account' }).waitFor();
   const console = page.getByRole('link', { name: 'Open the Kimi Code Console' });
   assert.equal(await console.getAttribute('target'), '_blank');
@@ -52,7 +46,7 @@ test('an outage is no verdict on a key: it can be kept all the same', { skip }, 
     ...scriptOf(nowMs, stateOf(nowMs, nothing), noSecrets),
     tryCredential: () => failed({ kind: 'offline', detail: { code: 'network' } }),
   });
-  const { page } = await openPage(browser, stage.url);
+  const { page } = await open(stage.url);
   await page.getByLabel('API key').fill('sk-kimi-good-a1b2');
   await page.getByRole('button', { name: 'Test and save' }).click();
   await page.getByText('Not saved: Kimi cannot be reached').waitFor();

@@ -1,22 +1,16 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { accessProblems } from './check-access.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { fresh, scriptOf, stateOf, windows } from './stage-usage.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 test('what moves at Kimi moves on the page, in the tab and for screen readers', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page, complaints } = await openPage(browser, stage.url);
+  const { page, complaints } = await open(stage.url);
   const meter = page.getByRole('meter', { name: '5-hour quota' });
   await meter.waitFor();
   assert.equal(await meter.getAttribute('aria-valuenow'), '31');
@@ -39,7 +33,7 @@ test('countdowns tick by the daemon’s clock, and only while somebody can see t
   // The daemon's clock is a day ahead: the page counts by it all the same.
   const nowMs = Date.now() + 86_400_000;
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs), { nextRefreshAtMs: nowMs + 59_500 })));
-  const { page } = await openPage(browser, stage.url);
+  const { page } = await open(stage.url);
   const next = page.locator('.next');
   const seen = async (text: string): Promise<void> => void (await next.filter({ hasText: text }).waitFor({ timeout: 5000 }));
   await seen('next refresh in 5');
@@ -65,7 +59,7 @@ test('countdowns tick by the daemon’s clock, and only while somebody can see t
 test('without the daemon the last state stays, dimmed, until it is back', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page } = await openPage(browser, stage.url);
+  const { page } = await open(stage.url);
   await page.getByRole('article', { name: 'Weekly' }).waitFor();
   await stage.stop();
   await page.getByRole('heading', { name: 'KimiBar is not running' }).waitFor();
@@ -84,7 +78,7 @@ test('without the daemon the last state stays, dimmed, until it is back', { skip
 test('a button refreshes, and the chart is read by keyboard', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page, complaints } = await openPage(browser, stage.url);
+  const { page, complaints } = await open(stage.url);
   await page.getByRole('button', { name: 'Refresh' }).click();
   const chart = page.getByRole('slider');
   await chart.focus();

@@ -1,23 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { usageEventKinds } from '../../../src/domain/usage-event.ts';
 import { accessProblems } from './check-access.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { connected, fresh, scriptOf, stateOf } from './stage-usage.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 test('settings are kept at once, say so, and are there after a restart', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page, complaints } = await openPage(browser, stage.url);
+  const { page, complaints } = await open(stage.url);
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
@@ -61,7 +55,7 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), { ...connected, languageFixedBy: 'KIMIBAR_LANG' }));
   const { script } = stage;
-  const { page, complaints } = await openPage(browser, `${stage.url}#/settings`);
+  const { page, complaints } = await open(`${stage.url}#/settings`);
   const quiet = page.getByRole('switch', { name: 'Quiet hours' });
   await quiet.check();
   await page.getByLabel('Quiet from').fill('23:30');
@@ -97,7 +91,7 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
 test('an answer that comes late takes back nothing that was chosen meanwhile', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage({ ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected), patchMs: 150 });
-  const { page } = await openPage(browser, `${stage.url}#/settings`);
+  const { page } = await open(`${stage.url}#/settings`);
   const kinds = page.locator('.switches .switch');
   await kinds.first().waitFor();
   const states = await page.evaluate(async () => {
@@ -122,7 +116,7 @@ test('an answer that comes late takes back nothing that was chosen meanwhile', {
 test('a secret shows its last characters alone, and is forgotten on being asked twice', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
-  const { page } = await openPage(browser, `${stage.url}#/settings`);
+  const { page } = await open(`${stage.url}#/settings`);
   await page.getByText('Set, ends in …a1b2').waitFor();
   assert.equal(await page.getByLabel('API key', { exact: true }).first().inputValue(), '');
   await page.getByRole('button', { name: 'Forget' }).click();
@@ -138,7 +132,7 @@ test('a secret shows its last characters alone, and is forgotten on being asked 
 test('the language changes under the reader’s eyes', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page, complaints } = await openPage(browser, `${stage.url}#/settings`);
+  const { page, complaints } = await open(`${stage.url}#/settings`);
   await page.getByRole('radio', { name: '简体中文' }).check();
   await page.getByRole('heading', { name: '设置' }).waitFor();
   assert.equal(await page.locator('html').getAttribute('lang'), 'zh-CN');

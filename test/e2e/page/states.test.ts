@@ -1,21 +1,15 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { failurePolicy, type FailureFacts, type FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { failureWords } from '../../../src/present/failure-text.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { accessProblems } from './check-access.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { connected, failed, fresh, requests, scriptOf, snapshot, stateOf } from './stage-usage.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 const nowMs = Date.now();
 const kept = snapshot(nowMs, { fetchedAtMs: nowMs - 12 * 60_000 });
@@ -47,7 +41,7 @@ const states: Readonly<Record<string, { readonly state: UsageState; readonly say
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`every state says what is the matter, axe finds nothing wrong: ${colorScheme}`, { skip }, async () => {
     const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, undefined), connected));
-    const { page, complaints } = await openPage(browser, stage.url, { colorScheme, reducedMotion: 'reduce' });
+    const { page, complaints } = await open(stage.url, { colorScheme, reducedMotion: 'reduce' });
     for (const [name, { state, says }] of Object.entries(states)) {
       stage.tell(state);
       for (const words of says) await page.locator('#content').filter({ hasText: words }).waitFor({ timeout: 5000 });
@@ -62,7 +56,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 for (const language of ['en', 'zh-CN'] as const) {
   test(`each failure says what happened and what to do: ${language}`, { skip }, async () => {
     const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, undefined), connected));
-    const { page, complaints } = await openPage(browser, stage.url, { locale: language });
+    const { page, complaints } = await open(stage.url, { locale: language });
     const kinds = Object.keys(failurePolicy) as FailureKind[];
     for (const kind of kinds) {
       stage.tell(stateOf(nowMs, failed({ kind, detail: { code: 'http-status', subject: '418' } }, kept)));

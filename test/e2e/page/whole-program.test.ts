@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
+import { test } from 'node:test';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 import { accessProblems } from './check-access.ts';
-import { browserMissing, openBrowser, openPage } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
 
-let browser: Browser;
-const skip = browserMissing ?? false;
-before(async () => {
-  if (!skip) browser = await openBrowser();
-});
-after(() => browser?.close());
+const { skip, open } = ownBrowser();
 
 test('the built program: first run, key, card, live, settings, restart, outage', { skip }, async (t) => {
   const stage = await setStage(t);
   const env = { KIMI_CODE_BASE_URL: stage.simulator.codeBaseUrl, KIMI_WEB_BASE_URL: stage.simulator.webBaseUrl };
   const server = await startServer(t, { home: stage.home, env });
-  const { page, complaints } = await openPage(browser, server.address);
+  const { page, complaints } = await open(server.address);
 
   await page.getByRole('heading', { name: 'Connect your Kimi account' }).waitFor();
   await page.getByLabel('API key').fill('sk-open-platform-key-0000');
@@ -67,7 +61,7 @@ test('on an address that others can reach, the page asks for the token', { skip 
   const token = 'a-token-for-this-test';
   const env = { ...stage.env, KIMIBAR_TOKEN: token };
   const server = await startServer(t, { home: stage.home, env, args: ['serve', '--port', '0', '--host', '0.0.0.0'] });
-  const { page } = await openPage(browser, `http://127.0.0.1:${server.port}/`);
+  const { page } = await open(`http://127.0.0.1:${server.port}/`);
   const field = page.getByRole('textbox', { name: 'Token' });
   await field.waitFor();
   assert.deepEqual(await accessProblems(page), []);
