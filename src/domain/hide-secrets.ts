@@ -1,5 +1,8 @@
-/** Keys begin with `sk-`, sign-in tokens (JWTs) with `eyJ`; what follows is theirs up to the next sign that neither may hold. */
-const secretWords = /\b(?:sk-|eyJ)[\w.+/=~-]{5,}/gi;
+/**
+ * Keys begin with `sk-`, sign-in tokens (JWTs) with `eyJ`; what follows is theirs up to the next sign that neither may hold.
+ * How Kimi Code's keys begin (`sk-kimi-…`) is no secret: our own sentences say it.
+ */
+const secretWords = /\b(?:sk-(?!kimi-(?!\w))|eyJ)[\w.+/=~-]{5,}/gi;
 
 /**
  * A text of unknown origin (a mistyped command line, a bug's own message) with everything that looks like a key or a token
