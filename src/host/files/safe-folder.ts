@@ -20,7 +20,19 @@ const mostLinks = 40;
 export function makeSafeFolder(folder: string): void {
   const trust = whomToTrust();
   if (trust !== undefined) refuseUnsafeWay(resolve(folder), trust);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    // Node says ENOENT where the disk is read-only: the folder that is missing uppermost gets the system's own answer.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    mkdirSync(uppermostMissing(resolve(folder)), { mode: 0o700 });
+    throw error;
+  }
+}
+
+function uppermostMissing(folder: string): string {
+  const above = dirname(folder);
+  return above === folder || lstatSync(above, { throwIfNoEntry: false }) !== undefined ? folder : uppermostMissing(above);
 }
 
 /** Could others write what stands at a path, by the same rules? Also true where that can't be told. */

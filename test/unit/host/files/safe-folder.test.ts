@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
@@ -105,3 +105,21 @@ test('a pipe and a device are not waited for, a mark goes through no link', { sk
   files.touch(join(folder, 'pipe'));
   assert.equal(fs.existsSync(join(folder, 'made')), false);
 });
+
+const mounts = 'mount -t tmpfs -o ro,mode=700 tmpfs "$1" && exec "$2" --input-type=module -e "$3" "$1"';
+const canMount = process.platform === 'linux' && spawnSync('unshare', ['-rm', 'true']).status === 0;
+
+test(
+  'a folder that a read-only disk has no room for: the system says so, not that something is missing',
+  { skip: !canMount && 'needs unshare -rm' },
+  (t) => {
+    const source = join(import.meta.dirname, '..', '..', '..', '..', 'src', 'host', 'files', 'safe-folder.ts');
+    const script = `
+    import { makeSafeFolder } from ${JSON.stringify(source)};
+    try { makeSafeFolder(process.argv[1] + '/a/b'); } catch (error) { console.log(error.code); }`;
+    const printed = execFileSync('unshare', ['-rm', 'sh', '-c', mounts, 'sh', tempFolder(t), process.execPath, script], {
+      encoding: 'utf8',
+    });
+    assert.equal(printed, 'EROFS\n');
+  },
+);
