@@ -1,3 +1,4 @@
+import { closestMatch } from 'leven';
 import { classifyApiKey } from '../domain/api-key.ts';
 import { isObject } from './object-schema.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
@@ -62,7 +63,7 @@ function unknownIn({ keys, entry }: Entry, known: readonly string[]): Found[] {
   const unknown = Object.keys(fieldsOf(entry)).filter((key) => !known.includes(key));
   return unknown.map((key) => ({
     keys: keys.concat(key),
-    oddity: { severity: 'warning', code: 'unknown-key', known: known.find((candidate) => plain(candidate) === plain(key)) },
+    oddity: { severity: 'warning', code: 'unknown-key', known: meantBy(key, known) },
   }));
 }
 
@@ -105,6 +106,13 @@ function fieldsOf(value: unknown): Record<string, unknown> {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** The key that was meant: written another way, or mistyped. */
+function meantBy(key: string, known: readonly string[]): string | undefined {
+  return (
+    known.find((candidate) => plain(candidate) === plain(key)) ?? closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) })
+  );
 }
 
 /** `api_key`, `ApiKey` and `apiKey` are meant alike. */

@@ -24,7 +24,7 @@ test('all problems are told, in the order they stand in the file', async () => {
   "version": 2,
   "api_key": 1,
   "providers": [
-    {"id": "kimi", "cookie_source": "off", "source": "nowhere",
+    {"id": "kimi", "cookie_source": "off", "source": "nowhere", "regoin": "auto",
      "apiKey": "sk-platform0123456789",
      "accounts": [{"name": "", "apiKey": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln", "apikey": "x"}]}
   ],
@@ -39,6 +39,7 @@ test('all problems are told, in the order they stand in the file', async () => {
       '3:3 warning unknown-key api_key',
       '5:20 warning unknown-key providers[0].cookie_source',
       '5:44 error value providers[0].source',
+      '5:65 warning unknown-key providers[0].regoin',
       '6:6 warning open-platform-key providers[0].apiKey',
       '7:20 error value providers[0].accounts[0].name',
       '7:32 warning jwt-as-api-key providers[0].accounts[0].apiKey',
@@ -51,7 +52,7 @@ test('all problems are told, in the order they stand in the file', async () => {
     ],
   );
   const known = problems.flatMap(({ oddity }) => (oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : []));
-  assert.deepEqual(known, ['cookieSource', 'apiKey', 'meters', 'title']);
+  assert.deepEqual(known, ['cookieSource', 'region', 'apiKey', 'meters', 'title']);
 });
 
 test('a file that is not JSON has one problem', async () => {

@@ -4,7 +4,8 @@ export const argumentWords = {
   unknownOption: ({ option, similar }: { option: string; similar?: string }) => `Unknown option ${option}${didYouMean(similar)}`,
   unknownCommand: ({ command, similar }: { command: string; similar?: string }) => `Unknown command "${command}"${didYouMean(similar)}`,
   missingValue: (option: string) => `Missing value for ${option}`,
-  missingArgument: (name: string) => `Missing argument <${name}>`,
+  missingArgument: ({ name, allowed }: { name: string; allowed?: string }) =>
+    `Missing argument <${name}>${allowed === undefined ? '' : `. Allowed: ${allowed}`}`,
   unexpectedArgument: (word: string) => `Unexpected argument "${word}"`,
   invalidValue: ({ option, value, allowed }: { option: string; value: string; allowed: string }) =>
     `Invalid value "${value}" for ${option}. Allowed: ${allowed}`,

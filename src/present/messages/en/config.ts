@@ -43,7 +43,8 @@ export const config = {
   providerLine: (name: string, enabled: boolean) => `${name}: ${enabled ? 'enabled' : 'disabled'}`,
 
   unknownSetting: (name: string, names: readonly string[]) => `Unknown setting ${name}. Use one of: ${names.join(', ')}.`,
-  unknownWord: (name: string, words: readonly string[]) => `Unknown value for ${name}. Use one of: ${words.join(', ')}.`,
+  unknownWord: (name: string, words: readonly string[]) =>
+    `Unknown value for ${name}. ${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
   settingRemoved: (name: string) => `Config: ${name} is back to its default`,
   settingOverridden: (variable: string) => `Note: ${variable} is set in the environment and wins over the file.`,

@@ -4,7 +4,7 @@ export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
   unknownCommand: ({ command, similar }) => `未知命令“${command}”${didYouMean(similar)}`,
   missingValue: (option) => `${option} 缺少取值`,
-  missingArgument: (name) => `缺少参数 <${name}>`,
+  missingArgument: ({ name, allowed }) => `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
   unexpectedArgument: (word) => `多余的参数“${word}”`,
   invalidValue: ({ option, value, allowed }) => `${option} 的取值“${value}”无效。可用：${allowed}`,
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,

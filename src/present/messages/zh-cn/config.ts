@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { inChinese } from './config-expectations.ts';
 
 export const config: Messages['config'] = {
   unknownProvider: '未指定服务，或服务名称不对。请使用 --provider kimi。',
@@ -41,7 +42,7 @@ export const config: Messages['config'] = {
   providerLine: (name, enabled) => `${name}：${enabled ? '已启用' : '已停用'}`,
 
   unknownSetting: (name, names) => `没有 ${name} 这个设置项，可用：${names.join('、')}。`,
-  unknownWord: (name, words) => `${name} 的值不对，可用：${words.join('、')}。`,
+  unknownWord: (name, words) => `${name} 的值不对，可用：${words.map(inChinese).join('、')}。`,
   settingStored: (name, value) => `配置：${name} 已设为 ${value}`,
   settingRemoved: (name) => `配置：${name} 已恢复默认`,
   settingOverridden: (variable) => `注意：环境变量 ${variable} 优先于配置文件。`,
@@ -51,8 +52,8 @@ export const config: Messages['config'] = {
   allGood: '配置：没有问题',
   error: '错误',
   warning: '警告',
-  notJson: (expected) => `此处不是有效的 JSON，应为 ${expected}`,
-  valueWanted: (key, expected) => `${key}：应为 ${expected}`,
+  notJson: (expected) => `此处不是有效的 JSON，应为：${inChinese(expected)}`,
+  valueWanted: (key, expected) => `${key} 应为：${inChinese(expected)}`,
   unknownKey: (key, known) => `${key}：未知的键${known === undefined ? '，已忽略' : `，是不是想写 ${known}？`}`,
   repeatedKey: (key) => `${key}：出现了两次，只有最后一个生效`,
   laterVersion: 'version：由更新版本的 KimiBar 写入；当前版本尽量读取，但不会改动它',

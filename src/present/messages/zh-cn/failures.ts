@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { placeInChinese } from './config-expectations.ts';
 
 const setKey = 'kimibar config set-api-key --provider kimi';
 const setCookie = 'kimibar config set-cookie --stdin';
@@ -109,7 +110,7 @@ function inBrackets(subject: string | undefined): string {
 }
 
 function at(subject: string | undefined): string {
-  return subject === undefined ? '' : `：${subject}`;
+  return subject === undefined ? '' : `：${placeInChinese(subject)}`;
 }
 
 export const failures: Messages['failures'] = { kinds, codes, brief, between: '' };
