@@ -6,7 +6,7 @@ import { shells, type Shell } from './shells.ts';
 /** `completion SHELL`, which prints the script. */
 export function addCompletionCommand(command: Command, { messages, act }: Tools): void {
   command
-    .addArgument(choiceArgument({ term: '<shell>', name: 'SHELL' }, messages.help.arguments.shell, shells, messages))
+    .addArgument(choiceArgument('<shell>', messages.help.arguments.shell, shells, messages))
     .action((shell: Shell, given: CommonOptions) =>
       act(given, async (context) => (await import('../commands/completion/completion.ts')).runCompletion(context, shell)),
     );

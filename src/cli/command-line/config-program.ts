@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { Argument, Option, type Command } from 'commander';
+import { cookieSourceChoices, sourceChoices } from '../../domain/setting-choices.ts';
+import { settableNames } from '../../config/setting-table.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
 type Given<T = object> = CommonOptions & { readonly format?: string } & T;
@@ -8,8 +10,9 @@ type Paste = OfProvider & { readonly account?: string; readonly stdin?: boolean 
 /** The `config` command's subcommands. What their values must be is said where the settings are kept. */
 export function addConfigCommands(config: Command, { add, messages, act }: Tools): void {
   const { options, arguments: names } = messages.help;
-  const format = (command: Command): Command => command.option('--format <format>', options.format);
-  const provider = (command: Command): Command => command.option('--provider <name>', options.provider);
+  const format = (command: Command): Command =>
+    command.addOption(listed(new Option('--format <format>', options.format), ['text', 'json']));
+  const provider = (command: Command): Command => command.addOption(listed(new Option('--provider <name>', options.provider), ['kimi']));
   const paste = (command: Command): Command =>
     provider(format(command)).option('--account <name>', options.account).option('--stdin', options.stdin);
 
@@ -43,17 +46,17 @@ export function addConfigCommands(config: Command, { add, messages, act }: Tools
       act(given, async (context) => (await import('../commands/config/set-cookie.ts')).configSetCookie(context, given)),
     );
   add(config, 'set-source', 'config set-source')
-    .argument('<source>', names.source)
+    .addArgument(listed(new Argument('<source>', names.source), sourceChoices))
     .action((value: string, given: Given) =>
       act(given, async (context) => (await import('../commands/config/set-setting.ts')).configSetSource(context, { value })),
     );
   add(config, 'set-cookie-source', 'config set-cookie-source')
-    .argument('<source>', names.source)
+    .addArgument(listed(new Argument('<source>', names.source), cookieSourceChoices))
     .action((value: string, given: Given) =>
       act(given, async (context) => (await import('../commands/config/set-setting.ts')).configSetCookieSource(context, { value })),
     );
   add(config, 'set', 'config set')
-    .argument('<name>', names.name)
+    .addArgument(listed(new Argument('<name>', names.name), settableNames))
     .argument('<value>', names.value)
     .action((name: string, value: string, given: Given) =>
       act(given, async (context) => (await import('../commands/config/set-setting.ts')).configSet(context, { name, value })),
@@ -68,4 +71,10 @@ export function addConfigCommands(config: Command, { add, messages, act }: Tools
     .action((given: Given<{ showSecrets?: boolean }>) =>
       act(given, async (context) => (await import('../commands/config/dump.ts')).configDump(context, given)),
     );
+}
+
+/** Names the words for the help and for completion; the settings' own checks are the ones that complain, and know more ways to write them. */
+function listed<T extends Option | Argument>(part: T, words: readonly string[]): T {
+  part.choices(words).argParser((word: string) => word);
+  return part;
 }

@@ -5,7 +5,7 @@ type Given = CommonOptions & { readonly json?: boolean };
 
 /** The `cookies` command, which lists, and its subcommands. */
 export function addCookiesCommands(cookies: Command, { add, messages, act }: Tools): void {
-  const json = (command: Command): Command => command.option('--json', messages.help.options.json);
+  const json = (command: Command): Command => command.option('--json', messages.help.options.asJson);
   json(cookies).action((given: Given) =>
     act(given, async (context) => (await import('../commands/cookies/list.ts')).runCookies(context, { json: given.json === true })),
   );

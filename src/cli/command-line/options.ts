@@ -9,14 +9,9 @@ export function choiceOption(flags: string, description: string, allowed: readon
   return new Option(flags, description).choices(allowed).argParser(oneOf(name, allowed, messages));
 }
 
-/** An argument (`<shell>`) with a few allowed words; complaints call it by `name`. */
-export function choiceArgument(
-  { term, name }: { readonly term: string; readonly name: string },
-  description: string,
-  allowed: readonly string[],
-  messages: Messages,
-): Argument {
-  return new Argument(term, description).choices(allowed).argParser(oneOf(name, allowed, messages));
+/** An argument (`<shell>`) with a few allowed words. */
+export function choiceArgument(term: string, description: string, allowed: readonly string[], messages: Messages): Argument {
+  return new Argument(term, description).choices(allowed).argParser(oneOf(term, allowed, messages));
 }
 
 /** `--timeout` over everything that a reading takes; milliseconds once parsed. */

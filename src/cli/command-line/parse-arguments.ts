@@ -64,12 +64,22 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
     case 'commander.optionMissingArgument':
       return (words) => words.missingValue(subject);
     case 'commander.missingArgument':
-      return (words) => words.missingArgument(subject);
+      return (words) => words.missingArgument({ name: subject, ...choicesOf(subject, program, argv) });
     case 'commander.excessArguments':
       return excessSentence(program, argv);
     default:
       return () => error.message.replace(/^error: /, '');
   }
+}
+
+/** What a command that is named in `argv` takes as this argument, where that is a list. The innermost such command is the one meant. */
+function choicesOf(name: string, program: Command, argv: readonly string[]): { readonly allowed?: string } {
+  let choices: readonly string[] | undefined;
+  everyCommand(program, (command) => {
+    const argument = command.registeredArguments.find((candidate) => candidate.name() === name);
+    if (argument !== undefined && argv.includes(command.name())) choices = argument.argChoices;
+  });
+  return choices === undefined ? {} : { allowed: choices.join(', ') };
 }
 
 /** Without a command's name the default command got the word: a command was meant, and perhaps mistyped. */

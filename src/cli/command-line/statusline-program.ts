@@ -21,7 +21,7 @@ type InstallFlags = LineFlags & { readonly dryRun?: boolean; readonly force?: bo
 export function addStatuslineCommands(statusline: Command, { add, messages, act }: Tools): void {
   const { options, arguments: names } = messages.help;
   const target = (command: Command, allowed: readonly string[]): Command =>
-    command.addArgument(choiceArgument({ term: '<target>', name: 'TARGET' }, names.target, allowed, messages));
+    command.addArgument(choiceArgument('<target>', names.target, allowed, messages));
 
   addLineOptions(target(statusline, statusTargets), messages).action((name: StatusTarget, given: LineFlags) =>
     act(given, async (context) => (await import('../commands/statusline/line.ts')).runStatusLineOnce(context, lineOf(name, given))),

@@ -31,12 +31,19 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['usage now', 'Unexpected argument "now"'],
   ['doctor me', 'Unexpected argument "me"'],
   ['config path here', 'Unexpected argument "here"'],
-  ['config set', 'Missing argument <name>'],
+  ['config set-source', 'Missing argument <source>. Allowed: auto, api, cli, web'],
+  ['completion', 'Missing argument <shell>. Allowed: bash, zsh, fish, powershell'],
+  ['completion tcsh', 'Invalid value "tcsh" for <shell>. Allowed: bash, zsh, fish, powershell'],
+  ['config set server.port x', 'Unknown value for server.port. Use: 0 to 65535.'],
   ['config set source', 'Missing argument <value>'],
   ['config set source psychic', 'Unknown value for source. Use one of: auto, api, cli, web.'],
   ['config show --format toon', 'Unknown format toon. Use text or json.'],
   ['config set-api-key --stdin', 'Unknown or missing provider. Use --provider kimi.'],
   ['config set-api-key --provider kimi', 'Missing API key. Pass --api-key <key> or pipe it with --stdin.'],
+  [
+    'config set-api-key --provider kimi --api-key sk-0123456789abcdef',
+    'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
+  ],
   ['config set-api-key --provider kimi --stdin --api-key k', 'Use either --api-key or --stdin, not both.'],
 ];
 

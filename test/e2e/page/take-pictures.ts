@@ -1,4 +1,4 @@
-// Draws the page's pictures for the docs: node test/e2e/page/take-pictures.ts
+// Draws the page's pictures for the docs: npx node test/e2e/page/take-pictures.ts
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser, openPage } from './open-browser.ts';
