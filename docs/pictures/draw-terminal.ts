@@ -1,4 +1,4 @@
-// Draws what the program prints as an SVG: `node docs/pictures/draw-terminal.ts FILE -- ARGUMENTS…`. The pictures in the README are made
+// Draws what the program prints as an SVG: `npx node docs/pictures/draw-terminal.ts FILE -- ARGUMENTS…`. The pictures in the README are made
 // this way, from the demo, so they can't promise what the program does not do.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
