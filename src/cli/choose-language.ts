@@ -1,6 +1,6 @@
 import { configFilePath } from '../config/config-paths.ts';
 import type { Env, Host } from '../host/host.ts';
-import { pickLanguage, type Language } from '../present/language.ts';
+import { pickLanguage, type Language } from '../domain/language.ts';
 
 /**
  * The language to speak: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. It is needed before the

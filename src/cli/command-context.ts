@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import type { Language } from '../present/language.ts';
+import type { Language } from '../domain/language.ts';
 import type { Messages } from '../present/messages/en.ts';
 
 /** Where a command writes and reads; a TTY or not is decided once, at the rim. */

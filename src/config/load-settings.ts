@@ -1,3 +1,4 @@
+import { pickLanguage } from '../domain/language.ts';
 import type { Env, Host } from '../host/host.ts';
 import { configFilePath } from './config-paths.ts';
 import { parseConfig, valueFailure } from './parse-config.ts';
@@ -50,7 +51,7 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
   const codeBaseUrl = readEnvValue(env, 'KIMI_CODE_BASE_URL');
   const webBaseUrl = readEnvValue(env, 'KIMI_WEB_BASE_URL');
   const wishedLanguage = readEnvValue(env, languageVariable);
-  const language = wishedLanguage === undefined ? languageOf(file.language ?? 'auto') : languageOf(wishedLanguage);
+  const language = languageOf(wishedLanguage ?? file.language ?? 'auto');
   return {
     settings: {
       provider: {
@@ -97,8 +98,7 @@ function accountFrom(account: NonNullable<ProviderEntry['accounts']>[number]): A
   };
 }
 
-/** As elsewhere: any Chinese locale gets Simplified Chinese, every other named one English, `auto` asks the system. */
+/** `auto` asks the system. */
 function languageOf(wish: string): Settings['language'] {
-  if (wish.toLowerCase() === 'auto') return undefined;
-  return /^zh\b|^zh_/i.test(wish) ? 'zh-CN' : 'en';
+  return wish.toLowerCase() === 'auto' ? undefined : pickLanguage([wish]);
 }

@@ -1,3 +1,5 @@
+import { languages } from './language.ts';
+
 // The words each setting offers, in the order they are shown, and the type they make.
 
 export const sourceChoices = ['auto', 'api', 'cli', 'web'] as const;
@@ -15,10 +17,6 @@ export type Region = (typeof regionChoices)[number];
 export const meterChoices = ['left', 'used'] as const;
 /** Do meters fill up with what is left, or with what is used? */
 export type Meters = (typeof meterChoices)[number];
-
-export const languages = ['en', 'zh-CN'] as const;
-/** The languages KimiBar is written in. */
-export type Language = (typeof languages)[number];
 
 /** `auto` follows the system. */
 export const languageChoices = ['auto', ...languages] as const;

@@ -1,5 +1,6 @@
 import type { QuietHours } from './quiet-hours.ts';
-import type { Cadence, CookieSource, Language, Meters, Region, SourceChoice } from './setting-choices.ts';
+import type { Language } from './language.ts';
+import type { Cadence, CookieSource, Meters, Region, SourceChoice } from './setting-choices.ts';
 import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './usage-event.ts';
 

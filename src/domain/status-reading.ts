@@ -1,5 +1,6 @@
 import type { FailureKind } from './failure.ts';
-import type { Language, Meters } from './setting-choices.ts';
+import type { Language } from './language.ts';
+import type { Meters } from './setting-choices.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
 
 /** Whose reading it is, without a value: what the config file and the environment said when it was taken. */

@@ -2,7 +2,7 @@ import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from
 import { cleanName } from './words/clean-text.ts';
 import { formatCountdown } from './words/countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';
-import { resetText } from './reset-text.ts';
+import { resetText } from './words/reset-text.ts';
 import { backText } from './words/back-text.ts';
 import type { Messages } from './messages/en.ts';
 import { percentNumber } from './words/percent-text.ts';

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../domain/language.ts';
 import { en, type Messages } from './messages/en.ts';
 
 /** The catalogue of a language. Another one than English is loaded when it is asked for: reading both takes every run 1 ms. */

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../domain/language.ts';
 import { en, type Messages } from './messages/en.ts';
 import { zhCn } from './messages/zh-cn.ts';
 

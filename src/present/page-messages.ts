@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import type { Language } from '../domain/language.ts';
 import { page as english, type PageMessages } from './messages/en/page.ts';
 import { page as chinese } from './messages/zh-cn/page.ts';
 

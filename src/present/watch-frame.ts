@@ -5,7 +5,7 @@ import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
 import { sparkline } from './history/sparkline.ts';
-import { formatTicking, tickingWords } from './ticking-text.ts';
+import { formatTicking, tickingWords } from './words/ticking-text.ts';
 import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
 import { windowLabel } from './words/window-label.ts';

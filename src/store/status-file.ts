@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
-import { languages, meterChoices } from '../domain/setting-choices.ts';
+import { languages } from '../domain/language.ts';
+import { meterChoices } from '../domain/setting-choices.ts';
 import type { StatusReading } from '../domain/status-reading.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';

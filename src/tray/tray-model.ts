@@ -4,7 +4,7 @@ import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { percentNumber } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
-import { resetText, shortResetText } from '../present/reset-text.ts';
+import { resetText, shortResetText } from '../present/words/reset-text.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import { menuItems } from './menu-items.ts';

@@ -5,7 +5,7 @@ import { formatMoney } from '../present/words/money.ts';
 import { paceWords } from '../present/words/pace-text.ts';
 import { percentNumber } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
-import { resetText } from '../present/reset-text.ts';
+import { resetText } from '../present/words/reset-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import type { MenuItem } from './tray-menu.ts';

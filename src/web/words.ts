@@ -1,6 +1,6 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { pickLanguage, type Language } from '../present/language.ts';
+import { pickLanguage, type Language } from '../domain/language.ts';
 import { messagesIn, type Messages } from '../present/messages.ts';
 import { pageMessagesIn, type PageMessages } from '../present/page-messages.ts';
 

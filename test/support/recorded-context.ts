@@ -1,7 +1,7 @@
 import type { CommandContext } from '../../src/cli/command-context.ts';
 import type { Env } from '../../src/host/host.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
-import type { Language } from '../../src/present/language.ts';
+import type { Language } from '../../src/domain/language.ts';
 import { messagesIn } from '../../src/present/messages.ts';
 
 export type RecordedContext = { readonly ctx: CommandContext; readonly stdout: () => string; readonly stderr: () => string };

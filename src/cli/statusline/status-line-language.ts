@@ -1,5 +1,5 @@
 import type { Env } from '../../host/host.ts';
-import { pickLanguage } from '../../present/language.ts';
+import { pickLanguage } from '../../domain/language.ts';
 import { statusLine as english } from '../../present/messages/en/status-line.ts';
 import { usage as englishUsage } from '../../present/messages/en/usage.ts';
 import { statusLine as chinese } from '../../present/messages/zh-cn/status-line.ts';

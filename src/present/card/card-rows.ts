@@ -6,7 +6,7 @@ import { meterSpans } from './meter.ts';
 import { paceWords } from '../words/pace-text.ts';
 import { percentNumber } from '../words/percent-text.ts';
 import { shareWords } from '../words/share-words.ts';
-import { resetText, shortResetText } from '../reset-text.ts';
+import { resetText, shortResetText } from '../words/reset-text.ts';
 import type { CardStyle } from './card-style.ts';
 import { walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';

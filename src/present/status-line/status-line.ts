@@ -1,5 +1,5 @@
 import { formatAge } from '../words/age.ts';
-import { shortResetText } from '../reset-text.ts';
+import { shortResetText } from '../words/reset-text.ts';
 import { cutToWidth, displayWidth } from '../words/display-width.ts';
 import { lengthText } from '../words/length-text.ts';
 import type { Messages } from '../messages/en.ts';

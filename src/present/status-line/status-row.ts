@@ -1,6 +1,6 @@
 import type { Meters } from '../../domain/setting-choices.ts';
 import { shareWords } from '../words/share-words.ts';
-import { resetText } from '../reset-text.ts';
+import { resetText } from '../words/reset-text.ts';
 import type { StatusWords } from './status-line.ts';
 import type { UsageRow } from '../usage-view.ts';
 import { windowLabel } from '../words/window-label.ts';

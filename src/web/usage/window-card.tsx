@@ -1,7 +1,7 @@
 import { formatLocalTime } from '../../present/words/local-time.ts';
 import { paceWords } from '../../present/words/pace-text.ts';
 import { percentNumber } from '../../present/words/percent-text.ts';
-import { resetText } from '../../present/reset-text.ts';
+import { resetText } from '../../present/words/reset-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
 import { liveCountdown } from '../live/live-countdown.ts';

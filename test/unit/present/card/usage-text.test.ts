@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { displayWidth } from '../../../../src/present/words/display-width.ts';
-import type { Language } from '../../../../src/present/language.ts';
+import type { Language } from '../../../../src/domain/language.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { usageText, type UsageTextOptions } from '../../../../src/present/card/usage-text.ts';
 import { usageView } from '../../../../src/present/usage-view.ts';

@@ -1,6 +1,6 @@
-import { formatCountdown, formatTightCountdown } from './words/countdown.ts';
-import type { Messages } from './messages/en.ts';
-import type { UsageRow } from './usage-view.ts';
+import { formatCountdown, formatTightCountdown } from './countdown.ts';
+import type { Messages } from '../messages/en.ts';
+import type { UsageRow } from '../usage-view.ts';
 
 type Resets = Pick<NonNullable<UsageRow['resets']>, 'inMs' | 'since'>;
 

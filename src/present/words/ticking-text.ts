@@ -1,5 +1,5 @@
-import type { CountdownWords } from './card/card-style.ts';
-import type { Messages } from './messages/en.ts';
+import type { CountdownWords } from '../card/card-style.ts';
+import type { Messages } from '../messages/en.ts';
 
 /** Countdowns to the second, for where somebody watches. */
 export function tickingWords(messages: Messages): CountdownWords {

@@ -1,6 +1,6 @@
-import type { Language } from '../domain/setting-choices.ts';
-
-export type { Language };
+export const languages = ['en', 'zh-CN'] as const;
+/** The languages KimiBar is written in. */
+export type Language = (typeof languages)[number];
 
 /**
  * The language to speak: the first wish that names one, English otherwise.
