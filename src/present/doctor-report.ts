@@ -5,6 +5,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, padAfter } from './words/display-width.ts';
+import { wrapText } from './words/wrap-text.ts';
 import { failureText } from './failure-text.ts';
 import { en, type Messages } from './messages/en.ts';
 
@@ -26,10 +27,11 @@ export type Findings = {
 };
 
 type Mark = 'good' | 'bad' | 'none' | 'shut';
+type Look = { readonly width: number; readonly unicode: boolean };
 type Line = { readonly mark: Mark; readonly label: string; readonly text: string; readonly todo?: string };
 
-/** The report for a person. Paths in the home folder start with `~`. */
-export function doctorText(findings: Findings, { unicode, messages }: { unicode: boolean; messages: Messages }): string {
+/** The report for a person, in lines of at most `width` columns. Paths in the home folder start with `~`. */
+export function doctorText(findings: Findings, { messages, ...look }: Look & { readonly messages: Messages }): string {
   const { machine, config, diagnosis } = findings;
   const words = messages.doctor;
   const path = maskHome(config.path, machine.homeDir);
@@ -40,13 +42,13 @@ export function doctorText(findings: Findings, { unicode, messages }: { unicode:
   ] as const;
   const width = Math.max(...facts.map(([label]) => displayWidth(label ?? '')));
   return [
-    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(unicode ? ' · ' : ' - '),
-    ...facts.map(([label, value]) => `${padAfter(label ?? '', width)}  ${value ?? ''}`),
-    ...notes(findings, messages),
-    ...(diagnosis === undefined ? [] : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), unicode)]),
+    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(look.unicode ? ' · ' : ' - '),
+    ...facts.flatMap(([label, value]) => hanging(`${padAfter(label ?? '', width)}  `, value ?? '', look.width)),
+    ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
+    ...(diagnosis === undefined ? [] : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
     '',
     words.reading,
-    ...lines([readingLine(findings, messages)], unicode),
+    ...lines([readingLine(findings, messages)], look),
   ].join('\n');
 }
 
@@ -114,15 +116,23 @@ function readingLine({ machine, outcome, configFailure }: Findings, messages: Me
   return { mark: 'bad', label: maskHome(failureText(failure, messages), machine.homeDir), text: '' };
 }
 
-function lines(entries: readonly Line[], unicode: boolean): string[] {
-  const marks: Record<Mark, string> = unicode
+function lines(entries: readonly Line[], look: Look): string[] {
+  const marks: Record<Mark, string> = look.unicode
     ? { good: '✓', bad: '✗', none: '·', shut: '!' }
     : { good: '+', bad: 'x', none: '-', shut: '!' };
-  const width = entries.length === 1 ? 0 : Math.max(...entries.map(({ label }) => displayWidth(label)));
-  return entries.flatMap(({ mark, label, text, todo }) => [
-    `  ${marks[mark]} ${padAfter(label, width)}  ${text}`.trimEnd(),
-    ...(todo === undefined ? [] : [`    ${' '.repeat(width)}  ${todo}`]),
-  ]);
+  const width = Math.max(...entries.map(({ label }) => displayWidth(label)));
+  return entries.flatMap(({ mark, label, text, todo }) => {
+    if (text === '') return hanging(`  ${marks[mark]} `, label, look.width);
+    const indent = ' '.repeat(width + 6);
+    const said = hanging(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);
+    return todo === undefined ? said : [...said, ...hanging(indent, todo, look.width)];
+  });
+}
+
+/** A text behind its label, the further lines below its beginning. */
+function hanging(label: string, text: string, width: number): string[] {
+  const indent = displayWidth(label);
+  return wrapText(text, Math.max(24, width - indent)).map((line, index) => (index === 0 ? label : ' '.repeat(indent)) + line);
 }
 
 /** Who sends a report along need not tell their name: the home folder's path often holds it. */

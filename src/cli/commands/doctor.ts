@@ -36,7 +36,7 @@ export async function runDoctor(context: CommandContext, options: { readonly jso
   const findings = await examine(context);
   const { terminal, messages } = context;
   if (options.json) terminal.out(JSON.stringify(doctorRecord(findings)));
-  else terminal.out(doctorText(findings, { unicode: terminal.unicode, messages }));
+  else terminal.out(doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }));
   const failure = findings.configFailure ?? (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }

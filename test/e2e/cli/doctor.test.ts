@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
+import { displayWidth } from '../../../src/present/words/display-width.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { leaksOf } from '../../support/leaks.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
@@ -29,7 +30,7 @@ test('a fresh home: every place in order, what to do, nothing asked, nothing lef
     /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not there yet/,
   );
   assert.match(text.stdout, /^ {2}· API key +not set\n +kimibar config set-api-key --provider kimi$/m);
-  assert.match(text.stdout, /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/);
+  assert.match(text.stdout, /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/s);
 
   const { report, exitCode } = await examineJson(stage);
   assert.equal(exitCode, 1);
@@ -76,7 +77,7 @@ test('a broken config: where it is broken, and nothing else', async (t) => {
   put(stage, '.config/kimibar/config.json', '{\n  "providers": [\n');
   const text = await examine(stage);
   assert.equal(text.exitCode, 1);
-  assert.match(text.stdout, /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1 .+KimiBar leaves it untouched\./);
+  assert.match(text.stdout, /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1\s.+KimiBar leaves it untouched\./);
   const { report } = await examineJson(stage);
   assert.equal(report.reading.reason, 'invalid-config');
   assert.deepEqual(report.places, []);
@@ -143,3 +144,12 @@ function put({ home }: Stage, name: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text);
 }
+
+test('no line is longer than the terminal, and no command is cut', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  for (const lang of ['en', 'zh-CN']) {
+    const { stdout } = await stage.run(['doctor', '--lang', lang], { env: { COLUMNS: '80' } });
+    for (const line of stdout.split('\n')) assert.ok(displayWidth(line) <= 80, line);
+    assert.match(stdout, /^ +kimibar config set-api-key --provider kimi$/m);
+  }
+});
