@@ -1,9 +1,9 @@
 import type { Credential, CredentialSource, PlannedSource } from '../credentials/credential.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
+import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { KeptOwner } from '../domain/kept-reading.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
-import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './request/code-base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
@@ -24,11 +24,6 @@ export type FetchAsk = {
   /** Over everything; its reason says whether time ran out or the person gave up. */
   readonly signal: AbortSignal;
 };
-
-/** A good reading or the most telling failure, and what came of every place, in order. */
-export type FetchOutcome =
-  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[]; readonly owner?: KeptOwner }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Step =

@@ -1,17 +1,13 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
+import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { KeptOwner, KeptReading } from '../domain/kept-reading.ts';
-import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 
 /** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
 export type HeldLease = { readonly renewEveryMs: number; renew(): Promise<void>; release(): Promise<void> };
-
-/** What asking the service came to, before it is kept. */
-export type FetchResult =
-  | { readonly kind: 'ok'; readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[]; readonly owner?: KeptOwner }
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };
 
 /** Memory and lease of one account's reading, and the way to a new one. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
@@ -19,7 +15,7 @@ export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
   /** Undefined while another process holds the lease. */
   readonly takeLease: () => Promise<HeldLease | undefined>;
   /** `owner` is what an earlier reading learned of whose the credential is. */
-  readonly fetch: (signal: AbortSignal, owner: KeptOwner | undefined) => Promise<FetchResult>;
+  readonly fetch: (signal: AbortSignal, owner: KeptOwner | undefined) => Promise<FetchOutcome>;
 };
 
 export type RefreshAsk = {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Failure, type FailureKind } from '../../../src/domain/failure.ts';
 import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
-import { fetchUsage, type FetchAsk, type FetchOutcome } from '../../../src/kimi/fetch-usage.ts';
+import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
+import { fetchUsage, type FetchAsk } from '../../../src/kimi/fetch-usage.ts';
 import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
 import { apiKeyPlace, askFor, cliPlace, place, webPlace } from './places.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
-import { fetchUsage, type FetchOutcome } from '../../../src/kimi/fetch-usage.ts';
+import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
+import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
 import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
 import { jwtOf } from './jwt-of.ts';
 import { apiKeyPlace, askFor, cliPlace, place, webPlace } from './places.ts';

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { KeptReading } from '../../../src/domain/kept-reading.ts';
 import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
-import { refreshReading, type FetchResult, type RefreshAsk, type RefresherDeps } from '../../../src/refresh/refresher.ts';
+import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
+import { refreshReading, type RefreshAsk, type RefresherDeps } from '../../../src/refresh/refresher.ts';
 
 const startMs = 1_800_000_000_000;
 const never = new AbortController().signal;
@@ -14,7 +15,7 @@ function snapshot(fetchedAtMs: number): UsageSnapshot {
 
 /** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
 function surroundings(
-  options: { kept?: KeptReading; fetch?: (signal: AbortSignal) => Promise<FetchResult>; write?: () => Promise<void> } = {},
+  options: { kept?: KeptReading; fetch?: (signal: AbortSignal) => Promise<FetchOutcome>; write?: () => Promise<void> } = {},
 ) {
   const seen = { nowMs: startMs, fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };
   const deps: RefresherDeps = {
@@ -44,7 +45,7 @@ function surroundings(
   return { seen, ask };
 }
 
-const failWith = (failure: Failure) => async (): Promise<FetchResult> => ({ kind: 'failed', failure, attempts: [] });
+const failWith = (failure: Failure) => async (): Promise<FetchOutcome> => ({ kind: 'failed', failure, attempts: [] });
 
 test('a young reading costs no request, an old one does', async () => {
   const young = surroundings({ kept: { good: { snapshot: snapshot(startMs - 30_000), attempts: [] } } });
