@@ -5,6 +5,7 @@ import type { Messages } from '../present/messages/en.ts';
 import { percentNumber } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
 import { resetText, shortResetText } from '../present/words/reset-text.ts';
+import { tightestRow } from '../present/tightest-row.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import { menuItems } from './menu-items.ts';
@@ -91,14 +92,8 @@ function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
   return messages.tray.resetsAt([at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':'));
 }
 
-/** The window that will stop the person first: the least left, and of equals the one that takes longer to come back. */
-function tightest(rows: readonly UsageRow[]): UsageRow | undefined {
-  const known = rows.filter(({ reliable, resets }) => reliable && resets?.since !== true);
-  return known.toSorted((a, b) => a.leftPercent - b.leftPercent || (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
-}
-
 function titleText({ rows, meters }: UsageView, choice: TrayLook['title'], messages: Messages): string {
-  const row = choice === 'icon' ? undefined : tightest(rows);
+  const row = choice === 'icon' ? undefined : tightestRow(rows);
   if (row === undefined) return '';
   if (choice === 'countdown') return shortResetText(row.resets, messages);
   return `${percentNumber(meters === 'left' ? row.leftPercent : row.usedPercent)}%`;

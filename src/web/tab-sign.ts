@@ -1,7 +1,7 @@
 import { formatPercent } from '../present/words/percent-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
-import { tightestRow } from './usage/tightest-row.ts';
+import { tightestRow } from '../present/tightest-row.ts';
 import type { Words } from './words.ts';
 
 /** The tab's title: the tightest window's remaining share first, since tabs are narrow. */

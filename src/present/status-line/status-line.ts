@@ -4,7 +4,8 @@ import { cutToWidth, displayWidth } from '../words/display-width.ts';
 import { lengthText } from '../words/length-text.ts';
 import type { Messages } from '../messages/en.ts';
 import { formatPercent } from '../words/percent-text.ts';
-import { stillHolds, type StatusView } from './status-view.ts';
+import { stillHolds } from '../tightest-row.ts';
+import type { StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';
 
 /** The part of the catalogue that a status line loads. */

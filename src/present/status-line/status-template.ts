@@ -2,7 +2,8 @@ import { formatAge } from '../words/age.ts';
 import { windowLabel } from '../words/window-label.ts';
 import { percentNumber } from '../words/percent-text.ts';
 import { statusLine, tightReset, type StatusWords } from './status-line.ts';
-import { statusClass, stillHolds, type StatusView } from './status-view.ts';
+import { stillHolds } from '../tightest-row.ts';
+import { statusClass, type StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';
 import { formatUtc } from '../words/utc-time.ts';
 

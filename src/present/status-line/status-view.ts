@@ -2,6 +2,7 @@ import type { FailureKind } from '../../domain/failure.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { StatusReading } from '../../domain/status-reading.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
+import { tightestRow } from '../tightest-row.ts';
 import { usageView, type UsageRow } from '../usage-view.ts';
 
 /** What a status line draws from. `off`: Kimi is switched off. `nothing`: no reading, and why, where that is known. */
@@ -35,7 +36,7 @@ export function statusView(reading: StatusReading | undefined, nowMs: number): S
     ? ({ kind: 'failed', failure: { kind: failed?.kind ?? 'offline' }, lastGood: snapshot, attempts: [] } as const)
     : ({ kind: 'fresh', snapshot, attempts: [] } as const);
   const { rows, reading: about } = usageView(outcome, { nowMs, meters });
-  const tightest = tightestOf(rows);
+  const tightest = tightestRow(rows);
   return {
     kind: 'reading',
     rows,
@@ -53,23 +54,9 @@ export function statusClass(view: StatusView): StatusClass {
   return view.stale ? 'stale' : (view.tightest?.severity ?? 'unknown');
 }
 
-/** Does what this window says still hold? Not after its reset, and not where its counters could not be read. */
-export function stillHolds(row: UsageRow): boolean {
-  return row.reliable && row.resets?.since !== true;
-}
-
 /** One missed refresh is no news; two are, and so is a service that fails while the reading grows old. */
 function isStale({ cadenceMs, failed }: StatusReading, ageMs: number): boolean {
   // The clock was set back: nobody can say how old it is.
   if (ageMs < -cadenceMs) return true;
   return ageMs > (failed === undefined ? 2 : 1) * cadenceMs;
-}
-
-/** Where several are used up, the one that comes back last is the one to wait for. */
-function tightestOf(rows: readonly UsageRow[]): UsageRow | undefined {
-  return rows.filter(stillHolds).toSorted((a, b) => comfort(a) - comfort(b))[0];
-}
-
-function comfort({ exhausted, leftPercent, resets }: UsageRow): number {
-  return exhausted ? -(resets?.atMs ?? 1) : leftPercent;
 }
