@@ -25,7 +25,7 @@ function withoutChildProcess(): Plugin {
   return {
     name: 'without-child-process',
     resolveId: (id, importer) =>
-      id === 'node:child_process' && importer?.includes('/commander/') === true ? '\0no-child-process' : undefined,
+      id === 'node:child_process' && slashed(importer).includes('/commander/') ? '\0no-child-process' : undefined,
     load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : undefined),
   };
 }
@@ -34,9 +34,14 @@ function withoutChildProcess(): Plugin {
 function withoutHttp2(): Plugin {
   return {
     name: 'without-http2',
-    resolveId: (id, importer) => (id === 'node:http2' && importer?.includes('/@hono/node-server/') === true ? '\0no-http2' : undefined),
+    resolveId: (id, importer) => (id === 'node:http2' && slashed(importer).includes('/@hono/node-server/') ? '\0no-http2' : undefined),
     load: (id) => (id === '\0no-http2' ? 'export class Http2ServerRequest {}\nexport const constants = {};' : undefined),
   };
+}
+
+/** A module's path, with slashes on Windows, too. */
+function slashed(id = ''): string {
+  return id.replaceAll('\\', '/');
 }
 
 type InfoOf = (id: string) => { importers: string[] } | null;
@@ -65,7 +70,7 @@ const groups = Object.entries(oneFileFor).map(([name, starts], index) => ({
 }));
 
 function isImportedBy(starts: readonly string[], id: string, infoOf: InfoOf, seen: Set<string>): boolean {
-  if (starts.some((start) => id.endsWith(start))) return true;
+  if (starts.some((start) => slashed(id).endsWith(start))) return true;
   if (seen.has(id)) return false;
   seen.add(id);
   return (infoOf(id)?.importers ?? []).some((importer) => isImportedBy(starts, importer, infoOf, seen));

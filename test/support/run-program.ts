@@ -20,7 +20,7 @@ export type ProgramOptions = {
 /** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
 export async function runProgram(args: readonly string[], { env, home, stdin, uid, onStart }: ProgramOptions): Promise<ProgramRun> {
   const child = spawn(process.execPath, [programPath, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, ...likeLinux(home), LANG: 'C.UTF-8', TZ: 'UTC', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid }),
   });
@@ -32,4 +32,10 @@ export async function runProgram(args: readonly string[], { env, home, stdin, ui
   child.stdin.on('error', () => {}).end(stdin ?? '');
   const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
   return { exitCode, stdout, stderr };
+}
+
+/** Elsewhere files stand in other places, unless these say otherwise. */
+function likeLinux(home: string): Readonly<Record<string, string>> {
+  if (process.platform === 'linux') return {};
+  return { XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: join(home, '.local', 'share') };
 }

@@ -75,7 +75,9 @@ function refuseUnsafeWay(folder: string, trust: Trust, linksLeft = mostLinks): v
       if (linksLeft === 0) throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
       refuseUnsafeWay(resolve(dirname(place), readlinkSync(place)), trust, linksLeft - 1);
     }
-    if (trust.homes.has(place) || dirname(place) === place) return;
+    // Behind a link the home may go by another name.
+    const isHome = trust.homes.has(place) || (linksLeft < mostLinks && trust.homes.has(realPath(place)));
+    if (isHome || dirname(place) === place) return;
   }
 }
 

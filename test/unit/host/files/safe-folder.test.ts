@@ -67,8 +67,11 @@ test('what stands above the home folder is its owner’s business', { skip: noFi
   const home = join(above, 'home');
   fs.mkdirSync(home);
   fs.symlinkSync(home, `${home}-link`);
+  // As where the temporary folder is a link, on macOS: the way to the home goes by another link.
+  fs.symlinkSync(above, `${above}-link`);
+  fs.symlinkSync(join(`${above}-link`, 'home'), `${home}-roundabout`);
   t.after(() => (process.env['HOME'] = usualHome));
-  for (const path of [home, `${home}-link`]) {
+  for (const path of [home, `${home}-link`, `${home}-roundabout`]) {
     process.env['HOME'] = path;
     await files.writePrivate(join(path, 'data', 'a'), '');
   }
