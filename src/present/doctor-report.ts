@@ -36,7 +36,7 @@ export function doctorText(findings: Findings, { messages, ...look }: Look & { r
   const words = messages.doctor;
   const path = maskHome(config.path, machine.homeDir);
   const facts = [
-    [words.config, config.exists ? path : `${path} (${words.noFile})`],
+    [words.config, config.exists ? path : path + words.noFile],
     [words.data, maskHome(machine.dataFolder, machine.homeDir)],
     ...(machine.variables.length === 0 ? [] : [[words.environment, machine.variables.join(', ')]]),
   ] as const;

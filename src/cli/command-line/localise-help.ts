@@ -37,7 +37,7 @@ function described({ description, argChoices, defaultValue, defaultValueDescript
       ? []
       : [help.defaultValue(defaultValueDescription ?? String(defaultValue))]),
   ];
-  return facts.length === 0 ? description : `${description} (${facts.join('; ')})`;
+  return facts.length === 0 ? description : description + help.inBrackets(facts);
 }
 
 function isCommon({ long }: Option): boolean {

@@ -60,7 +60,7 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
     case 'commander.unknownOption':
       return (words) => words.unknownOption({ option: subject, ...guess });
     case 'commander.unknownCommand':
-      return (words) => words.unknownCommand({ command: subject, ...guess });
+      return (words) => words.unknownCommand({ command: subject, ...guess, ...groupIn(program, argv) });
     case 'commander.optionMissingArgument':
       return (words) => words.missingValue(subject);
     case 'commander.missingArgument':
@@ -70,6 +70,12 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
     default:
       return () => error.message.replace(/^error: /, '');
   }
+}
+
+/** The command with subcommands that was asked for. */
+function groupIn(program: Command, argv: readonly string[]): { readonly group?: string } {
+  const group = program.commands.find((command) => command.commands.length > 0 && argv.includes(command.name()));
+  return group === undefined ? {} : { group: group.name() };
 }
 
 /** What a command that is named in `argv` takes as this argument, where that is a list. The innermost such command is the one meant. */

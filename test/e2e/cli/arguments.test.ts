@@ -14,6 +14,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['doctor --pretty', 'Unknown option --pretty. See: kimibar --help'],
   ['usge', 'Unknown command "usge". Did you mean usage?'],
   ['frobnicate', 'Unknown command "frobnicate". See: kimibar --help'],
+  ['config frobnicate', 'Unknown command "frobnicate". See: kimibar config --help'],
   ['config sett source auto', 'Unknown command "sett". Did you mean set?'],
   ['help nonsense', 'Unknown command "nonsense". See: kimibar --help'],
   ['usage --timeout', 'Missing value for --timeout <seconds>'],

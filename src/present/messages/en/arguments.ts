@@ -2,7 +2,9 @@
 export const argumentWords = {
   /** `option` is as typed, dashes included. */
   unknownOption: ({ option, similar }: { option: string; similar?: string }) => `Unknown option ${option}${didYouMean(similar)}`,
-  unknownCommand: ({ command, similar }: { command: string; similar?: string }) => `Unknown command "${command}"${didYouMean(similar)}`,
+  /** `group` is the command whose subcommand was meant. */
+  unknownCommand: ({ command, similar, group }: { command: string; similar?: string; group?: string }) =>
+    `Unknown command "${command}"${didYouMean(similar, group)}`,
   missingValue: (option: string) => `Missing value for ${option}`,
   missingArgument: ({ name, allowed }: { name: string; allowed?: string }) =>
     `Missing argument <${name}>${allowed === undefined ? '' : `. Allowed: ${allowed}`}`,
@@ -15,6 +17,6 @@ export const argumentWords = {
   internalError: 'KimiBar made a mistake of its own. Run the command again with -v to see where, and please report it.',
 };
 
-function didYouMean(similar: string | undefined): string {
-  return similar === undefined ? '. See: kimibar --help' : `. Did you mean ${similar}?`;
+function didYouMean(similar: string | undefined, group?: string): string {
+  return similar === undefined ? `. See: kimibar ${group === undefined ? '' : `${group} `}--help` : `. Did you mean ${similar}?`;
 }

@@ -3,7 +3,7 @@ export const doctor = {
   config: 'Config',
   data: 'Data',
   environment: 'Environment',
-  noFile: 'not there yet: the defaults hold',
+  noFile: ' (not there yet: the defaults hold)',
   places: 'Looked for a sign-in, in this order',
   found: 'found',
   reading: 'Reading',

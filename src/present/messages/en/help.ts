@@ -6,6 +6,7 @@ export const help = {
   optionsPlaceholder: '[options]',
   commandPlaceholder: '[command]',
   defaultValue: (value: string) => `default: ${value}`,
+  inBrackets: (facts: readonly string[]) => ` (${facts.join('; ')})`,
   choices: (values: string) => `one of: ${values}`,
 
   commands: {

@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
-  unknownCommand: ({ command, similar }) => `未知命令“${command}”${didYouMean(similar)}`,
+  unknownCommand: ({ command, similar, group }) => `未知命令“${command}”${didYouMean(similar, group)}`,
   missingValue: (option) => `${option} 缺少取值`,
   missingArgument: ({ name, allowed }) => `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
   unexpectedArgument: (word) => `多余的参数“${word}”`,
@@ -13,6 +13,6 @@ export const argumentWords: Messages['arguments'] = {
   internalError: 'KimiBar 内部出错。请加上 -v 重新运行以查看位置，并欢迎反馈。',
 };
 
-function didYouMean(similar: string | undefined): string {
-  return similar === undefined ? '。用法见：kimibar --help' : `。是否想输入 ${similar}？`;
+function didYouMean(similar: string | undefined, group?: string): string {
+  return similar === undefined ? `。用法见：kimibar ${group === undefined ? '' : `${group} `}--help` : `。是否想输入 ${similar}？`;
 }

@@ -4,7 +4,7 @@ export const doctor: Messages['doctor'] = {
   config: '配置',
   data: '数据',
   environment: '环境变量',
-  noFile: '尚未创建，使用默认设置',
+  noFile: '（尚未创建，使用默认设置）',
   places: '按以下顺序查找登录信息',
   found: '已找到',
   reading: '读取额度',

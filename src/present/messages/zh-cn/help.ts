@@ -6,6 +6,7 @@ export const help: Messages['help'] = {
   optionsPlaceholder: '[选项]',
   commandPlaceholder: '[命令]',
   defaultValue: (value) => `默认：${value}`,
+  inBrackets: (facts) => `（${facts.join('；')}）`,
   choices: (values) => `可选：${values}`,
 
   commands: {
