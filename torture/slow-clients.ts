@@ -10,6 +10,8 @@ const clients = 200;
 const dripEveryMs = 200;
 /** A whole request has to be here after ten seconds. */
 const boundMs = 11_500;
+/** Long before the slow ones are let go; a busy machine is given its time. */
+const usableMs = 4_000;
 
 const beginnings = [
   'GET /usage HTTP/1.1\r\nHost: localhost\r\nX-Slow: ',
@@ -42,7 +44,7 @@ export async function tortureServerSlowly(ground: Ground): Promise<void> {
       const answer = await server.get('/usage', { headers: { connection: 'close' } });
       await answer.text();
       assert.equal(answer.status, 200);
-      assert.ok(performance.now() - askedMs < 1000, 'takes too long');
+      assert.ok(performance.now() - askedMs < usableMs, 'takes too long');
     });
   }
   for (const index of sockets.keys()) {
