@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { Clock } from '../host/host.ts';
+import { untilAborted } from '../host/until-aborted.ts';
 
 /**
  * Does `work`, but waits no longer than `ms` and not beyond `signal`'s abortion. Then `work`'s own signal is aborted and
@@ -11,9 +12,6 @@ export async function within<T>(
 ): Promise<T> {
   const over = new AbortController();
   const done = new AbortController();
-  const limit = new Promise<never>((_resolve, reject) => {
-    over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
-  });
   const stop = (): void => over.abort(new Failure('cancelled', 'the server stops'));
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
@@ -22,7 +20,8 @@ export async function within<T>(
     () => undefined,
   );
   try {
-    return await Promise.race([work(over.signal), limit]);
+    over.signal.throwIfAborted();
+    return await untilAborted(work(over.signal), over.signal);
   } finally {
     done.abort();
     signal.removeEventListener('abort', stop);
