@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { createNodeHost } from '../../../src/host/node-host.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
-import { noFileRights } from '../../support/this-system.ts';
+import { createNodeHost } from '../../../../src/host/node-host.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { noFileRights } from '../../../support/this-system.ts';
 
 test('a mark is made private, renewed in time, and nobody’s trouble where it can not be', (t) => {
   const { files } = createNodeHost({ env: {} });
