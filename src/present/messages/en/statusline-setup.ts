@@ -24,7 +24,7 @@ export const statuslineSetup = {
   next: {
     'kimi-code': 'Kimi Code shows it the next time it starts.',
     'claude-code': 'Claude Code shows it the next time it starts.',
-    tmux: 'Show it now: tmux source-file, with that file.',
+    tmux: 'Show it now: tmux source-file FILE, with the file named above.',
     starship: 'It shows with the next prompt. A `format` of your own needs ${custom.kimibar} in it.',
     waybar: 'Restart waybar to see it. Colours: #custom-kimibar.nearly-out, .out and .stale in style.css.',
     i3blocks: 'Show it now: i3-msg restart',

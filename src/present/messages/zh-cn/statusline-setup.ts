@@ -20,7 +20,7 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
   next: {
     'kimi-code': '下次启动 Kimi Code 时显示。',
     'claude-code': '下次启动 Claude Code 时显示。',
-    tmux: '立即生效：对该文件运行 tmux source-file。',
+    tmux: '立即生效：tmux source-file FILE，FILE 即上面的文件。',
     starship: '下一个提示符即会显示。如自定义了 format，请在其中加入 ${custom.kimibar}。',
     waybar: '重启 waybar 后显示。颜色可在 style.css 中用 #custom-kimibar.nearly-out、.out、.stale 设置。',
     i3blocks: '立即生效：i3-msg restart',
