@@ -41,7 +41,7 @@ export async function openTerminalShell(
   const screen = async ({ colours = false } = {}): Promise<string[]> =>
     (await tmux('capture-pane', '-p', ...(colours ? ['-e'] : []))).replace(/\n$/, '').split('\n');
   const waitFor = async (pleases: (text: string) => boolean, what: string): Promise<string[]> => {
-    for (const endMs = Date.now() + 10_000; ;) {
+    for (const endMs = Date.now() + 30_000; ;) {
       const lines = await screen();
       if (pleases(lines.join('\n'))) return lines;
       if (Date.now() > endMs) throw new Error(`waited in vain for ${what} on this screen:\n${lines.join('\n')}`);
