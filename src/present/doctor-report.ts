@@ -120,8 +120,9 @@ function lines(entries: readonly Line[], look: Look): string[] {
   const marks: Record<Mark, string> = look.unicode
     ? { good: '✓', bad: '✗', none: '·', shut: '!' }
     : { good: '+', bad: 'x', none: '-', shut: '!' };
-  const width = Math.max(...entries.map(({ label }) => displayWidth(label)));
-  return entries.flatMap(({ mark, label, text, todo }) => {
+  const shown = look.unicode ? entries : entries.map((entry) => ({ ...entry, label: entry.label.replaceAll(' · ', ' - ') }));
+  const width = Math.max(...shown.map(({ label }) => displayWidth(label)));
+  return shown.flatMap(({ mark, label, text, todo }) => {
     if (text === '') return hanging(`  ${marks[mark]} `, label, look.width);
     const indent = ' '.repeat(width + 6);
     const said = hanging(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);

@@ -113,6 +113,11 @@ test("a neighbour's folder is not taken for a part of one's own", async (t) => {
   assert.equal((JSON.parse(stdout) as Report).dataFolder, join(stage.home, 'alice'));
 });
 
+test('plain letters alone where the locale has no others', async (t) => {
+  const { stdout } = await (await setStage(t)).run(['doctor'], { env: { LC_ALL: 'C' } });
+  assert.match(stdout, /^[ -~\n]+$/);
+});
+
 test('in Chinese, the record still in English', async (t) => {
   const stage = await setStage(t, { scenario: 'status-503' });
   assert.match((await stage.run(['doctor', '--lang', 'zh-CN'])).stdout, /\p{Script=Han}/u);
