@@ -46,12 +46,14 @@ const patchSchema = v.strictObject({
 
 export type CheckedPatch = v.InferOutput<typeof patchSchema>;
 
-/** The patch itself, or `invalid-arguments` naming the setting that can't be used; never its value. */
+/** The patch itself, or `invalid-arguments` naming the settings that can't be used; never a value, which may be a secret. */
 export function checkPatch(patch: unknown): CheckedPatch {
-  const result = v.safeParse(patchSchema, patch);
+  // A list without entries would pass for an object without keys.
+  const result = v.safeParse(patchSchema, Array.isArray(patch) ? undefined : patch);
   if (result.success) return result.output;
-  const name = v.getDotPath(result.issues[0]) ?? 'settings';
-  throw new Failure('invalid-arguments', `setting not usable: ${name}`, { detail: { code: 'argument', subject: name } });
+  const names = result.issues.map((issue) => v.getDotPath(issue) ?? 'body').slice(0, 10);
+  const subject = `invalid settings: ${names.join(', ')}`;
+  throw new Failure('invalid-arguments', subject, { detail: { code: 'argument', subject } });
 }
 
 /** What a patch comes to in the config file. What is `null` is taken out; settings left out stay as they are. */

@@ -1,4 +1,5 @@
 import type { RefreshTally, UsageDaemon } from '../../src/app/usage-daemon.ts';
+import { checkPatch } from '../../src/config/settings-patch.ts';
 import type { HistoryQuery, HistorySeries } from '../../src/domain/history.ts';
 import { Failure } from '../../src/domain/failure.ts';
 import { viewAfter, type SettingsPatch, type SettingsView } from '../../src/domain/settings-view.ts';
@@ -87,7 +88,8 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       return parts.history ?? [];
     },
     settings: () => settings,
-    async changeSettings(patch) {
+    async changeSettings(wish) {
+      const patch = checkPatch(wish) as SettingsPatch;
       asked.patches.push(patch);
       if (patch.apiKey !== undefined && patch.apiKey?.startsWith('sk-kimi-') === false) {
         throw new Failure('invalid-arguments', 'not a Kimi Code key', { detail: { code: 'open-platform-key' } });
