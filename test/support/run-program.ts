@@ -34,8 +34,8 @@ export async function runProgram(args: readonly string[], { env, home, stdin, ui
   return { exitCode, stdout, stderr };
 }
 
-/** Elsewhere files stand in other places, unless these say otherwise. */
+/** Elsewhere files stand in other places, and Windows has consoles with few signs: these say otherwise. */
 function likeLinux(home: string): Readonly<Record<string, string>> {
   if (process.platform === 'linux') return {};
-  return { XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: join(home, '.local', 'share') };
+  return { XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: join(home, '.local', 'share'), WT_SESSION: 'test' };
 }
