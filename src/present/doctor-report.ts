@@ -126,7 +126,7 @@ function lines(entries: readonly Line[], look: Look): string[] {
     if (text === '') return hanging(`  ${marks[mark]} `, label, look.width);
     const indent = ' '.repeat(width + 6);
     const said = hanging(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);
-    return todo === undefined ? said : [...said, ...hanging(indent, todo, look.width)];
+    return todo === undefined ? said : said.concat(hanging(indent, todo, look.width));
   });
 }
 
