@@ -23,7 +23,7 @@ export function readReset(row: unknown, nowMs: number): number | undefined {
 
 /** A moment in epoch milliseconds, fractions of a millisecond cut off; undefined outside of plausible years. */
 export function readInstant(value: unknown): number | undefined {
-  const moment = typeof value === 'string' && isoPattern.test(value.trim()) ? readIso(value.trim()) : readEpoch(value);
+  const moment = (typeof value === 'string' ? readIso(value.trim()) : undefined) ?? readEpoch(value);
   return moment !== undefined && moment >= earliestMs && moment <= latestMs ? moment : undefined;
 }
 
@@ -36,7 +36,9 @@ function readEpoch(value: unknown): number | undefined {
 
 /** Date's own parser takes far more than ISO and reads a time without a zone as local. */
 function readIso(text: string): number | undefined {
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = isoPattern.exec(text) ?? [];
+  const parts = isoPattern.exec(text);
+  if (parts === null) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = parts;
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const isRealDay = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
   if (!isRealDay || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 60) return undefined;
