@@ -22,6 +22,16 @@ const mapHost = `
     connect.call(tls, options?.host === 'api.kimi.com' ? { ...options, host: '127.0.0.1', port: Number(process.env.BENCH_PORT) } : options, ...rest);
 `;
 
+/** The one request that both have to make, and nothing else: no less can be had from Node. */
+const bareRequest = `
+  const login = require(process.env.HOME + '/.kimi-code/credentials/kimi-code.json');
+  const headers = { Authorization: 'Bearer ' + login.access_token };
+  require('node:https').get('https://api.kimi.com/coding/v1/usages', { headers }, (answer) => {
+    if (answer.statusCode !== 200) process.exitCode = 1;
+    answer.resume().on('end', () => process.exit());
+  });
+`;
+
 /** What the process itself has used when it ends, told on the fourth file descriptor. Node knows its peak on every system. */
 const tellResources = `
   process.on('exit', () => {
@@ -44,10 +54,16 @@ export async function measureBesidePeer(program: string, folder: string, path: s
     const { port, certificate } = await firstMessage(simulator);
     const home = join(folder, 'login');
     mkdirSync(home, { recursive: true });
-    const files = { authority: join(home, 'authority.pem'), mapHost: join(home, 'map-host.cjs'), tellResources: join(home, 'tell.cjs') };
+    const files = {
+      authority: join(home, 'authority.pem'),
+      mapHost: join(home, 'map-host.cjs'),
+      bare: join(home, 'bare.cjs'),
+      tellResources: join(home, 'tell.cjs'),
+    };
     writeFileSync(files.authority, certificate);
     writeFileSync(files.mapHost, mapHost);
     writeFileSync(files.tellResources, tellResources);
+    writeFileSync(files.bare, bareRequest);
     writeCliLogin(home);
     const env = { PATH: path, HOME: home, NODE_EXTRA_CA_CERTS: files.authority, BENCH_PORT: String(port) };
     const through = (...args: readonly string[]): Run => ({ args: ['--require', files.mapHost, ...args], env });
@@ -55,10 +71,17 @@ export async function measureBesidePeer(program: string, folder: string, path: s
     const theirs = through(peer, '--provider', 'kimi', '--json');
     checkAnswers(ours, theirs);
     const { medianMs, baseMs, ratio } = timePairs(ours, theirs, 15);
+    const bare = timePairs(through(files.bare), theirs, 15);
     const used = resourcesOf(ours, files.tellResources);
     const theirUse = resourcesOf(theirs, files.tellResources);
     return [
       { name: 'wall time', value: milliseconds(medianMs), beside: milliseconds(baseMs), ratio, goal: atMost(ratio, 0.5) },
+      {
+        name: 'that one request by bare `node:https`',
+        value: milliseconds(bare.medianMs),
+        beside: milliseconds(bare.baseMs),
+        ratio: bare.ratio,
+      },
       { name: 'CPU time', value: milliseconds(used.cpuMs), beside: milliseconds(theirUse.cpuMs), ratio: used.cpuMs / theirUse.cpuMs },
       { name: 'peak memory', value: megabytes(used.peakMb), beside: megabytes(theirUse.peakMb), ratio: used.peakMb / theirUse.peakMb },
     ];
