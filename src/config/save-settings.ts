@@ -4,6 +4,7 @@ import type { Host } from '../host/host.ts';
 import { withConfigLock } from './config-lock.ts';
 import { parseConfig, valueFailure } from './parse-config.ts';
 import { readConfigText, systemCode } from './read-config-text.ts';
+import { valueAt } from './value-at.ts';
 
 /** The file as parsed, with whatever it holds beyond what this program knows. */
 export type RawConfig = Readonly<Record<string, unknown>>;
@@ -77,10 +78,6 @@ async function refuseWithoutEffect(path: string, text: string, after: unknown, c
     if (typeof valueAt(after, parent) === 'object') throw await valueFailure(path, text, keys, 'only once');
     throw await valueFailure(path, text, parent, 'object');
   }
-}
-
-function valueAt(json: unknown, keys: readonly (string | number)[]): unknown {
-  return keys.reduce((inner, key) => (inner as Record<string | number, unknown> | null | undefined)?.[key], json);
 }
 
 function readFacts(host: Pick<Host, 'files'>, path: string) {

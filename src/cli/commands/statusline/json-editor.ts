@@ -1,5 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { changeText } from '../../../config/change-text.ts';
+import { valueAt } from '../../../config/value-at.ts';
 import type { TextChange, TextEditor } from './text-change.ts';
 
 type Keys = readonly (string | number)[];
@@ -52,8 +53,4 @@ function parseJson(text: string): unknown {
   const errors: ParseError[] = [];
   const json: unknown = parse(text, errors, { allowTrailingComma: true });
   return errors.length === 0 && typeof json === 'object' && json !== null ? json : undefined;
-}
-
-function valueAt(json: unknown, keys: Keys): unknown {
-  return keys.reduce((inner, key) => (inner as Record<string | number, unknown> | null | undefined)?.[key], json);
 }
