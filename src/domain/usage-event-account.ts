@@ -15,8 +15,8 @@ export type AccountReading = {
 
 /** A reading this old says nothing of now: a machine that slept shows its last state before it asks again. */
 const oldestReadingMs = 60 * 60_000;
-/** A window that is gone for so long is forgotten. */
-const forgottenAfterMs = 60 * 86_400_000;
+/** A window that is gone for so long is forgotten, and so is an account with none that was seen since. */
+export const forgottenAfterMs = 60 * 86_400_000;
 
 /**
  * What an outcome changes in what people know of an account, and what there is to tell them. Each thing is told once per

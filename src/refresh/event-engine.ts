@@ -1,5 +1,5 @@
 import { isQuietAt, type QuietHours } from '../domain/quiet-hours.ts';
-import { observeAccount } from '../domain/usage-event-account.ts';
+import { forgottenAfterMs, observeAccount } from '../domain/usage-event-account.ts';
 import type { AccountMemory, EventMemory } from '../domain/usage-event-memory.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -20,8 +20,6 @@ export type EventEngine = {
   /** Resolves when all that was told is on disk. */
   flush(): Promise<void>;
 };
-
-const forgottenAfterMs = 60 * 86_400_000;
 
 /**
  * Watches whole states go by and tells what happened, each thing once, also over restarts. Where the memory can't be read
