@@ -4,10 +4,7 @@ import { stackOf } from '../../../host/log.ts';
 import { lateListener } from '../../../server/late-listener.ts';
 import { takePlace } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
-import type { ProgramSource } from './program-to-show.ts';
-
-/** The tray's own page is for this computer alone, whatever `serve` is set to. */
-const ownHost = '127.0.0.1';
+import { ownHost, type ProgramSource } from './program-to-show.ts';
 
 /** Starts the always-on program in here, with its page where any port can be had. */
 export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {

@@ -4,9 +4,7 @@ import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findRunning } from '../serve/find-running.ts';
-import type { ProgramSource } from './program-to-show.ts';
-
-const ownHost = '127.0.0.1';
+import { ownHost, type ProgramSource } from './program-to-show.ts';
 
 /** The program that runs already, or one of our own with its page. Rejects with `invalid-config` where the config file can't be used. */
 export async function openProgramSource(context: CommandContext): Promise<ProgramSource> {
