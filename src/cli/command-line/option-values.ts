@@ -1,3 +1,4 @@
+import { languages } from '../../domain/language.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import { argumentFailure } from './argument-failure.ts';
 
@@ -52,6 +53,6 @@ export function span(option: string, messages: Messages): (value: string) => num
 export function languageName(option: string, messages: Messages): (value: string) => string {
   return (value) => {
     if (/^(en|zh|auto)([-_.@]|$)/i.test(value.trim())) return value;
-    throw argumentFailure((words) => words.invalidValue({ option, value, allowed: 'en, zh-CN' }), messages);
+    throw argumentFailure((words) => words.invalidValue({ option, value, allowed: languages.join(', ') }), messages);
   };
 }

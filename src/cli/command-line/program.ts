@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { version } from '../../app/version.ts';
+import { languages } from '../../domain/language.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import type { Act, AddCommand, CommonOptions, Tools } from './program-tools.ts';
 import { addCompleteCommand, addCompletionCommand } from './completion-program.ts';
@@ -73,7 +74,7 @@ function addCommonOptions(command: Command, messages: Messages): Command {
     .helpOption('-h, --help', help.options.help)
     .option('--no-color', help.options.noColor)
     .option('--config <path>', help.options.config)
-    .addOption(new Option('--lang <language>', help.options.lang).choices(['en', 'zh-CN']).argParser(languageName('--lang', messages)))
+    .addOption(new Option('--lang <language>', help.options.lang).choices(languages).argParser(languageName('--lang', messages)))
     .option('-v, --verbose', help.options.verbose);
 }
 
