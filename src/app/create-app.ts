@@ -87,7 +87,7 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
         async write(kept) {
           const { keepStatusReading, statusMarks } = await import('./status-line/status-reading.ts');
           marks ??= statusMarks(host, configPath);
-          // Two files, and two waits for the disk: side by side.
+          // That one can't be written is no reason to leave out the other.
           await Promise.all([reading.write(kept), keepStatusReading(host, settings, marks, kept)]);
         },
       };
