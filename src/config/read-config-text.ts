@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { Files } from '../host/host.ts';
+import { systemCode } from '../host/system-error.ts';
 
 /** A config file is a page long; one this big is something else. */
 const largestBytes = 1024 * 1024;
@@ -26,15 +27,16 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
     return text;
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw unreadable(path, systemCode(error), error);
+    throw unreadable(path, systemReason(error), error);
   }
 }
 
 /** Why in words where we refused by ourselves, else Node's short name for what the system said, e.g. `EACCES`. */
-export function systemCode(error: unknown): string {
+export function systemReason(error: unknown): string {
   if (error instanceof Error && 'why' in error && typeof error.why === 'string') return error.why;
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return code;
 }
 
 function unreadable(path: string, why: string, cause?: unknown): Failure {

@@ -3,7 +3,7 @@ import type { ConfigChange } from './change-text.ts';
 import type { Host } from '../host/host.ts';
 import { withConfigLock } from './config-lock.ts';
 import { parseConfig, valueFailure } from './parse-config.ts';
-import { readConfigText, systemCode } from './read-config-text.ts';
+import { readConfigText, systemReason } from './read-config-text.ts';
 import { valueAt } from './value-at.ts';
 
 /** The file as parsed, with whatever it holds beyond what this program knows. */
@@ -38,7 +38,7 @@ export async function updateConfigFile(
     });
   } catch (error) {
     if (error instanceof Failure) throw error;
-    throw unwritable(path, systemCode(error), error);
+    throw unwritable(path, systemReason(error), error);
   }
 }
 
@@ -84,7 +84,7 @@ function readFacts(host: Pick<Host, 'files'>, path: string) {
   try {
     return host.files.facts(path);
   } catch (error) {
-    throw unwritable(path, systemCode(error), error);
+    throw unwritable(path, systemReason(error), error);
   }
 }
 

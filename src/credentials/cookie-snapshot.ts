@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FileFacts, Files } from '../host/host.ts';
+import { systemCode } from '../host/system-error.ts';
 
 /** The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt from the log. */
 const parts = ['', '-wal', '-journal'];
@@ -68,14 +69,10 @@ async function copyPart(
     await files.copyPrivate(from, to);
   } catch (error) {
     // The browser may have folded its log into the database since we looked: the next try sees that.
-    if (isDatabase || !isMissing(error)) throw error;
+    if (isDatabase || systemCode(error) !== 'ENOENT') throw error;
   }
 }
 
 function same(a: FileFacts | undefined, b: FileFacts | undefined): boolean {
   return a?.kind === b?.kind && a?.sizeBytes === b?.sizeBytes && a?.modifiedAtMs === b?.modifiedAtMs;
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

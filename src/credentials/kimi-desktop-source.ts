@@ -5,6 +5,7 @@ import { withCookieSnapshot } from './cookie-snapshot.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
 import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
+import { systemCode } from '../host/system-error.ts';
 
 export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 'platform'>;
 
@@ -53,7 +54,7 @@ async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Pro
   } catch (error) {
     signal.throwIfAborted();
     // Windows keeps the database locked while the app runs.
-    const isLocked = host.platform.os === 'win32' && error instanceof Error && 'code' in error && error.code === 'EBUSY';
+    const isLocked = host.platform.os === 'win32' && systemCode(error) === 'EBUSY';
     if (isLocked) return { kind: 'blocked', looked: path, reason: 'browser-running' };
     return { kind: 'absent', looked: path, reason: 'unreadable' };
   }

@@ -5,6 +5,7 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { Host } from '../../host/host.ts';
 import { createApp } from '../create-app.ts';
 import { cadenceMsOf, keepBrokenConfig, keepStatusReading, statusMarks } from './status-reading.ts';
+import { systemCode } from '../../host/system-error.ts';
 
 /** Longer than any answer worth having, shorter than the least cadence. */
 const timeoutMs = 30_000;
@@ -44,7 +45,7 @@ async function keep({ log }: Pick<Host, 'log'>, write: () => Promise<void>): Pro
   try {
     await write();
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
+    if (systemCode(error) === undefined) throw error;
     log.debug('the reading could not be kept for status lines', { reason: String(error) });
   }
 }

@@ -1,4 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
+import { systemCode } from '../../host/system-error.ts';
 
 /** Stdout or stderr, set up only as far as it is needed. */
 export type StandardStream = {
@@ -34,7 +35,7 @@ function writeAll(fd: 1 | 2, bytes: Buffer, stream: () => NodeJS.WriteStream): v
   try {
     while (written < bytes.length) written += writeSync(fd, bytes, written);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = systemCode(error);
     if (code === 'EPIPE') return;
     if (code !== 'EAGAIN') throw error;
     stream().on('error', ignoreClosed).write(bytes.subarray(written));

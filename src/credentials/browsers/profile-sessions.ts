@@ -8,6 +8,7 @@ import { listCookieRows, type CookieRow } from './cookie-rows.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 import { listSafariSessions } from './safari-sessions.ts';
 import type { SessionLook } from './session-look.ts';
+import { systemCode } from '../../host/system-error.ts';
 
 /** A session that may be alive: whose, and what its store says of it. */
 export type Candidate = { readonly profile: BrowserProfile; readonly row: CookieRow };
@@ -138,7 +139,7 @@ function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): strin
 /** What a system's or SQLite's error means to a person. Anything without a code is a bug and goes on. */
 function troubleWith(look: Pick<Host, 'platform'>, error: unknown, signal: AbortSignal): Exclude<StoreFinding, { kind: 'rows' }> {
   signal.throwIfAborted();
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = systemCode(error);
   if (code === undefined) throw error;
   const refused = code === 'EPERM' || code === 'EACCES';
   if (look.platform.os === 'win32' && (refused || code === 'EBUSY')) return { kind: 'blocked', reason: 'browser-running' };

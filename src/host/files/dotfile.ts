@@ -2,7 +2,7 @@ import { chmodSync, constants, mkdirSync, realpathSync, renameSync, rmSync, stat
 import { dirname } from 'node:path';
 import { readRegularFile } from './read-regular-file.ts';
 import { replaceFile } from './replace-file.ts';
-import { whereItExists } from './system-error.ts';
+import { whereItExists } from '../system-error.ts';
 
 /** A person's own config file. `realPath` is behind all links: that is what is edited, and the links stay. */
 export type Dotfile = {

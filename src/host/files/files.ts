@@ -20,7 +20,7 @@ import type { FileFacts, Files, Platform } from '../host.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
-import { systemCode, whereItExists } from './system-error.ts';
+import { systemCode, whereItExists } from '../system-error.ts';
 
 /** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
 const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);

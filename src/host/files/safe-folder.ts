@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { systemCode } from '../system-error.ts';
 
 /** As many as Linux follows. */
 const mostLinks = 40;
@@ -24,7 +25,7 @@ export function makeSafeFolder(folder: string): void {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     // Node says ENOENT where the disk is read-only: the folder that is missing uppermost gets the system's own answer.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    if (systemCode(error) !== 'ENOENT') throw error;
     mkdirSync(uppermostMissing(resolve(folder)), { mode: 0o700 });
     throw error;
   }

@@ -1,4 +1,5 @@
 import { Failure, type FailureCode } from '../../domain/failure.ts';
+import { systemCode } from '../system-error.ts';
 
 const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']);
 
@@ -27,5 +28,5 @@ function detailOf(code: string): FailureCode {
 /** Happy Eyeballs wraps the errors of each address it tried; the first one tells enough. */
 function errorCode(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  return systemCode(error) ?? '';
 }

@@ -1,4 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
+import { systemCode } from '../../../host/system-error.ts';
 
 /** A change as `diff -u` shows it. */
 export function difference(path: string, before: string, after: string): string {
@@ -14,6 +15,7 @@ export function withoutMark(text: string | undefined): { readonly mark: string; 
 
 /** The system's word for what went wrong; anything else is a bug and goes on. */
 export function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return code;
 }

@@ -5,6 +5,7 @@ import type { InstallTarget } from '../../../present/status-line/status-target.t
 import type { CommandContext } from '../../command-context.ts';
 import { lineWords, type LineOptions } from './line-command.ts';
 import { toolFor, type Tool } from './tools.ts';
+import { systemCode } from '../../../host/system-error.ts';
 
 export type InstallOptions = {
   readonly target: InstallTarget;
@@ -37,7 +38,7 @@ function readOrCode(path: string): FoundTool['file'] {
   try {
     return readDotfile(path);
   } catch (error) {
-    return { code: error instanceof Error && 'code' in error ? String(error.code) : 'EIO' };
+    return { code: systemCode(error) ?? 'EIO' };
   }
 }
 
