@@ -14,7 +14,10 @@ function launcher(): Plugin {
     name: 'launcher',
     buildStart: () => rmSync('dist', { recursive: true, force: true }),
     generateBundle() {
-      const source = readFileSync('bin/kimibar.cjs', 'utf8').replace('__VERSION__', manifest.version);
+      const source = readFileSync('bin/kimibar.cjs', 'utf8').replace(
+        '__VERSION__',
+        manifest.version,
+      );
       this.emitFile({ type: 'asset', fileName: 'kimibar.cjs', source });
     },
   };
@@ -25,7 +28,9 @@ function withoutChildProcess(): Plugin {
   return {
     name: 'without-child-process',
     resolveId: (id, importer) =>
-      id === 'node:child_process' && slashed(importer).includes('/commander/') ? '\0no-child-process' : undefined,
+      id === 'node:child_process' && slashed(importer).includes('/commander/')
+        ? '\0no-child-process'
+        : undefined,
     load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : undefined),
   };
 }
@@ -34,8 +39,14 @@ function withoutChildProcess(): Plugin {
 function withoutHttp2(): Plugin {
   return {
     name: 'without-http2',
-    resolveId: (id, importer) => (id === 'node:http2' && slashed(importer).includes('/@hono/node-server/') ? '\0no-http2' : undefined),
-    load: (id) => (id === '\0no-http2' ? 'export class Http2ServerRequest {}\nexport const constants = {};' : undefined),
+    resolveId: (id, importer) =>
+      id === 'node:http2' && slashed(importer).includes('/@hono/node-server/')
+        ? '\0no-http2'
+        : undefined,
+    load: (id) =>
+      id === '\0no-http2'
+        ? 'export class Http2ServerRequest {}\nexport const constants = {};'
+        : undefined,
   };
 }
 
@@ -64,16 +75,24 @@ const groups = Object.entries(oneFileFor).map(([name, starts], index) => ({
   debugName: name,
   priority: 9 - index,
   name: (id: string, context: { getModuleInfo: InfoOf }) =>
-    isImportedBy(starts, id, (other) => context.getModuleInfo(other), new Set()) || (index === 0 && /rolldown.runtime/.test(id))
+    isImportedBy(starts, id, (other) => context.getModuleInfo(other), new Set()) ||
+    (index === 0 && /rolldown.runtime/.test(id))
       ? name
       : null,
 }));
 
-function isImportedBy(starts: readonly string[], id: string, infoOf: InfoOf, seen: Set<string>): boolean {
+function isImportedBy(
+  starts: readonly string[],
+  id: string,
+  infoOf: InfoOf,
+  seen: Set<string>,
+): boolean {
   if (starts.some((start) => slashed(id).endsWith(start))) return true;
   if (seen.has(id)) return false;
   seen.add(id);
-  return (infoOf(id)?.importers ?? []).some((importer) => isImportedBy(starts, importer, infoOf, seen));
+  return (infoOf(id)?.importers ?? []).some((importer) =>
+    isImportedBy(starts, importer, infoOf, seen),
+  );
 }
 
 const bundles: readonly BuildOptions[] = [
@@ -97,21 +116,39 @@ const bundles: readonly BuildOptions[] = [
     input: { statusline: 'src/cli/statusline/main.ts' },
     platform: 'node',
     transform: { define },
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true, codeSplitting: false },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      minify: true,
+      codeSplitting: false,
+    },
   },
   {
     // The thread of the tray's window on Windows: started as a file of its own.
     input: { 'tray-window': 'src/tray/windows/tray-window.ts' },
     platform: 'node',
     external,
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true, codeSplitting: false },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      minify: true,
+      codeSplitting: false,
+    },
   },
   {
     input: { index: 'src/index.ts' },
     platform: 'node',
     resolve,
     transform: { define },
-    output: { dir: 'dist', format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: 'library/[name]-[hash].mjs', minify: true },
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'library/[name]-[hash].mjs',
+      minify: true,
+    },
   },
 ];
 

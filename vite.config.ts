@@ -12,7 +12,9 @@ function onlyReadingWords(): Plugin {
     load(id) {
       const [, language] = /\/present\/messages\/(en|zh-cn)\.ts$/.exec(id) ?? [];
       if (language === undefined) return undefined;
-      const imports = topics.map((topic) => `import { ${topic} } from './${language}/${topic}.ts';`).join('\n');
+      const imports = topics
+        .map((topic) => `import { ${topic} } from './${language}/${topic}.ts';`)
+        .join('\n');
       return `${imports}\nexport const ${language === 'en' ? 'en' : 'zhCn'} = { ${topics.join(', ')} };`;
     },
   };
@@ -23,6 +25,12 @@ export default defineConfig({
   root: 'src/web',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   plugins: [onlyReadingWords(), viteSingleFile({ removeViteModuleLoader: true })],
-  build: { outDir: '../../dist/web', emptyOutDir: true, target: 'es2022', modulePreload: false, reportCompressedSize: false },
+  build: {
+    outDir: '../../dist/web',
+    emptyOutDir: true,
+    target: 'es2022',
+    modulePreload: false,
+    reportCompressedSize: false,
+  },
   logLevel: 'warn',
 });

@@ -19,7 +19,10 @@ const program = `
 `;
 
 export async function startBareServer(env: Readonly<Record<string, string>>): Promise<BareServer> {
-  const child = spawn(process.execPath, ['-e', program], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, ['-e', program], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const port = await message(child);
   return {
     url: new URL(`http://127.0.0.1:${String(port)}/usage`),

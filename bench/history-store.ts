@@ -25,14 +25,21 @@ export async function benchHistory(days = 365): Promise<HistoryBench> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-history-bench-'));
   const endMs = Date.UTC(2026, 0, 1);
   const time = { nowMs: endMs - days * dayMs };
-  const host = { ...createNodeHost({ env: {} }), clock: { now: () => time.nowMs, sleep: async () => {} } };
+  const host = {
+    ...createNodeHost({ env: {} }),
+    clock: { now: () => time.nowMs, sleep: async () => {} },
+  };
   const path = join(folder, 'history.sqlite');
   const store = openHistoryStore(host, path, { mayCreate: true });
   try {
     const startedMs = performance.now();
     let records = 0;
     for (; time.nowMs < endMs; time.nowMs += 5 * minuteMs) {
-      await store.record(undefined, { windows: windowsAt(time.nowMs), source: 'api-key', fetchedAtMs: time.nowMs });
+      await store.record(undefined, {
+        windows: windowsAt(time.nowMs),
+        source: 'api-key',
+        fetchedAtMs: time.nowMs,
+      });
       records += 1;
     }
     const recordsPerSecond = Math.round((records / (performance.now() - startedMs)) * 1000);
@@ -43,7 +50,11 @@ export async function benchHistory(days = 365): Promise<HistoryBench> {
       times.push(performance.now() - askedMs);
     }
     store.close();
-    return { queryMs: median(times), fileKilobytes: Math.round(statSync(path).size / 1024), recordsPerSecond };
+    return {
+      queryMs: median(times),
+      fileKilobytes: Math.round(statSync(path).size / 1024),
+      recordsPerSecond,
+    };
   } finally {
     store.close();
     rmSync(folder, { recursive: true, force: true });

@@ -9,9 +9,14 @@ export type Load = { readonly perSecond: number; readonly p99Ms: number };
  */
 export async function loadFor(url: URL, ms: number, connections = 16): Promise<Load> {
   const startMs = performance.now();
-  const loads = await Promise.all(Array.from({ length: connections }, () => askOn(url, startMs + ms)));
+  const loads = await Promise.all(
+    Array.from({ length: connections }, () => askOn(url, startMs + ms)),
+  );
   const waits = loads.flat();
-  return { perSecond: (waits.length * 1000) / (performance.now() - startMs), p99Ms: percentile(waits, 99) };
+  return {
+    perSecond: (waits.length * 1000) / (performance.now() - startMs),
+    p99Ms: percentile(waits, 99),
+  };
 }
 
 /** How long every answer was waited for, in milliseconds. */

@@ -3,9 +3,16 @@ import { performance } from 'node:perf_hooks';
 import { median } from './percentile.ts';
 
 /** A process to time: arguments for this Node, and its environment. */
-export type Run = { readonly args: readonly string[]; readonly env: Readonly<Record<string, string>> };
+export type Run = {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+};
 
-export type PairedResult = { readonly medianMs: number; readonly baseMs: number; readonly ratio: number };
+export type PairedResult = {
+  readonly medianMs: number;
+  readonly baseMs: number;
+  readonly ratio: number;
+};
 
 /**
  * Times a process beside a base process, one after the other, `pairs` times: a noisy machine slows both.
@@ -14,7 +21,10 @@ export type PairedResult = { readonly medianMs: number; readonly baseMs: number;
 export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   timeOnce(run);
   timeOnce(base);
-  const times = Array.from({ length: pairs }, () => ({ baseMs: timeOnce(base), runMs: timeOnce(run) }));
+  const times = Array.from({ length: pairs }, () => ({
+    baseMs: timeOnce(base),
+    runMs: timeOnce(run),
+  }));
   return {
     medianMs: median(times.map(({ runMs }) => runMs)),
     baseMs: median(times.map(({ baseMs }) => baseMs)),

@@ -46,7 +46,11 @@ type Resources = { readonly cpuMs: number; readonly peakMb: number };
  * The same job on both sides: read Kimi Code's login, ask api.kimi.com over HTTPS, print JSON. Same Node, same login, same
  * simulator, same certificate. `undefined` where the peer can't be installed (no network, for one).
  */
-export async function measureBesidePeer(program: string, folder: string, path: string): Promise<readonly Figure[] | undefined> {
+export async function measureBesidePeer(
+  program: string,
+  folder: string,
+  path: string,
+): Promise<readonly Figure[] | undefined> {
   const peer = installPeer(join(folder, 'peer'), path);
   if (peer === undefined) return undefined;
   const simulator = fork(join(import.meta.dirname, 'start-secure-simulator-process.ts'));
@@ -65,8 +69,16 @@ export async function measureBesidePeer(program: string, folder: string, path: s
     writeFileSync(files.tellResources, tellResources);
     writeFileSync(files.bare, bareRequest);
     writeCliLogin(home);
-    const env = { PATH: path, HOME: home, NODE_EXTRA_CA_CERTS: files.authority, BENCH_PORT: String(port) };
-    const through = (...args: readonly string[]): Run => ({ args: ['--require', files.mapHost, ...args], env });
+    const env = {
+      PATH: path,
+      HOME: home,
+      NODE_EXTRA_CA_CERTS: files.authority,
+      BENCH_PORT: String(port),
+    };
+    const through = (...args: readonly string[]): Run => ({
+      args: ['--require', files.mapHost, ...args],
+      env,
+    });
     const ours = through(program, 'usage', '--json', '--refresh', '--source', 'cli');
     const theirs = through(peer, '--provider', 'kimi', '--json');
     checkAnswers(ours, theirs);
@@ -75,15 +87,31 @@ export async function measureBesidePeer(program: string, folder: string, path: s
     const used = resourcesOf(ours, files.tellResources);
     const theirUse = resourcesOf(theirs, files.tellResources);
     return [
-      { name: 'wall time', value: milliseconds(medianMs), beside: milliseconds(baseMs), ratio, goal: atMost(ratio, 0.5) },
+      {
+        name: 'wall time',
+        value: milliseconds(medianMs),
+        beside: milliseconds(baseMs),
+        ratio,
+        goal: atMost(ratio, 0.5),
+      },
       {
         name: 'that one request by bare `node:https`',
         value: milliseconds(bare.medianMs),
         beside: milliseconds(bare.baseMs),
         ratio: bare.ratio,
       },
-      { name: 'CPU time', value: milliseconds(used.cpuMs), beside: milliseconds(theirUse.cpuMs), ratio: used.cpuMs / theirUse.cpuMs },
-      { name: 'peak memory', value: megabytes(used.peakMb), beside: megabytes(theirUse.peakMb), ratio: used.peakMb / theirUse.peakMb },
+      {
+        name: 'CPU time',
+        value: milliseconds(used.cpuMs),
+        beside: milliseconds(theirUse.cpuMs),
+        ratio: used.cpuMs / theirUse.cpuMs,
+      },
+      {
+        name: 'peak memory',
+        value: megabytes(used.peakMb),
+        beside: megabytes(theirUse.peakMb),
+        ratio: used.peakMb / theirUse.peakMb,
+      },
     ];
   } finally {
     simulator.disconnect();
@@ -94,14 +122,25 @@ export async function measureBesidePeer(program: string, folder: string, path: s
 function installPeer(folder: string, path: string): string | undefined {
   mkdirSync(folder, { recursive: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = ['i', '--ignore-scripts', '--no-audit', '--no-fund', '--no-save', '--prefix', folder, peerName.replace(' ', '@')];
+  const args = [
+    'i',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--no-save',
+    '--prefix',
+    folder,
+    peerName.replace(' ', '@'),
+  ];
   const { status } = spawnSync(npm, args, {
     env: { ...process.env, PATH: path },
     stdio: 'ignore',
     timeout: 60_000,
     shell: process.platform === 'win32',
   });
-  return status === 0 ? join(folder, 'node_modules', 'quota-axi', 'dist', 'bin', 'quota-axi.js') : undefined;
+  return status === 0
+    ? join(folder, 'node_modules', 'quota-axi', 'dist', 'bin', 'quota-axi.js')
+    : undefined;
 }
 
 /** Both must have read the simulated account, or the comparison is one of different jobs. */
@@ -109,19 +148,28 @@ function checkAnswers(ours: Run, theirs: Run): void {
   for (const { args, env } of [ours, theirs]) {
     const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
     const isFresh = /"status":\s*"fresh"/.test(stdout) || /"stale":\s*false/.test(stdout);
-    if (!isFresh || stdout.includes('"error"')) throw new Error(`${args.at(2) ?? ''} did not read the usage: ${stdout}${stderr}`);
+    if (!isFresh || stdout.includes('"error"'))
+      throw new Error(`${args.at(2) ?? ''} did not read the usage: ${stdout}${stderr}`);
   }
 }
 
 /** The medians of several runs. Told by the process itself, in runs of their own that nothing is timed by. */
 function resourcesOf({ args, env }: Run, teller: string): Resources {
   const told = Array.from({ length: 7 }, () => {
-    const run = spawnSync(process.execPath, ['--require', teller, ...args], { env, stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+    const run = spawnSync(process.execPath, ['--require', teller, ...args], {
+      env,
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    });
     return JSON.parse(String(run.output[3])) as Resources;
   });
-  return { cpuMs: median(told.map(({ cpuMs }) => cpuMs)), peakMb: median(told.map(({ peakMb }) => peakMb)) };
+  return {
+    cpuMs: median(told.map(({ cpuMs }) => cpuMs)),
+    peakMb: median(told.map(({ peakMb }) => peakMb)),
+  };
 }
 
 function firstMessage(child: ChildProcess): Promise<{ port: number; certificate: string }> {
-  return new Promise((resolve) => child.once('message', (message) => resolve(message as { port: number; certificate: string })));
+  return new Promise((resolve) =>
+    child.once('message', (message) => resolve(message as { port: number; certificate: string })),
+  );
 }

@@ -16,5 +16,8 @@ export function busySeconds(pid: number): number {
 
 /** What a process holds in memory now. */
 export function residentMb({ pid }: Pick<ChildProcess, 'pid'>): number {
-  return Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()) / 1024;
+  return (
+    Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()) /
+    1024
+  );
 }

@@ -34,29 +34,56 @@ try {
       ...(process.platform === 'linux' ? [browserFigure(env, base)] : []),
       ...timeStatusLine({ args: [program, 'statusline', 'plain'], env }, base),
     ]),
-    told(`A whole reading over HTTPS beside ${peerName}`, peerName, await peerFigures(env), peerNote),
-    told('Always on', 'bare `node:http`', [...(await measureServer(program, env)), await watchFigure(env)]),
+    told(
+      `A whole reading over HTTPS beside ${peerName}`,
+      peerName,
+      await peerFigures(env),
+      peerNote,
+    ),
+    told('Always on', 'bare `node:http`', [
+      ...(await measureServer(program, env)),
+      await watchFigure(env),
+    ]),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
   writeReport(report, sections, startedAtMs);
-  if (sections.some(({ figures }) => figures.some(({ goal }) => goal?.isKept === false))) process.exitCode = 1;
+  if (sections.some(({ figures }) => figures.some(({ goal }) => goal?.isKept === false)))
+    process.exitCode = 1;
 } finally {
   server.disconnect();
   rmSync(home, { recursive: true, force: true });
 }
 
 /** Nothing of this machine's but the path, and the simulator's addresses. Extra certificates would slow every start alike. */
-async function environment(child: ChildProcess): Promise<Readonly<Record<string, string>> & { readonly PATH: string }> {
-  const { codeBaseUrl, webBaseUrl } = await new Promise<{ codeBaseUrl: string; webBaseUrl: string }>((resolve) => {
-    child.once('message', (message) => resolve(message as { codeBaseUrl: string; webBaseUrl: string }));
+async function environment(
+  child: ChildProcess,
+): Promise<Readonly<Record<string, string>> & { readonly PATH: string }> {
+  const { codeBaseUrl, webBaseUrl } = await new Promise<{
+    codeBaseUrl: string;
+    webBaseUrl: string;
+  }>((resolve) => {
+    child.once('message', (message) =>
+      resolve(message as { codeBaseUrl: string; webBaseUrl: string }),
+    );
   });
   const path = process.env['PATH'] ?? '';
-  return { PATH: path, HOME: home, KIMI_CODE_API_KEY: demoApiKey, KIMI_CODE_BASE_URL: codeBaseUrl, KIMI_WEB_BASE_URL: webBaseUrl };
+  return {
+    PATH: path,
+    HOME: home,
+    KIMI_CODE_API_KEY: demoApiKey,
+    KIMI_CODE_BASE_URL: codeBaseUrl,
+    KIMI_WEB_BASE_URL: webBaseUrl,
+  };
 }
 
 function browserFigure(env: Readonly<Record<string, string>>, base: Run): Figure {
-  const { medianMs, baseMs, ratio } = timeBrowserSession(program, env, join(home, 'browsers'), base);
+  const { medianMs, baseMs, ratio } = timeBrowserSession(
+    program,
+    env,
+    join(home, 'browsers'),
+    base,
+  );
   const goal = atMost(medianMs - baseMs, browserGoalMs, `≤ +${browserGoalMs} ms`);
   return {
     name: '`usage`, a browser’s session among 20,000 cookies',
@@ -68,7 +95,11 @@ function browserFigure(env: Readonly<Record<string, string>>, base: Run): Figure
 }
 
 async function peerFigures(env: { readonly PATH: string }): Promise<readonly Figure[]> {
-  return (await measureBesidePeer(program, home, env.PATH)) ?? [{ name: 'wall time', value: notMeasured, beside: notMeasured }];
+  return (
+    (await measureBesidePeer(program, home, env.PATH)) ?? [
+      { name: 'wall time', value: notMeasured, beside: notMeasured },
+    ]
+  );
 }
 
 async function watchFigure(env: Readonly<Record<string, string>>): Promise<Figure> {
@@ -81,7 +112,11 @@ async function watchFigure(env: Readonly<Record<string, string>>): Promise<Figur
 async function historyFigures(): Promise<readonly Figure[]> {
   const { queryMs, fileKilobytes, recordsPerSecond } = await benchHistory();
   return [
-    { name: '30 days of all windows asked for', value: milliseconds(queryMs), goal: { text: '< 20 ms', isKept: queryMs < 20 } },
+    {
+      name: '30 days of all windows asked for',
+      value: milliseconds(queryMs),
+      goal: { text: '< 20 ms', isKept: queryMs < 20 },
+    },
     { name: 'on disk', value: `${fileKilobytes} KB` },
     { name: 'readings recorded', value: `${recordsPerSecond} /s` },
   ];
@@ -90,13 +125,22 @@ async function historyFigures(): Promise<readonly Figure[]> {
 /** Prints a section once it is measured. */
 function told(title: string, beside: string, figures: readonly Figure[], note?: string): Section {
   print([title, 'measured', beside, 'ratio', 'goal']);
-  for (const figure of figures) print([figure.name, figure.value, figure.beside ?? '–', figure.ratio?.toFixed(2) ?? '–', verdict(figure)]);
+  for (const figure of figures)
+    print([
+      figure.name,
+      figure.value,
+      figure.beside ?? '–',
+      figure.ratio?.toFixed(2) ?? '–',
+      verdict(figure),
+    ]);
   process.stdout.write('\n');
   return { title, beside, figures, ...(note === undefined ? {} : { note }) };
 }
 
 function print(cells: readonly string[]): void {
   const widths = [56, 12, 18, 6, 18];
-  const padded = cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)));
+  const padded = cells.map((cell, at) =>
+    at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
+  );
   process.stdout.write(`${padded.join('  ').replaceAll('`', '')}\n`);
 }

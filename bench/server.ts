@@ -15,13 +15,21 @@ const settlesMs = 5_000;
 const restSeconds = 20;
 
 /** The built program while it serves: what it takes at rest, and how fast it answers a cached `/usage` beside a bare node:http server. */
-export async function measureServer(program: string, env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
+export async function measureServer(
+  program: string,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly Figure[]> {
   const bare = await startBareServer(env);
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [program, 'serve', '--port', '0'], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   try {
     const url = new URL('usage', await addressOf(child));
     const answer = await fetch(url);
-    const headers = [...answer.headers].flatMap(([name, value]) => (madeByNode.test(name) ? [] : [name, value]));
+    const headers = [...answer.headers].flatMap(([name, value]) =>
+      madeByNode.test(name) ? [] : [name, value],
+    );
     await bare.answerWith(headers, await answer.text());
     await fetch(bare.url).then((reply) => reply.text());
     // At rest first: nothing has been under load yet.
@@ -80,8 +88,15 @@ async function speedOf(url: URL, bareUrl: URL): Promise<readonly Figure[]> {
   ];
 }
 
-function middleOf(pairs: readonly { ours: Load; base: Load }[], what: keyof Load): { ours: number; base: number; ratio: number } {
-  const ratios = pairs.map(({ ours, base }) => ({ ours: ours[what], base: base[what], ratio: ours[what] / base[what] }));
+function middleOf(
+  pairs: readonly { ours: Load; base: Load }[],
+  what: keyof Load,
+): { ours: number; base: number; ratio: number } {
+  const ratios = pairs.map(({ ours, base }) => ({
+    ours: ours[what],
+    base: base[what],
+    ratio: ours[what] / base[what],
+  }));
   const middle = ratios.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
   if (middle === undefined) throw new Error('nothing was measured');
   return middle;

@@ -8,7 +8,11 @@ const commands: readonly Command[] = [
   { name: '`--version`', args: ['--version'], goal: 1.25 },
   { name: '`--help`', args: ['--help'] },
   { name: '`usage`, kept reading, text', args: ['usage', '--max-age', '3600'], goal: 1.9 },
-  { name: '`usage`, kept reading, JSON', args: ['usage', '--json', '--max-age', '3600'], goal: 1.9 },
+  {
+    name: '`usage`, kept reading, JSON',
+    args: ['usage', '--json', '--max-age', '3600'],
+    goal: 1.9,
+  },
   { name: '`usage`, one request', args: ['usage', '--json', '--refresh'] },
   { name: '`statusline plain`', args: ['statusline', 'plain'], goal: 1.35 },
   { name: '`guard`', args: ['guard', '--min-remaining', '1'] },
@@ -21,9 +25,17 @@ const commands: readonly Command[] = [
 ];
 
 /** From spawn to exit, beside `node -e 0`. */
-export function timeStartUps(program: string, env: Readonly<Record<string, string>>, base: Run): readonly Figure[] {
+export function timeStartUps(
+  program: string,
+  env: Readonly<Record<string, string>>,
+  base: Run,
+): readonly Figure[] {
   return commands.map(({ name, args, goal }) => {
-    const { medianMs, baseMs, ratio } = timePairs({ args: [program, ...args], env }, base, goal === undefined ? 10 : 20);
+    const { medianMs, baseMs, ratio } = timePairs(
+      { args: [program, ...args], env },
+      base,
+      goal === undefined ? 10 : 20,
+    );
     return {
       name,
       value: milliseconds(medianMs),

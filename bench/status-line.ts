@@ -17,7 +17,10 @@ export function timeStatusLine(line: Run, base: Run): readonly Figure[] {
   const loaded = withBusyCores(() => worstOf(line, base));
   return [
     figureOf(name, alone),
-    { ...figureOf(`${name}, all cores loaded`, loaded), goal: atMost(loaded.lineMs, loadedGoalMs, `≤ ${loadedGoalMs} ms`) },
+    {
+      ...figureOf(`${name}, all cores loaded`, loaded),
+      goal: atMost(loaded.lineMs, loadedGoalMs, `≤ ${loadedGoalMs} ms`),
+    },
   ];
 }
 
@@ -32,11 +35,18 @@ function timesOf(run: Run, count: number): readonly number[] {
 }
 
 function figureOf(name: string, { lineMs, baseMs }: Worst): Figure {
-  return { name, value: milliseconds(lineMs), beside: milliseconds(baseMs), ratio: lineMs / baseMs };
+  return {
+    name,
+    value: milliseconds(lineMs),
+    beside: milliseconds(baseMs),
+    ratio: lineMs / baseMs,
+  };
 }
 
 function withBusyCores<T>(work: () => T): T {
-  const burners = Array.from({ length: availableParallelism() }, () => spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }));
+  const burners = Array.from({ length: availableParallelism() }, () =>
+    spawn(process.execPath, ['-e', 'for (;;);'], { stdio: 'ignore' }),
+  );
   try {
     return work();
   } finally {

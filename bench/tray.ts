@@ -18,8 +18,15 @@ const mostMemory = 1.7;
 const mostBusySeconds = Math.max(shortestBusySeconds, (0.2 / 600) * measuredSeconds);
 
 /** The built program that nobody touches, then once its page was looked at, and in the same session a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`. */
-export async function measureTray(program: string, env: Readonly<Record<string, string>>): Promise<readonly Figure[]> {
-  const [memory, busy, seen] = ['memory', `processor time in ${measuredSeconds} s`, 'memory once the page was opened'];
+export async function measureTray(
+  program: string,
+  env: Readonly<Record<string, string>>,
+): Promise<readonly Figure[]> {
+  const [memory, busy, seen] = [
+    'memory',
+    `processor time in ${measuredSeconds} s`,
+    'memory once the page was opened',
+  ];
   if (missingPrograms(...desktopPrograms, xfce.program) !== undefined) {
     return [memory, busy, seen].map((name) => ({ name, value: 'not measured' }));
   }
@@ -27,12 +34,23 @@ export async function measureTray(program: string, env: Readonly<Record<string, 
   // The session sets HOME itself.
   const { KIMI_CODE_API_KEY = '', KIMI_CODE_BASE_URL = '', KIMI_WEB_BASE_URL = '' } = env;
   try {
-    const desktop = await setDesktop({ after: (end?: unknown) => void ends.push(end as () => unknown) }, { ...xfce.files, ...quietConfig });
+    const desktop = await setDesktop(
+      { after: (end?: unknown) => void ends.push(end as () => unknown) },
+      { ...xfce.files, ...quietConfig },
+    );
     desktop.start(xfce.program);
     const bare = desktop.start(process.execPath, ['-e', 'setInterval(() => {}, 1e9)']);
-    const tray = desktop.start(process.execPath, [program, 'tray'], { KIMI_CODE_API_KEY, KIMI_CODE_BASE_URL, KIMI_WEB_BASE_URL });
+    const tray = desktop.start(process.execPath, [program, 'tray'], {
+      KIMI_CODE_API_KEY,
+      KIMI_CODE_BASE_URL,
+      KIMI_WEB_BASE_URL,
+    });
     const item = await eventually(() => shownItem(desktop.bus), 'the icon');
-    await eventually(async () => (await menuRows(desktop.bus, item)).find(({ label }) => label.startsWith('Weekly')), 'the rows');
+    await eventually(
+      async () =>
+        (await menuRows(desktop.bus, item)).find(({ label }) => label.startsWith('Weekly')),
+      'the rows',
+    );
     await sleep(settlesMs);
     const before = busySeconds(tray.pid ?? 0);
     await sleep(measuredSeconds * 1000);
@@ -42,7 +60,11 @@ export async function measureTray(program: string, env: Readonly<Record<string, 
     return [
       atRest,
       memoryFigure(seen, tray, bare),
-      { name: busy, value: `${seconds.toFixed(2)} s`, goal: atMost(seconds, mostBusySeconds, `≤ ${mostBusySeconds.toFixed(2)} s`) },
+      {
+        name: busy,
+        value: `${seconds.toFixed(2)} s`,
+        goal: atMost(seconds, mostBusySeconds, `≤ ${mostBusySeconds.toFixed(2)} s`),
+      },
     ];
   } finally {
     for (const end of ends) await end();
@@ -52,14 +74,25 @@ export async function measureTray(program: string, env: Readonly<Record<string, 
 function memoryFigure(name: string, program: ChildProcess, bare: ChildProcess): Figure {
   const [memoryMb, bareMb] = [residentMb(program), residentMb(bare)];
   const ratio = memoryMb / bareMb;
-  return { name, value: `${memoryMb.toFixed(1)} MB`, beside: `${bareMb.toFixed(1)} MB`, ratio, goal: atMost(ratio, mostMemory) };
+  return {
+    name,
+    value: `${memoryMb.toFixed(1)} MB`,
+    beside: `${bareMb.toFixed(1)} MB`,
+    ratio,
+    goal: atMost(ratio, mostMemory),
+  };
 }
 
 /** Asks for all that a browser would. */
 async function lookAtPage(home: string): Promise<void> {
   const schedule = readFileSync(join(home, '.local', 'share', 'kimibar', 'schedule.json'), 'utf8');
   const { url } = JSON.parse(schedule) as { readonly url: string };
-  for (const path of ['', 'api/v1/state', 'api/v1/settings', 'api/v1/history?window=session&since=24h']) {
+  for (const path of [
+    '',
+    'api/v1/state',
+    'api/v1/settings',
+    'api/v1/history?window=session&since=24h',
+  ]) {
     await (await fetch(new URL(path, url))).text();
   }
 }

@@ -11,7 +11,10 @@ const measuredMs = 10_000;
  * The share of one core that `kimibar watch` takes while nobody touches it, in percent, over ten seconds. Undefined where
  * there is no Linux with util-linux's `script`, which makes the terminal.
  */
-export async function measureWatch(program: string, env: Readonly<Record<string, string>>): Promise<number | undefined> {
+export async function measureWatch(
+  program: string,
+  env: Readonly<Record<string, string>>,
+): Promise<number | undefined> {
   if (process.platform !== 'linux') return undefined;
   const command = `stty cols 80 rows 24; exec '${process.execPath}' '${program}' watch`;
   const script = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {

@@ -3,7 +3,11 @@ import { availableParallelism } from 'node:os';
 import { verdict, type Section } from './figure.ts';
 
 /** Writes the whole table as Markdown. Of the machine it says only what the figures depend on. */
-export function writeReport(path: string, sections: readonly Section[], measuredAtMs: number): void {
+export function writeReport(
+  path: string,
+  sections: readonly Section[],
+  measuredAtMs: number,
+): void {
   const day = new Date(measuredAtMs).toISOString().slice(0, 10);
   const text = [
     '# Benchmarks',
@@ -17,9 +21,22 @@ export function writeReport(path: string, sections: readonly Section[], measured
 
 function sectionText({ title, beside, figures, note }: Section): string {
   const rows = figures.map((figure) => {
-    const cells = [figure.name, figure.value, figure.beside ?? '–', figure.ratio?.toFixed(2) ?? '–', verdict(figure)];
+    const cells = [
+      figure.name,
+      figure.value,
+      figure.beside ?? '–',
+      figure.ratio?.toFixed(2) ?? '–',
+      verdict(figure),
+    ];
     return `| ${cells.join(' | ')} |`;
   });
   const told = note === undefined ? [] : [note, ''];
-  return [`## ${title}`, '', ...told, `| | measured | ${beside} | ratio | goal |`, '|---|---:|---:|---:|---|', ...rows].join('\n');
+  return [
+    `## ${title}`,
+    '',
+    ...told,
+    `| | measured | ${beside} | ratio | goal |`,
+    '|---|---:|---:|---:|---|',
+    ...rows,
+  ].join('\n');
 }

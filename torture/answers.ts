@@ -4,13 +4,23 @@ import type { UsageReading } from '../src/kimi/answer/usage-reading.ts';
 import { readUsagesAnswer } from '../src/kimi/answer/usages-answer.ts';
 import { readWebUsagesAnswer } from '../src/kimi/answer/web-usages-answer.ts';
 import { assertSane } from '../test/property/kimi/sane-reading.ts';
-import { deepText, mangled, statsText, usagesText, webUsagesText } from '../test/property/kimi/wild-answers.ts';
+import {
+  deepText,
+  mangled,
+  statsText,
+  usagesText,
+  webUsagesText,
+} from '../test/property/kimi/wild-answers.ts';
 import { drawFaces, faultIn, oddFigureIn } from './drawn-faces.ts';
 import type { Ground, Score } from './trial.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
 
-type Kind = { readonly of: string; readonly full: number; readonly texts: fc.Arbitrary<readonly [string, string]> };
+type Kind = {
+  readonly of: string;
+  readonly full: number;
+  readonly texts: fc.Arbitrary<readonly [string, string]>;
+};
 
 const alone = (texts: fc.Arbitrary<string>) => texts.map((text) => [text, ''] as const);
 
@@ -18,7 +28,11 @@ const kinds: readonly Kind[] = [
   { of: 'near the real shapes', full: 55_000, texts: alone(usagesText) },
   { of: 'mangled', full: 20_000, texts: alone(mangled(usagesText)) },
   { of: 'of the web gateway', full: 20_000, texts: fc.tuple(webUsagesText, statsText) },
-  { of: 'no answers at all', full: 4_000, texts: alone(fc.oneof(fc.string({ unit: 'binary' }), fc.json())) },
+  {
+    of: 'no answers at all',
+    full: 4_000,
+    texts: alone(fc.oneof(fc.string({ unit: 'binary' }), fc.json())),
+  },
   { of: 'deep nests', full: 1_000, texts: alone(deepText) },
 ];
 
@@ -40,11 +54,16 @@ function check(score: Score, texts: Kind['texts'], numRuns: number, seed: number
     if (readable % 20 === 0) checkFaces(reading);
   });
   const result = fc.check(property, { numRuns, seed });
-  if (result.failed) score.failures.push(`${JSON.stringify(result.counterexample)}: ${String(result.errorInstance)}`);
+  if (result.failed)
+    score.failures.push(
+      `${JSON.stringify(result.counterexample)}: ${String(result.errorInstance)}`,
+    );
 }
 
 function read(usages: string, stats: string): UsageReading {
-  return stats === '' ? readUsagesAnswer(parseAnswer(usages), nowMs) : readWebUsagesAnswer(parseAnswer(usages), parseAnswer(stats), nowMs);
+  return stats === ''
+    ? readUsagesAnswer(parseAnswer(usages), nowMs)
+    : readWebUsagesAnswer(parseAnswer(usages), parseAnswer(stats), nowMs);
 }
 
 /** Without the words that the service may choose: it may well call a window NaN. */

@@ -13,7 +13,12 @@ import { attempt, type Ground } from './trial.ts';
 /** Texts, and bytes that are no text: cut-off letters, UTF-16, zeros, byte-order marks. */
 const configBytes = fc.oneof(
   { weight: 6, arbitrary: configText.map((text) => Buffer.from(text)) },
-  { weight: 1, arbitrary: fc.tuple(configText, fc.nat(255), fc.nat(600)).map(([text, byte, at]) => withByte(Buffer.from(text), byte, at)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(configText, fc.nat(255), fc.nat(600))
+      .map(([text, byte, at]) => withByte(Buffer.from(text), byte, at)),
+  },
   { weight: 1, arbitrary: configText.map((text) => Buffer.from(text, 'utf16le')) },
   { weight: 1, arbitrary: configText.map((text) => Buffer.from(`\uFEFF${text}`)) },
   { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
@@ -25,17 +30,25 @@ export async function tortureConfig(ground: Ground): Promise<void> {
   const path = join(folder, 'config.json');
   const host = createNodeHost({ env: {} });
   const read = ground.score('mutated config files, read and changed');
-  for (const [index, bytes] of fc.sample(configBytes, { numRuns: ground.count(5_000), seed: ground.seed }).entries()) {
+  for (const [index, bytes] of fc
+    .sample(configBytes, { numRuns: ground.count(5_000), seed: ground.seed })
+    .entries()) {
     writeFileSync(path, bytes);
     await attempt(read, `${index}: ${JSON.stringify(bytes.toString('latin1'))}`, async () => {
       const loaded = await outcomeOf(() => loadSettings(host, { path }));
-      const changed = await outcomeOf(() => updateConfigFile(host, path, () => [{ keys: ['language'], value: 'en' }]));
+      const changed = await outcomeOf(() =>
+        updateConfigFile(host, path, () => [{ keys: ['language'], value: 'en' }]),
+      );
       for (const failure of [loaded, changed]) {
         if (failure !== undefined) checkPlace(failure, path);
       }
       const after = readFileSync(path);
       if (changed !== undefined) assert.ok(after.equals(bytes), 'a broken file was written over');
-      else assert.equal((JSON.parse(after.toString().replace(/^\uFEFF/, '')) as { language: string }).language, 'en');
+      else
+        assert.equal(
+          (JSON.parse(after.toString().replace(/^\uFEFF/, '')) as { language: string }).language,
+          'en',
+        );
       assert.deepEqual(readdirSync(folder), ['config.json']);
     });
   }
@@ -48,7 +61,9 @@ async function checkProgram(ground: Ground): Promise<void> {
   const home = ground.folder('config-home');
   const path = join(home, 'config.json');
   const env = { KIMIBAR_CONFIG: path, KIMI_CODE_BASE_URL: 'http://127.0.0.1:1' };
-  for (const [index, bytes] of fc.sample(configBytes, { numRuns: ground.count(60), seed: ground.seed + 1 }).entries()) {
+  for (const [index, bytes] of fc
+    .sample(configBytes, { numRuns: ground.count(60), seed: ground.seed + 1 })
+    .entries()) {
     writeFileSync(path, bytes);
     chmodSync(path, 0o600);
     for (const args of [
@@ -56,16 +71,23 @@ async function checkProgram(ground: Ground): Promise<void> {
       ['config', 'set', 'language', 'en'],
       ['usage', '--json', '--source', 'api'],
     ]) {
-      await attempt(score, `${index} ${args.join(' ')}: ${JSON.stringify(bytes.toString('latin1'))}`, async () => {
-        const run = await runProgram(args, { env, home });
-        ground.heard(run.stdout + run.stderr);
-        assert.ok([0, 1].includes(run.exitCode ?? -1), `exit code ${run.exitCode}: ${run.stderr}`);
-        if (args[0] !== 'config') return;
-        if (run.exitCode === 1) {
-          assert.match(run.stdout + run.stderr, /config\.json:\d+:\d+/);
-          assert.ok(readFileSync(path).equals(bytes), 'a broken file was written over');
-        }
-      });
+      await attempt(
+        score,
+        `${index} ${args.join(' ')}: ${JSON.stringify(bytes.toString('latin1'))}`,
+        async () => {
+          const run = await runProgram(args, { env, home });
+          ground.heard(run.stdout + run.stderr);
+          assert.ok(
+            [0, 1].includes(run.exitCode ?? -1),
+            `exit code ${run.exitCode}: ${run.stderr}`,
+          );
+          if (args[0] !== 'config') return;
+          if (run.exitCode === 1) {
+            assert.match(run.stdout + run.stderr, /config\.json:\d+:\d+/);
+            assert.ok(readFileSync(path).equals(bytes), 'a broken file was written over');
+          }
+        },
+      );
     }
   }
   rmSync(path);

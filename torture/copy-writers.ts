@@ -21,14 +21,27 @@ export function installWriter(home: string): Writer {
     async write(count) {
       const { ctx, stderr } = recordedContext(home, { env: { PATH: '' } });
       const line = { format: `count ${count} {line}`, refresh: true };
-      const exitCode = await runInstall(ctx, { target: 'claude-code', line, dryRun: false, force: false });
+      const exitCode = await runInstall(ctx, {
+        target: 'claude-code',
+        line,
+        dryRun: false,
+        force: false,
+      });
       assert.equal(exitCode, 0, stderr());
     },
     read() {
       const text = readFileSync(path, 'utf8');
       const backup = `${path}.kimibar-backup`;
-      if (existsSync(backup)) assert.equal(readFileSync(backup, 'utf8'), theirs, 'the backup is not what was there before');
-      assert.ok(text.startsWith(theirs.slice(0, theirs.lastIndexOf('"') + 1)), 'the person’s own part has changed');
+      if (existsSync(backup))
+        assert.equal(
+          readFileSync(backup, 'utf8'),
+          theirs,
+          'the backup is not what was there before',
+        );
+      assert.ok(
+        text.startsWith(theirs.slice(0, theirs.lastIndexOf('"') + 1)),
+        'the person’s own part has changed',
+      );
       return Number(/count (\d+) /.exec(text)?.[1] ?? 0);
     },
   };
@@ -36,7 +49,10 @@ export function installWriter(home: string): Writer {
 
 /** Private copies of a browser's cookie store: what a killed reader leaves is not heaped up, the store itself stays as it is. */
 export function cookieCopyWriter(folder: string): Writer {
-  const files = createNodeFiles({ os: process.platform === 'win32' ? 'win32' : 'linux', tempDir: folder });
+  const files = createNodeFiles({
+    os: process.platform === 'win32' ? 'win32' : 'linux',
+    tempDir: folder,
+  });
   const [store, counted] = [join(folder, 'Cookies'), join(folder, 'count')];
   const cookies = 'c'.repeat(2_000_000);
   if (!existsSync(store)) writeFileSync(store, cookies, { mode: 0o600 });

@@ -18,7 +18,10 @@ export type DrawnFace = { readonly face: string; readonly text: string };
 const languages = ['en', 'zh-CN'] as const;
 
 /** An outcome as every face that is a function of it shows it: card, JSON, TOON, live view, status lines, tray, events, hooks. Without colour. */
-export function drawFaces(outcome: UsageOutcome, { nowMs, account }: { nowMs: number; account?: string }): readonly DrawnFace[] {
+export function drawFaces(
+  outcome: UsageOutcome,
+  { nowMs, account }: { nowMs: number; account?: string },
+): readonly DrawnFace[] {
   const named = account === undefined ? {} : { account };
   const record = usageRecord(outcome, { nowMs, asked: 'auto', ...named });
   return [
@@ -29,14 +32,39 @@ export function drawFaces(outcome: UsageOutcome, { nowMs, account }: { nowMs: nu
   ];
 }
 
-function spokenFaces(outcome: UsageOutcome, nowMs: number, named: { account?: string }, language: (typeof languages)[number]): DrawnFace[] {
+function spokenFaces(
+  outcome: UsageOutcome,
+  nowMs: number,
+  named: { account?: string },
+  language: (typeof languages)[number],
+): DrawnFace[] {
   const messages = messagesIn(language);
-  const style = { width: 60, height: 30, colour: 'none', unicode: true, messages, timeZone: 'UTC' } as const;
+  const style = {
+    width: 60,
+    height: 30,
+    colour: 'none',
+    unicode: true,
+    messages,
+    timeZone: 'UTC',
+  } as const;
   const view = usageView(outcome, { nowMs, meters: 'left', ...named });
-  const state = { enabled: true, accounts: [{ ...named, outcome }], refreshing: false, atMs: nowMs };
+  const state = {
+    enabled: true,
+    accounts: [{ ...named, outcome }],
+    refreshing: false,
+    atMs: nowMs,
+  };
   const settings = { source: 'auto', language: 'auto', meters: 'left' } as const;
   const look = { title: 'countdown', panel: 'auto', colour: 'alert' } as const;
-  const tray = trayModel({ state, settings, look, startsAtLogin: true, hasDashboard: true, nowMs, messages });
+  const tray = trayModel({
+    state,
+    settings,
+    look,
+    startsAtLogin: true,
+    hasDashboard: true,
+    nowMs,
+    messages,
+  });
   const snapshot = outcome.kind === 'fresh' ? outcome.snapshot : outcome.lastGood;
   const status = statusView(
     {
@@ -46,17 +74,25 @@ function spokenFaces(outcome: UsageOutcome, nowMs: number, named: { account?: st
       meters: 'left',
       cadenceMs: 300_000,
       ...(snapshot === undefined ? {} : { snapshot }),
-      ...(outcome.kind === 'failed' ? { failed: { kind: outcome.failure.kind, failedAtMs: nowMs } } : {}),
+      ...(outcome.kind === 'failed'
+        ? { failed: { kind: outcome.failure.kind, failedAtMs: nowMs } }
+        : {}),
     },
     nowMs,
   );
   return [
     { face: 'text', text: usageText(view, style) },
-    { face: 'watch', text: watchFrame({ nowMs, view, series: [], refreshing: false }, style).join('\n') },
+    {
+      face: 'watch',
+      text: watchFrame({ nowMs, view, series: [], refreshing: false }, style).join('\n'),
+    },
     { face: 'tray', text: words(tray).join('\n') },
     ...statusTargets.map((target) => ({
       face: `statusline ${target}`,
-      text: statusOutput(target, status, messages, { colour: false, actions: { refresh: ['kimibar'] } }),
+      text: statusOutput(target, status, messages, {
+        colour: false,
+        actions: { refresh: ['kimibar'] },
+      }),
     })),
     ...eventsOf(outcome, nowMs, named).map((event) => ({
       face: `event ${event.kind}`,
@@ -73,20 +109,33 @@ function hookFaces(outcome: UsageOutcome, nowMs: number, named: { account?: stri
 }
 
 /** Every event that could be told of this outcome. */
-export function eventsOf(outcome: UsageOutcome, atMs: number, named: { account?: string } = {}): readonly UsageEvent[] {
+export function eventsOf(
+  outcome: UsageOutcome,
+  atMs: number,
+  named: { account?: string } = {},
+): readonly UsageEvent[] {
   const snapshot = outcome.kind === 'fresh' ? outcome.snapshot : outcome.lastGood;
   const failure = outcome.kind === 'failed' ? { failure: outcome.failure } : {};
-  const ofWindows = (snapshot?.windows ?? []).flatMap(({ id, usedPercent, label, lengthMinutes, resetsAtMs }) => {
-    const facts = {
-      ...(label === undefined ? {} : { label }),
-      ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
-      ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
-    };
-    return quotaEventKinds.map((kind) =>
-      Object.assign({ kind, atMs, windowId: id, usedPercent, leftPercent: 100 - usedPercent }, named, facts),
-    );
-  });
-  return [...ofWindows, ...accessEventKinds.map((kind) => Object.assign({ kind, atMs }, named, failure))];
+  const ofWindows = (snapshot?.windows ?? []).flatMap(
+    ({ id, usedPercent, label, lengthMinutes, resetsAtMs }) => {
+      const facts = {
+        ...(label === undefined ? {} : { label }),
+        ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+        ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+      };
+      return quotaEventKinds.map((kind) =>
+        Object.assign(
+          { kind, atMs, windowId: id, usedPercent, leftPercent: 100 - usedPercent },
+          named,
+          facts,
+        ),
+      );
+    },
+  );
+  return [
+    ...ofWindows,
+    ...accessEventKinds.map((kind) => Object.assign({ kind, atMs }, named, failure)),
+  ];
 }
 
 /** Every text in a value. */
@@ -99,7 +148,9 @@ function words(value: unknown): string[] {
 export function faultIn(text: string): string | undefined {
   // Ends of lines are ours, and so is the tab between a label and a value.
   const sign = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
-  return sign === undefined ? undefined : `holds U+${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+  return sign === undefined
+    ? undefined
+    : `holds U+${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
 /** What stands there in place of a figure. */

@@ -18,7 +18,10 @@ const expired = ['{"alg":"none"}', '{"sub":"someone","exp":1700000000}', 'x']
 export const failureWays: Readonly<Record<FailureKind, FailureWay>> = {
   'credential-missing': { env: { KIMI_CODE_API_KEY: '' } },
   'credential-rejected': { scenario: 'leaky-401' },
-  'credential-expired': { env: { KIMI_CODE_API_KEY: '', KIMI_AUTH_TOKEN: expired }, args: ['--source', 'web'] },
+  'credential-expired': {
+    env: { KIMI_CODE_API_KEY: '', KIMI_AUTH_TOKEN: expired },
+    args: ['--source', 'web'],
+  },
   'plan-or-quota-denied': { scenario: 'status-403' },
   'invalid-request': { scenario: 'status-400' },
   'endpoint-missing': { scenario: 'status-404' },

@@ -3,7 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hookJson } from '../src/app/events/hook-input.ts';
 import { openApp } from '../src/app/open-app.ts';
-import { Failure, failurePolicy, type FailureCode, type FailureFacts, type FailureKind } from '../src/domain/failure.ts';
+import {
+  Failure,
+  failurePolicy,
+  type FailureCode,
+  type FailureFacts,
+  type FailureKind,
+} from '../src/domain/failure.ts';
 import { createNodeHost } from '../src/host/node-host.ts';
 import { en } from '../src/present/messages/en.ts';
 import { setStage, type Stage } from '../test/support/stage.ts';
@@ -27,7 +33,10 @@ export async function tortureWithFailures(ground: Ground): Promise<void> {
   const brought: Failed[] = [];
   for (const kind of Object.keys(failureWays) as FailureKind[]) {
     const way = failureWays[kind];
-    const stage = await setStage(ground, { key: ground.key, ...(way.scenario === undefined ? {} : { scenario: way.scenario }) });
+    const stage = await setStage(ground, {
+      key: ground.key,
+      ...(way.scenario === undefined ? {} : { scenario: way.scenario }),
+    });
     if (way.config !== undefined) writeFileSync(join(stage.home, 'config.json'), way.config);
     await checkProgram(ground, program, stage, kind, way);
     const failure = await failureOf(stage, way);
@@ -39,7 +48,10 @@ export async function tortureWithFailures(ground: Ground): Promise<void> {
     }
   }
   const spoken = Object.keys(en.failures.codes).flatMap((code) =>
-    withAndWithoutReading({ kind: 'invalid-request', detail: { code: code as FailureCode, subject: 'api.kimi.com' } }),
+    withAndWithoutReading({
+      kind: 'invalid-request',
+      detail: { code: code as FailureCode, subject: 'api.kimi.com' },
+    }),
   );
   const sentences = ground.score('every sentence on every drawn face');
   for (const outcome of spoken) await checkFaces(ground, sentences, outcome);
@@ -55,7 +67,13 @@ function withAndWithoutReading(failure: FailureFacts): readonly Failed[] {
 }
 
 /** On stdout a record or nothing, on stderr one line or nothing, and never what a terminal would obey. */
-async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: FailureKind, way: FailureWay): Promise<void> {
+async function checkProgram(
+  ground: Ground,
+  score: Score,
+  stage: Stage,
+  kind: FailureKind,
+  way: FailureWay,
+): Promise<void> {
   for (const format of ['text', 'json', 'toon']) {
     await attempt(score, `${kind}, ${format}`, async () => {
       const file = way.config === undefined ? [] : ['--config', join(stage.home, 'config.json')];
@@ -63,12 +81,21 @@ async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: Fa
       const run = await stage.run(['usage', '--format', format, ...file, ...(way.args ?? [])], {
         env: way.env ?? {},
         ...(way.interrupted
-          ? { onStart: (child) => void until(() => stage.asked('usages') > asked, 'the request').then(() => child.kill('SIGINT')) }
+          ? {
+              onStart: (child) =>
+                void until(() => stage.asked('usages') > asked, 'the request').then(() =>
+                  child.kill('SIGINT'),
+                ),
+            }
           : {}),
       });
       ground.heard(run.stdout + run.stderr);
       assert.equal(run.exitCode, failurePolicy[kind].exitCode, run.stderr);
-      assert.match(run.stderr, way.interrupted ? /^$/ : /^[^\n]+[.。] [^\n]+\n$/, 'one line: what happened and what to do');
+      assert.match(
+        run.stderr,
+        way.interrupted ? /^$/ : /^[^\n]+[.。] [^\n]+\n$/,
+        'one line: what happened and what to do',
+      );
       assert.equal(faultIn(run.stdout + run.stderr), undefined);
       if (format === 'json' && !way.interrupted) {
         const [record] = JSON.parse(run.stdout) as [{ error: { reason?: string; kind: string } }];
@@ -80,12 +107,18 @@ async function checkProgram(ground: Ground, score: Score, stage: Stage, kind: Fa
 }
 
 /** The same trouble from inside, with all its facts. */
-async function failureOf(stage: Stage, { env, args = [], config, interrupted }: FailureWay): Promise<FailureFacts> {
+async function failureOf(
+  stage: Stage,
+  { env, args = [], config, interrupted }: FailureWay,
+): Promise<FailureFacts> {
   const host = createNodeHost({ env: { ...stage.env, HOME: stage.home, ...env } });
   const controller = new AbortController();
   const asked = stage.asked('usages');
   const cancel = new Failure('cancelled', 'the person ended it');
-  if (interrupted) void until(() => stage.asked('usages') > asked, 'the request').then(() => controller.abort(cancel));
+  if (interrupted)
+    void until(() => stage.asked('usages') > asked, 'the request').then(() =>
+      controller.abort(cancel),
+    );
   const flag = (name: string): string | undefined => args[args.indexOf(name) + 1];
   const ask = {
     maxAgeMs: 0,
@@ -97,7 +130,10 @@ async function failureOf(stage: Stage, { env, args = [], config, interrupted }: 
     ...(args.includes('--account') ? { account: flag('--account') ?? '' } : {}),
   };
   try {
-    const app = await openApp({ host, ...(config === undefined ? {} : { configPath: join(stage.home, 'config.json') }) });
+    const app = await openApp({
+      host,
+      ...(config === undefined ? {} : { configPath: join(stage.home, 'config.json') }),
+    });
     const outcome = await app.readUsage(ask);
     assert.equal(outcome.kind, 'failed');
     return outcome.failure;

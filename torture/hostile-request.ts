@@ -1,13 +1,19 @@
 import { pick } from './chance.ts';
 
 /** What is sent, and the one status below 400 that it may get where it is harmless; 0 for none. */
-export type HostileRequest = { readonly kind: string; readonly bytes: Buffer; readonly mayAnswer: number };
+export type HostileRequest = {
+  readonly kind: string;
+  readonly bytes: Buffer;
+  readonly mayAnswer: number;
+};
 
 type Make = (chance: () => number) => { readonly text: string; readonly mayAnswer?: number };
 
-const get = (path: string, headers = '', host = 'localhost'): string => `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`;
+const get = (path: string, headers = '', host = 'localhost'): string =>
+  `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`;
 const hidden = get('/api/v1/state');
-const post = (headers: string, body: string): string => `POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`;
+const post = (headers: string, body: string): string =>
+  `POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`;
 const many = (chance: () => number, most: number): number => 1 + Math.floor(chance() * most);
 
 /** Two readers of one connection that disagree where a request ends: the second would see the hidden one. */
@@ -51,21 +57,37 @@ const steps = [
   '%ff',
   '~',
 ];
-const targets = ['etc/passwd', 'config.json', '.config/kimibar/config.json', 'api/v1/state/..', 'proc/self/environ', 'con', ''];
+const targets = [
+  'etc/passwd',
+  'config.json',
+  '.config/kimibar/config.json',
+  'api/v1/state/..',
+  'proc/self/environ',
+  'con',
+  '',
+];
 
 const makes: Readonly<Record<string, Make>> = {
   smuggling: (chance) => ({ text: pick(chance, smuggling) }),
   'giant header': (chance) => ({
-    text: get('/usage', `${'X'.repeat(many(chance, 40))}: ${'y'.repeat(20_000 + many(chance, 200_000))}\r\n`),
+    text: get(
+      '/usage',
+      `${'X'.repeat(many(chance, 40))}: ${'y'.repeat(20_000 + many(chance, 200_000))}\r\n`,
+    ),
   }),
   'many headers': (chance) => ({
-    text: get('/usage', Array.from({ length: 2_000 + many(chance, 5_000) }, (_, at) => `X-${at}: 1\r\n`).join('')),
+    text: get(
+      '/usage',
+      Array.from({ length: 2_000 + many(chance, 5_000) }, (_, at) => `X-${at}: 1\r\n`).join(''),
+    ),
     // Node reads the first two thousand: what comes after is not looked at.
     mayAnswer: 200,
   }),
   'long path': (chance) => ({ text: get(`/${'a/'.repeat(10_000 + many(chance, 50_000))}`) }),
   'path trick': (chance) => ({
-    text: get(`/${Array.from({ length: many(chance, 6) }, () => pick(chance, steps)).join('/')}/${pick(chance, targets)}`),
+    text: get(
+      `/${Array.from({ length: many(chance, 6) }, () => pick(chance, steps)).join('/')}/${pick(chance, targets)}`,
+    ),
     // `/a/..` is `/`: the page.
     mayAnswer: 200,
   }),
@@ -112,7 +134,14 @@ const makes: Readonly<Record<string, Make>> = {
         '{}',
       ),
       get(
-        pick(chance, ['/api/v1/state', '/api/v1/events', '/usage', '/metrics', '/api/v1/settings', '/dashboard/v1/snapshot']),
+        pick(chance, [
+          '/api/v1/state',
+          '/api/v1/events',
+          '/usage',
+          '/metrics',
+          '/api/v1/settings',
+          '/dashboard/v1/snapshot',
+        ]),
         `Sec-Fetch-Site: ${pick(chance, ['cross-site', 'same-site', 'CROSS-SITE', 'none, cross-site', ''])}\r\nSec-Fetch-Mode: ${pick(chance, ['no-cors', 'cors', 'navigate', 'websocket'])}\r\n`,
       ),
       get(
@@ -147,7 +176,9 @@ const makes: Readonly<Record<string, Make>> = {
     mayAnswer: 200,
   }),
   noise: (chance) => ({
-    text: Array.from({ length: many(chance, 3_000) }, () => String.fromCharCode(Math.floor(chance() * 256))).join(''),
+    text: Array.from({ length: many(chance, 3_000) }, () =>
+      String.fromCharCode(Math.floor(chance() * 256)),
+    ).join(''),
   }),
 };
 

@@ -21,11 +21,15 @@ export async function tortureServer(ground: Ground): Promise<void> {
   const requests = Math.max(200, ground.count(1_000));
   for (let turn = 0; turn < requests; turn += 1) {
     const request = hostileRequest(chance, turn);
-    await attempt(hostile, `${request.kind}: ${JSON.stringify(request.bytes.toString('latin1').slice(0, 300))}`, async () => {
-      const answer = await answerTo(server, request.bytes);
-      ground.heard(answer);
-      checkAnswer(answer, request.mayAnswer);
-    });
+    await attempt(
+      hostile,
+      `${request.kind}: ${JSON.stringify(request.bytes.toString('latin1').slice(0, 300))}`,
+      async () => {
+        const answer = await answerTo(server, request.bytes);
+        ground.heard(answer);
+        checkAnswer(answer, request.mayAnswer);
+      },
+    );
     if (turn % 20 === 0) await attempt(usable, `after ${turn}`, () => checkUsable(server));
   }
   await attempt(usable, 'at the end', () => checkUsable(server));
@@ -52,9 +56,12 @@ function answerTo(server: RunningServer, bytes: Buffer): Promise<string> {
 
 /** Refused or served as what it plainly is; never a second answer for what was smuggled in, never a bug, never another file. */
 function checkAnswer(answer: string, mayAnswer: number): void {
-  const statuses = [...answer.matchAll(/^HTTP\/1\.1 ([2-5]\d\d)/gm)].map(([, status]) => Number(status));
+  const statuses = [...answer.matchAll(/^HTTP\/1\.1 ([2-5]\d\d)/gm)].map(([, status]) =>
+    Number(status),
+  );
   assert.ok(statuses.length <= 1, `answered ${statuses.length} times: ${statuses.join()}`);
-  for (const status of statuses) assert.ok(status < 500 && (status >= 400 || status === mayAnswer), `status ${status}`);
+  for (const status of statuses)
+    assert.ok(status < 500 && (status >= 400 || status === mayAnswer), `status ${status}`);
   // No page elsewhere is ever let in, by no header.
   assert.doesNotMatch(answer, /^access-control-allow/im);
   assert.doesNotMatch(answer, /root:|at .+\.(?:cjs|ts):\d+/);

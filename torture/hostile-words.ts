@@ -61,5 +61,7 @@ const signs: readonly string[] = [
 
 /** A word made of up to six of them, an honest one among them. */
 export function hostileWord(chance: () => number): string {
-  return Array.from({ length: 1 + Math.floor(chance() * 6) }, () => pick(chance, [...signs, 'Kimi', 'week'])).join('');
+  return Array.from({ length: 1 + Math.floor(chance() * 6) }, () =>
+    pick(chance, [...signs, 'Kimi', 'week']),
+  ).join('');
 }

@@ -40,13 +40,26 @@ async function bundled(ground: Ground): Promise<string> {
   const input = join(import.meta.dirname, 'writer-process.ts');
   // Its main file asks for its parts in a way that no bundler follows.
   const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
-  await build({ input, resolve, platform: 'node', output: { file, format: 'esm', codeSplitting: false }, logLevel: 'silent' });
+  await build({
+    input,
+    resolve,
+    platform: 'node',
+    output: { file, format: 'esm', codeSplitting: false },
+    logLevel: 'silent',
+  });
   return file;
 }
 
 /** Kills a writer a random time after its first sign of life; resolves with the last count that it was sure of. */
-async function killAtRandom(program: string, name: WriterName, folder: string, chance: () => number): Promise<number> {
-  const child = spawn(process.execPath, [program, name, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+async function killAtRandom(
+  program: string,
+  name: WriterName,
+  folder: string,
+  chance: () => number,
+): Promise<number> {
+  const child = spawn(process.execPath, [program, name, folder], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const afterMs = chance() * longestWriteMs;
   let text = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
@@ -62,7 +75,9 @@ async function killAtRandom(program: string, name: WriterName, folder: string, c
 /** What a killed writer leaves is private, and is tidied up by the next: an hour later, for which nobody waits here. */
 function checkRemains(score: Score, folder: string): void {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const remains = entries.map(({ name }) => name).filter((name) => name.endsWith('.tmp') || name.startsWith('kimibar-cookies-'));
+  const remains = entries
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith('.tmp') || name.startsWith('kimibar-cookies-'));
   // Of each file one: a lock and what it guards may be left by one kill and the one before.
   if (remains.length > 2) score.failures.push(`remains pile up: ${remains.join(', ')}`);
   const then = new Date(Date.now() - 3_600_000);

@@ -55,7 +55,9 @@ export async function openLivePage(ground: Ground): Promise<LivePage> {
       stage.tell(off);
       await accounts.waitFor({ state: 'detached' });
       const named = account === undefined ? {} : { account };
-      stage.tell(overTheWire(stateOf(Date.now(), undefined, { accounts: [{ ...named, outcome }] })));
+      stage.tell(
+        overTheWire(stateOf(Date.now(), undefined, { accounts: [{ ...named, outcome }] })),
+      );
       await accounts.waitFor({ state: 'attached' });
       return { ...(await page.evaluate<Omit<ShownPage, 'complaints'>>(look)), complaints };
     },

@@ -9,7 +9,10 @@ import { openLivePage, type ShownPage } from './live-page.ts';
 import { attempt, type Ground } from './trial.ts';
 
 /** Every failure on the page as a browser shows it, in both languages: what happened, what to do, and no figure that nobody read. */
-export async function tortureFailuresOnPage(ground: Ground, failures: readonly Failed[]): Promise<void> {
+export async function tortureFailuresOnPage(
+  ground: Ground,
+  failures: readonly Failed[],
+): Promise<void> {
   const score = ground.score('failures on the page, in a browser');
   const page = await openLivePage(ground);
   for (const language of ['en', 'zh-CN'] as const) {
@@ -29,27 +32,39 @@ export async function tortureFailuresOnPage(ground: Ground, failures: readonly F
 }
 
 /** Words that the service may choose, on the page: they stay words. */
-export async function tortureTextsOnPage(ground: Ground, wild: () => { outcome: UsageOutcome; account: string }): Promise<void> {
+export async function tortureTextsOnPage(
+  ground: Ground,
+  wild: () => { outcome: UsageOutcome; account: string },
+): Promise<void> {
   const score = ground.score('control signs and tags, page in a browser');
   const page = await openLivePage(ground);
   for (let turn = 0; turn < ground.count(200); turn += 1) {
     const { outcome, account } = wild();
-    await attempt(score, JSON.stringify([outcome, account]), async () => checkHarmless(await page.show(outcome, account)));
+    await attempt(score, JSON.stringify([outcome, account]), async () =>
+      checkHarmless(await page.show(outcome, account)),
+    );
   }
 }
 
 function checkHarmless({ accounts, title, html, strangers, complaints }: ShownPage): void {
-  for (const text of [accounts, title, html]) assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
+  for (const text of [accounts, title, html])
+    assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
   assert.equal(strangers, 0, `a word became an element: ${html}`);
   assert.deepEqual(complaints, []);
 }
 
 /** The page may know better what to do than the terminal; with nothing at all to sign in with it leads to a key. */
-function checkSaid({ accounts }: ShownPage, { failure, lastGood }: Failed, language: 'en' | 'zh-CN'): void {
+function checkSaid(
+  { accounts }: ShownPage,
+  { failure, lastGood }: Failed,
+  language: 'en' | 'zh-CN',
+): void {
   const page = pageMessagesIn(language);
-  const said = (words: string): void => assert.ok(bare(accounts).includes(bare(words)), `does not say “${words}”: ${accounts}`);
+  const said = (words: string): void =>
+    assert.ok(bare(accounts).includes(bare(words)), `does not say “${words}”: ${accounts}`);
   if (failure.kind === 'credential-missing' && lastGood === undefined) {
-    for (const words of [page.firstRun.heading, page.firstRun.stepKey, page.firstRun.stepPaste]) said(words);
+    for (const words of [page.firstRun.heading, page.firstRun.stepKey, page.firstRun.stepPaste])
+      said(words);
     return;
   }
   const { what, todo } = failureWords(failure, messagesIn(language));

@@ -23,15 +23,28 @@ const lanes = 4;
 export async function torturePlaces(ground: Ground): Promise<void> {
   if (process.platform === 'win32') return;
   const score = ground.score('links, rights, pipes in our folders');
-  const waiting = trappedHomes.filter(({ needsRoot }) => needsRoot !== true || process.getuid?.() === 0);
+  const waiting = trappedHomes.filter(
+    ({ needsRoot }) => needsRoot !== true || process.getuid?.() === 0,
+  );
   const lane = async (): Promise<void> => {
-    for (let trapped = waiting.shift(); trapped !== undefined; trapped = waiting.shift()) await walkThrough(ground, score, trapped);
+    for (let trapped = waiting.shift(); trapped !== undefined; trapped = waiting.shift())
+      await walkThrough(ground, score, trapped);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-async function walkThrough(ground: Ground, score: Score, { name, prepare, keeps, late, isUnusable }: TrappedHome): Promise<void> {
-  const account = { name: 'torture', userId: 'torture', apiKeys: [ground.key], cliTokens: [], webTokens: [] };
+async function walkThrough(
+  ground: Ground,
+  score: Score,
+  { name, prepare, keeps, late, isUnusable }: TrappedHome,
+): Promise<void> {
+  const account = {
+    name: 'torture',
+    userId: 'torture',
+    apiKeys: [ground.key],
+    cliTokens: [],
+    webTokens: [],
+  };
   const stage = await setStage(ground, { key: ground.key, accounts: [account] });
   const home = homeOf(stage);
   mkdirSync(home.elsewhere);
@@ -42,18 +55,23 @@ async function walkThrough(ground: Ground, score: Score, { name, prepare, keeps,
   const linksBefore = linksBelow(stage.home);
   for (const args of commands) {
     await attempt(score, `${name}: ${args.join(' ')}`, async () => {
-      const run = await stage.run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 30_000).unref() });
+      const run = await stage.run(args, {
+        onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 30_000).unref(),
+      });
       ground.heard(run.stdout + run.stderr);
       assert.notEqual(run.exitCode, null, 'it hangs');
       assert.notEqual(run.exitCode, 70, run.stderr);
-      if (args[0] === 'config' && keeps.config !== undefined) assert.equal(run.exitCode, keeps.config ? 0 : 1, run.stderr);
-      if (args[0] === 'config' && keeps.config === false) assert.match(run.stderr, /config\.json \(.+\)/);
+      if (args[0] === 'config' && keeps.config !== undefined)
+        assert.equal(run.exitCode, keeps.config ? 0 : 1, run.stderr);
+      if (args[0] === 'config' && keeps.config === false)
+        assert.match(run.stderr, /config\.json \(.+\)/);
       if (args[0] === 'usage' && !isUnusable) assert.equal(run.exitCode, 0, run.stderr);
     });
   }
   await attempt(score, `${name}: serve`, () => checkServing(ground, stage, isUnusable === true));
   await attempt(score, `${name}: what is kept`, () => {
-    if (!name.startsWith("a person's")) assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
+    if (!name.startsWith("a person's"))
+      assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
     assert.deepEqual(linksBelow(stage.home), linksBefore, 'a link was replaced');
     if (keeps.data !== undefined) assert.equal(keptReadings(home) > 0, keeps.data);
   });
@@ -76,7 +94,12 @@ async function checkServing(ground: Ground, stage: Stage, mayRefuse: boolean): P
 
 function homeOf({ home }: Stage): Home {
   const data = join(home, '.local', 'share', 'kimibar');
-  return { config: join(home, '.config', 'kimibar'), data, readings: join(data, 'readings'), elsewhere: join(home, 'elsewhere') };
+  return {
+    config: join(home, '.config', 'kimibar'),
+    data,
+    readings: join(data, 'readings'),
+    elsewhere: join(home, 'elsewhere'),
+  };
 }
 
 function contents(folder: string): readonly string[] {
@@ -89,11 +112,15 @@ function contents(folder: string): readonly string[] {
 /** But for files that only say whose turn it is: one in the way may be taken away. */
 function linksBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isSymbolicLink() && !/\.(?:lock|lease)$|^status-refresh$/.test(entry.name))
+    .filter(
+      (entry) => entry.isSymbolicLink() && !/\.(?:lock|lease)$|^status-refresh$/.test(entry.name),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
 }
 
 function keptReadings({ readings }: Home): number {
-  return existsSync(readings) ? readdirSync(readings).filter((name) => /^[\da-f]{16}\.json$/.test(name)).length : 0;
+  return existsSync(readings)
+    ? readdirSync(readings).filter((name) => /^[\da-f]{16}\.json$/.test(name)).length
+    : 0;
 }

@@ -23,22 +23,36 @@ const ownSettings = '{\n  "model": "k2"\n}\n';
 export async function tortureProgramWithKills(ground: Ground): Promise<void> {
   const score = ground.score('kills of the built program');
   const chance = chanceFrom(ground.seed);
-  const account = { name: 'torture', userId: 'torture', apiKeys: [ground.key], cliTokens: [], webTokens: [] };
+  const account = {
+    name: 'torture',
+    userId: 'torture',
+    apiKeys: [ground.key],
+    cliTokens: [],
+    webTokens: [],
+  };
   const stage = await setStage(ground, { key: ground.key, accounts: [account] });
   mkdirSync(join(stage.home, '.claude'), { mode: 0o700 });
   writeFileSync(join(stage.home, '.claude', 'settings.json'), ownSettings);
   for (let kill = 0; kill < ground.count(80); kill += 1) {
     const args = pick(chance, commands);
     const afterMs = 30 + chance() * longestMs;
-    await attempt(score, `kill ${kill + 1}, ${args.join(' ')} after ${afterMs.toFixed(0)} ms`, async () => {
-      await stage.run(args, { onStart: (child) => setTimeout(() => child.kill('SIGKILL'), afterMs) });
-      await checkHome(ground, stage);
-    });
+    await attempt(
+      score,
+      `kill ${kill + 1}, ${args.join(' ')} after ${afterMs.toFixed(0)} ms`,
+      async () => {
+        await stage.run(args, {
+          onStart: (child) => setTimeout(() => child.kill('SIGKILL'), afterMs),
+        });
+        await checkHome(ground, stage);
+      },
+    );
   }
   await attempt(score, 'tidied up after all', async () => {
     for (const args of commands.slice(0, 4)) await stage.run(args);
     // As if one kill had come between each write and its rename.
-    const written = entriesOf(stage.home).filter((path) => /(?:config|settings|latest|readings.[\da-f]{16})\.json$/.test(path));
+    const written = entriesOf(stage.home).filter((path) =>
+      /(?:config|settings|latest|readings.[\da-f]{16})\.json$/.test(path),
+    );
     assert.ok(written.length >= 4, written.join(', '));
     for (const path of written) writeFileSync(`${path}.killed.tmp`, '');
     setBack(stage.home);
@@ -58,9 +72,15 @@ async function checkHome(ground: Ground, { run, home }: Stage): Promise<void> {
     const { exitCode, stdout, stderr } = await run(args);
     ground.heard(stdout + stderr);
     // Where no config file has been made yet, it says so.
-    assert.deepEqual([exitCode, args[0] === 'config' ? '' : stderr], [0, ''], `${args.join(' ')}: ${stderr}`);
+    assert.deepEqual(
+      [exitCode, args[0] === 'config' ? '' : stderr],
+      [0, ''],
+      `${args.join(' ')}: ${stderr}`,
+    );
   }
-  const settings = JSON.parse(readFileSync(join(home, '.claude', 'settings.json'), 'utf8')) as { model: string };
+  const settings = JSON.parse(readFileSync(join(home, '.claude', 'settings.json'), 'utf8')) as {
+    model: string;
+  };
   assert.equal(settings.model, 'k2');
   assert.ok(remainsIn(home).length <= 5, `remains pile up: ${remainsIn(home).join(', ')}`);
   setBack(home);
@@ -73,10 +93,13 @@ function remainsIn(home: string): readonly string[] {
 /** As if an hour had passed since. */
 function setBack(home: string): void {
   const then = new Date(Date.now() - 3_600_000);
-  for (const path of entriesOf(home).filter((one) => /\.(?:tmp|lock|lease|takeover)$/.test(one))) utimesSync(path, then, then);
+  for (const path of entriesOf(home).filter((one) => /\.(?:tmp|lock|lease|takeover)$/.test(one)))
+    utimesSync(path, then, then);
 }
 
 function entriesOf(home: string): readonly string[] {
   const entries = readdirSync(home, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
 }

@@ -38,12 +38,22 @@ const trials: readonly Trial[] = [
   tortureProgramWithKills,
 ];
 
-const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: {
+    seconds: { type: 'string' },
+    seed: { type: 'string' },
+    only: { type: 'string', default: '' },
+  },
+});
 const seconds = Number(values.seconds ?? fullSeconds);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-if (!(seconds > 0) || !Number.isSafeInteger(seed)) throw new Error('--seconds takes a number, --seed a whole number');
+if (!(seconds > 0) || !Number.isSafeInteger(seed))
+  throw new Error('--seconds takes a number, --seed a whole number');
 const chosen = trials.filter(({ name }) => name.includes(values.only));
-if (chosen.length === 0) throw new Error(`--only takes a part of one of these: ${trials.map(({ name }) => name).join(', ')}`);
+if (chosen.length === 0)
+  throw new Error(
+    `--only takes a part of one of these: ${trials.map(({ name }) => name).join(', ')}`,
+  );
 
 const share = Math.min(1, (seconds - fixedSeconds) / (fullSeconds - fixedSeconds));
 const root = mkdtempSync(join(tmpdir(), 'kimibar-torture-'));
@@ -93,7 +103,8 @@ tell();
 
 /** Each output once, and every file that was left, by name and bytes. */
 async function searchForSecrets(score: Score): Promise<void> {
-  for (const text of new Set(heard)) await attempt(score, text.slice(0, 200), () => refuseLeak(text));
+  for (const text of new Set(heard))
+    await attempt(score, text.slice(0, 200), () => refuseLeak(text));
   await attempt(score, 'files', () => refuseLeak(bytesBelow(root)));
 }
 
@@ -108,7 +119,9 @@ function tell(): void {
   for (const { what, tried, failures } of scores) {
     print(`${what.padEnd(48)}${String(tried).padStart(9)}${String(failures.length).padStart(9)}`);
   }
-  const failures = scores.flatMap(({ what, failures: all }) => all.slice(0, 5).map((failure) => `${what}: ${failure.slice(0, 1000)}`));
+  const failures = scores.flatMap(({ what, failures: all }) =>
+    all.slice(0, 5).map((failure) => `${what}: ${failure.slice(0, 1000)}`),
+  );
   for (const failure of failures) print(`\n${failure}`);
   const tried = scores.reduce((sum, score) => sum + score.tried, 0);
   print(

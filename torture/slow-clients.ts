@@ -48,7 +48,9 @@ export async function tortureServerSlowly(ground: Ground): Promise<void> {
     });
   }
   for (const index of sockets.keys()) {
-    await attempt(bounded, `client ${index}`, () => assert.ok(letGo.has(index), 'still holds its connection'));
+    await attempt(bounded, `client ${index}`, () =>
+      assert.ok(letGo.has(index), 'still holds its connection'),
+    );
   }
   for (const socket of sockets) socket.destroy();
   await server.stop();

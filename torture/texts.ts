@@ -21,10 +21,14 @@ export async function tortureWithTexts(ground: Ground): Promise<void> {
     const outcome = outcomeWith(word);
     const account = word();
     await attempt(drawn, JSON.stringify(outcome), () => {
-      for (const { face, text } of drawFaces(outcome, { nowMs: Date.UTC(2025, 10, 21, 13, 24), account })) {
+      for (const { face, text } of drawFaces(outcome, {
+        nowMs: Date.UTC(2025, 10, 21, 13, 24),
+        account,
+      })) {
         assert.equal(faultIn(text), undefined, face);
         checkNoOrders(face, text);
-        if (face.startsWith('hook ') && !face.startsWith('hook environment')) assert.doesNotThrow(() => JSON.parse(text));
+        if (face.startsWith('hook ') && !face.startsWith('hook environment'))
+          assert.doesNotThrow(() => JSON.parse(text));
       }
     });
     if (turn % 10 === 0) await checkRoutes(ground, outcome, account);
@@ -42,7 +46,8 @@ function checkNoOrders(face: string, text: string): void {
     assert.doesNotMatch(line + tooltip, /[<>]|&(?!(?:amp|lt|gt);)/);
   }
   // The two rows that do something are ours.
-  if (face.startsWith('statusline swiftbar')) assert.equal(text.split('\n').filter((line) => line.includes('|')).length, 2, text);
+  if (face.startsWith('statusline swiftbar'))
+    assert.equal(text.split('\n').filter((line) => line.includes('|')).length, 2, text);
 }
 
 function outcomeWith(word: () => string): UsageOutcome {
@@ -53,14 +58,20 @@ function outcomeWith(word: () => string): UsageOutcome {
   ];
   return {
     kind: 'fresh',
-    snapshot: { ...snapshot(windows, { wallet: { ...wallet, currency: word() } }), plan: word(), sourceDetail: word() },
+    snapshot: {
+      ...snapshot(windows, { wallet: { ...wallet, currency: word() } }),
+      plan: word(),
+      sourceDetail: word(),
+    },
     attempts: [],
   };
 }
 
 async function checkRoutes(ground: Ground, outcome: UsageOutcome, account: string): Promise<void> {
   const score = ground.score('control signs, HTTP');
-  const world = testWorld({ state: { enabled: true, accounts: [{ account, outcome }], refreshing: false, atMs: 0 } });
+  const world = testWorld({
+    state: { enabled: true, accounts: [{ account, outcome }], refreshing: false, atMs: 0 },
+  });
   for (const path of ['/usage', '/dashboard/v1/snapshot', '/api/v1/state', '/metrics']) {
     await attempt(score, `${path} ${JSON.stringify(outcome)}`, async () => {
       const answer = await world.ask(path);
@@ -77,17 +88,30 @@ async function checkProgram(ground: Ground, word: () => string): Promise<void> {
   const score = ground.score('control signs, program');
   const kimi = createServer((request, answer) => {
     const detail = { limit: '200', used: '20', resetTime: word(), name: word(), title: word() };
-    const row = (duration: number) => ({ name: word(), window: { duration, timeUnit: 'TIME_UNIT_MINUTE' }, detail });
+    const row = (duration: number) => ({
+      name: word(),
+      window: { duration, timeUnit: 'TIME_UNIT_MINUTE' },
+      detail,
+    });
     const body = request.url?.endsWith('/me')
       ? { user_id: word(), user_level_name: word(), nickname: word() }
-      : { usage: { limit: '2048', used: '1' }, limits: [row(300), row(90), row(77)], user: { membership: { level: word() } } };
+      : {
+          usage: { limit: '2048', used: '1' },
+          limits: [row(300), row(90), row(77)],
+          user: { membership: { level: word() } },
+        };
     answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => kimi.listen(0, '127.0.0.1', resolve));
   ground.after(() => kimi.close());
-  const env = { KIMI_CODE_API_KEY: ground.key, KIMI_CODE_BASE_URL: `http://127.0.0.1:${(kimi.address() as AddressInfo).port}` };
+  const env = {
+    KIMI_CODE_API_KEY: ground.key,
+    KIMI_CODE_BASE_URL: `http://127.0.0.1:${(kimi.address() as AddressInfo).port}`,
+  };
   const home = ground.folder('texts');
-  const commands = [[], ['--json'], ['--format', 'toon'], ['--lang', 'zh-CN'], ['-v']].map((more) => ['usage', '--refresh'].concat(more));
+  const commands = [[], ['--json'], ['--format', 'toon'], ['--lang', 'zh-CN'], ['-v']].map((more) =>
+    ['usage', '--refresh'].concat(more),
+  );
   const others = [
     ['statusline', 'plain'],
     ['statusline', 'waybar'],

@@ -17,7 +17,12 @@ export type TrappedHome = {
 };
 
 /** Where things stand in one home. `elsewhere` is where the traps lead. */
-export type Home = { readonly config: string; readonly data: string; readonly readings: string; readonly elsewhere: string };
+export type Home = {
+  readonly config: string;
+  readonly data: string;
+  readonly readings: string;
+  readonly elsewhere: string;
+};
 
 /** Nobody in particular, as Linux calls it. */
 const stranger = 65_534;
@@ -33,14 +38,26 @@ export const trappedHomes: readonly TrappedHome[] = [
     prepare: ({ config, data }) => [config, data].forEach((folder) => made(folder, 0o775)),
     keeps: { config: true, data: true },
   },
-  { name: "a person's own links", prepare: (home) => linkBoth(home), keeps: { config: true, data: true } },
-  { name: 'config folder open to all', prepare: ({ config }) => made(config, 0o777), keeps: { config: false, data: true } },
+  {
+    name: "a person's own links",
+    prepare: (home) => linkBoth(home),
+    keeps: { config: true, data: true },
+  },
+  {
+    name: 'config folder open to all',
+    prepare: ({ config }) => made(config, 0o777),
+    keeps: { config: false, data: true },
+  },
   {
     name: 'data folder open to all',
     prepare: ({ data, readings }) => (made(data, 0o777), made(readings, 0o777)),
     keeps: { config: true, data: false },
   },
-  { name: 'readings folder open to all', prepare: ({ readings }) => made(readings, 0o777), keeps: { config: true, data: false } },
+  {
+    name: 'readings folder open to all',
+    prepare: ({ readings }) => made(readings, 0o777),
+    keeps: { config: true, data: false },
+  },
   {
     name: 'folders of a stranger',
     prepare: ({ config, readings }) => [config, readings].forEach(strange),
@@ -49,12 +66,14 @@ export const trappedHomes: readonly TrappedHome[] = [
   },
   {
     name: 'folders above open to all',
-    prepare: ({ config, readings }) => [config, readings].forEach((folder) => (made(folder), open(above(folder)))),
+    prepare: ({ config, readings }) =>
+      [config, readings].forEach((folder) => (made(folder), open(above(folder)))),
     keeps: { config: false, data: false },
   },
   {
     name: 'folders above of a stranger',
-    prepare: ({ config, readings }) => [config, readings].forEach((folder) => (made(folder), strange(above(folder)))),
+    prepare: ({ config, readings }) =>
+      [config, readings].forEach((folder) => (made(folder), strange(above(folder)))),
     keeps: { config: false, data: false },
     needsRoot: true,
   },
@@ -75,17 +94,26 @@ export const trappedHomes: readonly TrappedHome[] = [
   },
   {
     name: 'readings folder is a link',
-    prepare: ({ data, readings, elsewhere }) => (made(data, 0o700), linkedFolder(readings, elsewhere)),
+    prepare: ({ data, readings, elsewhere }) => (
+      made(data, 0o700),
+      linkedFolder(readings, elsewhere)
+    ),
     keeps: { config: true, data: false },
   },
   {
     name: 'config is a link',
-    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'theirs.json'), join(config, 'config.json'))),
+    prepare: ({ config, elsewhere }) => (
+      made(config),
+      symlinkSync(join(elsewhere, 'theirs.json'), join(config, 'config.json'))
+    ),
     keeps: { config: false, data: true },
   },
   {
     name: 'config lock is a link',
-    prepare: ({ config, elsewhere }) => (made(config), symlinkSync(join(elsewhere, 'new'), join(config, 'config.json.lock'))),
+    prepare: ({ config, elsewhere }) => (
+      made(config),
+      symlinkSync(join(elsewhere, 'new'), join(config, 'config.json.lock'))
+    ),
     keeps: { data: true },
   },
   {
@@ -93,7 +121,12 @@ export const trappedHomes: readonly TrappedHome[] = [
     prepare: (home) => linkNames(home, home.readings, ['latest.json', 'status-refresh']),
     keeps: { config: true },
   },
-  { name: 'reading and lease are links', prepare: relinkReadings, keeps: { config: true }, late: true },
+  {
+    name: 'reading and lease are links',
+    prepare: relinkReadings,
+    keeps: { config: true },
+    late: true,
+  },
   {
     name: 'history, events, schedule are links',
     prepare: (home) =>
@@ -119,8 +152,17 @@ export const trappedHomes: readonly TrappedHome[] = [
     keeps: { config: false },
     isUnusable: true,
   },
-  { name: 'all data files are pipes', prepare: ({ data, readings }) => pipes(data, readings), keeps: { config: true } },
-  { name: 'a folder in place of each file', prepare: (home) => folders(home), keeps: { config: false }, isUnusable: true },
+  {
+    name: 'all data files are pipes',
+    prepare: ({ data, readings }) => pipes(data, readings),
+    keeps: { config: true },
+  },
+  {
+    name: 'a folder in place of each file',
+    prepare: (home) => folders(home),
+    keeps: { config: false },
+    isUnusable: true,
+  },
 ];
 
 function made(folder: string, mode = 0o700): void {
@@ -154,7 +196,11 @@ function linkBoth({ config, data, elsewhere }: Home): void {
 
 function linkNames({ elsewhere }: Home, folder: string, names: readonly string[]): void {
   made(folder);
-  for (const name of names) symlinkSync(join(elsewhere, name.includes('history') ? 'theirs.json' : name), join(folder, name));
+  for (const name of names)
+    symlinkSync(
+      join(elsewhere, name.includes('history') ? 'theirs.json' : name),
+      join(folder, name),
+    );
 }
 
 function relinkReadings({ readings, elsewhere }: Home): void {
@@ -167,7 +213,13 @@ function relinkReadings({ readings, elsewhere }: Home): void {
 
 function pipes(data: string, readings: string): void {
   made(readings);
-  for (const name of ['history.sqlite', 'events.json', 'schedule.json', 'schedule.json.looked', 'web-sessions.json'])
+  for (const name of [
+    'history.sqlite',
+    'events.json',
+    'schedule.json',
+    'schedule.json.looked',
+    'web-sessions.json',
+  ])
     pipe(join(data, name));
   for (const name of ['latest.json', 'status-refresh']) pipe(join(readings, name));
 }
@@ -175,7 +227,9 @@ function pipes(data: string, readings: string): void {
 function folders({ config, data, readings }: Home): void {
   const files = [
     join(config, 'config.json'),
-    ...['history.sqlite', 'events.json', 'schedule.json', 'web-sessions.json'].map((name) => join(data, name)),
+    ...['history.sqlite', 'events.json', 'schedule.json', 'web-sessions.json'].map((name) =>
+      join(data, name),
+    ),
   ];
   for (const path of [...files, join(readings, 'latest.json')]) made(path);
 }

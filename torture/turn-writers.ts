@@ -12,7 +12,10 @@ export function leaseWriter(folder: string): Writer {
   const path = join(folder, 'reading.lease');
   return counting(folder, async (count) => {
     // A lease whose holder was killed while it took over another's is free at the third look.
-    const lease = (await takeLease(host, path)) ?? (await takeLease(host, path)) ?? (await takeLease(host, path));
+    const lease =
+      (await takeLease(host, path)) ??
+      (await takeLease(host, path)) ??
+      (await takeLease(host, path));
     if (lease === undefined) throw new Error('a lease that nobody holds can not be had');
     await count();
     await lease.renew();
@@ -27,7 +30,8 @@ export function turnWriter(folder: string): Writer {
     // Each as if an hour had passed since the last one.
     nowMs += 3_600_000;
     const turn = { for: 'torture', everyMs: 60_000, othersMs: 60_000, nowMs, pid: process.pid };
-    if (!takeTurn(path, turn) && !takeTurn(path, turn)) throw new Error('a turn that nobody has can not be had');
+    if (!takeTurn(path, turn) && !takeTurn(path, turn))
+      throw new Error('a turn that nobody has can not be had');
     await count();
   });
 }

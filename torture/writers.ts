@@ -41,13 +41,20 @@ export const writers = {
     const { files } = createNodeHost({ env: {} });
     const file = openReadingFile({ files }, path);
     return {
-      write: (count) => file.write({ good: { snapshot: { ...reading(count), plan: padding }, attempts: [] } }),
-      read: () => (files.facts(path) === undefined ? 0 : (file.read()?.good?.snapshot.windows[0]?.used ?? Number.NaN)),
+      write: (count) =>
+        file.write({ good: { snapshot: { ...reading(count), plan: padding }, attempts: [] } }),
+      read: () =>
+        files.facts(path) === undefined
+          ? 0
+          : (file.read()?.good?.snapshot.windows[0]?.used ?? Number.NaN),
     };
   },
   history: (folder: string): Writer => {
     const logged: string[] = [];
-    const host = createNodeHost({ env: {}, log: { debug: (message) => void logged.push(message) } });
+    const host = createNodeHost({
+      env: {},
+      log: { debug: (message) => void logged.push(message) },
+    });
     const store = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate: true });
     return {
       write: (count) => store.record(undefined, reading(count)),
@@ -66,8 +73,14 @@ export const writers = {
     const file = openEventMemoryFile(host, path);
     const access = { known: true, lostTold: false, failingTold: false };
     return {
-      write: (count) => file.write({ accounts: [{ plan: padding, windows: {}, access: { ...access, failuresInARow: count } }] }),
-      read: () => (host.files.facts(path) === undefined ? 0 : (file.read()?.accounts[0]?.access.failuresInARow ?? Number.NaN)),
+      write: (count) =>
+        file.write({
+          accounts: [{ plan: padding, windows: {}, access: { ...access, failuresInARow: count } }],
+        }),
+      read: () =>
+        host.files.facts(path) === undefined
+          ? 0
+          : (file.read()?.accounts[0]?.access.failuresInARow ?? Number.NaN),
     };
   },
   'web-sessions': (folder: string): Writer => {
@@ -75,18 +88,33 @@ export const writers = {
     const cache = createSessionCache({ files }, folder);
     const path = join(folder, 'web-sessions.json');
     return {
-      write: (count) => cache.save({ stores: new Map([[padding, { fingerprint: String(count), rows: [] }]]), deniedAtMs: new Map() }),
+      write: (count) =>
+        cache.save({
+          stores: new Map([[padding, { fingerprint: String(count), rows: [] }]]),
+          deniedAtMs: new Map(),
+        }),
       read() {
-        if (readJson(files, path) === undefined) return files.facts(path) === undefined ? 0 : Number.NaN;
+        if (readJson(files, path) === undefined)
+          return files.facts(path) === undefined ? 0 : Number.NaN;
         return Number(cache.read().stores.get(padding)?.fingerprint);
       },
     };
   },
   'status line': (folder: string): Writer => {
     const { files } = createNodeHost({ env: {} });
-    const facts = { slot: 'a', marks: { config: 'b' }, enabled: true, meters: 'left', cadenceMs: 300_000 } as const;
+    const facts = {
+      slot: 'a',
+      marks: { config: 'b' },
+      enabled: true,
+      meters: 'left',
+      cadenceMs: 300_000,
+    } as const;
     return {
-      write: (count) => writeStatusFile(files, folder, { ...facts, snapshot: { ...reading(count), plan: padding } }),
+      write: (count) =>
+        writeStatusFile(files, folder, {
+          ...facts,
+          snapshot: { ...reading(count), plan: padding },
+        }),
       read() {
         if (files.facts(join(folder, 'readings', 'latest.json')) === undefined) return 0;
         return readStatusFile(files, folder)?.snapshot?.windows[0]?.used ?? Number.NaN;
@@ -100,7 +128,12 @@ export const writers = {
     return {
       async write(count) {
         file.markLooked();
-        await file.write({ pid: count, writtenAtMs: startMs, nextRefreshAtMs: { [padding]: startMs }, url: 'http://127.0.0.1:1/' });
+        await file.write({
+          pid: count,
+          writtenAtMs: startMs,
+          nextRefreshAtMs: { [padding]: startMs },
+          url: 'http://127.0.0.1:1/',
+        });
       },
       read: () => (host.files.facts(path) === undefined ? 0 : (file.read()?.pid ?? Number.NaN)),
     };

@@ -16,9 +16,15 @@ chmodSync(folder, 0o755);
 const simulator = await startSimulatorProcess();
 try {
   const { installed, steps } = packAndInstall(folder);
-  const all = [...steps, ...nodes.flatMap((version) => tryWith(version, { folder, installed, env: simulator.env }))];
-  for (const { name, isGood } of all) process.stdout.write(`${isGood ? 'ok    ' : 'FAILED'}  ${name}\n`);
-  process.stdout.write(`${all.filter(({ isGood }) => isGood).length} of ${all.length} steps went well\n`);
+  const all = [
+    ...steps,
+    ...nodes.flatMap((version) => tryWith(version, { folder, installed, env: simulator.env })),
+  ];
+  for (const { name, isGood } of all)
+    process.stdout.write(`${isGood ? 'ok    ' : 'FAILED'}  ${name}\n`);
+  process.stdout.write(
+    `${all.filter(({ isGood }) => isGood).length} of ${all.length} steps went well\n`,
+  );
   if (all.some(({ isGood }) => !isGood)) process.exitCode = 1;
 } finally {
   simulator.stop();

@@ -6,7 +6,11 @@ import { npm } from './npm.ts';
 import type { Installed } from './pack-and-install.ts';
 import type { Step } from './step.ts';
 
-type Trial = { readonly folder: string; readonly installed: Installed; readonly env: Readonly<Record<string, string>> };
+type Trial = {
+  readonly folder: string;
+  readonly installed: Installed;
+  readonly env: Readonly<Record<string, string>>;
+};
 type Run = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
 const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -19,7 +23,11 @@ export function tryWith(version: string, { folder, installed, env }: Trial): rea
   const home = join(folder, `home ${version}`);
   mkdirSync(home);
   const program = join(installed.prefix, 'node_modules', 'kimibar', 'dist', 'kimibar.cjs');
-  const run = (args: readonly string[], more: Readonly<Record<string, string>> = {}, uid?: number): Run =>
+  const run = (
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+    uid?: number,
+  ): Run =>
     spawnSync(node, args, {
       cwd: home,
       env: { HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', ...more },
@@ -31,15 +39,23 @@ export function tryWith(version: string, { folder, installed, env }: Trial): rea
     '--version': () => isQuiet(run([program, '--version'])),
     'npx, demo': () => npx(node, installed.tarball, home).includes('Allegretto'),
     'an empty home, demo': () => showsCard(run([program, 'demo'])),
-    'an empty home, no sign-in anywhere': () => run([program, 'usage', '--source', 'api']).status === 1,
+    'an empty home, no sign-in anywhere': () =>
+      run([program, 'usage', '--source', 'api']).status === 1,
     'a key in the environment': () => showsCard(run([program], env)),
     offline: () => /"reason":"offline"/.test(run([program, 'usage', '--json'], nowhere).stdout),
-    'a home that can’t be written to': () => showsUnkept(program, run, { folder: join(folder, `sealed ${version}`), env }),
-    'somebody who is not root': () => nobody === undefined || asNobody(program, run, { folder: join(folder, `nobody ${version}`), env }),
+    'a home that can’t be written to': () =>
+      showsUnkept(program, run, { folder: join(folder, `sealed ${version}`), env }),
+    'somebody who is not root': () =>
+      nobody === undefined ||
+      asNobody(program, run, { folder: join(folder, `nobody ${version}`), env }),
     'the library': () => importsLibrary(node, installed.prefix),
-    [`completion for ${shells.join(', ')}`]: () => shells.every((shell) => isQuiet(run([program, 'completion', shell]))),
+    [`completion for ${shells.join(', ')}`]: () =>
+      shells.every((shell) => isQuiet(run([program, 'completion', shell]))),
   };
-  return Object.entries(steps).map(([name, isGood]) => ({ name: `Node ${version}: ${name}`, isGood: isGood() }));
+  return Object.entries(steps).map(([name, isGood]) => ({
+    name: `Node ${version}: ${name}`,
+    isGood: isGood(),
+  }));
 }
 
 function installNode(version: string, folder: string): string {
@@ -52,7 +68,11 @@ function installNode(version: string, folder: string): string {
 
 /** The Node under trial comes first on the path, so that the program's first line finds it. */
 function npx(node: string, tarball: string, home: string): string {
-  const env = { ...process.env, HOME: home, PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}` };
+  const env = {
+    ...process.env,
+    HOME: home,
+    PATH: `${dirname(node)}${delimiter}${process.env['PATH'] ?? ''}`,
+  };
   return npm(['exec', '--yes', `--package=${tarball}`, '--', 'kimibar', 'demo'], home, env);
 }
 
@@ -74,7 +94,11 @@ function showsUnkept(
 ) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'file'), '');
-  const { status, stdout, stderr } = run([program], { ...env, HOME: folder, KIMIBAR_DATA_DIR: join(folder, 'file', 'data') });
+  const { status, stdout, stderr } = run([program], {
+    ...env,
+    HOME: folder,
+    KIMIBAR_DATA_DIR: join(folder, 'file', 'data'),
+  });
   return status === 0 && stdout.includes('Allegretto') && stderr.includes("can't be written to");
 }
 
@@ -87,12 +111,25 @@ function asNobody(
   chownSync(folder, nobody ?? 0, nobody ?? 0);
   const mine = run([program], { ...env, HOME: folder }, nobody);
   chmodSync(folder, 0o555);
-  const sealed = run([program, '--max-age', '0'], { ...env, HOME: folder, KIMIBAR_DATA_DIR: join(folder, 'new') }, nobody);
-  return showsCard(mine) && sealed.status === 0 && sealed.stdout.includes('Allegretto') && sealed.stderr !== '';
+  const sealed = run(
+    [program, '--max-age', '0'],
+    { ...env, HOME: folder, KIMIBAR_DATA_DIR: join(folder, 'new') },
+    nobody,
+  );
+  return (
+    showsCard(mine) &&
+    sealed.status === 0 &&
+    sealed.stdout.includes('Allegretto') &&
+    sealed.stderr !== ''
+  );
 }
 
 function importsLibrary(node: string, prefix: string): boolean {
   const code = "import { usageRecord } from 'kimibar'; console.log(typeof usageRecord);";
-  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', code], { cwd: prefix, env: { HOME: prefix }, encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(node, ['--input-type=module', '-e', code], {
+    cwd: prefix,
+    env: { HOME: prefix },
+    encoding: 'utf8',
+  });
   return stdout === 'function\n' && stderr === '';
 }

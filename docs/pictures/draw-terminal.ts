@@ -5,7 +5,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import stringWidth from 'fast-string-width';
 
-type Span = { readonly text: string; readonly column: number; readonly fill: string; readonly bold: boolean };
+type Span = {
+  readonly text: string;
+  readonly column: number;
+  readonly fill: string;
+  readonly bold: boolean;
+};
 
 const cell = { width: 8.4, height: 19 };
 const margin = 18;
@@ -27,7 +32,9 @@ const printed = execFileSync(process.execPath, [program, ...args], {
     COLORTERM: 'truecolor',
   },
 });
-const lines = [`$ kimibar ${args.join(' ')}`.trimEnd(), '', ...printed.trimEnd().split('\n')].map(readSpans);
+const lines = [`$ kimibar ${args.join(' ')}`.trimEnd(), '', ...printed.trimEnd().split('\n')].map(
+  readSpans,
+);
 const width = Math.ceil(80 * cell.width + 2 * margin);
 const height = Math.ceil(lines.length * cell.height + 2 * margin);
 writeFileSync(
@@ -65,10 +72,14 @@ function readSpans(line: string): Span[] {
   return spans;
 }
 
-function applyCodes(style: { fill: string; bold: boolean }, codes: readonly number[]): { fill: string; bold: boolean } {
+function applyCodes(
+  style: { fill: string; bold: boolean },
+  codes: readonly number[],
+): { fill: string; bold: boolean } {
   const [first, ...rest] = codes;
   if (first === undefined) return style;
-  if (first === 38) return applyCodes({ ...style, fill: `rgb(${rest.slice(1, 4).join(',')})` }, rest.slice(4));
+  if (first === 38)
+    return applyCodes({ ...style, fill: `rgb(${rest.slice(1, 4).join(',')})` }, rest.slice(4));
   if (first === 1) return applyCodes({ ...style, bold: true }, rest);
   if (first === 2) return applyCodes({ ...style, fill: quiet }, rest);
   return applyCodes({ fill: ink, bold: false }, rest);

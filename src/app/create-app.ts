@@ -32,9 +32,13 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
       const slot = readingSlot({ settings, ...wish, env: host.env });
-      const reading = statusLines.alsoFor(wish, openReadingFile(host, join(folder, 'readings', `${slot}.json`)));
+      const reading = statusLines.alsoFor(
+        wish,
+        openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
+      );
       const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, slot, reading);
-      const word = beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
+      const word =
+        beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
       const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
       if (tended !== undefined) return { ...tended, ...word };
       const startedAtMs = host.clock.now();
@@ -45,7 +49,11 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
           reading,
           takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
           fetch: (signal, owner) =>
-            fetchReading(host, settings, wish, { signal, mayPrompt: ask.mayPrompt, ...(owner === undefined ? {} : { owner }) }),
+            fetchReading(host, settings, wish, {
+              signal,
+              mayPrompt: ask.mayPrompt,
+              ...(owner === undefined ? {} : { owner }),
+            }),
         },
         ask,
       );
@@ -66,7 +74,10 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     },
     async signInMark({ signal }) {
       const { signInMark } = await import('../credentials/sign-in-mark.ts');
-      return signInMark(await plan(host, settings, wishOf(settings, {})), { signal, mayPrompt: false });
+      return signInMark(await plan(host, settings, wishOf(settings, {})), {
+        signal,
+        mayPrompt: false,
+      });
     },
     async tryPasted(credential, ask) {
       const { tryCredential } = await import('../kimi/try-credential.ts');
@@ -85,7 +96,8 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
       return {
         read: () => reading.read(),
         async write(kept) {
-          const { keepStatusReading, statusMarks } = await import('./status-line/status-reading.ts');
+          const { keepStatusReading, statusMarks } =
+            await import('./status-line/status-reading.ts');
           marks ??= statusMarks(host, configPath);
           // That one can't be written is no reason to leave out the other.
           await Promise.all([reading.write(kept), keepStatusReading(host, settings, marks, kept)]);
@@ -102,16 +114,31 @@ function wishOf({ provider }: Settings, ask: Pick<UsageAsk, 'account' | 'source'
   if (ask.account === undefined) return { choice };
   const account = provider.accounts.find(({ name }) => name === ask.account);
   if (account !== undefined) return { account, choice };
-  throw new Failure('invalid-arguments', 'unknown account', { detail: { code: 'unknown-account', subject: ask.account } });
+  throw new Failure('invalid-arguments', 'unknown account', {
+    detail: { code: 'unknown-account', subject: ask.account },
+  });
 }
 
 /** Credentials and requests load only when a request is due: a kept reading needs none of them. */
-async function fetchReading(host: Host, settings: Settings, wish: Wish, ask: Pick<FetchAsk, 'signal' | 'mayPrompt' | 'owner'>) {
+async function fetchReading(
+  host: Host,
+  settings: Settings,
+  wish: Wish,
+  ask: Pick<FetchAsk, 'signal' | 'mayPrompt' | 'owner'>,
+) {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
-  return fetchUsage(host, { ...ask, choice: wish.choice, sources: await plan(host, settings, wish), address: addressOf(settings, wish) });
+  return fetchUsage(host, {
+    ...ask,
+    choice: wish.choice,
+    sources: await plan(host, settings, wish),
+    address: addressOf(settings, wish),
+  });
 }
 
-function addressOf({ provider, codeBaseUrl, webBaseUrl }: Settings, { account }: Wish): KimiAddress {
+function addressOf(
+  { provider, codeBaseUrl, webBaseUrl }: Settings,
+  { account }: Wish,
+): KimiAddress {
   return {
     ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
     ...(webBaseUrl === undefined ? {} : { webBaseUrl }),

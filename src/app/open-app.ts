@@ -12,7 +12,10 @@ export type OpenOptions = {
 };
 
 /** KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config file can't be used. */
-export async function openApp({ host = createNodeHost(), configPath }: OpenOptions = {}): Promise<UsageApp> {
+export async function openApp({
+  host = createNodeHost(),
+  configPath,
+}: OpenOptions = {}): Promise<UsageApp> {
   const { settings } = await loadSettings(host, { path: configPath });
   return createApp(host, settings, configPath);
 }

@@ -9,7 +9,9 @@ import { en } from '../present/messages/en.ts';
 export { recognisePaste, recognisePastedToken };
 
 /** The API key in a text, or why it can't be one: nothing there, another service's, a sign-in token, or not a word at all. */
-export function apiKeyIn(text: string): Secret | 'missing' | 'open-platform' | 'token' | 'not-one-word' {
+export function apiKeyIn(
+  text: string,
+): Secret | 'missing' | 'open-platform' | 'token' | 'not-one-word' {
   const key = unwrapText(text);
   const shape = classifyApiKey(text);
   if (key === undefined || shape === 'empty') return 'missing';
@@ -30,7 +32,8 @@ export function takeApiKey(text: string): PastedCredential {
 export function takeSession(text: string, nowMs: number): PastedCredential {
   const pasted = recognisePaste(text, nowMs);
   if (pasted.kind === 'refused') throw refusal(refusals[pasted.reason]);
-  if (pasted.credential.kind === 'api-key') throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey });
+  if (pasted.credential.kind === 'api-key')
+    throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey });
   return pasted.credential;
 }
 

@@ -50,11 +50,16 @@ export type UsageApp = {
    * Whether Kimi Desktop and each browser profile hold a Kimi session, and why not. `fresh` looks anew, past kept sessions
    * and earlier refusals.
    */
-  listSessions(ask: Pick<UsageAsk, 'mayPrompt' | 'signal'> & { readonly fresh: boolean }): Promise<SessionListing>;
+  listSessions(
+    ask: Pick<UsageAsk, 'mayPrompt' | 'signal'> & { readonly fresh: boolean },
+  ): Promise<SessionListing>;
   /** Forgets the sessions that were kept; how many these were. */
   forgetSessions(): Promise<number>;
   /** Changes whenever a sign-in appears, goes or is replaced; undefined while there is none. Sends nothing, never prompts. */
   signInMark(ask: Pick<UsageAsk, 'signal'>): Promise<string | undefined>;
   /** One reading with a credential that was just pasted and no other; nothing is kept. Expected trouble is an outcome. */
-  tryPasted(credential: PastedCredential, ask: Pick<UsageAsk, 'timeoutMs' | 'signal'>): Promise<UsageOutcome>;
+  tryPasted(
+    credential: PastedCredential,
+    ask: Pick<UsageAsk, 'timeoutMs' | 'signal'>,
+  ): Promise<UsageOutcome>;
 };

@@ -28,7 +28,11 @@ export type UsageDaemon = {
   /** Changes settings, in the config file and in force. Throws `invalid-arguments` (bad value, nothing changed) or `invalid-config`. */
   changeSettings(patch: SettingsPatch): Promise<SettingsView>;
   /** One reading with a key or a pasted session that is not stored. Throws `invalid-arguments` where the text is neither. */
-  tryCredential(ask: { readonly apiKey?: string; readonly cookieHeader?: string; readonly signal: AbortSignal }): Promise<UsageOutcome>;
+  tryCredential(ask: {
+    readonly apiKey?: string;
+    readonly cookieHeader?: string;
+    readonly signal: AbortSignal;
+  }): Promise<UsageOutcome>;
   tally(): RefreshTally;
   /** Ends the loop, lets a write finish, closes the store. */
   close(): Promise<void>;

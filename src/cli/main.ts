@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   if (interrupted.signal.aborted) process.exit();
 }
 
-async function reportAndExit(error: unknown, run: { argv: readonly string[]; host: Host; terminal: Terminal }): Promise<void> {
+async function reportAndExit(
+  error: unknown,
+  run: { argv: readonly string[]; host: Host; terminal: Terminal },
+): Promise<void> {
   const messages = await loadMessages(chooseLanguage(run.argv, run.host));
   process.exit(reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
 }

@@ -37,7 +37,10 @@ const endLines: readonly string[] = [
   '.SH EXIT STATUS',
   ...terms([
     ['0', 'Fresh data.'],
-    ['1', 'Kimi or the sign-in failed; what is still known is shown, marked stale. For guard: too little is left.'],
+    [
+      '1',
+      'Kimi or the sign-in failed; what is still known is shown, marked stale. For guard: too little is left.',
+    ],
     ['3', 'An answer that could not be read.'],
     ['4', 'Time-out.'],
     ['64', 'Bad arguments.'],
@@ -49,9 +52,15 @@ const endLines: readonly string[] = [
   ...terms([
     ['KIMI_CODE_API_KEY', 'A key of the Kimi Code Console.'],
     ['KIMI_AUTH_TOKEN, KIMI_MANUAL_COOKIE', 'A web session: the token, or a whole cookie header.'],
-    ['KIMI_CODE_BASE_URL, KIMI_WEB_BASE_URL', 'Other addresses of the service. HTTPS, or plain HTTP on loopback.'],
+    [
+      'KIMI_CODE_BASE_URL, KIMI_WEB_BASE_URL',
+      'Other addresses of the service. HTTPS, or plain HTTP on loopback.',
+    ],
     ['KIMI_CODE_HOME', 'Where Kimi Code keeps its login.'],
-    ['KIMIBAR_CONFIG, KIMIBAR_DATA_DIR', 'Another config file, another folder for kept readings and the history.'],
+    [
+      'KIMIBAR_CONFIG, KIMIBAR_DATA_DIR',
+      'Another config file, another folder for kept readings and the history.',
+    ],
     ['KIMIBAR_LANG', 'en or zh-CN.'],
     ['KIMIBAR_TOKEN', 'The token that serve asks for on other addresses than loopback.'],
     ['HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS', 'As everywhere.'],
@@ -60,18 +69,29 @@ const endLines: readonly string[] = [
   '.SH FILES',
   '.TP',
   `.I ${plain('~/.config/kimibar/config.json')}`,
-  plain('The settings (kimibar config path says where; %APPDATA%\\kimibar\\config.json on Windows).'),
+  plain(
+    'The settings (kimibar config path says where; %APPDATA%\\kimibar\\config.json on Windows).',
+  ),
   '.SH SEE ALSO',
   'The guides in the project’s docs folder: commands, credentials, JSON, HTTP, status lines, tray, hooks, troubleshooting.',
 ];
 
-function commandLines(help: Help, parent: Command, known: ReadonlySet<string | undefined>, path = ''): readonly string[] {
+function commandLines(
+  help: Help,
+  parent: Command,
+  known: ReadonlySet<string | undefined>,
+  path = '',
+): readonly string[] {
   // Commander's own `help` is said once, by --help.
   const commands = help.visibleCommands(parent).filter((command) => command.name() !== 'help');
   return commands.flatMap((command) => commandSection(command, known, path));
 }
 
-function commandSection(command: Command, known: ReadonlySet<string | undefined>, path: string): readonly string[] {
+function commandSection(
+  command: Command,
+  known: ReadonlySet<string | undefined>,
+  path: string,
+): readonly string[] {
   const help = helpOf(command);
   const name = `${path}${command.name()}`;
   const options = help.visibleOptions(command).filter(({ long }) => !known.has(long));
@@ -89,7 +109,11 @@ function argumentTerm(argument: Argument): string {
 }
 
 function optionLines(help: Help, option: Option): readonly string[] {
-  return ['.TP', `.B ${plain(help.optionTerm(option))}`, plain(sentence(help.optionDescription(option)))];
+  return [
+    '.TP',
+    `.B ${plain(help.optionTerm(option))}`,
+    plain(sentence(help.optionDescription(option))),
+  ];
 }
 
 function terms(pairs: readonly (readonly [string, string])[]): readonly string[] {

@@ -12,12 +12,16 @@ export async function openInBrowser(
 ): Promise<boolean> {
   // Without a desktop xdg-open would start a text browser in the middle of this terminal.
   const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'BROWSER', 'WSL_DISTRO_NAME'];
-  if (platform.os === 'linux' && !desktop.some((name) => readEnvValue(env, name) !== undefined)) return false;
+  if (platform.os === 'linux' && !desktop.some((name) => readEnvValue(env, name) !== undefined))
+    return false;
   const [file, ...args] = {
     linux: ['xdg-open'] as const,
     darwin: ['open'] as const,
     win32: ['rundll32', 'url.dll,FileProtocolHandler'] as const,
   }[platform.os];
-  const result = await commands.run(file, [...args, address.href], { timeoutMs: patienceMs, signal });
+  const result = await commands.run(file, [...args, address.href], {
+    timeoutMs: patienceMs,
+    signal,
+  });
   return result.kind === 'timed-out' || (result.kind === 'ran' && result.exitCode === 0);
 }

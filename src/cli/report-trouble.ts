@@ -16,11 +16,17 @@ const bugExitCode = 70;
  */
 export function reportTrouble(
   error: unknown,
-  { argv, messages, terminal, nowMs }: { argv: readonly string[]; messages: Messages; terminal: Terminal; nowMs: number },
+  {
+    argv,
+    messages,
+    terminal,
+    nowMs,
+  }: { argv: readonly string[]; messages: Messages; terminal: Terminal; nowMs: number },
 ): number {
   if (!(error instanceof Failure)) {
     terminal.err(messages.arguments.internalError);
-    if (argv.includes('-v') || argv.includes('--verbose')) terminal.err(hideSecrets(stackOf(error)));
+    if (argv.includes('-v') || argv.includes('--verbose'))
+      terminal.err(hideSecrets(stackOf(error)));
     return bugExitCode;
   }
   if (error.kind === 'cancelled') return failurePolicy.cancelled.exitCode;
@@ -44,5 +50,8 @@ function englishLine(error: Failure): string {
 /** Arguments that could not be parsed still say which format was hoped for. */
 function wantsJson(argv: readonly string[]): boolean {
   const at = argv.indexOf('--format');
-  return ['--json', '--json-only', '--format=json'].some((flag) => argv.includes(flag)) || (at >= 0 && argv[at + 1] === 'json');
+  return (
+    ['--json', '--json-only', '--format=json'].some((flag) => argv.includes(flag)) ||
+    (at >= 0 && argv[at + 1] === 'json')
+  );
 }

@@ -11,7 +11,11 @@ import { readPlainUsage } from './command-line/plain-usage.ts';
 import { reportTrouble } from './report-trouble.ts';
 
 /** The machine and the terminal a run happens on. */
-export type Rim = { readonly host: Host; readonly terminal: Terminal; readonly signal: AbortSignal };
+export type Rim = {
+  readonly host: Host;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+};
 
 /**
  * One run of the program: arguments without `node` and the script in, exit code out. Everything it prints goes through
@@ -34,18 +38,27 @@ export async function runCli(argv: readonly string[], rim: Rim): Promise<number>
       ...(fixedBy === undefined ? {} : { languageFixedBy: fixedBy }),
     });
   } catch (error) {
-    return reportTrouble(error, { argv, messages, terminal: rim.terminal, nowMs: rim.host.clock.now() });
+    return reportTrouble(error, {
+      argv,
+      messages,
+      terminal: rim.terminal,
+      nowMs: rim.host.clock.now(),
+    });
   }
 }
 
 async function parse(argv: readonly string[], messages: Messages): Promise<Parsed> {
   const usage = readPlainUsage(argv, messages);
-  if (usage !== undefined) return { kind: 'run', common: usage.common, run: (context) => runUsage(context, usage.wish) };
+  if (usage !== undefined)
+    return { kind: 'run', common: usage.common, run: (context) => runUsage(context, usage.wish) };
   const { parseArguments } = await import('./command-line/parse-arguments.ts');
   return parseArguments(argv, messages);
 }
 
-function contextFrom({ host, terminal, signal }: Rim, common: CommonOptions): Omit<CommandContext, 'language' | 'messages'> {
+function contextFrom(
+  { host, terminal, signal }: Rim,
+  common: CommonOptions,
+): Omit<CommandContext, 'language' | 'messages'> {
   const log =
     common.verbose === true
       ? createLineLog(

@@ -14,10 +14,12 @@ function changeOne(text: string, { keys, value }: ConfigChange): string {
   const nodes = existingNodes(root, keys);
   const deepest = nodes.at(-1) ?? root;
   const missing = keys.slice(nodes.length);
-  if (value === undefined) return missing.length > 0 ? text : applyEdits(text, modify(text, [...keys], undefined, {}));
+  if (value === undefined)
+    return missing.length > 0 ? text : applyEdits(text, modify(text, [...keys], undefined, {}));
   const [key, ...inner] = missing;
   // A null on the way counts as left out, and nothing can be put inside it.
-  if (key === undefined || deepest.type === 'null') return replaceNode(text, deepest, nest(missing, value));
+  if (key === undefined || deepest.type === 'null')
+    return replaceNode(text, deepest, nest(missing, value));
   if (deepest.type !== 'object' && deepest.type !== 'array') return text;
   return insertInto(text, root, deepest, key, nest(inner, value));
 }
@@ -29,21 +31,37 @@ function existingNodes(root: Node, keys: readonly (string | number)[]): Node[] {
 }
 
 function nest(keys: readonly (string | number)[], value: unknown): unknown {
-  return keys.reduceRight((inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }), value);
+  return keys.reduceRight(
+    (inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }),
+    value,
+  );
 }
 
 function replaceNode(text: string, node: Node, value: unknown): string {
-  return splice(text, node.offset, node.length, written(value, layoutOf(text, node.parent?.parent ?? node), lineIndent(text, node.offset)));
+  return splice(
+    text,
+    node.offset,
+    node.length,
+    written(value, layoutOf(text, node.parent?.parent ?? node), lineIndent(text, node.offset)),
+  );
 }
 
 /** After the last thing in the object or list, laid out as that is. */
-function insertInto(text: string, root: Node, holder: Node, key: string | number, value: unknown): string {
+function insertInto(
+  text: string,
+  root: Node,
+  holder: Node,
+  key: string | number,
+  value: unknown,
+): string {
   const last = holder.children?.at(-1);
   const layout = layoutOf(text, holder, holder === root || text.trim().includes('\n'));
   const name = typeof key === 'number' ? '' : `${JSON.stringify(key)}${layout.colon}`;
   if (layout.kind === 'one-line') {
     const item = name + written(value, layout, '');
-    return last === undefined ? splice(text, holder.offset + 1, 0, item) : splice(text, last.offset + last.length, 0, layout.comma + item);
+    return last === undefined
+      ? splice(text, holder.offset + 1, 0, item)
+      : splice(text, last.offset + last.length, 0, layout.comma + item);
   }
   const { eol, unit } = layout;
   const outer = lineIndent(text, holder.offset);
@@ -65,7 +83,12 @@ function layoutOf(text: string, holder: Node, emptyOnLines = false): Layout {
     const airy = /[,:] /.test(own);
     return { kind: 'one-line', comma: airy ? ', ' : ',', colon: airy ? ': ' : ':' };
   }
-  return { kind: 'lines', colon: ': ', eol: text.includes('\r\n') ? '\r\n' : '\n', unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ' };
+  return {
+    kind: 'lines',
+    colon: ': ',
+    eol: text.includes('\r\n') ? '\r\n' : '\n',
+    unit: /\n([ \t]+)\S/.exec(text)?.[1] ?? '  ',
+  };
 }
 
 function written(value: unknown, layout: Layout, indent: string): string {

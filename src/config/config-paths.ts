@@ -10,7 +10,8 @@ type Place = Pick<Platform, 'os' | 'homeDir'>;
  * Directory Specification wants it.
  */
 export function configFilePath(env: Env, platform: Place, asked?: string): string {
-  const given = asked !== undefined && asked.trim() !== '' ? asked : readEnvValue(env, 'KIMIBAR_CONFIG');
+  const given =
+    asked !== undefined && asked.trim() !== '' ? asked : readEnvValue(env, 'KIMIBAR_CONFIG');
   if (given !== undefined) return expandHome(given, platform);
   return pathsOf(platform).join(systemConfigFolder(env, platform), 'kimibar', 'config.json');
 }
@@ -27,7 +28,9 @@ function systemConfigFolder(env: Env, platform: Place): string {
   const xdg = absolute(readEnvValue(env, 'XDG_CONFIG_HOME'), platform);
   if (xdg !== undefined) return xdg;
   if (platform.os !== 'win32') return join(platform.homeDir, '.config');
-  return absolute(readEnvValue(env, 'APPDATA'), platform) ?? join(platform.homeDir, 'AppData', 'Roaming');
+  return (
+    absolute(readEnvValue(env, 'APPDATA'), platform) ?? join(platform.homeDir, 'AppData', 'Roaming')
+  );
 }
 
 function systemDataFolder(env: Env, platform: Place): string {
@@ -36,7 +39,10 @@ function systemDataFolder(env: Env, platform: Place): string {
   if (xdg !== undefined) return xdg;
   if (platform.os === 'darwin') return join(platform.homeDir, 'Library', 'Application Support');
   if (platform.os !== 'win32') return join(platform.homeDir, '.local', 'share');
-  return absolute(readEnvValue(env, 'LOCALAPPDATA'), platform) ?? join(platform.homeDir, 'AppData', 'Local');
+  return (
+    absolute(readEnvValue(env, 'LOCALAPPDATA'), platform) ??
+    join(platform.homeDir, 'AppData', 'Local')
+  );
 }
 
 function absolute(path: string | undefined, platform: Place): string | undefined {

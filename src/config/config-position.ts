@@ -1,4 +1,10 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  parseTree,
+  printParseErrorCode,
+  type Node,
+  type ParseError,
+} from 'jsonc-parser';
 
 /** A place in a text; both count from 1, columns in UTF-16 units as editors do. */
 export type Position = { readonly line: number; readonly column: number };
@@ -6,14 +12,19 @@ export type Position = { readonly line: number; readonly column: number };
 /** Where a text stops being JSON, and what should stand there. */
 export function findSyntaxError(text: string): Position & { readonly expected: string } {
   // PowerShell's `>` writes UTF-16, which reads as text full of NULs.
-  if (text.includes('\0') || text.startsWith('\uFFFD')) return { line: 1, column: 1, expected: 'UTF-8 text' };
+  if (text.includes('\0') || text.startsWith('\uFFFD'))
+    return { line: 1, column: 1, expected: 'UTF-8 text' };
   const errors: ParseError[] = [];
   parseTree(text, errors, strictly);
   const [error, next] = errors;
   if (error === undefined) return { line: 1, column: 1, expected: 'JSON' };
   const comma = commaBefore(text, error);
-  if (comma !== undefined) return { ...positionOf(text, comma), expected: `no "," before "${text[error.offset]}"` };
-  return { ...positionOf(text, error.offset), expected: expectedAt(errorName(error), errorName(next)) };
+  if (comma !== undefined)
+    return { ...positionOf(text, comma), expected: `no "," before "${text[error.offset]}"` };
+  return {
+    ...positionOf(text, error.offset),
+    expected: expectedAt(errorName(error), errorName(next)),
+  };
 }
 
 /** Where a key of the file stands, or its nearest ancestor that is there. */
@@ -30,12 +41,20 @@ export function findKey(text: string, keys: readonly (string | number)[]): Posit
 /** Every key that stands twice in one object; the last one wins in JSON, which is rarely what was meant. */
 export function findRepeatedKeys(text: string): { readonly at: Position; readonly key: string }[] {
   const tree = parseTree(text, [], strictly);
-  return tree === undefined ? [] : repeatedIn(tree).map((name) => ({ at: positionOf(text, name.offset), key: String(name.value) }));
+  return tree === undefined
+    ? []
+    : repeatedIn(tree).map((name) => ({
+        at: positionOf(text, name.offset),
+        key: String(name.value),
+      }));
 }
 
 function repeatedIn(node: Node): Node[] {
   const children = node.children ?? [];
-  const names = node.type === 'object' ? children.flatMap((property) => property.children?.slice(0, 1) ?? []) : [];
+  const names =
+    node.type === 'object'
+      ? children.flatMap((property) => property.children?.slice(0, 1) ?? [])
+      : [];
   const values = names.map((name): unknown => name.value);
   const repeated = names.filter((name, index) => values.indexOf(name.value) < index);
   return repeated.concat(children.flatMap(repeatedIn));

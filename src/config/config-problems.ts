@@ -8,11 +8,22 @@ import { checkConfig, configVersion, isKimi, knownKeys } from './settings-schema
 /** What is odd. An error keeps KimiBar from using the file, a warning does not. */
 type Oddity =
   | { readonly severity: 'error'; readonly code: 'syntax' | 'value'; readonly expected: string }
-  | { readonly severity: 'warning'; readonly code: 'unknown-key'; readonly known: string | undefined }
-  | { readonly severity: 'warning'; readonly code: 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key' };
+  | {
+      readonly severity: 'warning';
+      readonly code: 'unknown-key';
+      readonly known: string | undefined;
+    }
+  | {
+      readonly severity: 'warning';
+      readonly code: 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key';
+    };
 
 /** Something about the file that a person should know. `key` is the place in it (`providers[0].source`); no value is held. */
-export type ConfigProblem = { readonly at: Position; readonly key: string; readonly oddity: Oddity };
+export type ConfigProblem = {
+  readonly at: Position;
+  readonly key: string;
+  readonly oddity: Oddity;
+};
 
 type Found = { readonly keys: readonly (string | number)[]; readonly oddity: Oddity };
 
@@ -23,24 +34,50 @@ export async function findConfigProblems(text: string): Promise<ConfigProblem[]>
   const parsed = await parseText(text);
   if (parsed.kind === 'broken') {
     const { line, column, expected } = parsed;
-    return [{ at: { line, column }, key: 'config', oddity: { severity: 'error', code: 'syntax', expected } }];
+    return [
+      {
+        at: { line, column },
+        key: 'config',
+        oddity: { severity: 'error', code: 'syntax', expected },
+      },
+    ];
   }
   const { json } = parsed;
-  const found = [...unusableValues(json), ...laterVersion(json), ...unknownKeys(json), ...wrongKeys(json)];
-  const placed = found.map(({ keys, oddity }) => ({ at: findKey(text, keys), key: formatKeys(keys), oddity }));
-  const repeated = findRepeatedKeys(text).map(({ at, key }) => ({ at, key: formatKeys([key]), oddity: warning('repeated-key') }));
-  return [...placed, ...repeated].toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
+  const found = [
+    ...unusableValues(json),
+    ...laterVersion(json),
+    ...unknownKeys(json),
+    ...wrongKeys(json),
+  ];
+  const placed = found.map(({ keys, oddity }) => ({
+    at: findKey(text, keys),
+    key: formatKeys(keys),
+    oddity,
+  }));
+  const repeated = findRepeatedKeys(text).map(({ at, key }) => ({
+    at,
+    key: formatKeys([key]),
+    oddity: warning('repeated-key'),
+  }));
+  return [...placed, ...repeated].toSorted(
+    (a, b) => a.at.line - b.at.line || a.at.column - b.at.column,
+  );
 }
 
 function unusableValues(json: unknown): Found[] {
   const checked = checkConfig(json);
   if (checked.ok) return [];
-  return checked.problems.map(({ keys, expected }) => ({ keys, oddity: { severity: 'error', code: 'value', expected } }));
+  return checked.problems.map(({ keys, expected }) => ({
+    keys,
+    oddity: { severity: 'error', code: 'value', expected },
+  }));
 }
 
 function laterVersion(json: unknown): Found[] {
   const version = fieldsOf(json)['version'];
-  return typeof version === 'number' && version > configVersion ? [{ keys: ['version'], oddity: warning('later-version') }] : [];
+  return typeof version === 'number' && version > configVersion
+    ? [{ keys: ['version'], oddity: warning('later-version') }]
+    : [];
 }
 
 function unknownKeys(json: unknown): Found[] {
@@ -48,9 +85,14 @@ function unknownKeys(json: unknown): Found[] {
   const accounts = providers.flatMap(({ keys, entry }) => accountsOf(entry, keys));
   return [
     ...unknownIn({ keys: [], entry: json }, knownKeys.config),
-    ...sections.flatMap((name) => unknownIn({ keys: [name], entry: fieldsOf(json)[name] }, knownKeys[name])),
+    ...sections.flatMap((name) =>
+      unknownIn({ keys: [name], entry: fieldsOf(json)[name] }, knownKeys[name]),
+    ),
     ...unknownIn(
-      { keys: ['notifications', 'quietHours'], entry: fieldsOf(fieldsOf(json)['notifications'])['quietHours'] },
+      {
+        keys: ['notifications', 'quietHours'],
+        entry: fieldsOf(fieldsOf(json)['notifications'])['quietHours'],
+      },
       knownKeys.quietHours,
     ),
     ...hookRules(json).flatMap((rule) => unknownIn(rule, knownKeys.hookRule)),
@@ -89,11 +131,17 @@ function kimiEntries(json: unknown): Entry[] {
 }
 
 function hookRules(json: unknown): Entry[] {
-  return listOf(fieldsOf(fieldsOf(json)['hooks'])['rules']).map((entry, index) => ({ keys: ['hooks', 'rules', index], entry }));
+  return listOf(fieldsOf(fieldsOf(json)['hooks'])['rules']).map((entry, index) => ({
+    keys: ['hooks', 'rules', index],
+    entry,
+  }));
 }
 
 function accountsOf(provider: unknown, keys: readonly (string | number)[]): Entry[] {
-  return listOf(fieldsOf(provider)['accounts']).map((entry, index) => ({ keys: [...keys, 'accounts', index], entry }));
+  return listOf(fieldsOf(provider)['accounts']).map((entry, index) => ({
+    keys: [...keys, 'accounts', index],
+    entry,
+  }));
 }
 
 function warning(code: Exclude<Oddity['code'], 'syntax' | 'value' | 'unknown-key'>): Oddity {
@@ -111,7 +159,8 @@ function listOf(value: unknown): unknown[] {
 /** The key that was meant: written another way, or mistyped. */
 function meantBy(key: string, known: readonly string[]): string | undefined {
   return (
-    known.find((candidate) => plain(candidate) === plain(key)) ?? closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) })
+    known.find((candidate) => plain(candidate) === plain(key)) ??
+    closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) })
   );
 }
 

@@ -23,11 +23,16 @@ const ruleEntries = {
   on: v.lazy((value) => (Array.isArray(value) ? someEvents : everyEvent)),
   window: v.nullish(v.pipe(v.string(), v.check(isWindowId, windowsExpected))),
   command: v.pipe(word, v.check(isAbsolutePath, 'absolute path of an executable')),
-  args: v.nullish(v.pipe(v.array(word), v.maxLength(mostArguments, `at most ${mostArguments} arguments`))),
+  args: v.nullish(
+    v.pipe(v.array(word), v.maxLength(mostArguments, `at most ${mostArguments} arguments`)),
+  ),
   timeoutSeconds: v.nullish(
     v.pipe(
       v.number(),
-      v.check((seconds) => seconds > 0 && seconds <= longestSeconds, `more than 0, at most ${longestSeconds}`),
+      v.check(
+        (seconds) => seconds > 0 && seconds <= longestSeconds,
+        `more than 0, at most ${longestSeconds}`,
+      ),
     ),
   ),
 };
@@ -35,7 +40,9 @@ const ruleEntries = {
 const rule = objectOf(ruleEntries);
 
 /** The section `hooks` of the config file. */
-export const hooksEntries = { rules: v.nullish(v.pipe(v.array(rule), v.maxLength(mostRules, `at most ${mostRules} rules`))) };
+export const hooksEntries = {
+  rules: v.nullish(v.pipe(v.array(rule), v.maxLength(mostRules, `at most ${mostRules} rules`))),
+};
 
 /** The keys that a rule may have. */
 export const hookRuleKeys: readonly string[] = Object.keys(ruleEntries);

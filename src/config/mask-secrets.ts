@@ -18,10 +18,13 @@ export function maskUrl(text: string): string {
 }
 
 function mask(value: unknown, secret: boolean): unknown {
-  if (typeof value === 'string') return secret || looksSecret(value) ? new Secret(value.trim()).hint() : maskText(value);
+  if (typeof value === 'string')
+    return secret || looksSecret(value) ? new Secret(value.trim()).hint() : maskText(value);
   if (Array.isArray(value)) return value.map((item) => mask(item, secret));
   if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, inner]) => [key, mask(inner, secret || isSecretName(key))] as const);
+  const entries = Object.entries(value).map(
+    ([key, inner]) => [key, mask(inner, secret || isSecretName(key))] as const,
+  );
   return Object.fromEntries(entries);
 }
 
@@ -32,7 +35,11 @@ function isSecretName(key: string): boolean {
 
 function looksSecret(text: string): boolean {
   const shape = classifyApiKey(text);
-  return shape === 'kimi-code' || shape === 'open-platform' || /eyJ[\w-]+\.|kimi-auth=|\bsk-|bearer /i.test(text);
+  return (
+    shape === 'kimi-code' ||
+    shape === 'open-platform' ||
+    /eyJ[\w-]+\.|kimi-auth=|\bsk-|bearer /i.test(text)
+  );
 }
 
 function maskText(text: string): string {

@@ -7,11 +7,17 @@ const deepestNesting = 100;
 /** A text as JSON, or where it stops being JSON and what should stand there. Both numbers count from 1. */
 export type ParsedText =
   | { readonly kind: 'json'; readonly json: unknown }
-  | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly expected: string };
+  | {
+      readonly kind: 'broken';
+      readonly line: number;
+      readonly column: number;
+      readonly expected: string;
+    };
 
 /** Reads a text as strict JSON. `JSON.parse` decides; the parser that knows positions is loaded only when it has said no. */
 export async function parseText(text: string): Promise<ParsedText> {
-  if (jsonDepth(text) > deepestNesting) return { kind: 'broken', line: 1, column: 1, expected: `at most ${deepestNesting} levels` };
+  if (jsonDepth(text) > deepestNesting)
+    return { kind: 'broken', line: 1, column: 1, expected: `at most ${deepestNesting} levels` };
   try {
     return { kind: 'json', json: JSON.parse(text) };
   } catch {
@@ -26,20 +32,31 @@ export async function parseConfig(path: string, text: string): Promise<unknown> 
   const parsed = await parseText(text);
   if (parsed.kind === 'json') return parsed.json;
   const subject = `${path}:${parsed.line}:${parsed.column} (expected ${parsed.expected})`;
-  throw new Failure('invalid-config', `config file is not JSON: ${subject}`, { detail: { code: 'config-syntax', subject } });
+  throw new Failure('invalid-config', `config file is not JSON: ${subject}`, {
+    detail: { code: 'config-syntax', subject },
+  });
 }
 
 /** A value of the file that can't be used: where, which, and what it should be. Never the value. */
-export async function valueFailure(path: string, text: string, keys: readonly (string | number)[], expected: string): Promise<Failure> {
+export async function valueFailure(
+  path: string,
+  text: string,
+  keys: readonly (string | number)[],
+  expected: string,
+): Promise<Failure> {
   const { findKey } = await import('./config-position.ts');
   const { line, column } = findKey(text, keys);
   const subject = `${path}:${line}:${column} (${formatKeys(keys)}: ${expected})`;
-  return new Failure('invalid-config', `config value not usable: ${subject}`, { detail: { code: 'config-value', subject } });
+  return new Failure('invalid-config', `config value not usable: ${subject}`, {
+    detail: { code: 'config-value', subject },
+  });
 }
 
 /** `['providers', 0, 'source']` → `providers[0].source`; the whole file is `config`. */
 export function formatKeys(keys: readonly (string | number)[]): string {
-  const text = keys.map((key) => (typeof key === 'number' ? `[${key}]` : `.${shownKey(key)}`)).join('');
+  const text = keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${shownKey(key)}`))
+    .join('');
   return text === '' ? 'config' : text.replace(/^\./, '');
 }
 

@@ -4,9 +4,18 @@ import type { RawConfig } from './save-settings.ts';
 import { isKimi } from './settings-schema.ts';
 
 /** The changes that put values into Kimi's entry of `providers`, made where it is missing. `undefined` takes a key out. */
-export function providerChanges(config: RawConfig, values: Readonly<Record<string, unknown>>): ConfigChange[] {
+export function providerChanges(
+  config: RawConfig,
+  values: Readonly<Record<string, unknown>>,
+): ConfigChange[] {
   const providers = Array.isArray(config['providers']) ? config['providers'] : [];
-  return entryChanges(['providers'], providers, providers.findIndex(isKimi), { id: 'kimi' }, values);
+  return entryChanges(
+    ['providers'],
+    providers,
+    providers.findIndex(isKimi),
+    { id: 'kimi' },
+    values,
+  );
 }
 
 /** The same for one of Kimi's further accounts, found by its name; `ofProvider` goes into Kimi's entry in the same breath. */
@@ -22,7 +31,10 @@ export function accountChanges(
   const kimi: unknown = providers[index];
   const accounts = isKimi(kimi) && Array.isArray(kimi.accounts) ? kimi.accounts : [];
   const found = accounts.findIndex((account: unknown) => isNamed(account, name));
-  return [...providerChanges(config, ofProvider), ...entryChanges(['providers', index, 'accounts'], accounts, found, { name }, values)];
+  return [
+    ...providerChanges(config, ofProvider),
+    ...entryChanges(['providers', index, 'accounts'], accounts, found, { name }, values),
+  ];
 }
 
 function entryChanges(
@@ -32,12 +44,17 @@ function entryChanges(
   identity: Readonly<Record<string, unknown>>,
   values: Readonly<Record<string, unknown>>,
 ): ConfigChange[] {
-  if (index >= 0) return Object.entries(values).map(([key, value]) => ({ keys: [...list, index, key], value }));
+  if (index >= 0)
+    return Object.entries(values).map(([key, value]) => ({ keys: [...list, index, key], value }));
   const entry = { ...identity, ...values };
   if (Object.values(values).every((value) => value === undefined)) return [];
-  return entries.length === 0 ? [{ keys: list, value: [entry] }] : [{ keys: [...list, entries.length], value: entry }];
+  return entries.length === 0
+    ? [{ keys: list, value: [entry] }]
+    : [{ keys: [...list, entries.length], value: entry }];
 }
 
 function isNamed(account: unknown, name: string): boolean {
-  return isObject(account) && typeof account['name'] === 'string' && account['name'].trim() === name;
+  return (
+    isObject(account) && typeof account['name'] === 'string' && account['name'].trim() === name
+  );
 }

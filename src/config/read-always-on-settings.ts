@@ -28,7 +28,9 @@ export function readAlwaysOnSettings(
       enabled: notifications?.enabled ?? true,
       thresholds: descending(notifications?.thresholds ?? usualThresholds),
       events: notifications?.events ?? usualEvents,
-      ...(quietHours === undefined || quietHours === null ? {} : { quietHours: { from: quietHours.from, to: quietHours.to } }),
+      ...(quietHours === undefined || quietHours === null
+        ? {}
+        : { quietHours: { from: quietHours.from, to: quietHours.to } }),
     },
     server: {
       host: server?.host?.trim() || '127.0.0.1',
@@ -59,7 +61,8 @@ export function alwaysOnOrigins(
     'notifications.quietHours': inFile(notifications?.quietHours),
     'server.host': inFile(server?.host),
     'server.port': inFile(server?.port),
-    'server.token': inEnvironment('KIMIBAR_TOKEN', readEnvValue(env, 'KIMIBAR_TOKEN')) ?? inFile(server?.token),
+    'server.token':
+      inEnvironment('KIMIBAR_TOKEN', readEnvValue(env, 'KIMIBAR_TOKEN')) ?? inFile(server?.token),
     'server.metricsAccountNames': inFile(server?.metricsAccountNames),
     'tray.title': inFile(tray?.title),
     'tray.panel': inFile(tray?.panel),

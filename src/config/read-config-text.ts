@@ -9,7 +9,10 @@ const largestBytes = 1024 * 1024;
  * The config file's text without a byte-order mark, or undefined where there is no file.
  * Throws `invalid-config` where something is there that can't be read: no permission, a folder, a device, too large.
  */
-export function readConfigText(files: Pick<Files, 'facts' | 'readText'>, path: string): string | undefined {
+export function readConfigText(
+  files: Pick<Files, 'facts' | 'readText'>,
+  path: string,
+): string | undefined {
   const text = readBounded(files, path);
   return text?.startsWith('\uFEFF') === true ? text.slice(1) : text;
 }
@@ -23,7 +26,8 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
     if (facts.sizeBytes > largestBytes) throw unreadable(path, 'larger than 1 MiB');
     const text = files.readText(path);
     // What a link leads to is measured only now.
-    if (text !== undefined && text.length > largestBytes) throw unreadable(path, 'larger than 1 MiB');
+    if (text !== undefined && text.length > largestBytes)
+      throw unreadable(path, 'larger than 1 MiB');
     return text;
   } catch (error) {
     if (error instanceof Failure) throw error;

@@ -12,5 +12,11 @@ export function readHookRules({ hooks }: Pick<ConfigFile, 'hooks'>): readonly Ho
 
 function readRule({ on, window, command, args, timeoutSeconds }: WrittenRule): HookRule {
   const timeoutMs = Math.ceil((timeoutSeconds ?? usualSeconds) * 1000);
-  return { on, ...(window === undefined || window === null ? {} : { window }), command, args: args ?? [], timeoutMs };
+  return {
+    on,
+    ...(window === undefined || window === null ? {} : { window }),
+    command,
+    args: args ?? [],
+    timeoutMs,
+  };
 }

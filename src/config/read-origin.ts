@@ -1,5 +1,8 @@
 /** Who said so. */
-export type Origin = { readonly from: 'default' } | { readonly from: 'file' } | { readonly from: 'environment'; readonly variable: string };
+export type Origin =
+  | { readonly from: 'default' }
+  | { readonly from: 'file' }
+  | { readonly from: 'environment'; readonly variable: string };
 
 /** The settings that have an origin, by the names that `config set` and `config show` use. */
 export type SettingName =

@@ -62,20 +62,34 @@ async function changedText(
 async function refuseUnsuitable(path: string, text: string, config: unknown): Promise<void> {
   const { checkConfig, configVersion } = await import('./settings-schema.ts');
   const checked = checkConfig(config);
-  const misshapen = checked.ok ? undefined : checked.problems.find(({ expected }) => expected === 'object' || expected === 'array');
-  if (misshapen !== undefined) throw await valueFailure(path, text, misshapen.keys, misshapen.expected);
+  const misshapen = checked.ok
+    ? undefined
+    : checked.problems.find(({ expected }) => expected === 'object' || expected === 'array');
+  if (misshapen !== undefined)
+    throw await valueFailure(path, text, misshapen.keys, misshapen.expected);
   const version = (config as RawConfig)['version'];
   if (typeof version === 'number' && version > configVersion) {
-    throw await valueFailure(path, text, ['version'], `at most ${configVersion}, for this KimiBar to write`);
+    throw await valueFailure(
+      path,
+      text,
+      ['version'],
+      `at most ${configVersion}, for this KimiBar to write`,
+    );
   }
 }
 
 /** Where a key stands twice the first one would be changed while the last one counts; and a word can hold no keys. */
-async function refuseWithoutEffect(path: string, text: string, after: unknown, changes: readonly ConfigChange[]): Promise<void> {
+async function refuseWithoutEffect(
+  path: string,
+  text: string,
+  after: unknown,
+  changes: readonly ConfigChange[],
+): Promise<void> {
   for (const { keys, value } of changes) {
     if (JSON.stringify(valueAt(after, keys)) === JSON.stringify(value)) continue;
     const parent = keys.slice(0, -1);
-    if (typeof valueAt(after, parent) === 'object') throw await valueFailure(path, text, keys, 'only once');
+    if (typeof valueAt(after, parent) === 'object')
+      throw await valueFailure(path, text, keys, 'only once');
     throw await valueFailure(path, text, parent, 'object');
   }
 }

@@ -29,7 +29,13 @@ type SettingRow = {
 const isTrue = (word: string): boolean => word === 'true';
 
 const rows: readonly SettingRow[] = [
-  { name: 'enabled', place: 'provider', keys: ['enabled'], words: ['true', 'false'], toJson: isTrue },
+  {
+    name: 'enabled',
+    place: 'provider',
+    keys: ['enabled'],
+    words: ['true', 'false'],
+    toJson: isTrue,
+  },
   { name: 'source', place: 'provider', keys: ['source'], words: sourceChoices },
   { name: 'cookieSource', place: 'provider', keys: ['cookieSource'], words: cookieSourceChoices },
   { name: 'region', place: 'provider', keys: ['region'], words: regionChoices },
@@ -42,7 +48,13 @@ const rows: readonly SettingRow[] = [
     words: cadenceChoices.map(String),
     toJson: (word) => cadenceChoices.find((choice) => String(choice) === word),
   },
-  { name: 'notifications.enabled', place: 'config', keys: ['notifications', 'enabled'], words: ['true', 'false'], toJson: isTrue },
+  {
+    name: 'notifications.enabled',
+    place: 'config',
+    keys: ['notifications', 'enabled'],
+    words: ['true', 'false'],
+    toJson: isTrue,
+  },
   {
     name: 'notifications.thresholds',
     place: 'config',
@@ -50,10 +62,34 @@ const rows: readonly SettingRow[] = [
     words: ['50,20,10 (1 to 99, at most 5 of them)'],
     parse: parseThresholds,
   },
-  { name: 'notifications.events', place: 'config', keys: ['notifications', 'events'], words: usageEventKinds, parse: parseEvents },
-  { name: 'notifications.quietHours', place: 'config', keys: ['notifications', 'quietHours'], words: ['22:00-08:00'], parse: parseQuiet },
-  { name: 'server.host', place: 'config', keys: ['server', 'host'], words: ['127.0.0.1', '0.0.0.0', '::'], parse: parseHost },
-  { name: 'server.port', place: 'config', keys: ['server', 'port'], words: ['0 to 65535'], parse: parsePort },
+  {
+    name: 'notifications.events',
+    place: 'config',
+    keys: ['notifications', 'events'],
+    words: usageEventKinds,
+    parse: parseEvents,
+  },
+  {
+    name: 'notifications.quietHours',
+    place: 'config',
+    keys: ['notifications', 'quietHours'],
+    words: ['22:00-08:00'],
+    parse: parseQuiet,
+  },
+  {
+    name: 'server.host',
+    place: 'config',
+    keys: ['server', 'host'],
+    words: ['127.0.0.1', '0.0.0.0', '::'],
+    parse: parseHost,
+  },
+  {
+    name: 'server.port',
+    place: 'config',
+    keys: ['server', 'port'],
+    words: ['0 to 65535'],
+    parse: parsePort,
+  },
   {
     name: 'server.metricsAccountNames',
     place: 'config',
@@ -79,7 +115,12 @@ export const unsettableNames: readonly string[] = [...rows, ...unsetOnly].map(({
 
 /** What `set NAME VALUE` comes to. Names and words are told apart without regard to case. */
 export type SettingEdit =
-  | { readonly kind: 'edit'; readonly name: string; readonly word: string; readonly edit: (config: RawConfig) => ConfigChange[] }
+  | {
+      readonly kind: 'edit';
+      readonly name: string;
+      readonly word: string;
+      readonly edit: (config: RawConfig) => ConfigChange[];
+    }
   | { readonly kind: 'unknown-name' }
   | { readonly kind: 'unknown-word'; readonly name: string; readonly words: readonly string[] };
 
@@ -98,21 +139,33 @@ export function settingEdit(name: string, value: string): SettingEdit {
   }
   const word = row.words.find((candidate) => sameWord(candidate, value));
   if (word === undefined) return { kind: 'unknown-word', name: row.name, words: row.words };
-  return { kind: 'edit', name: row.name, word, edit: (config) => changesOf(row, config, row.toJson?.(word) ?? word) };
+  return {
+    kind: 'edit',
+    name: row.name,
+    word,
+    edit: (config) => changesOf(row, config, row.toJson?.(word) ?? word),
+  };
 }
 
 /** What `unset NAME` comes to: the key is taken out of the file, and the default holds again. */
 export function unsettingEdit(
   name: string,
-): Extract<SettingEdit, { kind: 'unknown-name' }> | { kind: 'edit'; name: string; edit: (config: RawConfig) => ConfigChange[] } {
+):
+  | Extract<SettingEdit, { kind: 'unknown-name' }>
+  | { kind: 'edit'; name: string; edit: (config: RawConfig) => ConfigChange[] } {
   const row = [...rows, ...unsetOnly].find((candidate) => sameWord(candidate.name, name));
   if (row === undefined) return { kind: 'unknown-name' };
   return { kind: 'edit', name: row.name, edit: (config) => changesOf(row, config, undefined) };
 }
 
-function changesOf(row: Pick<SettingRow, 'place' | 'keys'>, config: RawConfig, value: unknown): ConfigChange[] {
+function changesOf(
+  row: Pick<SettingRow, 'place' | 'keys'>,
+  config: RawConfig,
+  value: unknown,
+): ConfigChange[] {
   const [key] = row.keys;
-  if (row.place === 'provider' && key !== undefined) return providerChanges(config, { [key]: value });
+  if (row.place === 'provider' && key !== undefined)
+    return providerChanges(config, { [key]: value });
   return [{ keys: row.keys, value }];
 }
 
@@ -122,7 +175,9 @@ function sameWord(a: string, b: string): boolean {
 
 function parseThresholds(text: string): readonly number[] | undefined {
   const percents = text.split(/[\s,]+/).map(Number);
-  const isUsable = percents.length <= 5 && percents.every((percent) => Number.isInteger(percent) && percent >= 1 && percent <= 99);
+  const isUsable =
+    percents.length <= 5 &&
+    percents.every((percent) => Number.isInteger(percent) && percent >= 1 && percent <= 99);
   return text !== '' && isUsable ? percents : undefined;
 }
 

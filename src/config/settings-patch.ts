@@ -60,7 +60,9 @@ export function checkPatch(patch: unknown): CheckedPatch {
 export function patchChanges(config: RawConfig, patch: CheckedPatch): ConfigChange[] {
   const { enabled, source, cookieSource, region, apiKey, cookieHeader } = patch;
   const ofProvider = given({ enabled, source, cookieSource, region });
-  const secrets = Object.entries(given({ apiKey, cookieHeader })).map(([key, value]) => [key, value ?? undefined] as const);
+  const secrets = Object.entries(given({ apiKey, cookieHeader })).map(
+    ([key, value]) => [key, value ?? undefined] as const,
+  );
   const provider = { ...ofProvider, ...Object.fromEntries(secrets) };
   return [
     ...(Object.keys(provider).length === 0 ? [] : providerChanges(config, provider)),

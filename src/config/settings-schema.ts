@@ -17,7 +17,10 @@ import {
 export const configVersion = 1;
 
 /** What is wrong with one value of the file: which one, and what it should be. Never the value itself: it may be a secret. */
-export type ValueProblem = { readonly keys: readonly (string | number)[]; readonly expected: string };
+export type ValueProblem = {
+  readonly keys: readonly (string | number)[];
+  readonly expected: string;
+};
 
 /** The file as far as this program knows it. `null` means the same as leaving a key out; other keys are nobody's business here. */
 export type ConfigFile = v.InferOutput<typeof configSchema>;
@@ -43,7 +46,10 @@ const kimiEntries = {
   accounts: v.nullish(
     v.pipe(
       v.array(objectOf(accountEntries)),
-      v.check((accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length, 'a different name for each account'),
+      v.check(
+        (accounts) => new Set(accounts.map(({ name }) => name)).size === accounts.length,
+        'a different name for each account',
+      ),
     ),
   ),
 };
@@ -51,7 +57,12 @@ const kimiEntries = {
 const displayEntries = { meters: v.nullish(v.picklist(meterChoices)) };
 const refreshEntries = { cadence: v.nullish(v.picklist(cadenceChoices)) };
 
-const percentLeft = v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 to 99'), v.maxValue(99, '1 to 99'));
+const percentLeft = v.pipe(
+  v.number(),
+  v.integer('a whole number'),
+  v.minValue(1, '1 to 99'),
+  v.maxValue(99, '1 to 99'),
+);
 const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay, 'a time like 22:00'));
 /** These two a face may send as well, see `checkPatch`. */
 export const quietEntries = { from: timeOfDay, to: timeOfDay };
@@ -65,7 +76,14 @@ const notificationEntries = {
 
 const serverEntries = {
   host: optionalText,
-  port: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(0, '0 to 65535'), v.maxValue(65_535, '0 to 65535'))),
+  port: v.nullish(
+    v.pipe(
+      v.number(),
+      v.integer('a whole number'),
+      v.minValue(0, '0 to 65535'),
+      v.maxValue(65_535, '0 to 65535'),
+    ),
+  ),
   token: optionalText,
   metricsAccountNames: v.nullish(v.boolean()),
 };
@@ -80,7 +98,9 @@ const otherProviderEntries = { id: v.string() };
 const kimiSchema = objectOf(kimiEntries);
 
 const configEntries = {
-  version: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'a whole number'))),
+  version: v.nullish(
+    v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'a whole number')),
+  ),
   providers: v.nullish(
     v.pipe(
       v.array(v.lazy((entry) => (isKimi(entry) ? kimiSchema : objectOf(otherProviderEntries)))),
@@ -116,10 +136,15 @@ export const knownKeys = {
 /** Reads parsed JSON as a config file, or says what is wrong with which values. */
 export function checkConfig(
   json: unknown,
-): { readonly ok: true; readonly file: ConfigFile } | { readonly ok: false; readonly problems: readonly ValueProblem[] } {
+):
+  | { readonly ok: true; readonly file: ConfigFile }
+  | { readonly ok: false; readonly problems: readonly ValueProblem[] } {
   const result = v.safeParse(configSchema, json);
   if (result.success) return { ok: true, file: result.output };
-  return { ok: false, problems: result.issues.map((issue) => ({ keys: keysOf(issue), expected: expectedBy(issue) })) };
+  return {
+    ok: false,
+    problems: result.issues.map((issue) => ({ keys: keysOf(issue), expected: expectedBy(issue) })),
+  };
 }
 
 /** True for the entry of `providers` that is Kimi's. */

@@ -1,7 +1,13 @@
 import type { HookRule } from './hook-rule.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Language } from '../domain/language.ts';
-import type { Cadence, CookieSource, Meters, Region, SourceChoice } from '../domain/setting-choices.ts';
+import type {
+  Cadence,
+  CookieSource,
+  Meters,
+  Region,
+  SourceChoice,
+} from '../domain/setting-choices.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { TrayLook } from '../domain/tray-look.ts';
 

@@ -1,5 +1,9 @@
 /** Environment variables that may hold a Kimi web session, in the order they are looked at; the first usable one wins. */
-export const sessionVariables = ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token'] as const;
+export const sessionVariables = [
+  'KIMI_MANUAL_COOKIE',
+  'KIMI_AUTH_TOKEN',
+  'kimi_auth_token',
+] as const;
 
 /** The environment variables that besides settings decide which account is read as the main one. */
 export const mainVariables = [
@@ -11,4 +15,8 @@ export const mainVariables = [
 ] as const;
 
 /** Those, and the ones that say which service is asked. */
-export const accountVariables = [...mainVariables, 'KIMI_CODE_BASE_URL', 'KIMI_WEB_BASE_URL'] as const;
+export const accountVariables = [
+  ...mainVariables,
+  'KIMI_CODE_BASE_URL',
+  'KIMI_WEB_BASE_URL',
+] as const;

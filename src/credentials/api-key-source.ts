@@ -16,14 +16,21 @@ export type ApiKeyPlaces = {
  * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read: it is the Open
  * Platform's. A key that can't be one is `blocked` with its reason, unless the other place has one that can.
  */
-export function createApiKeySource(host: Pick<Host, 'env'>, { configKey, readEnv }: ApiKeyPlaces): CredentialSource {
+export function createApiKeySource(
+  host: Pick<Host, 'env'>,
+  { configKey, readEnv }: ApiKeyPlaces,
+): CredentialSource {
   return {
     id: 'api-key',
     async find({ signal }) {
       signal.throwIfAborted();
       const inConfig = keyFinding(configKey?.open(), 'config', 'config');
       if (inConfig.kind === 'found' || !readEnv) return inConfig;
-      const inEnv = keyFinding(readEnvValue(host.env, 'KIMI_CODE_API_KEY'), 'env', 'KIMI_CODE_API_KEY');
+      const inEnv = keyFinding(
+        readEnvValue(host.env, 'KIMI_CODE_API_KEY'),
+        'env',
+        'KIMI_CODE_API_KEY',
+      );
       const configIsSilent = inConfig.kind === 'absent' && inConfig.reason === 'not-set';
       return inEnv.kind === 'found' || configIsSilent ? inEnv : inConfig;
     },

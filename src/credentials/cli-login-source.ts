@@ -29,14 +29,17 @@ const telling: readonly AbsentReason[] = ['expired', 'unreadable', 'signed-out',
  * The default region's login comes first, then the global one, each bound to its own base URL.
  * With an endpoint override in the environment the files are not even opened.
  */
-export function createCliLoginSource(host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>): CredentialSource {
+export function createCliLoginSource(
+  host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>,
+): CredentialSource {
   return {
     id: 'cli',
     async find({ signal }) {
       signal.throwIfAborted();
       const override = overrides.find((name) => readEnvValue(host.env, name) !== undefined);
       if (override !== undefined) return { kind: 'absent', looked: override, reason: 'overridden' };
-      const home = readEnvValue(host.env, 'KIMI_CODE_HOME') ?? join(host.platform.homeDir, '.kimi-code');
+      const home =
+        readEnvValue(host.env, 'KIMI_CODE_HOME') ?? join(host.platform.homeDir, '.kimi-code');
       const findings: AbsentFinding[] = [];
       for (const { file, baseUrl } of slots) {
         const path = join(home, 'credentials', file);
@@ -69,12 +72,16 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
   const expiresAtMs = secondsToMs(expiresAt);
   if (expiresAtMs === undefined || !fitsHeader(token)) return absent('unreadable');
   if (expiresAtMs - host.clock.now() <= leastLifeMs) return absent('expired');
-  return { kind: 'found', credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs } };
+  return {
+    kind: 'found',
+    credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs },
+  };
 }
 
 /** Unix seconds as a number or as its text; undefined for anything else. */
 function secondsToMs(value: unknown): number | undefined {
-  const seconds = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
+  const seconds =
+    typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value) ? Number(value) : value;
   const ms = typeof seconds === 'number' ? seconds * 1000 : Number.NaN;
   return Number.isFinite(ms) ? ms : undefined;
 }

@@ -74,5 +74,7 @@ async function copyPart(
 }
 
 function same(a: FileFacts | undefined, b: FileFacts | undefined): boolean {
-  return a?.kind === b?.kind && a?.sizeBytes === b?.sizeBytes && a?.modifiedAtMs === b?.modifiedAtMs;
+  return (
+    a?.kind === b?.kind && a?.sizeBytes === b?.sizeBytes && a?.modifiedAtMs === b?.modifiedAtMs
+  );
 }

@@ -1,11 +1,21 @@
-import type { AbsentReason, AttemptSource, BlockedReason, SkippedReason } from '../domain/attempt.ts';
+import type {
+  AbsentReason,
+  AttemptSource,
+  BlockedReason,
+  SkippedReason,
+} from '../domain/attempt.ts';
 import type { Secret } from '../domain/secret.ts';
 
 /** A credential that may be sent, and the one place it may be sent to. */
 export type Credential =
   | { readonly kind: 'api-key'; readonly secret: Secret; readonly origin: 'config' | 'env' }
   /** `baseUrl` is the Code API that the login belongs to: the token must never go anywhere else. */
-  | { readonly kind: 'cli'; readonly secret: Secret; readonly baseUrl: string; readonly expiresAtMs: number }
+  | {
+      readonly kind: 'cli';
+      readonly secret: Secret;
+      readonly baseUrl: string;
+      readonly expiresAtMs: number;
+    }
   | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string };
 
 /**
@@ -32,4 +42,6 @@ export type CredentialAsk = {
 };
 
 /** A place in the walk: one to look at, or one that the person's settings leave out. */
-export type PlannedSource = CredentialSource | { readonly id: AttemptSource; readonly skipped: SkippedReason };
+export type PlannedSource =
+  | CredentialSource
+  | { readonly id: AttemptSource; readonly skipped: SkippedReason };

@@ -16,7 +16,8 @@ export async function diagnoseSources(
 }
 
 async function diagnosePlace(planned: PlannedSource, ask: CredentialAsk): Promise<PlaceDiagnosis> {
-  if ('skipped' in planned) return { source: planned.id, state: 'skipped', reason: planned.skipped };
+  if ('skipped' in planned)
+    return { source: planned.id, state: 'skipped', reason: planned.skipped };
   const finding = await planned.find(ask);
   if (finding.kind !== 'found') {
     const { kind: state, looked, reason } = finding;

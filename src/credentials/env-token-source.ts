@@ -14,11 +14,17 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
       for (const name of sessionVariables) {
         const value = readEnvValue(host.env, name);
         if (value === undefined) continue;
-        const finding = findPasted(asPasted(name, value), { looked: name, nowMs: host.clock.now(), detail: name });
+        const finding = findPasted(asPasted(name, value), {
+          looked: name,
+          nowMs: host.clock.now(),
+          detail: name,
+        });
         if (finding.kind === 'found') return finding;
         firstTrouble ??= finding;
       }
-      return firstTrouble ?? { kind: 'absent', looked: sessionVariables.join(', '), reason: 'not-set' };
+      return (
+        firstTrouble ?? { kind: 'absent', looked: sessionVariables.join(', '), reason: 'not-set' }
+      );
     },
   };
 }

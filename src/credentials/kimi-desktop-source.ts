@@ -19,7 +19,11 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
     async find({ signal }) {
       signal.throwIfAborted();
       const databases = databasePaths(host);
-      let best: Finding = { kind: 'absent', looked: databases[0] ?? 'kimi-desktop', reason: 'not-found' };
+      let best: Finding = {
+        kind: 'absent',
+        looked: databases[0] ?? 'kimi-desktop',
+        reason: 'not-found',
+      };
       for (const path of databases) {
         const finding = await findIn(host, path, signal);
         if (finding.kind === 'found') return finding;
@@ -48,7 +52,8 @@ function databasePaths({ env, platform }: Pick<Host, 'env' | 'platform'>): strin
 async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Promise<Finding> {
   let cookies: readonly SessionCookie[];
   try {
-    if (host.files.facts(path) === undefined) return { kind: 'absent', looked: path, reason: 'not-found' };
+    if (host.files.facts(path) === undefined)
+      return { kind: 'absent', looked: path, reason: 'not-found' };
     const read = (copy: string) => readSessionCookies(host.openSqlite, copy, host.platform.os);
     cookies = await withCookieSnapshot(host.files, path, read, signal);
   } catch (error) {
@@ -67,5 +72,8 @@ function bestOf(cookies: readonly SessionCookie[], looked: string, nowMs: number
     if (cookie.kind === 'encrypted') return { kind: 'blocked', looked, reason: 'undecryptable' };
     return findPasted(`kimi-auth=${cookie.value}`, { looked, nowMs, detail: 'Kimi Desktop' });
   });
-  return findings.find(({ kind }) => kind === 'found') ?? findings[0] ?? { kind: 'absent', looked, reason: 'no-session' };
+  return (
+    findings.find(({ kind }) => kind === 'found') ??
+    findings[0] ?? { kind: 'absent', looked, reason: 'no-session' }
+  );
 }

@@ -17,16 +17,26 @@ export async function listSessions(
   { cookieSource }: Pick<ProviderSettings, 'cookieSource'>,
   ask: CredentialAsk & { readonly fresh: boolean },
 ): Promise<SessionListing> {
-  if (cookieSource !== 'auto') return { kind: 'skipped', reason: cookieSource === 'off' ? 'cookie-source-off' : 'cookie-source-manual' };
+  if (cookieSource !== 'auto')
+    return {
+      kind: 'skipped',
+      reason: cookieSource === 'off' ? 'cookie-source-off' : 'cookie-source-manual',
+    };
   const desktop = await listDesktop(deps, ask);
   const sessions = await listBrowserSessions({ ...deps, fresh: ask.fresh }, ask);
-  const browsers = sessions.map(({ browser, ...rest }) => Object.assign({ kind: 'browser', name: browser } as const, rest));
+  const browsers = sessions.map(({ browser, ...rest }) =>
+    Object.assign({ kind: 'browser', name: browser } as const, rest),
+  );
   return { kind: 'listed', places: [desktop, ...browsers] };
 }
 
 async function listDesktop(host: Host, ask: CredentialAsk): Promise<SessionPlace> {
   const finding = await createKimiDesktopSource(host).find(ask);
-  return { kind: 'desktop', name: 'Kimi Desktop', state: finding.kind === 'found' ? 'session' : finding.reason };
+  return {
+    kind: 'desktop',
+    name: 'Kimi Desktop',
+    state: finding.kind === 'found' ? 'session' : finding.reason,
+  };
 }
 
 /** Forgets every session and refusal that was kept; how many sessions these were. */

@@ -28,7 +28,10 @@ export type PlanWish = {
 export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSource[] {
   const { provider, account } = wish;
   const { apiKey, cookieHeader } = account ?? provider;
-  const keyPlaces = { readEnv: account === undefined, ...(apiKey === undefined ? {} : { configKey: apiKey }) };
+  const keyPlaces = {
+    readEnv: account === undefined,
+    ...(apiKey === undefined ? {} : { configKey: apiKey }),
+  };
   const places: readonly (readonly [AttemptSource, () => CredentialSource])[] = [
     ['api-key', () => createApiKeySource(deps, keyPlaces)],
     ['cli', () => createCliLoginSource(deps)],
@@ -43,10 +46,14 @@ export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSou
   });
 }
 
-function skippedReason(id: AttemptSource, { provider, account, choice }: PlanWish): SkippedReason | undefined {
+function skippedReason(
+  id: AttemptSource,
+  { provider, account, choice }: PlanWish,
+): SkippedReason | undefined {
   if (account !== undefined && id !== 'api-key' && id !== 'manual-cookie') return 'other-account';
   if (!isChosen(id, choice)) return 'other-source-chosen';
   if (provider.cookieSource === 'off' && isWebPlace(id)) return 'cookie-source-off';
-  if (provider.cookieSource === 'manual' && (id === 'desktop' || id === 'browser')) return 'cookie-source-manual';
+  if (provider.cookieSource === 'manual' && (id === 'desktop' || id === 'browser'))
+    return 'cookie-source-manual';
   return undefined;
 }

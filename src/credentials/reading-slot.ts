@@ -21,7 +21,8 @@ export type ReadingIdentity = {
 export function readingSlot({ settings, account, choice, env }: ReadingIdentity): string {
   const { provider, codeBaseUrl, webBaseUrl } = settings;
   const { apiKey, cookieHeader, region } = account ?? provider;
-  const variables = account === undefined ? mainVariables.map((name) => readEnvValue(env, name) ?? null) : [];
+  const variables =
+    account === undefined ? mainVariables.map((name) => readEnvValue(env, name) ?? null) : [];
   const inForce = [
     account?.name ?? null,
     choice,

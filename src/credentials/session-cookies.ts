@@ -3,7 +3,9 @@ import type { OpenSqlite, SqliteRow } from '../host/sqlite.ts';
 import { decryptWithoutKeyring } from './keyless-cookie.ts';
 
 /** A `kimi-auth` cookie: its value, or that it is there but can't be read without a key. */
-export type SessionCookie = { readonly kind: 'plain'; readonly value: string } | { readonly kind: 'encrypted' };
+export type SessionCookie =
+  | { readonly kind: 'plain'; readonly value: string }
+  | { readonly kind: 'encrypted' };
 
 // The order is SQLite's own business: the times exceed what a number holds.
 const query = `
@@ -15,7 +17,11 @@ const query = `
  * Kimi's session cookies in a copied Chromium database (the copy may be written to): plain values before encrypted ones,
  * the last used first in each. Rejects with SQLite's error where the file is no such database.
  */
-export async function readSessionCookies(openSqlite: OpenSqlite, copyPath: string, os: Platform['os']): Promise<readonly SessionCookie[]> {
+export async function readSessionCookies(
+  openSqlite: OpenSqlite,
+  copyPath: string,
+  os: Platform['os'],
+): Promise<readonly SessionCookie[]> {
   const database = await openSqlite(copyPath, { readOnly: false });
   try {
     const rows = database.all(query);
@@ -28,7 +34,10 @@ export async function readSessionCookies(openSqlite: OpenSqlite, copyPath: strin
   }
 }
 
-function decrypted({ host_key: hostKey, value, encrypted_value: bytes }: SqliteRow, os: Platform['os']): SessionCookie[] {
+function decrypted(
+  { host_key: hostKey, value, encrypted_value: bytes }: SqliteRow,
+  os: Platform['os'],
+): SessionCookie[] {
   if (value !== '' || !(bytes instanceof Uint8Array) || bytes.length === 0) return [];
   const clear = os === 'linux' ? decryptWithoutKeyring(bytes, String(hostKey)) : undefined;
   return [clear === undefined ? { kind: 'encrypted' } : { kind: 'plain', value: clear }];

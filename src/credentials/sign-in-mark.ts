@@ -5,7 +5,10 @@ import type { CredentialAsk, PlannedSource } from './credential.ts';
  * A word that changes whenever a sign-in appears at one of the places, goes, or is replaced; undefined while there is none.
  * The values can't be told from it. Sends nothing; rejects with the reason of an aborted signal.
  */
-export async function signInMark(sources: readonly PlannedSource[], ask: CredentialAsk): Promise<string | undefined> {
+export async function signInMark(
+  sources: readonly PlannedSource[],
+  ask: CredentialAsk,
+): Promise<string | undefined> {
   const found: string[] = [];
   for (const source of sources) {
     if ('skipped' in source) continue;

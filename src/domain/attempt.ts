@@ -1,6 +1,13 @@
 import type { FailureCode, FailureKind } from './failure.ts';
 
-export const attemptSources = ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'] as const;
+export const attemptSources = [
+  'api-key',
+  'cli',
+  'manual-cookie',
+  'env-token',
+  'desktop',
+  'browser',
+] as const;
 /** The places a credential is looked for, in the order they are tried. */
 export type AttemptSource = (typeof attemptSources)[number];
 
@@ -31,7 +38,11 @@ export type BlockedReason =
   | 'undecryptable';
 
 /** Why a place was not looked at: the person chose one source, or keeps browser sessions out. */
-export type SkippedReason = 'other-source-chosen' | 'cookie-source-manual' | 'cookie-source-off' | 'other-account';
+export type SkippedReason =
+  | 'other-source-chosen'
+  | 'cookie-source-manual'
+  | 'cookie-source-off'
+  | 'other-account';
 
 /**
  * What came of trying one place: `absent` nothing usable there, `rejected` the service refused it, `failed` it could not be

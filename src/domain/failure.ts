@@ -36,20 +36,104 @@ type FailurePolicy = {
  * An outage never goes on to the next source: it would only send more credentials into the same outage.
  */
 export const failurePolicy = {
-  'credential-missing': { tryNextSource: true, retry: 'after-change', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'credential-rejected': { tryNextSource: true, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'credential-expired': { tryNextSource: true, retry: 'as-scheduled', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'plan-or-quota-denied': { tryNextSource: true, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'invalid-request': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'endpoint-missing': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'rate-limited': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'server-fault': { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  offline: { tryNextSource: false, retry: 'back-off', exitCode: 1, keepLastGood: true, recordKind: 'provider' },
-  'timed-out': { tryNextSource: false, retry: 'back-off', exitCode: 4, keepLastGood: true, recordKind: 'provider' },
-  'unreadable-answer': { tryNextSource: true, retry: 'back-off', exitCode: 3, keepLastGood: true, recordKind: 'provider' },
-  'invalid-config': { tryNextSource: false, retry: 'after-change', exitCode: 1, keepLastGood: false, recordKind: 'config' },
-  'invalid-arguments': { tryNextSource: false, retry: 'after-change', exitCode: 64, keepLastGood: false, recordKind: 'args' },
-  cancelled: { tryNextSource: false, retry: 'as-scheduled', exitCode: 130, keepLastGood: false, recordKind: 'provider' },
+  'credential-missing': {
+    tryNextSource: true,
+    retry: 'after-change',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'credential-rejected': {
+    tryNextSource: true,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'credential-expired': {
+    tryNextSource: true,
+    retry: 'as-scheduled',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'plan-or-quota-denied': {
+    tryNextSource: true,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'invalid-request': {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'endpoint-missing': {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'rate-limited': {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'server-fault': {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  offline: {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 1,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'timed-out': {
+    tryNextSource: false,
+    retry: 'back-off',
+    exitCode: 4,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'unreadable-answer': {
+    tryNextSource: true,
+    retry: 'back-off',
+    exitCode: 3,
+    keepLastGood: true,
+    recordKind: 'provider',
+  },
+  'invalid-config': {
+    tryNextSource: false,
+    retry: 'after-change',
+    exitCode: 1,
+    keepLastGood: false,
+    recordKind: 'config',
+  },
+  'invalid-arguments': {
+    tryNextSource: false,
+    retry: 'after-change',
+    exitCode: 64,
+    keepLastGood: false,
+    recordKind: 'args',
+  },
+  cancelled: {
+    tryNextSource: false,
+    retry: 'as-scheduled',
+    exitCode: 130,
+    keepLastGood: false,
+    recordKind: 'provider',
+  },
 } as const satisfies Record<FailureKind, FailurePolicy>;
 
 /** Narrows a word from disk or from another process to a failure kind. */
@@ -117,7 +201,11 @@ export class Failure extends Error implements FailureFacts {
   readonly retryAfterMs?: number;
 
   /** `message` is for logs and stacks, in English; people read what `present/` says of `kind` and `detail`. */
-  constructor(kind: FailureKind, message: string, more: { detail?: FailureDetail; cause?: unknown; retryAfterMs?: number } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    more: { detail?: FailureDetail; cause?: unknown; retryAfterMs?: number } = {},
+  ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'Failure';
     this.kind = kind;

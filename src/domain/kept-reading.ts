@@ -17,6 +17,10 @@ export type KeptOwner = {
 /** What is remembered between runs: the last good reading, the failure that came after it, if one did, and whose it all is. */
 export type KeptReading = {
   readonly good?: { readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] };
-  readonly failed?: { readonly failure: FailureFacts; readonly attempts: readonly Attempt[]; readonly failedAtMs: number };
+  readonly failed?: {
+    readonly failure: FailureFacts;
+    readonly attempts: readonly Attempt[];
+    readonly failedAtMs: number;
+  };
   readonly owner?: KeptOwner;
 };

@@ -1,6 +1,13 @@
 import { sessionMinutes, weeklyMinutes, type QuotaWindow } from './quota-window.ts';
 
-export type PaceStage = 'onTrack' | 'slightlyAhead' | 'ahead' | 'farAhead' | 'slightlyBehind' | 'behind' | 'farBehind';
+export type PaceStage =
+  | 'onTrack'
+  | 'slightlyAhead'
+  | 'ahead'
+  | 'farAhead'
+  | 'slightlyBehind'
+  | 'behind'
+  | 'farBehind';
 
 /** How a window's use compares with an even burn. Ahead means faster than even: in deficit. */
 export type Pace = {

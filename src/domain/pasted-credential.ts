@@ -8,4 +8,9 @@ export type PastedCredential = {
 };
 
 /** Why a pasted text can't be used. */
-export type PasteRefusal = 'empty' | 'open-platform-key' | 'no-session-cookie' | 'expired' | 'unrecognised';
+export type PasteRefusal =
+  | 'empty'
+  | 'open-platform-key'
+  | 'no-session-cookie'
+  | 'expired'
+  | 'unrecognised';

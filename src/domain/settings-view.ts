@@ -35,10 +35,14 @@ export type SettingsView = {
 };
 
 /** A change of some settings. `null` forgets a secret, or takes the quiet hours away. */
-export type SettingsPatch = Partial<Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>> & {
+export type SettingsPatch = Partial<
+  Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>
+> & {
   readonly apiKey?: string | null;
   readonly cookieHeader?: string | null;
-  readonly notifications?: Partial<Omit<SettingsView['notifications'], 'quietHours'>> & { readonly quietHours?: QuietHours | null };
+  readonly notifications?: Partial<Omit<SettingsView['notifications'], 'quietHours'>> & {
+    readonly quietHours?: QuietHours | null;
+  };
   readonly tray?: Partial<TrayLook>;
 };
 
@@ -52,7 +56,11 @@ export function viewAfter(
   return {
     ...view,
     ...rest,
-    notifications: { ...before, ...notices, ...(quietHours === undefined || quietHours === null ? {} : { quietHours }) },
+    notifications: {
+      ...before,
+      ...notices,
+      ...(quietHours === undefined || quietHours === null ? {} : { quietHours }),
+    },
     tray: { ...view.tray, ...tray },
   };
 }

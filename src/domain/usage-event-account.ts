@@ -30,7 +30,8 @@ export function observeAccount(
   const { account, outcome, nowMs } = reading;
   const access = observeAccess(before?.access ?? nothingKnown, reading, rules);
   const kept = { ...(account === undefined ? {} : { account }), access: access.memory };
-  const ageMs = outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
+  const ageMs =
+    outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
   if (outcome.kind === 'failed' || ageMs > oldestReadingMs) {
     const plan = before?.plan === undefined ? {} : { plan: before.plan };
     return { memory: { ...kept, ...plan, windows: before?.windows ?? {} }, events: access.events };
@@ -44,16 +45,28 @@ export function observeAccount(
   };
 }
 
-function observeWindows(before: AccountMemory | undefined, snapshot: UsageSnapshot, reading: AccountReading, rules: EventRules) {
+function observeWindows(
+  before: AccountMemory | undefined,
+  snapshot: UsageSnapshot,
+  reading: AccountReading,
+  rules: EventRules,
+) {
   const { nowMs, account } = reading;
-  const planChanged = before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
+  const planChanged =
+    before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
   const windows: Record<string, WindowMemory> = {};
   for (const [id, memory] of Object.entries(before?.windows ?? {})) {
     if (nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;
   }
   const events: UsageEvent[] = [];
   for (const window of sortWindows(snapshot.windows)) {
-    const facts = { window, fetchedAtMs: snapshot.fetchedAtMs, nowMs, planChanged, ...(account === undefined ? {} : { account }) };
+    const facts = {
+      window,
+      fetchedAtMs: snapshot.fetchedAtMs,
+      nowMs,
+      planChanged,
+      ...(account === undefined ? {} : { account }),
+    };
     const seen = observeWindow(windows[window.id], facts, rules);
     if (seen.memory !== undefined) windows[window.id] = seen.memory;
     events.push(...seen.events);

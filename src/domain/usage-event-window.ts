@@ -44,7 +44,11 @@ export function observeWindow(
 }
 
 /** The memory brought up to the reading: what is over no longer counts as told. */
-function rearmed(before: WindowMemory | undefined, reading: WindowReading, rules: EventRules): WindowMemory {
+function rearmed(
+  before: WindowMemory | undefined,
+  reading: WindowReading,
+  rules: EventRules,
+): WindowMemory {
   const { window, fetchedAtMs } = reading;
   const seen = {
     seenAtMs: fetchedAtMs,
@@ -52,7 +56,13 @@ function rearmed(before: WindowMemory | undefined, reading: WindowReading, rules
     ...(window.limit === undefined ? {} : { limit: window.limit }),
     ...(window.resetsAtMs === undefined ? {} : { resetsAtMs: window.resetsAtMs }),
   };
-  if (before === undefined) return { ...seen, resetDue: false, exhausted: 'no', runOutTold: emptyAt(reading) !== undefined };
+  if (before === undefined)
+    return {
+      ...seen,
+      resetDue: false,
+      exhausted: 'no',
+      runOutTold: emptyAt(reading) !== undefined,
+    };
   const anew = hasBegunAnew(before, reading);
   const left = 100 - window.usedPercent;
   const lowTold = anew ? undefined : stillTold(before.lowTold, left, rules.thresholds);
@@ -66,21 +76,35 @@ function rearmed(before: WindowMemory | undefined, reading: WindowReading, rules
 }
 
 /** Used up, back, and used up again without anybody having been told of the return is worth telling anew. */
-function exhaustionOf({ exhausted }: WindowMemory, window: QuotaWindow, anew: boolean): WindowMemory['exhausted'] {
+function exhaustionOf(
+  { exhausted }: WindowMemory,
+  window: QuotaWindow,
+  anew: boolean,
+): WindowMemory['exhausted'] {
   if (isExhausted(window)) return exhausted === 'told' && !anew ? 'told' : 'no';
   const isUsable = anew || 100 - window.usedPercent >= usableAgainPoints;
   return exhausted === 'told' && isUsable ? 'back' : exhausted;
 }
 
 /** Of the told threshold and those above it, the lowest that the share left has not clearly risen over. */
-function stillTold(told: number | undefined, left: number, thresholds: readonly number[]): number | undefined {
+function stillTold(
+  told: number | undefined,
+  left: number,
+  thresholds: readonly number[],
+): number | undefined {
   if (told === undefined) return undefined;
-  return [told, ...thresholds].filter((at) => at >= told && left < at + rearmPoints).toSorted((a, b) => a - b)[0];
+  return [told, ...thresholds]
+    .filter((at) => at >= told && left < at + rearmPoints)
+    .toSorted((a, b) => a - b)[0];
 }
 
 /** The old period's end has passed and a new one is far ahead; or all of it came back before its time. */
-function hasBegunAnew(before: WindowMemory, { window, fetchedAtMs, planChanged }: WindowReading): boolean {
-  const limitChanged = before.limit !== undefined && window.limit !== undefined && before.limit !== window.limit;
+function hasBegunAnew(
+  before: WindowMemory,
+  { window, fetchedAtMs, planChanged }: WindowReading,
+): boolean {
+  const limitChanged =
+    before.limit !== undefined && window.limit !== undefined && before.limit !== window.limit;
   if (planChanged || limitChanged) return false;
   const fell = before.usedPercent - window.usedPercent;
   const cameBack = fell >= 10 && window.usedPercent <= 5;
@@ -88,7 +112,10 @@ function hasBegunAnew(before: WindowMemory, { window, fetchedAtMs, planChanged }
   const isDue = before.resetsAtMs <= fetchedAtMs + graceMs;
   if (window.resetsAtMs === undefined) return isDue && fell > 0;
   const halfLengthMs = ((window.lengthMinutes ?? 0) * 60_000) / 2;
-  return window.resetsAtMs - before.resetsAtMs >= Math.max(laterAtLeastMs, halfLengthMs) && (isDue || cameBack);
+  return (
+    window.resetsAtMs - before.resetsAtMs >= Math.max(laterAtLeastMs, halfLengthMs) &&
+    (isDue || cameBack)
+  );
 }
 
 function tell(memory: WindowMemory, reading: WindowReading, rules: EventRules) {
@@ -97,9 +124,11 @@ function tell(memory: WindowMemory, reading: WindowReading, rules: EventRules) {
   const isOut = isExhausted(window);
   const emptyAtMs = emptyAt(reading);
   const reached = rules.thresholds.filter((at) => left <= at).toSorted((a, b) => a - b)[0];
-  const isLow = !isOut && reached !== undefined && reached < (memory.lowTold ?? Number.POSITIVE_INFINITY);
+  const isLow =
+    !isOut && reached !== undefined && reached < (memory.lowTold ?? Number.POSITIVE_INFINITY);
   const willRunOut = !isOut && emptyAtMs !== undefined && !memory.runOutTold;
-  const lowTold = reached === undefined ? memory.lowTold : Math.min(reached, memory.lowTold ?? reached);
+  const lowTold =
+    reached === undefined ? memory.lowTold : Math.min(reached, memory.lowTold ?? reached);
   const events: QuotaEvent[] = [
     ...(memory.resetDue && !isOut ? [event('quota-reset', reading)] : []),
     ...(memory.exhausted === 'back' ? [event('quota-restored', reading)] : []),
@@ -111,7 +140,11 @@ function tell(memory: WindowMemory, reading: WindowReading, rules: EventRules) {
     memory: {
       ...memory,
       resetDue: false,
-      exhausted: isOut ? ('told' as const) : memory.exhausted === 'back' ? ('no' as const) : memory.exhausted,
+      exhausted: isOut
+        ? ('told' as const)
+        : memory.exhausted === 'back'
+          ? ('no' as const)
+          : memory.exhausted,
       ...(lowTold === undefined ? {} : { lowTold }),
       runOutTold: memory.runOutTold || willRunOut,
     },

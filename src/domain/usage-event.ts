@@ -5,10 +5,21 @@ import type { WindowId } from './quota-window.ts';
  * What can happen to a quota window. `quota-low` fell to a threshold, `quota-exhausted` nothing left, `quota-reset` it began
  * anew, `quota-restored` used up before and usable again, `will-run-out` at this pace empty before it resets.
  */
-export const quotaEventKinds = ['quota-low', 'quota-exhausted', 'quota-reset', 'quota-restored', 'will-run-out'] as const;
+export const quotaEventKinds = [
+  'quota-low',
+  'quota-exhausted',
+  'quota-reset',
+  'quota-restored',
+  'will-run-out',
+] as const;
 
 /** What can happen to the way to Kimi: the sign-in is gone or works again; Kimi fails again and again, or answers again. */
-export const accessEventKinds = ['credential-lost', 'credential-recovered', 'service-failing', 'service-recovered'] as const;
+export const accessEventKinds = [
+  'credential-lost',
+  'credential-recovered',
+  'service-failing',
+  'service-recovered',
+] as const;
 
 /** The same words stand in settings, hooks and JSON. */
 export const usageEventKinds = [...quotaEventKinds, ...accessEventKinds] as const;

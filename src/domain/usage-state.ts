@@ -9,7 +9,11 @@ export function withoutIdleMain<T extends AccountState>(accounts: readonly T[]):
 }
 
 function isIdleMain({ account, outcome }: AccountState): boolean {
-  return account === undefined && outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+  return (
+    account === undefined &&
+    outcome?.kind === 'failed' &&
+    outcome.failure.kind === 'credential-missing'
+  );
 }
 
 /** Why the next refresh comes when it comes: what the countdown beside it can say. */

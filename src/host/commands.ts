@@ -30,9 +30,15 @@ export function createNodeCommands(env: Env): Commands {
             (error, stdout, stderr) => {
               if (options.signal?.aborted === true) return reject(options.signal.reason);
               if (error === null) return resolve({ kind: 'ran', exitCode: 0, stdout, stderr });
-              if (error.code === 'ENOENT' || error.code === 'EACCES') return resolve({ kind: 'not-found' });
+              if (error.code === 'ENOENT' || error.code === 'EACCES')
+                return resolve({ kind: 'not-found' });
               if (error.killed === true) return resolve({ kind: 'timed-out' });
-              return resolve({ kind: 'ran', exitCode: typeof error.code === 'number' ? error.code : 1, stdout, stderr });
+              return resolve({
+                kind: 'ran',
+                exitCode: typeof error.code === 'number' ? error.code : 1,
+                stdout,
+                stderr,
+              });
             },
           ),
         );

@@ -18,5 +18,7 @@ export function startDeadline(timeoutMs: number, parent?: AbortSignal): Deadline
 
 function timedOut(timeoutMs: number): Failure {
   const subject = `${Number((timeoutMs / 1000).toFixed(1))} s`;
-  return new Failure('timed-out', `no answer within ${subject}`, { detail: { code: 'deadline', subject } });
+  return new Failure('timed-out', `no answer within ${subject}`, {
+    detail: { code: 'deadline', subject },
+  });
 }

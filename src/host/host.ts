@@ -98,7 +98,12 @@ export type Files = {
 };
 
 export type CommandResult =
-  | { readonly kind: 'ran'; readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+  | {
+      readonly kind: 'ran';
+      readonly exitCode: number;
+      readonly stdout: string;
+      readonly stderr: string;
+    }
   | { readonly kind: 'not-found' }
   | { readonly kind: 'timed-out' };
 

@@ -21,7 +21,11 @@ export async function startLineHelper(
   { env, onLine }: { readonly env: Env; readonly onLine: (line: string) => void },
 ): Promise<LineHelper> {
   const { spawn } = await import('node:child_process');
-  const child = spawn(file, [...args], { env: { ...env }, stdio: ['pipe', 'pipe', 'ignore'], windowsHide: true });
+  const child = spawn(file, [...args], {
+    env: { ...env },
+    stdio: ['pipe', 'pipe', 'ignore'],
+    windowsHide: true,
+  });
   const ended = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
     child.once('close', () => resolve());

@@ -109,7 +109,11 @@ export function openLiveScreen(env: Env, listener: ScreenListener): LiveScreen |
     isClosed = true;
     stdin.off('data', onData).off('end', onGone).off('error', onGone).unref();
     stdout.off('resize', redraw);
-    process.off('SIGCONT', goOn).off('SIGTSTP', stopAlone).off('exit', close).off('uncaughtException', close);
+    process
+      .off('SIGCONT', goOn)
+      .off('SIGTSTP', stopAlone)
+      .off('exit', close)
+      .off('uncaughtException', close);
   }
 
   return {

@@ -2,7 +2,8 @@ import type { Env, Platform } from './host.ts';
 
 /** This machine, with the home that the environment names where it names one. */
 export function readPlatform(env: Env): Platform {
-  const os = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  const os =
+    process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
   return {
     os,
     homeDir: (os === 'win32' ? env['USERPROFILE'] : env['HOME']) || system().homedir(),

@@ -9,8 +9,15 @@ const lowPercent = 20;
  * discharging battery at 20 % or less (`/sys/class/power_supply`, kernel documentation `sysfs-class-power`).
  * macOS: `pmset -g` says `lowpowermode 1`. Elsewhere, and where it can't be told, no.
  */
-export async function savesBattery({ files, commands, platform }: Pick<Host, 'files' | 'commands' | 'platform'>): Promise<boolean> {
-  if (platform.os === 'linux') return readLine(files, '/sys/firmware/acpi/platform_profile') === 'low-power' || isNearlyEmpty(files);
+export async function savesBattery({
+  files,
+  commands,
+  platform,
+}: Pick<Host, 'files' | 'commands' | 'platform'>): Promise<boolean> {
+  if (platform.os === 'linux')
+    return (
+      readLine(files, '/sys/firmware/acpi/platform_profile') === 'low-power' || isNearlyEmpty(files)
+    );
   if (platform.os !== 'darwin') return false;
   const result = await commands.run('/usr/bin/pmset', ['-g'], { timeoutMs: patienceMs });
   return result.kind === 'ran' && /^\s*lowpowermode\s+1\b/m.test(result.stdout);
@@ -21,7 +28,11 @@ function isNearlyEmpty(files: Host['files']): boolean {
   const batteries = namesIn(files, folder).map((name) => `${folder}/${name}`);
   return batteries.some((battery) => {
     // A mouse has a battery, too, with the scope "Device".
-    if (readLine(files, `${battery}/type`) !== 'Battery' || readLine(files, `${battery}/scope`) === 'Device') return false;
+    if (
+      readLine(files, `${battery}/type`) !== 'Battery' ||
+      readLine(files, `${battery}/scope`) === 'Device'
+    )
+      return false;
     const percent = Number(readLine(files, `${battery}/capacity`) ?? Number.NaN);
     return readLine(files, `${battery}/status`) === 'Discharging' && percent <= lowPercent;
   });

@@ -19,7 +19,10 @@ export type SqliteDatabase = {
   close(): void;
 };
 
-export type OpenSqlite = (path: string, options: { readonly readOnly: boolean }) => Promise<SqliteDatabase>;
+export type OpenSqlite = (
+  path: string,
+  options: { readonly readOnly: boolean },
+) => Promise<SqliteDatabase>;
 
 /**
  * Opens a database file. The engine is Node's own and is loaded at the first call, never at start-up.
@@ -57,7 +60,8 @@ export const openSqlite: OpenSqlite = async (path, { readOnly }) => {
 
 /** SQLite's own number for what went wrong (`sqlite.org/rescode.html`), without its finer distinctions; undefined for other errors. */
 export function sqliteErrorCode(error: unknown): number | undefined {
-  const isSqlite = error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
+  const isSqlite =
+    error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
   return isSqlite ? Number(error.errcode) & 0xff : undefined;
 }
 
@@ -74,7 +78,8 @@ function loadEngine(): typeof import('node:sqlite') {
   const emitWarning = process.emitWarning;
   // Loading a built-in is synchronous, so nobody else's warning can fall into this gap unseen.
   process.emitWarning = ((warning: string | Error, ...rest: []) => {
-    if (!String(warning).includes('SQLite is an experimental feature')) emitWarning.call(process, warning, ...rest);
+    if (!String(warning).includes('SQLite is an experimental feature'))
+      emitWarning.call(process, warning, ...rest);
   }) as typeof process.emitWarning;
   try {
     return process.getBuiltinModule('node:sqlite');

@@ -1,6 +1,8 @@
 /** The system's name for what went wrong (`ENOENT`), undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
 /** What `read` gives, undefined where its file, or a folder on the way to it, is not there. Throws any other trouble. */

@@ -6,7 +6,11 @@ import type { CommandOptions, CommandResult, Env } from './host.ts';
  * Runs an executable whose output nobody reads, in a group of its own. Resolves when it ends, whatever it leaves running;
  * at the time-out, or when the signal aborts, the whole group is killed. Rejects only with the reason of an aborted signal.
  */
-export function runUnheard(file: string, args: readonly string[], options: CommandOptions & { readonly env: Env }): Promise<CommandResult> {
+export function runUnheard(
+  file: string,
+  args: readonly string[],
+  options: CommandOptions & { readonly env: Env },
+): Promise<CommandResult> {
   const { timeoutMs, signal, env, input = '' } = options;
   return new Promise((resolve, reject) => {
     const child = start(file, args, env);
@@ -15,7 +19,9 @@ export function runUnheard(file: string, args: readonly string[], options: Comma
     const abort = (): void => end(undefined);
     signal?.addEventListener('abort', abort, { once: true });
     child.once('error', () => finish({ kind: 'not-found' }));
-    child.once('exit', (code) => finish({ kind: 'ran', exitCode: code ?? 1, stdout: '', stderr: '' }));
+    child.once('exit', (code) =>
+      finish({ kind: 'ran', exitCode: code ?? 1, stdout: '', stderr: '' }),
+    );
     // One that ends without reading what it was given is not at fault.
     child.stdin?.on('error', () => undefined).end(input);
 
@@ -41,7 +47,12 @@ function start(file: string, args: readonly string[], env: Env): ChildProcess | 
   try {
     // A group of its own on Windows would open a window of its own.
     const detached = process.platform !== 'win32';
-    const child = spawn(file, [...args], { env: { ...env }, detached, stdio: ['pipe', 'ignore', 'ignore'], windowsHide: true });
+    const child = spawn(file, [...args], {
+      env: { ...env },
+      detached,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      windowsHide: true,
+    });
     return child;
   } catch {
     // Arguments or variables that no process can be given, or a script that Windows starts by a shell alone.
@@ -57,7 +68,9 @@ function killGroup(child: ChildProcess): void {
     const folder = process.env['SystemRoot'];
     if (folder === undefined || !isAbsolute(folder)) return alone();
     // Not every Windows lets people run it.
-    execFile(`${folder}\\System32\\taskkill.exe`, ['/pid', String(pid), '/t', '/f'], (error) => (error === null ? undefined : alone()));
+    execFile(`${folder}\\System32\\taskkill.exe`, ['/pid', String(pid), '/t', '/f'], (error) =>
+      error === null ? undefined : alone(),
+    );
     return;
   }
   try {

@@ -44,9 +44,14 @@ export async function fetchUsage(deps: Deps, ask: FetchAsk): Promise<FetchOutcom
     const step = await tryPlace(deps, place, ask);
     attempts.push(step.attempt);
     deps.log.debug('tried a source', step.attempt);
-    if (step.kind === 'ok') return await complete(deps, ask, step.reading, { attempts, places: ask.sources.slice(index + 1) });
+    if (step.kind === 'ok')
+      return await complete(deps, ask, step.reading, {
+        attempts,
+        places: ask.sources.slice(index + 1),
+      });
     if (step.failure === undefined) continue;
-    if (!failurePolicy[step.failure.kind].tryNextSource) return { kind: 'failed', failure: step.failure, attempts };
+    if (!failurePolicy[step.failure.kind].tryNextSource)
+      return { kind: 'failed', failure: step.failure, attempts };
     failures.push(step.failure);
   }
   return { kind: 'failed', failure: tellingFailure(failures, ask.choice), attempts };
@@ -66,8 +71,13 @@ function unusableAddress({ choice, address }: FetchAsk): Failure | undefined {
 
 async function tryPlace(deps: Deps, place: PlannedSource, ask: FetchAsk): Promise<Step> {
   const { id } = place;
-  if ('skipped' in place) return { kind: 'failed', attempt: { source: id, outcome: 'skipped', reason: place.skipped } };
-  if (!isChosen(id, ask.choice)) return { kind: 'failed', attempt: { source: id, outcome: 'skipped', reason: 'other-source-chosen' } };
+  if ('skipped' in place)
+    return { kind: 'failed', attempt: { source: id, outcome: 'skipped', reason: place.skipped } };
+  if (!isChosen(id, ask.choice))
+    return {
+      kind: 'failed',
+      attempt: { source: id, outcome: 'skipped', reason: 'other-source-chosen' },
+    };
   return await askPlace(deps, place, ask);
 }
 
@@ -83,15 +93,29 @@ async function askPlace(deps: Deps, place: CredentialSource, ask: FetchAsk): Pro
     return { kind: 'ok', reading, attempt: { source: id, outcome: 'ok', ...detailOf(credential) } };
   } catch (error) {
     const failure = expectedFailure(error, ask.signal);
-    if (credential !== undefined && failure.kind === 'credential-rejected') await place.refused?.(credential.secret);
-    return { kind: 'failed', failure, attempt: { source: id, ...outcomeOf(failure), ...detailOf(credential) } };
+    if (credential !== undefined && failure.kind === 'credential-rejected')
+      await place.refused?.(credential.secret);
+    return {
+      kind: 'failed',
+      failure,
+      attempt: { source: id, ...outcomeOf(failure), ...detailOf(credential) },
+    };
   }
 }
 
-function emptyPlace({ id }: CredentialSource, finding: Exclude<Awaited<ReturnType<CredentialSource['find']>>, { kind: 'found' }>): Step {
+function emptyPlace(
+  { id }: CredentialSource,
+  finding: Exclude<Awaited<ReturnType<CredentialSource['find']>>, { kind: 'found' }>,
+): Step {
   const failure = failureOfPlace(id, finding.reason);
-  const outcome = finding.kind === 'absent' ? 'absent' : failure === undefined ? 'failed' : 'rejected';
-  const attempt = { source: id, outcome, reason: finding.reason, ...(failure === undefined ? {} : { kind: failure.kind }) } as const;
+  const outcome =
+    finding.kind === 'absent' ? 'absent' : failure === undefined ? 'failed' : 'rejected';
+  const attempt = {
+    source: id,
+    outcome,
+    reason: finding.reason,
+    ...(failure === undefined ? {} : { kind: failure.kind }),
+  } as const;
   return { kind: 'failed', attempt, ...(failure === undefined ? {} : { failure }) };
 }
 
@@ -103,11 +127,19 @@ async function complete(
 ): Promise<FetchOutcome> {
   const plan = { places: walk.places, address: ask.address, signal: ask.signal };
   // An explicit choice asks nothing else.
-  const { snapshot, attempt } = ask.choice === 'auto' ? await addMonthlyPool(deps, reading, plan) : { ...reading, attempt: undefined };
+  const { snapshot, attempt } =
+    ask.choice === 'auto'
+      ? await addMonthlyPool(deps, reading, plan)
+      : { ...reading, attempt: undefined };
   // Time running out by now costs the additions alone; a person who gave up wants nothing any more.
   failureOfEnd(ask.signal);
   const attempts = attempt === undefined ? walk.attempts : [...walk.attempts, attempt];
-  return { kind: 'ok', snapshot, attempts, ...(reading.owner === undefined ? {} : { owner: reading.owner }) };
+  return {
+    kind: 'ok',
+    snapshot,
+    attempts,
+    ...(reading.owner === undefined ? {} : { owner: reading.owner }),
+  };
 }
 
 /** Failures are expected; giving up is thrown on, and so is a bug. */
@@ -124,14 +156,22 @@ function failureOfEnd(signal: AbortSignal): Failure | undefined {
   if (!signal.aborted) return undefined;
   const reason: unknown = signal.reason;
   if (reason instanceof Failure && reason.kind !== 'cancelled') return reason;
-  throw reason instanceof Failure ? reason : new Failure('cancelled', 'the person gave up', { cause: reason });
+  throw reason instanceof Failure
+    ? reason
+    : new Failure('cancelled', 'the person gave up', { cause: reason });
 }
 
 function outcomeOf({ kind, detail }: Failure): Pick<Attempt, 'outcome' | 'kind' | 'reason'> {
   const isRefused = kind === 'credential-rejected' || kind === 'credential-expired';
-  return { outcome: isRefused ? 'rejected' : 'failed', kind, ...(detail === undefined ? {} : { reason: detail.code }) };
+  return {
+    outcome: isRefused ? 'rejected' : 'failed',
+    kind,
+    ...(detail === undefined ? {} : { reason: detail.code }),
+  };
 }
 
 function detailOf(credential: Credential | undefined): { detail?: string } {
-  return credential?.kind === 'web' && credential.detail !== undefined ? { detail: credential.detail } : {};
+  return credential?.kind === 'web' && credential.detail !== undefined
+    ? { detail: credential.detail }
+    : {};
 }

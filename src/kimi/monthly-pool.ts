@@ -14,7 +14,11 @@ import { webBaseUrl } from './request/web-base-url.ts';
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Found = { readonly monthly: QuotaWindow; readonly attempt: Attempt };
-type Search = { readonly places: readonly PlannedSource[]; readonly userId: string | undefined; readonly address: KimiAddress };
+type Search = {
+  readonly places: readonly PlannedSource[];
+  readonly userId: string | undefined;
+  readonly address: KimiAddress;
+};
 
 /** A finished reading may be delayed by so much for a pool that it lacks. */
 const budgetMs = 2_000;
@@ -28,14 +32,24 @@ export async function addMonthlyPool(
   { snapshot, owner }: OwnedSnapshot,
   plan: { places: readonly PlannedSource[]; address: KimiAddress; signal: AbortSignal },
 ): Promise<{ snapshot: UsageSnapshot; attempt?: Attempt }> {
-  if (snapshot.source === 'web' || snapshot.windows.some(({ id }) => id === 'monthly')) return { snapshot };
+  if (snapshot.source === 'web' || snapshot.windows.some(({ id }) => id === 'monthly'))
+    return { snapshot };
   const search = { places: plan.places, userId: owner?.userId, address: plan.address };
-  const found = await startSideRequest(deps, plan.signal, 'monthly pool', (signal) => findPool(deps, search, signal)).within(budgetMs);
+  const found = await startSideRequest(deps, plan.signal, 'monthly pool', (signal) =>
+    findPool(deps, search, signal),
+  ).within(budgetMs);
   if (found === undefined) return { snapshot };
-  return { snapshot: { ...snapshot, windows: sortWindows([...snapshot.windows, found.monthly]) }, attempt: found.attempt };
+  return {
+    snapshot: { ...snapshot, windows: sortWindows([...snapshot.windows, found.monthly]) },
+    attempt: found.attempt,
+  };
 }
 
-async function findPool(deps: Deps, { places, userId, address }: Search, signal: AbortSignal): Promise<Found | undefined> {
+async function findPool(
+  deps: Deps,
+  { places, userId, address }: Search,
+  signal: AbortSignal,
+): Promise<Found | undefined> {
   const base = webBaseUrl(address.webBaseUrl);
   for (const place of places) {
     if ('skipped' in place || !isWebPlace(place.id)) continue;
@@ -47,13 +61,19 @@ async function findPool(deps: Deps, { places, userId, address }: Search, signal:
     if (userId !== undefined && subject !== undefined && subject !== userId) continue;
     const monthly = await askForPool(deps, { base, token, timezone: address.timezone, signal });
     if (monthly === undefined) continue;
-    return { monthly, attempt: { source: place.id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) } };
+    return {
+      monthly,
+      attempt: { source: place.id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) },
+    };
   }
   return undefined;
 }
 
 /** A refused session lets the next be tried; an outage throws, which ends the search. */
-async function askForPool(deps: Deps, ask: Parameters<typeof requestSubscriptionStats>[1]): Promise<QuotaWindow | undefined> {
+async function askForPool(
+  deps: Deps,
+  ask: Parameters<typeof requestSubscriptionStats>[1],
+): Promise<QuotaWindow | undefined> {
   try {
     return readSubscriptionStats(await requestSubscriptionStats(deps, ask)).monthly;
   } catch (error) {

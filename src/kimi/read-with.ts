@@ -32,28 +32,57 @@ export type OwnedSnapshot = { readonly snapshot: UsageSnapshot; readonly owner?:
 export async function readWith(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
   credential: Credential,
-  { address, owner: known, signal }: { readonly address: KimiAddress; readonly owner?: KeptOwner; readonly signal: AbortSignal },
+  {
+    address,
+    owner: known,
+    signal,
+  }: { readonly address: KimiAddress; readonly owner?: KeptOwner; readonly signal: AbortSignal },
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
     const base = webBaseUrl(address.webBaseUrl);
-    const reading = await requestWebUsage(deps, { base, token: credential.secret, timezone: address.timezone, signal });
+    const reading = await requestWebUsage(deps, {
+      base,
+      token: credential.secret,
+      timezone: address.timezone,
+      signal,
+    });
     return { snapshot: snapshotOf(credential, reading, deps.clock.now()) };
   }
   const { version } = address;
-  const ask = { base: baseFor(credential, address), token: credential.secret, source: credential.kind, version, signal };
+  const ask = {
+    base: baseFor(credential, address),
+    token: credential.secret,
+    source: credential.kind,
+    version,
+    signal,
+  };
   const { reading, owner, fetchedAtMs } = await requestOwnedUsage(deps, ask, known);
   const snapshot = snapshotOf(credential, reading, fetchedAtMs, owner);
   return { snapshot, ...(owner === undefined ? {} : { owner }) };
 }
 
-function baseFor(credential: Exclude<Credential, { kind: 'web' }>, { codeBaseUrl: override, region }: KimiAddress): URL {
+function baseFor(
+  credential: Exclude<Credential, { kind: 'web' }>,
+  { codeBaseUrl: override, region }: KimiAddress,
+): URL {
   if (credential.kind === 'cli') return codeBaseUrl({ override: credential.baseUrl });
-  return codeBaseUrl({ ...(override === undefined ? {} : { override }), ...(region === undefined ? {} : { region }) });
+  return codeBaseUrl({
+    ...(override === undefined ? {} : { override }),
+    ...(region === undefined ? {} : { region }),
+  });
 }
 
-function snapshotOf(credential: Credential, reading: UsageReading, fetchedAtMs: number, owner?: KeptOwner): UsageSnapshot {
+function snapshotOf(
+  credential: Credential,
+  reading: UsageReading,
+  fetchedAtMs: number,
+  owner?: KeptOwner,
+): UsageSnapshot {
   const { windows, wallet, ...hints } = reading;
-  const plan = planName({ ...hints, ...(owner === undefined ? {} : { profileName: owner.planName }) });
+  const plan = planName({
+    ...hints,
+    ...(owner === undefined ? {} : { profileName: owner.planName }),
+  });
   const sourceDetail = credential.kind === 'web' ? credential.detail : undefined;
   return {
     windows,

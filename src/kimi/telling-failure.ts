@@ -20,13 +20,23 @@ const missingCode = {
 /** The one failure to report when every place has been tried: the most telling, the earliest of its rank; else that nothing was found. */
 export function tellingFailure(failures: readonly Failure[], choice: SourceChoice): Failure {
   const [best] = failures.toSorted((a, b) => rankOf(a) - rankOf(b));
-  return best ?? new Failure('credential-missing', 'no usable credential was found', { detail: { code: missingCode[choice] } });
+  return (
+    best ??
+    new Failure('credential-missing', 'no usable credential was found', {
+      detail: { code: missingCode[choice] },
+    })
+  );
 }
 
 /** The failure that a place without a usable credential stands for; undefined where there is simply nothing. */
-export function failureOfPlace(id: AttemptSource, reason: AbsentReason | BlockedReason): Failure | undefined {
+export function failureOfPlace(
+  id: AttemptSource,
+  reason: AbsentReason | BlockedReason,
+): Failure | undefined {
   if (reason === 'open-platform-key' || reason === 'jwt-as-api-key') {
-    return new Failure('credential-rejected', 'the API key is not a Kimi Code key', { detail: { code: reason } });
+    return new Failure('credential-rejected', 'the API key is not a Kimi Code key', {
+      detail: { code: reason },
+    });
   }
   if (reason !== 'expired') return undefined;
   const code = id === 'cli' ? 'cli-login-expired' : 'web-token-expired';

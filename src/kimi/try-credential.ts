@@ -17,12 +17,23 @@ export async function tryCredential(
   ask: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<UsageOutcome> {
   const isKey = kind === 'api-key';
-  const credential: Credential = isKey ? { kind: 'api-key', secret, origin: 'config' } : { kind: 'web', secret };
-  const source: CredentialSource = { id: isKey ? 'api-key' : 'manual-cookie', find: async () => ({ kind: 'found', credential }) };
+  const credential: Credential = isKey
+    ? { kind: 'api-key', secret, origin: 'config' }
+    : { kind: 'web', secret };
+  const source: CredentialSource = {
+    id: isKey ? 'api-key' : 'manual-cookie',
+    find: async () => ({ kind: 'found', credential }),
+  };
   const deadline = startDeadline(ask.timeoutMs, ask.signal);
   try {
     const choice = isKey ? 'api' : 'web';
-    const result = await fetchUsage(deps, { choice, sources: [source], address, mayPrompt: false, signal: deadline.signal });
+    const result = await fetchUsage(deps, {
+      choice,
+      sources: [source],
+      address,
+      mayPrompt: false,
+      signal: deadline.signal,
+    });
     return result.kind === 'ok' ? { ...result, kind: 'fresh' } : result;
   } finally {
     deadline.clear();

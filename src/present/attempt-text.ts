@@ -27,16 +27,26 @@ export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords
 }
 
 /** What a reason means at its place; undefined where the attempt gives none. */
-function reasonWords({ source, reason, kind }: Attempt, messages: Messages): { what: string; todo?: string } | undefined {
-  if (reason !== undefined && isPlaceReason(reason, messages)) return messages.sources.reasons[reason](source);
+function reasonWords(
+  { source, reason, kind }: Attempt,
+  messages: Messages,
+): { what: string; todo?: string } | undefined {
+  if (reason !== undefined && isPlaceReason(reason, messages))
+    return messages.sources.reasons[reason](source);
   // Every other reason is a failure's own code: it says more than the kind, which is the fallback.
   if (kind === undefined) return undefined;
-  return failureWords({ kind, ...(reason === undefined ? {} : { detail: { code: reason } }) }, messages);
+  return failureWords(
+    { kind, ...(reason === undefined ? {} : { detail: { code: reason } }) },
+    messages,
+  );
 }
 
 function isPlaceReason(
   reason: NonNullable<Attempt['reason']>,
   messages: Messages,
-): reason is Exclude<NonNullable<Attempt['reason']>, Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key'>> {
+): reason is Exclude<
+  NonNullable<Attempt['reason']>,
+  Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key'>
+> {
   return Object.hasOwn(messages.sources.reasons, reason);
 }

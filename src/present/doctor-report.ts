@@ -28,10 +28,18 @@ export type Findings = {
 
 type Mark = 'good' | 'bad' | 'none' | 'shut';
 type Look = { readonly width: number; readonly unicode: boolean };
-type Line = { readonly mark: Mark; readonly label: string; readonly text: string; readonly todo?: string };
+type Line = {
+  readonly mark: Mark;
+  readonly label: string;
+  readonly text: string;
+  readonly todo?: string;
+};
 
 /** The report for a person, in lines of at most `width` columns. Paths in the home folder start with `~`. */
-export function doctorText(findings: Findings, { messages, ...look }: Look & { readonly messages: Messages }): string {
+export function doctorText(
+  findings: Findings,
+  { messages, ...look }: Look & { readonly messages: Messages },
+): string {
   const { machine, config, diagnosis } = findings;
   const words = messages.doctor;
   const path = maskHome(config.path, machine.homeDir);
@@ -42,10 +50,16 @@ export function doctorText(findings: Findings, { messages, ...look }: Look & { r
   ] as const;
   const width = Math.max(...facts.map(([label]) => displayWidth(label ?? '')));
   return [
-    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(look.unicode ? ' · ' : ' - '),
-    ...facts.flatMap(([label, value]) => hanging(`${padAfter(label ?? '', width)}  `, value ?? '', look.width)),
+    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(
+      look.unicode ? ' · ' : ' - ',
+    ),
+    ...facts.flatMap(([label, value]) =>
+      hanging(`${padAfter(label ?? '', width)}  `, value ?? '', look.width),
+    ),
     ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
-    ...(diagnosis === undefined ? [] : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
+    ...(diagnosis === undefined
+      ? []
+      : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
     '',
     words.reading,
     ...lines([readingLine(findings, messages)], look),
@@ -57,14 +71,20 @@ export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
   const { homeDir, dataFolder, ...rest } = machine;
   const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
-  const reading = failure === undefined ? {} : { reason: failure.kind, message: maskHome(failureText(failure, en), homeDir) };
+  const reading =
+    failure === undefined
+      ? {}
+      : { reason: failure.kind, message: maskHome(failureText(failure, en), homeDir) };
   return {
     ...rest,
     dataFolder: maskHome(dataFolder, homeDir),
     config: { path: maskHome(config.path, homeDir), exists: config.exists },
     enabled: diagnosis !== undefined || configFailure !== undefined,
     places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, en)),
-    reading: { ok: outcome?.kind === 'fresh', ...(outcome?.kind === 'fresh' ? { source: outcome.snapshot.source } : reading) },
+    reading: {
+      ok: outcome?.kind === 'fresh',
+      ...(outcome?.kind === 'fresh' ? { source: outcome.snapshot.source } : reading),
+    },
     notes: notes(findings, en),
   };
 }
@@ -81,7 +101,9 @@ function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages)
 function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[] {
   return [
     ...(machine.variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : []),
-    ...(diagnosis?.legacyLogin === undefined ? [] : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
+    ...(diagnosis?.legacyLogin === undefined
+      ? []
+      : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
   ];
 }
 
@@ -91,36 +113,68 @@ function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages):
   const said = new Set<string>();
   return places.map((place) => {
     const { label, text, todo } = placeWords(place, messages);
-    const where = 'looked' in place && /[\\/]/.test(place.looked) ? ` (${maskHome(cleanText(place.looked), homeDir)})` : '';
+    const where =
+      'looked' in place && /[\\/]/.test(place.looked)
+        ? ` (${maskHome(cleanText(place.looked), homeDir)})`
+        : '';
     const isWanted = (place.state === 'blocked' || !isAny) && place.state !== 'skipped';
     const advice = isWanted && todo !== undefined && !said.has(todo) ? todo : undefined;
     if (advice !== undefined) said.add(advice);
-    const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[place.state];
+    const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[
+      place.state
+    ];
     return { mark, label, text: text + where, ...(advice === undefined ? {} : { todo: advice }) };
   });
 }
 
-function placeWords(place: PlaceDiagnosis, messages: Messages): { label: string; text: string; todo?: string } {
-  const named = 'looked' in place && !/[\\/]/.test(place.looked) && place.source === 'browser' ? { detail: place.looked } : {};
-  const detail = place.state === 'found' && place.detail !== undefined ? { detail: place.detail } : named;
-  const attempt: Attempt = { source: place.source, outcome: 'absent', ...detail, ...('reason' in place ? { reason: place.reason } : {}) };
+function placeWords(
+  place: PlaceDiagnosis,
+  messages: Messages,
+): { label: string; text: string; todo?: string } {
+  const named =
+    'looked' in place && !/[\\/]/.test(place.looked) && place.source === 'browser'
+      ? { detail: place.looked }
+      : {};
+  const detail =
+    place.state === 'found' && place.detail !== undefined ? { detail: place.detail } : named;
+  const attempt: Attempt = {
+    source: place.source,
+    outcome: 'absent',
+    ...detail,
+    ...('reason' in place ? { reason: place.reason } : {}),
+  };
   const { place: label, reason, todo } = attemptWords(attempt, messages);
-  return { label, text: place.state === 'found' ? messages.doctor.found : (reason ?? ''), ...(todo === undefined ? {} : { todo }) };
+  return {
+    label,
+    text: place.state === 'found' ? messages.doctor.found : (reason ?? ''),
+    ...(todo === undefined ? {} : { todo }),
+  };
 }
 
 function readingLine({ machine, outcome, configFailure }: Findings, messages: Messages): Line {
   const { doctor, sources } = messages;
-  if (outcome?.kind === 'fresh') return { mark: 'good', label: doctor.answered(sources.readings[outcome.snapshot.source]), text: '' };
+  if (outcome?.kind === 'fresh')
+    return {
+      mark: 'good',
+      label: doctor.answered(sources.readings[outcome.snapshot.source]),
+      text: '',
+    };
   const failure = configFailure ?? outcome?.failure;
   if (failure === undefined) return { mark: 'none', label: doctor.switchedOff, text: '' };
-  return { mark: 'bad', label: maskHome(failureText(failure, messages), machine.homeDir), text: '' };
+  return {
+    mark: 'bad',
+    label: maskHome(failureText(failure, messages), machine.homeDir),
+    text: '',
+  };
 }
 
 function lines(entries: readonly Line[], look: Look): string[] {
   const marks: Record<Mark, string> = look.unicode
     ? { good: '✓', bad: '✗', none: '·', shut: '!' }
     : { good: '+', bad: 'x', none: '-', shut: '!' };
-  const shown = look.unicode ? entries : entries.map((entry) => ({ ...entry, label: entry.label.replaceAll(' · ', ' - ') }));
+  const shown = look.unicode
+    ? entries
+    : entries.map((entry) => ({ ...entry, label: entry.label.replaceAll(' · ', ' - ') }));
   const width = Math.max(...shown.map(({ label }) => displayWidth(label)));
   return shown.flatMap(({ mark, label, text, todo }) => {
     if (text === '') return hanging(`  ${marks[mark]} `, label, look.width);
@@ -133,12 +187,16 @@ function lines(entries: readonly Line[], look: Look): string[] {
 /** A text behind its label, the further lines below its beginning. */
 function hanging(label: string, text: string, width: number): string[] {
   const indent = displayWidth(label);
-  return wrapText(text, Math.max(24, width - indent)).map((line, index) => (index === 0 ? label : ' '.repeat(indent)) + line);
+  return wrapText(text, Math.max(24, width - indent)).map(
+    (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
+  );
 }
 
 /** Who sends a report along need not tell their name: the home folder's path often holds it. */
 function maskHome(text: string, homeDir: string): string {
   if (homeDir.length < 2) return text;
   // `/home/al` is no part of `/home/alice`.
-  return text.split(homeDir).reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? homeDir : '~'}${rest}`);
+  return text
+    .split(homeDir)
+    .reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? homeDir : '~'}${rest}`);
 }

@@ -1,4 +1,9 @@
-import { isQuotaEvent, type AccessEvent, type QuotaEvent, type UsageEvent } from '../domain/usage-event.ts';
+import {
+  isQuotaEvent,
+  type AccessEvent,
+  type QuotaEvent,
+  type UsageEvent,
+} from '../domain/usage-event.ts';
 import { cleanName } from './words/clean-text.ts';
 import { formatCountdown } from './words/countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';
@@ -12,18 +17,32 @@ import { windowLabel } from './words/window-label.ts';
 export type EventText = { readonly title: string; readonly body: string };
 
 /** Puts an event into words. `nowMs` is the moment they are read at, `timeZone` an IANA name or undefined for the system's. */
-export function eventText(event: UsageEvent, messages: Messages, { nowMs, timeZone }: { nowMs: number; timeZone?: string }): EventText {
-  const { title, body } = isQuotaEvent(event) ? quotaText(event, messages, nowMs, timeZone) : accessText(event, messages);
+export function eventText(
+  event: UsageEvent,
+  messages: Messages,
+  { nowMs, timeZone }: { nowMs: number; timeZone?: string },
+): EventText {
+  const { title, body } = isQuotaEvent(event)
+    ? quotaText(event, messages, nowMs, timeZone)
+    : accessText(event, messages);
   const account = cleanName(event.account);
   return { title: account === undefined ? title : messages.events.ofAccount(account, title), body };
 }
 
-function quotaText(event: QuotaEvent, messages: Messages, nowMs: number, timeZone: string | undefined): EventText {
+function quotaText(
+  event: QuotaEvent,
+  messages: Messages,
+  nowMs: number,
+  timeZone: string | undefined,
+): EventText {
   const { events, usage } = messages;
   const window = windowLabel({ ...event, id: event.windowId }, messages);
   const left = percentNumber(event.leftPercent);
   const { resetsAtMs } = event;
-  const resets = resetsAtMs === undefined ? [] : [resetText({ inMs: resetsAtMs - nowMs, since: false }, messages)];
+  const resets =
+    resetsAtMs === undefined
+      ? []
+      : [resetText({ inMs: resetsAtMs - nowMs, since: false }, messages)];
   switch (event.kind) {
     case 'quota-low':
       return { title: events.quotaLow({ window, left }), body: resets.join('') };
@@ -34,11 +53,15 @@ function quotaText(event: QuotaEvent, messages: Messages, nowMs: number, timeZon
       };
     case 'quota-reset':
     case 'quota-restored': {
-      const title = event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
+      const title =
+        event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
       return { title, body: [usage.percentLeft(left), ...resets].join(events.between) };
     }
     case 'will-run-out': {
-      const empty = event.emptyAtMs === undefined ? [] : [events.emptyIn(formatCountdown(Math.max(0, event.emptyAtMs - nowMs), messages))];
+      const empty =
+        event.emptyAtMs === undefined
+          ? []
+          : [events.emptyIn(formatCountdown(Math.max(0, event.emptyAtMs - nowMs), messages))];
       return { title: events.willRunOut(window), body: [...empty, ...resets].join(events.between) };
     }
   }
@@ -48,12 +71,18 @@ function accessText({ kind, failure }: AccessEvent, messages: Messages): EventTe
   const { events } = messages;
   switch (kind) {
     case 'credential-lost':
-      return { title: events.credentialLost, body: failure === undefined ? '' : failureText(failure, messages) };
+      return {
+        title: events.credentialLost,
+        body: failure === undefined ? '' : failureText(failure, messages),
+      };
     case 'credential-recovered':
       return { title: events.credentialRecovered, body: events.recoveredBody };
     case 'service-failing': {
       const why = failure === undefined ? [] : [briefFailure(failure, messages)];
-      return { title: events.serviceFailing, body: [...why, events.serviceFailingBody].join(events.between) };
+      return {
+        title: events.serviceFailing,
+        body: [...why, events.serviceFailingBody].join(events.between),
+      };
     }
     case 'service-recovered':
       return { title: events.serviceRecovered, body: events.recoveredBody };

@@ -13,21 +13,40 @@ export type FoundSignIn = {
 };
 
 /** Reasons that say that something is there. */
-const telling: ReadonlySet<string> = new Set(['expired', 'signed-out', 'unreadable', 'not-recognised']);
+const telling: ReadonlySet<string> = new Set([
+  'expired',
+  'signed-out',
+  'unreadable',
+  'not-recognised',
+]);
 
 /** What is worth telling about the places looked at, in their order; places with nothing in them are left out. */
 export function foundSignIns({ places }: Diagnosis, messages: Messages): readonly FoundSignIn[] {
   return places.flatMap((place): FoundSignIn[] => {
-    if (place.state === 'skipped' || (place.state === 'absent' && !telling.has(place.reason))) return [];
+    if (place.state === 'skipped' || (place.state === 'absent' && !telling.has(place.reason)))
+      return [];
     const { place: name, reason, todo } = attemptWords(attemptOf(place), messages);
     if (place.state === 'found') return [{ state: 'usable', place: name }];
-    const why = { ...(reason === undefined ? {} : { reason }), ...(todo === undefined ? {} : { todo }) };
+    const why = {
+      ...(reason === undefined ? {} : { reason }),
+      ...(todo === undefined ? {} : { todo }),
+    };
     return [{ state: place.state === 'blocked' ? 'shut' : 'spent', place: name, ...why }];
   });
 }
 
 function attemptOf(place: Exclude<PlaceDiagnosis, { state: 'skipped' }>): Attempt {
-  const detail = place.state === 'found' ? place.detail : place.source === 'browser' ? place.looked.split(/: |, /)[0] : undefined;
+  const detail =
+    place.state === 'found'
+      ? place.detail
+      : place.source === 'browser'
+        ? place.looked.split(/: |, /)[0]
+        : undefined;
   const named = detail === undefined || place.source === 'desktop' ? {} : { detail };
-  return { source: place.source, outcome: 'absent', ...named, ...('reason' in place ? { reason: place.reason } : {}) };
+  return {
+    source: place.source,
+    outcome: 'absent',
+    ...named,
+    ...('reason' in place ? { reason: place.reason } : {}),
+  };
 }

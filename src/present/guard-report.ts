@@ -6,15 +6,29 @@ import { formatUtc } from './words/utc-time.ts';
 type Facts = { readonly minimumPercent: number; readonly exitCode: number };
 
 /** The decision as one line, `kimi session: 70% remaining — OK (minimum 10%)`. */
-export function guardText(decision: GuardDecision, { minimumPercent }: Facts, { guard }: Messages): string {
+export function guardText(
+  decision: GuardDecision,
+  { minimumPercent }: Facts,
+  { guard }: Messages,
+): string {
   const verdict = guard.verdicts[decision.decision];
   const minimum = percentText(minimumPercent);
-  if (decision.decision === 'unknown') return guard.line({ window: decision.window, verdict, minimum, why: decision.reason });
-  return guard.line({ window: decision.window, left: percentText(decision.remainingPercent), verdict, minimum });
+  if (decision.decision === 'unknown')
+    return guard.line({ window: decision.window, verdict, minimum, why: decision.reason });
+  return guard.line({
+    window: decision.window,
+    left: percentText(decision.remainingPercent),
+    verdict,
+    minimum,
+  });
 }
 
 /** The decision as the published JSON. */
-export function guardJson(decision: GuardDecision, { minimumPercent, exitCode }: Facts, pretty: boolean): string {
+export function guardJson(
+  decision: GuardDecision,
+  { minimumPercent, exitCode }: Facts,
+  pretty: boolean,
+): string {
   const known = decision.decision !== 'unknown';
   const resetsAt = known ? formatUtc(decision.resetsAtMs) : undefined;
   const record = {

@@ -7,7 +7,12 @@ import { en, type Messages } from './messages/en.ts';
 import { formatUtc } from './words/utc-time.ts';
 import { wrapText } from './words/wrap-text.ts';
 
-type Look = { readonly width: number; readonly unicode: boolean; readonly messages: Messages; readonly nowMs: number };
+type Look = {
+  readonly width: number;
+  readonly unicode: boolean;
+  readonly messages: Messages;
+  readonly nowMs: number;
+};
 
 const browser: AttemptSource = 'browser';
 
@@ -19,10 +24,18 @@ export function sessionListingText(listing: SessionListing, look: Look): string 
     return wrapText(cookies.skipped(what, todo ?? ''), look.width).join('\n');
   }
   const there = listing.places.filter(({ state }) => state !== 'not-found');
-  const missing = listing.places.filter(({ state }) => state === 'not-found').map((place) => labelOf(place, look.messages));
-  const rows = there.length === 0 ? [cookies.nothingToLookAt] : [cookies.heading, '', ...lines(there, look)];
-  const advice = there.some(({ state }) => state === 'session') ? [] : ['', ...wrapText(cookies.noSession, look.width)];
-  const rest = missing.length === 0 ? [] : ['', ...hanging(cookies.notInstalled, missing.join(cookies.comma), look.width)];
+  const missing = listing.places
+    .filter(({ state }) => state === 'not-found')
+    .map((place) => labelOf(place, look.messages));
+  const rows =
+    there.length === 0 ? [cookies.nothingToLookAt] : [cookies.heading, '', ...lines(there, look)];
+  const advice = there.some(({ state }) => state === 'session')
+    ? []
+    : ['', ...wrapText(cookies.noSession, look.width)];
+  const rest =
+    missing.length === 0
+      ? []
+      : ['', ...hanging(cookies.notInstalled, missing.join(cookies.comma), look.width)];
   return [...rows, ...rest, ...advice].join('\n');
 }
 
@@ -34,7 +47,8 @@ export function sessionListingRecord(listing: SessionListing): object {
 
 function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace): object {
   const expiresAt = formatUtc(expiresAtMs);
-  const todo = state === 'session' || state === 'not-found' ? undefined : en.sources.reasons[state](kind).todo;
+  const todo =
+    state === 'session' || state === 'not-found' ? undefined : en.sources.reasons[state](kind).todo;
   return {
     source: kind,
     name,
@@ -46,7 +60,9 @@ function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace):
 }
 
 function lines(places: readonly SessionPlace[], look: Look): string[] {
-  const marks = look.unicode ? { good: '✓', none: '·', shut: '!' } : { good: '+', none: '-', shut: '!' };
+  const marks = look.unicode
+    ? { good: '✓', none: '·', shut: '!' }
+    : { good: '+', none: '-', shut: '!' };
   const labels = places.map((place) => labelOf(place, look.messages));
   const width = Math.max(...labels.map(displayWidth));
   const indent = ' '.repeat(width + 6);
@@ -56,7 +72,10 @@ function lines(places: readonly SessionPlace[], look: Look): string[] {
     const row = `  ${marks[mark]} ${padAfter(labels[index] ?? '', width)}  ${text}`.trimEnd();
     if (todo === undefined || said.has(todo)) return [row];
     said.add(todo);
-    return [row, ...wrapText(todo, Math.max(24, look.width - indent.length)).map((line) => indent + line)];
+    return [
+      row,
+      ...wrapText(todo, Math.max(24, look.width - indent.length)).map((line) => indent + line),
+    ];
   });
 }
 
@@ -66,18 +85,25 @@ function labelOf({ kind, name, profile }: SessionPlace, { sources }: Messages): 
 }
 
 /** What merely is not there needs no advice at every line; what is shut can be opened. */
-function stateWords(place: SessionPlace, { messages, nowMs }: Look): { mark: 'good' | 'none' | 'shut'; text: string; todo?: string } {
+function stateWords(
+  place: SessionPlace,
+  { messages, nowMs }: Look,
+): { mark: 'good' | 'none' | 'shut'; text: string; todo?: string } {
   const { kind, state, expiresAtMs } = place;
   if (state === 'session') {
-    const left = expiresAtMs === undefined ? undefined : formatCountdown(expiresAtMs - nowMs, messages);
+    const left =
+      expiresAtMs === undefined ? undefined : formatCountdown(expiresAtMs - nowMs, messages);
     return { mark: 'good', text: messages.cookies.session(left) };
   }
   const { what, todo } = messages.sources.reasons[state](kind);
-  if (state === 'no-session' || state === 'expired' || state === 'signed-out') return { mark: 'none', text: what };
+  if (state === 'no-session' || state === 'expired' || state === 'signed-out')
+    return { mark: 'none', text: what };
   return { mark: 'shut', text: what, ...(todo === undefined ? {} : { todo }) };
 }
 
 function hanging(label: string, text: string, width: number): string[] {
   const indent = displayWidth(label);
-  return wrapText(text, Math.max(24, width - indent)).map((line, index) => (index === 0 ? label : ' '.repeat(indent)) + line);
+  return wrapText(text, Math.max(24, width - indent)).map(
+    (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
+  );
 }

@@ -12,6 +12,8 @@ export function stillHolds({ reliable, resets }: UsageRow): boolean {
 export function tightestRow(rows: readonly UsageRow[]): UsageRow | undefined {
   return rows
     .filter(stillHolds)
-    .toSorted((a, b) => a.leftPercent - b.leftPercent || (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))
+    .toSorted(
+      (a, b) => a.leftPercent - b.leftPercent || (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0),
+    )
     .at(0);
 }

@@ -1,6 +1,11 @@
 import type { FailureFacts } from '../domain/failure.ts';
 import { paceOf, type Pace } from '../domain/pace.ts';
-import { isExhausted, sortWindows, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
+import {
+  isExhausted,
+  sortWindows,
+  type QuotaWindow,
+  type WindowId,
+} from '../domain/quota-window.ts';
 import { severityOf, type Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
 import type { Meters } from '../domain/setting-choices.ts';
@@ -43,7 +48,11 @@ export type UsageRow = {
   readonly meter: { readonly fill: number; readonly tick?: number };
   readonly counts?: { readonly used: number; readonly left: number; readonly limit: number };
   /** More used than the window allows, as counted; a meter stops at 100 %. */
-  readonly overdrawn?: { readonly used: number; readonly limit: number; readonly unit: QuotaWindow['unit'] };
+  readonly overdrawn?: {
+    readonly used: number;
+    readonly limit: number;
+    readonly unit: QuotaWindow['unit'];
+  };
   readonly resets?: {
     readonly atMs: number;
     /** Never negative. */
@@ -79,7 +88,10 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
     meters: facts.meters,
     ...(account === undefined ? {} : { account }),
     ...(snapshot === undefined ? {} : { reading: readingView(snapshot, facts.nowMs, stale) }),
-    rows: snapshot === undefined ? [] : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
+    rows:
+      snapshot === undefined
+        ? []
+        : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
     ...(snapshot?.wallet === undefined ? {} : { wallet: snapshot.wallet }),
     ...(stale ? { failure: outcome.failure } : {}),
     ...(facts.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: facts.nextRefreshAtMs }),
@@ -99,7 +111,12 @@ function readingView(snapshot: UsageSnapshot, nowMs: number, stale: boolean): Re
   };
 }
 
-function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: UsageViewFacts, stale: boolean): UsageRow {
+function row(
+  window: QuotaWindow,
+  snapshot: UsageSnapshot,
+  { nowMs, meters }: UsageViewFacts,
+  stale: boolean,
+): UsageRow {
   const { id, usedPercent, lengthMinutes, split, reliable } = window;
   // A time no calendar can hold is no time.
   const resetsAtMs = formatUtc(window.resetsAtMs) === undefined ? undefined : window.resetsAtMs;
@@ -115,10 +132,15 @@ function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: Us
     ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
     usedPercent,
     leftPercent,
-    meter: { fill: share(usedPercent), ...(pace === undefined ? {} : { tick: share(pace.expectedUsedExact) }) },
+    meter: {
+      fill: share(usedPercent),
+      ...(pace === undefined ? {} : { tick: share(pace.expectedUsedExact) }),
+    },
     ...(counts === undefined ? {} : { counts }),
     ...(overdrawn === undefined ? {} : { overdrawn }),
-    ...(resetsAtMs === undefined ? {} : { resets: resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs) }),
+    ...(resetsAtMs === undefined
+      ? {}
+      : { resets: resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs) }),
     ...(pace === undefined ? {} : { pace }),
     severity: severityOf(window),
     ...(split === undefined ? {} : { split }),
@@ -129,14 +151,25 @@ function row(window: QuotaWindow, snapshot: UsageSnapshot, { nowMs, meters }: Us
 
 /** Counts only where they are requests: hundredths say no more than the percentage does. */
 function countsOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['counts'] {
-  if (!reliable || unit !== 'requests' || used === undefined || limit === undefined) return undefined;
+  if (!reliable || unit !== 'requests' || used === undefined || limit === undefined)
+    return undefined;
   return { used, left: Math.max(0, limit - used), limit };
 }
 
 function overdrawnOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['overdrawn'] {
-  return reliable && used !== undefined && limit !== undefined && used > limit ? { used, limit, unit } : undefined;
+  return reliable && used !== undefined && limit !== undefined && used > limit
+    ? { used, limit, unit }
+    : undefined;
 }
 
-function resetsOf(atMs: number, fetchedAtMs: number, nowMs: number): NonNullable<UsageRow['resets']> {
-  return { atMs, inMs: Math.max(0, atMs - nowMs), since: atMs > fetchedAtMs && nowMs - atMs > graceMs };
+function resetsOf(
+  atMs: number,
+  fetchedAtMs: number,
+  nowMs: number,
+): NonNullable<UsageRow['resets']> {
+  return {
+    atMs,
+    inMs: Math.max(0, atMs - nowMs),
+    since: atMs > fetchedAtMs && nowMs - atMs > graceMs,
+  };
 }

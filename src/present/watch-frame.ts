@@ -1,5 +1,13 @@
 import type { HistorySeries } from '../domain/history.ts';
-import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour, type Span } from './card/card-line.ts';
+import {
+  asciiSymbols,
+  lineWidth,
+  paintLines,
+  unicodeSymbols,
+  type CardLine,
+  type Colour,
+  type Span,
+} from './card/card-line.ts';
 import { cutToWidth, displayWidth, padAfter } from './words/display-width.ts';
 import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history/history-plot.ts';
@@ -51,16 +59,35 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
     card,
     card.filter((line) => line !== ''),
   ];
-  const body = (choices.find((lines) => lines.length < room) ?? choices.at(-1) ?? []).slice(0, Math.max(0, room));
+  const body = (choices.find((lines) => lines.length < room) ?? choices.at(-1) ?? []).slice(
+    0,
+    Math.max(0, room),
+  );
   const gap = Array.from({ length: Math.max(0, room - body.length) }, () => '');
-  return [...body, ...gap, ...foot].slice(-style.height).map((line) => (line === '' ? '' : ' '.repeat(margin) + line));
+  return [...body, ...gap, ...foot]
+    .slice(-style.height)
+    .map((line) => (line === '' ? '' : ' '.repeat(margin) + line));
 }
 
-function cardLines({ view }: WatchFacts, { width, colour, unicode, messages, timeZone }: WatchStyle): string[] {
+function cardLines(
+  { view }: WatchFacts,
+  { width, colour, unicode, messages, timeZone }: WatchStyle,
+): string[] {
   if (view !== undefined)
-    return usageText(view, { width, colour, unicode, messages, timeZone, countdown: tickingWords(messages) }).split('\n');
+    return usageText(view, {
+      width,
+      colour,
+      unicode,
+      messages,
+      timeZone,
+      countdown: tickingWords(messages),
+    }).split('\n');
   return paintLines(
-    [[{ text: messages.usage.product, tone: 'mark' }], [], [{ text: messages.watch.asking, tone: 'quiet' }]],
+    [
+      [{ text: messages.usage.product, tone: 'mark' }],
+      [],
+      [{ text: messages.watch.asking, tone: 'quiet' }],
+    ],
     colour,
     false,
   ).split('\n');
@@ -71,27 +98,43 @@ function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchSty
   if (view?.failure === undefined || view.reading === undefined) return [];
   const { todo } = failureWords(view.failure, messages);
   if (todo === undefined) return [];
-  const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [{ text, tone: 'warning' }]);
+  const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [
+    { text, tone: 'warning' },
+  ]);
   return paintLines([[], ...lines], colour, false).split('\n');
 }
 
 /** A row for each window on show of which anything is known. */
-function dayLines({ view, series, nowMs }: WatchFacts, { width, colour, unicode, messages }: WatchStyle): string[] {
+function dayLines(
+  { view, series, nowMs }: WatchFacts,
+  { width, colour, unicode, messages }: WatchStyle,
+): string[] {
   const known = (view?.rows ?? []).flatMap((row) => {
     const found = series.find(({ windowId }) => windowId === row.id);
-    return found === undefined || found.samples.length === 0 ? [] : [{ label: windowLabel(row, messages), found }];
+    return found === undefined || found.samples.length === 0
+      ? []
+      : [{ label: windowLabel(row, messages), found }];
   });
   if (known.length === 0) return [];
   const { ellipsis } = unicode ? unicodeSymbols : asciiSymbols;
-  const label = Math.min(Math.max(7, ...known.map((one) => displayWidth(one.label))), Math.floor(width / 3));
+  const label = Math.min(
+    Math.max(7, ...known.map((one) => displayWidth(one.label))),
+    Math.floor(width / 3),
+  );
   const columns = Math.min(widestSpark, width - label - 3);
   if (columns < 8) return [];
   const rows = known.map(({ label: text, found }): CardLine => {
     const { left } = plotHistory(found, { sinceMs: nowMs - dayMs, untilMs: nowMs, columns });
     const name = padAfter(cutToWidth(text, label, ellipsis), label);
-    return [{ text: `${name}   ` } as Span].concat(sparkline(left, { unicode, meters: view?.meters ?? 'left' }));
+    return [{ text: `${name}   ` } as Span].concat(
+      sparkline(left, { unicode, meters: view?.meters ?? 'left' }),
+    );
   });
-  return paintLines([[{ text: messages.watch.lastDay, tone: 'quiet' }], ...rows], colour, false).split('\n');
+  return paintLines(
+    [[{ text: messages.watch.lastDay, tone: 'quiet' }], ...rows],
+    colour,
+    false,
+  ).split('\n');
 }
 
 /** When the next refresh comes and what the keys do: on one line where both fit. */
@@ -103,11 +146,22 @@ function footLines(facts: WatchFacts, { width, colour, unicode, messages }: Watc
   const line: CardLine = [{ text: hints.join(dot), tone: 'quiet' }];
   const gap = width - displayWidth(status) - lineWidth(line);
   if (gap >= 3) return [paintLines([[{ text: status + ' '.repeat(gap) }, ...line]], colour, false)];
-  const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [{ text, tone: 'quiet' }]);
-  return paintLines([...(status === '' ? [] : [[{ text: status }]]), ...wrapped], colour, false).split('\n');
+  const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [
+    { text, tone: 'quiet' },
+  ]);
+  return paintLines(
+    [...(status === '' ? [] : [[{ text: status }]]), ...wrapped],
+    colour,
+    false,
+  ).split('\n');
 }
 
-function statusText({ view, refreshing, nextRefreshAtMs, nowMs }: WatchFacts, messages: Messages): string {
+function statusText(
+  { view, refreshing, nextRefreshAtMs, nowMs }: WatchFacts,
+  messages: Messages,
+): string {
   if (refreshing) return view === undefined ? '' : messages.watch.asking;
-  return nextRefreshAtMs === undefined ? '' : messages.watch.nextRefreshIn(formatTicking(nextRefreshAtMs - nowMs, messages));
+  return nextRefreshAtMs === undefined
+    ? ''
+    : messages.watch.nextRefreshIn(formatTicking(nextRefreshAtMs - nowMs, messages));
 }

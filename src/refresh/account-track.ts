@@ -13,12 +13,25 @@ export type AccountTrack = {
 };
 
 /** What all accounts have in common at a moment. */
-export type Moment = Pick<CadenceSignals, 'cadence' | 'isWatched' | 'lookedAtMs' | 'workedAtMs' | 'savesBattery'>;
+export type Moment = Pick<
+  CadenceSignals,
+  'cadence' | 'isWatched' | 'lookedAtMs' | 'workedAtMs' | 'savesBattery'
+>;
 
 /** The track after an asking that ended at `askedAtMs`; `outcome` is absent where it ended in a bug. */
-export function trackAfter(before: AccountTrack, outcome: UsageOutcome | undefined, askedAtMs: number, jitter: number): AccountTrack {
+export function trackAfter(
+  before: AccountTrack,
+  outcome: UsageOutcome | undefined,
+  askedAtMs: number,
+  jitter: number,
+): AccountTrack {
   if (outcome === undefined) return { ...before, askedAtMs, jitter };
-  return { outcome, askedAtMs, jitter, failuresInARow: outcome.kind === 'failed' ? before.failuresInARow + 1 : 0 };
+  return {
+    outcome,
+    askedAtMs,
+    jitter,
+    failuresInARow: outcome.kind === 'failed' ? before.failuresInARow + 1 : 0,
+  };
 }
 
 /** The track as it is to be asked at once: a person came, the settings changed, or the clock was set back. */
@@ -34,7 +47,8 @@ export function waitsForPerson({ outcome }: AccountTrack): boolean {
 /** When the account is asked next, and why then. */
 export function nextOf(track: AccountTrack, moment: Moment, nowMs: number): NextRefresh {
   const { outcome, askedAtMs, failuresInARow, jitter } = track;
-  const failure: FailureFacts | undefined = outcome?.kind === 'failed' ? outcome.failure : undefined;
+  const failure: FailureFacts | undefined =
+    outcome?.kind === 'failed' ? outcome.failure : undefined;
   const windows = outcome?.kind === 'fresh' ? outcome.snapshot.windows : [];
   return nextRefresh({
     ...moment,

@@ -51,30 +51,45 @@ export function nextRefresh(signals: CadenceSignals): NextRefresh {
   }
   const usual = usualInterval(signals);
   const usualDelayMs = Math.max(0, usual.everyMs - sinceMs);
-  const resetDelayMs = failure === undefined ? delayUntilReset(signals, askedAtMs, sinceMs) : undefined;
-  if (resetDelayMs !== undefined && resetDelayMs < usualDelayMs) return { delayMs: resetDelayMs, reason: 'after-reset' };
+  const resetDelayMs =
+    failure === undefined ? delayUntilReset(signals, askedAtMs, sinceMs) : undefined;
+  if (resetDelayMs !== undefined && resetDelayMs < usualDelayMs)
+    return { delayMs: resetDelayMs, reason: 'after-reset' };
   return { delayMs: usualDelayMs, reason: usual.reason };
 }
 
 /** The interval where nothing is wrong. */
-function usualInterval(signals: CadenceSignals): { readonly everyMs: number; readonly reason: CadenceReason } {
+function usualInterval(signals: CadenceSignals): {
+  readonly everyMs: number;
+  readonly reason: CadenceReason;
+} {
   const { cadence, nowMs, isWatched, lookedAtMs, workedAtMs, savesBattery } = signals;
   if (cadence !== 'adaptive') return { everyMs: cadence * minuteMs, reason: 'scheduled' };
-  const isWithin = (atMs: number | undefined, spanMs: number): boolean => atMs !== undefined && Math.abs(nowMs - atMs) <= spanMs;
+  const isWithin = (atMs: number | undefined, spanMs: number): boolean =>
+    atMs !== undefined && Math.abs(nowMs - atMs) <= spanMs;
   const isLookedAt = isWatched || isWithin(lookedAtMs, looksLastMs);
   if (savesBattery)
-    return isLookedAt ? { everyMs: 5 * minuteMs, reason: 'somebody-looks' } : { everyMs: 30 * minuteMs, reason: 'battery-saver' };
+    return isLookedAt
+      ? { everyMs: 5 * minuteMs, reason: 'somebody-looks' }
+      : { everyMs: 30 * minuteMs, reason: 'battery-saver' };
   if (isLookedAt) return { everyMs: 2 * minuteMs, reason: 'somebody-looks' };
-  if (isWithin(workedAtMs, workLastsMs)) return { everyMs: 2 * minuteMs, reason: 'kimi-code-works' };
+  if (isWithin(workedAtMs, workLastsMs))
+    return { everyMs: 2 * minuteMs, reason: 'kimi-code-works' };
   const isIdle = !isWithin(lookedAtMs, idleAfterMs) && !isWithin(workedAtMs, idleAfterMs);
-  return isIdle ? { everyMs: 15 * minuteMs, reason: 'idle' } : { everyMs: 5 * minuteMs, reason: 'scheduled' };
+  return isIdle
+    ? { everyMs: 15 * minuteMs, reason: 'idle' }
+    : { everyMs: 5 * minuteMs, reason: 'scheduled' };
 }
 
 /**
  * Where the request got no answer the network may be back in a minute; where Kimi answered with a refusal or a fault,
  * the pause begins at the usual interval. Each further failure doubles it, up to half an hour. A longer wish of Kimi's is kept.
  */
-function afterFailure(failure: FailureFacts, { cadence, failuresInARow, jitter }: CadenceSignals, sinceMs: number): NextRefresh {
+function afterFailure(
+  failure: FailureFacts,
+  { cadence, failuresInARow, jitter }: CadenceSignals,
+  sinceMs: number,
+): NextRefresh {
   const gotNoAnswer = failure.kind === 'offline' || failure.kind === 'timed-out';
   const firstMs = gotNoAnswer ? leastGapMs : (cadence === 'adaptive' ? 5 : cadence) * minuteMs;
   const stretch = 1 + 0.2 * jitter;
@@ -82,11 +97,18 @@ function afterFailure(failure: FailureFacts, { cadence, failuresInARow, jitter }
   const backOffMs = Math.min(doubledMs, longestBackOffMs / 1.2) * stretch;
   const wishMs = failure.retryAfterMs ?? 0;
   const reason = wishMs > backOffMs ? 'asked-to-wait' : 'after-failure';
-  return { delayMs: Math.ceil(Math.max(0, Math.max(backOffMs, wishMs, leastGapMs) - sinceMs)), reason };
+  return {
+    delayMs: Math.ceil(Math.max(0, Math.max(backOffMs, wishMs, leastGapMs) - sinceMs)),
+    reason,
+  };
 }
 
 /** Until a moment after the next reset that the last reading did not see yet. */
-function delayUntilReset({ nowMs, resetsAtMs, jitter }: CadenceSignals, askedAtMs: number, sinceMs: number): number | undefined {
+function delayUntilReset(
+  { nowMs, resetsAtMs, jitter }: CadenceSignals,
+  askedAtMs: number,
+  sinceMs: number,
+): number | undefined {
   const marginMs = afterReset.fromMs + jitter * (afterReset.toMs - afterReset.fromMs);
   const ahead = resetsAtMs.filter((atMs) => atMs + afterReset.fromMs > Math.min(askedAtMs, nowMs));
   if (ahead.length === 0) return undefined;

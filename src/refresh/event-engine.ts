@@ -11,7 +11,10 @@ export type EventEngineDeps = {
   /** What outlives a restart: undefined where there is nothing, or nothing that can be used. */
   readonly memory: { read(): EventMemory | undefined; write(memory: EventMemory): Promise<void> };
   /** Asked each time, since settings may change while it runs. */
-  readonly settings: () => { readonly thresholds: readonly number[]; readonly quietHours?: QuietHours };
+  readonly settings: () => {
+    readonly thresholds: readonly number[];
+    readonly quietHours?: QuietHours;
+  };
 };
 
 export type EventEngine = {
@@ -39,7 +42,12 @@ export function createEventEngine({ log, memory: file, settings }: EventEngineDe
     const accounts = state.accounts.flatMap(({ account, outcome }): AccountMemory[] => {
       const before = memory.accounts.find((candidate) => candidate.account === account);
       if (outcome === undefined) return before === undefined ? [] : [before];
-      const facts = { outcome, isNew: !seen.includes(outcome), nowMs: state.atMs, ...(account === undefined ? {} : { account }) };
+      const facts = {
+        outcome,
+        isNew: !seen.includes(outcome),
+        nowMs: state.atMs,
+        ...(account === undefined ? {} : { account }),
+      };
       const after = observeAccount(before, facts, rules);
       events.push(...after.events);
       return [after.memory];
@@ -52,7 +60,8 @@ export function createEventEngine({ log, memory: file, settings }: EventEngineDe
 
   /** A state says nothing of accounts that are yet to be asked, or were taken out of the settings and may return. */
   function absent({ accounts, atMs }: UsageState): AccountMemory[] {
-    const isShown = (known: AccountMemory): boolean => accounts.some(({ account }) => account === known.account);
+    const isShown = (known: AccountMemory): boolean =>
+      accounts.some(({ account }) => account === known.account);
     const isRecent = ({ windows }: AccountMemory): boolean =>
       Object.values(windows).some(({ seenAtMs }) => atMs - seenAtMs < forgottenAfterMs);
     return memory.accounts.filter((known) => !isShown(known) && isRecent(known));

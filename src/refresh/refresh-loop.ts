@@ -4,10 +4,21 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
-import { nextOf, trackAfter, trackAtOnce, waitsForPerson, type AccountTrack, type Moment } from './account-track.ts';
+import {
+  nextOf,
+  trackAfter,
+  trackAtOnce,
+  waitsForPerson,
+  type AccountTrack,
+  type Moment,
+} from './account-track.ts';
 
 /** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
-export type LoopAsk = { readonly maxAgeMs: number; readonly insist: boolean; readonly signal: AbortSignal };
+export type LoopAsk = {
+  readonly maxAgeMs: number;
+  readonly insist: boolean;
+  readonly signal: AbortSignal;
+};
 
 /** One account that is to be kept fresh. */
 export type LoopAccount = {
@@ -105,11 +116,13 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     const moment = await deps.moment();
     const nowMs = clock.now();
     const accounts = deps.accounts();
-    for (const slot of tracks.keys()) if (!accounts.some((account) => account.slot === slot)) tracks.delete(slot);
+    for (const slot of tracks.keys())
+      if (!accounts.some((account) => account.slot === slot)) tracks.delete(slot);
     const nexts = accounts.map((account) => {
       const track = trackOf(account);
       // Asked in the future: the clock was set back since, and no waiting time can be told any more.
-      if (track.askedAtMs !== undefined && track.askedAtMs > nowMs + toleranceMs) tracks.set(account.slot, trackAtOnce(track));
+      if (track.askedAtMs !== undefined && track.askedAtMs > nowMs + toleranceMs)
+        tracks.set(account.slot, trackAtOnce(track));
       return { account, ...nextOf(trackOf(account), moment, nowMs) };
     });
     const askable = nexts.filter(({ reason }) => reason !== 'needs-person');
@@ -117,8 +130,12 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     const waitMs = first?.delayMs ?? lookEveryMs;
     planned = { madeAtMs: nowMs, atMs: nowMs + waitMs };
     await deps.onPlan({
-      nextRefreshAtMs: Object.fromEntries(askable.map(({ account, delayMs }) => [account.slot, nowMs + delayMs])),
-      ...(first === undefined ? {} : { first: { atMs: nowMs + first.delayMs, reason: first.reason } }),
+      nextRefreshAtMs: Object.fromEntries(
+        askable.map(({ account, delayMs }) => [account.slot, nowMs + delayMs]),
+      ),
+      ...(first === undefined
+        ? {}
+        : { first: { atMs: nowMs + first.delayMs, reason: first.reason } }),
       ...(first === undefined && accounts.length > 0 ? { waitsFor: 'needs-person' as const } : {}),
     });
     return {
@@ -148,7 +165,8 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
   }
 
   function askThoseThatWait(): void {
-    for (const [slot, track] of tracks) if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
+    for (const [slot, track] of tracks)
+      if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
   }
 
   async function wait(ms: number): Promise<void> {
@@ -163,7 +181,9 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     }
   }
 
-  function replan({ somebodyCame }: { readonly somebodyCame: boolean } = { somebodyCame: false }): void {
+  function replan(
+    { somebodyCame }: { readonly somebodyCame: boolean } = { somebodyCame: false },
+  ): void {
     if (somebodyCame) askThoseThatWait();
     replanWanted = true;
     waiting?.abort();
@@ -184,7 +204,11 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     const controller = new AbortController();
     asking = controller;
     deps.onRefreshing(true);
-    await Promise.all(accounts.map(({ account, maxAgeMs }) => askOne(account, { maxAgeMs, insist, signal: controller.signal })));
+    await Promise.all(
+      accounts.map(({ account, maxAgeMs }) =>
+        askOne(account, { maxAgeMs, insist, signal: controller.signal }),
+      ),
+    );
   }
 
   async function askOne(account: LoopAccount, options: LoopAsk): Promise<void> {
@@ -216,7 +240,9 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     replan,
     recheck() {
       const nowMs = clock.now();
-      const isOver = planned !== undefined && (nowMs > planned.atMs + toleranceMs || nowMs < planned.madeAtMs - toleranceMs);
+      const isOver =
+        planned !== undefined &&
+        (nowMs > planned.atMs + toleranceMs || nowMs < planned.madeAtMs - toleranceMs);
       if (isOver && underWay === undefined) replan();
     },
     async close() {

@@ -7,7 +7,11 @@ import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 
 /** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
-export type HeldLease = { readonly renewEveryMs: number; renew(): Promise<void>; release(): Promise<void> };
+export type HeldLease = {
+  readonly renewEveryMs: number;
+  renew(): Promise<void>;
+  release(): Promise<void>;
+};
 
 /** Memory and lease of one account's reading, and the way to a new one. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
@@ -53,7 +57,11 @@ export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Prom
   }
 }
 
-async function askOrWait(deps: RefresherDeps, ask: RefreshAsk, startedAtMs: number): Promise<UsageOutcome> {
+async function askOrWait(
+  deps: RefresherDeps,
+  ask: RefreshAsk,
+  startedAtMs: number,
+): Promise<UsageOutcome> {
   for (;;) {
     ask.signal.throwIfAborted();
     const lease = await deps.takeLease();
@@ -69,19 +77,30 @@ async function askOrWait(deps: RefresherDeps, ask: RefreshAsk, startedAtMs: numb
 }
 
 /** What is already kept and will do; nothing where a person insists. */
-function knownBefore(deps: RefresherDeps, { insist, maxAgeMs }: RefreshAsk): UsageOutcome | undefined {
+function knownBefore(
+  deps: RefresherDeps,
+  { insist, maxAgeMs }: RefreshAsk,
+): UsageOutcome | undefined {
   return insist ? undefined : (youngEnough(deps, maxAgeMs) ?? stillPausing(deps, maxAgeMs));
 }
 
-function youngEnough({ reading, clock }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
+function youngEnough(
+  { reading, clock }: RefresherDeps,
+  maxAgeMs: number,
+): UsageOutcome | undefined {
   const good = reading.read()?.good;
   const ageMs = good === undefined ? Number.NaN : clock.now() - good.snapshot.fetchedAtMs;
   // A reading from the future means that the clock was set back: its age can't be known.
-  return good !== undefined && ageMs >= 0 && ageMs <= maxAgeMs ? { kind: 'fresh', ...good } : undefined;
+  return good !== undefined && ageMs >= 0 && ageMs <= maxAgeMs
+    ? { kind: 'fresh', ...good }
+    : undefined;
 }
 
 /** The service asked to be left alone for a while, or others that were started together with this run have just met its outage. */
-function stillPausing({ reading, clock, log }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
+function stillPausing(
+  { reading, clock, log }: RefresherDeps,
+  maxAgeMs: number,
+): UsageOutcome | undefined {
   const kept = reading.read();
   if (kept?.failed === undefined) return undefined;
   const { failure, attempts, failedAtMs } = kept.failed;
@@ -89,20 +108,30 @@ function stillPausing({ reading, clock, log }: RefresherDeps, maxAgeMs: number):
   const pauseMs = failure.retryAfterMs ?? (isOutage ? Math.min(togetherMs, maxAgeMs) : 0);
   const sinceMs = clock.now() - failedAtMs;
   if (sinceMs < 0 || sinceMs >= pauseMs) return undefined;
-  log.debug('not asked again so soon after a failure', { secondsLeft: Math.ceil((pauseMs - sinceMs) / 1000) });
+  log.debug('not asked again so soon after a failure', {
+    secondsLeft: Math.ceil((pauseMs - sinceMs) / 1000),
+  });
   return failedOutcome(kept, failure, attempts);
 }
 
-function answeredSince({ reading, clock }: RefresherDeps, startedAtMs: number): UsageOutcome | undefined {
+function answeredSince(
+  { reading, clock }: RefresherDeps,
+  startedAtMs: number,
+): UsageOutcome | undefined {
   const kept = reading.read();
   const nowMs = clock.now();
   const since = (atMs: number) => atMs >= startedAtMs && atMs <= nowMs;
-  if (kept?.good !== undefined && since(kept.good.snapshot.fetchedAtMs)) return { kind: 'fresh', ...kept.good };
+  if (kept?.good !== undefined && since(kept.good.snapshot.fetchedAtMs))
+    return { kind: 'fresh', ...kept.good };
   if (kept?.failed === undefined || !since(kept.failed.failedAtMs)) return undefined;
   return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
 }
 
-async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSignal): Promise<UsageOutcome> {
+async function askService(
+  deps: RefresherDeps,
+  lease: HeldLease,
+  signal: AbortSignal,
+): Promise<UsageOutcome> {
   const done = new AbortController();
   const renewing = keepRenewing(deps, lease, done.signal);
   try {
@@ -116,7 +145,11 @@ async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSi
     const before = deps.reading.read();
     // This run's own patience ended: that says nothing of the service.
     if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
-    const failed = { failure: factsOf(result.failure), attempts: result.attempts, failedAtMs: deps.clock.now() };
+    const failed = {
+      failure: factsOf(result.failure),
+      attempts: result.attempts,
+      failedAtMs: deps.clock.now(),
+    };
     await keep(deps, { ...before, failed });
     return failedOutcome(before, failed.failure, failed.attempts);
   } finally {
@@ -126,7 +159,11 @@ async function askService(deps: RefresherDeps, lease: HeldLease, signal: AbortSi
   }
 }
 
-async function keepRenewing({ clock, log }: { clock: Clock; log: Log }, lease: HeldLease, done: AbortSignal): Promise<void> {
+async function keepRenewing(
+  { clock, log }: { clock: Clock; log: Log },
+  lease: HeldLease,
+  done: AbortSignal,
+): Promise<void> {
   try {
     for (;;) {
       await clock.sleep(lease.renewEveryMs, done);
@@ -156,7 +193,11 @@ function factsOf(failure: Failure): FailureFacts {
   };
 }
 
-function failedOutcome(kept: KeptReading | undefined, failure: FailureFacts, attempts: readonly Attempt[]): UsageOutcome {
+function failedOutcome(
+  kept: KeptReading | undefined,
+  failure: FailureFacts,
+  attempts: readonly Attempt[],
+): UsageOutcome {
   const lastGood = failurePolicy[failure.kind].keepLastGood ? kept?.good?.snapshot : undefined;
   return { kind: 'failed', failure, ...(lastGood === undefined ? {} : { lastGood }), attempts };
 }

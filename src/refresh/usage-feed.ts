@@ -14,12 +14,18 @@ export type UsageFeed = {
 };
 
 /** A listener that throws is logged and stays; the others are told all the same. */
-export function createUsageFeed({ clock, log }: Pick<Host, 'clock' | 'log'>, start: FeedContent): UsageFeed {
+export function createUsageFeed(
+  { clock, log }: Pick<Host, 'clock' | 'log'>,
+  start: FeedContent,
+): UsageFeed {
   let content = start;
   const listeners = new Set<{ readonly tell: (state: UsageState) => void }>();
   const state = (): UsageState => ({ ...content, atMs: clock.now() });
 
-  function tell(listener: { readonly tell: (state: UsageState) => void }, current: UsageState): void {
+  function tell(
+    listener: { readonly tell: (state: UsageState) => void },
+    current: UsageState,
+  ): void {
     try {
       listener.tell(current);
     } catch (error) {
@@ -30,7 +36,9 @@ export function createUsageFeed({ clock, log }: Pick<Host, 'clock' | 'log'>, sta
   return {
     state,
     publish(change) {
-      const merged = Object.entries({ ...content, ...change }).filter(([, value]) => value !== undefined);
+      const merged = Object.entries({ ...content, ...change }).filter(
+        ([, value]) => value !== undefined,
+      );
       content = Object.fromEntries(merged) as FeedContent;
       const current = state();
       for (const listener of listeners) tell(listener, current);

@@ -29,7 +29,8 @@ export function refuse(request: Request, policy: AccessPolicy): Response | undef
   if (origin !== null && !isOwnOrigin(origin, host)) return errorAnswer(403, 'forbidden origin');
   const site = headers.get('sec-fetch-site');
   const isOpen = openPaths.has(pathOf(request.url));
-  if (site !== null && site !== 'same-origin' && site !== 'none' && !isOpen) return errorAnswer(403, 'forbidden origin');
+  if (site !== null && site !== 'same-origin' && site !== 'none' && !isOpen)
+    return errorAnswer(403, 'forbidden origin');
   if (policy.token === undefined || isOpen) return undefined;
   return holdsToken(headers.get('authorization'), policy.token)
     ? undefined

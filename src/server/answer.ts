@@ -11,7 +11,11 @@ const guarded = {
   'Referrer-Policy': 'no-referrer',
 };
 
-const jsonHeaders = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', ...guarded };
+const jsonHeaders = {
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cache-Control': 'no-store',
+  ...guarded,
+};
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -22,7 +26,9 @@ export function plainAnswer(body: string | ReadableStream<Uint8Array>, headers: 
 
 /** Text that is JSON already. */
 export function jsonTextAnswer(json: string, headers?: Headers): Response {
-  return new Response(json, { headers: headers === undefined ? jsonHeaders : { ...jsonHeaders, ...headers } });
+  return new Response(json, {
+    headers: headers === undefined ? jsonHeaders : { ...jsonHeaders, ...headers },
+  });
 }
 
 export function jsonAnswer(value: unknown): Response {
@@ -31,7 +37,10 @@ export function jsonAnswer(value: unknown): Response {
 
 /** `{"error":"…"}`, in English as all that programs read. */
 export function errorAnswer(status: number, error: string, headers: Headers = {}): Response {
-  return new Response(JSON.stringify({ error }), { status, headers: { ...jsonHeaders, ...headers } });
+  return new Response(JSON.stringify({ error }), {
+    status,
+    headers: { ...jsonHeaders, ...headers },
+  });
 }
 
 /**
@@ -41,7 +50,11 @@ export function errorAnswer(status: number, error: string, headers: Headers = {}
 export function failureAnswer(error: unknown): Response {
   if (!(error instanceof Failure)) return errorAnswer(500, 'internal error');
   const { kind, detail } = error;
-  const status = kind === 'invalid-arguments' ? 400 : kind === 'timed-out' || kind === 'cancelled' ? 504 : 500;
-  const body = { error: failureText(error, en), failure: { kind, ...(detail === undefined ? {} : { detail }) } };
+  const status =
+    kind === 'invalid-arguments' ? 400 : kind === 'timed-out' || kind === 'cancelled' ? 504 : 500;
+  const body = {
+    error: failureText(error, en),
+    failure: { kind, ...(detail === undefined ? {} : { detail }) },
+  };
   return new Response(JSON.stringify(body), { status, headers: jsonHeaders });
 }

@@ -20,15 +20,22 @@ type Handle = (request: Request) => Response | Promise<Response>;
 type Method = 'GET' | 'POST' | 'PATCH';
 
 /** The whole HTTP side but the socket: every request is first let in or refused, then answered by its route. Never throws. */
-export function createServerApp(world: ServerWorld, access: AccessPolicy, onBug: (error: unknown) => void): ServerApp {
+export function createServerApp(
+  world: ServerWorld,
+  access: AccessPolicy,
+  onBug: (error: unknown) => void,
+): ServerApp {
   const app = new Hono();
   const routes = routesOf(world);
   for (const [path, methods] of Object.entries(routes)) {
-    for (const [method, handle] of Object.entries(methods)) app.on(method, path, (context) => handle(context.req.raw));
+    for (const [method, handle] of Object.entries(methods))
+      app.on(method, path, (context) => handle(context.req.raw));
   }
   app.notFound(({ req }) => {
     const methods = routes[req.path];
-    return methods === undefined ? errorAnswer(404, 'not found') : errorAnswer(405, 'method not allowed', { Allow: allowed(methods) });
+    return methods === undefined
+      ? errorAnswer(404, 'not found')
+      : errorAnswer(405, 'method not allowed', { Allow: allowed(methods) });
   });
   app.onError((error) => {
     if (!(error instanceof Failure)) onBug(error);
@@ -56,12 +63,16 @@ function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Me
 
 /** The header tells a second KimiBar that this one is its like, and no other program that happens to be well. */
 function healthAnswer(version: string): Response {
-  return jsonTextAnswer(JSON.stringify({ status: 'ok', version }), { Server: `KimiBar/${version}` });
+  return jsonTextAnswer(JSON.stringify({ status: 'ok', version }), {
+    Server: `KimiBar/${version}`,
+  });
 }
 
 function pageAnswer(request: Request, { html, headers }: ServerWorld['page']): Response {
   const isKnown = request.headers.get('if-none-match') === headers['ETag'];
-  return isKnown ? new Response(null, { status: 304, headers: { ...headers } }) : plainAnswer(html, headers);
+  return isKnown
+    ? new Response(null, { status: 304, headers: { ...headers } })
+    : plainAnswer(html, headers);
 }
 
 function allowed(methods: Partial<Record<Method, Handle>>): string {

@@ -1,7 +1,9 @@
 import { errorAnswer } from './answer.ts';
 
 /** A request's body as parsed JSON, or the answer that refuses it. */
-export type JsonBody = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly refusal: Response };
+export type JsonBody =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly refusal: Response };
 
 const mostBytes = 64 * 1024;
 
@@ -12,9 +14,11 @@ const mostBytes = 64 * 1024;
 export async function readJsonBody(request: Request): Promise<JsonBody> {
   const { headers } = request;
   const type = headers.get('content-type');
-  const isEmpty = headers.get('transfer-encoding') === null && Number(headers.get('content-length') ?? 0) === 0;
+  const isEmpty =
+    headers.get('transfer-encoding') === null && Number(headers.get('content-length') ?? 0) === 0;
   if (type === null && isEmpty) return { ok: true, value: undefined };
-  if (!/^application\/json\s*(;|$)/i.test(type ?? '')) return refused(400, 'content type must be application/json');
+  if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
+    return refused(400, 'content type must be application/json');
   if (Number(headers.get('content-length') ?? 0) > mostBytes) return tooLarge();
   const text = await readText(request);
   if (text === undefined) return tooLarge();
@@ -42,6 +46,10 @@ function tooLarge(): JsonBody {
   return refused(413, 'body larger than 64 KiB', { Connection: 'close' });
 }
 
-function refused(status: number, error: string, headers: Readonly<Record<string, string>> = {}): JsonBody {
+function refused(
+  status: number,
+  error: string,
+  headers: Readonly<Record<string, string>> = {},
+): JsonBody {
   return { ok: false, refusal: errorAnswer(status, error, headers) };
 }

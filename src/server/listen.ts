@@ -18,7 +18,10 @@ const graceMs = 1200;
 /**
  * Takes a place to listen, before anything else is started: who finds it taken has nothing to undo. `port` 0 takes any free one.
  */
-export async function takePlace(place: { host: string; port: number }): Promise<ServerPlace | NoPlace> {
+export async function takePlace(place: {
+  host: string;
+  port: number;
+}): Promise<ServerPlace | NoPlace> {
   const stopping = new AbortController();
   const opened = Promise.withResolvers<HttpListener>();
   let listener: HttpListener | undefined;

@@ -5,7 +5,10 @@ import type { UsageState } from '../domain/usage-state.ts';
 import { jsonText } from './json-text.ts';
 
 /** A state in which every account has been asked once, now or as soon as that is so. Throws the signal's reason when it is aborted first. */
-export async function firstReadings(daemon: Pick<UsageDaemon, 'subscribe'>, signal: AbortSignal): Promise<UsageState> {
+export async function firstReadings(
+  daemon: Pick<UsageDaemon, 'subscribe'>,
+  signal: AbortSignal,
+): Promise<UsageState> {
   signal.throwIfAborted();
   const read = Promise.withResolvers<UsageState>();
   signal.addEventListener('abort', () => read.reject(signal.reason), { once: true });
@@ -17,7 +20,9 @@ export async function firstReadings(daemon: Pick<UsageDaemon, 'subscribe'>, sign
 
 /** Has everything been asked that is to be asked? */
 export function isRead({ enabled, accounts }: UsageState): boolean {
-  return !enabled || (accounts.length > 0 && accounts.every(({ outcome }) => outcome !== undefined));
+  return (
+    !enabled || (accounts.length > 0 && accounts.every(({ outcome }) => outcome !== undefined))
+  );
 }
 
 /** A state as JSON. */
@@ -32,6 +37,10 @@ export function stateJson(state: UsageState): string {
 export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   if (outcome.kind !== 'failed' || !(outcome.failure instanceof Failure)) return outcome;
   const { kind, detail, retryAfterMs } = outcome.failure;
-  const failure = { kind, ...(detail === undefined ? {} : { detail }), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const failure = {
+    kind,
+    ...(detail === undefined ? {} : { detail }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
   return { ...outcome, failure };
 }

@@ -22,7 +22,8 @@ export function createPage(html: string = missing): Page {
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
       'X-Frame-Options': 'DENY',
-      'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+      'Permissions-Policy':
+        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     },
   };
 }
@@ -41,7 +42,9 @@ function policyFor(html: string): string {
 }
 
 function sources(html: string, element: 'script' | 'style'): string {
-  const inline = [...html.matchAll(new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}`, 'gi'))];
+  const inline = [
+    ...html.matchAll(new RegExp(`<${element}\\b[^>]*>([\\s\\S]*?)</${element}`, 'gi')),
+  ];
   // Browsers hash the text as they parse it: with plain line feeds.
   const hashes = inline.map(([, text = '']) => `'sha256-${hash(text.replaceAll(/\r\n?/g, '\n'))}'`);
   return hashes.length === 0 ? "'none'" : [...new Set(hashes)].join(' ');

@@ -18,16 +18,36 @@ export function createUsageMetrics({
   const registers = [registry];
   const perWindow = { labelNames: ['account', 'window'] as const, registers };
   const perAccount = { labelNames: ['account'] as const, registers };
-  const usedRatio = new Gauge({ name: 'kimibar_window_used_ratio', help: 'Share of the window that is used, 0 to 1.', ...perWindow });
-  const limit = new Gauge({ name: 'kimibar_window_limit', help: 'What the window allows, in its own unit.', ...perWindow });
-  const used = new Gauge({ name: 'kimibar_window_used', help: 'What is used of the window, in its own unit.', ...perWindow });
+  const usedRatio = new Gauge({
+    name: 'kimibar_window_used_ratio',
+    help: 'Share of the window that is used, 0 to 1.',
+    ...perWindow,
+  });
+  const limit = new Gauge({
+    name: 'kimibar_window_limit',
+    help: 'What the window allows, in its own unit.',
+    ...perWindow,
+  });
+  const used = new Gauge({
+    name: 'kimibar_window_used',
+    help: 'What is used of the window, in its own unit.',
+    ...perWindow,
+  });
   const reset = new Gauge({
     name: 'kimibar_window_reset_timestamp_seconds',
     help: 'When the window begins anew, Unix time.',
     ...perWindow,
   });
-  const age = new Gauge({ name: 'kimibar_reading_age_seconds', help: 'How old the last good reading is.', ...perAccount });
-  const up = new Gauge({ name: 'kimibar_up', help: '1 where the last refresh brought a reading, 0 where it failed.', ...perAccount });
+  const age = new Gauge({
+    name: 'kimibar_reading_age_seconds',
+    help: 'How old the last good reading is.',
+    ...perAccount,
+  });
+  const up = new Gauge({
+    name: 'kimibar_up',
+    help: '1 where the last refresh brought a reading, 0 where it failed.',
+    ...perAccount,
+  });
   const failures = new Counter({
     name: 'kimibar_failures_total',
     help: 'Refreshes that failed, by failure kind.',
@@ -60,7 +80,8 @@ export function createUsageMetrics({
     registry.resetMetrics();
     const { accounts } = daemon.state();
     const named = daemon.settings().metricsAccountNames;
-    for (const [at, state] of accounts.slice(0, mostAccounts).entries()) setAccount(state, named ? (state.account ?? 'main') : String(at));
+    for (const [at, state] of accounts.slice(0, mostAccounts).entries())
+      setAccount(state, named ? (state.account ?? 'main') : String(at));
     const { ok, failed } = daemon.tally();
     for (const [kind, count] of Object.entries(failed)) failures.inc({ kind }, count);
     requests.inc({ outcome: 'ok' }, ok);

@@ -4,7 +4,10 @@ import { usageRecord } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';
 
 /** One record per account that was asked, as `kimibar usage --json --all-accounts` prints them. */
-export function usageRecords(state: UsageState, facts: { nowMs: number; asked: SourceChoice }): readonly UsageRecord[] {
+export function usageRecords(
+  state: UsageState,
+  facts: { nowMs: number; asked: SourceChoice },
+): readonly UsageRecord[] {
   if (!state.enabled) return [];
   const { nextRefreshAtMs } = state;
   return state.accounts.flatMap(({ account, outcome }) => {

@@ -16,7 +16,10 @@ export async function within<T>(
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   clock.sleep(ms, done.signal).then(
-    () => over.abort(new Failure('timed-out', `no answer within ${ms} ms`, { detail: { code: 'deadline' } })),
+    () =>
+      over.abort(
+        new Failure('timed-out', `no answer within ${ms} ms`, { detail: { code: 'deadline' } }),
+      ),
     () => undefined,
   );
   try {

@@ -1,6 +1,13 @@
 import type { WindowId } from '../domain/quota-window.ts';
 import type { SimulatedAccount } from './demo-accounts.ts';
-import { accountAt, openAccount, spend, type Quota, type QuotaAccount, type StartingQuota } from './quota-account.ts';
+import {
+  accountAt,
+  openAccount,
+  spend,
+  type Quota,
+  type QuotaAccount,
+  type StartingQuota,
+} from './quota-account.ts';
 
 /** What every account has left, kept up to the simulated time. */
 export type AccountBooks = {
@@ -14,13 +21,17 @@ export type AccountBooks = {
 const requestEveryMs = 5 * 60_000;
 
 /** `nowMs` reads the simulated time. */
-export function createAccountBooks(start: readonly StartingQuota[], nowMs: () => number): AccountBooks {
+export function createAccountBooks(
+  start: readonly StartingQuota[],
+  nowMs: () => number,
+): AccountBooks {
   const books = new Map<SimulatedAccount, QuotaAccount>();
   let openedAtMs = nowMs();
   let current = start;
 
   function bookOf(account: SimulatedAccount): QuotaAccount {
-    const known = books.get(account) ?? openAccount(account.quotas ?? current, openedAtMs, requestEveryMs);
+    const known =
+      books.get(account) ?? openAccount(account.quotas ?? current, openedAtMs, requestEveryMs);
     const book = accountAt(known, nowMs());
     books.set(account, book);
     return book;

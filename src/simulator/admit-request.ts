@@ -25,15 +25,23 @@ export function admitRequest(
   if (web && cookieValue(request.headers['cookie'] ?? '', 'kimi-auth') !== credential) {
     return refused(401, 'The kimi-auth cookie is missing or is not the bearer token');
   }
-  const keysOf = ({ apiKeys, cliTokens, webTokens }: SimulatedAccount): readonly string[] => (web ? webTokens : [...apiKeys, ...cliTokens]);
-  const account = accounts.find((candidate) => keysOf(candidate).includes(credential)) ?? (anyone ? accounts[0] : undefined);
-  return account === undefined ? refused(401, 'The credential is invalid or expired') : { kind: 'admitted', account, credential };
+  const keysOf = ({ apiKeys, cliTokens, webTokens }: SimulatedAccount): readonly string[] =>
+    web ? webTokens : [...apiKeys, ...cliTokens];
+  const account =
+    accounts.find((candidate) => keysOf(candidate).includes(credential)) ??
+    (anyone ? accounts[0] : undefined);
+  return account === undefined
+    ? refused(401, 'The credential is invalid or expired')
+    : { kind: 'admitted', account, credential };
 }
 
 function wrongWebCall({ headers, body }: RecordedRequest): Admission | undefined {
-  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return refused(415, 'The content type must be application/json');
-  if (headers['connect-protocol-version'] !== '1') return refused(400, 'The header connect-protocol-version must be 1');
-  if (!headers['user-agent']?.startsWith('Mozilla/5.0 ')) return refused(403, 'Only browsers are served here');
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? ''))
+    return refused(415, 'The content type must be application/json');
+  if (headers['connect-protocol-version'] !== '1')
+    return refused(400, 'The header connect-protocol-version must be 1');
+  if (!headers['user-agent']?.startsWith('Mozilla/5.0 '))
+    return refused(403, 'Only browsers are served here');
   return isJsonObject(body) ? undefined : refused(400, 'The body must be a JSON object');
 }
 

@@ -20,11 +20,19 @@ export type World = {
   readonly port: number;
 };
 
-const routes: Readonly<Record<string, { readonly method: 'GET' | 'POST'; readonly surface: Surface }>> = {
+const routes: Readonly<
+  Record<string, { readonly method: 'GET' | 'POST'; readonly surface: Surface }>
+> = {
   '/coding/v1/usages': { method: 'GET', surface: 'usages' },
   '/coding/v1/me': { method: 'GET', surface: 'me' },
-  '/apiv2/kimi.gateway.billing.v1.BillingService/GetUsages': { method: 'POST', surface: 'web-usages' },
-  '/apiv2/kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats': { method: 'POST', surface: 'web-stats' },
+  '/apiv2/kimi.gateway.billing.v1.BillingService/GetUsages': {
+    method: 'POST',
+    surface: 'web-usages',
+  },
+  '/apiv2/kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats': {
+    method: 'POST',
+    surface: 'web-stats',
+  },
 };
 
 /** Decides what happens to a request: the scenario's fault first, then whether the caller is known, then the honest answer. */
@@ -32,13 +40,18 @@ export function answerRequest(request: RecordedRequest, world: World): Reply {
   const route = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
   if (route === undefined) return errorReply(404, undefined, 'There is nothing here');
   const { surface } = route;
-  if (request.method !== route.method) return errorReply(405, surface, `The method must be ${route.method}`, { allow: route.method });
+  if (request.method !== route.method)
+    return errorReply(405, surface, `The method must be ${route.method}`, { allow: route.method });
   const honest = (): Reply => honestReply(request, surface, world);
   const fault = world.scenario.faults?.[surface];
   const movedHere = fault?.kind === 'redirect' && request.query === '?moved=1';
   if (fault === undefined || movedHere) return honest();
   const authorization = request.headers['authorization'] ?? '';
-  return faultReply(fault, { surface, path: request.path, authorization, port: world.port }, honest);
+  return faultReply(
+    fault,
+    { surface, path: request.path, authorization, port: world.port },
+    honest,
+  );
 }
 
 function honestReply(request: RecordedRequest, surface: Surface, world: World): Reply {
@@ -56,7 +69,14 @@ function answerBody(surface: Surface, account: SimulatedAccount, world: World): 
   switch (surface) {
     case 'usages': {
       const wallet = scenario.wallet === undefined ? {} : { wallet: scenario.wallet };
-      return usagesAnswer({ quotas, plan, userId: account.userId, shape: scenario.shape, nowMs, ...wallet });
+      return usagesAnswer({
+        quotas,
+        plan,
+        userId: account.userId,
+        shape: scenario.shape,
+        nowMs,
+        ...wallet,
+      });
     }
     case 'me':
       return meAnswer(account.userId, plan);

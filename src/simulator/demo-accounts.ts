@@ -33,13 +33,26 @@ export const workApiKey = 'sk-kimi-DemoKeyOfTheBuiltInSimulator00000000000000000
 
 /** Two accounts: the first follows the scenario, the second ("work") has a plan and quotas of its own. */
 export const demoAccounts: readonly SimulatedAccount[] = [
-  { name: 'personal', userId: 'demo-user-1', apiKeys: [demoApiKey], cliTokens: [demoCliToken], webTokens: [demoWebToken] },
+  {
+    name: 'personal',
+    userId: 'demo-user-1',
+    apiKeys: [demoApiKey],
+    cliTokens: [demoCliToken],
+    webTokens: [demoWebToken],
+  },
   {
     name: 'work',
     userId: 'demo-user-2',
     apiKeys: [workApiKey],
     cliTokens: [unsignedJwt({ sub: 'demo-user-2', scope: 'kimi-code', exp: farFuture })],
-    webTokens: [unsignedJwt({ sub: 'demo-user-2', device_id: '7300000000000000002', ssid: '1730000000000000002', exp: farFuture })],
+    webTokens: [
+      unsignedJwt({
+        sub: 'demo-user-2',
+        device_id: '7300000000000000002',
+        ssid: '1730000000000000002',
+        exp: farFuture,
+      }),
+    ],
     plan: 'Vivace',
     quotas: [session(24, 3 * hourMs), weekly(4300, 2 * dayMs, 7168), monthly(62, 58, 20 * dayMs)],
   },

@@ -37,7 +37,11 @@ export function errorReply(
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   const { type, code } = errorWords[status] ?? { type: 'server_error', code: 'internal' };
-  return jsonReply(status, isWebSurface(surface) ? { code, message } : { error: { message, type } }, headers);
+  return jsonReply(
+    status,
+    isWebSurface(surface) ? { code, message } : { error: { message, type } },
+    headers,
+  );
 }
 
 const errorWords: Readonly<Record<number, { readonly type: string; readonly code: string }>> = {
@@ -52,10 +56,17 @@ const errorWords: Readonly<Record<number, { readonly type: string; readonly code
   429: { type: 'rate_limit_reached_error', code: 'resource_exhausted' },
 };
 
-function statusReply(fault: Extract<Fault, { kind: 'status' }>, { surface, authorization }: FaultyRequest): Reply {
-  const message = fault.leaks ? `The credential "${authorization}" was refused` : `The simulator answers ${fault.status}`;
+function statusReply(
+  fault: Extract<Fault, { kind: 'status' }>,
+  { surface, authorization }: FaultyRequest,
+): Reply {
+  const message = fault.leaks
+    ? `The credential "${authorization}" was refused`
+    : `The simulator answers ${fault.status}`;
   return errorReply(fault.status, surface, message, {
-    ...(fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }),
+    ...(fault.retryAfterSeconds === undefined
+      ? {}
+      : { 'retry-after': String(fault.retryAfterSeconds) }),
     ...(fault.leaks ? { 'x-request-credential': encodeURI(authorization) } : {}),
   });
 }
@@ -69,15 +80,29 @@ function cutOff(reply: Reply): Reply {
 }
 
 function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
-  const answer = { kind: 'answer', status: 200, headers: { 'content-type': 'application/json' } } as const;
+  const answer = {
+    kind: 'answer',
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+  } as const;
   switch (body) {
     case 'garbage':
-      return { ...answer, headers: { 'content-type': 'text/html' }, body: '<!doctype html><title>Kimi</title>{"usage":{"limit":"100"' };
+      return {
+        ...answer,
+        headers: { 'content-type': 'text/html' },
+        body: '<!doctype html><title>Kimi</title>{"usage":{"limit":"100"',
+      };
     case 'empty':
       return { ...answer, body: '{}' };
     case 'huge':
       // Valid JSON of 2 MiB, sent without a length: only a reader that counts while reading notices in time.
-      return { ...answer, body: JSON.stringify({ usage: { limit: '100', used: '1' }, padding: 'x'.repeat(2 * 1024 * 1024) }) };
+      return {
+        ...answer,
+        body: JSON.stringify({
+          usage: { limit: '100', used: '1' },
+          padding: 'x'.repeat(2 * 1024 * 1024),
+        }),
+      };
     case 'deep':
       return { ...answer, body: `{"usage":${'['.repeat(100_000)}${']'.repeat(100_000)}}` };
   }
@@ -85,6 +110,7 @@ function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
 
 function redirect(to: 'elsewhere' | 'within', { path, port }: FaultyRequest): Reply {
   // `localhost` is another origin than 127.0.0.1 and yet this same server: a client that follows is seen doing it.
-  const location = to === 'within' ? `${path}?moved=1` : `http://localhost:${port}/elsewhere${path}`;
+  const location =
+    to === 'within' ? `${path}?moved=1` : `http://localhost:${port}/elsewhere${path}`;
   return { kind: 'answer', status: to === 'within' ? 307 : 302, headers: { location }, body: '' };
 }

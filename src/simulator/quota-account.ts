@@ -31,8 +31,15 @@ export type QuotaAccount = {
 };
 
 /** An account with its starting quotas at `nowMs`. */
-export function openAccount(starts: readonly StartingQuota[], nowMs: number, requestEveryMs: number): QuotaAccount {
-  const quotas = starts.map(({ resetsInMs, ...quota }) => ({ ...quota, resetsAtMs: nowMs + resetsInMs }));
+export function openAccount(
+  starts: readonly StartingQuota[],
+  nowMs: number,
+  requestEveryMs: number,
+): QuotaAccount {
+  const quotas = starts.map(({ resetsInMs, ...quota }) => ({
+    ...quota,
+    resetsAtMs: nowMs + resetsInMs,
+  }));
   return { quotas, openedAtMs: nowMs, atMs: nowMs, requestEveryMs };
 }
 
@@ -52,15 +59,23 @@ export function accountAt(account: QuotaAccount, nowMs: number): QuotaAccount {
 
 /** Spends `amount` (requests, or percent of the monthly pool) of one quota. It may go over the limit; an unknown quota changes nothing. */
 export function spend(account: QuotaAccount, id: WindowId, amount: number): QuotaAccount {
-  return { ...account, quotas: account.quotas.map((quota) => (quota.id === id ? take(quota, amount) : quota)) };
+  return {
+    ...account,
+    quotas: account.quotas.map((quota) => (quota.id === id ? take(quota, amount) : quota)),
+  };
 }
 
 function work(account: QuotaAccount, untilMs: number): QuotaAccount {
   if (untilMs <= account.atMs) return account;
-  const sentBy = (ms: number): number => Math.floor((ms - account.openedAtMs) / account.requestEveryMs);
+  const sentBy = (ms: number): number =>
+    Math.floor((ms - account.openedAtMs) / account.requestEveryMs);
   const wanted = sentBy(untilMs) - sentBy(account.atMs);
   const sent = Math.min(wanted, ...account.quotas.map(requestsLeft));
-  return { ...account, atMs: untilMs, quotas: account.quotas.map((quota) => take(quota, sent * quota.perRequest)) };
+  return {
+    ...account,
+    atMs: untilMs,
+    quotas: account.quotas.map((quota) => take(quota, sent * quota.perRequest)),
+  };
 }
 
 function requestsLeft(quota: Quota): number {
@@ -74,7 +89,10 @@ function take(quota: Quota, amount: number): Quota {
 }
 
 function rollOver(account: QuotaAccount, nowMs: number): QuotaAccount {
-  return { ...account, quotas: account.quotas.map((quota) => (quota.resetsAtMs <= nowMs ? beginAnew(quota) : quota)) };
+  return {
+    ...account,
+    quotas: account.quotas.map((quota) => (quota.resetsAtMs <= nowMs ? beginAnew(quota) : quota)),
+  };
 }
 
 function beginAnew(quota: Quota): Quota {

@@ -5,7 +5,11 @@ import type { UsagesShape } from './scenario.ts';
 export type JsonObject = { readonly [key: string]: unknown };
 
 /** How far each window is used up: the week's counts by themselves, where the shape has a week, and a row for each other window. */
-export function countRows(quotas: readonly Quota[], shape: UsagesShape, nowMs: number): { week?: JsonObject; limits: JsonObject[] } {
+export function countRows(
+  quotas: readonly Quota[],
+  shape: UsagesShape,
+  nowMs: number,
+): { week?: JsonObject; limits: JsonObject[] } {
   const week = shape.weeklyRow ? quotas.find(({ id }) => id === 'weekly') : undefined;
   const others = quotas.filter(({ id }) => id !== 'weekly' && id !== 'monthly');
   return {
@@ -16,7 +20,10 @@ export function countRows(quotas: readonly Quota[], shape: UsagesShape, nowMs: n
 
 /** One row of `limits[]`: how long the window is and how much of it is used. */
 function limitRow(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
-  const window = quota.window ?? { duration: quota.lengthMs / 60_000, timeUnit: 'TIME_UNIT_MINUTE' };
+  const window = quota.window ?? {
+    duration: quota.lengthMs / 60_000,
+    timeUnit: 'TIME_UNIT_MINUTE',
+  };
   const label = quota.label === undefined ? {} : { name: quota.label };
   if (shape.counts === 'loose') return { window, ...label, ...quotaCounts(quota, shape, nowMs) };
   return { window, ...label, detail: quotaCounts(quota, shape, nowMs) };
@@ -28,7 +35,10 @@ function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObjec
   const resetTime = formatNanoTime(quota.resetsAtMs);
   if (shape.counts === 'zero-limit') return { limit: '0', used: '0', remaining: '0', resetTime };
   if (shape.counts === 'limit-only') return { limit: '100', resetTime };
-  const { limit, used } = shape.counts === 'percent' ? inPercent(quota) : { limit: quota.limit, used: Math.floor(quota.used + 1e-6) };
+  const { limit, used } =
+    shape.counts === 'percent'
+      ? inPercent(quota)
+      : { limit: quota.limit, used: Math.floor(quota.used + 1e-6) };
   const remaining = Math.max(0, limit - used);
   return {
     limit: String(limit),

@@ -14,7 +14,11 @@ export type Reply =
   | { readonly kind: 'hang-up' };
 
 /** An answer with a JSON body. */
-export function jsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
+export function jsonReply(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
   return {
     kind: 'answer',
     status,

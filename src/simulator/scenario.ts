@@ -42,7 +42,12 @@ export type SimulatedWallet = {
 
 /** How an answer goes wrong. */
 export type Fault =
-  | { readonly kind: 'status'; readonly status: number; readonly retryAfterSeconds?: number; readonly leaks?: true }
+  | {
+      readonly kind: 'status';
+      readonly status: number;
+      readonly retryAfterSeconds?: number;
+      readonly leaks?: true;
+    }
   | { readonly kind: 'late'; readonly delayMs: number }
   | { readonly kind: 'silence' }
   | { readonly kind: 'hang-up' }
@@ -60,5 +65,9 @@ export type Scenario = {
   /** Accepts any credential and repeats it in names and labels. */
   readonly leaks?: true;
   /** Of the web gateway: the 7-day row is this much used instead of following the weekly quota, or the answer lacks the coding scope. */
-  readonly web?: { readonly code7dRatio?: number; readonly code7dEnabled?: false; readonly codingScope?: false };
+  readonly web?: {
+    readonly code7dRatio?: number;
+    readonly code7dEnabled?: false;
+    readonly codingScope?: false;
+  };
 };

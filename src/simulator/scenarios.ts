@@ -16,7 +16,13 @@ const everyday: Scenario = {
   plan: 'Allegretto',
   start: everydayStart,
   shape: withMonth,
-  wallet: { totalCents: 20_000, leftCents: 10_000, monthlyLimitCents: 20_000, monthlyUsedCents: 5000, currency: 'USD' },
+  wallet: {
+    totalCents: 20_000,
+    leftCents: 10_000,
+    monthlyLimitCents: 20_000,
+    monthlyUsedCents: 5000,
+    currency: 'USD',
+  },
 };
 
 /**
@@ -25,12 +31,38 @@ const everyday: Scenario = {
  */
 const table = {
   everyday,
-  'fresh-week': { ...everyday, start: [session(0, 5 * hourMs), weekly(0, 7 * dayMs), monthly(0, 0, 30 * dayMs)] },
-  'nearly-out': { ...everyday, start: [session(184, 12 * minuteMs), weekly(1925, 9 * hourMs + 20 * minuteMs), monthly(93, 80, 2 * dayMs)] },
-  'session-out': starting(session(200, 41 * minuteMs), weekly(900, 4 * dayMs), monthly(40, 30, 15 * dayMs)),
-  'weekly-out': starting(session(20, 3 * hourMs), weekly(2048, 3 * dayMs + 2 * hourMs + 30 * minuteMs), monthly(60, 50, 12 * dayMs)),
-  'monthly-exhausted': starting(session(30, 4 * hourMs), weekly(300, 5 * dayMs), monthly(100, 70, 6 * dayMs)),
-  overdrawn: { ...everyday, shape: percent, start: [session(80, 2 * hourMs), weekly(2560, dayMs + 4 * hourMs)] },
+  'fresh-week': {
+    ...everyday,
+    start: [session(0, 5 * hourMs), weekly(0, 7 * dayMs), monthly(0, 0, 30 * dayMs)],
+  },
+  'nearly-out': {
+    ...everyday,
+    start: [
+      session(184, 12 * minuteMs),
+      weekly(1925, 9 * hourMs + 20 * minuteMs),
+      monthly(93, 80, 2 * dayMs),
+    ],
+  },
+  'session-out': starting(
+    session(200, 41 * minuteMs),
+    weekly(900, 4 * dayMs),
+    monthly(40, 30, 15 * dayMs),
+  ),
+  'weekly-out': starting(
+    session(20, 3 * hourMs),
+    weekly(2048, 3 * dayMs + 2 * hourMs + 30 * minuteMs),
+    monthly(60, 50, 12 * dayMs),
+  ),
+  'monthly-exhausted': starting(
+    session(30, 4 * hourMs),
+    weekly(300, 5 * dayMs),
+    monthly(100, 70, 6 * dayMs),
+  ),
+  overdrawn: {
+    ...everyday,
+    shape: percent,
+    start: [session(80, 2 * hourMs), weekly(2560, dayMs + 4 * hourMs)],
+  },
 
   'request-counts': { ...bare(requests), shape: { ...requests, user: false } },
   percent: bare(percent),
@@ -45,11 +77,20 @@ const table = {
   },
   'ratio-pools-old': bare({ ...percent, pools: ['limit_5h', 'limit_7d'] }),
   'ratio-pools-new': {
-    ...bare({ ...percent, weeklyRow: false, pools: ['limit_5h', 'limit_month_total', 'limit_month_code'] }),
+    ...bare({
+      ...percent,
+      weeklyRow: false,
+      pools: ['limit_5h', 'limit_month_total', 'limit_month_code'],
+    }),
     start: [session(87.44, 3 * hourMs), monthly(78.77, 50.5, 23 * dayMs)],
   },
   'monthly-only': {
-    ...bare({ counts: 'none', weeklyRow: false, pools: ['limit_month_total', 'limit_month_code'], user: false }),
+    ...bare({
+      counts: 'none',
+      weeklyRow: false,
+      pools: ['limit_month_total', 'limit_month_code'],
+      user: false,
+    }),
     start: [monthly(32, 32, 9 * dayMs)],
   },
   contradiction: {
@@ -62,12 +103,19 @@ const table = {
   variants: bare({ ...requests, counts: 'loose', user: false }),
   envelope: { ...everyday, shape: { ...withMonth, envelope: true } },
   'code-weekly': { ...everyday, web: { code7dRatio: 0.6 } },
-  'free-plan': { ...bare({ ...percent, counts: 'zero-limit' }), plan: 'Adagio', start: everydayStart.slice(0, 2) },
+  'free-plan': {
+    ...bare({ ...percent, counts: 'zero-limit' }),
+    plan: 'Adagio',
+    start: everydayStart.slice(0, 2),
+  },
 
   'no-plan': {
     ...everyday,
     plan: 'Adagio',
-    faults: { usages: { kind: 'status', status: 402 }, 'web-usages': { kind: 'status', status: 402 } },
+    faults: {
+      usages: { kind: 'status', status: 402 },
+      'web-usages': { kind: 'status', status: 402 },
+    },
   },
   'status-400': failing({ kind: 'status', status: 400 }),
   'status-401': failing({ kind: 'status', status: 401 }),
@@ -123,15 +171,27 @@ function starting(...start: readonly StartingQuota[]): Scenario {
 
 /** The everyday account behind a service that fails on every call. */
 function failing(fault: Fault): Scenario {
-  const faults: Record<Surface, Fault> = { usages: fault, me: fault, 'web-usages': fault, 'web-stats': fault };
+  const faults: Record<Surface, Fault> = {
+    usages: fault,
+    me: fault,
+    'web-usages': fault,
+    'web-stats': fault,
+  };
   return { ...everyday, faults };
 }
 
 function oddWindows(): StartingQuota[] {
   return [
     { ...other('rate-90', 30, 4, 90 * minuteMs), label: 'Burst \u001B[31mlimit\u0007' },
-    { ...other('rate-1440', 500, 125, dayMs), window: { duration: 24, timeUnit: 'TIME_UNIT_HOUR' }, label: 'Daily\u202E cap\r\n' },
-    { ...other('rate-unknown', 1000, 410, 14 * dayMs), window: { duration: 1, timeUnit: 'TIME_UNIT_FORTNIGHT' } },
+    {
+      ...other('rate-1440', 500, 125, dayMs),
+      window: { duration: 24, timeUnit: 'TIME_UNIT_HOUR' },
+      label: 'Daily\u202E cap\r\n',
+    },
+    {
+      ...other('rate-unknown', 1000, 410, 14 * dayMs),
+      window: { duration: 1, timeUnit: 'TIME_UNIT_FORTNIGHT' },
+    },
   ];
 }
 

@@ -3,13 +3,19 @@ import type { Clock } from '../host/host.ts';
 import type { Reply } from './reply.ts';
 
 /** Carries a reply out. Resolves when nothing more is to be done; a caller that has gone away is no error. */
-export async function sendReply(response: ServerResponse, reply: Reply, clock: Pick<Clock, 'sleep'>, closing: AbortSignal): Promise<void> {
+export async function sendReply(
+  response: ServerResponse,
+  reply: Reply,
+  clock: Pick<Clock, 'sleep'>,
+  closing: AbortSignal,
+): Promise<void> {
   if (reply.kind === 'silence') return;
   if (reply.kind === 'hang-up') {
     response.destroy();
     return;
   }
-  if (reply.delayMs !== undefined && !(await waited(response, reply.delayMs, clock, closing))) return;
+  if (reply.delayMs !== undefined && !(await waited(response, reply.delayMs, clock, closing)))
+    return;
   if (reply.cutOff) {
     const length = Buffer.byteLength(reply.body);
     response.writeHead(reply.status, { ...reply.headers, 'content-length': length });
@@ -23,7 +29,12 @@ export async function sendReply(response: ServerResponse, reply: Reply, clock: P
 }
 
 /** False where the caller hung up or the simulator closed before the time was over. */
-async function waited(response: ServerResponse, delayMs: number, clock: Pick<Clock, 'sleep'>, closing: AbortSignal): Promise<boolean> {
+async function waited(
+  response: ServerResponse,
+  delayMs: number,
+  clock: Pick<Clock, 'sleep'>,
+  closing: AbortSignal,
+): Promise<boolean> {
   const gone = new AbortController();
   const onClose = (): void => gone.abort();
   response.once('close', onClose);

@@ -15,11 +15,19 @@ export function simulatedPast(snapshot: UsageSnapshot): readonly UsageSnapshot[]
   const windows = snapshot.windows.filter(({ resetsAtMs }) => resetsAtMs !== undefined);
   return Array.from({ length: monthMs / everyMs }, (_, step) => {
     const atMs = endMs - monthMs + step * everyMs;
-    return { ...snapshot, fetchedAtMs: atMs, windows: windows.map((window) => windowAt(window, { atMs, endMs, effort })) };
+    return {
+      ...snapshot,
+      fetchedAtMs: atMs,
+      windows: windows.map((window) => windowAt(window, { atMs, endMs, effort })),
+    };
   });
 }
 
-type Moment = { readonly atMs: number; readonly endMs: number; readonly effort: (fromMs: number, toMs: number) => number };
+type Moment = {
+  readonly atMs: number;
+  readonly endMs: number;
+  readonly effort: (fromMs: number, toMs: number) => number;
+};
 
 function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWindow {
   const lengthMs = window.lengthMinutes === undefined ? monthMs : window.lengthMinutes * minuteMs;
@@ -28,10 +36,14 @@ function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWi
   const resetsAtMs = lastResetMs - periodsAgo * lengthMs;
   const whole = effort(resetsAtMs - lengthMs, Math.min(resetsAtMs, endMs));
   const peak =
-    periodsAgo === 0 ? window.usedPercent : Math.min(97, lengthMs < dayMs ? (whole / hourMs) * 19 : 40 + ((periodsAgo * 37) % 45));
+    periodsAgo === 0
+      ? window.usedPercent
+      : Math.min(97, lengthMs < dayMs ? (whole / hourMs) * 19 : 40 + ((periodsAgo * 37) % 45));
   // Who is asked about at night has worked at night.
   const share =
-    whole === 0 ? (atMs - resetsAtMs + lengthMs) / (endMs - resetsAtMs + lengthMs) : effort(resetsAtMs - lengthMs, atMs) / whole;
+    whole === 0
+      ? (atMs - resetsAtMs + lengthMs) / (endMs - resetsAtMs + lengthMs)
+      : effort(resetsAtMs - lengthMs, atMs) / whole;
   const usedPercent = peak * Math.min(1, share);
   const { used: _, remaining: __, split: ___, ...rest } = window;
   return {
@@ -46,8 +58,10 @@ function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWi
 function effortUntil(endMs: number): Moment['effort'] {
   const startMs = endMs - 2 * monthMs;
   const sums = [0];
-  for (let atMs = startMs; atMs < endMs; atMs += everyMs) sums.push((sums.at(-1) ?? 0) + diligence(new Date(atMs)) * everyMs);
-  const until = (ms: number): number => sums[Math.max(0, Math.min(sums.length - 1, Math.round((ms - startMs) / everyMs)))] ?? 0;
+  for (let atMs = startMs; atMs < endMs; atMs += everyMs)
+    sums.push((sums.at(-1) ?? 0) + diligence(new Date(atMs)) * everyMs);
+  const until = (ms: number): number =>
+    sums[Math.max(0, Math.min(sums.length - 1, Math.round((ms - startMs) / everyMs)))] ?? 0;
   return (fromMs, toMs) => Math.max(0, until(toMs) - until(fromMs));
 }
 

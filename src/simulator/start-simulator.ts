@@ -61,7 +61,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   let scenario = scenarios[options.scenario ?? 'everyday'];
   const books = createAccountBooks(scenario.start, () => time.now());
 
-  const server = options.tls === undefined ? createServer(handle) : createTlsServer(options.tls, handle);
+  const server =
+    options.tls === undefined ? createServer(handle) : createTlsServer(options.tls, handle);
   const sockets = trackSockets(server);
   const port = await listen(server, options.port ?? 0);
   const origin = `${options.tls === undefined ? 'http' : 'https'}://127.0.0.1:${port}`;
@@ -95,7 +96,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       books.restart(scenario.start);
     },
     use(windowId, amount, accountName) {
-      const account = accountName === undefined ? accounts[0] : accounts.find(({ name }) => name === accountName);
+      const account =
+        accountName === undefined ? accounts[0] : accounts.find(({ name }) => name === accountName);
       if (account !== undefined) books.use(account, windowId, amount);
     },
     advance: (ms) => time.advance(ms),

@@ -7,15 +7,37 @@ export const dayMs = 24 * hourMs;
 
 /** The 5-hour window: 200 requests in every request-count tier. */
 export function session(used: number, resetsInMs: number): StartingQuota {
-  return { id: 'session', limit: 200, used, lengthMs: sessionMinutes * minuteMs, resetsInMs, perRequest: 1 };
+  return {
+    id: 'session',
+    limit: 200,
+    used,
+    lengthMs: sessionMinutes * minuteMs,
+    resetsInMs,
+    perRequest: 1,
+  };
 }
 
 /** The week's requests, by tier. */
 export function weekly(used: number, resetsInMs: number, limit = 2048): StartingQuota {
-  return { id: 'weekly', limit, used, lengthMs: weeklyMinutes * minuteMs, resetsInMs, perRequest: 1 };
+  return {
+    id: 'weekly',
+    limit,
+    used,
+    lengthMs: weeklyMinutes * minuteMs,
+    resetsInMs,
+    perRequest: 1,
+  };
 }
 
 /** The monthly pool in percent of itself, with Kimi Code's part of what is used. A month counts as 30 days. */
 export function monthly(used: number, codeUsed: number, resetsInMs: number): StartingQuota {
-  return { id: 'monthly', limit: 100, used, codeUsed, lengthMs: monthlyMinutes * minuteMs, resetsInMs, perRequest: 0.005 };
+  return {
+    id: 'monthly',
+    limit: 100,
+    used,
+    codeUsed,
+    lengthMs: monthlyMinutes * minuteMs,
+    resetsInMs,
+    perRequest: 0.005,
+  };
 }

@@ -42,7 +42,11 @@ function countBlock({ quotas, shape, nowMs }: UsagesFacts): JsonObject {
 }
 
 function pools(facts: UsagesFacts): JsonObject {
-  return Object.fromEntries(facts.shape.pools.map((name) => [name, pool(name, facts)]).filter((entry) => entry[1] !== undefined));
+  return Object.fromEntries(
+    facts.shape.pools
+      .map((name) => [name, pool(name, facts)])
+      .filter((entry) => entry[1] !== undefined),
+  );
 }
 
 const quotaBehindPool = {
@@ -55,12 +59,16 @@ const quotaBehindPool = {
 function pool(name: PoolName, { quotas, shape }: UsagesFacts): JsonObject | undefined {
   const quota = quotas.find(({ id }) => id === quotaBehindPool[name]);
   if (quota === undefined) return undefined;
-  const ratio = name === 'limit_month_code' ? (quota.codeUsed ?? 0) / quota.limit : usedRatio(quota);
+  const ratio =
+    name === 'limit_month_code' ? (quota.codeUsed ?? 0) / quota.limit : usedRatio(quota);
   return ratioPool(shape.poolsReadZero ? 0 : Math.min(1, ratio), quota.resetsAtMs);
 }
 
 function walletBlock(wallet: SimulatedWallet): JsonObject {
-  const price = (cents: number): JsonObject => ({ currency: wallet.currency, priceInCents: String(cents) });
+  const price = (cents: number): JsonObject => ({
+    currency: wallet.currency,
+    priceInCents: String(cents),
+  });
   return {
     id: 'wallet-demo',
     status: 'STATUS_ENABLED',
@@ -71,7 +79,9 @@ function walletBlock(wallet: SimulatedWallet): JsonObject {
       unit: 'UNIT_CURRENCY',
     },
     monthlyChargeLimitEnabled: wallet.monthlyLimitCents !== undefined,
-    ...(wallet.monthlyLimitCents === undefined ? {} : { monthlyChargeLimit: price(wallet.monthlyLimitCents) }),
+    ...(wallet.monthlyLimitCents === undefined
+      ? {}
+      : { monthlyChargeLimit: price(wallet.monthlyLimitCents) }),
     monthlyUsed: price(wallet.monthlyUsedCents ?? 0),
   };
 }

@@ -4,7 +4,11 @@ import { countRows, roundRatio, usedRatio, type JsonObject } from './quota-rows.
 import type { Scenario } from './scenario.ts';
 
 /** What the web gateway tells of. */
-export type WebFacts = { readonly quotas: readonly Quota[]; readonly scenario: Scenario; readonly nowMs: number };
+export type WebFacts = {
+  readonly quotas: readonly Quota[];
+  readonly scenario: Scenario;
+  readonly nowMs: number;
+};
 
 /** Body of `BillingService/GetUsages`: the coding scope with the week in `detail` and the other windows in `limits`. */
 export function webUsagesAnswer({ quotas, scenario, nowMs }: WebFacts): JsonObject {
@@ -20,7 +24,9 @@ export function webStatsAnswer({ quotas, scenario }: WebFacts): JsonObject {
   const zero = scenario.shape.poolsReadZero === true;
   return {
     ...(month === undefined ? {} : { subscriptionBalance: balance(month) }),
-    ...(five === undefined ? {} : { ratelimitCode5h: rateLimit(five, zero ? 0 : usedRatio(five), true) }),
+    ...(five === undefined
+      ? {}
+      : { ratelimitCode5h: rateLimit(five, zero ? 0 : usedRatio(five), true) }),
     ...(week === undefined
       ? {}
       : {
@@ -44,5 +50,9 @@ function balance(month: Quota): JsonObject {
 }
 
 function rateLimit(quota: Quota, ratio: number, enabled: boolean): JsonObject {
-  return { ratio: roundRatio(Math.min(1, ratio)), enabled, resetTime: formatNanoTime(quota.resetsAtMs) };
+  return {
+    ratio: roundRatio(Math.min(1, ratio)),
+    enabled,
+    resetTime: formatNanoTime(quota.resetsAtMs),
+  };
 }

@@ -6,12 +6,24 @@ import { aFlag, aList, aNumber, anObject, aPercent, aRecord, aText, oneOf } from
 const formatVersion = 1;
 
 const aWindow = anObject(
-  { seenAtMs: aNumber, usedPercent: aPercent, resetDue: aFlag, exhausted: oneOf('no', 'told', 'back'), runOutTold: aFlag },
+  {
+    seenAtMs: aNumber,
+    usedPercent: aPercent,
+    resetDue: aFlag,
+    exhausted: oneOf('no', 'told', 'back'),
+    runOutTold: aFlag,
+  },
   { limit: aNumber, resetsAtMs: aNumber, lowTold: aPercent },
 );
-const access = anObject({ known: aFlag, lostTold: aFlag, failingTold: aFlag, failuresInARow: aNumber }, { lastFailureAtMs: aNumber });
+const access = anObject(
+  { known: aFlag, lostTold: aFlag, failingTold: aFlag, failuresInARow: aNumber },
+  { lastFailureAtMs: aNumber },
+);
 const anAccount = anObject({ windows: aRecord(aWindow), access }, { account: aText, plan: aText });
-const anEventMemory = anObject({ version: (value) => value === formatVersion, accounts: aList(anAccount) });
+const anEventMemory = anObject({
+  version: (value) => value === formatVersion,
+  accounts: aList(anAccount),
+});
 
 /** What people have been told, in a small private file. */
 export function openEventMemoryFile({ files }: Pick<Host, 'files'>, path: string) {
@@ -22,6 +34,7 @@ export function openEventMemoryFile({ files }: Pick<Host, 'files'>, path: string
       return anEventMemory(json) ? { accounts: (json as EventMemory).accounts } : undefined;
     },
     /** Throws the system's error. */
-    write: (memory: EventMemory): Promise<void> => files.writePrivate(path, `${JSON.stringify({ version: formatVersion, ...memory })}\n`),
+    write: (memory: EventMemory): Promise<void> =>
+      files.writePrivate(path, `${JSON.stringify({ version: formatVersion, ...memory })}\n`),
   };
 }

@@ -23,22 +23,39 @@ export function isWorthKeeping(before: HistorySample | undefined, now: HistorySa
  * The told moment counts where it has passed and the figures have moved on since; a window whose use fell far without that
  * was reset when it was seen. Of several resets that nobody saw, the first and, by the window's length, the last are known.
  */
-export function resetsBetween(before: HistorySample, now: HistorySample, lengthMinutes: number | undefined): readonly number[] {
+export function resetsBetween(
+  before: HistorySample,
+  now: HistorySample,
+  lengthMinutes: number | undefined,
+): readonly number[] {
   const told = before.resetsAtMs;
-  const isMovedOn = told !== undefined && now.resetsAtMs !== undefined && now.resetsAtMs - told > sameMomentMs;
+  const isMovedOn =
+    told !== undefined && now.resetsAtMs !== undefined && now.resetsAtMs - told > sameMomentMs;
   const fell = before.usedPercent - now.usedPercent;
-  const isDue = told !== undefined && told > before.atMs - clockDifferenceMs && told <= now.atMs + clockDifferenceMs;
+  const isDue =
+    told !== undefined &&
+    told > before.atMs - clockDifferenceMs &&
+    told <= now.atMs + clockDifferenceMs;
   if (isDue && (isMovedOn || fell > 0)) {
     const first = Math.min(told, now.atMs);
     const began = beginning(now, lengthMinutes);
-    return began !== undefined && began - first > clockDifferenceMs && began <= now.atMs ? [first, began] : [first];
+    return began !== undefined && began - first > clockDifferenceMs && began <= now.atMs
+      ? [first, began]
+      : [first];
   }
   const isUntold = told === undefined || now.resetsAtMs === undefined;
-  return fell >= 5 && now.usedPercent <= before.usedPercent / 2 && (isMovedOn || isUntold) ? [now.atMs] : [];
+  return fell >= 5 && now.usedPercent <= before.usedPercent / 2 && (isMovedOn || isUntold)
+    ? [now.atMs]
+    : [];
 }
 
-function beginning({ resetsAtMs }: HistorySample, lengthMinutes: number | undefined): number | undefined {
-  return resetsAtMs === undefined || lengthMinutes === undefined ? undefined : resetsAtMs - lengthMinutes * 60_000;
+function beginning(
+  { resetsAtMs }: HistorySample,
+  lengthMinutes: number | undefined,
+): number | undefined {
+  return resetsAtMs === undefined || lengthMinutes === undefined
+    ? undefined
+    : resetsAtMs - lengthMinutes * 60_000;
 }
 
 function isSameMoment(a: number | undefined, b: number | undefined): boolean {

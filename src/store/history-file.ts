@@ -25,7 +25,11 @@ export type HistoryFile = {
 };
 
 /** Nothing is opened before the first use. `mayCreate` false never makes a file. */
-export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { readonly mayCreate: boolean }): HistoryFile {
+export function openHistoryFile(
+  deps: FileDeps,
+  path: string,
+  { mayCreate }: { readonly mayCreate: boolean },
+): HistoryFile {
   let opened: SqliteDatabase | undefined;
   let complaint: string | undefined;
 
@@ -39,7 +43,9 @@ export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { r
     // What SQLite makes by itself, others may read. Where the file is there, this still refuses a folder that is not safe.
     await deps.files.createExclusive(path, '');
     opened = await deps.openSqlite(path, { readOnly: false });
-    opened.exec(`PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`);
+    opened.exec(
+      `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`,
+    );
     if (!migrateHistory(opened)) throw new LaterVersion('written by a later version');
     return opened;
   }
@@ -91,7 +97,8 @@ export function openHistoryFile(deps: FileDeps, path: string, { mayCreate }: { r
 function refuseOtherThanFiles({ files }: FileDeps, path: string): void {
   for (const one of [path, `${path}-wal`, `${path}-shm`]) {
     const kind = files.facts(one)?.kind ?? 'file';
-    if (kind !== 'file') throw new Error(`a ${kind === 'other' ? 'pipe or device' : kind} in place of a file`);
+    if (kind !== 'file')
+      throw new Error(`a ${kind === 'other' ? 'pipe or device' : kind} in place of a file`);
   }
 }
 

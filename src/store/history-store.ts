@@ -35,7 +35,11 @@ export function openHistoryStore(
         database.transaction(() => {
           for (const window of snapshot.windows.filter(({ reliable }) => reliable)) {
             const key = JSON.stringify([account, window.id]);
-            recordWindow(database, { account: account ?? '', window, atMs: snapshot.fetchedAtMs }, latest.get(key));
+            recordWindow(
+              database,
+              { account: account ?? '', window, atMs: snapshot.fetchedAtMs },
+              latest.get(key),
+            );
             seen.set(key, sampleOf(window, snapshot.fetchedAtMs));
           }
         });
@@ -53,31 +57,54 @@ export function openHistoryStore(
   };
 }
 
-type WindowReading = { readonly account: string; readonly window: QuotaWindow; readonly atMs: number };
+type WindowReading = {
+  readonly account: string;
+  readonly window: QuotaWindow;
+  readonly atMs: number;
+};
 
-function recordWindow(database: SqliteDatabase, { account, window, atMs }: WindowReading, seen: HistorySample | undefined): void {
+function recordWindow(
+  database: SqliteDatabase,
+  { account, window, atMs }: WindowReading,
+  seen: HistorySample | undefined,
+): void {
   const id = seriesId(database, account, window);
   const written = database
-    .all('SELECT * FROM sample WHERE series_id = ? AND at_ms <= ? ORDER BY at_ms DESC LIMIT 1', [id, atMs])
+    .all('SELECT * FROM sample WHERE series_id = ? AND at_ms <= ? ORDER BY at_ms DESC LIMIT 1', [
+      id,
+      atMs,
+    ])
     .map(sampleFrom)[0];
   // The same reading again, taken up from somebody else.
   if (written?.atMs === atMs) return;
   const now = sampleOf(window, atMs);
-  const isSeenLater = seen !== undefined && seen.atMs < atMs && seen.atMs > (written?.atMs ?? -Infinity);
+  const isSeenLater =
+    seen !== undefined && seen.atMs < atMs && seen.atMs > (written?.atMs ?? -Infinity);
   const before = isSeenLater ? seen : written;
-  for (const resetMs of before === undefined ? [] : resetsBetween(before, now, window.lengthMinutes)) {
+  for (const resetMs of before === undefined
+    ? []
+    : resetsBetween(before, now, window.lengthMinutes)) {
     database.run('INSERT OR IGNORE INTO reset (series_id, at_ms) VALUES (?, ?)', [id, resetMs]);
   }
   if (!isWorthKeeping(written, now)) return;
   // Where a quiet time ends in a change, its end is written as well: a step is drawn as a step, not as a slope.
-  if (isSeenLater && written !== undefined && isWorthKeeping(seen, { ...now, atMs: seen.atMs })) insert(database, id, seen);
+  if (isSeenLater && written !== undefined && isWorthKeeping(seen, { ...now, atMs: seen.atMs }))
+    insert(database, id, seen);
   insert(database, id, now);
 }
 
-function seriesId(database: SqliteDatabase, account: string, { id, label, lengthMinutes }: QuotaWindow): number {
+function seriesId(
+  database: SqliteDatabase,
+  account: string,
+  { id, label, lengthMinutes }: QuotaWindow,
+): number {
   const find = 'SELECT id, label, length_minutes FROM series WHERE account = ? AND window_id = ?';
   const known = database.all(find, [account, id])[0];
-  if (known === undefined || known['label'] !== (label ?? null) || known['length_minutes'] !== (lengthMinutes ?? null)) {
+  if (
+    known === undefined ||
+    known['label'] !== (label ?? null) ||
+    known['length_minutes'] !== (lengthMinutes ?? null)
+  ) {
     database.run(
       `INSERT INTO series (account, window_id, label, length_minutes) VALUES (?, ?, ?, ?)
        ON CONFLICT (account, window_id) DO UPDATE SET label = excluded.label, length_minutes = excluded.length_minutes`,
@@ -87,21 +114,40 @@ function seriesId(database: SqliteDatabase, account: string, { id, label, length
   return Number((known ?? database.all(find, [account, id])[0])?.['id']);
 }
 
-function insert(database: SqliteDatabase, id: number, { atMs, usedPercent, used, limit, resetsAtMs }: HistorySample): void {
+function insert(
+  database: SqliteDatabase,
+  id: number,
+  { atMs, usedPercent, used, limit, resetsAtMs }: HistorySample,
+): void {
   database.run(
     'INSERT OR REPLACE INTO sample (series_id, at_ms, used_percent, used, limit_amount, resets_at_ms) VALUES (?, ?, ?, ?, ?, ?)',
-    [id, Math.round(atMs), usedPercent, used ?? null, limit ?? null, resetsAtMs === undefined ? null : Math.round(resetsAtMs)],
+    [
+      id,
+      Math.round(atMs),
+      usedPercent,
+      used ?? null,
+      limit ?? null,
+      resetsAtMs === undefined ? null : Math.round(resetsAtMs),
+    ],
   );
 }
 
-function readSeries(database: SqliteDatabase, { account, windowId, sinceMs, untilMs }: HistoryQuery): HistorySeries[] {
-  const rows = database.all('SELECT id, window_id, label, length_minutes FROM series WHERE account = ? ORDER BY id', [account ?? '']);
+function readSeries(
+  database: SqliteDatabase,
+  { account, windowId, sinceMs, untilMs }: HistoryQuery,
+): HistorySeries[] {
+  const rows = database.all(
+    'SELECT id, window_id, label, length_minutes FROM series WHERE account = ? ORDER BY id',
+    [account ?? ''],
+  );
   const wanted = rows.filter((row) => windowId === undefined || row['window_id'] === windowId);
   const between = 'WHERE series_id = ? AND at_ms BETWEEN ? AND ? ORDER BY at_ms';
   return wanted.map((row) => {
     const span = [row['id'] ?? null, Math.floor(sinceMs), Math.ceil(untilMs)];
     const samples = database.all(`SELECT * FROM sample ${between}`, span).map(sampleFrom);
-    const resetsAtMs = database.all(`SELECT at_ms FROM reset ${between}`, span).map((reset) => Number(reset['at_ms']));
+    const resetsAtMs = database
+      .all(`SELECT at_ms FROM reset ${between}`, span)
+      .map((reset) => Number(reset['at_ms']));
     return Object.assign(windowFrom(row), { samples, resetsAtMs });
   });
 }
@@ -118,7 +164,10 @@ function windowFrom({
   };
 }
 
-function sampleOf({ usedPercent, used, limit, resetsAtMs }: QuotaWindow, atMs: number): HistorySample {
+function sampleOf(
+  { usedPercent, used, limit, resetsAtMs }: QuotaWindow,
+  atMs: number,
+): HistorySample {
   return {
     atMs,
     usedPercent,

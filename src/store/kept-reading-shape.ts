@@ -6,7 +6,8 @@ import { aFlag, aList, aNumber, anObject, aPercent, aText, oneOf, type Shape } f
 
 const aWindow = anObject(
   {
-    id: (value) => typeof value === 'string' && /^(session|weekly|monthly|code-weekly|rate-.+)$/.test(value),
+    id: (value) =>
+      typeof value === 'string' && /^(session|weekly|monthly|code-weekly|rate-.+)$/.test(value),
     usedPercent: aPercent,
     unit: oneOf('requests', 'percent'),
     reliable: aFlag,
@@ -52,10 +53,19 @@ const attempts = aList(
 
 const aFailure = anObject(
   { kind: isFailureKind },
-  { detail: anObject({ code: aText }, { subject: aText }), retryAfterMs: (value) => typeof value === 'number' && value >= 0 },
+  {
+    detail: anObject({ code: aText }, { subject: aText }),
+    retryAfterMs: (value) => typeof value === 'number' && value >= 0,
+  },
 );
 
-const anOwner = anObject({ credential: aText, userId: aText, planName: aText, hint: aText, askedAtMs: aNumber });
+const anOwner = anObject({
+  credential: aText,
+  userId: aText,
+  planName: aText,
+  hint: aText,
+  askedAtMs: aNumber,
+});
 
 const aKeptReading: Shape = anObject(
   { version: (value) => value === 1 },

@@ -8,5 +8,8 @@ import type { Host } from '../host/host.ts';
 export function refuseLinkedFolder(files: Pick<Host['files'], 'facts'>, path: string): void {
   const folder = dirname(path);
   if (files.facts(folder)?.kind !== 'link') return;
-  throw Object.assign(new Error('refusing to write into a linked folder'), { code: 'ELOOP', path: folder });
+  throw Object.assign(new Error('refusing to write into a linked folder'), {
+    code: 'ELOOP',
+    path: folder,
+  });
 }

@@ -12,7 +12,10 @@ export type Schedule = {
   readonly url?: string;
 };
 
-const aSchedule = anObject({ pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: aRecord(aNumber) }, { url: aText });
+const aSchedule = anObject(
+  { pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: aRecord(aNumber) },
+  { url: aText },
+);
 
 /** A refresh takes its time, and a daemon that was stopped hard leaves its file behind: it counts no longer than this after the moment it named. */
 const graceMs = 90_000;
@@ -33,7 +36,9 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
     const nowMs = clock.now();
     // Written in the future: the clock was set back, and no moment in there means anything.
     if (schedule === undefined || schedule.writtenAtMs > nowMs + graceMs) return {};
-    return Object.fromEntries(Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs));
+    return Object.fromEntries(
+      Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs),
+    );
   }
 
   return {

@@ -20,7 +20,11 @@ export function aList(of: Shape): Shape {
 
 /** An object whose keys may be any, its values of one shape. */
 export function aRecord(of: Shape): Shape {
-  return (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(of);
+  return (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every(of);
 }
 
 /** An object with these keys, and perhaps those; others are not looked at. */
@@ -30,7 +34,9 @@ export function anObject(needed: Shapes, possible: Shapes = {}): Shape {
     const fields = value as Readonly<Record<string, unknown>>;
     return (
       Object.entries(needed).every(([key, shape]) => shape(fields[key])) &&
-      Object.entries(possible).every(([key, shape]) => fields[key] === undefined || shape(fields[key]))
+      Object.entries(possible).every(
+        ([key, shape]) => fields[key] === undefined || shape(fields[key]),
+      )
     );
   };
 }

@@ -19,6 +19,7 @@ export function openSnoozeFile({ files }: Pick<Host, 'files'>, path: string) {
       return aSnoozeFile(json) ? (json as { readonly untilMs: Snoozes }).untilMs : {};
     },
     /** Throws the system's error. */
-    write: (untilMs: Snoozes): Promise<void> => files.writePrivate(path, `${JSON.stringify({ version: formatVersion, untilMs })}\n`),
+    write: (untilMs: Snoozes): Promise<void> =>
+      files.writePrivate(path, `${JSON.stringify({ version: formatVersion, untilMs })}\n`),
   };
 }

@@ -18,11 +18,18 @@ const aStatusReading = anObject(
     meters: oneOf(...meterChoices),
     cadenceMs: (value) => typeof value === 'number' && value > 0,
   },
-  { language: oneOf(...languages), snapshot: isSnapshot, failed: anObject({ kind: isFailureKind, failedAtMs: aNumber }) },
+  {
+    language: oneOf(...languages),
+    snapshot: isSnapshot,
+    failed: anObject({ kind: isFailureKind, failedAtMs: aNumber }),
+  },
 );
 
 /** What status lines show. Read on every draw of a status bar; undefined where there is none, or none that can be read. */
-export function readStatusFile(files: Pick<Host['files'], 'readText'>, folder: string): StatusReading | undefined {
+export function readStatusFile(
+  files: Pick<Host['files'], 'readText'>,
+  folder: string,
+): StatusReading | undefined {
   const json = readJson(files, statusFilePath(folder));
   return aStatusReading(json) ? (json as StatusReading) : undefined;
 }
@@ -34,7 +41,10 @@ export async function writeStatusFile(
   reading: StatusReading,
 ): Promise<void> {
   refuseLinkedFolder(files, statusFilePath(folder));
-  await files.writePrivate(statusFilePath(folder), `${JSON.stringify({ version: 1, ...reading })}\n`);
+  await files.writePrivate(
+    statusFilePath(folder),
+    `${JSON.stringify({ version: 1, ...reading })}\n`,
+  );
 }
 
 function statusFilePath(folder: string): string {

@@ -25,7 +25,10 @@ export type NoticeFacts = {
 };
 
 /** An event as a notification. One about the same window takes the place of the one before. */
-export function eventNotice(event: UsageEvent, { icon, messages, nowMs, hasDashboard }: NoticeFacts): TrayNotice {
+export function eventNotice(
+  event: UsageEvent,
+  { icon, messages, nowMs, hasDashboard }: NoticeFacts,
+): TrayNotice {
   const snoozeable = isWarning(event) ? event.resetsAtMs : undefined;
   return {
     key: snoozeKey(event),
@@ -33,10 +36,17 @@ export function eventNotice(event: UsageEvent, { icon, messages, nowMs, hasDashb
     urgency: urgencies[event.kind],
     icon,
     buttons: [
-      ...(hasDashboard ? [{ label: messages.tray.openDashboard, action: { kind: 'open-dashboard' } } as const] : []),
+      ...(hasDashboard
+        ? [{ label: messages.tray.openDashboard, action: { kind: 'open-dashboard' } } as const]
+        : []),
       ...(snoozeable === undefined || snoozeable <= nowMs
         ? []
-        : [{ label: messages.tray.snooze, action: { kind: 'snooze', key: snoozeKey(event), untilMs: snoozeable } } as const]),
+        : [
+            {
+              label: messages.tray.snooze,
+              action: { kind: 'snooze', key: snoozeKey(event), untilMs: snoozeable },
+            } as const,
+          ]),
     ],
   };
 }

@@ -14,7 +14,10 @@ export type IconGround = 'dark' | 'light' | 'unknown' | 'template';
 export type IconStyle = { readonly ground: IconGround; readonly colouring: TrayLook['colour'] };
 
 /** What a person chose of the look; on `auto` it is drawn for what the desktop says of itself. */
-export function iconStyle({ panel, colour }: Pick<TrayLook, 'panel' | 'colour'>, desktop: IconGround): IconStyle {
+export function iconStyle(
+  { panel, colour }: Pick<TrayLook, 'panel' | 'colour'>,
+  desktop: IconGround,
+): IconStyle {
   return { ground: panel === 'auto' ? desktop : panel, colouring: colour };
 }
 
@@ -29,7 +32,12 @@ export type MeterPaint = { readonly level: IconColour; readonly track: IconColou
 
 type Rgb = readonly [number, number, number];
 
-const inks: Record<IconGround, Rgb> = { dark: [242, 242, 242], light: [43, 43, 43], unknown: [128, 128, 128], template: [0, 0, 0] };
+const inks: Record<IconGround, Rgb> = {
+  dark: [242, 242, 242],
+  light: [43, 43, 43],
+  unknown: [128, 128, 128],
+  template: [0, 0, 0],
+};
 
 /** The palette of every face, and the same brightened or deepened for panels that would swallow it. */
 const plain: Record<Severity, Rgb | undefined> = {
@@ -65,9 +73,15 @@ export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
     // The track takes the colour, too: a sliver of red alone would be lost at 16 px.
-    return { level: [...colour, icon.dimmed ? dimLevel : 1], track: [...colour, icon.dimmed ? dimTrack : track] };
+    return {
+      level: [...colour, icon.dimmed ? dimLevel : 1],
+      track: [...colour, icon.dimmed ? dimTrack : track],
+    };
   };
-  const markColour = style.colouring === 'never' ? undefined : colourOf('busy', { ...style, colouring: 'always' }, false);
+  const markColour =
+    style.colouring === 'never'
+      ? undefined
+      : colourOf('busy', { ...style, colouring: 'always' }, false);
   return {
     upper: meterPaint(icon.upper?.severity),
     lower: meterPaint(icon.lower?.severity),
@@ -77,10 +91,16 @@ export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
 
 /** True where the icon carries a colour of its own and must not be used as a template. */
 export function isColoured(icon: MeterIcon, style: IconStyle): boolean {
-  return [icon.upper, icon.lower].some((meter) => colourOf(meter?.severity, style, icon.dimmed) !== undefined);
+  return [icon.upper, icon.lower].some(
+    (meter) => colourOf(meter?.severity, style, icon.dimmed) !== undefined,
+  );
 }
 
-function colourOf(severity: Severity | undefined, { ground, colouring }: IconStyle, dimmed: boolean): Rgb | undefined {
+function colourOf(
+  severity: Severity | undefined,
+  { ground, colouring }: IconStyle,
+  dimmed: boolean,
+): Rgb | undefined {
   if (severity === undefined || dimmed || colouring === 'never') return undefined;
   if (colouring === 'alert' && severity !== 'nearly-out' && severity !== 'out') return undefined;
   return { dark: bright, light: deep, unknown: plain, template: plain }[ground][severity];

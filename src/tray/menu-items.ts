@@ -28,9 +28,15 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
   const { tray } = facts.messages;
   const { settings, languageFixedBy, startsAtLogin, hasDashboard } = facts;
   const source = (choice: SettingsView['source']): MenuItem =>
-    radio(`source-${choice}`, tray.sources[choice], settings.source === choice, { kind: 'set-source', source: choice });
+    radio(`source-${choice}`, tray.sources[choice], settings.source === choice, {
+      kind: 'set-source',
+      source: choice,
+    });
   const language = (choice: SettingsView['language']): MenuItem =>
-    radio(`language-${choice}`, tray.languages[choice], settings.language === choice, { kind: 'set-language', language: choice });
+    radio(`language-${choice}`, tray.languages[choice], settings.language === choice, {
+      kind: 'set-language',
+      language: choice,
+    });
   return [
     ...readingItems(facts),
     { kind: 'separator', id: 'after-reading' },
@@ -44,8 +50,18 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
     { kind: 'separator', id: 'after-deeds' },
     { kind: 'submenu', id: 'source', label: tray.source, items: sourceChoices.map(source) },
     languageFixedBy === undefined
-      ? { kind: 'submenu', id: 'language', label: tray.language, items: languageChoices.map(language) }
-      : { kind: 'text', id: 'language-fixed', label: tray.languageFixed(languageFixedBy), quiet: true },
+      ? {
+          kind: 'submenu',
+          id: 'language',
+          label: tray.language,
+          items: languageChoices.map(language),
+        }
+      : {
+          kind: 'text',
+          id: 'language-fixed',
+          label: tray.languageFixed(languageFixedBy),
+          quiet: true,
+        },
     ...(startsAtLogin === undefined ? [] : [loginItem(startsAtLogin, tray.startAtLogin)]),
     ...(hasDashboard ? [action('settings', tray.settings, { kind: 'open-settings' })] : []),
     { kind: 'separator', id: 'after-settings' },
@@ -55,24 +71,40 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
 }
 
 function readingItems({ state, views, nowMs, messages }: MenuFacts): MenuItem[] {
-  if (!state.enabled) return [{ kind: 'text', id: 'disabled', label: messages.tray.disabled, quiet: true }];
+  if (!state.enabled)
+    return [{ kind: 'text', id: 'disabled', label: messages.tray.disabled, quiet: true }];
   const accounts = views.flatMap((view, index) => [
     ...(index === 0 ? [] : [{ kind: 'separator', id: `before-account-${index}` } as const]),
     ...usageItems(view, index === 0 ? '' : `account-${index}-`, messages),
   ]);
   const updated = updatedText(views[0], state, nowMs, messages);
-  return updated === '' ? accounts : [...accounts, { kind: 'text', id: 'updated', label: updated, quiet: true }];
+  return updated === ''
+    ? accounts
+    : [...accounts, { kind: 'text', id: 'updated', label: updated, quiet: true }];
 }
 
 /** `Updated 2m ago · next refresh in 3m`. */
-function updatedText(view: UsageView | undefined, { nextRefreshAtMs }: MenuFacts['state'], nowMs: number, messages: Messages): string {
-  const ageMinutes = view?.reading === undefined ? undefined : Math.floor(view.reading.ageMs / 60_000);
+function updatedText(
+  view: UsageView | undefined,
+  { nextRefreshAtMs }: MenuFacts['state'],
+  nowMs: number,
+  messages: Messages,
+): string {
+  const ageMinutes =
+    view?.reading === undefined ? undefined : Math.floor(view.reading.ageMs / 60_000);
   const updated =
     ageMinutes === undefined
       ? []
-      : [ageMinutes < 1 ? messages.tray.updatedNow : messages.tray.updatedAgo(formatCountdown(ageMinutes * 60_000, messages))];
+      : [
+          ageMinutes < 1
+            ? messages.tray.updatedNow
+            : messages.tray.updatedAgo(formatCountdown(ageMinutes * 60_000, messages)),
+        ];
   const dueInMs = nextRefreshAtMs === undefined ? undefined : nextRefreshAtMs - nowMs;
-  const next = dueInMs === undefined || dueInMs < 1000 ? [] : [messages.usage.nextRefreshIn(formatCountdown(dueInMs, messages))];
+  const next =
+    dueInMs === undefined || dueInMs < 1000
+      ? []
+      : [messages.usage.nextRefreshIn(formatCountdown(dueInMs, messages))];
   return [...updated, ...next].join(' · ');
 }
 
@@ -85,5 +117,12 @@ function radio(id: string, label: string, checked: boolean, asked: TrayAction): 
 }
 
 function loginItem(on: boolean, label: string): MenuItem {
-  return { kind: 'choice', id: 'start-at-login', label, action: { kind: 'start-at-login', on: !on }, mark: 'check', checked: on };
+  return {
+    kind: 'choice',
+    id: 'start-at-login',
+    label,
+    action: { kind: 'start-at-login', on: !on },
+    mark: 'check',
+    checked: on,
+  };
 }

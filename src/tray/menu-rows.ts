@@ -20,5 +20,8 @@ function menuRow(item: MenuItem): MenuRow {
   if (item.kind === 'separator') return { id: item.id, separator: true };
   const row = { id: item.id, label: item.label, checked: item.kind === 'choice' && item.checked };
   if (item.kind === 'submenu') return { ...row, enabled: true, rows: menuRows(item.items) };
-  return { ...row, enabled: item.kind === 'text' ? !item.quiet : item.kind === 'action' ? item.enabled : true };
+  return {
+    ...row,
+    enabled: item.kind === 'text' ? !item.quiet : item.kind === 'action' ? item.enabled : true,
+  };
 }

@@ -27,7 +27,11 @@ export const blankIcon: MeterIcon = { dimmed: true, marked: false };
 export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
   const find = (id: UsageRow['id']): UsageRow | undefined => rows.find((row) => row.id === id);
   // Somewhere to look at where the service tells of none of the three: the tightest of what there is.
-  const upper = find('weekly') ?? find('monthly') ?? find('code-weekly') ?? rows.find(({ id }) => id !== 'session');
+  const upper =
+    find('weekly') ??
+    find('monthly') ??
+    find('code-weekly') ??
+    rows.find(({ id }) => id !== 'session');
   const lower = find('session');
   return {
     ...(upper === undefined ? {} : { upper: iconMeter(upper) }),

@@ -13,7 +13,10 @@ import { trayModel, type TrayModel, type TraySettings } from './tray-model.ts';
 import type { NoticeAction, Tray, TrayListener } from './tray.ts';
 
 /** What the face needs of the always-on program, which may run in this process or in another. */
-export type TrayDaemon = Pick<UsageDaemon, 'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'>;
+export type TrayDaemon = Pick<
+  UsageDaemon,
+  'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'
+>;
 
 export type TrayWorld = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
@@ -57,7 +60,12 @@ const whileOpen = { everyMs: 5_000, most: 24 };
 const everyMinute = { everyMs: 60_000, most: Infinity };
 
 const nothingYet: UsageState = { enabled: true, accounts: [], refreshing: false, atMs: 0 };
-const usualSettings: TraySettings = { source: 'auto', language: 'auto', meters: 'left', tray: usualTrayLook };
+const usualSettings: TraySettings = {
+  source: 'auto',
+  language: 'auto',
+  meters: 'left',
+  tray: usualTrayLook,
+};
 
 /**
  * Brings an icon, its menu and notifications together with an always-on program. Nothing that goes wrong here reaches the
@@ -115,14 +123,23 @@ export async function createTrayFace(
     try {
       await shown?.daemon.changeSettings(patch);
     } catch (error) {
-      log.debug('the setting could not be changed', { reason: error instanceof Error ? error.message : String(error) });
+      log.debug('the setting could not be changed', {
+        reason: error instanceof Error ? error.message : String(error),
+      });
       await say('settings', messages().tray.notChanged);
     }
     update();
   }
 
   async function say(key: string, text: string): Promise<void> {
-    await tray?.notify?.({ key, title: text, body: '', urgency: 'low', icon: model().icon, buttons: [] });
+    await tray?.notify?.({
+      key,
+      title: text,
+      body: '',
+      urgency: 'low',
+      icon: model().icon,
+      buttons: [],
+    });
   }
 
   async function carryOut(action: TrayAction): Promise<void> {
@@ -148,12 +165,19 @@ export async function createTrayFace(
   }
 
   async function answerNotice(action: NoticeAction): Promise<void> {
-    return action.kind === 'snooze' ? shown?.news?.snooze(action.key, action.untilMs) : carryOut(action);
+    return action.kind === 'snooze'
+      ? shown?.news?.snooze(action.key, action.untilMs)
+      : carryOut(action);
   }
 
   function tell(events: readonly UsageEvent[]): void {
     if (events.length === 0) return;
-    const facts = { icon: model().icon, messages: messages(), nowMs: clock.now(), hasDashboard: hasDashboard() };
+    const facts = {
+      icon: model().icon,
+      messages: messages(),
+      nowMs: clock.now(),
+      hasDashboard: hasDashboard(),
+    };
     for (const event of events) void tray?.notify?.(eventNotice(event, facts));
   }
 

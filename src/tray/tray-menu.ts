@@ -17,7 +17,13 @@ export type MenuItem =
   /** Something to read. `quiet` rows are greyed; the others keep their ink and open the dashboard. */
   | { readonly kind: 'text'; readonly id: string; readonly label: string; readonly quiet: boolean }
   | { readonly kind: 'separator'; readonly id: string }
-  | { readonly kind: 'action'; readonly id: string; readonly label: string; readonly action: TrayAction; readonly enabled: boolean }
+  | {
+      readonly kind: 'action';
+      readonly id: string;
+      readonly label: string;
+      readonly action: TrayAction;
+      readonly enabled: boolean;
+    }
   | {
       readonly kind: 'choice';
       readonly id: string;
@@ -26,7 +32,12 @@ export type MenuItem =
       readonly mark: 'check' | 'radio';
       readonly checked: boolean;
     }
-  | { readonly kind: 'submenu'; readonly id: string; readonly label: string; readonly items: readonly MenuItem[] };
+  | {
+      readonly kind: 'submenu';
+      readonly id: string;
+      readonly label: string;
+      readonly items: readonly MenuItem[];
+    };
 
 /** What a click on a row asks for; undefined where it can't be clicked. */
 export function actionOf(item: MenuItem): TrayAction | undefined {
@@ -43,5 +54,7 @@ export function actionAt(items: readonly MenuItem[], id: string): TrayAction | u
 
 /** Every row, those of submenus included. */
 export function allItems(items: readonly MenuItem[]): MenuItem[] {
-  return items.flatMap((item) => (item.kind === 'submenu' ? [item, ...allItems(item.items)] : [item]));
+  return items.flatMap((item) =>
+    item.kind === 'submenu' ? [item, ...allItems(item.items)] : [item],
+  );
 }

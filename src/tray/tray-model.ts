@@ -15,7 +15,10 @@ import type { MenuItem } from './tray-menu.ts';
 const dayMs = 86_400_000;
 
 /** The settings that the tray shows or follows. */
-export type TraySettings = Pick<SettingsView, 'source' | 'language' | 'languageFixedBy' | 'meters' | 'tray'>;
+export type TraySettings = Pick<
+  SettingsView,
+  'source' | 'language' | 'languageFixedBy' | 'meters' | 'tray'
+>;
 
 /** All that a tray shows, whole each time. */
 export type TrayModel = {
@@ -51,7 +54,9 @@ export function trayModel(facts: TrayFacts): TrayModel {
     icon: main === undefined ? blankIcon : meterIcon(main),
     look: facts.look,
     tooltip:
-      main === undefined ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])] : tooltipLines(main, messages),
+      main === undefined
+        ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])]
+        : tooltipLines(main, messages),
     title: main === undefined ? '' : titleText(main, facts.look.title, messages),
     menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
   };
@@ -73,12 +78,22 @@ function accountView(
 }
 
 function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
-  const head = [messages.usage.product, reading?.plan, reading?.stale === true ? messages.usage.stale : undefined];
+  const head = [
+    messages.usage.product,
+    reading?.plan,
+    reading?.stale === true ? messages.usage.stale : undefined,
+  ];
   const lines = rows.map((row) => {
-    const parts = [`${windowLabel(row, messages)}  ${shareWords(row, meters, messages)}`, tooltipReset(row.resets, messages)];
+    const parts = [
+      `${windowLabel(row, messages)}  ${shareWords(row, meters, messages)}`,
+      tooltipReset(row.resets, messages),
+    ];
     return parts.filter((part) => part !== '').join(' · ');
   });
-  const trouble = rows.length === 0 && failure !== undefined ? [messages.failures.brief[failure.kind](undefined)] : [];
+  const trouble =
+    rows.length === 0 && failure !== undefined
+      ? [messages.failures.brief[failure.kind](undefined)]
+      : [];
   return [head.filter((part) => part !== undefined).join(' · '), ...lines, ...trouble];
 }
 
@@ -87,12 +102,19 @@ function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: M
  * data would take a sixth of the memory of this whole program.
  */
 function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
-  if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs) return resetText(resets, messages);
+  if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs)
+    return resetText(resets, messages);
   const at = new Date(resets.atMs);
-  return messages.tray.resetsAt([at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':'));
+  return messages.tray.resetsAt(
+    [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':'),
+  );
 }
 
-function titleText({ rows, meters }: UsageView, choice: TrayLook['title'], messages: Messages): string {
+function titleText(
+  { rows, meters }: UsageView,
+  choice: TrayLook['title'],
+  messages: Messages,
+): string {
   const row = choice === 'icon' ? undefined : tightestRow(rows);
   if (row === undefined) return '';
   if (choice === 'countdown') return shortResetText(row.resets, messages);

@@ -17,22 +17,33 @@ const barCells = 10;
 
 /** What the menu tells of one account: whose it is, a row per window with its pace, extra usage, trouble. Ids begin with `prefix`. */
 export function usageItems(view: UsageView, prefix: string, messages: Messages): MenuItem[] {
-  const item = (id: string, label: string, quiet: boolean): MenuItem => ({ kind: 'text', id: `${prefix}${id}`, label, quiet });
+  const item = (id: string, label: string, quiet: boolean): MenuItem => ({
+    kind: 'text',
+    id: `${prefix}${id}`,
+    label,
+    quiet,
+  });
   return [
     item('header', headerText(view, messages), false),
     ...troubleTexts(view, messages).map((text, index) => item(`trouble-${index}`, text, true)),
     ...view.rows.flatMap((row) => [
       item(`window-${row.id}`, rowText(row, view.meters, messages), false),
-      ...detailTexts(row, messages).map((text) => item(`detail-${row.id}`, `${indent}${text}`, true)),
+      ...detailTexts(row, messages).map((text) =>
+        item(`detail-${row.id}`, `${indent}${text}`, true),
+      ),
     ]),
-    ...(view.wallet === undefined ? [] : [item('wallet', walletText(view.wallet, messages), false)]),
+    ...(view.wallet === undefined
+      ? []
+      : [item('wallet', walletText(view.wallet, messages), false)]),
   ];
 }
 
 /** `Kimi Code · Allegretto · API key`. */
 function headerText({ account, reading }: UsageView, messages: Messages): string {
   const source = reading === undefined ? undefined : messages.sources.readings[reading.source];
-  return [messages.usage.product, account, reading?.plan, source, reading?.sourceDetail].filter((part) => part !== undefined).join(dot);
+  return [messages.usage.product, account, reading?.plan, source, reading?.sourceDetail]
+    .filter((part) => part !== undefined)
+    .join(dot);
 }
 
 /** `5-hour  ███░░░░░░░  31 % left · resets in 2h 5m`, and the same without bar or time where these are not known. */
@@ -40,19 +51,33 @@ function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages)
   const resets = resetText(row.resets, messages);
   const share = shareWords(row, meters, messages);
   const tail = resets === '' ? share : `${share}${dot}${resets}`;
-  return [windowLabel(row, messages), ...(row.reliable ? [barText(row.meter.fill)] : []), tail].join('  ');
+  return [
+    windowLabel(row, messages),
+    ...(row.reliable ? [barText(row.meter.fill)] : []),
+    tail,
+  ].join('  ');
 }
 
 /** Whole cells alone: in a menu's proportional letters only equal shapes are equally wide. Never full while something is missing. */
 function barText(fill: number): string {
-  const cells = fill <= 0 ? 0 : fill >= 1 ? barCells : Math.min(barCells - 1, Math.max(1, Math.round(fill * barCells)));
+  const cells =
+    fill <= 0
+      ? 0
+      : fill >= 1
+        ? barCells
+        : Math.min(barCells - 1, Math.max(1, Math.round(fill * barCells)));
   return '▰'.repeat(cells) + '▱'.repeat(barCells - cells);
 }
 
 /** Pace, or the monthly pool's two shares. */
 function detailTexts(row: UsageRow, messages: Messages): string[] {
   if (row.split !== undefined && row.split.codePercent + row.split.otherPercent > 0) {
-    return [messages.usage.split({ code: percentNumber(row.split.codePercent), other: percentNumber(row.split.otherPercent) })];
+    return [
+      messages.usage.split({
+        code: percentNumber(row.split.codePercent),
+        other: percentNumber(row.split.otherPercent),
+      }),
+    ];
   }
   if (row.pace === undefined) return [];
   const { compared, outlook } = paceWords(row.pace, row.lengthMinutes, messages);
@@ -60,8 +85,12 @@ function detailTexts(row: UsageRow, messages: Messages): string[] {
 }
 
 function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {
-  const money = (cents: number): string => formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: false });
-  const left = messages.usage.wallet.left({ balance: money(wallet.balanceCents), total: money(wallet.totalCents) });
+  const money = (cents: number): string =>
+    formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: false });
+  const left = messages.usage.wallet.left({
+    balance: money(wallet.balanceCents),
+    total: money(wallet.totalCents),
+  });
   return `${messages.usage.wallet.label}  ${left}`;
 }
 
@@ -70,6 +99,12 @@ function troubleTexts({ reading, failure }: UsageView, messages: Messages): stri
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages);
   const why =
-    reading === undefined ? what : [messages.usage.stale, formatAge(reading.ageMs, messages), briefFailure(failure, messages)].join(dot);
+    reading === undefined
+      ? what
+      : [
+          messages.usage.stale,
+          formatAge(reading.ageMs, messages),
+          briefFailure(failure, messages),
+        ].join(dot);
   return todo === undefined ? [why] : [why, todo];
 }

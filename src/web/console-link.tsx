@@ -9,7 +9,12 @@ export function ConsoleLink({ text }: { readonly text?: string }) {
     <a class="away" href={consoleAddress} target="_blank" rel="noopener noreferrer">
       {text ?? page.console}
       <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
-        <path d="M4 2H2v8h8V8M6.5 1.5h4v4M10.5 1.5 5.5 6.5" fill="none" stroke="currentColor" stroke-width="1.3" />
+        <path
+          d="M4 2H2v8h8V8M6.5 1.5h4v4M10.5 1.5 5.5 6.5"
+          fill="none"
+          stroke="currentColor"
+          stroke-width="1.3"
+        />
       </svg>
       <span class="unseen">{page.newTab}</span>
     </a>

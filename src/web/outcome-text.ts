@@ -10,6 +10,9 @@ export function outcomeText({ plan, windows }: UsageSnapshot, { messages }: Word
   const shares = windows
     .filter(({ reliable }) => reliable)
     .slice(0, 2)
-    .map((window) => `${windowLabel(window, messages)} ${messages.usage.percentLeft(percentNumber(100 - window.usedPercent))}`);
+    .map(
+      (window) =>
+        `${windowLabel(window, messages)} ${messages.usage.percentLeft(percentNumber(100 - window.usedPercent))}`,
+    );
   return [...(name === undefined ? [] : [name]), ...shares].join(' · ');
 }

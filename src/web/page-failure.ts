@@ -4,15 +4,23 @@ import type { Answer } from './live/daemon-api.ts';
 import type { Words } from './words.ts';
 
 /** What happened in the terminal's words, and what to do in the page's where it can do that itself. */
-export function pageFailure(facts: FailureFacts, { messages, page }: Words): { readonly what: string; readonly todo?: string } {
+export function pageFailure(
+  facts: FailureFacts,
+  { messages, page }: Words,
+): { readonly what: string; readonly todo?: string } {
   const { what, todo } = failureWords(facts, messages);
-  const own = page.todo[facts.detail?.code ?? facts.kind] ?? (facts.detail?.code === 'http-status' ? page.todo[facts.kind] : undefined);
+  const own =
+    page.todo[facts.detail?.code ?? facts.kind] ??
+    (facts.detail?.code === 'http-status' ? page.todo[facts.kind] : undefined);
   const advice = own ?? todo;
   return advice === undefined ? { what } : { what, todo: advice };
 }
 
 /** Why the daemon did not do as asked, in one text. */
-export function refusalText(answer: Exclude<Answer<unknown>, { kind: 'ok' }>, words: Words): string {
+export function refusalText(
+  answer: Exclude<Answer<unknown>, { kind: 'ok' }>,
+  words: Words,
+): string {
   if (answer.kind !== 'refused') return words.page.settings.testFailed;
   return answer.failure === undefined ? answer.why : failureLine(answer.failure, words);
 }

@@ -18,7 +18,10 @@ export function Page() {
   const route = useRoute();
   const settings = useSettings(`${live.link === 'live'} ${route}`);
   const nowMs = useNow(live.clockAheadMs);
-  const words = useMemo(() => wordsFor(settings.view?.language, navigator.languages), [settings.view?.language]);
+  const words = useMemo(
+    () => wordsFor(settings.view?.language, navigator.languages),
+    [settings.view?.language],
+  );
   const meters = settings.view?.meters ?? 'left';
   const accounts = shownAccounts(live.state);
   const views = accounts.map(({ account, outcome }) =>

@@ -16,7 +16,12 @@ export type SecretFieldFacts = {
 
 type Stage =
   | { readonly kind: 'idle' | 'asking' | 'forgetting' }
-  | { readonly kind: 'said'; readonly good: boolean; readonly text: string; readonly mayInsist?: boolean };
+  | {
+      readonly kind: 'said';
+      readonly good: boolean;
+      readonly text: string;
+      readonly mayInsist?: boolean;
+    };
 
 /** A secret that only goes in: pasted, tested with one reading, kept if that worked. Shows no more than its last characters. */
 export function SecretField({ name, words: field, stored, onSaved }: SecretFieldFacts) {
@@ -32,7 +37,9 @@ export function SecretField({ name, words: field, stored, onSaved }: SecretField
       setText('');
       onSaved?.();
     }
-    setStage(answer.kind === 'ok' ? good(told) : bad(settings.doesNotWork(refusalText(answer, words))));
+    setStage(
+      answer.kind === 'ok' ? good(told) : bad(settings.doesNotWork(refusalText(answer, words))),
+    );
   };
   const test = async (event: Event): Promise<void> => {
     event.preventDefault();
@@ -40,16 +47,26 @@ export function SecretField({ name, words: field, stored, onSaved }: SecretField
     const value = text.trim();
     if (value === '') return setStage(bad(settings.emptySecret));
     setStage({ kind: 'asking' });
-    const answer = await tryCredential(name === 'apiKey' ? { apiKey: value } : { cookieHeader: value });
+    const answer = await tryCredential(
+      name === 'apiKey' ? { apiKey: value } : { cookieHeader: value },
+    );
     const verdict = verdictOf(answer, words);
     if (verdict.kind === 'works') await save(value, settings.worksAndSaved(verdict.text));
-    else setStage({ ...bad(settings.doesNotWork(verdict.text)), mayInsist: verdict.kind === 'untold' });
+    else
+      setStage({
+        ...bad(settings.doesNotWork(verdict.text)),
+        mayInsist: verdict.kind === 'untold',
+      });
   };
 
   return (
     <form class="entry" onSubmit={(event) => void test(event)}>
       <label for={id}>{field.label}</label>
-      {stored !== undefined && <p class="stored">{stored.set ? settings.secretSet(stored.hint ?? '…') : settings.secretNotSet}</p>}
+      {stored !== undefined && (
+        <p class="stored">
+          {stored.set ? settings.secretSet(stored.hint ?? '…') : settings.secretNotSet}
+        </p>
+      )}
       <div class="entry-row">
         <input
           id={id}
@@ -88,7 +105,10 @@ export function SecretField({ name, words: field, stored, onSaved }: SecretField
           </button>
         </p>
       )}
-      <p class={stage.kind === 'said' ? (stage.good ? 'said good' : 'said bad') : 'said'} role="status">
+      <p
+        class={stage.kind === 'said' ? (stage.good ? 'said good' : 'said bad') : 'said'}
+        role="status"
+      >
         {stage.kind === 'asking' ? settings.testing : stage.kind === 'said' ? stage.text : ''}
       </p>
       {stage.kind === 'said' && stage.mayInsist === true && (
@@ -114,7 +134,11 @@ type Verdict = { readonly kind: 'works' | 'refused' | 'untold'; readonly text: s
 function verdictOf(answer: Answer<UsageOutcome>, words: Words): Verdict {
   if (answer.kind !== 'ok') return { kind: 'refused', text: refusalText(answer, words) };
   const outcome = answer.value;
-  if (outcome.kind === 'fresh') return { kind: 'works', text: outcomeText(outcome.snapshot, words) };
+  if (outcome.kind === 'fresh')
+    return { kind: 'works', text: outcomeText(outcome.snapshot, words) };
   const { failure } = outcome;
-  return { kind: failure.kind.startsWith('credential-') ? 'refused' : 'untold', text: failureLine(failure, words) };
+  return {
+    kind: failure.kind.startsWith('credential-') ? 'refused' : 'untold',
+    text: failureLine(failure, words),
+  };
 }

@@ -12,14 +12,31 @@ export type SegmentsFacts<T extends string> = {
 };
 
 /** A choice of few, side by side: radio buttons that look like one switch. */
-export function Segments<T extends string>({ legend, options, value, onChange, describedBy, disabled = false }: SegmentsFacts<T>) {
+export function Segments<T extends string>({
+  legend,
+  options,
+  value,
+  onChange,
+  describedBy,
+  disabled = false,
+}: SegmentsFacts<T>) {
   const name = useId();
   return (
-    <fieldset class="segments" disabled={disabled} {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}>
+    <fieldset
+      class="segments"
+      disabled={disabled}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+    >
       <legend class="unseen">{legend}</legend>
       {options.map(([option, label]) => (
         <label key={option}>
-          <input type="radio" name={name} value={option} checked={option === value} onChange={() => onChange(option)} />
+          <input
+            type="radio"
+            name={name}
+            value={option}
+            checked={option === value}
+            onChange={() => onChange(option)}
+          />
           <span>{label}</span>
         </label>
       ))}

@@ -12,12 +12,20 @@ export function tabTitle(view: UsageView | undefined, { messages }: Words): stri
   return `${mark}${formatPercent(tightest.leftPercent)} · ${windowLabel(tightest, messages)} · KimiBar`;
 }
 
-const colours = { calm: '#2FA37C', busy: '#D9A400', 'nearly-out': '#E5484D', out: '#8B1E22', unknown: '#8A8984' };
+const colours = {
+  calm: '#2FA37C',
+  busy: '#D9A400',
+  'nearly-out': '#E5484D',
+  out: '#8B1E22',
+  unknown: '#8A8984',
+};
 
 /** The tab's icon as a data address: two slim bars of what is left, weekly above, 5-hour below, grey when stale. */
 export function tabIcon(view: UsageView | undefined): string {
   const rows = view?.rows ?? [];
-  const shown = ['weekly', 'session'].map((id) => rows.find((row) => row.id === id)).filter((row) => row !== undefined);
+  const shown = ['weekly', 'session']
+    .map((id) => rows.find((row) => row.id === id))
+    .filter((row) => row !== undefined);
   const bars = (shown.length > 0 ? shown : rows.slice(0, 1)).map((row, index, all) => {
     const y = all.length === 1 ? 11 : 5 + index * 13;
     return bar(row, y, view?.reading?.stale === true);
@@ -27,7 +35,8 @@ export function tabIcon(view: UsageView | undefined): string {
 }
 
 function bar(row: UsageRow, y: number, stale: boolean): string {
-  const width = Math.round(Math.max(row.leftPercent > 0 ? 4 : 0, (row.leftPercent / 100) * 30) * 10) / 10;
+  const width =
+    Math.round(Math.max(row.leftPercent > 0 ? 4 : 0, (row.leftPercent / 100) * 30) * 10) / 10;
   const fill = stale || !row.reliable ? colours.unknown : colours[row.severity];
   return `${empty(y)}<rect x="1" y="${y}" width="${width}" height="9" rx="2" fill="${fill}"/>`;
 }

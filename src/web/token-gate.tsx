@@ -21,7 +21,13 @@ export function TokenGate({ onToken }: { readonly onToken: () => void }) {
       <form class="entry" onSubmit={(event) => void submit(event)}>
         <label for="token">{locked.label}</label>
         <div class="entry-row">
-          <input id="token" type="password" autocomplete="off" value={token} onInput={(event) => setToken(event.currentTarget.value)} />
+          <input
+            id="token"
+            type="password"
+            autocomplete="off"
+            value={token}
+            onInput={(event) => setToken(event.currentTarget.value)}
+          />
           <button type="submit" class="button strong">
             {locked.action}
           </button>

@@ -7,7 +7,15 @@ import type { Route } from './use-route.ts';
 import { useWords, type Words } from './words.ts';
 
 /** The page's head: what this is, when the next reading comes, and the two things one can do. */
-export function TopBar({ live, nowMs, route }: { readonly live: Live; readonly nowMs: number; readonly route: Route }) {
+export function TopBar({
+  live,
+  nowMs,
+  route,
+}: {
+  readonly live: Live;
+  readonly nowMs: number;
+  readonly route: Route;
+}) {
   const words = useWords();
   const { page } = words;
   const [asking, setAsking] = useState(false);
@@ -32,9 +40,25 @@ export function TopBar({ live, nowMs, route }: { readonly live: Live; readonly n
       {usable && <NextRefresh live={live} nowMs={nowMs} busy={busy} />}
       <nav aria-label="KimiBar">
         {usable && route === 'usage' && (
-          <button type="button" class="button" aria-disabled={busy} onClick={() => void (busy || refresh())}>
-            <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" class={busy ? 'turning' : ''}>
-              <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.8v3h-3" fill="none" stroke="currentColor" stroke-width="1.5" />
+          <button
+            type="button"
+            class="button"
+            aria-disabled={busy}
+            onClick={() => void (busy || refresh())}
+          >
+            <svg
+              viewBox="0 0 16 16"
+              width="14"
+              height="14"
+              aria-hidden="true"
+              class={busy ? 'turning' : ''}
+            >
+              <path
+                d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.8v3h-3"
+                fill="none"
+                stroke="currentColor"
+                stroke-width="1.5"
+              />
             </svg>
             <span>{page.refresh}</span>
           </button>
@@ -47,7 +71,15 @@ export function TopBar({ live, nowMs, route }: { readonly live: Live; readonly n
   );
 }
 
-function NextRefresh({ live: { state }, nowMs, busy }: { readonly live: Live; readonly nowMs: number; readonly busy: boolean }) {
+function NextRefresh({
+  live: { state },
+  nowMs,
+  busy,
+}: {
+  readonly live: Live;
+  readonly nowMs: number;
+  readonly busy: boolean;
+}) {
   const words = useWords();
   return <p class="next">{busy ? words.page.refreshing : nextText(state, nowMs, words)}</p>;
 }
@@ -57,5 +89,10 @@ function nextText(state: UsageState | undefined, nowMs: number, words: Words): s
   const { nextRefreshAtMs, cadence } = state ?? {};
   const why = cadence === undefined || cadence === 'scheduled' ? [] : [words.page.cadence[cadence]];
   if (nextRefreshAtMs === undefined || cadence === 'needs-person') return why.join('');
-  return [words.messages.usage.nextRefreshIn(liveCountdown(Math.max(1000, nextRefreshAtMs - nowMs), words)), ...why].join(' · ');
+  return [
+    words.messages.usage.nextRefreshIn(
+      liveCountdown(Math.max(1000, nextRefreshAtMs - nowMs), words),
+    ),
+    ...why,
+  ].join(' · ');
 }

@@ -5,11 +5,19 @@ import { messagesIn, type Messages } from '../present/messages.ts';
 import { pageMessagesIn, type PageMessages } from '../present/page-messages.ts';
 
 /** All words of one language: those the terminal also speaks, and the page's own. */
-export type Words = { readonly language: Language; readonly messages: Messages; readonly page: PageMessages };
+export type Words = {
+  readonly language: Language;
+  readonly messages: Messages;
+  readonly page: PageMessages;
+};
 
 /** The words for a setting; `auto` follows the browser. */
-export function wordsFor(setting: 'auto' | Language | undefined, browserLanguages: readonly string[]): Words {
-  const language = setting === undefined || setting === 'auto' ? pickLanguage(browserLanguages) : setting;
+export function wordsFor(
+  setting: 'auto' | Language | undefined,
+  browserLanguages: readonly string[],
+): Words {
+  const language =
+    setting === undefined || setting === 'auto' ? pickLanguage(browserLanguages) : setting;
   return { language, messages: messagesIn(language), page: pageMessagesIn(language) };
 }
 

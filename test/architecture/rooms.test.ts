@@ -27,15 +27,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const emptyNames = /^(utils?|helpers?|common|shared|lib|misc|types|index)(\.|$)/;
 
 /** Modules through which the machine is touched. Only the host may, and the simulator, which is a server. */
-const machineModules = /^node:(fs|fs\/promises|http|https|net|tls|dns|os|child_process|timers|timers\/promises|sqlite|process)$/;
+const machineModules =
+  /^node:(fs|fs\/promises|http|https|net|tls|dns|os|child_process|timers|timers\/promises|sqlite|process)$/;
 
-const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name));
+const files = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.tsx?$/.test(name),
+);
 
 type Import = { readonly from: string; readonly to: string };
 
 const imports: readonly Import[] = files.flatMap((file) => {
   const text = readFileSync(join(sourceFolder, file), 'utf8');
-  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+  const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    (match) => match[1] ?? '',
+  );
   return specifiers.map((specifier) => ({
     from: file.split(sep).join('/'),
     to: specifier.startsWith('.')
@@ -46,7 +51,8 @@ const imports: readonly Import[] = files.flatMap((file) => {
   }));
 });
 
-const roomOf = (path: string): string | undefined => (path.includes('/') ? path.split('/')[0] : undefined);
+const roomOf = (path: string): string | undefined =>
+  path.includes('/') ? path.split('/')[0] : undefined;
 
 test('imports point down the list of rooms', () => {
   const wrong = imports.filter(({ from, to }) => {
@@ -59,14 +65,18 @@ test('imports point down the list of rooms', () => {
 });
 
 test('every file stands in a room, and src/index.ts is the only one outside', () => {
-  const outside = files.filter((file) => !Object.hasOwn(mayImport, roomOf(file.split(sep).join('/')) ?? ''));
+  const outside = files.filter(
+    (file) => !Object.hasOwn(mayImport, roomOf(file.split(sep).join('/')) ?? ''),
+  );
   assert.deepEqual(outside, ['index.ts']);
 });
 
 test('only the host touches the machine', () => {
   const machine = imports.filter(
     ({ from, to }) =>
-      machineModules.test(to) && !['host', 'simulator'].includes(roomOf(from) ?? '') && from !== 'cli/terminal/standard-stream.ts',
+      machineModules.test(to) &&
+      !['host', 'simulator'].includes(roomOf(from) ?? '') &&
+      from !== 'cli/terminal/standard-stream.ts',
   );
   assert.deepEqual(machine, []);
   const process = files.filter((file) => {
@@ -74,19 +84,33 @@ test('only the host touches the machine', () => {
       file.startsWith(`host${sep}`) ||
       // The page runs in a browser, whose clock and timers are taken in one file, too.
       file === join('web', 'browser.ts') ||
-      ['main.ts', 'statusline/main.ts', 'terminal/node-terminal.ts', 'terminal/standard-stream.ts'].some(
-        (name) => file === join('cli', name),
-      );
-    return !mayTouch && /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bsetTimeout\(/.test(readFileSync(join(sourceFolder, file), 'utf8'));
+      [
+        'main.ts',
+        'statusline/main.ts',
+        'terminal/node-terminal.ts',
+        'terminal/standard-stream.ts',
+      ].some((name) => file === join('cli', name));
+    return (
+      !mayTouch &&
+      /\bprocess\.|\bDate\.now\(|\bnew Date\(\)|\bsetTimeout\(/.test(
+        readFileSync(join(sourceFolder, file), 'utf8'),
+      )
+    );
   });
   assert.deepEqual(process, []);
 });
 
 test('names say what is inside, files stay small, nothing is a default export', () => {
-  const parts = files.flatMap((file) => file.split(sep).filter((part) => file !== 'index.ts' && emptyNames.test(part)));
+  const parts = files.flatMap((file) =>
+    file.split(sep).filter((part) => file !== 'index.ts' && emptyNames.test(part)),
+  );
   assert.deepEqual(parts, []);
-  const large = files.filter((file) => readFileSync(join(sourceFolder, file), 'utf8').split('\n').length > 251);
+  const large = files.filter(
+    (file) => readFileSync(join(sourceFolder, file), 'utf8').split('\n').length > 251,
+  );
   assert.deepEqual(large, []);
-  const defaults = files.filter((file) => /^export default/m.test(readFileSync(join(sourceFolder, file), 'utf8')));
+  const defaults = files.filter((file) =>
+    /^export default/m.test(readFileSync(join(sourceFolder, file), 'utf8')),
+  );
   assert.deepEqual(defaults, []);
 });

@@ -7,13 +7,18 @@ import { startConnectProxy } from './connect-proxy.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /** A stage on which api.kimi.com itself leads to the simulator: a Kimi Code login is sent nowhere else. `env` holds no key. */
-export async function setLoginStage(t: TestContext): Promise<{ stage: Stage; env: Readonly<Record<string, string>> }> {
+export async function setLoginStage(
+  t: TestContext,
+): Promise<{ stage: Stage; env: Readonly<Record<string, string>> }> {
   const tls = await makeCertificate('api.kimi.com', 'www.kimi.com');
   const stage = await setStage(t, { tls });
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   const path = join(stage.home, 'authority.pem');
   writeFileSync(path, tls.cert);
-  return { stage, env: { NODE_EXTRA_CA_CERTS: path, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` } };
+  return {
+    stage,
+    env: { NODE_EXTRA_CA_CERTS: path, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` },
+  };
 }
 
 /** Signs Kimi Code in, as Kimi Code does it: the whole file at once. */

@@ -24,7 +24,11 @@ export async function startConnectProxy(
   server.on('connect', (request, client: Socket) => {
     tunnels.push({ to: request.url ?? '', headers: request.headers });
     if (refuse !== undefined) return void client.end(`HTTP/1.1 ${refuse} Refused\r\n\r\n`);
-    const upstream = track(connect(targetPort, '127.0.0.1', () => client.write('HTTP/1.1 200 Connection Established\r\n\r\n')));
+    const upstream = track(
+      connect(targetPort, '127.0.0.1', () =>
+        client.write('HTTP/1.1 200 Connection Established\r\n\r\n'),
+      ),
+    );
     client.pipe(upstream).pipe(client);
     client.once('close', () => upstream.destroy());
   });

@@ -19,7 +19,10 @@ export type FakeBus = SessionBus & {
 };
 
 /** `answer` gives the return values of a call; undefined refuses it. `owners` are the names that others have. */
-export function fakeBus(answer: (call: BusCall) => readonly unknown[] | undefined, owners: Set<string> = new Set()): FakeBus {
+export function fakeBus(
+  answer: (call: BusCall) => readonly unknown[] | undefined,
+  owners: Set<string> = new Set(),
+): FakeBus {
   const calls: BusCall[] = [];
   const sent: BusSignal[] = [];
   const served = new Map<string, AnswerCall>();
@@ -35,12 +38,14 @@ export function fakeBus(answer: (call: BusCall) => readonly unknown[] | undefine
       return listening.size;
     },
     hear({ interface: from, member }, body) {
-      for (const { rule, listener } of listening) if (rule.interface === from && rule.member === member) listener(body);
+      for (const { rule, listener } of listening)
+        if (rule.interface === from && rule.member === member) listener(body);
     },
     async call(asked) {
       calls.push(asked);
       const result = answer(asked);
-      if (result === undefined) throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'nobody there');
+      if (result === undefined)
+        throw new BusError('org.freedesktop.DBus.Error.ServiceUnknown', 'nobody there');
       return result;
     },
     emit: (signal) => void sent.push(signal),

@@ -2,7 +2,11 @@ import type { RefreshTally, UsageDaemon } from '../../src/app/usage-daemon.ts';
 import { checkPatch } from '../../src/config/settings-patch.ts';
 import type { HistoryQuery, HistorySeries } from '../../src/domain/history.ts';
 import { Failure } from '../../src/domain/failure.ts';
-import { viewAfter, type SettingsPatch, type SettingsView } from '../../src/domain/settings-view.ts';
+import {
+  viewAfter,
+  type SettingsPatch,
+  type SettingsView,
+} from '../../src/domain/settings-view.ts';
 import { usualTrayLook } from '../../src/domain/tray-look.ts';
 import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../src/domain/usage-state.ts';
@@ -31,7 +35,11 @@ export const plainSettings: SettingsView = {
   apiKey: { set: true, hint: '…a1b2' },
   cookieHeader: { set: false },
   cadence: 5,
-  notifications: { enabled: true, thresholds: [50, 20, 5], events: ['quota-low', 'quota-exhausted'] },
+  notifications: {
+    enabled: true,
+    thresholds: [50, 20, 5],
+    events: ['quota-low', 'quota-exhausted'],
+  },
   tray: usualTrayLook,
   language: 'auto',
   meters: 'left',
@@ -92,19 +100,31 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       const patch = checkPatch(wish) as SettingsPatch;
       asked.patches.push(patch);
       if (patch.apiKey !== undefined && patch.apiKey?.startsWith('sk-kimi-') === false) {
-        throw new Failure('invalid-arguments', 'not a Kimi Code key', { detail: { code: 'open-platform-key' } });
+        throw new Failure('invalid-arguments', 'not a Kimi Code key', {
+          detail: { code: 'open-platform-key' },
+        });
       }
       const { apiKey } = patch;
       settings = {
         ...viewAfter(settings, patch),
-        ...(apiKey === undefined ? {} : { apiKey: apiKey === null ? { set: false } : { set: true, hint: `…${apiKey.slice(-4)}` } }),
+        ...(apiKey === undefined
+          ? {}
+          : {
+              apiKey:
+                apiKey === null ? { set: false } : { set: true, hint: `…${apiKey.slice(-4)}` },
+            }),
       };
       return settings;
     },
     async tryCredential({ apiKey, cookieHeader }) {
-      asked.trials.push({ ...(apiKey === undefined ? {} : { apiKey }), ...(cookieHeader === undefined ? {} : { cookieHeader }) });
+      asked.trials.push({
+        ...(apiKey === undefined ? {} : { apiKey }),
+        ...(cookieHeader === undefined ? {} : { cookieHeader }),
+      });
       if (parts.trial instanceof Failure) throw parts.trial;
-      return parts.trial ?? { kind: 'failed', failure: { kind: 'credential-rejected' }, attempts: [] };
+      return (
+        parts.trial ?? { kind: 'failed', failure: { kind: 'credential-rejected' }, attempts: [] }
+      );
     },
     tally: () => parts.tally ?? { ok: 0, failed: {} },
     async close() {

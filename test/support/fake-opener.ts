@@ -2,7 +2,10 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 
 /** A stand-in for the desktop's opener: the environment it works in, and the addresses it was given. */
-export type FakeOpener = { readonly env: Readonly<Record<string, string>>; opened(): readonly string[] };
+export type FakeOpener = {
+  readonly env: Readonly<Record<string, string>>;
+  opened(): readonly string[];
+};
 
 /** Puts an `xdg-open` in front of the machine's own that opens nothing and writes down what it was asked for. */
 export function placeFakeOpener(folder: string): FakeOpener {

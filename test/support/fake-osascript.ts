@@ -10,6 +10,8 @@ lines.on('line', (line) => {
   const message = JSON.parse(line) as { title: string; tooltip: string };
   appendFileSync(log, `show ${message.tooltip}\n`);
   if (message.title === 'die') process.exit(1);
-  process.stdout.write('{"menu":"opened"}\nrubbish\n{"click":"refresh"}\n{"click":"quiet"}\n{"menu":"closed"}\n');
+  process.stdout.write(
+    '{"menu":"opened"}\nrubbish\n{"click":"refresh"}\n{"click":"quiet"}\n{"menu":"closed"}\n',
+  );
 });
 lines.on('close', () => appendFileSync(log, 'end\n'));

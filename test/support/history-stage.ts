@@ -8,7 +8,12 @@ import { openHistoryStore } from '../../src/store/history-store.ts';
 import { tempFolder } from './temp-folder.ts';
 
 /** A reading with one 5-hour window, and whatever else. */
-export function sessionReading(atMs: number, used: number, resetsAtMs: number, more: readonly QuotaWindow[] = []): UsageSnapshot {
+export function sessionReading(
+  atMs: number,
+  used: number,
+  resetsAtMs: number,
+  more: readonly QuotaWindow[] = [],
+): UsageSnapshot {
   const usedPercent = Math.min(100, used / 2);
   const session = {
     id: 'session',
@@ -24,12 +29,19 @@ export function sessionReading(atMs: number, used: number, resetsAtMs: number, m
 }
 
 /** A history in a folder of its own, on the real disk, at a moment that the test sets. */
-export function historyStage(t: Pick<TestContext, 'after'>, startMs: number, options: { readonly path?: string } = {}) {
+export function historyStage(
+  t: Pick<TestContext, 'after'>,
+  startMs: number,
+  options: { readonly path?: string } = {},
+) {
   const path = options.path ?? join(tempFolder(t), 'history.sqlite');
   const logged: string[] = [];
   const time = { nowMs: startMs };
   const host: Host = {
-    ...createNodeHost({ env: {}, log: { debug: (message, facts) => void logged.push(`${message} ${JSON.stringify(facts)}`) } }),
+    ...createNodeHost({
+      env: {},
+      log: { debug: (message, facts) => void logged.push(`${message} ${JSON.stringify(facts)}`) },
+    }),
     clock: { now: () => time.nowMs, sleep: async () => {} },
   };
   const open = (mayCreate = true) => {

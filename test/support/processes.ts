@@ -1,6 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-export type ProcessRow = { readonly pid: number; readonly name: string; readonly state: string; readonly parent: number };
+export type ProcessRow = {
+  readonly pid: number;
+  readonly name: string;
+  readonly state: string;
+  readonly parent: number;
+};
 
 /** Every process of the machine, from /proc; those that end meanwhile are left out. */
 export function allProcesses(): ProcessRow[] {
@@ -8,7 +13,8 @@ export function allProcesses(): ProcessRow[] {
   return pids.flatMap((pid) => {
     try {
       // proc(5): the name stands in brackets and may hold blanks.
-      const [, name = '', state = '', parent = ''] = /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      const [, name = '', state = '', parent = ''] =
+        /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
       return [{ pid: Number(pid), name, state, parent: Number(parent) }];
     } catch {
       return [];

@@ -9,14 +9,25 @@ export async function runOnTerminal(
   args: readonly string[],
   { env, home, columns }: { env: Readonly<Record<string, string>>; home: string; columns: number },
 ): Promise<{ exitCode: number | null; shown: string }> {
-  const words = [process.execPath, programPath, ...args].map((word) => `'${word.replaceAll("'", `'\\''`)}'`);
+  const words = [process.execPath, programPath, ...args].map(
+    (word) => `'${word.replaceAll("'", `'\\''`)}'`,
+  );
   const command = `stty cols ${columns}; exec ${words.join(' ')}`;
   const child = spawn('script', ['--quiet', '--return', '--command', command, '/dev/null'], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      TERM: 'xterm-256color',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let shown = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (shown += text));
-  const exitCode = await new Promise<number | null>((resolve, reject) => child.once('close', resolve).once('error', reject));
+  const exitCode = await new Promise<number | null>((resolve, reject) =>
+    child.once('close', resolve).once('error', reject),
+  );
   return { exitCode, shown };
 }

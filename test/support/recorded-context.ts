@@ -4,12 +4,23 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import type { Language } from '../../src/domain/language.ts';
 import { messagesIn } from '../../src/present/messages.ts';
 
-export type RecordedContext = { readonly ctx: CommandContext; readonly stdout: () => string; readonly stderr: () => string };
+export type RecordedContext = {
+  readonly ctx: CommandContext;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+};
 
 /** A command's context on the real disk with a home of its own; what the command says is kept, what it asks is answered. */
 export function recordedContext(
   home: string,
-  answers: { env?: Env; stdin?: string; typed?: string; interactive?: boolean; language?: Language; configPath?: string } = {},
+  answers: {
+    env?: Env;
+    stdin?: string;
+    typed?: string;
+    interactive?: boolean;
+    language?: Language;
+    configPath?: string;
+  } = {},
 ): RecordedContext {
   const said = { out: '', err: '' };
   const language = answers.language ?? 'en';

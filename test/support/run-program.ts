@@ -4,7 +4,11 @@ import { join } from 'node:path';
 /** The built program, as npm installs it. */
 export const programPath = join(import.meta.dirname, '..', '..', 'dist', 'kimibar.cjs');
 
-export type ProgramRun = { readonly exitCode: number | null; readonly stdout: string; readonly stderr: string };
+export type ProgramRun = {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
 
 export type ProgramOptions = {
   /** The whole environment besides what every run gets: a path, a home, English, UTC. */
@@ -18,9 +22,20 @@ export type ProgramOptions = {
 };
 
 /** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
-export async function runProgram(args: readonly string[], { env, home, stdin, uid, onStart }: ProgramOptions): Promise<ProgramRun> {
+export async function runProgram(
+  args: readonly string[],
+  { env, home, stdin, uid, onStart }: ProgramOptions,
+): Promise<ProgramRun> {
   const child = spawn(process.execPath, [programPath, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, ...likeLinux(home), LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      USERPROFILE: home,
+      ...likeLinux(home),
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      ...env,
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(uid === undefined ? {} : { uid }),
   });
@@ -37,5 +52,9 @@ export async function runProgram(args: readonly string[], { env, home, stdin, ui
 /** Elsewhere files stand in other places, and Windows has consoles with few signs: these say otherwise. */
 function likeLinux(home: string): Readonly<Record<string, string>> {
   if (process.platform === 'linux') return {};
-  return { XDG_CONFIG_HOME: join(home, '.config'), XDG_DATA_HOME: join(home, '.local', 'share'), WT_SESSION: 'test' };
+  return {
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    WT_SESSION: 'test',
+  };
 }

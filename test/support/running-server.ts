@@ -17,10 +17,21 @@ export type RunningServer = {
 /** Starts the built program on a free port and waits until it says where it is; it is stopped after the test at the latest. */
 export async function startServer(
   t: Pick<TestContext, 'after'>,
-  { home, env = {}, args = ['serve', '--port', '0'] }: { home: string; env?: Readonly<Record<string, string>>; args?: readonly string[] },
+  {
+    home,
+    env = {},
+    args = ['serve', '--port', '0'],
+  }: { home: string; env?: Readonly<Record<string, string>>; args?: readonly string[] },
 ): Promise<RunningServer> {
   const child = spawn(process.execPath, [programPath, ...args], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: home, USERPROFILE: home, LANG: 'C.UTF-8', TZ: 'UTC', ...env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: home,
+      USERPROFILE: home,
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { out: '', err: '' };

@@ -1,7 +1,11 @@
 import type { TestContext } from 'node:test';
 import { createNodeClock } from '../../src/host/clock.ts';
 import { demoApiKey } from '../../src/simulator/demo-accounts.ts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../src/simulator/start-simulator.ts';
+import {
+  startSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../src/simulator/start-simulator.ts';
 import { runProgram, type ProgramOptions, type ProgramRun } from './run-program.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -11,7 +15,10 @@ export type Stage = {
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
   /** Runs the program; `env` is added to the stage's own, an empty value takes one away. */
-  run(args: readonly string[], options?: Partial<Omit<ProgramOptions, 'home'>>): Promise<ProgramRun>;
+  run(
+    args: readonly string[],
+    options?: Partial<Omit<ProgramOptions, 'home'>>,
+  ): Promise<ProgramRun>;
   /** How often a path's last part was asked for: `usages`, `me`, `GetUsages` … */
   asked(what: string): number;
 };

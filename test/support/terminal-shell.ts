@@ -24,15 +24,47 @@ export type TerminalShell = {
 /** Opens a shell in tmux, without a tmux server or settings of the person's own; gone after the test. */
 export async function openTerminalShell(
   t: Pick<TestContext, 'after'>,
-  { env, home, columns, rows }: { env: Readonly<Record<string, string>>; home: string; columns: number; rows: number },
+  {
+    env,
+    home,
+    columns,
+    rows,
+  }: { env: Readonly<Record<string, string>>; home: string; columns: number; rows: number },
 ): Promise<TerminalShell> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-test-'));
   const socket = join(folder, 'tmux');
   const path = process.env['PATH'] ?? '';
-  const environment = { PATH: path, HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', PS1: '> ', ENV: '', ...env };
+  const environment = {
+    PATH: path,
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    TERM: 'xterm-256color',
+    PS1: '> ',
+    ENV: '',
+    ...env,
+  };
   const tmux = async (...words: readonly string[]): Promise<string> =>
-    (await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], { env: environment })).stdout;
-  await tmux('new-session', '-d', '-c', home, '-x', String(columns), '-y', String(rows), '--', 'bash', '--norc', '--noprofile', '-i');
+    (
+      await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], {
+        env: environment,
+      })
+    ).stdout;
+  await tmux(
+    'new-session',
+    '-d',
+    '-c',
+    home,
+    '-x',
+    String(columns),
+    '-y',
+    String(rows),
+    '--',
+    'bash',
+    '--norc',
+    '--noprofile',
+    '-i',
+  );
   t.after(async () => {
     await tmux('kill-server');
     rmSync(folder, { recursive: true });
@@ -44,12 +76,17 @@ export async function openTerminalShell(
     for (const endMs = Date.now() + 30_000; ;) {
       const lines = await screen();
       if (pleases(lines.join('\n'))) return lines;
-      if (Date.now() > endMs) throw new Error(`waited in vain for ${what} on this screen:\n${lines.join('\n')}`);
+      if (Date.now() > endMs)
+        throw new Error(`waited in vain for ${what} on this screen:\n${lines.join('\n')}`);
       await sleep(20);
     }
   };
   await waitFor((text) => text.startsWith('>'), 'the shell');
-  await tmux('send-keys', '-l', `kimibar() { sh -c 'echo $$ > pid; exec "$@"' - '${process.execPath}' '${programPath}' "$@"; }; clear`);
+  await tmux(
+    'send-keys',
+    '-l',
+    `kimibar() { sh -c 'echo $$ > pid; exec "$@"' - '${process.execPath}' '${programPath}' "$@"; }; clear`,
+  );
   await tmux('send-keys', 'Enter');
   await waitFor((text) => text.trim() === '>', 'an empty screen');
   return {
@@ -60,9 +97,14 @@ export async function openTerminalShell(
       await tmux('send-keys', 'Enter');
     },
     press: async (...keys) => void (await tmux('send-keys', ...keys)),
-    resize: async (width, height) => void (await tmux('resize-window', '-x', String(width), '-y', String(height))),
+    resize: async (width, height) =>
+      void (await tmux('resize-window', '-x', String(width), '-y', String(height))),
     async state() {
-      const [cursor, alternate] = (await tmux('display-message', '-p', '#{cursor_flag} #{alternate_on}')).trim().split(' ');
+      const [cursor, alternate] = (
+        await tmux('display-message', '-p', '#{cursor_flag} #{alternate_on}')
+      )
+        .trim()
+        .split(' ');
       return { alternate: alternate === '1', cursor: cursor === '1' };
     },
   };

@@ -28,7 +28,8 @@ export type TmuxTerminal = {
 };
 
 /** Why tests on such a terminal can't run here, false where they can. */
-export const tmuxIsMissing = spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
+export const tmuxIsMissing =
+  spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
 
 const exitMark = '[exit code ';
 
@@ -36,17 +37,44 @@ const exitMark = '[exit code ';
 export async function openTmux(
   t: Pick<TestContext, 'after'>,
   args: readonly string[],
-  { env, home, columns = 90 }: { env: Readonly<Record<string, string>>; home: string; columns?: number },
+  {
+    env,
+    home,
+    columns = 90,
+  }: { env: Readonly<Record<string, string>>; home: string; columns?: number },
 ): Promise<TmuxTerminal> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-tmux-'));
   const socket = join(folder, 'tmux');
-  const environment = { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TZ: 'UTC', TERM: 'xterm-256color', ...env };
+  const environment = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TZ: 'UTC',
+    TERM: 'xterm-256color',
+    ...env,
+  };
   const tmux = async (...words: readonly string[]): Promise<string> =>
-    (await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], { env: environment })).stdout;
+    (
+      await promisify(execFile)('tmux', ['-u', '-S', socket, '-f', '/dev/null', ...words], {
+        env: environment,
+      })
+    ).stdout;
   const size = ['-x', String(columns), '-y', '50'];
   // The screen tells the exit code: tmux itself loses it now and then.
   const script = `trap : INT; "$@"; echo "${exitMark}$?]"; exec sleep 600`;
-  await tmux('new-session', '-d', ...size, '--', 'sh', '-c', script, 'sh', process.execPath, programPath, ...args);
+  await tmux(
+    'new-session',
+    '-d',
+    ...size,
+    '--',
+    'sh',
+    '-c',
+    script,
+    'sh',
+    process.execPath,
+    programPath,
+    ...args,
+  );
   t.after(async () => {
     await tmux('kill-server');
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +90,8 @@ export async function openTmux(
       const shown = await screen();
       const answer = found(shown);
       if (answer !== undefined) return answer;
-      if (exitCode(shown) !== undefined || Date.now() > endMs) throw new Error(`waited in vain for ${what} on this screen:\n${shown}`);
+      if (exitCode(shown) !== undefined || Date.now() > endMs)
+        throw new Error(`waited in vain for ${what} on this screen:\n${shown}`);
       await sleep(20);
     }
   };
@@ -70,7 +99,8 @@ export async function openTmux(
     screen,
     colours: () => tmux('capture-pane', '-p', '-e', '-S', '-'),
     cursorShows: async () => (await tmux('display-message', '-p', '#{cursor_flag}')).trim() === '1',
-    shows: (text, times = 1) => waitFor((shown) => (shown.split(text).length > times ? shown : undefined), text),
+    shows: (text, times = 1) =>
+      waitFor((shown) => (shown.split(text).length > times ? shown : undefined), text),
     type: async (text) => void (await tmux('send-keys', '-l', text)),
     press: async (...keys) => void (await tmux('send-keys', ...keys)),
     paste: async (text) => void (await tmux('set-buffer', text, ';', 'paste-buffer', '-p')),

@@ -5,14 +5,71 @@ type Shape = readonly string[];
 
 const record: Shape = ['provider', 'source', 'account?', 'usage', 'pace?', 'kimi'];
 const failureRecord: Shape = ['provider', 'source', 'account?', 'error', 'kimi?'];
-const usage: Shape = ['primary', 'secondary', 'tertiary', 'extraRateWindows?', 'identity', 'loginMethod?', 'updatedAt'];
+const usage: Shape = [
+  'primary',
+  'secondary',
+  'tertiary',
+  'extraRateWindows?',
+  'identity',
+  'loginMethod?',
+  'updatedAt',
+];
 const rateWindow: Shape = ['usedPercent', 'windowMinutes?', 'resetsAt?', 'resetDescription?'];
-const reading: Shape = ['windows', 'plan?', 'wallet?', 'fetchedAt', 'stale', 'ageSeconds', 'nextRefreshAt?', 'sourceDetail?'];
-const figures: Shape = ['id', 'label', 'usedPercent', 'remainingPercent', 'used?', 'limit?', 'remaining?', 'unit?', 'windowMinutes'];
-const kimiWindow: Shape = [...figures, 'resetsAt?', 'resetsInSeconds?', 'reliable', 'exhausted', 'pace?', 'split?'];
-const wallet: Shape = ['balanceCents', 'totalCents', 'monthlyLimitEnabled', 'monthlyLimitCents', 'monthlyUsedCents', 'currency'];
-const pace: Shape = ['stage', 'deltaPercent', 'expectedUsedPercent', 'willLastToReset', 'etaSeconds?', 'summary'];
-const stages = new Set(['onTrack', 'slightlyAhead', 'ahead', 'farAhead', 'slightlyBehind', 'behind', 'farBehind']);
+const reading: Shape = [
+  'windows',
+  'plan?',
+  'wallet?',
+  'fetchedAt',
+  'stale',
+  'ageSeconds',
+  'nextRefreshAt?',
+  'sourceDetail?',
+];
+const figures: Shape = [
+  'id',
+  'label',
+  'usedPercent',
+  'remainingPercent',
+  'used?',
+  'limit?',
+  'remaining?',
+  'unit?',
+  'windowMinutes',
+];
+const kimiWindow: Shape = [
+  ...figures,
+  'resetsAt?',
+  'resetsInSeconds?',
+  'reliable',
+  'exhausted',
+  'pace?',
+  'split?',
+];
+const wallet: Shape = [
+  'balanceCents',
+  'totalCents',
+  'monthlyLimitEnabled',
+  'monthlyLimitCents',
+  'monthlyUsedCents',
+  'currency',
+];
+const pace: Shape = [
+  'stage',
+  'deltaPercent',
+  'expectedUsedPercent',
+  'willLastToReset',
+  'etaSeconds?',
+  'summary',
+];
+const stages = new Set([
+  'onTrack',
+  'slightlyAhead',
+  'ahead',
+  'farAhead',
+  'slightlyBehind',
+  'behind',
+  'farBehind',
+]);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -22,7 +79,12 @@ export type UsageRecord = {
   readonly source: string;
   readonly account?: string;
   readonly usage?: Json;
-  readonly error?: { readonly code: number; readonly kind: string; readonly message: string; readonly reason?: string };
+  readonly error?: {
+    readonly code: number;
+    readonly kind: string;
+    readonly message: string;
+    readonly reason?: string;
+  };
   readonly kimi?: {
     readonly windows?: readonly Json[];
     readonly plan?: string;
@@ -48,7 +110,10 @@ function checkRecord(one: Json, at: string): void {
   if ('error' in one) return checkFailure(one, at);
   checkKeys(one, record, at);
   assert.equal(one['provider'], 'kimi', at);
-  assert.ok(['Kimi Code API key', 'Kimi Code CLI', 'Kimi web cookie'].includes(String(one['source'])), at);
+  assert.ok(
+    ['Kimi Code API key', 'Kimi Code CLI', 'Kimi web cookie'].includes(String(one['source'])),
+    at,
+  );
   checkUsage(objectAt(one['usage'], `${at}.usage`), `${at}.usage`);
   const paces = 'pace' in one ? objectAt(one['pace'], `${at}.pace`) : {};
   checkKeys(paces, ['primary?', 'secondary?'], `${at}.pace`);
@@ -66,7 +131,11 @@ function checkFailure(one: Json, at: string): void {
   const error = objectAt(one['error'], `${at}.error`);
   checkKeys(error, ['code', 'kind', 'message', 'reason?'], `${at}.error`);
   assert.ok(['provider', 'args', 'config'].includes(String(error['kind'])), at);
-  assert.deepEqual([one['provider'], 'reason' in error], error['kind'] === 'args' ? ['cli', false] : ['kimi', true], at);
+  assert.deepEqual(
+    [one['provider'], 'reason' in error],
+    error['kind'] === 'args' ? ['cli', false] : ['kimi', true],
+    at,
+  );
   if (one['kimi'] === undefined) return;
   const kimi = objectAt(one['kimi'], `${at}.kimi`);
   const hasReading = 'windows' in kimi;
@@ -80,7 +149,8 @@ function checkUsage(one: Json, at: string): void {
   checkKeys(one, usage, at);
   assert.equal(one['tertiary'], null);
   for (const name of ['primary', 'secondary']) {
-    if (one[name] !== null) checkKeys(objectAt(one[name], `${at}.${name}`), rateWindow, `${at}.${name}`);
+    if (one[name] !== null)
+      checkKeys(objectAt(one[name], `${at}.${name}`), rateWindow, `${at}.${name}`);
   }
   for (const extra of listAt(one['extraRateWindows'] ?? [], `${at}.extraRateWindows`)) {
     checkKeys(extra, ['id', 'title', 'window'], `${at}.extraRateWindows`);
@@ -88,7 +158,11 @@ function checkUsage(one: Json, at: string): void {
     checkKeys(objectAt(extra['window'], at), rateWindow, `${at}.extraRateWindows.window`);
   }
   assert.notDeepEqual(one['extraRateWindows'], [], `${at}.extraRateWindows is omitted when empty`);
-  checkKeys(objectAt(one['identity'], `${at}.identity`), ['providerID', 'loginMethod?'], `${at}.identity`);
+  checkKeys(
+    objectAt(one['identity'], `${at}.identity`),
+    ['providerID', 'loginMethod?'],
+    `${at}.identity`,
+  );
   assert.equal(objectAt(one['identity'], at)['loginMethod'], one['loginMethod']);
 }
 
@@ -96,7 +170,11 @@ function checkReading(kimi: Json, at: string): void {
   const windows = listAt(kimi['windows'], `${at}.windows`);
   assert.ok(windows.length > 0, `${at}.windows`);
   for (const window of windows) checkWindow(window, `${at}.windows.${String(window['id'])}`);
-  assert.equal(new Set(windows.map(({ id }) => id)).size, windows.length, `${at}.windows: each id once`);
+  assert.equal(
+    new Set(windows.map(({ id }) => id)).size,
+    windows.length,
+    `${at}.windows: each id once`,
+  );
   if ('wallet' in kimi) checkKeys(objectAt(kimi['wallet'], `${at}.wallet`), wallet, `${at}.wallet`);
   checkAttempts(kimi['attempts'], `${at}.attempts`);
 }
@@ -109,7 +187,8 @@ function checkWindow(window: Json, at: string): void {
   assert.equal('resetsAt' in window, 'resetsInSeconds' in window, at);
   if ('limit' in window) assert.ok(Number(window['limit']) > 0, at);
   if ('pace' in window) checkPace(window['pace'], `${at}.pace`);
-  if ('split' in window) checkKeys(objectAt(window['split'], at), ['codePercent', 'otherPercent'], `${at}.split`);
+  if ('split' in window)
+    checkKeys(objectAt(window['split'], at), ['codePercent', 'otherPercent'], `${at}.split`);
 }
 
 function checkPace(value: unknown, at: string): void {
@@ -125,7 +204,10 @@ function checkPace(value: unknown, at: string): void {
 function checkAttempts(value: unknown, at: string): void {
   for (const attempt of listAt(value, at)) {
     checkKeys(attempt, ['source', 'outcome', 'reason?', 'kind?'], at);
-    assert.ok(['ok', 'absent', 'rejected', 'failed', 'skipped'].includes(String(attempt['outcome'])), at);
+    assert.ok(
+      ['ok', 'absent', 'rejected', 'failed', 'skipped'].includes(String(attempt['outcome'])),
+      at,
+    );
   }
 }
 
@@ -135,23 +217,30 @@ function checkLeaves(value: unknown, at: string): void {
     for (const [key, inner] of Object.entries(value)) checkLeaves(inner, `${at}.${key}`);
     return;
   }
-  if (value === null) assert.match(at, /\.usage\.(primary|secondary|tertiary)$|\.kimi\.windows\.\d+\.windowMinutes$/);
+  if (value === null)
+    assert.match(at, /\.usage\.(primary|secondary|tertiary)$|\.kimi\.windows\.\d+\.windowMinutes$/);
   if (/\.(\w+At)$/.test(at)) assert.match(String(value), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, at);
   if (typeof value !== 'number') return;
   assert.ok(Number.isFinite(value), at);
   const isShare = /\.(used|remaining|code|other)Percent$/.test(at);
   if (isShare || at.endsWith('.expectedUsedPercent')) assert.ok(value >= 0 && value <= 100, at);
-  if (!isShare && !/\.(used|limit|remaining)$/.test(at)) assert.ok(Number.isInteger(value), `${at} is whole`);
+  if (!isShare && !/\.(used|limit|remaining)$/.test(at))
+    assert.ok(Number.isInteger(value), `${at} is whole`);
 }
 
 function checkKeys(value: Json, shape: Shape, at: string): void {
   const keys = Object.keys(value);
-  const expected = shape.filter((key) => !key.endsWith('?') || keys.includes(key.slice(0, -1))).map((key) => key.replace('?', ''));
+  const expected = shape
+    .filter((key) => !key.endsWith('?') || keys.includes(key.slice(0, -1)))
+    .map((key) => key.replace('?', ''));
   assert.deepEqual(keys, expected, at);
 }
 
 function objectAt(value: unknown, at: string): Json {
-  assert.ok(typeof value === 'object' && value !== null && !Array.isArray(value), `${at} is an object`);
+  assert.ok(
+    typeof value === 'object' && value !== null && !Array.isArray(value),
+    `${at} is an object`,
+  );
   return value as Json;
 }
 

@@ -17,7 +17,11 @@ export type BesideDaemon = {
 };
 
 /** Looks for the daemon, and lets it know that somebody looks. Takes a few dozen microseconds: nearly every run does this. */
-export function besideDaemon(host: Host, slot: string, reading: ReturnType<typeof openReadingFile>): BesideDaemon {
+export function besideDaemon(
+  host: Host,
+  slot: string,
+  reading: ReturnType<typeof openReadingFile>,
+): BesideDaemon {
   const schedule = openSchedule(host);
   const nextRefreshAtMs = schedule.nextRefreshAtMs(slot);
   if (nextRefreshAtMs !== undefined) schedule.markLooked();
@@ -26,7 +30,9 @@ export function besideDaemon(host: Host, slot: string, reading: ReturnType<typeo
     tended() {
       const kept = nextRefreshAtMs === undefined ? undefined : reading.read();
       const isFromFuture = (kept?.good?.snapshot.fetchedAtMs ?? Infinity) > host.clock.now();
-      return kept?.good === undefined || kept.failed !== undefined || isFromFuture ? undefined : { kind: 'fresh', ...kept.good };
+      return kept?.good === undefined || kept.failed !== undefined || isFromFuture
+        ? undefined
+        : { kind: 'fresh', ...kept.good };
     },
     async remember(account, outcome, startedAtMs) {
       if (outcome.kind === 'failed' || outcome.snapshot.fetchedAtMs < startedAtMs) return;

@@ -33,7 +33,11 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
   const tally = createTally();
   let watchers = 0;
   let [app, accounts] = rebuild();
-  const feed = createUsageFeed(host, { enabled: settings.current().provider.enabled, accounts: [], refreshing: false });
+  const feed = createUsageFeed(host, {
+    enabled: settings.current().provider.enabled,
+    accounts: [],
+    refreshing: false,
+  });
 
   function rebuild() {
     const inForce = settings.current();
@@ -43,7 +47,10 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
 
   function takeUp(): void {
     [app, accounts] = rebuild();
-    feed.publish({ enabled: settings.current().provider.enabled, accounts: accountStates(accounts, loop.outcomeOf) });
+    feed.publish({
+      enabled: settings.current().provider.enabled,
+      accounts: accountStates(accounts, loop.outcomeOf),
+    });
   }
 
   async function moment(): Promise<Moment> {
@@ -127,7 +134,10 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
     },
     async tryCredential({ apiKey, cookieHeader, signal }) {
       const text = apiKey ?? cookieHeader;
-      if (text === undefined) throw new Failure('invalid-arguments', 'no credential given', { detail: { code: 'no-credential' } });
+      if (text === undefined)
+        throw new Failure('invalid-arguments', 'no credential given', {
+          detail: { code: 'no-credential' },
+        });
       const pasted = apiKey === undefined ? takeSession(text, host.clock.now()) : takeApiKey(text);
       return app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal });
     },

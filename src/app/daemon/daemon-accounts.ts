@@ -14,12 +14,20 @@ const shownForMs = 15 * 60_000;
 const patienceMs = 20_000;
 
 /** All accounts as the refresh loop takes them, the main one first; none where Kimi is switched off. */
-export function daemonAccounts(host: Host, settings: Settings, app: UsageApp): readonly LoopAccount[] {
+export function daemonAccounts(
+  host: Host,
+  settings: Settings,
+  app: UsageApp,
+): readonly LoopAccount[] {
   if (!settings.provider.enabled) return [];
   const choice = settings.provider.source;
   return [undefined, ...settings.provider.accounts].map((account): LoopAccount => {
     const name = account === undefined ? {} : { name: account.name };
-    const slot = readingSlot(account === undefined ? { settings, choice, env: host.env } : { settings, choice, account, env: host.env });
+    const slot = readingSlot(
+      account === undefined
+        ? { settings, choice, env: host.env }
+        : { settings, choice, account, env: host.env },
+    );
     return Object.assign(name, {
       slot,
       kept: () => keptOutcome(host, slot),
@@ -28,7 +36,11 @@ export function daemonAccounts(host: Host, settings: Settings, app: UsageApp): r
   });
 }
 
-function readAccount(app: UsageApp, account: string | undefined, ask: LoopAsk): Promise<UsageOutcome> {
+function readAccount(
+  app: UsageApp,
+  account: string | undefined,
+  ask: LoopAsk,
+): Promise<UsageOutcome> {
   const named = account === undefined ? {} : { account };
   return app.readUsage({ ...named, ...ask, mayPrompt: false, timeoutMs: patienceMs });
 }
@@ -40,13 +52,19 @@ export function accountStates(
 ): readonly AccountState[] {
   const states = accounts.map(({ name, slot }): AccountState => {
     const outcome = outcomeOf(slot);
-    return { ...(name === undefined ? {} : { account: name }), ...(outcome === undefined ? {} : { outcome }) };
+    return {
+      ...(name === undefined ? {} : { account: name }),
+      ...(outcome === undefined ? {} : { outcome }),
+    };
   });
   return withoutIdleMain(states);
 }
 
 function keptOutcome(host: Host, slot: string): UsageOutcome | undefined {
-  const kept = openReadingFile(host, join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`)).read();
+  const kept = openReadingFile(
+    host,
+    join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`),
+  ).read();
   if (kept?.good === undefined || kept.failed !== undefined) return undefined;
   const ageMs = host.clock.now() - kept.good.snapshot.fetchedAtMs;
   return ageMs >= 0 && ageMs <= shownForMs ? { kind: 'fresh', ...kept.good } : undefined;

@@ -22,7 +22,10 @@ export type DaemonSettings = {
 };
 
 /** Rejects with `invalid-config` where the file can't be used; later a file like that is logged and what was in force stays. */
-export async function openDaemonSettings(host: Host, configPath: string | undefined): Promise<DaemonSettings> {
+export async function openDaemonSettings(
+  host: Host,
+  configPath: string | undefined,
+): Promise<DaemonSettings> {
   const path = configFilePath(host.env, host.platform, configPath);
   const options = { path: configPath };
   let mark = marksOf(host, path);
@@ -60,7 +63,9 @@ function withBareSecrets(patch: ReturnType<typeof checkPatch>, nowMs: number): t
   return {
     ...patch,
     ...(typeof apiKey === 'string' ? { apiKey: takeApiKey(apiKey).secret.open() } : {}),
-    ...(typeof cookieHeader === 'string' ? { cookieHeader: `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}` } : {}),
+    ...(typeof cookieHeader === 'string'
+      ? { cookieHeader: `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}` }
+      : {}),
   };
 }
 

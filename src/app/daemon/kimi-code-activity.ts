@@ -9,7 +9,11 @@ const newestFolders = 3;
  * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of the folders under
  * `$KIMI_CODE_HOME/sessions` alone; no file is looked at. Undefined where there is none.
  */
-export function kimiCodeWorkedAtMs({ files, env, platform }: Pick<Host, 'files' | 'env' | 'platform'>): number | undefined {
+export function kimiCodeWorkedAtMs({
+  files,
+  env,
+  platform,
+}: Pick<Host, 'files' | 'env' | 'platform'>): number | undefined {
   const home = readEnvValue(env, 'KIMI_CODE_HOME') ?? join(platform.homeDir, '.kimi-code');
   const sessions = join(home, 'sessions');
   // Sessions keep their state by replacing a file in their folder with each turn; new sessions and agents make folders.
@@ -17,7 +21,9 @@ export function kimiCodeWorkedAtMs({ files, env, platform }: Pick<Host, 'files' 
   const current = newest(files, childrenOf(files, projects));
   const inside = newest(files, childrenOf(files, current));
   const agents = newest(files, childrenOf(files, inside));
-  const times = [...projects, ...current, ...inside, ...agents].map(({ modifiedAtMs }) => modifiedAtMs);
+  const times = [...projects, ...current, ...inside, ...agents].map(
+    ({ modifiedAtMs }) => modifiedAtMs,
+  );
   return times.length === 0 ? undefined : Math.max(...times);
 }
 

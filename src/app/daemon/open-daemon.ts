@@ -24,5 +24,8 @@ export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Runni
   const machine = options.host ?? createNodeHost();
   const host = options.clock === undefined ? machine : { ...machine, clock: options.clock };
   const settings = await openDaemonSettings(host, options.configPath);
-  return createDaemon(host, options.cadence === undefined ? settings : overrideCadence(settings, options.cadence));
+  return createDaemon(
+    host,
+    options.cadence === undefined ? settings : overrideCadence(settings, options.cadence),
+  );
 }

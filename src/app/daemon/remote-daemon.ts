@@ -7,7 +7,10 @@ import { readServerEvents } from '../../host/http/server-events.ts';
 import type { UsageDaemon } from '../usage-daemon.ts';
 
 /** What can be had of a program that runs elsewhere on this machine. */
-export type RemoteDaemon = Pick<UsageDaemon, 'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'> & {
+export type RemoteDaemon = Pick<
+  UsageDaemon,
+  'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'
+> & {
   /** Resolves when it can't be reached any more, or `close` was called. */
   readonly gone: Promise<void>;
   /** Lets go of it; it runs on. */
@@ -24,21 +27,35 @@ const patienceMs = 5_000;
  * The always-on program that serves at an address, over its HTTP API. Undefined where none answers there. A stream of states
  * stays open from then on; it does not count as somebody looking.
  */
-export async function openRemoteDaemon({ http }: Pick<Host, 'http'>, place: Place): Promise<RemoteDaemon | undefined> {
+export async function openRemoteDaemon(
+  { http }: Pick<Host, 'http'>,
+  place: Place,
+): Promise<RemoteDaemon | undefined> {
   const closing = new AbortController();
   const ask = <T>(route: string, request: Partial<HttpRequest> = {}): Promise<T> =>
     askDaemon<T>(http, place, route, { signal: closing.signal, ...request });
   let state: UsageState;
   let settings: SettingsView;
   try {
-    [state, settings] = await Promise.all([ask<UsageState>('state'), ask<SettingsView>('settings')]);
+    [state, settings] = await Promise.all([
+      ask<UsageState>('state'),
+      ask<SettingsView>('settings'),
+    ]);
   } catch {
     return undefined;
   }
   const listeners = new Set<(state: UsageState) => void>();
-  const stream = (query: string, signal: AbortSignal, onData: (text: string) => void): Promise<void> =>
+  const stream = (
+    query: string,
+    signal: AbortSignal,
+    onData: (text: string) => void,
+  ): Promise<void> =>
     readServerEvents(
-      { url: routeUrl(place, `events${query}`), signal, ...(place.token === undefined ? {} : { token: place.token }) },
+      {
+        url: routeUrl(place, `events${query}`),
+        signal,
+        ...(place.token === undefined ? {} : { token: place.token }),
+      },
       onData,
     );
 
@@ -82,7 +99,11 @@ export async function openRemoteDaemon({ http }: Pick<Host, 'http'>, place: Plac
     },
     async changeSettings(patch: SettingsPatch) {
       const headers = { 'Content-Type': 'application/json' };
-      settings = await ask<SettingsView>('settings', { method: 'PATCH', body: JSON.stringify(patch), headers });
+      settings = await ask<SettingsView>('settings', {
+        method: 'PATCH',
+        body: JSON.stringify(patch),
+        headers,
+      });
       return settings;
     },
     close: () => closing.abort(),
@@ -100,12 +121,23 @@ async function askDaemon<T>(
   route: string,
   request: Partial<HttpRequest> & Pick<HttpRequest, 'signal'>,
 ): Promise<T> {
-  const authorization = place.token === undefined ? {} : { Authorization: `Bearer ${place.token.open()}` };
+  const authorization =
+    place.token === undefined ? {} : { Authorization: `Bearer ${place.token.open()}` };
   const headers = { Accept: 'application/json', ...authorization, ...request.headers };
-  const answer = await http.request({ method: 'GET', timeoutMs: patienceMs, ...request, url: routeUrl(place, route), headers });
+  const answer = await http.request({
+    method: 'GET',
+    timeoutMs: patienceMs,
+    ...request,
+    url: routeUrl(place, route),
+    headers,
+  });
   const body: unknown = JSON.parse(answer.body);
   if (answer.status === 200) return body as T;
   const { failure } = (body ?? {}) as { readonly failure?: FailureFacts };
   const kind = isFailureKind(failure?.kind) ? failure.kind : 'server-fault';
-  throw new Failure(kind, `the daemon answered ${answer.status}`, failure?.detail === undefined ? {} : { detail: failure.detail });
+  throw new Failure(
+    kind,
+    `the daemon answered ${answer.status}`,
+    failure?.detail === undefined ? {} : { detail: failure.detail },
+  );
 }

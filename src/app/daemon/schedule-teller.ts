@@ -41,7 +41,11 @@ export function createScheduleTeller(
     },
     async end() {
       if (file.read()?.pid !== platform.pid) return;
-      await file.remove().catch((error: unknown) => log.debug('the schedule could not be removed', { reason: String(error) }));
+      await file
+        .remove()
+        .catch((error: unknown) =>
+          log.debug('the schedule could not be removed', { reason: String(error) }),
+        );
     },
   };
 }

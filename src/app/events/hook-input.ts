@@ -38,21 +38,33 @@ export function hookEnv(event: UsageEvent, env: Env): Env {
     ['KIMIBAR_EMPTY_AT', facts['emptyAt']],
     ['KIMIBAR_FAILURE', facts['failure']],
   ] as const;
-  const all = [...kept, ...told.map(([name, value]) => [name, value === undefined ? undefined : String(value)] as const)];
+  const all = [
+    ...kept,
+    ...told.map(
+      ([name, value]) => [name, value === undefined ? undefined : String(value)] as const,
+    ),
+  ];
   return Object.fromEntries(all.filter(([, value]) => value !== undefined));
 }
 
 function factsOf(event: UsageEvent) {
-  if (!isQuotaEvent(event)) return optional({ failure: event.failure?.kind, failureCode: event.failure?.detail?.code });
+  if (!isQuotaEvent(event))
+    return optional({ failure: event.failure?.kind, failureCode: event.failure?.detail?.code });
   return {
     window: event.windowId,
     ...optional({ label: cleanName(event.label), windowMinutes: event.lengthMinutes }),
     usedPercent: jsonPercent(event.usedPercent),
     remainingPercent: jsonPercent(event.leftPercent),
-    ...optional({ thresholdPercent: event.thresholdPercent, resetsAt: formatUtc(event.resetsAtMs), emptyAt: formatUtc(event.emptyAtMs) }),
+    ...optional({
+      thresholdPercent: event.thresholdPercent,
+      resetsAt: formatUtc(event.resetsAtMs),
+      emptyAt: formatUtc(event.emptyAtMs),
+    }),
   };
 }
 
 function optional<T extends Readonly<Record<string, unknown>>>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Partial<T>;
 }

@@ -4,7 +4,11 @@ import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-input.ts';
 
 /** What came of one rule's executable. */
-export type HookRun = { readonly rule: HookRule; readonly result: CommandResult; readonly tookMs: number };
+export type HookRun = {
+  readonly rule: HookRule;
+  readonly result: CommandResult;
+  readonly tookMs: number;
+};
 
 export type HookRunner = {
   /** Runs what the rules want for an event, a few at a time. Never rejects: what fails is logged and told in the answer. */
@@ -53,17 +57,33 @@ export function createHookRunner(
       return undefined;
     }
     const startedAtMs = clock.now();
-    const options = { timeoutMs: rule.timeoutMs, signal: closing.signal, env: hookEnv(event, env), input: hookJson(event), unheard: true };
+    const options = {
+      timeoutMs: rule.timeoutMs,
+      signal: closing.signal,
+      env: hookEnv(event, env),
+      input: hookJson(event),
+      unheard: true,
+    };
     const work = commands.run(rule.command, rule.args, options);
     running.add(work);
     try {
       const result = await work;
       const tookMs = clock.now() - startedAtMs;
       const exitCode = result.kind === 'ran' ? { exitCode: result.exitCode } : {};
-      log.debug('hook', { event: event.kind, command: rule.command, outcome: result.kind, ...exitCode, tookMs });
+      log.debug('hook', {
+        event: event.kind,
+        command: rule.command,
+        outcome: result.kind,
+        ...exitCode,
+        tookMs,
+      });
       return { rule, result, tookMs };
     } catch (error) {
-      log.debug('hook given up', { event: event.kind, command: rule.command, reason: error instanceof Error ? error.name : 'unknown' });
+      log.debug('hook given up', {
+        event: event.kind,
+        command: rule.command,
+        reason: error instanceof Error ? error.name : 'unknown',
+      });
       return undefined;
     } finally {
       running.delete(work);

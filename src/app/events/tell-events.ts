@@ -32,7 +32,10 @@ export type NoticeTeller = {
  * For the one program that is always on. What was told is remembered in `events.json` in the data folder. Nothing is run
  * where others could have written the config file at `path`: it would be their program, run as this user.
  */
-export function createHookTeller(host: Host, { path, current }: Pick<DaemonSettings, 'path' | 'current'>): HookTeller {
+export function createHookTeller(
+  host: Host,
+  { path, current }: Pick<DaemonSettings, 'path' | 'current'>,
+): HookTeller {
   const engine = openEngine(host, 'events.json', () => current().notifications);
   const runner = createHookRunner(host, rules);
 
@@ -60,7 +63,10 @@ export function createHookTeller(host: Host, { path, current }: Pick<DaemonSetti
  */
 export function createNoticeTeller(host: Host, settings: () => NotificationSettings): NoticeTeller {
   const engine = openEngine(host, 'notices.json', settings);
-  const snoozeFile = openSnoozeFile(host, join(dataFolder(host.env, host.platform), 'snoozes.json'));
+  const snoozeFile = openSnoozeFile(
+    host,
+    join(dataFolder(host.env, host.platform), 'snoozes.json'),
+  );
   let snoozes = snoozeFile.read();
   return {
     observe(state) {
@@ -73,13 +79,19 @@ export function createNoticeTeller(host: Host, settings: () => NotificationSetti
       try {
         await snoozeFile.write(snoozes);
       } catch (error) {
-        host.log.debug('the snooze could not be kept for the next start', { reason: String(error) });
+        host.log.debug('the snooze could not be kept for the next start', {
+          reason: String(error),
+        });
       }
     },
   };
 }
 
-function openEngine(host: Host, fileName: string, settings: () => NotificationSettings): EventEngine {
+function openEngine(
+  host: Host,
+  fileName: string,
+  settings: () => NotificationSettings,
+): EventEngine {
   const memory = openEventMemoryFile(host, join(dataFolder(host.env, host.platform), fileName));
   return createEventEngine({ log: host.log, memory, settings });
 }

@@ -37,7 +37,9 @@ export async function refreshStatusReading(host: Host, ask: StatusRefreshAsk): P
     timeoutMs,
     signal: ask.signal,
   });
-  await keep(host, () => keepStatusReading(host, settings, marks, keptOf(outcome, host.clock.now())));
+  await keep(host, () =>
+    keepStatusReading(host, settings, marks, keptOf(outcome, host.clock.now())),
+  );
 }
 
 /** A disk that can't be written to, or a folder that is not safe to write into, is no mistake of ours: the line goes without. */
@@ -63,5 +65,8 @@ function keptOf(outcome: UsageOutcome, nowMs: number): KeptReading {
   const { attempts } = outcome;
   if (outcome.kind === 'fresh') return { good: { snapshot: outcome.snapshot, attempts } };
   const failed = { failure: outcome.failure, attempts, failedAtMs: nowMs };
-  return { ...(outcome.lastGood === undefined ? {} : { good: { snapshot: outcome.lastGood, attempts } }), failed };
+  return {
+    ...(outcome.lastGood === undefined ? {} : { good: { snapshot: outcome.lastGood, attempts } }),
+    failed,
+  };
 }

@@ -5,7 +5,12 @@ import type { Settings } from '../../config/settings.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
 import { readingSlot } from '../../credentials/reading-slot.ts';
 import type { KeptReading } from '../../domain/kept-reading.ts';
-import { belongsTo, defaultCadenceMs, type StatusMarks, type StatusReading } from '../../domain/status-reading.ts';
+import {
+  belongsTo,
+  defaultCadenceMs,
+  type StatusMarks,
+  type StatusReading,
+} from '../../domain/status-reading.ts';
 import type { Host } from '../../host/host.ts';
 import { openSchedule } from '../daemon/open-schedule.ts';
 import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
@@ -30,10 +35,16 @@ export function readStatusReading({ files, env, platform }: Place): StatusReadin
  * Should a status line have this reading taken anew? Where it is older than the cadence, or nobody's, and no daemon keeps it.
  * What a failure came to is not asked again before the cadence has passed, either.
  */
-export function isDue(host: Place & Pick<Host, 'clock'>, reading: StatusReading | undefined): boolean {
+export function isDue(
+  host: Place & Pick<Host, 'clock'>,
+  reading: StatusReading | undefined,
+): boolean {
   if (reading === undefined) return true;
   const nowMs = host.clock.now();
-  const takenAtMs = Math.max(reading.snapshot?.fetchedAtMs ?? -Infinity, reading.failed?.failedAtMs ?? -Infinity);
+  const takenAtMs = Math.max(
+    reading.snapshot?.fetchedAtMs ?? -Infinity,
+    reading.failed?.failedAtMs ?? -Infinity,
+  );
   const young = takenAtMs <= nowMs && nowMs - takenAtMs <= reading.cadenceMs;
   if (young || !reading.enabled) return false;
   return openSchedule(host).nextRefreshAtMs(reading.slot) === undefined;
@@ -44,11 +55,17 @@ export function isDue(host: Place & Pick<Host, 'clock'>, reading: StatusReading 
  * where that still holds: a bar without the shell's key must not wipe out what the shell knows.
  * Throws the system's error where the disk can't be written to.
  */
-export async function keepStatusReading(host: Place, settings: Settings, marks: StatusMarks, kept?: KeptReading): Promise<void> {
+export async function keepStatusReading(
+  host: Place,
+  settings: Settings,
+  marks: StatusMarks,
+  kept?: KeptReading,
+): Promise<void> {
   const before = readStatusReading(host);
   const snapshot = kept?.good?.snapshot;
   const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
-  if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks)) return;
+  if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
+    return;
   const { language, meters, provider } = settings;
   await writeStatusFile(host.files, dataFolder(host.env, host.platform), {
     slot: readingSlot({ settings, choice: provider.source, env: host.env }),
@@ -58,12 +75,17 @@ export async function keepStatusReading(host: Place, settings: Settings, marks: 
     ...(language === undefined ? {} : { language }),
     cadenceMs: cadenceMsOf(settings),
     ...(snapshot === undefined ? {} : { snapshot }),
-    ...(kept?.failed === undefined ? {} : { failed: { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs } }),
+    ...(kept?.failed === undefined
+      ? {}
+      : { failed: { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs } }),
   });
 }
 
 /** Keeps that nothing can be read while the config file can't be used, so that the status lines say so. */
-export async function keepBrokenConfig({ clock, files, env, platform }: Place & Pick<Host, 'clock'>, marks: StatusMarks): Promise<void> {
+export async function keepBrokenConfig(
+  { clock, files, env, platform }: Place & Pick<Host, 'clock'>,
+  marks: StatusMarks,
+): Promise<void> {
   const failed = { kind: 'invalid-config', failedAtMs: clock.now() } as const;
   await writeStatusFile(files, dataFolder(env, platform), {
     slot: '',

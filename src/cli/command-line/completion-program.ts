@@ -8,17 +8,24 @@ export function addCompletionCommand(command: Command, { messages, act }: Tools)
   command
     .addArgument(choiceArgument('<shell>', messages.help.arguments.shell, shells, messages))
     .action((shell: Shell, given: CommonOptions) =>
-      act(given, async (context) => (await import('../commands/completion/completion.ts')).runCompletion(context, shell)),
+      act(given, async (context) =>
+        (await import('../commands/completion/completion.ts')).runCompletion(context, shell),
+      ),
     );
 }
 
 /** The hidden `complete -- WORDS`, which the scripts ask at every press of the key. `whole` makes the program with all its parts. */
-export function addCompleteCommand(program: Command, { act, whole }: { act: Act; whole: () => Command }): void {
+export function addCompleteCommand(
+  program: Command,
+  { act, whole }: { act: Act; whole: () => Command },
+): void {
   program
     .command('complete', { hidden: true })
     .argument('[words...]')
     .allowUnknownOption()
     .action((words: readonly string[]) =>
-      act({ color: false }, async () => (await import('../commands/completion/completion.ts')).runComplete(words, whole())),
+      act({ color: false }, async () =>
+        (await import('../commands/completion/completion.ts')).runComplete(words, whole()),
+      ),
     );
 }

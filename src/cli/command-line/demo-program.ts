@@ -16,7 +16,11 @@ type DemoFlags = {
 export function addDemoCommand(command: Command, { messages, act }: Tools): void {
   const { options } = messages.help;
   formatOptions(command, messages)
-    .addOption(choiceOption('--scenario <name>', options.scenario, scenarioNames, messages).default('everyday'))
+    .addOption(
+      choiceOption('--scenario <name>', options.scenario, scenarioNames, messages).default(
+        'everyday',
+      ),
+    )
     .option('--list', options.list)
     .option('--serve', options.serve)
     .addOption(portOption(messages))
@@ -26,9 +30,15 @@ export function addDemoCommand(command: Command, { messages, act }: Tools): void
         const { runDemo, runDemoList } = await import('../commands/demo/demo.ts');
         if (given.serve === true) {
           const { runDemoPage } = await import('../commands/demo/demo-page.ts');
-          return runDemoPage(context, { scenario: given.scenario, port: given.port ?? 0, open: given.open === true });
+          return runDemoPage(context, {
+            scenario: given.scenario,
+            port: given.port ?? 0,
+            open: given.open === true,
+          });
         }
-        return given.list === true ? runDemoList(context) : runDemo(context, { ...formatOf(given), scenario: given.scenario });
+        return given.list === true
+          ? runDemoList(context)
+          : runDemo(context, { ...formatOf(given), scenario: given.scenario });
       }),
     );
 }

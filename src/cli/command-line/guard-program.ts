@@ -21,7 +21,9 @@ export function addGuardCommand(command: Command, { messages, act }: Tools): voi
   const { options } = messages.help;
   command
     .addOption(
-      new Option('--min-remaining <percent>', options.minRemaining).default(10, '10').argParser(percentage('--min-remaining', messages)),
+      new Option('--min-remaining <percent>', options.minRemaining)
+        .default(10, '10')
+        .argParser(percentage('--min-remaining', messages)),
     )
     .addOption(choiceOption('--window <window>', options.window, windows, messages).default('any'))
     .option('--json', options.asJson)
@@ -29,7 +31,11 @@ export function addGuardCommand(command: Command, { messages, act }: Tools): voi
     .addOption(timeoutOption(messages))
     .option('--fail-open', options.failOpen)
     .option('--wait', options.wait)
-    .addOption(new Option('--max-wait <span>', options.maxWait).default(6 * 3_600_000, '6h').argParser(span('--max-wait', messages)))
+    .addOption(
+      new Option('--max-wait <span>', options.maxWait)
+        .default(6 * 3_600_000, '6h')
+        .argParser(span('--max-wait', messages)),
+    )
     .action((given: GuardFlags) => {
       const { minRemaining, window, timeout, maxWait } = given;
       const wish = {
@@ -41,6 +47,8 @@ export function addGuardCommand(command: Command, { messages, act }: Tools): voi
         failOpen: given.failOpen === true,
         ...(given.wait === true ? { maxWaitMs: maxWait } : {}),
       };
-      act(given, async (context) => (await import('../commands/guard/guard.ts')).runGuard(context, wish));
+      act(given, async (context) =>
+        (await import('../commands/guard/guard.ts')).runGuard(context, wish),
+      );
     });
 }

@@ -10,11 +10,18 @@ export function addHooksCommands(hooks: Command, { add, messages, act }: Tools):
   const { options, arguments: names } = messages.help;
   const json = (command: Command): Command => command.option('--json', options.asJson);
   json(add(hooks, 'list', 'hooks list')).action((given: Given) =>
-    act(given, async (context) => (await import('../commands/hooks/list.ts')).hooksList(context, { json: given.json === true })),
+    act(given, async (context) =>
+      (await import('../commands/hooks/list.ts')).hooksList(context, { json: given.json === true }),
+    ),
   );
   json(add(hooks, 'test', 'hooks test'))
     .addArgument(choiceArgument('<event>', names.event, usageEventKinds, messages))
     .action((kind: (typeof usageEventKinds)[number], given: Given) =>
-      act(given, async (context) => (await import('../commands/hooks/test.ts')).hooksTest(context, { kind, json: given.json === true })),
+      act(given, async (context) =>
+        (await import('../commands/hooks/test.ts')).hooksTest(context, {
+          kind,
+          json: given.json === true,
+        }),
+      ),
     );
 }

@@ -23,14 +23,20 @@ export function localiseHelp(command: Command, { help }: Messages): Command {
     subcommandTerm: (shown) => new Help().subcommandTerm(shown).replace(' [options]', ''),
     styleTitle: (title) => titles[title] ?? title,
     commandUsage: (shown) =>
-      new Help().commandUsage(shown).replaceAll('[options]', help.optionsPlaceholder).replaceAll('[command]', help.commandPlaceholder),
+      new Help()
+        .commandUsage(shown)
+        .replaceAll('[options]', help.optionsPlaceholder)
+        .replaceAll('[command]', help.commandPlaceholder),
     optionDescription: (option) => described(option, help),
     argumentDescription: (argument) => described(argument, help),
   });
 }
 
 /** A description with the words it takes and what holds without it. */
-function described({ description, argChoices, defaultValue, defaultValueDescription }: Option | Argument, help: Messages['help']): string {
+function described(
+  { description, argChoices, defaultValue, defaultValueDescription }: Option | Argument,
+  help: Messages['help'],
+): string {
   const facts = [
     ...(argChoices === undefined ? [] : [help.choices(argChoices.join(', '))]),
     ...(typeof defaultValue === 'boolean' || defaultValue === undefined
@@ -41,5 +47,7 @@ function described({ description, argChoices, defaultValue, defaultValueDescript
 }
 
 function isCommon({ long }: Option): boolean {
-  return ['--no-color', '--config', '--lang', '--verbose', '--version', '--help'].includes(long ?? '');
+  return ['--no-color', '--config', '--lang', '--verbose', '--version', '--help'].includes(
+    long ?? '',
+  );
 }

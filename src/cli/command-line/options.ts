@@ -4,13 +4,23 @@ import { oneOf, wholeNumber } from './option-values.ts';
 import { defaultTimeoutMs, formats, usageValues } from './usage-flags.ts';
 
 /** An option with a few allowed words (`--source <source>`), which the help lists and a complaint repeats. */
-export function choiceOption(flags: string, description: string, allowed: readonly string[], messages: Messages): Option {
+export function choiceOption(
+  flags: string,
+  description: string,
+  allowed: readonly string[],
+  messages: Messages,
+): Option {
   const [name = flags] = flags.split(' ');
   return new Option(flags, description).choices(allowed).argParser(oneOf(name, allowed, messages));
 }
 
 /** An argument (`<shell>`) with a few allowed words. */
-export function choiceArgument(term: string, description: string, allowed: readonly string[], messages: Messages): Argument {
+export function choiceArgument(
+  term: string,
+  description: string,
+  allowed: readonly string[],
+  messages: Messages,
+): Argument {
   return new Argument(term, description).choices(allowed).argParser(oneOf(term, allowed, messages));
 }
 
@@ -23,7 +33,9 @@ export function timeoutOption(messages: Messages): Option {
 
 /** `--port` of a page; 0 is any free one. */
 export function portOption(messages: Messages): Option {
-  return new Option('--port <port>', messages.help.options.port).argParser(wholeNumber('--port', { min: 0, max: 65_535 }, messages));
+  return new Option('--port <port>', messages.help.options.port).argParser(
+    wholeNumber('--port', { min: 0, max: 65_535 }, messages),
+  );
 }
 
 /** Adds what everything that prints a reading can be asked: its format. Returns the command. */

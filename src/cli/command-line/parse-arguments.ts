@@ -9,7 +9,11 @@ import { buildProgram } from './program.ts';
 /** What the arguments ask for: a text to print, or a command to run. */
 export type Parsed =
   | { readonly kind: 'help'; readonly text: string }
-  | { readonly kind: 'run'; readonly common: CommonOptions; readonly run: (context: CommandContext) => Promise<number> };
+  | {
+      readonly kind: 'run';
+      readonly common: CommonOptions;
+      readonly run: (context: CommandContext) => Promise<number>;
+    };
 
 /** Reads the arguments. Throws `Failure('invalid-arguments')` whose detail's subject is the whole line to print. */
 export function parseArguments(argv: readonly string[], messages: Messages): Parsed {
@@ -20,7 +24,10 @@ export function parseArguments(argv: readonly string[], messages: Messages): Par
     parsed = { kind: 'run', common: withFlagsBefore(program, common), run };
   });
   everyCommand(program, (command) => {
-    command.exitOverride().configureOutput({ writeOut: (part) => void (text += part), writeErr: (part) => void (complaints += part) });
+    command.exitOverride().configureOutput({
+      writeOut: (part) => void (text += part),
+      writeErr: (part) => void (complaints += part),
+    });
   });
   try {
     program.parse(withoutHelpWord(argv, program), { from: 'user' });
@@ -60,11 +67,13 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
     case 'commander.unknownOption':
       return (words) => words.unknownOption({ option: subject, ...guess });
     case 'commander.unknownCommand':
-      return (words) => words.unknownCommand({ command: subject, ...guess, ...groupIn(program, argv) });
+      return (words) =>
+        words.unknownCommand({ command: subject, ...guess, ...groupIn(program, argv) });
     case 'commander.optionMissingArgument':
       return (words) => words.missingValue(subject);
     case 'commander.missingArgument':
-      return (words) => words.missingArgument({ name: subject, ...choicesOf(subject, program, argv) });
+      return (words) =>
+        words.missingArgument({ name: subject, ...choicesOf(subject, program, argv) });
     case 'commander.excessArguments':
       return excessSentence(program, argv);
     default:
@@ -74,12 +83,18 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
 
 /** The command with subcommands that was asked for. */
 function groupIn(program: Command, argv: readonly string[]): { readonly group?: string } {
-  const group = program.commands.find((command) => command.commands.length > 0 && argv.includes(command.name()));
+  const group = program.commands.find(
+    (command) => command.commands.length > 0 && argv.includes(command.name()),
+  );
   return group === undefined ? {} : { group: group.name() };
 }
 
 /** What a command that is named in `argv` takes as this argument, where that is a list. The innermost such command is the one meant. */
-function choicesOf(name: string, program: Command, argv: readonly string[]): { readonly allowed?: string } {
+function choicesOf(
+  name: string,
+  program: Command,
+  argv: readonly string[],
+): { readonly allowed?: string } {
   let choices: readonly string[] | undefined;
   everyCommand(program, (command) => {
     const argument = command.registeredArguments.find((candidate) => candidate.name() === name);
@@ -91,10 +106,12 @@ function choicesOf(name: string, program: Command, argv: readonly string[]): { r
 /** Without a command's name the default command got the word: a command was meant, and perhaps mistyped. */
 function excessSentence(program: Command, argv: readonly string[]): Sentence {
   const word = firstExcess(program);
-  if (program.commands.some((command) => argv.includes(command.name()))) return (words) => words.unexpectedArgument(word);
+  if (program.commands.some((command) => argv.includes(command.name())))
+    return (words) => words.unexpectedArgument(word);
   const names = program.commands.map((command) => command.name());
   const similar = closestMatch(word, names, { maxDistance: Math.floor(word.length * 0.4) });
-  return (words) => words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
+  return (words) =>
+    words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
 }
 
 /** A group's arguments begin with its subcommand's name, so the innermost command knows best. */

@@ -3,7 +3,13 @@ import type { Messages } from '../../present/messages/en.ts';
 import type { UsageOptions } from '../commands/usage.ts';
 import type { CommonOptions } from './program-tools.ts';
 import { languageName } from './option-values.ts';
-import { defaultMaxAgeMs, defaultTimeoutMs, usageValues, usageWish, withoutTalk } from './usage-flags.ts';
+import {
+  defaultMaxAgeMs,
+  defaultTimeoutMs,
+  usageValues,
+  usageWish,
+  withoutTalk,
+} from './usage-flags.ts';
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
@@ -33,7 +39,10 @@ export type PlainUsage = { readonly common: CommonOptions; readonly wish: UsageO
  * the whole command line, which takes a third of such a run to load and build. Undefined for all else: the command line is
  * there to help, to guess and to complain.
  */
-export function readPlainUsage(argv: readonly string[], messages: Messages): PlainUsage | undefined {
+export function readPlainUsage(
+  argv: readonly string[],
+  messages: Messages,
+): PlainUsage | undefined {
   try {
     return parse(argv[0] === 'usage' ? argv.slice(1) : argv, messages);
   } catch {

@@ -50,16 +50,24 @@ export function buildProgram(argv: readonly string[], messages: Messages, act: A
   // A command that is not asked for is there to be listed and guessed at: its flags would cost every run a tenth of a millisecond.
   const isAsked = (name: string): boolean => name === 'usage' || argv.includes(name);
   const add: AddCommand = (parent, name, summary) => {
-    const command = parent.command(name, { isDefault: name === 'usage' }).description(commands[summary]);
-    return parent !== program || isAsked(name) ? localiseHelp(addCommonOptions(command, messages), messages) : command;
+    const command = parent
+      .command(name, { isDefault: name === 'usage' })
+      .description(commands[summary]);
+    return parent !== program || isAsked(name)
+      ? localiseHelp(addCommonOptions(command, messages), messages)
+      : command;
   };
-  localiseHelp(program, messages).helpCommand(`help ${messages.help.commandPlaceholder}`, commands.help);
+  localiseHelp(program, messages).helpCommand(
+    `help ${messages.help.commandPlaceholder}`,
+    commands.help,
+  );
   addCommonOptions(program, messages).version(version, '--version', options.version);
   for (const [name, addParts] of Object.entries(parts)) {
     const command = add(program, name, name as PartName);
     if (isAsked(name)) addParts(command, { add, messages, act });
   }
-  if (argv[0] === 'complete') addCompleteCommand(program, { act, whole: () => buildWholeProgram(messages) });
+  if (argv[0] === 'complete')
+    addCompleteCommand(program, { act, whole: () => buildWholeProgram(messages) });
   return program;
 }
 
@@ -74,7 +82,11 @@ function addCommonOptions(command: Command, messages: Messages): Command {
     .helpOption('-h, --help', help.options.help)
     .option('--no-color', help.options.noColor)
     .option('--config <path>', help.options.config)
-    .addOption(new Option('--lang <language>', help.options.lang).choices(languages).argParser(languageName('--lang', messages)))
+    .addOption(
+      new Option('--lang <language>', help.options.lang)
+        .choices(languages)
+        .argParser(languageName('--lang', messages)),
+    )
     .option('-v, --verbose', help.options.verbose);
 }
 
@@ -82,6 +94,8 @@ function addDoctorCommand(command: Command, { messages, act }: Tools): void {
   command
     .option('--json', messages.help.options.asJson)
     .action((given: CommonOptions & { json?: boolean }) =>
-      act(given, async (context) => (await import('../commands/doctor.ts')).runDoctor(context, { json: given.json === true })),
+      act(given, async (context) =>
+        (await import('../commands/doctor.ts')).runDoctor(context, { json: given.json === true }),
+      ),
     );
 }

@@ -13,7 +13,13 @@ type ServeFlags = CommonOptions & {
 type ServiceFlags = CommonOptions & { readonly dryRun?: boolean };
 
 /** The cadences there are, by their seconds. */
-const cadences: Readonly<Record<string, Cadence>> = { '60': 1, '300': 5, '900': 15, '1800': 30, adaptive: 'adaptive' };
+const cadences: Readonly<Record<string, Cadence>> = {
+  '60': 1,
+  '300': 5,
+  '900': 15,
+  '1800': 30,
+  adaptive: 'adaptive',
+};
 
 /** The `serve` command and what makes it start by itself. */
 export function addServeCommands(serve: Command, { add, messages, act }: Tools): void {
@@ -21,7 +27,14 @@ export function addServeCommands(serve: Command, { add, messages, act }: Tools):
   serve
     .option('--host <address>', options.host)
     .addOption(portOption(messages))
-    .addOption(choiceOption('--refresh-interval <seconds>', options.refreshInterval, Object.keys(cadences), messages))
+    .addOption(
+      choiceOption(
+        '--refresh-interval <seconds>',
+        options.refreshInterval,
+        Object.keys(cadences),
+        messages,
+      ),
+    )
     .option('--token <token>', options.token)
     .option('--open', options.open)
     .action((given: ServeFlags) =>
@@ -42,8 +55,11 @@ export function addServeCommands(serve: Command, { add, messages, act }: Tools):
       .option('--dry-run', options.dryRun)
       .action((given: ServiceFlags) =>
         act(given, async (context) => {
-          const { runServeInstall, runServeUninstall } = await import('../commands/autostart/serve-service.ts');
-          return (name === 'install' ? runServeInstall : runServeUninstall)(context, { dryRun: given.dryRun === true });
+          const { runServeInstall, runServeUninstall } =
+            await import('../commands/autostart/serve-service.ts');
+          return (name === 'install' ? runServeInstall : runServeUninstall)(context, {
+            dryRun: given.dryRun === true,
+          });
         }),
       );
   };

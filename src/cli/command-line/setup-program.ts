@@ -28,9 +28,13 @@ export function addLoginCommand(command: Command, { messages, act }: Tools): voi
     )
     .action((given: CommonOptions & { console?: boolean; web?: boolean; timeout: number }) =>
       act(given, async (context) => {
-        if (given.console === true && given.web === true) throw refusal(context, ({ login }) => login.onlyOne);
+        if (given.console === true && given.web === true)
+          throw refusal(context, ({ login }) => login.onlyOne);
         const { runLogin } = await import('../commands/login.ts');
-        return runLogin(context, { page: given.web === true ? 'web' : 'console', timeoutMs: given.timeout });
+        return runLogin(context, {
+          page: given.web === true ? 'web' : 'console',
+          timeoutMs: given.timeout,
+        });
       }),
     );
 }

@@ -42,12 +42,35 @@ export function usageValues(messages: Messages) {
 
 /** What `usage` is asked for. Where nobody says how old a reading may be, a daemon's will do. */
 export function usageWish(given: UsageFlags, isMaxAgeGiven: boolean): UsageOptions {
-  const { source, account, allAccounts = false, refresh = false, maxAge: maxAgeMs, timeout: timeoutMs } = given;
-  const asked = { ...(source === undefined ? {} : { source }), ...(account === undefined ? {} : { account }) };
-  return { ...formatOf(given), ...asked, allAccounts, refresh, maxAgeMs, daemonReadingWillDo: !isMaxAgeGiven, timeoutMs };
+  const {
+    source,
+    account,
+    allAccounts = false,
+    refresh = false,
+    maxAge: maxAgeMs,
+    timeout: timeoutMs,
+  } = given;
+  const asked = {
+    ...(source === undefined ? {} : { source }),
+    ...(account === undefined ? {} : { account }),
+  };
+  return {
+    ...formatOf(given),
+    ...asked,
+    allAccounts,
+    refresh,
+    maxAgeMs,
+    daemonReadingWillDo: !isMaxAgeGiven,
+    timeoutMs,
+  };
 }
 
-export function formatOf({ format, json, jsonOnly, pretty }: FormatFlags): Pick<UsageOptions, 'format' | 'pretty'> {
+export function formatOf({
+  format,
+  json,
+  jsonOnly,
+  pretty,
+}: FormatFlags): Pick<UsageOptions, 'format' | 'pretty'> {
   return { format: json === true || jsonOnly === true ? 'json' : format, pretty: pretty === true };
 }
 

@@ -3,10 +3,12 @@ import type { CommonOptions, Tools } from './program-tools.ts';
 
 /** The flags of `watch`. */
 export function addWatchCommand(watch: Command, { messages, act }: Tools): void {
-  watch.option('--account <name>', messages.help.options.account).action((given: CommonOptions & { account?: string }) =>
-    act(given, async (context) => {
-      const { runWatch } = await import('../commands/watch/watch.ts');
-      return runWatch(context, given.account === undefined ? {} : { account: given.account });
-    }),
-  );
+  watch
+    .option('--account <name>', messages.help.options.account)
+    .action((given: CommonOptions & { account?: string }) =>
+      act(given, async (context) => {
+        const { runWatch } = await import('../commands/watch/watch.ts');
+        return runWatch(context, given.account === undefined ? {} : { account: given.account });
+      }),
+    );
 }

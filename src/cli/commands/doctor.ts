@@ -32,12 +32,20 @@ const telling = [
 ];
 
 /** `kimibar doctor`: every place looked at, what was found, what to do, and one real reading. The exit code is the reading's. */
-export async function runDoctor(context: CommandContext, options: { readonly json: boolean }): Promise<number> {
+export async function runDoctor(
+  context: CommandContext,
+  options: { readonly json: boolean },
+): Promise<number> {
   const findings = await examine(context);
   const { terminal, messages } = context;
   if (options.json) terminal.out(JSON.stringify(doctorRecord(findings)));
-  else terminal.out(doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }));
-  const failure = findings.configFailure ?? (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
+  else
+    terminal.out(
+      doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }),
+    );
+  const failure =
+    findings.configFailure ??
+    (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }
 
@@ -62,9 +70,18 @@ async function examine(context: CommandContext): Promise<Findings> {
   }
 }
 
-async function tryOut(app: UsageApp, { signal, terminal }: CommandContext): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {
+async function tryOut(
+  app: UsageApp,
+  { signal, terminal }: CommandContext,
+): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {
   const mayPrompt = terminal.interactive;
   const diagnosis = await app.diagnose({ mayPrompt, signal });
-  const outcome = await app.readUsage({ maxAgeMs: 30_000, insist: false, mayPrompt, timeoutMs: 20_000, signal });
+  const outcome = await app.readUsage({
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt,
+    timeoutMs: 20_000,
+    signal,
+  });
   return { diagnosis, outcome };
 }

@@ -18,7 +18,10 @@ export type HistoryOptions = {
 };
 
 /** `kimibar history`: what was left over time as charts, JSON or CSV. Asks nobody. Exit code 0, also where there is none yet. */
-export async function runHistory(context: CommandContext, options: HistoryOptions): Promise<number> {
+export async function runHistory(
+  context: CommandContext,
+  options: HistoryOptions,
+): Promise<number> {
   const { host, terminal, messages } = context;
   const app = await openApp(context);
   requireAccount(app, options.account);
@@ -26,14 +29,33 @@ export async function runHistory(context: CommandContext, options: HistoryOption
   const sinceMs = 'atMs' in options.since ? options.since.atMs : untilMs - options.since.backMs;
   const account = options.account === undefined ? {} : { account: options.account };
   const windowId = options.windowId === undefined ? {} : { windowId: options.windowId };
-  const series = inReadingOrder(await readHistory(host, { ...account, ...windowId, sinceMs, untilMs }));
+  const series = inReadingOrder(
+    await readHistory(host, { ...account, ...windowId, sinceMs, untilMs }),
+  );
   if (options.format === 'json') {
-    terminal.out(JSON.stringify(historyRecord(series, { ...account, sinceMs, untilMs }), undefined, options.pretty ? 2 : undefined));
+    terminal.out(
+      JSON.stringify(
+        historyRecord(series, { ...account, sinceMs, untilMs }),
+        undefined,
+        options.pretty ? 2 : undefined,
+      ),
+    );
   } else if (options.format === 'csv') {
     terminal.out(historyCsv(series));
   } else {
     const { width, colour, unicode } = terminal;
-    terminal.out(historyText(series, { width, colour, unicode, messages, sinceMs, untilMs, ...account, meters: app.meters }));
+    terminal.out(
+      historyText(series, {
+        width,
+        colour,
+        unicode,
+        messages,
+        sinceMs,
+        untilMs,
+        ...account,
+        meters: app.meters,
+      }),
+    );
   }
   return 0;
 }

@@ -13,7 +13,10 @@ import { refusal } from '../refusal.ts';
 
 export type LoginOptions = { readonly page: 'console' | 'web'; readonly timeoutMs: number };
 
-export const loginPages = { console: new URL('https://www.kimi.com/code/console'), web: new URL('https://www.kimi.com/') } as const;
+export const loginPages = {
+  console: new URL('https://www.kimi.com/code/console'),
+  web: new URL('https://www.kimi.com/'),
+} as const;
 
 /** Between two looks at the places a sign-in may appear. Nothing is sent by looking. */
 const lookAgainMs = 2_000;
@@ -28,13 +31,22 @@ type Fresh = { readonly app: UsageApp; readonly outcome: Extract<UsageOutcome, {
  * `kimibar login`: opens Kimi in the browser, waits until a sign-in that works appears anywhere KimiBar looks, and shows the
  * card. Exit code 4 when none came in time. Throws `invalid-arguments` without a terminal, `cancelled` on Ctrl-C.
  */
-export async function runLogin(context: CommandContext, { page, timeoutMs }: LoginOptions): Promise<number> {
+export async function runLogin(
+  context: CommandContext,
+  { page, timeoutMs }: LoginOptions,
+): Promise<number> {
   const { terminal, messages, host, signal } = context;
   const words = messages.login;
   if (!terminal.interactive) throw refusal(context, ({ login }) => login.needsTerminal);
   const app = await openApp(context);
   const mark = await app.signInMark({ signal });
-  const before = await app.readUsage({ maxAgeMs: 30_000, insist: false, mayPrompt: false, timeoutMs: answerMs, signal });
+  const before = await app.readUsage({
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: answerMs,
+    signal,
+  });
   if (before.kind === 'fresh') return show(context, { app, outcome: before }, words.alreadyIn);
 
   const address = loginPages[page];
@@ -42,7 +54,10 @@ export async function runLogin(context: CommandContext, { page, timeoutMs }: Log
   say(context, isOpen ? words.opened(address.href) : words.notOpened(address.href));
   const span = formatCountdown(timeoutMs, messages);
   say(context, words.waiting(span));
-  const found = await waitForSignIn(context, { timeoutMs, refused: isAboutCredential(before.failure.kind) ? mark : undefined });
+  const found = await waitForSignIn(context, {
+    timeoutMs,
+    refused: isAboutCredential(before.failure.kind) ? mark : undefined,
+  });
   if (found !== undefined) return show(context, found, words.signedIn);
   say(context, words.timedOut(span));
   return failurePolicy['timed-out'].exitCode;
@@ -52,7 +67,11 @@ function say({ terminal }: CommandContext, text: string): void {
   terminal.err(wrapText(text, terminal.width).join('\n'));
 }
 
-function show(context: CommandContext, { app, outcome }: Fresh, sentence: (source: string) => string): number {
+function show(
+  context: CommandContext,
+  { app, outcome }: Fresh,
+  sentence: (source: string) => string,
+): number {
   context.terminal.err(`${sentence(signInName(outcome, context))}\n\n`);
   context.terminal.out(outcomeCard(context, app, outcome));
   if (!app.enabled) context.terminal.err(`\n${context.messages.usage.disabled}`);
@@ -75,7 +94,9 @@ async function waitForSignIn(
       const { app, outcome, mark } = reading;
       if (outcome.kind === 'fresh') return { app, outcome };
       deadline.signal.throwIfAborted();
-      const trouble = context.messages.login.refused(failureWords(outcome.failure, context.messages).what);
+      const trouble = context.messages.login.refused(
+        failureWords(outcome.failure, context.messages).what,
+      );
       if (trouble !== said) say(context, trouble);
       said = trouble;
       if (isAboutCredential(outcome.failure.kind)) refused = mark;
@@ -98,7 +119,13 @@ async function readWhenChanged(
   const app = await openQuietly(context);
   const mark = await app?.signInMark({ signal });
   if (app === undefined || mark === undefined || mark === refused) return undefined;
-  const outcome = await app.readUsage({ maxAgeMs: 0, insist: true, mayPrompt: false, timeoutMs: answerMs, signal });
+  const outcome = await app.readUsage({
+    maxAgeMs: 0,
+    insist: true,
+    mayPrompt: false,
+    timeoutMs: answerMs,
+    signal,
+  });
   return { app, outcome, mark };
 }
 

@@ -11,11 +11,19 @@ export function outcomeCard(
   outcome: UsageOutcome,
 ): string {
   const { width, colour, unicode } = terminal;
-  return usageText(usageView(outcome, { nowMs: host.clock.now(), meters }), { width, colour, unicode, messages });
+  return usageText(usageView(outcome, { nowMs: host.clock.now(), meters }), {
+    width,
+    colour,
+    unicode,
+    messages,
+  });
 }
 
 /** Which sign-in a reading came from, in words: `Kimi Code login`, `web session · Firefox (default)`. */
-export function signInName(outcome: Extract<UsageOutcome, { kind: 'fresh' }>, { messages }: Pick<CommandContext, 'messages'>): string {
+export function signInName(
+  outcome: Extract<UsageOutcome, { kind: 'fresh' }>,
+  { messages }: Pick<CommandContext, 'messages'>,
+): string {
   const { source, sourceDetail } = outcome.snapshot;
   const name = messages.sources.readings[source];
   return sourceDetail === undefined ? name : `${name} · ${sourceDetail}`;

@@ -34,16 +34,29 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
   const app = await openApp(context);
   const readings = app.enabled ? await readAccounts(app, context, options) : [];
   await print(context, app, options, readings);
-  const failure = readings.map(({ outcome }) => outcome).find((outcome) => outcome.kind === 'failed')?.failure;
+  const failure = readings
+    .map(({ outcome }) => outcome)
+    .find((outcome) => outcome.kind === 'failed')?.failure;
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }
 
-async function readAccounts(app: UsageApp, context: CommandContext, options: UsageOptions): Promise<readonly AccountOutcome[]> {
+async function readAccounts(
+  app: UsageApp,
+  context: CommandContext,
+  options: UsageOptions,
+): Promise<readonly AccountOutcome[]> {
   const wished = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
-  return withoutIdleMain(await Promise.all(wished.map((account) => readAccount(app, context, options, account))));
+  return withoutIdleMain(
+    await Promise.all(wished.map((account) => readAccount(app, context, options, account))),
+  );
 }
 
-async function readAccount(app: UsageApp, context: CommandContext, options: UsageOptions, account?: string): Promise<AccountOutcome> {
+async function readAccount(
+  app: UsageApp,
+  context: CommandContext,
+  options: UsageOptions,
+  account?: string,
+): Promise<AccountOutcome> {
   const outcome = await app.readUsage({
     ...(account === undefined ? {} : { account }),
     ...(options.source === undefined ? {} : { source: options.source }),
@@ -60,21 +73,33 @@ async function readAccount(app: UsageApp, context: CommandContext, options: Usag
   return account === undefined ? { outcome } : { account, outcome };
 }
 
-async function print(context: CommandContext, app: UsageApp, options: UsageOptions, readings: readonly AccountOutcome[]): Promise<void> {
+async function print(
+  context: CommandContext,
+  app: UsageApp,
+  options: UsageOptions,
+  readings: readonly AccountOutcome[],
+): Promise<void> {
   const { terminal, messages } = context;
-  if (options.format === 'text') terminal.out(app.enabled ? cards(context, app, readings) : messages.usage.disabled);
+  if (options.format === 'text')
+    terminal.out(app.enabled ? cards(context, app, readings) : messages.usage.disabled);
   else terminal.out(await records(context, app, options, readings));
   for (const { account, outcome } of readings) {
     if (outcome.kind !== 'failed') continue;
     const line = failureText(outcome.failure, messages);
     terminal.err(account === undefined ? line : `${account}: ${line}`);
   }
-  const isUnkept = readings.some(({ outcome }) => outcome.kind === 'fresh' && outcome.unkept === true);
+  const isUnkept = readings.some(
+    ({ outcome }) => outcome.kind === 'fresh' && outcome.unkept === true,
+  );
   if (isUnkept && options.format === 'text') terminal.err(messages.usage.unkept);
 }
 
 /** A card per account that anything is known of; what went wrong with the others stands on stderr. */
-function cards({ host, terminal, messages }: CommandContext, { meters }: UsageApp, readings: readonly AccountOutcome[]): string {
+function cards(
+  { host, terminal, messages }: CommandContext,
+  { meters }: UsageApp,
+  readings: readonly AccountOutcome[],
+): string {
   const { width, colour, unicode } = terminal;
   const nowMs = host.clock.now();
   return readings
@@ -91,12 +116,20 @@ async function records(
   readings: readonly AccountOutcome[],
 ): Promise<string> {
   const facts = { nowMs: host.clock.now(), asked: options.source ?? app.source };
-  const all = readings.map((reading) => usageRecord(reading.outcome, { ...facts, ...factsOf(reading) }));
+  const all = readings.map((reading) =>
+    usageRecord(reading.outcome, { ...facts, ...factsOf(reading) }),
+  );
   if (options.format === 'json') return usageJson(all, options.pretty);
   const { usageToon } = await import('../../present/json/usage-toon.ts');
   return usageToon(all);
 }
 
-function factsOf({ account, outcome: { nextRefreshAtMs } }: AccountOutcome): { account?: string; nextRefreshAtMs?: number } {
-  return { ...(account === undefined ? {} : { account }), ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }) };
+function factsOf({ account, outcome: { nextRefreshAtMs } }: AccountOutcome): {
+  account?: string;
+  nextRefreshAtMs?: number;
+} {
+  return {
+    ...(account === undefined ? {} : { account }),
+    ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }),
+  };
 }

@@ -24,7 +24,11 @@ export type DueRefresh = { readonly path: string; readonly mark: string; readonl
 const cadenceWithoutReadingMs = 300_000;
 
 /** The line for a tool, from one small file that a refresh left behind. Never fails: what can't be read is no reading yet. */
-export function drawStatusLine(host: StatusHost, flags: StatusLineFlags, program: ThisProgram): DrawnStatusLine {
+export function drawStatusLine(
+  host: StatusHost,
+  flags: StatusLineFlags,
+  program: ThisProgram,
+): DrawnStatusLine {
   const marks = statusMarks(host, flags.config);
   const kept = readStatusReading(host);
   const reading = kept !== undefined && belongsTo(kept, marks) ? kept : undefined;
@@ -37,10 +41,21 @@ export function drawStatusLine(host: StatusHost, flags: StatusLineFlags, program
   });
   if (!flags.refresh || !isDue(host, reading)) return { text: `${text}\n` };
   const path = join(dataFolder(host.env, host.platform), 'readings', 'status-refresh');
-  return { text: `${text}\n`, due: { path, mark: marks.config, everyMs: reading?.cadenceMs ?? cadenceWithoutReadingMs } };
+  return {
+    text: `${text}\n`,
+    due: { path, mark: marks.config, everyMs: reading?.cadenceMs ?? cadenceWithoutReadingMs },
+  };
 }
 
 /** The words that make the program take the reading anew. `insist` is for a person's click. */
-export function refreshArguments(configPath: string | undefined, insist = false): readonly string[] {
-  return ['statusline', 'refresh', ...(insist ? ['--force'] : []), ...(configPath === undefined ? [] : ['--config', configPath])];
+export function refreshArguments(
+  configPath: string | undefined,
+  insist = false,
+): readonly string[] {
+  return [
+    'statusline',
+    'refresh',
+    ...(insist ? ['--force'] : []),
+    ...(configPath === undefined ? [] : ['--config', configPath]),
+  ];
 }

@@ -16,7 +16,12 @@ export function runStatusLine(words: readonly string[]): boolean {
   const { env } = process;
   const platform = readPlatform(env);
   const nowMs = Date.now();
-  const host = { env, platform, files: createNodeFiles(platform), clock: { now: () => nowMs, sleep: () => Promise.resolve() } };
+  const host = {
+    env,
+    platform,
+    files: createNodeFiles(platform),
+    clock: { now: () => nowMs, sleep: () => Promise.resolve() },
+  };
   const { text, due } = drawStatusLine(host, flags, thisProgram());
   openStandardStream(1).write(text);
   if (due !== undefined) refreshBehind(host, due, flags.config);

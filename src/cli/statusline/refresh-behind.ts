@@ -7,8 +7,21 @@ import { refreshArguments, type DueRefresh, type StatusHost } from './draw-statu
 const othersMs = 30_000;
 
 /** Starts one refresh in a process of its own, unless another line has just done so. Waits for nothing. */
-export function refreshBehind({ clock, env, platform }: StatusHost, due: DueRefresh, configPath: string | undefined): void {
-  const claim = { for: due.mark, everyMs: due.everyMs, othersMs, nowMs: clock.now(), pid: platform.pid };
+export function refreshBehind(
+  { clock, env, platform }: StatusHost,
+  due: DueRefresh,
+  configPath: string | undefined,
+): void {
+  const claim = {
+    for: due.mark,
+    everyMs: due.everyMs,
+    othersMs,
+    nowMs: clock.now(),
+    pid: platform.pid,
+  };
   if (!takeTurn(due.path, claim)) return;
-  void startDetached([thisProgram().script, ...refreshArguments(configPath)], { env, folder: platform.homeDir });
+  void startDetached([thisProgram().script, ...refreshArguments(configPath)], {
+    env,
+    folder: platform.homeDir,
+  });
 }

@@ -22,7 +22,9 @@ const withValue: Readonly<Record<string, 'format' | 'columns' | 'config' | 'lang
  * The words after `statusline`, where they are what a bar runs every few seconds: a target and its few flags.
  * Undefined for everything else: the whole command line is there to help and to complain.
  */
-export function readStatusLineFlags([target = '', ...words]: readonly string[]): StatusLineFlags | undefined {
+export function readStatusLineFlags([target = '', ...words]: readonly string[]):
+  | StatusLineFlags
+  | undefined {
   if (!isTarget(target)) return undefined;
   const given: Record<string, string> = {};
   const off = new Set<string>();
@@ -40,7 +42,8 @@ export function readStatusLineFlags([target = '', ...words]: readonly string[]):
     given[name] = value;
   }
   const columns = given['columns'] === undefined ? undefined : Number(given['columns']);
-  if (columns !== undefined && !(Number.isInteger(columns) && columns >= 1 && columns <= 1000)) return undefined;
+  if (columns !== undefined && !(Number.isInteger(columns) && columns >= 1 && columns <= 1000))
+    return undefined;
   return {
     target,
     ...(given['format'] === undefined ? {} : { format: given['format'] }),

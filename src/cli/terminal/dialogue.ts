@@ -1,11 +1,26 @@
-import { cancel, intro, isCancel, log, outro, select, S_BAR, S_STEP_ACTIVE, S_STEP_CANCEL, S_STEP_SUBMIT } from '@clack/prompts';
+import {
+  cancel,
+  intro,
+  isCancel,
+  log,
+  outro,
+  select,
+  S_BAR,
+  S_STEP_ACTIVE,
+  S_STEP_CANCEL,
+  S_STEP_SUBMIT,
+} from '@clack/prompts';
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { Failure } from '../../domain/failure.ts';
 import { wrapText } from '../../present/words/wrap-text.ts';
 import { readHidden, type RawInput } from './read-hidden.ts';
 
-export type Choice<T extends string> = { readonly value: T; readonly label: string; readonly hint?: string };
+export type Choice<T extends string> = {
+  readonly value: T;
+  readonly label: string;
+  readonly hint?: string;
+};
 
 /** Questions and answers on the terminal, one below the other. Whoever gives up at a question throws `Failure('cancelled')`. */
 export type Dialogue = {
@@ -27,7 +42,12 @@ export type DialogueStreams = {
 };
 
 /** A dialogue on a terminal. Nothing is drawn but on `output`; raw mode ends with each question. */
-export function createDialogue({ input, output: screen, colour, signal }: DialogueStreams): Dialogue {
+export function createDialogue({
+  input,
+  output: screen,
+  colour,
+  signal,
+}: DialogueStreams): Dialogue {
   const output = colour ? screen : withoutColours(screen);
   const common = { input, output, signal };
   const fit = (text: string) => wrapText(text, Math.max(20, (screen.columns ?? 80) - 4)).join('\n');
@@ -56,15 +76,24 @@ export function createDialogue({ input, output: screen, colour, signal }: Dialog
     async askHidden(question, count) {
       const bar = styleText('gray', S_BAR);
       const lines = fit(question).split('\n');
-      output.write(`${bar}\n${styleText('cyan', S_STEP_ACTIVE)}  ${lines.join(`\n${styleText('cyan', S_BAR)}  `)}\n`);
+      output.write(
+        `${bar}\n${styleText('cyan', S_STEP_ACTIVE)}  ${lines.join(`\n${styleText('cyan', S_BAR)}  `)}\n`,
+      );
       const show = (characters: number) => {
         const dots = '•'.repeat(Math.min(characters, 24));
-        output.write(`\r\u001B[2K${bar}  ${characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`}`);
+        output.write(
+          `\r\u001B[2K${bar}  ${characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`}`,
+        );
       };
       show(0);
-      const text = await readHidden(input, { show, escape: (sequence) => void screen.write(sequence), signal });
+      const text = await readHidden(input, {
+        show,
+        escape: (sequence) => void screen.write(sequence),
+        signal,
+      });
       // The mark before the question says that it is over.
-      const mark = text === undefined ? styleText('red', S_STEP_CANCEL) : styleText('green', S_STEP_SUBMIT);
+      const mark =
+        text === undefined ? styleText('red', S_STEP_CANCEL) : styleText('green', S_STEP_SUBMIT);
       output.write(`\r\u001B[${lines.length}A${mark}\u001B[${lines.length}B\n`);
       if (text === undefined) throw givenUp();
       return text;

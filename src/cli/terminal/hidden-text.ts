@@ -32,7 +32,8 @@ export function takeKeys(state: HiddenText, keys: string): HiddenText {
     if (rest.startsWith(escapeKey)) {
       if (rest.startsWith(pasteStart)) isPasting = true;
       else if (rest.startsWith(pasteEnd)) isPasting = false;
-      else if (unfinished.test(rest) || (rest === escapeKey && isPasting)) return { text, isPasting, pending: rest };
+      else if (unfinished.test(rest) || (rest === escapeKey && isPasting))
+        return { text, isPasting, pending: rest };
       else if (rest === escapeKey) return { text, isPasting, pending: '', end: 'given-up' };
       rest = rest.slice(sequence.exec(rest)?.[0].length ?? 1);
       continue;
@@ -43,7 +44,8 @@ export function takeKeys(state: HiddenText, keys: string): HiddenText {
       const goesOn = isPasting || text.endsWith('\\') || /[^\r\n]/.test(rest);
       if (!goesOn) return { text, isPasting, pending: '', end: 'entered' };
       text += '\n';
-    } else if (key === '\u0003' || (key === '\u0004' && text === '')) return { text: '', isPasting, pending: '', end: 'given-up' };
+    } else if (key === '\u0003' || (key === '\u0004' && text === ''))
+      return { text: '', isPasting, pending: '', end: 'given-up' };
     else text = edited(text, key);
   }
   return { text: text.slice(0, longest), isPasting, pending: '' };

@@ -29,7 +29,9 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
 }
 
 /** Questions and answers on this terminal. They are drawn on stderr, so that stdout holds results alone. */
-export async function openTerminalDialogue(options: Pick<DialogueStreams, 'colour' | 'signal'>): Promise<Dialogue> {
+export async function openTerminalDialogue(
+  options: Pick<DialogueStreams, 'colour' | 'signal'>,
+): Promise<Dialogue> {
   const { createDialogue } = await import('./dialogue.ts');
   return createDialogue({ ...options, input: process.stdin, output: process.stderr });
 }
@@ -40,7 +42,8 @@ export async function openTerminalDialogue(options: Pick<DialogueStreams, 'colou
  */
 function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
-  if ((!isTty && !isForced) || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb') return 'none';
+  if ((!isTty && !isForced) || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb')
+    return 'none';
   return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
 }
 
@@ -49,7 +52,10 @@ function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
   if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
   // The classic Windows console's fonts lack eighth blocks; these variables announce the others.
   if (os === 'win32')
-    return ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask', 'TERMINUS_SUBLIME'].some((name) => env[name]) || env['TERM'] !== undefined;
+    return (
+      ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask', 'TERMINUS_SUBLIME'].some((name) => env[name]) ||
+      env['TERM'] !== undefined
+    );
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return locale === '' || /utf-?8/i.test(locale);
 }

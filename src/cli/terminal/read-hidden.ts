@@ -13,7 +13,10 @@ type Asking = {
 };
 
 /** Reads a text that is typed or pasted unseen; undefined when the person gives up or the signal is aborted. */
-export async function readHidden(input: Readable & RawInput, { show, escape, signal }: Asking): Promise<string | undefined> {
+export async function readHidden(
+  input: Readable & RawInput,
+  { show, escape, signal }: Asking,
+): Promise<string | undefined> {
   if (signal.aborted) return undefined;
   const decoder = new TextDecoder();
   let state: HiddenText = nothingTyped;
@@ -30,7 +33,10 @@ export async function readHidden(input: Readable & RawInput, { show, escape, sig
       };
       const giveUp = () => end(undefined);
       const take = (chunk: Buffer | string) => {
-        state = takeKeys(state, typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }));
+        state = takeKeys(
+          state,
+          typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }),
+        );
         if (state.end === 'given-up') return giveUp();
         show(state.text.length);
         if (state.end === 'entered') end(state.text);

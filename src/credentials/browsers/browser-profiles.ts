@@ -15,12 +15,17 @@ export type BrowserProfile = {
 };
 
 /** All profiles of a browser that hold a cookie store, the default one first. Nothing but folders and small text files is read. */
-export function findProfiles(host: Pick<Host, 'files' | 'platform' | 'env'>, browser: Browser): BrowserProfile[] {
+export function findProfiles(
+  host: Pick<Host, 'files' | 'platform' | 'env'>,
+  browser: Browser,
+): BrowserProfile[] {
   const found = browser.roots[host.platform.os].flatMap((root) =>
     profilesUnder(host.files, browser, root, join(baseFolder(host, root.base), root.path)),
   );
   // Two roots may lead to one folder (`current` of a snap is a link to a version).
-  return found.filter((profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index);
+  return found.filter(
+    (profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index,
+  );
 }
 
 /** How a profile is named to a person: `Chrome (Default)`. */
@@ -28,28 +33,53 @@ export function profileLabel(profile: BrowserProfile): string {
   return `${profile.browser.name} (${profile.name})`;
 }
 
-function profilesUnder(files: Files, browser: Browser, root: ProfileRoot, folder: string): BrowserProfile[] {
-  const name = (plain: string) => (root.packaging === undefined ? plain : `${plain}, ${root.packaging}`);
+function profilesUnder(
+  files: Files,
+  browser: Browser,
+  root: ProfileRoot,
+  folder: string,
+): BrowserProfile[] {
+  const name = (plain: string) =>
+    root.packaging === undefined ? plain : `${plain}, ${root.packaging}`;
   if (browser.engine === 'safari') {
-    return safariStores(files, folder).map((store) => ({ browser, name: name(store.name), storePath: store.path }));
+    return safariStores(files, folder).map((store) => ({
+      browser,
+      name: name(store.name),
+      storePath: store.path,
+    }));
   }
   if (browser.engine === 'firefox') {
-    const quiet = { list: (path: string) => listQuietly(files, path), readText: (path: string) => quietly(() => files.readText(path)) };
+    const quiet = {
+      list: (path: string) => listQuietly(files, path),
+      readText: (path: string) => quietly(() => files.readText(path)),
+    };
     return listFirefoxProfiles(quiet, folder)
-      .map((profile) => ({ browser, name: name(profile.name), storePath: join(profile.folder, 'cookies.sqlite') }))
+      .map((profile) => ({
+        browser,
+        name: name(profile.name),
+        storePath: join(profile.folder, 'cookies.sqlite'),
+      }))
       .filter((profile) => isThere(files, profile.storePath));
   }
   return listQuietly(files, folder)
-    .toSorted((a, b) => Number(b === 'Default') - Number(a === 'Default') || a.localeCompare(b, 'en', { numeric: true }))
+    .toSorted(
+      (a, b) =>
+        Number(b === 'Default') - Number(a === 'Default') ||
+        a.localeCompare(b, 'en', { numeric: true }),
+    )
     .flatMap((entry) => {
       const storePath = chromiumStore(files, join(folder, entry));
-      return storePath === undefined ? [] : [{ browser, name: name(entry), storePath, userDataFolder: folder }];
+      return storePath === undefined
+        ? []
+        : [{ browser, name: name(entry), storePath, userDataFolder: folder }];
     });
 }
 
 /** Newer versions keep the store in a folder of its own; an older one beside it is then a leftover. */
 function chromiumStore(files: Files, profileFolder: string): string | undefined {
-  return [join(profileFolder, 'Network', 'Cookies'), join(profileFolder, 'Cookies')].find((path) => isThere(files, path));
+  return [join(profileFolder, 'Network', 'Cookies'), join(profileFolder, 'Cookies')].find((path) =>
+    isThere(files, path),
+  );
 }
 
 /** Safari's own store, and beside it those of its further profiles (Safari 17 and newer). */
@@ -57,7 +87,10 @@ function safariStores(files: Files, path: string): { name: string; path: string 
   const profilesFolder = join(path, '..', '..', 'WebKit', 'WebsiteDataStore');
   const further = listQuietly(files, profilesFolder)
     .toSorted()
-    .map((id) => ({ name: id.slice(0, 8), path: join(profilesFolder, id, 'Cookies', 'Cookies.binarycookies') }));
+    .map((id) => ({
+      name: id.slice(0, 8),
+      path: join(profilesFolder, id, 'Cookies', 'Cookies.binarycookies'),
+    }));
   return [{ name: 'Default', path }, ...further].filter((store) => isThere(files, store.path));
 }
 
@@ -87,8 +120,10 @@ function quietly<T>(read: () => T): T | undefined {
 function baseFolder(host: Pick<Host, 'platform' | 'env'>, base: PathBase): string {
   const { homeDir } = host.platform;
   if (base === 'home') return homeDir;
-  if (base === 'local-app-data') return readEnvValue(host.env, 'LOCALAPPDATA') ?? join(homeDir, 'AppData', 'Local');
-  if (base === 'app-data') return readEnvValue(host.env, 'APPDATA') ?? join(homeDir, 'AppData', 'Roaming');
+  if (base === 'local-app-data')
+    return readEnvValue(host.env, 'LOCALAPPDATA') ?? join(homeDir, 'AppData', 'Local');
+  if (base === 'app-data')
+    return readEnvValue(host.env, 'APPDATA') ?? join(homeDir, 'AppData', 'Roaming');
   const configHome = readEnvValue(host.env, 'XDG_CONFIG_HOME');
   // The XDG specification tells readers to ignore relative values.
   return configHome !== undefined && isAbsolute(configHome) ? configHome : join(homeDir, '.config');

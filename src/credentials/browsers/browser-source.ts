@@ -3,13 +3,18 @@ import { browsers } from './browser-table.ts';
 import type { SessionCache } from './session-cache.ts';
 import type { BrowserDeps } from './session-look.ts';
 
-export type BrowserSourceDeps = Omit<BrowserDeps, 'cache'> & { readonly openCache: () => Promise<SessionCache> };
+export type BrowserSourceDeps = Omit<BrowserDeps, 'cache'> & {
+  readonly openCache: () => Promise<SessionCache>;
+};
 
 /**
  * One source per browser, in the order they are tried. Nothing may ask for a password unless `mayPrompt` is set.
  * How to look into one loads when one is looked into: most runs have their key before.
  */
-export function createBrowserSources({ openCache, ...deps }: BrowserSourceDeps): readonly CredentialSource[] {
+export function createBrowserSources({
+  openCache,
+  ...deps
+}: BrowserSourceDeps): readonly CredentialSource[] {
   return browsers
     .filter((browser) => browser.roots[deps.platform.os].length > 0)
     .map((browser) => ({

@@ -6,7 +6,11 @@ export type BrowserId = 'arc' | 'chrome' | 'safari' | 'edge' | 'brave' | 'chromi
 export type PathBase = 'home' | 'config' | 'local-app-data' | 'app-data';
 
 /** A folder that holds a browser's profiles (for Safari: a cookie file). `packaging` tells apart two installs of one browser. */
-export type ProfileRoot = { readonly base: PathBase; readonly path: string; readonly packaging?: 'snap' | 'flatpak' | 'store' };
+export type ProfileRoot = {
+  readonly base: PathBase;
+  readonly path: string;
+  readonly packaging?: 'snap' | 'flatpak' | 'store';
+};
 
 type Shared = {
   readonly id: BrowserId;
@@ -63,7 +67,11 @@ export const browsers: readonly Browser[] = [
       darwin: [{ base: 'home', path: `${appSupport}/Google/Chrome` }],
       linux: [
         { base: 'config', path: 'google-chrome' },
-        { base: 'home', path: '.var/app/com.google.Chrome/config/google-chrome', packaging: 'flatpak' },
+        {
+          base: 'home',
+          path: '.var/app/com.google.Chrome/config/google-chrome',
+          packaging: 'flatpak',
+        },
       ],
       win32: [{ base: 'local-app-data', path: 'Google/Chrome/User Data' }],
     },
@@ -74,7 +82,10 @@ export const browsers: readonly Browser[] = [
     engine: 'safari',
     roots: {
       darwin: [
-        { base: 'home', path: 'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies' },
+        {
+          base: 'home',
+          path: 'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies',
+        },
         // Before macOS 11.
         { base: 'home', path: 'Library/Cookies/Cookies.binarycookies' },
       ],
@@ -93,7 +104,11 @@ export const browsers: readonly Browser[] = [
       darwin: [{ base: 'home', path: `${appSupport}/Microsoft Edge` }],
       linux: [
         { base: 'config', path: 'microsoft-edge' },
-        { base: 'home', path: '.var/app/com.microsoft.Edge/config/microsoft-edge', packaging: 'flatpak' },
+        {
+          base: 'home',
+          path: '.var/app/com.microsoft.Edge/config/microsoft-edge',
+          packaging: 'flatpak',
+        },
       ],
       win32: [{ base: 'local-app-data', path: 'Microsoft/Edge/User Data' }],
     },
@@ -108,9 +123,17 @@ export const browsers: readonly Browser[] = [
       darwin: [{ base: 'home', path: `${appSupport}/BraveSoftware/Brave-Browser` }],
       linux: [
         { base: 'config', path: 'BraveSoftware/Brave-Browser' },
-        { base: 'home', path: 'snap/brave/current/.config/BraveSoftware/Brave-Browser', packaging: 'snap' },
+        {
+          base: 'home',
+          path: 'snap/brave/current/.config/BraveSoftware/Brave-Browser',
+          packaging: 'snap',
+        },
         { base: 'home', path: 'snap/brave/common/BraveSoftware/Brave-Browser', packaging: 'snap' },
-        { base: 'home', path: '.var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser', packaging: 'flatpak' },
+        {
+          base: 'home',
+          path: '.var/app/com.brave.Browser/config/BraveSoftware/Brave-Browser',
+          packaging: 'flatpak',
+        },
       ],
       win32: [{ base: 'local-app-data', path: 'BraveSoftware/Brave-Browser/User Data' }],
     },
@@ -126,7 +149,11 @@ export const browsers: readonly Browser[] = [
       linux: [
         { base: 'config', path: 'chromium' },
         { base: 'home', path: 'snap/chromium/common/chromium', packaging: 'snap' },
-        { base: 'home', path: '.var/app/org.chromium.Chromium/config/chromium', packaging: 'flatpak' },
+        {
+          base: 'home',
+          path: '.var/app/org.chromium.Chromium/config/chromium',
+          packaging: 'flatpak',
+        },
       ],
       win32: [{ base: 'local-app-data', path: 'Chromium/User Data' }],
     },
@@ -142,8 +169,16 @@ export const browsers: readonly Browser[] = [
         { base: 'config', path: 'mozilla/firefox' },
         { base: 'home', path: '.mozilla/firefox' },
         { base: 'home', path: 'snap/firefox/common/.mozilla/firefox', packaging: 'snap' },
-        { base: 'home', path: '.var/app/org.mozilla.firefox/config/mozilla/firefox', packaging: 'flatpak' },
-        { base: 'home', path: '.var/app/org.mozilla.firefox/.mozilla/firefox', packaging: 'flatpak' },
+        {
+          base: 'home',
+          path: '.var/app/org.mozilla.firefox/config/mozilla/firefox',
+          packaging: 'flatpak',
+        },
+        {
+          base: 'home',
+          path: '.var/app/org.mozilla.firefox/.mozilla/firefox',
+          packaging: 'flatpak',
+        },
       ],
       win32: [
         { base: 'app-data', path: 'Mozilla/Firefox' },

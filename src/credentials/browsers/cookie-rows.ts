@@ -32,7 +32,11 @@ const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
  * The Kimi sessions in a store, the last used first. Partitioned and container cookies are left out: they only count inside their page.
  * Rejects with the system's error where the store can't be copied, with SQLite's where it is none.
  */
-export async function listCookieRows(reader: StoreReader, store: CookieStore, signal: AbortSignal): Promise<CookieRow[]> {
+export async function listCookieRows(
+  reader: StoreReader,
+  store: CookieStore,
+  signal: AbortSignal,
+): Promise<CookieRow[]> {
   return withCookieSnapshot(
     reader.files,
     store.storePath,
@@ -73,14 +77,19 @@ export async function withSingleCookieStore<T>(
       const database = await reader.openSqlite(copyPath, { readOnly: false });
       try {
         const rows = selectRows(database, store.engine);
-        const stored = rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
+        const stored =
+          rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
         if (stored === undefined) return undefined;
         row = toCookieRow(stored);
         database.all('ATTACH DATABASE ? AS single', [path]);
         database.all('PRAGMA single.synchronous = OFF');
         const table = store.engine === 'firefox' ? 'moz_cookies' : 'cookies';
-        database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [stored['rowId'] ?? null]);
-        if (store.engine === 'chromium') database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
+        database.all(
+          `CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`,
+          [stored['rowId'] ?? null],
+        );
+        if (store.engine === 'chromium')
+          database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
       } finally {
         database.close();
       }
@@ -101,7 +110,9 @@ function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): Sq
       hosts,
     );
   }
-  const columns = new Set(database.all("SELECT name FROM pragma_table_info('cookies')").map((row) => row['name']));
+  const columns = new Set(
+    database.all("SELECT name FROM pragma_table_info('cookies')").map((row) => row['name']),
+  );
   return database.all(
     `SELECT rowid AS rowId, value <> '' AS plain, ${chromiumMs('last_access_utc')} AS usedAtMs,
             CASE WHEN value <> '' THEN CAST(value AS BLOB) ELSE encrypted_value END AS stored,

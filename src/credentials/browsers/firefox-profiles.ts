@@ -11,13 +11,18 @@ type IniSection = { readonly title: string; readonly values: ReadonlyMap<string,
  * (`installs.ini`, or `[Install…]` of `profiles.ini`); `Default=1` of a profile is older and often stale.
  * Without a readable `profiles.ini`, the folders found are the profiles.
  */
-export function listFirefoxProfiles(files: Pick<Files, 'readText' | 'list'>, root: string): FirefoxProfile[] {
+export function listFirefoxProfiles(
+  files: Pick<Files, 'readText' | 'list'>,
+  root: string,
+): FirefoxProfile[] {
   const sections = parseIni(files.readText(join(root, 'profiles.ini')) ?? '');
   const installs = [
     ...parseIni(files.readText(join(root, 'installs.ini')) ?? ''),
     ...sections.filter((section) => section.title.startsWith('Install')),
   ];
-  const defaults = new Set(installs.flatMap((section) => resolve(root, section.values.get('Default'))));
+  const defaults = new Set(
+    installs.flatMap((section) => resolve(root, section.values.get('Default'))),
+  );
   const listed = sections
     .filter((section) => section.title.startsWith('Profile'))
     .flatMap((section) => {
@@ -53,7 +58,8 @@ function parseIni(text: string): IniSection[] {
     const title = /^\s*\[(.+)\]\s*$/.exec(line)?.[1];
     if (title !== undefined) sections.push({ title, values: new Map() });
     const pair = /^\s*([^=;#[]+?)\s*=(.*)$/.exec(line);
-    if (pair?.[1] !== undefined && pair[2] !== undefined) sections.at(-1)?.values.set(pair[1], pair[2].trim());
+    if (pair?.[1] !== undefined && pair[2] !== undefined)
+      sections.at(-1)?.values.set(pair[1], pair[2].trim());
   }
   return sections;
 }

@@ -3,7 +3,10 @@ import type { CommandResult, Host } from '../../host/host.ts';
 /** The keys that may open a browser's cookies, likeliest first, or why there is none to be had. */
 export type KeyringAnswer =
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
-  | { readonly kind: 'shut'; readonly reason: 'keyring-locked' | 'keyring-missing' | 'undecryptable' };
+  | {
+      readonly kind: 'shut';
+      readonly reason: 'keyring-locked' | 'keyring-missing' | 'undecryptable';
+    };
 
 type Holding = 'open' | 'locked' | 'none' | 'unreachable';
 
@@ -31,7 +34,12 @@ export async function readKeyringKeys(
       locked ||= holding === 'locked';
       continue;
     }
-    const key = await lookUpKey(host, application, holding === 'locked' ? personMs : questionMs, ask.signal);
+    const key = await lookUpKey(
+      host,
+      application,
+      holding === 'locked' ? personMs : questionMs,
+      ask.signal,
+    );
     if (key === 'no-tool') return { kind: 'shut', reason: 'keyring-missing' };
     if (key === undefined) locked ||= holding === 'locked';
     else keys.push(key);
@@ -39,7 +47,11 @@ export async function readKeyringKeys(
     if (locked) break;
   }
   if (keys.length > 0) return { kind: 'keys', keys };
-  return { kind: 'shut', reason: locked || (await isDefaultLocked(host, ask.signal)) ? 'keyring-locked' : 'undecryptable' };
+  return {
+    kind: 'shut',
+    reason:
+      locked || (await isDefaultLocked(host, ask.signal)) ? 'keyring-locked' : 'undecryptable',
+  };
 }
 
 async function lookUpKey(
@@ -48,17 +60,33 @@ async function lookUpKey(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<string | 'no-tool' | undefined> {
-  const result = await host.commands.run('secret-tool', ['lookup', 'application', application], { timeoutMs, signal });
+  const result = await host.commands.run('secret-tool', ['lookup', 'application', application], {
+    timeoutMs,
+    signal,
+  });
   if (result.kind === 'not-found') return 'no-tool';
   const key = result.kind === 'ran' && result.exitCode === 0 ? result.stdout.trim() : '';
   return key === '' ? undefined : key;
 }
 
 /** Is there a key, and is it under lock? Some key stores don't show what they hold while locked: then `none`. */
-async function findKey(host: Pick<Host, 'commands'>, application: string, signal: AbortSignal): Promise<Holding> {
-  const service = ['org.freedesktop.secrets', '/org/freedesktop/secrets', 'org.freedesktop.Secret.Service'] as const;
+async function findKey(
+  host: Pick<Host, 'commands'>,
+  application: string,
+  signal: AbortSignal,
+): Promise<Holding> {
+  const service = [
+    'org.freedesktop.secrets',
+    '/org/freedesktop/secrets',
+    'org.freedesktop.Secret.Service',
+  ] as const;
   const answer = await callSessionBus(host, signal, {
-    'dbus-send': [`--dest=${service[0]}`, service[1], `${service[2]}.SearchItems`, `dict:string:string:application,${application}`],
+    'dbus-send': [
+      `--dest=${service[0]}`,
+      service[1],
+      `${service[2]}.SearchItems`,
+      `dict:string:string:application,${application}`,
+    ],
     gdbus: [
       '--dest',
       service[0],
@@ -72,18 +100,35 @@ async function findKey(host: Pick<Host, 'commands'>, application: string, signal
   });
   if (answer === undefined) return 'unreachable';
   // Two lists of object paths, the open ones and the locked ones; each tool writes them in brackets of its own.
-  const [open, locked] = [...answer.matchAll(/\[([^[\]]*)\]/g)].map((match) => (match[1] ?? '').includes('/'));
+  const [open, locked] = [...answer.matchAll(/\[([^[\]]*)\]/g)].map((match) =>
+    (match[1] ?? '').includes('/'),
+  );
   if (open === true) return 'open';
   return locked === true ? 'locked' : 'none';
 }
 
-async function isDefaultLocked(host: Pick<Host, 'commands'>, signal: AbortSignal): Promise<boolean> {
-  const collection = ['org.freedesktop.secrets', '/org/freedesktop/secrets/aliases/default'] as const;
+async function isDefaultLocked(
+  host: Pick<Host, 'commands'>,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const collection = [
+    'org.freedesktop.secrets',
+    '/org/freedesktop/secrets/aliases/default',
+  ] as const;
   const get = 'org.freedesktop.DBus.Properties.Get';
   const name = 'org.freedesktop.Secret.Collection';
   const answer = await callSessionBus(host, signal, {
     'dbus-send': [`--dest=${collection[0]}`, collection[1], get, `string:${name}`, 'string:Locked'],
-    gdbus: ['--dest', collection[0], '--object-path', collection[1], '--method', get, name, 'Locked'],
+    gdbus: [
+      '--dest',
+      collection[0],
+      '--object-path',
+      collection[1],
+      '--method',
+      get,
+      name,
+      'Locked',
+    ],
     busctl: ['get-property', ...collection, name, 'Locked'],
   });
   return answer !== undefined && /\btrue\b/.test(answer);
@@ -105,8 +150,12 @@ async function callSessionBus(
 ): Promise<string | undefined> {
   for (const tool of ['dbus-send', 'gdbus', 'busctl'] as const) {
     const args = [...commonArgs[tool], ...argsOf[tool]];
-    const result: CommandResult = await host.commands.run(tool, args, { timeoutMs: questionMs, signal });
-    if (result.kind !== 'not-found') return result.kind === 'ran' && result.exitCode === 0 ? result.stdout : undefined;
+    const result: CommandResult = await host.commands.run(tool, args, {
+      timeoutMs: questionMs,
+      signal,
+    });
+    if (result.kind !== 'not-found')
+      return result.kind === 'ran' && result.exitCode === 0 ? result.stdout : undefined;
   }
   return undefined;
 }

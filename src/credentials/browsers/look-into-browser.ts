@@ -1,11 +1,20 @@
 import type { CredentialAsk, Finding } from '../credential.ts';
 import { findProfiles, profileLabel, type BrowserProfile } from './browser-profiles.ts';
 import type { Browser } from './browser-table.ts';
-import { findLivingSession, lookIntoStore, type Candidate, type StoreFinding } from './profile-sessions.ts';
+import {
+  findLivingSession,
+  lookIntoStore,
+  type Candidate,
+  type StoreFinding,
+} from './profile-sessions.ts';
 import { withSessionLook, type BrowserDeps } from './session-look.ts';
 
 /** Looks at all profiles of a browser and finds the session used last that is still alive; only that one is opened. */
-export async function lookIntoBrowser(deps: BrowserDeps, browser: Browser, ask: CredentialAsk): Promise<Finding> {
+export async function lookIntoBrowser(
+  deps: BrowserDeps,
+  browser: Browser,
+  ask: CredentialAsk,
+): Promise<Finding> {
   ask.signal.throwIfAborted();
   const profiles = findProfiles(deps, browser);
   if (profiles.length === 0) return { kind: 'absent', looked: browser.name, reason: 'not-found' };
@@ -20,17 +29,28 @@ export async function lookIntoBrowser(deps: BrowserDeps, browser: Browser, ask: 
     candidates.sort((a, b) => b.row.usedAtMs - a.row.usedAtMs);
     const session = await findLivingSession(look, candidates, ask);
     if (session.kind === 'session') {
-      return { kind: 'found', credential: { kind: 'web', secret: session.token, detail: profileLabel(session.profile) } };
+      return {
+        kind: 'found',
+        credential: { kind: 'web', secret: session.token, detail: profileLabel(session.profile) },
+      };
     }
-    if (session.kind === 'blocked') return { kind: 'blocked', looked: place(session.profile), reason: session.reason };
+    if (session.kind === 'blocked')
+      return { kind: 'blocked', looked: place(session.profile), reason: session.reason };
     if (trouble !== undefined) return trouble;
     const looked = profiles.map(place).join(', ');
-    return { kind: 'absent', looked, reason: session.kind === 'expired' ? 'expired' : 'no-session' };
+    return {
+      kind: 'absent',
+      looked,
+      reason: session.kind === 'expired' ? 'expired' : 'no-session',
+    };
   });
 }
 
 /** What a person can do something about says more than what merely is not there. */
-function graver(known: Finding | undefined, next: Exclude<StoreFinding, { kind: 'rows' }> & { looked: string }): Finding {
+function graver(
+  known: Finding | undefined,
+  next: Exclude<StoreFinding, { kind: 'rows' }> & { looked: string },
+): Finding {
   return known === undefined || (known.kind === 'absent' && next.kind === 'blocked') ? next : known;
 }
 

@@ -20,7 +20,12 @@ export type StoreFinding =
   | { readonly kind: 'blocked'; readonly reason: BlockedReason };
 
 export type SessionFinding =
-  | { readonly kind: 'session'; readonly profile: BrowserProfile; readonly token: Secret; readonly expiresAtMs?: number }
+  | {
+      readonly kind: 'session';
+      readonly profile: BrowserProfile;
+      readonly token: Secret;
+      readonly expiresAtMs?: number;
+    }
   | { readonly kind: 'blocked'; readonly profile: BrowserProfile; readonly reason: BlockedReason }
   | { readonly kind: 'expired'; readonly expiresAtMs: number }
   | { readonly kind: 'none' };
@@ -29,10 +34,19 @@ export type SessionFinding =
 const refusalHoldsMs = 6 * 3_600_000;
 
 /** Trouble that a person can end: until then a token found earlier is as good as the one that can't be read now. */
-const passing: ReadonlySet<BlockedReason> = new Set(['needs-person', 'keyring-locked', 'keychain-denied', 'browser-running']);
+const passing: ReadonlySet<BlockedReason> = new Set([
+  'needs-person',
+  'keyring-locked',
+  'keychain-denied',
+  'browser-running',
+]);
 
 /** Which sessions a profile's store holds. An unchanged store isn't opened again. Rejects with the reason of an aborted signal. */
-export async function lookIntoStore(look: SessionLook, profile: BrowserProfile, signal: AbortSignal): Promise<StoreFinding> {
+export async function lookIntoStore(
+  look: SessionLook,
+  profile: BrowserProfile,
+  signal: AbortSignal,
+): Promise<StoreFinding> {
   const { storePath } = profile;
   const note = look.notes.stores.get(storePath);
   try {
@@ -44,24 +58,42 @@ export async function lookIntoStore(look: SessionLook, profile: BrowserProfile, 
     return { kind: 'rows', rows };
   } catch (error) {
     const trouble = troubleWith(look, error, signal);
-    const fallsBack = !look.fresh && trouble.kind === 'blocked' && passing.has(trouble.reason) && note?.kept !== undefined;
+    const fallsBack =
+      !look.fresh &&
+      trouble.kind === 'blocked' &&
+      passing.has(trouble.reason) &&
+      note?.kept !== undefined;
     return fallsBack ? { kind: 'rows', rows: note.rows } : trouble;
   }
 }
 
 /** The first living session among candidates; where there is none, what stood in the way. Rejects with the reason of an aborted signal. */
-export async function findLivingSession(look: SessionLook, candidates: readonly Candidate[], ask: CredentialAsk): Promise<SessionFinding> {
+export async function findLivingSession(
+  look: SessionLook,
+  candidates: readonly Candidate[],
+  ask: CredentialAsk,
+): Promise<SessionFinding> {
   let shut: SessionFinding | undefined;
   let ended: number | undefined;
   for (const { profile, row } of candidates) {
-    const opened = isPast(look, row.expiresAtMs) ? undefined : await openKept(look, profile, row, ask);
+    const opened = isPast(look, row.expiresAtMs)
+      ? undefined
+      : await openKept(look, profile, row, ask);
     if (opened?.kind === 'shut') {
       shut ??= { kind: 'blocked', profile, reason: opened.reason };
       continue;
     }
-    const expiresAtMs = opened === undefined ? row.expiresAtMs : (readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs);
+    const expiresAtMs =
+      opened === undefined
+        ? row.expiresAtMs
+        : (readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs);
     if (opened !== undefined && !isPast(look, expiresAtMs)) {
-      return { kind: 'session', profile, token: new Secret(opened.token), ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+      return {
+        kind: 'session',
+        profile,
+        token: new Secret(opened.token),
+        ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+      };
     }
     ended = Math.max(ended ?? 0, expiresAtMs ?? 0);
   }
@@ -69,22 +101,38 @@ export async function findLivingSession(look: SessionLook, candidates: readonly 
 }
 
 /** Opens a session, or takes the token kept from an earlier look where that is the same one or the way to it is shut. */
-async function openKept(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+async function openKept(
+  look: SessionLook,
+  profile: BrowserProfile,
+  row: CookieRow,
+  ask: CredentialAsk,
+): Promise<OpenedSession> {
   const note = look.notes.stores.get(profile.storePath);
   const kept = note?.kept;
-  if (!look.fresh && kept?.digest === row.digest) return { kind: 'token', token: kept.token.open() };
+  if (!look.fresh && kept?.digest === row.digest)
+    return { kind: 'token', token: kept.token.open() };
   const opened = await open(look, profile, row, ask);
   if (opened.kind === 'token' && note !== undefined) {
     const expiresAtMs = readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs;
-    const found = { digest: row.digest, token: new Secret(opened.token), ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+    const found = {
+      digest: row.digest,
+      token: new Secret(opened.token),
+      ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+    };
     look.notes.stores.set(profile.storePath, { ...note, kept: found });
   }
   const stillGood = !look.fresh && kept !== undefined && !isPast(look, kept.expiresAtMs);
-  if (opened.kind === 'shut' && stillGood && passing.has(opened.reason)) return { kind: 'token', token: kept.token.open() };
+  if (opened.kind === 'shut' && stillGood && passing.has(opened.reason))
+    return { kind: 'token', token: kept.token.open() };
   return opened;
 }
 
-async function open(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+async function open(
+  look: SessionLook,
+  profile: BrowserProfile,
+  row: CookieRow,
+  ask: CredentialAsk,
+): Promise<OpenedSession> {
   const { browser } = profile;
   // On Linux all browsers leave their keys in one place: a refusal is about that.
   const guard = look.platform.os === 'linux' ? 'keyring' : browser.id;
@@ -96,24 +144,41 @@ async function open(look: SessionLook, profile: BrowserProfile, row: CookieRow, 
     const isRefusal = opened.reason === 'keychain-denied' || opened.reason === 'keyring-locked';
     if (mayPrompt && isRefusal) look.notes.deniedAtMs.set(guard, look.clock.now());
     const silent = opened.reason === 'needs-person' && refused;
-    return silent ? { kind: 'shut', reason: look.platform.os === 'darwin' ? 'keychain-denied' : 'keyring-locked' } : opened;
+    return silent
+      ? {
+          kind: 'shut',
+          reason: look.platform.os === 'darwin' ? 'keychain-denied' : 'keyring-locked',
+        }
+      : opened;
   } catch (error) {
     const trouble = troubleWith(look, error, ask.signal);
     return { kind: 'shut', reason: trouble.kind === 'blocked' ? trouble.reason : 'undecryptable' };
   }
 }
 
-async function openWith(look: SessionLook, profile: BrowserProfile, row: CookieRow, ask: CredentialAsk): Promise<OpenedSession> {
+async function openWith(
+  look: SessionLook,
+  profile: BrowserProfile,
+  row: CookieRow,
+  ask: CredentialAsk,
+): Promise<OpenedSession> {
   const { browser } = profile;
   if (browser.engine !== 'safari') return openSession(look, { ...profile, browser }, row, ask);
   const sessions = await listSafariSessions(look.files, profile.storePath, ask.signal);
   const same = sessions.find((session) => session.row.digest === row.digest) ?? sessions[0];
-  return same === undefined ? { kind: 'shut', reason: 'undecryptable' } : { kind: 'token', token: same.token };
+  return same === undefined
+    ? { kind: 'shut', reason: 'undecryptable' }
+    : { kind: 'token', token: same.token };
 }
 
-async function readRows(look: SessionLook, profile: BrowserProfile, signal: AbortSignal): Promise<CookieRow[]> {
+async function readRows(
+  look: SessionLook,
+  profile: BrowserProfile,
+  signal: AbortSignal,
+): Promise<CookieRow[]> {
   const { engine } = profile.browser;
-  if (engine !== 'safari') return listCookieRows(look, { storePath: profile.storePath, engine }, signal);
+  if (engine !== 'safari')
+    return listCookieRows(look, { storePath: profile.storePath, engine }, signal);
   return (await listSafariSessions(look.files, profile.storePath, signal)).map(({ row }) => row);
 }
 
@@ -133,17 +198,25 @@ function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boo
 /** Changes whenever the browser commits: into the database, its log or its journal. */
 function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): string {
   const facts = ['', '-wal', '-journal'].map((part) => files.facts(storePath + part));
-  return facts.map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`)).join(' ');
+  return facts
+    .map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`))
+    .join(' ');
 }
 
 /** What a system's or SQLite's error means to a person. Anything without a code is a bug and goes on. */
-function troubleWith(look: Pick<Host, 'platform'>, error: unknown, signal: AbortSignal): Exclude<StoreFinding, { kind: 'rows' }> {
+function troubleWith(
+  look: Pick<Host, 'platform'>,
+  error: unknown,
+  signal: AbortSignal,
+): Exclude<StoreFinding, { kind: 'rows' }> {
   signal.throwIfAborted();
   const code = systemCode(error);
   if (code === undefined) throw error;
   const refused = code === 'EPERM' || code === 'EACCES';
-  if (look.platform.os === 'win32' && (refused || code === 'EBUSY')) return { kind: 'blocked', reason: 'browser-running' };
+  if (look.platform.os === 'win32' && (refused || code === 'EBUSY'))
+    return { kind: 'blocked', reason: 'browser-running' };
   // macOS guards Safari's files, and other programs' data, behind one switch.
-  if (look.platform.os === 'darwin' && refused) return { kind: 'blocked', reason: 'full-disk-access' };
+  if (look.platform.os === 'darwin' && refused)
+    return { kind: 'blocked', reason: 'full-disk-access' };
   return { kind: 'absent', reason: 'unreadable' };
 }

@@ -12,14 +12,31 @@ export type SafariSession = { readonly row: CookieRow; readonly token: string };
  * The Kimi sessions in one of Safari's cookie files, the longest lasting first: the file says no more of their age.
  * Rejects with the system's error where the file can't be copied: `EPERM` without Full Disk Access.
  */
-export async function listSafariSessions(files: Files, storePath: string, signal: AbortSignal): Promise<SafariSession[]> {
+export async function listSafariSessions(
+  files: Files,
+  storePath: string,
+  signal: AbortSignal,
+): Promise<SafariSession[]> {
   const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
-  const { values } = await withCookieSnapshot(files, storePath, (path) => readCookieFile({ kind: 'safari', path }), signal);
+  const { values } = await withCookieSnapshot(
+    files,
+    storePath,
+    (path) => readCookieFile({ kind: 'safari', path }),
+    signal,
+  );
   return values
     .map((token) => {
       const expiresAtMs = readJwtClaims(token)?.expiresAtMs;
       const digest = createHash('sha256').update(token).digest('hex');
-      return { row: { digest, sealing: 'plain', usedAtMs, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) }, token };
+      return {
+        row: {
+          digest,
+          sealing: 'plain',
+          usedAtMs,
+          ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+        },
+        token,
+      };
     })
     .toSorted((a, b) => (b.row.expiresAtMs ?? 0) - (a.row.expiresAtMs ?? 0));
 }

@@ -9,10 +9,17 @@ import type { CookieRow } from './cookie-rows.ts';
 type KeptToken = { readonly digest: string; readonly token: Secret; readonly expiresAtMs?: number };
 
 /** What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed since. */
-type StoreNote = { readonly fingerprint: string; readonly rows: readonly CookieRow[]; readonly kept?: KeptToken };
+type StoreNote = {
+  readonly fingerprint: string;
+  readonly rows: readonly CookieRow[];
+  readonly kept?: KeptToken;
+};
 
 /** Everything remembered about browsers between two looks: stores by path, refusals by what was asked (a browser's key, the key store). */
-export type SessionNotes = { readonly stores: Map<string, StoreNote>; readonly deniedAtMs: Map<string, number> };
+export type SessionNotes = {
+  readonly stores: Map<string, StoreNote>;
+  readonly deniedAtMs: Map<string, number>;
+};
 
 /**
  * Keeps found sessions in one private file, so that a store that has not changed isn't opened, and no key asked for, again.
@@ -42,8 +49,11 @@ export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: stri
     save,
     async forget(token) {
       const notes = read();
-      const holding = [...notes.stores].filter(([, note]) => note.kept?.token.open() === token.open());
-      for (const [storePath, { fingerprint, rows }] of holding) notes.stores.set(storePath, { fingerprint, rows });
+      const holding = [...notes.stores].filter(
+        ([, note]) => note.kept?.token.open() === token.open(),
+      );
+      for (const [storePath, { fingerprint, rows }] of holding)
+        notes.stores.set(storePath, { fingerprint, rows });
       if (holding.length > 0) await save(notes);
     },
     clear: () => files.remove(path),
@@ -64,7 +74,9 @@ const schema = v.object({
     v.object({
       fingerprint: v.string(),
       rows: v.array(row),
-      kept: v.optional(v.object({ digest: v.string(), token: v.string(), expiresAtMs: v.optional(time) })),
+      kept: v.optional(
+        v.object({ digest: v.string(), token: v.string(), expiresAtMs: v.optional(time) }),
+      ),
     }),
   ),
   deniedAtMs: v.record(v.string(), time),
@@ -74,7 +86,8 @@ function parseNotes(json: unknown): SessionNotes {
   const parsed = v.safeParse(schema, json);
   if (!parsed.success) return { stores: new Map(), deniedAtMs: new Map() };
   const stores = Object.entries(parsed.output.stores).map(([path, { kept, ...note }]) => {
-    const token = kept === undefined ? {} : { kept: { ...kept, token: new Secret(kept.token) } as KeptToken };
+    const token =
+      kept === undefined ? {} : { kept: { ...kept, token: new Secret(kept.token) } as KeptToken };
     return [path, { ...note, ...token } as StoreNote] as const;
   });
   return { stores: new Map(stores), deniedAtMs: new Map(Object.entries(parsed.output.deniedAtMs)) };
@@ -85,5 +98,9 @@ function toJson({ stores, deniedAtMs }: SessionNotes): string {
     path,
     kept === undefined ? note : { ...note, kept: { ...kept, token: kept.token.open() } },
   ]);
-  return JSON.stringify({ version: 1, stores: Object.fromEntries(opened), deniedAtMs: Object.fromEntries(deniedAtMs) });
+  return JSON.stringify({
+    version: 1,
+    stores: Object.fromEntries(opened),
+    deniedAtMs: Object.fromEntries(deniedAtMs),
+  });
 }

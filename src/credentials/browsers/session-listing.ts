@@ -15,7 +15,10 @@ export type BrowserSession = {
 };
 
 /** Whether each profile of each browser known on this system holds a Kimi session, and why not, in the order they are tried. */
-export async function listBrowserSessions(deps: BrowserDeps, ask: CredentialAsk): Promise<readonly BrowserSession[]> {
+export async function listBrowserSessions(
+  deps: BrowserDeps,
+  ask: CredentialAsk,
+): Promise<readonly BrowserSession[]> {
   return withSessionLook(deps, async (look) => {
     const lines: BrowserSession[] = [];
     for (const browser of browsers.filter(({ roots }) => roots[deps.platform.os].length > 0)) {
@@ -30,8 +33,16 @@ export async function listBrowserSessions(deps: BrowserDeps, ask: CredentialAsk)
         }
         const candidates = store.rows.map((row) => ({ profile, row }));
         const session = await findLivingSession(look, candidates, ask);
-        const end = 'expiresAtMs' in session && session.expiresAtMs !== undefined ? { expiresAtMs: session.expiresAtMs } : {};
-        const state = session.kind === 'blocked' ? session.reason : session.kind === 'none' ? 'no-session' : session.kind;
+        const end =
+          'expiresAtMs' in session && session.expiresAtMs !== undefined
+            ? { expiresAtMs: session.expiresAtMs }
+            : {};
+        const state =
+          session.kind === 'blocked'
+            ? session.reason
+            : session.kind === 'none'
+              ? 'no-session'
+              : session.kind;
         lines.push({ ...line, state, ...end });
       }
     }

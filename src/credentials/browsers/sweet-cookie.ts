@@ -3,12 +3,20 @@ import type { ChromiumBrowser } from './browser-table.ts';
 
 /** One cookie file, always named by its path: the library's own search for profiles knows fewer places than our table. */
 export type CookieFile =
-  | { readonly kind: 'chromium'; readonly path: string; readonly keyOwner: ChromiumBrowser['keyOwner']; readonly timeoutMs?: number }
+  | {
+      readonly kind: 'chromium';
+      readonly path: string;
+      readonly keyOwner: ChromiumBrowser['keyOwner'];
+      readonly timeoutMs?: number;
+    }
   | { readonly kind: 'firefox'; readonly path: string }
   | { readonly kind: 'safari'; readonly path: string };
 
 /** `warnings` are the library's own words about keys and files; they never hold a value. */
-export type LibraryAnswer = { readonly values: readonly string[]; readonly warnings: readonly string[] };
+export type LibraryAnswer = {
+  readonly values: readonly string[];
+  readonly warnings: readonly string[];
+};
 
 /**
  * Reads Kimi's session cookies from one file through the cookie library, also the expired ones.
@@ -33,5 +41,10 @@ function selection(file: CookieFile): Partial<GetCookiesOptions> {
   if (file.kind === 'safari') return { browsers: ['safari'], safariCookiesFile: file.path };
   const timeout = file.timeoutMs === undefined ? {} : { timeoutMs: file.timeoutMs };
   if (file.keyOwner === 'edge') return { browsers: ['edge'], edgeProfile: file.path, ...timeout };
-  return { browsers: ['chrome'], chromeProfile: file.path, chromiumBrowser: file.keyOwner, ...timeout };
+  return {
+    browsers: ['chrome'],
+    chromeProfile: file.path,
+    chromiumBrowser: file.keyOwner,
+    ...timeout,
+  };
 }

@@ -18,10 +18,13 @@ function inJson(text: string): string | undefined {
     return undefined;
   }
   const holder = isObject(value) && Array.isArray(value['cookies']) ? value['cookies'] : value;
-  const cookies: unknown[] = Array.isArray(holder) ? holder : Object.entries(isObject(holder) ? holder : {}).map(asCookie);
+  const cookies: unknown[] = Array.isArray(holder)
+    ? holder
+    : Object.entries(isObject(holder) ? holder : {}).map(asCookie);
   for (const cookie of cookies) {
     if (!isObject(cookie) || typeof cookie['value'] !== 'string') continue;
-    if (String(cookie['name']).toLowerCase() === 'kimi-auth') return cleanCookieValue(cookie['value']);
+    if (String(cookie['name']).toLowerCase() === 'kimi-auth')
+      return cleanCookieValue(cookie['value']);
   }
   return undefined;
 }
@@ -32,7 +35,9 @@ function asCookie([name, value]: [string, unknown]): unknown {
 
 /** Wherever the name stands before what looks like a JWT, whatever sets the two apart. */
 function named(text: string): string | undefined {
-  const value = /(?<![\w-])kimi-auth\\?["']?(?:\s*[=:,]\s*|\t)\\?["']?(eyJ[\w.%-]+)/i.exec(text)?.[1];
+  const value = /(?<![\w-])kimi-auth\\?["']?(?:\s*[=:,]\s*|\t)\\?["']?(eyJ[\w.%-]+)/i.exec(
+    text,
+  )?.[1];
   return value === undefined ? undefined : cleanCookieValue(value);
 }
 

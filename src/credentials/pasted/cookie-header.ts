@@ -5,7 +5,9 @@ const sessionNames = ['kimi-auth', 'authorization', 'access_token'];
  * The session token in the text of a `Cookie` header (with or without its name, several lines are several headers),
  * `no-session` where there are cookies but none of Kimi's, undefined where there are no cookies at all.
  */
-export function sessionInCookieHeader(text: string): { readonly token: string } | 'no-session' | undefined {
+export function sessionInCookieHeader(
+  text: string,
+): { readonly token: string } | 'no-session' | undefined {
   const lines = text.split(/[\r\n]+/).map((line) => cookiesIn(line));
   for (const name of sessionNames) {
     for (const cookies of lines) {
@@ -39,7 +41,8 @@ export function percentDecoded(text: string): string {
 function cookiesIn(line: string): { name: string; value: string }[] {
   const pairs = line.replace(/^\s*(?:set-)?cookie\s*:\s*/i, '').split(';');
   return pairs.flatMap((pair) => {
-    const [, written, sign, value] = /^\s*["']?([\w!#$%&*+.^`|~-]+)["']?\s*([=:])(.*)$/.exec(pair) ?? [];
+    const [, written, sign, value] =
+      /^\s*["']?([\w!#$%&*+.^`|~-]+)["']?\s*([=:])(.*)$/.exec(pair) ?? [];
     const name = written?.toLowerCase() ?? '';
     if (value === undefined || (sign === ':' && !sessionNames.includes(name))) return [];
     return [{ name, value: cleanCookieValue(value) ?? '' }];

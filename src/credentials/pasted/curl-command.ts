@@ -12,9 +12,16 @@ export function readCurlCommand(text: string): CurlCredentials | undefined {
   const headers = optionValues(words, '-H', '--header');
   const cookieHeaders = headers.filter((header) => /^cookie\s*:/i.test(header));
   // `-b name` without an equals sign names a file, which holds nothing for us.
-  const cookieOptions = optionValues(words, '-b', '--cookie').filter((value) => value.includes('='));
-  const authorization = headers.map((header) => /^authorization\s*:\s*(.*)$/is.exec(header)?.[1]).find((value) => value !== undefined);
-  return { cookieHeaders: [...cookieHeaders, ...cookieOptions], ...(authorization === undefined ? {} : { authorization }) };
+  const cookieOptions = optionValues(words, '-b', '--cookie').filter((value) =>
+    value.includes('='),
+  );
+  const authorization = headers
+    .map((header) => /^authorization\s*:\s*(.*)$/is.exec(header)?.[1])
+    .find((value) => value !== undefined);
+  return {
+    cookieHeaders: [...cookieHeaders, ...cookieOptions],
+    ...(authorization === undefined ? {} : { authorization }),
+  };
 }
 
 /** Values of an option in its spellings: `-H x`, `-Hx`, `--header x`, `--header=x`. */
@@ -31,7 +38,8 @@ function withoutCarets(text: string): string {
   return text.replace(/\^\r?\n/g, ' ').replace(/\^([\s\S])/g, '$1');
 }
 
-const piece = /\$'((?:\\[\s\S]|[^'\\])*)'|'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\\r?\n|\\([\s\S])|(\s+)|([\s\S])/g;
+const piece =
+  /\$'((?:\\[\s\S]|[^'\\])*)'|'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\\r?\n|\\([\s\S])|(\s+)|([\s\S])/g;
 
 /** Splits as a shell would, without expanding anything. An unclosed quote is taken as a plain character. */
 function shellWords(text: string): string[] {
@@ -43,7 +51,10 @@ function shellWords(text: string): string[] {
       word = undefined;
       continue;
     }
-    const part = ansi === undefined ? (single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? plain) : ansiDecoded(ansi);
+    const part =
+      ansi === undefined
+        ? (single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? plain)
+        : ansiDecoded(ansi);
     if (part !== undefined) word = (word ?? '') + part;
   }
   return word === undefined ? words : [...words, word];
@@ -53,8 +64,13 @@ const ansiEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t
 
 /** The inside of bash's `$'…'`, as browsers write it where a header holds quotes or foreign letters. */
 function ansiDecoded(text: string): string {
-  return text.replace(/\\(?:u([\da-f]{1,4})|x([\da-f]{1,2})|([\s\S]))/gi, (_, unicode?: string, hex?: string, letter?: string) => {
-    const code = unicode ?? hex;
-    return code === undefined ? (ansiEscapes[letter ?? ''] ?? letter ?? '') : String.fromCodePoint(Number.parseInt(code, 16));
-  });
+  return text.replace(
+    /\\(?:u([\da-f]{1,4})|x([\da-f]{1,2})|([\s\S]))/gi,
+    (_, unicode?: string, hex?: string, letter?: string) => {
+      const code = unicode ?? hex;
+      return code === undefined
+        ? (ansiEscapes[letter ?? ''] ?? letter ?? '')
+        : String.fromCodePoint(Number.parseInt(code, 16));
+    },
+  );
 }

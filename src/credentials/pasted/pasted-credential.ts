@@ -13,7 +13,9 @@ export type RecognisedPaste =
  * copied from, or a web session in any form that `recognisePastedToken` knows. Nothing is sent; a single word is not guessed at.
  */
 export function recognisePaste(raw: string, nowMs: number): RecognisedPaste {
-  const text = unwrapText(raw.replace(/^\s*(?:export\s+)?KIMI\w*KEY\s*=\s*|^\s*(?:Authorization\s*:\s*)?Bearer\s+/i, ''));
+  const text = unwrapText(
+    raw.replace(/^\s*(?:export\s+)?KIMI\w*KEY\s*=\s*|^\s*(?:Authorization\s*:\s*)?Bearer\s+/i, ''),
+  );
   if (text === undefined) return refused('empty');
   const shape = classifyApiKey(text);
   if (shape === 'open-platform') return refused('open-platform-key');
@@ -24,7 +26,8 @@ export function recognisePaste(raw: string, nowMs: number): RecognisedPaste {
   const pasted = recognisePastedToken(text);
   switch (pasted.kind) {
     case 'token':
-      if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs) return refused('expired');
+      if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs)
+        return refused('expired');
       return { kind: 'credential', credential: { kind: 'web-session', secret: pasted.token } };
     case 'api-key':
       return refused('unrecognised');

@@ -10,12 +10,23 @@ export type PastedPlace = {
 };
 
 /** What a pasted session is worth now: a token past its own `exp` is `expired` before anything is sent. */
-export function findPasted(raw: string | undefined, { looked, nowMs, detail }: PastedPlace): Finding {
+export function findPasted(
+  raw: string | undefined,
+  { looked, nowMs, detail }: PastedPlace,
+): Finding {
   const pasted = recognisePastedToken(raw ?? '');
   switch (pasted.kind) {
     case 'token': {
-      if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs) return { kind: 'absent', looked, reason: 'expired' };
-      return { kind: 'found', credential: { kind: 'web', secret: pasted.token, ...(detail === undefined ? {} : { detail }) } };
+      if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs)
+        return { kind: 'absent', looked, reason: 'expired' };
+      return {
+        kind: 'found',
+        credential: {
+          kind: 'web',
+          secret: pasted.token,
+          ...(detail === undefined ? {} : { detail }),
+        },
+      };
     }
     case 'empty':
       return { kind: 'absent', looked, reason: 'not-set' };

@@ -10,7 +10,12 @@ type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaq
 
 /** What a pasted text turned out to be. `api-key` is a Kimi key pasted where a session belongs. */
 export type PastedToken =
-  | { readonly kind: 'token'; readonly token: Secret; readonly form: PastedForm; readonly expiresAtMs?: number }
+  | {
+      readonly kind: 'token';
+      readonly token: Secret;
+      readonly form: PastedForm;
+      readonly expiresAtMs?: number;
+    }
   | { readonly kind: 'empty' }
   | { readonly kind: 'api-key' }
   | { readonly kind: 'no-session-cookie' }
@@ -36,21 +41,30 @@ export function recognisePastedToken(raw: string): PastedToken {
 
 function recognise(text: string): PastedToken {
   // A terminal or a chat breaks long lines; a token has none.
-  const joined = text.replace(/^(?:Authorization\s*:\s*)?Bearer\s+/i, '').replace(/\s+/g, (blank) => (/[\r\n]/.test(blank) ? '' : blank));
+  const joined = text
+    .replace(/^(?:Authorization\s*:\s*)?Bearer\s+/i, '')
+    .replace(/\s+/g, (blank) => (/[\r\n]/.test(blank) ? '' : blank));
   if (isJwtShaped(joined)) return tokenOf(joined, 'jwt');
   if (isApiKey(text)) return { kind: 'api-key' };
   const curl = readCurlCommand(text);
   if (curl !== undefined) return inCurl(text, curl);
   const isExport = /^[[{]/.test(text) || /\t/.test(text);
   const session = isExport ? undefined : sessionInCookieHeader(text);
-  if (typeof session === 'object') return tokenOf(session.token, /[;\r\n]|^(?:set-)?cookie\s*:/i.test(text) ? 'cookie-header' : 'cookie');
+  if (typeof session === 'object')
+    return tokenOf(
+      session.token,
+      /[;\r\n]|^(?:set-)?cookie\s*:/i.test(text) ? 'cookie-header' : 'cookie',
+    );
   const exported = sessionInCookieExport(text);
   if (exported !== undefined) return tokenOf(exported, 'export');
   if (session === 'no-session' || isExport) return { kind: 'no-session-cookie' };
   return isOpaque(text) ? tokenOf(text, 'opaque') : { kind: 'unrecognised' };
 }
 
-function inCurl(text: string, { cookieHeaders, authorization }: NonNullable<ReturnType<typeof readCurlCommand>>): PastedToken {
+function inCurl(
+  text: string,
+  { cookieHeaders, authorization }: NonNullable<ReturnType<typeof readCurlCommand>>,
+): PastedToken {
   const session = sessionInCookieHeader(cookieHeaders.join('\n'));
   if (typeof session === 'object') return tokenOf(session.token, 'curl');
   // Kimi's own page sends its session as a bearer as well, and newer logins in no cookie at all.
@@ -63,7 +77,12 @@ function inCurl(text: string, { cookieHeaders, authorization }: NonNullable<Retu
 function tokenOf(token: string, form: PastedForm): PastedToken {
   if (isApiKey(token)) return { kind: 'api-key' };
   const expiresAtMs = readJwtClaims(token)?.expiresAtMs;
-  return { kind: 'token', token: new Secret(token), form, ...(expiresAtMs === undefined ? {} : { expiresAtMs }) };
+  return {
+    kind: 'token',
+    token: new Secret(token),
+    form,
+    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+  };
 }
 
 /** Three parts like a JWT's. A single word or a JWT cut short is nothing to send anywhere. */

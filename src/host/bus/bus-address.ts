@@ -1,7 +1,9 @@
 import type { Env } from '../host.ts';
 
 /** What `net.connect` takes: a socket's path (abstract ones begin with NUL), or a TCP port of this machine. */
-export type BusAddress = { readonly path: string } | { readonly host: string; readonly port: number };
+export type BusAddress =
+  | { readonly path: string }
+  | { readonly host: string; readonly port: number };
 
 /**
  * Where the session's bus listens: `DBUS_SESSION_BUS_ADDRESS`, or systemd's place for it. The addresses that can be used, in
@@ -33,10 +35,14 @@ function parseAddress(text: string): BusAddress[] {
     return abstract === undefined ? [] : [{ path: `\0${abstract}` }];
   }
   const port = Number(keys.get('port'));
-  return family === 'tcp' && Number.isInteger(port) ? [{ host: keys.get('host') ?? '127.0.0.1', port }] : [];
+  return family === 'tcp' && Number.isInteger(port)
+    ? [{ host: keys.get('host') ?? '127.0.0.1', port }]
+    : [];
 }
 
 /** Bytes outside a small set are written as `%` and two hex digits; a letter beyond ASCII is several of them. */
 function unescape(text: string): string {
-  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) => Buffer.from(codes.replaceAll('%', ''), 'hex').toString());
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) =>
+    Buffer.from(codes.replaceAll('%', ''), 'hex').toString(),
+  );
 }

@@ -1,5 +1,16 @@
 /** Where each kind of value begins; see "Marshaling" in the D-Bus specification. */
-const alignments: Readonly<Record<string, number>> = { y: 1, g: 1, v: 1, n: 2, q: 2, x: 8, t: 8, d: 8, '(': 8, '{': 8 };
+const alignments: Readonly<Record<string, number>> = {
+  y: 1,
+  g: 1,
+  v: 1,
+  n: 2,
+  q: 2,
+  x: 8,
+  t: 8,
+  d: 8,
+  '(': 8,
+  '{': 8,
+};
 
 type Writer = { bytes: Buffer; length: number };
 
@@ -10,7 +21,8 @@ type Writer = { bytes: Buffer; length: number };
 export function encodeBody(signature: string, values: readonly unknown[]): Buffer {
   const writer: Writer = { bytes: Buffer.alloc(1024), length: 0 };
   const types = splitTypes(signature);
-  if (types.length !== values.length) throw new TypeError(`${values.length} values for ${signature}`);
+  if (types.length !== values.length)
+    throw new TypeError(`${values.length} values for ${signature}`);
   types.forEach((type, index) => write(writer, type, values[index]));
   return writer.bytes.subarray(0, writer.length);
 }

@@ -4,7 +4,11 @@ declare module '@homebridge/dbus-native/lib/handshake.js' {
   import type { Duplex } from 'node:stream';
 
   /** Introduces us to the bus as the user that we are. */
-  export default function shakeHands(stream: Duplex, options: { authMethods: string[] }, done: (error: Error | null) => void): void;
+  export default function shakeHands(
+    stream: Duplex,
+    options: { authMethods: string[] },
+    done: (error: Error | null) => void,
+  ): void;
 }
 
 declare module '@homebridge/dbus-native/lib/message.js' {
@@ -26,5 +30,9 @@ declare module '@homebridge/dbus-native/lib/message.js' {
   };
 
   export function marshall(message: BusMessage): Buffer;
-  export function unmarshalMessages(stream: Duplex, onMessage: (message: BusMessage) => void, options: object): void;
+  export function unmarshalMessages(
+    stream: Duplex,
+    onMessage: (message: BusMessage) => void,
+    options: object,
+  ): void;
 }

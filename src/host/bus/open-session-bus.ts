@@ -1,13 +1,27 @@
 import { connect, type Socket } from 'node:net';
 import shakeHands from '@homebridge/dbus-native/lib/handshake.js';
-import { marshall, unmarshalMessages, type BusMessage } from '@homebridge/dbus-native/lib/message.js';
+import {
+  marshall,
+  unmarshalMessages,
+  type BusMessage,
+} from '@homebridge/dbus-native/lib/message.js';
 import { encodeBody } from './bus-body.ts';
 import { busAddresses, type BusAddress } from './bus-address.ts';
 import type { Env } from '../host.ts';
-import { BusError, type AnswerCall, type BusCall, type SessionBus, type SignalRule } from './session-bus.ts';
+import {
+  BusError,
+  type AnswerCall,
+  type BusCall,
+  type SessionBus,
+  type SignalRule,
+} from './session-bus.ts';
 
 const callTimeoutMs = 5_000;
-const bus = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const;
+const bus = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
 const type = { call: 1, reply: 2, error: 3, signal: 4 } as const;
 
 type Waiting = {
@@ -68,7 +82,8 @@ function sessionOn(stream: Socket): SessionBus {
   };
   const call = (asked: BusCall): Promise<readonly unknown[]> =>
     new Promise((resolve, reject) => {
-      if (!open) return reject(new BusError('org.freedesktop.DBus.Error.Disconnected', 'the bus is gone'));
+      if (!open)
+        return reject(new BusError('org.freedesktop.DBus.Error.Disconnected', 'the bus is gone'));
       const { body, ...head } = asked;
       const id = send({ type: type.call, ...head, ...(body === undefined ? {} : { body }) });
       const timer = setTimeout(() => {
@@ -109,12 +124,20 @@ function sessionOn(stream: Socket): SessionBus {
       await call({ ...bus, member: 'AddMatch', signature: 's', body: [match] });
       return () => {
         listening.delete(entry);
-        if (open) void call({ ...bus, member: 'RemoveMatch', signature: 's', body: [match] }).catch(() => {});
+        if (open)
+          void call({ ...bus, member: 'RemoveMatch', signature: 's', body: [match] }).catch(
+            () => {},
+          );
       };
     },
     async own(name) {
       // 4: do not wait in line. 1: we have it, 4: we had it already.
-      const [result] = await call({ ...bus, member: 'RequestName', signature: 'su', body: [name, 4] });
+      const [result] = await call({
+        ...bus,
+        member: 'RequestName',
+        signature: 'su',
+        body: [name, 4],
+      });
       return result === 1 || result === 4;
     },
     async hasOwner(name) {
@@ -137,32 +160,62 @@ function encodeMessage({ body, ...head }: BusMessage): Buffer {
   return Buffer.concat([header, bytes]);
 }
 
-function settle({ type: kind, replySerial, errorName, body = [] }: BusMessage, waiting: Map<number, Waiting>): void {
+function settle(
+  { type: kind, replySerial, errorName, body = [] }: BusMessage,
+  waiting: Map<number, Waiting>,
+): void {
   const caller = waiting.get(replySerial ?? 0);
   if (caller === undefined) return;
   waiting.delete(replySerial ?? 0);
   clearTimeout(caller.timer);
   if (kind === type.reply) caller.resolve(body);
-  else caller.reject(new BusError(errorName ?? 'org.freedesktop.DBus.Error.Failed', typeof body[0] === 'string' ? body[0] : ''));
+  else
+    caller.reject(
+      new BusError(
+        errorName ?? 'org.freedesktop.DBus.Error.Failed',
+        typeof body[0] === 'string' ? body[0] : '',
+      ),
+    );
 }
 
 function tell(message: BusMessage, listening: ReadonlySet<Listening>): void {
   for (const { interface: wanted, member, path, listener } of listening) {
-    if (message.interface === wanted && message.member === member && (path ?? message.path) === message.path) listener(message.body ?? []);
+    if (
+      message.interface === wanted &&
+      message.member === member &&
+      (path ?? message.path) === message.path
+    )
+      listener(message.body ?? []);
   }
 }
 
 /** A bug in an answer is the caller's bad luck, not the end of this program: it may be much more than its icon. */
-function answer(message: BusMessage, served: ReadonlyMap<string, AnswerCall>, send: (message: Omit<BusMessage, 'serial'>) => number): void {
-  const { path = '', interface: asked = '', member = '', body = [], sender, serial, flags = 0 } = message;
+function answer(
+  message: BusMessage,
+  served: ReadonlyMap<string, AnswerCall>,
+  send: (message: Omit<BusMessage, 'serial'>) => number,
+): void {
+  const {
+    path = '',
+    interface: asked = '',
+    member = '',
+    body = [],
+    sender,
+    serial,
+    flags = 0,
+  } = message;
   const to = { replySerial: serial, ...(sender === undefined ? {} : { destination: sender }) };
-  const refuse = (errorName: string, text: string): void => void send({ type: type.error, ...to, errorName, signature: 's', body: [text] });
+  const refuse = (errorName: string, text: string): void =>
+    void send({ type: type.error, ...to, errorName, signature: 's', body: [text] });
   try {
     const isPing = asked === 'org.freedesktop.DBus.Peer' && member === 'Ping';
-    const result = isPing ? { signature: '', body: [] } : served.get(path)?.({ interface: asked, member, body });
+    const result = isPing
+      ? { signature: '', body: [] }
+      : served.get(path)?.({ interface: asked, member, body });
     // Bit 1: the caller does not wait for an answer.
     if ((flags & 1) === 1) return;
-    if (result === undefined) refuse('org.freedesktop.DBus.Error.UnknownMethod', `no method ${member} on ${asked}`);
+    if (result === undefined)
+      refuse('org.freedesktop.DBus.Error.UnknownMethod', `no method ${member} on ${asked}`);
     else send({ type: type.reply, ...to, ...(result.signature === '' ? {} : result) });
   } catch (error) {
     refuse('org.freedesktop.DBus.Error.Failed', error instanceof Error ? error.name : 'failed');

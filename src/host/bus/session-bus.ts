@@ -32,10 +32,16 @@ export type BusCall = {
 export type BusSignal = Omit<BusCall, 'destination'>;
 
 /** What another program asks of us. */
-export type IncomingCall = { readonly interface: string; readonly member: string; readonly body: readonly unknown[] };
+export type IncomingCall = {
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+};
 
 /** The return values of a call; undefined where there is no such method. */
-export type AnswerCall = (call: IncomingCall) => { readonly signature: string; readonly body: readonly unknown[] } | undefined;
+export type AnswerCall = (
+  call: IncomingCall,
+) => { readonly signature: string; readonly body: readonly unknown[] } | undefined;
 
 export type SignalRule = {
   readonly interface: string;

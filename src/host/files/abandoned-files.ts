@@ -9,7 +9,8 @@ const abandonedAfterMs = 60_000;
  * what can't be tidied up does no harm.
  */
 export function removeAbandonedBeside(path: string): void {
-  const isOurs = (name: string): boolean => name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp');
+  const isOurs = (name: string): boolean =>
+    name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp');
   removeOld(dirname(path), isOurs, { afterMs: abandonedAfterMs, remove: unlinkSync });
 }
 

@@ -8,7 +8,10 @@ import { makeSafeFolder } from './safe-folder.ts';
  * True for one of all the processes that ask within `everyMs`, for the one that asks first. The claim is a small file at
  * `path` that says `for` whom it stands; somebody else's lapses after `othersMs`. Where no file can be made, nobody gets it.
  */
-export function takeTurn(path: string, claim: { for: string; everyMs: number; othersMs: number; nowMs: number; pid: number }): boolean {
+export function takeTurn(
+  path: string,
+  claim: { for: string; everyMs: number; othersMs: number; nowMs: number; pid: number },
+): boolean {
   const mayLapse = lapsed(path, claim);
   if (mayLapse === 'no') return false;
   try {
@@ -25,11 +28,17 @@ export function takeTurn(path: string, claim: { for: string; everyMs: number; ot
 
 type Claim = Parameters<typeof takeTurn>[1];
 
-function lapsed(path: string, { for: whom, everyMs, othersMs, nowMs }: Claim): 'nothing-there' | 'yes' | 'no' {
+function lapsed(
+  path: string,
+  { for: whom, everyMs, othersMs, nowMs }: Claim,
+): 'nothing-there' | 'yes' | 'no' {
   try {
     // A claim from the future was made before the clock was set back.
     const ageMs = Math.abs(nowMs - lstatSync(path).mtimeMs);
-    return ageMs > (readRegularFile(path).toString('utf8') === whom ? everyMs : Math.min(everyMs, othersMs)) ? 'yes' : 'no';
+    return ageMs >
+      (readRegularFile(path).toString('utf8') === whom ? everyMs : Math.min(everyMs, othersMs))
+      ? 'yes'
+      : 'no';
   } catch {
     return 'nothing-there';
   }

@@ -1,4 +1,12 @@
-import { chmodSync, constants, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { readRegularFile } from './read-regular-file.ts';
 import { replaceFile } from './replace-file.ts';

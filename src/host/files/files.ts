@@ -23,7 +23,11 @@ import { makeSafeFolder } from './safe-folder.ts';
 import { systemCode, whereItExists } from '../system-error.ts';
 
 /** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
-const touching = constants.O_WRONLY | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+const touching =
+  constants.O_WRONLY |
+  constants.O_CREAT |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
 
 /**
  * The real disk. What is written are a few kilobytes every few minutes, so it is done at once: Node's promises for files take
@@ -50,10 +54,17 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
   };
 }
 
-async function writePrivate(path: string, text: string, platform: Pick<Platform, 'os'>): Promise<void> {
+async function writePrivate(
+  path: string,
+  text: string,
+  platform: Pick<Platform, 'os'>,
+): Promise<void> {
   // A rename would quietly replace a dotfile manager's link, and following it would write where we were not asked to.
   if (whereItExists(() => lstatSync(path))?.isSymbolicLink() === true) {
-    throw Object.assign(new Error('refusing to write through a symbolic link'), { code: 'ELOOP', path });
+    throw Object.assign(new Error('refusing to write through a symbolic link'), {
+      code: 'ELOOP',
+      path,
+    });
   }
   makeSafeFolder(dirname(path));
   await replaceFile(path, { text, mode: 0o600 }, (from, to) => rename(from, to, platform));
@@ -119,6 +130,12 @@ function move(from: string, to: string): boolean {
 }
 
 function factsOf(stats: Stats): FileFacts {
-  const kind = stats.isSymbolicLink() ? 'link' : stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
+  const kind = stats.isSymbolicLink()
+    ? 'link'
+    : stats.isDirectory()
+      ? 'folder'
+      : stats.isFile()
+        ? 'file'
+        : 'other';
   return { kind, sizeBytes: stats.size, modifiedAtMs: stats.mtimeMs };
 }

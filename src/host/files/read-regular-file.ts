@@ -9,7 +9,8 @@ export function readRegularFile(path: string): Buffer {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile() && !stats.isDirectory()) throw Object.assign(new Error('not a file'), { code: 'EINVAL', path });
+    if (!stats.isFile() && !stats.isDirectory())
+      throw Object.assign(new Error('not a file'), { code: 'EINVAL', path });
     return readFileSync(file);
   } finally {
     closeSync(file);

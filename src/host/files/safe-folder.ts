@@ -33,7 +33,9 @@ export function makeSafeFolder(folder: string): void {
 
 function uppermostMissing(folder: string): string {
   const above = dirname(folder);
-  return above === folder || lstatSync(above, { throwIfNoEntry: false }) !== undefined ? folder : uppermostMissing(above);
+  return above === folder || lstatSync(above, { throwIfNoEntry: false }) !== undefined
+    ? folder
+    : uppermostMissing(above);
 }
 
 /** Could others write what stands at a path, by the same rules? Also true where that can't be told. */
@@ -55,7 +57,10 @@ function whomToTrust(): Trust | undefined {
   const userId = process.getuid?.();
   if (userId === undefined) return undefined;
   const home = resolve(process.getBuiltinModule('node:os').homedir());
-  return { users: new Set([userId, 0, lstatSync('/').uid]), homes: new Set([home, realPath(home)]) };
+  return {
+    users: new Set([userId, 0, lstatSync('/').uid]),
+    homes: new Set([home, realPath(home)]),
+  };
 }
 
 function realPath(path: string): string {
@@ -73,27 +78,44 @@ function refuseUnsafeWay(folder: string, trust: Trust, linksLeft = mostLinks): v
     const reason = stats === undefined ? undefined : unsafeBecause(stats, trust.users);
     if (reason !== undefined) throw refusal(folder, place === folder ? reason.here : reason.above);
     if (stats?.isSymbolicLink() === true) {
-      if (linksLeft === 0) throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
+      if (linksLeft === 0)
+        throw Object.assign(new Error('too many links'), { code: 'ELOOP', path: folder });
       refuseUnsafeWay(resolve(dirname(place), readlinkSync(place)), trust, linksLeft - 1);
     }
     // Behind a link the home may go by another name.
-    const isHome = trust.homes.has(place) || (linksLeft < mostLinks && trust.homes.has(realPath(place)));
+    const isHome =
+      trust.homes.has(place) || (linksLeft < mostLinks && trust.homes.has(realPath(place)));
     if (isHome || dirname(place) === place) return;
   }
 }
 
-function unsafeBecause(stats: Stats, users: ReadonlySet<number>): { readonly here: string; readonly above: string } | undefined {
+function unsafeBecause(
+  stats: Stats,
+  users: ReadonlySet<number>,
+): { readonly here: string; readonly above: string } | undefined {
   const isLink = stats.isSymbolicLink();
   if (!users.has(stats.uid)) {
     return isLink
-      ? { here: 'its folder is a link of somebody else', above: 'a folder above it is a link of somebody else' }
-      : { here: 'its folder belongs to somebody else', above: 'a folder above it belongs to somebody else' };
+      ? {
+          here: 'its folder is a link of somebody else',
+          above: 'a folder above it is a link of somebody else',
+        }
+      : {
+          here: 'its folder belongs to somebody else',
+          above: 'a folder above it belongs to somebody else',
+        };
   }
   // A link has no rights of its own.
   const isShared = !isLink && (stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0;
-  return isShared ? { here: 'others can write into its folder', above: 'others can write into a folder above it' } : undefined;
+  return isShared
+    ? { here: 'others can write into its folder', above: 'others can write into a folder above it' }
+    : undefined;
 }
 
 function refusal(folder: string, why: string): Error {
-  return Object.assign(new Error(`refusing to write: ${why}`), { code: 'EPERM', path: folder, why });
+  return Object.assign(new Error(`refusing to write: ${why}`), {
+    code: 'EPERM',
+    path: folder,
+    why,
+  });
 }

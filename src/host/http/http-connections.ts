@@ -71,10 +71,12 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Conn
       stopping = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const { latest } of open.values()) {
-        if (latest !== undefined && !latest.response.headersSent) latest.response.shouldKeepAlive = false;
+        if (latest !== undefined && !latest.response.headersSent)
+          latest.response.shouldKeepAlive = false;
       }
       const silent = setTimeout(() => {
-        for (const connection of open.values()) if (isWaiting(connection)) connection.socket.destroy();
+        for (const connection of open.values())
+          if (isWaiting(connection)) connection.socket.destroy();
       }, lastWordsMs);
       const rest = setTimeout(() => {
         for (const { socket } of open.values()) socket.destroy();

@@ -15,7 +15,10 @@ export type HttpServer = {
 };
 
 /** Why a place to listen can't be had. */
-export type NoPlace = { readonly kind: 'taken' | 'forbidden' | 'no-such-address'; readonly code: string };
+export type NoPlace = {
+  readonly kind: 'taken' | 'forbidden' | 'no-such-address';
+  readonly code: string;
+};
 
 /** A connection on which nothing moves for so long is dead: its other end does not read. Streams send something sooner. */
 const stuckMs = 60_000;
@@ -27,7 +30,10 @@ const headerBytes = 16 * 1024;
 const never = 2 ** 31 - 1;
 
 /** Starts to listen. `port` 0 takes any free one. What can be expected to go wrong comes back as a value; anything else throws. */
-export async function listenHttp(place: { host: string; port: number }, listener: HttpListener): Promise<HttpServer | NoPlace> {
+export async function listenHttp(
+  place: { host: string; port: number },
+  listener: HttpListener,
+): Promise<HttpServer | NoPlace> {
   const server = createServer({
     connectionsCheckingInterval: never,
     maxHeaderSize: headerBytes,
@@ -42,10 +48,16 @@ export async function listenHttp(place: { host: string; port: number }, listener
   if (trouble !== undefined) return trouble;
   // A connection that could not be accepted is its caller's trouble.
   server.on('error', () => undefined);
-  return { port: (server.address() as AddressInfo).port, stop: (graceMs) => connections.stop(graceMs) };
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: (graceMs) => connections.stop(graceMs),
+  };
 }
 
-function bind(server: Server, { host, port }: { host: string; port: number }): Promise<NoPlace | undefined> {
+function bind(
+  server: Server,
+  { host, port }: { host: string; port: number },
+): Promise<NoPlace | undefined> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
       const trouble = noPlace(error.code);
@@ -82,7 +94,10 @@ function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
     socket.destroy();
     return;
   }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const status =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : '400 Bad Request';
   const body = JSON.stringify({ error: status.slice(4).toLowerCase() });
   socket.end(
     `HTTP/1.1 ${status}\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`,

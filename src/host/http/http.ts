@@ -13,7 +13,11 @@ const defaultTimeoutMs = 8_000;
 const bodyLimitBytes = 1024 * 1024;
 const redirectLimit = 3;
 
-type RawAnswer = { readonly status: number; readonly headers: http.IncomingHttpHeaders; readonly body: string };
+type RawAnswer = {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: string;
+};
 
 /** HTTP over Node's own stack: see {@link Http} for what it promises. */
 export function createNodeHttp(): Http {
@@ -45,7 +49,8 @@ async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpAn
     }
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     // The credential belongs to this origin alone, and a POST must not be turned into something else on the way.
-    if (next?.origin !== url.origin || request.method !== 'GET' || hops === redirectLimit) throw refusedRedirect(url);
+    if (next?.origin !== url.origin || request.method !== 'GET' || hops === redirectLimit)
+      throw refusedRedirect(url);
     url = next;
   }
 }
@@ -67,14 +72,23 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
       isThrough = statusCode === 200;
       if (!isThrough) outgoing.destroy(proxyFailure(String(statusCode)));
     });
-    outgoing.once('error', (error: NodeJS.ErrnoException) => reject(isThrough ? error : proxyFailure(error.code, error)));
+    outgoing.once('error', (error: NodeJS.ErrnoException) =>
+      reject(isThrough ? error : proxyFailure(error.code, error)),
+    );
     // Without a listener Node closes such a connection and says nothing at all.
     outgoing.once('upgrade', (_incoming, socket) => {
       socket.destroy();
-      reject(new Failure('unreadable-answer', 'the answer is a switch of protocols', { detail: { code: 'not-json' } }));
+      reject(
+        new Failure('unreadable-answer', 'the answer is a switch of protocols', {
+          detail: { code: 'not-json' },
+        }),
+      );
     });
     outgoing.once('response', (incoming) => {
-      readBody(incoming).then((body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }), reject);
+      readBody(incoming).then(
+        (body) => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }),
+        reject,
+      );
     });
     outgoing.end(request.body);
   });
@@ -89,7 +103,11 @@ function readBody(incoming: http.IncomingMessage): Promise<string> {
       chunks.push(chunk);
       size += chunk.length;
       if (size > bodyLimitBytes) {
-        incoming.destroy(new Failure('unreadable-answer', 'the answer is larger than 1 MiB', { detail: { code: 'too-large' } }));
+        incoming.destroy(
+          new Failure('unreadable-answer', 'the answer is larger than 1 MiB', {
+            detail: { code: 'too-large' },
+          }),
+        );
       }
     });
     incoming.once('error', reject);
@@ -99,13 +117,22 @@ function readBody(incoming: http.IncomingMessage): Promise<string> {
 
 /** The one place where a credential's value is opened to be sent. */
 function openHeaders(request: HttpRequest): Record<string, string> {
-  const headers = Object.entries(request.headers).map(([name, value]) => [name, value instanceof Secret ? value.open() : value]);
-  const length = request.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(request.body)) };
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name,
+    value instanceof Secret ? value.open() : value,
+  ]);
+  const length =
+    request.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(request.body)) };
   return { ...Object.fromEntries(headers), ...length };
 }
 
 function flatten(headers: http.IncomingHttpHeaders): HttpAnswer['headers'] {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]));
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : value,
+    ]),
+  );
 }
 
 /** Plain HTTP is for loopback alone, which no proxy is asked for. `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are the process's own. */

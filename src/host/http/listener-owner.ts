@@ -7,7 +7,11 @@ const listening = '0A';
  * Does another user of this computer listen at a port? Linux tells: `/proc/net/tcp` of proc(5) holds a line for each socket with
  * its local address, state and user. Root's are as good as ours. False where it can't be told.
  */
-export function isListenerOfAnother({ files }: Pick<Host, 'files'>, port: number, userId = process.getuid?.()): boolean {
+export function isListenerOfAnother(
+  { files }: Pick<Host, 'files'>,
+  port: number,
+  userId = process.getuid?.(),
+): boolean {
   if (userId === undefined) return false;
   const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const owners = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) =>

@@ -11,10 +11,16 @@ export function networkFailure(error: unknown, url: URL): Failure {
   if (error instanceof Failure) return error;
   const code = errorCode(error);
   if (code.startsWith('HPE_')) {
-    return new Failure('unreadable-answer', 'the answer is not HTTP', { detail: { code: 'not-json' }, cause: error });
+    return new Failure('unreadable-answer', 'the answer is not HTTP', {
+      detail: { code: 'not-json' },
+      cause: error,
+    });
   }
   const detail = { code: detailOf(code), subject: url.host };
-  return new Failure('offline', `no connection to ${url.host} (${code || 'unknown reason'})`, { detail, cause: error });
+  return new Failure('offline', `no connection to ${url.host} (${code || 'unknown reason'})`, {
+    detail,
+    cause: error,
+  });
 }
 
 function detailOf(code: string): FailureCode {

@@ -17,7 +17,10 @@ const longestEvent = 1024 * 1024;
  * Reads server-sent events: calls `onData` with each event's text until the stream is over, for whatever reason, then resolves.
  * Never rejects. Every text is one line of JSON, as KimiBar's own server sends it.
  */
-export function readServerEvents({ url, token, signal }: EventStreamAsk, onData: (text: string) => void): Promise<void> {
+export function readServerEvents(
+  { url, token, signal }: EventStreamAsk,
+  onData: (text: string) => void,
+): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const authorization = token === undefined ? {} : { Authorization: `Bearer ${token.open()}` };
@@ -37,7 +40,8 @@ export function readServerEvents({ url, token, signal }: EventStreamAsk, onData:
         const blocks = (rest + piece).split('\n\n');
         rest = blocks.pop() ?? '';
         if (rest.length > longestEvent) return void outgoing.destroy();
-        for (const line of blocks.flatMap((block) => block.split('\n'))) if (line.startsWith('data: ')) onData(line.slice(6));
+        for (const line of blocks.flatMap((block) => block.split('\n')))
+          if (line.startsWith('data: ')) onData(line.slice(6));
       });
       incoming.on('error', () => resolve());
     });

@@ -1,4 +1,9 @@
-import { sessionMinutes, weeklyMinutes, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
+import {
+  sessionMinutes,
+  weeklyMinutes,
+  type QuotaWindow,
+  type WindowId,
+} from '../../domain/quota-window.ts';
 import { countWindow, type QuotaCount } from './quota-count.ts';
 
 /**
@@ -6,7 +11,10 @@ import { countWindow, type QuotaCount } from './quota-count.ts';
  * week. A further count of the same length is the same quota when it says the same (or nothing readable), and otherwise a
  * row of its own: `rate-300-2`.
  */
-export function collectWindows(counts: readonly QuotaCount[], unit: QuotaWindow['unit']): QuotaWindow[] {
+export function collectWindows(
+  counts: readonly QuotaCount[],
+  unit: QuotaWindow['unit'],
+): QuotaWindow[] {
   const byLength = new Map<number | undefined, QuotaWindow[]>();
   for (const count of counts) {
     const rows = byLength.get(count.lengthMinutes) ?? [];
@@ -28,8 +36,10 @@ function idFor(lengthMinutes: number | undefined, number: number): WindowId {
 
 /** Two rows that do not say how long they are may well be two quotas: only a full match makes them one. */
 function isSameQuota(row: QuotaWindow, window: QuotaWindow, hasLength: boolean): boolean {
-  const sameFigures = row.used === window.used && row.limit === window.limit && row.resetsAtMs === window.resetsAtMs;
+  const sameFigures =
+    row.used === window.used && row.limit === window.limit && row.resetsAtMs === window.resetsAtMs;
   if (!hasLength) return row.label === window.label && sameFigures;
-  if (row.label !== undefined && window.label !== undefined && row.label !== window.label) return false;
+  if (row.label !== undefined && window.label !== undefined && row.label !== window.label)
+    return false;
   return sameFigures || !row.reliable || !window.reliable;
 }

@@ -10,11 +10,15 @@ const depthLimit = 64;
  */
 export function parseAnswer(text: string): unknown {
   if (jsonDepth(text) > depthLimit) {
-    throw new Failure('unreadable-answer', 'the answer is nested too deeply', { detail: { code: 'too-deep' } });
+    throw new Failure('unreadable-answer', 'the answer is nested too deeply', {
+      detail: { code: 'too-deep' },
+    });
   }
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
-    throw new Failure('unreadable-answer', 'the answer is not JSON', { detail: { code: 'not-json' } });
+    throw new Failure('unreadable-answer', 'the answer is not JSON', {
+      detail: { code: 'not-json' },
+    });
   }
 }

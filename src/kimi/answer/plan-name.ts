@@ -19,9 +19,16 @@ const planByWeeklyRequests = new Map([
  * The plan's name by the best that is known: the profile's own word, else the membership level (one not in the table is
  * shown as it came), else the weekly request limit. Undefined where nothing tells it.
  */
-export function planName(known: { profileName?: string; level?: string; weeklyRequestLimit?: number }): string | undefined {
-  const level = known.level === undefined || known.level === 'LEVEL_UNSPECIFIED' ? '' : known.level.trim();
+export function planName(known: {
+  profileName?: string;
+  level?: string;
+  weeklyRequestLimit?: number;
+}): string | undefined {
+  const level =
+    known.level === undefined || known.level === 'LEVEL_UNSPECIFIED' ? '' : known.level.trim();
   if (known.profileName !== undefined && known.profileName !== '') return known.profileName;
   if (level !== '') return planByLevel.get(level) ?? level;
-  return known.weeklyRequestLimit === undefined ? undefined : planByWeeklyRequests.get(known.weeklyRequestLimit);
+  return known.weeklyRequestLimit === undefined
+    ? undefined
+    : planByWeeklyRequests.get(known.weeklyRequestLimit);
 }

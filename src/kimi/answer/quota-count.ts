@@ -20,7 +20,11 @@ export type QuotaCount = {
  * positive limit: such a row counts nothing. `lengthMinutes` is for rows whose length is known from their place.
  * The service drops zeros, so an absent `used` is derived from `remaining`; an absent `remaining` says nothing by itself.
  */
-export function readQuotaCount(row: unknown, nowMs: number, lengthMinutes = readLength(row)): QuotaCount | undefined {
+export function readQuotaCount(
+  row: unknown,
+  nowMs: number,
+  lengthMinutes = readLength(row),
+): QuotaCount | undefined {
   const detail = recordOf(fieldOf(row, 'detail'));
   const figures = detail ?? row;
   const limit = numberOf(fieldOf(figures, 'limit'));
@@ -46,7 +50,11 @@ export function unitOf(counts: readonly QuotaCount[]): QuotaWindow['unit'] {
 }
 
 /** A count as a window. Without a readable `used` the gauge stands at 0, is marked as a guess, and its length is withheld. */
-export function countWindow(id: WindowId, count: QuotaCount, unit: QuotaWindow['unit']): QuotaWindow {
+export function countWindow(
+  id: WindowId,
+  count: QuotaCount,
+  unit: QuotaWindow['unit'],
+): QuotaWindow {
   const { limit, used, lengthMinutes, resetsAtMs, label } = count;
   const figures = used === undefined ? {} : { used, remaining: Math.max(0, limit - used) };
   return {
@@ -70,5 +78,7 @@ function readUsed(figures: unknown, limit: number): number | undefined {
 }
 
 function readLabel(row: unknown): string | undefined {
-  return textOf(fieldOf(row, 'name')) ?? textOf(fieldOf(row, 'title')) ?? textOf(fieldOf(row, 'scope'));
+  return (
+    textOf(fieldOf(row, 'name')) ?? textOf(fieldOf(row, 'title')) ?? textOf(fieldOf(row, 'scope'))
+  );
 }

@@ -1,4 +1,9 @@
-import { sessionMinutes, weeklyMinutes, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
+import {
+  sessionMinutes,
+  weeklyMinutes,
+  type QuotaWindow,
+  type WindowId,
+} from '../../domain/quota-window.ts';
 import { percentOf } from './percent.ts';
 import { amountOf } from './wire.ts';
 
@@ -40,11 +45,19 @@ export function monthlyWindow(total: RatioPool, codeRatio: number | undefined): 
   const whole = ratioWindow('monthly', total);
   if (codeRatio === undefined) return whole;
   const codePercent = percentOf(codeRatio);
-  if (codePercent > whole.usedPercent + 1) return { ...whole, usedPercent: codePercent, reliable: false };
+  if (codePercent > whole.usedPercent + 1)
+    return { ...whole, usedPercent: codePercent, reliable: false };
   const otherPercent = percentOf(Math.max(0, whole.usedPercent - codePercent) / 100);
-  return { ...whole, split: { codePercent: Math.min(codePercent, whole.usedPercent), otherPercent } };
+  return {
+    ...whole,
+    split: { codePercent: Math.min(codePercent, whole.usedPercent), otherPercent },
+  };
 }
 
 function lengthOf(id: WindowId): number | undefined {
-  return id === 'session' ? sessionMinutes : id === 'weekly' || id === 'code-weekly' ? weeklyMinutes : undefined;
+  return id === 'session'
+    ? sessionMinutes
+    : id === 'weekly' || id === 'code-weekly'
+      ? weeklyMinutes
+      : undefined;
 }

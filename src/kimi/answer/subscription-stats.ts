@@ -14,8 +14,14 @@ export type SubscriptionStats = {
 export function readSubscriptionStats(answer: unknown): SubscriptionStats {
   const body = fieldOf(answer, 'data') ?? answer;
   const monthly = readBalance(fieldOf(body, 'subscriptionBalance', 'subscription_balance'));
-  const session = readRateLimit('session', fieldOf(body, 'ratelimitCode5h', 'ratelimit_code_5h', 'ratelimit_code5h'));
-  const codeWeekly = readRateLimit('code-weekly', fieldOf(body, 'ratelimitCode7d', 'ratelimit_code_7d', 'ratelimit_code7d'));
+  const session = readRateLimit(
+    'session',
+    fieldOf(body, 'ratelimitCode5h', 'ratelimit_code_5h', 'ratelimit_code5h'),
+  );
+  const codeWeekly = readRateLimit(
+    'code-weekly',
+    fieldOf(body, 'ratelimitCode7d', 'ratelimit_code_7d', 'ratelimit_code7d'),
+  );
   return {
     ...(monthly === undefined ? {} : { monthly }),
     ...(session === undefined ? {} : { session }),
@@ -25,22 +31,32 @@ export function readSubscriptionStats(answer: unknown): SubscriptionStats {
 
 /** Only the subscription's balance over all features is the shared pool; a balance of one feature is not. */
 function readBalance(balance: unknown): QuotaWindow | undefined {
-  if (fieldOf(balance, 'feature') !== 'FEATURE_OMNI' || fieldOf(balance, 'type') !== 'SUBSCRIPTION') return undefined;
-  const pool = poolOf(fieldOf(balance, 'amountUsedRatio', 'amount_used_ratio'), fieldOf(balance, 'expireTime', 'expire_time'));
+  if (fieldOf(balance, 'feature') !== 'FEATURE_OMNI' || fieldOf(balance, 'type') !== 'SUBSCRIPTION')
+    return undefined;
+  const pool = poolOf(
+    fieldOf(balance, 'amountUsedRatio', 'amount_used_ratio'),
+    fieldOf(balance, 'expireTime', 'expire_time'),
+  );
   if (pool === undefined) return undefined;
-  return monthlyWindow(pool, readRatio(fieldOf(balance, 'kimiCodeUsedRatio', 'kimi_code_used_ratio')));
+  return monthlyWindow(
+    pool,
+    readRatio(fieldOf(balance, 'kimiCodeUsedRatio', 'kimi_code_used_ratio')),
+  );
 }
 
 /** A row that is switched off counts nothing. One that does not say (false is dropped like zero) counts only if something is used. */
 function readRateLimit(id: WindowId, row: unknown): QuotaWindow | undefined {
   const pool = poolOf(fieldOf(row, 'ratio'), fieldOf(row, 'resetTime', 'reset_time'));
   const enabled = fieldOf(row, 'enabled');
-  const counts = enabled === true || (enabled === undefined && pool !== undefined && pool.ratio > 0);
+  const counts =
+    enabled === true || (enabled === undefined && pool !== undefined && pool.ratio > 0);
   return pool === undefined || !counts ? undefined : ratioWindow(id, pool);
 }
 
 function poolOf(ratio: unknown, reset: unknown): RatioPool | undefined {
   const share = readRatio(ratio);
   const resetsAtMs = readInstant(reset);
-  return share === undefined ? undefined : { ratio: share, ...(resetsAtMs === undefined ? {} : { resetsAtMs }) };
+  return share === undefined
+    ? undefined
+    : { ratio: share, ...(resetsAtMs === undefined ? {} : { resetsAtMs }) };
 }

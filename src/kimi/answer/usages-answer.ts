@@ -42,10 +42,15 @@ export function readMembershipLevel(answer: unknown): string | undefined {
 
 /** Some answers come in a `data` envelope. */
 function bodyOf(answer: unknown): unknown {
-  return fieldOf(answer, 'usage', 'limits', 'usages') === undefined ? (fieldOf(answer, 'data') ?? answer) : answer;
+  return fieldOf(answer, 'usage', 'limits', 'usages') === undefined
+    ? (fieldOf(answer, 'data') ?? answer)
+    : answer;
 }
 
-function readCounts(body: unknown, nowMs: number): { counts: QuotaCount[]; unit: QuotaWindow['unit']; weekly: QuotaCount | undefined } {
+function readCounts(
+  body: unknown,
+  nowMs: number,
+): { counts: QuotaCount[]; unit: QuotaWindow['unit']; weekly: QuotaCount | undefined } {
   const weekly = readQuotaCount(fieldOf(body, 'usage'), nowMs, weeklyMinutes);
   const rows = listOf(fieldOf(body, 'limits'))
     .map((row) => readQuotaCount(row, nowMs))
@@ -54,7 +59,11 @@ function readCounts(body: unknown, nowMs: number): { counts: QuotaCount[]; unit:
   const unit = unitOf(counts);
   const onlyRow = rows.length === 1 ? rows[0] : undefined;
   // With pools in the answer both windows are named, so two equal counts are two quotas that happen to stand alike.
-  const isTwice = weekly !== undefined && onlyRow !== undefined && fieldOf(body, 'usages') === undefined && isSameCount(weekly, onlyRow);
+  const isTwice =
+    weekly !== undefined &&
+    onlyRow !== undefined &&
+    fieldOf(body, 'usages') === undefined &&
+    isSameCount(weekly, onlyRow);
   return { counts: isTwice ? [onceOf(weekly, onlyRow, nowMs)] : counts, unit, weekly };
 }
 
@@ -86,12 +95,17 @@ function readPool(pool: unknown): RatioPool | undefined {
  * One window out of a ratio and a count of the same length. The ratio is the finer figure and wins; but older subscriptions
  * carry a ratio of 0 as a mere placeholder beside the true count, so a zero gives way to a count that says otherwise.
  */
-function pooled(id: PoolId, pool: RatioPool | undefined, counted: readonly QuotaWindow[]): QuotaWindow | undefined {
+function pooled(
+  id: PoolId,
+  pool: RatioPool | undefined,
+  counted: readonly QuotaWindow[],
+): QuotaWindow | undefined {
   const count = counted.find((window) => window.id === id);
   if (pool === undefined) return count;
   const resetsAtMs = pool.resetsAtMs ?? count?.resetsAtMs;
   const reset = resetsAtMs === undefined ? {} : { resetsAtMs };
-  if (pool.ratio === 0 && count?.used !== undefined && count.used > 0) return { ...count, ...reset };
+  if (pool.ratio === 0 && count?.used !== undefined && count.used > 0)
+    return { ...count, ...reset };
   return ratioWindow(id, { ratio: pool.ratio, ...reset }, count?.label);
 }
 

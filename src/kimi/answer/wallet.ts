@@ -23,7 +23,8 @@ export function readWallet(answer: unknown): Wallet | undefined {
   return {
     balanceCents,
     totalCents,
-    monthlyLimitEnabled: fieldOf(wallet, 'monthlyChargeLimitEnabled', 'monthly_charge_limit_enabled') === true,
+    monthlyLimitEnabled:
+      fieldOf(wallet, 'monthlyChargeLimitEnabled', 'monthly_charge_limit_enabled') === true,
     monthlyLimitCents: priceCents(limit),
     monthlyUsedCents: priceCents(used),
     currency: readCurrency(limit) ?? readCurrency(used) ?? 'USD',

@@ -14,9 +14,13 @@ import { fieldOf, listOf } from './wire.ts';
  */
 export function readWebUsagesAnswer(usages: unknown, stats: unknown, nowMs: number): UsageReading {
   const body = fieldOf(usages, 'usages') === undefined ? fieldOf(usages, 'data') : usages;
-  const coding = listOf(fieldOf(body, 'usages')).find((entry) => fieldOf(entry, 'scope') === 'FEATURE_CODING');
+  const coding = listOf(fieldOf(body, 'usages')).find(
+    (entry) => fieldOf(entry, 'scope') === 'FEATURE_CODING',
+  );
   if (coding === undefined) {
-    throw new Failure('unreadable-answer', 'FEATURE_CODING scope not found in response', { detail: { code: 'no-coding-scope' } });
+    throw new Failure('unreadable-answer', 'FEATURE_CODING scope not found in response', {
+      detail: { code: 'no-coding-scope' },
+    });
   }
   const weekly = readQuotaCount(fieldOf(coding, 'detail'), nowMs, weeklyMinutes);
   const rows = listOf(fieldOf(coding, 'limits')).map((row) => readQuotaCount(row, nowMs));
@@ -25,7 +29,10 @@ export function readWebUsagesAnswer(usages: unknown, stats: unknown, nowMs: numb
   const counted = collectWindows(counts, unit);
   const windows = sortWindows([...counted, ...besides(counted, stats)]);
   if (windows.length === 0) throw noWindows();
-  return { windows, ...(weekly === undefined || unit !== 'requests' ? {} : { weeklyRequestLimit: weekly.limit }) };
+  return {
+    windows,
+    ...(weekly === undefined || unit !== 'requests' ? {} : { weeklyRequestLimit: weekly.limit }),
+  };
 }
 
 /** What the statistics add: the monthly pool, a 5-hour row where the counts have none, a 7-day row that is not the weekly quota again. */
@@ -42,6 +49,10 @@ function besides(counted: readonly QuotaWindow[], stats: unknown): QuotaWindow[]
 
 /** Within one point and five minutes of reset it is the weekly quota, rounded otherwise. Without both resets nothing proves it. */
 function isWeeklyAgain(row: QuotaWindow, weekly: QuotaWindow | undefined): boolean {
-  if (weekly?.reliable !== true || weekly.resetsAtMs === undefined || row.resetsAtMs === undefined) return false;
-  return Math.abs(weekly.usedPercent - row.usedPercent) <= 1 && Math.abs(weekly.resetsAtMs - row.resetsAtMs) <= 5 * 60_000;
+  if (weekly?.reliable !== true || weekly.resetsAtMs === undefined || row.resetsAtMs === undefined)
+    return false;
+  return (
+    Math.abs(weekly.usedPercent - row.usedPercent) <= 1 &&
+    Math.abs(weekly.resetsAtMs - row.resetsAtMs) <= 5 * 60_000
+  );
 }

@@ -22,7 +22,9 @@ export function lengthInMinutes(duration: unknown, unit: unknown): number | unde
   if (perUnit === undefined || count === undefined) return undefined;
   const minutes = count * perUnit;
   const whole = Math.round(minutes);
-  return whole > 0 && whole <= longestMinutes && Math.abs(minutes - whole) < 1e-9 ? whole : undefined;
+  return whole > 0 && whole <= longestMinutes && Math.abs(minutes - whole) < 1e-9
+    ? whole
+    : undefined;
 }
 
 /** The length a row of `limits[]` states: in its `window`, on the row itself or in its `detail`. */

@@ -6,20 +6,26 @@ const decimal = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** The value as an object, or undefined for anything else (arrays and null too). */
 export function recordOf(value: unknown): WireRecord | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as WireRecord) : undefined;
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as WireRecord)
+    : undefined;
 }
 
 /** The first of several spellings of a field that is there and not null; inherited names never count. */
 export function fieldOf(value: unknown, ...names: readonly string[]): unknown {
   const record = recordOf(value);
   if (record === undefined) return undefined;
-  const name = names.find((candidate) => Object.hasOwn(record, candidate) && (record[candidate] ?? undefined) !== undefined);
+  const name = names.find(
+    (candidate) =>
+      Object.hasOwn(record, candidate) && (record[candidate] ?? undefined) !== undefined,
+  );
   return name === undefined ? undefined : record[name];
 }
 
 /** A finite number, from a number or decimal text with blanks around it; undefined for everything else. */
 export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && decimal.test(value.trim()) ? Number(value.trim()) : value;
+  const number =
+    typeof value === 'string' && decimal.test(value.trim()) ? Number(value.trim()) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 

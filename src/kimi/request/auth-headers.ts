@@ -17,5 +17,7 @@ export function sessionCookie(token: Secret): Secret {
 function sendable(token: Secret, source: UsageSource): string {
   const value = token.open();
   if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value)) return value;
-  throw new Failure('credential-rejected', 'the credential holds characters that no token has', { detail: { code: rejectedCode[source] } });
+  throw new Failure('credential-rejected', 'the credential holds characters that no token has', {
+    detail: { code: rejectedCode[source] },
+  });
 }

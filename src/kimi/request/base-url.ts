@@ -8,7 +8,9 @@ const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
  * like one place and lead to another, so it is refused and not cleaned.
  */
 export function readBaseUrl(text: string): URL | undefined {
-  const written = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/[^\s\\?#]*)?$/i.exec(text);
+  const written = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/[^\s\\?#]*)?$/i.exec(
+    text,
+  );
   const host = written?.[2]?.toLowerCase();
   if (written === null || host === undefined || !URL.canParse(text)) return undefined;
   const url = new URL(text);

@@ -14,10 +14,15 @@ export const rejectedCode = {
  * What an answer's status means; undefined for success. Bodies are never looked at: they may echo what was sent.
  * On the Code API 403 refuses a plan or a quota, on the web gateway it refuses the session.
  */
-export function classifyAnswer(answer: HttpAnswer, asked: { surface: UsageSource; url: URL; nowMs: number }): Failure | undefined {
+export function classifyAnswer(
+  answer: HttpAnswer,
+  asked: { surface: UsageSource; url: URL; nowMs: number },
+): Failure | undefined {
   if (answer.status >= 200 && answer.status <= 299) return undefined;
   const kind = kindOf(answer.status, asked.surface);
-  const retryAfterMs = mayAskToWait(kind) ? readRetryAfter(answer.headers['retry-after'], asked.nowMs) : undefined;
+  const retryAfterMs = mayAskToWait(kind)
+    ? readRetryAfter(answer.headers['retry-after'], asked.nowMs)
+    : undefined;
   return new Failure(kind, `Kimi answered with HTTP ${answer.status}`, {
     detail: detailOf(kind, answer.status, asked),
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
@@ -38,8 +43,13 @@ function mayAskToWait(kind: FailureKind): boolean {
   return kind === 'rate-limited' || kind === 'server-fault';
 }
 
-function detailOf(kind: FailureKind, status: number, asked: { surface: UsageSource; url: URL }): { code: FailureCode; subject?: string } {
+function detailOf(
+  kind: FailureKind,
+  status: number,
+  asked: { surface: UsageSource; url: URL },
+): { code: FailureCode; subject?: string } {
   if (kind === 'credential-rejected') return { code: rejectedCode[asked.surface] };
-  if (kind === 'endpoint-missing') return { code: 'http-status', subject: `${asked.url.origin}${asked.url.pathname}` };
+  if (kind === 'endpoint-missing')
+    return { code: 'http-status', subject: `${asked.url.origin}${asked.url.pathname}` };
   return { code: 'http-status', subject: String(status) };
 }

@@ -9,10 +9,17 @@ import { readBaseUrl, urlBelow } from './base-url.ts';
  */
 export function codeBaseUrl(wish: { override?: string; region?: Region }): URL {
   const override = wish.override?.trim() ?? '';
-  if (override === '') return new URL(`https://${wish.region === 'global' ? 'api.kimi.ai' : 'api.kimi.com'}/coding/v1`);
+  if (override === '')
+    return new URL(
+      `https://${wish.region === 'global' ? 'api.kimi.ai' : 'api.kimi.com'}/coding/v1`,
+    );
   const url = readBaseUrl(override);
   if (url === undefined) {
-    throw new Failure('invalid-request', 'Kimi Code API base URL must use HTTPS without user info', { detail: { code: 'base-url' } });
+    throw new Failure(
+      'invalid-request',
+      'Kimi Code API base URL must use HTTPS without user info',
+      { detail: { code: 'base-url' } },
+    );
   }
   if (url.pathname.endsWith('/coding/v1')) return url;
   return urlBelow(url, url.pathname.endsWith('/coding') ? '/v1' : '/coding/v1');

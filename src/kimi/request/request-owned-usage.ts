@@ -6,7 +6,11 @@ import { startSideRequest } from './side-request.ts';
 import type { UsageReading } from '../answer/usage-reading.ts';
 
 /** One answer, when it came, and whose it is where the service says so. */
-export type OwnedReading = { readonly reading: UsageReading; readonly fetchedAtMs: number; readonly owner?: KeptOwner };
+export type OwnedReading = {
+  readonly reading: UsageReading;
+  readonly fetchedAtMs: number;
+  readonly owner?: KeptOwner;
+};
 
 /** The profile may delay a finished reading by so much. */
 const profileGraceMs = 1_000;
@@ -24,8 +28,12 @@ export async function requestOwnedUsage(
   known: KeptOwner | undefined,
 ): Promise<OwnedReading> {
   const credential = credentialMark(ask.token);
-  const askProfile = () => startSideRequest(deps, ask.signal, 'profile', (signal) => requestProfile(deps, { ...ask, signal }));
-  const mayHold = known !== undefined && known.credential === credential && isRecent(known, deps.clock.now());
+  const askProfile = () =>
+    startSideRequest(deps, ask.signal, 'profile', (signal) =>
+      requestProfile(deps, { ...ask, signal }),
+    );
+  const mayHold =
+    known !== undefined && known.credential === credential && isRecent(known, deps.clock.now());
   // Side by side: whoever waits for a first reading waits for one answer, not for two.
   let profile = mayHold ? undefined : askProfile();
   try {
@@ -37,7 +45,11 @@ export async function requestOwnedUsage(
     const me = await profile.within(profileGraceMs);
     if (me === undefined) return { reading, fetchedAtMs };
     const { userId, userLevelName: planName } = me;
-    return { reading, fetchedAtMs, owner: { credential, userId, planName, hint, askedAtMs: fetchedAtMs } };
+    return {
+      reading,
+      fetchedAtMs,
+      owner: { credential, userId, planName, hint, askedAtMs: fetchedAtMs },
+    };
   } finally {
     profile?.drop();
   }

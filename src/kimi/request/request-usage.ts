@@ -20,19 +20,33 @@ export type CodeApiAsk = {
 };
 
 /** `GET {base}/usages`. Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal. */
-export async function requestUsage(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk): Promise<UsageReading> {
+export async function requestUsage(
+  deps: Pick<Host, 'http' | 'clock'>,
+  ask: CodeApiAsk,
+): Promise<UsageReading> {
   return readUsagesAnswer(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
 }
 
 /** `GET {base}/me`: whose the credential is; undefined where the answer is no profile. Throws as above. */
-export async function requestProfile(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk): Promise<Profile | undefined> {
+export async function requestProfile(
+  deps: Pick<Host, 'http' | 'clock'>,
+  ask: CodeApiAsk,
+): Promise<Profile | undefined> {
   return readProfile(await askCodeApi(deps, ask, '/me'));
 }
 
 /** The parsed body of a successful answer. No device identity is sent: the official client sends none here either. */
-async function askCodeApi(deps: Pick<Host, 'http' | 'clock'>, ask: CodeApiAsk, path: '/usages' | '/me'): Promise<unknown> {
+async function askCodeApi(
+  deps: Pick<Host, 'http' | 'clock'>,
+  ask: CodeApiAsk,
+  path: '/usages' | '/me',
+): Promise<unknown> {
   const url = urlBelow(ask.base, path);
-  const headers = { Accept: 'application/json', Authorization: bearer(ask.token, ask.source), 'User-Agent': `kimibar/${ask.version}` };
+  const headers = {
+    Accept: 'application/json',
+    Authorization: bearer(ask.token, ask.source),
+    'User-Agent': `kimibar/${ask.version}`,
+  };
   const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
   const failure = classifyAnswer(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;

@@ -25,11 +25,18 @@ const statsBudgetMs = 2_000;
  * GetUsages, and beside it GetSubscriptionStats, which may be late or fail without harm.
  * Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal.
  */
-export async function requestWebUsage(deps: Pick<Host, 'http' | 'clock' | 'log'>, ask: WebAsk): Promise<UsageReading> {
+export async function requestWebUsage(
+  deps: Pick<Host, 'http' | 'clock' | 'log'>,
+  ask: WebAsk,
+): Promise<UsageReading> {
   const startedMs = deps.clock.now();
-  const stats = startSideRequest(deps, ask.signal, 'subscription stats', (signal) => requestSubscriptionStats(deps, { ...ask, signal }));
+  const stats = startSideRequest(deps, ask.signal, 'subscription stats', (signal) =>
+    requestSubscriptionStats(deps, { ...ask, signal }),
+  );
   try {
-    const usages = await askGateway(deps, ask, 'kimi.gateway.billing.v1.BillingService/GetUsages', { scope: ['FEATURE_CODING'] });
+    const usages = await askGateway(deps, ask, 'kimi.gateway.billing.v1.BillingService/GetUsages', {
+      scope: ['FEATURE_CODING'],
+    });
     const statistics = await stats.within(statsBudgetMs - (deps.clock.now() - startedMs));
     return readWebUsagesAnswer(usages, statistics, deps.clock.now());
   } finally {
@@ -38,8 +45,17 @@ export async function requestWebUsage(deps: Pick<Host, 'http' | 'clock' | 'log'>
 }
 
 /** GetSubscriptionStats, parsed but not yet read. Throws as above. */
-export async function requestSubscriptionStats(deps: Pick<Host, 'http' | 'clock'>, ask: WebAsk): Promise<unknown> {
-  return askGateway(deps, ask, 'kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats', {}, statsBudgetMs);
+export async function requestSubscriptionStats(
+  deps: Pick<Host, 'http' | 'clock'>,
+  ask: WebAsk,
+): Promise<unknown> {
+  return askGateway(
+    deps,
+    ask,
+    'kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats',
+    {},
+    statsBudgetMs,
+  );
 }
 
 async function askGateway(

@@ -10,6 +10,8 @@ export function readRetryAfter(header: string | undefined, nowMs: number): numbe
 
 /** Date's parser reads almost anything as a date: only what begins like one is shown to it. */
 function waitUntil(text: string, nowMs: number): number | undefined {
-  const dateMs = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*gmt$/i.test(text) ? Date.parse(text) : Number.NaN;
+  const dateMs = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*gmt$/i.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
   return Number.isFinite(dateMs) ? dateMs - nowMs : undefined;
 }

@@ -22,10 +22,12 @@ export function startSideRequest<T>(
   return {
     async within(ms) {
       const waited = new AbortController();
-      const tooLate = deps.clock.sleep(Math.max(0, ms), AbortSignal.any([parent, waited.signal])).then(
-        () => undefined,
-        () => undefined,
-      );
+      const tooLate = deps.clock
+        .sleep(Math.max(0, ms), AbortSignal.any([parent, waited.signal]))
+        .then(
+          () => undefined,
+          () => undefined,
+        );
       const value = await Promise.race([result, tooLate]);
       waited.abort();
       ended.abort();
@@ -44,7 +46,10 @@ async function settle<T>(
   try {
     return await start(signal);
   } catch (error) {
-    log.debug(`${name} did without`, { cause: error instanceof Error ? error.name : 'unknown', ...kindOf(error) });
+    log.debug(`${name} did without`, {
+      cause: error instanceof Error ? error.name : 'unknown',
+      ...kindOf(error),
+    });
     return undefined;
   }
 }

@@ -9,7 +9,9 @@ export function webBaseUrl(override?: string): URL {
   const wish = override?.trim() ?? '';
   const url = readBaseUrl(wish === '' ? 'https://www.kimi.com' : wish);
   if (url === undefined) {
-    throw new Failure('invalid-request', 'Kimi web base URL must use HTTPS without user info', { detail: { code: 'web-base-url' } });
+    throw new Failure('invalid-request', 'Kimi web base URL must use HTTPS without user info', {
+      detail: { code: 'web-base-url' },
+    });
   }
   return url;
 }

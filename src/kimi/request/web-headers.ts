@@ -3,7 +3,8 @@ import { readJwtClaims } from '../../credentials/jwt-claims.ts';
 import { bearer, sessionCookie } from './auth-headers.ts';
 
 /** This gateway refuses anything but browsers; the session it is asked with is the person's own browser's. Used nowhere else. */
-const browserUserAgent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+const browserUserAgent =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
  * The headers the Kimi Code Console sends. `timezone` is an IANA name. Device, session and user come from the token's own

@@ -33,7 +33,11 @@ const usualLabel = 7;
  * Chooses columns for a width: all of them, then without the counts, then with bare times, then without them.
  * The meter takes what is left: 24 columns at 80, up to 40 on wide terminals.
  */
-export function chooseColumns(rows: readonly RowCells[], labels: readonly string[], width: number): Columns {
+export function chooseColumns(
+  rows: readonly RowCells[],
+  labels: readonly string[],
+  width: number,
+): Columns {
   const label = Math.min(Math.max(usualLabel, widest(labels)), Math.max(10, Math.floor(width / 5)));
   const percent = widest(rows.map((row) => row.percent));
   const countsBefore = widest(rows.map((row) => row.counts?.[0] ?? ''));
@@ -44,9 +48,25 @@ export function chooseColumns(rows: readonly RowCells[], labels: readonly string
   const withCounts = width - (label + 3 + 3 + percent + 3 + counts + long);
   const without = width - (label + 3 + 3 + percent + 3 + long);
   if (withCounts >= slimMeter)
-    return { gap: 3, label, meter: meterFor(withCounts, width), percent, countsBefore, countsAfter, resets: 'long' };
+    return {
+      gap: 3,
+      label,
+      meter: meterFor(withCounts, width),
+      percent,
+      countsBefore,
+      countsAfter,
+      resets: 'long',
+    };
   if (without >= slimMeter)
-    return { gap: 3, label, meter: meterFor(without, width), percent, countsBefore: 0, countsAfter: 0, resets: 'long' };
+    return {
+      gap: 3,
+      label,
+      meter: meterFor(without, width),
+      percent,
+      countsBefore: 0,
+      countsAfter: 0,
+      resets: 'long',
+    };
   const bare = { gap: 2, label, percent, countsBefore: 0, countsAfter: 0 };
   const room = width - (label + 2 + 2 + percent + 2 + short);
   if (room >= leastMeter) return { ...bare, meter: meterFor(room, width), resets: 'short' };

@@ -9,27 +9,42 @@ import type { UsageView } from '../usage-view.ts';
 /** The card's head: whose quota it is on the left, where it comes from and how old it is on the right; below each other where narrow. */
 export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle): CardLine[] {
   const title = titleLine(view, style);
-  const facts = view.reading === undefined ? [] : [...readingFacts(view, style), ...refreshFacts(view, style)];
+  const facts =
+    view.reading === undefined ? [] : [...readingFacts(view, style), ...refreshFacts(view, style)];
   const tone = view.reading?.stale ? 'warning' : 'quiet';
   const whole = facts.join(style.symbols.dot);
   const gap =
-    Math.min(style.width, Math.max(bodyWidth, lineWidth(title) + 3 + displayWidth(whole))) - lineWidth(title) - displayWidth(whole);
-  if (facts.length > 0 && gap >= 3) return [[...title, { text: ' '.repeat(gap) }, { text: whole, tone }]];
+    Math.min(style.width, Math.max(bodyWidth, lineWidth(title) + 3 + displayWidth(whole))) -
+    lineWidth(title) -
+    displayWidth(whole);
+  if (facts.length > 0 && gap >= 3)
+    return [[...title, { text: ' '.repeat(gap) }, { text: whole, tone }]];
   return [title, ...flow(facts, style).map((text): CardLine => [{ text, tone }])];
 }
 
-function titleLine({ account, reading }: UsageView, { messages, symbols, width }: CardStyle): CardLine {
+function titleLine(
+  { account, reading }: UsageView,
+  { messages, symbols, width }: CardStyle,
+): CardLine {
   const product: Span = { text: messages.usage.product, tone: 'mark' };
   const names = [account, reading?.plan].filter((name) => name !== undefined);
   if (names.length === 0) return [product];
   const text = names.map((name) => `${symbols.dot}${name}`).join('');
-  return [product, { text: cutToWidth(text, width - displayWidth(product.text), symbols.ellipsis) }];
+  return [
+    product,
+    { text: cutToWidth(text, width - displayWidth(product.text), symbols.ellipsis) },
+  ];
 }
 
 function readingFacts({ reading, failure }: UsageView, { messages }: CardStyle): string[] {
   if (reading === undefined) return [];
   const age = formatAge(reading.ageMs, messages);
-  if (reading.stale) return [messages.usage.stale, age, ...(failure === undefined ? [] : [briefFailure(failure, messages)])];
+  if (reading.stale)
+    return [
+      messages.usage.stale,
+      age,
+      ...(failure === undefined ? [] : [briefFailure(failure, messages)]),
+    ];
   const source = messages.sources.readings[reading.source];
   return [source, ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]), age];
 }

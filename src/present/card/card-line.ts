@@ -32,7 +32,9 @@ function paintLine(line: CardLine, colour: Colour, dimmed: boolean): string {
   const last = line.findLastIndex(({ text }) => text.trim() !== '');
   return line
     .slice(0, last + 1)
-    .map(({ text, tone }, index) => paint(index === last ? text.trimEnd() : text, tone, colour, dimmed))
+    .map(({ text, tone }, index) =>
+      paint(index === last ? text.trimEnd() : text, tone, colour, dimmed),
+    )
     .join('');
 }
 
@@ -62,6 +64,11 @@ const ansi16: Record<Tone, string> = {
 function paint(text: string, tone: Tone | undefined, colour: Colour, dimmed: boolean): string {
   if (colour === 'none' || text.trim() === '') return text;
   const loud = tone === 'mark' || tone === 'warning';
-  const code = dimmed && !loud ? '2' : tone === undefined ? undefined : (colour === 'truecolor' ? truecolor : ansi16)[tone];
+  const code =
+    dimmed && !loud
+      ? '2'
+      : tone === undefined
+        ? undefined
+        : (colour === 'truecolor' ? truecolor : ansi16)[tone];
   return code === undefined ? text : `\u001B[${code}m${text}\u001B[0m`;
 }

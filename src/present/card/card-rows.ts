@@ -15,13 +15,18 @@ import { windowLabel } from '../words/window-label.ts';
 /** One line per window, and a quiet one below it where there is more to say and room to say it; extra usage comes last. */
 export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {
   const cells = rows.map((row) => cellsOf(row, meters, style));
-  const labels = [...cells.map(({ label }) => label), ...(wallet === undefined ? [] : [style.messages.usage.wallet.label])];
+  const labels = [
+    ...cells.map(({ label }) => label),
+    ...(wallet === undefined ? [] : [style.messages.usage.wallet.label]),
+  ];
   const columns = chooseColumns(cells, labels, style.width);
   const details = detailsOf(rows, meters, columns, style);
   const lines = rows.flatMap((row, index) => {
     const words = cells[index];
     const detail = details[index];
-    return words === undefined ? [] : [mainLine(row, words, columns, style), ...(detail === undefined ? [] : [detail])];
+    return words === undefined
+      ? []
+      : [mainLine(row, words, columns, style), ...(detail === undefined ? [] : [detail])];
   });
   return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
 }
@@ -37,7 +42,10 @@ function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardSty
   };
 }
 
-function countsOf({ used, left, limit }: NonNullable<UsageRow['counts']>, meters: Meters): readonly [string, string] {
+function countsOf(
+  { used, left, limit }: NonNullable<UsageRow['counts']>,
+  meters: Meters,
+): readonly [string, string] {
   return [countText(meters === 'left' ? left : used), countText(limit)];
 }
 
@@ -46,7 +54,12 @@ function countText(count: number): string {
   return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
 }
 
-function mainLine(row: UsageRow, cells: RowCells, columns: Columns, { unicode, symbols }: CardStyle): CardLine {
+function mainLine(
+  row: UsageRow,
+  cells: RowCells,
+  columns: Columns,
+  { unicode, symbols }: CardStyle,
+): CardLine {
   const tone = toneOf(row);
   const gap: Span = { text: ' '.repeat(columns.gap) };
   // On pace, the level's edge is the tick.
@@ -64,17 +77,33 @@ function mainLine(row: UsageRow, cells: RowCells, columns: Columns, { unicode, s
     gap,
     ...meterSpans(meter),
     gap,
-    { text: padBefore(cells.percent, columns.percent), tone: row.reliable ? (tone === 'calm' ? 'strong' : tone) : 'quiet' },
+    {
+      text: padBefore(cells.percent, columns.percent),
+      tone: row.reliable ? (tone === 'calm' ? 'strong' : tone) : 'quiet',
+    },
     ...countsSpans(cells, columns, gap),
     gap,
-    { text: { long: cells.resets, short: cells.shortResets, none: '' }[columns.resets], tone: 'quiet' },
+    {
+      text: { long: cells.resets, short: cells.shortResets, none: '' }[columns.resets],
+      tone: 'quiet',
+    },
   ];
 }
 
-function countsSpans({ counts }: RowCells, { countsBefore, countsAfter }: Columns, gap: Span): Span[] {
+function countsSpans(
+  { counts }: RowCells,
+  { countsBefore, countsAfter }: Columns,
+  gap: Span,
+): Span[] {
   if (countsBefore === 0) return [];
   if (counts === undefined) return [gap, { text: ' '.repeat(countsBefore + 1 + countsAfter) }];
-  return [gap, { text: `${padBefore(counts[0], countsBefore)}/${padAfter(counts[1], countsAfter)}`, tone: 'quiet' }];
+  return [
+    gap,
+    {
+      text: `${padBefore(counts[0], countsBefore)}/${padAfter(counts[1], countsAfter)}`,
+      tone: 'quiet',
+    },
+  ];
 }
 
 function toneOf({ severity }: UsageRow): Tone {
@@ -85,18 +114,31 @@ function toneOf({ severity }: UsageRow): Tone {
  * The line below each row: pace, the monthly pool's two shares, or by how much a window is overdrawn.
  * Where one of the paces does not fit, none is shown: a line here and there would look like a difference.
  */
-function detailsOf(rows: readonly UsageRow[], meters: Meters, columns: Columns, style: CardStyle): (CardLine | undefined)[] {
+function detailsOf(
+  rows: readonly UsageRow[],
+  meters: Meters,
+  columns: Columns,
+  style: CardStyle,
+): (CardLine | undefined)[] {
   const indent = columns.label + columns.gap;
   const fits = (text: string): boolean => indent + displayWidth(text) <= style.width;
   const paces = rows.map((row) => paceText(row, style));
   const paceFits = paces.every((text) => text === undefined || fits(text));
   return rows.map((row, index) => {
-    const text = splitText(row, style) ?? (paceFits ? paces[index] : undefined) ?? overdrawnText(row, meters, style);
-    return text === undefined || !fits(text) ? undefined : [{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }];
+    const text =
+      splitText(row, style) ??
+      (paceFits ? paces[index] : undefined) ??
+      overdrawnText(row, meters, style);
+    return text === undefined || !fits(text)
+      ? undefined
+      : [{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }];
   });
 }
 
-function paceText({ pace, lengthMinutes }: UsageRow, { messages, symbols }: CardStyle): string | undefined {
+function paceText(
+  { pace, lengthMinutes }: UsageRow,
+  { messages, symbols }: CardStyle,
+): string | undefined {
   if (pace === undefined) return undefined;
   const { compared, outlook } = paceWords(pace, lengthMinutes, messages);
   return `${compared}${symbols.dot}${outlook}`;
@@ -105,13 +147,22 @@ function paceText({ pace, lengthMinutes }: UsageRow, { messages, symbols }: Card
 function splitText({ split }: UsageRow, { messages }: CardStyle): string | undefined {
   // An untouched pool has no shares to speak of.
   if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
-  return messages.usage.split({ code: percentNumber(split.codePercent), other: percentNumber(split.otherPercent) });
+  return messages.usage.split({
+    code: percentNumber(split.codePercent),
+    other: percentNumber(split.otherPercent),
+  });
 }
 
 /** Meters stop at nothing; the counts of use go on. Counts of requests stand in their own column where use is shown. */
-function overdrawnText({ overdrawn }: UsageRow, meters: Meters, { messages }: CardStyle): string | undefined {
+function overdrawnText(
+  { overdrawn }: UsageRow,
+  meters: Meters,
+  { messages }: CardStyle,
+): string | undefined {
   if (overdrawn === undefined) return undefined;
   const { used, limit, unit } = overdrawn;
   if (unit === 'percent') return messages.usage.percentUsed(countText((used / limit) * 100));
-  return meters === 'used' ? undefined : messages.usage.countsUsed(countText(used), countText(limit));
+  return meters === 'used'
+    ? undefined
+    : messages.usage.countsUsed(countText(used), countText(limit));
 }

@@ -6,10 +6,18 @@ import { formatMoney } from '../words/money.ts';
 import type { CardStyle } from './card-style.ts';
 
 /** The prepaid wallet under the rows' labels: what is left of it, and this month's spending where there is room. */
-export function walletLine(wallet: Wallet, { label, gap }: Columns, { messages, symbols, unicode, width }: CardStyle): CardLine {
+export function walletLine(
+  wallet: Wallet,
+  { label, gap }: Columns,
+  { messages, symbols, unicode, width }: CardStyle,
+): CardLine {
   const words = messages.usage.wallet;
-  const money = (cents: number): string => formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: !unicode });
-  const balance = words.left({ balance: money(wallet.balanceCents), total: money(wallet.totalCents) });
+  const money = (cents: number): string =>
+    formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: !unicode });
+  const balance = words.left({
+    balance: money(wallet.balanceCents),
+    total: money(wallet.totalCents),
+  });
   const used = money(wallet.monthlyUsedCents);
   const month = wallet.monthlyLimitEnabled
     ? words.monthOfLimit({ used, limit: money(wallet.monthlyLimitCents) })

@@ -32,10 +32,16 @@ function blockMeter({ fill, tick, width, tone, reliable }: MeterFacts): Span[] {
   const track = '·'.repeat(width - filled.length);
   const cell = tick === undefined ? -1 : cellOf(tick, width);
   // Inside the level the mark is a notch, on the track a stroke; on the level's own edge the edge says it.
-  if (cell >= 0 && cell < full - 1) return [{ text: setCell(filled, cell, '▊'), tone }, quiet(track)];
+  if (cell >= 0 && cell < full - 1)
+    return [{ text: setCell(filled, cell, '▊'), tone }, quiet(track)];
   if (cell <= filled.length) return [{ text: filled, tone }, quiet(track)];
   const at = cell - filled.length;
-  return [{ text: filled, tone }, quiet(track.slice(0, at)), { text: '│' }, quiet(track.slice(at + 1))];
+  return [
+    { text: filled, tone },
+    quiet(track.slice(0, at)),
+    { text: '│' },
+    quiet(track.slice(at + 1)),
+  ];
 }
 
 function plainMeter({ fill, tick, width, tone, reliable }: MeterFacts): Span[] {
@@ -44,7 +50,12 @@ function plainMeter({ fill, tick, width, tone, reliable }: MeterFacts): Span[] {
   const steps = stepsOf(fill, inside);
   const bar = '#'.repeat(steps) + '-'.repeat(inside - steps);
   const marked = tick === undefined ? bar : setCell(bar, cellOf(tick, inside), '|');
-  return [quiet('['), { text: marked.slice(0, steps), tone }, quiet(marked.slice(steps)), quiet(']')];
+  return [
+    quiet('['),
+    { text: marked.slice(0, steps), tone },
+    quiet(marked.slice(steps)),
+    quiet(']'),
+  ];
 }
 
 function stepsOf(fill: number, steps: number): number {

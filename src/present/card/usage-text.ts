@@ -1,5 +1,12 @@
 import { cardHeader } from './card-header.ts';
-import { asciiSymbols, lineWidth, paintLines, unicodeSymbols, type CardLine, type Colour } from './card-line.ts';
+import {
+  asciiSymbols,
+  lineWidth,
+  paintLines,
+  unicodeSymbols,
+  type CardLine,
+  type Colour,
+} from './card-line.ts';
 import { cardRows } from './card-rows.ts';
 import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from '../failure-text.ts';
@@ -12,25 +19,34 @@ export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 
 /** The card: header, what is used up, one row per window, extra usage. No line is wider than the terminal; no newline at the end. */
 export function usageText(view: UsageView, options: UsageTextOptions): string {
-  const style: CardStyle = { ...options, width: Math.max(40, options.width), symbols: options.unicode ? unicodeSymbols : asciiSymbols };
+  const style: CardStyle = {
+    ...options,
+    width: Math.max(40, options.width),
+    symbols: options.unicode ? unicodeSymbols : asciiSymbols,
+  };
   const body = cardRows(view, style);
   const bodyWidth = Math.max(0, ...body.map(lineWidth));
   const head = [...cardHeader(view, bodyWidth, style), ...usedUpLines(view, style)];
   const tail = view.reading === undefined ? failureLines(view, style) : body;
   const gap: CardLine[] = tail.length === 0 ? [] : [[]];
   const stale = view.reading?.stale ?? false;
-  return [paintLines(head, options.colour, false), paintLines([...gap, ...tail], options.colour, stale)].join(
-    tail.length === 0 ? '' : '\n',
-  );
+  return [
+    paintLines(head, options.colour, false),
+    paintLines([...gap, ...tail], options.colour, stale),
+  ].join(tail.length === 0 ? '' : '\n');
 }
 
 /** Of the windows that are used up the one that comes back last: until then nothing goes on. */
-function usedUpLines({ rows, nowMs }: UsageView, { messages, symbols, timeZone, width }: CardStyle): CardLine[] {
+function usedUpLines(
+  { rows, nowMs }: UsageView,
+  { messages, symbols, timeZone, width }: CardStyle,
+): CardLine[] {
   const out = rows.filter((row) => row.exhausted && !(row.resets?.since ?? false));
   const last = out.toSorted((a, b) => (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
   if (last === undefined) return [];
   const what = messages.usage.usedUp(windowLabel(last, messages));
-  const back = last.resets === undefined ? undefined : backText(last.resets.atMs, nowMs, timeZone, messages);
+  const back =
+    last.resets === undefined ? undefined : backText(last.resets.atMs, nowMs, timeZone, messages);
   const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
   const lines =
     wrapText(whole, width).length === 1 || back === undefined

@@ -2,7 +2,16 @@ import type { HistorySeries } from '../../domain/history.ts';
 import { jsonPercent } from '../json/json-number.ts';
 import { formatUtc } from '../words/utc-time.ts';
 
-const header = ['at', 'window', 'event', 'used_percent', 'remaining_percent', 'used', 'limit', 'resets_at'];
+const header = [
+  'at',
+  'window',
+  'event',
+  'used_percent',
+  'remaining_percent',
+  'used',
+  'limit',
+  'resets_at',
+];
 
 /**
  * The history as CSV (RFC 4180: CRLF, a header line): one line per sample (`event` is `sample`) and per reset (`reset`, the
@@ -24,7 +33,9 @@ export function historyCsv(series: readonly HistorySeries[]): string {
       ],
     })),
   ]);
-  const sorted = lines.toSorted((a, b) => a.atMs - b.atMs).map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));
+  const sorted = lines
+    .toSorted((a, b) => a.atMs - b.atMs)
+    .map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));
   return [header, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 

@@ -20,10 +20,15 @@ const thinnedHoldsMs = 6.5 * hourMs;
 /** Cuts a series into `columns` columns between two moments (epoch milliseconds). Pure. */
 export function plotHistory(
   { samples, resetsAtMs }: Pick<HistorySeries, 'samples' | 'resetsAtMs'>,
-  { sinceMs, untilMs, columns }: { readonly sinceMs: number; readonly untilMs: number; readonly columns: number },
+  {
+    sinceMs,
+    untilMs,
+    columns,
+  }: { readonly sinceMs: number; readonly untilMs: number; readonly columns: number },
 ): HistoryPlot {
   const stepMs = Math.max(1, (untilMs - sinceMs) / columns);
-  const columnOf = (atMs: number): number => Math.min(columns - 1, Math.max(0, Math.floor((atMs - sinceMs) / stepMs)));
+  const columnOf = (atMs: number): number =>
+    Math.min(columns - 1, Math.max(0, Math.floor((atMs - sinceMs) / stepMs)));
   const within = samples.filter(({ atMs }) => atMs >= sinceMs && atMs <= untilMs);
   const left: (number | undefined)[] = Array.from({ length: columns });
   for (const sample of within) {
@@ -34,10 +39,15 @@ export function plotHistory(
   const latest = within.at(-1);
   return {
     left,
-    resets: [...new Set(resetsAtMs.filter((atMs) => atMs >= sinceMs && atMs <= untilMs).map(columnOf))],
+    resets: [
+      ...new Set(resetsAtMs.filter((atMs) => atMs >= sinceMs && atMs <= untilMs).map(columnOf)),
+    ],
     ...(latest === undefined
       ? {}
-      : { latestLeft: 100 - latest.usedPercent, lowestLeft: 100 - Math.max(...within.map(({ usedPercent }) => usedPercent)) }),
+      : {
+          latestLeft: 100 - latest.usedPercent,
+          lowestLeft: 100 - Math.max(...within.map(({ usedPercent }) => usedPercent)),
+        }),
   };
 }
 
@@ -50,6 +60,7 @@ function fillQuietTimes(
   for (const [index, sample] of samples.entries()) {
     const longestMs = untilMs - sample.atMs > thinnedAfterMs ? thinnedHoldsMs : holdsMs;
     const endMs = Math.min(samples[index + 1]?.atMs ?? untilMs, sample.atMs + longestMs);
-    for (let column = columnOf(sample.atMs) + 1; column <= columnOf(endMs); column += 1) left[column] ??= 100 - sample.usedPercent;
+    for (let column = columnOf(sample.atMs) + 1; column <= columnOf(endMs); column += 1)
+      left[column] ??= 100 - sample.usedPercent;
   }
 }

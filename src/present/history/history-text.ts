@@ -1,6 +1,13 @@
 import type { HistorySeries } from '../../domain/history.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
-import { asciiSymbols, paintLines, unicodeSymbols, type CardLine, type Colour, type Symbols } from '../card/card-line.ts';
+import {
+  asciiSymbols,
+  paintLines,
+  unicodeSymbols,
+  type CardLine,
+  type Colour,
+  type Symbols,
+} from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, padBefore } from '../words/display-width.ts';
 import { shareSpans } from './share-spans.ts';
@@ -25,11 +32,28 @@ export type HistoryTextOptions = {
   readonly timeZone?: string | undefined;
 };
 
-type Style = HistoryTextOptions & { readonly symbols: Symbols; readonly marks: typeof unicodeMarks };
+type Style = HistoryTextOptions & {
+  readonly symbols: Symbols;
+  readonly marks: typeof unicodeMarks;
+};
 
 /** What a chart is drawn with: steps of a cell from nothing to full, the axes, a reset. */
-const unicodeMarks = { steps: [...' ▁▂▃▄▅▆▇█'], tick: '┤', side: '│', corner: '└', base: '─', reset: '┴' };
-const asciiMarks = { steps: [...' .-=#'], tick: '|', side: '|', corner: '+', base: '-', reset: '^' };
+const unicodeMarks = {
+  steps: [...' ▁▂▃▄▅▆▇█'],
+  tick: '┤',
+  side: '│',
+  corner: '└',
+  base: '─',
+  reset: '┴',
+};
+const asciiMarks = {
+  steps: [...' .-=#'],
+  tick: '|',
+  side: '|',
+  corner: '+',
+  base: '-',
+  reset: '^',
+};
 
 const rows = 4;
 
@@ -48,7 +72,15 @@ export function historyText(series: readonly HistorySeries[], options: HistoryTe
   return [paintLines([heading(style)], colour, false), ...charts].join('\n\n');
 }
 
-function heading({ messages, symbols, account, sinceMs, untilMs, timeZone, width }: Style): CardLine {
+function heading({
+  messages,
+  symbols,
+  account,
+  sinceMs,
+  untilMs,
+  timeZone,
+  width,
+}: Style): CardLine {
   const since = messages.history.since(formatLocalTime(sinceMs, untilMs, timeZone, messages));
   const names = [cleanName(account), since].filter((name) => name !== undefined);
   const text = names.map((name) => `${symbols.dot}${name}`).join('');
@@ -63,17 +95,36 @@ function chart(series: HistorySeries, style: Style): CardLine[] {
   const scale = ['100 %', '50 %', '0 %'].map((text) => padBefore(text, 5));
   const columns = width - 7;
   const plot = plotHistory(series, { sinceMs, untilMs, columns });
-  const level = (left: number | undefined): number | undefined => (left === undefined || meters === 'left' ? left : 100 - left);
+  const level = (left: number | undefined): number | undefined =>
+    left === undefined || meters === 'left' ? left : 100 - left;
   const lines = Array.from({ length: rows }, (_, row): CardLine => {
-    const side = row === 0 ? `${scale[0]} ${marks.tick}` : row === rows / 2 ? `${scale[1]} ${marks.tick}` : `${' '.repeat(6)}${marks.side}`;
-    return [{ text: side, tone: 'quiet' }, ...shareSpans(plot.left, (left) => cell(level(left), rows - 1 - row, marks.steps))];
+    const side =
+      row === 0
+        ? `${scale[0]} ${marks.tick}`
+        : row === rows / 2
+          ? `${scale[1]} ${marks.tick}`
+          : `${' '.repeat(6)}${marks.side}`;
+    return [
+      { text: side, tone: 'quiet' },
+      ...shareSpans(plot.left, (left) => cell(level(left), rows - 1 - row, marks.steps)),
+    ];
   });
-  return [title(series, plot, style), ...lines, baseLine(plot, `${scale[2]} `, style), timeLine(columns, style)];
+  return [
+    title(series, plot, style),
+    ...lines,
+    baseLine(plot, `${scale[2]} `, style),
+    timeLine(columns, style),
+  ];
 }
 
-function title(series: HistorySeries, plot: HistoryPlot, { messages, symbols, meters, width }: Style): CardLine {
+function title(
+  series: HistorySeries,
+  plot: HistoryPlot,
+  { messages, symbols, meters, width }: Style,
+): CardLine {
   const { history } = messages;
-  const share = (left: number): string => shareWords({ reliable: true, leftPercent: left, usedPercent: 100 - left }, meters, messages);
+  const share = (left: number): string =>
+    shareWords({ reliable: true, leftPercent: left, usedPercent: 100 - left }, meters, messages);
   const facts = [
     ...(plot.latestLeft === undefined ? [] : [share(plot.latestLeft)]),
     ...(plot.lowestLeft === undefined ? [] : [history.atWorst(share(plot.lowestLeft))]),
@@ -81,7 +132,10 @@ function title(series: HistorySeries, plot: HistoryPlot, { messages, symbols, me
   ];
   const label = windowLabel({ ...series, id: series.windowId }, messages);
   const text = facts.map((fact) => `${symbols.dot}${fact}`).join('');
-  return [{ text: label, tone: 'strong' }, { text: cutToWidth(text, width - displayWidth(label), symbols.ellipsis) }];
+  return [
+    { text: label, tone: 'strong' },
+    { text: cutToWidth(text, width - displayWidth(label), symbols.ellipsis) },
+  ];
 }
 
 /** The part of a column that falls into a row, counted from below. Something is never drawn as nothing. */
@@ -94,18 +148,23 @@ function cell(level: number | undefined, row: number, steps: readonly string[]):
 }
 
 function baseLine({ left, resets }: HistoryPlot, scale: string, { marks }: Style): CardLine {
-  const base = left.map((share, column) => (resets.includes(column) ? marks.reset : share === undefined ? ' ' : marks.base));
+  const base = left.map((share, column) =>
+    resets.includes(column) ? marks.reset : share === undefined ? ' ' : marks.base,
+  );
   return [{ text: `${scale}${marks.corner}${base.join('')}`, tone: 'quiet' }];
 }
 
 /** The moments at both ends, and in the middle where there is room. */
 function timeLine(columns: number, { messages, sinceMs, untilMs, timeZone }: Style): CardLine {
-  const [start = '', middle = '', end = ''] = [sinceMs, (sinceMs + untilMs) / 2, untilMs].map((atMs) =>
-    formatLocalTime(atMs, untilMs, timeZone, messages),
+  const [start = '', middle = '', end = ''] = [sinceMs, (sinceMs + untilMs) / 2, untilMs].map(
+    (atMs) => formatLocalTime(atMs, untilMs, timeZone, messages),
   );
   const free = columns - displayWidth(start) - displayWidth(end);
   const before = Math.floor((columns - displayWidth(middle)) / 2) - displayWidth(start);
   const after = free - before - displayWidth(middle);
-  const between = before >= 2 && after >= 2 ? `${' '.repeat(before)}${middle}${' '.repeat(after)}` : ' '.repeat(Math.max(1, free));
+  const between =
+    before >= 2 && after >= 2
+      ? `${' '.repeat(before)}${middle}${' '.repeat(after)}`
+      : ' '.repeat(Math.max(1, free));
   return [{ text: ' '.repeat(7) }, { text: `${start}${between}${end}`, tone: 'quiet' }];
 }

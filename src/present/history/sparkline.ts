@@ -6,9 +6,14 @@ const unicodeSteps = [...'▁▂▃▄▅▆▇█'];
 const asciiSteps = [...'_.-=#'];
 
 /** Shares left (0..100) as a row of small columns, one each; a gap where nothing is known. */
-export function sparkline(shares: readonly (number | undefined)[], { unicode, meters }: { unicode: boolean; meters: Meters }): Span[] {
+export function sparkline(
+  shares: readonly (number | undefined)[],
+  { unicode, meters }: { unicode: boolean; meters: Meters },
+): Span[] {
   const steps = unicode ? unicodeSteps : asciiSteps;
-  return shareSpans(shares, (left) => (left === undefined ? ' ' : step(meters === 'left' ? left : 100 - left, steps)));
+  return shareSpans(shares, (left) =>
+    left === undefined ? ' ' : step(meters === 'left' ? left : 100 - left, steps),
+  );
 }
 
 /** The lowest step is nothing, the highest is all; what is in between never claims either. */

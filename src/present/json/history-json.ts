@@ -3,7 +3,11 @@ import { cleanName } from '../words/clean-text.ts';
 import { formatUtc } from '../words/utc-time.ts';
 import { jsonPercent } from './json-number.ts';
 
-export type HistoryFacts = { readonly account?: string; readonly sinceMs: number; readonly untilMs: number };
+export type HistoryFacts = {
+  readonly account?: string;
+  readonly sinceMs: number;
+  readonly untilMs: number;
+};
 
 export type HistorySampleRecord = {
   readonly at: string;
@@ -34,18 +38,29 @@ export type HistoryRecord = {
  * windows that hold nothing are left out, samples and resets stand in order of time. A sample holds until the next one,
  * but for an hour at most: changes are written, and a sign of life every half hour.
  */
-export function historyRecord(series: readonly HistorySeries[], { account, sinceMs, untilMs }: HistoryFacts): HistoryRecord {
+export function historyRecord(
+  series: readonly HistorySeries[],
+  { account, sinceMs, untilMs }: HistoryFacts,
+): HistoryRecord {
   const name = cleanName(account);
   return {
     provider: 'kimi',
     ...(name === undefined ? {} : { account: name }),
     since: formatUtc(sinceMs) ?? '',
     until: formatUtc(untilMs) ?? '',
-    windows: series.filter(({ samples, resetsAtMs }) => samples.length + resetsAtMs.length > 0).map(windowRecord),
+    windows: series
+      .filter(({ samples, resetsAtMs }) => samples.length + resetsAtMs.length > 0)
+      .map(windowRecord),
   };
 }
 
-function windowRecord({ windowId, label, lengthMinutes, samples, resetsAtMs }: HistorySeries): HistoryRecord['windows'][number] {
+function windowRecord({
+  windowId,
+  label,
+  lengthMinutes,
+  samples,
+  resetsAtMs,
+}: HistorySeries): HistoryRecord['windows'][number] {
   const shown = cleanName(label);
   return {
     id: windowId,
@@ -56,7 +71,13 @@ function windowRecord({ windowId, label, lengthMinutes, samples, resetsAtMs }: H
   };
 }
 
-function sampleRecord({ atMs, usedPercent, used, limit, resetsAtMs }: HistorySample): HistorySampleRecord {
+function sampleRecord({
+  atMs,
+  usedPercent,
+  used,
+  limit,
+  resetsAtMs,
+}: HistorySample): HistorySampleRecord {
   const resetsAt = formatUtc(resetsAtMs);
   return {
     at: formatUtc(atMs) ?? '',

@@ -7,12 +7,27 @@ import { windowLabel } from '../words/window-label.ts';
 import type { KimiWindow } from './usage-record.ts';
 
 /** All windows in reading order. A stale reading has no pace: old counts beside today's clock would flatter. */
-export function kimiWindows(windows: readonly QuotaWindow[], nowMs: number, stale: boolean): KimiWindow[] {
+export function kimiWindows(
+  windows: readonly QuotaWindow[],
+  nowMs: number,
+  stale: boolean,
+): KimiWindow[] {
   return sortWindows(windows).map((window) => kimiWindow(window, nowMs, stale));
 }
 
 function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWindow {
-  const { id, usedPercent, used, limit, remaining, unit, lengthMinutes, resetsAtMs, reliable, split } = window;
+  const {
+    id,
+    usedPercent,
+    used,
+    limit,
+    remaining,
+    unit,
+    lengthMinutes,
+    resetsAtMs,
+    reliable,
+    split,
+  } = window;
   const resetsAt = formatUtc(resetsAtMs);
   const pace = stale ? undefined : paceRecord(window, nowMs);
   return {
@@ -33,6 +48,11 @@ function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWin
     ...(pace === undefined ? {} : { pace }),
     ...(split === undefined
       ? {}
-      : { split: { codePercent: jsonPercent(split.codePercent), otherPercent: jsonPercent(split.otherPercent) } }),
+      : {
+          split: {
+            codePercent: jsonPercent(split.codePercent),
+            otherPercent: jsonPercent(split.otherPercent),
+          },
+        }),
   };
 }

@@ -13,7 +13,9 @@ export function paceRecord(window: QuotaWindow, nowMs: number): PaceRecord | und
     deltaPercent,
     expectedUsedPercent,
     willLastToReset,
-    ...(willLastToReset || emptyInMs === undefined ? {} : { etaSeconds: Math.round(emptyInMs / 1000) }),
+    ...(willLastToReset || emptyInMs === undefined
+      ? {}
+      : { etaSeconds: Math.round(emptyInMs / 1000) }),
     summary: paceSummary(pace, window.lengthMinutes),
   };
 }

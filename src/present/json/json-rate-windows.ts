@@ -19,7 +19,11 @@ export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
   const session = windows.find(({ id }) => id === 'session');
   const extra = sortWindows(windows)
     .filter((window) => window !== weekly && window !== session)
-    .map((window) => ({ id: extraId(window), title: extraTitle(window), window: rateWindow(window) }));
+    .map((window) => ({
+      id: extraId(window),
+      title: extraTitle(window),
+      window: rateWindow(window),
+    }));
   return {
     primary: weekly === undefined ? null : rateWindow(weekly),
     secondary: session === undefined ? null : rateWindow(session),
@@ -55,9 +59,20 @@ function minutesOf({ id, lengthMinutes, reliable }: QuotaWindow): number | undef
 }
 
 /** Counts where the service counts requests, a percentage where it does not; nothing where neither could be read. */
-function describe({ id, used, limit, unit, usedPercent, lengthMinutes, reliable }: QuotaWindow): string | undefined {
+function describe({
+  id,
+  used,
+  limit,
+  unit,
+  usedPercent,
+  lengthMinutes,
+  reliable,
+}: QuotaWindow): string | undefined {
   if (!reliable) return undefined;
-  if (unit === 'percent' || used === undefined || limit === undefined) return `${formatPercent(usedPercent)} used`;
+  if (unit === 'percent' || used === undefined || limit === undefined)
+    return `${formatPercent(usedPercent)} used`;
   if (id === 'weekly' || id === 'monthly') return `${used}/${limit} requests`;
-  return lengthMinutes === undefined ? `Rate: ${used}/${limit}` : `Rate: ${used}/${limit} per ${lengthText(lengthMinutes, lengthWords)}`;
+  return lengthMinutes === undefined
+    ? `Rate: ${used}/${limit}`
+    : `Rate: ${used}/${limit} per ${lengthText(lengthMinutes, lengthWords)}`;
 }

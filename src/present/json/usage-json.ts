@@ -1,7 +1,12 @@
 import type { Attempt } from '../../domain/attempt.ts';
 import { failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
-import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../../domain/usage-snapshot.ts';
+import type {
+  UsageOutcome,
+  UsageSnapshot,
+  UsageSource,
+  Wallet,
+} from '../../domain/usage-snapshot.ts';
 import { cleanName, cleanText } from '../words/clean-text.ts';
 import { failureText } from '../failure-text.ts';
 import { kimiWindows } from './json-kimi-window.ts';
@@ -31,7 +36,11 @@ export type UsageRecordFacts = {
 };
 
 /** English labels that scripts know; the catalogue's words may change, these may not. */
-const sourceLabels: Record<UsageSource, SourceLabel> = { 'api-key': 'Kimi Code API key', cli: 'Kimi Code CLI', web: 'Kimi web cookie' };
+const sourceLabels: Record<UsageSource, SourceLabel> = {
+  'api-key': 'Kimi Code API key',
+  cli: 'Kimi Code CLI',
+  web: 'Kimi web cookie',
+};
 
 /** One record of the published JSON: keys and their order, whole UTC seconds, English. Absent facts have no key. */
 export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): UsageRecord {
@@ -40,7 +49,13 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
   const named = account === undefined ? {} : { account };
   if (outcome.kind === 'failed') {
     const kept = outcome.lastGood === undefined ? {} : kimiRecord(outcome.lastGood, facts, true);
-    return { provider: 'kimi', source: facts.asked, ...named, error: errorRecord(outcome.failure), kimi: { attempts, ...kept } };
+    return {
+      provider: 'kimi',
+      source: facts.asked,
+      ...named,
+      error: errorRecord(outcome.failure),
+      kimi: { attempts, ...kept },
+    };
   }
   const { snapshot } = outcome;
   const plan = cleanName(snapshot.plan);
@@ -79,11 +94,21 @@ export function usageJson(records: UsageRecords, pretty: boolean): string {
 
 function errorRecord(failure: FailureFacts): ErrorRecord {
   const { exitCode, recordKind } = failurePolicy[failure.kind];
-  return { code: exitCode, kind: recordKind, message: failureText(failure, en), reason: failure.kind };
+  return {
+    code: exitCode,
+    kind: recordKind,
+    message: failureText(failure, en),
+    reason: failure.kind,
+  };
 }
 
 function attemptRecord({ source, outcome, reason, kind }: Attempt): AttemptRecord {
-  return { source, outcome, ...(reason === undefined ? {} : { reason }), ...(kind === undefined ? {} : { kind }) };
+  return {
+    source,
+    outcome,
+    ...(reason === undefined ? {} : { reason }),
+    ...(kind === undefined ? {} : { kind }),
+  };
 }
 
 function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pace'> {
@@ -94,7 +119,12 @@ function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pac
   const primary = paceOfWindow('weekly');
   const secondary = paceOfWindow('session');
   if (primary === undefined && secondary === undefined) return {};
-  return { pace: { ...(primary === undefined ? {} : { primary }), ...(secondary === undefined ? {} : { secondary }) } };
+  return {
+    pace: {
+      ...(primary === undefined ? {} : { primary }),
+      ...(secondary === undefined ? {} : { secondary }),
+    },
+  };
 }
 
 function kimiRecord<Stale extends boolean>(
@@ -119,6 +149,20 @@ function kimiRecord<Stale extends boolean>(
 }
 
 function walletRecord(wallet: Wallet): WalletRecord {
-  const { balanceCents, totalCents, monthlyLimitEnabled, monthlyLimitCents, monthlyUsedCents, currency } = wallet;
-  return { balanceCents, totalCents, monthlyLimitEnabled, monthlyLimitCents, monthlyUsedCents, currency: cleanText(currency) };
+  const {
+    balanceCents,
+    totalCents,
+    monthlyLimitEnabled,
+    monthlyLimitCents,
+    monthlyUsedCents,
+    currency,
+  } = wallet;
+  return {
+    balanceCents,
+    totalCents,
+    monthlyLimitEnabled,
+    monthlyLimitCents,
+    monthlyUsedCents,
+    currency: cleanText(currency),
+  };
 }

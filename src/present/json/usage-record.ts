@@ -34,7 +34,9 @@ export type FailureRecord = {
   readonly account?: string;
   readonly error: ErrorRecord;
   /** The last good reading where there is one, which is old by now. */
-  readonly kimi?: { readonly attempts: Attempts } | (KimiRecord & { readonly stale: true; readonly attempts: Attempts });
+  readonly kimi?:
+    | { readonly attempts: Attempts }
+    | (KimiRecord & { readonly stale: true; readonly attempts: Attempts });
 };
 
 export type ErrorRecord = {
@@ -152,7 +154,10 @@ export type PaceRecord = {
 };
 
 /** What a record knows, where it is not said whether it is a success. */
-export type KnownRecord = Partial<KimiRecord> & { readonly stale?: boolean; readonly attempts?: Attempts };
+export type KnownRecord = Partial<KimiRecord> & {
+  readonly stale?: boolean;
+  readonly attempts?: Attempts;
+};
 
 /** In whole cents of `currency`. */
 export type WalletRecord = {

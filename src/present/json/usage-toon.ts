@@ -28,7 +28,9 @@ function compact(record: UsageRecord): Record<string, unknown> {
 
 /** The rows without the columns in which none has anything to say. */
 function table(rows: readonly Row[]): Row[] {
-  const kept = Object.keys(rows[0] ?? {}).filter((column) => rows.some((row) => row[column] !== null));
+  const kept = Object.keys(rows[0] ?? {}).filter((column) =>
+    rows.some((row) => row[column] !== null),
+  );
   return rows.map((row) => Object.fromEntries(kept.map((column) => [column, row[column] ?? null])));
 }
 

@@ -19,26 +19,47 @@ type Reading = Extract<StatusView, { kind: 'reading' }>;
  */
 export function statusLine(view: StatusView, words: StatusWords, columns = 40): string {
   const { product } = words.statusLine;
-  if (view.kind === 'reading') return fitting(view.stale ? staleParts(view, words) : freshParts(view, words), columns);
+  if (view.kind === 'reading')
+    return fitting(view.stale ? staleParts(view, words) : freshParts(view, words), columns);
   return fitting([`${product} · ${stateText(view, words)}`], columns);
 }
 
 /** What stands in place of figures where there are none. */
-export function stateText(view: Exclude<StatusView, Reading>, { statusLine: words }: StatusWords): string {
+export function stateText(
+  view: Exclude<StatusView, Reading>,
+  { statusLine: words }: StatusWords,
+): string {
   if (view.kind === 'off') return words.off;
   return view.failure === undefined ? words.noReading : words.failed(view.failure);
 }
 
 /** A window's name in as few letters as are understood: `5h`, `7d`, `mo`, `24h`. */
-export function shortLabel(row: Pick<UsageRow, 'id' | 'lengthMinutes'>, { statusLine: words }: StatusWords): string {
+export function shortLabel(
+  row: Pick<UsageRow, 'id' | 'lengthMinutes'>,
+  { statusLine: words }: StatusWords,
+): string {
   const { session, weekly, monthly, codeWeekly, other } = words.short;
-  const known: Readonly<Record<string, string>> = { session, weekly, monthly, 'code-weekly': codeWeekly };
-  return known[row.id] ?? (row.lengthMinutes === undefined ? other : lengthText(row.lengthMinutes, words));
+  const known: Readonly<Record<string, string>> = {
+    session,
+    weekly,
+    monthly,
+    'code-weekly': codeWeekly,
+  };
+  return (
+    known[row.id] ??
+    (row.lengthMinutes === undefined ? other : lengthText(row.lengthMinutes, words))
+  );
 }
 
 /** A window's figure as the meters count: `31%` left, or `69% used`. */
-export function shareText(row: UsageRow, meters: Reading['meters'], { statusLine: words }: StatusWords): string {
-  return meters === 'left' ? formatPercent(row.leftPercent) : words.used(formatPercent(row.usedPercent));
+export function shareText(
+  row: UsageRow,
+  meters: Reading['meters'],
+  { statusLine: words }: StatusWords,
+): string {
+  return meters === 'left'
+    ? formatPercent(row.leftPercent)
+    : words.used(formatPercent(row.usedPercent));
 }
 
 /** The time until a window's reset without blanks, `2h5m`; undefined where it is not known or over. */
@@ -52,7 +73,10 @@ function freshParts(view: Reading, words: StatusWords): string[] {
   const reset = tightReset(tightest, words);
   if (tightest?.severity === 'out' || tightest?.severity === 'nearly-out') {
     const when = reset !== undefined && tightest.exhausted ? backIn(reset) : reset;
-    return [`${product} ${windowText(tightest, view, words)}`, ...(when === undefined ? [] : [when])];
+    return [
+      `${product} ${windowText(tightest, view, words)}`,
+      ...(when === undefined ? [] : [when]),
+    ];
   }
   const rows = mainRows(view.rows);
   const next = rows.map((row) => tightReset(row, words)).find((span) => span !== undefined);
@@ -63,7 +87,9 @@ function freshParts(view: Reading, words: StatusWords): string[] {
 /** Old figures are worth one window: the tightest one that still holds. */
 function staleParts(view: Reading, words: StatusWords): string[] {
   const pressing = view.tightest?.severity === 'out' || view.tightest?.severity === 'nearly-out';
-  const row = pressing ? view.tightest : (mainRows(view.rows).find(stillHolds) ?? view.tightest ?? view.rows[0]);
+  const row = pressing
+    ? view.tightest
+    : (mainRows(view.rows).find(stillHolds) ?? view.tightest ?? view.rows[0]);
   const text = row === undefined ? words.usage.windows.other : windowText(row, view, words);
   return [`⚠ ${words.statusLine.product} ${text}`, formatAge(view.ageMs, words)];
 }
@@ -79,7 +105,9 @@ function windowText(row: UsageRow, { meters }: Reading, words: StatusWords): str
 /** The 5-hour and the weekly window; the monthly one where there is no weekly; whatever there is otherwise. */
 function mainRows(rows: readonly UsageRow[]): readonly UsageRow[] {
   const named = (id: string): UsageRow | undefined => rows.find((row) => row.id === id);
-  const main = [named('session'), named('weekly') ?? named('monthly')].filter((row) => row !== undefined);
+  const main = [named('session'), named('weekly') ?? named('monthly')].filter(
+    (row) => row !== undefined,
+  );
   return main.length > 0 ? main : rows.slice(0, 2);
 }
 

@@ -27,12 +27,19 @@ const alarmColour = '#E5484D';
 const staleColour = '#8A8A8A';
 
 /** All that a tool is to be given: one line of text for most, its own format for the others. No newline at the end. */
-export function statusOutput(target: StatusTarget, view: StatusView, words: StatusWords, options: StatusOptions): string {
+export function statusOutput(
+  target: StatusTarget,
+  view: StatusView,
+  words: StatusWords,
+  options: StatusOptions,
+): string {
   const line = lineOf(view, words, options);
   const colour = options.colour ? colourOf(statusClass(view)) : undefined;
   switch (target) {
     case 'claude-code':
-      return colour === undefined ? line : `\u001B[${colour === alarmColour ? '31' : '2'}m${line}\u001B[0m`;
+      return colour === undefined
+        ? line
+        : `\u001B[${colour === alarmColour ? '31' : '2'}m${line}\u001B[0m`;
     case 'tmux':
       return tmuxText(line, colour);
     case 'waybar':
@@ -42,7 +49,11 @@ export function statusOutput(target: StatusTarget, view: StatusView, words: Stat
     case 'polybar':
       return polybarText(line, colour);
     case 'swiftbar':
-      return swiftbarMenu(view, words, { line, actions: options.actions, ...(colour === undefined ? {} : { colour }) });
+      return swiftbarMenu(view, words, {
+        line,
+        actions: options.actions,
+        ...(colour === undefined ? {} : { colour }),
+      });
     default:
       return line;
   }
@@ -92,7 +103,9 @@ function wholePercent(percent: number): number {
 /** A row per window, the plan above, the age below. */
 function tooltip(view: StatusView, words: StatusWords): string {
   if (view.kind !== 'reading') return `${words.usage.product} · ${stateText(view, words)}`;
-  const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(' · ');
+  const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(
+    ' · ',
+  );
   const rows = view.rows.map((row) => statusRow(row, view.meters, words));
   return [heading, ...rows, formatAge(view.ageMs, words)].join('\n');
 }

@@ -7,6 +7,8 @@ import { windowLabel } from '../words/window-label.ts';
 
 /** A window in a tooltip or a menu: `5-hour  31 % left · resets in 2h 5m`. */
 export function statusRow(row: UsageRow, meters: Meters, words: StatusWords): string {
-  const facts = [shareWords(row, meters, words), resetText(row.resets, words)].filter((part) => part !== '');
+  const facts = [shareWords(row, meters, words), resetText(row.resets, words)].filter(
+    (part) => part !== '',
+  );
   return `${windowLabel(row, words)}  ${facts.join(' · ')}`;
 }

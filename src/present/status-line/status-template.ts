@@ -12,7 +12,9 @@ type Reading = Extract<StatusView, { kind: 'reading' }>;
 const windowNames = ['session', 'weekly', 'monthly', 'code-weekly', 'tightest'] as const;
 
 /** What can be said of a window: percent without its sign, the time until its reset, that moment in UTC, its name. */
-const windowFields: Readonly<Record<string, (row: UsageRow, words: StatusWords) => string | undefined>> = {
+const windowFields: Readonly<
+  Record<string, (row: UsageRow, words: StatusWords) => string | undefined>
+> = {
   left: (row) => (stillHolds(row) ? percentNumber(row.leftPercent) : undefined),
   used: (row) => (stillHolds(row) ? percentNumber(row.usedPercent) : undefined),
   resetsIn: tightReset,
@@ -21,7 +23,9 @@ const windowFields: Readonly<Record<string, (row: UsageRow, words: StatusWords) 
 };
 
 /** What can be said of the reading: its plan, its age, `⚠` where it is stale, its state in a word, the line as it is by default. */
-const readingFields: Readonly<Record<string, (view: Reading, words: StatusWords) => string | undefined>> = {
+const readingFields: Readonly<
+  Record<string, (view: Reading, words: StatusWords) => string | undefined>
+> = {
   plan: (view) => view.plan,
   age: (view, words) => formatAge(view.ageMs, words),
   stale: (view) => (view.stale ? '⚠' : ''),
@@ -31,7 +35,9 @@ const readingFields: Readonly<Record<string, (view: Reading, words: StatusWords)
 
 /** Every field that a template may name. */
 export const statusFields: readonly string[] = [
-  ...windowNames.flatMap((window) => Object.keys(windowFields).map((field) => `${window}.${field}`)),
+  ...windowNames.flatMap((window) =>
+    Object.keys(windowFields).map((field) => `${window}.${field}`),
+  ),
   ...Object.keys(readingFields),
 ];
 
@@ -39,7 +45,9 @@ const field = /\{([^{}]*)\}/g;
 
 /** The fields a template names that there are not. */
 export function unknownFields(template: string): readonly string[] {
-  return [...template.matchAll(field)].map(([, name = '']) => name).filter((name) => !statusFields.includes(name));
+  return [...template.matchAll(field)]
+    .map(([, name = '']) => name)
+    .filter((name) => !statusFields.includes(name));
 }
 
 /**
@@ -47,7 +55,9 @@ export function unknownFields(template: string): readonly string[] {
  * `–`, a field that there is not as `?`. A stale reading is marked in front unless the template does so itself.
  */
 export function fillTemplate(template: string, view: Reading, words: StatusWords): string {
-  const line = template.replace(field, (_, name: string) => (statusFields.includes(name) ? (fieldText(name, view, words) ?? '–') : '?'));
+  const line = template.replace(field, (_, name: string) =>
+    statusFields.includes(name) ? (fieldText(name, view, words) ?? '–') : '?',
+  );
   const marksItself = /\{(stale|state|age|line)\}/.test(template);
   return view.stale && !marksItself ? `⚠ ${line}` : line;
 }

@@ -30,10 +30,16 @@ export function statusView(reading: StatusReading | undefined, nowMs: number): S
   if (reading === undefined) return { kind: 'nothing' };
   if (!reading.enabled) return { kind: 'off' };
   const { snapshot, failed, meters } = reading;
-  if (snapshot === undefined) return { kind: 'nothing', ...(failed === undefined ? {} : { failure: failed.kind }) };
+  if (snapshot === undefined)
+    return { kind: 'nothing', ...(failed === undefined ? {} : { failure: failed.kind }) };
   const stale = isStale(reading, nowMs - snapshot.fetchedAtMs);
   const outcome = stale
-    ? ({ kind: 'failed', failure: { kind: failed?.kind ?? 'offline' }, lastGood: snapshot, attempts: [] } as const)
+    ? ({
+        kind: 'failed',
+        failure: { kind: failed?.kind ?? 'offline' },
+        lastGood: snapshot,
+        attempts: [],
+      } as const)
     : ({ kind: 'fresh', snapshot, attempts: [] } as const);
   const { rows, reading: about } = usageView(outcome, { nowMs, meters });
   const tightest = tightestRow(rows);

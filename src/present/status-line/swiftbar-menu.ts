@@ -15,10 +15,19 @@ const consoleUrl = 'https://www.kimi.com/code/console';
 export function swiftbarMenu(
   view: StatusView,
   words: StatusWords,
-  { line, actions, colour }: { readonly line: string; readonly actions: SwiftbarActions; readonly colour?: string },
+  {
+    line,
+    actions,
+    colour,
+  }: { readonly line: string; readonly actions: SwiftbarActions; readonly colour?: string },
 ): string {
   const [program = '', ...args] = actions.refresh;
-  const run = [['bash', program], ...args.map((arg, index) => [`param${index + 1}`, arg]), ['terminal', 'false'], ['refresh', 'true']];
+  const run = [
+    ['bash', program],
+    ...args.map((arg, index) => [`param${index + 1}`, arg]),
+    ['terminal', 'false'],
+    ['refresh', 'true'],
+  ];
   return [
     row(line, colour === undefined ? [] : [['color', colour]]),
     '---',
@@ -31,7 +40,11 @@ export function swiftbarMenu(
 
 function menuRows(view: StatusView, words: StatusWords): string[] {
   if (view.kind !== 'reading') return [`${words.usage.product} · ${stateText(view, words)}`];
-  const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan]), formatAge(view.ageMs, words)].join(' · ');
+  const heading = [
+    words.usage.product,
+    ...(view.plan === undefined ? [] : [view.plan]),
+    formatAge(view.ageMs, words),
+  ].join(' · ');
   return [heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
 }
 

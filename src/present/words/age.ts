@@ -5,6 +5,7 @@ export function formatAge(ageMs: number, messages: Pick<Messages, 'usage'>): str
   const minutes = Math.floor(ageMs / 60_000);
   if (!(minutes >= 1)) return messages.usage.justNow;
   if (minutes < 60) return messages.usage.old(messages.usage.span({ minutes }));
-  if (minutes < 1440) return messages.usage.old(messages.usage.span({ hours: Math.floor(minutes / 60) }));
+  if (minutes < 1440)
+    return messages.usage.old(messages.usage.span({ hours: Math.floor(minutes / 60) }));
   return messages.usage.old(messages.usage.span({ days: Math.floor(minutes / 1440) }));
 }

@@ -22,5 +22,9 @@ function countdownParts(ms: number): CountdownParts | undefined {
   const days = Math.floor(total / 1440);
   const hours = Math.floor((total % 1440) / 60);
   const minutes = days > 0 && hours > 0 ? 0 : total % 60;
-  return { ...(days > 0 ? { days } : {}), ...(hours > 0 ? { hours } : {}), ...(minutes > 0 ? { minutes } : {}) };
+  return {
+    ...(days > 0 ? { days } : {}),
+    ...(hours > 0 ? { hours } : {}),
+    ...(minutes > 0 ? { minutes } : {}),
+  };
 }

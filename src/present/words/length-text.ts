@@ -1,4 +1,8 @@
-type LengthWords = { days(count: number): string; hours(count: number): string; minutes(count: number): string };
+type LengthWords = {
+  days(count: number): string;
+  hours(count: number): string;
+  minutes(count: number): string;
+};
 
 /** A window's length in the largest unit that it is a whole number of. A single day is told as 24 hours: it begins at any hour. */
 export function lengthText(minutes: number, words: LengthWords): string {

@@ -2,7 +2,12 @@ import type { Messages } from '../messages/en.ts';
 import type { LocalTimeParts } from './time-parts.ts';
 
 /** A moment (epoch milliseconds) on the person's own clock: `Mon 24 Nov, 15:23`, or `15:23` today. `timeZone` undefined is the system's. */
-export function formatLocalTime(atMs: number, nowMs: number, timeZone: string | undefined, messages: Messages): string {
+export function formatLocalTime(
+  atMs: number,
+  nowMs: number,
+  timeZone: string | undefined,
+  messages: Messages,
+): string {
   const format = new Intl.DateTimeFormat(messages.usage.locale, {
     weekday: 'short',
     day: 'numeric',

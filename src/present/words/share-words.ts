@@ -4,10 +4,16 @@ import { percentNumber } from './percent-text.ts';
 
 /** A window's share as the meters count it, `31 % left` or `69 % used`; `unreadable` where its counters could not be read. */
 export function shareWords(
-  { reliable, leftPercent, usedPercent }: Pick<UsageRow, 'reliable' | 'leftPercent' | 'usedPercent'>,
+  {
+    reliable,
+    leftPercent,
+    usedPercent,
+  }: Pick<UsageRow, 'reliable' | 'leftPercent' | 'usedPercent'>,
   meters: UsageView['meters'],
   { usage }: Pick<Messages, 'usage'>,
 ): string {
   if (!reliable) return usage.unreadable;
-  return meters === 'left' ? usage.percentLeft(percentNumber(leftPercent)) : usage.percentUsed(percentNumber(usedPercent));
+  return meters === 'left'
+    ? usage.percentLeft(percentNumber(leftPercent))
+    : usage.percentUsed(percentNumber(usedPercent));
 }

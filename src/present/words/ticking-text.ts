@@ -16,7 +16,8 @@ export function formatTicking(ms: number, messages: Pick<Messages, 'usage'>): st
     Math.floor((total % 3600) / 60),
     total % 60,
   ];
-  if (days > 0) return `${messages.usage.tightSpan({ days })} ${two(hours)}:${two(minutes)}:${two(seconds)}`;
+  if (days > 0)
+    return `${messages.usage.tightSpan({ days })} ${two(hours)}:${two(minutes)}:${two(seconds)}`;
   return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
 }
 

@@ -1,5 +1,9 @@
 /** A span in the units it is told in; absent ones are left out. */
-export type CountdownParts = { readonly days?: number; readonly hours?: number; readonly minutes?: number };
+export type CountdownParts = {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+};
 
 /** The local date and time in words' own pieces; `date` is absent where it is the same day as now. */
 export type LocalTimeParts = {

@@ -4,7 +4,10 @@ import { lengthText } from './length-text.ts';
 import type { Messages } from '../messages/en.ts';
 
 /** A window's name: its length in words; the service's own name only where the length is not known. */
-export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>, messages: Pick<Messages, 'usage'>): string {
+export function windowLabel(
+  window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>,
+  messages: Pick<Messages, 'usage'>,
+): string {
   const { windows } = messages.usage;
   switch (window.id) {
     case 'session':
@@ -18,7 +21,9 @@ export function windowLabel(window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMi
     default: {
       // Unreliable counters withhold the length, but the name still tells it.
       const minutes = window.lengthMinutes ?? minutesInId(window.id);
-      return minutes === undefined ? (cleanName(window.label) ?? windows.other) : lengthText(minutes, windows);
+      return minutes === undefined
+        ? (cleanName(window.label) ?? windows.other)
+        : lengthText(minutes, windows);
     }
   }
 }

@@ -22,7 +22,11 @@ export function wrapText(text: string, width: number): string[] {
 }
 
 function piecesOf(text: string, width: number): string[] {
-  return text.split(commands).flatMap((part) => (commands.test(part) && displayWidth(part) <= width ? [part] : (part.match(words) ?? [])));
+  return text
+    .split(commands)
+    .flatMap((part) =>
+      commands.test(part) && displayWidth(part) <= width ? [part] : (part.match(words) ?? []),
+    );
 }
 
 /** Puts full lines of a word too long for one into `lines` and returns what is left of it. */

@@ -24,7 +24,11 @@ type DashboardProvider = {
   readonly windows: readonly DashboardWindow[];
   readonly credits: null;
   readonly cost: null;
-  readonly display: { readonly accentColor: string; readonly sortKey: number; readonly priority: 'normal' };
+  readonly display: {
+    readonly accentColor: string;
+    readonly sortKey: number;
+    readonly priority: 'normal';
+  };
   readonly error: string | null;
   readonly updatedAt: string | null;
 };
@@ -55,10 +59,24 @@ function secondsBetween({ cadence }: SettingsView): number {
   return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60;
 }
 
-function providers(state: UsageState, { source }: SettingsView, nowMs: number): readonly DashboardProvider[] {
+function providers(
+  state: UsageState,
+  { source }: SettingsView,
+  nowMs: number,
+): readonly DashboardProvider[] {
   const records = usageRecords(state, { nowMs, asked: source });
   if (records.length > 0) return records.map(providerOf);
-  return [{ ...blank(undefined, 0), enabled: state.enabled, source, identity: null, windows: [], error: null, updatedAt: null }];
+  return [
+    {
+      ...blank(undefined, 0),
+      enabled: state.enabled,
+      source,
+      identity: null,
+      windows: [],
+      error: null,
+      updatedAt: null,
+    },
+  ];
 }
 
 function providerOf(record: UsageRecord, sortKey: number): DashboardProvider {

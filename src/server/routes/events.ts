@@ -31,7 +31,8 @@ export function eventsRoute(world: ServerWorld): (request: Request) => Response 
   }
 
   return (request) => {
-    if (streams >= mostStreams) return errorAnswer(503, 'too many open event streams', { 'Retry-After': '30' });
+    if (streams >= mostStreams)
+      return errorAnswer(503, 'too many open event streams', { 'Retry-After': '30' });
     // Nothing begins before the first read, so that an answer thrown away unread (to HEAD) leaves nothing behind.
     return plainAnswer(streamOf(counted(request)), {
       'Content-Type': 'text/event-stream; charset=utf-8',
@@ -56,7 +57,10 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
 }
 
 /** What stands on the stream until the client is gone or the server stops. */
-async function* stateEvents({ daemon, clock, stopping }: ServerWorld, gone: AbortSignal): AsyncGenerator<string> {
+async function* stateEvents(
+  { daemon, clock, stopping }: ServerWorld,
+  gone: AbortSignal,
+): AsyncGenerator<string> {
   let unsent: UsageState | undefined;
   let pause = new AbortController();
   const wake = (): void => pause.abort();

@@ -9,15 +9,22 @@ const unitMs: Readonly<Record<string, number>> = { h: hourMs, d: 24 * hourMs };
  * `GET /api/v1/history?since=&window=&account=`: the series as remembered. `since` is a span (`24h`, `7d`, `30d`) or an
  * ISO time, 24 hours where absent; all windows and the main account where those are absent.
  */
-export function historyRoute({ daemon, clock }: ServerWorld): (request: Request) => Promise<Response> {
+export function historyRoute({
+  daemon,
+  clock,
+}: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const { searchParams } = new URL(request.url);
     const untilMs = clock.now();
     const sinceMs = readSince(searchParams.get('since') ?? '24h', untilMs);
-    if (sinceMs === undefined) return errorAnswer(400, 'since must be a span like 24h, 7d, 30d or an ISO time');
+    if (sinceMs === undefined)
+      return errorAnswer(400, 'since must be a span like 24h, 7d, 30d or an ISO time');
     const window = searchParams.get('window') || undefined;
     if (window !== undefined && !isWindowId(window))
-      return errorAnswer(400, 'window must be session, weekly, monthly, code-weekly or rate-<minutes>');
+      return errorAnswer(
+        400,
+        'window must be session, weekly, monthly, code-weekly or rate-<minutes>',
+      );
     const account = searchParams.get('account') || undefined;
     const series = await daemon.history({
       ...(account === undefined ? {} : { account }),

@@ -5,7 +5,9 @@ import type { ServerWorld } from '../server-world.ts';
 export function metricsRoute(world: ServerWorld): () => Promise<Response> {
   let loaded: Promise<() => Promise<{ text: string; contentType: string }>> | undefined;
   return async () => {
-    loaded ??= import('../usage-metrics.ts').then(({ createUsageMetrics }) => createUsageMetrics(world));
+    loaded ??= import('../usage-metrics.ts').then(({ createUsageMetrics }) =>
+      createUsageMetrics(world),
+    );
     const { text, contentType } = await (await loaded)();
     return plainAnswer(text, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
   };

@@ -8,7 +8,11 @@ import { within } from '../within.ts';
 const patienceMs = 30_000;
 
 /** `POST /api/v1/refresh`: asks Kimi anew and answers with the state after it. A body may be left out. */
-export function refreshRoute({ daemon, clock, stopping }: ServerWorld): (request: Request) => Promise<Response> {
+export function refreshRoute({
+  daemon,
+  clock,
+  stopping,
+}: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
     if (!body.ok) return body.refusal;

@@ -9,7 +9,9 @@ export function settingsRoute({ daemon }: ServerWorld): () => Response {
 }
 
 /** `PATCH /api/v1/settings`: changes what the body names, all of it or nothing, and answers with the settings after it. */
-export function changeSettingsRoute({ daemon }: ServerWorld): (request: Request) => Promise<Response> {
+export function changeSettingsRoute({
+  daemon,
+}: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
     if (!body.ok) return body.refusal;

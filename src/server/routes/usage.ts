@@ -15,7 +15,9 @@ const firstReadingMs = 25_000;
  */
 export function usageRoute(world: ServerWorld): (request: Request) => Response | Promise<Response> {
   const { daemon, clock, stopping } = world;
-  let kept: { readonly state: UsageState; readonly second: number; readonly json: string } | undefined;
+  let kept:
+    | { readonly state: UsageState; readonly second: number; readonly json: string }
+    | undefined;
   let state: UsageState | undefined;
   stopping.addEventListener(
     'abort',
@@ -35,10 +37,13 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
 
   return (request) => {
     const provider = providerAsked(request.url);
-    if (provider !== undefined && provider !== 'kimi') return errorAnswer(400, 'unknown provider; known: kimi');
+    if (provider !== undefined && provider !== 'kimi')
+      return errorAnswer(400, 'unknown provider; known: kimi');
     state ??= daemon.state();
     if (isRead(state)) return answer(state);
-    return within({ clock, ms: firstReadingMs, signal: stopping }, (signal) => firstReadings(daemon, signal)).then(answer);
+    return within({ clock, ms: firstReadingMs, signal: stopping }, (signal) =>
+      firstReadings(daemon, signal),
+    ).then(answer);
   };
 }
 

@@ -1,6 +1,14 @@
 import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
 import { actionOf, type MenuItem, type TrayAction } from '../tray-menu.ts';
-import { createRowNumbers, layoutShape, layoutValue, menuLayout, named, rowsOf, type LayoutRow } from './menu-layout.ts';
+import {
+  createRowNumbers,
+  layoutShape,
+  layoutValue,
+  menuLayout,
+  named,
+  rowsOf,
+  type LayoutRow,
+} from './menu-layout.ts';
 import { menuPath } from './status-item.ts';
 
 const menuInterface = 'com.canonical.dbusmenu';
@@ -48,12 +56,21 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
       deeds.wasRead();
       const row = find(id);
       if (row === undefined) return undefined;
-      return { signature: 'u(ia{sv}av)', body: [revision, layoutValue(row, Number(depth), texts(names))] };
+      return {
+        signature: 'u(ia{sv}av)',
+        body: [revision, layoutValue(row, Number(depth), texts(names))],
+      };
     },
     GetGroupProperties([ids, names]) {
       deeds.wasRead();
-      const wanted = Array.isArray(ids) && ids.length > 0 ? rowsOf(root).filter(({ id }) => ids.includes(id)) : rowsOf(root);
-      return { signature: 'a(ia{sv})', body: [wanted.map(({ id, properties }) => [id, named(properties, texts(names))])] };
+      const wanted =
+        Array.isArray(ids) && ids.length > 0
+          ? rowsOf(root).filter(({ id }) => ids.includes(id))
+          : rowsOf(root);
+      return {
+        signature: 'a(ia{sv})',
+        body: [wanted.map(({ id, properties }) => [id, named(properties, texts(names))])],
+      };
     },
     GetProperty([id, name]) {
       const property = find(id)?.properties.find(([one]) => one === name);
@@ -79,7 +96,8 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
   return {
     answer(call) {
       if (call.interface === 'org.freedesktop.DBus.Properties') return answerProperties(call);
-      if (call.interface !== menuInterface || !Object.hasOwn(methods, call.member)) return undefined;
+      if (call.interface !== menuInterface || !Object.hasOwn(methods, call.member))
+        return undefined;
       return methods[call.member]?.(call.body);
     },
     update(next) {
@@ -98,11 +116,17 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
  */
 function changes(before: LayoutRow, after: LayoutRow, revision: number): BusSignal[] {
   const old = new Map(rowsOf(before).map((row) => [row.id, JSON.stringify(row.properties)]));
-  const changed = rowsOf(after).filter(({ id, properties: now }) => old.has(id) && old.get(id) !== JSON.stringify(now));
+  const changed = rowsOf(after).filter(
+    ({ id, properties: now }) => old.has(id) && old.get(id) !== JSON.stringify(now),
+  );
   const rows = changed.map(({ id, properties: now }) => [id, now]);
   return [
-    ...(rows.length === 0 ? [] : [menuSignal('ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', [rows, []])]),
-    ...(layoutShape(before) === layoutShape(after) ? [] : [menuSignal('LayoutUpdated', 'ui', [revision, 0])]),
+    ...(rows.length === 0
+      ? []
+      : [menuSignal('ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', [rows, []])]),
+    ...(layoutShape(before) === layoutShape(after)
+      ? []
+      : [menuSignal('LayoutUpdated', 'ui', [revision, 0])]),
   ];
 }
 

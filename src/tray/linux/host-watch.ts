@@ -52,7 +52,9 @@ export async function watchHost(
       void insist(mine).catch(() => {});
     } catch (error) {
       // A panel that goes away while it is being asked: its going or coming is told by a signal of its own.
-      log.debug('tray registration failed', { error: error instanceof Error ? error.name : 'unknown' });
+      log.debug('tray registration failed', {
+        error: error instanceof Error ? error.name : 'unknown',
+      });
     }
   };
   const insist = async (mine: number): Promise<void> => {
@@ -69,8 +71,14 @@ export async function watchHost(
       if (owner === '') tell(false);
       else void register();
     }),
-    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostRegistered' }, () => void hasHost(bus).then(tell)),
-    bus.listen({ interface: watcher.interface, member: 'StatusNotifierHostUnregistered' }, () => void hasHost(bus).then(tell)),
+    bus.listen(
+      { interface: watcher.interface, member: 'StatusNotifierHostRegistered' },
+      () => void hasHost(bus).then(tell),
+    ),
+    bus.listen(
+      { interface: watcher.interface, member: 'StatusNotifierHostUnregistered' },
+      () => void hasHost(bus).then(tell),
+    ),
   ]);
   signal.addEventListener('abort', () => stops.forEach((stop) => stop()), { once: true });
   await register();
@@ -78,14 +86,28 @@ export async function watchHost(
 
 async function registerOnce(bus: SessionBus, name: string, deeds: WatchDeeds): Promise<void> {
   deeds.registers();
-  await bus.call({ ...watcher, member: 'RegisterStatusNotifierItem', signature: 's', body: [name] });
+  await bus.call({
+    ...watcher,
+    member: 'RegisterStatusNotifierItem',
+    signature: 's',
+    body: [name],
+  });
 }
 
 /** A watcher may run with no panel behind it, as Plasma's does. Where it does not tell, it is taken for a panel. */
 async function hasHost(bus: SessionBus): Promise<boolean> {
-  const asked = { destination: watcher.destination, path: watcher.path, interface: 'org.freedesktop.DBus.Properties', member: 'Get' };
+  const asked = {
+    destination: watcher.destination,
+    path: watcher.path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+  };
   try {
-    const [value] = await bus.call({ ...asked, signature: 'ss', body: [watcher.interface, 'IsStatusNotifierHostRegistered'] });
+    const [value] = await bus.call({
+      ...asked,
+      signature: 'ss',
+      body: [watcher.interface, 'IsStatusNotifierHostRegistered'],
+    });
     return variantValue(value) !== false;
   } catch {
     return true;

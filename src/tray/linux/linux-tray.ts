@@ -15,7 +15,12 @@ type TrayHost = Pick<Host, 'clock' | 'log' | 'env' | 'platform'>;
  * An icon by StatusNotifierItem and its menu by dbusmenu, on a session's bus that it closes with itself. Rejects with `BusError`
  * where the bus does not answer; then it is closed, too.
  */
-export async function openLinuxTray(host: TrayHost, bus: SessionBus, model: TrayModel, listener: TrayListener): Promise<Tray> {
+export async function openLinuxTray(
+  host: TrayHost,
+  bus: SessionBus,
+  model: TrayModel,
+  listener: TrayListener,
+): Promise<Tray> {
   try {
     return await showOn(bus, host, model, listener);
   } catch (error) {
@@ -24,7 +29,12 @@ export async function openLinuxTray(host: TrayHost, bus: SessionBus, model: Tray
   }
 }
 
-async function showOn(bus: SessionBus, host: TrayHost, model: TrayModel, listener: TrayListener): Promise<Tray> {
+async function showOn(
+  bus: SessionBus,
+  host: TrayHost,
+  model: TrayModel,
+  listener: TrayListener,
+): Promise<Tray> {
   const closing = new AbortController();
   let shown = model;
   let ground = await panelGround(bus, host.env);
@@ -44,7 +54,8 @@ async function showOn(bus: SessionBus, host: TrayHost, model: TrayModel, listene
   });
   const show = (next: TrayModel): void => {
     shown = next;
-    for (const signal of [...item.update(next, style()), ...menu.update(next.menu)]) bus.emit(signal);
+    for (const signal of [...item.update(next, style()), ...menu.update(next.menu)])
+      bus.emit(signal);
   };
   bus.serve(itemPath, item.answer);
   bus.serve(menuPath, menu.answer);
@@ -60,14 +71,20 @@ async function showOn(bus: SessionBus, host: TrayHost, model: TrayModel, listene
   await watchHost(
     { bus, clock, log },
     name,
-    { wasRead: () => read, registers: () => (read = false), hostChanged: (present) => listener.hostChanged(present) },
+    {
+      wasRead: () => read,
+      registers: () => (read = false),
+      hostChanged: (present) => listener.hostChanged(present),
+    },
     closing.signal,
   );
   return {
     show,
     notify: (notice) =>
       notices.send(notice).catch((error: unknown) => {
-        log.debug('notification not shown', { error: error instanceof Error ? error.name : 'unknown' });
+        log.debug('notification not shown', {
+          error: error instanceof Error ? error.name : 'unknown',
+        });
       }),
     ended: bus.ended,
     async close() {

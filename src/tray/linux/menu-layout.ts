@@ -1,7 +1,10 @@
 import type { MenuItem } from '../tray-menu.ts';
 
 /** A row's properties by dbusmenu's names, each with its signature. */
-export type RowProperties = readonly (readonly [name: string, value: readonly [signature: string, value: unknown]])[];
+export type RowProperties = readonly (readonly [
+  name: string,
+  value: readonly [signature: string, value: unknown],
+])[];
 
 /** A row and what hangs below it. The root has id 0. */
 export type LayoutRow = {
@@ -26,7 +29,11 @@ export function createRowNumbers(): RowNumbers {
 
 /** The menu as dbusmenu sees it. */
 export function menuLayout(items: readonly MenuItem[], numberOf: RowNumbers): LayoutRow {
-  return { id: 0, properties: [['children-display', ['s', 'submenu']]], children: items.map((item) => layoutRow(item, numberOf)) };
+  return {
+    id: 0,
+    properties: [['children-display', ['s', 'submenu']]],
+    children: items.map((item) => layoutRow(item, numberOf)),
+  };
 }
 
 /** The row and all rows below it. */
@@ -36,7 +43,10 @@ export function rowsOf(row: LayoutRow): LayoutRow[] {
 
 /** `(ia{sv}av)` with as many levels of children as asked for (-1: all) and only the named properties (none named: all). */
 export function layoutValue(row: LayoutRow, depth: number, names: readonly string[]): unknown {
-  const children = depth === 0 ? [] : row.children.map((child) => ['(ia{sv}av)', layoutValue(child, depth - 1, names)]);
+  const children =
+    depth === 0
+      ? []
+      : row.children.map((child) => ['(ia{sv}av)', layoutValue(child, depth - 1, names)]);
   return [row.id, named(row.properties, names), children];
 }
 
@@ -50,7 +60,8 @@ export function layoutShape(row: LayoutRow): string {
 }
 
 function layoutRow(item: MenuItem, numberOf: RowNumbers): LayoutRow {
-  const children = item.kind === 'submenu' ? item.items.map((child) => layoutRow(child, numberOf)) : [];
+  const children =
+    item.kind === 'submenu' ? item.items.map((child) => layoutRow(child, numberOf)) : [];
   return { id: numberOf(item.id), properties: propertiesOf(item), children, item };
 }
 

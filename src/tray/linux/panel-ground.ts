@@ -15,7 +15,13 @@ export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround
   if (isGnome(env)) return 'dark';
   try {
     if (!(await bus.hasOwner(portal))) return 'unknown';
-    const call = { destination: portal, path: portalPath, interface: settings, member: 'Read', signature: 'ss' };
+    const call = {
+      destination: portal,
+      path: portalPath,
+      interface: settings,
+      member: 'Read',
+      signature: 'ss',
+    };
     const [value] = await bus.call({ ...call, body: [appearance, 'color-scheme'] });
     return groundOf(value);
   } catch {
@@ -24,9 +30,18 @@ export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround
 }
 
 /** Calls back when the person changes over. */
-export async function onGroundChange(bus: SessionBus, env: Env, listener: (ground: IconGround) => void): Promise<void> {
+export async function onGroundChange(
+  bus: SessionBus,
+  env: Env,
+  listener: (ground: IconGround) => void,
+): Promise<void> {
   if (isGnome(env)) return;
-  const rule = { interface: settings, member: 'SettingChanged', path: portalPath, firstArgument: appearance };
+  const rule = {
+    interface: settings,
+    member: 'SettingChanged',
+    path: portalPath,
+    firstArgument: appearance,
+  };
   await bus.listen(rule, ([, key, value]) => {
     if (key === 'color-scheme') listener(groundOf(value));
   });

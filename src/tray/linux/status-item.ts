@@ -36,18 +36,28 @@ export function createStatusItem(model: TrayModel, style: IconStyle, deeds: Item
     };
     return [
       ...(key === before.key ? [] : [itemSignal('NewIcon')]),
-      ...(next.tooltip.join('\n') === before.texts.tooltip.join('\n') ? [] : [itemSignal('NewToolTip')]),
-      ...(next.title === before.texts.title ? [] : [itemSignal('XAyatanaNewLabel', 'ss', [next.title, labelGuide])]),
+      ...(next.tooltip.join('\n') === before.texts.tooltip.join('\n')
+        ? []
+        : [itemSignal('NewToolTip')]),
+      ...(next.title === before.texts.title
+        ? []
+        : [itemSignal('XAyatanaNewLabel', 'ss', [next.title, labelGuide])]),
     ];
   };
   update(model, style);
-  return { update, answer: (call) => answerItem(call, () => properties(shown.pixmaps, shown.texts), deeds) };
+  return {
+    update,
+    answer: (call) => answerItem(call, () => properties(shown.pixmaps, shown.texts), deeds),
+  };
 }
 
 /** The widest text the label comes to, so that the panel does not jump. */
 const labelGuide = '100%';
 
-function properties(pixmaps: readonly Pixmap[], { tooltip, title }: ItemTexts): Record<string, Property> {
+function properties(
+  pixmaps: readonly Pixmap[],
+  { tooltip, title }: ItemTexts,
+): Record<string, Property> {
   const [head = 'KimiBar', ...lines] = tooltip;
   return {
     Category: ['s', 'ApplicationStatus'],
@@ -82,17 +92,26 @@ function answerItem(
   deeds: ItemDeeds,
 ): Answer {
   if (asked === 'org.freedesktop.DBus.Properties') return answerProperties(member, body, read());
-  if (asked === 'org.freedesktop.DBus.Introspectable' && member === 'Introspect') return { signature: 's', body: [introspection] };
+  if (asked === 'org.freedesktop.DBus.Introspectable' && member === 'Introspect')
+    return { signature: 's', body: [introspection] };
   if (asked !== itemInterface) return undefined;
   if (member === 'Activate') deeds.activate();
   else if (member === 'SecondaryActivate') deeds.secondary();
-  else if (!['ContextMenu', 'Scroll', 'ProvideXdgActivationToken'].includes(member)) return undefined;
+  else if (!['ContextMenu', 'Scroll', 'ProvideXdgActivationToken'].includes(member))
+    return undefined;
   return { signature: '', body: [] };
 }
 
-function answerProperties(member: string, body: readonly unknown[], all: Record<string, Property>): Answer {
+function answerProperties(
+  member: string,
+  body: readonly unknown[],
+  all: Record<string, Property>,
+): Answer {
   if (member === 'GetAll') return { signature: 'a{sv}', body: [Object.entries(all)] };
-  const property = member === 'Get' && typeof body[1] === 'string' && Object.hasOwn(all, body[1]) ? all[body[1]] : undefined;
+  const property =
+    member === 'Get' && typeof body[1] === 'string' && Object.hasOwn(all, body[1])
+      ? all[body[1]]
+      : undefined;
   return property === undefined ? undefined : { signature: 'v', body: [property] };
 }
 
@@ -103,14 +122,25 @@ function itemSignal(member: string, signature?: string, body?: readonly unknown[
 
 const introspection = [
   '<node><interface name="org.kde.StatusNotifierItem">',
-  ...['Category', 'Id', 'Title', 'Status', 'IconThemePath', 'IconName', 'OverlayIconName', 'AttentionIconName', 'AttentionMovieName'].map(
-    (name) => `<property name="${name}" type="s" access="read"/>`,
+  ...[
+    'Category',
+    'Id',
+    'Title',
+    'Status',
+    'IconThemePath',
+    'IconName',
+    'OverlayIconName',
+    'AttentionIconName',
+    'AttentionMovieName',
+  ].map((name) => `<property name="${name}" type="s" access="read"/>`),
+  ...['IconPixmap', 'OverlayIconPixmap', 'AttentionIconPixmap'].map(
+    (name) => `<property name="${name}" type="a(iiay)" access="read"/>`,
   ),
-  ...['IconPixmap', 'OverlayIconPixmap', 'AttentionIconPixmap'].map((name) => `<property name="${name}" type="a(iiay)" access="read"/>`),
   '<property name="WindowId" type="i" access="read"/><property name="ToolTip" type="(sa(iiay)ss)" access="read"/>',
   '<property name="ItemIsMenu" type="b" access="read"/><property name="Menu" type="o" access="read"/>',
   ...['Activate', 'SecondaryActivate', 'ContextMenu'].map(
-    (name) => `<method name="${name}"><arg type="i" direction="in"/><arg type="i" direction="in"/></method>`,
+    (name) =>
+      `<method name="${name}"><arg type="i" direction="in"/><arg type="i" direction="in"/></method>`,
   ),
   '<method name="Scroll"><arg type="i" direction="in"/><arg type="s" direction="in"/></method>',
   '<signal name="NewIcon"/><signal name="NewToolTip"/>',

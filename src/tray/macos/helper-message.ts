@@ -16,7 +16,10 @@ export type HelperMessage = {
 };
 
 /** What the helper tells. */
-export type HelperEvent = { readonly kind: 'click'; readonly id: string } | { readonly kind: 'opened' } | { readonly kind: 'closed' };
+export type HelperEvent =
+  | { readonly kind: 'click'; readonly id: string }
+  | { readonly kind: 'opened' }
+  | { readonly kind: 'closed' };
 
 /** 18 points, as Apple's own status items have. */
 const iconPixels = 36;
@@ -25,7 +28,9 @@ export function helperMessage(model: TrayModel, { colouring, ground }: IconStyle
   const template: IconStyle = { ground: 'template', colouring: 'never' };
   const coloured = isColoured(model.icon, { colouring, ground });
   return {
-    icon: encodePng(drawIcon(model.icon, iconPixels, coloured ? { colouring, ground } : template)).toString('base64'),
+    icon: encodePng(
+      drawIcon(model.icon, iconPixels, coloured ? { colouring, ground } : template),
+    ).toString('base64'),
     template: !coloured,
     title: model.title,
     tooltip: model.tooltip.join('\n'),
@@ -36,7 +41,10 @@ export function helperMessage(model: TrayModel, { colouring, ground }: IconStyle
 /** Reads a line of the helper; undefined where it is not one of those agreed on. */
 export function parseHelperEvent(line: string): HelperEvent | undefined {
   try {
-    const { click, menu } = JSON.parse(line) as { readonly click?: unknown; readonly menu?: unknown };
+    const { click, menu } = JSON.parse(line) as {
+      readonly click?: unknown;
+      readonly menu?: unknown;
+    };
     if (typeof click === 'string') return { kind: 'click', id: click };
     return menu === 'opened' || menu === 'closed' ? { kind: menu } : undefined;
   } catch {

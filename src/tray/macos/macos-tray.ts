@@ -9,7 +9,11 @@ import { helperScript } from './helper-script.ts';
 
 export type MacosTrayDeps = Pick<Host, 'clock' | 'log' | 'commands'> & {
   /** Starts a program that speaks in lines; one that can't be started has ended. */
-  readonly startHelper: (file: string, args: readonly string[], onLine: (line: string) => void) => Promise<LineHelper>;
+  readonly startHelper: (
+    file: string,
+    args: readonly string[],
+    onLine: (line: string) => void,
+  ) => Promise<LineHelper>;
 };
 
 const osascript = '/usr/bin/osascript';
@@ -21,10 +25,18 @@ const soundMs = 60_000;
 const notifyPatienceMs = 5_000;
 
 /** `display notification` as AppleScript has it; the words come as arguments, so that none of them is code. */
-const notifyScript = ['on run argv', 'display notification (item 2 of argv) with title (item 1 of argv)', 'end run'];
+const notifyScript = [
+  'on run argv',
+  'display notification (item 2 of argv) with title (item 1 of argv)',
+  'end run',
+];
 
 /** The icon in macOS's menu bar, drawn by a helper that is started again when it dies and quits with this program. */
-export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, listener: TrayListener): Promise<Tray> {
+export async function openMacosTray(
+  deps: MacosTrayDeps,
+  model: TrayModel,
+  listener: TrayListener,
+): Promise<Tray> {
   const { clock, log } = deps;
   const closing = new AbortController();
   const ended = Promise.withResolvers<void>();
@@ -79,8 +91,12 @@ export async function openMacosTray(deps: MacosTrayDeps, model: TrayModel, liste
 }
 
 /** macOS shows such notices without buttons, and holds them back by itself in a Focus. */
-async function notify({ commands, log }: Pick<Host, 'commands' | 'log'>, { title, body }: TrayNotice): Promise<void> {
+async function notify(
+  { commands, log }: Pick<Host, 'commands' | 'log'>,
+  { title, body }: TrayNotice,
+): Promise<void> {
   const args = [...notifyScript.flatMap((line) => ['-e', line]), '--', title, body];
   const result = await commands.run(osascript, args, { timeoutMs: notifyPatienceMs });
-  if (result.kind !== 'ran' || result.exitCode !== 0) log.debug('notification not shown', { result: result.kind });
+  if (result.kind !== 'ran' || result.exitCode !== 0)
+    log.debug('notification not shown', { result: result.kind });
 }

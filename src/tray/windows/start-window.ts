@@ -23,7 +23,9 @@ export async function startWindow(onEvent: (event: WindowEvent) => void): Promis
   });
   const window = await ready.promise;
   void ended.then(() => port.close());
-  const post = koffi.load('user32.dll').func('int __stdcall PostMessageW(uintptr_t, uint32_t, uintptr_t, intptr_t)');
+  const post = koffi
+    .load('user32.dll')
+    .func('int __stdcall PostMessageW(uintptr_t, uint32_t, uintptr_t, intptr_t)');
   return {
     ended,
     send(message) {
@@ -36,5 +38,7 @@ export async function startWindow(onEvent: (event: WindowEvent) => void): Promis
 /** Built, the thread's file lies above the chunks' folder; from source, beside this one. */
 function threadPath(): string {
   const here = import.meta.dirname;
-  return here.endsWith('windows') ? join(here, 'tray-window.ts') : join(here, '..', 'tray-window.cjs');
+  return here.endsWith('windows')
+    ? join(here, 'tray-window.ts')
+    : join(here, '..', 'tray-window.cjs');
 }

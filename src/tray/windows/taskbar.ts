@@ -6,12 +6,23 @@ const themes = String.raw`Software\Microsoft\Windows\CurrentVersion\Themes\Perso
 /** Is the taskbar light or dark? Dark where Windows does not say: it was before there was a choice. */
 export function taskbarGround(api: Win32): Extract<IconGround, 'dark' | 'light'> {
   const value = [0];
-  const status = api.registryValue(win.currentUser, themes, 'SystemUsesLightTheme', win.typeNumber, null, value, [4]) as number;
+  const status = api.registryValue(
+    win.currentUser,
+    themes,
+    'SystemUsesLightTheme',
+    win.typeNumber,
+    null,
+    value,
+    [4],
+  ) as number;
   return status === 0 && value[0] === 1 ? 'light' : 'dark';
 }
 
 /** The dots per inch of the screen that the taskbar stands on; the system's own where there is no taskbar (yet). */
 export function taskbarDensity(api: Win32): number {
   const taskbar = api.findWindow('Shell_TrayWnd', null);
-  return (taskbar === null ? 0 : (api.windowDensity(taskbar) as number)) || (api.systemDensity() as number);
+  return (
+    (taskbar === null ? 0 : (api.windowDensity(taskbar) as number)) ||
+    (api.systemDensity() as number)
+  );
 }

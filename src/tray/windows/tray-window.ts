@@ -29,8 +29,10 @@ function runWindow({ port, answered }: WindowData): void {
 
   const window = createHiddenWindow(api, (message, wide, long) => {
     if (message === win.wmNews) readNews();
-    else if (message === win.wmIcon && (long === win.wmLeftUp || long === win.wmRightUp)) openMenu();
-    else if (message === win.wmIcon && long === win.balloonClicked) tell({ kind: 'notice-clicked' });
+    else if (message === win.wmIcon && (long === win.wmLeftUp || long === win.wmRightUp))
+      openMenu();
+    else if (message === win.wmIcon && long === win.balloonClicked)
+      tell({ kind: 'notice-clicked' });
     else if (message === restarted) lookAtTaskbar(true);
     else if (message === win.wmSettingChange || message === win.wmDisplayChange) lookAtTaskbar();
     else if (message === win.wmDpiChanged) suit(ground, wide & 0xffff);
@@ -45,7 +47,10 @@ function runWindow({ port, answered }: WindowData): void {
   function draw(): void {
     if (shown === undefined) return;
     const size = api.metricsFor(win.smallIconWidth, density) as number;
-    notifyIcon.show(createWinIcon(api, shown.icon, size, iconStyle(shown.look, ground)), shown.tooltip);
+    notifyIcon.show(
+      createWinIcon(api, shown.icon, size, iconStyle(shown.look, ground)),
+      shown.tooltip,
+    );
   }
 
   function lookAtTaskbar(anew = false): void {
@@ -60,7 +65,11 @@ function runWindow({ port, answered }: WindowData): void {
   }
 
   function readNews(): void {
-    for (let news = receiveMessageOnPort(port); news !== undefined; news = receiveMessageOnPort(port)) {
+    for (
+      let news = receiveMessageOnPort(port);
+      news !== undefined;
+      news = receiveMessageOnPort(port)
+    ) {
       const message = news.message as WindowMessage;
       if (message.kind === 'close') api.destroyWindow(window);
       else if (message.kind === 'show') {
@@ -83,7 +92,8 @@ function runWindow({ port, answered }: WindowData): void {
 
   tell({ kind: 'ready', window: api.addressOf(window) });
   readNews();
-  for (const message = {}; (api.getMessage(message, null, 0, 0) as number) > 0;) api.dispatch(message);
+  for (const message = {}; (api.getMessage(message, null, 0, 0) as number) > 0;)
+    api.dispatch(message);
   port.close();
 }
 

@@ -13,8 +13,20 @@ export function createWinIcon(api: Win32, icon: MeterIcon, size: number, style: 
     pixels[at + 2] = rgba[at] ?? 0;
   }
   const colour: Handle = api.createBitmap(size, size, 1, 32, pixels);
-  const mask: Handle = api.createBitmap(size, size, 1, 1, Buffer.alloc(size * (Math.ceil(size / 16) * 2)));
-  const made: Handle = api.createIcon({ fIcon: 1, xHotspot: 0, yHotspot: 0, hbmMask: mask, hbmColor: colour });
+  const mask: Handle = api.createBitmap(
+    size,
+    size,
+    1,
+    1,
+    Buffer.alloc(size * (Math.ceil(size / 16) * 2)),
+  );
+  const made: Handle = api.createIcon({
+    fIcon: 1,
+    xHotspot: 0,
+    yHotspot: 0,
+    hbmMask: mask,
+    hbmColor: colour,
+  });
   api.deleteObject(colour);
   api.deleteObject(mask);
   return made;

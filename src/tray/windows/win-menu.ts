@@ -2,7 +2,11 @@ import type { MenuRow } from '../menu-rows.ts';
 import { win, type Handle, type Win32 } from './win32.ts';
 
 /** Shows the menu where the pointer is and waits for a choice; the row's id, or undefined where nothing was chosen. */
-export function chooseFromMenu(api: Win32, window: Handle, rows: readonly MenuRow[]): string | undefined {
+export function chooseFromMenu(
+  api: Win32,
+  window: Handle,
+  rows: readonly MenuRow[],
+): string | undefined {
   const ids: string[] = [];
   const menu = buildMenu(api, rows, ids);
   const at = { x: 0, y: 0 };
@@ -24,9 +28,16 @@ function buildMenu(api: Win32, rows: readonly MenuRow[], ids: string[]): Handle 
       continue;
     }
     const label = menuText(row.label);
-    const flags = win.menuString | (row.enabled ? 0 : win.menuGrayed) | (row.checked ? win.menuChecked : 0);
+    const flags =
+      win.menuString | (row.enabled ? 0 : win.menuGrayed) | (row.checked ? win.menuChecked : 0);
     if (row.rows === undefined) api.appendMenu(menu, flags, ids.push(row.id), label);
-    else api.appendMenu(menu, flags | win.menuPopup, api.addressOf(buildMenu(api, row.rows, ids)), label);
+    else
+      api.appendMenu(
+        menu,
+        flags | win.menuPopup,
+        api.addressOf(buildMenu(api, row.rows, ids)),
+        label,
+      );
   }
   return menu;
 }

@@ -69,7 +69,9 @@ export function loadWin32(ffi: Koffi) {
   const gdi = ffi.load('gdi32.dll');
   const advapi = ffi.load('advapi32.dll');
   const kernel = ffi.load('kernel32.dll');
-  ffi.proto('intptr_t __stdcall WindowProcedure(void *window, uint32_t message, uintptr_t wide, intptr_t long_)');
+  ffi.proto(
+    'intptr_t __stdcall WindowProcedure(void *window, uint32_t message, uintptr_t wide, intptr_t long_)',
+  );
   ffi.struct('WindowClass', {
     cbSize: 'uint32_t',
     style: 'uint32_t',
@@ -85,8 +87,21 @@ export function loadWin32(ffi: Koffi) {
     hIconSm: 'void *',
   });
   ffi.struct('Point', { x: 'int32_t', y: 'int32_t' });
-  ffi.struct('Message', { window: 'void *', message: 'uint32_t', wide: 'uintptr_t', long_: 'intptr_t', time: 'uint32_t', point: 'Point' });
-  ffi.struct('IconInfo', { fIcon: 'int', xHotspot: 'uint32_t', yHotspot: 'uint32_t', hbmMask: 'void *', hbmColor: 'void *' });
+  ffi.struct('Message', {
+    window: 'void *',
+    message: 'uint32_t',
+    wide: 'uintptr_t',
+    long_: 'intptr_t',
+    time: 'uint32_t',
+    point: 'Point',
+  });
+  ffi.struct('IconInfo', {
+    fIcon: 'int',
+    xHotspot: 'uint32_t',
+    yHotspot: 'uint32_t',
+    hbmMask: 'void *',
+    hbmColor: 'void *',
+  });
   const notify = ffi.struct('NotifyIconData', {
     cbSize: 'uint32_t',
     hWnd: 'void *',
@@ -107,13 +122,16 @@ export function loadWin32(ffi: Koffi) {
   return {
     notifySize: ffi.sizeof(notify),
     classSize: ffi.sizeof('WindowClass'),
-    procedure: (answer: (window: Handle, message: number, wide: number, long: number) => number | bigint) =>
-      ffi.register(answer, 'WindowProcedure *'),
+    procedure: (
+      answer: (window: Handle, message: number, wide: number, long: number) => number | bigint,
+    ) => ffi.register(answer, 'WindowProcedure *'),
     registerClass: user.func('uint16_t __stdcall RegisterClassExW(const WindowClass *)'),
     createWindow: user.func(
       'void * __stdcall CreateWindowExW(uint32_t, str16, str16, uint32_t, int, int, int, int, void *, void *, void *, void *)',
     ),
-    defaultProcedure: user.func('intptr_t __stdcall DefWindowProcW(void *, uint32_t, uintptr_t, intptr_t)'),
+    defaultProcedure: user.func(
+      'intptr_t __stdcall DefWindowProcW(void *, uint32_t, uintptr_t, intptr_t)',
+    ),
     registerMessage: user.func('uint32_t __stdcall RegisterWindowMessageW(str16)'),
     getMessage: user.func('int __stdcall GetMessageW(_Out_ Message *, void *, uint32_t, uint32_t)'),
     dispatch: user.func('intptr_t __stdcall DispatchMessageW(const Message *)'),
@@ -123,7 +141,9 @@ export function loadWin32(ffi: Koffi) {
     createMenu: user.func('void * __stdcall CreatePopupMenu()'),
     appendMenu: user.func('int __stdcall AppendMenuW(void *, uint32_t, uintptr_t, str16)'),
     destroyMenu: user.func('int __stdcall DestroyMenu(void *)'),
-    trackMenu: user.func('int __stdcall TrackPopupMenu(void *, uint32_t, int, int, int, void *, void *)'),
+    trackMenu: user.func(
+      'int __stdcall TrackPopupMenu(void *, uint32_t, int, int, int, void *, void *)',
+    ),
     cursor: user.func('int __stdcall GetCursorPos(_Out_ Point *)'),
     foreground: user.func('int __stdcall SetForegroundWindow(void *)'),
     findWindow: user.func('void * __stdcall FindWindowW(str16, str16)'),
@@ -132,11 +152,16 @@ export function loadWin32(ffi: Koffi) {
     metricsFor: user.func('int __stdcall GetSystemMetricsForDpi(int, uint32_t)'),
     createIcon: user.func('void * __stdcall CreateIconIndirect(const IconInfo *)'),
     destroyIcon: user.func('int __stdcall DestroyIcon(void *)'),
-    createBitmap: gdi.func('void * __stdcall CreateBitmap(int, int, uint32_t, uint32_t, const void *)'),
+    createBitmap: gdi.func(
+      'void * __stdcall CreateBitmap(int, int, uint32_t, uint32_t, const void *)',
+    ),
     deleteObject: gdi.func('int __stdcall DeleteObject(void *)'),
     notifyIcon: shell.func('int __stdcall Shell_NotifyIconW(uint32_t, const NotifyIconData *)'),
     /** This thread wants to know the pixels that there are, and its icons are not scaled afterwards. */
-    heedDensity: () => user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(perMonitorAware) as Handle,
+    heedDensity: () =>
+      user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(
+        perMonitorAware,
+      ) as Handle,
     registryValue: advapi.func(
       'int __stdcall RegGetValueW(intptr_t, str16, str16, uint32_t, void *, _Out_ uint32_t *, _Inout_ uint32_t *)',
     ),

@@ -23,7 +23,13 @@ export async function openWindowsTray(
   function show(next: TrayModel): void {
     shown = next;
     const { icon, look } = next;
-    const message: WindowMessage = { kind: 'show', icon, look, tooltip: next.tooltip.join('\n'), rows: menuRows(next.menu) };
+    const message: WindowMessage = {
+      kind: 'show',
+      icon,
+      look,
+      tooltip: next.tooltip.join('\n'),
+      rows: menuRows(next.menu),
+    };
     const text = JSON.stringify(message);
     if (text === sent) return;
     sent = text;

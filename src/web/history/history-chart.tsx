@@ -25,10 +25,18 @@ export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
     if (element === null) return undefined;
     const draw = (): void => {
       plot.current?.destroy();
-      plot.current = drawHistory(element, { course, width: element.clientWidth, height, words, onPoint });
+      plot.current = drawHistory(element, {
+        course,
+        width: element.clientWidth,
+        height,
+        words,
+        onPoint,
+      });
     };
     const scheme = matchMedia('(prefers-color-scheme: dark)');
-    const onResize = new ResizeObserver(() => plot.current?.setSize({ width: element.clientWidth, height }));
+    const onResize = new ResizeObserver(() =>
+      plot.current?.setSize({ width: element.clientWidth, height }),
+    );
     draw();
     onResize.observe(element);
     scheme.addEventListener('change', draw);
@@ -48,7 +56,11 @@ export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
     event.preventDefault();
     setIndex(next);
     const sample = course.samples[next];
-    if (sample !== undefined) plot.current?.setCursor({ left: plot.current.valToPos(Math.max(sample.atMs, course.sinceMs), 'x'), top: 0 });
+    if (sample !== undefined)
+      plot.current?.setCursor({
+        left: plot.current.valToPos(Math.max(sample.atMs, course.sinceMs), 'x'),
+        top: 0,
+      });
   };
   const atMs = course.samples[at]?.atMs ?? course.untilMs;
   return (

@@ -33,7 +33,8 @@ const sameResetMs = 5 * 60_000;
  */
 export function historyCourse(series: HistorySeries, facts: CourseFacts): HistoryCourse {
   const { sinceMs, untilMs, meters, gapMs } = facts;
-  const share = (usedPercent: number): number => (meters === 'left' ? 100 - usedPercent : usedPercent);
+  const share = (usedPercent: number): number =>
+    meters === 'left' ? 100 - usedPercent : usedPercent;
   const known = series.samples.filter(({ atMs }) => atMs <= untilMs);
   const resetsAtMs = series.resetsAtMs.filter((atMs) => atMs > sinceMs && atMs <= untilMs);
   const line = known.flatMap((sample, index) => {
@@ -49,7 +50,15 @@ export function historyCourse(series: HistorySeries, facts: CourseFacts): Histor
     ];
   });
   const samples = known.filter(({ atMs }) => atMs >= sinceMs);
-  return { sinceMs, untilMs, line, samples, resetsAtMs, evenLines: evenLinesOf(series, facts), share };
+  return {
+    sinceMs,
+    untilMs,
+    line,
+    samples,
+    resetsAtMs,
+    evenLines: evenLinesOf(series, facts),
+    share,
+  };
 }
 
 /** What the line says at a moment; undefined where it is broken. */
@@ -60,11 +69,16 @@ export function shareAt(course: HistoryCourse, atMs: number): number | undefined
 /** Where an even burn would stand at a moment, as a share; undefined outside every window that is known. */
 export function evenShareAt(course: HistoryCourse, atMs: number): number | undefined {
   const even = course.evenLines.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs);
-  return even === undefined ? undefined : course.share(((atMs - even.fromMs) / (even.toMs - even.fromMs)) * 100);
+  return even === undefined
+    ? undefined
+    : course.share(((atMs - even.fromMs) / (even.toMs - even.fromMs)) * 100);
 }
 
 /** Only windows that have a pace at all get a line to compare with. */
-function evenLinesOf({ samples, lengthMinutes }: HistorySeries, { sinceMs, untilMs }: CourseFacts): HistoryCourse['evenLines'] {
+function evenLinesOf(
+  { samples, lengthMinutes }: HistorySeries,
+  { sinceMs, untilMs }: CourseFacts,
+): HistoryCourse['evenLines'] {
   if (lengthMinutes !== sessionMinutes && lengthMinutes !== weeklyMinutes) return [];
   const lengthMs = lengthMinutes * 60_000;
   const ends: number[] = [];

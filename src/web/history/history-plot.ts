@@ -24,7 +24,12 @@ export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
   const xs = course.line.map(({ atMs }) => atMs);
   const ys = course.line.map(({ share }) => share ?? null);
   const font = `12px ${getComputedStyle(into).fontFamily}`;
-  const axis = { font, stroke: ink.quiet, ticks: { show: false }, grid: { stroke: ink.rule, width: 1 } };
+  const axis = {
+    font,
+    stroke: ink.quiet,
+    ticks: { show: false },
+    grid: { stroke: ink.rule, width: 1 },
+  };
   const stepped = uPlot.paths.stepped?.({ align: 1 });
   const dense = course.resetsAtMs.length > width / closestPixels;
   return new uPlot(
@@ -34,21 +39,46 @@ export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
       ms: 1,
       padding: [10, 6, 0, 0],
       legend: { show: false },
-      cursor: { y: false, drag: { x: false, y: false }, points: { size: 9, width: 2, fill: ink.paper, stroke: ink.line } },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false },
+        points: { size: 9, width: 2, fill: ink.paper, stroke: ink.line },
+      },
       scales: { x: { range: [course.sinceMs, course.untilMs] }, y: { range: [0, 100] } },
       axes: [
-        { ...axis, grid: { show: false }, size: 28, space: 64, values: (_plot, splits) => timeLabels(splits, facts) },
-        { ...axis, size: 44, gap: 8, splits: [0, 25, 50, 75, 100], values: (_plot, splits) => splits.map((share) => `${share}%`) },
+        {
+          ...axis,
+          grid: { show: false },
+          size: 28,
+          space: 64,
+          values: (_plot, splits) => timeLabels(splits, facts),
+        },
+        {
+          ...axis,
+          size: 44,
+          gap: 8,
+          splits: [0, 25, 50, 75, 100],
+          values: (_plot, splits) => splits.map((share) => `${share}%`),
+        },
       ],
       series: [
         {},
-        { stroke: ink.line, width: dense ? 1 : 1.75, fill: ink.wash, points: { show: false }, ...(stepped ? { paths: stepped } : {}) },
+        {
+          stroke: ink.line,
+          width: dense ? 1 : 1.75,
+          fill: ink.wash,
+          points: { show: false },
+          ...(stepped ? { paths: stepped } : {}),
+        },
       ],
       hooks: {
         drawClear: [(plot) => drawUnderlay(plot, course, ink)],
         draw: [(plot) => drawLatest(plot, course, ink)],
         setCursor: [
-          ({ cursor, posToVal }) => onPoint(cursor.left === undefined || cursor.left < 0 ? undefined : posToVal(cursor.left, 'x')),
+          ({ cursor, posToVal }) =>
+            onPoint(
+              cursor.left === undefined || cursor.left < 0 ? undefined : posToVal(cursor.left, 'x'),
+            ),
         ],
       },
     },
@@ -93,7 +123,11 @@ function drawUnderlay(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   if (areApart(course.resetsAtMs, x)) {
     ctx.strokeStyle = ink.reset;
     for (const atMs of course.resetsAtMs)
-      strokeLine(ctx, [Math.round(x(atMs)) + 0.5, bbox.top], [Math.round(x(atMs)) + 0.5, bbox.top + bbox.height]);
+      strokeLine(
+        ctx,
+        [Math.round(x(atMs)) + 0.5, bbox.top],
+        [Math.round(x(atMs)) + 0.5, bbox.top + bbox.height],
+      );
   }
   const { evenLines, share } = course;
   if (
@@ -104,7 +138,8 @@ function drawUnderlay(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   ) {
     ctx.strokeStyle = ink.quiet;
     ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-    for (const { fromMs, toMs } of evenLines) strokeLine(ctx, [x(fromMs), y(share(0))], [x(toMs), y(share(100))]);
+    for (const { fromMs, toMs } of evenLines)
+      strokeLine(ctx, [x(fromMs), y(share(0))], [x(toMs), y(share(100))]);
   }
   ctx.restore();
 }
@@ -117,7 +152,13 @@ function drawLatest(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   ctx.save();
   ctx.fillStyle = ink.line;
   ctx.beginPath();
-  ctx.arc(plot.valToPos(latest.atMs, 'x', true), plot.valToPos(latest.share, 'y', true), 3.5 * devicePixelRatio, 0, 2 * Math.PI);
+  ctx.arc(
+    plot.valToPos(latest.atMs, 'x', true),
+    plot.valToPos(latest.share, 'y', true),
+    3.5 * devicePixelRatio,
+    0,
+    2 * Math.PI,
+  );
   ctx.fill();
   ctx.restore();
 }
@@ -128,7 +169,11 @@ function areApart(timesMs: readonly number[], x: (atMs: number) => number): bool
   return (x(last) - x(first)) / (timesMs.length - 1) >= closestPixels * devicePixelRatio;
 }
 
-function strokeLine(ctx: CanvasRenderingContext2D, from: readonly [number, number], to: readonly [number, number]): void {
+function strokeLine(
+  ctx: CanvasRenderingContext2D,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): void {
   ctx.beginPath();
   ctx.moveTo(...from);
   ctx.lineTo(...to);
@@ -136,14 +181,24 @@ function strokeLine(ctx: CanvasRenderingContext2D, from: readonly [number, numbe
 }
 
 /** Hours within a day, dates beyond; midnight says which day begins. */
-function timeLabels(splits: readonly number[], { course, width, words: { messages, page } }: PlotFacts): string[] {
+function timeLabels(
+  splits: readonly number[],
+  { course, width, words: { messages, page } }: PlotFacts,
+): string[] {
   const { usage } = messages;
   const cutAfterMs = course.untilMs - ((course.untilMs - course.sinceMs) * halfLabelPixels) / width;
-  const hours = new Intl.DateTimeFormat(usage.locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  const hours = new Intl.DateTimeFormat(usage.locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
   const days = new Intl.DateTimeFormat(usage.locale, { day: 'numeric', month: 'short' });
   const dayLabel = (atMs: number): string => {
     const parts = new Map(days.formatToParts(atMs).map(({ type, value }) => [type, value]));
-    return page.chart.day({ day: parts.get('day') ?? '', month: (parts.get('month') ?? '').replace('月', '') });
+    return page.chart.day({
+      day: parts.get('day') ?? '',
+      month: (parts.get('month') ?? '').replace('月', ''),
+    });
   };
   const step = (splits[1] ?? 0) - (splits[0] ?? 0);
   return splits.map((atMs) => {

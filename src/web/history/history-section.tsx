@@ -36,12 +36,23 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
   const range = chosen ?? naturalRange(row);
   const account = view?.account;
   const fetchedAtMs = view?.reading?.fetchedAtMs;
-  const history = useHistory({ account, windowId: row?.id, range, occasion: fetchedAtMs, reachable });
+  const history = useHistory({
+    account,
+    windowId: row?.id,
+    range,
+    occasion: fetchedAtMs,
+    reachable,
+  });
   // A new line for each answer, not for each second.
   const course = useMemo(() => {
     if (history.kind !== 'ready' || history.series === undefined) return undefined;
     const untilMs = nowMs;
-    return historyCourse(history.series, { sinceMs: untilMs - spansMs[range], untilMs, meters, gapMs: gapsMs[range] });
+    return historyCourse(history.series, {
+      sinceMs: untilMs - spansMs[range],
+      untilMs,
+      meters,
+      gapMs: gapsMs[range],
+    });
   }, [history, meters]);
   if (row === undefined) return null;
   return (
@@ -49,7 +60,11 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
       <header>
         <h2 id="history">{chart.heading}</h2>
         {views.length > 1 && (
-          <select aria-label={chart.account} value={accountIndex} onChange={(event) => setAccountIndex(Number(event.currentTarget.value))}>
+          <select
+            aria-label={chart.account}
+            value={accountIndex}
+            onChange={(event) => setAccountIndex(Number(event.currentTarget.value))}
+          >
             {views.map((each, index) => (
               <option key={index} value={index}>
                 {each.account ?? chart.mainAccount}
@@ -63,10 +78,21 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
           value={row.id}
           onChange={setWanted}
         />
-        <Segments legend={chart.range} options={ranges.map((each) => [each, chart.ranges[each]])} value={range} onChange={setChosen} />
+        <Segments
+          legend={chart.range}
+          options={ranges.map((each) => [each, chart.ranges[each]])}
+          value={range}
+          onChange={setChosen}
+        />
       </header>
       {course === undefined || course.samples.length === 0 ? (
-        <p class="blank">{history.kind === 'loading' ? chart.loading : history.kind === 'failed' ? chart.failed : chart.empty}</p>
+        <p class="blank">
+          {history.kind === 'loading'
+            ? chart.loading
+            : history.kind === 'failed'
+              ? chart.failed
+              : chart.empty}
+        </p>
       ) : (
         <Course course={course} nowMs={nowMs} range={range} meters={meters} />
       )}
@@ -90,7 +116,10 @@ function Course(facts: {
   const words = useWords();
   const { chart } = words.page;
   const [pointedMs, setPointedMs] = useState<number>();
-  const readout = useCallback((atMs: number) => readoutText(course, atMs, meters, words), [course, meters, words]);
+  const readout = useCallback(
+    (atMs: number) => readoutText(course, atMs, meters, words),
+    [course, meters, words],
+  );
   const atMs = pointedMs ?? course.untilMs;
   return (
     <figure>
@@ -127,7 +156,12 @@ function Course(facts: {
 }
 
 /** `Thu 20 Nov, 14:05 · 43 % left · even pace 52 %` */
-function readoutText(course: HistoryCourse, atMs: number, meters: 'left' | 'used', { messages, page }: Words): string {
+function readoutText(
+  course: HistoryCourse,
+  atMs: number,
+  meters: 'left' | 'used',
+  { messages, page }: Words,
+): string {
   const { usage } = messages;
   const share = shareAt(course, atMs);
   const number = share === undefined ? '–' : percentNumber(share);
@@ -140,7 +174,11 @@ function readoutText(course: HistoryCourse, atMs: number, meters: 'left' | 'used
   return parts.join(' · ');
 }
 
-function summaryText({ samples, resetsAtMs }: HistoryCourse, range: HistoryRange, { page: { chart } }: Words): string {
+function summaryText(
+  { samples, resetsAtMs }: HistoryCourse,
+  range: HistoryRange,
+  { page: { chart } }: Words,
+): string {
   if (samples.length < 2) return chart.begins;
   const left = samples.map(({ usedPercent }) => 100 - usedPercent);
   return chart.summary({

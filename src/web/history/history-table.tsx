@@ -21,7 +21,9 @@ export function HistoryTable({
   const { chart } = page;
   const [open, setOpen] = useState(false);
   const every = Math.max(1, Math.ceil(course.samples.length / rowCount));
-  const samples = open ? course.samples.toReversed().filter((_sample, index) => index % every === 0) : [];
+  const samples = open
+    ? course.samples.toReversed().filter((_sample, index) => index % every === 0)
+    : [];
   const counted = samples.some(({ used, limit }) => used !== undefined && limit !== undefined);
   return (
     <details class="numbers" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -41,7 +43,9 @@ export function HistoryTable({
                 <tr key={atMs}>
                   <th scope="row">{formatLocalTime(atMs, nowMs, undefined, messages)}</th>
                   <td>{formatPercent(course.share(usedPercent))}</td>
-                  {counted && <td>{used === undefined || limit === undefined ? '' : `${used} / ${limit}`}</td>}
+                  {counted && (
+                    <td>{used === undefined || limit === undefined ? '' : `${used} / ${limit}`}</td>
+                  )}
                 </tr>
               ))}
             </tbody>

@@ -5,7 +5,9 @@ import { readHistory } from '../live/daemon-api.ts';
 export type HistoryRange = '24h' | '7d' | '30d';
 
 /** What was remembered of one window; `series` is absent where nothing was. */
-export type HistoryAnswer = { readonly kind: 'loading' | 'failed' } | { readonly kind: 'ready'; readonly series?: HistorySeries };
+export type HistoryAnswer =
+  | { readonly kind: 'loading' | 'failed' }
+  | { readonly kind: 'ready'; readonly series?: HistorySeries };
 
 type HistoryFacts = {
   readonly account: string | undefined;
@@ -18,7 +20,13 @@ type HistoryFacts = {
 };
 
 /** Reads a window's history; the old answer stays up until the new one is there. */
-export function useHistory({ account, windowId, range, occasion, reachable }: HistoryFacts): HistoryAnswer {
+export function useHistory({
+  account,
+  windowId,
+  range,
+  occasion,
+  reachable,
+}: HistoryFacts): HistoryAnswer {
   const [answer, setAnswer] = useState<HistoryAnswer>({ kind: 'loading' });
   useEffect(() => {
     if (windowId === undefined || !reachable) return undefined;
@@ -28,7 +36,8 @@ export function useHistory({ account, windowId, range, occasion, reachable }: Hi
       const found = await readHistory(ask);
       if (!current) return;
       if (found.kind !== 'ok') setAnswer({ kind: 'failed' });
-      else setAnswer({ kind: 'ready', ...(found.value === undefined ? {} : { series: found.value }) });
+      else
+        setAnswer({ kind: 'ready', ...(found.value === undefined ? {} : { series: found.value }) });
     };
     void read();
     return () => {

@@ -13,7 +13,11 @@ export type Answer<T> =
 /** A credential to be tried without storing it. */
 export type CredentialTrial = { readonly apiKey: string } | { readonly cookieHeader: string };
 
-export type HistoryAsk = { readonly account?: string; readonly windowId: string; readonly since: '24h' | '7d' | '30d' };
+export type HistoryAsk = {
+  readonly account?: string;
+  readonly windowId: string;
+  readonly since: '24h' | '7d' | '30d';
+};
 
 /** Under which name this tab keeps the server's token; browsers forget it with the tab. */
 const tokenKey = 'kimibar-token';
@@ -48,15 +52,28 @@ export function tryCredential(trial: CredentialTrial): Promise<Answer<UsageOutco
 }
 
 /** One window's course; undefined where nothing was remembered. */
-export async function readHistory({ account, windowId, since }: HistoryAsk): Promise<Answer<HistorySeries | undefined>> {
-  const query = new URLSearchParams({ since, window: windowId, ...(account === undefined ? {} : { account }) });
+export async function readHistory({
+  account,
+  windowId,
+  since,
+}: HistoryAsk): Promise<Answer<HistorySeries | undefined>> {
+  const query = new URLSearchParams({
+    since,
+    window: windowId,
+    ...(account === undefined ? {} : { account }),
+  });
   const answer = await ask<readonly HistorySeries[]>(`history?${query.toString()}`);
-  return answer.kind === 'ok' ? { kind: 'ok', value: answer.value.find((series) => series.windowId === windowId) } : answer;
+  return answer.kind === 'ok'
+    ? { kind: 'ok', value: answer.value.find((series) => series.windowId === windowId) }
+    : answer;
 }
 
 async function ask<T>(route: string, request: RequestInit = {}): Promise<Answer<T>> {
   try {
-    const headers = { ...authorization(), ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) };
+    const headers = {
+      ...authorization(),
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    };
     const response = await fetch(`/api/v1/${route}`, { ...request, headers, cache: 'no-store' });
     if (response.status === 401) return { kind: 'locked' };
     const body: unknown = await response.json();
@@ -68,7 +85,12 @@ async function ask<T>(route: string, request: RequestInit = {}): Promise<Answer<
 }
 
 function refusal(body: unknown, status: number): Answer<never> {
-  const { error, failure } = (body ?? {}) as { readonly error?: unknown; readonly failure?: FailureFacts };
+  const { error, failure } = (body ?? {}) as {
+    readonly error?: unknown;
+    readonly failure?: FailureFacts;
+  };
   const why = typeof error === 'string' ? error : `HTTP ${status}`;
-  return isFailureKind(failure?.kind) ? { kind: 'refused', why, failure } : { kind: 'refused', why };
+  return isFailureKind(failure?.kind)
+    ? { kind: 'refused', why, failure }
+    : { kind: 'refused', why };
 }

@@ -36,7 +36,12 @@ export function followUsage(onChange: (live: Live) => void): LiveUsage {
 
   const tell = (link: Live['link'], more: Partial<Live> = {}): void => {
     const { state, clockAheadMs } = { ...live, ...more };
-    live = { link, clockAheadMs, ...(state === undefined ? {} : { state }), ...(more.retryAtMs ? { retryAtMs: more.retryAtMs } : {}) };
+    live = {
+      link,
+      clockAheadMs,
+      ...(state === undefined ? {} : { state }),
+      ...(more.retryAtMs ? { retryAtMs: more.retryAtMs } : {}),
+    };
     if (!stopping.signal.aborted) onChange(live);
   };
 
@@ -62,7 +67,10 @@ export function followUsage(onChange: (live: Live) => void): LiveUsage {
       if (stopping.signal.aborted) return;
       failures += 1;
       // A restarted daemon is back at once: the first break is not worth a word.
-      const waitMs = end === 'locked' ? 3_600_000 : Math.min(longestWaitMs, firstWaitMs * 2 ** (failures - 1)) * (1 + Math.random() / 4);
+      const waitMs =
+        end === 'locked'
+          ? 3_600_000
+          : Math.min(longestWaitMs, firstWaitMs * 2 ** (failures - 1)) * (1 + Math.random() / 4);
       if (end === 'locked') tell('locked');
       else if (failures > 1) tell('offline', { retryAtMs: browserNow() + waitMs });
       await pause(waitMs);
@@ -84,11 +92,18 @@ export function followUsage(onChange: (live: Live) => void): LiveUsage {
 }
 
 /** Reads one stream to its end. Never rejects. */
-async function readStream(abort: AbortController, onData: (data: string) => void): Promise<'locked' | 'ended'> {
+async function readStream(
+  abort: AbortController,
+  onData: (data: string) => void,
+): Promise<'locked' | 'ended'> {
   let calm = after(silenceMs, () => abort.abort());
   try {
     const headers = { ...authorization(), accept: 'text/event-stream' };
-    const response = await fetch('/api/v1/events', { headers, signal: abort.signal, cache: 'no-store' });
+    const response = await fetch('/api/v1/events', {
+      headers,
+      signal: abort.signal,
+      cache: 'no-store',
+    });
     if (response.status === 401) return 'locked';
     if (!response.ok || response.body === null) return 'ended';
     const feed = createEventStreamReader(onData);

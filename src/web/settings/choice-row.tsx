@@ -2,7 +2,11 @@ import { Segments } from '../segments.tsx';
 import { SettingRow, type SaveNote } from './setting-row.tsx';
 
 export type ChoiceRowFacts<T extends string> = {
-  readonly words: { readonly label: string; readonly hint: string; readonly options: Readonly<Record<T, string>> };
+  readonly words: {
+    readonly label: string;
+    readonly hint: string;
+    readonly options: Readonly<Record<T, string>>;
+  };
   readonly value: T;
   readonly note: SaveNote | undefined;
   readonly onChange: (value: T) => void;
@@ -11,7 +15,13 @@ export type ChoiceRowFacts<T extends string> = {
 };
 
 /** A setting that is one of few. */
-export function ChoiceRow<T extends string>({ words, value, note, onChange, decided }: ChoiceRowFacts<T>) {
+export function ChoiceRow<T extends string>({
+  words,
+  value,
+  note,
+  onChange,
+  decided,
+}: ChoiceRowFacts<T>) {
   const options = Object.entries(words.options) as unknown as readonly (readonly [T, string])[];
   return (
     <SettingRow words={{ label: words.label, hint: decided ?? words.hint }} note={note}>

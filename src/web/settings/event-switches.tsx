@@ -3,7 +3,10 @@ import { usageEventKinds, type UsageEventKind } from '../../domain/usage-event.t
 import { Said, type SaveNote } from './setting-row.tsx';
 
 export type EventSwitchesFacts = {
-  readonly words: { readonly label: string; readonly options: Readonly<Record<UsageEventKind, string>> };
+  readonly words: {
+    readonly label: string;
+    readonly options: Readonly<Record<UsageEventKind, string>>;
+  };
   readonly value: readonly UsageEventKind[];
   readonly note: SaveNote | undefined;
   readonly onChange: (events: readonly UsageEventKind[]) => void;

@@ -50,7 +50,10 @@ export function QuietHoursField({ value, note, onChange }: QuietHoursFieldFacts)
         onChange={(on) => onChange(on ? last.current : null)}
       />
       {value !== undefined && (
-        <SettingRow words={quietTimes} note={wrong ? { good: false, text: quietTimes.wrong } : note}>
+        <SettingRow
+          words={quietTimes}
+          note={wrong ? { good: false, text: quietTimes.wrong } : note}
+        >
           {() => (
             <div class="span">
               {input('from')}

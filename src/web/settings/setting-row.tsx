@@ -16,7 +16,8 @@ export function useSaving(store: SettingsStore): {
   const words = useWords();
   const { settings } = words.page;
   const [notes, setNotes] = useState<Readonly<Record<string, SaveNote>>>({});
-  const note = (name: string, good: boolean, text: string): void => setNotes((before) => ({ ...before, [name]: { good, text } }));
+  const note = (name: string, good: boolean, text: string): void =>
+    setNotes((before) => ({ ...before, [name]: { good, text } }));
   const save = async (name: string, patch: SettingsPatch): Promise<void> => {
     note(name, true, settings.saving);
     const answer = await store.change(patch);
@@ -41,7 +42,11 @@ export function SettingRow({ words: { label, hint }, note, inputId, children }: 
   return (
     <div class="row">
       <div class="about">
-        {inputId === undefined ? <span class="name">{label}</span> : <label for={inputId}>{label}</label>}
+        {inputId === undefined ? (
+          <span class="name">{label}</span>
+        ) : (
+          <label for={inputId}>{label}</label>
+        )}
         <p id={id} class="hint">
           {hint}
         </p>

@@ -70,9 +70,16 @@ function DisplaySettings({ view, save, noteOf }: GroupFacts) {
         value={view.language}
         note={noteOf('language')}
         onChange={(language) => save('language', { language })}
-        decided={view.languageFixedBy === undefined ? undefined : words.fixedBy(view.languageFixedBy)}
+        decided={
+          view.languageFixedBy === undefined ? undefined : words.fixedBy(view.languageFixedBy)
+        }
       />
-      <ChoiceRow words={words.meters} value={view.meters} note={noteOf('meters')} onChange={(meters) => save('meters', { meters })} />
+      <ChoiceRow
+        words={words.meters}
+        value={view.meters}
+        note={noteOf('meters')}
+        onChange={(meters) => save('meters', { meters })}
+      />
       <Toggle
         words={words.metricsAccountNames}
         value={view.metricsAccountNames}

@@ -23,7 +23,11 @@ export function ThresholdsField({ value, note, onChange }: ThresholdsFieldFacts)
     else if (numbers !== undefined) setText(kept);
   };
   return (
-    <SettingRow words={thresholds} note={wrong ? { good: false, text: thresholds.wrong } : note} inputId={id}>
+    <SettingRow
+      words={thresholds}
+      note={wrong ? { good: false, text: thresholds.wrong } : note}
+      inputId={id}
+    >
       {(describedBy) => (
         <input
           id={id}

@@ -8,7 +8,11 @@ import { WindowCard } from './window-card.tsx';
 import { useWords, type Words } from '../words.ts';
 
 /** One account: whose it is, how fresh, a card per window, the wallet, and what is wrong if something is. */
-export function AccountSection(facts: { readonly view: UsageView; readonly attempts: readonly Attempt[]; readonly only: boolean }) {
+export function AccountSection(facts: {
+  readonly view: UsageView;
+  readonly attempts: readonly Attempt[];
+  readonly only: boolean;
+}) {
   const { view, attempts, only } = facts;
   const words = useWords();
   const { reading, rows, wallet, failure } = view;
@@ -26,9 +30,15 @@ export function AccountSection(facts: { readonly view: UsageView; readonly attem
             </span>
           ))}
         </Heading>
-        {reading !== undefined && <p class={reading.stale ? 'facts warn' : 'facts'}>{readingFacts(view, words).join(' · ')}</p>}
+        {reading !== undefined && (
+          <p class={reading.stale ? 'facts warn' : 'facts'}>
+            {readingFacts(view, words).join(' · ')}
+          </p>
+        )}
       </div>
-      {failure !== undefined && <FailureNote failure={failure} attempts={attempts} heading={part} />}
+      {failure !== undefined && (
+        <FailureNote failure={failure} attempts={attempts} heading={part} />
+      )}
       {rows.length > 0 && (
         <div class="plate faces">
           {rows.map((row) => (
@@ -44,6 +54,15 @@ export function AccountSection(facts: { readonly view: UsageView; readonly attem
 function readingFacts({ reading, failure }: UsageView, { messages }: Words): string[] {
   if (reading === undefined) return [];
   const age = formatAge(reading.ageMs, messages);
-  if (reading.stale) return [messages.usage.stale, age, ...(failure === undefined ? [] : [briefFailure(failure, messages)])];
-  return [messages.sources.readings[reading.source], ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]), age];
+  if (reading.stale)
+    return [
+      messages.usage.stale,
+      age,
+      ...(failure === undefined ? [] : [briefFailure(failure, messages)]),
+    ];
+  return [
+    messages.sources.readings[reading.source],
+    ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]),
+    age,
+  ];
 }

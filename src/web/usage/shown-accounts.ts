@@ -6,5 +6,7 @@ export type ShownAccount = { readonly account?: string; readonly outcome: UsageO
 
 /** The accounts worth a section, in the daemon's order. */
 export function shownAccounts(state: UsageState | undefined): readonly ShownAccount[] {
-  return (state?.accounts ?? []).flatMap(({ outcome, ...named }) => (outcome === undefined ? [] : [{ outcome, ...named }]));
+  return (state?.accounts ?? []).flatMap(({ outcome, ...named }) =>
+    outcome === undefined ? [] : [{ outcome, ...named }],
+  );
 }

@@ -22,7 +22,15 @@ export type UsagePageFacts = {
 };
 
 /** The usage view in whichever state it is: loading, switched off, first run, or readings. */
-export function UsagePage({ live, accounts, views, nowMs, meters, onSwitchOn, onRetry }: UsagePageFacts) {
+export function UsagePage({
+  live,
+  accounts,
+  views,
+  nowMs,
+  meters,
+  onSwitchOn,
+  onRetry,
+}: UsagePageFacts) {
   const { messages, page } = useWords();
   const { link, state } = live;
   const offline = link === 'offline' && <Offline live={live} onRetry={onRetry} />;
@@ -43,7 +51,11 @@ export function UsagePage({ live, accounts, views, nowMs, meters, onSwitchOn, on
   }
   if (views.length === 0) return offline || <h1 class="waiting">{page.loading}</h1>;
   const attempts = accounts[0]?.outcome.attempts ?? [];
-  if (views.length === 1 && views[0]?.reading === undefined && views[0]?.failure?.kind === 'credential-missing') {
+  if (
+    views.length === 1 &&
+    views[0]?.reading === undefined &&
+    views[0]?.failure?.kind === 'credential-missing'
+  ) {
     return offline || <FirstRun attempts={attempts} />;
   }
   const shown = views.flatMap(({ account, rows }) =>
@@ -62,7 +74,12 @@ export function UsagePage({ live, accounts, views, nowMs, meters, onSwitchOn, on
             only={views.length === 1}
           />
         ))}
-        <HistorySection views={views} nowMs={nowMs} meters={meters} reachable={link !== 'offline'} />
+        <HistorySection
+          views={views}
+          nowMs={nowMs}
+          meters={meters}
+          reachable={link !== 'offline'}
+        />
       </div>
       <p class="unseen" role="status">
         {page.announce(shown.map((parts) => parts.filter((part) => part !== undefined).join(' ')))}
@@ -79,7 +96,8 @@ function Offline({ live, onRetry }: { readonly live: Live; readonly onRetry: () 
     <section class="plate notice warning" aria-labelledby="offline">
       <h2 id="offline">{offline.heading}</h2>
       <p>
-        {live.state !== undefined && offline.kept} {waitMs >= 1000 ? offline.text(liveCountdown(waitMs, words)) : offline.trying}
+        {live.state !== undefined && offline.kept}{' '}
+        {waitMs >= 1000 ? offline.text(liveCountdown(waitMs, words)) : offline.trying}
       </p>
       <button type="button" class="button" onClick={onRetry}>
         {offline.now}

@@ -3,9 +3,16 @@ import { formatMoney } from '../../present/words/money.ts';
 import { useWords } from '../words.ts';
 
 /** The prepaid wallet along the bottom of the plate: what is left of it, and this month's spending. */
-export function WalletRow({ wallet, heading: Heading }: { readonly wallet: Wallet; readonly heading: 'h2' | 'h3' }) {
+export function WalletRow({
+  wallet,
+  heading: Heading,
+}: {
+  readonly wallet: Wallet;
+  readonly heading: 'h2' | 'h3';
+}) {
   const { usage } = useWords().messages;
-  const money = (cents: number): string => formatMoney(cents, wallet.currency, { locale: usage.locale, plain: false });
+  const money = (cents: number): string =>
+    formatMoney(cents, wallet.currency, { locale: usage.locale, plain: false });
   const used = money(wallet.monthlyUsedCents);
   const month = wallet.monthlyLimitEnabled
     ? usage.wallet.monthOfLimit({ used, limit: money(wallet.monthlyLimitCents) })
@@ -15,7 +22,12 @@ export function WalletRow({ wallet, heading: Heading }: { readonly wallet: Walle
   return (
     <article class="wallet" aria-label={usage.wallet.label}>
       <Heading>{usage.wallet.label}</Heading>
-      <p>{usage.wallet.left({ balance: money(wallet.balanceCents), total: money(wallet.totalCents) })}</p>
+      <p>
+        {usage.wallet.left({
+          balance: money(wallet.balanceCents),
+          total: money(wallet.totalCents),
+        })}
+      </p>
       {month !== undefined && <p class="quiet">{month}</p>}
     </article>
   );

@@ -8,7 +8,11 @@ import { liveCountdown } from '../live/live-countdown.ts';
 import { WindowMeter } from './window-meter.tsx';
 import { useWords, type Words } from '../words.ts';
 
-export type WindowCardFacts = { readonly row: UsageRow; readonly view: UsageView; readonly heading: 'h2' | 'h3' };
+export type WindowCardFacts = {
+  readonly row: UsageRow;
+  readonly view: UsageView;
+  readonly heading: 'h2' | 'h3';
+};
 
 /** One window as an instrument's face: name, big number, meter, pace, and when it comes back. */
 export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
@@ -20,7 +24,9 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
     <article class={`face ${row.severity}`} aria-label={label} data-window={row.id}>
       <header>
         <Heading>{label}</Heading>
-        {['nearly-out', 'out', 'unknown'].includes(row.severity) && <span class="verdict">{words.page.severity[row.severity]}</span>}
+        {['nearly-out', 'out', 'unknown'].includes(row.severity) && (
+          <span class="verdict">{words.page.severity[row.severity]}</span>
+        )}
       </header>
       <div class="figure">
         <BigNumber row={row} meters={view.meters} />
@@ -33,7 +39,12 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
           </span>
         )}
       </div>
-      <WindowMeter row={row} label={words.page.meterLabel(label)} text={share} stale={view.reading?.stale === true} />
+      <WindowMeter
+        row={row}
+        label={words.page.meterLabel(label)}
+        text={share}
+        stale={view.reading?.stale === true}
+      />
       <p class="outlook">
         {outlook.map((phrase, index) => (
           <span key={index}>{phrase}</span>
@@ -49,7 +60,9 @@ function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: '
   const { usage } = useWords().messages;
   if (!row.reliable) return <span class="share unreadable">{usage.unreadable}</span>;
   const slot = '\u0000';
-  const [before, behind] = (meters === 'left' ? usage.percentLeft(slot) : usage.percentUsed(slot)).split(slot);
+  const [before, behind] = (
+    meters === 'left' ? usage.percentLeft(slot) : usage.percentUsed(slot)
+  ).split(slot);
   return (
     <span class="share">
       {before}
@@ -59,19 +72,38 @@ function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: '
   );
 }
 
-function shareText(row: UsageRow, meters: 'left' | 'used', { messages: { usage }, page }: Words): string {
+function shareText(
+  row: UsageRow,
+  meters: 'left' | 'used',
+  { messages: { usage }, page }: Words,
+): string {
   if (!row.reliable) return page.unreliable;
-  const share = meters === 'left' ? usage.percentLeft(percentNumber(row.leftPercent)) : usage.percentUsed(percentNumber(row.usedPercent));
-  return row.meter.tick === undefined ? share : `${share}, ${page.evenPaceAt(percentNumber(row.meter.tick * 100))}`;
+  const share =
+    meters === 'left'
+      ? usage.percentLeft(percentNumber(row.leftPercent))
+      : usage.percentUsed(percentNumber(row.usedPercent));
+  return row.meter.tick === undefined
+    ? share
+    : `${share}, ${page.evenPaceAt(percentNumber(row.meter.tick * 100))}`;
 }
 
 /** Whether it will last, in phrases that each stay on one line. */
-function outlookPhrases(row: UsageRow, label: string, { messages, page }: Words): readonly string[] {
+function outlookPhrases(
+  row: UsageRow,
+  label: string,
+  { messages, page }: Words,
+): readonly string[] {
   const { pace, split, overdrawn } = row;
   if (!row.reliable) return [page.unreliable];
   const usedUp = row.exhausted && row.resets?.since !== true ? [messages.usage.usedUp(label)] : [];
   if (split !== undefined && split.codePercent + split.otherPercent > 0) {
-    return [...usedUp, messages.usage.split({ code: percentNumber(split.codePercent), other: percentNumber(split.otherPercent) })];
+    return [
+      ...usedUp,
+      messages.usage.split({
+        code: percentNumber(split.codePercent),
+        other: percentNumber(split.otherPercent),
+      }),
+    ];
   }
   if (pace !== undefined) {
     const { compared, outlook } = paceWords(pace, row.lengthMinutes, messages);

@@ -7,8 +7,18 @@ import { quietAsk, tokenOf } from './found-token.ts';
 import { casesOf } from './kimi-case.ts';
 import { inTemporaryHome } from './temporary-home.ts';
 
-type LoginInput = { readonly now_unix: number; readonly path: string; readonly content: unknown; readonly env: Env };
-type LoginExpected = { readonly usable: boolean; readonly token?: string; readonly base_url?: string; readonly has_credential?: boolean };
+type LoginInput = {
+  readonly now_unix: number;
+  readonly path: string;
+  readonly content: unknown;
+  readonly env: Env;
+};
+type LoginExpected = {
+  readonly usable: boolean;
+  readonly token?: string;
+  readonly base_url?: string;
+  readonly has_credential?: boolean;
+};
 
 /** What each unusable login is called. */
 const reasons: Readonly<Record<string, string>> = {
@@ -22,31 +32,49 @@ const reasons: Readonly<Record<string, string>> = {
   K17: 'not-found',
 };
 
-for (const { id, title, input, expected } of casesOf<LoginInput, LoginExpected>('credential_file')) {
+for (const { id, title, input, expected } of casesOf<LoginInput, LoginExpected>(
+  'credential_file',
+)) {
   test(`${id} ${title}`, async () => {
     const nowMs = input.now_unix * 1000;
-    const files = input.path === '(two files)' ? (input.content as Record<string, unknown>) : { [input.path]: input.content };
+    const files =
+      input.path === '(two files)'
+        ? (input.content as Record<string, unknown>)
+        : { [input.path]: input.content };
     await inTemporaryHome({ nowMs }, async (home) => {
       for (const [path, content] of Object.entries(files)) {
-        home.write(path.replace(/^~|^\/home\/someone/, '.'), typeof content === 'string' ? content : JSON.stringify(content));
+        home.write(
+          path.replace(/^~|^\/home\/someone/, '.'),
+          typeof content === 'string' ? content : JSON.stringify(content),
+        );
       }
       const env = Object.fromEntries(
-        Object.entries(input.env).map(([name, value]) => [name, value?.replace('/home/someone', home.homeDir)]),
+        Object.entries(input.env).map(([name, value]) => [
+          name,
+          value?.replace('/home/someone', home.homeDir),
+        ]),
       );
       const before = home.picture();
       const finding = await createCliLoginSource({ ...home.host, env }).find(quietAsk);
       assert.deepEqual(home.picture(), before, 'the login is never written');
       assert.equal(finding.kind === 'found', expected.usable);
       assert.equal(tokenOf(finding), expected.token ?? null);
-      if (finding.kind !== 'found') return assert.equal(finding.kind === 'absent' && finding.reason, reasons[id]);
+      if (finding.kind !== 'found')
+        return assert.equal(finding.kind === 'absent' && finding.reason, reasons[id]);
       assert.ok(finding.credential.kind === 'cli');
-      assert.equal(finding.credential.baseUrl, expected.base_url ?? 'https://api.kimi.com/coding/v1');
+      assert.equal(
+        finding.credential.baseUrl,
+        expected.base_url ?? 'https://api.kimi.com/coding/v1',
+      );
       assert.ok(finding.credential.expiresAtMs > nowMs + 60_000);
     });
   });
 }
 
 test("the global slot's name is the one Kimi Code computes", () => {
-  const slot = JSON.stringify({ oauthHost: 'https://auth.kimi.ai', baseUrl: 'https://api.kimi.ai/coding/v1' });
+  const slot = JSON.stringify({
+    oauthHost: 'https://auth.kimi.ai',
+    baseUrl: 'https://api.kimi.ai/coding/v1',
+  });
   assert.equal(createHash('sha256').update(slot).digest('hex').slice(0, 16), '0e4f99c69cc27850');
 });

@@ -16,21 +16,30 @@ type DesktopInput = {
   readonly writer_open?: boolean;
 };
 
-for (const { id, title, input, expected } of casesOf<DesktopInput, { readonly token: string }>('desktop_cookie_db')) {
+for (const { id, title, input, expected } of casesOf<DesktopInput, { readonly token: string }>(
+  'desktop_cookie_db',
+)) {
   test(`${id} ${title}`, async () => {
     await inTemporaryHome({ os: 'darwin' }, async ({ host, homeDir, picture }) => {
       const path = input.path.replace('~', homeDir);
       mkdirSync(dirname(path), { recursive: true });
       const writer = new DatabaseSync(path);
       writer.exec(`PRAGMA journal_mode=${input.journal_mode ?? 'DELETE'}; ${input.schema}`);
-      const insert = writer.prepare('INSERT INTO cookies (host_key, name, value, last_access_utc) VALUES (?, ?, ?, ?)');
+      const insert = writer.prepare(
+        'INSERT INTO cookies (host_key, name, value, last_access_utc) VALUES (?, ?, ?, ?)',
+      );
       for (const row of input.rows) insert.run(...row);
       if (input.writer_open !== true) writer.close();
-      const sideFiles = input.writer_open === true ? ['Cookies', 'Cookies-shm', 'Cookies-wal'] : ['Cookies'];
+      const sideFiles =
+        input.writer_open === true ? ['Cookies', 'Cookies-shm', 'Cookies-wal'] : ['Cookies'];
       assert.deepEqual(readdirSync(dirname(path)).toSorted(), sideFiles);
       const before = picture();
       assert.equal(tokenOf(await createKimiDesktopSource(host).find(quietAsk)), expected.token);
-      assert.deepEqual(picture(), before, 'the folder is as it was, file for file and byte for byte');
+      assert.deepEqual(
+        picture(),
+        before,
+        'the folder is as it was, file for file and byte for byte',
+      );
       if (writer.isOpen) writer.close();
     });
   });

@@ -10,7 +10,12 @@ import { quietAsk, tokenOf } from './found-token.ts';
 import { casesOf } from './kimi-case.ts';
 import { inTemporaryHome } from './temporary-home.ts';
 
-type EnvInput = { readonly env?: Env; readonly mode?: SourceChoice; readonly modes?: readonly SourceChoice[]; readonly error?: string };
+type EnvInput = {
+  readonly env?: Env;
+  readonly mode?: SourceChoice;
+  readonly modes?: readonly SourceChoice[];
+  readonly error?: string;
+};
 type EnvExpected = {
   readonly api_key?: string | null;
   readonly web_token?: string | null;
@@ -23,7 +28,10 @@ for (const { id, title, input, expected } of casesOf<EnvInput, EnvExpected>('env
   test(`${id} ${title}`, async () => {
     await inTemporaryHome({ env: input.env ?? {} }, async ({ host }) => {
       if (expected.api_key !== undefined) {
-        assert.equal(tokenOf(await createApiKeySource(host, { readEnv: true }).find(quietAsk)), expected.api_key);
+        assert.equal(
+          tokenOf(await createApiKeySource(host, { readEnv: true }).find(quietAsk)),
+          expected.api_key,
+        );
       }
       if (expected.web_token !== undefined) {
         assert.equal(tokenOf(await createEnvTokenSource(host).find(quietAsk)), expected.web_token);
@@ -31,7 +39,13 @@ for (const { id, title, input, expected } of casesOf<EnvInput, EnvExpected>('env
       if (expected.fallback === undefined) return;
       const goesOn = failurePolicy[kindOf[input.error as keyof typeof kindOf]].tryNextSource;
       const falls = (input.modes ?? [input.mode ?? 'auto']).map((choice) => {
-        const provider = { enabled: true, source: choice, cookieSource: 'auto', region: 'auto', accounts: [] } as const;
+        const provider = {
+          enabled: true,
+          source: choice,
+          cookieSource: 'auto',
+          region: 'auto',
+          accounts: [],
+        } as const;
         const plan = planSources({ ...host, browserSources: [] }, { provider, choice });
         return goesOn && plan.filter((planned) => 'find' in planned).length > 1;
       });

@@ -9,7 +9,11 @@ export const quietAsk: CredentialAsk = { signal: new AbortController().signal, m
 export function tokenOf(finding: Finding): string | null {
   if (finding.kind !== 'found') return null;
   const token = finding.credential.secret.open();
-  const printed = [JSON.stringify(finding), inspect(finding, { depth: 9, showHidden: true }), `${finding.credential.secret}`];
+  const printed = [
+    JSON.stringify(finding),
+    inspect(finding, { depth: 9, showHidden: true }),
+    `${finding.credential.secret}`,
+  ];
   for (const text of printed) {
     assert.match(text, /\[secret\]/);
     // A value of a letter or two stands in any text.

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DesktopDeps } from '../../../src/credentials/kimi-desktop-source.ts';
@@ -20,7 +28,11 @@ export type TemporaryHome = {
 
 /** Runs in a fresh home, sees to it that nothing is left in the temporary folder, and removes both. */
 export async function inTemporaryHome(
-  { os = 'linux', env = {}, nowMs = 1_800_000_000_000 }: { os?: Platform['os']; env?: Env; nowMs?: number },
+  {
+    os = 'linux',
+    env = {},
+    nowMs = 1_800_000_000_000,
+  }: { os?: Platform['os']; env?: Env; nowMs?: number },
   run: (home: TemporaryHome) => Promise<void>,
 ): Promise<void> {
   const homeDir = mkdtempSync(join(tmpdir(), 'kimibar-home-'));
@@ -49,8 +61,13 @@ export async function inTemporaryHome(
 
 function pictureOf(folder: string): Record<string, string> {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.map((name) => [name, statSync(join(folder, name))] as const).filter(([, stats]) => stats.isFile());
+  const files = names
+    .map((name) => [name, statSync(join(folder, name))] as const)
+    .filter(([, stats]) => stats.isFile());
   return Object.fromEntries(
-    files.map(([name, { mode, mtimeMs }]) => [name, `${mode} ${mtimeMs} ${readFileSync(join(folder, name), 'base64')}`]),
+    files.map(([name, { mode, mtimeMs }]) => [
+      name,
+      `${mode} ${mtimeMs} ${readFileSync(join(folder, name), 'base64')}`,
+    ]),
   );
 }

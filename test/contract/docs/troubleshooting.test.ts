@@ -18,7 +18,10 @@ type Speech = (fill: never) => unknown;
 /** Every text that the program can say, its facts replaced by an ellipsis. */
 function saidIn(part: unknown): readonly string[] {
   if (typeof part === 'string') return [part];
-  if (typeof part === 'function') return [filled, {}, 'browser', 'cli'].flatMap((fill) => saidIn(attempted(part as Speech, fill)));
+  if (typeof part === 'function')
+    return [filled, {}, 'browser', 'cli'].flatMap((fill) =>
+      saidIn(attempted(part as Speech, fill)),
+    );
   if (typeof part !== 'object' || part === null) return [];
   const { what, todo } = part as Partial<FailureWords>;
   const whole = typeof what === 'string' && typeof todo === 'string' ? [`${what} ${todo}`] : [];
@@ -52,24 +55,39 @@ test('every message in the table is one that the program prints', () => {
 
 test('every sentence for a failure is in the table', () => {
   const cells = new Set(firstCells('Messages'));
-  for (const [name, sentence] of [...Object.entries(en.failures.kinds), ...Object.entries(en.failures.codes)]) {
+  for (const [name, sentence] of [
+    ...Object.entries(en.failures.kinds),
+    ...Object.entries(en.failures.codes),
+  ]) {
     const { what, todo } = sentence(filled as never);
     const bare = sentence({});
-    const isThere = [what, `${what} ${todo}`, bare.what, `${bare.what} ${bare.todo}`].some((text) => cells.has(text));
+    const isThere = [what, `${what} ${todo}`, bare.what, `${bare.what} ${bare.todo}`].some((text) =>
+      cells.has(text),
+    );
     // A complaint about arguments is made where they are read.
-    assert.ok(isThere || name === 'argument' || name === 'invalid-arguments', `${name} is missing: ${what}`);
+    assert.ok(
+      isThere || name === 'argument' || name === 'invalid-arguments',
+      `${name} is missing: ${what}`,
+    );
   }
 });
 
 test('every reason that doctor gives is in its table, and nothing else is', () => {
   const cells = firstCells('What `doctor` finds at a place');
-  const said = new Set(Object.values(en.sources.reasons).flatMap((reason) => [reason('browser').what, reason('api-key').what]));
+  const said = new Set(
+    Object.values(en.sources.reasons).flatMap((reason) => [
+      reason('browser').what,
+      reason('api-key').what,
+    ]),
+  );
   assert.deepEqual(new Set(cells), said);
 });
 
 test('every reason why a folder is not written into is named', () => {
   const source = readFileSync(join(root, 'src', 'host', 'files', 'safe-folder.ts'), 'utf8');
-  const reasons = [...source.matchAll(/(?:here|above): '([^']+)'/g)].map(([, reason = '']) => reason);
+  const reasons = [...source.matchAll(/(?:here|above): '([^']+)'/g)].map(
+    ([, reason = '']) => reason,
+  );
   assert.equal(reasons.length, 6);
   for (const reason of reasons) assert.ok(page.includes(`| ${reason} |`), reason);
 });

@@ -6,10 +6,16 @@ import { apiKeyPlace, askFor } from '../../unit/kimi/places.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 
-for (const { id, title, input, expected } of casesOf<{ readonly base_url: string }, Expected>('base_url')) {
+for (const { id, title, input, expected } of casesOf<{ readonly base_url: string }, Expected>(
+  'base_url',
+)) {
   test(`${id} ${title}`, async () => {
     const kimi = createFakeKimi({ '/usages': { usage: { limit: 100, used: 1 } } });
-    const ask = askFor({ choice: 'api', sources: [apiKeyPlace('sk-kimi-test')], address: { codeBaseUrl: input.base_url } });
+    const ask = askFor({
+      choice: 'api',
+      sources: [apiKeyPlace('sk-kimi-test')],
+      address: { codeBaseUrl: input.base_url },
+    });
     const outcome = await fetchUsage(kimi.host, ask);
     const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
     checkAll(expected, {

@@ -21,7 +21,17 @@ export type ExpectedWindow = {
   readonly text?: string;
 };
 
-const windowKeys = new Set(['key', 'used_percent', 'used', 'limit', 'window_minutes', 'resets_at', 'label', 'exhausted', 'text']);
+const windowKeys = new Set([
+  'key',
+  'used_percent',
+  'used',
+  'limit',
+  'window_minutes',
+  'resets_at',
+  'label',
+  'exhausted',
+  'text',
+]);
 
 /** Another client's wording: nothing of ours to compare it with. */
 export const otherWording = (): void => {};
@@ -57,7 +67,11 @@ export function assertNothingReadable(reading: UsageReading | Failure): void {
 }
 
 /** The same windows, each exactly as expected; an empty list stands for an answer in which nothing can be read. */
-export function assertWindows(reading: UsageReading | Failure, expected: readonly ExpectedWindow[], body: unknown): void {
+export function assertWindows(
+  reading: UsageReading | Failure,
+  expected: readonly ExpectedWindow[],
+  body: unknown,
+): void {
   if (expected.length === 0) return assertNothingReadable(reading);
   const windows = windowsOf(reading);
   assert.deepEqual(windows.map(({ id }) => id).toSorted(), expected.map(idOf).toSorted());
@@ -77,7 +91,10 @@ export function assertWindow(window: QuotaWindow, wish: ExpectedWindow, body: un
   assertPercent(window.usedPercent, wish.used_percent);
   assert.equal(window.used, wish.used);
   assert.equal(window.limit, wish.limit);
-  assert.equal(window.lengthMinutes, typeof wish.window_minutes === 'number' ? wish.window_minutes : undefined);
+  assert.equal(
+    window.lengthMinutes,
+    typeof wish.window_minutes === 'number' ? wish.window_minutes : undefined,
+  );
   assert.equal(window.resetsAtMs, wish.resets_at === null ? undefined : Date.parse(wish.resets_at));
   assert.equal(window.label, labelIn(body, wish.label));
   assert.equal(window.reliable, true);
@@ -90,7 +107,9 @@ export function assertPercent(actual: number, expected: number): void {
 
 /** A label is the service's own only where it stands in the answer; otherwise it is another client's wording and ours has none. */
 export function labelIn(body: unknown, label: string | undefined): string | undefined {
-  return label !== undefined && JSON.stringify(body).includes(JSON.stringify(label)) ? label : undefined;
+  return label !== undefined && JSON.stringify(body).includes(JSON.stringify(label))
+    ? label
+    : undefined;
 }
 
 function idOf({ key, window_minutes }: ExpectedWindow): string {

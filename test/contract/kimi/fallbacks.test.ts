@@ -8,7 +8,11 @@ import { apiKeyPlace, askFor, cliPlace } from '../../unit/kimi/places.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 
-type Input = { readonly mode?: SourceChoice; readonly modes?: readonly SourceChoice[]; readonly error?: 'cancelled' | 'decode' };
+type Input = {
+  readonly mode?: SourceChoice;
+  readonly modes?: readonly SourceChoice[];
+  readonly error?: 'cancelled' | 'decode';
+};
 
 const answers = {
   cancelled: new Failure('cancelled', 'the person gave up'),
@@ -16,15 +20,22 @@ const answers = {
 };
 
 /** The group is about the environment; its cases with an error are about the walk. */
-for (const { id, title, input, expected } of casesOf<Input, Expected>('env').filter((one) => one.input.error !== undefined)) {
+for (const { id, title, input, expected } of casesOf<Input, Expected>('env').filter(
+  (one) => one.input.error !== undefined,
+)) {
   test(`${id} ${title}`, async () => {
     const falls: boolean[] = [];
     for (const choice of input.modes ?? [input.mode ?? 'auto']) {
       const kimi = createFakeKimi({ '/usages': answers[input.error ?? 'decode'] });
       const ask = askFor({ choice, sources: [apiKeyPlace('sk-kimi-test'), cliPlace('login')] });
-      await fetchUsage(kimi.host, ask).catch((error: unknown) => assert.ok(error instanceof Failure && error.kind === 'cancelled'));
+      await fetchUsage(kimi.host, ask).catch((error: unknown) =>
+        assert.ok(error instanceof Failure && error.kind === 'cancelled'),
+      );
       falls.push(kimi.sent.some(({ headers }) => headers['Authorization'] === 'Bearer login'));
     }
-    checkAll(expected, { fallback: (fallback: boolean | readonly boolean[]) => assert.deepEqual(falls, [fallback].flat()) });
+    checkAll(expected, {
+      fallback: (fallback: boolean | readonly boolean[]) =>
+        assert.deepEqual(falls, [fallback].flat()),
+    });
   });
 }

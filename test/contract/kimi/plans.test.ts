@@ -6,13 +6,19 @@ import { lengthInMinutes } from '../../../src/kimi/answer/window-length.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 
-for (const { id, title, input, expected } of casesOf<{ readonly level: string }, Expected>('plan_name')) {
+for (const { id, title, input, expected } of casesOf<{ readonly level: string }, Expected>(
+  'plan_name',
+)) {
   test(`${id} ${title}`, () => {
-    checkAll(expected, { plan: (plan: string | null) => assert.equal(planName({ level: input.level }) ?? null, plan) });
+    checkAll(expected, {
+      plan: (plan: string | null) => assert.equal(planName({ level: input.level }) ?? null, plan),
+    });
   });
 }
 
-for (const { id, title, input, expected } of casesOf<{ readonly body: unknown }, Expected>('profile_me')) {
+for (const { id, title, input, expected } of casesOf<{ readonly body: unknown }, Expected>(
+  'profile_me',
+)) {
   test(`${id} ${title}`, () => {
     const profile = readProfile(input.body);
     checkAll(expected, {
@@ -24,9 +30,16 @@ for (const { id, title, input, expected } of casesOf<{ readonly body: unknown },
   });
 }
 
-for (const { id, title, input, expected } of casesOf<{ readonly windows: readonly [unknown, unknown][] }, Expected>('window_unit')) {
+for (const { id, title, input, expected } of casesOf<
+  { readonly windows: readonly [unknown, unknown][] },
+  Expected
+>('window_unit')) {
   test(`${id} ${title}`, () => {
-    const lengths = input.windows.map(([duration, unit]) => lengthInMinutes(duration, unit) ?? null);
-    checkAll(expected, { minutes: (minutes: readonly (number | null)[]) => assert.deepEqual(lengths, minutes) });
+    const lengths = input.windows.map(
+      ([duration, unit]) => lengthInMinutes(duration, unit) ?? null,
+    );
+    checkAll(expected, {
+      minutes: (minutes: readonly (number | null)[]) => assert.deepEqual(lengths, minutes),
+    });
   });
 }

@@ -23,17 +23,26 @@ const kinds: Readonly<Record<string, readonly [kind: string, code: string]>> = {
   server: ['server-fault', 'http-status'],
 };
 
-for (const { id, title, input, expected } of [...casesOf<Input, Expected>('http_status'), ...casesOf<Input, Expected>('inference_403')]) {
+for (const { id, title, input, expected } of [
+  ...casesOf<Input, Expected>('http_status'),
+  ...casesOf<Input, Expected>('inference_403'),
+]) {
   test(`${id} ${title}`, () => {
     const body = input.raw_body ?? JSON.stringify(input.body);
     const surface = surfaces[input.surface ?? 'code_api_key'];
     const url = new URL('https://api.kimi.com/coding/v1/usages');
-    const failure = classifyAnswer({ status: input.http_status, headers: {}, body }, { surface, url, nowMs: 0 });
+    const failure = classifyAnswer(
+      { status: input.http_status, headers: {}, body },
+      { surface, url, nowMs: 0 },
+    );
     assert.ok(failure !== undefined);
     checkAll(expected, {
-      error_kind: (kind: string) => assert.deepEqual([failure.kind, failure.detail?.code], kinds[kind]),
-      auth_required: (required: boolean) => assert.equal(failure.kind === 'credential-rejected', required),
-      keep_last_good: (keep: boolean) => assert.equal(failurePolicy[failure.kind].keepLastGood, keep),
+      error_kind: (kind: string) =>
+        assert.deepEqual([failure.kind, failure.detail?.code], kinds[kind]),
+      auth_required: (required: boolean) =>
+        assert.equal(failure.kind === 'credential-rejected', required),
+      keep_last_good: (keep: boolean) =>
+        assert.equal(failurePolicy[failure.kind].keepLastGood, keep),
       message: otherWording,
       classification: (word: string) => {
         assert.equal(word, 'quota_exhausted');

@@ -33,10 +33,12 @@ for (const { id, title, input, expected } of [
   ...casesOf<Input, Expected>('usages_ratio_pools'),
 ]) {
   test(`${id} ${title}`, () => {
-    if (input.pairs !== undefined) return checkAll(expected, { results: (results) => assertLeft(input.pairs ?? [], results) });
+    if (input.pairs !== undefined)
+      return checkAll(expected, { results: (results) => assertLeft(input.pairs ?? [], results) });
     const body = input.body;
     const reading = readingOr(() => readUsagesAnswer(parseAnswer(JSON.stringify(body)), nowMs));
-    const lengths = () => windowsOf(reading).toSorted((a, b) => (a.lengthMinutes ?? 0) - (b.lengthMinutes ?? 0));
+    const lengths = () =>
+      windowsOf(reading).toSorted((a, b) => (a.lengthMinutes ?? 0) - (b.lengthMinutes ?? 0));
     checkAll(expected, {
       windows: (windows: readonly ExpectedWindow[]) =>
         assertWindows(
@@ -45,9 +47,11 @@ for (const { id, title, input, expected } of [
           body,
         ),
       no_weekly: () => assert.ok(windowsOf(reading).every((window) => window.id !== 'weekly')),
-      monthly_split: (split: Split) => assertSplit(windowsOf(reading).find((window) => window.id === 'monthly')?.split, split),
+      monthly_split: (split: Split) =>
+        assertSplit(windowsOf(reading).find((window) => window.id === 'monthly')?.split, split),
       window_count: (count: number) => assert.equal(windowsOf(reading).length, count),
-      used_percent: (percents: number | readonly number[]) => assertPercents(windowsOf(reading), percents, expected),
+      used_percent: (percents: number | readonly number[]) =>
+        assertPercents(windowsOf(reading), percents, expected),
       window_minutes: (minutes: readonly number[]) =>
         assert.deepEqual(
           lengths().map((w) => w.lengthMinutes),
@@ -81,7 +85,8 @@ for (const { id, title, input, expected } of casesOf<Input, Expected>('extra_usa
   test(`${id} ${title}`, () => {
     const { wallet } = readUsagesAnswer(input.body, nowMs);
     checkAll(expected, {
-      extra_usage: (wish: Record<string, unknown> | null) => assert.deepEqual(wallet, wish === null ? undefined : camelCased(wish)),
+      extra_usage: (wish: Record<string, unknown> | null) =>
+        assert.deepEqual(wallet, wish === null ? undefined : camelCased(wish)),
       extra_usage_present: (present: boolean) => assert.equal(wallet !== undefined, present),
       balance_cents: (cents: number) => assert.equal(wallet?.balanceCents, cents),
     });
@@ -89,13 +94,20 @@ for (const { id, title, input, expected } of casesOf<Input, Expected>('extra_usa
 }
 
 function adjusted(id: string, window: ExpectedWindow): ExpectedWindow {
-  return id === resetKept.id && window.key === resetKept.key ? { ...window, resets_at: resetKept.resetsAt } : window;
+  return id === resetKept.id && window.key === resetKept.key
+    ? { ...window, resets_at: resetKept.resetsAt }
+    : window;
 }
 
 type Windows = ReturnType<typeof windowsOf>;
 
-function assertPercents(windows: Windows, percents: number | readonly number[], { window_minutes: minutes }: Expected): void {
-  if (typeof percents === 'number') return windows.forEach((window) => assertPercent(window.usedPercent, percents));
+function assertPercents(
+  windows: Windows,
+  percents: number | readonly number[],
+  { window_minutes: minutes }: Expected,
+): void {
+  if (typeof percents === 'number')
+    return windows.forEach((window) => assertPercent(window.usedPercent, percents));
   assert.ok(Array.isArray(minutes) && minutes.length === percents.length);
   for (const [index, percent] of percents.entries()) {
     assertPart(
@@ -118,7 +130,10 @@ function assertSplit(split: Windows[number]['split'], wish: Split): void {
 }
 
 /** Pairs of used and limit, against what is left and its share. Without a positive limit there is no window to show anything of. */
-function assertLeft(pairs: readonly (readonly [number, number])[], results: readonly (readonly [number, number])[]): void {
+function assertLeft(
+  pairs: readonly (readonly [number, number])[],
+  results: readonly (readonly [number, number])[],
+): void {
   for (const [index, [used, limit]] of pairs.entries()) {
     const [left = Number.NaN, share = Number.NaN] = results[index] ?? [];
     const reading = readingOr(() => readUsagesAnswer({ usage: { used, limit } }, nowMs));
@@ -137,6 +152,9 @@ function assertLeft(pairs: readonly (readonly [number, number])[], results: read
 
 function camelCased(record: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(record).map(([key, value]) => [key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()), value]),
+    Object.entries(record).map(([key, value]) => [
+      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
   );
 }

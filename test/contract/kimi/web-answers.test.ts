@@ -8,9 +8,20 @@ import { readWebUsagesAnswer } from '../../../src/kimi/answer/web-usages-answer.
 import { createFakeKimi } from '../../unit/kimi/fake-kimi.ts';
 import { jwtOf } from '../../unit/kimi/jwt-of.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
-import { assertWindow, assertWindows, checkAll, readingOr, windowsOf, type Expected, type ExpectedWindow } from './expectation.ts';
+import {
+  assertWindow,
+  assertWindows,
+  checkAll,
+  readingOr,
+  windowsOf,
+  type Expected,
+  type ExpectedWindow,
+} from './expectation.ts';
 
-type UsagesInput = { readonly body?: unknown; readonly jwt_claims?: Readonly<Record<string, unknown>> };
+type UsagesInput = {
+  readonly body?: unknown;
+  readonly jwt_claims?: Readonly<Record<string, unknown>>;
+};
 type StatsInput = { readonly weekly_detail: unknown; readonly stats: unknown };
 
 const nowMs = Date.UTC(2026, 0, 1);
@@ -27,12 +38,15 @@ for (const { id, title, input, expected } of casesOf<UsagesInput, Expected>('web
         assert.equal(reading.kind, 'unreadable-answer');
         assert.equal(reading.detail?.code, 'no-coding-scope');
       },
-      message: (message: string) => assert.equal(reading instanceof Failure && reading.message, message),
+      message: (message: string) =>
+        assert.equal(reading instanceof Failure && reading.message, message),
     });
   });
 }
 
-for (const { id, title, input, expected } of casesOf<StatsInput, Expected>('web_subscription_stats')) {
+for (const { id, title, input, expected } of casesOf<StatsInput, Expected>(
+  'web_subscription_stats',
+)) {
   test(`${id} ${title}`, () => {
     const usages = { usages: [{ scope: 'FEATURE_CODING', detail: input.weekly_detail }] };
     const windows = windowsOf(readingOr(() => readWebUsagesAnswer(usages, input.stats, nowMs)));
@@ -41,7 +55,9 @@ for (const { id, title, input, expected } of casesOf<StatsInput, Expected>('web_
         const extra = windows.filter((window) => window.id !== 'weekly');
         assert.equal(extra.length, wishes.length);
         for (const wish of wishes) {
-          const window = extra.find((candidate) => candidate.id === (wish.key === 'code_7d' ? 'code-weekly' : wish.key));
+          const window = extra.find(
+            (candidate) => candidate.id === (wish.key === 'code_7d' ? 'code-weekly' : wish.key),
+          );
           assert.ok(window !== undefined);
           assertWindow(window, wish, input.stats);
         }
@@ -50,18 +66,29 @@ for (const { id, title, input, expected } of casesOf<StatsInput, Expected>('web_
   });
 }
 
-async function assertRequest(claims: Readonly<Record<string, unknown>>, expected: Expected): Promise<void> {
-  const kimi = createFakeKimi({ GetUsages: { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 1 } }] } });
+async function assertRequest(
+  claims: Readonly<Record<string, unknown>>,
+  expected: Expected,
+): Promise<void> {
+  const kimi = createFakeKimi({
+    GetUsages: { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 1 } }] },
+  });
   const jwt = jwtOf(claims);
   const { signal } = new AbortController();
-  await requestWebUsage(kimi.host, { base: webBaseUrl(), token: new Secret(jwt), timezone: 'Asia/Shanghai', signal });
+  await requestWebUsage(kimi.host, {
+    base: webBaseUrl(),
+    token: new Secret(jwt),
+    timezone: 'Asia/Shanghai',
+    signal,
+  });
   const sent = kimi.sent.find(({ url }) => url.endsWith('/GetUsages'));
   checkAll(expected, {
     method: (method: string) => assert.equal(sent?.method, method),
     url: (url: string) => assert.equal(sent?.url, url),
     body: (body: unknown) => assert.deepEqual(JSON.parse(sent?.body ?? ''), body),
     headers: (headers: Readonly<Record<string, string>>) => {
-      for (const [name, value] of Object.entries(headers)) assert.equal(sent?.headers[name], value.replace('<jwt>', jwt), name);
+      for (const [name, value] of Object.entries(headers))
+        assert.equal(sent?.headers[name], value.replace('<jwt>', jwt), name);
     },
   });
 }

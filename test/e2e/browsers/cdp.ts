@@ -34,10 +34,14 @@ export function startCdp(toBrowser: unknown, fromBrowser: unknown): Cdp {
     send(method, params = {}, sessionId) {
       lastId += 1;
       const id = lastId;
-      input.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
+      input.write(
+        `${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
+      );
       return new Promise((resolve, reject) => {
         answers.set(id, ({ result, error }) =>
-          error === undefined ? resolve(result ?? {}) : reject(new Error(`${method}: ${error.message}`)),
+          error === undefined
+            ? resolve(result ?? {})
+            : reject(new Error(`${method}: ${error.message}`)),
         );
       });
     },

@@ -15,18 +15,33 @@ import { untilFound } from './until.ts';
 
 const noChromium = chromiumPath === undefined && 'needs the package chromium';
 const missing = missingKeyringTool();
-const noKeyring = noChromium || (missing !== undefined && `needs ${missing} (packages dbus gnome-keyring libsecret-tools)`);
+const noKeyring =
+  noChromium ||
+  (missing !== undefined && `needs ${missing} (packages dbus gnome-keyring libsecret-tools)`);
 
-const layouts = { chrome: 'google-chrome', brave: 'BraveSoftware/Brave-Browser', edge: 'microsoft-edge' } as const;
+const layouts = {
+  chrome: 'google-chrome',
+  brave: 'BraveSoftware/Brave-Browser',
+  edge: 'microsoft-edge',
+} as const;
 
 /** Signs a real Chromium in, finds the session while it runs, lets it end and finds it again. */
-async function signInAndFind(place: TempHome, deps: BrowserDeps, keyStore: 'basic' | 'gnome-libsecret'): Promise<string> {
+async function signInAndFind(
+  place: TempHome,
+  deps: BrowserDeps,
+  keyStore: 'basic' | 'gnome-libsecret',
+): Promise<string> {
   const { home } = place;
   const token = kimiToken(keyStore);
   const site = await startKimiSite(place, token);
   const userDataFolder = join(home, '.config/chromium');
   mkdirSync(userDataFolder, { recursive: true });
-  const chromium = await startChromium(place, { userDataFolder, sitePort: site.port, keyStore, env: deps.env });
+  const chromium = await startChromium(place, {
+    userDataFolder,
+    sitePort: site.port,
+    keyStore,
+    env: deps.env,
+  });
   await chromium.visit('https://www.kimi.com/code/console');
   const profile = join(userDataFolder, 'Default');
   // Half a minute may pass before it writes by itself; 600 further cookies make it write at once.
@@ -52,58 +67,90 @@ async function signInAndFind(place: TempHome, deps: BrowserDeps, keyStore: 'basi
 
 /** Puts Chromium's own files where another browser of its family keeps them. */
 function layOutAs(home: string, folder: string): void {
-  cpSync(join(home, '.config/chromium/Default'), join(home, '.config', folder, 'Default'), { recursive: true });
+  cpSync(join(home, '.config/chromium/Default'), join(home, '.config', folder, 'Default'), {
+    recursive: true,
+  });
 }
 
-test('a real Chromium without a key store: found while it runs and after', { skip: noChromium, timeout: 60_000 }, async (t) => {
-  const place = makeTempHome(t);
-  const env = { PATH: process.env['PATH'], HOME: place.home };
-  const deps = browserMachine(place, { env });
-  const token = await signInAndFind(place, deps, 'basic');
-  for (const [id, folder] of Object.entries(layouts)) {
-    layOutAs(place.home, folder);
-    assert.equal(tokenIn(await findIn(deps, id as keyof typeof layouts)), token, id);
-  }
-  assert.deepEqual(place.leftInTemp(), []);
-});
+test(
+  'a real Chromium without a key store: found while it runs and after',
+  { skip: noChromium, timeout: 60_000 },
+  async (t) => {
+    const place = makeTempHome(t);
+    const env = { PATH: process.env['PATH'], HOME: place.home };
+    const deps = browserMachine(place, { env });
+    const token = await signInAndFind(place, deps, 'basic');
+    for (const [id, folder] of Object.entries(layouts)) {
+      layOutAs(place.home, folder);
+      assert.equal(tokenIn(await findIn(deps, id as keyof typeof layouts)), token, id);
+    }
+    assert.deepEqual(place.leftInTemp(), []);
+  },
+);
 
-test('a real Chromium with GNOME Keyring: found while open, named when locked', { skip: noKeyring, timeout: 60_000 }, async (t) => {
-  const place = makeTempHome(t);
-  const keyring = await startKeyring(place);
-  const env = { ...keyring.env, HOME: place.home };
-  const deps = browserMachine(place, { env });
-  const token = await signInAndFind(place, deps, 'gnome-libsecret');
-  for (const [id, folder] of Object.entries(layouts)) {
-    layOutAs(place.home, folder);
-    keyring.shareKey('chromium', id === 'edge' ? 'msedge' : id);
-    assert.equal(tokenIn(await findIn(deps, id as keyof typeof layouts)), token, id);
-  }
+test(
+  'a real Chromium with GNOME Keyring: found while open, named when locked',
+  { skip: noKeyring, timeout: 60_000 },
+  async (t) => {
+    const place = makeTempHome(t);
+    const keyring = await startKeyring(place);
+    const env = { ...keyring.env, HOME: place.home };
+    const deps = browserMachine(place, { env });
+    const token = await signInAndFind(place, deps, 'gnome-libsecret');
+    for (const [id, folder] of Object.entries(layouts)) {
+      layOutAs(place.home, folder);
+      keyring.shareKey('chromium', id === 'edge' ? 'msedge' : id);
+      assert.equal(tokenIn(await findIn(deps, id as keyof typeof layouts)), token, id);
+    }
 
-  keyring.lock();
-  assert.equal(tokenIn(await findIn(deps, 'chromium')), token, 'a session found before needs no key');
-  await deps.cache.clear();
-  const before = folderFingerprint(place.home);
-  for (const id of ['chromium', 'chrome', 'brave', 'edge'] as const) {
-    assert.equal(tokenIn(await findIn(deps, id)), 'blocked: keyring-locked', id);
-  }
-  const asked = (await keyring.trafficSinceLock()).split('\n').map((line) => line.split('\t').at(-1));
-  assert.ok(asked.includes('SearchItems'));
-  assert.deepEqual(
-    asked.filter((member) => /Unlock|Prompt|GetSecret/.test(member ?? '')),
-    [],
-    'nothing asked for a password',
-  );
-  assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked', 'asked, but nobody answers on this bus');
-  assert.deepEqual(folderFingerprint(place.home), before);
-  assert.deepEqual(place.leftInTemp(), []);
-});
+    keyring.lock();
+    assert.equal(
+      tokenIn(await findIn(deps, 'chromium')),
+      token,
+      'a session found before needs no key',
+    );
+    await deps.cache.clear();
+    const before = folderFingerprint(place.home);
+    for (const id of ['chromium', 'chrome', 'brave', 'edge'] as const) {
+      assert.equal(tokenIn(await findIn(deps, id)), 'blocked: keyring-locked', id);
+    }
+    const asked = (await keyring.trafficSinceLock())
+      .split('\n')
+      .map((line) => line.split('\t').at(-1));
+    assert.ok(asked.includes('SearchItems'));
+    assert.deepEqual(
+      asked.filter((member) => /Unlock|Prompt|GetSecret/.test(member ?? '')),
+      [],
+      'nothing asked for a password',
+    );
+    assert.equal(
+      tokenIn(await findIn(deps, 'chromium', true)),
+      'blocked: keyring-locked',
+      'asked, but nobody answers on this bus',
+    );
+    assert.deepEqual(folderFingerprint(place.home), before);
+    assert.deepEqual(place.leftInTemp(), []);
+  },
+);
 
-test('a sealed session where no key store can be reached is named as such', { skip: noKeyring, timeout: 60_000 }, async (t) => {
-  const place = makeTempHome(t);
-  const keyring = await startKeyring(place);
-  await signInAndFind(place, browserMachine(place, { env: { ...keyring.env, HOME: place.home } }), 'gnome-libsecret');
-  const nowhere = { PATH: process.env['PATH'], HOME: place.home, DBUS_SESSION_BUS_ADDRESS: `unix:path=${place.temp}/none` };
-  const deps = browserMachine(place, { env: nowhere });
-  await deps.cache.clear();
-  assert.equal(tokenIn(await findIn(deps, 'chromium')), 'blocked: keyring-missing');
-});
+test(
+  'a sealed session where no key store can be reached is named as such',
+  { skip: noKeyring, timeout: 60_000 },
+  async (t) => {
+    const place = makeTempHome(t);
+    const keyring = await startKeyring(place);
+    await signInAndFind(
+      place,
+      browserMachine(place, { env: { ...keyring.env, HOME: place.home } }),
+      'gnome-libsecret',
+    );
+    const nowhere = {
+      PATH: process.env['PATH'],
+      HOME: place.home,
+      DBUS_SESSION_BUS_ADDRESS: `unix:path=${place.temp}/none`,
+    };
+    const deps = browserMachine(place, { env: nowhere });
+    await deps.cache.clear();
+    assert.equal(tokenIn(await findIn(deps, 'chromium')), 'blocked: keyring-missing');
+  },
+);

@@ -4,7 +4,11 @@ import type { Env } from '../../../src/host/host.ts';
 import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
 import { startCdp } from './cdp.ts';
 
-export const chromiumPath = ['/usr/lib/chromium/chromium', '/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
+export const chromiumPath = [
+  '/usr/lib/chromium/chromium',
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+].find(existsSync);
 
 export type RunningBrowser = { visit(url: string): Promise<void>; close(): Promise<void> };
 
@@ -30,7 +34,10 @@ const quiet = [
 ];
 
 /** Starts a real Chromium without a window that takes every host for the local site, and steers it over a pipe. */
-export async function startChromium(place: TempHome, { userDataFolder, sitePort, keyStore, env }: Launch): Promise<RunningBrowser> {
+export async function startChromium(
+  place: TempHome,
+  { userDataFolder, sitePort, keyStore, env }: Launch,
+): Promise<RunningBrowser> {
   const process = spawn(
     chromiumPath ?? 'chromium',
     [
@@ -42,7 +49,10 @@ export async function startChromium(place: TempHome, { userDataFolder, sitePort,
       `--host-resolver-rules=MAP *:443 127.0.0.1:${sitePort}, MAP * ~NOTFOUND`,
       'about:blank',
     ],
-    { env: { ...env, TMPDIR: place.workshop }, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] },
+    {
+      env: { ...env, TMPDIR: place.workshop },
+      stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+    },
   );
   const exited = new Promise((resolve) => process.once('exit', resolve));
   place.atEnd(async () => {
@@ -51,8 +61,13 @@ export async function startChromium(place: TempHome, { userDataFolder, sitePort,
   });
   const cdp = startCdp(process.stdio[3], process.stdio[4]);
   const { targetInfos } = await cdp.send('Target.getTargets');
-  const page = (targetInfos as { type: string; targetId: string }[]).find((target) => target.type === 'page');
-  const { sessionId } = await cdp.send('Target.attachToTarget', { targetId: page?.targetId, flatten: true });
+  const page = (targetInfos as { type: string; targetId: string }[]).find(
+    (target) => target.type === 'page',
+  );
+  const { sessionId } = await cdp.send('Target.attachToTarget', {
+    targetId: page?.targetId,
+    flatten: true,
+  });
   await cdp.send('Page.enable', {}, String(sessionId));
   return {
     async visit(url) {

@@ -8,9 +8,18 @@ import type { Platform } from '../../../src/host/host.ts';
 import type { BrowserSession } from '../../../src/credentials/browsers/session-listing.ts';
 import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
 
-export type ElsewhereAsk = { readonly dataDir: string; readonly mayPrompt: boolean; readonly fresh: boolean; readonly list: boolean };
+export type ElsewhereAsk = {
+  readonly dataDir: string;
+  readonly mayPrompt: boolean;
+  readonly fresh: boolean;
+  readonly list: boolean;
+};
 
-export type ElsewhereFinding = { readonly kind: string; readonly what: string; readonly detail?: string | undefined };
+export type ElsewhereFinding = {
+  readonly kind: string;
+  readonly what: string;
+  readonly detail?: string | undefined;
+};
 
 type Wish = { readonly mayPrompt?: boolean; readonly fresh?: boolean; readonly list?: boolean };
 
@@ -20,7 +29,11 @@ export type Elsewhere = {
   /** The programs started so far, with their arguments. */
   started(): string[];
   /** What each browser's source answers there. `stdout` is all that was printed. */
-  look(wish?: Wish): Promise<{ of(id: BrowserId): ElsewhereFinding | undefined; lines: readonly BrowserSession[]; stdout: string }>;
+  look(wish?: Wish): Promise<{
+    of(id: BrowserId): ElsewhereFinding | undefined;
+    lines: readonly BrowserSession[];
+    stdout: string;
+  }>;
 };
 
 /** A machine with another system: our program runs in a Node of its own that takes itself for it. */
@@ -31,26 +44,42 @@ export function makeElsewhere(place: TempHome, os: Platform['os']): Elsewhere {
   writeFileSync(log, '');
   return {
     program(name, script) {
-      writeFileSync(join(bin, name), `#!/bin/sh\nprintf '%s\\n' "${name} $*" >> '${log}'\n${script}\n`);
+      writeFileSync(
+        join(bin, name),
+        `#!/bin/sh\nprintf '%s\\n' "${name} $*" >> '${log}'\n${script}\n`,
+      );
       chmodSync(join(bin, name), 0o755);
     },
     started: () => readFileSync(log, 'utf8').split('\n').filter(Boolean),
     async look({ mayPrompt = false, fresh = false, list = false } = {}) {
       const ask: ElsewhereAsk = { dataDir: place.dataDir, mayPrompt, fresh, list };
-      const [preload, program] = ['pretend-platform.ts', 'find-elsewhere.ts'].map((name) => join(import.meta.dirname, name));
-      const { stdout } = await promisify(execFile)(process.execPath, ['--import', preload ?? '', program ?? '', JSON.stringify(ask)], {
-        env: {
-          PATH: `${bin}:/usr/bin:/bin`,
-          HOME: place.home,
-          USERPROFILE: place.home,
-          TMPDIR: place.temp,
-          TEMP: place.temp,
-          PRETEND_PLATFORM: os,
+      const [preload, program] = ['pretend-platform.ts', 'find-elsewhere.ts'].map((name) =>
+        join(import.meta.dirname, name),
+      );
+      const { stdout } = await promisify(execFile)(
+        process.execPath,
+        ['--import', preload ?? '', program ?? '', JSON.stringify(ask)],
+        {
+          env: {
+            PATH: `${bin}:/usr/bin:/bin`,
+            HOME: place.home,
+            USERPROFILE: place.home,
+            TMPDIR: place.temp,
+            TEMP: place.temp,
+            PRETEND_PLATFORM: os,
+          },
         },
-      });
-      const { findings, lines } = JSON.parse(stdout) as { findings: ElsewhereFinding[]; lines: BrowserSession[] };
+      );
+      const { findings, lines } = JSON.parse(stdout) as {
+        findings: ElsewhereFinding[];
+        lines: BrowserSession[];
+      };
       const here = browsers.filter((browser) => browser.roots[os].length > 0);
-      return { of: (id) => findings[here.findIndex((browser) => browser.id === id)], lines, stdout };
+      return {
+        of: (id) => findings[here.findIndex((browser) => browser.id === id)],
+        lines,
+        stdout,
+      };
     },
   };
 }

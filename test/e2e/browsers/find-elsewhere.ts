@@ -10,7 +10,12 @@ import type { ElsewhereAsk, ElsewhereFinding } from './elsewhere.ts';
 const wish = JSON.parse(process.argv[2] ?? '') as ElsewhereAsk;
 const host = createNodeHost();
 const ask = { signal: AbortSignal.timeout(30_000), mayPrompt: wish.mayPrompt };
-const deps = { ...host, openSqlite, cache: createSessionCache(host, wish.dataDir), fresh: wish.fresh };
+const deps = {
+  ...host,
+  openSqlite,
+  cache: createSessionCache(host, wish.dataDir),
+  fresh: wish.fresh,
+};
 
 const findings: ElsewhereFinding[] = [];
 for (const source of sourcesOf(deps)) {

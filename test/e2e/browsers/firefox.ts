@@ -28,7 +28,12 @@ const preferences = (sitePort: number) => ({
 });
 
 /** Starts a real Firefox without a window on a profile folder, and steers it over WebDriver BiDi. */
-export async function startFirefox(place: TempHome, profileFolder: string, sitePort: number, env: Env): Promise<RunningBrowser> {
+export async function startFirefox(
+  place: TempHome,
+  profileFolder: string,
+  sitePort: number,
+  env: Env,
+): Promise<RunningBrowser> {
   mkdirSync(profileFolder, { recursive: true });
   const lines = Object.entries(preferences(sitePort)).map(
     ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`,
@@ -49,10 +54,16 @@ export async function startFirefox(place: TempHome, profileFolder: string, siteP
   });
   const bidi = await connect(await listeningAt(process.stderr));
   await bidi.send('session.new', { capabilities: { alwaysMatch: { acceptInsecureCerts: true } } });
-  const { contexts } = (await bidi.send('browsingContext.getTree')) as { contexts: { context: string }[] };
+  const { contexts } = (await bidi.send('browsingContext.getTree')) as {
+    contexts: { context: string }[];
+  };
   return {
     async visit(url) {
-      await bidi.send('browsingContext.navigate', { context: contexts[0]?.context, url, wait: 'complete' });
+      await bidi.send('browsingContext.navigate', {
+        context: contexts[0]?.context,
+        url,
+        wait: 'complete',
+      });
     },
     async close() {
       await Promise.race([bidi.send('browser.close'), exited]);
@@ -72,9 +83,16 @@ async function listeningAt(stderr: NodeJS.ReadableStream): Promise<string> {
   });
 }
 
-type Answer = { readonly id?: number; readonly type: string; readonly result?: object; readonly message?: string };
+type Answer = {
+  readonly id?: number;
+  readonly type: string;
+  readonly result?: object;
+  readonly message?: string;
+};
 
-async function connect(url: string): Promise<{ send(method: string, params?: object): Promise<object> }> {
+async function connect(
+  url: string,
+): Promise<{ send(method: string, params?: object): Promise<object> }> {
   const socket = new WebSocket(`${url}/session`);
   const answers = new Map<number, (answer: Answer) => void>();
   let lastId = 0;
@@ -92,7 +110,9 @@ async function connect(url: string): Promise<{ send(method: string, params?: obj
       const id = lastId;
       socket.send(JSON.stringify({ id, method, params }));
       return new Promise((resolve, reject) => {
-        answers.set(id, ({ type, result, message }) => (type === 'error' ? reject(new Error(message)) : resolve(result ?? {})));
+        answers.set(id, ({ type, result, message }) =>
+          type === 'error' ? reject(new Error(message)) : resolve(result ?? {}),
+        );
       });
     },
   };

@@ -21,7 +21,9 @@ export type Keyring = {
 };
 
 /** A session bus that starts no service by itself: neither a second key store nor a password dialog. */
-const busConfig = (folder: string) => `<busconfig><type>session</type><listen>unix:path=${folder}/bus</listen>
+const busConfig = (
+  folder: string,
+) => `<busconfig><type>session</type><listen>unix:path=${folder}/bus</listen>
   <policy context="default"><allow send_destination="*" eavesdrop="true"/><allow eavesdrop="true"/><allow own="*"/></policy></busconfig>`;
 
 const tools = ['dbus-daemon', 'dbus-send', 'dbus-monitor', 'gnome-keyring-daemon', 'secret-tool'];
@@ -34,28 +36,45 @@ export function missingKeyringTool(): string | undefined {
 export async function startKeyring(place: TempHome): Promise<Keyring> {
   const runtime = join(place.workshop, 'run');
   mkdirSync(runtime, { mode: 0o700 });
-  const plain = { PATH: process.env['PATH'], HOME: place.workshop, XDG_RUNTIME_DIR: runtime, XDG_DATA_HOME: join(place.workshop, 'share') };
+  const plain = {
+    PATH: process.env['PATH'],
+    HOME: place.workshop,
+    XDG_RUNTIME_DIR: runtime,
+    XDG_DATA_HOME: join(place.workshop, 'share'),
+  };
   writeFileSync(join(runtime, 'bus.conf'), busConfig(runtime));
-  const bus = spawn('dbus-daemon', [`--config-file=${runtime}/bus.conf`, '--nofork', '--print-address=1'], {
-    env: plain,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const bus = spawn(
+    'dbus-daemon',
+    [`--config-file=${runtime}/bus.conf`, '--nofork', '--print-address=1'],
+    {
+      env: plain,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    },
+  );
   endAfter(place, bus);
   const env = { ...plain, DBUS_SESSION_BUS_ADDRESS: await firstLine(bus.stdout) };
 
   let traffic = '';
   const sinceLock = (): string => traffic.slice(traffic.indexOf('\tLock\n'));
-  const monitor = spawn('dbus-monitor', ['--session', '--profile'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const monitor = spawn('dbus-monitor', ['--session', '--profile'], {
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   endAfter(place, monitor);
   monitor.stdout.setEncoding('utf8').on('data', (text: string) => (traffic += text));
 
-  const daemon = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
-    env,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const daemon = spawn(
+    'gnome-keyring-daemon',
+    ['--foreground', '--unlock', '--components=secrets'],
+    {
+      env,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  );
   endAfter(place, daemon);
   daemon.stdin.end('a password');
-  while (!(await isServing(env, 'org.freedesktop.secrets'))) assert.equal(daemon.exitCode, null, 'the key store ended');
+  while (!(await isServing(env, 'org.freedesktop.secrets')))
+    assert.equal(daemon.exitCode, null, 'the key store ended');
   return {
     env,
     lock() {
@@ -71,7 +90,10 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
     },
     shareKey(from, to) {
       const key = run(env, 'secret-tool', ['lookup', 'application', from]);
-      execFileSync('secret-tool', ['store', '--label', `${to} Safe Storage`, 'application', to], { env, input: key });
+      execFileSync('secret-tool', ['store', '--label', `${to} Safe Storage`, 'application', to], {
+        env,
+        input: key,
+      });
     },
     async trafficSinceLock() {
       // The monitor writes when it likes: a last question of ours shows that all before it is there.
@@ -90,13 +112,26 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
 
 /** Asking takes as long as a short wait would. */
 async function isServing(env: Env, name: string): Promise<boolean> {
-  const bus = ['--dest=org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.NameHasOwner', `string:${name}`];
-  const { stdout } = await promisify(execFile)('dbus-send', ['--session', '--print-reply', ...bus], { env: { ...env } });
+  const bus = [
+    '--dest=org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.NameHasOwner',
+    `string:${name}`,
+  ];
+  const { stdout } = await promisify(execFile)(
+    'dbus-send',
+    ['--session', '--print-reply', ...bus],
+    { env: { ...env } },
+  );
   return stdout.includes('true');
 }
 
 function run(env: Env, file: string, args: readonly string[]): string {
-  return execFileSync(file, args, { env: { ...env }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync(file, args, {
+    env: { ...env },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 function endAfter(place: TempHome, child: ChildProcess): void {

@@ -12,15 +12,38 @@ export type KimiSite = { readonly port: number };
 export async function startKimiSite(place: TempHome, token: string): Promise<KimiSite> {
   const [key, cert] = [join(place.workshop, 'site.key'), join(place.workshop, 'site.crt')];
   const subject = ['-subj', '/CN=www.kimi.com', '-addext', 'subjectAltName=DNS:www.kimi.com'];
-  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', cert, ...subject], {
-    stdio: 'ignore',
-  });
+  execFileSync(
+    'openssl',
+    [
+      'req',
+      '-x509',
+      '-newkey',
+      'rsa:2048',
+      '-nodes',
+      '-days',
+      '2',
+      '-keyout',
+      key,
+      '-out',
+      cert,
+      ...subject,
+    ],
+    {
+      stdio: 'ignore',
+    },
+  );
   const many = Array.from({ length: 600 }, (_, n) => `f${n}=${n}; Path=/; Max-Age=9999; Secure`);
   const session = `kimi-auth=${token}; Domain=.kimi.com; Path=/; Max-Age=2592000; Secure; HttpOnly`;
-  const server = createServer({ key: readFileSync(key), cert: readFileSync(cert) }, (request, response) => {
-    response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': request.headers.host === 'www.kimi.com' ? session : many });
-    response.end('<title>Kimi</title>');
-  });
+  const server = createServer(
+    { key: readFileSync(key), cert: readFileSync(cert) },
+    (request, response) => {
+      response.writeHead(200, {
+        'content-type': 'text/html',
+        'set-cookie': request.headers.host === 'www.kimi.com' ? session : many,
+      });
+      response.end('<title>Kimi</title>');
+    },
+  );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   place.atEnd(() => {
     server.closeAllConnections();

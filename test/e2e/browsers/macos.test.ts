@@ -24,7 +24,11 @@ function mac(t: TestContext) {
   const place = makeTempHome(t);
   for (const [id, folder] of Object.entries(folders)) {
     const sealed = sealByPassword({ host, token }, 'v10', `${id} password`, 1003);
-    writeChromiumStore(join(place.home, 'Library/Application Support', folder, 'Default/Cookies'), [{ host, sealed }], 20);
+    writeChromiumStore(
+      join(place.home, 'Library/Application Support', folder, 'Default/Cookies'),
+      [{ host, sealed }],
+      20,
+    );
   }
   return { place, elsewhere: makeElsewhere(place, 'darwin') };
 }
@@ -43,10 +47,18 @@ test('Chromium browsers on macOS: the Keychain is asked only where a person wait
   const asked = await elsewhere.look({ mayPrompt: true });
   for (const id of ['arc', 'chrome', 'edge', 'brave', 'chromium'] as const) {
     assert.deepEqual(quiet.of(id), { kind: 'blocked', what: 'needs-person' }, id);
-    assert.deepEqual({ kind: asked.of(id)?.kind, what: asked.of(id)?.what }, { kind: 'found', what: digestOf(token) }, id);
+    assert.deepEqual(
+      { kind: asked.of(id)?.kind, what: asked.of(id)?.what },
+      { kind: 'found', what: digestOf(token) },
+      id,
+    );
   }
   assert.equal(asked.of('chrome')?.detail, 'Chrome (Default)');
-  assert.equal(elsewhere.started().length, 5, 'one question for each browser, all of them in the run that may ask');
+  assert.equal(
+    elsewhere.started().length,
+    5,
+    'one question for each browser, all of them in the run that may ask',
+  );
 
   const later = await elsewhere.look();
   assert.equal(later.of('arc')?.what, digestOf(token), 'a background run uses what was found');
@@ -65,23 +77,50 @@ test('a session kept is used while the store changes around it, until the person
     writeChromiumStore(`${store}.new`, cookies, 40);
     return import('node:fs').then(({ renameSync }) => renameSync(`${store}.new`, store));
   };
-  await rewrite([{ host, sealed: sealByPassword({ host, token: kimiToken('newer') }, 'v10', 'chrome password', 1003) }]);
-  assert.equal((await elsewhere.look()).of('chrome')?.what, digestOf(token), 'the newer one needs a person');
-  assert.equal((await elsewhere.look({ mayPrompt: true })).of('chrome')?.what, digestOf(kimiToken('newer')));
+  await rewrite([
+    {
+      host,
+      sealed: sealByPassword({ host, token: kimiToken('newer') }, 'v10', 'chrome password', 1003),
+    },
+  ]);
+  assert.equal(
+    (await elsewhere.look()).of('chrome')?.what,
+    digestOf(token),
+    'the newer one needs a person',
+  );
+  assert.equal(
+    (await elsewhere.look({ mayPrompt: true })).of('chrome')?.what,
+    digestOf(kimiToken('newer')),
+  );
   await rewrite([]);
   assert.deepEqual((await elsewhere.look()).of('chrome'), { kind: 'absent', what: 'no-session' });
 });
 
 test('a denied Keychain is left alone until the person asks for the browsers', async (t) => {
   const { place, elsewhere } = mac(t);
-  elsewhere.program('security', 'echo "security: SecKeychainSearchCopyNext: User canceled the operation." >&2; exit 128');
-  assert.deepEqual((await elsewhere.look({ mayPrompt: true })).of('chrome'), { kind: 'blocked', what: 'keychain-denied' });
+  elsewhere.program(
+    'security',
+    'echo "security: SecKeychainSearchCopyNext: User canceled the operation." >&2; exit 128',
+  );
+  assert.deepEqual((await elsewhere.look({ mayPrompt: true })).of('chrome'), {
+    kind: 'blocked',
+    what: 'keychain-denied',
+  });
   const asked = elsewhere.started().length;
-  assert.deepEqual((await elsewhere.look({ mayPrompt: true })).of('chrome'), { kind: 'blocked', what: 'keychain-denied' });
-  assert.deepEqual((await elsewhere.look()).of('chrome'), { kind: 'blocked', what: 'keychain-denied' });
+  assert.deepEqual((await elsewhere.look({ mayPrompt: true })).of('chrome'), {
+    kind: 'blocked',
+    what: 'keychain-denied',
+  });
+  assert.deepEqual((await elsewhere.look()).of('chrome'), {
+    kind: 'blocked',
+    what: 'keychain-denied',
+  });
   assert.equal(elsewhere.started().length, asked, 'nothing was asked again');
   elsewhere.program('security', openKeychain);
-  assert.equal((await elsewhere.look({ mayPrompt: true, fresh: true })).of('chrome')?.what, digestOf(token));
+  assert.equal(
+    (await elsewhere.look({ mayPrompt: true, fresh: true })).of('chrome')?.what,
+    digestOf(token),
+  );
   assert.deepEqual(place.leftInTemp(), []);
 });
 
@@ -89,26 +128,44 @@ test('no key is asked for where no session is stored', async (t) => {
   const place = makeTempHome(t);
   const elsewhere = makeElsewhere(place, 'darwin');
   elsewhere.program('security', openKeychain);
-  writeChromiumStore(join(place.home, 'Library/Application Support/Google/Chrome/Default/Cookies'), [], 20);
+  writeChromiumStore(
+    join(place.home, 'Library/Application Support/Google/Chrome/Default/Cookies'),
+    [],
+    20,
+  );
   const { of } = await elsewhere.look({ mayPrompt: true });
   assert.deepEqual(of('chrome'), { kind: 'absent', what: 'no-session' });
   assert.deepEqual(of('arc'), { kind: 'absent', what: 'not-found' });
   assert.deepEqual(elsewhere.started(), []);
 });
 
-const safariStore = 'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies';
+const safariStore =
+  'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies';
 const soon = { name: 'kimi-auth', expiresAtMs: 2_000_000_000_000 };
 
 test('Safari: the session of any of its profiles, without a prompt', async (t) => {
   const place = makeTempHome(t);
   const elsewhere = makeElsewhere(place, 'darwin');
-  const other = { domain: '.example.com', name: 'kimi-auth', value: 'no', expiresAtMs: soon.expiresAtMs };
-  const profile = 'Library/Containers/com.apple.Safari/Data/Library/WebKit/WebsiteDataStore/0A1B2C3D-FFFF/Cookies/Cookies.binarycookies';
+  const other = {
+    domain: '.example.com',
+    name: 'kimi-auth',
+    value: 'no',
+    expiresAtMs: soon.expiresAtMs,
+  };
+  const profile =
+    'Library/Containers/com.apple.Safari/Data/Library/WebKit/WebsiteDataStore/0A1B2C3D-FFFF/Cookies/Cookies.binarycookies';
   writeSafariStore(join(place.home, safariStore), [other]);
-  writeSafariStore(join(place.home, profile), [other, { ...soon, domain: '.kimi.com', value: token }]);
+  writeSafariStore(join(place.home, profile), [
+    other,
+    { ...soon, domain: '.kimi.com', value: token },
+  ]);
   const before = folderFingerprint(place.home);
   const { of, lines, stdout } = await elsewhere.look({ list: true });
-  assert.deepEqual(of('safari'), { kind: 'found', what: digestOf(token), detail: 'Safari (0A1B2C3D)' });
+  assert.deepEqual(of('safari'), {
+    kind: 'found',
+    what: digestOf(token),
+    detail: 'Safari (0A1B2C3D)',
+  });
   assert.deepEqual(
     lines.filter((line) => line.browser === 'Safari'),
     [

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { writeChromiumStore, type ChromiumCookie } from '../../unit/credentials/browsers/stores/chromium-store.ts';
+import {
+  writeChromiumStore,
+  type ChromiumCookie,
+} from '../../unit/credentials/browsers/stores/chromium-store.ts';
 import { writeFirefoxStore } from '../../unit/credentials/browsers/stores/firefox-store.ts';
 import { folderFingerprint } from '../../unit/credentials/browsers/stores/folder-fingerprint.ts';
 import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
@@ -27,8 +30,14 @@ function windows(t: TestContext, cookie: ChromiumCookie) {
   for (const folder of Object.values(folders)) {
     const userData = join(place.home, 'AppData/Local', folder);
     writeChromiumStore(join(userData, 'Default/Network/Cookies'), [cookie], 20);
-    const sealedKey = Buffer.concat([Buffer.from('DPAPI'), Buffer.from('sealed by Windows')]).toString('base64');
-    writeFileSync(join(userData, 'Local State'), JSON.stringify({ os_crypt: { encrypted_key: sealedKey } }));
+    const sealedKey = Buffer.concat([
+      Buffer.from('DPAPI'),
+      Buffer.from('sealed by Windows'),
+    ]).toString('base64');
+    writeFileSync(
+      join(userData, 'Local State'),
+      JSON.stringify({ os_crypt: { encrypted_key: sealedKey } }),
+    );
   }
   const elsewhere = makeElsewhere(place, 'win32');
   return { place, elsewhere };
@@ -39,10 +48,13 @@ test('Chromium browsers on Windows: Windows opens the profile’s key, without a
   elsewhere.program('powershell', `echo ${key.toString('base64')}`);
   const before = folderFingerprint(place.home);
   const { of } = await elsewhere.look();
-  for (const id of ['arc', 'chrome', 'edge', 'brave', 'chromium'] as const) assert.equal(of(id)?.what, digestOf(token), id);
+  for (const id of ['arc', 'chrome', 'edge', 'brave', 'chromium'] as const)
+    assert.equal(of(id)?.what, digestOf(token), id);
   const starts = elsewhere.started();
   assert.equal(starts.length, 5);
-  assert.ok(starts.every((start) => start.includes(Buffer.from('sealed by Windows').toString('base64'))));
+  assert.ok(
+    starts.every((start) => start.includes(Buffer.from('sealed by Windows').toString('base64'))),
+  );
   assert.deepEqual(folderFingerprint(place.home), before);
   assert.deepEqual(place.leftInTemp(), []);
 });
@@ -61,15 +73,28 @@ test('a session bound to its browser is named, and no key is asked for', async (
 test('where Windows gives no key the session is undecryptable', async (t) => {
   const { elsewhere } = windows(t, { host, sealed: sealByKey({ host, token }, 'v10', key) });
   elsewhere.program('powershell', 'exit 1');
-  assert.deepEqual((await elsewhere.look()).of('chrome'), { kind: 'blocked', what: 'undecryptable' });
+  assert.deepEqual((await elsewhere.look()).of('chrome'), {
+    kind: 'blocked',
+    what: 'undecryptable',
+  });
 });
 
 test('Firefox on Windows, from the installer and from the store', async (t) => {
   const place = makeTempHome(t);
   const elsewhere = makeElsewhere(place, 'win32');
-  const store = 'AppData/Local/Packages/Mozilla.Firefox_n80bbvh6b1yt2/LocalCache/Roaming/Mozilla/Firefox/Profiles/x1.default-release';
-  writeFirefoxStore(join(place.home, 'AppData/Roaming/Mozilla/Firefox/Profiles/a1.default-release/cookies.sqlite'), []);
-  writeFirefoxStore(join(place.home, store, 'cookies.sqlite'), [{ host: 'www.kimi.com', value: token }]);
+  const store =
+    'AppData/Local/Packages/Mozilla.Firefox_n80bbvh6b1yt2/LocalCache/Roaming/Mozilla/Firefox/Profiles/x1.default-release';
+  writeFirefoxStore(
+    join(place.home, 'AppData/Roaming/Mozilla/Firefox/Profiles/a1.default-release/cookies.sqlite'),
+    [],
+  );
+  writeFirefoxStore(join(place.home, store, 'cookies.sqlite'), [
+    { host: 'www.kimi.com', value: token },
+  ]);
   const { of } = await elsewhere.look();
-  assert.deepEqual(of('firefox'), { kind: 'found', what: digestOf(token), detail: 'Firefox (x1.default-release, store)' });
+  assert.deepEqual(of('firefox'), {
+    kind: 'found',
+    what: digestOf(token),
+    detail: 'Firefox (x1.default-release, store)',
+  });
 });

@@ -77,7 +77,11 @@ test('the key in the settings comes before the one in the environment', async (t
 test('switched off: an empty array, or one line that says how to switch it on; nothing is asked', async (t) => {
   const stage = await setStage(t);
   await stage.run(['config', 'disable', '--provider', 'kimi']);
-  assert.deepEqual(await stage.run(['usage', '--json']), { exitCode: 0, stdout: '[]\n', stderr: '' });
+  assert.deepEqual(await stage.run(['usage', '--json']), {
+    exitCode: 0,
+    stdout: '[]\n',
+    stderr: '',
+  });
   const text = await stage.run([]);
   assert.equal(text.exitCode, 0);
   assert.match(text.stdout, /^[^\n]+kimibar config enable[^\n]*\n$/);
@@ -89,5 +93,8 @@ test('switched off: an empty array, or one line that says how to switch it on; n
 function writeConfig({ home }: Stage, kimi: Readonly<Record<string, unknown>>): void {
   const folder = join(home, '.config', 'kimibar');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }));
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }),
+  );
 }

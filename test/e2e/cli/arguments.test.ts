@@ -21,14 +21,20 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['usage --timeout soon', 'Invalid value "soon" for --timeout. Allowed: seconds from 0.1 to 3600'],
   ['usage --timeout 0', 'Invalid value "0" for --timeout. Allowed: seconds from 0.1 to 3600'],
   ['usage --max-age -1', 'Invalid value "-1" for --max-age. Allowed: seconds from 0 to 31536000'],
-  ['usage --max-age 1e99', 'Invalid value "1e99" for --max-age. Allowed: seconds from 0 to 31536000'],
+  [
+    'usage --max-age 1e99',
+    'Invalid value "1e99" for --max-age. Allowed: seconds from 0 to 31536000',
+  ],
   ['usage --max-age=', 'Invalid value "" for --max-age. Allowed: seconds from 0 to 31536000'],
   ['usage --format xml', 'Invalid value "xml" for --format. Allowed: text, json, toon'],
   ['--format XML', 'Invalid value "XML" for --format. Allowed: text, json, toon'],
   ['usage --source desktop', 'Invalid value "desktop" for --source. Allowed: auto, api, cli, web'],
   ['usage --provider openai', 'Invalid value "openai" for --provider. Allowed: kimi'],
   ['usage --lang fr', 'Invalid value "fr" for --lang. Allowed: en, zh-CN'],
-  ['usage --account nobody', 'There is no account called nobody in the settings. See the accounts: kimibar config show'],
+  [
+    'usage --account nobody',
+    'There is no account called nobody in the settings. See the accounts: kimibar config show',
+  ],
   ['usage now', 'Unexpected argument "now"'],
   ['doctor me', 'Unexpected argument "me"'],
   ['config path here', 'Unexpected argument "here"'],
@@ -40,12 +46,18 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['config set source psychic', 'Unknown value for source. Use one of: auto, api, cli, web.'],
   ['config show --format toon', 'Unknown format toon. Use text or json.'],
   ['config set-api-key --stdin', 'Unknown or missing provider. Use --provider kimi.'],
-  ['config set-api-key --provider kimi', 'Missing API key. Pass --api-key <key> or pipe it with --stdin.'],
+  [
+    'config set-api-key --provider kimi',
+    'Missing API key. Pass --api-key <key> or pipe it with --stdin.',
+  ],
   [
     'config set-api-key --provider kimi --api-key sk-0123456789abcdef',
     'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
   ],
-  ['config set-api-key --provider kimi --stdin --api-key k', 'Use either --api-key or --stdin, not both.'],
+  [
+    'config set-api-key --provider kimi --stdin --api-key k',
+    'Use either --api-key or --stdin, not both.',
+  ],
 ];
 
 suite('a mistake is one line that helps, exit 64, and nothing is asked', { concurrency: 3 }, () => {
@@ -62,18 +74,30 @@ suite('a mistake is one line that helps, exit 64, and nothing is asked', { concu
 
 test('where JSON was hoped for, the mistake is a record, in English whatever is spoken', async (t) => {
   const stage = await setStage(t);
-  for (const typed of ['usage --json --bogus', '--bogus --format=json', 'usage --format json --bogus', '--json-only --bogus']) {
+  for (const typed of [
+    'usage --json --bogus',
+    '--bogus --format=json',
+    'usage --format json --bogus',
+    '--json-only --bogus',
+  ]) {
     const english = await stage.run(typed.split(' '));
     const message = 'Unknown option --bogus. See: kimibar --help';
     const record = { provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } };
-    assert.deepEqual(english, { exitCode: 64, stdout: `${JSON.stringify([record])}\n`, stderr: `${message}\n` });
+    assert.deepEqual(english, {
+      exitCode: 64,
+      stdout: `${JSON.stringify([record])}\n`,
+      stderr: `${message}\n`,
+    });
     const chinese = await stage.run([...typed.split(' '), '--lang', 'zh-CN']);
     assert.equal(chinese.stdout, english.stdout);
     assert.match(chinese.stderr, /--bogus/);
     assert.match(chinese.stderr, /\p{Script=Han}/u);
   }
   const account = await stage.run(['--account', 'nobody', '--json', '--lang', 'zh']);
-  assert.match(readUsageArray(account.stdout)[0]?.error?.message ?? '', /^There is no account called nobody/);
+  assert.match(
+    readUsageArray(account.stdout)[0]?.error?.message ?? '',
+    /^There is no account called nobody/,
+  );
 });
 
 test('flags may stand before a command or behind it', async (t) => {
@@ -83,11 +107,21 @@ test('flags may stand before a command or behind it', async (t) => {
     ['config', '-v', 'path'],
     ['config', 'path', '-v'],
   ]) {
-    assert.equal((await stage.run(['--config', '/somewhere/else.json', ...args])).stdout, '/somewhere/else.json\n');
-    assert.equal((await stage.run([...args, '--config=/somewhere/else.json'])).stdout, '/somewhere/else.json\n');
+    assert.equal(
+      (await stage.run(['--config', '/somewhere/else.json', ...args])).stdout,
+      '/somewhere/else.json\n',
+    );
+    assert.equal(
+      (await stage.run([...args, '--config=/somewhere/else.json'])).stdout,
+      '/somewhere/else.json\n',
+    );
   }
   assert.match((await stage.run(['-v'])).stderr, /tried a source/);
-  assert.equal((await stage.run(['-v', '--json-only', '--refresh'])).stderr, '', '--json-only says nothing but errors');
+  assert.equal(
+    (await stage.run(['-v', '--json-only', '--refresh'])).stderr,
+    '',
+    '--json-only says nothing but errors',
+  );
 });
 
 test('formats: JSON in one line or indented, TOON with the same facts', async (t) => {
@@ -104,7 +138,15 @@ test('formats: JSON in one line or indented, TOON with the same facts', async (t
 
 test('--version prints the version, wherever it stands', async (t) => {
   const stage = await setStage(t);
-  for (const args of [['--version'], ['--version', '--lang', 'zh-CN'], ['--no-color', '--version']]) {
-    assert.deepEqual(await stage.run(args), { exitCode: 0, stdout: `${manifest.version}\n`, stderr: '' });
+  for (const args of [
+    ['--version'],
+    ['--version', '--lang', 'zh-CN'],
+    ['--no-color', '--version'],
+  ]) {
+    assert.deepEqual(await stage.run(args), {
+      exitCode: 0,
+      stdout: `${manifest.version}\n`,
+      stderr: '',
+    });
   }
 });

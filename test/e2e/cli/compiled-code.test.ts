@@ -9,13 +9,23 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const skip = process.platform === 'win32' && 'Windows has no umask';
 
 /** The built program in a place of its own, without what was kept of it. */
-function installed(t: TestContext): { readonly cache: string; run(...args: readonly string[]): string } {
+function installed(t: TestContext): {
+  readonly cache: string;
+  run(...args: readonly string[]): string;
+} {
   const folder = join(tempFolder(t), 'dist');
   cpSync(dirname(programPath), folder, { recursive: true });
   const cache = join(folder, 'compile-cache');
   rmSync(cache, { recursive: true, force: true });
   const command = `umask 000; exec '${process.execPath}' '${join(folder, 'kimibar.cjs')}' "$@"`;
-  return { cache, run: (...args) => execFileSync('sh', ['-c', command, 'sh', ...args], { encoding: 'utf8', env: { HOME: folder } }) };
+  return {
+    cache,
+    run: (...args) =>
+      execFileSync('sh', ['-c', command, 'sh', ...args], {
+        encoding: 'utf8',
+        env: { HOME: folder },
+      }),
+  };
 }
 
 test('compiled code is kept where only its owner can put something', { skip }, (t) => {
@@ -25,10 +35,14 @@ test('compiled code is kept where only its owner can put something', { skip }, (
   assert.match(run('--help'), /kimibar/);
 });
 
-test('where it can’t be kept, and for what runs for days, the program goes without', { skip }, (t) => {
-  const { cache, run } = installed(t);
-  run('serve', '--help');
-  assert.equal(existsSync(cache), false);
-  writeFileSync(cache, '');
-  assert.match(run('--help'), /kimibar/);
-});
+test(
+  'where it can’t be kept, and for what runs for days, the program goes without',
+  { skip },
+  (t) => {
+    const { cache, run } = installed(t);
+    run('serve', '--help');
+    assert.equal(existsSync(cache), false);
+    writeFileSync(cache, '');
+    assert.match(run('--help'), /kimibar/);
+  },
+);

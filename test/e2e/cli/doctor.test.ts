@@ -14,8 +14,18 @@ type Report = {
   readonly dataFolder: string;
   readonly config: { readonly path: string; readonly exists: boolean };
   readonly enabled: boolean;
-  readonly places: readonly { readonly source: string; readonly state: string; readonly reason?: string; readonly todo?: string }[];
-  readonly reading: { readonly ok: boolean; readonly source?: string; readonly reason?: string; readonly message?: string };
+  readonly places: readonly {
+    readonly source: string;
+    readonly state: string;
+    readonly reason?: string;
+    readonly todo?: string;
+  }[];
+  readonly reading: {
+    readonly ok: boolean;
+    readonly source?: string;
+    readonly reason?: string;
+    readonly message?: string;
+  };
   readonly notes: readonly string[];
 };
 
@@ -29,8 +39,14 @@ test('a fresh home: every place in order, what to do, nothing asked, nothing lef
     text.stdout,
     /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not there yet/,
   );
-  assert.match(text.stdout, /^ {2}· API key +not set\n +kimibar config set-api-key --provider kimi$/m);
-  assert.match(text.stdout, /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/s);
+  assert.match(
+    text.stdout,
+    /^ {2}· API key +not set\n +kimibar config set-api-key --provider kimi$/m,
+  );
+  assert.match(
+    text.stdout,
+    /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/s,
+  );
 
   const { report, exitCode } = await examineJson(stage);
   assert.equal(exitCode, 1);
@@ -56,10 +72,18 @@ test('with a key: found, and Kimi answered', async (t) => {
   assert.equal(text.exitCode, 0);
   assert.match(text.stdout, /^ {2}✓ API key +found$/m);
   assert.match(text.stdout, /Reading\n {2}✓ Kimi answered \(API key\)\n$/);
-  assert.doesNotMatch(text.stdout, /kimibar config set-api-key/, 'no advice on what is not missing');
+  assert.doesNotMatch(
+    text.stdout,
+    /kimibar config set-api-key/,
+    'no advice on what is not missing',
+  );
   const { report } = await examineJson(stage);
   assert.deepEqual(report.reading, { ok: true, source: 'api-key' });
-  assert.deepEqual(report.variables, ['KIMI_CODE_API_KEY', 'KIMI_CODE_BASE_URL', 'KIMI_WEB_BASE_URL']);
+  assert.deepEqual(report.variables, [
+    'KIMI_CODE_API_KEY',
+    'KIMI_CODE_BASE_URL',
+    'KIMI_WEB_BASE_URL',
+  ]);
   assert.equal(stage.asked('usages'), 1, 'a reading that young will do');
 });
 
@@ -77,7 +101,10 @@ test('a broken config: where it is broken, and nothing else', async (t) => {
   put(stage, '.config/kimibar/config.json', '{\n  "providers": [\n');
   const text = await examine(stage);
   assert.equal(text.exitCode, 1);
-  assert.match(text.stdout, /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1\s.+KimiBar leaves it untouched\./);
+  assert.match(
+    text.stdout,
+    /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1\s.+KimiBar leaves it untouched\./,
+  );
   const { report } = await examineJson(stage);
   assert.equal(report.reading.reason, 'invalid-config');
   assert.deepEqual(report.places, []);
@@ -86,11 +113,18 @@ test('a broken config: where it is broken, and nothing else', async (t) => {
 
 test('wrong keys are named as what they are, and what is not read is said so', async (t) => {
   const stage = await setStage(t, { key: 'sk-this-is-for-the-open-platform' });
-  put(stage, '.kimi/credentials/kimi-code.json', '{"access_token":"legacy-token-value","expires_at":4102444800}');
+  put(
+    stage,
+    '.kimi/credentials/kimi-code.json',
+    '{"access_token":"legacy-token-value","expires_at":4102444800}',
+  );
   const { stdout } = await examine(stage, { KIMI_API_KEY: 'sk-another-platform-key' });
   assert.match(stdout, /! API key +a key of the Kimi Open Platform/);
   assert.match(stdout, /KIMI_API_KEY is set, but it belongs to the Open Platform and is not read/);
-  assert.match(stdout, /A login of the older kimi-cli stands at ~\/\.kimi\/credentials\/kimi-code\.json/);
+  assert.match(
+    stdout,
+    /A login of the older kimi-cli stands at ~\/\.kimi\/credentials\/kimi-code\.json/,
+  );
   assert.doesNotMatch(stdout, /legacy-token|sk-/);
   assert.equal(stage.simulator.requests.length, 0);
 });
@@ -123,7 +157,10 @@ test('in Chinese, the record still in English', async (t) => {
   assert.match((await stage.run(['doctor', '--lang', 'zh-CN'])).stdout, /\p{Script=Han}/u);
   const json = await stage.run(['doctor', '--json', '--lang', 'zh-CN']);
   assert.doesNotMatch(json.stdout, /\p{Script=Han}/u);
-  assert.match((JSON.parse(json.stdout) as Report).reading.message ?? '', /^Kimi is not answering \(503\)/);
+  assert.match(
+    (JSON.parse(json.stdout) as Report).reading.message ?? '',
+    /^Kimi is not answering \(503\)/,
+  );
 });
 
 /** The report for a person. Neither the home folder's path nor a key may stand in it. */

@@ -21,7 +21,10 @@ for (const language of ['en', 'zh-CN'] as const) {
       test(group === '' ? 'the program' : group, async (t) => {
         const home = tempFolder(t);
         const help = async (words: readonly string[]): Promise<string> => {
-          const { exitCode, stdout, stderr } = await runProgram([...words, '--help', '--lang', language], { home, env: {} });
+          const { exitCode, stdout, stderr } = await runProgram(
+            [...words, '--help', '--lang', language],
+            { home, env: {} },
+          );
           assert.deepEqual([exitCode, stderr], [0, ''], words.join(' '));
           checkHelp(stdout, words, language);
           return stdout;
@@ -59,7 +62,9 @@ function checkHelp(text: string, words: readonly string[], language: 'en' | 'zh-
     .replace(/（[^）]*）|\([^)]*\)|'[^']*'/g, '')
     .replace(/^ {2}\S.*?(?= {2}|$)/gm, '')
     .replace(/kimibar [a-z -]+|--?[a-z-]+|<[^>]*>/gi, '');
-  const english = (prose.match(/[A-Za-z][a-z_]+/g) ?? []).filter((word) => !names.has(word.toLowerCase()));
+  const english = (prose.match(/[A-Za-z][a-z_]+/g) ?? []).filter(
+    (word) => !names.has(word.toLowerCase()),
+  );
   assert.deepEqual(english, [], at);
   checkColumns(text, at);
 }
@@ -78,5 +83,7 @@ function checkColumns(text: string, at: string): void {
 /** The first words of the lines below a heading; `help` itself is not asked about itself. */
 function namesIn(text: string, heading: string): readonly string[] {
   const block = text.slice(text.indexOf(heading)).split('\n\n')[0] ?? '';
-  return [...block.matchAll(/^ {2}([a-z][a-z-]*)/gm)].map((match) => match[1] ?? '').filter((name) => name !== 'help');
+  return [...block.matchAll(/^ {2}([a-z][a-z-]*)/gm)]
+    .map((match) => match[1] ?? '')
+    .filter((name) => name !== 'help');
 }

@@ -7,10 +7,19 @@ import { programPath } from '../../support/run-program.ts';
 const launcher = readFileSync(programPath, 'utf8');
 
 /** Runs the launcher as a Node of that version would, and tells what it said and whether it went on to the program. */
-function launchOn(version: string): { said: string; exitCode: number | undefined; loaded: readonly string[] } {
+function launchOn(version: string): {
+  said: string;
+  exitCode: number | undefined;
+  loaded: readonly string[];
+} {
   let said = '';
   const loaded: string[] = [];
-  const fakeProcess: { versions: { node: string }; argv: string[]; stderr: object; exitCode?: number } = {
+  const fakeProcess: {
+    versions: { node: string };
+    argv: string[];
+    stderr: object;
+    exitCode?: number;
+  } = {
     versions: { node: version },
     argv: ['node', 'kimibar'],
     stderr: { write: (text: string) => void (said += text) },
@@ -31,7 +40,10 @@ function launchOn(version: string): { said: string; exitCode: number | undefined
 for (const version of ['0.12.18', '4.9.1', '10.24.1', '18.20.8', '20.20.2', '21.7.3', '22.12.0']) {
   test(`Node ${version} is told what is needed`, () => {
     const { said, exitCode, loaded } = launchOn(version);
-    assert.equal(said, `KimiBar needs Node.js 22.13 or newer (this is ${version}). Try: npx -p node@24 -p kimibar kimibar\n`);
+    assert.equal(
+      said,
+      `KimiBar needs Node.js 22.13 or newer (this is ${version}). Try: npx -p node@24 -p kimibar kimibar\n`,
+    );
     assert.equal(exitCode, 1);
     assert.deepEqual(loaded, [], 'nothing is loaded that it could not parse');
   });
@@ -50,5 +62,8 @@ test('its text is what the oldest Nodes can parse', () => {
     .replace(/^#!.*/, '')
     .replace(/\/\/.*$/gm, '')
     .replace(/'(?:[^'\\\n]|\\.)*'/g, "''");
-  assert.doesNotMatch(code, /=>|`|\b(?:const|let|class|async|await|import|export|of)\b|\?\.|\?\?|\*\*|\.\.\./);
+  assert.doesNotMatch(
+    code,
+    /=>|`|\b(?:const|let|class|async|await|import|export|of)\b|\?\.|\?\?|\*\*|\.\.\./,
+  );
 });

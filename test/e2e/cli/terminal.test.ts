@@ -14,10 +14,17 @@ const escape = '\u001B';
 
 test('into a pipe or a file: no escape codes', async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
-  for (const env of [{}, { TERM: 'xterm-256color', COLORTERM: 'truecolor' }, { FORCE_COLOR: '1', NO_COLOR: '1' }]) {
+  for (const env of [
+    {},
+    { TERM: 'xterm-256color', COLORTERM: 'truecolor' },
+    { FORCE_COLOR: '1', NO_COLOR: '1' },
+  ]) {
     for (const args of [[], ['doctor'], ['config', 'show'], ['--help'], ['demo', '--list']]) {
       const { stdout, stderr } = await stage.run(args, { env });
-      assert.ok(!stdout.includes(escape) && !stderr.includes(escape), `${args.join(' ')} with ${JSON.stringify(env)}`);
+      assert.ok(
+        !stdout.includes(escape) && !stderr.includes(escape),
+        `${args.join(' ')} with ${JSON.stringify(env)}`,
+      );
     }
   }
 });
@@ -33,7 +40,11 @@ test('FORCE_COLOR asks for colours where no terminal is, but not in JSON', async
 test('on a terminal: colours, unless somebody asked for none', onTerminal, async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
   const shows = async (args: readonly string[], env: Record<string, string> = {}) => {
-    const { exitCode, shown } = await runOnTerminal(args, { home: stage.home, env: { ...stage.env, ...env }, columns: 80 });
+    const { exitCode, shown } = await runOnTerminal(args, {
+      home: stage.home,
+      env: { ...stage.env, ...env },
+      columns: 80,
+    });
     assert.equal(exitCode, 0);
     assert.match(withoutCodes(shown), /^5-hour .+ 8 % left/m);
     return shown;
@@ -42,7 +53,10 @@ test('on a terminal: colours, unless somebody asked for none', onTerminal, async
   assert.ok((await shows([], { COLORTERM: 'truecolor' })).includes(`${escape}[38;2;`));
   assert.ok(!(await shows([])).includes(`${escape}[38;2;`), 'truecolor only where it is announced');
   assert.ok(!(await shows([], { NO_COLOR: '1' })).includes(escape));
-  assert.ok((await shows([], { NO_COLOR: '' })).includes(escape), 'an empty NO_COLOR asks for nothing (no-color.org)');
+  assert.ok(
+    (await shows([], { NO_COLOR: '' })).includes(escape),
+    'an empty NO_COLOR asks for nothing (no-color.org)',
+  );
   assert.ok(!(await shows([], { TERM: 'dumb' })).includes(escape));
   assert.ok(!(await shows(['--no-color'])).includes(escape));
   assert.ok(!(await shows(['usage', '--no-color'], { COLORTERM: 'truecolor' })).includes(escape));
@@ -52,7 +66,11 @@ test('on a terminal: colours, unless somebody asked for none', onTerminal, async
 
 test('JSON on a terminal has no colours either', onTerminal, async (t) => {
   const stage = await setStage(t);
-  const { shown } = await runOnTerminal(['--json'], { home: stage.home, env: stage.env, columns: 80 });
+  const { shown } = await runOnTerminal(['--json'], {
+    home: stage.home,
+    env: stage.env,
+    columns: 80,
+  });
   assert.ok(!shown.includes(escape));
   assert.doesNotThrow(() => JSON.parse(shown) as unknown);
 });
@@ -61,7 +79,11 @@ for (const columns of [40, 60, 80, 120, 200]) {
   test(`a terminal of ${columns} columns is not overrun`, onTerminal, async (t) => {
     const stage = await setStage(t);
     for (const lang of ['en', 'zh-CN']) {
-      const { shown } = await runOnTerminal(['--lang', lang], { home: stage.home, env: stage.env, columns });
+      const { shown } = await runOnTerminal(['--lang', lang], {
+        home: stage.home,
+        env: stage.env,
+        columns,
+      });
       checkWidth(withoutCodes(shown), columns);
     }
   });
@@ -74,7 +96,8 @@ test('COLUMNS counts where there is no terminal', async (t) => {
     checkWidth(stdout, columns);
     assert.match(stdout, /31 % left/);
   }
-  for (const COLUMNS of ['', '0', 'wide', '-3']) checkWidth((await stage.run([], { env: { COLUMNS } })).stdout, 80);
+  for (const COLUMNS of ['', '0', 'wide', '-3'])
+    checkWidth((await stage.run([], { env: { COLUMNS } })).stdout, 80);
 });
 
 test('block characters only where the locale can show them', async (t) => {
@@ -82,7 +105,12 @@ test('block characters only where the locale can show them', async (t) => {
   const card = async (env: Record<string, string>) => (await stage.run([], { env })).stdout;
   assert.match(await card({}), /█/);
   assert.match(await card({ LANG: '', LC_ALL: '' }), /█/);
-  for (const env of [{ LC_ALL: 'C' }, { LANG: 'en_US.ISO-8859-1' }, { TERM: 'linux' }, { TERM: 'dumb' }]) {
+  for (const env of [
+    { LC_ALL: 'C' },
+    { LANG: 'en_US.ISO-8859-1' },
+    { TERM: 'linux' },
+    { TERM: 'dumb' },
+  ]) {
     // oxlint-disable-next-line no-control-regex
     assert.match(await card(env), /^[\u0000-\u007F]*$/, JSON.stringify(env));
   }
@@ -100,20 +128,35 @@ test('a reader that has seen enough is no error', async (t) => {
 });
 
 /** `kimibar … | head -1`, with what both said at their ends. */
-async function piped(stage: Stage, args: string): Promise<{ stdout: string; stderr: string; codes: readonly string[] }> {
+async function piped(
+  stage: Stage,
+  args: string,
+): Promise<{ stdout: string; stderr: string; codes: readonly string[] }> {
   const command = `"${process.execPath}" "${programPath}" ${args} | head -1; echo "\${PIPESTATUS[@]}" >&3`;
   const child = spawn('bash', ['-c', command], {
-    env: { PATH: process.env['PATH'] ?? '', HOME: stage.home, LANG: 'C.UTF-8', TZ: 'UTC', ...stage.env },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      HOME: stage.home,
+      LANG: 'C.UTF-8',
+      TZ: 'UTC',
+      ...stage.env,
+    },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const texts = ['', '', '', ''];
-  for (const index of [1, 2, 3]) child.stdio[index]?.on('data', (part: Buffer) => void (texts[index] += String(part)));
+  for (const index of [1, 2, 3])
+    child.stdio[index]?.on('data', (part: Buffer) => void (texts[index] += String(part)));
   await new Promise((resolve) => child.once('close', resolve));
-  return { stdout: texts[1] ?? '', stderr: texts[2] ?? '', codes: (texts[3] ?? '').trim().split(' ') };
+  return {
+    stdout: texts[1] ?? '',
+    stderr: texts[2] ?? '',
+    codes: (texts[3] ?? '').trim().split(' '),
+  };
 }
 
 function checkWidth(text: string, columns: number): void {
-  for (const line of text.split(/\r?\n/)) assert.ok(displayWidth(line) <= columns, `${displayWidth(line)} > ${columns}: ${line}`);
+  for (const line of text.split(/\r?\n/))
+    assert.ok(displayWidth(line) <= columns, `${displayWidth(line)} > ${columns}: ${line}`);
 }
 
 function withoutCodes(text: string): string {

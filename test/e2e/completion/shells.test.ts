@@ -7,17 +7,25 @@ import type { TestContext } from 'node:test';
 import { programPath } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+const has = (program: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
 /** Runs a script in a shell of its own, with `kimibar` on its path. */
 function inShell(t: TestContext, shell: string, args: readonly string[], script: string): string {
   const home = tempFolder(t);
   const bin = join(home, 'bin');
   mkdirSync(bin);
-  writeFileSync(join(bin, 'kimibar'), `#!/bin/sh\nexec '${process.execPath}' '${programPath}' "$@"\n`);
+  writeFileSync(
+    join(bin, 'kimibar'),
+    `#!/bin/sh\nexec '${process.execPath}' '${programPath}' "$@"\n`,
+  );
   chmodSync(join(bin, 'kimibar'), 0o755);
   const env = { PATH: `${bin}:${process.env['PATH']}`, HOME: home, LANG: 'C.UTF-8', TERM: 'dumb' };
-  const { stdout, stderr, status } = spawnSync(shell, [...args, script], { env, encoding: 'utf8', cwd: home });
+  const { stdout, stderr, status } = spawnSync(shell, [...args, script], {
+    env,
+    encoding: 'utf8',
+    cwd: home,
+  });
   assert.equal(status, 0, stderr);
   return stdout;
 }
@@ -25,12 +33,15 @@ function inShell(t: TestContext, shell: string, args: readonly string[], script:
 const press = (words: string, at: number): string =>
   `COMP_WORDS=(${words}) COMP_CWORD=${at}; _kimibar; printf '%s ' "\${COMPREPLY[@]}"; echo`;
 
-test('bash completes commands, targets, flags and scenarios, and evaluates nothing that was typed', { skip: !has('bash') }, (t) => {
-  const lines = inShell(
-    t,
-    'bash',
-    ['--norc', '-c'],
-    `source <(kimibar completion bash); source <(kimibar completion bash)
+test(
+  'bash completes commands, targets, flags and scenarios, and evaluates nothing that was typed',
+  { skip: !has('bash') },
+  (t) => {
+    const lines = inShell(
+      t,
+      'bash',
+      ['--norc', '-c'],
+      `source <(kimibar completion bash); source <(kimibar completion bash)
 complete -p kimibar
 ${press("kimibar 'st'", 1)}
 ${press("kimibar statusline ''", 2)}
@@ -41,22 +52,23 @@ ${press("kimibar demo --scenario 'weekly'", 3)}
 ${press("kimibar completion ''", 2)}
 ${press("kimibar '$(touch evaluated)' ''", 2)}
 test ! -e evaluated && echo untouched`,
-  ).split('\n');
-  assert.match(lines[0] ?? '', /^complete -o default -F _kimibar kimibar$/);
-  assert.deepEqual(
-    lines.slice(1, 8).map((line) => line.trim()),
-    [
-      'statusline',
-      'install uninstall print refresh kimi-code claude-code tmux starship waybar i3blocks polybar swiftbar plain',
-      'tmux',
-      '--min-remaining --max-wait',
-      'session weekly monthly any',
-      'weekly-out',
-      'bash zsh fish powershell',
-    ],
-  );
-  assert.equal(lines.at(-2), 'untouched');
-});
+    ).split('\n');
+    assert.match(lines[0] ?? '', /^complete -o default -F _kimibar kimibar$/);
+    assert.deepEqual(
+      lines.slice(1, 8).map((line) => line.trim()),
+      [
+        'statusline',
+        'install uninstall print refresh kimi-code claude-code tmux starship waybar i3blocks polybar swiftbar plain',
+        'tmux',
+        '--min-remaining --max-wait',
+        'session weekly monthly any',
+        'weekly-out',
+        'bash zsh fish powershell',
+      ],
+    );
+    assert.equal(lines.at(-2), 'untouched');
+  },
+);
 
 test('fish completes with what each word means', { skip: !has('fish') }, (t) => {
   const said = inShell(

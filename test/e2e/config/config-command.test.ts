@@ -18,7 +18,11 @@ function kimibar(home: string, args: string, stdin?: string): Promise<ProgramRun
 test('a key that is piped in is stored, shown masked, and taken out again', async (t) => {
   const home = tempFolder(t);
   const set = await kimibar(home, 'config set-api-key --provider kimi --stdin', `${key}\n`);
-  assert.deepEqual(set, { exitCode: 0, stdout: 'Config: stored API key for Kimi Code and enabled\n', stderr: '' });
+  assert.deepEqual(set, {
+    exitCode: 0,
+    stdout: 'Config: stored API key for Kimi Code and enabled\n',
+    stderr: '',
+  });
   const show = await kimibar(home, 'config show');
   assert.match(show.stdout, /apiKey +…a1b2 +config file/);
   const dump = await kimibar(home, 'config dump');
@@ -30,17 +34,33 @@ test('a key that is piped in is stored, shown masked, and taken out again', asyn
 test('--no-enable and --format json', async (t) => {
   const home = tempFolder(t);
   await kimibar(home, 'config disable');
-  const set = await kimibar(home, `config set-api-key --provider kimi --api-key ${key} --no-enable --format json`);
-  assert.deepEqual(JSON.parse(set.stdout), { provider: 'kimi', enabled: false, configPath: fileIn(home) });
+  const set = await kimibar(
+    home,
+    `config set-api-key --provider kimi --api-key ${key} --no-enable --format json`,
+  );
+  assert.deepEqual(JSON.parse(set.stdout), {
+    provider: 'kimi',
+    enabled: false,
+    configPath: fileIn(home),
+  });
   const providers = await kimibar(home, 'config providers --format json');
-  assert.equal(providers.stdout, '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n');
+  assert.equal(
+    providers.stdout,
+    '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n',
+  );
 });
 
 const refused = [
-  [`set-api-key --provider kimi --api-key ${key} --stdin`, 'Use either --api-key or --stdin, not both.'],
+  [
+    `set-api-key --provider kimi --api-key ${key} --stdin`,
+    'Use either --api-key or --stdin, not both.',
+  ],
   ['set-api-key --provider kimi', 'Missing API key. Pass --api-key <key> or pipe it with --stdin.'],
   [`set-api-key --api-key ${key}`, 'Unknown or missing provider. Use --provider kimi.'],
-  [`set-api-key --provider codex --api-key ${key}`, 'Unknown or missing provider. Use --provider kimi.'],
+  [
+    `set-api-key --provider codex --api-key ${key}`,
+    'Unknown or missing provider. Use --provider kimi.',
+  ],
   ['set-source nowhere', 'Unknown value for source. Use one of: auto, api, cli, web.'],
   [
     'set colour blue',
@@ -50,7 +70,11 @@ const refused = [
 
 for (const [args, line] of refused) {
   test(`config ${args.replace(key, 'KEY')} is refused in one line`, async (t) => {
-    assert.deepEqual(await kimibar(tempFolder(t), `config ${args}`), { exitCode: 64, stdout: '', stderr: `${line}\n` });
+    assert.deepEqual(await kimibar(tempFolder(t), `config ${args}`), {
+      exitCode: 64,
+      stdout: '',
+      stderr: `${line}\n`,
+    });
   });
 }
 
@@ -61,7 +85,13 @@ test('a broken file is named with line and column by every command and never ove
   writeFileSync(fileIn(home), broken);
   const column = broken.split('\n')[1]?.lastIndexOf(',') ?? 0;
   const place = `${fileIn(home)}:2:${column + 1}`;
-  for (const args of ['config show', 'config validate', 'config set source api', 'config disable', 'usage']) {
+  for (const args of [
+    'config show',
+    'config validate',
+    'config set source api',
+    'config disable',
+    'usage',
+  ]) {
     const { exitCode, stdout, stderr } = await kimibar(home, args);
     assert.equal(exitCode, 1, args);
     assert.ok((stdout + stderr).includes(place), `${args}: ${stdout}${stderr}`);
@@ -89,7 +119,13 @@ test('eight commands at once lose none of their changes', async (t) => {
   );
   const { providers, language, display } = JSON.parse(readFileSync(fileIn(home), 'utf8'));
   const [{ accounts, ...kimi }] = providers;
-  assert.deepEqual(kimi, { id: 'kimi', source: 'api', cookieSource: 'off', region: 'global', enabled: false });
+  assert.deepEqual(kimi, {
+    id: 'kimi',
+    source: 'api',
+    cookieSource: 'off',
+    region: 'global',
+    enabled: false,
+  });
   assert.deepEqual(accounts.map(({ name }: { name: string }) => name).toSorted(), ['one', 'two']);
   assert.deepEqual([language, display], ['en', { meters: 'used' }]);
 });

@@ -11,7 +11,12 @@ import { tempFolder } from '../../support/temp-folder.ts';
 async function bundledWriter(t: Pick<TestContext, 'after'>): Promise<string> {
   const file = join(tempFolder(t), 'history-writer.mjs');
   const input = join(import.meta.dirname, '..', '..', 'support', 'history-writer.ts');
-  await build({ input, platform: 'node', output: { file, format: 'esm', codeSplitting: false }, logLevel: 'silent' });
+  await build({
+    input,
+    platform: 'node',
+    output: { file, format: 'esm', codeSplitting: false },
+    logLevel: 'silent',
+  });
   return file;
 }
 
@@ -29,31 +34,38 @@ async function killAtRandom(writer: string, path: string): Promise<number> {
   return Number(text.slice(0, text.lastIndexOf('\n')).split('\n').at(-1));
 }
 
-test('killed at a hundred random moments, the history lacks at most the last sample', { timeout: 60_000 }, async (t) => {
-  const writer = await bundledWriter(t);
-  const lanes = [0, 1, 2, 3].map(async (lane) => {
-    let path = '';
-    let sure = 0;
-    for (let kill = 0; kill < 25; kill += 1) {
-      // Few enough samples to read them all, and every fifth kill meets a file that is just being made.
-      if (kill % 5 === 0) [path, sure] = [join(tempFolder(t), `history-${lane}.sqlite`), 0];
-      sure = Math.max(sure, await killAtRandom(writer, path));
-      const logged: string[] = [];
-      const host = createNodeHost({ env: {}, log: { debug: (message) => void logged.push(message) } });
-      const store = openHistoryStore(host, path, { mayCreate: false });
-      const [series] = await store.query({ sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER });
-      store.close();
-      assert.deepEqual(logged, []);
-      const counts = series?.samples.map(({ used }) => used) ?? [];
-      assert.ok((counts.at(-1) ?? 0) >= sure, `${counts.at(-1)} kept, ${sure} told`);
-      assert.deepEqual(
-        counts,
-        Array.from({ length: counts.length }, (_, index) => index + 1),
-        'none is missing in between',
-      );
-      sure = counts.at(-1) ?? sure;
-    }
-    return sure;
-  });
-  t.diagnostic(`samples written between the kills: ${(await Promise.all(lanes)).join(', ')}`);
-});
+test(
+  'killed at a hundred random moments, the history lacks at most the last sample',
+  { timeout: 60_000 },
+  async (t) => {
+    const writer = await bundledWriter(t);
+    const lanes = [0, 1, 2, 3].map(async (lane) => {
+      let path = '';
+      let sure = 0;
+      for (let kill = 0; kill < 25; kill += 1) {
+        // Few enough samples to read them all, and every fifth kill meets a file that is just being made.
+        if (kill % 5 === 0) [path, sure] = [join(tempFolder(t), `history-${lane}.sqlite`), 0];
+        sure = Math.max(sure, await killAtRandom(writer, path));
+        const logged: string[] = [];
+        const host = createNodeHost({
+          env: {},
+          log: { debug: (message) => void logged.push(message) },
+        });
+        const store = openHistoryStore(host, path, { mayCreate: false });
+        const [series] = await store.query({ sinceMs: 0, untilMs: Number.MAX_SAFE_INTEGER });
+        store.close();
+        assert.deepEqual(logged, []);
+        const counts = series?.samples.map(({ used }) => used) ?? [];
+        assert.ok((counts.at(-1) ?? 0) >= sure, `${counts.at(-1)} kept, ${sure} told`);
+        assert.deepEqual(
+          counts,
+          Array.from({ length: counts.length }, (_, index) => index + 1),
+          'none is missing in between',
+        );
+        sure = counts.at(-1) ?? sure;
+      }
+      return sure;
+    });
+    t.diagnostic(`samples written between the kills: ${(await Promise.all(lanes)).join(', ')}`);
+  },
+);

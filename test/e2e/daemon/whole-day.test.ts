@@ -39,7 +39,12 @@ async function stage(t: TestContext, cadence: Cadence, clock: ManualClock) {
 type Stage = Awaited<ReturnType<typeof stage>>;
 
 /** Lets time go by from wake-up to wake-up, each refresh as long as it takes; `each` is told of every one. */
-async function live(clock: ManualClock, { seen }: Stage, forMs: number, each: () => void = () => {}): Promise<void> {
+async function live(
+  clock: ManualClock,
+  { seen }: Stage,
+  forMs: number,
+  each: () => void = () => {},
+): Promise<void> {
   const endMs = clock.now() + forMs;
   for (;;) {
     for (let calm = 0; calm < 3; calm = clock.waiting === 1 && !seen.refreshing ? calm + 1 : 0)
@@ -51,7 +56,8 @@ async function live(clock: ManualClock, { seen }: Stage, forMs: number, each: ()
   }
 }
 
-const askedFor = ({ simulator }: Stage): number => simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
+const askedFor = ({ simulator }: Stage): number =>
+  simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
 
 /** Requests that a day may take: the interval's own, and one more for each of the five resets in it. */
 const cadences: readonly (readonly [Cadence, number, number])[] = [
@@ -73,9 +79,15 @@ for (const [cadence, least, most] of cadences) {
       .map(({ atMs }, index, all) => atMs - (all[index - 1]?.atMs ?? 0));
     assert.ok(Math.min(...gaps) >= minuteMs, 'never two within a minute');
     assert.equal(day.daemon.tally().ok, asked);
-    const [session] = await day.daemon.history({ windowId: 'session', sinceMs: 0, untilMs: clock.now() });
+    const [session] = await day.daemon.history({
+      windowId: 'session',
+      sinceMs: 0,
+      untilMs: clock.now(),
+    });
     const first = startMs + 2 * hourMs + 5 * minuteMs;
-    const expected = Array.from({ length: 5 }, (_, index) => first + index * 5 * hourMs).filter((atMs) => atMs <= clock.now());
+    const expected = Array.from({ length: 5 }, (_, index) => first + index * 5 * hourMs).filter(
+      (atMs) => atMs <= clock.now(),
+    );
     assert.deepEqual(
       session?.resetsAtMs.map((atMs) => Math.round((atMs - startMs) / minuteMs)),
       expected.map((atMs) => Math.round((atMs - startMs) / minuteMs)),
@@ -83,7 +95,10 @@ for (const [cadence, least, most] of cadences) {
     // After each reset the new figures are there soon.
     for (const resetMs of expected) {
       const next = session?.samples.find(({ atMs }) => atMs >= resetMs);
-      assert.ok(next !== undefined && next.atMs - resetMs <= 126_000, `seen ${(next?.atMs ?? Infinity) - resetMs} ms after the reset`);
+      assert.ok(
+        next !== undefined && next.atMs - resetMs <= 126_000,
+        `seen ${(next?.atMs ?? Infinity) - resetMs} ms after the reset`,
+      );
       assert.ok(next.usedPercent < 5);
     }
   });
@@ -106,8 +121,12 @@ test('a day at one request a minute: memory stays flat', async (t) => {
   assert.ok(day.daemon.tally().ok - askedBefore > 350);
   // The simulator's own notes of the latest requests are part of it.
   assert.ok(grown < 2, `${grown.toFixed(2)} MiB more after 6 hours`);
-  t.diagnostic(`heap grew by ${grown.toFixed(2)} MiB over ${day.daemon.tally().ok - askedBefore} refreshes`);
+  t.diagnostic(
+    `heap grew by ${grown.toFixed(2)} MiB over ${day.daemon.tally().ok - askedBefore} refreshes`,
+  );
   const { accounts } = day.daemon.state();
   assert.equal(accounts[0]?.outcome?.kind, 'fresh');
-  assert.ok(readFileSync(join(day.home, 'data', 'schedule.json'), 'utf8').includes('nextRefreshAtMs'));
+  assert.ok(
+    readFileSync(join(day.home, 'data', 'schedule.json'), 'utf8').includes('nextRefreshAtMs'),
+  );
 });

@@ -22,14 +22,26 @@ const decisions: readonly Decision[] = [
     args: ['--window', 'session'],
     exitCode: 0,
     text: /^kimi session: \d+(\.\d)?% remaining — OK \(minimum 10%\)\n$/,
-    json: { window: 'session', minimumRemainingPercent: 10, decision: 'ok', exitCode: 0, unavailableReason: null },
+    json: {
+      window: 'session',
+      minimumRemainingPercent: 10,
+      decision: 'ok',
+      exitCode: 0,
+      unavailableReason: null,
+    },
   },
   {
     scenario: 'nearly-out',
     args: ['--window', 'session'],
     exitCode: 1,
     text: /^kimi session: 8% remaining — BLOCKED \(minimum 10%\)\n$/,
-    json: { window: 'session', remainingPercent: 8, decision: 'blocked', exitCode: 1, unavailableReason: null },
+    json: {
+      window: 'session',
+      remainingPercent: 8,
+      decision: 'blocked',
+      exitCode: 1,
+      unavailableReason: null,
+    },
   },
   {
     scenario: 'nearly-out',
@@ -96,13 +108,25 @@ const decisions: readonly Decision[] = [
   },
 ];
 
-const keys = ['provider', 'window', 'minimumRemainingPercent', 'remainingPercent', 'decision', 'exitCode', 'unavailableReason'];
+const keys = [
+  'provider',
+  'window',
+  'minimumRemainingPercent',
+  'remainingPercent',
+  'decision',
+  'exitCode',
+  'unavailableReason',
+];
 
 for (const { scenario, args, exitCode, text, json } of decisions) {
   test(`guard ${args.join(' ')} while ${scenario}`, async (t) => {
     const stage = await setStage(t, { scenario });
     const said = await stage.run(['guard', ...args]);
-    assert.deepEqual([said.exitCode, said.stderr === ''], [exitCode, !text.source.includes('UNKNOWN')], said.stdout + said.stderr);
+    assert.deepEqual(
+      [said.exitCode, said.stderr === ''],
+      [exitCode, !text.source.includes('UNKNOWN')],
+      said.stdout + said.stderr,
+    );
     assert.match(said.stdout, text);
     const record = await stage.run(['guard', ...args, '--json']);
     assert.equal(record.exitCode, exitCode);
@@ -119,10 +143,22 @@ for (const { scenario, args, exitCode, text, json } of decisions) {
 test('guard refuses what it does not understand before it asks anybody', async (t) => {
   const stage = await setStage(t);
   for (const [args, says] of [
-    [['--min-remaining', '101'], 'Invalid value "101" for --min-remaining. Allowed: a number from 0 to 100'],
-    [['--min-remaining', 'x'], 'Invalid value "x" for --min-remaining. Allowed: a number from 0 to 100'],
-    [['--window', 'daily'], 'Invalid value "daily" for --window. Allowed: session, weekly, monthly, any'],
-    [['--max-wait', 'soon'], 'Invalid value "soon" for --max-wait. Allowed: a time such as 90m, 6h or 2d'],
+    [
+      ['--min-remaining', '101'],
+      'Invalid value "101" for --min-remaining. Allowed: a number from 0 to 100',
+    ],
+    [
+      ['--min-remaining', 'x'],
+      'Invalid value "x" for --min-remaining. Allowed: a number from 0 to 100',
+    ],
+    [
+      ['--window', 'daily'],
+      'Invalid value "daily" for --window. Allowed: session, weekly, monthly, any',
+    ],
+    [
+      ['--max-wait', 'soon'],
+      'Invalid value "soon" for --max-wait. Allowed: a time such as 90m, 6h or 2d',
+    ],
     [['--mn'], 'Unknown option --mn. See: kimibar --help'],
   ] as const) {
     const { exitCode, stdout, stderr } = await stage.run(['guard', ...args]);
@@ -136,7 +172,10 @@ test('a broken config file is not taken for a used-up quota', async (t) => {
   mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
   writeFileSync(join(stage.home, '.config', 'kimibar', 'config.json'), '{');
   const { exitCode, stdout, stderr } = await stage.run(['guard']);
-  assert.deepEqual([exitCode, stdout], [69, 'kimi any: unknown — UNKNOWN (minimum 10%; fetch-failed)\n']);
+  assert.deepEqual(
+    [exitCode, stdout],
+    [69, 'kimi any: unknown — UNKNOWN (minimum 10%; fetch-failed)\n'],
+  );
   assert.match(stderr, /config\.json/);
 });
 
@@ -153,7 +192,9 @@ test('guard --wait waits quietly and ends with 130 when it is interrupted', asyn
   const { exitCode, stdout, stderr } = await stage.run(['guard', '--wait'], {
     onStart(child) {
       child.stderr?.on('data', (text: string) => (seen += text));
-      void until(() => seen.includes('\n'), 'a line about waiting').then(() => child.kill('SIGINT'));
+      void until(() => seen.includes('\n'), 'a line about waiting').then(() =>
+        child.kill('SIGINT'),
+      );
     },
   });
   assert.deepEqual([exitCode, stdout], [130, '']);

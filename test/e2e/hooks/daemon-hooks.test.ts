@@ -16,9 +16,19 @@ test('the daemon runs hooks once, and not again after a restart', async (t) => {
   chmodSync(hook, 0o700);
   const folder = join(stage.home, '.config', 'kimibar');
   mkdirSync(folder, { recursive: true });
-  const rule = { on: ['quota-exhausted', 'quota-low', 'quota-reset'], window: 'session', command: hook, args: ['$(id)'] };
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ hooks: { rules: [rule, { on: '*', command: '/nowhere/hook' }] } }));
-  const host = createNodeHost({ env: { ...stage.env, PATH: process.env['PATH'] ?? '', HOME: stage.home, TZ: 'UTC' } });
+  const rule = {
+    on: ['quota-exhausted', 'quota-low', 'quota-reset'],
+    window: 'session',
+    command: hook,
+    args: ['$(id)'],
+  };
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({ hooks: { rules: [rule, { on: '*', command: '/nowhere/hook' }] } }),
+  );
+  const host = createNodeHost({
+    env: { ...stage.env, PATH: process.env['PATH'] ?? '', HOME: stage.home, TZ: 'UTC' },
+  });
 
   const first = await openDaemon({ host });
   await first.refresh();
@@ -34,7 +44,10 @@ test('the daemon runs hooks once, and not again after a restart', async (t) => {
   await second.close();
   const lines = readFileSync(heard, 'utf8').trim().split('\n');
   assert.equal(lines.length, 1);
-  assert.match(lines[0] ?? '', /^quota-exhausted session \$\(id\) \{"event":"quota-exhausted",.*"usedPercent":100,"remainingPercent":0,/);
+  assert.match(
+    lines[0] ?? '',
+    /^quota-exhausted session \$\(id\) \{"event":"quota-exhausted",.*"usedPercent":100,"remainingPercent":0,/,
+  );
 });
 
 test(
@@ -56,7 +69,9 @@ test(
       assert.deepEqual([tested.exitCode, tested.stdout], [1, '']);
       assert.match(tested.stderr, /^No hook runs: others can change .+config\.json/);
       assert.match((await stage.run(['hooks', 'list'])).stderr, /^No hook runs/);
-      const daemon = await openDaemon({ host: createNodeHost({ env: { ...stage.env, HOME: stage.home, TZ: 'UTC' } }) });
+      const daemon = await openDaemon({
+        host: createNodeHost({ env: { ...stage.env, HOME: stage.home, TZ: 'UTC' } }),
+      });
       await daemon.refresh();
       await daemon.close();
       chmodSync(open, open === file ? 0o600 : 0o700);

@@ -13,7 +13,10 @@ test('the page is one small file that asks nobody for anything', (t) => {
   const bytes = gzipSync(html, { level: 9 }).length;
   t.diagnostic(`page: ${(bytes / 1024).toFixed(1)} KiB gzip`);
   assert.ok(bytes <= 80_000, `${bytes} bytes`);
-  assert.doesNotMatch(html, /<(?:script|img|iframe)[^>]+src=|<link[^>]+href="(?!data:)|@import|\son\w+="|<[a-z]+[^>]*\sstyle="/);
+  assert.doesNotMatch(
+    html,
+    /<(?:script|img|iframe)[^>]+src=|<link[^>]+href="(?!data:)|@import|\son\w+="|<[a-z]+[^>]*\sstyle="/,
+  );
 });
 
 test('it can be used within a blink', { skip }, async (t) => {
@@ -23,7 +26,9 @@ test('it can be used within a blink', { skip }, async (t) => {
   for (let run = 0; run < 4; run += 1) {
     const { page } = await open(stage.url);
     await page.getByRole('button', { name: 'Refresh' }).waitFor();
-    const drawn = await page.evaluate(() => performance.getEntriesByName('usage-shown')[0]?.startTime);
+    const drawn = await page.evaluate(
+      () => performance.getEntriesByName('usage-shown')[0]?.startTime,
+    );
     assert.ok(drawn !== undefined);
     times.push(drawn);
     await page.context().close();
@@ -43,14 +48,20 @@ for (const width of [360, 768, 1280]) {
       ['en-US', 'light'],
       ['zh-CN', 'dark'],
     ] as const) {
-      const { page, complaints } = await open(stage.url, { viewport: { width, height: 800 }, locale, colorScheme });
+      const { page, complaints } = await open(stage.url, {
+        viewport: { width, height: 800 },
+        locale,
+        colorScheme,
+      });
       for (const hash of ['#/', '#/settings']) {
         await page.evaluate((to) => void (location.hash = to), hash);
         await page
           .locator(hash === '#/' ? '.plot canvas' : '.settings .plate')
           .first()
           .waitFor();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         assert.equal(overflow, 0, `${locale} ${hash}`);
       }
       assert.deepEqual(complaints, []);

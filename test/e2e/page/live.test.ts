@@ -7,54 +7,74 @@ import { fresh, scriptOf, stateOf, windows } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 
-test('what moves at Kimi moves on the page, in the tab and for screen readers', { skip }, async () => {
-  const nowMs = Date.now();
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page, complaints } = await open(stage.url);
-  const meter = page.getByRole('meter', { name: '5-hour quota' });
-  await meter.waitFor();
-  assert.equal(await meter.getAttribute('aria-valuenow'), '31');
-  assert.match((await meter.getAttribute('aria-valuetext')) ?? '', /^31 % left, even pace at 42 %$/);
-  assert.equal(await page.title(), '31% · 5-hour · KimiBar');
-  const icon = await page.locator('link[rel=icon]').getAttribute('href');
+test(
+  'what moves at Kimi moves on the page, in the tab and for screen readers',
+  { skip },
+  async () => {
+    const nowMs = Date.now();
+    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+    const { page, complaints } = await open(stage.url);
+    const meter = page.getByRole('meter', { name: '5-hour quota' });
+    await meter.waitFor();
+    assert.equal(await meter.getAttribute('aria-valuenow'), '31');
+    assert.match(
+      (await meter.getAttribute('aria-valuetext')) ?? '',
+      /^31 % left, even pace at 42 %$/,
+    );
+    assert.equal(await page.title(), '31% · 5-hour · KimiBar');
+    const icon = await page.locator('link[rel=icon]').getAttribute('href');
 
-  stage.tell(stateOf(nowMs, fresh(nowMs, { windows: windows(nowMs, 184) })));
-  await page.waitForFunction(() => document.title === '8% · 5-hour · KimiBar');
-  assert.equal(await meter.getAttribute('aria-valuenow'), '8');
-  assert.notEqual(await page.locator('link[rel=icon]').getAttribute('href'), icon);
-  assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /nearly out/);
-  await page.getByText(/^Updated: 5-hour 8%; /).waitFor({ state: 'attached' });
-  assert.deepEqual(complaints, []);
-  await page.context().close();
-  await stage.stop();
-});
+    stage.tell(stateOf(nowMs, fresh(nowMs, { windows: windows(nowMs, 184) })));
+    await page.waitForFunction(() => document.title === '8% · 5-hour · KimiBar');
+    assert.equal(await meter.getAttribute('aria-valuenow'), '8');
+    assert.notEqual(await page.locator('link[rel=icon]').getAttribute('href'), icon);
+    assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /nearly out/);
+    await page.getByText(/^Updated: 5-hour 8%; /).waitFor({ state: 'attached' });
+    assert.deepEqual(complaints, []);
+    await page.context().close();
+    await stage.stop();
+  },
+);
 
-test('countdowns tick by the daemon’s clock, and only while somebody can see them', { skip }, async () => {
-  // The daemon's clock is a day ahead: the page counts by it all the same.
-  const nowMs = Date.now() + 86_400_000;
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs), { nextRefreshAtMs: nowMs + 59_500 })));
-  const { page } = await open(stage.url);
-  const next = page.locator('.next');
-  const seen = async (text: string): Promise<void> => void (await next.filter({ hasText: text }).waitFor({ timeout: 5000 }));
-  await seen('next refresh in 5');
-  const first = await next.innerText();
-  await page.waitForFunction((earlier) => document.querySelector('.next')?.textContent !== earlier, first);
+test(
+  'countdowns tick by the daemon’s clock, and only while somebody can see them',
+  { skip },
+  async () => {
+    // The daemon's clock is a day ahead: the page counts by it all the same.
+    const nowMs = Date.now() + 86_400_000;
+    const stage = await startPageStage(
+      scriptOf(nowMs, stateOf(nowMs, fresh(nowMs), { nextRefreshAtMs: nowMs + 59_500 })),
+    );
+    const { page } = await open(stage.url);
+    const next = page.locator('.next');
+    const seen = async (text: string): Promise<void> =>
+      void (await next.filter({ hasText: text }).waitFor({ timeout: 5000 }));
+    await seen('next refresh in 5');
+    const first = await next.innerText();
+    await page.waitForFunction(
+      (earlier) => document.querySelector('.next')?.textContent !== earlier,
+      first,
+    );
 
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-  const frozen = await next.innerText();
-  await page.waitForTimeout(1300);
-  assert.equal(await next.innerText(), frozen);
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-  await page.waitForFunction((earlier) => document.querySelector('.next')?.textContent !== earlier, frozen);
-  await page.context().close();
-  await stage.stop();
-});
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    const frozen = await next.innerText();
+    await page.waitForTimeout(1300);
+    assert.equal(await next.innerText(), frozen);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await page.waitForFunction(
+      (earlier) => document.querySelector('.next')?.textContent !== earlier,
+      frozen,
+    );
+    await page.context().close();
+    await stage.stop();
+  },
+);
 
 test('without the daemon the last state stays, dimmed, until it is back', { skip }, async () => {
   const nowMs = Date.now();
@@ -67,7 +87,10 @@ test('without the daemon the last state stays, dimmed, until it is back', { skip
   assert.equal(await page.locator('.kept').count(), 1);
   assert.deepEqual(await accessProblems(page), []);
 
-  const back = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs, { plan: 'Vivace' }))), Number(new URL(stage.url).port));
+  const back = await startPageStage(
+    scriptOf(nowMs, stateOf(nowMs, fresh(nowMs, { plan: 'Vivace' }))),
+    Number(new URL(stage.url).port),
+  );
   await page.getByRole('button', { name: 'Try now' }).click();
   await page.getByRole('heading', { name: 'Kimi Code' }).filter({ hasText: 'Vivace' }).waitFor();
   assert.equal(await page.locator('.kept').count(), 0);
@@ -84,7 +107,11 @@ test('a button refreshes, and the chart is read by keyboard', { skip }, async ()
   await chart.focus();
   const last = await chart.getAttribute('aria-valuetext');
   await page.keyboard.press('Home');
-  await page.waitForFunction((earlier) => document.querySelector('[role=slider]')?.getAttribute('aria-valuetext') !== earlier, last);
+  await page.waitForFunction(
+    (earlier) =>
+      document.querySelector('[role=slider]')?.getAttribute('aria-valuetext') !== earlier,
+    last,
+  );
   assert.match(await page.locator('.readout').innerText(), /% left/);
   await page.getByText('Show as table').click();
   await page.getByRole('row').nth(10).waitFor();

@@ -4,7 +4,9 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 const executable = '/usr/bin/chromium';
 
 /** Why there is no browser to test with, or undefined where there is one. */
-export const browserMissing = existsSync(executable) ? undefined : `no Chromium at ${executable}: apt-get install chromium`;
+export const browserMissing = existsSync(executable)
+  ? undefined
+  : `no Chromium at ${executable}: apt-get install chromium`;
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -25,8 +27,17 @@ export function openBrowser(): Promise<Browser> {
 /** A page of its own, and everything it complained about. */
 export type WatchedPage = { readonly page: Page; readonly complaints: string[] };
 
-export async function openPage(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<WatchedPage> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-US', timezoneId: 'UTC', ...options });
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 860 },
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    ...options,
+  });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -35,7 +46,8 @@ export async function openPage(browser: Browser, url: string, options: BrowserCo
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('request', (request) => {
     const { origin } = new URL(request.url());
-    if (origin !== new URL(url).origin && !request.url().startsWith('data:')) complaints.push(`outside request: ${request.url()}`);
+    if (origin !== new URL(url).origin && !request.url().startsWith('data:'))
+      complaints.push(`outside request: ${request.url()}`);
   });
   await page.goto(url);
   return { page, complaints };

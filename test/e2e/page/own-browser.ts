@@ -3,7 +3,10 @@ import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { browserMissing, openBrowser, openPage, type WatchedPage } from './open-browser.ts';
 
 /** One browser for all tests of a file. `skip` says why there is none. */
-export type OwnBrowser = { readonly skip: string | false; open(url: string, options?: BrowserContextOptions): Promise<WatchedPage> };
+export type OwnBrowser = {
+  readonly skip: string | false;
+  open(url: string, options?: BrowserContextOptions): Promise<WatchedPage>;
+};
 
 /** Starts with the file's first test and ends with its last. */
 export function ownBrowser(): OwnBrowser {

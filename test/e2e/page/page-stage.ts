@@ -4,7 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistorySeries } from '../../../src/domain/history.ts';
-import { viewAfter, type SettingsPatch, type SettingsView } from '../../../src/domain/settings-view.ts';
+import {
+  viewAfter,
+  type SettingsPatch,
+  type SettingsView,
+} from '../../../src/domain/settings-view.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { createPage } from '../../../src/server/page.ts';
@@ -40,7 +44,8 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
   const page = createPage(readFileSync(builtPage, 'utf8'));
   const listeners = new Set<ServerResponse>();
   const asked = new Map<string, number>();
-  const send = (response: ServerResponse): boolean => response.write(`data: ${JSON.stringify(script.state)}\n\n`);
+  const send = (response: ServerResponse): boolean =>
+    response.write(`data: ${JSON.stringify(script.state)}\n\n`);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stage');
@@ -51,7 +56,9 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
         response.writeHead(200, page.headers).end(page.html);
         return;
       case 'GET /api/v1/events':
-        response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' }).write(': hello\n\n');
+        response
+          .writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+          .write(': hello\n\n');
         send(response);
         listeners.add(response);
         response.on('close', () => listeners.delete(response));
@@ -67,7 +74,12 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
         return;
       }
       case 'POST /api/v1/test-credential':
-        return json(response, script.tryCredential(Object.values((await readJson(request)) as Record<string, string>)[0] ?? ''));
+        return json(
+          response,
+          script.tryCredential(
+            Object.values((await readJson(request)) as Record<string, string>)[0] ?? '',
+          ),
+        );
       case 'POST /api/v1/refresh':
         return json(response, script.state);
       case 'GET /api/v1/history':
@@ -115,7 +127,9 @@ function secretView(value: string | null): SettingsView['apiKey'] {
 }
 
 function json(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(value));
+  response
+    .writeHead(200, { 'content-type': 'application/json; charset=utf-8' })
+    .end(JSON.stringify(value));
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

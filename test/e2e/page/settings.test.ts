@@ -16,7 +16,10 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
   const choose = async (group: string, option: string): Promise<void> => {
-    await page.getByRole('group', { name: group }).getByRole('radio', { name: option, exact: true }).check();
+    await page
+      .getByRole('group', { name: group })
+      .getByRole('radio', { name: option, exact: true })
+      .check();
   };
   await choose('Refresh every', '15 min');
   await choose('Usage source', 'API key');
@@ -33,13 +36,26 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   assert.deepEqual(await accessProblems(page), []);
 
   const { settings } = stage.script;
-  assert.deepEqual([settings.cadence, settings.source, settings.cookieSource, settings.meters], [15, 'api', 'manual', 'used']);
-  assert.deepEqual([settings.notifications.enabled, settings.notifications.thresholds], [false, [50, 30, 10]]);
+  assert.deepEqual(
+    [settings.cadence, settings.source, settings.cookieSource, settings.meters],
+    [15, 'api', 'manual', 'used'],
+  );
+  assert.deepEqual(
+    [settings.notifications.enabled, settings.notifications.thresholds],
+    [false, [50, 30, 10]],
+  );
 
   await stage.stop();
-  const again = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), settings), Number(new URL(stage.url).port));
+  const again = await startPageStage(
+    scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), settings),
+    Number(new URL(stage.url).port),
+  );
   await page.reload();
-  await page.getByRole('group', { name: 'Refresh every' }).getByRole('radio', { name: '15 min' }).and(page.locator(':checked')).waitFor();
+  await page
+    .getByRole('group', { name: 'Refresh every' })
+    .getByRole('radio', { name: '15 min' })
+    .and(page.locator(':checked'))
+    .waitFor();
   assert.equal(await thresholds.inputValue(), '50, 30, 10');
   await page.getByRole('link', { name: 'Back to usage' }).click();
   assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /69\s*% used/);
@@ -53,7 +69,12 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
 
 test('what is told, when, and how the tray looks', { skip }, async () => {
   const nowMs = Date.now();
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), { ...connected, languageFixedBy: 'KIMIBAR_LANG' }));
+  const stage = await startPageStage(
+    scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), {
+      ...connected,
+      languageFixedBy: 'KIMIBAR_LANG',
+    }),
+  );
   const { script } = stage;
   const { page, complaints } = await open(`${stage.url}#/settings`);
   const quiet = page.getByRole('switch', { name: 'Quiet hours' });
@@ -65,9 +86,17 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   await page.getByLabel('Quiet to').fill('07:15');
   await page.getByRole('switch', { name: 'a window begins anew' }).uncheck();
   await page.getByRole('switch', { name: 'Kimi can be read again' }).uncheck();
-  await page.getByRole('group', { name: 'Beside the icon' }).getByRole('radio', { name: 'Percent' }).check();
-  await page.getByRole('group', { name: 'Drawn for' }).getByRole('radio', { name: 'Light panel' }).check();
-  await page.waitForFunction(() => document.querySelectorAll('[role=status].good:not(:empty)').length === 4);
+  await page
+    .getByRole('group', { name: 'Beside the icon' })
+    .getByRole('radio', { name: 'Percent' })
+    .check();
+  await page
+    .getByRole('group', { name: 'Drawn for' })
+    .getByRole('radio', { name: 'Light panel' })
+    .check();
+  await page.waitForFunction(
+    () => document.querySelectorAll('[role=status].good:not(:empty)').length === 4,
+  );
   assert.deepEqual(script.settings.notifications.quietHours, { from: '23:30', to: '07:15' });
   assert.deepEqual(
     usageEventKinds.filter((kind) => !script.settings.notifications.events.includes(kind)),
@@ -79,55 +108,78 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   await quiet.uncheck();
   await page.getByLabel('Quiet from').waitFor({ state: 'detached' });
   await quiet.check();
-  assert.equal(await page.getByLabel('Quiet to').inputValue(), '07:15', 'off and on again brings back the same times');
+  assert.equal(
+    await page.getByLabel('Quiet to').inputValue(),
+    '07:15',
+    'off and on again brings back the same times',
+  );
 
   await page.getByText('Set by KIMIBAR_LANG.').waitFor();
-  assert.ok(await page.getByRole('group', { name: 'Language' }).getByRole('radio', { name: 'English' }).isDisabled());
+  assert.ok(
+    await page
+      .getByRole('group', { name: 'Language' })
+      .getByRole('radio', { name: 'English' })
+      .isDisabled(),
+  );
   assert.deepEqual(complaints, []);
   await page.context().close();
   await stage.stop();
 });
 
-test('an answer that comes late takes back nothing that was chosen meanwhile', { skip }, async () => {
-  const nowMs = Date.now();
-  const stage = await startPageStage({ ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected), patchMs: 150 });
-  const { page } = await open(`${stage.url}#/settings`);
-  const kinds = page.locator('.switches .switch');
-  await kinds.first().waitFor();
-  const states = await page.evaluate(async () => {
-    const switches = [...document.querySelectorAll<HTMLInputElement>('.switches .switch')].slice(0, 4);
-    for (const one of switches) {
-      one.click();
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-    const seen: string[] = [];
-    for (let look = 0; look < 40; look += 1) {
-      seen.push(switches.map(({ checked }) => Number(checked)).join(''));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    return [...new Set(seen)];
-  });
-  assert.deepEqual(states, ['0000']);
-  assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
-  await page.context().close();
-  await stage.stop();
-});
+test(
+  'an answer that comes late takes back nothing that was chosen meanwhile',
+  { skip },
+  async () => {
+    const nowMs = Date.now();
+    const stage = await startPageStage({
+      ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected),
+      patchMs: 150,
+    });
+    const { page } = await open(`${stage.url}#/settings`);
+    const kinds = page.locator('.switches .switch');
+    await kinds.first().waitFor();
+    const states = await page.evaluate(async () => {
+      const switches = [...document.querySelectorAll<HTMLInputElement>('.switches .switch')].slice(
+        0,
+        4,
+      );
+      for (const one of switches) {
+        one.click();
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+      const seen: string[] = [];
+      for (let look = 0; look < 40; look += 1) {
+        seen.push(switches.map(({ checked }) => Number(checked)).join(''));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      return [...new Set(seen)];
+    });
+    assert.deepEqual(states, ['0000']);
+    assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
+    await page.context().close();
+    await stage.stop();
+  },
+);
 
-test('a secret shows its last characters alone, and is forgotten on being asked twice', { skip }, async () => {
-  const nowMs = Date.now();
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
-  const { page } = await open(`${stage.url}#/settings`);
-  await page.getByText('Set, ends in …a1b2').waitFor();
-  assert.equal(await page.getByLabel('API key', { exact: true }).first().inputValue(), '');
-  await page.getByRole('button', { name: 'Forget' }).click();
-  assert.equal(stage.script.settings.apiKey.set, true);
-  await page.getByText('Forget it?').waitFor();
-  await page.getByRole('button', { name: 'Forget' }).click();
-  await page.getByText('Forgotten').waitFor();
-  assert.equal(stage.script.settings.apiKey.set, false);
-  await page.context().close();
-  await stage.stop();
-});
+test(
+  'a secret shows its last characters alone, and is forgotten on being asked twice',
+  { skip },
+  async () => {
+    const nowMs = Date.now();
+    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
+    const { page } = await open(`${stage.url}#/settings`);
+    await page.getByText('Set, ends in …a1b2').waitFor();
+    assert.equal(await page.getByLabel('API key', { exact: true }).first().inputValue(), '');
+    await page.getByRole('button', { name: 'Forget' }).click();
+    assert.equal(stage.script.settings.apiKey.set, true);
+    await page.getByText('Forget it?').waitFor();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByText('Forgotten').waitFor();
+    assert.equal(stage.script.settings.apiKey.set, false);
+    await page.context().close();
+    await stage.stop();
+  },
+);
 
 test('the language changes under the reader’s eyes', { skip }, async () => {
   const nowMs = Date.now();

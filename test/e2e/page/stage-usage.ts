@@ -45,7 +45,13 @@ export function windows(nowMs: number, sessionUsed = 138): readonly QuotaWindow[
   ];
 }
 
-export function requests(id: QuotaWindow['id'], used: number, limit: number, lengthMinutes: number, resetsAtMs: number): QuotaWindow {
+export function requests(
+  id: QuotaWindow['id'],
+  used: number,
+  limit: number,
+  lengthMinutes: number,
+  resetsAtMs: number,
+): QuotaWindow {
   const usedPercent = Math.min(100, (used / limit) * 100);
   return {
     id,
@@ -79,19 +85,32 @@ export function snapshot(nowMs: number, more: Partial<UsageSnapshot> = {}): Usag
 }
 
 export function fresh(nowMs: number, more: Partial<UsageSnapshot> = {}): UsageOutcome {
-  return { kind: 'fresh', snapshot: snapshot(nowMs, more), attempts: [{ source: 'api-key', outcome: 'ok' }] };
+  return {
+    kind: 'fresh',
+    snapshot: snapshot(nowMs, more),
+    attempts: [{ source: 'api-key', outcome: 'ok' }],
+  };
 }
 
 export function failed(failure: FailureFacts, lastGood?: UsageSnapshot): UsageOutcome {
   const attempts = [
     { source: 'api-key', outcome: 'absent', reason: 'not-set' },
     { source: 'cli', outcome: 'absent', reason: 'not-found' },
-    { source: 'browser', outcome: 'absent', reason: 'no-session', detail: 'Firefox (default-release)' },
+    {
+      source: 'browser',
+      outcome: 'absent',
+      reason: 'no-session',
+      detail: 'Firefox (default-release)',
+    },
   ] as const;
   return { kind: 'failed', failure, attempts, ...(lastGood === undefined ? {} : { lastGood }) };
 }
 
-export function stateOf(nowMs: number, outcome: UsageOutcome | undefined, more: Partial<UsageState> = {}): UsageState {
+export function stateOf(
+  nowMs: number,
+  outcome: UsageOutcome | undefined,
+  more: Partial<UsageState> = {},
+): UsageState {
   return {
     enabled: true,
     accounts: [outcome === undefined ? {} : { outcome }],
@@ -103,13 +122,19 @@ export function stateOf(nowMs: number, outcome: UsageOutcome | undefined, more: 
   };
 }
 
-export function scriptOf(nowMs: number, state: UsageState, settings: SettingsView = connected): Script {
+export function scriptOf(
+  nowMs: number,
+  state: UsageState,
+  settings: SettingsView = connected,
+): Script {
   return {
     state,
     settings,
     history: [sessionHistory(nowMs), weeklyHistory(nowMs), monthlyHistory(nowMs)],
     tryCredential: (text) =>
-      text.startsWith('sk-kimi-good') ? fresh(nowMs) : failed({ kind: 'credential-rejected', detail: { code: 'api-key-rejected' } }),
+      text.startsWith('sk-kimi-good')
+        ? fresh(nowMs)
+        : failed({ kind: 'credential-rejected', detail: { code: 'api-key-rejected' } }),
   };
 }
 
@@ -153,7 +178,13 @@ function weeklyHistory(nowMs: number): HistorySeries {
     const minute = Math.round((nowMs - atMs) / minuteMs);
     if (minute % 1440 < 700) used += 13 + (minute % 11) * 2;
     const count = Math.min(7168, Math.round(endMs > nowMs ? used * 0.837 : used));
-    samples.push({ atMs, usedPercent: (count / 7168) * 100, used: count, limit: 7168, resetsAtMs: endMs });
+    samples.push({
+      atMs,
+      usedPercent: (count / 7168) * 100,
+      used: count,
+      limit: 7168,
+      resetsAtMs: endMs,
+    });
   }
   return { windowId: 'weekly', lengthMinutes: 10_080, samples, resetsAtMs };
 }

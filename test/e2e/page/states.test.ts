@@ -18,39 +18,65 @@ const out = [
   requests('weekly', 7200, 7168, 10_080, nowMs + 3 * 86_400_000),
   { id: 'monthly', usedPercent: 0, unit: 'percent', reliable: false },
 ] as const;
-const outage: FailureFacts = { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } };
+const outage: FailureFacts = {
+  kind: 'server-fault',
+  detail: { code: 'http-status', subject: '503' },
+};
 
-const states: Readonly<Record<string, { readonly state: UsageState; readonly says: readonly string[] }>> = {
+const states: Readonly<
+  Record<string, { readonly state: UsageState; readonly says: readonly string[] }>
+> = {
   loading: { state: stateOf(nowMs, undefined), says: ['Reading usage…'] },
   reading: {
     state: stateOf(nowMs, fresh(nowMs)),
-    says: ['Allegretto', 'API key', '31', '62 of 200 requests', 'in deficit', '$100.00 of $200.00 left'],
+    says: [
+      'Allegretto',
+      'API key',
+      '31',
+      '62 of 200 requests',
+      'in deficit',
+      '$100.00 of $200.00 left',
+    ],
   },
-  stale: { state: stateOf(nowMs, failed(outage, kept)), says: ['stale', '12m old', 'Kimi is not answering (503)', '74'] },
+  stale: {
+    state: stateOf(nowMs, failed(outage, kept)),
+    says: ['stale', '12m old', 'Kimi is not answering (503)', '74'],
+  },
   'used up and unreliable': {
     state: stateOf(nowMs, fresh(nowMs, { windows: out })),
     says: ['nearly out', 'Weekly quota used up', 'back in 3d', 'unreadable'],
   },
-  'switched off': { state: stateOf(nowMs, undefined, { enabled: false, accounts: [] }), says: ['Kimi is switched off', 'Switch on'] },
+  'switched off': {
+    state: stateOf(nowMs, undefined, { enabled: false, accounts: [] }),
+    says: ['Kimi is switched off', 'Switch on'],
+  },
   'several accounts': {
-    state: { ...stateOf(nowMs, fresh(nowMs)), accounts: [{ outcome: fresh(nowMs) }, { account: 'work', outcome: failed(outage) }] },
+    state: {
+      ...stateOf(nowMs, fresh(nowMs)),
+      accounts: [{ outcome: fresh(nowMs) }, { account: 'work', outcome: failed(outage) }],
+    },
     says: ['Allegretto', 'work', 'Kimi is not answering (503).'],
   },
 };
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`every state says what is the matter, axe finds nothing wrong: ${colorScheme}`, { skip }, async () => {
-    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, undefined), connected));
-    const { page, complaints } = await open(stage.url, { colorScheme, reducedMotion: 'reduce' });
-    for (const [name, { state, says }] of Object.entries(states)) {
-      stage.tell(state);
-      for (const words of says) await page.locator('#content').filter({ hasText: words }).waitFor({ timeout: 5000 });
-      assert.deepEqual(await accessProblems(page), [], name);
-    }
-    assert.deepEqual(complaints, []);
-    await page.context().close();
-    await stage.stop();
-  });
+  test(
+    `every state says what is the matter, axe finds nothing wrong: ${colorScheme}`,
+    { skip },
+    async () => {
+      const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, undefined), connected));
+      const { page, complaints } = await open(stage.url, { colorScheme, reducedMotion: 'reduce' });
+      for (const [name, { state, says }] of Object.entries(states)) {
+        stage.tell(state);
+        for (const words of says)
+          await page.locator('#content').filter({ hasText: words }).waitFor({ timeout: 5000 });
+        assert.deepEqual(await accessProblems(page), [], name);
+      }
+      assert.deepEqual(complaints, []);
+      await page.context().close();
+      await stage.stop();
+    },
+  );
 }
 
 for (const language of ['en', 'zh-CN'] as const) {
@@ -59,10 +85,19 @@ for (const language of ['en', 'zh-CN'] as const) {
     const { page, complaints } = await open(stage.url, { locale: language });
     const kinds = Object.keys(failurePolicy) as FailureKind[];
     for (const kind of kinds) {
-      stage.tell(stateOf(nowMs, failed({ kind, detail: { code: 'http-status', subject: '418' } }, kept)));
-      const { what } = failureWords({ kind, detail: { code: 'http-status', subject: '418' } }, messagesIn(language));
+      stage.tell(
+        stateOf(nowMs, failed({ kind, detail: { code: 'http-status', subject: '418' } }, kept)),
+      );
+      const { what } = failureWords(
+        { kind, detail: { code: 'http-status', subject: '418' } },
+        messagesIn(language),
+      );
       await page.getByRole('alert').getByRole('heading', { name: what }).waitFor({ timeout: 5000 });
-      if (kind !== 'cancelled') assert.ok((await page.getByRole('alert').locator('p').count()) > 0, `${kind} says what to do`);
+      if (kind !== 'cancelled')
+        assert.ok(
+          (await page.getByRole('alert').locator('p').count()) > 0,
+          `${kind} says what to do`,
+        );
     }
     assert.deepEqual(await accessProblems(page), []);
     assert.deepEqual(complaints, []);

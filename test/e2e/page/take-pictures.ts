@@ -8,8 +8,16 @@ import { connected, failed, fresh, noSecrets, scriptOf, stateOf } from './stage-
 const folder = join(import.meta.dirname, '..', '..', '..', 'docs', 'pictures');
 const nowMs = Date.now();
 const good = stateOf(nowMs, fresh(nowMs));
-const nothing = stateOf(nowMs, failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }), { cadence: 'needs-person' });
-const phone = { viewport: { width: 360, height: 800 }, locale: 'zh-CN', colorScheme: 'dark' } as const;
+const nothing = stateOf(
+  nowMs,
+  failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }),
+  { cadence: 'needs-person' },
+);
+const phone = {
+  viewport: { width: 360, height: 800 },
+  locale: 'zh-CN',
+  colorScheme: 'dark',
+} as const;
 
 const browser = await openBrowser();
 await take('page-light', scriptOf(nowMs, good), { deviceScaleFactor: 1.5 }, async (page) => {
@@ -19,8 +27,13 @@ await take('page-light', scriptOf(nowMs, good), { deviceScaleFactor: 1.5 }, asyn
   await page.mouse.move(700, 600);
 });
 await take('page-phone', scriptOf(nowMs, good), { ...phone, deviceScaleFactor: 2 });
-await take('page-first-run', scriptOf(nowMs, nothing, noSecrets), { viewport: { width: 1280, height: 640 } });
-await take('page-settings', scriptOf(nowMs, good, connected), { colorScheme: 'dark', hash: '#/settings' });
+await take('page-first-run', scriptOf(nowMs, nothing, noSecrets), {
+  viewport: { width: 1280, height: 640 },
+});
+await take('page-settings', scriptOf(nowMs, good, connected), {
+  colorScheme: 'dark',
+  hash: '#/settings',
+});
 await browser.close();
 
 async function take(
@@ -30,7 +43,10 @@ async function take(
   prepare?: (page: Page) => Promise<void>,
 ): Promise<void> {
   const stage = await startPageStage(script);
-  const { page } = await openPage(browser, stage.url + hash, { reducedMotion: 'reduce', ...options });
+  const { page } = await openPage(browser, stage.url + hash, {
+    reducedMotion: 'reduce',
+    ...options,
+  });
   await page.locator('.plate').first().waitFor();
   await prepare?.(page);
   await page.waitForTimeout(300);

@@ -15,7 +15,8 @@ function say(server: RunningServer, bytes: string | Buffer): Socket {
 
 const tlsHello = Buffer.from('16030100a5010000a10303', 'hex');
 const hugeHeader = `GET /usage HTTP/1.1\r\nHost: localhost\r\nX-Large: ${'x'.repeat(64 * 1024)}\r\n\r\n`;
-const openBody = 'POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{';
+const openBody =
+  'POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{';
 const wares: readonly (string | Buffer)[] = [
   '',
   'GET /usage HTTP/1.1\r\nHost: local',
@@ -30,17 +31,29 @@ test('200 slow or garbage connections: /usage stays usable', async (t) => {
   const stage = await setStage(t);
   const server = await startServer(t, stage);
   await server.get('/usage');
-  const sockets = Array.from({ length: 200 }, (_, at) => say(server, wares[at % wares.length] ?? ''));
+  const sockets = Array.from({ length: 200 }, (_, at) =>
+    say(server, wares[at % wares.length] ?? ''),
+  );
   t.after(() => sockets.forEach((socket) => socket.destroy()));
   // Some keep dribbling one header after the other.
-  const dribble = setInterval(() => sockets.forEach((socket) => socket.writable && socket.write('X-Slow: 1\r\n')), 50);
+  const dribble = setInterval(
+    () => sockets.forEach((socket) => socket.writable && socket.write('X-Slow: 1\r\n')),
+    50,
+  );
   t.after(() => clearInterval(dribble));
   for (let turn = 0; turn < 50; turn += 1) {
-    const answer = await server.get('/usage', { headers: { connection: 'close' }, signal: AbortSignal.timeout(30_000) });
+    const answer = await server.get('/usage', {
+      headers: { connection: 'close' },
+      signal: AbortSignal.timeout(30_000),
+    });
     assert.equal(answer.status, 200);
     await answer.text();
   }
-  await until(() => sockets.filter(({ destroyed, readableEnded }) => !destroyed && !readableEnded).length <= 64, 'at most 64 connections');
+  await until(
+    () =>
+      sockets.filter(({ destroyed, readableEnded }) => !destroyed && !readableEnded).length <= 64,
+    'at most 64 connections',
+  );
 });
 
 test('garbage is told so', async (t) => {
@@ -52,15 +65,36 @@ test('garbage is told so', async (t) => {
     await new Promise((resolve) => socket.once('close', resolve));
     return text;
   };
-  assert.match(await answerTo(hugeHeader), /^HTTP\/1\.1 431 [^]*\{"error":"request header fields too large"\}$/);
+  assert.match(
+    await answerTo(hugeHeader),
+    /^HTTP\/1\.1 431 [^]*\{"error":"request header fields too large"\}$/,
+  );
   assert.match(await answerTo(tlsHello), /^HTTP\/1\.1 400 [^]*\{"error":"bad request"\}$/);
-  assert.match(await answerTo('GET /usage HTTP/1.1\r\nConnection: close\r\n\r\n'), /^HTTP\/1\.1 400 /);
-  for (const host of ['a b', 'localhost:8737@evil.example', '', 'evil.example:99999', '127.0.0.1/evil', 'localhost, evil.example']) {
-    const answer = await answerTo(`GET /usage HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
-    assert.match(answer, /^HTTP\/1\.1 (400|403) [^]*\{"error":"(bad request|forbidden host)"\}$/, host);
+  assert.match(
+    await answerTo('GET /usage HTTP/1.1\r\nConnection: close\r\n\r\n'),
+    /^HTTP\/1\.1 400 /,
+  );
+  for (const host of [
+    'a b',
+    'localhost:8737@evil.example',
+    '',
+    'evil.example:99999',
+    '127.0.0.1/evil',
+    'localhost, evil.example',
+  ]) {
+    const answer = await answerTo(
+      `GET /usage HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`,
+    );
+    assert.match(
+      answer,
+      /^HTTP\/1\.1 (400|403) [^]*\{"error":"(bad request|forbidden host)"\}$/,
+      host,
+    );
   }
   assert.match(
-    await answerTo('GET http://evil.example/usage HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n'),
+    await answerTo(
+      'GET http://evil.example/usage HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+    ),
     /^HTTP\/1\.1 403 [^]*forbidden host/,
   );
 });
@@ -71,10 +105,13 @@ test('a rebound name, a foreign page and a large body, over the wire', async (t)
     new Promise((resolve, reject) => {
       const method = body === undefined ? 'GET' : 'PATCH';
       const path = body === undefined ? '/api/v1/state' : '/api/v1/settings';
-      const sent = request({ port: server.port, host: '127.0.0.1', method, path, headers }, (answer) => {
-        answer.resume();
-        resolve(answer.statusCode);
-      });
+      const sent = request(
+        { port: server.port, host: '127.0.0.1', method, path, headers },
+        (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        },
+      );
       sent.on('error', reject).end(body);
     });
   const json = { 'content-type': 'application/json' };
@@ -83,7 +120,13 @@ test('a rebound name, a foreign page and a large body, over the wire', async (t)
   assert.equal(await status({ origin: 'https://evil.example' }), 403);
   assert.equal(await status({ ...json, origin: 'null' }, '{}'), 403);
   assert.equal(await status({ 'content-type': 'text/plain' }, '{}'), 400);
-  assert.equal(await status({ ...json, 'transfer-encoding': 'chunked' }, JSON.stringify({ apiKey: 'x'.repeat(70_000) })), 413);
+  assert.equal(
+    await status(
+      { ...json, 'transfer-encoding': 'chunked' },
+      JSON.stringify({ apiKey: 'x'.repeat(70_000) }),
+    ),
+    413,
+  );
   assert.equal(await status(json, JSON.stringify({ apiKey: 'x'.repeat(70_000) })), 413);
   assert.equal(await status(json, '{"meters":"used"}'), 200);
 });

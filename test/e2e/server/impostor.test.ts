@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process';
 import test from 'node:test';
 import { setStage } from '../../support/stage.ts';
 
-const skip = (process.platform !== 'linux' || process.getuid?.() !== 0) && 'only root can be somebody else';
+const skip =
+  (process.platform !== 'linux' || process.getuid?.() !== 0) && 'only root can be somebody else';
 const stranger = 65_534;
 
 /** Says of itself what `findRunning` wants to hear, and keeps what it is told. */
@@ -21,7 +22,12 @@ for (const [whose, uid] of [
 ] as const) {
   test(`a program ${whose} at our port that says it is KimiBar`, { skip }, async (t) => {
     const stage = await setStage(t);
-    const child = spawn(process.execPath, ['-e', impostor], { uid, cwd: '/', env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['-e', impostor], {
+      uid,
+      cwd: '/',
+      env: {},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     t.after(() => child.kill());
     let said = '';
     const port = await new Promise<string>((resolve) => {

@@ -27,7 +27,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const stage = await setStage(t);
     const server = await startServer(t, stage);
     await server.get('/usage');
-    const streams = await Promise.all(Array.from({ length: 5 }, () => server.get('/api/v1/events')));
+    const streams = await Promise.all(
+      Array.from({ length: 5 }, () => server.get('/api/v1/events')),
+    );
     const ends = streams.map((stream) => stream.text());
     const idle = connect(server.port, '127.0.0.1').on('error', () => {});
     const half = connect(server.port, '127.0.0.1').on('error', () => {});
@@ -36,7 +38,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.ok(tookMs < 2000, `${tookMs} ms`);
     // A stream that ends, not one that breaks: `text()` would reject.
-    for (const text of await Promise.all(ends)) assert.match(text, /^retry: 3000\n\nid: 1\ndata: \{/);
+    for (const text of await Promise.all(ends))
+      assert.match(text, /^retry: 3000\n\nid: 1\ndata: \{/);
     idle.destroy();
     half.destroy();
     const folder = join(stage.home, '.local', 'share', 'kimibar');
@@ -55,33 +58,44 @@ test('a second one at the same place names the first and leaves it alone', async
   assert.deepEqual([second.exitCode, second.stderr], [0, '']);
   assert.match(
     second.stdout,
-    new RegExp(`^KimiBar \\d+\\.\\d+\\.\\d+\\S* is already running at http://127\\.0\\.0\\.1:${first.port}/\\n$`),
+    new RegExp(
+      `^KimiBar \\d+\\.\\d+\\.\\d+\\S* is already running at http://127\\.0\\.0\\.1:${first.port}/\\n$`,
+    ),
   );
   assert.equal((await first.get('/health')).status, 200);
 });
 
 test('a place that another program has is refused in one line', async (t) => {
-  const other = createServer((_request, response) => response.end('{"status":"ok","version":"1.0.0"}'));
+  const other = createServer((_request, response) =>
+    response.end('{"status":"ok","version":"1.0.0"}'),
+  );
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
   t.after(() => other.close());
   const { port } = other.address() as AddressInfo;
   const run = await runProgram(['serve', '--port', String(port)], { home: tempFolder(t), env: {} });
   assert.deepEqual([run.exitCode, run.stdout], [1, '']);
-  assert.equal(run.stderr, `Another program is using 127.0.0.1:${port}. Choose another port: kimibar serve --port 8738\n`);
+  assert.equal(
+    run.stderr,
+    `Another program is using 127.0.0.1:${port}. Choose another port: kimibar serve --port 8738\n`,
+  );
 });
 
-const refusals: readonly { args: readonly string[]; env?: Record<string, string>; says: RegExp }[] = [
-  { args: ['--token', ''], says: /^The token is blank/ },
-  { args: ['--token', '   '], says: /^The token is blank/ },
-  { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
-  { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
-  { args: ['--token', 'two words'], says: /^The token holds blanks/ },
-  { args: ['--host', '0.0.0.0'], says: /^Other computers can reach 0\.0\.0\.0: set a token first/ },
-  { args: ['--host', '::'], says: /^Other computers can reach ::/ },
-  { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
-  { args: ['--port', '65536'], says: /--port/ },
-  { args: ['--refresh-interval', '5'], says: /--refresh-interval.*60, 300, 900, 1800, adaptive/ },
-];
+const refusals: readonly { args: readonly string[]; env?: Record<string, string>; says: RegExp }[] =
+  [
+    { args: ['--token', ''], says: /^The token is blank/ },
+    { args: ['--token', '   '], says: /^The token is blank/ },
+    { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
+    { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
+    { args: ['--token', 'two words'], says: /^The token holds blanks/ },
+    {
+      args: ['--host', '0.0.0.0'],
+      says: /^Other computers can reach 0\.0\.0\.0: set a token first/,
+    },
+    { args: ['--host', '::'], says: /^Other computers can reach ::/ },
+    { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
+    { args: ['--port', '65536'], says: /--port/ },
+    { args: ['--refresh-interval', '5'], says: /--refresh-interval.*60, 300, 900, 1800, adaptive/ },
+  ];
 
 for (const { args, env = {}, says } of refusals) {
   test(`refuses to start: serve ${args.join(' ')} ${JSON.stringify(env)}`, async (t) => {
@@ -94,7 +108,11 @@ for (const { args, env = {}, says } of refusals) {
 test('with a token, on every address: data needs it, the page and health do not', async (t) => {
   const stage = await setStage(t);
   const env = { ...stage.env, KIMIBAR_TOKEN: '"s3cret-token"' };
-  const server = await startServer(t, { home: stage.home, env, args: ['serve', '--port', '0', '--host', '0.0.0.0'] });
+  const server = await startServer(t, {
+    home: stage.home,
+    env,
+    args: ['serve', '--port', '0', '--host', '0.0.0.0'],
+  });
   const bearer = { headers: { authorization: 'Bearer s3cret-token' } };
   const statuses = [
     server.get('/usage'),
@@ -113,7 +131,10 @@ test('with a token, on every address: data needs it, the page and health do not'
 
 test('demo --serve: the page on a simulated Kimi, with a past, nothing left behind', async (t) => {
   const home = tempFolder(t);
-  const server = await startServer(t, { home, args: ['demo', '--serve', '--scenario', 'nearly-out'] });
+  const server = await startServer(t, {
+    home,
+    args: ['demo', '--serve', '--scenario', 'nearly-out'],
+  });
   const [record] = readUsageArray(`${await (await server.get('/usage')).text()}\n`);
   assert.equal(record?.source, 'Kimi Code API key');
   const history = await (await server.get('/api/v1/history?since=30d&window=weekly')).text();

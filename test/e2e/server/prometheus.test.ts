@@ -19,14 +19,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-type Answer = { readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] } };
+type Answer = {
+  readonly data: { readonly result: readonly { readonly value: readonly [number, string] }[] };
+};
 
 test(
   'a real Prometheus scrapes the figures and answers with them',
   { skip: isHere ? false : 'prometheus is not installed here' },
   async (t) => {
     const stage = await setStage(t);
-    const server = await startServer(t, { ...stage, env: { ...stage.env, KIMIBAR_TOKEN: 'scrape-me' } });
+    const server = await startServer(t, {
+      ...stage,
+      env: { ...stage.env, KIMIBAR_TOKEN: 'scrape-me' },
+    });
     await server.get('/usage', { headers: { authorization: 'Bearer scrape-me' } });
     const folder = tempFolder(t);
     const config = `global: { scrape_interval: 1s }
@@ -37,8 +42,13 @@ scrape_configs:
 `;
     writeFileSync(join(folder, 'prometheus.yml'), config);
     const port = await freePort();
-    const places = [`--config.file=${join(folder, 'prometheus.yml')}`, `--storage.tsdb.path=${join(folder, 'data')}`];
-    const prometheus = spawn('prometheus', [...places, `--web.listen-address=127.0.0.1:${port}`], { stdio: 'ignore' });
+    const places = [
+      `--config.file=${join(folder, 'prometheus.yml')}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+    ];
+    const prometheus = spawn('prometheus', [...places, `--web.listen-address=127.0.0.1:${port}`], {
+      stdio: 'ignore',
+    });
     const ended = new Promise((resolve) => prometheus.once('close', resolve));
     t.after(async () => {
       prometheus.kill('SIGKILL');
@@ -47,14 +57,22 @@ scrape_configs:
 
     const ask = async (query: string): Promise<string | undefined> => {
       for (const endMs = Date.now() + 30_000; Date.now() < endMs; await sleep(100)) {
-        const answer = await fetch(`http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`).catch(() => undefined);
-        const value = answer?.ok === true ? ((await answer.json()) as Answer).data.result[0]?.value[1] : undefined;
+        const answer = await fetch(
+          `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`,
+        ).catch(() => undefined);
+        const value =
+          answer?.ok === true
+            ? ((await answer.json()) as Answer).data.result[0]?.value[1]
+            : undefined;
         if (value !== undefined) return value;
       }
       return undefined;
     };
     assert.equal(await ask('kimibar_window_used_ratio{window="session"}'), '0.695');
-    assert.equal(await ask('kimibar_window_limit{window="weekly"} - kimibar_window_used{window="weekly"}'), '1834');
+    assert.equal(
+      await ask('kimibar_window_limit{window="weekly"} - kimibar_window_used{window="weekly"}'),
+      '1834',
+    );
     assert.equal(await ask('kimibar_up'), '1');
     assert.equal(await ask('sum(kimibar_requests_total{outcome="failed"})'), '0');
   },

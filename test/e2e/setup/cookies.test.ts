@@ -5,22 +5,36 @@ import test, { type TestContext } from 'node:test';
 import { leaksOf } from '../../support/leaks.ts';
 import { runProgram, type ProgramRun } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { writeFirefoxStore, type FirefoxCookie } from '../../unit/credentials/browsers/stores/firefox-store.ts';
+import {
+  writeFirefoxStore,
+  type FirefoxCookie,
+} from '../../unit/credentials/browsers/stores/firefox-store.ts';
 import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
 
 const hostname = 'www.kimi.com';
 const endsAtMs = Math.floor(Date.now() / 1000) * 1000 + 30 * 86_400_000;
 const token = kimiToken('canary-of-cookies', endsAtMs);
 
-function makeFirefox(home: string, profiles: Readonly<Record<string, readonly FirefoxCookie[]>>): void {
+function makeFirefox(
+  home: string,
+  profiles: Readonly<Record<string, readonly FirefoxCookie[]>>,
+): void {
   const folder = join(home, '.mozilla', 'firefox');
   mkdirSync(folder, { recursive: true });
-  const sections = Object.keys(profiles).map((name, at) => `[Profile${at}]\nName=${name}\nIsRelative=1\nPath=p${at}\n`);
+  const sections = Object.keys(profiles).map(
+    (name, at) => `[Profile${at}]\nName=${name}\nIsRelative=1\nPath=p${at}\n`,
+  );
   writeFileSync(join(folder, 'profiles.ini'), sections.join('\n'));
-  Object.values(profiles).forEach((cookies, at) => writeFirefoxStore(join(folder, `p${at}`, 'cookies.sqlite'), cookies));
+  Object.values(profiles).forEach((cookies, at) =>
+    writeFirefoxStore(join(folder, `p${at}`, 'cookies.sqlite'), cookies),
+  );
 }
 
-function kimibar(home: string, args: string, env: Readonly<Record<string, string>> = {}): Promise<ProgramRun> {
+function kimibar(
+  home: string,
+  args: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ProgramRun> {
   return runProgram(args.split(' '), { home, env });
 }
 
@@ -28,7 +42,9 @@ function homeWithSessions(t: TestContext): string {
   const home = tempFolder(t);
   makeFirefox(home, {
     'default-release': [{ host: hostname, value: token, expiry: endsAtMs }],
-    工作: [{ host: hostname, value: kimiToken('old', Date.now() - 1000), expiry: Date.now() - 1000 }],
+    工作: [
+      { host: hostname, value: kimiToken('old', Date.now() - 1000), expiry: Date.now() - 1000 },
+    ],
     spare: [],
   });
   return home;
@@ -66,14 +82,22 @@ test('the same in Chinese and without block characters', async (t) => {
 });
 
 test('--json holds the same facts in English, with what to do', async (t) => {
-  const { exitCode, stdout } = await kimibar(homeWithSessions(t), 'cookies --json', { LANG: 'zh_CN.UTF-8' });
+  const { exitCode, stdout } = await kimibar(homeWithSessions(t), 'cookies --json', {
+    LANG: 'zh_CN.UTF-8',
+  });
   assert.equal(exitCode, 0);
   const { looked, places } = JSON.parse(stdout);
   assert.equal(looked, true);
   assert.deepEqual(places[0], { source: 'desktop', name: 'Kimi Desktop', state: 'not-found' });
   const firefox = places.filter(({ name }: { name: string }) => name === 'Firefox');
   const expiresAt = `${new Date(endsAtMs).toISOString().slice(0, 19)}Z`;
-  assert.deepEqual(firefox[0], { source: 'browser', name: 'Firefox', profile: 'default-release', state: 'session', expiresAt });
+  assert.deepEqual(firefox[0], {
+    source: 'browser',
+    name: 'Firefox',
+    profile: 'default-release',
+    state: 'session',
+    expiresAt,
+  });
   assert.equal(firefox[1].state, 'expired');
   assert.deepEqual(firefox[2], {
     source: 'browser',
@@ -104,12 +128,24 @@ test('sessions are kept, imported anew and forgotten', async (t) => {
   assert.ok(readFileSync(kept, 'utf8').includes(outdated));
   const refresh = await kimibar(home, 'cookies refresh --json');
   assert.equal(refresh.exitCode, 0);
-  assert.equal(JSON.parse(refresh.stdout).places.filter(({ state }: { state: string }) => state === 'session').length, 1);
+  assert.equal(
+    JSON.parse(refresh.stdout).places.filter(({ state }: { state: string }) => state === 'session')
+      .length,
+    1,
+  );
   const after = readFileSync(kept, 'utf8');
   assert.deepEqual([after.includes(token), after.includes(outdated)], [true, false]);
-  assert.deepEqual(await kimibar(home, 'cookies clear'), { exitCode: 0, stdout: 'Forgot the one session that was kept.\n', stderr: '' });
+  assert.deepEqual(await kimibar(home, 'cookies clear'), {
+    exitCode: 0,
+    stdout: 'Forgot the one session that was kept.\n',
+    stderr: '',
+  });
   assert.equal(existsSync(kept), false);
-  assert.deepEqual(await kimibar(home, 'cookies clear'), { exitCode: 0, stdout: 'No session was kept.\n', stderr: '' });
+  assert.deepEqual(await kimibar(home, 'cookies clear'), {
+    exitCode: 0,
+    stdout: 'No session was kept.\n',
+    stderr: '',
+  });
 });
 
 for (const [word, what] of [
@@ -128,7 +164,11 @@ for (const [word, what] of [
       );
     }
     const { stdout } = await kimibar(home, 'cookies --json');
-    assert.deepEqual(JSON.parse(stdout), { looked: false, reason: `cookie-source-${word}`, places: [] });
+    assert.deepEqual(JSON.parse(stdout), {
+      looked: false,
+      reason: `cookie-source-${word}`,
+      places: [],
+    });
     assert.equal(existsSync(join(home, '.local', 'share', 'kimibar', 'web-sessions.json')), false);
   });
 }
@@ -137,5 +177,8 @@ test('a source that leaves sessions out is pointed at', async (t) => {
   const home = homeWithSessions(t);
   await kimibar(home, 'config set-source api');
   const { stderr } = await kimibar(home, 'cookies');
-  assert.equal(stderr, 'Note: the source is set to api, so this is not used. Change that with: kimibar config set-source auto\n');
+  assert.equal(
+    stderr,
+    'Note: the source is set to api, so this is not used. Change that with: kimibar config set-source auto\n',
+  );
 });

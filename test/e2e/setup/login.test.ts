@@ -13,74 +13,107 @@ import { writeFirefoxStore } from '../../unit/credentials/browsers/stores/firefo
 const skip = tmuxIsMissing;
 const wrongKey = 'sk-kimi-Canary8e3d5b1f7a2c9046d8e1b3f5a7c2';
 
-test('opens the console, notices a Kimi Code login that appears, and shows its card', { skip }, async (t) => {
-  const { stage, env } = await setLoginStage(t);
-  const opener = placeFakeOpener(stage.home);
-  const terminal = await openTmux(t, ['login'], { home: stage.home, env: { ...env, ...opener.env } });
-  await terminal.shows('Opened https://www.kimi.com/code/console in the browser.');
-  await terminal.shows('Waiting up to 5m for a sign-in');
-  assert.equal(stage.simulator.requests.length, 0);
-  writeCliLogin(stage.home);
-  assert.equal(await terminal.ended(), 0);
-  assert.match(await terminal.screen(), /Signed in: Kimi Code login\n\nKimi Code · Allegretto .+ Kimi Code login · just now\n/);
-  assert.deepEqual(opener.opened(), ['https://www.kimi.com/code/console']);
-  assert.equal(stage.asked('usages'), 1);
-});
+test(
+  'opens the console, notices a Kimi Code login that appears, and shows its card',
+  { skip },
+  async (t) => {
+    const { stage, env } = await setLoginStage(t);
+    const opener = placeFakeOpener(stage.home);
+    const terminal = await openTmux(t, ['login'], {
+      home: stage.home,
+      env: { ...env, ...opener.env },
+    });
+    await terminal.shows('Opened https://www.kimi.com/code/console in the browser.');
+    await terminal.shows('Waiting up to 5m for a sign-in');
+    assert.equal(stage.simulator.requests.length, 0);
+    writeCliLogin(stage.home);
+    assert.equal(await terminal.ended(), 0);
+    assert.match(
+      await terminal.screen(),
+      /Signed in: Kimi Code login\n\nKimi Code · Allegretto .+ Kimi Code login · just now\n/,
+    );
+    assert.deepEqual(opener.opened(), ['https://www.kimi.com/code/console']);
+    assert.equal(stage.asked('usages'), 1);
+  },
+);
 
-test('--web opens the sign-in; a session in a browser will do, with the words in Chinese', { skip }, async (t) => {
-  const { home, addresses } = await setOut(t);
-  const opener = placeFakeOpener(home);
-  const terminal = await openTmux(t, ['login', '--web'], { home, env: { ...addresses, ...opener.env, LANG: 'zh_CN.UTF-8' } });
-  await terminal.shows('等待登录，最长 5 分钟');
-  assert.deepEqual(opener.opened(), ['https://www.kimi.com/']);
-  const profile = join(home, '.mozilla', 'firefox', 'abc.default');
-  writeFirefoxStore(join(profile, 'cookies.sqlite'), [{ host: 'www.kimi.com', value: demoWebToken, expiry: Date.now() + 9e8 }]);
-  assert.equal(await terminal.ended(), 0);
-  const screen = await terminal.screen();
-  assert.match(screen, /登录成功：网页登录 · Firefox \(abc\.default\)\n\nKimi Code · Moderato/);
-  assert.deepEqual(leaksOf(screen.replace(/\s/g, ''), demoWebToken), []);
-});
+test(
+  '--web opens the sign-in; a session in a browser will do, with the words in Chinese',
+  { skip },
+  async (t) => {
+    const { home, addresses } = await setOut(t);
+    const opener = placeFakeOpener(home);
+    const terminal = await openTmux(t, ['login', '--web'], {
+      home,
+      env: { ...addresses, ...opener.env, LANG: 'zh_CN.UTF-8' },
+    });
+    await terminal.shows('等待登录，最长 5 分钟');
+    assert.deepEqual(opener.opened(), ['https://www.kimi.com/']);
+    const profile = join(home, '.mozilla', 'firefox', 'abc.default');
+    writeFirefoxStore(join(profile, 'cookies.sqlite'), [
+      { host: 'www.kimi.com', value: demoWebToken, expiry: Date.now() + 9e8 },
+    ]);
+    assert.equal(await terminal.ended(), 0);
+    const screen = await terminal.screen();
+    assert.match(screen, /登录成功：网页登录 · Firefox \(abc\.default\)\n\nKimi Code · Moderato/);
+    assert.deepEqual(leaksOf(screen.replace(/\s/g, ''), demoWebToken), []);
+  },
+);
 
-test('a key put into the config counts; one that Kimi refuses is told of once and asked about once', { skip }, async (t) => {
-  const { home, addresses, stage } = await setOut(t);
-  const terminal = await openTmux(t, ['login'], { home, env: addresses });
-  await terminal.shows('No browser could be opened here.');
-  await terminal.shows('Waiting up to');
-  const store = (key: string) => stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], { stdin: key });
-  await store(wrongKey);
-  await terminal.shows('Found one, but it does not work: Kimi Code API key is invalid or expired. Still waiting.');
-  await store(demoApiKey);
-  assert.equal(await terminal.ended(), 0);
-  const screen = await terminal.screen();
-  assert.match(screen, /Signed in: API key\n\nKimi Code · Allegretto/);
-  assert.equal(screen.split('does not work').length, 2);
-  assert.equal(stage.asked('usages'), 2);
-});
+test(
+  'a key put into the config counts; one that Kimi refuses is told of once and asked about once',
+  { skip },
+  async (t) => {
+    const { home, addresses, stage } = await setOut(t);
+    const terminal = await openTmux(t, ['login'], { home, env: addresses });
+    await terminal.shows('No browser could be opened here.');
+    await terminal.shows('Waiting up to');
+    const store = (key: string) =>
+      stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], { stdin: key });
+    await store(wrongKey);
+    await terminal.shows(
+      'Found one, but it does not work: Kimi Code API key is invalid or expired. Still waiting.',
+    );
+    await store(demoApiKey);
+    assert.equal(await terminal.ended(), 0);
+    const screen = await terminal.screen();
+    assert.match(screen, /Signed in: API key\n\nKimi Code · Allegretto/);
+    assert.equal(screen.split('does not work').length, 2);
+    assert.equal(stage.asked('usages'), 2);
+  },
+);
 
 test('a sign-in that works is said at once, and nothing is opened', { skip }, async (t) => {
   const { home, addresses } = await setOut(t);
   const opener = placeFakeOpener(home);
-  const terminal = await openTmux(t, ['login'], { home, env: { ...addresses, ...opener.env, KIMI_CODE_API_KEY: demoApiKey } });
+  const terminal = await openTmux(t, ['login'], {
+    home,
+    env: { ...addresses, ...opener.env, KIMI_CODE_API_KEY: demoApiKey },
+  });
   assert.equal(await terminal.ended(), 0);
   assert.match(await terminal.screen(), /^Already signed in: API key\n\nKimi Code · Allegretto/);
   assert.deepEqual(opener.opened(), []);
 });
 
-test('gives up in time and on Ctrl-C, but not for a config file that is broken for a while', { skip }, async (t) => {
-  const { home, addresses } = await setOut(t);
-  const late = await openTmux(t, ['login', '--timeout', '3'], { home, env: addresses });
-  await late.shows('Waiting up to');
-  // A file being written by hand is no reason to stop.
-  mkdirSync(join(home, '.config', 'kimibar'), { recursive: true });
-  writeFileSync(join(home, '.config', 'kimibar', 'config.json'), '{"providers": [');
-  assert.equal(await late.ended(), 4);
-  assert.match(await late.screen(), /No usable sign-in appeared within 1m\. .+kimibar setup/s);
-  const other = await setOut(t);
-  const stopped = await openTmux(t, ['login'], { home: other.home, env: other.addresses });
-  await stopped.shows('Ctrl-C stops.');
-  await stopped.press('C-c');
-  assert.equal(await stopped.ended(), 130);
-});
+test(
+  'gives up in time and on Ctrl-C, but not for a config file that is broken for a while',
+  { skip },
+  async (t) => {
+    const { home, addresses } = await setOut(t);
+    const late = await openTmux(t, ['login', '--timeout', '3'], { home, env: addresses });
+    await late.shows('Waiting up to');
+    // A file being written by hand is no reason to stop.
+    mkdirSync(join(home, '.config', 'kimibar'), { recursive: true });
+    writeFileSync(join(home, '.config', 'kimibar', 'config.json'), '{"providers": [');
+    assert.equal(await late.ended(), 4);
+    assert.match(await late.screen(), /No usable sign-in appeared within 1m\. .+kimibar setup/s);
+    const other = await setOut(t);
+    const stopped = await openTmux(t, ['login'], { home: other.home, env: other.addresses });
+    await stopped.shows('Ctrl-C stops.');
+    await stopped.press('C-c');
+    assert.equal(await stopped.ended(), 130);
+  },
+);
 
 const refused = [
   [
@@ -88,7 +121,10 @@ const refused = [
     /needs a terminal\. Without one: kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
   ],
   [['login', '--console', '--web'], /^Use either --console or --web, not both\.\n$/],
-  [['login', '--timeout', '0'], /^Invalid value "0" for --timeout\. Allowed: seconds from 1 to 86400\n$/],
+  [
+    ['login', '--timeout', '0'],
+    /^Invalid value "0" for --timeout\. Allowed: seconds from 1 to 86400\n$/,
+  ],
 ] as const;
 
 for (const [args, line] of refused) {

@@ -30,30 +30,57 @@ test('everyday gives the numbers of the card', async (t) => {
     limit_month_total: { used_ratio: 0.55, reset_time: '2026-12-02T13:23:00Z' },
     limit_month_code: { used_ratio: 0.25, reset_time: '2026-12-02T13:23:00Z' },
   });
-  assert.deepEqual(boosterWallet.balance, { type: 'BOOSTER', amount: '20000000000', amountLeft: '10000000000', unit: 'UNIT_CURRENCY' });
+  assert.deepEqual(boosterWallet.balance, {
+    type: 'BOOSTER',
+    amount: '20000000000',
+    amountLeft: '10000000000',
+    unit: 'UNIT_CURRENCY',
+  });
   assert.deepEqual(boosterWallet.monthlyChargeLimit, { currency: 'USD', priceInCents: '20000' });
   assert.deepEqual(boosterWallet.monthlyUsed, { currency: 'USD', priceInCents: '5000' });
   const me = JSON.parse(await (await askCode(simulator, 'me')).text());
-  assert.deepEqual([me.user_id, me.user_level_name, me.goods_version], ['demo-user-1', 'Allegretto', 1]);
+  assert.deepEqual(
+    [me.user_id, me.user_level_name, me.goods_version],
+    ['demo-user-1', 'Allegretto', 1],
+  );
 });
 
 // What each story's answer must hold, besides being JSON with status 200.
 const expected: Partial<Record<ScenarioName, object>> = {
   'fresh-week': { usage: { limit: '2048', used: '0', remaining: '2048' } },
-  'nearly-out': { limits: [{ window: sessionWindow, detail: { limit: '200', used: '184', remaining: '16' } }] },
+  'nearly-out': {
+    limits: [{ window: sessionWindow, detail: { limit: '200', used: '184', remaining: '16' } }],
+  },
   'session-out': { limits: [{ detail: { limit: '200', used: '200' } }], usage: { used: '900' } },
   'weekly-out': { usage: { limit: '2048', used: '2048' } },
-  'monthly-exhausted': { usage: { used: '300' }, usages: { limit_month_total: { used_ratio: 1 }, limit_month_code: { used_ratio: 0.7 } } },
+  'monthly-exhausted': {
+    usage: { used: '300' },
+    usages: { limit_month_total: { used_ratio: 1 }, limit_month_code: { used_ratio: 0.7 } },
+  },
   overdrawn: { usage: { limit: '100', used: '125' } },
-  percent: { usage: { limit: '100', used: '10', remaining: '90' }, user: { membership: { level: 'LEVEL_INTERMEDIATE' } } },
-  wallet: { boosterWallet: { balance: { amount: '5000000000', amountLeft: '1234000000' }, monthlyChargeLimitEnabled: false } },
-  'ratio-pools-old': { usage: { limit: '100' }, usages: { limit_5h: { used_ratio: 0.695 }, limit_7d: { used_ratio: 0.1045 } } },
+  percent: {
+    usage: { limit: '100', used: '10', remaining: '90' },
+    user: { membership: { level: 'LEVEL_INTERMEDIATE' } },
+  },
+  wallet: {
+    boosterWallet: {
+      balance: { amount: '5000000000', amountLeft: '1234000000' },
+      monthlyChargeLimitEnabled: false,
+    },
+  },
+  'ratio-pools-old': {
+    usage: { limit: '100' },
+    usages: { limit_5h: { used_ratio: 0.695 }, limit_7d: { used_ratio: 0.1045 } },
+  },
   'ratio-pools-new': {
     limits: [{ detail: { used: '44' } }],
     usages: { limit_5h: { used_ratio: 0.4372 }, limit_month_total: { used_ratio: 0.7877 } },
   },
   'monthly-only': { usages: { limit_month_total: { used_ratio: 0.32 } } },
-  contradiction: { usage: { limit: '100', used: '100' }, usages: { limit_5h: { used_ratio: 0 }, limit_7d: { used_ratio: 0 } } },
+  contradiction: {
+    usage: { limit: '100', used: '100' },
+    usages: { limit_5h: { used_ratio: 0 }, limit_7d: { used_ratio: 0 } },
+  },
   variants: {
     usage: { limit: 2048, used: 214, reset_in: 268_200 },
     limits: [{ window: sessionWindow, limit: 200, used: 139, reset_at: '1795188480' }],
@@ -84,7 +111,11 @@ test('what a shape leaves out is left out', async (t) => {
   assert.deepEqual(Object.keys(unreliable.usage), ['limit', 'resetTime']);
   assert.deepEqual(Object.keys(await bodyOf('request-counts')), ['usage', 'limits']);
   assert.equal((await bodyOf('ratio-pools-new')).usage, undefined);
-  assert.deepEqual(Object.keys((await bodyOf('ratio-pools-new')).usages), ['limit_5h', 'limit_month_total', 'limit_month_code']);
+  assert.deepEqual(Object.keys((await bodyOf('ratio-pools-new')).usages), [
+    'limit_5h',
+    'limit_month_total',
+    'limit_month_code',
+  ]);
   assert.deepEqual(Object.keys(await bodyOf('monthly-only')), ['usages']);
   assert.equal((await bodyOf('wallet-spent')).boosterWallet.balance.amountLeft, undefined);
 });
@@ -92,8 +123,16 @@ test('what a shape leaves out is left out', async (t) => {
 test('odd-windows brings lengths and labels that need care', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'odd-windows' });
   const { limits } = JSON.parse(await (await askCode(simulator, 'usages')).text());
-  const lengths = limits.map((row: { window: { duration: number; timeUnit: string } }) => `${row.window.duration} ${row.window.timeUnit}`);
-  assert.deepEqual(lengths, ['300 TIME_UNIT_MINUTE', '90 TIME_UNIT_MINUTE', '24 TIME_UNIT_HOUR', '1 TIME_UNIT_FORTNIGHT']);
+  const lengths = limits.map(
+    (row: { window: { duration: number; timeUnit: string } }) =>
+      `${row.window.duration} ${row.window.timeUnit}`,
+  );
+  assert.deepEqual(lengths, [
+    '300 TIME_UNIT_MINUTE',
+    '90 TIME_UNIT_MINUTE',
+    '24 TIME_UNIT_HOUR',
+    '1 TIME_UNIT_FORTNIGHT',
+  ]);
   assert.match(limits[1].name, /\p{Cc}/u);
 });
 
@@ -102,7 +141,10 @@ test('the CLI token opens the same account, another key another account, an unkn
   assert.equal((await askCode(simulator, 'usages', demoCliToken)).status, 200);
   const work = JSON.parse(await (await askCode(simulator, 'usages', workApiKey)).text());
   assert.deepEqual([work.usage.limit, work.user.userId], ['7168', 'demo-user-2']);
-  assert.equal(JSON.parse(await (await askCode(simulator, 'me', workApiKey)).text()).user_level_name, 'Vivace');
+  assert.equal(
+    JSON.parse(await (await askCode(simulator, 'me', workApiKey)).text()).user_level_name,
+    'Vivace',
+  );
   const refused = await askCode(simulator, 'usages', 'sk-unknown');
   assert.equal(refused.status, 401);
   assert.ok(!(await refused.text()).includes('sk-unknown'));
@@ -112,7 +154,13 @@ test('the CLI token opens the same account, another key another account, an unkn
 });
 
 test('accounts can be given, and every request is written down', async (t) => {
-  const account = { name: 'mine', userId: 'u-9', apiKeys: ['sk-kimi-mine'], cliTokens: [], webTokens: [] };
+  const account = {
+    name: 'mine',
+    userId: 'u-9',
+    apiKeys: ['sk-kimi-mine'],
+    cliTokens: [],
+    webTokens: [],
+  };
   const simulator = await runningSimulator(t, { accounts: [account] });
   assert.equal((await askCode(simulator, 'usages')).status, 401);
   assert.equal((await askCode(simulator, 'me', 'sk-kimi-mine')).status, 200);

@@ -12,7 +12,11 @@ function row(detail: { readonly used: string; readonly resetTime: string }): Row
 
 async function read(simulator: Simulator): Promise<{ session: Row; weekly: Row; month: number }> {
   const { usage, limits, usages } = JSON.parse(await (await askCode(simulator, 'usages')).text());
-  return { session: row(limits[0].detail), weekly: row(usage), month: usages.limit_month_total.used_ratio };
+  return {
+    session: row(limits[0].detail),
+    weekly: row(usage),
+    month: usages.limit_month_total.used_ratio,
+  };
 }
 
 test('resets stay where they are from request to request', async (t) => {
@@ -49,7 +53,10 @@ test('quotas are used up as time goes by and come back at their resets, for many
 
 test('time runs at its speed', async (t) => {
   let nowMs = startedAtMs;
-  const simulator = await runningSimulator(t, { speed: 3600, clock: { ...stillClock(), now: () => nowMs } });
+  const simulator = await runningSimulator(t, {
+    speed: 3600,
+    clock: { ...stillClock(), now: () => nowMs },
+  });
   nowMs += 1000;
   assert.equal(simulator.now(), startedAtMs + hourMs);
   assert.equal((await read(simulator)).session.used, 151);
@@ -66,5 +73,8 @@ test('use spends, also over the limit, and a new story begins anew', async (t) =
   simulator.advance(30 * minuteMs);
   simulator.setScenario('everyday');
   const anew = await read(simulator);
-  assert.deepEqual([anew.session.used, anew.session.resetsAtMs], [139, simulator.now() + 2 * hourMs + 5 * minuteMs]);
+  assert.deepEqual(
+    [anew.session.used, anew.session.resetsAtMs],
+    [139, simulator.now() + 2 * hourMs + 5 * minuteMs],
+  );
 });

@@ -19,7 +19,12 @@ const statuses: readonly (readonly [ScenarioName, number])[] = [
 for (const [name, status] of statuses) {
   test(`${name} holds on every call`, async (t) => {
     const simulator = await runningSimulator(t, { scenario: name });
-    const answers = [askCode(simulator, 'usages'), askCode(simulator, 'me'), askWeb(simulator, 'usages'), askWeb(simulator, 'stats')];
+    const answers = [
+      askCode(simulator, 'usages'),
+      askCode(simulator, 'me'),
+      askWeb(simulator, 'usages'),
+      askWeb(simulator, 'stats'),
+    ];
     for (const response of await Promise.all(answers)) {
       assert.equal(response.status, status);
       assert.equal(response.headers.get('retry-after'), status === 429 ? '120' : null);
@@ -31,8 +36,13 @@ for (const [name, status] of statuses) {
 
 test('no-plan refuses usage and still tells the plan', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'no-plan' });
-  assert.deepEqual([(await askCode(simulator, 'usages')).status, (await askWeb(simulator, 'usages')).status], [402, 402]);
-  assert.partialDeepStrictEqual(await (await askCode(simulator, 'me')).json(), { user_level_name: 'Adagio' });
+  assert.deepEqual(
+    [(await askCode(simulator, 'usages')).status, (await askWeb(simulator, 'usages')).status],
+    [402, 402],
+  );
+  assert.partialDeepStrictEqual(await (await askCode(simulator, 'me')).json(), {
+    user_level_name: 'Adagio',
+  });
 });
 
 test('redirect leads to another origin, redirect-within to the answer', async (t) => {
@@ -112,7 +122,9 @@ test('leaky services repeat the credential, known or not', async (t) => {
     usage: { limit: '2048', used: '214', name: `Limit of ${canary}` },
     user: { membership: { level: `LEVEL_INTERMEDIATE ${canary}` } },
   });
-  assert.partialDeepStrictEqual(await (await askCode(simulator, 'me', canary)).json(), { user_level_name: `Allegretto ${canary}` });
+  assert.partialDeepStrictEqual(await (await askCode(simulator, 'me', canary)).json(), {
+    user_level_name: `Allegretto ${canary}`,
+  });
   for (const [name, status] of [
     ['leaky-401', 401],
     ['leaky-500', 500],

@@ -52,13 +52,18 @@ test('a caller that leaves early harms nobody', async (t) => {
 test('what is no HTTP, and bodies without end, cost only their own connection', async (t) => {
   const simulator = await runningSimulator(t);
   await sendRaw(simulator.port, 'no such thing\r\n\r\n');
-  await sendRaw(simulator.port, `POST /coding/v1/usages HTTP/1.1\r\nHost: x\r\nContent-Length: 999999\r\n\r\n${'x'.repeat(70_000)}`);
+  await sendRaw(
+    simulator.port,
+    `POST /coding/v1/usages HTTP/1.1\r\nHost: x\r\nContent-Length: 999999\r\n\r\n${'x'.repeat(70_000)}`,
+  );
   assert.equal((await askCode(simulator, 'usages')).status, 200);
 });
 
 test('a port that is taken is the system’s error', async (t) => {
   const simulator = await runningSimulator(t);
-  await assert.rejects(startSimulator({ clock: stillClock(), port: simulator.port }), { code: 'EADDRINUSE' });
+  await assert.rejects(startSimulator({ clock: stillClock(), port: simulator.port }), {
+    code: 'EADDRINUSE',
+  });
 });
 
 test('it listens on the loopback address alone', async (t) => {
@@ -79,8 +84,28 @@ test('it listens on the loopback address alone', async (t) => {
 test('with a key and a certificate it speaks HTTPS, and closes during a handshake too', async (t) => {
   const folder = tempFolder(t);
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const what = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-days', '1', '-nodes'];
-  const how = ['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-keyout', key, '-out', cert];
+  const what = [
+    '-subj',
+    '/CN=127.0.0.1',
+    '-addext',
+    'subjectAltName=IP:127.0.0.1',
+    '-days',
+    '1',
+    '-nodes',
+  ];
+  const how = [
+    'openssl',
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-keyout',
+    key,
+    '-out',
+    cert,
+  ];
   const [program, ...args] = [...how, ...what];
   execFileSync(program ?? '', args, { stdio: 'ignore' });
   const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
@@ -112,12 +137,19 @@ test('a program that only closes its simulator ends by itself', () => {
     await simulator.close();
     await asked;
   `;
-  const out = execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], { encoding: 'utf8', timeout: 8000 });
+  const out = execFileSync(
+    process.execPath,
+    ['--no-warnings', '--input-type=module', '-e', program],
+    { encoding: 'utf8', timeout: 8000 },
+  );
   assert.equal(out, 'dropped\n');
 });
 
 /** Lets the event loop turn until so many requests have been read. */
-async function requestsArrived(simulator: { readonly requests: readonly unknown[] }, count: number): Promise<void> {
+async function requestsArrived(
+  simulator: { readonly requests: readonly unknown[] },
+  count: number,
+): Promise<void> {
   while (simulator.requests.length < count) await new Promise((resolve) => setImmediate(resolve));
 }
 

@@ -1,7 +1,11 @@
 import type { TestContext } from 'node:test';
 import type { Clock } from '../../../src/host/host.ts';
 import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.ts';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../../src/simulator/start-simulator.ts';
+import {
+  startSimulator,
+  type Simulator,
+  type SimulatorOptions,
+} from '../../../src/simulator/start-simulator.ts';
 
 export const startedAtMs = Date.UTC(2026, 10, 20, 13, 23, 0);
 
@@ -18,15 +22,25 @@ export function stillClock(): Clock & { readonly slept: number[] } {
 }
 
 /** A simulator that is closed after the test. */
-export async function runningSimulator(t: Pick<TestContext, 'after'>, options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
+export async function runningSimulator(
+  t: Pick<TestContext, 'after'>,
+  options: Partial<SimulatorOptions> = {},
+): Promise<Simulator> {
   const simulator = await startSimulator({ clock: stillClock(), ...options });
   t.after(() => simulator.close());
   return simulator;
 }
 
 /** Asks the Code API; redirects are shown, not followed. */
-export function askCode(simulator: Simulator, path: 'usages' | 'me', credential: string = demoApiKey): Promise<Response> {
-  return fetch(`${simulator.codeBaseUrl}/${path}`, { headers: { authorization: `Bearer ${credential}` }, redirect: 'manual' });
+export function askCode(
+  simulator: Simulator,
+  path: 'usages' | 'me',
+  credential: string = demoApiKey,
+): Promise<Response> {
+  return fetch(`${simulator.codeBaseUrl}/${path}`, {
+    headers: { authorization: `Bearer ${credential}` },
+    redirect: 'manual',
+  });
 }
 
 const webPaths = {
@@ -45,7 +59,11 @@ export function webHeaders(token: string): Record<string, string> {
 }
 
 /** Asks the web gateway the way a signed-in browser does, but for the headers given. */
-export function askWeb(simulator: Simulator, what: keyof typeof webPaths, headers: Record<string, string> = {}): Promise<Response> {
+export function askWeb(
+  simulator: Simulator,
+  what: keyof typeof webPaths,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return fetch(simulator.webBaseUrl + webPaths[what], {
     method: 'POST',
     redirect: 'manual',

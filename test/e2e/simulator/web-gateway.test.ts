@@ -7,11 +7,20 @@ test('everyday on the web: the same counts, the monthly pool beside them', async
   const simulator = await runningSimulator(t);
   const { usages } = JSON.parse(await (await askWeb(simulator, 'usages')).text());
   assert.partialDeepStrictEqual(usages, [
-    { scope: 'FEATURE_CODING', detail: { limit: '2048', used: '214', remaining: '1834' }, limits: [{ detail: { used: '139' } }] },
+    {
+      scope: 'FEATURE_CODING',
+      detail: { limit: '2048', used: '214', remaining: '1834' },
+      limits: [{ detail: { used: '139' } }],
+    },
   ]);
   const stats = JSON.parse(await (await askWeb(simulator, 'stats')).text());
   assert.partialDeepStrictEqual(stats, {
-    subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.55, kimiCodeUsedRatio: 0.25 },
+    subscriptionBalance: {
+      feature: 'FEATURE_OMNI',
+      type: 'SUBSCRIPTION',
+      amountUsedRatio: 0.55,
+      kimiCodeUsedRatio: 0.25,
+    },
     ratelimitCode5h: { ratio: 0.695, enabled: true },
     ratelimitCode7d: { ratio: 0.1045, enabled: true, resetTime: usages[0].detail.resetTime },
   });
@@ -50,13 +59,22 @@ test('the web’s own stories', async (t) => {
     ['FEATURE_OTHER'],
   );
   simulator.setScenario('code-weekly');
-  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), { ratelimitCode7d: { ratio: 0.6, enabled: true } });
+  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), {
+    ratelimitCode7d: { ratio: 0.6, enabled: true },
+  });
   simulator.setScenario('contradiction');
-  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), { ratelimitCode7d: { ratio: 0, enabled: false } });
+  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), {
+    ratelimitCode7d: { ratio: 0, enabled: false },
+  });
   simulator.setScenario('percent');
-  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), { subscriptionBalance: { amountUsedRatio: 0.55 } });
+  assert.partialDeepStrictEqual(await (await askWeb(simulator, 'stats')).json(), {
+    subscriptionBalance: { amountUsedRatio: 0.55 },
+  });
   simulator.setScenario('stats-broken');
-  assert.deepEqual([(await askWeb(simulator, 'usages')).status, (await askWeb(simulator, 'stats')).status], [200, 500]);
+  assert.deepEqual(
+    [(await askWeb(simulator, 'usages')).status, (await askWeb(simulator, 'stats')).status],
+    [200, 500],
+  );
   simulator.setScenario('ratio-pools-new');
   const [scope] = JSON.parse(await (await askWeb(simulator, 'usages')).text()).usages;
   assert.equal(scope.detail, undefined);

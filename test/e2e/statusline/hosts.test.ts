@@ -8,7 +8,8 @@ import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
-const has = (program: string): boolean => spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
+const has = (program: string): boolean =>
+  spawnSync('sh', ['-c', `command -v ${program}`]).status === 0;
 
 async function install(stage: Stage, ...args: readonly string[]): Promise<void> {
   const { exitCode, stderr } = await stage.run(['usage']);
@@ -18,7 +19,14 @@ async function install(stage: Stage, ...args: readonly string[]): Promise<void> 
 }
 
 function environment({ home, env }: Stage): Record<string, string> {
-  return { PATH: process.env['PATH'] ?? '', HOME: home, LANG: 'C.UTF-8', TERM: 'xterm-256color', TZ: 'UTC', ...env };
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    LANG: 'C.UTF-8',
+    TERM: 'xterm-256color',
+    TZ: 'UTC',
+    ...env,
+  };
 }
 
 test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, first line, within 300 ms', async (t) => {
@@ -67,18 +75,36 @@ test(
   { skip: !has('tmux') },
   async (t) => {
     const stage = await setStage(t);
-    writeFileSync(join(stage.home, '.tmux.conf'), 'set -g status-interval 1\nset -g status-left ""\n');
+    writeFileSync(
+      join(stage.home, '.tmux.conf'),
+      'set -g status-interval 1\nset -g status-left ""\n',
+    );
     await install(stage, 'tmux', '--format', "{session.left}% it's #1 {state}");
     const env = { ...environment(stage), TMUX_TMPDIR: stage.home };
     const tmux = (server: string, ...args: readonly string[]): string =>
       execFileSync('tmux', ['-L', server, ...args], { env, encoding: 'utf8' });
     // A terminal for the tmux that is looked at: another tmux.
-    tmux('outer', '-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '8', 'env -u TMUX tmux -L inner new-session -n w "sleep 60"');
+    tmux(
+      'outer',
+      '-f',
+      '/dev/null',
+      'new-session',
+      '-d',
+      '-x',
+      '120',
+      '-y',
+      '8',
+      'env -u TMUX tmux -L inner new-session -n w "sleep 60"',
+    );
     t.after(() => {
-      for (const server of ['inner', 'outer']) spawnSync('tmux', ['-L', server, 'kill-server'], { env });
+      for (const server of ['inner', 'outer'])
+        spawnSync('tmux', ['-L', server, 'kill-server'], { env });
     });
     const screen = (): string => tmux('outer', 'capture-pane', '-p');
-    await until(() => /\d+% it's #1 busy|\d+% it's #1 calm/.test(screen()), 'the line in the status bar');
+    await until(
+      () => /\d+% it's #1 busy|\d+% it's #1 calm/.test(screen()),
+      'the line in the status bar',
+    );
     tmux('inner', 'source-file', join(stage.home, '.tmux.conf'));
     const right = tmux('inner', 'show', '-gv', 'status-right');
     assert.equal(right.match(/statusline tmux/g)?.length, 1);
@@ -93,7 +119,10 @@ test('i3blocks reads the block it was given', { skip: !has('i3blocks') }, async 
   mkdirSync(join(config, '..'), { recursive: true });
   writeFileSync(config, '[hello]\ncommand=echo hi\ninterval=once\n');
   await install(stage, 'i3blocks');
-  const child = spawn('i3blocks', ['-c', config], { env: environment(stage), stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn('i3blocks', ['-c', config], {
+    env: environment(stage),
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   t.after(() => child.kill());
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
@@ -109,10 +138,15 @@ test("waybar's module gives the JSON it promises, by the very command in its con
   mkdirSync(join(config, '..'), { recursive: true });
   writeFileSync(config, '{"modules-right": ["clock"]}');
   await install(stage, 'waybar');
-  const { 'custom/kimibar': module, 'modules-right': right } = JSON.parse(readFileSync(config, 'utf8'));
+  const { 'custom/kimibar': module, 'modules-right': right } = JSON.parse(
+    readFileSync(config, 'utf8'),
+  );
   assert.deepEqual(right, ['clock', 'custom/kimibar']);
   assert.equal(module['return-type'], 'json');
-  const lines = execFileSync('sh', ['-c', module.exec], { env: environment(stage), encoding: 'utf8' }).split('\n');
+  const lines = execFileSync('sh', ['-c', module.exec], {
+    env: environment(stage),
+    encoding: 'utf8',
+  }).split('\n');
   assert.equal(lines.length, 2);
   const shown = JSON.parse(lines[0] ?? '');
   assert.deepEqual(Object.keys(shown), ['text', 'tooltip', 'class', 'alt', 'percentage']);
@@ -124,10 +158,16 @@ test("SwiftBar's plugin is run as a program and refreshes by the command in its 
   const stage = await setStage(t);
   const folder = join(stage.home, 'My Plugins');
   await install(stage, 'swiftbar', '--folder', folder);
-  const menu = execFileSync(join(folder, 'kimibar.1m.sh'), { env: environment(stage), encoding: 'utf8' });
+  const menu = execFileSync(join(folder, 'kimibar.1m.sh'), {
+    env: environment(stage),
+    encoding: 'utf8',
+  });
   assert.match(menu, /^Kimi 5h .*\n---\nKimi Code · Allegretto · just now\n5-hour {2}/);
-  const [, shell = '', parameters = ''] = /^Refresh now \| bash=(\S+) (.*) terminal=false refresh=true$/m.exec(menu) ?? [];
-  const words = [...parameters.matchAll(/param\d+=(?:"([^"]*)"|(\S+))/g)].map(([, inQuotes, bare]) => inQuotes ?? bare ?? '');
+  const [, shell = '', parameters = ''] =
+    /^Refresh now \| bash=(\S+) (.*) terminal=false refresh=true$/m.exec(menu) ?? [];
+  const words = [...parameters.matchAll(/param\d+=(?:"([^"]*)"|(\S+))/g)].map(
+    ([, inQuotes, bare]) => inQuotes ?? bare ?? '',
+  );
   assert.equal(words[0], programPath);
   // The simulated Kimi runs in this process: it must not be kept waiting.
   await promisify(execFile)(shell, words, { env: environment(stage) });

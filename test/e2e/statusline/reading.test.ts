@@ -21,7 +21,10 @@ function grow(stage: Stage, ms: number): void {
     const text = readFileSync(join(folder, name), 'utf8');
     writeFileSync(
       join(folder, name),
-      text.replaceAll(/("(?:fetchedAtMs|failedAtMs)":)(\d+)/g, (_, key: string, at: string) => `${key}${Number(at) - ms}`),
+      text.replaceAll(
+        /("(?:fetchedAtMs|failedAtMs)":)(\d+)/g,
+        (_, key: string, at: string) => `${key}${Number(at) - ms}`,
+      ),
     );
   }
   const claim = join(folder, 'status-refresh');
@@ -42,9 +45,12 @@ test('a status line shows what the last run read, and asks nothing of anybody', 
     assert.deepEqual([exitCode, stderr], [0, ''], target);
     assert.match(stdout, everyday, target);
   }
-  const { stdout } = await stage.run(['statusline', 'plain', '--format', '{session.left}|{nope}|{weekly.resetsIn}'], {
-    env: { LANG: 'zh_CN.UTF-8' },
-  });
+  const { stdout } = await stage.run(
+    ['statusline', 'plain', '--format', '{session.left}|{nope}|{weekly.resetsIn}'],
+    {
+      env: { LANG: 'zh_CN.UTF-8' },
+    },
+  );
   assert.match(stdout, /^\d+\|\?\|\d+天\d+时\n$/);
   assert.equal(stage.asked('usages'), 1);
 });
@@ -53,7 +59,9 @@ test('an old reading is marked and starts one refresh behind the line, however m
   const stage = await setStage(t);
   await stage.run(['usage']);
   grow(stage, 12 * minuteMs);
-  const lines = await Promise.all(Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])));
+  const lines = await Promise.all(
+    Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])),
+  );
   for (const { stdout, exitCode } of lines.slice(0, 1))
     assert.deepEqual([exitCode, /^⚠ Kimi 5h \d+% · 12m old\n$/.test(stdout)], [0, true], stdout);
   await until(() => latest(stage).snapshot.fetchedAtMs > Date.now() - minuteMs, 'a fresh reading');
@@ -74,7 +82,10 @@ test('a failing service is asked once per cadence, and never with --no-refresh',
   assert.equal(stage.asked('usages'), 2);
   grow(stage, 6 * minuteMs);
   await stage.run(['statusline', 'plain']);
-  await until(() => latest(stage).failed.failedAtMs > Date.now() - minuteMs, 'the failure of the next cadence');
+  await until(
+    () => latest(stage).failed.failedAtMs > Date.now() - minuteMs,
+    'the failure of the next cadence',
+  );
   assert.equal(stage.asked('usages'), 3);
 });
 
@@ -82,15 +93,30 @@ test("another key's reading is not shown, and a bar without the shell's key show
   const stage = await setStage(t);
   await stage.run(['usage']);
   const other = { KIMI_CODE_API_KEY: 'sk-kimi-another-account' };
-  assert.equal((await stage.run(['statusline', 'plain', '--no-refresh'], { env: other })).stdout, 'Kimi · no reading yet\n');
+  assert.equal(
+    (await stage.run(['statusline', 'plain', '--no-refresh'], { env: other })).stdout,
+    'Kimi · no reading yet\n',
+  );
   const bare = { KIMI_CODE_API_KEY: '', KIMI_CODE_BASE_URL: '', KIMI_WEB_BASE_URL: '' };
-  assert.match((await stage.run(['statusline', 'plain', '--no-refresh'], { env: bare })).stdout, everyday);
+  assert.match(
+    (await stage.run(['statusline', 'plain', '--no-refresh'], { env: bare })).stdout,
+    everyday,
+  );
   mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
-  writeFileSync(join(stage.home, '.config', 'kimibar', 'config.json'), '{"display": {"meters": "used"}, "language": "zh-CN"}');
-  assert.equal((await stage.run(['statusline', 'plain', '--no-refresh'])).stdout, 'Kimi · no reading yet\n');
+  writeFileSync(
+    join(stage.home, '.config', 'kimibar', 'config.json'),
+    '{"display": {"meters": "used"}, "language": "zh-CN"}',
+  );
+  assert.equal(
+    (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
+    'Kimi · no reading yet\n',
+  );
   // Whoever it belongs to now, the reading is taken over without asking Kimi again.
   assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
-  assert.match((await stage.run(['statusline', 'plain', '--no-refresh'])).stdout, /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/);
+  assert.match(
+    (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
+    /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/,
+  );
   assert.equal(stage.asked('usages'), 1);
 });
 
@@ -116,7 +142,10 @@ test('what a status line does not understand is refused by name', async (t) => {
     [['plane'], /^Invalid value "plane" for <target>\. Allowed: kimi-code, .*plain\n$/],
     [['plain', '--colour'], /^Unknown option --colour/],
     [['plain', '--width', '0'], /^Invalid value "0" for --width/],
-    [['install', 'tmux', '--format', '{x}'], /^Unknown field in --format: x\. Allowed: session\.left/],
+    [
+      ['install', 'tmux', '--format', '{x}'],
+      /^Unknown field in --format: x\. Allowed: session\.left/,
+    ],
   ] as const) {
     const { exitCode, stdout, stderr } = await stage.run(['statusline', ...args]);
     assert.deepEqual([exitCode, stdout], [64, '']);

@@ -12,31 +12,55 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const run = promisify(execFile);
 const skip = missingPrograms(...desktopPrograms, 'dunst', 'dunstctl') ?? false;
 const topRight = { left: 600, top: 0, width: 400, height: 300 };
-const config = { version: 1, server: { port: 0 }, notifications: { enabled: true, thresholds: [20] } };
+const config = {
+  version: 1,
+  server: { port: 0 },
+  notifications: { enabled: true, thresholds: [20] },
+};
 
-test('dunst shows that little is left, with its picture; a click on it opens the dashboard', { skip }, async (t) => {
-  const stage = await setStage(t, { scenario: 'nearly-out' });
-  const desktop = await setDesktop(t, { 'kimibar/config.json': JSON.stringify(config) });
-  const opener = placeFakeOpener(tempFolder(t));
-  const { env, bus } = desktop;
-  desktop.start('dunst');
-  await eventually(async () => ((await bus.hasOwner('org.freedesktop.Notifications')) ? true : undefined), 'dunst');
-  const before = await desktop.pixels(topRight);
+test(
+  'dunst shows that little is left, with its picture; a click on it opens the dashboard',
+  { skip },
+  async (t) => {
+    const stage = await setStage(t, { scenario: 'nearly-out' });
+    const desktop = await setDesktop(t, { 'kimibar/config.json': JSON.stringify(config) });
+    const opener = placeFakeOpener(tempFolder(t));
+    const { env, bus } = desktop;
+    desktop.start('dunst');
+    await eventually(
+      async () => ((await bus.hasOwner('org.freedesktop.Notifications')) ? true : undefined),
+      'dunst',
+    );
+    const before = await desktop.pixels(topRight);
 
-  desktop.start(process.execPath, [programPath, 'tray'], { ...stage.env, KIMIBAR_LANG: 'en', PATH: opener.env['PATH'] ?? '' });
-  await eventually(
-    async () => (Number((await run('dunstctl', ['count', 'displayed'], { env })).stdout) > 1 ? true : undefined),
-    'two notices',
-  );
-  await eventually(async () => difference(before, await desktop.pixels(topRight)), 'the notice on the screen');
-  // The last one that was shown is the one that a click means.
-  await run('dunstctl', ['action', '0'], { env });
-  await eventually(
-    async () => (opener.opened().some((address) => /^http:\/\/127\.0\.0\.1:\d+\/$/.test(address)) ? true : undefined),
-    'the page',
-  );
-  await run('dunstctl', ['close-all'], { env });
-  const { stdout } = await run('dunstctl', ['history'], { env });
-  assert.match(stdout, /5-hour quota: 8 % left/);
-  assert.match(stdout, /Weekly quota: 6 % left/);
-});
+    desktop.start(process.execPath, [programPath, 'tray'], {
+      ...stage.env,
+      KIMIBAR_LANG: 'en',
+      PATH: opener.env['PATH'] ?? '',
+    });
+    await eventually(
+      async () =>
+        Number((await run('dunstctl', ['count', 'displayed'], { env })).stdout) > 1
+          ? true
+          : undefined,
+      'two notices',
+    );
+    await eventually(
+      async () => difference(before, await desktop.pixels(topRight)),
+      'the notice on the screen',
+    );
+    // The last one that was shown is the one that a click means.
+    await run('dunstctl', ['action', '0'], { env });
+    await eventually(
+      async () =>
+        opener.opened().some((address) => /^http:\/\/127\.0\.0\.1:\d+\/$/.test(address))
+          ? true
+          : undefined,
+      'the page',
+    );
+    await run('dunstctl', ['close-all'], { env });
+    const { stdout } = await run('dunstctl', ['history'], { env });
+    assert.match(stdout, /5-hour quota: 8 % left/);
+    assert.match(stdout, /Weekly quota: 6 % left/);
+  },
+);

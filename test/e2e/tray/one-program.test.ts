@@ -16,7 +16,10 @@ test('a second tray says so, and that is fine', { skip }, async (t) => {
   const scene = await setTraySession(t);
   await startTray(scene);
   const second = await runProgram(['tray'], { home: scene.session.folder, env: scene.env });
-  assert.deepEqual([second.exitCode, second.stdout, second.stderr], [0, 'KimiBar is already in the tray.\n', '']);
+  assert.deepEqual(
+    [second.exitCode, second.stdout, second.stderr],
+    [0, 'KimiBar is already in the tray.\n', ''],
+  );
 });
 
 test('without a session bus it says what is missing', { skip }, async (t) => {
@@ -29,7 +32,11 @@ test('without a session bus it says what is missing', { skip }, async (t) => {
 test('without a panel it says which one to install, and runs on', { skip }, async (t) => {
   const scene = await setTraySession(t, { XDG_CURRENT_DESKTOP: 'ubuntu:GNOME' });
   const tray = await startTray(scene);
-  await eventually(async () => (tray.said.join('').includes('gnome-shell-extension-appindicator') ? true : undefined), 'the advice');
+  await eventually(
+    async () =>
+      tray.said.join('').includes('gnome-shell-extension-appindicator') ? true : undefined,
+    'the advice',
+  );
   await rowLike(scene, tray, /^Weekly/);
   assert.equal(tray.child.exitCode, null);
 });
@@ -46,7 +53,10 @@ test('it shows the KimiBar that serves already', { skip }, async (t) => {
   assert.equal(stage.asked('usages'), 1, 'no request of its own');
 
   await clickRow(session.bus, item, 'Open dashboard');
-  await eventually(async () => (opener.opened().includes(server.address) ? true : undefined), 'the page of the server');
+  await eventually(
+    async () => (opener.opened().includes(server.address) ? true : undefined),
+    'the page of the server',
+  );
   stage.simulator.use('weekly', 1740);
   await clickRow(session.bus, item, 'Refresh now');
   await rowLike(scene, tray, /^Weekly .* 5 % left/);
@@ -66,12 +76,25 @@ test(
     const tray = await startTray(scene);
     await rowLike(scene, tray, /^Weekly/);
     const becomes = (wanted: RegExp): Promise<true> =>
-      eventually(async () => (wanted.test(String(await itemProperty(bus, tray.item, 'XAyatanaLabel'))) ? true : undefined), String(wanted));
+      eventually(
+        async () =>
+          wanted.test(String(await itemProperty(bus, tray.item, 'XAyatanaLabel')))
+            ? true
+            : undefined,
+        String(wanted),
+      );
     await becomes(/^$/);
     const headers = { 'Content-Type': 'application/json' };
-    await server.get('/api/v1/settings', { method: 'PATCH', headers, body: JSON.stringify({ tray: { title: 'percent' } }) });
+    await server.get('/api/v1/settings', {
+      method: 'PATCH',
+      headers,
+      body: JSON.stringify({ tray: { title: 'percent' } }),
+    });
     await becomes(/^31%$/);
-    const changed = await runProgram(['config', 'set', 'tray.title', 'countdown'], { home: session.folder, env });
+    const changed = await runProgram(['config', 'set', 'tray.title', 'countdown'], {
+      home: session.folder,
+      env,
+    });
     assert.equal(changed.exitCode, 0, changed.stderr);
     await openMenu(bus, tray.item);
     await becomes(/^2h [45]m$/);

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { type TestContext } from 'node:test';
-import { desktopPrograms, difference, setDesktop, type Area, type Desktop, type Pixels } from '../../support/desktop/desktop.ts';
+import {
+  desktopPrograms,
+  difference,
+  setDesktop,
+  type Area,
+  type Desktop,
+  type Pixels,
+} from '../../support/desktop/desktop.ts';
 import { lxqt, waybar, xfce, type Panel } from '../../support/desktop/panels.ts';
 import { end, eventually, missingPrograms, quietConfig } from '../../support/desktop/session.ts';
 import { clickRow, menuRows, shownItem } from '../../support/desktop/tray-item.ts';
@@ -15,7 +22,14 @@ const restArea: Area = { left: 0, top: 40, width: 1000, height: 560 };
 for (const [name, panel] of Object.entries({ xfce, lxqt, waybar })) {
   test(
     `${name}: icon seen, menu opened, refreshed from it, back after the panel's restart, gone after Quit`,
-    { skip: missingPrograms(...desktopPrograms, panel.program, ...(panel.inside === undefined ? [] : [panel.inside])) ?? false },
+    {
+      skip:
+        missingPrograms(
+          ...desktopPrograms,
+          panel.program,
+          ...(panel.inside === undefined ? [] : [panel.inside]),
+        ) ?? false,
+    },
     (t) => playThrough(t, panel),
   );
 }
@@ -25,28 +39,55 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
   const desktop = await setDesktop(t, { ...panel.files, ...quietConfig }, panel.inside);
   const { bus } = desktop;
   const host = desktop.start(panel.program);
-  await eventually(async () => ((await bus.hasOwner('org.kde.StatusNotifierWatcher')) ? true : undefined), 'the panel');
+  await eventually(
+    async () => ((await bus.hasOwner('org.kde.StatusNotifierWatcher')) ? true : undefined),
+    'the panel',
+  );
   const empty = await settled(desktop, panelArea);
 
   const tray = startTray(desktop, stage);
   const item = await eventually(() => shownItem(bus), 'the item');
-  const rows = await eventually(() => rowsWith(desktop, item, /^Weekly .*90 % left · resets in/), 'the rows');
+  const rows = await eventually(
+    () => rowsWith(desktop, item, /^Weekly .*90 % left · resets in/),
+    'the rows',
+  );
   assert.ok(rows.includes('Kimi Code · Allegretto · API key'), rows.join('\n'));
-  const icon = await eventually(async () => difference(empty, await settled(desktop, panelArea)), 'the icon');
+  const icon = await eventually(
+    async () => difference(empty, await settled(desktop, panelArea)),
+    'the icon',
+  );
   assert.ok(icon.width >= 12 && icon.width <= 40 && icon.height >= 8, JSON.stringify(icon));
   const at90 = await settled(desktop, icon);
 
   const before = await settled(desktop, restArea);
   const [x, y] = [icon.left + Math.floor(icon.width / 2), icon.top + Math.floor(icon.height / 2)];
   await desktop.pointer('mousemove', String(x), String(y), 'click', '3');
-  const menu = await eventually(async () => biggerThan(difference(before, await desktop.pixels(restArea)), 300), 'the open menu');
+  const menu = await eventually(
+    async () => biggerThan(difference(before, await desktop.pixels(restArea)), 300),
+    'the open menu',
+  );
   assert.ok(menu.height > 250, JSON.stringify(menu));
 
   stage.simulator.use('weekly', 1740);
   const asked = stage.asked('usages');
   if (panel.inside === 'sway') await clickRefresh(desktop, menu);
-  else await desktop.pointer('key', '--delay', '60', 'Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Return');
-  await eventually(() => rowsWith(desktop, item, /^Weekly .* 5 % left/), 'the rows after the refresh');
+  else
+    await desktop.pointer(
+      'key',
+      '--delay',
+      '60',
+      'Down',
+      'Down',
+      'Down',
+      'Down',
+      'Down',
+      'Down',
+      'Return',
+    );
+  await eventually(
+    () => rowsWith(desktop, item, /^Weekly .* 5 % left/),
+    'the rows after the refresh',
+  );
   assert.equal(stage.asked('usages'), asked + 1);
   await desktop.pointer('mousemove', '500', '500');
   const at5 = await eventually(async () => {
@@ -57,15 +98,28 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
 
   await end(host);
   const again = desktop.start(panel.program);
-  const itemAgain = await eventually(async () => (again.exitCode === null ? shownItem(bus) : undefined), 'the item after the restart');
+  const itemAgain = await eventually(
+    async () => (again.exitCode === null ? shownItem(bus) : undefined),
+    'the item after the restart',
+  );
   assert.equal(itemAgain, item);
-  await eventually(async () => (redness((await desktop.pixels(icon)).bytes) > 20 ? true : undefined), 'the icon after the restart');
+  await eventually(
+    async () => (redness((await desktop.pixels(icon)).bytes) > 20 ? true : undefined),
+    'the icon after the restart',
+  );
 
-  assert.equal(readFileSync(`/proc/${tray.pid}/task/${tray.pid}/children`, 'utf8').trim(), '', 'no child is left behind');
+  assert.equal(
+    readFileSync(`/proc/${tray.pid}/task/${tray.pid}/children`, 'utf8').trim(),
+    '',
+    'no child is left behind',
+  );
   const gone = new Promise((resolve) => tray.once('exit', resolve));
   await clickRow(bus, item, 'Quit');
   assert.equal(await gone, 0);
-  await eventually(async () => ((await shownItem(bus)) === undefined ? true : undefined), 'the item gone');
+  await eventually(
+    async () => ((await shownItem(bus)) === undefined ? true : undefined),
+    'the item gone',
+  );
 }
 
 /** Keys choose the sixth row that can be chosen: whose quota, three windows, extra usage, Refresh now. A menu under sway gets no keys. */
@@ -73,14 +127,24 @@ async function clickRefresh({ pointer }: Desktop, menu: Area): Promise<void> {
   const bottom = restArea.top + menu.top + menu.height;
   // Seven rows and their lines stand below it, of seventeen in all; the menu begins right under the middle of the panel.
   const y = Math.round(bottom - (bottom - panelArea.height / 2) * 0.444);
-  await pointer('mousemove', String(menu.left + Math.floor(menu.width / 3)), String(y), 'click', '1');
+  await pointer(
+    'mousemove',
+    String(menu.left + Math.floor(menu.width / 3)),
+    String(y),
+    'click',
+    '1',
+  );
 }
 
 function startTray({ start }: Desktop, stage: Stage) {
   return start(process.execPath, [programPath, 'tray'], { ...stage.env, KIMIBAR_LANG: 'en' });
 }
 
-async function rowsWith({ bus }: Desktop, item: string, wanted: RegExp): Promise<readonly string[] | undefined> {
+async function rowsWith(
+  { bus }: Desktop,
+  item: string,
+  wanted: RegExp,
+): Promise<readonly string[] | undefined> {
   const labels = (await menuRows(bus, item)).map(({ label }) => label);
   return labels.some((label) => wanted.test(label)) ? labels : undefined;
 }
@@ -104,6 +168,7 @@ function biggerThan(area: Area | undefined, pixels: number): Area | undefined {
 /** How many pixels are clearly red. */
 function redness(bytes: Buffer): number {
   let count = 0;
-  for (let at = 0; at < bytes.length; at += 4) if ((bytes[at] ?? 0) > (bytes[at + 1] ?? 0) + 30) count += 1;
+  for (let at = 0; at < bytes.length; at += 4)
+    if ((bytes[at] ?? 0) > (bytes[at + 1] ?? 0) + 30) count += 1;
   return count;
 }

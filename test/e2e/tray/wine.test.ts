@@ -4,19 +4,39 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brightest, countRed } from '../../support/desktop/colours.ts';
-import { desktopPrograms, difference, setDesktop, type Area, type Desktop, type Pixels } from '../../support/desktop/desktop.ts';
+import {
+  desktopPrograms,
+  difference,
+  setDesktop,
+  type Area,
+  type Desktop,
+  type Pixels,
+} from '../../support/desktop/desktop.ts';
 import { explorerTalk } from '../../support/desktop/explorer-talk.ts';
 import { clickMenuRow, openPopupMenu, rowPixels } from '../../support/desktop/popup-menu.ts';
 import { processesOf, wakeUps } from '../../support/desktop/processes.ts';
 import { eventually, missingPrograms } from '../../support/desktop/session.ts';
-import { missingWindowsNode, withWine, windowsModules, type Wine } from '../../support/desktop/wine.ts';
+import {
+  missingWindowsNode,
+  withWine,
+  windowsModules,
+  type Wine,
+} from '../../support/desktop/wine.ts';
 import { placeFakeOpener, type FakeOpener } from '../../support/fake-opener.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 
-type Scene = { readonly desktop: Desktop; readonly wine: Wine; readonly stage: Stage; readonly opener: FakeOpener };
+type Scene = {
+  readonly desktop: Desktop;
+  readonly wine: Wine;
+  readonly stage: Stage;
+  readonly opener: FakeOpener;
+};
 
-const skip = missingPrograms(...desktopPrograms, 'wine', 'winecfg', 'wineserver', 'tint2') ?? missingWindowsNode ?? false;
+const skip =
+  missingPrograms(...desktopPrograms, 'wine', 'winecfg', 'wineserver', 'tint2') ??
+  missingWindowsNode ??
+  false;
 /** Twenty-five seconds on an idle machine. */
 const timeout = 180_000;
 
@@ -30,7 +50,11 @@ panel_position = top center horizontal
 panel_background_id = 1
 systray_icon_size = 32
 `,
-  'kimi.json': JSON.stringify({ version: 1, server: { port: 0 }, notifications: { enabled: true, thresholds: [20] } }),
+  'kimi.json': JSON.stringify({
+    version: 1,
+    server: { port: 0 },
+    notifications: { enabled: true, thresholds: [20] },
+  }),
 };
 const panelArea: Area = { left: 0, top: 0, width: 1000, height: 32 };
 const restArea: Area = { left: 0, top: 32, width: 1000, height: 568 };
@@ -54,7 +78,9 @@ test('Windows: the tray, built, under Wine', { skip, timeout }, async (t) => {
   // Wine hands addresses over to the desktop's own opener.
   const opener = placeFakeOpener(desktop.folder);
   const env = { ...stage.env, KIMIBAR_LANG: 'en', PATH: opener.env['PATH'] ?? '' };
-  const whyNot = await withWine(desktop, env, (wine) => playThrough(t, { desktop, wine, stage, opener }));
+  const whyNot = await withWine(desktop, env, (wine) =>
+    playThrough(t, { desktop, wine, stage, opener }),
+  );
   if (whyNot !== undefined) t.skip(whyNot);
 });
 
@@ -67,7 +93,10 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   const explorer = explorerTalk(wine, app);
   const panel = () => desktop.pixels(panelArea);
   const panelIs = (wanted: Pixels, what: string) =>
-    eventually(async () => (difference(wanted, await panel()) === undefined ? true : undefined), what);
+    eventually(
+      async () => (difference(wanted, await panel()) === undefined ? true : undefined),
+      what,
+    );
 
   desktop.start('tint2', ['-c', join(folder, 'tint2rc')]);
   await eventually(async () => (brightest(await panel()) > 0 ? true : undefined), 'the panel');
@@ -81,13 +110,19 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   });
 
   const tray = wine.startNode([program, 'tray', ...options]);
-  await eventually(async () => (brightest(await panel()) > 0xd0 ? true : undefined), 'the icon with the first reading');
+  await eventually(
+    async () => (brightest(await panel()) > 0xd0 ? true : undefined),
+    'the icon with the first reading',
+  );
   const calm = await panel();
   const icon = difference(empty, calm);
   assert.ok(icon !== undefined && icon.width <= 16 && icon.height <= 16, JSON.stringify(icon));
 
   await t.test('a second one says so, and that is fine', async () => {
-    assert.deepEqual(await wine.runNode([program, 'tray', ...options]), { exitCode: 0, said: 'KimiBar is already in the tray.\n' });
+    assert.deepEqual(await wine.runNode([program, 'tray', ...options]), {
+      exitCode: 0,
+      said: 'KimiBar is already in the tray.\n',
+    });
   });
 
   await t.test('Explorer comes back, and so does the icon', async () => {
@@ -100,7 +135,10 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   await t.test('a taskbar that turns light gets a dark icon', async () => {
     await wine.setNumber(themes, 'SystemUsesLightTheme', 1);
     await explorer.themeChanged();
-    await eventually(async () => (brightest(await panel()) < 0x60 ? true : undefined), 'the dark icon');
+    await eventually(
+      async () => (brightest(await panel()) < 0x60 ? true : undefined),
+      'the dark icon',
+    );
     await wine.setNumber(themes, 'SystemUsesLightTheme', 0);
     await explorer.themeChanged();
     await panelIs(calm, 'the icon as before');
@@ -123,44 +161,60 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
     }, 'rest');
   });
 
-  await t.test('Refresh now is clicked: rows, icon and a balloon tell of it; Quit ends it all', async () => {
-    const nothing = await desktop.pixels(restArea);
-    assert.equal(countRed(calm), 0);
-    const first = await openPopupMenu(desktop, icon, leastRows);
-    stage.simulator.use('weekly', 1740);
-    await clickMenuRow(desktop, first, refreshNow);
-    await eventually(async () => (countRed(await panel()) > 0 ? true : undefined), 'the icon in red');
-    assert.equal(stage.asked('usages'), 2);
-    await eventually(async () => {
-      const area = difference(nothing, await desktop.pixels(restArea));
-      return area !== undefined && area.width > 150 && area.height < 100 ? area : undefined;
-    }, 'the balloon');
-    await explorer.balloonClicked();
-    const page = await eventually(async () => opener.opened()[0], 'the page');
-    assert.match(page, /^http:\/\/127\.0\.0\.1:\d+\/$/);
+  await t.test(
+    'Refresh now is clicked: rows, icon and a balloon tell of it; Quit ends it all',
+    async () => {
+      const nothing = await desktop.pixels(restArea);
+      assert.equal(countRed(calm), 0);
+      const first = await openPopupMenu(desktop, icon, leastRows);
+      stage.simulator.use('weekly', 1740);
+      await clickMenuRow(desktop, first, refreshNow);
+      await eventually(
+        async () => (countRed(await panel()) > 0 ? true : undefined),
+        'the icon in red',
+      );
+      assert.equal(stage.asked('usages'), 2);
+      await eventually(async () => {
+        const area = difference(nothing, await desktop.pixels(restArea));
+        return area !== undefined && area.width > 150 && area.height < 100 ? area : undefined;
+      }, 'the balloon');
+      await explorer.balloonClicked();
+      const page = await eventually(async () => opener.opened()[0], 'the page');
+      assert.match(page, /^http:\/\/127\.0\.0\.1:\d+\/$/);
 
-    const second = await openPopupMenu(desktop, icon, leastRows, first.area);
-    assert.deepEqual(second.rows, first.rows);
-    assert.equal(difference(rowPixels(first, header), rowPixels(second, header)), undefined, 'the same plan');
-    assert.ok(difference(rowPixels(first, weekly), rowPixels(second, weekly)), 'another share of the week');
-    await clickMenuRow(desktop, second, quit);
-    assert.equal(await eventually(async () => tray.exitCode ?? undefined, 'the end'), 0);
-    await panelIs(empty, 'no icon');
-    assert.deepEqual(processesOf(program), []);
-  });
+      const second = await openPopupMenu(desktop, icon, leastRows, first.area);
+      assert.deepEqual(second.rows, first.rows);
+      assert.equal(
+        difference(rowPixels(first, header), rowPixels(second, header)),
+        undefined,
+        'the same plan',
+      );
+      assert.ok(
+        difference(rowPixels(first, weekly), rowPixels(second, weekly)),
+        'another share of the week',
+      );
+      await clickMenuRow(desktop, second, quit);
+      assert.equal(await eventually(async () => tray.exitCode ?? undefined, 'the end'), 0);
+      await panelIs(empty, 'no icon');
+      assert.deepEqual(processesOf(program), []);
+    },
+  );
 
-  await t.test('at 150 % the icon is larger from the start; told to close, the program does', async () => {
-    await wine.setNumber(looks, 'LogPixels', 144);
-    await wine.shutDown();
-    const dense = wine.startNode([program, 'tray', ...options]);
-    await eventually(async () => {
-      const area = difference(empty, await panel());
-      return area !== undefined && area.width > icon.width * 1.3 ? area : undefined;
-    }, 'the larger icon');
-    await explorer.close();
-    assert.equal(await eventually(async () => dense.exitCode ?? undefined, 'the end'), 0);
-    await panelIs(empty, 'no icon');
-  });
+  await t.test(
+    'at 150 % the icon is larger from the start; told to close, the program does',
+    async () => {
+      await wine.setNumber(looks, 'LogPixels', 144);
+      await wine.shutDown();
+      const dense = wine.startNode([program, 'tray', ...options]);
+      await eventually(async () => {
+        const area = difference(empty, await panel());
+        return area !== undefined && area.width > icon.width * 1.3 ? area : undefined;
+      }, 'the larger icon');
+      await explorer.close();
+      assert.equal(await eventually(async () => dense.exitCode ?? undefined, 'the end'), 0);
+      await panelIs(empty, 'no icon');
+    },
+  );
 }
 
 /** A folder with the built program and nothing else. */

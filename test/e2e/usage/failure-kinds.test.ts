@@ -23,19 +23,50 @@ type Way = {
 
 const longGone = `${base64url('{"alg":"none"}')}.${base64url('{"sub":"someone","exp":1700000000}')}.${base64url('signature')}`;
 
-const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-arguments'>, readonly Way[]>> = {
+const ways: Readonly<
+  Record<Exclude<FailureKind, 'cancelled' | 'invalid-arguments'>, readonly Way[]>
+> = {
   'credential-missing': [
-    { env: { KIMI_CODE_API_KEY: '' }, says: /^No API key, .+ was found\. Set one up: kimibar setup$/, asked: 0 },
-    { env: { KIMI_CODE_API_KEY: '' }, args: ['--source', 'api'], says: /^No Kimi Code API key is set\. Create one/, asked: 0 },
-    { env: { KIMI_CODE_API_KEY: ' "" ' }, args: ['--source', 'cli'], says: /^No Kimi Code login .+ Sign in with Kimi Code/, asked: 0 },
+    {
+      env: { KIMI_CODE_API_KEY: '' },
+      says: /^No API key, .+ was found\. Set one up: kimibar setup$/,
+      asked: 0,
+    },
+    {
+      env: { KIMI_CODE_API_KEY: '' },
+      args: ['--source', 'api'],
+      says: /^No Kimi Code API key is set\. Create one/,
+      asked: 0,
+    },
+    {
+      env: { KIMI_CODE_API_KEY: ' "" ' },
+      args: ['--source', 'cli'],
+      says: /^No Kimi Code login .+ Sign in with Kimi Code/,
+      asked: 0,
+    },
     // The Open Platform's variable is none of ours.
-    { env: { KIMI_CODE_API_KEY: '', KIMI_API_KEY: 'sk-open-platform' }, says: /^No API key, /, asked: 0 },
+    {
+      env: { KIMI_CODE_API_KEY: '', KIMI_API_KEY: 'sk-open-platform' },
+      says: /^No API key, /,
+      asked: 0,
+    },
   ],
   'credential-rejected': [
     { scenario: 'status-401', says: /^Kimi Code API key is invalid or expired\. Create a new one/ },
-    { env: { KIMI_CODE_API_KEY: 'sk-kimi-nobody-knows-this-key' }, says: /^Kimi Code API key is invalid or expired\./ },
-    { env: { KIMI_CODE_API_KEY: 'sk-platform' }, says: /^This key belongs to the Kimi Open Platform .+ Create a Kimi Code key/, asked: 0 },
-    { env: { KIMI_CODE_API_KEY: longGone }, says: /^This is a web sign-in token, not .+: kimibar config set-cookie/, asked: 0 },
+    {
+      env: { KIMI_CODE_API_KEY: 'sk-kimi-nobody-knows-this-key' },
+      says: /^Kimi Code API key is invalid or expired\./,
+    },
+    {
+      env: { KIMI_CODE_API_KEY: 'sk-platform' },
+      says: /^This key belongs to the Kimi Open Platform .+ Create a Kimi Code key/,
+      asked: 0,
+    },
+    {
+      env: { KIMI_CODE_API_KEY: longGone },
+      says: /^This is a web sign-in token, not .+: kimibar config set-cookie/,
+      asked: 0,
+    },
   ],
   'credential-expired': [
     {
@@ -46,25 +77,55 @@ const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-argument
     },
   ],
   'plan-or-quota-denied': [
-    { scenario: 'status-402', says: /refused because of the plan or the quota \(402\)\. Check your subscription/ },
-    { scenario: 'status-403', says: /refused because of the plan or the quota \(403\)\. Check your subscription/ },
+    {
+      scenario: 'status-402',
+      says: /refused because of the plan or the quota \(402\)\. Check your subscription/,
+    },
+    {
+      scenario: 'status-403',
+      says: /refused because of the plan or the quota \(403\)\. Check your subscription/,
+    },
   ],
   'invalid-request': [
     { scenario: 'status-400', says: /^Invalid request: .+\. A newer KimiBar/ },
-    { scenario: 'redirect', says: /leads elsewhere .+ does not follow with your sign-in\. Check the base URL/ },
-    ...['http://kimi.example', 'https://me:pw@kimi.example', 'https://api.kimi.com%2f@kimi.example', 'ftp://127.0.0.1'].map((url) => ({
+    {
+      scenario: 'redirect',
+      says: /leads elsewhere .+ does not follow with your sign-in\. Check the base URL/,
+    },
+    ...[
+      'http://kimi.example',
+      'https://me:pw@kimi.example',
+      'https://api.kimi.com%2f@kimi.example',
+      'ftp://127.0.0.1',
+    ].map((url) => ({
       env: { KIMI_CODE_BASE_URL: url },
       says: /^Kimi Code API base URL must use HTTPS without user info$/,
       asked: 0,
     })),
   ],
   'endpoint-missing': [
-    { scenario: 'status-404', says: /http:\/\/127\.0\.0\.1:\d+\/coding\/v1\/usages \(404\)\. Check KIMI_CODE_BASE_URL/ },
+    {
+      scenario: 'status-404',
+      says: /http:\/\/127\.0\.0\.1:\d+\/coding\/v1\/usages \(404\)\. Check KIMI_CODE_BASE_URL/,
+    },
   ],
-  'rate-limited': [{ scenario: 'status-429', says: /^Kimi asks for fewer requests \(429\)\. KimiBar asks again in 2m\.$/ }],
-  'server-fault': [{ scenario: 'status-503', says: /^Kimi is not answering \(503\)\. .+ try again in a few minutes\.$/ }],
+  'rate-limited': [
+    {
+      scenario: 'status-429',
+      says: /^Kimi asks for fewer requests \(429\)\. KimiBar asks again in 2m\.$/,
+    },
+  ],
+  'server-fault': [
+    {
+      scenario: 'status-503',
+      says: /^Kimi is not answering \(503\)\. .+ try again in a few minutes\.$/,
+    },
+  ],
   offline: [
-    { scenario: 'hang-up', says: /^Kimi cannot be reached: the connection broke\. Check the network connection\.$/ },
+    {
+      scenario: 'hang-up',
+      says: /^Kimi cannot be reached: the connection broke\. Check the network connection\.$/,
+    },
     {
       env: { KIMI_CODE_BASE_URL: 'http://127.0.0.1:1' },
       says: /^Nothing accepts connections at 127\.0\.0\.1:1\. Check the base URL/,
@@ -78,7 +139,11 @@ const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-argument
   ],
   'timed-out': [
     // Time enough for a busy machine to have asked.
-    { scenario: 'hang', args: ['--timeout', '2'], says: /^Kimi did not answer in time \(2 s\)\. .+ kimibar usage --timeout 60$/ },
+    {
+      scenario: 'hang',
+      args: ['--timeout', '2'],
+      says: /^Kimi did not answer in time \(2 s\)\. .+ kimibar usage --timeout 60$/,
+    },
   ],
   'unreadable-answer': [
     { scenario: 'garbage', says: /^Kimi's answer is not JSON\. .+ check the network/ },
@@ -92,7 +157,11 @@ const ways: Readonly<Record<Exclude<FailureKind, 'cancelled' | 'invalid-argument
       asked: 0,
     },
     {
-      prepare: ({ home }) => writeFileSync(join(home, 'config.json'), '{"providers": [{"id": "kimi", "source": "psychic"}]}'),
+      prepare: ({ home }) =>
+        writeFileSync(
+          join(home, 'config.json'),
+          '{"providers": [{"id": "kimi", "source": "psychic"}]}',
+        ),
       args: ['--config', 'HOME/config.json'],
       says: /^The config file holds a value that is not allowed: .+config\.json:1:31\b.*kimibar config validate$/,
       asked: 0,
@@ -104,7 +173,10 @@ suite('every kind of failure, in a line and in a record', { concurrency: 3 }, ()
   for (const [kind, cases] of Object.entries(ways) as [keyof typeof ways, readonly Way[]][]) {
     for (const [index, way] of cases.entries()) {
       test(`${kind} ${index + 1}`, async (t) => {
-        const stage = await setStage(t, way.scenario === undefined ? {} : { scenario: way.scenario });
+        const stage = await setStage(
+          t,
+          way.scenario === undefined ? {} : { scenario: way.scenario },
+        );
         way.prepare?.(stage);
         const args = (way.args ?? []).map((word) => word.replace('HOME', stage.home));
         const { exitCode } = failurePolicy[kind];
@@ -115,12 +187,19 @@ suite('every kind of failure, in a line and in a record', { concurrency: 3 }, ()
         assert.match(text.stderr.trimEnd(), way.says);
         assert.equal(stage.asked('usages'), way.asked ?? 1);
 
-        const json = await stage.run(['usage', '--json-only', '--refresh', ...args], { env: way.env ?? {} });
+        const json = await stage.run(['usage', '--json-only', '--refresh', ...args], {
+          env: way.env ?? {},
+        });
         const [record] = readUsageArray(json.stdout);
         assert.equal(json.exitCode, exitCode);
         assert.equal(json.stderr, text.stderr);
         const { recordKind } = failurePolicy[kind];
-        assert.deepEqual(record?.error, { code: exitCode, kind: recordKind, message: text.stderr.trimEnd(), reason: kind });
+        assert.deepEqual(record?.error, {
+          code: exitCode,
+          kind: recordKind,
+          message: text.stderr.trimEnd(),
+          reason: kind,
+        });
       });
     }
   }
@@ -131,7 +210,10 @@ test('invalid-arguments: a record of its own, which names no reason', async (t) 
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--json', '--source', 'psychic']);
   const message = 'Invalid value "psychic" for --source. Allowed: auto, api, cli, web';
   assert.deepEqual([exitCode, stderr], [64, `${message}\n`]);
-  assert.equal(stdout, `${JSON.stringify([{ provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } }])}\n`);
+  assert.equal(
+    stdout,
+    `${JSON.stringify([{ provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } }])}\n`,
+  );
   assert.equal(stage.simulator.requests.length, 0);
 });
 
@@ -143,10 +225,15 @@ for (const [signal, format] of [
   test(`cancelled by ${signal} while Kimi keeps silent (${format}): nothing on stdout, nothing kept, 130`, async (t) => {
     const stage = await setStage(t, { scenario: 'hang' });
     const { exitCode, stdout, stderr } = await stage.run(['usage', '--format', format], {
-      onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill(signal)),
+      onStart: (child) =>
+        void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill(signal)),
     });
     assert.deepEqual([exitCode, stdout, stderr], [130, '', '']);
-    assert.deepEqual([readingPaths(stage), leftBeside(stage)], [[], []], 'neither a reading nor a lease is left');
+    assert.deepEqual(
+      [readingPaths(stage), leftBeside(stage)],
+      [[], []],
+      'neither a reading nor a lease is left',
+    );
   });
 }
 

@@ -26,7 +26,9 @@ test('one that is not: nothing is sent, and it says why', async (t) => {
   );
   const [record] = readUsageArray(stdout);
   assert.equal(record?.error?.reason, 'offline');
-  assert.partialDeepStrictEqual(record?.kimi?.['attempts'], [{ source: 'api-key', outcome: 'failed', reason: 'tls' }]);
+  assert.partialDeepStrictEqual(record?.kimi?.['attempts'], [
+    { source: 'api-key', outcome: 'failed', reason: 'tls' },
+  ]);
   assert.equal(stage.simulator.requests.length, 0);
 });
 
@@ -34,7 +36,10 @@ test('a variable that tells Node to look away does not count, nor on the way thr
   const { stage } = await secureStage(t);
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   const blind = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
-  const proxied = { KIMI_CODE_BASE_URL: 'https://api.kimi.test', HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+  const proxied = {
+    KIMI_CODE_BASE_URL: 'https://api.kimi.test',
+    HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+  };
   for (const env of [blind, { ...blind, ...proxied }]) {
     const { exitCode, stderr } = await stage.run([], { env });
     assert.equal(exitCode, 1);
@@ -46,7 +51,9 @@ test('a variable that tells Node to look away does not count, nor on the way thr
 test('a trusted certificate of another name is not enough', async (t) => {
   const { stage, trusting } = await secureStage(t, await makeCertificate('somebody-else.test'));
   const url = `https://localhost:${stage.simulator.port}`;
-  const { exitCode, stderr } = await stage.run([], { env: { ...trusting, KIMI_CODE_BASE_URL: url } });
+  const { exitCode, stderr } = await stage.run([], {
+    env: { ...trusting, KIMI_CODE_BASE_URL: url },
+  });
   assert.equal(exitCode, 1);
   assert.match(stderr, /could not be verified/);
   assert.equal(stage.simulator.requests.length, 0);
@@ -56,16 +63,25 @@ for (const variable of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
   test(`${variable}: the proxy opens a tunnel and sees nothing of the key`, async (t) => {
     const { stage, trusting } = await secureStage(t);
     const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
-    const env = { ...trusting, KIMI_CODE_BASE_URL: 'https://api.kimi.test', [variable]: `http://user:pa%20ss@127.0.0.1:${proxy.port}` };
+    const env = {
+      ...trusting,
+      KIMI_CODE_BASE_URL: 'https://api.kimi.test',
+      [variable]: `http://user:pa%20ss@127.0.0.1:${proxy.port}`,
+    };
     const { exitCode, stderr } = await stage.run([], { env });
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.deepEqual(new Set(proxy.tunnels.map(({ to }) => to)), new Set(['api.kimi.test:443']));
     for (const { headers } of proxy.tunnels) {
       assert.equal(headers.authorization, undefined);
-      assert.equal(headers['proxy-authorization'], `Basic ${Buffer.from('user:pa ss').toString('base64')}`);
+      assert.equal(
+        headers['proxy-authorization'],
+        `Basic ${Buffer.from('user:pa ss').toString('base64')}`,
+      );
     }
     assert.equal(stage.asked('usages'), 1);
-    assert.ok(stage.simulator.requests.every(({ headers }) => headers['proxy-authorization'] === undefined));
+    assert.ok(
+      stage.simulator.requests.every(({ headers }) => headers['proxy-authorization'] === undefined),
+    );
   });
 }
 
@@ -84,7 +100,10 @@ test('plain HTTP on loopback asks no proxy', async (t) => {
   const stage = await setStage(t);
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   const url = `http://127.0.0.1:${proxy.port}`;
-  assert.equal((await stage.run([], { env: { HTTP_PROXY: url, HTTPS_PROXY: url, ALL_PROXY: url } })).exitCode, 0);
+  assert.equal(
+    (await stage.run([], { env: { HTTP_PROXY: url, HTTPS_PROXY: url, ALL_PROXY: url } })).exitCode,
+    0,
+  );
   assert.equal(proxy.tunnels.length, 0);
 });
 
@@ -121,7 +140,10 @@ test('a redirect to another origin never carries the key there', async (t) => {
   );
 });
 
-async function secureStage(t: TestContext, tls = certificate): Promise<{ stage: Stage; trusting: Record<string, string> }> {
+async function secureStage(
+  t: TestContext,
+  tls = certificate,
+): Promise<{ stage: Stage; trusting: Record<string, string> }> {
   const stage = await setStage(t, { tls });
   const path = join(stage.home, 'authority.pem');
   writeFileSync(path, tls.cert);

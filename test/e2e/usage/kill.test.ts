@@ -22,14 +22,20 @@ test('killed at a hundred random moments while changing the config: the old file
     const folder = join(stage.home, '.config', 'kimibar');
     mkdirSync(folder, { recursive: true });
     const path = join(folder, 'config.json');
-    writeFileSync(path, '{\n  "version": 1,\n  "mine": ["stays"] ,\n  "providers": [{ "id": "kimi", "region": "global" }]\n}\n');
+    writeFileSync(
+      path,
+      '{\n  "version": 1,\n  "mine": ["stays"] ,\n  "providers": [{ "id": "kimi", "region": "global" }]\n}\n',
+    );
     let interrupted = 0;
     for (let turn = 0; turn < killsEach; turn += 1) {
       const before = regionIn(path);
       const after = before === 'global' ? 'mainland' : 'global';
       await killedRun(stage, ['config', 'set', 'region', after], folder);
       assert.ok([before, after].includes(regionIn(path)));
-      assert.ok(readFileSync(path, 'utf8').includes('\n  "mine": ["stays"] ,\n'), 'what a person wrote stays as it was written');
+      assert.ok(
+        readFileSync(path, 'utf8').includes('\n  "mine": ["stays"] ,\n'),
+        'what a person wrote stays as it was written',
+      );
       if (readdirSync(folder).length > 1) interrupted += 1;
       passTime(folder);
     }
@@ -45,7 +51,9 @@ test('killed at a hundred random moments while changing the config: the old file
 test('killed at a hundred random moments while keeping a reading: the old one or the new one', async (t) => {
   const marks = await Promise.all(Array.from({ length: lives }, () => liveThroughCacheKills()));
   const hits = sum(marks);
-  t.diagnostic(`${hits} of ${lives * killsEach} were killed between asking and having kept the answer`);
+  t.diagnostic(
+    `${hits} of ${lives * killsEach} were killed between asking and having kept the answer`,
+  );
   assert.ok(hits >= 10, `only ${hits} were killed in the middle of it`);
 
   async function liveThroughCacheKills(): Promise<number> {
@@ -85,7 +93,12 @@ async function killedRun(stage: Stage, args: readonly string[], folder: string):
     await stage.run(args, {
       onStart: (child) => {
         if (moment === 0) void killWithin(child, 250);
-        else watcher.on('change', (_event, name) => (moment === 1 || String(name).endsWith('.tmp')) && void killWithin(child, 5));
+        else
+          watcher.on(
+            'change',
+            (_event, name) =>
+              (moment === 1 || String(name).endsWith('.tmp')) && void killWithin(child, 5),
+          );
       },
     });
   } finally {
@@ -112,7 +125,9 @@ function regionIn(path: string): string {
 /** How much of the 5-hour window the kept reading says is used. Throws where no readable reading is kept. */
 function usedIn(stage: Stage): number {
   const [path = ''] = readingPaths(stage);
-  const kept = JSON.parse(readFileSync(path, 'utf8')) as { good: { snapshot: { windows: [{ used: number }] } } };
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as {
+    good: { snapshot: { windows: [{ used: number }] } };
+  };
   return kept.good.snapshot.windows[0].used;
 }
 

@@ -9,14 +9,30 @@ import type { ProgramRun } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 
 const canaryKey = 'sk-kimi-CanaryQ7vX2mZp9LrT4wKc8NdF3hJb6YsG1uEaVo5iRkMxPqWtBz0DgHnS';
-const canaryToken = ['{"alg":"HS512","typ":"JWT"}', '{"sub":"canary-user","ssid":"1730000000000000777","exp":4102444800}', 'Kx82nVw0qLz']
+const canaryToken = [
+  '{"alg":"HS512","typ":"JWT"}',
+  '{"sub":"canary-user","ssid":"1730000000000000777","exp":4102444800}',
+  'Kx82nVw0qLz',
+]
   .map((part) => Buffer.from(part).toString('base64url'))
   .join('.');
-const owner: SimulatedAccount = { name: 'canary', userId: 'canary-user', apiKeys: [canaryKey], cliTokens: [], webTokens: [canaryToken] };
+const owner: SimulatedAccount = {
+  name: 'canary',
+  userId: 'canary-user',
+  apiKeys: [canaryKey],
+  cliTokens: [],
+  webTokens: [canaryToken],
+};
 
 const leaking: readonly ScenarioName[] = ['leaky', 'leaky-401'];
 /** Where it does not matter from where the credential came, one place is enough. */
-const alsoWithKey: readonly ScenarioName[] = ['everyday', 'leaky-500', 'garbage', 'redirect', 'hang-up'];
+const alsoWithKey: readonly ScenarioName[] = [
+  'everyday',
+  'leaky-500',
+  'garbage',
+  'redirect',
+  'hang-up',
+];
 
 const commands: readonly (readonly string[])[] = [
   ['usage', '-v'],
@@ -35,28 +51,41 @@ const places = {
   'a key in the environment': { env: { KIMI_CODE_API_KEY: canaryKey } },
   'a key in the config file': { config: { apiKey: canaryKey } },
   'a token in the environment': { env: { KIMI_AUTH_TOKEN: canaryToken } },
-  'a cookie in the config file': { config: { cookieHeader: `theme=dark; kimi-auth=${canaryToken}` } },
-} as const satisfies Record<string, { env?: Record<string, string>; config?: Record<string, string> }>;
+  'a cookie in the config file': {
+    config: { cookieHeader: `theme=dark; kimi-auth=${canaryToken}` },
+  },
+} as const satisfies Record<
+  string,
+  { env?: Record<string, string>; config?: Record<string, string> }
+>;
 
-suite('no output and no file of ours holds the credential, also when the service repeats it', { concurrency: 3 }, () => {
-  for (const [place, given] of Object.entries(places)) {
-    for (const scenario of place === 'a key in the environment' ? [...leaking, ...alsoWithKey] : leaking) {
-      test(`${scenario}, ${place}`, async (t) => {
-        const stage = await setStage(t, { scenario, key: '', accounts: [owner] });
-        if ('config' in given) writeConfig(stage, given.config);
-        const env = 'env' in given ? given.env : {};
-        for (const args of scenario === 'leaky' ? commands : commands.slice(0, 5)) {
-          checkRun(await stage.run(args, { env }), args);
-        }
-        assert.ok(
-          stage.simulator.requests.some(({ headers }) => leaks(JSON.stringify(headers)).length > 0),
-          'the credential was used',
-        );
-        checkData(stage);
-      });
+suite(
+  'no output and no file of ours holds the credential, also when the service repeats it',
+  { concurrency: 3 },
+  () => {
+    for (const [place, given] of Object.entries(places)) {
+      for (const scenario of place === 'a key in the environment'
+        ? [...leaking, ...alsoWithKey]
+        : leaking) {
+        test(`${scenario}, ${place}`, async (t) => {
+          const stage = await setStage(t, { scenario, key: '', accounts: [owner] });
+          if ('config' in given) writeConfig(stage, given.config);
+          const env = 'env' in given ? given.env : {};
+          for (const args of scenario === 'leaky' ? commands : commands.slice(0, 5)) {
+            checkRun(await stage.run(args, { env }), args);
+          }
+          assert.ok(
+            stage.simulator.requests.some(
+              ({ headers }) => leaks(JSON.stringify(headers)).length > 0,
+            ),
+            'the credential was used',
+          );
+          checkData(stage);
+        });
+      }
     }
-  }
-});
+  },
+);
 
 test('a leaking service loses its words, not its numbers', async (t) => {
   const stage = await setStage(t, { scenario: 'leaky', key: canaryKey, accounts: [owner] });
@@ -172,5 +201,8 @@ function checkData({ home }: Stage): void {
 function writeConfig({ home }: Stage, kimi: Readonly<Record<string, string>>): void {
   const folder = join(home, '.config', 'kimibar');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }));
+  writeFileSync(
+    join(folder, 'config.json'),
+    JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }),
+  );
 }

@@ -11,7 +11,10 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 test('sixteen at once on a cold cache: one request, sixteen equal answers', async (t) => {
   const stage = await setStage(t);
   const runs = await sixteen(stage, ['usage', '--json']);
-  assert.deepEqual([stage.asked('usages'), stage.asked('me'), stage.simulator.requests.length], [1, 1, 2]);
+  assert.deepEqual(
+    [stage.asked('usages'), stage.asked('me'), stage.simulator.requests.length],
+    [1, 1, 2],
+  );
   assert.ok(runs.every(({ exitCode, stderr }) => exitCode === 0 && stderr === ''));
   // Countdowns and pace are each process's own; everything that was read is everyone's.
   const answers = runs.map(({ stdout }) => readUsageArray(stdout)[0]);
@@ -20,7 +23,11 @@ test('sixteen at once on a cold cache: one request, sixteen equal answers', asyn
     assert.deepEqual(answer?.kimi?.['wallet'], answers[0]?.kimi?.['wallet']);
     assert.deepEqual(answer?.kimi?.['attempts'], answers[0]?.kimi?.['attempts']);
   }
-  assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [1, []], 'nothing but the reading is left');
+  assert.deepEqual(
+    [readingPaths(stage).length, leftBeside(stage)],
+    [1, []],
+    'nothing but the reading is left',
+  );
 });
 
 test('sixteen at once while Kimi fails: one request, sixteen equal failures', async (t) => {
@@ -51,7 +58,9 @@ test('the plan is not asked for with every reading, and stands in each', async (
   const stage = await setStage(t);
   const plans: unknown[] = [];
   for (let time = 0; time < 3; time += 1)
-    plans.push(readUsageArray((await stage.run(['usage', '--json', '--refresh'])).stdout)[0]?.kimi?.['plan']);
+    plans.push(
+      readUsageArray((await stage.run(['usage', '--json', '--refresh'])).stdout)[0]?.kimi?.['plan'],
+    );
   assert.deepEqual([stage.asked('usages'), stage.asked('me')], [3, 1]);
   assert.deepEqual(plans, Array(3).fill(plans[0]));
   assert.equal(typeof plans[0], 'string');
@@ -98,7 +107,9 @@ test('an outage that has passed is noticed at the next run that does not come at
 test('a missing key is looked for anew each time', async (t) => {
   const stage = await setStage(t, { key: '' });
   assert.equal((await stage.run([])).exitCode, 1);
-  const stored = await stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], { stdin: 'sk-kimi-nobody-knows-this' });
+  const stored = await stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], {
+    stdin: 'sk-kimi-nobody-knows-this',
+  });
   assert.equal(stored.exitCode, 0);
   assert.match((await stage.run([])).stderr, /invalid or expired/);
   assert.equal(stage.asked('usages'), 1);
@@ -107,7 +118,10 @@ test('a missing key is looked for anew each time', async (t) => {
 test('a killed process holds the others up only until its lease lapses', async (t) => {
   const stage = await setStage(t, { scenario: 'hang' });
   const killed = await stage.run([], {
-    onStart: (child) => void until(() => stage.asked('usages') === 1, 'the request').then(() => child.kill('SIGKILL')),
+    onStart: (child) =>
+      void until(() => stage.asked('usages') === 1, 'the request').then(() =>
+        child.kill('SIGKILL'),
+      ),
   });
   assert.equal(killed.exitCode, null);
   assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [0, ['lease']]);

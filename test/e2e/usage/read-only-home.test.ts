@@ -9,7 +9,8 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 /** File modes do not stop root: it lends the program to a user whom they do. */
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
-const isClosedToOthers = isRoot && [programPath, process.execPath].some((path) => !othersReach(dirname(path)));
+const isClosedToOthers =
+  isRoot && [programPath, process.execPath].some((path) => !othersReach(dirname(path)));
 
 function othersReach(folder: string): boolean {
   const isOpen = (statSync(folder).mode & 0o001) !== 0;
@@ -25,7 +26,10 @@ test('a data folder that can not be made: the card all the same, and one line sa
   const { exitCode, stdout, stderr } = await stage.run([], { env });
   assert.equal(exitCode, 0);
   assert.match(stdout, /^Kimi Code · Allegretto/);
-  assert.equal(stderr, "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.\n");
+  assert.equal(
+    stderr,
+    "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.\n",
+  );
   const chinese = await stage.run(['--lang', 'zh-CN'], { env });
   assert.match(chinese.stderr, /^数据目录无法写入，.+\n$/);
   for (const flag of ['--json', '--json-only']) {
@@ -43,7 +47,9 @@ test(
     if (isRoot) chownSync(stage.home, nobody, nobody);
     chmodSync(stage.home, 0o500);
     // Before the stage is taken down, which needs a folder that it may delete.
-    const run = await stage.run([], isRoot ? { uid: nobody } : {}).finally(() => chmodSync(stage.home, 0o700));
+    const run = await stage
+      .run([], isRoot ? { uid: nobody } : {})
+      .finally(() => chmodSync(stage.home, 0o700));
     assert.equal(run.exitCode, 0, run.stderr);
     assert.match(run.stdout, /^Kimi Code · Allegretto/);
     assert.match(run.stderr, /^The data folder can't be written to/);

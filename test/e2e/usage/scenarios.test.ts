@@ -7,8 +7,17 @@ import { readUsageArray, type UsageRecord } from '../../support/usage-contract.t
 
 /** What a story must come to: a line per window and the wallet, or the failure and why the key's place gave none. */
 type Expected =
-  | { readonly windows: readonly string[]; readonly wallet?: string; readonly widget?: readonly (string | undefined)[] }
-  | { readonly exit: number; readonly reason: FailureKind; readonly code: FailureCode; readonly flags?: readonly string[] };
+  | {
+      readonly windows: readonly string[];
+      readonly wallet?: string;
+      readonly widget?: readonly (string | undefined)[];
+    }
+  | {
+      readonly exit: number;
+      readonly reason: FailureKind;
+      readonly code: FailureCode;
+      readonly flags?: readonly string[];
+    };
 
 const everydayWindows = [
   'session 69.5% 139/200 requests in 300 min',
@@ -18,14 +27,29 @@ const everydayWindows = [
 const dollars = '10000/20000 USD, this month 5000/20000';
 const everyday: Expected = { windows: everydayWindows, wallet: dollars };
 const counted: Expected = { windows: everydayWindows.slice(0, 2) };
-const inPercent = ['session 70% 70/100 percent in 300 min', 'weekly 10% 10/100 percent in 10080 min'];
-const unreadable = (code: FailureCode): Expected => ({ exit: 3, reason: 'unreadable-answer', code });
-const refused = (reason: FailureKind, code: FailureCode = 'http-status'): Expected => ({ exit: 1, reason, code });
+const inPercent = [
+  'session 70% 70/100 percent in 300 min',
+  'weekly 10% 10/100 percent in 10080 min',
+];
+const unreadable = (code: FailureCode): Expected => ({
+  exit: 3,
+  reason: 'unreadable-answer',
+  code,
+});
+const refused = (reason: FailureKind, code: FailureCode = 'http-status'): Expected => ({
+  exit: 1,
+  reason,
+  code,
+});
 
 const expectations: Readonly<Record<ScenarioName, Expected>> = {
   everyday: { ...everyday, widget: ['214/2048 requests', 'Rate: 139/200 per 5 hours', '55% used'] },
   'fresh-week': {
-    windows: ['session 0% 0/200 requests in 300 min', 'weekly 0% 0/2048 requests in 10080 min', 'monthly 0% percent of 0+0'],
+    windows: [
+      'session 0% 0/200 requests in 300 min',
+      'weekly 0% 0/2048 requests in 10080 min',
+      'monthly 0% percent of 0+0',
+    ],
     wallet: dollars,
   },
   'nearly-out': {
@@ -45,7 +69,11 @@ const expectations: Readonly<Record<ScenarioName, Expected>> = {
     wallet: dollars,
   },
   'weekly-out': {
-    windows: ['session 10% 20/200 requests in 300 min', 'weekly 100% 2048/2048 requests in 10080 min, out', 'monthly 60% percent of 50+10'],
+    windows: [
+      'session 10% 20/200 requests in 300 min',
+      'weekly 100% 2048/2048 requests in 10080 min, out',
+      'monthly 60% percent of 50+10',
+    ],
     wallet: dollars,
   },
   'monthly-exhausted': {
@@ -57,22 +85,40 @@ const expectations: Readonly<Record<ScenarioName, Expected>> = {
     wallet: dollars,
   },
   overdrawn: {
-    windows: ['session 40% 40/100 percent in 300 min', 'weekly 100% 125/100 percent in 10080 min, out'],
+    windows: [
+      'session 40% 40/100 percent in 300 min',
+      'weekly 100% 125/100 percent in 10080 min, out',
+    ],
     wallet: dollars,
   },
 
   'request-counts': counted,
   percent: { windows: inPercent, widget: ['10% used', '70% used'] },
-  'percent-zeros-dropped': { windows: ['session 0% 0/100 percent in 300 min', 'weekly 100% 100/100 percent in 10080 min, out'] },
+  'percent-zeros-dropped': {
+    windows: [
+      'session 0% 0/100 percent in 300 min',
+      'weekly 100% 100/100 percent in 10080 min, out',
+    ],
+  },
   wallet: { windows: inPercent, wallet: '1234/5000 CNY, this month 0/no limit' },
   'wallet-spent': { windows: inPercent, wallet: '0/2000 USD, this month 2000/2000' },
-  'ratio-pools-old': { windows: ['session 69.5% percent in 300 min', 'weekly 10.45% percent in 10080 min'] },
+  'ratio-pools-old': {
+    windows: ['session 69.5% percent in 300 min', 'weekly 10.45% percent in 10080 min'],
+  },
   'ratio-pools-new': {
     windows: ['session 43.72% percent in 300 min', 'monthly 78.77% percent of 50.5+28.27'],
     widget: [undefined, '44% used', '79% used'],
   },
-  'monthly-only': { windows: ['monthly 32% percent of 32+0'], widget: [undefined, undefined, '32% used'] },
-  contradiction: { windows: ['session 1% 1/100 percent in 300 min', 'weekly 100% 100/100 percent in 10080 min, out'] },
+  'monthly-only': {
+    windows: ['monthly 32% percent of 32+0'],
+    widget: [undefined, undefined, '32% used'],
+  },
+  contradiction: {
+    windows: [
+      'session 1% 1/100 percent in 300 min',
+      'weekly 100% 100/100 percent in 10080 min, out',
+    ],
+  },
   unreliable: {
     windows: ['session 0% ?/100 percent, a guess', 'weekly 0% ?/100 percent, a guess'],
     widget: [undefined, undefined],
@@ -84,7 +130,13 @@ const expectations: Readonly<Record<ScenarioName, Expected>> = {
       'rate-1440 25% 125/500 requests in 1440 min',
       'rate-unknown 41% 410/1000 requests',
     ],
-    widget: ['214/2048 requests', 'Rate: 139/200 per 5 hours', 'Rate: 4/30 per 90 minutes', 'Rate: 125/500 per 24 hours', 'Rate: 410/1000'],
+    widget: [
+      '214/2048 requests',
+      'Rate: 139/200 per 5 hours',
+      'Rate: 4/30 per 90 minutes',
+      'Rate: 125/500 per 24 hours',
+      'Rate: 410/1000',
+    ],
   },
   variants: counted,
   envelope: everyday,
@@ -130,12 +182,25 @@ suite('usage --json tells every story as published', { concurrency: 3 }, () => {
       const stage = await setStage(t, { scenario: name });
       const expected = expectations[name];
       const startedAtMs = Date.now();
-      const { stdout, stderr, exitCode } = await stage.run(['usage', '--json', ...('flags' in expected ? (expected.flags ?? []) : [])]);
+      const { stdout, stderr, exitCode } = await stage.run([
+        'usage',
+        '--json',
+        ...('flags' in expected ? (expected.flags ?? []) : []),
+      ]);
       const [record, ...more] = readUsageArray(stdout);
       assert.ok(record !== undefined && more.length === 0);
-      assert.ok(stage.simulator.requests.every(({ headers }) => /^kimibar\/\d/.test(headers['user-agent'] ?? '')));
+      assert.ok(
+        stage.simulator.requests.every(({ headers }) =>
+          /^kimibar\/\d/.test(headers['user-agent'] ?? ''),
+        ),
+      );
       if ('reason' in expected) {
-        assert.deepEqual(failureOf(record), { exit: expected.exit, reason: expected.reason, source: 'auto', first: expected.code });
+        assert.deepEqual(failureOf(record), {
+          exit: expected.exit,
+          reason: expected.reason,
+          source: 'auto',
+          first: expected.code,
+        });
         assert.equal(exitCode, expected.exit);
         assert.equal(stderr, `${record.error?.message}\n`);
         return;
@@ -154,10 +219,23 @@ suite('usage --json tells every story as published', { concurrency: 3 }, () => {
   }
 });
 
-function windowLine({ id, usedPercent, used, limit, unit, windowMinutes, reliable, exhausted, split }: Record<string, unknown>): string {
+function windowLine({
+  id,
+  usedPercent,
+  used,
+  limit,
+  unit,
+  windowMinutes,
+  reliable,
+  exhausted,
+  split,
+}: Record<string, unknown>): string {
   const counts = limit === undefined ? '' : ` ${String(used ?? '?')}/${String(limit)}`;
   const length = windowMinutes === null ? '' : ` in ${String(windowMinutes)} min`;
-  const { codePercent, otherPercent } = (split ?? {}) as { codePercent?: number; otherPercent?: number };
+  const { codePercent, otherPercent } = (split ?? {}) as {
+    codePercent?: number;
+    otherPercent?: number;
+  };
   const parts = split === undefined ? '' : ` of ${codePercent}+${otherPercent}`;
   const marks = `${reliable === true ? '' : ', a guess'}${exhausted === true ? ', out' : ''}`;
   return `${String(id)} ${String(usedPercent)}%${counts} ${String(unit)}${length}${marks}${parts}`;
@@ -182,7 +260,9 @@ function descriptions({ usage }: UsageRecord): readonly (string | undefined)[] {
     secondary: Window;
     extraRateWindows?: { window: Window }[];
   };
-  return [primary, secondary, ...extraRateWindows.map(({ window }) => window)].map((window) => window?.resetDescription);
+  return [primary, secondary, ...extraRateWindows.map(({ window }) => window)].map(
+    (window) => window?.resetDescription,
+  );
 }
 
 function failureOf({ source, error, kimi }: UsageRecord) {
@@ -196,6 +276,9 @@ function checkTimes({ kimi }: UsageRecord, startedAtMs: number): void {
   assert.ok(fetchedAtMs >= startedAtMs - 1000 && fetchedAtMs <= Date.now());
   for (const { resetsAt, resetsInSeconds } of kimi?.windows ?? []) {
     const leftSeconds = (Date.parse(String(resetsAt)) - fetchedAtMs) / 1000;
-    assert.ok(Math.abs(leftSeconds - Number(resetsInSeconds)) <= 3, `${leftSeconds} and ${String(resetsInSeconds)}`);
+    assert.ok(
+      Math.abs(leftSeconds - Number(resetsInSeconds)) <= 3,
+      `${leftSeconds} and ${String(resetsInSeconds)}`,
+    );
   }
 }

@@ -35,16 +35,25 @@ suite('the published schema holds for what the program prints', { concurrency: 3
 });
 
 test('it is what the types of the records say', () => {
-  const told = execFileSync(process.execPath, [join(root, 'print-usage-schema.ts')], { encoding: 'utf8' });
+  const told = execFileSync(process.execPath, [join(root, 'print-usage-schema.ts')], {
+    encoding: 'utf8',
+  });
   assert.deepEqual(schema, JSON.parse(told), 'npm run schema writes it');
 });
 
 test('it refuses what is not published', () => {
-  const failure = { provider: 'kimi', source: 'auto', error: { code: 1, kind: 'provider', message: '', reason: 'offline' } };
+  const failure = {
+    provider: 'kimi',
+    source: 'auto',
+    error: { code: 1, kind: 'provider', message: '', reason: 'offline' },
+  };
   assert.equal(isPublished([failure]), true);
   assert.equal(isPublished([{ ...failure, later: 1 }]), true);
   assert.equal(isDescribed([{ ...failure, later: 1 }]), false);
-  assert.equal(isPublished([{ ...failure, error: { ...failure.error, reason: 'bad luck' } }]), false);
+  assert.equal(
+    isPublished([{ ...failure, error: { ...failure.error, reason: 'bad luck' } }]),
+    false,
+  );
   assert.equal(isPublished(failure), false);
 });
 
@@ -58,6 +67,10 @@ async function check(stage: Stage, flags: readonly string[]): Promise<string> {
 function closed(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(closed);
   if (typeof part !== 'object' || part === null) return part;
-  const inner = Object.fromEntries(Object.entries(part).map(([key, value]) => [key, closed(value)]));
-  return 'properties' in inner && 'type' in inner ? { ...inner, additionalProperties: false } : inner;
+  const inner = Object.fromEntries(
+    Object.entries(part).map(([key, value]) => [key, closed(value)]),
+  );
+  return 'properties' in inner && 'type' in inner
+    ? { ...inner, additionalProperties: false }
+    : inner;
 }

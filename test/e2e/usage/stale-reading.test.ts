@@ -8,9 +8,24 @@ import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
 const outages: readonly (readonly [ScenarioName, number, RegExp, RegExp])[] = [
-  ['status-503', 1, /stale · 12m old · Kimi is not answering \(503\)/, /^Kimi is not answering \(503\)\. /],
-  ['status-401', 1, /stale · 12m old · Kimi refuses the sign-in/, /^Kimi Code API key is invalid or expired\. /],
-  ['status-429', 1, /stale · 12m old · Kimi asks for fewer requests \(429\)/, /^Kimi asks for fewer requests/],
+  [
+    'status-503',
+    1,
+    /stale · 12m old · Kimi is not answering \(503\)/,
+    /^Kimi is not answering \(503\)\. /,
+  ],
+  [
+    'status-401',
+    1,
+    /stale · 12m old · Kimi refuses the sign-in/,
+    /^Kimi Code API key is invalid or expired\. /,
+  ],
+  [
+    'status-429',
+    1,
+    /stale · 12m old · Kimi asks for fewer requests \(429\)/,
+    /^Kimi asks for fewer requests/,
+  ],
   ['hang', 4, /stale · 12m old · Kimi did not answer in time/, /^Kimi did not answer in time/],
   ['garbage', 3, /stale · 12m old · answer not readable/, /^Kimi's answer is not JSON/],
   ['hang-up', 1, /stale · 12m old · Kimi cannot be reached/, /^Kimi cannot be reached/],
@@ -27,7 +42,11 @@ for (const [scenario, exitCode, header, reason] of outages) {
     assert.equal(card.exitCode, exitCode);
     assert.match(card.stdout, header);
     assert.match(card.stdout, /^5-hour .+ 31 % left .*61\/200/m);
-    assert.doesNotMatch(card.stdout, /just now|in deficit|in reserve/, 'old counts beside the clock of today would flatter');
+    assert.doesNotMatch(
+      card.stdout,
+      /just now|in deficit|in reserve/,
+      'old counts beside the clock of today would flatter',
+    );
     assert.match(card.stderr, reason);
 
     const json = await stage.run(['usage', '--json', '--timeout', '0.6']);
@@ -73,7 +92,9 @@ test("another key never shows the first key's reading, neither fresh nor stale",
   const json = await stage.run(['usage', '--json'], third);
   assert.equal(readUsageArray(json.stdout)[0]?.kimi?.windows, undefined);
 
-  const first = await stage.run(['usage', '--json', '--refresh'], { env: { KIMI_CODE_API_KEY: demoApiKey } });
+  const first = await stage.run(['usage', '--json', '--refresh'], {
+    env: { KIMI_CODE_API_KEY: demoApiKey },
+  });
   assert.equal(readUsageArray(first.stdout)[0]?.kimi?.plan, 'Allegretto');
   assert.equal(readUsageArray(first.stdout)[0]?.kimi?.stale, true);
 });
@@ -81,18 +102,31 @@ test("another key never shows the first key's reading, neither fresh nor stale",
 test('another address of Kimi is another reading', async (t) => {
   const [here, there] = [await setStage(t), await setStage(t, { scenario: 'status-503' })];
   await here.run([]);
-  const elsewhere = await here.run(['usage'], { env: { KIMI_CODE_BASE_URL: there.simulator.codeBaseUrl } });
+  const elsewhere = await here.run(['usage'], {
+    env: { KIMI_CODE_BASE_URL: there.simulator.codeBaseUrl },
+  });
   assert.deepEqual([elsewhere.exitCode, elsewhere.stdout], [1, '']);
 });
 
 test('an unreadable cache is no trouble: it is asked for anew and mended', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
-  for (const junk of ['', '{', 'null', '{"version":99}', '{"version":1,"good":{"snapshot":{"windows":[]}}}', '\0'.repeat(4096)]) {
+  for (const junk of [
+    '',
+    '{',
+    'null',
+    '{"version":99}',
+    '{"version":1,"good":{"snapshot":{"windows":[]}}}',
+    '\0'.repeat(4096),
+  ]) {
     writeFileSync(readingPath(stage), junk);
     const before = stage.asked('usages');
     const { exitCode, stderr } = await stage.run([]);
-    assert.deepEqual([exitCode, stderr, stage.asked('usages')], [0, '', before + 1], JSON.stringify(junk.slice(0, 60)));
+    assert.deepEqual(
+      [exitCode, stderr, stage.asked('usages')],
+      [0, '', before + 1],
+      JSON.stringify(junk.slice(0, 60)),
+    );
   }
   assert.doesNotThrow(() => JSON.parse(readFileSync(readingPath(stage), 'utf8')) as unknown);
 });
@@ -104,7 +138,9 @@ function readingPath(stage: Stage): string {
 /** Makes the kept reading older: cheaper than waiting. */
 function ageReading(stage: Stage, byMs: number): void {
   const path = readingPath(stage);
-  const kept = JSON.parse(readFileSync(path, 'utf8')) as { good: { snapshot: { fetchedAtMs: number } } };
+  const kept = JSON.parse(readFileSync(path, 'utf8')) as {
+    good: { snapshot: { fetchedAtMs: number } };
+  };
   kept.good.snapshot.fetchedAtMs -= byMs;
   writeFileSync(path, JSON.stringify(kept));
 }

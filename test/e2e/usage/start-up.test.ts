@@ -15,20 +15,30 @@ const witness = `
 
 type Loaded = { readonly modules: readonly string[]; readonly files: readonly string[] };
 
-const heavy = /^NativeModule (sqlite|http2?|https|_http_client|_http_server|tls|net|dns|child_process|crypto|worker_threads|readline)$/;
+const heavy =
+  /^NativeModule (sqlite|http2?|https|_http_client|_http_server|tls|net|dns|child_process|crypto|worker_threads|readline)$/;
 const distFolder = dirname(programPath) + sep;
 
 test('a kept reading is shown without an engine, a network stack or any file but our own', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
-  for (const args of [[], ['usage'], ['usage', '--json'], ['usage', '--lang', 'zh-CN'], ['usage', '--format', 'toon']]) {
+  for (const args of [
+    [],
+    ['usage'],
+    ['usage', '--json'],
+    ['usage', '--lang', 'zh-CN'],
+    ['usage', '--format', 'toon'],
+  ]) {
     const { modules, files } = await loadedBy(stage, args);
     assert.deepEqual(
       modules.filter((name) => heavy.test(name)),
       [],
       args.join(' '),
     );
-    assert.ok(files.length > 0 && files.every((file) => file.startsWith(distFolder)), files.join('\n'));
+    assert.ok(
+      files.length > 0 && files.every((file) => file.startsWith(distFolder)),
+      files.join('\n'),
+    );
   }
   assert.equal(stage.asked('usages'), 1);
 });
@@ -56,7 +66,9 @@ async function loadedBy(stage: Stage, args: readonly string[]): Promise<Loaded> 
   const witnessPath = join(stage.home, 'witness.cjs');
   const listPath = join(stage.home, 'loaded.json');
   writeFileSync(witnessPath, witness);
-  const { exitCode } = await stage.run(args, { env: { NODE_OPTIONS: `--require=${witnessPath}`, LOADED_LIST: listPath } });
+  const { exitCode } = await stage.run(args, {
+    env: { NODE_OPTIONS: `--require=${witnessPath}`, LOADED_LIST: listPath },
+  });
   assert.equal(exitCode, 0);
   const { modules, files } = JSON.parse(readFileSync(listPath, 'utf8')) as Loaded;
   return { modules, files: files.filter((file) => file !== witnessPath) };

@@ -23,9 +23,19 @@ async function until(isTrue: () => Promise<boolean>, what: string): Promise<void
 
 async function watchOn(t: TestContext, columns: number, rows: number, environment = '') {
   const stage = await setStage(t);
-  const shell = await openTerminalShell(t, { env: { ...stage.env, COLORTERM: 'truecolor' }, home: stage.home, columns, rows });
-  await shell.run(`stty -a > before; ${environment} kimibar watch; echo "ended $?"; stty -a > after; echo settled`);
-  await shell.waitFor((text) => /next refresh in \d+:\d\d|\d+:\d\d 后刷新/.test(text), 'the reading');
+  const shell = await openTerminalShell(t, {
+    env: { ...stage.env, COLORTERM: 'truecolor' },
+    home: stage.home,
+    columns,
+    rows,
+  });
+  await shell.run(
+    `stty -a > before; ${environment} kimibar watch; echo "ended $?"; stty -a > after; echo settled`,
+  );
+  await shell.waitFor(
+    (text) => /next refresh in \d+:\d\d|\d+:\d\d 后刷新/.test(text),
+    'the reading',
+  );
   return { stage, shell };
 }
 
@@ -34,7 +44,10 @@ async function isAsBefore(shell: TerminalShell, home: string, exitCode: number):
   const lines = await shell.waitFor((text) => /^settled$/m.test(text), 'the shell');
   assert.ok(lines.includes(`ended ${exitCode}`), lines.join('\n'));
   assert.deepEqual(await shell.state(), { alternate: false, cursor: true });
-  assert.equal(readFileSync(join(home, 'after'), 'utf8'), readFileSync(join(home, 'before'), 'utf8'));
+  assert.equal(
+    readFileSync(join(home, 'after'), 'utf8'),
+    readFileSync(join(home, 'before'), 'utf8'),
+  );
 }
 
 test('frames fit 40×12, 80×24 and 200×60, in English and Chinese', { skip }, async (t) => {
@@ -47,12 +60,16 @@ test('frames fit 40×12, 80×24 and 200×60, in English and Chinese', { skip }, 
   for (const words of [/5-hour .*31 % left.*\d:\d\d:\d\d/, /5 小时 .*剩余 31%.*\d:\d\d:\d\d/]) {
     for (const [columns, rows] of sizes) {
       await shell.resize(columns, rows);
-      const isDrawn = (text: string): boolean => words.test(text) && /^\S|^ {2}\S/.test(text.split('\n').at(-1) ?? '');
+      const isDrawn = (text: string): boolean =>
+        words.test(text) && /^\S|^ {2}\S/.test(text.split('\n').at(-1) ?? '');
       const lines = await shell.waitFor(isDrawn, `a frame of ${columns}×${rows}`);
       assert.equal(lines.length, rows);
       for (const line of lines) assert.ok(displayWidth(line) <= columns, line);
       assert.match(lines.at(-1) ?? '', /q (quit|退出)$/);
-      assert.match(lines.join('\n'), columns === 40 ? /(Weekly|每周) .*90/ : /(Weekly|每周) .*1834\/2048/);
+      assert.match(
+        lines.join('\n'),
+        columns === 40 ? /(Weekly|每周) .*90/ : /(Weekly|每周) .*1834\/2048/,
+      );
     }
     await shell.press('l');
   }
@@ -94,7 +111,12 @@ test('SIGTERM leaves the terminal as it was', { skip }, async (t) => {
 });
 
 test('a crash leaves the terminal as it was, and says so on it', { skip }, async (t) => {
-  const { shell, stage } = await watchOn(t, 60, 20, "NODE_OPTIONS='--import data:text/javascript,setTimeout(()=>{throw(42)},2500)'");
+  const { shell, stage } = await watchOn(
+    t,
+    60,
+    20,
+    "NODE_OPTIONS='--import data:text/javascript,setTimeout(()=>{throw(42)},2500)'",
+  );
   assert.deepEqual(await shell.state(), { alternate: true, cursor: false });
   await isAsBefore(shell, stage.home, 70);
   assert.match((await shell.screen()).join('\n'), /\n[A-Z].*\n(.*\n)*ended 70/);
@@ -105,7 +127,10 @@ test('stopped and continued', { skip }, async (t) => {
   await shell.press('C-z');
   await isAsBefore(shell, stage.home, 148);
   await shell.run('clear; fg');
-  await shell.waitFor((text) => /next refresh in/.test(text) && !/^settled$/m.test(text), 'the frame again');
+  await shell.waitFor(
+    (text) => /next refresh in/.test(text) && !/^settled$/m.test(text),
+    'the frame again',
+  );
   assert.deepEqual(await shell.state(), { alternate: true, cursor: false });
   // From outside, and by force.
   const pid = Number(readFileSync(join(stage.home, 'pid'), 'utf8'));
@@ -118,7 +143,10 @@ test('stopped and continued', { skip }, async (t) => {
   await shell.run('stty -a > after; clear; echo again');
   await shell.waitFor((text) => text.startsWith('again'), 'the shell');
   assert.deepEqual(await shell.state(), { alternate: false, cursor: true });
-  assert.equal(readFileSync(join(stage.home, 'after'), 'utf8'), readFileSync(join(stage.home, 'before'), 'utf8'));
+  assert.equal(
+    readFileSync(join(stage.home, 'after'), 'utf8'),
+    readFileSync(join(stage.home, 'before'), 'utf8'),
+  );
 });
 
 test('without a terminal it says what to use instead', async (t) => {

@@ -30,7 +30,8 @@ const leftOut = [
 test('Windows: the tests without a built program, under Wine', { skip, timeout }, async (t) => {
   const folder = tempFolder(t);
   const env = { PATH: process.env['PATH'] ?? '', HOME: folder, LANG: 'C.UTF-8' };
-  const start = (program: string, args: readonly string[] = []) => spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const start = (program: string, args: readonly string[] = []) =>
+    spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const files = suites.flatMap(testsIn).filter((file) => file !== alone && file !== withFetch);
   const whyNot = await withWine({ env, folder, start }, {}, async (wine) => {
     for (const part of [files, [alone]]) t.diagnostic(await tell(wine, part));
@@ -47,10 +48,20 @@ function testsIn(suite: string): string[] {
 /** Runs the files in one process, and tells how many tests passed: all but those that were skipped. */
 async function tell(wine: Wine, files: readonly string[]): Promise<string> {
   const patterns = leftOut.map((name) => `--test-skip-pattern=${name}`);
-  const flags = ['--test', '--experimental-test-isolation=none', '--test-reporter=tap', ...patterns];
+  const flags = [
+    '--test',
+    '--experimental-test-isolation=none',
+    '--test-reporter=tap',
+    ...patterns,
+  ];
   const { exitCode, said } = await wine.runNode([...flags, ...files], repository, mostMs);
-  const count = (what: string): number => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(said)?.[1]);
-  assert.deepEqual({ exitCode, failed: count('fail') }, { exitCode: 0, failed: 0 }, failuresIn(said));
+  const count = (what: string): number =>
+    Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(said)?.[1]);
+  assert.deepEqual(
+    { exitCode, failed: count('fail') },
+    { exitCode: 0, failed: 0 },
+    failuresIn(said),
+  );
   assert.ok(count('tests') >= files.length, said);
   return `${count('pass')} passed, ${count('skipped')} skipped`;
 }

@@ -12,9 +12,14 @@ import { configText } from './wild-configs.ts';
 test('whatever the file holds, loading yields settings or a failure with a place, never a value of it', async () => {
   await fc.assert(
     fc.asyncProperty(configText, async (text) => {
-      const loaded = await loadSettings(hostWith(text), { path: '/config.json' }).catch((error: unknown) => error);
+      const loaded = await loadSettings(hostWith(text), { path: '/config.json' }).catch(
+        (error: unknown) => error,
+      );
       if (!(loaded instanceof Failure))
-        return assert.ok(typeof loaded === 'object' && loaded !== null && 'settings' in loaded, String(loaded));
+        return assert.ok(
+          typeof loaded === 'object' && loaded !== null && 'settings' in loaded,
+          String(loaded),
+        );
       assert.equal(loaded.kind, 'invalid-config');
       assert.match(loaded.detail?.subject ?? '', /^\/config\.json:\d+:\d+ \(.+\)$/);
       assert.doesNotMatch(loaded.message, /CANARY/);
@@ -41,7 +46,10 @@ test('a change changes what it names and nothing else, in any layout', () => {
         const expected = JSON.parse(JSON.stringify({ ...config, [key]: value }));
         assert.deepEqual(JSON.parse(changeText(text, [{ keys: [key], value }])), expected);
         const { [key]: _, ...without } = expected;
-        assert.deepEqual(JSON.parse(changeText(text, [{ keys: [key], value: undefined }])), without);
+        assert.deepEqual(
+          JSON.parse(changeText(text, [{ keys: [key], value: undefined }])),
+          without,
+        );
       },
     ),
     { numRuns: 1000 },

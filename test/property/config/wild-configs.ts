@@ -5,7 +5,15 @@ const good = JSON.stringify(
     version: 1,
     language: 'en',
     display: { meters: 'used' },
-    providers: [{ id: 'kimi', enabled: true, source: 'api', apiKey: 'CANARYCANARYCANARY', accounts: [{ name: 'a', region: 'auto' }] }],
+    providers: [
+      {
+        id: 'kimi',
+        enabled: true,
+        source: 'api',
+        apiKey: 'CANARYCANARYCANARY',
+        accounts: [{ name: 'a', region: 'auto' }],
+      },
+    ],
   },
   null,
   2,
@@ -16,7 +24,10 @@ const mutated = fc
   .tuple(
     fc.nat(good.length),
     fc.nat(12),
-    fc.oneof(fc.constantFrom('', '{', '}', '[', ']', ',', ':', '"', '\\', 'null', '1', '\n'), fc.string()),
+    fc.oneof(
+      fc.constantFrom('', '{', '}', '[', ']', ',', ':', '"', '\\', 'null', '1', '\n'),
+      fc.string(),
+    ),
   )
   .map(([at, length, inserted]) => good.slice(0, at) + inserted + good.slice(at + length));
 
@@ -28,7 +39,12 @@ const ofKnownShape = fc.record(
     providers: fc.oneof(
       fc.jsonValue(),
       fc.array(
-        fc.record({ id: fc.constantFrom('kimi', 'other'), source: fc.jsonValue(), accounts: fc.jsonValue(), apiKey: fc.jsonValue() }),
+        fc.record({
+          id: fc.constantFrom('kimi', 'other'),
+          source: fc.jsonValue(),
+          accounts: fc.jsonValue(),
+          apiKey: fc.jsonValue(),
+        }),
       ),
     ),
   },

@@ -14,8 +14,23 @@ const step = fc.record({
   waitMs: fc.integer({ min: 0, max: 400 * minuteMs }),
   quiet: fc.boolean(),
   answer: fc.oneof(
-    { weight: 6, arbitrary: fc.record({ use: fc.integer({ min: -30, max: 60 }), reliable: fc.boolean(), shown: fc.boolean() }) },
-    { weight: 1, arbitrary: fc.constantFrom('server-fault', 'offline', 'credential-rejected', 'credential-expired') },
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        use: fc.integer({ min: -30, max: 60 }),
+        reliable: fc.boolean(),
+        shown: fc.boolean(),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        'server-fault',
+        'offline',
+        'credential-rejected',
+        'credential-expired',
+      ),
+    },
   ),
 });
 
@@ -34,24 +49,51 @@ function play(steps: readonly Step[]) {
     for (; resetsAtMs <= atMs; resetsAtMs += 300 * minuteMs) used = 0;
     used = typeof answer === 'string' ? used : Math.min(100, Math.max(0, used + answer.use));
     const outcome = outcomeOf(answer, { used, resetsAtMs, atMs });
-    const after = observeAccount(memory, { outcome, isNew: true, nowMs: atMs }, { thresholds, quiet });
+    const after = observeAccount(
+      memory,
+      { outcome, isNew: true, nowMs: atMs },
+      { thresholds, quiet },
+    );
     memory = JSON.parse(JSON.stringify(after.memory)) as AccountMemory;
-    const again = observeAccount(memory, { outcome, isNew: false, nowMs: atMs }, { thresholds, quiet });
+    const again = observeAccount(
+      memory,
+      { outcome, isNew: false, nowMs: atMs },
+      { thresholds, quiet },
+    );
     assert.deepEqual(again.events, [], 'the same state twice');
     if (quiet) assert.deepEqual(after.events, [], 'quiet');
     told.push(...after.events.map((event) => ({ event, index })));
     const counts = typeof answer !== 'string' && answer.reliable && answer.shown;
-    return { left: counts ? 100 - used : undefined, period: resetsAtMs, fresh: typeof answer !== 'string' };
+    return {
+      left: counts ? 100 - used : undefined,
+      period: resetsAtMs,
+      fresh: typeof answer !== 'string',
+    };
   });
   return { told, seen };
 }
 
-function outcomeOf(answer: Step['answer'], { used, resetsAtMs, atMs }: { used: number; resetsAtMs: number; atMs: number }): UsageOutcome {
-  if (typeof answer === 'string') return { kind: 'failed', failure: { kind: answer }, attempts: [] };
+function outcomeOf(
+  answer: Step['answer'],
+  { used, resetsAtMs, atMs }: { used: number; resetsAtMs: number; atMs: number },
+): UsageOutcome {
+  if (typeof answer === 'string')
+    return { kind: 'failed', failure: { kind: answer }, attempts: [] };
   const other = { id: 'monthly', usedPercent: 0, unit: 'percent', reliable: true } as const;
-  const session = { id: 'session', usedPercent: used, unit: 'percent', lengthMinutes: 300, resetsAtMs, reliable: answer.reliable } as const;
+  const session = {
+    id: 'session',
+    usedPercent: used,
+    unit: 'percent',
+    lengthMinutes: 300,
+    resetsAtMs,
+    reliable: answer.reliable,
+  } as const;
   const windows = answer.shown ? [session, other] : [other];
-  return { kind: 'fresh', snapshot: { windows, source: 'api-key', fetchedAtMs: atMs }, attempts: [] };
+  return {
+    kind: 'fresh',
+    snapshot: { windows, source: 'api-key', fetchedAtMs: atMs },
+    attempts: [],
+  };
 }
 
 test('nothing is told twice without a crossing in between, whatever the readings and restarts', () => {
@@ -60,11 +102,13 @@ test('nothing is told twice without a crossing in between, whatever the readings
       const { told, seen } = play(steps);
       const between = (from: number, to: number) => seen.slice(from, to + 1);
       for (const { event, index } of told) {
-        const sameKind = ({ event: other, index: at }: Told): boolean => at < index && other.kind === event.kind;
+        const sameKind = ({ event: other, index: at }: Told): boolean =>
+          at < index && other.kind === event.kind;
         const before = told.findLast(sameKind);
         const left = seen[index]?.left;
         if (event.kind === 'quota-exhausted') assert.equal(left, 0);
-        if (event.kind === 'quota-low') assert.ok(left !== undefined && left > 0 && left <= (event.thresholdPercent ?? 0));
+        if (event.kind === 'quota-low')
+          assert.ok(left !== undefined && left > 0 && left <= (event.thresholdPercent ?? 0));
         if (before === undefined) continue;
         const span = between(before.index, index);
         const anew = new Set(span.map(({ period }) => period)).size > 1;
@@ -72,14 +116,18 @@ test('nothing is told twice without a crossing in between, whatever the readings
           const at = event.thresholdPercent ?? 0;
           const risen = span.some((reading) => (reading.left ?? 0) >= at + 3);
           assert.ok(anew || risen || at < (before.event.thresholdPercent ?? 0), 'low twice');
-        } else if (event.kind === 'quota-exhausted') assert.ok(anew || span.some((reading) => (reading.left ?? 0) > 0), 'exhausted twice');
+        } else if (event.kind === 'quota-exhausted')
+          assert.ok(anew || span.some((reading) => (reading.left ?? 0) > 0), 'exhausted twice');
         else if (event.kind === 'quota-reset') assert.ok(anew, 'reset twice');
         else if (event.kind === 'quota-restored')
           assert.ok(
-            told.some((other) => other.event.kind === 'quota-exhausted' && other.index >= before.index),
+            told.some(
+              (other) => other.event.kind === 'quota-exhausted' && other.index >= before.index,
+            ),
             'restored twice',
           );
-        else if (event.kind === 'credential-lost' || event.kind === 'service-failing') assert.ok(span.some(({ fresh }) => fresh));
+        else if (event.kind === 'credential-lost' || event.kind === 'service-failing')
+          assert.ok(span.some(({ fresh }) => fresh));
       }
     }),
     { numRuns: 600, seed: 20261120 },
@@ -100,7 +148,8 @@ test('recovery is told only of what was told to be wrong', () => {
         for (const kind of kinds) {
           open += kind === wrong ? 1 : kind === right ? -1 : 0;
           assert.ok(open >= 0, `${right} without ${wrong}`);
-          if (kind === wrong && wrong !== 'quota-exhausted') assert.equal(open, 1, `${wrong} twice`);
+          if (kind === wrong && wrong !== 'quota-exhausted')
+            assert.equal(open, 1, `${wrong} twice`);
           if (wrong === 'quota-exhausted') open = Math.min(open, 1);
         }
       }

@@ -14,7 +14,12 @@ function assertSaneUsages(text: string): boolean {
 }
 
 /** Runs a check over generated texts and sees to it that enough of them were readable: junk alone would prove nothing. */
-function checkShare<T>(texts: fc.Arbitrary<T>, numRuns: number, readableShare: number, isReadable: (text: T) => boolean): void {
+function checkShare<T>(
+  texts: fc.Arbitrary<T>,
+  numRuns: number,
+  readableShare: number,
+  isReadable: (text: T) => boolean,
+): void {
   let readable = 0;
   const property = fc.property(texts, (text) => {
     if (isReadable(text)) readable += 1;
@@ -49,5 +54,10 @@ test('a megabyte of brackets, of quotes, of backslashes or of rows is read in on
   for (const sign of ['[', '{"a":', '"', '\\"', '"\\', '{"limits":[']) {
     assert.equal(assertSaneUsages(sign.repeat(1_000_000 / sign.length)), false);
   }
-  assert.equal(assertSaneUsages(`{"limits":[${Array.from({ length: 20_000 }, () => '{"limit":"100","used":"1"}').join()}]}`), true);
+  assert.equal(
+    assertSaneUsages(
+      `{"limits":[${Array.from({ length: 20_000 }, () => '{"limit":"100","used":"1"}').join()}]}`,
+    ),
+    true,
+  );
 });

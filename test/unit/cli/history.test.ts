@@ -57,26 +57,51 @@ test('without a history it says how one comes to be, and makes no file', async (
   await runHistory(json.ctx, { ...day, format: 'json' });
   assert.deepEqual(JSON.parse(json.stdout()).windows, []);
   assert.equal(existsSync(join(home, 'data')), false);
-  await assert.rejects(runHistory(text.ctx, { ...day, account: 'nobody' }), { kind: 'invalid-arguments' });
+  await assert.rejects(runHistory(text.ctx, { ...day, account: 'nobody' }), {
+    kind: 'invalid-arguments',
+  });
 });
 
 const messages = messagesIn('en');
 const refused: readonly (readonly [string, string])[] = [
-  ['--since yesterday', 'Invalid value "yesterday" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
-  ['--since 0d', 'Invalid value "0d" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
-  ['--since 2026-13-01', 'Invalid value "2026-13-01" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z'],
-  ['--window daily', 'Invalid value "daily" for --window. Allowed: session, weekly, monthly, code-weekly, rate-1440'],
+  [
+    '--since yesterday',
+    'Invalid value "yesterday" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z',
+  ],
+  [
+    '--since 0d',
+    'Invalid value "0d" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z',
+  ],
+  [
+    '--since 2026-13-01',
+    'Invalid value "2026-13-01" for --since. Allowed: 24h, 7d, 30d, 2026-01-31, 2026-01-31T08:00:00Z',
+  ],
+  [
+    '--window daily',
+    'Invalid value "daily" for --window. Allowed: session, weekly, monthly, code-weekly, rate-1440',
+  ],
   ['--format xml', 'Invalid value "xml" for --format. Allowed: text, json, csv'],
 ];
 
 for (const [flags, line] of refused) {
   test(`history ${flags} is refused`, () => {
-    assert.throws(() => parseArguments(['history', ...flags.split(' ')], messages), { kind: 'invalid-arguments', message: line });
+    assert.throws(() => parseArguments(['history', ...flags.split(' ')], messages), {
+      kind: 'invalid-arguments',
+      message: line,
+    });
   });
 }
 
 test('spans, dates and moments are understood', () => {
-  for (const value of ['24h', '7d', '30D', '2w', '2026-01-31', '2026-01-31T08:00Z', '2026-01-31T08:00:00.5+08:00']) {
+  for (const value of [
+    '24h',
+    '7d',
+    '30D',
+    '2w',
+    '2026-01-31',
+    '2026-01-31T08:00Z',
+    '2026-01-31T08:00:00.5+08:00',
+  ]) {
     assert.equal(parseArguments(['history', '--since', value], messages).kind, 'run', value);
   }
 });

@@ -9,7 +9,10 @@ const program = buildWholeProgram(en);
 const page = manPage(program, { version: '1.2.3', day: '2026-01-06' });
 
 test('it begins with what man and whatis look for', () => {
-  assert.match(page, /^\.TH KIMIBAR 1 2026-01-06 "kimibar 1\.2\.3"\n\.SH NAME\nkimibar \\- How much .+[^.]\n/);
+  assert.match(
+    page,
+    /^\.TH KIMIBAR 1 2026-01-06 "kimibar 1\.2\.3"\n\.SH NAME\nkimibar \\- How much .+[^.]\n/,
+  );
 });
 
 test('every command that the help lists is there, with its parts; hidden ones are not', () => {
@@ -22,13 +25,19 @@ test('every command that the help lists is there, with its parts; hidden ones ar
 });
 
 test('flags stand with their words and defaults, common ones once', () => {
-  assert.match(page, /^\.B \\-\\-max\\-age <seconds>\nA kept reading this many seconds old will do \(default: 30\)\.$/m);
+  assert.match(
+    page,
+    /^\.B \\-\\-max\\-age <seconds>\nA kept reading this many seconds old will do \(default: 30\)\.$/m,
+  );
   assert.match(page, /^Output format \(one of: text, json, toon; default: text\)\.$/m);
   assert.equal(page.split('.B \\-\\-lang <language>').length, 2);
 });
 
 test('mandoc finds nothing wrong with it', (t) => {
-  const { error, status, stdout } = spawnSync('mandoc', ['-Tlint', '-Wwarning'], { input: page, encoding: 'utf8' });
+  const { error, status, stdout } = spawnSync('mandoc', ['-Tlint', '-Wwarning'], {
+    input: page,
+    encoding: 'utf8',
+  });
   if (error !== undefined) return t.skip('no mandoc here');
   assert.deepEqual([status, stdout], [0, '']);
 });

@@ -13,14 +13,27 @@ async function opening(os: Platform['os'], result: CommandResult, env: Env = { D
     commands.push([file, ...args].join(' '));
     return result;
   };
-  const isOpen = await openInBrowser({ commands: { run }, env, platform: { os, homeDir: '/h', tempDir: '/t', pid: 1 } }, address, signal);
+  const isOpen = await openInBrowser(
+    { commands: { run }, env, platform: { os, homeDir: '/h', tempDir: '/t', pid: 1 } },
+    address,
+    signal,
+  );
   return { isOpen, commands };
 }
 
 test("the system's own opener is given the address", async () => {
-  assert.deepEqual(await opening('linux', ran), { isOpen: true, commands: [`xdg-open ${address.href}`] });
-  assert.deepEqual(await opening('darwin', ran, {}), { isOpen: true, commands: [`open ${address.href}`] });
-  assert.deepEqual(await opening('win32', ran, {}), { isOpen: true, commands: [`rundll32 url.dll,FileProtocolHandler ${address.href}`] });
+  assert.deepEqual(await opening('linux', ran), {
+    isOpen: true,
+    commands: [`xdg-open ${address.href}`],
+  });
+  assert.deepEqual(await opening('darwin', ran, {}), {
+    isOpen: true,
+    commands: [`open ${address.href}`],
+  });
+  assert.deepEqual(await opening('win32', ran, {}), {
+    isOpen: true,
+    commands: [`rundll32 url.dll,FileProtocolHandler ${address.href}`],
+  });
 });
 
 test('an opener that stays has opened; one that is missing or fails has not', async () => {

@@ -19,7 +19,10 @@ test('an object on one line stays on one line', () => {
     changeText(text, [{ keys: ['providers', 0, 'enabled'], value: false }]),
     '{\n    "providers": [\n        {"id": "kimi", "source": "api", "enabled": false}\n    ]\n}',
   );
-  assert.equal(changeText('{"version":1}', [{ keys: ['display', 'meters'], value: 'used' }]), '{"version":1,"display":{"meters":"used"}}');
+  assert.equal(
+    changeText('{"version":1}', [{ keys: ['display', 'meters'], value: 'used' }]),
+    '{"version":1,"display":{"meters":"used"}}',
+  );
 });
 
 test('Windows line ends and four blanks stay', () => {
@@ -48,29 +51,57 @@ test('a value that is taken out takes its comma along', () => {
 });
 
 test('null counts as left out', () => {
-  assert.deepEqual(JSON.parse(changeText('{"display":null}', [{ keys: ['display', 'meters'], value: 'used' }])), {
-    display: { meters: 'used' },
-  });
+  assert.deepEqual(
+    JSON.parse(changeText('{"display":null}', [{ keys: ['display', 'meters'], value: 'used' }])),
+    {
+      display: { meters: 'used' },
+    },
+  );
   const config = { providers: [{ id: 'kimi', accounts: null }] };
-  assert.deepEqual(JSON.parse(changeText(JSON.stringify(config), accountChanges(config, 'work', { apiKey: 'k' }))), {
-    providers: [{ id: 'kimi', accounts: [{ name: 'work', apiKey: 'k' }] }],
-  });
+  assert.deepEqual(
+    JSON.parse(changeText(JSON.stringify(config), accountChanges(config, 'work', { apiKey: 'k' }))),
+    {
+      providers: [{ id: 'kimi', accounts: [{ name: 'work', apiKey: 'k' }] }],
+    },
+  );
 });
 
 test('taking out what is not there changes nothing', () => {
   for (const text of ['{"version":1}', '{"display":{"meters":"used"}}', '{"display":null}']) {
-    assert.deepEqual(JSON.parse(changeText(text, [{ keys: ['display', 'colour'], value: undefined }])), JSON.parse(text));
+    assert.deepEqual(
+      JSON.parse(changeText(text, [{ keys: ['display', 'colour'], value: undefined }])),
+      JSON.parse(text),
+    );
   }
-  assert.equal(changeText('{"version":1}', providerChanges({ version: 1 }, { source: undefined })), '{"version":1}');
+  assert.equal(
+    changeText('{"version":1}', providerChanges({ version: 1 }, { source: undefined })),
+    '{"version":1}',
+  );
 });
 
 test('an account is found by its name and made where missing', () => {
-  const config = { providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1 }] }] };
+  const config = {
+    providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1 }] }],
+  };
   const text = JSON.stringify(config);
-  assert.deepEqual(JSON.parse(changeText(text, accountChanges(config, 'work', { apiKey: 'k' }, { enabled: true }))), {
-    providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1, apiKey: 'k' }], enabled: true }],
-  });
-  assert.deepEqual(JSON.parse(changeText('{}', accountChanges({}, 'new', { apiKey: 'k' }, { enabled: true }))), {
-    providers: [{ id: 'kimi', enabled: true, accounts: [{ name: 'new', apiKey: 'k' }] }],
-  });
+  assert.deepEqual(
+    JSON.parse(
+      changeText(text, accountChanges(config, 'work', { apiKey: 'k' }, { enabled: true })),
+    ),
+    {
+      providers: [
+        {
+          id: 'kimi',
+          accounts: [{ name: 'home' }, { name: ' work ', note: 1, apiKey: 'k' }],
+          enabled: true,
+        },
+      ],
+    },
+  );
+  assert.deepEqual(
+    JSON.parse(changeText('{}', accountChanges({}, 'new', { apiKey: 'k' }, { enabled: true }))),
+    {
+      providers: [{ id: 'kimi', enabled: true, accounts: [{ name: 'new', apiKey: 'k' }] }],
+    },
+  );
 });

@@ -24,7 +24,8 @@ const configPaths = [
 ] as const;
 
 for (const [platform, env, path] of configPaths) {
-  test(`config file on ${platform.os} with ${JSON.stringify(env)}`, () => assert.equal(configFilePath(env, platform), path));
+  test(`config file on ${platform.os} with ${JSON.stringify(env)}`, () =>
+    assert.equal(configFilePath(env, platform), path));
 }
 
 test('--config wins over the environment', () => {
@@ -43,5 +44,6 @@ const dataFolders = [
 ] as const;
 
 for (const [platform, env, path] of dataFolders) {
-  test(`data folder on ${platform.os} with ${JSON.stringify(env)}`, () => assert.equal(dataFolder(env, platform), path));
+  test(`data folder on ${platform.os} with ${JSON.stringify(env)}`, () =>
+    assert.equal(dataFolder(env, platform), path));
 }

@@ -33,7 +33,9 @@ test('all problems are told, in the order they stand in the file', async () => {
 }`;
   const problems = await findConfigProblems(text);
   assert.deepEqual(
-    problems.map(({ at, key, oddity }) => `${at.line}:${at.column} ${oddity.severity} ${oddity.code} ${key}`),
+    problems.map(
+      ({ at, key, oddity }) => `${at.line}:${at.column} ${oddity.severity} ${oddity.code} ${key}`,
+    ),
     [
       '2:3 warning later-version version',
       '3:3 warning unknown-key api_key',
@@ -51,12 +53,18 @@ test('all problems are told, in the order they stand in the file', async () => {
       '10:3 warning unknown-key …',
     ],
   );
-  const known = problems.flatMap(({ oddity }) => (oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : []));
+  const known = problems.flatMap(({ oddity }) =>
+    oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : [],
+  );
   assert.deepEqual(known, ['cookieSource', 'region', 'apiKey', 'meters', 'title']);
 });
 
 test('a file that is not JSON has one problem', async () => {
   assert.deepEqual(await findConfigProblems('{\n"a":1,\n}'), [
-    { at: { line: 2, column: 6 }, key: 'config', oddity: { severity: 'error', code: 'syntax', expected: 'no "," before "}"' } },
+    {
+      at: { line: 2, column: 6 },
+      key: 'config',
+      oddity: { severity: 'error', code: 'syntax', expected: 'no "," before "}"' },
+    },
   ]);
 });

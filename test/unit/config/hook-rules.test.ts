@@ -12,7 +12,10 @@ const rule = { on: '*', command: '/usr/bin/true' };
 
 async function problemsOf(config: unknown): Promise<string[]> {
   const problems = await findConfigProblems(JSON.stringify(config));
-  return problems.map(({ key, oddity }) => `${oddity.severity} ${key}: ${'expected' in oddity ? oddity.expected : oddity.code}`);
+  return problems.map(
+    ({ key, oddity }) =>
+      `${oddity.severity} ${key}: ${'expected' in oddity ? oddity.expected : oddity.code}`,
+  );
 }
 
 test('rules are read with their defaults', async (t) => {
@@ -40,10 +43,18 @@ test('rules are read with their defaults', async (t) => {
 
 test('rules that can not run are refused with their place', async (t) => {
   const path = join(tempFolder(t), 'config.json');
-  writeFileSync(path, '{\n  "hooks": {"rules": [\n    {"on": "*", "command": "notify-send"}\n  ]}\n}');
-  const failure: unknown = await loadSettings(createNodeHost({ env: {} }), { path }).catch((error: unknown) => error);
+  writeFileSync(
+    path,
+    '{\n  "hooks": {"rules": [\n    {"on": "*", "command": "notify-send"}\n  ]}\n}',
+  );
+  const failure: unknown = await loadSettings(createNodeHost({ env: {} }), { path }).catch(
+    (error: unknown) => error,
+  );
   assert.ok(failure instanceof Failure);
-  assert.equal(failure.detail?.subject, `${path}:3:17 (hooks.rules[0].command: absolute path of an executable)`);
+  assert.equal(
+    failure.detail?.subject,
+    `${path}:3:17 (hooks.rules[0].command: absolute path of an executable)`,
+  );
 });
 
 test('every mistake is told', async () => {
@@ -51,22 +62,45 @@ test('every mistake is told', async () => {
   const kinds =
     'quota-low | quota-exhausted | quota-reset | quota-restored | will-run-out | credential-lost | credential-recovered | service-failing | service-recovered';
   assert.deepEqual(await of(Array.from({ length: 32 }, () => rule)), []);
-  assert.deepEqual(await of(Array.from({ length: 33 }, () => rule)), ['error hooks.rules: at most 32 rules']);
+  assert.deepEqual(await of(Array.from({ length: 33 }, () => rule)), [
+    'error hooks.rules: at most 32 rules',
+  ]);
   for (const command of ['./x', '~/x', 'x', '', 'C:x', '\\x'])
-    assert.deepEqual(await of([{ on: '*', command }]), ['error hooks.rules[0].command: absolute path of an executable'], command);
-  assert.deepEqual(await of([{ on: 'quota-low', command: '/x' }]), ['error hooks.rules[0].on: * or a list of events']);
-  assert.deepEqual(await of([{ on: [], command: '/x' }]), ['error hooks.rules[0].on: at least one event']);
-  assert.deepEqual(await of([{ on: ['quota-low', 'low'], command: '/x' }]), [`error hooks.rules[0].on[1]: ${kinds}`]);
+    assert.deepEqual(
+      await of([{ on: '*', command }]),
+      ['error hooks.rules[0].command: absolute path of an executable'],
+      command,
+    );
+  assert.deepEqual(await of([{ on: 'quota-low', command: '/x' }]), [
+    'error hooks.rules[0].on: * or a list of events',
+  ]);
+  assert.deepEqual(await of([{ on: [], command: '/x' }]), [
+    'error hooks.rules[0].on: at least one event',
+  ]);
+  assert.deepEqual(await of([{ on: ['quota-low', 'low'], command: '/x' }]), [
+    `error hooks.rules[0].on[1]: ${kinds}`,
+  ]);
   assert.deepEqual(await of([{ ...rule, window: 'week' }]), [
     'error hooks.rules[0].window: session | weekly | monthly | code-weekly | rate-…',
   ]);
-  assert.deepEqual(await of([{ ...rule, timeoutSeconds: 0 }]), ['error hooks.rules[0].timeoutSeconds: more than 0, at most 300']);
-  assert.deepEqual(await of([{ ...rule, args: ['a\0'] }]), ['error hooks.rules[0].args[0]: text without NUL']);
-  assert.deepEqual(await of([{ ...rule, Window: 'x' }]), ['warning hooks.rules[0].Window: unknown-key']);
-  assert.deepEqual(await problemsOf({ hooks: [] }), ['error hooks: object']);
-  assert.deepEqual(await problemsOf({ notifications: { quietHours: { from: '22:00', to: '25:00', x: 1 }, events: ['low'] } }), [
-    'error notifications.quietHours.to: a time like 22:00',
-    'warning notifications.quietHours.x: unknown-key',
-    `error notifications.events[0]: ${kinds}`,
+  assert.deepEqual(await of([{ ...rule, timeoutSeconds: 0 }]), [
+    'error hooks.rules[0].timeoutSeconds: more than 0, at most 300',
   ]);
+  assert.deepEqual(await of([{ ...rule, args: ['a\0'] }]), [
+    'error hooks.rules[0].args[0]: text without NUL',
+  ]);
+  assert.deepEqual(await of([{ ...rule, Window: 'x' }]), [
+    'warning hooks.rules[0].Window: unknown-key',
+  ]);
+  assert.deepEqual(await problemsOf({ hooks: [] }), ['error hooks: object']);
+  assert.deepEqual(
+    await problemsOf({
+      notifications: { quietHours: { from: '22:00', to: '25:00', x: 1 }, events: ['low'] },
+    }),
+    [
+      'error notifications.quietHours.to: a time like 22:00',
+      'warning notifications.quietHours.x: unknown-key',
+      `error notifications.events[0]: ${kinds}`,
+    ],
+  );
 });

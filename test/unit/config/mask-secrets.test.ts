@@ -7,7 +7,14 @@ test('secrets are masked wherever they stand, words stay', () => {
     version: 1,
     language: 'en',
     providers: [
-      { id: 'kimi', source: 'auto', cookieSource: 'manual', apiKey: 'sk-kimi-0123456789a1b2', cookieHeader: 'short', region: null },
+      {
+        id: 'kimi',
+        source: 'auto',
+        cookieSource: 'manual',
+        apiKey: 'sk-kimi-0123456789a1b2',
+        cookieHeader: 'short',
+        region: null,
+      },
       { id: 'other', token: { deep: ['0123456789abcdefghij'] } },
     ],
     note: 'sk-0123456789abcdwxyz',
@@ -20,7 +27,14 @@ test('secrets are masked wherever they stand, words stay', () => {
     version: 1,
     language: 'en',
     providers: [
-      { id: 'kimi', source: 'auto', cookieSource: 'manual', apiKey: '…a1b2', cookieHeader: '…', region: null },
+      {
+        id: 'kimi',
+        source: 'auto',
+        cookieSource: 'manual',
+        apiKey: '…a1b2',
+        cookieHeader: '…',
+        region: null,
+      },
       { id: 'other', token: { deep: ['…ghij'] } },
     ],
     note: '…wxyz',

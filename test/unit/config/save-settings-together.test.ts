@@ -41,14 +41,19 @@ test('a writer killed at random moments, twenty of them in the middle of a chang
   // How many of them meet a change depends on what else the machine is doing.
   let interrupted = 0;
   for (let batch = 0; interrupted < 20; batch += 1) {
-    assert.ok(batch < 250, `only ${interrupted} of ${batch * 4} were killed in the middle of a change`);
+    assert.ok(
+      batch < 250,
+      `only ${interrupted} of ${batch * 4} were killed in the middle of a change`,
+    );
     const met = await Promise.all([0, 1, 2, 3].map((index) => killOne(`${batch}-${index}`)));
     interrupted += met.filter(Boolean).length;
   }
 });
 
 function start(path: string, key: string, times: number): ChildProcess {
-  const child = spawn(process.execPath, [writer, path, key, String(times)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [writer, path, key, String(times)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   child.stdout?.resume();
   return child;
 }

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { providerChanges } from '../../../src/config/provider-changes.ts';
@@ -18,7 +28,9 @@ const toUsed: ConfigChange[] = [{ keys: ['display', 'meters'], value: 'used' }];
 test('a new file is private, in a private folder, and leaves nothing else behind', async (t) => {
   const folder = join(tempFolder(t), 'kimibar');
   const path = join(folder, 'config.json');
-  await updateConfigFile(host, path, (config) => providerChanges(config, { enabled: true, apiKey: 'k' }));
+  await updateConfigFile(host, path, (config) =>
+    providerChanges(config, { enabled: true, apiKey: 'k' }),
+  );
   assert.equal(
     readFileSync(path, 'utf8'),
     '{\n  "version": 1,\n  "providers": [\n    {\n      "id": "kimi",\n      "enabled": true,\n      "apiKey": "k"\n    }\n  ]\n}\n',
@@ -46,7 +58,11 @@ const refused = [
   ['providers as an object', '{"providers":{}}', 'config-value'],
   ['accounts as a text', '{"providers":[{"id":"kimi","accounts":"x"}]}', 'config-value'],
   ['a file of a later version', '{"version":2}', 'config-value'],
-  ['a key that stands twice', '{"display":{"meters":"left"},"display":{"meters":"left"}}', 'config-value'],
+  [
+    'a key that stands twice',
+    '{"display":{"meters":"left"},"display":{"meters":"left"}}',
+    'config-value',
+  ],
   ['a huge file', ' '.repeat(1024 * 1024 + 1), 'config-unreadable'],
 ] as const;
 
@@ -71,7 +87,9 @@ test('a later version is named', async (t) => {
 test('a word where a section should be is named, not overwritten', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{"hooks": "mine"}');
-  const { detail } = await failureOf(updateConfigFile(host, path, () => [{ keys: ['hooks', 'onReset'], value: 'x' }]));
+  const { detail } = await failureOf(
+    updateConfigFile(host, path, () => [{ keys: ['hooks', 'onReset'], value: 'x' }]),
+  );
   assert.deepEqual(detail, { code: 'config-value', subject: `${path}:1:2 (hooks: object)` });
 });
 
@@ -86,18 +104,28 @@ test('a link is refused and what it leads to is left alone', { skip: noLinks }, 
   const folder = tempFolder(t);
   writeFileSync(join(folder, 'real.json'), '{}');
   symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));
-  const { detail } = await failureOf(updateConfigFile(host, join(folder, 'config.json'), () => toUsed));
-  assert.deepEqual(detail, { code: 'config-unwritable', subject: `${join(folder, 'config.json')} (a link)` });
+  const { detail } = await failureOf(
+    updateConfigFile(host, join(folder, 'config.json'), () => toUsed),
+  );
+  assert.deepEqual(detail, {
+    code: 'config-unwritable',
+    subject: `${join(folder, 'config.json')} (a link)`,
+  });
   assert.equal(readFileSync(join(folder, 'real.json'), 'utf8'), '{}');
 });
 
 test('a folder where the file should be is named, as is a file where the folder should be', async (t) => {
   const folder = tempFolder(t);
   mkdirSync(join(folder, 'config.json'));
-  assert.equal((await failureOf(updateConfigFile(host, join(folder, 'config.json'), () => toUsed))).detail?.code, 'config-unreadable');
+  assert.equal(
+    (await failureOf(updateConfigFile(host, join(folder, 'config.json'), () => toUsed))).detail
+      ?.code,
+    'config-unreadable',
+  );
   writeFileSync(join(folder, 'file'), '');
   assert.equal(
-    (await failureOf(updateConfigFile(host, join(folder, 'file', 'config.json'), () => toUsed))).detail?.code,
+    (await failureOf(updateConfigFile(host, join(folder, 'file', 'config.json'), () => toUsed)))
+      .detail?.code,
     'config-unwritable',
   );
 });
@@ -106,9 +134,15 @@ for (const code of ['EACCES', 'EROFS', 'ENOSPC', 'EPERM']) {
   test(`${code} while writing is named, the file stays and the lock goes`, async (t) => {
     const path = join(tempFolder(t), 'config.json');
     writeFileSync(path, '{}');
-    const writePrivate = (): Promise<void> => Promise.reject(Object.assign(new Error('no'), { code }));
-    const { kind, detail } = await failureOf(updateConfigFile({ ...host, files: { ...host.files, writePrivate } }, path, () => toUsed));
-    assert.deepEqual([kind, detail], ['invalid-config', { code: 'config-unwritable', subject: `${path} (${code})` }]);
+    const writePrivate = (): Promise<void> =>
+      Promise.reject(Object.assign(new Error('no'), { code }));
+    const { kind, detail } = await failureOf(
+      updateConfigFile({ ...host, files: { ...host.files, writePrivate } }, path, () => toUsed),
+    );
+    assert.deepEqual(
+      [kind, detail],
+      ['invalid-config', { code: 'config-unwritable', subject: `${path} (${code})` }],
+    );
     assert.equal(readFileSync(path, 'utf8'), '{}');
     assert.equal(existsSync(`${path}.lock`), false);
   });
@@ -129,7 +163,10 @@ test('an editor’s change during ours is kept', async (t) => {
     return host.files.readText(asked);
   };
   await updateConfigFile({ ...host, files: { ...host.files, readText } }, path, () => toUsed);
-  assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), { mine: true, display: { meters: 'used' } });
+  assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
+    mine: true,
+    display: { meters: 'used' },
+  });
 });
 
 test('a dead writer’s lock is taken over after two seconds, however the clocks differ', async (t) => {
@@ -153,7 +190,13 @@ test('a lock that always changes hands ends the wait with a name', async (t) => 
     utimesSync(`${path}.lock`, clock.now() / 1000, clock.now() / 1000);
     return false;
   };
-  const { detail } = await failureOf(updateConfigFile({ ...host, clock, files: { ...host.files, createExclusive } }, path, () => toUsed));
+  const { detail } = await failureOf(
+    updateConfigFile(
+      { ...host, clock, files: { ...host.files, createExclusive } },
+      path,
+      () => toUsed,
+    ),
+  );
   assert.deepEqual(detail, { code: 'config-unwritable', subject: `${path} (EBUSY)` });
 });
 
@@ -172,13 +215,17 @@ function leapingClock(): Clock {
   };
 }
 
-test('a folder that others can write into is refused, and the reason is named', { skip: noFileRights }, async (t) => {
-  const folder = tempFolder(t);
-  chmodSync(folder, 0o777);
-  const path = join(folder, 'config.json');
-  await assert.rejects(
-    updateConfigFile(host, path, () => [{ keys: ['language'], value: 'en' }]),
-    ({ detail }: Failure) => detail?.subject === `${path} (others can write into its folder)`,
-  );
-  assert.deepEqual(readdirSync(folder), []);
-});
+test(
+  'a folder that others can write into is refused, and the reason is named',
+  { skip: noFileRights },
+  async (t) => {
+    const folder = tempFolder(t);
+    chmodSync(folder, 0o777);
+    const path = join(folder, 'config.json');
+    await assert.rejects(
+      updateConfigFile(host, path, () => [{ keys: ['language'], value: 'en' }]),
+      ({ detail }: Failure) => detail?.subject === `${path} (others can write into its folder)`,
+    );
+    assert.deepEqual(readdirSync(folder), []);
+  },
+);

@@ -7,49 +7,96 @@ import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln';
 
 function find(configKey: string | undefined, env: Record<string, string> = {}, readEnv = true) {
-  const places = { readEnv, ...(configKey === undefined ? {} : { configKey: new Secret(configKey) }) };
+  const places = {
+    readEnv,
+    ...(configKey === undefined ? {} : { configKey: new Secret(configKey) }),
+  };
   return createApiKeySource({ env }, places).find(quietAsk);
 }
 
 test('the config key comes before the environment, and each says where it is from', async () => {
   const both = await find('sk-kimi-config', { KIMI_CODE_API_KEY: 'sk-kimi-env' });
   assert.equal(tokenOf(both), 'sk-kimi-config');
-  assert.ok(both.kind === 'found' && both.credential.kind === 'api-key' && both.credential.origin === 'config');
+  assert.ok(
+    both.kind === 'found' &&
+      both.credential.kind === 'api-key' &&
+      both.credential.origin === 'config',
+  );
   const one = await find(undefined, { KIMI_CODE_API_KEY: ' "sk-kimi-env" ' });
   assert.equal(tokenOf(one), 'sk-kimi-env');
-  assert.ok(one.kind === 'found' && one.credential.kind === 'api-key' && one.credential.origin === 'env');
+  assert.ok(
+    one.kind === 'found' && one.credential.kind === 'api-key' && one.credential.origin === 'env',
+  );
 });
 
 test('KIMI_API_KEY is never read', async () => {
   const env = new Proxy({} as Record<string, string>, {
-    get: (_, name) => (name === 'KIMI_API_KEY' ? assert.fail('it is the Open Platform’s') : undefined),
+    get: (_, name) =>
+      name === 'KIMI_API_KEY' ? assert.fail('it is the Open Platform’s') : undefined,
   });
-  assert.deepEqual(await find(undefined, env), { kind: 'absent', looked: 'KIMI_CODE_API_KEY', reason: 'not-set' });
+  assert.deepEqual(await find(undefined, env), {
+    kind: 'absent',
+    looked: 'KIMI_CODE_API_KEY',
+    reason: 'not-set',
+  });
 });
 
 test("what can't be a Kimi Code key is named, unless the environment has a good one", async () => {
-  assert.deepEqual(await find('sk-open-platform'), { kind: 'blocked', looked: 'config', reason: 'open-platform-key' });
-  assert.deepEqual(await find(jwt), { kind: 'blocked', looked: 'config', reason: 'jwt-as-api-key' });
+  assert.deepEqual(await find('sk-open-platform'), {
+    kind: 'blocked',
+    looked: 'config',
+    reason: 'open-platform-key',
+  });
+  assert.deepEqual(await find(jwt), {
+    kind: 'blocked',
+    looked: 'config',
+    reason: 'jwt-as-api-key',
+  });
   const inEnv = { KIMI_CODE_API_KEY: 'sk-elsewhere' };
-  assert.deepEqual(await find(undefined, inEnv), { kind: 'blocked', looked: 'KIMI_CODE_API_KEY', reason: 'open-platform-key' });
-  assert.deepEqual(await find(jwt, inEnv), { kind: 'blocked', looked: 'config', reason: 'jwt-as-api-key' });
+  assert.deepEqual(await find(undefined, inEnv), {
+    kind: 'blocked',
+    looked: 'KIMI_CODE_API_KEY',
+    reason: 'open-platform-key',
+  });
+  assert.deepEqual(await find(jwt, inEnv), {
+    kind: 'blocked',
+    looked: 'config',
+    reason: 'jwt-as-api-key',
+  });
   assert.equal(tokenOf(await find(jwt, { KIMI_CODE_API_KEY: 'sk-kimi-env' })), 'sk-kimi-env');
 });
 
 test('a key that no header can carry is not recognised', async () => {
-  for (const key of ['sk-kimi-a\nb', 'sk-kimi-\u0000', 'sk-kimi-ключ', 'sk-kimi-“x”', 'sk-kimi-\u007f']) {
-    assert.deepEqual(await find(key), { kind: 'absent', looked: 'config', reason: 'not-recognised' });
+  for (const key of [
+    'sk-kimi-a\nb',
+    'sk-kimi-\u0000',
+    'sk-kimi-ключ',
+    'sk-kimi-“x”',
+    'sk-kimi-\u007f',
+  ]) {
+    assert.deepEqual(await find(key), {
+      kind: 'absent',
+      looked: 'config',
+      reason: 'not-recognised',
+    });
   }
 });
 
 test("a further account has its own key only, never the environment's", async () => {
   const env = { KIMI_CODE_API_KEY: 'sk-kimi-env' };
-  assert.deepEqual(await find(undefined, env, false), { kind: 'absent', looked: 'config', reason: 'not-set' });
+  assert.deepEqual(await find(undefined, env, false), {
+    kind: 'absent',
+    looked: 'config',
+    reason: 'not-set',
+  });
   assert.equal(tokenOf(await find('sk-kimi-own', env, false)), 'sk-kimi-own');
 });
 
 test('an aborted walk looks at nothing', async () => {
   const source = createApiKeySource({ env: {} }, { readEnv: true });
   const reason = new Error('stop');
-  await assert.rejects(source.find({ signal: AbortSignal.abort(reason), mayPrompt: false }), reason);
+  await assert.rejects(
+    source.find({ signal: AbortSignal.abort(reason), mayPrompt: false }),
+    reason,
+  );
 });

@@ -22,7 +22,9 @@ function machine(files: LoginFiles, env: Env = {}) {
       opened.push(path);
       const content = files[path];
       if (content instanceof Error) throw content;
-      return content === undefined || typeof content === 'string' ? content : JSON.stringify(content);
+      return content === undefined || typeof content === 'string'
+        ? content
+        : JSON.stringify(content);
     },
     facts: (path) => (path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: 0 } : undefined),
     list: fail,
@@ -35,10 +37,17 @@ function machine(files: LoginFiles, env: Env = {}) {
     makeTempFolder: fail,
   };
   const platform = { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 } as const;
-  return { opened, host: { files: disk, env, platform, clock: { now: () => now * 1000, sleep: fail } } };
+  return {
+    opened,
+    host: { files: disk, env, platform, clock: { now: () => now * 1000, sleep: fail } },
+  };
 }
 
-const login = (token: unknown, expiresAt: unknown) => ({ access_token: token, refresh_token: 'r', expires_at: expiresAt });
+const login = (token: unknown, expiresAt: unknown) => ({
+  access_token: token,
+  refresh_token: 'r',
+  expires_at: expiresAt,
+});
 
 async function find(files: LoginFiles, env?: Env) {
   return createCliLoginSource(machine(files, env).host).find(quietAsk);
@@ -46,7 +55,9 @@ async function find(files: LoginFiles, env?: Env) {
 
 async function reasonOf(files: LoginFiles) {
   const finding = await find(files);
-  return finding.kind === 'absent' ? `${finding.reason} ${finding.looked === global ? 'global' : 'mainland'}` : finding.kind;
+  return finding.kind === 'absent'
+    ? `${finding.reason} ${finding.looked === global ? 'global' : 'mainland'}`
+    : finding.kind;
 }
 
 test('the expiry may be text or have a fraction; a second past the minute is enough', async () => {
@@ -60,11 +71,31 @@ test('every unusable state has its own word', async () => {
   assert.equal(await reasonOf({}), 'not-found mainland');
   assert.equal(await reasonOf({ [mainland]: login('', 0) }), 'signed-out mainland');
   assert.equal(await reasonOf({ [mainland]: login('x', now) }), 'expired mainland');
-  for (const content of ['', 'null', '[]', '7', {}, login(7, now + 900), login('x', undefined), login('x', null), login('x', '')]) {
-    assert.equal(await reasonOf({ [mainland]: content }), 'unreadable mainland', JSON.stringify(content));
+  for (const content of [
+    '',
+    'null',
+    '[]',
+    '7',
+    {},
+    login(7, now + 900),
+    login('x', undefined),
+    login('x', null),
+    login('x', ''),
+  ]) {
+    assert.equal(
+      await reasonOf({ [mainland]: content }),
+      'unreadable mainland',
+      JSON.stringify(content),
+    );
   }
-  assert.equal(await reasonOf({ [mainland]: login('two\nlines', now + 900) }), 'unreadable mainland');
-  assert.equal(await reasonOf({ [mainland]: Object.assign(new Error('no'), { code: 'EACCES' }) }), 'unreadable mainland');
+  assert.equal(
+    await reasonOf({ [mainland]: login('two\nlines', now + 900) }),
+    'unreadable mainland',
+  );
+  assert.equal(
+    await reasonOf({ [mainland]: Object.assign(new Error('no'), { code: 'EACCES' }) }),
+    'unreadable mainland',
+  );
 });
 
 test('the global login is used where the default one is not usable, at its own base URL', async () => {
@@ -78,24 +109,40 @@ test('the global login is used where the default one is not usable, at its own b
 });
 
 test('a usable default login leaves the global one unopened', async () => {
-  const { host, opened } = machine({ [mainland]: login('a', now + 900), [global]: login('b', now + 9000) });
+  const { host, opened } = machine({
+    [mainland]: login('a', now + 900),
+    [global]: login('b', now + 9000),
+  });
   assert.equal(tokenOf(await createCliLoginSource(host).find(quietAsk)), 'a');
   assert.deepEqual(opened, [mainland]);
 });
 
 test('of two unusable logins the more telling is reported', async () => {
   assert.equal(await reasonOf({ [global]: login('x', now) }), 'expired global');
-  assert.equal(await reasonOf({ [mainland]: login('', 0), [global]: login('x', now) }), 'expired global');
+  assert.equal(
+    await reasonOf({ [mainland]: login('', 0), [global]: login('x', now) }),
+    'expired global',
+  );
   assert.equal(await reasonOf({ [mainland]: login('x', now), [global]: '{' }), 'expired mainland');
 });
 
 test('with an endpoint override no file is opened', async () => {
   for (const name of ['KIMI_CODE_BASE_URL', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST']) {
-    const { host, opened } = machine({ [mainland]: login('a', now + 900) }, { [name]: 'https://api.kimi.com/coding/v1' });
-    assert.deepEqual(await createCliLoginSource(host).find(quietAsk), { kind: 'absent', looked: name, reason: 'overridden' });
+    const { host, opened } = machine(
+      { [mainland]: login('a', now + 900) },
+      { [name]: 'https://api.kimi.com/coding/v1' },
+    );
+    assert.deepEqual(await createCliLoginSource(host).find(quietAsk), {
+      kind: 'absent',
+      looked: name,
+      reason: 'overridden',
+    });
     assert.deepEqual(opened, []);
   }
-  assert.equal(tokenOf(await find({ [mainland]: login('a', now + 900) }, { KIMI_CODE_BASE_URL: ' "" ' })), 'a');
+  assert.equal(
+    tokenOf(await find({ [mainland]: login('a', now + 900) }, { KIMI_CODE_BASE_URL: ' "" ' })),
+    'a',
+  );
 });
 
 test('a login of the older kimi-cli is seen but never opened', async () => {

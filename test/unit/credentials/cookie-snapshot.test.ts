@@ -9,13 +9,23 @@ import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 import { noFileRights } from '../../support/this-system.ts';
 
-type Place = { readonly home: string; readonly temp: string; readonly db: string; readonly files: ReturnType<typeof createNodeFiles> };
+type Place = {
+  readonly home: string;
+  readonly temp: string;
+  readonly db: string;
+  readonly files: ReturnType<typeof createNodeFiles>;
+};
 
 async function inPlace(run: (place: Place) => Promise<void>): Promise<void> {
   const home = mkdtempSync(join(tmpdir(), 'snapshot-home-'));
   const temp = mkdtempSync(join(tmpdir(), 'snapshot-temp-'));
   try {
-    await run({ home, temp, db: join(home, 'Cookies'), files: createNodeFiles({ os: 'linux', tempDir: temp }) });
+    await run({
+      home,
+      temp,
+      db: join(home, 'Cookies'),
+      files: createNodeFiles({ os: 'linux', tempDir: temp }),
+    });
     assert.deepEqual(readdirSync(temp), [], 'every copy is gone afterwards');
   } finally {
     rmSync(home, { recursive: true });
@@ -24,7 +34,9 @@ async function inPlace(run: (place: Place) => Promise<void>): Promise<void> {
 }
 
 const folderBytes = (folder: string) =>
-  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]));
+  Object.fromEntries(
+    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]),
+  );
 
 async function values(path: string): Promise<unknown[]> {
   const database = await openSqlite(path, { readOnly: false });
@@ -42,7 +54,9 @@ const readsNothing = () => assert.fail('an aborted walk reads nothing');
 test('reads what is still in the log of an open writer, and leaves its folder as it was', async () => {
   await inPlace(async ({ home, db, files }) => {
     const writer = new DatabaseSync(db);
-    writer.exec("PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('in-log')");
+    writer.exec(
+      "PRAGMA journal_mode=WAL; PRAGMA wal_autocheckpoint=0; CREATE TABLE t (v TEXT); INSERT INTO t VALUES ('in-log')",
+    );
     const before = folderBytes(home);
     assert.deepEqual(Object.keys(before).toSorted(), ['Cookies', 'Cookies-shm', 'Cookies-wal']);
     assert.deepEqual(await withCookieSnapshot(files, db, values), ['in-log']);
@@ -61,7 +75,10 @@ test('rolls a journal back in the copy that a killed writer left behind', async 
     const before = folderBytes(home);
     assert.ok(statSync(`${db}-journal`).size > 0);
     // The copy has no live writer: its journal is hot, just as after a crash.
-    assert.deepEqual(new Set(await withCookieSnapshot(files, db, values)), new Set(['committed'.repeat(100)]));
+    assert.deepEqual(
+      new Set(await withCookieSnapshot(files, db, values)),
+      new Set(['committed'.repeat(100)]),
+    );
     assert.deepEqual(folderBytes(home), before);
     writer.close();
   });
@@ -108,7 +125,10 @@ test('a database that never rests is read as last copied', async () => {
         writeFileSync(db, 'v'.repeat(copies + 5));
       },
     };
-    assert.equal((await withCookieSnapshot(restless, db, (copy) => readFileSync(copy, 'utf8'))).length, 8);
+    assert.equal(
+      (await withCookieSnapshot(restless, db, (copy) => readFileSync(copy, 'utf8'))).length,
+      8,
+    );
     assert.equal(copies, 4);
   });
 });
@@ -134,6 +154,9 @@ test('the copy is gone when reading throws, when the database is missing and whe
       },
     };
     await assert.rejects(withCookieSnapshot(stopping, db, readsNothing, abort.signal), trouble);
-    await assert.rejects(withCookieSnapshot(files, db, readsNothing, AbortSignal.abort(trouble)), trouble);
+    await assert.rejects(
+      withCookieSnapshot(files, db, readsNothing, AbortSignal.abort(trouble)),
+      trouble,
+    );
   });
 });

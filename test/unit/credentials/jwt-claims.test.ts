@@ -7,20 +7,30 @@ function jwtOf(claims: unknown): string {
 }
 
 function part(value: unknown): string {
-  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString(
+    'base64url',
+  );
 }
 
 test('reads the four claims, in our units', () => {
-  assert.deepEqual(readJwtClaims(jwtOf({ exp: 1_800_000_000, sub: 'user', ssid: '173', device_id: '7420', other: 1 })), {
-    expiresAtMs: 1_800_000_000_000,
-    subject: 'user',
-    sessionId: '173',
-    deviceId: '7420',
-  });
+  assert.deepEqual(
+    readJwtClaims(
+      jwtOf({ exp: 1_800_000_000, sub: 'user', ssid: '173', device_id: '7420', other: 1 }),
+    ),
+    {
+      expiresAtMs: 1_800_000_000_000,
+      subject: 'user',
+      sessionId: '173',
+      deviceId: '7420',
+    },
+  );
 });
 
 test('identifiers may be numbers; what no header could carry is left out', () => {
-  assert.deepEqual(readJwtClaims(jwtOf({ device_id: 7420, ssid: 'a\r\nb', sub: 'имя', exp: 'soon' })), { deviceId: '7420' });
+  assert.deepEqual(
+    readJwtClaims(jwtOf({ device_id: 7420, ssid: 'a\r\nb', sub: 'имя', exp: 'soon' })),
+    { deviceId: '7420' },
+  );
   assert.deepEqual(readJwtClaims(jwtOf({ device_id: 1.5, ssid: null, sub: '', exp: -1 })), {});
 });
 

@@ -24,7 +24,13 @@ function store(home: TemporaryHome, path: string, rows: readonly Row[]): void {
   database.exec(
     'CREATE TABLE cookies (host_key TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, encrypted_value BLOB NOT NULL, last_access_utc INTEGER NOT NULL)',
   );
-  for (const { host = 'www.kimi.com', name = 'kimi-auth', value = '', encrypted = new Uint8Array(), usedAt } of rows) {
+  for (const {
+    host = 'www.kimi.com',
+    name = 'kimi-auth',
+    value = '',
+    encrypted = new Uint8Array(),
+    usedAt,
+  } of rows) {
     const insert = database.prepare('INSERT INTO cookies VALUES (?, ?, ?, ?, CAST(? AS INTEGER))');
     insert.run(host, name, value, encrypted, usedAt);
   }
@@ -44,9 +50,18 @@ function jwtUntil(expSeconds: number): string {
 
 /** As Chromium encrypts on a Linux without a keyring. */
 function v10(value: string, host?: string, password = 'peanuts'): Uint8Array {
-  const cipher = createCipheriv('aes-128-cbc', pbkdf2Sync(password, 'saltysalt', 1, 16, 'sha1'), Buffer.alloc(16, ' '));
+  const cipher = createCipheriv(
+    'aes-128-cbc',
+    pbkdf2Sync(password, 'saltysalt', 1, 16, 'sha1'),
+    Buffer.alloc(16, ' '),
+  );
   const hash = host === undefined ? Buffer.alloc(0) : createHash('sha256').update(host).digest();
-  return Buffer.concat([Buffer.from('v10'), cipher.update(hash), cipher.update(value), cipher.final()]);
+  return Buffer.concat([
+    Buffer.from('v10'),
+    cipher.update(hash),
+    cipher.update(value),
+    cipher.final(),
+  ]);
 }
 
 const linux = '.config/kimi-desktop/Cookies';
@@ -65,7 +80,11 @@ test('found in the places of each system', async () => {
       store(home, path, [{ value: 'token-here', usedAt: later }]);
       const finding = await find(home);
       assert.equal(tokenOf(finding), 'token-here', `${os} ${path}`);
-      assert.ok(finding.kind === 'found' && finding.credential.kind === 'web' && finding.credential.detail === 'Kimi Desktop');
+      assert.ok(
+        finding.kind === 'found' &&
+          finding.credential.kind === 'web' &&
+          finding.credential.detail === 'Kimi Desktop',
+      );
     });
   }
   await inTemporaryHome({}, async (home) => {
@@ -155,7 +174,9 @@ test('a database that Windows keeps locked belongs to a running app', async () =
     ['linux', 'absent unreadable'],
   ] as const) {
     await inTemporaryHome({ os }, async (home) => {
-      store(home, os === 'win32' ? 'AppData/Roaming/kimi-desktop/Cookies' : linux, [{ value: 'x', usedAt: later }]);
+      store(home, os === 'win32' ? 'AppData/Roaming/kimi-desktop/Cookies' : linux, [
+        { value: 'x', usedAt: later },
+      ]);
       const files = { ...home.host.files, copyPrivate: () => Promise.reject(busy) };
       assert.equal(await reasonOf({ ...home, host: { ...home.host, files } }), expected);
     });
@@ -185,7 +206,10 @@ test('aborted while the database is copied: the reason is thrown, not taken for 
       abort.abort(reason);
       return Promise.reject(new Error('interrupted'));
     };
-    const source = createKimiDesktopSource({ ...home.host, files: { ...home.host.files, copyPrivate } });
+    const source = createKimiDesktopSource({
+      ...home.host,
+      files: { ...home.host.files, copyPrivate },
+    });
     await assert.rejects(source.find({ signal: abort.signal, mayPrompt: false }), reason);
   });
 });

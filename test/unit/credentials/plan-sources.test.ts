@@ -3,7 +3,11 @@ import test from 'node:test';
 import type { CookieSource } from '../../../src/domain/setting-choices.ts';
 import type { AccountSettings, ProviderSettings } from '../../../src/config/settings.ts';
 import type { CredentialSource } from '../../../src/credentials/credential.ts';
-import { planSources, type PlanDeps, type PlanWish } from '../../../src/credentials/plan-sources.ts';
+import {
+  planSources,
+  type PlanDeps,
+  type PlanWish,
+} from '../../../src/credentials/plan-sources.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 
@@ -28,16 +32,29 @@ function provider(cookieSource: CookieSource): ProviderSettings {
 }
 
 function planned(wish: Partial<PlanWish> & { readonly cookieSource?: CookieSource }): string[] {
-  const plan = planSources(deps, { provider: provider(wish.cookieSource ?? 'auto'), choice: 'auto', ...wish });
+  const plan = planSources(deps, {
+    provider: provider(wish.cookieSource ?? 'auto'),
+    choice: 'auto',
+    ...wish,
+  });
   return plan.map((place) => ('skipped' in place ? `${place.id} ${place.skipped}` : place.id));
 }
 
-const shut = (reason: string) => ['desktop', 'browser', 'browser'].map((id) => `${id} cookie-source-${reason}`);
+const shut = (reason: string) =>
+  ['desktop', 'browser', 'browser'].map((id) => `${id} cookie-source-${reason}`);
 
 const other = (id: string) => `${id} other-source-chosen`;
 
 test("all places in the contract's order, one per browser", () => {
-  assert.deepEqual(planned({}), ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser', 'browser']);
+  assert.deepEqual(planned({}), [
+    'api-key',
+    'cli',
+    'manual-cookie',
+    'env-token',
+    'desktop',
+    'browser',
+    'browser',
+  ]);
   const plan = planSources(deps, { provider: provider('auto'), choice: 'auto' });
   assert.equal(plan[5], browser, 'the source that was passed in');
 });
@@ -50,20 +67,46 @@ test('a chosen source leaves the others out', () => {
 });
 
 test('browser sessions pasted only, or none at all', () => {
-  assert.deepEqual(planned({ cookieSource: 'manual' }), ['api-key', 'cli', 'manual-cookie', 'env-token', ...shut('manual')]);
+  assert.deepEqual(planned({ cookieSource: 'manual' }), [
+    'api-key',
+    'cli',
+    'manual-cookie',
+    'env-token',
+    ...shut('manual'),
+  ]);
   const off = ['manual-cookie cookie-source-off', 'env-token cookie-source-off', ...shut('off')];
   assert.deepEqual(planned({ cookieSource: 'off' }), ['api-key', 'cli', ...off]);
-  assert.deepEqual(planned({ cookieSource: 'off', choice: 'web' }), [other('api-key'), other('cli'), ...off]);
+  assert.deepEqual(planned({ cookieSource: 'off', choice: 'web' }), [
+    other('api-key'),
+    other('cli'),
+    ...off,
+  ]);
 });
 
 test('a further account has nothing but its own', async () => {
-  const account: AccountSettings = { name: 'work', region: 'auto', cookieHeader: new Secret('kimi-auth=work-session') };
+  const account: AccountSettings = {
+    name: 'work',
+    region: 'auto',
+    cookieHeader: new Secret('kimi-auth=work-session'),
+  };
   const foreign = ['env-token', 'desktop', 'browser', 'browser'].map((id) => `${id} other-account`);
-  assert.deepEqual(planned({ account }), ['api-key', 'cli other-account', 'manual-cookie', ...foreign]);
-  assert.deepEqual(planned({ account, choice: 'api' }), ['api-key', 'cli other-account', other('manual-cookie'), ...foreign]);
-  const findings = planSources(deps, { provider: provider('auto'), account, choice: 'auto' }).flatMap((place) =>
-    'skipped' in place ? [] : place.find(quietAsk),
-  );
+  assert.deepEqual(planned({ account }), [
+    'api-key',
+    'cli other-account',
+    'manual-cookie',
+    ...foreign,
+  ]);
+  assert.deepEqual(planned({ account, choice: 'api' }), [
+    'api-key',
+    'cli other-account',
+    other('manual-cookie'),
+    ...foreign,
+  ]);
+  const findings = planSources(deps, {
+    provider: provider('auto'),
+    account,
+    choice: 'auto',
+  }).flatMap((place) => ('skipped' in place ? [] : place.find(quietAsk)));
   assert.deepEqual(
     (await Promise.all(findings)).map(tokenOf),
     [null, 'work-session'],

@@ -5,7 +5,13 @@ import { readingSlot, type ReadingIdentity } from '../../../src/credentials/read
 import { usualTrayLook } from '../../../src/domain/tray-look.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 
-const provider = { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] } as const;
+const provider = {
+  enabled: true,
+  source: 'auto',
+  cookieSource: 'auto',
+  region: 'auto',
+  accounts: [],
+} as const;
 const settings: Settings = {
   provider,
   meters: 'left',
@@ -29,8 +35,15 @@ const withVariable = (name: string): ReadingIdentity => ({ ...base, env: { [name
 
 test('sixteen hex digits, the same for the same', () => {
   assert.match(readingSlot(base), /^[0-9a-f]{16}$/);
-  assert.equal(readingSlot(base), readingSlot({ ...base, env: { KIMI_CODE_API_KEY: ' "" ', PATH: '/bin' } }));
-  assert.equal(readingSlot(base), readingSlot({ ...base, settings: { ...settings, meters: 'used' } }), 'how it is shown does not matter');
+  assert.equal(
+    readingSlot(base),
+    readingSlot({ ...base, env: { KIMI_CODE_API_KEY: ' "" ', PATH: '/bin' } }),
+  );
+  assert.equal(
+    readingSlot(base),
+    readingSlot({ ...base, settings: { ...settings, meters: 'used' } }),
+    'how it is shown does not matter',
+  );
 });
 
 test('whatever can make it another account makes it another slot', () => {
@@ -60,5 +73,8 @@ test('whatever can make it another account makes it another slot', () => {
 
 test("the environment's credentials do not concern a further account", () => {
   const account = { name: 'work', region: 'auto', apiKey: key } as const;
-  assert.equal(readingSlot({ ...base, account }), readingSlot({ ...base, account, env: { KIMI_CODE_API_KEY: 'x' } }));
+  assert.equal(
+    readingSlot({ ...base, account }),
+    readingSlot({ ...base, account, env: { KIMI_CODE_API_KEY: 'x' } }),
+  );
 });

@@ -7,10 +7,16 @@ import { Secret } from '../../../src/domain/secret.ts';
 const ask = { signal: new AbortController().signal, mayPrompt: false };
 
 function found(secret: string): PlannedSource {
-  return { id: 'desktop', find: async () => ({ kind: 'found', credential: { kind: 'web', secret: new Secret(secret) } }) };
+  return {
+    id: 'desktop',
+    find: async () => ({ kind: 'found', credential: { kind: 'web', secret: new Secret(secret) } }),
+  };
 }
 
-const nothing: PlannedSource = { id: 'cli', find: async () => ({ kind: 'absent', looked: 'there', reason: 'not-found' }) };
+const nothing: PlannedSource = {
+  id: 'cli',
+  find: async () => ({ kind: 'absent', looked: 'there', reason: 'not-found' }),
+};
 const skipped: PlannedSource = { id: 'browser', skipped: 'cookie-source-off' };
 
 test('changes when a sign-in appears, goes or is replaced, and tells nothing of its value', async () => {

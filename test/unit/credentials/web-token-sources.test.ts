@@ -17,22 +17,49 @@ const dead = jwtUntil(nowMs / 1000);
 
 const inEnv = (env: Record<string, string>) => createEnvTokenSource({ clock, env }).find(quietAsk);
 
-const inConfig = (text?: string) => createManualCookieSource({ clock }, text === undefined ? undefined : new Secret(text)).find(quietAsk);
+const inConfig = (text?: string) =>
+  createManualCookieSource({ clock }, text === undefined ? undefined : new Secret(text)).find(
+    quietAsk,
+  );
 
 test('the pasted session of the config file', async () => {
   assert.equal(tokenOf(await inConfig(`curl x -b 'a=1; kimi-auth=${living}'`)), living);
   assert.deepEqual(await inConfig(), { kind: 'absent', looked: 'config', reason: 'not-set' });
-  assert.deepEqual(await inConfig(`kimi-auth=${dead}`), { kind: 'absent', looked: 'config', reason: 'expired' });
-  assert.deepEqual(await inConfig('a=1; b=2'), { kind: 'absent', looked: 'config', reason: 'no-session' });
-  assert.deepEqual(await inConfig('sk-kimi-abcdef'), { kind: 'absent', looked: 'config', reason: 'not-recognised' });
-  assert.deepEqual(await inConfig('two words'), { kind: 'absent', looked: 'config', reason: 'not-recognised' });
+  assert.deepEqual(await inConfig(`kimi-auth=${dead}`), {
+    kind: 'absent',
+    looked: 'config',
+    reason: 'expired',
+  });
+  assert.deepEqual(await inConfig('a=1; b=2'), {
+    kind: 'absent',
+    looked: 'config',
+    reason: 'no-session',
+  });
+  assert.deepEqual(await inConfig('sk-kimi-abcdef'), {
+    kind: 'absent',
+    looked: 'config',
+    reason: 'not-recognised',
+  });
+  assert.deepEqual(await inConfig('two words'), {
+    kind: 'absent',
+    looked: 'config',
+    reason: 'not-recognised',
+  });
 });
 
 test('the variables in their order, the name as detail', async () => {
-  const all = { KIMI_MANUAL_COOKIE: 'kimi-auth=first', KIMI_AUTH_TOKEN: 'second', kimi_auth_token: 'third' };
+  const all = {
+    KIMI_MANUAL_COOKIE: 'kimi-auth=first',
+    KIMI_AUTH_TOKEN: 'second',
+    kimi_auth_token: 'third',
+  };
   const first = await inEnv(all);
   assert.equal(tokenOf(first), 'first');
-  assert.ok(first.kind === 'found' && first.credential.kind === 'web' && first.credential.detail === 'KIMI_MANUAL_COOKIE');
+  assert.ok(
+    first.kind === 'found' &&
+      first.credential.kind === 'web' &&
+      first.credential.detail === 'KIMI_MANUAL_COOKIE',
+  );
   assert.equal(tokenOf(await inEnv({ ...all, KIMI_MANUAL_COOKIE: ' ' })), 'second');
   assert.equal(tokenOf(await inEnv({ kimi_auth_token: all.kimi_auth_token })), 'third');
 });

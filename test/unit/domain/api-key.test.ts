@@ -16,7 +16,8 @@ const shapes = [
 ] as const;
 
 for (const [raw, shape] of shapes) {
-  test(`a key's shape: ${JSON.stringify(raw)} is ${shape}`, () => assert.equal(classifyApiKey(raw), shape));
+  test(`a key's shape: ${JSON.stringify(raw)} is ${shape}`, () =>
+    assert.equal(classifyApiKey(raw), shape));
 }
 
 test('only one pair of matching quotes is taken off', () => {

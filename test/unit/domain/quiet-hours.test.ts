@@ -21,6 +21,11 @@ test('quiet hours go over midnight, begin with their first minute and end before
 });
 
 test('without usable times no hour is quiet', () => {
-  for (const hours of [undefined, { from: '08:00', to: '08:00' }, { from: '24:00', to: '08:00' }, { from: 'x', to: '' }])
+  for (const hours of [
+    undefined,
+    { from: '08:00', to: '08:00' },
+    { from: '24:00', to: '08:00' },
+    { from: 'x', to: '' },
+  ])
     for (let hour = 0; hour < 24; hour += 1) assert.equal(isQuietAt(at(hour), hours), false);
 });

@@ -4,7 +4,13 @@ import { snoozeKey, wakefulEvents, withSnooze } from '../../../src/domain/snooze
 import type { QuotaEvent } from '../../../src/domain/usage-event.ts';
 
 const nowMs = 1_000_000;
-const low: QuotaEvent = { kind: 'quota-low', atMs: nowMs, windowId: 'session', usedPercent: 82, leftPercent: 18 };
+const low: QuotaEvent = {
+  kind: 'quota-low',
+  atMs: nowMs,
+  windowId: 'session',
+  usedPercent: 82,
+  leftPercent: 18,
+};
 
 test('a snoozed window warns no more until its reset; other windows, other accounts and good news do', () => {
   const snoozes = withSnooze({}, snoozeKey(low), nowMs + 1000, nowMs);
@@ -16,8 +22,11 @@ test('a snoozed window warns no more until its reset; other windows, other accou
 });
 
 test('what is over is forgotten when the next one comes', () => {
-  assert.deepEqual(withSnooze({ '/weekly': nowMs, '/monthly': nowMs + 1 }, '/session', nowMs + 5, nowMs), {
-    '/monthly': nowMs + 1,
-    '/session': nowMs + 5,
-  });
+  assert.deepEqual(
+    withSnooze({ '/weekly': nowMs, '/monthly': nowMs + 1 }, '/session', nowMs + 5, nowMs),
+    {
+      '/monthly': nowMs + 1,
+      '/session': nowMs + 5,
+    },
+  );
 });

@@ -19,18 +19,33 @@ test('a command reads what it is given, and nothing where it is given nothing', 
 test('one that ends without reading does no harm, heard or unheard', async () => {
   const input = 'x'.repeat(1_000_000);
   for (const unheard of [false, true]) {
-    const result = await commands.run(process.execPath, ['-e', ''], { timeoutMs: 20_000, input, unheard });
+    const result = await commands.run(process.execPath, ['-e', ''], {
+      timeoutMs: 20_000,
+      input,
+      unheard,
+    });
     assert.deepEqual(result, { kind: 'ran', exitCode: 0, stdout: '', stderr: '' });
   }
 });
 
 test('an aborted signal ends an unheard command with the signal’s reason', async () => {
   const stop = new AbortController();
-  const running = commands.run(process.execPath, hang, { timeoutMs: 60_000, unheard: true, signal: stop.signal });
+  const running = commands.run(process.execPath, hang, {
+    timeoutMs: 60_000,
+    unheard: true,
+    signal: stop.signal,
+  });
   const reason = new Error('enough');
   setImmediate(() => stop.abort(reason));
   await assert.rejects(running, reason);
-  await assert.rejects(commands.run(process.execPath, ['-e', ''], { timeoutMs: 20_000, unheard: true, signal: stop.signal }), reason);
+  await assert.rejects(
+    commands.run(process.execPath, ['-e', ''], {
+      timeoutMs: 20_000,
+      unheard: true,
+      signal: stop.signal,
+    }),
+    reason,
+  );
 });
 
 test('what is no program is not found, heard or unheard, also where only a shell would run it', async (t) => {
@@ -38,7 +53,11 @@ test('what is no program is not found, heard or unheard, also where only a shell
     const path = join(tempFolder(t), name);
     if (name !== 'missing') writeFileSync(path, 'text');
     for (const unheard of [false, true]) {
-      assert.deepEqual(await commands.run(path, [], { timeoutMs: 20_000, unheard }), { kind: 'not-found' }, name);
+      assert.deepEqual(
+        await commands.run(path, [], { timeoutMs: 20_000, unheard }),
+        { kind: 'not-found' },
+        name,
+      );
     }
   }
 });

@@ -18,27 +18,60 @@ function machine(
       .map((path) => path.slice(folder.length + 1).split('/')[0] ?? '');
   return {
     platform: { ...real.platform, os },
-    files: { ...real.files, readText: (path) => texts[path], list: (folder) => [...new Set(under(folder))] },
-    commands: { run: async () => (said === '' ? { kind: 'not-found' } : { kind: 'ran', exitCode: 0, stdout: said, stderr: '' }) },
+    files: {
+      ...real.files,
+      readText: (path) => texts[path],
+      list: (folder) => [...new Set(under(folder))],
+    },
+    commands: {
+      run: async () =>
+        said === ''
+          ? { kind: 'not-found' }
+          : { kind: 'ran', exitCode: 0, stdout: said, stderr: '' },
+    },
   };
 }
 
 const battery = (name: string, facts: Readonly<Record<string, string>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(facts).map(([key, value]) => [`/sys/class/power_supply/${name}/${key}`, `${value}\n`]));
-const laptop = (status: string, capacity: string) => battery('BAT0', { type: 'Battery', status, capacity });
+  Object.fromEntries(
+    Object.entries(facts).map(([key, value]) => [
+      `/sys/class/power_supply/${name}/${key}`,
+      `${value}\n`,
+    ]),
+  );
+const laptop = (status: string, capacity: string) =>
+  battery('BAT0', { type: 'Battery', status, capacity });
 
 const cases: readonly (readonly [string, Parameters<typeof machine>, boolean])[] = [
   ['a desktop', ['linux', {}], false],
-  ['the power saver is on', ['linux', { '/sys/firmware/acpi/platform_profile': 'low-power\n' }], true],
-  ['balanced, charged', ['linux', { '/sys/firmware/acpi/platform_profile': 'balanced\n', ...laptop('Discharging', '80') }], false],
+  [
+    'the power saver is on',
+    ['linux', { '/sys/firmware/acpi/platform_profile': 'low-power\n' }],
+    true,
+  ],
+  [
+    'balanced, charged',
+    [
+      'linux',
+      { '/sys/firmware/acpi/platform_profile': 'balanced\n', ...laptop('Discharging', '80') },
+    ],
+    false,
+  ],
   ['nearly empty', ['linux', laptop('Discharging', '12')], true],
   ['nearly empty, on the mains', ['linux', laptop('Charging', '12')], false],
   [
     'a mouse is nearly empty',
-    ['linux', battery('hidpp', { type: 'Battery', scope: 'Device', status: 'Discharging', capacity: '5' })],
+    [
+      'linux',
+      battery('hidpp', { type: 'Battery', scope: 'Device', status: 'Discharging', capacity: '5' }),
+    ],
     false,
   ],
-  ['macOS in low power mode', ['darwin', {}, ' standby              1\n lowpowermode         1\n'], true],
+  [
+    'macOS in low power mode',
+    ['darwin', {}, ' standby              1\n lowpowermode         1\n'],
+    true,
+  ],
   ['macOS otherwise', ['darwin', {}, ' lowpowermode         0\n'], false],
   ['macOS without pmset', ['darwin', {}], false],
   ['Windows: it can not be told', ['win32', {}], false],

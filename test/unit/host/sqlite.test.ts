@@ -20,7 +20,9 @@ test('rejects for a missing file and for a file that is no database', async () =
 test('says nothing on stderr, while other warnings still do', () => {
   const module = JSON.stringify(new URL('../../../src/host/sqlite.ts', import.meta.url).href);
   const code = `const { openSqlite } = await import(${module}); (await openSqlite(':memory:', { readOnly: false })).close(); process.emitWarning('another');`;
-  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
+  const { stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
   assert.equal(status, 0);
   assert.doesNotMatch(stderr, /SQLite/i);
   assert.match(stderr, /another/);

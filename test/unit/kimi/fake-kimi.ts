@@ -32,7 +32,9 @@ export type FakeKimi = {
  * Time stands still.
  */
 export function createFakeKimi(
-  answers: Readonly<Record<string, FakeAnswer>> | ((request: SentRequest) => FakeAnswer | undefined),
+  answers:
+    | Readonly<Record<string, FakeAnswer>>
+    | ((request: SentRequest) => FakeAnswer | undefined),
 ): FakeKimi {
   const sent: SentRequest[] = [];
   const waits: number[] = [];
@@ -41,7 +43,8 @@ export function createFakeKimi(
   const answerTo =
     typeof answers === 'function'
       ? answers
-      : ({ url }: SentRequest) => Object.entries(answers).find(([ending]) => url.endsWith(ending))?.[1];
+      : ({ url }: SentRequest) =>
+          Object.entries(answers).find(([ending]) => url.endsWith(ending))?.[1];
   return {
     sent,
     waits,
@@ -70,19 +73,34 @@ export function createFakeKimi(
 }
 
 function openRequest({ method, url, headers, body }: HttpRequest): SentRequest {
-  const opened = Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.open() : value]);
-  return { method, url: url.href, headers: Object.fromEntries(opened), ...(body === undefined ? {} : { body }) };
+  const opened = Object.entries(headers).map(([name, value]) => [
+    name,
+    value instanceof Secret ? value.open() : value,
+  ]);
+  return {
+    method,
+    url: url.href,
+    headers: Object.fromEntries(opened),
+    ...(body === undefined ? {} : { body }),
+  };
 }
 
-async function give(answer: FakeAnswer | undefined, signal: AbortSignal, onEnd: () => void): Promise<HttpAnswer> {
+async function give(
+  answer: FakeAnswer | undefined,
+  signal: AbortSignal,
+  onEnd: () => void,
+): Promise<HttpAnswer> {
   if (answer === undefined) return { status: 404, headers: {}, body: '' };
   if (answer instanceof Failure) throw answer;
   if (answer === 'silence') return await silence(signal, onEnd);
-  if (isRaw(answer)) return { status: answer.status, headers: answer.headers ?? {}, body: answer.body ?? '' };
+  if (isRaw(answer))
+    return { status: answer.status, headers: answer.headers ?? {}, body: answer.body ?? '' };
   return { status: 200, headers: {}, body: JSON.stringify(answer) };
 }
 
-function isRaw(answer: object): answer is { status: number; body?: string; headers?: HttpAnswer['headers'] } {
+function isRaw(
+  answer: object,
+): answer is { status: number; body?: string; headers?: HttpAnswer['headers'] } {
   return 'status' in answer && typeof answer.status === 'number';
 }
 

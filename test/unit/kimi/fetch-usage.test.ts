@@ -27,25 +27,40 @@ async function failureOf(kimi: FakeKimi, ask: Parameters<typeof askFor>[0]): Pro
 
 /** Answers by bearer, so that each credential meets its own fate. */
 function fates(answers: Readonly<Record<string, FakeAnswer>>): FakeKimi {
-  return createFakeKimi(({ headers }) => answers[(headers['Authorization'] ?? '').replace('Bearer ', '')]);
+  return createFakeKimi(
+    ({ headers }) => answers[(headers['Authorization'] ?? '').replace('Bearer ', '')],
+  );
 }
 
 test('the first good source gives the reading, the others are not looked at', async () => {
-  const kimi = createFakeKimi({ '/usages': full, '/me': { user_id: 'u1', user_level_name: 'Allegretto' } });
+  const kimi = createFakeKimi({
+    '/usages': full,
+    '/me': { user_id: 'u1', user_level_name: 'Allegretto' },
+  });
   const cli = cliPlace('login');
-  const outcome = await walk(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cli, webPlace('browser', 'jwt')] });
+  const outcome = await walk(kimi, {
+    sources: [apiKeyPlace('sk-kimi-1'), cli, webPlace('browser', 'jwt')],
+  });
   assert.equal(outcome.kind, 'ok');
   assert.deepEqual(outcome.attempts, [{ source: 'api-key', outcome: 'ok' }]);
-  assert.deepEqual(outcome.kind === 'ok' && [outcome.snapshot.source, outcome.snapshot.plan, outcome.snapshot.fetchedAtMs], [
-    'api-key',
-    'Allegretto',
-    Date.UTC(2026, 8, 20),
-  ]);
+  assert.deepEqual(
+    outcome.kind === 'ok' && [
+      outcome.snapshot.source,
+      outcome.snapshot.plan,
+      outcome.snapshot.fetchedAtMs,
+    ],
+    ['api-key', 'Allegretto', Date.UTC(2026, 8, 20)],
+  );
   assert.deepEqual(cli.prompts, []);
 });
 
 test('what is missing, blocked, skipped or refused goes on, each with its reason', async () => {
-  const kimi = fates({ 'sk-kimi-1': { status: 401 }, login: { status: 403 }, web1: 'not json at all'.split(''), web2: coding });
+  const kimi = fates({
+    'sk-kimi-1': { status: 401 },
+    login: { status: 403 },
+    web1: 'not json at all'.split(''),
+    web2: coding,
+  });
   const outcome = await walk(kimi, {
     mayPrompt: true,
     sources: [
@@ -60,7 +75,12 @@ test('what is missing, blocked, skipped or refused goes on, each with its reason
     ],
   });
   assert.deepEqual(outcome.attempts, [
-    { source: 'api-key', outcome: 'rejected', kind: 'credential-rejected', reason: 'api-key-rejected' },
+    {
+      source: 'api-key',
+      outcome: 'rejected',
+      kind: 'credential-rejected',
+      reason: 'api-key-rejected',
+    },
     { source: 'api-key', outcome: 'absent', reason: 'not-set' },
     { source: 'cli', outcome: 'failed', kind: 'plan-or-quota-denied', reason: 'http-status' },
     { source: 'manual-cookie', outcome: 'skipped', reason: 'cookie-source-off' },
@@ -87,7 +107,13 @@ for (const [kind, answer] of outages) {
     const cli = cliPlace('login');
     const outcome = await walk(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cli] });
     assert.equal(outcome.kind === 'failed' && outcome.failure.kind, kind);
-    assert.deepEqual([cli.prompts, kimi.sent.every(({ headers }) => headers['Authorization'] === 'Bearer sk-kimi-1')], [[], true]);
+    assert.deepEqual(
+      [
+        cli.prompts,
+        kimi.sent.every(({ headers }) => headers['Authorization'] === 'Bearer sk-kimi-1'),
+      ],
+      [[], true],
+    );
     assert.equal(outcome.attempts[0]?.kind, kind);
   });
 }
@@ -95,9 +121,16 @@ for (const [kind, answer] of outages) {
 test('a Kimi Code login goes to its own Code API alone, whatever the base URL and region are', async () => {
   const kimi = fates({ 'sk-kimi-1': { status: 401 }, login: full });
   const address = { codeBaseUrl: 'https://proxy.example', region: 'global' } as const;
-  await walk(kimi, { address, sources: [apiKeyPlace('sk-kimi-1'), cliPlace('login', 'http://127.0.0.1:9/coding/v1')] });
+  await walk(kimi, {
+    address,
+    sources: [apiKeyPlace('sk-kimi-1'), cliPlace('login', 'http://127.0.0.1:9/coding/v1')],
+  });
   const hosts = (token: string) =>
-    new Set(kimi.sent.filter((one) => one.headers['Authorization'] === `Bearer ${token}`).map((one) => new URL(one.url).host));
+    new Set(
+      kimi.sent
+        .filter((one) => one.headers['Authorization'] === `Bearer ${token}`)
+        .map((one) => new URL(one.url).host),
+    );
   assert.deepEqual([...hosts('sk-kimi-1')], ['proxy.example']);
   assert.deepEqual([...hosts('login')], ['127.0.0.1:9']);
 });
@@ -111,7 +144,10 @@ test('an explicit choice looks at its own places only', async () => {
 
 test('a place hears that its credential was refused, and only then', async () => {
   const refused: string[] = [];
-  const hearing = (token: string) => ({ ...webPlace('browser', token), refused: async () => void refused.push(token) });
+  const hearing = (token: string) => ({
+    ...webPlace('browser', token),
+    refused: async () => void refused.push(token),
+  });
   const kimi = fates({ web1: { status: 401 }, web2: { status: 400 }, web3: coding });
   await walk(kimi, { sources: [hearing('web1'), hearing('web3')] });
   await walk(kimi, { sources: [hearing('web2')] });
@@ -120,7 +156,11 @@ test('a place hears that its credential was refused, and only then', async () =>
 
 test('the most telling failure is reported, the earliest of its rank', async () => {
   const expiredLogin = place('cli', { kind: 'absent', looked: 'file', reason: 'expired' });
-  const foreignKey = place('api-key', { kind: 'blocked', looked: 'env', reason: 'open-platform-key' });
+  const foreignKey = place('api-key', {
+    kind: 'blocked',
+    looked: 'env',
+    reason: 'open-platform-key',
+  });
   const kimi = fates({ web1: { status: 401 }, 'sk-kimi-1': { status: 403 } });
   const told = async (choice: SourceChoice, ...sources: FetchAsk['sources']): Promise<string> => {
     const { kind, detail } = await failureOf(kimi, { choice, sources });
@@ -130,14 +170,26 @@ test('the most telling failure is reported, the earliest of its rank', async () 
   assert.equal(await told('api', place('api-key', notSet)), 'credential-missing no-api-key');
   assert.equal(await told('cli', place('cli', notSet)), 'credential-missing no-cli-login');
   assert.equal(await told('web'), 'credential-missing no-web-session');
-  assert.equal(await told('auto', place('api-key', notSet), expiredLogin), 'credential-expired cli-login-expired');
+  assert.equal(
+    await told('auto', place('api-key', notSet), expiredLogin),
+    'credential-expired cli-login-expired',
+  );
   assert.equal(
     await told('web', place('env-token', { kind: 'absent', looked: '', reason: 'expired' })),
     'credential-expired web-token-expired',
   );
-  assert.equal(await told('auto', foreignKey, expiredLogin), 'credential-rejected open-platform-key');
-  assert.equal(await told('auto', expiredLogin, webPlace('browser', 'web1')), 'credential-rejected web-token-rejected');
-  assert.equal(await told('auto', apiKeyPlace('sk-kimi-1'), webPlace('browser', 'web1')), 'plan-or-quota-denied http-status');
+  assert.equal(
+    await told('auto', foreignKey, expiredLogin),
+    'credential-rejected open-platform-key',
+  );
+  assert.equal(
+    await told('auto', expiredLogin, webPlace('browser', 'web1')),
+    'credential-rejected web-token-rejected',
+  );
+  assert.equal(
+    await told('auto', apiKeyPlace('sk-kimi-1'), webPlace('browser', 'web1')),
+    'plan-or-quota-denied http-status',
+  );
 });
 
 test('giving up is thrown, and nothing is asked after it', async () => {
@@ -156,14 +208,25 @@ test('a signal that ends without a failure of ours counts as giving up', async (
   const kimi = createFakeKimi({ '/usages': 'silence' });
   const end = new AbortController();
   setImmediate(() => end.abort());
-  await assert.rejects(walk(kimi, { choice: 'api', sources: [apiKeyPlace('sk-kimi-1')], signal: end.signal }), { kind: 'cancelled' });
+  await assert.rejects(
+    walk(kimi, { choice: 'api', sources: [apiKeyPlace('sk-kimi-1')], signal: end.signal }),
+    { kind: 'cancelled' },
+  );
 });
 
 test('time running out over everything is a failure, not a throw', async () => {
   const kimi = createFakeKimi({ '/usages': 'silence' });
   const end = new AbortController();
   setImmediate(() => end.abort(new Failure('timed-out', 'no answer within 20 s')));
-  assert.equal((await failureOf(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cliPlace('x')], signal: end.signal })).kind, 'timed-out');
+  assert.equal(
+    (
+      await failureOf(kimi, {
+        sources: [apiKeyPlace('sk-kimi-1'), cliPlace('x')],
+        signal: end.signal,
+      })
+    ).kind,
+    'timed-out',
+  );
 });
 
 test('why the walk ended counts, not what its end tore down', async () => {
@@ -172,7 +235,11 @@ test('why the walk ended counts, not what its end tore down', async () => {
     end.abort(new Failure('timed-out', 'no answer within 20 s'));
     throw new TypeError('torn down');
   };
-  assert.equal((await failureOf(createFakeKimi({}), { sources: [{ id: 'cli', find }], signal: end.signal })).kind, 'timed-out');
+  assert.equal(
+    (await failureOf(createFakeKimi({}), { sources: [{ id: 'cli', find }], signal: end.signal }))
+      .kind,
+    'timed-out',
+  );
 });
 
 test('a bug is not taken for a failure', async () => {
@@ -186,8 +253,15 @@ test('bad base URLs are found out before anything is looked for', async () => {
   const kimi = createFakeKimi({});
   const address = { codeBaseUrl: 'http://evil.example', webBaseUrl: 'http://evil.example' };
   assert.equal((await failureOf(kimi, { address, sources: [key] })).detail?.code, 'base-url');
-  assert.equal((await failureOf(kimi, { address, sources: [web], choice: 'web' })).detail?.code, 'web-base-url');
-  assert.equal((await failureOf(kimi, { address: { webBaseUrl: address.webBaseUrl }, sources: [web] })).detail?.code, 'web-base-url');
+  assert.equal(
+    (await failureOf(kimi, { address, sources: [web], choice: 'web' })).detail?.code,
+    'web-base-url',
+  );
+  assert.equal(
+    (await failureOf(kimi, { address: { webBaseUrl: address.webBaseUrl }, sources: [web] })).detail
+      ?.code,
+    'web-base-url',
+  );
   assert.deepEqual([key.prompts, kimi.sent], [[], []]);
 });
 
@@ -195,14 +269,29 @@ test('a value that is no token is refused before anything is sent, and never log
   for (const value of ['sk kimi', 'sk-kimi\r\nX-Evil: 1', '', 'schlüssel', 'a;b', '"x"']) {
     const kimi = createFakeKimi({ '/usages': full });
     const failure = await failureOf(kimi, { sources: [apiKeyPlace(value)] });
-    assert.deepEqual([failure.kind, failure.detail?.code, kimi.sent], ['credential-rejected', 'api-key-rejected', []]);
+    assert.deepEqual(
+      [failure.kind, failure.detail?.code, kimi.sent],
+      ['credential-rejected', 'api-key-rejected', []],
+    );
   }
 });
 
 /** The places looked at with this choice; the others are recorded as skipped. */
 async function lookedAt(choice: SourceChoice): Promise<string[]> {
-  const sources = [place('api-key', notSet), place('cli', notSet), place('manual-cookie', notSet), place('browser', notSet)];
+  const sources = [
+    place('api-key', notSet),
+    place('cli', notSet),
+    place('manual-cookie', notSet),
+    place('browser', notSet),
+  ];
   const outcome = await walk(createFakeKimi({}), { choice, sources });
-  assert.ok(outcome.attempts.every((attempt, index) => (attempt.outcome === 'skipped') === (sources[index]?.prompts.length === 0)));
-  return outcome.attempts.filter((attempt) => attempt.outcome === 'absent').map(({ source }) => source);
+  assert.ok(
+    outcome.attempts.every(
+      (attempt, index) =>
+        (attempt.outcome === 'skipped') === (sources[index]?.prompts.length === 0),
+    ),
+  );
+  return outcome.attempts
+    .filter((attempt) => attempt.outcome === 'absent')
+    .map(({ source }) => source);
 }

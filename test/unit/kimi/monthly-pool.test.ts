@@ -8,15 +8,33 @@ import { jwtOf } from './jwt-of.ts';
 import { apiKeyPlace, askFor, cliPlace, place, webPlace } from './places.ts';
 
 const counts = { usage: { limit: '2048', used: '214' } };
-const stats = { subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.4, kimiCodeUsedRatio: 0.25 } };
+const stats = {
+  subscriptionBalance: {
+    feature: 'FEATURE_OMNI',
+    type: 'SUBSCRIPTION',
+    amountUsedRatio: 0.4,
+    kimiCodeUsedRatio: 0.25,
+  },
+};
 const own = jwtOf({ sub: 'u1' });
 const foreign = jwtOf({ sub: 'u2' });
 
-function kimiWith(statsAnswer: FakeAnswer, more: Readonly<Record<string, FakeAnswer>> = {}): FakeKimi {
-  return createFakeKimi({ '/usages': counts, '/me': { user_id: 'u1' }, '/GetSubscriptionStats': statsAnswer, ...more });
+function kimiWith(
+  statsAnswer: FakeAnswer,
+  more: Readonly<Record<string, FakeAnswer>> = {},
+): FakeKimi {
+  return createFakeKimi({
+    '/usages': counts,
+    '/me': { user_id: 'u1' },
+    '/GetSubscriptionStats': statsAnswer,
+    ...more,
+  });
 }
 
-async function read(kimi: FakeKimi, ask: Parameters<typeof askFor>[0]): Promise<Extract<FetchOutcome, { kind: 'ok' }>> {
+async function read(
+  kimi: FakeKimi,
+  ask: Parameters<typeof askFor>[0],
+): Promise<Extract<FetchOutcome, { kind: 'ok' }>> {
   const outcome = await fetchUsage(kimi.host, askFor(ask));
   return outcome.kind === 'ok' ? outcome : assert.fail('a reading was expected');
 }
@@ -36,7 +54,9 @@ test('a web session adds the monthly pool to a Code API reading, without prompti
     assert.deepEqual(idsOf(outcome), ['weekly', 'monthly']);
     assert.deepEqual(outcome.snapshot.windows[1]?.split, { codePercent: 25, otherPercent: 15 });
     assert.deepEqual(browser.prompts, [false]);
-    assert.deepEqual(outcome.attempts.slice(1), [{ source: 'browser', outcome: 'ok', detail: 'Chrome (Default)' }]);
+    assert.deepEqual(outcome.attempts.slice(1), [
+      { source: 'browser', outcome: 'ok', detail: 'Chrome (Default)' },
+    ]);
     assert.notEqual(outcome.snapshot.source, 'web');
     assert.equal(outcome.snapshot.sourceDetail, undefined);
   }
@@ -50,20 +70,33 @@ test('nothing is looked for where the pool is there, the choice is explicit, or 
   await read(kimiWith(stats), { choice: 'api', sources: [apiKeyPlace('sk-kimi-1'), browser] });
   assert.deepEqual([browser.prompts, askedForStats(kimi)], [[], 0]);
   const off = { id: 'browser', skipped: 'cookie-source-off' } as const;
-  assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off] })), ['weekly']);
-  assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off, browser] })), ['weekly', 'monthly']);
+  assert.deepEqual(
+    idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off] })),
+    ['weekly'],
+  );
+  assert.deepEqual(
+    idsOf(await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), off, browser] })),
+    ['weekly', 'monthly'],
+  );
 });
 
 test('another account’s pool is not taken, and its session is not sent', async () => {
   const kimi = kimiWith(stats);
-  assert.deepEqual(idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', foreign)] })), ['weekly']);
+  assert.deepEqual(
+    idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', foreign)] })),
+    ['weekly'],
+  );
   assert.equal(askedForStats(kimi), 0);
-  const next = await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', foreign), webPlace('browser', own)] });
+  const next = await read(kimi, {
+    sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', foreign), webPlace('browser', own)],
+  });
   assert.deepEqual(idsOf(next), ['weekly', 'monthly']);
 });
 
 test('where either side does not say whose it is, the pool is taken', async () => {
-  const opaque = await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', 'opaque')] });
+  const opaque = await read(kimiWith(stats), {
+    sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', 'opaque')],
+  });
   assert.deepEqual(idsOf(opaque), ['weekly', 'monthly']);
   const unnamed = await read(kimiWith(stats, { '/me': { status: 500 } }), {
     sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', foreign)],
@@ -83,11 +116,17 @@ const troubles: Readonly<Record<string, FakeAnswer>> = {
 for (const [name, answer] of Object.entries(troubles)) {
   test(`${name} leaves the reading as it is, with no attempt recorded`, async () => {
     const kimi = kimiWith(answer);
-    const outcome = await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', own), webPlace('browser', own)] });
+    const outcome = await read(kimi, {
+      sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', own), webPlace('browser', own)],
+    });
     assert.deepEqual([idsOf(outcome), outcome.attempts.length], [['weekly'], 1]);
     assert.ok(kimi.waits.every((wait) => wait <= 2_000));
     assert.equal(kimi.ended.length, name === 'silence' ? 1 : 0, 'what is late is ended');
-    assert.equal(askedForStats(kimi), ['refused', 'garbage', 'empty'].includes(name) ? 2 : 1, 'an outage ends the search');
+    assert.equal(
+      askedForStats(kimi),
+      ['refused', 'garbage', 'empty'].includes(name) ? 2 : 1,
+      'an outage ends the search',
+    );
   });
 }
 
@@ -99,7 +138,9 @@ test('giving up while the pool is looked for is thrown; time running out costs t
 test('a place that never answers delays the reading by two seconds at most', async () => {
   const stuck = { id: 'browser', find: () => new Promise<never>(() => {}) } as const;
   const kimi = kimiWith(stats);
-  assert.deepEqual(idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), stuck] })), ['weekly']);
+  assert.deepEqual(idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), stuck] })), [
+    'weekly',
+  ]);
   assert.equal(kimi.waits.at(-1), 2_000);
 });
 
@@ -109,8 +150,14 @@ test('a place that fails, a bad gateway address and a blocked store change nothi
   const key = apiKeyPlace('sk-kimi-1');
   const bad = { webBaseUrl: 'http://evil.example' };
   assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, broken] })), ['weekly']);
-  assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, locked, webPlace('browser', own)] })), ['weekly', 'monthly']);
-  assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, webPlace('browser', own)], address: bad })), ['weekly']);
+  assert.deepEqual(
+    idsOf(await read(kimiWith(stats), { sources: [key, locked, webPlace('browser', own)] })),
+    ['weekly', 'monthly'],
+  );
+  assert.deepEqual(
+    idsOf(await read(kimiWith(stats), { sources: [key, webPlace('browser', own)], address: bad })),
+    ['weekly'],
+  );
 });
 
 /** A reading whose walk is ended, for this reason, while the pool is looked for. */
@@ -120,5 +167,8 @@ async function readUntil(reason: Failure): ReturnType<typeof read> {
     end.abort(reason);
     throw reason;
   };
-  return await read(kimiWith(stats), { sources: [apiKeyPlace('sk-kimi-1'), { id: 'browser', find }], signal: end.signal });
+  return await read(kimiWith(stats), {
+    sources: [apiKeyPlace('sk-kimi-1'), { id: 'browser', find }],
+    signal: end.signal,
+  });
 }

@@ -24,15 +24,26 @@ export function apiKeyPlace(key: string): WatchedPlace {
 }
 
 export function cliPlace(token: string, baseUrl = 'https://api.kimi.ai/coding/v1'): WatchedPlace {
-  return place('cli', { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs: Number.MAX_SAFE_INTEGER });
+  return place('cli', {
+    kind: 'cli',
+    secret: new Secret(token),
+    baseUrl,
+    expiresAtMs: Number.MAX_SAFE_INTEGER,
+  });
 }
 
 export function webPlace(id: AttemptSource, token: string, detail?: string): WatchedPlace {
-  return place(id, { kind: 'web', secret: new Secret(token), ...(detail === undefined ? {} : { detail }) });
+  return place(id, {
+    kind: 'web',
+    secret: new Secret(token),
+    ...(detail === undefined ? {} : { detail }),
+  });
 }
 
 /** An ask with everything filled in but what a test is about. */
-export function askFor(wish: Partial<Omit<FetchAsk, 'address'>> & { address?: Partial<FetchAsk['address']> }): FetchAsk {
+export function askFor(
+  wish: Partial<Omit<FetchAsk, 'address'>> & { address?: Partial<FetchAsk['address']> },
+): FetchAsk {
   return {
     choice: 'auto',
     sources: [],

@@ -11,7 +11,9 @@ import { jwtOf } from './jwt-of.ts';
 
 const usages = { usage: { limit: '2048', used: '214' } };
 const coding = { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 5 } }] };
-const stats = { subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.4 } };
+const stats = {
+  subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.4 },
+};
 const address = { version: '1.2.3', timezone: 'Asia/Shanghai' };
 const key = { kind: 'api-key', secret: new Secret('sk-kimi-canary'), origin: 'env' } as const;
 
@@ -20,16 +22,31 @@ async function readKey(kimi: FakeKimi): Promise<OwnedSnapshot> {
 }
 
 async function readWeb(kimi: FakeKimi, token: string): Promise<OwnedSnapshot> {
-  return await readWith(kimi.host, { kind: 'web', secret: new Secret(token) }, { address, signal: new AbortController().signal });
+  return await readWith(
+    kimi.host,
+    { kind: 'web', secret: new Secret(token) },
+    { address, signal: new AbortController().signal },
+  );
 }
 
 test('the Code API is asked honestly: our own name, no device identity', async () => {
-  const kimi = createFakeKimi({ '/usages': usages, '/me': { user_id: 'u1', user_level_name: 'Vivace' } });
+  const kimi = createFakeKimi({
+    '/usages': usages,
+    '/me': { user_id: 'u1', user_level_name: 'Vivace' },
+  });
   const { snapshot, owner } = await readKey(kimi);
-  const headers = { Accept: 'application/json', Authorization: 'Bearer sk-kimi-canary', 'User-Agent': 'kimibar/1.2.3' };
+  const headers = {
+    Accept: 'application/json',
+    Authorization: 'Bearer sk-kimi-canary',
+    'User-Agent': 'kimibar/1.2.3',
+  };
   assert.deepEqual(
     kimi.sent.toSorted((a, b) => a.url.localeCompare(b.url)),
-    ['me', 'usages'].map((path) => ({ method: 'GET', url: `https://api.kimi.com/coding/v1/${path}`, headers })),
+    ['me', 'usages'].map((path) => ({
+      method: 'GET',
+      url: `https://api.kimi.com/coding/v1/${path}`,
+      headers,
+    })),
   );
   assert.deepEqual([snapshot.plan, owner?.userId], ['Vivace', 'u1']);
 });
@@ -69,7 +86,10 @@ test('statistics that are late, refused or garbage leave the web reading as it i
 });
 
 test('statistics in time add the monthly pool', async () => {
-  const { snapshot } = await readWeb(createFakeKimi({ '/GetUsages': coding, '/GetSubscriptionStats': stats }), jwtOf({}));
+  const { snapshot } = await readWeb(
+    createFakeKimi({ '/GetUsages': coding, '/GetSubscriptionStats': stats }),
+    jwtOf({}),
+  );
   assert.deepEqual(
     snapshot.windows.map(({ id }) => id),
     ['weekly', 'monthly'],
@@ -85,19 +105,40 @@ test('a token that can’t be decoded is sent without device, session and user; 
       Object.keys(headers).filter((name) => /^x-(msh-(device|session)|traffic)/.test(name)),
       [],
     );
-    assert.deepEqual([headers['Cookie'], headers['r-timezone'], headers['x-msh-platform']], [`kimi-auth=${token}`, 'Asia/Shanghai', 'web']);
+    assert.deepEqual(
+      [headers['Cookie'], headers['r-timezone'], headers['x-msh-platform']],
+      [`kimi-auth=${token}`, 'Asia/Shanghai', 'web'],
+    );
   }
 });
 
 test('a credential that the service echoes is blotted out, also where its text is escaped or longer than what is shown', async () => {
-  const escaped = JSON.stringify({ user_id: 'u', user_level_name: 'Vivace sk-kimi-canary' }).replace('canary', '\\u0063anary');
-  const named = { usage: { limit: 100, used: 1, name: `${'x'.repeat(112)} sk-kimi-canary` }, usages: {} };
-  const byKey = await readKey(createFakeKimi({ '/usages': named, '/me': { status: 200, body: escaped } }));
-  assert.deepEqual([byKey.snapshot.plan, byKey.snapshot.windows[0]?.label], ['Vivace [secret]', `${'x'.repeat(112)} [secret`]);
+  const escaped = JSON.stringify({
+    user_id: 'u',
+    user_level_name: 'Vivace sk-kimi-canary',
+  }).replace('canary', '\\u0063anary');
+  const named = {
+    usage: { limit: 100, used: 1, name: `${'x'.repeat(112)} sk-kimi-canary` },
+    usages: {},
+  };
+  const byKey = await readKey(
+    createFakeKimi({ '/usages': named, '/me': { status: 200, body: escaped } }),
+  );
+  assert.deepEqual(
+    [byKey.snapshot.plan, byKey.snapshot.windows[0]?.label],
+    ['Vivace [secret]', `${'x'.repeat(112)} [secret`],
+  );
   const token = jwtOf({ sub: 'u1', ssid: 'x'.repeat(300) });
-  const row = { window: { duration: 5, timeUnit: 'HOUR' }, title: `Bearer ${token}`, detail: { limit: 100, used: 1 } };
+  const row = {
+    window: { duration: 5, timeUnit: 'HOUR' },
+    title: `Bearer ${token}`,
+    detail: { limit: 100, used: 1 },
+  };
   const coded = { usages: [{ scope: 'FEATURE_CODING', limits: [row] }] };
-  assert.equal((await readWeb(createFakeKimi({ '/GetUsages': coded }), token)).snapshot.windows[0]?.label, 'Bearer [secret]');
+  assert.equal(
+    (await readWeb(createFakeKimi({ '/GetUsages': coded }), token)).snapshot.windows[0]?.label,
+    'Bearer [secret]',
+  );
 });
 
 test('over a real connection: a redirect to another origin never sees the key, and a 503 says when to come back', async () => {
@@ -107,18 +148,28 @@ test('over a real connection: a redirect to another origin never sees the key, a
     outgoing.end('{}');
   });
   const kimi = await listen((incoming, outgoing) => {
-    if (incoming.url?.startsWith('/moved') === true) outgoing.writeHead(302, { location: thief.base }).end();
+    if (incoming.url?.startsWith('/moved') === true)
+      outgoing.writeHead(302, { location: thief.base }).end();
     else outgoing.writeHead(503, { 'retry-after': '7' }).end('sk-kimi-canary');
   });
   const host = { http: createNodeHttp(), clock: createNodeClock(), log: { debug: () => {} } };
   const { signal } = new AbortController();
   try {
-    const moved = readWith(host, key, { address: { ...address, codeBaseUrl: `${kimi.base}/moved` }, signal });
-    await assert.rejects(moved, { kind: 'invalid-request', detail: { code: 'refused-redirect', subject: kimi.base } });
-    await assert.rejects(readWith(host, key, { address: { ...address, codeBaseUrl: kimi.base }, signal }), {
-      kind: 'server-fault',
-      retryAfterMs: 7_000,
+    const moved = readWith(host, key, {
+      address: { ...address, codeBaseUrl: `${kimi.base}/moved` },
+      signal,
     });
+    await assert.rejects(moved, {
+      kind: 'invalid-request',
+      detail: { code: 'refused-redirect', subject: kimi.base },
+    });
+    await assert.rejects(
+      readWith(host, key, { address: { ...address, codeBaseUrl: kimi.base }, signal }),
+      {
+        kind: 'server-fault',
+        retryAfterMs: 7_000,
+      },
+    );
     assert.deepEqual(seen, []);
   } finally {
     thief.close();

@@ -8,33 +8,59 @@ const en = messagesIn('en');
 const zh = messagesIn('zh-CN');
 
 test('an attempt names its place, what came of it, why, and what to do', () => {
-  assert.deepEqual(attemptWords({ source: 'api-key', outcome: 'ok' }, en), { place: 'API key', outcome: 'used' });
+  assert.deepEqual(attemptWords({ source: 'api-key', outcome: 'ok' }, en), {
+    place: 'API key',
+    outcome: 'used',
+  });
   assert.deepEqual(attemptWords({ source: 'cli', outcome: 'absent', reason: 'expired' }, en), {
     place: 'Kimi Code login',
     outcome: 'nothing there',
     reason: 'expired',
     todo: 'Start Kimi Code once: it renews the login by itself.',
   });
-  assert.deepEqual(attemptWords({ source: 'browser', outcome: 'failed', reason: 'keyring-locked', detail: 'Chrome (Default)\u0007' }, zh), {
-    place: '浏览器 · Chrome (Default)',
-    outcome: '未能查询',
-    reason: '密钥环已锁定',
-    todo: '请解锁密钥环，然后运行：kimibar cookies refresh',
-  });
-  assert.deepEqual(attemptWords({ source: 'manual-cookie', outcome: 'skipped', reason: 'cookie-source-off' }, en), {
-    place: 'Pasted cookie',
-    outcome: 'not looked at',
-    reason: 'cookies are switched off',
-    todo: 'kimibar config set-cookie-source auto',
-  });
+  assert.deepEqual(
+    attemptWords(
+      {
+        source: 'browser',
+        outcome: 'failed',
+        reason: 'keyring-locked',
+        detail: 'Chrome (Default)\u0007',
+      },
+      zh,
+    ),
+    {
+      place: '浏览器 · Chrome (Default)',
+      outcome: '未能查询',
+      reason: '密钥环已锁定',
+      todo: '请解锁密钥环，然后运行：kimibar cookies refresh',
+    },
+  );
+  assert.deepEqual(
+    attemptWords({ source: 'manual-cookie', outcome: 'skipped', reason: 'cookie-source-off' }, en),
+    {
+      place: 'Pasted cookie',
+      outcome: 'not looked at',
+      reason: 'cookies are switched off',
+      todo: 'kimibar config set-cookie-source auto',
+    },
+  );
 });
 
 test('a failure of the service speaks with its own words', () => {
-  const rejected: Attempt = { source: 'api-key', outcome: 'rejected', reason: 'api-key-rejected', kind: 'credential-rejected' };
+  const rejected: Attempt = {
+    source: 'api-key',
+    outcome: 'rejected',
+    reason: 'api-key-rejected',
+    kind: 'credential-rejected',
+  };
   assert.equal(attemptWords(rejected, en).reason, 'Kimi Code API key is invalid or expired.');
-  assert.equal(attemptWords({ source: 'api-key', outcome: 'failed', kind: 'server-fault' }, en).reason, 'Kimi is not answering.');
+  assert.equal(
+    attemptWords({ source: 'api-key', outcome: 'failed', kind: 'server-fault' }, en).reason,
+    'Kimi is not answering.',
+  );
   assert.match(
-    attemptWords({ source: 'api-key', outcome: 'absent', reason: 'open-platform-key' }, en).reason ?? '',
+    attemptWords({ source: 'api-key', outcome: 'absent', reason: 'open-platform-key' }, en)
+      .reason ?? '',
     /^a key of the Kimi Open Platform/,
   );
 });
@@ -42,7 +68,9 @@ test('a failure of the service speaks with its own words', () => {
 test('every reason has words at every place in both languages', () => {
   for (const messages of [en, zh]) {
     for (const source of Object.keys(messages.sources.places) as AttemptSource[]) {
-      for (const reason of Object.keys(messages.sources.reasons) as (keyof typeof messages.sources.reasons)[]) {
+      for (const reason of Object.keys(
+        messages.sources.reasons,
+      ) as (keyof typeof messages.sources.reasons)[]) {
         const words = attemptWords({ source, outcome: 'absent', reason }, messages);
         assert.ok(words.reason && words.todo !== '');
       }

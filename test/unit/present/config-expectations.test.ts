@@ -10,12 +10,22 @@ const source = join(import.meta.dirname, '..', '..', '..', 'src');
 
 /** Sentences in the code that reads the config file: quoted, of several words, and no message of an error. */
 function phrasesOf(file: string): readonly string[] {
-  const text = readFileSync(join(source, file), 'utf8').replaceAll(/^import .*$|\/\*[\s\S]*?\*\/|\/\/ .*$/gm, '');
-  const quoted = [...text.matchAll(/'([^'\n]+)'|`([^`\n]+)`/g)].map(([, plain, template = '']) => plain ?? template);
-  return quoted.map((phrase) => phrase.replaceAll(/\$\{[^}]*offset\]\}/g, '}').replaceAll(/\$\{[^}]*\}/g, '7'));
+  const text = readFileSync(join(source, file), 'utf8').replaceAll(
+    /^import .*$|\/\*[\s\S]*?\*\/|\/\/ .*$/gm,
+    '',
+  );
+  const quoted = [...text.matchAll(/'([^'\n]+)'|`([^`\n]+)`/g)].map(
+    ([, plain, template = '']) => plain ?? template,
+  );
+  return quoted.map((phrase) =>
+    phrase.replaceAll(/\$\{[^}]*offset\]\}/g, '}').replaceAll(/\$\{[^}]*\}/g, '7'),
+  );
 }
 
-function said(code: 'config-syntax' | 'config-value' | 'config-unreadable', subject: string): string {
+function said(
+  code: 'config-syntax' | 'config-value' | 'config-unreadable',
+  subject: string,
+): string {
   return failureText({ kind: 'invalid-config', detail: { code, subject } }, messagesIn('zh-CN'));
 }
 
@@ -29,9 +39,14 @@ test('whatever is expected in the config file has words in Chinese', () => {
     'save-settings',
     'setting-table',
   ];
-  const phrases = files.flatMap((file) => phrasesOf(`config/${file}.ts`)).concat(phrasesOf('host/files/safe-folder.ts'));
+  const phrases = files
+    .flatMap((file) => phrasesOf(`config/${file}.ts`))
+    .concat(phrasesOf('host/files/safe-folder.ts'));
   const sentences = phrases.filter(
-    (phrase) => /^[\w*]+ [\w ,"}<>*.:()-]+$/.test(phrase) && /[a-z]/.test(phrase) && !/^(config |refusing|too many)|: /.test(phrase),
+    (phrase) =>
+      /^[\w*]+ [\w ,"}<>*.:()-]+$/.test(phrase) &&
+      /[a-z]/.test(phrase) &&
+      !/^(config |refusing|too many)|: /.test(phrase),
   );
   assert.ok(sentences.length > 20, sentences.join('\n'));
   for (const phrase of sentences) assert.match(inChinese(phrase), /\p{sc=Han}/u, phrase);

@@ -5,7 +5,13 @@ import { eventText } from '../../../src/present/event-text.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z');
-const window = { atMs: nowMs, windowId: 'weekly', usedPercent: 82, leftPercent: 18, resetsAtMs: nowMs + 52 * 3_600_000 } as const;
+const window = {
+  atMs: nowMs,
+  windowId: 'weekly',
+  usedPercent: 82,
+  leftPercent: 18,
+  resetsAtMs: nowMs + 52 * 3_600_000,
+} as const;
 
 const events: readonly UsageEvent[] = [
   { ...window, kind: 'quota-low', thresholdPercent: 20 },
@@ -13,9 +19,17 @@ const events: readonly UsageEvent[] = [
   { ...window, kind: 'quota-reset', usedPercent: 0, leftPercent: 100 },
   { ...window, kind: 'quota-restored', usedPercent: 3, leftPercent: 97, account: 'work\u001B[31m' },
   { ...window, kind: 'will-run-out', emptyAtMs: nowMs + 20 * 3_600_000 },
-  { kind: 'credential-lost', atMs: nowMs, failure: { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } } },
+  {
+    kind: 'credential-lost',
+    atMs: nowMs,
+    failure: { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } },
+  },
   { kind: 'credential-recovered', atMs: nowMs },
-  { kind: 'service-failing', atMs: nowMs, failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } } },
+  {
+    kind: 'service-failing',
+    atMs: nowMs,
+    failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
+  },
   { kind: 'service-recovered', atMs: nowMs },
 ];
 

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { failurePolicy, isFailureKind, type FailureCode, type FailureDetail } from '../../../src/domain/failure.ts';
+import {
+  failurePolicy,
+  isFailureKind,
+  type FailureCode,
+  type FailureDetail,
+} from '../../../src/domain/failure.ts';
 import { briefFailure, failureText } from '../../../src/present/failure-text.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 
@@ -38,7 +43,10 @@ function status(subject: string): FailureDetail {
 
 test('a status speaks through its kind, with the address or the wait it knows', () => {
   assert.equal(
-    failureText({ kind: 'endpoint-missing', detail: status('https://api.kimi.com/coding/v1/usages') }, en),
+    failureText(
+      { kind: 'endpoint-missing', detail: status('https://api.kimi.com/coding/v1/usages') },
+      en,
+    ),
     'Nothing answers for usage at https://api.kimi.com/coding/v1/usages (404). Check KIMI_CODE_BASE_URL and the region setting.',
   );
   assert.equal(
@@ -49,15 +57,24 @@ test('a status speaks through its kind, with the address or the wait it knows', 
     failureText({ kind: 'rate-limited', retryAfterMs: 90_000 }, zh),
     'Kimi 要求降低请求频率（429）。KimiBar 将在 2 分钟后再查询。',
   );
-  assert.equal(briefFailure({ kind: 'server-fault', detail: status('503') }, en), 'Kimi is not answering (503)');
-  assert.equal(briefFailure({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }, zh), '无法连接 Kimi');
+  assert.equal(
+    briefFailure({ kind: 'server-fault', detail: status('503') }, en),
+    'Kimi is not answering (503)',
+  );
+  assert.equal(
+    briefFailure({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }, zh),
+    '无法连接 Kimi',
+  );
 });
 
 test('every kind and every code has one clean line in both languages, with and without a subject', () => {
   for (const messages of [en, zh]) {
     for (const kind of kinds) {
       assert.ok(briefFailure({ kind }, messages).length > 0);
-      for (const detail of [undefined, ...codes.flatMap((code) => [{ code }, { code, subject: 'a\u001B[31m\nsubject' }])]) {
+      for (const detail of [
+        undefined,
+        ...codes.flatMap((code) => [{ code }, { code, subject: 'a\u001B[31m\nsubject' }]),
+      ]) {
         const text = failureText({ kind, ...(detail === undefined ? {} : { detail }) }, messages);
         assert.match(text, /^[^\p{Cc}]+$/u);
         assert.doesNotMatch(text, /undefined|!|！/);

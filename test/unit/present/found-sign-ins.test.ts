@@ -10,12 +10,22 @@ test('tells what is usable, shut or spent, and nothing of empty places', () => {
     { source: 'cli', state: 'absent', looked: '/home/me/.kimi-code', reason: 'expired' },
     { source: 'env-token', state: 'skipped', reason: 'cookie-source-off' },
     { source: 'desktop', state: 'found', detail: 'Kimi Desktop' },
-    { source: 'browser', state: 'blocked', looked: 'Chrome (Default): /home/me/Cookies', reason: 'needs-person' },
+    {
+      source: 'browser',
+      state: 'blocked',
+      looked: 'Chrome (Default): /home/me/Cookies',
+      reason: 'needs-person',
+    },
     { source: 'browser', state: 'found', detail: 'Firefox (x)' },
     { source: 'browser', state: 'absent', looked: 'Edge', reason: 'not-found' },
   ];
   assert.deepEqual(foundSignIns({ places }, messagesIn('en')), [
-    { state: 'spent', place: 'Kimi Code login', reason: 'expired', todo: 'Start Kimi Code once: it renews the login by itself.' },
+    {
+      state: 'spent',
+      place: 'Kimi Code login',
+      reason: 'expired',
+      todo: 'Start Kimi Code once: it renews the login by itself.',
+    },
     { state: 'usable', place: 'Kimi Desktop' },
     {
       state: 'shut',

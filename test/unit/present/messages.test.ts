@@ -23,13 +23,22 @@ test('both catalogues say everything, plainly, and each in its own language', ()
 test('complaints about arguments name the word and the way on', () => {
   const { arguments: en } = messagesIn('en');
   const { arguments: zh } = messagesIn('zh-CN');
-  assert.equal(en.unknownOption({ option: '--jsn', similar: '--json' }), 'Unknown option --jsn. Did you mean --json?');
-  assert.equal(en.unknownCommand({ command: 'frob' }), 'Unknown command "frob". See: kimibar --help');
+  assert.equal(
+    en.unknownOption({ option: '--jsn', similar: '--json' }),
+    'Unknown option --jsn. Did you mean --json?',
+  );
+  assert.equal(
+    en.unknownCommand({ command: 'frob' }),
+    'Unknown command "frob". See: kimibar --help',
+  );
   assert.equal(
     en.invalidValue({ option: '--format', value: 'xml', allowed: 'text, json, toon' }),
     'Invalid value "xml" for --format. Allowed: text, json, toon',
   );
   assert.equal(en.secondsBetween({ min: 1, max: 600 }), 'seconds from 1 to 600');
-  assert.equal(zh.unknownOption({ option: '--jsn', similar: '--json' }), '未知选项 --jsn。是否想输入 --json？');
+  assert.equal(
+    zh.unknownOption({ option: '--jsn', similar: '--json' }),
+    '未知选项 --jsn。是否想输入 --json？',
+  );
   assert.equal(zh.unexpectedArgument('x'), '多余的参数“x”');
 });

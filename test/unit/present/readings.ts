@@ -79,7 +79,10 @@ const unreadable: QuotaWindow = {
   reliable: false,
 };
 
-export function snapshot(windows: readonly QuotaWindow[], more: Partial<UsageSnapshot> = {}): UsageSnapshot {
+export function snapshot(
+  windows: readonly QuotaWindow[],
+  more: Partial<UsageSnapshot> = {},
+): UsageSnapshot {
   return { windows, plan: 'Allegretto', source: 'api-key', fetchedAtMs: nowMs - 5000, ...more };
 }
 
@@ -111,20 +114,34 @@ export const outcomes: Readonly<Record<string, UsageOutcome>> = {
   unreliable: fresh(snapshot([session, unreadable])),
   'new subscription': fresh({
     windows: [
-      { id: 'session', usedPercent: 43.72, unit: 'percent', lengthMinutes: 300, resetsAtMs: nowMs + 3 * hourMs, reliable: true },
+      {
+        id: 'session',
+        usedPercent: 43.72,
+        unit: 'percent',
+        lengthMinutes: 300,
+        resetsAtMs: nowMs + 3 * hourMs,
+        reliable: true,
+      },
       monthly,
     ],
     source: 'cli',
     fetchedAtMs: nowMs,
   }),
-  'many windows from a browser': fresh(snapshot([codeWeekly, daily, session, weekly], { source: 'web', sourceDetail: 'Chrome (Default)' })),
+  'many windows from a browser': fresh(
+    snapshot([codeWeekly, daily, session, weekly], {
+      source: 'web',
+      sourceDetail: 'Chrome (Default)',
+    }),
+  ),
   stale: failed(
     { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
     snapshot([session, weekly, monthly], { fetchedAtMs: nowMs - 12 * 60_000, wallet }),
   ),
   'stale past its reset': failed(
     { kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } },
-    snapshot([{ ...session, usedPercent: 100, used: 200, resetsAtMs: nowMs - hourMs }, weekly], { fetchedAtMs: nowMs - 3 * hourMs }),
+    snapshot([{ ...session, usedPercent: 100, used: 200, resetsAtMs: nowMs - hourMs }, weekly], {
+      fetchedAtMs: nowMs - 3 * hourMs,
+    }),
   ),
   'nothing found': failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }),
 };

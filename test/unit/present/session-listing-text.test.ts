@@ -3,7 +3,10 @@ import test from 'node:test';
 import type { SessionPlace } from '../../../src/domain/session-place.ts';
 import { displayWidth } from '../../../src/present/words/display-width.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
-import { sessionListingRecord, sessionListingText } from '../../../src/present/session-listing-text.ts';
+import {
+  sessionListingRecord,
+  sessionListingText,
+} from '../../../src/present/session-listing-text.ts';
 
 const nowMs = 1_795_000_000_000;
 const chrome = { kind: 'browser', name: 'Chrome' } as const;
@@ -11,12 +14,21 @@ const places: readonly SessionPlace[] = [
   { kind: 'desktop', name: 'Kimi Desktop', state: 'session' },
   { ...chrome, profile: 'Default', state: 'keyring-locked' },
   { ...chrome, profile: '\u001B[31m工作', state: 'keyring-locked' },
-  { kind: 'browser', name: 'Firefox', profile: 'x', state: 'session', expiresAtMs: nowMs + 90 * 60_000 },
+  {
+    kind: 'browser',
+    name: 'Firefox',
+    profile: 'x',
+    state: 'session',
+    expiresAtMs: nowMs + 90 * 60_000,
+  },
   { kind: 'browser', name: 'Brave', state: 'not-found' },
 ];
 
 function text(width: number, language: 'en' | 'zh-CN' = 'en', listed = places): string {
-  return sessionListingText({ kind: 'listed', places: listed }, { width, unicode: true, messages: messagesIn(language), nowMs });
+  return sessionListingText(
+    { kind: 'listed', places: listed },
+    { width, unicode: true, messages: messagesIn(language), nowMs },
+  );
 }
 
 test('what is shut says what to do, once; columns hold with wide characters', () => {
@@ -55,7 +67,10 @@ test('narrow terminals wrap the advice, in both languages', () => {
 
 test('without any session the way to one is told', () => {
   const none: readonly SessionPlace[] = [{ ...chrome, profile: 'Default', state: 'no-session' }];
-  assert.match(text(200, 'en', none), /· Chrome \(Default\) {2}no Kimi session\n\nTo get one, sign in at www\.kimi\.com .+kimibar setup$/);
+  assert.match(
+    text(200, 'en', none),
+    /· Chrome \(Default\) {2}no Kimi session\n\nTo get one, sign in at www\.kimi\.com .+kimibar setup$/,
+  );
   assert.match(text(200, 'zh-CN', none), /没有 Kimi 登录\n\n如需使用，.+kimibar setup$/);
 });
 

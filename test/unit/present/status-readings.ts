@@ -6,7 +6,10 @@ import { snapshot } from './readings.ts';
 /** A reading as it is kept for status lines, five seconds old unless `snapshot` says otherwise. */
 export function statusReading(
   windows: readonly QuotaWindow[],
-  { snapshot: more = {}, ...rest }: { snapshot?: Partial<UsageSnapshot> } & Partial<Omit<StatusReading, 'snapshot'>> = {},
+  {
+    snapshot: more = {},
+    ...rest
+  }: { snapshot?: Partial<UsageSnapshot> } & Partial<Omit<StatusReading, 'snapshot'>> = {},
 ): StatusReading {
   return {
     slot: 'slot',

@@ -7,12 +7,16 @@ import { usageView } from '../../../src/present/usage-view.ts';
 const nowMs = 1_795_000_000_000;
 const hourMs = 3_600_000;
 
-function tightest(...windows: readonly (readonly [QuotaWindow['id'], number, number, boolean?])[]): string | undefined {
+function tightest(
+  ...windows: readonly (readonly [QuotaWindow['id'], number, number, boolean?])[]
+): string | undefined {
   const read = windows.map(([id, usedPercent, hours, reliable = true]): QuotaWindow => {
     return { id, usedPercent, resetsAtMs: nowMs + hours * hourMs, unit: 'percent', reliable };
   });
   const snapshot = { windows: read, source: 'api-key', fetchedAtMs: nowMs - 3 * hourMs } as const;
-  return tightestRow(usageView({ kind: 'fresh', snapshot, attempts: [] }, { nowMs, meters: 'left' }).rows)?.id;
+  return tightestRow(
+    usageView({ kind: 'fresh', snapshot, attempts: [] }, { nowMs, meters: 'left' }).rows,
+  )?.id;
 }
 
 test('the least left stops a person first; of windows that are used up the one that takes longer to come back', () => {

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { usageView, type UsageRow } from '../../../src/present/usage-view.ts';
-import { failed, fresh, monthly, nowMs, outcomes, session, snapshot, wallet, weekly } from './readings.ts';
+import {
+  failed,
+  fresh,
+  monthly,
+  nowMs,
+  outcomes,
+  session,
+  snapshot,
+  wallet,
+  weekly,
+} from './readings.ts';
 
 const facts = { nowMs, meters: 'left' } as const;
 
@@ -27,8 +37,17 @@ test('rows stand in reading order with shares, counts, resets and pace', () => {
   assert.equal(last.pace, undefined);
   assert.equal(last.counts, undefined);
   assert.deepEqual(last.split, { codePercent: 25, otherPercent: 30 });
-  assert.deepEqual(view.reading, { plan: 'Allegretto', source: 'api-key', fetchedAtMs: nowMs - 5000, ageMs: 5000, stale: false });
-  assert.deepEqual([view.account, view.nextRefreshAtMs, view.wallet, view.failure], ['work', nowMs + 5, wallet, undefined]);
+  assert.deepEqual(view.reading, {
+    plan: 'Allegretto',
+    source: 'api-key',
+    fetchedAtMs: nowMs - 5000,
+    ageMs: 5000,
+    stale: false,
+  });
+  assert.deepEqual(
+    [view.account, view.nextRefreshAtMs, view.wallet, view.failure],
+    ['work', nowMs + 5, wallet, undefined],
+  );
 });
 
 test('the meters setting turns level and tick round, nothing else', () => {
@@ -41,25 +60,49 @@ test('the meters setting turns level and tick round, nothing else', () => {
 });
 
 test('a stale reading keeps its numbers, loses its pace and says why', () => {
-  const view = usageView(failed({ kind: 'offline' }, snapshot([session], { fetchedAtMs: nowMs - 60_000 })), facts);
-  assert.deepEqual([view.reading?.stale, view.reading?.ageMs, view.failure?.kind], [true, 60_000, 'offline']);
+  const view = usageView(
+    failed({ kind: 'offline' }, snapshot([session], { fetchedAtMs: nowMs - 60_000 })),
+    facts,
+  );
+  assert.deepEqual(
+    [view.reading?.stale, view.reading?.ageMs, view.failure?.kind],
+    [true, 60_000, 'offline'],
+  );
   assert.equal(view.rows[0]?.pace, undefined);
   assert.equal(view.rows[0]?.meter.tick, undefined);
 });
 
 function resetsOf(resetsAtMs: number, fetchedAtMs: number): UsageRow['resets'] {
-  return usageView(failed({ kind: 'offline' }, snapshot([{ ...session, resetsAtMs }], { fetchedAtMs })), facts).rows[0]?.resets;
+  return usageView(
+    failed({ kind: 'offline' }, snapshot([{ ...session, resetsAtMs }], { fetchedAtMs })),
+    facts,
+  ).rows[0]?.resets;
 }
 
 test('a reset after the reading is told from one that is due', () => {
-  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs - 120_000), { atMs: nowMs - 61_000, inMs: 0, since: true });
-  assert.deepEqual(resetsOf(nowMs - 59_000, nowMs - 120_000), { atMs: nowMs - 59_000, inMs: 0, since: false });
-  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs), { atMs: nowMs - 61_000, inMs: 0, since: false });
+  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs - 120_000), {
+    atMs: nowMs - 61_000,
+    inMs: 0,
+    since: true,
+  });
+  assert.deepEqual(resetsOf(nowMs - 59_000, nowMs - 120_000), {
+    atMs: nowMs - 59_000,
+    inMs: 0,
+    since: false,
+  });
+  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs), {
+    atMs: nowMs - 61_000,
+    inMs: 0,
+    since: false,
+  });
   assert.equal(resetsOf(1e18, nowMs), undefined);
 });
 
 test('nothing known is nothing shown; a clock set back gives no negative age', () => {
   const view = usageView(outcomes['nothing found'] ?? failed({ kind: 'offline' }), facts);
   assert.deepEqual([view.reading, view.rows, view.wallet], [undefined, [], undefined]);
-  assert.equal(usageView(fresh(snapshot([session], { fetchedAtMs: nowMs + 9000 })), facts).reading?.ageMs, 0);
+  assert.equal(
+    usageView(fresh(snapshot([session], { fetchedAtMs: nowMs + 9000 })), facts).reading?.ageMs,
+    0,
+  );
 });

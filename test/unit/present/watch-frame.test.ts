@@ -29,7 +29,14 @@ const good: UsageOutcome = {
         resetsAtMs: nowMs + 2 * hourMs + 65_000,
         reliable: true,
       },
-      { id: 'weekly', usedPercent: 10, unit: 'percent', lengthMinutes: 10_080, resetsAtMs: nowMs + 75 * hourMs, reliable: true },
+      {
+        id: 'weekly',
+        usedPercent: 10,
+        unit: 'percent',
+        lengthMinutes: 10_080,
+        resetsAtMs: nowMs + 75 * hourMs,
+        reliable: true,
+      },
     ],
   },
 };
@@ -37,14 +44,29 @@ const good: UsageOutcome = {
 const session: HistorySeries = {
   windowId: 'session',
   resetsAtMs: [],
-  samples: Array.from({ length: 25 }, (_, hour) => ({ atMs: nowMs - (24 - hour) * hourMs, usedPercent: hour * 4 })),
+  samples: Array.from({ length: 25 }, (_, hour) => ({
+    atMs: nowMs - (24 - hour) * hourMs,
+    usedPercent: hour * 4,
+  })),
 };
 
-function frame(style: Partial<WatchStyle>, outcome: UsageOutcome | 'none' = good, refreshing = false): string[] {
+function frame(
+  style: Partial<WatchStyle>,
+  outcome: UsageOutcome | 'none' = good,
+  refreshing = false,
+): string[] {
   const view = outcome === 'none' ? {} : { view: usageView(outcome, { nowMs, meters: 'left' }) };
   return watchFrame(
     { nowMs, ...view, series: [session], refreshing, nextRefreshAtMs: nowMs + 250_000 },
-    { width: 80, height: 24, colour: 'none', unicode: true, messages: messagesIn('en'), timeZone: 'UTC', ...style },
+    {
+      width: 80,
+      height: 24,
+      colour: 'none',
+      unicode: true,
+      messages: messagesIn('en'),
+      timeZone: 'UTC',
+      ...style,
+    },
   );
 }
 
@@ -90,16 +112,24 @@ test('no frame is larger than its screen, whatever its size and language', () =>
             [120, 10],
             [200, 60],
           ] as const) {
-            const lines = frame({ width, height, unicode, messages: messagesIn(language) }, outcome, refreshing);
+            const lines = frame(
+              { width, height, unicode, messages: messagesIn(language) },
+              outcome,
+              refreshing,
+            );
             assert.equal(lines.length, height);
-            for (const line of lines) assert.ok(displayWidth(line) <= width, `${width}×${height}: ${line}`);
+            for (const line of lines)
+              assert.ok(displayWidth(line) <= width, `${width}×${height}: ${line}`);
             assert.match(lines.at(-1) ?? '', /q (quit|退出)$/);
           }
 });
 
 test('a small screen keeps the windows and the keys', () => {
   const lines = frame({ width: 40, height: 8 });
-  assert.match(lines.join('\n'), /5-hour .*31 % left.*2:01:05\n[\s\S]*Weekly .*90 % left.*3d 03:00:00\n[\s\S]*q quit$/);
+  assert.match(
+    lines.join('\n'),
+    /5-hour .*31 % left.*2:01:05\n[\s\S]*Weekly .*90 % left.*3d 03:00:00\n[\s\S]*q quit$/,
+  );
   assert.doesNotMatch(lines.join('\n'), /Last 24 h/);
 });
 
@@ -109,7 +139,20 @@ test('until the first answer it says that it asks', () => {
 
 test('countdowns to the second', () => {
   const words = messagesIn('en');
-  const shown = [0, 400, 42_000, 59_999, 725_000, 3_600_000, 86_399_000, 86_400_000, 90_061_000, -5].map((ms) => formatTicking(ms, words));
-  assert.deepEqual(shown, ['0:00', '0:01', '0:42', '1:00', '12:05', '1:00:00', '23:59:59', '1d 00:00:00', '1d 01:01:01', '0:00']);
+  const shown = [
+    0, 400, 42_000, 59_999, 725_000, 3_600_000, 86_399_000, 86_400_000, 90_061_000, -5,
+  ].map((ms) => formatTicking(ms, words));
+  assert.deepEqual(shown, [
+    '0:00',
+    '0:01',
+    '0:42',
+    '1:00',
+    '12:05',
+    '1:00:00',
+    '23:59:59',
+    '1d 00:00:00',
+    '1d 01:01:01',
+    '0:00',
+  ]);
   assert.equal(formatTicking(90_061_000, messagesIn('zh-CN')), '1天 01:01:01');
 });

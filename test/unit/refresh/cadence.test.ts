@@ -17,7 +17,11 @@ const calm: CadenceSignals = {
   jitter: 0,
 };
 
-const failed = (kind: FailureKind, failuresInARow: number, retryAfterMs?: number): Partial<CadenceSignals> => ({
+const failed = (
+  kind: FailureKind,
+  failuresInARow: number,
+  retryAfterMs?: number,
+): Partial<CadenceSignals> => ({
   failure: { kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
   failuresInARow,
 });
@@ -30,24 +34,79 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['every half hour', { cadence: 30 }, 30, 'scheduled'],
   ['what has gone by counts', { askedAtMs: ago(2) }, 3, 'scheduled'],
   ['overdue after a sleep', { askedAtMs: ago(600) }, 0, 'scheduled'],
-  ['a clock set back starts the interval again', { askedAtMs: nowMs + 1440 * minuteMs }, 5, 'scheduled'],
+  [
+    'a clock set back starts the interval again',
+    { askedAtMs: nowMs + 1440 * minuteMs },
+    5,
+    'scheduled',
+  ],
   ['adaptive, nobody there', { cadence: 'adaptive' }, 15, 'idle'],
   ['adaptive, a page is open', { cadence: 'adaptive', isWatched: true }, 2, 'somebody-looks'],
-  ['adaptive, a command nine minutes ago', { cadence: 'adaptive', lookedAtMs: ago(9) }, 2, 'somebody-looks'],
-  ['adaptive, a command half an hour ago', { cadence: 'adaptive', lookedAtMs: ago(30) }, 5, 'scheduled'],
+  [
+    'adaptive, a command nine minutes ago',
+    { cadence: 'adaptive', lookedAtMs: ago(9) },
+    2,
+    'somebody-looks',
+  ],
+  [
+    'adaptive, a command half an hour ago',
+    { cadence: 'adaptive', lookedAtMs: ago(30) },
+    5,
+    'scheduled',
+  ],
   ['adaptive, a command two hours ago', { cadence: 'adaptive', lookedAtMs: ago(120) }, 15, 'idle'],
   ['adaptive, Kimi Code works', { cadence: 'adaptive', workedAtMs: ago(1) }, 2, 'kimi-code-works'],
-  ['adaptive, Kimi Code worked before', { cadence: 'adaptive', workedAtMs: ago(20) }, 5, 'scheduled'],
-  ['adaptive, saving the battery', { cadence: 'adaptive', savesBattery: true, workedAtMs: ago(1) }, 30, 'battery-saver'],
-  ['adaptive, saving the battery, somebody looks', { cadence: 'adaptive', savesBattery: true, isWatched: true }, 5, 'somebody-looks'],
-  ['a fixed cadence minds none of that', { savesBattery: true, isWatched: true, workedAtMs: nowMs }, 5, 'scheduled'],
+  [
+    'adaptive, Kimi Code worked before',
+    { cadence: 'adaptive', workedAtMs: ago(20) },
+    5,
+    'scheduled',
+  ],
+  [
+    'adaptive, saving the battery',
+    { cadence: 'adaptive', savesBattery: true, workedAtMs: ago(1) },
+    30,
+    'battery-saver',
+  ],
+  [
+    'adaptive, saving the battery, somebody looks',
+    { cadence: 'adaptive', savesBattery: true, isWatched: true },
+    5,
+    'somebody-looks',
+  ],
+  [
+    'a fixed cadence minds none of that',
+    { savesBattery: true, isWatched: true, workedAtMs: nowMs },
+    5,
+    'scheduled',
+  ],
   ['a reset before the next turn', { resetsAtMs: [nowMs + 2 * minuteMs] }, 3, 'after-reset'],
-  ['a reset, jitter', { resetsAtMs: [nowMs + 2 * minuteMs], jitter: 1 }, 2 + 125 / 60, 'after-reset'],
+  [
+    'a reset, jitter',
+    { resetsAtMs: [nowMs + 2 * minuteMs], jitter: 1 },
+    2 + 125 / 60,
+    'after-reset',
+  ],
   ['a reset after the next turn', { resetsAtMs: [nowMs + 4.5 * minuteMs] }, 5, 'scheduled'],
-  ['the first of several resets', { cadence: 30, resetsAtMs: [nowMs + 9 * minuteMs, nowMs + 4 * minuteMs] }, 5, 'after-reset'],
-  ['a reset just before the asking', { cadence: 30, resetsAtMs: [nowMs - 0.5 * minuteMs] }, 1, 'after-reset'],
+  [
+    'the first of several resets',
+    { cadence: 30, resetsAtMs: [nowMs + 9 * minuteMs, nowMs + 4 * minuteMs] },
+    5,
+    'after-reset',
+  ],
+  [
+    'a reset just before the asking',
+    { cadence: 30, resetsAtMs: [nowMs - 0.5 * minuteMs] },
+    1,
+    'after-reset',
+  ],
   ['a reset long known', { cadence: 30, resetsAtMs: [ago(10)] }, 30, 'scheduled'],
-  ['a reset missed by a sleeping machine', { cadence: 30, askedAtMs: ago(20), resetsAtMs: [ago(10)] }, 0, 'after-reset'],
+  [
+    'a reset missed by a sleeping machine',
+    { cadence: 30, askedAtMs: ago(20), resetsAtMs: [ago(10)] },
+    0,
+    'after-reset',
+  ],
   ['no network', failed('offline', 1), 1, 'after-failure'],
   ['no network for long', failed('offline', 4), 8, 'after-failure'],
   ['no answer', failed('timed-out', 2), 2, 'after-failure'],
@@ -56,12 +115,32 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['faults for ever', failed('server-fault', 1000), 25, 'after-failure'],
   ['faults for ever, jitter', { ...failed('server-fault', 1000), jitter: 1 }, 30, 'after-failure'],
   ['a refusal', failed('credential-rejected', 1), 5, 'after-failure'],
-  ['a fault at an adaptive cadence', { cadence: 'adaptive', ...failed('server-fault', 1) }, 5, 'after-failure'],
+  [
+    'a fault at an adaptive cadence',
+    { cadence: 'adaptive', ...failed('server-fault', 1) },
+    5,
+    'after-failure',
+  ],
   ['a short wish gives way', failed('rate-limited', 1, 10_000), 5, 'after-failure'],
   ['a longer wish is kept', failed('rate-limited', 1, 7 * minuteMs), 7, 'asked-to-wait'],
-  ['a wish beyond the longest pause is kept', failed('rate-limited', 9, 180 * minuteMs), 180, 'asked-to-wait'],
-  ['a wish counts from the asking', { ...failed('rate-limited', 1, 7 * minuteMs), askedAtMs: ago(3) }, 4, 'asked-to-wait'],
-  ['no reset hurries a pause', { ...failed('server-fault', 1), resetsAtMs: [nowMs] }, 5, 'after-failure'],
+  [
+    'a wish beyond the longest pause is kept',
+    failed('rate-limited', 9, 180 * minuteMs),
+    180,
+    'asked-to-wait',
+  ],
+  [
+    'a wish counts from the asking',
+    { ...failed('rate-limited', 1, 7 * minuteMs), askedAtMs: ago(3) },
+    4,
+    'asked-to-wait',
+  ],
+  [
+    'no reset hurries a pause',
+    { ...failed('server-fault', 1), resetsAtMs: [nowMs] },
+    5,
+    'after-failure',
+  ],
   ['a login that renews itself', failed('credential-expired', 1), 5, 'scheduled'],
   ['nothing to send', failed('credential-missing', 1), 1, 'needs-person'],
   ['a broken config', failed('invalid-config', 3), 1, 'needs-person'],
@@ -69,7 +148,10 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
 
 for (const [name, signals, minutes, reason] of cases) {
   test(`cadence: ${name}`, () => {
-    assert.deepEqual(nextRefresh({ ...calm, ...signals }), { delayMs: Math.round(minutes * minuteMs), reason });
+    assert.deepEqual(nextRefresh({ ...calm, ...signals }), {
+      delayMs: Math.round(minutes * minuteMs),
+      reason,
+    });
   });
 }
 

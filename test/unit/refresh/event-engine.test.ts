@@ -12,7 +12,15 @@ const noonMs = new Date(2026, 10, 16, 12).getTime();
 const resetsAtMs = noonMs + 50 * 3_600_000;
 
 function weekly(usedPercent: number, more: Partial<QuotaWindow> = {}): QuotaWindow {
-  return { id: 'weekly', usedPercent, unit: 'percent', lengthMinutes: 10_080, resetsAtMs, reliable: true, ...more };
+  return {
+    id: 'weekly',
+    usedPercent,
+    unit: 'percent',
+    lengthMinutes: 10_080,
+    resetsAtMs,
+    reliable: true,
+    ...more,
+  };
 }
 
 /** An engine with its memory, fed one reading every five minutes. */
@@ -27,8 +35,15 @@ function stage(options: { memory?: EventMemory; quietHours?: { from: string; to:
     }),
   });
   let atMs = noonMs;
-  const tell = (outcome: Parameters<typeof engine.observe>[0]['accounts'][number]['outcome']): string[] => {
-    const events = engine.observe({ enabled: true, accounts: [outcome === undefined ? {} : { outcome }], refreshing: false, atMs });
+  const tell = (
+    outcome: Parameters<typeof engine.observe>[0]['accounts'][number]['outcome'],
+  ): string[] => {
+    const events = engine.observe({
+      enabled: true,
+      accounts: [outcome === undefined ? {} : { outcome }],
+      refreshing: false,
+      atMs,
+    });
     atMs += 5 * minuteMs;
     return events.map(words);
   };
@@ -36,12 +51,23 @@ function stage(options: { memory?: EventMemory; quietHours?: { from: string; to:
     reads: (windows: readonly QuotaWindow[], plan?: string) =>
       tell({
         kind: 'fresh',
-        snapshot: { windows, source: 'api-key', fetchedAtMs: atMs, ...(plan === undefined ? {} : { plan }) },
+        snapshot: {
+          windows,
+          source: 'api-key',
+          fetchedAtMs: atMs,
+          ...(plan === undefined ? {} : { plan }),
+        },
         attempts: [],
       }),
     fails: (failure: FailureFacts, windows: readonly QuotaWindow[] = []) =>
-      tell({ kind: 'failed', failure, attempts: [], lastGood: { windows, source: 'api-key', fetchedAtMs: atMs } }),
-    starts: () => engine.observe({ enabled: true, accounts: [], refreshing: false, atMs }).map(words),
+      tell({
+        kind: 'failed',
+        failure,
+        attempts: [],
+        lastGood: { windows, source: 'api-key', fetchedAtMs: atMs },
+      }),
+    starts: () =>
+      engine.observe({ enabled: true, accounts: [], refreshing: false, atMs }).map(words),
     waits: (ms: number) => void (atMs += ms),
     memory: async () => {
       await engine.flush();
@@ -52,7 +78,9 @@ function stage(options: { memory?: EventMemory; quietHours?: { from: string; to:
 
 function words(event: UsageEvent): string {
   if (!isQuotaEvent(event)) return event.kind;
-  return event.thresholdPercent === undefined ? event.kind : `${event.kind} ${event.thresholdPercent}`;
+  return event.thresholdPercent === undefined
+    ? event.kind
+    : `${event.kind} ${event.thresholdPercent}`;
 }
 
 test('a jump over several thresholds tells the lowest one, once', () => {
@@ -70,10 +98,10 @@ test('the first run tells what matters now and nothing else', () => {
   const low = stage();
   assert.deepEqual(low.reads([weekly(93)]), ['quota-low 10']);
   assert.deepEqual(low.reads([weekly(93)]), []);
-  assert.deepEqual(stage().reads([weekly(100), weekly(100, { id: 'session', lengthMinutes: 300 })]), [
-    'quota-exhausted',
-    'quota-exhausted',
-  ]);
+  assert.deepEqual(
+    stage().reads([weekly(100), weekly(100, { id: 'session', lengthMinutes: 300 })]),
+    ['quota-exhausted', 'quota-exhausted'],
+  );
   const never = stage();
   assert.deepEqual(never.fails({ kind: 'credential-missing' }), []);
   assert.deepEqual(never.reads([weekly(30)]), []);
@@ -104,14 +132,26 @@ test('a window that began anew is told, and that it is back', () => {
   reads([weekly(40)]);
   assert.deepEqual(reads([weekly(100)]), ['quota-exhausted']);
   waits(50 * 3_600_000);
-  assert.deepEqual(reads([weekly(2, { resetsAtMs: resetsAtMs + 7 * 86_400_000 })]), ['quota-reset', 'quota-restored']);
+  assert.deepEqual(reads([weekly(2, { resetsAtMs: resetsAtMs + 7 * 86_400_000 })]), [
+    'quota-reset',
+    'quota-restored',
+  ]);
   assert.deepEqual(reads([weekly(2, { resetsAtMs: resetsAtMs + 7 * 86_400_000 })]), []);
 });
 
 test('an unused window that slides along begins nothing anew', () => {
   const { reads, waits } = stage();
   for (let hour = 0; hour < 24; hour += 1) {
-    assert.deepEqual(reads([weekly(0, { id: 'session', lengthMinutes: 300, resetsAtMs: noonMs + (hour + 5) * 3_600_000 })]), []);
+    assert.deepEqual(
+      reads([
+        weekly(0, {
+          id: 'session',
+          lengthMinutes: 300,
+          resetsAtMs: noonMs + (hour + 5) * 3_600_000,
+        }),
+      ]),
+      [],
+    );
     waits(55 * minuteMs);
   }
 });
@@ -122,7 +162,10 @@ test('a window that vanishes and returns, a plan change and a reset time that wa
   assert.deepEqual(reads([weekly(30)], 'Moderato'), []);
   assert.deepEqual(reads([weekly(30), weekly(60, { id: 'session', lengthMinutes: 300 })]), []);
   assert.deepEqual(reads([weekly(3, { resetsAtMs: resetsAtMs + 6 * 86_400_000 })], 'Allegro'), []);
-  assert.deepEqual(reads([weekly(3, { resetsAtMs: resetsAtMs + 6 * 86_400_000 + 90_000 })], 'Allegro'), []);
+  assert.deepEqual(
+    reads([weekly(3, { resetsAtMs: resetsAtMs + 6 * 86_400_000 + 90_000 })], 'Allegro'),
+    [],
+  );
 });
 
 test('a bigger plan brings a used-up window back without a reset', () => {
@@ -134,7 +177,9 @@ test('a bigger plan brings a used-up window back without a reset', () => {
 test('everything given back before its time is a reset', () => {
   const { reads } = stage();
   reads([weekly(60)]);
-  assert.deepEqual(reads([weekly(0, { resetsAtMs: resetsAtMs + 5 * 86_400_000 })]), ['quota-reset']);
+  assert.deepEqual(reads([weekly(0, { resetsAtMs: resetsAtMs + 5 * 86_400_000 })]), [
+    'quota-reset',
+  ]);
 });
 
 test('in quiet hours nothing is told; afterwards what is still true', () => {
@@ -172,7 +217,10 @@ test('the service fails when it has failed three times, not when one outage is l
 test('a sign-in is lost once and found once; a login that only rests is not lost', () => {
   const { reads, fails } = stage();
   reads([weekly(30)]);
-  assert.deepEqual(fails({ kind: 'credential-expired', detail: { code: 'cli-login-expired' } }), []);
+  assert.deepEqual(
+    fails({ kind: 'credential-expired', detail: { code: 'cli-login-expired' } }),
+    [],
+  );
   assert.deepEqual(fails({ kind: 'credential-rejected' }), ['credential-lost']);
   assert.deepEqual(fails({ kind: 'credential-missing' }), []);
   assert.deepEqual(reads([weekly(30)]), ['credential-recovered']);

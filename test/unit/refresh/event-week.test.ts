@@ -8,7 +8,13 @@ import { createNodeHost } from '../../../src/host/node-host.ts';
 import { createEventEngine, type EventEngine } from '../../../src/refresh/event-engine.ts';
 import { openEventMemoryFile } from '../../../src/store/event-memory-file.ts';
 import { accountAt, openAccount, type Quota } from '../../../src/simulator/quota-account.ts';
-import { dayMs, hourMs, minuteMs, session, weekly } from '../../../src/simulator/starting-quotas.ts';
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  session,
+  weekly,
+} from '../../../src/simulator/starting-quotas.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** By the machine's own clock, as quiet hours are. */
@@ -16,7 +22,16 @@ const mondayMs = new Date(2026, 10, 16).getTime();
 
 function windowOf({ id, used, limit, lengthMs, resetsAtMs }: Quota): QuotaWindow {
   const usedPercent = Math.min(100, (used / limit) * 100);
-  return { id, used, limit, usedPercent, unit: 'requests', lengthMinutes: lengthMs / minuteMs, resetsAtMs, reliable: true };
+  return {
+    id,
+    used,
+    limit,
+    usedPercent,
+    unit: 'requests',
+    lengthMinutes: lengthMs / minuteMs,
+    resetsAtMs,
+    reliable: true,
+  };
 }
 
 /** A week of readings every five minutes: work without a pause, an outage on Tuesday, a lost sign-in on Wednesday. */
@@ -24,12 +39,19 @@ function* weekOfReadings(): Generator<{ atMs: number; outcome: UsageOutcome }> {
   let account = openAccount([session(0, 5 * hourMs), weekly(900, 4 * dayMs)], mondayMs, 100_000);
   for (let atMs = mondayMs; atMs <= mondayMs + 7 * dayMs; atMs += 5 * minuteMs) {
     account = accountAt(account, atMs);
-    const snapshot = { windows: account.quotas.map(windowOf), source: 'api-key', fetchedAtMs: atMs } as const;
+    const snapshot = {
+      windows: account.quotas.map(windowOf),
+      source: 'api-key',
+      fetchedAtMs: atMs,
+    } as const;
     const hour = (atMs - mondayMs) / hourMs;
     const failed = (kind: 'server-fault' | 'credential-rejected'): UsageOutcome => ({
       kind: 'failed',
       failure: { kind },
-      lastGood: { ...snapshot, windows: snapshot.windows.map((window) => ({ ...window, usedPercent: 100 })) },
+      lastGood: {
+        ...snapshot,
+        windows: snapshot.windows.map((window) => ({ ...window, usedPercent: 100 })),
+      },
       attempts: [],
     });
     if (hour >= 34 && hour < 36) yield { atMs, outcome: failed('server-fault') };
@@ -43,7 +65,9 @@ function* weekOfReadings(): Generator<{ atMs: number; outcome: UsageOutcome }> {
 function line(event: UsageEvent): string {
   const at = new Date(event.atMs).toString().replace(/^(\w{3}) .*? (\d\d:\d\d):.*$/, '$1 $2');
   if (!isQuotaEvent(event)) return `${at} ${event.kind}`;
-  return [at, event.windowId, event.kind, event.thresholdPercent].filter((part) => part !== undefined).join(' ');
+  return [at, event.windowId, event.kind, event.thresholdPercent]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
 /** Small, fast and the same everywhere. */
@@ -55,7 +79,11 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-async function liveThroughWeek(path: string, restartChance: number, seed: number): Promise<{ told: string[]; restarts: number }> {
+async function liveThroughWeek(
+  path: string,
+  restartChance: number,
+  seed: number,
+): Promise<{ told: string[]; restarts: number }> {
   const host = createNodeHost();
   const random = randomFrom(seed);
   const start = (): EventEngine =>

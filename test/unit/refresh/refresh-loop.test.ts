@@ -3,7 +3,11 @@ import test, { type TestContext } from 'node:test';
 import type { FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { Moment } from '../../../src/refresh/account-track.ts';
-import { createRefreshLoop, type LoopAccount, type RefreshPlan } from '../../../src/refresh/refresh-loop.ts';
+import {
+  createRefreshLoop,
+  type LoopAccount,
+  type RefreshPlan,
+} from '../../../src/refresh/refresh-loop.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 
 const minuteMs = 60_000;
@@ -11,10 +15,18 @@ const startMs = 1_800_000_000_000;
 
 const fresh = (fetchedAtMs: number): UsageOutcome => ({
   kind: 'fresh',
-  snapshot: { windows: [{ id: 'weekly', usedPercent: 1, unit: 'percent', reliable: true }], source: 'api-key', fetchedAtMs },
+  snapshot: {
+    windows: [{ id: 'weekly', usedPercent: 1, unit: 'percent', reliable: true }],
+    source: 'api-key',
+    fetchedAtMs,
+  },
   attempts: [],
 });
-const failed = (kind: FailureKind): UsageOutcome => ({ kind: 'failed', failure: { kind }, attempts: [] });
+const failed = (kind: FailureKind): UsageOutcome => ({
+  kind: 'failed',
+  failure: { kind },
+  attempts: [],
+});
 
 /** Lets everything happen that needs no time. */
 async function settle(): Promise<void> {
@@ -31,7 +43,11 @@ type LoopOptions = {
 
 function loopOn(t: TestContext, options: LoopOptions = {}) {
   const clock = options.clock ?? manualClock(startMs);
-  const seen = { asked: [] as { name: string; atMs: number; insist: boolean }[], plans: [] as RefreshPlan[], logged: [] as string[] };
+  const seen = {
+    asked: [] as { name: string; atMs: number; insist: boolean }[],
+    plans: [] as RefreshPlan[],
+    logged: [] as string[],
+  };
   const world = {
     changed: false,
     moment: { cadence: 5, isWatched: false, savesBattery: false } as Moment,
@@ -46,13 +62,17 @@ function loopOn(t: TestContext, options: LoopOptions = {}) {
       const given = new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });
-      return await Promise.race([given, options.answer?.(name, seen.asked.length) ?? fresh(clock.now())]);
+      return await Promise.race([
+        given,
+        options.answer?.(name, seen.asked.length) ?? fresh(clock.now()),
+      ]);
     },
   });
   const loop = createRefreshLoop({
     clock,
     log: { debug: (message) => void seen.logged.push(message) },
-    accounts: () => (options.account === undefined ? world.names.map(accountOf) : [options.account]),
+    accounts: () =>
+      options.account === undefined ? world.names.map(accountOf) : [options.account],
     moment: async () => world.moment,
     async noticeChanges() {
       const { changed } = world;
@@ -164,7 +184,9 @@ test('a manual refresh moves the next one', async (t) => {
 });
 
 test('failures back off, and a success ends that', async (t) => {
-  const { loop, pass, minutes } = loopOn(t, { answer: (_, turn) => (turn <= 4 ? failed('offline') : fresh(Infinity)) });
+  const { loop, pass, minutes } = loopOn(t, {
+    answer: (_, turn) => (turn <= 4 ? failed('offline') : fresh(Infinity)),
+  });
   loop.start();
   await pass(26 * minuteMs);
   assert.deepEqual(minutes(), [0, 1, 3, 7, 15, 20, 25]);
@@ -192,7 +214,8 @@ test('each account has a pace of its own', async (t) => {
   });
   loop.start();
   await pass(21 * minuteMs);
-  const times = (wanted: string) => seen.asked.filter(({ name }) => name === wanted).map(({ atMs }) => (atMs - startMs) / minuteMs);
+  const times = (wanted: string) =>
+    seen.asked.filter(({ name }) => name === wanted).map(({ atMs }) => (atMs - startMs) / minuteMs);
   assert.deepEqual(times('a'), [0, 5, 10, 15, 20]);
   assert.deepEqual(times('b'), [0, 5, 15]);
 });

@@ -4,18 +4,30 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { KeptReading } from '../../../src/domain/kept-reading.ts';
 import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
-import { refreshReading, type RefreshAsk, type RefresherDeps } from '../../../src/refresh/refresher.ts';
+import {
+  refreshReading,
+  type RefreshAsk,
+  type RefresherDeps,
+} from '../../../src/refresh/refresher.ts';
 
 const startMs = 1_800_000_000_000;
 const never = new AbortController().signal;
 
 function snapshot(fetchedAtMs: number): UsageSnapshot {
-  return { windows: [{ id: 'weekly', usedPercent: 10, unit: 'percent', reliable: true }], source: 'api-key', fetchedAtMs };
+  return {
+    windows: [{ id: 'weekly', usedPercent: 10, unit: 'percent', reliable: true }],
+    source: 'api-key',
+    fetchedAtMs,
+  };
 }
 
 /** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
 function surroundings(
-  options: { kept?: KeptReading; fetch?: (signal: AbortSignal) => Promise<FetchOutcome>; write?: () => Promise<void> } = {},
+  options: {
+    kept?: KeptReading;
+    fetch?: (signal: AbortSignal) => Promise<FetchOutcome>;
+    write?: () => Promise<void>;
+  } = {},
 ) {
   const seen = { nowMs: startMs, fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };
   const deps: RefresherDeps = {
@@ -28,43 +40,72 @@ function surroundings(
         seen.nowMs += ms;
       },
     },
-    reading: { read: () => seen.kept, write: options.write ?? (async (kept) => void (seen.kept = kept)) },
+    reading: {
+      read: () => seen.kept,
+      write: options.write ?? (async (kept) => void (seen.kept = kept)),
+    },
     async takeLease() {
       if (seen.leaseHeld) return undefined;
       seen.leaseHeld = true;
-      return { renewEveryMs: 1_000, renew: async () => void (seen.renewals += 1), release: async () => void (seen.leaseHeld = false) };
+      return {
+        renewEveryMs: 1_000,
+        renew: async () => void (seen.renewals += 1),
+        release: async () => void (seen.leaseHeld = false),
+      };
     },
     async fetch(signal) {
       seen.fetches += 1;
       if (options.fetch !== undefined) return options.fetch(signal);
-      return { kind: 'ok', snapshot: snapshot(seen.nowMs), attempts: [{ source: 'api-key', outcome: 'ok' }] };
+      return {
+        kind: 'ok',
+        snapshot: snapshot(seen.nowMs),
+        attempts: [{ source: 'api-key', outcome: 'ok' }],
+      };
     },
   };
   const ask = (more: Partial<RefreshAsk> = {}) =>
-    refreshReading(deps, { maxAgeMs: 30_000, insist: false, timeoutMs: 60_000, signal: never, ...more });
+    refreshReading(deps, {
+      maxAgeMs: 30_000,
+      insist: false,
+      timeoutMs: 60_000,
+      signal: never,
+      ...more,
+    });
   return { seen, ask };
 }
 
-const failWith = (failure: Failure) => async (): Promise<FetchOutcome> => ({ kind: 'failed', failure, attempts: [] });
+const failWith = (failure: Failure) => async (): Promise<FetchOutcome> => ({
+  kind: 'failed',
+  failure,
+  attempts: [],
+});
 
 test('a young reading costs no request, an old one does', async () => {
-  const young = surroundings({ kept: { good: { snapshot: snapshot(startMs - 30_000), attempts: [] } } });
+  const young = surroundings({
+    kept: { good: { snapshot: snapshot(startMs - 30_000), attempts: [] } },
+  });
   assert.equal((await young.ask()).kind, 'fresh');
   assert.equal(young.seen.fetches, 0);
-  const old = surroundings({ kept: { good: { snapshot: snapshot(startMs - 30_001), attempts: [] } } });
+  const old = surroundings({
+    kept: { good: { snapshot: snapshot(startMs - 30_001), attempts: [] } },
+  });
   assert.equal((await old.ask()).kind, 'fresh');
   assert.equal(old.seen.fetches, 1);
 });
 
 test('a reading from the future is not taken for young', async () => {
-  const { seen, ask } = surroundings({ kept: { good: { snapshot: snapshot(startMs + 60_000), attempts: [] } } });
+  const { seen, ask } = surroundings({
+    kept: { good: { snapshot: snapshot(startMs + 60_000), attempts: [] } },
+  });
   const outcome = await ask();
   assert.equal(outcome.kind === 'fresh' && outcome.snapshot.fetchedAtMs, startMs);
   assert.equal(seen.fetches, 1);
 });
 
 test('insisting asks anew', async () => {
-  const { seen, ask } = surroundings({ kept: { good: { snapshot: snapshot(startMs - 1), attempts: [] } } });
+  const { seen, ask } = surroundings({
+    kept: { good: { snapshot: snapshot(startMs - 1), attempts: [] } },
+  });
   const outcome = await ask({ insist: true });
   assert.equal(outcome.kind, 'fresh');
   assert.equal(seen.fetches, 1);
@@ -81,7 +122,11 @@ test('many at once share a failure, too', async () => {
   const { seen, ask } = surroundings({ fetch: failWith(new Failure('server-fault', 'down')) });
   const outcomes = await Promise.all(Array.from({ length: 16 }, () => ask()));
   assert.equal(seen.fetches, 1);
-  assert.ok(outcomes.every((outcome) => outcome.kind === 'failed' && outcome.failure.kind === 'server-fault'));
+  assert.ok(
+    outcomes.every(
+      (outcome) => outcome.kind === 'failed' && outcome.failure.kind === 'server-fault',
+    ),
+  );
 });
 
 test('a failure keeps the last good reading, and a later success forgets the failure', async () => {
@@ -100,7 +145,9 @@ test('a failure keeps the last good reading, and a later success forgets the fai
 });
 
 test('a pause that the service asked for is kept, unless a person insists', async () => {
-  const { seen, ask } = surroundings({ fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })) });
+  const { seen, ask } = surroundings({
+    fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })),
+  });
   await ask();
   seen.nowMs += 119_000;
   const outcome = await ask();

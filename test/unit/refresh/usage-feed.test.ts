@@ -8,7 +8,10 @@ const start = { enabled: true, accounts: [], refreshing: false };
 test('listeners get the whole state, now and each time, until they leave', () => {
   const seen: UsageState[] = [];
   let nowMs = 1000;
-  const feed = createUsageFeed({ clock: { now: () => nowMs, sleep: async () => {} }, log: { debug() {} } }, start);
+  const feed = createUsageFeed(
+    { clock: { now: () => nowMs, sleep: async () => {} }, log: { debug() {} } },
+    start,
+  );
   const leave = feed.subscribe((state) => void seen.push(state));
   nowMs = 2000;
   feed.publish({ refreshing: true, nextRefreshAtMs: 9000 });
@@ -26,7 +29,10 @@ test('listeners get the whole state, now and each time, until they leave', () =>
 test('a listener that throws is logged, and the others are told', () => {
   const logged: string[] = [];
   const feed = createUsageFeed(
-    { clock: { now: () => 0, sleep: async () => {} }, log: { debug: (message) => void logged.push(message) } },
+    {
+      clock: { now: () => 0, sleep: async () => {} },
+      log: { debug: (message) => void logged.push(message) },
+    },
     start,
   );
   let told = 0;

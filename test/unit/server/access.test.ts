@@ -30,22 +30,64 @@ const cases: readonly Case[] = [
   { name: 'by IPv6 address', headers: { host: '[::1]:8737' }, status: 200 },
   { name: 'through a forwarded port', headers: { host: 'localhost:9000' }, status: 200 },
   { name: 'rebound name', headers: { host: 'evil.example:8737' }, ...forbiddenHost },
-  { name: 'rebound name that begins well', headers: { host: '127.0.0.1.evil.example' }, ...forbiddenHost },
+  {
+    name: 'rebound name that begins well',
+    headers: { host: '127.0.0.1.evil.example' },
+    ...forbiddenHost,
+  },
   { name: 'rebound name that ends well', headers: { host: 'evil-localhost' }, ...forbiddenHost },
-  { name: 'rebound name under localhost', headers: { host: 'evil.localhost:8737' }, ...forbiddenHost },
-  { name: 'user info before the name', headers: { host: 'localhost:8737@evil.example' }, ...forbiddenHost },
-  { name: 'another address of this computer', headers: { host: '192.168.1.7:8737' }, ...forbiddenHost },
+  {
+    name: 'rebound name under localhost',
+    headers: { host: 'evil.localhost:8737' },
+    ...forbiddenHost,
+  },
+  {
+    name: 'user info before the name',
+    headers: { host: 'localhost:8737@evil.example' },
+    ...forbiddenHost,
+  },
+  {
+    name: 'another address of this computer',
+    headers: { host: '192.168.1.7:8737' },
+    ...forbiddenHost,
+  },
   { name: 'two names', headers: { host: 'localhost, evil.example' }, ...forbiddenHost },
   { name: 'no name', headers: { host: '' }, ...forbiddenHost },
-  { name: 'rebound name asks for the page', path: '/', headers: { host: 'evil.example' }, ...forbiddenHost },
-  { name: 'rebound name asks for health', path: '/health', headers: { host: 'evil.example' }, ...forbiddenHost },
-  { name: 'another address of this computer alone', headers: { host: '127.0.0.2:8737' }, status: 200 },
-  { name: 'rebound name that begins like one', headers: { host: '127.0.0.2.evil.example' }, ...forbiddenHost },
+  {
+    name: 'rebound name asks for the page',
+    path: '/',
+    headers: { host: 'evil.example' },
+    ...forbiddenHost,
+  },
+  {
+    name: 'rebound name asks for health',
+    path: '/health',
+    headers: { host: 'evil.example' },
+    ...forbiddenHost,
+  },
+  {
+    name: 'another address of this computer alone',
+    headers: { host: '127.0.0.2:8737' },
+    status: 200,
+  },
+  {
+    name: 'rebound name that begins like one',
+    headers: { host: '127.0.0.2.evil.example' },
+    ...forbiddenHost,
+  },
   { name: 'own page', headers: { origin: 'http://127.0.0.1:8737' }, status: 200 },
   { name: 'foreign page', headers: { origin: 'https://evil.example' }, ...forbiddenOrigin },
   { name: 'page of nobody', headers: { origin: 'null' }, ...forbiddenOrigin },
-  { name: 'page of another local server', headers: { origin: 'http://127.0.0.1:3000' }, ...forbiddenOrigin },
-  { name: 'page by another loopback name', headers: { origin: 'http://localhost:8737' }, ...forbiddenOrigin },
+  {
+    name: 'page of another local server',
+    headers: { origin: 'http://127.0.0.1:3000' },
+    ...forbiddenOrigin,
+  },
+  {
+    name: 'page by another loopback name',
+    headers: { origin: 'http://localhost:8737' },
+    ...forbiddenOrigin,
+  },
   { name: 'browser extension', headers: { origin: 'chrome-extension://abc' }, ...forbiddenOrigin },
   {
     name: 'foreign page refreshes',
@@ -54,13 +96,45 @@ const cases: readonly Case[] = [
     headers: { origin: 'https://evil.example' },
     ...forbiddenOrigin,
   },
-  { name: 'cross-site refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'cross-site' }, ...forbiddenOrigin },
-  { name: 'same-site refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'same-site' }, ...forbiddenOrigin },
-  { name: 'own refresh', path: '/api/v1/refresh', method: 'POST', headers: { 'sec-fetch-site': 'same-origin' }, status: 200 },
-  { name: 'link to the page from elsewhere', path: '/', headers: { 'sec-fetch-site': 'cross-site' }, status: 200 },
+  {
+    name: 'cross-site refresh',
+    path: '/api/v1/refresh',
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'cross-site' },
+    ...forbiddenOrigin,
+  },
+  {
+    name: 'same-site refresh',
+    path: '/api/v1/refresh',
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-site' },
+    ...forbiddenOrigin,
+  },
+  {
+    name: 'own refresh',
+    path: '/api/v1/refresh',
+    method: 'POST',
+    headers: { 'sec-fetch-site': 'same-origin' },
+    status: 200,
+  },
+  {
+    name: 'link to the page from elsewhere',
+    path: '/',
+    headers: { 'sec-fetch-site': 'cross-site' },
+    status: 200,
+  },
   { name: 'typed by the person', headers: { 'sec-fetch-site': 'none' }, status: 200 },
-  { name: 'picture from elsewhere', headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, ...forbiddenOrigin },
-  { name: 'stream opened from elsewhere', path: '/api/v1/events', headers: { 'sec-fetch-site': 'same-site' }, ...forbiddenOrigin },
+  {
+    name: 'picture from elsewhere',
+    headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' },
+    ...forbiddenOrigin,
+  },
+  {
+    name: 'stream opened from elsewhere',
+    path: '/api/v1/events',
+    headers: { 'sec-fetch-site': 'same-site' },
+    ...forbiddenOrigin,
+  },
   {
     name: 'form as settings',
     path: '/api/v1/settings',
@@ -95,7 +169,15 @@ const cases: readonly Case[] = [
     body: '{}',
     status: 400,
   },
-  { name: 'broken JSON', path: '/api/v1/settings', method: 'PATCH', headers: json, body: '{"a"', status: 400, error: 'body is not JSON' },
+  {
+    name: 'broken JSON',
+    path: '/api/v1/settings',
+    method: 'PATCH',
+    headers: json,
+    body: '{"a"',
+    status: 400,
+    error: 'body is not JSON',
+  },
   {
     name: 'large body',
     path: '/api/v1/settings',
@@ -110,24 +192,72 @@ const cases: readonly Case[] = [
   { name: 'name of the prototype', path: '/__proto__', status: 404 },
   { name: 'no token', token: true, ...unauthorized },
   { name: 'right token', token: true, headers: bearer, status: 200 },
-  { name: 'right token, scheme in small letters', token: true, headers: { authorization: `bearer ${token}` }, status: 200 },
-  { name: 'wrong token', token: true, headers: { authorization: 'Bearer correct-horse-batterx' }, ...unauthorized },
-  { name: 'beginning of the token', token: true, headers: { authorization: 'Bearer correct' }, ...unauthorized },
+  {
+    name: 'right token, scheme in small letters',
+    token: true,
+    headers: { authorization: `bearer ${token}` },
+    status: 200,
+  },
+  {
+    name: 'wrong token',
+    token: true,
+    headers: { authorization: 'Bearer correct-horse-batterx' },
+    ...unauthorized,
+  },
+  {
+    name: 'beginning of the token',
+    token: true,
+    headers: { authorization: 'Bearer correct' },
+    ...unauthorized,
+  },
   { name: 'empty token', token: true, headers: { authorization: 'Bearer ' }, ...unauthorized },
-  { name: 'other scheme', token: true, headers: { authorization: `Basic ${token}` }, ...unauthorized },
+  {
+    name: 'other scheme',
+    token: true,
+    headers: { authorization: `Basic ${token}` },
+    ...unauthorized,
+  },
   { name: 'bare token', token: true, headers: { authorization: token }, ...unauthorized },
-  { name: 'token in the query', token: true, path: `/usage?token=${token}&access_token=${token}`, ...unauthorized },
-  { name: 'token in a cookie', token: true, headers: { cookie: `token=${token}` }, ...unauthorized },
+  {
+    name: 'token in the query',
+    token: true,
+    path: `/usage?token=${token}&access_token=${token}`,
+    ...unauthorized,
+  },
+  {
+    name: 'token in a cookie',
+    token: true,
+    headers: { cookie: `token=${token}` },
+    ...unauthorized,
+  },
   { name: 'no token for an unknown path', token: true, path: '/nothing', ...unauthorized },
   { name: 'no token for metrics', token: true, path: '/metrics', ...unauthorized },
   { name: 'no token for events', token: true, path: '/api/v1/events', ...unauthorized },
   { name: 'no token for settings', token: true, path: '/api/v1/settings', ...unauthorized },
-  { name: 'no token for a refresh', token: true, path: '/api/v1/refresh', method: 'POST', ...unauthorized },
+  {
+    name: 'no token for a refresh',
+    token: true,
+    path: '/api/v1/refresh',
+    method: 'POST',
+    ...unauthorized,
+  },
   { name: 'path that looks open', token: true, path: '/usage#/health', ...unauthorized },
   { name: 'health without a token', token: true, path: '/health', status: 200 },
   { name: 'page without a token', token: true, path: '/', status: 200 },
-  { name: 'any name beyond this computer', open: true, token: true, headers: { ...bearer, host: 'nas.lan:8737' }, status: 200 },
-  { name: 'any name without a token', open: true, token: true, headers: { host: 'nas.lan:8737' }, ...unauthorized },
+  {
+    name: 'any name beyond this computer',
+    open: true,
+    token: true,
+    headers: { ...bearer, host: 'nas.lan:8737' },
+    status: 200,
+  },
+  {
+    name: 'any name without a token',
+    open: true,
+    token: true,
+    headers: { host: 'nas.lan:8737' },
+    ...unauthorized,
+  },
   {
     name: 'foreign page beyond this computer',
     open: true,
@@ -151,10 +281,26 @@ const cases: readonly Case[] = [
   },
 ];
 
-for (const { name, path = '/usage', method = 'GET', headers = {}, body, status, error, ...more } of cases) {
+for (const {
+  name,
+  path = '/usage',
+  method = 'GET',
+  headers = {},
+  body,
+  status,
+  error,
+  ...more
+} of cases) {
   test(`${name}: ${status}`, async () => {
-    const world = testWorld({ loopbackOnly: more.open !== true, ...(more.token === true ? { token: new Secret(token) } : {}) });
-    const answer = await world.ask(path, { method, headers, ...(body === undefined ? {} : { body }) });
+    const world = testWorld({
+      loopbackOnly: more.open !== true,
+      ...(more.token === true ? { token: new Secret(token) } : {}),
+    });
+    const answer = await world.ask(path, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
     assert.equal(answer.status, status);
     assert.equal(answer.headers.get('access-control-allow-origin'), null);
     assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
@@ -164,7 +310,11 @@ for (const { name, path = '/usage', method = 'GET', headers = {}, body, status, 
     assert.equal(answer.headers.get('www-authenticate'), status === 401 ? 'Bearer' : null);
     const said = (await answer.json()) as { error: string };
     if (error !== undefined) assert.deepEqual(said, { error });
-    assert.deepEqual([world.daemon.asked.refreshes, world.daemon.asked.patches.length], [0, 0], 'refused before anything was done');
+    assert.deepEqual(
+      [world.daemon.asked.refreshes, world.daemon.asked.patches.length],
+      [0, 0],
+      'refused before anything was done',
+    );
     assert.deepEqual(world.bugs, []);
   });
 }
@@ -188,8 +338,16 @@ test('every route names the methods it knows', async () => {
   for (const [path, allow] of Object.entries(routes)) {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
       if (allow.split(', ').includes(method)) continue;
-      const answer = await ask(path, { method, headers: json, ...(method === 'GET' || method === 'OPTIONS' ? {} : { body: '{}' }) });
-      assert.deepEqual([answer.status, answer.headers.get('allow')], [405, allow], `${method} ${path}`);
+      const answer = await ask(path, {
+        method,
+        headers: json,
+        ...(method === 'GET' || method === 'OPTIONS' ? {} : { body: '{}' }),
+      });
+      assert.deepEqual(
+        [answer.status, answer.headers.get('allow')],
+        [405, allow],
+        `${method} ${path}`,
+      );
       assert.deepEqual(await answer.json(), { error: 'method not allowed' });
     }
   }

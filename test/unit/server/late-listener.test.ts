@@ -25,7 +25,9 @@ test('what answers is loaded at the first request, and once', async (t) => {
     lateListener(load, () => assert.fail('no trouble')),
   );
   assert.equal(loads, 0);
-  const texts = await Promise.all([fetch(url), fetch(url)].map(async (answer) => (await answer).text()));
+  const texts = await Promise.all(
+    [fetch(url), fetch(url)].map(async (answer) => (await answer).text()),
+  );
   assert.deepEqual([texts, loads], [['hello', 'hello'], 1]);
 });
 

@@ -34,7 +34,8 @@ test('the page may run its own script and style, known by their hashes, and noth
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
   };
-  for (const [name, value] of Object.entries(expected)) assert.equal(answer.headers.get(name), value, name);
+  for (const [name, value] of Object.entries(expected))
+    assert.equal(answer.headers.get(name), value, name);
   assert.match(answer.headers.get('permissions-policy') ?? '', /camera=\(\)/);
 });
 

@@ -58,13 +58,26 @@ export type TestWorld = {
   ask(path: string, init?: RequestInit): Promise<Response>;
 };
 
-export function testWorld(parts: Partial<FakeDaemonParts> & { token?: Secret; loopbackOnly?: boolean; page?: string } = {}): TestWorld {
-  const { token, loopbackOnly = true, page = '<!doctype html><title>x</title>', ...daemonParts } = parts;
+export function testWorld(
+  parts: Partial<FakeDaemonParts> & { token?: Secret; loopbackOnly?: boolean; page?: string } = {},
+): TestWorld {
+  const {
+    token,
+    loopbackOnly = true,
+    page = '<!doctype html><title>x</title>',
+    ...daemonParts
+  } = parts;
   const daemon = fakeDaemon({ state: everydayState, ...daemonParts });
   const clock = handClock();
   const stopping = new AbortController();
   const bugs: unknown[] = [];
-  const world = { daemon, clock, page: createPage(page), version: '1.2.3', stopping: stopping.signal };
+  const world = {
+    daemon,
+    clock,
+    page: createPage(page),
+    version: '1.2.3',
+    stopping: stopping.signal,
+  };
   const access = { loopbackOnly, ...(token === undefined ? {} : { token }) };
   const app = createServerApp(world, access, (error) => bugs.push(error));
   return {

@@ -13,7 +13,10 @@ async function scrape(parts: Parameters<typeof testWorld>[0]): Promise<readonly 
 
 test('figures of a fresh reading', async () => {
   const accounts = [{ outcome: fresh(snapshot([session])) }];
-  const lines = await scrape({ state: { ...everydayState, accounts }, tally: { ok: 7, failed: { offline: 2, 'rate-limited': 1 } } });
+  const lines = await scrape({
+    state: { ...everydayState, accounts },
+    tally: { ok: 7, failed: { offline: 2, 'rate-limited': 1 } },
+  });
   assert.deepEqual(lines, [
     'kimibar_window_used_ratio{account="0",window="session"} 0.695',
     'kimibar_window_limit{account="0",window="session"} 200',
@@ -37,20 +40,32 @@ test('a second scrape counts nothing twice and forgets what is gone', async () =
 });
 
 test('a failure: down, its last good reading ages on; an unreliable gauge has no ratio', async () => {
-  const stale = await scrape({ state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] } });
+  const stale = await scrape({
+    state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] },
+  });
   assert.ok(stale.includes('kimibar_up{account="0"} 0'));
   assert.ok(stale.includes('kimibar_reading_age_seconds{account="0"} 720'));
-  const doubtful = await scrape({ state: { ...everydayState, accounts: [{ outcome: outcomes['unreliable']! }] } });
+  const doubtful = await scrape({
+    state: { ...everydayState, accounts: [{ outcome: outcomes['unreliable']! }] },
+  });
   assert.equal(doubtful.filter((line) => line.startsWith('kimibar_window_used_ratio')).length, 1);
 });
 
 test('accounts are numbers unless the person allows names; windows and accounts are bounded', async () => {
-  const windows = Array.from({ length: 40 }, (_, at): QuotaWindow => ({ ...session, id: `rate-${at}` }));
-  const accounts = [{ outcome: outcomes['fresh']! }, { account: 'work', outcome: fresh(snapshot(windows)) }];
+  const windows = Array.from({ length: 40 }, (_, at): QuotaWindow => ({
+    ...session,
+    id: `rate-${at}`,
+  }));
+  const accounts = [
+    { outcome: outcomes['fresh']! },
+    { account: 'work', outcome: fresh(snapshot(windows)) },
+  ];
   const state = { ...everydayState, accounts, atMs: nowMs };
   const silent = (await scrape({ state })).join('\n');
   assert.doesNotMatch(silent, /work/);
   assert.equal(silent.match(/kimibar_window_used_ratio\{account="1"/g)?.length, 16);
-  const named = (await scrape({ state, settings: { ...plainSettings, metricsAccountNames: true } })).join('\n');
+  const named = (
+    await scrape({ state, settings: { ...plainSettings, metricsAccountNames: true } })
+  ).join('\n');
   assert.match(named, /kimibar_up\{account="main"\} 1\nkimibar_up\{account="work"\} 1/);
 });

@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { accountAt, openAccount, spend, type QuotaAccount } from '../../../src/simulator/quota-account.ts';
-import { dayMs, hourMs, minuteMs, monthly, session, weekly } from '../../../src/simulator/starting-quotas.ts';
+import {
+  accountAt,
+  openAccount,
+  spend,
+  type QuotaAccount,
+} from '../../../src/simulator/quota-account.ts';
+import {
+  dayMs,
+  hourMs,
+  minuteMs,
+  monthly,
+  session,
+  weekly,
+} from '../../../src/simulator/starting-quotas.ts';
 
 const start = Date.UTC(2026, 0, 6, 11, 28, 2, 717);
 const everyFive = 5 * minuteMs;
@@ -13,7 +25,11 @@ function quota(account: QuotaAccount, id: string) {
 }
 
 test('requests are spent at the owner’s pace, one at each full interval', () => {
-  const account = openAccount([session(10, 4 * hourMs), weekly(100, 6 * dayMs), monthly(50, 20, 20 * dayMs)], start, everyFive);
+  const account = openAccount(
+    [session(10, 4 * hourMs), weekly(100, 6 * dayMs), monthly(50, 20, 20 * dayMs)],
+    start,
+    everyFive,
+  );
   assert.equal(quota(accountAt(account, start), 'session').used, 10);
   assert.equal(quota(accountAt(account, start + everyFive - 1), 'session').used, 10);
   assert.equal(quota(accountAt(account, start + everyFive), 'session').used, 11);
@@ -25,13 +41,20 @@ test('requests are spent at the owner’s pace, one at each full interval', () =
 });
 
 test('at its reset a window is empty and the next reset is one length later', () => {
-  const account = openAccount([session(139, 2 * hourMs), monthly(80, 30, 3 * hourMs)], start, Infinity);
+  const account = openAccount(
+    [session(139, 2 * hourMs), monthly(80, 30, 3 * hourMs)],
+    start,
+    Infinity,
+  );
   const before = quota(accountAt(account, start + 2 * hourMs - 1), 'session');
   assert.deepEqual([before.used, before.resetsAtMs], [139, start + 2 * hourMs]);
   const after = quota(accountAt(account, start + 2 * hourMs), 'session');
   assert.deepEqual([after.used, after.resetsAtMs], [0, start + 7 * hourMs]);
   const month = quota(accountAt(account, start + 3 * hourMs), 'monthly');
-  assert.deepEqual([month.used, month.codeUsed, month.resetsAtMs], [0, 0, start + 3 * hourMs + 30 * dayMs]);
+  assert.deepEqual(
+    [month.used, month.codeUsed, month.resetsAtMs],
+    [0, 0, start + 3 * hourMs + 30 * dayMs],
+  );
 });
 
 test('several windows may end at once, and many one after the other', () => {
@@ -65,19 +88,31 @@ test('the last fraction of a pool can be used', () => {
 });
 
 test('how often one asks on the way makes no difference', () => {
-  const opened = openAccount([session(139, 2 * hourMs + 5 * minuteMs), weekly(1900, 3 * dayMs)], start, everyFive);
+  const opened = openAccount(
+    [session(139, 2 * hourMs + 5 * minuteMs), weekly(1900, 3 * dayMs)],
+    start,
+    everyFive,
+  );
   let stepped = opened;
-  for (let ms = start; ms <= start + 9 * dayMs; ms += 7 * minuteMs + 13) stepped = accountAt(stepped, ms);
+  for (let ms = start; ms <= start + 9 * dayMs; ms += 7 * minuteMs + 13)
+    stepped = accountAt(stepped, ms);
   assert.deepEqual(accountAt(stepped, start + 9 * dayMs), accountAt(opened, start + 9 * dayMs));
 });
 
 test('the past changes nothing', () => {
-  const account = accountAt(openAccount([session(1, hourMs)], start, everyFive), start + 30 * minuteMs);
+  const account = accountAt(
+    openAccount([session(1, hourMs)], start, everyFive),
+    start + 30 * minuteMs,
+  );
   assert.deepEqual(accountAt(account, start), account);
 });
 
 test('spending may go over the limit and leaves other quotas alone', () => {
-  const account = spend(openAccount([session(190, hourMs), weekly(5, dayMs)], start, Infinity), 'session', 60);
+  const account = spend(
+    openAccount([session(190, hourMs), weekly(5, dayMs)], start, Infinity),
+    'session',
+    60,
+  );
   assert.deepEqual([quota(account, 'session').used, quota(account, 'weekly').used], [250, 5]);
   assert.deepEqual(spend(account, 'rate-90', 1), account);
 });

@@ -18,11 +18,13 @@ test('everyday comes first, and names are words for a command line', () => {
 
 test('a scenario’s quotas begin inside their windows', () => {
   for (const { start } of Object.values(scenarios)) {
-    for (const quota of start) assert.ok(quota.resetsInMs > 0 && quota.resetsInMs <= quota.lengthMs && quota.used >= 0);
+    for (const quota of start)
+      assert.ok(quota.resetsInMs > 0 && quota.resetsInMs <= quota.lengthMs && quota.used >= 0);
   }
 });
 
 test('only names of the table are names', () => {
   assert.ok(isScenarioName('hang-up'));
-  for (const word of ['', 'Everyday', 'toString', '__proto__']) assert.equal(isScenarioName(word), false);
+  for (const word of ['', 'Everyday', 'toString', '__proto__'])
+    assert.equal(isScenarioName(word), false);
 });

@@ -13,10 +13,29 @@ const told: EventMemory = {
   accounts: [
     {
       plan: 'Allegretto',
-      windows: { weekly: { seenAtMs: 1, usedPercent: 93, resetDue: false, exhausted: 'no', lowTold: 10, runOutTold: true } },
-      access: { known: true, lostTold: false, failingTold: true, failuresInARow: 3, lastFailureAtMs: 2 },
+      windows: {
+        weekly: {
+          seenAtMs: 1,
+          usedPercent: 93,
+          resetDue: false,
+          exhausted: 'no',
+          lowTold: 10,
+          runOutTold: true,
+        },
+      },
+      access: {
+        known: true,
+        lostTold: false,
+        failingTold: true,
+        failuresInARow: 3,
+        lastFailureAtMs: 2,
+      },
     },
-    { account: 'work', windows: {}, access: { known: false, lostTold: false, failingTold: false, failuresInARow: 0 } },
+    {
+      account: 'work',
+      windows: {},
+      access: { known: false, lostTold: false, failingTold: false, failuresInARow: 0 },
+    },
   ],
 };
 

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { openSqlite } from '../../../src/host/sqlite.ts';
@@ -11,7 +19,8 @@ import { noDeletingOpenFiles } from '../../support/this-system.ts';
 const hourMs = 3_600_000;
 const startMs = 1_800_000_000_000;
 const all = { sinceMs: 0, untilMs: startMs + 1000 * hourMs };
-const reading = (turn: number) => sessionReading(startMs + turn * hourMs, turn % 200, startMs + 5000 * hourMs);
+const reading = (turn: number) =>
+  sessionReading(startMs + turn * hourMs, turn % 200, startMs + 5000 * hourMs);
 
 async function filled(stage: ReturnType<typeof historyStage>, turns = 300): Promise<void> {
   const store = stage.open();
@@ -20,13 +29,16 @@ async function filled(stage: ReturnType<typeof historyStage>, turns = 300): Prom
 }
 
 function setAside(path: string): string[] {
-  return readdirSync(dirname(path)).filter((name) => /^history\.sqlite\.broken-\d{8}T\d{6}Z$/.test(name));
+  return readdirSync(dirname(path)).filter((name) =>
+    /^history\.sqlite\.broken-\d{8}T\d{6}Z$/.test(name),
+  );
 }
 
 const damages: Readonly<Record<string, (path: string) => void>> = {
   truncated: (path) => truncateSync(path, 9000),
   'cut to its first page': (path) => truncateSync(path, 4096),
-  'no database at all': (path) => writeFileSync(path, 'this is no database, whatever it is called'.repeat(200)),
+  'no database at all': (path) =>
+    writeFileSync(path, 'this is no database, whatever it is called'.repeat(200)),
   'overwritten inside': (path) => {
     const bytes = readFileSync(path);
     bytes.fill(0xa5, 4096);
@@ -113,7 +125,9 @@ const limited: typeof openSqlite = async (path, options) => {
 
 test('a full disk in the middle of it costs the new samples alone', async (t) => {
   const stage = historyStage(t, startMs);
-  const store = openHistoryStore({ ...stage.host, openSqlite: limited }, stage.path, { mayCreate: true });
+  const store = openHistoryStore({ ...stage.host, openSqlite: limited }, stage.path, {
+    mayCreate: true,
+  });
   t.after(() => store.close());
   for (let turn = 0; turn < 900; turn += 1) await store.record(undefined, reading(turn));
   assert.ok(stage.logged.some((line) => /full/.test(line)));
@@ -128,7 +142,9 @@ const unwritable: typeof openSqlite = (path) => openSqlite(path, { readOnly: tru
 test('a file that can not be written to can still be read', async (t) => {
   const stage = historyStage(t, startMs);
   await filled(stage, 3);
-  const store = openHistoryStore({ ...stage.host, openSqlite: unwritable }, stage.path, { mayCreate: true });
+  const store = openHistoryStore({ ...stage.host, openSqlite: unwritable }, stage.path, {
+    mayCreate: true,
+  });
   t.after(() => store.close());
   await store.record(undefined, reading(4));
   await store.record(undefined, reading(5));
@@ -153,6 +169,9 @@ test('two processes write to one history', async (t) => {
   const stage = historyStage(t, startMs);
   const [one, two] = [stage.open(), stage.open()];
   for (let turn = 0; turn < 40; turn += 2)
-    await Promise.all([one.record(undefined, reading(turn)), two.record(undefined, reading(turn + 1))]);
+    await Promise.all([
+      one.record(undefined, reading(turn)),
+      two.record(undefined, reading(turn + 1)),
+    ]);
   assert.equal((await one.query(all))[0]?.samples.length, 40);
 });

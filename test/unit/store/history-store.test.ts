@@ -18,14 +18,23 @@ test('changes and a heartbeat are written, and where a quiet time ended', async 
   for (const [turn, count] of used.entries())
     await store.record(undefined, sessionReading(startMs + turn * 5 * minuteMs, count, resetsAtMs));
   const [series] = await store.query(all);
-  const minutes = series?.samples.map(({ atMs, used: count }) => [(atMs - startMs) / minuteMs, count]);
+  const minutes = series?.samples.map(({ atMs, used: count }) => [
+    (atMs - startMs) / minuteMs,
+    count,
+  ]);
   assert.deepEqual(minutes, [
     [0, 20],
     [15, 20],
     [20, 22],
     [50, 22],
   ]);
-  assert.deepEqual(series?.samples[0], { atMs: startMs, usedPercent: 10, used: 20, limit: 200, resetsAtMs });
+  assert.deepEqual(series?.samples[0], {
+    atMs: startMs,
+    usedPercent: 10,
+    used: 20,
+    limit: 200,
+    resetsAtMs,
+  });
   assert.equal(series?.lengthMinutes, 300);
 });
 
@@ -45,11 +54,21 @@ test('resets are found, also by the next process, and the same reading counts on
 
 test('accounts and windows are kept apart, and asked for apart', async (t) => {
   const store = historyStage(t, startMs).open();
-  const weekly = { id: 'weekly', label: 'W', usedPercent: 1, unit: 'percent', reliable: true } as const;
+  const weekly = {
+    id: 'weekly',
+    label: 'W',
+    usedPercent: 1,
+    unit: 'percent',
+    reliable: true,
+  } as const;
   const guess = { id: 'monthly', usedPercent: 0, unit: 'percent', reliable: false } as const;
   await store.record(undefined, sessionReading(startMs, 2, startMs + hourMs, [weekly, guess]));
   await store.record('work', sessionReading(startMs, 4, startMs + hourMs));
-  const ids = async (query: object) => (await store.query({ ...all, ...query })).map(({ windowId, samples }) => [windowId, samples.length]);
+  const ids = async (query: object) =>
+    (await store.query({ ...all, ...query })).map(({ windowId, samples }) => [
+      windowId,
+      samples.length,
+    ]);
   assert.deepEqual(await ids({}), [
     ['session', 1],
     ['weekly', 1],
@@ -66,7 +85,8 @@ test('accounts and windows are kept apart, and asked for apart', async (t) => {
 test('the file is private, as is what stands beside it', { skip: noFileRights }, async (t) => {
   const { path, open } = historyStage(t, startMs);
   await open().record(undefined, sessionReading(startMs, 2, startMs + hourMs));
-  for (const suffix of ['', '-wal', '-shm']) assert.equal(statSync(path + suffix).mode & 0o777, 0o600, suffix);
+  for (const suffix of ['', '-wal', '-shm'])
+    assert.equal(statSync(path + suffix).mode & 0o777, 0o600, suffix);
 });
 
 test('who only reads makes no file', async (t) => {
@@ -83,7 +103,8 @@ test('a year is thinned: a week whole, then by half hours, then by quarters of a
   database.transaction(() => {
     for (let atMs = startMs - 399 * dayMs; atMs < startMs; atMs += 5 * minuteMs) {
       database.run('INSERT INTO sample (series_id, at_ms, used_percent) VALUES (1, ?, 50)', [atMs]);
-      if ((atMs / (5 * minuteMs)) % 60 === 0) database.run('INSERT INTO reset (series_id, at_ms) VALUES (1, ?)', [atMs]);
+      if ((atMs / (5 * minuteMs)) % 60 === 0)
+        database.run('INSERT INTO reset (series_id, at_ms) VALUES (1, ?)', [atMs]);
     }
   });
   database.close();
@@ -91,11 +112,19 @@ test('a year is thinned: a week whole, then by half hours, then by quarters of a
   await store.record(undefined, sessionReading(time.nowMs, 2, time.nowMs + hourMs));
   const [series] = await store.query(all);
   const countBetween = (fromDays: number, toDays: number) =>
-    series?.samples.filter(({ atMs }) => atMs >= time.nowMs - fromDays * dayMs && atMs < time.nowMs - toDays * dayMs).length ?? 0;
+    series?.samples.filter(
+      ({ atMs }) => atMs >= time.nowMs - fromDays * dayMs && atMs < time.nowMs - toDays * dayMs,
+    ).length ?? 0;
   assert.ok(Math.abs(countBetween(6.9, 0.9) - 6 * 288) <= 1);
   // One per half hour, and the last before each of 4.8 resets a day, which may be the same one.
-  assert.ok(countBetween(58, 8) >= 50 * 48 && countBetween(58, 8) <= 50 * 53, String(countBetween(58, 8)));
-  assert.ok(countBetween(360, 70) >= 290 * 4 && countBetween(360, 70) <= 290 * 9, String(countBetween(360, 70)));
+  assert.ok(
+    countBetween(58, 8) >= 50 * 48 && countBetween(58, 8) <= 50 * 53,
+    String(countBetween(58, 8)),
+  );
+  assert.ok(
+    countBetween(360, 70) >= 290 * 4 && countBetween(360, 70) <= 290 * 9,
+    String(countBetween(360, 70)),
+  );
   assert.equal(countBetween(1000, 366), 0);
   const before = series?.samples.length;
   time.nowMs += 7 * hourMs;

@@ -25,16 +25,33 @@ const kept: KeptReading = {
           resetsAtMs: 9,
           reliable: true,
         },
-        { id: 'monthly', usedPercent: 55, unit: 'percent', reliable: true, split: { codePercent: 25, otherPercent: 30 } },
+        {
+          id: 'monthly',
+          usedPercent: 55,
+          unit: 'percent',
+          reliable: true,
+          split: { codePercent: 25, otherPercent: 30 },
+        },
       ],
       plan: 'Allegretto',
-      wallet: { balanceCents: 1, totalCents: 2, monthlyLimitEnabled: true, monthlyLimitCents: 3, monthlyUsedCents: 0, currency: 'USD' },
+      wallet: {
+        balanceCents: 1,
+        totalCents: 2,
+        monthlyLimitEnabled: true,
+        monthlyLimitCents: 3,
+        monthlyUsedCents: 0,
+        currency: 'USD',
+      },
       source: 'api-key',
       fetchedAtMs: 1_800_000_000_000,
     },
     attempts: [{ source: 'api-key', outcome: 'ok' }],
   },
-  failed: { failure: { kind: 'rate-limited', retryAfterMs: 60_000 }, attempts: [], failedAtMs: 1_800_000_000_001 },
+  failed: {
+    failure: { kind: 'rate-limited', retryAfterMs: 60_000 },
+    attempts: [],
+    failedAtMs: 1_800_000_000_001,
+  },
 };
 
 test('what was kept comes back as it was', async (t) => {

@@ -8,12 +8,20 @@ const sizes = [16, 22, 24, 32, 48, 64];
 const style: IconStyle = { ground: 'dark', colouring: 'alert' };
 
 function icon(upper: number, lower: number, more: Partial<MeterIcon> = {}): MeterIcon {
-  return { upper: { fill: upper, severity: 'calm' }, lower: { fill: lower, severity: 'calm' }, dimmed: false, marked: false, ...more };
+  return {
+    upper: { fill: upper, severity: 'calm' },
+    lower: { fill: lower, severity: 'calm' },
+    dimmed: false,
+    marked: false,
+    ...more,
+  };
 }
 
 /** All opacity of a picture, or of some of its rows, in whole pixels. */
 function ink({ size, rgba }: Picture, rows: readonly [number, number] = [0, size]): number {
-  return rgba.subarray(rows[0] * size * 4, rows[1] * size * 4).reduce((sum, value, at) => sum + (at % 4 === 3 ? value / 255 : 0), 0);
+  return rgba
+    .subarray(rows[0] * size * 4, rows[1] * size * 4)
+    .reduce((sum, value, at) => sum + (at % 4 === 3 ? value / 255 : 0), 0);
 }
 
 /** As WCAG counts it, of a grey 0..255. */
@@ -26,9 +34,9 @@ function lowerInk(fill: number): number {
 }
 
 function colours({ rgba }: Picture): Set<string> {
-  const opaque = Array.from({ length: rgba.length / 4 }, (_, at) => rgba.subarray(at * 4, at * 4 + 4)).filter(
-    (pixel) => (pixel[3] ?? 0) > 40,
-  );
+  const opaque = Array.from({ length: rgba.length / 4 }, (_, at) =>
+    rgba.subarray(at * 4, at * 4 + 4),
+  ).filter((pixel) => (pixel[3] ?? 0) > 40);
   return new Set(opaque.map(([red, green, blue]) => `${red},${green},${blue}`));
 }
 
@@ -53,8 +61,11 @@ test('each meter shows in its own half', () => {
 });
 
 test('every step of ten percent can be told from the next at 16 px', () => {
-  const inks = Array.from({ length: 11 }, (_, tenth) => ink(drawIcon(icon(0.5, tenth / 10), 16, style)));
-  for (const [index, value] of inks.slice(1).entries()) assert.ok(value > (inks[index] ?? Infinity) + 1, `${inks}`);
+  const inks = Array.from({ length: 11 }, (_, tenth) =>
+    ink(drawIcon(icon(0.5, tenth / 10), 16, style)),
+  );
+  for (const [index, value] of inks.slice(1).entries())
+    assert.ok(value > (inks[index] ?? Infinity) + 1, `${inks}`);
 });
 
 test('almost full is not full, almost empty is not empty', () => {
@@ -66,7 +77,9 @@ test('little left shows through the round corners, and can be told from the trac
   for (const size of sizes) {
     const little = drawIcon(icon(1, 0.01), size, { ...style, colouring: 'never' });
     const row = Math.floor(size * 0.66) * size * 4;
-    const opaque = Array.from({ length: size }, (_, x) => little.rgba[row + x * 4 + 3] ?? 0).filter((opacity) => opacity === 255);
+    const opaque = Array.from({ length: size }, (_, x) => little.rgba[row + x * 4 + 3] ?? 0).filter(
+      (opacity) => opacity === 255,
+    );
     assert.ok(opaque.length >= Math.max(1, Math.floor(size / 20)), `${size} px: ${opaque.length}`);
   }
 });
@@ -74,17 +87,24 @@ test('little left shows through the round corners, and can be told from the trac
 test('nothing known yet is still an icon: its tracks can be seen on every ground', () => {
   for (const ground of ['dark', 'light', 'unknown', 'template'] as const) {
     const { rgba } = drawIcon({ dimmed: true, marked: false }, 22, { ...style, ground });
-    assert.ok(Math.max(...rgba.filter((_, at) => at % 4 === 3)) >= (ground === 'unknown' ? 85 : 55), ground);
+    assert.ok(
+      Math.max(...rgba.filter((_, at) => at % 4 === 3)) >= (ground === 'unknown' ? 85 : 55),
+      ground,
+    );
   }
 });
 
 test('a stale icon is quieter, a marked one has its mark at the right', () => {
   for (const size of sizes) {
-    assert.ok(ink(drawIcon(icon(0.9, 0.9, { dimmed: true }), size, style)) < ink(drawIcon(icon(0.9, 0.9), size, style)) * 0.6);
+    assert.ok(
+      ink(drawIcon(icon(0.9, 0.9, { dimmed: true }), size, style)) <
+        ink(drawIcon(icon(0.9, 0.9), size, style)) * 0.6,
+    );
     const marked = drawIcon({ dimmed: true, marked: true }, size, style);
     const plain = drawIcon({ dimmed: true, marked: false }, size, style);
     const lastColumn = size - Math.max(1, Math.round(size / 16)) - 1;
-    const alphaAt = ({ rgba }: Picture): number => rgba[(Math.floor(size / 2) * size + lastColumn) * 4 + 3] ?? 0;
+    const alphaAt = ({ rgba }: Picture): number =>
+      rgba[(Math.floor(size / 2) * size + lastColumn) * 4 + 3] ?? 0;
     assert.ok(alphaAt(marked) > alphaAt(plain) + 60, `${size}`);
   }
 });
@@ -93,12 +113,21 @@ test('monochrome until something is nearly out, then colour', () => {
   assert.deepEqual([...colours(drawIcon(icon(0.9, 0.6), 32, style))], ['242,242,242']);
   const low = { fill: 0.1, severity: 'nearly-out' } as const;
   assert.ok(colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, style)).size > 1);
-  assert.equal(colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, { ...style, colouring: 'never' })).size, 1);
-  assert.equal(colours(drawIcon({ ...icon(0.9, 0.1), lower: low, dimmed: true }, 32, style)).size, 1);
+  assert.equal(
+    colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, { ...style, colouring: 'never' })).size,
+    1,
+  );
+  assert.equal(
+    colours(drawIcon({ ...icon(0.9, 0.1), lower: low, dimmed: true }, 32, style)).size,
+    1,
+  );
 });
 
 test('a template is black with opacity alone', () => {
-  const template = drawIcon(icon(0.9, 0.1, { marked: true }), 36, { ground: 'template', colouring: 'never' });
+  const template = drawIcon(icon(0.9, 0.1, { marked: true }), 36, {
+    ground: 'template',
+    colouring: 'never',
+  });
   assert.deepEqual([...colours(template)], ['0,0,0']);
 });
 
@@ -109,14 +138,18 @@ test('used up is an empty frame, unreadable counters are hatched: neither looks 
     { fill: 0.5, severity: 'unknown' },
     { fill: 0.5, severity: 'calm' },
   ] as const;
-  const pictures = meters.map((lower) => drawIcon({ ...icon(1, 1), lower }, 16, { ...style, colouring: 'never' }).rgba.join());
+  const pictures = meters.map((lower) =>
+    drawIcon({ ...icon(1, 1), lower }, 16, { ...style, colouring: 'never' }).rgba.join(),
+  );
   assert.equal(new Set(pictures).size, 4);
 });
 
 test('on an unknown ground the ink has contrast against white and against a dark panel', () => {
   const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, ground: 'unknown' }));
   const [grey = 0] = colour.split(',').map(Number);
-  assert.ok(1.05 / (luminance(grey) + 0.05) > 3 && (luminance(grey) + 0.05) / (luminance(43) + 0.05) > 3);
+  assert.ok(
+    1.05 / (luminance(grey) + 0.05) > 3 && (luminance(grey) + 0.05) / (luminance(43) + 0.05) > 3,
+  );
 });
 
 test('keys differ where pictures do', () => {

@@ -12,7 +12,12 @@ import { fakeDaemon, type FakeDaemon } from '../../support/fake-daemon.ts';
 import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
 import { fresh, nowMs, session, snapshot, weekly } from '../present/readings.ts';
 
-const state: UsageState = { enabled: true, accounts: [{ outcome: fresh(snapshot([session, weekly])) }], refreshing: false, atMs: nowMs };
+const state: UsageState = {
+  enabled: true,
+  accounts: [{ outcome: fresh(snapshot([session, weekly])) }],
+  refreshing: false,
+  atMs: nowMs,
+};
 const low: QuotaEvent = {
   kind: 'quota-low',
   atMs: nowMs,
@@ -70,10 +75,23 @@ async function scene(more: Partial<Shown> = {}, look: Partial<TrayLook> = {}): P
   const daemon = fakeDaemon({ state });
   face.follow({ daemon, openPage: async (view) => void opened.push(view), ...more });
   assert.ok(heard);
-  return { face, listener: heard, clock, shown, notices, daemon, opened, login, quits: () => quits };
+  return {
+    face,
+    listener: heard,
+    clock,
+    shown,
+    notices,
+    daemon,
+    opened,
+    login,
+    quits: () => quits,
+  };
 }
 
-function news(ofState: () => Promise<readonly UsageEvent[]>, snoozed: unknown[] = []): NonNullable<Shown['news']> {
+function news(
+  ofState: () => Promise<readonly UsageEvent[]>,
+  snoozed: unknown[] = [],
+): NonNullable<Shown['news']> {
   return { ofState, snooze: async (...words) => void snoozed.push(words) };
 }
 
@@ -85,7 +103,8 @@ async function trouble(): Promise<never> {
   throw new Error('broken');
 }
 
-const labels = (model: TrayModel | undefined): string[] => (model?.menu ?? []).map((item) => (item.kind === 'separator' ? '' : item.label));
+const labels = (model: TrayModel | undefined): string[] =>
+  (model?.menu ?? []).map((item) => (item.kind === 'separator' ? '' : item.label));
 
 test('shows what it follows, and every state to come', async () => {
   const { shown, daemon } = await scene();
@@ -133,7 +152,8 @@ test('a countdown beside the icon goes on every minute', async () => {
 
 test('rows do what they say', async () => {
   const { listener, daemon, opened, login, notices, quits, shown } = await scene();
-  for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'about', 'quit'] as const) listener.act({ kind });
+  for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'about', 'quit'] as const)
+    listener.act({ kind });
   listener.act({ kind: 'set-source', source: 'web' });
   listener.act({ kind: 'start-at-login', on: true });
   await settle();
@@ -167,7 +187,10 @@ test('an event becomes a notice with the meter and what can be done', async () =
   assert.equal(notice?.title, '5-hour quota: 18 % left');
   assert.deepEqual(notice?.buttons, [
     { label: 'Open dashboard', action: { kind: 'open-dashboard' } },
-    { label: 'Snooze until reset', action: { kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 } },
+    {
+      label: 'Snooze until reset',
+      action: { kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 },
+    },
   ]);
   assert.equal(notice?.icon.lower?.fill, 0.305);
 });
@@ -182,10 +205,16 @@ test('Snooze on a notice goes to whoever tells the news', async () => {
 
 test('the look follows the settings while it runs, but for what a flag says', async () => {
   const { daemon, shown, clock } = await scene({}, { panel: 'dark' });
-  assert.deepEqual([shown.at(-1)?.title, shown.at(-1)?.look], ['', { title: 'icon', panel: 'dark', colour: 'alert' }]);
+  assert.deepEqual(
+    [shown.at(-1)?.title, shown.at(-1)?.look],
+    ['', { title: 'icon', panel: 'dark', colour: 'alert' }],
+  );
   await daemon.changeSettings({ tray: { title: 'countdown', panel: 'light', colour: 'always' } });
   daemon.publish({});
-  assert.deepEqual([shown.at(-1)?.title, shown.at(-1)?.look], ['2h 5m', { title: 'countdown', panel: 'dark', colour: 'always' }]);
+  assert.deepEqual(
+    [shown.at(-1)?.title, shown.at(-1)?.look],
+    ['2h 5m', { title: 'countdown', panel: 'dark', colour: 'always' }],
+  );
   await clock.pass(300_000);
   assert.equal(shown.at(-1)?.title, '2h');
   await daemon.changeSettings({ tray: { title: 'icon' } });

@@ -5,7 +5,16 @@ import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { actionOf, allItems, type MenuItem } from '../../../src/tray/tray-menu.ts';
 import { trayModel, type TrayFacts, type TrayModel } from '../../../src/tray/tray-model.ts';
-import { failed, fresh, monthly, nowMs, session, snapshot, wallet, weekly } from '../present/readings.ts';
+import {
+  failed,
+  fresh,
+  monthly,
+  nowMs,
+  session,
+  snapshot,
+  wallet,
+  weekly,
+} from '../present/readings.ts';
 
 function stateOf(outcome: UsageOutcome | undefined, more: Partial<UsageState> = {}): UsageState {
   return {
@@ -94,13 +103,18 @@ test('rows to read open the dashboard, quiet ones do nothing, choices say what t
 });
 
 test('during a refresh the row says so and can not be clicked', () => {
-  const row = model(everyday, { state: stateOf(everyday, { refreshing: true }) }).menu.find(({ id }) => id === 'refresh');
+  const row = model(everyday, { state: stateOf(everyday, { refreshing: true }) }).menu.find(
+    ({ id }) => id === 'refresh',
+  );
   assert.ok(row?.kind === 'action');
   assert.deepEqual([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
 });
 
 test('the menu says why and what to do, beside an old reading as well as without any', () => {
-  const old = failed({ kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, snapshot([session]));
+  const old = failed(
+    { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
+    snapshot([session]),
+  );
   const stale = model(old, { nowMs: nowMs + 720_000 });
   assert.deepEqual(labels(stale.menu).slice(1, 3), [
     'stale · 12m old · Kimi is not answering (503)',
@@ -123,10 +137,19 @@ test('nothing known yet, and switched off', () => {
 });
 
 test('the monthly pool takes the upper meter where there is no weekly quota', () => {
-  assert.equal(model(fresh(snapshot([session, weekly, monthly]))).icon.upper?.fill, (100 - weekly.usedPercent) / 100);
-  assert.equal(model(fresh(snapshot([session, monthly]))).icon.upper?.fill, (100 - monthly.usedPercent) / 100);
+  assert.equal(
+    model(fresh(snapshot([session, weekly, monthly]))).icon.upper?.fill,
+    (100 - weekly.usedPercent) / 100,
+  );
+  assert.equal(
+    model(fresh(snapshot([session, monthly]))).icon.upper?.fill,
+    (100 - monthly.usedPercent) / 100,
+  );
   const alone = model(fresh(snapshot([session]))).icon;
-  assert.deepEqual([alone.upper, alone.lower?.fill], [undefined, (100 - session.usedPercent) / 100]);
+  assert.deepEqual(
+    [alone.upper, alone.lower?.fill],
+    [undefined, (100 - session.usedPercent) / 100],
+  );
 });
 
 test('title and tooltip', () => {
@@ -145,11 +168,18 @@ test('a language that a flag or a variable decides is shown as decided, not as a
   const { menu } = model(everyday, { languageFixedBy: 'KIMIBAR_LANG' });
   assert.ok(!menu.some(({ id }) => id === 'language'));
   const row = menu.find(({ id }) => id === 'language-fixed');
-  assert.deepEqual(row, { kind: 'text', id: 'language-fixed', label: 'Language: set by KIMIBAR_LANG', quiet: true });
+  assert.deepEqual(row, {
+    kind: 'text',
+    id: 'language-fixed',
+    label: 'Language: set by KIMIBAR_LANG',
+    quiet: true,
+  });
 });
 
 test('further accounts stand below the main one', () => {
-  const state = stateOf(everyday, { accounts: [{ outcome: everyday }, { account: 'work', outcome: fresh(snapshot([weekly])) }] });
+  const state = stateOf(everyday, {
+    accounts: [{ outcome: everyday }, { account: 'work', outcome: fresh(snapshot([weekly])) }],
+  });
   const { menu } = model(everyday, { state });
   assert.ok(labels(menu).includes('Kimi Code · work · Allegretto · API key'));
   assert.equal(menu.filter(({ id }) => id === 'account-1-window-weekly').length, 1);
@@ -164,5 +194,6 @@ test('the same menu in Chinese', () => {
 
 test('hidden where it leads nowhere: start at login, dashboard', () => {
   const { menu } = model(everyday, { startsAtLogin: undefined, hasDashboard: false });
-  for (const id of ['start-at-login', 'dashboard', 'settings']) assert.ok(!menu.some((item) => item.id === id), id);
+  for (const id of ['start-at-login', 'dashboard', 'settings'])
+    assert.ok(!menu.some((item) => item.id === id), id);
 });

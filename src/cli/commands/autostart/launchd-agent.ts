@@ -7,7 +7,8 @@ export const launchdLabel = 'app.kimibar.serve';
 /** A launchd agent of the user's own, started at login and again when it crashes. */
 export function launchdAgent({ words, env }: ServiceCommand): string {
   const variables = Object.entries(env).map(
-    ([name, value]) => `    <key>${markupText(name)}</key>\n    <string>${markupText(value)}</string>\n`,
+    ([name, value]) =>
+      `    <key>${markupText(name)}</key>\n    <string>${markupText(value)}</string>\n`,
   );
   return launchdPlist(
     launchdLabel,

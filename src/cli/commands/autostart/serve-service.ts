@@ -10,18 +10,34 @@ import { servicePlan, type ServicePlan, type Step } from './service-plan.ts';
 export type ServiceOptions = { readonly dryRun: boolean };
 
 /** Variables that say where things are: the service must look in the same places. */
-const placeVariables = ['KIMIBAR_DATA_DIR', 'KIMIBAR_CONFIG', 'KIMI_CODE_HOME', 'KIMI_CODE_BASE_URL', 'KIMI_WEB_BASE_URL'];
+const placeVariables = [
+  'KIMIBAR_DATA_DIR',
+  'KIMIBAR_CONFIG',
+  'KIMI_CODE_HOME',
+  'KIMI_CODE_BASE_URL',
+  'KIMI_WEB_BASE_URL',
+];
 const patienceMs = 30_000;
 
 /** `kimibar serve install`: the service file, and the system told of it. Again is fine. 1 where the system did not take it. */
-export async function runServeInstall(context: CommandContext, { dryRun }: ServiceOptions, own = thisProgram()): Promise<number> {
+export async function runServeInstall(
+  context: CommandContext,
+  { dryRun }: ServiceOptions,
+  own = thisProgram(),
+): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
   const loaded = await loadSettings(host, { path: context.configPath });
   const plan = await planFor(context, own);
   if (/[\\/]_npx[\\/]/.test(own.script)) terminal.err(words.fleeting);
   if (dryRun) {
-    terminal.out([words.wouldWrite(plan.path), plan.text, ...plan.install.map((step) => words.wouldRun(shown(step)))].join('\n'));
+    terminal.out(
+      [
+        words.wouldWrite(plan.path),
+        plan.text,
+        ...plan.install.map((step) => words.wouldRun(shown(step))),
+      ].join('\n'),
+    );
     return 0;
   }
   const isNew = host.files.readText(plan.path) !== plan.text;
@@ -35,7 +51,11 @@ export async function runServeInstall(context: CommandContext, { dryRun }: Servi
 }
 
 /** `kimibar serve uninstall`: stops the service and takes its file away. Nothing to take away is fine. */
-export async function runServeUninstall(context: CommandContext, { dryRun }: ServiceOptions, own = thisProgram()): Promise<number> {
+export async function runServeUninstall(
+  context: CommandContext,
+  { dryRun }: ServiceOptions,
+  own = thisProgram(),
+): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
   const plan = await planFor(context, own);
@@ -60,21 +80,33 @@ export async function runServeUninstall(context: CommandContext, { dryRun }: Ser
   return 0;
 }
 
-async function planFor({ host, configPath, signal }: CommandContext, own: ThisProgram): Promise<ServicePlan> {
+async function planFor(
+  { host, configPath, signal }: CommandContext,
+  own: ThisProgram,
+): Promise<ServicePlan> {
   const { env, platform, commands } = host;
   const config = configPath === undefined ? [] : ['--config', configPath];
   const places = placeVariables.flatMap((name) => {
     const value = readEnvValue(env, name);
     return value === undefined ? [] : [[name, value]];
   });
-  const command: ServiceCommand = { words: [own.node, own.script, 'serve', ...config], env: Object.fromEntries(places) };
-  const id = platform.os === 'darwin' ? await commands.run('id', ['-u'], { timeoutMs: patienceMs, signal }) : undefined;
+  const command: ServiceCommand = {
+    words: [own.node, own.script, 'serve', ...config],
+    env: Object.fromEntries(places),
+  };
+  const id =
+    platform.os === 'darwin'
+      ? await commands.run('id', ['-u'], { timeoutMs: patienceMs, signal })
+      : undefined;
   const userId = id?.kind === 'ran' ? id.stdout.trim() : '';
   return servicePlan({ env, platform, folder: dataFolder(env, platform) }, command, userId);
 }
 
 /** Takes one step after the other, saying what it does, up to the first that fails. */
-async function takeSteps({ host, terminal, messages, signal }: CommandContext, steps: readonly Step[]): Promise<boolean> {
+async function takeSteps(
+  { host, terminal, messages, signal }: CommandContext,
+  steps: readonly Step[],
+): Promise<boolean> {
   const words = messages.serve.service;
   for (const step of steps) {
     const result = await host.commands.run(step.file, step.args, { timeoutMs: patienceMs, signal });
@@ -82,7 +114,9 @@ async function takeSteps({ host, terminal, messages, signal }: CommandContext, s
     if (worked) terminal.out(words.ran(shown(step)));
     else if (!step.mayFail) {
       const why = result.kind === 'ran' ? result.stderr.trim().split('\n')[0] : result.kind;
-      terminal.err(`${words.failed(shown(step))}${why === undefined || why === '' ? '' : ` (${why})`}`);
+      terminal.err(
+        `${words.failed(shown(step))}${why === undefined || why === '' ? '' : ` (${why})`}`,
+      );
       return false;
     }
   }

@@ -30,18 +30,26 @@ export function servicePlan(
   command: ServiceCommand,
   userId: string,
 ): ServicePlan {
-  if (platform.os === 'win32') return windowsPlan(env, win32.join(folder, 'kimibar-task.xml'), command);
-  return platform.os === 'darwin' ? macPlan(platform, command, userId) : linuxPlan(env, platform, command);
+  if (platform.os === 'win32')
+    return windowsPlan(env, win32.join(folder, 'kimibar-task.xml'), command);
+  return platform.os === 'darwin'
+    ? macPlan(platform, command, userId)
+    : linuxPlan(env, platform, command);
 }
 
 function linuxPlan(env: Env, { homeDir }: Platform, command: ServiceCommand): ServicePlan {
   const config = readEnvValue(env, 'XDG_CONFIG_HOME');
-  const base = config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
+  const base =
+    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
   return {
     path: posix.join(base, 'systemd', 'user', unitName),
     text: systemdUnit(command),
     // `restart` starts it, too, and brings a changed unit into force.
-    install: [systemctl('daemon-reload'), systemctl('enable', unitName), systemctl('restart', unitName)],
+    install: [
+      systemctl('daemon-reload'),
+      systemctl('enable', unitName),
+      systemctl('restart', unitName),
+    ],
     uninstall: [{ ...systemctl('disable', '--now', unitName), mayFail: true }],
     afterwards: [{ ...systemctl('daemon-reload'), mayFail: true }],
   };
@@ -49,18 +57,27 @@ function linuxPlan(env: Env, { homeDir }: Platform, command: ServiceCommand): Se
 
 function macPlan({ homeDir }: Platform, command: ServiceCommand, userId: string): ServicePlan {
   const path = posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`);
-  const bootout: Step = { file: 'launchctl', args: ['bootout', `gui/${userId}/${launchdLabel}`], mayFail: true };
+  const bootout: Step = {
+    file: 'launchctl',
+    args: ['bootout', `gui/${userId}/${launchdLabel}`],
+    mayFail: true,
+  };
   return {
     path,
     text: launchdAgent(command),
-    install: [bootout, { file: 'launchctl', args: ['bootstrap', `gui/${userId}`, path], mayFail: false }],
+    install: [
+      bootout,
+      { file: 'launchctl', args: ['bootstrap', `gui/${userId}`, path], mayFail: false },
+    ],
     uninstall: [bootout],
     afterwards: [],
   };
 }
 
 function windowsPlan(env: Env, path: string, command: ServiceCommand): ServicePlan {
-  const user = [readEnvValue(env, 'USERDOMAIN'), readEnvValue(env, 'USERNAME')].filter((part) => part !== undefined).join('\\');
+  const user = [readEnvValue(env, 'USERDOMAIN'), readEnvValue(env, 'USERNAME')]
+    .filter((part) => part !== undefined)
+    .join('\\');
   return {
     path,
     text: scheduledTask(command, user),
@@ -69,7 +86,10 @@ function windowsPlan(env: Env, path: string, command: ServiceCommand): ServicePl
       schtasks(false, '/Create', '/TN', taskName, '/XML', path, '/F'),
       schtasks(false, '/Run', '/TN', taskName),
     ],
-    uninstall: [schtasks(true, '/End', '/TN', taskName), schtasks(true, '/Delete', '/TN', taskName, '/F')],
+    uninstall: [
+      schtasks(true, '/End', '/TN', taskName),
+      schtasks(true, '/Delete', '/TN', taskName, '/F'),
+    ],
     afterwards: [],
   };
 }

@@ -10,14 +10,19 @@ export type LoginEntry = { readonly path: string; readonly text: string };
 export type StartAtLogin = { isOn(): boolean; set(on: boolean): Promise<void> };
 
 /** `words` is the command: Node, the script, and its arguments. */
-export function startAtLogin({ files, env, platform }: Pick<Host, 'files' | 'env' | 'platform'>, words: readonly string[]): StartAtLogin {
+export function startAtLogin(
+  { files, env, platform }: Pick<Host, 'files' | 'env' | 'platform'>,
+  words: readonly string[],
+): StartAtLogin {
   const { path, text } = loginEntry(env, platform, words);
   return {
     isOn() {
       try {
         const found = files.readText(path);
         // Desktops switch an entry off by a line of their own rather than by deleting the file.
-        return found !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(found);
+        return (
+          found !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(found)
+        );
       } catch {
         return false;
       }
@@ -27,7 +32,11 @@ export function startAtLogin({ files, env, platform }: Pick<Host, 'files' | 'env
 }
 
 /** XDG autostart (Desktop Application Autostart Specification 0.5), a launchd agent, or a script in the Startup folder. */
-export function loginEntry(env: Env, platform: Pick<Platform, 'os' | 'homeDir'>, words: readonly string[]): LoginEntry {
+export function loginEntry(
+  env: Env,
+  platform: Pick<Platform, 'os' | 'homeDir'>,
+  words: readonly string[],
+): LoginEntry {
   const { homeDir } = platform;
   if (platform.os === 'darwin') {
     return {
@@ -37,11 +46,19 @@ export function loginEntry(env: Env, platform: Pick<Platform, 'os' | 'homeDir'>,
   }
   if (platform.os === 'win32') {
     const roaming = readEnvValue(env, 'APPDATA') ?? win32.join(homeDir, 'AppData', 'Roaming');
-    const startup = win32.join(roaming, 'Microsoft', 'Windows', 'Start Menu', 'Programs', 'Startup');
+    const startup = win32.join(
+      roaming,
+      'Microsoft',
+      'Windows',
+      'Start Menu',
+      'Programs',
+      'Startup',
+    );
     return { path: win32.join(startup, 'KimiBar.vbs'), text: startupText(words) };
   }
   const config = readEnvValue(env, 'XDG_CONFIG_HOME');
-  const base = config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
+  const base =
+    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
   return { path: posix.join(base, 'autostart', 'kimibar.desktop'), text: desktopText(words) };
 }
 

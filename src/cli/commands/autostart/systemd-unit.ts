@@ -4,7 +4,9 @@ export const unitName = 'kimibar.service';
 
 /** A unit of the user's own systemd; see systemd.service(5) and systemd.exec(5). */
 export function systemdUnit({ words, env }: ServiceCommand): string {
-  const variables = Object.entries(env).map(([name, value]) => `Environment=${quoted(`${name}=${value}`)}\n`);
+  const variables = Object.entries(env).map(
+    ([name, value]) => `Environment=${quoted(`${name}=${value}`)}\n`,
+  );
   return `[Unit]
 Description=KimiBar: how much of the Kimi For Coding quota is left
 

@@ -5,7 +5,10 @@ import type { Shell } from '../../command-line/shells.ts';
 import { completionScripts } from './completion-scripts.ts';
 
 /** `kimibar completion SHELL`: the script on stdout, and where a person reads it, how it is put to use on stderr. */
-export async function runCompletion({ terminal, messages }: CommandContext, shell: Shell): Promise<number> {
+export async function runCompletion(
+  { terminal, messages }: CommandContext,
+  shell: Shell,
+): Promise<number> {
   terminal.out(completionScripts[shell]);
   if (terminal.interactive) terminal.err(messages.completion.howTo[shell]);
   return 0;
@@ -34,16 +37,28 @@ function describe(completable: Completable, command: Command): void {
   for (const option of command.createHelp().visibleOptions(command)) addOption(completable, option);
   for (const argument of command.registeredArguments) {
     const { argChoices = [] } = argument;
-    completable.argument(argument.name(), (complete) => argChoices.forEach((choice) => complete(choice, '')), argument.variadic);
+    completable.argument(
+      argument.name(),
+      (complete) => argChoices.forEach((choice) => complete(choice, '')),
+      argument.variadic,
+    );
   }
 }
 
-function addOption(completable: Completable, { long, short, description, required, optional, argChoices = [] }: Option): void {
+function addOption(
+  completable: Completable,
+  { long, short, description, required, optional, argChoices = [] }: Option,
+): void {
   const name = long?.slice(2);
   if (name === undefined) return;
   const alias = short?.slice(1);
   if (required || optional)
-    completable.option(name, description, (complete) => argChoices.forEach((choice) => complete(choice, '')), alias);
+    completable.option(
+      name,
+      description,
+      (complete) => argChoices.forEach((choice) => complete(choice, '')),
+      alias,
+    );
   else if (alias === undefined) completable.option(name, description);
   else completable.option(name, description, alias);
 }

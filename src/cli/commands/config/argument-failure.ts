@@ -7,6 +7,9 @@ import { refusal } from '../../refusal.ts';
 export type Sentence = (words: Messages['config']) => string;
 
 /** Bad input to a `config` command. */
-export function argumentFailure(ctx: Pick<CommandContext, 'messages'>, sentence: Sentence): Failure {
+export function argumentFailure(
+  ctx: Pick<CommandContext, 'messages'>,
+  sentence: Sentence,
+): Failure {
   return refusal(ctx, (words) => sentence(words.config));
 }

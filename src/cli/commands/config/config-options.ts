@@ -18,15 +18,21 @@ export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolea
 }
 
 /** Kimi is the one provider there is. `whenMissing` says whether leaving `--provider` out means Kimi or is refused. */
-export function requireKimi(ctx: CommandContext, { provider }: ProviderOption, whenMissing: 'kimi' | 'refuse'): void {
+export function requireKimi(
+  ctx: CommandContext,
+  { provider }: ProviderOption,
+  whenMissing: 'kimi' | 'refuse',
+): void {
   if (provider === undefined && whenMissing === 'kimi') return;
-  if (provider?.trim().toLowerCase() !== 'kimi') throw argumentFailure(ctx, (words) => words.unknownProvider);
+  if (provider?.trim().toLowerCase() !== 'kimi')
+    throw argumentFailure(ctx, (words) => words.unknownProvider);
 }
 
 /** The account's name without blanks around it; undefined means the main account. Throws `invalid-arguments` for an empty or unprintable one. */
 export function accountName(ctx: CommandContext, { account }: AccountOption): string | undefined {
   const name = account?.trim();
   if (name === '') throw argumentFailure(ctx, (words) => words.accountNameMissing);
-  if (name !== undefined && name !== cleanText(name)) throw argumentFailure(ctx, (words) => words.accountNameUnusual);
+  if (name !== undefined && name !== cleanText(name))
+    throw argumentFailure(ctx, (words) => words.accountNameUnusual);
   return name;
 }

@@ -5,11 +5,16 @@ import type { CommandContext } from '../../command-context.ts';
 import { pathInUse } from './path.ts';
 
 /** `config dump`: the file as JSON, also what this program does not know, secrets masked unless they are asked for. */
-export async function configDump(ctx: CommandContext, options: { readonly showSecrets?: boolean }): Promise<number> {
+export async function configDump(
+  ctx: CommandContext,
+  options: { readonly showSecrets?: boolean },
+): Promise<number> {
   const path = pathInUse(ctx);
   const text = readConfigText(ctx.host.files, path);
   if (text === undefined) ctx.terminal.err(ctx.messages.config.fileMissing(path));
   const json = text === undefined ? {} : await parseConfig(path, text);
-  ctx.terminal.out(JSON.stringify(options.showSecrets === true ? json : maskSecrets(json), null, 2));
+  ctx.terminal.out(
+    JSON.stringify(options.showSecrets === true ? json : maskSecrets(json), null, 2),
+  );
   return 0;
 }

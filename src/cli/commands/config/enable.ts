@@ -1,20 +1,35 @@
 import { providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { requireKimi, wantsJson, type FormatOption, type ProviderOption } from './config-options.ts';
+import {
+  requireKimi,
+  wantsJson,
+  type FormatOption,
+  type ProviderOption,
+} from './config-options.ts';
 import { pathInUse } from './path.ts';
 
 /** `config enable`: asks Kimi again. */
-export function configEnable(ctx: CommandContext, options: ProviderOption & FormatOption): Promise<number> {
+export function configEnable(
+  ctx: CommandContext,
+  options: ProviderOption & FormatOption,
+): Promise<number> {
   return switchKimi(ctx, options, true);
 }
 
 /** `config disable`: nothing is asked any more; what is configured stays. */
-export function configDisable(ctx: CommandContext, options: ProviderOption & FormatOption): Promise<number> {
+export function configDisable(
+  ctx: CommandContext,
+  options: ProviderOption & FormatOption,
+): Promise<number> {
   return switchKimi(ctx, options, false);
 }
 
-async function switchKimi(ctx: CommandContext, options: ProviderOption & FormatOption, enabled: boolean): Promise<number> {
+async function switchKimi(
+  ctx: CommandContext,
+  options: ProviderOption & FormatOption,
+  enabled: boolean,
+): Promise<number> {
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options, 'kimi');
   const path = pathInUse(ctx);

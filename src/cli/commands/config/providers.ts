@@ -8,7 +8,10 @@ export async function configProviders(ctx: CommandContext, options: FormatOption
   const json = wantsJson(ctx, options);
   const { enabled } = (await loadSettings(ctx.host, { path: pathInUse(ctx) })).settings.provider;
   const displayName = 'Kimi Code';
-  if (json) ctx.terminal.out(JSON.stringify([{ provider: 'kimi', displayName, enabled, defaultEnabled: true }]));
+  if (json)
+    ctx.terminal.out(
+      JSON.stringify([{ provider: 'kimi', displayName, enabled, defaultEnabled: true }]),
+    );
   else ctx.terminal.out(ctx.messages.config.providerLine(displayName, enabled));
   return 0;
 }

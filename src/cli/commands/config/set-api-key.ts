@@ -3,7 +3,14 @@ import { accountChanges, providerChanges } from '../../../config/provider-change
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
-import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
+import {
+  accountName,
+  requireKimi,
+  wantsJson,
+  type AccountOption,
+  type FormatOption,
+  type ProviderOption,
+} from './config-options.ts';
 import { pathInUse } from './path.ts';
 import { settingsAfterChange } from './settings-after-change.ts';
 import { takeSecret } from './take-secret.ts';
@@ -14,7 +21,10 @@ export type SetApiKeyOptions = FormatOption &
   AccountOption & { readonly apiKey?: string; readonly stdin?: boolean; readonly enable?: boolean };
 
 /** `config set-api-key`: keeps a Kimi Code API key in the config file and switches Kimi on. Refuses what can't be one. */
-export async function configSetApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promise<number> {
+export async function configSetApiKey(
+  ctx: CommandContext,
+  options: SetApiKeyOptions,
+): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options, 'refuse');
@@ -23,16 +33,28 @@ export async function configSetApiKey(ctx: CommandContext, options: SetApiKeyOpt
   const ofProvider = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
-    account === undefined ? providerChanges(config, { ...ofProvider, apiKey }) : accountChanges(config, account, { apiKey }, ofProvider),
+    account === undefined
+      ? providerChanges(config, { ...ofProvider, apiKey })
+      : accountChanges(config, account, { apiKey }, ofProvider),
   );
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
     const enabled = after?.enabled ?? true;
-    ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
+    ctx.terminal.out(
+      JSON.stringify({
+        provider: 'kimi',
+        ...(account === undefined ? {} : { account }),
+        enabled,
+        configPath: path,
+      }),
+    );
     return 0;
   }
-  ctx.terminal.out(words.apiKeyStored(account) + (options.enable === false ? '' : words.andEnabled));
-  if (after?.source === 'cli' || after?.source === 'web') ctx.terminal.err(words.sourceLeavesOut(after.source));
+  ctx.terminal.out(
+    words.apiKeyStored(account) + (options.enable === false ? '' : words.andEnabled),
+  );
+  if (after?.source === 'cli' || after?.source === 'web')
+    ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
 }
 

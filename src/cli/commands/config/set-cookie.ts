@@ -3,18 +3,30 @@ import { accountChanges, providerChanges } from '../../../config/provider-change
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
-import { accountName, requireKimi, wantsJson, type AccountOption, type FormatOption, type ProviderOption } from './config-options.ts';
+import {
+  accountName,
+  requireKimi,
+  wantsJson,
+  type AccountOption,
+  type FormatOption,
+  type ProviderOption,
+} from './config-options.ts';
 import { pathInUse } from './path.ts';
 import { settingsAfterChange } from './settings-after-change.ts';
 import { takeSecret } from './take-secret.ts';
 
-export type SetCookieOptions = FormatOption & ProviderOption & AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
+export type SetCookieOptions = FormatOption &
+  ProviderOption &
+  AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
 
 /**
  * `config set-cookie`: keeps Kimi's token out of a pasted cookie, header or curl command, and says what was recognised.
  * Of a whole Cookie header only Kimi's own token is kept; the rest of a person's session is nobody's business.
  */
-export async function configSetCookie(ctx: CommandContext, options: SetCookieOptions): Promise<number> {
+export async function configSetCookie(
+  ctx: CommandContext,
+  options: SetCookieOptions,
+): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options, 'kimi');
@@ -23,18 +35,29 @@ export async function configSetCookie(ctx: CommandContext, options: SetCookieOpt
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
-    account === undefined ? providerChanges(config, values) : accountChanges(config, account, values),
+    account === undefined
+      ? providerChanges(config, values)
+      : accountChanges(config, account, values),
   );
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
     const enabled = after?.enabled ?? true;
-    ctx.terminal.out(JSON.stringify({ provider: 'kimi', ...(account === undefined ? {} : { account }), enabled, configPath: path }));
+    ctx.terminal.out(
+      JSON.stringify({
+        provider: 'kimi',
+        ...(account === undefined ? {} : { account }),
+        enabled,
+        configPath: path,
+      }),
+    );
     return 0;
   }
   ctx.terminal.out(words.cookieStored(form, account));
-  if (expiresAtMs !== undefined && expiresAtMs <= ctx.host.clock.now()) ctx.terminal.err(words.cookieExpired);
+  if (expiresAtMs !== undefined && expiresAtMs <= ctx.host.clock.now())
+    ctx.terminal.err(words.cookieExpired);
   if (after?.cookieSource === 'off') ctx.terminal.err(words.cookieSourceOff);
-  else if (after?.source === 'api' || after?.source === 'cli') ctx.terminal.err(words.sourceLeavesOut(after.source));
+  else if (after?.source === 'api' || after?.source === 'cli')
+    ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
 }
 

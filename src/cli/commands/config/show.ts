@@ -16,7 +16,12 @@ import { pathInUse } from './path.ts';
 type Shown =
   | { readonly kind: 'word'; readonly word: string | boolean }
   | { readonly kind: 'secret'; readonly secret: Secret | undefined }
-  | { readonly kind: 'account'; readonly apiKey: Secret | undefined; readonly cookieHeader: Secret | undefined; readonly region: string };
+  | {
+      readonly kind: 'account';
+      readonly apiKey: Secret | undefined;
+      readonly cookieHeader: Secret | undefined;
+      readonly region: string;
+    };
 
 type Row = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
 
@@ -25,7 +30,9 @@ export async function configShow(ctx: CommandContext, options: FormatOption): Pr
   const json = wantsJson(ctx, options);
   const loaded = await loadSettings(ctx.host, { path: pathInUse(ctx) });
   const rows = rowsOf(loaded, ctx.host.env);
-  ctx.terminal.out(json ? JSON.stringify(recordOf(loaded, rows)) : textOf(loaded, rows, ctx.messages.config));
+  ctx.terminal.out(
+    json ? JSON.stringify(recordOf(loaded, rows)) : textOf(loaded, rows, ctx.messages.config),
+  );
   return 0;
 }
 
@@ -36,7 +43,11 @@ function rowsOf({ settings, origins }: LoadedSettings, env: Env): Row[] {
     { name: 'source', shown: word(provider.source), origin: origins.source },
     secretRow('apiKey', provider.apiKey, env, ['KIMI_CODE_API_KEY']),
     { name: 'cookieSource', shown: word(provider.cookieSource), origin: origins.cookieSource },
-    secretRow('cookieHeader', provider.cookieHeader, env, ['KIMI_MANUAL_COOKIE', 'KIMI_AUTH_TOKEN', 'kimi_auth_token']),
+    secretRow('cookieHeader', provider.cookieHeader, env, [
+      'KIMI_MANUAL_COOKIE',
+      'KIMI_AUTH_TOKEN',
+      'kimi_auth_token',
+    ]),
     { name: 'region', shown: word(provider.region), origin: origins.region },
     ...provider.accounts.map(({ name, apiKey, cookieHeader, region }): Row => ({
       name: `accounts.${name}`,
@@ -51,7 +62,10 @@ function rowsOf({ settings, origins }: LoadedSettings, env: Env): Row[] {
   ];
 }
 
-function alwaysOnRows({ refresh, notifications, server, tray }: LoadedSettings['settings'], origins: LoadedSettings['origins']): Row[] {
+function alwaysOnRows(
+  { refresh, notifications, server, tray }: LoadedSettings['settings'],
+  origins: LoadedSettings['origins'],
+): Row[] {
   const words = {
     'refresh.cadence': String(refresh.cadence),
     'notifications.enabled': notifications.enabled,
@@ -64,19 +78,32 @@ function alwaysOnRows({ refresh, notifications, server, tray }: LoadedSettings['
     'tray.colour': tray.colour,
   } as const;
   const names = Object.keys(words) as (keyof typeof words)[];
-  const rows = names.map((name): Row => ({ name, shown: word(words[name]), origin: origins[name] }));
+  const rows = names.map((name): Row => ({
+    name,
+    shown: word(words[name]),
+    origin: origins[name],
+  }));
   return [
     ...rows,
     ...noticeRows(notifications, origins),
-    { name: 'server.token', shown: { kind: 'secret', secret: server.token }, origin: origins['server.token'] },
+    {
+      name: 'server.token',
+      shown: { kind: 'secret', secret: server.token },
+      origin: origins['server.token'],
+    },
   ];
 }
 
 /** What few people set is shown where it is set. */
-function noticeRows({ events, quietHours }: NotificationSettings, origins: LoadedSettings['origins']): Row[] {
+function noticeRows(
+  { events, quietHours }: NotificationSettings,
+  origins: LoadedSettings['origins'],
+): Row[] {
   const chosen = origins['notifications.events'];
   return [
-    ...(chosen.from === 'default' ? [] : [{ name: 'notifications.events', shown: word(events.join(',')), origin: chosen }]),
+    ...(chosen.from === 'default'
+      ? []
+      : [{ name: 'notifications.events', shown: word(events.join(',')), origin: chosen }]),
     ...(quietHours === undefined
       ? []
       : [
@@ -90,10 +117,17 @@ function noticeRows({ events, quietHours }: NotificationSettings, origins: Loade
 }
 
 /** The file's secret wins over the environment's, as when credentials are looked for. */
-function secretRow(name: string, inFile: Secret | undefined, env: Env, variables: readonly string[]): Row {
-  if (inFile !== undefined) return { name, shown: { kind: 'secret', secret: inFile }, origin: { from: 'file' } };
+function secretRow(
+  name: string,
+  inFile: Secret | undefined,
+  env: Env,
+  variables: readonly string[],
+): Row {
+  if (inFile !== undefined)
+    return { name, shown: { kind: 'secret', secret: inFile }, origin: { from: 'file' } };
   const variable = variables.find((candidate) => readEnvValue(env, candidate) !== undefined);
-  if (variable === undefined) return { name, shown: { kind: 'secret', secret: undefined }, origin: { from: 'default' } };
+  if (variable === undefined)
+    return { name, shown: { kind: 'secret', secret: undefined }, origin: { from: 'default' } };
   const secret = new Secret(readEnvValue(env, variable) ?? '');
   return { name, shown: { kind: 'secret', secret }, origin: { from: 'environment', variable } };
 }
@@ -106,10 +140,22 @@ function word(value: string | boolean): Shown {
   return { kind: 'word', word: value };
 }
 
-function textOf({ path, fileExists }: LoadedSettings, rows: readonly Row[], words: Messages['config']): string {
-  const cells = rows.map(({ name, shown, origin }) => [cleanText(name), valueText(shown, words), originText(origin, words)] as const);
-  const widths = [0, 1].map((column) => Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))));
-  const lines = cells.map(([name, value, origin]) => `  ${padAfter(name, widths[0] ?? 0)}  ${padAfter(value, widths[1] ?? 0)}  ${origin}`);
+function textOf(
+  { path, fileExists }: LoadedSettings,
+  rows: readonly Row[],
+  words: Messages['config'],
+): string {
+  const cells = rows.map(
+    ({ name, shown, origin }) =>
+      [cleanText(name), valueText(shown, words), originText(origin, words)] as const,
+  );
+  const widths = [0, 1].map((column) =>
+    Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))),
+  );
+  const lines = cells.map(
+    ([name, value, origin]) =>
+      `  ${padAfter(name, widths[0] ?? 0)}  ${padAfter(value, widths[1] ?? 0)}  ${origin}`,
+  );
   return [words.fileHeading(path, fileExists), ...lines].join('\n');
 }
 
@@ -127,7 +173,10 @@ function originText(origin: Origin, words: Messages['config']): string {
 function recordOf({ path, fileExists }: LoadedSettings, rows: readonly Row[]): unknown {
   const settings = rows.map(({ name, shown, origin }) => {
     const variable = origin.from === 'environment' ? { variable: origin.variable } : {};
-    return [name, Object.assign({ value: valueRecord(shown), origin: origin.from }, variable)] as const;
+    return [
+      name,
+      Object.assign({ value: valueRecord(shown), origin: origin.from }, variable),
+    ] as const;
   });
   return { path, exists: fileExists, settings: Object.fromEntries(settings) };
 }
@@ -135,7 +184,11 @@ function recordOf({ path, fileExists }: LoadedSettings, rows: readonly Row[]): u
 function valueRecord(shown: Shown): unknown {
   if (shown.kind === 'word') return shown.word;
   if (shown.kind === 'secret') return secretRecord(shown.secret);
-  return { apiKey: secretRecord(shown.apiKey), cookieHeader: secretRecord(shown.cookieHeader), region: shown.region };
+  return {
+    apiKey: secretRecord(shown.apiKey),
+    cookieHeader: secretRecord(shown.cookieHeader),
+    region: shown.region,
+  };
 }
 
 function secretRecord(secret: Secret | undefined): unknown {

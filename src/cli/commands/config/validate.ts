@@ -31,7 +31,11 @@ function problemRecord({ at, key, oddity }: ConfigProblem): unknown {
   return { ...oddity, key, line: at.line, column: at.column };
 }
 
-function problemLine(path: string, { at, key, oddity }: ConfigProblem, words: Messages['config']): string {
+function problemLine(
+  path: string,
+  { at, key, oddity }: ConfigProblem,
+  words: Messages['config'],
+): string {
   const severity = oddity.severity === 'error' ? words.error : words.warning;
   return `${path}:${at.line}:${at.column} ${severity}: ${sentence(key, oddity, words)}`;
 }

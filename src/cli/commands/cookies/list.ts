@@ -5,12 +5,18 @@ import type { CommandContext } from '../../command-context.ts';
 export type CookiesOptions = { readonly json: boolean };
 
 /** `kimibar cookies`: whether each browser profile holds a Kimi session, and why not. Finding none is an answer: exit code 0. */
-export async function runCookies(context: CommandContext, options: CookiesOptions): Promise<number> {
+export async function runCookies(
+  context: CommandContext,
+  options: CookiesOptions,
+): Promise<number> {
   return list(context, options, { fresh: false, mayPrompt: false });
 }
 
 /** `kimibar cookies refresh`: the same looked at anew, past what was kept and refused; the system may ask for a password. */
-export async function runCookiesRefresh(context: CommandContext, options: CookiesOptions): Promise<number> {
+export async function runCookiesRefresh(
+  context: CommandContext,
+  options: CookiesOptions,
+): Promise<number> {
   return list(context, options, { fresh: true, mayPrompt: context.terminal.interactive });
 }
 
@@ -28,6 +34,7 @@ async function list(
   }
   const { width, unicode } = terminal;
   terminal.out(sessionListingText(listing, { width, unicode, messages, nowMs: host.clock.now() }));
-  if (app.source === 'api' || app.source === 'cli') terminal.err(messages.config.sourceLeavesOut(app.source));
+  if (app.source === 'api' || app.source === 'cli')
+    terminal.err(messages.config.sourceLeavesOut(app.source));
   return 0;
 }

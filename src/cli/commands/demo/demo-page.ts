@@ -10,7 +10,10 @@ import { runServe } from '../serve/serve.ts';
  * `kimibar demo --serve`: the page on a simulated Kimi and a simulated past, until it is told to stop. Any free port unless one
  * is given: the real one may be running.
  */
-export function runDemoPage(context: CommandContext, options: { scenario: ScenarioName; port: number; open: boolean }): Promise<number> {
+export function runDemoPage(
+  context: CommandContext,
+  options: { scenario: ScenarioName; port: number; open: boolean },
+): Promise<number> {
   return withDemo(context, options.scenario, async (demo) => {
     await rememberPast(demo);
     return runServe(demo, { port: options.port, open: options.open });
@@ -20,6 +23,12 @@ export function runDemoPage(context: CommandContext, options: { scenario: Scenar
 /** Where the scenario gives a reading at all. */
 async function rememberPast(demo: CommandContext): Promise<void> {
   const app = await openApp(demo);
-  const outcome = await app.readUsage({ maxAgeMs: 0, insist: false, mayPrompt: false, timeoutMs: 5_000, signal: demo.signal });
+  const outcome = await app.readUsage({
+    maxAgeMs: 0,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: 5_000,
+    signal: demo.signal,
+  });
   if (outcome.kind === 'fresh') await rememberReadings(demo.host, simulatedPast(outcome.snapshot));
 }

@@ -7,15 +7,26 @@ import { startSimulator } from '../../../simulator/start-simulator.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { runUsage, type UsageOptions } from '../usage.ts';
 
-export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & { readonly scenario: ScenarioName };
+export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & {
+  readonly scenario: ScenarioName;
+};
 
 /**
  * `kimibar demo`: the very same program in a home of its own, against the built-in simulated Kimi on loopback.
  * Exit code 0 when the demo could be given, whatever the scenario did to the reading.
  */
-export async function runDemo(context: CommandContext, { scenario, ...format }: DemoOptions): Promise<number> {
+export async function runDemo(
+  context: CommandContext,
+  { scenario, ...format }: DemoOptions,
+): Promise<number> {
   return withDemo(context, scenario, async (demo) => {
-    await runUsage(demo, { ...format, allAccounts: false, refresh: false, maxAgeMs: 0, timeoutMs: 20_000 });
+    await runUsage(demo, {
+      ...format,
+      allAccounts: false,
+      refresh: false,
+      maxAgeMs: 0,
+      timeoutMs: 20_000,
+    });
     return 0;
   });
 }
@@ -42,12 +53,18 @@ export async function withDemo(
 /** `kimibar demo --list`: every scenario with what it plays. */
 export async function runDemoList({ terminal, messages }: CommandContext): Promise<number> {
   const width = Math.max(...scenarioNames.map((name) => name.length));
-  terminal.out(scenarioNames.map((name) => `${name.padEnd(width)}  ${messages.scenarios[name]}`).join('\n'));
+  terminal.out(
+    scenarioNames.map((name) => `${name.padEnd(width)}  ${messages.scenarios[name]}`).join('\n'),
+  );
   return 0;
 }
 
 /** Nothing of the person's own: no key, no login, no settings, no browser. */
-function demoEnvironment(env: Env, home: string, simulator: { codeBaseUrl: string; webBaseUrl: string }): Env {
+function demoEnvironment(
+  env: Env,
+  home: string,
+  simulator: { codeBaseUrl: string; webBaseUrl: string },
+): Env {
   const own = /^(KIMI_|KIMIBAR_|kimi_auth_token$|XDG_|APPDATA$|LOCALAPPDATA$)/;
   return {
     ...Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name))),

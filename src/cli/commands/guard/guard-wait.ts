@@ -41,13 +41,16 @@ export async function waitForQuota(
     if (next.atMs === undefined || next.atMs > untilMs) {
       const longest = formatCountdown(maxWaitMs, messages);
       terminal.err(
-        next.atMs === undefined ? guard.noReset : guard.tooLong({ span: formatCountdown(next.atMs - nowMs, messages), longest }),
+        next.atMs === undefined
+          ? guard.noReset
+          : guard.tooLong({ span: formatCountdown(next.atMs - nowMs, messages), longest }),
       );
       return seen;
     }
     const span = formatCountdown(next.atMs - nowMs, messages);
     const at = formatLocalTime(next.atMs, nowMs, undefined, messages);
-    if (next.kind === 'reset') terminal.err(guard.waiting({ window: windowLabel(next.window, messages), span, at }));
+    if (next.kind === 'reset')
+      terminal.err(guard.waiting({ window: windowLabel(next.window, messages), span, at }));
     else terminal.err(guard.waitingAgain(span));
     await sleepUntil(clock, next.atMs, signal);
   }
@@ -55,7 +58,11 @@ export async function waitForQuota(
 
 type NextLook =
   | { readonly kind: 'done' }
-  | { readonly kind: 'reset'; readonly atMs?: number; readonly window: Parameters<typeof windowLabel>[0] }
+  | {
+      readonly kind: 'reset';
+      readonly atMs?: number;
+      readonly window: Parameters<typeof windowLabel>[0];
+    }
   | { readonly kind: 'again'; readonly atMs: number };
 
 function nextLook({ decision, outcome }: GuardLook, nowMs: number): NextLook {
@@ -64,10 +71,12 @@ function nextLook({ decision, outcome }: GuardLook, nowMs: number): NextLook {
     const window = { id: decision.window };
     if (decision.resetsAtMs === undefined) return { kind: 'reset', window };
     // The reset came and the figures have not followed yet.
-    const atMs = decision.resetsAtMs > nowMs ? decision.resetsAtMs + afterResetMs : nowMs + tryAgainMs;
+    const atMs =
+      decision.resetsAtMs > nowMs ? decision.resetsAtMs + afterResetMs : nowMs + tryAgainMs;
     return { kind: 'reset', atMs, window };
   }
-  if (outcome.kind !== 'failed' || failurePolicy[outcome.failure.kind].retry !== 'back-off') return { kind: 'done' };
+  if (outcome.kind !== 'failed' || failurePolicy[outcome.failure.kind].retry !== 'back-off')
+    return { kind: 'done' };
   if (outcome.failure.kind === 'credential-rejected') return { kind: 'done' };
   return { kind: 'again', atMs: nowMs + Math.max(tryAgainMs, outcome.failure.retryAfterMs ?? 0) };
 }

@@ -25,7 +25,11 @@ const maxAgeMs = 30_000;
 const exitCodes = { ok: 0, blocked: 1, unknown: 69 } as const;
 
 /** Nothing is asked while the person has Kimi switched off. */
-const switchedOff: UsageOutcome = { kind: 'failed', failure: { kind: 'credential-missing' }, attempts: [] };
+const switchedOff: UsageOutcome = {
+  kind: 'failed',
+  failure: { kind: 'credential-missing' },
+  attempts: [],
+};
 
 /**
  * `kimibar guard`: exit code 0 where enough is left, 1 where not, 69 where that could not be found out (0 with `--fail-open`).
@@ -34,41 +38,73 @@ const switchedOff: UsageOutcome = { kind: 'failed', failure: { kind: 'credential
 export async function runGuard(context: CommandContext, options: GuardOptions): Promise<number> {
   const look = (fresh: boolean): Promise<GuardLook> => lookOnce(context, options, fresh);
   const { decision, outcome } =
-    options.maxWaitMs === undefined ? await look(false) : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, look });
-  const exitCode = decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
+    options.maxWaitMs === undefined
+      ? await look(false)
+      : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, look });
+  const exitCode =
+    decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
   const facts = { minimumPercent: options.minimumPercent, exitCode };
   const { terminal, messages } = context;
-  terminal.out(options.json ? guardJson(decision, facts, options.pretty) : guardText(decision, facts, messages));
+  terminal.out(
+    options.json
+      ? guardJson(decision, facts, options.pretty)
+      : guardText(decision, facts, messages),
+  );
   if (outcome === switchedOff) terminal.err(messages.usage.disabled);
   else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages));
-  else if (decision.decision === 'unknown') terminal.err(messages.guard.windowUnavailable(decision.window));
+  else if (decision.decision === 'unknown')
+    terminal.err(messages.guard.windowUnavailable(decision.window));
   return exitCode;
 }
 
-async function lookOnce(context: CommandContext, options: GuardOptions, fresh: boolean): Promise<GuardLook> {
+async function lookOnce(
+  context: CommandContext,
+  options: GuardOptions,
+  fresh: boolean,
+): Promise<GuardLook> {
   const outcome = await readOrFail(context, options, fresh ? 0 : maxAgeMs);
   return { outcome, decision: decideGuard(outcome, options) };
 }
 
-async function readOrFail(context: CommandContext, { timeoutMs }: GuardOptions, ageMs: number): Promise<UsageOutcome> {
+async function readOrFail(
+  context: CommandContext,
+  { timeoutMs }: GuardOptions,
+  ageMs: number,
+): Promise<UsageOutcome> {
   try {
     const app = await openApp(context);
     const outcome = await read(app, context, timeoutMs, ageMs);
     // A window that has begun anew since says nothing of itself any more.
-    return hasLapsed(outcome, context.host.clock.now()) ? await read(app, context, timeoutMs, 0) : outcome;
+    return hasLapsed(outcome, context.host.clock.now())
+      ? await read(app, context, timeoutMs, 0)
+      : outcome;
   } catch (error) {
-    if (error instanceof Failure && error.kind === 'invalid-config') return { kind: 'failed', failure: error, attempts: [] };
+    if (error instanceof Failure && error.kind === 'invalid-config')
+      return { kind: 'failed', failure: error, attempts: [] };
     throw error;
   }
 }
 
-async function read(app: UsageApp, { terminal, signal }: CommandContext, timeoutMs: number, ageMs: number): Promise<UsageOutcome> {
+async function read(
+  app: UsageApp,
+  { terminal, signal }: CommandContext,
+  timeoutMs: number,
+  ageMs: number,
+): Promise<UsageOutcome> {
   if (!app.enabled) return switchedOff;
-  return app.readUsage({ maxAgeMs: ageMs, insist: false, mayPrompt: terminal.interactive, timeoutMs, signal });
+  return app.readUsage({
+    maxAgeMs: ageMs,
+    insist: false,
+    mayPrompt: terminal.interactive,
+    timeoutMs,
+    signal,
+  });
 }
 
 function hasLapsed(outcome: UsageOutcome, nowMs: number): boolean {
   if (outcome.kind === 'failed') return false;
   const { fetchedAtMs, windows } = outcome.snapshot;
-  return windows.some(({ resetsAtMs }) => resetsAtMs !== undefined && resetsAtMs > fetchedAtMs && resetsAtMs <= nowMs);
+  return windows.some(
+    ({ resetsAtMs }) => resetsAtMs !== undefined && resetsAtMs > fetchedAtMs && resetsAtMs <= nowMs,
+  );
 }

@@ -8,15 +8,22 @@ import { padAfter } from '../../../present/words/display-width.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 
-const example = '{"hooks": {"rules": [{"on": ["quota-low", "quota-exhausted"], "window": "weekly", "command": "/path/to/executable"}]}}';
+const example =
+  '{"hooks": {"rules": [{"on": ["quota-low", "quota-exhausted"], "window": "weekly", "command": "/path/to/executable"}]}}';
 
 /** `kimibar hooks list`: the rules in their order; where there are none, how to write one. */
-export async function hooksList(context: CommandContext, { json }: { readonly json: boolean }): Promise<number> {
+export async function hooksList(
+  context: CommandContext,
+  { json }: { readonly json: boolean },
+): Promise<number> {
   const { host, terminal, messages, configPath } = context;
   const { settings, path } = await loadSettings(host, { path: configPath });
   if (json) terminal.out(JSON.stringify(settings.hooks.map(recordOf)));
   else if (settings.hooks.length === 0) terminal.out(helpText(path, messages));
-  else terminal.out(settings.hooks.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'));
+  else
+    terminal.out(
+      settings.hooks.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'),
+    );
   if (settings.hooks.length > 0 && mayOthersChange(path)) terminal.err(messages.hooks.unsafe(path));
   return 0;
 }
@@ -27,12 +34,26 @@ export function commandText({ command, args }: HookRule): string {
 }
 
 function recordOf({ on, window, command, args, timeoutMs }: HookRule): unknown {
-  return { on, ...(window === undefined ? {} : { window }), command, args, timeoutSeconds: timeoutMs / 1000 };
+  return {
+    on,
+    ...(window === undefined ? {} : { window }),
+    command,
+    args,
+    timeoutSeconds: timeoutMs / 1000,
+  };
 }
 
-function ruleText(rule: HookRule, index: number, { files }: Pick<Host, 'files'>, { hooks }: Messages): string {
+function ruleText(
+  rule: HookRule,
+  index: number,
+  { files }: Pick<Host, 'files'>,
+  { hooks }: Messages,
+): string {
   const events = rule.on === '*' ? hooks.onAny : rule.on.join(', ');
-  const facts = [hooks.atMost(String(rule.timeoutMs / 1000)), ...(isThere(files, rule.command) ? [] : [hooks.missing])];
+  const facts = [
+    hooks.atMost(String(rule.timeoutMs / 1000)),
+    ...(isThere(files, rule.command) ? [] : [hooks.missing]),
+  ];
   return `${index + 1}. ${hooks.rule({ events, window: rule.window })}: ${commandText(rule)} · ${facts.join(' · ')}`;
 }
 
@@ -46,6 +67,8 @@ function isThere(files: Host['files'], path: string): boolean {
 
 function helpText(path: string, { hooks, events }: Messages): string {
   const width = Math.max(...usageEventKinds.map((kind) => kind.length));
-  const kinds = usageEventKinds.map((kind) => `  ${padAfter(kind, width)}  ${events.meanings[kind]}`);
+  const kinds = usageEventKinds.map(
+    (kind) => `  ${padAfter(kind, width)}  ${events.meanings[kind]}`,
+  );
   return [hooks.none(path), `  ${example}`, '', hooks.events, ...kinds].join('\n');
 }

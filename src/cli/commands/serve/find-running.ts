@@ -14,11 +14,21 @@ export async function findRunning(
 ): Promise<string | undefined> {
   if (isListenerOfAnother({ files }, Number(address.port))) return undefined;
   try {
-    const answer = await http.request({ method: 'GET', url: new URL('/health', address), headers: {}, timeoutMs: patienceMs, signal });
+    const answer = await http.request({
+      method: 'GET',
+      url: new URL('/health', address),
+      headers: {},
+      timeoutMs: patienceMs,
+      signal,
+    });
     const health: unknown = answer.status === 200 ? JSON.parse(answer.body) : undefined;
     if (typeof health !== 'object' || health === null) return undefined;
     const { status, version } = health as Record<string, unknown>;
-    return status === 'ok' && typeof version === 'string' && answer.headers['server']?.startsWith('KimiBar') === true ? version : undefined;
+    return status === 'ok' &&
+      typeof version === 'string' &&
+      answer.headers['server']?.startsWith('KimiBar') === true
+      ? version
+      : undefined;
   } catch {
     return undefined;
   }

@@ -21,5 +21,7 @@ export function pageListener(
   { daemon, access, stopping }: PageFacts,
 ): HttpListener {
   const world = { daemon, clock, page: createPage(readPageText(files)), version, stopping };
-  return createServerListener(world, access, (error) => log.debug('bug in the server', { stack: stackOf(error) }));
+  return createServerListener(world, access, (error) =>
+    log.debug('bug in the server', { stack: stackOf(error) }),
+  );
 }

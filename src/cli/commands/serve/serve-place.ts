@@ -5,12 +5,21 @@ import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 
 /** Flags of `serve`; they win over the environment and the config file. */
-export type PlaceFlags = { readonly host?: string; readonly port?: number; readonly token?: string };
+export type PlaceFlags = {
+  readonly host?: string;
+  readonly port?: number;
+  readonly token?: string;
+};
 
 type Words = Pick<CommandContext, 'messages'>;
 
 /** Where to listen and who may ask. */
-export type ServePlace = { readonly host: string; readonly port: number; readonly loopbackOnly: boolean; readonly token?: Secret };
+export type ServePlace = {
+  readonly host: string;
+  readonly port: number;
+  readonly loopbackOnly: boolean;
+  readonly token?: Secret;
+};
 
 /**
  * Puts flags, `KIMIBAR_TOKEN` and the config file together. Throws `invalid-arguments` where the token is blank, and where
@@ -26,9 +35,12 @@ export async function readServePlace(
   const host = (flags.host ?? server.host).replace(/^\[(.*)\]$/, '$1').trim();
   const port = flags.port ?? server.port;
   const token =
-    flags.token === undefined ? tokenInSettings(loaded, machine.env['KIMIBAR_TOKEN'], context) : tokenFrom(flags.token, context);
+    flags.token === undefined
+      ? tokenInSettings(loaded, machine.env['KIMIBAR_TOKEN'], context)
+      : tokenFrom(flags.token, context);
   const loopbackOnly = isLoopback(host);
-  if (!loopbackOnly && token === undefined) throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
+  if (!loopbackOnly && token === undefined)
+    throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
   return { host, port, loopbackOnly, ...(token === undefined ? {} : { token }) };
 }
 
@@ -39,12 +51,18 @@ export function addressOf({ host }: Pick<ServePlace, 'host'>, port: number): URL
 }
 
 /** Empty is absent, as with every variable; blanks alone are somebody's failed attempt to set a token. */
-function tokenInSettings({ settings, origins }: LoadedSettings, variable: string | undefined, context: Words): Secret | undefined {
+function tokenInSettings(
+  { settings, origins }: LoadedSettings,
+  variable: string | undefined,
+  context: Words,
+): Secret | undefined {
   const { token } = settings.server;
   if (token !== undefined) return tokenFrom(token.open(), context);
   const isBlank =
     origins['server.token'].from === 'file' ||
-    (variable !== undefined && variable !== '' && readEnvValue({ variable }, 'variable') === undefined);
+    (variable !== undefined &&
+      variable !== '' &&
+      readEnvValue({ variable }, 'variable') === undefined);
   if (isBlank) throw refusal(context, ({ serve }) => serve.blankToken);
   return undefined;
 }

@@ -23,7 +23,8 @@ export type ServeOptions = PlaceFlags & {
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
   const wish = await readServePlace(context, options);
   const place = await takePlace(wish);
-  if (place.kind !== 'held') return reportNoPlace(context, wish, { trouble: place, open: options.open });
+  if (place.kind !== 'held')
+    return reportNoPlace(context, wish, { trouble: place, open: options.open });
   try {
     return await serveAt(place, context, { wish, options });
   } finally {
@@ -33,7 +34,11 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
 
 type Asked = { readonly wish: ServePlace; readonly options: ServeOptions };
 
-async function serveAt(place: ServerPlace, context: CommandContext, { wish, options }: Asked): Promise<number> {
+async function serveAt(
+  place: ServerPlace,
+  context: CommandContext,
+  { wish, options }: Asked,
+): Promise<number> {
   const { host, terminal, messages, signal, configPath } = context;
   const daemon = await openDaemon({
     host,
@@ -72,7 +77,10 @@ async function reportNoPlace(
   return 0;
 }
 
-async function showPage({ host, terminal, messages, signal }: CommandContext, address: URL): Promise<void> {
+async function showPage(
+  { host, terminal, messages, signal }: CommandContext,
+  address: URL,
+): Promise<void> {
   const opened = await openInBrowser(host, address, signal).catch(() => false);
   if (!opened && !signal.aborted) terminal.err(messages.serve.notOpened(address.href));
 }

@@ -17,23 +17,38 @@ export async function chooseWay({ context, app, dialogue }: Guide): Promise<Way>
     'good',
     found.length === 0
       ? setup.nothingFound
-      : [setup.found, ...found.map((one) => foundLines(one, context.terminal.unicode, messages))].join('\n'),
+      : [
+          setup.found,
+          ...found.map((one) => foundLines(one, context.terminal.unicode, messages)),
+        ].join('\n'),
   );
   const usable = found.find(({ state }) => state === 'usable');
   const isShut = diagnosis.places.some(
     ({ source, ...place }) =>
-      source === 'browser' && place.state === 'blocked' && ['needs-person', 'keyring-locked', 'keychain-denied'].includes(place.reason),
+      source === 'browser' &&
+      place.state === 'blocked' &&
+      ['needs-person', 'keyring-locked', 'keychain-denied'].includes(place.reason),
   );
   const choices: readonly Choice<Way>[] = [
-    ...(usable === undefined ? [] : [{ value: 'found', label: setup.useFound(usable.place) } as const]),
+    ...(usable === undefined
+      ? []
+      : [{ value: 'found', label: setup.useFound(usable.place) } as const]),
     ...(isShut ? [{ value: 'open-up', label: setup.openUp, hint: setup.openUpHint } as const] : []),
     { value: 'paste', label: setup.paste, hint: setup.pasteHint },
-    { value: 'console', label: setup.console, hint: loginPages.console.host + loginPages.console.pathname },
+    {
+      value: 'console',
+      label: setup.console,
+      hint: loginPages.console.host + loginPages.console.pathname,
+    },
   ];
   return dialogue.choose(setup.how, choices);
 }
 
-function foundLines({ state, place, reason, todo }: FoundSignIn, unicode: boolean, { setup }: Messages): string {
+function foundLines(
+  { state, place, reason, todo }: FoundSignIn,
+  unicode: boolean,
+  { setup }: Messages,
+): string {
   const mark = { usable: unicode ? '✓' : '+', shut: '!', spent: unicode ? '·' : '-' }[state];
   return [
     `${mark} ${reason === undefined ? place : setup.placeWithReason(place, reason)}`,

@@ -4,7 +4,11 @@ import type { CommandContext } from '../../command-context.ts';
 import type { Dialogue } from '../../terminal/dialogue.ts';
 
 /** What the steps of the guide share. */
-export type Guide = { readonly context: CommandContext; readonly app: UsageApp; readonly dialogue: Dialogue };
+export type Guide = {
+  readonly context: CommandContext;
+  readonly app: UsageApp;
+  readonly dialogue: Dialogue;
+};
 
 /** A reading that a sign-in gave. */
 export type Answered = Extract<UsageOutcome, { kind: 'fresh' }>;

@@ -7,5 +7,8 @@ export async function offerConsole({ context, dialogue }: Guide): Promise<void> 
   const { setup } = context.messages;
   const address = loginPages.console;
   const isOpen = await openInBrowser(context.host, address, context.signal);
-  dialogue.say(isOpen ? 'good' : 'note', isOpen ? setup.opened(address.href) : setup.notOpened(address.href));
+  dialogue.say(
+    isOpen ? 'good' : 'note',
+    isOpen ? setup.opened(address.href) : setup.notOpened(address.href),
+  );
 }

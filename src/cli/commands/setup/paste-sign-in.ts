@@ -9,7 +9,11 @@ import { saveSignIn } from './save-sign-in.ts';
 const answerMs = 20_000;
 
 /** Kinds that say that this sign-in is no good, so that another one is wanted. */
-const refusing: ReadonlySet<FailureKind> = new Set(['credential-rejected', 'credential-expired', 'credential-missing']);
+const refusing: ReadonlySet<FailureKind> = new Set([
+  'credential-rejected',
+  'credential-expired',
+  'credential-missing',
+]);
 
 /** Asks for a sign-in until one works or is saved untried, and saves it. Throws `cancelled` when the person gives up. */
 export async function pasteSignIn(guide: Guide): Promise<Settled> {
@@ -18,7 +22,8 @@ export async function pasteSignIn(guide: Guide): Promise<Settled> {
     const credential = await askForSignIn(guide);
     const tried = await tryOut(guide, credential);
     if (tried === 'another') continue;
-    if (tried !== 'untried') dialogue.say('good', context.messages.setup.accepted(signInName(tried, context)));
+    if (tried !== 'untried')
+      dialogue.say('good', context.messages.setup.accepted(signInName(tried, context)));
     await saveSignIn(guide, credential);
     return tried === 'untried' ? {} : { outcome: tried };
   }
@@ -35,7 +40,10 @@ async function askForSignIn({ context, dialogue }: Guide): Promise<PastedCredent
 }
 
 /** Asks Kimi with the pasted sign-in alone. */
-async function tryOut({ context, app, dialogue }: Guide, credential: PastedCredential): Promise<Answered | 'another' | 'untried'> {
+async function tryOut(
+  { context, app, dialogue }: Guide,
+  credential: PastedCredential,
+): Promise<Answered | 'another' | 'untried'> {
   const { messages, signal } = context;
   const words = messages.setup;
   const { kind, secret } = credential;
@@ -46,7 +54,10 @@ async function tryOut({ context, app, dialogue }: Guide, credential: PastedCrede
     const { failure } = outcome;
     if (failure.kind === 'cancelled') throw new Failure('cancelled', 'the person gave up');
     if (refusing.has(failure.kind)) {
-      dialogue.say('bad', `${words.rejected[kind]}${messages.failures.between}${words.nothingSaved}`);
+      dialogue.say(
+        'bad',
+        `${words.rejected[kind]}${messages.failures.between}${words.nothingSaved}`,
+      );
       return 'another';
     }
     dialogue.say('bad', failureWords(failure, messages).what);

@@ -16,7 +16,10 @@ import { useFound } from './use-found.ts';
  * the card. Nothing is written before it works or the person insists. Throws `invalid-arguments` without a terminal,
  * `cancelled` when the person gives up at any question.
  */
-export async function runSetup(context: CommandContext, openDialogue: () => Promise<Dialogue>): Promise<number> {
+export async function runSetup(
+  context: CommandContext,
+  openDialogue: () => Promise<Dialogue>,
+): Promise<number> {
   if (!context.terminal.interactive) throw refusal(context, ({ setup }) => setup.needsTerminal);
   const app = await openApp(context);
   const dialogue = await openDialogue();

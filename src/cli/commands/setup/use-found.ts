@@ -7,7 +7,10 @@ const answerMs = 20_000;
 const personMs = 120_000;
 
 /** Tries out what is on the machine; undefined, and said why, where Kimi could not be read with it. */
-export async function useFound({ context, app, dialogue }: Guide, way: Extract<Way, 'found' | 'open-up'>): Promise<Answered | undefined> {
+export async function useFound(
+  { context, app, dialogue }: Guide,
+  way: Extract<Way, 'found' | 'open-up'>,
+): Promise<Answered | undefined> {
   const { messages, signal } = context;
   dialogue.say('plain', messages.setup.looking);
   // Only where the person has just said that they want it; then earlier refusals are passed over, too.

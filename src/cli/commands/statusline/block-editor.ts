@@ -27,7 +27,9 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       const after = splice(present, block) ?? `${without}${gapAfter(without, eol)}${block}`;
       if (after === present) return { kind: 'same' };
       // A table of the person's own by that name can't stand beside ours, whatever was insisted on.
-      return check(after)?.kind === 'broken' ? (trouble ?? { kind: 'broken', why: 'TOML' }) : { kind: 'changed', text: after };
+      return check(after)?.kind === 'broken'
+        ? (trouble ?? { kind: 'broken', why: 'TOML' })
+        : { kind: 'changed', text: after };
     },
     remove(text) {
       const without = cut(text);

@@ -9,8 +9,13 @@ export function difference(path: string, before: string, after: string): string 
 }
 
 /** A byte order mark is no part of what is edited, and stays. */
-export function withoutMark(text: string | undefined): { readonly mark: string; readonly text: string | undefined } {
-  return text?.startsWith('\uFEFF') === true ? { mark: '\uFEFF', text: text.slice(1) } : { mark: '', text };
+export function withoutMark(text: string | undefined): {
+  readonly mark: string;
+  readonly text: string | undefined;
+} {
+  return text?.startsWith('\uFEFF') === true
+    ? { mark: '\uFEFF', text: text.slice(1) }
+    : { mark: '', text };
 }
 
 /** The system's word for what went wrong; anything else is a bug and goes on. */

@@ -17,7 +17,10 @@ export type InstallOptions = {
 };
 
 /** A tool with the file that is its config: there or not, or there and not readable. */
-export type FoundTool = Tool & { readonly path: string; readonly file: Dotfile | 'not-text' | { readonly code: string } | undefined };
+export type FoundTool = Tool & {
+  readonly path: string;
+  readonly file: Dotfile | 'not-text' | { readonly code: string } | undefined;
+};
 
 /** Looks where the tool's config stands. */
 export async function findTool(
@@ -26,7 +29,12 @@ export async function findTool(
   program: ThisProgram,
 ): Promise<FoundTool> {
   const words = lineWords(target, line, host, program);
-  const tool = toolFor(target, words, host, target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined);
+  const tool = toolFor(
+    target,
+    words,
+    host,
+    target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined,
+  );
   for (const path of tool.paths) {
     const file = readOrCode(path);
     if (file !== undefined) return { ...tool, path, file };
@@ -43,10 +51,19 @@ function readOrCode(path: string): FoundTool['file'] {
 }
 
 /** SwiftBar keeps its folder in its preferences; xbar's is always the same. */
-async function swiftbarFolder({ commands, files, platform }: CommandContext['host']): Promise<string | undefined> {
+async function swiftbarFolder({
+  commands,
+  files,
+  platform,
+}: CommandContext['host']): Promise<string | undefined> {
   if (platform.os !== 'darwin') return undefined;
-  const asked = await commands.run('/usr/bin/defaults', ['read', 'com.ameba.SwiftBar', 'PluginDirectory'], { timeoutMs: 2000 });
-  if (asked.kind === 'ran' && asked.exitCode === 0 && asked.stdout.trim() !== '') return asked.stdout.trim();
+  const asked = await commands.run(
+    '/usr/bin/defaults',
+    ['read', 'com.ameba.SwiftBar', 'PluginDirectory'],
+    { timeoutMs: 2000 },
+  );
+  if (asked.kind === 'ran' && asked.exitCode === 0 && asked.stdout.trim() !== '')
+    return asked.stdout.trim();
   const xbar = join(platform.homeDir, 'Library', 'Application Support', 'xbar', 'plugins');
   return files.facts(xbar)?.kind === 'folder' ? xbar : undefined;
 }

@@ -14,7 +14,11 @@ import type { TextChange } from './text-change.ts';
  * a backup beside it. Exit code 0 where the line is there now (or shown, where it is to be added by hand), 1 where the file
  * stands in the way. Throws `invalid-arguments` for a template with fields that there are not.
  */
-export async function runInstall(context: CommandContext, options: InstallOptions, program: ThisProgram = thisProgram()): Promise<number> {
+export async function runInstall(
+  context: CommandContext,
+  options: InstallOptions,
+  program: ThisProgram = thisProgram(),
+): Promise<number> {
   const unknown = unknownFields(options.line.format ?? '');
   if (unknown.length > 0) {
     const facts = { fields: unknown.join(', '), known: statusFields.join(', ') };
@@ -40,7 +44,9 @@ export async function runInstall(context: CommandContext, options: InstallOption
   }
   const after = mark + change.text;
   if (options.dryRun) {
-    terminal.out(`${words.wouldChange(tool.path)}\n${difference(tool.path, file?.text ?? '', after)}`);
+    terminal.out(
+      `${words.wouldChange(tool.path)}\n${difference(tool.path, file?.text ?? '', after)}`,
+    );
     return 0;
   }
   try {
@@ -50,7 +56,10 @@ export async function runInstall(context: CommandContext, options: InstallOption
     terminal.out(nextStep(context, options));
     return 0;
   } catch (error) {
-    return byHand(context, tool, { line: words.unwritable({ file: tool.path, code: codeOf(error) }), exitCode: 1 });
+    return byHand(context, tool, {
+      line: words.unwritable({ file: tool.path, code: codeOf(error) }),
+      exitCode: 1,
+    });
   }
 }
 
@@ -59,21 +68,38 @@ type Obstacle = { readonly line: string; readonly exitCode: number };
 
 /** Why a config is not edited at all. */
 function obstacleOf({ name, path, file, policy }: FoundTool, words: Words): Obstacle | undefined {
-  if (policy === 'by-hand') return { line: name === 'SwiftBar' ? words.noFolder : words.byHand({ tool: name, file: path }), exitCode: 0 };
-  if (file === undefined) return policy === 'leave' ? { line: words.noConfig({ tool: name, file: path }), exitCode: 1 } : undefined;
+  if (policy === 'by-hand')
+    return {
+      line: name === 'SwiftBar' ? words.noFolder : words.byHand({ tool: name, file: path }),
+      exitCode: 0,
+    };
+  if (file === undefined)
+    return policy === 'leave'
+      ? { line: words.noConfig({ tool: name, file: path }), exitCode: 1 }
+      : undefined;
   if (file === 'not-text') return { line: words.notText(path), exitCode: 1 };
-  if ('code' in file) return { line: words.unwritable({ file: path, code: file.code }), exitCode: 1 };
+  if ('code' in file)
+    return { line: words.unwritable({ file: path, code: file.code }), exitCode: 1 };
   return file.isWritable ? undefined : { line: words.readOnly(path), exitCode: 1 };
 }
 
-function refusedBecause(change: TextChange, { name, path }: FoundTool, words: Words): { readonly line: string } | undefined {
+function refusedBecause(
+  change: TextChange,
+  { name, path }: FoundTool,
+  words: Words,
+): { readonly line: string } | undefined {
   if (change.kind === 'broken') return { line: words.broken({ file: path, why: change.why }) };
-  if (change.kind === 'own') return { line: words.ownCommand({ tool: name, file: path, command: change.command }) };
+  if (change.kind === 'own')
+    return { line: words.ownCommand({ tool: name, file: path, command: change.command }) };
   return undefined;
 }
 
 /** What to add goes to stdout, why it was not added to stderr. */
-function byHand({ terminal }: CommandContext, { editor }: FoundTool, { line, exitCode }: Obstacle): number {
+function byHand(
+  { terminal }: CommandContext,
+  { editor }: FoundTool,
+  { line, exitCode }: Obstacle,
+): number {
   terminal.err(line);
   terminal.out(editor.snippet);
   return exitCode;
@@ -88,10 +114,18 @@ async function writeWithBackup(
   const realPath = file?.realPath ?? tool.path;
   const receipt = readReceipt(host, target);
   const keepsBackup = file !== undefined && isAsInstalled(receipt, realPath, file.text);
-  const backupPath = keepsBackup ? receipt.backupPath : file === undefined ? undefined : `${realPath}.kimibar-backup`;
+  const backupPath = keepsBackup
+    ? receipt.backupPath
+    : file === undefined
+      ? undefined
+      : `${realPath}.kimibar-backup`;
   if (!keepsBackup && file !== undefined && backupPath !== undefined) {
     const removed = tool.editor.remove(file.text, undefined);
-    await writeDotfile(backupPath, removed.kind === 'changed' ? removed.text : file.text, file.mode);
+    await writeDotfile(
+      backupPath,
+      removed.kind === 'changed' ? removed.text : file.text,
+      file.mode,
+    );
   }
   await writeDotfile(realPath, after, file?.mode ?? tool.mode);
   // Behind links that were not there before: what was written is found again under its real name.

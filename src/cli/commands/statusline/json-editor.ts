@@ -19,11 +19,20 @@ export type JsonEntry = {
 };
 
 /** An editor for one entry of a JSON file, which may hold comments and trailing commas. */
-export function jsonEditor({ keys, value, isOurs, ownCommand, also = () => [], snippet }: JsonEntry): TextEditor {
+export function jsonEditor({
+  keys,
+  value,
+  isOurs,
+  ownCommand,
+  also = () => [],
+  snippet,
+}: JsonEntry): TextEditor {
   const change = (text: string, next: unknown, more: readonly Edit[]): TextChange => {
     const after = changeText(text, [{ keys: keys(parseJson(text)), value: next }, ...more]);
     const present = valueAt(parseJson(after), keys(parseJson(text)));
-    return JSON.stringify(present) === JSON.stringify(next) ? { kind: 'changed', text: after } : { kind: 'broken', why: 'JSON' };
+    return JSON.stringify(present) === JSON.stringify(next)
+      ? { kind: 'changed', text: after }
+      : { kind: 'broken', why: 'JSON' };
   };
   return {
     snippet,
@@ -33,8 +42,10 @@ export function jsonEditor({ keys, value, isOurs, ownCommand, also = () => [], s
       if (json === undefined) return { kind: 'broken', why: 'JSON' };
       const present = valueAt(json, keys(json));
       const missing = also(json, true);
-      if (JSON.stringify(present) === JSON.stringify(value) && missing.length === 0) return { kind: 'same' };
-      if (present !== undefined && present !== null && !isOurs(present) && !force) return { kind: 'own', command: ownCommand(present) };
+      if (JSON.stringify(present) === JSON.stringify(value) && missing.length === 0)
+        return { kind: 'same' };
+      if (present !== undefined && present !== null && !isOurs(present) && !force)
+        return { kind: 'own', command: ownCommand(present) };
       return change(text, value, missing);
     },
     remove(text, before) {

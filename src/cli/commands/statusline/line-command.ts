@@ -4,10 +4,20 @@ import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** What the line is told besides its target. */
-export type LineOptions = { readonly format?: string; readonly columns?: number; readonly config?: string; readonly refresh: boolean };
+export type LineOptions = {
+  readonly format?: string;
+  readonly columns?: number;
+  readonly config?: string;
+  readonly refresh: boolean;
+};
 
 /** Programs of the desktop are started without the shell's PATH: they are given whole paths. */
-const startedByDesktop: ReadonlySet<InstallTarget> = new Set(['waybar', 'i3blocks', 'polybar', 'swiftbar']);
+const startedByDesktop: ReadonlySet<InstallTarget> = new Set([
+  'waybar',
+  'i3blocks',
+  'polybar',
+  'swiftbar',
+]);
 
 /**
  * The words of the command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script where the tool's
@@ -38,7 +48,11 @@ export function commandLine(words: readonly string[], os: Host['platform']['os']
 
 /** Is this command line one of ours for that tool, however it was quoted? */
 export function isOurCommand(command: unknown, target: InstallTarget): command is string {
-  return typeof command === 'string' && /kimibar/i.test(command) && new RegExp(`\\bstatusline["' ]+${target}\\b`).test(command);
+  return (
+    typeof command === 'string' &&
+    /kimibar/i.test(command) &&
+    new RegExp(`\\bstatusline["' ]+${target}\\b`).test(command)
+  );
 }
 
 function shQuoted(word: string): string {
@@ -51,7 +65,9 @@ function cmdQuoted(word: string): string {
 
 function isOnPath({ env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>): boolean {
   const isWindows = platform.os === 'win32';
-  const folders = (env['PATH'] ?? env['Path'] ?? '').split(isWindows ? ';' : ':').filter((folder) => folder !== '');
+  const folders = (env['PATH'] ?? env['Path'] ?? '')
+    .split(isWindows ? ';' : ':')
+    .filter((folder) => folder !== '');
   return folders.some((folder) => {
     try {
       return files.facts(resolve(folder, isWindows ? 'kimibar.cmd' : 'kimibar')) !== undefined;

@@ -6,7 +6,9 @@ import { findTool, type InstallOptions } from './find-tool.ts';
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
   const { name, path, editor } = await findTool(context, options, thisProgram());
   const { byHand, noFolder } = context.messages.statuslineSetup;
-  context.terminal.err(options.target === 'swiftbar' ? noFolder : byHand({ tool: name, file: path }));
+  context.terminal.err(
+    options.target === 'swiftbar' ? noFolder : byHand({ tool: name, file: path }),
+  );
   context.terminal.out(editor.snippet);
   return 0;
 }

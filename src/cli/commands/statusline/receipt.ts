@@ -18,7 +18,9 @@ export function readReceipt(
   target: InstallTarget,
 ): Receipt | undefined {
   try {
-    const json = JSON.parse(files.readText(receiptPath(env, platform, target)) ?? 'null') as Partial<Receipt> | null;
+    const json = JSON.parse(
+      files.readText(receiptPath(env, platform, target)) ?? 'null',
+    ) as Partial<Receipt> | null;
     if (typeof json?.realPath !== 'string' || typeof json.afterMark !== 'string') return undefined;
     const { realPath, afterMark, backupPath } = json;
     return { realPath, afterMark, ...(typeof backupPath === 'string' ? { backupPath } : {}) };
@@ -27,8 +29,15 @@ export function readReceipt(
   }
 }
 
-export async function writeReceipt(host: Pick<Host, 'env' | 'files' | 'platform'>, target: InstallTarget, receipt: Receipt): Promise<void> {
-  await host.files.writePrivate(receiptPath(host.env, host.platform, target), `${JSON.stringify(receipt)}\n`);
+export async function writeReceipt(
+  host: Pick<Host, 'env' | 'files' | 'platform'>,
+  target: InstallTarget,
+  receipt: Receipt,
+): Promise<void> {
+  await host.files.writePrivate(
+    receiptPath(host.env, host.platform, target),
+    `${JSON.stringify(receipt)}\n`,
+  );
 }
 
 export async function removeReceipt(
@@ -39,7 +48,11 @@ export async function removeReceipt(
 }
 
 /** Did the install that this receipt is of leave the file like that? */
-export function isAsInstalled(receipt: Receipt | undefined, realPath: string, text: string): receipt is Receipt {
+export function isAsInstalled(
+  receipt: Receipt | undefined,
+  realPath: string,
+  text: string,
+): receipt is Receipt {
   return receipt?.realPath === realPath && receipt.afterMark === textMark(text);
 }
 

@@ -6,6 +6,10 @@ export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
   options: { readonly insist: boolean },
 ): Promise<number> {
-  await refreshStatusReading(host, { ...options, signal, ...(configPath === undefined ? {} : { configPath }) });
+  await refreshStatusReading(host, {
+    ...options,
+    signal,
+    ...(configPath === undefined ? {} : { configPath }),
+  });
   return 0;
 }

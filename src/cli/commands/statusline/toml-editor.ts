@@ -4,7 +4,10 @@ import { dropLine, putLine, type TomlPlace } from './toml-lines.ts';
 
 type Table = Record<string, unknown>;
 
-export type TomlEntry = TomlPlace & { readonly value: string; readonly isOurs: (value: unknown) => boolean };
+export type TomlEntry = TomlPlace & {
+  readonly value: string;
+  readonly isOurs: (value: unknown) => boolean;
+};
 
 /**
  * An editor for one text value in one table of a TOML file. Lines are put in and taken out as they are; what is written in
@@ -15,10 +18,15 @@ export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor
     const wanted = wantedTable(text, { table, key }, next);
     if (wanted === undefined) return { kind: 'broken', why: 'TOML' };
     const candidates = [
-      () => (next === undefined ? dropLine(text, { table, key }) : putLine(text, { table, key }, JSON.stringify(next), lineEnd(text))),
+      () =>
+        next === undefined
+          ? dropLine(text, { table, key })
+          : putLine(text, { table, key }, JSON.stringify(next), lineEnd(text)),
       () => endLine(patch(text, wanted), lineEnd(text)),
     ];
-    const after = candidates.map((make) => make()).find((made) => made !== undefined && meansThe(wanted, made));
+    const after = candidates
+      .map((make) => make())
+      .find((made) => made !== undefined && meansThe(wanted, made));
     return after === undefined ? { kind: 'broken', why: 'TOML' } : { kind: 'changed', text: after };
   };
   return {
@@ -26,7 +34,8 @@ export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor
     add(text = '', force) {
       const present = valueIn(text, { table, key });
       if (present === value) return { kind: 'same' };
-      if (present !== undefined && !isOurs(present) && !force) return { kind: 'own', command: String(present) };
+      if (present !== undefined && !isOurs(present) && !force)
+        return { kind: 'own', command: String(present) };
       return change(text, value);
     },
     remove(text, before) {
@@ -64,7 +73,8 @@ function meansThe(wanted: Table, text: string): boolean {
 /** Keys in an order of their own: where a table stands in the file means nothing. Empty tables mean nothing, either. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
-    if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return typeof inner === 'bigint' ? String(inner) : inner;
+    if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
+      return typeof inner === 'bigint' ? String(inner) : inner;
     const entries = Object.entries(inner).filter(([, one]) => JSON.stringify(one) !== '{}');
     return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
   });

@@ -10,9 +10,15 @@ type Section = { readonly headerAt: number; readonly from: number; readonly to: 
  * A TOML text with `key = value` in its table: in place of the line that is there, else below the table's header, else in a
  * table of its own at the end. `value` is written TOML. Undefined where the key's line is not to be found.
  */
-export function putLine(text: string, { table, key }: TomlPlace, value: string, eol: string): string | undefined {
+export function putLine(
+  text: string,
+  { table, key }: TomlPlace,
+  value: string,
+  eol: string,
+): string | undefined {
   const section = sectionOf(text, table);
-  if (section === undefined) return `${text}${gapAfter(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
+  if (section === undefined)
+    return `${text}${gapAfter(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
   const line = lineOf(text, section, key);
   if (line !== undefined) return text.slice(0, line.valueAt) + value + text.slice(line.valueEnd);
   const indent = /^([ \t]*)[\w"']/.exec(text.slice(section.from, section.to))?.[1] ?? '';
@@ -32,7 +38,10 @@ export function dropLine(text: string, { table, key }: TomlPlace): string | unde
 }
 
 function sectionOf(text: string, table: string): Section | undefined {
-  const header = new RegExp(`^[ \\t]*\\[[ \\t]*${table}[ \\t]*\\][ \\t]*(#.*)?(\\r?\\n|$)`, 'm').exec(text);
+  const header = new RegExp(
+    `^[ \\t]*\\[[ \\t]*${table}[ \\t]*\\][ \\t]*(#.*)?(\\r?\\n|$)`,
+    'm',
+  ).exec(text);
   if (header === null) return undefined;
   const from = header.index + header[0].length;
   const next = /^[ \t]*\[/m.exec(text.slice(from));
@@ -41,11 +50,17 @@ function sectionOf(text: string, table: string): Section | undefined {
 
 /** A value on one line, in quotes of one kind; a comment after it is not part of it. */
 function lineOf(text: string, { from, to }: Section, key: string) {
-  const found = new RegExp(`^([ \\t]*${key}[ \\t]*=[ \\t]*)("(?:[^"\\\\\\r\\n]|\\\\.)*"|'[^'\\r\\n]*')[ \\t]*(#.*)?(\\r?\\n|$)`, 'm').exec(
-    text.slice(from, to),
-  );
+  const found = new RegExp(
+    `^([ \\t]*${key}[ \\t]*=[ \\t]*)("(?:[^"\\\\\\r\\n]|\\\\.)*"|'[^'\\r\\n]*')[ \\t]*(#.*)?(\\r?\\n|$)`,
+    'm',
+  ).exec(text.slice(from, to));
   if (found === null) return undefined;
   const [whole, before = '', value = ''] = found;
   const at = from + found.index;
-  return { from: at, to: at + whole.length, valueAt: at + before.length, valueEnd: at + before.length + value.length };
+  return {
+    from: at,
+    to: at + whole.length,
+    valueAt: at + before.length,
+    valueEnd: at + before.length + value.length,
+  };
 }

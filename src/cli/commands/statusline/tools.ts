@@ -24,7 +24,12 @@ export type Tool = {
 type Machine = Pick<Host, 'env' | 'platform'>;
 
 /** How each tool is told to run `words`. SwiftBar, whose plugins are files of their own, gets its folder in `pluginFolder`. */
-export function toolFor(target: InstallTarget, words: readonly string[], machine: Machine, pluginFolder?: string): Tool {
+export function toolFor(
+  target: InstallTarget,
+  words: readonly string[],
+  machine: Machine,
+  pluginFolder?: string,
+): Tool {
   const { env, platform } = machine;
   const home = platform.homeDir;
   const configHome = env['XDG_CONFIG_HOME'] || join(home, '.config');
@@ -113,13 +118,21 @@ function commandOf(entry: unknown): unknown {
 /** A table at the end is valid wherever it stands, but for configs that hold `custom` in another way. */
 function starshipEditor(command: string): TextEditor {
   return blockEditor({
-    lines: ['[custom.kimibar]', `command = ${JSON.stringify(command)}`, 'when = true', 'format = "[$output]($style) "', 'style = "dimmed"'],
+    lines: [
+      '[custom.kimibar]',
+      `command = ${JSON.stringify(command)}`,
+      'when = true',
+      'format = "[$output]($style) "',
+      'style = "dimmed"',
+    ],
     check(text) {
       const config = parseToml(text);
       if (config === undefined) return { kind: 'broken', why: 'TOML' };
       const custom = config['custom'] as Record<string, Record<string, unknown>> | undefined;
       const present = custom?.['kimibar']?.['command'];
-      return present === undefined || isOurCommand(present, 'starship') ? undefined : { kind: 'own', command: String(present) };
+      return present === undefined || isOurCommand(present, 'starship')
+        ? undefined
+        : { kind: 'own', command: String(present) };
     },
   });
 }
@@ -133,7 +146,11 @@ function polybarEditor(command: string): TextEditor {
     'interval = 30',
     '; and in [bar/…]: modules-right = … kimibar',
   ];
-  return { snippet: lines.join('\n'), add: () => ({ kind: 'same' }), remove: () => ({ kind: 'same' }) };
+  return {
+    snippet: lines.join('\n'),
+    add: () => ({ kind: 'same' }),
+    remove: () => ({ kind: 'same' }),
+  };
 }
 
 /** A plugin is a file of its own: it is ours or somebody else's. The xbar tags show in the plugin's about window. */
@@ -148,9 +165,13 @@ exec ${command}
     snippet: text.trimEnd(),
     add(present, force) {
       if (present === text) return { kind: 'same' };
-      if (present !== undefined && !isOurCommand(present, 'swiftbar') && !force) return { kind: 'own', command: 'kimibar.1m.sh' };
+      if (present !== undefined && !isOurCommand(present, 'swiftbar') && !force)
+        return { kind: 'own', command: 'kimibar.1m.sh' };
       return { kind: 'changed', text };
     },
-    remove: (present, before) => (isOurCommand(present, 'swiftbar') ? { kind: 'changed', text: before ?? '' } : { kind: 'same' }),
+    remove: (present, before) =>
+      isOurCommand(present, 'swiftbar')
+        ? { kind: 'changed', text: before ?? '' }
+        : { kind: 'same' },
   };
 }

@@ -1,4 +1,9 @@
-import { readDotfile, removeDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
+import {
+  readDotfile,
+  removeDotfile,
+  writeDotfile,
+  type Dotfile,
+} from '../../../host/files/dotfile.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findTool, type FoundTool, type InstallOptions } from './find-tool.ts';
@@ -46,9 +51,12 @@ export async function runUninstall(
     terminal.err(words.unwritable({ file: tool.path, code: codeOf(error) }));
     return 1;
   }
-  if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath) removeDotfile(receipt.backupPath);
+  if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath)
+    removeDotfile(receipt.backupPath);
   await removeReceipt(host, options.target);
-  terminal.out(back.exactly ? words.restored(tool.path) : words.removed({ tool: tool.name, file: tool.path }));
+  terminal.out(
+    back.exactly ? words.restored(tool.path) : words.removed({ tool: tool.name, file: tool.path }),
+  );
   return 0;
 }
 
@@ -69,7 +77,8 @@ function restored({ editor }: FoundTool, file: Dotfile, receipt: Receipt | undef
   if (change.kind === 'same' || change.kind === 'own') return { kind: 'not-there' };
   if (change.kind === 'broken') return change;
   // Nothing but ours was in it, and nothing was there before.
-  if (change.text === '' && receipt?.backupPath === undefined) return { kind: 'gone', exactly: false };
+  if (change.text === '' && receipt?.backupPath === undefined)
+    return { kind: 'gone', exactly: false };
   return { kind: 'text', text: mark + change.text, exactly: false };
 }
 

@@ -34,7 +34,9 @@ function listing(json: unknown) {
   if (lists.some((list) => modulesIn(bar, list).includes(name))) return [];
   const list = lists.find((candidate) => modulesIn(bar, candidate).length > 0) ?? lists[0];
   const modules = bar[list];
-  return Array.isArray(modules) ? [{ keys: [...place, list, modules.length], value: name }] : [{ keys: [...place, list], value: [name] }];
+  return Array.isArray(modules)
+    ? [{ keys: [...place, list, modules.length], value: name }]
+    : [{ keys: [...place, list], value: [name] }];
 }
 
 function unlisting(json: unknown) {

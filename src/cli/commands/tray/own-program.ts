@@ -7,7 +7,10 @@ import type { CommandContext } from '../../command-context.ts';
 import { ownHost, type ProgramSource } from './program-to-show.ts';
 
 /** Starts the always-on program in here, with its page where any port can be had. */
-export async function openOwnProgram({ host, configPath }: CommandContext, { port, token }: ServerSettings): Promise<ProgramSource> {
+export async function openOwnProgram(
+  { host, configPath }: CommandContext,
+  { port, token }: ServerSettings,
+): Promise<ProgramSource> {
   const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
   const wished = await takePlace({ host: ownHost, port });
   const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 });

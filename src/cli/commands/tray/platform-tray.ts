@@ -14,7 +14,10 @@ export type ReadyPlatform = {
 };
 
 /** `running`: another tray of this session is there already. */
-export type PlatformTray = ReadyPlatform | { readonly kind: 'running' } | { readonly kind: 'refused'; readonly why: string };
+export type PlatformTray =
+  | ReadyPlatform
+  | { readonly kind: 'running' }
+  | { readonly kind: 'refused'; readonly why: string };
 
 /** Only one tray of a session can have it. */
 const busName = 'app.kimibar.Tray';
@@ -75,7 +78,9 @@ async function windowsTray({ host, messages }: CommandContext): Promise<Platform
   // koffi is an optional package: where it is missing, this alone fails.
   const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
   if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
-  const place = await takeSolePlace(String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`);
+  const place = await takeSolePlace(
+    String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`,
+  );
   if (place === undefined) return { kind: 'running' };
   return {
     kind: 'ready',

@@ -11,18 +11,30 @@ export async function openProgramSource(context: CommandContext): Promise<Progra
   const { host, configPath } = context;
   const { settings } = await loadSettings(host, { path: configPath });
   const announced = announcedAddress(host);
-  const running = announced === undefined ? undefined : await remoteSource(context, settings.server, announced);
+  const running =
+    announced === undefined ? undefined : await remoteSource(context, settings.server, announced);
   if (running !== undefined) return running;
-  const neighbour = await remoteSource(context, settings.server, new URL(`http://${ownHost}:${settings.server.port}/`));
+  const neighbour = await remoteSource(
+    context,
+    settings.server,
+    new URL(`http://${ownHost}:${settings.server.port}/`),
+  );
   if (neighbour !== undefined) return neighbour;
   // Half of the program, which a tray beside a server does without.
   const { openOwnProgram } = await import('./own-program.ts');
   return openOwnProgram(context, settings.server);
 }
 
-async function remoteSource({ host, signal }: CommandContext, { token }: ServerSettings, address: URL): Promise<ProgramSource | undefined> {
+async function remoteSource(
+  { host, signal }: CommandContext,
+  { token }: ServerSettings,
+  address: URL,
+): Promise<ProgramSource | undefined> {
   if ((await findRunning(host, address, signal)) === undefined) return undefined;
-  const daemon = await openRemoteDaemon(host, { address, ...(token === undefined ? {} : { token }) });
+  const daemon = await openRemoteDaemon(host, {
+    address,
+    ...(token === undefined ? {} : { token }),
+  });
   if (daemon === undefined) return undefined;
   return {
     daemon,

@@ -44,7 +44,11 @@ export async function runTray(context: CommandContext, flags: Partial<TrayLook>)
 }
 
 /** One program after the other, as long as there is a face to show them. */
-async function showPrograms(context: CommandContext, face: TrayFace, quit: Promise<void>): Promise<void> {
+async function showPrograms(
+  context: CommandContext,
+  face: TrayFace,
+  quit: Promise<void>,
+): Promise<void> {
   const news = await openTrayEvents(context);
   const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
   for (;;) {
@@ -69,7 +73,12 @@ function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramS
   };
 }
 
-function openFace(context: CommandContext, flags: Partial<TrayLook>, platform: ReadyPlatform, quit: () => void): Promise<TrayFace> {
+function openFace(
+  context: CommandContext,
+  flags: Partial<TrayLook>,
+  platform: ReadyPlatform,
+  quit: () => void,
+): Promise<TrayFace> {
   const { host, terminal, configPath, language, languageFixedBy } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
   const spoken = languageFixedBy === '--lang' ? ['--lang', language] : [];
@@ -83,9 +92,17 @@ function openFace(context: CommandContext, flags: Partial<TrayLook>, platform: R
       look: flags,
       messagesFor: languageFollower(context),
       ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
-      startAtLogin: startAtLogin(host, [node, script, 'tray', ...flagWords(flags), ...spoken, ...config]),
+      startAtLogin: startAtLogin(host, [
+        node,
+        script,
+        'tray',
+        ...flagWords(flags),
+        ...spoken,
+        ...config,
+      ]),
       hostChanged(present, messages) {
-        if (!present && !wasTold) terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
+        if (!present && !wasTold)
+          terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
         wasTold = true;
       },
       quit,
@@ -100,14 +117,21 @@ function flagWords(flags: Partial<TrayLook>): string[] {
 }
 
 /** The words of a language; `auto` is the system's. A flag or a variable has the last word. */
-function languageFollower(context: CommandContext): (language: SettingsView['language']) => Messages {
+function languageFollower(
+  context: CommandContext,
+): (language: SettingsView['language']) => Messages {
   const { host, messages, configPath, languageFixedBy } = context;
   if (languageFixedBy !== undefined) return () => messages;
   const config = configPath === undefined ? [] : ['--config', configPath];
-  let last: { readonly language: SettingsView['language']; readonly messages: Messages } | undefined;
+  let last:
+    | { readonly language: SettingsView['language']; readonly messages: Messages }
+    | undefined;
   return (language) => {
     if (last?.language !== language) {
-      last = { language, messages: messagesIn(language === 'auto' ? chooseLanguage(config, host) : language) };
+      last = {
+        language,
+        messages: messagesIn(language === 'auto' ? chooseLanguage(config, host) : language),
+      };
     }
     return last.messages;
   };

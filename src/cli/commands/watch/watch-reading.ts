@@ -47,7 +47,14 @@ const dayMs = 86_400_000;
  * Beside a running daemon its readings are shown; without one they are taken here, at the very cadence the daemon has:
  * no more often, later after failures, soon after a reset.
  */
-export function createReadingKeeper({ host, app, cadence, account, signal, changed }: KeeperDeps): ReadingKeeper {
+export function createReadingKeeper({
+  host,
+  app,
+  cadence,
+  account,
+  signal,
+  changed,
+}: KeeperDeps): ReadingKeeper {
   const { clock, log } = host;
   const named = account === undefined ? {} : { account };
   let reading: WatchedReading = { series: [], refreshing: false };
@@ -83,7 +90,10 @@ export function createReadingKeeper({ host, app, cadence, account, signal, chang
     track = trackAfter(track, outcome, askedAtMs, Math.random());
     const nowMs = clock.now();
     isTended = outcome.kind === 'fresh' && nextRefreshAtMs !== undefined;
-    const nextAtMs = isTended && nextRefreshAtMs !== undefined ? nextRefreshAtMs : nowMs + Math.max(leastWaitMs, dueInMs());
+    const nextAtMs =
+      isTended && nextRefreshAtMs !== undefined
+        ? nextRefreshAtMs
+        : nowMs + Math.max(leastWaitMs, dueInMs());
     const { series } = reading;
     set({ outcome, series, refreshing: false, nextRefreshAtMs: nextAtMs });
     await plot(askedAtMs, nowMs);
@@ -95,7 +105,10 @@ export function createReadingKeeper({ host, app, cadence, account, signal, chang
   async function plot(takenAtMs: number, nowMs: number): Promise<void> {
     if (takenAtMs === plottedAtMs) return;
     plottedAtMs = takenAtMs;
-    set({ ...reading, series: await readHistory(host, { ...named, sinceMs: nowMs - dayMs, untilMs: nowMs }) });
+    set({
+      ...reading,
+      series: await readHistory(host, { ...named, sinceMs: nowMs - dayMs, untilMs: nowMs }),
+    });
   }
 
   function dueInMs(): number {

@@ -41,16 +41,31 @@ export async function runWatch(
   let screen: LiveScreen | undefined;
 
   const named = account === undefined ? {} : { account };
-  const keeper: ReadingKeeper = createReadingKeeper({ host, app, cadence: settings.refresh.cadence, ...named, signal, changed: draw });
+  const keeper: ReadingKeeper = createReadingKeeper({
+    host,
+    app,
+    cadence: settings.refresh.cadence,
+    ...named,
+    signal,
+    changed: draw,
+  });
 
   function draw(): void {
     if (screen === undefined || signal.aborted) return;
     const nowMs = host.clock.now();
     const { outcome, ...reading } = keeper.current();
-    const view = outcome === undefined ? {} : { view: usageView(outcome, { nowMs, meters: app.meters, ...named }) };
+    const view =
+      outcome === undefined
+        ? {}
+        : { view: usageView(outcome, { nowMs, meters: app.meters, ...named }) };
     const { columns: width, rows: height } = screen;
     const messages = messagesIn(look.language);
-    screen.draw(watchFrame({ nowMs, ...view, ...reading }, { width, height, colour: look.colour, unicode: terminal.unicode, messages }));
+    screen.draw(
+      watchFrame(
+        { nowMs, ...view, ...reading },
+        { width, height, colour: look.colour, unicode: terminal.unicode, messages },
+      ),
+    );
   }
 
   function press(key: string): void {
@@ -58,7 +73,11 @@ export async function runWatch(
     if (letter === 'q' || key === ctrlC || key === escape) return end();
     if (key === ctrlZ) return screen?.suspend();
     if (letter === 'r') keeper.refreshNow();
-    if (letter === 't') look = { ...look, colour: colours[(colours.indexOf(look.colour) + 1) % colours.length] ?? 'none' };
+    if (letter === 't')
+      look = {
+        ...look,
+        colour: colours[(colours.indexOf(look.colour) + 1) % colours.length] ?? 'none',
+      };
     if (letter === 'l') look = { ...look, language: look.language === 'en' ? 'zh-CN' : 'en' };
     draw();
   }
@@ -76,7 +95,11 @@ export async function runWatch(
 }
 
 /** Draws at the beginning of each second, so that all countdowns change at once. */
-async function tick({ host: { clock } }: CommandContext, signal: AbortSignal, draw: () => void): Promise<void> {
+async function tick(
+  { host: { clock } }: CommandContext,
+  signal: AbortSignal,
+  draw: () => void,
+): Promise<void> {
   while (!signal.aborted) {
     try {
       await clock.sleep(1000 - (clock.now() % 1000), signal);

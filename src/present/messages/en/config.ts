@@ -7,8 +7,10 @@ export const config = {
   apiKeyMissing: 'Missing API key. Pass --api-key <key> or pipe it with --stdin.',
   apiKeyOfOpenPlatform:
     'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
-  apiKeyIsToken: 'This is a sign-in token (JWT), not an API key. Store it with: kimibar config set-cookie',
-  apiKeyNotOneWord: 'This is not an API key: it holds blanks, line breaks or unusual characters. Paste the key alone.',
+  apiKeyIsToken:
+    'This is a sign-in token (JWT), not an API key. Store it with: kimibar config set-cookie',
+  apiKeyNotOneWord:
+    'This is not an API key: it holds blanks, line breaks or unusual characters. Paste the key alone.',
   apiKeyStored: (account: string | undefined) =>
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   andEnabled: ' and enabled',
@@ -20,9 +22,14 @@ export const config = {
   cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
   cookieNotRecognised:
     'No Kimi sign-in found in this text. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
-  cookieIsApiKey: 'This is an API key, not a cookie. Store it with: kimibar config set-api-key --provider kimi',
-  cookieWithoutSession: 'These cookies hold no Kimi sign-in (kimi-auth). Sign in at www.kimi.com and copy them again.',
-  cookieStored: (form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque', account: string | undefined) => {
+  cookieIsApiKey:
+    'This is an API key, not a cookie. Store it with: kimibar config set-api-key --provider kimi',
+  cookieWithoutSession:
+    'These cookies hold no Kimi sign-in (kimi-auth). Sign in at www.kimi.com and copy them again.',
+  cookieStored: (
+    form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque',
+    account: string | undefined,
+  ) => {
     const from = {
       jwt: 'a bare token',
       opaque: 'a bare token',
@@ -33,21 +40,25 @@ export const config = {
     }[form];
     return `Config: stored the Kimi sign-in from ${from}${account === undefined ? '' : ` (account ${account})`}`;
   },
-  cookieExpired: 'Note: this sign-in has already expired. Sign in at www.kimi.com again and copy a new one.',
+  cookieExpired:
+    'Note: this sign-in has already expired. Sign in at www.kimi.com again and copy a new one.',
   sourceLeavesOut: (source: string) =>
     `Note: the source is set to ${source}, so this is not used. Change that with: kimibar config set-source auto`,
-  cookieSourceOff: 'Note: the cookie source is off, so this is not used. Change that with: kimibar config set-cookie-source auto',
+  cookieSourceOff:
+    'Note: the cookie source is off, so this is not used. Change that with: kimibar config set-cookie-source auto',
 
   enabled: 'Config: Kimi Code is enabled',
   disabled: 'Config: Kimi Code is disabled',
   providerLine: (name: string, enabled: boolean) => `${name}: ${enabled ? 'enabled' : 'disabled'}`,
 
-  unknownSetting: (name: string, names: readonly string[]) => `Unknown setting ${name}. Use one of: ${names.join(', ')}.`,
+  unknownSetting: (name: string, names: readonly string[]) =>
+    `Unknown setting ${name}. Use one of: ${names.join(', ')}.`,
   unknownWord: (name: string, words: readonly string[]) =>
     `Unknown value for ${name}. ${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
   settingRemoved: (name: string) => `Config: ${name} is back to its default`,
-  settingOverridden: (variable: string) => `Note: ${variable} is set in the environment and wins over the file.`,
+  settingOverridden: (variable: string) =>
+    `Note: ${variable} is set in the environment and wins over the file.`,
   stillMistaken: 'Note: the config file still holds a mistake. See: kimibar config validate',
 
   fileMissing: (path: string) => `No config file at ${path} yet; the defaults hold.`,
@@ -59,14 +70,21 @@ export const config = {
   unknownKey: (key: string, known: string | undefined) =>
     `${key}: unknown key${known === undefined ? ', ignored' : `; did you mean ${known}?`}`,
   repeatedKey: (key: string) => `${key}: stands twice; only the last one counts`,
-  laterVersion: 'version: written by a later KimiBar; this one reads what it can and changes nothing',
+  laterVersion:
+    'version: written by a later KimiBar; this one reads what it can and changes nothing',
   openPlatformKey: (key: string) => `${key}: an Open Platform key; Kimi Code does not accept it`,
   jwtAsApiKey: (key: string) => `${key}: a sign-in token (JWT), not an API key`,
 
   fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not there yet)'}`,
   notSet: 'not set',
   accountValue: (apiKey: string | undefined, cookie: string | undefined, region: string) =>
-    [apiKey === undefined ? [] : `API key ${apiKey}`, cookie === undefined ? [] : `cookie ${cookie}`, `region ${region}`].flat().join(', '),
+    [
+      apiKey === undefined ? [] : `API key ${apiKey}`,
+      cookie === undefined ? [] : `cookie ${cookie}`,
+      `region ${region}`,
+    ]
+      .flat()
+      .join(', '),
   fromDefault: 'default',
   fromFile: 'config file',
 };

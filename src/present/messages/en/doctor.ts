@@ -9,6 +9,8 @@ export const doctor = {
   reading: 'Reading',
   answered: (source: string) => `Kimi answered (${source})`,
   switchedOff: 'Kimi is switched off, so nothing was asked.',
-  legacyLogin: (path: string) => `A login of the older kimi-cli stands at ${path}. Kimi Code replaces it: sign in there.`,
-  otherKey: 'KIMI_API_KEY is set, but it belongs to the Open Platform and is not read. Kimi Code keys go into KIMI_CODE_API_KEY.',
+  legacyLogin: (path: string) =>
+    `A login of the older kimi-cli stands at ${path}. Kimi Code replaces it: sign in there.`,
+  otherKey:
+    'KIMI_API_KEY is set, but it belongs to the Open Platform and is not read. Kimi Code keys go into KIMI_CODE_API_KEY.',
 };

@@ -7,7 +7,8 @@ export const events = {
   /** Between two facts of the line below. */
   between: ' · ',
 
-  quotaLow: ({ window, left }: { window: string; left: string }) => `${window} quota: ${left} % left`,
+  quotaLow: ({ window, left }: { window: string; left: string }) =>
+    `${window} quota: ${left} % left`,
   quotaExhausted: (window: string) => `${window} quota used up`,
   quotaReset: (window: string) => `${window} quota has reset`,
   quotaRestored: (window: string) => `${window} quota is back`,

@@ -15,9 +15,18 @@ const setKey = 'kimibar config set-api-key --provider kimi';
 const setCookie = 'kimibar config set-cookie --stdin';
 
 const kinds: Record<FailureKind, Sentence> = {
-  'credential-missing': () => ({ what: 'No way to sign in to Kimi was found.', todo: 'Set one up: kimibar setup' }),
-  'credential-rejected': () => ({ what: 'Kimi refused the sign-in.', todo: 'See which one and why: kimibar doctor' }),
-  'credential-expired': () => ({ what: 'The Kimi sign-in has expired.', todo: 'Sign in again, then run: kimibar usage --refresh' }),
+  'credential-missing': () => ({
+    what: 'No way to sign in to Kimi was found.',
+    todo: 'Set one up: kimibar setup',
+  }),
+  'credential-rejected': () => ({
+    what: 'Kimi refused the sign-in.',
+    todo: 'See which one and why: kimibar doctor',
+  }),
+  'credential-expired': () => ({
+    what: 'The Kimi sign-in has expired.',
+    todo: 'Sign in again, then run: kimibar usage --refresh',
+  }),
   'plan-or-quota-denied': ({ subject }) => ({
     what: `Kimi refused because of the plan or the quota${inBrackets(subject)}.`,
     todo: 'Check your subscription in the Kimi Code Console.',
@@ -32,20 +41,30 @@ const kinds: Record<FailureKind, Sentence> = {
   }),
   'rate-limited': ({ wait }) => ({
     what: 'Kimi asks for fewer requests (429).',
-    todo: wait === undefined ? 'KimiBar waits before it asks again.' : `KimiBar asks again in ${wait}.`,
+    todo:
+      wait === undefined ? 'KimiBar waits before it asks again.' : `KimiBar asks again in ${wait}.`,
   }),
   'server-fault': ({ subject }) => ({
     what: `Kimi is not answering${inBrackets(subject)}.`,
     todo: 'Nothing to do here: try again in a few minutes.',
   }),
   offline: () => ({ what: 'Kimi cannot be reached.', todo: 'Check the network connection.' }),
-  'timed-out': () => ({ what: 'Kimi did not answer in time.', todo: 'Try again, or allow more time: kimibar usage --timeout 60' }),
-  'unreadable-answer': () => ({ what: 'Kimi answered in a way KimiBar cannot read.', todo: 'A newer KimiBar may be able to.' }),
+  'timed-out': () => ({
+    what: 'Kimi did not answer in time.',
+    todo: 'Try again, or allow more time: kimibar usage --timeout 60',
+  }),
+  'unreadable-answer': () => ({
+    what: 'Kimi answered in a way KimiBar cannot read.',
+    todo: 'A newer KimiBar may be able to.',
+  }),
   'invalid-config': ({ subject }) => ({
     what: `The config file has a mistake${inBrackets(subject)}.`,
     todo: 'See where: kimibar config validate',
   }),
-  'invalid-arguments': ({ subject }) => ({ what: subject ?? 'Invalid arguments.', todo: 'See: kimibar --help' }),
+  'invalid-arguments': ({ subject }) => ({
+    what: subject ?? 'Invalid arguments.',
+    todo: 'See: kimibar --help',
+  }),
   cancelled: () => ({ what: 'Cancelled.' }),
 };
 
@@ -62,9 +81,18 @@ const codes: Record<SpokenCode, Sentence> = {
     what: 'This is a web sign-in token, not a Kimi Code API key.',
     todo: `Store it as one with: ${setCookie}`,
   }),
-  'cli-login-rejected': () => ({ what: 'Kimi refused the Kimi Code login.', todo: 'Sign in again with Kimi Code.' }),
-  'cli-login-expired': () => ({ what: 'The Kimi Code login has expired.', todo: 'Start Kimi Code once: it renews the login by itself.' }),
-  'web-token-rejected': () => ({ what: 'Kimi auth token is invalid or expired.', todo: 'Please refresh your token.' }),
+  'cli-login-rejected': () => ({
+    what: 'Kimi refused the Kimi Code login.',
+    todo: 'Sign in again with Kimi Code.',
+  }),
+  'cli-login-expired': () => ({
+    what: 'The Kimi Code login has expired.',
+    todo: 'Start Kimi Code once: it renews the login by itself.',
+  }),
+  'web-token-rejected': () => ({
+    what: 'Kimi auth token is invalid or expired.',
+    todo: 'Please refresh your token.',
+  }),
   'web-token-expired': () => ({
     what: 'The Kimi web session has expired.',
     todo: 'Sign in again at www.kimi.com, then run: kimibar cookies refresh',
@@ -73,8 +101,14 @@ const codes: Record<SpokenCode, Sentence> = {
     what: 'No API key, Kimi Code login or Kimi web session was found.',
     todo: 'Set one up: kimibar setup',
   }),
-  'no-api-key': () => ({ what: 'No Kimi Code API key is set.', todo: `Create one in the Kimi Code Console, then run: ${setKey}` }),
-  'no-cli-login': () => ({ what: 'No Kimi Code login was found on this computer.', todo: 'Sign in with Kimi Code, then try again.' }),
+  'no-api-key': () => ({
+    what: 'No Kimi Code API key is set.',
+    todo: `Create one in the Kimi Code Console, then run: ${setKey}`,
+  }),
+  'no-cli-login': () => ({
+    what: 'No Kimi Code login was found on this computer.',
+    todo: 'Sign in with Kimi Code, then try again.',
+  }),
   'no-web-session': () => ({
     what: 'No Kimi web session was found.',
     todo: `Sign in at www.kimi.com, or paste a token: ${setCookie}. New sign-ins may leave none; an API key always works.`,
@@ -94,9 +128,18 @@ const codes: Record<SpokenCode, Sentence> = {
     todo: 'Check that the subscription includes Kimi Code: kimibar doctor',
   }),
   'no-coding-scope': () => ({ what: 'FEATURE_CODING scope not found in response' }),
-  'not-json': () => ({ what: "Kimi's answer is not JSON.", todo: 'A proxy or sign-in page may stand in between: check the network.' }),
-  'too-large': () => ({ what: "Kimi's answer is larger than 1 MiB.", todo: 'Check the base URL and the proxy.' }),
-  'too-deep': () => ({ what: "Kimi's answer is nested too deeply.", todo: 'Check the base URL and the proxy.' }),
+  'not-json': () => ({
+    what: "Kimi's answer is not JSON.",
+    todo: 'A proxy or sign-in page may stand in between: check the network.',
+  }),
+  'too-large': () => ({
+    what: "Kimi's answer is larger than 1 MiB.",
+    todo: 'Check the base URL and the proxy.',
+  }),
+  'too-deep': () => ({
+    what: "Kimi's answer is nested too deeply.",
+    todo: 'Check the base URL and the proxy.',
+  }),
   'config-syntax': ({ subject }) => ({
     what: `The config file is not valid JSON${at(subject)}.`,
     todo: 'Correct it there; KimiBar leaves it untouched.',
@@ -105,12 +148,18 @@ const codes: Record<SpokenCode, Sentence> = {
     what: `The config file holds a value that is not allowed${at(subject)}.`,
     todo: 'See: kimibar config validate',
   }),
-  'config-unreadable': ({ subject }) => ({ what: `The config file cannot be read${at(subject)}.`, todo: 'Check who may read it.' }),
+  'config-unreadable': ({ subject }) => ({
+    what: `The config file cannot be read${at(subject)}.`,
+    todo: 'Check who may read it.',
+  }),
   'config-unwritable': ({ subject }) => ({
     what: `The config file cannot be written${at(subject)}.`,
     todo: 'Check who may write there and that the disk has room.',
   }),
-  network: () => ({ what: 'Kimi cannot be reached: the connection broke.', todo: 'Check the network connection.' }),
+  network: () => ({
+    what: 'Kimi cannot be reached: the connection broke.',
+    todo: 'Check the network connection.',
+  }),
   tls: ({ subject }) => ({
     what: `The secure connection to Kimi could not be verified${inBrackets(subject)}.`,
     todo: 'Check the clock; behind a company proxy, name its certificate in NODE_EXTRA_CA_CERTS.',
@@ -119,7 +168,10 @@ const codes: Record<SpokenCode, Sentence> = {
     what: `The proxy did not let the request through${inBrackets(subject)}.`,
     todo: 'Check HTTPS_PROXY and NO_PROXY.',
   }),
-  dns: ({ subject }) => ({ what: `The name ${subject ?? 'of the server'} was not found.`, todo: 'Check the network connection.' }),
+  dns: ({ subject }) => ({
+    what: `The name ${subject ?? 'of the server'} was not found.`,
+    todo: 'Check the network connection.',
+  }),
   'connection-refused': ({ subject }) => ({
     what: `Nothing accepts connections at ${subject ?? 'this address'}.`,
     todo: 'Check the base URL and the proxy.',

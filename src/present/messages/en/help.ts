@@ -1,7 +1,13 @@
 /** What `--help` says: one short line per command and option, lower case like the tools around it. */
 export const help = {
   about: 'How much of your Kimi For Coding quota is left.',
-  headings: { usage: 'Usage:', options: 'Options:', globalOptions: 'Global Options:', commands: 'Commands:', arguments: 'Arguments:' },
+  headings: {
+    usage: 'Usage:',
+    options: 'Options:',
+    globalOptions: 'Global Options:',
+    commands: 'Commands:',
+    arguments: 'Arguments:',
+  },
   /** Placeholders in the usage line. */
   optionsPlaceholder: '[options]',
   commandPlaceholder: '[command]',

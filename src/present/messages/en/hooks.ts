@@ -3,7 +3,8 @@ export const hooks = {
   none: (path: string) => `No hooks yet. Rules stand in ${path} under "hooks":`,
   events: 'Events:',
   onAny: 'any event',
-  rule: ({ events, window }: { events: string; window: string | undefined }) => (window === undefined ? events : `${events} (${window})`),
+  rule: ({ events, window }: { events: string; window: string | undefined }) =>
+    window === undefined ? events : `${events} (${window})`,
   atMost: (seconds: string) => `at most ${seconds} s`,
   missing: 'not there',
   noneFor: (event: string) => `No rule runs on ${event}.`,

@@ -5,7 +5,8 @@ export const login = {
   onlyOne: 'Use either --console or --web, not both.',
   alreadyIn: (source: string) => `Already signed in: ${source}`,
   opened: (address: string) => `Opened ${address} in the browser.`,
-  notOpened: (address: string) => `No browser could be opened here. Open this address yourself: ${address}`,
+  notOpened: (address: string) =>
+    `No browser could be opened here. Open this address yourself: ${address}`,
   waiting: (span: string) =>
     `Waiting up to ${span} for a sign-in: in the browser, in Kimi Desktop, in Kimi Code or as an API key. Ctrl-C stops.`,
   refused: (why: string) => `Found one, but it does not work: ${why} Still waiting.`,

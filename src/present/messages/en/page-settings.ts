@@ -81,7 +81,10 @@ export const pageSettings = {
       'quota-reset': 'a window begins anew',
     } satisfies Record<UsageEventKind, string> as Record<UsageEventKind, string>,
   },
-  quietHours: { label: 'Quiet hours', hint: 'Nothing is told in between. What still holds is told afterwards.' },
+  quietHours: {
+    label: 'Quiet hours',
+    hint: 'Nothing is told in between. What still holds is told afterwards.',
+  },
   quietTimes: {
     label: 'From, to',
     hint: "By this computer's clock.",
@@ -96,7 +99,11 @@ export const pageSettings = {
     hint: 'On macOS, and on Linux panels that show a text.',
     options: { icon: 'Nothing', percent: 'Percent', countdown: 'Time to reset' },
   },
-  trayColour: { label: 'Colours', hint: 'Alert: only when little is left.', options: { alert: 'Alert', always: 'Always', never: 'Never' } },
+  trayColour: {
+    label: 'Colours',
+    hint: 'Alert: only when little is left.',
+    options: { alert: 'Alert', always: 'Always', never: 'Never' },
+  },
   trayPanel: {
     label: 'Drawn for',
     hint: 'Automatic asks the desktop.',
@@ -104,9 +111,17 @@ export const pageSettings = {
   },
 
   display: 'Display',
-  language: { label: 'Language', hint: '', options: { auto: 'As the browser', en: 'English', 'zh-CN': '简体中文' } },
+  language: {
+    label: 'Language',
+    hint: '',
+    options: { auto: 'As the browser', en: 'English', 'zh-CN': '简体中文' },
+  },
   fixedBy: (by: string) => `Set by ${by}.`,
-  meters: { label: 'Meters show', hint: 'What is left, or what is used.', options: { left: 'Left', used: 'Used' } },
+  meters: {
+    label: 'Meters show',
+    hint: 'What is left, or what is used.',
+    options: { left: 'Left', used: 'Used' },
+  },
 
   metricsAccountNames: { label: 'Name accounts in /metrics', hint: 'Off: accounts are numbered.' },
 

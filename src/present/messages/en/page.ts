@@ -18,7 +18,8 @@ const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
   'web-token-expired': 'Sign in again at www.kimi.com, or use an API key.',
   'no-credential': 'Create a key in the Kimi Code Console and paste it in the settings.',
   'no-api-key': 'Create one in the Kimi Code Console and paste it in the settings.',
-  'no-web-session': 'Sign in at www.kimi.com, or paste a token in the settings. An API key always works.',
+  'no-web-session':
+    'Sign in at www.kimi.com, or paste a token in the settings. An API key always works.',
 };
 
 const cadence: Record<CadenceReason, string> = {
@@ -53,7 +54,8 @@ export const page = {
   /** Below an hour the seconds are worth seeing. */
   secondsSpan: ({ minutes, seconds }: { minutes: number; seconds: number }) =>
     minutes === 0 ? `${seconds}s` : `${minutes}m ${String(seconds).padStart(2, '0')}s`,
-  requestsOf: ({ count, limit }: { count: string; limit: string }) => `${count} of ${limit} requests`,
+  requestsOf: ({ count, limit }: { count: string; limit: string }) =>
+    `${count} of ${limit} requests`,
   unreliable: 'The counters could not be read: this gauge is a guess.',
   evenPaceAt: (percent: string) => `even pace at ${percent} %`,
   meterLabel: (window: string) => `${window} quota`,
@@ -63,7 +65,11 @@ export const page = {
   todo,
   triedHeading: 'What was tried',
   toSettings: 'Open settings',
-  switchedOff: { heading: 'Kimi is switched off', text: 'Nothing is asked while it is off.', action: 'Switch on' },
+  switchedOff: {
+    heading: 'Kimi is switched off',
+    text: 'Nothing is asked while it is off.',
+    action: 'Switch on',
+  },
   offline: {
     heading: 'KimiBar is not running',
     text: (wait: string) => `Trying to reach it again in ${wait}. Start it with: kimibar serve`,
@@ -81,7 +87,8 @@ export const page = {
 
   firstRun: {
     heading: 'Connect your Kimi account',
-    intro: 'Three steps, a minute at most. The key stays on this computer, in a file only you can read.',
+    intro:
+      'Three steps, a minute at most. The key stays on this computer, in a file only you can read.',
     stepKey: 'Create an API key in the Kimi Code Console.',
     stepPaste: 'Paste it here.',
     stepTest: 'Test it: Kimi is asked once, and your quota appears.',
@@ -110,7 +117,19 @@ export const page = {
     failed: 'The history could not be read.',
     keys: 'Arrow keys move the pointer',
     pointer: 'Point in time',
-    summary: ({ range, from, to, lowest, resets }: { range: string; from: string; to: string; lowest: string; resets: number }) =>
+    summary: ({
+      range,
+      from,
+      to,
+      lowest,
+      resets,
+    }: {
+      range: string;
+      from: string;
+      to: string;
+      lowest: string;
+      resets: number;
+    }) =>
       `In ${range}: from ${from} % to ${to} % left, lowest ${lowest} %, ${resets === 1 ? '1 reset' : `${resets} resets`}.`,
     table: 'Show as table',
     day: ({ day, month }: { day: string; month: string }) => `${day} ${month}`,

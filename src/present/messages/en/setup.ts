@@ -5,7 +5,8 @@ const refused: Record<PasteRefusal, string> = {
   'open-platform-key':
     'This key belongs to the Kimi Open Platform (platform.kimi.com, Moonshot), which Kimi Code does not accept. Create one in the Kimi Code Console: it begins with sk-kimi-.',
   'no-session-cookie': 'These cookies hold no Kimi sign-in (kimi-auth). An API key always works.',
-  expired: 'This sign-in has already expired. Sign in again at www.kimi.com and copy a new one, or use an API key.',
+  expired:
+    'This sign-in has already expired. Sign in again at www.kimi.com and copy a new one, or use an API key.',
   unrecognised:
     'KimiBar does not recognise this. A Kimi Code API key begins with sk-kimi-; a web session is a kimi-auth token, cookie or curl command.',
 };
@@ -26,8 +27,10 @@ export const setup = {
   paste: 'Paste an API key or a web session',
   pasteHint: 'key, token, cookie or curl command',
   console: 'Open the Kimi Code Console to create an API key',
-  opened: (address: string) => `Opened ${address} in the browser. Create a key there, copy it and come back.`,
-  notOpened: (address: string) => `No browser could be opened here. Open this address yourself, create a key and come back: ${address}`,
+  opened: (address: string) =>
+    `Opened ${address} in the browser. Create a key there, copy it and come back.`,
+  notOpened: (address: string) =>
+    `No browser could be opened here. Open this address yourself, create a key and come back: ${address}`,
 
   askPaste: 'Paste it here; it stays hidden',
   characters: (count: number) => (count === 1 ? '1 character' : `${count} characters`),

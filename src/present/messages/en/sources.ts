@@ -1,10 +1,20 @@
-import type { AbsentReason, Attempt, AttemptSource, BlockedReason, SkippedReason } from '../../../domain/attempt.ts';
+import type {
+  AbsentReason,
+  Attempt,
+  AttemptSource,
+  BlockedReason,
+  SkippedReason,
+} from '../../../domain/attempt.ts';
 import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 
 /** What was found at a place, then what a person can do about it. */
 type ReasonWords = { readonly what: string; readonly todo?: string };
 
-const readings: Record<UsageSource, string> = { 'api-key': 'API key', cli: 'Kimi Code login', web: 'web session' };
+const readings: Record<UsageSource, string> = {
+  'api-key': 'API key',
+  cli: 'Kimi Code login',
+  web: 'web session',
+};
 
 const places: Record<AttemptSource, string> = {
   'api-key': 'API key',
@@ -33,20 +43,30 @@ const bring: Record<AttemptSource, string> = {
   browser: 'Sign in at www.kimi.com, then run: kimibar cookies refresh',
 };
 
-const reasons: Record<AbsentReason | BlockedReason | SkippedReason, (place: AttemptSource) => ReasonWords> = {
+const reasons: Record<
+  AbsentReason | BlockedReason | SkippedReason,
+  (place: AttemptSource) => ReasonWords
+> = {
   'not-set': (place) => ({ what: 'not set', todo: bring[place] }),
-  'not-found': (place) => (place === 'browser' ? { what: 'not installed' } : { what: 'not found', todo: bring[place] }),
+  'not-found': (place) =>
+    place === 'browser' ? { what: 'not installed' } : { what: 'not found', todo: bring[place] },
   'signed-out': (place) => ({ what: 'signed out', todo: bring[place] }),
   expired: (place) => ({
     what: 'expired',
     todo: place === 'cli' ? 'Start Kimi Code once: it renews the login by itself.' : bring[place],
   }),
-  unreadable: () => ({ what: 'there, but not readable', todo: 'Check who may read it, or sign in again.' }),
+  unreadable: () => ({
+    what: 'there, but not readable',
+    todo: 'Check who may read it, or sign in again.',
+  }),
   overridden: () => ({
     what: 'not used while the address of Kimi is set by hand',
     todo: 'Unset KIMI_CODE_BASE_URL, KIMI_CODE_OAUTH_HOST and KIMI_OAUTH_HOST.',
   }),
-  'not-recognised': (place) => ({ what: 'holds nothing that looks like a Kimi sign-in', todo: bring[place] }),
+  'not-recognised': (place) => ({
+    what: 'holds nothing that looks like a Kimi sign-in',
+    todo: bring[place],
+  }),
   'no-session': (place) => ({ what: 'no Kimi session', todo: bring[place] }),
   'open-platform-key': () => ({
     what: 'a key of the Kimi Open Platform (platform.kimi.com, Moonshot), which Kimi Code does not accept',
@@ -56,12 +76,18 @@ const reasons: Record<AbsentReason | BlockedReason | SkippedReason, (place: Atte
     what: 'a web sign-in token where an API key belongs',
     todo: 'Store it with: kimibar config set-cookie --stdin',
   }),
-  'keyring-locked': () => ({ what: 'the keyring is locked', todo: 'Unlock the keyring, then run: kimibar cookies refresh' }),
+  'keyring-locked': () => ({
+    what: 'the keyring is locked',
+    todo: 'Unlock the keyring, then run: kimibar cookies refresh',
+  }),
   'keyring-missing': () => ({
     what: 'the keyring that holds the browser key cannot be reached',
     todo: 'Run KimiBar inside the desktop session, or install secret-tool (libsecret).',
   }),
-  'keychain-denied': () => ({ what: 'the Keychain did not give access', todo: 'Run kimibar cookies refresh and choose Allow.' }),
+  'keychain-denied': () => ({
+    what: 'the Keychain did not give access',
+    todo: 'Run kimibar cookies refresh and choose Allow.',
+  }),
   'full-disk-access': () => ({
     what: 'Safari needs Full Disk Access',
     todo: 'Allow the terminal under System Settings, Privacy & Security, Full Disk Access.',
@@ -70,15 +96,30 @@ const reasons: Record<AbsentReason | BlockedReason | SkippedReason, (place: Atte
     what: 'the browser keeps its cookies for itself (app-bound encryption)',
     todo: 'Use Firefox or Kimi Desktop, paste a token (kimibar config set-cookie --stdin), or use an API key.',
   }),
-  'browser-running': () => ({ what: 'locked by the running browser', todo: 'Close the browser, then run: kimibar cookies refresh' }),
-  'needs-person': () => ({ what: 'needs a password that only you can give', todo: 'Run in a terminal: kimibar cookies refresh' }),
+  'browser-running': () => ({
+    what: 'locked by the running browser',
+    todo: 'Close the browser, then run: kimibar cookies refresh',
+  }),
+  'needs-person': () => ({
+    what: 'needs a password that only you can give',
+    todo: 'Run in a terminal: kimibar cookies refresh',
+  }),
   undecryptable: () => ({
     what: 'there, but cannot be decrypted',
     todo: 'Sign in again at www.kimi.com, or paste a token: kimibar config set-cookie --stdin',
   }),
-  'other-source-chosen': () => ({ what: 'another source is chosen', todo: 'kimibar config set-source auto' }),
-  'cookie-source-manual': () => ({ what: 'only pasted cookies are used', todo: 'kimibar config set-cookie-source auto' }),
-  'cookie-source-off': () => ({ what: 'cookies are switched off', todo: 'kimibar config set-cookie-source auto' }),
+  'other-source-chosen': () => ({
+    what: 'another source is chosen',
+    todo: 'kimibar config set-source auto',
+  }),
+  'cookie-source-manual': () => ({
+    what: 'only pasted cookies are used',
+    todo: 'kimibar config set-cookie-source auto',
+  }),
+  'cookie-source-off': () => ({
+    what: 'cookies are switched off',
+    todo: 'kimibar config set-cookie-source auto',
+  }),
   'other-account': () => ({ what: 'belongs to the main account' }),
 };
 

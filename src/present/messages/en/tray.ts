@@ -18,17 +18,22 @@ export const tray = {
   startAtLogin: 'Start at login',
   settings: 'Settings…',
   about: 'About KimiBar',
-  aboutText: (version: string) => `KimiBar ${version}. How much of your Kimi For Coding quota is left.`,
+  aboutText: (version: string) =>
+    `KimiBar ${version}. How much of your Kimi For Coding quota is left.`,
   quit: 'Quit',
 
   alreadyRunning: 'KimiBar is already in the tray.',
   /** A setting that could not be changed from the menu. */
   notChanged: 'The setting could not be changed.',
-  noSessionBus: 'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
-  koffiMissing: 'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
-  waitingForHost: (todo: string) => `This desktop shows no tray icons yet. ${todo} The icon appears as soon as there is a place for it.`,
+  noSessionBus:
+    'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
+  koffiMissing:
+    'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
+  waitingForHost: (todo: string) =>
+    `This desktop shows no tray icons yet. ${todo} The icon appears as soon as there is a place for it.`,
   hosts: {
-    gnome: 'Install the GNOME extension "AppIndicator and KStatusNotifierItem Support" (package gnome-shell-extension-appindicator).',
+    gnome:
+      'Install the GNOME extension "AppIndicator and KStatusNotifierItem Support" (package gnome-shell-extension-appindicator).',
     xfce: 'Add the item "Status Tray Plugin" to the panel.',
     kde: 'Add the widget "System Tray" to the panel.',
     lxqt: 'Add the widget "Status Notifier" to the panel.',

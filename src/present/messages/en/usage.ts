@@ -5,7 +5,8 @@ export const usage = {
   product: 'Kimi Code',
   /** For numbers, money and dates by Intl. */
   locale: 'en-US',
-  unkept: "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.",
+  unkept:
+    "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.",
   disabled: 'Kimi is switched off. Switch it on with: kimibar config enable --provider kimi',
 
   now: 'now',
@@ -14,7 +15,8 @@ export const usage = {
   tightSpan: spanText,
   justNow: 'just now',
   old: (span: string) => `${span} old`,
-  localTime: ({ date, time }: LocalTimeParts) => (date === undefined ? time : `${date.weekday} ${date.day} ${date.month}, ${time}`),
+  localTime: ({ date, time }: LocalTimeParts) =>
+    date === undefined ? time : `${date.weekday} ${date.day} ${date.month}, ${time}`,
   nextRefreshIn: (span: string) => `next refresh in ${span}`,
 
   windows: {
@@ -34,7 +36,8 @@ export const usage = {
   /** In place of the percentage where the counters could not be read. */
   unreadable: 'unreadable',
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
-  split: ({ code, other }: { code: string; other: string }) => `Code used ${code} %, other Kimi ${other} %`,
+  split: ({ code, other }: { code: string; other: string }) =>
+    `Code used ${code} %, other Kimi ${other} %`,
 
   resetsIn: (span: string) => `resets in ${span}`,
   resetsNow: 'resets now',
@@ -58,7 +61,8 @@ export const usage = {
   wallet: {
     label: 'Extra',
     left: ({ balance, total }: { balance: string; total: string }) => `${balance} of ${total} left`,
-    monthOfLimit: ({ used, limit }: { used: string; limit: string }) => `${used} of ${limit} this month`,
+    monthOfLimit: ({ used, limit }: { used: string; limit: string }) =>
+      `${used} of ${limit} this month`,
     month: (used: string) => `${used} this month`,
   },
 };

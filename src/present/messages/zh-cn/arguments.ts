@@ -2,9 +2,11 @@ import type { Messages } from '../en.ts';
 
 export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
-  unknownCommand: ({ command, similar, group }) => `未知命令“${command}”${didYouMean(similar, group)}`,
+  unknownCommand: ({ command, similar, group }) =>
+    `未知命令“${command}”${didYouMean(similar, group)}`,
   missingValue: (option) => `${option} 缺少取值`,
-  missingArgument: ({ name, allowed }) => `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
+  missingArgument: ({ name, allowed }) =>
+    `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
   unexpectedArgument: (word) => `多余的参数“${word}”`,
   invalidValue: ({ option, value, allowed }) => `${option} 的取值“${value}”无效。可用：${allowed}`,
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
@@ -14,5 +16,7 @@ export const argumentWords: Messages['arguments'] = {
 };
 
 function didYouMean(similar: string | undefined, group?: string): string {
-  return similar === undefined ? `。用法见：kimibar ${group === undefined ? '' : `${group} `}--help` : `。是否想输入 ${similar}？`;
+  return similar === undefined
+    ? `。用法见：kimibar ${group === undefined ? '' : `${group} `}--help`
+    : `。是否想输入 ${similar}？`;
 }

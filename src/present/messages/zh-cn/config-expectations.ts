@@ -53,7 +53,8 @@ export function inChinese(phrase: string): string {
 
 /** The same for the brackets at the end of a place: `…/config.json:3:5 (expected a value)`. */
 export function placeInChinese(place: string): string {
-  const [, where, expected, key = '', phrase = ''] = /^(.*) \((expected )?([\w.[\]…-]+: )?(.+)\)$/s.exec(place) ?? [];
+  const [, where, expected, key = '', phrase = ''] =
+    /^(.*) \((expected )?([\w.[\]…-]+: )?(.+)\)$/s.exec(place) ?? [];
   if (where === undefined) return place;
   return `${where}（${key.replace(': ', ' ')}${expected === undefined && key === '' ? '' : '应为：'}${inChinese(phrase)}）`;
 }

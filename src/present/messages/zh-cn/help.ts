@@ -2,7 +2,13 @@ import type { Messages } from '../en.ts';
 
 export const help: Messages['help'] = {
   about: '查看 Kimi For Coding 额度还剩多少。',
-  headings: { usage: '用法：', options: '选项：', globalOptions: '全局选项：', commands: '命令：', arguments: '参数：' },
+  headings: {
+    usage: '用法：',
+    options: '选项：',
+    globalOptions: '全局选项：',
+    commands: '命令：',
+    arguments: '参数：',
+  },
   optionsPlaceholder: '[选项]',
   commandPlaceholder: '[命令]',
   defaultValue: (value) => `默认：${value}`,

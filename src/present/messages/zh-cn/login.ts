@@ -7,8 +7,10 @@ export const login: Messages['login'] = {
   alreadyIn: (source) => `已经登录：${source}`,
   opened: (address) => `已在浏览器中打开 ${address}`,
   notOpened: (address) => `这里无法打开浏览器，请自行打开：${address}`,
-  waiting: (span) => `等待登录，最长 ${span}：浏览器、Kimi 桌面版、Kimi Code 或 API Key 均可。按 Ctrl-C 停止。`,
+  waiting: (span) =>
+    `等待登录，最长 ${span}：浏览器、Kimi 桌面版、Kimi Code 或 API Key 均可。按 Ctrl-C 停止。`,
   refused: (why) => `找到一个登录，但无法使用：${why}继续等待。`,
   signedIn: (source) => `登录成功：${source}`,
-  timedOut: (span) => `${span}内没有出现可用的登录。新版网页登录可能不留下 Cookie，API Key 则始终可用：kimibar setup`,
+  timedOut: (span) =>
+    `${span}内没有出现可用的登录。新版网页登录可能不留下 Cookie，API Key 则始终可用：kimibar setup`,
 };

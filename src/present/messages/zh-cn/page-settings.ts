@@ -11,7 +11,11 @@ export const pageSettings: PageMessages['settings'] = {
 
   account: '账号',
   enabled: { label: '监测 Kimi Code', hint: '关闭后不再查询，也不显示用量。' },
-  apiKey: { label: 'API Key', hint: '在 Kimi Code 控制台创建，以 sk-kimi- 开头。', placeholder: 'sk-kimi-…' },
+  apiKey: {
+    label: 'API Key',
+    hint: '在 Kimi Code 控制台创建，以 sk-kimi- 开头。',
+    placeholder: 'sk-kimi-…',
+  },
   cookieHeader: {
     label: 'Auth Token',
     hint: '来自 www.kimi.com 的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。仅在查看每月额度和加油包时需要。',
@@ -41,7 +45,11 @@ export const pageSettings: PageMessages['settings'] = {
     hint: '“自动”会在浏览器中查找 Kimi 登录；“手动”只使用上面的 Auth Token。',
     options: { auto: '自动', manual: '手动', off: '关闭' },
   },
-  region: { label: '地区', hint: '密钥属于哪个 Kimi 服务。', options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' } },
+  region: {
+    label: '地区',
+    hint: '密钥属于哪个 Kimi 服务。',
+    options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' },
+  },
 
   refreshing: '刷新',
   cadence: {
@@ -87,13 +95,29 @@ export const pageSettings: PageMessages['settings'] = {
     hint: '适用于 macOS 和支持文字的 Linux 面板。',
     options: { icon: '无', percent: '百分比', countdown: '重置倒计时' },
   },
-  trayColour: { label: '颜色', hint: '“预警”仅在额度不多时上色。', options: { alert: '预警', always: '总是', never: '从不' } },
-  trayPanel: { label: '面板', hint: '“自动”会询问桌面环境。', options: { auto: '自动', dark: '深色', light: '浅色' } },
+  trayColour: {
+    label: '颜色',
+    hint: '“预警”仅在额度不多时上色。',
+    options: { alert: '预警', always: '总是', never: '从不' },
+  },
+  trayPanel: {
+    label: '面板',
+    hint: '“自动”会询问桌面环境。',
+    options: { auto: '自动', dark: '深色', light: '浅色' },
+  },
 
   display: '显示',
-  language: { label: '语言', hint: '', options: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' } },
+  language: {
+    label: '语言',
+    hint: '',
+    options: { auto: '跟随浏览器', en: 'English', 'zh-CN': '简体中文' },
+  },
   fixedBy: (by) => `由 ${by} 指定。`,
-  meters: { label: '仪表显示', hint: '显示剩余量或已用量。', options: { left: '剩余', used: '已用' } },
+  meters: {
+    label: '仪表显示',
+    hint: '显示剩余量或已用量。',
+    options: { left: '剩余', used: '已用' },
+  },
 
   metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时只用编号。' },
 

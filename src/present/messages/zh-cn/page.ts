@@ -38,8 +38,15 @@ export const page: PageMessages = {
   refresh: '刷新',
   refreshing: '正在刷新…',
   cadence,
-  severity: { calm: '充足', busy: '使用中', 'nearly-out': '即将用完', out: '已用完', unknown: '不可靠' },
-  secondsSpan: ({ minutes, seconds }) => (minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${String(seconds).padStart(2, '0')} 秒`),
+  severity: {
+    calm: '充足',
+    busy: '使用中',
+    'nearly-out': '即将用完',
+    out: '已用完',
+    unknown: '不可靠',
+  },
+  secondsSpan: ({ minutes, seconds }) =>
+    minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${String(seconds).padStart(2, '0')} 秒`,
   requestsOf: ({ count, limit }) => `${count} / ${limit} 次请求`,
   unreliable: '计数无法读取，此处仅为估计。',
   evenPaceAt: (percent) => `匀速位置 ${percent}%`,
@@ -73,7 +80,8 @@ export const page: PageMessages = {
     stepPaste: '粘贴到这里。',
     stepTest: '测试：向 Kimi 查询一次，随即显示额度。',
     others: '其他登录方式',
-    othersText: '如果这台电脑已登录 Kimi Code、Kimi 桌面版或 www.kimi.com，KimiBar 会自动发现。已检查过：',
+    othersText:
+      '如果这台电脑已登录 Kimi Code、Kimi 桌面版或 www.kimi.com，KimiBar 会自动发现。已检查过：',
   },
   console: '打开 Kimi Code 控制台',
   newTab: '（在新标签页打开）',
@@ -96,7 +104,8 @@ export const page: PageMessages = {
     failed: '无法读取历史记录。',
     keys: '用方向键移动指针',
     pointer: '时间点',
-    summary: ({ range, from, to, lowest, resets }) => `${range}：剩余从 ${from}% 变为 ${to}%，最低 ${lowest}%，重置 ${resets} 次。`,
+    summary: ({ range, from, to, lowest, resets }) =>
+      `${range}：剩余从 ${from}% 变为 ${to}%，最低 ${lowest}%，重置 ${resets} 次。`,
     table: '以表格显示',
     day: ({ day, month }) => `${month}月${day}日`,
     time: '时间',

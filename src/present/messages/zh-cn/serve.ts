@@ -6,10 +6,12 @@ export const serve: Messages['serve'] = {
   notOpened: (address) => `这里无法打开浏览器。页面地址：${address}`,
   blankToken: '令牌是空白的。请设置一个不易猜到的令牌，或者不设置。',
   unsendableToken: '令牌含有 HTTP 标头无法携带的空格或字符。请只用英文字母、数字和符号。',
-  tokenNeeded: (host) => `其他电脑可以访问 ${host}：请先用 KIMIBAR_TOKEN、配置文件中的 server.token 或 --token 设置令牌。`,
+  tokenNeeded: (host) =>
+    `其他电脑可以访问 ${host}：请先用 KIMIBAR_TOKEN、配置文件中的 server.token 或 --token 设置令牌。`,
   noPlace: {
     taken: ({ place }) => `${place} 已被其他程序占用。请换一个端口：kimibar serve --port 8738`,
-    forbidden: ({ place, code }) => `系统不允许 KimiBar 监听 ${place}（${code}）。请使用大于 1023 的端口。`,
+    forbidden: ({ place, code }) =>
+      `系统不允许 KimiBar 监听 ${place}（${code}）。请使用大于 1023 的端口。`,
     'no-such-address': ({ place, code }) => `本机没有 ${place} 对应的地址（${code}）。`,
   },
   service: {
@@ -24,6 +26,7 @@ export const serve: Messages['serve'] = {
     failed: (command) => `未能成功：${command}`,
     done: (address) => `今后 KimiBar 会自动启动。页面地址：${address}`,
     environment: '服务只读取配置文件；当前终端的环境变量（如 KIMI_CODE_API_KEY）对它不起作用。',
-    fleeting: '当前的 KimiBar 由 npx 启动，它的目录随时可能消失。建议先运行：npm install --global kimibar',
+    fleeting:
+      '当前的 KimiBar 由 npx 启动，它的目录随时可能消失。建议先运行：npm install --global kimibar',
   },
 };

@@ -16,7 +16,8 @@ export const setup: Messages['setup'] = {
   pasteHint: 'Key、令牌、Cookie 或 curl 命令均可',
   console: '打开 Kimi Code 控制台创建 API Key',
   opened: (address) => `已在浏览器中打开 ${address}，请在那里创建并复制 API Key，然后回到这里。`,
-  notOpened: (address) => `这里无法打开浏览器。请自行打开下面的网址，创建 API Key 后回到这里：${address}`,
+  notOpened: (address) =>
+    `这里无法打开浏览器。请自行打开下面的网址，创建 API Key 后回到这里：${address}`,
 
   askPaste: '请在此粘贴，内容不会显示',
   characters: (count) => `${count} 个字符`,
@@ -32,9 +33,13 @@ export const setup: Messages['setup'] = {
       '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的密钥，Kimi Code 不接受。请到 Kimi Code 控制台创建，以 sk-kimi- 开头的才是。',
     'no-session-cookie': '这些 Cookie 里没有 Kimi 的登录信息（kimi-auth）。API Key 则始终可用。',
     expired: '这个登录已经过期。请重新登录 www.kimi.com 后再复制，或改用 API Key。',
-    unrecognised: 'KimiBar 不认识这段内容。Kimi Code API Key 以 sk-kimi- 开头；网页登录可以是 kimi-auth 令牌、Cookie 或 curl 命令。',
+    unrecognised:
+      'KimiBar 不认识这段内容。Kimi Code API Key 以 sk-kimi- 开头；网页登录可以是 kimi-auth 令牌、Cookie 或 curl 命令。',
   },
-  rejected: { 'api-key': 'Kimi 不接受这个 API Key：无效或已过期。', 'web-session': 'Kimi 不接受这个网页登录：无效或已过期。' },
+  rejected: {
+    'api-key': 'Kimi 不接受这个 API Key：无效或已过期。',
+    'web-session': 'Kimi 不接受这个网页登录：无效或已过期。',
+  },
   nothingSaved: '没有保存任何内容。',
 
   outage: '暂时无法验证这个登录，接下来怎么做？',

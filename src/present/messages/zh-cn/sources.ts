@@ -12,9 +12,13 @@ const bring: Record<AttemptSource, string> = {
 
 const reasons: Messages['sources']['reasons'] = {
   'not-set': (place) => ({ what: '未设置', todo: bring[place] }),
-  'not-found': (place) => (place === 'browser' ? { what: '未安装' } : { what: '未找到', todo: bring[place] }),
+  'not-found': (place) =>
+    place === 'browser' ? { what: '未安装' } : { what: '未找到', todo: bring[place] },
   'signed-out': (place) => ({ what: '已退出登录', todo: bring[place] }),
-  expired: (place) => ({ what: '已过期', todo: place === 'cli' ? '启动一次 Kimi Code，它会自动续期。' : bring[place] }),
+  expired: (place) => ({
+    what: '已过期',
+    todo: place === 'cli' ? '启动一次 Kimi Code，它会自动续期。' : bring[place],
+  }),
   unreadable: () => ({ what: '存在但无法读取', todo: '请检查读取权限，或重新登录。' }),
   overridden: () => ({
     what: '手动指定了 Kimi 地址，因此不使用',
@@ -26,13 +30,22 @@ const reasons: Messages['sources']['reasons'] = {
     what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的密钥，Kimi Code 不接受',
     todo: '请改在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
   }),
-  'jwt-as-api-key': () => ({ what: '填在 API Key 处的是网页登录令牌', todo: '请改用：kimibar config set-cookie --stdin' }),
-  'keyring-locked': () => ({ what: '密钥环已锁定', todo: '请解锁密钥环，然后运行：kimibar cookies refresh' }),
+  'jwt-as-api-key': () => ({
+    what: '填在 API Key 处的是网页登录令牌',
+    todo: '请改用：kimibar config set-cookie --stdin',
+  }),
+  'keyring-locked': () => ({
+    what: '密钥环已锁定',
+    todo: '请解锁密钥环，然后运行：kimibar cookies refresh',
+  }),
   'keyring-missing': () => ({
     what: '无法访问保存浏览器密钥的密钥环',
     todo: '请在桌面会话中运行 KimiBar，或安装 secret-tool（libsecret）。',
   }),
-  'keychain-denied': () => ({ what: '钥匙串未授权访问', todo: '运行 kimibar cookies refresh，并选择“允许”。' }),
+  'keychain-denied': () => ({
+    what: '钥匙串未授权访问',
+    todo: '运行 kimibar cookies refresh，并选择“允许”。',
+  }),
   'full-disk-access': () => ({
     what: 'Safari 需要“完全磁盘访问权限”',
     todo: '请在“系统设置 > 隐私与安全性 > 完全磁盘访问权限”中允许终端。',
@@ -41,12 +54,27 @@ const reasons: Messages['sources']['reasons'] = {
     what: '浏览器不向其他程序开放 Cookie（应用绑定加密）',
     todo: '可改用 Firefox、Kimi 桌面版，粘贴令牌（kimibar config set-cookie --stdin），或使用 API Key。',
   }),
-  'browser-running': () => ({ what: '浏览器正在运行，文件被占用', todo: '请关闭浏览器，然后运行：kimibar cookies refresh' }),
-  'needs-person': () => ({ what: '需要您本人输入密码', todo: '请在终端运行：kimibar cookies refresh' }),
-  undecryptable: () => ({ what: '存在但无法解密', todo: '请在 www.kimi.com 重新登录，或粘贴令牌：kimibar config set-cookie --stdin' }),
+  'browser-running': () => ({
+    what: '浏览器正在运行，文件被占用',
+    todo: '请关闭浏览器，然后运行：kimibar cookies refresh',
+  }),
+  'needs-person': () => ({
+    what: '需要您本人输入密码',
+    todo: '请在终端运行：kimibar cookies refresh',
+  }),
+  undecryptable: () => ({
+    what: '存在但无法解密',
+    todo: '请在 www.kimi.com 重新登录，或粘贴令牌：kimibar config set-cookie --stdin',
+  }),
   'other-source-chosen': () => ({ what: '已指定其他来源', todo: 'kimibar config set-source auto' }),
-  'cookie-source-manual': () => ({ what: '只使用手动粘贴的 Cookie', todo: 'kimibar config set-cookie-source auto' }),
-  'cookie-source-off': () => ({ what: '已关闭 Cookie 来源', todo: 'kimibar config set-cookie-source auto' }),
+  'cookie-source-manual': () => ({
+    what: '只使用手动粘贴的 Cookie',
+    todo: 'kimibar config set-cookie-source auto',
+  }),
+  'cookie-source-off': () => ({
+    what: '已关闭 Cookie 来源',
+    todo: 'kimibar config set-cookie-source auto',
+  }),
   'other-account': () => ({ what: '属于主账号' }),
 };
 
@@ -60,6 +88,12 @@ export const sources: Messages['sources'] = {
     desktop: 'Kimi 桌面版',
     browser: '浏览器',
   },
-  outcomes: { ok: '已使用', absent: '没有可用凭证', rejected: '被 Kimi 拒绝', failed: '未能查询', skipped: '未查看' },
+  outcomes: {
+    ok: '已使用',
+    absent: '没有可用凭证',
+    rejected: '被 Kimi 拒绝',
+    failed: '未能查询',
+    skipped: '未查看',
+  },
   reasons,
 };

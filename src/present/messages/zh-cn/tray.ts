@@ -27,7 +27,8 @@ export const tray: Messages['tray'] = {
   koffiMissing: '托盘图标需要可选组件 koffi。安装命令：npm install -g koffi',
   waitingForHost: (todo) => `当前桌面还没有显示托盘图标的位置。${todo}准备好之后，图标会自动出现。`,
   hosts: {
-    gnome: '请安装 GNOME 扩展“AppIndicator and KStatusNotifierItem Support”（软件包 gnome-shell-extension-appindicator）。',
+    gnome:
+      '请安装 GNOME 扩展“AppIndicator and KStatusNotifierItem Support”（软件包 gnome-shell-extension-appindicator）。',
     xfce: '请在面板中添加“状态托盘插件”。',
     kde: '请在面板中添加“系统托盘”小部件。',
     lxqt: '请在面板中添加“状态通知器”小部件。',

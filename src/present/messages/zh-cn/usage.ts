@@ -21,7 +21,8 @@ export const usage: Messages['usage'] = {
     ].join(''),
   justNow: '刚刚',
   old: (span) => `${span}前`,
-  localTime: ({ date, time }) => (date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`),
+  localTime: ({ date, time }) =>
+    date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`,
   nextRefreshIn: (span) => `${span}后刷新`,
 
   windows: {

@@ -1,7 +1,8 @@
 import type { Messages } from '../en.ts';
 
 export const watch: Messages['watch'] = {
-  needsTerminal: 'kimibar watch 需要在终端里运行，这里不是终端。请改用：kimibar usage，脚本里用：kimibar usage --json',
+  needsTerminal:
+    'kimibar watch 需要在终端里运行，这里不是终端。请改用：kimibar usage，脚本里用：kimibar usage --json',
   lastDay: '最近 24 小时',
   asking: '正在询问 Kimi …',
   resetsIn: (time) => `${time} 后重置`,

@@ -7,11 +7,53 @@ import { buildProgram } from '../../../../src/cli/command-line/program.ts';
 import { usageWish, type UsageFlags } from '../../../../src/cli/command-line/usage-flags.ts';
 import { en } from '../../../../src/present/messages/en.ts';
 
-const flag = fc.constantFrom('--json', '--json-only', '--pretty', '--refresh', '--all-accounts', '--no-color', '-v', '--verbose', '-h');
-const name = fc.constantFrom('--format', '--provider', '--source', '--account', '--max-age', '--timeout', '--config', '--lang');
-const value = fc.constantFrom('text', 'json', 'toon', 'kimi', 'api', 'cli', 'auto', '30', '0.5', '-1', '', 'zh-CN', 'work', '--json');
+const flag = fc.constantFrom(
+  '--json',
+  '--json-only',
+  '--pretty',
+  '--refresh',
+  '--all-accounts',
+  '--no-color',
+  '-v',
+  '--verbose',
+  '-h',
+);
+const name = fc.constantFrom(
+  '--format',
+  '--provider',
+  '--source',
+  '--account',
+  '--max-age',
+  '--timeout',
+  '--config',
+  '--lang',
+);
+const value = fc.constantFrom(
+  'text',
+  'json',
+  'toon',
+  'kimi',
+  'api',
+  'cli',
+  'auto',
+  '30',
+  '0.5',
+  '-1',
+  '',
+  'zh-CN',
+  'work',
+  '--json',
+);
 const part = fc.oneof(
-  fc.oneof(flag, name, value, fc.constantFrom('--', '-', 'usage', 'doctor'), fc.string({ maxLength: 4 })).map((word) => [word]),
+  fc
+    .oneof(
+      flag,
+      name,
+      value,
+      fc.constantFrom('--', '-', 'usage', 'doctor'),
+      fc.string({ maxLength: 4 }),
+    )
+    .map((word) => [word]),
   fc.tuple(name, value),
   fc.tuple(name, value).map((words) => [words.join('=')]),
 );
@@ -25,7 +67,10 @@ function readWhole(argv: readonly string[]): PlainUsage {
   const program = buildProgram(argv, en, () => {}).parse(argv, { from: 'user' });
   const usage = program.commands.find((command) => command.name() === 'usage');
   assert.ok(parsed.kind === 'run' && usage !== undefined);
-  return { common: parsed.common, wish: usageWish(usage.opts<UsageFlags>(), usage.getOptionValueSource('maxAge') !== 'default') };
+  return {
+    common: parsed.common,
+    wish: usageWish(usage.opts<UsageFlags>(), usage.getOptionValueSource('maxAge') !== 'default'),
+  };
 }
 
 test('what is read without the whole command line means the same with it', () => {
@@ -38,7 +83,10 @@ test('what is read without the whole command line means the same with it', () =>
       const long = readWhole(argv);
       assert.deepEqual(short.wish, long.wish);
       const { color, config, verbose = false } = long.common;
-      assert.deepEqual([short.common.color, short.common.config, short.common.verbose], [color, config, verbose]);
+      assert.deepEqual(
+        [short.common.color, short.common.config, short.common.verbose],
+        [color, config, verbose],
+      );
     }),
     { numRuns: 2_000 },
   );

@@ -33,7 +33,16 @@ const junk = fc
         '%',
         '[',
       ),
-      fc.constantFrom('kimi-auth', 'Cookie: ', 'authorization', 'Bearer ', '{"name":"kimi-auth","value":"', '"}]', 'sk-kimi-', 'eyJ'),
+      fc.constantFrom(
+        'kimi-auth',
+        'Cookie: ',
+        'authorization',
+        'Bearer ',
+        '{"name":"kimi-auth","value":"',
+        '"}]',
+        'sk-kimi-',
+        'eyJ',
+      ),
       jwt,
       fc.string({ unit: 'binary' }),
     ),
@@ -82,7 +91,8 @@ test('claims of any JSON are read without throwing, and only what a header can c
     fc.property(fc.json(), fc.jsonValue(), (payload, id) => {
       for (const text of [payload, JSON.stringify({ exp: id, sub: id, ssid: id, device_id: id })]) {
         const claims = readJwtClaims(`eyJhIjoxfQ.${base64urlOf(text)}.c2ln`);
-        for (const value of [claims?.subject, claims?.sessionId, claims?.deviceId]) assert.ok(value === undefined || fitsHeader(value));
+        for (const value of [claims?.subject, claims?.sessionId, claims?.deviceId])
+          assert.ok(value === undefined || fitsHeader(value));
         assert.ok(claims?.expiresAtMs === undefined || Number.isFinite(claims.expiresAtMs));
       }
     }),

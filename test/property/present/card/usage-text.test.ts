@@ -15,7 +15,20 @@ const nowMs = Date.UTC(2026, 0, 6);
 const nasty = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 60 }),
   fc.string({
-    unit: fc.constantFrom('\u001B[2J', '\u001B]0;x\u0007', '\u202E', '\u200B', '额', 'é', '👩‍👩‍👧', 'a', ' ', '\n', '\u009B1m', '\u0301'),
+    unit: fc.constantFrom(
+      '\u001B[2J',
+      '\u001B]0;x\u0007',
+      '\u202E',
+      '\u200B',
+      '额',
+      'é',
+      '👩‍👩‍👧',
+      'a',
+      ' ',
+      '\n',
+      '\u009B1m',
+      '\u0301',
+    ),
     maxLength: 40,
   }),
 );
@@ -31,7 +44,8 @@ const ids = fc.constantFrom<WindowId>(
 );
 const maybe = <T>(key: string, value: fc.Arbitrary<T>) =>
   fc.option(value, { nil: undefined }).map((got) => (got === undefined ? {} : { [key]: got }));
-const merged = (...parts: fc.Arbitrary<object>[]) => fc.tuple(...parts).map((all) => Object.assign({}, ...all) as unknown);
+const merged = (...parts: fc.Arbitrary<object>[]) =>
+  fc.tuple(...parts).map((all) => Object.assign({}, ...all) as unknown);
 
 const window = merged(
   fc.record({
@@ -44,10 +58,19 @@ const window = merged(
   maybe('used', fc.double({ min: 0, max: 1e15, noNaN: true })),
   maybe('limit', fc.double({ min: 1, max: 1e15, noNaN: true })),
   maybe('lengthMinutes', fc.constantFrom(300, 10_080, 90, 1440)),
-  maybe('resetsAtMs', fc.oneof(fc.integer({ min: nowMs - 1e9, max: nowMs + 1e9 }), fc.constantFrom(0, 1e14, 1e18, -1))),
+  maybe(
+    'resetsAtMs',
+    fc.oneof(
+      fc.integer({ min: nowMs - 1e9, max: nowMs + 1e9 }),
+      fc.constantFrom(0, 1e14, 1e18, -1),
+    ),
+  ),
   maybe(
     'split',
-    fc.record({ codePercent: fc.double({ min: 0, max: 100, noNaN: true }), otherPercent: fc.double({ min: 0, max: 100, noNaN: true }) }),
+    fc.record({
+      codePercent: fc.double({ min: 0, max: 100, noNaN: true }),
+      otherPercent: fc.double({ min: 0, max: 100, noNaN: true }),
+    }),
   ),
 ) as fc.Arbitrary<QuotaWindow>;
 
@@ -79,7 +102,12 @@ const failure: fc.Arbitrary<FailureFacts> = fc
 const outcome: fc.Arbitrary<UsageOutcome> = fc.oneof(
   reading.map((snapshot): UsageOutcome => ({ kind: 'fresh', snapshot, attempts: [] })),
   failure.map((facts): UsageOutcome => ({ kind: 'failed', failure: facts, attempts: [] })),
-  fc.tuple(failure, reading).map(([facts, lastGood]): UsageOutcome => ({ kind: 'failed', failure: facts, lastGood, attempts: [] })),
+  fc.tuple(failure, reading).map(([facts, lastGood]): UsageOutcome => ({
+    kind: 'failed',
+    failure: facts,
+    lastGood,
+    attempts: [],
+  })),
 );
 
 test('no line is wider than the terminal and no control character reaches it, whatever the service says', () => {
@@ -92,8 +120,18 @@ test('no line is wider than the terminal and no control character reaches it, wh
       fc.constantFrom('left' as const, 'used' as const),
       fc.option(nasty, { nil: undefined }),
       (given, width, unicode, language, meters, account) => {
-        const view = usageView(given, { nowMs, meters, ...(account === undefined ? {} : { account }) });
-        const lines = usageText(view, { width, colour: 'none', unicode, messages: messagesIn(language), timeZone: 'UTC' }).split('\n');
+        const view = usageView(given, {
+          nowMs,
+          meters,
+          ...(account === undefined ? {} : { account }),
+        });
+        const lines = usageText(view, {
+          width,
+          colour: 'none',
+          unicode,
+          messages: messagesIn(language),
+          timeZone: 'UTC',
+        }).split('\n');
         for (const line of lines) {
           assert.ok(displayWidth(line) <= width, `${displayWidth(line)} > ${width}: ${line}`);
           assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\s$|NaN|undefined/u);
@@ -111,7 +149,9 @@ test('the JSON of any reading is well formed: no control characters, no fraction
       const text = usageJson([usageRecord(given, { nowMs, asked: 'auto' })], false);
       assert.doesNotMatch(text, /[\p{Cc}\p{Cf}]|T\d\d:\d\d:\d\d\.|"NaN|null(?=[^,}\]])/u);
       const snapshot = given.kind === 'fresh' ? given.snapshot : given.lastGood;
-      const [record] = JSON.parse(text) as [{ kimi?: { windows?: { id: string; usedPercent: number }[] } }];
+      const [record] = JSON.parse(text) as [
+        { kimi?: { windows?: { id: string; usedPercent: number }[] } },
+      ];
       for (const written of record.kimi?.windows ?? []) {
         const original = snapshot?.windows.find(({ id }) => id === written.id);
         assert.equal(written.usedPercent === 100, original?.usedPercent === 100);

@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { openApp } from '../../../../src/app/open-app.ts';
@@ -20,10 +28,17 @@ const never = new AbortController().signal;
 /** A simulated Kimi, a machine that knows of it, and a daemon there; time stands still unless the test moves it. */
 async function stage(
   t: TestContext,
-  options: { env?: Record<string, string>; config?: object; scenario?: SimulatorOptions['scenario'] } = {},
+  options: {
+    env?: Record<string, string>;
+    config?: object;
+    scenario?: SimulatorOptions['scenario'];
+  } = {},
 ) {
   const clock = manualClock(startMs);
-  const simulator = await startSimulator({ clock, ...(options.scenario === undefined ? {} : { scenario: options.scenario }) });
+  const simulator = await startSimulator({
+    clock,
+    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+  });
   t.after(() => simulator.close());
   const home = tempFolder(t);
   const configPath = join(home, 'config.json');
@@ -41,11 +56,17 @@ async function stage(
   const states: UsageState[] = [];
   daemon.subscribe((state) => void states.push(state));
   const answered = (): Promise<void> =>
-    until(() => !daemon.state().refreshing && daemon.state().accounts[0]?.outcome !== undefined, 'an answer');
+    until(
+      () => !daemon.state().refreshing && daemon.state().accounts[0]?.outcome !== undefined,
+      'an answer',
+    );
   /** The schedule of the next refresh is on the disk. */
-  const planned = (): Promise<void> => until(() => schedule()?.includes(String(startMs + 5 * 60_000)) === true, 'a plan');
-  const schedule = (): string | undefined => host.files.readText(join(home, 'data', 'schedule.json'));
-  const asked = (): number => simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
+  const planned = (): Promise<void> =>
+    until(() => schedule()?.includes(String(startMs + 5 * 60_000)) === true, 'a plan');
+  const schedule = (): string | undefined =>
+    host.files.readText(join(home, 'data', 'schedule.json'));
+  const asked = (): number =>
+    simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
   return { clock, simulator, home, host, configPath, daemon, states, answered, planned, asked };
 }
 
@@ -56,7 +77,10 @@ test('from a first start without a credential to a reading, by way of the settin
   await answered();
   assert.equal(daemon.state().cadence, 'needs-person');
   assert.equal(asked(), 0);
-  const view = await daemon.changeSettings({ apiKey: ` "${demoApiKey}" `, notifications: { thresholds: [30] } });
+  const view = await daemon.changeSettings({
+    apiKey: ` "${demoApiKey}" `,
+    notifications: { thresholds: [30] },
+  });
   assert.deepEqual(view.apiKey, { set: true, hint: `…${demoApiKey.slice(-4)}` });
   assert.deepEqual([view.notifications.enabled, view.notifications.thresholds], [true, [30]]);
   await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
@@ -70,14 +94,26 @@ test('from a first start without a credential to a reading, by way of the settin
 test('quiet hours, events and the look of the tray are kept, and the quiet hours taken away again', async (t) => {
   const { daemon, configPath } = await stage(t, withKey);
   const quietHours = { from: '22:00', to: '07:30' };
-  const patch = { notifications: { events: ['quota-exhausted'], quietHours }, tray: { title: 'percent', colour: 'always' } } as const;
+  const patch = {
+    notifications: { events: ['quota-exhausted'], quietHours },
+    tray: { title: 'percent', colour: 'always' },
+  } as const;
   const view = await daemon.changeSettings(patch);
-  assert.deepEqual(view.notifications, { enabled: true, thresholds: [50, 20, 10], events: ['quota-exhausted'], quietHours });
+  assert.deepEqual(view.notifications, {
+    enabled: true,
+    thresholds: [50, 20, 10],
+    events: ['quota-exhausted'],
+    quietHours,
+  });
   assert.deepEqual(view.tray, { title: 'percent', panel: 'auto', colour: 'always' });
   const after = await daemon.changeSettings({ notifications: { quietHours: null } });
   assert.equal(after.notifications.quietHours, undefined);
   const file: unknown = JSON.parse(readFileSync(configPath, 'utf8'));
-  assert.deepEqual(file, { version: 1, notifications: { events: ['quota-exhausted'] }, tray: { title: 'percent', colour: 'always' } });
+  assert.deepEqual(file, {
+    version: 1,
+    notifications: { events: ['quota-exhausted'] },
+    tray: { title: 'percent', colour: 'always' },
+  });
 });
 
 test('settings that can not be used are refused, and nothing is changed', async (t) => {
@@ -92,7 +128,12 @@ test('settings that can not be used are refused, and nothing is changed', async 
     { notifications: { events: ['quota-high'] } },
     { tray: { title: 'name' } },
   ];
-  for (const patch of wrong) await assert.rejects(daemon.changeSettings(patch), { kind: 'invalid-arguments' }, JSON.stringify(patch));
+  for (const patch of wrong)
+    await assert.rejects(
+      daemon.changeSettings(patch),
+      { kind: 'invalid-arguments' },
+      JSON.stringify(patch),
+    );
   assert.equal(existsSync(configPath), false);
 });
 
@@ -101,9 +142,15 @@ test('a config file changed by hand is taken up at the next refresh, a broken on
   await answered();
   writeFileSync(configPath, '{ broken');
   await clock.pass(310_000);
-  await until(() => !daemon.state().refreshing && (daemon.state().nextRefreshAtMs ?? 0) > clock.now(), 'the next plan');
+  await until(
+    () => !daemon.state().refreshing && (daemon.state().nextRefreshAtMs ?? 0) > clock.now(),
+    'the next plan',
+  );
   assert.equal(daemon.settings().meters, 'left');
-  writeFileSync(configPath, '{"display":{"meters":"used"},"providers":[{"id":"kimi","enabled":false}]}');
+  writeFileSync(
+    configPath,
+    '{"display":{"meters":"used"},"providers":[{"id":"kimi","enabled":false}]}',
+  );
   utimesSync(configPath, 1, 1);
   await clock.pass(310_000);
   await until(() => !daemon.state().enabled, 'being switched off');
@@ -120,7 +167,12 @@ test('every account is kept fresh, and an idle main one is left out', async (t) 
     daemon.state().accounts.map(({ account }) => account),
     ['work'],
   );
-  const [session] = await daemon.history({ account: 'work', windowId: 'session', sinceMs: 0, untilMs: startMs });
+  const [session] = await daemon.history({
+    account: 'work',
+    windowId: 'session',
+    sinceMs: 0,
+    untilMs: startMs,
+  });
   assert.equal(session?.samples.length, 1);
 });
 
@@ -129,8 +181,13 @@ test('a credential is tried without being kept', async (t) => {
   assert.equal((await daemon.tryCredential({ apiKey: demoApiKey, signal: never })).kind, 'fresh');
   const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown', signal: never });
   assert.ok(refused.kind === 'failed');
-  assert.deepEqual([refused.failure.kind, refused.failure.detail?.code], ['credential-rejected', 'api-key-rejected']);
-  await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session', signal: never }), { kind: 'invalid-arguments' });
+  assert.deepEqual(
+    [refused.failure.kind, refused.failure.detail?.code],
+    ['credential-rejected', 'api-key-rejected'],
+  );
+  await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session', signal: never }), {
+    kind: 'invalid-arguments',
+  });
   assert.equal(existsSync(configPath), false);
 });
 
@@ -140,7 +197,13 @@ test('a command beside the daemon uses its reading without a request, says when 
   await planned();
   clock.set(4 * 60_000);
   const app = await openApp({ host, configPath });
-  const ask = { maxAgeMs: 30_000, insist: false, mayPrompt: false, timeoutMs: 5000, signal: never } as const;
+  const ask = {
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: 5000,
+    signal: never,
+  } as const;
   const used = await app.readUsage({ ...ask, besideDaemon: 'use' });
   assert.equal(used.kind, 'fresh');
   assert.equal(used.nextRefreshAtMs, startMs + 5 * 60_000);
@@ -152,7 +215,10 @@ test('a command beside the daemon uses its reading without a request, says when 
 });
 
 test('a daemon that died is no longer waited for, and one that ends takes its schedule along', async (t) => {
-  const { host, configPath, clock, answered, planned, daemon, asked, home } = await stage(t, withKey);
+  const { host, configPath, clock, answered, planned, daemon, asked, home } = await stage(
+    t,
+    withKey,
+  );
   await answered();
   const schedule = join(home, 'data', 'schedule.json');
   await planned();
@@ -161,7 +227,14 @@ test('a daemon that died is no longer waited for, and one that ends takes its sc
   assert.equal(existsSync(schedule), false);
   writeFileSync(schedule, left);
   const app = await openApp({ host, configPath });
-  const ask = { maxAgeMs: 30_000, insist: false, mayPrompt: false, timeoutMs: 5000, signal: never, besideDaemon: 'use' } as const;
+  const ask = {
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: 5000,
+    signal: never,
+    besideDaemon: 'use',
+  } as const;
   clock.set(6 * 60_000);
   await app.readUsage(ask);
   assert.equal(asked(), 1, 'a refresh may be under way');
@@ -187,7 +260,9 @@ test('while Kimi hangs the last good reading stays, and closing does not wait fo
 test('without a disk to write to it keeps its readings fresh all the same', async (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'taken'), '');
-  const { daemon, answered } = await stage(t, { env: { ...withKey.env, KIMIBAR_DATA_DIR: join(home, 'taken', 'data') } });
+  const { daemon, answered } = await stage(t, {
+    env: { ...withKey.env, KIMIBAR_DATA_DIR: join(home, 'taken', 'data') },
+  });
   await answered();
   assert.equal(daemon.state().accounts[0]?.outcome?.kind, 'fresh');
   assert.deepEqual(await daemon.history({ sinceMs: 0, untilMs: startMs }), []);

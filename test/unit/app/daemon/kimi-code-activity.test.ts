@@ -19,8 +19,15 @@ test('the latest folder time under the sessions tells when Kimi Code worked; no 
   ];
   for (const folder of folders) mkdirSync(join(home, folder));
   writeFileSync(join(home, 'sessions/wd_a_1/session_1/agents/main/wire.jsonl'), '');
-  for (const [index, folder] of folders.entries()) utimesSync(join(home, folder), 1000, 1000 + index);
-  assert.equal(kimiCodeWorkedAtMs({ ...host, files: { ...host.files, readText: () => assert.fail('a file was read') } }), 1003_000);
+  for (const [index, folder] of folders.entries())
+    utimesSync(join(home, folder), 1000, 1000 + index);
+  assert.equal(
+    kimiCodeWorkedAtMs({
+      ...host,
+      files: { ...host.files, readText: () => assert.fail('a file was read') },
+    }),
+    1003_000,
+  );
   utimesSync(join(home, 'sessions/wd_a_1/session_1'), 1000, 5000);
   assert.equal(kimiCodeWorkedAtMs(host), 5000_000);
 });

@@ -25,15 +25,25 @@ const event: UsageEvent = {
 };
 
 /** A hook that does this, in a folder of its own, and a runner for it. */
-function stage(t: TestContext, script: string, { args = [], ...rule }: Partial<HookRule> = {}, env: Env = {}) {
+function stage(
+  t: TestContext,
+  script: string,
+  { args = [], ...rule }: Partial<HookRule> = {},
+  env: Env = {},
+) {
   const folder = tempFolder(t);
   const hook = join(folder, 'hook.mjs');
   writeFileSync(hook, `${prelude}process.chdir(${JSON.stringify(folder)});\n${script}\n`);
   const host = createNodeHost({ env: { PATH: process.env['PATH'], HOME: folder, ...env } });
   const lines: string[] = [];
-  const log = { debug: (message: string, facts?: object) => void lines.push(`${message} ${JSON.stringify(facts)}`) };
+  const log = {
+    debug: (message: string, facts?: object) =>
+      void lines.push(`${message} ${JSON.stringify(facts)}`),
+  };
   const command = { command: process.execPath, args: [hook, ...args] };
-  const runner = createHookRunner({ ...host, log }, () => [{ on: '*', timeoutMs: 20_000, ...command, ...rule }]);
+  const runner = createHookRunner({ ...host, log }, () => [
+    { on: '*', timeoutMs: 20_000, ...command, ...rule },
+  ]);
   t.after(() => runner.close());
   const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
   return { runner, folder, read, lines, exists: (name: string) => existsSync(join(folder, name)) };
@@ -52,7 +62,9 @@ function isGone(pid: number): boolean {
   } catch {
     return true;
   }
-  return process.platform === 'linux' && zombiesOf(1, process.pid).some((zombie) => zombie.pid === pid);
+  return (
+    process.platform === 'linux' && zombiesOf(1, process.pid).some((zombie) => zombie.pid === pid)
+  );
 }
 
 const tell = `writeFileSync('stdin', readFileSync(0));
@@ -60,7 +72,12 @@ writeFileSync('env', JSON.stringify(process.env));
 writeFileSync('args', JSON.stringify(process.argv.slice(2)));`;
 
 test('a hook gets the event on its standard input and in its environment, and no credential', async (t) => {
-  const secrets = { KIMI_CODE_API_KEY: 'CANARY-1', KIMI_AUTH_TOKEN: 'CANARY-2', KIMIBAR_TOKEN: 'CANARY-3', AWS_SECRET: 'CANARY-4' };
+  const secrets = {
+    KIMI_CODE_API_KEY: 'CANARY-1',
+    KIMI_AUTH_TOKEN: 'CANARY-2',
+    KIMIBAR_TOKEN: 'CANARY-3',
+    AWS_SECRET: 'CANARY-4',
+  };
   const { runner, read } = stage(t, tell, { args: ['a b', '$HOME; true', '*'] }, secrets);
   const [run] = await runner.run(event);
   assert.deepEqual(run?.result, { kind: 'ran', exitCode: 0, stdout: '', stderr: '' });
@@ -96,14 +113,21 @@ test('a hook gets the event on its standard input and in its environment, and no
 
 test('a failure is told by its kind', async (t) => {
   const { runner, read } = stage(t, tell);
-  await runner.run({ kind: 'service-failing', atMs: event.atMs, failure: { kind: 'offline', detail: { code: 'dns', subject: 'x' } } });
+  await runner.run({
+    kind: 'service-failing',
+    atMs: event.atMs,
+    failure: { kind: 'offline', detail: { code: 'dns', subject: 'x' } },
+  });
   assert.equal((JSON.parse(read('env')) as Env)['KIMIBAR_FAILURE'], 'offline');
   const { failure, failureCode } = JSON.parse(read('stdin')) as Record<string, unknown>;
   assert.deepEqual([failure, failureCode], ['offline', 'dns']);
 });
 
 test('only meant events run a rule', async (t) => {
-  const { runner, exists } = stage(t, `writeFileSync('ran', '')`, { on: ['quota-exhausted', 'quota-low'], window: 'session' });
+  const { runner, exists } = stage(t, `writeFileSync('ran', '')`, {
+    on: ['quota-exhausted', 'quota-low'],
+    window: 'session',
+  });
   assert.deepEqual(await runner.run(event), []);
   assert.deepEqual(await runner.run({ kind: 'credential-lost', atMs: 0 }), []);
   assert.equal(exists('ran'), false);
@@ -112,9 +136,17 @@ test('only meant events run a rule', async (t) => {
 
 test('a failing hook, one that reads nothing and one that writes without end do no harm', async (t) => {
   const failing = stage(t, 'closeSync(0); process.exit(3)');
-  assert.deepEqual((await failing.runner.run(event))[0]?.result, { kind: 'ran', exitCode: 3, stdout: '', stderr: '' });
+  assert.deepEqual((await failing.runner.run(event))[0]?.result, {
+    kind: 'ran',
+    exitCode: 3,
+    stdout: '',
+    stderr: '',
+  });
   assert.match(failing.lines.join(), /hook .*"outcome":"ran","exitCode":3/);
-  const loud = stage(t, 'for (const file of [1, 2]) for (let n = 0; n < 20; n += 1) writeSync(file, Buffer.alloc(1_000_000))');
+  const loud = stage(
+    t,
+    'for (const file of [1, 2]) for (let n = 0; n < 20; n += 1) writeSync(file, Buffer.alloc(1_000_000))',
+  );
   assert.equal((await loud.runner.run(event))[0]?.result.kind, 'ran');
 });
 
@@ -128,14 +160,19 @@ test('a missing or forbidden executable is said', async (t) => {
 });
 
 test('a hanging hook is killed with all that it started', async (t) => {
-  const { runner, read } = stage(t, `writeFileSync('pids', [hang().pid, process.pid].join())`, { timeoutMs: 3000 });
+  const { runner, read } = stage(t, `writeFileSync('pids', [hang().pid, process.pid].join())`, {
+    timeoutMs: 3000,
+  });
   assert.deepEqual((await runner.run(event))[0]?.result, { kind: 'timed-out' });
   const pids = read('pids').split(',').map(Number);
   await until(() => pids.every(isGone), 'the end of the group');
 });
 
 test('a hook that leaves something running is not waited for', async (t) => {
-  const { runner, read } = stage(t, `const { pid } = hang({ detached: true });\nwriteFileSync('child', String(pid));\nprocess.exit()`);
+  const { runner, read } = stage(
+    t,
+    `const { pid } = hang({ detached: true });\nwriteFileSync('child', String(pid));\nprocess.exit()`,
+  );
   const [run] = await runner.run(event);
   assert.equal(run?.result.kind, 'ran');
   const pid = Number(read('child'));
@@ -156,14 +193,22 @@ test('few run at once', async () => {
       return { kind: 'ran', exitCode: 0, stdout: '', stderr: '' };
     },
   };
-  const rules = Array.from({ length: 32 }, (): HookRule => ({ on: '*', command: '/x', args: [], timeoutMs: 1000 }));
+  const rules = Array.from({ length: 32 }, (): HookRule => ({
+    on: '*',
+    command: '/x',
+    args: [],
+    timeoutMs: 1000,
+  }));
   const many = createHookRunner({ ...host, commands }, () => rules);
   assert.equal((await many.run(event)).length, 32);
   assert.equal(most, 4);
 });
 
 test('closing ends what runs', async (t) => {
-  const { runner, read, exists } = stage(t, `writeFileSync('own', process.pid + '\\n');\nsetInterval(() => {}, 1000)`);
+  const { runner, read, exists } = stage(
+    t,
+    `writeFileSync('own', process.pid + '\\n');\nsetInterval(() => {}, 1000)`,
+  );
   const runs = runner.run(event);
   await until(() => exists('own') && read('own').endsWith('\n'), 'the hook');
   await runner.close();
@@ -177,5 +222,10 @@ test('a script is run as the program it is', { skip: noScripts }, async (t) => {
   writeFileSync(hook, '#!/bin/sh\nexit 3\n');
   chmodSync(hook, 0o700);
   const { runner } = stage(t, '', { command: hook });
-  assert.deepEqual((await runner.run(event))[0]?.result, { kind: 'ran', exitCode: 3, stdout: '', stderr: '' });
+  assert.deepEqual((await runner.run(event))[0]?.result, {
+    kind: 'ran',
+    exitCode: 3,
+    stdout: '',
+    stderr: '',
+  });
 });

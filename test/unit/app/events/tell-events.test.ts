@@ -14,7 +14,10 @@ const hourMs = 3_600_000;
 const settings = { enabled: true, thresholds: [50, 20], events: usageEventKinds };
 
 function stateAt(usedPercent: number, atMs: number): UsageState {
-  const reading = { ...snapshot([{ ...session, usedPercent, resetsAtMs: atMs + hourMs }]), fetchedAtMs: atMs };
+  const reading = {
+    ...snapshot([{ ...session, usedPercent, resetsAtMs: atMs + hourMs }]),
+    fetchedAtMs: atMs,
+  };
   return { enabled: true, accounts: [{ outcome: fresh(reading) }], refreshing: false, atMs };
 }
 
@@ -38,7 +41,12 @@ test('a snooze outlives a restart, and ends with the window', async (t) => {
 });
 
 test('a file of snoozes that is broken counts as none', async (t) => {
-  for (const text of ['{', '[]', '{"version":1,"untilMs":{"/session":"soon"}}', '{"version":2,"untilMs":{"/session":9e15}}']) {
+  for (const text of [
+    '{',
+    '[]',
+    '{"version":1,"untilMs":{"/session":"soon"}}',
+    '{"version":2,"untilMs":{"/session":9e15}}',
+  ]) {
     const folder = tempFolder(t);
     const path = join(folder, 'snoozes.json');
     const host = createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } });
@@ -46,6 +54,9 @@ test('a file of snoozes that is broken counts as none', async (t) => {
     const teller = createNoticeTeller(host, () => settings);
     assert.deepEqual(kindsIn(teller, stateAt(60, nowMs)), ['quota-low'], text);
     await teller.snooze('/weekly', 9e15);
-    assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), { version: 1, untilMs: { '/weekly': 9e15 } });
+    assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
+      version: 1,
+      untilMs: { '/weekly': 9e15 },
+    });
   }
 });

@@ -20,11 +20,18 @@ test('a reading is due when it is older than the cadence, unless a daemon keeps 
   assert.equal(isDue(host, old), true);
   assert.equal(isDue(host, { ...old, cadenceMs: 15 * minuteMs }), false);
   assert.equal(isDue(host, { ...old, enabled: false }), false);
-  assert.equal(isDue(host, { ...old, failed: { kind: 'offline', failedAtMs: nowMs - minuteMs } }), false);
+  assert.equal(
+    isDue(host, { ...old, failed: { kind: 'offline', failedAtMs: nowMs - minuteMs } }),
+    false,
+  );
   const schedule = (slot: string, atMs: number) =>
     writeFileSync(
       join(folder, 'schedule.json'),
-      JSON.stringify({ pid: process.pid, writtenAtMs: nowMs - minuteMs, nextRefreshAtMs: { [slot]: atMs } }),
+      JSON.stringify({
+        pid: process.pid,
+        writtenAtMs: nowMs - minuteMs,
+        nextRefreshAtMs: { [slot]: atMs },
+      }),
     );
   schedule('slot', nowMs + minuteMs);
   assert.equal(isDue(host, old), false);
@@ -45,9 +52,26 @@ test('whatever stands in the file, a reading is whole or there is none', (t) => 
   };
   const whole = statusReading([session]);
   assert.deepEqual(read(JSON.stringify({ version: 1, ...whole })), { version: 1, ...whole });
-  for (const text of ['', '{', 'null', '[]', '{"version":2}', '{"version":1}', '{"version":1,"marks":{}}'])
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '{"version":2}',
+    '{"version":1}',
+    '{"version":1,"marks":{}}',
+  ])
     assert.equal(read(text), undefined);
-  for (const windows of [[], [null], [{ ...session, usedPercent: 101 }], [{ ...session, id: 'x' }], [{ ...session, resetsAtMs: 'soon' }]]) {
-    assert.equal(read(JSON.stringify({ version: 1, ...whole, snapshot: { ...whole.snapshot, windows } })), undefined);
+  for (const windows of [
+    [],
+    [null],
+    [{ ...session, usedPercent: 101 }],
+    [{ ...session, id: 'x' }],
+    [{ ...session, resetsAtMs: 'soon' }],
+  ]) {
+    assert.equal(
+      read(JSON.stringify({ version: 1, ...whole, snapshot: { ...whole.snapshot, windows } })),
+      undefined,
+    );
   }
 });

@@ -6,7 +6,12 @@ import { configDump } from '../../../../src/cli/commands/config/dump.ts';
 import { configDisable, configEnable } from '../../../../src/cli/commands/config/enable.ts';
 import { configPath } from '../../../../src/cli/commands/config/path.ts';
 import { configProviders } from '../../../../src/cli/commands/config/providers.ts';
-import { configSet, configSetCookieSource, configSetSource, configUnset } from '../../../../src/cli/commands/config/set-setting.ts';
+import {
+  configSet,
+  configSetCookieSource,
+  configSetSource,
+  configUnset,
+} from '../../../../src/cli/commands/config/set-setting.ts';
 import { configShow } from '../../../../src/cli/commands/config/show.ts';
 import { configValidate } from '../../../../src/cli/commands/config/validate.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
@@ -32,8 +37,16 @@ test('path prints where the file is, also where there is none', async (t) => {
 test('show tells every value with its origin, secrets by their last four characters', async (t) => {
   const home = tempFolder(t);
   const account = { name: '工作', apiKey: 'sk-kimi-CANARY-CANARY-w0rk' };
-  writeConfig(home, { providers: [{ id: 'kimi', source: 'api', apiKey: 'sk-kimi-CANARY-CANARY-a1b2', accounts: [account] }] });
-  const env = { KIMI_AUTH_TOKEN: '"CANARY-CANARY-CANARY-t0k3"', KIMI_CODE_BASE_URL: 'https://u:CANARY@x.example', KIMIBAR_LANG: 'en' };
+  writeConfig(home, {
+    providers: [
+      { id: 'kimi', source: 'api', apiKey: 'sk-kimi-CANARY-CANARY-a1b2', accounts: [account] },
+    ],
+  });
+  const env = {
+    KIMI_AUTH_TOKEN: '"CANARY-CANARY-CANARY-t0k3"',
+    KIMI_CODE_BASE_URL: 'https://u:CANARY@x.example',
+    KIMIBAR_LANG: 'en',
+  };
   const run = recordedContext(home, { env });
   assert.equal(await configShow(run.ctx, {}), 0);
   assert.equal(
@@ -66,7 +79,11 @@ test('show tells every value with its origin, secrets by their last four charact
   const { path, exists, settings } = JSON.parse(json.stdout());
   assert.deepEqual([path, exists], [configFileIn(home), true]);
   assert.deepEqual(settings.apiKey, { value: { set: true, hint: '…a1b2' }, origin: 'file' });
-  assert.deepEqual(settings.cookieHeader, { value: { set: true, hint: '…t0k3' }, origin: 'environment', variable: 'KIMI_AUTH_TOKEN' });
+  assert.deepEqual(settings.cookieHeader, {
+    value: { set: true, hint: '…t0k3' },
+    origin: 'environment',
+    variable: 'KIMI_AUTH_TOKEN',
+  });
   assert.deepEqual(settings.enabled, { value: true, origin: 'default' });
   assert.doesNotMatch(run.stdout() + json.stdout(), /CANARY/);
 });
@@ -103,7 +120,14 @@ test('validate prints a line per problem and fails on errors only', async (t) =>
   assert.equal(await configValidate(json.ctx, { format: 'json' }), 1);
   assert.deepEqual(JSON.parse(json.stdout()), [
     { severity: 'warning', code: 'unknown-key', key: 'colour', line: 1, column: 2 },
-    { severity: 'error', code: 'value', expected: 'auto | api | cli | web', key: 'providers[0].source', line: 1, column: 51 },
+    {
+      severity: 'error',
+      code: 'value',
+      expected: 'auto | api | cli | web',
+      key: 'providers[0].source',
+      line: 1,
+      column: 51,
+    },
   ]);
   writeConfig(home, '{"apikey": "CANARY"}');
   const odd = recordedContext(home);
@@ -111,7 +135,10 @@ test('validate prints a line per problem and fails on errors only', async (t) =>
   writeConfig(home, '{"providers": [{"id": "kimi", "apiKey": "CANARY",}]}');
   const broken = recordedContext(home);
   assert.equal(await configValidate(broken.ctx, {}), 1);
-  assert.equal(broken.stdout(), `${configFileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`);
+  assert.equal(
+    broken.stdout(),
+    `${configFileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`,
+  );
   assert.doesNotMatch(bad.stdout() + json.stdout() + odd.stdout() + broken.stdout(), /CANARY/);
 });
 
@@ -122,14 +149,23 @@ test('providers, enable and disable', async (t) => {
   assert.equal(off.stdout(), 'Config: Kimi Code is disabled\n');
   const json = recordedContext(home);
   await configProviders(json.ctx, { format: 'json' });
-  assert.equal(json.stdout(), '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n');
+  assert.equal(
+    json.stdout(),
+    '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n',
+  );
   const on = recordedContext(home);
   await configEnable(on.ctx, { provider: 'kimi', format: 'json' });
-  assert.equal(on.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`);
+  assert.equal(
+    on.stdout(),
+    `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`,
+  );
   const text = recordedContext(home);
   await configProviders(text.ctx, {});
   assert.equal(text.stdout(), 'Kimi Code: enabled\n');
-  assert.match(await refusal(configEnable(on.ctx, { provider: 'codex' })), /^Unknown or missing provider/);
+  assert.match(
+    await refusal(configEnable(on.ctx, { provider: 'codex' })),
+    /^Unknown or missing provider/,
+  );
 });
 
 test('set changes a setting, unset brings the default back, unknown keys survive', async (t) => {
@@ -142,7 +178,13 @@ test('set changes a setting, unset brings the default back, unknown keys survive
   await configSet(run.ctx, { name: 'language', value: 'zh-cn' });
   await configSet(run.ctx, { name: 'DISPLAY.meters', value: 'used' });
   await configSet(run.ctx, { name: 'enabled', value: 'false' });
-  const provider = { id: 'kimi', source: 'api', cookieSource: 'manual', region: 'global', enabled: false };
+  const provider = {
+    id: 'kimi',
+    source: 'api',
+    cookieSource: 'manual',
+    region: 'global',
+    enabled: false,
+  };
   assert.deepEqual(JSON.parse(readFileSync(configFileIn(home), 'utf8')), {
     mine: 1,
     providers: [provider],
@@ -166,8 +208,16 @@ test('set takes what can not be listed, too, and refuses what can not be used', 
   await configSet(ctx, { name: 'server.port', value: '9000' });
   await configSet(ctx, { name: 'server.host', value: '::1' });
   const { refresh, notifications, server } = JSON.parse(readFileSync(configFileIn(home), 'utf8'));
-  assert.deepEqual([refresh, notifications, server], [{ cadence: 15 }, { thresholds: [50, 5] }, { port: 9000, host: '::1' }]);
-  const wrong = { 'notifications.thresholds': '0,50', 'server.port': '70000', 'server.host': 'a b', 'refresh.cadence': '2' };
+  assert.deepEqual(
+    [refresh, notifications, server],
+    [{ cadence: 15 }, { thresholds: [50, 5] }, { port: 9000, host: '::1' }],
+  );
+  const wrong = {
+    'notifications.thresholds': '0,50',
+    'server.port': '70000',
+    'server.host': 'a b',
+    'refresh.cadence': '2',
+  };
   for (const [name, value] of Object.entries(wrong))
     assert.match(await refusal(configSet(ctx, { name, value })), /Use(?: one of)?: /, name);
 });
@@ -177,8 +227,14 @@ test('set and unset name what they take', async (t) => {
   const { ctx } = recordedContext(home);
   const names =
     'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, tray.title, tray.panel, tray.colour';
-  assert.equal(await refusal(configSet(ctx, { name: 'colour', value: 'x' })), `Unknown setting colour. Use one of: ${names}.`);
-  assert.equal(await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })), `Unknown setting …. Use one of: ${names}.`);
+  assert.equal(
+    await refusal(configSet(ctx, { name: 'colour', value: 'x' })),
+    `Unknown setting colour. Use one of: ${names}.`,
+  );
+  assert.equal(
+    await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })),
+    `Unknown setting …. Use one of: ${names}.`,
+  );
   assert.equal(
     await refusal(configSet(ctx, { name: 'source', value: 'CANARY' })),
     'Unknown value for source. Use one of: auto, api, cli, web.',
@@ -192,7 +248,9 @@ test('set and unset name what they take', async (t) => {
 
 test('a refusal is read in the person’s language and recorded in English', async (t) => {
   const { ctx } = recordedContext(tempFolder(t), { language: 'zh-CN' });
-  const error: unknown = await configSet(ctx, { name: 'source', value: 'x' }).catch((reason: unknown) => reason);
+  const error: unknown = await configSet(ctx, { name: 'source', value: 'x' }).catch(
+    (reason: unknown) => reason,
+  );
   assert.ok(error instanceof Failure);
   assert.equal(error.message, 'Unknown value for source. Use one of: auto, api, cli, web.');
   assert.equal(error.detail?.subject, 'source 的值不对，可用：auto、api、cli、web。');
@@ -206,11 +264,17 @@ test('a change that the environment overrides is made and said', async (t) => {
 
 test('dump shows the whole file, secrets only when asked', async (t) => {
   const home = tempFolder(t);
-  const config = { mine: { password: 'CANARY' }, providers: [{ id: 'kimi', apiKey: 'sk-kimi-CANARY-CANARY-a1b2' }] };
+  const config = {
+    mine: { password: 'CANARY' },
+    providers: [{ id: 'kimi', apiKey: 'sk-kimi-CANARY-CANARY-a1b2' }],
+  };
   writeConfig(home, config);
   const masked = recordedContext(home);
   await configDump(masked.ctx, {});
-  assert.deepEqual(JSON.parse(masked.stdout()), { mine: { password: '…' }, providers: [{ id: 'kimi', apiKey: '…a1b2' }] });
+  assert.deepEqual(JSON.parse(masked.stdout()), {
+    mine: { password: '…' },
+    providers: [{ id: 'kimi', apiKey: '…a1b2' }],
+  });
   const open = recordedContext(home);
   await configDump(open.ctx, { showSecrets: true });
   assert.deepEqual(JSON.parse(open.stdout()), config);
@@ -224,7 +288,8 @@ test('in Chinese every sentence is Chinese and the JSON stays as it is', async (
   await configShow(run.ctx, {});
   await configSet(run.ctx, { name: 'source', value: 'web' });
   await configDisable(run.ctx, {});
-  for (const line of run.stdout().trim().split('\n')) assert.ok(line === configFileIn(home) || /[\u4e00-\u9fff]/.test(line), line);
+  for (const line of run.stdout().trim().split('\n'))
+    assert.ok(line === configFileIn(home) || /[\u4e00-\u9fff]/.test(line), line);
   const json = recordedContext(home, { language: 'zh-CN' });
   await configShow(json.ctx, { format: 'json' });
   assert.doesNotMatch(json.stdout(), /[\u4e00-\u9fff]/);

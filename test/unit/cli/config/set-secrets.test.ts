@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
-import { configSetApiKey, type SetApiKeyOptions } from '../../../../src/cli/commands/config/set-api-key.ts';
+import {
+  configSetApiKey,
+  type SetApiKeyOptions,
+} from '../../../../src/cli/commands/config/set-api-key.ts';
 import { configSetCookie } from '../../../../src/cli/commands/config/set-cookie.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
@@ -37,7 +40,10 @@ test('set-api-key --stdin --format json answers with provider, enabled and path'
   const home = tempFolder(t);
   const run = recordedContext(home, { stdin: `${key}\r\n` });
   await configSetApiKey(run.ctx, { provider: 'kimi', stdin: true, format: 'json' });
-  assert.equal(run.stdout(), `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`);
+  assert.equal(
+    run.stdout(),
+    `${JSON.stringify({ provider: 'kimi', enabled: true, configPath: configFileIn(home) })}\n`,
+  );
   assert.equal(providerIn(home)['apiKey'], key);
 });
 
@@ -49,7 +55,12 @@ test('set-api-key --no-enable leaves the switch alone', async (t) => {
   assert.equal(run.stdout(), 'Config: stored API key for Kimi Code\n');
   assert.deepEqual(providerIn(home), { id: 'kimi', enabled: false, apiKey: key });
   const again = recordedContext(home);
-  await configSetApiKey(again.ctx, { provider: 'kimi', apiKey: key, enable: false, format: 'json' });
+  await configSetApiKey(again.ctx, {
+    provider: 'kimi',
+    apiKey: key,
+    enable: false,
+    format: 'json',
+  });
   assert.equal(JSON.parse(again.stdout()).enabled, false);
 });
 
@@ -58,7 +69,11 @@ test('set-api-key --account keeps a key for that account', async (t) => {
   const run = recordedContext(home);
   await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key, account: ' work ' });
   assert.equal(run.stdout(), 'Config: stored API key for Kimi Code (account work) and enabled\n');
-  assert.deepEqual(providerIn(home), { id: 'kimi', enabled: true, accounts: [{ name: 'work', apiKey: key }] });
+  assert.deepEqual(providerIn(home), {
+    id: 'kimi',
+    enabled: true,
+    accounts: [{ name: 'work', apiKey: key }],
+  });
 });
 
 test('on a terminal the key is asked for without showing it', async (t) => {
@@ -71,7 +86,9 @@ test('on a terminal the key is asked for without showing it', async (t) => {
 
 test('giving up at the question is a cancellation', async (t) => {
   const home = tempFolder(t);
-  const failure = await failureOf(configSetApiKey(recordedContext(home, { interactive: true }).ctx, { provider: 'kimi' }));
+  const failure = await failureOf(
+    configSetApiKey(recordedContext(home, { interactive: true }).ctx, { provider: 'kimi' }),
+  );
   assert.equal(failure.kind, 'cancelled');
   assert.equal(existsSync(configFileIn(home)), false);
 });
@@ -95,20 +112,45 @@ test('a mistake elsewhere in the file is noted, the key is stored all the same',
 
 const kimi = { provider: 'kimi' } as const;
 const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
-  ['both flags', { ...kimi, apiKey: key, stdin: true }, '', /^Use either --api-key or --stdin, not both\.$/],
-  ['no flag and no terminal', kimi, '', /^Missing API key\. Pass --api-key <key> or pipe it with --stdin\.$/],
+  [
+    'both flags',
+    { ...kimi, apiKey: key, stdin: true },
+    '',
+    /^Use either --api-key or --stdin, not both\.$/,
+  ],
+  [
+    'no flag and no terminal',
+    kimi,
+    '',
+    /^Missing API key\. Pass --api-key <key> or pipe it with --stdin\.$/,
+  ],
   ['an empty key', { ...kimi, apiKey: ' "" ' }, '', /^Missing API key\./],
   ['an empty stdin', { ...kimi, stdin: true }, '\n', /^Missing API key\./],
   ['no provider', { apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
-  ['another provider', { provider: 'openai', apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
+  [
+    'another provider',
+    { provider: 'openai', apiKey: key },
+    '',
+    /^Unknown or missing provider\. Use --provider kimi\.$/,
+  ],
   ['an Open Platform key', { ...kimi, apiKey: 'sk-CANARY0123456789' }, '', /Open Platform/],
   ['a JWT', { ...kimi, stdin: true }, jwt, /JWT.*set-cookie/],
   ['a cookie', { ...kimi, stdin: true }, `kimi-auth=${jwt}`, /JWT.*set-cookie/],
   ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /blanks/],
-  ['a key with odd characters', { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' }, '', /unusual characters/],
+  [
+    'a key with odd characters',
+    { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' },
+    '',
+    /unusual characters/,
+  ],
   ['an empty account', { ...kimi, apiKey: key, account: ' ' }, '', /account name/],
   ['an unprintable account', { ...kimi, apiKey: key, account: 'a\u001b[31mb' }, '', /printable/],
-  ['an unknown format', { ...kimi, apiKey: key, format: 'xml' }, '', /^Unknown format xml\. Use text or json\.$/],
+  [
+    'an unknown format',
+    { ...kimi, apiKey: key, format: 'xml' },
+    '',
+    /^Unknown format xml\. Use text or json\.$/,
+  ],
 ];
 
 for (const [title, options, stdin, line] of refusedKeys) {
@@ -127,7 +169,11 @@ const cookies = [
   ['a bare token', jwt, 'a bare token'],
   ['one cookie', `kimi-auth=${jwt}`, 'a kimi-auth cookie'],
   ['a whole header', `Cookie: other=SECRET; kimi-auth=${jwt}; x=1`, 'a Cookie header'],
-  ['a curl command', `curl 'https://www.kimi.com/' -H 'Cookie: other=SECRET; kimi-auth=${jwt}'`, 'a curl command'],
+  [
+    'a curl command',
+    `curl 'https://www.kimi.com/' -H 'Cookie: other=SECRET; kimi-auth=${jwt}'`,
+    'a curl command',
+  ],
 ] as const;
 
 for (const [title, pasted, from] of cookies) {

@@ -15,21 +15,38 @@ function blocked(resetsAtMs?: number): GuardLook {
     remainingPercent: 0,
     ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
   } as const;
-  return { decision, outcome: { kind: 'fresh', snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs }, attempts: [] } };
+  return {
+    decision,
+    outcome: {
+      kind: 'fresh',
+      snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs },
+      attempts: [],
+    },
+  };
 }
 
 const ok: GuardLook = {
   decision: { decision: 'ok', window: 'session', remainingPercent: 100 },
-  outcome: { kind: 'fresh', snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs }, attempts: [] },
+  outcome: {
+    kind: 'fresh',
+    snapshot: { windows: [], source: 'api-key', fetchedAtMs: startMs },
+    attempts: [],
+  },
 };
 
 function failing(kind: FailureKind, retryAfterMs?: number): GuardLook {
   const failure = { kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
-  return { decision: { decision: 'unknown', window: 'any', reason: 'fetch-failed' }, outcome: { kind: 'failed', failure, attempts: [] } };
+  return {
+    decision: { decision: 'unknown', window: 'any', reason: 'fetch-failed' },
+    outcome: { kind: 'failed', failure, attempts: [] },
+  };
 }
 
 /** Waits through the given looks on a clock that jumps; tells when each look came, in minutes, and whether it was to be fresh. */
-async function wait(looks: readonly GuardLook[], { maxWaitMs = 6 * 60 * minuteMs, signal = new AbortController().signal } = {}) {
+async function wait(
+  looks: readonly GuardLook[],
+  { maxWaitMs = 6 * 60 * minuteMs, signal = new AbortController().signal } = {},
+) {
   const { ctx, stderr } = recordedContext('/nowhere');
   let nowMs = startMs;
   const clock = {
@@ -44,7 +61,10 @@ async function wait(looks: readonly GuardLook[], { maxWaitMs = 6 * 60 * minuteMs
     seen.push([(nowMs - startMs) / minuteMs, fresh]);
     return looks[seen.length - 1] ?? ok;
   };
-  const end = await waitForQuota({ ...ctx, host: { ...ctx.host, clock }, signal }, { maxWaitMs, look });
+  const end = await waitForQuota(
+    { ...ctx, host: { ...ctx.host, clock }, signal },
+    { maxWaitMs, look },
+  );
   return { decision: end.decision.decision, seen, stderr: stderr() };
 }
 
@@ -72,9 +92,12 @@ test('a reset that has come without figures is looked at each minute', async () 
 });
 
 test('waits on where another window is used up by then, and never longer than it may', async () => {
-  const { decision, seen, stderr } = await wait([blocked(startMs + 10 * minuteMs), blocked(startMs + 50 * minuteMs)], {
-    maxWaitMs: 30 * minuteMs,
-  });
+  const { decision, seen, stderr } = await wait(
+    [blocked(startMs + 10 * minuteMs), blocked(startMs + 50 * minuteMs)],
+    {
+      maxWaitMs: 30 * minuteMs,
+    },
+  );
   assert.equal(decision, 'blocked');
   assert.equal(seen.length, 2);
   assert.match(stderr, /Not waiting: it resets in 40m, --max-wait is 30m\.\n$/);
@@ -86,7 +109,11 @@ test('does not wait for a reset that nobody knows', async () => {
 });
 
 test('asks a failing service again after a minute, or when it said; not where only a person can help', async () => {
-  const { seen, decision } = await wait([failing('server-fault'), failing('rate-limited', 5 * minuteMs), failing('offline')]);
+  const { seen, decision } = await wait([
+    failing('server-fault'),
+    failing('rate-limited', 5 * minuteMs),
+    failing('offline'),
+  ]);
   assert.equal(decision, 'ok');
   assert.deepEqual(
     seen.map(([minutes]) => minutes),
@@ -100,5 +127,7 @@ test('asks a failing service again after a minute, or when it said; not where on
 test('ends at once when it is cancelled', async () => {
   const cancel = new AbortController();
   cancel.abort(new Failure('cancelled', 'cancelled'));
-  await assert.rejects(wait([blocked(startMs + minuteMs)], { signal: cancel.signal }), { kind: 'cancelled' });
+  await assert.rejects(wait([blocked(startMs + minuteMs)], { signal: cancel.signal }), {
+    kind: 'cancelled',
+  });
 });

@@ -22,8 +22,19 @@ const node = process.execPath;
 
 const rules = [
   { on: '*', command: node, args: ['--version'] },
-  { on: ['quota-low'], window: 'session', command: node, args: ['-e', 'process.exit(3)'], timeoutSeconds: 20 },
-  { on: ['quota-low', 'quota-exhausted'], command: node, args: ['-e', 'setInterval(() => {}, 99)'], timeoutSeconds: 0.2 },
+  {
+    on: ['quota-low'],
+    window: 'session',
+    command: node,
+    args: ['-e', 'process.exit(3)'],
+    timeoutSeconds: 20,
+  },
+  {
+    on: ['quota-low', 'quota-exhausted'],
+    command: node,
+    args: ['-e', 'setInterval(() => {}, 99)'],
+    timeoutSeconds: 0.2,
+  },
   { on: ['quota-low'], command: '/nowhere/\u001B[31mhook' },
 ];
 
@@ -41,7 +52,13 @@ test('list shows the rules in their order, and what is not there', async (t) => 
   const json = recordedContext(homeWith(t, rules.slice(1, 2)));
   await hooksList(json.ctx, { json: true });
   assert.deepEqual(JSON.parse(json.stdout()), [
-    { on: ['quota-low'], window: 'session', command: node, args: ['-e', 'process.exit(3)'], timeoutSeconds: 20 },
+    {
+      on: ['quota-low'],
+      window: 'session',
+      command: node,
+      args: ['-e', 'process.exit(3)'],
+      timeoutSeconds: 20,
+    },
   ]);
 });
 
@@ -49,7 +66,8 @@ test('without rules list tells how to write one, and all events', async (t) => {
   for (const language of ['en', 'zh-CN'] as const) {
     const run = recordedContext(tempFolder(t), { language });
     assert.equal(await hooksList(run.ctx, { json: false }), 0);
-    for (const kind of usageEventKinds) assert.match(run.stdout(), new RegExp(`^  ${kind} +\\S`, 'm'));
+    for (const kind of usageEventKinds)
+      assert.match(run.stdout(), new RegExp(`^  ${kind} +\\S`, 'm'));
     const json = recordedContext(tempFolder(t), { language });
     await hooksList(json.ctx, { json: true });
     assert.equal(json.stdout(), '[]\n');
@@ -89,5 +107,6 @@ test('test says when no rule is meant', async (t) => {
 test('every kind of event can be made up', async (t) => {
   const check = `process.exitCode = JSON.parse(fs.readFileSync(0, 'utf8')).event === process.env.KIMIBAR_EVENT ? 0 : 1`;
   const home = homeWith(t, [{ on: '*', command: node, args: ['-e', check] }]);
-  for (const kind of usageEventKinds) assert.equal(await hooksTest(recordedContext(home).ctx, { kind, json: false }), 0, kind);
+  for (const kind of usageEventKinds)
+    assert.equal(await hooksTest(recordedContext(home).ctx, { kind, json: false }), 0, kind);
 });

@@ -11,15 +11,24 @@ import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { fresh, session, snapshot } from '../../present/readings.ts';
 
-const sealed: PlaceDiagnosis = { source: 'browser', state: 'blocked', looked: 'Chrome (Default): /x', reason: 'needs-person' };
+const sealed: PlaceDiagnosis = {
+  source: 'browser',
+  state: 'blocked',
+  looked: 'Chrome (Default): /x',
+  reason: 'needs-person',
+};
 const usable: PlaceDiagnosis = { source: 'browser', state: 'found', detail: 'Firefox (x)' };
 
 /** An app that finds these places and answers so, a person who takes the first choice, and a record of what was asked for. */
-function guideWith(t: Parameters<typeof tempFolder>[0], { places, outcome }: { places: readonly PlaceDiagnosis[]; outcome: UsageOutcome }) {
+function guideWith(
+  t: Parameters<typeof tempFolder>[0],
+  { places, outcome }: { places: readonly PlaceDiagnosis[]; outcome: UsageOutcome },
+) {
   const asked: string[] = [];
   const said: string[] = [];
   const offered: string[] = [];
-  const note = (what: string, { mayPrompt }: { mayPrompt: boolean }) => void asked.push(`${what}${mayPrompt ? ', may prompt' : ''}`);
+  const note = (what: string, { mayPrompt }: { mayPrompt: boolean }) =>
+    void asked.push(`${what}${mayPrompt ? ', may prompt' : ''}`);
   const app: UsageApp = Object.assign({} as UsageApp, {
     diagnose: async (ask: { mayPrompt: boolean }) => (note('look', ask), { places }),
     listSessions: async (ask: { mayPrompt: boolean; fresh: boolean }) => (
@@ -40,17 +49,26 @@ function guideWith(t: Parameters<typeof tempFolder>[0], { places, outcome }: { p
 }
 
 test('a session that only the person can open is offered, and asked for only when they choose it', async (t) => {
-  const { guide, asked, said, offered } = guideWith(t, { places: [sealed], outcome: fresh(snapshot([session])) });
+  const { guide, asked, said, offered } = guideWith(t, {
+    places: [sealed],
+    outcome: fresh(snapshot([session])),
+  });
   assert.equal(await chooseWay(guide), 'open-up');
   assert.deepEqual(offered, ['open-up', 'paste', 'console']);
-  assert.match(said[0] ?? '', /! Browser · Chrome \(Default\): needs a password that only you can give/);
+  assert.match(
+    said[0] ?? '',
+    /! Browser · Chrome \(Default\): needs a password that only you can give/,
+  );
   assert.deepEqual(asked, ['look']);
   assert.equal((await useFound(guide, 'open-up'))?.kind, 'fresh');
   assert.deepEqual(asked, ['look', 'look anew, may prompt', 'read, may prompt']);
 });
 
 test('where another one can be used as it is, it comes first and no password is asked for', async (t) => {
-  const { guide, asked, offered } = guideWith(t, { places: [sealed, usable], outcome: fresh(snapshot([session])) });
+  const { guide, asked, offered } = guideWith(t, {
+    places: [sealed, usable],
+    outcome: fresh(snapshot([session])),
+  });
   assert.equal(await chooseWay(guide), 'found');
   assert.deepEqual(offered, ['found', 'open-up', 'paste', 'console']);
   await useFound(guide, 'found');

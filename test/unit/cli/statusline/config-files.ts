@@ -21,7 +21,13 @@ export const configFiles: readonly ConfigFile[] = [
     text: '# my theme\ntheme = "dark"   # at night\n\n   [editor]\n\t tab_width = 2\n  keys = [\n      "a", # first\n    "b",\n  ]\n\n',
     has: ['# my theme', '# at night', '\t tab_width = 2', '"a", # first', '[status_line]'],
   },
-  { name: 'CRLF', target: 'kimi-code', path: tui, text: 'theme = "light"\r\n\r\n[editor]\r\ntab = 4\r\n', has: ['[editor]\r\n'] },
+  {
+    name: 'CRLF',
+    target: 'kimi-code',
+    path: tui,
+    text: 'theme = "light"\r\n\r\n[editor]\r\ntab = 4\r\n',
+    has: ['[editor]\r\n'],
+  },
   {
     name: 'the table already there',
     target: 'kimi-code',
@@ -50,7 +56,13 @@ export const configFiles: readonly ConfigFile[] = [
     text: 'a = 1\n\n[[hooks]]\nrun = \'x "y"\'\n',
     has: ['[[hooks]]', `'x "y"'`],
   },
-  { name: 'no newline at the end', target: 'kimi-code', path: tui, text: 'theme = "dark"', has: ['theme = "dark"\n'] },
+  {
+    name: 'no newline at the end',
+    target: 'kimi-code',
+    path: tui,
+    text: 'theme = "dark"',
+    has: ['theme = "dark"\n'],
+  },
 
   {
     name: 'two blanks',
@@ -59,8 +71,20 @@ export const configFiles: readonly ConfigFile[] = [
     text: '{\n  "model": "opus",\n  "env": { "A": "1" }\n}\n',
     has: ['  "statusLine": {\n    "type"'],
   },
-  { name: 'tabs', target: 'claude-code', path: claude, text: '{\n\t"model": "opus"\n}\n', has: ['\t"statusLine": {\n\t\t"type"'] },
-  { name: 'CRLF', target: 'claude-code', path: claude, text: '{\r\n    "model": "opus"\r\n}\r\n', has: ['    "statusLine": {\r\n'] },
+  {
+    name: 'tabs',
+    target: 'claude-code',
+    path: claude,
+    text: '{\n\t"model": "opus"\n}\n',
+    has: ['\t"statusLine": {\n\t\t"type"'],
+  },
+  {
+    name: 'CRLF',
+    target: 'claude-code',
+    path: claude,
+    text: '{\r\n    "model": "opus"\r\n}\r\n',
+    has: ['    "statusLine": {\r\n'],
+  },
   {
     name: 'one line',
     target: 'claude-code',
@@ -84,7 +108,13 @@ export const configFiles: readonly ConfigFile[] = [
     text: 'set -g mouse on',
     has: ['set -g mouse on\n\n# kimibar'],
   },
-  { name: 'blank lines at the end', target: 'tmux', path: '.tmux.conf', text: 'set -g mouse on\n\n\n', has: ['set -g mouse on\n\n\n'] },
+  {
+    name: 'blank lines at the end',
+    target: 'tmux',
+    path: '.tmux.conf',
+    text: 'set -g mouse on\n\n\n',
+    has: ['set -g mouse on\n\n\n'],
+  },
 
   {
     name: 'a format and other modules',
@@ -93,14 +123,25 @@ export const configFiles: readonly ConfigFile[] = [
     text: '"$schema" = \'https://starship.rs/config-schema.json\'\n\nformat = """\n$directory\\\n$character"""\n\n[custom.foo] # mine\n  command = "foo"\n',
     has: ['[custom.foo] # mine', '[custom.kimibar]'],
   },
-  { name: 'CRLF', target: 'starship', path: '.config/starship.toml', text: 'add_newline = false\r\n', has: ['[custom.kimibar]\r\n'] },
+  {
+    name: 'CRLF',
+    target: 'starship',
+    path: '.config/starship.toml',
+    text: 'add_newline = false\r\n',
+    has: ['[custom.kimibar]\r\n'],
+  },
 
   {
     name: 'comments and trailing commas',
     target: 'waybar',
     path: waybar,
     text: '// -*- mode: jsonc -*-\n{\n    "layer": "top", // above\n    "modules-left": ["sway/workspaces"],\n    "modules-right": [\n        "battery",\n        /* time */ "clock",\n    ],\n    "clock": {\n        "format": "{:%H:%M}",\n    },\n}\n',
-    has: ['// above', '/* time */ "clock"', '        "custom/kimibar"', '    "custom/kimibar": {\n        "exec"'],
+    has: [
+      '// above',
+      '/* time */ "clock"',
+      '        "custom/kimibar"',
+      '    "custom/kimibar": {\n        "exec"',
+    ],
   },
   {
     name: 'two bars',

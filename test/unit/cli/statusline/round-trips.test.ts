@@ -26,10 +26,19 @@ const program = { node: '/opt/node 24/bin/node', script: '/opt/my tools/kimibar/
 
 type Flags = { readonly dryRun?: boolean; readonly force?: boolean; readonly format?: string };
 
-async function run(how: typeof runInstall, home: string, target: InstallTarget, { format, ...flags }: Flags = {}) {
+async function run(
+  how: typeof runInstall,
+  home: string,
+  target: InstallTarget,
+  { format, ...flags }: Flags = {},
+) {
   const { ctx, stdout, stderr } = recordedContext(home, { env: { PATH: '' } });
   const line = { refresh: true, ...(format === undefined ? {} : { format }) };
-  const exitCode = await how(ctx, { target, line, dryRun: false, force: false, folder: join(home, 'plugins'), ...flags }, program);
+  const exitCode = await how(
+    ctx,
+    { target, line, dryRun: false, force: false, folder: join(home, 'plugins'), ...flags },
+    program,
+  );
   return { exitCode, stdout: stdout(), stderr: stderr() };
 }
 
@@ -99,19 +108,23 @@ for (const { name, target, path, text, has } of configFiles) {
   });
 }
 
-test('links of a dotfiles manager stay, and the file behind them is edited', { skip: noLinks }, async (t) => {
-  const home = tempFolder(t);
-  const text = 'set -g mouse on\n';
-  const real = put(home, { path: 'dotfiles/tmux.conf', text });
-  symlinkSync('dotfiles/tmux.conf', join(home, '.tmux.conf'));
-  assert.equal((await run(runInstall, home, 'tmux')).exitCode, 0);
-  assert.ok(lstatSync(join(home, '.tmux.conf')).isSymbolicLink());
-  assert.equal(readlinkSync(join(home, '.tmux.conf')), 'dotfiles/tmux.conf');
-  assert.match(readFileSync(real, 'utf8'), /statusline tmux/);
-  assert.equal((await run(runUninstall, home, 'tmux')).exitCode, 0);
-  assert.equal(readFileSync(real, 'utf8'), text);
-  assert.ok(lstatSync(join(home, '.tmux.conf')).isSymbolicLink());
-});
+test(
+  'links of a dotfiles manager stay, and the file behind them is edited',
+  { skip: noLinks },
+  async (t) => {
+    const home = tempFolder(t);
+    const text = 'set -g mouse on\n';
+    const real = put(home, { path: 'dotfiles/tmux.conf', text });
+    symlinkSync('dotfiles/tmux.conf', join(home, '.tmux.conf'));
+    assert.equal((await run(runInstall, home, 'tmux')).exitCode, 0);
+    assert.ok(lstatSync(join(home, '.tmux.conf')).isSymbolicLink());
+    assert.equal(readlinkSync(join(home, '.tmux.conf')), 'dotfiles/tmux.conf');
+    assert.match(readFileSync(real, 'utf8'), /statusline tmux/);
+    assert.equal((await run(runUninstall, home, 'tmux')).exitCode, 0);
+    assert.equal(readFileSync(real, 'utf8'), text);
+    assert.ok(lstatSync(join(home, '.tmux.conf')).isSymbolicLink());
+  },
+);
 
 test('a read-only file is left alone, and what to add is said', async (t) => {
   const home = tempFolder(t);
@@ -136,7 +149,8 @@ test('a file that the install made goes away again; one with more in it by then 
     const file = join(home, path);
     assert.equal((await run(runInstall, home, target)).exitCode, 0, target);
     assert.ok(existsSync(file), target);
-    if (target === 'swiftbar' && noFileRights === false) assert.equal(statSync(file).mode & 0o777, 0o755);
+    if (target === 'swiftbar' && noFileRights === false)
+      assert.equal(statSync(file).mode & 0o777, 0o755);
     assert.equal((await run(runUninstall, home, target)).exitCode, 0);
     assert.equal(existsSync(file), false, target);
   }
@@ -144,8 +158,18 @@ test('a file that the install made goes away again; one with more in it by then 
 
 test("a person's own command is never replaced without --force, and comes back", async (t) => {
   for (const [target, path, text, own] of [
-    ['kimi-code', '.kimi-code/tui.toml', '[status_line]\ncommand = "~/bin/mine --fast" # mine\n', '~/bin/mine --fast'],
-    ['claude-code', '.claude/settings.json', '{"statusLine": {"type": "command", "command": "npx ccstatusline"}}\n', 'npx ccstatusline'],
+    [
+      'kimi-code',
+      '.kimi-code/tui.toml',
+      '[status_line]\ncommand = "~/bin/mine --fast" # mine\n',
+      '~/bin/mine --fast',
+    ],
+    [
+      'claude-code',
+      '.claude/settings.json',
+      '{"statusLine": {"type": "command", "command": "npx ccstatusline"}}\n',
+      'npx ccstatusline',
+    ],
     ['starship', '.config/starship.toml', '[custom.kimibar]\ncommand = "date"\n', 'date'],
     ['waybar', '.config/waybar/config', '{"custom/kimibar": {"exec": "date"}}\n', 'date'],
     ['swiftbar', 'plugins/kimibar.1m.sh', '#!/bin/sh\ndate\n', 'kimibar.1m.sh'],

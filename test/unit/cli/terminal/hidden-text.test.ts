@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { assert as check, integer, property, stringMatching } from 'fast-check';
-import { nothingTyped, takeKeys, type HiddenText } from '../../../../src/cli/terminal/hidden-text.ts';
+import {
+  nothingTyped,
+  takeKeys,
+  type HiddenText,
+} from '../../../../src/cli/terminal/hidden-text.ts';
 
 function typed(...chunks: readonly string[]): HiddenText {
   let state = nothingTyped;
@@ -21,7 +25,10 @@ test('Enter ends what was typed; backspace and Ctrl-U take back', () => {
 
 test('Escape, Ctrl-C and Ctrl-D on nothing give up; arrows and other keys do nothing', () => {
   for (const key of ['\u001B', '\u0003', '\u0004']) assert.equal(typed(key).end, 'given-up');
-  assert.deepEqual(ended(typed('ab\u0004\u001B[A\u001B[1;5C\u001BOP\u001Bf\u0001c', '\r')), ['abc', 'entered']);
+  assert.deepEqual(ended(typed('ab\u0004\u001B[A\u001B[1;5C\u001BOP\u001Bf\u0001c', '\r')), [
+    'abc',
+    'entered',
+  ]);
   assert.deepEqual(ended(typed('a\u0003')), ['', 'given-up']);
 });
 
@@ -30,13 +37,25 @@ test('line breaks inside a marked paste belong to it, however the terminal cuts 
   const expected = "curl 'x' \\\n  -H 'a: b'\n";
   assert.equal(typed(paste).text, expected);
   assert.equal(typed(paste).end, undefined);
-  assert.deepEqual(ended(typed(paste.slice(0, 2), ...paste.slice(2, -6), paste.slice(-6), '\r')), [expected, 'entered']);
-  assert.deepEqual(ended(typed(paste.slice(0, 3), paste.slice(3, -2), paste.slice(-2), '\r')), [expected, 'entered']);
+  assert.deepEqual(ended(typed(paste.slice(0, 2), ...paste.slice(2, -6), paste.slice(-6), '\r')), [
+    expected,
+    'entered',
+  ]);
+  assert.deepEqual(ended(typed(paste.slice(0, 3), paste.slice(3, -2), paste.slice(-2), '\r')), [
+    expected,
+    'entered',
+  ]);
 });
 
 test('an unmarked paste of several lines is taken whole', () => {
-  assert.deepEqual(ended(typed("curl 'x' \\\r  -b 'k=v'\r")), ["curl 'x' \\\n  -b 'k=v'", 'entered']);
-  assert.deepEqual(ended(typed("curl 'x' \\\r", "  -b 'k=v'\r")), ["curl 'x' \\\n  -b 'k=v'", 'entered']);
+  assert.deepEqual(ended(typed("curl 'x' \\\r  -b 'k=v'\r")), [
+    "curl 'x' \\\n  -b 'k=v'",
+    'entered',
+  ]);
+  assert.deepEqual(ended(typed("curl 'x' \\\r", "  -b 'k=v'\r")), [
+    "curl 'x' \\\n  -b 'k=v'",
+    'entered',
+  ]);
 });
 
 test('any keys, cut anywhere, come to the same text', () => {
@@ -45,7 +64,10 @@ test('any keys, cut anywhere, come to the same text', () => {
     // An escape byte that comes alone is the Escape key.
     property(keys, integer({ min: 2, max: 39 }), (text, at) => {
       const paste = `\u001B[200~${text}\u001B[201~`;
-      assert.equal(typed(paste.slice(0, at), paste.slice(at), '\r').text.replace(/\n$/, ''), typed(paste, '\r').text.replace(/\n$/, ''));
+      assert.equal(
+        typed(paste.slice(0, at), paste.slice(at), '\r').text.replace(/\n$/, ''),
+        typed(paste, '\r').text.replace(/\n$/, ''),
+      );
     }),
     { numRuns: 200 },
   );

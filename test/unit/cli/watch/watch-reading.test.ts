@@ -32,7 +32,11 @@ function stage(t: TestContext, answer: (nowMs: number) => Answer) {
       const { fails, takenAtMs = clock.now(), nextRefreshAtMs } = answer(clock.now());
       const outcome: UsageOutcome =
         fails === undefined
-          ? { kind: 'fresh', snapshot: { windows: [], source: 'api-key', fetchedAtMs: takenAtMs }, attempts: [] }
+          ? {
+              kind: 'fresh',
+              snapshot: { windows: [], source: 'api-key', fetchedAtMs: takenAtMs },
+              attempts: [],
+            }
           : { kind: 'failed', failure: { kind: fails }, attempts: [] };
       return { ...outcome, ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }) };
     },
@@ -43,7 +47,13 @@ function stage(t: TestContext, answer: (nowMs: number) => Answer) {
     tryPasted: refused,
   };
   const ended = new AbortController();
-  const keeper = createReadingKeeper({ host, app, cadence: 5, signal: ended.signal, changed: () => {} });
+  const keeper = createReadingKeeper({
+    host,
+    app,
+    cadence: 5,
+    signal: ended.signal,
+    changed: () => {},
+  });
   const run = keeper.run();
   t.after(async () => {
     ended.abort(new Error('the test ends'));
@@ -51,7 +61,8 @@ function stage(t: TestContext, answer: (nowMs: number) => Answer) {
   });
   const settle = (): Promise<void> => until(() => clock.waiting === 1, 'the next wait');
   async function passUntil(ms: number): Promise<void> {
-    for (await settle(); clock.now() - startMs + (clock.nextWakeMs() ?? 0) <= ms; await settle()) await clock.pass(clock.nextWakeMs() ?? 0);
+    for (await settle(); clock.now() - startMs + (clock.nextWakeMs() ?? 0) <= ms; await settle())
+      await clock.pass(clock.nextWakeMs() ?? 0);
   }
   return { keeper, asks, clock, settle, passUntil };
 }
@@ -65,7 +76,8 @@ test('without a daemon it asks at the cadence, and says when it asks next', asyn
     asks.map(({ atMs }) => atMs / minuteMs),
     [0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60],
   );
-  for (const { ask } of asks) assert.deepEqual([ask.insist, ask.mayPrompt, ask.besideDaemon], [false, false, 'use']);
+  for (const { ask } of asks)
+    assert.deepEqual([ask.insist, ask.mayPrompt, ask.besideDaemon], [false, false, 'use']);
 });
 
 test('in an outage it asks less and less often', async (t) => {

@@ -35,20 +35,39 @@ test('Windows keeps a running browser’s store locked: named, and an earlier se
   const store = join(home, 'AppData/Roaming/Mozilla/Firefox/Profiles/a.default/cookies.sqlite');
   writeFirefoxStore(store, [{ host: '.kimi.com', value: kimiToken('a') }]);
   for (const code of ['EBUSY', 'EPERM', 'EACCES']) {
-    assert.equal(tokenIn(await findIn(refusing(deps, code), 'firefox')), 'blocked: browser-running', code);
+    assert.equal(
+      tokenIn(await findIn(refusing(deps, code), 'firefox')),
+      'blocked: browser-running',
+      code,
+    );
   }
   assert.equal(tokenIn(await findIn(deps, 'firefox')), kimiToken('a'));
   appendFileSync(store, 'changed since');
   assert.equal(tokenIn(await findIn(refusing(deps, 'EBUSY'), 'firefox')), kimiToken('a'));
-  assert.equal(tokenIn(await findIn(refusing({ ...deps, fresh: true }, 'EBUSY'), 'firefox')), 'blocked: browser-running');
+  assert.equal(
+    tokenIn(await findIn(refusing({ ...deps, fresh: true }, 'EBUSY'), 'firefox')),
+    'blocked: browser-running',
+  );
 });
 
 test('macOS guards Safari’s files: Full Disk Access is what is missing', async (t) => {
   const { deps, home, leftInTemp } = on(t, 'darwin');
-  const cookie = { domain: '.kimi.com', name: 'kimi-auth', value: kimiToken('a'), expiresAtMs: 2_000_000_000_000 };
-  writeSafariStore(join(home, 'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies'), [cookie]);
+  const cookie = {
+    domain: '.kimi.com',
+    name: 'kimi-auth',
+    value: kimiToken('a'),
+    expiresAtMs: 2_000_000_000_000,
+  };
+  writeSafariStore(
+    join(home, 'Library/Containers/com.apple.Safari/Data/Library/Cookies/Cookies.binarycookies'),
+    [cookie],
+  );
   for (const code of ['EPERM', 'EACCES']) {
-    assert.equal(tokenIn(await findIn(refusing(deps, code), 'safari')), 'blocked: full-disk-access', code);
+    assert.equal(
+      tokenIn(await findIn(refusing(deps, code), 'safari')),
+      'blocked: full-disk-access',
+      code,
+    );
   }
   assert.deepEqual(leftInTemp(), []);
 });
@@ -61,7 +80,9 @@ test('where even the folder may not be looked at, Safari counts as there', async
 
 test('a store that Linux does not let us read is unreadable', async (t) => {
   const { deps, home } = on(t, 'linux');
-  writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [linuxSession(kimiToken('a'))]);
+  writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [
+    linuxSession(kimiToken('a')),
+  ]);
   assert.equal(tokenIn(await findIn(refusing(deps, 'EACCES'), 'chromium')), 'absent: unreadable');
 });
 
@@ -73,18 +94,23 @@ test('trouble in one profile does not hide a session in another, nor does an emp
   ]);
   writeChromiumStore(join(home, '.config/google-chrome/Profile 1/Cookies'), []);
   assert.equal(tokenIn(await findIn(deps, 'chrome')), 'blocked: app-bound');
-  writeChromiumStore(join(home, '.config/google-chrome/Profile 2/Cookies'), [linuxSession(kimiToken('b'))]);
+  writeChromiumStore(join(home, '.config/google-chrome/Profile 2/Cookies'), [
+    linuxSession(kimiToken('b')),
+  ]);
   assert.equal(tokenIn(await findIn(deps, 'chrome')), kimiToken('b'));
 });
 
 test('Edge’s key is found under any of the names it has used', async (t) => {
   const { home, deps } = on(t, 'linux');
-  writeChromiumStore(join(home, '.config/microsoft-edge/Default/Cookies'), [linuxSession(kimiToken('a'), {}, 'key of chromium')]);
+  writeChromiumStore(join(home, '.config/microsoft-edge/Default/Cookies'), [
+    linuxSession(kimiToken('a'), {}, 'key of chromium'),
+  ]);
   const commands: Commands = {
     async run(file, args) {
       const application = args.at(-1)?.split(',').at(-1) ?? '';
       const there = application !== 'microsoft-edge';
-      const stdout = file === 'secret-tool' ? `key of ${application}` : there ? '["/o/1"] []' : '[] []';
+      const stdout =
+        file === 'secret-tool' ? `key of ${application}` : there ? '["/o/1"] []' : '[] []';
       return { kind: 'ran', exitCode: 0, stdout, stderr: '' };
     },
   };
@@ -93,7 +119,9 @@ test('Edge’s key is found under any of the names it has used', async (t) => {
 
 test('KWallet can’t be asked silently, so only a person’s run asks it', async (t) => {
   const { home, deps } = on(t, 'linux');
-  writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [linuxSession(kimiToken('a'), {}, 'a wallet’s password')]);
+  writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [
+    linuxSession(kimiToken('a'), {}, 'a wallet’s password'),
+  ]);
   const kde = { ...deps, env: { XDG_CURRENT_DESKTOP: 'KDE' } };
   assert.equal(tokenIn(await findIn(kde, 'chromium')), 'blocked: needs-person');
 });

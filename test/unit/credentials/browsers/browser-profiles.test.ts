@@ -2,14 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { findProfiles, profileLabel } from '../../../../src/credentials/browsers/browser-profiles.ts';
+import {
+  findProfiles,
+  profileLabel,
+} from '../../../../src/credentials/browsers/browser-profiles.ts';
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
 import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
 import { makeTempHome } from './stores/temp-home.ts';
 
 /** Finds a browser's profiles below a home with the given files; labels and paths from there, with `/` on every system. */
-function found(t: TestContext, os: Platform['os'], id: BrowserId, files: readonly string[], env: (home: string) => Env = () => ({})) {
+function found(
+  t: TestContext,
+  os: Platform['os'],
+  id: BrowserId,
+  files: readonly string[],
+  env: (home: string) => Env = () => ({}),
+) {
   const { home, temp } = makeTempHome(t);
   for (const file of files) {
     const [path = '', text = ''] = file.split(' <- ');
@@ -19,18 +28,36 @@ function found(t: TestContext, os: Platform['os'], id: BrowserId, files: readonl
   const platform: Platform = { os, homeDir: home, tempDir: temp, pid: 1 };
   const browser = browsers.find((one) => one.id === id);
   assert.ok(browser);
-  const profiles = findProfiles({ files: createNodeFiles(platform), platform, env: env(home) }, browser);
-  return profiles.map((profile) => `${profileLabel(profile)} ${relative(home, profile.storePath).replaceAll(sep, '/')}`);
+  const profiles = findProfiles(
+    { files: createNodeFiles(platform), platform, env: env(home) },
+    browser,
+  );
+  return profiles.map(
+    (profile) =>
+      `${profileLabel(profile)} ${relative(home, profile.storePath).replaceAll(sep, '/')}`,
+  );
 }
 
 test('all profiles of a Chromium browser, the default first, each with its newer store', (t) => {
   const root = '.config/google-chrome';
-  const files = ['Profile 10/Cookies', 'Profile 2/Network/Cookies', 'Profile 2/Cookies', 'Default/Cookies', 'Local State'];
-  assert.deepEqual(found(t, 'linux', 'chrome', [...files.map((file) => `${root}/${file}`), `${root}/Crashpad/settings.dat`]), [
-    `Chrome (Default) ${root}/Default/Cookies`,
-    `Chrome (Profile 2) ${root}/Profile 2/Network/Cookies`,
-    `Chrome (Profile 10) ${root}/Profile 10/Cookies`,
-  ]);
+  const files = [
+    'Profile 10/Cookies',
+    'Profile 2/Network/Cookies',
+    'Profile 2/Cookies',
+    'Default/Cookies',
+    'Local State',
+  ];
+  assert.deepEqual(
+    found(t, 'linux', 'chrome', [
+      ...files.map((file) => `${root}/${file}`),
+      `${root}/Crashpad/settings.dat`,
+    ]),
+    [
+      `Chrome (Default) ${root}/Default/Cookies`,
+      `Chrome (Profile 2) ${root}/Profile 2/Network/Cookies`,
+      `Chrome (Profile 10) ${root}/Profile 10/Cookies`,
+    ],
+  );
 });
 
 test('snap and flatpak homes are further installs of the same browser', (t) => {
@@ -61,14 +88,17 @@ test('Windows: LOCALAPPDATA and APPDATA say where, the usual places otherwise', 
   assert.deepEqual(found(t, 'win32', 'chrome', [chrome]), [`Chrome (Default) ${chrome}`]);
   const moved = 'Elsewhere/Google/Chrome/User Data/Default/Network/Cookies';
   assert.deepEqual(
-    found(t, 'win32', 'chrome', [chrome, moved], (home) => ({ LOCALAPPDATA: join(home, 'Elsewhere') })),
+    found(t, 'win32', 'chrome', [chrome, moved], (home) => ({
+      LOCALAPPDATA: join(home, 'Elsewhere'),
+    })),
     [`Chrome (Default) ${moved}`],
   );
   assert.deepEqual(
     found(t, 'win32', 'chrome', [chrome], () => ({ LOCALAPPDATA: '' })),
     [`Chrome (Default) ${chrome}`],
   );
-  const arc = 'AppData/Local/Packages/TheBrowserCompany.Arc_ttt1ap7aakyb4/LocalCache/Local/Arc/User Data/Default/Network/Cookies';
+  const arc =
+    'AppData/Local/Packages/TheBrowserCompany.Arc_ttt1ap7aakyb4/LocalCache/Local/Arc/User Data/Default/Network/Cookies';
   assert.deepEqual(found(t, 'win32', 'arc', [arc]), [`Arc (Default, store) ${arc}`]);
 });
 
@@ -77,7 +107,9 @@ test('Firefox: the install’s own default first, names as given, absolute and v
   const ini =
     '[Install4F96D1932A9F858E]|Default=bbb.work|Locked=1||[Profile2]|Name=old|IsRelative=1|Path=ccc.old|Default=1||' +
     '[Profile1]|Name=Work|IsRelative=1|Path=bbb.work||[Profile0]|Name=plain|IsRelative=1|Path=aaa.plain||[Profile3]|Name=gone|Path=ddd';
-  const stores = ['aaa.plain', 'bbb.work', 'ccc.old', 'zzz.unlisted'].map((name) => `${root}/${name}/cookies.sqlite`);
+  const stores = ['aaa.plain', 'bbb.work', 'ccc.old', 'zzz.unlisted'].map(
+    (name) => `${root}/${name}/cookies.sqlite`,
+  );
   assert.deepEqual(found(t, 'linux', 'firefox', [`${root}/profiles.ini <- ${ini}`, ...stores]), [
     `Firefox (Work) ${root}/bbb.work/cookies.sqlite`,
     `Firefox (old) ${root}/ccc.old/cookies.sqlite`,
@@ -89,18 +121,29 @@ test('Firefox: installs.ini names the default, without profiles.ini the folders 
   const root = '.mozilla/firefox';
   const ini = '[Profile0]|Name=a|Path=a|[Profile1]|Name=b|Path=b';
   const stores = ['a', 'b'].map((name) => `${root}/${name}/cookies.sqlite`);
-  assert.deepEqual(found(t, 'linux', 'firefox', [`${root}/profiles.ini <- ${ini}`, `${root}/installs.ini <- [X]|Default=b`, ...stores]), [
-    `Firefox (b) ${stores[1]}`,
+  assert.deepEqual(
+    found(t, 'linux', 'firefox', [
+      `${root}/profiles.ini <- ${ini}`,
+      `${root}/installs.ini <- [X]|Default=b`,
+      ...stores,
+    ]),
+    [`Firefox (b) ${stores[1]}`, `Firefox (a) ${stores[0]}`],
+  );
+  assert.deepEqual(found(t, 'linux', 'firefox', stores), [
     `Firefox (a) ${stores[0]}`,
+    `Firefox (b) ${stores[1]}`,
   ]);
-  assert.deepEqual(found(t, 'linux', 'firefox', stores), [`Firefox (a) ${stores[0]}`, `Firefox (b) ${stores[1]}`]);
   const mac = 'Library/Application Support/Firefox/Profiles/x.default-release/cookies.sqlite';
   assert.deepEqual(found(t, 'darwin', 'firefox', [mac]), [`Firefox (x.default-release) ${mac}`]);
 });
 
 test('Firefox: lists that can not be read are done without', (t) => {
   const root = '.mozilla/firefox';
-  const files = [`${root}/profiles.ini/not-a-file <- x`, `${root}/installs.ini/not-a-file <- x`, `${root}/a/cookies.sqlite`];
+  const files = [
+    `${root}/profiles.ini/not-a-file <- x`,
+    `${root}/installs.ini/not-a-file <- x`,
+    `${root}/a/cookies.sqlite`,
+  ];
   assert.deepEqual(found(t, 'linux', 'firefox', files), [`Firefox (a) ${root}/a/cookies.sqlite`]);
 });
 
@@ -108,7 +151,10 @@ test('Safari: its own store, its profiles’, and the place of old versions', (t
   const data = 'Library/Containers/com.apple.Safari/Data/Library';
   const own = `${data}/Cookies/Cookies.binarycookies`;
   const profile = `${data}/WebKit/WebsiteDataStore/ABCDEF01-2345/Cookies/Cookies.binarycookies`;
-  assert.deepEqual(found(t, 'darwin', 'safari', [own, profile]), [`Safari (Default) ${own}`, `Safari (ABCDEF01) ${profile}`]);
+  assert.deepEqual(found(t, 'darwin', 'safari', [own, profile]), [
+    `Safari (Default) ${own}`,
+    `Safari (ABCDEF01) ${profile}`,
+  ]);
   const old = 'Library/Cookies/Cookies.binarycookies';
   assert.deepEqual(found(t, 'darwin', 'safari', [old]), [`Safari (Default) ${old}`]);
 });

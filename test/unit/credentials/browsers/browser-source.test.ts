@@ -18,7 +18,8 @@ import { makeTempHome } from './stores/temp-home.ts';
 
 function machine(t: TestContext, stores: Record<string, readonly ChromiumCookie[]>) {
   const place = makeTempHome(t);
-  for (const [path, cookies] of Object.entries(stores)) writeChromiumStore(join(place.home, path), cookies);
+  for (const [path, cookies] of Object.entries(stores))
+    writeChromiumStore(join(place.home, path), cookies);
   return { ...place, deps: browserMachine(place) };
 }
 
@@ -28,13 +29,20 @@ test('browsers are tried in the agreed order, each where the system has it', (t)
     ['Arc', 'Chrome', 'Safari', 'Edge', 'Brave', 'Chromium', 'Firefox'],
   );
   const place = makeTempHome(t);
-  const count = (os: 'linux' | 'darwin' | 'win32') => sourcesOf(browserMachine(place, { os })).length;
+  const count = (os: 'linux' | 'darwin' | 'win32') =>
+    sourcesOf(browserMachine(place, { os })).length;
   assert.deepEqual([count('linux'), count('darwin'), count('win32')], [5, 7, 6]);
 });
 
 test('a browser that is not installed is absent, one without a session too', async (t) => {
-  const { deps } = machine(t, { '.config/google-chrome/Default/Cookies': [{ host: '.example.com', plain: 'x' }] });
-  assert.deepEqual(await findIn(deps, 'brave'), { kind: 'absent', looked: 'Brave', reason: 'not-found' });
+  const { deps } = machine(t, {
+    '.config/google-chrome/Default/Cookies': [{ host: '.example.com', plain: 'x' }],
+  });
+  assert.deepEqual(await findIn(deps, 'brave'), {
+    kind: 'absent',
+    looked: 'Brave',
+    reason: 'not-found',
+  });
   const finding = await findIn(deps, 'chrome');
   assert.ok(finding.kind === 'absent' && finding.reason === 'no-session');
   assert.match(finding.looked, /^Chrome \(Default\): .*google-chrome[\\/]Default[\\/]Cookies$/);
@@ -44,27 +52,42 @@ test('the session used last wins among all profiles, and only its token is opene
   const [old, latest] = [kimiToken('old'), kimiToken('latest')];
   const { deps, home, leftInTemp } = machine(t, {
     '.config/google-chrome/Default/Cookies': [linuxSession(old, { usedAtMs: 1_794_000_000_000 })],
-    '.config/google-chrome/Profile 2/Network/Cookies': [linuxSession(latest, { host: 'www.kimi.com', usedAtMs: 1_794_900_000_000 })],
+    '.config/google-chrome/Profile 2/Network/Cookies': [
+      linuxSession(latest, { host: 'www.kimi.com', usedAtMs: 1_794_900_000_000 }),
+    ],
     '.config/google-chrome/Profile 3/Cookies': [linuxSession(old, { usedAtMs: 1_793_000_000_000 })],
   });
   const before = folderFingerprint(home);
   const finding = await findIn(deps, 'chrome');
   assert.equal(tokenIn(finding), latest);
-  assert.ok(finding.kind === 'found' && finding.credential.kind === 'web' && finding.credential.detail === 'Chrome (Profile 2)');
-  assert.equal(deps.opened.filter((path) => path.includes('Profile 2')).length, 2, 'looked at, then opened');
+  assert.ok(
+    finding.kind === 'found' &&
+      finding.credential.kind === 'web' &&
+      finding.credential.detail === 'Chrome (Profile 2)',
+  );
+  assert.equal(
+    deps.opened.filter((path) => path.includes('Profile 2')).length,
+    2,
+    'looked at, then opened',
+  );
   assert.equal(deps.opened.length, 4);
   assert.deepEqual(folderFingerprint(home), before);
   assert.deepEqual(leftInTemp(), []);
 });
 
 test('copies are private while they are there', { skip: noFileRights }, async (t) => {
-  const { deps } = machine(t, { '.config/chromium/Default/Cookies': [linuxSession(kimiToken('a'))] });
+  const { deps } = machine(t, {
+    '.config/chromium/Default/Cookies': [linuxSession(kimiToken('a'))],
+  });
   const modes: number[] = [];
   const watching: typeof openSqlite = (path, options) => {
     modes.push(statSync(dirname(path)).mode & 0o777, statSync(path).mode & 0o777);
     return openSqlite(path, options);
   };
-  assert.equal(tokenIn(await findIn({ ...deps, openSqlite: watching }, 'chromium')), kimiToken('a'));
+  assert.equal(
+    tokenIn(await findIn({ ...deps, openSqlite: watching }, 'chromium')),
+    kimiToken('a'),
+  );
   assert.deepEqual(modes, [0o700, 0o600, 0o700, 0o600]);
 });
 
@@ -73,14 +96,17 @@ test('a finding never shows its token when printed', async (t) => {
   const { deps } = machine(t, { '.config/chromium/Default/Cookies': [linuxSession(token)] });
   const finding = await findIn(deps, 'chromium');
   assert.equal(tokenIn(finding), token);
-  const printed = inspect(finding, { depth: 9, showHidden: true }) + JSON.stringify(finding) + String(finding);
+  const printed =
+    inspect(finding, { depth: 9, showHidden: true }) + JSON.stringify(finding) + String(finding);
   assert.ok(!printed.includes(token.slice(-20)) && !printed.includes(token.slice(0, 40)));
 });
 
 test('sessions past their end are left out, by the cookie and by the token itself', async (t) => {
   const passed = 1_794_999_999_000;
   const { deps } = machine(t, {
-    '.config/google-chrome/Default/Cookies': [linuxSession(kimiToken('a'), { expiresAtMs: passed })],
+    '.config/google-chrome/Default/Cookies': [
+      linuxSession(kimiToken('a'), { expiresAtMs: passed }),
+    ],
     '.config/google-chrome/Profile 1/Cookies': [linuxSession(kimiToken('b', passed))],
     '.config/chromium/Default/Cookies': [
       linuxSession(kimiToken('dead', passed), { usedAtMs: 1_794_900_000_000 }),
@@ -107,7 +133,9 @@ test('cookies of other names, other hosts and other partitions are not Kimi’s 
 test('what no key opens is undecryptable, what is no database unreadable; a v20 session is bound to its browser', async (t) => {
   const host = '.kimi.com';
   const { deps, home } = machine(t, {
-    '.config/google-chrome/Default/Cookies': [{ host, sealed: sealByPassword({ host, token: kimiToken('a') }, 'v10', 'other', 1) }],
+    '.config/google-chrome/Default/Cookies': [
+      { host, sealed: sealByPassword({ host, token: kimiToken('a') }, 'v10', 'other', 1) },
+    ],
     '.config/chromium/Default/Cookies': [{ host, sealed: Buffer.from('v20whatever-it-is') }],
   });
   const firefox = join(home, '.mozilla/firefox/a.default/cookies.sqlite');
@@ -119,20 +147,42 @@ test('what no key opens is undecryptable, what is no database unreadable; a v20 
 });
 
 test('a plain value needs no key, a container’s session is not the person’s', async (t) => {
-  const { deps, home } = machine(t, { '.config/chromium/Default/Cookies': [{ host: '.kimi.com', plain: kimiToken('plain') }] });
+  const { deps, home } = machine(t, {
+    '.config/chromium/Default/Cookies': [{ host: '.kimi.com', plain: kimiToken('plain') }],
+  });
   assert.equal(tokenIn(await findIn(deps, 'chromium')), kimiToken('plain'));
   writeFirefoxStore(join(home, '.config/mozilla/firefox/a.default/cookies.sqlite'), [
-    { host: 'www.kimi.com', value: kimiToken('boxed'), container: '^userContextId=2', usedAtMs: 1_794_999_000_000 },
-    { host: '.kimi.com', value: kimiToken('seconds'), usedAtMs: 1_794_000_000_000, expiry: 1_900_000_000 },
-    { host: 'kimi.com', value: kimiToken('gone'), usedAtMs: 1_794_500_000_000, expiry: 1_700_000_000_000 },
+    {
+      host: 'www.kimi.com',
+      value: kimiToken('boxed'),
+      container: '^userContextId=2',
+      usedAtMs: 1_794_999_000_000,
+    },
+    {
+      host: '.kimi.com',
+      value: kimiToken('seconds'),
+      usedAtMs: 1_794_000_000_000,
+      expiry: 1_900_000_000,
+    },
+    {
+      host: 'kimi.com',
+      value: kimiToken('gone'),
+      usedAtMs: 1_794_500_000_000,
+      expiry: 1_700_000_000_000,
+    },
   ]);
   assert.equal(tokenIn(await findIn(deps, 'firefox')), kimiToken('seconds'));
 });
 
 test('an aborted look ends with the reason and leaves nothing behind', async (t) => {
-  const { deps, leftInTemp } = machine(t, { '.config/chromium/Default/Cookies': [linuxSession(kimiToken('a'))] });
+  const { deps, leftInTemp } = machine(t, {
+    '.config/chromium/Default/Cookies': [linuxSession(kimiToken('a'))],
+  });
   const source = sourcesOf(deps)[3];
   assert.ok(source);
-  await assert.rejects(source.find({ signal: AbortSignal.abort(new Error('enough')), mayPrompt: false }), /enough/);
+  await assert.rejects(
+    source.find({ signal: AbortSignal.abort(new Error('enough')), mayPrompt: false }),
+    /enough/,
+  );
   assert.deepEqual(leftInTemp(), []);
 });

@@ -23,19 +23,38 @@ function signedIn(t: TestContext, token: string, password?: string) {
   writeChromiumStore(store, [sealed(token)]);
   const now = { ms: start };
   const keyring = { locked: false, personOpens: false, lookups: 0 };
-  const deps = browserMachine(place, { nowMs: () => now.ms, commands: playKeyring(keyring, password ?? '') });
+  const deps = browserMachine(place, {
+    nowMs: () => now.ms,
+    commands: playKeyring(keyring, password ?? ''),
+  });
   const rewrite = (value?: string) => {
     writeChromiumStore(`${store}.new`, value === undefined ? [] : [sealed(value)], 50);
     renameSync(`${store}.new`, store);
   };
-  return { ...place, cacheFile: join(place.dataDir, 'web-sessions.json'), deps, now, keyring, rewrite, store };
+  return {
+    ...place,
+    cacheFile: join(place.dataDir, 'web-sessions.json'),
+    deps,
+    now,
+    keyring,
+    rewrite,
+    store,
+  };
 }
 
-function playKeyring(state: { locked: boolean; personOpens: boolean; lookups: number }, password: string): Commands {
+function playKeyring(
+  state: { locked: boolean; personOpens: boolean; lookups: number },
+  password: string,
+): Commands {
   return {
     async run(file) {
       if (file === 'dbus-send') {
-        return { kind: 'ran', exitCode: 0, stdout: state.locked ? 'array [ ] array [ "/o/1" ]' : 'array [ "/o/1" ] array [ ]', stderr: '' };
+        return {
+          kind: 'ran',
+          exitCode: 0,
+          stdout: state.locked ? 'array [ ] array [ "/o/1" ]' : 'array [ "/o/1" ] array [ ]',
+          stderr: '',
+        };
       }
       state.lookups += 1;
       const opens = !state.locked || state.personOpens;
@@ -124,7 +143,11 @@ test('a sealed session asks the key store once; the same sealed value never agai
   const bytes = readFileSync(store);
   writeFileSync(store, bytes);
   keyring.locked = true;
-  assert.equal(tokenIn(await findIn(deps, 'chromium')), kimiToken('a'), 'the store changed, the session did not');
+  assert.equal(
+    tokenIn(await findIn(deps, 'chromium')),
+    kimiToken('a'),
+    'the store changed, the session did not',
+  );
   assert.equal(keyring.lookups, 1);
 });
 
@@ -149,11 +172,16 @@ test('after a refusal nothing is asked for six hours, unless the person asks for
   now.ms += 6 * hour - 1;
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked');
   assert.equal(keyring.lookups, 1);
-  assert.equal(tokenIn(await findIn({ ...deps, fresh: true }, 'chromium', false)), 'blocked: keyring-locked');
+  assert.equal(
+    tokenIn(await findIn({ ...deps, fresh: true }, 'chromium', false)),
+    'blocked: keyring-locked',
+  );
   assert.equal(keyring.lookups, 1, 'a background run never asks');
   await findIn({ ...deps, fresh: true }, 'chromium', true);
   assert.equal(keyring.lookups, 2);
-  writeChromiumStore(join(home, '.config/BraveSoftware/Brave-Browser/Default/Cookies'), [linuxSession(kimiToken('b'), {}, 'another')]);
+  writeChromiumStore(join(home, '.config/BraveSoftware/Brave-Browser/Default/Cookies'), [
+    linuxSession(kimiToken('b'), {}, 'another'),
+  ]);
   assert.equal(tokenIn(await findIn(deps, 'brave', true)), 'blocked: keyring-locked');
   assert.equal(keyring.lookups, 2, 'it is the same key store');
   now.ms += 6 * hour;

@@ -34,7 +34,12 @@ test('neither the cookie library nor the database engine is loaded where no brow
   assert.deepEqual(loadedEngines(), []);
 
   const { writeFirefoxStore } = await import('./stores/firefox-store.ts');
-  writeFirefoxStore(join(place.home, '.mozilla/firefox/a.default/cookies.sqlite'), [{ host: '.kimi.com', value: 'a.b.c' }]);
+  writeFirefoxStore(join(place.home, '.mozilla/firefox/a.default/cookies.sqlite'), [
+    { host: '.kimi.com', value: 'a.b.c' },
+  ]);
   assert.equal(tokenIn(await findIn(deps, 'firefox')), 'a.b.c');
-  assert.ok(asked.includes('@steipete/sweet-cookie') && loadedEngines().length > 0, 'the check above would have seen them');
+  assert.ok(
+    asked.includes('@steipete/sweet-cookie') && loadedEngines().length > 0,
+    'the check above would have seen them',
+  );
 });

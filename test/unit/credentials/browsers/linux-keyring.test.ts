@@ -14,18 +14,23 @@ type Store = {
 };
 
 /** How each tool prints the two lists of `SearchItems`, and a boolean property. */
-const printed: Record<string, { lists(open: boolean, locked: boolean): string; flag(value: boolean): string }> = {
+const printed: Record<
+  string,
+  { lists(open: boolean, locked: boolean): string; flag(value: boolean): string }
+> = {
   'dbus-send': {
     lists: (open, locked) =>
       `   array [\n${open ? '      object path "/o/1"\n' : ''}   ]\n   array [\n${locked ? '      object path "/o/2"\n' : ''}   ]`,
     flag: (value) => `   variant       boolean ${value}`,
   },
   gdbus: {
-    lists: (open, locked) => `(${open ? "[objectpath '/o/1']" : '@ao []'}, ${locked ? "[objectpath '/o/2']" : '@ao []'})`,
+    lists: (open, locked) =>
+      `(${open ? "[objectpath '/o/1']" : '@ao []'}, ${locked ? "[objectpath '/o/2']" : '@ao []'})`,
     flag: (value) => `(<${value}>,)`,
   },
   busctl: {
-    lists: (open, locked) => JSON.stringify({ type: 'aoao', data: [open ? ['/o/1'] : [], locked ? ['/o/2'] : []] }),
+    lists: (open, locked) =>
+      JSON.stringify({ type: 'aoao', data: [open ? ['/o/1'] : [], locked ? ['/o/2'] : []] }),
     flag: (value) => JSON.stringify({ type: 'b', data: value }),
   },
 };
@@ -46,9 +51,16 @@ function keyStore(store: Store) {
         return opens ? ran(`key of ${application}`) : ran('', 1);
       }
       const tool = printed[file];
-      if (tool === undefined || file !== (store.busTool ?? 'dbus-send')) return { kind: 'not-found' };
-      if (args.some((arg) => arg.includes('Locked'))) return ran(tool.flag(store.defaultLocked === true));
-      return ran(tool.lists(store.open?.includes(application) === true, store.locked?.includes(application) === true));
+      if (tool === undefined || file !== (store.busTool ?? 'dbus-send'))
+        return { kind: 'not-found' };
+      if (args.some((arg) => arg.includes('Locked')))
+        return ran(tool.flag(store.defaultLocked === true));
+      return ran(
+        tool.lists(
+          store.open?.includes(application) === true,
+          store.locked?.includes(application) === true,
+        ),
+      );
     },
   };
   return { commands, asked };
@@ -62,10 +74,19 @@ function readWith(busTool: string, store: Store) {
 
 for (const busTool of ['dbus-send', 'gdbus', 'busctl']) {
   test(`open, locked and empty key stores are told apart by ${busTool}`, async () => {
-    assert.deepEqual(await readWith(busTool, { open: ['chrome'] }), { kind: 'keys', keys: ['key of chrome'] });
-    assert.deepEqual(await readWith(busTool, { locked: ['chrome'] }), { kind: 'shut', reason: 'keyring-locked' });
+    assert.deepEqual(await readWith(busTool, { open: ['chrome'] }), {
+      kind: 'keys',
+      keys: ['key of chrome'],
+    });
+    assert.deepEqual(await readWith(busTool, { locked: ['chrome'] }), {
+      kind: 'shut',
+      reason: 'keyring-locked',
+    });
     assert.deepEqual(await readWith(busTool, {}), { kind: 'shut', reason: 'undecryptable' });
-    assert.deepEqual(await readWith(busTool, { defaultLocked: true }), { kind: 'shut', reason: 'keyring-locked' });
+    assert.deepEqual(await readWith(busTool, { defaultLocked: true }), {
+      kind: 'shut',
+      reason: 'keyring-locked',
+    });
   });
 }
 
@@ -79,7 +100,10 @@ test('a locked key is never looked up unless a person waits', async () => {
 
 test('one refusal ends the questions', async () => {
   const store = keyStore({ locked: ['msedge', 'microsoft-edge', 'chromium'] });
-  const answer = await readKeyringKeys(store, ['msedge', 'microsoft-edge', 'chromium'], { ...ask, mayPrompt: true });
+  const answer = await readKeyringKeys(store, ['msedge', 'microsoft-edge', 'chromium'], {
+    ...ask,
+    mayPrompt: true,
+  });
   assert.deepEqual(answer, { kind: 'shut', reason: 'keyring-locked' });
   assert.deepEqual(store.asked, ['msedge']);
 });
@@ -93,5 +117,8 @@ test('every name a key may stand under is tried', async () => {
 test('without a session bus or without secret-tool the key store is missing', async () => {
   const missing = { kind: 'shut', reason: 'keyring-missing' };
   assert.deepEqual(await readKeyringKeys(keyStore({ busTool: 'none' }), ['chrome'], ask), missing);
-  assert.deepEqual(await readKeyringKeys(keyStore({ open: ['chrome'], noSecretTool: true }), ['chrome'], ask), missing);
+  assert.deepEqual(
+    await readKeyringKeys(keyStore({ open: ['chrome'], noSecretTool: true }), ['chrome'], ask),
+    missing,
+  );
 });

@@ -13,7 +13,11 @@ test('the session used last is found among 5,000 cookies in each of 4 profiles',
   const place = makeTempHome(t);
   for (const [index, profile] of ['Default', 'Profile 1', 'Profile 2', 'Profile 3'].entries()) {
     const session = linuxSession(kimiToken(profile), { usedAtMs: 1_794_000_000_000 + index });
-    writeChromiumStore(join(place.home, '.config/google-chrome', profile, 'Cookies'), [session], 5_000);
+    writeChromiumStore(
+      join(place.home, '.config/google-chrome', profile, 'Cookies'),
+      [session],
+      5_000,
+    );
   }
   assert.equal(tokenIn(await findIn(browserMachine(place), 'chrome')), kimiToken('Profile 3'));
 });

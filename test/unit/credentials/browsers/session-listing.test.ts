@@ -14,11 +14,20 @@ test('every profile has a line that says whether it holds a session and why not,
   const deps = browserMachine(place);
   const store = (path: string) => join(place.home, '.config', path);
   writeChromiumStore(store('google-chrome/Default/Cookies'), [linuxSession(kimiToken('a'))]);
-  writeChromiumStore(store('google-chrome/Profile 1/Cookies'), [linuxSession(kimiToken('old', 1_700_000_000_000))]);
-  writeChromiumStore(store('BraveSoftware/Brave-Browser/Default/Cookies'), [{ host: '.kimi.com', sealed: Buffer.from('v20x') }]);
+  writeChromiumStore(store('google-chrome/Profile 1/Cookies'), [
+    linuxSession(kimiToken('old', 1_700_000_000_000)),
+  ]);
+  writeChromiumStore(store('BraveSoftware/Brave-Browser/Default/Cookies'), [
+    { host: '.kimi.com', sealed: Buffer.from('v20x') },
+  ]);
   writeChromiumStore(store('chromium/Default/Cookies'), []);
-  writeFirefoxStore(store('mozilla/firefox/x.work/cookies.sqlite'), [{ host: '.kimi.com', value: kimiToken('f') }]);
-  const lines = await listBrowserSessions(deps, { signal: new AbortController().signal, mayPrompt: false });
+  writeFirefoxStore(store('mozilla/firefox/x.work/cookies.sqlite'), [
+    { host: '.kimi.com', value: kimiToken('f') },
+  ]);
+  const lines = await listBrowserSessions(deps, {
+    signal: new AbortController().signal,
+    mayPrompt: false,
+  });
   assert.deepEqual(lines, [
     { browser: 'Chrome', profile: 'Default', state: 'session', expiresAtMs: 2_000_000_000_000 },
     { browser: 'Chrome', profile: 'Profile 1', state: 'expired', expiresAtMs: 1_700_000_000_000 },

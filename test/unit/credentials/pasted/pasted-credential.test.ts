@@ -9,7 +9,9 @@ const token = kimiToken('someone', nowMs + 3_600_000);
 
 function recognised(raw: string): unknown {
   const paste = recognisePaste(raw, nowMs);
-  return paste.kind === 'refused' ? paste.reason : [paste.credential.kind, paste.credential.secret.open()];
+  return paste.kind === 'refused'
+    ? paste.reason
+    : [paste.credential.kind, paste.credential.secret.open()];
 }
 
 test('a key is recognised in every clothing that people copy it in', () => {
@@ -22,7 +24,8 @@ test('a key is recognised in every clothing that people copy it in', () => {
     `Bearer ${key}`,
     `Authorization: Bearer ${key}`,
   ];
-  for (const raw of clothes) assert.deepEqual(recognised(raw), ['api-key', key], raw.replace(key, 'KEY'));
+  for (const raw of clothes)
+    assert.deepEqual(recognised(raw), ['api-key', key], raw.replace(key, 'KEY'));
 });
 
 test('a web session is recognised bare, as cookie and as curl command', () => {
@@ -33,7 +36,8 @@ test('a web session is recognised bare, as cookie and as curl command', () => {
     `curl 'https://www.kimi.com' \\\n -b 'kimi-auth=${token}'`,
     `Bearer ${token}`,
   ];
-  for (const raw of clothes) assert.deepEqual(recognised(raw), ['web-session', token], raw.replace(token, 'TOKEN'));
+  for (const raw of clothes)
+    assert.deepEqual(recognised(raw), ['web-session', token], raw.replace(token, 'TOKEN'));
 });
 
 test('what can not be used is refused with its reason', () => {
@@ -42,6 +46,11 @@ test('what can not be used is refused with its reason', () => {
   assert.equal(recognised('sk-abcdefghijklmnop0123456789'), 'open-platform-key');
   assert.equal(recognised('a=b; c=d'), 'no-session-cookie');
   assert.equal(recognised(kimiToken('someone', nowMs - 1000)), 'expired');
-  for (const raw of ['hunter2', 'sk-kimi-with blanks in it', `${key}\nand more`, 'https://www.kimi.com/'])
+  for (const raw of [
+    'hunter2',
+    'sk-kimi-with blanks in it',
+    `${key}\nand more`,
+    'https://www.kimi.com/',
+  ])
     assert.equal(recognised(raw), 'unrecognised', raw);
 });

@@ -77,7 +77,10 @@ test('a copied curl command in every quoting', () => {
     assert.equal(seen(raw), `curl ${jwt}`, raw);
   }
   assert.equal(seen(`curl '${url}' -b $'a=\\'; kimi-auth=opaque'`), 'curl opaque');
-  assert.equal(seen(`curl '${url}' -H 'authorization: Bearer sk-kimi-x' -b cookies.txt`), 'no-session-cookie');
+  assert.equal(
+    seen(`curl '${url}' -H 'authorization: Bearer sk-kimi-x' -b cookies.txt`),
+    'no-session-cookie',
+  );
 });
 
 test('what cookie tools export', () => {
@@ -102,17 +105,48 @@ test('what cookie tools export', () => {
 test('what is no session says what it is', () => {
   assert.equal(seen(''), 'empty');
   assert.equal(seen(' "" '), 'empty');
-  for (const raw of ['sk-kimi-abc', '"sk-kimi-abc"', 'sk-abc', 'kimi-auth=sk-kimi-abc']) assert.equal(seen(raw), 'api-key', raw);
-  for (const raw of ['a=1; b=2', 'kimi-auth=', 'kimi-auth=two words', 'xkimi-auth=1', 'kimi-authx=1', '{}', `curl ${url}`]) {
+  for (const raw of ['sk-kimi-abc', '"sk-kimi-abc"', 'sk-abc', 'kimi-auth=sk-kimi-abc'])
+    assert.equal(seen(raw), 'api-key', raw);
+  for (const raw of [
+    'a=1; b=2',
+    'kimi-auth=',
+    'kimi-auth=two words',
+    'xkimi-auth=1',
+    'kimi-authx=1',
+    '{}',
+    `curl ${url}`,
+  ]) {
     assert.equal(seen(raw), 'no-session-cookie', raw);
   }
-  for (const raw of ['word', 'two words', url, `${jwt.split('.').slice(0, 2).join('.')}`, '%', '%E0%A4%A', 'x'.repeat(300_000)]) {
+  for (const raw of [
+    'word',
+    'two words',
+    url,
+    `${jwt.split('.').slice(0, 2).join('.')}`,
+    '%',
+    '%E0%A4%A',
+    'x'.repeat(300_000),
+  ]) {
     assert.equal(seen(raw), 'unrecognised', raw.slice(0, 80));
   }
 });
 
 test('long nonsense is answered at once', () => {
-  for (const part of ["$'", '\\"', ' ', ' \n', 'kimi-auth ', "'", '^"', '%25', 'curl ', '-H ', '"', 'a.', '=;']) {
+  for (const part of [
+    "$'",
+    '\\"',
+    ' ',
+    ' \n',
+    'kimi-auth ',
+    "'",
+    '^"',
+    '%25',
+    'curl ',
+    '-H ',
+    '"',
+    'a.',
+    '=;',
+  ]) {
     for (const start of ['', 'curl ', '[', 'Cookie: ']) {
       const startedAtMs = performance.now();
       recognisePastedToken(start + part.repeat(Math.floor(200_000 / part.length)));

@@ -26,7 +26,17 @@ const cases: readonly (readonly [signature: string, body: readonly unknown[]])[]
       ],
     ],
   ],
-  ['u(ia{sv}av)', [3, [0, [['children-display', ['s', 'submenu']]], [['(ia{sv}av)', [1, [['label', ['s', 'x']]], []]]]]]],
+  [
+    'u(ia{sv}av)',
+    [
+      3,
+      [
+        0,
+        [['children-display', ['s', 'submenu']]],
+        [['(ia{sv}av)', [1, [['label', ['s', 'x']]], []]]],
+      ],
+    ],
+  ],
   ['a(ia{sv})a(ias)', [[[4, [['enabled', ['b', true]]]]], []]],
   ['susssasa{sv}i', ['K', 0, '', 't', 'b', ['default', ''], [['urgency', ['y', 1]]], -1]],
   // Longer than the first piece of memory, at every offset.
@@ -50,7 +60,8 @@ const cases: readonly (readonly [signature: string, body: readonly unknown[]])[]
 ];
 
 test('bodies are, byte for byte, what the library makes of them', () => {
-  for (const [signature, body] of cases) assert.deepEqual(encodeBody(signature, body), judged(signature, body), signature);
+  for (const [signature, body] of cases)
+    assert.deepEqual(encodeBody(signature, body), judged(signature, body), signature);
 });
 
 test('what does not fit is refused', () => {

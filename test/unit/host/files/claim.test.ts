@@ -13,7 +13,10 @@ test('one of many has the turn, once in each span', (t) => {
     takeTurn(path, { for: whom, everyMs: 5 * minuteMs, othersMs: minuteMs, nowMs, pid });
   assert.equal(take(Date.now()), true);
   const madeMs = statSync(path).mtimeMs;
-  assert.deepEqual([take(madeMs), take(madeMs + 4 * minuteMs), take(madeMs + 30_000, 'b')], [false, false, false]);
+  assert.deepEqual(
+    [take(madeMs), take(madeMs + 4 * minuteMs), take(madeMs + 30_000, 'b')],
+    [false, false, false],
+  );
   assert.equal(take(madeMs + 6 * minuteMs), true);
   assert.deepEqual(readdirSync(join(path, '..')), ['turn']);
 });
@@ -25,7 +28,10 @@ test('what a killed process put aside is tidied up by the next that has the turn
     writeFileSync(name, 'a');
     utimesSync(name, long, long);
   }
-  assert.equal(takeTurn(path, { for: 'a', everyMs: minuteMs, othersMs: minuteMs, nowMs: Date.now(), pid: 1 }), true);
+  assert.equal(
+    takeTurn(path, { for: 'a', everyMs: minuteMs, othersMs: minuteMs, nowMs: Date.now(), pid: 1 }),
+    true,
+  );
   assert.deepEqual(readdirSync(join(path, '..')), ['turn']);
 });
 
@@ -41,6 +47,9 @@ test("somebody else's claim lapses sooner, and one from the future at once", (t)
 test('where no file can be made, nobody has the turn', (t) => {
   const path = join(tempFolder(t), 'a-file');
   takeTurn(path, { for: 'a', everyMs: 1, othersMs: 1, nowMs: Date.now(), pid: 1 });
-  assert.equal(takeTurn(join(path, 'turn'), { for: 'a', everyMs: 1, othersMs: 1, nowMs: Date.now(), pid: 1 }), false);
+  assert.equal(
+    takeTurn(join(path, 'turn'), { for: 'a', everyMs: 1, othersMs: 1, nowMs: Date.now(), pid: 1 }),
+    false,
+  );
   assert.equal(existsSync(join(path, 'turn')), false);
 });

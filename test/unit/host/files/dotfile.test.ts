@@ -8,9 +8,14 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 test('what a killed writer left beside a person’s own file is tidied up by the next, and nothing else', async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'settings.json');
-  for (const name of ['settings.json.dead.tmp', 'settings.json.live.tmp', 'notes.tmp']) writeFileSync(join(folder, name), '');
+  for (const name of ['settings.json.dead.tmp', 'settings.json.live.tmp', 'notes.tmp'])
+    writeFileSync(join(folder, name), '');
   for (const name of ['settings.json.dead.tmp', 'notes.tmp']) utimesSync(join(folder, name), 1, 1);
   await writeDotfile(path, '{}', 0o644);
   assert.equal(readFileSync(path, 'utf8'), '{}');
-  assert.deepEqual(readdirSync(folder).toSorted(), ['notes.tmp', 'settings.json', 'settings.json.live.tmp']);
+  assert.deepEqual(readdirSync(folder).toSorted(), [
+    'notes.tmp',
+    'settings.json',
+    'settings.json.live.tmp',
+  ]);
 });

@@ -53,7 +53,10 @@ test('temporary folders of a process that was killed are removed, with what stan
     if (name.endsWith('dead')) fs.utimesSync(join(tempDir, name), 1, 1);
   }
   const made = await createNodeFiles({ os: 'linux', tempDir }).makeTempFolder('copies-', 60_000);
-  assert.deepEqual(fs.readdirSync(tempDir).toSorted(), ['copies-live', basename(made), 'other-dead'].toSorted());
+  assert.deepEqual(
+    fs.readdirSync(tempDir).toSorted(),
+    ['copies-live', basename(made), 'other-dead'].toSorted(),
+  );
 });
 
 test('what is not there is undefined, empty or false; what can not be read throws', async (t) => {
@@ -69,7 +72,10 @@ test('what is not there is undefined, empty or false; what can not be read throw
 
 test('only one of two creations succeeds', async (t) => {
   const path = join(tempFolder(t), 'lease');
-  const made = await Promise.all([files.createExclusive(path, 'a'), files.createExclusive(path, 'b')]);
+  const made = await Promise.all([
+    files.createExclusive(path, 'a'),
+    files.createExclusive(path, 'b'),
+  ]);
   assert.deepEqual(made.toSorted(), [false, true]);
 });
 

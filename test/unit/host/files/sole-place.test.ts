@@ -7,7 +7,10 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { noSocketFiles } from '../../../support/this-system.ts';
 
 test('one at a time, and again after the first let go', async (t) => {
-  const path = noSocketFiles === false ? join(tempFolder(t), 'deep', 'tray.sock') : `\\\\.\\pipe\\${crypto.randomUUID()}`;
+  const path =
+    noSocketFiles === false
+      ? join(tempFolder(t), 'deep', 'tray.sock')
+      : `\\\\.\\pipe\\${crypto.randomUUID()}`;
   const first = await takeSolePlace(path);
   assert.ok(first);
   assert.equal(await takeSolePlace(path), undefined);

@@ -3,11 +3,19 @@ import { once } from 'node:events';
 import { createServer, get, Agent, type IncomingMessage, type RequestListener } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import test, { type TestContext } from 'node:test';
-import { limitConnections, type ConnectionLimits, type Connections } from '../../../../src/host/http/http-connections.ts';
+import {
+  limitConnections,
+  type ConnectionLimits,
+  type Connections,
+} from '../../../../src/host/http/http-connections.ts';
 
 type Stage = { readonly port: number; readonly connections: Connections };
 
-async function stage(t: TestContext, limits: ConnectionLimits, listener: RequestListener): Promise<Stage> {
+async function stage(
+  t: TestContext,
+  limits: ConnectionLimits,
+  listener: RequestListener,
+): Promise<Stage> {
   const server = createServer({ connectionsCheckingInterval: 2 ** 31 - 1 }, listener);
   const connections = limitConnections(server, limits);
   server.listen(0, '127.0.0.1');
@@ -27,9 +35,10 @@ function open(port: number, bytes = ''): Socket {
 }
 
 async function ask(port: number, agent?: Agent): Promise<string> {
-  const [answer] = (await once(get({ port, host: '127.0.0.1', ...(agent === undefined ? {} : { agent }) }), 'response')) as [
-    IncomingMessage,
-  ];
+  const [answer] = (await once(
+    get({ port, host: '127.0.0.1', ...(agent === undefined ? {} : { agent }) }),
+    'response',
+  )) as [IncomingMessage];
   let text = '';
   for await (const part of answer) text += String(part);
   return text;
@@ -38,7 +47,9 @@ async function ask(port: number, agent?: Agent): Promise<string> {
 const roomy = { most: 64, requestMs: 10_000 };
 
 test('a newcomer takes the place of whoever has kept silent longest', async (t) => {
-  const { port } = await stage(t, { ...roomy, most: 3 }, (_request, response) => response.end('well'));
+  const { port } = await stage(t, { ...roomy, most: 3 }, (_request, response) =>
+    response.end('well'),
+  );
   const silent: Socket[] = [];
   for (let at = 0; at < 3; at += 1) {
     const socket = open(port, 'GET /');
@@ -56,7 +67,9 @@ test('a newcomer takes the place of whoever has kept silent longest', async (t) 
 
 test('who is being answered is never sent away; then a newcomer is', async (t) => {
   const held: (() => void)[] = [];
-  const { port } = await stage(t, { ...roomy, most: 2 }, (_request, response) => held.push(() => response.end('late')));
+  const { port } = await stage(t, { ...roomy, most: 2 }, (_request, response) =>
+    held.push(() => response.end('late')),
+  );
   const answers = [ask(port), ask(port)];
   while (held.length < 2) await new Promise(setImmediate);
   await assert.rejects(ask(port), { code: 'ECONNRESET' });
@@ -72,12 +85,18 @@ test('a request must be here as a whole in time, header and body', async (t) => 
   );
   const startMs = performance.now();
   const body = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1';
-  await Promise.all(['', 'GET / HTTP/1.1\r\nHost: ', body].map((bytes) => once(open(port, bytes), 'close')));
+  await Promise.all(
+    ['', 'GET / HTTP/1.1\r\nHost: ', body].map((bytes) => once(open(port, bytes), 'close')),
+  );
   assert.ok(performance.now() - startMs < 5000);
 });
 
 test('an answer may take its time, and a kept connection begins anew', async (t) => {
-  const { port } = await stage(t, { ...roomy, requestMs: 200 }, (_request, response) => void setTimeout(() => response.end('slow'), 450));
+  const { port } = await stage(
+    t,
+    { ...roomy, requestMs: 200 },
+    (_request, response) => void setTimeout(() => response.end('slow'), 450),
+  );
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   t.after(() => agent.destroy());
   assert.equal(await ask(port, agent), 'slow');

@@ -23,7 +23,11 @@ function ask(url: URL, more: Partial<HttpRequest> = {}) {
   return createNodeHttp().request({ method: 'GET', url, headers: {}, signal: never, ...more });
 }
 
-async function failsWith(kind: FailureKind, code: string | undefined, work: Promise<unknown>): Promise<void> {
+async function failsWith(
+  kind: FailureKind,
+  code: string | undefined,
+  work: Promise<unknown>,
+): Promise<void> {
   await assert.rejects(work, (error) => {
     assert.ok(error instanceof Failure, String(error));
     assert.equal(error.kind, kind);
@@ -36,10 +40,21 @@ test('sends method, headers with opened secrets and body; returns status, header
   const seen: unknown[] = [];
   const url = await serve(t, (request, response) => {
     request.setEncoding('utf8');
-    request.on('data', (body) => seen.push(request.method, request.headers['authorization'], request.headers['content-length'], body));
+    request.on('data', (body) =>
+      seen.push(
+        request.method,
+        request.headers['authorization'],
+        request.headers['content-length'],
+        body,
+      ),
+    );
     request.on('end', () => response.writeHead(418, { 'X-Mood': 'short and stout' }).end('kéttle'));
   });
-  const answer = await ask(url, { method: 'POST', headers: { Authorization: new Secret('Bearer k1') }, body: '{"é":1}' });
+  const answer = await ask(url, {
+    method: 'POST',
+    headers: { Authorization: new Secret('Bearer k1') },
+    body: '{"é":1}',
+  });
   assert.deepEqual(seen, ['POST', 'Bearer k1', '8', '{"é":1}']);
   assert.equal(answer.status, 418);
   assert.equal(answer.headers['x-mood'], 'short and stout');
@@ -91,14 +106,19 @@ test('a redirect is followed within its origin alone', async (t) => {
     if (request.url === '/near') return void response.writeHead(302, { Location: '/usages' }).end();
     if (request.url === '/usages') return void response.end('home');
     if (request.url === '/loop') return void response.writeHead(302, { Location: '/loop' }).end();
-    if (request.url === '/broken') return void response.writeHead(302, { Location: 'http://[' }).end();
+    if (request.url === '/broken')
+      return void response.writeHead(302, { Location: 'http://[' }).end();
     return void response.writeHead(307, { Location: elsewhere.href }).end();
   });
   assert.equal((await ask(new URL('/near', url))).body, 'home');
   await failsWith('invalid-request', 'refused-redirect', ask(new URL('/far', url)));
   await failsWith('invalid-request', 'refused-redirect', ask(new URL('/loop', url)));
   await failsWith('invalid-request', 'refused-redirect', ask(new URL('/broken', url)));
-  await failsWith('invalid-request', 'refused-redirect', ask(new URL('/near', url), { method: 'POST' }));
+  await failsWith(
+    'invalid-request',
+    'refused-redirect',
+    ask(new URL('/near', url), { method: 'POST' }),
+  );
   assert.deepEqual(foreign, []);
 });
 
@@ -110,22 +130,36 @@ test('network trouble is named: refused, hung up, not HTTP, unknown host', async
   await failsWith('offline', 'connection-refused', ask(new URL(`http://127.0.0.1:${port}/`)));
   const rude = await serve(t, (request) => request.socket.destroy());
   await failsWith('offline', 'network', ask(rude));
-  const mumbling = net.createServer((socket) => void socket.on('error', () => {}).end('SSH-2.0-OpenSSH\r\n\r\n')).listen(0, '127.0.0.1');
+  const mumbling = net
+    .createServer((socket) => void socket.on('error', () => {}).end('SSH-2.0-OpenSSH\r\n\r\n'))
+    .listen(0, '127.0.0.1');
   t.after(() => mumbling.close());
   await new Promise((resolve) => mumbling.once('listening', resolve));
-  await failsWith('unreadable-answer', 'not-json', ask(new URL(`http://127.0.0.1:${(mumbling.address() as AddressInfo).port}/`)));
+  await failsWith(
+    'unreadable-answer',
+    'not-json',
+    ask(new URL(`http://127.0.0.1:${(mumbling.address() as AddressInfo).port}/`)),
+  );
   await failsWith('offline', 'dns', ask(new URL('http://kimi.invalid/')));
 });
 
-test('an answer that switches protocols is none, and is not waited for', { timeout: 10_000 }, async (t) => {
-  for (const ending of ['', 'Content-Length: 5\r\n']) {
-    const server = net.createServer((socket) => {
-      socket.once('data', () => socket.end(`HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n${ending}\r\n`));
-    });
-    server.listen(0, '127.0.0.1');
-    t.after(() => server.close());
-    await new Promise((resolve) => server.once('listening', resolve));
-    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    await failsWith('unreadable-answer', 'not-json', ask(url, { timeoutMs: 5000 }));
-  }
-});
+test(
+  'an answer that switches protocols is none, and is not waited for',
+  { timeout: 10_000 },
+  async (t) => {
+    for (const ending of ['', 'Content-Length: 5\r\n']) {
+      const server = net.createServer((socket) => {
+        socket.once('data', () =>
+          socket.end(
+            `HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n${ending}\r\n`,
+          ),
+        );
+      });
+      server.listen(0, '127.0.0.1');
+      t.after(() => server.close());
+      await new Promise((resolve) => server.once('listening', resolve));
+      const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+      await failsWith('unreadable-answer', 'not-json', ask(url, { timeoutMs: 5000 }));
+    }
+  },
+);

@@ -4,13 +4,27 @@ import { inspect } from 'node:util';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { parseAnswer } from '../../../../src/kimi/answer/parse-answer.ts';
 
-for (const text of ['', ' ', '<html>canary</html>', '{"canary":', 'canary', '{"a":1} canary', "{'canary':1}"]) {
+for (const text of [
+  '',
+  ' ',
+  '<html>canary</html>',
+  '{"canary":',
+  'canary',
+  '{"a":1} canary',
+  "{'canary':1}",
+]) {
   test(`not JSON, and not quoted: ${JSON.stringify(text)}`, () => {
     assert.throws(
       () => parseAnswer(text),
       (error: Error) => {
-        assert.ok(error instanceof Failure && error.kind === 'unreadable-answer' && error.detail?.code === 'not-json');
-        assert.ok(!inspect(error, { depth: 9, showHidden: true }).split('\n    at ')[0]?.includes('canary'));
+        assert.ok(
+          error instanceof Failure &&
+            error.kind === 'unreadable-answer' &&
+            error.detail?.code === 'not-json',
+        );
+        assert.ok(
+          !inspect(error, { depth: 9, showHidden: true }).split('\n    at ')[0]?.includes('canary'),
+        );
         return true;
       },
     );
@@ -21,7 +35,10 @@ test('nesting is counted outside of strings alone', () => {
   assert.equal(JSON.stringify(parseAnswer('{"a":"[[[[\\"[[["}')), '{"a":"[[[[\\"[[["}');
   assert.equal(parseAnswer(JSON.stringify('"['.repeat(200))), '"['.repeat(200));
   assert.ok(Array.isArray(parseAnswer(nest(64))));
-  assert.throws(() => parseAnswer(nest(65)), { kind: 'unreadable-answer', detail: { code: 'too-deep' } });
+  assert.throws(() => parseAnswer(nest(65)), {
+    kind: 'unreadable-answer',
+    detail: { code: 'too-deep' },
+  });
   assert.throws(() => parseAnswer('{"a":'.repeat(100_000)), { detail: { code: 'too-deep' } });
   assert.ok(Array.isArray(parseAnswer(JSON.stringify(`${'['.repeat(99)}`.split('')))));
 });

@@ -44,12 +44,14 @@ for (const [value, expected] of moments) {
 }
 
 test('every spelling of a reset is read, the readable one wins', () => {
-  for (const name of ['resetTime', 'resetAt', 'reset_time', 'reset_at']) assert.equal(readReset({ [name]: wanted }, nowMs), wanted);
+  for (const name of ['resetTime', 'resetAt', 'reset_time', 'reset_at'])
+    assert.equal(readReset({ [name]: wanted }, nowMs), wanted);
   assert.equal(readReset({ resetTime: '', reset_at: wanted }, nowMs), wanted);
 });
 
 test('relative resets count from now, within a year', () => {
-  for (const name of ['reset_in', 'resetIn', 'ttl']) assert.equal(readReset({ [name]: '90' }, nowMs), nowMs + 90_000);
+  for (const name of ['reset_in', 'resetIn', 'ttl'])
+    assert.equal(readReset({ [name]: '90' }, nowMs), nowMs + 90_000);
   assert.equal(readReset({ ttl: -1 }, nowMs), undefined);
   assert.equal(readReset({ ttl: 1e12 }, nowMs), undefined);
   assert.equal(readReset({ ttl: true }, nowMs), undefined);

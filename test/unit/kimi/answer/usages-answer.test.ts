@@ -23,8 +23,13 @@ test('an envelope changes nothing', () => {
 });
 
 test('an overdrawn window shows 100 % and keeps its count', () => {
-  const { usedPercent, used, limit, remaining } = only({ usage: { limit: '100', used: '125', remaining: '0' } });
-  assert.deepEqual({ usedPercent, used, limit, remaining }, { usedPercent: 100, used: 125, limit: 100, remaining: 0 });
+  const { usedPercent, used, limit, remaining } = only({
+    usage: { limit: '100', used: '125', remaining: '0' },
+  });
+  assert.deepEqual(
+    { usedPercent, used, limit, remaining },
+    { usedPercent: 100, used: 125, limit: 100, remaining: 0 },
+  );
 });
 
 test('one limit other than 100 makes all counts requests', () => {
@@ -34,8 +39,14 @@ test('one limit other than 100 makes all counts requests', () => {
 });
 
 test('the weekly limit tells the plan only where requests are counted', () => {
-  assert.equal(readUsagesAnswer({ usage: { limit: '7168', used: '0' } }, nowMs).weeklyRequestLimit, 7_168);
-  assert.equal(readUsagesAnswer({ usage: { limit: '100', used: '0' } }, nowMs).weeklyRequestLimit, undefined);
+  assert.equal(
+    readUsagesAnswer({ usage: { limit: '7168', used: '0' } }, nowMs).weeklyRequestLimit,
+    7_168,
+  );
+  assert.equal(
+    readUsagesAnswer({ usage: { limit: '100', used: '0' } }, nowMs).weeklyRequestLimit,
+    undefined,
+  );
 });
 
 for (const figures of [
@@ -49,8 +60,16 @@ for (const figures of [
   { used: '1e400' },
 ]) {
   test(`nothing readable in ${JSON.stringify(figures)}: a guess without length and counts`, () => {
-    const window = only({ limits: [{ window: minutes(300), detail: { limit: '100', ...figures } }] });
-    assert.deepEqual(window, { id: 'session', usedPercent: 0, limit: 100, unit: 'percent', reliable: false });
+    const window = only({
+      limits: [{ window: minutes(300), detail: { limit: '100', ...figures } }],
+    });
+    assert.deepEqual(window, {
+      id: 'session',
+      usedPercent: 0,
+      limit: 100,
+      unit: 'percent',
+      reliable: false,
+    });
   });
 }
 
@@ -69,47 +88,101 @@ for (const limit of [0, -5, '0', '', null, 'Infinity', true, [100], '1e400', {}]
   });
 }
 
-for (const answer of [null, [], 'text', 7, true, {}, { usage: [] }, { limits: {} }, { usages: [] }, { data: null }, { constructor: 1 }]) {
+for (const answer of [
+  null,
+  [],
+  'text',
+  7,
+  true,
+  {},
+  { usage: [] },
+  { limits: {} },
+  { usages: [] },
+  { data: null },
+  { constructor: 1 },
+]) {
   test(`nothing in ${JSON.stringify(answer)}`, () => {
-    assert.throws(() => windowsOf(answer), { kind: 'unreadable-answer', detail: { code: 'no-windows' } });
+    assert.throws(() => windowsOf(answer), {
+      kind: 'unreadable-answer',
+      detail: { code: 'no-windows' },
+    });
   });
 }
 
 test('an unknown unit keeps the gauge and withholds the length', () => {
-  const window = only({ limits: [{ window: { duration: 5, timeUnit: 'TIME_UNIT_FORTNIGHT' }, detail: { limit: 200, used: 20 } }] });
-  assert.deepEqual([window.id, window.usedPercent, window.lengthMinutes], ['rate-unknown', 10, undefined]);
+  const window = only({
+    limits: [
+      {
+        window: { duration: 5, timeUnit: 'TIME_UNIT_FORTNIGHT' },
+        detail: { limit: 200, used: 20 },
+      },
+    ],
+  });
+  assert.deepEqual(
+    [window.id, window.usedPercent, window.lengthMinutes],
+    ['rate-unknown', 10, undefined],
+  );
 });
 
 test('fields may stand on the row itself', () => {
-  const window = only({ limits: [{ duration: 5, timeUnit: 'HOUR', limit: 200, used: 20, reset_in: 60, title: ' Five hours ' }] });
-  assert.deepEqual([window.id, window.label, window.resetsAtMs], ['session', 'Five hours', nowMs + 60_000]);
+  const window = only({
+    limits: [
+      { duration: 5, timeUnit: 'HOUR', limit: 200, used: 20, reset_in: 60, title: ' Five hours ' },
+    ],
+  });
+  assert.deepEqual(
+    [window.id, window.label, window.resetsAtMs],
+    ['session', 'Five hours', nowMs + 60_000],
+  );
 });
 
 test('no id stands twice', () => {
   assert.deepEqual(idsOf({ limits: [row(1), row(1)] }), ['session 1']);
-  assert.deepEqual(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), ['session 1', 'rate-300-2 2', 'rate-300-3 3']);
-  assert.deepEqual(idsOf({ limits: [row(1, { name: 'A' }), row(1, { name: 'B' })] }), ['session 1', 'rate-300-2 1']);
-  assert.deepEqual(idsOf({ limits: [{ window: minutes(300), detail: { limit: 100 } }, row(7)] }), ['session 7']);
-  assert.deepEqual(idsOf({ limits: [row(7), { window: minutes(300), detail: { limit: 100 } }] }), ['session 7']);
-  assert.deepEqual(idsOf({ limits: [{ detail: { limit: 5, used: 1 } }, { detail: { limit: 4, used: 1 } }] }), [
-    'rate-unknown 20',
-    'rate-unknown-2 25',
+  assert.deepEqual(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), [
+    'session 1',
+    'rate-300-2 2',
+    'rate-300-3 3',
   ]);
+  assert.deepEqual(idsOf({ limits: [row(1, { name: 'A' }), row(1, { name: 'B' })] }), [
+    'session 1',
+    'rate-300-2 1',
+  ]);
+  assert.deepEqual(idsOf({ limits: [{ window: minutes(300), detail: { limit: 100 } }, row(7)] }), [
+    'session 7',
+  ]);
+  assert.deepEqual(idsOf({ limits: [row(7), { window: minutes(300), detail: { limit: 100 } }] }), [
+    'session 7',
+  ]);
+  assert.deepEqual(
+    idsOf({ limits: [{ detail: { limit: 5, used: 1 } }, { detail: { limit: 4, used: 1 } }] }),
+    ['rate-unknown 20', 'rate-unknown-2 25'],
+  );
 });
 
 test('usage and a 7-day row: one weekly window when they agree, two when they do not', () => {
   const usage = { limit: 100, used: 10 };
   const week = { duration: 7, timeUnit: 'DAY' };
-  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 10 } }] }), ['weekly 10']);
-  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), ['weekly 10', 'rate-10080-2 20']);
+  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 10 } }] }), [
+    'weekly 10',
+  ]);
+  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), [
+    'weekly 10',
+    'rate-10080-2 20',
+  ]);
 });
 
 test('equal figures without a reset are two quotas that stand alike', () => {
-  assert.deepEqual(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), ['session 10', 'weekly 10']);
+  assert.deepEqual(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), [
+    'session 10',
+    'weekly 10',
+  ]);
 });
 
 test('more rows than a person could read are left out', () => {
-  const limits = Array.from({ length: 1_000 }, (_, index) => ({ window: minutes(index + 1), detail: { limit: 100, used: 1 } }));
+  const limits = Array.from({ length: 1_000 }, (_, index) => ({
+    window: minutes(index + 1),
+    detail: { limit: 100, used: 1 },
+  }));
   assert.equal(windowsOf({ limits }).length, 32);
 });
 
@@ -121,7 +194,10 @@ test('the same quota given twice is named by the row, unless its reset lies beyo
 });
 
 test('a ratio above zero wins over the count, and shows no counts that contradict it', () => {
-  const window = only({ usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 }, usages: { limit_7d: { used_ratio: '0.25' } } });
+  const window = only({
+    usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 },
+    usages: { limit_7d: { used_ratio: '0.25' } },
+  });
   assert.deepEqual(window, {
     id: 'weekly',
     usedPercent: 25,
@@ -134,7 +210,10 @@ test('a ratio above zero wins over the count, and shows no counts that contradic
 
 test('a ratio of zero gives way to a count that says otherwise, and to nothing else', () => {
   const full = only(withRatio({ limit: 2048, used: 2048 }));
-  assert.deepEqual([full.usedPercent, full.used, full.limit, full.unit], [100, 2048, 2048, 'requests']);
+  assert.deepEqual(
+    [full.usedPercent, full.used, full.limit, full.unit],
+    [100, 2048, 2048, 'requests'],
+  );
   assert.deepEqual(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
   assert.deepEqual(only(withRatio({ limit: 100 })), {
     id: 'weekly',
@@ -148,15 +227,27 @@ test('a ratio of zero gives way to a count that says otherwise, and to nothing e
 
 for (const used_ratio of [43.7, 100, '1e300', -0.1, true, '', null, [0.5], {}]) {
   test(`${JSON.stringify(used_ratio)} is no ratio`, () => {
-    assert.throws(() => windowsOf({ usages: { limit_5h: { used_ratio } } }), { kind: 'unreadable-answer' });
+    assert.throws(() => windowsOf({ usages: { limit_5h: { used_ratio } } }), {
+      kind: 'unreadable-answer',
+    });
   });
 }
 
 test('the month: split, unsplit, contradicting itself, and its share alone', () => {
   assert.deepEqual(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
   assert.deepEqual(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
-  assert.deepEqual(monthOf(0.4, undefined), { id: 'monthly', usedPercent: 40, unit: 'percent', reliable: true });
-  assert.deepEqual(monthOf(0, 0.5), { id: 'monthly', usedPercent: 50, unit: 'percent', reliable: false });
+  assert.deepEqual(monthOf(0.4, undefined), {
+    id: 'monthly',
+    usedPercent: 40,
+    unit: 'percent',
+    reliable: true,
+  });
+  assert.deepEqual(monthOf(0, 0.5), {
+    id: 'monthly',
+    usedPercent: 50,
+    unit: 'percent',
+    reliable: false,
+  });
   assert.equal(monthOf(undefined, 0.5), undefined);
 });
 
@@ -183,6 +274,9 @@ function withRatio(usage: object, used_ratio: unknown = 0): object {
 }
 
 function monthOf(total: unknown, code: unknown): QuotaWindow | undefined {
-  const usages = { limit_month_total: { used_ratio: total }, limit_month_code: { used_ratio: code } };
+  const usages = {
+    limit_month_total: { used_ratio: total },
+    limit_month_code: { used_ratio: code },
+  };
   return windowsOf({ limits: [row(1)], usages }).find(({ id }) => id === 'monthly');
 }

@@ -8,7 +8,9 @@ const weekly = { limit: '100', used: '42', resetTime };
 
 function idsOf(detail: unknown, stats: unknown, limits: readonly unknown[] = []): string[] {
   const answer = { usages: [{ scope: 'OTHER' }, { scope: 'FEATURE_CODING', detail, limits }] };
-  return readWebUsagesAnswer(answer, stats, nowMs).windows.map(({ id, usedPercent }) => `${id} ${usedPercent}`);
+  return readWebUsagesAnswer(answer, stats, nowMs).windows.map(
+    ({ id, usedPercent }) => `${id} ${usedPercent}`,
+  );
 }
 
 test('the snake_case twins are read', () => {
@@ -19,7 +21,10 @@ test('the snake_case twins are read', () => {
     kimi_code_used_ratio: 0.2,
     expire_time: resetTime,
   };
-  const stats = { subscription_balance: balance, ratelimit_code_7d: { ratio: 0.9, enabled: true, reset_time: resetTime } };
+  const stats = {
+    subscription_balance: balance,
+    ratelimit_code_7d: { ratio: 0.9, enabled: true, reset_time: resetTime },
+  };
   assert.deepEqual(idsOf(weekly, stats), ['weekly 42', 'monthly 70', 'code-weekly 90']);
   const { windows } = readWebUsagesAnswer({ usages: [{ scope: 'FEATURE_CODING' }] }, stats, nowMs);
   assert.deepEqual(windows[0]?.split, { codePercent: 20, otherPercent: 50 });
@@ -49,18 +54,32 @@ test('a weekly quota that is a guess proves nothing about the 7-day row', () => 
 
 test('the 5-hour row fills in where the counts have none', () => {
   const stats = { ratelimitCode5h: { ratio: 0.46, enabled: true } };
-  const counted = { window: { duration: 5, timeUnit: 'TIME_UNIT_HOUR' }, detail: { limit: 200, used: 20 } };
+  const counted = {
+    window: { duration: 5, timeUnit: 'TIME_UNIT_HOUR' },
+    detail: { limit: 200, used: 20 },
+  };
   assert.deepEqual(idsOf(weekly, stats), ['session 46', 'weekly 42']);
   assert.deepEqual(idsOf(weekly, stats, [counted]), ['session 10', 'weekly 42']);
 });
 
 test('a weekly quota of none leaves what the statistics say; with nothing at all the answer is unreadable', () => {
-  const stats = { subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 1 } };
+  const stats = {
+    subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 1 },
+  };
   assert.deepEqual(idsOf({ limit: '0' }, stats), ['monthly 100']);
-  assert.throws(() => idsOf({ limit: '0' }, undefined), { kind: 'unreadable-answer', detail: { code: 'no-windows' } });
-  assert.throws(() => idsOf(undefined, { subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'GIFT', amountUsedRatio: 1 } }), {
+  assert.throws(() => idsOf({ limit: '0' }, undefined), {
     kind: 'unreadable-answer',
+    detail: { code: 'no-windows' },
   });
+  assert.throws(
+    () =>
+      idsOf(undefined, {
+        subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'GIFT', amountUsedRatio: 1 },
+      }),
+    {
+      kind: 'unreadable-answer',
+    },
+  );
 });
 
 for (const answer of [
@@ -72,7 +91,10 @@ for (const answer of [
   { usages: [null, 'FEATURE_CODING', { scope: ['FEATURE_CODING'] }] },
 ]) {
   test(`no coding scope in ${JSON.stringify(answer)}`, () => {
-    assert.throws(() => readWebUsagesAnswer(answer, undefined, nowMs), { kind: 'unreadable-answer', detail: { code: 'no-coding-scope' } });
+    assert.throws(() => readWebUsagesAnswer(answer, undefined, nowMs), {
+      kind: 'unreadable-answer',
+      detail: { code: 'no-coding-scope' },
+    });
   });
 }
 

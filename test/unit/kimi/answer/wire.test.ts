@@ -11,7 +11,14 @@ test('inherited names are no fields, null is none either', () => {
 });
 
 test('only numbers and decimal text are numbers', () => {
-  assert.deepEqual(['12', ' 12 ', '-0.5', '1e3', '9223372036854775807', 7].map(numberOf), [12, 12, -0.5, 1_000, 2 ** 63, 7]);
+  assert.deepEqual(['12', ' 12 ', '-0.5', '1e3', '9223372036854775807', 7].map(numberOf), [
+    12,
+    12,
+    -0.5,
+    1_000,
+    2 ** 63,
+    7,
+  ]);
   for (const value of [
     '',
     ' ',
@@ -35,7 +42,10 @@ test('only numbers and decimal text are numbers', () => {
 });
 
 test('text is trimmed and bounded', () => {
-  assert.deepEqual([textOf(' a '), textOf('  '), textOf(5), textOf('x'.repeat(9_999))?.length], ['a', undefined, undefined, 120]);
+  assert.deepEqual(
+    [textOf(' a '), textOf('  '), textOf(5), textOf('x'.repeat(9_999))?.length],
+    ['a', undefined, undefined, 120],
+  );
 });
 
 test('tidying a percentage decides neither 0 nor 100', () => {
@@ -45,9 +55,16 @@ test('tidying a percentage decides neither 0 nor 100', () => {
 });
 
 test('a length is whole minutes or none', () => {
-  assert.deepEqual([lengthInMinutes(90, 'SECOND'), lengthInMinutes('120', 'second'), lengthInMinutes(1.5, 'HOUR')], [undefined, 2, 90]);
   assert.deepEqual(
-    [lengthInMinutes(1, 'constructor'), lengthInMinutes(1, undefined), lengthInMinutes(true, 'HOUR')],
+    [lengthInMinutes(90, 'SECOND'), lengthInMinutes('120', 'second'), lengthInMinutes(1.5, 'HOUR')],
+    [undefined, 2, 90],
+  );
+  assert.deepEqual(
+    [
+      lengthInMinutes(1, 'constructor'),
+      lengthInMinutes(1, undefined),
+      lengthInMinutes(true, 'HOUR'),
+    ],
     [undefined, undefined, undefined],
   );
 });

@@ -73,10 +73,16 @@ for (const [override, base] of accepted) {
 
 test('without an override the region decides', () => {
   assert.equal(codeBaseUrl({}).href, 'https://api.kimi.com/coding/v1');
-  assert.equal(codeBaseUrl({ region: 'auto', override: '  ' }).href, 'https://api.kimi.com/coding/v1');
+  assert.equal(
+    codeBaseUrl({ region: 'auto', override: '  ' }).href,
+    'https://api.kimi.com/coding/v1',
+  );
   assert.equal(codeBaseUrl({ region: 'mainland' }).href, 'https://api.kimi.com/coding/v1');
   assert.equal(codeBaseUrl({ region: 'global' }).href, 'https://api.kimi.ai/coding/v1');
-  assert.equal(codeBaseUrl({ region: 'global', override: 'https://a.example' }).href, 'https://a.example/coding/v1');
+  assert.equal(
+    codeBaseUrl({ region: 'global', override: 'https://a.example' }).href,
+    'https://a.example/coding/v1',
+  );
 });
 
 test('a refused override is not repeated: it may hold a password', () => {
@@ -88,13 +94,21 @@ test('a refused override is not repeated: it may hold a password', () => {
 test('the web gateway is Kimi’s own site, or the override with its path', () => {
   assert.equal(webBaseUrl().href, 'https://www.kimi.com/');
   assert.equal(webBaseUrl('').href, 'https://www.kimi.com/');
-  assert.equal(urlBelow(webBaseUrl('http://127.0.0.1:9/'), '/apiv2/x').href, 'http://127.0.0.1:9/apiv2/x');
-  assert.equal(urlBelow(webBaseUrl('https://proxy.example/kimi/'), '/apiv2/x').href, 'https://proxy.example/kimi/apiv2/x');
+  assert.equal(
+    urlBelow(webBaseUrl('http://127.0.0.1:9/'), '/apiv2/x').href,
+    'http://127.0.0.1:9/apiv2/x',
+  );
+  assert.equal(
+    urlBelow(webBaseUrl('https://proxy.example/kimi/'), '/apiv2/x').href,
+    'https://proxy.example/kimi/apiv2/x',
+  );
 });
 
 function isSilentFailure(code: string): (error: Error) => true {
   return (error) => {
-    assert.ok(!JSON.stringify({ ...error, message: error.message, stack: error.stack }).includes('hunter2'));
+    assert.ok(
+      !JSON.stringify({ ...error, message: error.message, stack: error.stack }).includes('hunter2'),
+    );
     assert.equal('detail' in error && JSON.stringify(error.detail), JSON.stringify({ code }));
     return true;
   };

@@ -8,8 +8,15 @@ import { readRetryAfter } from '../../../../src/kimi/request/retry-after.ts';
 const nowMs = Date.UTC(2026, 8, 20);
 const url = new URL('https://api.kimi.com/coding/v1/usages?key=canary');
 
-function classify(status: number, surface: UsageSource = 'api-key', headers: Readonly<Record<string, string>> = {}) {
-  return classifyAnswer({ status, headers, body: '{"error":{"message":"canary-body"}}' }, { surface, url, nowMs });
+function classify(
+  status: number,
+  surface: UsageSource = 'api-key',
+  headers: Readonly<Record<string, string>> = {},
+) {
+  return classifyAnswer(
+    { status, headers, body: '{"error":{"message":"canary-body"}}' },
+    { surface, url, nowMs },
+  );
 }
 
 const table: readonly (readonly [number, UsageSource, string, string, string?])[] = [
@@ -38,7 +45,10 @@ for (const [status, surface, kind, code, subject] of table) {
     const failure = classify(status, surface);
     assert.equal(failure?.kind, kind);
     assert.deepEqual(failure?.detail, subject === undefined ? { code } : { code, subject });
-    assert.ok(!inspect(failure, { depth: 9 }).includes('canary'), 'neither a body nor a query is ever repeated');
+    assert.ok(
+      !inspect(failure, { depth: 9 }).includes('canary'),
+      'neither a body nor a query is ever repeated',
+    );
   });
 }
 
@@ -48,7 +58,9 @@ test('every 2xx is an answer', () => {
 });
 
 test('Retry-After counts for 429 and 5xx alone', () => {
-  const answers = [429, 503, 403, 400].map((status) => classify(status, 'api-key', { 'retry-after': '120' }));
+  const answers = [429, 503, 403, 400].map((status) =>
+    classify(status, 'api-key', { 'retry-after': '120' }),
+  );
   assert.deepEqual(
     answers.map((failure) => failure?.retryAfterMs),
     [120_000, 120_000, undefined, undefined],

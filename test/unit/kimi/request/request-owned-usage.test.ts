@@ -6,21 +6,36 @@ import { requestOwnedUsage } from '../../../../src/kimi/request/request-owned-us
 import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../fake-kimi.ts';
 
 const hourMs = 3_600_000;
-const answers = { '/usages': { usage: { limit: 2048, used: 214 } }, '/me': { user_id: 'u1', user_level_name: 'Vivace' } };
+const answers = {
+  '/usages': { usage: { limit: 2048, used: 214 } },
+  '/me': { user_id: 'u1', user_level_name: 'Vivace' },
+};
 
 async function ask(kimi: FakeKimi, known?: KeptOwner, token = 'sk-kimi-canary') {
   const base = new URL('https://api.kimi.com/coding/v1');
   const { signal } = new AbortController();
-  return await requestOwnedUsage(kimi.host, { base, token: new Secret(token), source: 'api-key', version: '1', signal }, known);
+  return await requestOwnedUsage(
+    kimi.host,
+    { base, token: new Secret(token), source: 'api-key', version: '1', signal },
+    known,
+  );
 }
 
 /** What the first reading learned, and the paths that the second one asks for. */
-async function askTwice(change: (owner: KeptOwner) => KeptOwner, then: Record<string, FakeAnswer> = answers, token?: string) {
+async function askTwice(
+  change: (owner: KeptOwner) => KeptOwner,
+  then: Record<string, FakeAnswer> = answers,
+  token?: string,
+) {
   const { owner } = await ask(createFakeKimi(answers));
   assert.ok(owner);
   const kimi = createFakeKimi(then);
   const second = await ask(kimi, change(owner), token);
-  return { owner, second: second.owner, paths: kimi.sent.map(({ url }) => url.split('/').at(-1)).toSorted() };
+  return {
+    owner,
+    second: second.owner,
+    paths: kimi.sent.map(({ url }) => url.split('/').at(-1)).toSorted(),
+  };
 }
 
 test('whose the credential is, is asked once and held on to', async () => {
@@ -33,14 +48,26 @@ test('whose the credential is, is asked once and held on to', async () => {
 test('another credential, six hours later, and a clock that was set back: asked anew, side by side', async () => {
   const again = ['me', 'usages'];
   assert.deepEqual((await askTwice((known) => known, answers, 'sk-kimi-other')).paths, again);
-  assert.deepEqual((await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs - 6 * hourMs }))).paths, again);
-  assert.deepEqual((await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs + hourMs }))).paths, again);
-  assert.deepEqual((await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs - 5 * hourMs }))).paths, ['usages']);
+  assert.deepEqual(
+    (await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs - 6 * hourMs }))).paths,
+    again,
+  );
+  assert.deepEqual(
+    (await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs + hourMs }))).paths,
+    again,
+  );
+  assert.deepEqual(
+    (await askTwice((known) => ({ ...known, askedAtMs: known.askedAtMs - 5 * hourMs }))).paths,
+    ['usages'],
+  );
 });
 
 test('an answer that hints at another plan: asked anew, and where that fails nothing old is shown', async () => {
   const more = { usage: { limit: 7168, used: 214 } };
-  const bought = await askTwice((known) => known, { '/usages': more, '/me': { user_id: 'u1', user_level_name: 'Allegretto' } });
+  const bought = await askTwice((known) => known, {
+    '/usages': more,
+    '/me': { user_id: 'u1', user_level_name: 'Allegretto' },
+  });
   assert.deepEqual([bought.second?.planName, bought.paths], ['Allegretto', ['me', 'usages']]);
   const unknown = await askTwice((known) => known, { '/usages': more, '/me': { status: 503 } });
   assert.equal(unknown.second, undefined);

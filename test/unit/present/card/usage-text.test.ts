@@ -9,7 +9,13 @@ import { usageText, type UsageTextOptions } from '../../../../src/present/card/u
 import { usageView } from '../../../../src/present/usage-view.ts';
 import { fresh, monthly, nowMs, outcomes, session, snapshot, wallet, weekly } from '../readings.ts';
 
-const plain: UsageTextOptions = { width: 80, colour: 'none', unicode: true, messages: messagesIn('en'), timeZone: 'UTC' };
+const plain: UsageTextOptions = {
+  width: 80,
+  colour: 'none',
+  unicode: true,
+  messages: messagesIn('en'),
+  timeZone: 'UTC',
+};
 const facts = { nowMs, meters: 'left' } as const;
 
 const colourCodes = /\p{Cc}\[[0-9;]*m/gu;
@@ -26,7 +32,10 @@ for (const language of ['en', 'zh-CN'] as const) {
   for (const width of [40, 60, 80, 120, 200]) {
     test(`the card in ${language} at ${width} columns`, () => {
       const actual = sheet(width, language);
-      assert.equal(actual, readFileSync(join(import.meta.dirname, 'cards', `${language}-${width}.txt`), 'utf8'));
+      assert.equal(
+        actual,
+        readFileSync(join(import.meta.dirname, 'cards', `${language}-${width}.txt`), 'utf8'),
+      );
       const cards = actual.split('\n').filter((line) => !line.startsWith('# '));
       assert.deepEqual(
         cards.filter((line) => displayWidth(line) > width || /\s$/.test(line)),
@@ -37,10 +46,16 @@ for (const language of ['en', 'zh-CN'] as const) {
 }
 
 test('draws with ASCII alone where the terminal knows no more, tick and money included', () => {
-  const card = usageText(usageView(fresh(snapshot([session, weekly, monthly], { wallet: { ...wallet, currency: 'CNY' } })), facts), {
-    ...plain,
-    unicode: false,
-  });
+  const card = usageText(
+    usageView(
+      fresh(snapshot([session, weekly, monthly], { wallet: { ...wallet, currency: 'CNY' } })),
+      facts,
+    ),
+    {
+      ...plain,
+      unicode: false,
+    },
+  );
   assert.equal(
     card,
     [
@@ -58,14 +73,23 @@ test('draws with ASCII alone where the terminal knows no more, tick and money in
 });
 
 test('meters of what is used turn the numbers, counts and levels round', () => {
-  const card = usageText(usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }), plain);
+  const card = usageText(
+    usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }),
+    plain,
+  );
   assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70 % used {3}139\/200 /m);
   assert.match(card, /^Weekly {4}██▌·+│·+ {3}10 % used {3}214\/2048 /m);
 });
 
 test('says by how much a window is overdrawn, in its own unit, and nothing of an untouched pool', () => {
   const lines = (change: object, meters: 'left' | 'used' = 'left'): string[] =>
-    usageText(usageView(fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])), { nowMs, meters }), plain)
+    usageText(
+      usageView(
+        fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])),
+        { nowMs, meters },
+      ),
+      plain,
+    )
       .split('\n')
       .slice(4);
   assert.deepEqual(lines({}), ['          125 of 100 used']);
@@ -73,11 +97,17 @@ test('says by how much a window is overdrawn, in its own unit, and nothing of an
   assert.deepEqual(lines({}, 'used'), []);
   assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
   const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
-  assert.equal(usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length, 3);
+  assert.equal(
+    usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length,
+    3,
+  );
 });
 
 test('names account and plan, and quietens a stale reading as a whole', () => {
-  assert.match(usageText(usageView(fresh(snapshot([session])), { ...facts, account: 'work' }), plain), /^Kimi Code · work · Allegretto /);
+  assert.match(
+    usageText(usageView(fresh(snapshot([session])), { ...facts, account: 'work' }), plain),
+    /^Kimi Code · work · Allegretto /,
+  );
   const stale = outcomes['stale'];
   assert.ok(stale);
   const body = usageText(usageView(stale, facts), { ...plain, colour: 'truecolor' })
@@ -91,7 +121,11 @@ test('colours follow severity; nothing but text without them', () => {
   assert.ok(nearly);
   const view = usageView(nearly, facts);
   assert.ok(usageText(view, { ...plain, colour: 'ansi16' }).includes('\u001B[31m█▉\u001B[0m'));
-  assert.ok(usageText(view, { ...plain, colour: 'truecolor' }).includes('\u001B[38;2;229;72;77m█▉\u001B[0m'));
+  assert.ok(
+    usageText(view, { ...plain, colour: 'truecolor' }).includes(
+      '\u001B[38;2;229;72;77m█▉\u001B[0m',
+    ),
+  );
   assert.doesNotMatch(usageText(view, plain), colourCodes);
   const bare = usageText(view, { ...plain, colour: 'truecolor' }).replace(colourCodes, '');
   assert.equal(bare, usageText(view, plain));
@@ -113,7 +147,13 @@ test('what the service or the person named cannot steer the terminal', () => {
       sourceDetail: 'Chrome\t(\u001B[31mDefault)',
     },
   );
-  const card = usageText(usageView(fresh(hostile), { ...facts, account: '\u001B[5mwork\u2028' }), { ...plain, width: 120 });
-  assert.match(card, /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\n\nRate limit /);
+  const card = usageText(usageView(fresh(hostile), { ...facts, account: '\u001B[5mwork\u2028' }), {
+    ...plain,
+    width: 120,
+  });
+  assert.match(
+    card,
+    /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\n\nRate limit /,
+  );
   assert.doesNotMatch(card.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}]/u);
 });

@@ -6,7 +6,10 @@ import { displayWidth } from '../../../../src/present/words/display-width.ts';
 import { historyCsv } from '../../../../src/present/history/history-csv.ts';
 import { historyRecord } from '../../../../src/present/json/history-json.ts';
 import { plotHistory } from '../../../../src/present/history/history-plot.ts';
-import { historyText, type HistoryTextOptions } from '../../../../src/present/history/history-text.ts';
+import {
+  historyText,
+  type HistoryTextOptions,
+} from '../../../../src/present/history/history-text.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 
 const minuteMs = 60_000;
@@ -52,7 +55,10 @@ test('ASCII where nothing else can be shown, used shares where the person thinks
 
 test('without samples it says how a history comes to be', () => {
   for (const language of ['en', 'zh-CN'] as const) {
-    const text = historyText([{ ...session, samples: [] }], { ...options, messages: messagesIn(language) });
+    const text = historyText([{ ...session, samples: [] }], {
+      ...options,
+      messages: messagesIn(language),
+    });
     assert.match(text, /kimibar serve/);
   }
 });
@@ -65,7 +71,9 @@ test('no line is wider than the terminal, whatever the figures', () => {
   const series = fc.record({
     windowId: fc.constantFrom('session' as const, 'monthly' as const, 'rate-unknown' as const),
     label: fc.string({ unit: 'grapheme', maxLength: 60 }),
-    samples: fc.array(sample, { maxLength: 60 }).map((all) => all.toSorted((a, b) => a.atMs - b.atMs)),
+    samples: fc
+      .array(sample, { maxLength: 60 })
+      .map((all) => all.toSorted((a, b) => a.atMs - b.atMs)),
     resetsAtMs: fc.array(fc.integer({ min: sinceMs, max: untilMs }), { maxLength: 200 }),
   });
   const languages = fc.constantFrom('en' as const, 'zh-CN' as const);
@@ -76,8 +84,15 @@ test('no line is wider than the terminal, whatever the figures', () => {
       languages,
       fc.boolean(),
       (all, width, language, unicode) => {
-        const text = historyText(all, { ...options, width, unicode, messages: messagesIn(language), account: '工作'.repeat(20) });
-        for (const line of text.split('\n')) assert.ok(displayWidth(line) <= Math.max(40, width), JSON.stringify(line));
+        const text = historyText(all, {
+          ...options,
+          width,
+          unicode,
+          messages: messagesIn(language),
+          account: '工作'.repeat(20),
+        });
+        for (const line of text.split('\n'))
+          assert.ok(displayWidth(line) <= Math.max(40, width), JSON.stringify(line));
       },
     ),
     { numRuns: 150 },
@@ -90,7 +105,10 @@ test('a reading holds for an hour and no longer; the lowest share in a column co
     { atMs: sinceMs + 10 * hourMs, usedPercent: 40 },
     { atMs: sinceMs + 10 * hourMs + minuteMs, usedPercent: 30 },
   ];
-  const { left, latestLeft, lowestLeft } = plotHistory({ samples, resetsAtMs: [] }, { sinceMs, untilMs, columns: 24 });
+  const { left, latestLeft, lowestLeft } = plotHistory(
+    { samples, resetsAtMs: [] },
+    { sinceMs, untilMs, columns: 24 },
+  );
   assert.deepEqual(left.slice(0, 3), [90, 90, undefined]);
   assert.deepEqual(left.slice(9, 13), [undefined, 60, 70, undefined]);
   assert.deepEqual([latestLeft, lowestLeft], [70, 60]);
@@ -101,25 +119,43 @@ test('JSON: whole UTC seconds, nothing that is absent', () => {
     ...session,
     samples: [{ atMs: sinceMs + 1, usedPercent: 9.5, used: 19, limit: 200, resetsAtMs: untilMs }],
   };
-  assert.deepEqual(JSON.parse(JSON.stringify(historyRecord([series, { ...session, samples: [], resetsAtMs: [] }], { sinceMs, untilMs }))), {
-    provider: 'kimi',
-    since: '2026-11-19T13:23:00Z',
-    until: '2026-11-20T13:23:00Z',
-    windows: [
-      {
-        id: 'session',
-        windowMinutes: 300,
-        resets: ['2026-11-20T01:23:00Z'],
-        samples: [
-          { at: '2026-11-19T13:23:00Z', usedPercent: 9.5, remainingPercent: 90.5, used: 19, limit: 200, resetsAt: '2026-11-20T13:23:00Z' },
-        ],
-      },
-    ],
-  });
+  assert.deepEqual(
+    JSON.parse(
+      JSON.stringify(
+        historyRecord([series, { ...session, samples: [], resetsAtMs: [] }], { sinceMs, untilMs }),
+      ),
+    ),
+    {
+      provider: 'kimi',
+      since: '2026-11-19T13:23:00Z',
+      until: '2026-11-20T13:23:00Z',
+      windows: [
+        {
+          id: 'session',
+          windowMinutes: 300,
+          resets: ['2026-11-20T01:23:00Z'],
+          samples: [
+            {
+              at: '2026-11-19T13:23:00Z',
+              usedPercent: 9.5,
+              remainingPercent: 90.5,
+              used: 19,
+              limit: 200,
+              resetsAt: '2026-11-20T13:23:00Z',
+            },
+          ],
+        },
+      ],
+    },
+  );
 });
 
 test('CSV: CRLF, quotes where needed, in order of time, nothing a spreadsheet would run', () => {
-  const hostile = { ...session, windowId: 'rate-"a,b"', samples: [{ atMs: sinceMs, usedPercent: 1 }] } as HistorySeries;
+  const hostile = {
+    ...session,
+    windowId: 'rate-"a,b"',
+    samples: [{ atMs: sinceMs, usedPercent: 1 }],
+  } as HistorySeries;
   assert.equal(
     historyCsv([hostile]),
     'at,window,event,used_percent,remaining_percent,used,limit,resets_at\r\n' +
@@ -129,7 +165,11 @@ test('CSV: CRLF, quotes where needed, in order of time, nothing a spreadsheet wo
 });
 
 test('JSON and CSV write percentages without the dust of binary fractions', () => {
-  const series: HistorySeries = { ...session, resetsAtMs: [], samples: [{ atMs: sinceMs, usedPercent: 92.99 }] };
+  const series: HistorySeries = {
+    ...session,
+    resetsAtMs: [],
+    samples: [{ atMs: sinceMs, usedPercent: 92.99 }],
+  };
   const [sample] = historyRecord([series], { sinceMs, untilMs }).windows[0]?.samples ?? [];
   assert.deepEqual([sample?.usedPercent, sample?.remainingPercent], [92.99, 7.01]);
   assert.match(historyCsv([series]), /,92\.99,7\.01,/);

@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
-import { argumentRecord, failureRecord, usageJson, usageRecord } from '../../../../src/present/json/usage-json.ts';
+import {
+  argumentRecord,
+  failureRecord,
+  usageJson,
+  usageRecord,
+} from '../../../../src/present/json/usage-json.ts';
 import type { KnownRecord, SuccessRecord } from '../../../../src/present/json/usage-record.ts';
 import { failed, fresh, monthly, nowMs, session, snapshot, wallet, weekly } from '../readings.ts';
 
@@ -10,9 +15,16 @@ const facts = { nowMs, asked: 'auto' } as const;
 
 test('a reading, key for key in the published order', () => {
   const outcome = fresh(
-    snapshot([monthly, weekly, { ...session, usedPercent: 9.5, used: 19, remaining: 181 }], { wallet, sourceDetail: 'x' }),
+    snapshot([monthly, weekly, { ...session, usedPercent: 9.5, used: 19, remaining: 181 }], {
+      wallet,
+      sourceDetail: 'x',
+    }),
   );
-  const record = usageRecord(outcome, { ...facts, account: 'work', nextRefreshAtMs: nowMs + 300_500 });
+  const record = usageRecord(outcome, {
+    ...facts,
+    account: 'work',
+    nextRefreshAtMs: nowMs + 300_500,
+  });
   const weeklyPace =
     '{"stage":"farBehind","deltaPercent":-46,"expectedUsedPercent":56,"willLastToReset":true,"summary":"46% in reserve | Expected 56% used | Lasts until reset"}';
   const sessionPace =
@@ -67,7 +79,9 @@ function usageOf(outcome: UsageOutcome): SuccessRecord['usage'] {
 function described(change: Partial<QuotaWindow>): unknown {
   const { secondary, extraRateWindows } = usageOf(fresh(snapshot([{ ...session, ...change }])));
   const extra = extraRateWindows?.[0];
-  return extra === undefined ? secondary?.resetDescription : [extra.id, extra.title, extra.window.resetDescription];
+  return extra === undefined
+    ? secondary?.resetDescription
+    : [extra.id, extra.title, extra.window.resetDescription];
 }
 
 test('descriptions never call percent requests, and lengths read as people say them', () => {
@@ -75,14 +89,33 @@ test('descriptions never call percent requests, and lengths read as people say t
   assert.equal(described({ unit: 'percent', usedPercent: 0.4 }), '<1% used');
   assert.equal(described({ used: 250, usedPercent: 100 }), 'Rate: 250/200 per 5 hours');
   assert.equal(described({ reliable: false }), undefined);
-  assert.deepEqual(described({ id: 'rate-90', lengthMinutes: 90 }), ['kimi-rate-90', '90-minute', 'Rate: 139/200 per 90 minutes']);
-  assert.deepEqual(described({ id: 'rate-60', lengthMinutes: 60 }), ['kimi-rate-60', '1-hour', 'Rate: 139/200 per hour']);
-  assert.deepEqual(described({ id: 'rate-1440', lengthMinutes: 1440 }), ['kimi-rate-1440', '24-hour', 'Rate: 139/200 per 24 hours']);
-  assert.deepEqual(described({ id: 'code-weekly', lengthMinutes: 10_080, unit: 'percent' }), ['kimi-code-7d', 'Code 7-day', '70% used']);
+  assert.deepEqual(described({ id: 'rate-90', lengthMinutes: 90 }), [
+    'kimi-rate-90',
+    '90-minute',
+    'Rate: 139/200 per 90 minutes',
+  ]);
+  assert.deepEqual(described({ id: 'rate-60', lengthMinutes: 60 }), [
+    'kimi-rate-60',
+    '1-hour',
+    'Rate: 139/200 per hour',
+  ]);
+  assert.deepEqual(described({ id: 'rate-1440', lengthMinutes: 1440 }), [
+    'kimi-rate-1440',
+    '24-hour',
+    'Rate: 139/200 per 24 hours',
+  ]);
+  assert.deepEqual(described({ id: 'code-weekly', lengthMinutes: 10_080, unit: 'percent' }), [
+    'kimi-code-7d',
+    'Code 7-day',
+    '70% used',
+  ]);
 });
 
 test('an eta stands only where it will not last; percentages carry no noise', () => {
-  const record = usageRecord(fresh(snapshot([session, { ...weekly, usedPercent: 0.07 * 100 }])), facts);
+  const record = usageRecord(
+    fresh(snapshot([session, { ...weekly, usedPercent: 0.07 * 100 }])),
+    facts,
+  );
   assert.ok('usage' in record);
   assert.deepEqual(record.pace?.secondary, {
     stage: 'ahead',
@@ -96,17 +129,39 @@ test('an eta stands only where it will not last; percentages carry no noise', ()
 });
 
 test('a failure names the source asked for, its kind, and what was read last', () => {
-  const attempts = '"attempts":[{"source":"api-key","outcome":"failed","kind":"credential-missing"}]';
+  const attempts =
+    '"attempts":[{"source":"api-key","outcome":"failed","kind":"credential-missing"}]';
   assert.equal(
-    usageJson([usageRecord(failed({ kind: 'credential-missing', detail: { code: 'no-api-key' } }), { nowMs, asked: 'api' })], false),
+    usageJson(
+      [
+        usageRecord(failed({ kind: 'credential-missing', detail: { code: 'no-api-key' } }), {
+          nowMs,
+          asked: 'api',
+        }),
+      ],
+      false,
+    ),
     `[{"provider":"kimi","source":"api","error":{"code":1,"kind":"provider","message":"No Kimi Code API key is set. ` +
       `Create one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi","reason":"credential-missing"},"kimi":{${attempts}}}]`,
   );
-  const record = usageRecord(failed({ kind: 'timed-out' }, snapshot([session], { fetchedAtMs: nowMs - 720_900 })), facts);
+  const record = usageRecord(
+    failed({ kind: 'timed-out' }, snapshot([session], { fetchedAtMs: nowMs - 720_900 })),
+    facts,
+  );
   assert.ok('error' in record);
   const known: KnownRecord = record.kimi ?? {};
-  assert.deepEqual([record.error.code, record.error.reason, known.stale, known.ageSeconds], [4, 'timed-out', true, 720]);
-  assert.deepEqual(Object.keys(known), ['attempts', 'windows', 'plan', 'fetchedAt', 'stale', 'ageSeconds']);
+  assert.deepEqual(
+    [record.error.code, record.error.reason, known.stale, known.ageSeconds],
+    [4, 'timed-out', true, 720],
+  );
+  assert.deepEqual(Object.keys(known), [
+    'attempts',
+    'windows',
+    'plan',
+    'fetchedAt',
+    'stale',
+    'ageSeconds',
+  ]);
   assert.equal(known.windows?.[0]?.pace, undefined);
 });
 
@@ -116,7 +171,12 @@ test('bad arguments and early failures have records too; pretty means two blanks
     '[{"provider":"cli","source":"cli","error":{"code":64,"kind":"args","message":"Unknown option --x"}}]',
   );
   assert.equal(
-    JSON.stringify(failureRecord({ kind: 'invalid-config', detail: { code: 'config-syntax', subject: 'config.json:3:7' } })),
+    JSON.stringify(
+      failureRecord({
+        kind: 'invalid-config',
+        detail: { code: 'config-syntax', subject: 'config.json:3:7' },
+      }),
+    ),
     '{"provider":"kimi","source":"auto","error":{"code":1,"kind":"config","message":"The config file is not valid JSON: config.json:3:7. ' +
       'Correct it there; KimiBar leaves it untouched.","reason":"invalid-config"}}',
   );

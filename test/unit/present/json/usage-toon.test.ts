@@ -28,10 +28,18 @@ test('windows are a table without empty columns', () => {
 });
 
 test('failures and the disabled provider decode to what was meant', () => {
-  const record = usageRecord(failed({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }), facts);
+  const record = usageRecord(
+    failed({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }),
+    facts,
+  );
   assert.ok('error' in record);
   assert.deepEqual(decode(usageToon([record])), [
-    { provider: 'kimi', source: 'auto', error: record.error, attempts: [{ source: 'api-key', outcome: 'failed', kind: 'offline' }] },
+    {
+      provider: 'kimi',
+      source: 'auto',
+      error: record.error,
+      attempts: [{ source: 'api-key', outcome: 'failed', kind: 'offline' }],
+    },
   ]);
   assert.deepEqual(decode(usageToon([])), []);
 });

@@ -6,7 +6,11 @@ import { belongsTo, type StatusReading } from '../../../../src/domain/status-rea
 import { displayWidth } from '../../../../src/present/words/display-width.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { statusLine } from '../../../../src/present/status-line/status-line.ts';
-import { fillTemplate, statusFields, unknownFields } from '../../../../src/present/status-line/status-template.ts';
+import {
+  fillTemplate,
+  statusFields,
+  unknownFields,
+} from '../../../../src/present/status-line/status-template.ts';
 import { statusClass, statusView } from '../../../../src/present/status-line/status-view.ts';
 import { statusReading } from '../status-readings.ts';
 import { monthly, nowMs, session, weekly } from '../readings.ts';
@@ -17,24 +21,51 @@ const nearlyOut: QuotaWindow = { ...session, usedPercent: 92, resetsAtMs: nowMs 
 const old = { fetchedAtMs: nowMs - 12 * minuteMs };
 const failed = { kind: 'offline', failedAtMs: nowMs - minuteMs } as const;
 
-const table: Readonly<Record<string, readonly [StatusReading | undefined, en: string, zh: string, state: string]>> = {
-  calm: [statusReading([session, weekly]), 'Kimi 5h 31% · 7d 90% · 2h5m', 'Kimi 5h 31% · 7d 90% · 2时5分', 'busy'],
-  'nearly out': [statusReading([nearlyOut, weekly]), 'Kimi 5h ▁ 8% · 12m', 'Kimi 5h ▁ 8% · 12分', 'nearly-out'],
-  'used up': [statusReading([session, out]), 'Kimi 7d used up · back in 3d2h', 'Kimi 7d 已用完 · 3天2时后恢复', 'out'],
+const table: Readonly<
+  Record<string, readonly [StatusReading | undefined, en: string, zh: string, state: string]>
+> = {
+  calm: [
+    statusReading([session, weekly]),
+    'Kimi 5h 31% · 7d 90% · 2h5m',
+    'Kimi 5h 31% · 7d 90% · 2时5分',
+    'busy',
+  ],
+  'nearly out': [
+    statusReading([nearlyOut, weekly]),
+    'Kimi 5h ▁ 8% · 12m',
+    'Kimi 5h ▁ 8% · 12分',
+    'nearly-out',
+  ],
+  'used up': [
+    statusReading([session, out]),
+    'Kimi 7d used up · back in 3d2h',
+    'Kimi 7d 已用完 · 3天2时后恢复',
+    'out',
+  ],
   'two used up, the later one counts': [
     statusReading([{ ...session, usedPercent: 100 }, out]),
     'Kimi 7d used up · back in 3d2h',
     'Kimi 7d 已用完 · 3天2时后恢复',
     'out',
   ],
-  stale: [statusReading([session, weekly], { snapshot: old }), '⚠ Kimi 5h 31% · 12m old', '⚠ Kimi 5h 31% · 12 分钟前', 'stale'],
+  stale: [
+    statusReading([session, weekly], { snapshot: old }),
+    '⚠ Kimi 5h 31% · 12m old',
+    '⚠ Kimi 5h 31% · 12 分钟前',
+    'stale',
+  ],
   'stale because the service fails': [
     statusReading([session], { failed, snapshot: { fetchedAtMs: nowMs - 6 * minuteMs } }),
     '⚠ Kimi 5h 31% · 6m old',
     '⚠ Kimi 5h 31% · 6 分钟前',
     'stale',
   ],
-  'failing, but young': [statusReading([session], { failed }), 'Kimi 5h 31% · 2h5m', 'Kimi 5h 31% · 2时5分', 'busy'],
+  'failing, but young': [
+    statusReading([session], { failed }),
+    'Kimi 5h 31% · 2h5m',
+    'Kimi 5h 31% · 2时5分',
+    'busy',
+  ],
   'stale and nearly out': [
     statusReading([{ ...nearlyOut }, weekly], { snapshot: old }),
     '⚠ Kimi 5h ▁ 8% · 12m old',
@@ -42,12 +73,19 @@ const table: Readonly<Record<string, readonly [StatusReading | undefined, en: st
     'stale',
   ],
   'begun anew since': [
-    statusReading([{ ...session, resetsAtMs: nowMs - 2 * minuteMs }, weekly], { snapshot: { fetchedAtMs: nowMs - 4 * minuteMs } }),
+    statusReading([{ ...session, resetsAtMs: nowMs - 2 * minuteMs }, weekly], {
+      snapshot: { fetchedAtMs: nowMs - 4 * minuteMs },
+    }),
     'Kimi 5h reset · 7d 90% · 3d2h',
     'Kimi 5h 已重置 · 7d 90% · 3天2时',
     'calm',
   ],
-  'without a weekly window': [statusReading([session, monthly]), 'Kimi 5h 31% · mo 45% · 2h5m', 'Kimi 5h 31% · 本月 45% · 2时5分', 'busy'],
+  'without a weekly window': [
+    statusReading([session, monthly]),
+    'Kimi 5h 31% · mo 45% · 2h5m',
+    'Kimi 5h 31% · 本月 45% · 2时5分',
+    'busy',
+  ],
   'counted in what is used': [
     { ...statusReading([session, weekly]), meters: 'used' },
     'Kimi 5h 70% used · 7d 10% used · 2h5m',
@@ -73,7 +111,14 @@ const table: Readonly<Record<string, readonly [StatusReading | undefined, en: st
 for (const [name, [reading, en, zh, state]] of Object.entries(table)) {
   test(`a status line: ${name}`, () => {
     const view = statusView(reading, nowMs);
-    assert.deepEqual([statusLine(view, messagesIn('en')), statusLine(view, messagesIn('zh-CN')), statusClass(view)], [en, zh, state]);
+    assert.deepEqual(
+      [
+        statusLine(view, messagesIn('en')),
+        statusLine(view, messagesIn('zh-CN')),
+        statusClass(view),
+      ],
+      [en, zh, state],
+    );
   });
 }
 
@@ -90,12 +135,20 @@ test('a line never takes more columns than it may', () => {
     { minLength: 1, maxLength: 5 },
   );
   fc.assert(
-    fc.property(windows, fc.nat(1e9), fc.integer({ min: 4, max: 60 }), fc.constantFrom('en', 'zh-CN'), (rows, ageMs, columns, language) => {
-      const reading = statusReading(rows as QuotaWindow[], { snapshot: { fetchedAtMs: nowMs - ageMs } });
-      const line = statusLine(statusView(reading, nowMs), messagesIn(language as 'en'), columns);
-      assert.ok(displayWidth(line) <= columns, line);
-      assert.doesNotMatch(line, /NaN|undefined|Infinity/);
-    }),
+    fc.property(
+      windows,
+      fc.nat(1e9),
+      fc.integer({ min: 4, max: 60 }),
+      fc.constantFrom('en', 'zh-CN'),
+      (rows, ageMs, columns, language) => {
+        const reading = statusReading(rows as QuotaWindow[], {
+          snapshot: { fetchedAtMs: nowMs - ageMs },
+        });
+        const line = statusLine(statusView(reading, nowMs), messagesIn(language as 'en'), columns);
+        assert.ok(displayWidth(line) <= columns, line);
+        assert.doesNotMatch(line, /NaN|undefined|Infinity/);
+      },
+    ),
   );
 });
 
@@ -103,9 +156,18 @@ test('a template fills in what is known, says – for what is not and ? for what
   const view = statusView(statusReading([session, weekly]), nowMs);
   const words = messagesIn('en');
   assert.ok(view.kind === 'reading');
-  assert.equal(fillTemplate('{session.left}% {weekly.left}% {session.resetsIn}', view, words), '31% 90% 2h5m');
-  assert.equal(fillTemplate('{tightest.name} {tightest.used} {monthly.left} {sesion.left} {{x', view, words), '5-hour 70 – ? {{x');
-  assert.equal(fillTemplate('{weekly.resetsAt} {plan} {age} {stale}{state}', view, words), '2025-11-24T15:23:00Z Allegretto just now busy');
+  assert.equal(
+    fillTemplate('{session.left}% {weekly.left}% {session.resetsIn}', view, words),
+    '31% 90% 2h5m',
+  );
+  assert.equal(
+    fillTemplate('{tightest.name} {tightest.used} {monthly.left} {sesion.left} {{x', view, words),
+    '5-hour 70 – ? {{x',
+  );
+  assert.equal(
+    fillTemplate('{weekly.resetsAt} {plan} {age} {stale}{state}', view, words),
+    '2025-11-24T15:23:00Z Allegretto just now busy',
+  );
   assert.equal(fillTemplate('{line}', view, words), statusLine(view, words));
   assert.deepEqual(unknownFields('{session.left} {sesion.left} {} {plan}'), ['sesion.left', '']);
   assert.ok(statusFields.includes('code-weekly.resetsIn'));
@@ -118,9 +180,12 @@ test('a template fills in what is known, says – for what is not and ? for what
 test('a reading belongs to whoever has the same config and the same variables, or none', () => {
   const reading = { marks: { config: 'a', env: 'x' } };
   assert.deepEqual(
-    [{ config: 'a', env: 'x' }, { config: 'a' }, { config: 'a', env: 'y' }, { config: 'b', env: 'x' }].map((asker) =>
-      belongsTo(reading, asker),
-    ),
+    [
+      { config: 'a', env: 'x' },
+      { config: 'a' },
+      { config: 'a', env: 'y' },
+      { config: 'b', env: 'x' },
+    ].map((asker) => belongsTo(reading, asker)),
     [true, true, false, false],
   );
 });

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { messagesIn } from '../../../../src/present/messages.ts';
-import { statusOutput, type StatusOptions } from '../../../../src/present/status-line/status-output.ts';
+import {
+  statusOutput,
+  type StatusOptions,
+} from '../../../../src/present/status-line/status-output.ts';
 import type { StatusTarget } from '../../../../src/present/status-line/status-target.ts';
 import { statusView, type StatusView } from '../../../../src/present/status-line/status-view.ts';
 import { nowMs, session, weekly } from '../readings.ts';
@@ -9,16 +12,28 @@ import { statusReading } from '../status-readings.ts';
 
 const calm = statusView(statusReading([session, weekly]), nowMs);
 const alarm = statusView(statusReading([{ ...session, usedPercent: 99.5 }]), nowMs);
-const stale = statusView(statusReading([session], { snapshot: { fetchedAtMs: nowMs - 3_600_000 } }), nowMs);
+const stale = statusView(
+  statusReading([session], { snapshot: { fetchedAtMs: nowMs - 3_600_000 } }),
+  nowMs,
+);
 const nothing = statusView(undefined, nowMs);
 
 function output(target: StatusTarget, view: StatusView, more: Partial<StatusOptions> = {}): string {
-  const actions = { refresh: ['/usr/bin/node', '/opt/my tools/kimibar.cjs', 'statusline', 'refresh'] };
+  const actions = {
+    refresh: ['/usr/bin/node', '/opt/my tools/kimibar.cjs', 'statusline', 'refresh'],
+  };
   return statusOutput(target, view, messagesIn('en'), { colour: true, actions, ...more });
 }
 
 test('tools that take a line get the line, coloured only where something is wrong', () => {
-  for (const target of ['kimi-code', 'claude-code', 'tmux', 'starship', 'polybar', 'plain'] as const) {
+  for (const target of [
+    'kimi-code',
+    'claude-code',
+    'tmux',
+    'starship',
+    'polybar',
+    'plain',
+  ] as const) {
     assert.equal(output(target, calm), 'Kimi 5h 31% · 7d 90% · 2h5m', target);
     assert.equal(output(target, nothing), 'Kimi · no reading yet', target);
     assert.equal(output(target, alarm, { colour: false }), 'Kimi 5h ▁ <1% · 2h5m', target);
@@ -64,14 +79,21 @@ test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () =
     'Open the Kimi Code Console | href=https://www.kimi.com/code/console',
   ]);
   // Each line is text, or text, a bar and name=value pairs.
-  for (const line of lines) assert.match(line, /^(---|[^|]+|[^|]+ \| (\w+=("[^"]*"|[^\s"|]+))( \w+=("[^"]*"|[^\s"|]+))*)$/);
+  for (const line of lines)
+    assert.match(line, /^(---|[^|]+|[^|]+ \| (\w+=("[^"]*"|[^\s"|]+))( \w+=("[^"]*"|[^\s"|]+))*)$/);
 });
 
 test("a person's own template is one clean line with the tool's signs escaped, in as many columns as it may take", () => {
   assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##31 ##S x');
   assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%31');
-  assert.equal(output('swiftbar', calm, { format: 'a | b={plan}' }).split('\n')[0], 'a ¦ b=Allegretto');
-  assert.equal(output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }), '31');
+  assert.equal(
+    output('swiftbar', calm, { format: 'a | b={plan}' }).split('\n')[0],
+    'a ¦ b=Allegretto',
+  );
+  assert.equal(
+    output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }),
+    '31',
+  );
   assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 31%…');
   assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no reading yet');
 });

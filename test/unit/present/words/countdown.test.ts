@@ -42,10 +42,30 @@ test('countdowns in Chinese, in full and tight', () => {
 });
 
 test('ages round down to their largest unit; a clock set back is just now', () => {
-  const ages = [-hour, 0, 59 * second, minute, 12 * minute + 59 * second, 59 * minute, hour, 23 * hour, 3 * day + hour];
+  const ages = [
+    -hour,
+    0,
+    59 * second,
+    minute,
+    12 * minute + 59 * second,
+    59 * minute,
+    hour,
+    23 * hour,
+    3 * day + hour,
+  ];
   assert.deepEqual(
     ages.map((age) => formatAge(age, en)),
-    ['just now', 'just now', 'just now', '1m old', '12m old', '59m old', '1h old', '23h old', '3d old'],
+    [
+      'just now',
+      'just now',
+      'just now',
+      '1m old',
+      '12m old',
+      '59m old',
+      '1h old',
+      '23h old',
+      '3d old',
+    ],
   );
   assert.equal(formatAge(12 * minute, zh), '12 分钟前');
 });

@@ -10,7 +10,14 @@ const nowMs = Date.UTC(2026, 0, 6);
 
 function window(usedPercent: number, lengthMinutes: number, leftMs: number): QuotaWindow {
   const id = lengthMinutes === 300 ? 'session' : 'weekly';
-  return { id, usedPercent, unit: 'percent', lengthMinutes, resetsAtMs: nowMs + leftMs, reliable: true };
+  return {
+    id,
+    usedPercent,
+    unit: 'percent',
+    lengthMinutes,
+    resetsAtMs: nowMs + leftMs,
+    reliable: true,
+  };
 }
 
 const table: readonly (readonly [number, number, number, string])[] = [
@@ -33,5 +40,8 @@ for (const [used, length, leftMs, summary] of table) {
 test('says the same in Chinese', () => {
   const pace = paceOf(window(40, 300, 4 * hour), nowMs);
   assert.ok(pace);
-  assert.deepEqual(paceWords(pace, 300, messagesIn('zh-CN')), { compared: '超支 20%', outlook: '预计 1 小时 30 分钟后用完' });
+  assert.deepEqual(paceWords(pace, 300, messagesIn('zh-CN')), {
+    compared: '超支 20%',
+    outlook: '预计 1 小时 30 分钟后用完',
+  });
 });

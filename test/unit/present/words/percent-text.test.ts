@@ -5,7 +5,20 @@ import { formatPercent } from '../../../../src/present/words/percent-text.ts';
 
 test('percentages are whole, but never claim nothing or everything', () => {
   const texts = [0, 0.0001, 0.4, 0.99, 1, 1.4, 30.5, 98.6, 99, 99.2, 99.99, 100].map(formatPercent);
-  assert.deepEqual(texts, ['0%', '<1%', '<1%', '<1%', '1%', '1%', '31%', '99%', '99%', '>99%', '>99%', '100%']);
+  assert.deepEqual(texts, [
+    '0%',
+    '<1%',
+    '<1%',
+    '<1%',
+    '1%',
+    '1%',
+    '31%',
+    '99%',
+    '99%',
+    '>99%',
+    '>99%',
+    '100%',
+  ]);
 });
 
 test('money carries its sign; an unknown currency is left out rather than shown', () => {

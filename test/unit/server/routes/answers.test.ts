@@ -28,7 +28,8 @@ test('usage is the published array, with the next refresh in it', async () => {
 
 test('usage is made once a second and anew for a new state', async () => {
   const { ask, clock, daemon } = testWorld();
-  const age = async (): Promise<unknown> => readUsageArray(`${await (await ask('/usage')).text()}\n`)[0]?.kimi?.ageSeconds;
+  const age = async (): Promise<unknown> =>
+    readUsageArray(`${await (await ask('/usage')).text()}\n`)[0]?.kimi?.ageSeconds;
   assert.equal(await age(), 5);
   clock.advance(2000);
   assert.equal(await age(), 7);
@@ -38,13 +39,21 @@ test('usage is made once a second and anew for a new state', async () => {
 
 test('usage of other providers is not known', async () => {
   const answer = await testWorld().ask('/usage?provider=claude');
-  assert.deepEqual([answer.status, await answer.json()], [400, { error: 'unknown provider; known: kimi' }]);
+  assert.deepEqual(
+    [answer.status, await answer.json()],
+    [400, { error: 'unknown provider; known: kimi' }],
+  );
 });
 
 test('usage: nothing while Kimi is switched off, every account where there are several', async () => {
-  const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask('/usage');
+  const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask(
+    '/usage',
+  );
   assert.equal(await off.text(), '[]');
-  const accounts = [{ outcome: everydayState.accounts[0]!.outcome! }, { account: 'work', outcome: outcomes['stale']! }];
+  const accounts = [
+    { outcome: everydayState.accounts[0]!.outcome! },
+    { account: 'work', outcome: outcomes['stale']! },
+  ];
   const several = await testWorld({ state: { ...everydayState, accounts } }).ask('/usage');
   const records = readUsageArray(`${await several.text()}\n`);
   assert.deepEqual(
@@ -92,9 +101,27 @@ test('dashboard snapshot, key for key', async () => {
         source: 'Kimi Code API key',
         identity: { accountEmail: null, plan: 'Allegretto' },
         windows: [
-          { kind: 'session', label: '5-hour', usedPercent: 69.5, remainingPercent: 30.5, resetAt: '2025-11-21T15:28:00Z' },
-          { kind: 'weekly', label: 'Weekly', usedPercent: 10.449219, remainingPercent: 89.550781, resetAt: '2025-11-24T15:23:00Z' },
-          { kind: 'monthly', label: 'Monthly', usedPercent: 55, remainingPercent: 45, resetAt: '2025-12-03T13:23:00Z' },
+          {
+            kind: 'session',
+            label: '5-hour',
+            usedPercent: 69.5,
+            remainingPercent: 30.5,
+            resetAt: '2025-11-21T15:28:00Z',
+          },
+          {
+            kind: 'weekly',
+            label: 'Weekly',
+            usedPercent: 10.449219,
+            remainingPercent: 89.550781,
+            resetAt: '2025-11-24T15:23:00Z',
+          },
+          {
+            kind: 'monthly',
+            label: 'Monthly',
+            usedPercent: 55,
+            remainingPercent: 45,
+            resetAt: '2025-12-03T13:23:00Z',
+          },
         ],
         error: null,
         updatedAt: '2025-11-21T13:22:55Z',
@@ -104,7 +131,9 @@ test('dashboard snapshot, key for key', async () => {
 });
 
 async function provider(state: Partial<typeof everydayState>): Promise<Record<string, unknown>> {
-  const answer = await testWorld({ state: { ...everydayState, ...state } }).ask('/dashboard/v1/snapshot');
+  const answer = await testWorld({ state: { ...everydayState, ...state } }).ask(
+    '/dashboard/v1/snapshot',
+  );
   return ((await answer.json()) as { providers: Record<string, unknown>[] }).providers[0] ?? {};
 }
 
@@ -118,19 +147,32 @@ test('dashboard snapshot of a failure, of nothing yet, and of Kimi switched off'
 });
 
 test('state goes out whole; of a failure only its facts', async () => {
-  const failure = new Failure('server-fault', 'secret words', { detail: { code: 'http-status', subject: '503' }, cause: new Error('x') });
-  const { ask } = testWorld({ state: { ...everydayState, accounts: [{ outcome: { kind: 'failed', failure, attempts: [] } }] } });
+  const failure = new Failure('server-fault', 'secret words', {
+    detail: { code: 'http-status', subject: '503' },
+    cause: new Error('x'),
+  });
+  const { ask } = testWorld({
+    state: { ...everydayState, accounts: [{ outcome: { kind: 'failed', failure, attempts: [] } }] },
+  });
   const answer = await ask('/api/v1/state');
   assert.deepEqual(await answer.json(), {
     ...everydayState,
     accounts: [
-      { outcome: { kind: 'failed', failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } }, attempts: [] } },
+      {
+        outcome: {
+          kind: 'failed',
+          failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
+          attempts: [],
+        },
+      },
     ],
   });
 });
 
 test('refresh asks anew and answers with the state after it; a body may be left out', async () => {
-  const { ask, daemon } = testWorld({ onRefresh: async (fake) => fake.publish({ atMs: nowMs + 1 }) });
+  const { ask, daemon } = testWorld({
+    onRefresh: async (fake) => fake.publish({ atMs: nowMs + 1 }),
+  });
   for (const init of [post(), post({})]) {
     const answer = await ask('/api/v1/refresh', init);
     assert.equal(((await answer.json()) as { atMs: number }).atMs, nowMs + 1);
@@ -154,7 +196,9 @@ test('a refresh that hangs is 504, and so is one that the end of the server cuts
 });
 
 test('history: spans, ISO times, one window, one account', async () => {
-  const series = [{ windowId: 'session', samples: [{ atMs: 1, usedPercent: 2 }], resetsAtMs: [] }] as const;
+  const series = [
+    { windowId: 'session', samples: [{ atMs: 1, usedPercent: 2 }], resetsAtMs: [] },
+  ] as const;
   const { ask, daemon } = testWorld({ history: series });
   assert.deepEqual(await (await ask('/api/v1/history')).json(), series);
   await ask('/api/v1/history?since=7d&window=session&account=work');
@@ -172,16 +216,32 @@ test('history: spans, ISO times, one window, one account', async () => {
 
 test('settings: read, changed as a whole, refused by place and never by value', async () => {
   const { ask, daemon } = testWorld();
-  const patch = (body: unknown): Promise<Response> => ask('/api/v1/settings', { ...post(body), method: 'PATCH' });
+  const patch = (body: unknown): Promise<Response> =>
+    ask('/api/v1/settings', { ...post(body), method: 'PATCH' });
   const before = (await (await ask('/api/v1/settings')).json()) as Record<string, unknown>;
   assert.deepEqual(before['apiKey'], { set: true, hint: '…a1b2' });
-  const change = { cadence: 'adaptive', notifications: { thresholds: [10] }, apiKey: 'sk-kimi-0123456789abcd' };
+  const change = {
+    cadence: 'adaptive',
+    notifications: { thresholds: [10] },
+    apiKey: 'sk-kimi-0123456789abcd',
+  };
   const after = await (await patch(change)).text();
   assert.deepEqual(daemon.asked.patches, [change]);
   assert.match(after, /"hint":"…abcd"/);
   assert.doesNotMatch(after, /sk-kimi/);
-  const notices = [{ thresholds: [0] }, { events: ['x'] }, { quietHours: { from: '1:00' } }].map((notifications) => ({ notifications }));
-  const others = [{ cadence: 2 }, { apiKey: 5 }, { unknown: 1 }, { languageFixedBy: 'me' }, { tray: { title: 'name' } }, 'x', null, []];
+  const notices = [{ thresholds: [0] }, { events: ['x'] }, { quietHours: { from: '1:00' } }].map(
+    (notifications) => ({ notifications }),
+  );
+  const others = [
+    { cadence: 2 },
+    { apiKey: 5 },
+    { unknown: 1 },
+    { languageFixedBy: 'me' },
+    { tray: { title: 'name' } },
+    'x',
+    null,
+    [],
+  ];
   for (const body of [...notices, ...others]) {
     const refused = await patch(body);
     assert.equal(refused.status, 400, JSON.stringify(body));
@@ -191,7 +251,10 @@ test('settings: read, changed as a whole, refused by place and never by value', 
   const failed = await patch({ apiKey: 'sk-platform-secret' });
   const said = await failed.text();
   assert.equal(failed.status, 400);
-  assert.match(said, /Open Platform.*"failure":\{"kind":"invalid-arguments","detail":\{"code":"open-platform-key"\}\}/);
+  assert.match(
+    said,
+    /Open Platform.*"failure":\{"kind":"invalid-arguments","detail":\{"code":"open-platform-key"\}\}/,
+  );
   assert.doesNotMatch(said, /sk-platform/);
 });
 
@@ -206,7 +269,9 @@ test('a credential is tried: what came of it is the answer, also where Kimi refu
     assert.equal((await ask('/api/v1/test-credential', post(body))).status, 400);
   }
   assert.equal((await ask('/api/v1/test-credential', { method: 'POST' })).status, 400);
-  const neither = testWorld({ trial: new Failure('invalid-arguments', 'neither', { detail: { code: 'jwt-as-api-key' } }) });
+  const neither = testWorld({
+    trial: new Failure('invalid-arguments', 'neither', { detail: { code: 'jwt-as-api-key' } }),
+  });
   assert.equal((await neither.ask('/api/v1/test-credential', post({ apiKey: 'eyJ' }))).status, 400);
 });
 

@@ -18,7 +18,10 @@ test('the stream begins with the whole state, goes on with every whole state, an
   assert.equal(await next(), `id: 1\ndata: ${JSON.stringify(everydayState)}\n\n`);
   const waiting = next();
   daemon.publish({ refreshing: true });
-  assert.equal(await waiting, `id: 2\ndata: ${JSON.stringify({ ...everydayState, refreshing: true })}\n\n`);
+  assert.equal(
+    await waiting,
+    `id: 2\ndata: ${JSON.stringify({ ...everydayState, refreshing: true })}\n\n`,
+  );
 });
 
 test('who reads slowly gets the latest state, not what is over', async () => {
@@ -72,8 +75,12 @@ test('streams end when the server stops', async () => {
 test('thirty-two streams at most; a place that is left is free again', async () => {
   const { ask, daemon } = testWorld();
   const gone = new AbortController();
-  for (let at = 0; at < 32; at += 1) await reader(await ask('/api/v1/events', { signal: gone.signal }))();
+  for (let at = 0; at < 32; at += 1)
+    await reader(await ask('/api/v1/events', { signal: gone.signal }))();
   const refused = await ask('/api/v1/events');
-  assert.deepEqual([refused.status, await refused.json()], [503, { error: 'too many open event streams' }]);
+  assert.deepEqual(
+    [refused.status, await refused.json()],
+    [503, { error: 'too many open event streams' }],
+  );
   assert.equal(daemon.asked.looking, 32);
 });

@@ -6,12 +6,27 @@ import type { MenuItem, TrayAction } from '../../../../src/tray/tray-menu.ts';
 const items: readonly MenuItem[] = [
   { kind: 'text', id: 'header', label: 'plan_with_underscores', quiet: false },
   { kind: 'separator', id: 'line' },
-  { kind: 'action', id: 'refresh', label: 'Refresh now', action: { kind: 'refresh' }, enabled: true },
+  {
+    kind: 'action',
+    id: 'refresh',
+    label: 'Refresh now',
+    action: { kind: 'refresh' },
+    enabled: true,
+  },
   {
     kind: 'submenu',
     id: 'language',
     label: 'Language',
-    items: [{ kind: 'choice', id: 'en', label: 'English', action: { kind: 'set-language', language: 'en' }, mark: 'radio', checked: true }],
+    items: [
+      {
+        kind: 'choice',
+        id: 'en',
+        label: 'English',
+        action: { kind: 'set-language', language: 'en' },
+        mark: 'radio',
+        checked: true,
+      },
+    ],
   },
 ];
 
@@ -39,7 +54,10 @@ function menuOf(rows: readonly MenuItem[] = items): {
 
 /** Root's children as [id, properties, children]. */
 function children(layout: readonly unknown[]): [number, Record<string, unknown>, unknown[]][] {
-  const [, root] = layout as [number, [number, unknown, [string, [number, [string, [string, unknown]][], unknown[]]][]]];
+  const [, root] = layout as [
+    number,
+    [number, unknown, [string, [number, [string, [string, unknown]][], unknown[]]][]],
+  ];
   return root[2].map(([, [id, properties, below]]) => [
     id,
     Object.fromEntries(properties.map(([name, [, value]]) => [name, value])),
@@ -70,8 +88,14 @@ test('depth and property names are heeded, an unknown parent is refused', () => 
     children(ask('GetLayout', 0, -1, ['label'])).map(([, properties]) => Object.keys(properties)),
     [['label'], [], ['label'], ['label']],
   );
-  assert.equal(menu.answer({ interface: 'com.canonical.dbusmenu', member: 'GetLayout', body: [99, -1, []] }), undefined);
-  assert.equal(menu.answer({ interface: 'com.canonical.dbusmenu', member: 'constructor', body: [] }), undefined);
+  assert.equal(
+    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'GetLayout', body: [99, -1, []] }),
+    undefined,
+  );
+  assert.equal(
+    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'constructor', body: [] }),
+    undefined,
+  );
 });
 
 test('clicks ask for what the row says; opening and closing are told', () => {
@@ -93,10 +117,15 @@ test('other words change the rows in place, other rows make a new layout, nothin
   const { menu, ask } = menuOf();
   assert.deepEqual(menu.update(items), []);
   const renamed = items.map((item) =>
-    item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…', enabled: false } : item,
+    item.id === 'refresh' && item.kind === 'action'
+      ? { ...item, label: 'Refreshing…', enabled: false }
+      : item,
   );
   const [changed, ...more] = menu.update(renamed);
-  assert.deepEqual([changed?.member, changed?.signature, more.length], ['ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', 0]);
+  assert.deepEqual(
+    [changed?.member, changed?.signature, more.length],
+    ['ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', 0],
+  );
   const before = Number(ask('GetLayout', 0, -1, [])[0]);
   const layout = menu.update(items.slice(1)).at(-1);
   assert.equal(layout?.member, 'LayoutUpdated');
@@ -106,7 +135,9 @@ test('other words change the rows in place, other rows make a new layout, nothin
 
 test('with a new layout the rows that stayed are told, too', () => {
   const { menu } = menuOf(items.slice(1));
-  const renamed = items.map((item) => (item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…' } : item));
+  const renamed = items.map((item) =>
+    item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…' } : item,
+  );
   const signals = menu.update(renamed);
   assert.deepEqual(
     signals.map(({ member }) => member),
@@ -133,17 +164,31 @@ test('rows keep their numbers, also after they were away', () => {
 
 test('AboutToShow says whether the rows changed with it', () => {
   const holder: { menu?: DbusMenu } = {};
-  const menu = createDbusMenu(items, { act() {}, wasRead() {}, closes() {}, opens: () => void holder.menu?.update(items.slice(1)) });
+  const menu = createDbusMenu(items, {
+    act() {},
+    wasRead() {},
+    closes() {},
+    opens: () => void holder.menu?.update(items.slice(1)),
+  });
   holder.menu = menu;
-  const ask = (): unknown => menu.answer({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
+  const ask = (): unknown =>
+    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
   assert.equal(ask(), true);
   assert.equal(ask(), false);
 });
 
 test('properties of the menu itself', () => {
   const { menu } = menuOf();
-  const all = menu.answer({ interface: 'org.freedesktop.DBus.Properties', member: 'GetAll', body: ['com.canonical.dbusmenu'] });
+  const all = menu.answer({
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'GetAll',
+    body: ['com.canonical.dbusmenu'],
+  });
   assert.equal(all?.signature, 'a{sv}');
-  const version = menu.answer({ interface: 'org.freedesktop.DBus.Properties', member: 'Get', body: ['com.canonical.dbusmenu', 'Version'] });
+  const version = menu.answer({
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    body: ['com.canonical.dbusmenu', 'Version'],
+  });
   assert.deepEqual(version?.body, [['u', 3]]);
 });

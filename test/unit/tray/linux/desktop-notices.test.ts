@@ -21,7 +21,8 @@ async function scene(inhibited = false) {
   const answered: NoticeAction[] = [];
   const bus = fakeBus(({ member }) => (member === 'Notify' ? [42] : [[[], [inhibited]]]));
   const notices = await openDesktopNotices(bus, (action) => answered.push(action));
-  const notified = () => bus.calls.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body);
+  const notified = () =>
+    bus.calls.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body);
   return { bus, notices, answered, notified };
 }
 
@@ -41,8 +42,19 @@ test('a notice carries title, escaped body, buttons, urgency and the meter as it
   assert.deepEqual(hints.get('urgency'), ['y', 1]);
   const [signature, picture] = hints.get('image-data') ?? [];
   assert.equal(signature, '(iiibiiay)');
-  const [width, height, stride, alpha, bits, channels, bytes] = picture as [number, number, number, boolean, number, number, Buffer];
-  assert.deepEqual([width, height, stride, alpha, bits, channels, bytes.length], [48, 48, 192, true, 8, 4, 48 * 48 * 4]);
+  const [width, height, stride, alpha, bits, channels, bytes] = picture as [
+    number,
+    number,
+    number,
+    boolean,
+    number,
+    number,
+    Buffer,
+  ];
+  assert.deepEqual(
+    [width, height, stride, alpha, bits, channels, bytes.length],
+    [48, 48, 192, true, 8, 4, 48 * 48 * 4],
+  );
 });
 
 test('answers come back: a button, a click on the notice, and nothing once it is closed', async () => {
@@ -51,7 +63,10 @@ test('answers come back: a button, a click on the notice, and nothing once it is
   bus.hear({ interface: from, member: 'ActionInvoked' }, [42, '1']);
   bus.hear({ interface: from, member: 'ActionInvoked' }, [42, 'default']);
   bus.hear({ interface: from, member: 'ActionInvoked' }, [7, '0']);
-  assert.deepEqual(answered, [{ kind: 'snooze', key: '/session', untilMs: 5 }, { kind: 'open-dashboard' }]);
+  assert.deepEqual(answered, [
+    { kind: 'snooze', key: '/session', untilMs: 5 },
+    { kind: 'open-dashboard' },
+  ]);
   bus.hear({ interface: from, member: 'NotificationClosed' }, [42, 2]);
   bus.hear({ interface: from, member: 'ActionInvoked' }, [42, '0']);
   assert.equal(answered.length, 2);

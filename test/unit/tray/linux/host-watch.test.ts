@@ -14,13 +14,18 @@ function scene(options: { present: boolean; readsMenu?: boolean; hasHost?: boole
   const clock = manualClock(0);
   const closing = new AbortController();
   const bus = fakeBus(
-    ({ member }) => (owners.has(watcher) ? (member === 'Get' ? [[[], [options.hasHost ?? true]]] : []) : undefined),
+    ({ member }) =>
+      owners.has(watcher) ? (member === 'Get' ? [[[], [options.hasHost ?? true]]] : []) : undefined,
     owners,
   );
   const watching = watchHost(
     { bus, clock, log: silentLog },
     'org.kde.StatusNotifierItem-1-1',
-    { wasRead: () => options.readsMenu ?? true, registers() {}, hostChanged: (present) => told.push(present) },
+    {
+      wasRead: () => options.readsMenu ?? true,
+      registers() {},
+      hostChanged: (present) => told.push(present),
+    },
     closing.signal,
   );
   return { bus, owners, told, clock, closing, watching };

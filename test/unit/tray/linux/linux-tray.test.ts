@@ -22,7 +22,13 @@ const host = {
 
 test('where the bus lets it down at the start, its connection is closed: nothing keeps the program alive', async () => {
   const bus = { ...fakeBus(() => []), listen: () => Promise.reject(new Error('no answer')) };
-  const listener = { act() {}, actOnNotice() {}, menuOpens() {}, menuCloses() {}, hostChanged() {} };
+  const listener = {
+    act() {},
+    actOnNotice() {},
+    menuOpens() {},
+    menuCloses() {},
+    hostChanged() {},
+  };
   await assert.rejects(openLinuxTray(host, bus, model, listener), { message: 'no answer' });
   let isOver = false;
   void bus.ended.then(() => (isOver = true));

@@ -36,7 +36,9 @@ test('GetAll answers every property of the specification', () => {
 
 test('Get answers one property, and refuses what there is not', () => {
   const item = createStatusItem(model, style, { activate() {}, secondary() {} });
-  assert.deepEqual(item.answer({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [['s', 'kimibar']]);
+  assert.deepEqual(item.answer({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [
+    ['s', 'kimibar'],
+  ]);
   for (const name of ['Nope', 'constructor', 7])
     assert.equal(item.answer({ ...properties, member: 'Get', body: [iface, name] }), undefined);
   assert.equal(item.answer({ interface: iface, member: 'Nope', body: [] }), undefined);
@@ -53,13 +55,20 @@ test('only what changed is told', () => {
     item.update(next, { ...style, ground }).map(({ member }) => member);
   assert.deepEqual(members(model), []);
   assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'] }), ['NewToolTip']);
-  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }), ['XAyatanaNewLabel']);
-  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }, 'light'), ['NewIcon']);
+  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }), [
+    'XAyatanaNewLabel',
+  ]);
+  assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }, 'light'), [
+    'NewIcon',
+  ]);
 });
 
 test('a left click and a middle click', () => {
   const clicks: string[] = [];
-  const item = createStatusItem(model, style, { activate: () => clicks.push('left'), secondary: () => clicks.push('middle') });
+  const item = createStatusItem(model, style, {
+    activate: () => clicks.push('left'),
+    secondary: () => clicks.push('middle'),
+  });
   item.answer({ interface: iface, member: 'Activate', body: [1, 2] });
   item.answer({ interface: iface, member: 'SecondaryActivate', body: [1, 2] });
   item.answer({ interface: iface, member: 'Scroll', body: [1, 'vertical'] });

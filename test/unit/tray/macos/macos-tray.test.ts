@@ -20,7 +20,13 @@ const model: TrayModel = {
   title: '',
   menu: [
     { kind: 'text', id: 'quiet', label: 'Updated just now', quiet: true },
-    { kind: 'action', id: 'refresh', label: 'Refresh now', action: { kind: 'refresh' }, enabled: true },
+    {
+      kind: 'action',
+      id: 'refresh',
+      label: 'Refresh now',
+      action: { kind: 'refresh' },
+      enabled: true,
+    },
   ],
 };
 const fake = join(import.meta.dirname, '..', '..', '..', 'support', 'fake-osascript.ts');
@@ -63,7 +69,12 @@ test('the helper is shown everything and tells what was clicked; it quits with i
   await until(() => heard.length >= 6, 'the next answers');
   await tray.close();
   await tray.ended;
-  assert.deepEqual(logged().trim().split('\n'), ['start -l JavaScript -e', 'show one', 'show two', 'end']);
+  assert.deepEqual(logged().trim().split('\n'), [
+    'start -l JavaScript -e',
+    'show one',
+    'show two',
+    'end',
+  ]);
 });
 
 test('a helper that dies is started again and shows the same', async (t) => {
@@ -91,14 +102,22 @@ test('one that dies again and again is given up', async (t) => {
 
 test('a notice goes out as words, never as code', async (t) => {
   const { tray, ran } = await scene(t);
-  await tray.notify?.({ key: 'k', title: '"; do shell script "x', body: 'b', urgency: 'low', icon: model.icon, buttons: [] });
+  await tray.notify?.({
+    key: 'k',
+    title: '"; do shell script "x',
+    body: 'b',
+    urgency: 'low',
+    icon: model.icon,
+    buttons: [],
+  });
   await tray.close();
   assert.deepEqual(ran[0]?.slice(-3), ['--', '"; do shell script "x', 'b']);
 });
 
 test('the script is sound JavaScript and mentions every key it is told', () => {
   assert.ok(new Script(helperScript));
-  for (const key of ['icon', 'template', 'title', 'tooltip', 'rows']) assert.ok(helperScript.includes(`message.${key}`), key);
+  for (const key of ['icon', 'template', 'title', 'tooltip', 'rows'])
+    assert.ok(helperScript.includes(`message.${key}`), key);
 });
 
 test('the script also hears while its menu is open: the rows are asked for when it opens', () => {

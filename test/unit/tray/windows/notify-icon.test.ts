@@ -3,7 +3,11 @@ import test from 'node:test';
 import { createNotifyIcon } from '../../../../src/tray/windows/notify-icon.ts';
 import { win, type NotifyIconData, type Win32 } from '../../../../src/tray/windows/win32.ts';
 
-const names: Readonly<Record<number, string>> = { [win.iconAdd]: 'add', [win.iconModify]: 'modify', [win.iconDelete]: 'delete' };
+const names: Readonly<Record<number, string>> = {
+  [win.iconAdd]: 'add',
+  [win.iconModify]: 'modify',
+  [win.iconDelete]: 'delete',
+};
 
 /** An Explorer that knows icons by what it was told, and can forget. */
 function explorer() {
@@ -34,7 +38,15 @@ test('it is added once, and again where Explorer does not know it', () => {
   icon.show(3, 'KimiBar');
   state.knows = false;
   icon.show(4, 'KimiBar');
-  assert.deepEqual(told, ['modify 1 fails', 'add 1 fails', 'modify 2 fails', 'add 2', 'modify 3', 'modify 4 fails', 'add 4']);
+  assert.deepEqual(told, [
+    'modify 1 fails',
+    'add 1 fails',
+    'modify 2 fails',
+    'add 2',
+    'modify 3',
+    'modify 4 fails',
+    'add 4',
+  ]);
   assert.deepEqual(destroyed, [1, 2, 3], 'all but what is shown');
 });
 

@@ -21,7 +21,11 @@ test('a light taskbar is read from the registry, everything else is dark', () =>
 });
 
 function screens(taskbar: number | null, density: number): Win32 {
-  return { findWindow: () => taskbar, windowDensity: () => density, systemDensity: () => 96 } as unknown as Win32;
+  return {
+    findWindow: () => taskbar,
+    windowDensity: () => density,
+    systemDensity: () => 96,
+  } as unknown as Win32;
 }
 
 test("the density is that of the screen with the taskbar, else the system's", () => {

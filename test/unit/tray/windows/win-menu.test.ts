@@ -27,7 +27,12 @@ const rows: readonly MenuRow[] = [
   { id: 'weekly', label: 'Weekly  ▰▱', ...plain },
   { id: 'detail', label: '\u2003Q&A', enabled: false, checked: false },
   { id: 'line', separator: true },
-  { id: 'language', label: 'Language', ...plain, rows: [{ id: 'language-en', label: 'English', enabled: true, checked: true }] },
+  {
+    id: 'language',
+    label: 'Language',
+    ...plain,
+    rows: [{ id: 'language-en', label: 'English', enabled: true, checked: true }],
+  },
   { id: 'quit', label: 'Quit', ...plain },
 ];
 

@@ -17,7 +17,14 @@ const model: TrayModel = {
       id: 'source',
       label: 'Usage source',
       items: [
-        { kind: 'choice', id: 'source-web', label: 'Web', action: { kind: 'set-source', source: 'web' }, mark: 'radio', checked: true },
+        {
+          kind: 'choice',
+          id: 'source-web',
+          label: 'Web',
+          action: { kind: 'set-source', source: 'web' },
+          mark: 'radio',
+          checked: true,
+        },
       ],
     },
   ],
@@ -71,8 +78,20 @@ test('the window is shown everything once, and what it tells is passed on', asyn
   assert.equal(sent.length, 1, 'nothing new');
   for (const kind of ['opened', 'closed', 'notice-clicked'] as const) tell({ kind });
   for (const id of ['source-web', 'quiet', 'unknown']) tell({ kind: 'click', id });
-  assert.deepEqual(heard, ['opens', 'closes', 'open-dashboard', '{"kind":"set-source","source":"web"}']);
-  await tray.notify?.({ key: 'k', title: 't', body: 'b', urgency: 'low', icon: model.icon, buttons: [] });
+  assert.deepEqual(heard, [
+    'opens',
+    'closes',
+    'open-dashboard',
+    '{"kind":"set-source","source":"web"}',
+  ]);
+  await tray.notify?.({
+    key: 'k',
+    title: 't',
+    body: 'b',
+    urgency: 'low',
+    icon: model.icon,
+    buttons: [],
+  });
   await tray.close();
   assert.deepEqual(sent.slice(1), [{ kind: 'notify', title: 't', body: 'b' }, { kind: 'close' }]);
 });

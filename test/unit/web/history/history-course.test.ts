@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistorySeries } from '../../../../src/domain/history.ts';
-import { evenShareAt, historyCourse, shareAt, type CourseFacts } from '../../../../src/web/history/history-course.ts';
+import {
+  evenShareAt,
+  historyCourse,
+  shareAt,
+  type CourseFacts,
+} from '../../../../src/web/history/history-course.ts';
 
 const hour = 3_600_000;
 const facts: CourseFacts = { sinceMs: 0, untilMs: 24 * hour, meters: 'left', gapMs: 3 * hour };
 
-function session(samples: readonly (readonly [number, number, number?])[], resets: readonly number[] = []): HistorySeries {
+function session(
+  samples: readonly (readonly [number, number, number?])[],
+  resets: readonly number[] = [],
+): HistorySeries {
   return {
     windowId: 'session',
     lengthMinutes: 300,
@@ -82,7 +90,11 @@ test('even burns run from a whole window to an empty one; ends a few minutes apa
 
 test('windows without a pace get no line to compare with, and what lies outside the span is no sample of it', () => {
   const monthly = historyCourse(
-    { windowId: 'monthly', samples: [{ atMs: -hour, usedPercent: 5, resetsAtMs: hour }], resetsAtMs: [-2 * hour] },
+    {
+      windowId: 'monthly',
+      samples: [{ atMs: -hour, usedPercent: 5, resetsAtMs: hour }],
+      resetsAtMs: [-2 * hour],
+    },
     facts,
   );
   assert.deepEqual(monthly.evenLines, []);

@@ -14,7 +14,8 @@ test('events arrive whole, however the stream was cut', () => {
   const whole = ['{"a":1}', 'one\ntwo'];
   assert.deepEqual(read([stream]), whole);
   assert.deepEqual(read(stream.split('')), whole);
-  for (let cut = 1; cut < stream.length; cut += 1) assert.deepEqual(read([stream.slice(0, cut), stream.slice(cut)]), whole);
+  for (let cut = 1; cut < stream.length; cut += 1)
+    assert.deepEqual(read([stream.slice(0, cut), stream.slice(cut)]), whole);
 });
 
 test('other line ends, missing blanks and comments are taken as the standard has them', () => {

@@ -6,10 +6,18 @@ import { createSessionCache } from '../../../../../src/credentials/browsers/sess
 import type { BrowserDeps } from '../../../../../src/credentials/browsers/session-look.ts';
 import type { TempHome } from './temp-home.ts';
 
-type Choices = { readonly os?: Platform['os']; readonly env?: Env; readonly commands?: Commands; readonly nowMs?: () => number };
+type Choices = {
+  readonly os?: Platform['os'];
+  readonly env?: Env;
+  readonly commands?: Commands;
+  readonly nowMs?: () => number;
+};
 
 /** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. Until the test ends. */
-export function browserMachine(place: TempHome, choices: Choices = {}): BrowserDeps & { readonly opened: string[] } {
+export function browserMachine(
+  place: TempHome,
+  choices: Choices = {},
+): BrowserDeps & { readonly opened: string[] } {
   const os = choices.os ?? 'linux';
   pretend(place, os);
   const platform: Platform = { os, homeDir: place.home, tempDir: place.temp, pid: 1 };

@@ -10,7 +10,11 @@ export function sourcesOf(deps: BrowserDeps): readonly CredentialSource[] {
 }
 
 /** What one browser's source finds. */
-export async function findIn(deps: BrowserDeps, id: BrowserId, mayPrompt = false): Promise<Finding> {
+export async function findIn(
+  deps: BrowserDeps,
+  id: BrowserId,
+  mayPrompt = false,
+): Promise<Finding> {
   const here = browsers.filter((browser) => browser.roots[deps.platform.os].length > 0);
   const source = sourcesOf(deps)[here.findIndex((browser) => browser.id === id)];
   assert.ok(source, `${id} is not known on this system`);

@@ -19,7 +19,8 @@ export function writeFirefoxStore(path: string, cookies: readonly FirefoxCookie[
     CREATE TABLE moz_cookies (id INTEGER PRIMARY KEY, originAttributes TEXT NOT NULL DEFAULT '', name TEXT, value TEXT, host TEXT,
       path TEXT, expiry INTEGER, lastAccessed INTEGER, creationTime INTEGER, isSecure INTEGER, isHttpOnly INTEGER,
       sameSite INTEGER DEFAULT 0, isPartitionedAttributeSet INTEGER DEFAULT 0)`);
-  const insert = database.prepare(`INSERT INTO moz_cookies (originAttributes, name, value, host, path, expiry, lastAccessed, creationTime,
+  const insert =
+    database.prepare(`INSERT INTO moz_cookies (originAttributes, name, value, host, path, expiry, lastAccessed, creationTime,
     isSecure, isHttpOnly) VALUES (?, 'kimi-auth', ?, ?, '/', ?, ?, ?, 1, 1)`);
   for (const { host, value, container = '', usedAtMs = 1_790_000_000_000, expiry = 0 } of cookies) {
     const used = BigInt(usedAtMs) * 1000n;

@@ -8,7 +8,16 @@ export function folderFingerprint(folder: string): string[] {
     .toSorted()
     .map((path) => {
       const facts = lstatSync(join(folder, path));
-      const bytes = facts.isFile() ? readFileSync(join(folder, path)) : facts.isSymbolicLink() ? readlinkSync(join(folder, path)) : '';
-      return [path, facts.mode.toString(8), facts.mtimeMs, createHash('sha256').update(bytes).digest('hex')].join(' ');
+      const bytes = facts.isFile()
+        ? readFileSync(join(folder, path))
+        : facts.isSymbolicLink()
+          ? readlinkSync(join(folder, path))
+          : '';
+      return [
+        path,
+        facts.mode.toString(8),
+        facts.mtimeMs,
+        createHash('sha256').update(bytes).digest('hex'),
+      ].join(' ');
     });
 }

@@ -1,7 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-type SafariCookie = { readonly domain: string; readonly name: string; readonly value: string; readonly expiresAtMs: number };
+type SafariCookie = {
+  readonly domain: string;
+  readonly name: string;
+  readonly value: string;
+  readonly expiresAtMs: number;
+};
 
 /** Writes a `Cookies.binarycookies` file of one page, as Safari does: header and page sizes big-endian, pages little-endian. */
 export function writeSafariStore(path: string, cookies: readonly SafariCookie[]): void {

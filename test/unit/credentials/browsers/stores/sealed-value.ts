@@ -3,8 +3,17 @@ import { createCipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto
 type Sealing = { readonly host: string; readonly token: string };
 
 /** How Chromium on Linux (one round) and macOS (1003 rounds) seals a cookie: AES-128-CBC under a derived key. */
-export function sealByPassword({ host, token }: Sealing, tag: 'v10' | 'v11', password: string, rounds: 1 | 1003): Buffer {
-  const cipher = createCipheriv('aes-128-cbc', pbkdf2Sync(password, 'saltysalt', rounds, 16, 'sha1'), Buffer.alloc(16, ' '));
+export function sealByPassword(
+  { host, token }: Sealing,
+  tag: 'v10' | 'v11',
+  password: string,
+  rounds: 1 | 1003,
+): Buffer {
+  const cipher = createCipheriv(
+    'aes-128-cbc',
+    pbkdf2Sync(password, 'saltysalt', rounds, 16, 'sha1'),
+    Buffer.alloc(16, ' '),
+  );
   return Buffer.concat([Buffer.from(tag), cipher.update(plaintext(host, token)), cipher.final()]);
 }
 
@@ -12,7 +21,13 @@ export function sealByPassword({ host, token }: Sealing, tag: 'v10' | 'v11', pas
 export function sealByKey({ host, token }: Sealing, tag: 'v10' | 'v20', key: Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  return Buffer.concat([Buffer.from(tag), nonce, cipher.update(plaintext(host, token)), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([
+    Buffer.from(tag),
+    nonce,
+    cipher.update(plaintext(host, token)),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
 }
 
 /** From version 24 of the store on, the host's digest stands before the value. */
