@@ -4,8 +4,8 @@ export type Figure = {
   /** With its unit. */
   readonly value: string;
   /** What stands beside it in the same run: bare Node, a bare server, the peer. */
-  readonly beside?: string;
-  readonly ratio?: number;
+  readonly beside?: string | undefined;
+  readonly ratio?: number | undefined;
   readonly goal?: Goal | undefined;
 };
 
@@ -17,7 +17,7 @@ export type Section = {
   readonly beside: string;
   readonly figures: readonly Figure[];
   /** What one must know to judge the figures. */
-  readonly note?: string;
+  readonly note?: string | undefined;
 };
 
 /** A value against the most it may be. */

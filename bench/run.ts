@@ -134,7 +134,7 @@ function told(title: string, beside: string, figures: readonly Figure[], note?: 
       verdict(figure),
     ]);
   process.stdout.write('\n');
-  return { title, beside, figures, ...(note === undefined ? {} : { note }) };
+  return { title, beside, figures, note };
 }
 
 function print(cells: readonly string[]): void {

@@ -2,7 +2,11 @@ import { atMost, milliseconds, type Figure } from './figure.ts';
 import { timePairs, type Run } from './paired-runs.ts';
 
 /** A command with the ratio over bare Node that it must not exceed; none where it is only told. */
-type Command = { readonly name: string; readonly args: readonly string[]; readonly goal?: number };
+type Command = {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly goal?: number | undefined;
+};
 
 const commands: readonly Command[] = [
   { name: '`--version`', args: ['--version'], goal: 1.25 },

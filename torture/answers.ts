@@ -70,7 +70,7 @@ function read(usages: string, stats: string): UsageReading {
 function checkFaces({ windows, wallet }: UsageReading): void {
   const snapshot = {
     windows: windows.map((window) => Object.assign({}, window, { label: 'Limit' })),
-    ...(wallet === undefined ? {} : { wallet: { ...wallet, currency: 'USD' } }),
+    wallet: wallet === undefined ? undefined : { ...wallet, currency: 'USD' },
     source: 'web',
     fetchedAtMs: nowMs - 5000,
   } as const;

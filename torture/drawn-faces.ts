@@ -20,7 +20,7 @@ const languages = ['en', 'zh-CN'] as const;
 /** An outcome as every face that is a function of it shows it: card, JSON, TOON, live view, status lines, tray, events, hooks. Without colour. */
 export function drawFaces(
   outcome: UsageOutcome,
-  { nowMs, account }: { nowMs: number; account?: string },
+  { nowMs, account }: { nowMs: number; account?: string | undefined },
 ): readonly DrawnFace[] {
   const named = account === undefined ? {} : { account };
   const record = usageRecord(outcome, { nowMs, asked: 'auto', ...named });
@@ -35,7 +35,7 @@ export function drawFaces(
 function spokenFaces(
   outcome: UsageOutcome,
   nowMs: number,
-  named: { account?: string },
+  named: { account?: string | undefined },
   language: (typeof languages)[number],
 ): DrawnFace[] {
   const messages = messagesIn(language);
@@ -73,7 +73,7 @@ function spokenFaces(
       enabled: true,
       meters: 'left',
       cadenceMs: 300_000,
-      ...(snapshot === undefined ? {} : { snapshot }),
+      snapshot,
       ...(outcome.kind === 'failed'
         ? { failed: { kind: outcome.failure.kind, failedAtMs: nowMs } }
         : {}),
@@ -101,7 +101,11 @@ function spokenFaces(
   ].map(({ face, text }) => ({ face: `${face} (${language})`, text }));
 }
 
-function hookFaces(outcome: UsageOutcome, nowMs: number, named: { account?: string }): DrawnFace[] {
+function hookFaces(
+  outcome: UsageOutcome,
+  nowMs: number,
+  named: { account?: string | undefined },
+): DrawnFace[] {
   return eventsOf(outcome, nowMs, named).flatMap((event) => [
     { face: `hook ${event.kind}`, text: hookJson(event) },
     { face: `hook environment ${event.kind}`, text: Object.values(hookEnv(event, {})).join('\n') },
@@ -112,16 +116,16 @@ function hookFaces(outcome: UsageOutcome, nowMs: number, named: { account?: stri
 export function eventsOf(
   outcome: UsageOutcome,
   atMs: number,
-  named: { account?: string } = {},
+  named: { account?: string | undefined } = {},
 ): readonly UsageEvent[] {
   const snapshot = outcome.kind === 'fresh' ? outcome.snapshot : outcome.lastGood;
   const failure = outcome.kind === 'failed' ? { failure: outcome.failure } : {};
   const ofWindows = (snapshot?.windows ?? []).flatMap(
     ({ id, usedPercent, label, lengthMinutes, resetsAtMs }) => {
       const facts = {
-        ...(label === undefined ? {} : { label }),
-        ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
-        ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+        label,
+        lengthMinutes,
+        resetsAtMs,
       };
       return quotaEventKinds.map((kind) =>
         Object.assign(

@@ -3,11 +3,11 @@ import type { ScenarioName } from '../src/simulator/scenarios.ts';
 
 /** How a kind of failure is brought about, in a program that knows a simulated Kimi alone. */
 export type FailureWay = {
-  readonly scenario?: ScenarioName;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly config?: string;
-  readonly interrupted?: true;
+  readonly scenario?: ScenarioName | undefined;
+  readonly args?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly config?: string | undefined;
+  readonly interrupted?: true | undefined;
 };
 
 const expired = ['{"alg":"none"}', '{"sub":"someone","exp":1700000000}', 'x']

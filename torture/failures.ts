@@ -35,7 +35,7 @@ export async function tortureWithFailures(ground: Ground): Promise<void> {
     const way = failureWays[kind];
     const stage = await setStage(ground, {
       key: ground.key,
-      ...(way.scenario === undefined ? {} : { scenario: way.scenario }),
+      scenario: way.scenario,
     });
     if (way.config !== undefined) writeFileSync(join(stage.home, 'config.json'), way.config);
     await checkProgram(ground, program, stage, kind, way);
@@ -98,7 +98,9 @@ async function checkProgram(
       );
       assert.equal(faultIn(run.stdout + run.stderr), undefined);
       if (format === 'json' && !way.interrupted) {
-        const [record] = JSON.parse(run.stdout) as [{ error: { reason?: string; kind: string } }];
+        const [record] = JSON.parse(run.stdout) as [
+          { error: { reason?: string | undefined; kind: string } },
+        ];
         assert.equal(record.error.kind, failurePolicy[kind].recordKind);
         if (kind !== 'invalid-arguments') assert.equal(record.error.reason, kind);
       }
@@ -132,7 +134,7 @@ async function failureOf(
   try {
     const app = await openApp({
       host,
-      ...(config === undefined ? {} : { configPath: join(stage.home, 'config.json') }),
+      configPath: config === undefined ? undefined : join(stage.home, 'config.json'),
     });
     const outcome = await app.readUsage(ask);
     assert.equal(outcome.kind, 'failed');

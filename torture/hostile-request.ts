@@ -7,7 +7,10 @@ export type HostileRequest = {
   readonly mayAnswer: number;
 };
 
-type Make = (chance: () => number) => { readonly text: string; readonly mayAnswer?: number };
+type Make = (chance: () => number) => {
+  readonly text: string;
+  readonly mayAnswer?: number | undefined;
+};
 
 const get = (path: string, headers = '', host = 'localhost'): string =>
   `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n${headers}\r\n`;

@@ -7,13 +7,13 @@ export type TrappedHome = {
   readonly name: string;
   readonly prepare: (home: Home) => void;
   /** May it keep settings, readings? Where not, not a byte may be written past the trap. */
-  readonly keeps: { readonly config?: boolean; readonly data?: boolean };
+  readonly keeps: { readonly config?: boolean | undefined; readonly data?: boolean | undefined };
   /** A setup that only root can make. */
-  readonly needsRoot?: true;
+  readonly needsRoot?: true | undefined;
   /** Neither settings nor usage can be had: a complaint will do. */
-  readonly isUnusable?: true;
+  readonly isUnusable?: true | undefined;
   /** Laid out after a first run, from the names that it chose. */
-  readonly late?: true;
+  readonly late?: true | undefined;
 };
 
 /** Where things stand in one home. `elsewhere` is where the traps lead. */

@@ -52,7 +52,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
             fetchReading(host, settings, wish, {
               signal,
               mayPrompt: ask.mayPrompt,
-              ...(owner === undefined ? {} : { owner }),
+              owner,
             }),
         },
         ask,
@@ -107,7 +107,7 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
   };
 }
 
-type Wish = { readonly account?: AccountSettings; readonly choice: SourceChoice };
+type Wish = { readonly account?: AccountSettings | undefined; readonly choice: SourceChoice };
 
 function wishOf({ provider }: Settings, ask: Pick<UsageAsk, 'account' | 'source'>): Wish {
   const choice = ask.source ?? provider.source;
@@ -140,8 +140,8 @@ function addressOf(
   { account }: Wish,
 ): KimiAddress {
   return {
-    ...(codeBaseUrl === undefined ? {} : { codeBaseUrl }),
-    ...(webBaseUrl === undefined ? {} : { webBaseUrl }),
+    codeBaseUrl,
+    webBaseUrl,
     region: (account ?? provider).region,
     version,
     // Only the web gateway wants it, and Node's calendars, once asked, hold 8 MB for as long as the program runs.

@@ -6,9 +6,9 @@ import type { UsageApp } from './usage-app.ts';
 
 export type OpenOptions = {
   /** The machine to run on; this process's own where absent. */
-  readonly host?: Host;
+  readonly host?: Host | undefined;
   /** The config file; found by itself where absent. */
-  readonly configPath?: string;
+  readonly configPath?: string | undefined;
 };
 
 /** KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config file can't be used. */

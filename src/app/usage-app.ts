@@ -8,18 +8,18 @@ import type { Meters } from '../domain/setting-choices.ts';
 /** What a face asks for when it wants a reading. */
 export type UsageAsk = {
   /** A configured account's name; the main account where absent. Unknown names end in `invalid-arguments`. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** Overrides the configured source for this reading. */
-  readonly source?: SourceChoice;
+  readonly source?: SourceChoice | undefined;
   /** A kept reading this young is as good as a new one, in milliseconds. */
   readonly maxAgeMs: number;
   /**
    * What a running daemon means for this reading: `use` takes what it keeps fresh, however old, `heed` only says when it
    * takes the next one. Absent for the daemon itself.
    */
-  readonly besideDaemon?: 'use' | 'heed';
+  readonly besideDaemon?: 'use' | 'heed' | undefined;
   /** A new reading goes into the history, too. For runs that nobody waits for: the engine takes its time to load. */
-  readonly remember?: boolean;
+  readonly remember?: boolean | undefined;
   /** True ignores the kept reading and any pause the service asked for: a person insists. */
   readonly insist: boolean;
   /** A person waits at the screen: only then may the system ask for a password. */
@@ -30,7 +30,7 @@ export type UsageAsk = {
 };
 
 /** When a running daemon takes the next reading, epoch milliseconds; only where `besideDaemon` asks for it. */
-export type DaemonWord = { readonly nextRefreshAtMs?: number };
+export type DaemonWord = { readonly nextRefreshAtMs?: number | undefined };
 
 /** The program as its faces see it: readings and what is known about them, never a credential. */
 export type UsageApp = {

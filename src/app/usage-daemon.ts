@@ -29,8 +29,8 @@ export type UsageDaemon = {
   changeSettings(patch: SettingsPatch): Promise<SettingsView>;
   /** One reading with a key or a pasted session that is not stored. Throws `invalid-arguments` where the text is neither. */
   tryCredential(ask: {
-    readonly apiKey?: string;
-    readonly cookieHeader?: string;
+    readonly apiKey?: string | undefined;
+    readonly cookieHeader?: string | undefined;
     readonly signal: AbortSignal;
   }): Promise<UsageOutcome>;
   tally(): RefreshTally;

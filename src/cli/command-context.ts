@@ -29,8 +29,8 @@ export type CommandContext = {
   readonly language: Language;
   readonly messages: Messages;
   /** `--lang` or `KIMIBAR_LANG` where one of them decides the language: then the setting has no say. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   /** `--config PATH`. */
-  readonly configPath?: string;
+  readonly configPath?: string | undefined;
   readonly signal: AbortSignal;
 };

@@ -70,7 +70,7 @@ function contextFrom(
     host: { ...host, log },
     terminal: common.color ? terminal : plain(terminal),
     signal,
-    ...(common.config === undefined ? {} : { configPath: common.config }),
+    configPath: common.config,
   };
 }
 

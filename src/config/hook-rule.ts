@@ -4,7 +4,7 @@ import type { UsageEventKind } from '../domain/usage-event.ts';
 export type HookRule = {
   readonly on: '*' | readonly UsageEventKind[];
   /** Only events of this window. */
-  readonly window?: string;
+  readonly window?: string | undefined;
   /** An absolute path; no shell takes part. */
   readonly command: string;
   readonly args: readonly string[];

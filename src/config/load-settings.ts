@@ -60,8 +60,8 @@ function settingsFrom(file: ConfigFile, env: Env): Pick<LoadedSettings, 'setting
         cookieSource: kimi?.cookieSource ?? 'auto',
         region: kimi?.region ?? 'auto',
         accounts: (kimi?.accounts ?? []).map(accountFrom),
-        ...(apiKey === undefined ? {} : { apiKey }),
-        ...(cookieHeader === undefined ? {} : { cookieHeader }),
+        apiKey,
+        cookieHeader,
       },
       meters: file.display?.meters ?? 'left',
       ...readAlwaysOnSettings(file, env),
@@ -93,8 +93,8 @@ function accountFrom(account: NonNullable<ProviderEntry['accounts']>[number]): A
   return {
     name: account.name,
     region: account.region ?? 'auto',
-    ...(apiKey === undefined ? {} : { apiKey }),
-    ...(cookieHeader === undefined ? {} : { cookieHeader }),
+    apiKey,
+    cookieHeader,
   };
 }
 

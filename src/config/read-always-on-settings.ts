@@ -35,7 +35,7 @@ export function readAlwaysOnSettings(
     server: {
       host: server?.host?.trim() || '127.0.0.1',
       port: server?.port ?? 8737,
-      ...(token === undefined ? {} : { token }),
+      token,
       metricsAccountNames: server?.metricsAccountNames ?? false,
     },
     tray: {

@@ -21,9 +21,9 @@ type SettingRow = {
   /** The words it takes, or what other values look like. */
   readonly words: readonly string[];
   /** What a word is in the file, where that is not the word itself. */
-  readonly toJson?: (word: string) => unknown;
+  readonly toJson?: ((word: string) => unknown) | undefined;
   /** For values that can't be listed: what a text is in the file, or undefined where it can't be used. */
-  readonly parse?: (text: string) => unknown;
+  readonly parse?: ((text: string) => unknown) | undefined;
 };
 
 const isTrue = (word: string): boolean => word === 'true';

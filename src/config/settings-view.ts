@@ -24,7 +24,7 @@ export function viewSettings({
     notifications,
     tray,
     language: language ?? 'auto',
-    ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
+    languageFixedBy,
     meters,
     metricsAccountNames: server.metricsAccountNames,
   };

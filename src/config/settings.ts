@@ -14,8 +14,8 @@ import type { TrayLook } from '../domain/tray-look.ts';
 /** A further account, with credentials of its own; the machine's other sign-ins are never used for it. */
 export type AccountSettings = {
   readonly name: string;
-  readonly apiKey?: Secret;
-  readonly cookieHeader?: Secret;
+  readonly apiKey?: Secret | undefined;
+  readonly cookieHeader?: Secret | undefined;
   readonly region: Region;
 };
 
@@ -24,8 +24,8 @@ export type ProviderSettings = {
   readonly enabled: boolean;
   readonly source: SourceChoice;
   readonly cookieSource: CookieSource;
-  readonly apiKey?: Secret;
-  readonly cookieHeader?: Secret;
+  readonly apiKey?: Secret | undefined;
+  readonly cookieHeader?: Secret | undefined;
   readonly region: Region;
   readonly accounts: readonly AccountSettings[];
 };
@@ -37,7 +37,7 @@ export type NotificationSettings = SettingsView['notifications'];
 export type ServerSettings = {
   readonly host: string;
   readonly port: number;
-  readonly token?: Secret;
+  readonly token?: Secret | undefined;
   /** May `/metrics` name accounts? */
   readonly metricsAccountNames: boolean;
 };
@@ -46,13 +46,13 @@ export type ServerSettings = {
 export type Settings = {
   readonly provider: ProviderSettings;
   /** `KIMI_CODE_BASE_URL` as given, not yet checked; wins over `region`. */
-  readonly codeBaseUrl?: string;
+  readonly codeBaseUrl?: string | undefined;
   /** `KIMI_WEB_BASE_URL` as given, not yet checked. */
-  readonly webBaseUrl?: string;
+  readonly webBaseUrl?: string | undefined;
   /** Undefined follows the system's language. */
-  readonly language?: Language;
+  readonly language?: Language | undefined;
   /** The variable that decides the language, where one does. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   /** Do meters fill up with what is left, or with what is used? */
   readonly meters: Meters;
   /** How often the always-on program asks. */

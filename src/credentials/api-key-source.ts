@@ -7,7 +7,7 @@ import { fitsHeader } from './header-value.ts';
 
 export type ApiKeyPlaces = {
   /** The key of the config file, the account's own where one is asked for. */
-  readonly configKey?: Secret;
+  readonly configKey?: Secret | undefined;
   /** False for a further account: the environment's key is not its. */
   readonly readEnv: boolean;
 };

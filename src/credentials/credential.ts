@@ -16,7 +16,7 @@ export type Credential =
       readonly baseUrl: string;
       readonly expiresAtMs: number;
     }
-  | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string };
+  | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string | undefined };
 
 /**
  * Looking is one step with three answers, not "is it available?" and then the same work again.

@@ -12,7 +12,7 @@ export async function diagnoseSources(
   const places: PlaceDiagnosis[] = [];
   for (const source of sources) places.push(await diagnosePlace(source, ask));
   const legacyLogin = findLegacyCliLogin(host);
-  return { places, ...(legacyLogin === undefined ? {} : { legacyLogin }) };
+  return { places, legacyLogin };
 }
 
 async function diagnosePlace(planned: PlannedSource, ask: CredentialAsk): Promise<PlaceDiagnosis> {
@@ -24,5 +24,5 @@ async function diagnosePlace(planned: PlannedSource, ask: CredentialAsk): Promis
     return { source: planned.id, state, looked, reason } as PlaceDiagnosis;
   }
   const detail = finding.credential.kind === 'web' ? finding.credential.detail : undefined;
-  return { source: planned.id, state: 'found', ...(detail === undefined ? {} : { detail }) };
+  return { source: planned.id, state: 'found', detail };
 }

@@ -1,13 +1,13 @@
 /** What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what has run out, no more. */
 export type JwtClaims = {
   /** `exp`, in epoch milliseconds. */
-  readonly expiresAtMs?: number;
+  readonly expiresAtMs?: number | undefined;
   /** `sub`. */
-  readonly subject?: string;
+  readonly subject?: string | undefined;
   /** `ssid`. */
-  readonly sessionId?: string;
+  readonly sessionId?: string | undefined;
   /** `device_id`. */
-  readonly deviceId?: string;
+  readonly deviceId?: string | undefined;
 };
 
 /** Has it the three parts of a JWT, its header a JSON object? */
@@ -28,10 +28,10 @@ export function readJwtClaims(token: string): JwtClaims | undefined {
   const sessionId = headerText(claims['ssid']);
   const deviceId = headerText(claims['device_id']);
   return {
-    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
-    ...(subject === undefined ? {} : { subject }),
-    ...(sessionId === undefined ? {} : { sessionId }),
-    ...(deviceId === undefined ? {} : { deviceId }),
+    expiresAtMs,
+    subject,
+    sessionId,
+    deviceId,
   };
 }
 

@@ -17,7 +17,7 @@ export type PlanDeps = DesktopDeps & {
 export type PlanWish = {
   readonly provider: ProviderSettings;
   /** A further account: then nothing but its own key and cookie is looked at. */
-  readonly account?: AccountSettings;
+  readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
 };
 
@@ -30,7 +30,7 @@ export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSou
   const { apiKey, cookieHeader } = account ?? provider;
   const keyPlaces = {
     readEnv: account === undefined,
-    ...(apiKey === undefined ? {} : { configKey: apiKey }),
+    configKey: apiKey,
   };
   const places: readonly (readonly [AttemptSource, () => CredentialSource])[] = [
     ['api-key', () => createApiKeySource(deps, keyPlaces)],

@@ -8,7 +8,7 @@ import { mainVariables } from './account-variables.ts';
 export type ReadingIdentity = {
   readonly settings: Settings;
   /** A further account; the main one where absent. */
-  readonly account?: AccountSettings;
+  readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
   readonly env: Env;
 };

@@ -51,7 +51,7 @@ export type SkippedReason =
 export type Attempt = {
   readonly source: AttemptSource;
   readonly outcome: (typeof attemptOutcomes)[number];
-  readonly reason?: AbsentReason | BlockedReason | SkippedReason | FailureCode;
-  readonly kind?: FailureKind;
-  readonly detail?: string;
+  readonly reason?: AbsentReason | BlockedReason | SkippedReason | FailureCode | undefined;
+  readonly kind?: FailureKind | undefined;
+  readonly detail?: string | undefined;
 };

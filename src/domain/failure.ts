@@ -148,15 +148,15 @@ export function isFailureKind(word: unknown): word is FailureKind {
  */
 export type FailureFacts = {
   readonly kind: FailureKind;
-  readonly detail?: FailureDetail;
+  readonly detail?: FailureDetail | undefined;
   /** How long the service asked us to stay away, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 };
 
 /** A named fact about a failure; `code` picks the sentence, `subject` fills it in. */
 export type FailureDetail = {
   readonly code: FailureCode;
-  readonly subject?: string;
+  readonly subject?: string | undefined;
 };
 
 /** The finer distinctions inside a kind: each has its own sentence saying what to do. */
@@ -204,7 +204,11 @@ export class Failure extends Error implements FailureFacts {
   constructor(
     kind: FailureKind,
     message: string,
-    more: { detail?: FailureDetail; cause?: unknown; retryAfterMs?: number } = {},
+    more: {
+      detail?: FailureDetail | undefined;
+      cause?: unknown;
+      retryAfterMs?: number | undefined;
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'Failure';

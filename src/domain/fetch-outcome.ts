@@ -9,6 +9,6 @@ export type FetchOutcome =
       readonly kind: 'ok';
       readonly snapshot: UsageSnapshot;
       readonly attempts: readonly Attempt[];
-      readonly owner?: KeptOwner;
+      readonly owner?: KeptOwner | undefined;
     }
   | { readonly kind: 'failed'; readonly failure: Failure; readonly attempts: readonly Attempt[] };

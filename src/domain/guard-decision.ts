@@ -10,7 +10,7 @@ export type GuardDecision =
       readonly decision: 'ok' | 'blocked';
       readonly window: WindowId;
       readonly remainingPercent: number;
-      readonly resetsAtMs?: number;
+      readonly resetsAtMs?: number | undefined;
     }
   | {
       readonly decision: 'unknown';
@@ -46,7 +46,7 @@ export function decideGuard(
     decision: remainingPercent >= minimumPercent ? 'ok' : 'blocked',
     window: window.id,
     remainingPercent,
-    ...(window.resetsAtMs === undefined ? {} : { resetsAtMs: window.resetsAtMs }),
+    resetsAtMs: window.resetsAtMs,
   };
 }
 

@@ -5,16 +5,16 @@ export type HistorySample = {
   readonly atMs: number;
   /** 0..100. */
   readonly usedPercent: number;
-  readonly used?: number;
-  readonly limit?: number;
-  readonly resetsAtMs?: number;
+  readonly used?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly resetsAtMs?: number | undefined;
 };
 
 /** One window's course over time. */
 export type HistorySeries = {
   readonly windowId: WindowId;
-  readonly label?: string;
-  readonly lengthMinutes?: number;
+  readonly label?: string | undefined;
+  readonly lengthMinutes?: number | undefined;
   /** In order of time. */
   readonly samples: readonly HistorySample[];
   /** When the window began anew, as far as that was seen or told. */
@@ -23,8 +23,8 @@ export type HistorySeries = {
 
 /** The main account where `account` is absent, all windows where `windowId` is. Times are epoch milliseconds. */
 export type HistoryQuery = {
-  readonly account?: string;
-  readonly windowId?: WindowId;
+  readonly account?: string | undefined;
+  readonly windowId?: WindowId | undefined;
   readonly sinceMs: number;
   readonly untilMs: number;
 };

@@ -16,11 +16,15 @@ export type KeptOwner = {
 
 /** What is remembered between runs: the last good reading, the failure that came after it, if one did, and whose it all is. */
 export type KeptReading = {
-  readonly good?: { readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] };
-  readonly failed?: {
-    readonly failure: FailureFacts;
-    readonly attempts: readonly Attempt[];
-    readonly failedAtMs: number;
-  };
-  readonly owner?: KeptOwner;
+  readonly good?:
+    | { readonly snapshot: UsageSnapshot; readonly attempts: readonly Attempt[] }
+    | undefined;
+  readonly failed?:
+    | {
+        readonly failure: FailureFacts;
+        readonly attempts: readonly Attempt[];
+        readonly failedAtMs: number;
+      }
+    | undefined;
+  readonly owner?: KeptOwner | undefined;
 };

@@ -19,7 +19,7 @@ export type Pace = {
   readonly expectedUsedExact: number;
   readonly willLastToReset: boolean;
   /** Milliseconds until nothing is left at this rate; only where it will not last or something has been used. */
-  readonly emptyInMs?: number;
+  readonly emptyInMs?: number | undefined;
 };
 
 /**
@@ -44,7 +44,7 @@ export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
     expectedUsedPercent: roundHalfAwayFromZero(expected),
     expectedUsedExact: expected,
     willLastToReset: emptyInMs === undefined || emptyInMs >= leftMs,
-    ...(emptyInMs === undefined ? {} : { emptyInMs }),
+    emptyInMs,
   };
 }
 

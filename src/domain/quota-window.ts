@@ -15,21 +15,21 @@ export function isWindowId(text: string): text is WindowId {
 export type QuotaWindow = {
   readonly id: WindowId;
   /** The service's own name for it, if it gave one. Untrusted text: strip control characters before showing it. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** 0..100, never NaN. An overdrawn window stays at 100 while `used` may exceed `limit`. */
   readonly usedPercent: number;
-  readonly used?: number;
-  readonly limit?: number;
-  readonly remaining?: number;
+  readonly used?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly remaining?: number | undefined;
   /** `percent` where the service counts in hundredths (every limit 100) or gives a ratio; never call percent requests. */
   readonly unit: 'requests' | 'percent';
   /** Absent where the service's unit is unknown or the counters are unreliable; the monthly pool follows the billing cycle and has none. */
-  readonly lengthMinutes?: number;
-  readonly resetsAtMs?: number;
+  readonly lengthMinutes?: number | undefined;
+  readonly resetsAtMs?: number | undefined;
   /** False where neither `used` nor `remaining` could be read: the gauge is a guess and says so. */
   readonly reliable: boolean;
   /** Of the monthly pool: Kimi Code's share of it and everything else's, in percent of the whole pool. */
-  readonly split?: { readonly codePercent: number; readonly otherPercent: number };
+  readonly split?: { readonly codePercent: number; readonly otherPercent: number } | undefined;
 };
 
 export const sessionMinutes = 300;

@@ -6,10 +6,10 @@ export type SessionPlace = {
   /** The program's own name, the same in every language: `Kimi Desktop`, `Chrome`. */
   readonly name: string;
   /** Absent for Kimi Desktop, and for a browser without profiles. */
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   readonly state: 'session' | AbsentReason | BlockedReason;
   /** When the session ends or has ended, where that is known. */
-  readonly expiresAtMs?: number;
+  readonly expiresAtMs?: number | undefined;
 };
 
 /** What a look at every such place came to, in the order they are tried. `skipped` says why none was looked at. */

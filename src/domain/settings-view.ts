@@ -5,7 +5,7 @@ import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './usage-event.ts';
 
 /** A secret as settings may show it: whether it is there, and its last characters. */
-export type SecretView = { readonly set: boolean; readonly hint?: string };
+export type SecretView = { readonly set: boolean; readonly hint?: string | undefined };
 
 /** The settings a face can show; secrets never leave, they only go in. */
 export type SettingsView = {
@@ -23,12 +23,12 @@ export type SettingsView = {
     /** What is told at all. */
     readonly events: readonly UsageEventKind[];
     /** Absent where there are none. */
-    readonly quietHours?: QuietHours;
+    readonly quietHours?: QuietHours | undefined;
   };
   readonly tray: TrayLook;
   readonly language: 'auto' | Language;
   /** The variable that decides the language, whatever is set here. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   readonly meters: Meters;
   /** May `/metrics` name accounts? */
   readonly metricsAccountNames: boolean;
@@ -38,12 +38,14 @@ export type SettingsView = {
 export type SettingsPatch = Partial<
   Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>
 > & {
-  readonly apiKey?: string | null;
-  readonly cookieHeader?: string | null;
-  readonly notifications?: Partial<Omit<SettingsView['notifications'], 'quietHours'>> & {
-    readonly quietHours?: QuietHours | null;
-  };
-  readonly tray?: Partial<TrayLook>;
+  readonly apiKey?: string | null | undefined;
+  readonly cookieHeader?: string | null | undefined;
+  readonly notifications?:
+    | (Partial<Omit<SettingsView['notifications'], 'quietHours'>> & {
+        readonly quietHours?: QuietHours | null | undefined;
+      })
+    | undefined;
+  readonly tray?: Partial<TrayLook> | undefined;
 };
 
 /** The settings as they will be after a change. Secrets are left as they were: only the daemon knows what it keeps of them. */

@@ -8,7 +8,7 @@ export type StatusMarks = {
   /** Of the config file's text. */
   readonly config: string;
   /** Of the variables that name an account; absent where none is set. */
-  readonly env?: string;
+  readonly env?: string | undefined;
 };
 
 /** The main account's last reading and the few settings that a status line needs, so that one small file is all it opens. */
@@ -20,12 +20,12 @@ export type StatusReading = {
   readonly enabled: boolean;
   readonly meters: Meters;
   /** Undefined follows the system. */
-  readonly language?: Language;
+  readonly language?: Language | undefined;
   /** How old a reading may grow before it is taken anew. */
   readonly cadenceMs: number;
-  readonly snapshot?: UsageSnapshot;
+  readonly snapshot?: UsageSnapshot | undefined;
   /** What went wrong after that snapshot, or instead of it. */
-  readonly failed?: { readonly kind: FailureKind; readonly failedAtMs: number };
+  readonly failed?: { readonly kind: FailureKind; readonly failedAtMs: number } | undefined;
 };
 
 /** Background refreshes are this far apart unless the person wants otherwise. */

@@ -12,4 +12,7 @@ export type TrayLook = {
   readonly colour: (typeof trayColours)[number];
 };
 
+/** The same as flags give it: what was not given is undefined. */
+export type TrayLookFlags = { readonly [Name in keyof TrayLook]?: TrayLook[Name] | undefined };
+
 export const usualTrayLook: TrayLook = { title: 'icon', panel: 'auto', colour: 'alert' };

@@ -8,7 +8,7 @@ export type AccessReading = {
   readonly outcome: UsageOutcome;
   readonly isNew: boolean;
   readonly nowMs: number;
-  readonly account?: string;
+  readonly account?: string | undefined;
 };
 
 /** One failure is weather, this many in a row are news. */
@@ -89,8 +89,8 @@ function event(
 ): AccessEvent {
   return {
     kind,
-    ...(account === undefined ? {} : { account }),
+    account,
     atMs: nowMs,
-    ...(failure === undefined ? {} : { failure }),
+    failure,
   };
 }

@@ -7,7 +7,7 @@ import type { UsageOutcome, UsageSnapshot } from './usage-snapshot.ts';
 
 /** One account's outcome at a moment (epoch milliseconds); `isNew` where it was not observed before. */
 export type AccountReading = {
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
   readonly isNew: boolean;
   readonly nowMs: number;
@@ -29,7 +29,7 @@ export function observeAccount(
 ): { readonly memory: AccountMemory; readonly events: readonly UsageEvent[] } {
   const { account, outcome, nowMs } = reading;
   const access = observeAccess(before?.access ?? nothingKnown, reading, rules);
-  const kept = { ...(account === undefined ? {} : { account }), access: access.memory };
+  const kept = { account, access: access.memory };
   const ageMs =
     outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
   if (outcome.kind === 'failed' || ageMs > oldestReadingMs) {
@@ -65,7 +65,7 @@ function observeWindows(
       fetchedAtMs: snapshot.fetchedAtMs,
       nowMs,
       planChanged,
-      ...(account === undefined ? {} : { account }),
+      account,
     };
     const seen = observeWindow(windows[window.id], facts, rules);
     if (seen.memory !== undefined) windows[window.id] = seen.memory;

@@ -2,14 +2,14 @@
 export type WindowMemory = {
   readonly seenAtMs: number;
   readonly usedPercent: number;
-  readonly limit?: number;
-  readonly resetsAtMs?: number;
+  readonly limit?: number | undefined;
+  readonly resetsAtMs?: number | undefined;
   /** It began anew, and that is yet to be told. */
   readonly resetDue: boolean;
   /** `told`: people know that it is used up. `back`: it is not any more, and that is yet to be told. */
   readonly exhausted: 'no' | 'told' | 'back';
   /** The lowest threshold that was told and still holds, in percent left. */
-  readonly lowTold?: number;
+  readonly lowTold?: number | undefined;
   readonly runOutTold: boolean;
 };
 
@@ -20,12 +20,12 @@ export type AccessMemory = {
   readonly lostTold: boolean;
   readonly failingTold: boolean;
   readonly failuresInARow: number;
-  readonly lastFailureAtMs?: number;
+  readonly lastFailureAtMs?: number | undefined;
 };
 
 export type AccountMemory = {
-  readonly account?: string;
-  readonly plan?: string;
+  readonly account?: string | undefined;
+  readonly plan?: string | undefined;
   /** By window id. */
   readonly windows: Readonly<Record<string, WindowMemory>>;
   readonly access: AccessMemory;

@@ -10,7 +10,7 @@ export type WindowReading = {
   readonly nowMs: number;
   /** The plan is another than when the window was last seen: its figures can't be compared. */
   readonly planChanged: boolean;
-  readonly account?: string;
+  readonly account?: string | undefined;
 };
 
 /** A share left that wavers around a threshold does not cross it each time: it is armed again this many points above. */
@@ -53,8 +53,8 @@ function rearmed(
   const seen = {
     seenAtMs: fetchedAtMs,
     usedPercent: window.usedPercent,
-    ...(window.limit === undefined ? {} : { limit: window.limit }),
-    ...(window.resetsAtMs === undefined ? {} : { resetsAtMs: window.resetsAtMs }),
+    limit: window.limit,
+    resetsAtMs: window.resetsAtMs,
   };
   if (before === undefined)
     return {
@@ -169,13 +169,13 @@ function event(kind: QuotaEvent['kind'], { window, nowMs, account }: WindowReadi
   const { id, label, lengthMinutes, usedPercent, resetsAtMs } = window;
   return {
     kind,
-    ...(account === undefined ? {} : { account }),
+    account,
     atMs: nowMs,
     windowId: id,
-    ...(label === undefined ? {} : { label }),
-    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+    label,
+    lengthMinutes,
     usedPercent,
     leftPercent: 100 - usedPercent,
-    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+    resetsAtMs,
   };
 }

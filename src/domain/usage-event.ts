@@ -30,30 +30,30 @@ export type UsageEventKind = (typeof usageEventKinds)[number];
 export type QuotaEvent = {
   readonly kind: (typeof quotaEventKinds)[number];
   /** A further account's name; absent for the main one. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** When it was told, epoch milliseconds. */
   readonly atMs: number;
   readonly windowId: WindowId;
   /** The service's own name for the window; untrusted text. */
-  readonly label?: string;
-  readonly lengthMinutes?: number;
+  readonly label?: string | undefined;
+  readonly lengthMinutes?: number | undefined;
   /** 0..100, as is `leftPercent`. */
   readonly usedPercent: number;
   readonly leftPercent: number;
-  readonly resetsAtMs?: number;
+  readonly resetsAtMs?: number | undefined;
   /** Of `quota-low`: the lowest threshold that was reached, in percent left. */
-  readonly thresholdPercent?: number;
+  readonly thresholdPercent?: number | undefined;
   /** Of `will-run-out`: when nothing will be left, epoch milliseconds. */
-  readonly emptyAtMs?: number;
+  readonly emptyAtMs?: number | undefined;
 };
 
 /** Something happened to the way to Kimi. */
 export type AccessEvent = {
   readonly kind: (typeof accessEventKinds)[number];
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly atMs: number;
   /** Of `credential-lost` and `service-failing`: what is wrong. */
-  readonly failure?: FailureFacts;
+  readonly failure?: FailureFacts | undefined;
 };
 
 /** One thing that happened, told once. Plain data: it goes to notifications, hooks and JSON as it is. */

@@ -21,11 +21,11 @@ export type Wallet = {
 export type UsageSnapshot = {
   /** At least one window, in reading order. */
   readonly windows: readonly QuotaWindow[];
-  readonly plan?: string;
-  readonly wallet?: Wallet;
+  readonly plan?: string | undefined;
+  readonly wallet?: Wallet | undefined;
   readonly source: UsageSource;
   /** Which of several it was, e.g. `Chrome (Default)`. */
-  readonly sourceDetail?: string;
+  readonly sourceDetail?: string | undefined;
   /** When the service answered, epoch milliseconds by our clock. */
   readonly fetchedAtMs: number;
 };
@@ -40,11 +40,11 @@ export type UsageOutcome =
       readonly snapshot: UsageSnapshot;
       readonly attempts: readonly Attempt[];
       /** The disk would not take it: the next run has to ask again. */
-      readonly unkept?: true;
+      readonly unkept?: true | undefined;
     }
   | {
       readonly kind: 'failed';
       readonly failure: FailureFacts;
-      readonly lastGood?: UsageSnapshot;
+      readonly lastGood?: UsageSnapshot | undefined;
       readonly attempts: readonly Attempt[];
     };

@@ -1,7 +1,10 @@
 import type { UsageOutcome } from './usage-snapshot.ts';
 
 /** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first answer. */
-export type AccountState = { readonly account?: string; readonly outcome?: UsageOutcome };
+export type AccountState = {
+  readonly account?: string | undefined;
+  readonly outcome?: UsageOutcome | undefined;
+};
 
 /** The accounts worth showing: who keeps all keys under named accounts has no main account to miss. */
 export function withoutIdleMain<T extends AccountState>(accounts: readonly T[]): readonly T[] {
@@ -36,8 +39,8 @@ export type UsageState = {
   readonly accounts: readonly AccountState[];
   /** A request is under way. */
   readonly refreshing: boolean;
-  readonly nextRefreshAtMs?: number;
-  readonly cadence?: CadenceReason;
+  readonly nextRefreshAtMs?: number | undefined;
+  readonly cadence?: CadenceReason | undefined;
   /** The daemon's clock when this state came to be: pages count down by their own clock, corrected by the difference. */
   readonly atMs: number;
 };

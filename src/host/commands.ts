@@ -25,7 +25,7 @@ export function createNodeCommands(env: Env): Commands {
               maxBuffer: outputLimitBytes,
               encoding: 'utf8',
               windowsHide: true,
-              ...(options.signal === undefined ? {} : { signal: options.signal }),
+              signal: options.signal,
             },
             (error, stdout, stderr) => {
               if (options.signal?.aborted === true) return reject(options.signal.reason);

@@ -37,10 +37,10 @@ export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: URL;
   /** Header values may be secrets; they are opened only as the request is written. */
-  readonly headers: Readonly<Record<string, string | Secret>>;
-  readonly body?: string;
+  readonly headers: Readonly<Record<string, string | Secret | undefined>>;
+  readonly body?: string | undefined;
   /** For this request alone, in milliseconds; 8 seconds where absent. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -109,16 +109,16 @@ export type CommandResult =
 
 export type CommandOptions = {
   readonly timeoutMs: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Replaces the whole environment. */
-  readonly env?: Env;
+  readonly env?: Env | undefined;
   /** What it reads on its standard input; nothing where absent. */
-  readonly input?: string;
+  readonly input?: string | undefined;
   /**
    * Nobody reads its output: it may write as much as it likes, and what it leaves running is not waited for. It leads a
    * group of its own, which ends with it where it takes too long or the signal aborts.
    */
-  readonly unheard?: boolean;
+  readonly unheard?: boolean | undefined;
 };
 
 export type Commands = {

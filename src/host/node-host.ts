@@ -10,7 +10,9 @@ import { openSqlite } from './sqlite.ts';
  * The real machine. `env` is the process's unless another is given (the demo runs against its own);
  * `log` is silent unless the person asked for more.
  */
-export function createNodeHost(options: { env?: Env; log?: Log } = {}): Host {
+export function createNodeHost(
+  options: { env?: Env | undefined; log?: Log | undefined } = {},
+): Host {
   const env = options.env ?? process.env;
   const platform = readPlatform(env);
   return {

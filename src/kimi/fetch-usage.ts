@@ -18,7 +18,7 @@ export type FetchAsk = {
   readonly sources: readonly PlannedSource[];
   readonly address: KimiAddress;
   /** Whose the credential was when the service was last asked; it is not asked again while this holds. */
-  readonly owner?: KeptOwner;
+  readonly owner?: KeptOwner | undefined;
   /** A person waits and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
   /** Over everything; its reason says whether time ran out or the person gave up. */
@@ -28,7 +28,7 @@ export type FetchAsk = {
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Step =
   | { readonly kind: 'ok'; readonly reading: OwnedSnapshot; readonly attempt: Attempt }
-  | { readonly kind: 'failed'; readonly failure?: Failure; readonly attempt: Attempt };
+  | { readonly kind: 'failed'; readonly failure?: Failure | undefined; readonly attempt: Attempt };
 
 /**
  * Walks the places in order until one gives a reading. What is missing or refused goes on to the next, an outage stops.
@@ -114,9 +114,9 @@ function emptyPlace(
     source: id,
     outcome,
     reason: finding.reason,
-    ...(failure === undefined ? {} : { kind: failure.kind }),
+    kind: failure === undefined ? undefined : failure.kind,
   } as const;
-  return { kind: 'failed', attempt, ...(failure === undefined ? {} : { failure }) };
+  return { kind: 'failed', attempt, failure };
 }
 
 async function complete(
@@ -138,7 +138,7 @@ async function complete(
     kind: 'ok',
     snapshot,
     attempts,
-    ...(reading.owner === undefined ? {} : { owner: reading.owner }),
+    owner: reading.owner,
   };
 }
 
@@ -166,11 +166,11 @@ function outcomeOf({ kind, detail }: Failure): Pick<Attempt, 'outcome' | 'kind' 
   return {
     outcome: isRefused ? 'rejected' : 'failed',
     kind,
-    ...(detail === undefined ? {} : { reason: detail.code }),
+    reason: detail === undefined ? undefined : detail.code,
   };
 }
 
-function detailOf(credential: Credential | undefined): { detail?: string } {
+function detailOf(credential: Credential | undefined): { detail?: string | undefined } {
   return credential?.kind === 'web' && credential.detail !== undefined
     ? { detail: credential.detail }
     : {};

@@ -31,7 +31,7 @@ export async function addMonthlyPool(
   deps: Deps,
   { snapshot, owner }: OwnedSnapshot,
   plan: { places: readonly PlannedSource[]; address: KimiAddress; signal: AbortSignal },
-): Promise<{ snapshot: UsageSnapshot; attempt?: Attempt }> {
+): Promise<{ snapshot: UsageSnapshot; attempt?: Attempt | undefined }> {
   if (snapshot.source === 'web' || snapshot.windows.some(({ id }) => id === 'monthly'))
     return { snapshot };
   const search = { places: plan.places, userId: owner?.userId, address: plan.address };
@@ -63,7 +63,7 @@ async function findPool(
     if (monthly === undefined) continue;
     return {
       monthly,
-      attempt: { source: place.id, outcome: 'ok', ...(detail === undefined ? {} : { detail }) },
+      attempt: { source: place.id, outcome: 'ok', detail },
     };
   }
   return undefined;

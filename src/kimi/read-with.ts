@@ -13,17 +13,20 @@ import { webBaseUrl } from './request/web-base-url.ts';
 /** Where Kimi is and how we introduce ourselves. */
 export type KimiAddress = {
   /** `KIMI_CODE_BASE_URL` as given; wins over `region`. Counts for API keys alone. */
-  readonly codeBaseUrl?: string;
-  readonly region?: Region;
+  readonly codeBaseUrl?: string | undefined;
+  readonly region?: Region | undefined;
   /** `KIMI_WEB_BASE_URL` as given. */
-  readonly webBaseUrl?: string;
+  readonly webBaseUrl?: string | undefined;
   readonly version: string;
   /** IANA name of the person's time zone. */
   readonly timezone: string;
 };
 
 /** A reading, and whose it is where the service said so. */
-export type OwnedSnapshot = { readonly snapshot: UsageSnapshot; readonly owner?: KeptOwner };
+export type OwnedSnapshot = {
+  readonly snapshot: UsageSnapshot;
+  readonly owner?: KeptOwner | undefined;
+};
 
 /**
  * Asks Kimi with one credential. An API key goes to the Code API of the address, a Kimi Code login to its own Code API and
@@ -36,7 +39,11 @@ export async function readWith(
     address,
     owner: known,
     signal,
-  }: { readonly address: KimiAddress; readonly owner?: KeptOwner; readonly signal: AbortSignal },
+  }: {
+    readonly address: KimiAddress;
+    readonly owner?: KeptOwner | undefined;
+    readonly signal: AbortSignal;
+  },
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
     const base = webBaseUrl(address.webBaseUrl);
@@ -58,7 +65,7 @@ export async function readWith(
   };
   const { reading, owner, fetchedAtMs } = await requestOwnedUsage(deps, ask, known);
   const snapshot = snapshotOf(credential, reading, fetchedAtMs, owner);
-  return { snapshot, ...(owner === undefined ? {} : { owner }) };
+  return { snapshot, owner };
 }
 
 function baseFor(
@@ -67,8 +74,8 @@ function baseFor(
 ): URL {
   if (credential.kind === 'cli') return codeBaseUrl({ override: credential.baseUrl });
   return codeBaseUrl({
-    ...(override === undefined ? {} : { override }),
-    ...(region === undefined ? {} : { region }),
+    override,
+    region,
   });
 }
 
@@ -86,10 +93,10 @@ function snapshotOf(
   const sourceDetail = credential.kind === 'web' ? credential.detail : undefined;
   return {
     windows,
-    ...(plan === undefined ? {} : { plan }),
-    ...(wallet === undefined ? {} : { wallet }),
+    plan,
+    wallet,
     source: credential.kind,
-    ...(sourceDetail === undefined ? {} : { sourceDetail }),
+    sourceDetail,
     fetchedAtMs,
   };
 }

@@ -9,8 +9,8 @@ export type AttemptWords = {
   readonly place: string;
   readonly outcome: string;
   /** Why, where there is more to say than the outcome does. */
-  readonly reason?: string;
-  readonly todo?: string;
+  readonly reason?: string | undefined;
+  readonly todo?: string | undefined;
 };
 
 /** The words of one attempt. `place` names the browser and profile where one of several is meant. */
@@ -21,8 +21,8 @@ export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords
   return {
     place: detail === undefined ? places[attempt.source] : `${places[attempt.source]} · ${detail}`,
     outcome: outcomes[attempt.outcome],
-    ...(words === undefined ? {} : { reason: words.what }),
-    ...(words?.todo === undefined ? {} : { todo: words.todo }),
+    reason: words === undefined ? undefined : words.what,
+    todo: words?.todo === undefined ? undefined : words.todo,
   };
 }
 
@@ -30,13 +30,13 @@ export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords
 function reasonWords(
   { source, reason, kind }: Attempt,
   messages: Messages,
-): { what: string; todo?: string } | undefined {
+): { what: string; todo?: string | undefined } | undefined {
   if (reason !== undefined && isPlaceReason(reason, messages))
     return messages.sources.reasons[reason](source);
   // Every other reason is a failure's own code: it says more than the kind, which is the fallback.
   if (kind === undefined) return undefined;
   return failureWords(
-    { kind, ...(reason === undefined ? {} : { detail: { code: reason } }) },
+    { kind, detail: reason === undefined ? undefined : { code: reason } },
     messages,
   );
 }

@@ -21,9 +21,9 @@ export type Findings = {
     readonly variables: readonly string[];
   };
   readonly config: { readonly path: string; readonly exists: boolean };
-  readonly configFailure?: FailureFacts;
-  readonly diagnosis?: Diagnosis;
-  readonly outcome?: UsageOutcome;
+  readonly configFailure?: FailureFacts | undefined;
+  readonly diagnosis?: Diagnosis | undefined;
+  readonly outcome?: UsageOutcome | undefined;
 };
 
 type Mark = 'good' | 'bad' | 'none' | 'shut';
@@ -32,7 +32,7 @@ type Line = {
   readonly mark: Mark;
   readonly label: string;
   readonly text: string;
-  readonly todo?: string;
+  readonly todo?: string | undefined;
 };
 
 /** The report for a person, in lines of at most `width` columns. Paths in the home folder start with `~`. */
@@ -123,14 +123,14 @@ function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages):
     const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[
       place.state
     ];
-    return { mark, label, text: text + where, ...(advice === undefined ? {} : { todo: advice }) };
+    return { mark, label, text: text + where, todo: advice };
   });
 }
 
 function placeWords(
   place: PlaceDiagnosis,
   messages: Messages,
-): { label: string; text: string; todo?: string } {
+): { label: string; text: string; todo?: string | undefined } {
   const named =
     'looked' in place && !/[\\/]/.test(place.looked) && place.source === 'browser'
       ? { detail: place.looked }
@@ -147,7 +147,7 @@ function placeWords(
   return {
     label,
     text: place.state === 'found' ? messages.doctor.found : (reason ?? ''),
-    ...(todo === undefined ? {} : { todo }),
+    todo,
   };
 }
 

@@ -20,7 +20,7 @@ export type EventText = { readonly title: string; readonly body: string };
 export function eventText(
   event: UsageEvent,
   messages: Messages,
-  { nowMs, timeZone }: { nowMs: number; timeZone?: string },
+  { nowMs, timeZone }: { nowMs: number; timeZone?: string | undefined },
 ): EventText {
   const { title, body } = isQuotaEvent(event)
     ? quotaText(event, messages, nowMs, timeZone)

@@ -9,10 +9,9 @@ export function failureWords(facts: FailureFacts, messages: Messages): FailureWo
   const { kinds, codes } = messages.failures;
   const subject = cleanSubject(facts.detail?.subject);
   const fill = {
-    ...(subject === undefined ? {} : { subject }),
-    ...(facts.retryAfterMs === undefined
-      ? {}
-      : { wait: formatCountdown(facts.retryAfterMs, messages) }),
+    subject,
+    wait:
+      facts.retryAfterMs === undefined ? undefined : formatCountdown(facts.retryAfterMs, messages),
   };
   const code = facts.detail?.code;
   return code === undefined || code === 'http-status' ? kinds[facts.kind](fill) : codes[code](fill);

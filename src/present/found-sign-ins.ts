@@ -8,8 +8,8 @@ export type FoundSignIn = {
   readonly state: 'usable' | 'shut' | 'spent';
   readonly place: string;
   /** Why it can't be used as it is. */
-  readonly reason?: string;
-  readonly todo?: string;
+  readonly reason?: string | undefined;
+  readonly todo?: string | undefined;
 };
 
 /** Reasons that say that something is there. */
@@ -28,8 +28,8 @@ export function foundSignIns({ places }: Diagnosis, messages: Messages): readonl
     const { place: name, reason, todo } = attemptWords(attemptOf(place), messages);
     if (place.state === 'found') return [{ state: 'usable', place: name }];
     const why = {
-      ...(reason === undefined ? {} : { reason }),
-      ...(todo === undefined ? {} : { todo }),
+      reason,
+      todo,
     };
     return [{ state: place.state === 'blocked' ? 'shut' : 'spent', place: name, ...why }];
   });

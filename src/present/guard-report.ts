@@ -39,7 +39,7 @@ export function guardJson(
     decision: decision.decision,
     exitCode,
     unavailableReason: known ? null : decision.reason,
-    ...(resetsAt === undefined ? {} : { resetsAt }),
+    resetsAt,
   };
   return JSON.stringify(record, null, pretty ? 2 : undefined);
 }

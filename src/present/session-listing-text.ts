@@ -52,10 +52,10 @@ function placeRecord({ kind, name, profile, state, expiresAtMs }: SessionPlace):
   return {
     source: kind,
     name,
-    ...(profile === undefined ? {} : { profile }),
+    profile,
     state,
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(todo === undefined ? {} : { todo }),
+    expiresAt,
+    todo,
   };
 }
 
@@ -88,7 +88,7 @@ function labelOf({ kind, name, profile }: SessionPlace, { sources }: Messages): 
 function stateWords(
   place: SessionPlace,
   { messages, nowMs }: Look,
-): { mark: 'good' | 'none' | 'shut'; text: string; todo?: string } {
+): { mark: 'good' | 'none' | 'shut'; text: string; todo?: string | undefined } {
   const { kind, state, expiresAtMs } = place;
   if (state === 'session') {
     const left =
@@ -98,7 +98,7 @@ function stateWords(
   const { what, todo } = messages.sources.reasons[state](kind);
   if (state === 'no-session' || state === 'expired' || state === 'signed-out')
     return { mark: 'none', text: what };
-  return { mark: 'shut', text: what, ...(todo === undefined ? {} : { todo }) };
+  return { mark: 'shut', text: what, todo };
 }
 
 function hanging(label: string, text: string, width: number): string[] {

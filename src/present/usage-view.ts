@@ -16,21 +16,21 @@ import { formatUtc } from './words/utc-time.ts';
 export type UsageView = {
   readonly nowMs: number;
   readonly meters: Meters;
-  readonly account?: string;
+  readonly account?: string | undefined;
   /** Absent where there is no reading at all, neither new nor old. */
-  readonly reading?: ReadingView;
+  readonly reading?: ReadingView | undefined;
   /** In reading order: 5-hour, weekly, monthly, others by length. */
   readonly rows: readonly UsageRow[];
-  readonly wallet?: Wallet;
+  readonly wallet?: Wallet | undefined;
   /** Why there is no fresh reading. */
-  readonly failure?: FailureFacts;
-  readonly nextRefreshAtMs?: number;
+  readonly failure?: FailureFacts | undefined;
+  readonly nextRefreshAtMs?: number | undefined;
 };
 
 export type ReadingView = {
-  readonly plan?: string;
+  readonly plan?: string | undefined;
   readonly source: UsageSource;
-  readonly sourceDetail?: string;
+  readonly sourceDetail?: string | undefined;
   readonly fetchedAtMs: number;
   readonly ageMs: number;
   /** The service did not answer this time: this is what it said last. */
@@ -40,30 +40,36 @@ export type ReadingView = {
 export type UsageRow = {
   readonly id: WindowId;
   /** The service's own name; people are shown `windowLabel(row, messages)`. */
-  readonly label?: string;
-  readonly lengthMinutes?: number;
+  readonly label?: string | undefined;
+  readonly lengthMinutes?: number | undefined;
   readonly usedPercent: number;
   readonly leftPercent: number;
   /** The share a meter fills, 0..1, and where it would stand at an even burn; both follow the `meters` setting. */
-  readonly meter: { readonly fill: number; readonly tick?: number };
-  readonly counts?: { readonly used: number; readonly left: number; readonly limit: number };
+  readonly meter: { readonly fill: number; readonly tick?: number | undefined };
+  readonly counts?:
+    | { readonly used: number; readonly left: number; readonly limit: number }
+    | undefined;
   /** More used than the window allows, as counted; a meter stops at 100 %. */
-  readonly overdrawn?: {
-    readonly used: number;
-    readonly limit: number;
-    readonly unit: QuotaWindow['unit'];
-  };
-  readonly resets?: {
-    readonly atMs: number;
-    /** Never negative. */
-    readonly inMs: number;
-    /** The moment passed after the reading was taken: what it says of this window is over. */
-    readonly since: boolean;
-  };
+  readonly overdrawn?:
+    | {
+        readonly used: number;
+        readonly limit: number;
+        readonly unit: QuotaWindow['unit'];
+      }
+    | undefined;
+  readonly resets?:
+    | {
+        readonly atMs: number;
+        /** Never negative. */
+        readonly inMs: number;
+        /** The moment passed after the reading was taken: what it says of this window is over. */
+        readonly since: boolean;
+      }
+    | undefined;
   /** Absent for stale readings: old counts beside today's clock would flatter. */
-  readonly pace?: Pace;
+  readonly pace?: Pace | undefined;
   readonly severity: Severity;
-  readonly split?: { readonly codePercent: number; readonly otherPercent: number };
+  readonly split?: { readonly codePercent: number; readonly otherPercent: number } | undefined;
   readonly exhausted: boolean;
   readonly reliable: boolean;
 };
@@ -71,8 +77,8 @@ export type UsageRow = {
 export type UsageViewFacts = {
   readonly nowMs: number;
   readonly meters: Meters;
-  readonly account?: string;
-  readonly nextRefreshAtMs?: number;
+  readonly account?: string | undefined;
+  readonly nextRefreshAtMs?: number | undefined;
 };
 
 /** A minute's grace, in which a window that was due is still called due: clocks differ. */
@@ -86,15 +92,15 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
   return {
     nowMs: facts.nowMs,
     meters: facts.meters,
-    ...(account === undefined ? {} : { account }),
-    ...(snapshot === undefined ? {} : { reading: readingView(snapshot, facts.nowMs, stale) }),
+    account,
+    reading: snapshot === undefined ? undefined : readingView(snapshot, facts.nowMs, stale),
     rows:
       snapshot === undefined
         ? []
         : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
-    ...(snapshot?.wallet === undefined ? {} : { wallet: snapshot.wallet }),
+    wallet: snapshot?.wallet === undefined ? undefined : snapshot.wallet,
     ...(stale ? { failure: outcome.failure } : {}),
-    ...(facts.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: facts.nextRefreshAtMs }),
+    nextRefreshAtMs: facts.nextRefreshAtMs,
   };
 }
 
@@ -102,9 +108,9 @@ function readingView(snapshot: UsageSnapshot, nowMs: number, stale: boolean): Re
   const plan = cleanName(snapshot.plan);
   const sourceDetail = cleanName(snapshot.sourceDetail);
   return {
-    ...(plan === undefined ? {} : { plan }),
+    plan,
     source: snapshot.source,
-    ...(sourceDetail === undefined ? {} : { sourceDetail }),
+    sourceDetail,
     fetchedAtMs: snapshot.fetchedAtMs,
     ageMs: Math.max(0, nowMs - snapshot.fetchedAtMs),
     stale,
@@ -128,22 +134,21 @@ function row(
   const share = (used: number): number => (meters === 'left' ? 100 - used : used) / 100;
   return {
     id,
-    ...(label === undefined ? {} : { label }),
-    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+    label,
+    lengthMinutes,
     usedPercent,
     leftPercent,
     meter: {
       fill: share(usedPercent),
-      ...(pace === undefined ? {} : { tick: share(pace.expectedUsedExact) }),
+      tick: pace === undefined ? undefined : share(pace.expectedUsedExact),
     },
-    ...(counts === undefined ? {} : { counts }),
-    ...(overdrawn === undefined ? {} : { overdrawn }),
-    ...(resetsAtMs === undefined
-      ? {}
-      : { resets: resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs) }),
-    ...(pace === undefined ? {} : { pace }),
+    counts,
+    overdrawn,
+    resets:
+      resetsAtMs === undefined ? undefined : resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs),
+    pace,
     severity: severityOf(window),
-    ...(split === undefined ? {} : { split }),
+    split,
     exhausted: isExhausted(window),
     reliable,
   };

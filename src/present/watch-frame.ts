@@ -22,11 +22,11 @@ import { wrapText } from './words/wrap-text.ts';
 /** What there is to show at a moment; `view` is absent until the first answer. */
 export type WatchFacts = {
   readonly nowMs: number;
-  readonly view?: UsageView;
+  readonly view?: UsageView | undefined;
   /** The last day of each window, as far as it is known. */
   readonly series: readonly HistorySeries[];
   readonly refreshing: boolean;
-  readonly nextRefreshAtMs?: number;
+  readonly nextRefreshAtMs?: number | undefined;
 };
 
 export type WatchStyle = {
@@ -35,7 +35,7 @@ export type WatchStyle = {
   readonly colour: Colour;
   readonly unicode: boolean;
   readonly messages: Messages;
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
 };
 
 const dayMs = 86_400_000;

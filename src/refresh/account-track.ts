@@ -4,9 +4,9 @@ import { nextRefresh, type CadenceSignals, type NextRefresh } from './cadence.ts
 
 /** What the loop remembers of one account. */
 export type AccountTrack = {
-  readonly outcome?: UsageOutcome;
+  readonly outcome?: UsageOutcome | undefined;
   /** When it was last asked, epoch milliseconds; absent where it is to be asked at once. */
-  readonly askedAtMs?: number;
+  readonly askedAtMs?: number | undefined;
   readonly failuresInARow: number;
   /** Drawn anew with each asking. */
   readonly jitter: number;
@@ -36,7 +36,7 @@ export function trackAfter(
 
 /** The track as it is to be asked at once: a person came, the settings changed, or the clock was set back. */
 export function trackAtOnce({ outcome, failuresInARow, jitter }: AccountTrack): AccountTrack {
-  return { failuresInARow, jitter, ...(outcome === undefined ? {} : { outcome }) };
+  return { failuresInARow, jitter, outcome };
 }
 
 /** Can nothing be asked before a person acts? */

@@ -7,18 +7,18 @@ export type CadenceSignals = {
   readonly nowMs: number;
   readonly cadence: Cadence;
   /** When it was last asked; absent at the start. */
-  readonly askedAtMs?: number;
+  readonly askedAtMs?: number | undefined;
   /** What the last asking came to, where that was a failure, and how many came in a row. */
-  readonly failure?: FailureFacts;
+  readonly failure?: FailureFacts | undefined;
   readonly failuresInARow: number;
   /** When windows of the last good reading begin anew. */
   readonly resetsAtMs: readonly number[];
   /** Somebody has a page or a menu open. */
   readonly isWatched: boolean;
   /** When somebody last looked by way of a command. */
-  readonly lookedAtMs?: number;
+  readonly lookedAtMs?: number | undefined;
   /** When Kimi Code last wrote its session log. */
-  readonly workedAtMs?: number;
+  readonly workedAtMs?: number | undefined;
   readonly savesBattery: boolean;
   /** 0..1, so that machines started together do not ask together for ever. */
   readonly jitter: number;

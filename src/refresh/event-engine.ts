@@ -13,7 +13,7 @@ export type EventEngineDeps = {
   /** Asked each time, since settings may change while it runs. */
   readonly settings: () => {
     readonly thresholds: readonly number[];
-    readonly quietHours?: QuietHours;
+    readonly quietHours?: QuietHours | undefined;
   };
 };
 
@@ -46,7 +46,7 @@ export function createEventEngine({ log, memory: file, settings }: EventEngineDe
         outcome,
         isNew: !seen.includes(outcome),
         nowMs: state.atMs,
-        ...(account === undefined ? {} : { account }),
+        account,
       };
       const after = observeAccount(before, facts, rules);
       events.push(...after.events);

@@ -23,7 +23,7 @@ export type LoopAsk = {
 /** One account that is to be kept fresh. */
 export type LoopAccount = {
   /** Absent for the main one. */
-  readonly name?: string;
+  readonly name?: string | undefined;
   /** Another one stands for another credential, source or address: then everything begins anew. */
   readonly slot: string;
   /** What an earlier run kept, where that is young enough to show. */
@@ -35,9 +35,9 @@ export type LoopAccount = {
 /** When each account is asked next, by its slot, and the earliest of these with its reason. */
 export type RefreshPlan = {
   readonly nextRefreshAtMs: Readonly<Record<string, number>>;
-  readonly first?: { readonly atMs: number; readonly reason: CadenceReason };
+  readonly first?: { readonly atMs: number; readonly reason: CadenceReason } | undefined;
   /** Why there is no first one. */
-  readonly waitsFor?: 'needs-person';
+  readonly waitsFor?: 'needs-person' | undefined;
 };
 
 export type RefreshLoopDeps = Pick<Host, 'clock' | 'log'> & {
@@ -105,7 +105,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     const track = tracks.get(account.slot) ?? {
       failuresInARow: 0,
       jitter: deps.jitter(),
-      ...(kept === undefined ? {} : { outcome: kept }),
+      outcome: kept,
     };
     tracks.set(account.slot, track);
     return track;
@@ -133,9 +133,8 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
       nextRefreshAtMs: Object.fromEntries(
         askable.map(({ account, delayMs }) => [account.slot, nowMs + delayMs]),
       ),
-      ...(first === undefined
-        ? {}
-        : { first: { atMs: nowMs + first.delayMs, reason: first.reason } }),
+      first:
+        first === undefined ? undefined : { atMs: nowMs + first.delayMs, reason: first.reason },
       ...(first === undefined && accounts.length > 0 ? { waitsFor: 'needs-person' as const } : {}),
     });
     return {

@@ -139,7 +139,7 @@ async function askService(
     if (result.kind === 'ok') {
       const { snapshot, attempts, owner } = result;
       const good = { snapshot, attempts };
-      const isKept = await keep(deps, { good, ...(owner === undefined ? {} : { owner }) });
+      const isKept = await keep(deps, { good, owner });
       return { kind: 'fresh', ...good, ...(isKept ? {} : { unkept: true }) };
     }
     const before = deps.reading.read();
@@ -188,8 +188,8 @@ async function keep({ reading, log }: RefresherDeps, kept: KeptReading): Promise
 function factsOf(failure: Failure): FailureFacts {
   return {
     kind: failure.kind,
-    ...(failure.detail === undefined ? {} : { detail: failure.detail }),
-    ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+    detail: failure.detail,
+    retryAfterMs: failure.retryAfterMs,
   };
 }
 
@@ -199,5 +199,5 @@ function failedOutcome(
   attempts: readonly Attempt[],
 ): UsageOutcome {
   const lastGood = failurePolicy[failure.kind].keepLastGood ? kept?.good?.snapshot : undefined;
-  return { kind: 'failed', failure, ...(lastGood === undefined ? {} : { lastGood }), attempts };
+  return { kind: 'failed', failure, lastGood, attempts };
 }

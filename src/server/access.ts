@@ -7,7 +7,7 @@ export type AccessPolicy = {
   /** It listens on this computer alone: then it must also be called by a name that only this computer has. */
   readonly loopbackOnly: boolean;
   /** Asked for on every route but the page itself and `/health`. */
-  readonly token?: Secret;
+  readonly token?: Secret | undefined;
 };
 
 /** Neither holds anything of the person's; the page asks for the token before it can show data. */

@@ -54,7 +54,7 @@ export function failureAnswer(error: unknown): Response {
     kind === 'invalid-arguments' ? 400 : kind === 'timed-out' || kind === 'cancelled' ? 504 : 500;
   const body = {
     error: failureText(error, en),
-    failure: { kind, ...(detail === undefined ? {} : { detail }) },
+    failure: { kind, detail },
   };
   return new Response(JSON.stringify(body), { status, headers: jsonHeaders });
 }

@@ -39,8 +39,8 @@ export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   const { kind, detail, retryAfterMs } = outcome.failure;
   const failure = {
     kind,
-    ...(detail === undefined ? {} : { detail }),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    detail,
+    retryAfterMs,
   };
   return { ...outcome, failure };
 }

@@ -12,8 +12,8 @@ export type SimulatedAccount = {
   readonly cliTokens: readonly string[];
   /** `kimi-auth` session tokens, accepted by the web gateway. */
   readonly webTokens: readonly string[];
-  readonly plan?: PlanName;
-  readonly quotas?: readonly StartingQuota[];
+  readonly plan?: PlanName | undefined;
+  readonly quotas?: readonly StartingQuota[] | undefined;
 };
 
 /** Good until the year 2100: nothing here opens anything but the simulator. */

@@ -34,7 +34,7 @@ export function errorReply(
   status: number,
   surface: Surface | undefined,
   message: string,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Readonly<Record<string, string | undefined>> = {},
 ): Reply {
   const { type, code } = errorWords[status] ?? { type: 'server_error', code: 'internal' };
   return jsonReply(
@@ -64,9 +64,8 @@ function statusReply(
     ? `The credential "${authorization}" was refused`
     : `The simulator answers ${fault.status}`;
   return errorReply(fault.status, surface, message, {
-    ...(fault.retryAfterSeconds === undefined
-      ? {}
-      : { 'retry-after': String(fault.retryAfterSeconds) }),
+    'retry-after':
+      fault.retryAfterSeconds === undefined ? undefined : String(fault.retryAfterSeconds),
     ...(fault.leaks ? { 'x-request-credential': encodeURI(authorization) } : {}),
   });
 }

@@ -8,14 +8,14 @@ export type Quota = {
   /** May exceed the limit: the real service has been seen to overdraw. */
   readonly used: number;
   /** Of `used`, Kimi Code's share; of the monthly pool only. */
-  readonly codeUsed?: number;
+  readonly codeUsed?: number | undefined;
   readonly lengthMs: number;
   readonly resetsAtMs: number;
   /** What one request costs of this quota. */
   readonly perRequest: number;
   /** How the service words the length, where it is not plain minutes. */
-  readonly window?: { readonly duration: number; readonly timeUnit: string };
-  readonly label?: string;
+  readonly window?: { readonly duration: number; readonly timeUnit: string } | undefined;
+  readonly label?: string | undefined;
 };
 
 /** The same before the account is opened: its reset is so many milliseconds away. */

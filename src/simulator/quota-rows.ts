@@ -9,11 +9,11 @@ export function countRows(
   quotas: readonly Quota[],
   shape: UsagesShape,
   nowMs: number,
-): { week?: JsonObject; limits: JsonObject[] } {
+): { week?: JsonObject | undefined; limits: JsonObject[] } {
   const week = shape.weeklyRow ? quotas.find(({ id }) => id === 'weekly') : undefined;
   const others = quotas.filter(({ id }) => id !== 'weekly' && id !== 'monthly');
   return {
-    ...(week === undefined ? {} : { week: quotaCounts(week, shape, nowMs) }),
+    week: week === undefined ? undefined : quotaCounts(week, shape, nowMs),
     limits: others.map((quota) => limitRow(quota, shape, nowMs)),
   };
 }

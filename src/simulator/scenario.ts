@@ -19,24 +19,24 @@ export type UsagesShape = {
    */
   readonly counts: 'requests' | 'percent' | 'limit-only' | 'zero-limit' | 'loose' | 'none';
   /** True leaves out `used` and `remaining` where they are 0. */
-  readonly dropsZeros?: true;
+  readonly dropsZeros?: true | undefined;
   /** False for new subscriptions: no weekly quota at all. */
   readonly weeklyRow: boolean;
   readonly pools: readonly PoolName[];
   /** The pools say 0 whatever was used. */
-  readonly poolsReadZero?: true;
+  readonly poolsReadZero?: true | undefined;
   /** The account block beside the counts: membership level, concurrency. */
   readonly user: boolean;
   /** Everything sits inside `data`. */
-  readonly envelope?: true;
+  readonly envelope?: true | undefined;
 };
 
 export type SimulatedWallet = {
   readonly totalCents: number;
   /** Undefined leaves `amountLeft` out, as the service does at zero. */
-  readonly leftCents?: number;
-  readonly monthlyLimitCents?: number;
-  readonly monthlyUsedCents?: number;
+  readonly leftCents?: number | undefined;
+  readonly monthlyLimitCents?: number | undefined;
+  readonly monthlyUsedCents?: number | undefined;
   readonly currency: string;
 };
 
@@ -45,8 +45,8 @@ export type Fault =
   | {
       readonly kind: 'status';
       readonly status: number;
-      readonly retryAfterSeconds?: number;
-      readonly leaks?: true;
+      readonly retryAfterSeconds?: number | undefined;
+      readonly leaks?: true | undefined;
     }
   | { readonly kind: 'late'; readonly delayMs: number }
   | { readonly kind: 'silence' }
@@ -60,14 +60,16 @@ export type Scenario = {
   readonly plan: PlanName;
   readonly start: readonly StartingQuota[];
   readonly shape: UsagesShape;
-  readonly wallet?: SimulatedWallet;
-  readonly faults?: Partial<Readonly<Record<Surface, Fault>>>;
+  readonly wallet?: SimulatedWallet | undefined;
+  readonly faults?: Partial<Readonly<Record<Surface, Fault>>> | undefined;
   /** Accepts any credential and repeats it in names and labels. */
-  readonly leaks?: true;
+  readonly leaks?: true | undefined;
   /** Of the web gateway: the 7-day row is this much used instead of following the weekly quota, or the answer lacks the coding scope. */
-  readonly web?: {
-    readonly code7dRatio?: number;
-    readonly code7dEnabled?: false;
-    readonly codingScope?: false;
-  };
+  readonly web?:
+    | {
+        readonly code7dRatio?: number | undefined;
+        readonly code7dEnabled?: false | undefined;
+        readonly codingScope?: false | undefined;
+      }
+    | undefined;
 };

@@ -15,15 +15,15 @@ import { createSimulatedClock } from './simulated-clock.ts';
 export type SimulatorOptions = {
   readonly clock: Clock;
   /** `everyday` where absent. */
-  readonly scenario?: ScenarioName;
+  readonly scenario?: ScenarioName | undefined;
   /** Any free one where absent. */
-  readonly port?: number;
+  readonly port?: number | undefined;
   /** Simulated milliseconds per real one, 1 where absent. Delays of slow answers are always real. */
-  readonly speed?: number;
+  readonly speed?: number | undefined;
   /** Who is known; the two demo accounts where absent. The first is the one that unnamed wishes concern. */
-  readonly accounts?: readonly SimulatedAccount[];
+  readonly accounts?: readonly SimulatedAccount[] | undefined;
   /** PEM texts: then it speaks HTTPS. */
-  readonly tls?: { readonly key: string; readonly cert: string };
+  readonly tls?: { readonly key: string; readonly cert: string } | undefined;
 };
 
 /** A running simulated Kimi. */

@@ -9,7 +9,7 @@ export type UsagesFacts = {
   readonly plan: PlanName;
   readonly userId: string;
   readonly shape: UsagesShape;
-  readonly wallet?: SimulatedWallet;
+  readonly wallet?: SimulatedWallet | undefined;
   readonly nowMs: number;
 };
 
@@ -20,7 +20,7 @@ export function usagesAnswer(facts: UsagesFacts): JsonObject {
     ...(shape.user ? accountBlock(facts) : {}),
     ...(shape.counts === 'none' ? {} : countBlock(facts)),
     ...(shape.pools.length === 0 ? {} : { usages: pools(facts) }),
-    ...(facts.wallet === undefined ? {} : { boosterWallet: walletBlock(facts.wallet) }),
+    boosterWallet: facts.wallet === undefined ? undefined : walletBlock(facts.wallet),
   };
   return shape.envelope ? { code: 0, data: body } : body;
 }
@@ -38,7 +38,7 @@ function accountBlock({ plan, userId }: UsagesFacts): JsonObject {
 
 function countBlock({ quotas, shape, nowMs }: UsagesFacts): JsonObject {
   const { week, limits } = countRows(quotas, shape, nowMs);
-  return { ...(week === undefined ? {} : { usage: week }), limits };
+  return { usage: week, limits };
 }
 
 function pools(facts: UsagesFacts): JsonObject {
@@ -75,13 +75,12 @@ function walletBlock(wallet: SimulatedWallet): JsonObject {
     balance: {
       type: 'BOOSTER',
       amount: amount(wallet.totalCents),
-      ...(wallet.leftCents === undefined ? {} : { amountLeft: amount(wallet.leftCents) }),
+      amountLeft: wallet.leftCents === undefined ? undefined : amount(wallet.leftCents),
       unit: 'UNIT_CURRENCY',
     },
     monthlyChargeLimitEnabled: wallet.monthlyLimitCents !== undefined,
-    ...(wallet.monthlyLimitCents === undefined
-      ? {}
-      : { monthlyChargeLimit: price(wallet.monthlyLimitCents) }),
+    monthlyChargeLimit:
+      wallet.monthlyLimitCents === undefined ? undefined : price(wallet.monthlyLimitCents),
     monthlyUsed: price(wallet.monthlyUsedCents ?? 0),
   };
 }

@@ -14,7 +14,7 @@ export type WebFacts = {
 export function webUsagesAnswer({ quotas, scenario, nowMs }: WebFacts): JsonObject {
   const { week, limits } = countRows(quotas, scenario.shape, nowMs);
   const scope = scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING';
-  return { usages: [{ scope, ...(week === undefined ? {} : { detail: week }), limits }] };
+  return { usages: [{ scope, detail: week, limits }] };
 }
 
 /** Body of `MembershipService/GetSubscriptionStats`: the monthly pool and the ratios behind the two rate limits. */
@@ -23,19 +23,17 @@ export function webStatsAnswer({ quotas, scenario }: WebFacts): JsonObject {
   const [month, five, week] = [find('monthly'), find('session'), find('weekly')];
   const zero = scenario.shape.poolsReadZero === true;
   return {
-    ...(month === undefined ? {} : { subscriptionBalance: balance(month) }),
-    ...(five === undefined
-      ? {}
-      : { ratelimitCode5h: rateLimit(five, zero ? 0 : usedRatio(five), true) }),
-    ...(week === undefined
-      ? {}
-      : {
-          ratelimitCode7d: rateLimit(
+    subscriptionBalance: month === undefined ? undefined : balance(month),
+    ratelimitCode5h:
+      five === undefined ? undefined : rateLimit(five, zero ? 0 : usedRatio(five), true),
+    ratelimitCode7d:
+      week === undefined
+        ? undefined
+        : rateLimit(
             week,
             scenario.web?.code7dRatio ?? (zero ? 0 : usedRatio(week)),
             scenario.web?.code7dEnabled !== false,
           ),
-        }),
   };
 }
 

@@ -171,9 +171,9 @@ function sampleOf(
   return {
     atMs,
     usedPercent,
-    ...(used === undefined ? {} : { used }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+    used,
+    limit,
+    resetsAtMs,
   };
 }
 

@@ -9,7 +9,7 @@ export type Schedule = {
   /** When each reading is taken next, by its slot; readings that wait for a person have no entry. */
   readonly nextRefreshAtMs: Readonly<Record<string, number>>;
   /** Of its page, where it has one. */
-  readonly url?: string;
+  readonly url?: string | undefined;
 };
 
 const aSchedule = anObject(

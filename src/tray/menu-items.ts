@@ -14,7 +14,7 @@ export type MenuFacts = {
   readonly views: readonly UsageView[];
   readonly settings: Pick<SettingsView, 'source' | 'language'>;
   /** The flag or variable that decides the language, where one does. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   /** Undefined where this system has no place for it. */
   readonly startsAtLogin: boolean | undefined;
   /** False where no page can be opened. */

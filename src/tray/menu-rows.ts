@@ -8,7 +8,7 @@ export type MenuRow =
       readonly label: string;
       readonly enabled: boolean;
       readonly checked: boolean;
-      readonly rows?: readonly MenuRow[];
+      readonly rows?: readonly MenuRow[] | undefined;
     };
 
 /** The rows of a menu, those of submenus inside theirs. */

@@ -11,9 +11,9 @@ export type IconMeter = {
 /** What the icon says, before it has a size or a colour. */
 export type MeterIcon = {
   /** The weekly quota, or the monthly pool where there is none. */
-  readonly upper?: IconMeter;
+  readonly upper?: IconMeter | undefined;
   /** The 5-hour limit. */
-  readonly lower?: IconMeter;
+  readonly lower?: IconMeter | undefined;
   /** An old reading: quieter, whatever it says. */
   readonly dimmed: boolean;
   /** Something is wrong that a person should look at: an exclamation mark stands beside the meters. */
@@ -34,8 +34,8 @@ export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
     rows.find(({ id }) => id !== 'session');
   const lower = find('session');
   return {
-    ...(upper === undefined ? {} : { upper: iconMeter(upper) }),
-    ...(lower === undefined ? {} : { lower: iconMeter(lower) }),
+    upper: upper === undefined ? undefined : iconMeter(upper),
+    lower: lower === undefined ? undefined : iconMeter(lower),
     dimmed: reading?.stale ?? true,
     marked: failure !== undefined,
   };

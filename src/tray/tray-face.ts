@@ -1,6 +1,6 @@
 import type { UsageDaemon } from '../app/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
-import { usualTrayLook, type TrayLook } from '../domain/tray-look.ts';
+import { usualTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
@@ -21,12 +21,12 @@ export type TrayDaemon = Pick<
 export type TrayWorld = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
   /** What flags say of the look goes before the settings. */
-  readonly look: Partial<TrayLook>;
+  readonly look: TrayLookFlags;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
   /** The flag or variable that decides this tray's language. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   /** Absent where this system has no place for it. */
-  readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> };
+  readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> } | undefined;
   readonly hostChanged: (present: boolean, messages: Messages) => void;
   /** The person chose Quit. */
   readonly quit: () => void;
@@ -43,8 +43,8 @@ export type TrayNews = {
 /** One always-on program to show, with the way to its page and what it has to tell. */
 export type Shown = {
   readonly daemon: TrayDaemon;
-  readonly openPage?: (view: 'dashboard' | 'settings') => Promise<void>;
-  readonly news?: TrayNews;
+  readonly openPage?: ((view: 'dashboard' | 'settings') => Promise<void>) | undefined;
+  readonly news?: TrayNews | undefined;
 };
 
 export type TrayFace = {
@@ -81,7 +81,14 @@ export async function createTrayFace(
   let tray: Tray | undefined;
 
   const settings = (): TraySettings => shown?.daemon.settings() ?? usualSettings;
-  const look = (): TrayLook => ({ ...settings().tray, ...world.look });
+  const look = (): TrayLook => {
+    const { title, panel, colour } = settings().tray;
+    return {
+      title: world.look.title ?? title,
+      panel: world.look.panel ?? panel,
+      colour: world.look.colour ?? colour,
+    };
+  };
   const messages = (): Messages => world.messagesFor(settings().language);
   const hasDashboard = (): boolean => shown?.openPage !== undefined;
   const model = (): TrayModel => {
@@ -90,7 +97,7 @@ export async function createTrayFace(
       state,
       settings: settings(),
       look: look(),
-      ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
+      languageFixedBy,
       startsAtLogin: world.startAtLogin?.isOn(),
       hasDashboard: hasDashboard(),
       nowMs: clock.now(),

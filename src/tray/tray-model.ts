@@ -37,7 +37,7 @@ export type TrayFacts = {
   readonly settings: Pick<TraySettings, 'source' | 'language' | 'meters'>;
   readonly look: TrayLook;
   /** The flag or variable that decides the language, where one does. */
-  readonly languageFixedBy?: string;
+  readonly languageFixedBy?: string | undefined;
   /** Undefined where this system has no place for it. */
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
@@ -71,8 +71,8 @@ function accountView(
   const named = {
     nowMs,
     meters: settings.meters,
-    ...(account === undefined ? {} : { account }),
-    ...(state.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: state.nextRefreshAtMs }),
+    account,
+    nextRefreshAtMs: state.nextRefreshAtMs,
   };
   return outcome === undefined ? { ...named, rows: [] } : usageView(outcome, named);
 }

@@ -3,7 +3,7 @@ import { useWords } from './words.ts';
 const consoleAddress = 'https://www.kimi.com/code/console';
 
 /** The way to Kimi's own console, where keys are made and subscriptions kept. */
-export function ConsoleLink({ text }: { readonly text?: string }) {
+export function ConsoleLink({ text }: { readonly text?: string | undefined }) {
   const { page } = useWords();
   return (
     <a class="away" href={consoleAddress} target="_blank" rel="noopener noreferrer">

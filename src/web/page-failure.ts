@@ -7,7 +7,7 @@ import type { Words } from './words.ts';
 export function pageFailure(
   facts: FailureFacts,
   { messages, page }: Words,
-): { readonly what: string; readonly todo?: string } {
+): { readonly what: string; readonly todo?: string | undefined } {
   const { what, todo } = failureWords(facts, messages);
   const own =
     page.todo[facts.detail?.code ?? facts.kind] ??

@@ -25,7 +25,7 @@ export function Page() {
   const meters = settings.view?.meters ?? 'left';
   const accounts = shownAccounts(live.state);
   const views = accounts.map(({ account, outcome }) =>
-    usageView(outcome, { nowMs, meters, ...(account === undefined ? {} : { account }) }),
+    usageView(outcome, { nowMs, meters, account }),
   );
   useTab(live.state?.enabled === false ? undefined : views[0], words);
   useShownMark(views.length > 0);

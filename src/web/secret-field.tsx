@@ -10,8 +10,8 @@ export type SecretFieldFacts = {
   readonly name: 'apiKey' | 'cookieHeader';
   readonly words: { readonly label: string; readonly hint: string; readonly placeholder: string };
   /** What is stored now; absent on the first run, where nothing is. */
-  readonly stored?: SecretView;
-  readonly onSaved?: () => void;
+  readonly stored?: SecretView | undefined;
+  readonly onSaved?: (() => void) | undefined;
 };
 
 type Stage =
@@ -20,7 +20,7 @@ type Stage =
       readonly kind: 'said';
       readonly good: boolean;
       readonly text: string;
-      readonly mayInsist?: boolean;
+      readonly mayInsist?: boolean | undefined;
     };
 
 /** A secret that only goes in: pasted, tested with one reading, kept if that worked. Shows no more than its last characters. */

@@ -7,8 +7,8 @@ export type SegmentsFacts<T extends string> = {
   readonly value: T;
   readonly onChange: (value: T) => void;
   /** Id of what explains the choice. */
-  readonly describedBy?: string;
-  readonly disabled?: boolean;
+  readonly describedBy?: string | undefined;
+  readonly disabled?: boolean | undefined;
 };
 
 /** A choice of few, side by side: radio buttons that look like one switch. */

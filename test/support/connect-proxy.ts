@@ -11,7 +11,7 @@ export type ConnectProxy = {
 /** Starts one that is closed after the test. With `refuse` it answers that status instead of opening a tunnel. */
 export async function startConnectProxy(
   t: Pick<TestContext, 'after'>,
-  { targetPort, refuse }: { targetPort: number; refuse?: number },
+  { targetPort, refuse }: { targetPort: number; refuse?: number | undefined },
 ): Promise<ConnectProxy> {
   const tunnels: { to: string; headers: IncomingHttpHeaders }[] = [];
   const sockets = new Set<Socket>();

@@ -16,7 +16,7 @@ export type FakeDaemon = UsageDaemon & {
   readonly asked: {
     readonly refreshes: number;
     readonly patches: readonly SettingsPatch[];
-    readonly trials: readonly { apiKey?: string; cookieHeader?: string }[];
+    readonly trials: readonly { apiKey?: string | undefined; cookieHeader?: string | undefined }[];
     readonly queries: readonly HistoryQuery[];
     /** Faces that look just now. */
     readonly looking: number;
@@ -48,12 +48,12 @@ export const plainSettings: SettingsView = {
 
 export type FakeDaemonParts = {
   readonly state: UsageState;
-  readonly settings?: SettingsView;
-  readonly tally?: RefreshTally;
-  readonly history?: readonly HistorySeries[];
+  readonly settings?: SettingsView | undefined;
+  readonly tally?: RefreshTally | undefined;
+  readonly history?: readonly HistorySeries[] | undefined;
   /** What a refresh does before it resolves. */
-  readonly onRefresh?: (daemon: FakeDaemon) => Promise<void>;
-  readonly trial?: UsageOutcome | Failure;
+  readonly onRefresh?: ((daemon: FakeDaemon) => Promise<void>) | undefined;
+  readonly trial?: UsageOutcome | Failure | undefined;
 };
 
 export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
@@ -61,7 +61,7 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
   const asked = {
     refreshes: 0,
     patches: [] as SettingsPatch[],
-    trials: [] as { apiKey?: string; cookieHeader?: string }[],
+    trials: [] as { apiKey?: string | undefined; cookieHeader?: string | undefined }[],
     queries: [] as HistoryQuery[],
     looking: 0,
     closed: false,
@@ -118,8 +118,8 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     },
     async tryCredential({ apiKey, cookieHeader }) {
       asked.trials.push({
-        ...(apiKey === undefined ? {} : { apiKey }),
-        ...(cookieHeader === undefined ? {} : { cookieHeader }),
+        apiKey,
+        cookieHeader,
       });
       if (parts.trial instanceof Failure) throw parts.trial;
       return (

@@ -32,7 +32,7 @@ export function sessionReading(
 export function historyStage(
   t: Pick<TestContext, 'after'>,
   startMs: number,
-  options: { readonly path?: string } = {},
+  options: { readonly path?: string | undefined } = {},
 ) {
   const path = options.path ?? join(tempFolder(t), 'history.sqlite');
   const logged: string[] = [];

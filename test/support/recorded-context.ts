@@ -14,12 +14,12 @@ export type RecordedContext = {
 export function recordedContext(
   home: string,
   answers: {
-    env?: Env;
-    stdin?: string;
-    typed?: string;
-    interactive?: boolean;
-    language?: Language;
-    configPath?: string;
+    env?: Env | undefined;
+    stdin?: string | undefined;
+    typed?: string | undefined;
+    interactive?: boolean | undefined;
+    language?: Language | undefined;
+    configPath?: string | undefined;
   } = {},
 ): RecordedContext {
   const said = { out: '', err: '' };
@@ -42,7 +42,7 @@ export function recordedContext(
     language,
     messages: messagesIn(language),
     signal: new AbortController().signal,
-    ...(answers.configPath === undefined ? {} : { configPath: answers.configPath }),
+    configPath: answers.configPath,
   };
   return { ctx, stdout: () => said.out, stderr: () => said.err };
 }

@@ -14,11 +14,11 @@ export type ProgramOptions = {
   /** The whole environment besides what every run gets: a path, a home, English, UTC. */
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
-  readonly stdin?: string;
+  readonly stdin?: string | undefined;
   /** Run as this user; for root alone. */
-  readonly uid?: number;
+  readonly uid?: number | undefined;
   /** Called with the process as soon as it runs, to send it a signal. */
-  readonly onStart?: (child: ChildProcess) => void;
+  readonly onStart?: ((child: ChildProcess) => void) | undefined;
 };
 
 /** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
@@ -37,7 +37,7 @@ export async function runProgram(
       ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
-    ...(uid === undefined ? {} : { uid }),
+    uid,
   });
   onStart?.(child);
   let stdout = '';

@@ -21,7 +21,11 @@ export async function startServer(
     home,
     env = {},
     args = ['serve', '--port', '0'],
-  }: { home: string; env?: Readonly<Record<string, string>>; args?: readonly string[] },
+  }: {
+    home: string;
+    env?: Readonly<Record<string, string>> | undefined;
+    args?: readonly string[] | undefined;
+  },
 ): Promise<RunningServer> {
   const child = spawn(process.execPath, [programPath, ...args], {
     env: {

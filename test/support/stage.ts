@@ -26,7 +26,7 @@ export type Stage = {
 /** Sets up a stage that is taken down after the test. `key` is the API key in the environment; the demo's where absent. */
 export async function setStage(
   t: Pick<TestContext, 'after'>,
-  { key = demoApiKey, ...options }: Partial<SimulatorOptions> & { key?: string } = {},
+  { key = demoApiKey, ...options }: Partial<SimulatorOptions> & { key?: string | undefined } = {},
 ): Promise<Stage> {
   const simulator = await startSimulator({ clock: createNodeClock(), ...options });
   t.after(() => simulator.close());

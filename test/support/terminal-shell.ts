@@ -10,7 +10,7 @@ import { programPath } from './run-program.ts';
 /** A terminal with a shell in it, which sees what a program leaves behind. */
 export type TerminalShell = {
   /** What stands on the screen, line by line, blanks at the ends cut off; with the codes of its colours where `colours`. */
-  screen(options?: { readonly colours?: boolean }): Promise<string[]>;
+  screen(options?: { readonly colours?: boolean | undefined }): Promise<string[]>;
   /** Waits until the screen pleases, and gives it. Rejects with the screen when it does not. */
   waitFor(pleases: (text: string) => boolean, what: string): Promise<string[]>;
   /** Runs a command line in the home; `kimibar` is the built program, its process id stands in the file `pid`. */

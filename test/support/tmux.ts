@@ -41,7 +41,7 @@ export async function openTmux(
     env,
     home,
     columns = 90,
-  }: { env: Readonly<Record<string, string>>; home: string; columns?: number },
+  }: { env: Readonly<Record<string, string>>; home: string; columns?: number | undefined },
 ): Promise<TmuxTerminal> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-tmux-'));
   const socket = join(folder, 'tmux');

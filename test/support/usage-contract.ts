@@ -77,20 +77,24 @@ type Json = Readonly<Record<string, unknown>>;
 export type UsageRecord = {
   readonly provider: string;
   readonly source: string;
-  readonly account?: string;
-  readonly usage?: Json;
-  readonly error?: {
-    readonly code: number;
-    readonly kind: string;
-    readonly message: string;
-    readonly reason?: string;
-  };
-  readonly kimi?: {
-    readonly windows?: readonly Json[];
-    readonly plan?: string;
-    readonly stale?: boolean;
-    readonly ageSeconds?: number;
-  } & Json;
+  readonly account?: string | undefined;
+  readonly usage?: Json | undefined;
+  readonly error?:
+    | {
+        readonly code: number;
+        readonly kind: string;
+        readonly message: string;
+        readonly reason?: string | undefined;
+      }
+    | undefined;
+  readonly kimi?:
+    | ({
+        readonly windows?: readonly Json[] | undefined;
+        readonly plan?: string | undefined;
+        readonly stale?: boolean | undefined;
+        readonly ageSeconds?: number | undefined;
+      } & Json)
+    | undefined;
 };
 
 /**

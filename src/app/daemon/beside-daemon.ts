@@ -6,7 +6,7 @@ import { openSchedule } from './open-schedule.ts';
 /** A running daemon as seen from another process, by one reading (its slot) in the data folder. */
 export type BesideDaemon = {
   /** When the daemon takes this reading next, epoch milliseconds; absent where none does. */
-  readonly nextRefreshAtMs?: number;
+  readonly nextRefreshAtMs?: number | undefined;
   /** The reading that it keeps fresh; undefined where there is none, or where its last try failed: then a try of our own may not. */
   tended(): UsageOutcome | undefined;
   /**
@@ -26,7 +26,7 @@ export function besideDaemon(
   const nextRefreshAtMs = schedule.nextRefreshAtMs(slot);
   if (nextRefreshAtMs !== undefined) schedule.markLooked();
   return {
-    ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }),
+    nextRefreshAtMs,
     tended() {
       const kept = nextRefreshAtMs === undefined ? undefined : reading.read();
       const isFromFuture = (kept?.good?.snapshot.fetchedAtMs ?? Infinity) > host.clock.now();

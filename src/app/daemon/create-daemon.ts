@@ -64,8 +64,8 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
       cadence,
       isWatched,
       savesBattery: await savesBattery(host),
-      ...(lookedAtMs === undefined ? {} : { lookedAtMs }),
-      ...(workedAtMs === undefined ? {} : { workedAtMs }),
+      lookedAtMs,
+      workedAtMs,
     };
   }
 

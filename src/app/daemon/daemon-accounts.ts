@@ -53,8 +53,8 @@ export function accountStates(
   const states = accounts.map(({ name, slot }): AccountState => {
     const outcome = outcomeOf(slot);
     return {
-      ...(name === undefined ? {} : { account: name }),
-      ...(outcome === undefined ? {} : { outcome }),
+      account: name,
+      outcome,
     };
   });
   return withoutIdleMain(states);

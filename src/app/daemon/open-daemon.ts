@@ -7,13 +7,13 @@ import { openDaemonSettings } from './daemon-settings.ts';
 
 export type OpenDaemonOptions = {
   /** The machine to run on; this process's own where absent. */
-  readonly host?: Host;
+  readonly host?: Host | undefined;
   /** The config file; found by itself where absent. */
-  readonly configPath?: string;
+  readonly configPath?: string | undefined;
   /** In place of the setting, until somebody changes that. */
-  readonly cadence?: Cadence;
+  readonly cadence?: Cadence | undefined;
   /** In place of the machine's own, for tests that play whole days. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 };
 
 /**

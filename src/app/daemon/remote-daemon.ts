@@ -17,7 +17,7 @@ export type RemoteDaemon = Pick<
   close(): void;
 };
 
-type Place = { readonly address: URL; readonly token?: Secret };
+type Place = { readonly address: URL; readonly token?: Secret | undefined };
 
 /** A refresh takes as long as the slowest source. */
 const refreshPatienceMs = 60_000;
@@ -54,7 +54,7 @@ export async function openRemoteDaemon(
       {
         url: routeUrl(place, `events${query}`),
         signal,
-        ...(place.token === undefined ? {} : { token: place.token }),
+        token: place.token,
       },
       onData,
     );
@@ -133,7 +133,7 @@ async function askDaemon<T>(
   });
   const body: unknown = JSON.parse(answer.body);
   if (answer.status === 200) return body as T;
-  const { failure } = (body ?? {}) as { readonly failure?: FailureFacts };
+  const { failure } = (body ?? {}) as { readonly failure?: FailureFacts | undefined };
   const kind = isFailureKind(failure?.kind) ? failure.kind : 'server-fault';
   throw new Failure(
     kind,

@@ -11,7 +11,7 @@ import { systemCode } from '../../host/system-error.ts';
 const timeoutMs = 30_000;
 
 export type StatusRefreshAsk = {
-  readonly configPath?: string;
+  readonly configPath?: string | undefined;
   /** Also where the reading is young: a person clicked. */
   readonly insist: boolean;
   readonly signal: AbortSignal;
@@ -66,7 +66,7 @@ function keptOf(outcome: UsageOutcome, nowMs: number): KeptReading {
   if (outcome.kind === 'fresh') return { good: { snapshot: outcome.snapshot, attempts } };
   const failed = { failure: outcome.failure, attempts, failedAtMs: nowMs };
   return {
-    ...(outcome.lastGood === undefined ? {} : { good: { snapshot: outcome.lastGood, attempts } }),
+    good: outcome.lastGood === undefined ? undefined : { snapshot: outcome.lastGood, attempts },
     failed,
   };
 }

@@ -72,12 +72,13 @@ export async function keepStatusReading(
     marks,
     enabled: provider.enabled,
     meters,
-    ...(language === undefined ? {} : { language }),
+    language,
     cadenceMs: cadenceMsOf(settings),
-    ...(snapshot === undefined ? {} : { snapshot }),
-    ...(kept?.failed === undefined
-      ? {}
-      : { failed: { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs } }),
+    snapshot,
+    failed:
+      kept?.failed === undefined
+        ? undefined
+        : { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs },
   });
 }
 

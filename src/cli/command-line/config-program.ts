@@ -3,9 +3,12 @@ import { cookieSourceChoices, sourceChoices } from '../../domain/setting-choices
 import { settableNames } from '../../config/setting-table.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
-type Given<T = object> = CommonOptions & { readonly format?: string } & T;
-type OfProvider = { readonly provider?: string };
-type Paste = OfProvider & { readonly account?: string; readonly stdin?: boolean };
+type Given<T = object> = CommonOptions & { readonly format?: string | undefined } & T;
+type OfProvider = { readonly provider?: string | undefined };
+type Paste = OfProvider & {
+  readonly account?: string | undefined;
+  readonly stdin?: boolean | undefined;
+};
 
 /** The `config` command's subcommands. What their values must be is said where the settings are kept. */
 export function addConfigCommands(config: Command, { add, messages, act }: Tools): void {
@@ -50,14 +53,14 @@ export function addConfigCommands(config: Command, { add, messages, act }: Tools
   paste(add(config, 'set-api-key', 'config set-api-key'))
     .option('--api-key <key>', options.apiKey)
     .option('--no-enable', options.noEnable)
-    .action((given: Given<Paste & { apiKey?: string; enable: boolean }>) =>
+    .action((given: Given<Paste & { apiKey?: string | undefined; enable: boolean }>) =>
       act(given, async (context) =>
         (await import('../commands/config/set-api-key.ts')).configSetApiKey(context, given),
       ),
     );
   paste(add(config, 'set-cookie', 'config set-cookie'))
     .option('--cookie <text>', options.cookie)
-    .action((given: Given<Paste & { cookie?: string }>) =>
+    .action((given: Given<Paste & { cookie?: string | undefined }>) =>
       act(given, async (context) =>
         (await import('../commands/config/set-cookie.ts')).configSetCookie(context, given),
       ),
@@ -95,7 +98,7 @@ export function addConfigCommands(config: Command, { add, messages, act }: Tools
     );
   add(config, 'dump', 'config dump')
     .option('--show-secrets', options.showSecrets)
-    .action((given: Given<{ showSecrets?: boolean }>) =>
+    .action((given: Given<{ showSecrets?: boolean | undefined }>) =>
       act(given, async (context) =>
         (await import('../commands/config/dump.ts')).configDump(context, given),
       ),

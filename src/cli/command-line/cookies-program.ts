@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
-type Given = CommonOptions & { readonly json?: boolean };
+type Given = CommonOptions & { readonly json?: boolean | undefined };
 
 /** The `cookies` command, which lists, and its subcommands. */
 export function addCookiesCommands(cookies: Command, { add, messages, act }: Tools): void {

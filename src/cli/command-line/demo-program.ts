@@ -6,10 +6,10 @@ import { formatOf, type FormatFlags } from './usage-flags.ts';
 
 type DemoFlags = {
   readonly scenario: (typeof scenarioNames)[number];
-  readonly list?: boolean;
-  readonly serve?: boolean;
-  readonly port?: number;
-  readonly open?: boolean;
+  readonly list?: boolean | undefined;
+  readonly serve?: boolean | undefined;
+  readonly port?: number | undefined;
+  readonly open?: boolean | undefined;
 };
 
 /** `demo` with its flags. */

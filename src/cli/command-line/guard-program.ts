@@ -8,11 +8,11 @@ const windows = ['session', 'weekly', 'monthly', 'any'] as const;
 type GuardFlags = CommonOptions & {
   readonly minRemaining: number;
   readonly window: (typeof windows)[number];
-  readonly json?: boolean;
-  readonly pretty?: boolean;
+  readonly json?: boolean | undefined;
+  readonly pretty?: boolean | undefined;
   readonly timeout: number;
-  readonly failOpen?: boolean;
-  readonly wait?: boolean;
+  readonly failOpen?: boolean | undefined;
+  readonly wait?: boolean | undefined;
   readonly maxWait: number;
 };
 

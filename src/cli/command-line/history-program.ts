@@ -20,10 +20,10 @@ const unitMs: Readonly<Record<string, number>> = {
 type HistoryFlags = CommonOptions & {
   readonly since: HistoryOptions['since'];
   readonly format: (typeof formats)[number];
-  readonly json?: boolean;
-  readonly pretty?: boolean;
-  readonly window?: WindowId;
-  readonly account?: string;
+  readonly json?: boolean | undefined;
+  readonly pretty?: boolean | undefined;
+  readonly window?: WindowId | undefined;
+  readonly account?: string | undefined;
 };
 
 /** `history` with its flags. */
@@ -50,8 +50,8 @@ export function addHistoryCommand(command: Command, { messages, act }: Tools): v
         since: given.since,
         format: given.json === true ? 'json' : given.format,
         pretty: given.pretty === true,
-        ...(window === undefined ? {} : { windowId: window }),
-        ...(account === undefined ? {} : { account }),
+        windowId: window,
+        account,
       };
       act(given, async (context) =>
         (await import('../commands/history.ts')).runHistory(context, wish),

@@ -3,7 +3,7 @@ import { usageEventKinds } from '../../domain/usage-event.ts';
 import { choiceArgument } from './options.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
-type Given = CommonOptions & { readonly json?: boolean };
+type Given = CommonOptions & { readonly json?: boolean | undefined };
 
 /** The `hooks` command's subcommands. */
 export function addHooksCommands(hooks: Command, { add, messages, act }: Tools): void {

@@ -54,7 +54,7 @@ function withFlagsBefore(program: Command, common: CommonOptions): CommonOptions
   return {
     color: given.every(({ color }) => color !== false),
     verbose: common.verbose ?? given.some(({ verbose }) => verbose === true),
-    ...(config === undefined ? {} : { config }),
+    config,
   };
 }
 
@@ -82,7 +82,10 @@ function sentenceFor(error: CommanderError, program: Command, argv: readonly str
 }
 
 /** The command with subcommands that was asked for. */
-function groupIn(program: Command, argv: readonly string[]): { readonly group?: string } {
+function groupIn(
+  program: Command,
+  argv: readonly string[],
+): { readonly group?: string | undefined } {
   const group = program.commands.find(
     (command) => command.commands.length > 0 && argv.includes(command.name()),
   );
@@ -94,7 +97,7 @@ function choicesOf(
   name: string,
   program: Command,
   argv: readonly string[],
-): { readonly allowed?: string } {
+): { readonly allowed?: string | undefined } {
   let choices: readonly string[] | undefined;
   everyCommand(program, (command) => {
     const argument = command.registeredArguments.find((candidate) => candidate.name() === name);
@@ -110,8 +113,7 @@ function excessSentence(program: Command, argv: readonly string[]): Sentence {
     return (words) => words.unexpectedArgument(word);
   const names = program.commands.map((command) => command.name());
   const similar = closestMatch(word, names, { maxDistance: Math.floor(word.length * 0.4) });
-  return (words) =>
-    words.unknownCommand({ command: word, ...(similar === undefined ? {} : { similar }) });
+  return (words) => words.unknownCommand({ command: word, similar });
 }
 
 /** A group's arguments begin with its subcommand's name, so the innermost command knows best. */

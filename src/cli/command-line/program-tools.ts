@@ -5,8 +5,8 @@ import type { CommandContext } from '../command-context.ts';
 /** The flags that every command knows. */
 export type CommonOptions = {
   readonly color: boolean;
-  readonly config?: string;
-  readonly verbose?: boolean;
+  readonly config?: string | undefined;
+  readonly verbose?: boolean | undefined;
 };
 
 /** Called with what the arguments ask for. Commands load their code only when they run, but for `usage`, which nearly every run is. */

@@ -93,7 +93,7 @@ function addCommonOptions(command: Command, messages: Messages): Command {
 function addDoctorCommand(command: Command, { messages, act }: Tools): void {
   command
     .option('--json', messages.help.options.asJson)
-    .action((given: CommonOptions & { json?: boolean }) =>
+    .action((given: CommonOptions & { json?: boolean | undefined }) =>
       act(given, async (context) =>
         (await import('../commands/doctor.ts')).runDoctor(context, { json: given.json === true }),
       ),

@@ -4,13 +4,13 @@ import { choiceOption, portOption } from './options.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
 type ServeFlags = CommonOptions & {
-  readonly host?: string;
-  readonly port?: number;
-  readonly refreshInterval?: string;
-  readonly token?: string;
-  readonly open?: boolean;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly refreshInterval?: string | undefined;
+  readonly token?: string | undefined;
+  readonly open?: boolean | undefined;
 };
-type ServiceFlags = CommonOptions & { readonly dryRun?: boolean };
+type ServiceFlags = CommonOptions & { readonly dryRun?: boolean | undefined };
 
 /** The cadences there are, by their seconds. */
 const cadences: Readonly<Record<string, Cadence>> = {
@@ -42,9 +42,9 @@ export function addServeCommands(serve: Command, { add, messages, act }: Tools):
         const { runServe } = await import('../commands/serve/serve.ts');
         const { host, port, token, refreshInterval, open = false } = given;
         const place = {
-          ...(host === undefined ? {} : { host }),
-          ...(port === undefined ? {} : { port }),
-          ...(token === undefined ? {} : { token }),
+          host,
+          port,
+          token,
         };
         const cadence = cadences[refreshInterval ?? ''];
         return runServe(context, { ...place, ...(cadence === undefined ? {} : { cadence }), open });

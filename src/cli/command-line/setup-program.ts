@@ -26,15 +26,22 @@ export function addLoginCommand(command: Command, { messages, act }: Tools): voi
         .default(300_000, '300')
         .argParser(seconds('--timeout', { min: 1, max: 86_400 }, messages)),
     )
-    .action((given: CommonOptions & { console?: boolean; web?: boolean; timeout: number }) =>
-      act(given, async (context) => {
-        if (given.console === true && given.web === true)
-          throw refusal(context, ({ login }) => login.onlyOne);
-        const { runLogin } = await import('../commands/login.ts');
-        return runLogin(context, {
-          page: given.web === true ? 'web' : 'console',
-          timeoutMs: given.timeout,
-        });
-      }),
+    .action(
+      (
+        given: CommonOptions & {
+          console?: boolean | undefined;
+          web?: boolean | undefined;
+          timeout: number;
+        },
+      ) =>
+        act(given, async (context) => {
+          if (given.console === true && given.web === true)
+            throw refusal(context, ({ login }) => login.onlyOne);
+          const { runLogin } = await import('../commands/login.ts');
+          return runLogin(context, {
+            page: given.web === true ? 'web' : 'console',
+            timeoutMs: given.timeout,
+          });
+        }),
     );
 }

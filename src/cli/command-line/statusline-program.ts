@@ -11,16 +11,16 @@ import type { CommonOptions, Tools } from './program-tools.ts';
 import { wholeNumber } from './option-values.ts';
 
 type LineFlags = CommonOptions & {
-  readonly format?: string;
-  readonly width?: number;
+  readonly format?: string | undefined;
+  readonly width?: number | undefined;
   readonly refresh: boolean;
-  readonly lang?: string;
+  readonly lang?: string | undefined;
 };
 
 type InstallFlags = LineFlags & {
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly folder?: string;
+  readonly dryRun?: boolean | undefined;
+  readonly force?: boolean | undefined;
+  readonly folder?: string | undefined;
 };
 
 /**
@@ -77,7 +77,7 @@ export function addStatuslineCommands(statusline: Command, { add, messages, act 
   });
   add(statusline, 'refresh', 'statusline refresh')
     .option('--force', options.insist)
-    .action((given: CommonOptions & { force?: boolean }) =>
+    .action((given: CommonOptions & { force?: boolean | undefined }) =>
       act(given, async (context) =>
         (await import('../commands/statusline/refresh.ts')).runStatusRefresh(context, {
           insist: given.force === true,
@@ -101,12 +101,12 @@ function addLineOptions(command: Command, messages: Messages): Command {
 function lineOf(target: StatusTarget, { format, width, refresh, color, config, lang }: LineFlags) {
   return {
     target,
-    ...(format === undefined ? {} : { format }),
-    ...(width === undefined ? {} : { columns: width }),
+    format,
+    columns: width,
     refresh,
     color,
-    ...(config === undefined ? {} : { config }),
-    ...(lang === undefined ? {} : { lang }),
+    config,
+    lang,
   };
 }
 
@@ -119,11 +119,11 @@ function installOf(
     dryRun: dryRun === true,
     force: force === true,
     line: {
-      ...(format === undefined ? {} : { format }),
-      ...(width === undefined ? {} : { columns: width }),
-      ...(config === undefined ? {} : { config }),
+      format,
+      columns: width,
+      config,
       refresh,
     },
-    ...(folder === undefined ? {} : { folder }),
+    folder,
   };
 }

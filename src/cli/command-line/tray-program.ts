@@ -1,9 +1,9 @@
 import type { Command, Option } from 'commander';
-import { trayColours, trayPanels, trayTitles, type TrayLook } from '../../domain/tray-look.ts';
+import { trayColours, trayPanels, trayTitles, type TrayLookFlags } from '../../domain/tray-look.ts';
 import { choiceOption } from './options.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
-type TrayFlags = CommonOptions & Partial<TrayLook>;
+type TrayFlags = CommonOptions & TrayLookFlags;
 
 /** The `tray` command. A flag goes before the setting of the same name. */
 export function addTrayCommand(tray: Command, { messages, act }: Tools): void {
@@ -18,11 +18,7 @@ export function addTrayCommand(tray: Command, { messages, act }: Tools): void {
       act(given, async (context) => {
         const { runTray } = await import('../commands/tray/tray.ts');
         const { title, panel, colour } = given;
-        return runTray(context, {
-          ...(title === undefined ? {} : { title }),
-          ...(panel === undefined ? {} : { panel }),
-          ...(colour === undefined ? {} : { colour }),
-        });
+        return runTray(context, { title, panel, colour });
       }),
     );
 }

@@ -14,17 +14,17 @@ export const defaultTimeoutMs = 20_000;
 /** The flags of everything that prints a reading. */
 export type FormatFlags = CommonOptions & {
   readonly format: (typeof formats)[number];
-  readonly json?: boolean;
-  readonly jsonOnly?: boolean;
-  readonly pretty?: boolean;
+  readonly json?: boolean | undefined;
+  readonly jsonOnly?: boolean | undefined;
+  readonly pretty?: boolean | undefined;
 };
 
 /** The flags of `usage`, as they were given. */
 export type UsageFlags = FormatFlags & {
-  readonly source?: SourceChoice;
-  readonly account?: string;
-  readonly allAccounts?: boolean;
-  readonly refresh?: boolean;
+  readonly source?: SourceChoice | undefined;
+  readonly account?: string | undefined;
+  readonly allAccounts?: boolean | undefined;
+  readonly refresh?: boolean | undefined;
   readonly maxAge: number;
   readonly timeout: number;
 };
@@ -51,8 +51,8 @@ export function usageWish(given: UsageFlags, isMaxAgeGiven: boolean): UsageOptio
     timeout: timeoutMs,
   } = given;
   const asked = {
-    ...(source === undefined ? {} : { source }),
-    ...(account === undefined ? {} : { account }),
+    source,
+    account,
   };
   return {
     ...formatOf(given),

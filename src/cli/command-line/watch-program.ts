@@ -5,7 +5,7 @@ import type { CommonOptions, Tools } from './program-tools.ts';
 export function addWatchCommand(watch: Command, { messages, act }: Tools): void {
   watch
     .option('--account <name>', messages.help.options.account)
-    .action((given: CommonOptions & { account?: string }) =>
+    .action((given: CommonOptions & { account?: string | undefined }) =>
       act(given, async (context) => {
         const { runWatch } = await import('../commands/watch/watch.ts');
         return runWatch(context, given.account === undefined ? {} : { account: given.account });

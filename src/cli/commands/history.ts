@@ -13,8 +13,8 @@ export type HistoryOptions = {
   readonly since: { readonly backMs: number } | { readonly atMs: number };
   readonly format: 'text' | 'json' | 'csv';
   readonly pretty: boolean;
-  readonly windowId?: WindowId;
-  readonly account?: string;
+  readonly windowId?: WindowId | undefined;
+  readonly account?: string | undefined;
 };
 
 /** `kimibar history`: what was left over time as charts, JSON or CSV. Asks nobody. Exit code 0, also where there is none yet. */
@@ -67,7 +67,7 @@ function inReadingOrder(series: readonly HistorySeries[]): readonly HistorySerie
       usedPercent: 0,
       unit: 'percent',
       reliable: true,
-      ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+      lengthMinutes,
     })),
   ).map(({ id }) => id);
   return series.toSorted((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));

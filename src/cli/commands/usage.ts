@@ -16,18 +16,21 @@ export type UsageOptions = {
   readonly format: UsageFormat;
   /** JSON indented by two spaces. */
   readonly pretty: boolean;
-  readonly source?: SourceChoice;
-  readonly account?: string;
+  readonly source?: SourceChoice | undefined;
+  readonly account?: string | undefined;
   readonly allAccounts: boolean;
   readonly refresh: boolean;
   readonly maxAgeMs: number;
   /** Nobody said how old a reading may be: one that a running daemon keeps fresh will do. */
-  readonly daemonReadingWillDo?: boolean;
+  readonly daemonReadingWillDo?: boolean | undefined;
   readonly timeoutMs: number;
 };
 
 /** One account's reading; `account` is absent for the main one. */
-type AccountOutcome = { readonly account?: string; readonly outcome: UsageOutcome & DaemonWord };
+type AccountOutcome = {
+  readonly account?: string | undefined;
+  readonly outcome: UsageOutcome & DaemonWord;
+};
 
 /** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
@@ -58,8 +61,8 @@ async function readAccount(
   account?: string,
 ): Promise<AccountOutcome> {
   const outcome = await app.readUsage({
-    ...(account === undefined ? {} : { account }),
-    ...(options.source === undefined ? {} : { source: options.source }),
+    account,
+    source: options.source,
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
     besideDaemon: options.daemonReadingWillDo === true ? 'use' : 'heed',
@@ -125,11 +128,11 @@ async function records(
 }
 
 function factsOf({ account, outcome: { nextRefreshAtMs } }: AccountOutcome): {
-  account?: string;
-  nextRefreshAtMs?: number;
+  account?: string | undefined;
+  nextRefreshAtMs?: number | undefined;
 } {
   return {
-    ...(account === undefined ? {} : { account }),
-    ...(nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs }),
+    account,
+    nextRefreshAtMs,
   };
 }

@@ -15,7 +15,7 @@ export type StatusHost = Pick<Host, 'clock' | 'env' | 'files' | 'platform'>;
 export type DrawnStatusLine = {
   /** What the tool is given, with its newline. */
   readonly text: string;
-  readonly due?: DueRefresh;
+  readonly due?: DueRefresh | undefined;
 };
 
 /** A refresh is wanted: at most one per `everyMs`, claimed at `path` in the name of `mark`. */
@@ -34,8 +34,8 @@ export function drawStatusLine(
   const reading = kept !== undefined && belongsTo(kept, marks) ? kept : undefined;
   const words = statusWords(host.env, flags.lang, reading?.language);
   const text = statusOutput(flags.target, statusView(reading, host.clock.now()), words, {
-    ...(flags.format === undefined ? {} : { format: flags.format }),
-    ...(flags.columns === undefined ? {} : { columns: flags.columns }),
+    format: flags.format,
+    columns: flags.columns,
     colour: flags.color && (host.env['NO_COLOR'] ?? '') === '',
     actions: { refresh: [program.node, program.script, ...refreshArguments(flags.config, true)] },
   });

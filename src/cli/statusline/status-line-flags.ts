@@ -3,12 +3,12 @@ import { statusTargets, type StatusTarget } from '../../present/status-line/stat
 /** What a status line may be told. */
 export type StatusLineFlags = {
   readonly target: StatusTarget;
-  readonly format?: string;
-  readonly columns?: number;
+  readonly format?: string | undefined;
+  readonly columns?: number | undefined;
   readonly refresh: boolean;
   readonly color: boolean;
-  readonly config?: string;
-  readonly lang?: string;
+  readonly config?: string | undefined;
+  readonly lang?: string | undefined;
 };
 
 const withValue: Readonly<Record<string, 'format' | 'columns' | 'config' | 'lang'>> = {
@@ -46,12 +46,12 @@ export function readStatusLineFlags([target = '', ...words]: readonly string[]):
     return undefined;
   return {
     target,
-    ...(given['format'] === undefined ? {} : { format: given['format'] }),
-    ...(columns === undefined ? {} : { columns }),
+    format: given['format'],
+    columns,
     refresh: !off.has('--no-refresh'),
     color: !off.has('--no-color'),
-    ...(given['config'] === undefined ? {} : { config: given['config'] }),
-    ...(given['lang'] === undefined ? {} : { lang: given['lang'] }),
+    config: given['config'],
+    lang: given['lang'],
   };
 }
 

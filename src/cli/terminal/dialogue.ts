@@ -19,7 +19,7 @@ import { readHidden, type RawInput } from './read-hidden.ts';
 export type Choice<T extends string> = {
   readonly value: T;
   readonly label: string;
-  readonly hint?: string;
+  readonly hint?: string | undefined;
 };
 
 /** Questions and answers on the terminal, one below the other. Whoever gives up at a question throws `Failure('cancelled')`. */
@@ -36,7 +36,7 @@ export type Dialogue = {
 
 export type DialogueStreams = {
   readonly input: Readable & RawInput;
-  readonly output: Writable & { readonly columns?: number };
+  readonly output: Writable & { readonly columns?: number | undefined };
   readonly colour: boolean;
   readonly signal: AbortSignal;
 };
@@ -65,7 +65,9 @@ export function createDialogue({
       const answer = await select<string>({
         ...common,
         message: question,
-        options: choices.map((choice) => ({ ...choice })),
+        options: choices.map(({ hint, ...choice }) =>
+          hint === undefined ? choice : { ...choice, hint },
+        ),
         showInstructions: false,
       });
       if (isCancel(answer)) throw givenUp();

@@ -3,7 +3,7 @@ export type HiddenText = {
   readonly text: string;
   readonly isPasting: boolean;
   readonly pending: string;
-  readonly end?: 'entered' | 'given-up';
+  readonly end?: 'entered' | 'given-up' | undefined;
 };
 
 export const nothingTyped: HiddenText = { text: '', isPasting: false, pending: '' };

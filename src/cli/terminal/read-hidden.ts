@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { nothingTyped, takeKeys, type HiddenText } from './hidden-text.ts';
 
 /** What a terminal's input can do besides being read. */
-export type RawInput = { readonly isRaw?: boolean; setRawMode?(raw: boolean): unknown };
+export type RawInput = { readonly isRaw?: boolean | undefined; setRawMode?(raw: boolean): unknown };
 
 type Asking = {
   /** Told how many characters there are, whenever that changes. */

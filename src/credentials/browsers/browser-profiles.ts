@@ -11,7 +11,7 @@ export type BrowserProfile = {
   readonly name: string;
   readonly storePath: string;
   /** Where Chromium browsers keep `Local State`, which holds the sealed key on Windows. */
-  readonly userDataFolder?: string;
+  readonly userDataFolder?: string | undefined;
 };
 
 /** All profiles of a browser that hold a cookie store, the default one first. Nothing but folders and small text files is read. */

@@ -9,7 +9,7 @@ export type PathBase = 'home' | 'config' | 'local-app-data' | 'app-data';
 export type ProfileRoot = {
   readonly base: PathBase;
   readonly path: string;
-  readonly packaging?: 'snap' | 'flatpak' | 'store';
+  readonly packaging?: 'snap' | 'flatpak' | 'store' | undefined;
 };
 
 type Shared = {

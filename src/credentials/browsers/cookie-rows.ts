@@ -14,7 +14,7 @@ export type CookieRow = {
   readonly sealing: string;
   readonly usedAtMs: number;
   /** The cookie's own end; absent where it lasts as long as the browser runs. */
-  readonly expiresAtMs?: number;
+  readonly expiresAtMs?: number | undefined;
 };
 
 type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };

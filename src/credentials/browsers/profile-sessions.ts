@@ -24,7 +24,7 @@ export type SessionFinding =
       readonly kind: 'session';
       readonly profile: BrowserProfile;
       readonly token: Secret;
-      readonly expiresAtMs?: number;
+      readonly expiresAtMs?: number | undefined;
     }
   | { readonly kind: 'blocked'; readonly profile: BrowserProfile; readonly reason: BlockedReason }
   | { readonly kind: 'expired'; readonly expiresAtMs: number }
@@ -92,7 +92,7 @@ export async function findLivingSession(
         kind: 'session',
         profile,
         token: new Secret(opened.token),
-        ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+        expiresAtMs,
       };
     }
     ended = Math.max(ended ?? 0, expiresAtMs ?? 0);
@@ -117,7 +117,7 @@ async function openKept(
     const found = {
       digest: row.digest,
       token: new Secret(opened.token),
-      ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+      expiresAtMs,
     };
     look.notes.stores.set(profile.storePath, { ...note, kept: found });
   }

@@ -33,7 +33,7 @@ export async function listSafariSessions(
           digest,
           sealing: 'plain',
           usedAtMs,
-          ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+          expiresAtMs,
         },
         token,
       };

@@ -6,13 +6,17 @@ import { readJson } from '../../host/files/read-json.ts';
 import type { CookieRow } from './cookie-rows.ts';
 
 /** A token found earlier, and the digest of the stored value it came from. */
-type KeptToken = { readonly digest: string; readonly token: Secret; readonly expiresAtMs?: number };
+type KeptToken = {
+  readonly digest: string;
+  readonly token: Secret;
+  readonly expiresAtMs?: number | undefined;
+};
 
 /** What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed since. */
 type StoreNote = {
   readonly fingerprint: string;
   readonly rows: readonly CookieRow[];
-  readonly kept?: KeptToken;
+  readonly kept?: KeptToken | undefined;
 };
 
 /** Everything remembered about browsers between two looks: stores by path, refusals by what was asked (a browser's key, the key store). */

@@ -8,10 +8,10 @@ import { withSessionLook, type BrowserDeps } from './session-look.ts';
 /** One line of what `kimibar cookies` shows. Never holds a value. A browser without profiles has one line, without `profile`. */
 export type BrowserSession = {
   readonly browser: string;
-  readonly profile?: string;
+  readonly profile?: string | undefined;
   readonly state: 'session' | AbsentReason | BlockedReason;
   /** When the session ends or has ended, where that is known. */
-  readonly expiresAtMs?: number;
+  readonly expiresAtMs?: number | undefined;
 };
 
 /** Whether each profile of each browser known on this system holds a Kimi session, and why not, in the order they are tried. */

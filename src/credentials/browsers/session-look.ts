@@ -4,7 +4,7 @@ import type { SessionCache, SessionNotes } from './session-cache.ts';
 
 /** What looking through the browsers needs. `fresh` passes over kept sessions and earlier refusals: the person asked for it. */
 export type BrowserDeps = SessionOpener &
-  Pick<Host, 'clock'> & { readonly cache: SessionCache; readonly fresh?: boolean };
+  Pick<Host, 'clock'> & { readonly cache: SessionCache; readonly fresh?: boolean | undefined };
 
 /** One look through browsers: what is remembered from earlier ones, and when it began. */
 export type SessionLook = SessionOpener &

@@ -7,7 +7,7 @@ export type CookieFile =
       readonly kind: 'chromium';
       readonly path: string;
       readonly keyOwner: ChromiumBrowser['keyOwner'];
-      readonly timeoutMs?: number;
+      readonly timeoutMs?: number | undefined;
     }
   | { readonly kind: 'firefox'; readonly path: string }
   | { readonly kind: 'safari'; readonly path: string };

@@ -2,7 +2,7 @@
 export type CurlCredentials = {
   /** The texts of all `Cookie` headers and `-b` options, in order. */
   readonly cookieHeaders: readonly string[];
-  readonly authorization?: string;
+  readonly authorization?: string | undefined;
 };
 
 /** Reads a command as browsers copy it, for bash (`'…'`, `$'…'`, `\` at a line's end) or for cmd (`^"…^"`); undefined where it is no `curl`. */
@@ -20,7 +20,7 @@ export function readCurlCommand(text: string): CurlCredentials | undefined {
     .find((value) => value !== undefined);
   return {
     cookieHeaders: [...cookieHeaders, ...cookieOptions],
-    ...(authorization === undefined ? {} : { authorization }),
+    authorization,
   };
 }
 

@@ -6,7 +6,7 @@ export type PastedPlace = {
   readonly looked: string;
   readonly nowMs: number;
   /** Shown as the source's detail. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
 };
 
 /** What a pasted session is worth now: a token past its own `exp` is `expired` before anything is sent. */
@@ -24,7 +24,7 @@ export function findPasted(
         credential: {
           kind: 'web',
           secret: pasted.token,
-          ...(detail === undefined ? {} : { detail }),
+          detail,
         },
       };
     }

@@ -14,7 +14,7 @@ export type PastedToken =
       readonly kind: 'token';
       readonly token: Secret;
       readonly form: PastedForm;
-      readonly expiresAtMs?: number;
+      readonly expiresAtMs?: number | undefined;
     }
   | { readonly kind: 'empty' }
   | { readonly kind: 'api-key' }
@@ -81,7 +81,7 @@ function tokenOf(token: string, form: PastedForm): PastedToken {
     kind: 'token',
     token: new Secret(token),
     form,
-    ...(expiresAtMs === undefined ? {} : { expiresAtMs }),
+    expiresAtMs,
   };
 }
 

@@ -17,16 +17,16 @@ declare module '@homebridge/dbus-native/lib/message.js' {
   export type BusMessage = {
     readonly type: number;
     readonly serial: number;
-    readonly flags?: number;
-    readonly replySerial?: number;
-    readonly errorName?: string;
-    readonly destination?: string;
-    readonly sender?: string;
-    readonly path?: string;
-    readonly interface?: string;
-    readonly member?: string;
-    readonly signature?: string;
-    readonly body?: readonly unknown[];
+    readonly flags?: number | undefined;
+    readonly replySerial?: number | undefined;
+    readonly errorName?: string | undefined;
+    readonly destination?: string | undefined;
+    readonly sender?: string | undefined;
+    readonly path?: string | undefined;
+    readonly interface?: string | undefined;
+    readonly member?: string | undefined;
+    readonly signature?: string | undefined;
+    readonly body?: readonly unknown[] | undefined;
   };
 
   export function marshall(message: BusMessage): Buffer;

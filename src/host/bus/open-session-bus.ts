@@ -204,7 +204,7 @@ function answer(
     serial,
     flags = 0,
   } = message;
-  const to = { replySerial: serial, ...(sender === undefined ? {} : { destination: sender }) };
+  const to = { replySerial: serial, destination: sender };
   const refuse = (errorName: string, text: string): void =>
     void send({ type: type.error, ...to, errorName, signature: 's', body: [text] });
   try {

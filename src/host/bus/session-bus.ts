@@ -25,8 +25,8 @@ export type BusCall = {
   readonly path: string;
   readonly interface: string;
   readonly member: string;
-  readonly signature?: string;
-  readonly body?: readonly unknown[];
+  readonly signature?: string | undefined;
+  readonly body?: readonly unknown[] | undefined;
 };
 
 export type BusSignal = Omit<BusCall, 'destination'>;
@@ -46,10 +46,10 @@ export type AnswerCall = (
 export type SignalRule = {
   readonly interface: string;
   readonly member: string;
-  readonly path?: string;
-  readonly sender?: string;
+  readonly path?: string | undefined;
+  readonly sender?: string | undefined;
   /** Only signals whose first value is this text: others do not even wake us. */
-  readonly firstArgument?: string;
+  readonly firstArgument?: string | undefined;
 };
 
 /** A call that was refused; `name` is D-Bus's word for why. */

@@ -17,9 +17,9 @@ type Connection = {
   readonly socket: Socket;
   /** Answers under way, more than one only where requests are pipelined. */
   answers: number;
-  latest?: { readonly request: IncomingMessage; readonly response: ServerResponse };
+  latest?: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
   waitingSinceMs: number;
-  deadline?: NodeJS.Timeout;
+  deadline?: NodeJS.Timeout | undefined;
 };
 
 /** How long a connection that has not asked for anything yet is left open when the server stops. */

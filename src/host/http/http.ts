@@ -64,7 +64,7 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
       signal,
       // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED, which is in many a shell, doesn't count.
       rejectUnauthorized: true,
-      ...(agent === undefined ? {} : { agent }),
+      agent,
     });
     let isThrough = agent === undefined;
     // Without this the proxy's own refusal would be read as Kimi's answer.
@@ -117,10 +117,9 @@ function readBody(incoming: http.IncomingMessage): Promise<string> {
 
 /** The one place where a credential's value is opened to be sent. */
 function openHeaders(request: HttpRequest): Record<string, string> {
-  const headers = Object.entries(request.headers).map(([name, value]) => [
-    name,
-    value instanceof Secret ? value.open() : value,
-  ]);
+  const headers = Object.entries(request.headers)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, value instanceof Secret ? value.open() : value]);
   const length =
     request.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(request.body)) };
   return { ...Object.fromEntries(headers), ...length };

@@ -4,7 +4,7 @@ import { Secret } from '../../domain/secret.ts';
 export type EventStreamAsk = {
   /** Plain HTTP: such streams come from this machine's own KimiBar. */
   readonly url: URL;
-  readonly token?: Secret;
+  readonly token?: Secret | undefined;
   readonly signal: AbortSignal;
 };
 

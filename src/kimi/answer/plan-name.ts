@@ -20,9 +20,9 @@ const planByWeeklyRequests = new Map([
  * shown as it came), else the weekly request limit. Undefined where nothing tells it.
  */
 export function planName(known: {
-  profileName?: string;
-  level?: string;
-  weeklyRequestLimit?: number;
+  profileName?: string | undefined;
+  level?: string | undefined;
+  weeklyRequestLimit?: number | undefined;
 }): string | undefined {
   const level =
     known.level === undefined || known.level === 'LEVEL_UNSPECIFIED' ? '' : known.level.trim();

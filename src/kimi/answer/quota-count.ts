@@ -9,10 +9,10 @@ export type QuotaCount = {
   /** Always positive. */
   readonly limit: number;
   /** May exceed the limit. Absent where it could neither be read nor derived. */
-  readonly used?: number;
-  readonly lengthMinutes?: number;
-  readonly resetsAtMs?: number;
-  readonly label?: string;
+  readonly used?: number | undefined;
+  readonly lengthMinutes?: number | undefined;
+  readonly resetsAtMs?: number | undefined;
+  readonly label?: string | undefined;
 };
 
 /**
@@ -34,10 +34,10 @@ export function readQuotaCount(
   const label = readLabel(row) ?? readLabel(detail);
   return {
     limit,
-    ...(used === undefined ? {} : { used }),
-    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
-    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
-    ...(label === undefined ? {} : { label }),
+    used,
+    lengthMinutes,
+    resetsAtMs,
+    label,
   };
 }
 
@@ -59,7 +59,7 @@ export function countWindow(
   const figures = used === undefined ? {} : { used, remaining: Math.max(0, limit - used) };
   return {
     id,
-    ...(label === undefined ? {} : { label }),
+    label,
     usedPercent: used === undefined ? 0 : percentOf(used / limit),
     ...figures,
     limit,

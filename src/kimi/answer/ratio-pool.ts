@@ -11,7 +11,7 @@ import { amountOf } from './wire.ts';
 export type RatioPool = {
   /** 0 none, 1 all; more when overdrawn. */
   readonly ratio: number;
-  readonly resetsAtMs?: number;
+  readonly resetsAtMs?: number | undefined;
 };
 
 /** Nobody overdraws ten times: such a figure is in another unit, and would show as a false 100 %. */
@@ -28,11 +28,11 @@ export function ratioWindow(id: WindowId, pool: RatioPool, label?: string): Quot
   const lengthMinutes = lengthOf(id);
   return {
     id,
-    ...(label === undefined ? {} : { label }),
+    label,
     usedPercent: percentOf(pool.ratio),
     unit: 'percent',
-    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
-    ...(pool.resetsAtMs === undefined ? {} : { resetsAtMs: pool.resetsAtMs }),
+    lengthMinutes,
+    resetsAtMs: pool.resetsAtMs,
     reliable: true,
   };
 }

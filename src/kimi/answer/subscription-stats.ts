@@ -5,9 +5,9 @@ import { fieldOf } from './wire.ts';
 
 /** The allowances that the web gateway's GetSubscriptionStats knows of. */
 export type SubscriptionStats = {
-  readonly monthly?: QuotaWindow;
-  readonly session?: QuotaWindow;
-  readonly codeWeekly?: QuotaWindow;
+  readonly monthly?: QuotaWindow | undefined;
+  readonly session?: QuotaWindow | undefined;
+  readonly codeWeekly?: QuotaWindow | undefined;
 };
 
 /** Reads GetSubscriptionStats; whatever can't be read is left out. Never throws. */
@@ -23,9 +23,9 @@ export function readSubscriptionStats(answer: unknown): SubscriptionStats {
     fieldOf(body, 'ratelimitCode7d', 'ratelimit_code_7d', 'ratelimit_code7d'),
   );
   return {
-    ...(monthly === undefined ? {} : { monthly }),
-    ...(session === undefined ? {} : { session }),
-    ...(codeWeekly === undefined ? {} : { codeWeekly }),
+    monthly,
+    session,
+    codeWeekly,
   };
 }
 
@@ -56,7 +56,5 @@ function readRateLimit(id: WindowId, row: unknown): QuotaWindow | undefined {
 function poolOf(ratio: unknown, reset: unknown): RatioPool | undefined {
   const share = readRatio(ratio);
   const resetsAtMs = readInstant(reset);
-  return share === undefined
-    ? undefined
-    : { ratio: share, ...(resetsAtMs === undefined ? {} : { resetsAtMs }) };
+  return share === undefined ? undefined : { ratio: share, resetsAtMs };
 }

@@ -5,9 +5,9 @@ import type { Wallet } from '../../domain/usage-snapshot.ts';
 export type UsageReading = {
   /** At least one, in reading order. */
   readonly windows: readonly QuotaWindow[];
-  readonly wallet?: Wallet;
+  readonly wallet?: Wallet | undefined;
   /** The membership level as the service spells it. */
-  readonly level?: string;
+  readonly level?: string | undefined;
   /** Requests a week, where the account counts requests: it tells the plan when nothing else does. */
-  readonly weeklyRequestLimit?: number;
+  readonly weeklyRequestLimit?: number | undefined;
 };

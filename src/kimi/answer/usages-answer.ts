@@ -29,8 +29,8 @@ export function readUsagesAnswer(answer: unknown, nowMs: number): UsageReading {
   const level = readMembershipLevel(answer);
   return {
     windows: sortWindows(windows),
-    ...(wallet === undefined ? {} : { wallet }),
-    ...(level === undefined ? {} : { level }),
+    wallet,
+    level,
     ...(weekly === undefined || unit !== 'requests' ? {} : { weeklyRequestLimit: weekly.limit }),
   };
 }
@@ -88,7 +88,7 @@ function readPool(pool: unknown): RatioPool | undefined {
   const ratio = readRatio(fieldOf(pool, 'used_ratio', 'usedRatio'));
   if (ratio === undefined) return undefined;
   const resetsAtMs = readInstant(fieldOf(pool, 'reset_time', 'resetTime'));
-  return { ratio, ...(resetsAtMs === undefined ? {} : { resetsAtMs }) };
+  return { ratio, resetsAtMs };
 }
 
 /**

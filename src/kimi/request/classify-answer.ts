@@ -25,7 +25,7 @@ export function classifyAnswer(
     : undefined;
   return new Failure(kind, `Kimi answered with HTTP ${answer.status}`, {
     detail: detailOf(kind, answer.status, asked),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    retryAfterMs,
   });
 }
 
@@ -47,7 +47,7 @@ function detailOf(
   kind: FailureKind,
   status: number,
   asked: { surface: UsageSource; url: URL },
-): { code: FailureCode; subject?: string } {
+): { code: FailureCode; subject?: string | undefined } {
   if (kind === 'credential-rejected') return { code: rejectedCode[asked.surface] };
   if (kind === 'endpoint-missing')
     return { code: 'http-status', subject: `${asked.url.origin}${asked.url.pathname}` };

@@ -7,7 +7,10 @@ import { readBaseUrl, urlBelow } from './base-url.ts';
  * What is missing of the path is appended. Throws `invalid-request` (`base-url`) for an override that breaks a rule;
  * the message does not repeat it, since it may hold a password.
  */
-export function codeBaseUrl(wish: { override?: string; region?: Region }): URL {
+export function codeBaseUrl(wish: {
+  override?: string | undefined;
+  region?: Region | undefined;
+}): URL {
   const override = wish.override?.trim() ?? '';
   if (override === '')
     return new URL(

@@ -9,7 +9,7 @@ import type { UsageReading } from '../answer/usage-reading.ts';
 export type OwnedReading = {
   readonly reading: UsageReading;
   readonly fetchedAtMs: number;
-  readonly owner?: KeptOwner;
+  readonly owner?: KeptOwner | undefined;
 };
 
 /** The profile may delay a finished reading by so much. */

@@ -72,7 +72,7 @@ async function askGateway(
     headers: webHeaders(ask.token, ask.timezone),
     body: JSON.stringify(question),
     signal: ask.signal,
-    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    timeoutMs,
   });
   const failure = classifyAnswer(answer, { surface: 'web', url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;

@@ -54,6 +54,6 @@ async function settle<T>(
   }
 }
 
-function kindOf(error: unknown): { kind?: string } {
+function kindOf(error: unknown): { kind?: string | undefined } {
   return error instanceof Failure ? { kind: error.kind } : {};
 }

@@ -10,7 +10,10 @@ const browserUserAgent =
  * The headers the Kimi Code Console sends. `timezone` is an IANA name. Device, session and user come from the token's own
  * claims; a token that can't be decoded goes without them. Throws `credential-rejected` for a value that is no token.
  */
-export function webHeaders(token: Secret, timezone: string): Record<string, string | Secret> {
+export function webHeaders(
+  token: Secret,
+  timezone: string,
+): Record<string, string | Secret | undefined> {
   const claims = readJwtClaims(token.open());
   return {
     Accept: '*/*',
@@ -25,8 +28,8 @@ export function webHeaders(token: Secret, timezone: string): Record<string, stri
     'r-timezone': timezone,
     'x-language': 'en-US',
     'x-msh-platform': 'web',
-    ...(claims?.deviceId === undefined ? {} : { 'x-msh-device-id': claims.deviceId }),
-    ...(claims?.sessionId === undefined ? {} : { 'x-msh-session-id': claims.sessionId }),
-    ...(claims?.subject === undefined ? {} : { 'x-traffic-id': claims.subject }),
+    'x-msh-device-id': claims?.deviceId,
+    'x-msh-session-id': claims?.sessionId,
+    'x-traffic-id': claims?.subject,
   };
 }

@@ -5,7 +5,7 @@ export type RowCells = {
   readonly label: string;
   readonly percent: string;
   /** What is left (or used) and the limit; they meet at the slash. */
-  readonly counts?: readonly [string, string];
+  readonly counts?: readonly [string, string] | undefined;
   readonly resets: string;
   /** Just the time, for narrow terminals. */
   readonly shortResets: string;

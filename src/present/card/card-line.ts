@@ -3,7 +3,7 @@ import { displayWidth } from '../words/display-width.ts';
 /** What a piece of the card means; the palette turns it into a colour, or into nothing. */
 export type Tone = 'mark' | 'strong' | 'quiet' | 'calm' | 'busy' | 'nearly-out' | 'out' | 'warning';
 
-export type Span = { readonly text: string; readonly tone?: Tone };
+export type Span = { readonly text: string; readonly tone?: Tone | undefined };
 
 export type CardLine = readonly Span[];
 

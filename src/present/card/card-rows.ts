@@ -36,7 +36,7 @@ function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardSty
   return {
     label: windowLabel(row, messages),
     percent: shareWords(row, meters, messages),
-    ...(counts === undefined ? {} : { counts }),
+    counts,
     resets: resetText(row.resets, messages, countdown?.resetsIn),
     shortResets: shortResetText(row.resets, messages, countdown?.span),
   };
@@ -66,7 +66,7 @@ function mainLine(
   const tick = row.pace === undefined || row.pace.stage === 'onTrack' ? undefined : row.meter.tick;
   const meter = {
     fill: row.meter.fill,
-    ...(tick === undefined ? {} : { tick }),
+    tick,
     width: columns.meter,
     unicode,
     tone,

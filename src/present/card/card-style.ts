@@ -13,7 +13,7 @@ export type CardStyleOptions = {
   /** IANA name; the system's where absent. */
   readonly timeZone?: string | undefined;
   /** To the minute where absent. */
-  readonly countdown?: CountdownWords;
+  readonly countdown?: CountdownWords | undefined;
 };
 
 /** What the parts of the card share. */

@@ -4,7 +4,7 @@ export type MeterFacts = {
   /** Share filled, 0..1. */
   readonly fill: number;
   /** Where it would stand at an even burn, 0..1. */
-  readonly tick?: number;
+  readonly tick?: number | undefined;
   /** Columns in all, brackets of the plain form included; 4 at least. */
   readonly width: number;
   readonly unicode: boolean;

@@ -6,8 +6,8 @@ export type HistoryPlot = {
   readonly left: readonly (number | undefined)[];
   /** Columns in which the window began anew. */
   readonly resets: readonly number[];
-  readonly latestLeft?: number;
-  readonly lowestLeft?: number;
+  readonly latestLeft?: number | undefined;
+  readonly lowestLeft?: number | undefined;
 };
 
 const hourMs = 3_600_000;

@@ -26,7 +26,7 @@ export type HistoryTextOptions = {
   readonly messages: Messages;
   readonly sinceMs: number;
   readonly untilMs: number;
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly meters: Meters;
   /** IANA name; the system's where absent. */
   readonly timeZone?: string | undefined;

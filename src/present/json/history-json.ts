@@ -4,7 +4,7 @@ import { formatUtc } from '../words/utc-time.ts';
 import { jsonPercent } from './json-number.ts';
 
 export type HistoryFacts = {
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly sinceMs: number;
   readonly untilMs: number;
 };
@@ -13,19 +13,19 @@ export type HistorySampleRecord = {
   readonly at: string;
   readonly usedPercent: number;
   readonly remainingPercent: number;
-  readonly used?: number;
-  readonly limit?: number;
-  readonly resetsAt?: string;
+  readonly used?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly resetsAt?: string | undefined;
 };
 
 export type HistoryRecord = {
   readonly provider: 'kimi';
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly since: string;
   readonly until: string;
   readonly windows: readonly {
     readonly id: string;
-    readonly label?: string;
+    readonly label?: string | undefined;
     readonly windowMinutes: number | null;
     readonly resets: readonly string[];
     readonly samples: readonly HistorySampleRecord[];
@@ -45,7 +45,7 @@ export function historyRecord(
   const name = cleanName(account);
   return {
     provider: 'kimi',
-    ...(name === undefined ? {} : { account: name }),
+    account: name,
     since: formatUtc(sinceMs) ?? '',
     until: formatUtc(untilMs) ?? '',
     windows: series
@@ -64,7 +64,7 @@ function windowRecord({
   const shown = cleanName(label);
   return {
     id: windowId,
-    ...(shown === undefined ? {} : { label: shown }),
+    label: shown,
     windowMinutes: lengthMinutes ?? null,
     resets: resetsAtMs.map(formatUtc).filter((time) => time !== undefined),
     samples: samples.map(sampleRecord),
@@ -83,8 +83,8 @@ function sampleRecord({
     at: formatUtc(atMs) ?? '',
     usedPercent: jsonPercent(usedPercent),
     remainingPercent: jsonPercent(100 - usedPercent),
-    ...(used === undefined ? {} : { used }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(resetsAt === undefined ? {} : { resetsAt }),
+    used,
+    limit,
+    resetsAt,
   };
 }

@@ -35,9 +35,9 @@ function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWin
     label: windowLabel(window, en),
     usedPercent: jsonPercent(usedPercent),
     remainingPercent: jsonPercent(100 - usedPercent),
-    ...(used === undefined ? {} : { used }),
-    ...(limit === undefined ? {} : { limit }),
-    ...(remaining === undefined ? {} : { remaining }),
+    used,
+    limit,
+    remaining,
     unit,
     windowMinutes: reliable ? (lengthMinutes ?? null) : null,
     ...(resetsAt === undefined || resetsAtMs === undefined
@@ -45,14 +45,13 @@ function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWin
       : { resetsAt, resetsInSeconds: Math.max(0, Math.floor((resetsAtMs - nowMs) / 1000)) }),
     reliable,
     exhausted: isExhausted(window),
-    ...(pace === undefined ? {} : { pace }),
-    ...(split === undefined
-      ? {}
-      : {
-          split: {
+    pace,
+    split:
+      split === undefined
+        ? undefined
+        : {
             codePercent: jsonPercent(split.codePercent),
             otherPercent: jsonPercent(split.otherPercent),
           },
-        }),
   };
 }

@@ -46,9 +46,9 @@ function rateWindow(window: QuotaWindow): RateWindow {
   const resetDescription = describe(window);
   return {
     usedPercent: jsonPercent(window.usedPercent),
-    ...(minutes === undefined ? {} : { windowMinutes: minutes }),
-    ...(resetsAt === undefined ? {} : { resetsAt }),
-    ...(resetDescription === undefined ? {} : { resetDescription }),
+    windowMinutes: minutes,
+    resetsAt,
+    resetDescription,
   };
 }
 

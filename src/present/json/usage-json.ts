@@ -29,8 +29,8 @@ import type {
 
 export type UsageRecordFacts = {
   readonly nowMs: number;
-  readonly account?: string;
-  readonly nextRefreshAtMs?: number;
+  readonly account?: string | undefined;
+  readonly nextRefreshAtMs?: number | undefined;
   /** The source asked for: a failure record names it, since none answered. */
   readonly asked: SourceChoice;
 };
@@ -106,8 +106,8 @@ function attemptRecord({ source, outcome, reason, kind }: Attempt): AttemptRecor
   return {
     source,
     outcome,
-    ...(reason === undefined ? {} : { reason }),
-    ...(kind === undefined ? {} : { kind }),
+    reason,
+    kind,
   };
 }
 
@@ -121,8 +121,8 @@ function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pac
   if (primary === undefined && secondary === undefined) return {};
   return {
     pace: {
-      ...(primary === undefined ? {} : { primary }),
-      ...(secondary === undefined ? {} : { secondary }),
+      primary,
+      secondary,
     },
   };
 }
@@ -138,13 +138,13 @@ function kimiRecord<Stale extends boolean>(
   const nextRefreshAt = formatUtc(nextRefreshAtMs);
   return {
     windows: kimiWindows(snapshot.windows, nowMs, stale),
-    ...(plan === undefined ? {} : { plan }),
-    ...(snapshot.wallet === undefined ? {} : { wallet: walletRecord(snapshot.wallet) }),
-    ...(fetchedAt === undefined ? {} : { fetchedAt }),
+    plan,
+    wallet: snapshot.wallet === undefined ? undefined : walletRecord(snapshot.wallet),
+    fetchedAt,
     stale,
     ageSeconds: Math.max(0, Math.floor((nowMs - snapshot.fetchedAtMs) / 1000)),
-    ...(nextRefreshAt === undefined ? {} : { nextRefreshAt }),
-    ...(sourceDetail === undefined ? {} : { sourceDetail }),
+    nextRefreshAt,
+    sourceDetail,
   };
 }
 

@@ -19,10 +19,12 @@ export type SuccessRecord = {
   readonly provider: 'kimi';
   readonly source: SourceLabel;
   /** The name of a named account. */
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly usage: WidgetUsage;
   /** Of the weekly and the 5-hour window; absent where neither has one. */
-  readonly pace?: { readonly primary?: PaceRecord; readonly secondary?: PaceRecord };
+  readonly pace?:
+    | { readonly primary?: PaceRecord | undefined; readonly secondary?: PaceRecord | undefined }
+    | undefined;
   readonly kimi: KimiRecord & { readonly stale: false; readonly attempts: Attempts };
 };
 
@@ -31,12 +33,13 @@ export type FailureRecord = {
   readonly provider: 'kimi' | 'cli';
   /** What was asked for, since nothing answered. */
   readonly source: SourceChoice;
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly error: ErrorRecord;
   /** The last good reading where there is one, which is old by now. */
   readonly kimi?:
     | { readonly attempts: Attempts }
-    | (KimiRecord & { readonly stale: true; readonly attempts: Attempts });
+    | (KimiRecord & { readonly stale: true; readonly attempts: Attempts })
+    | undefined;
 };
 
 export type ErrorRecord = {
@@ -49,17 +52,17 @@ export type ErrorRecord = {
   /** For people, in English. */
   readonly message: string;
   /** For programs: a closed list. Absent for bad arguments. */
-  readonly reason?: FailureKind;
+  readonly reason?: FailureKind | undefined;
 };
 
 export type SourceLabel = 'Kimi Code API key' | 'Kimi Code CLI' | 'Kimi web cookie';
 
 /** What widgets made for `codexbar usage --format json` read. */
 export type WidgetUsage = RateWindows & {
-  readonly identity: { readonly providerID: 'kimi'; readonly loginMethod?: string };
+  readonly identity: { readonly providerID: 'kimi'; readonly loginMethod?: string | undefined };
   /** The membership's name. */
-  readonly loginMethod?: string;
-  readonly updatedAt?: UtcTime;
+  readonly loginMethod?: string | undefined;
+  readonly updatedAt?: UtcTime | undefined;
 };
 
 export type RateWindows = {
@@ -69,22 +72,24 @@ export type RateWindows = {
   readonly secondary: RateWindow | null;
   readonly tertiary: null;
   /** @minItems 1 */
-  readonly extraRateWindows?: readonly {
-    /** @pattern ^kimi-(monthly|code-7d|rate-([0-9]+|unknown)(-[0-9]+)?)$ */
-    readonly id: string;
-    readonly title: string;
-    readonly window: RateWindow;
-  }[];
+  readonly extraRateWindows?:
+    | readonly {
+        /** @pattern ^kimi-(monthly|code-7d|rate-([0-9]+|unknown)(-[0-9]+)?)$ */
+        readonly id: string;
+        readonly title: string;
+        readonly window: RateWindow;
+      }[]
+    | undefined;
 };
 
 /** A window in the shape that existing widgets read. */
 export type RateWindow = {
   readonly usedPercent: Percent;
   /** 43200 for the monthly pool. */
-  readonly windowMinutes?: Minutes;
-  readonly resetsAt?: UtcTime;
+  readonly windowMinutes?: Minutes | undefined;
+  readonly resetsAt?: UtcTime | undefined;
   /** @examples ["375/2048 requests", "Rate: 19/200 per 5 hours", "41% used"] */
-  readonly resetDescription?: string;
+  readonly resetDescription?: string | undefined;
 };
 
 /** All that is known of a reading. */
@@ -95,13 +100,13 @@ export type KimiRecord = {
    */
   readonly windows: readonly KimiWindow[];
   /** The membership's name. */
-  readonly plan?: string;
-  readonly wallet?: WalletRecord;
-  readonly fetchedAt?: UtcTime;
+  readonly plan?: string | undefined;
+  readonly wallet?: WalletRecord | undefined;
+  readonly fetchedAt?: UtcTime | undefined;
   readonly ageSeconds: Count;
-  readonly nextRefreshAt?: UtcTime;
+  readonly nextRefreshAt?: UtcTime | undefined;
   /** Which browser and profile, for one. */
-  readonly sourceDetail?: string;
+  readonly sourceDetail?: string | undefined;
 };
 
 export type KimiWindow = {
@@ -113,23 +118,23 @@ export type KimiWindow = {
    * May exceed `limit`.
    * @minimum 0
    */
-  readonly used?: number;
+  readonly used?: number | undefined;
   /** @exclusiveMinimum 0 */
-  readonly limit?: number;
+  readonly limit?: number | undefined;
   /** @minimum 0 */
-  readonly remaining?: number;
+  readonly remaining?: number | undefined;
   /** `percent`: the service counts in hundredths. */
-  readonly unit?: 'requests' | 'percent';
+  readonly unit?: 'requests' | 'percent' | undefined;
   /** Null where the length is not known or follows the billing cycle. */
   readonly windowMinutes: Minutes | null;
-  readonly resetsAt?: UtcTime;
-  readonly resetsInSeconds?: Count;
+  readonly resetsAt?: UtcTime | undefined;
+  readonly resetsInSeconds?: Count | undefined;
   /** False: the counters could not be read, the gauge is a guess. */
   readonly reliable: boolean;
   readonly exhausted: boolean;
-  readonly pace?: PaceRecord;
+  readonly pace?: PaceRecord | undefined;
   /** Of one pool: what Kimi Code used and what the rest of Kimi used. */
-  readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent };
+  readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent } | undefined;
 };
 
 export type PaceRecord = {
@@ -149,14 +154,14 @@ export type PaceRecord = {
   readonly expectedUsedPercent: number;
   readonly willLastToReset: boolean;
   /** Until nothing is left; only where it will not last. */
-  readonly etaSeconds?: Count;
+  readonly etaSeconds?: Count | undefined;
   readonly summary: string;
 };
 
 /** What a record knows, where it is not said whether it is a success. */
 export type KnownRecord = Partial<KimiRecord> & {
-  readonly stale?: boolean;
-  readonly attempts?: Attempts;
+  readonly stale?: boolean | undefined;
+  readonly attempts?: Attempts | undefined;
 };
 
 /** In whole cents of `currency`. */
@@ -176,8 +181,8 @@ export type AttemptRecord = {
   readonly source: Attempt['source'];
   readonly outcome: Attempt['outcome'];
   /** Finer than `kind`; more of them may come. */
-  readonly reason?: string;
-  readonly kind?: FailureKind;
+  readonly reason?: string | undefined;
+  readonly kind?: FailureKind | undefined;
 };
 
 /**

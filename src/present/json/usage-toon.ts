@@ -9,7 +9,8 @@ type Row = Readonly<Record<string, string | number | boolean | null>>;
  * Windows and attempts become tables, so a cell is null where its row has nothing to say.
  */
 export function usageToon(records: readonly UsageRecord[]): string {
-  return encode(records.map(compact));
+  // TOON writes an undefined key as null; JSON drops it.
+  return encode(JSON.parse(JSON.stringify(records.map(compact))));
 }
 
 function compact(record: UsageRecord): Record<string, unknown> {
@@ -18,11 +19,11 @@ function compact(record: UsageRecord): Record<string, unknown> {
   return {
     provider,
     source,
-    ...(account === undefined ? {} : { account }),
+    account,
     ...('error' in record ? { error: record.error } : {}),
     ...kimi,
-    ...(windows === undefined ? {} : { windows: table(windows.map(windowRow)) }),
-    ...(attempts === undefined ? {} : { attempts: table(attempts.map(attemptRow)) }),
+    windows: windows && table(windows.map(windowRow)),
+    attempts: attempts && table(attempts.map(attemptRow)),
   };
 }
 

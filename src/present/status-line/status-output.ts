@@ -11,9 +11,9 @@ import { statusRow } from './status-row.ts';
 
 export type StatusOptions = {
   /** A person's own template in place of the usual line. */
-  readonly format?: string;
+  readonly format?: string | undefined;
   /** The line takes at most this many; 40 where absent, a template as many as it needs. */
-  readonly columns?: number;
+  readonly columns?: number | undefined;
   readonly colour: boolean;
   /** For the menu of SwiftBar. */
   readonly actions: SwiftbarActions;
@@ -52,7 +52,7 @@ export function statusOutput(
       return swiftbarMenu(view, words, {
         line,
         actions: options.actions,
-        ...(colour === undefined ? {} : { colour }),
+        colour,
       });
     default:
       return line;
@@ -91,7 +91,7 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
     tooltip: markupText(tooltip(view, words)),
     class: state,
     alt: state,
-    ...(tightest === undefined ? {} : { percentage: wholePercent(tightest.leftPercent) }),
+    percentage: tightest === undefined ? undefined : wholePercent(tightest.leftPercent),
   };
 }
 

@@ -8,15 +8,15 @@ import { usageView, type UsageRow } from '../usage-view.ts';
 /** What a status line draws from. `off`: Kimi is switched off. `nothing`: no reading, and why, where that is known. */
 export type StatusView =
   | { readonly kind: 'off' }
-  | { readonly kind: 'nothing'; readonly failure?: FailureKind }
+  | { readonly kind: 'nothing'; readonly failure?: FailureKind | undefined }
   | {
       readonly kind: 'reading';
       /** In reading order. */
       readonly rows: readonly UsageRow[];
       /** The window with the least left among those whose counters still hold; absent where none does. */
-      readonly tightest?: UsageRow;
+      readonly tightest?: UsageRow | undefined;
       readonly meters: Meters;
-      readonly plan?: string;
+      readonly plan?: string | undefined;
       readonly ageMs: number;
       /** Older than it should be. */
       readonly stale: boolean;
@@ -31,7 +31,7 @@ export function statusView(reading: StatusReading | undefined, nowMs: number): S
   if (!reading.enabled) return { kind: 'off' };
   const { snapshot, failed, meters } = reading;
   if (snapshot === undefined)
-    return { kind: 'nothing', ...(failed === undefined ? {} : { failure: failed.kind }) };
+    return { kind: 'nothing', failure: failed === undefined ? undefined : failed.kind };
   const stale = isStale(reading, nowMs - snapshot.fetchedAtMs);
   const outcome = stale
     ? ({
@@ -46,9 +46,9 @@ export function statusView(reading: StatusReading | undefined, nowMs: number): S
   return {
     kind: 'reading',
     rows,
-    ...(tightest === undefined ? {} : { tightest }),
+    tightest,
     meters,
-    ...(about?.plan === undefined ? {} : { plan: about.plan }),
+    plan: about?.plan === undefined ? undefined : about.plan,
     ageMs: about?.ageMs ?? 0,
     stale,
   };

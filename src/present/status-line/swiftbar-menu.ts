@@ -19,7 +19,11 @@ export function swiftbarMenu(
     line,
     actions,
     colour,
-  }: { readonly line: string; readonly actions: SwiftbarActions; readonly colour?: string },
+  }: {
+    readonly line: string;
+    readonly actions: SwiftbarActions;
+    readonly colour?: string | undefined;
+  },
 ): string {
   const [program = '', ...args] = actions.refresh;
   const run = [

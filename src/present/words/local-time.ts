@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/en.ts';
-import type { LocalTimeParts } from './time-parts.ts';
+import type { LocalDateParts } from './time-parts.ts';
 
 /** A moment (epoch milliseconds) on the person's own clock: `Mon 24 Nov, 15:23`, or `15:23` today. `timeZone` undefined is the system's. */
 export function formatLocalTime(
@@ -15,7 +15,7 @@ export function formatLocalTime(
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    ...(timeZone === undefined ? {} : { timeZone }),
+    timeZone,
   });
   const at = partsOf(format, atMs);
   const now = partsOf(format, nowMs);
@@ -24,7 +24,7 @@ export function formatLocalTime(
 }
 
 /** Some versions of the language data count 月 to the month, some do not. */
-function partsOf(format: Intl.DateTimeFormat, ms: number): Required<LocalTimeParts> {
+function partsOf(format: Intl.DateTimeFormat, ms: number): { date: LocalDateParts; time: string } {
   const found = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
   return {

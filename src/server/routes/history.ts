@@ -27,8 +27,8 @@ export function historyRoute({
       );
     const account = searchParams.get('account') || undefined;
     const series = await daemon.history({
-      ...(account === undefined ? {} : { account }),
-      ...(window === undefined ? {} : { windowId: window }),
+      account,
+      windowId: window,
       sinceMs,
       untilMs,
     });

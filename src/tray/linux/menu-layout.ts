@@ -11,7 +11,7 @@ export type LayoutRow = {
   readonly id: number;
   readonly properties: RowProperties;
   readonly children: readonly LayoutRow[];
-  readonly item?: MenuItem;
+  readonly item?: MenuItem | undefined;
 };
 
 /** Gives each of our row names a number, the same one for good. */

@@ -7,7 +7,7 @@ export type HistoryRange = '24h' | '7d' | '30d';
 /** What was remembered of one window; `series` is absent where nothing was. */
 export type HistoryAnswer =
   | { readonly kind: 'loading' | 'failed' }
-  | { readonly kind: 'ready'; readonly series?: HistorySeries };
+  | { readonly kind: 'ready'; readonly series?: HistorySeries | undefined };
 
 type HistoryFacts = {
   readonly account: string | undefined;
@@ -31,13 +31,12 @@ export function useHistory({
   useEffect(() => {
     if (windowId === undefined || !reachable) return undefined;
     let current = true;
-    const ask = { windowId, since: range, ...(account === undefined ? {} : { account }) };
+    const ask = { windowId, since: range, account };
     const read = async (): Promise<void> => {
       const found = await readHistory(ask);
       if (!current) return;
       if (found.kind !== 'ok') setAnswer({ kind: 'failed' });
-      else
-        setAnswer({ kind: 'ready', ...(found.value === undefined ? {} : { series: found.value }) });
+      else setAnswer({ kind: 'ready', series: found.value });
     };
     void read();
     return () => {

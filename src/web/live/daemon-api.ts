@@ -6,7 +6,7 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 /** What the daemon answered: the value, a refusal with its facts where it gave any, `locked` where it asks for its token, or nothing at all. */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly why: string; readonly failure?: FailureFacts }
+  | { readonly kind: 'refused'; readonly why: string; readonly failure?: FailureFacts | undefined }
   | { readonly kind: 'locked' }
   | { readonly kind: 'unreachable' };
 
@@ -14,7 +14,7 @@ export type Answer<T> =
 export type CredentialTrial = { readonly apiKey: string } | { readonly cookieHeader: string };
 
 export type HistoryAsk = {
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly windowId: string;
   readonly since: '24h' | '7d' | '30d';
 };
@@ -57,11 +57,8 @@ export async function readHistory({
   windowId,
   since,
 }: HistoryAsk): Promise<Answer<HistorySeries | undefined>> {
-  const query = new URLSearchParams({
-    since,
-    window: windowId,
-    ...(account === undefined ? {} : { account }),
-  });
+  const query = new URLSearchParams({ since, window: windowId });
+  if (account !== undefined) query.set('account', account);
   const answer = await ask<readonly HistorySeries[]>(`history?${query.toString()}`);
   return answer.kind === 'ok'
     ? { kind: 'ok', value: answer.value.find((series) => series.windowId === windowId) }
@@ -87,7 +84,7 @@ async function ask<T>(route: string, request: RequestInit = {}): Promise<Answer<
 function refusal(body: unknown, status: number): Answer<never> {
   const { error, failure } = (body ?? {}) as {
     readonly error?: unknown;
-    readonly failure?: FailureFacts;
+    readonly failure?: FailureFacts | undefined;
   };
   const why = typeof error === 'string' ? error : `HTTP ${status}`;
   return isFailureKind(failure?.kind)

@@ -6,10 +6,10 @@ import { createEventStreamReader } from './event-stream.ts';
 /** What the page knows of the daemon. `clockAheadMs` is how far the daemon's clock is ahead of the browser's. */
 export type Live = {
   readonly link: 'connecting' | 'live' | 'offline' | 'locked';
-  readonly state?: UsageState;
+  readonly state?: UsageState | undefined;
   readonly clockAheadMs: number;
   /** While offline: when it is tried again, by the browser's clock. */
-  readonly retryAtMs?: number;
+  readonly retryAtMs?: number | undefined;
 };
 
 export type LiveUsage = {
@@ -39,7 +39,7 @@ export function followUsage(onChange: (live: Live) => void): LiveUsage {
     live = {
       link,
       clockAheadMs,
-      ...(state === undefined ? {} : { state }),
+      state,
       ...(more.retryAtMs ? { retryAtMs: more.retryAtMs } : {}),
     };
     if (!stopping.signal.aborted) onChange(live);

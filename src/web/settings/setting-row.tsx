@@ -31,7 +31,7 @@ export type SettingRowFacts = {
   readonly words: { readonly label: string; readonly hint: string };
   readonly note: SaveNote | undefined;
   /** The id of the input that the label belongs to, where there is a single one. */
-  readonly inputId?: string;
+  readonly inputId?: string | undefined;
   /** Gets the id of the hint. */
   readonly children: (describedBy: string) => ComponentChildren;
 };

@@ -5,7 +5,7 @@ import { changeSettings, readSettings, type Answer } from '../live/daemon-api.ts
 /** The daemon's settings as the page holds them. */
 export type SettingsStore = {
   /** Absent until they have been read, and where they cannot be. */
-  readonly view?: SettingsView;
+  readonly view?: SettingsView | undefined;
   /** False while the first answer is still awaited. */
   readonly asked: boolean;
   readonly reload: () => Promise<void>;
@@ -36,5 +36,5 @@ export function useSettings(occasion: unknown): SettingsStore {
     return answer;
   }, []);
   useLayoutEffect(() => void reload(), [occasion]);
-  return { asked, reload, change, ...(view === undefined ? {} : { view }) };
+  return { asked, reload, change, view };
 }

@@ -15,9 +15,9 @@ type LoginInput = {
 };
 type LoginExpected = {
   readonly usable: boolean;
-  readonly token?: string;
-  readonly base_url?: string;
-  readonly has_credential?: boolean;
+  readonly token?: string | undefined;
+  readonly base_url?: string | undefined;
+  readonly has_credential?: boolean | undefined;
 };
 
 /** What each unusable login is called. */

@@ -12,8 +12,8 @@ type DesktopInput = {
   readonly path: string;
   readonly schema: string;
   readonly rows: readonly (readonly [string, string, string, number])[];
-  readonly journal_mode?: string;
-  readonly writer_open?: boolean;
+  readonly journal_mode?: string | undefined;
+  readonly writer_open?: boolean | undefined;
 };
 
 for (const { id, title, input, expected } of casesOf<DesktopInput, { readonly token: string }>(

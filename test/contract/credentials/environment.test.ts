@@ -11,15 +11,15 @@ import { casesOf } from './kimi-case.ts';
 import { inTemporaryHome } from './temporary-home.ts';
 
 type EnvInput = {
-  readonly env?: Env;
-  readonly mode?: SourceChoice;
-  readonly modes?: readonly SourceChoice[];
-  readonly error?: string;
+  readonly env?: Env | undefined;
+  readonly mode?: SourceChoice | undefined;
+  readonly modes?: readonly SourceChoice[] | undefined;
+  readonly error?: string | undefined;
 };
 type EnvExpected = {
-  readonly api_key?: string | null;
-  readonly web_token?: string | null;
-  readonly fallback?: boolean | readonly boolean[];
+  readonly api_key?: string | null | undefined;
+  readonly web_token?: string | null | undefined;
+  readonly fallback?: boolean | readonly boolean[] | undefined;
 };
 
 const kindOf = { cancelled: 'cancelled', decode: 'unreadable-answer' } as const;

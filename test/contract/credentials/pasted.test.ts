@@ -5,11 +5,14 @@ import { recognisePastedToken } from '../../../src/credentials/pasted/pasted-tok
 import { casesOf } from './kimi-case.ts';
 
 type PastedInput = {
-  readonly raw?: string;
-  readonly raws?: readonly string[];
-  readonly headers?: readonly string[];
+  readonly raw?: string | undefined;
+  readonly raws?: readonly string[] | undefined;
+  readonly headers?: readonly string[] | undefined;
 };
-type HeaderExpected = { readonly token?: string | null; readonly tokens?: readonly string[] };
+type HeaderExpected = {
+  readonly token?: string | null | undefined;
+  readonly tokens?: readonly string[] | undefined;
+};
 type KindExpected = {
   readonly kind: 'cookie' | 'error' | 'unrecognized';
   readonly value: string | null;

@@ -32,7 +32,7 @@ export async function inTemporaryHome(
     os = 'linux',
     env = {},
     nowMs = 1_800_000_000_000,
-  }: { os?: Platform['os']; env?: Env; nowMs?: number },
+  }: { os?: Platform['os'] | undefined; env?: Env | undefined; nowMs?: number | undefined },
   run: (home: TemporaryHome) => Promise<void>,
 ): Promise<void> {
   const homeDir = mkdtempSync(join(tmpdir(), 'kimibar-home-'));

@@ -12,13 +12,13 @@ export type Checks = Readonly<Record<string, (value: never) => void>>;
 export type ExpectedWindow = {
   readonly key: string;
   readonly used_percent: number;
-  readonly used?: number;
-  readonly limit?: number;
+  readonly used?: number | undefined;
+  readonly limit?: number | undefined;
   readonly window_minutes: number | 'monthly' | null;
   readonly resets_at: string | null;
-  readonly label?: string;
-  readonly exhausted?: boolean;
-  readonly text?: string;
+  readonly label?: string | undefined;
+  readonly exhausted?: boolean | undefined;
+  readonly text?: string | undefined;
 };
 
 const windowKeys = new Set([

@@ -9,9 +9,9 @@ import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 
 type Input = {
-  readonly mode?: SourceChoice;
-  readonly modes?: readonly SourceChoice[];
-  readonly error?: 'cancelled' | 'decode';
+  readonly mode?: SourceChoice | undefined;
+  readonly modes?: readonly SourceChoice[] | undefined;
+  readonly error?: 'cancelled' | 'decode' | undefined;
 };
 
 const answers = {

@@ -6,9 +6,9 @@ import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, otherWording, type Expected } from './expectation.ts';
 
 type Input = {
-  readonly surface?: 'code_api_key' | 'web';
+  readonly surface?: 'code_api_key' | 'web' | undefined;
   readonly http_status: number;
-  readonly raw_body?: string;
+  readonly raw_body?: string | undefined;
   readonly body?: unknown;
 };
 

@@ -16,7 +16,10 @@ import {
   type ExpectedWindow,
 } from './expectation.ts';
 
-type Input = { readonly body?: unknown; readonly pairs?: readonly (readonly [number, number])[] };
+type Input = {
+  readonly body?: unknown;
+  readonly pairs?: readonly (readonly [number, number])[] | undefined;
+};
 type Part = { readonly window_minutes: number; readonly used_percent: number };
 type Split = { readonly kimi_ratio: number; readonly code_ratio: number };
 

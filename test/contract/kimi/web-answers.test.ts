@@ -20,7 +20,7 @@ import {
 
 type UsagesInput = {
   readonly body?: unknown;
-  readonly jwt_claims?: Readonly<Record<string, unknown>>;
+  readonly jwt_claims?: Readonly<Record<string, unknown>> | undefined;
 };
 type StatsInput = { readonly weekly_detail: unknown; readonly stats: unknown };
 

@@ -1,10 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
 
 type Message = {
-  readonly id?: number;
-  readonly method?: string;
-  readonly result?: Record<string, unknown>;
-  readonly error?: { readonly message: string };
+  readonly id?: number | undefined;
+  readonly method?: string | undefined;
+  readonly result?: Record<string, unknown> | undefined;
+  readonly error?: { readonly message: string } | undefined;
 };
 
 /** Chrome's DevTools protocol over a pair of pipes: JSON messages, each ended by a zero byte. */
@@ -34,9 +34,7 @@ export function startCdp(toBrowser: unknown, fromBrowser: unknown): Cdp {
     send(method, params = {}, sessionId) {
       lastId += 1;
       const id = lastId;
-      input.write(
-        `${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`,
-      );
+      input.write(`${JSON.stringify({ id, method, params, sessionId })}\0`);
       return new Promise((resolve, reject) => {
         answers.set(id, ({ result, error }) =>
           error === undefined

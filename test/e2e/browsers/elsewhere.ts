@@ -21,7 +21,11 @@ export type ElsewhereFinding = {
   readonly detail?: string | undefined;
 };
 
-type Wish = { readonly mayPrompt?: boolean; readonly fresh?: boolean; readonly list?: boolean };
+type Wish = {
+  readonly mayPrompt?: boolean | undefined;
+  readonly fresh?: boolean | undefined;
+  readonly list?: boolean | undefined;
+};
 
 export type Elsewhere = {
   /** Puts a program on the PATH; each start of it is noted. */

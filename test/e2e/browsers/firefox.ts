@@ -84,10 +84,10 @@ async function listeningAt(stderr: NodeJS.ReadableStream): Promise<string> {
 }
 
 type Answer = {
-  readonly id?: number;
+  readonly id?: number | undefined;
   readonly type: string;
-  readonly result?: object;
-  readonly message?: string;
+  readonly result?: object | undefined;
+  readonly message?: string | undefined;
 };
 
 async function connect(

@@ -17,14 +17,14 @@ type Report = {
   readonly places: readonly {
     readonly source: string;
     readonly state: string;
-    readonly reason?: string;
-    readonly todo?: string;
+    readonly reason?: string | undefined;
+    readonly todo?: string | undefined;
   }[];
   readonly reading: {
     readonly ok: boolean;
-    readonly source?: string;
-    readonly reason?: string;
-    readonly message?: string;
+    readonly source?: string | undefined;
+    readonly reason?: string | undefined;
+    readonly message?: string | undefined;
   };
   readonly notes: readonly string[];
 };

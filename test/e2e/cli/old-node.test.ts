@@ -18,7 +18,7 @@ function launchOn(version: string): {
     versions: { node: string };
     argv: string[];
     stderr: object;
-    exitCode?: number;
+    exitCode?: number | undefined;
   } = {
     versions: { node: version },
     argv: ['node', 'kimibar'],

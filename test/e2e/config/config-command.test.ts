@@ -12,7 +12,7 @@ function fileIn(home: string): string {
 }
 
 function kimibar(home: string, args: string, stdin?: string): Promise<ProgramRun> {
-  return runProgram(args.split(' '), { home, env: {}, ...(stdin === undefined ? {} : { stdin }) });
+  return runProgram(args.split(' '), { home, env: {}, stdin });
 }
 
 test('a key that is piped in is stored, shown masked, and taken out again', async (t) => {

@@ -21,9 +21,9 @@ export type Script = {
   /** What Kimi says to a credential that is tried. */
   readonly tryCredential: (text: string) => UsageOutcome;
   /** Told of each settings change, after it was made. */
-  readonly onPatch?: (patch: SettingsPatch, stage: PageStage) => void;
+  readonly onPatch?: ((patch: SettingsPatch, stage: PageStage) => void) | undefined;
   /** How long a settings change takes, in milliseconds. */
-  readonly patchMs?: number;
+  readonly patchMs?: number | undefined;
 };
 
 /** The built page behind the daemon's routes, with a script instead of a daemon. */

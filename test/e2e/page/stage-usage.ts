@@ -103,7 +103,7 @@ export function failed(failure: FailureFacts, lastGood?: UsageSnapshot): UsageOu
       detail: 'Firefox (default-release)',
     },
   ] as const;
-  return { kind: 'failed', failure, attempts, ...(lastGood === undefined ? {} : { lastGood }) };
+  return { kind: 'failed', failure, attempts, lastGood };
 }
 
 export function stateOf(

@@ -39,7 +39,7 @@ await browser.close();
 async function take(
   name: string,
   script: Script,
-  { hash = '', ...options }: BrowserContextOptions & { readonly hash?: string },
+  { hash = '', ...options }: BrowserContextOptions & { readonly hash?: string | undefined },
   prepare?: (page: Page) => Promise<void>,
 ): Promise<void> {
   const stage = await startPageStage(script);

@@ -80,22 +80,25 @@ test('a place that another program has is refused in one line', async (t) => {
   );
 });
 
-const refusals: readonly { args: readonly string[]; env?: Record<string, string>; says: RegExp }[] =
-  [
-    { args: ['--token', ''], says: /^The token is blank/ },
-    { args: ['--token', '   '], says: /^The token is blank/ },
-    { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
-    { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
-    { args: ['--token', 'two words'], says: /^The token holds blanks/ },
-    {
-      args: ['--host', '0.0.0.0'],
-      says: /^Other computers can reach 0\.0\.0\.0: set a token first/,
-    },
-    { args: ['--host', '::'], says: /^Other computers can reach ::/ },
-    { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
-    { args: ['--port', '65536'], says: /--port/ },
-    { args: ['--refresh-interval', '5'], says: /--refresh-interval.*60, 300, 900, 1800, adaptive/ },
-  ];
+const refusals: readonly {
+  args: readonly string[];
+  env?: Record<string, string> | undefined;
+  says: RegExp;
+}[] = [
+  { args: ['--token', ''], says: /^The token is blank/ },
+  { args: ['--token', '   '], says: /^The token is blank/ },
+  { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
+  { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
+  { args: ['--token', 'two words'], says: /^The token holds blanks/ },
+  {
+    args: ['--host', '0.0.0.0'],
+    says: /^Other computers can reach 0\.0\.0\.0: set a token first/,
+  },
+  { args: ['--host', '::'], says: /^Other computers can reach ::/ },
+  { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
+  { args: ['--port', '65536'], says: /--port/ },
+  { args: ['--refresh-interval', '5'], says: /--refresh-interval.*60, 300, 900, 1800, adaptive/ },
+];
 
 for (const { args, env = {}, says } of refusals) {
   test(`refuses to start: serve ${args.join(' ')} ${JSON.stringify(env)}`, async (t) => {

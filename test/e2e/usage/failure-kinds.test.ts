@@ -11,14 +11,14 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 
 /** How a failure is brought about, and what is said of it. */
 type Way = {
-  readonly scenario?: ScenarioName;
-  readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
-  readonly prepare?: (stage: Stage) => void;
+  readonly scenario?: ScenarioName | undefined;
+  readonly args?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly prepare?: ((stage: Stage) => void) | undefined;
   /** What happened, and what to do. */
   readonly says: RegExp;
   /** How often usage is asked for; 1 where absent. */
-  readonly asked?: number;
+  readonly asked?: number | undefined;
 };
 
 const longGone = `${base64url('{"alg":"none"}')}.${base64url('{"sub":"someone","exp":1700000000}')}.${base64url('signature')}`;

@@ -56,7 +56,7 @@ const places = {
   },
 } as const satisfies Record<
   string,
-  { env?: Record<string, string>; config?: Record<string, string> }
+  { env?: Record<string, string> | undefined; config?: Record<string, string> | undefined }
 >;
 
 suite(

@@ -9,14 +9,14 @@ import { readUsageArray, type UsageRecord } from '../../support/usage-contract.t
 type Expected =
   | {
       readonly windows: readonly string[];
-      readonly wallet?: string;
-      readonly widget?: readonly (string | undefined)[];
+      readonly wallet?: string | undefined;
+      readonly widget?: readonly (string | undefined)[] | undefined;
     }
   | {
       readonly exit: number;
       readonly reason: FailureKind;
       readonly code: FailureCode;
-      readonly flags?: readonly string[];
+      readonly flags?: readonly string[] | undefined;
     };
 
 const everydayWindows = [
@@ -233,8 +233,8 @@ function windowLine({
   const counts = limit === undefined ? '' : ` ${String(used ?? '?')}/${String(limit)}`;
   const length = windowMinutes === null ? '' : ` in ${String(windowMinutes)} min`;
   const { codePercent, otherPercent } = (split ?? {}) as {
-    codePercent?: number;
-    otherPercent?: number;
+    codePercent?: number | undefined;
+    otherPercent?: number | undefined;
   };
   const parts = split === undefined ? '' : ` of ${codePercent}+${otherPercent}`;
   const marks = `${reliable === true ? '' : ', a guess'}${exhausted === true ? ', out' : ''}`;
@@ -250,7 +250,7 @@ function walletLine(wallet: unknown): string | undefined {
 
 /** What the widgets' windows say: weekly, 5-hour, then the others. */
 function descriptions({ usage }: UsageRecord): readonly (string | undefined)[] {
-  type Window = { resetDescription?: string } | null;
+  type Window = { resetDescription?: string | undefined } | null;
   const {
     primary,
     secondary,
@@ -258,7 +258,7 @@ function descriptions({ usage }: UsageRecord): readonly (string | undefined)[] {
   } = usage as {
     primary: Window;
     secondary: Window;
-    extraRateWindows?: { window: Window }[];
+    extraRateWindows?: { window: Window }[] | undefined;
   };
   return [primary, secondary, ...extraRateWindows.map(({ window }) => window)].map(
     (window) => window?.resetDescription,
@@ -266,7 +266,7 @@ function descriptions({ usage }: UsageRecord): readonly (string | undefined)[] {
 }
 
 function failureOf({ source, error, kimi }: UsageRecord) {
-  const [first] = (kimi?.['attempts'] ?? []) as readonly { reason?: string }[];
+  const [first] = (kimi?.['attempts'] ?? []) as readonly { reason?: string | undefined }[];
   return { exit: error?.code, reason: error?.reason, source, first: first?.reason };
 }
 

@@ -4,7 +4,7 @@ export type Panel = {
   /** Its config files by their paths. */
   readonly files: Readonly<Record<string, string>>;
   /** What it needs around it, where that is not a plain window manager. */
-  readonly inside?: 'sway';
+  readonly inside?: 'sway' | undefined;
 };
 
 export const xfce: Panel = {

@@ -42,7 +42,10 @@ export const quietConfig = {
 /** Sets one up; it is taken down after the test. `files` go into its folder. */
 export async function setSession(
   t: Pick<TestContext, 'after'>,
-  { files, screen = false }: { files: Readonly<Record<string, string>>; screen?: boolean },
+  {
+    files,
+    screen = false,
+  }: { files: Readonly<Record<string, string>>; screen?: boolean | undefined },
 ): Promise<Session> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-desktop-'));
   const children: ChildProcess[] = [];

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -39,7 +40,7 @@ function hostIn(home: string, env: Env = {}) {
 test('without a file the defaults hold', async (t) => {
   const home = tempFolder(t);
   const loaded = await loadSettings(hostIn(home));
-  assert.deepEqual(loaded.settings, {
+  assertSame(loaded.settings, {
     provider: { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] },
     meters: 'left',
     ...alwaysOn,
@@ -83,14 +84,14 @@ test('the file wins over defaults, the environment over the file, and each value
   const { settings, origins, fileExists } = await loadSettings(hostIn('/nowhere', env));
   assert.equal(fileExists, true);
   const { apiKey, accounts, ...provider } = settings.provider;
-  assert.deepEqual(provider, {
+  assertSame(provider, {
     enabled: false,
     source: 'api',
     cookieSource: 'off',
     region: 'global',
   });
   assert.equal(apiKey?.open(), canary);
-  assert.deepEqual(
+  assertSame(
     accounts.map((account) => [account.name, account.apiKey?.open(), account.region]),
     [
       ['work', 'sk-kimi-work', 'mainland'],
@@ -100,12 +101,12 @@ test('the file wins over defaults, the environment over the file, and each value
   assert.equal(settings.language, 'zh-CN');
   assert.equal(settings.meters, 'used');
   assert.equal(settings.codeBaseUrl, 'https://x.example');
-  assert.deepEqual(origins.source, { from: 'file' });
-  assert.deepEqual(origins.cookieHeader, { from: 'default' });
-  assert.deepEqual(origins.language, { from: 'environment', variable: 'KIMIBAR_LANG' });
+  assertSame(origins.source, { from: 'file' });
+  assertSame(origins.cookieHeader, { from: 'default' });
+  assertSame(origins.language, { from: 'environment', variable: 'KIMIBAR_LANG' });
   assert.equal(settings.languageFixedBy, 'KIMIBAR_LANG');
-  assert.deepEqual(origins.codeBaseUrl, { from: 'environment', variable: 'KIMI_CODE_BASE_URL' });
-  assert.deepEqual(origins.webBaseUrl, { from: 'default' });
+  assertSame(origins.codeBaseUrl, { from: 'environment', variable: 'KIMI_CODE_BASE_URL' });
+  assertSame(origins.webBaseUrl, { from: 'default' });
 });
 
 test('null everywhere means unset, and a language of auto follows the system', async (t) => {
@@ -253,7 +254,7 @@ for (const [title, content, code, where] of brokenFiles) {
       !`${failure.stack} ${JSON.stringify(failure)} ${String(failure.cause)}`.includes('CANARY'),
       'quotes a value',
     );
-    assert.deepEqual(readFileSync(path), Buffer.from(content));
+    assertSame(readFileSync(path), Buffer.from(content));
   });
 }
 
@@ -261,7 +262,7 @@ test('a folder in place of the file is named', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   mkdirSync(path);
   const failure = await failureOf(loadSettings(hostIn('/nowhere'), { path }));
-  assert.deepEqual(failure.detail, { code: 'config-unreadable', subject: `${path} (a folder)` });
+  assertSame(failure.detail, { code: 'config-unreadable', subject: `${path} (a folder)` });
 });
 
 test('a file without permission is named by the system’s word', async (t) => {
@@ -272,7 +273,7 @@ test('a file without permission is named by the system’s word', async (t) => {
   const failure = await failureOf(
     loadSettings({ ...host, files: { ...host.files, readText: refuse } }, { path }),
   );
-  assert.deepEqual(failure.detail, { code: 'config-unreadable', subject: `${path} (EACCES)` });
+  assertSame(failure.detail, { code: 'config-unreadable', subject: `${path} (EACCES)` });
 });
 
 /** The superuser reads everything, so the refusal is played. */
@@ -303,20 +304,20 @@ test('the always-on sections are read, thresholds falling, and the token of the 
     hostIn('/nowhere', { KIMIBAR_TOKEN: '"from-the-environment"' }),
     { path },
   );
-  assert.deepEqual(settings.refresh, { cadence: 'adaptive' });
-  assert.deepEqual(settings.notifications, {
+  assertSame(settings.refresh, { cadence: 'adaptive' });
+  assertSame(settings.notifications, {
     enabled: false,
     thresholds: [50, 5],
     events: ['quota-reset'],
     quietHours: { from: '22:00', to: '7:30' },
   });
   const { token, ...server } = settings.server;
-  assert.deepEqual(server, { host: '0.0.0.0', port: 9000, metricsAccountNames: true });
+  assertSame(server, { host: '0.0.0.0', port: 9000, metricsAccountNames: true });
   assert.equal(token?.open(), 'from-the-environment');
-  assert.deepEqual(origins['server.token'], { from: 'environment', variable: 'KIMIBAR_TOKEN' });
-  assert.deepEqual(origins['server.port'], { from: 'file' });
-  assert.deepEqual(settings.tray, { title: 'percent', panel: 'auto', colour: 'alert' });
-  assert.deepEqual(
+  assertSame(origins['server.token'], { from: 'environment', variable: 'KIMIBAR_TOKEN' });
+  assertSame(origins['server.port'], { from: 'file' });
+  assertSame(settings.tray, { title: 'percent', panel: 'auto', colour: 'alert' });
+  assertSame(
     [origins['tray.title'], origins['tray.panel']],
     [{ from: 'file' }, { from: 'default' }],
   );

@@ -9,7 +9,7 @@ const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln';
 function find(configKey: string | undefined, env: Record<string, string> = {}, readEnv = true) {
   const places = {
     readEnv,
-    ...(configKey === undefined ? {} : { configKey: new Secret(configKey) }),
+    configKey: configKey === undefined ? undefined : new Secret(configKey),
   };
   return createApiKeySource({ env }, places).find(quietAsk);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import { readJwtClaims } from '../../../src/credentials/jwt-claims.ts';
 
@@ -13,7 +14,7 @@ function part(value: unknown): string {
 }
 
 test('reads the four claims, in our units', () => {
-  assert.deepEqual(
+  assertSame(
     readJwtClaims(
       jwtOf({ exp: 1_800_000_000, sub: 'user', ssid: '173', device_id: '7420', other: 1 }),
     ),
@@ -27,11 +28,10 @@ test('reads the four claims, in our units', () => {
 });
 
 test('identifiers may be numbers; what no header could carry is left out', () => {
-  assert.deepEqual(
-    readJwtClaims(jwtOf({ device_id: 7420, ssid: 'a\r\nb', sub: 'имя', exp: 'soon' })),
-    { deviceId: '7420' },
-  );
-  assert.deepEqual(readJwtClaims(jwtOf({ device_id: 1.5, ssid: null, sub: '', exp: -1 })), {});
+  assertSame(readJwtClaims(jwtOf({ device_id: 7420, ssid: 'a\r\nb', sub: 'имя', exp: 'soon' })), {
+    deviceId: '7420',
+  });
+  assertSame(readJwtClaims(jwtOf({ device_id: 1.5, ssid: null, sub: '', exp: -1 })), {});
 });
 
 test('what is no JWT has no claims', () => {
@@ -47,5 +47,5 @@ test('what is no JWT has no claims', () => {
   ]) {
     assert.equal(readJwtClaims(token), undefined, token);
   }
-  assert.deepEqual(readJwtClaims(jwtOf('{"exp":1e999}')), {});
+  assertSame(readJwtClaims(jwtOf('{"exp":1e999}')), {});
 });

@@ -9,10 +9,10 @@ import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 import { inTemporaryHome, type TemporaryHome } from '../../contract/credentials/temporary-home.ts';
 
 type Row = {
-  readonly host?: string;
-  readonly name?: string;
-  readonly value?: string;
-  readonly encrypted?: Uint8Array;
+  readonly host?: string | undefined;
+  readonly name?: string | undefined;
+  readonly value?: string | undefined;
+  readonly encrypted?: Uint8Array | undefined;
   readonly usedAt: string;
 };
 

@@ -31,7 +31,9 @@ function provider(cookieSource: CookieSource): ProviderSettings {
   return { enabled: true, source: 'auto', cookieSource, region: 'auto', accounts: [], apiKey };
 }
 
-function planned(wish: Partial<PlanWish> & { readonly cookieSource?: CookieSource }): string[] {
+function planned(
+  wish: Partial<PlanWish> & { readonly cookieSource?: CookieSource | undefined },
+): string[] {
   const plan = planSources(deps, {
     provider: provider(wish.cookieSource ?? 'auto'),
     choice: 'auto',

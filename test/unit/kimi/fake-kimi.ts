@@ -7,12 +7,16 @@ export type SentRequest = {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
 };
 
 /** An answer: raw, or a body to be sent as JSON with 200; a failure is thrown; `silence` never answers until it is aborted. */
 export type FakeAnswer =
-  | { readonly status: number; readonly body?: string; readonly headers?: HttpAnswer['headers'] }
+  | {
+      readonly status: number;
+      readonly body?: string | undefined;
+      readonly headers?: HttpAnswer['headers'] | undefined;
+    }
   | Failure
   | 'silence'
   | object;
@@ -81,7 +85,7 @@ function openRequest({ method, url, headers, body }: HttpRequest): SentRequest {
     method,
     url: url.href,
     headers: Object.fromEntries(opened),
-    ...(body === undefined ? {} : { body }),
+    body,
   };
 }
 
@@ -98,9 +102,11 @@ async function give(
   return { status: 200, headers: {}, body: JSON.stringify(answer) };
 }
 
-function isRaw(
-  answer: object,
-): answer is { status: number; body?: string; headers?: HttpAnswer['headers'] } {
+function isRaw(answer: object): answer is {
+  status: number;
+  body?: string | undefined;
+  headers?: HttpAnswer['headers'] | undefined;
+} {
   return 'status' in answer && typeof answer.status === 'number';
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import { Failure, type FailureKind } from '../../../src/domain/failure.ts';
 import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
@@ -42,8 +43,8 @@ test('the first good source gives the reading, the others are not looked at', as
     sources: [apiKeyPlace('sk-kimi-1'), cli, webPlace('browser', 'jwt')],
   });
   assert.equal(outcome.kind, 'ok');
-  assert.deepEqual(outcome.attempts, [{ source: 'api-key', outcome: 'ok' }]);
-  assert.deepEqual(
+  assertSame(outcome.attempts, [{ source: 'api-key', outcome: 'ok' }]);
+  assertSame(
     outcome.kind === 'ok' && [
       outcome.snapshot.source,
       outcome.snapshot.plan,
@@ -51,7 +52,7 @@ test('the first good source gives the reading, the others are not looked at', as
     ],
     ['api-key', 'Allegretto', Date.UTC(2026, 8, 20)],
   );
-  assert.deepEqual(cli.prompts, []);
+  assertSame(cli.prompts, []);
 });
 
 test('what is missing, blocked, skipped or refused goes on, each with its reason', async () => {
@@ -74,7 +75,7 @@ test('what is missing, blocked, skipped or refused goes on, each with its reason
       webPlace('browser', 'web2', 'Chrome (Default)'),
     ],
   });
-  assert.deepEqual(outcome.attempts, [
+  assertSame(outcome.attempts, [
     {
       source: 'api-key',
       outcome: 'rejected',
@@ -107,7 +108,7 @@ for (const [kind, answer] of outages) {
     const cli = cliPlace('login');
     const outcome = await walk(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cli] });
     assert.equal(outcome.kind === 'failed' && outcome.failure.kind, kind);
-    assert.deepEqual(
+    assertSame(
       [
         cli.prompts,
         kimi.sent.every(({ headers }) => headers['Authorization'] === 'Bearer sk-kimi-1'),
@@ -131,15 +132,15 @@ test('a Kimi Code login goes to its own Code API alone, whatever the base URL an
         .filter((one) => one.headers['Authorization'] === `Bearer ${token}`)
         .map((one) => new URL(one.url).host),
     );
-  assert.deepEqual([...hosts('sk-kimi-1')], ['proxy.example']);
-  assert.deepEqual([...hosts('login')], ['127.0.0.1:9']);
+  assertSame([...hosts('sk-kimi-1')], ['proxy.example']);
+  assertSame([...hosts('login')], ['127.0.0.1:9']);
 });
 
 test('an explicit choice looks at its own places only', async () => {
-  assert.deepEqual(await lookedAt('auto'), ['api-key', 'cli', 'manual-cookie', 'browser']);
-  assert.deepEqual(await lookedAt('api'), ['api-key']);
-  assert.deepEqual(await lookedAt('cli'), ['cli']);
-  assert.deepEqual(await lookedAt('web'), ['manual-cookie', 'browser']);
+  assertSame(await lookedAt('auto'), ['api-key', 'cli', 'manual-cookie', 'browser']);
+  assertSame(await lookedAt('api'), ['api-key']);
+  assertSame(await lookedAt('cli'), ['cli']);
+  assertSame(await lookedAt('web'), ['manual-cookie', 'browser']);
 });
 
 test('a place hears that its credential was refused, and only then', async () => {
@@ -151,7 +152,7 @@ test('a place hears that its credential was refused, and only then', async () =>
   const kimi = fates({ web1: { status: 401 }, web2: { status: 400 }, web3: coding });
   await walk(kimi, { sources: [hearing('web1'), hearing('web3')] });
   await walk(kimi, { sources: [hearing('web2')] });
-  assert.deepEqual(refused, ['web1']);
+  assertSame(refused, ['web1']);
 });
 
 test('the most telling failure is reported, the earliest of its rank', async () => {
@@ -201,7 +202,7 @@ test('giving up is thrown, and nothing is asked after it', async () => {
   await assert.rejects(fetchUsage(kimi.host, ask), { name: 'Failure', kind: 'cancelled' });
   const sentBefore = kimi.sent.length;
   await assert.rejects(fetchUsage(kimi.host, ask), { name: 'Failure', kind: 'cancelled' });
-  assert.deepEqual([cli.prompts, kimi.sent.length], [[], sentBefore]);
+  assertSame([cli.prompts, kimi.sent.length], [[], sentBefore]);
 });
 
 test('a signal that ends without a failure of ours counts as giving up', async () => {
@@ -262,14 +263,14 @@ test('bad base URLs are found out before anything is looked for', async () => {
       ?.code,
     'web-base-url',
   );
-  assert.deepEqual([key.prompts, kimi.sent], [[], []]);
+  assertSame([key.prompts, kimi.sent], [[], []]);
 });
 
 test('a value that is no token is refused before anything is sent, and never logged', async () => {
   for (const value of ['sk kimi', 'sk-kimi\r\nX-Evil: 1', '', 'schlüssel', 'a;b', '"x"']) {
     const kimi = createFakeKimi({ '/usages': full });
     const failure = await failureOf(kimi, { sources: [apiKeyPlace(value)] });
-    assert.deepEqual(
+    assertSame(
       [failure.kind, failure.detail?.code, kimi.sent],
       ['credential-rejected', 'api-key-rejected', []],
     );

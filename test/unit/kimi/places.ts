@@ -36,13 +36,13 @@ export function webPlace(id: AttemptSource, token: string, detail?: string): Wat
   return place(id, {
     kind: 'web',
     secret: new Secret(token),
-    ...(detail === undefined ? {} : { detail }),
+    detail,
   });
 }
 
 /** An ask with everything filled in but what a test is about. */
 export function askFor(
-  wish: Partial<Omit<FetchAsk, 'address'>> & { address?: Partial<FetchAsk['address']> },
+  wish: Partial<Omit<FetchAsk, 'address'>> & { address?: Partial<FetchAsk['address']> | undefined },
 ): FetchAsk {
   return {
     choice: 'auto',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import type { Attempt, AttemptSource } from '../../../src/domain/attempt.ts';
 import { attemptWords } from '../../../src/present/attempt-text.ts';
@@ -8,17 +9,17 @@ const en = messagesIn('en');
 const zh = messagesIn('zh-CN');
 
 test('an attempt names its place, what came of it, why, and what to do', () => {
-  assert.deepEqual(attemptWords({ source: 'api-key', outcome: 'ok' }, en), {
+  assertSame(attemptWords({ source: 'api-key', outcome: 'ok' }, en), {
     place: 'API key',
     outcome: 'used',
   });
-  assert.deepEqual(attemptWords({ source: 'cli', outcome: 'absent', reason: 'expired' }, en), {
+  assertSame(attemptWords({ source: 'cli', outcome: 'absent', reason: 'expired' }, en), {
     place: 'Kimi Code login',
     outcome: 'nothing there',
     reason: 'expired',
     todo: 'Start Kimi Code once: it renews the login by itself.',
   });
-  assert.deepEqual(
+  assertSame(
     attemptWords(
       {
         source: 'browser',
@@ -35,7 +36,7 @@ test('an attempt names its place, what came of it, why, and what to do', () => {
       todo: '请解锁密钥环，然后运行：kimibar cookies refresh',
     },
   );
-  assert.deepEqual(
+  assertSame(
     attemptWords({ source: 'manual-cookie', outcome: 'skipped', reason: 'cookie-source-off' }, en),
     {
       place: 'Pasted cookie',

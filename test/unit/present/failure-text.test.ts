@@ -75,7 +75,7 @@ test('every kind and every code has one clean line in both languages, with and w
         undefined,
         ...codes.flatMap((code) => [{ code }, { code, subject: 'a\u001B[31m\nsubject' }]),
       ]) {
-        const text = failureText({ kind, ...(detail === undefined ? {} : { detail }) }, messages);
+        const text = failureText({ kind, detail }, messages);
         assert.match(text, /^[^\p{Cc}]+$/u);
         assert.doesNotMatch(text, /undefined|!|！/);
       }

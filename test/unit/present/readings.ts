@@ -92,7 +92,7 @@ export function fresh(reading: UsageSnapshot): UsageOutcome {
 
 export function failed(failure: FailureFacts, lastGood?: UsageSnapshot): UsageOutcome {
   const attempts = [{ source: 'api-key', outcome: 'failed', kind: failure.kind }] as const;
-  return { kind: 'failed', failure, ...(lastGood === undefined ? {} : { lastGood }), attempts };
+  return { kind: 'failed', failure, lastGood, attempts };
 }
 
 /** One outcome for each state a person may find the card in. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import type { SessionPlace } from '../../../src/domain/session-place.ts';
 import { displayWidth } from '../../../src/present/words/display-width.ts';
@@ -56,7 +57,7 @@ test('narrow terminals wrap the advice, in both languages', () => {
         language,
         places.filter(({ state }) => state !== 'session'),
       ).split('\n');
-      assert.deepEqual(
+      assertSame(
         lines.filter((line) => displayWidth(line) > width),
         [],
         `${language} ${width}`,
@@ -75,7 +76,7 @@ test('without any session the way to one is told', () => {
 });
 
 test('records are English and hold no value', () => {
-  assert.deepEqual(sessionListingRecord({ kind: 'listed', places: places.slice(1, 2) }), {
+  assertSame(sessionListingRecord({ kind: 'listed', places: places.slice(1, 2) }), {
     looked: true,
     places: [
       {

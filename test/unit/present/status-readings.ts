@@ -9,7 +9,9 @@ export function statusReading(
   {
     snapshot: more = {},
     ...rest
-  }: { snapshot?: Partial<UsageSnapshot> } & Partial<Omit<StatusReading, 'snapshot'>> = {},
+  }: { snapshot?: Partial<UsageSnapshot> | undefined } & Partial<
+    Omit<StatusReading, 'snapshot'>
+  > = {},
 ): StatusReading {
   return {
     slot: 'slot',

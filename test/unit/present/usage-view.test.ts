@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import { usageView, type UsageRow } from '../../../src/present/usage-view.ts';
 import {
@@ -21,14 +22,14 @@ test('rows stand in reading order with shares, counts, resets and pace', () => {
     account: 'work',
     nextRefreshAtMs: nowMs + 5,
   });
-  assert.deepEqual(
+  assertSame(
     view.rows.map(({ id }) => id),
     ['session', 'weekly', 'monthly'],
   );
   const [first, , last] = view.rows;
   assert.ok(first && last);
-  assert.deepEqual(first.counts, { used: 139, left: 61, limit: 200 });
-  assert.deepEqual(first.resets, { atMs: nowMs + 7_500_000, inMs: 7_500_000, since: false });
+  assertSame(first.counts, { used: 139, left: 61, limit: 200 });
+  assertSame(first.resets, { atMs: nowMs + 7_500_000, inMs: 7_500_000, since: false });
   assert.equal(first.leftPercent, 30.5);
   assert.equal(first.meter.fill, 0.305);
   assert.equal(first.pace?.expectedUsedPercent, 58);
@@ -36,15 +37,15 @@ test('rows stand in reading order with shares, counts, resets and pace', () => {
   assert.equal(first.severity, 'busy');
   assert.equal(last.pace, undefined);
   assert.equal(last.counts, undefined);
-  assert.deepEqual(last.split, { codePercent: 25, otherPercent: 30 });
-  assert.deepEqual(view.reading, {
+  assertSame(last.split, { codePercent: 25, otherPercent: 30 });
+  assertSame(view.reading, {
     plan: 'Allegretto',
     source: 'api-key',
     fetchedAtMs: nowMs - 5000,
     ageMs: 5000,
     stale: false,
   });
-  assert.deepEqual(
+  assertSame(
     [view.account, view.nextRefreshAtMs, view.wallet, view.failure],
     ['work', nowMs + 5, wallet, undefined],
   );
@@ -56,7 +57,7 @@ test('the meters setting turns level and tick round, nothing else', () => {
   assert.ok(left && used);
   assert.equal(used.meter.fill, 0.695);
   assert.ok(Math.abs((used.meter.tick ?? 0) + (left.meter.tick ?? 0) - 1) < 1e-9);
-  assert.deepEqual({ ...used, meter: 0 }, { ...left, meter: 0 });
+  assertSame({ ...used, meter: 0 }, { ...left, meter: 0 });
 });
 
 test('a stale reading keeps its numbers, loses its pace and says why', () => {
@@ -64,7 +65,7 @@ test('a stale reading keeps its numbers, loses its pace and says why', () => {
     failed({ kind: 'offline' }, snapshot([session], { fetchedAtMs: nowMs - 60_000 })),
     facts,
   );
-  assert.deepEqual(
+  assertSame(
     [view.reading?.stale, view.reading?.ageMs, view.failure?.kind],
     [true, 60_000, 'offline'],
   );
@@ -80,17 +81,17 @@ function resetsOf(resetsAtMs: number, fetchedAtMs: number): UsageRow['resets'] {
 }
 
 test('a reset after the reading is told from one that is due', () => {
-  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs - 120_000), {
+  assertSame(resetsOf(nowMs - 61_000, nowMs - 120_000), {
     atMs: nowMs - 61_000,
     inMs: 0,
     since: true,
   });
-  assert.deepEqual(resetsOf(nowMs - 59_000, nowMs - 120_000), {
+  assertSame(resetsOf(nowMs - 59_000, nowMs - 120_000), {
     atMs: nowMs - 59_000,
     inMs: 0,
     since: false,
   });
-  assert.deepEqual(resetsOf(nowMs - 61_000, nowMs), {
+  assertSame(resetsOf(nowMs - 61_000, nowMs), {
     atMs: nowMs - 61_000,
     inMs: 0,
     since: false,
@@ -100,7 +101,7 @@ test('a reset after the reading is told from one that is due', () => {
 
 test('nothing known is nothing shown; a clock set back gives no negative age', () => {
   const view = usageView(outcomes['nothing found'] ?? failed({ kind: 'offline' }), facts);
-  assert.deepEqual([view.reading, view.rows, view.wallet], [undefined, [], undefined]);
+  assertSame([view.reading, view.rows, view.wallet], [undefined, [], undefined]);
   assert.equal(
     usageView(fresh(snapshot([session], { fetchedAtMs: nowMs + 9000 })), facts).reading?.ageMs,
     0,

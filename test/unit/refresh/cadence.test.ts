@@ -22,7 +22,7 @@ const failed = (
   failuresInARow: number,
   retryAfterMs?: number,
 ): Partial<CadenceSignals> => ({
-  failure: { kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+  failure: { kind, retryAfterMs },
   failuresInARow,
 });
 const ago = (minutes: number): number => nowMs - minutes * minuteMs;

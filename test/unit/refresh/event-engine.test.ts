@@ -24,14 +24,19 @@ function weekly(usedPercent: number, more: Partial<QuotaWindow> = {}): QuotaWind
 }
 
 /** An engine with its memory, fed one reading every five minutes. */
-function stage(options: { memory?: EventMemory; quietHours?: { from: string; to: string } } = {}) {
+function stage(
+  options: {
+    memory?: EventMemory | undefined;
+    quietHours?: { from: string; to: string } | undefined;
+  } = {},
+) {
   let memory = options.memory;
   const engine = createEventEngine({
     log: silentLog,
     memory: { read: () => memory, write: async (next) => void (memory = next) },
     settings: () => ({
       thresholds: [50, 20, 10],
-      ...(options.quietHours === undefined ? {} : { quietHours: options.quietHours }),
+      quietHours: options.quietHours,
     }),
   });
   let atMs = noonMs;
@@ -55,7 +60,7 @@ function stage(options: { memory?: EventMemory; quietHours?: { from: string; to:
           windows,
           source: 'api-key',
           fetchedAtMs: atMs,
-          ...(plan === undefined ? {} : { plan }),
+          plan,
         },
         attempts: [],
       }),

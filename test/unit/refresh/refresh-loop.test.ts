@@ -35,10 +35,10 @@ async function settle(): Promise<void> {
 
 /** A loop over accounts that answer as told, on a clock that the test moves. */
 type LoopOptions = {
-  names?: readonly string[];
-  answer?: (name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome;
-  clock?: ManualClock;
-  account?: LoopAccount;
+  names?: readonly string[] | undefined;
+  answer?: ((name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome) | undefined;
+  clock?: ManualClock | undefined;
+  account?: LoopAccount | undefined;
 };
 
 function loopOn(t: TestContext, options: LoopOptions = {}) {

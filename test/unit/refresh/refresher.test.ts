@@ -24,9 +24,9 @@ function snapshot(fetchedAtMs: number): UsageSnapshot {
 /** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
 function surroundings(
   options: {
-    kept?: KeptReading;
-    fetch?: (signal: AbortSignal) => Promise<FetchOutcome>;
-    write?: () => Promise<void>;
+    kept?: KeptReading | undefined;
+    fetch?: ((signal: AbortSignal) => Promise<FetchOutcome>) | undefined;
+    write?: (() => Promise<void>) | undefined;
   } = {},
 ) {
   const seen = { nowMs: startMs, fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };

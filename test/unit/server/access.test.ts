@@ -8,14 +8,14 @@ const json = { 'content-type': 'application/json' };
 
 type Case = {
   readonly name: string;
-  readonly path?: string;
-  readonly method?: string;
-  readonly headers?: Record<string, string>;
-  readonly body?: string;
-  readonly token?: boolean;
-  readonly open?: boolean;
+  readonly path?: string | undefined;
+  readonly method?: string | undefined;
+  readonly headers?: Record<string, string> | undefined;
+  readonly body?: string | undefined;
+  readonly token?: boolean | undefined;
+  readonly open?: boolean | undefined;
   readonly status: number;
-  readonly error?: string;
+  readonly error?: string | undefined;
 };
 
 const forbiddenHost = { status: 403, error: 'forbidden host' };

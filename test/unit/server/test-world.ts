@@ -59,7 +59,11 @@ export type TestWorld = {
 };
 
 export function testWorld(
-  parts: Partial<FakeDaemonParts> & { token?: Secret; loopbackOnly?: boolean; page?: string } = {},
+  parts: Partial<FakeDaemonParts> & {
+    token?: Secret | undefined;
+    loopbackOnly?: boolean | undefined;
+    page?: string | undefined;
+  } = {},
 ): TestWorld {
   const {
     token,
@@ -78,7 +82,7 @@ export function testWorld(
     version: '1.2.3',
     stopping: stopping.signal,
   };
-  const access = { loopbackOnly, ...(token === undefined ? {} : { token }) };
+  const access = { loopbackOnly, token };
   const app = createServerApp(world, access, (error) => bugs.push(error));
   return {
     app,

@@ -9,7 +9,7 @@ const startMs = 1_800_000_000_000;
 const at = (ms: number, usedPercent: number, resetsInMs?: number): HistorySample => ({
   atMs: startMs + ms,
   usedPercent,
-  ...(resetsInMs === undefined ? {} : { resetsAtMs: startMs + resetsInMs }),
+  resetsAtMs: resetsInMs === undefined ? undefined : startMs + resetsInMs,
 });
 
 const resetCases: readonly (readonly [string, HistorySample, HistorySample, readonly number[]])[] =

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
@@ -49,7 +50,7 @@ function labels(items: readonly MenuItem[]): string[] {
 const everyday = fresh(snapshot([session, weekly, monthly], { wallet }));
 
 test('the menu reads like the card, then offers what can be done', () => {
-  assert.deepEqual(labels(model(everyday).menu), [
+  assertSame(labels(model(everyday).menu), [
     'Kimi Code · Allegretto · API key',
     '5-hour  ▰▰▰▱▱▱▱▱▱▱  31 % left · resets in 2h 5m',
     '\u200311% in deficit · projected empty in 1h 17m',
@@ -76,7 +77,7 @@ test('the menu reads like the card, then offers what can be done', () => {
 test('every row has an id of its own, and keeps it while time goes by', () => {
   const now = allItems(model(everyday).menu).map(({ id }) => id);
   assert.equal(new Set(now).size, now.length);
-  assert.deepEqual(
+  assertSame(
     allItems(model(everyday, { nowMs: nowMs + 120_000 }).menu).map(({ id }) => id),
     now,
   );
@@ -89,14 +90,14 @@ test('rows to read open the dashboard, quiet ones do nothing, choices say what t
     assert.ok(item, id);
     return item;
   };
-  assert.deepEqual(actionOf(find('window-session')), { kind: 'open-dashboard' });
+  assertSame(actionOf(find('window-session')), { kind: 'open-dashboard' });
   assert.equal(actionOf(find('updated')), undefined);
-  assert.deepEqual(actionOf(find('refresh')), { kind: 'refresh' });
-  assert.deepEqual(actionOf(find('source-web')), { kind: 'set-source', source: 'web' });
-  assert.deepEqual(actionOf(find('language-zh-CN')), { kind: 'set-language', language: 'zh-CN' });
-  assert.deepEqual(actionOf(find('start-at-login')), { kind: 'start-at-login', on: true });
+  assertSame(actionOf(find('refresh')), { kind: 'refresh' });
+  assertSame(actionOf(find('source-web')), { kind: 'set-source', source: 'web' });
+  assertSame(actionOf(find('language-zh-CN')), { kind: 'set-language', language: 'zh-CN' });
+  assertSame(actionOf(find('start-at-login')), { kind: 'start-at-login', on: true });
   const chosen = allItems(menu).filter((item) => item.kind === 'choice' && item.checked);
-  assert.deepEqual(
+  assertSame(
     chosen.map(({ id }) => id),
     ['source-auto', 'language-auto'],
   );
@@ -107,7 +108,7 @@ test('during a refresh the row says so and can not be clicked', () => {
     ({ id }) => id === 'refresh',
   );
   assert.ok(row?.kind === 'action');
-  assert.deepEqual([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
+  assertSame([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
 });
 
 test('the menu says why and what to do, beside an old reading as well as without any', () => {
@@ -116,13 +117,13 @@ test('the menu says why and what to do, beside an old reading as well as without
     snapshot([session]),
   );
   const stale = model(old, { nowMs: nowMs + 720_000 });
-  assert.deepEqual(labels(stale.menu).slice(1, 3), [
+  assertSame(labels(stale.menu).slice(1, 3), [
     'stale · 12m old · Kimi is not answering (503)',
     'Nothing to do here: try again in a few minutes.',
   ]);
   const chinese = model(old, { nowMs: nowMs + 720_000, messages: messagesIn('zh-CN') });
   assert.equal(labels(chinese.menu)[2], '您无需处理，几分钟后再试即可。');
-  assert.deepEqual([stale.icon.dimmed, stale.icon.marked], [true, true]);
+  assertSame([stale.icon.dimmed, stale.icon.marked], [true, true]);
   const none = model(failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }));
   assert.equal(none.icon.marked, true);
   assert.ok(labels(none.menu).some((label) => label.includes('kimibar')));
@@ -130,10 +131,10 @@ test('the menu says why and what to do, beside an old reading as well as without
 });
 
 test('nothing known yet, and switched off', () => {
-  assert.deepEqual(model(undefined).icon, { dimmed: true, marked: false });
+  assertSame(model(undefined).icon, { dimmed: true, marked: false });
   const off = model(everyday, { state: stateOf(everyday, { enabled: false }) });
   assert.equal(labels(off.menu)[0], 'Kimi is switched off');
-  assert.deepEqual(off.tooltip, ['Kimi Code', 'Kimi is switched off']);
+  assertSame(off.tooltip, ['Kimi Code', 'Kimi is switched off']);
 });
 
 test('the monthly pool takes the upper meter where there is no weekly quota', () => {
@@ -146,17 +147,14 @@ test('the monthly pool takes the upper meter where there is no weekly quota', ()
     (100 - monthly.usedPercent) / 100,
   );
   const alone = model(fresh(snapshot([session]))).icon;
-  assert.deepEqual(
-    [alone.upper, alone.lower?.fill],
-    [undefined, (100 - session.usedPercent) / 100],
-  );
+  assertSame([alone.upper, alone.lower?.fill], [undefined, (100 - session.usedPercent) / 100]);
 });
 
 test('title and tooltip', () => {
   assert.equal(model(everyday).title, '31%');
   assert.equal(model(everyday, { look: { ...percent, title: 'countdown' } }).title, '2h 5m');
   assert.equal(model(everyday, { look: { ...percent, title: 'icon' } }).title, '');
-  assert.deepEqual(model(everyday).tooltip, [
+  assertSame(model(everyday).tooltip, [
     'Kimi Code · Allegretto',
     '5-hour  31 % left · resets 15:28',
     'Weekly  90 % left · resets in 3d 2h',
@@ -168,7 +166,7 @@ test('a language that a flag or a variable decides is shown as decided, not as a
   const { menu } = model(everyday, { languageFixedBy: 'KIMIBAR_LANG' });
   assert.ok(!menu.some(({ id }) => id === 'language'));
   const row = menu.find(({ id }) => id === 'language-fixed');
-  assert.deepEqual(row, {
+  assertSame(row, {
     kind: 'text',
     id: 'language-fixed',
     label: 'Language: set by KIMIBAR_LANG',

@@ -3,13 +3,13 @@ import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './argument-failure.ts';
 
 /** `--format`, as commander hands it over. */
-export type FormatOption = { readonly format?: string };
+export type FormatOption = { readonly format?: string | undefined };
 
 /** `--provider`, as commander hands it over. */
-export type ProviderOption = { readonly provider?: string };
+export type ProviderOption = { readonly provider?: string | undefined };
 
 /** `--account`, as commander hands it over. */
-export type AccountOption = { readonly account?: string };
+export type AccountOption = { readonly account?: string | undefined };
 
 /** True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON. */
 export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolean {

@@ -7,7 +7,7 @@ import { pathInUse } from './path.ts';
 /** `config dump`: the file as JSON, also what this program does not know, secrets masked unless they are asked for. */
 export async function configDump(
   ctx: CommandContext,
-  options: { readonly showSecrets?: boolean },
+  options: { readonly showSecrets?: boolean | undefined },
 ): Promise<number> {
   const path = pathInUse(ctx);
   const text = readConfigText(ctx.host.files, path);

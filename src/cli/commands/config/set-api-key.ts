@@ -18,7 +18,11 @@ import { takeSecret } from './take-secret.ts';
 /** `enable` is false for `--no-enable`. */
 export type SetApiKeyOptions = FormatOption &
   ProviderOption &
-  AccountOption & { readonly apiKey?: string; readonly stdin?: boolean; readonly enable?: boolean };
+  AccountOption & {
+    readonly apiKey?: string | undefined;
+    readonly stdin?: boolean | undefined;
+    readonly enable?: boolean | undefined;
+  };
 
 /** `config set-api-key`: keeps a Kimi Code API key in the config file and switches Kimi on. Refuses what can't be one. */
 export async function configSetApiKey(
@@ -43,7 +47,7 @@ export async function configSetApiKey(
     ctx.terminal.out(
       JSON.stringify({
         provider: 'kimi',
-        ...(account === undefined ? {} : { account }),
+        account,
         enabled,
         configPath: path,
       }),

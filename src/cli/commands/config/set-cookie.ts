@@ -17,7 +17,7 @@ import { takeSecret } from './take-secret.ts';
 
 export type SetCookieOptions = FormatOption &
   ProviderOption &
-  AccountOption & { readonly cookie?: string; readonly stdin?: boolean };
+  AccountOption & { readonly cookie?: string | undefined; readonly stdin?: boolean | undefined };
 
 /**
  * `config set-cookie`: keeps Kimi's token out of a pasted cookie, header or curl command, and says what was recognised.
@@ -45,7 +45,7 @@ export async function configSetCookie(
     ctx.terminal.out(
       JSON.stringify({
         provider: 'kimi',
-        ...(account === undefined ? {} : { account }),
+        account,
         enabled,
         configPath: path,
       }),

@@ -60,7 +60,7 @@ type NextLook =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'reset';
-      readonly atMs?: number;
+      readonly atMs?: number | undefined;
       readonly window: Parameters<typeof windowLabel>[0];
     }
   | { readonly kind: 'again'; readonly atMs: number };

@@ -16,7 +16,7 @@ export type GuardOptions = {
   readonly pretty: boolean;
   readonly failOpen: boolean;
   /** Wait until enough is there, at most this long. Absent: say what is, now. */
-  readonly maxWaitMs?: number;
+  readonly maxWaitMs?: number | undefined;
 };
 
 /** A reading this young is as good as a new one, as for `usage`. */

@@ -36,7 +36,7 @@ export function commandText({ command, args }: HookRule): string {
 function recordOf({ on, window, command, args, timeoutMs }: HookRule): unknown {
   return {
     on,
-    ...(window === undefined ? {} : { window }),
+    window,
     command,
     args,
     timeoutSeconds: timeoutMs / 1000,

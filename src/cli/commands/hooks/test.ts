@@ -101,7 +101,7 @@ function madeUpEvent(kind: UsageEventKind, window: string | undefined, nowMs: nu
     kind,
     atMs: nowMs,
     windowId,
-    ...(lengthMinutes === undefined ? {} : { lengthMinutes }),
+    lengthMinutes,
     usedPercent,
     leftPercent: 100 - usedPercent,
     resetsAtMs: nowMs + 4 * hourMs,

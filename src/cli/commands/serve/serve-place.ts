@@ -6,9 +6,9 @@ import { refusal } from '../../refusal.ts';
 
 /** Flags of `serve`; they win over the environment and the config file. */
 export type PlaceFlags = {
-  readonly host?: string;
-  readonly port?: number;
-  readonly token?: string;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+  readonly token?: string | undefined;
 };
 
 type Words = Pick<CommandContext, 'messages'>;
@@ -18,7 +18,7 @@ export type ServePlace = {
   readonly host: string;
   readonly port: number;
   readonly loopbackOnly: boolean;
-  readonly token?: Secret;
+  readonly token?: Secret | undefined;
 };
 
 /**
@@ -41,7 +41,7 @@ export async function readServePlace(
   const loopbackOnly = isLoopback(host);
   if (!loopbackOnly && token === undefined)
     throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
-  return { host, port, loopbackOnly, ...(token === undefined ? {} : { token }) };
+  return { host, port, loopbackOnly, token };
 }
 
 /** `127.0.0.1:8737` as a person opens it; an address that means all of them is this computer's to its own browser. */

@@ -11,7 +11,7 @@ import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './s
 
 export type ServeOptions = PlaceFlags & {
   /** In place of the setting. */
-  readonly cadence?: Cadence;
+  readonly cadence?: Cadence | undefined;
   /** Opens the page in the browser, also where a KimiBar is running already. */
   readonly open: boolean;
 };
@@ -42,8 +42,8 @@ async function serveAt(
   const { host, terminal, messages, signal, configPath } = context;
   const daemon = await openDaemon({
     host,
-    ...(configPath === undefined ? {} : { configPath }),
-    ...(options.cadence === undefined ? {} : { cadence: options.cadence }),
+    configPath,
+    cadence: options.cadence,
   });
   try {
     place.open(pageListener(host, { daemon, access: wish, stopping: place.stopping }));

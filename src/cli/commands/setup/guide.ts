@@ -14,4 +14,4 @@ export type Guide = {
 export type Answered = Extract<UsageOutcome, { kind: 'fresh' }>;
 
 /** A sign-in that is in place; without an outcome where it was saved untried. */
-export type Settled = { readonly outcome?: Answered };
+export type Settled = { readonly outcome?: Answered | undefined };

@@ -4,7 +4,7 @@ export type Block = {
   /** The lines between the marks. */
   readonly lines: readonly string[];
   /** For files that come to be with it. */
-  readonly check?: (text: string) => TextChange | undefined;
+  readonly check?: ((text: string) => TextChange | undefined) | undefined;
 };
 
 const begin = '# kimibar: begin';

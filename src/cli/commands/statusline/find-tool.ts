@@ -13,7 +13,7 @@ export type InstallOptions = {
   readonly dryRun: boolean;
   readonly force: boolean;
   /** SwiftBar's plugin folder. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
 };
 
 /** A tool with the file that is its config: there or not, or there and not readable. */

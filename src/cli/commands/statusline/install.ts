@@ -133,7 +133,7 @@ async function writeWithBackup(
   const writtenPath = written === undefined || written === 'not-text' ? realPath : written.realPath;
   await writeReceipt(host, target, {
     realPath: writtenPath,
-    ...(backupPath === undefined ? {} : { backupPath }),
+    backupPath,
     afterMark: textMark(after),
   });
   return backupPath;

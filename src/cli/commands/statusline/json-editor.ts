@@ -14,7 +14,7 @@ export type JsonEntry = {
   /** The person's own command in words, where one stands there. */
   readonly ownCommand: (value: unknown) => string;
   /** What else has to be changed with it. */
-  readonly also?: (json: unknown, adding: boolean) => readonly Edit[];
+  readonly also?: ((json: unknown, adding: boolean) => readonly Edit[]) | undefined;
   readonly snippet: string;
 };
 

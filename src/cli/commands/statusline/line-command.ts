@@ -5,9 +5,9 @@ import type { InstallTarget } from '../../../present/status-line/status-target.t
 
 /** What the line is told besides its target. */
 export type LineOptions = {
-  readonly format?: string;
-  readonly columns?: number;
-  readonly config?: string;
+  readonly format?: string | undefined;
+  readonly columns?: number | undefined;
+  readonly config?: string | undefined;
   readonly refresh: boolean;
 };
 

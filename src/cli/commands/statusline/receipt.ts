@@ -8,7 +8,7 @@ import type { InstallTarget } from '../../../present/status-line/status-target.t
 export type Receipt = {
   readonly realPath: string;
   /** Where the text from before is; absent where there was no file. */
-  readonly backupPath?: string;
+  readonly backupPath?: string | undefined;
   /** Of the text that the install wrote: while the file still is that, putting the old one back loses nothing. */
   readonly afterMark: string;
 };

@@ -11,12 +11,12 @@ export async function openOwnProgram(
   { host, configPath }: CommandContext,
   { port, token }: ServerSettings,
 ): Promise<ProgramSource> {
-  const access = { loopbackOnly: true, ...(token === undefined ? {} : { token }) };
+  const access = { loopbackOnly: true, token };
   const wished = await takePlace({ host: ownHost, port });
   const taken = wished.kind === 'held' ? wished : await takePlace({ host: ownHost, port: 0 });
   const place = taken.kind === 'held' ? taken : undefined;
   try {
-    const daemon = await openDaemon({ host, ...(configPath === undefined ? {} : { configPath }) });
+    const daemon = await openDaemon({ host, configPath });
     const address = place === undefined ? undefined : new URL(`http://${ownHost}:${place.port}/`);
     place?.open(
       lateListener(
@@ -30,7 +30,7 @@ export async function openOwnProgram(
     if (address !== undefined) await daemon.announce(address.href);
     return {
       daemon,
-      ...(address === undefined ? {} : { address }),
+      address,
       gone: new Promise(() => {}),
       async close() {
         await place?.stop();

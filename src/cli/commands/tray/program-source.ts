@@ -33,7 +33,7 @@ async function remoteSource(
   if ((await findRunning(host, address, signal)) === undefined) return undefined;
   const daemon = await openRemoteDaemon(host, {
     address,
-    ...(token === undefined ? {} : { token }),
+    token,
   });
   if (daemon === undefined) return undefined;
   return {

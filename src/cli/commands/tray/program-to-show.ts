@@ -7,7 +7,7 @@ export const ownHost = '127.0.0.1';
 export type ProgramSource = {
   readonly daemon: TrayDaemon;
   /** Of its page. */
-  readonly address?: URL;
+  readonly address?: URL | undefined;
   /** Resolves when another process's program has ended; one of our own never does. */
   readonly gone: Promise<void>;
   /** Lets go of another's program, ends one of our own. */

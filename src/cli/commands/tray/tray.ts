@@ -1,6 +1,6 @@
 import { version } from '../../../app/version.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
-import type { TrayLook } from '../../../domain/tray-look.ts';
+import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
@@ -19,7 +19,7 @@ import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
  * that runs already, or brings refreshes and page itself; when the one it shows ends, it goes on by itself.
  * A second tray says so, and that is 0, too. 1 where this system can't show an icon.
  */
-export async function runTray(context: CommandContext, flags: Partial<TrayLook>): Promise<number> {
+export async function runTray(context: CommandContext, flags: TrayLookFlags): Promise<number> {
   const { terminal, messages, signal } = context;
   keepHeapSmall();
   const platform = await openPlatformTray(context);
@@ -75,7 +75,7 @@ function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramS
 
 function openFace(
   context: CommandContext,
-  flags: Partial<TrayLook>,
+  flags: TrayLookFlags,
   platform: ReadyPlatform,
   quit: () => void,
 ): Promise<TrayFace> {
@@ -91,7 +91,7 @@ function openFace(
       version,
       look: flags,
       messagesFor: languageFollower(context),
-      ...(languageFixedBy === undefined ? {} : { languageFixedBy }),
+      languageFixedBy,
       startAtLogin: startAtLogin(host, [
         node,
         script,
@@ -112,8 +112,10 @@ function openFace(
 }
 
 /** What was given this time is given at every login, too. */
-function flagWords(flags: Partial<TrayLook>): string[] {
-  return Object.entries(flags).flatMap(([name, word]) => [`--${name}`, word]);
+function flagWords(flags: TrayLookFlags): string[] {
+  return Object.entries(flags).flatMap(([name, word]) =>
+    word === undefined ? [] : [`--${name}`, word],
+  );
 }
 
 /** The words of a language; `auto` is the system's. A flag or a variable has the last word. */

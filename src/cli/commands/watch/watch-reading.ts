@@ -9,10 +9,10 @@ import { nextOf, trackAfter, type AccountTrack } from '../../../refresh/account-
 
 /** What is known at the moment. */
 export type WatchedReading = {
-  readonly outcome?: UsageOutcome;
+  readonly outcome?: UsageOutcome | undefined;
   readonly series: readonly HistorySeries[];
   readonly refreshing: boolean;
-  readonly nextRefreshAtMs?: number;
+  readonly nextRefreshAtMs?: number | undefined;
 };
 
 /** Keeps one account's reading fresh while somebody watches. */
@@ -28,7 +28,7 @@ export type KeeperDeps = {
   readonly host: Host;
   readonly app: UsageApp;
   readonly cadence: Cadence;
-  readonly account?: string;
+  readonly account?: string | undefined;
   readonly signal: AbortSignal;
   /** Something is new on `current()`. */
   readonly changed: () => void;

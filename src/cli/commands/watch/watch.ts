@@ -21,7 +21,7 @@ const [ctrlC, ctrlZ, escape] = ['\u0003', '\u001A', '\u001B'];
  */
 export async function runWatch(
   context: CommandContext,
-  { account }: { readonly account?: string },
+  { account }: { readonly account?: string | undefined },
   openScreen: typeof openLiveScreen = openLiveScreen,
 ): Promise<number> {
   const { terminal, configPath } = context;

@@ -1,7 +1,7 @@
 /** What is said of a command line that can't be understood; one line each, naming the word and what is allowed. */
 export const argumentWords = {
   /** `option` is as typed, dashes included. */
-  unknownOption: ({ option, similar }: { option: string; similar?: string }) =>
+  unknownOption: ({ option, similar }: { option: string; similar?: string | undefined }) =>
     `Unknown option ${option}${didYouMean(similar)}`,
   /** `group` is the command whose subcommand was meant. */
   unknownCommand: ({
@@ -10,11 +10,11 @@ export const argumentWords = {
     group,
   }: {
     command: string;
-    similar?: string;
-    group?: string;
+    similar?: string | undefined;
+    group?: string | undefined;
   }) => `Unknown command "${command}"${didYouMean(similar, group)}`,
   missingValue: (option: string) => `Missing value for ${option}`,
-  missingArgument: ({ name, allowed }: { name: string; allowed?: string }) =>
+  missingArgument: ({ name, allowed }: { name: string; allowed?: string | undefined }) =>
     `Missing argument <${name}>${allowed === undefined ? '' : `. Allowed: ${allowed}`}`,
   unexpectedArgument: (word: string) => `Unexpected argument "${word}"`,
   invalidValue: ({ option, value, allowed }: { option: string; value: string; allowed: string }) =>

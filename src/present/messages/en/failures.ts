@@ -1,10 +1,13 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
 
 /** What a sentence may fill in: a URL, status, path or name, already clean; how long the service asked us to wait, in words. */
-export type FailureFill = { readonly subject?: string; readonly wait?: string };
+export type FailureFill = {
+  readonly subject?: string | undefined;
+  readonly wait?: string | undefined;
+};
 
 /** What happened, then what to do about it, where a person can do anything. */
-export type FailureWords = { readonly what: string; readonly todo?: string };
+export type FailureWords = { readonly what: string; readonly todo?: string | undefined };
 
 type Sentence = (fill: FailureFill) => FailureWords;
 

@@ -8,10 +8,10 @@ export const guard = {
     why,
   }: {
     window: string;
-    left?: string;
+    left?: string | undefined;
     verdict: string;
     minimum: string;
-    why?: string;
+    why?: string | undefined;
   }) =>
     `kimi ${window}: ${left === undefined ? 'unknown' : `${left}% remaining`} — ${verdict} (minimum ${minimum}%${why === undefined ? '' : `; ${why}`})`,
   verdicts: { ok: 'OK', blocked: 'BLOCKED', unknown: 'UNKNOWN' },

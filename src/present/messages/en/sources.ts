@@ -8,7 +8,7 @@ import type {
 import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 
 /** What was found at a place, then what a person can do about it. */
-type ReasonWords = { readonly what: string; readonly todo?: string };
+type ReasonWords = { readonly what: string; readonly todo?: string | undefined };
 
 const readings: Record<UsageSource, string> = {
   'api-key': 'API key',

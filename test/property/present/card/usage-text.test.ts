@@ -123,7 +123,7 @@ test('no line is wider than the terminal and no control character reaches it, wh
         const view = usageView(given, {
           nowMs,
           meters,
-          ...(account === undefined ? {} : { account }),
+          account,
         });
         const lines = usageText(view, {
           width,
@@ -150,7 +150,7 @@ test('the JSON of any reading is well formed: no control characters, no fraction
       assert.doesNotMatch(text, /[\p{Cc}\p{Cf}]|T\d\d:\d\d:\d\d\.|"NaN|null(?=[^,}\]])/u);
       const snapshot = given.kind === 'fresh' ? given.snapshot : given.lastGood;
       const [record] = JSON.parse(text) as [
-        { kimi?: { windows?: { id: string; usedPercent: number }[] } },
+        { kimi?: { windows?: { id: string; usedPercent: number }[] | undefined } | undefined },
       ];
       for (const written of record.kimi?.windows ?? []) {
         const original = snapshot?.windows.find(({ id }) => id === written.id);

@@ -29,15 +29,15 @@ const never = new AbortController().signal;
 async function stage(
   t: TestContext,
   options: {
-    env?: Record<string, string>;
-    config?: object;
-    scenario?: SimulatorOptions['scenario'];
+    env?: Record<string, string> | undefined;
+    config?: object | undefined;
+    scenario?: SimulatorOptions['scenario'] | undefined;
   } = {},
 ) {
   const clock = manualClock(startMs);
   const simulator = await startSimulator({
     clock,
-    ...(options.scenario === undefined ? {} : { scenario: options.scenario }),
+    scenario: options.scenario,
   });
   t.after(() => simulator.close());
   const home = tempFolder(t);

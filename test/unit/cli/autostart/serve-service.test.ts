@@ -19,7 +19,10 @@ type Stage = RecordedContext & { readonly home: string; readonly ran: string[] }
 function machine(
   t: TestContext,
   os: Platform['os'],
-  more: { env?: Env; answer?: (line: string) => CommandResult | undefined } = {},
+  more: {
+    env?: Env | undefined;
+    answer?: ((line: string) => CommandResult | undefined) | undefined;
+  } = {},
 ): Stage {
   const home = join(tempFolder(t), `home of ${quoted('Ann')} & 50% $HOME`);
   mkdirSync(home);

@@ -13,7 +13,7 @@ function blocked(resetsAtMs?: number): GuardLook {
     decision: 'blocked',
     window: 'session',
     remainingPercent: 0,
-    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+    resetsAtMs,
   } as const;
   return {
     decision,
@@ -35,7 +35,7 @@ const ok: GuardLook = {
 };
 
 function failing(kind: FailureKind, retryAfterMs?: number): GuardLook {
-  const failure = { kind, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  const failure = { kind, retryAfterMs };
   return {
     decision: { decision: 'unknown', window: 'any', reason: 'fetch-failed' },
     outcome: { kind: 'failed', failure, attempts: [] },

@@ -84,7 +84,7 @@ test('test runs the rules meant for an event and says what came of each', async 
   );
   const json = recordedContext(home);
   assert.equal(await hooksTest(json.ctx, { kind: 'quota-low', json: true }), 1);
-  const records = JSON.parse(json.stdout()) as { outcome: string; exitCode?: number }[];
+  const records = JSON.parse(json.stdout()) as { outcome: string; exitCode?: number | undefined }[];
   assert.deepEqual(
     records.map(({ outcome, exitCode }) => [outcome, exitCode]),
     [

@@ -24,7 +24,11 @@ import { configFiles, type ConfigFile } from './config-files.ts';
 /** As it is started on a machine whose folders have blanks in their names. */
 const program = { node: '/opt/node 24/bin/node', script: '/opt/my tools/kimibar/dist/kimibar.cjs' };
 
-type Flags = { readonly dryRun?: boolean; readonly force?: boolean; readonly format?: string };
+type Flags = {
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+  readonly format?: string | undefined;
+};
 
 async function run(
   how: typeof runInstall,
@@ -33,7 +37,7 @@ async function run(
   { format, ...flags }: Flags = {},
 ) {
   const { ctx, stdout, stderr } = recordedContext(home, { env: { PATH: '' } });
-  const line = { refresh: true, ...(format === undefined ? {} : { format }) };
+  const line = { refresh: true, format };
   const exitCode = await how(
     ctx,
     { target, line, dryRun: false, force: false, folder: join(home, 'plugins'), ...flags },

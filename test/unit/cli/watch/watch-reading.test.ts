@@ -12,7 +12,10 @@ import { until } from '../../../support/until.ts';
 const startMs = Date.parse('2026-11-20T12:00:00Z');
 const minuteMs = 60_000;
 
-type Answer = { readonly fails?: FailureKind; readonly takenAtMs?: number } & DaemonWord;
+type Answer = {
+  readonly fails?: FailureKind | undefined;
+  readonly takenAtMs?: number | undefined;
+} & DaemonWord;
 
 const refused = (): never => assert.fail('not asked for');
 

@@ -4,13 +4,13 @@ import { readKeyringKeys } from '../../../../src/credentials/browsers/linux-keyr
 import type { CommandResult, Commands } from '../../../../src/host/host.ts';
 
 type Store = {
-  readonly open?: readonly string[];
-  readonly locked?: readonly string[];
-  readonly defaultLocked?: boolean;
+  readonly open?: readonly string[] | undefined;
+  readonly locked?: readonly string[] | undefined;
+  readonly defaultLocked?: boolean | undefined;
   /** What unlocks when a person is asked. */
-  readonly personOpens?: readonly string[];
-  readonly busTool?: string;
-  readonly noSecretTool?: boolean;
+  readonly personOpens?: readonly string[] | undefined;
+  readonly busTool?: string | undefined;
+  readonly noSecretTool?: boolean | undefined;
 };
 
 /** How each tool prints the two lists of `SearchItems`, and a boolean property. */

@@ -27,7 +27,8 @@ test('a bare token, also quoted, wrapped over lines, or as a bearer', () => {
 test("the token's own expiry is told, passed or not", () => {
   const pasted = recognisePastedToken(`Cookie: kimi-auth=${jwt}`);
   assert.equal(pasted.kind === 'token' && pasted.expiresAtMs, 1_800_000_000_000);
-  assert.ok(!('expiresAtMs' in recognisePastedToken('kimi-auth=opaque')));
+  const opaque = recognisePastedToken('kimi-auth=opaque');
+  assert.equal(opaque.kind === 'token' && opaque.expiresAtMs, undefined);
 });
 
 test('one cookie, quoted, encoded or with blanks around', () => {

@@ -35,10 +35,9 @@ function open(port: number, bytes = ''): Socket {
 }
 
 async function ask(port: number, agent?: Agent): Promise<string> {
-  const [answer] = (await once(
-    get({ port, host: '127.0.0.1', ...(agent === undefined ? {} : { agent }) }),
-    'response',
-  )) as [IncomingMessage];
+  const [answer] = (await once(get({ port, host: '127.0.0.1', agent }), 'response')) as [
+    IncomingMessage,
+  ];
   let text = '';
   for await (const part of answer) text += String(part);
   return text;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../../support/assert-same.ts';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { readUsagesAnswer } from '../../../../src/kimi/answer/usages-answer.ts';
@@ -18,24 +19,24 @@ function only(body: unknown): QuotaWindow {
 
 test('an envelope changes nothing', () => {
   const body = { usage: { limit: 2048, used: 5 }, user: { membership: { level: 'LEVEL_BASIC' } } };
-  assert.deepEqual(readUsagesAnswer({ data: body }, nowMs), readUsagesAnswer(body, nowMs));
-  assert.deepEqual(readUsagesAnswer(body, nowMs).level, 'LEVEL_BASIC');
+  assertSame(readUsagesAnswer({ data: body }, nowMs), readUsagesAnswer(body, nowMs));
+  assertSame(readUsagesAnswer(body, nowMs).level, 'LEVEL_BASIC');
 });
 
 test('an overdrawn window shows 100 % and keeps its count', () => {
   const { usedPercent, used, limit, remaining } = only({
     usage: { limit: '100', used: '125', remaining: '0' },
   });
-  assert.deepEqual(
+  assertSame(
     { usedPercent, used, limit, remaining },
     { usedPercent: 100, used: 125, limit: 100, remaining: 0 },
   );
 });
 
 test('one limit other than 100 makes all counts requests', () => {
-  assert.deepEqual(unitsOf(100, 100), ['percent', 'percent']);
-  assert.deepEqual(unitsOf(2048, 100), ['requests', 'requests']);
-  assert.deepEqual(unitsOf(100, 200), ['requests', 'requests']);
+  assertSame(unitsOf(100, 100), ['percent', 'percent']);
+  assertSame(unitsOf(2048, 100), ['requests', 'requests']);
+  assertSame(unitsOf(100, 200), ['requests', 'requests']);
 });
 
 test('the weekly limit tells the plan only where requests are counted', () => {
@@ -63,7 +64,7 @@ for (const figures of [
     const window = only({
       limits: [{ window: minutes(300), detail: { limit: '100', ...figures } }],
     });
-    assert.deepEqual(window, {
+    assertSame(window, {
       id: 'session',
       usedPercent: 0,
       limit: 100,
@@ -118,7 +119,7 @@ test('an unknown unit keeps the gauge and withholds the length', () => {
       },
     ],
   });
-  assert.deepEqual(
+  assertSame(
     [window.id, window.usedPercent, window.lengthMinutes],
     ['rate-unknown', 10, undefined],
   );
@@ -130,30 +131,30 @@ test('fields may stand on the row itself', () => {
       { duration: 5, timeUnit: 'HOUR', limit: 200, used: 20, reset_in: 60, title: ' Five hours ' },
     ],
   });
-  assert.deepEqual(
+  assertSame(
     [window.id, window.label, window.resetsAtMs],
     ['session', 'Five hours', nowMs + 60_000],
   );
 });
 
 test('no id stands twice', () => {
-  assert.deepEqual(idsOf({ limits: [row(1), row(1)] }), ['session 1']);
-  assert.deepEqual(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), [
+  assertSame(idsOf({ limits: [row(1), row(1)] }), ['session 1']);
+  assertSame(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), [
     'session 1',
     'rate-300-2 2',
     'rate-300-3 3',
   ]);
-  assert.deepEqual(idsOf({ limits: [row(1, { name: 'A' }), row(1, { name: 'B' })] }), [
+  assertSame(idsOf({ limits: [row(1, { name: 'A' }), row(1, { name: 'B' })] }), [
     'session 1',
     'rate-300-2 1',
   ]);
-  assert.deepEqual(idsOf({ limits: [{ window: minutes(300), detail: { limit: 100 } }, row(7)] }), [
+  assertSame(idsOf({ limits: [{ window: minutes(300), detail: { limit: 100 } }, row(7)] }), [
     'session 7',
   ]);
-  assert.deepEqual(idsOf({ limits: [row(7), { window: minutes(300), detail: { limit: 100 } }] }), [
+  assertSame(idsOf({ limits: [row(7), { window: minutes(300), detail: { limit: 100 } }] }), [
     'session 7',
   ]);
-  assert.deepEqual(
+  assertSame(
     idsOf({ limits: [{ detail: { limit: 5, used: 1 } }, { detail: { limit: 4, used: 1 } }] }),
     ['rate-unknown 20', 'rate-unknown-2 25'],
   );
@@ -162,17 +163,17 @@ test('no id stands twice', () => {
 test('usage and a 7-day row: one weekly window when they agree, two when they do not', () => {
   const usage = { limit: 100, used: 10 };
   const week = { duration: 7, timeUnit: 'DAY' };
-  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 10 } }] }), [
+  assertSame(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 10 } }] }), [
     'weekly 10',
   ]);
-  assert.deepEqual(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), [
+  assertSame(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), [
     'weekly 10',
     'rate-10080-2 20',
   ]);
 });
 
 test('equal figures without a reset are two quotas that stand alike', () => {
-  assert.deepEqual(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), [
+  assertSame(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), [
     'session 10',
     'weekly 10',
   ]);
@@ -190,7 +191,7 @@ test('the same quota given twice is named by the row, unless its reset lies beyo
   assert.equal(only(givenTwice(nowMs + 3_600_000)).id, 'session');
   assert.equal(only(givenTwice(nowMs + 86_400_000)).id, 'weekly');
   const pools = { limit_5h: { used_ratio: 0 }, limit_7d: { used_ratio: 0 } };
-  assert.deepEqual(idsOf({ ...givenTwice(nowMs + 1), usages: pools }), ['session 10', 'weekly 10']);
+  assertSame(idsOf({ ...givenTwice(nowMs + 1), usages: pools }), ['session 10', 'weekly 10']);
 });
 
 test('a ratio above zero wins over the count, and shows no counts that contradict it', () => {
@@ -198,7 +199,7 @@ test('a ratio above zero wins over the count, and shows no counts that contradic
     usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 },
     usages: { limit_7d: { used_ratio: '0.25' } },
   });
-  assert.deepEqual(window, {
+  assertSame(window, {
     id: 'weekly',
     usedPercent: 25,
     unit: 'percent',
@@ -210,12 +211,9 @@ test('a ratio above zero wins over the count, and shows no counts that contradic
 
 test('a ratio of zero gives way to a count that says otherwise, and to nothing else', () => {
   const full = only(withRatio({ limit: 2048, used: 2048 }));
-  assert.deepEqual(
-    [full.usedPercent, full.used, full.limit, full.unit],
-    [100, 2048, 2048, 'requests'],
-  );
-  assert.deepEqual(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
-  assert.deepEqual(only(withRatio({ limit: 100 })), {
+  assertSame([full.usedPercent, full.used, full.limit, full.unit], [100, 2048, 2048, 'requests']);
+  assertSame(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
+  assertSame(only(withRatio({ limit: 100 })), {
     id: 'weekly',
     usedPercent: 0,
     unit: 'percent',
@@ -234,15 +232,15 @@ for (const used_ratio of [43.7, 100, '1e300', -0.1, true, '', null, [0.5], {}]) 
 }
 
 test('the month: split, unsplit, contradicting itself, and its share alone', () => {
-  assert.deepEqual(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
-  assert.deepEqual(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
-  assert.deepEqual(monthOf(0.4, undefined), {
+  assertSame(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
+  assertSame(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
+  assertSame(monthOf(0.4, undefined), {
     id: 'monthly',
     usedPercent: 40,
     unit: 'percent',
     reliable: true,
   });
-  assert.deepEqual(monthOf(0, 0.5), {
+  assertSame(monthOf(0, 0.5), {
     id: 'monthly',
     usedPercent: 50,
     unit: 'percent',

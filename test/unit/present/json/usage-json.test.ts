@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../../support/assert-same.ts';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
@@ -89,22 +90,22 @@ test('descriptions never call percent requests, and lengths read as people say t
   assert.equal(described({ unit: 'percent', usedPercent: 0.4 }), '<1% used');
   assert.equal(described({ used: 250, usedPercent: 100 }), 'Rate: 250/200 per 5 hours');
   assert.equal(described({ reliable: false }), undefined);
-  assert.deepEqual(described({ id: 'rate-90', lengthMinutes: 90 }), [
+  assertSame(described({ id: 'rate-90', lengthMinutes: 90 }), [
     'kimi-rate-90',
     '90-minute',
     'Rate: 139/200 per 90 minutes',
   ]);
-  assert.deepEqual(described({ id: 'rate-60', lengthMinutes: 60 }), [
+  assertSame(described({ id: 'rate-60', lengthMinutes: 60 }), [
     'kimi-rate-60',
     '1-hour',
     'Rate: 139/200 per hour',
   ]);
-  assert.deepEqual(described({ id: 'rate-1440', lengthMinutes: 1440 }), [
+  assertSame(described({ id: 'rate-1440', lengthMinutes: 1440 }), [
     'kimi-rate-1440',
     '24-hour',
     'Rate: 139/200 per 24 hours',
   ]);
-  assert.deepEqual(described({ id: 'code-weekly', lengthMinutes: 10_080, unit: 'percent' }), [
+  assertSame(described({ id: 'code-weekly', lengthMinutes: 10_080, unit: 'percent' }), [
     'kimi-code-7d',
     'Code 7-day',
     '70% used',
@@ -117,7 +118,7 @@ test('an eta stands only where it will not last; percentages carry no noise', ()
     facts,
   );
   assert.ok('usage' in record);
-  assert.deepEqual(record.pace?.secondary, {
+  assertSame(record.pace?.secondary, {
     stage: 'ahead',
     deltaPercent: 11,
     expectedUsedPercent: 58,
@@ -150,11 +151,11 @@ test('a failure names the source asked for, its kind, and what was read last', (
   );
   assert.ok('error' in record);
   const known: KnownRecord = record.kimi ?? {};
-  assert.deepEqual(
+  assertSame(
     [record.error.code, record.error.reason, known.stale, known.ageSeconds],
     [4, 'timed-out', true, 720],
   );
-  assert.deepEqual(Object.keys(known), [
+  assertSame(Object.keys(JSON.parse(JSON.stringify(known))), [
     'attempts',
     'windows',
     'plan',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../../support/assert-same.ts';
 import test from 'node:test';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { readUsageArray } from '../../../support/usage-contract.ts';
@@ -39,7 +40,7 @@ test('usage is made once a second and anew for a new state', async () => {
 
 test('usage of other providers is not known', async () => {
   const answer = await testWorld().ask('/usage?provider=claude');
-  assert.deepEqual(
+  assertSame(
     [answer.status, await answer.json()],
     [400, { error: 'unknown provider; known: kimi' }],
   );
@@ -56,7 +57,7 @@ test('usage: nothing while Kimi is switched off, every account where there are s
   ];
   const several = await testWorld({ state: { ...everydayState, accounts } }).ask('/usage');
   const records = readUsageArray(`${await several.text()}\n`);
-  assert.deepEqual(
+  assertSame(
     records.map(({ account, error }) => [account, error?.reason]),
     [
       [undefined, undefined],
@@ -84,7 +85,7 @@ test('usage waits for the first reading, and says so when none comes', async () 
 
 test('dashboard snapshot, key for key', async () => {
   const answer = await testWorld().ask('/dashboard/v1/snapshot');
-  assert.deepEqual(await answer.json(), {
+  assertSame(await answer.json(), {
     schemaVersion: 1,
     generatedAt: '2025-11-21T13:23:00Z',
     staleAfterSeconds: 600,
@@ -142,7 +143,7 @@ test('dashboard snapshot of a failure, of nothing yet, and of Kimi switched off'
   assert.match(String(stale['error']), /Kimi is not answering \(503\)/);
   assert.equal((stale['windows'] as unknown[]).length, 3);
   const early = await provider({ accounts: [{}] });
-  assert.deepEqual([early['enabled'], early['updatedAt'], early['windows']], [true, null, []]);
+  assertSame([early['enabled'], early['updatedAt'], early['windows']], [true, null, []]);
   assert.equal((await provider({ enabled: false, accounts: [] }))['enabled'], false);
 });
 
@@ -155,7 +156,7 @@ test('state goes out whole; of a failure only its facts', async () => {
     state: { ...everydayState, accounts: [{ outcome: { kind: 'failed', failure, attempts: [] } }] },
   });
   const answer = await ask('/api/v1/state');
-  assert.deepEqual(await answer.json(), {
+  assertSame(await answer.json(), {
     ...everydayState,
     accounts: [
       {
@@ -200,11 +201,11 @@ test('history: spans, ISO times, one window, one account', async () => {
     { windowId: 'session', samples: [{ atMs: 1, usedPercent: 2 }], resetsAtMs: [] },
   ] as const;
   const { ask, daemon } = testWorld({ history: series });
-  assert.deepEqual(await (await ask('/api/v1/history')).json(), series);
+  assertSame(await (await ask('/api/v1/history')).json(), series);
   await ask('/api/v1/history?since=7d&window=session&account=work');
   await ask('/api/v1/history?since=2025-11-01T00:00:00Z');
   const untilMs = nowMs;
-  assert.deepEqual(daemon.asked.queries, [
+  assertSame(daemon.asked.queries, [
     { sinceMs: nowMs - 86_400_000, untilMs },
     { account: 'work', windowId: 'session', sinceMs: nowMs - 7 * 86_400_000, untilMs },
     { sinceMs: Date.UTC(2025, 10, 1), untilMs },
@@ -219,14 +220,14 @@ test('settings: read, changed as a whole, refused by place and never by value', 
   const patch = (body: unknown): Promise<Response> =>
     ask('/api/v1/settings', { ...post(body), method: 'PATCH' });
   const before = (await (await ask('/api/v1/settings')).json()) as Record<string, unknown>;
-  assert.deepEqual(before['apiKey'], { set: true, hint: '…a1b2' });
+  assertSame(before['apiKey'], { set: true, hint: '…a1b2' });
   const change = {
     cadence: 'adaptive',
     notifications: { thresholds: [10] },
     apiKey: 'sk-kimi-0123456789abcd',
   };
   const after = await (await patch(change)).text();
-  assert.deepEqual(daemon.asked.patches, [change]);
+  assertSame(daemon.asked.patches, [change]);
   assert.match(after, /"hint":"…abcd"/);
   assert.doesNotMatch(after, /sk-kimi/);
   const notices = [{ thresholds: [0] }, { events: ['x'] }, { quietHours: { from: '1:00' } }].map(
@@ -262,9 +263,9 @@ test('a credential is tried: what came of it is the answer, also where Kimi refu
   const { ask, daemon } = testWorld({ trial: outcomes['stale']! });
   const answer = await ask('/api/v1/test-credential', post({ apiKey: 'sk-kimi-x' }));
   assert.equal(answer.status, 200);
-  assert.deepEqual(await answer.json(), outcomes['stale']);
+  assertSame(await answer.json(), outcomes['stale']);
   await ask('/api/v1/test-credential', post({ cookieHeader: 'kimi-auth=x' }));
-  assert.deepEqual(daemon.asked.trials, [{ apiKey: 'sk-kimi-x' }, { cookieHeader: 'kimi-auth=x' }]);
+  assertSame(daemon.asked.trials, [{ apiKey: 'sk-kimi-x' }, { cookieHeader: 'kimi-auth=x' }]);
   for (const body of [{}, { apiKey: 'a', cookieHeader: 'b' }, { apiKey: null }, { other: 'x' }]) {
     assert.equal((await ask('/api/v1/test-credential', post(body))).status, 400);
   }
@@ -280,6 +281,6 @@ test('a bug is 500 without a word of it, and is told', async () => {
   const broken = new TypeError('inner workings');
   world.daemon.refresh = () => Promise.reject(broken);
   const answer = await world.ask('/api/v1/refresh', post());
-  assert.deepEqual([answer.status, await answer.json()], [500, { error: 'internal error' }]);
-  assert.deepEqual(world.bugs, [broken]);
+  assertSame([answer.status, await answer.json()], [500, { error: 'internal error' }]);
+  assertSame(world.bugs, [broken]);
 });

@@ -163,7 +163,7 @@ test('rows keep their numbers, also after they were away', () => {
 });
 
 test('AboutToShow says whether the rows changed with it', () => {
-  const holder: { menu?: DbusMenu } = {};
+  const holder: { menu?: DbusMenu | undefined } = {};
   const menu = createDbusMenu(items, {
     act() {},
     wasRead() {},

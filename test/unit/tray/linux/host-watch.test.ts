@@ -8,7 +8,11 @@ import { manualClock } from '../../../support/manual-clock.ts';
 const watcher = 'org.kde.StatusNotifierWatcher';
 const ownerChanged = { interface: 'org.freedesktop.DBus', member: 'NameOwnerChanged' };
 
-function scene(options: { present: boolean; readsMenu?: boolean; hasHost?: boolean }) {
+function scene(options: {
+  present: boolean;
+  readsMenu?: boolean | undefined;
+  hasHost?: boolean | undefined;
+}) {
   const owners = new Set(options.present ? [watcher] : []);
   const told: boolean[] = [];
   const clock = manualClock(0);

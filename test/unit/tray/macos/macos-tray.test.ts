@@ -31,7 +31,10 @@ const model: TrayModel = {
 };
 const fake = join(import.meta.dirname, '..', '..', '..', 'support', 'fake-osascript.ts');
 
-async function scene(t: TestContext, { program = process.execPath }: { program?: string } = {}) {
+async function scene(
+  t: TestContext,
+  { program = process.execPath }: { program?: string | undefined } = {},
+) {
   const log = join(tempFolder(t), 'log');
   const clock = manualClock(0);
   const heard: string[] = [];

@@ -34,7 +34,7 @@ async function scene() {
   const sent: WindowMessage[] = [];
   const heard: string[] = [];
   const ended = Promise.withResolvers<void>();
-  const holder: { tell?: (event: WindowEvent) => void } = {};
+  const holder: { tell?: ((event: WindowEvent) => void) | undefined } = {};
   const tray = await openWindowsTray(
     async (onEvent) => {
       holder.tell = onEvent;

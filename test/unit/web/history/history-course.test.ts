@@ -21,7 +21,7 @@ function session(
     samples: samples.map(([at, usedPercent, end]) => ({
       atMs: at * hour,
       usedPercent,
-      ...(end === undefined ? {} : { resetsAtMs: end * hour }),
+      resetsAtMs: end === undefined ? undefined : end * hour,
     })),
     resetsAtMs: resets.map((at) => at * hour),
   };

@@ -7,10 +7,10 @@ import type { BrowserDeps } from '../../../../../src/credentials/browsers/sessio
 import type { TempHome } from './temp-home.ts';
 
 type Choices = {
-  readonly os?: Platform['os'];
-  readonly env?: Env;
-  readonly commands?: Commands;
-  readonly nowMs?: () => number;
+  readonly os?: Platform['os'] | undefined;
+  readonly env?: Env | undefined;
+  readonly commands?: Commands | undefined;
+  readonly nowMs?: (() => number) | undefined;
 };
 
 /** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. Until the test ends. */

@@ -4,12 +4,12 @@ import { DatabaseSync } from 'node:sqlite';
 
 export type ChromiumCookie = {
   readonly host: string;
-  readonly name?: string;
-  readonly plain?: string;
-  readonly sealed?: Buffer;
-  readonly usedAtMs?: number;
-  readonly expiresAtMs?: number;
-  readonly partition?: string;
+  readonly name?: string | undefined;
+  readonly plain?: string | undefined;
+  readonly sealed?: Buffer | undefined;
+  readonly usedAtMs?: number | undefined;
+  readonly expiresAtMs?: number | undefined;
+  readonly partition?: string | undefined;
 };
 
 const columns = [

@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 export type FirefoxCookie = {
   readonly host: string;
   readonly value: string;
-  readonly container?: string;
-  readonly usedAtMs?: number;
+  readonly container?: string | undefined;
+  readonly usedAtMs?: number | undefined;
   /** As stored: seconds up to schema 15, milliseconds from 16 on. */
-  readonly expiry?: number;
+  readonly expiry?: number | undefined;
 };
 
 /** Writes a cookie store as Firefox does. */
