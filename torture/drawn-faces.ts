@@ -1,5 +1,9 @@
 import { hookEnv, hookJson } from '../src/app/events/hook-input.ts';
-import { accessEventKinds, quotaEventKinds, type UsageEvent } from '../src/domain/usage-event.ts';
+import {
+  accessEventKinds,
+  quotaEventKinds,
+  type UsageEvent,
+} from '../src/domain/events/usage-event.ts';
 import type { UsageOutcome } from '../src/domain/usage-snapshot.ts';
 import { eventText } from '../src/present/event-text.ts';
 import { messagesIn } from '../src/present/messages.ts';

@@ -1,4 +1,4 @@
-import type { UsageEventKind } from '../domain/usage-event.ts';
+import type { UsageEventKind } from '../domain/events/usage-event.ts';
 
 /** Which executable runs at which events. */
 export type HookRule = {

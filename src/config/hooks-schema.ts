@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isWindowId } from '../domain/quota-window.ts';
-import { usageEventKinds } from '../domain/usage-event.ts';
+import { usageEventKinds } from '../domain/events/usage-event.ts';
 import { objectOf } from './object-schema.ts';
 
 const mostRules = 32;

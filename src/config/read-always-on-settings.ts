@@ -1,5 +1,5 @@
 import { usualTrayLook } from '../domain/tray-look.ts';
-import { usageEventKinds } from '../domain/usage-event.ts';
+import { usageEventKinds } from '../domain/events/usage-event.ts';
 import type { Env } from '../host/host.ts';
 import { readHookRules } from './read-hook-rules.ts';
 import { readEnvValue } from './read-env-value.ts';

@@ -1,6 +1,6 @@
 import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
 import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
-import { isUsageEventKind, usageEventKinds } from '../domain/usage-event.ts';
+import { isUsageEventKind, usageEventKinds } from '../domain/events/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
-import { usageEventKinds } from '../domain/usage-event.ts';
+import { usageEventKinds } from '../domain/events/usage-event.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isTimeOfDay } from '../domain/quiet-hours.ts';
 import { trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
-import { usageEventKinds } from '../domain/usage-event.ts';
+import { usageEventKinds } from '../domain/events/usage-event.ts';
 import { hookRuleKeys, hooksEntries } from './hooks-schema.ts';
 import { isObject, objectOf } from './object-schema.ts';
 import {

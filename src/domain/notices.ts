@@ -1,4 +1,4 @@
-import { isQuotaEvent, type UsageEvent, type UsageEventKind } from './usage-event.ts';
+import { isQuotaEvent, type UsageEvent, type UsageEventKind } from './events/usage-event.ts';
 
 /** Of what happened, what people want to be shown: only the chosen kinds, and a reset not beside the news that the same window is back. */
 export function noticesOf(

@@ -2,7 +2,7 @@ import type { QuietHours } from './quiet-hours.ts';
 import type { Language } from './language.ts';
 import type { Cadence, CookieSource, Meters, Region, SourceChoice } from './setting-choices.ts';
 import type { TrayLook } from './tray-look.ts';
-import type { UsageEventKind } from './usage-event.ts';
+import type { UsageEventKind } from './events/usage-event.ts';
 
 /** A secret as settings may show it: whether it is there, and its last characters. */
 export type SecretView = { readonly set: boolean; readonly hint?: string | undefined };

@@ -3,7 +3,7 @@ import {
   type QuotaEvent,
   type UsageEvent,
   type UsageEventKind,
-} from './usage-event.ts';
+} from './events/usage-event.ts';
 
 /** Until when a window's warnings are not wanted, epoch milliseconds, by `snoozeKey`. */
 export type Snoozes = Readonly<Record<string, number>>;

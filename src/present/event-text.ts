@@ -3,7 +3,7 @@ import {
   type AccessEvent,
   type QuotaEvent,
   type UsageEvent,
-} from '../domain/usage-event.ts';
+} from '../domain/events/usage-event.ts';
 import { cleanName } from './words/clean-text.ts';
 import { formatCountdown } from './words/countdown.ts';
 import { briefFailure, failureText } from './failure-text.ts';

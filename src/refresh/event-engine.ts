@@ -1,7 +1,7 @@
 import { isQuietAt, type QuietHours } from '../domain/quiet-hours.ts';
-import { forgottenAfterMs, observeAccount } from '../domain/usage-event-account.ts';
-import type { AccountMemory, EventMemory } from '../domain/usage-event-memory.ts';
-import type { UsageEvent } from '../domain/usage-event.ts';
+import { forgottenAfterMs, observeAccount } from '../domain/events/account-events.ts';
+import type { AccountMemory, EventMemory } from '../domain/events/event-memory.ts';
+import type { UsageEvent } from '../domain/events/usage-event.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Log } from '../host/host.ts';

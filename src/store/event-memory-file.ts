@@ -1,4 +1,4 @@
-import type { EventMemory } from '../domain/usage-event-memory.ts';
+import type { EventMemory } from '../domain/events/event-memory.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
 import { aFlag, aList, aNumber, anObject, aPercent, aRecord, aText, oneOf } from './shape.ts';

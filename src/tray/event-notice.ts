@@ -1,5 +1,5 @@
 import { isWarning, snoozeKey } from '../domain/snooze.ts';
-import type { UsageEvent, UsageEventKind } from '../domain/usage-event.ts';
+import type { UsageEvent, UsageEventKind } from '../domain/events/usage-event.ts';
 import { eventText } from '../present/event-text.ts';
 import type { Messages } from '../present/messages/en.ts';
 import type { MeterIcon } from './meter-icon.ts';

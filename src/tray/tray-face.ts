@@ -1,7 +1,7 @@
 import type { UsageDaemon } from '../app/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import { usualTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
-import type { UsageEvent } from '../domain/usage-event.ts';
+import type { UsageEvent } from '../domain/events/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';

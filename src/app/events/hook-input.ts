@@ -1,4 +1,4 @@
-import { isQuotaEvent, type UsageEvent } from '../../domain/usage-event.ts';
+import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
 import type { Env } from '../../host/host.ts';
 import { cleanName } from '../../present/words/clean-text.ts';
 import { eventText } from '../../present/event-text.ts';

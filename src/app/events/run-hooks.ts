@@ -1,5 +1,5 @@
 import type { HookRule } from '../../config/hook-rule.ts';
-import { isQuotaEvent, type UsageEvent } from '../../domain/usage-event.ts';
+import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
 import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-input.ts';
 

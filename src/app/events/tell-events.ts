@@ -3,7 +3,7 @@ import { dataFolder } from '../../config/config-paths.ts';
 import type { NotificationSettings, Settings } from '../../config/settings.ts';
 import { noticesOf } from '../../domain/notices.ts';
 import { wakefulEvents, withSnooze } from '../../domain/snooze.ts';
-import type { UsageEvent } from '../../domain/usage-event.ts';
+import type { UsageEvent } from '../../domain/events/usage-event.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { Host } from '../../host/host.ts';
 import { mayOthersChange } from '../../host/files/safe-folder.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { usageEventKinds } from '../../domain/usage-event.ts';
+import { usageEventKinds } from '../../domain/events/usage-event.ts';
 import { choiceArgument } from './options.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 

@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { usageEventKinds, type UsageEventKind } from '../../domain/usage-event.ts';
+import { usageEventKinds, type UsageEventKind } from '../../domain/events/usage-event.ts';
 import { Said, type SaveNote } from './setting-row.tsx';
 
 export type EventSwitchesFacts = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { usageEventKinds } from '../../../src/domain/usage-event.ts';
+import { usageEventKinds } from '../../../src/domain/events/usage-event.ts';
 import { accessProblems } from './check-access.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';

@@ -3,7 +3,7 @@ import type { HistorySample, HistorySeries } from '../../../src/domain/history.t
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import type { SettingsView } from '../../../src/domain/settings-view.ts';
 import { usualTrayLook } from '../../../src/domain/tray-look.ts';
-import { usageEventKinds } from '../../../src/domain/usage-event.ts';
+import { usageEventKinds } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome, UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import type { Script } from './page-stage.ts';

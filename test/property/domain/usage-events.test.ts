@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { observeAccount } from '../../../src/domain/usage-event-account.ts';
-import type { AccountMemory } from '../../../src/domain/usage-event-memory.ts';
-import type { UsageEvent } from '../../../src/domain/usage-event.ts';
+import { observeAccount } from '../../../src/domain/events/account-events.ts';
+import type { AccountMemory } from '../../../src/domain/events/event-memory.ts';
+import type { UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 
 const minuteMs = 60_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { noticesOf } from '../../../src/domain/notices.ts';
-import { usageEventKinds, type UsageEvent } from '../../../src/domain/usage-event.ts';
+import { usageEventKinds, type UsageEvent } from '../../../src/domain/events/usage-event.ts';
 
 const about = { atMs: 0, windowId: 'weekly', usedPercent: 0, leftPercent: 100 } as const;
 const reset: UsageEvent = { ...about, kind: 'quota-reset' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { snoozeKey, wakefulEvents, withSnooze } from '../../../src/domain/snooze.ts';
-import type { QuotaEvent } from '../../../src/domain/usage-event.ts';
+import type { QuotaEvent } from '../../../src/domain/events/usage-event.ts';
 
 const nowMs = 1_000_000;
 const low: QuotaEvent = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { usageEventKinds, type UsageEvent } from '../../../src/domain/usage-event.ts';
+import { usageEventKinds, type UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import { eventText } from '../../../src/present/event-text.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 

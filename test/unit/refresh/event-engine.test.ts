@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { EventMemory } from '../../../src/domain/usage-event-memory.ts';
+import type { EventMemory } from '../../../src/domain/events/event-memory.ts';
 import type { FailureFacts } from '../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import { isQuotaEvent, type UsageEvent } from '../../../src/domain/usage-event.ts';
+import { isQuotaEvent, type UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import { silentLog } from '../../../src/host/log.ts';
 import { createEventEngine } from '../../../src/refresh/event-engine.ts';
 

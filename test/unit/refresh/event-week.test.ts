@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import { isQuotaEvent, type UsageEvent } from '../../../src/domain/usage-event.ts';
+import { isQuotaEvent, type UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { createEventEngine, type EventEngine } from '../../../src/refresh/event-engine.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import type { EventMemory } from '../../../src/domain/usage-event-memory.ts';
+import type { EventMemory } from '../../../src/domain/events/event-memory.ts';
 import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openEventMemoryFile } from '../../../src/store/event-memory-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

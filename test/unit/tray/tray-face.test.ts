@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TrayLook } from '../../../src/domain/tray-look.ts';
-import type { QuotaEvent, UsageEvent } from '../../../src/domain/usage-event.ts';
+import type { QuotaEvent, UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { silentLog } from '../../../src/host/log.ts';
 import { messagesIn } from '../../../src/present/messages.ts';

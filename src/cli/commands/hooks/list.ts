@@ -1,6 +1,6 @@
 import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
-import { usageEventKinds } from '../../../domain/usage-event.ts';
+import { usageEventKinds } from '../../../domain/events/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
 import { mayOthersChange } from '../../../host/files/safe-folder.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';

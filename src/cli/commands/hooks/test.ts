@@ -7,7 +7,7 @@ import {
   type QuotaEvent,
   type UsageEvent,
   type UsageEventKind,
-} from '../../../domain/usage-event.ts';
+} from '../../../domain/events/usage-event.ts';
 import { mayOthersChange } from '../../../host/files/safe-folder.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';

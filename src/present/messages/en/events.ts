@@ -1,4 +1,4 @@
-import type { UsageEventKind } from '../../../domain/usage-event.ts';
+import type { UsageEventKind } from '../../../domain/events/usage-event.ts';
 
 /** A notification: what happened in a few words, and one line to go with it. */
 export const events = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createHookRunner } from '../../../../src/app/events/run-hooks.ts';
 import type { HookRule } from '../../../../src/config/hook-rule.ts';
-import type { UsageEvent } from '../../../../src/domain/usage-event.ts';
+import type { UsageEvent } from '../../../../src/domain/events/usage-event.ts';
 import type { Env } from '../../../../src/host/host.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

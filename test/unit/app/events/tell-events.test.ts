@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { createNoticeTeller, type NoticeTeller } from '../../../../src/app/events/tell-events.ts';
-import { usageEventKinds } from '../../../../src/domain/usage-event.ts';
+import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import type { UsageState } from '../../../../src/domain/usage-state.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
 import { manualClock } from '../../../support/manual-clock.ts';

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import test from 'node:test';
 import { hooksList } from '../../../../src/cli/commands/hooks/list.ts';
 import { hooksTest } from '../../../../src/cli/commands/hooks/test.ts';
-import { usageEventKinds } from '../../../../src/domain/usage-event.ts';
+import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

@@ -1,9 +1,9 @@
-import { sortWindows } from './quota-window.ts';
-import { nothingKnown, observeAccess } from './usage-event-access.ts';
-import type { AccountMemory, EventRules, WindowMemory } from './usage-event-memory.ts';
-import { observeWindow } from './usage-event-window.ts';
+import { sortWindows } from '../quota-window.ts';
+import { nothingKnown, observeAccess } from './sign-in-events.ts';
+import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
+import { observeWindow } from './window-events.ts';
 import type { UsageEvent } from './usage-event.ts';
-import type { UsageOutcome, UsageSnapshot } from './usage-snapshot.ts';
+import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 
 /** One account's outcome at a moment (epoch milliseconds); `isNew` where it was not observed before. */
 export type AccountReading = {

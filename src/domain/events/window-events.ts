@@ -1,6 +1,6 @@
-import { paceOf } from './pace.ts';
-import { isExhausted, type QuotaWindow } from './quota-window.ts';
-import type { EventRules, WindowMemory } from './usage-event-memory.ts';
+import { paceOf } from '../pace.ts';
+import { isExhausted, type QuotaWindow } from '../quota-window.ts';
+import type { EventRules, WindowMemory } from './event-memory.ts';
 import type { QuotaEvent } from './usage-event.ts';
 
 /** A window as read, and what has to be known around it. Times are epoch milliseconds. */

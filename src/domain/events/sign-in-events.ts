@@ -1,7 +1,7 @@
-import type { FailureFacts } from './failure.ts';
-import type { AccessMemory, EventRules } from './usage-event-memory.ts';
+import type { FailureFacts } from '../failure.ts';
+import type { AccessMemory, EventRules } from './event-memory.ts';
 import type { AccessEvent } from './usage-event.ts';
-import type { UsageOutcome } from './usage-snapshot.ts';
+import type { UsageOutcome } from '../usage-snapshot.ts';
 
 /** What asking came to. `isNew` is false where the same outcome was seen before: a state is told more often than Kimi is asked. */
 export type AccessReading = {

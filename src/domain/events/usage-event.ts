@@ -1,5 +1,5 @@
-import type { FailureFacts } from './failure.ts';
-import type { WindowId } from './quota-window.ts';
+import type { FailureFacts } from '../failure.ts';
+import type { WindowId } from '../quota-window.ts';
 
 /**
  * What can happen to a quota window. `quota-low` fell to a threshold, `quota-exhausted` nothing left, `quota-reset` it began
