@@ -12,7 +12,7 @@ import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshReading } from '../refresh/refresher.ts';
 import { openReadingFile } from '../store/reading-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
-import { besideDaemon } from './daemon/beside-daemon.ts';
+import { besideDaemon } from './beside-daemon.ts';
 import type { UsageApp, UsageAsk } from './usage-app.ts';
 import { version } from './version.ts';
 

@@ -1,4 +1,4 @@
-import type { UsageDaemon } from '../app/usage-daemon.ts';
+import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';

@@ -1,4 +1,4 @@
-import type { UsageDaemon } from '../app/usage-daemon.ts';
+import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { Clock } from '../host/host.ts';
 import type { Page } from './page.ts';
 

@@ -1,4 +1,4 @@
-import type { UsageDaemon } from '../app/usage-daemon.ts';
+import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import { usualTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/events/usage-event.ts';

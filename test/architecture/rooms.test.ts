@@ -16,11 +16,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   kimi: ['domain', 'host', 'config/settings.ts', 'credentials'],
   refresh: ['domain', 'host'],
   app: ['domain', 'host', 'config', 'credentials', 'store', 'kimi', 'refresh', 'present'],
-  server: ['domain', 'host', 'present', 'app/usage-app.ts', 'app/usage-daemon.ts'],
-  tray: ['domain', 'host', 'present', 'app/usage-app.ts', 'app/usage-daemon.ts'],
+  daemon: ['domain', 'host', 'config', 'credentials', 'store', 'present', 'refresh', 'app'],
+  server: ['domain', 'host', 'present', 'app/usage-app.ts', 'daemon/usage-daemon.ts'],
+  tray: ['domain', 'host', 'present', 'app/usage-app.ts', 'daemon/usage-daemon.ts'],
   web: ['domain', 'present'],
   simulator: ['domain', 'host'],
-  cli: ['domain', 'host', 'config', 'present', 'refresh', 'app', 'simulator', 'server', 'tray'],
+  cli: [
+    'domain',
+    'host',
+    'config',
+    'present',
+    'refresh',
+    'app',
+    'daemon',
+    'simulator',
+    'server',
+    'tray',
+  ],
 };
 
 /** What a folder or a file must not be called: such names say nothing of what is inside. */

@@ -1,4 +1,4 @@
-import type { RefreshTally, UsageDaemon } from '../../src/app/usage-daemon.ts';
+import type { RefreshTally, UsageDaemon } from '../../src/daemon/usage-daemon.ts';
 import { checkPatch } from '../../src/config/settings-patch.ts';
 import type { HistoryQuery, HistorySeries } from '../../src/domain/history.ts';
 import { Failure } from '../../src/domain/failure.ts';

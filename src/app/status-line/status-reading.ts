@@ -12,7 +12,7 @@ import {
   type StatusReading,
 } from '../../domain/status-reading.ts';
 import type { Host } from '../../host/host.ts';
-import { openSchedule } from '../daemon/open-schedule.ts';
+import { openSchedule } from '../open-schedule.ts';
 import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;

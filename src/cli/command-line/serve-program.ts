@@ -56,7 +56,7 @@ export function addServeCommands(serve: Command, { add, messages, act }: Tools):
       .action((given: ServiceFlags) =>
         act(given, async (context) => {
           const { runServeInstall, runServeUninstall } =
-            await import('../commands/autostart/serve-service.ts');
+            await import('../commands/serve/serve-service.ts');
           return (name === 'install' ? runServeInstall : runServeUninstall)(context, {
             dryRun: given.dryRun === true,
           });

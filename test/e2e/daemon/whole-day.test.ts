@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openDaemon } from '../../../src/app/daemon/open-daemon.ts';
+import { openDaemon } from '../../../src/daemon/open-daemon.ts';
 import type { Cadence } from '../../../src/domain/setting-choices.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { openDaemon } from '../../../src/app/daemon/open-daemon.ts';
+import { openDaemon } from '../../../src/daemon/open-daemon.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { setStage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';

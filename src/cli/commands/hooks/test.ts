@@ -1,4 +1,4 @@
-import { createHookRunner, type HookRun } from '../../../app/events/run-hooks.ts';
+import { createHookRunner, type HookRun } from '../../../daemon/events/run-hooks.ts';
 import type { HookRule } from '../../../config/hook-rule.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';

@@ -1,4 +1,4 @@
-import type { UsageDaemon } from '../../../app/usage-daemon.ts';
+import type { UsageDaemon } from '../../../daemon/usage-daemon.ts';
 import { version } from '../../../app/version.ts';
 import type { Host } from '../../../host/host.ts';
 import type { HttpListener } from '../../../host/http/http-server.ts';

@@ -1,11 +1,11 @@
 import { version } from '../../../app/version.ts';
-import { openDaemon } from '../../../app/daemon/open-daemon.ts';
+import { openDaemon } from '../../../daemon/open-daemon.ts';
 import type { Cadence } from '../../../domain/setting-choices.ts';
 import type { NoPlace } from '../../../host/http/http-server.ts';
 import { takePlace, type ServerPlace } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
-import { findRunning } from './find-running.ts';
+import { findRunning } from '../../../daemon/find-running.ts';
 import { pageListener } from './page-listener.ts';
 import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve-place.ts';
 

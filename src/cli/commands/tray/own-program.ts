@@ -1,4 +1,4 @@
-import { openDaemon } from '../../../app/daemon/open-daemon.ts';
+import { openDaemon } from '../../../daemon/open-daemon.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
 import { stackOf } from '../../../host/log.ts';
 import { lateListener } from '../../../server/late-listener.ts';

@@ -1,9 +1,9 @@
-import { announcedAddress } from '../../../app/daemon/announced-address.ts';
-import { openRemoteDaemon } from '../../../app/daemon/remote-daemon.ts';
+import { announcedAddress } from '../../../app/announced-address.ts';
+import { openRemoteDaemon } from '../../../daemon/remote-daemon.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { findRunning } from '../serve/find-running.ts';
+import { findRunning } from '../../../daemon/find-running.ts';
 import { ownHost, type ProgramSource } from './program-to-show.ts';
 
 /** The program that runs already, or one of our own with its page. Rejects with `invalid-config` where the config file can't be used. */

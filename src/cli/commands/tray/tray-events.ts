@@ -1,4 +1,4 @@
-import { createNoticeTeller } from '../../../app/events/tell-events.ts';
+import { createNoticeTeller } from '../../../daemon/events/tell-events.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
 import type { TrayNews } from '../../../tray/tray-face.ts';

@@ -10,7 +10,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { openProgramSource } from './program-source.ts';
 import type { ProgramSource } from './program-to-show.ts';
-import { startAtLogin } from '../autostart/start-at-login.ts';
+import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
 import { openTrayEvents } from './tray-events.ts';
 import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
 

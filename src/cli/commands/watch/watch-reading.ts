@@ -5,7 +5,7 @@ import type { HistorySeries } from '../../../domain/history.ts';
 import type { Cadence } from '../../../domain/setting-choices.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import type { Host } from '../../../host/host.ts';
-import { nextOf, trackAfter, type AccountTrack } from '../../../refresh/account-track.ts';
+import { nextOf, trackAfter, type AccountTrack } from '../../../daemon/account-track.ts';
 
 /** What is known at the moment. */
 export type WatchedReading = {

@@ -1,0 +1,103 @@
+import { posix, win32 } from 'node:path';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import type { Env, Platform } from '../../host/host.ts';
+import { launchdAgent, launchdLabel } from './launchd-agent.ts';
+import { scheduledTask, taskName } from './scheduled-task.ts';
+import type { ServiceCommand } from './service-command.ts';
+import { systemdUnit, unitName } from './systemd-unit.ts';
+
+/** A program to run, without a shell. */
+export type Step = {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** It is fine when this fails: there was nothing to stop. */
+  readonly mayFail: boolean;
+};
+
+/** A service of this user alone: the file that describes it, and how the system is told. */
+export type ServicePlan = {
+  readonly path: string;
+  readonly text: string;
+  readonly install: readonly Step[];
+  readonly uninstall: readonly Step[];
+  /** Once the file is gone. */
+  readonly afterwards: readonly Step[];
+};
+
+/** The plan for a system: a systemd user unit, a launchd agent, or a Scheduled Task. `userId` is the number of the user, for launchd. */
+export function servicePlan(
+  { env, platform, folder }: { env: Env; platform: Platform; folder: string },
+  command: ServiceCommand,
+  userId: string,
+): ServicePlan {
+  if (platform.os === 'win32')
+    return windowsPlan(env, win32.join(folder, 'kimibar-task.xml'), command);
+  return platform.os === 'darwin'
+    ? macPlan(platform, command, userId)
+    : linuxPlan(env, platform, command);
+}
+
+function linuxPlan(env: Env, { homeDir }: Platform, command: ServiceCommand): ServicePlan {
+  const config = readEnvValue(env, 'XDG_CONFIG_HOME');
+  const base =
+    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
+  return {
+    path: posix.join(base, 'systemd', 'user', unitName),
+    text: systemdUnit(command),
+    // `restart` starts it, too, and brings a changed unit into force.
+    install: [
+      systemctl('daemon-reload'),
+      systemctl('enable', unitName),
+      systemctl('restart', unitName),
+    ],
+    uninstall: [{ ...systemctl('disable', '--now', unitName), mayFail: true }],
+    afterwards: [{ ...systemctl('daemon-reload'), mayFail: true }],
+  };
+}
+
+function macPlan({ homeDir }: Platform, command: ServiceCommand, userId: string): ServicePlan {
+  const path = posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`);
+  const bootout: Step = {
+    file: 'launchctl',
+    args: ['bootout', `gui/${userId}/${launchdLabel}`],
+    mayFail: true,
+  };
+  return {
+    path,
+    text: launchdAgent(command),
+    install: [
+      bootout,
+      { file: 'launchctl', args: ['bootstrap', `gui/${userId}`, path], mayFail: false },
+    ],
+    uninstall: [bootout],
+    afterwards: [],
+  };
+}
+
+function windowsPlan(env: Env, path: string, command: ServiceCommand): ServicePlan {
+  const user = [readEnvValue(env, 'USERDOMAIN'), readEnvValue(env, 'USERNAME')]
+    .filter((part) => part !== undefined)
+    .join('\\');
+  return {
+    path,
+    text: scheduledTask(command, user),
+    install: [
+      schtasks(true, '/End', '/TN', taskName),
+      schtasks(false, '/Create', '/TN', taskName, '/XML', path, '/F'),
+      schtasks(false, '/Run', '/TN', taskName),
+    ],
+    uninstall: [
+      schtasks(true, '/End', '/TN', taskName),
+      schtasks(true, '/Delete', '/TN', taskName, '/F'),
+    ],
+    afterwards: [],
+  };
+}
+
+function systemctl(...args: readonly string[]): Step {
+  return { file: 'systemctl', args: ['--user', ...args], mayFail: false };
+}
+
+function schtasks(mayFail: boolean, ...args: readonly string[]): Step {
+  return { file: 'schtasks', args, mayFail };
+}

@@ -1,0 +1,101 @@
+import { posix, win32 } from 'node:path';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import type { Env, Host, Platform } from '../../host/host.ts';
+import { launchdPlist } from './launchd-plist.ts';
+
+/** The file that makes a desktop start a program when its user signs in. */
+export type LoginEntry = { readonly path: string; readonly text: string };
+
+/** Switching the start at login on and off. */
+export type StartAtLogin = { isOn(): boolean; set(on: boolean): Promise<void> };
+
+/** `words` is the command: Node, the script, and its arguments. */
+export function startAtLogin(
+  { files, env, platform }: Pick<Host, 'files' | 'env' | 'platform'>,
+  words: readonly string[],
+): StartAtLogin {
+  const { path, text } = loginEntry(env, platform, words);
+  return {
+    isOn() {
+      try {
+        const found = files.readText(path);
+        // Desktops switch an entry off by a line of their own rather than by deleting the file.
+        return (
+          found !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(found)
+        );
+      } catch {
+        return false;
+      }
+    },
+    set: (on) => (on ? files.writePrivate(path, text) : files.remove(path)),
+  };
+}
+
+/** XDG autostart (Desktop Application Autostart Specification 0.5), a launchd agent, or a script in the Startup folder. */
+export function loginEntry(
+  env: Env,
+  platform: Pick<Platform, 'os' | 'homeDir'>,
+  words: readonly string[],
+): LoginEntry {
+  const { homeDir } = platform;
+  if (platform.os === 'darwin') {
+    return {
+      path: posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`),
+      text: launchdPlist(launchdLabel, words, whereThereIsAScreen),
+    };
+  }
+  if (platform.os === 'win32') {
+    const roaming = readEnvValue(env, 'APPDATA') ?? win32.join(homeDir, 'AppData', 'Roaming');
+    const startup = win32.join(
+      roaming,
+      'Microsoft',
+      'Windows',
+      'Start Menu',
+      'Programs',
+      'Startup',
+    );
+    return { path: win32.join(startup, 'KimiBar.vbs'), text: startupText(words) };
+  }
+  const config = readEnvValue(env, 'XDG_CONFIG_HOME');
+  const base =
+    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
+  return { path: posix.join(base, 'autostart', 'kimibar.desktop'), text: desktopText(words) };
+}
+
+const launchdLabel = 'app.kimibar.tray';
+/** A person's Quit is not undone: nothing here starts it again. */
+const whereThereIsAScreen = '  <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n';
+
+function desktopText(words: readonly string[]): string {
+  return `[Desktop Entry]
+Type=Application
+Name=KimiBar
+Comment=How much of your Kimi For Coding quota is left
+Comment[zh_CN]=查看 Kimi For Coding 的剩余额度
+Exec=${words.map(execWord).join(' ')}
+Terminal=false
+NoDisplay=true
+`;
+}
+
+/**
+ * A word of `Exec`, quoted as the Desktop Entry Specification wants it: first the shell-like quotes and their escapes, then
+ * each backslash doubled once more, since the value is a string of that file; `%` would begin a field code.
+ */
+function execWord(word: string): string {
+  const escaped = word
+    .replaceAll(/["`$\\]/g, String.raw`\$&`)
+    .replaceAll('\\', '\\\\')
+    .replaceAll('%', '%%');
+  return `"${escaped}"`;
+}
+
+/**
+ * Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line's
+ * words and for VBScript. Scripts are read in the system's code page, never as UTF-8: letters beyond ASCII go by their number.
+ */
+function startupText(words: readonly string[]): string {
+  const command = words.map((word) => `""${word.replaceAll('"', '""')}""`).join(' ');
+  const ascii = command.replaceAll(/[^\0-\x7f]/g, (unit) => `" & ChrW(${unit.charCodeAt(0)}) & "`);
+  return `CreateObject("WScript.Shell").Run "${ascii}", 0, False\r\n`;
+}

@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { configFilePath } from '../config/config-paths.ts';
+import { loadSettings } from '../config/load-settings.ts';
+import { readEnvValue } from '../config/read-env-value.ts';
+import { updateConfigFile } from '../config/save-settings.ts';
+import { checkPatch, patchChanges } from '../config/settings-patch.ts';
+import type { Settings } from '../config/settings.ts';
+import { Failure } from '../domain/failure.ts';
+import type { SettingsPatch } from '../domain/settings-view.ts';
+import type { FileFacts, Host } from '../host/host.ts';
+import { takeApiKey, takeSession } from '../app/pasted.ts';
+
+/** The settings in force of a program that runs for long: they change under it. */
+export type DaemonSettings = {
+  current(): Settings;
+  /** Where they come from. */
+  readonly path: string;
+  /** Takes up what changed on disk: the config file, or Kimi Code's own sign-in. True where anything did. */
+  noticeChanges(): Promise<boolean>;
+  /** Writes a change to the file and takes it up. Throws `invalid-arguments` (nothing is changed) or `invalid-config`. */
+  change(patch: SettingsPatch): Promise<void>;
+};
+
+/** Rejects with `invalid-config` where the file can't be used; later a file like that is logged and what was in force stays. */
+export async function openDaemonSettings(
+  host: Host,
+  configPath: string | undefined,
+): Promise<DaemonSettings> {
+  const path = configFilePath(host.env, host.platform, configPath);
+  const options = { path: configPath };
+  let mark = marksOf(host, path);
+  let { settings } = await loadSettings(host, options);
+
+  async function takeUp(): Promise<void> {
+    mark = marksOf(host, path);
+    ({ settings } = await loadSettings(host, options));
+  }
+
+  return {
+    current: () => settings,
+    path,
+    async noticeChanges() {
+      if (marksOf(host, path) === mark) return false;
+      try {
+        await takeUp();
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        host.log.debug('the changed settings can not be used', { reason: error.message });
+      }
+      return true;
+    },
+    async change(patch) {
+      const checked = withBareSecrets(checkPatch(patch), host.clock.now());
+      await updateConfigFile(host, path, (config) => patchChanges(config, checked));
+      await takeUp();
+    },
+  };
+}
+
+/** Only what a secret is goes into the file, not the clothes it was pasted in. */
+function withBareSecrets(patch: ReturnType<typeof checkPatch>, nowMs: number): typeof patch {
+  const { apiKey, cookieHeader } = patch;
+  return {
+    ...patch,
+    ...(typeof apiKey === 'string' ? { apiKey: takeApiKey(apiKey).secret.open() } : {}),
+    ...(typeof cookieHeader === 'string'
+      ? { cookieHeader: `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}` }
+      : {}),
+  };
+}
+
+/** Times and sizes of the files whose change may mean another answer. */
+function marksOf({ files, env, platform }: Host, configPath: string): string {
+  const kimiHome = readEnvValue(env, 'KIMI_CODE_HOME') ?? join(platform.homeDir, '.kimi-code');
+  const paths = [configPath, join(kimiHome, 'credentials', 'kimi-code.json')];
+  return JSON.stringify(paths.map((path) => markOf(() => files.facts(path))));
+}
+
+function markOf(read: () => FileFacts | undefined): string {
+  try {
+    const facts = read();
+    return facts === undefined ? '' : `${facts.modifiedAtMs} ${facts.sizeBytes}`;
+  } catch (error) {
+    return String(error);
+  }
+}

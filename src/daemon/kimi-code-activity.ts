@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { readEnvValue } from '../config/read-env-value.ts';
+import type { Host } from '../host/host.ts';
+
+/** Of many sessions only the latest can be at work; looking at more costs time for nothing. */
+const newestFolders = 3;
+
+/**
+ * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of the folders under
+ * `$KIMI_CODE_HOME/sessions` alone; no file is looked at. Undefined where there is none.
+ */
+export function kimiCodeWorkedAtMs({
+  files,
+  env,
+  platform,
+}: Pick<Host, 'files' | 'env' | 'platform'>): number | undefined {
+  const home = readEnvValue(env, 'KIMI_CODE_HOME') ?? join(platform.homeDir, '.kimi-code');
+  const sessions = join(home, 'sessions');
+  // Sessions keep their state by replacing a file in their folder with each turn; new sessions and agents make folders.
+  const projects = newest(files, [sessions]);
+  const current = newest(files, childrenOf(files, projects));
+  const inside = newest(files, childrenOf(files, current));
+  const agents = newest(files, childrenOf(files, inside));
+  const times = [...projects, ...current, ...inside, ...agents].map(
+    ({ modifiedAtMs }) => modifiedAtMs,
+  );
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+type Folder = { readonly path: string; readonly modifiedAtMs: number };
+
+function childrenOf(files: Host['files'], folders: readonly Folder[]): string[] {
+  return folders.flatMap(({ path }) => namesIn(files, path).map((name) => join(path, name)));
+}
+
+function newest(files: Host['files'], paths: readonly string[]): Folder[] {
+  const folders = paths.flatMap((path) => {
+    const modifiedAtMs = folderTime(files, path);
+    return modifiedAtMs === undefined ? [] : [{ path, modifiedAtMs }];
+  });
+  return folders.toSorted((a, b) => b.modifiedAtMs - a.modifiedAtMs).slice(0, newestFolders);
+}
+
+function folderTime(files: Host['files'], path: string): number | undefined {
+  try {
+    const facts = files.facts(path);
+    return facts?.kind === 'folder' ? facts.modifiedAtMs : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function namesIn(files: Host['files'], folder: string): string[] {
+  try {
+    return files.list(folder);
+  } catch {
+    return [];
+  }
+}

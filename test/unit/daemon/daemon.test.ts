@@ -1,0 +1,273 @@
+import assert from 'node:assert/strict';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { openApp } from '../../../src/app/open-app.ts';
+import { openDaemon } from '../../../src/daemon/open-daemon.ts';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+import { createNodeHost } from '../../../src/host/node-host.ts';
+import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
+import type { SimulatorOptions } from '../../../src/simulator/start-simulator.ts';
+import { startSimulator } from '../../../src/simulator/start-simulator.ts';
+import { manualClock } from '../../support/manual-clock.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { until } from '../../support/until.ts';
+import { noFileRights } from '../../support/this-system.ts';
+
+const startMs = Date.UTC(2026, 10, 20, 8);
+const never = new AbortController().signal;
+
+/** A simulated Kimi, a machine that knows of it, and a daemon there; time stands still unless the test moves it. */
+async function stage(
+  t: TestContext,
+  options: {
+    env?: Record<string, string> | undefined;
+    config?: object | undefined;
+    scenario?: SimulatorOptions['scenario'] | undefined;
+  } = {},
+) {
+  const clock = manualClock(startMs);
+  const simulator = await startSimulator({
+    clock,
+    scenario: options.scenario,
+  });
+  t.after(() => simulator.close());
+  const home = tempFolder(t);
+  const configPath = join(home, 'config.json');
+  if (options.config !== undefined) writeFileSync(configPath, JSON.stringify(options.config));
+  const env = {
+    HOME: home,
+    KIMIBAR_DATA_DIR: join(home, 'data'),
+    KIMI_CODE_BASE_URL: simulator.codeBaseUrl,
+    KIMI_WEB_BASE_URL: simulator.webBaseUrl,
+    ...options.env,
+  };
+  const host = { ...createNodeHost({ env }), clock };
+  const daemon = await openDaemon({ host, configPath });
+  t.after(() => daemon.close());
+  const states: UsageState[] = [];
+  daemon.subscribe((state) => void states.push(state));
+  const answered = (): Promise<void> =>
+    until(
+      () => !daemon.state().refreshing && daemon.state().accounts[0]?.outcome !== undefined,
+      'an answer',
+    );
+  /** The schedule of the next refresh is on the disk. */
+  const planned = (): Promise<void> =>
+    until(() => schedule()?.includes(String(startMs + 5 * 60_000)) === true, 'a plan');
+  const schedule = (): string | undefined =>
+    host.files.readText(join(home, 'data', 'schedule.json'));
+  const asked = (): number =>
+    simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
+  return { clock, simulator, home, host, configPath, daemon, states, answered, planned, asked };
+}
+
+const withKey = { env: { KIMI_CODE_API_KEY: demoApiKey } };
+
+test('from a first start without a credential to a reading, by way of the settings', async (t) => {
+  const { daemon, states, answered, configPath, asked } = await stage(t);
+  await answered();
+  assert.equal(daemon.state().cadence, 'needs-person');
+  assert.equal(asked(), 0);
+  const view = await daemon.changeSettings({
+    apiKey: ` "${demoApiKey}" `,
+    notifications: { thresholds: [30] },
+  });
+  assert.deepEqual(view.apiKey, { set: true, hint: `…${demoApiKey.slice(-4)}` });
+  assert.deepEqual([view.notifications.enabled, view.notifications.thresholds], [true, [30]]);
+  await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
+  assert.ok(states.every(({ accounts, atMs }) => accounts.length <= 1 && atMs === startMs));
+  assert.doesNotMatch(JSON.stringify([view, states]), new RegExp(demoApiKey));
+  if (noFileRights === false) assert.equal(statSync(configPath).mode & 0o777, 0o600);
+  await daemon.changeSettings({ apiKey: null });
+  assert.equal(JSON.parse(readFileSync(configPath, 'utf8')).providers[0].apiKey, undefined);
+});
+
+test('quiet hours, events and the look of the tray are kept, and the quiet hours taken away again', async (t) => {
+  const { daemon, configPath } = await stage(t, withKey);
+  const quietHours = { from: '22:00', to: '07:30' };
+  const patch = {
+    notifications: { events: ['quota-exhausted'], quietHours },
+    tray: { title: 'percent', colour: 'always' },
+  } as const;
+  const view = await daemon.changeSettings(patch);
+  assert.deepEqual(view.notifications, {
+    enabled: true,
+    thresholds: [50, 20, 10],
+    events: ['quota-exhausted'],
+    quietHours,
+  });
+  assert.deepEqual(view.tray, { title: 'percent', panel: 'auto', colour: 'always' });
+  const after = await daemon.changeSettings({ notifications: { quietHours: null } });
+  assert.equal(after.notifications.quietHours, undefined);
+  const file: unknown = JSON.parse(readFileSync(configPath, 'utf8'));
+  assert.deepEqual(file, {
+    version: 1,
+    notifications: { events: ['quota-exhausted'] },
+    tray: { title: 'percent', colour: 'always' },
+  });
+});
+
+test('settings that can not be used are refused, and nothing is changed', async (t) => {
+  const { daemon, configPath } = await stage(t, withKey);
+  const wrong: readonly object[] = [
+    { cadence: 2 },
+    { colour: 'red' },
+    { apiKey: 'sk-of-the-open-platform' },
+    { cookieHeader: 'nothing' },
+    { notifications: { thresholds: [100] } },
+    { notifications: { quietHours: { from: '22:00', to: '24:00' } } },
+    { notifications: { events: ['quota-high'] } },
+    { tray: { title: 'name' } },
+  ];
+  for (const patch of wrong)
+    await assert.rejects(
+      daemon.changeSettings(patch),
+      { kind: 'invalid-arguments' },
+      JSON.stringify(patch),
+    );
+  assert.equal(existsSync(configPath), false);
+});
+
+test('a config file changed by hand is taken up at the next refresh, a broken one is not', async (t) => {
+  const { daemon, answered, configPath, clock } = await stage(t, withKey);
+  await answered();
+  writeFileSync(configPath, '{ broken');
+  await clock.pass(310_000);
+  await until(
+    () => !daemon.state().refreshing && (daemon.state().nextRefreshAtMs ?? 0) > clock.now(),
+    'the next plan',
+  );
+  assert.equal(daemon.settings().meters, 'left');
+  writeFileSync(
+    configPath,
+    '{"display":{"meters":"used"},"providers":[{"id":"kimi","enabled":false}]}',
+  );
+  utimesSync(configPath, 1, 1);
+  await clock.pass(310_000);
+  await until(() => !daemon.state().enabled, 'being switched off');
+  assert.equal(daemon.settings().meters, 'used');
+  assert.deepEqual(daemon.state().accounts, []);
+  assert.equal(daemon.state().nextRefreshAtMs, undefined);
+});
+
+test('every account is kept fresh, and an idle main one is left out', async (t) => {
+  const accounts = [{ name: 'work', apiKey: demoApiKey }];
+  const { daemon } = await stage(t, { config: { providers: [{ id: 'kimi', accounts }] } });
+  await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
+  assert.deepEqual(
+    daemon.state().accounts.map(({ account }) => account),
+    ['work'],
+  );
+  const [session] = await daemon.history({
+    account: 'work',
+    windowId: 'session',
+    sinceMs: 0,
+    untilMs: startMs,
+  });
+  assert.equal(session?.samples.length, 1);
+});
+
+test('a credential is tried without being kept', async (t) => {
+  const { daemon, configPath } = await stage(t);
+  assert.equal((await daemon.tryCredential({ apiKey: demoApiKey, signal: never })).kind, 'fresh');
+  const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown', signal: never });
+  assert.ok(refused.kind === 'failed');
+  assert.deepEqual(
+    [refused.failure.kind, refused.failure.detail?.code],
+    ['credential-rejected', 'api-key-rejected'],
+  );
+  await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session', signal: never }), {
+    kind: 'invalid-arguments',
+  });
+  assert.equal(existsSync(configPath), false);
+});
+
+test('a command beside the daemon uses its reading without a request, says when the next one comes, and is noticed', async (t) => {
+  const { host, configPath, clock, answered, planned, asked, home } = await stage(t, withKey);
+  await answered();
+  await planned();
+  clock.set(4 * 60_000);
+  const app = await openApp({ host, configPath });
+  const ask = {
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: 5000,
+    signal: never,
+  } as const;
+  const used = await app.readUsage({ ...ask, besideDaemon: 'use' });
+  assert.equal(used.kind, 'fresh');
+  assert.equal(used.nextRefreshAtMs, startMs + 5 * 60_000);
+  assert.equal(asked(), 1);
+  assert.ok(existsSync(join(home, 'data', 'schedule.json.looked')));
+  const asking = await app.readUsage({ ...ask, besideDaemon: 'heed' });
+  assert.equal(asking.nextRefreshAtMs, startMs + 5 * 60_000);
+  assert.equal(asked(), 2);
+});
+
+test('a daemon that died is no longer waited for, and one that ends takes its schedule along', async (t) => {
+  const { host, configPath, clock, answered, planned, daemon, asked, home } = await stage(
+    t,
+    withKey,
+  );
+  await answered();
+  const schedule = join(home, 'data', 'schedule.json');
+  await planned();
+  const left = readFileSync(schedule, 'utf8');
+  await daemon.close();
+  assert.equal(existsSync(schedule), false);
+  writeFileSync(schedule, left);
+  const app = await openApp({ host, configPath });
+  const ask = {
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt: false,
+    timeoutMs: 5000,
+    signal: never,
+    besideDaemon: 'use',
+  } as const;
+  clock.set(6 * 60_000);
+  await app.readUsage(ask);
+  assert.equal(asked(), 1, 'a refresh may be under way');
+  clock.set(60_000);
+  assert.equal((await app.readUsage(ask)).nextRefreshAtMs, undefined);
+  assert.equal(asked(), 2);
+});
+
+test('while Kimi hangs the last good reading stays, and closing does not wait for it', async (t) => {
+  const { daemon, answered, simulator } = await stage(t, withKey);
+  await answered();
+  simulator.setScenario('hang');
+  const refreshing = daemon.refresh();
+  await until(() => daemon.state().refreshing, 'the request');
+  assert.equal(daemon.state().accounts[0]?.outcome?.kind, 'fresh');
+  const startedMs = performance.now();
+  await daemon.close();
+  await refreshing.catch(() => undefined);
+  // A request that hangs is given up after twenty seconds.
+  assert.ok(performance.now() - startedMs < 10_000);
+});
+
+test('without a disk to write to it keeps its readings fresh all the same', async (t) => {
+  const home = tempFolder(t);
+  writeFileSync(join(home, 'taken'), '');
+  const { daemon, answered } = await stage(t, {
+    env: { ...withKey.env, KIMIBAR_DATA_DIR: join(home, 'taken', 'data') },
+  });
+  await answered();
+  assert.equal(daemon.state().accounts[0]?.outcome?.kind, 'fresh');
+  assert.deepEqual(await daemon.history({ sinceMs: 0, untilMs: startMs }), []);
+  rmSync(join(home, 'taken'));
+  mkdirSync(join(home, 'taken'));
+  await daemon.refresh();
+  assert.equal((await daemon.history({ sinceMs: 0, untilMs: startMs })).length, 3);
+});

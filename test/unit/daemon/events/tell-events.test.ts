@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import {
+  createNoticeTeller,
+  type NoticeTeller,
+} from '../../../../src/daemon/events/tell-events.ts';
+import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
+import type { UsageState } from '../../../../src/domain/usage-state.ts';
+import { createNodeHost } from '../../../../src/host/node-host.ts';
+import { manualClock } from '../../../support/manual-clock.ts';
+import { tempFolder } from '../../../support/temp-folder.ts';
+import { fresh, nowMs, session, snapshot } from '../../present/readings.ts';
+
+const hourMs = 3_600_000;
+const settings = { enabled: true, thresholds: [50, 20], events: usageEventKinds };
+
+function stateAt(usedPercent: number, atMs: number): UsageState {
+  const reading = {
+    ...snapshot([{ ...session, usedPercent, resetsAtMs: atMs + hourMs }]),
+    fetchedAtMs: atMs,
+  };
+  return { enabled: true, accounts: [{ outcome: fresh(reading) }], refreshing: false, atMs };
+}
+
+function kindsIn(teller: NoticeTeller, state: UsageState): readonly string[] {
+  return teller.observe(state).map(({ kind }) => kind);
+}
+
+test('a snooze outlives a restart, and ends with the window', async (t) => {
+  const folder = tempFolder(t);
+  const clock = manualClock(nowMs);
+  const host = { ...createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } }), clock };
+  const first = createNoticeTeller(host, () => settings);
+  assert.deepEqual(kindsIn(first, stateAt(60, nowMs)), ['quota-low']);
+  await first.snooze('/session', nowMs + hourMs);
+
+  const second = createNoticeTeller(host, () => settings);
+  assert.deepEqual(kindsIn(second, stateAt(85, nowMs + 60_000)), []);
+  await clock.pass(2 * hourMs);
+  const third = createNoticeTeller(host, () => settings);
+  assert.deepEqual(kindsIn(third, stateAt(100, nowMs + 2 * hourMs)), ['quota-exhausted']);
+});
+
+test('a file of snoozes that is broken counts as none', async (t) => {
+  for (const text of [
+    '{',
+    '[]',
+    '{"version":1,"untilMs":{"/session":"soon"}}',
+    '{"version":2,"untilMs":{"/session":9e15}}',
+  ]) {
+    const folder = tempFolder(t);
+    const path = join(folder, 'snoozes.json');
+    const host = createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } });
+    writeFileSync(path, text);
+    const teller = createNoticeTeller(host, () => settings);
+    assert.deepEqual(kindsIn(teller, stateAt(60, nowMs)), ['quota-low'], text);
+    await teller.snooze('/weekly', 9e15);
+    assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
+      version: 1,
+      untilMs: { '/weekly': 9e15 },
+    });
+  }
+});

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import test, { type TestContext } from 'node:test';
+import type { FailureKind } from '../../../src/domain/failure.ts';
+import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
+import type { Moment } from '../../../src/daemon/account-track.ts';
+import {
+  createRefreshLoop,
+  type LoopAccount,
+  type RefreshPlan,
+} from '../../../src/daemon/refresh-loop.ts';
+import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
+
+const minuteMs = 60_000;
+const startMs = 1_800_000_000_000;
+
+const fresh = (fetchedAtMs: number): UsageOutcome => ({
+  kind: 'fresh',
+  snapshot: {
+    windows: [{ id: 'weekly', usedPercent: 1, unit: 'percent', reliable: true }],
+    source: 'api-key',
+    fetchedAtMs,
+  },
+  attempts: [],
+});
+const failed = (kind: FailureKind): UsageOutcome => ({
+  kind: 'failed',
+  failure: { kind },
+  attempts: [],
+});
+
+/** Lets everything happen that needs no time. */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A loop over accounts that answer as told, on a clock that the test moves. */
+type LoopOptions = {
+  names?: readonly string[] | undefined;
+  answer?: ((name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome) | undefined;
+  clock?: ManualClock | undefined;
+  account?: LoopAccount | undefined;
+};
+
+function loopOn(t: TestContext, options: LoopOptions = {}) {
+  const clock = options.clock ?? manualClock(startMs);
+  const seen = {
+    asked: [] as { name: string; atMs: number; insist: boolean }[],
+    plans: [] as RefreshPlan[],
+    logged: [] as string[],
+  };
+  const world = {
+    changed: false,
+    moment: { cadence: 5, isWatched: false, savesBattery: false } as Moment,
+    names: options.names ?? ['main'],
+  };
+  const accountOf = (name: string): LoopAccount => ({
+    name,
+    slot: name,
+    kept: () => undefined,
+    async read({ insist, signal }) {
+      seen.asked.push({ name, atMs: clock.now(), insist });
+      const given = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      });
+      return await Promise.race([
+        given,
+        options.answer?.(name, seen.asked.length) ?? fresh(clock.now()),
+      ]);
+    },
+  });
+  const loop = createRefreshLoop({
+    clock,
+    log: { debug: (message) => void seen.logged.push(message) },
+    accounts: () =>
+      options.account === undefined ? world.names.map(accountOf) : [options.account],
+    moment: async () => world.moment,
+    async noticeChanges() {
+      const { changed } = world;
+      world.changed = false;
+      return changed;
+    },
+    jitter: () => 0,
+    onRefreshing: () => {},
+    onOutcome: async () => {},
+    onPlan: async (plan) => void seen.plans.push(plan),
+  });
+  t.after(() => loop.close());
+  const pass = async (ms: number): Promise<void> => {
+    const endMs = clock.now() + ms;
+    await settle();
+    while (clock.now() < endMs) {
+      await clock.pass(Math.min(endMs - clock.now(), clock.nextWakeMs() ?? Infinity));
+      await settle();
+    }
+  };
+  const minutes = (): number[] => seen.asked.map(({ atMs }) => (atMs - startMs) / minuteMs);
+  return { clock, loop, seen, world, pass, minutes };
+}
+
+test('asks at the start and then at its cadence, waking for nothing else', async (t) => {
+  const { loop, pass, minutes, clock } = loopOn(t);
+  loop.start();
+  await pass(16 * minuteMs);
+  assert.deepEqual(minutes(), [0, 5, 10, 15]);
+  assert.equal(clock.waiting, 1);
+});
+
+test('tells when it asks next', async (t) => {
+  const { loop, seen } = loopOn(t);
+  loop.start();
+  await settle();
+  assert.deepEqual(seen.plans.at(-1), {
+    nextRefreshAtMs: { main: startMs + 5 * minuteMs },
+    first: { atMs: startMs + 5 * minuteMs, reason: 'scheduled' },
+  });
+});
+
+test('after a long sleep of the machine there is one refresh, not a burst', async (t) => {
+  const { loop, pass, clock, minutes } = loopOn(t);
+  loop.start();
+  await pass(6 * minuteMs);
+  clock.set(480 * minuteMs);
+  // The timer has not noticed; whoever asks for the state makes it look.
+  loop.recheck();
+  await settle();
+  await pass(4 * minuteMs);
+  assert.deepEqual(minutes(), [0, 5, 486]);
+});
+
+test('a clock set forward by a day, nobody asking: at the latest at the next wake-up', async (t) => {
+  const { loop, pass, clock, minutes } = loopOn(t);
+  loop.start();
+  await pass(minuteMs);
+  clock.set(1440 * minuteMs);
+  await pass(9 * minuteMs);
+  assert.deepEqual(minutes(), [0, 1445, 1450]);
+});
+
+test('a clock set back by a day does not silence it', async (t) => {
+  const { loop, pass, clock, seen } = loopOn(t);
+  loop.start();
+  await pass(6 * minuteMs);
+  clock.set(-1440 * minuteMs);
+  await pass(11 * minuteMs);
+  assert.ok(seen.asked.length >= 4 && seen.asked.length <= 5, `${seen.asked.length} askings`);
+});
+
+test('a clock set back is noticed at once where somebody asks', async (t) => {
+  const { loop, pass, clock, seen } = loopOn(t);
+  loop.start();
+  await pass(minuteMs);
+  clock.set(-1440 * minuteMs);
+  loop.recheck();
+  await settle();
+  assert.equal(seen.asked.length, 2);
+});
+
+test('askings at the same time share one', async (t) => {
+  let answer: ((outcome: UsageOutcome) => void) | undefined;
+  const { loop, seen } = loopOn(t, { answer: () => new Promise((resolve) => (answer = resolve)) });
+  loop.start();
+  await settle();
+  const all = [loop.refresh(), loop.refresh()];
+  answer?.(fresh(startMs));
+  await Promise.all(all);
+  assert.equal(seen.asked.length, 1);
+  const insisted = loop.refresh();
+  await settle();
+  answer?.(fresh(startMs));
+  await insisted;
+  assert.deepEqual(
+    seen.asked.map(({ insist }) => insist),
+    [false, true],
+  );
+});
+
+test('a manual refresh moves the next one', async (t) => {
+  const { loop, pass, minutes } = loopOn(t);
+  loop.start();
+  await pass(3 * minuteMs);
+  await loop.refresh();
+  await pass(6 * minuteMs);
+  assert.deepEqual(minutes(), [0, 3, 8]);
+});
+
+test('failures back off, and a success ends that', async (t) => {
+  const { loop, pass, minutes } = loopOn(t, {
+    answer: (_, turn) => (turn <= 4 ? failed('offline') : fresh(Infinity)),
+  });
+  loop.start();
+  await pass(26 * minuteMs);
+  assert.deepEqual(minutes(), [0, 1, 3, 7, 15, 20, 25]);
+});
+
+test('without a credential nothing is asked until something changes or somebody comes', async (t) => {
+  const { loop, pass, seen, world } = loopOn(t, { answer: () => failed('credential-missing') });
+  loop.start();
+  await pass(60 * minuteMs);
+  assert.equal(seen.asked.length, 1);
+  assert.equal(seen.plans.at(-1)?.first, undefined);
+  assert.equal(seen.plans.at(-1)?.waitsFor, 'needs-person');
+  world.changed = true;
+  await pass(minuteMs);
+  assert.equal(seen.asked.length, 2);
+  loop.replan({ somebodyCame: true });
+  await settle();
+  assert.equal(seen.asked.length, 3);
+});
+
+test('each account has a pace of its own', async (t) => {
+  const { loop, pass, seen } = loopOn(t, {
+    names: ['a', 'b'],
+    answer: (name) => (name === 'b' ? failed('server-fault') : fresh(Infinity)),
+  });
+  loop.start();
+  await pass(21 * minuteMs);
+  const times = (wanted: string) =>
+    seen.asked.filter(({ name }) => name === wanted).map(({ atMs }) => (atMs - startMs) / minuteMs);
+  assert.deepEqual(times('a'), [0, 5, 10, 15, 20]);
+  assert.deepEqual(times('b'), [0, 5, 15]);
+});
+
+test('somebody who comes is served sooner', async (t) => {
+  const { loop, pass, world, minutes } = loopOn(t);
+  world.moment = { cadence: 'adaptive', isWatched: false, savesBattery: false };
+  loop.start();
+  await pass(7 * minuteMs);
+  assert.deepEqual(minutes(), [0]);
+  world.moment = { ...world.moment, isWatched: true };
+  loop.replan({ somebodyCame: true });
+  await settle();
+  assert.deepEqual(minutes(), [0, 7]);
+});
+
+test('a bug in reading is logged, and the loop goes on', async (t) => {
+  const { loop, pass, minutes, seen } = loopOn(t, {
+    answer: (_, turn) => (turn === 1 ? Promise.reject(new TypeError('bug')) : fresh(Infinity)),
+  });
+  loop.start();
+  await pass(6 * minuteMs);
+  assert.deepEqual(minutes(), [0, 5]);
+  assert.ok(seen.logged.includes('a refresh failed unexpectedly'));
+});
+
+test('closing gives up what hangs', async (t) => {
+  const { loop, seen } = loopOn(t, { answer: () => new Promise(() => {}) });
+  loop.start();
+  await settle();
+  await loop.close();
+  assert.equal(seen.asked.length, 1);
+  assert.deepEqual(seen.logged, []);
+});
+
+test('two that refresh at the same cadence ask no more often than one', async (t) => {
+  const clock = manualClock(startMs);
+  const shared = { takenAtMs: -Infinity, requests: 0 };
+  const account: LoopAccount = {
+    slot: 'main',
+    kept: () => undefined,
+    async read({ maxAgeMs }) {
+      if (clock.now() - shared.takenAtMs > maxAgeMs) {
+        shared.takenAtMs = clock.now();
+        shared.requests += 1;
+      }
+      return fresh(shared.takenAtMs);
+    },
+  };
+  const one = loopOn(t, { clock, account });
+  const two = loopOn(t, { clock, account });
+  one.loop.start();
+  await one.pass(4 * minuteMs);
+  two.loop.start();
+  await one.pass(116 * minuteMs);
+  assert.ok(shared.requests <= 26, `${shared.requests} requests in two hours`);
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+import { createUsageFeed } from '../../../src/daemon/usage-feed.ts';
+
+const start = { enabled: true, accounts: [], refreshing: false };
+
+test('listeners get the whole state, now and each time, until they leave', () => {
+  const seen: UsageState[] = [];
+  let nowMs = 1000;
+  const feed = createUsageFeed(
+    { clock: { now: () => nowMs, sleep: async () => {} }, log: { debug() {} } },
+    start,
+  );
+  const leave = feed.subscribe((state) => void seen.push(state));
+  nowMs = 2000;
+  feed.publish({ refreshing: true, nextRefreshAtMs: 9000 });
+  feed.publish({ nextRefreshAtMs: undefined });
+  leave();
+  feed.publish({ refreshing: false });
+  assert.deepEqual(seen, [
+    { ...start, atMs: 1000 },
+    { ...start, refreshing: true, nextRefreshAtMs: 9000, atMs: 2000 },
+    { ...start, refreshing: true, atMs: 2000 },
+  ]);
+  assert.deepEqual(feed.state(), { ...start, atMs: 2000 });
+});
+
+test('a listener that throws is logged, and the others are told', () => {
+  const logged: string[] = [];
+  const feed = createUsageFeed(
+    {
+      clock: { now: () => 0, sleep: async () => {} },
+      log: { debug: (message) => void logged.push(message) },
+    },
+    start,
+  );
+  let told = 0;
+  feed.subscribe(() => {
+    throw new Error('bug');
+  });
+  feed.subscribe(() => void (told += 1));
+  feed.publish({ refreshing: true });
+  assert.equal(told, 2);
+  assert.equal(logged.length, 2);
+});
