@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { demoWebToken } from '../src/simulator/demo-accounts.ts';
-import { writeChromiumStore } from '../test/unit/credentials/browsers/stores/chromium-store.ts';
-import { sealByPassword } from '../test/unit/credentials/browsers/stores/sealed-value.ts';
+import { writeChromiumStore } from '../test/support/fakes/stores/chromium-store.ts';
+import { sealByPassword } from '../test/support/fakes/stores/sealed-value.ts';
 import { timePairs, type PairedResult, type Run } from './paired-runs.ts';
 
 const host = '.kimi.com';

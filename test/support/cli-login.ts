@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { demoCliToken } from '../../src/simulator/demo-accounts.ts';
 import { makeCertificate } from './certificate.ts';
-import { startConnectProxy } from './connect-proxy.ts';
+import { startConnectProxy } from './fakes/connect-proxy.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /** A stage on which api.kimi.com itself leads to the simulator: a Kimi Code login is sent nowhere else. `env` holds no key. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
-import { createFakeKimi } from '../../unit/kimi/fake-kimi.ts';
-import { apiKeyPlace, askFor } from '../../unit/kimi/places.ts';
+import { createFakeKimi } from '../../support/fakes/fake-kimi.ts';
+import { apiKeyPlace, askFor } from '../../support/fakes/credential-places.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 

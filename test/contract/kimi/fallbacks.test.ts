@@ -3,8 +3,8 @@ import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
 import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
-import { createFakeKimi } from '../../unit/kimi/fake-kimi.ts';
-import { apiKeyPlace, askFor, cliPlace } from '../../unit/kimi/places.ts';
+import { createFakeKimi } from '../../support/fakes/fake-kimi.ts';
+import { apiKeyPlace, askFor, cliPlace } from '../../support/fakes/credential-places.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 

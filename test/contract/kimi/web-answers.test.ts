@@ -5,8 +5,8 @@ import { Failure } from '../../../src/domain/failure.ts';
 import { requestWebUsage } from '../../../src/kimi/request/request-web-usage.ts';
 import { webBaseUrl } from '../../../src/kimi/request/web-base-url.ts';
 import { readWebUsagesAnswer } from '../../../src/kimi/answer/web-usages-answer.ts';
-import { createFakeKimi } from '../../unit/kimi/fake-kimi.ts';
-import { jwtOf } from '../../unit/kimi/jwt-of.ts';
+import { createFakeKimi } from '../../support/fakes/fake-kimi.ts';
+import { jwtOf } from '../../support/jwt-of.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import {
   assertWindow,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Env } from '../../../src/host/host.ts';
-import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 import { startCdp } from './cdp.ts';
 
 export const chromiumPath = [

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { browsers, type BrowserId } from '../../../src/credentials/browsers/browser-table.ts';
 import type { Platform } from '../../../src/host/host.ts';
 import type { BrowserSession } from '../../../src/credentials/browsers/session-listing.ts';
-import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 
 export type ElsewhereAsk = {
   readonly dataDir: string;

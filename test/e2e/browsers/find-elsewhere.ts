@@ -4,7 +4,7 @@ import { createSessionCache } from '../../../src/credentials/browsers/session-ca
 import { listBrowserSessions } from '../../../src/credentials/browsers/session-listing.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
-import { sourcesOf } from '../../unit/credentials/browsers/stores/find-in.ts';
+import { sourcesOf } from '../../support/fakes/stores/find-in.ts';
 import type { ElsewhereAsk, ElsewhereFinding } from './elsewhere.ts';
 
 const wish = JSON.parse(process.argv[2] ?? '') as ElsewhereAsk;

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import type { Env } from '../../../src/host/host.ts';
-import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 import type { RunningBrowser } from './chromium.ts';
 
 export const firefoxPath = ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Env } from '../../../src/host/host.ts';
-import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 
 /** A private session bus with a real GNOME Keyring on it, unlocked. */
 export type Keyring = {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { TempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 
 /** A local stand-in for www.kimi.com over HTTPS that signs in whoever comes. */
 export type KimiSite = { readonly port: number };

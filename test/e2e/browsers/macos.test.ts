@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { writeChromiumStore } from '../../unit/credentials/browsers/stores/chromium-store.ts';
-import { folderFingerprint } from '../../unit/credentials/browsers/stores/folder-fingerprint.ts';
-import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
-import { writeSafariStore } from '../../unit/credentials/browsers/stores/safari-store.ts';
-import { sealByPassword } from '../../unit/credentials/browsers/stores/sealed-value.ts';
-import { makeTempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+import { writeChromiumStore } from '../../support/fakes/stores/chromium-store.ts';
+import { folderFingerprint } from '../../support/fakes/stores/folder-fingerprint.ts';
+import { kimiToken } from '../../support/fakes/stores/kimi-token.ts';
+import { writeSafariStore } from '../../support/fakes/stores/safari-store.ts';
+import { sealByPassword } from '../../support/fakes/stores/sealed-value.ts';
+import { makeTempHome } from '../../support/fakes/stores/temp-home.ts';
 import { digestOf, makeElsewhere } from './elsewhere.ts';
 
 const host = '.kimi.com';

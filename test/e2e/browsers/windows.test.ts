@@ -6,12 +6,12 @@ import test, { type TestContext } from 'node:test';
 import {
   writeChromiumStore,
   type ChromiumCookie,
-} from '../../unit/credentials/browsers/stores/chromium-store.ts';
-import { writeFirefoxStore } from '../../unit/credentials/browsers/stores/firefox-store.ts';
-import { folderFingerprint } from '../../unit/credentials/browsers/stores/folder-fingerprint.ts';
-import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
-import { sealByKey } from '../../unit/credentials/browsers/stores/sealed-value.ts';
-import { makeTempHome } from '../../unit/credentials/browsers/stores/temp-home.ts';
+} from '../../support/fakes/stores/chromium-store.ts';
+import { writeFirefoxStore } from '../../support/fakes/stores/firefox-store.ts';
+import { folderFingerprint } from '../../support/fakes/stores/folder-fingerprint.ts';
+import { kimiToken } from '../../support/fakes/stores/kimi-token.ts';
+import { sealByKey } from '../../support/fakes/stores/sealed-value.ts';
+import { makeTempHome } from '../../support/fakes/stores/temp-home.ts';
 import { digestOf, makeElsewhere } from './elsewhere.ts';
 
 const host = '.kimi.com';

@@ -9,7 +9,7 @@ import type { Cadence } from '../../../src/domain/setting-choices.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { startSimulator } from '../../../src/simulator/start-simulator.ts';
-import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const minuteMs = 60_000;

@@ -5,11 +5,8 @@ import test, { type TestContext } from 'node:test';
 import { leaksOf } from '../../support/leaks.ts';
 import { runProgram, type ProgramRun } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import {
-  writeFirefoxStore,
-  type FirefoxCookie,
-} from '../../unit/credentials/browsers/stores/firefox-store.ts';
-import { kimiToken } from '../../unit/credentials/browsers/stores/kimi-token.ts';
+import { writeFirefoxStore, type FirefoxCookie } from '../../support/fakes/stores/firefox-store.ts';
+import { kimiToken } from '../../support/fakes/stores/kimi-token.ts';
 
 const hostname = 'www.kimi.com';
 const endsAtMs = Math.floor(Date.now() / 1000) * 1000 + 30 * 86_400_000;

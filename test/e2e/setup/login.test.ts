@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.ts';
 import { setLoginStage, writeCliLogin } from '../../support/cli-login.ts';
-import { placeFakeOpener } from '../../support/fake-opener.ts';
+import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { leaksOf } from '../../support/leaks.ts';
 import { setStage } from '../../support/stage.ts';
 import { openTmux, tmuxIsMissing } from '../../support/tmux.ts';
-import { writeFirefoxStore } from '../../unit/credentials/browsers/stores/firefox-store.ts';
+import { writeFirefoxStore } from '../../support/fakes/stores/firefox-store.ts';
 
 const skip = tmuxIsMissing;
 const wrongKey = 'sk-kimi-Canary8e3d5b1f7a2c9046d8e1b3f5a7c2';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.ts';
 import { setLoginStage, writeCliLogin } from '../../support/cli-login.ts';
-import { placeFakeOpener } from '../../support/fake-opener.ts';
+import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { leaksOf } from '../../support/leaks.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { openTmux, tmuxIsMissing, type TmuxTerminal } from '../../support/tmux.ts';

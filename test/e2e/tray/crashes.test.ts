@@ -4,7 +4,7 @@ import test from 'node:test';
 import { end, eventually, missingPrograms } from '../../support/desktop/session.ts';
 import { clickRow } from '../../support/desktop/tray-item.ts';
 import { rowLike, setTraySession, startTray } from '../../support/desktop/tray-session.ts';
-import { placeFakeOpener } from '../../support/fake-opener.ts';
+import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { processesIn, zombiesOf } from '../../support/processes.ts';
 import { startServer } from '../../support/running-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';

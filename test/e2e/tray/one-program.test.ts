@@ -4,7 +4,7 @@ import test from 'node:test';
 import { clickRow, itemProperty, menuRows, openMenu } from '../../support/desktop/tray-item.ts';
 import { eventually, missingPrograms } from '../../support/desktop/session.ts';
 import { rowLike, setTraySession, startTray } from '../../support/desktop/tray-session.ts';
-import { placeFakeOpener } from '../../support/fake-opener.ts';
+import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';

@@ -22,7 +22,7 @@ import {
   windowsModules,
   type Wine,
 } from '../../support/desktop/wine.ts';
-import { placeFakeOpener, type FakeOpener } from '../../support/fake-opener.ts';
+import { placeFakeOpener, type FakeOpener } from '../../support/fakes/fake-opener.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { makeCertificate } from '../../support/certificate.ts';
-import { startConnectProxy } from '../../support/connect-proxy.ts';
+import { startConnectProxy } from '../../support/fakes/connect-proxy.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 

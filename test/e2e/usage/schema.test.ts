@@ -35,7 +35,7 @@ suite('the published schema holds for what the program prints', { concurrency: 3
 });
 
 test('it is what the types of the records say', () => {
-  const told = execFileSync(process.execPath, [join(root, 'print-usage-schema.ts')], {
+  const told = execFileSync(process.execPath, [join(root, 'scripts', 'schema.ts')], {
     encoding: 'utf8',
   });
   assert.deepEqual(schema, JSON.parse(told), 'npm run schema writes it');

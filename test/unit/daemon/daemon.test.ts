@@ -17,7 +17,7 @@ import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import type { SimulatorOptions } from '../../../src/simulator/start-simulator.ts';
 import { startSimulator } from '../../../src/simulator/start-simulator.ts';
-import { manualClock } from '../../support/manual-clock.ts';
+import { manualClock } from '../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { until } from '../../support/until.ts';
 import { noFileRights } from '../../support/this-system.ts';

@@ -8,7 +8,7 @@ import {
   type LoopAccount,
   type RefreshPlan,
 } from '../../../src/daemon/refresh-loop.ts';
-import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
+import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
 
 const minuteMs = 60_000;
 const startMs = 1_800_000_000_000;

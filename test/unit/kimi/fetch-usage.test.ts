@@ -5,8 +5,14 @@ import { Failure, type FailureKind } from '../../../src/domain/failure.ts';
 import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
 import { fetchUsage, type FetchAsk } from '../../../src/kimi/fetch-usage.ts';
-import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
-import { apiKeyPlace, askFor, cliPlace, place, webPlace } from './places.ts';
+import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../../support/fakes/fake-kimi.ts';
+import {
+  apiKeyPlace,
+  askFor,
+  cliPlace,
+  place,
+  webPlace,
+} from '../../support/fakes/credential-places.ts';
 
 /** With a monthly pool, so that nothing is left to be completed. */
 const full = {

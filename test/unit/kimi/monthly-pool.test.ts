@@ -3,9 +3,15 @@ import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
 import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
-import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
-import { jwtOf } from './jwt-of.ts';
-import { apiKeyPlace, askFor, cliPlace, place, webPlace } from './places.ts';
+import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../../support/fakes/fake-kimi.ts';
+import { jwtOf } from '../../support/jwt-of.ts';
+import {
+  apiKeyPlace,
+  askFor,
+  cliPlace,
+  place,
+  webPlace,
+} from '../../support/fakes/credential-places.ts';
 
 const counts = { usage: { limit: '2048', used: '214' } };
 const stats = {

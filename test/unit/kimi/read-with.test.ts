@@ -7,8 +7,8 @@ import { Secret } from '../../../src/domain/secret.ts';
 import { createNodeClock } from '../../../src/host/clock.ts';
 import { createNodeHttp } from '../../../src/host/http/http.ts';
 import { readWith, type OwnedSnapshot } from '../../../src/kimi/read-with.ts';
-import { createFakeKimi, type FakeAnswer, type FakeKimi } from './fake-kimi.ts';
-import { jwtOf } from './jwt-of.ts';
+import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../../support/fakes/fake-kimi.ts';
+import { jwtOf } from '../../support/jwt-of.ts';
 
 const usages = { usage: { limit: '2048', used: '214' } };
 const coding = { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 5 } }] };

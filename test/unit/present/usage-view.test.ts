@@ -12,7 +12,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from './readings.ts';
+} from '../../support/fakes/readings.ts';
 
 const facts = { nowMs, meters: 'left' } as const;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Secret } from '../../../src/domain/secret.ts';
-import { testWorld } from './test-world.ts';
+import { testWorld } from '../../support/fakes/server-world.ts';
 
 const token = 'correct-horse-battery';
 const json = { 'content-type': 'application/json' };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import test from 'node:test';
 import { createPage } from '../../../src/server/page.ts';
-import { testWorld } from './test-world.ts';
+import { testWorld } from '../../support/fakes/server-world.ts';
 
 const script = 'console.log("a < b");\n';
 const style = 'body{margin:0}';

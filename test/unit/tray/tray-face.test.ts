@@ -8,9 +8,9 @@ import { messagesIn } from '../../../src/present/messages.ts';
 import { createTrayFace, type Shown, type TrayFace } from '../../../src/tray/tray-face.ts';
 import type { TrayModel } from '../../../src/tray/tray-model.ts';
 import type { TrayListener, TrayNotice } from '../../../src/tray/tray.ts';
-import { fakeDaemon, type FakeDaemon } from '../../support/fake-daemon.ts';
-import { manualClock, type ManualClock } from '../../support/manual-clock.ts';
-import { fresh, nowMs, session, snapshot, weekly } from '../present/readings.ts';
+import { fakeDaemon, type FakeDaemon } from '../../support/fakes/fake-daemon.ts';
+import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
+import { fresh, nowMs, session, snapshot, weekly } from '../../support/fakes/readings.ts';
 
 const state: UsageState = {
   enabled: true,

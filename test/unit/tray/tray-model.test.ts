@@ -15,7 +15,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from '../present/readings.ts';
+} from '../../support/fakes/readings.ts';
 
 function stateOf(outcome: UsageOutcome | undefined, more: Partial<UsageState> = {}): UsageState {
   return {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { isDue, readStatusReading } from '../../../../src/app/status-line/status-reading.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
-import { statusReading } from '../../present/status-readings.ts';
-import { nowMs, session } from '../../present/readings.ts';
+import { statusReading } from '../../../support/fakes/status-readings.ts';
+import { nowMs, session } from '../../../support/fakes/readings.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const minuteMs = 60_000;

@@ -5,7 +5,7 @@ import { createReadingKeeper } from '../../../../src/cli/commands/watch/watch-re
 import type { FailureKind } from '../../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
-import { manualClock } from '../../../support/manual-clock.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { until } from '../../../support/until.ts';
 

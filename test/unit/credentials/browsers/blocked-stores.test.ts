@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
 import type { Commands, Platform } from '../../../../src/host/host.ts';
-import { browserMachine } from './stores/browser-machine.ts';
-import { writeChromiumStore } from './stores/chromium-store.ts';
-import { findIn, tokenIn } from './stores/find-in.ts';
-import { writeFirefoxStore } from './stores/firefox-store.ts';
-import { kimiToken } from './stores/kimi-token.ts';
-import { linuxSession } from './stores/linux-session.ts';
-import { writeSafariStore } from './stores/safari-store.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
+import { writeChromiumStore } from '../../../support/fakes/stores/chromium-store.ts';
+import { findIn, tokenIn } from '../../../support/fakes/stores/find-in.ts';
+import { writeFirefoxStore } from '../../../support/fakes/stores/firefox-store.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
+import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
+import { writeSafariStore } from '../../../support/fakes/stores/safari-store.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 /** The same machine, where copying fails as the system says. */
 function refusing(deps: BrowserDeps, code: string): BrowserDeps {

@@ -9,7 +9,7 @@ import {
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
 import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 /** Finds a browser's profiles below a home with the given files; labels and paths from there, with `/` on every system. */
 function found(

@@ -6,15 +6,18 @@ import { inspect } from 'node:util';
 import { browsers } from '../../../../src/credentials/browsers/browser-table.ts';
 import { openSqlite } from '../../../../src/host/sqlite.ts';
 import { noFileRights } from '../../../support/this-system.ts';
-import { browserMachine } from './stores/browser-machine.ts';
-import { writeChromiumStore, type ChromiumCookie } from './stores/chromium-store.ts';
-import { findIn, sourcesOf, tokenIn } from './stores/find-in.ts';
-import { writeFirefoxStore } from './stores/firefox-store.ts';
-import { folderFingerprint } from './stores/folder-fingerprint.ts';
-import { kimiToken } from './stores/kimi-token.ts';
-import { linuxSession } from './stores/linux-session.ts';
-import { sealByPassword } from './stores/sealed-value.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
+import {
+  writeChromiumStore,
+  type ChromiumCookie,
+} from '../../../support/fakes/stores/chromium-store.ts';
+import { findIn, sourcesOf, tokenIn } from '../../../support/fakes/stores/find-in.ts';
+import { writeFirefoxStore } from '../../../support/fakes/stores/firefox-store.ts';
+import { folderFingerprint } from '../../../support/fakes/stores/folder-fingerprint.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
+import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
+import { sealByPassword } from '../../../support/fakes/stores/sealed-value.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 function machine(t: TestContext, stores: Record<string, readonly ChromiumCookie[]>) {
   const place = makeTempHome(t);

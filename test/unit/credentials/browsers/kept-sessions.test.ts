@@ -5,12 +5,12 @@ import test, { type TestContext } from 'node:test';
 import type { Commands } from '../../../../src/host/host.ts';
 import { Secret } from '../../../../src/domain/secret.ts';
 import { noFileRights } from '../../../support/this-system.ts';
-import { browserMachine } from './stores/browser-machine.ts';
-import { writeChromiumStore } from './stores/chromium-store.ts';
-import { findIn, tokenIn } from './stores/find-in.ts';
-import { kimiToken } from './stores/kimi-token.ts';
-import { linuxSession } from './stores/linux-session.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
+import { writeChromiumStore } from '../../../support/fakes/stores/chromium-store.ts';
+import { findIn, tokenIn } from '../../../support/fakes/stores/find-in.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
+import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 const hour = 3_600_000;
 const start = 1_795_000_000_000;

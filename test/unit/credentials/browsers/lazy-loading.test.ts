@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
 import test from 'node:test';
-import { makeTempHome } from './stores/temp-home.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 /** Node's own list of its modules in use. */
 function loadedEngines(): string[] {
@@ -19,8 +19,8 @@ test('neither the cookie library nor the database engine is loaded where no brow
     },
   });
   t.after(() => hooks.deregister());
-  const { browserMachine } = await import('./stores/browser-machine.ts');
-  const { findIn, tokenIn } = await import('./stores/find-in.ts');
+  const { browserMachine } = await import('../../../support/fakes/stores/browser-machine.ts');
+  const { findIn, tokenIn } = await import('../../../support/fakes/stores/find-in.ts');
   const place = makeTempHome(t);
   const deps = browserMachine(place);
   for (const id of ['chrome', 'edge', 'brave', 'chromium', 'firefox'] as const) {
@@ -33,7 +33,7 @@ test('neither the cookie library nor the database engine is loaded where no brow
   );
   assert.deepEqual(loadedEngines(), []);
 
-  const { writeFirefoxStore } = await import('./stores/firefox-store.ts');
+  const { writeFirefoxStore } = await import('../../../support/fakes/stores/firefox-store.ts');
   writeFirefoxStore(join(place.home, '.mozilla/firefox/a.default/cookies.sqlite'), [
     { host: '.kimi.com', value: 'a.b.c' },
   ]);

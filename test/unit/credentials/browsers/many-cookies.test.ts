@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
-import { browserMachine } from './stores/browser-machine.ts';
-import { writeChromiumStore } from './stores/chromium-store.ts';
-import { findIn, tokenIn } from './stores/find-in.ts';
-import { kimiToken } from './stores/kimi-token.ts';
-import { linuxSession } from './stores/linux-session.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
+import { writeChromiumStore } from '../../../support/fakes/stores/chromium-store.ts';
+import { findIn, tokenIn } from '../../../support/fakes/stores/find-in.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
+import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 // How long it takes is for the bench to say.
 test('the session used last is found among 5,000 cookies in each of 4 profiles', async (t) => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import { listBrowserSessions } from '../../../../src/credentials/browsers/session-listing.ts';
-import { browserMachine } from './stores/browser-machine.ts';
-import { writeChromiumStore } from './stores/chromium-store.ts';
-import { writeFirefoxStore } from './stores/firefox-store.ts';
-import { kimiToken } from './stores/kimi-token.ts';
-import { linuxSession } from './stores/linux-session.ts';
-import { makeTempHome } from './stores/temp-home.ts';
+import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
+import { writeChromiumStore } from '../../../support/fakes/stores/chromium-store.ts';
+import { writeFirefoxStore } from '../../../support/fakes/stores/firefox-store.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
+import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
+import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
 test('every profile has a line that says whether it holds a session and why not, never a value', async (t) => {
   const place = makeTempHome(t);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { recognisePaste } from '../../../../src/credentials/pasted/pasted-credential.ts';
-import { kimiToken } from '../browsers/stores/kimi-token.ts';
+import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
 
 const nowMs = 1_795_000_000_000;
 const key = 'sk-kimi-abcdefghijklmnop0123456789';

@@ -3,7 +3,11 @@ import test from 'node:test';
 import type { KeptOwner } from '../../../../src/domain/kept-reading.ts';
 import { Secret } from '../../../../src/domain/secret.ts';
 import { requestOwnedUsage } from '../../../../src/kimi/request/request-owned-usage.ts';
-import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../fake-kimi.ts';
+import {
+  createFakeKimi,
+  type FakeAnswer,
+  type FakeKimi,
+} from '../../../support/fakes/fake-kimi.ts';
 
 const hourMs = 3_600_000;
 const answers = {

@@ -7,7 +7,16 @@ import type { Language } from '../../../../src/domain/language.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { usageText, type UsageTextOptions } from '../../../../src/present/card/usage-text.ts';
 import { usageView } from '../../../../src/present/usage-view.ts';
-import { fresh, monthly, nowMs, outcomes, session, snapshot, wallet, weekly } from '../readings.ts';
+import {
+  fresh,
+  monthly,
+  nowMs,
+  outcomes,
+  session,
+  snapshot,
+  wallet,
+  weekly,
+} from '../../../support/fakes/readings.ts';
 
 const plain: UsageTextOptions = {
   width: 80,

@@ -10,7 +10,16 @@ import {
   usageRecord,
 } from '../../../../src/present/json/usage-json.ts';
 import type { KnownRecord, SuccessRecord } from '../../../../src/present/json/usage-record.ts';
-import { failed, fresh, monthly, nowMs, session, snapshot, wallet, weekly } from '../readings.ts';
+import {
+  failed,
+  fresh,
+  monthly,
+  nowMs,
+  session,
+  snapshot,
+  wallet,
+  weekly,
+} from '../../../support/fakes/readings.ts';
 
 const facts = { nowMs, asked: 'auto' } as const;
 

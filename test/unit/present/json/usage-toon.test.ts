@@ -3,7 +3,14 @@ import test from 'node:test';
 import { decode } from '@toon-format/toon';
 import { usageRecord } from '../../../../src/present/json/usage-json.ts';
 import { usageToon } from '../../../../src/present/json/usage-toon.ts';
-import { failed, fresh, nowMs, session, snapshot, weekly } from '../readings.ts';
+import {
+  failed,
+  fresh,
+  nowMs,
+  session,
+  snapshot,
+  weekly,
+} from '../../../support/fakes/readings.ts';
 
 const facts = { nowMs, asked: 'auto' } as const;
 

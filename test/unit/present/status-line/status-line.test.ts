@@ -12,8 +12,8 @@ import {
   unknownFields,
 } from '../../../../src/present/status-line/status-template.ts';
 import { statusClass, statusView } from '../../../../src/present/status-line/status-view.ts';
-import { statusReading } from '../status-readings.ts';
-import { monthly, nowMs, session, weekly } from '../readings.ts';
+import { statusReading } from '../../../support/fakes/status-readings.ts';
+import { monthly, nowMs, session, weekly } from '../../../support/fakes/readings.ts';
 
 const minuteMs = 60_000;
 const out: QuotaWindow = { ...weekly, usedPercent: 100 };

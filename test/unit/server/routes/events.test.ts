@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { until } from '../../../support/until.ts';
-import { nowMs } from '../../present/readings.ts';
-import { everydayState, testWorld } from '../test-world.ts';
+import { nowMs } from '../../../support/fakes/readings.ts';
+import { everydayState, testWorld } from '../../../support/fakes/server-world.ts';
 
 function reader(answer: Response): () => Promise<string | undefined> {
   const body = answer.body?.pipeThrough(new TextDecoderStream()).getReader();

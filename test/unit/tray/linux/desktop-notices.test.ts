@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { openDesktopNotices } from '../../../../src/tray/linux/desktop-notices.ts';
 import type { NoticeAction, TrayNotice } from '../../../../src/tray/tray.ts';
-import { fakeBus } from '../../../support/fake-bus.ts';
+import { fakeBus } from '../../../support/fakes/fake-bus.ts';
 
 const notice: TrayNotice = {
   key: '/session',

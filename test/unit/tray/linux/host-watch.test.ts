@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { silentLog } from '../../../../src/host/log.ts';
 import { watchHost } from '../../../../src/tray/linux/host-watch.ts';
-import { fakeBus, type FakeBus } from '../../../support/fake-bus.ts';
-import { manualClock } from '../../../support/manual-clock.ts';
+import { fakeBus, type FakeBus } from '../../../support/fakes/fake-bus.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';
 const ownerChanged = { interface: 'org.freedesktop.DBus', member: 'NameOwnerChanged' };

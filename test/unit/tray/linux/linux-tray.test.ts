@@ -3,8 +3,8 @@ import test from 'node:test';
 import { silentLog } from '../../../../src/host/log.ts';
 import { openLinuxTray } from '../../../../src/tray/linux/linux-tray.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
-import { fakeBus } from '../../../support/fake-bus.ts';
-import { manualClock } from '../../../support/manual-clock.ts';
+import { fakeBus } from '../../../support/fakes/fake-bus.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 
 const model: TrayModel = {
   icon: { dimmed: true, marked: false },

@@ -9,7 +9,7 @@ import { silentLog } from '../../../../src/host/log.ts';
 import { helperScript } from '../../../../src/tray/macos/helper-script.ts';
 import { openMacosTray } from '../../../../src/tray/macos/macos-tray.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
-import { manualClock } from '../../../support/manual-clock.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { until } from '../../../support/until.ts';
 
@@ -29,7 +29,7 @@ const model: TrayModel = {
     },
   ],
 };
-const fake = join(import.meta.dirname, '..', '..', '..', 'support', 'fake-osascript.ts');
+const fake = join(import.meta.dirname, '..', '..', '..', 'support', 'fakes', 'fake-osascript.ts');
 
 async function scene(
   t: TestContext,

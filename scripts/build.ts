@@ -1,0 +1,156 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { build, type BuildOptions, type Plugin } from 'rolldown';
+import manifest from '../package.json' with { type: 'json' };
+
+/** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
+const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
+/** Brings binaries, is only there for Windows, and may be missing. */
+const external = ['koffi'];
+const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
+
+/** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
+function launcher(): Plugin {
+  return {
+    name: 'launcher',
+    buildStart: () => rmSync('dist', { recursive: true, force: true }),
+    generateBundle() {
+      const source = readFileSync('bin/kimibar.cjs', 'utf8').replace(
+        '__VERSION__',
+        manifest.version,
+      );
+      this.emitFile({ type: 'asset', fileName: 'kimibar.cjs', source });
+    },
+  };
+}
+
+/** Commander can start other programs as subcommands; ours never does, and loading that part costs every run 2 ms. */
+function withoutChildProcess(): Plugin {
+  return {
+    name: 'without-child-process',
+    resolveId: (id, importer) =>
+      id === 'node:child_process' && slashed(importer).includes('/commander/')
+        ? '\0no-child-process'
+        : undefined,
+    load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : undefined),
+  };
+}
+
+/** hono's adapter also serves HTTP/2; ours never does, and loading that part costs a daemon 3 MB for as long as it runs. */
+function withoutHttp2(): Plugin {
+  return {
+    name: 'without-http2',
+    resolveId: (id, importer) =>
+      id === 'node:http2' && slashed(importer).includes('/@hono/node-server/')
+        ? '\0no-http2'
+        : undefined,
+    load: (id) =>
+      id === '\0no-http2'
+        ? 'export class Http2ServerRequest {}\nexport const constants = {};'
+        : undefined,
+  };
+}
+
+/** A module's path, with slashes on Windows, too. */
+function slashed(id = ''): string {
+  return id.replaceAll('\\', '/');
+}
+
+type InfoOf = (id: string) => { importers: string[] } | null;
+
+/** What a run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms. */
+const oneFileFor = {
+  core: ['src/cli/main.ts'],
+  'command-line': ['src/cli/command-line/parse-arguments.ts'],
+  request: [
+    'src/kimi/fetch-usage.ts',
+    'src/host/http/http.ts',
+    'src/credentials/plan-sources.ts',
+    'src/credentials/browsers/browser-source.ts',
+    'src/app/status-line/status-reading.ts',
+  ],
+};
+
+/** One group for each, the first before the others: what a run has loaded by then is not looked for again. */
+const groups = Object.entries(oneFileFor).map(([name, starts], index) => ({
+  debugName: name,
+  priority: 9 - index,
+  name: (id: string, context: { getModuleInfo: InfoOf }) =>
+    isImportedBy(starts, id, (other) => context.getModuleInfo(other), new Set()) ||
+    (index === 0 && /rolldown.runtime/.test(id))
+      ? name
+      : null,
+}));
+
+function isImportedBy(
+  starts: readonly string[],
+  id: string,
+  infoOf: InfoOf,
+  seen: Set<string>,
+): boolean {
+  if (starts.some((start) => slashed(id).endsWith(start))) return true;
+  if (seen.has(id)) return false;
+  seen.add(id);
+  return (infoOf(id)?.importers ?? []).some((importer) =>
+    isImportedBy(starts, importer, infoOf, seen),
+  );
+}
+
+const bundles: readonly BuildOptions[] = [
+  {
+    input: { main: 'src/cli/main.ts' },
+    platform: 'node',
+    external,
+    resolve,
+    transform: { define },
+    plugins: [launcher(), withoutChildProcess(), withoutHttp2()],
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'cli/[name]-[hash].cjs',
+      minify: true,
+      codeSplitting: { groups },
+    },
+  },
+  {
+    input: { statusline: 'src/cli/statusline/main.ts' },
+    platform: 'node',
+    transform: { define },
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      minify: true,
+      codeSplitting: false,
+    },
+  },
+  {
+    // The thread of the tray's window on Windows: started as a file of its own.
+    input: { 'tray-window': 'src/tray/windows/tray-window.ts' },
+    platform: 'node',
+    external,
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      minify: true,
+      codeSplitting: false,
+    },
+  },
+  {
+    input: { index: 'src/index.ts' },
+    platform: 'node',
+    resolve,
+    transform: { define },
+    output: {
+      dir: 'dist',
+      format: 'esm',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'library/[name]-[hash].mjs',
+      minify: true,
+    },
+  },
+];
+
+// One after the other, since the first begins with an empty folder; quietly, since who runs `npm start` wants to see the card.
+for (const bundle of bundles) await build(bundle);

@@ -1,0 +1,64 @@
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { npm } from './npm.ts';
+import type { Step } from './step.ts';
+
+/** What was packed, and where it was installed. */
+export type Installed = { readonly tarball: string; readonly prefix: string };
+
+const sizeLimitBytes = 1.5 * 1024 * 1024;
+
+/** Packs this folder's program and installs it alone, without what it can do without. */
+export function packAndInstall(folder: string): {
+  readonly installed: Installed;
+  readonly steps: readonly Step[];
+} {
+  const packed = JSON.parse(
+    npm(
+      ['pack', '--json', '--ignore-scripts', '--pack-destination', folder],
+      join(import.meta.dirname, '..', '..'),
+    ),
+  );
+  const [{ filename, files }] = packed as [
+    { filename: string; files: readonly { path: string }[] },
+  ];
+  const tarball = join(folder, filename);
+  const prefix = join(folder, '程序 家');
+  mkdirSync(prefix);
+  npm(
+    [
+      'install',
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      '--prefix',
+      prefix,
+      tarball,
+    ],
+    folder,
+  );
+  const packages = readdirSync(join(prefix, 'node_modules')).filter(
+    (name) => !name.startsWith('.'),
+  );
+  const paths = files.map(({ path }) => path);
+  const outside = paths.filter(
+    (path) => !path.startsWith('dist/') && !/^(README|LICENSE|CHANGELOG|package\.json)/.test(path),
+  );
+  const bytes = statSync(tarball).size;
+  return {
+    installed: { tarball, prefix },
+    steps: [
+      {
+        name: `packed: ${Math.round(bytes / 1024)} KB in ${paths.length} files`,
+        isGood: bytes <= sizeLimitBytes,
+      },
+      {
+        name: `packed: nothing but the program${outside.map((path) => ` ${path}`).join('')}`,
+        isGood: outside.length === 0,
+      },
+      { name: 'packed: the manual page', isGood: paths.includes('dist/kimibar.1') },
+      { name: `installed alone: ${packages.join(', ')}`, isGood: packages.join() === 'kimibar' },
+    ],
+  };
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
+import { briefFailure, failureWords } from '../../src/present/failure-text.ts';
+import { en } from '../../src/present/messages/en.ts';
+import { messagesIn } from '../../src/present/messages.ts';
+import { percentNumber } from '../../src/present/words/percent-text.ts';
+
+export type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
+
+/** Faces with room for whole sentences. */
+const speakingFaces = /^(?:JSON|TOON|text|watch|tray)\b/;
+
+/** What happened and what to do about it stands on every face with room for it; the others say a few words. Throws where not. */
+export function checkSpeech(
+  { failure, lastGood }: Failed,
+  { face, text }: { readonly face: string; readonly text: string },
+): void {
+  const messages = face.endsWith('(zh-CN)') ? messagesIn('zh-CN') : en;
+  if (speakingFaces.test(face)) {
+    const { what, todo } = failureWords(failure, messages);
+    const brief = briefFailure(failure, messages);
+    const said = [what, brief].some((words) => bare(text).includes(bare(words)));
+    assert.ok(said, `does not say what happened: ${text}`);
+    // Beside an old reading the card has a few words; the program says the rest on stderr.
+    const isBrief = lastGood !== undefined && face.startsWith('text');
+    if (todo !== undefined && !isBrief)
+      assert.ok(bare(text).includes(bare(todo)), `does not say what to do (${todo}): ${text}`);
+  }
+  if (face.startsWith('event credential-lost'))
+    assert.ok(bare(text).includes(bare(failureWords(failure, messages).what)), text);
+  checkFigures(text, lastGood);
+}
+
+/** Without a reading no share is shown, with an old one only what that says. Throws where not. */
+export function checkFigures(text: string, lastGood: Failed['lastGood']): void {
+  const known = (lastGood?.windows ?? []).flatMap(({ usedPercent, split }) =>
+    [usedPercent, 100 - usedPercent, split?.codePercent, split?.otherPercent].filter(
+      (share) => share !== undefined,
+    ),
+  );
+  const allowed = new Set(
+    known.flatMap((share) => [percentNumber(share), String(share), String(Math.round(share))]),
+  );
+  for (const [shown, share = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s?%/g))
+    assert.ok(allowed.has(share), `shows ${shown}: ${text}`);
+  if (lastGood === undefined) assert.doesNotMatch(text, /"(?:usedPercent|percentage|used)":/);
+}
+
+/** Lines are broken anew on each face, and quotes escaped. */
+function bare(text: string): string {
+  return text.replaceAll(/[\s\\"]/g, '');
+}

@@ -1,0 +1,135 @@
+import type { RefreshTally, UsageDaemon } from '../../../src/daemon/usage-daemon.ts';
+import { checkPatch } from '../../../src/config/settings-patch.ts';
+import type { HistoryQuery, HistorySeries } from '../../../src/domain/history.ts';
+import { Failure } from '../../../src/domain/failure.ts';
+import {
+  viewAfter,
+  type SettingsPatch,
+  type SettingsView,
+} from '../../../src/domain/settings-view.ts';
+import { usualTrayLook } from '../../../src/domain/tray-look.ts';
+import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+
+/** A daemon without a loop: its state changes when a test says so, what it is asked is written down. */
+export type FakeDaemon = UsageDaemon & {
+  readonly asked: {
+    readonly refreshes: number;
+    readonly patches: readonly SettingsPatch[];
+    readonly trials: readonly { apiKey?: string | undefined; cookieHeader?: string | undefined }[];
+    readonly queries: readonly HistoryQuery[];
+    /** Faces that look just now. */
+    readonly looking: number;
+    readonly listeners: number;
+    readonly closed: boolean;
+  };
+  /** Publishes the state with these changes. */
+  publish(change: Partial<UsageState>): void;
+};
+
+export const plainSettings: SettingsView = {
+  enabled: true,
+  source: 'auto',
+  cookieSource: 'auto',
+  region: 'auto',
+  apiKey: { set: true, hint: '…a1b2' },
+  cookieHeader: { set: false },
+  cadence: 5,
+  notifications: {
+    enabled: true,
+    thresholds: [50, 20, 5],
+    events: ['quota-low', 'quota-exhausted'],
+  },
+  tray: usualTrayLook,
+  language: 'auto',
+  meters: 'left',
+  metricsAccountNames: false,
+};
+
+export type FakeDaemonParts = {
+  readonly state: UsageState;
+  readonly settings?: SettingsView | undefined;
+  readonly tally?: RefreshTally | undefined;
+  readonly history?: readonly HistorySeries[] | undefined;
+  /** What a refresh does before it resolves. */
+  readonly onRefresh?: ((daemon: FakeDaemon) => Promise<void>) | undefined;
+  readonly trial?: UsageOutcome | Failure | undefined;
+};
+
+export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
+  const listeners = new Set<(state: UsageState) => void>();
+  const asked = {
+    refreshes: 0,
+    patches: [] as SettingsPatch[],
+    trials: [] as { apiKey?: string | undefined; cookieHeader?: string | undefined }[],
+    queries: [] as HistoryQuery[],
+    looking: 0,
+    closed: false,
+    get listeners() {
+      return listeners.size;
+    },
+  };
+  let { state, settings = plainSettings } = parts;
+  const daemon: FakeDaemon = {
+    asked,
+    publish(change) {
+      state = { ...state, ...change };
+      for (const listener of listeners) listener(state);
+    },
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      listener(state);
+      return () => void listeners.delete(listener);
+    },
+    async refresh() {
+      asked.refreshes += 1;
+      await parts.onRefresh?.(daemon);
+      return state;
+    },
+    look() {
+      asked.looking += 1;
+      return () => void (asked.looking -= 1);
+    },
+    async history(query) {
+      asked.queries.push(query);
+      return parts.history ?? [];
+    },
+    settings: () => settings,
+    async changeSettings(wish) {
+      const patch = checkPatch(wish) as SettingsPatch;
+      asked.patches.push(patch);
+      if (patch.apiKey !== undefined && patch.apiKey?.startsWith('sk-kimi-') === false) {
+        throw new Failure('invalid-arguments', 'not a Kimi Code key', {
+          detail: { code: 'open-platform-key' },
+        });
+      }
+      const { apiKey } = patch;
+      settings = {
+        ...viewAfter(settings, patch),
+        ...(apiKey === undefined
+          ? {}
+          : {
+              apiKey:
+                apiKey === null ? { set: false } : { set: true, hint: `…${apiKey.slice(-4)}` },
+            }),
+      };
+      return settings;
+    },
+    async tryCredential({ apiKey, cookieHeader }) {
+      asked.trials.push({
+        apiKey,
+        cookieHeader,
+      });
+      if (parts.trial instanceof Failure) throw parts.trial;
+      return (
+        parts.trial ?? { kind: 'failed', failure: { kind: 'credential-rejected' }, attempts: [] }
+      );
+    },
+    tally: () => parts.tally ?? { ok: 0, failed: {} },
+    async close() {
+      asked.closed = true;
+    },
+  };
+  return daemon;
+}

@@ -1,0 +1,50 @@
+import { createNodeCommands } from '../../../../src/host/commands.ts';
+import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import type { Commands, Env, Platform } from '../../../../src/host/host.ts';
+import { openSqlite } from '../../../../src/host/sqlite.ts';
+import { createSessionCache } from '../../../../src/credentials/browsers/session-cache.ts';
+import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
+import type { TempHome } from './temp-home.ts';
+
+type Choices = {
+  readonly os?: Platform['os'] | undefined;
+  readonly env?: Env | undefined;
+  readonly commands?: Commands | undefined;
+  readonly nowMs?: (() => number) | undefined;
+};
+
+/** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. Until the test ends. */
+export function browserMachine(
+  place: TempHome,
+  choices: Choices = {},
+): BrowserDeps & { readonly opened: string[] } {
+  const os = choices.os ?? 'linux';
+  pretend(place, os);
+  const platform: Platform = { os, homeDir: place.home, tempDir: place.temp, pid: 1 };
+  const env = choices.env ?? {};
+  const files = createNodeFiles(platform);
+  const opened: string[] = [];
+  return {
+    platform,
+    env,
+    opened,
+    files: {
+      ...files,
+      copyPrivate(from, to) {
+        opened.push(from);
+        return files.copyPrivate(from, to);
+      },
+    },
+    commands: choices.commands ?? createNodeCommands(env),
+    clock: { now: choices.nowMs ?? (() => 1_795_000_000_000), sleep: () => Promise.resolve() },
+    openSqlite,
+    cache: createSessionCache({ files }, place.dataDir),
+  };
+}
+
+/** The cookie library follows the system that runs it, and asks that one's key store. */
+function pretend(place: TempHome, os: Platform['os']): void {
+  const real = process.platform;
+  Object.defineProperty(process, 'platform', { value: os });
+  place.atEnd(() => Object.defineProperty(process, 'platform', { value: real }));
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { createBrowserSources } from '../../../../src/credentials/browsers/browser-source.ts';
+import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
+import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
+import type { CredentialSource, Finding } from '../../../../src/credentials/credential.ts';
+
+/** The sources of this machine, over a cache that is open. */
+export function sourcesOf(deps: BrowserDeps): readonly CredentialSource[] {
+  return createBrowserSources({ ...deps, openCache: async () => deps.cache });
+}
+
+/** What one browser's source finds. */
+export async function findIn(
+  deps: BrowserDeps,
+  id: BrowserId,
+  mayPrompt = false,
+): Promise<Finding> {
+  const here = browsers.filter((browser) => browser.roots[deps.platform.os].length > 0);
+  const source = sourcesOf(deps)[here.findIndex((browser) => browser.id === id)];
+  assert.ok(source, `${id} is not known on this system`);
+  return source.find({ signal: AbortSignal.timeout(60_000), mayPrompt });
+}
+
+/** The token of a finding; its reason where there is none. */
+export function tokenIn(finding: Finding): string {
+  if (finding.kind !== 'found') return `${finding.kind}: ${finding.reason}`;
+  return finding.credential.secret.open();
+}
