@@ -66,7 +66,7 @@ const oneFileFor = {
     'src/host/http/http.ts',
     'src/credentials/plan-sources.ts',
     'src/credentials/browsers/browser-source.ts',
-    'src/app/status-line/status-reading.ts',
+    'src/app/status-line/status-line-cache.ts',
   ],
 };
 

@@ -1,5 +1,5 @@
 export { openApp, type OpenOptions } from './app/open-app.ts';
-export type { UsageApp, UsageAsk } from './app/usage-app.ts';
+export type { UsageApp, UsageRequest } from './app/usage-app.ts';
 export { Failure, type FailureFacts, type FailureKind } from './domain/failure.ts';
 export type { QuotaWindow } from './domain/quota-window.ts';
 export type { UsageOutcome, UsageSnapshot } from './domain/usage-snapshot.ts';

@@ -1,6 +1,6 @@
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import type { openReadingFile } from '../store/reading-file.ts';
+import type { openCacheFile } from '../store/cache-file.ts';
 import { openSchedule } from './open-schedule.ts';
 
 /** A running daemon as seen from another process, by one reading (its slot) in the data folder. */
@@ -20,7 +20,7 @@ export type BesideDaemon = {
 export function besideDaemon(
   host: Host,
   slot: string,
-  reading: ReturnType<typeof openReadingFile>,
+  reading: ReturnType<typeof openCacheFile>,
 ): BesideDaemon {
   const schedule = openSchedule(host);
   const nextRefreshAtMs = schedule.nextRefreshAtMs(slot);

@@ -1,19 +1,19 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { AccountSettings, Settings } from '../config/settings.ts';
-import { readingSlot } from '../credentials/reading-slot.ts';
+import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
-import type { StatusMarks } from '../domain/status-reading.ts';
+import type { StatusMarks } from '../domain/status-line-cache.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Host } from '../host/host.ts';
-import type { FetchAsk } from '../kimi/fetch-usage.ts';
+import type { FetchContext } from '../kimi/fetch-usage.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
-import { refreshReading } from '../refresh/refresher.ts';
-import { openReadingFile } from '../store/reading-file.ts';
+import { refreshUsage } from '../refresh/refresher.ts';
+import { openCacheFile } from '../store/cache-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
 import { besideDaemon } from './beside-daemon.ts';
-import type { UsageApp, UsageAsk } from './usage-app.ts';
+import type { UsageApp, UsageRequest } from './usage-app.ts';
 import { version } from './version.ts';
 
 /**
@@ -31,10 +31,10 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     meters: settings.meters,
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
-      const slot = readingSlot({ settings, ...wish, env: host.env });
+      const slot = cacheSlot({ settings, ...wish, env: host.env });
       const reading = statusLines.alsoFor(
         wish,
-        openReadingFile(host, join(folder, 'readings', `${slot}.json`)),
+        openCacheFile(host, join(folder, 'readings', `${slot}.json`)),
       );
       const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, slot, reading);
       const word =
@@ -42,7 +42,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
       const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
       if (tended !== undefined) return { ...tended, ...word };
       const startedAtMs = host.clock.now();
-      const outcome = await refreshReading(
+      const outcome = await refreshUsage(
         {
           clock: host.clock,
           log: host.log,
@@ -72,9 +72,9 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
       const { forgetSessions } = await import('../credentials/list-sessions.ts');
       return forgetSessions(await sessionCache(host));
     },
-    async signInMark({ signal }) {
-      const { signInMark } = await import('../credentials/sign-in-mark.ts');
-      return signInMark(await plan(host, settings, wishOf(settings, {})), {
+    async signInDigest({ signal }) {
+      const { signInDigest } = await import('../credentials/sign-in-digest.ts');
+      return signInDigest(await plan(host, settings, wishOf(settings, {})), {
         signal,
         mayPrompt: false,
       });
@@ -91,16 +91,19 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
   // Of the moment when these settings were in force: who changes them later is not to be shown what they found.
   let marks: StatusMarks | undefined;
   return {
-    alsoFor(wish: Wish, reading: ReturnType<typeof openReadingFile>): typeof reading {
+    alsoFor(wish: Wish, reading: ReturnType<typeof openCacheFile>): typeof reading {
       if (wish.account !== undefined || wish.choice !== settings.provider.source) return reading;
       return {
         read: () => reading.read(),
         async write(kept) {
-          const { keepStatusReading, statusMarks } =
-            await import('./status-line/status-reading.ts');
+          const { saveStatusLineCache, statusMarks } =
+            await import('./status-line/status-line-cache.ts');
           marks ??= statusMarks(host, configPath);
           // That one can't be written is no reason to leave out the other.
-          await Promise.all([reading.write(kept), keepStatusReading(host, settings, marks, kept)]);
+          await Promise.all([
+            reading.write(kept),
+            saveStatusLineCache(host, settings, marks, kept),
+          ]);
         },
       };
     },
@@ -109,7 +112,7 @@ function createStatusKeeper(host: Host, settings: Settings, configPath: string |
 
 type Wish = { readonly account?: AccountSettings | undefined; readonly choice: SourceChoice };
 
-function wishOf({ provider }: Settings, ask: Pick<UsageAsk, 'account' | 'source'>): Wish {
+function wishOf({ provider }: Settings, ask: Pick<UsageRequest, 'account' | 'source'>): Wish {
   const choice = ask.source ?? provider.source;
   if (ask.account === undefined) return { choice };
   const account = provider.accounts.find(({ name }) => name === ask.account);
@@ -124,7 +127,7 @@ async function fetchReading(
   host: Host,
   settings: Settings,
   wish: Wish,
-  ask: Pick<FetchAsk, 'signal' | 'mayPrompt' | 'owner'>,
+  ask: Pick<FetchContext, 'signal' | 'mayPrompt' | 'owner'>,
 ) {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
   return fetchUsage(host, {

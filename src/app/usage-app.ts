@@ -6,7 +6,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Meters } from '../domain/setting-choices.ts';
 
 /** What a face asks for when it wants a reading. */
-export type UsageAsk = {
+export type UsageRequest = {
   /** A configured account's name; the main account where absent. Unknown names end in `invalid-arguments`. */
   readonly account?: string | undefined;
   /** Overrides the configured source for this reading. */
@@ -30,7 +30,7 @@ export type UsageAsk = {
 };
 
 /** When a running daemon takes the next reading, epoch milliseconds; only where `besideDaemon` asks for it. */
-export type DaemonWord = { readonly nextRefreshAtMs?: number | undefined };
+export type RefreshSchedule = { readonly nextRefreshAtMs?: number | undefined };
 
 /** The program as its faces see it: readings and what is known about them, never a credential. */
 export type UsageApp = {
@@ -43,23 +43,25 @@ export type UsageApp = {
   /** Do meters fill up with what is left, or with what is used? */
   readonly meters: Meters;
   /** Expected trouble is an outcome. Throws `Failure` of kind `cancelled` when aborted, and `invalid-arguments` for an unknown account. */
-  readUsage(ask: UsageAsk): Promise<UsageOutcome & DaemonWord>;
+  readUsage(ask: UsageRequest): Promise<UsageOutcome & RefreshSchedule>;
   /** Looks at every place a credential may be, sends nothing, prompts only where `mayPrompt`. */
-  diagnose(ask: Pick<UsageAsk, 'account' | 'source' | 'mayPrompt' | 'signal'>): Promise<Diagnosis>;
+  diagnose(
+    ask: Pick<UsageRequest, 'account' | 'source' | 'mayPrompt' | 'signal'>,
+  ): Promise<Diagnosis>;
   /**
    * Whether Kimi Desktop and each browser profile hold a Kimi session, and why not. `fresh` looks anew, past kept sessions
    * and earlier refusals.
    */
   listSessions(
-    ask: Pick<UsageAsk, 'mayPrompt' | 'signal'> & { readonly fresh: boolean },
+    ask: Pick<UsageRequest, 'mayPrompt' | 'signal'> & { readonly fresh: boolean },
   ): Promise<SessionListing>;
   /** Forgets the sessions that were kept; how many these were. */
   forgetSessions(): Promise<number>;
   /** Changes whenever a sign-in appears, goes or is replaced; undefined while there is none. Sends nothing, never prompts. */
-  signInMark(ask: Pick<UsageAsk, 'signal'>): Promise<string | undefined>;
+  signInDigest(ask: Pick<UsageRequest, 'signal'>): Promise<string | undefined>;
   /** One reading with a credential that was just pasted and no other; nothing is kept. Expected trouble is an outcome. */
   tryPasted(
     credential: PastedCredential,
-    ask: Pick<UsageAsk, 'timeoutMs' | 'signal'>,
+    ask: Pick<UsageRequest, 'timeoutMs' | 'signal'>,
   ): Promise<UsageOutcome>;
 };

@@ -1,4 +1,4 @@
-import { usualTrayLook } from '../domain/tray-look.ts';
+import { defaultTrayLook } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/events/usage-event.ts';
 import type { Env } from '../host/host.ts';
 import { readHookRules } from './read-hook-rules.ts';
@@ -39,9 +39,9 @@ export function readAlwaysOnSettings(
       metricsAccountNames: server?.metricsAccountNames ?? false,
     },
     tray: {
-      title: tray?.title ?? usualTrayLook.title,
-      panel: tray?.panel ?? usualTrayLook.panel,
-      colour: tray?.colour ?? usualTrayLook.colour,
+      title: tray?.title ?? defaultTrayLook.title,
+      panel: tray?.panel ?? defaultTrayLook.panel,
+      colour: tray?.colour ?? defaultTrayLook.colour,
     },
     hooks: readHookRules(file),
   };

@@ -30,12 +30,12 @@ export type Finding =
 /** One place where a credential may be. Never sends it. Throws only a bug or the reason of an aborted signal. */
 export type CredentialSource = {
   readonly id: AttemptSource;
-  find(ask: CredentialAsk): Promise<Finding>;
+  find(ask: CredentialQuery): Promise<Finding>;
   /** Told that the service refused what was found here, by sources that remember what they find. */
   refused?(secret: Secret): Promise<void>;
 };
 
-export type CredentialAsk = {
+export type CredentialQuery = {
   readonly signal: AbortSignal;
   /** True where a person waits and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;

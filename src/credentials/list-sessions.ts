@@ -3,7 +3,7 @@ import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
 import type { Host } from '../host/host.ts';
 import { listBrowserSessions } from './browsers/session-listing.ts';
 import type { SessionCache } from './browsers/session-cache.ts';
-import type { CredentialAsk } from './credential.ts';
+import type { CredentialQuery } from './credential.ts';
 import { createKimiDesktopSource } from './kimi-desktop-source.ts';
 
 type Deps = Host & { readonly cache: SessionCache };
@@ -15,7 +15,7 @@ type Deps = Host & { readonly cache: SessionCache };
 export async function listSessions(
   deps: Deps,
   { cookieSource }: Pick<ProviderSettings, 'cookieSource'>,
-  ask: CredentialAsk & { readonly fresh: boolean },
+  ask: CredentialQuery & { readonly fresh: boolean },
 ): Promise<SessionListing> {
   if (cookieSource !== 'auto')
     return {
@@ -30,7 +30,7 @@ export async function listSessions(
   return { kind: 'listed', places: [desktop, ...browsers] };
 }
 
-async function listDesktop(host: Host, ask: CredentialAsk): Promise<SessionPlace> {
+async function listDesktop(host: Host, ask: CredentialQuery): Promise<SessionPlace> {
   const finding = await createKimiDesktopSource(host).find(ask);
   return {
     kind: 'desktop',

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { Settings } from '../config/settings.ts';
-import { readingSlot } from '../credentials/reading-slot.ts';
+import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import type { LoopAccount, LoopAsk } from './refresh-loop.ts';
-import { openReadingFile } from '../store/reading-file.ts';
+import type { LoopAccount, LoopRequest } from './refresh-loop.ts';
+import { openCacheFile } from '../store/cache-file.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 
 /** After a restart this old a reading is shown until the first answer. */
@@ -23,7 +23,7 @@ export function daemonAccounts(
   const choice = settings.provider.source;
   return [undefined, ...settings.provider.accounts].map((account): LoopAccount => {
     const name = account === undefined ? {} : { name: account.name };
-    const slot = readingSlot(
+    const slot = cacheSlot(
       account === undefined
         ? { settings, choice, env: host.env }
         : { settings, choice, account, env: host.env },
@@ -31,7 +31,7 @@ export function daemonAccounts(
     return Object.assign(name, {
       slot,
       kept: () => keptOutcome(host, slot),
-      read: (ask: LoopAsk) => readAccount(app, account?.name, ask),
+      read: (ask: LoopRequest) => readAccount(app, account?.name, ask),
     });
   });
 }
@@ -39,7 +39,7 @@ export function daemonAccounts(
 function readAccount(
   app: UsageApp,
   account: string | undefined,
-  ask: LoopAsk,
+  ask: LoopRequest,
 ): Promise<UsageOutcome> {
   const named = account === undefined ? {} : { account };
   return app.readUsage({ ...named, ...ask, mayPrompt: false, timeoutMs: patienceMs });
@@ -61,7 +61,7 @@ export function accountStates(
 }
 
 function keptOutcome(host: Host, slot: string): UsageOutcome | undefined {
-  const kept = openReadingFile(
+  const kept = openCacheFile(
     host,
     join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`),
   ).read();

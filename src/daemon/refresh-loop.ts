@@ -14,7 +14,7 @@ import {
 } from './account-track.ts';
 
 /** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
-export type LoopAsk = {
+export type LoopRequest = {
   readonly maxAgeMs: number;
   readonly insist: boolean;
   readonly signal: AbortSignal;
@@ -29,7 +29,7 @@ export type LoopAccount = {
   /** What an earlier run kept, where that is young enough to show. */
   kept(): UsageOutcome | undefined;
   /** A reading no older than a moment, whoever took it. `insist` asks anew whatever there is. */
-  read(ask: LoopAsk): Promise<UsageOutcome>;
+  read(ask: LoopRequest): Promise<UsageOutcome>;
 };
 
 /** When each account is asked next, by its slot, and the earliest of these with its reason. */
@@ -210,7 +210,7 @@ export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
     );
   }
 
-  async function askOne(account: LoopAccount, options: LoopAsk): Promise<void> {
+  async function askOne(account: LoopAccount, options: LoopRequest): Promise<void> {
     const outcome = await account.read(options).catch((error: unknown) => {
       if (!life.isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
       return undefined;

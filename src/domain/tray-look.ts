@@ -15,4 +15,4 @@ export type TrayLook = {
 /** The same as flags give it: what was not given is undefined. */
 export type TrayLookFlags = { readonly [Name in keyof TrayLook]?: TrayLook[Name] | undefined };
 
-export const usualTrayLook: TrayLook = { title: 'icon', panel: 'auto', colour: 'alert' };
+export const defaultTrayLook: TrayLook = { title: 'icon', panel: 'auto', colour: 'alert' };

@@ -44,7 +44,7 @@ export type HttpRequest = {
   readonly signal: AbortSignal;
 };
 
-export type HttpAnswer = {
+export type HttpResponse = {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
@@ -58,7 +58,7 @@ export type Http = {
    * within its own origin only. Throws `Failure` alone: `offline`, `timed-out`, `unreadable-answer` (body too large),
    * `invalid-request` (redirect elsewhere), or the reason of an aborted signal.
    */
-  request(request: HttpRequest): Promise<HttpAnswer>;
+  request(request: HttpRequest): Promise<HttpResponse>;
 };
 
 /** What a path is, without following a last link. */

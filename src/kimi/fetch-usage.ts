@@ -2,23 +2,23 @@ import type { Credential, CredentialSource, PlannedSource } from '../credentials
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
-import type { KeptOwner } from '../domain/kept-reading.ts';
+import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './request/code-base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
 import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
 import { isChosen } from '../domain/source-choice.ts';
-import { failureOfPlace, tellingFailure } from './telling-failure.ts';
+import { failureOfPlace, mostInformativeFailure } from './most-informative-failure.ts';
 import { webBaseUrl } from './request/web-base-url.ts';
 
-export type FetchAsk = {
+export type FetchContext = {
   readonly choice: SourceChoice;
   /** The places to look at, in order. */
   readonly sources: readonly PlannedSource[];
   readonly address: KimiAddress;
   /** Whose the credential was when the service was last asked; it is not asked again while this holds. */
-  readonly owner?: KeptOwner | undefined;
+  readonly owner?: CachedOwner | undefined;
   /** A person waits and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
   /** Over everything; its reason says whether time ran out or the person gave up. */
@@ -35,7 +35,7 @@ type Step =
  * A Code API reading without a monthly pool is completed from a web session, in `auto` alone.
  * Throws `Failure` of kind `cancelled` when the person gave up; every other expected trouble is an outcome.
  */
-export async function fetchUsage(deps: Deps, ask: FetchAsk): Promise<FetchOutcome> {
+export async function fetchUsage(deps: Deps, ask: FetchContext): Promise<FetchOutcome> {
   const attempts: Attempt[] = [];
   const failures: Failure[] = [];
   const unusable = unusableAddress(ask);
@@ -54,11 +54,11 @@ export async function fetchUsage(deps: Deps, ask: FetchAsk): Promise<FetchOutcom
       return { kind: 'failed', failure: step.failure, attempts };
     failures.push(step.failure);
   }
-  return { kind: 'failed', failure: tellingFailure(failures, ask.choice), attempts };
+  return { kind: 'failed', failure: mostInformativeFailure(failures, ask.choice), attempts };
 }
 
 /** A bad base URL is found out before anything is looked for or sent. The web gateway's own is only needed where no other place answers. */
-function unusableAddress({ choice, address }: FetchAsk): Failure | undefined {
+function unusableAddress({ choice, address }: FetchContext): Failure | undefined {
   try {
     if (choice === 'web') webBaseUrl(address.webBaseUrl);
     else if (address.codeBaseUrl !== undefined) codeBaseUrl({ override: address.codeBaseUrl });
@@ -69,7 +69,7 @@ function unusableAddress({ choice, address }: FetchAsk): Failure | undefined {
   }
 }
 
-async function tryPlace(deps: Deps, place: PlannedSource, ask: FetchAsk): Promise<Step> {
+async function tryPlace(deps: Deps, place: PlannedSource, ask: FetchContext): Promise<Step> {
   const { id } = place;
   if ('skipped' in place)
     return { kind: 'failed', attempt: { source: id, outcome: 'skipped', reason: place.skipped } };
@@ -81,7 +81,7 @@ async function tryPlace(deps: Deps, place: PlannedSource, ask: FetchAsk): Promis
   return await askPlace(deps, place, ask);
 }
 
-async function askPlace(deps: Deps, place: CredentialSource, ask: FetchAsk): Promise<Step> {
+async function askPlace(deps: Deps, place: CredentialSource, ask: FetchContext): Promise<Step> {
   const { id } = place;
   let credential: Credential | undefined;
   try {
@@ -121,7 +121,7 @@ function emptyPlace(
 
 async function complete(
   deps: Deps,
-  ask: FetchAsk,
+  ask: FetchContext,
   reading: OwnedSnapshot,
   walk: { attempts: readonly Attempt[]; places: readonly PlannedSource[] },
 ): Promise<FetchOutcome> {

@@ -9,7 +9,7 @@ import type { KimiAddress, OwnedSnapshot } from './read-with.ts';
 import { requestSubscriptionStats } from './request/request-web-usage.ts';
 import { startSideRequest } from './request/side-request.ts';
 import { isWebPlace } from '../domain/source-choice.ts';
-import { readSubscriptionStats } from './answer/subscription-stats.ts';
+import { readSubscriptionStats } from './response/subscription-stats.ts';
 import { webBaseUrl } from './request/web-base-url.ts';
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;

@@ -1,13 +1,13 @@
 import type { Credential } from '../credentials/credential.ts';
-import type { KeptOwner } from '../domain/kept-reading.ts';
+import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { codeBaseUrl } from './request/code-base-url.ts';
-import { planName } from './answer/plan-name.ts';
+import { planName } from './response/plan-name.ts';
 import { requestOwnedUsage } from './request/request-owned-usage.ts';
 import { requestWebUsage } from './request/request-web-usage.ts';
-import type { UsageReading } from './answer/usage-reading.ts';
+import type { ParsedUsage } from './response/parsed-usage.ts';
 import { webBaseUrl } from './request/web-base-url.ts';
 
 /** Where Kimi is and how we introduce ourselves. */
@@ -25,7 +25,7 @@ export type KimiAddress = {
 /** A reading, and whose it is where the service said so. */
 export type OwnedSnapshot = {
   readonly snapshot: UsageSnapshot;
-  readonly owner?: KeptOwner | undefined;
+  readonly owner?: CachedOwner | undefined;
 };
 
 /**
@@ -41,7 +41,7 @@ export async function readWith(
     signal,
   }: {
     readonly address: KimiAddress;
-    readonly owner?: KeptOwner | undefined;
+    readonly owner?: CachedOwner | undefined;
     readonly signal: AbortSignal;
   },
 ): Promise<OwnedSnapshot> {
@@ -81,9 +81,9 @@ function baseFor(
 
 function snapshotOf(
   credential: Credential,
-  reading: UsageReading,
+  reading: ParsedUsage,
   fetchedAtMs: number,
-  owner?: KeptOwner,
+  owner?: CachedOwner,
 ): UsageSnapshot {
   const { windows, wallet, ...hints } = reading;
   const plan = planName({

@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
-import type { KeptOwner, KeptReading } from '../domain/kept-reading.ts';
+import type { CachedOwner, CachedUsage } from '../domain/cached-usage.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
@@ -15,14 +15,14 @@ export type HeldLease = {
 
 /** Memory and lease of one account's reading, and the way to a new one. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
-  readonly reading: { read(): KeptReading | undefined; write(kept: KeptReading): Promise<void> };
+  readonly reading: { read(): CachedUsage | undefined; write(kept: CachedUsage): Promise<void> };
   /** Undefined while another process holds the lease. */
   readonly takeLease: () => Promise<HeldLease | undefined>;
   /** `owner` is what an earlier reading learned of whose the credential is. */
-  readonly fetch: (signal: AbortSignal, owner: KeptOwner | undefined) => Promise<FetchOutcome>;
+  readonly fetch: (signal: AbortSignal, owner: CachedOwner | undefined) => Promise<FetchOutcome>;
 };
 
-export type RefreshAsk = {
+export type RefreshRequest = {
   readonly maxAgeMs: number;
   readonly insist: boolean;
   /** Over everything, in milliseconds. */
@@ -41,7 +41,10 @@ const togetherMs = 5_000;
  * of them show what it got, failures included. A pause after a failure is kept unless a person insists.
  * Rejects only when the signal aborts with anything but a time-out.
  */
-export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Promise<UsageOutcome> {
+export async function refreshUsage(
+  deps: RefresherDeps,
+  ask: RefreshRequest,
+): Promise<UsageOutcome> {
   const startedAtMs = deps.clock.now();
   const known = knownBefore(deps, ask);
   if (known !== undefined) return known;
@@ -59,7 +62,7 @@ export async function refreshReading(deps: RefresherDeps, ask: RefreshAsk): Prom
 
 async function askOrWait(
   deps: RefresherDeps,
-  ask: RefreshAsk,
+  ask: RefreshRequest,
   startedAtMs: number,
 ): Promise<UsageOutcome> {
   for (;;) {
@@ -79,7 +82,7 @@ async function askOrWait(
 /** What is already kept and will do; nothing where a person insists. */
 function knownBefore(
   deps: RefresherDeps,
-  { insist, maxAgeMs }: RefreshAsk,
+  { insist, maxAgeMs }: RefreshRequest,
 ): UsageOutcome | undefined {
   return insist ? undefined : (youngEnough(deps, maxAgeMs) ?? stillPausing(deps, maxAgeMs));
 }
@@ -175,7 +178,7 @@ async function keepRenewing(
 }
 
 /** A disk that can't be written to costs the next run a request, not this run its answer. */
-async function keep({ reading, log }: RefresherDeps, kept: KeptReading): Promise<boolean> {
+async function keep({ reading, log }: RefresherDeps, kept: CachedUsage): Promise<boolean> {
   try {
     await reading.write(kept);
     return true;
@@ -194,7 +197,7 @@ function factsOf(failure: Failure): FailureFacts {
 }
 
 function failedOutcome(
-  kept: KeptReading | undefined,
+  kept: CachedUsage | undefined,
   failure: FailureFacts,
   attempts: readonly Attempt[],
 ): UsageOutcome {

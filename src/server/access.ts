@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Secret } from '../domain/secret.ts';
-import { errorAnswer } from './answer.ts';
+import { errorResponse } from './responses.ts';
 
 /** Who may ask. */
 export type AccessPolicy = {
@@ -24,17 +24,17 @@ const loopbackHost = /^(127(?:\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?$/i;
 export function refuse(request: Request, policy: AccessPolicy): Response | undefined {
   const { headers } = request;
   const host = headers.get('host') ?? '';
-  if (policy.loopbackOnly && !loopbackHost.test(host)) return errorAnswer(403, 'forbidden host');
+  if (policy.loopbackOnly && !loopbackHost.test(host)) return errorResponse(403, 'forbidden host');
   const origin = headers.get('origin');
-  if (origin !== null && !isOwnOrigin(origin, host)) return errorAnswer(403, 'forbidden origin');
+  if (origin !== null && !isOwnOrigin(origin, host)) return errorResponse(403, 'forbidden origin');
   const site = headers.get('sec-fetch-site');
   const isOpen = openPaths.has(pathOf(request.url));
   if (site !== null && site !== 'same-origin' && site !== 'none' && !isOpen)
-    return errorAnswer(403, 'forbidden origin');
+    return errorResponse(403, 'forbidden origin');
   if (policy.token === undefined || isOpen) return undefined;
   return holdsToken(headers.get('authorization'), policy.token)
     ? undefined
-    : errorAnswer(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
+    : errorResponse(401, 'unauthorized', { 'WWW-Authenticate': 'Bearer' });
 }
 
 /** `https` too: a proxy of the person's own may stand in front. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Failure } from '../domain/failure.ts';
 import { refuse, type AccessPolicy } from './access.ts';
-import { errorAnswer, failureAnswer, jsonTextAnswer, plainAnswer } from './answer.ts';
+import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from './responses.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
@@ -34,12 +34,12 @@ export function createServerApp(
   app.notFound(({ req }) => {
     const methods = routes[req.path];
     return methods === undefined
-      ? errorAnswer(404, 'not found')
-      : errorAnswer(405, 'method not allowed', { Allow: allowed(methods) });
+      ? errorResponse(404, 'not found')
+      : errorResponse(405, 'method not allowed', { Allow: allowed(methods) });
   });
   app.onError((error) => {
     if (!(error instanceof Failure)) onBug(error);
-    return failureAnswer(error);
+    return failureResponse(error);
   });
   return (request) => refuse(request, access) ?? app.fetch(request);
 }
@@ -51,7 +51,7 @@ function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Me
     '/health': { GET: () => healthAnswer(version) },
     '/usage': { GET: usageRoute(world) },
     '/dashboard/v1/snapshot': { GET: dashboardRoute(world) },
-    '/api/v1/state': { GET: () => jsonTextAnswer(stateJson(daemon.state())) },
+    '/api/v1/state': { GET: () => jsonTextResponse(stateJson(daemon.state())) },
     '/api/v1/events': { GET: eventsRoute(world) },
     '/api/v1/history': { GET: historyRoute(world) },
     '/api/v1/refresh': { POST: refreshRoute(world) },
@@ -63,7 +63,7 @@ function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Me
 
 /** The header tells a second KimiBar that this one is its like, and no other program that happens to be well. */
 function healthAnswer(version: string): Response {
-  return jsonTextAnswer(JSON.stringify({ status: 'ok', version }), {
+  return jsonTextResponse(JSON.stringify({ status: 'ok', version }), {
     Server: `KimiBar/${version}`,
   });
 }
@@ -72,7 +72,7 @@ function pageAnswer(request: Request, { html, headers }: ServerWorld['page']): R
   const isKnown = request.headers.get('if-none-match') === headers['ETag'];
   return isKnown
     ? new Response(null, { status: 304, headers: { ...headers } })
-    : plainAnswer(html, headers);
+    : plainResponse(html, headers);
 }
 
 function allowed(methods: Partial<Record<Method, Handle>>): string {

@@ -1,4 +1,4 @@
-import { errorAnswer } from './answer.ts';
+import { errorResponse } from './responses.ts';
 
 /** A request's body as parsed JSON, or the answer that refuses it. */
 export type JsonBody =
@@ -51,5 +51,5 @@ function refused(
   error: string,
   headers: Readonly<Record<string, string>> = {},
 ): JsonBody {
-  return { ok: false, refusal: errorAnswer(status, error, headers) };
+  return { ok: false, refusal: errorResponse(status, error, headers) };
 }

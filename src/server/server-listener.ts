@@ -1,7 +1,7 @@
 import { getRequestListener } from '@hono/node-server';
 import type { HttpListener } from '../host/http/http-server.ts';
 import type { AccessPolicy } from './access.ts';
-import { errorAnswer } from './answer.ts';
+import { errorResponse } from './responses.ts';
 import { createServerApp } from './create-server-app.ts';
 import type { ServerWorld } from './server-world.ts';
 
@@ -12,6 +12,6 @@ export function createServerListener(
   onBug: (error: unknown) => void,
 ): HttpListener {
   return getRequestListener(createServerApp(world, access, onBug), {
-    errorHandler: () => errorAnswer(400, 'bad request'),
+    errorHandler: () => errorResponse(400, 'bad request'),
   });
 }

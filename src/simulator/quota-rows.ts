@@ -1,4 +1,4 @@
-import { formatNanoTime, formatSecondTime } from './answer-times.ts';
+import { formatNanoTime, formatSecondTime } from './response-times.ts';
 import type { Quota } from './quota-account.ts';
 import type { UsagesShape } from './scenario.ts';
 

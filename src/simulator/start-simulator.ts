@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { WindowId } from '../domain/quota-window.ts';
 import type { Clock } from '../host/host.ts';
 import { createAccountBooks } from './account-books.ts';
-import { answerRequest } from './answer-request.ts';
+import { respondTo } from './respond.ts';
 import { demoAccounts, type SimulatedAccount } from './demo-accounts.ts';
 import { readRequest } from './read-request.ts';
 import type { RecordedRequest } from './recorded-request.ts';
@@ -76,7 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     requests.push(request);
     if (requests.length > keptRequests) requests.shift();
     const world = { scenario, accounts, quotasOf: books.quotasOf, nowMs: request.atMs, port };
-    await sendReply(response, answerRequest(request, world), options.clock, closing.signal);
+    await sendReply(response, respondTo(request, world), options.clock, closing.signal);
   }
 
   function handle(incoming: IncomingMessage, response: ServerResponse): void {

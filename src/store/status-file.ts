@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
 import { languages } from '../domain/language.ts';
 import { meterChoices } from '../domain/setting-choices.ts';
-import type { StatusReading } from '../domain/status-reading.ts';
+import type { StatusLineCache } from '../domain/status-line-cache.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { isSnapshot } from './kept-reading-shape.ts';
+import { isSnapshot } from './cached-usage-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 import { aFlag, aNumber, anObject, aText, oneOf } from './shape.ts';
 
@@ -29,16 +29,16 @@ const aStatusReading = anObject(
 export function readStatusFile(
   files: Pick<Host['files'], 'readText'>,
   folder: string,
-): StatusReading | undefined {
+): StatusLineCache | undefined {
   const json = readJson(files, statusFilePath(folder));
-  return aStatusReading(json) ? (json as StatusReading) : undefined;
+  return aStatusReading(json) ? (json as StatusLineCache) : undefined;
 }
 
 /** Throws the system's error where the disk can't be written to. */
 export async function writeStatusFile(
   files: Pick<Host['files'], 'facts' | 'writePrivate'>,
   folder: string,
-  reading: StatusReading,
+  reading: StatusLineCache,
 ): Promise<void> {
   refuseLinkedFolder(files, statusFilePath(folder));
   await files.writePrivate(

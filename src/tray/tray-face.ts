@@ -1,6 +1,6 @@
 import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
-import { usualTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
+import { defaultTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/events/usage-event.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
@@ -64,7 +64,7 @@ const usualSettings: TraySettings = {
   source: 'auto',
   language: 'auto',
   meters: 'left',
-  tray: usualTrayLook,
+  tray: defaultTrayLook,
 };
 
 /**

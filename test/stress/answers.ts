@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { parseAnswer } from '../../src/kimi/answer/parse-answer.ts';
-import type { UsageReading } from '../../src/kimi/answer/usage-reading.ts';
-import { readUsagesAnswer } from '../../src/kimi/answer/usages-answer.ts';
-import { readWebUsagesAnswer } from '../../src/kimi/answer/web-usages-answer.ts';
+import { parseResponse } from '../../src/kimi/response/parse-response.ts';
+import type { ParsedUsage } from '../../src/kimi/response/parsed-usage.ts';
+import { readUsagesResponse } from '../../src/kimi/response/usages-response.ts';
+import { readWebUsagesResponse } from '../../src/kimi/response/web-usages-response.ts';
 import { assertSane } from '../property/kimi/sane-reading.ts';
 import {
   deepText,
@@ -47,7 +47,7 @@ function check(score: Score, texts: Kind['texts'], numRuns: number, seed: number
   let readable = 0;
   const property = fc.property(texts, ([usages, stats]) => {
     score.tried += 1;
-    let reading: UsageReading | undefined;
+    let reading: ParsedUsage | undefined;
     const isReadable = assertSane(() => (reading = read(usages, stats)));
     if (!isReadable || reading === undefined) return;
     readable += 1;
@@ -60,14 +60,14 @@ function check(score: Score, texts: Kind['texts'], numRuns: number, seed: number
     );
 }
 
-function read(usages: string, stats: string): UsageReading {
+function read(usages: string, stats: string): ParsedUsage {
   return stats === ''
-    ? readUsagesAnswer(parseAnswer(usages), nowMs)
-    : readWebUsagesAnswer(parseAnswer(usages), parseAnswer(stats), nowMs);
+    ? readUsagesResponse(parseResponse(usages), nowMs)
+    : readWebUsagesResponse(parseResponse(usages), parseResponse(stats), nowMs);
 }
 
 /** Without the words that the service may choose: it may well call a window NaN. */
-function checkFaces({ windows, wallet }: UsageReading): void {
+function checkFaces({ windows, wallet }: ParsedUsage): void {
   const snapshot = {
     windows: windows.map((window) => Object.assign({}, window, { label: 'Limit' })),
     wallet: wallet === undefined ? undefined : { ...wallet, currency: 'USD' },

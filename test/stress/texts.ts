@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
 import { runProgram } from '../support/run-program.ts';
 import { startServer } from '../support/running-server.ts';
-import { session, snapshot, wallet } from '../support/fakes/readings.ts';
+import { session, snapshot, wallet } from '../support/fakes/snapshots.ts';
 import { testWorld } from '../support/fakes/server-world.ts';
 import { chanceFrom } from './chance.ts';
 import { drawFaces, faultIn } from './drawn-faces.ts';

@@ -5,7 +5,7 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import { readJson } from '../../src/host/files/read-json.ts';
 import { openEventMemoryFile } from '../../src/store/event-memory-file.ts';
 import { openHistoryStore } from '../../src/store/history-store.ts';
-import { openReadingFile } from '../../src/store/reading-file.ts';
+import { openCacheFile } from '../../src/store/cache-file.ts';
 import { openScheduleFile } from '../../src/store/schedule-file.ts';
 import { readStatusFile, writeStatusFile } from '../../src/store/status-file.ts';
 import { sessionReading } from '../support/history-stage.ts';
@@ -39,7 +39,7 @@ export const writers = {
   readings: (folder: string): Writer => {
     const path = join(folder, 'reading.json');
     const { files } = createNodeHost({ env: {} });
-    const file = openReadingFile({ files }, path);
+    const file = openCacheFile({ files }, path);
     return {
       write: (count) =>
         file.write({ good: { snapshot: { ...reading(count), plan: padding }, attempts: [] } }),

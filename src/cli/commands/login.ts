@@ -39,7 +39,7 @@ export async function runLogin(
   const words = messages.login;
   if (!terminal.interactive) throw refusal(context, ({ login }) => login.needsTerminal);
   const app = await openApp(context);
-  const mark = await app.signInMark({ signal });
+  const mark = await app.signInDigest({ signal });
   const before = await app.readUsage({
     maxAgeMs: 30_000,
     insist: false,
@@ -117,7 +117,7 @@ async function readWhenChanged(
   signal: AbortSignal,
 ): Promise<(Reading & { readonly mark: string }) | undefined> {
   const app = await openQuietly(context);
-  const mark = await app?.signInMark({ signal });
+  const mark = await app?.signInDigest({ signal });
   if (app === undefined || mark === undefined || mark === refused) return undefined;
   const outcome = await app.readUsage({
     maxAgeMs: 0,

@@ -1,4 +1,4 @@
-import type { DaemonWord, UsageApp } from '../../app/usage-app.ts';
+import type { RefreshSchedule, UsageApp } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
@@ -29,7 +29,7 @@ export type UsageOptions = {
 /** One account's reading; `account` is absent for the main one. */
 type AccountOutcome = {
   readonly account?: string | undefined;
-  readonly outcome: UsageOutcome & DaemonWord;
+  readonly outcome: UsageOutcome & RefreshSchedule;
 };
 
 /** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */

@@ -1,7 +1,11 @@
 import { join } from 'node:path';
-import { isDue, readStatusReading, statusMarks } from '../../app/status-line/status-reading.ts';
+import {
+  isDue,
+  readStatusLineCache,
+  statusMarks,
+} from '../../app/status-line/status-line-cache.ts';
 import { dataFolder } from '../../config/config-paths.ts';
-import { belongsTo } from '../../domain/status-reading.ts';
+import { belongsTo } from '../../domain/status-line-cache.ts';
 import type { Host } from '../../host/host.ts';
 import type { ThisProgram } from '../../host/this-program.ts';
 import { statusOutput } from '../../present/status-line/status-output.ts';
@@ -30,7 +34,7 @@ export function drawStatusLine(
   program: ThisProgram,
 ): DrawnStatusLine {
   const marks = statusMarks(host, flags.config);
-  const kept = readStatusReading(host);
+  const kept = readStatusLineCache(host);
   const reading = kept !== undefined && belongsTo(kept, marks) ? kept : undefined;
   const words = statusWords(host.env, flags.lang, reading?.language);
   const text = statusOutput(flags.target, statusView(reading, host.clock.now()), words, {

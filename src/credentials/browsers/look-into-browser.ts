@@ -1,4 +1,4 @@
-import type { CredentialAsk, Finding } from '../credential.ts';
+import type { CredentialQuery, Finding } from '../credential.ts';
 import { findProfiles, profileLabel, type BrowserProfile } from './browser-profiles.ts';
 import type { Browser } from './browser-table.ts';
 import {
@@ -13,7 +13,7 @@ import { withSessionLook, type BrowserDeps } from './session-look.ts';
 export async function lookIntoBrowser(
   deps: BrowserDeps,
   browser: Browser,
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<Finding> {
   ask.signal.throwIfAborted();
   const profiles = findProfiles(deps, browser);

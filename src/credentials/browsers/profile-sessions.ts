@@ -1,7 +1,7 @@
 import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import type { CredentialAsk } from '../credential.ts';
+import type { CredentialQuery } from '../credential.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
 import { listCookieRows, type CookieRow } from './cookie-rows.ts';
@@ -71,7 +71,7 @@ export async function lookIntoStore(
 export async function findLivingSession(
   look: SessionLook,
   candidates: readonly Candidate[],
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<SessionFinding> {
   let shut: SessionFinding | undefined;
   let ended: number | undefined;
@@ -105,7 +105,7 @@ async function openKept(
   look: SessionLook,
   profile: BrowserProfile,
   row: CookieRow,
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const note = look.notes.stores.get(profile.storePath);
   const kept = note?.kept;
@@ -131,7 +131,7 @@ async function open(
   look: SessionLook,
   profile: BrowserProfile,
   row: CookieRow,
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
   // On Linux all browsers leave their keys in one place: a refusal is about that.
@@ -160,7 +160,7 @@ async function openWith(
   look: SessionLook,
   profile: BrowserProfile,
   row: CookieRow,
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
   if (browser.engine !== 'safari') return openSession(look, { ...profile, browser }, row, ask);

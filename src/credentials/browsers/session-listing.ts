@@ -1,5 +1,5 @@
 import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
-import type { CredentialAsk } from '../credential.ts';
+import type { CredentialQuery } from '../credential.ts';
 import { findProfiles } from './browser-profiles.ts';
 import { browsers } from './browser-table.ts';
 import { findLivingSession, lookIntoStore } from './profile-sessions.ts';
@@ -17,7 +17,7 @@ export type BrowserSession = {
 /** Whether each profile of each browser known on this system holds a Kimi session, and why not, in the order they are tried. */
 export async function listBrowserSessions(
   deps: BrowserDeps,
-  ask: CredentialAsk,
+  ask: CredentialQuery,
 ): Promise<readonly BrowserSession[]> {
   return withSessionLook(deps, async (look) => {
     const lines: BrowserSession[] = [];

@@ -4,7 +4,7 @@ import { getProxyForUrl } from 'proxy-from-env';
 import { Failure } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
 import { startDeadline } from '../deadline.ts';
-import type { Http, HttpAnswer, HttpRequest } from '../host.ts';
+import type { Http, HttpResponse, HttpRequest } from '../host.ts';
 import { networkFailure } from './network-failure.ts';
 import { untilAborted } from '../until-aborted.ts';
 
@@ -39,7 +39,7 @@ export function createNodeHttp(): Http {
   };
 }
 
-async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
     const answer = await exchange(url, request, signal);
@@ -125,7 +125,7 @@ function openHeaders(request: HttpRequest): Record<string, string> {
   return { ...Object.fromEntries(headers), ...length };
 }
 
-function flatten(headers: http.IncomingHttpHeaders): HttpAnswer['headers'] {
+function flatten(headers: http.IncomingHttpHeaders): HttpResponse['headers'] {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [
       name,

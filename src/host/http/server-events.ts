@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { Secret } from '../../domain/secret.ts';
 
-export type EventStreamAsk = {
+export type EventStreamRequest = {
   /** Plain HTTP: such streams come from this machine's own KimiBar. */
   readonly url: URL;
   readonly token?: Secret | undefined;
@@ -18,7 +18,7 @@ const longestEvent = 1024 * 1024;
  * Never rejects. Every text is one line of JSON, as KimiBar's own server sends it.
  */
 export function readServerEvents(
-  { url, token, signal }: EventStreamAsk,
+  { url, token, signal }: EventStreamRequest,
   onData: (text: string) => void,
 ): Promise<void> {
   if (signal.aborted) return Promise.resolve();

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
-import { rejectedCode } from './classify-answer.ts';
+import { rejectedCode } from './classify-response.ts';
 
 /** The one place where headers are made of credentials; their values stay wrapped until the request is written. */
 export function bearer(token: Secret, source: UsageSource): Secret {

@@ -1,15 +1,15 @@
-import { credentialMark } from '../../credentials/credential-mark.ts';
-import type { KeptOwner } from '../../domain/kept-reading.ts';
+import { credentialDigest } from '../../credentials/credential-digest.ts';
+import type { CachedOwner } from '../../domain/cached-usage.ts';
 import type { Host } from '../../host/host.ts';
-import { requestProfile, requestUsage, type CodeApiAsk } from './request-usage.ts';
+import { requestProfile, requestUsage, type CodeApiRequest } from './request-usage.ts';
 import { startSideRequest } from './side-request.ts';
-import type { UsageReading } from '../answer/usage-reading.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
 
 /** One answer, when it came, and whose it is where the service says so. */
-export type OwnedReading = {
-  readonly reading: UsageReading;
+export type OwnedUsage = {
+  readonly reading: ParsedUsage;
   readonly fetchedAtMs: number;
-  readonly owner?: KeptOwner | undefined;
+  readonly owner?: CachedOwner | undefined;
 };
 
 /** The profile may delay a finished reading by so much. */
@@ -24,10 +24,10 @@ const ownerHoldsMs = 6 * 3_600_000;
  */
 export async function requestOwnedUsage(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
-  ask: CodeApiAsk,
-  known: KeptOwner | undefined,
-): Promise<OwnedReading> {
-  const credential = credentialMark(ask.token);
+  ask: CodeApiRequest,
+  known: CachedOwner | undefined,
+): Promise<OwnedUsage> {
+  const credential = credentialDigest(ask.token);
   const askProfile = () =>
     startSideRequest(deps, ask.signal, 'profile', (signal) =>
       requestProfile(deps, { ...ask, signal }),
@@ -56,10 +56,10 @@ export async function requestOwnedUsage(
 }
 
 /** One from the future was asked for before the clock was set back: nobody knows how long ago. */
-function isRecent({ askedAtMs }: KeptOwner, nowMs: number): boolean {
+function isRecent({ askedAtMs }: CachedOwner, nowMs: number): boolean {
   return askedAtMs <= nowMs && nowMs - askedAtMs < ownerHoldsMs;
 }
 
-function hintOf({ level, weeklyRequestLimit }: UsageReading): string {
+function hintOf({ level, weeklyRequestLimit }: ParsedUsage): string {
   return `${level ?? ''} ${weeklyRequestLimit ?? ''}`;
 }

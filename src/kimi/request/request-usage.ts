@@ -2,15 +2,15 @@ import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { bearer } from './auth-headers.ts';
 import { urlBelow } from './base-url.ts';
-import { classifyAnswer } from './classify-answer.ts';
+import { classifyResponse } from './classify-response.ts';
 import { withoutEcho } from './echoed-secret.ts';
-import { readProfile, type Profile } from '../answer/profile.ts';
-import { parseAnswer } from '../answer/parse-answer.ts';
-import type { UsageReading } from '../answer/usage-reading.ts';
-import { readUsagesAnswer } from '../answer/usages-answer.ts';
+import { readProfile, type Profile } from '../response/profile.ts';
+import { parseResponse } from '../response/parse-response.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
+import { readUsagesResponse } from '../response/usages-response.ts';
 
 /** One question to the Code API. A Kimi Code login's `base` is its own: its token must never go anywhere else. */
-export type CodeApiAsk = {
+export type CodeApiRequest = {
   readonly base: URL;
   readonly token: Secret;
   readonly source: 'api-key' | 'cli';
@@ -22,15 +22,15 @@ export type CodeApiAsk = {
 /** `GET {base}/usages`. Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal. */
 export async function requestUsage(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiAsk,
-): Promise<UsageReading> {
-  return readUsagesAnswer(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
+  ask: CodeApiRequest,
+): Promise<ParsedUsage> {
+  return readUsagesResponse(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
 }
 
 /** `GET {base}/me`: whose the credential is; undefined where the answer is no profile. Throws as above. */
 export async function requestProfile(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiAsk,
+  ask: CodeApiRequest,
 ): Promise<Profile | undefined> {
   return readProfile(await askCodeApi(deps, ask, '/me'));
 }
@@ -38,7 +38,7 @@ export async function requestProfile(
 /** The parsed body of a successful answer. No device identity is sent: the official client sends none here either. */
 async function askCodeApi(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiAsk,
+  ask: CodeApiRequest,
   path: '/usages' | '/me',
 ): Promise<unknown> {
   const url = urlBelow(ask.base, path);
@@ -48,7 +48,7 @@ async function askCodeApi(
     'User-Agent': `kimibar/${ask.version}`,
   };
   const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
-  const failure = classifyAnswer(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
+  const failure = classifyResponse(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseAnswer(answer.body), ask.token);
+  return withoutEcho(parseResponse(answer.body), ask.token);
 }

@@ -1,16 +1,16 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { urlBelow } from './base-url.ts';
-import { classifyAnswer } from './classify-answer.ts';
+import { classifyResponse } from './classify-response.ts';
 import { withoutEcho } from './echoed-secret.ts';
-import { parseAnswer } from '../answer/parse-answer.ts';
+import { parseResponse } from '../response/parse-response.ts';
 import { startSideRequest } from './side-request.ts';
-import type { UsageReading } from '../answer/usage-reading.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
 import { webHeaders } from './web-headers.ts';
-import { readWebUsagesAnswer } from '../answer/web-usages-answer.ts';
+import { readWebUsagesResponse } from '../response/web-usages-response.ts';
 
 /** One question to the web gateway. */
-export type WebAsk = {
+export type WebGatewayRequest = {
   readonly base: URL;
   readonly token: Secret;
   /** IANA name of the time zone. */
@@ -27,8 +27,8 @@ const statsBudgetMs = 2_000;
  */
 export async function requestWebUsage(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
-  ask: WebAsk,
-): Promise<UsageReading> {
+  ask: WebGatewayRequest,
+): Promise<ParsedUsage> {
   const startedMs = deps.clock.now();
   const stats = startSideRequest(deps, ask.signal, 'subscription stats', (signal) =>
     requestSubscriptionStats(deps, { ...ask, signal }),
@@ -38,7 +38,7 @@ export async function requestWebUsage(
       scope: ['FEATURE_CODING'],
     });
     const statistics = await stats.within(statsBudgetMs - (deps.clock.now() - startedMs));
-    return readWebUsagesAnswer(usages, statistics, deps.clock.now());
+    return readWebUsagesResponse(usages, statistics, deps.clock.now());
   } finally {
     stats.drop();
   }
@@ -47,7 +47,7 @@ export async function requestWebUsage(
 /** GetSubscriptionStats, parsed but not yet read. Throws as above. */
 export async function requestSubscriptionStats(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: WebAsk,
+  ask: WebGatewayRequest,
 ): Promise<unknown> {
   return askGateway(
     deps,
@@ -60,7 +60,7 @@ export async function requestSubscriptionStats(
 
 async function askGateway(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: WebAsk,
+  ask: WebGatewayRequest,
   method: string,
   question: object,
   timeoutMs?: number,
@@ -74,7 +74,7 @@ async function askGateway(
     signal: ask.signal,
     timeoutMs,
   });
-  const failure = classifyAnswer(answer, { surface: 'web', url, nowMs: deps.clock.now() });
+  const failure = classifyResponse(answer, { surface: 'web', url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseAnswer(answer.body), ask.token);
+  return withoutEcho(parseResponse(answer.body), ask.token);
 }

@@ -1,6 +1,6 @@
 import type { FailureKind } from '../../domain/failure.ts';
 import type { Severity } from '../../domain/severity.ts';
-import type { StatusReading } from '../../domain/status-reading.ts';
+import type { StatusLineCache } from '../../domain/status-line-cache.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
 import { tightestRow } from '../tightest-row.ts';
 import { usageView, type UsageRow } from '../usage-view.ts';
@@ -26,7 +26,7 @@ export type StatusView =
 export type StatusClass = Severity | 'stale' | 'off' | 'nothing';
 
 /** What the kept reading comes to at a moment; undefined where nothing is kept for whoever asks. */
-export function statusView(reading: StatusReading | undefined, nowMs: number): StatusView {
+export function statusView(reading: StatusLineCache | undefined, nowMs: number): StatusView {
   if (reading === undefined) return { kind: 'nothing' };
   if (!reading.enabled) return { kind: 'off' };
   const { snapshot, failed, meters } = reading;
@@ -61,7 +61,7 @@ export function statusClass(view: StatusView): StatusClass {
 }
 
 /** One missed refresh is no news; two are, and so is a service that fails while the reading grows old. */
-function isStale({ cadenceMs, failed }: StatusReading, ageMs: number): boolean {
+function isStale({ cadenceMs, failed }: StatusLineCache, ageMs: number): boolean {
   // The clock was set back: nobody can say how old it is.
   if (ageMs < -cadenceMs) return true;
   return ageMs > (failed === undefined ? 2 : 1) * cadenceMs;

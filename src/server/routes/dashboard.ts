@@ -2,7 +2,7 @@ import type { SettingsView } from '../../domain/settings-view.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { KnownRecord, UsageRecord } from '../../present/json/usage-record.ts';
 import { formatUtc } from '../../present/words/utc-time.ts';
-import { jsonAnswer } from '../answer.ts';
+import { jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { usageRecords } from '../usage-records.ts';
 
@@ -44,7 +44,7 @@ export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
     const settings = daemon.settings();
     const nowMs = clock.now();
     const refreshIntervalSeconds = secondsBetween(settings);
-    return jsonAnswer({
+    return jsonResponse({
       schemaVersion: 1,
       generatedAt: formatUtc(nowMs),
       // One missed refresh is no reason to call a reading stale.

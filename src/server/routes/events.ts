@@ -1,5 +1,5 @@
 import type { UsageState } from '../../domain/usage-state.ts';
-import { errorAnswer, plainAnswer } from '../answer.ts';
+import { errorResponse, plainResponse } from '../responses.ts';
 import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 
@@ -32,9 +32,9 @@ export function eventsRoute(world: ServerWorld): (request: Request) => Response 
 
   return (request) => {
     if (streams >= mostStreams)
-      return errorAnswer(503, 'too many open event streams', { 'Retry-After': '30' });
+      return errorResponse(503, 'too many open event streams', { 'Retry-After': '30' });
     // Nothing begins before the first read, so that an answer thrown away unread (to HEAD) leaves nothing behind.
-    return plainAnswer(streamOf(counted(request)), {
+    return plainResponse(streamOf(counted(request)), {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',

@@ -1,5 +1,5 @@
 import { isWindowId } from '../../domain/quota-window.ts';
-import { errorAnswer, jsonAnswer } from '../answer.ts';
+import { errorResponse, jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 const hourMs = 3_600_000;
@@ -18,10 +18,10 @@ export function historyRoute({
     const untilMs = clock.now();
     const sinceMs = readSince(searchParams.get('since') ?? '24h', untilMs);
     if (sinceMs === undefined)
-      return errorAnswer(400, 'since must be a span like 24h, 7d, 30d or an ISO time');
+      return errorResponse(400, 'since must be a span like 24h, 7d, 30d or an ISO time');
     const window = searchParams.get('window') || undefined;
     if (window !== undefined && !isWindowId(window))
-      return errorAnswer(
+      return errorResponse(
         400,
         'window must be session, weekly, monthly, code-weekly or rate-<minutes>',
       );
@@ -32,7 +32,7 @@ export function historyRoute({
       sinceMs,
       untilMs,
     });
-    return jsonAnswer(series);
+    return jsonResponse(series);
   };
 }
 

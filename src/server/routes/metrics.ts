@@ -1,4 +1,4 @@
-import { plainAnswer } from '../answer.ts';
+import { plainResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 /** `GET /metrics` in Prometheus' text format. What makes it loads with the first scrape: most people have no Prometheus. */
@@ -9,6 +9,6 @@ export function metricsRoute(world: ServerWorld): () => Promise<Response> {
       createUsageMetrics(world),
     );
     const { text, contentType } = await (await loaded)();
-    return plainAnswer(text, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
+    return plainResponse(text, { 'Content-Type': contentType, 'Cache-Control': 'no-store' });
   };
 }

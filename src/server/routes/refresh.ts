@@ -1,4 +1,4 @@
-import { jsonTextAnswer } from '../answer.ts';
+import { jsonTextResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
@@ -17,6 +17,6 @@ export function refreshRoute({
     const body = await readJsonBody(request);
     if (!body.ok) return body.refusal;
     const state = await within({ clock, ms: patienceMs, signal: stopping }, () => daemon.refresh());
-    return jsonTextAnswer(stateJson(state));
+    return jsonTextResponse(stateJson(state));
   };
 }

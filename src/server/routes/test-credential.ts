@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { errorAnswer, jsonAnswer } from '../answer.ts';
+import { errorResponse, jsonResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import { plainOutcome } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
@@ -26,10 +26,10 @@ export function testCredentialRoute({
     const body = await readJsonBody(request);
     if (!body.ok) return body.refusal;
     const ask = v.safeParse(askSchema, body.value);
-    if (!ask.success) return errorAnswer(400, 'body must hold either apiKey or cookieHeader');
+    if (!ask.success) return errorResponse(400, 'body must hold either apiKey or cookieHeader');
     const outcome = await within({ clock, ms: patienceMs, signal: stopping }, (signal) =>
       daemon.tryCredential({ ...ask.output, signal }),
     );
-    return jsonAnswer(plainOutcome(outcome));
+    return jsonResponse(plainOutcome(outcome));
   };
 }

@@ -1,6 +1,6 @@
 import type { UsageState } from '../../domain/usage-state.ts';
 import { usageJson } from '../../present/json/usage-json.ts';
-import { errorAnswer, jsonTextAnswer } from '../answer.ts';
+import { errorResponse, jsonTextResponse } from '../responses.ts';
 import { firstReadings, isRead } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { usageRecords } from '../usage-records.ts';
@@ -32,13 +32,13 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
       const records = usageRecords(from, { nowMs, asked: daemon.settings().source });
       kept = { state: from, second, json: usageJson(records, false) };
     }
-    return jsonTextAnswer(kept.json);
+    return jsonTextResponse(kept.json);
   };
 
   return (request) => {
     const provider = providerAsked(request.url);
     if (provider !== undefined && provider !== 'kimi')
-      return errorAnswer(400, 'unknown provider; known: kimi');
+      return errorResponse(400, 'unknown provider; known: kimi');
     state ??= daemon.state();
     if (isRead(state)) return answer(state);
     return within({ clock, ms: firstReadingMs, signal: stopping }, (signal) =>

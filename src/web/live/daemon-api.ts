@@ -13,7 +13,7 @@ export type Answer<T> =
 /** A credential to be tried without storing it. */
 export type CredentialTrial = { readonly apiKey: string } | { readonly cookieHeader: string };
 
-export type HistoryAsk = {
+export type HistoryQuery = {
   readonly account?: string | undefined;
   readonly windowId: string;
   readonly since: '24h' | '7d' | '30d';
@@ -56,7 +56,7 @@ export async function readHistory({
   account,
   windowId,
   since,
-}: HistoryAsk): Promise<Answer<HistorySeries | undefined>> {
+}: HistoryQuery): Promise<Answer<HistorySeries | undefined>> {
   const query = new URLSearchParams({ since, window: windowId });
   if (account !== undefined) query.set('account', account);
   const answer = await ask<readonly HistorySeries[]>(`history?${query.toString()}`);

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import type { CredentialAsk, Finding } from '../../../src/credentials/credential.ts';
+import type { CredentialQuery, Finding } from '../../../src/credentials/credential.ts';
 
 /** An ask that nobody waits for. */
-export const quietAsk: CredentialAsk = { signal: new AbortController().signal, mayPrompt: false };
+export const quietAsk: CredentialQuery = { signal: new AbortController().signal, mayPrompt: false };
 
 /** The value that a finding holds, or null; and no way to print the finding shows it. */
 export function tokenOf(finding: Finding): string | null {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/domain/failure.ts';
 import { isExhausted, type QuotaWindow } from '../../../src/domain/quota-window.ts';
-import type { UsageReading } from '../../../src/kimi/answer/usage-reading.ts';
+import type { ParsedUsage } from '../../../src/kimi/response/parsed-usage.ts';
 
 export type Expected = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ export function checkAll(expected: Expected, checks: Checks): void {
 }
 
 /** Reads, or returns the failure that reading ended in; anything else that is thrown is a bug and passes through. */
-export function readingOr(read: () => UsageReading): UsageReading | Failure {
+export function readingOr(read: () => ParsedUsage): ParsedUsage | Failure {
   try {
     return read();
   } catch (error) {
@@ -55,12 +55,12 @@ export function readingOr(read: () => UsageReading): UsageReading | Failure {
   }
 }
 
-export function windowsOf(reading: UsageReading | Failure): readonly QuotaWindow[] {
+export function windowsOf(reading: ParsedUsage | Failure): readonly QuotaWindow[] {
   assert.ok(!(reading instanceof Failure), 'a reading was expected');
   return reading.windows;
 }
 
-export function assertNothingReadable(reading: UsageReading | Failure): void {
+export function assertNothingReadable(reading: ParsedUsage | Failure): void {
   assert.ok(reading instanceof Failure, 'nothing readable is a failure, never 0 %');
   assert.equal(reading.kind, 'unreadable-answer');
   assert.equal(reading.detail?.code, 'no-windows');
@@ -68,7 +68,7 @@ export function assertNothingReadable(reading: UsageReading | Failure): void {
 
 /** The same windows, each exactly as expected; an empty list stands for an answer in which nothing can be read. */
 export function assertWindows(
-  reading: UsageReading | Failure,
+  reading: ParsedUsage | Failure,
   expected: readonly ExpectedWindow[],
   body: unknown,
 ): void {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { planName } from '../../../src/kimi/answer/plan-name.ts';
-import { readProfile } from '../../../src/kimi/answer/profile.ts';
-import { lengthInMinutes } from '../../../src/kimi/answer/window-length.ts';
+import { planName } from '../../../src/kimi/response/plan-name.ts';
+import { readProfile } from '../../../src/kimi/response/profile.ts';
+import { lengthInMinutes } from '../../../src/kimi/response/window-length.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { failurePolicy } from '../../../src/domain/failure.ts';
-import { classifyAnswer } from '../../../src/kimi/request/classify-answer.ts';
+import { classifyResponse } from '../../../src/kimi/request/classify-response.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, otherWording, type Expected } from './expectation.ts';
 
@@ -31,7 +31,7 @@ for (const { id, title, input, expected } of [
     const body = input.raw_body ?? JSON.stringify(input.body);
     const surface = surfaces[input.surface ?? 'code_api_key'];
     const url = new URL('https://api.kimi.com/coding/v1/usages');
-    const failure = classifyAnswer(
+    const failure = classifyResponse(
       { status: input.http_status, headers: {}, body },
       { surface, url, nowMs: 0 },
     );

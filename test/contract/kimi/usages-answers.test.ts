@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { parseAnswer } from '../../../src/kimi/answer/parse-answer.ts';
-import { readMembershipLevel, readUsagesAnswer } from '../../../src/kimi/answer/usages-answer.ts';
+import { parseResponse } from '../../../src/kimi/response/parse-response.ts';
+import {
+  readMembershipLevel,
+  readUsagesResponse,
+} from '../../../src/kimi/response/usages-response.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import {
   assertNothingReadable,
@@ -39,7 +42,7 @@ for (const { id, title, input, expected } of [
     if (input.pairs !== undefined)
       return checkAll(expected, { results: (results) => assertLeft(input.pairs ?? [], results) });
     const body = input.body;
-    const reading = readingOr(() => readUsagesAnswer(parseAnswer(JSON.stringify(body)), nowMs));
+    const reading = readingOr(() => readUsagesResponse(parseResponse(JSON.stringify(body)), nowMs));
     const lengths = () =>
       windowsOf(reading).toSorted((a, b) => (a.lengthMinutes ?? 0) - (b.lengthMinutes ?? 0));
     checkAll(expected, {
@@ -86,7 +89,7 @@ for (const { id, title, input, expected } of [
 
 for (const { id, title, input, expected } of casesOf<Input, Expected>('extra_usage')) {
   test(`${id} ${title}`, () => {
-    const { wallet } = readUsagesAnswer(input.body, nowMs);
+    const { wallet } = readUsagesResponse(input.body, nowMs);
     checkAll(expected, {
       extra_usage: (wish: Record<string, unknown> | null) =>
         assert.deepEqual(wallet, wish === null ? undefined : camelCased(wish)),
@@ -139,7 +142,7 @@ function assertLeft(
 ): void {
   for (const [index, [used, limit]] of pairs.entries()) {
     const [left = Number.NaN, share = Number.NaN] = results[index] ?? [];
-    const reading = readingOr(() => readUsagesAnswer({ usage: { used, limit } }, nowMs));
+    const reading = readingOr(() => readUsagesResponse({ usage: { used, limit } }, nowMs));
     if (limit <= 0) {
       assertNothingReadable(reading);
       continue;

@@ -4,7 +4,7 @@ import { Secret } from '../../../src/domain/secret.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { requestWebUsage } from '../../../src/kimi/request/request-web-usage.ts';
 import { webBaseUrl } from '../../../src/kimi/request/web-base-url.ts';
-import { readWebUsagesAnswer } from '../../../src/kimi/answer/web-usages-answer.ts';
+import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
 import { createFakeKimi } from '../../support/fakes/fake-kimi.ts';
 import { jwtOf } from '../../support/jwt-of.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
@@ -29,7 +29,7 @@ const nowMs = Date.UTC(2026, 0, 1);
 for (const { id, title, input, expected } of casesOf<UsagesInput, Expected>('web_get_usages')) {
   test(`${id} ${title}`, async () => {
     if (input.jwt_claims !== undefined) return await assertRequest(input.jwt_claims, expected);
-    const reading = readingOr(() => readWebUsagesAnswer(input.body, undefined, nowMs));
+    const reading = readingOr(() => readWebUsagesResponse(input.body, undefined, nowMs));
     checkAll(expected, {
       windows: (windows: readonly ExpectedWindow[]) => assertWindows(reading, windows, input.body),
       error_kind: (kind: string) => {
@@ -49,7 +49,7 @@ for (const { id, title, input, expected } of casesOf<StatsInput, Expected>(
 )) {
   test(`${id} ${title}`, () => {
     const usages = { usages: [{ scope: 'FEATURE_CODING', detail: input.weekly_detail }] };
-    const windows = windowsOf(readingOr(() => readWebUsagesAnswer(usages, input.stats, nowMs)));
+    const windows = windowsOf(readingOr(() => readWebUsagesResponse(usages, input.stats, nowMs)));
     checkAll(expected, {
       extra_windows: (wishes: readonly ExpectedWindow[]) => {
         const extra = windows.filter((window) => window.id !== 'weekly');

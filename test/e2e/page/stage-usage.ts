@@ -2,7 +2,7 @@ import type { FailureFacts } from '../../../src/domain/failure.ts';
 import type { HistorySample, HistorySeries } from '../../../src/domain/history.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import type { SettingsView } from '../../../src/domain/settings-view.ts';
-import { usualTrayLook } from '../../../src/domain/tray-look.ts';
+import { defaultTrayLook } from '../../../src/domain/tray-look.ts';
 import { usageEventKinds } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome, UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
@@ -21,7 +21,7 @@ export const noSecrets: SettingsView = {
   cookieHeader: { set: false },
   cadence: 5,
   notifications: { enabled: true, thresholds: [20, 5], events: usageEventKinds },
-  tray: usualTrayLook,
+  tray: defaultTrayLook,
   language: 'auto',
   meters: 'left',
   metricsAccountNames: false,

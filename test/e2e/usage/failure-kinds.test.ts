@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { failurePolicy, type FailureKind } from '../../../src/domain/failure.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
-import { leftBeside, readingPaths } from '../../support/readings-folder.ts';
+import { leftBeside, readingPaths } from '../../support/cache-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';

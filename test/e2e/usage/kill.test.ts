@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, utimesSync, watch, writeFileSync 
 import { join } from 'node:path';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leftBeside, readingPaths, readingsFolder } from '../../support/readings-folder.ts';
+import { leftBeside, readingPaths, readingsFolder } from '../../support/cache-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { leftBeside, readingPaths, readingsFolder } from '../../support/readings-folder.ts';
+import { leftBeside, readingPaths, readingsFolder } from '../../support/cache-folder.ts';
 import type { ProgramRun } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';

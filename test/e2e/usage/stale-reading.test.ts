@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
-import { readingPaths } from '../../support/readings-folder.ts';
+import { readingPaths } from '../../support/cache-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 

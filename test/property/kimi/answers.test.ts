@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { parseAnswer } from '../../../src/kimi/answer/parse-answer.ts';
-import { readUsagesAnswer } from '../../../src/kimi/answer/usages-answer.ts';
-import { readWebUsagesAnswer } from '../../../src/kimi/answer/web-usages-answer.ts';
+import { parseResponse } from '../../../src/kimi/response/parse-response.ts';
+import { readUsagesResponse } from '../../../src/kimi/response/usages-response.ts';
+import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
 import { assertSane } from './sane-reading.ts';
 import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-answers.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
 
 function assertSaneUsages(text: string): boolean {
-  return assertSane(() => readUsagesAnswer(parseAnswer(text), nowMs));
+  return assertSane(() => readUsagesResponse(parseResponse(text), nowMs));
 }
 
 /** Runs a check over generated texts and sees to it that enough of them were readable: junk alone would prove nothing. */
@@ -38,7 +38,7 @@ test('5,000 of them mangled', () => {
 
 test('5,000 answers of the web gateway with statistics beside them', () => {
   checkShare(fc.tuple(webUsagesText, statsText), 5_000, 0.1, ([usages, stats]) =>
-    assertSane(() => readWebUsagesAnswer(parseAnswer(usages), parseAnswer(stats), nowMs)),
+    assertSane(() => readWebUsagesResponse(parseResponse(usages), parseResponse(stats), nowMs)),
   );
 });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import type { UsageReading } from '../../../src/kimi/answer/usage-reading.ts';
+import type { ParsedUsage } from '../../../src/kimi/response/parsed-usage.ts';
 
 /** Reading ends in a sane reading or in an unreadable-answer failure, and in nothing else. True where it was a reading. */
-export function assertSane(read: () => UsageReading): boolean {
-  let reading: UsageReading;
+export function assertSane(read: () => ParsedUsage): boolean {
+  let reading: ParsedUsage;
   try {
     reading = read();
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { Credential, CredentialSource, Finding } from '../../../src/credentials/credential.ts';
 import type { AttemptSource } from '../../../src/domain/attempt.ts';
 import { Secret } from '../../../src/domain/secret.ts';
-import type { FetchAsk } from '../../../src/kimi/fetch-usage.ts';
+import type { FetchContext } from '../../../src/kimi/fetch-usage.ts';
 
 /** A place that finds this, and counts how often it was looked at and whether it might have prompted. */
 export type WatchedPlace = CredentialSource & { readonly prompts: boolean[] };
@@ -42,8 +42,10 @@ export function webPlace(id: AttemptSource, token: string, detail?: string): Wat
 
 /** An ask with everything filled in but what a test is about. */
 export function askFor(
-  wish: Partial<Omit<FetchAsk, 'address'>> & { address?: Partial<FetchAsk['address']> | undefined },
-): FetchAsk {
+  wish: Partial<Omit<FetchContext, 'address'>> & {
+    address?: Partial<FetchContext['address']> | undefined;
+  },
+): FetchContext {
   return {
     choice: 'auto',
     sources: [],

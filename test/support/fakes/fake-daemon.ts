@@ -7,7 +7,7 @@ import {
   type SettingsPatch,
   type SettingsView,
 } from '../../../src/domain/settings-view.ts';
-import { usualTrayLook } from '../../../src/domain/tray-look.ts';
+import { defaultTrayLook } from '../../../src/domain/tray-look.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 
@@ -40,7 +40,7 @@ export const plainSettings: SettingsView = {
     thresholds: [50, 20, 5],
     events: ['quota-low', 'quota-exhausted'],
   },
-  tray: usualTrayLook,
+  tray: defaultTrayLook,
   language: 'auto',
   meters: 'left',
   metricsAccountNames: false,

@@ -1,6 +1,6 @@
 import { Failure } from '../../../src/domain/failure.ts';
 import { Secret } from '../../../src/domain/secret.ts';
-import type { Host, HttpAnswer, HttpRequest } from '../../../src/host/host.ts';
+import type { Host, HttpResponse, HttpRequest } from '../../../src/host/host.ts';
 
 /** What was sent, its headers opened as they would be on the wire. */
 export type SentRequest = {
@@ -15,7 +15,7 @@ export type FakeAnswer =
   | {
       readonly status: number;
       readonly body?: string | undefined;
-      readonly headers?: HttpAnswer['headers'] | undefined;
+      readonly headers?: HttpResponse['headers'] | undefined;
     }
   | Failure
   | 'silence'
@@ -93,7 +93,7 @@ async function give(
   answer: FakeAnswer | undefined,
   signal: AbortSignal,
   onEnd: () => void,
-): Promise<HttpAnswer> {
+): Promise<HttpResponse> {
   if (answer === undefined) return { status: 404, headers: {}, body: '' };
   if (answer instanceof Failure) throw answer;
   if (answer === 'silence') return await silence(signal, onEnd);
@@ -105,7 +105,7 @@ async function give(
 function isRaw(answer: object): answer is {
   status: number;
   body?: string | undefined;
-  headers?: HttpAnswer['headers'] | undefined;
+  headers?: HttpResponse['headers'] | undefined;
 } {
   return 'status' in answer && typeof answer.status === 'number';
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/host/host.ts';
 import { createServerApp, type ServerApp } from '../../../src/server/create-server-app.ts';
 import { createPage } from '../../../src/server/page.ts';
 import { fakeDaemon, type FakeDaemon, type FakeDaemonParts } from './fake-daemon.ts';
-import { nowMs, outcomes } from './readings.ts';
+import { nowMs, outcomes } from './snapshots.ts';
 
 /** A clock that stands still until it is moved; sleepers wake as it passes them. */
 export type HandClock = Clock & { advance(ms: number): void; readonly sleepers: number };

@@ -4,7 +4,7 @@ import test from 'node:test';
 import { Failure, type FailureKind } from '../../../src/domain/failure.ts';
 import type { SourceChoice } from '../../../src/domain/setting-choices.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
-import { fetchUsage, type FetchAsk } from '../../../src/kimi/fetch-usage.ts';
+import { fetchUsage, type FetchContext } from '../../../src/kimi/fetch-usage.ts';
 import { createFakeKimi, type FakeAnswer, type FakeKimi } from '../../support/fakes/fake-kimi.ts';
 import {
   apiKeyPlace,
@@ -169,7 +169,10 @@ test('the most telling failure is reported, the earliest of its rank', async () 
     reason: 'open-platform-key',
   });
   const kimi = fates({ web1: { status: 401 }, 'sk-kimi-1': { status: 403 } });
-  const told = async (choice: SourceChoice, ...sources: FetchAsk['sources']): Promise<string> => {
+  const told = async (
+    choice: SourceChoice,
+    ...sources: FetchContext['sources']
+  ): Promise<string> => {
     const { kind, detail } = await failureOf(kimi, { choice, sources });
     return `${kind} ${detail?.code}`;
   };

@@ -12,7 +12,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from '../../support/fakes/readings.ts';
+} from '../../support/fakes/snapshots.ts';
 
 const facts = { nowMs, meters: 'left' } as const;
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { Failure } from '../../../src/domain/failure.ts';
-import type { KeptReading } from '../../../src/domain/kept-reading.ts';
+import type { CachedUsage } from '../../../src/domain/cached-usage.ts';
 import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
 import {
-  refreshReading,
-  type RefreshAsk,
+  refreshUsage,
+  type RefreshRequest,
   type RefresherDeps,
 } from '../../../src/refresh/refresher.ts';
 
@@ -24,7 +24,7 @@ function snapshot(fetchedAtMs: number): UsageSnapshot {
 /** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
 function surroundings(
   options: {
-    kept?: KeptReading | undefined;
+    kept?: CachedUsage | undefined;
     fetch?: ((signal: AbortSignal) => Promise<FetchOutcome>) | undefined;
     write?: (() => Promise<void>) | undefined;
   } = {},
@@ -63,8 +63,8 @@ function surroundings(
       };
     },
   };
-  const ask = (more: Partial<RefreshAsk> = {}) =>
-    refreshReading(deps, {
+  const ask = (more: Partial<RefreshRequest> = {}) =>
+    refreshUsage(deps, {
       maxAgeMs: 30_000,
       insist: false,
       timeoutMs: 60_000,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import { plainSettings } from '../../support/fakes/fake-daemon.ts';
-import { fresh, nowMs, outcomes, session, snapshot } from '../../support/fakes/readings.ts';
+import { fresh, nowMs, outcomes, session, snapshot } from '../../support/fakes/snapshots.ts';
 import { everydayState, testWorld } from '../../support/fakes/server-world.ts';
 
 async function scrape(parts: Parameters<typeof testWorld>[0]): Promise<readonly string[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { formatNanoTime, formatSecondTime } from '../../../src/simulator/answer-times.ts';
+import { formatNanoTime, formatSecondTime } from '../../../src/simulator/response-times.ts';
 import { createSimulatedClock } from '../../../src/simulator/simulated-clock.ts';
 
 test('simulated time starts now, runs at its speed and can be pushed forward', () => {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import type { KeptReading } from '../../../src/domain/kept-reading.ts';
+import type { CachedUsage } from '../../../src/domain/cached-usage.ts';
 import { createNodeFiles } from '../../../src/host/files/files.ts';
-import { openReadingFile } from '../../../src/store/reading-file.ts';
+import { openCacheFile } from '../../../src/store/cache-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
 
-const kept: KeptReading = {
+const kept: CachedUsage = {
   good: {
     snapshot: {
       windows: [
@@ -55,7 +55,7 @@ const kept: KeptReading = {
 };
 
 test('what was kept comes back as it was', async (t) => {
-  const file = openReadingFile({ files }, join(tempFolder(t), 'readings', 'a.json'));
+  const file = openCacheFile({ files }, join(tempFolder(t), 'readings', 'a.json'));
   assert.equal(file.read(), undefined);
   await file.write(kept);
   const { good, failed } = file.read() ?? {};
@@ -86,7 +86,7 @@ const broken: Readonly<Record<string, (text: string) => string>> = {
 for (const [what, spoil] of Object.entries(broken)) {
   test(`a file with ${what} counts as none`, async (t) => {
     const path = join(tempFolder(t), 'a.json');
-    const file = openReadingFile({ files }, path);
+    const file = openCacheFile({ files }, path);
     await file.write(kept);
     const text = files.readText(path) ?? '';
     assert.notEqual(spoil(text), text);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { openHistoryStore } from '../../../src/store/history-store.ts';
-import { openReadingFile } from '../../../src/store/reading-file.ts';
+import { openCacheFile } from '../../../src/store/cache-file.ts';
 import { takeLease } from '../../../src/store/refresh-lease.ts';
 import { sessionReading } from '../../support/history-stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -21,7 +21,7 @@ test(
     fs.mkdirSync(join(folder, 'elsewhere'));
     fs.symlinkSync(join(folder, 'elsewhere'), join(folder, 'readings'));
     const path = join(folder, 'readings', 'a.json');
-    await assert.rejects(openReadingFile(host, path).write({ good: { snapshot, attempts: [] } }), {
+    await assert.rejects(openCacheFile(host, path).write({ good: { snapshot, attempts: [] } }), {
       code: 'ELOOP',
     });
     await (await takeLease(host, `${path}.lease`))?.renew();

@@ -10,7 +10,7 @@ import type { TrayModel } from '../../../src/tray/tray-model.ts';
 import type { TrayListener, TrayNotice } from '../../../src/tray/tray.ts';
 import { fakeDaemon, type FakeDaemon } from '../../support/fakes/fake-daemon.ts';
 import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
-import { fresh, nowMs, session, snapshot, weekly } from '../../support/fakes/readings.ts';
+import { fresh, nowMs, session, snapshot, weekly } from '../../support/fakes/snapshots.ts';
 
 const state: UsageState = {
   enabled: true,

@@ -15,7 +15,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from '../../support/fakes/readings.ts';
+} from '../../support/fakes/snapshots.ts';
 
 function stateOf(outcome: UsageOutcome | undefined, more: Partial<UsageState> = {}): UsageState {
   return {

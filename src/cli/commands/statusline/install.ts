@@ -1,4 +1,4 @@
-import { textMark } from '../../../config/text-mark.ts';
+import { textDigest } from '../../../domain/text-digest.ts';
 import { readDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
@@ -134,7 +134,7 @@ async function writeWithBackup(
   await writeReceipt(host, target, {
     realPath: writtenPath,
     backupPath,
-    afterMark: textMark(after),
+    afterMark: textDigest(after),
   });
   return backupPath;
 }

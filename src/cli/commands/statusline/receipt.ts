@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { textMark } from '../../../config/text-mark.ts';
+import { textDigest } from '../../../domain/text-digest.ts';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Host } from '../../../host/host.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
@@ -53,7 +53,7 @@ export function isAsInstalled(
   realPath: string,
   text: string,
 ): receipt is Receipt {
-  return receipt?.realPath === realPath && receipt.afterMark === textMark(text);
+  return receipt?.realPath === realPath && receipt.afterMark === textDigest(text);
 }
 
 function receiptPath(env: Host['env'], platform: Host['platform'], target: InstallTarget): string {

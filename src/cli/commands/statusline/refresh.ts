@@ -1,4 +1,4 @@
-import { refreshStatusReading } from '../../../app/status-line/refresh-status-reading.ts';
+import { refreshStatusLine } from '../../../app/status-line/refresh-status-line.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** `kimibar statusline refresh`: what a status line starts behind itself. Prints nothing; the line tells what came of it. */
@@ -6,7 +6,7 @@ export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
   options: { readonly insist: boolean },
 ): Promise<number> {
-  await refreshStatusReading(host, {
+  await refreshStatusLine(host, {
     ...options,
     signal,
     ...(configPath === undefined ? {} : { configPath }),

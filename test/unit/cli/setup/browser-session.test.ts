@@ -9,7 +9,7 @@ import type { PlaceDiagnosis } from '../../../../src/domain/diagnosis.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { fresh, session, snapshot } from '../../../support/fakes/readings.ts';
+import { fresh, session, snapshot } from '../../../support/fakes/snapshots.ts';
 
 const sealed: PlaceDiagnosis = {
   source: 'browser',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import type { DaemonWord, UsageApp, UsageAsk } from '../../../../src/app/usage-app.ts';
+import type { RefreshSchedule, UsageApp, UsageRequest } from '../../../../src/app/usage-app.ts';
 import { createReadingKeeper } from '../../../../src/cli/commands/watch/watch-reading.ts';
 import type { FailureKind } from '../../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 type Answer = {
   readonly fails?: FailureKind | undefined;
   readonly takenAtMs?: number | undefined;
-} & DaemonWord;
+} & RefreshSchedule;
 
 const refused = (): never => assert.fail('not asked for');
 
@@ -24,7 +24,7 @@ function stage(t: TestContext, answer: (nowMs: number) => Answer) {
   const clock = manualClock(startMs);
   const home = tempFolder(t);
   const host = { ...createNodeHost({ env: { HOME: home, USERPROFILE: home } }), clock };
-  const asks: { atMs: number; ask: UsageAsk }[] = [];
+  const asks: { atMs: number; ask: UsageRequest }[] = [];
   const app: UsageApp = {
     enabled: true,
     accounts: [],
@@ -46,7 +46,7 @@ function stage(t: TestContext, answer: (nowMs: number) => Answer) {
     diagnose: refused,
     listSessions: refused,
     forgetSessions: refused,
-    signInMark: refused,
+    signInDigest: refused,
     tryPasted: refused,
   };
   const ended = new AbortController();

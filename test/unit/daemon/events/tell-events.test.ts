@@ -11,7 +11,7 @@ import type { UsageState } from '../../../../src/domain/usage-state.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
 import { manualClock } from '../../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
-import { fresh, nowMs, session, snapshot } from '../../../support/fakes/readings.ts';
+import { fresh, nowMs, session, snapshot } from '../../../support/fakes/snapshots.ts';
 
 const hourMs = 3_600_000;
 const settings = { enabled: true, thresholds: [50, 20], events: usageEventKinds };

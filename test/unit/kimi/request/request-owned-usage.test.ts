@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { KeptOwner } from '../../../../src/domain/kept-reading.ts';
+import type { CachedOwner } from '../../../../src/domain/cached-usage.ts';
 import { Secret } from '../../../../src/domain/secret.ts';
 import { requestOwnedUsage } from '../../../../src/kimi/request/request-owned-usage.ts';
 import {
@@ -15,7 +15,7 @@ const answers = {
   '/me': { user_id: 'u1', user_level_name: 'Vivace' },
 };
 
-async function ask(kimi: FakeKimi, known?: KeptOwner, token = 'sk-kimi-canary') {
+async function ask(kimi: FakeKimi, known?: CachedOwner, token = 'sk-kimi-canary') {
   const base = new URL('https://api.kimi.com/coding/v1');
   const { signal } = new AbortController();
   return await requestOwnedUsage(
@@ -27,7 +27,7 @@ async function ask(kimi: FakeKimi, known?: KeptOwner, token = 'sk-kimi-canary') 
 
 /** What the first reading learned, and the paths that the second one asks for. */
 async function askTwice(
-  change: (owner: KeptOwner) => KeptOwner,
+  change: (owner: CachedOwner) => CachedOwner,
   then: Record<string, FakeAnswer> = answers,
   token?: string,
 ) {

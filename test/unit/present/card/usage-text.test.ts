@@ -16,7 +16,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from '../../../support/fakes/readings.ts';
+} from '../../../support/fakes/snapshots.ts';
 
 const plain: UsageTextOptions = {
   width: 80,

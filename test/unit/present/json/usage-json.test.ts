@@ -19,7 +19,7 @@ import {
   snapshot,
   wallet,
   weekly,
-} from '../../../support/fakes/readings.ts';
+} from '../../../support/fakes/snapshots.ts';
 
 const facts = { nowMs, asked: 'auto' } as const;
 

@@ -10,7 +10,7 @@ import {
   session,
   snapshot,
   weekly,
-} from '../../../support/fakes/readings.ts';
+} from '../../../support/fakes/snapshots.ts';
 
 const facts = { nowMs, asked: 'auto' } as const;
 

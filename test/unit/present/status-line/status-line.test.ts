@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
-import { belongsTo, type StatusReading } from '../../../../src/domain/status-reading.ts';
+import { belongsTo, type StatusLineCache } from '../../../../src/domain/status-line-cache.ts';
 import { displayWidth } from '../../../../src/present/words/display-width.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { statusLine } from '../../../../src/present/status-line/status-line.ts';
@@ -12,8 +12,8 @@ import {
   unknownFields,
 } from '../../../../src/present/status-line/status-template.ts';
 import { statusClass, statusView } from '../../../../src/present/status-line/status-view.ts';
-import { statusReading } from '../../../support/fakes/status-readings.ts';
-import { monthly, nowMs, session, weekly } from '../../../support/fakes/readings.ts';
+import { statusReading } from '../../../support/fakes/status-lines.ts';
+import { monthly, nowMs, session, weekly } from '../../../support/fakes/snapshots.ts';
 
 const minuteMs = 60_000;
 const out: QuotaWindow = { ...weekly, usedPercent: 100 };
@@ -22,7 +22,7 @@ const old = { fetchedAtMs: nowMs - 12 * minuteMs };
 const failed = { kind: 'offline', failedAtMs: nowMs - minuteMs } as const;
 
 const table: Readonly<
-  Record<string, readonly [StatusReading | undefined, en: string, zh: string, state: string]>
+  Record<string, readonly [StatusLineCache | undefined, en: string, zh: string, state: string]>
 > = {
   calm: [
     statusReading([session, weekly]),
@@ -190,7 +190,7 @@ test('a reading belongs to whoever has the same config and the same variables, o
   );
 });
 
-function withoutSnapshot(): StatusReading {
+function withoutSnapshot(): StatusLineCache {
   const { snapshot: _, ...rest } = statusReading([session]);
   return rest;
 }

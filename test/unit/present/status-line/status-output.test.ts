@@ -7,8 +7,8 @@ import {
 } from '../../../../src/present/status-line/status-output.ts';
 import type { StatusTarget } from '../../../../src/present/status-line/status-target.ts';
 import { statusView, type StatusView } from '../../../../src/present/status-line/status-view.ts';
-import { nowMs, session, weekly } from '../../../support/fakes/readings.ts';
-import { statusReading } from '../../../support/fakes/status-readings.ts';
+import { nowMs, session, weekly } from '../../../support/fakes/snapshots.ts';
+import { statusReading } from '../../../support/fakes/status-lines.ts';
 
 const calm = statusView(statusReading([session, weekly]), nowMs);
 const alarm = statusView(statusReading([{ ...session, usedPercent: 99.5 }]), nowMs);

@@ -3,7 +3,7 @@ import { assertSame } from '../../../support/assert-same.ts';
 import test from 'node:test';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { readUsageArray } from '../../../support/usage-contract.ts';
-import { nowMs, outcomes } from '../../../support/fakes/readings.ts';
+import { nowMs, outcomes } from '../../../support/fakes/snapshots.ts';
 import { everydayState, testWorld } from '../../../support/fakes/server-world.ts';
 
 const json = { 'content-type': 'application/json' };

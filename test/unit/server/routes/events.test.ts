@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { until } from '../../../support/until.ts';
-import { nowMs } from '../../../support/fakes/readings.ts';
+import { nowMs } from '../../../support/fakes/snapshots.ts';
 import { everydayState, testWorld } from '../../../support/fakes/server-world.ts';
 
 function reader(answer: Response): () => Promise<string | undefined> {

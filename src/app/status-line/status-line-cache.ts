@@ -1,0 +1,112 @@
+import { configFilePath, dataFolder } from '../../config/config-paths.ts';
+import { textDigest } from '../../domain/text-digest.ts';
+import { readEnvValue } from '../../config/read-env-value.ts';
+import type { Settings } from '../../config/settings.ts';
+import { accountVariables } from '../../credentials/account-variables.ts';
+import { cacheSlot } from '../../credentials/cache-slot.ts';
+import type { CachedUsage } from '../../domain/cached-usage.ts';
+import {
+  belongsTo,
+  defaultCadenceMs,
+  type StatusMarks,
+  type StatusLineCache,
+} from '../../domain/status-line-cache.ts';
+import type { Host } from '../../host/host.ts';
+import { openSchedule } from '../open-schedule.ts';
+import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
+
+type Place = Pick<Host, 'files' | 'env' | 'platform'>;
+
+/** Whoever runs this, by what decides which account is read: the config file (`configPath` is `--config`) and the environment. */
+export function statusMarks({ files, env, platform }: Place, configPath?: string): StatusMarks {
+  const named = accountVariables.map((name) => readEnvValue(env, name) ?? null);
+  return {
+    config: configFileMark(files, configFilePath(env, platform, configPath)),
+    ...(named.every((value) => value === null) ? {} : { env: textDigest(JSON.stringify(named)) }),
+  };
+}
+
+/** What the status lines show, where there is anything for them. Never throws. */
+export function readStatusLineCache({ files, env, platform }: Place): StatusLineCache | undefined {
+  return readStatusFile(files, dataFolder(env, platform));
+}
+
+/**
+ * Should a status line have this reading taken anew? Where it is older than the cadence, or nobody's, and no daemon keeps it.
+ * What a failure came to is not asked again before the cadence has passed, either.
+ */
+export function isDue(
+  host: Place & Pick<Host, 'clock'>,
+  reading: StatusLineCache | undefined,
+): boolean {
+  if (reading === undefined) return true;
+  const nowMs = host.clock.now();
+  const takenAtMs = Math.max(
+    reading.snapshot?.fetchedAtMs ?? -Infinity,
+    reading.failed?.failedAtMs ?? -Infinity,
+  );
+  const young = takenAtMs <= nowMs && nowMs - takenAtMs <= reading.cadenceMs;
+  if (young || !reading.enabled) return false;
+  return openSchedule(host).nextRefreshAtMs(reading.slot) === undefined;
+}
+
+/**
+ * Keeps the main account's reading for the status lines. A run that found nothing to show leaves another's reading alone
+ * where that still holds: a bar without the shell's key must not wipe out what the shell knows.
+ * Throws the system's error where the disk can't be written to.
+ */
+export async function saveStatusLineCache(
+  host: Place,
+  settings: Settings,
+  marks: StatusMarks,
+  kept?: CachedUsage,
+): Promise<void> {
+  const before = readStatusLineCache(host);
+  const snapshot = kept?.good?.snapshot;
+  const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
+  if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
+    return;
+  const { language, meters, provider } = settings;
+  await writeStatusFile(host.files, dataFolder(host.env, host.platform), {
+    slot: cacheSlot({ settings, choice: provider.source, env: host.env }),
+    marks,
+    enabled: provider.enabled,
+    meters,
+    language,
+    cadenceMs: cadenceMsOf(settings),
+    snapshot,
+    failed:
+      kept?.failed === undefined
+        ? undefined
+        : { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs },
+  });
+}
+
+/** Keeps that nothing can be read while the config file can't be used, so that the status lines say so. */
+export async function keepBrokenConfig(
+  { clock, files, env, platform }: Place & Pick<Host, 'clock'>,
+  marks: StatusMarks,
+): Promise<void> {
+  const failed = { kind: 'invalid-config', failedAtMs: clock.now() } as const;
+  await writeStatusFile(files, dataFolder(env, platform), {
+    slot: '',
+    marks,
+    enabled: true,
+    meters: 'left',
+    cadenceMs: defaultCadenceMs,
+    failed,
+  });
+}
+
+/** How old a status line's reading may grow, in milliseconds. The adaptive cadence is the daemon's: without one, every five minutes will do. */
+export function cadenceMsOf({ refresh: { cadence } }: Pick<Settings, 'refresh'>): number {
+  return cadence === 'adaptive' ? defaultCadenceMs : cadence * 60_000;
+}
+
+function configFileMark(files: Host['files'], path: string): string {
+  try {
+    return textDigest(files.readText(path));
+  } catch {
+    return 'unreadable';
+  }
+}

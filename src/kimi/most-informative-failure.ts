@@ -1,0 +1,51 @@
+import type { AbsentReason, AttemptSource, BlockedReason } from '../domain/attempt.ts';
+import { Failure, type FailureCode, type FailureKind } from '../domain/failure.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
+
+/** What a person can act on at once says more than that something has run out, and that more than that nothing was found. */
+const rankByKind = new Map<FailureKind, number>([
+  ['credential-rejected', 0],
+  ['plan-or-quota-denied', 0],
+  ['unreadable-answer', 0],
+  ['credential-expired', 1],
+]);
+
+const missingCode = {
+  auto: 'no-credential',
+  api: 'no-api-key',
+  cli: 'no-cli-login',
+  web: 'no-web-session',
+} as const satisfies Record<SourceChoice, FailureCode>;
+
+/** The one failure to report when every place has been tried: the most telling, the earliest of its rank; else that nothing was found. */
+export function mostInformativeFailure(
+  failures: readonly Failure[],
+  choice: SourceChoice,
+): Failure {
+  const [best] = failures.toSorted((a, b) => rankOf(a) - rankOf(b));
+  return (
+    best ??
+    new Failure('credential-missing', 'no usable credential was found', {
+      detail: { code: missingCode[choice] },
+    })
+  );
+}
+
+/** The failure that a place without a usable credential stands for; undefined where there is simply nothing. */
+export function failureOfPlace(
+  id: AttemptSource,
+  reason: AbsentReason | BlockedReason,
+): Failure | undefined {
+  if (reason === 'open-platform-key' || reason === 'jwt-as-api-key') {
+    return new Failure('credential-rejected', 'the API key is not a Kimi Code key', {
+      detail: { code: reason },
+    });
+  }
+  if (reason !== 'expired') return undefined;
+  const code = id === 'cli' ? 'cli-login-expired' : 'web-token-expired';
+  return new Failure('credential-expired', 'the sign-in has run out', { detail: { code } });
+}
+
+function rankOf({ kind }: Failure): number {
+  return rankByKind.get(kind) ?? 2;
+}

@@ -1,0 +1,58 @@
+import { Failure } from '../../domain/failure.ts';
+import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
+import { collectWindows } from './collect-windows.ts';
+import { noWindows } from './no-windows.ts';
+import { readQuotaCount, unitOf } from './quota-count.ts';
+import { readSubscriptionStats } from './subscription-stats.ts';
+import type { ParsedUsage } from './parsed-usage.ts';
+import { fieldOf, listOf } from './wire.ts';
+
+/**
+ * Reads the web gateway's GetUsages answer, and beside it GetSubscriptionStats' where that came in time.
+ * `nowMs` turns relative resets into moments. Throws `unreadable-answer`: `no-coding-scope` where the answer has no
+ * FEATURE_CODING entry, `no-windows` where neither answer holds a readable allowance.
+ */
+export function readWebUsagesResponse(usages: unknown, stats: unknown, nowMs: number): ParsedUsage {
+  const body = fieldOf(usages, 'usages') === undefined ? fieldOf(usages, 'data') : usages;
+  const coding = listOf(fieldOf(body, 'usages')).find(
+    (entry) => fieldOf(entry, 'scope') === 'FEATURE_CODING',
+  );
+  if (coding === undefined) {
+    throw new Failure('unreadable-answer', 'FEATURE_CODING scope not found in response', {
+      detail: { code: 'no-coding-scope' },
+    });
+  }
+  const weekly = readQuotaCount(fieldOf(coding, 'detail'), nowMs, weeklyMinutes);
+  const rows = listOf(fieldOf(coding, 'limits')).map((row) => readQuotaCount(row, nowMs));
+  const counts = [weekly, ...rows].filter((count) => count !== undefined);
+  const unit = unitOf(counts);
+  const counted = collectWindows(counts, unit);
+  const windows = sortWindows([...counted, ...besides(counted, stats)]);
+  if (windows.length === 0) throw noWindows();
+  return {
+    windows,
+    ...(weekly === undefined || unit !== 'requests' ? {} : { weeklyRequestLimit: weekly.limit }),
+  };
+}
+
+/** What the statistics add: the monthly pool, a 5-hour row where the counts have none, a 7-day row that is not the weekly quota again. */
+function besides(counted: readonly QuotaWindow[], stats: unknown): QuotaWindow[] {
+  const { monthly, session, codeWeekly } = readSubscriptionStats(stats);
+  const weekly = counted.find(({ id }) => id === 'weekly');
+  const hasSession = counted.some(({ id }) => id === 'session');
+  return [
+    hasSession ? undefined : session,
+    monthly,
+    codeWeekly !== undefined && isWeeklyAgain(codeWeekly, weekly) ? undefined : codeWeekly,
+  ].filter((window) => window !== undefined);
+}
+
+/** Within one point and five minutes of reset it is the weekly quota, rounded otherwise. Without both resets nothing proves it. */
+function isWeeklyAgain(row: QuotaWindow, weekly: QuotaWindow | undefined): boolean {
+  if (weekly?.reliable !== true || weekly.resetsAtMs === undefined || row.resetsAtMs === undefined)
+    return false;
+  return (
+    Math.abs(weekly.usedPercent - row.usedPercent) <= 1 &&
+    Math.abs(weekly.resetsAtMs - row.resetsAtMs) <= 5 * 60_000
+  );
+}

@@ -1,0 +1,280 @@
+import assert from 'node:assert/strict';
+import { assertSame } from '../../../support/assert-same.ts';
+import test from 'node:test';
+import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
+import { readUsagesResponse } from '../../../../src/kimi/response/usages-response.ts';
+
+const nowMs = Date.UTC(2026, 8, 20);
+const minutes = (duration: number) => ({ duration, timeUnit: 'TIME_UNIT_MINUTE' });
+
+function windowsOf(body: unknown): readonly QuotaWindow[] {
+  return readUsagesResponse(body, nowMs).windows;
+}
+
+function only(body: unknown): QuotaWindow {
+  const [window, ...others] = windowsOf(body);
+  assert.ok(window !== undefined && others.length === 0);
+  return window;
+}
+
+test('an envelope changes nothing', () => {
+  const body = { usage: { limit: 2048, used: 5 }, user: { membership: { level: 'LEVEL_BASIC' } } };
+  assertSame(readUsagesResponse({ data: body }, nowMs), readUsagesResponse(body, nowMs));
+  assertSame(readUsagesResponse(body, nowMs).level, 'LEVEL_BASIC');
+});
+
+test('an overdrawn window shows 100 % and keeps its count', () => {
+  const { usedPercent, used, limit, remaining } = only({
+    usage: { limit: '100', used: '125', remaining: '0' },
+  });
+  assertSame(
+    { usedPercent, used, limit, remaining },
+    { usedPercent: 100, used: 125, limit: 100, remaining: 0 },
+  );
+});
+
+test('one limit other than 100 makes all counts requests', () => {
+  assertSame(unitsOf(100, 100), ['percent', 'percent']);
+  assertSame(unitsOf(2048, 100), ['requests', 'requests']);
+  assertSame(unitsOf(100, 200), ['requests', 'requests']);
+});
+
+test('the weekly limit tells the plan only where requests are counted', () => {
+  assert.equal(
+    readUsagesResponse({ usage: { limit: '7168', used: '0' } }, nowMs).weeklyRequestLimit,
+    7_168,
+  );
+  assert.equal(
+    readUsagesResponse({ usage: { limit: '100', used: '0' } }, nowMs).weeklyRequestLimit,
+    undefined,
+  );
+});
+
+for (const figures of [
+  {},
+  { used: 'x' },
+  { used: '' },
+  { used: ' ' },
+  { used: true },
+  { used: [5] },
+  { used: '0x10' },
+  { used: '1e400' },
+]) {
+  test(`nothing readable in ${JSON.stringify(figures)}: a guess without length and counts`, () => {
+    const window = only({
+      limits: [{ window: minutes(300), detail: { limit: '100', ...figures } }],
+    });
+    assertSame(window, {
+      id: 'session',
+      usedPercent: 0,
+      limit: 100,
+      unit: 'percent',
+      reliable: false,
+    });
+  });
+}
+
+test('a remaining that can’t be is not derived from', () => {
+  assert.equal(only({ usage: { limit: 100, remaining: 101 } }).reliable, false);
+  assert.equal(only({ usage: { limit: 100, remaining: -1 } }).reliable, false);
+  assert.equal(only({ usage: { limit: 100, remaining: 0 } }).usedPercent, 100);
+});
+
+for (const limit of [0, -5, '0', '', null, 'Infinity', true, [100], '1e400', {}]) {
+  test(`a limit of ${JSON.stringify(limit)} makes no window`, () => {
+    assert.throws(() => windowsOf({ usage: { limit, used: 1, remaining: 1 } }), {
+      kind: 'unreadable-answer',
+      detail: { code: 'no-windows' },
+    });
+  });
+}
+
+for (const answer of [
+  null,
+  [],
+  'text',
+  7,
+  true,
+  {},
+  { usage: [] },
+  { limits: {} },
+  { usages: [] },
+  { data: null },
+  { constructor: 1 },
+]) {
+  test(`nothing in ${JSON.stringify(answer)}`, () => {
+    assert.throws(() => windowsOf(answer), {
+      kind: 'unreadable-answer',
+      detail: { code: 'no-windows' },
+    });
+  });
+}
+
+test('an unknown unit keeps the gauge and withholds the length', () => {
+  const window = only({
+    limits: [
+      {
+        window: { duration: 5, timeUnit: 'TIME_UNIT_FORTNIGHT' },
+        detail: { limit: 200, used: 20 },
+      },
+    ],
+  });
+  assertSame(
+    [window.id, window.usedPercent, window.lengthMinutes],
+    ['rate-unknown', 10, undefined],
+  );
+});
+
+test('fields may stand on the row itself', () => {
+  const window = only({
+    limits: [
+      { duration: 5, timeUnit: 'HOUR', limit: 200, used: 20, reset_in: 60, title: ' Five hours ' },
+    ],
+  });
+  assertSame(
+    [window.id, window.label, window.resetsAtMs],
+    ['session', 'Five hours', nowMs + 60_000],
+  );
+});
+
+test('no id stands twice', () => {
+  assertSame(idsOf({ limits: [row(1), row(1)] }), ['session 1']);
+  assertSame(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), [
+    'session 1',
+    'rate-300-2 2',
+    'rate-300-3 3',
+  ]);
+  assertSame(idsOf({ limits: [row(1, { name: 'A' }), row(1, { name: 'B' })] }), [
+    'session 1',
+    'rate-300-2 1',
+  ]);
+  assertSame(idsOf({ limits: [{ window: minutes(300), detail: { limit: 100 } }, row(7)] }), [
+    'session 7',
+  ]);
+  assertSame(idsOf({ limits: [row(7), { window: minutes(300), detail: { limit: 100 } }] }), [
+    'session 7',
+  ]);
+  assertSame(
+    idsOf({ limits: [{ detail: { limit: 5, used: 1 } }, { detail: { limit: 4, used: 1 } }] }),
+    ['rate-unknown 20', 'rate-unknown-2 25'],
+  );
+});
+
+test('usage and a 7-day row: one weekly window when they agree, two when they do not', () => {
+  const usage = { limit: 100, used: 10 };
+  const week = { duration: 7, timeUnit: 'DAY' };
+  assertSame(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 10 } }] }), [
+    'weekly 10',
+  ]);
+  assertSame(idsOf({ usage, limits: [{ window: week, detail: { limit: 100, used: 20 } }] }), [
+    'weekly 10',
+    'rate-10080-2 20',
+  ]);
+});
+
+test('equal figures without a reset are two quotas that stand alike', () => {
+  assertSame(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), [
+    'session 10',
+    'weekly 10',
+  ]);
+});
+
+test('more rows than a person could read are left out', () => {
+  const limits = Array.from({ length: 1_000 }, (_, index) => ({
+    window: minutes(index + 1),
+    detail: { limit: 100, used: 1 },
+  }));
+  assert.equal(windowsOf({ limits }).length, 32);
+});
+
+test('the same quota given twice is named by the row, unless its reset lies beyond the row’s length', () => {
+  assert.equal(only(givenTwice(nowMs + 3_600_000)).id, 'session');
+  assert.equal(only(givenTwice(nowMs + 86_400_000)).id, 'weekly');
+  const pools = { limit_5h: { used_ratio: 0 }, limit_7d: { used_ratio: 0 } };
+  assertSame(idsOf({ ...givenTwice(nowMs + 1), usages: pools }), ['session 10', 'weekly 10']);
+});
+
+test('a ratio above zero wins over the count, and shows no counts that contradict it', () => {
+  const window = only({
+    usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 },
+    usages: { limit_7d: { used_ratio: '0.25' } },
+  });
+  assertSame(window, {
+    id: 'weekly',
+    usedPercent: 25,
+    unit: 'percent',
+    lengthMinutes: 10_080,
+    resetsAtMs: nowMs + 9,
+    reliable: true,
+  });
+});
+
+test('a ratio of zero gives way to a count that says otherwise, and to nothing else', () => {
+  const full = only(withRatio({ limit: 2048, used: 2048 }));
+  assertSame([full.usedPercent, full.used, full.limit, full.unit], [100, 2048, 2048, 'requests']);
+  assertSame(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
+  assertSame(only(withRatio({ limit: 100 })), {
+    id: 'weekly',
+    usedPercent: 0,
+    unit: 'percent',
+    lengthMinutes: 10_080,
+    reliable: true,
+  });
+  assert.equal(only(withRatio({ limit: 100, used: 30 }, 'broken')).usedPercent, 30);
+});
+
+for (const used_ratio of [43.7, 100, '1e300', -0.1, true, '', null, [0.5], {}]) {
+  test(`${JSON.stringify(used_ratio)} is no ratio`, () => {
+    assert.throws(() => windowsOf({ usages: { limit_5h: { used_ratio } } }), {
+      kind: 'unreadable-answer',
+    });
+  });
+}
+
+test('the month: split, unsplit, contradicting itself, and its share alone', () => {
+  assertSame(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
+  assertSame(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
+  assertSame(monthOf(0.4, undefined), {
+    id: 'monthly',
+    usedPercent: 40,
+    unit: 'percent',
+    reliable: true,
+  });
+  assertSame(monthOf(0, 0.5), {
+    id: 'monthly',
+    usedPercent: 50,
+    unit: 'percent',
+    reliable: false,
+  });
+  assert.equal(monthOf(undefined, 0.5), undefined);
+});
+
+function idsOf(body: unknown): string[] {
+  return windowsOf(body).map(({ id, usedPercent }) => `${id} ${usedPercent}`);
+}
+
+function unitsOf(weeklyLimit: number, sessionLimit: number): string[] {
+  const limits = [{ window: minutes(300), detail: { limit: sessionLimit, used: 1 } }];
+  return windowsOf({ usage: { limit: weeklyLimit, used: 3 }, limits }).map(({ unit }) => unit);
+}
+
+function row(used: number, more: object = {}): object {
+  return { window: minutes(300), detail: { limit: 100, used, ...more } };
+}
+
+function givenTwice(resetTime: number): object {
+  const usage = { limit: 100, used: 10, resetTime };
+  return { usage, limits: [{ window: minutes(300), detail: usage }] };
+}
+
+function withRatio(usage: object, used_ratio: unknown = 0): object {
+  return { usage, usages: { limit_7d: { used_ratio } } };
+}
+
+function monthOf(total: unknown, code: unknown): QuotaWindow | undefined {
+  const usages = {
+    limit_month_total: { used_ratio: total },
+    limit_month_code: { used_ratio: code },
+  };
+  return windowsOf({ limits: [row(1)], usages }).find(({ id }) => id === 'monthly');
+}
