@@ -4,6 +4,8 @@ import { cleanName } from './words/clean-text.ts';
 import { failureWords } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
 
+type AttemptMessages = Pick<Messages, 'failures' | 'sources' | 'usage'>;
+
 /** One place that was tried, in words: its name, what came of it, and what a person can do. */
 export type AttemptWords = {
   readonly place: string;
@@ -14,7 +16,7 @@ export type AttemptWords = {
 };
 
 /** The words of one attempt. `place` names the browser and profile where one of several is meant. */
-export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords {
+export function attemptWords(attempt: Attempt, messages: AttemptMessages): AttemptWords {
   const { places, outcomes } = messages.sources;
   const detail = cleanName(attempt.detail);
   const words = reasonWords(attempt, messages);
@@ -29,7 +31,7 @@ export function attemptWords(attempt: Attempt, messages: Messages): AttemptWords
 /** What a reason means at its place; undefined where the attempt gives none. */
 function reasonWords(
   { source, reason, kind }: Attempt,
-  messages: Messages,
+  messages: AttemptMessages,
 ): { what: string; todo?: string | undefined } | undefined {
   if (reason !== undefined && isPlaceReason(reason, messages))
     return messages.sources.reasons[reason](source);
@@ -43,7 +45,7 @@ function reasonWords(
 
 function isPlaceReason(
   reason: NonNullable<Attempt['reason']>,
-  messages: Messages,
+  messages: AttemptMessages,
 ): reason is Exclude<
   NonNullable<Attempt['reason']>,
   Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key'>

@@ -4,8 +4,10 @@ import { formatCountdown } from './words/countdown.ts';
 import type { FailureWords } from './messages/en/failures.ts';
 import type { Messages } from './messages/en.ts';
 
+type FailureMessages = Pick<Messages, 'failures' | 'usage'>;
+
 /** What happened and what to do, as two sentences. The finer code speaks where it has words of its own, else the kind. */
-export function failureWords(facts: FailureFacts, messages: Messages): FailureWords {
+export function failureWords(facts: FailureFacts, messages: FailureMessages): FailureWords {
   const { kinds, codes } = messages.failures;
   const subject = cleanSubject(facts.detail?.subject);
   const fill = {
@@ -18,13 +20,16 @@ export function failureWords(facts: FailureFacts, messages: Messages): FailureWo
 }
 
 /** The same in one line. */
-export function failureText(facts: FailureFacts, messages: Messages): string {
+export function failureText(facts: FailureFacts, messages: FailureMessages): string {
   const { what, todo } = failureWords(facts, messages);
   return todo === undefined ? what : `${what}${messages.failures.between}${todo}`;
 }
 
 /** A few words for a header beside an older reading: `Kimi is not answering (503)`. */
-export function briefFailure({ kind, detail }: FailureFacts, messages: Messages): string {
+export function briefFailure(
+  { kind, detail }: FailureFacts,
+  messages: Pick<Messages, 'failures'>,
+): string {
   const status = detail?.code === 'http-status' ? cleanSubject(detail.subject) : undefined;
   return messages.failures.brief[kind](status);
 }

@@ -1,10 +1,30 @@
 import type { Language } from '../domain/language.ts';
-import { page as english, type PageMessages } from './messages/en/page.ts';
-import { page as chinese } from './messages/zh-cn/page.ts';
+import type { Messages } from './messages/en.ts';
+import { failures } from './messages/en/failures.ts';
+import { page, type PageMessages } from './messages/en/page.ts';
+import { sources } from './messages/en/sources.ts';
+import { usage } from './messages/en/usage.ts';
+import { failures as zhFailures } from './messages/zh-cn/failures.ts';
+import { page as zhPage } from './messages/zh-cn/page.ts';
+import { sources as zhSources } from './messages/zh-cn/sources.ts';
+import { usage as zhUsage } from './messages/zh-cn/usage.ts';
 
-export type { PageMessages };
+/** The topics that the page shares with the terminal. */
+export type SharedMessages = Pick<Messages, 'failures' | 'sources' | 'usage'>;
 
-/** The page's own words in a language. */
-export function pageMessagesIn(language: Language): PageMessages {
+/** Everything the page says, in one language. */
+export type PageCatalogue = { readonly messages: SharedMessages; readonly page: PageMessages };
+
+const english: PageCatalogue = { messages: { failures, sources, usage }, page };
+const chinese: PageCatalogue = {
+  messages: { failures: zhFailures, sources: zhSources, usage: zhUsage },
+  page: zhPage,
+};
+
+/**
+ * The page's catalogue. It is put together from single topics because bundlers keep every key of
+ * an object: the whole catalogue would more than double the page.
+ */
+export function pageMessagesIn(language: Language): PageCatalogue {
   return language === 'zh-CN' ? chinese : english;
 }

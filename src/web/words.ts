@@ -1,15 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { pickLanguage, type Language } from '../domain/language.ts';
-import { messagesIn, type Messages } from '../present/messages.ts';
-import { pageMessagesIn, type PageMessages } from '../present/page-messages.ts';
+import { pageMessagesIn, type PageCatalogue } from '../present/page-messages.ts';
 
-/** All words of one language: those the terminal also speaks, and the page's own. */
-export type Words = {
-  readonly language: Language;
-  readonly messages: Messages;
-  readonly page: PageMessages;
-};
+/** All texts of the page in one language. */
+export type Words = PageCatalogue & { readonly language: Language };
 
 /** The words for a setting; `auto` follows the browser. */
 export function wordsFor(
@@ -18,7 +13,7 @@ export function wordsFor(
 ): Words {
   const language =
     setting === undefined || setting === 'auto' ? pickLanguage(browserLanguages) : setting;
-  return { language, messages: messagesIn(language), page: pageMessagesIn(language) };
+  return { language, ...pageMessagesIn(language) };
 }
 
 /** The words that every part of the page speaks with. */

@@ -59,7 +59,7 @@ function checkSaid(
   { failure, lastGood }: Failed,
   language: 'en' | 'zh-CN',
 ): void {
-  const page = pageMessagesIn(language);
+  const { page } = pageMessagesIn(language);
   const said = (words: string): void =>
     assert.ok(bare(accounts).includes(bare(words)), `does not say “${words}”: ${accounts}`);
   if (failure.kind === 'credential-missing' && lastGood === undefined) {

@@ -6,7 +6,7 @@ export function formatLocalTime(
   atMs: number,
   nowMs: number,
   timeZone: string | undefined,
-  messages: Messages,
+  messages: Pick<Messages, 'usage'>,
 ): string {
   const format = new Intl.DateTimeFormat(messages.usage.locale, {
     weekday: 'short',

@@ -1,7 +1,7 @@
 import type { Pace } from '../../domain/pace.ts';
 import { sessionMinutes } from '../../domain/quota-window.ts';
 import { formatCountdown } from './countdown.ts';
-import { en } from '../messages/en.ts';
+import { usage } from '../messages/en/usage.ts';
 import type { Messages } from '../messages/en.ts';
 
 /** Pace in two short phrases: how the use compares with an even burn, and whether it will last. */
@@ -11,7 +11,7 @@ export type PaceWords = { readonly compared: string; readonly outlook: string };
 export function paceWords(
   pace: Pace,
   lengthMinutes: number | undefined,
-  messages: Messages,
+  messages: Pick<Messages, 'usage'>,
 ): PaceWords {
   const words = messages.usage.pace;
   const points = Math.abs(pace.deltaPercent);
@@ -33,8 +33,8 @@ export function paceWords(
 
 /** The one-line summary that JSON carries, always English: `13% in reserve | Expected 43% used | Lasts until reset`. */
 export function paceSummary(pace: Pace, lengthMinutes: number | undefined): string {
-  const { compared, outlook } = paceWords(pace, lengthMinutes, en);
-  return [compared, en.usage.pace.expected(pace.expectedUsedPercent), outlook]
+  const { compared, outlook } = paceWords(pace, lengthMinutes, { usage });
+  return [compared, usage.pace.expected(pace.expectedUsedPercent), outlook]
     .map(capitalise)
     .join(' | ');
 }
