@@ -1,47 +1,18 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.ts';
 import { setLoginStage, writeCliLogin } from '../../support/cli-login.ts';
 import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { leaksOf } from '../../support/leaks.ts';
-import { setStage, type Stage } from '../../support/stage.ts';
-import { openTmux, tmuxIsMissing, type TmuxTerminal } from '../../support/tmux.ts';
+import { setStage } from '../../support/stage.ts';
+import { openTmux, tmuxIsMissing } from '../../support/tmux.ts';
+import { choosePaste, savedIn, startSetup, type Scene } from './setup-scene.ts';
 
 const skip = tmuxIsMissing;
 const wrongKey = 'sk-kimi-Canary8e3d5b1f7a2c9046d8e1b3f5a7c2';
 const openPlatformKey = 'sk-Canary4f9b2c7d1e8a6053b7c4d2e9f1a8';
-
-type Scene = {
-  readonly stage: Stage;
-  readonly terminal: TmuxTerminal;
-  readonly configPath: string;
-};
-
-async function startSetup(
-  t: TestContext,
-  env: Readonly<Record<string, string>> = {},
-): Promise<Scene> {
-  const stage = await setStage(t);
-  const { KIMI_CODE_API_KEY: _, ...addresses } = stage.env;
-  const terminal = await openTmux(t, ['setup'], {
-    home: stage.home,
-    env: { ...addresses, ...env },
-  });
-  return { stage, terminal, configPath: join(stage.home, '.config', 'kimibar', 'config.json') };
-}
-
-async function choosePaste({ terminal }: Scene): Promise<void> {
-  await terminal.shows('How should KimiBar sign in?');
-  await terminal.press('Enter');
-  await terminal.shows('Paste it here');
-}
-
-function savedIn({ configPath }: Scene): unknown {
-  const { providers } = JSON.parse(readFileSync(configPath, 'utf8'));
-  return providers;
-}
 
 test(
   'a pasted key is tried, saved for its owner alone, and shows the card',

@@ -202,56 +202,6 @@ test('the most telling failure is reported, the earliest of its rank', async () 
   );
 });
 
-test('giving up is thrown, and nothing is asked after it', async () => {
-  const kimi = createFakeKimi({ '/usages': 'silence' });
-  const cli = cliPlace('login');
-  const end = new AbortController();
-  const ask = askFor({ sources: [apiKeyPlace('sk-kimi-1'), cli], signal: end.signal });
-  setImmediate(() => end.abort(new Failure('cancelled', 'Ctrl-C')));
-  await assert.rejects(fetchUsage(kimi.host, ask), { name: 'Failure', kind: 'cancelled' });
-  const sentBefore = kimi.sent.length;
-  await assert.rejects(fetchUsage(kimi.host, ask), { name: 'Failure', kind: 'cancelled' });
-  assertSame([cli.prompts, kimi.sent.length], [[], sentBefore]);
-});
-
-test('a signal that ends without a failure of ours counts as giving up', async () => {
-  const kimi = createFakeKimi({ '/usages': 'silence' });
-  const end = new AbortController();
-  setImmediate(() => end.abort());
-  await assert.rejects(
-    walk(kimi, { choice: 'api', sources: [apiKeyPlace('sk-kimi-1')], signal: end.signal }),
-    { kind: 'cancelled' },
-  );
-});
-
-test('time running out over everything is a failure, not a throw', async () => {
-  const kimi = createFakeKimi({ '/usages': 'silence' });
-  const end = new AbortController();
-  setImmediate(() => end.abort(new Failure('timed-out', 'no answer within 20 s')));
-  assert.equal(
-    (
-      await failureOf(kimi, {
-        sources: [apiKeyPlace('sk-kimi-1'), cliPlace('x')],
-        signal: end.signal,
-      })
-    ).kind,
-    'timed-out',
-  );
-});
-
-test('why the walk ended counts, not what its end tore down', async () => {
-  const end = new AbortController();
-  const find = async (): Promise<never> => {
-    end.abort(new Failure('timed-out', 'no answer within 20 s'));
-    throw new TypeError('torn down');
-  };
-  assert.equal(
-    (await failureOf(createFakeKimi({}), { sources: [{ id: 'cli', find }], signal: end.signal }))
-      .kind,
-    'timed-out',
-  );
-});
-
 test('a bug is not taken for a failure', async () => {
   const broken = { id: 'cli', find: () => Promise.reject(new TypeError('a bug')) } as const;
   await assert.rejects(walk(createFakeKimi({}), { sources: [broken] }), TypeError);

@@ -1,23 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
 import { configDump } from '../../../../src/cli/commands/config/dump.ts';
 import { configDisable, configEnable } from '../../../../src/cli/commands/config/enable.ts';
 import { configPath } from '../../../../src/cli/commands/config/path.ts';
 import { configProviders } from '../../../../src/cli/commands/config/providers.ts';
-import {
-  configSet,
-  configSetCookieSource,
-  configSetSource,
-  configUnset,
-} from '../../../../src/cli/commands/config/set-setting.ts';
+import { configSet } from '../../../../src/cli/commands/config/set-setting.ts';
 import { configShow } from '../../../../src/cli/commands/config/show.ts';
 import { configValidate } from '../../../../src/cli/commands/config/validate.ts';
-import { Failure } from '../../../../src/domain/failure.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { refusal } from './refusal.ts';
 
 function writeConfig(home: string, config: unknown): void {
   mkdirSync(dirname(configFileIn(home)), { recursive: true });
@@ -168,100 +163,6 @@ test('providers, enable and disable', async (t) => {
   );
 });
 
-test('set changes a setting, unset brings the default back, unknown keys survive', async (t) => {
-  const home = tempFolder(t);
-  writeConfig(home, { mine: 1 });
-  const run = recordedContext(home);
-  await configSetSource(run.ctx, { value: 'API' });
-  await configSetCookieSource(run.ctx, { value: 'manual' });
-  await configSet(run.ctx, { name: 'region', value: 'global' });
-  await configSet(run.ctx, { name: 'language', value: 'zh-cn' });
-  await configSet(run.ctx, { name: 'DISPLAY.meters', value: 'used' });
-  await configSet(run.ctx, { name: 'enabled', value: 'false' });
-  const provider = {
-    id: 'kimi',
-    source: 'api',
-    cookieSource: 'manual',
-    region: 'global',
-    enabled: false,
-  };
-  assert.deepEqual(JSON.parse(readFileSync(configFileIn(home), 'utf8')), {
-    mine: 1,
-    providers: [provider],
-    language: 'zh-CN',
-    display: { meters: 'used' },
-  });
-  assert.match(run.stdout(), /^Config: source is now api\nConfig: cookieSource is now manual\n/);
-  await configUnset(run.ctx, { name: 'source' });
-  await configUnset(run.ctx, { name: 'display.meters' });
-  await configUnset(run.ctx, { name: 'apiKey' });
-  const after = JSON.parse(readFileSync(configFileIn(home), 'utf8'));
-  assert.equal('source' in after.providers[0], false);
-  assert.deepEqual(after.display, {});
-});
-
-test('set takes what can not be listed, too, and refuses what can not be used', async (t) => {
-  const home = tempFolder(t);
-  const { ctx } = recordedContext(home);
-  await configSet(ctx, { name: 'refresh.cadence', value: '15' });
-  await configSet(ctx, { name: 'notifications.thresholds', value: '50, 5' });
-  await configSet(ctx, { name: 'server.port', value: '9000' });
-  await configSet(ctx, { name: 'server.host', value: '::1' });
-  const { refresh, notifications, server } = JSON.parse(readFileSync(configFileIn(home), 'utf8'));
-  assert.deepEqual(
-    [refresh, notifications, server],
-    [{ cadence: 15 }, { thresholds: [50, 5] }, { port: 9000, host: '::1' }],
-  );
-  const wrong = {
-    'notifications.thresholds': '0,50',
-    'server.port': '70000',
-    'server.host': 'a b',
-    'refresh.cadence': '2',
-  };
-  for (const [name, value] of Object.entries(wrong))
-    assert.match(await refusal(configSet(ctx, { name, value })), /Use(?: one of)?: /, name);
-});
-
-test('set and unset name what they take', async (t) => {
-  const home = tempFolder(t);
-  const { ctx } = recordedContext(home);
-  const names =
-    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, tray.title, tray.panel, tray.colour';
-  assert.equal(
-    await refusal(configSet(ctx, { name: 'colour', value: 'x' })),
-    `Unknown setting colour. Use one of: ${names}.`,
-  );
-  assert.equal(
-    await refusal(configSet(ctx, { name: 'sk-kimi-1', value: 'x' })),
-    `Unknown setting …. Use one of: ${names}.`,
-  );
-  assert.equal(
-    await refusal(configSet(ctx, { name: 'source', value: 'CANARY' })),
-    'Unknown value for source. Use one of: auto, api, cli, web.',
-  );
-  assert.equal(
-    await refusal(configUnset(ctx, { name: 'x' })),
-    `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts, server.token.`,
-  );
-  assert.equal(existsSync(configFileIn(home)), false);
-});
-
-test('a refusal is read in the person’s language and recorded in English', async (t) => {
-  const { ctx } = recordedContext(tempFolder(t), { language: 'zh-CN' });
-  const error: unknown = await configSet(ctx, { name: 'source', value: 'x' }).catch(
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof Failure);
-  assert.equal(error.message, 'Unknown value for source. Use one of: auto, api, cli, web.');
-  assert.equal(error.detail?.subject, 'source 的值不对，可用：auto、api、cli、web。');
-});
-
-test('a change that the environment overrides is made and said', async (t) => {
-  const run = recordedContext(tempFolder(t), { env: { KIMIBAR_LANG: 'en' } });
-  await configSet(run.ctx, { name: 'language', value: 'zh-CN' });
-  assert.match(run.stderr(), /KIMIBAR_LANG/);
-});
-
 test('dump shows the whole file, secrets only when asked', async (t) => {
   const home = tempFolder(t);
   const config = {
@@ -294,12 +195,3 @@ test('in Chinese every sentence is Chinese and the JSON stays as it is', async (
   await configShow(json.ctx, { format: 'json' });
   assert.doesNotMatch(json.stdout(), /[\u4e00-\u9fff]/);
 });
-
-async function refusal(promise: Promise<unknown>): Promise<string> {
-  const error = await promise.then(
-    () => assert.fail('nothing failed'),
-    (reason: unknown) => reason,
-  );
-  assert.ok(error instanceof Failure && error.kind === 'invalid-arguments', String(error));
-  return error.detail?.subject ?? '';
-}

@@ -194,43 +194,6 @@ test('the same quota given twice is named by the row, unless its reset lies beyo
   assertSame(idsOf({ ...givenTwice(nowMs + 1), usages: pools }), ['session 10', 'weekly 10']);
 });
 
-test('a ratio above zero wins over the count, and shows no counts that contradict it', () => {
-  const window = only({
-    usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 },
-    usages: { limit_7d: { used_ratio: '0.25' } },
-  });
-  assertSame(window, {
-    id: 'weekly',
-    usedPercent: 25,
-    unit: 'percent',
-    lengthMinutes: 10_080,
-    resetsAtMs: nowMs + 9,
-    reliable: true,
-  });
-});
-
-test('a ratio of zero gives way to a count that says otherwise, and to nothing else', () => {
-  const full = only(withRatio({ limit: 2048, used: 2048 }));
-  assertSame([full.usedPercent, full.used, full.limit, full.unit], [100, 2048, 2048, 'requests']);
-  assertSame(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
-  assertSame(only(withRatio({ limit: 100 })), {
-    id: 'weekly',
-    usedPercent: 0,
-    unit: 'percent',
-    lengthMinutes: 10_080,
-    reliable: true,
-  });
-  assert.equal(only(withRatio({ limit: 100, used: 30 }, 'broken')).usedPercent, 30);
-});
-
-for (const used_ratio of [43.7, 100, '1e300', -0.1, true, '', null, [0.5], {}]) {
-  test(`${JSON.stringify(used_ratio)} is no ratio`, () => {
-    assert.throws(() => windowsOf({ usages: { limit_5h: { used_ratio } } }), {
-      kind: 'unreadable-answer',
-    });
-  });
-}
-
 test('the month: split, unsplit, contradicting itself, and its share alone', () => {
   assertSame(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
   assertSame(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
@@ -265,10 +228,6 @@ function row(used: number, more: object = {}): object {
 function givenTwice(resetTime: number): object {
   const usage = { limit: 100, used: 10, resetTime };
   return { usage, limits: [{ window: minutes(300), detail: usage }] };
-}
-
-function withRatio(usage: object, used_ratio: unknown = 0): object {
-  return { usage, usages: { limit_7d: { used_ratio } } };
 }
 
 function monthOf(total: unknown, code: unknown): QuotaWindow | undefined {
