@@ -1,7 +1,7 @@
 import type { CachedUsage } from '../domain/cached-usage.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { isCachedUsage } from './cached-usage-shape.ts';
+import { isCachedUsage } from '../domain/usage-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 
 /**

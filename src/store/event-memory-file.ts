@@ -1,28 +1,51 @@
-import type { EventMemory } from '../domain/events/event-memory.ts';
+import type {
+  AccessMemory,
+  AccountMemory,
+  EventMemory,
+  WindowMemory,
+} from '../domain/events/event-memory.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { aFlag, aList, aNumber, anObject, aPercent, aRecord, aText, oneOf } from './shape.ts';
+import {
+  isFlag,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isPercent,
+  isRecordOf,
+  isShape,
+  isText,
+  optional,
+} from '../domain/shape.ts';
 
 const formatVersion = 1;
 
-const aWindow = anObject(
-  {
-    seenAtMs: aNumber,
-    usedPercent: aPercent,
-    resetDue: aFlag,
-    exhausted: oneOf('no', 'told', 'back'),
-    runOutTold: aFlag,
-  },
-  { limit: aNumber, resetsAtMs: aNumber, lowTold: aPercent },
-);
-const access = anObject(
-  { known: aFlag, lostTold: aFlag, failingTold: aFlag, failuresInARow: aNumber },
-  { lastFailureAtMs: aNumber },
-);
-const anAccount = anObject({ windows: aRecord(aWindow), access }, { account: aText, plan: aText });
-const anEventMemory = anObject({
-  version: (value) => value === formatVersion,
-  accounts: aList(anAccount),
+const isWindow = isShape<WindowMemory>({
+  seenAtMs: isNumber,
+  usedPercent: isPercent,
+  limit: optional(isNumber),
+  resetsAtMs: optional(isNumber),
+  resetDue: isFlag,
+  exhausted: isOneOf('no', 'told', 'back'),
+  lowTold: optional(isPercent),
+  runOutTold: isFlag,
+});
+const isAccess = isShape<AccessMemory>({
+  known: isFlag,
+  lostTold: isFlag,
+  failingTold: isFlag,
+  failuresInARow: isNumber,
+  lastFailureAtMs: optional(isNumber),
+});
+const isAccount = isShape<AccountMemory>({
+  account: optional(isText),
+  plan: optional(isText),
+  windows: isRecordOf(isWindow),
+  access: isAccess,
+});
+const isEventMemory = isShape<EventMemory & { readonly version: number }>({
+  version: isOneOf(formatVersion),
+  accounts: isListOf(isAccount),
 });
 
 /** What people have been told, in a small private file. */
@@ -31,7 +54,7 @@ export function openEventMemoryFile({ files }: Pick<Host, 'files'>, path: string
     /** Undefined where there is none or it can't be used: then all is as on the first day. */
     read(): EventMemory | undefined {
       const json = readJson(files, path);
-      return anEventMemory(json) ? { accounts: (json as EventMemory).accounts } : undefined;
+      return isEventMemory(json) ? { accounts: json.accounts } : undefined;
     },
     /** Throws the system's error. */
     write: (memory: EventMemory): Promise<void> =>

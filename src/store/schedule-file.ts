@@ -1,6 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { aNumber, anObject, aRecord, aText } from './shape.ts';
+import { isNumber, isRecordOf, isShape, isText, optional } from '../domain/shape.ts';
 
 /** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */
 export type Schedule = {
@@ -12,10 +12,12 @@ export type Schedule = {
   readonly url?: string | undefined;
 };
 
-const aSchedule = anObject(
-  { pid: aNumber, writtenAtMs: aNumber, nextRefreshAtMs: aRecord(aNumber) },
-  { url: aText },
-);
+const isSchedule = isShape<Schedule>({
+  pid: isNumber,
+  writtenAtMs: isNumber,
+  nextRefreshAtMs: isRecordOf(isNumber),
+  url: optional(isText),
+});
 
 /** A refresh takes its time, and a daemon that was stopped hard leaves its file behind: it counts no longer than this after the moment it named. */
 const graceMs = 90_000;
@@ -27,7 +29,7 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
   /** Undefined where no daemon is known of. */
   function read(): Schedule | undefined {
     const json = readJson(files, path);
-    return aSchedule(json) ? (json as Schedule) : undefined;
+    return isSchedule(json) ? json : undefined;
   }
 
   /** The moments of the readings that a daemon does keep fresh. */

@@ -1,13 +1,13 @@
 import type { Snoozes } from '../domain/snooze.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { aNumber, anObject, aRecord } from './shape.ts';
+import { isNumber, isOneOf, isRecordOf, isShape } from '../domain/shape.ts';
 
 const formatVersion = 1;
 
-const aSnoozeFile = anObject({
-  version: (value) => value === formatVersion,
-  untilMs: aRecord(aNumber),
+const isSnoozeFile = isShape<{ readonly version: number; readonly untilMs: Snoozes }>({
+  version: isOneOf(formatVersion),
+  untilMs: isRecordOf(isNumber),
 });
 
 /** What is snoozed, in a small private file, so that a restart does not wake it. */
@@ -16,7 +16,7 @@ export function openSnoozeFile({ files }: Pick<Host, 'files'>, path: string) {
     /** Nothing where there is no file that can be used. */
     read(): Snoozes {
       const json = readJson(files, path);
-      return aSnoozeFile(json) ? (json as { readonly untilMs: Snoozes }).untilMs : {};
+      return isSnoozeFile(json) ? json.untilMs : {};
     },
     /** Throws the system's error. */
     write: (untilMs: Snoozes): Promise<void> =>

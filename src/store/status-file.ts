@@ -2,28 +2,24 @@ import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
 import { languages } from '../domain/language.ts';
 import { meterChoices } from '../domain/setting-choices.ts';
-import type { StatusLineCache } from '../domain/status-line-cache.ts';
+import type { StatusLineCache, StatusMarks } from '../domain/status-line-cache.ts';
 import type { Host } from '../host/host.ts';
 import { readJson } from '../host/files/read-json.ts';
-import { isSnapshot } from './cached-usage-shape.ts';
+import { isUsageSnapshot } from '../domain/usage-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
-import { aFlag, aNumber, anObject, aText, oneOf } from './shape.ts';
+import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/shape.ts';
 
-const aStatusReading = anObject(
-  {
-    version: (value) => value === 1,
-    slot: aText,
-    marks: anObject({ config: aText }, { env: aText }),
-    enabled: aFlag,
-    meters: oneOf(...meterChoices),
-    cadenceMs: (value) => typeof value === 'number' && value > 0,
-  },
-  {
-    language: oneOf(...languages),
-    snapshot: isSnapshot,
-    failed: anObject({ kind: isFailureKind, failedAtMs: aNumber }),
-  },
-);
+const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
+  version: isOneOf(1),
+  slot: isText,
+  marks: isShape<StatusMarks>({ config: isText, env: optional(isText) }),
+  enabled: isFlag,
+  meters: isOneOf(...meterChoices),
+  language: optional(isOneOf(...languages)),
+  cadenceMs: (value): value is number => typeof value === 'number' && value > 0,
+  snapshot: optional(isUsageSnapshot),
+  failed: optional(isShape({ kind: isFailureKind, failedAtMs: isNumber })),
+});
 
 /** What status lines show. Read on every draw of a status bar; undefined where there is none, or none that can be read. */
 export function readStatusFile(
@@ -31,7 +27,7 @@ export function readStatusFile(
   folder: string,
 ): StatusLineCache | undefined {
   const json = readJson(files, statusFilePath(folder));
-  return aStatusReading(json) ? (json as StatusLineCache) : undefined;
+  return isStatusFile(json) ? json : undefined;
 }
 
 /** Throws the system's error where the disk can't be written to. */
