@@ -1,10 +1,11 @@
-import type { QuotaWindow, WindowId } from './quota-window.ts';
+import type { WindowId } from './quota-window.ts';
+import { tightestWindow } from './tightest-window.ts';
 import type { UsageOutcome } from './usage-snapshot.ts';
 
 /** Which window counts; `any` is the tightest. */
 export type GuardWindow = 'session' | 'weekly' | 'monthly' | 'any';
 
-/** Is enough left? `window` names the one that decided; `any` where none could. */
+/** Is enough left? `window` names the one that decided; `any` if none could. */
 export type GuardDecision =
   | {
       readonly decision: 'ok' | 'blocked';
@@ -19,28 +20,30 @@ export type GuardDecision =
     };
 
 /**
- * Decides by what the service says now: an older reading is no answer, nor are counters that could not be read.
+ * Decides by fresh usage only: neither stale usage nor unreliable counters are good enough.
  * Exactly `minimumPercent` left is enough.
  */
 export function decideGuard(
   outcome: UsageOutcome,
-  ask: { readonly window: GuardWindow; readonly minimumPercent: number },
+  request: { readonly window: GuardWindow; readonly minimumPercent: number },
 ): GuardDecision {
-  const { window: asked, minimumPercent } = ask;
+  const { window: requested, minimumPercent } = request;
   if (outcome.kind === 'failed') {
     return {
       decision: 'unknown',
-      window: asked,
+      window: requested,
       reason: outcome.failure.kind === 'timed-out' ? 'timeout' : 'fetch-failed',
     };
   }
-  const window = tightest(
-    outcome.snapshot.windows.filter(
-      ({ id, reliable }) => reliable && (asked === 'any' || id === asked),
-    ),
+  const candidates = outcome.snapshot.windows.filter(
+    ({ id, reliable }) => reliable && (requested === 'any' || id === requested),
   );
+  const window = tightestWindow(candidates, ({ usedPercent, resetsAtMs }) => ({
+    leftPercent: 100 - usedPercent,
+    resetsAtMs,
+  }));
   if (window === undefined)
-    return { decision: 'unknown', window: asked, reason: 'window-unavailable' };
+    return { decision: 'unknown', window: requested, reason: 'window-unavailable' };
   const remainingPercent = 100 - window.usedPercent;
   return {
     decision: remainingPercent >= minimumPercent ? 'ok' : 'blocked',
@@ -48,11 +51,4 @@ export function decideGuard(
     remainingPercent,
     resetsAtMs: window.resetsAtMs,
   };
-}
-
-/** The one with the least left; of equals the one that comes back last. */
-function tightest(windows: readonly QuotaWindow[]): QuotaWindow | undefined {
-  return windows.toSorted(
-    (a, b) => b.usedPercent - a.usedPercent || (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0),
-  )[0];
 }

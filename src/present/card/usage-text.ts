@@ -11,6 +11,7 @@ import { cardRows } from './card-rows.ts';
 import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from '../failure-text.ts';
 import { backText } from '../words/back-text.ts';
+import { tightestRow } from '../tightest-row.ts';
 import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/window-label.ts';
 import { wrapText } from '../words/wrap-text.ts';
@@ -36,17 +37,16 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   ].join(tail.length === 0 ? '' : '\n');
 }
 
-/** Of the windows that are used up the one that comes back last: until then nothing goes on. */
+/** The tightest window, if it is used up: Kimi Code does not work before its reset. */
 function usedUpLines(
   { rows, nowMs }: UsageView,
   { messages, symbols, timeZone, width }: CardStyle,
 ): CardLine[] {
-  const out = rows.filter((row) => row.exhausted && !(row.resets?.since ?? false));
-  const last = out.toSorted((a, b) => (b.resets?.atMs ?? 0) - (a.resets?.atMs ?? 0))[0];
-  if (last === undefined) return [];
-  const what = messages.usage.usedUp(windowLabel(last, messages));
-  const back =
-    last.resets === undefined ? undefined : backText(last.resets.atMs, nowMs, timeZone, messages);
+  const tightest = tightestRow(rows);
+  if (tightest?.exhausted !== true) return [];
+  const { resets } = tightest;
+  const what = messages.usage.usedUp(windowLabel(tightest, messages));
+  const back = resets === undefined ? undefined : backText(resets.atMs, nowMs, timeZone, messages);
   const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
   const lines =
     wrapText(whole, width).length === 1 || back === undefined

@@ -1,0 +1,25 @@
+/** What decides between two windows, whatever they are part of. */
+export type WindowLimit = {
+  /** 0..100. */
+  readonly leftPercent: number;
+  /** Epoch milliseconds; an unknown reset counts as the earliest. */
+  readonly resetsAtMs?: number | undefined;
+};
+
+/**
+ * The window that stops the user first: the one with the least left and, of equals, the one that
+ * resets last. Undefined if there are none. Callers leave out windows that cannot be trusted.
+ */
+export function tightestWindow<T>(
+  windows: readonly T[],
+  limitOf: (window: T) => WindowLimit,
+): T | undefined {
+  const [tightest] = windows
+    .map((window) => ({ window, limit: limitOf(window) }))
+    .toSorted((a, b) => compareLimits(a.limit, b.limit));
+  return tightest?.window;
+}
+
+function compareLimits(a: WindowLimit, b: WindowLimit): number {
+  return a.leftPercent - b.leftPercent || (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0);
+}
