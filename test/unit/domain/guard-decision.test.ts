@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { decideGuard, type GuardWindow } from '../../../src/domain/guard-decision.ts';
+import { assertSame } from '../../support/assert-same.ts';
+import {
+  failed,
+  fresh,
+  monthly,
+  session,
+  snapshot,
+  weekly,
+} from '../../support/fakes/snapshots.ts';
+
+const usage = fresh(
+  snapshot([
+    { ...session, usedPercent: 70 },
+    { ...weekly, usedPercent: 10 },
+  ]),
+);
+
+function decide(window: GuardWindow, minimumPercent: number) {
+  return decideGuard(usage, { window, minimumPercent });
+}
+
+test('exactly the minimum left is enough', () => {
+  assert.equal(decide('session', 30).decision, 'ok');
+  assert.equal(decide('session', 30.000001).decision, 'blocked');
+  assert.equal(decide('session', 29.999999).decision, 'ok');
+});
+
+test('nothing left is enough only for a minimum of nothing', () => {
+  const empty = fresh(snapshot([{ ...session, usedPercent: 100 }]));
+  assert.equal(decideGuard(empty, { window: 'any', minimumPercent: 0 }).decision, 'ok');
+  assert.equal(decideGuard(empty, { window: 'any', minimumPercent: 1 }).decision, 'blocked');
+});
+
+test('a decision names its window, what is left and the reset', () => {
+  assertSame(decide('weekly', 10), {
+    decision: 'ok',
+    window: 'weekly',
+    remainingPercent: 90,
+    resetsAtMs: weekly.resetsAtMs,
+  });
+  assert.equal(decide('any', 10).window, 'session');
+});
+
+test('a window that is missing or unreliable decides nothing', () => {
+  const unavailable = { decision: 'unknown', reason: 'window-unavailable' };
+  assert.deepEqual(decide('monthly', 10), { ...unavailable, window: 'monthly' });
+  const guess = fresh(snapshot([{ ...monthly, reliable: false }]));
+  for (const window of ['monthly', 'any'] as const) {
+    assert.deepEqual(decideGuard(guess, { window, minimumPercent: 0 }), { ...unavailable, window });
+  }
+});
+
+test('stale usage decides nothing, however much is left', () => {
+  const lastGood = snapshot([session, weekly]);
+  for (const [kind, reason] of [
+    ['timed-out', 'timeout'],
+    ['offline', 'fetch-failed'],
+    ['credential-missing', 'fetch-failed'],
+  ] as const) {
+    assert.deepEqual(
+      decideGuard(failed({ kind }, lastGood), { window: 'any', minimumPercent: 0 }),
+      { decision: 'unknown', window: 'any', reason },
+    );
+  }
+});
