@@ -1,5 +1,7 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions, type Plugin } from 'rolldown';
+import { build as buildPage } from 'vite';
+import { bundledPackages, thirdPartyLicenses } from './bundled-packages.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 /** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
@@ -153,4 +155,9 @@ const bundles: readonly BuildOptions[] = [
 ];
 
 // One after the other, since the first begins with an empty folder; quietly, since who runs `npm start` wants to see the card.
-for (const bundle of bundles) await build(bundle);
+const packages = bundledPackages();
+for (const bundle of bundles) {
+  await build({ ...bundle, plugins: [bundle.plugins, packages.plugin] });
+}
+await buildPage({ plugins: [packages.plugin] });
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(packages.folders));

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { npm } from './npm.ts';
 import type { Step } from './step.ts';
@@ -25,19 +25,10 @@ export function packAndInstall(folder: string): {
   const tarball = join(folder, filename);
   const prefix = join(folder, '程序 家');
   mkdirSync(prefix);
-  npm(
-    [
-      'install',
-      '--ignore-scripts',
-      '--omit=optional',
-      '--no-audit',
-      '--no-fund',
-      '--prefix',
-      prefix,
-      tarball,
-    ],
-    folder,
-  );
+  const install = ['install', '--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
+  npm([...install, '--prefix', prefix, tarball], folder);
+  const globalPrefix = join(folder, 'global');
+  npm([...install, '--global', '--prefix', globalPrefix, tarball], folder);
   const packages = readdirSync(join(prefix, 'node_modules')).filter(
     (name) => !name.startsWith('.'),
   );
@@ -57,8 +48,19 @@ export function packAndInstall(folder: string): {
         name: `packed: nothing but the program${outside.map((path) => ` ${path}`).join('')}`,
         isGood: outside.length === 0,
       },
-      { name: 'packed: the manual page', isGood: paths.includes('dist/kimibar.1') },
+      {
+        name: 'packed: the licences of bundled packages',
+        isGood: paths.includes('dist/THIRD-PARTY-LICENSES.txt'),
+      },
+      { name: 'installed globally: the manual page', isGood: hasManualPage(globalPrefix) },
       { name: `installed alone: ${packages.join(', ')}`, isGood: packages.join() === 'kimibar' },
     ],
   };
+}
+
+/** npm links manual pages everywhere but on Windows. */
+function hasManualPage(prefix: string): boolean {
+  return (
+    process.platform === 'win32' || existsSync(join(prefix, 'share', 'man', 'man1', 'kimibar.1'))
+  );
 }
