@@ -5,7 +5,7 @@ import {
   unmarshalMessages,
   type BusMessage,
 } from '@homebridge/dbus-native/lib/message.js';
-import { encodeBody } from './bus-body.ts';
+import { encodeValues } from './encode-values.ts';
 import { busAddresses, type BusAddress } from './bus-address.ts';
 import type { Env } from '../host.ts';
 import {
@@ -155,7 +155,7 @@ function sessionOn(stream: Socket): SessionBus {
 function encodeMessage({ body, ...head }: BusMessage): Buffer {
   const header = marshall(head);
   if (body === undefined || head.signature === undefined) return header;
-  const bytes = encodeBody(head.signature, body);
+  const bytes = encodeValues(head.signature, body);
   header.writeUInt32LE(bytes.length, 4);
   return Buffer.concat([header, bytes]);
 }

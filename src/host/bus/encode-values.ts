@@ -18,7 +18,7 @@ type Writer = { bytes: Buffer; length: number };
  * Values as the body of a message, little-endian. The library does the same with some objects for every byte: pictures
  * would leave ten megabytes of them behind each time a panel asks. Throws where a value does not fit its type.
  */
-export function encodeBody(signature: string, values: readonly unknown[]): Buffer {
+export function encodeValues(signature: string, values: readonly unknown[]): Buffer {
   const writer: Writer = { bytes: Buffer.alloc(1024), length: 0 };
   const types = splitTypes(signature);
   if (types.length !== values.length)

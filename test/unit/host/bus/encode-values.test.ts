@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { marshall } from '@homebridge/dbus-native/lib/message.js';
-import { encodeBody } from '../../../../src/host/bus/bus-body.ts';
+import { encodeValues } from '../../../../src/host/bus/encode-values.ts';
 
 /** The library's own way, as the judge: what a whole message has at its end. */
 function judged(signature: string, body: readonly unknown[]): Buffer {
@@ -61,7 +61,7 @@ const cases: readonly (readonly [signature: string, body: readonly unknown[]])[]
 
 test('bodies are, byte for byte, what the library makes of them', () => {
   for (const [signature, body] of cases)
-    assert.deepEqual(encodeBody(signature, body), judged(signature, body), signature);
+    assert.deepEqual(encodeValues(signature, body), judged(signature, body), signature);
 });
 
 test('what does not fit is refused', () => {
@@ -72,11 +72,11 @@ test('what does not fit is refused', () => {
     ['(s', [['x']]],
     ['h', [1]],
   ] as const) {
-    assert.throws(() => encodeBody(signature, body), signature);
+    assert.throws(() => encodeValues(signature, body), signature);
   }
 });
 
 test('a large picture takes one piece of memory, not one per byte', () => {
   const picture = Buffer.alloc(64 * 64 * 4, 1);
-  assert.equal(encodeBody('a(iiay)', [[[64, 64, picture]]]).length, 8 + 12 + picture.length);
+  assert.equal(encodeValues('a(iiay)', [[[64, 64, picture]]]).length, 8 + 12 + picture.length);
 });
