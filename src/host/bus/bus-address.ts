@@ -1,13 +1,14 @@
 import type { Env } from '../host.ts';
 
-/** What `net.connect` takes: a socket's path (abstract ones begin with NUL), or a TCP port of this machine. */
+/** For `net.connect`: a socket's path (abstract ones begin with NUL) or a TCP address. */
 export type BusAddress =
   | { readonly path: string }
   | { readonly host: string; readonly port: number };
 
 /**
- * Where the session's bus listens: `DBUS_SESSION_BUS_ADDRESS`, or systemd's place for it. The addresses that can be used, in
- * their order; see "Server Addresses" in the D-Bus specification.
+ * The addresses of the session's bus, in order of preference: those of `DBUS_SESSION_BUS_ADDRESS`,
+ * else systemd's. Kinds that KimiBar cannot connect to are left out. See "Server Addresses" in the
+ * D-Bus specification.
  */
 export function busAddresses(env: Env): BusAddress[] {
   const given = env['DBUS_SESSION_BUS_ADDRESS'];
@@ -40,7 +41,7 @@ function parseAddress(text: string): BusAddress[] {
     : [];
 }
 
-/** Bytes outside a small set are written as `%` and two hex digits; a letter beyond ASCII is several of them. */
+/** Most bytes are escaped as `%` and two hex digits; a non-ASCII letter takes several of them. */
 function unescape(text: string): string {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (codes) =>
     Buffer.from(codes.replaceAll('%', ''), 'hex').toString(),

@@ -1,22 +1,11 @@
-/** Where each kind of value begins; see "Marshaling" in the D-Bus specification. */
-const alignments: Readonly<Record<string, number>> = {
-  y: 1,
-  g: 1,
-  v: 1,
-  n: 2,
-  q: 2,
-  x: 8,
-  t: 8,
-  d: 8,
-  '(': 8,
-  '{': 8,
-};
+import { alignmentOf, splitTypes } from './signature.ts';
 
 type Writer = { bytes: Buffer; length: number };
 
 /**
- * Values as the body of a message, little-endian. The library does the same with some objects for every byte: pictures
- * would leave ten megabytes of them behind each time a panel asks. Throws where a value does not fit its type.
+ * Encodes values (see `SessionBus` for their form) as the signature's types, little-endian. Throws
+ * if a value does not fit its type. Grows one buffer instead of collecting pieces: panels request
+ * the icon's pictures often, for days.
  */
 export function encodeValues(signature: string, values: readonly unknown[]): Buffer {
   const writer: Writer = { bytes: Buffer.alloc(1024), length: 0 };
@@ -25,29 +14,6 @@ export function encodeValues(signature: string, values: readonly unknown[]): Buf
     throw new TypeError(`${values.length} values for ${signature}`);
   types.forEach((type, index) => write(writer, type, values[index]));
   return writer.bytes.subarray(0, writer.length);
-}
-
-/** `sa{sv}(iu)` → `s`, `a{sv}`, `(iu)`. */
-function splitTypes(signature: string): string[] {
-  const types: string[] = [];
-  for (let at = 0; at < signature.length;) {
-    const end = endOfType(signature, at);
-    types.push(signature.slice(at, end));
-    at = end;
-  }
-  return types;
-}
-
-function endOfType(signature: string, at: number): number {
-  const first = signature[at];
-  if (first === 'a') return endOfType(signature, at + 1);
-  if (first !== '(' && first !== '{') return at + 1;
-  let next = at + 1;
-  while (signature[next] !== ')' && signature[next] !== '}') {
-    if (next >= signature.length) throw new TypeError(`unfinished signature ${signature}`);
-    next = endOfType(signature, next);
-  }
-  return next + 1;
 }
 
 function write(writer: Writer, type: string, value: unknown): void {
@@ -76,7 +42,7 @@ function write(writer: Writer, type: string, value: unknown): void {
 
 function writeArray(writer: Writer, type: string, value: unknown): void {
   const lengthAt = reserve(writer, 4);
-  // The gap before the first value does not count as part of the array.
+  // The length excludes the padding before the first value.
   align(writer, alignmentOf(type));
   const start = writer.length;
   if (Buffer.isBuffer(value) && type === 'y') {
@@ -112,15 +78,11 @@ function writeNumber(writer: Writer, type: string, value: unknown): void {
   else throw new TypeError(`unknown type ${type}`);
 }
 
-function alignmentOf(type: string): number {
-  return alignments[type[0] ?? ''] ?? 4;
-}
-
 function align(writer: Writer, to: number): void {
   reserve(writer, (to - (writer.length % to)) % to);
 }
 
-/** Makes room for so many zero bytes and returns where they begin. The bytes may be others after it: ask for room first, then write. */
+/** Appends zero bytes and returns their offset. May replace `writer.bytes`. */
 function reserve(writer: Writer, count: number): number {
   const at = writer.length;
   writer.length += count;
@@ -133,6 +95,6 @@ function reserve(writer: Writer, count: number): number {
 }
 
 function listOf(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw new TypeError('a list was expected');
+  if (!Array.isArray(value)) throw new TypeError('expected a list');
   return value;
 }

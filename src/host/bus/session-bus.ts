@@ -1,21 +1,22 @@
 /**
- * The desktop session's D-Bus, as narrow as its faces need it. Values stand as the signature wants them: numbers, booleans,
- * texts, arrays (a dictionary is an array of pairs), bytes as Buffer; a variant going out is `[signature, value]`.
+ * The D-Bus of the desktop session, reduced to the needs of its callers. Values have the form that
+ * their signature demands: numbers, booleans, strings, arrays (structs and dictionary entries, too),
+ * byte arrays as `Buffer`, and variants as `[signature, value]`.
  */
 export type SessionBus = {
-  /** Calls a method and resolves with what it returns. Rejects with `BusError` where it is refused or takes longer than 5 seconds. */
+  /** Calls a method. Rejects with `BusError` if it fails or takes longer than 5 seconds. */
   call(call: BusCall): Promise<readonly unknown[]>;
-  /** Sends a signal to whoever listens. */
+  /** Broadcasts a signal. */
   emit(signal: BusSignal): void;
-  /** Answers calls to a path from now on. One answerer per path. */
-  serve(path: string, answer: AnswerCall): void;
-  /** Calls back for each such signal, until the returned function is called. */
+  /** Handles calls to a path from now on. One handler per path. */
+  serve(path: string, handler: CallHandler): void;
+  /** Calls `listener` with the body of each matching signal until the returned function is called. */
   listen(rule: SignalRule, listener: (body: readonly unknown[]) => void): Promise<() => void>;
-  /** Takes a well-known name; false where another has it. */
-  own(name: string): Promise<boolean>;
-  /** Is there anyone of that name? */
+  /** Takes a well-known name; false if another program has it. */
+  requestName(name: string): Promise<boolean>;
+  /** True if some program has this name. */
   hasOwner(name: string): Promise<boolean>;
-  /** Resolves when the connection is over, whoever ended it. */
+  /** Resolves when the connection has ended, on either side. */
   readonly ended: Promise<void>;
   close(): void;
 };
@@ -31,15 +32,15 @@ export type BusCall = {
 
 export type BusSignal = Omit<BusCall, 'destination'>;
 
-/** What another program asks of us. */
+/** A call from another program. */
 export type IncomingCall = {
   readonly interface: string;
   readonly member: string;
   readonly body: readonly unknown[];
 };
 
-/** The return values of a call; undefined where there is no such method. */
-export type AnswerCall = (
+/** Returns a call's return values; undefined if there is no such method. */
+export type CallHandler = (
   call: IncomingCall,
 ) => { readonly signature: string; readonly body: readonly unknown[] } | undefined;
 
@@ -48,11 +49,11 @@ export type SignalRule = {
   readonly member: string;
   readonly path?: string | undefined;
   readonly sender?: string | undefined;
-  /** Only signals whose first value is this text: others do not even wake us. */
+  /** Only signals whose first value is this string: the bus does not even deliver the others. */
   readonly firstArgument?: string | undefined;
 };
 
-/** A call that was refused; `name` is D-Bus's word for why. */
+/** A call that failed; `name` is the D-Bus error name. */
 export class BusError extends Error {
   constructor(name: string, message: string) {
     super(message);
@@ -60,7 +61,7 @@ export class BusError extends Error {
   }
 }
 
-/** The value inside a variant that came in. */
+/** The value inside a variant. */
 export function variantValue(variant: unknown): unknown {
-  return Array.isArray(variant) && Array.isArray(variant[1]) ? variant[1][0] : undefined;
+  return Array.isArray(variant) ? variant[1] : undefined;
 }

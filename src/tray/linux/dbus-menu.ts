@@ -1,4 +1,4 @@
-import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
+import type { CallHandler, BusSignal } from '../../host/bus/session-bus.ts';
 import { actionOf, type MenuItem, type TrayAction } from '../tray-menu.ts';
 import {
   createRowNumbers,
@@ -25,7 +25,7 @@ export type MenuDeeds = {
 
 /** The menu as the panel asks for it (com.canonical.dbusmenu, version 3). */
 export type DbusMenu = {
-  readonly answer: AnswerCall;
+  readonly answer: CallHandler;
   /** Takes new rows; the signals that tell the panel what changed, none where nothing did. */
   update(items: readonly MenuItem[]): readonly BusSignal[];
 };
@@ -51,7 +51,7 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
     if (id === 0) deeds.opens();
     return revision !== before;
   };
-  const methods: Record<string, (body: readonly unknown[]) => ReturnType<AnswerCall>> = {
+  const methods: Record<string, (body: readonly unknown[]) => ReturnType<CallHandler>> = {
     GetLayout([id, depth, names]) {
       deeds.wasRead();
       const row = find(id);
@@ -137,7 +137,7 @@ const properties: readonly (readonly [string, readonly [string, unknown]])[] = [
   ['IconThemePath', ['as', []]],
 ];
 
-function answerProperties({ member, body }: Parameters<AnswerCall>[0]): ReturnType<AnswerCall> {
+function answerProperties({ member, body }: Parameters<CallHandler>[0]): ReturnType<CallHandler> {
   if (member === 'GetAll') return { signature: 'a{sv}', body: [properties] };
   const property = properties.find(([name]) => member === 'Get' && name === body[1]);
   return property === undefined ? undefined : { signature: 'v', body: [property[1]] };

@@ -66,7 +66,7 @@ async function showOn(
   const notices = await openDesktopNotices(bus, (action) => listener.actOnNotice(action));
   // The specification's form of name: item number one of its process id.
   const name = `org.kde.StatusNotifierItem-${host.platform.pid}-1`;
-  await bus.own(name);
+  await bus.requestName(name);
   const { clock, log } = host;
   await watchHost(
     { bus, clock, log },

@@ -1,4 +1,4 @@
-import type { AnswerCall, BusSignal } from '../../host/bus/session-bus.ts';
+import type { CallHandler, BusSignal } from '../../host/bus/session-bus.ts';
 import { markupText } from '../../present/words/markup-text.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import { iconKey } from '../meter-icon.ts';
@@ -14,7 +14,7 @@ type ItemTexts = Pick<TrayModel, 'tooltip' | 'title'>;
 
 /** The icon as the panel asks for it. Specification: freedesktop.org, StatusNotifierItem; Ayatana's label is an addition of Ubuntu's. */
 export type StatusItem = {
-  readonly answer: AnswerCall;
+  readonly answer: CallHandler;
   /** Takes a new model; the signals that tell the panel what changed. */
   update(model: TrayModel, style: IconStyle): readonly BusSignal[];
 };
@@ -84,10 +84,10 @@ function properties(
   };
 }
 
-type Answer = ReturnType<AnswerCall>;
+type Answer = ReturnType<CallHandler>;
 
 function answerItem(
-  { interface: asked, member, body }: Parameters<AnswerCall>[0],
+  { interface: asked, member, body }: Parameters<CallHandler>[0],
   read: () => Record<string, Property>,
   deeds: ItemDeeds,
 ): Answer {

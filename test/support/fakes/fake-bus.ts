@@ -1,6 +1,6 @@
 import {
   BusError,
-  type AnswerCall,
+  type CallHandler,
   type BusCall,
   type BusSignal,
   type SessionBus,
@@ -11,7 +11,7 @@ import {
 export type FakeBus = SessionBus & {
   readonly calls: readonly BusCall[];
   readonly sent: readonly BusSignal[];
-  readonly served: ReadonlyMap<string, AnswerCall>;
+  readonly served: ReadonlyMap<string, CallHandler>;
   readonly owned: ReadonlySet<string>;
   readonly listening: number;
   /** A signal from another program. */
@@ -25,7 +25,7 @@ export function fakeBus(
 ): FakeBus {
   const calls: BusCall[] = [];
   const sent: BusSignal[] = [];
-  const served = new Map<string, AnswerCall>();
+  const served = new Map<string, CallHandler>();
   const owned = new Set<string>();
   const listening = new Set<{ rule: SignalRule; listener: (body: readonly unknown[]) => void }>();
   const ended = Promise.withResolvers<void>();
@@ -55,7 +55,7 @@ export function fakeBus(
       listening.add(entry);
       return () => void listening.delete(entry);
     },
-    async own(name) {
+    async requestName(name) {
       owned.add(name);
       return true;
     },

@@ -42,7 +42,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
   ]);
   const bus = await openSessionBus(host.env);
   if (bus === undefined) return { kind: 'refused', why: messages.tray.noSessionBus };
-  if (!(await bus.own(busName))) {
+  if (!(await bus.requestName(busName))) {
     bus.close();
     return { kind: 'running' };
   }

@@ -17,7 +17,7 @@ test('addresses of the session bus, as the specification writes them', () => {
   assert.deepEqual(read('autolaunch:;nonce-tcp:port=1;rubbish'), []);
 });
 
-test('without one, systemd puts it into the runtime folder; without that there is none', () => {
+test('without the variable the socket of systemd is used in the runtime folder, or none', () => {
   assert.deepEqual(busAddresses({ XDG_RUNTIME_DIR: '/run/user/1' }), [{ path: '/run/user/1/bus' }]);
   assert.deepEqual(busAddresses({ DBUS_SESSION_BUS_ADDRESS: '' }), []);
 });

@@ -19,7 +19,7 @@ const from = 'org.freedesktop.Notifications';
 
 async function scene(inhibited = false) {
   const answered: NoticeAction[] = [];
-  const bus = fakeBus(({ member }) => (member === 'Notify' ? [42] : [[[], [inhibited]]]));
+  const bus = fakeBus(({ member }) => (member === 'Notify' ? [42] : [['b', inhibited]]));
   const notices = await openDesktopNotices(bus, (action) => answered.push(action));
   const notified = () =>
     bus.calls.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body);

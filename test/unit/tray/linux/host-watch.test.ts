@@ -19,7 +19,7 @@ function scene(options: {
   const closing = new AbortController();
   const bus = fakeBus(
     ({ member }) =>
-      owners.has(watcher) ? (member === 'Get' ? [[[], [options.hasHost ?? true]]] : []) : undefined,
+      owners.has(watcher) ? (member === 'Get' ? [['b', options.hasHost ?? true]] : []) : undefined,
     owners,
   );
   const watching = watchHost(
