@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
+import { killAtEveryStep } from '../../support/kill-at-every-step.ts';
 import { runProgram, type ProgramRun } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
@@ -130,26 +131,33 @@ test('eight commands at once lose none of their changes', async (t) => {
   assert.deepEqual([language, display], ['en', { meters: 'used' }]);
 });
 
-test('the program killed at a hundred random moments leaves the old or the new file', async (t) => {
-  const home = tempFolder(t);
-  const startedAtMs = Date.now();
-  await kimibar(home, 'config set source auto');
-  const usualMs = Date.now() - startedAtMs;
-  let finished = 0;
-  const killOne = async (name: string): Promise<void> => {
-    const ownHome = join(home, name);
-    mkdirSync(dirname(fileIn(ownHome)), { recursive: true });
-    writeFileSync(fileIn(ownHome), '{"mine": "stays", "display": {"meters": "left"}}');
-    await runProgram(['config', 'set', 'display.meters', 'used'], {
-      home: ownHome,
-      env: {},
-      onStart: (child) => setTimeout(() => child.kill('SIGKILL'), usualMs * (0.5 + Math.random())),
+test('killed before any of its changes to files, config set leaves the old or the new file', async (t) => {
+  const mine = '{\n  "version": 1,\n  "mine": ["stays"] ,\n  "display": {"meters": "left"}\n}\n';
+  const left = new Set<string>();
+  const kills = await killAtEveryStep(async ({ step, dieBelow }) => {
+    const home = tempFolder(t);
+    const folder = dirname(fileIn(home));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(fileIn(home), mine);
+    const run = await runProgram(['config', 'set', 'display.meters', 'used'], {
+      home,
+      env: dieBelow(home),
     });
-    const { mine, display } = JSON.parse(readFileSync(fileIn(ownHome), 'utf8'));
-    assert.equal(mine, 'stays');
-    assert.ok(['left', 'used'].includes(display.meters));
-    if (display.meters === 'used') finished += 1;
-  };
-  for (let run = 0; run < 50; run += 1) await Promise.all([killOne(`${run}a`), killOne(`${run}b`)]);
-  assert.ok(finished > 0 && finished < 100, `${finished} of 100 had written before the kill`);
+    const text = readFileSync(fileIn(home), 'utf8');
+    assert.ok([mine, mine.replace('left', 'used')].includes(text), `step ${step}: ${text}`);
+    for (const name of readdirSync(folder)) left.add(name.replace(/[\da-f-]{36}/, 'UUID'));
+    // Locks and temporary files count as abandoned after some seconds: two minutes pass.
+    const then = new Date(Date.now() - 120_000);
+    for (const name of readdirSync(folder)) utimesSync(join(folder, name), then, then);
+    assert.equal((await kimibar(home, 'config set region global')).exitCode, 0);
+    assert.ok(readFileSync(fileIn(home), 'utf8').includes('\n  "mine": ["stays"] ,\n'));
+    assert.deepEqual(readdirSync(folder), ['config.json'], 'the next change tidies up');
+    return run.exitCode;
+  });
+  assert.ok(kills >= 5, `${kills} kills`);
+  assert.deepEqual([...left].toSorted(), [
+    'config.json',
+    'config.json.UUID.tmp',
+    'config.json.lock',
+  ]);
 });
