@@ -6,7 +6,8 @@ import { atMost, type Figure } from './figure.ts';
 import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts';
 import { desktopPrograms, setDesktop } from '../test/support/desktop/desktop.ts';
 import { xfce } from '../test/support/desktop/panels.ts';
-import { eventually, missingPrograms, quietConfig } from '../test/support/desktop/session.ts';
+import { missingPrograms, quietConfig } from '../test/support/desktop/session.ts';
+import { eventually } from '../test/support/until.ts';
 import { menuRows, shownItem } from '../test/support/desktop/tray-item.ts';
 
 /** Until the panel has the icon, the first reading is shown, all code is loaded, and V8 has tidied up after that. */

@@ -11,7 +11,7 @@ export type RunningServer = {
   /** Fetches a path of it. */
   get(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a signal and waits for the end. */
-  stop(signal?: NodeJS.Signals): Promise<ProgramRun & { readonly tookMs: number }>;
+  stop(signal?: NodeJS.Signals): Promise<ProgramRun>;
 };
 
 /** Starts the built program on a free port and waits until it says where it is; it is stopped after the test at the latest. */
@@ -59,10 +59,9 @@ export async function startServer(
     child,
     get: (path, init) => fetch(new URL(path, address), init),
     async stop(signal = 'SIGTERM') {
-      const startMs = performance.now();
       child.kill(signal);
       const exitCode = await ended;
-      return { exitCode, stdout: said.out, stderr: said.err, tookMs: performance.now() - startMs };
+      return { exitCode, stdout: said.out, stderr: said.err };
     },
   };
 }

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { programPath } from './run-program.ts';
+import { eventually } from './until.ts';
 
 /** A terminal with a shell in it, which sees what a program leaves behind. */
 export type TerminalShell = {
@@ -73,13 +73,14 @@ export async function openTerminalShell(
   const screen = async ({ colours = false } = {}): Promise<string[]> =>
     (await tmux('capture-pane', '-p', ...(colours ? ['-e'] : []))).replace(/\n$/, '').split('\n');
   const waitFor = async (pleases: (text: string) => boolean, what: string): Promise<string[]> => {
-    for (const endMs = Date.now() + 30_000; ;) {
-      const lines = await screen();
-      if (pleases(lines.join('\n'))) return lines;
-      if (Date.now() > endMs)
-        throw new Error(`waited in vain for ${what} on this screen:\n${lines.join('\n')}`);
-      await sleep(20);
-    }
+    let lines: string[] = [];
+    const read = async (): Promise<string[] | undefined> => {
+      lines = await screen();
+      return pleases(lines.join('\n')) ? lines : undefined;
+    };
+    return await eventually(read, what).catch((error: unknown) => {
+      throw new Error(`${String(error)}; the screen:\n${lines.join('\n')}`, { cause: error });
+    });
   };
   await waitFor((text) => text.startsWith('>'), 'the shell');
   await tmux(

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { programPath } from './run-program.ts';
+import { eventually } from './until.ts';
 
 /** A terminal with the built program in it, and a person's hands. */
 export type TmuxTerminal = {
@@ -86,14 +86,17 @@ export async function openTmux(
     return code === undefined ? undefined : Number(code);
   };
   const waitFor = async <T>(found: (shown: string) => T | undefined, what: string): Promise<T> => {
-    for (const endMs = Date.now() + 20_000; ;) {
-      const shown = await screen();
-      const answer = found(shown);
-      if (answer !== undefined) return answer;
-      if (exitCode(shown) !== undefined || Date.now() > endMs)
-        throw new Error(`waited in vain for ${what} on this screen:\n${shown}`);
-      await sleep(20);
-    }
+    let shown = '';
+    const read = async (): Promise<T | undefined> => {
+      shown = await screen();
+      const value = found(shown);
+      if (value === undefined && exitCode(shown) !== undefined)
+        throw new Error(`the program ended without ${what}`);
+      return value;
+    };
+    return await eventually(read, what).catch((error: unknown) => {
+      throw new Error(`${String(error)}; the screen:\n${shown}`, { cause: error });
+    });
   };
   return {
     screen,

@@ -46,31 +46,30 @@ test(
       scriptOf(nowMs, stateOf(nowMs, fresh(nowMs), { nextRefreshAtMs: nowMs + 59_500 })),
     );
     const { page } = await open(stage.url);
+    // From here on the page's time passes only as the test says.
+    await page.clock.install();
+    await page.reload();
     const next = page.locator('.next');
     const seen = async (text: string): Promise<void> =>
-      void (await next.filter({ hasText: text }).waitFor({ timeout: 5000 }));
+      void (await next.filter({ hasText: text }).waitFor());
     await seen('next refresh in 5');
     const first = await next.innerText();
-    await page.waitForFunction(
-      (earlier) => document.querySelector('.next')?.textContent !== earlier,
-      first,
-    );
+    await page.clock.runFor(2000);
+    assert.notEqual(await next.innerText(), first);
 
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
     const frozen = await next.innerText();
-    await page.waitForTimeout(1300);
+    await page.clock.runFor(5000);
     assert.equal(await next.innerText(), frozen);
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { configurable: true, get: () => false });
       document.dispatchEvent(new Event('visibilitychange'));
     });
-    await page.waitForFunction(
-      (earlier) => document.querySelector('.next')?.textContent !== earlier,
-      frozen,
-    );
+    await page.clock.runFor(1000);
+    assert.notEqual(await next.innerText(), frozen);
     await page.context().close();
     await stage.stop();
   },

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { patienceMs } from '../../support/until.ts';
 
 const executable = '/usr/bin/chromium';
 
@@ -38,6 +39,7 @@ export async function openPage(
     timezoneId: 'UTC',
     ...options,
   });
+  context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistorySeries } from '../../../src/domain/history.ts';
 import {
   viewAfter,
@@ -22,8 +21,8 @@ export type Script = {
   readonly tryCredential: (text: string) => UsageOutcome;
   /** Told of each settings change, after it was made. */
   readonly onPatch?: ((patch: SettingsPatch, stage: PageStage) => void) | undefined;
-  /** How long a settings change takes, in milliseconds. */
-  readonly patchMs?: number | undefined;
+  /** A settings change is answered once this resolves. */
+  readonly beforePatch?: (() => Promise<void>) | undefined;
 };
 
 /** The built page behind the daemon's routes, with a script instead of a daemon. */
@@ -67,7 +66,7 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
         return json(response, script.settings);
       case 'PATCH /api/v1/settings': {
         const patch = (await readJson(request)) as SettingsPatch;
-        await sleep(script.patchMs ?? 0);
+        await script.beforePatch?.();
         script.settings = patched(script.settings, patch);
         json(response, script.settings);
         script.onPatch?.(patch, stage);

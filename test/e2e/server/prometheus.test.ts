@@ -4,10 +4,10 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
 
 const isHere = spawnSync('prometheus', ['--version']).status === 0;
 
@@ -55,25 +55,20 @@ scrape_configs:
       await ended;
     });
 
-    const ask = async (query: string): Promise<string | undefined> => {
-      for (const endMs = Date.now() + 30_000; Date.now() < endMs; await sleep(100)) {
-        const answer = await fetch(
-          `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`,
-        ).catch(() => undefined);
-        const value =
-          answer?.ok === true
-            ? ((await answer.json()) as Answer).data.result[0]?.value[1]
-            : undefined;
-        if (value !== undefined) return value;
-      }
-      return undefined;
-    };
-    assert.equal(await ask('kimibar_window_used_ratio{window="session"}'), '0.695');
+    const valueOf = (query: string): Promise<string> =>
+      eventually(async () => {
+        const url = `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(query)}`;
+        // Until Prometheus listens, and until its first scrape.
+        const response = await fetch(url).catch(() => undefined);
+        if (response?.ok !== true) return undefined;
+        return ((await response.json()) as Answer).data.result[0]?.value[1];
+      }, query);
+    assert.equal(await valueOf('kimibar_window_used_ratio{window="session"}'), '0.695');
     assert.equal(
-      await ask('kimibar_window_limit{window="weekly"} - kimibar_window_used{window="weekly"}'),
+      await valueOf('kimibar_window_limit{window="weekly"} - kimibar_window_used{window="weekly"}'),
       '1834',
     );
-    assert.equal(await ask('kimibar_up'), '1');
-    assert.equal(await ask('sum(kimibar_requests_total{outcome="failed"})'), '0');
+    assert.equal(await valueOf('kimibar_up'), '1');
+    assert.equal(await valueOf('sum(kimibar_requests_total{outcome="failed"})'), '0');
   },
 );

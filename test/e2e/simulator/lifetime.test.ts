@@ -11,6 +11,7 @@ import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { startSimulator } from '../../../src/simulator/start-simulator.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { askCode, runningSimulator, stillClock } from './running-simulator.ts';
+import { patienceMs } from '../../support/until.ts';
 
 /** Sleeps until it is told to stop. */
 const endlessClock = {
@@ -140,7 +141,7 @@ test('a program that only closes its simulator ends by itself', () => {
   const out = execFileSync(
     process.execPath,
     ['--no-warnings', '--input-type=module', '-e', program],
-    { encoding: 'utf8', timeout: 8000 },
+    { encoding: 'utf8', timeout: patienceMs },
   );
   assert.equal(out, 'dropped\n');
 });

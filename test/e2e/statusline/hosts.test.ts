@@ -29,7 +29,7 @@ function environment({ home, env }: Stage): Record<string, string> {
   };
 }
 
-test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, first line, within 300 ms', async (t) => {
+test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, first line', async (t) => {
   const stage = await setStage(t);
   await install(stage, 'kimi-code');
   const toml = readFileSync(join(stage.home, '.kimi-code', 'tui.toml'), 'utf8');
@@ -45,7 +45,6 @@ test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, 
     version: '1',
   };
   const runHook = async (stdin: 'json' | 'left open' | 'closed') => {
-    const started = performance.now();
     const child = spawn('sh', ['-c', JSON.parse(quoted)], {
       env: { ...environment(stage), KIMI_CODE_STATUS_LINE: '1' },
       stdio: [stdin === 'closed' ? 'ignore' : 'pipe', 'pipe', 'pipe'],
@@ -57,16 +56,12 @@ test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, 
     child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     const exitCode = await new Promise((resolve) => child.once('exit', resolve));
     child.stdin?.destroy();
-    return { exitCode, line: stdout.split('\n')[0], tookMs: performance.now() - started };
+    return { exitCode, line: stdout.split('\n')[0] };
   };
   for (const stdin of ['json', 'left open', 'closed'] as const) {
-    const runs = [await runHook(stdin), await runHook(stdin), await runHook(stdin)];
-    for (const { exitCode, line } of runs) {
-      assert.equal(exitCode, 0);
-      assert.match(line ?? '', /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?$/);
-    }
-    // The quickest of three: what is tested is this program, not what else the machine does.
-    assert.ok(Math.min(...runs.map(({ tookMs }) => tookMs)) < 300, stdin);
+    const { exitCode, line } = await runHook(stdin);
+    assert.equal(exitCode, 0);
+    assert.match(line ?? '', /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?$/);
   }
 });
 

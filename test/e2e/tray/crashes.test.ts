@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import test from 'node:test';
-import { end, eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { end, missingPrograms } from '../../support/desktop/session.ts';
 import { clickRow } from '../../support/desktop/tray-item.ts';
 import { rowLike, setTraySession, startTray } from '../../support/desktop/tray-session.ts';
 import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { processesIn, zombiesOf } from '../../support/processes.ts';
 import { startServer } from '../../support/running-server.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
 
 const skip = missingPrograms('dbus-daemon') ?? false;
 

@@ -3,11 +3,12 @@ import { execFile } from 'node:child_process';
 import test from 'node:test';
 import { promisify } from 'node:util';
 import { desktopPrograms, difference, setDesktop } from '../../support/desktop/desktop.ts';
-import { eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { missingPrograms } from '../../support/desktop/session.ts';
 import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
 
 const run = promisify(execFile);
 const skip = missingPrograms(...desktopPrograms, 'dunst', 'dunstctl') ?? false;

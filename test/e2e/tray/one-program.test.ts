@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import test from 'node:test';
 import { clickRow, itemProperty, menuRows, openMenu } from '../../support/desktop/tray-item.ts';
-import { eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { missingPrograms } from '../../support/desktop/session.ts';
 import { rowLike, setTraySession, startTray } from '../../support/desktop/tray-session.ts';
 import { placeFakeOpener } from '../../support/fakes/fake-opener.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
 
 const skip = missingPrograms('dbus-daemon') ?? false;
 

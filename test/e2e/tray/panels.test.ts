@@ -10,10 +10,11 @@ import {
   type Pixels,
 } from '../../support/desktop/desktop.ts';
 import { lxqt, waybar, xfce, type Panel } from '../../support/desktop/panels.ts';
-import { end, eventually, missingPrograms, quietConfig } from '../../support/desktop/session.ts';
+import { end, missingPrograms, quietConfig } from '../../support/desktop/session.ts';
 import { clickRow, menuRows, shownItem } from '../../support/desktop/tray-item.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
+import { eventually } from '../../support/until.ts';
 
 /** Where the panel is; the rest of the screen is below it. */
 const panelArea: Area = { left: 0, top: 0, width: 1000, height: 32 };

@@ -15,7 +15,7 @@ import {
 import { explorerTalk } from '../../support/desktop/explorer-talk.ts';
 import { clickMenuRow, openPopupMenu, rowPixels } from '../../support/desktop/popup-menu.ts';
 import { processesOf, wakeUps } from '../../support/desktop/processes.ts';
-import { eventually, missingPrograms } from '../../support/desktop/session.ts';
+import { missingPrograms } from '../../support/desktop/session.ts';
 import {
   missingWindowsNode,
   withWine,
@@ -25,6 +25,7 @@ import {
 import { placeFakeOpener, type FakeOpener } from '../../support/fakes/fake-opener.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
+import { eventually } from '../../support/until.ts';
 
 type Scene = {
   readonly desktop: Desktop;

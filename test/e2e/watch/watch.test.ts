@@ -8,6 +8,7 @@ import { setStage } from '../../support/stage.ts';
 import { openTerminalShell, type TerminalShell } from '../../support/terminal-shell.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { tmuxIsMissing } from '../../support/tmux.ts';
+import { eventually } from '../../support/until.ts';
 
 const skip = tmuxIsMissing;
 
@@ -16,9 +17,8 @@ function clockOf(text: string): string | undefined {
   return /resets in (\d:\d\d:\d\d)/.exec(text)?.[1];
 }
 
-async function until(isTrue: () => Promise<boolean>, what: string): Promise<void> {
-  for (let look = 0; look < 500; look += 1) if (await isTrue()) return;
-  throw new Error(`waited in vain for ${what}`);
+async function untilShell(isTrue: () => Promise<boolean>, what: string): Promise<void> {
+  await eventually(async () => ((await isTrue()) ? true : undefined), what);
 }
 
 async function watchOn(t: TestContext, columns: number, rows: number, environment = '') {
@@ -85,10 +85,10 @@ test('countdowns tick, keys refresh and change the colours', { skip }, async (t)
   const colours = async (): Promise<string> => (await shell.screen({ colours: true })).join('\n');
   assert.match(await colours(), /38;2;254;96;60/);
   await shell.press('t');
-  await until(async () => !(await colours()).includes('38;2;'), 'sixteen colours');
+  await untilShell(async () => !(await colours()).includes('38;2;'), 'sixteen colours');
   assert.ok((await colours()).includes('\u001B[33m'));
   await shell.press('t');
-  await until(async () => !(await colours()).includes('\u001B['), 'no colours');
+  await untilShell(async () => !(await colours()).includes('\u001B['), 'no colours');
 });
 
 for (const [name, key] of [
@@ -115,9 +115,10 @@ test('a crash leaves the terminal as it was, and says so on it', { skip }, async
     t,
     60,
     20,
-    "NODE_OPTIONS='--import data:text/javascript,setTimeout(()=>{throw(42)},2500)'",
+    "NODE_OPTIONS='--import data:text/javascript,process.once(`SIGUSR2`,()=>{throw(42)})'",
   );
   assert.deepEqual(await shell.state(), { alternate: true, cursor: false });
+  process.kill(Number(readFileSync(join(stage.home, 'pid'), 'utf8')), 'SIGUSR2');
   await isAsBefore(shell, stage.home, 70);
   assert.match((await shell.screen()).join('\n'), /\n[A-Z].*\n(.*\n)*ended 70/);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { difference, screen, type Area, type Desktop, type Pixels } from './desktop.ts';
-import { eventually } from './session.ts';
+import { eventually } from '../until.ts';
 
 /** A row of text: its first and last line of pixels. */
 type Row = { readonly top: number; readonly bottom: number };
@@ -13,7 +13,8 @@ export type PopupMenu = {
 };
 
 const clicks = 5;
-const menuMs = 3_000;
+/** A click may get lost; on a busy machine a menu takes seconds to open. */
+const menuMs = 15_000;
 
 /**
  * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A balloon beside it would be taken for a part of it: a

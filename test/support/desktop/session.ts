@@ -3,7 +3,6 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { openSessionBus } from '../../../src/host/bus/open-session-bus.ts';
 import type { SessionBus } from '../../../src/host/bus/session-bus.ts';
 
@@ -101,26 +100,12 @@ export async function setSession(
   };
 }
 
-/** Asks until the answer is there; rejects when it has not come in time. */
-export async function eventually<T>(
-  ask: () => Promise<T | undefined>,
-  what: string,
-  patienceMs = 30_000,
-): Promise<T> {
-  for (const endMs = Date.now() + patienceMs; Date.now() < endMs;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await sleep(50);
-  }
-  throw new Error(`waited in vain for: ${what}`);
-}
-
 /** Ends a program and waits until it is gone. */
 export async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill(signal);
-  const patience = setTimeout(() => child.kill('SIGKILL'), 3000);
+  const patience = setTimeout(() => child.kill('SIGKILL'), 20_000);
   await gone;
   clearTimeout(patience);
 }

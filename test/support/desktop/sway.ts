@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { eventually, type Session } from './session.ts';
+import { type Session } from './session.ts';
+import { eventually } from '../until.ts';
 
 const config =
   'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';

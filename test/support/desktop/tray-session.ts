@@ -2,8 +2,9 @@ import type { ChildProcess } from 'node:child_process';
 import type { TestContext } from 'node:test';
 import { programPath } from '../run-program.ts';
 import { setStage, type Stage } from '../stage.ts';
-import { eventually, quietConfig, setSession, type Session } from './session.ts';
+import { quietConfig, setSession, type Session } from './session.ts';
 import { menuRows } from './tray-item.ts';
+import { eventually } from '../until.ts';
 
 /** A session on a bus, without any panel, in which Kimi is simulated. */
 export type TraySession = {

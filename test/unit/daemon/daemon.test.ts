@@ -250,11 +250,10 @@ test('while Kimi hangs the last good reading stays, and closing does not wait fo
   const refreshing = daemon.refresh();
   await until(() => daemon.state().refreshing, 'the request');
   assert.equal(daemon.state().accounts[0]?.outcome?.kind, 'fresh');
-  const startedMs = performance.now();
   await daemon.close();
-  await refreshing.catch(() => undefined);
-  // A request that hangs is given up after twenty seconds.
-  assert.ok(performance.now() - startedMs < 10_000);
+  const { refreshing: isRefreshing, accounts } = await refreshing;
+  assert.equal(isRefreshing, true, 'given up, not timed out');
+  assert.equal(accounts[0]?.outcome?.kind, 'fresh');
 });
 
 test('without a disk to write to it keeps its readings fresh all the same', async (t) => {

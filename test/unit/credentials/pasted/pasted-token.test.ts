@@ -132,7 +132,8 @@ test('what is no session says what it is', () => {
   }
 });
 
-test('long nonsense is answered at once', () => {
+// The time-out is no measure: going over the text again for each of its characters takes hours.
+test('long nonsense is read in one pass', { timeout: 300_000 }, () => {
   for (const part of [
     "$'",
     '\\"',
@@ -149,9 +150,8 @@ test('long nonsense is answered at once', () => {
     '=;',
   ]) {
     for (const start of ['', 'curl ', '[', 'Cookie: ']) {
-      const startedAtMs = performance.now();
-      recognisePastedToken(start + part.repeat(Math.floor(200_000 / part.length)));
-      assert.ok(performance.now() - startedAtMs < 1000, JSON.stringify(start + part));
+      const { kind } = recognisePastedToken(start + part.repeat(Math.floor(200_000 / part.length)));
+      assert.notEqual(kind, 'token', JSON.stringify(start + part));
     }
   }
 });

@@ -82,20 +82,17 @@ test('a request must be here as a whole in time, header and body', async (t) => 
     { ...roomy, requestMs: 60 },
     (request, response) => void request.resume().on('end', () => response.end()),
   );
-  const startMs = performance.now();
   const body = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1';
   await Promise.all(
     ['', 'GET / HTTP/1.1\r\nHost: ', body].map((bytes) => once(open(port, bytes), 'close')),
   );
-  assert.ok(performance.now() - startMs < 5000);
 });
 
 test('an answer may take its time, and a kept connection begins anew', async (t) => {
-  const { port } = await stage(
-    t,
-    { ...roomy, requestMs: 200 },
-    (_request, response) => void setTimeout(() => response.end('slow'), 450),
-  );
+  const { port } = await stage(t, { ...roomy, requestMs: 60 }, (_request, response) => {
+    // The limit has passed once it has ended a request that was begun after this one.
+    open(port, 'GET / HTTP/1.1').once('close', () => response.end('slow'));
+  });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   t.after(() => agent.destroy());
   assert.equal(await ask(port, agent), 'slow');
@@ -137,8 +134,6 @@ test('stopping ends what does not end by itself', async (t) => {
   const { port, connections } = await stage(t, roomy, (request) => held.push(request.url ?? ''));
   const answer = assert.rejects(ask(port), { code: 'ECONNRESET' });
   while (held.length === 0) await new Promise(setImmediate);
-  const startMs = performance.now();
   await connections.stop(100);
   await answer;
-  assert.ok(performance.now() - startMs < 10_000);
 });
