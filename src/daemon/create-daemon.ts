@@ -1,5 +1,4 @@
 import { viewSettings } from '../config/settings-view.ts';
-import { Failure } from '../domain/failure.ts';
 import type { Host } from '../host/host.ts';
 import { savesBattery } from '../host/power.ts';
 import type { Moment } from './account-track.ts';
@@ -132,13 +131,9 @@ export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemo
       loop.replan({ somebodyCame: true });
       return viewSettings(settings.current());
     },
-    async tryCredential({ apiKey, cookieHeader, signal }) {
-      const text = apiKey ?? cookieHeader;
-      if (text === undefined)
-        throw new Failure('invalid-arguments', 'no credential given', {
-          detail: { code: 'no-credential' },
-        });
-      const pasted = apiKey === undefined ? takeSession(text, host.clock.now()) : takeApiKey(text);
+    async tryCredential({ apiKey, cookieHeader }, signal) {
+      const pasted =
+        apiKey === undefined ? takeSession(cookieHeader, host.clock.now()) : takeApiKey(apiKey);
       return app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal });
     },
     tally: () => tally.now(),

@@ -6,7 +6,6 @@ import { updateConfigFile } from '../config/save-settings.ts';
 import { checkPatch, patchChanges } from '../config/settings-patch.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
-import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
 
@@ -17,8 +16,8 @@ export type DaemonSettings = {
   readonly path: string;
   /** Takes up what changed on disk: the config file, or Kimi Code's own sign-in. True where anything did. */
   noticeChanges(): Promise<boolean>;
-  /** Writes a change to the file and takes it up. Throws `invalid-arguments` (nothing is changed) or `invalid-config`. */
-  change(patch: SettingsPatch): Promise<void>;
+  /** Writes a `SettingsPatch`, unchecked so far, to the file and applies it. Rejects with `invalid-arguments` (nothing changed) or `invalid-config`. */
+  change(patch: unknown): Promise<void>;
 };
 
 /** Rejects with `invalid-config` where the file can't be used; later a file like that is logged and what was in force stays. */

@@ -1,11 +1,12 @@
+import { endpoints, parseBody } from '../domain/daemon-api.ts';
 import type { Host } from '../host/host.ts';
 import { isListenerOfAnother } from '../host/http/listener-owner.ts';
 
-const patienceMs = 1500;
+const healthTimeoutMs = 1500;
 
 /**
- * The version of the KimiBar that answers at an address; undefined where something else, or nothing, does. Another user's is
- * something else: it would be shown a token, and its page a key.
+ * The version of the KimiBar that serves at an address; undefined if nothing or something else does. Another user's KimiBar
+ * counts as something else: it must not receive this user's token, nor its page a key.
  */
 export async function findRunning(
   { http, files }: Pick<Host, 'http' | 'files'>,
@@ -14,21 +15,16 @@ export async function findRunning(
 ): Promise<string | undefined> {
   if (isListenerOfAnother({ files }, Number(address.port))) return undefined;
   try {
-    const answer = await http.request({
-      method: 'GET',
-      url: new URL('/health', address),
+    const { method, path } = endpoints.health;
+    const { status, headers, body } = await http.request({
+      method,
+      url: new URL(path, address),
       headers: {},
-      timeoutMs: patienceMs,
+      timeoutMs: healthTimeoutMs,
       signal,
     });
-    const health: unknown = answer.status === 200 ? JSON.parse(answer.body) : undefined;
-    if (typeof health !== 'object' || health === null) return undefined;
-    const { status, version } = health as Record<string, unknown>;
-    return status === 'ok' &&
-      typeof version === 'string' &&
-      answer.headers['server']?.startsWith('KimiBar') === true
-      ? version
-      : undefined;
+    const isKimiBar = status === 200 && headers['server']?.startsWith('KimiBar') === true;
+    return isKimiBar ? parseBody(endpoints.health, body).version : undefined;
   } catch {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Cadence } from '../domain/setting-choices.ts';
+import { isObject } from '../domain/shape.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 
 /** The same settings with a cadence that was asked for at the start, in force until somebody sets another. */
@@ -14,7 +15,7 @@ export function overrideCadence(settings: DaemonSettings, cadence: Cadence): Dae
     },
     async change(patch) {
       await settings.change(patch);
-      if (patch.cadence !== undefined) isOverridden = false;
+      if (isObject(patch) && patch['cadence'] !== undefined) isOverridden = false;
     },
   };
 }

@@ -1,143 +1,184 @@
-import { Failure, isFailureKind, type FailureFacts } from '../domain/failure.ts';
+import {
+  backgroundParam,
+  endpoints,
+  parseBody,
+  readDaemonError,
+  type JsonEndpoint,
+} from '../domain/daemon-api.ts';
+import { Failure } from '../domain/failure.ts';
 import type { Secret } from '../domain/secret.ts';
-import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
+import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host, HttpRequest } from '../host/host.ts';
 import { readServerEvents } from '../host/http/server-events.ts';
 import type { UsageDaemon } from './usage-daemon.ts';
 
-/** What can be had of a program that runs elsewhere on this machine. */
+/** The part of a daemon in another process that its HTTP API offers. */
 export type RemoteDaemon = Pick<
   UsageDaemon,
   'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'
 > & {
-  /** Resolves when it can't be reached any more, or `close` was called. */
+  /** Resolves when the daemon cannot be reached any more, or after `close`. */
   readonly gone: Promise<void>;
-  /** Lets go of it; it runs on. */
+  /** Disconnects; the daemon keeps running. */
   close(): void;
 };
 
-type Place = { readonly address: URL; readonly token?: Secret | undefined };
+export type RemoteAddress = { readonly address: URL; readonly token?: Secret | undefined };
 
 /** A refresh takes as long as the slowest source. */
-const refreshPatienceMs = 60_000;
-const patienceMs = 5_000;
+const refreshTimeoutMs = 60_000;
+const requestTimeoutMs = 5_000;
 
 /**
- * The always-on program that serves at an address, over its HTTP API. Undefined where none answers there. A stream of states
- * stays open from then on; it does not count as somebody looking.
+ * Connects to the daemon that serves at an address. Undefined if none responds there, or none of a compatible version.
+ * Keeps an event stream open that does not count as a viewer.
  */
 export async function openRemoteDaemon(
   { http }: Pick<Host, 'http'>,
-  place: Place,
+  remote: RemoteAddress,
 ): Promise<RemoteDaemon | undefined> {
-  const closing = new AbortController();
-  const ask = <T>(route: string, request: Partial<HttpRequest> = {}): Promise<T> =>
-    askDaemon<T>(http, place, route, { signal: closing.signal, ...request });
-  let state: UsageState;
-  let settings: SettingsView;
+  const connection = new Connection(http, remote);
   try {
-    [state, settings] = await Promise.all([
-      ask<UsageState>('state'),
-      ask<SettingsView>('settings'),
+    const [state, settings] = await Promise.all([
+      connection.request(endpoints.state),
+      connection.request(endpoints.settings),
     ]);
+    return new Remote(connection, state, settings);
   } catch {
     return undefined;
   }
-  const listeners = new Set<(state: UsageState) => void>();
-  const stream = (
-    query: string,
-    signal: AbortSignal,
-    onData: (text: string) => void,
-  ): Promise<void> =>
-    readServerEvents(
-      {
-        url: routeUrl(place, `events${query}`),
-        signal,
-        token: place.token,
+}
+
+/** Requests to one daemon; all of them end with `close`. */
+class Connection {
+  readonly #http: Host['http'];
+  readonly #remote: RemoteAddress;
+  readonly #closing = new AbortController();
+
+  constructor(http: Host['http'], remote: RemoteAddress) {
+    this.#http = http;
+    this.#remote = remote;
+  }
+
+  close(): void {
+    this.#closing.abort();
+  }
+
+  /** Resolves with the checked body. Rejects with the daemon's own `Failure`, or with whatever went wrong on the way. */
+  async request<Body>(
+    endpoint: JsonEndpoint<Body>,
+    request: Partial<HttpRequest> = {},
+  ): Promise<Body> {
+    const { token } = this.#remote;
+    const { status, body } = await this.#http.request({
+      timeoutMs: requestTimeoutMs,
+      signal: this.#closing.signal,
+      ...request,
+      method: endpoint.method,
+      url: new URL(endpoint.path, this.#remote.address),
+      headers: {
+        Accept: 'application/json',
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token.open()}` }),
+        ...request.headers,
       },
-      onData,
+    });
+    if (status === 200) return parseBody(endpoint, body);
+    const { failure } = readDaemonError(JSON.parse(body));
+    throw new Failure(failure?.kind ?? 'server-fault', `the daemon answered ${status}`, {
+      detail: failure?.detail,
+    });
+  }
+
+  /** Resolves when the stream has ended, for whatever reason. */
+  streamStates(
+    query: string,
+    { signal }: { readonly signal?: AbortSignal | undefined },
+    onData: (text: string) => void,
+  ): Promise<void> {
+    const url = new URL(`${endpoints.events.path}${query}`, this.#remote.address);
+    const ends = signal === undefined ? [] : [signal];
+    const either = AbortSignal.any([this.#closing.signal, ...ends]);
+    return readServerEvents({ url, signal: either, token: this.#remote.token }, onData);
+  }
+}
+
+class Remote implements RemoteDaemon {
+  readonly gone: Promise<void>;
+  readonly #connection: Connection;
+  readonly #listeners = new Set<(state: UsageState) => void>();
+  #state: UsageState;
+  #settings: SettingsView;
+
+  constructor(connection: Connection, state: UsageState, settings: SettingsView) {
+    this.#connection = connection;
+    this.#state = state;
+    this.#settings = settings;
+    this.gone = connection
+      .streamStates(`?${backgroundParam}`, {}, (text) => this.#receive(text))
+      .then(() => connection.close());
+  }
+
+  state(): UsageState {
+    return this.#state;
+  }
+
+  settings(): SettingsView {
+    return this.#settings;
+  }
+
+  subscribe(listener: (state: UsageState) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#state);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async refresh(): Promise<UsageState> {
+    this.#publish(
+      await this.#connection.request(endpoints.refresh, { timeoutMs: refreshTimeoutMs }),
     );
-
-  function take(next: UsageState): void {
-    state = next;
-    for (const listener of listeners) listener(next);
+    return this.#state;
   }
 
-  /** Somebody may have changed them elsewhere. */
-  async function noticeSettings(): Promise<void> {
-    const now = await ask<SettingsView>('settings').catch(() => settings);
-    if (JSON.stringify(now) === JSON.stringify(settings)) return;
-    settings = now;
-    take(state);
+  look(): () => void {
+    // The daemon counts open streams as viewers.
+    const looking = new AbortController();
+    void this.#connection.streamStates('', { signal: looking.signal }, () => {});
+    return () => looking.abort();
   }
 
-  function hear(text: string): void {
-    take(JSON.parse(text) as UsageState);
-    void noticeSettings();
+  async changeSettings(patch: unknown): Promise<SettingsView> {
+    this.#settings = await this.#connection.request(endpoints.changeSettings, {
+      body: JSON.stringify(patch),
+      headers: { 'Content-Type': 'application/json' },
+    });
+    return this.#settings;
   }
 
-  const gone = stream('?background', closing.signal, hear).then(() => closing.abort());
-  return {
-    gone,
-    state: () => state,
-    settings: () => settings,
-    subscribe(listener) {
-      listeners.add(listener);
-      listener(state);
-      return () => void listeners.delete(listener);
-    },
-    async refresh() {
-      take(await ask<UsageState>('refresh', { method: 'POST', timeoutMs: refreshPatienceMs }));
-      return state;
-    },
-    look() {
-      // An open stream is how the other side knows that somebody looks.
-      const looking = new AbortController();
-      void stream('', AbortSignal.any([looking.signal, closing.signal]), () => {});
-      return () => looking.abort();
-    },
-    async changeSettings(patch: SettingsPatch) {
-      const headers = { 'Content-Type': 'application/json' };
-      settings = await ask<SettingsView>('settings', {
-        method: 'PATCH',
-        body: JSON.stringify(patch),
-        headers,
-      });
-      return settings;
-    },
-    close: () => closing.abort(),
-  };
-}
+  close(): void {
+    this.#connection.close();
+  }
 
-function routeUrl({ address }: Place, route: string): URL {
-  return new URL(`/api/v1/${route}`, address);
-}
+  #receive(text: string): void {
+    try {
+      this.#publish(parseBody(endpoints.events, text));
+    } catch {
+      // Replaced by a version with other states: as good as gone.
+      return this.#connection.close();
+    }
+    void this.#refetchSettings();
+  }
 
-/** Both ends are one program, as a rule of one version: the shape of an answer is agreed on by the types they share. */
-async function askDaemon<T>(
-  http: Host['http'],
-  place: Place,
-  route: string,
-  request: Partial<HttpRequest> & Pick<HttpRequest, 'signal'>,
-): Promise<T> {
-  const authorization =
-    place.token === undefined ? {} : { Authorization: `Bearer ${place.token.open()}` };
-  const headers = { Accept: 'application/json', ...authorization, ...request.headers };
-  const answer = await http.request({
-    method: 'GET',
-    timeoutMs: patienceMs,
-    ...request,
-    url: routeUrl(place, route),
-    headers,
-  });
-  const body: unknown = JSON.parse(answer.body);
-  if (answer.status === 200) return body as T;
-  const { failure } = (body ?? {}) as { readonly failure?: FailureFacts | undefined };
-  const kind = isFailureKind(failure?.kind) ? failure.kind : 'server-fault';
-  throw new Failure(
-    kind,
-    `the daemon answered ${answer.status}`,
-    failure?.detail === undefined ? {} : { detail: failure.detail },
-  );
+  #publish(state: UsageState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener(state);
+  }
+
+  /** Another face may have changed them. */
+  async #refetchSettings(): Promise<void> {
+    const settings = await this.#connection.request(endpoints.settings).catch(() => this.#settings);
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
+    this.#settings = settings;
+    this.#publish(this.#state);
+  }
 }

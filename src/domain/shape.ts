@@ -20,8 +20,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isOneOf<const Choice>(...choices: readonly Choice[]): Guard<Choice> {
-  return (value): value is Choice => choices.some((choice) => choice === value);
+export function isOneOf<const Choices extends readonly unknown[]>(
+  ...choices: Choices
+): Guard<Choices[number]> {
+  return (value): value is Choices[number] => choices.includes(value);
 }
 
 export function optional<T>(guard: Guard<T>): Guard<T | undefined> {

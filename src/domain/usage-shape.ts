@@ -26,11 +26,12 @@ import {
   type Wallet,
 } from './usage-snapshot.ts';
 
-const isId: Guard<WindowId> = (value): value is WindowId =>
+/** Any id that KimiBar itself may have given a window, unknown lengths included. */
+export const isReportedWindowId: Guard<WindowId> = (value): value is WindowId =>
   typeof value === 'string' && /^(session|weekly|monthly|code-weekly|rate-.+)$/.test(value);
 
 const isWindow = isShape<QuotaWindow>({
-  id: isId,
+  id: isReportedWindowId,
   label: optional(isText),
   usedPercent: isPercent,
   used: optional(isNumber),

@@ -19,17 +19,19 @@ function isIdleMain({ account, outcome }: AccountState): boolean {
   );
 }
 
-/** Why the next refresh comes when it comes: what the countdown beside it can say. */
-export type CadenceReason =
-  | 'scheduled'
-  | 'somebody-looks'
-  | 'kimi-code-works'
-  | 'idle'
-  | 'battery-saver'
-  | 'after-reset'
-  | 'asked-to-wait'
-  | 'after-failure'
-  | 'needs-person';
+export const cadenceReasons = [
+  'scheduled',
+  'somebody-looks',
+  'kimi-code-works',
+  'idle',
+  'battery-saver',
+  'after-reset',
+  'asked-to-wait',
+  'after-failure',
+  'needs-person',
+] as const;
+/** Why the next refresh comes when it does; faces show it beside the countdown. */
+export type CadenceReason = (typeof cadenceReasons)[number];
 
 /** All there is to show, complete each time: faces never put deltas together. Plain data, so that it can cross processes as JSON. */
 export type UsageState = {

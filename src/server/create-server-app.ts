@@ -1,6 +1,6 @@
-import { Hono } from 'hono';
+import { endpoints, type Endpoint, type Method } from '../domain/daemon-api.ts';
 import { Failure } from '../domain/failure.ts';
-import { refuse, type AccessPolicy } from './access.ts';
+import { findRejection, requestPath, type AccessPolicy } from './access.ts';
 import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from './responses.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
@@ -13,70 +13,108 @@ import { changeSettingsRoute, settingsRoute } from './routes/settings.ts';
 import { usageRoute } from './routes/usage.ts';
 import type { ServerWorld } from './server-world.ts';
 
-/** A request in, an answer out; at once where nothing has to be waited for. */
+/** Maps a request to a response; synchronously if nothing has to be awaited. */
 export type ServerApp = (request: Request) => Response | Promise<Response>;
 
-type Handle = (request: Request) => Response | Promise<Response>;
-type Method = 'GET' | 'POST' | 'PATCH';
+type Methods = ReadonlyMap<string, ServerApp>;
 
-/** The whole HTTP side but the socket: every request is first let in or refused, then answered by its route. Never throws. */
+/**
+ * The HTTP side without the socket: access check, routing, errors. Never throws or rejects; errors other than `Failure` go to
+ * `onBug` and become a bare 500.
+ */
 export function createServerApp(
   world: ServerWorld,
   access: AccessPolicy,
   onBug: (error: unknown) => void,
 ): ServerApp {
-  const app = new Hono();
-  const routes = routesOf(world);
-  for (const [path, methods] of Object.entries(routes)) {
-    for (const [method, handle] of Object.entries(methods))
-      app.on(method, path, (context) => handle(context.req.raw));
-  }
-  app.notFound(({ req }) => {
-    const methods = routes[req.path];
-    return methods === undefined
-      ? errorResponse(404, 'not found')
-      : errorResponse(405, 'method not allowed', { Allow: allowed(methods) });
-  });
-  app.onError((error) => {
+  const routes = routeTable(endpoints, handlersOf(world));
+  const fail = (error: unknown): Response => {
     if (!(error instanceof Failure)) onBug(error);
     return failureResponse(error);
-  });
-  return (request) => refuse(request, access) ?? app.fetch(request);
-}
-
-function routesOf(world: ServerWorld): Readonly<Record<string, Partial<Record<Method, Handle>>>> {
-  const { page, version, daemon } = world;
-  return {
-    '/': { GET: (request) => pageAnswer(request, page) },
-    '/health': { GET: () => healthAnswer(version) },
-    '/usage': { GET: usageRoute(world) },
-    '/dashboard/v1/snapshot': { GET: dashboardRoute(world) },
-    '/api/v1/state': { GET: () => jsonTextResponse(stateJson(daemon.state())) },
-    '/api/v1/events': { GET: eventsRoute(world) },
-    '/api/v1/history': { GET: historyRoute(world) },
-    '/api/v1/refresh': { POST: refreshRoute(world) },
-    '/api/v1/settings': { GET: settingsRoute(world), PATCH: changeSettingsRoute(world) },
-    '/api/v1/test-credential': { POST: testCredentialRoute(world) },
-    '/metrics': { GET: metricsRoute(world) },
+  };
+  return (request) => {
+    try {
+      const response = findRejection(request, access) ?? dispatch(request, routes);
+      return response instanceof Promise ? response.catch(fail) : response;
+    } catch (error) {
+      return fail(error);
+    }
   };
 }
 
-/** The header tells a second KimiBar that this one is its like, and no other program that happens to be well. */
-function healthAnswer(version: string): Response {
+function dispatch(
+  request: Request,
+  routes: ReadonlyMap<string, Methods>,
+): Response | Promise<Response> {
+  if (request.method !== 'HEAD') return respond(request, request.method, routes);
+  const response = respond(request, 'GET', routes);
+  return response instanceof Promise ? response.then(withoutBody) : withoutBody(response);
+}
+
+function respond(
+  request: Request,
+  method: string,
+  routes: ReadonlyMap<string, Methods>,
+): Response | Promise<Response> {
+  const methods = routes.get(requestPath(request.url));
+  if (methods === undefined) return errorResponse(404, 'not found');
+  const handle = methods.get(method);
+  return (
+    handle?.(request) ?? errorResponse(405, 'method not allowed', { Allow: allowedIn(methods) })
+  );
+}
+
+function withoutBody(response: Response): Response {
+  return new Response(null, response);
+}
+
+function allowedIn(methods: Methods): string {
+  return [...methods.keys()]
+    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(', ');
+}
+
+function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints, ServerApp>> {
+  const { page, version, daemon } = world;
+  return {
+    page: (request) => pageResponse(request, page),
+    health: () => healthResponse(version),
+    usage: usageRoute(world),
+    dashboard: dashboardRoute(world),
+    metrics: metricsRoute(world),
+    state: () => jsonTextResponse(stateJson(daemon.state())),
+    events: eventsRoute(world),
+    history: historyRoute(world),
+    refresh: refreshRoute(world),
+    settings: settingsRoute(world),
+    changeSettings: changeSettingsRoute(world),
+    testCredential: testCredentialRoute(world),
+  };
+}
+
+/** Handlers by path and method. */
+function routeTable<Name extends string>(
+  named: Readonly<Record<Name, Endpoint>>,
+  handlers: Readonly<Record<Name, ServerApp>>,
+): ReadonlyMap<string, Methods> {
+  const table = new Map<string, Map<Method, ServerApp>>();
+  for (const name in named) {
+    const { path, method } = named[name];
+    table.set(path, (table.get(path) ?? new Map<Method, ServerApp>()).set(method, handlers[name]));
+  }
+  return table;
+}
+
+/** The `Server` header distinguishes KimiBar from any other program with a healthy `/health`. */
+function healthResponse(version: string): Response {
   return jsonTextResponse(JSON.stringify({ status: 'ok', version }), {
     Server: `KimiBar/${version}`,
   });
 }
 
-function pageAnswer(request: Request, { html, headers }: ServerWorld['page']): Response {
+function pageResponse(request: Request, { html, headers }: ServerWorld['page']): Response {
   const isKnown = request.headers.get('if-none-match') === headers['ETag'];
   return isKnown
     ? new Response(null, { status: 304, headers: { ...headers } })
     : plainResponse(html, headers);
-}
-
-function allowed(methods: Partial<Record<Method, Handle>>): string {
-  return Object.keys(methods)
-    .flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    .join(', ');
 }

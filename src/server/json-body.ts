@@ -1,15 +1,15 @@
 import { errorResponse } from './responses.ts';
 
-/** A request's body as parsed JSON, or the answer that refuses it. */
+/** A request's body as parsed JSON, or the error response that rejects it. */
 export type JsonBody =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly refusal: Response };
+  | { readonly ok: false; readonly rejection: Response };
 
-const mostBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /**
- * Reads a body of at most 64 KiB. It must say that it is JSON: a form on a page elsewhere can't say so without asking first,
- * and is never allowed to. `undefined` where there is no body and no type.
+ * Reads a body of at most 64 KiB; `undefined` if there is neither a body nor a content type. The content type must be JSON:
+ * a form on a foreign page can only send that after a CORS preflight, which is never granted.
  */
 export async function readJsonBody(request: Request): Promise<JsonBody> {
   const { headers } = request;
@@ -18,38 +18,38 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
     headers.get('transfer-encoding') === null && Number(headers.get('content-length') ?? 0) === 0;
   if (type === null && isEmpty) return { ok: true, value: undefined };
   if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
-    return refused(400, 'content type must be application/json');
-  if (Number(headers.get('content-length') ?? 0) > mostBytes) return tooLarge();
+    return rejected(400, 'content type must be application/json');
+  if (Number(headers.get('content-length') ?? 0) > maxBytes) return tooLarge();
   const text = await readText(request);
   if (text === undefined) return tooLarge();
   try {
     return { ok: true, value: JSON.parse(text) as unknown };
   } catch {
-    return refused(400, 'body is not JSON');
+    return rejected(400, 'body is not JSON');
   }
 }
 
-/** Undefined when it turns out longer than allowed. */
+/** Undefined if the body turns out longer than allowed. */
 async function readText(request: Request): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
   for await (const chunk of request.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > mostBytes) return undefined;
+    if (bytes > maxBytes) return undefined;
     text += decoder.decode(chunk, { stream: true });
   }
   return text + decoder.decode();
 }
 
 function tooLarge(): JsonBody {
-  return refused(413, 'body larger than 64 KiB', { Connection: 'close' });
+  return rejected(413, 'body larger than 64 KiB', { Connection: 'close' });
 }
 
-function refused(
+function rejected(
   status: number,
   error: string,
   headers: Readonly<Record<string, string>> = {},
 ): JsonBody {
-  return { ok: false, refusal: errorResponse(status, error, headers) };
+  return { ok: false, rejection: errorResponse(status, error, headers) };
 }

@@ -4,28 +4,27 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import { jsonText } from './json-text.ts';
 
-/** A state in which every account has been asked once, now or as soon as that is so. Throws the signal's reason when it is aborted first. */
-export async function firstReadings(
+/** The first state that has an outcome for every account. Rejects with the signal's reason if that is aborted first. */
+export async function firstOutcomes(
   daemon: Pick<UsageDaemon, 'subscribe'>,
   signal: AbortSignal,
 ): Promise<UsageState> {
   signal.throwIfAborted();
-  const read = Promise.withResolvers<UsageState>();
-  signal.addEventListener('abort', () => read.reject(signal.reason), { once: true });
-  const leave = daemon.subscribe((state) => {
-    if (isRead(state)) read.resolve(state);
+  const complete = Promise.withResolvers<UsageState>();
+  signal.addEventListener('abort', () => complete.reject(signal.reason), { once: true });
+  const unsubscribe = daemon.subscribe((state) => {
+    if (isComplete(state)) complete.resolve(state);
   });
-  return read.promise.finally(leave);
+  return complete.promise.finally(unsubscribe);
 }
 
-/** Has everything been asked that is to be asked? */
-export function isRead({ enabled, accounts }: UsageState): boolean {
+/** Does every account have an outcome? */
+export function isComplete({ enabled, accounts }: UsageState): boolean {
   return (
     !enabled || (accounts.length > 0 && accounts.every(({ outcome }) => outcome !== undefined))
   );
 }
 
-/** A state as JSON. */
 export function stateJson(state: UsageState): string {
   const accounts = state.accounts.map(({ outcome, ...rest }) =>
     outcome === undefined ? rest : { ...rest, outcome: plainOutcome(outcome) },
@@ -33,14 +32,9 @@ export function stateJson(state: UsageState): string {
   return jsonText({ ...state, accounts });
 }
 
-/** An outcome whose failure is no error object any more: it goes out as JSON. */
+/** An outcome that serialises as JSON: a `Failure` would lose its detail, being an error object. */
 export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   if (outcome.kind !== 'failed' || !(outcome.failure instanceof Failure)) return outcome;
   const { kind, detail, retryAfterMs } = outcome.failure;
-  const failure = {
-    kind,
-    detail,
-    retryAfterMs,
-  };
-  return { ...outcome, failure };
+  return { ...outcome, failure: { kind, detail, retryAfterMs } };
 }

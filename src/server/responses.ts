@@ -1,9 +1,10 @@
+import type { DaemonError } from '../domain/daemon-api.ts';
 import { Failure } from '../domain/failure.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
 import { jsonText } from './json-text.ts';
 
-/** On every answer: data is for whoever asked, not for a page elsewhere that embeds it, and is never guessed to be a page itself. */
+/** On every response: foreign pages cannot embed it, and browsers never sniff it as a page. */
 const guarded = {
   'X-Content-Type-Options': 'nosniff',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -19,7 +20,7 @@ const jsonHeaders = {
 
 type Headers = Readonly<Record<string, string>>;
 
-/** An answer that is no JSON; `headers` come on top of those that guard it. */
+/** A response other than JSON; `headers` are added to the guarding ones. */
 export function plainResponse(
   body: string | ReadableStream<Uint8Array>,
   headers: Headers,
@@ -27,7 +28,7 @@ export function plainResponse(
   return new Response(body, { headers: { ...guarded, ...headers } });
 }
 
-/** Text that is JSON already. */
+/** Text that is JSON already; `headers` are added to the usual ones. */
 export function jsonTextResponse(json: string, headers?: Headers): Response {
   return new Response(json, {
     headers: headers === undefined ? jsonHeaders : { ...jsonHeaders, ...headers },
@@ -38,7 +39,7 @@ export function jsonResponse(value: unknown): Response {
   return jsonTextResponse(jsonText(value));
 }
 
-/** `{"error":"…"}`, in English as all that programs read. */
+/** `{"error":"…"}`, in English. */
 export function errorResponse(status: number, error: string, headers: Headers = {}): Response {
   return new Response(JSON.stringify({ error }), {
     status,
@@ -47,17 +48,14 @@ export function errorResponse(status: number, error: string, headers: Headers = 
 }
 
 /**
- * What was thrown on purpose, as an answer: a mistake of the caller's is 400, a wait that took too long 504. The facts stand
- * beside the sentence, so that a page can say it in its own language. Anything else is a bug and gives 500 without a word of it.
+ * A thrown error as a response: 400 if the caller is to blame, 504 after a time-out. The facts go beside the sentence, so
+ * that the page can use its own language. Anything but a `Failure` is a bug: 500 without details.
  */
 export function failureResponse(error: unknown): Response {
   if (!(error instanceof Failure)) return errorResponse(500, 'internal error');
   const { kind, detail } = error;
   const status =
     kind === 'invalid-arguments' ? 400 : kind === 'timed-out' || kind === 'cancelled' ? 504 : 500;
-  const body = {
-    error: failureText(error, en),
-    failure: { kind, detail },
-  };
+  const body: DaemonError = { error: failureText(error, en), failure: { kind, detail } };
   return new Response(JSON.stringify(body), { status, headers: jsonHeaders });
 }

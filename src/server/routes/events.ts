@@ -1,40 +1,42 @@
+import { backgroundParam } from '../../domain/daemon-api.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import { errorResponse, plainResponse } from '../responses.ts';
 import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-/** Keeps proxies from closing a silent stream, and shows a page that the server is still there. */
+/** Keeps proxies from closing a silent stream, and shows the page that the server is still running. */
 const heartbeatMs = 20_000;
-/** When a page tries again after the stream broke. */
+/** How long a client waits before it reconnects. */
 const retryMs = 3000;
-/** Half of the connections: requests always find a place beside open pages. */
-const mostStreams = 32;
+/** Half of the connections, so that open pages never use up all of them. */
+const maxStreams = 32;
 
 /**
- * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream is somebody looking,
- * but for `?background`: a tray keeps its stream open for days and looks only while its menu is open.
- * A slow reader is not sent what is over by then: it always gets the latest.
+ * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream counts as a viewer,
+ * except with `?background`: a tray keeps its stream open for days and has a viewer only while its menu is open.
+ * A slow reader gets the latest state, not those it missed.
  */
 export function eventsRoute(world: ServerWorld): (request: Request) => Response {
   let streams = 0;
 
-  async function* counted({ url, signal: gone }: Request): AsyncGenerator<Uint8Array> {
+  async function* countedStream({ url, signal: gone }: Request): AsyncGenerator<Uint8Array> {
     streams += 1;
-    const left = new URL(url).searchParams.has('background') ? undefined : world.daemon.look();
+    const isBackground = new URL(url).searchParams.has(backgroundParam);
+    const stopLooking = isBackground ? undefined : world.daemon.look();
     const encoder = new TextEncoder();
     try {
       for await (const event of stateEvents(world, gone)) yield encoder.encode(event);
     } finally {
       streams -= 1;
-      left?.();
+      stopLooking?.();
     }
   }
 
   return (request) => {
-    if (streams >= mostStreams)
+    if (streams >= maxStreams)
       return errorResponse(503, 'too many open event streams', { 'Retry-After': '30' });
-    // Nothing begins before the first read, so that an answer thrown away unread (to HEAD) leaves nothing behind.
-    return plainResponse(streamOf(counted(request)), {
+    // Starts with the first read, so that a response whose body is dropped (to HEAD) leaves nothing open.
+    return plainResponse(streamOf(countedStream(request)), {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       'X-Accel-Buffering': 'no',
@@ -56,7 +58,7 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
   );
 }
 
-/** What stands on the stream until the client is gone or the server stops. */
+/** The text of the stream, until the client is gone or the server stops. */
 async function* stateEvents(
   { daemon, clock, stopping }: ServerWorld,
   gone: AbortSignal,

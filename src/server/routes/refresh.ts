@@ -4,10 +4,10 @@ import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { within } from '../within.ts';
 
-/** Longer than any request of a refresh may take. */
-const patienceMs = 30_000;
+/** Longer than any single request of a refresh may take. */
+const timeoutMs = 30_000;
 
-/** `POST /api/v1/refresh`: asks Kimi anew and answers with the state after it. A body may be left out. */
+/** `POST /api/v1/refresh`: refreshes now and responds with the state after it. The body is optional. */
 export function refreshRoute({
   daemon,
   clock,
@@ -15,8 +15,8 @@ export function refreshRoute({
 }: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
-    if (!body.ok) return body.refusal;
-    const state = await within({ clock, ms: patienceMs, signal: stopping }, () => daemon.refresh());
+    if (!body.ok) return body.rejection;
+    const state = await within({ clock, ms: timeoutMs, signal: stopping }, () => daemon.refresh());
     return jsonTextResponse(stateJson(state));
   };
 }

@@ -1,21 +1,18 @@
-import type { SettingsPatch } from '../../domain/settings-view.ts';
 import { jsonResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-/** `GET /api/v1/settings`: the settings in force; of a secret, whether it is there and its last characters. */
+/** `GET /api/v1/settings`: the effective settings; of a secret, only whether it is set and its last characters. */
 export function settingsRoute({ daemon }: ServerWorld): () => Response {
   return () => jsonResponse(daemon.settings());
 }
 
-/** `PATCH /api/v1/settings`: changes what the body names, all of it or nothing, and answers with the settings after it. */
+/** `PATCH /api/v1/settings`: changes all settings in the body or none, and responds with the settings after that. */
 export function changeSettingsRoute({
   daemon,
 }: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
-    if (!body.ok) return body.refusal;
-    // Whatever it is: who keeps the settings looks at every part of it.
-    return jsonResponse(await daemon.changeSettings(body.value as SettingsPatch));
+    return body.ok ? jsonResponse(await daemon.changeSettings(body.value)) : body.rejection;
   };
 }

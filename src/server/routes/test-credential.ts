@@ -1,21 +1,15 @@
-import * as v from 'valibot';
+import { isCredentialTrial } from '../../domain/daemon-api.ts';
 import { errorResponse, jsonResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import { plainOutcome } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { within } from '../within.ts';
 
-const text = v.pipe(v.string(), v.maxLength(16_384));
-const askSchema = v.union([
-  v.strictObject({ apiKey: text }),
-  v.strictObject({ cookieHeader: text }),
-]);
-
-const patienceMs = 30_000;
+const timeoutMs = 30_000;
 
 /**
- * `POST /api/v1/test-credential` with `{"apiKey":"…"}` or `{"cookieHeader":"…"}`: one reading with it, nothing is stored. The answer is
- * the outcome, 200 also where Kimi refuses the credential; 400 where the text is no credential at all.
+ * `POST /api/v1/test-credential` with `{"apiKey":"…"}` or `{"cookieHeader":"…"}`: fetches usage once with it and stores nothing.
+ * Responds with the outcome: 200 even if Kimi rejects the credential, 400 if the text is no credential at all.
  */
 export function testCredentialRoute({
   daemon,
@@ -24,11 +18,12 @@ export function testCredentialRoute({
 }: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
-    if (!body.ok) return body.refusal;
-    const ask = v.safeParse(askSchema, body.value);
-    if (!ask.success) return errorResponse(400, 'body must hold either apiKey or cookieHeader');
-    const outcome = await within({ clock, ms: patienceMs, signal: stopping }, (signal) =>
-      daemon.tryCredential({ ...ask.output, signal }),
+    if (!body.ok) return body.rejection;
+    const trial = body.value;
+    if (!isCredentialTrial(trial))
+      return errorResponse(400, 'body must hold either apiKey or cookieHeader');
+    const outcome = await within({ clock, ms: timeoutMs, signal: stopping }, (signal) =>
+      daemon.tryCredential(trial, signal),
     );
     return jsonResponse(plainOutcome(outcome));
   };

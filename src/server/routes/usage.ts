@@ -1,21 +1,21 @@
 import type { UsageState } from '../../domain/usage-state.ts';
 import { usageJson } from '../../present/json/usage-json.ts';
 import { errorResponse, jsonTextResponse } from '../responses.ts';
-import { firstReadings, isRead } from '../live-state.ts';
+import { firstOutcomes, isComplete } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { usageRecords } from '../usage-records.ts';
 import { within } from '../within.ts';
 
-/** Just after the start the first reading may still be under way. */
-const firstReadingMs = 25_000;
+/** Right after the start, the first refresh may still be running. */
+const firstRefreshTimeoutMs = 25_000;
 
 /**
- * `GET /usage`: the published array. Ages and countdowns in it change by the second, so that within a second
+ * `GET /usage`: the published array. Ages and countdowns in it are in whole seconds, so within one second
  * every client gets the same text: ten widgets cost no more than one.
  */
 export function usageRoute(world: ServerWorld): (request: Request) => Response | Promise<Response> {
   const { daemon, clock, stopping } = world;
-  let kept:
+  let cached:
     | { readonly state: UsageState; readonly second: number; readonly json: string }
     | undefined;
   let state: UsageState | undefined;
@@ -25,28 +25,28 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
     { once: true },
   );
 
-  const answer = (from: UsageState): Response => {
+  const respond = (from: UsageState): Response => {
     const nowMs = clock.now();
     const second = Math.floor(nowMs / 1000);
-    if (kept?.state !== from || kept.second !== second) {
+    if (cached?.state !== from || cached.second !== second) {
       const records = usageRecords(from, { nowMs, asked: daemon.settings().source });
-      kept = { state: from, second, json: usageJson(records, false) };
+      cached = { state: from, second, json: usageJson(records, false) };
     }
-    return jsonTextResponse(kept.json);
+    return jsonTextResponse(cached.json);
   };
 
   return (request) => {
-    const provider = providerAsked(request.url);
+    const provider = requestedProvider(request.url);
     if (provider !== undefined && provider !== 'kimi')
       return errorResponse(400, 'unknown provider; known: kimi');
     state ??= daemon.state();
-    if (isRead(state)) return answer(state);
-    return within({ clock, ms: firstReadingMs, signal: stopping }, (signal) =>
-      firstReadings(daemon, signal),
-    ).then(answer);
+    if (isComplete(state)) return respond(state);
+    return within({ clock, ms: firstRefreshTimeoutMs, signal: stopping }, (signal) =>
+      firstOutcomes(daemon, signal),
+    ).then(respond);
   };
 }
 
-function providerAsked(url: string): string | undefined {
+function requestedProvider(url: string): string | undefined {
   return url.includes('?') ? (new URL(url).searchParams.get('provider') ?? undefined) : undefined;
 }

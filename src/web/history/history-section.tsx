@@ -7,10 +7,10 @@ import { HistoryChart } from './history-chart.tsx';
 import { evenShareAt, historyCourse, shareAt, type HistoryCourse } from './history-course.ts';
 import { HistoryTable } from './history-table.tsx';
 import { Segments } from '../segments.tsx';
-import { useHistory, type HistoryRange } from './use-history.ts';
+import { useHistory } from './use-history.ts';
+import { historySpans, type HistorySpan } from '../../domain/daemon-api.ts';
 import { useWords, type Words } from '../words.ts';
 
-const ranges: readonly HistoryRange[] = ['24h', '7d', '30d'];
 const hourMs = 3_600_000;
 const spansMs = { '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
 /** Older samples are thinned, so the silences that mean something grow with the range. */
@@ -28,7 +28,7 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
   const words = useWords();
   const { chart } = words.page;
   const [wanted, setWanted] = useState<string>();
-  const [chosen, setChosen] = useState<HistoryRange>();
+  const [chosen, setChosen] = useState<HistorySpan>();
   const [accountIndex, setAccountIndex] = useState(0);
   const view = views[accountIndex] ?? views[0];
   const rows = view?.rows ?? [];
@@ -80,7 +80,7 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
         />
         <Segments
           legend={chart.range}
-          options={ranges.map((each) => [each, chart.ranges[each]])}
+          options={historySpans.map((each) => [each, chart.ranges[each]])}
           value={range}
           onChange={setChosen}
         />
@@ -101,7 +101,7 @@ export function HistorySection({ views, nowMs, meters, reachable }: HistorySecti
 }
 
 /** A span in which the window's own course can be seen, until the person chooses one. */
-function naturalRange(row: UsageRow | undefined): HistoryRange {
+function naturalRange(row: UsageRow | undefined): HistorySpan {
   const minutes = row?.lengthMinutes ?? (row?.id === 'monthly' ? 43_200 : 1440);
   return minutes <= 1440 ? '24h' : minutes <= 10_080 ? '7d' : '30d';
 }
@@ -109,7 +109,7 @@ function naturalRange(row: UsageRow | undefined): HistoryRange {
 function Course(facts: {
   readonly course: HistoryCourse;
   readonly nowMs: number;
-  readonly range: HistoryRange;
+  readonly range: HistorySpan;
   readonly meters: 'left' | 'used';
 }) {
   const { course, nowMs, range, meters } = facts;
@@ -176,7 +176,7 @@ function readoutText(
 
 function summaryText(
   { samples, resetsAtMs }: HistoryCourse,
-  range: HistoryRange,
+  range: HistorySpan,
   { page: { chart } }: Words,
 ): string {
   if (samples.length < 2) return chart.begins;

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { HistorySpan } from '../../domain/daemon-api.ts';
 import type { HistorySeries } from '../../domain/history.ts';
+import type { WindowId } from '../../domain/quota-window.ts';
 import { readHistory } from '../live/daemon-api.ts';
-
-export type HistoryRange = '24h' | '7d' | '30d';
 
 /** What was remembered of one window; `series` is absent where nothing was. */
 export type HistoryAnswer =
@@ -11,8 +11,8 @@ export type HistoryAnswer =
 
 type HistoryFacts = {
   readonly account: string | undefined;
-  readonly windowId: string | undefined;
-  readonly range: HistoryRange;
+  readonly windowId: WindowId | undefined;
+  readonly range: HistorySpan;
   /** Read again whenever this changes, e.g. with each new reading. */
   readonly occasion: unknown;
   /** While the daemon is away, what is shown stays. */

@@ -1,93 +1,96 @@
-import { isFailureKind, type FailureFacts } from '../../domain/failure.ts';
+import {
+  endpoints,
+  historyPath,
+  parseBody,
+  readDaemonError,
+  type CredentialTrial,
+  type HistoryRequest,
+  type JsonEndpoint,
+} from '../../domain/daemon-api.ts';
+import type { FailureFacts } from '../../domain/failure.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import type { SettingsPatch, SettingsView } from '../../domain/settings-view.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { UsageState } from '../../domain/usage-state.ts';
 
-/** What the daemon answered: the value, a refusal with its facts where it gave any, `locked` where it asks for its token, or nothing at all. */
+/**
+ * The daemon's response: the value, a rejection with its facts if there are any, `locked` if a token is required,
+ * `unreachable` if no usable response arrived.
+ */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
   | { readonly kind: 'refused'; readonly why: string; readonly failure?: FailureFacts | undefined }
   | { readonly kind: 'locked' }
   | { readonly kind: 'unreachable' };
 
-/** A credential to be tried without storing it. */
-export type CredentialTrial = { readonly apiKey: string } | { readonly cookieHeader: string };
-
-export type HistoryQuery = {
-  readonly account?: string | undefined;
-  readonly windowId: string;
-  readonly since: '24h' | '7d' | '30d';
-};
-
-/** Under which name this tab keeps the server's token; browsers forget it with the tab. */
+/** Key in the tab's session storage, which browsers clear with the tab. */
 const tokenKey = 'kimibar-token';
 
-/** Keeps the server's token for this tab. */
+/** Remembers the server's token for this tab. */
 export function keepToken(token: string): void {
   sessionStorage.setItem(tokenKey, token);
 }
 
-/** The header that a server on an open address asks for; none where no token was given. */
+/** The header that a server with a token requires; none if no token was entered. */
 export function authorization(): Record<string, string> {
   const token = sessionStorage.getItem(tokenKey);
   return token === null ? {} : { authorization: `Bearer ${token}` };
 }
 
 export function readSettings(): Promise<Answer<SettingsView>> {
-  return ask('settings');
+  return request(endpoints.settings);
 }
 
 export function changeSettings(patch: SettingsPatch): Promise<Answer<SettingsView>> {
-  return ask('settings', { method: 'PATCH', body: JSON.stringify(patch) });
+  return request(endpoints.changeSettings, { body: patch });
 }
 
-/** Asks the daemon to refresh; the new state comes by the event stream. */
-export function refreshUsage(): Promise<Answer<unknown>> {
-  return ask('refresh', { method: 'POST' });
+/** Resolves after the refresh; the new state also arrives on the event stream. */
+export function refreshUsage(): Promise<Answer<UsageState>> {
+  return request(endpoints.refresh);
 }
 
-/** One reading with a credential that is not stored. */
+/** Fetches usage once with a credential that is not stored. */
 export function tryCredential(trial: CredentialTrial): Promise<Answer<UsageOutcome>> {
-  return ask('test-credential', { method: 'POST', body: JSON.stringify(trial) });
+  return request(endpoints.testCredential, { body: trial });
 }
 
-/** One window's course; undefined where nothing was remembered. */
-export async function readHistory({
-  account,
-  windowId,
-  since,
-}: HistoryQuery): Promise<Answer<HistorySeries | undefined>> {
-  const query = new URLSearchParams({ since, window: windowId });
-  if (account !== undefined) query.set('account', account);
-  const answer = await ask<readonly HistorySeries[]>(`history?${query.toString()}`);
+/** One window's history; undefined if nothing was recorded. */
+export async function readHistory(
+  wanted: HistoryRequest,
+): Promise<Answer<HistorySeries | undefined>> {
+  const answer = await request(endpoints.history, { path: historyPath(wanted) });
   return answer.kind === 'ok'
-    ? { kind: 'ok', value: answer.value.find((series) => series.windowId === windowId) }
+    ? { kind: 'ok', value: answer.value.find(({ windowId }) => windowId === wanted.windowId) }
     : answer;
 }
 
-async function ask<T>(route: string, request: RequestInit = {}): Promise<Answer<T>> {
+/** `path` is the endpoint's own, with a query. */
+async function request<Body>(
+  endpoint: JsonEndpoint<Body>,
+  { path = endpoint.path, body }: { path?: string | undefined; body?: unknown } = {},
+): Promise<Answer<Body>> {
   try {
-    const headers = {
-      ...authorization(),
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
-    const response = await fetch(`/api/v1/${route}`, { ...request, headers, cache: 'no-store' });
+    const response = await fetch(path, {
+      method: endpoint.method,
+      headers: {
+        ...authorization(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      cache: 'no-store',
+    });
     if (response.status === 401) return { kind: 'locked' };
-    const body: unknown = await response.json();
-    // Both ends are one program of one version: the shape is agreed on by the types they share.
-    return response.ok ? { kind: 'ok', value: body as T } : refusal(body, response.status);
+    const text = await response.text();
+    return response.ok
+      ? { kind: 'ok', value: parseBody(endpoint, text) }
+      : rejection(JSON.parse(text), response.status);
   } catch {
     return { kind: 'unreachable' };
   }
 }
 
-function refusal(body: unknown, status: number): Answer<never> {
-  const { error, failure } = (body ?? {}) as {
-    readonly error?: unknown;
-    readonly failure?: FailureFacts | undefined;
-  };
-  const why = typeof error === 'string' ? error : `HTTP ${status}`;
-  return isFailureKind(failure?.kind)
-    ? { kind: 'refused', why, failure }
-    : { kind: 'refused', why };
+function rejection(body: unknown, status: number): Answer<never> {
+  const { error, failure } = readDaemonError(body);
+  return { kind: 'refused', why: error ?? `HTTP ${status}`, failure };
 }

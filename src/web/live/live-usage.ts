@@ -1,3 +1,4 @@
+import { endpoints, parseBody } from '../../domain/daemon-api.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import { after, browserNow } from '../browser.ts';
 import { authorization } from './daemon-api.ts';
@@ -55,7 +56,7 @@ export function followUsage(onChange: (live: Live) => void): LiveUsage {
     });
 
   const onState = (data: string): void => {
-    const state = JSON.parse(data) as UsageState;
+    const state = parseBody(endpoints.events, data);
     failures = 0;
     tell('live', { state, clockAheadMs: state.atMs - browserNow() });
   };
@@ -99,7 +100,7 @@ async function readStream(
   let calm = after(silenceMs, () => abort.abort());
   try {
     const headers = { ...authorization(), accept: 'text/event-stream' };
-    const response = await fetch('/api/v1/events', {
+    const response = await fetch(endpoints.events.path, {
       headers,
       signal: abort.signal,
       cache: 'no-store',

@@ -1,5 +1,6 @@
 import type { RefreshTally, UsageDaemon } from '../../../src/daemon/usage-daemon.ts';
 import { checkPatch } from '../../../src/config/settings-patch.ts';
+import type { CredentialTrial } from '../../../src/domain/daemon-api.ts';
 import type { HistoryQuery, HistorySeries } from '../../../src/domain/history.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import {
@@ -16,7 +17,7 @@ export type FakeDaemon = UsageDaemon & {
   readonly asked: {
     readonly refreshes: number;
     readonly patches: readonly SettingsPatch[];
-    readonly trials: readonly { apiKey?: string | undefined; cookieHeader?: string | undefined }[];
+    readonly trials: readonly CredentialTrial[];
     readonly queries: readonly HistoryQuery[];
     /** Faces that look just now. */
     readonly looking: number;
@@ -61,7 +62,7 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
   const asked = {
     refreshes: 0,
     patches: [] as SettingsPatch[],
-    trials: [] as { apiKey?: string | undefined; cookieHeader?: string | undefined }[],
+    trials: [] as CredentialTrial[],
     queries: [] as HistoryQuery[],
     looking: 0,
     closed: false,
@@ -116,11 +117,8 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       };
       return settings;
     },
-    async tryCredential({ apiKey, cookieHeader }) {
-      asked.trials.push({
-        apiKey,
-        cookieHeader,
-      });
+    async tryCredential(trial) {
+      asked.trials.push(trial);
       if (parts.trial instanceof Failure) throw parts.trial;
       return (
         parts.trial ?? { kind: 'failed', failure: { kind: 'credential-rejected' }, attempts: [] }

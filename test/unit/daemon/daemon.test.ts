@@ -178,14 +178,14 @@ test('every account is kept fresh, and an idle main one is left out', async (t) 
 
 test('a credential is tried without being kept', async (t) => {
   const { daemon, configPath } = await stage(t);
-  assert.equal((await daemon.tryCredential({ apiKey: demoApiKey, signal: never })).kind, 'fresh');
-  const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown', signal: never });
+  assert.equal((await daemon.tryCredential({ apiKey: demoApiKey }, never)).kind, 'fresh');
+  const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown' }, never);
   assert.ok(refused.kind === 'failed');
   assert.deepEqual(
     [refused.failure.kind, refused.failure.detail?.code],
     ['credential-rejected', 'api-key-rejected'],
   );
-  await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session', signal: never }), {
+  await assert.rejects(daemon.tryCredential({ cookieHeader: 'no session' }, never), {
     kind: 'invalid-arguments',
   });
   assert.equal(existsSync(configPath), false);

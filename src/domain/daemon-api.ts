@@ -1,0 +1,138 @@
+import { isFailureFacts, isReportedWindowId, isUsageOutcome } from './usage-shape.ts';
+import type { FailureFacts } from './failure.ts';
+import type { HistorySample, HistorySeries } from './history.ts';
+import type { WindowId } from './quota-window.ts';
+import { isSettingsView } from './settings-shape.ts';
+import {
+  isFlag,
+  isListOf,
+  isNumber,
+  isObject,
+  isOneOf,
+  isPercent,
+  isShape,
+  isText,
+  optional,
+  type Guard,
+} from './shape.ts';
+import { cadenceReasons, type AccountState, type UsageState } from './usage-state.ts';
+
+// What the server answers and what the page and other processes of this computer ask it for.
+
+export type Method = 'GET' | 'POST' | 'PATCH';
+
+export type Endpoint = { readonly method: Method; readonly path: `/${string}` };
+
+/** An endpoint whose response body with status 200 is JSON; of `events`, the data of each event. */
+export type JsonEndpoint<Body> = Endpoint & { readonly isBody: Guard<Body> };
+
+export type Health = { readonly status: 'ok'; readonly version: string };
+
+/** The body of a request to test a credential without storing it. */
+export type CredentialTrial =
+  | { readonly apiKey: string; readonly cookieHeader?: undefined }
+  | { readonly cookieHeader: string; readonly apiKey?: undefined };
+
+/** The body of every response that is not 2xx. `error` is an English sentence. */
+export type DaemonError = { readonly error: string; readonly failure?: FailureFacts | undefined };
+
+export const historySpans = ['24h', '7d', '30d'] as const;
+export type HistorySpan = (typeof historySpans)[number];
+
+/** One window's history, by the name of its account; the main account if absent. */
+export type HistoryRequest = {
+  readonly account?: string | undefined;
+  readonly windowId: WindowId;
+  readonly since: HistorySpan;
+};
+
+const isHealth = isShape<Health>({ status: isOneOf('ok'), version: isText });
+
+const isUsageState = isShape<UsageState>({
+  enabled: isFlag,
+  accounts: isListOf(
+    isShape<AccountState>({ account: optional(isText), outcome: optional(isUsageOutcome) }),
+  ),
+  refreshing: isFlag,
+  nextRefreshAtMs: optional(isNumber),
+  cadence: optional(isOneOf(...cadenceReasons)),
+  atMs: isNumber,
+});
+
+const isHistory = isListOf(
+  isShape<HistorySeries>({
+    windowId: isReportedWindowId,
+    label: optional(isText),
+    lengthMinutes: optional(isNumber),
+    samples: isListOf(
+      isShape<HistorySample>({
+        atMs: isNumber,
+        usedPercent: isPercent,
+        used: optional(isNumber),
+        limit: optional(isNumber),
+        resetsAtMs: optional(isNumber),
+      }),
+    ),
+    resetsAtMs: isListOf(isNumber),
+  }),
+);
+
+export const endpoints = {
+  page: { method: 'GET', path: '/' },
+  health: { method: 'GET', path: '/health', isBody: isHealth },
+  usage: { method: 'GET', path: '/usage' },
+  dashboard: { method: 'GET', path: '/dashboard/v1/snapshot' },
+  metrics: { method: 'GET', path: '/metrics' },
+  state: { method: 'GET', path: '/api/v1/state', isBody: isUsageState },
+  events: { method: 'GET', path: '/api/v1/events', isBody: isUsageState },
+  history: { method: 'GET', path: '/api/v1/history', isBody: isHistory },
+  refresh: { method: 'POST', path: '/api/v1/refresh', isBody: isUsageState },
+  settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },
+  changeSettings: { method: 'PATCH', path: '/api/v1/settings', isBody: isSettingsView },
+  testCredential: { method: 'POST', path: '/api/v1/test-credential', isBody: isUsageOutcome },
+} as const satisfies Readonly<Record<string, Endpoint | JsonEndpoint<unknown>>>;
+
+/** In the query of `events`: an open stream that does not count as a viewer. */
+export const backgroundParam = 'background';
+
+/** Names in the query of `history`. */
+export const historyParams = { account: 'account', since: 'since', window: 'window' } as const;
+
+/** The path of `history` with its query. */
+export function historyPath({ account, windowId, since }: HistoryRequest): string {
+  const query = new URLSearchParams({
+    [historyParams.since]: since,
+    [historyParams.window]: windowId,
+  });
+  if (account !== undefined) query.set(historyParams.account, account);
+  return `${endpoints.history.path}?${query.toString()}`;
+}
+
+/** A pasted session is a few KiB. */
+const maxTrialLength = 16_384;
+
+/** Has exactly one of the two credentials, of a plausible length. */
+export function isCredentialTrial(value: unknown): value is CredentialTrial {
+  if (!isObject(value) || Object.keys(value).length !== 1) return false;
+  const text = value['apiKey'] ?? value['cookieHeader'];
+  return typeof text === 'string' && text.length <= maxTrialLength;
+}
+
+/** A response body, parsed. Throws a `SyntaxError` or `TypeError` if it is not what the endpoint promises. */
+export function parseBody<Body>({ path, isBody }: JsonEndpoint<Body>, text: string): Body {
+  const body: unknown = JSON.parse(text);
+  if (!isBody(body)) throw new TypeError(`unexpected body from ${path}`);
+  return body;
+}
+
+/** What an error response says; both parts may be missing if something else than KimiBar answered. */
+export function readDaemonError(body: unknown): {
+  readonly [Key in keyof DaemonError]?: DaemonError[Key] | undefined;
+} {
+  if (!isObject(body)) return {};
+  const { error, failure } = body;
+  return {
+    error: isText(error) ? error : undefined,
+    failure: isFailureFacts(failure) ? failure : undefined,
+  };
+}

@@ -1,0 +1,50 @@
+import { usageEventKinds } from './events/usage-event.ts';
+import type { QuietHours } from './quiet-hours.ts';
+import {
+  cadenceChoices,
+  cookieSourceChoices,
+  languageChoices,
+  meterChoices,
+  regionChoices,
+  sourceChoices,
+} from './setting-choices.ts';
+import type { SecretView, SettingsView } from './settings-view.ts';
+import {
+  isFlag,
+  isListOf,
+  isNumber,
+  isOneOf,
+  isShape,
+  isText,
+  optional,
+  type Guard,
+} from './shape.ts';
+import { trayColours, trayPanels, trayTitles, type TrayLook } from './tray-look.ts';
+
+const isSecretView = isShape<SecretView>({ set: isFlag, hint: optional(isText) });
+
+/** Settings as the daemon sends them to the page and to trays in other processes. */
+export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
+  enabled: isFlag,
+  source: isOneOf(...sourceChoices),
+  cookieSource: isOneOf(...cookieSourceChoices),
+  region: isOneOf(...regionChoices),
+  apiKey: isSecretView,
+  cookieHeader: isSecretView,
+  cadence: isOneOf(...cadenceChoices),
+  notifications: isShape<SettingsView['notifications']>({
+    enabled: isFlag,
+    thresholds: isListOf(isNumber),
+    events: isListOf(isOneOf(...usageEventKinds)),
+    quietHours: optional(isShape<QuietHours>({ from: isText, to: isText })),
+  }),
+  tray: isShape<TrayLook>({
+    title: isOneOf(...trayTitles),
+    panel: isOneOf(...trayPanels),
+    colour: isOneOf(...trayColours),
+  }),
+  language: isOneOf(...languageChoices),
+  languageFixedBy: optional(isText),
+  meters: isOneOf(...meterChoices),
+  metricsAccountNames: isFlag,
+});
