@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
-import { plainSettings } from '../../support/fakes/fake-daemon.ts';
-import { fresh, nowMs, outcomes, session, snapshot } from '../../support/fakes/snapshots.ts';
-import { everydayState, testWorld } from '../../support/fakes/server-world.ts';
+import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
+import { plainSettings } from '../../../support/fakes/fake-daemon.ts';
+import { fresh, nowMs, outcomes, session, snapshot } from '../../../support/fakes/snapshots.ts';
+import { everydayState, testWorld } from '../../../support/fakes/server-world.ts';
 
 async function scrape(parts: Parameters<typeof testWorld>[0]): Promise<readonly string[]> {
   const answer = await testWorld(parts).ask('/metrics');
