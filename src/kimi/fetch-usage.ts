@@ -5,12 +5,12 @@ import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './request/code-base-url.ts';
+import { codeBaseUrl } from './request/base-url.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
 import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
 import { isChosen } from '../domain/source-choice.ts';
 import { failureOfPlace, mostInformativeFailure } from './most-informative-failure.ts';
-import { webBaseUrl } from './request/web-base-url.ts';
+import { webBaseUrl } from './request/base-url.ts';
 
 export type FetchContext = {
   readonly choice: SourceChoice;

@@ -10,7 +10,7 @@ import { requestSubscriptionStats } from './request/request-web-usage.ts';
 import { startSideRequest } from './request/side-request.ts';
 import { isWebPlace } from '../domain/source-choice.ts';
 import { readSubscriptionStats } from './response/subscription-stats.ts';
-import { webBaseUrl } from './request/web-base-url.ts';
+import { webBaseUrl } from './request/base-url.ts';
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Found = { readonly monthly: QuotaWindow; readonly attempt: Attempt };

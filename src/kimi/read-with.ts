@@ -3,12 +3,12 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './request/code-base-url.ts';
+import { codeBaseUrl } from './request/base-url.ts';
 import { planName } from './response/plan-name.ts';
 import { requestOwnedUsage } from './request/request-owned-usage.ts';
 import { requestWebUsage } from './request/request-web-usage.ts';
 import type { ParsedUsage } from './response/parsed-usage.ts';
-import { webBaseUrl } from './request/web-base-url.ts';
+import { webBaseUrl } from './request/base-url.ts';
 
 /** Where Kimi is and how we introduce ourselves. */
 export type KimiAddress = {

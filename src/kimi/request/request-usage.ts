@@ -1,9 +1,9 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import { bearer } from './auth-headers.ts';
+import { bearer } from './headers.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
-import { withoutEcho } from './echoed-secret.ts';
+import { withoutEcho } from '../response/parse-response.ts';
 import { readProfile, type Profile } from '../response/profile.ts';
 import { parseResponse } from '../response/parse-response.ts';
 import type { ParsedUsage } from '../response/parsed-usage.ts';

@@ -2,11 +2,11 @@ import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
-import { withoutEcho } from './echoed-secret.ts';
+import { withoutEcho } from '../response/parse-response.ts';
 import { parseResponse } from '../response/parse-response.ts';
 import { startSideRequest } from './side-request.ts';
 import type { ParsedUsage } from '../response/parsed-usage.ts';
-import { webHeaders } from './web-headers.ts';
+import { webHeaders } from './headers.ts';
 import { readWebUsagesResponse } from '../response/web-usages-response.ts';
 
 /** One question to the web gateway. */

@@ -1,5 +1,5 @@
 import type { QuotaWindow, WindowId } from '../../domain/quota-window.ts';
-import { percentOf } from './percent.ts';
+import { percentOf } from './ratio-pool.ts';
 import { readReset } from './reset-time.ts';
 import { readLength } from './window-length.ts';
 import { amountOf, fieldOf, numberOf, recordOf, textOf } from './wire.ts';

@@ -1,6 +1,6 @@
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { collectWindows } from './collect-windows.ts';
-import { noWindows } from './no-windows.ts';
+import { noWindows } from './parsed-usage.ts';
 import { readQuotaCount, unitOf, type QuotaCount } from './quota-count.ts';
 import { monthlyWindow, ratioWindow, readRatio, type RatioPool } from './ratio-pool.ts';
 import { readInstant } from './reset-time.ts';

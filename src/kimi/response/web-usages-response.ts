@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts';
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { collectWindows } from './collect-windows.ts';
-import { noWindows } from './no-windows.ts';
+import { noWindows } from './parsed-usage.ts';
 import { readQuotaCount, unitOf } from './quota-count.ts';
 import { readSubscriptionStats } from './subscription-stats.ts';
 import type { ParsedUsage } from './parsed-usage.ts';

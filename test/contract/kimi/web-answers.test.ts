@@ -3,7 +3,7 @@ import test from 'node:test';
 import { Secret } from '../../../src/domain/secret.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import { requestWebUsage } from '../../../src/kimi/request/request-web-usage.ts';
-import { webBaseUrl } from '../../../src/kimi/request/web-base-url.ts';
+import { webBaseUrl } from '../../../src/kimi/request/base-url.ts';
 import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
 import { createFakeKimi } from '../../support/fakes/fake-kimi.ts';
 import { jwtOf } from '../../support/jwt-of.ts';

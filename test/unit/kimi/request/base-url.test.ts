@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { readBaseUrl, urlBelow } from '../../../../src/kimi/request/base-url.ts';
-import { codeBaseUrl } from '../../../../src/kimi/request/code-base-url.ts';
-import { webBaseUrl } from '../../../../src/kimi/request/web-base-url.ts';
+import { codeBaseUrl } from '../../../../src/kimi/request/base-url.ts';
+import { webBaseUrl } from '../../../../src/kimi/request/base-url.ts';
 
 const refused = [
   'http://proxy.example.com',

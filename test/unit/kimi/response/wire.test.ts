@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { percentOf } from '../../../../src/kimi/response/percent.ts';
+import { percentOf } from '../../../../src/kimi/response/ratio-pool.ts';
 import { lengthInMinutes } from '../../../../src/kimi/response/window-length.ts';
 import { fieldOf, numberOf, textOf } from '../../../../src/kimi/response/wire.ts';
 
