@@ -12,9 +12,9 @@ export function stackOf(error: unknown): string {
 export function createLineLog(write: (line: string) => void, now: () => number): Log {
   return {
     debug(message, facts = {}) {
-      const pairs = Object.entries(facts).map(
-        ([key, value]) => ` ${key}=${JSON.stringify(value) ?? 'undefined'}`,
-      );
+      const pairs = Object.entries(facts)
+        .filter(([, value]) => value !== undefined)
+        .map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
       write(`${new Date(now()).toISOString().slice(11, 23)} ${message}${pairs.join('')}\n`);
     },
   };
