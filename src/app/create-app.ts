@@ -81,7 +81,10 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     },
     async tryPasted(credential, ask) {
       const { tryCredential } = await import('../kimi/try-credential.ts');
-      return tryCredential(host, credential, addressOf(settings, wishOf(settings, {})), ask);
+      return tryCredential(host, credential, {
+        address: addressOf(settings, wishOf(settings, {})),
+        ...ask,
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AccountSettings, ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
-import { isChosen, isWebPlace } from '../domain/source-choice.ts';
+import { isChosen, isWebSource } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import { createApiKeySource } from './api-key-source.ts';
 import { createCliLoginSource } from './cli-login-source.ts';
@@ -52,7 +52,7 @@ function skippedReason(
 ): SkippedReason | undefined {
   if (account !== undefined && id !== 'api-key' && id !== 'manual-cookie') return 'other-account';
   if (!isChosen(id, choice)) return 'other-source-chosen';
-  if (provider.cookieSource === 'off' && isWebPlace(id)) return 'cookie-source-off';
+  if (provider.cookieSource === 'off' && isWebSource(id)) return 'cookie-source-off';
   if (provider.cookieSource === 'manual' && (id === 'desktop' || id === 'browser'))
     return 'cookie-source-manual';
   return undefined;

@@ -1,7 +1,7 @@
 import type { AttemptSource } from './attempt.ts';
 import type { SourceChoice } from './setting-choices.ts';
 
-/** Which choice asks for a place. */
+/** The `--source` choice that includes each source. */
 const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> = {
   'api-key': 'api',
   cli: 'cli',
@@ -11,12 +11,12 @@ const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> =
   browser: 'web',
 };
 
-/** Does the place hold a session for the web gateway? */
-export function isWebPlace(id: AttemptSource): boolean {
+/** Does the source provide a session for the web gateway? */
+export function isWebSource(id: AttemptSource): boolean {
   return choiceOf[id] === 'web';
 }
 
-/** Is the place part of the person's choice? An explicit choice never falls back to another. */
+/** Is the source part of the user's choice? An explicit choice never falls back to another. */
 export function isChosen(id: AttemptSource, choice: SourceChoice): boolean {
   return choice === 'auto' || choice === choiceOf[id];
 }

@@ -1,64 +1,66 @@
 import type { Credential, CredentialSource, PlannedSource } from '../credentials/credential.ts';
-import type { Attempt } from '../domain/attempt.ts';
+import type { Attempt, AttemptSource, SkippedReason } from '../domain/attempt.ts';
+import type { CachedOwner } from '../domain/cached-usage.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
-import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
-import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './request/base-url.ts';
-import { addMonthlyPool } from './monthly-pool.ts';
-import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
 import { isChosen } from '../domain/source-choice.ts';
-import { failureOfPlace, mostInformativeFailure } from './most-informative-failure.ts';
-import { webBaseUrl } from './request/base-url.ts';
+import type { Host } from '../host/host.ts';
+import { addMonthlyPool } from './monthly-pool.ts';
+import { failureOfSource, mostInformativeFailure } from './most-informative-failure.ts';
+import { readWith, type KimiAddress, type OwnedSnapshot } from './read-with.ts';
+import { codeBaseUrl, webBaseUrl } from './request/base-url.ts';
 
 export type FetchContext = {
   readonly choice: SourceChoice;
-  /** The places to look at, in order. */
+  /** In the order they are tried. */
   readonly sources: readonly PlannedSource[];
   readonly address: KimiAddress;
-  /** Whose the credential was when the service was last asked; it is not asked again while this holds. */
+  /** The last known owner; the profile is not requested again while it is up to date. */
   readonly owner?: CachedOwner | undefined;
-  /** A person waits and asked for it: only then may the system ask for a password. */
+  /** The user is waiting and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
-  /** Over everything; its reason says whether time ran out or the person gave up. */
+  /** Ends everything; its reason says whether time ran out or the user cancelled. */
   readonly signal: AbortSignal;
 };
 
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Step =
-  | { readonly kind: 'ok'; readonly reading: OwnedSnapshot; readonly attempt: Attempt }
+  | { readonly kind: 'ok'; readonly usage: OwnedSnapshot; readonly attempt: Attempt }
   | { readonly kind: 'failed'; readonly failure?: Failure | undefined; readonly attempt: Attempt };
 
 /**
- * Walks the places in order until one gives a reading. What is missing or refused goes on to the next, an outage stops.
- * A Code API reading without a monthly pool is completed from a web session, in `auto` alone.
- * Throws `Failure` of kind `cancelled` when the person gave up; every other expected trouble is an outcome.
+ * Tries the sources in order until one gives usage. A missing or rejected credential leads to the
+ * next source, an outage ends the walk. In `auto` only, Code API usage without a monthly pool is
+ * completed from a web session. Throws `Failure` of kind `cancelled` if the user cancelled; every
+ * other expected failure is an outcome.
  */
-export async function fetchUsage(deps: Deps, ask: FetchContext): Promise<FetchOutcome> {
+export async function fetchUsage(deps: Deps, context: FetchContext): Promise<FetchOutcome> {
   const attempts: Attempt[] = [];
   const failures: Failure[] = [];
-  const unusable = unusableAddress(ask);
-  if (unusable !== undefined) return { kind: 'failed', failure: unusable, attempts };
-  for (const [index, place] of ask.sources.entries()) {
-    const step = await tryPlace(deps, place, ask);
+  const invalidAddress = findInvalidAddress(context);
+  if (invalidAddress !== undefined) return { kind: 'failed', failure: invalidAddress, attempts };
+  for (const [index, source] of context.sources.entries()) {
+    const step = await trySource(deps, source, context);
     attempts.push(step.attempt);
     deps.log.debug('tried a source', step.attempt);
-    if (step.kind === 'ok')
-      return await complete(deps, ask, step.reading, {
-        attempts,
-        places: ask.sources.slice(index + 1),
-      });
+    if (step.kind === 'ok') {
+      const sources = context.sources.slice(index + 1);
+      return await complete(deps, { ...context, sources }, { ...step, attempts });
+    }
     if (step.failure === undefined) continue;
     if (!failurePolicy[step.failure.kind].tryNextSource)
       return { kind: 'failed', failure: step.failure, attempts };
     failures.push(step.failure);
   }
-  return { kind: 'failed', failure: mostInformativeFailure(failures, ask.choice), attempts };
+  return { kind: 'failed', failure: mostInformativeFailure(failures, context.choice), attempts };
 }
 
-/** A bad base URL is found out before anything is looked for or sent. The web gateway's own is only needed where no other place answers. */
-function unusableAddress({ choice, address }: FetchContext): Failure | undefined {
+/**
+ * An invalid base URL fails before anything is searched or sent. The web gateway's own matters only
+ * if no other source may succeed.
+ */
+function findInvalidAddress({ choice, address }: FetchContext): Failure | undefined {
   try {
     if (choice === 'web') webBaseUrl(address.webBaseUrl);
     else if (address.codeBaseUrl !== undefined) codeBaseUrl({ override: address.codeBaseUrl });
@@ -69,109 +71,97 @@ function unusableAddress({ choice, address }: FetchContext): Failure | undefined
   }
 }
 
-async function tryPlace(deps: Deps, place: PlannedSource, ask: FetchContext): Promise<Step> {
-  const { id } = place;
-  if ('skipped' in place)
-    return { kind: 'failed', attempt: { source: id, outcome: 'skipped', reason: place.skipped } };
-  if (!isChosen(id, ask.choice))
-    return {
-      kind: 'failed',
-      attempt: { source: id, outcome: 'skipped', reason: 'other-source-chosen' },
-    };
-  return await askPlace(deps, place, ask);
+async function trySource(deps: Deps, source: PlannedSource, context: FetchContext): Promise<Step> {
+  const { id } = source;
+  if ('skipped' in source) return skippedStep(id, source.skipped);
+  if (!isChosen(id, context.choice)) return skippedStep(id, 'other-source-chosen');
+  return await requestFrom(deps, source, context);
 }
 
-async function askPlace(deps: Deps, place: CredentialSource, ask: FetchContext): Promise<Step> {
-  const { id } = place;
+function skippedStep(source: AttemptSource, reason: SkippedReason): Step {
+  return { kind: 'failed', attempt: { source, outcome: 'skipped', reason } };
+}
+
+async function requestFrom(
+  deps: Deps,
+  source: CredentialSource,
+  context: FetchContext,
+): Promise<Step> {
+  const { id } = source;
   let credential: Credential | undefined;
   try {
-    ask.signal.throwIfAborted();
-    const finding = await place.find({ signal: ask.signal, mayPrompt: ask.mayPrompt });
-    if (finding.kind !== 'found') return emptyPlace(place, finding);
+    context.signal.throwIfAborted();
+    const finding = await source.find({ signal: context.signal, mayPrompt: context.mayPrompt });
+    if (finding.kind !== 'found') return withoutCredential(source, finding);
     credential = finding.credential;
-    const reading = await readWith(deps, credential, ask);
-    return { kind: 'ok', reading, attempt: { source: id, outcome: 'ok', ...detailOf(credential) } };
+    const usage = await readWith(deps, credential, context);
+    const attempt = { source: id, outcome: 'ok', detail: detailOf(credential) } as const;
+    return { kind: 'ok', usage, attempt };
   } catch (error) {
-    const failure = expectedFailure(error, ask.signal);
+    const failure = expectedFailure(error, context.signal);
     if (credential !== undefined && failure.kind === 'credential-rejected')
-      await place.refused?.(credential.secret);
-    return {
-      kind: 'failed',
-      failure,
-      attempt: { source: id, ...outcomeOf(failure), ...detailOf(credential) },
-    };
+      await source.refused?.(credential.secret);
+    const attempt = { source: id, ...outcomeOf(failure), detail: detailOf(credential) };
+    return { kind: 'failed', failure, attempt };
   }
 }
 
-function emptyPlace(
+function withoutCredential(
   { id }: CredentialSource,
   finding: Exclude<Awaited<ReturnType<CredentialSource['find']>>, { kind: 'found' }>,
 ): Step {
-  const failure = failureOfPlace(id, finding.reason);
+  const failure = failureOfSource(id, finding.reason);
   const outcome =
     finding.kind === 'absent' ? 'absent' : failure === undefined ? 'failed' : 'rejected';
-  const attempt = {
-    source: id,
-    outcome,
-    reason: finding.reason,
-    kind: failure === undefined ? undefined : failure.kind,
-  } as const;
+  const attempt = { source: id, outcome, reason: finding.reason, kind: failure?.kind } as const;
   return { kind: 'failed', attempt, failure };
 }
 
+/** Adds what the first successful source lacks, from the sources after it. */
 async function complete(
   deps: Deps,
-  ask: FetchContext,
-  reading: OwnedSnapshot,
-  walk: { attempts: readonly Attempt[]; places: readonly PlannedSource[] },
+  context: FetchContext,
+  { usage, attempts }: { usage: OwnedSnapshot; attempts: readonly Attempt[] },
 ): Promise<FetchOutcome> {
-  const plan = { places: walk.places, address: ask.address, signal: ask.signal };
-  // An explicit choice asks nothing else.
+  // An explicit choice of source requests nothing else.
   const { snapshot, attempt } =
-    ask.choice === 'auto'
-      ? await addMonthlyPool(deps, reading, plan)
-      : { ...reading, attempt: undefined };
-  // Time running out by now costs the additions alone; a person who gave up wants nothing any more.
-  failureOfEnd(ask.signal);
-  const attempts = attempt === undefined ? walk.attempts : [...walk.attempts, attempt];
+    context.choice === 'auto'
+      ? await addMonthlyPool(deps, usage, context)
+      : { snapshot: usage.snapshot, attempt: undefined };
+  // A time-out at this point costs only the additions; a cancelled run has no outcome.
+  failureOfEnd(context.signal);
   return {
     kind: 'ok',
     snapshot,
-    attempts,
-    owner: reading.owner,
+    attempts: attempt === undefined ? attempts : [...attempts, attempt],
+    owner: usage.owner,
   };
 }
 
-/** Failures are expected; giving up is thrown on, and so is a bug. */
+/** Expected failures are returned; cancellation and bugs are thrown on. */
 function expectedFailure(error: unknown, signal: AbortSignal): Failure {
-  // What an ended signal tears down fails in many ways; why it ended is what matters.
+  // An aborted request fails in many ways; the reason of the abort is what matters.
   const end = failureOfEnd(signal);
   if (end !== undefined) return end;
   if (error instanceof Failure && error.kind !== 'cancelled') return error;
   throw error;
 }
 
-/** Why the whole walk had to end; undefined while it goes on. Throws `cancelled` where the person gave up. */
+/** Why everything had to end; undefined while it goes on. Throws `cancelled` if the user cancelled. */
 function failureOfEnd(signal: AbortSignal): Failure | undefined {
   if (!signal.aborted) return undefined;
   const reason: unknown = signal.reason;
   if (reason instanceof Failure && reason.kind !== 'cancelled') return reason;
   throw reason instanceof Failure
     ? reason
-    : new Failure('cancelled', 'the person gave up', { cause: reason });
+    : new Failure('cancelled', 'the user cancelled', { cause: reason });
 }
 
 function outcomeOf({ kind, detail }: Failure): Pick<Attempt, 'outcome' | 'kind' | 'reason'> {
-  const isRefused = kind === 'credential-rejected' || kind === 'credential-expired';
-  return {
-    outcome: isRefused ? 'rejected' : 'failed',
-    kind,
-    reason: detail === undefined ? undefined : detail.code,
-  };
+  const isRejected = kind === 'credential-rejected' || kind === 'credential-expired';
+  return { outcome: isRejected ? 'rejected' : 'failed', kind, reason: detail?.code };
 }
 
-function detailOf(credential: Credential | undefined): { detail?: string | undefined } {
-  return credential?.kind === 'web' && credential.detail !== undefined
-    ? { detail: credential.detail }
-    : {};
+function detailOf(credential: Credential | undefined): string | undefined {
+  return credential?.kind === 'web' ? credential.detail : undefined;
 }

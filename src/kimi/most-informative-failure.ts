@@ -2,7 +2,7 @@ import type { AbsentReason, AttemptSource, BlockedReason } from '../domain/attem
 import { Failure, type FailureCode, type FailureKind } from '../domain/failure.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 
-/** What a person can act on at once says more than that something has run out, and that more than that nothing was found. */
+/** A failure the user can fix now says more than an expired sign-in, and that more than a missing one. */
 const rankByKind = new Map<FailureKind, number>([
   ['credential-rejected', 0],
   ['plan-or-quota-denied', 0],
@@ -17,7 +17,10 @@ const missingCode = {
   web: 'no-web-session',
 } as const satisfies Record<SourceChoice, FailureCode>;
 
-/** The one failure to report when every place has been tried: the most telling, the earliest of its rank; else that nothing was found. */
+/**
+ * The one failure to report after all sources: the most informative, the earliest of its rank; if
+ * there is none, that no credential was found.
+ */
 export function mostInformativeFailure(
   failures: readonly Failure[],
   choice: SourceChoice,
@@ -31,8 +34,8 @@ export function mostInformativeFailure(
   );
 }
 
-/** The failure that a place without a usable credential stands for; undefined where there is simply nothing. */
-export function failureOfPlace(
+/** The failure of a source without a usable credential; undefined if it simply has none. */
+export function failureOfSource(
   id: AttemptSource,
   reason: AbsentReason | BlockedReason,
 ): Failure | undefined {
@@ -43,7 +46,7 @@ export function failureOfPlace(
   }
   if (reason !== 'expired') return undefined;
   const code = id === 'cli' ? 'cli-login-expired' : 'web-token-expired';
-  return new Failure('credential-expired', 'the sign-in has run out', { detail: { code } });
+  return new Failure('credential-expired', 'the sign-in has expired', { detail: { code } });
 }
 
 function rankOf({ kind }: Failure): number {

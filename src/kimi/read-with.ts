@@ -3,69 +3,64 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
-import { codeBaseUrl } from './request/base-url.ts';
-import { planName } from './response/plan-name.ts';
-import { requestOwnedUsage } from './request/request-owned-usage.ts';
+import { codeBaseUrl, webBaseUrl } from './request/base-url.ts';
+import { requestOwnedUsage, type OwnedUsage } from './request/request-owned-usage.ts';
 import { requestWebUsage } from './request/request-web-usage.ts';
-import type { ParsedUsage } from './response/parsed-usage.ts';
-import { webBaseUrl } from './request/base-url.ts';
+import { planName } from './response/plan-name.ts';
 
-/** Where Kimi is and how we introduce ourselves. */
+/** Kimi's addresses, and how KimiBar introduces itself there. */
 export type KimiAddress = {
-  /** `KIMI_CODE_BASE_URL` as given; wins over `region`. Counts for API keys alone. */
+  /** `KIMI_CODE_BASE_URL` as given; wins over `region`. For API keys only. */
   readonly codeBaseUrl?: string | undefined;
   readonly region?: Region | undefined;
   /** `KIMI_WEB_BASE_URL` as given. */
   readonly webBaseUrl?: string | undefined;
   readonly version: string;
-  /** IANA name of the person's time zone. */
+  /** IANA name of the user's time zone. */
   readonly timezone: string;
 };
 
-/** A reading, and whose it is where the service said so. */
+/** Usage, and its owner if the service named one. */
 export type OwnedSnapshot = {
   readonly snapshot: UsageSnapshot;
   readonly owner?: CachedOwner | undefined;
 };
 
+/** What every request needs beside the credential. */
+type ReadContext = {
+  readonly address: KimiAddress;
+  readonly owner?: CachedOwner | undefined;
+  readonly signal: AbortSignal;
+};
+
 /**
- * Asks Kimi with one credential. An API key goes to the Code API of the address, a Kimi Code login to its own Code API and
- * nowhere else, a web session to the web gateway. Throws `Failure`, or the reason of an aborted signal.
+ * Requests usage with one credential. An API key goes to the Code API of the address, a Kimi Code
+ * login to its own Code API and nowhere else, a web session to the web gateway.
+ * Throws `Failure`, or the reason of an aborted signal.
  */
 export async function readWith(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
   credential: Credential,
-  {
-    address,
-    owner: known,
-    signal,
-  }: {
-    readonly address: KimiAddress;
-    readonly owner?: CachedOwner | undefined;
-    readonly signal: AbortSignal;
-  },
+  { address, owner: known, signal }: ReadContext,
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
-    const base = webBaseUrl(address.webBaseUrl);
-    const reading = await requestWebUsage(deps, {
-      base,
+    const usage = await requestWebUsage(deps, {
+      base: webBaseUrl(address.webBaseUrl),
       token: credential.secret,
       timezone: address.timezone,
       signal,
     });
-    return { snapshot: snapshotOf(credential, reading, deps.clock.now()) };
+    return { snapshot: snapshotOf(credential, { usage, fetchedAtMs: deps.clock.now() }) };
   }
-  const { version } = address;
-  const ask = {
+  const request = {
     base: baseFor(credential, address),
     token: credential.secret,
     source: credential.kind,
-    version,
+    version: address.version,
     signal,
   };
-  const { reading, owner, fetchedAtMs } = await requestOwnedUsage(deps, ask, known);
-  const snapshot = snapshotOf(credential, reading, fetchedAtMs, owner);
-  return { snapshot, owner };
+  const owned = await requestOwnedUsage(deps, request, known);
+  return { snapshot: snapshotOf(credential, owned), owner: owned.owner };
 }
 
 function baseFor(
@@ -73,30 +68,20 @@ function baseFor(
   { codeBaseUrl: override, region }: KimiAddress,
 ): URL {
   if (credential.kind === 'cli') return codeBaseUrl({ override: credential.baseUrl });
-  return codeBaseUrl({
-    override,
-    region,
-  });
+  return codeBaseUrl({ override, region });
 }
 
 function snapshotOf(
   credential: Credential,
-  reading: ParsedUsage,
-  fetchedAtMs: number,
-  owner?: CachedOwner,
+  { usage, fetchedAtMs, owner }: OwnedUsage,
 ): UsageSnapshot {
-  const { windows, wallet, ...hints } = reading;
-  const plan = planName({
-    ...hints,
-    ...(owner === undefined ? {} : { profileName: owner.planName }),
-  });
-  const sourceDetail = credential.kind === 'web' ? credential.detail : undefined;
+  const { windows, wallet, ...hints } = usage;
   return {
     windows,
-    plan,
+    plan: planName({ ...hints, profileName: owner?.planName }),
     wallet,
     source: credential.kind,
-    sourceDetail,
+    sourceDetail: credential.kind === 'web' ? credential.detail : undefined,
     fetchedAtMs,
   };
 }

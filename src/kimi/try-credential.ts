@@ -6,15 +6,20 @@ import type { Host } from '../host/host.ts';
 import { fetchUsage } from './fetch-usage.ts';
 import type { KimiAddress } from './read-with.ts';
 
+type TrialContext = {
+  readonly address: KimiAddress;
+  readonly timeoutMs: number;
+  readonly signal: AbortSignal;
+};
+
 /**
- * Reads usage once with this credential and no other; nothing is kept. Expected trouble is an outcome.
- * Throws `Failure` of kind `cancelled` when the person gave up.
+ * Requests usage once with this credential only; nothing is cached. Expected failures are outcomes.
+ * Throws `Failure` of kind `cancelled` if the user cancelled.
  */
 export async function tryCredential(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
   { kind, secret }: PastedCredential,
-  address: KimiAddress,
-  ask: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  { address, timeoutMs, signal }: TrialContext,
 ): Promise<UsageOutcome> {
   const isKey = kind === 'api-key';
   const credential: Credential = isKey
@@ -24,11 +29,10 @@ export async function tryCredential(
     id: isKey ? 'api-key' : 'manual-cookie',
     find: async () => ({ kind: 'found', credential }),
   };
-  const deadline = startDeadline(ask.timeoutMs, ask.signal);
+  const deadline = startDeadline(timeoutMs, signal);
   try {
-    const choice = isKey ? 'api' : 'web';
     const result = await fetchUsage(deps, {
-      choice,
+      choice: isKey ? 'api' : 'web',
       sources: [source],
       address,
       mayPrompt: false,

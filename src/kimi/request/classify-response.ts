@@ -2,7 +2,10 @@ import { Failure, type FailureCode, type FailureKind } from '../../domain/failur
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import type { HttpResponse } from '../../host/host.ts';
 
-/** The sentence a refused credential gets: each has its own way out. */
+/** Where a response came from. */
+type Origin = { readonly surface: UsageSource; readonly url: URL; readonly nowMs: number };
+
+/** A rejected credential's sentence depends on its source: each is renewed in another way. */
 export const rejectedCode = {
   'api-key': 'api-key-rejected',
   cli: 'cli-login-rejected',
@@ -10,20 +13,18 @@ export const rejectedCode = {
 } as const satisfies Record<UsageSource, FailureCode>;
 
 /**
- * What an answer's status means; undefined for success. Bodies are never looked at: they may echo what was sent.
- * On the Code API 403 refuses a plan or a quota, on the web gateway it refuses the session.
+ * What a response's status means; undefined for success. Bodies are never read: they may echo what
+ * was sent. A 403 denies a plan or a quota on the Code API, and the session on the web gateway.
  */
-export function classifyResponse(
-  answer: HttpResponse,
-  asked: { surface: UsageSource; url: URL; nowMs: number },
-): Failure | undefined {
-  if (answer.status >= 200 && answer.status <= 299) return undefined;
-  const kind = kindOf(answer.status, asked.surface);
-  const retryAfterMs = mayAskToWait(kind)
-    ? readRetryAfter(answer.headers['retry-after'], asked.nowMs)
+export function classifyResponse(response: HttpResponse, origin: Origin): Failure | undefined {
+  const { status, headers } = response;
+  if (status >= 200 && status <= 299) return undefined;
+  const kind = kindOf(status, origin.surface);
+  const retryAfterMs = mayRetryAfter(kind)
+    ? readRetryAfter(headers['retry-after'], origin.nowMs)
     : undefined;
-  return new Failure(kind, `Kimi answered with HTTP ${answer.status}`, {
-    detail: detailOf(kind, answer.status, asked),
+  return new Failure(kind, `Kimi answered with HTTP ${status}`, {
+    detail: detailOf(kind, status, origin),
     retryAfterMs,
   });
 }
@@ -38,33 +39,38 @@ function kindOf(status: number, surface: UsageSource): FailureKind {
   return status >= 500 ? 'server-fault' : 'invalid-request';
 }
 
-function mayAskToWait(kind: FailureKind): boolean {
+function mayRetryAfter(kind: FailureKind): boolean {
   return kind === 'rate-limited' || kind === 'server-fault';
 }
 
 function detailOf(
   kind: FailureKind,
   status: number,
-  asked: { surface: UsageSource; url: URL },
+  { surface, url }: Origin,
 ): { code: FailureCode; subject?: string | undefined } {
-  if (kind === 'credential-rejected') return { code: rejectedCode[asked.surface] };
+  if (kind === 'credential-rejected') return { code: rejectedCode[surface] };
   if (kind === 'endpoint-missing')
-    return { code: 'http-status', subject: `${asked.url.origin}${asked.url.pathname}` };
+    return { code: 'http-status', subject: `${url.origin}${url.pathname}` };
   return { code: 'http-status', subject: String(status) };
 }
 
-/** A wish beyond a day is a mistake or a trap: nobody should be locked out of their own quota for longer. */
-const longestWaitMs = 24 * 3_600_000;
+/** A longer delay is a mistake or a trap: no header may lock users out of their own quota. */
+const maxRetryAfterMs = 24 * 3_600_000;
 
-/** How long a `Retry-After` header asks us to stay away, in milliseconds from `nowMs`: seconds or an HTTP date; undefined where it is neither. */
+/**
+ * A `Retry-After` header in milliseconds from `nowMs`: seconds or an HTTP date, at most a day.
+ * Undefined if it is neither.
+ */
 export function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? '';
-  const wish = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : waitUntil(text, nowMs);
-  return wish === undefined ? undefined : Math.ceil(Math.min(Math.max(0, wish), longestWaitMs));
+  const delayMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : delayUntil(text, nowMs);
+  return delayMs === undefined
+    ? undefined
+    : Math.ceil(Math.min(Math.max(0, delayMs), maxRetryAfterMs));
 }
 
-/** Date's parser reads almost anything as a date: only what begins like one is shown to it. */
-function waitUntil(text: string, nowMs: number): number | undefined {
+/** `Date.parse` accepts almost anything, so only texts that look like an HTTP date reach it. */
+function delayUntil(text: string, nowMs: number): number | undefined {
   const dateMs = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*gmt$/i.test(text)
     ? Date.parse(text)
     : Number.NaN;

@@ -4,13 +4,17 @@ import { Secret } from '../../domain/secret.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import { rejectedCode } from './classify-response.ts';
 
-/** This gateway refuses anything but browsers; the session it is asked with is the person's own browser's. Used nowhere else. */
+/**
+ * The web gateway rejects everything but browsers. It is used with the session of the user's own
+ * browser; this header is sent nowhere else.
+ */
 const browserUserAgent =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
 /**
- * The headers the Kimi Code Console sends. `timezone` is an IANA name. Device, session and user come from the token's own
- * claims; a token that can't be decoded goes without them. Throws `credential-rejected` for a value that is no token.
+ * The headers that the Kimi Code Console sends. `timezone` is an IANA name. Device, session and
+ * user come from the token's claims and are left out if the token cannot be decoded.
+ * Throws `credential-rejected` for a value that cannot be a token.
  */
 export function webHeaders(
   token: Secret,
@@ -22,7 +26,7 @@ export function webHeaders(
     'Accept-Language': 'en-US,en;q=0.9',
     Authorization: bearer(token, 'web'),
     'Content-Type': 'application/json',
-    Cookie: sessionCookie(token),
+    Cookie: new Secret(`kimi-auth=${sendable(token, 'web')}`),
     Origin: 'https://www.kimi.com',
     Referer: 'https://www.kimi.com/code/console',
     'User-Agent': browserUserAgent,
@@ -36,21 +40,19 @@ export function webHeaders(
   };
 }
 
-/** The one place where headers are made of credentials; their values stay wrapped until the request is written. */
+/** The value of `Authorization`, still wrapped. Throws `credential-rejected` as above. */
 export function bearer(token: Secret, source: UsageSource): Secret {
   return new Secret(`Bearer ${sendable(token, source)}`);
 }
 
-/** The web gateway wants its token as a cookie, too. */
-export function sessionCookie(token: Secret): Secret {
-  return new Secret(`kimi-auth=${sendable(token, 'web')}`);
-}
-
-/** A value with blanks, line ends or quotes is no token, and could smuggle a second header in: refused before anything is sent. */
+/**
+ * A value with spaces, line breaks or quotes is not a token and could smuggle in a second header:
+ * it is rejected before anything is sent.
+ */
 function sendable(token: Secret, source: UsageSource): string {
   const value = token.open();
   if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value)) return value;
-  throw new Failure('credential-rejected', 'the credential holds characters that no token has', {
+  throw new Failure('credential-rejected', 'the credential contains characters no token has', {
     detail: { code: rejectedCode[source] },
   });
 }

@@ -1,52 +1,54 @@
 import { credentialDigest } from '../../credentials/credential-digest.ts';
 import type { CachedOwner } from '../../domain/cached-usage.ts';
 import type { Host } from '../../host/host.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
 import { requestProfile, requestUsage, type CodeApiRequest } from './request-usage.ts';
 import { startSideRequest } from './side-request.ts';
-import type { ParsedUsage } from '../response/parsed-usage.ts';
 
-/** One answer, when it came, and whose it is where the service says so. */
+/** One usage response, when it came, and its owner if the service named one. */
 export type OwnedUsage = {
-  readonly reading: ParsedUsage;
+  readonly usage: ParsedUsage;
   readonly fetchedAtMs: number;
   readonly owner?: CachedOwner | undefined;
 };
 
-/** The profile may delay a finished reading by so much. */
-const profileGraceMs = 1_000;
+/** How long a finished usage response waits for the profile. */
+const profileTimeoutMs = 1_000;
 
-/** A plan is bought for a month; what the usage answer itself hints at is looked at every time. */
-const ownerHoldsMs = 6 * 3_600_000;
+/** Plans are bought by the month; hints in the usage response itself are compared every time. */
+const maxOwnerAgeMs = 6 * 3_600_000;
 
 /**
- * Asks the Code API for usage, and for whose it is where `known` does not say so any more: a different credential, a
- * different hint at the plan, or too long ago. Throws what {@link requestUsage} throws; the profile's own failure costs its name only.
+ * Requests usage from the Code API, and the profile if `known` is out of date: another credential,
+ * another hint about the plan, or too old. Throws what {@link requestUsage} throws; without a
+ * profile only the owner is missing.
  */
 export async function requestOwnedUsage(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
-  ask: CodeApiRequest,
+  request: CodeApiRequest,
   known: CachedOwner | undefined,
 ): Promise<OwnedUsage> {
-  const credential = credentialDigest(ask.token);
-  const askProfile = () =>
-    startSideRequest(deps, ask.signal, 'profile', (signal) =>
-      requestProfile(deps, { ...ask, signal }),
-    );
-  const mayHold =
-    known !== undefined && known.credential === credential && isRecent(known, deps.clock.now());
-  // Side by side: whoever waits for a first reading waits for one answer, not for two.
-  let profile = mayHold ? undefined : askProfile();
+  const credential = credentialDigest(request.token);
+  const startProfile = () =>
+    startSideRequest(deps, {
+      name: 'profile',
+      signal: request.signal,
+      start: (signal) => requestProfile(deps, { ...request, signal }),
+    });
+  const isCurrent = known?.credential === credential && isRecent(known, deps.clock.now());
+  // Side by side: a first run waits for one response, not for two in a row.
+  let profile = isCurrent ? undefined : startProfile();
   try {
-    const reading = await requestUsage(deps, ask);
+    const usage = await requestUsage(deps, request);
     const fetchedAtMs = deps.clock.now();
-    const hint = hintOf(reading);
-    if (mayHold && known.hint === hint) return { reading, fetchedAtMs, owner: known };
-    profile ??= askProfile();
-    const me = await profile.within(profileGraceMs);
-    if (me === undefined) return { reading, fetchedAtMs };
+    const hint = hintOf(usage);
+    if (isCurrent && known.hint === hint) return { usage, fetchedAtMs, owner: known };
+    profile ??= startProfile();
+    const me = await profile.within(profileTimeoutMs);
+    if (me === undefined) return { usage, fetchedAtMs };
     const { userId, userLevelName: planName } = me;
     return {
-      reading,
+      usage,
       fetchedAtMs,
       owner: { credential, userId, planName, hint, askedAtMs: fetchedAtMs },
     };
@@ -55,9 +57,9 @@ export async function requestOwnedUsage(
   }
 }
 
-/** One from the future was asked for before the clock was set back: nobody knows how long ago. */
+/** A time in the future means that the clock was set back, so the real age is unknown. */
 function isRecent({ askedAtMs }: CachedOwner, nowMs: number): boolean {
-  return askedAtMs <= nowMs && nowMs - askedAtMs < ownerHoldsMs;
+  return askedAtMs <= nowMs && nowMs - askedAtMs < maxOwnerAgeMs;
 }
 
 function hintOf({ level, weeklyRequestLimit }: ParsedUsage): string {

@@ -1,54 +1,59 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import { bearer } from './headers.ts';
+import { parseResponse, withoutEcho } from '../response/parse-response.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
+import { readProfile, type Profile } from '../response/profile.ts';
+import { readUsagesResponse } from '../response/usages-response.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
-import { withoutEcho } from '../response/parse-response.ts';
-import { readProfile, type Profile } from '../response/profile.ts';
-import { parseResponse } from '../response/parse-response.ts';
-import type { ParsedUsage } from '../response/parsed-usage.ts';
-import { readUsagesResponse } from '../response/usages-response.ts';
+import { bearer } from './headers.ts';
 
-/** One question to the Code API. A Kimi Code login's `base` is its own: its token must never go anywhere else. */
+/**
+ * What every call of the Code API needs. The `base` of a Kimi Code login is the login's own: its
+ * token must never be sent anywhere else.
+ */
 export type CodeApiRequest = {
   readonly base: URL;
   readonly token: Secret;
   readonly source: 'api-key' | 'cli';
-  /** Our own version, for an honest User-Agent. */
+  /** KimiBar's version, for an honest User-Agent. */
   readonly version: string;
   readonly signal: AbortSignal;
 };
 
-/** `GET {base}/usages`. Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal. */
+/**
+ * `GET {base}/usages`. Throws `Failure` for network errors, statuses and unreadable bodies, or the
+ * reason of an aborted signal.
+ */
 export async function requestUsage(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiRequest,
+  request: CodeApiRequest,
 ): Promise<ParsedUsage> {
-  return readUsagesResponse(await askCodeApi(deps, ask, '/usages'), deps.clock.now());
+  return readUsagesResponse(await callCodeApi(deps, request, '/usages'), deps.clock.now());
 }
 
-/** `GET {base}/me`: whose the credential is; undefined where the answer is no profile. Throws as above. */
+/** `GET {base}/me`: the credential's owner; undefined if the response is not a profile. Throws as above. */
 export async function requestProfile(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiRequest,
+  request: CodeApiRequest,
 ): Promise<Profile | undefined> {
-  return readProfile(await askCodeApi(deps, ask, '/me'));
+  return readProfile(await callCodeApi(deps, request, '/me'));
 }
 
-/** The parsed body of a successful answer. No device identity is sent: the official client sends none here either. */
-async function askCodeApi(
+/** No device identity is sent: the official client sends none here either. */
+async function callCodeApi(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: CodeApiRequest,
+  { base, token, source, version, signal }: CodeApiRequest,
   path: '/usages' | '/me',
 ): Promise<unknown> {
-  const url = urlBelow(ask.base, path);
+  const url = urlBelow(base, path);
   const headers = {
     Accept: 'application/json',
-    Authorization: bearer(ask.token, ask.source),
-    'User-Agent': `kimibar/${ask.version}`,
+    Authorization: bearer(token, source),
+    'User-Agent': `kimibar/${version}`,
   };
-  const answer = await deps.http.request({ method: 'GET', url, headers, signal: ask.signal });
-  const failure = classifyResponse(answer, { surface: ask.source, url, nowMs: deps.clock.now() });
+  const response = await deps.http.request({ method: 'GET', url, headers, signal });
+  const failure = classifyResponse(response, { surface: source, url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseResponse(answer.body), ask.token);
+  return withoutEcho(parseResponse(response.body), token);
 }

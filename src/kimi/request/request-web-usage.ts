@@ -1,15 +1,14 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
+import { parseResponse, withoutEcho } from '../response/parse-response.ts';
+import type { ParsedUsage } from '../response/parsed-usage.ts';
+import { readWebUsagesResponse } from '../response/web-usages-response.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
-import { withoutEcho } from '../response/parse-response.ts';
-import { parseResponse } from '../response/parse-response.ts';
-import { startSideRequest } from './side-request.ts';
-import type { ParsedUsage } from '../response/parsed-usage.ts';
 import { webHeaders } from './headers.ts';
-import { readWebUsagesResponse } from '../response/web-usages-response.ts';
+import { startSideRequest } from './side-request.ts';
 
-/** One question to the web gateway. */
+/** What every call of the web gateway needs. */
 export type WebGatewayRequest = {
   readonly base: URL;
   readonly token: Secret;
@@ -18,63 +17,73 @@ export type WebGatewayRequest = {
   readonly signal: AbortSignal;
 };
 
-/** How long the statistics may take, from the moment they are asked for. */
-const statsBudgetMs = 2_000;
+/** One method of the web gateway and its message. */
+type GatewayCall = {
+  readonly method: string;
+  readonly message: object;
+  readonly timeoutMs?: number | undefined;
+};
+
+/** How long the statistics may take, counted from the start of the required request. */
+const statsTimeoutMs = 2_000;
+
+const getUsages: GatewayCall = {
+  method: 'kimi.gateway.billing.v1.BillingService/GetUsages',
+  message: { scope: ['FEATURE_CODING'] },
+};
+const getSubscriptionStats: GatewayCall = {
+  method: 'kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats',
+  message: {},
+  timeoutMs: statsTimeoutMs,
+};
 
 /**
- * GetUsages, and beside it GetSubscriptionStats, which may be late or fail without harm.
- * Throws `Failure` by what the network, the status or the body says, or the reason of an aborted signal.
+ * GetUsages, with GetSubscriptionStats beside it, which may be late or fail without harm.
+ * Throws `Failure` for network errors, statuses and unreadable bodies, or the reason of an aborted
+ * signal.
  */
 export async function requestWebUsage(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
-  ask: WebGatewayRequest,
+  request: WebGatewayRequest,
 ): Promise<ParsedUsage> {
   const startedMs = deps.clock.now();
-  const stats = startSideRequest(deps, ask.signal, 'subscription stats', (signal) =>
-    requestSubscriptionStats(deps, { ...ask, signal }),
-  );
+  const stats = startSideRequest(deps, {
+    name: 'subscription stats',
+    signal: request.signal,
+    start: (signal) => requestSubscriptionStats(deps, { ...request, signal }),
+  });
   try {
-    const usages = await askGateway(deps, ask, 'kimi.gateway.billing.v1.BillingService/GetUsages', {
-      scope: ['FEATURE_CODING'],
-    });
-    const statistics = await stats.within(statsBudgetMs - (deps.clock.now() - startedMs));
+    const usages = await callGateway(deps, request, getUsages);
+    const statistics = await stats.within(statsTimeoutMs - (deps.clock.now() - startedMs));
     return readWebUsagesResponse(usages, statistics, deps.clock.now());
   } finally {
     stats.drop();
   }
 }
 
-/** GetSubscriptionStats, parsed but not yet read. Throws as above. */
+/** The JSON of GetSubscriptionStats. Throws as above. */
 export async function requestSubscriptionStats(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: WebGatewayRequest,
+  request: WebGatewayRequest,
 ): Promise<unknown> {
-  return askGateway(
-    deps,
-    ask,
-    'kimi.gateway.membership.v2.MembershipService/GetSubscriptionStats',
-    {},
-    statsBudgetMs,
-  );
+  return callGateway(deps, request, getSubscriptionStats);
 }
 
-async function askGateway(
+async function callGateway(
   deps: Pick<Host, 'http' | 'clock'>,
-  ask: WebGatewayRequest,
-  method: string,
-  question: object,
-  timeoutMs?: number,
+  { base, token, timezone, signal }: WebGatewayRequest,
+  { method, message, timeoutMs }: GatewayCall,
 ): Promise<unknown> {
-  const url = urlBelow(ask.base, `/apiv2/${method}`);
-  const answer = await deps.http.request({
+  const url = urlBelow(base, `/apiv2/${method}`);
+  const response = await deps.http.request({
     method: 'POST',
     url,
-    headers: webHeaders(ask.token, ask.timezone),
-    body: JSON.stringify(question),
-    signal: ask.signal,
+    headers: webHeaders(token, timezone),
+    body: JSON.stringify(message),
+    signal,
     timeoutMs,
   });
-  const failure = classifyResponse(answer, { surface: 'web', url, nowMs: deps.clock.now() });
+  const failure = classifyResponse(response, { surface: 'web', url, nowMs: deps.clock.now() });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseResponse(answer.body), ask.token);
+  return withoutEcho(parseResponse(response.body), token);
 }

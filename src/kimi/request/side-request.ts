@@ -1,24 +1,33 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Host } from '../../host/host.ts';
 
-/** A question whose answer would be nice to have, under way beside one that is needed. */
+/** An optional request that runs beside a required one. */
 export type SideRequest<T> = {
-  /** Its result if it comes within `ms` from now; undefined if not, or if it failed. Ends it either way. Never throws. */
+  /**
+   * Its result if it comes within `ms` from now; undefined if it is late or failed. Ends the
+   * request either way. Never throws.
+   */
   within(ms: number): Promise<T | undefined>;
-  /** Ends it: nobody waits any more. */
+  /** Ends the request: its result is no longer needed. */
   drop(): void;
 };
 
-/** Starts a side request. `start` gets a signal of its own, which also ends with the parent's. Failures are logged and let go. */
+type SideRequestStart<T> = {
+  /** For the log. */
+  readonly name: string;
+  /** Also ends the side request. */
+  readonly signal: AbortSignal;
+  readonly start: (signal: AbortSignal) => Promise<T | undefined>;
+};
+
+/** Starts a side request with a signal of its own. Failures are logged and otherwise ignored. */
 export function startSideRequest<T>(
   deps: Pick<Host, 'clock' | 'log'>,
-  parent: AbortSignal,
-  name: string,
-  start: (signal: AbortSignal) => Promise<T | undefined>,
+  { name, signal: parent, start }: SideRequestStart<T>,
 ): SideRequest<T> {
   const ended = new AbortController();
   const signal = AbortSignal.any([parent, ended.signal]);
-  const result = settle(deps.log, name, start, signal);
+  const result = settle(deps.log, name, () => start(signal));
   return {
     async within(ms) {
       const waited = new AbortController();
@@ -40,20 +49,15 @@ export function startSideRequest<T>(
 async function settle<T>(
   log: Host['log'],
   name: string,
-  start: (signal: AbortSignal) => Promise<T | undefined>,
-  signal: AbortSignal,
+  start: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
   try {
-    return await start(signal);
+    return await start();
   } catch (error) {
-    log.debug(`${name} did without`, {
+    log.debug(`continuing without ${name}`, {
       cause: error instanceof Error ? error.name : 'unknown',
-      ...kindOf(error),
+      kind: error instanceof Failure ? error.kind : undefined,
     });
     return undefined;
   }
-}
-
-function kindOf(error: unknown): { kind?: string | undefined } {
-  return error instanceof Failure ? { kind: error.kind } : {};
 }

@@ -7,9 +7,9 @@ import {
 import { countWindow, type QuotaCount } from './quota-count.ts';
 
 /**
- * Gives every count its window, each id once. A window is known by its length alone: 300 minutes are the session, 10080 the
- * week. A further count of the same length is the same quota when it says the same (or nothing readable), and otherwise a
- * row of its own: `rate-300-2`.
+ * Turns counts into windows with unique ids. A window is identified by its length: 300 minutes are
+ * the session, 10080 the week. A further count of the same length is the same quota if it says the
+ * same (or nothing readable), and otherwise a row of its own: `rate-300-2`.
  */
 export function collectWindows(
   counts: readonly QuotaCount[],
@@ -34,7 +34,7 @@ function idFor(lengthMinutes: number | undefined, number: number): WindowId {
   return `rate-${lengthMinutes ?? 'unknown'}`;
 }
 
-/** Two rows that do not say how long they are may well be two quotas: only a full match makes them one. */
+/** Rows without a length may well be two quotas: only a full match makes them one. */
 function isSameQuota(row: QuotaWindow, window: QuotaWindow, hasLength: boolean): boolean {
   const sameFigures =
     row.used === window.used && row.limit === window.limit && row.resetsAtMs === window.resetsAtMs;

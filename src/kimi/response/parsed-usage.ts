@@ -1,21 +1,21 @@
+import { Failure } from '../../domain/failure.ts';
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import type { Wallet } from '../../domain/usage-snapshot.ts';
-import { Failure } from '../../domain/failure.ts';
 
-/** All that one answer says about usage, before it is known who asked. */
+/** All that one response says about usage, before its owner is known. */
 export type ParsedUsage = {
   /** At least one, in reading order. */
   readonly windows: readonly QuotaWindow[];
   readonly wallet?: Wallet | undefined;
-  /** The membership level as the service spells it. */
+  /** The membership level in Kimi's spelling. */
   readonly level?: string | undefined;
-  /** Requests a week, where the account counts requests: it tells the plan when nothing else does. */
+  /** Requests per week of accounts that count requests: the last resort for naming the plan. */
   readonly weeklyRequestLimit?: number | undefined;
 };
 
-/** A successful answer in which no allowance can be read: shown as unreadable, never as 0 %. */
+/** A successful response without a readable quota: an unreadable one, never 0%. */
 export function noWindows(): Failure {
-  return new Failure('unreadable-answer', 'no quota can be read in the answer', {
+  return new Failure('unreadable-answer', 'the response contains no readable quota', {
     detail: { code: 'no-windows' },
   });
 }

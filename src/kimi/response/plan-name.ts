@@ -1,4 +1,4 @@
-/** What the service calls the level, and what people bought. LEVEL_STANDARD is the top one, despite its name. */
+/** The first catalogue's names by level. LEVEL_STANDARD is the top plan, despite its name. */
 const planByLevel = new Map([
   ['LEVEL_FREE', 'Adagio'],
   ['LEVEL_TRIAL', 'Andante'],
@@ -8,7 +8,7 @@ const planByLevel = new Map([
   ['LEVEL_STANDARD', 'Vivace'],
 ]);
 
-/** Weekly requests of the tiers that are metered in requests. */
+/** Weekly requests of the plans that count requests. */
 const planByWeeklyRequests = new Map([
   [1_024, 'Andante'],
   [2_048, 'Moderato'],
@@ -16,8 +16,8 @@ const planByWeeklyRequests = new Map([
 ]);
 
 /**
- * The plan's name by the best that is known: the profile's own word, else the membership level (one not in the table is
- * shown as it came), else the weekly request limit. Undefined where nothing tells it.
+ * The plan's name from the best source: the profile's name, else the membership level (an unknown
+ * one as it came), else the weekly request limit. Undefined if none of them says it.
  */
 export function planName(known: {
   profileName?: string | undefined;

@@ -1,25 +1,25 @@
 import { fieldOf, numberOf, textOf } from './wire.ts';
 
-/** Who a credential belongs to, as `GET {base}/me` says it. Text is empty and numbers are 0 where it does not say. */
+/** A credential's owner, from `GET {base}/me`. Missing texts are empty, missing numbers 0. */
 export type Profile = {
   readonly userId: string;
   readonly userLevel: number;
-  /** The plan in people's words: "Allegretto". */
+  /** The plan's name as people know it: "Allegretto". */
   readonly userLevelName: string;
   readonly region: string;
   readonly domain: number;
 };
 
-/** Reads a profile; undefined where it has no user id in text form, without which it is not one. */
-export function readProfile(answer: unknown): Profile | undefined {
-  const userId = textOf(fieldOf(answer, 'user_id'));
+/** Reads a profile; undefined without a user id as text, which every profile has. */
+export function readProfile(response: unknown): Profile | undefined {
+  const userId = textOf(fieldOf(response, 'user_id'));
   if (userId === undefined) return undefined;
   return {
     userId,
-    userLevel: wholeNumber(fieldOf(answer, 'user_level')),
-    userLevelName: textOf(fieldOf(answer, 'user_level_name')) ?? '',
-    region: textOf(fieldOf(answer, 'region')) ?? '',
-    domain: wholeNumber(fieldOf(answer, 'domain')),
+    userLevel: wholeNumber(fieldOf(response, 'user_level')),
+    userLevelName: textOf(fieldOf(response, 'user_level_name')) ?? '',
+    region: textOf(fieldOf(response, 'region')) ?? '',
+    domain: wholeNumber(fieldOf(response, 'domain')),
   };
 }
 

@@ -4,11 +4,11 @@ import { readReset } from './reset-time.ts';
 import { readLength } from './window-length.ts';
 import { amountOf, fieldOf, numberOf, recordOf, textOf } from './wire.ts';
 
-/** One allowance as counted by the service: so much of so much. */
+/** One quota as Kimi counts it. */
 export type QuotaCount = {
   /** Always positive. */
   readonly limit: number;
-  /** May exceed the limit. Absent where it could neither be read nor derived. */
+  /** May exceed the limit. Absent if it could neither be read nor derived. */
   readonly used?: number | undefined;
   readonly lengthMinutes?: number | undefined;
   readonly resetsAtMs?: number | undefined;
@@ -16,9 +16,10 @@ export type QuotaCount = {
 };
 
 /**
- * Reads a row `{limit, used, remaining, reset…}`, its figures in `detail` or on the row itself. Undefined where there is no
- * positive limit: such a row counts nothing. `lengthMinutes` is for rows whose length is known from their place.
- * The service drops zeros, so an absent `used` is derived from `remaining`; an absent `remaining` says nothing by itself.
+ * Reads a row `{limit, used, remaining, reset…}`, its figures in `detail` or on the row itself.
+ * Undefined without a positive limit: such a row counts nothing. `lengthMinutes` is for rows whose
+ * length follows from their position. Kimi drops zeros, so an absent `used` is derived from
+ * `remaining`; an absent `remaining` alone says nothing.
  */
 export function readQuotaCount(
   row: unknown,
@@ -29,43 +30,43 @@ export function readQuotaCount(
   const figures = detail ?? row;
   const limit = numberOf(fieldOf(figures, 'limit'));
   if (limit === undefined || limit <= 0) return undefined;
-  const used = readUsed(figures, limit);
-  const resetsAtMs = readReset(detail, nowMs) ?? readReset(row, nowMs);
-  const label = readLabel(row) ?? readLabel(detail);
   return {
     limit,
-    used,
+    used: readUsed(figures, limit),
     lengthMinutes,
-    resetsAtMs,
-    label,
+    resetsAtMs: readReset(detail, nowMs) ?? readReset(row, nowMs),
+    label: readLabel(row) ?? readLabel(detail),
   };
 }
 
 /**
- * The unit of an answer's counts: an account that is metered in percent has the limit 100 everywhere.
- * `requests` as soon as one limit differs.
+ * The unit of a response's counts: accounts that are metered in percent have the limit 100
+ * everywhere. `requests` as soon as one limit differs.
  */
 export function unitOf(counts: readonly QuotaCount[]): QuotaWindow['unit'] {
   return counts.every(({ limit }) => limit === 100) ? 'percent' : 'requests';
 }
 
-/** A count as a window. Without a readable `used` the gauge stands at 0, is marked as a guess, and its length is withheld. */
+/**
+ * A count as a window. Without a readable `used` the meter is at 0 and marked as unreliable, and
+ * the length is withheld, so that no pace is shown.
+ */
 export function countWindow(
   id: WindowId,
   count: QuotaCount,
   unit: QuotaWindow['unit'],
 ): QuotaWindow {
   const { limit, used, lengthMinutes, resetsAtMs, label } = count;
-  const figures = used === undefined ? {} : { used, remaining: Math.max(0, limit - used) };
   return {
     id,
     label,
     usedPercent: used === undefined ? 0 : percentOf(used / limit),
-    ...figures,
+    used,
+    remaining: used === undefined ? undefined : Math.max(0, limit - used),
     limit,
     unit,
-    ...(used === undefined || lengthMinutes === undefined ? {} : { lengthMinutes }),
-    ...(resetsAtMs === undefined ? {} : { resetsAtMs }),
+    lengthMinutes: used === undefined ? undefined : lengthMinutes,
+    resetsAtMs,
     reliable: used !== undefined,
   };
 }

@@ -1,18 +1,19 @@
 import { amountOf, fieldOf, numberOf } from './wire.ts';
 
-/** No reset lies outside these years: what does is a placeholder (`0001-01-01`, `42`) or not a time at all. */
+/** Every real reset is between these years; anything else is a placeholder (`0001-01-01`, `42`). */
 const earliestMs = Date.UTC(2020, 0, 1);
 const latestMs = Date.UTC(2100, 0, 1);
 
 /** No window is longer than a year. */
-const longestWaitSeconds = 366 * 86_400;
+const maxDelaySeconds = 366 * 86_400;
 
 const isoPattern =
   /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?\d*(Z|[+-]\d\d:?\d\d)?$/i;
 
 /**
- * When a row begins anew, epoch milliseconds; undefined where it does not say or says something impossible.
- * Reads every spelling seen: ISO text, epoch seconds or milliseconds as number or text, and seconds from `nowMs`.
+ * When a row resets, epoch milliseconds; undefined if it does not say or says something impossible.
+ * Reads every spelling seen: ISO text, epoch seconds or milliseconds as number or text, and seconds
+ * from `nowMs`.
  */
 export function readReset(row: unknown, nowMs: number): number | undefined {
   const given = ['resetTime', 'resetAt', 'reset_time', 'reset_at'].map((name) =>
@@ -23,26 +24,26 @@ export function readReset(row: unknown, nowMs: number): number | undefined {
   const seconds = ['reset_in', 'resetIn', 'ttl']
     .map((name) => amountOf(fieldOf(row, name)))
     .find((value) => value !== undefined);
-  return seconds !== undefined && seconds <= longestWaitSeconds
+  return seconds !== undefined && seconds <= maxDelaySeconds
     ? nowMs + Math.floor(seconds * 1000)
     : undefined;
 }
 
-/** A moment in epoch milliseconds, fractions of a millisecond cut off; undefined outside of plausible years. */
+/** A time in epoch milliseconds, fractions cut off; undefined outside of plausible years. */
 export function readInstant(value: unknown): number | undefined {
   const moment =
     (typeof value === 'string' ? readIso(value.trim()) : undefined) ?? readEpoch(value);
   return moment !== undefined && moment >= earliestMs && moment <= latestMs ? moment : undefined;
 }
 
-/** Seconds and milliseconds are told apart by size: a second count past the year 5000 is milliseconds. */
+/** Size distinguishes seconds from milliseconds: seconds beyond the year 5000 are milliseconds. */
 function readEpoch(value: unknown): number | undefined {
   const number = numberOf(value);
   if (number === undefined) return undefined;
   return Math.floor(number < 1e11 ? number * 1000 : number);
 }
 
-/** Date's own parser takes far more than ISO and reads a time without a zone as local. */
+/** `Date.parse` accepts far more than ISO and reads a time without a zone as local. */
 function readIso(text: string): number | undefined {
   const parts = isoPattern.exec(text);
   if (parts === null) return undefined;

@@ -3,33 +3,30 @@ import { monthlyWindow, ratioWindow, readRatio, type RatioPool } from './ratio-p
 import { readInstant } from './reset-time.ts';
 import { fieldOf } from './wire.ts';
 
-/** The allowances that the web gateway's GetSubscriptionStats knows of. */
+/** The quotas in the web gateway's GetSubscriptionStats. */
 export type SubscriptionStats = {
   readonly monthly?: QuotaWindow | undefined;
   readonly session?: QuotaWindow | undefined;
   readonly codeWeekly?: QuotaWindow | undefined;
 };
 
-/** Reads GetSubscriptionStats; whatever can't be read is left out. Never throws. */
-export function readSubscriptionStats(answer: unknown): SubscriptionStats {
-  const body = fieldOf(answer, 'data') ?? answer;
-  const monthly = readBalance(fieldOf(body, 'subscriptionBalance', 'subscription_balance'));
-  const session = readRateLimit(
-    'session',
-    fieldOf(body, 'ratelimitCode5h', 'ratelimit_code_5h', 'ratelimit_code5h'),
-  );
-  const codeWeekly = readRateLimit(
-    'code-weekly',
-    fieldOf(body, 'ratelimitCode7d', 'ratelimit_code_7d', 'ratelimit_code7d'),
-  );
+/** Reads GetSubscriptionStats; unreadable parts are left out. Never throws. */
+export function readSubscriptionStats(response: unknown): SubscriptionStats {
+  const body = fieldOf(response, 'data') ?? response;
   return {
-    monthly,
-    session,
-    codeWeekly,
+    monthly: readBalance(fieldOf(body, 'subscriptionBalance', 'subscription_balance')),
+    session: readRateLimit(
+      'session',
+      fieldOf(body, 'ratelimitCode5h', 'ratelimit_code_5h', 'ratelimit_code5h'),
+    ),
+    codeWeekly: readRateLimit(
+      'code-weekly',
+      fieldOf(body, 'ratelimitCode7d', 'ratelimit_code_7d', 'ratelimit_code7d'),
+    ),
   };
 }
 
-/** Only the subscription's balance over all features is the shared pool; a balance of one feature is not. */
+/** Only the subscription's balance over all features is the shared pool; one of a single feature is not. */
 function readBalance(balance: unknown): QuotaWindow | undefined {
   if (fieldOf(balance, 'feature') !== 'FEATURE_OMNI' || fieldOf(balance, 'type') !== 'SUBSCRIPTION')
     return undefined;
@@ -44,7 +41,10 @@ function readBalance(balance: unknown): QuotaWindow | undefined {
   );
 }
 
-/** A row that is switched off counts nothing. One that does not say (false is dropped like zero) counts only if something is used. */
+/**
+ * A disabled row counts nothing. A row that does not say (Kimi drops false as it drops zero) counts
+ * only if something is used.
+ */
 function readRateLimit(id: WindowId, row: unknown): QuotaWindow | undefined {
   const pool = poolOf(fieldOf(row, 'ratio'), fieldOf(row, 'resetTime', 'reset_time'));
   const enabled = fieldOf(row, 'enabled');

@@ -8,11 +8,11 @@ const amountPerCent = 1_000_000;
 const walletTypes = new Set(['BOOSTER', 'BALANCE_BOOSTER']);
 
 /**
- * The prepaid wallet of an answer, in whole cents; undefined where there is none: no balance, another type, nothing ever
- * charged, or figures that can't be read. Fields the service dropped as zero count as zero.
+ * The prepaid wallet of a response, in whole cents; undefined if there is none: no balance, another
+ * type, nothing ever charged, or unreadable figures. Fields that Kimi dropped as zero count as zero.
  */
-export function readWallet(answer: unknown): Wallet | undefined {
-  const wallet = fieldOf(answer, 'boosterWallet', 'booster_wallet');
+export function readWallet(response: unknown): Wallet | undefined {
+  const wallet = fieldOf(response, 'boosterWallet', 'booster_wallet');
   const balance = fieldOf(wallet, 'balance');
   if (!walletTypes.has(textOf(fieldOf(balance, 'type')) ?? '')) return undefined;
   const totalCents = walletCents(fieldOf(balance, 'amount') ?? 0);
@@ -31,7 +31,7 @@ export function readWallet(answer: unknown): Wallet | undefined {
   };
 }
 
-/** What is left below one cent still shows as one: it is not nothing. A debt shows as nothing left. */
+/** A rest below one cent shows as one cent: it is not nothing. A debt shows as nothing left. */
 function walletCents(value: unknown): number | undefined {
   const amount = numberOf(value);
   if (amount === undefined) return undefined;

@@ -1,16 +1,15 @@
 import { Failure } from '../../domain/failure.ts';
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { collectWindows } from './collect-windows.ts';
-import { noWindows } from './parsed-usage.ts';
+import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf } from './quota-count.ts';
 import { readSubscriptionStats } from './subscription-stats.ts';
-import type { ParsedUsage } from './parsed-usage.ts';
 import { fieldOf, listOf } from './wire.ts';
 
 /**
- * Reads the web gateway's GetUsages answer, and beside it GetSubscriptionStats' where that came in time.
- * `nowMs` turns relative resets into moments. Throws `unreadable-answer`: `no-coding-scope` where the answer has no
- * FEATURE_CODING entry, `no-windows` where neither answer holds a readable allowance.
+ * Reads the web gateway's GetUsages response and, if it came in time, GetSubscriptionStats.
+ * `nowMs` turns relative resets into times. Throws `unreadable-answer`: `no-coding-scope` without a
+ * FEATURE_CODING entry, `no-windows` if neither response has a readable quota.
  */
 export function readWebUsagesResponse(usages: unknown, stats: unknown, nowMs: number): ParsedUsage {
   const body = fieldOf(usages, 'usages') === undefined ? fieldOf(usages, 'data') : usages;
@@ -27,16 +26,16 @@ export function readWebUsagesResponse(usages: unknown, stats: unknown, nowMs: nu
   const counts = [weekly, ...rows].filter((count) => count !== undefined);
   const unit = unitOf(counts);
   const counted = collectWindows(counts, unit);
-  const windows = sortWindows([...counted, ...besides(counted, stats)]);
+  const windows = sortWindows([...counted, ...statsWindows(stats, counted)]);
   if (windows.length === 0) throw noWindows();
-  return {
-    windows,
-    ...(weekly === undefined || unit !== 'requests' ? {} : { weeklyRequestLimit: weekly.limit }),
-  };
+  return { windows, weeklyRequestLimit: unit === 'requests' ? weekly?.limit : undefined };
 }
 
-/** What the statistics add: the monthly pool, a 5-hour row where the counts have none, a 7-day row that is not the weekly quota again. */
-function besides(counted: readonly QuotaWindow[], stats: unknown): QuotaWindow[] {
+/**
+ * What the statistics add to the counts: the monthly pool, a 5-hour window if the counts have none,
+ * and a 7-day window if it is not the weekly quota again.
+ */
+function statsWindows(stats: unknown, counted: readonly QuotaWindow[]): QuotaWindow[] {
   const { monthly, session, codeWeekly } = readSubscriptionStats(stats);
   const weekly = counted.find(({ id }) => id === 'weekly');
   const hasSession = counted.some(({ id }) => id === 'session');
@@ -47,7 +46,10 @@ function besides(counted: readonly QuotaWindow[], stats: unknown): QuotaWindow[]
   ].filter((window) => window !== undefined);
 }
 
-/** Within one point and five minutes of reset it is the weekly quota, rounded otherwise. Without both resets nothing proves it. */
+/**
+ * Within one point and five minutes of reset it is the weekly quota, rounded differently. Without
+ * both resets nothing proves it.
+ */
 function isWeeklyAgain(row: QuotaWindow, weekly: QuotaWindow | undefined): boolean {
   if (weekly?.reliable !== true || weekly.resetsAtMs === undefined || row.resetsAtMs === undefined)
     return false;

@@ -9,12 +9,13 @@ const minutesPerUnit = new Map([
 ]);
 
 /** Ten years: beyond that a duration is an overflow, not a window. */
-const longestMinutes = 5_256_000;
+const maxMinutes = 5_256_000;
 
 /**
- * The length of a window in whole minutes. Units as Kimi spells them (`TIME_UNIT_HOUR`) or bare (`HOUR`).
- * Undefined where the unit is unknown or the duration is not a positive, whole, sane number of minutes:
- * then the gauge is shown without a length, for a guessed one would also name the wrong window.
+ * The length of a window in whole minutes. Units in Kimi's spelling (`TIME_UNIT_HOUR`) or bare
+ * (`HOUR`). Undefined if the unit is unknown or the duration is not a positive, whole, plausible
+ * number of minutes: the meter is then shown without a length, since a guess would also name the
+ * wrong window.
  */
 export function lengthInMinutes(duration: unknown, unit: unknown): number | undefined {
   const perUnit = minutesPerUnit.get((textOf(unit) ?? '').toUpperCase().replace(/^TIME_UNIT_/, ''));
@@ -22,12 +23,10 @@ export function lengthInMinutes(duration: unknown, unit: unknown): number | unde
   if (perUnit === undefined || count === undefined) return undefined;
   const minutes = count * perUnit;
   const whole = Math.round(minutes);
-  return whole > 0 && whole <= longestMinutes && Math.abs(minutes - whole) < 1e-9
-    ? whole
-    : undefined;
+  return whole > 0 && whole <= maxMinutes && Math.abs(minutes - whole) < 1e-9 ? whole : undefined;
 }
 
-/** The length a row of `limits[]` states: in its `window`, on the row itself or in its `detail`. */
+/** The length of a row of `limits[]`, from its `window`, the row itself or its `detail`. */
 export function readLength(row: unknown): number | undefined {
   const holders = [fieldOf(row, 'window'), row, fieldOf(row, 'detail')];
   const holder = holders.find((candidate) => fieldOf(candidate, 'duration') !== undefined);

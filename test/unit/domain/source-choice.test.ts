@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { attemptSources } from '../../../src/domain/attempt.ts';
 import { sourceChoices } from '../../../src/domain/setting-choices.ts';
-import { isChosen, isWebPlace } from '../../../src/domain/source-choice.ts';
+import { isChosen, isWebSource } from '../../../src/domain/source-choice.ts';
 
 const chosen = {
   auto: attemptSources,
@@ -22,7 +22,7 @@ for (const choice of sourceChoices) {
 
 test('web sessions are those that --source web tries', () => {
   assert.deepEqual(
-    attemptSources.filter((source) => isWebPlace(source)),
+    attemptSources.filter((source) => isWebSource(source)),
     chosen.web,
   );
 });
