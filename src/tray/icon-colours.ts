@@ -9,16 +9,19 @@ export type IconColour = readonly [red: number, green: number, blue: number, opa
  * What the icon stands on. `unknown` draws in a middle grey, which has a contrast of 3.5 : 1 on either; `template` draws
  * black with opacity alone, for menu bars that colour it themselves.
  */
-export type IconGround = 'dark' | 'light' | 'unknown' | 'template';
+export type IconBackground = 'dark' | 'light' | 'unknown' | 'template';
 
-export type IconStyle = { readonly ground: IconGround; readonly colouring: TrayLook['colour'] };
+export type IconStyle = {
+  readonly background: IconBackground;
+  readonly colouring: TrayLook['colour'];
+};
 
 /** What a person chose of the look; on `auto` it is drawn for what the desktop says of itself. */
 export function iconStyle(
   { panel, colour }: Pick<TrayLook, 'panel' | 'colour'>,
-  desktop: IconGround,
+  desktop: IconBackground,
 ): IconStyle {
-  return { ground: panel === 'auto' ? desktop : panel, colouring: colour };
+  return { background: panel === 'auto' ? desktop : panel, colouring: colour };
 }
 
 /** What one icon is painted with. */
@@ -32,7 +35,7 @@ export type MeterPaint = { readonly level: IconColour; readonly track: IconColou
 
 type Rgb = readonly [number, number, number];
 
-const inks: Record<IconGround, Rgb> = {
+const inks: Record<IconBackground, Rgb> = {
   dark: [242, 242, 242],
   light: [43, 43, 43],
   unknown: [128, 128, 128],
@@ -68,8 +71,9 @@ const opacitiesOfGrey = { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 } as const
 
 /** The colours of an icon in a style. A template has none, unless something is nearly out and colour is allowed to say so. */
 export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
-  const ink = inks[style.ground];
-  const { track, dimTrack, dimLevel } = style.ground === 'unknown' ? opacitiesOfGrey : opacities;
+  const ink = inks[style.background];
+  const { track, dimTrack, dimLevel } =
+    style.background === 'unknown' ? opacitiesOfGrey : opacities;
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
     // The track takes the colour, too: a sliver of red alone would be lost at 16 px.
@@ -98,10 +102,10 @@ export function isColoured(icon: MeterIcon, style: IconStyle): boolean {
 
 function colourOf(
   severity: Severity | undefined,
-  { ground, colouring }: IconStyle,
+  { background, colouring }: IconStyle,
   dimmed: boolean,
 ): Rgb | undefined {
   if (severity === undefined || dimmed || colouring === 'never') return undefined;
   if (colouring === 'alert' && severity !== 'nearly-out' && severity !== 'out') return undefined;
-  return { dark: bright, light: deep, unknown: plain, template: plain }[ground][severity];
+  return { dark: bright, light: deep, unknown: plain, template: plain }[background][severity];
 }

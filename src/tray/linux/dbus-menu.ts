@@ -5,7 +5,7 @@ import {
   layoutShape,
   layoutValue,
   menuLayout,
-  named,
+  selectProperties,
   rowsOf,
   type LayoutRow,
 } from './menu-layout.ts';
@@ -14,7 +14,7 @@ import { menuPath } from './status-item.ts';
 const menuInterface = 'com.canonical.dbusmenu';
 
 /** What a panel's menu tells us. */
-export type MenuDeeds = {
+export type MenuCallbacks = {
   act(action: TrayAction): void;
   /** Somebody read the menu: a panel is there. */
   wasRead(): void;
@@ -30,8 +30,8 @@ export type DbusMenu = {
   update(items: readonly MenuItem[]): readonly BusSignal[];
 };
 
-/** Starts with these rows. Answers need nothing but them; deeds are called after the answer is made. */
-export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): DbusMenu {
+/** Starts with these rows. Answers need nothing but them; callbacks are called after the answer is made. */
+export function createDbusMenu(items: readonly MenuItem[], callbacks: MenuCallbacks): DbusMenu {
   const numberOf = createRowNumbers();
   let root = menuLayout(items, numberOf);
   let revision = 1;
@@ -39,21 +39,21 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
   const event = ([id, kind]: readonly unknown[]): boolean => {
     const row = find(id);
     if (row === undefined) return false;
-    if (id === 0 && kind === 'opened') deeds.opens();
-    if (id === 0 && kind === 'closed') deeds.closes();
+    if (id === 0 && kind === 'opened') callbacks.opens();
+    if (id === 0 && kind === 'closed') callbacks.closes();
     const action = kind === 'clicked' && row.item !== undefined ? actionOf(row.item) : undefined;
-    if (action !== undefined) deeds.act(action);
+    if (action !== undefined) callbacks.act(action);
     return true;
   };
   /** True where the rows changed since the panel last read them. */
   const aboutToShow = (id: unknown): boolean => {
     const before = revision;
-    if (id === 0) deeds.opens();
+    if (id === 0) callbacks.opens();
     return revision !== before;
   };
   const methods: Record<string, (body: readonly unknown[]) => ReturnType<CallHandler>> = {
     GetLayout([id, depth, names]) {
-      deeds.wasRead();
+      callbacks.wasRead();
       const row = find(id);
       if (row === undefined) return undefined;
       return {
@@ -62,14 +62,16 @@ export function createDbusMenu(items: readonly MenuItem[], deeds: MenuDeeds): Db
       };
     },
     GetGroupProperties([ids, names]) {
-      deeds.wasRead();
+      callbacks.wasRead();
       const wanted =
         Array.isArray(ids) && ids.length > 0
           ? rowsOf(root).filter(({ id }) => ids.includes(id))
           : rowsOf(root);
       return {
         signature: 'a(ia{sv})',
-        body: [wanted.map(({ id, properties }) => [id, named(properties, texts(names))])],
+        body: [
+          wanted.map(({ id, properties }) => [id, selectProperties(properties, texts(names))]),
+        ],
       };
     },
     GetProperty([id, name]) {

@@ -56,7 +56,7 @@ function ruleFor(member: string): { interface: string; member: string; path: str
 
 function notifyBody(notice: TrayNotice, replaces: number): readonly unknown[] {
   const { size, rgba } = drawIcon(notice.icon, pictureSize, {
-    ground: 'unknown',
+    background: 'unknown',
     colouring: 'always',
   });
   const picture = [size, size, size * 4, true, 8, 4, Buffer.from(rgba)];

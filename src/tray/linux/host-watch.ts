@@ -18,7 +18,7 @@ const ownerRule = {
 const unreadMs = 2_500;
 const mostTries = 3;
 
-export type WatchDeeds = {
+export type WatchCallbacks = {
   /** Has the panel read our menu since the last registration? */
   readonly wasRead: () => boolean;
   readonly registers: () => void;
@@ -33,13 +33,13 @@ export type WatchDeeds = {
 export async function watchHost(
   { bus, clock, log }: { readonly bus: SessionBus; readonly clock: Clock; readonly log: Log },
   name: string,
-  deeds: WatchDeeds,
+  callbacks: WatchCallbacks,
   signal: AbortSignal,
 ): Promise<void> {
   let present: boolean | undefined;
   let round = 0;
   const tell = (now: boolean): void => {
-    if (present !== now) deeds.hostChanged(now);
+    if (present !== now) callbacks.hostChanged(now);
     present = now;
   };
   const register = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export async function watchHost(
     const mine = round;
     try {
       if (!(await bus.hasOwner(watcher.destination))) return tell(false);
-      await registerOnce(bus, name, deeds);
+      await registerOnce(bus, name, callbacks);
       tell(await hasHost(bus));
       void insist(mine).catch(() => {});
     } catch (error) {
@@ -60,9 +60,9 @@ export async function watchHost(
   const insist = async (mine: number): Promise<void> => {
     for (let tries = 0; tries < mostTries; tries += 1) {
       await clock.sleep(unreadMs, signal);
-      if (mine !== round || deeds.wasRead()) return;
+      if (mine !== round || callbacks.wasRead()) return;
       log.debug('nobody read the tray menu, registering again', { tries: tries + 1 });
-      await registerOnce(bus, name, deeds);
+      await registerOnce(bus, name, callbacks);
     }
   };
   const stops = await Promise.all([
@@ -84,8 +84,12 @@ export async function watchHost(
   await register();
 }
 
-async function registerOnce(bus: SessionBus, name: string, deeds: WatchDeeds): Promise<void> {
-  deeds.registers();
+async function registerOnce(
+  bus: SessionBus,
+  name: string,
+  callbacks: WatchCallbacks,
+): Promise<void> {
+  callbacks.registers();
   await bus.call({
     ...watcher,
     member: 'RegisterStatusNotifierItem',

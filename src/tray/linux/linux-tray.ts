@@ -6,7 +6,7 @@ import type { Tray, TrayListener } from '../tray.ts';
 import { createDbusMenu } from './dbus-menu.ts';
 import { openDesktopNotices } from './desktop-notices.ts';
 import { watchHost } from './host-watch.ts';
-import { onGroundChange, panelGround } from './panel-ground.ts';
+import { onBackgroundChange, panelBackground } from './panel-background.ts';
 import { createStatusItem, itemPath, menuPath } from './status-item.ts';
 
 type TrayHost = Pick<Host, 'clock' | 'log' | 'env' | 'platform'>;
@@ -37,9 +37,9 @@ async function showOn(
 ): Promise<Tray> {
   const closing = new AbortController();
   let shown = model;
-  let ground = await panelGround(bus, host.env);
+  let background = await panelBackground(bus, host.env);
   let read = false;
-  const style = (): IconStyle => iconStyle(shown.look, ground);
+  const style = (): IconStyle => iconStyle(shown.look, background);
   const item = createStatusItem(model, style(), {
     activate: () => listener.act({ kind: 'open-dashboard' }),
     secondary: () => listener.act({ kind: 'refresh' }),
@@ -59,8 +59,8 @@ async function showOn(
   };
   bus.serve(itemPath, item.answer);
   bus.serve(menuPath, menu.answer);
-  await onGroundChange(bus, host.env, (next) => {
-    ground = next;
+  await onBackgroundChange(bus, host.env, (next) => {
+    background = next;
     show(shown);
   });
   const notices = await openDesktopNotices(bus, (action) => listener.actOnNotice(action));

@@ -41,16 +41,19 @@ export function rowsOf(row: LayoutRow): LayoutRow[] {
   return [row, ...row.children.flatMap(rowsOf)];
 }
 
-/** `(ia{sv}av)` with as many levels of children as asked for (-1: all) and only the named properties (none named: all). */
+/** `(ia{sv}av)` with as many levels of children as asked for (-1: all) and only the selectProperties properties (none selectProperties: all). */
 export function layoutValue(row: LayoutRow, depth: number, names: readonly string[]): unknown {
   const children =
     depth === 0
       ? []
       : row.children.map((child) => ['(ia{sv}av)', layoutValue(child, depth - 1, names)]);
-  return [row.id, named(row.properties, names), children];
+  return [row.id, selectProperties(row.properties, names), children];
 }
 
-export function named(properties: RowProperties, names: readonly string[]): RowProperties {
+export function selectProperties(
+  properties: RowProperties,
+  names: readonly string[],
+): RowProperties {
   return names.length === 0 ? properties : properties.filter(([name]) => names.includes(name));
 }
 

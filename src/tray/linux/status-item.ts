@@ -19,16 +19,20 @@ export type StatusItem = {
   update(model: TrayModel, style: IconStyle): readonly BusSignal[];
 };
 
-export type ItemDeeds = { readonly activate: () => void; readonly secondary: () => void };
+export type ItemCallbacks = { readonly activate: () => void; readonly secondary: () => void };
 
 type Property = readonly [signature: string, value: unknown];
 
-/** `deeds.activate` is a left click where the panel does not open the menu itself, `secondary` a middle click. */
-export function createStatusItem(model: TrayModel, style: IconStyle, deeds: ItemDeeds): StatusItem {
+/** `callbacks.activate` is a left click where the panel does not open the menu itself, `secondary` a middle click. */
+export function createStatusItem(
+  model: TrayModel,
+  style: IconStyle,
+  callbacks: ItemCallbacks,
+): StatusItem {
   let shown = { key: '', pixmaps: [] as readonly Pixmap[], texts: model as ItemTexts };
   const update = (next: TrayModel, nextStyle: IconStyle): BusSignal[] => {
     const before = shown;
-    const key = `${iconKey(next.icon)} ${nextStyle.ground} ${nextStyle.colouring}`;
+    const key = `${iconKey(next.icon)} ${nextStyle.background} ${nextStyle.colouring}`;
     shown = {
       key,
       pixmaps: key === before.key ? before.pixmaps : iconPixmaps(next.icon, nextStyle),
@@ -47,7 +51,7 @@ export function createStatusItem(model: TrayModel, style: IconStyle, deeds: Item
   update(model, style);
   return {
     update,
-    answer: (call) => answerItem(call, () => properties(shown.pixmaps, shown.texts), deeds),
+    answer: (call) => answerItem(call, () => properties(shown.pixmaps, shown.texts), callbacks),
   };
 }
 
@@ -89,14 +93,14 @@ type Answer = ReturnType<CallHandler>;
 function answerItem(
   { interface: asked, member, body }: Parameters<CallHandler>[0],
   read: () => Record<string, Property>,
-  deeds: ItemDeeds,
+  callbacks: ItemCallbacks,
 ): Answer {
   if (asked === 'org.freedesktop.DBus.Properties') return answerProperties(member, body, read());
   if (asked === 'org.freedesktop.DBus.Introspectable' && member === 'Introspect')
     return { signature: 's', body: [introspection] };
   if (asked !== itemInterface) return undefined;
-  if (member === 'Activate') deeds.activate();
-  else if (member === 'SecondaryActivate') deeds.secondary();
+  if (member === 'Activate') callbacks.activate();
+  else if (member === 'SecondaryActivate') callbacks.secondary();
   else if (!['ContextMenu', 'Scroll', 'ProvideXdgActivationToken'].includes(member))
     return undefined;
   return { signature: '', body: [] };

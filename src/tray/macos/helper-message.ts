@@ -24,12 +24,15 @@ export type HelperEvent =
 /** 18 points, as Apple's own status items have. */
 const iconPixels = 36;
 
-export function helperMessage(model: TrayModel, { colouring, ground }: IconStyle): HelperMessage {
-  const template: IconStyle = { ground: 'template', colouring: 'never' };
-  const coloured = isColoured(model.icon, { colouring, ground });
+export function helperMessage(
+  model: TrayModel,
+  { colouring, background }: IconStyle,
+): HelperMessage {
+  const template: IconStyle = { background: 'template', colouring: 'never' };
+  const coloured = isColoured(model.icon, { colouring, background });
   return {
     icon: encodePng(
-      drawIcon(model.icon, iconPixels, coloured ? { colouring, ground } : template),
+      drawIcon(model.icon, iconPixels, coloured ? { colouring, background } : template),
     ).toString('base64'),
     template: !coloured,
     title: model.title,

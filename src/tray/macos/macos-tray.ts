@@ -19,10 +19,10 @@ export type MacosTrayDeps = Pick<Host, 'clock' | 'log' | 'commands'> & {
 const osascript = '/usr/bin/osascript';
 /** A helper that dies is started anew after so long; one that dies as often as this in a row is given up. */
 const restartMs = 1_000;
-const mostDeaths = 5;
+const maxCrashes = 5;
 /** One that lived so long died of something new. */
-const soundMs = 60_000;
-const notifyPatienceMs = 5_000;
+const stableAfterMs = 60_000;
+const notifyTimeoutMs = 5_000;
 
 /** `display notification` as AppleScript has it; the words come as arguments, so that none of them is code. */
 const notifyScript = [
@@ -61,8 +61,8 @@ export async function openMacosTray(
   }
 
   async function keepAlive(): Promise<void> {
-    for (let deaths = 0; deaths < mostDeaths;) {
-      const bornAtMs = clock.now();
+    for (let crashes = 0; crashes < maxCrashes;) {
+      const startedAtMs = clock.now();
       helper = await deps.startHelper(osascript, ['-l', 'JavaScript', '-e', helperScript], hear);
       if (closing.signal.aborted) helper.stop();
       else helper.send(sent);
@@ -70,8 +70,8 @@ export async function openMacosTray(
       // What was open has gone with it.
       listener.menuCloses();
       if (closing.signal.aborted) return;
-      deaths = clock.now() - bornAtMs > soundMs ? 1 : deaths + 1;
-      log.debug('the menu bar helper has ended', { deaths });
+      crashes = clock.now() - startedAtMs > stableAfterMs ? 1 : crashes + 1;
+      log.debug('the menu bar helper has ended', { crashes });
       await clock.sleep(restartMs, closing.signal).catch(() => {});
     }
   }
@@ -96,7 +96,7 @@ async function notify(
   { title, body }: TrayNotice,
 ): Promise<void> {
   const args = [...notifyScript.flatMap((line) => ['-e', line]), '--', title, body];
-  const result = await commands.run(osascript, args, { timeoutMs: notifyPatienceMs });
+  const result = await commands.run(osascript, args, { timeoutMs: notifyTimeoutMs });
   if (result.kind !== 'ran' || result.exitCode !== 0)
     log.debug('notification not shown', { result: result.kind });
 }

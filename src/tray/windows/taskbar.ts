@@ -1,10 +1,10 @@
-import type { IconGround } from '../icon-colours.ts';
+import type { IconBackground } from '../icon-colours.ts';
 import { win, type Win32 } from './win32.ts';
 
 const themes = String.raw`Software\Microsoft\Windows\CurrentVersion\Themes\Personalize`;
 
 /** Is the taskbar light or dark? Dark where Windows does not say: it was before there was a choice. */
-export function taskbarGround(api: Win32): Extract<IconGround, 'dark' | 'light'> {
+export function taskbarBackground(api: Win32): Extract<IconBackground, 'dark' | 'light'> {
   const value = [0];
   const status = api.registryValue(
     win.currentUser,

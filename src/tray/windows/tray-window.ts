@@ -3,7 +3,7 @@ import koffi from 'koffi';
 import { iconStyle } from '../icon-colours.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { createNotifyIcon } from './notify-icon.ts';
-import { taskbarDensity, taskbarGround } from './taskbar.ts';
+import { taskbarDensity, taskbarBackground } from './taskbar.ts';
 import { createWinIcon } from './win-icon.ts';
 import { chooseFromMenu } from './win-menu.ts';
 import type { WindowData, WindowEvent, WindowMessage } from './window-message.ts';
@@ -12,7 +12,7 @@ import { loadWin32, win } from './win32.ts';
 type Shown = Extract<WindowMessage, { kind: 'show' }>;
 
 /** A menu that opens late is worse than one that is a refresh behind. */
-const rowsPatienceMs = 200;
+const rowsTimeoutMs = 200;
 
 /**
  * The thread of the hidden window that owns the icon. Windows speaks only to the thread that made a window, and an open menu
@@ -21,10 +21,10 @@ const rowsPatienceMs = 200;
  */
 function runWindow({ port, answered }: WindowData): void {
   const api = loadWin32(koffi);
-  api.heedDensity();
+  api.enableDpiAwareness();
   const restarted = api.registerMessage('TaskbarCreated') as number;
   let shown: Shown | undefined;
-  let [ground, density] = [taskbarGround(api), taskbarDensity(api)];
+  let [background, density] = [taskbarBackground(api), taskbarDensity(api)];
   const tell = (event: WindowEvent): void => port.postMessage(event);
 
   const window = createHiddenWindow(api, (message, wide, long) => {
@@ -35,7 +35,7 @@ function runWindow({ port, answered }: WindowData): void {
       tell({ kind: 'notice-clicked' });
     else if (message === restarted) lookAtTaskbar(true);
     else if (message === win.wmSettingChange || message === win.wmDisplayChange) lookAtTaskbar();
-    else if (message === win.wmDpiChanged) suit(ground, wide & 0xffff);
+    else if (message === win.wmDpiChanged) adapt(background, wide & 0xffff);
     else if (message === win.wmDestroy) {
       notifyIcon.remove();
       api.postQuit(0);
@@ -48,19 +48,19 @@ function runWindow({ port, answered }: WindowData): void {
     if (shown === undefined) return;
     const size = api.metricsFor(win.smallIconWidth, density) as number;
     notifyIcon.show(
-      createWinIcon(api, shown.icon, size, iconStyle(shown.look, ground)),
+      createWinIcon(api, shown.icon, size, iconStyle(shown.look, background)),
       shown.tooltip,
     );
   }
 
   function lookAtTaskbar(anew = false): void {
-    suit(taskbarGround(api), taskbarDensity(api), anew);
+    adapt(taskbarBackground(api), taskbarDensity(api), anew);
   }
 
   /** Most settings that change are not about us. */
-  function suit(nowGround: typeof ground, nowDensity: number, anew = false): void {
-    const isSame = nowGround === ground && nowDensity === density;
-    [ground, density] = [nowGround, nowDensity];
+  function adapt(nowBackground: typeof background, nowDensity: number, anew = false): void {
+    const isSame = nowBackground === background && nowDensity === density;
+    [background, density] = [nowBackground, nowDensity];
     if (anew || !isSame) draw();
   }
 
@@ -83,7 +83,7 @@ function runWindow({ port, answered }: WindowData): void {
     Atomics.store(answered, 0, 0);
     tell({ kind: 'opened' });
     // The program answers with the rows as they are now, if they are any different.
-    Atomics.wait(answered, 0, 0, rowsPatienceMs);
+    Atomics.wait(answered, 0, 0, rowsTimeoutMs);
     readNews();
     const id = chooseFromMenu(api, window, shown?.rows ?? []);
     tell({ kind: 'closed' });

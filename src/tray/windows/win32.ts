@@ -158,7 +158,7 @@ export function loadWin32(ffi: Koffi) {
     deleteObject: gdi.func('int __stdcall DeleteObject(void *)'),
     notifyIcon: shell.func('int __stdcall Shell_NotifyIconW(uint32_t, const NotifyIconData *)'),
     /** This thread wants to know the pixels that there are, and its icons are not scaled afterwards. */
-    heedDensity: () =>
+    enableDpiAwareness: () =>
       user.func('void * __stdcall SetThreadDpiAwarenessContext(intptr_t)')(
         perMonitorAware,
       ) as Handle,

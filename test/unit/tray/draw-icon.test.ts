@@ -5,7 +5,7 @@ import type { IconStyle } from '../../../src/tray/icon-colours.ts';
 import { iconKey, type MeterIcon } from '../../../src/tray/meter-icon.ts';
 
 const sizes = [16, 22, 24, 32, 48, 64];
-const style: IconStyle = { ground: 'dark', colouring: 'alert' };
+const style: IconStyle = { background: 'dark', colouring: 'alert' };
 
 function icon(upper: number, lower: number, more: Partial<MeterIcon> = {}): MeterIcon {
   return {
@@ -40,12 +40,12 @@ function colours({ rgba }: Picture): Set<string> {
   return new Set(opaque.map(([red, green, blue]) => `${red},${green},${blue}`));
 }
 
-test('more ink at 90 % than at 5 %, at every size and on every ground', () => {
+test('more ink at 90 % than at 5 %, at every size and on every background', () => {
   for (const size of sizes) {
-    for (const ground of ['dark', 'light', 'template'] as const) {
-      const much = ink(drawIcon(icon(0.9, 0.9), size, { ground, colouring: 'never' }));
-      const little = ink(drawIcon(icon(0.05, 0.05), size, { ground, colouring: 'never' }));
-      assert.ok(much > little * 1.5, `${size} px on ${ground}: ${much} and ${little}`);
+    for (const background of ['dark', 'light', 'template'] as const) {
+      const much = ink(drawIcon(icon(0.9, 0.9), size, { background, colouring: 'never' }));
+      const little = ink(drawIcon(icon(0.05, 0.05), size, { background, colouring: 'never' }));
+      assert.ok(much > little * 1.5, `${size} px on ${background}: ${much} and ${little}`);
     }
   }
 });
@@ -84,12 +84,12 @@ test('little left shows through the round corners, and can be told from the trac
   }
 });
 
-test('nothing known yet is still an icon: its tracks can be seen on every ground', () => {
-  for (const ground of ['dark', 'light', 'unknown', 'template'] as const) {
-    const { rgba } = drawIcon({ dimmed: true, marked: false }, 22, { ...style, ground });
+test('nothing known yet is still an icon: its tracks can be seen on every background', () => {
+  for (const background of ['dark', 'light', 'unknown', 'template'] as const) {
+    const { rgba } = drawIcon({ dimmed: true, marked: false }, 22, { ...style, background });
     assert.ok(
-      Math.max(...rgba.filter((_, at) => at % 4 === 3)) >= (ground === 'unknown' ? 85 : 55),
-      ground,
+      Math.max(...rgba.filter((_, at) => at % 4 === 3)) >= (background === 'unknown' ? 85 : 55),
+      background,
     );
   }
 });
@@ -125,7 +125,7 @@ test('monochrome until something is nearly out, then colour', () => {
 
 test('a template is black with opacity alone', () => {
   const template = drawIcon(icon(0.9, 0.1, { marked: true }), 36, {
-    ground: 'template',
+    background: 'template',
     colouring: 'never',
   });
   assert.deepEqual([...colours(template)], ['0,0,0']);
@@ -144,8 +144,8 @@ test('used up is an empty frame, unreadable counters are hatched: neither looks 
   assert.equal(new Set(pictures).size, 4);
 });
 
-test('on an unknown ground the ink has contrast against white and against a dark panel', () => {
-  const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, ground: 'unknown' }));
+test('on an unknown background the ink has contrast against white and against a dark panel', () => {
+  const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, background: 'unknown' }));
   const [grey = 0] = colour.split(',').map(Number);
   assert.ok(
     1.05 / (luminance(grey) + 0.05) > 3 && (luminance(grey) + 0.05) / (luminance(43) + 0.05) > 3,

@@ -4,7 +4,7 @@ import { argbPixmap } from '../../../../src/tray/linux/icon-pixmaps.ts';
 import { createStatusItem } from '../../../../src/tray/linux/status-item.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
 
-const style = { ground: 'dark', colouring: 'alert' } as const;
+const style = { background: 'dark', colouring: 'alert' } as const;
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
   look: { panel: 'auto', colour: 'alert' },
@@ -51,8 +51,8 @@ test('bytes go out as opacity, red, green, blue', () => {
 
 test('only what changed is told', () => {
   const item = createStatusItem(model, style, { activate() {}, secondary() {} });
-  const members = (next: TrayModel, ground: 'dark' | 'light' = 'dark'): string[] =>
-    item.update(next, { ...style, ground }).map(({ member }) => member);
+  const members = (next: TrayModel, background: 'dark' | 'light' = 'dark'): string[] =>
+    item.update(next, { ...style, background }).map(({ member }) => member);
   assert.deepEqual(members(model), []);
   assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'] }), ['NewToolTip']);
   assert.deepEqual(members({ ...model, tooltip: ['Kimi Code'], title: '31%' }), [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { taskbarDensity, taskbarGround } from '../../../../src/tray/windows/taskbar.ts';
+import { taskbarDensity, taskbarBackground } from '../../../../src/tray/windows/taskbar.ts';
 import type { Win32 } from '../../../../src/tray/windows/win32.ts';
 
 /** Windows with this number in its registry; undefined where it has none. */
@@ -15,9 +15,9 @@ function registry(stored: number | undefined): Win32 {
 }
 
 test('a light taskbar is read from the registry, everything else is dark', () => {
-  assert.equal(taskbarGround(registry(1)), 'light');
-  assert.equal(taskbarGround(registry(0)), 'dark');
-  assert.equal(taskbarGround(registry(undefined)), 'dark');
+  assert.equal(taskbarBackground(registry(1)), 'light');
+  assert.equal(taskbarBackground(registry(0)), 'dark');
+  assert.equal(taskbarBackground(registry(undefined)), 'dark');
 });
 
 function screens(taskbar: number | null, density: number): Win32 {

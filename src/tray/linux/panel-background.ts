@@ -1,6 +1,6 @@
 import type { Env } from '../../host/host.ts';
 import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
-import type { IconGround } from '../icon-colours.ts';
+import type { IconBackground } from '../icon-colours.ts';
 
 const portal = 'org.freedesktop.portal.Desktop';
 const portalPath = '/org/freedesktop/portal/desktop';
@@ -8,10 +8,10 @@ const settings = 'org.freedesktop.portal.Settings';
 const appearance = 'org.freedesktop.appearance';
 
 /**
- * What the panel's ground is likely to be. GNOME's is always dark; elsewhere a desktop that prefers dark has dark panels,
+ * What the panel's background is likely to be. GNOME's is always dark; elsewhere a desktop that prefers dark has dark panels,
  * one that does not may have either. The portal is asked only where it runs already.
  */
-export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround> {
+export async function panelBackground(bus: SessionBus, env: Env): Promise<IconBackground> {
   if (isGnome(env)) return 'dark';
   try {
     if (!(await bus.hasOwner(portal))) return 'unknown';
@@ -23,17 +23,17 @@ export async function panelGround(bus: SessionBus, env: Env): Promise<IconGround
       signature: 'ss',
     };
     const [value] = await bus.call({ ...call, body: [appearance, 'color-scheme'] });
-    return groundOf(value);
+    return backgroundOf(value);
   } catch {
     return 'unknown';
   }
 }
 
 /** Calls back when the person changes over. */
-export async function onGroundChange(
+export async function onBackgroundChange(
   bus: SessionBus,
   env: Env,
-  listener: (ground: IconGround) => void,
+  listener: (background: IconBackground) => void,
 ): Promise<void> {
   if (isGnome(env)) return;
   const rule = {
@@ -43,7 +43,7 @@ export async function onGroundChange(
     firstArgument: appearance,
   };
   await bus.listen(rule, ([, key, value]) => {
-    if (key === 'color-scheme') listener(groundOf(value));
+    if (key === 'color-scheme') listener(backgroundOf(value));
   });
 }
 
@@ -52,7 +52,7 @@ function isGnome(env: Env): boolean {
 }
 
 /** 1 prefers dark. Older portals wrap the number twice. */
-function groundOf(variant: unknown): IconGround {
+function backgroundOf(variant: unknown): IconBackground {
   const value = variantValue(variant);
   return value === 1 || variantValue(value) === 1 ? 'dark' : 'unknown';
 }
