@@ -7,60 +7,52 @@ import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { eventNotice } from './event-notice.ts';
-import { createTicking } from './ticking.ts';
+import { Ticker } from './ticker.ts';
 import type { TrayAction } from './tray-menu.ts';
 import { trayModel, type TrayModel, type TraySettings } from './tray-model.ts';
 import type { NoticeAction, Tray, TrayListener } from './tray.ts';
 
-/** What the face needs of the always-on program, which may run in this process or in another. */
+/** The part of the daemon that a tray uses. The daemon may run in this process or in another. */
 export type TrayDaemon = Pick<
   UsageDaemon,
   'state' | 'subscribe' | 'refresh' | 'look' | 'settings' | 'changeSettings'
 >;
 
-export type TrayWorld = Pick<Host, 'clock' | 'log'> & {
+export type TrayFaceDeps = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
-  /** What flags say of the look goes before the settings. */
+  /** Given by flags; overrides the settings. */
   readonly look: TrayLookFlags;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
   /** The flag or variable that decides this tray's language. */
   readonly languageFixedBy?: string | undefined;
-  /** Absent where this system has no place for it. */
+  /** Absent if this system does not support it. */
   readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> } | undefined;
   readonly hostChanged: (present: boolean, messages: Messages) => void;
-  /** The person chose Quit. */
+  /** Called when the user chooses Quit. */
   readonly quit: () => void;
 };
 
-/** What there is to notify of. */
-export type TrayNews = {
-  /** News now that the state is this. */
+/** The source of notifications. */
+export type TrayEvents = {
+  /** The events that this new state causes. */
   ofState(state: UsageState): Promise<readonly UsageEvent[]>;
-  /** No more warnings of this key until then. */
+  /** Suppresses warnings of this key until then. */
   snooze(key: string, untilMs: number): Promise<void>;
 };
 
-/** One always-on program to show, with the way to its page and what it has to tell. */
-export type Shown = {
+/** A running daemon as the tray shows it: with its page and its notifications, if it has them. */
+export type ShownProgram = {
   readonly daemon: TrayDaemon;
   readonly openPage?: ((view: 'dashboard' | 'settings') => Promise<void>) | undefined;
-  readonly news?: TrayNews | undefined;
+  readonly events?: TrayEvents | undefined;
 };
 
-export type TrayFace = {
-  /** Shows this program from now on, in place of the one before. Returns the way to stop. */
-  follow(shown: Shown): () => void;
-  /** Resolves when there is nothing left to show on. */
-  readonly ended: Promise<void>;
-  close(): Promise<void>;
-};
+/** Countdowns tick while the menu is open, for two minutes at most: some panels do not report that it was closed. */
+const whileMenuIsOpen = { everyMs: 5_000, maxTicks: 24 };
+const everyMinute = { everyMs: 60_000, maxTicks: Infinity };
 
-/** While the menu is open its countdowns go on; hosts that never say that it was closed get no more than two minutes of that. */
-const whileOpen = { everyMs: 5_000, most: 24 };
-const everyMinute = { everyMs: 60_000, most: Infinity };
-
-const nothingYet: UsageState = { enabled: true, accounts: [], refreshing: false, atMs: 0 };
-const usualSettings: TraySettings = {
+const emptyState: UsageState = { enabled: true, accounts: [], refreshing: false, atMs: 0 };
+const defaultSettings: TraySettings = {
   source: 'auto',
   language: 'auto',
   meters: 'left',
@@ -68,161 +60,184 @@ const usualSettings: TraySettings = {
 };
 
 /**
- * Brings an icon, its menu and notifications together with an always-on program. Nothing that goes wrong here reaches the
- * program: it is logged. Rejects only where `openTray` does.
+ * Connects a tray's icon, menu and notifications with a daemon. Errors in the tray are logged and
+ * never reach the daemon.
  */
-export async function createTrayFace(
-  world: TrayWorld,
-  openTray: (model: TrayModel, listener: TrayListener) => Promise<Tray>,
-): Promise<TrayFace> {
-  const { clock, log } = world;
-  let shown: Shown | undefined;
-  let state = nothingYet;
-  let tray: Tray | undefined;
+export class TrayFace {
+  readonly #deps: TrayFaceDeps;
+  readonly #menuTicker: Ticker;
+  readonly #titleTicker: Ticker;
+  readonly #ended = Promise.withResolvers<void>();
+  #tray: Tray | undefined;
+  #program: ShownProgram | undefined;
+  #state = emptyState;
 
-  const settings = (): TraySettings => shown?.daemon.settings() ?? usualSettings;
-  const look = (): TrayLook => {
-    const { title, panel, colour } = settings().tray;
+  private constructor(deps: TrayFaceDeps) {
+    this.#deps = deps;
+    this.#menuTicker = new Ticker(deps.clock, whileMenuIsOpen, () => this.#update());
+    this.#titleTicker = new Ticker(deps.clock, everyMinute, () => this.#update());
+  }
+
+  /** Rejects if `openTray` does. */
+  static async open(
+    deps: TrayFaceDeps,
+    openTray: (model: TrayModel, listener: TrayListener) => Promise<Tray>,
+  ): Promise<TrayFace> {
+    const face = new TrayFace(deps);
+    const tray = await openTray(face.#model(), face.#listener());
+    face.#tray = tray;
+    void tray.ended.then(face.#ended.resolve);
+    return face;
+  }
+
+  /** Resolves when the tray has nothing left to show on. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** Shows this program instead of the previous one. Returns the function that ends this. */
+  follow(program: ShownProgram): () => void {
+    this.#program = program;
+    const unsubscribe = program.daemon.subscribe((state) => {
+      this.#state = state;
+      this.#update();
+      if (program.events !== undefined) this.#logErrors(this.#notify(program.events, state));
+    });
+    return () => {
+      unsubscribe();
+      this.#menuTicker.stop();
+      if (this.#program === program) this.#program = undefined;
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#menuTicker.stop();
+    this.#titleTicker.stop();
+    await this.#tray?.close();
+  }
+
+  #listener(): TrayListener {
     return {
-      title: world.look.title ?? title,
-      panel: world.look.panel ?? panel,
-      colour: world.look.colour ?? colour,
+      act: (action) => this.#logErrors(this.#perform(action)),
+      actOnNotice: (action) => this.#logErrors(this.#performOnNotice(action)),
+      menuOpening: () => this.#openMenu(),
+      menuClosed: () => this.#menuTicker.stop(),
+      hostChanged: (present) => this.#deps.hostChanged(present, this.#messages()),
     };
-  };
-  const messages = (): Messages => world.messagesFor(settings().language);
-  const hasDashboard = (): boolean => shown?.openPage !== undefined;
-  const model = (): TrayModel => {
-    const languageFixedBy = world.languageFixedBy ?? settings().languageFixedBy;
+  }
+
+  #settings(): TraySettings {
+    return this.#program?.daemon.settings() ?? defaultSettings;
+  }
+
+  #look(): TrayLook {
+    const { title, panel, colour } = this.#settings().tray;
+    const { look } = this.#deps;
+    return {
+      title: look.title ?? title,
+      panel: look.panel ?? panel,
+      colour: look.colour ?? colour,
+    };
+  }
+
+  #messages(): Messages {
+    return this.#deps.messagesFor(this.#settings().language);
+  }
+
+  #model(): TrayModel {
+    const settings = this.#settings();
     return trayModel({
-      state,
-      settings: settings(),
-      look: look(),
-      languageFixedBy,
-      startsAtLogin: world.startAtLogin?.isOn(),
-      hasDashboard: hasDashboard(),
-      nowMs: clock.now(),
-      messages: messages(),
+      state: this.#state,
+      settings,
+      look: this.#look(),
+      languageFixedBy: this.#deps.languageFixedBy ?? settings.languageFixedBy,
+      startsAtLogin: this.#deps.startAtLogin?.isOn(),
+      hasDashboard: this.#program?.openPage !== undefined,
+      nowMs: this.#deps.clock.now(),
+      messages: this.#messages(),
     });
-  };
-  const update = guarded(() => {
-    tray?.show(model());
-    if (look().title === 'countdown') countdown.start();
-    else countdown.stop();
-  });
-  const menuTicks = createTicking(clock, whileOpen, update);
-  const countdown = createTicking(clock, everyMinute, update);
-
-  function guarded<T extends unknown[]>(act: (...values: T) => void): (...values: T) => void {
-    return (...values) => {
-      try {
-        act(...values);
-      } catch (error) {
-        logBug(error);
-      }
-    };
   }
 
-  function logBug(error: unknown): void {
-    log.debug('bug in the tray', { stack: stackOf(error) });
-  }
-
-  async function change(patch: SettingsPatch): Promise<void> {
+  #update(): void {
     try {
-      await shown?.daemon.changeSettings(patch);
+      this.#tray?.show(this.#model());
+      if (this.#look().title === 'countdown') this.#titleTicker.start();
+      else this.#titleTicker.stop();
     } catch (error) {
-      log.debug('the setting could not be changed', {
-        reason: error instanceof Error ? error.message : String(error),
-      });
-      await say('settings', messages().tray.notChanged);
+      this.#logBug(error);
     }
-    update();
   }
 
-  async function say(key: string, text: string): Promise<void> {
-    await tray?.notify?.({
-      key,
-      title: text,
-      body: '',
-      urgency: 'low',
-      icon: model().icon,
-      buttons: [],
-    });
+  #openMenu(): void {
+    this.#update();
+    try {
+      this.#menuTicker.start(() => this.#program?.daemon.look());
+    } catch (error) {
+      this.#logBug(error);
+    }
   }
 
-  async function carryOut(action: TrayAction): Promise<void> {
+  async #perform(action: TrayAction): Promise<void> {
     switch (action.kind) {
       case 'refresh':
-        return void (await shown?.daemon.refresh());
+        await this.#program?.daemon.refresh();
+        return;
       case 'open-dashboard':
-        return shown?.openPage?.('dashboard');
+        return this.#program?.openPage?.('dashboard');
       case 'open-settings':
-        return shown?.openPage?.('settings');
+        return this.#program?.openPage?.('settings');
       case 'set-source':
-        return change({ source: action.source });
+        return this.#changeSettings({ source: action.source });
       case 'set-language':
-        return change({ language: action.language });
+        return this.#changeSettings({ language: action.language });
       case 'start-at-login':
-        await world.startAtLogin?.set(action.on);
-        return update();
+        await this.#deps.startAtLogin?.set(action.on);
+        return this.#update();
       case 'about':
-        return say('about', messages().tray.aboutText(world.version));
+        return this.#notifyText('about', this.#messages().tray.aboutText(this.#deps.version));
       case 'quit':
-        return world.quit();
+        return this.#deps.quit();
     }
   }
 
-  async function answerNotice(action: NoticeAction): Promise<void> {
-    return action.kind === 'snooze'
-      ? shown?.news?.snooze(action.key, action.untilMs)
-      : carryOut(action);
+  async #performOnNotice(action: NoticeAction): Promise<void> {
+    if (action.kind === 'snooze') await this.#program?.events?.snooze(action.key, action.untilMs);
+    else await this.#perform(action);
   }
 
-  function tell(events: readonly UsageEvent[]): void {
+  async #changeSettings(patch: SettingsPatch): Promise<void> {
+    try {
+      await this.#program?.daemon.changeSettings(patch);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.#deps.log.debug('the setting could not be changed', { reason });
+      await this.#notifyText('settings', this.#messages().tray.notChanged);
+    }
+    this.#update();
+  }
+
+  async #notify(source: TrayEvents, state: UsageState): Promise<void> {
+    const events = await source.ofState(state);
     if (events.length === 0) return;
     const facts = {
-      icon: model().icon,
-      messages: messages(),
-      nowMs: clock.now(),
-      hasDashboard: hasDashboard(),
+      icon: this.#model().icon,
+      messages: this.#messages(),
+      nowMs: this.#deps.clock.now(),
+      hasDashboard: this.#program?.openPage !== undefined,
     };
-    for (const event of events) void tray?.notify?.(eventNotice(event, facts));
+    for (const event of events) void this.#tray?.notify?.(eventNotice(event, facts));
   }
 
-  const listener: TrayListener = {
-    act: (action) => void carryOut(action).catch(logBug),
-    actOnNotice: (action) => void answerNotice(action).catch(logBug),
-    menuOpens: guarded(() => {
-      update();
-      menuTicks.start(() => shown?.daemon.look());
-    }),
-    menuCloses: menuTicks.stop,
-    hostChanged: (present) => world.hostChanged(present, messages()),
-  };
+  async #notifyText(key: string, title: string): Promise<void> {
+    const { icon } = this.#model();
+    await this.#tray?.notify?.({ key, title, body: '', urgency: 'low', icon, buttons: [] });
+  }
 
-  tray = await openTray(model(), listener);
-  const opened = tray;
+  #logErrors(work: Promise<void>): void {
+    void work.catch((error: unknown) => this.#logBug(error));
+  }
 
-  return {
-    follow(next) {
-      shown = next;
-      const unsubscribe = next.daemon.subscribe(
-        guarded((now: UsageState) => {
-          state = now;
-          update();
-          next.news?.ofState(now).then(tell).catch(logBug);
-        }),
-      );
-      return () => {
-        unsubscribe();
-        menuTicks.stop();
-        if (shown === next) shown = undefined;
-      };
-    },
-    ended: opened.ended,
-    async close() {
-      menuTicks.stop();
-      countdown.stop();
-      await opened.close();
-    },
-  };
+  #logBug(error: unknown): void {
+    this.#deps.log.debug('bug in the tray', { stack: stackOf(error) });
+  }
 }

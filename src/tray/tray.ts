@@ -23,8 +23,8 @@ export type TrayListener = {
   act(action: TrayAction): void;
   actOnNotice(action: NoticeAction): void;
   /** Called before the menu shows; what is shown during the call is what the person sees. */
-  menuOpens(): void;
-  menuCloses(): void;
+  menuOpening(): void;
+  menuClosed(): void;
   /** The desktop has no place for icons (yet); `present` says that it has one now. */
   hostChanged(present: boolean): void;
 };

@@ -49,8 +49,8 @@ async function showOn(
     wasRead: () => {
       read = true;
     },
-    opens: () => listener.menuOpens(),
-    closes: () => listener.menuCloses(),
+    opens: () => listener.menuOpening(),
+    closes: () => listener.menuClosed(),
   });
   const show = (next: TrayModel): void => {
     shown = next;

@@ -46,8 +46,8 @@ export async function openMacosTray(
 
   function hear(line: string): void {
     const event = parseHelperEvent(line);
-    if (event?.kind === 'opened') listener.menuOpens();
-    if (event?.kind === 'closed') listener.menuCloses();
+    if (event?.kind === 'opened') listener.menuOpening();
+    if (event?.kind === 'closed') listener.menuClosed();
     const action = event?.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
     if (action !== undefined) listener.act(action);
   }
@@ -68,7 +68,7 @@ export async function openMacosTray(
       else helper.send(sent);
       await helper.ended;
       // What was open has gone with it.
-      listener.menuCloses();
+      listener.menuClosed();
       if (closing.signal.aborted) return;
       crashes = clock.now() - startedAtMs > stableAfterMs ? 1 : crashes + 1;
       log.debug('the menu bar helper has ended', { crashes });

@@ -13,8 +13,8 @@ export async function openWindowsTray(
   let shown = model;
   let sent = '';
   const thread = await startWindow((event) => {
-    if (event.kind === 'opened') listener.menuOpens();
-    if (event.kind === 'closed') listener.menuCloses();
+    if (event.kind === 'opened') listener.menuOpening();
+    if (event.kind === 'closed') listener.menuClosed();
     if (event.kind === 'notice-clicked') listener.actOnNotice({ kind: 'open-dashboard' });
     const action = event.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
     if (action !== undefined) listener.act(action);

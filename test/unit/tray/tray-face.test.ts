@@ -5,7 +5,7 @@ import type { QuotaEvent, UsageEvent } from '../../../src/domain/events/usage-ev
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { silentLog } from '../../../src/host/log.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
-import { createTrayFace, type Shown, type TrayFace } from '../../../src/tray/tray-face.ts';
+import { TrayFace, type ShownProgram } from '../../../src/tray/tray-face.ts';
 import type { TrayModel } from '../../../src/tray/tray-model.ts';
 import type { TrayListener, TrayNotice } from '../../../src/tray/tray.ts';
 import { fakeDaemon, type FakeDaemon } from '../../support/fakes/fake-daemon.ts';
@@ -41,7 +41,10 @@ type Scene = {
   readonly quits: () => number;
 };
 
-async function scene(more: Partial<Shown> = {}, look: Partial<TrayLook> = {}): Promise<Scene> {
+async function scene(
+  more: Partial<ShownProgram> = {},
+  look: Partial<TrayLook> = {},
+): Promise<Scene> {
   const clock = manualClock(nowMs);
   const shown: TrayModel[] = [];
   const notices: TrayNotice[] = [];
@@ -49,7 +52,7 @@ async function scene(more: Partial<Shown> = {}, look: Partial<TrayLook> = {}): P
   const login = { on: false };
   let quits = 0;
   let heard: TrayListener | undefined;
-  const face = await createTrayFace(
+  const face = await TrayFace.open(
     {
       clock,
       log: silentLog,
@@ -88,10 +91,10 @@ async function scene(more: Partial<Shown> = {}, look: Partial<TrayLook> = {}): P
   };
 }
 
-function news(
+function eventsOf(
   ofState: () => Promise<readonly UsageEvent[]>,
   snoozed: unknown[] = [],
-): NonNullable<Shown['news']> {
+): NonNullable<ShownProgram['events']> {
   return { ofState, snooze: async (...words) => void snoozed.push(words) };
 }
 
@@ -123,21 +126,21 @@ test('idle, nothing ticks', async () => {
 
 test('an open menu ticks and counts as looking; closed, both end', async () => {
   const { listener, clock, shown, daemon } = await scene();
-  listener.menuOpens();
+  listener.menuOpening();
   assert.equal(daemon.asked.looking, 1);
   const count = shown.length;
   await clock.pass(15_000);
   assert.equal(shown.length, count + 3);
-  listener.menuOpens();
+  listener.menuOpening();
   assert.equal(daemon.asked.looking, 1, 'told twice by some panels');
-  listener.menuCloses();
+  listener.menuClosed();
   await settle();
   assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
 });
 
 test('a menu that is never said to be closed ticks two minutes', async () => {
   const { listener, clock, daemon } = await scene();
-  listener.menuOpens();
+  listener.menuOpening();
   await clock.pass(600_000);
   await settle();
   assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
@@ -181,7 +184,7 @@ test('what goes wrong in a row stays in the tray', async () => {
 });
 
 test('an event becomes a notice with the meter and what can be done', async () => {
-  const { notices } = await scene({ news: news(async () => [low]) });
+  const { notices } = await scene({ events: eventsOf(async () => [low]) });
   await settle();
   const [notice] = notices;
   assert.equal(notice?.title, '5-hour quota: 18 % left');
@@ -197,7 +200,7 @@ test('an event becomes a notice with the meter and what can be done', async () =
 
 test('Snooze on a notice goes to whoever tells the news', async () => {
   const snoozed: unknown[] = [];
-  const { listener } = await scene({ news: news(async () => [], snoozed) });
+  const { listener } = await scene({ events: eventsOf(async () => [], snoozed) });
   listener.actOnNotice({ kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 });
   await settle();
   assert.deepEqual(snoozed, [['/session', nowMs + 7_200_000]]);

@@ -1,14 +1,14 @@
 import { createNoticeTeller } from '../../../daemon/events/tell-events.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
-import type { TrayNews } from '../../../tray/tray-face.ts';
+import type { TrayEvents } from '../../../tray/tray-face.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** What there is to notify of as states go by, under the settings as they are by then. Rejects with `invalid-config` as long as there are none that can be used. */
 export async function openTrayEvents({
   host,
   configPath,
-}: Pick<CommandContext, 'host' | 'configPath'>): Promise<TrayNews> {
+}: Pick<CommandContext, 'host' | 'configPath'>): Promise<TrayEvents> {
   const read = async (): Promise<NotificationSettings> =>
     (await loadSettings(host, { path: configPath })).settings.notifications;
   let settings = await read();

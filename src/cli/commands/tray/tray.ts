@@ -4,7 +4,7 @@ import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
-import { createTrayFace, type Shown, type TrayFace } from '../../../tray/tray-face.ts';
+import { TrayFace, type ShownProgram } from '../../../tray/tray-face.ts';
 import { chooseLanguage } from '../../choose-language.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
@@ -49,11 +49,11 @@ async function showPrograms(
   face: TrayFace,
   quit: Promise<void>,
 ): Promise<void> {
-  const news = await openTrayEvents(context);
+  const events = await openTrayEvents(context);
   const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
   for (;;) {
     const source = await openProgramSource(context);
-    const leave = face.follow({ ...shownOf(context, source), news });
+    const leave = face.follow({ ...shownOf(context, source), events });
     const end = await Promise.race([over, source.gone.then(() => 'gone' as const)]);
     leave();
     await source.close();
@@ -62,7 +62,10 @@ async function showPrograms(
   }
 }
 
-function shownOf({ host, signal }: CommandContext, { daemon, address }: ProgramSource): Shown {
+function shownOf(
+  { host, signal }: CommandContext,
+  { daemon, address }: ProgramSource,
+): ShownProgram {
   if (address === undefined) return { daemon };
   return {
     daemon,
@@ -84,7 +87,7 @@ function openFace(
   const spoken = languageFixedBy === '--lang' ? ['--lang', language] : [];
   const { node, script } = thisProgram();
   let wasTold = false;
-  return createTrayFace(
+  return TrayFace.open(
     {
       clock: host.clock,
       log: host.log,

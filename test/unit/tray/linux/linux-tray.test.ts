@@ -25,8 +25,8 @@ test('where the bus lets it down at the start, its connection is closed: nothing
   const listener = {
     act() {},
     actOnNotice() {},
-    menuOpens() {},
-    menuCloses() {},
+    menuOpening() {},
+    menuClosed() {},
     hostChanged() {},
   };
   await assert.rejects(openLinuxTray(host, bus, model, listener), { message: 'no answer' });

@@ -54,8 +54,8 @@ async function scene(
     {
       act: ({ kind }) => heard.push(kind),
       actOnNotice() {},
-      menuOpens: () => heard.push('opens'),
-      menuCloses: () => heard.push('closes'),
+      menuOpening: () => heard.push('opens'),
+      menuClosed: () => heard.push('closes'),
       hostChanged() {},
     },
   );

@@ -50,8 +50,8 @@ async function scene() {
     {
       act: (action) => heard.push(JSON.stringify(action)),
       actOnNotice: ({ kind }) => heard.push(kind),
-      menuOpens: () => heard.push('opens'),
-      menuCloses: () => heard.push('closes'),
+      menuOpening: () => heard.push('opens'),
+      menuClosed: () => heard.push('closes'),
       hostChanged() {},
     },
   );
