@@ -1,4 +1,5 @@
-import { drawIcon, type Picture } from '../draw-icon.ts';
+import type { Picture } from '../canvas.ts';
+import { drawIcon } from '../draw-icon.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import type { MeterIcon } from '../meter-icon.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { drawIcon, type Picture } from '../../../src/tray/draw-icon.ts';
+import type { Picture } from '../../../src/tray/canvas.ts';
+import { drawIcon } from '../../../src/tray/draw-icon.ts';
 import type { IconStyle } from '../../../src/tray/icon-colours.ts';
 import { iconKey, type MeterIcon } from '../../../src/tray/meter-icon.ts';
 
