@@ -24,7 +24,7 @@ export type NoticeFacts = {
   readonly hasDashboard: boolean;
 };
 
-/** An event as a notification. One about the same window takes the place of the one before. */
+/** An event as a notification. It replaces an earlier one about the same window. */
 export function eventNotice(
   event: UsageEvent,
   { icon, messages, nowMs, hasDashboard }: NoticeFacts,

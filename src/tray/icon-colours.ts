@@ -6,8 +6,8 @@ import type { MeterIcon } from './meter-icon.ts';
 export type IconColour = readonly [red: number, green: number, blue: number, opacity: number];
 
 /**
- * What the icon stands on. `unknown` draws in a middle grey, which has a contrast of 3.5 : 1 on either; `template` draws
- * black with opacity alone, for menu bars that colour it themselves.
+ * The colour behind the icon. `unknown` draws in a middle grey, whose contrast is 3.5 : 1 on dark
+ * and light; `template` draws black with opacity only, for menu bars that colour icons themselves.
  */
 export type IconBackground = 'dark' | 'light' | 'unknown' | 'template';
 
@@ -16,7 +16,7 @@ export type IconStyle = {
   readonly colouring: TrayLook['colour'];
 };
 
-/** What a person chose of the look; on `auto` it is drawn for what the desktop says of itself. */
+/** The style for the user's settings; with `auto`, for the background that the desktop reports. */
 export function iconStyle(
   { panel, colour }: Pick<TrayLook, 'panel' | 'colour'>,
   desktop: IconBackground,
@@ -24,7 +24,6 @@ export function iconStyle(
   return { background: panel === 'auto' ? desktop : panel, colouring: colour };
 }
 
-/** What one icon is painted with. */
 export type IconPaint = {
   readonly upper: MeterPaint;
   readonly lower: MeterPaint;
@@ -42,7 +41,7 @@ const inks: Record<IconBackground, Rgb> = {
   template: [0, 0, 0],
 };
 
-/** The palette of every face, and the same brightened or deepened for panels that would swallow it. */
+/** The palette of all faces, and brighter and deeper versions for panels of similar lightness. */
 const plain: Record<Severity, Rgb | undefined> = {
   calm: [47, 163, 124],
   busy: [196, 146, 0],
@@ -66,17 +65,17 @@ const deep: Record<Severity, Rgb | undefined> = {
 };
 
 const opacities = { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 } as const;
-/** A middle grey has less to give away: what is quiet on it has to be less so. */
+/** Middle grey has less contrast, so its quiet parts need more opacity. */
 const opacitiesOfGrey = { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 } as const;
 
-/** The colours of an icon in a style. A template has none, unless something is nearly out and colour is allowed to say so. */
+/** The colours of an icon in a style. */
 export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   const ink = inks[style.background];
   const { track, dimTrack, dimLevel } =
     style.background === 'unknown' ? opacitiesOfGrey : opacities;
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
-    // The track takes the colour, too: a sliver of red alone would be lost at 16 px.
+    // The track is coloured as well, because a sliver of red would be lost at 16 px.
     return {
       level: [...colour, icon.dimmed ? dimLevel : 1],
       track: [...colour, icon.dimmed ? dimTrack : track],
@@ -93,7 +92,7 @@ export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   };
 }
 
-/** True where the icon carries a colour of its own and must not be used as a template. */
+/** True if the icon has a colour of its own and cannot be used as a template. */
 export function isColoured(icon: MeterIcon, style: IconStyle): boolean {
   return [icon.upper, icon.lower].some(
     (meter) => colourOf(meter?.severity, style, icon.dimmed) !== undefined,

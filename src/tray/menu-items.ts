@@ -7,23 +7,22 @@ import type { UsageView } from '../present/usage-view.ts';
 import type { MenuItem, TrayAction } from './tray-menu.ts';
 import { usageItems } from './usage-items.ts';
 
-/** What the menu's lower half depends on. */
 export type MenuFacts = {
   readonly state: Pick<UsageState, 'enabled' | 'refreshing' | 'nextRefreshAtMs'>;
-  /** One per account, the main one first. */
+  /** One per account, the main account first. */
   readonly views: readonly UsageView[];
   readonly settings: Pick<SettingsView, 'source' | 'language'>;
-  /** The flag or variable that decides the language, where one does. */
+  /** The flag or variable that decides the language, if any. */
   readonly languageFixedBy?: string | undefined;
-  /** Undefined where this system has no place for it. */
+  /** Undefined if this system does not support it. */
   readonly startsAtLogin: boolean | undefined;
-  /** False where no page can be opened. */
+  /** False if no page can be opened. */
   readonly hasDashboard: boolean;
   readonly nowMs: number;
   readonly messages: Messages;
 };
 
-/** The whole menu, from whose quota it is down to Quit. */
+/** The whole menu, from the account's header to Quit. */
 export function menuItems(facts: MenuFacts): MenuItem[] {
   const { tray } = facts.messages;
   const { settings, languageFixedBy, startsAtLogin, hasDashboard } = facts;
@@ -38,8 +37,8 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
       language: choice,
     });
   return [
-    ...readingItems(facts),
-    { kind: 'separator', id: 'after-reading' },
+    ...accountItems(facts),
+    { kind: 'separator', id: 'after-usage' },
     action(
       'refresh',
       facts.state.refreshing ? tray.refreshing : tray.refreshNow,
@@ -47,7 +46,7 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
       facts.state.enabled && !facts.state.refreshing,
     ),
     ...(hasDashboard ? [action('dashboard', tray.openDashboard, { kind: 'open-dashboard' })] : []),
-    { kind: 'separator', id: 'after-deeds' },
+    { kind: 'separator', id: 'after-actions' },
     { kind: 'submenu', id: 'source', label: tray.source, items: sourceChoices.map(source) },
     languageFixedBy === undefined
       ? {
@@ -70,7 +69,7 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
   ];
 }
 
-function readingItems({ state, views, nowMs, messages }: MenuFacts): MenuItem[] {
+function accountItems({ state, views, nowMs, messages }: MenuFacts): MenuItem[] {
   if (!state.enabled)
     return [{ kind: 'text', id: 'disabled', label: messages.tray.disabled, quiet: true }];
   const accounts = views.flatMap((view, index) => [
@@ -108,12 +107,12 @@ function updatedText(
   return [...updated, ...next].join(' · ');
 }
 
-function action(id: string, label: string, asked: TrayAction, enabled = true): MenuItem {
-  return { kind: 'action', id, label, action: asked, enabled };
+function action(id: string, label: string, trayAction: TrayAction, enabled = true): MenuItem {
+  return { kind: 'action', id, label, action: trayAction, enabled };
 }
 
-function radio(id: string, label: string, checked: boolean, asked: TrayAction): MenuItem {
-  return { kind: 'choice', id, label, action: asked, mark: 'radio', checked };
+function radio(id: string, label: string, checked: boolean, trayAction: TrayAction): MenuItem {
+  return { kind: 'choice', id, label, action: trayAction, mark: 'radio', checked };
 }
 
 function loginItem(on: boolean, label: string): MenuItem {

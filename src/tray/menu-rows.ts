@@ -1,6 +1,6 @@
 import type { MenuItem } from './tray-menu.ts';
 
-/** A row with all that it takes to draw it: plain data, for whoever draws it elsewhere. */
+/** A row of the menu as plain data that can be sent to another thread or process. */
 export type MenuRow =
   | { readonly id: string; readonly separator: true }
   | {
@@ -11,7 +11,6 @@ export type MenuRow =
       readonly rows?: readonly MenuRow[] | undefined;
     };
 
-/** The rows of a menu, those of submenus inside theirs. */
 export function menuRows(items: readonly MenuItem[]): MenuRow[] {
   return items.map(menuRow);
 }

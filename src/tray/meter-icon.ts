@@ -8,25 +8,25 @@ export type IconMeter = {
   readonly severity: Severity;
 };
 
-/** What the icon says, before it has a size or a colour. */
+/** The content of the icon, without size or colours. */
 export type MeterIcon = {
-  /** The weekly quota, or the monthly pool where there is none. */
+  /** The weekly quota, or the monthly pool if there is none. */
   readonly upper?: IconMeter | undefined;
   /** The 5-hour limit. */
   readonly lower?: IconMeter | undefined;
-  /** An old reading: quieter, whatever it says. */
+  /** Stale usage is drawn quieter. */
   readonly dimmed: boolean;
-  /** Something is wrong that a person should look at: an exclamation mark stands beside the meters. */
+  /** Something is wrong: an exclamation mark beside the meters. */
   readonly marked: boolean;
 };
 
-/** The icon while nothing is known yet, or Kimi is switched off: two empty tracks. */
+/** The icon before the first response and while Kimi is turned off: two empty tracks. */
 export const blankIcon: MeterIcon = { dimmed: true, marked: false };
 
-/** The icon of one account's usage. A failure without any reading shows empty tracks and the mark. */
+/** The icon of one account's usage. A failure without usage shows empty tracks and the mark. */
 export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
   const find = (id: UsageRow['id']): UsageRow | undefined => rows.find((row) => row.id === id);
-  // Somewhere to look at where the service tells of none of the three: the tightest of what there is.
+  // If Kimi reports none of the three, the tightest of the others.
   const upper =
     find('weekly') ??
     find('monthly') ??
@@ -41,7 +41,7 @@ export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
   };
 }
 
-/** Two icons with the same key look the same, so that nothing is sent twice. Fills count in steps finer than the largest icon shows. */
+/** Icons with the same key look the same. Fills are rounded to steps that no size can show. */
 export function iconKey({ upper, lower, dimmed, marked }: MeterIcon): string {
   return `${meterKey(upper)} ${meterKey(lower)} ${dimmed} ${marked}`;
 }
@@ -50,7 +50,7 @@ function meterKey(meter: IconMeter | undefined): string {
   return meter === undefined ? '-' : `${Math.round(meter.fill * 256)}${meter.severity}`;
 }
 
-/** A window that came back since the reading was taken is full again, as far as anyone knows: its old level would frighten for nothing. */
+/** A window that was reset after the usage was fetched is probably full: its old level would alarm for nothing. */
 function iconMeter({ meter, severity, resets }: UsageRow): IconMeter {
   return { fill: meter.fill, severity: resets?.since === true ? 'unknown' : severity };
 }

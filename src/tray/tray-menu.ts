@@ -1,7 +1,7 @@
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 
-/** What a person can ask for in the menu. */
+/** An action that the user can choose in the menu. */
 export type TrayAction =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'open-dashboard' }
@@ -12,9 +12,9 @@ export type TrayAction =
   | { readonly kind: 'about' }
   | { readonly kind: 'quit' };
 
-/** One row of the menu. `id` stays the same as long as the row means the same, so that an open menu can change in place. */
+/** One row of the menu. A row keeps its `id` while it means the same, so that an open menu can be updated in place. */
 export type MenuItem =
-  /** Something to read. `quiet` rows are greyed; the others keep their ink and open the dashboard. */
+  /** `quiet` rows are greyed out; the others open the dashboard. */
   | { readonly kind: 'text'; readonly id: string; readonly label: string; readonly quiet: boolean }
   | { readonly kind: 'separator'; readonly id: string }
   | {
@@ -39,20 +39,20 @@ export type MenuItem =
       readonly items: readonly MenuItem[];
     };
 
-/** What a click on a row asks for; undefined where it can't be clicked. */
+/** The action of a click on a row; undefined if it cannot be clicked. */
 export function actionOf(item: MenuItem): TrayAction | undefined {
   if (item.kind === 'text') return item.quiet ? undefined : { kind: 'open-dashboard' };
   if (item.kind === 'action') return item.enabled ? item.action : undefined;
   return item.kind === 'choice' ? item.action : undefined;
 }
 
-/** What a click on the row of this id asks for; undefined where there is no such row (any more), or it can't be clicked. */
+/** The same for the row with this id; undefined if there is no such row any more. */
 export function actionAt(items: readonly MenuItem[], id: string): TrayAction | undefined {
   const item = allItems(items).find((one) => one.id === id);
   return item === undefined ? undefined : actionOf(item);
 }
 
-/** Every row, those of submenus included. */
+/** All rows, including those of submenus. */
 export function allItems(items: readonly MenuItem[]): MenuItem[] {
   return items.flatMap((item) =>
     item.kind === 'submenu' ? [item, ...allItems(item.items)] : [item],

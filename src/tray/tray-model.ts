@@ -14,20 +14,19 @@ import type { MenuItem } from './tray-menu.ts';
 
 const dayMs = 86_400_000;
 
-/** The settings that the tray shows or follows. */
+/** The settings that the tray uses. */
 export type TraySettings = Pick<
   SettingsView,
   'source' | 'language' | 'languageFixedBy' | 'meters' | 'tray'
 >;
 
-/** All that a tray shows, whole each time. */
+/** Everything that a tray shows at one moment. */
 export type TrayModel = {
   readonly icon: MeterIcon;
-  /** What the icon is drawn for, and when in colours. */
   readonly look: Pick<TrayLook, 'panel' | 'colour'>;
-  /** Lines for a pointer that rests on the icon: what it is, then a line per window. */
+  /** The product's name, then one line per window. */
   readonly tooltip: readonly string[];
-  /** Empty where only the icon is wanted. */
+  /** The text next to the icon; may be empty. */
   readonly title: string;
   readonly menu: readonly MenuItem[];
 };
@@ -36,16 +35,16 @@ export type TrayFacts = {
   readonly state: UsageState;
   readonly settings: Pick<TraySettings, 'source' | 'language' | 'meters'>;
   readonly look: TrayLook;
-  /** The flag or variable that decides the language, where one does. */
+  /** The flag or variable that decides the language, if any. */
   readonly languageFixedBy?: string | undefined;
-  /** Undefined where this system has no place for it. */
+  /** Undefined if this system does not support it. */
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
   readonly nowMs: number;
   readonly messages: Messages;
 };
 
-/** The tray at a moment. Icon, tooltip and title speak of the main account, the menu of all. */
+/** Icon, tooltip and title show the main account, the menu shows all. */
 export function trayModel(facts: TrayFacts): TrayModel {
   const { state, settings, messages, nowMs } = facts;
   const views = state.accounts.map(({ account, outcome }) => accountView(outcome, account, facts));
@@ -62,19 +61,19 @@ export function trayModel(facts: TrayFacts): TrayModel {
   };
 }
 
-/** Until the first answer an account is a name alone. */
+/** Before its first response an account has only a name. */
 function accountView(
   outcome: UsageState['accounts'][number]['outcome'],
   account: string | undefined,
   { nowMs, settings, state }: TrayFacts,
 ): UsageView {
-  const named = {
+  const facts = {
     nowMs,
     meters: settings.meters,
     account,
     nextRefreshAtMs: state.nextRefreshAtMs,
   };
-  return outcome === undefined ? { ...named, rows: [] } : usageView(outcome, named);
+  return outcome === undefined ? { ...facts, rows: [] } : usageView(outcome, facts);
 }
 
 function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
@@ -98,8 +97,8 @@ function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: M
 }
 
 /**
- * Panels keep a tooltip until the next reading: a time on the clock where a span would soon be wrong. Without Intl, whose
- * data would take a sixth of the memory of this whole program.
+ * A time of day, because panels keep a tooltip until the next update and a countdown would soon be
+ * wrong. Without `Intl`, whose data would take a sixth of this program's memory.
  */
 function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
   if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs)

@@ -2,15 +2,15 @@ import type { MeterIcon } from './meter-icon.ts';
 import type { TrayAction } from './tray-menu.ts';
 import type { TrayModel } from './tray-model.ts';
 
-/** A notification: what happened, one line to go with it, and the meter as its picture. */
+/** A desktop notification, with the meter as its picture. */
 export type TrayNotice = {
-  /** A later notice with the same key takes the place of the earlier one. */
+  /** A later notice with the same key replaces the earlier one. */
   readonly key: string;
   readonly title: string;
   readonly body: string;
   readonly urgency: 'low' | 'normal' | 'critical';
   readonly icon: MeterIcon;
-  /** Buttons, where the platform has them; a click on the notice itself opens the dashboard. */
+  /** Shown only if the platform has buttons. A click on the notice itself opens the dashboard. */
   readonly buttons: readonly { readonly label: string; readonly action: NoticeAction }[];
 };
 
@@ -18,25 +18,25 @@ export type NoticeAction =
   | { readonly kind: 'open-dashboard' }
   | { readonly kind: 'snooze'; readonly key: string; readonly untilMs: number };
 
-/** What a tray tells of: all of it comes from a person's hand. */
+/** Receives what the user and the desktop do. */
 export type TrayListener = {
   act(action: TrayAction): void;
   actOnNotice(action: NoticeAction): void;
-  /** Called before the menu shows; what is shown during the call is what the person sees. */
+  /** The menu is about to open; it shows the model that is passed to `show` during this call. */
   menuOpening(): void;
   menuClosed(): void;
-  /** The desktop has no place for icons (yet); `present` says that it has one now. */
+  /** Whether the desktop has a panel that shows icons; called at the start and after changes. */
   hostChanged(present: boolean): void;
 };
 
 /** One platform's icon, menu and notifications. A missing capability is a missing property. */
 export type Tray = {
-  /** Shows a whole model; what did not change costs nothing. */
+  /** Shows a model. Unchanged parts cost nothing. */
   show(model: TrayModel): void;
-  /** Shows a notice, as far as the desktop lets us. Never rejects. */
+  /** Shows a notice if the desktop allows it. Never rejects. */
   notify?(notice: TrayNotice): Promise<void>;
-  /** Resolves when there is nothing left to show on: the session ended, the helper is gone for good. */
+  /** Resolves when nothing can be shown any more: the session or the helper has ended. */
   readonly ended: Promise<void>;
-  /** Takes the icon away. */
+  /** Removes the icon. */
   close(): Promise<void>;
 };

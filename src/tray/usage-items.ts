@@ -11,11 +11,11 @@ import { windowLabel } from '../present/words/window-label.ts';
 import type { MenuItem } from './tray-menu.ts';
 
 const dot = ' · ';
-/** Quiet lines stand a little to the right of the row they belong to; menus drop plain blanks at the start. */
+/** Indents details below their row; menus drop ordinary spaces at the start of a label. */
 const indent = '\u2003';
 const barCells = 10;
 
-/** What the menu tells of one account: whose it is, a row per window with its pace, extra usage, trouble. Ids begin with `prefix`. */
+/** One account's part of the menu: header, failure, a row per window with its pace, extra usage. Ids begin with `prefix`. */
 export function usageItems(view: UsageView, prefix: string, messages: Messages): MenuItem[] {
   const item = (id: string, label: string, quiet: boolean): MenuItem => ({
     kind: 'text',
@@ -25,7 +25,7 @@ export function usageItems(view: UsageView, prefix: string, messages: Messages):
   });
   return [
     item('header', headerText(view, messages), false),
-    ...troubleTexts(view, messages).map((text, index) => item(`trouble-${index}`, text, true)),
+    ...failureTexts(view, messages).map((text, index) => item(`failure-${index}`, text, true)),
     ...view.rows.flatMap((row) => [
       item(`window-${row.id}`, rowText(row, view.meters, messages), false),
       ...detailTexts(row, messages).map((text) =>
@@ -46,7 +46,7 @@ function headerText({ account, reading }: UsageView, messages: Messages): string
     .join(dot);
 }
 
-/** `5-hour  ███░░░░░░░  31 % left · resets in 2h 5m`, and the same without bar or time where these are not known. */
+/** `5-hour  ▰▰▰▱▱▱▱▱▱▱  31% left · resets in 2h 5m`; bar and time are omitted if unknown. */
 function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
   const resets = resetText(row.resets, messages);
   const share = shareWords(row, meters, messages);
@@ -58,7 +58,7 @@ function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages)
   ].join('  ');
 }
 
-/** Whole cells alone: in a menu's proportional letters only equal shapes are equally wide. Never full while something is missing. */
+/** Whole cells only, since menus use proportional fonts. Only a full meter looks full. */
 function barText(fill: number): string {
   const cells =
     fill <= 0
@@ -69,7 +69,7 @@ function barText(fill: number): string {
   return '▰'.repeat(cells) + '▱'.repeat(barCells - cells);
 }
 
-/** Pace, or the monthly pool's two shares. */
+/** The pace, or the two shares of the monthly pool. */
 function detailTexts(row: UsageRow, messages: Messages): string[] {
   if (row.split !== undefined && row.split.codePercent + row.split.otherPercent > 0) {
     return [
@@ -94,8 +94,8 @@ function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages
   return `${messages.usage.wallet.label}  ${left}`;
 }
 
-/** What happened and what to do about it; beside an old reading what happened is a few words after its age. */
-function troubleTexts({ reading, failure }: UsageView, messages: Messages): string[] {
+/** What happened and what to do; a few words if stale usage is shown as well. */
+function failureTexts({ reading, failure }: UsageView, messages: Messages): string[] {
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages);
   const why =
