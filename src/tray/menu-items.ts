@@ -24,43 +24,16 @@ export type MenuFacts = {
 
 /** The whole menu, from the account's header to Quit. */
 export function menuItems(facts: MenuFacts): MenuItem[] {
+  const { settings, startsAtLogin, hasDashboard } = facts;
   const { tray } = facts.messages;
-  const { settings, languageFixedBy, startsAtLogin, hasDashboard } = facts;
-  const source = (choice: SettingsView['source']): MenuItem =>
-    radio(`source-${choice}`, tray.sources[choice], settings.source === choice, {
-      kind: 'set-source',
-      source: choice,
-    });
-  const language = (choice: SettingsView['language']): MenuItem =>
-    radio(`language-${choice}`, tray.languages[choice], settings.language === choice, {
-      kind: 'set-language',
-      language: choice,
-    });
   return [
     ...accountItems(facts),
     { kind: 'separator', id: 'after-usage' },
-    action(
-      'refresh',
-      facts.state.refreshing ? tray.refreshing : tray.refreshNow,
-      { kind: 'refresh' },
-      facts.state.enabled && !facts.state.refreshing,
-    ),
+    refreshItem(facts),
     ...(hasDashboard ? [action('dashboard', tray.openDashboard, { kind: 'open-dashboard' })] : []),
     { kind: 'separator', id: 'after-actions' },
-    { kind: 'submenu', id: 'source', label: tray.source, items: sourceChoices.map(source) },
-    languageFixedBy === undefined
-      ? {
-          kind: 'submenu',
-          id: 'language',
-          label: tray.language,
-          items: languageChoices.map(language),
-        }
-      : {
-          kind: 'text',
-          id: 'language-fixed',
-          label: tray.languageFixed(languageFixedBy),
-          quiet: true,
-        },
+    sourceMenu(settings.source, tray),
+    languageItem(facts),
     ...(startsAtLogin === undefined ? [] : [loginItem(startsAtLogin, tray.startAtLogin)]),
     ...(hasDashboard ? [action('settings', tray.settings, { kind: 'open-settings' })] : []),
     { kind: 'separator', id: 'after-settings' },
@@ -69,50 +42,77 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
   ];
 }
 
-function accountItems({ state, views, nowMs, messages }: MenuFacts): MenuItem[] {
+function accountItems(facts: MenuFacts): MenuItem[] {
+  const { state, views, messages } = facts;
   if (!state.enabled)
     return [{ kind: 'text', id: 'disabled', label: messages.tray.disabled, quiet: true }];
   const accounts = views.flatMap((view, index) => [
     ...(index === 0 ? [] : [{ kind: 'separator', id: `before-account-${index}` } as const]),
     ...usageItems(view, index === 0 ? '' : `account-${index}-`, messages),
   ]);
-  const updated = updatedText(views[0], state, nowMs, messages);
+  const updated = updatedText(views[0], facts);
   return updated === ''
     ? accounts
     : [...accounts, { kind: 'text', id: 'updated', label: updated, quiet: true }];
 }
 
 /** `Updated 2m ago · next refresh in 3m`. */
-function updatedText(
-  view: UsageView | undefined,
-  { nextRefreshAtMs }: MenuFacts['state'],
-  nowMs: number,
-  messages: Messages,
-): string {
-  const ageMinutes =
-    view?.reading === undefined ? undefined : Math.floor(view.reading.ageMs / 60_000);
-  const updated =
-    ageMinutes === undefined
-      ? []
-      : [
-          ageMinutes < 1
-            ? messages.tray.updatedNow
-            : messages.tray.updatedAgo(formatCountdown(ageMinutes * 60_000, messages)),
-        ];
-  const dueInMs = nextRefreshAtMs === undefined ? undefined : nextRefreshAtMs - nowMs;
-  const next =
-    dueInMs === undefined || dueInMs < 1000
-      ? []
-      : [messages.usage.nextRefreshIn(formatCountdown(dueInMs, messages))];
-  return [...updated, ...next].join(' · ');
+function updatedText(view: UsageView | undefined, { state, nowMs, messages }: MenuFacts): string {
+  const parts: string[] = [];
+  if (view?.reading !== undefined) {
+    const minutes = Math.floor(view.reading.ageMs / 60_000);
+    const age = formatCountdown(minutes * 60_000, messages);
+    parts.push(minutes < 1 ? messages.tray.updatedNow : messages.tray.updatedAgo(age));
+  }
+  const dueInMs = state.nextRefreshAtMs === undefined ? 0 : state.nextRefreshAtMs - nowMs;
+  if (dueInMs >= 1000) parts.push(messages.usage.nextRefreshIn(formatCountdown(dueInMs, messages)));
+  return parts.join(' · ');
 }
 
-function action(id: string, label: string, trayAction: TrayAction, enabled = true): MenuItem {
-  return { kind: 'action', id, label, action: trayAction, enabled };
+function refreshItem({ state, messages: { tray } }: MenuFacts): MenuItem {
+  return {
+    kind: 'action',
+    id: 'refresh',
+    label: state.refreshing ? tray.refreshing : tray.refreshNow,
+    action: { kind: 'refresh' },
+    enabled: state.enabled && !state.refreshing,
+  };
 }
 
-function radio(id: string, label: string, checked: boolean, trayAction: TrayAction): MenuItem {
-  return { kind: 'choice', id, label, action: trayAction, mark: 'radio', checked };
+function sourceMenu(current: SettingsView['source'], tray: Messages['tray']): MenuItem {
+  const items = sourceChoices.map((source): MenuItem => {
+    const label = tray.sources[source];
+    const chosen: TrayAction = { kind: 'set-source', source };
+    return radio(`source-${source}`, label, { action: chosen, checked: source === current });
+  });
+  return { kind: 'submenu', id: 'source', label: tray.source, items };
+}
+
+/** A choice, unless a flag or variable decides the language. */
+function languageItem({ settings, languageFixedBy, messages: { tray } }: MenuFacts): MenuItem {
+  if (languageFixedBy !== undefined) {
+    const label = tray.languageFixed(languageFixedBy);
+    return { kind: 'text', id: 'language-fixed', label, quiet: true };
+  }
+  const items = languageChoices.map((language): MenuItem => {
+    const label = tray.languages[language];
+    const chosen: TrayAction = { kind: 'set-language', language };
+    const checked = language === settings.language;
+    return radio(`language-${language}`, label, { action: chosen, checked });
+  });
+  return { kind: 'submenu', id: 'language', label: tray.language, items };
+}
+
+function radio(
+  id: string,
+  label: string,
+  choice: { readonly action: TrayAction; readonly checked: boolean },
+): MenuItem {
+  return { kind: 'choice', mark: 'radio', id, label, ...choice };
+}
+
+function action(id: string, label: string, trayAction: TrayAction): MenuItem {
+  return { kind: 'action', id, label, action: trayAction, enabled: true };
 }
 
 function loginItem(on: boolean, label: string): MenuItem {
