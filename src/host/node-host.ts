@@ -1,7 +1,7 @@
 import { createNodeClock } from './clock.ts';
 import { createNodeCommands } from './commands.ts';
 import { createNodeFiles } from './files/files.ts';
-import type { Env, Host, Http, Log } from './host.ts';
+import type { Clock, Env, Host, Http, Log } from './host.ts';
 import { silentLog } from './log.ts';
 import { readPlatform } from './platform.ts';
 import { openSqlite } from './sqlite.ts';
@@ -15,9 +15,10 @@ export function createNodeHost(
 ): Host {
   const env = options.env ?? process.env;
   const platform = readPlatform(env);
+  const clock = createNodeClock();
   return {
-    clock: createNodeClock(),
-    http: lazyHttp(),
+    clock,
+    http: lazyHttp(clock),
     files: createNodeFiles(platform),
     commands: createNodeCommands(env),
     env,
@@ -32,12 +33,12 @@ export function nodeVersion(): string {
   return process.versions.node;
 }
 
-/** Node's HTTP stack takes longer to load than a kept reading takes to show: load it with the first request. */
-function lazyHttp(): Http {
+/** Loads Node's HTTP stack with the first request: it takes longer to load than cached usage takes to show. */
+function lazyHttp(clock: Clock): Http {
   let loaded: Promise<Http> | undefined;
   return {
     async request(request) {
-      loaded ??= import('./http/http.ts').then(({ createNodeHttp }) => createNodeHttp());
+      loaded ??= import('./http/http.ts').then(({ createNodeHttp }) => createNodeHttp(clock));
       return (await loaded).request(request);
     },
   };

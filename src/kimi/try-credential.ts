@@ -1,8 +1,8 @@
 import type { Credential, CredentialSource } from '../credentials/credential.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import { startDeadline } from '../host/deadline.ts';
 import type { Host } from '../host/host.ts';
+import { within } from '../host/within.ts';
 import { fetchUsage } from './fetch-usage.ts';
 import type { KimiAddress } from './read-with.ts';
 
@@ -29,17 +29,10 @@ export async function tryCredential(
     id: isKey ? 'api-key' : 'manual-cookie',
     find: async () => ({ kind: 'found', credential }),
   };
-  const deadline = startDeadline(timeoutMs, signal);
-  try {
-    const result = await fetchUsage(deps, {
-      choice: isKey ? 'api' : 'web',
-      sources: [source],
-      address,
-      mayPrompt: false,
-      signal: deadline.signal,
-    });
-    return result.kind === 'ok' ? { ...result, kind: 'fresh' } : result;
-  } finally {
-    deadline.clear();
-  }
+  const limit = { clock: deps.clock, ms: timeoutMs, signal };
+  const choice = isKey ? 'api' : 'web';
+  const result = await within(limit, (limited) =>
+    fetchUsage(deps, { choice, sources: [source], address, mayPrompt: false, signal: limited }),
+  );
+  return result.kind === 'ok' ? { ...result, kind: 'fresh' } : result;
 }

@@ -3,8 +3,8 @@ import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts'
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { CachedOwner, CachedUsage } from '../domain/cached-usage.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import { startDeadline } from '../host/deadline.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
+import { within } from '../host/within.ts';
 
 /** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
 export type HeldLease = {
@@ -48,15 +48,13 @@ export async function refreshUsage(
   const startedAtMs = deps.clock.now();
   const known = knownBefore(deps, ask);
   if (known !== undefined) return known;
-  const deadline = startDeadline(ask.timeoutMs, ask.signal);
+  const limit = { clock: deps.clock, ms: ask.timeoutMs, signal: ask.signal };
   try {
-    return await askOrWait(deps, { ...ask, signal: deadline.signal }, startedAtMs);
+    return await within(limit, (signal) => askOrWait(deps, { ...ask, signal }, startedAtMs));
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'timed-out') throw error;
     // This run's own patience ended: nothing that others need to know of.
     return failedOutcome(deps.reading.read(), factsOf(error), []);
-  } finally {
-    deadline.clear();
   }
 }
 

@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure.ts';
 import { listenHttp, type HttpListener, type NoPlace } from '../host/http/http-server.ts';
 
 /** A place that is held; requests that come before it is opened wait. */
@@ -40,7 +41,7 @@ export async function takePlace(place: {
     },
     async stop() {
       const stopped = server.stop(graceMs);
-      stopping.abort();
+      stopping.abort(new Failure('cancelled', 'the server stops'));
       await stopped;
     },
   };

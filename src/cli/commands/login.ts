@@ -2,7 +2,7 @@ import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { Failure, failurePolicy, type FailureKind } from '../../domain/failure.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
-import { startDeadline } from '../../host/deadline.ts';
+import { within } from '../../host/within.ts';
 import { formatCountdown } from '../../present/words/countdown.ts';
 import { failureWords } from '../../present/failure-text.ts';
 import { wrapText } from '../../present/words/wrap-text.ts';
@@ -81,32 +81,37 @@ function show(
 /** Looks again and again, and asks Kimi only where something has changed since. Undefined when time is up. */
 async function waitForSignIn(
   context: CommandContext,
-  { timeoutMs, ...from }: { timeoutMs: number; refused: string | undefined },
+  { timeoutMs, refused }: { timeoutMs: number; refused: string | undefined },
 ): Promise<Fresh | undefined> {
-  const deadline = startDeadline(timeoutMs, context.signal);
-  let { refused } = from;
-  let said = '';
+  const limit = { clock: context.host.clock, ms: timeoutMs, signal: context.signal };
   try {
-    for (;;) {
-      await context.host.clock.sleep(lookAgainMs, deadline.signal);
-      const reading = await readWhenChanged(context, refused, deadline.signal);
-      if (reading === undefined) continue;
-      const { app, outcome, mark } = reading;
-      if (outcome.kind === 'fresh') return { app, outcome };
-      deadline.signal.throwIfAborted();
-      const trouble = context.messages.login.refused(
-        failureWords(outcome.failure, context.messages).what,
-      );
-      if (trouble !== said) say(context, trouble);
-      said = trouble;
-      if (isAboutCredential(outcome.failure.kind)) refused = mark;
-      else await context.host.clock.sleep(askAgainMs, deadline.signal);
-    }
+    return await within(limit, (signal) => untilSignedIn(context, { refused, signal }));
   } catch (error) {
     if (error instanceof Failure && error.kind === 'timed-out') return undefined;
     throw error;
-  } finally {
-    deadline.clear();
+  }
+}
+
+async function untilSignedIn(
+  context: CommandContext,
+  { signal, ...from }: { refused: string | undefined; signal: AbortSignal },
+): Promise<Fresh> {
+  let { refused } = from;
+  let said = '';
+  for (;;) {
+    await context.host.clock.sleep(lookAgainMs, signal);
+    const reading = await readWhenChanged(context, refused, signal);
+    if (reading === undefined) continue;
+    const { app, outcome, mark } = reading;
+    if (outcome.kind === 'fresh') return { app, outcome };
+    signal.throwIfAborted();
+    const trouble = context.messages.login.refused(
+      failureWords(outcome.failure, context.messages).what,
+    );
+    if (trouble !== said) say(context, trouble);
+    said = trouble;
+    if (isAboutCredential(outcome.failure.kind)) refused = mark;
+    else await context.host.clock.sleep(askAgainMs, signal);
   }
 }
 

@@ -3,7 +3,7 @@ import type { BlockedReason } from '../../domain/attempt.ts';
 import type { Host } from '../../host/host.ts';
 import { withProcessEnv } from '../../host/process-env.ts';
 import type { OpenSqlite } from '../../host/sqlite.ts';
-import { untilAborted } from '../../host/until-aborted.ts';
+import { untilAborted } from '../../host/within.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
 import type { ChromiumBrowser, FirefoxBrowser } from './browser-table.ts';
 import { withSingleCookieStore, type CookieRow } from './cookie-rows.ts';

@@ -3,10 +3,9 @@ import https from 'node:https';
 import { getProxyForUrl } from 'proxy-from-env';
 import { Failure } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
-import { startDeadline } from '../deadline.ts';
-import type { Http, HttpResponse, HttpRequest } from '../host.ts';
+import type { Clock, Http, HttpRequest, HttpResponse } from '../host.ts';
 import { networkFailure } from './network-failure.ts';
-import { untilAborted } from '../until-aborted.ts';
+import { untilAborted, within } from '../within.ts';
 
 /** The official client waits this long for an answer, too. */
 const defaultTimeoutMs = 8_000;
@@ -20,23 +19,25 @@ type RawAnswer = {
 };
 
 /** HTTP over Node's own stack: see {@link Http} for what it promises. */
-export function createNodeHttp(): Http {
+export function createNodeHttp(clock: Clock): Http {
   return {
     async request(request) {
-      request.signal.throwIfAborted();
-      const deadline = startDeadline(request.timeoutMs ?? defaultTimeoutMs, request.signal);
-      try {
-        // Whatever an answer does to Node's own machinery: nobody waits longer than was said.
-        return await untilAborted(follow(request, deadline.signal), deadline.signal);
-      } catch (error) {
-        // An aborted request fails with whatever the socket was doing; why it was aborted is what matters.
-        if (deadline.signal.aborted) throw deadline.signal.reason;
-        throw networkFailure(error, request.url);
-      } finally {
-        deadline.clear();
-      }
+      const { signal, timeoutMs: ms = defaultTimeoutMs } = request;
+      signal.throwIfAborted();
+      return await within({ clock, ms, signal }, (limit) => send(request, limit));
     },
   };
+}
+
+async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+  try {
+    // Whatever the response does inside Node's HTTP stack, the caller waits no longer than agreed.
+    return await untilAborted(follow(request, signal), signal);
+  } catch (error) {
+    // An aborted request fails with whatever the socket was doing; the reason of the abort is what matters.
+    if (signal.aborted) throw signal.reason;
+    throw networkFailure(error, request.url);
+  }
 }
 
 async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import type { Host } from '../../host/host.ts';
+import { untilAborted, within } from '../../host/within.ts';
 
 /** An optional request that runs beside a required one. */
 export type SideRequest<T> = {
@@ -30,15 +31,10 @@ export function startSideRequest<T>(
   const result = settle(deps.log, name, () => start(signal));
   return {
     async within(ms) {
-      const waited = new AbortController();
-      const tooLate = deps.clock
-        .sleep(Math.max(0, ms), AbortSignal.any([parent, waited.signal]))
-        .then(
-          () => undefined,
-          () => undefined,
-        );
-      const value = await Promise.race([result, tooLate]);
-      waited.abort();
+      const limit = { clock: deps.clock, ms: Math.max(0, ms), signal: parent };
+      const value = await within(limit, (late) => untilAborted(result, late)).catch(
+        () => undefined,
+      );
       ended.abort();
       return value;
     },

@@ -2,7 +2,7 @@ import { jsonTextResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
-import { within } from '../within.ts';
+import { untilAborted, within } from '../../host/within.ts';
 
 /** Longer than any single request of a refresh may take. */
 const timeoutMs = 30_000;
@@ -16,7 +16,8 @@ export function refreshRoute({
   return async (request) => {
     const body = await readJsonBody(request);
     if (!body.ok) return body.rejection;
-    const state = await within({ clock, ms: timeoutMs, signal: stopping }, () => daemon.refresh());
+    const limit = { clock, ms: timeoutMs, signal: stopping };
+    const state = await within(limit, (signal) => untilAborted(daemon.refresh(), signal));
     return jsonTextResponse(stateJson(state));
   };
 }

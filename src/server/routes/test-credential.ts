@@ -3,7 +3,7 @@ import { errorResponse, jsonResponse } from '../responses.ts';
 import { readJsonBody } from '../json-body.ts';
 import { plainOutcome } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
-import { within } from '../within.ts';
+import { untilAborted, within } from '../../host/within.ts';
 
 const timeoutMs = 30_000;
 
@@ -23,7 +23,7 @@ export function testCredentialRoute({
     if (!isCredentialTrial(trial))
       return errorResponse(400, 'body must hold either apiKey or cookieHeader');
     const outcome = await within({ clock, ms: timeoutMs, signal: stopping }, (signal) =>
-      daemon.tryCredential(trial, signal),
+      untilAborted(daemon.tryCredential(trial, signal), signal),
     );
     return jsonResponse(plainOutcome(outcome));
   };

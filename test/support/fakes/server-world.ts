@@ -1,3 +1,4 @@
+import { Failure } from '../../../src/domain/failure.ts';
 import type { Secret } from '../../../src/domain/secret.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import type { Clock } from '../../../src/host/host.ts';
@@ -89,7 +90,7 @@ export function testWorld(
     daemon,
     clock,
     bugs,
-    stop: () => stopping.abort(),
+    stop: () => stopping.abort(new Failure('cancelled', 'the server stops')),
     async ask(path, init = {}) {
       const headers = new Headers(init.headers);
       if (!headers.has('host')) headers.set('host', '127.0.0.1:8737');

@@ -153,7 +153,8 @@ test('over a real connection: a redirect to another origin never sees the key, a
       outgoing.writeHead(302, { location: thief.base }).end();
     else outgoing.writeHead(503, { 'retry-after': '7' }).end('sk-kimi-canary');
   });
-  const host = { http: createNodeHttp(), clock: createNodeClock(), log: { debug: () => {} } };
+  const clock = createNodeClock();
+  const host = { http: createNodeHttp(clock), clock, log: { debug: () => {} } };
   const { signal } = new AbortController();
   try {
     const moved = readWith(host, key, {

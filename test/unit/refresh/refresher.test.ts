@@ -9,6 +9,8 @@ import {
   type RefreshRequest,
   type RefresherDeps,
 } from '../../../src/refresh/refresher.ts';
+import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
+import { until } from '../../support/until.ts';
 
 const startMs = 1_800_000_000_000;
 const never = new AbortController().signal;
@@ -21,7 +23,7 @@ function snapshot(fetchedAtMs: number): UsageSnapshot {
   };
 }
 
-/** A refresher's surroundings in memory: a clock that moves when somebody sleeps, one memory and one lease for all. */
+/** What a refresher needs, in memory: a manual clock, one cache and one lease for all. */
 function surroundings(
   options: {
     kept?: CachedUsage | undefined;
@@ -29,17 +31,11 @@ function surroundings(
     write?: (() => Promise<void>) | undefined;
   } = {},
 ) {
-  const seen = { nowMs: startMs, fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };
+  const clock = manualClock(startMs);
+  const seen = { fetches: 0, leaseHeld: false, renewals: 0, kept: options.kept };
   const deps: RefresherDeps = {
     log: { debug() {} },
-    clock: {
-      now: () => seen.nowMs,
-      async sleep(ms, signal) {
-        await new Promise((resolve) => setImmediate(resolve));
-        signal?.throwIfAborted();
-        seen.nowMs += ms;
-      },
-    },
+    clock,
     reading: {
       read: () => seen.kept,
       write: options.write ?? (async (kept) => void (seen.kept = kept)),
@@ -58,7 +54,7 @@ function surroundings(
       if (options.fetch !== undefined) return options.fetch(signal);
       return {
         kind: 'ok',
-        snapshot: snapshot(seen.nowMs),
+        snapshot: snapshot(clock.now()),
         attempts: [{ source: 'api-key', outcome: 'ok' }],
       };
     },
@@ -71,7 +67,18 @@ function surroundings(
       signal: never,
       ...more,
     });
-  return { seen, ask };
+  return { clock, seen, ask };
+}
+
+/** Lets time pass in the steps of a waiting process until `work` is done. */
+async function passUntilDone<T>(clock: ManualClock, work: Promise<T>): Promise<T> {
+  const seen = { isDone: false };
+  void work.finally(() => (seen.isDone = true));
+  while (!seen.isDone) {
+    await new Promise((resolve) => setImmediate(resolve));
+    await clock.pass(25);
+  }
+  return work;
 }
 
 const failWith = (failure: Failure) => async (): Promise<FetchOutcome> => ({
@@ -112,15 +119,19 @@ test('insisting asks anew', async () => {
 });
 
 test('many at once share one request and its answer', async () => {
-  const { seen, ask } = surroundings();
-  const outcomes = await Promise.all(Array.from({ length: 16 }, () => ask({ insist: true })));
+  const { clock, seen, ask } = surroundings();
+  const asked = Promise.all(Array.from({ length: 16 }, () => ask({ insist: true })));
+  const outcomes = await passUntilDone(clock, asked);
   assert.equal(seen.fetches, 1);
   assert.equal(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size, 1);
 });
 
 test('many at once share a failure, too', async () => {
-  const { seen, ask } = surroundings({ fetch: failWith(new Failure('server-fault', 'down')) });
-  const outcomes = await Promise.all(Array.from({ length: 16 }, () => ask()));
+  const { clock, seen, ask } = surroundings({
+    fetch: failWith(new Failure('server-fault', 'down')),
+  });
+  const asked = Promise.all(Array.from({ length: 16 }, () => ask()));
+  const outcomes = await passUntilDone(clock, asked);
   assert.equal(seen.fetches, 1);
   assert.ok(
     outcomes.every(
@@ -135,27 +146,30 @@ test('a failure keeps the last good reading, and a later success forgets the fai
     failWith(new Failure('server-fault', 'down')),
     async () => ({ kind: 'ok' as const, snapshot: snapshot(startMs), attempts: [] }),
   ];
-  const { seen, ask } = surroundings({ kept: { good }, fetch: async () => results.shift()!() });
+  const { clock, seen, ask } = surroundings({
+    kept: { good },
+    fetch: async () => results.shift()!(),
+  });
   const outcome = await ask();
   assert.equal(outcome.kind, 'failed');
   assert.deepEqual(outcome.kind === 'failed' && outcome.lastGood, good.snapshot);
-  seen.nowMs += 1;
+  await clock.pass(1);
   assert.equal((await ask({ insist: true })).kind, 'fresh');
   assert.equal(seen.kept?.failed, undefined);
 });
 
 test('a pause that the service asked for is kept, unless a person insists', async () => {
-  const { seen, ask } = surroundings({
+  const { clock, seen, ask } = surroundings({
     fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })),
   });
   await ask();
-  seen.nowMs += 119_000;
+  await clock.pass(119_000);
   const outcome = await ask();
   assert.equal(outcome.kind === 'failed' && outcome.failure.kind, 'rate-limited');
   assert.equal(seen.fetches, 1);
   await ask({ insist: true });
   assert.equal(seen.fetches, 2);
-  seen.nowMs += 120_000;
+  await clock.pass(120_000);
   await ask();
   assert.equal(seen.fetches, 3);
 });
@@ -190,18 +204,32 @@ test('cancelling is thrown, and the lease is given back', async () => {
 });
 
 test('a long request renews its lease', async () => {
-  let rounds = 0;
-  const { seen, ask } = surroundings({
-    fetch: async () => {
-      while (rounds < 20) {
-        rounds += 1;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-      return { kind: 'ok', snapshot: snapshot(startMs), attempts: [] };
-    },
+  const fetched = Promise.withResolvers<FetchOutcome>();
+  const { clock, seen, ask } = surroundings({ fetch: () => fetched.promise });
+  const asked = ask();
+  await until(() => seen.fetches === 1, 'the fetch');
+  await clock.pass(4_500);
+  assert.equal(seen.renewals, 4);
+  fetched.resolve({ kind: 'ok', snapshot: snapshot(startMs), attempts: [] });
+  await asked;
+  assert.equal(clock.waiting, 0);
+});
+
+test('a service that does not respond in time gives timed-out and releases the lease', async () => {
+  const good = { snapshot: snapshot(startMs - 60_000), attempts: [] };
+  const { clock, seen, ask } = surroundings({
+    kept: { good },
+    fetch: (signal) =>
+      new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason))),
   });
-  await ask();
-  assert.ok(seen.renewals > 0);
+  const asked = ask({ timeoutMs: 2_000 });
+  await until(() => seen.fetches === 1, 'the fetch');
+  await clock.pass(2_000);
+  const outcome = await asked;
+  assert.equal(outcome.kind === 'failed' && outcome.failure.kind, 'timed-out');
+  assert.deepEqual(outcome.kind === 'failed' && outcome.lastGood, good.snapshot);
+  assert.equal(seen.kept?.failed, undefined);
+  assert.equal(seen.leaseHeld, false);
 });
 
 test('a disk that can not be written to costs no answer', async () => {

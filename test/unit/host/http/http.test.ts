@@ -4,8 +4,10 @@ import net, { type AddressInfo } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import { Failure, type FailureKind } from '../../../../src/domain/failure.ts';
 import { Secret } from '../../../../src/domain/secret.ts';
+import { createNodeClock } from '../../../../src/host/clock.ts';
 import { createNodeHttp } from '../../../../src/host/http/http.ts';
-import type { HttpRequest } from '../../../../src/host/host.ts';
+import type { Clock, HttpRequest } from '../../../../src/host/host.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 
 const never = new AbortController().signal;
 
@@ -19,8 +21,14 @@ async function serve(t: TestContext, handler: http.RequestListener): Promise<URL
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
 }
 
-function ask(url: URL, more: Partial<HttpRequest> = {}) {
-  return createNodeHttp().request({ method: 'GET', url, headers: {}, signal: never, ...more });
+function ask(url: URL, more: Partial<HttpRequest> = {}, clock: Clock = createNodeClock()) {
+  return createNodeHttp(clock).request({
+    method: 'GET',
+    url,
+    headers: {},
+    signal: never,
+    ...more,
+  });
 }
 
 async function failsWith(
@@ -82,11 +90,13 @@ test('exactly 1 MiB is still read', async (t) => {
   assert.equal((await ask(url)).body.length, 1024 * 1024);
 });
 
-test('a silent server, and one that stops in the middle, run into the deadline', async (t) => {
-  const silent = await serve(t, () => {});
-  await failsWith('timed-out', 'deadline', ask(silent, { timeoutMs: 60 }));
-  const stalling = await serve(t, (_, response) => void response.write('{'));
-  await failsWith('timed-out', 'deadline', ask(stalling, { timeoutMs: 60 }));
+test('a silent server, and one that stops in the middle of a response, time out', async (t) => {
+  const clock = manualClock(0);
+  const silent = await serve(t, () => void clock.pass(60));
+  await failsWith('timed-out', 'deadline', ask(silent, { timeoutMs: 60 }, clock));
+  const stalling = await serve(t, (_, response) => void response.write('{', () => clock.pass(60)));
+  await failsWith('timed-out', 'deadline', ask(stalling, { timeoutMs: 60 }, clock));
+  assert.equal(clock.waiting, 0);
 });
 
 test('an aborted signal ends the request with its own reason', async (t) => {
