@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
-import type { AccountSettings, Settings } from '../config/settings.ts';
+import type { AccountSettings } from '../config/setting-values.ts';
+import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import { Failure } from '../domain/failure.ts';
@@ -28,7 +29,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
     source: provider.source,
-    meters: settings.meters,
+    meters: settings.display.meters,
     async readUsage(ask) {
       const wish = wishOf(settings, ask);
       const slot = cacheSlot({ settings, ...wish, env: host.env });

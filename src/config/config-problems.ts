@@ -1,170 +1,164 @@
 import { closestMatch } from 'leven';
 import { classifyApiKey } from '../domain/api-key.ts';
-import { isObject } from './object-schema.ts';
+import { isObject } from '../domain/shape.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
-import { formatKeys, parseText } from './parse-config.ts';
-import { checkConfig, configVersion, isKimi, knownKeys } from './settings-schema.ts';
+import { formatPath, valueAt, type JsonPath } from './json-path.ts';
+import { parseText } from './parse-config.ts';
+import { configVersion, findValueProblems, isKimi } from './settings-schema.ts';
+import { settingsTable, type SettingRow } from './settings-table.ts';
 
-/** What is odd. An error keeps KimiBar from using the file, a warning does not. */
-type Oddity =
+/** An error keeps KimiBar from using the file, a warning does not. */
+export type ConfigIssue =
   | { readonly severity: 'error'; readonly code: 'syntax' | 'value'; readonly expected: string }
   | {
       readonly severity: 'warning';
       readonly code: 'unknown-key';
+      /** The key that was probably meant. */
       readonly known: string | undefined;
     }
-  | {
-      readonly severity: 'warning';
-      readonly code: 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key';
-    };
+  | { readonly severity: 'warning'; readonly code: PlainWarning };
 
-/** Something about the file that a person should know. `key` is the place in it (`providers[0].source`); no value is held. */
+type PlainWarning = 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key';
+
+/** An issue and its position in the file. `key` is its path (`providers[0].source`); no value is included. */
 export type ConfigProblem = {
   readonly at: Position;
   readonly key: string;
-  readonly oddity: Oddity;
+  readonly issue: ConfigIssue;
 };
 
-type Found = { readonly keys: readonly (string | number)[]; readonly oddity: Oddity };
+type Found = { readonly path: JsonPath; readonly issue: ConfigIssue };
 
-const sections = ['display', 'refresh', 'notifications', 'server', 'tray', 'hooks'] as const;
-
-/** Everything that is odd about a config file's text, in the order it stands there. */
+/** Every issue of a config file's text, in the order of the file. */
 export async function findConfigProblems(text: string): Promise<ConfigProblem[]> {
   const parsed = await parseText(text);
   if (parsed.kind === 'broken') {
     const { line, column, expected } = parsed;
-    return [
-      {
-        at: { line, column },
-        key: 'config',
-        oddity: { severity: 'error', code: 'syntax', expected },
-      },
-    ];
+    const issue = { severity: 'error', code: 'syntax', expected } as const;
+    return [{ at: { line, column }, key: 'config', issue }];
   }
   const { json } = parsed;
   const found = [
-    ...unusableValues(json),
+    ...invalidValues(json),
     ...laterVersion(json),
     ...unknownKeys(json),
-    ...wrongKeys(json),
+    ...wrongApiKeys(json),
   ];
-  const placed = found.map(({ keys, oddity }) => ({
-    at: findKey(text, keys),
-    key: formatKeys(keys),
-    oddity,
+  const placed = found.map(({ path, issue }) => ({
+    at: findKey(text, path),
+    key: formatPath(path),
+    issue,
   }));
   const repeated = findRepeatedKeys(text).map(({ at, key }) => ({
     at,
-    key: formatKeys([key]),
-    oddity: warning('repeated-key'),
+    key: formatPath([key]),
+    issue: warning('repeated-key'),
   }));
   return [...placed, ...repeated].toSorted(
     (a, b) => a.at.line - b.at.line || a.at.column - b.at.column,
   );
 }
 
-function unusableValues(json: unknown): Found[] {
-  const checked = checkConfig(json);
-  if (checked.ok) return [];
-  return checked.problems.map(({ keys, expected }) => ({
-    keys,
-    oddity: { severity: 'error', code: 'value', expected },
+function invalidValues(json: unknown): Found[] {
+  return findValueProblems(json).map(({ path, expected }) => ({
+    path,
+    issue: { severity: 'error', code: 'value', expected },
   }));
 }
 
 function laterVersion(json: unknown): Found[] {
-  const version = fieldsOf(json)['version'];
+  const version = valueAt(json, ['version']);
   return typeof version === 'number' && version > configVersion
-    ? [{ keys: ['version'], oddity: warning('later-version') }]
+    ? [{ path: ['version'], issue: warning('later-version') }]
     : [];
 }
 
+/** An object of the file and the keys that it may have. */
+type KnownObject = Entry & { readonly known: readonly string[] };
+
 function unknownKeys(json: unknown): Found[] {
-  const providers = kimiEntries(json);
-  const accounts = providers.flatMap(({ keys, entry }) => accountsOf(entry, keys));
+  const file = knownObjects({ path: [], value: json }, 'file');
+  const kimi = kimiEntries(json).flatMap((entry) => knownObjects(entry, 'kimi'));
+  return [...file, ...kimi].flatMap(unknownKeysIn);
+}
+
+/** The objects that the settings of one home are in, and those that are settings themselves. */
+function knownObjects(top: Entry, home: 'file' | 'kimi'): KnownObject[] {
+  const rows = settingsTable.filter((row) => row.home === home);
+  const paths = rows.map(({ name }) => name.split('.'));
+  const sections = new Set(paths.flatMap(([key = '', ...inner]) => (inner.length > 0 ? key : [])));
+  const ownKeys = home === 'file' ? ['version', 'providers'] : ['id'];
   return [
-    ...unknownIn({ keys: [], entry: json }, knownKeys.config),
-    ...sections.flatMap((name) =>
-      unknownIn({ keys: [name], entry: fieldsOf(json)[name] }, knownKeys[name]),
-    ),
-    ...unknownIn(
-      {
-        keys: ['notifications', 'quietHours'],
-        entry: fieldsOf(fieldsOf(json)['notifications'])['quietHours'],
-      },
-      knownKeys.quietHours,
-    ),
-    ...hookRules(json).flatMap((rule) => unknownIn(rule, knownKeys.hookRule)),
-    ...providers.flatMap((provider) => unknownIn(provider, knownKeys.provider)),
-    ...accounts.flatMap((account) => unknownIn(account, knownKeys.account)),
+    { path: top.path, value: top.value, known: ownKeys.concat(paths.flatMap(([key = '']) => key)) },
+    ...[...sections].map((section) => ({
+      path: top.path.concat(section),
+      value: valueAt(top.value, [section]),
+      known: paths.flatMap(([key, inner = '']) => (key === section ? inner : [])),
+    })),
+    ...rows.flatMap((row) => innerObjects(top, row)),
   ];
 }
 
-function unknownIn({ keys, entry }: Entry, known: readonly string[]): Found[] {
-  const unknown = Object.keys(fieldsOf(entry)).filter((key) => !known.includes(key));
-  return unknown.map((key) => ({
-    keys: keys.concat(key),
-    oddity: { severity: 'warning', code: 'unknown-key', known: meantBy(key, known) },
+function innerObjects(top: Entry, { name, innerKeys }: SettingRow): KnownObject[] {
+  if (innerKeys === undefined) return [];
+  const keys = name.split('.');
+  const value = valueAt(top.value, keys);
+  const path = top.path.concat(keys);
+  if (!Array.isArray(value)) return [{ path, value, known: innerKeys }];
+  return value.map((item: unknown, index) => ({
+    path: path.concat(index),
+    value: item,
+    known: innerKeys,
   }));
 }
 
-/** Keys that Kimi Code will refuse, told by their shape. */
-function wrongKeys(json: unknown): Found[] {
+function unknownKeysIn({ path, value, known }: KnownObject): Found[] {
+  const unknown = Object.keys(isObject(value) ? value : {}).filter((key) => !known.includes(key));
+  return unknown.map((key) => ({
+    path: path.concat(key),
+    issue: { severity: 'warning', code: 'unknown-key', known: findMeant(key, known) },
+  }));
+}
+
+/** Keys that Kimi Code will reject, recognised by their shape. */
+function wrongApiKeys(json: unknown): Found[] {
   return kimiEntries(json)
-    .flatMap((provider) => [provider].concat(accountsOf(provider.entry, provider.keys)))
-    .flatMap(({ keys, entry }): Found[] => {
-      const apiKey = fieldsOf(entry)['apiKey'];
+    .flatMap((provider) => [provider].concat(itemsAt(provider, 'accounts')))
+    .flatMap(({ path, value }): Found[] => {
+      const apiKey = valueAt(value, ['apiKey']);
       const shape = typeof apiKey === 'string' ? classifyApiKey(apiKey) : 'empty';
-      const at = keys.concat('apiKey');
-      if (shape === 'open-platform') return [{ keys: at, oddity: warning('open-platform-key') }];
-      return shape === 'jwt' ? [{ keys: at, oddity: warning('jwt-as-api-key') }] : [];
+      const at = path.concat('apiKey');
+      if (shape === 'open-platform') return [{ path: at, issue: warning('open-platform-key') }];
+      return shape === 'jwt' ? [{ path: at, issue: warning('jwt-as-api-key') }] : [];
     });
 }
 
-type Entry = { readonly keys: readonly (string | number)[]; readonly entry: unknown };
+type Entry = { readonly path: JsonPath; readonly value: unknown };
 
 function kimiEntries(json: unknown): Entry[] {
-  return listOf(fieldsOf(json)['providers'])
-    .map((entry, index): Entry => ({ keys: ['providers', index], entry }))
-    .filter(({ entry }) => isKimi(entry));
+  return itemsAt({ path: [], value: json }, 'providers').filter(({ value }) => isKimi(value));
 }
 
-function hookRules(json: unknown): Entry[] {
-  return listOf(fieldsOf(fieldsOf(json)['hooks'])['rules']).map((entry, index) => ({
-    keys: ['hooks', 'rules', index],
-    entry,
-  }));
+function itemsAt({ path, value }: Entry, key: string): Entry[] {
+  const list = valueAt(value, [key]);
+  return Array.isArray(list)
+    ? list.map((item: unknown, index) => ({ path: [...path, key, index], value: item }))
+    : [];
 }
 
-function accountsOf(provider: unknown, keys: readonly (string | number)[]): Entry[] {
-  return listOf(fieldsOf(provider)['accounts']).map((entry, index) => ({
-    keys: [...keys, 'accounts', index],
-    entry,
-  }));
-}
-
-function warning(code: Exclude<Oddity['code'], 'syntax' | 'value' | 'unknown-key'>): Oddity {
+function warning(code: PlainWarning): ConfigIssue {
   return { severity: 'warning', code };
 }
 
-function fieldsOf(value: unknown): Record<string, unknown> {
-  return isObject(value) ? value : {};
-}
-
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-/** The key that was meant: written another way, or mistyped. */
-function meantBy(key: string, known: readonly string[]): string | undefined {
+/** The key that was probably meant: written in another style, or mistyped. */
+function findMeant(key: string, known: readonly string[]): string | undefined {
   return (
-    known.find((candidate) => plain(candidate) === plain(key)) ??
+    known.find((candidate) => plainWord(candidate) === plainWord(key)) ??
     closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) })
   );
 }
 
-/** `api_key`, `ApiKey` and `apiKey` are meant alike. */
-function plain(key: string): string {
+/** `api_key`, `ApiKey` and `apiKey` are the same word. */
+function plainWord(key: string): string {
   return key.toLowerCase().replaceAll(/[-_]/g, '');
 }

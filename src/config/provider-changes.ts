@@ -1,56 +1,69 @@
+import { isObject } from '../domain/shape.ts';
 import type { ConfigChange } from './change-text.ts';
-import { isObject } from './object-schema.ts';
+import type { JsonPath } from './json-path.ts';
 import type { RawConfig } from './save-settings.ts';
 import { isKimi } from './settings-schema.ts';
 
-/** The changes that put values into Kimi's entry of `providers`, made where it is missing. `undefined` takes a key out. */
-export function providerChanges(
-  config: RawConfig,
-  values: Readonly<Record<string, unknown>>,
-): ConfigChange[] {
-  const providers = Array.isArray(config['providers']) ? config['providers'] : [];
+type Values = Readonly<Record<string, unknown>>;
+
+/** The changes that set values in Kimi's entry of `providers`, adding the entry if it is missing. `undefined` removes a key. */
+export function providerChanges(config: RawConfig, values: Values): ConfigChange[] {
+  const entries = listOf(config['providers']);
   return entryChanges(
-    ['providers'],
-    providers,
-    providers.findIndex(isKimi),
+    { path: ['providers'], entries, index: entries.findIndex(isKimi) },
     { id: 'kimi' },
     values,
   );
 }
 
-/** The same for one of Kimi's further accounts, found by its name; `ofProvider` goes into Kimi's entry in the same breath. */
+/** The same for one of Kimi's further accounts, found by its name. */
 export function accountChanges(
   config: RawConfig,
-  name: string,
-  values: Readonly<Record<string, unknown>>,
-  ofProvider: Readonly<Record<string, unknown>> = {},
+  account: {
+    readonly name: string;
+    readonly values: Values;
+    /** Goes into Kimi's entry in the same write. */
+    readonly providerValues?: Values | undefined;
+  },
 ): ConfigChange[] {
-  const providers: unknown[] = Array.isArray(config['providers']) ? config['providers'] : [];
+  const { name, values, providerValues = {} } = account;
+  const providers = listOf(config['providers']);
   const index = providers.findIndex(isKimi);
-  if (index < 0) return providerChanges(config, { ...ofProvider, accounts: [{ name, ...values }] });
-  const kimi: unknown = providers[index];
-  const accounts = isKimi(kimi) && Array.isArray(kimi.accounts) ? kimi.accounts : [];
-  const found = accounts.findIndex((account: unknown) => isNamed(account, name));
-  return [
-    ...providerChanges(config, ofProvider),
-    ...entryChanges(['providers', index, 'accounts'], accounts, found, { name }, values),
-  ];
+  if (index < 0)
+    return providerChanges(config, { ...providerValues, accounts: [{ name, ...values }] });
+  const kimi = providers[index];
+  const entries = isKimi(kimi) ? listOf(kimi['accounts']) : [];
+  const list = {
+    path: ['providers', index, 'accounts'],
+    entries,
+    index: entries.findIndex((entry) => isNamed(entry, name)),
+  };
+  return [...providerChanges(config, providerValues), ...entryChanges(list, { name }, values)];
 }
 
+/** A list of the file and the position of the entry to change, -1 if it is missing. */
+type EntryList = {
+  readonly path: JsonPath;
+  readonly entries: readonly unknown[];
+  readonly index: number;
+};
+
 function entryChanges(
-  list: readonly (string | number)[],
-  entries: readonly unknown[],
-  index: number,
-  identity: Readonly<Record<string, unknown>>,
-  values: Readonly<Record<string, unknown>>,
+  { path, entries, index }: EntryList,
+  identity: Values,
+  values: Values,
 ): ConfigChange[] {
   if (index >= 0)
-    return Object.entries(values).map(([key, value]) => ({ keys: [...list, index, key], value }));
-  const entry = { ...identity, ...values };
+    return Object.entries(values).map(([key, value]) => ({ keys: [...path, index, key], value }));
   if (Object.values(values).every((value) => value === undefined)) return [];
+  const entry = { ...identity, ...values };
   return entries.length === 0
-    ? [{ keys: list, value: [entry] }]
-    : [{ keys: [...list, entries.length], value: entry }];
+    ? [{ keys: path, value: [entry] }]
+    : [{ keys: [...path, entries.length], value: entry }];
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isNamed(account: unknown, name: string): boolean {

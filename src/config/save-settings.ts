@@ -1,36 +1,38 @@
 import { Failure } from '../domain/failure.ts';
+import { isObject } from '../domain/shape.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { Host } from '../host/host.ts';
 import { withConfigLock } from './config-lock.ts';
-import { parseConfig, valueFailure } from './parse-config.ts';
+import { valueAt } from './json-path.ts';
+import { parseConfig, valueFailure, type ConfigText } from './parse-config.ts';
 import { readConfigText, systemReason } from './read-config-text.ts';
-import { valueAt } from './value-at.ts';
+import { configVersion, findValueProblems } from './settings-schema.ts';
 
-/** The file as parsed, with whatever it holds beyond what this program knows. */
+/** The file as parsed, including keys that KimiBar does not know. */
 export type RawConfig = Readonly<Record<string, unknown>>;
 
 const newFile = '{\n  "version": 1\n}\n';
-const timesToRetry = 5;
+const maxAttempts = 5;
 
 /**
- * Changes the config file: reads it, asks `edit` what to change, writes it back in one step with mode 0600.
- * Everything that is not changed keeps its place, its spelling and its indentation. Several processes may do this at once.
- * Throws `invalid-config`: a broken file is never overwritten, nor one of a later version, nor a link.
+ * Changes the config file: reads it, gets the changes from `edit`, writes it back atomically with mode 0600.
+ * The rest of the file keeps its order, spelling and indentation. Several processes may do this at once.
+ * Throws `invalid-config` rather than overwrite a broken file, one of a later version, or a link.
  */
 export async function updateConfigFile(
   host: Pick<Host, 'files' | 'clock' | 'platform'>,
   path: string,
   edit: (config: RawConfig) => readonly ConfigChange[],
 ): Promise<void> {
-  // Before the lock, so that a path that can't be written leaves no lock file behind.
+  // Before the lock, so that an unwritable path leaves no lock file behind.
   if (readFacts(host, path)?.kind === 'link') throw unwritable(path, 'a link');
   await changedText(host, path, edit);
   try {
     await withConfigLock(host, path, async (lock) => {
-      for (let attempt = 1; attempt <= timesToRetry; attempt += 1) {
+      for (let attempt = 1; attempt <= maxAttempts; attempt += 1) {
         const { before, after } = await changedText(host, path, edit);
         if (before === after) return;
-        // An editor knows nothing of our lock: what it saved meanwhile is read again, not overwritten.
+        // Editors do not use the lock: a file saved meanwhile is read again, not overwritten.
         if (!lock.isHeld() || readConfigText(host.files, path) !== before) continue;
         return await host.files.writePrivate(path, after);
       }
@@ -49,48 +51,43 @@ async function changedText(
 ): Promise<{ before: string | undefined; after: string }> {
   const before = readConfigText(host.files, path);
   const text = before ?? newFile;
-  const config = await parseConfig(path, text);
-  await refuseUnsuitable(path, text, config);
+  const config = await readSuitable({ path, text });
   const { changeText } = await import('./change-text.ts');
-  const changes = edit(config as RawConfig);
+  const changes = edit(config);
   const after = changeText(text, changes);
-  await refuseWithoutEffect(path, text, JSON.parse(after), changes);
+  await rejectWithoutEffect({ path, text }, JSON.parse(after), changes);
   return { before, after };
 }
 
-/** Only the shape that a change relies on: a wrong word somewhere must not keep a person from putting it right. */
-async function refuseUnsuitable(path: string, text: string, config: unknown): Promise<void> {
-  const { checkConfig, configVersion } = await import('./settings-schema.ts');
-  const checked = checkConfig(config);
-  const misshapen = checked.ok
-    ? undefined
-    : checked.problems.find(({ expected }) => expected === 'object' || expected === 'array');
-  if (misshapen !== undefined)
-    throw await valueFailure(path, text, misshapen.keys, misshapen.expected);
-  const version = (config as RawConfig)['version'];
+/** Checks only the shapes that a change relies on: a wrong value elsewhere must not keep the user from correcting it. */
+async function readSuitable(file: ConfigText): Promise<RawConfig> {
+  const config = await parseConfig(file);
+  const problems = findValueProblems(config);
+  const misshapen = problems.find(({ expected }) => expected === 'object' || expected === 'array');
+  if (misshapen !== undefined) throw await valueFailure(file, misshapen);
+  if (!isObject(config)) throw await valueFailure(file, { path: [], expected: 'object' });
+  const { version } = config;
   if (typeof version === 'number' && version > configVersion) {
-    throw await valueFailure(
-      path,
-      text,
-      ['version'],
-      `at most ${configVersion}, for this KimiBar to write`,
-    );
+    const expected = `at most ${configVersion}, for this KimiBar to write`;
+    throw await valueFailure(file, { path: ['version'], expected });
   }
+  return config;
 }
 
-/** Where a key stands twice the first one would be changed while the last one counts; and a word can hold no keys. */
-async function refuseWithoutEffect(
-  path: string,
-  text: string,
+/** Of a duplicate key the first would be changed but the last one counts; and a string cannot have keys. */
+async function rejectWithoutEffect(
+  file: ConfigText,
   after: unknown,
   changes: readonly ConfigChange[],
 ): Promise<void> {
   for (const { keys, value } of changes) {
     if (JSON.stringify(valueAt(after, keys)) === JSON.stringify(value)) continue;
     const parent = keys.slice(0, -1);
-    if (typeof valueAt(after, parent) === 'object')
-      throw await valueFailure(path, text, keys, 'only once');
-    throw await valueFailure(path, text, parent, 'object');
+    const isDuplicate = typeof valueAt(after, parent) === 'object';
+    throw await valueFailure(
+      file,
+      isDuplicate ? { path: keys, expected: 'only once' } : { path: parent, expected: 'object' },
+    );
   }
 }
 

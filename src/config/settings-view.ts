@@ -1,35 +1,17 @@
-import type { Secret } from '../domain/secret.ts';
-import type { SecretView, SettingsView } from '../domain/settings-view.ts';
+import { isSettingsView } from '../domain/settings-shape.ts';
+import type { SettingsView } from '../domain/settings-view.ts';
+import { nest, valueAt } from './json-path.ts';
+import { settingPath, settingsTable } from './settings-table.ts';
 import type { Settings } from './settings.ts';
 
-/** The settings as faces may show them: secrets by their last characters. */
-export function viewSettings({
-  provider,
-  refresh,
-  notifications,
-  language,
-  languageFixedBy,
-  meters,
-  server,
-  tray,
-}: Settings): SettingsView {
-  return {
-    enabled: provider.enabled,
-    source: provider.source,
-    cookieSource: provider.cookieSource,
-    region: provider.region,
-    apiKey: viewSecret(provider.apiKey),
-    cookieHeader: viewSecret(provider.cookieHeader),
-    cadence: refresh.cadence,
-    notifications,
-    tray,
-    language: language ?? 'auto',
-    languageFixedBy,
-    meters,
-    metricsAccountNames: server.metricsAccountNames,
-  };
-}
-
-function viewSecret(secret: Secret | undefined): SecretView {
-  return secret === undefined ? { set: false } : { set: true, hint: secret.hint() };
+/** The settings that the page edits; of a secret only its last characters. */
+export function viewSettings(settings: Settings): SettingsView {
+  const values = settingsTable.flatMap((row) =>
+    row.page === undefined
+      ? []
+      : [[row.page.split('.'), row.view(valueAt(settings, settingPath(row)))] as const],
+  );
+  const view = { ...nest(values), languageFixedBy: settings.languageFixedBy };
+  if (!isSettingsView(view)) throw new TypeError('the settings table does not match SettingsView');
+  return view;
 }

@@ -1,5 +1,6 @@
 import { readEnvValue } from '../config/read-env-value.ts';
-import type { AccountSettings, Settings } from '../config/settings.ts';
+import type { AccountSettings } from '../config/setting-values.ts';
+import type { Settings } from '../config/settings.ts';
 import { textDigest } from '../domain/text-digest.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { Env } from '../host/host.ts';

@@ -1,4 +1,5 @@
-import type { AccountSettings, ProviderSettings } from '../config/settings.ts';
+import type { AccountSettings } from '../config/setting-values.ts';
+import type { ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import { isChosen, isWebSource } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';

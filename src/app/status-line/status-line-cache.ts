@@ -66,12 +66,12 @@ export async function saveStatusLineCache(
   const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
   if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
     return;
-  const { language, meters, provider } = settings;
+  const { display, language, provider } = settings;
   await writeStatusFile(host.files, dataFolder(host.env, host.platform), {
     slot: cacheSlot({ settings, choice: provider.source, env: host.env }),
     marks,
     enabled: provider.enabled,
-    meters,
+    meters: display.meters,
     language,
     cadenceMs: cadenceMsOf(settings),
     snapshot,

@@ -1,6 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import { cookieSourceChoices, sourceChoices } from '../../domain/setting-choices.ts';
-import { settableNames } from '../../config/setting-table.ts';
+import { settableNames } from '../../config/settings-table.ts';
 import type { CommonOptions, Tools } from './program-tools.ts';
 
 type Given<T = object> = CommonOptions & { readonly format?: string | undefined } & T;

@@ -1,4 +1,4 @@
-import type { HookRule } from '../../config/hook-rule.ts';
+import type { HookRule } from '../../config/hook-rules.ts';
 import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
 import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-input.ts';

@@ -39,9 +39,9 @@ export function createHookTeller(
   const engine = openEngine(host, 'events.json', () => current().notifications);
   const runner = createHookRunner(host, rules);
 
-  function rules(): Settings['hooks'] {
-    const { hooks } = current();
-    if (hooks.length === 0 || !mayOthersChange(path)) return hooks;
+  function rules(): Settings['hooks']['rules'] {
+    const { rules: all } = current().hooks;
+    if (all.length === 0 || !mayOthersChange(path)) return all;
     host.log.debug('no hook runs: others can change the config file', { path });
     return [];
   }

@@ -24,7 +24,7 @@ test('whatever the file holds, loading yields settings or a failure with a place
       assert.match(loaded.detail?.subject ?? '', /^\/config\.json:\d+:\d+ \(.+\)$/);
       assert.doesNotMatch(loaded.message, /CANARY/);
       const problems = await findConfigProblems(text);
-      assert.ok(problems.some(({ oddity }) => oddity.severity === 'error'));
+      assert.ok(problems.some(({ issue }) => issue.severity === 'error'));
     }),
     { numRuns: 2000 },
   );

@@ -59,7 +59,12 @@ test('null counts as left out', () => {
   );
   const config = { providers: [{ id: 'kimi', accounts: null }] };
   assert.deepEqual(
-    JSON.parse(changeText(JSON.stringify(config), accountChanges(config, 'work', { apiKey: 'k' }))),
+    JSON.parse(
+      changeText(
+        JSON.stringify(config),
+        accountChanges(config, { name: 'work', values: { apiKey: 'k' } }),
+      ),
+    ),
     {
       providers: [{ id: 'kimi', accounts: [{ name: 'work', apiKey: 'k' }] }],
     },
@@ -86,7 +91,14 @@ test('an account is found by its name and made where missing', () => {
   const text = JSON.stringify(config);
   assert.deepEqual(
     JSON.parse(
-      changeText(text, accountChanges(config, 'work', { apiKey: 'k' }, { enabled: true })),
+      changeText(
+        text,
+        accountChanges(config, {
+          name: 'work',
+          values: { apiKey: 'k' },
+          providerValues: { enabled: true },
+        }),
+      ),
     ),
     {
       providers: [
@@ -99,7 +111,15 @@ test('an account is found by its name and made where missing', () => {
     },
   );
   assert.deepEqual(
-    JSON.parse(changeText('{}', accountChanges({}, 'new', { apiKey: 'k' }, { enabled: true }))),
+    JSON.parse(
+      changeText(
+        '{}',
+        accountChanges(
+          {},
+          { name: 'new', values: { apiKey: 'k' }, providerValues: { enabled: true } },
+        ),
+      ),
+    ),
     {
       providers: [{ id: 'kimi', enabled: true, accounts: [{ name: 'new', apiKey: 'k' }] }],
     },

@@ -34,7 +34,7 @@ test('all problems are told, in the order they stand in the file', async () => {
   const problems = await findConfigProblems(text);
   assert.deepEqual(
     problems.map(
-      ({ at, key, oddity }) => `${at.line}:${at.column} ${oddity.severity} ${oddity.code} ${key}`,
+      ({ at, key, issue }) => `${at.line}:${at.column} ${issue.severity} ${issue.code} ${key}`,
     ),
     [
       '2:3 warning later-version version',
@@ -53,8 +53,8 @@ test('all problems are told, in the order they stand in the file', async () => {
       '10:3 warning unknown-key …',
     ],
   );
-  const known = problems.flatMap(({ oddity }) =>
-    oddity.code === 'unknown-key' && oddity.known !== undefined ? [oddity.known] : [],
+  const known = problems.flatMap(({ issue }) =>
+    issue.code === 'unknown-key' && issue.known !== undefined ? [issue.known] : [],
   );
   assert.deepEqual(known, ['cookieSource', 'region', 'apiKey', 'meters', 'title']);
 });
@@ -64,7 +64,7 @@ test('a file that is not JSON has one problem', async () => {
     {
       at: { line: 2, column: 6 },
       key: 'config',
-      oddity: { severity: 'error', code: 'syntax', expected: 'no "," before "}"' },
+      issue: { severity: 'error', code: 'syntax', expected: 'no "," before "}"' },
     },
   ]);
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertSame } from '../../support/assert-same.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -13,8 +14,8 @@ const rule = { on: '*', command: '/usr/bin/true' };
 async function problemsOf(config: unknown): Promise<string[]> {
   const problems = await findConfigProblems(JSON.stringify(config));
   return problems.map(
-    ({ key, oddity }) =>
-      `${oddity.severity} ${key}: ${'expected' in oddity ? oddity.expected : oddity.code}`,
+    ({ key, issue }) =>
+      `${issue.severity} ${key}: ${'expected' in issue ? issue.expected : issue.code}`,
   );
 }
 
@@ -29,7 +30,7 @@ test('rules are read with their defaults', async (t) => {
   };
   writeFileSync(path, JSON.stringify({ hooks: { rules: [rule, full] } }));
   const { settings } = await loadSettings(createNodeHost({ env: {} }), { path });
-  assert.deepEqual(settings.hooks, [
+  assertSame(settings.hooks.rules, [
     { on: '*', command: '/usr/bin/true', args: [], timeoutMs: 10_000 },
     {
       on: ['quota-low', 'service-failing'],

@@ -25,7 +25,7 @@ const alwaysOn = {
   notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
-  hooks: [],
+  hooks: { rules: [] },
 };
 
 const canary = 'sk-kimi-CANARY0123456789';
@@ -41,7 +41,7 @@ test('without a file the defaults hold', async (t) => {
   const loaded = await loadSettings(hostIn(home));
   assertSame(loaded.settings, {
     provider: { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] },
-    meters: 'left',
+    display: { meters: 'left' },
     ...alwaysOn,
   });
   assert.equal(loaded.path, join(home, '.config', 'kimibar', 'config.json'));
@@ -98,7 +98,7 @@ test('the file wins over defaults, the environment over the file, and each value
     ],
   );
   assert.equal(settings.language, 'zh-CN');
-  assert.equal(settings.meters, 'used');
+  assert.equal(settings.display.meters, 'used');
   assert.equal(settings.codeBaseUrl, 'https://x.example');
   assertSame(origins.source, { from: 'file' });
   assertSame(origins.cookieHeader, { from: 'default' });
@@ -135,7 +135,8 @@ test('a link to a config file is read', { skip: noLinks }, async (t) => {
   writeFileSync(join(folder, 'real.json'), '{"display":{"meters":"used"}}');
   symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));
   assert.equal(
-    (await loadSettings(hostIn('/nowhere'), { path: join(folder, 'config.json') })).settings.meters,
+    (await loadSettings(hostIn('/nowhere'), { path: join(folder, 'config.json') })).settings.display
+      .meters,
     'used',
   );
 });

@@ -14,12 +14,12 @@ const provider = {
 } as const;
 const settings: Settings = {
   provider,
-  meters: 'left',
+  display: { meters: 'left' },
   refresh: { cadence: 5 },
   notifications: { enabled: true, thresholds: [20, 5], events: [] },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: defaultTrayLook,
-  hooks: [],
+  hooks: { rules: [] },
 };
 const base: CacheIdentity = { settings, choice: 'auto', env: {} };
 const key = new Secret('sk-kimi-canary-0123456789');
@@ -41,7 +41,7 @@ test('sixteen hex digits, the same for the same', () => {
   );
   assert.equal(
     cacheSlot(base),
-    cacheSlot({ ...base, settings: { ...settings, meters: 'used' } }),
+    cacheSlot({ ...base, settings: { ...settings, display: { meters: 'used' } } }),
     'how it is shown does not matter',
   );
 });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { CookieSource } from '../../../src/domain/setting-choices.ts';
-import type { AccountSettings, ProviderSettings } from '../../../src/config/settings.ts';
+import type { AccountSettings } from '../../../src/config/setting-values.ts';
+import type { ProviderSettings } from '../../../src/config/settings.ts';
 import type { CredentialSource } from '../../../src/credentials/credential.ts';
 import {
   planSources,

@@ -1,14 +1,16 @@
+import type { Failure } from '../../../domain/failure.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { argumentFailure } from './argument-failure.ts';
+import { refusal } from '../../refusal.ts';
 
-/** `--format`, as commander hands it over. */
+/** The flag `--format`. */
 export type FormatOption = { readonly format?: string | undefined };
 
-/** `--provider`, as commander hands it over. */
+/** The flag `--provider`. */
 export type ProviderOption = { readonly provider?: string | undefined };
 
-/** `--account`, as commander hands it over. */
+/** The flag `--account`. */
 export type AccountOption = { readonly account?: string | undefined };
 
 /** True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON. */
@@ -17,11 +19,11 @@ export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolea
   throw argumentFailure(ctx, (words) => words.unknownFormat(format));
 }
 
-/** Kimi is the one provider there is. `whenMissing` says whether leaving `--provider` out means Kimi or is refused. */
+/** Kimi is the only provider. `whenMissing`: without `--provider`, assume Kimi or reject. */
 export function requireKimi(
   ctx: CommandContext,
   { provider }: ProviderOption,
-  whenMissing: 'kimi' | 'refuse',
+  whenMissing: 'kimi' | 'reject',
 ): void {
   if (provider === undefined && whenMissing === 'kimi') return;
   if (provider?.trim().toLowerCase() !== 'kimi')
@@ -35,4 +37,15 @@ export function accountName(ctx: CommandContext, { account }: AccountOption): st
   if (name !== undefined && name !== cleanText(name))
     throw argumentFailure(ctx, (words) => words.accountNameUnusual);
   return name;
+}
+
+/** Picks one of the `config` messages. */
+export type Sentence = (words: Messages['config']) => string;
+
+/** A failure for bad arguments of a `config` command. */
+export function argumentFailure(
+  ctx: Pick<CommandContext, 'messages'>,
+  sentence: Sentence,
+): Failure {
+  return refusal(ctx, (words) => sentence(words.config));
 }

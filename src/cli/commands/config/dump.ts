@@ -4,7 +4,7 @@ import { readConfigText } from '../../../config/read-config-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { pathInUse } from './path.ts';
 
-/** `config dump`: the file as JSON, also what this program does not know, secrets masked unless they are asked for. */
+/** `config dump`: the whole file as JSON, unknown keys included; secrets masked unless requested. */
 export async function configDump(
   ctx: CommandContext,
   options: { readonly showSecrets?: boolean | undefined },
@@ -12,7 +12,7 @@ export async function configDump(
   const path = pathInUse(ctx);
   const text = readConfigText(ctx.host.files, path);
   if (text === undefined) ctx.terminal.err(ctx.messages.config.fileMissing(path));
-  const json = text === undefined ? {} : await parseConfig(path, text);
+  const json = text === undefined ? {} : await parseConfig({ path, text });
   ctx.terminal.out(
     JSON.stringify(options.showSecrets === true ? json : maskSecrets(json), null, 2),
   );

@@ -9,7 +9,7 @@ import {
 } from './config-options.ts';
 import { pathInUse } from './path.ts';
 
-/** `config enable`: asks Kimi again. */
+/** `config enable`: KimiBar queries Kimi again. */
 export function configEnable(
   ctx: CommandContext,
   options: ProviderOption & FormatOption,
@@ -17,7 +17,7 @@ export function configEnable(
   return switchKimi(ctx, options, true);
 }
 
-/** `config disable`: nothing is asked any more; what is configured stays. */
+/** `config disable`: KimiBar sends no requests; the other settings stay. */
 export function configDisable(
   ctx: CommandContext,
   options: ProviderOption & FormatOption,

@@ -1,7 +1,7 @@
 import { configFilePath } from '../../../config/config-paths.ts';
 import type { CommandContext } from '../../command-context.ts';
 
-/** `config path`: where the config file is, whether or not it is there. */
+/** `config path`: the config file's path, whether or not it exists. */
 export async function configPath(ctx: CommandContext): Promise<number> {
   ctx.terminal.out(pathInUse(ctx));
   return 0;

@@ -3,7 +3,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
 
-/** `config providers`: what can be asked, and whether it is switched on. */
+/** `config providers`: the one provider and whether it is enabled. */
 export async function configProviders(ctx: CommandContext, options: FormatOption): Promise<number> {
   const json = wantsJson(ctx, options);
   const { enabled } = (await loadSettings(ctx.host, { path: pathInUse(ctx) })).settings.provider;

@@ -2,8 +2,8 @@ import { apiKeyIn } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { argumentFailure } from './argument-failure.ts';
 import {
+  argumentFailure,
   accountName,
   requireKimi,
   wantsJson,
@@ -24,22 +24,22 @@ export type SetApiKeyOptions = FormatOption &
     readonly enable?: boolean | undefined;
   };
 
-/** `config set-api-key`: keeps a Kimi Code API key in the config file and switches Kimi on. Refuses what can't be one. */
+/** `config set-api-key`: stores a Kimi Code API key in the config file and enables Kimi. Rejects other keys. */
 export async function configSetApiKey(
   ctx: CommandContext,
   options: SetApiKeyOptions,
 ): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
-  requireKimi(ctx, options, 'refuse');
+  requireKimi(ctx, options, 'reject');
   const account = accountName(ctx, options);
   const apiKey = await takeApiKey(ctx, options);
-  const ofProvider = options.enable === false ? {} : { enabled: true };
+  const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
     account === undefined
-      ? providerChanges(config, { ...ofProvider, apiKey })
-      : accountChanges(config, account, { apiKey }, ofProvider),
+      ? providerChanges(config, { ...providerValues, apiKey })
+      : accountChanges(config, { name: account, values: { apiKey }, providerValues }),
   );
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {

@@ -2,8 +2,8 @@ import { recognisePastedToken } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { argumentFailure } from './argument-failure.ts';
 import {
+  argumentFailure,
   accountName,
   requireKimi,
   wantsJson,
@@ -20,8 +20,8 @@ export type SetCookieOptions = FormatOption &
   AccountOption & { readonly cookie?: string | undefined; readonly stdin?: boolean | undefined };
 
 /**
- * `config set-cookie`: keeps Kimi's token out of a pasted cookie, header or curl command, and says what was recognised.
- * Of a whole Cookie header only Kimi's own token is kept; the rest of a person's session is nobody's business.
+ * `config set-cookie`: stores Kimi's token from a pasted cookie, header or curl command, and prints what was recognised.
+ * Only the token is stored, not the other cookies of a header.
  */
 export async function configSetCookie(
   ctx: CommandContext,
@@ -37,7 +37,7 @@ export async function configSetCookie(
   await updateConfigFile(ctx.host, path, (config) =>
     account === undefined
       ? providerChanges(config, values)
-      : accountChanges(config, account, values),
+      : accountChanges(config, { name: account, values }),
   );
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {

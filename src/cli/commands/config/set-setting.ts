@@ -1,13 +1,9 @@
-import type { SettingName } from '../../../config/read-origin.ts';
+import { printableKey } from '../../../config/json-path.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
-import {
-  settableNames,
-  settingEdit,
-  unsettableNames,
-  unsettingEdit,
-} from '../../../config/setting-table.ts';
+import { setEdit, unsetEdit, type SettingEdit } from '../../../config/setting-edits.ts';
+import { settableNames, unsettableNames } from '../../../config/settings-table.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { argumentFailure } from './argument-failure.ts';
+import { argumentFailure } from './config-options.ts';
 import { pathInUse } from './path.ts';
 import { settingsAfterChange } from './settings-after-change.ts';
 
@@ -16,30 +12,30 @@ export async function configSet(
   ctx: CommandContext,
   options: { readonly name: string; readonly value: string },
 ): Promise<number> {
-  const asked = settingEdit(options.name, options.value);
-  if (asked.kind === 'unknown-name')
-    throw argumentFailure(ctx, (words) => words.unknownSetting(shown(options.name), settableNames));
-  if (asked.kind === 'unknown-word')
-    throw argumentFailure(ctx, (words) => words.unknownWord(asked.name, asked.words));
-  await updateConfigFile(ctx.host, pathInUse(ctx), asked.edit);
-  ctx.terminal.out(ctx.messages.config.settingStored(asked.name, asked.word));
-  await sayWhenOverridden(ctx, asked.name);
+  const found = setEdit(options.name, options.value);
+  if (found.kind === 'unknown-name')
+    throw argumentFailure(ctx, (words) =>
+      words.unknownSetting(printableKey(options.name), settableNames, found.similar),
+    );
+  if (found.kind === 'invalid-value')
+    throw argumentFailure(ctx, (words) =>
+      words.unknownWord(found.name, found.examples, found.similar),
+    );
+  await apply(ctx, found, ctx.messages.config.settingStored(found.name, found.text));
   return 0;
 }
 
-/** `config unset NAME`: back to the default. Also takes out the secrets, which `set` leaves to their own commands. */
+/** `config unset NAME`: removes the value, so that the default applies. Also removes secrets, which `set` does not take. */
 export async function configUnset(
   ctx: CommandContext,
   options: { readonly name: string },
 ): Promise<number> {
-  const asked = unsettingEdit(options.name);
-  if (asked.kind === 'unknown-name')
+  const found = unsetEdit(options.name);
+  if (found.kind === 'unknown-name')
     throw argumentFailure(ctx, (words) =>
-      words.unknownSetting(shown(options.name), unsettableNames),
+      words.unknownSetting(printableKey(options.name), unsettableNames, found.similar),
     );
-  await updateConfigFile(ctx.host, pathInUse(ctx), asked.edit);
-  ctx.terminal.out(ctx.messages.config.settingRemoved(asked.name));
-  await sayWhenOverridden(ctx, asked.name);
+  await apply(ctx, found, ctx.messages.config.settingRemoved(found.name));
   return 0;
 }
 
@@ -59,14 +55,11 @@ export function configSetCookieSource(
   return configSet(ctx, { name: 'cookieSource', value: options.value });
 }
 
-/** A change that the environment overrides would look as if it had been lost. */
-async function sayWhenOverridden(ctx: CommandContext, name: string): Promise<void> {
-  const origin = (await settingsAfterChange(ctx))?.origins[name as SettingName];
+/** Writes the edit, reports it, and warns if the environment overrides it. */
+async function apply(ctx: CommandContext, edit: SettingEdit, report: string): Promise<void> {
+  await updateConfigFile(ctx.host, pathInUse(ctx), edit.edit);
+  ctx.terminal.out(report);
+  const origin = (await settingsAfterChange(ctx))?.origins[edit.name];
   if (origin?.from === 'environment')
     ctx.terminal.err(ctx.messages.config.settingOverridden(origin.variable));
-}
-
-/** What was typed as a name may be anything, even a secret in the wrong place. */
-function shown(name: string): string {
-  return /^[a-z][\w.-]{0,29}$/i.test(name) && !/^(sk-|eyJ)/i.test(name) ? name : '…';
 }

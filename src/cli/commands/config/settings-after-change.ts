@@ -3,7 +3,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { pathInUse } from './path.ts';
 
-/** The settings as they are after a change, or undefined where the file still holds a mistake: the change was made, so that is only noted. */
+/** The settings after a change. If another value of the file is still invalid, prints a note and returns undefined. */
 export async function settingsAfterChange(
   ctx: CommandContext,
 ): Promise<LoadedSettings | undefined> {

@@ -1,8 +1,9 @@
-import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
-import { maskUrl } from '../../../config/mask-secrets.ts';
+import { valueAt } from '../../../config/json-path.ts';
+import { loadSettings, type LoadedSettings, type Origin } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../config/read-env-value.ts';
-import type { NotificationSettings } from '../../../config/settings.ts';
-import type { Origin } from '../../../config/read-origin.ts';
+import { readSecret } from '../../../config/setting.ts';
+import { settingPath, settingsTable, type SettingRow } from '../../../config/settings-table.ts';
+import type { AccountSettings } from '../../../config/setting-values.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
@@ -12,157 +13,86 @@ import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
 
-/** A value that may be shown: a word, a secret's hint, or the further accounts. */
+/** A value that may be printed. */
 type Shown =
   | { readonly kind: 'word'; readonly word: string | boolean }
   | { readonly kind: 'secret'; readonly secret: Secret | undefined }
-  | {
-      readonly kind: 'account';
-      readonly apiKey: Secret | undefined;
-      readonly cookieHeader: Secret | undefined;
-      readonly region: string;
-    };
+  | { readonly kind: 'account'; readonly account: AccountSettings };
 
-type Row = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
+type Line = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
 
-/** `config show`: every setting in force with where it comes from; secrets as their last four characters. */
+/** `config show`: every setting in force and where it comes from; of secrets only the last four characters. */
 export async function configShow(ctx: CommandContext, options: FormatOption): Promise<number> {
   const json = wantsJson(ctx, options);
   const loaded = await loadSettings(ctx.host, { path: pathInUse(ctx) });
-  const rows = rowsOf(loaded, ctx.host.env);
+  const lines = settingsTable.flatMap((row) => linesOf(row, loaded, ctx.host.env));
   ctx.terminal.out(
-    json ? JSON.stringify(recordOf(loaded, rows)) : textOf(loaded, rows, ctx.messages.config),
+    json ? JSON.stringify(recordOf(loaded, lines)) : textOf(loaded, lines, ctx.messages.config),
   );
   return 0;
 }
 
-function rowsOf({ settings, origins }: LoadedSettings, env: Env): Row[] {
-  const { provider } = settings;
-  return [
-    { name: 'enabled', shown: word(provider.enabled), origin: origins.enabled },
-    { name: 'source', shown: word(provider.source), origin: origins.source },
-    secretRow('apiKey', provider.apiKey, env, ['KIMI_CODE_API_KEY']),
-    { name: 'cookieSource', shown: word(provider.cookieSource), origin: origins.cookieSource },
-    secretRow('cookieHeader', provider.cookieHeader, env, [
-      'KIMI_MANUAL_COOKIE',
-      'KIMI_AUTH_TOKEN',
-      'kimi_auth_token',
-    ]),
-    { name: 'region', shown: word(provider.region), origin: origins.region },
-    ...provider.accounts.map(({ name, apiKey, cookieHeader, region }): Row => ({
-      name: `accounts.${name}`,
-      shown: { kind: 'account', apiKey, cookieHeader, region },
-      origin: origins.accounts,
-    })),
-    ...urlRow('codeBaseUrl', settings.codeBaseUrl, origins.codeBaseUrl),
-    ...urlRow('webBaseUrl', settings.webBaseUrl, origins.webBaseUrl),
-    { name: 'language', shown: word(settings.language ?? 'auto'), origin: origins.language },
-    { name: 'display.meters', shown: word(settings.meters), origin: origins['display.meters'] },
-    ...alwaysOnRows(settings, origins),
-  ];
+function linesOf(row: SettingRow, { settings, origins }: LoadedSettings, env: Env): Line[] {
+  const { name, shown } = row;
+  const origin = origins[name];
+  if (shown === 'never' || (shown === 'if-set' && origin.from === 'default')) return [];
+  if (name === 'accounts')
+    return settings.provider.accounts.map((account) => ({
+      name: `accounts.${account.name}`,
+      shown: { kind: 'account', account },
+      origin,
+    }));
+  const value = valueAt(settings, settingPath(row));
+  if (row.isSecret === true) return [secretLine(row, { secret: secretIn(value), origin }, env)];
+  const viewed = row.view(value);
+  const word = typeof viewed === 'boolean' ? viewed : row.format(viewed);
+  return [{ name, shown: { kind: 'word', word }, origin }];
 }
 
-function alwaysOnRows(
-  { refresh, notifications, server, tray }: LoadedSettings['settings'],
-  origins: LoadedSettings['origins'],
-): Row[] {
-  const words = {
-    'refresh.cadence': String(refresh.cadence),
-    'notifications.enabled': notifications.enabled,
-    'notifications.thresholds': notifications.thresholds.join(','),
-    'server.host': server.host,
-    'server.port': String(server.port),
-    'server.metricsAccountNames': server.metricsAccountNames,
-    'tray.title': tray.title,
-    'tray.panel': tray.panel,
-    'tray.colour': tray.colour,
-  } as const;
-  const names = Object.keys(words) as (keyof typeof words)[];
-  const rows = names.map((name): Row => ({
-    name,
-    shown: word(words[name]),
-    origin: origins[name],
-  }));
-  return [
-    ...rows,
-    ...noticeRows(notifications, origins),
-    {
-      name: 'server.token',
-      shown: { kind: 'secret', secret: server.token },
-      origin: origins['server.token'],
-    },
-  ];
+function secretIn(value: unknown): Secret | undefined {
+  return value instanceof Secret ? value : undefined;
 }
 
-/** What few people set is shown where it is set. */
-function noticeRows(
-  { events, quietHours }: NotificationSettings,
-  origins: LoadedSettings['origins'],
-): Row[] {
-  const chosen = origins['notifications.events'];
-  return [
-    ...(chosen.from === 'default'
-      ? []
-      : [{ name: 'notifications.events', shown: word(events.join(',')), origin: chosen }]),
-    ...(quietHours === undefined
-      ? []
-      : [
-          {
-            name: 'notifications.quietHours',
-            shown: word(`${quietHours.from}-${quietHours.to}`),
-            origin: origins['notifications.quietHours'],
-          },
-        ]),
-  ];
-}
-
-/** The file's secret wins over the environment's, as when credentials are looked for. */
-function secretRow(
-  name: string,
-  inFile: Secret | undefined,
+/** The file's secret wins over the environment's, as it does for the credential sources. */
+function secretLine(
+  { name, credentialVariables = [] }: SettingRow,
+  { secret, origin }: { readonly secret: Secret | undefined; readonly origin: Origin },
   env: Env,
-  variables: readonly string[],
-): Row {
-  if (inFile !== undefined)
-    return { name, shown: { kind: 'secret', secret: inFile }, origin: { from: 'file' } };
-  const variable = variables.find((candidate) => readEnvValue(env, candidate) !== undefined);
-  if (variable === undefined)
-    return { name, shown: { kind: 'secret', secret: undefined }, origin: { from: 'default' } };
-  const secret = new Secret(readEnvValue(env, variable) ?? '');
-  return { name, shown: { kind: 'secret', secret }, origin: { from: 'environment', variable } };
-}
-
-function urlRow(name: string, url: string | undefined, origin: Origin): Row[] {
-  return url === undefined ? [] : [{ name, shown: word(maskUrl(url)), origin }];
-}
-
-function word(value: string | boolean): Shown {
-  return { kind: 'word', word: value };
+): Line {
+  const variable = credentialVariables.find((each) => readEnvValue(env, each) !== undefined);
+  if (secret !== undefined || variable === undefined)
+    return { name, shown: { kind: 'secret', secret }, origin };
+  return {
+    name,
+    shown: { kind: 'secret', secret: readSecret(readEnvValue(env, variable)) },
+    origin: { from: 'environment', variable },
+  };
 }
 
 function textOf(
   { path, fileExists }: LoadedSettings,
-  rows: readonly Row[],
+  lines: readonly Line[],
   words: Messages['config'],
 ): string {
-  const cells = rows.map(
+  const cells = lines.map(
     ({ name, shown, origin }) =>
       [cleanText(name), valueText(shown, words), originText(origin, words)] as const,
   );
   const widths = [0, 1].map((column) =>
     Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))),
   );
-  const lines = cells.map(
+  const rows = cells.map(
     ([name, value, origin]) =>
       `  ${padAfter(name, widths[0] ?? 0)}  ${padAfter(value, widths[1] ?? 0)}  ${origin}`,
   );
-  return [words.fileHeading(path, fileExists), ...lines].join('\n');
+  return [words.fileHeading(path, fileExists), ...rows].join('\n');
 }
 
 function valueText(shown: Shown, words: Messages['config']): string {
   if (shown.kind === 'word') return cleanText(String(shown.word));
   if (shown.kind === 'secret') return shown.secret?.hint() ?? words.notSet;
-  return words.accountValue(shown.apiKey?.hint(), shown.cookieHeader?.hint(), shown.region);
+  const { apiKey, cookieHeader, region } = shown.account;
+  return words.accountValue(apiKey?.hint(), cookieHeader?.hint(), region);
 }
 
 function originText(origin: Origin, words: Messages['config']): string {
@@ -170,13 +100,10 @@ function originText(origin: Origin, words: Messages['config']): string {
   return origin.from === 'file' ? words.fromFile : words.fromDefault;
 }
 
-function recordOf({ path, fileExists }: LoadedSettings, rows: readonly Row[]): unknown {
-  const settings = rows.map(({ name, shown, origin }) => {
-    const variable = origin.from === 'environment' ? { variable: origin.variable } : {};
-    return [
-      name,
-      Object.assign({ value: valueRecord(shown), origin: origin.from }, variable),
-    ] as const;
+function recordOf({ path, fileExists }: LoadedSettings, lines: readonly Line[]): unknown {
+  const settings = lines.map(({ name, shown, origin }) => {
+    const variable = origin.from === 'environment' ? origin.variable : undefined;
+    return [name, { value: valueRecord(shown), origin: origin.from, variable }] as const;
   });
   return { path, exists: fileExists, settings: Object.fromEntries(settings) };
 }
@@ -184,13 +111,10 @@ function recordOf({ path, fileExists }: LoadedSettings, rows: readonly Row[]): u
 function valueRecord(shown: Shown): unknown {
   if (shown.kind === 'word') return shown.word;
   if (shown.kind === 'secret') return secretRecord(shown.secret);
-  return {
-    apiKey: secretRecord(shown.apiKey),
-    cookieHeader: secretRecord(shown.cookieHeader),
-    region: shown.region,
-  };
+  const { apiKey, cookieHeader, region } = shown.account;
+  return { apiKey: secretRecord(apiKey), cookieHeader: secretRecord(cookieHeader), region };
 }
 
 function secretRecord(secret: Secret | undefined): unknown {
-  return secret === undefined ? { set: false } : { set: true, hint: secret.hint() };
+  return { set: secret !== undefined, hint: secret?.hint() };
 }

@@ -1,9 +1,9 @@
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { argumentFailure, type Sentence } from './argument-failure.ts';
+import { argumentFailure, type Sentence } from './config-options.ts';
 
-/** The ways a secret can be handed over, and what to say about them. */
-type SecretAsk = {
+/** Where a secret may come from, and the messages for each case. */
+type SecretRequest = {
   readonly given: string | undefined;
   readonly stdin: boolean;
   readonly question: string;
@@ -12,15 +12,15 @@ type SecretAsk = {
 };
 
 /**
- * A secret as given: the flag's value, all of stdin, or, with neither on a terminal, what is typed unseen.
- * Throws `invalid-arguments` where both or none are there, `cancelled` when the person gives up at the question.
+ * A secret: the flag's value, all of stdin, or, with neither on a terminal, typed without echo.
+ * Throws `invalid-arguments` for both or none, `cancelled` if the user cancels the question.
  */
-export async function takeSecret(ctx: CommandContext, ask: SecretAsk): Promise<string> {
-  if (ask.given !== undefined && ask.stdin) throw argumentFailure(ctx, ask.bothGiven);
-  if (ask.given !== undefined) return ask.given;
-  if (ask.stdin) return ctx.terminal.readStdin();
-  if (!ctx.terminal.interactive) throw argumentFailure(ctx, ask.noneGiven);
-  const typed = await ctx.terminal.askHidden(ask.question);
-  if (typed === undefined) throw new Failure('cancelled', 'the person gave up at the question');
+export async function takeSecret(ctx: CommandContext, request: SecretRequest): Promise<string> {
+  if (request.given !== undefined && request.stdin) throw argumentFailure(ctx, request.bothGiven);
+  if (request.given !== undefined) return request.given;
+  if (request.stdin) return ctx.terminal.readStdin();
+  if (!ctx.terminal.interactive) throw argumentFailure(ctx, request.noneGiven);
+  const typed = await ctx.terminal.askHidden(request.question);
+  if (typed === undefined) throw new Failure('cancelled', 'the user cancelled the question');
   return typed;
 }

@@ -6,8 +6,8 @@ import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
 
 /**
- * `config validate`: `Config: OK`, or one line per problem with its line and column; 1 where one is an error.
- * Throws `invalid-config` for a file that can't be read at all.
+ * `config validate`: `Config: OK`, or one line per problem with its line and column; exit code 1 if one is an error.
+ * Throws `invalid-config` for an unreadable file.
  */
 export async function configValidate(ctx: CommandContext, options: FormatOption): Promise<number> {
   const words = ctx.messages.config;
@@ -19,7 +19,7 @@ export async function configValidate(ctx: CommandContext, options: FormatOption)
   else if (problems.length === 0) ctx.terminal.out(words.allGood);
   else ctx.terminal.out(problems.map((problem) => problemLine(path, problem, words)).join('\n'));
   if (text === undefined && !json) ctx.terminal.err(words.fileMissing(path));
-  return problems.some(({ oddity }) => oddity.severity === 'error') ? 1 : 0;
+  return problems.some(({ issue }) => issue.severity === 'error') ? 1 : 0;
 }
 
 async function problemsOf(text: string): Promise<ConfigProblem[]> {
@@ -27,27 +27,27 @@ async function problemsOf(text: string): Promise<ConfigProblem[]> {
   return findConfigProblems(text);
 }
 
-function problemRecord({ at, key, oddity }: ConfigProblem): unknown {
-  return { ...oddity, key, line: at.line, column: at.column };
+function problemRecord({ at, key, issue }: ConfigProblem): unknown {
+  return { ...issue, key, line: at.line, column: at.column };
 }
 
 function problemLine(
   path: string,
-  { at, key, oddity }: ConfigProblem,
+  { at, key, issue }: ConfigProblem,
   words: Messages['config'],
 ): string {
-  const severity = oddity.severity === 'error' ? words.error : words.warning;
-  return `${path}:${at.line}:${at.column} ${severity}: ${sentence(key, oddity, words)}`;
+  const severity = issue.severity === 'error' ? words.error : words.warning;
+  return `${path}:${at.line}:${at.column} ${severity}: ${sentence(key, issue, words)}`;
 }
 
-function sentence(key: string, oddity: ConfigProblem['oddity'], words: Messages['config']): string {
-  switch (oddity.code) {
+function sentence(key: string, issue: ConfigProblem['issue'], words: Messages['config']): string {
+  switch (issue.code) {
     case 'syntax':
-      return words.notJson(oddity.expected);
+      return words.notJson(issue.expected);
     case 'value':
-      return words.valueWanted(key, oddity.expected);
+      return words.valueWanted(key, issue.expected);
     case 'unknown-key':
-      return words.unknownKey(key, oddity.known);
+      return words.unknownKey(key, issue.known);
     case 'repeated-key':
       return words.repeatedKey(key);
     case 'later-version':

@@ -1,4 +1,4 @@
-import type { HookRule } from '../../../config/hook-rule.ts';
+import type { HookRule } from '../../../config/hook-rules.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { usageEventKinds } from '../../../domain/events/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
@@ -18,13 +18,11 @@ export async function hooksList(
 ): Promise<number> {
   const { host, terminal, messages, configPath } = context;
   const { settings, path } = await loadSettings(host, { path: configPath });
-  if (json) terminal.out(JSON.stringify(settings.hooks.map(recordOf)));
-  else if (settings.hooks.length === 0) terminal.out(helpText(path, messages));
-  else
-    terminal.out(
-      settings.hooks.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'),
-    );
-  if (settings.hooks.length > 0 && mayOthersChange(path)) terminal.err(messages.hooks.unsafe(path));
+  const { rules } = settings.hooks;
+  if (json) terminal.out(JSON.stringify(rules.map(recordOf)));
+  else if (rules.length === 0) terminal.out(helpText(path, messages));
+  else terminal.out(rules.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'));
+  if (rules.length > 0 && mayOthersChange(path)) terminal.err(messages.hooks.unsafe(path));
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { createHookRunner, type HookRun } from '../../../daemon/events/run-hooks.ts';
-import type { HookRule } from '../../../config/hook-rule.ts';
+import type { HookRule } from '../../../config/hook-rules.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';
 import {
@@ -22,11 +22,11 @@ export async function hooksTest(
 ): Promise<number> {
   const { host, terminal, messages, configPath, signal } = context;
   const { settings, path } = await loadSettings(host, { path: configPath });
-  if (settings.hooks.length > 0 && mayOthersChange(path)) {
+  if (settings.hooks.rules.length > 0 && mayOthersChange(path)) {
     terminal.err(messages.hooks.unsafe(path));
     return 1;
   }
-  const rules = settings.hooks
+  const rules = settings.hooks.rules
     .filter(({ on }) => on === '*' || on.includes(kind))
     .filter((rule) => isPossible(rule, kind));
   const runs = await Promise.all(

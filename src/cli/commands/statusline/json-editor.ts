@@ -1,6 +1,6 @@
 import { parse, type ParseError } from 'jsonc-parser';
 import { changeText } from '../../../config/change-text.ts';
-import { valueAt } from '../../../config/value-at.ts';
+import { valueAt } from '../../../config/json-path.ts';
 import type { TextChange, TextEditor } from './text-change.ts';
 
 type Keys = readonly (string | number)[];

@@ -51,10 +51,10 @@ export const config = {
   disabled: 'Config: Kimi Code is disabled',
   providerLine: (name: string, enabled: boolean) => `${name}: ${enabled ? 'enabled' : 'disabled'}`,
 
-  unknownSetting: (name: string, names: readonly string[]) =>
-    `Unknown setting ${name}. Use one of: ${names.join(', ')}.`,
-  unknownWord: (name: string, words: readonly string[]) =>
-    `Unknown value for ${name}. ${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
+  unknownSetting: (name: string, names: readonly string[], similar: string | undefined) =>
+    `Unknown setting ${name}. ${didYouMean(similar)}Use one of: ${names.join(', ')}.`,
+  unknownWord: (name: string, words: readonly string[], similar: string | undefined) =>
+    `Unknown value for ${name}. ${didYouMean(similar)}${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
   settingRemoved: (name: string) => `Config: ${name} is back to its default`,
   settingOverridden: (variable: string) =>
@@ -88,3 +88,7 @@ export const config = {
   fromDefault: 'default',
   fromFile: 'config file',
 };
+
+function didYouMean(similar: string | undefined): string {
+  return similar === undefined ? '' : `Did you mean ${similar}? `;
+}

@@ -48,8 +48,10 @@ export const config: Messages['config'] = {
   disabled: '配置：Kimi Code 已停用',
   providerLine: (name, enabled) => `${name}：${enabled ? '已启用' : '已停用'}`,
 
-  unknownSetting: (name, names) => `没有 ${name} 这个设置项，可用：${names.join('、')}。`,
-  unknownWord: (name, words) => `${name} 的值不对，可用：${words.map(inChinese).join('、')}。`,
+  unknownSetting: (name, names, similar) =>
+    `没有 ${name} 这个设置项，${didYouMean(similar)}可用：${names.join('、')}。`,
+  unknownWord: (name, words, similar) =>
+    `${name} 的值不对，${didYouMean(similar)}可用：${words.map(inChinese).join('、')}。`,
   settingStored: (name, value) => `配置：${name} 已设为 ${value}`,
   settingRemoved: (name) => `配置：${name} 已恢复默认`,
   settingOverridden: (variable) => `注意：环境变量 ${variable} 优先于配置文件。`,
@@ -81,3 +83,7 @@ export const config: Messages['config'] = {
   fromDefault: '默认',
   fromFile: '配置文件',
 };
+
+function didYouMean(similar: string | undefined): string {
+  return similar === undefined ? '' : `是否想输入 ${similar}？`;
+}

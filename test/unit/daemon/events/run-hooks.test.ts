@@ -3,7 +3,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createHookRunner } from '../../../../src/daemon/events/run-hooks.ts';
-import type { HookRule } from '../../../../src/config/hook-rule.ts';
+import type { HookRule } from '../../../../src/config/hook-rules.ts';
 import type { UsageEvent } from '../../../../src/domain/events/usage-event.ts';
 import type { Env } from '../../../../src/host/host.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';

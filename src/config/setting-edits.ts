@@ -1,0 +1,69 @@
+import { closestMatch } from 'leven';
+import type { ConfigChange } from './change-text.ts';
+import { providerChanges } from './provider-changes.ts';
+import type { RawConfig } from './save-settings.ts';
+import { isSameWord } from './setting.ts';
+import {
+  settable,
+  settableNames,
+  unsettable,
+  unsettableNames,
+  type SettingName,
+  type SettingRow,
+} from './settings-table.ts';
+
+/** A change of one setting. `text` is the new value on one line. */
+export type SettingEdit = {
+  readonly kind: 'edit';
+  readonly name: SettingName;
+  readonly text: string;
+  readonly edit: (config: RawConfig) => ConfigChange[];
+};
+
+/** `similar` is the name that was probably meant. */
+export type UnknownName = { readonly kind: 'unknown-name'; readonly similar: string | undefined };
+
+/** `examples` are all values, or what a value looks like; `similar` is the value that was probably meant. */
+export type InvalidValue = {
+  readonly kind: 'invalid-value';
+  readonly name: SettingName;
+  readonly examples: readonly string[];
+  readonly similar: string | undefined;
+};
+
+/** The edit for `config set NAME VALUE`. Case does not matter in names and choices. */
+export function setEdit(name: string, value: string): SettingEdit | UnknownName | InvalidValue {
+  const row = settable.find((candidate) => isSameWord(candidate.name, name));
+  if (row === undefined) return { kind: 'unknown-name', similar: similarTo(name, settableNames) };
+  const json = row.parse(value);
+  if (json !== undefined) return editOf(row, json);
+  const { examples, isChoice } = row;
+  const similar = isChoice === true ? similarTo(value, examples) : undefined;
+  return { kind: 'invalid-value', name: row.name, examples, similar };
+}
+
+/** The edit for `config unset NAME`: removes the key, so that the default applies. */
+export function unsetEdit(name: string): SettingEdit | UnknownName {
+  const row = unsettable.find((candidate) => isSameWord(candidate.name, name));
+  if (row === undefined) return { kind: 'unknown-name', similar: similarTo(name, unsettableNames) };
+  return editOf(row, undefined);
+}
+
+function editOf(row: SettingRow, json: unknown): SettingEdit {
+  const { name, home } = row;
+  return {
+    kind: 'edit',
+    name,
+    text: row.format(json),
+    edit: (config) =>
+      home === 'kimi'
+        ? providerChanges(config, { [name]: json })
+        : [{ keys: name.split('.'), value: json }],
+  };
+}
+
+function similarTo(word: string, words: readonly string[]): string | undefined {
+  return closestMatch(word.trim().toLowerCase(), words, {
+    maxDistance: Math.floor(word.length * 0.4),
+  });
+}
