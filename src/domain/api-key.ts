@@ -1,10 +1,13 @@
-/** What a text given as API key is, by its shape alone. `other` is accepted: Kimi may change the shape of its keys. */
+/**
+ * What a text given as API key looks like. `other` is accepted: Kimi may change the shape of its
+ * keys.
+ */
 export type ApiKeyShape = 'kimi-code' | 'open-platform' | 'jwt' | 'empty' | 'other';
 
 /**
- * Tells keys apart by their shape, after blanks and wrapping quotes are taken off.
- * Kimi Code's console makes `sk-kimi-…`; every other `sk-…` is the Open Platform's, which Kimi Code refuses with 401.
- * A JWT is a web session's or a login's token, not a key.
+ * Classifies keys by their shape, without surrounding spaces and quotes. The Kimi Code Console
+ * creates `sk-kimi-…`; every other `sk-…` is an Open Platform key, which Kimi Code rejects with
+ * 401. A JWT is the token of a web session or a login, not a key.
  */
 export function classifyApiKey(raw: string): ApiKeyShape {
   const key = unwrapText(raw);
@@ -14,7 +17,10 @@ export function classifyApiKey(raw: string): ApiKeyShape {
   return /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(key) ? 'jwt' : 'other';
 }
 
-/** A pasted or exported text without its blanks and one pair of wrapping quotes; undefined when nothing is left. */
+/**
+ * A pasted or exported text without surrounding spaces and one pair of quotes; undefined if nothing
+ * is left.
+ */
 export function unwrapText(raw: string): string | undefined {
   const trimmed = raw.trim();
   const quoted = trimmed.length >= 2 && /^(["']).*\1$/s.test(trimmed);

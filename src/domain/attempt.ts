@@ -8,12 +8,12 @@ export const attemptSources = [
   'desktop',
   'browser',
 ] as const;
-/** The places a credential is looked for, in the order they are tried. */
+/** The sources of credentials, in the order they are tried. */
 export type AttemptSource = (typeof attemptSources)[number];
 
 export const attemptOutcomes = ['ok', 'absent', 'rejected', 'failed', 'skipped'] as const;
 
-/** Nothing usable is there. */
+/** Why a source has no usable credential. */
 export type AbsentReason =
   | 'not-set'
   | 'not-found'
@@ -24,7 +24,7 @@ export type AbsentReason =
   | 'not-recognised'
   | 'no-session';
 
-/** Something may be there, but the way to it is shut, and a person can open it. */
+/** Why a credential cannot be read although it may exist; the user can fix it. */
 export type BlockedReason =
   | 'open-platform-key'
   | 'jwt-as-api-key'
@@ -37,7 +37,7 @@ export type BlockedReason =
   | 'needs-person'
   | 'undecryptable';
 
-/** Why a place was not looked at: the person chose one source, or keeps browser sessions out. */
+/** Why a source was skipped: the user chose another one, or excluded browser sessions. */
 export type SkippedReason =
   | 'other-source-chosen'
   | 'cookie-source-manual'
@@ -45,8 +45,9 @@ export type SkippedReason =
   | 'other-account';
 
 /**
- * What came of trying one place: `absent` nothing usable there, `rejected` the service refused it, `failed` it could not be
- * asked or read, `skipped` not looked at. `detail` names which of several (browser and profile), never a value.
+ * What one source came to: `absent` no usable credential, `rejected` Kimi rejected it, `failed` the
+ * request or the lookup failed, `skipped` not tried. `detail` names the browser and profile, never
+ * a value.
  */
 export type Attempt = {
   readonly source: AttemptSource;

@@ -1,6 +1,6 @@
 import type { AbsentReason, AttemptSource, BlockedReason, SkippedReason } from './attempt.ts';
 
-/** What was found at one place a credential may be; never its value. */
+/** What one source of credentials came to; never a value. */
 export type PlaceDiagnosis = { readonly source: AttemptSource } & (
   | { readonly state: 'found'; readonly detail?: string | undefined }
   | { readonly state: 'absent'; readonly looked: string; readonly reason: AbsentReason }
@@ -8,9 +8,9 @@ export type PlaceDiagnosis = { readonly source: AttemptSource } & (
   | { readonly state: 'skipped'; readonly reason: SkippedReason }
 );
 
-/** What was found at every place, in the order they are tried. */
+/** What every source came to, in the order they are tried. */
 export type Diagnosis = {
   readonly places: readonly PlaceDiagnosis[];
-  /** Path of a login of the older kimi-cli, which Kimi Code replaces and nobody uses any more. */
+  /** Path of a login of the legacy kimi-cli, which Kimi Code has replaced; it is never used. */
   readonly legacyLogin?: string | undefined;
 };

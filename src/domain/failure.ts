@@ -1,4 +1,7 @@
-/** Every way a reading can fail. A closed list: the same word stands in JSON, hooks, metrics and HTTP. */
+/**
+ * Every way a request for usage can fail. A closed list: JSON, hooks, metrics and HTTP use the same
+ * words.
+ */
 export type FailureKind =
   | 'credential-missing'
   | 'credential-rejected'
@@ -15,17 +18,20 @@ export type FailureKind =
   | 'invalid-arguments'
   | 'cancelled';
 
-/** Whose trouble it is, as widgets know it. */
+/** What failed, in the words that widgets know. */
 export type FailureRecordKind = 'provider' | 'args' | 'config';
 
 type FailurePolicy = {
-  /** In `--source auto`: may another source answer where this one could not? */
+  /** In `--source auto`: may another source succeed? */
   readonly tryNextSource: boolean;
-  /** How a background refresh goes on: not before the person acts, backing off, or as scheduled. */
+  /**
+   * When background refreshes continue: after the user changed something, backing off, or as
+   * scheduled.
+   */
   readonly retry: 'after-change' | 'back-off' | 'as-scheduled';
   /** Exit code of `usage`, `history`, `config` and `doctor`. */
   readonly exitCode: number;
-  /** Is the last good reading still worth showing, marked stale? */
+  /** Is the last good usage still worth showing, marked as stale? */
   readonly keepLastGood: boolean;
   /** `error.kind` of a JSON failure record. */
   readonly recordKind: FailureRecordKind;
@@ -33,7 +39,8 @@ type FailurePolicy = {
 
 /**
  * What follows from a failure, in one table.
- * An outage never goes on to the next source: it would only send more credentials into the same outage.
+ * An outage never leads to the next source: that would only send more credentials into the same
+ * outage.
  */
 export const failurePolicy = {
   'credential-missing': {
@@ -136,30 +143,30 @@ export const failurePolicy = {
   },
 } as const satisfies Record<FailureKind, FailurePolicy>;
 
-/** Narrows a word from disk or from another process to a failure kind. */
+/** Narrows a value from disk or from another process to a failure kind. */
 export function isFailureKind(word: unknown): word is FailureKind {
   return typeof word === 'string' && Object.hasOwn(failurePolicy, word);
 }
 
 /**
- * What failed, in a form that can be kept, sent and put into any language:
- * the words are made in `present/` from `kind` and `detail`.
- * `detail` is a short fact that helps (a URL, a status, a file with line and column): never a body, header or token.
+ * What failed, in a form that can be cached, sent and translated: `present/` makes the words from
+ * `kind` and `detail`. `detail` is a short fact (a URL, a status, a file with line and column),
+ * never a body, header or token.
  */
 export type FailureFacts = {
   readonly kind: FailureKind;
   readonly detail?: FailureDetail | undefined;
-  /** How long the service asked us to stay away, in milliseconds. */
+  /** How long Kimi asked KimiBar to wait, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
 };
 
-/** A named fact about a failure; `code` picks the sentence, `subject` fills it in. */
+/** A fact about a failure: `code` selects the sentence, `subject` fills it in. */
 export type FailureDetail = {
   readonly code: FailureCode;
   readonly subject?: string | undefined;
 };
 
-/** The finer distinctions inside a kind: each has its own sentence saying what to do. */
+/** Finer distinctions inside a kind: each has a sentence of its own that says what to do. */
 export type FailureCode =
   | 'api-key-rejected'
   | 'open-platform-key'
@@ -194,13 +201,19 @@ export type FailureCode =
   | 'deadline'
   | 'argument';
 
-/** The only error thrown on purpose. Anything else that is thrown is a bug and is caught at the rims alone. */
+/**
+ * The only error thrown on purpose. Any other error is a bug and is caught only at the outermost
+ * callers.
+ */
 export class Failure extends Error implements FailureFacts {
   readonly kind: FailureKind;
   readonly detail?: FailureDetail;
   readonly retryAfterMs?: number;
 
-  /** `message` is for logs and stacks, in English; people read what `present/` says of `kind` and `detail`. */
+  /**
+   * `message` is English, for logs and stacks; users see what `present/` makes of `kind` and
+   * `detail`.
+   */
   constructor(
     kind: FailureKind,
     message: string,

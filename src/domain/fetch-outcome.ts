@@ -3,7 +3,10 @@ import type { Failure } from './failure.ts';
 import type { CachedOwner } from './cached-usage.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
 
-/** What asking the service came to, before it is kept: a good reading or the most telling failure, and what came of every place, in order. */
+/**
+ * What a fetch came to, before it is cached: usage or the most informative failure, and every
+ * attempt in order.
+ */
 export type FetchOutcome =
   | {
       readonly kind: 'ok';

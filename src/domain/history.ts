@@ -1,6 +1,6 @@
 import type { WindowId } from './quota-window.ts';
 
-/** What a window stood at, at one moment. Only changes and a heartbeat are kept. */
+/** A window at one moment. Only changes and a heartbeat are recorded. */
 export type HistorySample = {
   readonly atMs: number;
   /** 0..100. */
@@ -10,18 +10,21 @@ export type HistorySample = {
   readonly resetsAtMs?: number | undefined;
 };
 
-/** One window's course over time. */
+/** One window over time. */
 export type HistorySeries = {
   readonly windowId: WindowId;
   readonly label?: string | undefined;
   readonly lengthMinutes?: number | undefined;
   /** In order of time. */
   readonly samples: readonly HistorySample[];
-  /** When the window began anew, as far as that was seen or told. */
+  /** When the window was reset, as far as KimiBar saw it or Kimi announced it. */
   readonly resetsAtMs: readonly number[];
 };
 
-/** The main account where `account` is absent, all windows where `windowId` is. Times are epoch milliseconds. */
+/**
+ * Absent `account` is the main account, absent `windowId` all windows. Times are epoch
+ * milliseconds.
+ */
 export type HistoryQuery = {
   readonly account?: string | undefined;
   readonly windowId?: WindowId | undefined;

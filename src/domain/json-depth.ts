@@ -1,17 +1,17 @@
 /**
- * How many brackets deep a JSON text is nested, those inside of strings not counted; known before anything is built from it. One
- * pass: a pattern could be made to go over it again and again.
+ * How deeply a JSON text is nested, brackets inside strings not counted, without parsing it. One
+ * pass: hostile input could make a regular expression backtrack.
  */
 export function jsonDepth(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const sign = text[at];
-    if (inString && sign === '\\') at += 1;
-    else if (sign === '"') inString = !inString;
-    else if (!inString && (sign === '[' || sign === '{')) deepest = Math.max(deepest, (depth += 1));
-    else if (!inString && (sign === ']' || sign === '}')) depth -= 1;
+    const char = text[at];
+    if (inString && char === '\\') at += 1;
+    else if (char === '"') inString = !inString;
+    else if (!inString && (char === '[' || char === '{')) deepest = Math.max(deepest, (depth += 1));
+    else if (!inString && (char === ']' || char === '}')) depth -= 1;
   }
   return deepest;
 }

@@ -1,12 +1,12 @@
 export const languages = ['en', 'zh-CN'] as const;
-/** The languages KimiBar is written in. */
+/** The languages of KimiBar's messages. */
 export type Language = (typeof languages)[number];
 
 /**
- * The language to speak: the first wish that names one, English otherwise.
- * Any Chinese locale (`zh`, `zh_CN.UTF-8`, `zh-Hans`) gets Simplified Chinese; a locale in another language, `C` and `POSIX` settle for English.
+ * The language of the first locale that is set. Any Chinese locale (`zh`, `zh_CN.UTF-8`,
+ * `zh-Hans`) means Simplified Chinese; every other locale, `C` and `POSIX` mean English.
  */
-export function pickLanguage(wishes: readonly (string | undefined)[]): Language {
-  const wish = wishes.find((candidate) => candidate !== undefined && candidate.trim() !== '');
-  return wish !== undefined && /^zh\b|^zh_/i.test(wish.trim()) ? 'zh-CN' : 'en';
+export function pickLanguage(locales: readonly (string | undefined)[]): Language {
+  const locale = locales.find((candidate) => candidate !== undefined && candidate.trim() !== '');
+  return locale !== undefined && /^zh\b|^zh_/i.test(locale.trim()) ? 'zh-CN' : 'en';
 }

@@ -1,16 +1,17 @@
 import { isQuotaEvent, type UsageEvent, type UsageEventKind } from './events/usage-event.ts';
 
-/** Of what happened, what people want to be shown: only the chosen kinds, and a reset not beside the news that the same window is back. */
+/**
+ * The events to show: only the chosen kinds, and no reset beside the news that the same window is
+ * available again.
+ */
 export function noticesOf(
   events: readonly UsageEvent[],
   shown: readonly UsageEventKind[],
 ): readonly UsageEvent[] {
-  return events.filter(
-    (event) => shown.includes(event.kind) && !isSaidBetter(event, events, shown),
-  );
+  return events.filter((event) => shown.includes(event.kind) && !isRedundant(event, events, shown));
 }
 
-function isSaidBetter(
+function isRedundant(
   event: UsageEvent,
   events: readonly UsageEvent[],
   shown: readonly UsageEventKind[],

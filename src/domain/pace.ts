@@ -9,7 +9,7 @@ export type PaceStage =
   | 'behind'
   | 'farBehind';
 
-/** How a window's use compares with an even burn. Ahead means faster than even: in deficit. */
+/** How a window's use compares with an even pace. Ahead means faster than even: in deficit. */
 export type Pace = {
   readonly stage: PaceStage;
   /** Used minus expected, in whole points; positive is a deficit. */
@@ -18,14 +18,14 @@ export type Pace = {
   /** The same before rounding, for drawing the tick. */
   readonly expectedUsedExact: number;
   readonly willLastToReset: boolean;
-  /** Milliseconds until nothing is left at this rate; only where it will not last or something has been used. */
+  /** Milliseconds until nothing is left at this rate; absent if nothing has been used. */
   readonly emptyInMs?: number | undefined;
 };
 
 /**
- * The pace of a window at a moment, or undefined where it would be a guess: other lengths than 5 hours and 7 days,
- * counters that can't be trusted, no reset ahead or one further away than the window is long, nothing left,
- * or less than 3 % of the window gone.
+ * The pace of a window at a moment, or undefined if it would be a guess: other lengths than 5 hours
+ * and 7 days, unreliable counters, no reset ahead or one further away than the window is long,
+ * nothing left, or less than 3% of the window over.
  */
 export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
   const { lengthMinutes, resetsAtMs, usedPercent } = window;

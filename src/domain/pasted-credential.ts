@@ -1,13 +1,13 @@
 import type { Secret } from './secret.ts';
 
-/** A credential that a person has just pasted and that is not part of the settings yet. */
+/** A credential that the user has just pasted; it is not part of the settings yet. */
 export type PastedCredential = {
   readonly kind: 'api-key' | 'web-session';
-  /** The key or the token alone, without the clothes it came in. */
+  /** Only the key or the token, whatever form it was pasted in. */
   readonly secret: Secret;
 };
 
-/** Why a pasted text can't be used. */
+/** Why a pasted text is rejected. */
 export type PasteRefusal =
   | 'empty'
   | 'open-platform-key'

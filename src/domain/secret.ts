@@ -1,20 +1,23 @@
 const opened = new WeakMap<Secret, string>();
 
 /**
- * A credential's value, wrapped so that it can't be printed by accident: templates, JSON and `util.inspect` all show `[secret]`.
- * It is opened in one place, where the request header is built, and where the private config file is written.
+ * A credential's value, wrapped so that it cannot be printed by accident: templates, JSON and
+ * `util.inspect` all show `[secret]`. It is opened only to build a request header and to write the
+ * private config file.
  */
 export class Secret {
   constructor(value: string) {
     opened.set(this, value);
   }
 
-  /** The value itself. Look twice before adding a caller. */
+  /** The value itself. Think twice before adding a caller. */
   open(): string {
     return opened.get(this) ?? '';
   }
 
-  /** The last four characters behind an ellipsis, so that a person can tell two keys apart; short values show nothing. */
+  /**
+   * An ellipsis and the last four characters, to distinguish two keys; short values show nothing.
+   */
   hint(): string {
     const value = this.open();
     return value.length >= 16 ? `…${value.slice(-4)}` : '…';

@@ -1,18 +1,20 @@
 import type { AbsentReason, BlockedReason, SkippedReason } from './attempt.ts';
 
-/** One place that may hold a Kimi web session: Kimi Desktop, or one profile of a browser. Never holds a value. */
+/**
+ * A possible home of a Kimi web session: Kimi Desktop, or one browser profile. Never has a value.
+ */
 export type SessionPlace = {
   readonly kind: 'desktop' | 'browser';
   /** The program's own name, the same in every language: `Kimi Desktop`, `Chrome`. */
   readonly name: string;
-  /** Absent for Kimi Desktop, and for a browser without profiles. */
+  /** Absent for Kimi Desktop and for browsers without profiles. */
   readonly profile?: string | undefined;
   readonly state: 'session' | AbsentReason | BlockedReason;
-  /** When the session ends or has ended, where that is known. */
+  /** When the session expires or expired, if known. */
   readonly expiresAtMs?: number | undefined;
 };
 
-/** What a look at every such place came to, in the order they are tried. `skipped` says why none was looked at. */
+/** All of them in the order they are tried, or why none was searched. */
 export type SessionListing =
   | { readonly kind: 'listed'; readonly places: readonly SessionPlace[] }
   | { readonly kind: 'skipped'; readonly reason: SkippedReason };

@@ -1,13 +1,16 @@
 import type { QuotaWindow } from './quota-window.ts';
 
-/** How pressing a window is, by the share left. `unknown` where the counters can't be trusted. */
+/** How urgent a window is, by the share left. `unknown` if its counters are unreliable. */
 export type Severity = 'calm' | 'busy' | 'nearly-out' | 'out' | 'unknown';
 
 export function severityOf({ reliable, usedPercent }: QuotaWindow): Severity {
   return reliable ? severityOfLeft(100 - usedPercent) : 'unknown';
 }
 
-/** The same of a share left, in percent: calm above 50, busy down to 20, nearly out below, out at nothing. */
+/**
+ * The severity of a share left, in percent: calm above 50, busy down to 20, nearly out below, out
+ * at 0.
+ */
 export function severityOfLeft(leftPercent: number): Exclude<Severity, 'unknown'> {
   if (leftPercent <= 0) return 'out';
   if (leftPercent > 50) return 'calm';

@@ -1,4 +1,7 @@
-/** Checks a value from disk or from another process and narrows it. Loads in no time, unlike a schema library. */
+/**
+ * Checks a value from disk or from another process and narrows it. Loads in no time, unlike a
+ * schema library.
+ */
 export type Guard<T> = (value: unknown) => value is T;
 
 /** A guard for each property of `T`. */

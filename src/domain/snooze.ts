@@ -5,27 +5,27 @@ import {
   type UsageEventKind,
 } from './events/usage-event.ts';
 
-/** Until when a window's warnings are not wanted, epoch milliseconds, by `snoozeKey`. */
+/** When each snooze ends, epoch milliseconds, by `snoozeKey`. */
 export type Snoozes = Readonly<Record<string, number>>;
 
-/** Warnings that make no sense any more once the window began anew; these can be snoozed until then. */
+/** Warnings that are void once the window has reset; these can be snoozed until then. */
 const warnings: ReadonlySet<UsageEventKind> = new Set([
   'quota-low',
   'quota-exhausted',
   'will-run-out',
 ]);
 
-/** Can a snooze keep this event quiet? */
+/** Can a snooze suppress this event? */
 export function isWarning(event: UsageEvent): event is QuotaEvent {
   return warnings.has(event.kind);
 }
 
-/** What a snooze is about: one window of one account. */
+/** What a snooze applies to: one window of one account. */
 export function snoozeKey(event: UsageEvent): string {
   return `${event.account ?? ''}/${isQuotaEvent(event) ? event.windowId : 'access'}`;
 }
 
-/** Without the warnings that are not wanted now. */
+/** The events without snoozed warnings. */
 export function wakefulEvents(
   events: readonly UsageEvent[],
   snoozes: Snoozes,
@@ -34,7 +34,7 @@ export function wakefulEvents(
   return events.filter((event) => !isWarning(event) || (snoozes[snoozeKey(event)] ?? 0) <= nowMs);
 }
 
-/** With one more, and without those that are over. */
+/** The snoozes with one more and without those that have ended. */
 export function withSnooze(snoozes: Snoozes, key: string, untilMs: number, nowMs: number): Snoozes {
   return Object.fromEntries([
     ...Object.entries(snoozes).filter(([, until]) => until > nowMs),

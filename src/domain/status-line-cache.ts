@@ -3,38 +3,43 @@ import type { Language } from './language.ts';
 import type { Meters } from './setting-choices.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
 
-/** Whose reading it is, without a value: what the config file and the environment said when it was taken. */
+/**
+ * What the usage was fetched with, as digests: the config file and the environment at that time.
+ */
 export type StatusMarks = {
   /** Of the config file's text. */
   readonly config: string;
-  /** Of the variables that name an account; absent where none is set. */
+  /** Of the variables that identify an account; absent if none is set. */
   readonly env?: string | undefined;
 };
 
-/** The main account's last reading and the few settings that a status line needs, so that one small file is all it opens. */
+/**
+ * The main account's last usage and the few settings that a status line needs, in one small file.
+ */
 export type StatusLineCache = {
-  /** Of the kept reading that this is a copy of: the name under which a daemon keeps it fresh. */
+  /** The cache slot that this is a copy of; a daemon announces the slots that it refreshes. */
   readonly slot: string;
   readonly marks: StatusMarks;
-  /** False where the person switched Kimi off. */
+  /** False if the user turned Kimi off. */
   readonly enabled: boolean;
   readonly meters: Meters;
   /** Undefined follows the system. */
   readonly language?: Language | undefined;
-  /** How old a reading may grow before it is taken anew. */
+  /** How old usage may become before it is fetched again. */
   readonly cadenceMs: number;
   readonly snapshot?: UsageSnapshot | undefined;
-  /** What went wrong after that snapshot, or instead of it. */
+  /** The failure after that snapshot, or instead of it. */
   readonly failed?: { readonly kind: FailureKind; readonly failedAtMs: number } | undefined;
 };
 
-/** Background refreshes are this far apart unless the person wants otherwise. */
+/** The interval of background refreshes unless the settings say otherwise. */
 export const defaultCadenceMs = 300_000;
 
 /**
- * Is this the reading of whoever asks? A changed config file or other variables may mean another account, so a reading from
- * before is nobody's. A bar that was started without any of the variables shows what the last run with them found.
+ * Does the cached usage belong to the caller's account? A changed config file or other variables
+ * may mean another account, so usage fetched before the change is not shown. A status bar started
+ * without any of the variables shows what the last run with them found.
  */
-export function belongsTo({ marks }: Pick<StatusLineCache, 'marks'>, asker: StatusMarks): boolean {
-  return marks.config === asker.config && (asker.env === undefined || asker.env === marks.env);
+export function belongsTo({ marks }: Pick<StatusLineCache, 'marks'>, caller: StatusMarks): boolean {
+  return marks.config === caller.config && (caller.env === undefined || caller.env === marks.env);
 }

@@ -3,7 +3,7 @@ import type { FailureFacts } from './failure.ts';
 import type { QuotaWindow } from './quota-window.ts';
 
 export const usageSources = ['api-key', 'cli', 'web'] as const;
-/** Where a reading can come from. `api-key` and `cli` ask the Code API, `web` asks the web gateway with a browser's session. */
+/** `api-key` and `cli` use the Code API, `web` uses the web gateway with a browser's session. */
 export type UsageSource = (typeof usageSources)[number];
 
 /** Prepaid extra usage, in whole cents of `currency`. */
@@ -13,11 +13,11 @@ export type Wallet = {
   readonly monthlyLimitEnabled: boolean;
   readonly monthlyLimitCents: number;
   readonly monthlyUsedCents: number;
-  /** ISO 4217 code as the service gave it, `USD` where it gave none. */
+  /** ISO 4217 code as Kimi gave it, `USD` if it gave none. */
   readonly currency: string;
 };
 
-/** One good reading of one account. */
+/** The usage of one account at one moment. */
 export type UsageSnapshot = {
   /** At least one window, in reading order. */
   readonly windows: readonly QuotaWindow[];
@@ -26,20 +26,20 @@ export type UsageSnapshot = {
   readonly source: UsageSource;
   /** Which of several it was, e.g. `Chrome (Default)`. */
   readonly sourceDetail?: string | undefined;
-  /** When the service answered, epoch milliseconds by our clock. */
+  /** When Kimi responded, epoch milliseconds by this machine's clock. */
   readonly fetchedAtMs: number;
 };
 
 /**
- * What asking for usage came to. Expected trouble is an outcome, not an exception:
- * `failed` still carries the last good reading where there is one.
+ * What a request for usage came to. Expected failures are outcomes, not exceptions: `failed` still
+ * carries the last good usage, if any.
  */
 export type UsageOutcome =
   | {
       readonly kind: 'fresh';
       readonly snapshot: UsageSnapshot;
       readonly attempts: readonly Attempt[];
-      /** The disk would not take it: the next run has to ask again. */
+      /** It could not be cached, so the next run will request it again. */
       readonly unkept?: true | undefined;
     }
   | {

@@ -147,7 +147,9 @@ function expectedFailure(error: unknown, signal: AbortSignal): Failure {
   throw error;
 }
 
-/** Why everything had to end; undefined while it goes on. Throws `cancelled` if the user cancelled. */
+/**
+ * Why everything had to end; undefined while it goes on. Throws `cancelled` if the user cancelled.
+ */
 function failureOfEnd(signal: AbortSignal): Failure | undefined {
   if (!signal.aborted) return undefined;
   const reason: unknown = signal.reason;

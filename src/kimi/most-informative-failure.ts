@@ -2,7 +2,10 @@ import type { AbsentReason, AttemptSource, BlockedReason } from '../domain/attem
 import { Failure, type FailureCode, type FailureKind } from '../domain/failure.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 
-/** A failure the user can fix now says more than an expired sign-in, and that more than a missing one. */
+/**
+ * A failure the user can fix now says more than an expired sign-in, and that more than a missing
+ * one.
+ */
 const rankByKind = new Map<FailureKind, number>([
   ['credential-rejected', 0],
   ['plan-or-quota-denied', 0],

@@ -32,7 +32,10 @@ export async function requestUsage(
   return readUsagesResponse(await callCodeApi(deps, request, '/usages'), deps.clock.now());
 }
 
-/** `GET {base}/me`: the credential's owner; undefined if the response is not a profile. Throws as above. */
+/**
+ * `GET {base}/me`: the credential's owner; undefined if the response is not a profile. Throws as
+ * above.
+ */
 export async function requestProfile(
   deps: Pick<Host, 'http' | 'clock'>,
   request: CodeApiRequest,

@@ -7,7 +7,8 @@ const maxDepth = 64;
 
 /**
  * The JSON value of a response. Throws `unreadable-answer`: `too-deep` for nesting that no honest
- * response has, `not-json` otherwise. The parser's own error is dropped: its message quotes the body.
+ * response has, `not-json` otherwise. The parser's own error is dropped: its message quotes the
+ * body.
  */
 export function parseResponse(text: string): unknown {
   if (jsonDepth(text) > maxDepth) {

@@ -26,7 +26,10 @@ export function readSubscriptionStats(response: unknown): SubscriptionStats {
   };
 }
 
-/** Only the subscription's balance over all features is the shared pool; one of a single feature is not. */
+/**
+ * Only the subscription's balance over all features is the shared pool; one of a single feature is
+ * not.
+ */
 function readBalance(balance: unknown): QuotaWindow | undefined {
   if (fieldOf(balance, 'feature') !== 'FEATURE_OMNI' || fieldOf(balance, 'type') !== 'SUBSCRIPTION')
     return undefined;

@@ -9,7 +9,8 @@ const walletTypes = new Set(['BOOSTER', 'BALANCE_BOOSTER']);
 
 /**
  * The prepaid wallet of a response, in whole cents; undefined if there is none: no balance, another
- * type, nothing ever charged, or unreadable figures. Fields that Kimi dropped as zero count as zero.
+ * type, nothing ever charged, or unreadable figures. Fields that Kimi dropped as zero count as
+ * zero.
  */
 export function readWallet(response: unknown): Wallet | undefined {
   const wallet = fieldOf(response, 'boosterWallet', 'booster_wallet');

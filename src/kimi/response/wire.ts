@@ -1,7 +1,10 @@
 /** A JSON object whose fields are still unchecked. */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
-/** Kimi's numbers come as JSON numbers or as decimal text; `Number` alone would also take "", true, [5] and 0x10. */
+/**
+ * Kimi's numbers come as JSON numbers or as decimal text; `Number` alone would also take "", true,
+ * [5] and 0x10.
+ */
 const decimal = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** The value as an object, or undefined for anything else (arrays and null too). */
@@ -13,7 +16,10 @@ function isRecord(value: unknown): value is WireRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The first of several spellings of a field that is present and not null; inherited names never count. */
+/**
+ * The first of several spellings of a field that is present and not null; inherited names never
+ * count.
+ */
 export function fieldOf(value: unknown, ...names: readonly string[]): unknown {
   const record = recordOf(value);
   if (record === undefined) return undefined;
@@ -24,7 +30,10 @@ export function fieldOf(value: unknown, ...names: readonly string[]): unknown {
   return name === undefined ? undefined : record[name];
 }
 
-/** A finite number, from a number or decimal text with spaces around it; undefined for everything else. */
+/**
+ * A finite number, from a number or decimal text with spaces around it; undefined for everything
+ * else.
+ */
 export function numberOf(value: unknown): number | undefined {
   const number =
     typeof value === 'string' && decimal.test(value.trim()) ? Number(value.trim()) : value;
