@@ -9,15 +9,15 @@ import {
   type StartingQuota,
 } from './quota-account.ts';
 
-/** What every account has left, kept up to the simulated time. */
+/** The quotas of every account at the simulated time. */
 export type AccountBooks = {
   quotasOf(account: SimulatedAccount): readonly Quota[];
   use(account: SimulatedAccount, windowId: WindowId, amount: number): void;
-  /** Begins anew, now; accounts with quotas of their own begin with those. */
+  /** Starts over, now; accounts with quotas of their own start with those. */
   restart(start: readonly StartingQuota[]): void;
 };
 
-/** One request every five minutes: a week of it just fits the everyday account's weekly quota. */
+/** One request every five minutes: a week of them just fits the everyday account's weekly quota. */
 const requestEveryMs = 5 * 60_000;
 
 /** `nowMs` reads the simulated time. */

@@ -2,7 +2,10 @@ import type { StartingQuota } from './quota-account.ts';
 import type { PlanName } from './plans.ts';
 import { dayMs, hourMs, monthly, session, weekly } from './starting-quotas.ts';
 
-/** An account that the simulator knows: what opens it, and where it has its own plan and quotas instead of the scenario's. */
+/**
+ * An account of the simulator: its credentials and, unless it follows the scenario, its plan and
+ * quotas.
+ */
 export type SimulatedAccount = {
   readonly name: string;
   readonly userId: string;
@@ -16,7 +19,7 @@ export type SimulatedAccount = {
   readonly quotas?: readonly StartingQuota[] | undefined;
 };
 
-/** Good until the year 2100: nothing here opens anything but the simulator. */
+/** The year 2100: these credentials open nothing but the simulator. */
 const farFuture = 4_102_444_800;
 
 export const demoApiKey = 'sk-kimi-DemoKeyOfTheBuiltInSimulator000000000000000000000000000000001';
@@ -31,7 +34,7 @@ export const demoWebToken = unsignedJwt({
 });
 export const workApiKey = 'sk-kimi-DemoKeyOfTheBuiltInSimulator000000000000000000000000000000002';
 
-/** Two accounts: the first follows the scenario, the second ("work") has a plan and quotas of its own. */
+/** The first account follows the scenario, the second ("work") has a plan and quotas of its own. */
 export const demoAccounts: readonly SimulatedAccount[] = [
   {
     name: 'personal',

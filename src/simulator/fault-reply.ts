@@ -1,16 +1,16 @@
 import { jsonReply, type Reply } from './reply.ts';
 import { isWebSurface, type Fault, type Surface } from './scenario.ts';
 
-/** What a faulty service needs to know of the request it fails on. */
+/** What a fault needs to know of its request. */
 export type FaultyRequest = {
   readonly surface: Surface;
   readonly path: string;
-  /** The `Authorization` header as received, for services that repeat it. */
+  /** The `Authorization` header as received, for faults that repeat it. */
   readonly authorization: string;
   readonly port: number;
 };
 
-/** What the fault makes of a request; `honest` builds the answer that a healthy service would have given. */
+/** The reply of a fault; `honest` builds the response of a healthy service. */
 export function faultReply(fault: Fault, request: FaultyRequest, honest: () => Reply): Reply {
   switch (fault.kind) {
     case 'status':
@@ -29,12 +29,19 @@ export function faultReply(fault: Fault, request: FaultyRequest, honest: () => R
   }
 }
 
-/** An error in the surface's own form: `{error:{…}}` of the Code API, `{code,message}` of the web gateway. */
+type ErrorOptions = {
+  readonly surface?: Surface | undefined;
+  readonly headers?: Readonly<Record<string, string | undefined>> | undefined;
+};
+
+/**
+ * An error in the surface's own form: `{error:{…}}` of the Code API, `{code,message}` of the web
+ * gateway.
+ */
 export function errorReply(
   status: number,
-  surface: Surface | undefined,
   message: string,
-  headers: Readonly<Record<string, string | undefined>> = {},
+  { surface, headers }: ErrorOptions = {},
 ): Reply {
   const { type, code } = errorWords[status] ?? { type: 'server_error', code: 'internal' };
   return jsonReply(
@@ -61,13 +68,14 @@ function statusReply(
   { surface, authorization }: FaultyRequest,
 ): Reply {
   const message = fault.leaks
-    ? `The credential "${authorization}" was refused`
+    ? `The credential "${authorization}" was rejected`
     : `The simulator answers ${fault.status}`;
-  return errorReply(fault.status, surface, message, {
-    'retry-after':
-      fault.retryAfterSeconds === undefined ? undefined : String(fault.retryAfterSeconds),
-    ...(fault.leaks ? { 'x-request-credential': encodeURI(authorization) } : {}),
-  });
+  const seconds = fault.retryAfterSeconds;
+  const headers = {
+    'retry-after': seconds === undefined ? undefined : String(seconds),
+    'x-request-credential': fault.leaks ? encodeURI(authorization) : undefined,
+  };
+  return errorReply(fault.status, message, { surface, headers });
 }
 
 function late(reply: Reply, delayMs: number): Reply {
@@ -79,7 +87,7 @@ function cutOff(reply: Reply): Reply {
 }
 
 function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
-  const answer = {
+  const response = {
     kind: 'answer',
     status: 200,
     headers: { 'content-type': 'application/json' },
@@ -87,28 +95,28 @@ function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
   switch (body) {
     case 'garbage':
       return {
-        ...answer,
+        ...response,
         headers: { 'content-type': 'text/html' },
         body: '<!doctype html><title>Kimi</title>{"usage":{"limit":"100"',
       };
     case 'empty':
-      return { ...answer, body: '{}' };
+      return { ...response, body: '{}' };
     case 'huge':
-      // Valid JSON of 2 MiB, sent without a length: only a reader that counts while reading notices in time.
+      // Valid JSON of 2 MiB without a length: only a reader that counts notices in time.
       return {
-        ...answer,
+        ...response,
         body: JSON.stringify({
           usage: { limit: '100', used: '1' },
           padding: 'x'.repeat(2 * 1024 * 1024),
         }),
       };
     case 'deep':
-      return { ...answer, body: `{"usage":${'['.repeat(100_000)}${']'.repeat(100_000)}}` };
+      return { ...response, body: `{"usage":${'['.repeat(100_000)}${']'.repeat(100_000)}}` };
   }
 }
 
 function redirect(to: 'elsewhere' | 'within', { path, port }: FaultyRequest): Reply {
-  // `localhost` is another origin than 127.0.0.1 and yet this same server: a client that follows is seen doing it.
+  // `localhost` is another origin on this same server, so a client that follows is caught.
   const location =
     to === 'within' ? `${path}?moved=1` : `http://localhost:${port}/elsewhere${path}`;
   return { kind: 'answer', status: to === 'within' ? 307 : 302, headers: { location }, body: '' };

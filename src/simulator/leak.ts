@@ -1,11 +1,20 @@
-import type { JsonObject } from './quota-rows.ts';
+import type { JsonObject } from './reply.ts';
 
 /**
- * The same body with the caller's credential repeated wherever the service may put words of its own:
- * names, labels, plan, user, currency. For checking that none of it is ever shown or kept.
+ * The same body with the caller's credential in every text that Kimi may fill freely: names,
+ * labels, plan, user, currency. To check that none of it is ever shown or cached.
  */
 export function leakInto(body: JsonObject, credential: string): JsonObject {
-  return leakAt(body, credential) as JsonObject;
+  const leaked = Object.entries(body).map(([key, inner]) => [
+    key,
+    wordKeys.has(key) && typeof inner === 'string'
+      ? `${inner} ${credential}`
+      : leakAt(inner, credential),
+  ]);
+  // Rows of counts and of windows may have a name, although the real Kimi gives none.
+  const isNamed = 'limit' in body || 'window' in body || 'user_id' in body;
+  const name = isNamed ? { name: `Limit of ${credential}`, email: credential } : undefined;
+  return { ...Object.fromEntries(leaked), ...name };
 }
 
 const wordKeys = new Set([
@@ -20,17 +29,9 @@ const wordKeys = new Set([
 
 function leakAt(value: unknown, credential: string): unknown {
   if (Array.isArray(value)) return value.map((item) => leakAt(item, credential));
-  if (typeof value !== 'object' || value === null) return value;
-  const leaked = Object.entries(value).map(([key, inner]) => [
-    key,
-    wordKeys.has(key) && typeof inner === 'string'
-      ? `${inner} ${credential}`
-      : leakAt(inner, credential),
-  ]);
-  // A row of counts or of a window may carry a name; the real service gives none.
-  const name =
-    'limit' in value || 'window' in value || 'user_id' in value
-      ? { name: `Limit of ${credential}`, email: credential }
-      : {};
-  return { ...Object.fromEntries(leaked), ...name };
+  return isJsonObject(value) ? leakInto(value, credential) : value;
+}
+
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

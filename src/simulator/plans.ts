@@ -1,4 +1,6 @@
-/** Kimi's memberships as its services word them; `weeklyRequests` where the tier is sold by requests. */
+import type { JsonObject } from './reply.ts';
+
+/** Kimi's plans in the words of its services; `weeklyRequests` for plans sold by requests. */
 export const plans = {
   Adagio: { level: 'LEVEL_FREE', userLevel: 0, weeklyRequests: 0 },
   Andante: { level: 'LEVEL_TRIAL', userLevel: 5, weeklyRequests: 1024 },
@@ -8,3 +10,16 @@ export const plans = {
 } as const;
 
 export type PlanName = keyof typeof plans;
+
+/** Body of `GET /coding/v1/me`. */
+export function meResponse(userId: string, plan: PlanName): JsonObject {
+  return {
+    user_id: userId,
+    nickname: 'Demo',
+    region: 'REGION_CN',
+    user_level: plans[plan].userLevel,
+    user_level_name: plan,
+    goods_version: 1,
+    status: 'USER_STATUS_NORMAL',
+  };
+}

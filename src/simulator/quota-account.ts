@@ -1,27 +1,27 @@
 import type { WindowId } from '../domain/quota-window.ts';
 
-/** One allowance of a simulated account. */
+/** One quota of a simulated account. */
 export type Quota = {
   readonly id: WindowId;
   /** In requests; the monthly pool counts in percent of itself (limit 100). */
   readonly limit: number;
-  /** May exceed the limit: the real service has been seen to overdraw. */
+  /** May exceed the limit: the real Kimi has been seen to overdraw. */
   readonly used: number;
-  /** Of `used`, Kimi Code's share; of the monthly pool only. */
+  /** Kimi Code's share of `used`; monthly pool only. */
   readonly codeUsed?: number | undefined;
   readonly lengthMs: number;
   readonly resetsAtMs: number;
   /** What one request costs of this quota. */
   readonly perRequest: number;
-  /** How the service words the length, where it is not plain minutes. */
+  /** The length as Kimi words it, unless in minutes. */
   readonly window?: { readonly duration: number; readonly timeUnit: string } | undefined;
   readonly label?: string | undefined;
 };
 
-/** The same before the account is opened: its reset is so many milliseconds away. */
+/** A quota before its account is opened: its reset is relative. */
 export type StartingQuota = Omit<Quota, 'resetsAtMs'> & { readonly resetsInMs: number };
 
-/** All allowances of one account at one moment, and how fast its owner works. */
+/** All quotas of one account at one moment, and how fast its owner works. */
 export type QuotaAccount = {
   readonly quotas: readonly Quota[];
   readonly openedAtMs: number;
@@ -44,9 +44,9 @@ export function openAccount(
 }
 
 /**
- * The account as it stands at `nowMs`: its owner sent one request every `requestEveryMs` as long as every quota had room,
- * and each window that ended since began anew, empty, its next reset one length later. The result depends on the moment
- * alone, not on how often it was asked for on the way there. A moment in the past changes nothing.
+ * The account at `nowMs`: its owner sent one request every `requestEveryMs` while every quota had
+ * room, and each window that ended was reset, its next reset one length later. The result depends
+ * only on the moment, not on the calls before. A moment in the past changes nothing.
  */
 export function accountAt(account: QuotaAccount, nowMs: number): QuotaAccount {
   let current = account;
@@ -57,7 +57,10 @@ export function accountAt(account: QuotaAccount, nowMs: number): QuotaAccount {
   }
 }
 
-/** Spends `amount` (requests, or percent of the monthly pool) of one quota. It may go over the limit; an unknown quota changes nothing. */
+/**
+ * Spends `amount` (requests, or percent of the monthly pool) of one quota, over the limit if need
+ * be. An unknown quota changes nothing.
+ */
 export function spend(account: QuotaAccount, id: WindowId, amount: number): QuotaAccount {
   return {
     ...account,
@@ -79,23 +82,23 @@ function work(account: QuotaAccount, untilMs: number): QuotaAccount {
 }
 
 function requestsLeft(quota: Quota): number {
-  // The sum of many small costs misses the limit by a hair: without the allowance the last request would be refused.
+  // Sums of small costs miss the limit by a rounding error, which must not cost the last request.
   return Math.max(0, Math.floor((quota.limit - quota.used) / quota.perRequest + 1e-6));
 }
 
 function take(quota: Quota, amount: number): Quota {
-  const codeUsed = quota.codeUsed === undefined ? {} : { codeUsed: quota.codeUsed + amount };
-  return { ...quota, used: quota.used + amount, ...codeUsed };
+  const codeUsed = quota.codeUsed === undefined ? undefined : quota.codeUsed + amount;
+  return { ...quota, used: quota.used + amount, codeUsed };
 }
 
 function rollOver(account: QuotaAccount, nowMs: number): QuotaAccount {
   return {
     ...account,
-    quotas: account.quotas.map((quota) => (quota.resetsAtMs <= nowMs ? beginAnew(quota) : quota)),
+    quotas: account.quotas.map((quota) => (quota.resetsAtMs <= nowMs ? reset(quota) : quota)),
   };
 }
 
-function beginAnew(quota: Quota): Quota {
-  const codeUsed = quota.codeUsed === undefined ? {} : { codeUsed: 0 };
-  return { ...quota, used: 0, ...codeUsed, resetsAtMs: quota.resetsAtMs + quota.lengthMs };
+function reset(quota: Quota): Quota {
+  const codeUsed = quota.codeUsed === undefined ? undefined : 0;
+  return { ...quota, used: 0, codeUsed, resetsAtMs: quota.resetsAtMs + quota.lengthMs };
 }

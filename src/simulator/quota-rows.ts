@@ -1,10 +1,9 @@
 import { formatNanoTime, formatSecondTime } from './response-times.ts';
 import type { Quota } from './quota-account.ts';
+import type { JsonObject } from './reply.ts';
 import type { UsagesShape } from './scenario.ts';
 
-export type JsonObject = { readonly [key: string]: unknown };
-
-/** How far each window is used up: the week's counts by themselves, where the shape has a week, and a row for each other window. */
+/** The counts of each window: the week's, if the shape has a week, and a row for each other one. */
 export function countRows(
   quotas: readonly Quota[],
   shape: UsagesShape,
@@ -18,18 +17,18 @@ export function countRows(
   };
 }
 
-/** One row of `limits[]`: how long the window is and how much of it is used. */
+/** One row of `limits[]`: the window's length and its counts. */
 function limitRow(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
   const window = quota.window ?? {
     duration: quota.lengthMs / 60_000,
     timeUnit: 'TIME_UNIT_MINUTE',
   };
-  const label = quota.label === undefined ? {} : { name: quota.label };
-  if (shape.counts === 'loose') return { window, ...label, ...quotaCounts(quota, shape, nowMs) };
-  return { window, ...label, detail: quotaCounts(quota, shape, nowMs) };
+  const counts = quotaCounts(quota, shape, nowMs);
+  if (shape.counts === 'loose') return { window, name: quota.label, ...counts };
+  return { window, name: quota.label, detail: counts };
 }
 
-/** Limit, used, remaining and reset of one quota, as the shape has them. */
+/** Limit, used, remaining and reset of one quota, in the scenario's shape. */
 function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObject {
   if (shape.counts === 'loose') return looseCounts(quota, nowMs);
   const resetTime = formatNanoTime(quota.resetsAtMs);
@@ -38,18 +37,18 @@ function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObjec
   const { limit, used } =
     shape.counts === 'percent'
       ? inPercent(quota)
-      : { limit: quota.limit, used: Math.floor(quota.used + 1e-6) };
+      : { limit: quota.limit, used: wholeRequests(quota.used) };
   const remaining = Math.max(0, limit - used);
   return {
     limit: String(limit),
-    ...(used === 0 && shape.dropsZeros ? {} : { used: String(used) }),
-    // The real service never says `"remaining":"0"`: it leaves the key out.
-    ...(remaining === 0 ? {} : { remaining: String(remaining) }),
+    used: used === 0 && shape.dropsZeros ? undefined : String(used),
+    // The real Kimi never sends `"remaining":"0"`: it leaves the key out.
+    remaining: remaining === 0 ? undefined : String(remaining),
     resetTime,
   };
 }
 
-/** A ratio pool, four digits as the service gives them. */
+/** A ratio pool, with Kimi's four digits. */
 export function ratioPool(ratio: number, resetsAtMs: number): JsonObject {
   return { used_ratio: roundRatio(ratio), reset_time: formatSecondTime(resetsAtMs) };
 }
@@ -62,11 +61,19 @@ export function usedRatio(quota: Quota): number {
   return quota.used / quota.limit;
 }
 
+/** Sums of many small costs fall short of whole requests by a rounding error. */
+function wholeRequests(used: number): number {
+  return Math.floor(used + 1e-6);
+}
+
 function inPercent(quota: Quota): { limit: number; used: number } {
   return { limit: 100, used: Math.round(usedRatio(quota) * 100) };
 }
 
-/** Numbers instead of text; the week's reset as seconds from now, the other windows' as epoch seconds in text. */
+/**
+ * Numbers instead of texts; the week's reset in seconds from now, the others' as text of epoch
+ * seconds.
+ */
 function looseCounts(quota: Quota, nowMs: number): JsonObject {
   const reset =
     quota.id === 'weekly'
@@ -74,7 +81,7 @@ function looseCounts(quota: Quota, nowMs: number): JsonObject {
       : { reset_at: String(Math.floor(quota.resetsAtMs / 1000)) };
   return {
     limit: quota.limit,
-    used: Math.floor(quota.used + 1e-6),
+    used: wholeRequests(quota.used),
     remaining: Math.max(0, quota.limit - Math.floor(quota.used)),
     ...reset,
   };

@@ -2,11 +2,10 @@ import { admitRequest } from './admit-request.ts';
 import type { SimulatedAccount } from './demo-accounts.ts';
 import { errorReply, faultReply } from './fault-reply.ts';
 import { leakInto } from './leak.ts';
-import { meResponse } from './me-response.ts';
+import { meResponse } from './plans.ts';
 import type { Quota } from './quota-account.ts';
-import type { JsonObject } from './quota-rows.ts';
 import type { RecordedRequest } from './recorded-request.ts';
-import { jsonReply, type Reply } from './reply.ts';
+import { jsonReply, type JsonObject, type Reply } from './reply.ts';
 import type { Scenario, Surface } from './scenario.ts';
 import { usagesResponse } from './usages-response.ts';
 import { webStatsResponse, webUsagesResponse } from './web-responses.ts';
@@ -35,13 +34,18 @@ const routes: Readonly<
   },
 };
 
-/** Decides what happens to a request: the scenario's fault first, then whether the caller is known, then the honest answer. */
+/**
+ * Decides on a request: the scenario's fault first, then the credential, then the honest response.
+ */
 export function respondTo(request: RecordedRequest, world: World): Reply {
   const route = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
-  if (route === undefined) return errorReply(404, undefined, 'There is nothing here');
+  if (route === undefined) return errorReply(404, 'There is nothing here');
   const { surface } = route;
   if (request.method !== route.method)
-    return errorReply(405, surface, `The method must be ${route.method}`, { allow: route.method });
+    return errorReply(405, `The method must be ${route.method}`, {
+      surface,
+      headers: { allow: route.method },
+    });
   const honest = (): Reply => honestReply(request, surface, world);
   const fault = world.scenario.faults?.[surface];
   const movedHere = fault?.kind === 'redirect' && request.query === '?moved=1';
@@ -56,27 +60,21 @@ export function respondTo(request: RecordedRequest, world: World): Reply {
 
 function honestReply(request: RecordedRequest, surface: Surface, world: World): Reply {
   const leaks = world.scenario.leaks === true;
-  const admission = admitRequest(request, surface, world.accounts, leaks);
-  if (admission.kind === 'refused') return errorReply(admission.status, surface, admission.why);
-  const body = answerBody(surface, admission.account, world);
+  const admission = admitRequest(request, surface, { ...world, anyone: leaks });
+  if (admission.kind === 'rejected')
+    return errorReply(admission.status, admission.message, { surface });
+  const body = responseBody(surface, admission.account, world);
   return jsonReply(200, leaks ? leakInto(body, admission.credential) : body);
 }
 
-function answerBody(surface: Surface, account: SimulatedAccount, world: World): JsonObject {
+function responseBody(surface: Surface, account: SimulatedAccount, world: World): JsonObject {
   const { scenario, nowMs } = world;
   const plan = account.plan ?? scenario.plan;
   const quotas = world.quotasOf(account);
   switch (surface) {
     case 'usages': {
-      const wallet = scenario.wallet === undefined ? {} : { wallet: scenario.wallet };
-      return usagesResponse({
-        quotas,
-        plan,
-        userId: account.userId,
-        shape: scenario.shape,
-        nowMs,
-        ...wallet,
-      });
+      const { shape, wallet } = scenario;
+      return usagesResponse({ quotas, plan, userId: account.userId, shape, nowMs, wallet });
     }
     case 'me':
       return meResponse(account.userId, plan);

@@ -1,24 +1,25 @@
 import type { PlanName } from './plans.ts';
 import type { StartingQuota } from './quota-account.ts';
 
-/** What can be asked of Kimi: two calls of the Code API, two of the web gateway. */
+/** Kimi's calls: two of the Code API, two of the web gateway. */
 export type Surface = 'usages' | 'me' | 'web-usages' | 'web-stats';
 
-/** Is it the web gateway, which wants other credentials and words its errors otherwise? */
+/** Is it the web gateway, which takes other credentials and has another form of errors? */
 export function isWebSurface(surface: Surface | undefined): boolean {
   return surface === 'web-usages' || surface === 'web-stats';
 }
 
 export type PoolName = 'limit_5h' | 'limit_7d' | 'limit_month_total' | 'limit_month_code';
 
-/** Which of the service's many shapes the usage answer has. */
+/** Which of Kimi's many shapes a usage response has. */
 export type UsagesShape = {
   /**
-   * How `usage` and `limits[]` count: in requests, in whole percent, by the limit alone (neither used nor remaining),
-   * with every limit zero, loosely (JSON numbers, rows without `detail`, other names for the reset), or not at all.
+   * How `usage` and `limits[]` count: in requests, in whole percent, by the limit alone (neither
+   * used nor remaining), with every limit zero, loosely (JSON numbers, rows without `detail`, other
+   * names for the reset), or not at all.
    */
   readonly counts: 'requests' | 'percent' | 'limit-only' | 'zero-limit' | 'loose' | 'none';
-  /** True leaves out `used` and `remaining` where they are 0. */
+  /** Leaves out `used` and `remaining` if they are 0. */
   readonly dropsZeros?: true | undefined;
   /** False for new subscriptions: no weekly quota at all. */
   readonly weeklyRow: boolean;
@@ -27,20 +28,20 @@ export type UsagesShape = {
   readonly poolsReadZero?: true | undefined;
   /** The account block beside the counts: membership level, concurrency. */
   readonly user: boolean;
-  /** Everything sits inside `data`. */
+  /** Everything is inside `data`. */
   readonly envelope?: true | undefined;
 };
 
 export type SimulatedWallet = {
   readonly totalCents: number;
-  /** Undefined leaves `amountLeft` out, as the service does at zero. */
+  /** Undefined leaves out `amountLeft`, as Kimi does at zero. */
   readonly leftCents?: number | undefined;
   readonly monthlyLimitCents?: number | undefined;
   readonly monthlyUsedCents?: number | undefined;
   readonly currency: string;
 };
 
-/** How an answer goes wrong. */
+/** How a response fails. */
 export type Fault =
   | {
       readonly kind: 'status';
@@ -55,7 +56,7 @@ export type Fault =
   | { readonly kind: 'body'; readonly body: 'garbage' | 'empty' | 'huge' | 'deep' }
   | { readonly kind: 'redirect'; readonly to: 'elsewhere' | 'within' };
 
-/** One story that the simulator can play. */
+/** One situation that the simulator can play. */
 export type Scenario = {
   readonly plan: PlanName;
   readonly start: readonly StartingQuota[];
@@ -64,7 +65,7 @@ export type Scenario = {
   readonly faults?: Partial<Readonly<Record<Surface, Fault>>> | undefined;
   /** Accepts any credential and repeats it in names and labels. */
   readonly leaks?: true | undefined;
-  /** Of the web gateway: the 7-day row is this much used instead of following the weekly quota, or the answer lacks the coding scope. */
+  /** Web gateway only: the use of the 7-day row, if not the weekly quota's, and missing parts. */
   readonly web?:
     | {
         readonly code7dRatio?: number | undefined;

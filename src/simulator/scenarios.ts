@@ -8,7 +8,7 @@ const withMonth: UsagesShape = { ...requests, pools: ['limit_month_total', 'limi
 
 const everydayStart: readonly StartingQuota[] = [
   session(139, 2 * hourMs + 5 * minuteMs),
-  // Half an hour over, so that the card says `3d 2h` for a while and not for one instant.
+  // Half an hour extra, so that the card says `3d 2h` for a while.
   weekly(214, 3 * dayMs + 2 * hourMs + 30 * minuteMs),
   monthly(55, 25, 12 * dayMs),
 ];
@@ -26,8 +26,9 @@ const everyday: Scenario = {
 };
 
 /**
- * Every story by name, in the order people are shown them: good days, tight days, shapes of the answer, refusals,
- * broken connections, broken bodies, leaks, and the calls that only enrich. What each is, in words, stands in `present/messages`.
+ * Every scenario, in the order of listings: good days, tight days, shapes of the response, rejected
+ * requests, broken connections, broken bodies, leaks, and calls that only enrich. Their
+ * descriptions are in `present/messages`.
  */
 const table = {
   everyday,
@@ -160,7 +161,10 @@ export function isScenarioName(word: string): word is ScenarioName {
   return Object.hasOwn(table, word);
 }
 
-/** The everyday account in another shape, without a wallet; its monthly pool is known to the web gateway alone. */
+/**
+ * The everyday account in another shape, without a wallet; only the web gateway has its monthly
+ * pool.
+ */
 function bare(shape: UsagesShape): Scenario {
   return { plan: 'Allegretto', start: everydayStart, shape };
 }
@@ -169,7 +173,7 @@ function starting(...start: readonly StartingQuota[]): Scenario {
   return { ...everyday, start };
 }
 
-/** The everyday account behind a service that fails on every call. */
+/** The everyday account, with every call failing. */
 function failing(fault: Fault): Scenario {
   const faults: Record<Surface, Fault> = {
     usages: fault,

@@ -6,8 +6,8 @@ const everyMs = 15 * minuteMs;
 const monthMs = 30 * dayMs;
 
 /**
- * What a month before `snapshot` may have looked like, in order of time, every quarter of an hour: somebody who works by day, a little
- * in the evening, less at weekends, and whose windows come to stand where the snapshot has them.
+ * A plausible month before `snapshot`, in order of time, every quarter of an hour: its owner works
+ * by day, a little in the evening, less at weekends, and ends up with the windows of the snapshot.
  */
 export function simulatedPast(snapshot: UsageSnapshot): readonly UsageSnapshot[] {
   const endMs = snapshot.fetchedAtMs;
@@ -39,18 +39,18 @@ function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWi
     periodsAgo === 0
       ? window.usedPercent
       : Math.min(97, lengthMs < dayMs ? (whole / hourMs) * 19 : 40 + ((periodsAgo * 37) % 45));
-  // Who is asked about at night has worked at night.
+  // Without any effort in this period, as at night, use grows evenly.
   const share =
     whole === 0
       ? (atMs - resetsAtMs + lengthMs) / (endMs - resetsAtMs + lengthMs)
       : effort(resetsAtMs - lengthMs, atMs) / whole;
   const usedPercent = peak * Math.min(1, share);
-  const { used: _, remaining: __, split: ___, ...rest } = window;
+  const { remaining: _, split: __, ...rest } = window;
   return {
     ...rest,
     usedPercent,
     resetsAtMs,
-    ...(window.limit === undefined ? {} : { used: Math.round((window.limit * usedPercent) / 100) }),
+    used: window.limit === undefined ? undefined : Math.round((window.limit * usedPercent) / 100),
   };
 }
 
@@ -65,7 +65,7 @@ function effortUntil(endMs: number): Moment['effort'] {
   return (fromMs, toMs) => Math.max(0, until(toMs) - until(fromMs));
 }
 
-/** How hard somebody works at this time of their day, 0 to 1. */
+/** How hard the owner works at this local time, 0 to 1. */
 function diligence(time: Date): number {
   const hour = time.getHours();
   const byHour = hour < 9 || hour >= 23 ? 0 : hour === 12 || hour >= 18 ? 0.3 : 1;

@@ -29,7 +29,7 @@ export function weekly(used: number, resetsInMs: number, limit = 2048): Starting
   };
 }
 
-/** The monthly pool in percent of itself, with Kimi Code's part of what is used. A month counts as 30 days. */
+/** The monthly pool in percent of itself, with Kimi Code's share of the use. A month is 30 days. */
 export function monthly(used: number, codeUsed: number, resetsInMs: number): StartingQuota {
   return {
     id: 'monthly',

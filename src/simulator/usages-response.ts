@@ -1,9 +1,10 @@
 import { plans, type PlanName } from './plans.ts';
 import type { Quota } from './quota-account.ts';
-import { countRows, ratioPool, usedRatio, type JsonObject } from './quota-rows.ts';
+import { countRows, ratioPool, usedRatio } from './quota-rows.ts';
+import type { JsonObject } from './reply.ts';
 import type { PoolName, SimulatedWallet, UsagesShape } from './scenario.ts';
 
-/** What a usage answer tells of. */
+/** What a usage response is made of. */
 export type UsagesFacts = {
   readonly quotas: readonly Quota[];
   readonly plan: PlanName;
@@ -13,13 +14,16 @@ export type UsagesFacts = {
   readonly nowMs: number;
 };
 
-/** Body of `GET /coding/v1/usages` in the shape asked for. A quota that the account lacks is left out. */
+/**
+ * Body of `GET /coding/v1/usages` in the scenario's shape. A quota that the account lacks is left
+ * out.
+ */
 export function usagesResponse(facts: UsagesFacts): JsonObject {
   const { shape } = facts;
   const body = {
-    ...(shape.user ? accountBlock(facts) : {}),
-    ...(shape.counts === 'none' ? {} : countBlock(facts)),
-    ...(shape.pools.length === 0 ? {} : { usages: pools(facts) }),
+    ...(shape.user && accountBlock(facts)),
+    ...(shape.counts !== 'none' && countBlock(facts)),
+    usages: shape.pools.length === 0 ? undefined : pools(facts),
     boosterWallet: facts.wallet === undefined ? undefined : walletBlock(facts.wallet),
   };
   return shape.envelope ? { code: 0, data: body } : body;
@@ -85,7 +89,7 @@ function walletBlock(wallet: SimulatedWallet): JsonObject {
   };
 }
 
-/** The wallet counts in millionths of a cent. */
+/** Wallets count in millionths of a cent. */
 function amount(cents: number): string {
   return String(cents * 1_000_000);
 }

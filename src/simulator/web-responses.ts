@@ -1,23 +1,30 @@
 import { formatNanoTime } from './response-times.ts';
 import type { Quota } from './quota-account.ts';
-import { countRows, roundRatio, usedRatio, type JsonObject } from './quota-rows.ts';
+import { countRows, roundRatio, usedRatio } from './quota-rows.ts';
+import type { JsonObject } from './reply.ts';
 import type { Scenario } from './scenario.ts';
 
-/** What the web gateway tells of. */
+/** What the web gateway's responses are made of. */
 export type WebFacts = {
   readonly quotas: readonly Quota[];
   readonly scenario: Scenario;
   readonly nowMs: number;
 };
 
-/** Body of `BillingService/GetUsages`: the coding scope with the week in `detail` and the other windows in `limits`. */
+/**
+ * Body of `BillingService/GetUsages`: the coding scope, with the week in `detail` and the other
+ * windows in `limits`.
+ */
 export function webUsagesResponse({ quotas, scenario, nowMs }: WebFacts): JsonObject {
   const { week, limits } = countRows(quotas, scenario.shape, nowMs);
   const scope = scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING';
   return { usages: [{ scope, detail: week, limits }] };
 }
 
-/** Body of `MembershipService/GetSubscriptionStats`: the monthly pool and the ratios behind the two rate limits. */
+/**
+ * Body of `MembershipService/GetSubscriptionStats`: the monthly pool and the ratios behind the two
+ * rate limits.
+ */
 export function webStatsResponse({ quotas, scenario }: WebFacts): JsonObject {
   const find = (id: Quota['id']): Quota | undefined => quotas.find((quota) => quota.id === id);
   const [month, five, week] = [find('monthly'), find('session'), find('weekly')];
