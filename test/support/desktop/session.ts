@@ -18,7 +18,7 @@ export type Session = {
     args?: readonly string[],
     env?: Readonly<Record<string, string>>,
   ): ChildProcess;
-  /** Ends the bus, as a logout does. */
+  /** Kills the bus. It relays nothing that is sent after this. */
   endBus(): void;
 };
 
@@ -91,7 +91,7 @@ export async function setSession(
     env,
     folder,
     bus,
-    endBus: () => void daemon.kill(),
+    endBus: () => void daemon.kill('SIGKILL'),
     start(program, args = [], more = {}) {
       const child = startIn({ ...env, ...more }, program, args);
       child.stdout?.resume();
