@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 
 /** Openers hand the address over and end; some stay as long as the browser does. */
 const patienceMs = 10_000;

@@ -1,6 +1,6 @@
 import { posix, win32, type PlatformPath } from 'node:path';
 import type { Env, Platform } from '../host/host.ts';
-import { readEnvValue } from './read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 
 type Place = Pick<Platform, 'os' | 'homeDir'>;
 

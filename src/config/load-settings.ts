@@ -3,7 +3,7 @@ import { configFilePath } from './config-paths.ts';
 import { nest, valueAt } from './json-path.ts';
 import { parseConfig, valueFailure, type ConfigText } from './parse-config.ts';
 import { readConfigText } from './read-config-text.ts';
-import { readEnvValue } from './read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import { findValueProblems, isKimi } from './settings-schema.ts';
 import { settingPath, settingsTable, type SettingName, type SettingRow } from './settings-table.ts';
 import type { Settings } from './settings.ts';

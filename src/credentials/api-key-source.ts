@@ -1,4 +1,4 @@
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';

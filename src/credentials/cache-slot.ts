@@ -1,4 +1,4 @@
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import type { AccountSettings } from '../config/setting-values.ts';
 import type { Settings } from '../config/settings.ts';
 import { textDigest } from '../domain/text-digest.ts';

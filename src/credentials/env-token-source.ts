@@ -1,4 +1,4 @@
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
 import { sessionVariables } from './account-variables.ts';
 import type { CredentialSource, Finding } from './credential.ts';

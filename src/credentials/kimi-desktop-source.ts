@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
 import type { CredentialSource, Finding } from './credential.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { configFilePath } from '../config/config-paths.ts';
 import { loadSettings } from '../config/load-settings.ts';
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import { updateConfigFile } from '../config/save-settings.ts';
 import { checkPatch, patchChanges } from '../config/settings-patch.ts';
 import type { Settings } from '../config/settings.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { readEnvValue } from '../config/read-env-value.ts';
+import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
 
 /** Of many sessions only the latest can be at work; looking at more costs time for nothing. */

@@ -1,6 +1,6 @@
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { textDigest } from '../../domain/text-digest.ts';
-import { readEnvValue } from '../../config/read-env-value.ts';
+import { readEnvValue } from '../../host/env-value.ts';
 import type { Settings } from '../../config/settings.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';

@@ -2,7 +2,7 @@ import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { version } from '../../app/version.ts';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
-import { readEnvValue } from '../../config/read-env-value.ts';
+import { readEnvValue } from '../../host/env-value.ts';
 import type { Diagnosis } from '../../domain/diagnosis.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';

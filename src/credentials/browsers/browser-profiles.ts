@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path';
-import { readEnvValue } from '../../config/read-env-value.ts';
+import { readEnvValue } from '../../host/env-value.ts';
 import type { Files, Host } from '../../host/host.ts';
 import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
 import { listFirefoxProfiles } from './firefox-profiles.ts';

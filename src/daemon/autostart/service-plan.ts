@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { readEnvValue } from '../../config/read-env-value.ts';
+import { readEnvValue } from '../../host/env-value.ts';
 import type { Env, Platform } from '../../host/host.ts';
 import { launchdAgent, launchdLabel } from './launchd-agent.ts';
 import { scheduledTask, taskName } from './scheduled-task.ts';

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { readEnvValue } from '../../config/read-env-value.ts';
+import { readEnvValue } from '../../host/env-value.ts';
 import type { Env, Host, Platform } from '../../host/host.ts';
 import { launchdPlist } from './launchd-plist.ts';
 

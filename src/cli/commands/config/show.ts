@@ -1,6 +1,6 @@
 import { valueAt } from '../../../config/json-path.ts';
 import { loadSettings, type LoadedSettings, type Origin } from '../../../config/load-settings.ts';
-import { readEnvValue } from '../../../config/read-env-value.ts';
+import { readEnvValue } from '../../../host/env-value.ts';
 import { readSecret } from '../../../config/setting.ts';
 import { settingPath, settingsTable, type SettingRow } from '../../../config/settings-table.ts';
 import type { AccountSettings } from '../../../config/setting-values.ts';

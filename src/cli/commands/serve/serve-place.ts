@@ -1,5 +1,5 @@
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
-import { readEnvValue } from '../../../config/read-env-value.ts';
+import { readEnvValue } from '../../../host/env-value.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';

@@ -1,6 +1,6 @@
 import { dataFolder } from '../../../config/config-paths.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
-import { readEnvValue } from '../../../config/read-env-value.ts';
+import { readEnvValue } from '../../../host/env-value.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { addressOf } from './serve-place.ts';

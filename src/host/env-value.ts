@@ -1,9 +1,9 @@
 import { unwrapText } from '../domain/api-key.ts';
-import type { Env } from '../host/host.ts';
+import type { Env } from './host.ts';
 
 /**
- * The first of the named variables that holds something, without blanks and wrapping quotes.
- * Shells, `.env` files and service managers disagree on quotes, so both kinds are taken off; empty counts as absent.
+ * The first of the named variables that is not empty, without surrounding blanks and quotes: shells, `.env` files and
+ * service managers disagree on whether quotes belong to the value.
  */
 export function readEnvValue(env: Env, ...names: readonly string[]): string | undefined {
   for (const name of names) {
