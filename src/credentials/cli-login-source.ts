@@ -3,6 +3,7 @@ import { readEnvValue } from '../host/env-value.ts';
 import type { AbsentReason } from '../domain/attempt.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
+import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { fitsHeader } from './header-value.ts';
 
@@ -38,11 +39,10 @@ export function createCliLoginSource(
       signal.throwIfAborted();
       const override = overrides.find((name) => readEnvValue(host.env, name) !== undefined);
       if (override !== undefined) return { kind: 'absent', looked: override, reason: 'overridden' };
-      const home =
-        readEnvValue(host.env, 'KIMI_CODE_HOME') ?? join(host.platform.homeDir, '.kimi-code');
+      const folder = join(kimiCodeHome(host), 'credentials');
       const findings: AbsentFinding[] = [];
       for (const { file, baseUrl } of slots) {
-        const path = join(home, 'credentials', file);
+        const path = join(folder, file);
         const finding = readSlot(host, path, baseUrl);
         if (finding.kind !== 'absent') return finding;
         findings.push(finding);

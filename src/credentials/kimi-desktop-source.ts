@@ -1,11 +1,11 @@
-import { isAbsolute, join } from 'node:path';
-import { readEnvValue } from '../host/env-value.ts';
+import { join } from 'node:path';
 import type { Host } from '../host/host.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
 import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
 import { systemCode } from '../host/system-error.ts';
+import { configHome, roamingAppData } from '../host/user-folders.ts';
 
 export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 'platform'>;
 
@@ -36,15 +36,13 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
 }
 
 /** Where Electron puts the app's cookies: newer versions in a `Network` folder. */
-function databasePaths({ env, platform }: Pick<Host, 'env' | 'platform'>): string[] {
-  const home = platform.homeDir;
-  const xdg = readEnvValue(env, 'XDG_CONFIG_HOME');
+function databasePaths(host: Pick<Host, 'env' | 'platform'>): string[] {
+  const { os, homeDir: home } = host.platform;
   const roots = {
     darwin: [join(home, 'Library', 'Application Support')],
-    win32: [readEnvValue(env, 'APPDATA') ?? join(home, 'AppData', 'Roaming')],
-    // A relative XDG_CONFIG_HOME is to be ignored, says its specification.
-    linux: [...(xdg !== undefined && isAbsolute(xdg) ? [xdg] : []), join(home, '.config')],
-  }[platform.os];
+    win32: [roamingAppData(host)],
+    linux: [configHome(host), join(home, '.config')],
+  }[os];
   const folders = [...new Set(roots)].map((root) => join(root, 'kimi-desktop'));
   return folders.flatMap((folder) => [join(folder, 'Network', 'Cookies'), join(folder, 'Cookies')]);
 }

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { configFilePath } from '../config/config-paths.ts';
 import { loadSettings } from '../config/load-settings.ts';
-import { readEnvValue } from '../host/env-value.ts';
 import { updateConfigFile } from '../config/save-settings.ts';
 import { checkPatch, patchChanges } from '../config/settings-patch.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FileFacts, Host } from '../host/host.ts';
+import { kimiCodeHome } from '../host/user-folders.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
 
 /** The settings in force of a program that runs for long: they change under it. */
@@ -70,8 +70,10 @@ function withBareSecrets(patch: ReturnType<typeof checkPatch>, nowMs: number): t
 
 /** Times and sizes of the files whose change may mean another answer. */
 function marksOf({ files, env, platform }: Host, configPath: string): string {
-  const kimiHome = readEnvValue(env, 'KIMI_CODE_HOME') ?? join(platform.homeDir, '.kimi-code');
-  const paths = [configPath, join(kimiHome, 'credentials', 'kimi-code.json')];
+  const paths = [
+    configPath,
+    join(kimiCodeHome({ env, platform }), 'credentials', 'kimi-code.json'),
+  ];
   return JSON.stringify(paths.map((path) => markOf(() => files.facts(path))));
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
+import { kimiCodeHome } from '../host/user-folders.ts';
 
 /** Of many sessions only the latest can be at work; looking at more costs time for nothing. */
 const newestFolders = 3;
@@ -14,8 +14,7 @@ export function kimiCodeWorkedAtMs({
   env,
   platform,
 }: Pick<Host, 'files' | 'env' | 'platform'>): number | undefined {
-  const home = readEnvValue(env, 'KIMI_CODE_HOME') ?? join(platform.homeDir, '.kimi-code');
-  const sessions = join(home, 'sessions');
+  const sessions = join(kimiCodeHome({ env, platform }), 'sessions');
   // Sessions keep their state by replacing a file in their folder with each turn; new sessions and agents make folders.
   const projects = newest(files, [sessions]);
   const current = newest(files, childrenOf(files, projects));

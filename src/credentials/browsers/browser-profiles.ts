@@ -1,6 +1,6 @@
-import { isAbsolute, join } from 'node:path';
-import { readEnvValue } from '../../host/env-value.ts';
+import { join } from 'node:path';
 import type { Files, Host } from '../../host/host.ts';
+import { configHome, localAppData, roamingAppData } from '../../host/user-folders.ts';
 import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
 import { listFirefoxProfiles } from './firefox-profiles.ts';
 
@@ -118,13 +118,7 @@ function quietly<T>(read: () => T): T | undefined {
 }
 
 function baseFolder(host: Pick<Host, 'platform' | 'env'>, base: PathBase): string {
-  const { homeDir } = host.platform;
-  if (base === 'home') return homeDir;
-  if (base === 'local-app-data')
-    return readEnvValue(host.env, 'LOCALAPPDATA') ?? join(homeDir, 'AppData', 'Local');
-  if (base === 'app-data')
-    return readEnvValue(host.env, 'APPDATA') ?? join(homeDir, 'AppData', 'Roaming');
-  const configHome = readEnvValue(host.env, 'XDG_CONFIG_HOME');
-  // The XDG specification tells readers to ignore relative values.
-  return configHome !== undefined && isAbsolute(configHome) ? configHome : join(homeDir, '.config');
+  if (base === 'home') return host.platform.homeDir;
+  if (base === 'local-app-data') return localAppData(host);
+  return base === 'app-data' ? roamingAppData(host) : configHome(host);
 }

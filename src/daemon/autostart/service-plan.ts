@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path';
 import { readEnvValue } from '../../host/env-value.ts';
 import type { Env, Platform } from '../../host/host.ts';
+import { configHome } from '../../host/user-folders.ts';
 import { launchdAgent, launchdLabel } from './launchd-agent.ts';
 import { scheduledTask, taskName } from './scheduled-task.ts';
 import type { ServiceCommand } from './service-command.ts';
@@ -37,12 +38,9 @@ export function servicePlan(
     : linuxPlan(env, platform, command);
 }
 
-function linuxPlan(env: Env, { homeDir }: Platform, command: ServiceCommand): ServicePlan {
-  const config = readEnvValue(env, 'XDG_CONFIG_HOME');
-  const base =
-    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
+function linuxPlan(env: Env, platform: Platform, command: ServiceCommand): ServicePlan {
   return {
-    path: posix.join(base, 'systemd', 'user', unitName),
+    path: posix.join(configHome({ env, platform }), 'systemd', 'user', unitName),
     text: systemdUnit(command),
     // `restart` starts it, too, and brings a changed unit into force.
     install: [

@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
-import { readEnvValue } from '../../host/env-value.ts';
 import type { Env, Host, Platform } from '../../host/host.ts';
+import { configHome, roamingAppData } from '../../host/user-folders.ts';
 import { launchdPlist } from './launchd-plist.ts';
 
 /** The file that makes a desktop start a program when its user signs in. */
@@ -45,9 +45,8 @@ export function loginEntry(
     };
   }
   if (platform.os === 'win32') {
-    const roaming = readEnvValue(env, 'APPDATA') ?? win32.join(homeDir, 'AppData', 'Roaming');
     const startup = win32.join(
-      roaming,
+      roamingAppData({ env, platform }),
       'Microsoft',
       'Windows',
       'Start Menu',
@@ -56,10 +55,8 @@ export function loginEntry(
     );
     return { path: win32.join(startup, 'KimiBar.vbs'), text: startupText(words) };
   }
-  const config = readEnvValue(env, 'XDG_CONFIG_HOME');
-  const base =
-    config !== undefined && posix.isAbsolute(config) ? config : posix.join(homeDir, '.config');
-  return { path: posix.join(base, 'autostart', 'kimibar.desktop'), text: desktopText(words) };
+  const config = configHome({ env, platform });
+  return { path: posix.join(config, 'autostart', 'kimibar.desktop'), text: desktopText(words) };
 }
 
 const launchdLabel = 'app.kimibar.tray';

@@ -14,6 +14,7 @@ import type { DesktopDeps } from '../../../src/credentials/kimi-desktop-source.t
 import type { Env, Platform } from '../../../src/host/host.ts';
 import { createNodeFiles } from '../../../src/host/files/files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
+import { appDataIn } from '../../support/fakes/app-data-in.ts';
 
 /** A machine of its own: a real home folder and a real folder for temporary files, an environment and a clock that stands. */
 export type TemporaryHome = {
@@ -41,7 +42,13 @@ export async function inTemporaryHome(
   const clock = { now: () => nowMs, sleep: () => assert.fail('finding a credential never waits') };
   try {
     await run({
-      host: { env, platform, clock, files: createNodeFiles(platform), openSqlite },
+      host: {
+        env: { ...appDataIn(homeDir, os), ...env },
+        platform,
+        clock,
+        files: createNodeFiles(platform),
+        openSqlite,
+      },
       homeDir,
       tempDir,
       write(path, text) {

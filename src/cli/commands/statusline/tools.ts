@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Host } from '../../../host/host.ts';
+import { configHome, kimiCodeHome } from '../../../host/user-folders.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import { blockEditor } from './block-editor.ts';
 import { jsonEditor } from './json-editor.ts';
@@ -32,7 +33,7 @@ export function toolFor(
 ): Tool {
   const { env, platform } = machine;
   const home = platform.homeDir;
-  const configHome = env['XDG_CONFIG_HOME'] || join(home, '.config');
+  const config = configHome(machine);
   const command = commandLine(words, platform.os);
   const isOurs = (value: unknown): boolean => isOurCommand(value, target);
   const plain = { policy: 'create', mode: 0o644 } as const;
@@ -41,7 +42,7 @@ export function toolFor(
       return {
         ...plain,
         name: 'Kimi Code',
-        paths: [join(env['KIMI_CODE_HOME'] || join(home, '.kimi-code'), 'tui.toml')],
+        paths: [join(kimiCodeHome(machine), 'tui.toml')],
         editor: tomlEditor({ table: 'status_line', key: 'command', value: command, isOurs }),
       };
     case 'claude-code':
@@ -55,14 +56,14 @@ export function toolFor(
       return {
         ...plain,
         name: 'tmux',
-        paths: [join(home, '.tmux.conf'), join(configHome, 'tmux', 'tmux.conf')],
+        paths: [join(home, '.tmux.conf'), join(config, 'tmux', 'tmux.conf')],
         editor: blockEditor({ lines: tmuxLines(command) }),
       };
     case 'starship':
       return {
         ...plain,
         name: 'starship',
-        paths: [env['STARSHIP_CONFIG'] || join(configHome, 'starship.toml')],
+        paths: [env['STARSHIP_CONFIG'] || join(config, 'starship.toml')],
         editor: starshipEditor(command),
       };
     case 'waybar':
@@ -70,7 +71,7 @@ export function toolFor(
         ...plain,
         policy: 'leave',
         name: 'waybar',
-        paths: [join(configHome, 'waybar', 'config'), join(configHome, 'waybar', 'config.jsonc')],
+        paths: [join(config, 'waybar', 'config'), join(config, 'waybar', 'config.jsonc')],
         editor: waybarEditor(command, isOurs),
       };
     case 'i3blocks':
@@ -78,7 +79,7 @@ export function toolFor(
         ...plain,
         policy: 'leave',
         name: 'i3blocks',
-        paths: [join(configHome, 'i3blocks', 'config'), join(home, '.i3blocks.conf')],
+        paths: [join(config, 'i3blocks', 'config'), join(home, '.i3blocks.conf')],
         editor: blockEditor({ lines: ['[kimibar]', `command=${command}`, 'interval=30'] }),
       };
     case 'polybar':
@@ -86,7 +87,7 @@ export function toolFor(
         ...plain,
         policy: 'by-hand',
         name: 'polybar',
-        paths: [join(configHome, 'polybar', 'config.ini')],
+        paths: [join(config, 'polybar', 'config.ini')],
         editor: polybarEditor(command),
       };
     case 'swiftbar':

@@ -2,6 +2,7 @@ import { createNodeCommands } from '../../../../src/host/commands.ts';
 import { createNodeFiles } from '../../../../src/host/files/files.ts';
 import type { Commands, Env, Platform } from '../../../../src/host/host.ts';
 import { openSqlite } from '../../../../src/host/sqlite.ts';
+import { appDataIn } from '../app-data-in.ts';
 import { createSessionCache } from '../../../../src/credentials/browsers/session-cache.ts';
 import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
 import type { TempHome } from './temp-home.ts';
@@ -21,7 +22,7 @@ export function browserMachine(
   const os = choices.os ?? 'linux';
   pretend(place, os);
   const platform: Platform = { os, homeDir: place.home, tempDir: place.temp, pid: 1 };
-  const env = choices.env ?? {};
+  const env = { ...appDataIn(place.home, os), ...choices.env };
   const files = createNodeFiles(platform);
   const opened: string[] = [];
   return {
