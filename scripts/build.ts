@@ -25,18 +25,6 @@ function launcher(): Plugin {
   };
 }
 
-/** Commander can start other programs as subcommands; ours never does, and loading that part costs every run 2 ms. */
-function withoutChildProcess(): Plugin {
-  return {
-    name: 'without-child-process',
-    resolveId: (id, importer) =>
-      id === 'node:child_process' && slashed(importer).includes('/commander/')
-        ? '\0no-child-process'
-        : undefined,
-    load: (id) => (id === '\0no-child-process' ? 'module.exports = {};' : undefined),
-  };
-}
-
 /** hono's adapter also serves HTTP/2; ours never does, and loading that part costs a daemon 3 MB for as long as it runs. */
 function withoutHttp2(): Plugin {
   return {
@@ -62,7 +50,11 @@ type InfoOf = (id: string) => { importers: string[] } | null;
 /** What a run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms. */
 const oneFileFor = {
   core: ['src/cli/main.ts'],
-  'command-line': ['src/cli/command-line/parse-arguments.ts'],
+  'command-line': [
+    'src/cli/table/program.ts',
+    'src/cli/command-line/help.ts',
+    'src/cli/command-line/complaint.ts',
+  ],
   request: [
     'src/kimi/fetch-usage.ts',
     'src/host/http/http.ts',
@@ -104,7 +96,7 @@ const bundles: readonly BuildOptions[] = [
     external,
     resolve,
     transform: { define },
-    plugins: [launcher(), withoutChildProcess(), withoutHttp2()],
+    plugins: [launcher(), withoutHttp2()],
     output: {
       dir: 'dist',
       format: 'cjs',

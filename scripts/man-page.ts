@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { manPage } from '../src/cli/man-page.ts';
-import { buildWholeProgram } from '../src/cli/command-line/program.ts';
-import { en } from '../src/present/messages/en.ts';
+import { program } from '../src/cli/table/program.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 // Packagers set the day themselves, so that the same sources make the same page.
@@ -9,4 +8,4 @@ const seconds = process.env['SOURCE_DATE_EPOCH'];
 const day = new Date(seconds === undefined ? Date.now() : Number(seconds) * 1000)
   .toISOString()
   .slice(0, 10);
-writeFileSync('dist/kimibar.1', manPage(buildWholeProgram(en), { version: manifest.version, day }));
+writeFileSync('dist/kimibar.1', manPage(program, { version: manifest.version, day }));

@@ -1,6 +1,8 @@
 import { configFilePath } from '../config/config-paths.ts';
 import type { Env, Host } from '../host/host.ts';
 import { pickLanguage, type Language } from '../domain/language.ts';
+import { commonFlags } from './command-line/common-flags.ts';
+import { peekValue } from './command-line/look-ahead.ts';
 
 /**
  * The language to speak: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. It is needed before the
@@ -33,7 +35,7 @@ function askedLanguage(
   argv: readonly string[],
   env: Env,
 ): { readonly by: '--lang' | 'KIMIBAR_LANG'; readonly language: string } | undefined {
-  const [flag, variable] = [flagValue(argv, '--lang'), env['KIMIBAR_LANG']];
+  const [flag, variable] = [peekValue(argv, commonFlags, 'lang'), env['KIMIBAR_LANG']];
   const asked = flag ?? variable;
   return isNamed(asked)
     ? { by: flag === undefined ? 'KIMIBAR_LANG' : '--lang', language: asked }
@@ -46,7 +48,7 @@ function configuredLanguage(
 ): string | undefined {
   try {
     const config: unknown = JSON.parse(
-      files.readText(configFilePath(env, platform, flagValue(argv, '--config'))) ?? '{}',
+      files.readText(configFilePath(env, platform, peekValue(argv, commonFlags, 'config'))) ?? '{}',
     );
     const language =
       typeof config === 'object' && config !== null && 'language' in config
@@ -56,11 +58,6 @@ function configuredLanguage(
   } catch {
     return undefined;
   }
-}
-
-function flagValue(argv: readonly string[], flag: string): string | undefined {
-  const at = argv.findIndex((word) => word === flag || word.startsWith(`${flag}=`));
-  return argv[at] === flag ? argv[at + 1] : argv[at]?.slice(flag.length + 1);
 }
 
 function isNamed(wish: string | undefined): wish is string {

@@ -1,20 +1,23 @@
-import type { Argument, Command, Help, Option } from 'commander';
+import { en } from '../present/messages/en.ts';
+import type { Command } from './command-line/command.ts';
+import {
+  commandTerm,
+  flagRows,
+  summaryOf,
+  visibleCommands,
+  visibleFlags,
+  type HelpRow,
+} from './command-line/help.ts';
 
-/** What the page says besides what the program knows of itself. `day` is YYYY-MM-DD. */
+/** What the page says besides what the command table knows. `day` is YYYY-MM-DD. */
 export type ManPageFacts = { readonly version: string; readonly day: string };
 
-/**
- * The manual page in man(7) macros: every command with its flags, as the help tells them. The program must be whole
- * (built with every command's name), or its subcommands are missing.
- */
+/** The manual page in man(7) macros: every command with its flags, worded as in the help. */
 export function manPage(program: Command, { version, day }: ManPageFacts): string {
-  const help = helpOf(program);
-  const common = help.visibleOptions(program);
-  const known = new Set(common.map(({ long }) => long));
   const lines = [
     `.TH KIMIBAR 1 ${day} "kimibar ${version}"`,
     '.SH NAME',
-    `kimibar \\- ${plain(program.description().replace(/\.$/, ''))}`,
+    `kimibar \\- ${plain(summaryOf(program, en.help).replace(/\.$/, ''))}`,
     '.SH SYNOPSIS',
     '.B kimibar',
     `${plain('[COMMAND] [OPTIONS]')}`,
@@ -24,9 +27,9 @@ export function manPage(program: Command, { version, day }: ManPageFacts): strin
     'is run: it shows the quota windows of a Kimi For Coding membership, when each resets, and whether it will last.',
     '.SH OPTIONS',
     'Every command knows these.',
-    ...common.flatMap((option) => optionLines(help, option)),
+    ...rowLines(flagRows(visibleFlags(program), en.help)),
     '.SH COMMANDS',
-    ...commandLines(help, program, known),
+    ...commandLines(program),
     ...endLines,
   ];
   return `${lines.join('\n')}\n`;
@@ -76,53 +79,25 @@ const endLines: readonly string[] = [
   'The guides in the project’s docs folder: commands, credentials, JSON, HTTP, status lines, tray, hooks, troubleshooting.',
 ];
 
-function commandLines(
-  help: Help,
-  parent: Command,
-  known: ReadonlySet<string | undefined>,
-  path = '',
-): readonly string[] {
-  // Commander's own `help` is said once, by --help.
-  const commands = help.visibleCommands(parent).filter((command) => command.name() !== 'help');
-  return commands.flatMap((command) => commandSection(command, known, path));
+function commandLines(parent: Command, path = ''): readonly string[] {
+  return visibleCommands(parent).flatMap((command) => commandSection(command, path));
 }
 
-function commandSection(
-  command: Command,
-  known: ReadonlySet<string | undefined>,
-  path: string,
-): readonly string[] {
-  const help = helpOf(command);
-  const name = `${path}${command.name()}`;
-  const options = help.visibleOptions(command).filter(({ long }) => !known.has(long));
+function commandSection(command: Command, path: string): readonly string[] {
   return [
-    `.SS ${plain([name, ...command.registeredArguments.map(argumentTerm)].join(' '))}`,
-    plain(sentence(command.description())),
-    ...options.flatMap((option) => optionLines(help, option)),
-    ...commandLines(help, command, known, `${name} `),
+    `.SS ${plain(`${path}${commandTerm(command)}`)}`,
+    plain(sentence(summaryOf(command, en.help))),
+    ...rowLines(flagRows(command.flags ?? {}, en.help)),
+    ...commandLines(command, `${path}${command.name} `),
   ];
 }
 
-function argumentTerm(argument: Argument): string {
-  const word = `${argument.name()}${argument.variadic ? '...' : ''}`;
-  return argument.required ? `<${word}>` : `[${word}]`;
-}
-
-function optionLines(help: Help, option: Option): readonly string[] {
-  return [
-    '.TP',
-    `.B ${plain(help.optionTerm(option))}`,
-    plain(sentence(help.optionDescription(option))),
-  ];
+function rowLines(rows: readonly HelpRow[]): readonly string[] {
+  return terms(rows.map(([term, meaning]) => [term, sentence(meaning)]));
 }
 
 function terms(pairs: readonly (readonly [string, string])[]): readonly string[] {
   return pairs.flatMap(([term, text]) => ['.TP', `.B ${plain(term)}`, plain(text)]);
-}
-
-/** With the program's own words for defaults and choices, which are set per command. */
-function helpOf(command: Command): Help {
-  return Object.assign(command.createHelp(), command.configureHelp());
 }
 
 function sentence(text: string): string {

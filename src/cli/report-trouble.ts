@@ -6,6 +6,9 @@ import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
 import type { Terminal } from './command-context.ts';
+import { commonFlags } from './command-line/common-flags.ts';
+import { peekSwitch, peekValue } from './command-line/look-ahead.ts';
+import { usageFlags } from './table/usage.ts';
 
 /** Sysexits' EX_SOFTWARE: an internal error. */
 const bugExitCode = 70;
@@ -25,8 +28,7 @@ export function reportTrouble(
 ): number {
   if (!(error instanceof Failure)) {
     terminal.err(messages.arguments.internalError);
-    if (argv.includes('-v') || argv.includes('--verbose'))
-      terminal.err(hideSecrets(stackOf(error)));
+    if (peekSwitch(argv, commonFlags, 'verbose')) terminal.err(hideSecrets(stackOf(error)));
     return bugExitCode;
   }
   if (error.kind === 'cancelled') return failurePolicy.cancelled.exitCode;
@@ -35,7 +37,7 @@ export function reportTrouble(
       error.kind === 'invalid-arguments'
         ? argumentRecord(hideSecrets(englishLine(error)))
         : usageRecord({ kind: 'failed', failure: error, attempts: [] }, { nowMs, asked: 'auto' });
-    terminal.out(usageJson([record], argv.includes('--pretty')));
+    terminal.out(usageJson([record], peekSwitch(argv, usageFlags, 'pretty')));
   }
   // What was typed in a wrong place may be a key.
   terminal.err(hideSecrets(failureText(error, messages)));
@@ -47,11 +49,11 @@ function englishLine(error: Failure): string {
   return error.detail?.code === 'argument' ? error.message : failureText(error, en);
 }
 
-/** Arguments that could not be parsed still say which format was hoped for. */
+/** Arguments that could not be parsed still say which format was wanted. */
 function wantsJson(argv: readonly string[]): boolean {
-  const at = argv.indexOf('--format');
   return (
-    ['--json', '--json-only', '--format=json'].some((flag) => argv.includes(flag)) ||
-    (at >= 0 && argv[at + 1] === 'json')
+    peekSwitch(argv, usageFlags, 'json') ||
+    peekSwitch(argv, usageFlags, 'jsonOnly') ||
+    peekValue(argv, usageFlags, 'format') === 'json'
   );
 }

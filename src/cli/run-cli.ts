@@ -1,66 +1,80 @@
+import { version } from '../app/version.ts';
 import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
 import { loadMessages } from '../present/load-messages.ts';
-import type { CommandContext, Terminal } from './command-context.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { chooseLanguage, languageFixedBy } from './choose-language.ts';
-import { runUsage } from './commands/usage.ts';
-import type { CommonOptions } from './command-line/program-tools.ts';
-import type { Parsed } from './command-line/parse-arguments.ts';
-import { readPlainUsage } from './command-line/plain-usage.ts';
+import type { CommandContext, Terminal } from './command-context.ts';
+import { parseCommandLine, type CommandLine } from './command-line/parse.ts';
 import { reportTrouble } from './report-trouble.ts';
+import { usageProgram } from './table/usage.ts';
 
-/** The machine and the terminal a run happens on. */
-export type Rim = {
+/** The machine and the terminal that a run uses. */
+export type Environment = {
   readonly host: Host;
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 };
 
 /**
- * One run of the program: arguments without `node` and the script in, exit code out. Everything it prints goes through
- * `rim.terminal`. Never rejects: trouble of every kind, bugs included, is reported here and ends in an exit code.
+ * One run of the program: arguments without `node` and the script in, exit code out. All output goes through
+ * `environment.terminal`. Never rejects: every error, bugs included, is reported here and becomes an exit code.
  */
-export async function runCli(argv: readonly string[], rim: Rim): Promise<number> {
-  const language = chooseLanguage(argv, rim.host);
+export async function runCli(argv: readonly string[], environment: Environment): Promise<number> {
+  const { host, terminal } = environment;
+  const language = chooseLanguage(argv, host);
   const messages = await loadMessages(language);
-  const fixedBy = languageFixedBy(argv, rim.host.env);
+  const fixedBy = languageFixedBy(argv, host.env);
   try {
-    const parsed = await parse(argv, messages);
-    if (parsed.kind === 'help') {
-      rim.terminal.out(parsed.text);
-      return 0;
-    }
-    return await parsed.run({
-      ...contextFrom(rim, parsed.common),
+    const parsed = await parse(argv);
+    if (parsed.kind !== 'run') return await answer(parsed, terminal, messages);
+    const { command, values, given } = parsed;
+    const context: CommandContext = {
+      ...contextFor(environment, parsed),
       language,
       messages,
-      ...(fixedBy === undefined ? {} : { languageFixedBy: fixedBy }),
-    });
+      languageFixedBy: fixedBy,
+    };
+    return (await command.run?.(context, values, given)) ?? 0;
   } catch (error) {
-    return reportTrouble(error, {
-      argv,
-      messages,
-      terminal: rim.terminal,
-      nowMs: rim.host.clock.now(),
-    });
+    return reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
   }
 }
 
-async function parse(argv: readonly string[], messages: Messages): Promise<Parsed> {
-  const usage = readPlainUsage(argv, messages);
-  if (usage !== undefined)
-    return { kind: 'run', common: usage.common, run: (context) => runUsage(context, usage.wish) };
-  const { parseArguments } = await import('./command-line/parse-arguments.ts');
-  return parseArguments(argv, messages);
+/** Nearly every run is a plain `usage`, which needs neither the other commands nor help. */
+async function parse(argv: readonly string[]): Promise<CommandLine> {
+  const parsed = parseCommandLine(usageProgram, argv);
+  if (parsed.kind === 'run' || parsed.kind === 'version') return parsed;
+  const { program } = await import('./table/program.ts');
+  return parseCommandLine(program, argv);
 }
 
-function contextFrom(
-  { host, terminal, signal }: Rim,
-  common: CommonOptions,
+/** Prints help or the version. Throws if the arguments are invalid. */
+async function answer(
+  parsed: Exclude<CommandLine, { kind: 'run' }>,
+  terminal: Terminal,
+  messages: Messages,
+): Promise<number> {
+  if (parsed.kind === 'problem') {
+    const { complaint } = await import('./command-line/complaint.ts');
+    throw complaint(parsed.problem, parsed.path, messages);
+  }
+  if (parsed.kind === 'version') {
+    terminal.out(version);
+    return 0;
+  }
+  const { helpText } = await import('./command-line/help.ts');
+  terminal.out(helpText(parsed.path, { messages, width: terminal.width }));
+  return 0;
+}
+
+function contextFor(
+  { host, terminal, signal }: Environment,
+  { values, given }: Extract<CommandLine, { kind: 'run' }>,
 ): Omit<CommandContext, 'language' | 'messages'> {
+  // With --json-only nothing but errors goes to stderr, -v or not.
   const log =
-    common.verbose === true
+    values.verbose && !given.has('jsonOnly')
       ? createLineLog(
           (line) => terminal.err(line),
           () => host.clock.now(),
@@ -68,13 +82,13 @@ function contextFrom(
       : host.log;
   return {
     host: { ...host, log },
-    terminal: common.color ? terminal : plain(terminal),
+    terminal: values.color ? terminal : plain(terminal),
     signal,
-    configPath: common.config,
+    configPath: values.config,
   };
 }
 
-/** The same terminal without colours; its width may still change, so it is asked each time. */
+/** The same terminal without colours. A wrapper, since the width can change at any time. */
 function plain(terminal: Terminal): Terminal {
   return Object.create(terminal, { colour: { value: 'none' } }) as Terminal;
 }

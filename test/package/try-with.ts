@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { shells } from '../../src/cli/command-line/shells.ts';
+import { completionScripts } from '../../src/cli/commands/completion/completion-scripts.ts';
 import { npm } from './npm.ts';
 import type { Installed } from './pack-and-install.ts';
 import type { Step } from './step.ts';
@@ -13,6 +13,7 @@ type Trial = {
 };
 type Run = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
 
+const shells = Object.keys(completionScripts);
 const platform = process.platform === 'win32' ? 'win' : process.platform;
 /** `nobody`, where we may become somebody else at all. */
 const nobody = process.getuid?.() === 0 ? 65_534 : undefined;

@@ -10,7 +10,7 @@ import type { Host } from '../../host/host.ts';
 import type { ThisProgram } from '../../host/this-program.ts';
 import { statusOutput } from '../../present/status-line/status-output.ts';
 import { statusView } from '../../present/status-line/status-view.ts';
-import type { StatusLineFlags } from './status-line-flags.ts';
+import type { StatusLineOptions } from './status-line-flags.ts';
 import { statusWords } from './status-line-language.ts';
 
 /** The machine as far as a status line needs it. */
@@ -30,7 +30,7 @@ const cadenceWithoutReadingMs = 300_000;
 /** The line for a tool, from one small file that a refresh left behind. Never fails: what can't be read is no reading yet. */
 export function drawStatusLine(
   host: StatusHost,
-  flags: StatusLineFlags,
+  flags: StatusLineOptions,
   program: ThisProgram,
 ): DrawnStatusLine {
   const marks = statusMarks(host, flags.config);
@@ -39,7 +39,7 @@ export function drawStatusLine(
   const words = statusWords(host.env, flags.lang, reading?.language);
   const text = statusOutput(flags.target, statusView(reading, host.clock.now()), words, {
     format: flags.format,
-    columns: flags.columns,
+    columns: flags.width,
     colour: flags.color && (host.env['NO_COLOR'] ?? '') === '',
     actions: { refresh: [program.node, program.script, ...refreshArguments(flags.config, true)] },
   });

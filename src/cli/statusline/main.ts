@@ -1,18 +1,21 @@
 import { createNodeFiles } from '../../host/files/files.ts';
 import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
+import { parseFor } from '../command-line/parse.ts';
 import { openStandardStream } from '../terminal/standard-stream.ts';
 import { drawStatusLine } from './draw-status-line.ts';
 import { refreshBehind } from './refresh-behind.ts';
-import { readStatusLineFlags } from './status-line-flags.ts';
+import { statusLineArguments, statusLineFlags } from './status-line-flags.ts';
+
+const line = { name: 'statusline', arguments: statusLineArguments, flags: statusLineFlags };
 
 /**
  * `kimibar statusline TARGET` without the rest of the program, which would take longer to load than a bar may wait.
- * False where the words after `statusline` are something else: then nothing was done.
+ * False if the words after `statusline` are anything else, such as a mistake: then nothing was done.
  */
 export function runStatusLine(words: readonly string[]): boolean {
-  const flags = readStatusLineFlags(words);
-  if (flags === undefined) return false;
+  const options = parseFor(line, words);
+  if (options === undefined) return false;
   const { env } = process;
   const platform = readPlatform(env);
   const nowMs = Date.now();
@@ -22,8 +25,8 @@ export function runStatusLine(words: readonly string[]): boolean {
     files: createNodeFiles(platform),
     clock: { now: () => nowMs, sleep: () => Promise.resolve() },
   };
-  const { text, due } = drawStatusLine(host, flags, thisProgram());
+  const { text, due } = drawStatusLine(host, options, thisProgram());
   openStandardStream(1).write(text);
-  if (due !== undefined) refreshBehind(host, due, flags.config);
+  if (due !== undefined) refreshBehind(host, due, options.config);
   return true;
 }

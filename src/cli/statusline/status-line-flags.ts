@@ -1,60 +1,18 @@
-import { statusTargets, type StatusTarget } from '../../present/status-line/status-target.ts';
+import { statusTargets } from '../../present/status-line/status-target.ts';
+import type { Values } from '../command-line/command.ts';
+import type { Arguments, Flags } from '../command-line/flag.ts';
+import { oneOf, text, wholeNumber } from '../command-line/value-types.ts';
 
-/** What a status line may be told. */
-export type StatusLineFlags = {
-  readonly target: StatusTarget;
-  readonly format?: string | undefined;
-  readonly columns?: number | undefined;
-  readonly refresh: boolean;
-  readonly color: boolean;
-  readonly config?: string | undefined;
-  readonly lang?: string | undefined;
-};
+/** The tool a line is made for. */
+export const statusLineArguments = {
+  target: { summary: 'target', type: oneOf(statusTargets) },
+} as const satisfies Arguments;
 
-const withValue: Readonly<Record<string, 'format' | 'columns' | 'config' | 'lang'>> = {
-  '--format': 'format',
-  '--width': 'columns',
-  '--config': 'config',
-  '--lang': 'lang',
-};
+/** The flags of a line. A status bar runs it every few seconds, so this must stay quick to load. */
+export const statusLineFlags = {
+  format: { summary: 'template', value: 'template', type: text },
+  width: { summary: 'width', value: 'columns', type: wholeNumber({ min: 1, max: 1000 }) },
+  refresh: { summary: 'noRefresh', default: true },
+} as const satisfies Flags;
 
-/**
- * The words after `statusline`, where they are what a bar runs every few seconds: a target and its few flags.
- * Undefined for everything else: the whole command line is there to help and to complain.
- */
-export function readStatusLineFlags([target = '', ...words]: readonly string[]):
-  | StatusLineFlags
-  | undefined {
-  if (!isTarget(target)) return undefined;
-  const given: Record<string, string> = {};
-  const off = new Set<string>();
-  for (let at = 0; at < words.length; at += 1) {
-    const [flag = '', ...rest] = (words[at] ?? '').split('=');
-    const name = withValue[flag];
-    if (flag === '--no-refresh' || flag === '--no-color') {
-      if (rest.length > 0) return undefined;
-      off.add(flag);
-      continue;
-    }
-    if (name === undefined) return undefined;
-    const value = rest.length > 0 ? rest.join('=') : words[(at += 1)];
-    if (value === undefined) return undefined;
-    given[name] = value;
-  }
-  const columns = given['columns'] === undefined ? undefined : Number(given['columns']);
-  if (columns !== undefined && !(Number.isInteger(columns) && columns >= 1 && columns <= 1000))
-    return undefined;
-  return {
-    target,
-    format: given['format'],
-    columns,
-    refresh: !off.has('--no-refresh'),
-    color: !off.has('--no-color'),
-    config: given['config'],
-    lang: given['lang'],
-  };
-}
-
-function isTarget(word: string): word is StatusTarget {
-  return (statusTargets as readonly string[]).includes(word);
-}
+export type StatusLineOptions = Values<typeof statusLineFlags, typeof statusLineArguments>;

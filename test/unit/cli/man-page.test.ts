@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import test from 'node:test';
 import { manPage } from '../../../src/cli/man-page.ts';
-import { buildWholeProgram } from '../../../src/cli/command-line/program.ts';
-import { en } from '../../../src/present/messages/en.ts';
+import { program } from '../../../src/cli/table/program.ts';
 
-const program = buildWholeProgram(en);
 const page = manPage(program, { version: '1.2.3', day: '2026-01-06' });
 
 test('it begins with what man and whatis look for', () => {
@@ -16,8 +14,8 @@ test('it begins with what man and whatis look for', () => {
 });
 
 test('every command that the help lists is there, with its parts; hidden ones are not', () => {
-  for (const name of program.createHelp().visibleCommands(program)) {
-    if (name.name() !== 'help') assert.match(page, new RegExp(`^\\.SS ${name.name()}( |$)`, 'm'));
+  for (const { name, isHidden } of program.commands ?? []) {
+    if (isHidden !== true) assert.match(page, new RegExp(`^\\.SS ${name}( |$)`, 'm'));
   }
   assert.match(page, /^\.SS config set\\-api\\-key$/m);
   assert.match(page, /^\.SS statusline install <target>$/m);

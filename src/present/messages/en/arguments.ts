@@ -17,8 +17,20 @@ export const argumentWords = {
   missingArgument: ({ name, allowed }: { name: string; allowed?: string | undefined }) =>
     `Missing argument <${name}>${allowed === undefined ? '' : `. Allowed: ${allowed}`}`,
   unexpectedArgument: (word: string) => `Unexpected argument "${word}"`,
-  invalidValue: ({ option, value, allowed }: { option: string; value: string; allowed: string }) =>
-    `Invalid value "${value}" for ${option}. Allowed: ${allowed}`,
+  invalidValue: ({
+    option,
+    value,
+    allowed,
+    similar,
+  }: {
+    option: string;
+    value: string;
+    allowed: string;
+    similar?: string | undefined;
+  }) => {
+    const guess = similar === undefined ? '' : ` Did you mean ${similar}?`;
+    return `Invalid value "${value}" for ${option}.${guess} Allowed: ${allowed}`;
+  },
   secondsBetween: ({ min, max }: { min: number; max: number }) => `seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
   spanSuchAs: 'a time such as 90m, 6h or 2d',

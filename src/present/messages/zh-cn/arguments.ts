@@ -8,7 +8,10 @@ export const argumentWords: Messages['arguments'] = {
   missingArgument: ({ name, allowed }) =>
     `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
   unexpectedArgument: (word) => `多余的参数“${word}”`,
-  invalidValue: ({ option, value, allowed }) => `${option} 的取值“${value}”无效。可用：${allowed}`,
+  invalidValue: ({ option, value, allowed, similar }) => {
+    const guess = similar === undefined ? '' : `是否想输入 ${similar}？`;
+    return `${option} 的取值“${value}”无效。${guess}可用：${allowed}`;
+  },
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
   spanSuchAs: '时长，例如 90m、6h 或 2d',

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { parseArguments } from '../../../../src/cli/command-line/parse-arguments.ts';
-import { readPlainUsage, type PlainUsage } from '../../../../src/cli/command-line/plain-usage.ts';
-import { buildProgram } from '../../../../src/cli/command-line/program.ts';
-import { usageWish, type UsageFlags } from '../../../../src/cli/command-line/usage-flags.ts';
-import { en } from '../../../../src/present/messages/en.ts';
+import { parseCommandLine } from '../../../../src/cli/command-line/parse.ts';
+import { program } from '../../../../src/cli/table/program.ts';
+import { usageProgram } from '../../../../src/cli/table/usage.ts';
 
 const flag = fc.constantFrom(
   '--json',
@@ -61,32 +59,14 @@ const commandLine = fc
   .tuple(fc.constantFrom([], ['usage']), fc.array(part, { maxLength: 5 }))
   .map(([command, parts]) => [command, ...parts].flat());
 
-/** What the whole command line makes of it. Throws where it would complain, help or run something else. */
-function readWhole(argv: readonly string[]): PlainUsage {
-  const parsed = parseArguments(argv, en);
-  const program = buildProgram(argv, en, () => {}).parse(argv, { from: 'user' });
-  const usage = program.commands.find((command) => command.name() === 'usage');
-  assert.ok(parsed.kind === 'run' && usage !== undefined);
-  return {
-    common: parsed.common,
-    wish: usageWish(usage.opts<UsageFlags>(), usage.getOptionValueSource('maxAge') !== 'default'),
-  };
-}
-
-test('what is read without the whole command line means the same with it', () => {
+test('a usage that is parsed without the other commands means the same with them', () => {
   let plain = 0;
   fc.assert(
     fc.property(commandLine, (argv) => {
-      const short = readPlainUsage(argv, en);
-      if (short === undefined) return;
+      const short = parseCommandLine(usageProgram, argv);
+      if (short.kind !== 'run') return;
       plain += 1;
-      const long = readWhole(argv);
-      assert.deepEqual(short.wish, long.wish);
-      const { color, config, verbose = false } = long.common;
-      assert.deepEqual(
-        [short.common.color, short.common.config, short.common.verbose],
-        [color, config, verbose],
-      );
+      assert.deepEqual(parseCommandLine(program, argv), short);
     }),
     { numRuns: 2_000 },
   );

@@ -1,6 +1,6 @@
-import { openApp } from '../../../app/open-app.ts';
-import { sessionListingRecord, sessionListingText } from '../../../present/session-listing-text.ts';
-import type { CommandContext } from '../../command-context.ts';
+import { openApp } from '../../app/open-app.ts';
+import { sessionListingRecord, sessionListingText } from '../../present/session-listing-text.ts';
+import type { CommandContext } from '../command-context.ts';
 
 export type CookiesOptions = { readonly json: boolean };
 
@@ -36,5 +36,12 @@ async function list(
   terminal.out(sessionListingText(listing, { width, unicode, messages, nowMs: host.clock.now() }));
   if (app.source === 'api' || app.source === 'cli')
     terminal.err(messages.config.sourceLeavesOut(app.source));
+  return 0;
+}
+
+/** `kimibar cookies clear`: forgets the sessions and refusals in the cache. The browsers keep their own. */
+export async function runCookiesClear(context: CommandContext): Promise<number> {
+  const app = await openApp(context);
+  context.terminal.out(context.messages.cookies.forgotten(await app.forgetSessions()));
   return 0;
 }

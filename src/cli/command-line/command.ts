@@ -1,0 +1,48 @@
+import type { Messages } from '../../present/messages/en.ts';
+import type { CommandContext } from '../command-context.ts';
+import type { CommonValues } from './common-flags.ts';
+import type { Arguments, ArgumentValues, Flags, FlagValues } from './flag.ts';
+
+/** A command as data. Parser, help, completion and manual page all read it. */
+export type Command = {
+  readonly name: string;
+  /** The program itself has none. */
+  readonly summary?: keyof Messages['help']['commands'] | undefined;
+  /** Left out of help, completion and the manual page. */
+  readonly isHidden?: true;
+  readonly arguments?: Arguments | undefined;
+  readonly flags?: Flags | undefined;
+  readonly commands?: readonly Command[] | undefined;
+  /** What runs if no subcommand is named. */
+  readonly defaultCommand?: Command | undefined;
+  /**
+   * Loads the command's code, which no other command needs, and runs it. `given` has the names of the flags that were
+   * typed. Returns the exit code. A command without it only groups others.
+   */
+  run?(
+    context: CommandContext,
+    values: Readonly<Record<string, unknown>>,
+    given: ReadonlySet<string>,
+  ): Promise<number>;
+};
+
+/** What a command gets: its flags and arguments, and the flags of every command. */
+export type Values<F, A> = FlagValues<F> & ArgumentValues<A> & CommonValues;
+
+/** A command with the types of its flags and arguments. */
+export type TypedCommand<F extends Flags, A extends Arguments> = Omit<
+  Command,
+  'flags' | 'arguments' | 'run'
+> & {
+  readonly flags?: F;
+  readonly arguments?: A;
+  run?(context: CommandContext, values: Values<F, A>, given: ReadonlySet<string>): Promise<number>;
+};
+
+/** Gives `run` the types of the values that its flags and arguments parse to. */
+export function defineCommand<
+  const F extends Flags = Record<never, never>,
+  const A extends Arguments = Record<never, never>,
+>(command: TypedCommand<F, A>): TypedCommand<F, A> {
+  return command;
+}

@@ -1,0 +1,76 @@
+import { closestMatch } from 'leven';
+import type { Failure } from '../../domain/failure.ts';
+import type { Messages } from '../../present/messages/en.ts';
+import { refusal } from '../refusal.ts';
+import type { Command } from './command.ts';
+import { flagWord } from './flag.ts';
+import type { Problem } from './parse.ts';
+import { flagsAt } from './scan.ts';
+
+/** The failure for a command line that can't be run: one line that names the word and what is accepted. */
+export function complaint(problem: Problem, path: readonly Command[], messages: Messages): Failure {
+  return refusal({ messages }, ({ arguments: words }) => sentence(problem, path, words));
+}
+
+function sentence(
+  problem: Problem,
+  path: readonly Command[],
+  words: Messages['arguments'],
+): string {
+  switch (problem.kind) {
+    case 'unknown-option': {
+      const { option } = problem;
+      return words.unknownOption({ option, similar: closest(option, flagWords(path)) });
+    }
+    case 'unknown-command': {
+      const { word: command } = problem;
+      const group = path.slice(1).map(({ name }) => name);
+      return words.unknownCommand({
+        command,
+        similar: closest(command, commandNames(path)),
+        group: group.length === 0 ? undefined : group.join(' '),
+      });
+    }
+    case 'unexpected-argument':
+      return words.unexpectedArgument(problem.word);
+    case 'missing-value':
+      return words.missingValue(problem.name);
+    case 'missing-argument':
+      return words.missingArgument({
+        name: problem.name,
+        allowed: problem.argument.type.choices?.join(', '),
+      });
+    case 'invalid-value': {
+      const { name, type, value } = problem;
+      const isArgument = name.startsWith('<');
+      const candidates = [...(type.choices ?? []), ...(isArgument ? commandNames(path) : [])];
+      return words.invalidValue({
+        option: name,
+        value,
+        similar: closest(value, candidates),
+        allowed: type.allowed(words),
+      });
+    }
+  }
+}
+
+function flagWords(path: readonly Command[]): readonly string[] {
+  return Object.entries(flagsAt(path)).map(([name, flag]) => flagWord(name, flag));
+}
+
+/** The commands that could have been meant at this point. */
+function commandNames(path: readonly Command[]): readonly string[] {
+  const commands = path.at(-1)?.commands ?? [];
+  return commands.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name);
+}
+
+/** The candidate that differs in at most two of five letters, and three in all. Case does not matter. */
+function closest(word: string, candidates: readonly string[]): string | undefined {
+  const letters = word.replace(/^--?/, '').toLowerCase();
+  const maxDistance = Math.min(3, Math.floor(letters.length * 0.4));
+  const byLetters = new Map(
+    candidates.map((candidate) => [candidate.replace(/^--?/, '').toLowerCase(), candidate]),
+  );
+  const match = closestMatch(letters, [...byLetters.keys()], { maxDistance });
+  return match === undefined ? undefined : byLetters.get(match);
+}

@@ -1,0 +1,83 @@
+import type { Command } from './command.ts';
+import { commonFlags, versionFlag } from './common-flags.ts';
+import { flagWord, type Flag, type Flags } from './flag.ts';
+
+/** A flag as typed, in its long form. The value is undefined for a switch, and if it is missing. */
+export type TypedFlag = { readonly word: string; readonly value: string | undefined };
+
+/** The words of a command line, sorted but not checked. */
+export type Scan = {
+  /** From the program to the command that was named. */
+  readonly path: readonly Command[];
+  readonly flags: readonly TypedFlag[];
+  readonly words: readonly string[];
+  /** `help config set` instead of `config set --help`. */
+  readonly hasHelpWord: boolean;
+};
+
+/** Sorts arguments without `node` and the script. Flags may come before the command or after it. */
+export function scanWords(program: Command, argv: readonly string[]): Scan {
+  const path = [program];
+  const flags: TypedFlag[] = [];
+  const words: string[] = [];
+  let hasHelpWord = false;
+  const rest = [...argv];
+  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
+    const command = path.at(-1) ?? program;
+    const child = words.length === 0 ? findCommand(command, word) : undefined;
+    if (word === '--') words.push(...rest.splice(0));
+    else if (isFlagWord(word)) flags.push(...typedFlags(word, flagsAt(path), rest));
+    else if (child !== undefined) path.push(child);
+    else if (word === 'help' && words.length === 0 && isGroup(command)) hasHelpWord = true;
+    else words.push(word);
+  }
+  return { path, flags, words, hasHelpWord };
+}
+
+/** What runs at the end of a path. */
+export function commandAt(path: readonly Command[]): Command | undefined {
+  const last = path.at(-1);
+  return last?.defaultCommand ?? last;
+}
+
+/** Every flag that the command at the end of a path accepts. */
+export function flagsAt(path: readonly Command[]): Flags {
+  return { ...commandAt(path)?.flags, ...commonFlags, ...versionFlag };
+}
+
+export function findFlag(flags: Flags, word: string): readonly [string, Flag] | undefined {
+  return Object.entries(flags).find(([name, flag]) => flagWord(name, flag) === word);
+}
+
+/** A group does nothing without one of its commands, so its first word can only be a command or `help`. */
+export function isGroup({ commands, run }: Command): boolean {
+  return commands !== undefined && run === undefined;
+}
+
+function findCommand({ commands }: Command, word: string): Command | undefined {
+  return commands?.find(({ name }) => name === word);
+}
+
+/** A negative number is an argument; `-` usually means stdin. */
+function isFlagWord(word: string): boolean {
+  return word.length > 1 && word.startsWith('-') && !/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(word);
+}
+
+/** Takes the value from `rest` if the flag needs one and it is not behind an equals sign. */
+function typedFlags(word: string, known: Flags, rest: string[]): readonly TypedFlag[] {
+  if (!word.startsWith('--')) return shortFlags(word, known);
+  const [name = word, ...values] = word.split('=');
+  const flag = findFlag(known, name)?.[1];
+  if (flag !== undefined && 'value' in flag)
+    return [{ word: name, value: values.length === 0 ? rest.shift() : values.join('=') }];
+  // The value of an unknown flag may be a secret; error messages show the name only.
+  return [{ word: flag === undefined ? name : word, value: undefined }];
+}
+
+/** `-vh` is `-v -h`. Short flags have no values. */
+function shortFlags(word: string, known: Flags): readonly TypedFlag[] {
+  const found = Object.entries(known).find(([, { short }]) => short === word[1]);
+  if (found === undefined) return [{ word, value: undefined }];
+  const first = { word: flagWord(...found), value: undefined };
+  return word.length === 2 ? [first] : [first, ...shortFlags(`-${word.slice(2)}`, known)];
+}

@@ -1,0 +1,33 @@
+import { defineCommand } from '../command-line/command.ts';
+import { jsonFlag, timeoutFlag } from '../command-line/common-flags.ts';
+import { duration, oneOf, percentage } from '../command-line/value-types.ts';
+
+export const guard = defineCommand({
+  name: 'guard',
+  summary: 'guard',
+  flags: {
+    minRemaining: { summary: 'minRemaining', value: 'percent', type: percentage, default: '10' },
+    window: {
+      summary: 'window',
+      value: 'window',
+      type: oneOf(['session', 'weekly', 'monthly', 'any']),
+      default: 'any',
+    },
+    ...jsonFlag,
+    pretty: { summary: 'pretty' },
+    ...timeoutFlag,
+    failOpen: { summary: 'failOpen' },
+    wait: { summary: 'wait' },
+    maxWait: { summary: 'maxWait', value: 'span', type: duration, default: '6h' },
+  },
+  run: async (context, { minRemaining, window, json, pretty, timeout, failOpen, wait, maxWait }) =>
+    (await import('../commands/guard/guard.ts')).runGuard(context, {
+      minimumPercent: minRemaining,
+      window,
+      timeoutMs: timeout,
+      json,
+      pretty,
+      failOpen,
+      maxWaitMs: wait ? maxWait : undefined,
+    }),
+});

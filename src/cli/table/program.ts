@@ -1,0 +1,54 @@
+import { defineCommand, type Command } from '../command-line/command.ts';
+import { accountFlag, jsonFlag } from '../command-line/common-flags.ts';
+import { completeCommand, completion } from './completion.ts';
+import { config } from './config.ts';
+import { cookies } from './cookies.ts';
+import { demo } from './demo.ts';
+import { guard } from './guard.ts';
+import { history } from './history.ts';
+import { hooks } from './hooks.ts';
+import { serve } from './serve.ts';
+import { login, setup } from './sign-in.ts';
+import { statusline } from './status-line.ts';
+import { tray } from './tray.ts';
+import { usage } from './usage.ts';
+
+const watch = defineCommand({
+  name: 'watch',
+  summary: 'watch',
+  flags: accountFlag,
+  run: async (context, { account }) =>
+    (await import('../commands/watch/watch.ts')).runWatch(context, { account }),
+});
+
+const doctor = defineCommand({
+  name: 'doctor',
+  summary: 'doctor',
+  flags: jsonFlag,
+  run: async (context, { json }) =>
+    (await import('../commands/doctor.ts')).runDoctor(context, { json }),
+});
+
+/** The whole command line, in the order of the help. */
+export const program: Command = {
+  name: 'kimibar',
+  defaultCommand: usage,
+  commands: [
+    usage,
+    setup,
+    login,
+    watch,
+    guard,
+    statusline,
+    serve,
+    tray,
+    history,
+    hooks,
+    cookies,
+    config,
+    doctor,
+    demo,
+    completion,
+    completeCommand(() => program),
+  ],
+};

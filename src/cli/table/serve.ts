@@ -1,0 +1,58 @@
+import type { Cadence } from '../../domain/setting-choices.ts';
+import { defineCommand } from '../command-line/command.ts';
+import { portFlag } from '../command-line/common-flags.ts';
+import type { Flags, ValueType } from '../command-line/flag.ts';
+import { oneOf, text } from '../command-line/value-types.ts';
+
+const cadences: ReadonlyMap<string, Cadence> = new Map<string, Cadence>([
+  ['60', 1],
+  ['300', 5],
+  ['900', 15],
+  ['1800', 30],
+  ['adaptive', 'adaptive'],
+]);
+
+/** Seconds, as the cadence that the settings know. */
+const refreshInterval: ValueType<Cadence> = {
+  ...oneOf([...cadences.keys()]),
+  parse: (typed) => cadences.get(typed),
+};
+
+const serviceFlags = { dryRun: { summary: 'dryRun' } } as const satisfies Flags;
+
+const install = defineCommand({
+  name: 'install',
+  summary: 'serve install',
+  flags: serviceFlags,
+  run: async (context, { dryRun }) =>
+    (await import('../commands/serve/serve-service.ts')).runServeInstall(context, { dryRun }),
+});
+
+const uninstall = defineCommand({
+  name: 'uninstall',
+  summary: 'serve uninstall',
+  flags: serviceFlags,
+  run: async (context, { dryRun }) =>
+    (await import('../commands/serve/serve-service.ts')).runServeUninstall(context, { dryRun }),
+});
+
+export const serve = defineCommand({
+  name: 'serve',
+  summary: 'serve',
+  flags: {
+    host: { summary: 'host', value: 'address', type: text },
+    ...portFlag,
+    refreshInterval: { summary: 'refreshInterval', value: 'seconds', type: refreshInterval },
+    token: { summary: 'token', value: 'token', type: text },
+    open: { summary: 'open' },
+  },
+  commands: [install, uninstall],
+  run: async (context, { host, port, token, refreshInterval: cadence, open }) =>
+    (await import('../commands/serve/serve.ts')).runServe(context, {
+      host,
+      port,
+      token,
+      cadence,
+      open,
+    }),
+});

@@ -1,0 +1,65 @@
+import { sourceChoices } from '../../domain/setting-choices.ts';
+import { runUsage, type UsageOptions } from '../commands/usage.ts';
+import { defineCommand, type Command, type Values } from '../command-line/command.ts';
+import {
+  accountFlag,
+  formatFlags,
+  jsonOnlyFlag,
+  timeoutFlag,
+} from '../command-line/common-flags.ts';
+import type { Flags } from '../command-line/flag.ts';
+import { oneOf, seconds } from '../command-line/value-types.ts';
+
+/** A longer age is a mistake in units. */
+const maxSeconds = 31_536_000;
+
+export const usageFlags = {
+  ...formatFlags,
+  ...jsonOnlyFlag,
+  provider: { summary: 'provider', value: 'name', type: oneOf(['kimi']) },
+  source: { summary: 'source', value: 'source', type: oneOf(sourceChoices) },
+  ...accountFlag,
+  allAccounts: { summary: 'allAccounts' },
+  refresh: { summary: 'refresh' },
+  maxAge: {
+    summary: 'maxAge',
+    value: 'seconds',
+    type: seconds({ min: 0, max: maxSeconds }),
+    default: '30',
+  },
+  ...timeoutFlag,
+} as const satisfies Flags;
+
+/** Its code is loaded already: nearly every run is this one. */
+export const usage = defineCommand({
+  name: 'usage',
+  summary: 'usage',
+  flags: usageFlags,
+  run: (context, values, given) => runUsage(context, usageOptions(values, given)),
+});
+
+/** The program with this command only: enough for nearly every run, and faster to load than the whole. */
+export const usageProgram: Command = {
+  name: 'kimibar',
+  commands: [usage],
+  defaultCommand: usage,
+};
+
+/** Without `--max-age`, the usage that a running daemon keeps fresh is recent enough. */
+function usageOptions(
+  values: Values<typeof usageFlags, unknown>,
+  given: ReadonlySet<string>,
+): UsageOptions {
+  const { format, json, jsonOnly, pretty, source, account, allAccounts, refresh } = values;
+  return {
+    format: json || jsonOnly ? 'json' : format,
+    pretty,
+    source,
+    account,
+    allAccounts,
+    refresh,
+    maxAgeMs: values.maxAge,
+    daemonReadingWillDo: !given.has('maxAge'),
+    timeoutMs: values.timeout,
+  };
+}
