@@ -139,7 +139,10 @@ test('a refresh without a key, with a broken config or switched off says so in t
 test('what a status line does not understand is refused by name', async (t) => {
   const stage = await setStage(t);
   for (const [args, says] of [
-    [['plane'], /^Invalid value "plane" for <target>\. Allowed: kimi-code, .*plain\n$/],
+    [
+      ['plane'],
+      /^Invalid value "plane" for <target>\. Did you mean plain\? Allowed: kimi-code, .*plain\n$/,
+    ],
     [['plain', '--colour'], /^Unknown option --colour/],
     [['plain', '--width', '0'], /^Invalid value "0" for --width/],
     [
