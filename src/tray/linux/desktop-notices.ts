@@ -12,49 +12,58 @@ const server = {
 const pictureSize = 48;
 const urgencies = { low: 0, normal: 1, critical: 2 } as const;
 
-/** Sends notices to the desktop's notification server, and passes on what the person answers. */
-export type DesktopNotices = { send(notice: TrayNotice): Promise<void> };
+/** The desktop's notification server. Specification: freedesktop.org, Desktop Notifications 1.2. */
+export class DesktopNotices {
+  readonly #bus: SessionBus;
+  readonly #act: (action: NoticeAction) => void;
+  readonly #shown = new Map<number, TrayNotice>();
 
-/** Specification: freedesktop.org, Desktop Notifications 1.2. `act` is called with a button's action, or to open the dashboard for a click on the notice. */
-export async function openDesktopNotices(
-  bus: SessionBus,
-  act: (action: NoticeAction) => void,
-): Promise<DesktopNotices> {
-  const shown = new Map<number, TrayNotice>();
-  const idOf = (key: string): number =>
-    [...shown].find(([, notice]) => notice.key === key)?.[0] ?? 0;
-  await Promise.all([
-    bus.listen(ruleFor('ActionInvoked'), ([id, action]) => {
-      const notice = shown.get(Number(id));
-      if (notice === undefined) return;
-      const chosen =
-        action === 'default'
-          ? { kind: 'open-dashboard' as const }
-          : notice.buttons[Number(action)]?.action;
-      if (chosen !== undefined) act(chosen);
-    }),
-    bus.listen(ruleFor('NotificationClosed'), ([id]) => void shown.delete(Number(id))),
-  ]);
-  return {
-    async send(notice) {
-      // Servers that show do-not-disturb to programs: what can wait is not shown. The others hold notices back themselves.
-      if (notice.urgency !== 'critical' && (await isInhibited(bus))) return;
-      const [id] = await bus.call({
-        ...server,
-        member: 'Notify',
-        signature: 'susssasa{sv}i',
-        body: notifyBody(notice, idOf(notice.key)),
-      });
-      if (typeof id === 'number') shown.set(id, notice);
-    },
-  };
+  private constructor(bus: SessionBus, act: (action: NoticeAction) => void) {
+    this.#bus = bus;
+    this.#act = act;
+  }
+
+  /** `act` is called for buttons, and with `open-dashboard` for a click on the notice itself. */
+  static async open(bus: SessionBus, act: (action: NoticeAction) => void): Promise<DesktopNotices> {
+    const notices = new DesktopNotices(bus, act);
+    await Promise.all([
+      bus.listen(ruleFor('ActionInvoked'), ([id, action]) => notices.#invoke(Number(id), action)),
+      bus.listen(ruleFor('NotificationClosed'), ([id]) => notices.#shown.delete(Number(id))),
+    ]);
+    return notices;
+  }
+
+  async send(notice: TrayNotice): Promise<void> {
+    // Some servers leave do-not-disturb to the sender; the others hold notices back themselves.
+    if (notice.urgency !== 'critical' && (await isInhibited(this.#bus))) return;
+    const [id] = await this.#bus.call({
+      ...server,
+      member: 'Notify',
+      signature: 'susssasa{sv}i',
+      body: notifyBody(notice, this.#idOf(notice.key)),
+    });
+    if (typeof id === 'number') this.#shown.set(id, notice);
+  }
+
+  #invoke(id: number, action: unknown): void {
+    const notice = this.#shown.get(id);
+    if (notice === undefined) return;
+    if (action === 'default') return this.#act({ kind: 'open-dashboard' });
+    const button = notice.buttons[Number(action)];
+    if (button !== undefined) this.#act(button.action);
+  }
+
+  /** 0 if no notice of this key is shown. */
+  #idOf(key: string): number {
+    return [...this.#shown].find(([, notice]) => notice.key === key)?.[0] ?? 0;
+  }
 }
 
 function ruleFor(member: string): { interface: string; member: string; path: string } {
   return { interface: server.interface, member, path: server.path };
 }
 
-function notifyBody(notice: TrayNotice, replaces: number): readonly unknown[] {
+function notifyBody(notice: TrayNotice, replacedId: number): readonly unknown[] {
   const { size, rgba } = drawIcon(notice.icon, pictureSize, {
     background: 'unknown',
     colouring: 'always',
@@ -71,8 +80,8 @@ function notifyBody(notice: TrayNotice, replaces: number): readonly unknown[] {
     ['category', ['s', 'x-kimibar.quota']],
     ['desktop-entry', ['s', 'kimibar']],
   ];
-  // The body is markup, the title is not. -1: as long as the desktop shows such notices.
-  return ['KimiBar', replaces, '', notice.title, markupText(notice.body), actions, hints, -1];
+  // The body is markup, the title is plain text. -1: the server's own duration.
+  return ['KimiBar', replacedId, '', notice.title, markupText(notice.body), actions, hints, -1];
 }
 
 async function isInhibited(bus: SessionBus): Promise<boolean> {

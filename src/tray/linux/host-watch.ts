@@ -7,109 +7,128 @@ const watcher = {
   interface: 'org.kde.StatusNotifierWatcher',
 } as const;
 
-const ownerRule = {
+const ownerChanged = {
   interface: 'org.freedesktop.DBus',
   member: 'NameOwnerChanged',
   sender: 'org.freedesktop.DBus',
   firstArgument: watcher.destination,
 } as const;
 
-/** GNOME's extension sometimes loses an item that registers while it starts. */
-const unreadMs = 2_500;
-const mostTries = 3;
+/** GNOME's extension sometimes loses an item that registers while the extension starts. */
+const readTimeoutMs = 2_500;
+const maxRetries = 3;
+
+export type WatchDeps = {
+  readonly bus: SessionBus;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The bus name of the item. */
+  readonly name: string;
+};
 
 export type WatchCallbacks = {
-  /** Has the panel read our menu since the last registration? */
+  /** True if the panel has read the menu since the last registration. */
   readonly wasRead: () => boolean;
-  readonly registers: () => void;
-  /** Told once at the start and whenever it changes: is there a panel that shows icons? */
+  readonly registering: () => void;
+  /** Called at the start and after changes: is there a panel that shows icons? */
   readonly hostChanged: (present: boolean) => void;
 };
 
 /**
- * Registers the item of bus name `name` with the panel: now, when one comes late, and again when it was restarted. Ends with
- * `signal`. Resolves once the panel that is there now, if any, knows of the item.
+ * Registers the item with the panel: now, when a panel appears later, and again after a panel was
+ * restarted. Ends with `signal`. Resolves when the present panel, if any, has been notified.
  */
 export async function watchHost(
-  { bus, clock, log }: { readonly bus: SessionBus; readonly clock: Clock; readonly log: Log },
-  name: string,
+  deps: WatchDeps,
   callbacks: WatchCallbacks,
   signal: AbortSignal,
 ): Promise<void> {
-  let present: boolean | undefined;
-  let round = 0;
-  const tell = (now: boolean): void => {
-    if (present !== now) callbacks.hostChanged(now);
-    present = now;
-  };
-  const register = async (): Promise<void> => {
-    round += 1;
-    const mine = round;
+  await new HostWatch(deps, callbacks, signal).start();
+}
+
+class HostWatch {
+  readonly #deps: WatchDeps;
+  readonly #callbacks: WatchCallbacks;
+  readonly #signal: AbortSignal;
+  #isPresent: boolean | undefined;
+  /** Counts registrations, so that retries of an earlier one stop. */
+  #registrations = 0;
+
+  constructor(deps: WatchDeps, callbacks: WatchCallbacks, signal: AbortSignal) {
+    this.#deps = deps;
+    this.#callbacks = callbacks;
+    this.#signal = signal;
+  }
+
+  async start(): Promise<void> {
+    const { bus } = this.#deps;
+    const checkHost = (): void => void hasHost(bus).then((present) => this.#setPresent(present));
+    const rule = { interface: watcher.interface };
+    const stops = await Promise.all([
+      bus.listen(ownerChanged, ([name, , owner]) => {
+        if (name !== watcher.destination) return;
+        if (owner === '') this.#setPresent(false);
+        else void this.#register();
+      }),
+      bus.listen({ ...rule, member: 'StatusNotifierHostRegistered' }, checkHost),
+      bus.listen({ ...rule, member: 'StatusNotifierHostUnregistered' }, checkHost),
+    ]);
+    const stopAll = (): void => stops.forEach((stop) => stop());
+    this.#signal.addEventListener('abort', stopAll, { once: true });
+    await this.#register();
+  }
+
+  #setPresent(present: boolean): void {
+    if (this.#isPresent !== present) this.#callbacks.hostChanged(present);
+    this.#isPresent = present;
+  }
+
+  async #register(): Promise<void> {
+    const { bus, log } = this.#deps;
+    this.#registrations += 1;
+    const registration = this.#registrations;
     try {
-      if (!(await bus.hasOwner(watcher.destination))) return tell(false);
-      await registerOnce(bus, name, callbacks);
-      tell(await hasHost(bus));
-      void insist(mine).catch(() => {});
+      if (!(await bus.hasOwner(watcher.destination))) return this.#setPresent(false);
+      await this.#registerOnce();
+      this.#setPresent(await hasHost(bus));
+      void this.#retryUntilRead(registration).catch(() => {});
     } catch (error) {
-      // A panel that goes away while it is being asked: its going or coming is told by a signal of its own.
-      log.debug('tray registration failed', {
-        error: error instanceof Error ? error.name : 'unknown',
-      });
+      // The panel may have just gone away; its return is announced by a signal.
+      const name = error instanceof Error ? error.name : 'unknown';
+      log.debug('tray registration failed', { error: name });
     }
-  };
-  const insist = async (mine: number): Promise<void> => {
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      await clock.sleep(unreadMs, signal);
-      if (mine !== round || callbacks.wasRead()) return;
-      log.debug('nobody read the tray menu, registering again', { tries: tries + 1 });
-      await registerOnce(bus, name, callbacks);
+  }
+
+  async #retryUntilRead(registration: number): Promise<void> {
+    const { clock, log } = this.#deps;
+    for (let tries = 1; tries <= maxRetries; tries += 1) {
+      await clock.sleep(readTimeoutMs, this.#signal);
+      if (registration !== this.#registrations || this.#callbacks.wasRead()) return;
+      log.debug('the panel has not read the tray menu, registering again', { tries });
+      await this.#registerOnce();
     }
-  };
-  const stops = await Promise.all([
-    bus.listen(ownerRule, ([changed, , owner]) => {
-      if (changed !== watcher.destination) return;
-      if (owner === '') tell(false);
-      else void register();
-    }),
-    bus.listen(
-      { interface: watcher.interface, member: 'StatusNotifierHostRegistered' },
-      () => void hasHost(bus).then(tell),
-    ),
-    bus.listen(
-      { interface: watcher.interface, member: 'StatusNotifierHostUnregistered' },
-      () => void hasHost(bus).then(tell),
-    ),
-  ]);
-  signal.addEventListener('abort', () => stops.forEach((stop) => stop()), { once: true });
-  await register();
+  }
+
+  async #registerOnce(): Promise<void> {
+    const { bus, name } = this.#deps;
+    this.#callbacks.registering();
+    const call = { ...watcher, member: 'RegisterStatusNotifierItem', signature: 's' };
+    await bus.call({ ...call, body: [name] });
+  }
 }
 
-async function registerOnce(
-  bus: SessionBus,
-  name: string,
-  callbacks: WatchCallbacks,
-): Promise<void> {
-  callbacks.registers();
-  await bus.call({
-    ...watcher,
-    member: 'RegisterStatusNotifierItem',
-    signature: 's',
-    body: [name],
-  });
-}
-
-/** A watcher may run with no panel behind it, as Plasma's does. Where it does not tell, it is taken for a panel. */
+/** A watcher may run without a panel, as Plasma's does. If it does not say, a panel is assumed. */
 async function hasHost(bus: SessionBus): Promise<boolean> {
-  const asked = {
+  const call = {
     destination: watcher.destination,
     path: watcher.path,
     interface: 'org.freedesktop.DBus.Properties',
     member: 'Get',
+    signature: 'ss',
   };
   try {
     const [value] = await bus.call({
-      ...asked,
-      signature: 'ss',
+      ...call,
       body: [watcher.interface, 'IsStatusNotifierHostRegistered'],
     });
     return variantValue(value) !== false;

@@ -6,18 +6,15 @@ import type { MeterIcon } from '../meter-icon.ts';
 /** A picture as D-Bus's `(iiay)`. */
 export type Pixmap = readonly [width: number, height: number, bytes: Buffer];
 
-/**
- * What panels ask for, at single and double density; 48 stands for all above 44. Each size is drawn for itself: none is a
- * scaled one. More of them would cost more than they show: all go out with every answer.
- */
+/** The sizes of common panels, at single and double density. Every response carries all of them, so they are few. */
 const sizes = [16, 22, 24, 32, 48] as const;
 
-/** The icon in every size a panel may want, for `IconPixmap`. */
+/** The icon in all sizes, for `IconPixmap`. Each size is drawn, none is scaled. */
 export function iconPixmaps(icon: MeterIcon, style: IconStyle): Pixmap[] {
   return sizes.map((size) => argbPixmap(drawIcon(icon, size, style)));
 }
 
-/** ARGB32 in network byte order, as the StatusNotifierItem specification wants it: opacity, red, green, blue. */
+/** ARGB32 in network byte order (opacity, red, green, blue), as the specification demands. */
 export function argbPixmap({ size, rgba }: Picture): Pixmap {
   const bytes = Buffer.alloc(rgba.length);
   for (let at = 0; at < rgba.length; at += 4) {

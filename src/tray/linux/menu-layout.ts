@@ -6,7 +6,7 @@ export type RowProperties = readonly (readonly [
   value: readonly [signature: string, value: unknown],
 ])[];
 
-/** A row and what hangs below it. The root has id 0. */
+/** A row with its submenu's rows. The root has id 0. */
 export type LayoutRow = {
   readonly id: number;
   readonly properties: RowProperties;
@@ -14,20 +14,19 @@ export type LayoutRow = {
   readonly item?: MenuItem | undefined;
 };
 
-/** Gives each of our row names a number, the same one for good. */
-export type RowNumbers = (name: string) => number;
+/** Assigns a number to each row id of `MenuItem`, always the same one. */
+export type RowNumbers = (id: string) => number;
 
 export function createRowNumbers(): RowNumbers {
   const numbers = new Map<string, number>();
-  return (name) => {
-    const known = numbers.get(name);
+  return (id) => {
+    const known = numbers.get(id);
     if (known !== undefined) return known;
-    numbers.set(name, numbers.size + 1);
+    numbers.set(id, numbers.size + 1);
     return numbers.size;
   };
 }
 
-/** The menu as dbusmenu sees it. */
 export function menuLayout(items: readonly MenuItem[], numberOf: RowNumbers): LayoutRow {
   return {
     id: 0,
@@ -41,7 +40,7 @@ export function rowsOf(row: LayoutRow): LayoutRow[] {
   return [row, ...row.children.flatMap(rowsOf)];
 }
 
-/** `(ia{sv}av)` with as many levels of children as asked for (-1: all) and only the selectProperties properties (none selectProperties: all). */
+/** `(ia{sv}av)` with this many levels of children (-1: all) and only these properties (none: all). */
 export function layoutValue(row: LayoutRow, depth: number, names: readonly string[]): unknown {
   const children =
     depth === 0
@@ -57,7 +56,7 @@ export function selectProperties(
   return names.length === 0 ? properties : properties.filter(([name]) => names.includes(name));
 }
 
-/** What makes two menus the same but for the words in them: then an open menu can change in place. */
+/** Menus of the same shape differ only in their rows' properties, so an open menu can be updated in place. */
 export function layoutShape(row: LayoutRow): string {
   return `${row.id}(${row.children.map(layoutShape).join(' ')})`;
 }
@@ -68,7 +67,7 @@ function layoutRow(item: MenuItem, numberOf: RowNumbers): LayoutRow {
   return { id: numberOf(item.id), properties: propertiesOf(item), children, item };
 }
 
-/** Properties that a host takes for granted are told all the same: a row may have been otherwise before. */
+/** Sends default values as well: the row may have had other values before. */
 function propertiesOf(item: MenuItem): RowProperties {
   switch (item.kind) {
     case 'separator':
@@ -88,7 +87,7 @@ function propertiesOf(item: MenuItem): RowProperties {
   }
 }
 
-/** An underscore would mark the next letter as a shortcut; two stand for one. */
+/** A single underscore would mark the next letter as a shortcut. */
 function label(text: string): RowProperties[number] {
   return ['label', ['s', text.replaceAll('_', '__')]];
 }

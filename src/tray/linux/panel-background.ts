@@ -1,6 +1,7 @@
 import type { Env } from '../../host/host.ts';
 import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
 import type { IconBackground } from '../icon-colours.ts';
+import { hasGnomePanel } from './desktop.ts';
 
 const portal = 'org.freedesktop.portal.Desktop';
 const portalPath = '/org/freedesktop/portal/desktop';
@@ -8,11 +9,11 @@ const settings = 'org.freedesktop.portal.Settings';
 const appearance = 'org.freedesktop.appearance';
 
 /**
- * What the panel's background is likely to be. GNOME's is always dark; elsewhere a desktop that prefers dark has dark panels,
- * one that does not may have either. The portal is asked only where it runs already.
+ * The likely background of the panel. A desktop that prefers dark has dark panels; one that does
+ * not may have either. Reads the portal only if it is running: a call would start it.
  */
 export async function panelBackground(bus: SessionBus, env: Env): Promise<IconBackground> {
-  if (isGnome(env)) return 'dark';
+  if (hasGnomePanel(env)) return 'dark';
   try {
     if (!(await bus.hasOwner(portal))) return 'unknown';
     const call = {
@@ -29,13 +30,13 @@ export async function panelBackground(bus: SessionBus, env: Env): Promise<IconBa
   }
 }
 
-/** Calls back when the person changes over. */
+/** Calls `listener` whenever the user switches between light and dark. */
 export async function onBackgroundChange(
   bus: SessionBus,
   env: Env,
   listener: (background: IconBackground) => void,
 ): Promise<void> {
-  if (isGnome(env)) return;
+  if (hasGnomePanel(env)) return;
   const rule = {
     interface: settings,
     member: 'SettingChanged',
@@ -47,11 +48,7 @@ export async function onBackgroundChange(
   });
 }
 
-function isGnome(env: Env): boolean {
-  return /gnome|unity/i.test(env['XDG_CURRENT_DESKTOP'] ?? '');
-}
-
-/** 1 prefers dark. Older portals wrap the number twice. */
+/** 1 prefers dark. Older portals wrap the number in two variants. */
 function backgroundOf(variant: unknown): IconBackground {
   const value = variantValue(variant);
   return value === 1 || variantValue(value) === 1 ? 'dark' : 'unknown';

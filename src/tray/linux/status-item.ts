@@ -1,4 +1,4 @@
-import type { CallHandler, BusSignal } from '../../host/bus/session-bus.ts';
+import type { BusSignal, CallHandler, IncomingCall } from '../../host/bus/session-bus.ts';
 import { markupText } from '../../present/words/markup-text.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import { iconKey } from '../meter-icon.ts';
@@ -9,58 +9,84 @@ export const itemPath = '/StatusNotifierItem';
 export const menuPath = '/StatusNotifierItem/Menu';
 const itemInterface = 'org.kde.StatusNotifierItem';
 
-/** What the item shows beside its icon. */
-type ItemTexts = Pick<TrayModel, 'tooltip' | 'title'>;
-
-/** The icon as the panel asks for it. Specification: freedesktop.org, StatusNotifierItem; Ayatana's label is an addition of Ubuntu's. */
-export type StatusItem = {
-  readonly answer: CallHandler;
-  /** Takes a new model; the signals that tell the panel what changed. */
-  update(model: TrayModel, style: IconStyle): readonly BusSignal[];
-};
-
-export type ItemCallbacks = { readonly activate: () => void; readonly secondary: () => void };
-
-type Property = readonly [signature: string, value: unknown];
-
-/** `callbacks.activate` is a left click where the panel does not open the menu itself, `secondary` a middle click. */
-export function createStatusItem(
-  model: TrayModel,
-  style: IconStyle,
-  callbacks: ItemCallbacks,
-): StatusItem {
-  let shown = { key: '', pixmaps: [] as readonly Pixmap[], texts: model as ItemTexts };
-  const update = (next: TrayModel, nextStyle: IconStyle): BusSignal[] => {
-    const before = shown;
-    const key = `${iconKey(next.icon)} ${nextStyle.background} ${nextStyle.colouring}`;
-    shown = {
-      key,
-      pixmaps: key === before.key ? before.pixmaps : iconPixmaps(next.icon, nextStyle),
-      texts: { tooltip: next.tooltip, title: next.title },
-    };
-    return [
-      ...(key === before.key ? [] : [itemSignal('NewIcon')]),
-      ...(next.tooltip.join('\n') === before.texts.tooltip.join('\n')
-        ? []
-        : [itemSignal('NewToolTip')]),
-      ...(next.title === before.texts.title
-        ? []
-        : [itemSignal('XAyatanaNewLabel', 'ss', [next.title, labelGuide])]),
-    ];
-  };
-  update(model, style);
-  return {
-    update,
-    answer: (call) => answerItem(call, () => properties(shown.pixmaps, shown.texts), callbacks),
-  };
-}
-
-/** The widest text the label comes to, so that the panel does not jump. */
+/** The widest usual label, so that the panel does not resize. */
 const labelGuide = '100%';
 
-function properties(
+export type ItemCallbacks = {
+  /** A left click, from panels that do not open the menu themselves. */
+  readonly activate: () => void;
+  /** A middle click. */
+  readonly secondary: () => void;
+};
+
+type Property = readonly [signature: string, value: unknown];
+type Result = ReturnType<CallHandler>;
+
+/**
+ * The icon as panels read it. Specification: freedesktop.org, StatusNotifierItem; the label is an
+ * extension of Ubuntu (Ayatana).
+ */
+export class StatusItem {
+  readonly #callbacks: ItemCallbacks;
+  #texts: Pick<TrayModel, 'tooltip' | 'title'>;
+  #pixmaps: readonly Pixmap[];
+  #pictureKey: string;
+
+  constructor(model: TrayModel, style: IconStyle, callbacks: ItemCallbacks) {
+    this.#callbacks = callbacks;
+    this.#texts = model;
+    this.#pixmaps = iconPixmaps(model.icon, style);
+    this.#pictureKey = pictureKey(model, style);
+  }
+
+  /** Shows a new model. Returns the signals that tell the panel what changed. */
+  update(model: TrayModel, style: IconStyle): readonly BusSignal[] {
+    const signals: BusSignal[] = [];
+    const before = this.#texts;
+    const key = pictureKey(model, style);
+    if (key !== this.#pictureKey) {
+      this.#pictureKey = key;
+      this.#pixmaps = iconPixmaps(model.icon, style);
+      signals.push(itemSignal('NewIcon'));
+    }
+    if (model.tooltip.join('\n') !== before.tooltip.join('\n'))
+      signals.push(itemSignal('NewToolTip'));
+    if (model.title !== before.title)
+      signals.push(itemSignal('XAyatanaNewLabel', 'ss', [model.title, labelGuide]));
+    this.#texts = { tooltip: model.tooltip, title: model.title };
+    return signals;
+  }
+
+  handle(call: IncomingCall): Result {
+    if (call.interface === 'org.freedesktop.DBus.Properties') return this.#readProperties(call);
+    if (call.interface === 'org.freedesktop.DBus.Introspectable')
+      return call.member === 'Introspect' ? { signature: 's', body: [introspection] } : undefined;
+    if (call.interface !== itemInterface) return undefined;
+    if (call.member === 'Activate') this.#callbacks.activate();
+    else if (call.member === 'SecondaryActivate') this.#callbacks.secondary();
+    else if (!ignoredMethods.has(call.member)) return undefined;
+    return { signature: '', body: [] };
+  }
+
+  #readProperties({ member, body }: IncomingCall): Result {
+    const properties = itemProperties(this.#pixmaps, this.#texts);
+    if (member === 'GetAll') return { signature: 'a{sv}', body: [Object.entries(properties)] };
+    const name = body[1];
+    const isKnown = typeof name === 'string' && Object.hasOwn(properties, name);
+    if (member !== 'Get' || !isKnown) return undefined;
+    return { signature: 'v', body: [properties[name]] };
+  }
+}
+
+const ignoredMethods = new Set(['ContextMenu', 'Scroll', 'ProvideXdgActivationToken']);
+
+function pictureKey({ icon }: TrayModel, { background, colouring }: IconStyle): string {
+  return `${iconKey(icon)} ${background} ${colouring}`;
+}
+
+function itemProperties(
   pixmaps: readonly Pixmap[],
-  { tooltip, title }: ItemTexts,
+  { tooltip, title }: Pick<TrayModel, 'tooltip' | 'title'>,
 ): Record<string, Property> {
   const [head = 'KimiBar', ...lines] = tooltip;
   return {
@@ -77,9 +103,9 @@ function properties(
     AttentionIconName: ['s', ''],
     AttentionIconPixmap: ['a(iiay)', []],
     AttentionMovieName: ['s', ''],
-    // The title is plain, what stands below it is markup.
+    // The tooltip's title is plain text, its body is markup.
     ToolTip: ['(sa(iiay)ss)', ['', [], head, lines.map(markupText).join('\n')]],
-    // The menu is all there is: a left click opens it, too.
+    // A left click opens the menu, too.
     ItemIsMenu: ['b', true],
     Menu: ['o', menuPath],
     XAyatanaLabel: ['s', title],
@@ -88,40 +114,8 @@ function properties(
   };
 }
 
-type Answer = ReturnType<CallHandler>;
-
-function answerItem(
-  { interface: asked, member, body }: Parameters<CallHandler>[0],
-  read: () => Record<string, Property>,
-  callbacks: ItemCallbacks,
-): Answer {
-  if (asked === 'org.freedesktop.DBus.Properties') return answerProperties(member, body, read());
-  if (asked === 'org.freedesktop.DBus.Introspectable' && member === 'Introspect')
-    return { signature: 's', body: [introspection] };
-  if (asked !== itemInterface) return undefined;
-  if (member === 'Activate') callbacks.activate();
-  else if (member === 'SecondaryActivate') callbacks.secondary();
-  else if (!['ContextMenu', 'Scroll', 'ProvideXdgActivationToken'].includes(member))
-    return undefined;
-  return { signature: '', body: [] };
-}
-
-function answerProperties(
-  member: string,
-  body: readonly unknown[],
-  all: Record<string, Property>,
-): Answer {
-  if (member === 'GetAll') return { signature: 'a{sv}', body: [Object.entries(all)] };
-  const property =
-    member === 'Get' && typeof body[1] === 'string' && Object.hasOwn(all, body[1])
-      ? all[body[1]]
-      : undefined;
-  return property === undefined ? undefined : { signature: 'v', body: [property] };
-}
-
 function itemSignal(member: string, signature?: string, body?: readonly unknown[]): BusSignal {
-  const values = signature === undefined || body === undefined ? {} : { signature, body };
-  return { path: itemPath, interface: itemInterface, member, ...values };
+  return { path: itemPath, interface: itemInterface, member, signature, body };
 }
 
 const introspection = [

@@ -38,7 +38,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
   const [{ openSessionBus }, { openLinuxTray }, { desktopHint }] = await Promise.all([
     import('../../../host/bus/open-session-bus.ts'),
     import('../../../tray/linux/linux-tray.ts'),
-    import('../../../tray/linux/desktop-hint.ts'),
+    import('../../../tray/linux/desktop.ts'),
   ]);
   const bus = await openSessionBus(host.env);
   if (bus === undefined) return { kind: 'refused', why: messages.tray.noSessionBus };
@@ -48,7 +48,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
   }
   return {
     kind: 'ready',
-    open: (model, listener) => openLinuxTray(host, bus, model, listener),
+    open: (model, listener) => openLinuxTray({ host, bus }, model, listener),
     withoutHost: (words) => words.tray.hosts[desktopHint(host.env)],
   };
 }

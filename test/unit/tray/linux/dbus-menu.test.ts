@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createDbusMenu, type DbusMenu } from '../../../../src/tray/linux/dbus-menu.ts';
+import { DbusMenu } from '../../../../src/tray/linux/dbus-menu.ts';
 import type { MenuItem, TrayAction } from '../../../../src/tray/tray-menu.ts';
 
 const items: readonly MenuItem[] = [
@@ -38,14 +38,14 @@ function menuOf(rows: readonly MenuItem[] = items): {
   ask: (member: string, ...body: unknown[]) => readonly unknown[];
 } {
   const told: Told = { actions: [], reads: 0, opened: 0, closed: 0 };
-  const menu = createDbusMenu(rows, {
+  const menu = new DbusMenu(rows, {
     act: (action) => told.actions.push(action),
     wasRead: () => (told.reads += 1),
-    opens: () => (told.opened += 1),
-    closes: () => (told.closed += 1),
+    opening: () => (told.opened += 1),
+    closed: () => (told.closed += 1),
   });
   const ask = (member: string, ...body: unknown[]): readonly unknown[] => {
-    const answer = menu.answer({ interface: 'com.canonical.dbusmenu', member, body });
+    const answer = menu.handle({ interface: 'com.canonical.dbusmenu', member, body });
     assert.ok(answer, member);
     return answer.body;
   };
@@ -89,11 +89,11 @@ test('depth and property names are heeded, an unknown parent is refused', () => 
     [['label'], [], ['label'], ['label']],
   );
   assert.equal(
-    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'GetLayout', body: [99, -1, []] }),
+    menu.handle({ interface: 'com.canonical.dbusmenu', member: 'GetLayout', body: [99, -1, []] }),
     undefined,
   );
   assert.equal(
-    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'constructor', body: [] }),
+    menu.handle({ interface: 'com.canonical.dbusmenu', member: 'constructor', body: [] }),
     undefined,
   );
 });
@@ -164,28 +164,28 @@ test('rows keep their numbers, also after they were away', () => {
 
 test('AboutToShow says whether the rows changed with it', () => {
   const holder: { menu?: DbusMenu | undefined } = {};
-  const menu = createDbusMenu(items, {
+  const menu = new DbusMenu(items, {
     act() {},
     wasRead() {},
-    closes() {},
-    opens: () => void holder.menu?.update(items.slice(1)),
+    closed() {},
+    opening: () => void holder.menu?.update(items.slice(1)),
   });
   holder.menu = menu;
   const ask = (): unknown =>
-    menu.answer({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
+    menu.handle({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
   assert.equal(ask(), true);
   assert.equal(ask(), false);
 });
 
 test('properties of the menu itself', () => {
   const { menu } = menuOf();
-  const all = menu.answer({
+  const all = menu.handle({
     interface: 'org.freedesktop.DBus.Properties',
     member: 'GetAll',
     body: ['com.canonical.dbusmenu'],
   });
   assert.equal(all?.signature, 'a{sv}');
-  const version = menu.answer({
+  const version = menu.handle({
     interface: 'org.freedesktop.DBus.Properties',
     member: 'Get',
     body: ['com.canonical.dbusmenu', 'Version'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { openDesktopNotices } from '../../../../src/tray/linux/desktop-notices.ts';
+import { DesktopNotices } from '../../../../src/tray/linux/desktop-notices.ts';
 import type { NoticeAction, TrayNotice } from '../../../../src/tray/tray.ts';
 import { fakeBus } from '../../../support/fakes/fake-bus.ts';
 
@@ -20,7 +20,7 @@ const from = 'org.freedesktop.Notifications';
 async function scene(inhibited = false) {
   const answered: NoticeAction[] = [];
   const bus = fakeBus(({ member }) => (member === 'Notify' ? [42] : [['b', inhibited]]));
-  const notices = await openDesktopNotices(bus, (action) => answered.push(action));
+  const notices = await DesktopNotices.open(bus, (action) => answered.push(action));
   const notified = () =>
     bus.calls.filter(({ member }) => member === 'Notify').map(({ body = [] }) => body);
   return { bus, notices, answered, notified };

@@ -23,11 +23,10 @@ function scene(options: {
     owners,
   );
   const watching = watchHost(
-    { bus, clock, log: silentLog },
-    'org.kde.StatusNotifierItem-1-1',
+    { bus, clock, log: silentLog, name: 'org.kde.StatusNotifierItem-1-1' },
     {
       wasRead: () => options.readsMenu ?? true,
-      registers() {},
+      registering() {},
       hostChanged: (present) => told.push(present),
     },
     closing.signal,

@@ -29,7 +29,7 @@ test('where the bus lets it down at the start, its connection is closed: nothing
     menuClosed() {},
     hostChanged() {},
   };
-  await assert.rejects(openLinuxTray(host, bus, model, listener), { message: 'no answer' });
+  await assert.rejects(openLinuxTray({ host, bus }, model, listener), { message: 'no answer' });
   let isOver = false;
   void bus.ended.then(() => (isOver = true));
   await new Promise(setImmediate);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { argbPixmap } from '../../../../src/tray/linux/icon-pixmaps.ts';
-import { createStatusItem } from '../../../../src/tray/linux/status-item.ts';
+import { StatusItem } from '../../../../src/tray/linux/status-item.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
 
 const style = { background: 'dark', colouring: 'alert' } as const;
@@ -17,8 +17,8 @@ const properties = { interface: 'org.freedesktop.DBus.Properties' };
 const iface = 'org.kde.StatusNotifierItem';
 
 test('GetAll answers every property of the specification', () => {
-  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
-  const answer = item.answer({ ...properties, member: 'GetAll', body: [iface] });
+  const item = new StatusItem(model, style, { activate() {}, secondary() {} });
+  const answer = item.handle({ ...properties, member: 'GetAll', body: [iface] });
   assert.equal(answer?.signature, 'a{sv}');
   const all = new Map(answer?.body[0] as [string, [string, unknown]][]);
   const wanted =
@@ -35,13 +35,13 @@ test('GetAll answers every property of the specification', () => {
 });
 
 test('Get answers one property, and refuses what there is not', () => {
-  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
-  assert.deepEqual(item.answer({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [
+  const item = new StatusItem(model, style, { activate() {}, secondary() {} });
+  assert.deepEqual(item.handle({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [
     ['s', 'kimibar'],
   ]);
   for (const name of ['Nope', 'constructor', 7])
-    assert.equal(item.answer({ ...properties, member: 'Get', body: [iface, name] }), undefined);
-  assert.equal(item.answer({ interface: iface, member: 'Nope', body: [] }), undefined);
+    assert.equal(item.handle({ ...properties, member: 'Get', body: [iface, name] }), undefined);
+  assert.equal(item.handle({ interface: iface, member: 'Nope', body: [] }), undefined);
 });
 
 test('bytes go out as opacity, red, green, blue', () => {
@@ -50,7 +50,7 @@ test('bytes go out as opacity, red, green, blue', () => {
 });
 
 test('only what changed is told', () => {
-  const item = createStatusItem(model, style, { activate() {}, secondary() {} });
+  const item = new StatusItem(model, style, { activate() {}, secondary() {} });
   const members = (next: TrayModel, background: 'dark' | 'light' = 'dark'): string[] =>
     item.update(next, { ...style, background }).map(({ member }) => member);
   assert.deepEqual(members(model), []);
@@ -65,12 +65,12 @@ test('only what changed is told', () => {
 
 test('a left click and a middle click', () => {
   const clicks: string[] = [];
-  const item = createStatusItem(model, style, {
+  const item = new StatusItem(model, style, {
     activate: () => clicks.push('left'),
     secondary: () => clicks.push('middle'),
   });
-  item.answer({ interface: iface, member: 'Activate', body: [1, 2] });
-  item.answer({ interface: iface, member: 'SecondaryActivate', body: [1, 2] });
-  item.answer({ interface: iface, member: 'Scroll', body: [1, 'vertical'] });
+  item.handle({ interface: iface, member: 'Activate', body: [1, 2] });
+  item.handle({ interface: iface, member: 'SecondaryActivate', body: [1, 2] });
+  item.handle({ interface: iface, member: 'Scroll', body: [1, 'vertical'] });
   assert.deepEqual(clicks, ['left', 'middle']);
 });
