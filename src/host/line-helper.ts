@@ -1,20 +1,20 @@
 import type { Env } from './host.ts';
 
-/** A helper program that runs beside this one; both speak in lines. */
+/** A helper program that exchanges lines of text with this one. */
 export type LineHelper = {
-  /** Sends a line; nothing happens where it has ended. */
+  /** Does nothing if the helper has ended. */
   send(line: string): void;
-  /** Resolves when it has ended, whoever ended it, or could not be started. */
+  /** Resolves when the helper has ended, or could not be started. */
   readonly ended: Promise<void>;
-  /** Closes its stdin, by which it knows that it is not needed any more, and ends it where it does not heed that. */
+  /** Closes the helper's stdin, which asks it to end, and kills it if it has not ended after a second. */
   stop(): void;
 };
 
-/** A line longer than this is not one of ours. */
-const longestLine = 64 * 1024;
-const patienceMs = 1_000;
+/** Longer lines are dropped. */
+const maxLineLength = 64 * 1024;
+const stopTimeoutMs = 1_000;
 
-/** Starts a helper without a shell. Never throws: one that can't be started has ended. */
+/** Starts a helper without a shell. Never rejects: one that cannot be started counts as ended. */
 export async function startLineHelper(
   file: string,
   args: readonly string[],
@@ -34,7 +34,7 @@ export async function startLineHelper(
   child.stdout.setEncoding('utf8').on('data', (piece: string) => {
     const lines = (rest + piece).split('\n');
     rest = lines.pop() ?? '';
-    if (rest.length > longestLine) rest = '';
+    if (rest.length > maxLineLength) rest = '';
     for (const line of lines) onLine(line);
   });
   child.stdin.on('error', () => undefined);
@@ -45,7 +45,7 @@ export async function startLineHelper(
     ended,
     stop() {
       child.stdin.end();
-      const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs);
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
       void ended.then(() => clearTimeout(timer));
     },
   };

@@ -4,24 +4,24 @@ import { menuRows, type MenuRow } from '../menu-rows.ts';
 import { encodePng } from '../png.ts';
 import type { TrayModel } from '../tray-model.ts';
 
-/** What the helper is told: everything, each time, in one line of JSON. */
+/** A message to the helper, one line of JSON: everything it shows. */
 export type HelperMessage = {
-  /** PNG in base64, twice as many pixels as it takes on the menu bar. */
+  /** PNG in base64, at double density. */
   readonly icon: string;
-  /** Black with opacity alone: the system colours it. */
+  /** Black with opacity only; the system colours it. */
   readonly template: boolean;
   readonly title: string;
   readonly tooltip: string;
   readonly rows: readonly MenuRow[];
 };
 
-/** What the helper tells. */
+/** A message from the helper. */
 export type HelperEvent =
   | { readonly kind: 'click'; readonly id: string }
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' };
 
-/** 18 points, as Apple's own status items have. */
+/** 18 points, like Apple's own status items. */
 const iconPixels = 36;
 
 export function helperMessage(
@@ -41,7 +41,7 @@ export function helperMessage(
   };
 }
 
-/** Reads a line of the helper; undefined where it is not one of those agreed on. */
+/** Parses a line of the helper; undefined if it is not an event. */
 export function parseHelperEvent(line: string): HelperEvent | undefined {
   try {
     const { click, menu } = JSON.parse(line) as {

@@ -1,7 +1,7 @@
 /**
- * The helper: JavaScript for Automation, run by `/usr/bin/osascript -l JavaScript -e`. It draws what it is told in lines of
- * JSON on stdin (see `HelperMessage`) and tells clicks on stdout. When stdin ends, its parent is gone, and it quits.
- * Names and calls are AppKit's own, written the way JXA maps them.
+ * The helper program, for `/usr/bin/osascript -l JavaScript -e`. It reads lines of JSON on stdin
+ * (`HelperMessage`), shows the last one, and writes events to stdout (`HelperEvent`). It quits when
+ * stdin ends. Names and calls are AppKit's, as JavaScript for Automation maps them.
  */
 export const helperScript = String.raw`
 ObjC.import('Cocoa');
@@ -11,34 +11,34 @@ app.setActivationPolicy($.NSApplicationActivationPolicyAccessory);
 const item = $.NSStatusBar.systemStatusBar.statusItemWithLength(-1);
 const input = $.NSFileHandle.fileHandleWithStandardInput;
 const output = $.NSFileHandle.fileHandleWithStandardOutput;
-// An open menu has a run loop mode of its own: what arrives meanwhile is for the rows that the person looks at.
+// An open menu runs in a mode of its own, and must be updated as well.
 const modes = $.NSArray.arrayWithObject($.NSDefaultRunLoopMode).arrayByAddingObject($.NSEventTrackingRunLoopMode);
 let rest = $.NSMutableData.data;
 
-function tell(event) {
+function send(event) {
   output.writeData($(JSON.stringify(event) + '\n').dataUsingEncoding($.NSUTF8StringEncoding));
 }
 
 ObjC.registerSubclass({
-  name: 'KimiBarHands',
+  name: 'KimiBarDelegate',
   superclass: 'NSObject',
   protocols: ['NSMenuDelegate'],
   methods: {
-    'clicked:': { types: ['void', ['id']], implementation: (row) => tell({ click: ObjC.unwrap(row.representedObject) }) },
-    'menuWillOpen:': { types: ['void', ['id']], implementation: () => tell({ menu: 'opened' }) },
-    'menuDidClose:': { types: ['void', ['id']], implementation: () => tell({ menu: 'closed' }) },
-    'arrived:': { types: ['void', ['id']], implementation: (note) => take(note.userInfo.objectForKey($.NSFileHandleNotificationDataItem)) },
+    'clicked:': { types: ['void', ['id']], implementation: (row) => send({ click: ObjC.unwrap(row.representedObject) }) },
+    'menuWillOpen:': { types: ['void', ['id']], implementation: () => send({ menu: 'opened' }) },
+    'menuDidClose:': { types: ['void', ['id']], implementation: () => send({ menu: 'closed' }) },
+    'arrived:': { types: ['void', ['id']], implementation: (note) => receive(note.userInfo.objectForKey($.NSFileHandleNotificationDataItem)) },
   },
 });
-const hands = $.KimiBarHands.alloc.init;
+const delegate = $.KimiBarDelegate.alloc.init;
 
 const menu = $.NSMenu.alloc.init;
 menu.autoenablesItems = false;
-menu.delegate = hands;
+menu.delegate = delegate;
 item.menu = menu;
 
-// A piece may end inside a line, or inside a character: only whole lines are read.
-function take(data) {
+// Data may end inside a line, or inside a character: only whole lines are read.
+function receive(data) {
   if (Number(data.length) === 0) return app.terminate($());
   rest.appendData(data);
   const text = $.NSString.alloc.initWithDataEncoding(rest, $.NSUTF8StringEncoding);
@@ -46,7 +46,7 @@ function take(data) {
   if (lines.length > 1) {
     rest = $.NSMutableData.data;
     rest.appendData($(lines.pop()).dataUsingEncoding($.NSUTF8StringEncoding));
-    // What was overtaken need not be drawn.
+    // Earlier messages are outdated.
     const last = lines.filter((line) => line !== '').pop();
     if (last !== undefined) show(JSON.parse(last));
   }
@@ -65,7 +65,7 @@ function show(message) {
   fill(menu, message.rows);
 }
 
-// Rows that are still the same rows change in place, so that an open menu stays open and its words go on.
+// If the rows are still the same ones, they are updated in place, so that an open menu stays open.
 function fill(target, rows) {
   const count = Number(target.numberOfItems);
   const same = count === rows.length && rows.every((row, at) => ObjC.unwrap(target.itemAtIndex(at).representedObject) === row.id);
@@ -79,7 +79,7 @@ function fill(target, rows) {
     entry.enabled = row.enabled;
     entry.state = row.checked ? 1 : 0;
     if (row.rows === undefined) {
-      entry.target = hands;
+      entry.target = delegate;
       entry.action = 'clicked:';
       return;
     }
@@ -92,7 +92,7 @@ function fill(target, rows) {
   });
 }
 
-$.NSNotificationCenter.defaultCenter.addObserverSelectorNameObject(hands, 'arrived:', $.NSFileHandleReadCompletionNotification, input);
+$.NSNotificationCenter.defaultCenter.addObserverSelectorNameObject(delegate, 'arrived:', $.NSFileHandleReadCompletionNotification, input);
 input.readInBackgroundAndNotifyForModes(modes);
 app.run;
 `;

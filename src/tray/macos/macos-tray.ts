@@ -8,7 +8,7 @@ import { helperMessage, parseHelperEvent } from './helper-message.ts';
 import { helperScript } from './helper-script.ts';
 
 export type MacosTrayDeps = Pick<Host, 'clock' | 'log' | 'commands'> & {
-  /** Starts a program that speaks in lines; one that can't be started has ended. */
+  /** Starts a helper program. One that cannot be started counts as ended. */
   readonly startHelper: (
     file: string,
     args: readonly string[],
@@ -17,86 +17,90 @@ export type MacosTrayDeps = Pick<Host, 'clock' | 'log' | 'commands'> & {
 };
 
 const osascript = '/usr/bin/osascript';
-/** A helper that dies is started anew after so long; one that dies as often as this in a row is given up. */
-const restartMs = 1_000;
+const restartDelayMs = 1_000;
+/** After this many crashes in a row the helper is not restarted any more. */
 const maxCrashes = 5;
-/** One that lived so long died of something new. */
+/** A crash after this time starts a new row. */
 const stableAfterMs = 60_000;
 const notifyTimeoutMs = 5_000;
 
-/** `display notification` as AppleScript has it; the words come as arguments, so that none of them is code. */
+/** AppleScript's `display notification`. The texts are arguments, so that they are never code. */
 const notifyScript = [
   'on run argv',
   'display notification (item 2 of argv) with title (item 1 of argv)',
   'end run',
 ];
 
-/** The icon in macOS's menu bar, drawn by a helper that is started again when it dies and quits with this program. */
-export async function openMacosTray(
-  deps: MacosTrayDeps,
-  model: TrayModel,
-  listener: TrayListener,
-): Promise<Tray> {
-  const { clock, log } = deps;
-  const closing = new AbortController();
-  const ended = Promise.withResolvers<void>();
-  let shown = model;
-  let sent = '';
-  let helper: LineHelper | undefined;
+/** An icon in the menu bar of macOS, drawn by a helper program. */
+export class MacosTray implements Tray {
+  readonly ended: Promise<void>;
+  readonly #deps: MacosTrayDeps;
+  readonly #listener: TrayListener;
+  readonly #closing = new AbortController();
+  #model: TrayModel;
+  #helper: LineHelper | undefined;
+  #lastLine = '';
 
-  function hear(line: string): void {
+  constructor(deps: MacosTrayDeps, model: TrayModel, listener: TrayListener) {
+    this.#deps = deps;
+    this.#listener = listener;
+    this.#model = model;
+    this.show(model);
+    this.ended = this.#keepHelperRunning();
+  }
+
+  show(model: TrayModel): void {
+    this.#model = model;
+    const line = JSON.stringify(helperMessage(model, iconStyle(model.look, 'unknown')));
+    if (line === this.#lastLine) return;
+    this.#lastLine = line;
+    this.#helper?.send(line);
+  }
+
+  /** macOS shows these without buttons, and holds them back during a Focus. */
+  async notify({ title, body }: TrayNotice): Promise<void> {
+    const { commands, log } = this.#deps;
+    const args = [...notifyScript.flatMap((line) => ['-e', line]), '--', title, body];
+    const result = await commands.run(osascript, args, { timeoutMs: notifyTimeoutMs });
+    if (result.kind !== 'ran' || result.exitCode !== 0)
+      log.debug('notification not shown', { result: result.kind });
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    this.#helper?.stop();
+    await this.ended;
+  }
+
+  #handleLine(line: string): void {
     const event = parseHelperEvent(line);
-    if (event?.kind === 'opened') listener.menuOpening();
-    if (event?.kind === 'closed') listener.menuClosed();
-    const action = event?.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
-    if (action !== undefined) listener.act(action);
+    if (event?.kind === 'opened') this.#listener.menuOpening();
+    if (event?.kind === 'closed') this.#listener.menuClosed();
+    const action = event?.kind === 'click' ? actionAt(this.#model.menu, event.id) : undefined;
+    if (action !== undefined) this.#listener.act(action);
   }
 
-  function show(next: TrayModel): void {
-    shown = next;
-    const line = JSON.stringify(helperMessage(next, iconStyle(next.look, 'unknown')));
-    if (line === sent) return;
-    sent = line;
-    helper?.send(line);
-  }
-
-  async function keepAlive(): Promise<void> {
+  async #keepHelperRunning(): Promise<void> {
+    const { clock, log } = this.#deps;
+    const { signal } = this.#closing;
     for (let crashes = 0; crashes < maxCrashes;) {
       const startedAtMs = clock.now();
-      helper = await deps.startHelper(osascript, ['-l', 'JavaScript', '-e', helperScript], hear);
-      if (closing.signal.aborted) helper.stop();
-      else helper.send(sent);
-      await helper.ended;
-      // What was open has gone with it.
-      listener.menuClosed();
-      if (closing.signal.aborted) return;
+      await this.#runHelper();
+      if (signal.aborted) return;
       crashes = clock.now() - startedAtMs > stableAfterMs ? 1 : crashes + 1;
       log.debug('the menu bar helper has ended', { crashes });
-      await clock.sleep(restartMs, closing.signal).catch(() => {});
+      await clock.sleep(restartDelayMs, signal).catch(() => {});
     }
   }
 
-  show(model);
-  void keepAlive().finally(() => ended.resolve());
-  return {
-    show,
-    notify: (notice) => notify(deps, notice),
-    ended: ended.promise,
-    async close() {
-      closing.abort();
-      helper?.stop();
-      await ended.promise;
-    },
-  };
-}
-
-/** macOS shows such notices without buttons, and holds them back by itself in a Focus. */
-async function notify(
-  { commands, log }: Pick<Host, 'commands' | 'log'>,
-  { title, body }: TrayNotice,
-): Promise<void> {
-  const args = [...notifyScript.flatMap((line) => ['-e', line]), '--', title, body];
-  const result = await commands.run(osascript, args, { timeoutMs: notifyTimeoutMs });
-  if (result.kind !== 'ran' || result.exitCode !== 0)
-    log.debug('notification not shown', { result: result.kind });
+  async #runHelper(): Promise<void> {
+    const args = ['-l', 'JavaScript', '-e', helperScript];
+    const helper = await this.#deps.startHelper(osascript, args, (line) => this.#handleLine(line));
+    this.#helper = helper;
+    if (this.#closing.signal.aborted) helper.stop();
+    else helper.send(this.#lastLine);
+    await helper.ended;
+    // A menu that was open has gone with the helper.
+    this.#listener.menuClosed();
+  }
 }

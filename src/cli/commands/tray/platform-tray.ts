@@ -54,7 +54,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
 }
 
 async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
-  const [{ takeSolePlace }, { startLineHelper }, { openMacosTray }] = await Promise.all([
+  const [{ takeSolePlace }, { startLineHelper }, { MacosTray }] = await Promise.all([
     import('../../../host/files/sole-place.ts'),
     import('../../../host/line-helper.ts'),
     import('../../../tray/macos/macos-tray.ts'),
@@ -65,7 +65,7 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
     startLineHelper(file, args, { env: host.env, onLine });
   return {
     kind: 'ready',
-    open: (model, listener) => openMacosTray({ ...host, startHelper }, model, listener),
+    open: async (model, listener) => new MacosTray({ ...host, startHelper }, model, listener),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

@@ -7,7 +7,7 @@ import type { CommandResult } from '../../../../src/host/host.ts';
 import { startLineHelper } from '../../../../src/host/line-helper.ts';
 import { silentLog } from '../../../../src/host/log.ts';
 import { helperScript } from '../../../../src/tray/macos/helper-script.ts';
-import { openMacosTray } from '../../../../src/tray/macos/macos-tray.ts';
+import { MacosTray } from '../../../../src/tray/macos/macos-tray.ts';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
 import { manualClock } from '../../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -37,10 +37,10 @@ async function scene(
 ) {
   const log = join(tempFolder(t), 'log');
   const clock = manualClock(0);
-  const heard: string[] = [];
+  const events: string[] = [];
   const ran: (readonly string[])[] = [];
   const result: CommandResult = { kind: 'ran', exitCode: 0, stdout: '', stderr: '' };
-  const tray = await openMacosTray(
+  const tray = new MacosTray(
     {
       clock,
       log: silentLog,
@@ -52,24 +52,24 @@ async function scene(
     },
     model,
     {
-      act: ({ kind }) => heard.push(kind),
+      act: ({ kind }) => events.push(kind),
       actOnNotice() {},
-      menuOpening: () => heard.push('opens'),
-      menuClosed: () => heard.push('closes'),
+      menuOpening: () => events.push('opening'),
+      menuClosed: () => events.push('closed'),
       hostChanged() {},
     },
   );
   const logged = (): string => (existsSync(log) ? readFileSync(log, 'utf8') : '');
-  return { tray, clock, heard, logged, ran };
+  return { tray, clock, events, logged, ran };
 }
 
-test('the helper is shown everything and tells what was clicked; it quits with its parent', async (t) => {
-  const { tray, heard, logged } = await scene(t);
-  await until(() => heard.length >= 3, 'the first answers');
-  assert.deepEqual(heard, ['opens', 'refresh', 'closes']);
+test('the helper gets every model once and reports clicks; it ends with the tray', async (t) => {
+  const { tray, events, logged } = await scene(t);
+  await until(() => events.length >= 3, 'the first events');
+  assert.deepEqual(events, ['opening', 'refresh', 'closed']);
   tray.show(model);
   tray.show({ ...model, tooltip: ['two'] });
-  await until(() => heard.length >= 6, 'the next answers');
+  await until(() => events.length >= 6, 'the next events');
   await tray.close();
   await tray.ended;
   assert.deepEqual(logged().trim().split('\n'), [
@@ -80,30 +80,30 @@ test('the helper is shown everything and tells what was clicked; it quits with i
   ]);
 });
 
-test('a helper that dies is started again and shows the same', async (t) => {
-  const { tray, heard, logged, clock } = await scene(t);
-  await until(() => heard.length >= 3, 'the first answers');
+test('a crashed helper is started again and shows the same', async (t) => {
+  const { tray, events, logged, clock } = await scene(t);
+  await until(() => events.length >= 3, 'the first events');
   tray.show({ ...model, title: 'die', tooltip: ['deadly'] });
-  await until(() => clock.waiting === 1, 'the pause after the death');
+  await until(() => clock.waiting === 1, 'the delay after the crash');
   tray.show({ ...model, tooltip: ['after'] });
   await clock.pass(1000);
-  await until(() => logged().includes('show after'), 'the second life');
+  await until(() => logged().includes('show after'), 'the restarted helper');
   await tray.close();
   assert.equal(logged().match(/^start/gm)?.length, 2);
 });
 
-test('one that dies again and again is given up', async (t) => {
+test('after five crashes in a row the helper is not started again', async (t) => {
   const { tray, clock } = await scene(t, { program: join(tempFolder(t), 'nowhere') });
   let over = false;
   void tray.ended.then(() => (over = true));
-  for (let death = 1; death <= 5; death += 1) {
-    await until(() => clock.waiting === 1, `death ${death}`);
+  for (let crash = 1; crash <= 5; crash += 1) {
+    await until(() => clock.waiting === 1, `crash ${crash}`);
     await clock.pass(1000);
   }
   await until(() => over, 'the end');
 });
 
-test('a notice goes out as words, never as code', async (t) => {
+test('the text of a notice is passed as arguments, never as code', async (t) => {
   const { tray, ran } = await scene(t);
   await tray.notify?.({
     key: 'k',
@@ -117,13 +117,13 @@ test('a notice goes out as words, never as code', async (t) => {
   assert.deepEqual(ran[0]?.slice(-3), ['--', '"; do shell script "x', 'b']);
 });
 
-test('the script is sound JavaScript and mentions every key it is told', () => {
+test('the script is valid JavaScript and reads every key of its messages', () => {
   assert.ok(new Script(helperScript));
   for (const key of ['icon', 'template', 'title', 'tooltip', 'rows'])
     assert.ok(helperScript.includes(`message.${key}`), key);
 });
 
-test('the script also hears while its menu is open: the rows are asked for when it opens', () => {
+test('the script also receives messages while its menu is open', () => {
   assert.match(helperScript, /const modes = .*NSDefaultRunLoopMode.*NSEventTrackingRunLoopMode/);
   assert.deepEqual(helperScript.match(/input\.readInBackgroundAndNotify\w*(?:\(modes\))?;/g), [
     'input.readInBackgroundAndNotifyForModes(modes);',
