@@ -3,20 +3,20 @@ import type { Handle, Win32 } from './win32.ts';
 const name = 'KimiBarTray';
 
 /**
- * Makes a window that is never shown, but is one of the desktop's own: only those are told of Explorer's restart. `answer`
- * hears its messages and says whether it dealt with them.
+ * Creates a top-level window that is never shown: only top-level windows get a message when
+ * Explorer restarts. `handle` gets its messages and returns whether it has handled them.
  */
 export function createHiddenWindow(
   api: Win32,
-  answer: (message: number, wide: number, long: number) => boolean,
+  handle: (message: number, wide: number, long: number) => boolean,
 ): Handle {
   const procedure = api.procedure((window, message, wide, long) =>
-    answer(message, Number(wide), Number(long))
+    handle(message, Number(wide), Number(long))
       ? 0
       : (api.defaultProcedure(window, message, wide, long) as number),
   );
   const instance: Handle = api.module(null);
-  const nothing = {
+  const unused = {
     style: 0,
     cbClsExtra: 0,
     cbWndExtra: 0,
@@ -27,7 +27,7 @@ export function createHiddenWindow(
     hIconSm: null,
   };
   api.registerClass({
-    ...nothing,
+    ...unused,
     cbSize: api.classSize,
     lpfnWndProc: procedure,
     hInstance: instance,

@@ -1,29 +1,56 @@
 import { win, type Handle, type NotifyIconData, type Win32 } from './win32.ts';
 
-/** What fits into `NOTIFYICONDATAW`, the last character being the end. */
-const most = { tooltip: 127, title: 63, body: 255 } as const;
+/** Characters that fit into `NOTIFYICONDATAW`, without the terminating one. */
+const maxLength = { tooltip: 127, title: 63, body: 255 } as const;
 
 /** The icon of a window in the notification area. */
-export type NotifyIcon = {
-  /** Shows this picture. Adds the icon where Explorer does not know it (yet): at first, after its restart, or when it was too busy before. */
-  show(picture: Handle, tooltip: string): void;
-  /** A notification: a balloon on the icon, of which Windows 10 and later make a toast. The icon is its picture, too. */
-  balloon(words: { readonly title: string; readonly body: string }): void;
-  remove(): void;
-};
+export class NotifyIcon {
+  readonly #api: Win32;
+  readonly #window: Handle;
+  #picture: Handle = null;
 
-/** Nothing is shown before the first `show`. It destroys the pictures that it is given when others take their place. */
-export function createNotifyIcon(api: Win32, window: Handle): NotifyIcon {
-  let shown: Handle = null;
+  constructor(api: Win32, window: Handle) {
+    this.#api = api;
+    this.#window = window;
+  }
 
-  function tell(action: number, uFlags: number, more: Partial<NotifyIconData>): boolean {
-    const plain: NotifyIconData = {
-      cbSize: api.notifySize,
-      hWnd: window,
+  /**
+   * Shows this picture, which is destroyed when another one replaces it. Adds the icon if Explorer
+   * does not know it: at first, after a restart of Explorer, or if Explorer was too busy before.
+   */
+  show(picture: Handle, tooltip: string): void {
+    const before = this.#picture;
+    this.#picture = picture;
+    const flags = win.flagMessage | win.flagIcon | win.flagTip;
+    const szTip = tooltip.slice(0, maxLength.tooltip);
+    if (!this.#call(win.iconModify, flags, { szTip })) this.#call(win.iconAdd, flags, { szTip });
+    if (before !== null) this.#api.destroyIcon(before);
+  }
+
+  /** Shows a notification with the icon's picture. */
+  notify({ title, body }: { readonly title: string; readonly body: string }): void {
+    // Windows shows no notification without a text, but one without a title.
+    const [szInfoTitle, szInfo] = body === '' ? ['', title] : [title, body];
+    this.#call(win.iconModify, win.flagInfo | win.flagIcon, {
+      szInfoTitle: szInfoTitle.slice(0, maxLength.title),
+      szInfo: szInfo.slice(0, maxLength.body),
+      dwInfoFlags: win.infoUser,
+    });
+  }
+
+  remove(): void {
+    this.#call(win.iconDelete, 0, {});
+  }
+
+  /** False if it failed. */
+  #call(action: number, uFlags: number, data: Partial<NotifyIconData>): boolean {
+    const complete: NotifyIconData = {
+      cbSize: this.#api.notifySize,
+      hWnd: this.#window,
       uID: 1,
       uFlags,
       uCallbackMessage: win.wmIcon,
-      hIcon: shown,
+      hIcon: this.#picture,
       szTip: '',
       dwState: 0,
       dwStateMask: 0,
@@ -32,26 +59,9 @@ export function createNotifyIcon(api: Win32, window: Handle): NotifyIcon {
       szInfoTitle: '',
       dwInfoFlags: 0,
       guidItem: Array.from({ length: 16 }, () => 0),
-      hBalloonIcon: shown,
+      hBalloonIcon: this.#picture,
+      ...data,
     };
-    return (api.notifyIcon(action, { ...plain, ...more }) as number) !== 0;
+    return (this.#api.notifyIcon(action, complete) as number) !== 0;
   }
-
-  return {
-    show(picture, tooltip) {
-      const before = shown;
-      shown = picture;
-      const flags = win.flagMessage | win.flagIcon | win.flagTip;
-      const szTip = tooltip.slice(0, most.tooltip);
-      if (!tell(win.iconModify, flags, { szTip })) tell(win.iconAdd, flags, { szTip });
-      if (before !== null) api.destroyIcon(before);
-    },
-    balloon({ title, body }) {
-      // Without a text there is no balloon; without a title there is one.
-      const [head, text] = body === '' ? ['', title] : [title, body];
-      const words = { szInfoTitle: head.slice(0, most.title), szInfo: text.slice(0, most.body) };
-      tell(win.iconModify, win.flagInfo | win.flagIcon, { ...words, dwInfoFlags: win.infoUser });
-    },
-    remove: () => void tell(win.iconDelete, 0, {}),
-  };
 }

@@ -4,7 +4,7 @@ import koffi from 'koffi';
 import type { WindowData, WindowEvent, WindowThread } from './window-message.ts';
 import { win } from './win32.ts';
 
-/** Starts the window's thread. Resolves when its window is there; rejects where there can be none. */
+/** Starts the window's thread. Resolves when the window exists; rejects if it cannot be created. */
 export async function startWindow(onEvent: (event: WindowEvent) => void): Promise<WindowThread> {
   const { port1: port, port2: theirs } = new MessageChannel();
   const answered = new Int32Array(new SharedArrayBuffer(4));
@@ -30,12 +30,12 @@ export async function startWindow(onEvent: (event: WindowEvent) => void): Promis
     ended,
     send(message) {
       port.postMessage(message);
-      post(window, win.wmNews, 0, 0);
+      post(window, win.wmInbox, 0, 0);
     },
   };
 }
 
-/** Built, the thread's file lies above the chunks' folder; from source, beside this one. */
+/** In a build the thread's file is in the folder above the chunks, in the source beside this file. */
 function threadPath(): string {
   const here = import.meta.dirname;
   return here.endsWith('windows')

@@ -3,7 +3,7 @@ import { win, type Win32 } from './win32.ts';
 
 const themes = String.raw`Software\Microsoft\Windows\CurrentVersion\Themes\Personalize`;
 
-/** Is the taskbar light or dark? Dark where Windows does not say: it was before there was a choice. */
+/** Whether the taskbar is light or dark. Windows without this setting has a dark one. */
 export function taskbarBackground(api: Win32): Extract<IconBackground, 'dark' | 'light'> {
   const value = [0];
   const status = api.registryValue(
@@ -18,7 +18,7 @@ export function taskbarBackground(api: Win32): Extract<IconBackground, 'dark' | 
   return status === 0 && value[0] === 1 ? 'light' : 'dark';
 }
 
-/** The dots per inch of the screen that the taskbar stands on; the system's own where there is no taskbar (yet). */
+/** Dots per inch of the taskbar's screen; the system's if there is no taskbar (yet). */
 export function taskbarDensity(api: Win32): number {
   const taskbar = api.findWindow('Shell_TrayWnd', null);
   return (

@@ -3,10 +3,14 @@ import type { IconStyle } from '../icon-colours.ts';
 import type { MeterIcon } from '../meter-icon.ts';
 import type { Handle, Win32 } from './win32.ts';
 
-/** Draws the icon as one of Windows, `size` pixels wide. The caller destroys it. */
-export function createWinIcon(api: Win32, icon: MeterIcon, size: number, style: IconStyle): Handle {
+/** Draws the icon as a Windows icon, `size` pixels wide. The caller must destroy it. */
+export function createWinIcon(
+  api: Win32,
+  icon: MeterIcon,
+  { size, style }: { readonly size: number; readonly style: IconStyle },
+): Handle {
   const { rgba } = drawIcon(icon, size, style);
-  // Windows has blue first. Icons' colours are not multiplied by opacity: it does that itself.
+  // Windows wants blue first, and colours that are not multiplied by opacity.
   const pixels = Buffer.from(rgba);
   for (let at = 0; at < pixels.length; at += 4) {
     pixels[at] = rgba[at + 2] ?? 0;
@@ -20,7 +24,7 @@ export function createWinIcon(api: Win32, icon: MeterIcon, size: number, style: 
     1,
     Buffer.alloc(size * (Math.ceil(size / 16) * 2)),
   );
-  const made: Handle = api.createIcon({
+  const created: Handle = api.createIcon({
     fIcon: 1,
     xHotspot: 0,
     yHotspot: 0,
@@ -29,5 +33,5 @@ export function createWinIcon(api: Win32, icon: MeterIcon, size: number, style: 
   });
   api.deleteObject(colour);
   api.deleteObject(mask);
-  return made;
+  return created;
 }

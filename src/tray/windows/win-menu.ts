@@ -1,7 +1,7 @@
 import type { MenuRow } from '../menu-rows.ts';
 import { win, type Handle, type Win32 } from './win32.ts';
 
-/** Shows the menu where the pointer is and waits for a choice; the row's id, or undefined where nothing was chosen. */
+/** Opens the menu at the pointer and blocks until a choice. Returns the row's id; undefined if none was chosen. */
 export function chooseFromMenu(
   api: Win32,
   window: Handle,
@@ -11,7 +11,7 @@ export function chooseFromMenu(
   const menu = buildMenu(api, rows, ids);
   const at = { x: 0, y: 0 };
   api.cursor(at);
-  // Without the focus the menu would stay when the person clicks elsewhere; see the remarks on TrackPopupMenu.
+  // Without focus the menu would stay open after a click elsewhere; see the remarks on TrackPopupMenu.
   api.foreground(window);
   const chosen = api.trackMenu(menu, win.trackReturn, at.x, at.y, 0, window, null) as number;
   api.post(api.addressOf(window), win.wmNull, 0, 0);
@@ -42,15 +42,15 @@ function buildMenu(api: Win32, rows: readonly MenuRow[], ids: string[]): Handle 
   return menu;
 }
 
-/** Letters that every menu font of Windows has (those of WGL4), Chinese ones too: where one is missing, a box would show. */
-const plainLetters: Readonly<Record<string, string>> = {
+/** Replacements from WGL4, the characters that all menu fonts of Windows have, including Chinese ones. */
+const replacements: Readonly<Record<string, string>> = {
   '▰': '■',
   '▱': '□',
   '\u2003': '\u00a0\u00a0\u00a0',
-  // One alone would underline the next letter.
+  // A single one would underline the next letter.
   '&': '&&',
 };
 
 function menuText(label: string): string {
-  return label.replaceAll(/[▰▱\u2003&]/g, (letter) => plainLetters[letter] ?? letter);
+  return label.replaceAll(/[▰▱\u2003&]/g, (letter) => replacements[letter] ?? letter);
 }

@@ -4,14 +4,14 @@ import type { MenuRow } from '../menu-rows.ts';
 import type { MeterIcon } from '../meter-icon.ts';
 import type { TrayNotice } from '../tray.ts';
 
-/** What the thread of the window begins with. */
+/** The window thread's `workerData`. */
 export type WindowData = {
   readonly port: MessagePort;
-  /** Becomes 1 when the program has dealt with `opened`. */
+  /** Becomes 1 when the program has handled `opened`. */
   readonly answered: Int32Array;
 };
 
-/** What the thread of the window is told. */
+/** A message to the window's thread. */
 export type WindowMessage =
   | {
       readonly kind: 'show';
@@ -23,7 +23,7 @@ export type WindowMessage =
   | ({ readonly kind: 'notify' } & Pick<TrayNotice, 'title' | 'body'>)
   | { readonly kind: 'close' };
 
-/** What it tells. */
+/** A message from the window's thread. */
 export type WindowEvent =
   | { readonly kind: 'ready'; readonly window: bigint }
   | { readonly kind: 'click'; readonly id: string }
@@ -31,7 +31,6 @@ export type WindowEvent =
   | { readonly kind: 'opened' }
   | { readonly kind: 'closed' };
 
-/** The window's thread, as the rest of the tray sees it. */
 export type WindowThread = {
   send(message: WindowMessage): void;
   readonly ended: Promise<void>;

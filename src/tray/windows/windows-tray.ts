@@ -4,7 +4,7 @@ import type { TrayModel } from '../tray-model.ts';
 import type { Tray, TrayListener } from '../tray.ts';
 import type { WindowEvent, WindowMessage, WindowThread } from './window-message.ts';
 
-/** The icon in Windows's notification area. `startWindow` starts the thread that owns it, and may reject. */
+/** An icon in the notification area of Windows. Rejects if `startWindow`, which starts the icon's thread, does. */
 export async function openWindowsTray(
   startWindow: (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>,
   model: TrayModel,

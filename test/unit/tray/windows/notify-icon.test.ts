@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createNotifyIcon } from '../../../../src/tray/windows/notify-icon.ts';
+import { NotifyIcon } from '../../../../src/tray/windows/notify-icon.ts';
 import { win, type NotifyIconData, type Win32 } from '../../../../src/tray/windows/win32.ts';
 
 const names: Readonly<Record<number, string>> = {
@@ -26,7 +26,7 @@ function explorer() {
     },
     destroyIcon: (icon: unknown) => destroyed.push(icon),
   } as unknown as Win32;
-  return { icon: createNotifyIcon(api, 5), told, destroyed, balloons, state };
+  return { icon: new NotifyIcon(api, 5), told, destroyed, balloons, state };
 }
 
 test('it is added once, and again where Explorer does not know it', () => {
@@ -53,8 +53,8 @@ test('it is added once, and again where Explorer does not know it', () => {
 test('words are cut to what Windows has room for, and a title alone is the text', () => {
   const { icon, balloons } = explorer();
   icon.show(1, 'KimiBar');
-  icon.balloon({ title: 't'.repeat(80), body: 'b'.repeat(300) });
-  icon.balloon({ title: 'About', body: '' });
+  icon.notify({ title: 't'.repeat(80), body: 'b'.repeat(300) });
+  icon.notify({ title: 'About', body: '' });
   assert.deepEqual(balloons, [
     ['t'.repeat(63), 'b'.repeat(255)],
     ['', 'About'],
