@@ -32,7 +32,8 @@ export function nest(
   const byKey = Map.groupBy(given, ([[key = '']]) => key);
   const entries = [...byKey].map(([key, group]) => {
     const leaf = group.find(([path]) => path.length === 1);
-    return [key, leaf?.[1] ?? nest(group.map(([path, value]) => [path.slice(1), value]))];
+    const inner = group.map(([path, value]) => [path.slice(1), value] as const);
+    return [key, leaf === undefined ? nest(inner) : leaf[1]];
   });
   return Object.fromEntries(entries);
 }
