@@ -20,7 +20,10 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
-/** Records a year at five-minute resolution the way the daemon does, then asks as the page does. `days` shortens it. */
+/**
+ * Records a year at five-minute resolution the way the daemon does, then asks as the page does.
+ * `days` shortens it.
+ */
 export async function benchHistory(days = 365): Promise<HistoryBench> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-history-bench-'));
   const endMs = Date.UTC(2026, 0, 1);

@@ -4,8 +4,9 @@ import { percentile } from './percentile.ts';
 export type Load = { readonly perSecond: number; readonly p99Ms: number };
 
 /**
- * Asks for one address over and over on a few kept connections, for `ms`. Written on bare sockets: node:http's client would be busier
- * than the servers it measures. Anything but 200 ends the measurement: a refusing server must not look fast.
+ * Asks for one address over and over on a few kept connections, for `ms`. Written on bare sockets:
+ * node:http's client would be busier than the servers it measures. Anything but 200 ends the
+ * measurement: a refusing server must not look fast.
  */
 export async function loadFor(url: URL, ms: number, connections = 16): Promise<Load> {
   const startMs = performance.now();

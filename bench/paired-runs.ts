@@ -15,8 +15,9 @@ export type PairedResult = {
 };
 
 /**
- * Times a process beside a base process, one after the other, `pairs` times: a noisy machine slows both.
- * The ratio is the median of the pairs' own ratios. Throws when a run fails: a broken program must not look fast.
+ * Times a process beside a base process, one after the other, `pairs` times: a noisy machine slows
+ * both. The ratio is the median of the pairs' own ratios. Throws when a run fails: a broken program
+ * must not look fast.
  */
 export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   timeOnce(run);
@@ -32,7 +33,9 @@ export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   };
 }
 
-/** Milliseconds from spawn to exit. Throws when the run fails: a broken program must not look fast. */
+/**
+ * Milliseconds from spawn to exit. Throws when the run fails: a broken program must not look fast.
+ */
 export function timeOnce({ args, env }: Run): number {
   const startedMs = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });

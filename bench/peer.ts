@@ -14,7 +14,10 @@ export const peerNote =
   'that both have. KimiBar also keeps the reading for other processes; it asks for the plan’s name a few times a day. CPU and memory are what ' +
   'each process says of itself at its end.';
 
-/** Leads the one host that both ask to the simulator; names, certificates and everything else stay as they are. */
+/**
+ * Leads the one host that both ask to the simulator; names, certificates and everything else stay
+ * as they are.
+ */
 const mapHost = `
   const tls = require('node:tls');
   const connect = tls.connect;
@@ -32,7 +35,10 @@ const bareRequest = `
   });
 `;
 
-/** What the process itself has used when it ends, told on the fourth file descriptor. Node knows its peak on every system. */
+/**
+ * What the process itself has used when it ends, told on the fourth file descriptor. Node knows its
+ * peak on every system.
+ */
 const tellResources = `
   process.on('exit', () => {
     const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
@@ -43,8 +49,9 @@ const tellResources = `
 type Resources = { readonly cpuMs: number; readonly peakMb: number };
 
 /**
- * The same job on both sides: read Kimi Code's login, ask api.kimi.com over HTTPS, print JSON. Same Node, same login, same
- * simulator, same certificate. `undefined` where the peer can't be installed (no network, for one).
+ * The same job on both sides: read Kimi Code's login, ask api.kimi.com over HTTPS, print JSON. Same
+ * Node, same login, same simulator, same certificate. `undefined` where the peer can't be installed
+ * (no network, for one).
  */
 export async function measureBesidePeer(
   program: string,
@@ -153,7 +160,10 @@ function checkAnswers(ours: Run, theirs: Run): void {
   }
 }
 
-/** The medians of several runs. Told by the process itself, in runs of their own that nothing is timed by. */
+/**
+ * The medians of several runs. Told by the process itself, in runs of their own that nothing is
+ * timed by.
+ */
 function resourcesOf({ args, env }: Run, teller: string): Resources {
   const told = Array.from({ length: 7 }, () => {
     const run = spawnSync(process.execPath, ['--require', teller, ...args], {

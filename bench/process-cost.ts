@@ -6,7 +6,10 @@ const ticksPerSecond = 100;
 /** The least processor time that Linux tells of, in seconds. */
 export const shortestBusySeconds = 1 / ticksPerSecond;
 
-/** User and system time of a process so far, in seconds (proc(5): fields 14 and 15, after a name that may hold blanks). Linux alone. */
+/**
+ * User and system time of a process so far, in seconds (proc(5): fields 14 and 15, after a name
+ * that may hold blanks). Linux alone.
+ */
 export function busySeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')

@@ -55,7 +55,10 @@ try {
   rmSync(home, { recursive: true, force: true });
 }
 
-/** Nothing of this machine's but the path, and the simulator's addresses. Extra certificates would slow every start alike. */
+/**
+ * Nothing of this machine's but the path, and the simulator's addresses. Extra certificates would
+ * slow every start alike.
+ */
 async function environment(
   child: ChildProcess,
 ): Promise<Readonly<Record<string, string>> & { readonly PATH: string }> {

@@ -14,7 +14,10 @@ const madeByNode = /^(date|connection|keep-alive|content-length)$/i;
 const settlesMs = 5_000;
 const restSeconds = 20;
 
-/** The built program while it serves: what it takes at rest, and how fast it answers a cached `/usage` beside a bare node:http server. */
+/**
+ * The built program while it serves: what it takes at rest, and how fast it answers a cached
+ * `/usage` beside a bare node:http server.
+ */
 export async function measureServer(
   program: string,
   env: Readonly<Record<string, string>>,

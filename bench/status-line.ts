@@ -8,8 +8,9 @@ import { percentile } from './percentile.ts';
 const loadedGoalMs = 120;
 
 /**
- * How long a status line's worst of a hundred draws takes, with nothing else to do and while every core has something else to do.
- * On a machine that does still more than that, bare Node's own figure says so.
+ * How long a status line's worst of a hundred draws takes, with nothing else to do and while every
+ * core has something else to do. On a machine that does still more than that, bare Node's own
+ * figure says so.
  */
 export function timeStatusLine(line: Run, base: Run): readonly Figure[] {
   const name = '`statusline plain`, 99th percentile';

@@ -10,7 +10,10 @@ import { missingPrograms, quietConfig } from '../test/support/desktop/session.ts
 import { eventually } from '../test/support/until.ts';
 import { menuRows, shownItem } from '../test/support/desktop/tray-item.ts';
 
-/** Until the panel has the icon, the first reading is shown, all code is loaded, and V8 has tidied up after that. */
+/**
+ * Until the panel has the icon, the first reading is shown, all code is loaded, and V8 has tidied
+ * up after that.
+ */
 const settlesMs = 30_000;
 const measuredSeconds = 30;
 /** Of bare Node's. */
@@ -18,7 +21,10 @@ const mostMemory = 1.7;
 /** 0.2 s in ten minutes; one tick is the least that can be told. */
 const mostBusySeconds = Math.max(shortestBusySeconds, (0.2 / 600) * measuredSeconds);
 
-/** The built program that nobody touches, then once its page was looked at, and in the same session a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`. */
+/**
+ * The built program that nobody touches, then once its page was looked at, and in the same session
+ * a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`.
+ */
 export async function measureTray(
   program: string,
   env: Readonly<Record<string, string>>,

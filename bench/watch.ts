@@ -8,8 +8,8 @@ const settlesMs = 4_000;
 const measuredMs = 10_000;
 
 /**
- * The share of one core that `kimibar watch` takes while nobody touches it, in percent, over ten seconds. Undefined where
- * there is no Linux with util-linux's `script`, which makes the terminal.
+ * The share of one core that `kimibar watch` takes while nobody touches it, in percent, over ten
+ * seconds. Undefined where there is no Linux with util-linux's `script`, which makes the terminal.
  */
 export async function measureWatch(
   program: string,

@@ -4,7 +4,10 @@ import { build as buildPage } from 'vite';
 import { bundledPackages, thirdPartyLicenses } from './bundled-packages.ts';
 import manifest from '../package.json' with { type: 'json' };
 
-/** jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are whole. */
+/**
+ * jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are
+ * whole.
+ */
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
 /** Brings binaries, is only there for Windows, and may be missing. */
 const external = ['koffi'];
@@ -64,7 +67,10 @@ const oneFileFor = {
   ],
 };
 
-/** One group for each, the first before the others: what a run has loaded by then is not looked for again. */
+/**
+ * One group for each, the first before the others: what a run has loaded by then is not looked for
+ * again.
+ */
 const groups = Object.entries(oneFileFor).map(([name, starts], index) => ({
   debugName: name,
   priority: 9 - index,
@@ -146,7 +152,8 @@ const bundles: readonly BuildOptions[] = [
   },
 ];
 
-// One after the other, since the first begins with an empty folder; quietly, since who runs `npm start` wants to see the card.
+// One after the other, since the first begins with an empty folder; quietly, since who runs `npm
+// start` wants to see the card.
 const packages = bundledPackages();
 for (const bundle of bundles) {
   await build({ ...bundle, plugins: [bundle.plugins, packages.plugin] });

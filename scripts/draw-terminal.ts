@@ -1,5 +1,6 @@
-// Draws what the program prints as an SVG: `npx node scripts/draw-terminal.ts FILE -- ARGUMENTS…`. The pictures in the README are made
-// this way, from the demo, so they can't promise what the program does not do.
+// Draws what the program prints as an SVG: `npx node scripts/draw-terminal.ts FILE -- ARGUMENTS…`.
+// The pictures in the README are made this way, from the demo, so they can't promise what the
+// program does not do.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,7 +7,10 @@ const sourceFolder = join(import.meta.dirname, '..', '..', 'src');
 
 // Rules that oxlint cannot check. The others (cycles, globals, node: modules, default exports, length) are in .oxlintrc.json.
 
-/** Which rooms a room may import from; an entry with a file name allows only that file. See docs/architecture.md. */
+/**
+ * Which rooms a room may import from; an entry with a file name allows only that file. See
+ * docs/architecture.md.
+ */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   present: ['domain'],
@@ -40,7 +43,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Names that say nothing about what is inside. */
 const emptyNames = /^(utils?|helpers?|common|shared|lib|misc|types|index)(\.|$)/;
 
-/** Only the host may load these, and the simulator, which is a server. The lint checks static imports. */
+/**
+ * Only the host may load these, and the simulator, which is a server. The lint checks static
+ * imports.
+ */
 const machineModules =
   /^node:(fs|fs\/promises|http|https|net|tls|dns|os|child_process|timers|timers\/promises|sqlite|process)$/;
 

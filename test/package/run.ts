@@ -8,8 +8,9 @@ import { tryWith } from './try-with.ts';
 /** The oldest Node that is promised, and the lines after it; or those that are named. */
 const nodes = process.argv.length > 2 ? process.argv.slice(2) : ['22.13.0', '24', '26'];
 
-// Packs the built program and tries it as a new user would: installed alone, in a folder with blanks and Chinese in its
-// name, with the Nodes of npm's `node` package. Fetches these from the registry, and nothing else.
+// Packs the built program and tries it as a new user would: installed alone, in a folder with
+// blanks and Chinese in its name, with the Nodes of npm's `node` package. Fetches these from the
+// registry, and nothing else.
 const folder = mkdtempSync(join(tmpdir(), 'kimibar-package-'));
 // Somebody who is not root has to find what is installed here.
 chmodSync(folder, 0o755);

@@ -87,7 +87,10 @@ function isQuiet({ status, stdout, stderr }: Run): boolean {
 
 type Place = { readonly folder: string; readonly env: Readonly<Record<string, string>> };
 
-/** The card all the same, and a word about why nothing is kept. A file in the folder's place keeps root out as well. */
+/**
+ * The card all the same, and a word about why nothing is kept. A file in the folder's place keeps
+ * root out as well.
+ */
 function showsUnkept(
   program: string,
   run: (args: readonly string[], env: Readonly<Record<string, string>>) => Run,

@@ -7,10 +7,13 @@ import { createNodeFiles } from '../../src/host/files/files.ts';
 import { recordedContext } from '../support/recorded-context.ts';
 import type { Writer } from './writer.ts';
 
-/** What a person keeps in a tool's config, besides what we add. */
+/** What the user keeps in a tool's config, beside what KimiBar adds. */
 const theirs = `{\n  // mine\n  "model": "k2",\n  "padding": "${'x'.repeat(50_000)}"\n}\n`;
 
-/** `statusline install`, each time with another line: the person's part and the backup of it stay to the byte. */
+/**
+ * `statusline install`, each time with another line: the user's part, and the backup of it, stay
+ * the same to the byte.
+ */
 export function installWriter(home: string): Writer {
   const path = join(home, '.claude', 'settings.json');
   if (!existsSync(path)) {
@@ -40,14 +43,17 @@ export function installWriter(home: string): Writer {
         );
       assert.ok(
         text.startsWith(theirs.slice(0, theirs.lastIndexOf('"') + 1)),
-        'the person’s own part has changed',
+        'the user’s own part has changed',
       );
       return Number(/count (\d+) /.exec(text)?.[1] ?? 0);
     },
   };
 }
 
-/** Private copies of a browser's cookie store: what a killed reader leaves is not heaped up, the store itself stays as it is. */
+/**
+ * Private copies of a browser's cookie store: copies do not pile up after kills, and the store
+ * itself never changes.
+ */
 export function cookieCopyWriter(folder: string): Writer {
   const files = createNodeFiles({
     os: process.platform === 'win32' ? 'win32' : 'linux',

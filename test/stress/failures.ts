@@ -16,49 +16,50 @@ import { setStage, type Stage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 import { testWorld } from '../support/fakes/server-world.ts';
 import { snapshot } from '../e2e/page/stage-usage.ts';
-import { drawFaces, eventsOf, faultIn, oddFigureIn } from './drawn-faces.ts';
-import { checkSpeech, type Failed } from './failure-speech.ts';
-import { failureWays, type FailureWay } from './failure-ways.ts';
-import { tortureFailuresOnPage } from './page.ts';
-import { attempt, type Ground, type Score } from './trial.ts';
+import { drawFaces, eventsOf, faultIn, oddFigureIn } from '../support/drawn-faces.ts';
+import { checkFailureText, type Failed } from './failure-texts.ts';
+import { failureCauses, type FailureCause } from './failure-causes.ts';
+import { checkFailuresOnPage } from './page-checks.ts';
+import { attempt, type StressContext, type Result } from './stress-context.ts';
 
 /**
- * Every kind of failure on every face: the built program's text, JSON and TOON, all that is drawn from the outcome itself, the
- * server's answers, and the page in a browser. Then every sentence that there is for a failure, where faces have room for it.
+ * Every kind of failure on every face: the program's text, JSON and TOON, everything drawn from the
+ * outcome, the server's responses, and the page in a browser. Then every sentence about a failure
+ * on every face with room for it.
  */
-export async function tortureWithFailures(ground: Ground): Promise<void> {
-  const program = ground.score('failure kinds, program: text, JSON, TOON');
-  const faces = ground.score('failure kinds, every drawn face');
-  const server = ground.score('failure kinds, HTTP, metrics, hooks');
-  const brought: Failed[] = [];
-  for (const kind of Object.keys(failureWays) as FailureKind[]) {
-    const way = failureWays[kind];
-    const stage = await setStage(ground, {
-      key: ground.key,
-      scenario: way.scenario,
+export async function stressFailures(context: StressContext): Promise<void> {
+  const program = context.result('failure kinds, program: text, JSON, TOON');
+  const faces = context.result('failure kinds, every drawn face');
+  const server = context.result('failure kinds, HTTP, metrics, hooks');
+  const outcomes: Failed[] = [];
+  for (const kind of Object.keys(failureCauses) as FailureKind[]) {
+    const cause = failureCauses[kind];
+    const stage = await setStage(context, {
+      key: context.key,
+      scenario: cause.scenario,
     });
-    if (way.config !== undefined) writeFileSync(join(stage.home, 'config.json'), way.config);
-    await checkProgram(ground, program, stage, kind, way);
-    const failure = await failureOf(stage, way);
+    if (cause.config !== undefined) writeFileSync(join(stage.home, 'config.json'), cause.config);
+    await checkProgram(context, program, stage, kind, cause);
+    const failure = await failureOf(stage, cause);
     await attempt(faces, kind, () => assert.equal(failure.kind, kind));
-    for (const outcome of withAndWithoutReading(failure)) {
-      await checkFaces(ground, faces, outcome);
-      await checkServer(ground, server, outcome);
-      brought.push(outcome);
+    for (const outcome of withAndWithoutUsage(failure)) {
+      await checkFaces(context, faces, outcome);
+      await checkServer(context, server, outcome);
+      outcomes.push(outcome);
     }
   }
-  const spoken = Object.keys(en.failures.codes).flatMap((code) =>
-    withAndWithoutReading({
+  const sentences = Object.keys(en.failures.codes).flatMap((code) =>
+    withAndWithoutUsage({
       kind: 'invalid-request',
       detail: { code: code as FailureCode, subject: 'api.kimi.com' },
     }),
   );
-  const sentences = ground.score('every sentence on every drawn face');
-  for (const outcome of spoken) await checkFaces(ground, sentences, outcome);
-  await tortureFailuresOnPage(ground, [...brought, ...spoken]);
+  const sentenceResult = context.result('every sentence on every drawn face');
+  for (const outcome of sentences) await checkFaces(context, sentenceResult, outcome);
+  await checkFailuresOnPage(context, [...outcomes, ...sentences]);
 }
 
-function withAndWithoutReading(failure: FailureFacts): readonly Failed[] {
+function withAndWithoutUsage(failure: FailureFacts): readonly Failed[] {
   const attempts = [{ source: 'api-key', outcome: 'failed', kind: failure.kind }] as const;
   return [
     { kind: 'failed', failure, attempts },
@@ -66,21 +67,21 @@ function withAndWithoutReading(failure: FailureFacts): readonly Failed[] {
   ];
 }
 
-/** On stdout a record or nothing, on stderr one line or nothing, and never what a terminal would obey. */
+/** A record or nothing on stdout, one line or nothing on stderr, and no control characters. */
 async function checkProgram(
-  ground: Ground,
-  score: Score,
+  context: StressContext,
+  result: Result,
   stage: Stage,
   kind: FailureKind,
-  way: FailureWay,
+  cause: FailureCause,
 ): Promise<void> {
   for (const format of ['text', 'json', 'toon']) {
-    await attempt(score, `${kind}, ${format}`, async () => {
-      const file = way.config === undefined ? [] : ['--config', join(stage.home, 'config.json')];
+    await attempt(result, `${kind}, ${format}`, async () => {
+      const file = cause.config === undefined ? [] : ['--config', join(stage.home, 'config.json')];
       const asked = stage.asked('usages');
-      const run = await stage.run(['usage', '--format', format, ...file, ...(way.args ?? [])], {
-        env: way.env ?? {},
-        ...(way.interrupted
+      const run = await stage.run(['usage', '--format', format, ...file, ...(cause.args ?? [])], {
+        env: cause.env ?? {},
+        ...(cause.interrupted
           ? {
               onStart: (child) =>
                 void until(() => stage.asked('usages') > asked, 'the request').then(() =>
@@ -89,15 +90,15 @@ async function checkProgram(
             }
           : {}),
       });
-      ground.heard(run.stdout + run.stderr);
+      context.record(run.stdout + run.stderr);
       assert.equal(run.exitCode, failurePolicy[kind].exitCode, run.stderr);
       assert.match(
         run.stderr,
-        way.interrupted ? /^$/ : /^[^\n]+[.。] [^\n]+\n$/,
+        cause.interrupted ? /^$/ : /^[^\n]+[.。] [^\n]+\n$/,
         'one line: what happened and what to do',
       );
       assert.equal(faultIn(run.stdout + run.stderr), undefined);
-      if (format === 'json' && !way.interrupted) {
+      if (format === 'json' && !cause.interrupted) {
         const [record] = JSON.parse(run.stdout) as [
           { error: { reason?: string | undefined; kind: string } },
         ];
@@ -108,15 +109,15 @@ async function checkProgram(
   }
 }
 
-/** The same trouble from inside, with all its facts. */
+/** The same failure from inside the program, with all its details. */
 async function failureOf(
   stage: Stage,
-  { env, args = [], config, interrupted }: FailureWay,
+  { env, args = [], config, interrupted }: FailureCause,
 ): Promise<FailureFacts> {
   const host = createNodeHost({ env: { ...stage.env, HOME: stage.home, ...env } });
   const controller = new AbortController();
   const asked = stage.asked('usages');
-  const cancel = new Failure('cancelled', 'the person ended it');
+  const cancel = new Failure('cancelled', 'cancelled by the user');
   if (interrupted)
     void until(() => stage.asked('usages') > asked, 'the request').then(() =>
       controller.abort(cancel),
@@ -145,18 +146,18 @@ async function failureOf(
   }
 }
 
-async function checkFaces(ground: Ground, score: Score, outcome: Failed): Promise<void> {
+async function checkFaces(context: StressContext, result: Result, outcome: Failed): Promise<void> {
   for (const { face, text } of drawFaces(outcome, { nowMs: Date.now() })) {
-    ground.heard(text);
-    await attempt(score, `${outcome.failure.kind}, ${face}`, () => {
+    context.record(text);
+    await attempt(result, `${outcome.failure.kind}, ${face}`, () => {
       assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
       assert.notEqual(text.trim(), '');
-      checkSpeech(outcome, { face, text });
+      checkFailureText(outcome, { face, text });
     });
   }
 }
 
-async function checkServer(ground: Ground, score: Score, outcome: Failed): Promise<void> {
+async function checkServer(context: StressContext, result: Result, outcome: Failed): Promise<void> {
   const { kind } = outcome.failure;
   const state = { enabled: true, accounts: [{ outcome }], refreshing: false, atMs: Date.now() };
   const world = testWorld({ state, tally: { ok: 0, failed: { [kind]: 1 } } });
@@ -171,18 +172,20 @@ async function checkServer(ground: Ground, score: Score, outcome: Failed): Promi
     },
   };
   for (const [path, check] of Object.entries(routes)) {
-    await attempt(score, `${kind}, ${path}`, async () => {
+    await attempt(result, `${kind}, ${path}`, async () => {
       const answer = await world.ask(path);
       const text = await answer.text();
-      ground.heard(text);
+      context.record(text);
       assert.equal(answer.status, 200);
       assert.equal(faultIn(text), undefined);
       check(text);
     });
   }
-  await attempt(score, `${kind}, hook`, () => {
-    const told = eventsOf(outcome, Date.now()).find((event) => event.kind === 'service-failing');
-    assert.ok(told !== undefined && hookJson(told).includes(`"failure":"${kind}"`));
+  await attempt(result, `${kind}, hook`, () => {
+    const event = eventsOf(outcome, Date.now()).find(
+      ({ kind: name }) => name === 'service-failing',
+    );
+    assert.ok(event !== undefined && hookJson(event).includes(`"failure":"${kind}"`));
   });
   world.stop();
 }

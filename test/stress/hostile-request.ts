@@ -1,13 +1,13 @@
-import { pick } from './chance.ts';
+import { pick } from '../support/random.ts';
 
-/** What is sent, and the one status below 400 that it may get where it is harmless; 0 for none. */
+/** What is sent, and the one status below 400 that the response may have; 0 for none. */
 export type HostileRequest = {
   readonly kind: string;
   readonly bytes: Buffer;
   readonly mayAnswer: number;
 };
 
-type Make = (chance: () => number) => {
+type Make = (random: () => number) => {
   readonly text: string;
   readonly mayAnswer?: number | undefined;
 };
@@ -17,9 +17,12 @@ const get = (path: string, headers = '', host = 'localhost'): string =>
 const hidden = get('/api/v1/state');
 const post = (headers: string, body: string): string =>
   `POST /api/v1/refresh HTTP/1.1\r\nHost: localhost\r\n${headers}\r\n${body}`;
-const many = (chance: () => number, most: number): number => 1 + Math.floor(chance() * most);
+const many = (random: () => number, most: number): number => 1 + Math.floor(random() * most);
 
-/** Two readers of one connection that disagree where a request ends: the second would see the hidden one. */
+/**
+ * Two readers of one connection may disagree where a request ends: the second one would see the
+ * hidden request.
+ */
 const smuggling = [
   post(`Content-Length: 6\r\nTransfer-Encoding: chunked\r\n`, `0\r\n\r\n${hidden}`),
   post(`Transfer-Encoding: chunked\r\nContent-Length: 4\r\n`, `5c\r\n${hidden}\r\n0\r\n\r\n`),
@@ -71,43 +74,43 @@ const targets = [
 ];
 
 const makes: Readonly<Record<string, Make>> = {
-  smuggling: (chance) => ({ text: pick(chance, smuggling) }),
-  'giant header': (chance) => ({
+  smuggling: (random) => ({ text: pick(random, smuggling) }),
+  'giant header': (random) => ({
     text: get(
       '/usage',
-      `${'X'.repeat(many(chance, 40))}: ${'y'.repeat(20_000 + many(chance, 200_000))}\r\n`,
+      `${'X'.repeat(many(random, 40))}: ${'y'.repeat(20_000 + many(random, 200_000))}\r\n`,
     ),
   }),
-  'many headers': (chance) => ({
+  'many headers': (random) => ({
     text: get(
       '/usage',
-      Array.from({ length: 2_000 + many(chance, 5_000) }, (_, at) => `X-${at}: 1\r\n`).join(''),
+      Array.from({ length: 2_000 + many(random, 5_000) }, (_, at) => `X-${at}: 1\r\n`).join(''),
     ),
-    // Node reads the first two thousand: what comes after is not looked at.
+    // Node reads the first two thousand headers and ignores the rest.
     mayAnswer: 200,
   }),
-  'long path': (chance) => ({ text: get(`/${'a/'.repeat(10_000 + many(chance, 50_000))}`) }),
-  'path trick': (chance) => ({
+  'long path': (random) => ({ text: get(`/${'a/'.repeat(10_000 + many(random, 50_000))}`) }),
+  'path trick': (random) => ({
     text: get(
-      `/${Array.from({ length: many(chance, 6) }, () => pick(chance, steps)).join('/')}/${pick(chance, targets)}`,
+      `/${Array.from({ length: many(random, 6) }, () => pick(random, steps)).join('/')}/${pick(random, targets)}`,
     ),
     // `/a/..` is `/`: the page.
     mayAnswer: 200,
   }),
-  query: (chance) => ({
+  query: (random) => ({
     text: get(
-      `${pick(chance, ['/usage', '/api/v1/history', '/health', '/api/v1/settings'])}?${pick(chance, ['provider', 'since', 'window', '__proto__', 'a[b]'])}=${pick(chance, ['%', '%ff%fe', '__proto__', '%00', '-1', '1e999', 'kimi', '../../x', "' OR 1=1"])}`,
+      `${pick(random, ['/usage', '/api/v1/history', '/health', '/api/v1/settings'])}?${pick(random, ['provider', 'since', 'window', '__proto__', 'a[b]'])}=${pick(random, ['%', '%ff%fe', '__proto__', '%00', '-1', '1e999', 'kimi', '../../x', "' OR 1=1"])}`,
     ),
     mayAnswer: 200,
   }),
-  method: (chance) => ({
-    text: `${pick(chance, ['PUT', 'DELETE', 'TRACE', 'CONNECT', 'OPTIONS', 'BREW', 'get', 'PRI', '', 'GET\0', 'PROPFIND'])} ${pick(chance, ['/', '*', '/usage', 'localhost:22', 'http://evil.example/'])} HTTP/${pick(chance, ['1.1', '1.0', '2.0', '9.9', '1.1.1', ''])}\r\nHost: localhost\r\n\r\n`,
+  method: (random) => ({
+    text: `${pick(random, ['PUT', 'DELETE', 'TRACE', 'CONNECT', 'OPTIONS', 'BREW', 'get', 'PRI', '', 'GET\0', 'PROPFIND'])} ${pick(random, ['/', '*', '/usage', 'localhost:22', 'http://evil.example/'])} HTTP/${pick(random, ['1.1', '1.0', '2.0', '9.9', '1.1.1', ''])}\r\nHost: localhost\r\n\r\n`,
   }),
-  host: (chance) => ({
+  host: (random) => ({
     text: get(
       '/api/v1/state',
       '',
-      pick(chance, [
+      pick(random, [
         'evil.example',
         'localhost.evil.example',
         '127.0.0.1.nip.io',
@@ -123,21 +126,21 @@ const makes: Readonly<Record<string, Make>> = {
       ]),
     ),
   }),
-  origin: (chance) => ({
+  origin: (random) => ({
     text: post(
-      `Origin: ${pick(chance, ['null', 'https://evil.example', 'http://localhost.evil', 'file://', 'http://127.0.0.1:1', ''])}\r\nContent-Length: 0\r\n`,
+      `Origin: ${pick(random, ['null', 'https://evil.example', 'http://localhost.evil', 'file://', 'http://127.0.0.1:1', ''])}\r\nContent-Length: 0\r\n`,
       '',
     ),
   }),
-  // What a page elsewhere can have a browser send without asking first.
-  'cross-site': (chance) => ({
-    text: pick(chance, [
+  // Requests that a page of another site can make a browser send without a preflight.
+  'cross-site': (random) => ({
+    text: pick(random, [
       post(
-        `Origin: https://evil.example\r\nContent-Type: ${pick(chance, ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'application/json'])}\r\nContent-Length: 2\r\n`,
+        `Origin: https://evil.example\r\nContent-Type: ${pick(random, ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=b', 'application/json'])}\r\nContent-Length: 2\r\n`,
         '{}',
       ),
       get(
-        pick(chance, [
+        pick(random, [
           '/api/v1/state',
           '/api/v1/events',
           '/usage',
@@ -145,7 +148,7 @@ const makes: Readonly<Record<string, Make>> = {
           '/api/v1/settings',
           '/dashboard/v1/snapshot',
         ]),
-        `Sec-Fetch-Site: ${pick(chance, ['cross-site', 'same-site', 'CROSS-SITE', 'none, cross-site', ''])}\r\nSec-Fetch-Mode: ${pick(chance, ['no-cors', 'cors', 'navigate', 'websocket'])}\r\n`,
+        `Sec-Fetch-Site: ${pick(random, ['cross-site', 'same-site', 'CROSS-SITE', 'none, cross-site', ''])}\r\nSec-Fetch-Mode: ${pick(random, ['no-cors', 'cors', 'navigate', 'websocket'])}\r\n`,
       ),
       get(
         '/api/v1/events',
@@ -154,9 +157,9 @@ const makes: Readonly<Record<string, Make>> = {
       `OPTIONS /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nOrigin: https://evil.example\r\nAccess-Control-Request-Method: PATCH\r\nAccess-Control-Request-Private-Network: true\r\n\r\n`,
     ]),
   }),
-  body: (chance) => ({
-    text: `PATCH /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${pick(chance, ['', 'Content-Encoding: gzip\r\n', 'Expect: 100-continue\r\n'])}Content-Length: 60\r\n\r\n${pick(
-      chance,
+  body: (random) => ({
+    text: `PATCH /api/v1/settings HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${pick(random, ['', 'Content-Encoding: gzip\r\n', 'Expect: 100-continue\r\n'])}Content-Length: 60\r\n\r\n${pick(
+      random,
       [
         '{"__proto__":{"source":"web"}}',
         '['.repeat(60),
@@ -171,24 +174,24 @@ const makes: Readonly<Record<string, Make>> = {
       .padEnd(60)
       .slice(0, 60)}`,
   }),
-  upgrade: (chance) => ({
+  upgrade: (random) => ({
     text: get(
       '/api/v1/events',
-      `Connection: Upgrade\r\nUpgrade: ${pick(chance, ['websocket', 'h2c', 'TLS/1.0', ''])}\r\nHTTP2-Settings: AAMAAABk\r\nAuthorization: Bearer ${'x'.repeat(many(chance, 9_000))}\r\n`,
+      `Connection: Upgrade\r\nUpgrade: ${pick(random, ['websocket', 'h2c', 'TLS/1.0', ''])}\r\nHTTP2-Settings: AAMAAABk\r\nAuthorization: Bearer ${'x'.repeat(many(random, 9_000))}\r\n`,
     ),
     mayAnswer: 200,
   }),
-  noise: (chance) => ({
-    text: Array.from({ length: many(chance, 3_000) }, () =>
-      String.fromCharCode(Math.floor(chance() * 256)),
+  noise: (random) => ({
+    text: Array.from({ length: many(random, 3_000) }, () =>
+      String.fromCharCode(Math.floor(random() * 256)),
     ).join(''),
   }),
 };
 
-/** A request as nobody sends by mistake: its kind, its bytes. The kinds take turns, so that few requests hold some of each. */
-export function hostileRequest(chance: () => number, turn: number): HostileRequest {
+/** A hostile request. The kinds take turns, so that a few requests include some of each. */
+export function hostileRequest(random: () => number, turn: number): HostileRequest {
   const kinds = Object.keys(makes);
   const kind = kinds[turn % kinds.length] ?? '';
-  const { text, mayAnswer = 0 } = makes[kind]?.(chance) ?? { text: '' };
+  const { text, mayAnswer = 0 } = makes[kind]?.(random) ?? { text: '' };
   return { kind, bytes: Buffer.from(text, 'latin1'), mayAnswer };
 }

@@ -4,49 +4,52 @@ import { stateJson } from '../../src/server/live-state.ts';
 import { browserMissing, openBrowser, openPage } from '../e2e/page/open-browser.ts';
 import { startPageStage } from '../e2e/page/page-stage.ts';
 import { connected, fresh, scriptOf, stateOf } from '../e2e/page/stage-usage.ts';
-import type { Ground } from './trial.ts';
+import type { StressContext } from './stress-context.ts';
 
-/** What a person has before them, and what stands behind it. */
+/** What a user sees, and the HTML behind it. */
 export type ShownPage = {
-  /** Of the accounts alone: a history has figures of its own. */
+  /** The text of the accounts only: a history has figures of its own. */
   readonly accounts: string;
   readonly title: string;
-  /** All text there is, hidden or not, and every attribute. */
+  /** All text, hidden or not, and every attribute. */
   readonly html: string;
-  /** Elements that a word must not be able to make. */
-  readonly strangers: number;
+  /** Elements that a word must not be able to create. */
+  readonly injected: number;
   readonly meters: number;
-  /** Of the page since it was opened: errors, refused scripts, requests elsewhere. */
+  /** Errors, blocked scripts and requests to other hosts since the page was opened. */
   readonly complaints: readonly string[];
 };
 
 export type LivePage = {
-  speak(language: 'en' | 'zh-CN'): Promise<void>;
-  /** Puts an outcome on the air and waits until it is shown. */
+  setLanguage(language: 'en' | 'zh-CN'): Promise<void>;
+  /** Sends an outcome to the page and waits until it is shown. */
   show(outcome: UsageOutcome, account?: string): Promise<ShownPage>;
 };
 
-const look = `({
+const readPage = `({
   accounts: [...document.querySelectorAll('.account, .first-run')].map((part) => part.innerText).join('\\n'),
   title: document.title,
   html: document.getElementById('page').outerHTML,
-  strangers: document.querySelectorAll('#page :is(script, img, iframe, object, embed, style, base, form[action], a[href^="javascript:"])').length,
+  injected: document.querySelectorAll('#page :is(script, img, iframe, object, embed, style, base, form[action], a[href^="javascript:"])').length,
   meters: document.querySelectorAll('.account [role=meter]').length,
 })`;
 
-/** The built page in a real browser, driven by states as the daemon sends them. Rejects where there is no browser. */
-export async function openLivePage(ground: Ground): Promise<LivePage> {
+/**
+ * The built page in a real browser, driven by states as the daemon sends them. Rejects if there is
+ * no browser.
+ */
+export async function openLivePage(context: StressContext): Promise<LivePage> {
   if (browserMissing !== undefined) throw new Error(browserMissing);
   const nowMs = Date.now();
   const off = stateOf(nowMs, undefined, { enabled: false, accounts: [] });
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  ground.after(() => stage.stop());
+  context.after(() => stage.stop());
   const browser = await openBrowser();
-  ground.after(() => browser.close());
+  context.after(() => browser.close());
   const { page, complaints } = await openPage(browser, stage.url);
   const accounts = page.locator('.account, .first-run').first();
   return {
-    async speak(language) {
+    async setLanguage(language) {
       stage.script.settings = { ...connected, language };
       await page.reload();
       await accounts.waitFor({ state: 'attached' });
@@ -59,12 +62,12 @@ export async function openLivePage(ground: Ground): Promise<LivePage> {
         overTheWire(stateOf(Date.now(), undefined, { accounts: [{ ...named, outcome }] })),
       );
       await accounts.waitFor({ state: 'attached' });
-      return { ...(await page.evaluate<Omit<ShownPage, 'complaints'>>(look)), complaints };
+      return { ...(await page.evaluate<Omit<ShownPage, 'complaints'>>(readPage)), complaints };
     },
   };
 }
 
-/** Without what gets lost on its way to a page. */
+/** As it arrives on the page. */
 function overTheWire(state: UsageState): UsageState {
   return JSON.parse(stateJson(state)) as UsageState;
 }

@@ -3,132 +3,120 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bytesBelow, leaksOf } from '../support/leaks.ts';
-import { tortureReader } from './answers.ts';
-import { tortureConfig } from './config-files.ts';
-import { tortureWithFailures } from './failures.ts';
-import { tortureServer } from './hostile-requests.ts';
-import { tortureWithServices } from './hostile-service.ts';
-import { tortureWriters } from './kills.ts';
-import { torturePlaces } from './places.ts';
-import { tortureProgramWithKills } from './program-kills.ts';
-import { tortureServerSlowly } from './slow-clients.ts';
-import { tortureWithTexts } from './texts.ts';
-import { attempt, type Ground, type Score, type Trial } from './trial.ts';
+import { stressBrokenConfigs } from './broken-configs.ts';
+import { stressFailures } from './failures.ts';
+import { stressHostileRequests } from './hostile-requests.ts';
+import { stressHostileResponses } from './hostile-responses.ts';
+import { stressHostileTexts } from './hostile-texts.ts';
+import { stressKilledProgram } from './killed-program.ts';
+import { stressKilledWriters } from './killed-writers.ts';
+import { stressProperties } from './properties.ts';
+import { stressSlowClients } from './slow-clients.ts';
+import { attempt, type Result, type StressContext, type StressTest } from './stress-context.ts';
+import { stressUnsafeHomes } from './unsafe-homes.ts';
 
-// Faults and abuse at scale, as a table. `--seconds` is how long it may take, `--seed` brings the same chance back,
-// `--only Page` tries what has that in its name.
+// Faults and abuse in large numbers, reported as a table. `--scale 0.1` tries a tenth of everything
+// that has a number, `--seed` repeats a run, `--only Killed` runs the tests with that in their
+// names.
 
-/** With this much time everything is tried as often as it says; with less, in proportion. */
-const fullSeconds = 600;
-/** What is always tried whole takes about so long. */
-const fixedSeconds = 70;
-/** Not a real one: whatever shows a stretch of it shows a secret. */
-const key = 'sk-kimi-TortureW8nQ2xVb7LrT5wKc9NdF4hJa6YsG0uEoZi3RkMpPqXtBz1DgHvS';
+/** Not a real one: any output that contains a part of it leaks a secret. */
+const key = 'sk-kimi-StressW8nQ2xVb7LrT5wKc9NdF4hJa6YsG0uEoZi3RkMpPqXtBz1DgHvS';
 
-const trials: readonly Trial[] = [
-  tortureReader,
-  tortureWithFailures,
-  tortureWithTexts,
-  tortureConfig,
-  torturePlaces,
-  tortureWithServices,
-  tortureServer,
-  tortureServerSlowly,
-  tortureWriters,
-  tortureProgramWithKills,
+const stressTests: readonly StressTest[] = [
+  stressProperties,
+  stressFailures,
+  stressHostileTexts,
+  stressBrokenConfigs,
+  stressUnsafeHomes,
+  stressHostileResponses,
+  stressHostileRequests,
+  stressSlowClients,
+  stressKilledWriters,
+  stressKilledProgram,
 ];
 
 const { values } = parseArgs({
   options: {
-    seconds: { type: 'string' },
+    scale: { type: 'string', default: '1' },
     seed: { type: 'string' },
     only: { type: 'string', default: '' },
   },
 });
-const seconds = Number(values.seconds ?? fullSeconds);
+const scale = Number(values.scale);
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
-if (!(seconds > 0) || !Number.isSafeInteger(seed))
-  throw new Error('--seconds takes a number, --seed a whole number');
-const chosen = trials.filter(({ name }) => name.includes(values.only));
+if (!(scale > 0) || !Number.isSafeInteger(seed))
+  throw new Error('--scale takes a number above 0, --seed a whole number');
+const chosen = stressTests.filter(({ name }) => name.includes(values.only));
 if (chosen.length === 0)
   throw new Error(
-    `--only takes a part of one of these: ${trials.map(({ name }) => name).join(', ')}`,
+    `--only takes a part of one of these names: ${stressTests.map(({ name }) => name).join(', ')}`,
   );
 
-const share = Math.min(1, (seconds - fixedSeconds) / (fullSeconds - fixedSeconds));
-const root = mkdtempSync(join(tmpdir(), 'kimibar-torture-'));
-// The tests' helpers make their folders there, too, so that these are searched as well.
+const root = mkdtempSync(join(tmpdir(), 'kimibar-stress-'));
+// Helpers of the tests create their folders here, so these are searched as well.
 process.env['TMPDIR'] = root;
-const scores: Score[] = [];
-const heard: string[] = [];
-const takenDown: (() => unknown)[] = [];
-const ground: Ground = {
+const results: Result[] = [];
+const outputs = new Set<string>();
+const cleanups: (() => unknown)[] = [];
+const context: StressContext = {
   seed,
   key,
-  count: (full) => Math.max(1, Math.ceil(full * share)),
-  heard: (text) => void heard.push(text),
-  after: (work) => void takenDown.push(work),
+  times: (full) => Math.max(1, Math.ceil(full * scale)),
+  record: (text) => void outputs.add(text),
+  after: (work) => void cleanups.push(work),
   folder(name) {
-    const folder = join(root, `${name}-${takenDown.length}-${scores.length}`);
+    const folder = join(root, `${name}-${cleanups.length}-${results.length}`);
     mkdirSync(folder, { recursive: true });
     return folder;
   },
-  score(what) {
-    const known = scores.find((score) => score.what === what) ?? { what, tried: 0, failures: [] };
-    if (!scores.includes(known)) scores.push(known);
-    return known;
+  result(what) {
+    const known = results.find((result) => result.what === what);
+    if (known !== undefined) return known;
+    const created = { what, tried: 0, failures: [] };
+    results.push(created);
+    return created;
   },
 };
 
 print(`seed ${seed}`);
 const startMs = performance.now();
-const tooLong = setTimeout(() => {
-  print(`took longer than ${seconds} s; done so far:`);
-  tell();
-  process.exit(1);
-}, seconds * 1000);
 try {
-  for (const trial of chosen) {
-    const before = performance.now();
-    await trial(ground);
-    print(`${trial.name}: ${((performance.now() - before) / 1000).toFixed(1)} s`);
+  for (const stressTest of chosen) {
+    const beforeMs = performance.now();
+    await stressTest(context);
+    print(`${stressTest.name}: ${((performance.now() - beforeMs) / 1000).toFixed(1)} s`);
   }
-  await searchForSecrets(ground.score('secrets in all that came of it'));
+  await searchForSecrets(context.result('secrets in outputs and files'));
 } finally {
-  clearTimeout(tooLong);
-  for (const work of takenDown.toReversed()) await work();
+  for (const work of cleanups.toReversed()) await work();
   rmSync(root, { recursive: true, force: true });
 }
-tell();
+report();
 
-/** Each output once, and every file that was left, by name and bytes. */
-async function searchForSecrets(score: Score): Promise<void> {
-  for (const text of new Set(heard))
-    await attempt(score, text.slice(0, 200), () => refuseLeak(text));
-  await attempt(score, 'files', () => refuseLeak(bytesBelow(root)));
+/** Every output, and every file that is left, by name and bytes. */
+async function searchForSecrets(result: Result): Promise<void> {
+  for (const text of outputs) await attempt(result, text.slice(0, 200), () => rejectLeaks(text));
+  await attempt(result, 'files', () => rejectLeaks(bytesBelow(root)));
 }
 
-function refuseLeak(text: string): void {
+function rejectLeaks(text: string): void {
   const count = leaksOf(text, key).length;
-  if (count > 0) throw new Error(`${count} stretches of the key`);
+  if (count > 0) throw new Error(`${count} parts of the key`);
 }
 
-function tell(): void {
-  print('');
-  print(`${'what'.padEnd(48)}${'tried'.padStart(9)}${'failed'.padStart(9)}`);
-  for (const { what, tried, failures } of scores) {
+function report(): void {
+  print(`\n${'what'.padEnd(48)}${'tried'.padStart(9)}${'failed'.padStart(9)}`);
+  for (const { what, tried, failures } of results)
     print(`${what.padEnd(48)}${String(tried).padStart(9)}${String(failures.length).padStart(9)}`);
-  }
-  const failures = scores.flatMap(({ what, failures: all }) =>
-    all.slice(0, 5).map((failure) => `${what}: ${failure.slice(0, 1000)}`),
+  const failures = results.flatMap(({ what, failures: all }) =>
+    all.map((failure) => `${what}: ${failure.slice(0, 1000)}`),
   );
-  for (const failure of failures) print(`\n${failure}`);
-  const tried = scores.reduce((sum, score) => sum + score.tried, 0);
-  print(
-    `\n${tried} tried, ${scores.reduce((sum, score) => sum + score.failures.length, 0)} failed, seed ${seed}, ${((performance.now() - startMs) / 1000).toFixed(0)} s`,
-  );
-  // What was tried nowhere has proved nothing.
-  if (failures.length > 0 || scores.some((score) => score.tried === 0)) process.exitCode = 1;
+  for (const failure of failures.slice(0, 50)) print(`\n${failure}`);
+  const tried = results.reduce((sum, result) => sum + result.tried, 0);
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(0);
+  print(`\n${tried} tried, ${failures.length} failed, seed ${seed}, ${seconds} s`);
+  // A row that tried nothing has proved nothing.
+  if (failures.length > 0 || results.some((result) => result.tried === 0)) process.exitCode = 1;
 }
 
 function print(line: string): void {

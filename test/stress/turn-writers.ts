@@ -4,19 +4,19 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import { takeLease } from '../../src/store/refresh-lease.ts';
 import type { Writer } from './writer.ts';
 
-// Files that say whose turn it is hold nothing worth keeping, but one left behind must not lock everyone out. Whoever gets the
-// turn here counts in a file of its own.
+// Leases and claims have no content worth keeping, but one that a killed process has left must not
+// lock the others out. Their writers count in another file while they have the turn.
 
 export function leaseWriter(folder: string): Writer {
   const host = createNodeHost({ env: {} });
   const path = join(folder, 'reading.lease');
   return counting(folder, async (count) => {
-    // A lease whose holder was killed while it took over another's is free at the third look.
+    // If its holder was killed while it took over another's lease, the third attempt succeeds.
     const lease =
       (await takeLease(host, path)) ??
       (await takeLease(host, path)) ??
       (await takeLease(host, path));
-    if (lease === undefined) throw new Error('a lease that nobody holds can not be had');
+    if (lease === undefined) throw new Error('cannot take a free lease');
     await count();
     await lease.renew();
     await lease.release();
@@ -27,11 +27,10 @@ export function turnWriter(folder: string): Writer {
   const path = join(folder, 'status-refresh');
   let nowMs = Date.now();
   return counting(folder, async (count) => {
-    // Each as if an hour had passed since the last one.
+    // As if an hour had passed since the last one.
     nowMs += 3_600_000;
-    const turn = { for: 'torture', everyMs: 60_000, othersMs: 60_000, nowMs, pid: process.pid };
-    if (!takeTurn(path, turn) && !takeTurn(path, turn))
-      throw new Error('a turn that nobody has can not be had');
+    const turn = { for: 'stress', everyMs: 60_000, othersMs: 60_000, nowMs, pid: process.pid };
+    if (!takeTurn(path, turn) && !takeTurn(path, turn)) throw new Error('cannot take a free turn');
     await count();
   });
 }

@@ -1,5 +1,5 @@
-// A process that writes the program's files as fast as it can: `writer-process.ts WRITER FOLDER`. Each time one more is
-// counted; what is written for certain is told on stdout, a line each.
+// A process that writes KimiBar's files as fast as it can: `writer-process.ts WRITER FOLDER`. It
+// counts up, and prints each count on stdout once it is written.
 import { isWriterName, writers } from './writers.ts';
 
 const [name = '', folder = ''] = process.argv.slice(2);

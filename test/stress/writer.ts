@@ -1,2 +1,5 @@
-/** One of the program's own writers, made to count. Reading gives the last count that is kept, 0 for none; it throws where what is kept can't be used. */
+/**
+ * One of KimiBar's own writers, made to count. `read` returns the last count on disk, 0 for none,
+ * and throws if the file is broken.
+ */
 export type Writer = { write(count: number): Promise<void>; read(): number | Promise<number> };

@@ -14,12 +14,12 @@ import { leaseWriter, turnWriter } from './turn-writers.ts';
 import type { Writer } from './writer.ts';
 
 const startMs = 1_800_000_000_000;
-/** Long enough that writing takes more than one go. */
+/** Long enough that writing takes more than one system call. */
 const padding = 'x'.repeat(50_000);
 
 const reading = (count: number) => sessionReading(startMs + count * 1000, count, 1_900_000_000_000);
 
-/** All writers by name, each in a folder of its own. */
+/** All writers by name. Each gets its own folder. */
 export const writers = {
   config: (folder: string): Writer => {
     const path = join(folder, 'config.json');

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 
-/** Deep equality in which an absent key and one that is undefined are the same, as everywhere in src. */
+/**
+ * Deep equality in which an absent key and one that is undefined are the same, as everywhere in
+ * src.
+ */
 export function assertSame(actual: unknown, expected: unknown, message?: string): void {
   assert.deepEqual(withoutUndefined(actual), withoutUndefined(expected), message);
 }

@@ -13,7 +13,10 @@ export function readingPaths(place: { readonly home: string }): readonly string[
     .map((name) => join(readingsFolder(place), name));
 }
 
-/** What else stands there by what it is, sorted: `lease`, `takeover`, and the name of what is neither. The status lines' copy belongs there. */
+/**
+ * What else stands there by what it is, sorted: `lease`, `takeover`, and the name of what is
+ * neither. The status lines' copy belongs there.
+ */
 export function leftBeside(place: { readonly home: string }): readonly string[] {
   return namesIn(place)
     .filter((name) => name !== 'latest.json' && !/^[\da-f]{16}\.json$/.test(name))

@@ -6,7 +6,10 @@ import { makeCertificate } from './certificate.ts';
 import { startConnectProxy } from './fakes/connect-proxy.ts';
 import { setStage, type Stage } from './stage.ts';
 
-/** A stage on which api.kimi.com itself leads to the simulator: a Kimi Code login is sent nowhere else. `env` holds no key. */
+/**
+ * A stage on which api.kimi.com itself leads to the simulator: a Kimi Code login is sent nowhere
+ * else. `env` holds no key.
+ */
 export async function setLoginStage(
   t: TestContext,
 ): Promise<{ stage: Stage; env: Readonly<Record<string, string>> }> {

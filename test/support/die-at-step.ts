@@ -1,6 +1,7 @@
-// Preloaded into a program with `--import`: the program kills itself with SIGKILL instead of its nth change to a file below
-// `KIMIBAR_TEST_DIE_BELOW`, n being `KIMIBAR_TEST_DIE_AT`. Trying n = 1, 2, 3 … covers every moment at which a kill leaves
-// something different on disk, which kills after a random time do not.
+// Preloaded into a program with `--import`: the program kills itself with SIGKILL instead of its
+// nth change to a file below `KIMIBAR_TEST_DIE_BELOW`, n being `KIMIBAR_TEST_DIE_AT`. Trying n = 1,
+// 2, 3 … covers every moment at which a kill leaves something different on disk, which kills after
+// a random time do not.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { sep } from 'node:path';
@@ -10,7 +11,10 @@ const dieAt = Number(process.env['KIMIBAR_TEST_DIE_AT']);
 let steps = 0;
 
 const isBelow = (path: unknown): boolean => String(path).startsWith(folder + sep);
-/** Every function of `src/host/files` that changes something on disk. Writing to a descriptor counts as well. */
+/**
+ * Every function of `src/host/files` that changes something on disk. Writing to a descriptor counts
+ * as well.
+ */
 const changes: Readonly<Record<string, (args: readonly unknown[]) => boolean>> = {
   openSync: ([path, flags]) => isBelow(path) && flags !== undefined && flags !== 'r' && flags !== 0,
   writeFileSync: ([path]) => typeof path === 'number' || isBelow(path),

@@ -1,5 +1,5 @@
-// A process that records readings as fast as it can: `history-writer.ts PATH`. Each has one more used; what is recorded for
-// certain is written to stdout, a line each.
+// A process that records readings as fast as it can: `history-writer.ts PATH`. Each has one more
+// used; what is recorded for certain is written to stdout, a line each.
 import { createNodeHost } from '../../src/host/node-host.ts';
 import { openHistoryStore } from '../../src/store/history-store.ts';
 import { sessionReading } from './history-stage.ts';

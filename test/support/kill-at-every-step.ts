@@ -7,14 +7,17 @@ const maxSteps = 100;
 /** A program with this environment is killed before its next step. */
 export type DeadlyStep = {
   readonly step: number;
-  /** The environment of a program that shall die in place of its `step`th change to a file below `folder`. */
+  /**
+   * The environment of a program that shall die in place of its `step`th change to a file below
+   * `folder`.
+   */
   dieBelow(folder: string): Readonly<Record<string, string>>;
 };
 
 /**
- * Calls `run` again and again: its program is killed before its first change to a file, then before its second one, and so on
- * until it runs to its end. `run` returns the exit code, null after a kill, and checks what the kill has left. Returns the
- * number of kills.
+ * Calls `run` again and again: its program is killed before its first change to a file, then before
+ * its second one, and so on until it runs to its end. `run` returns the exit code, null after a
+ * kill, and checks what the kill has left. Returns the number of kills.
  */
 export async function killAtEveryStep(
   run: (deadly: DeadlyStep) => Promise<number | null>,

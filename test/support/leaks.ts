@@ -1,10 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A stretch this long of a secret is too much to show; its last four characters are a hint for its owner. */
+/**
+ * A stretch this long of a secret is too much to show; its last four characters are a hint for its
+ * owner.
+ */
 const tooLong = 8;
 
-/** The stretches of a secret that stand in a text: as they are, in base64, in hex or percent-encoded. Empty when it holds none. */
+/**
+ * The stretches of a secret that stand in a text: as they are, in base64, in hex or
+ * percent-encoded. Empty when it holds none.
+ */
 export function leaksOf(text: string, secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const forms = [

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { programPath } from './run-program.ts';
 
 /**
- * What the built program shows on a terminal of that many columns: everything the terminal was sent, escape codes included.
- * The terminal is made by util-linux's `script`, which every Debian and most other systems have.
+ * What the built program shows on a terminal of that many columns: everything the terminal was
+ * sent, escape codes included. The terminal is made by util-linux's `script`, which every Debian
+ * and most other systems have.
  */
 export async function runOnTerminal(
   args: readonly string[],

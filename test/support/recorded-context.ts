@@ -10,7 +10,10 @@ export type RecordedContext = {
   readonly stderr: () => string;
 };
 
-/** A command's context on the real disk with a home of its own; what the command says is kept, what it asks is answered. */
+/**
+ * A command's context on the real disk with a home of its own; what the command says is kept, what
+ * it asks is answered.
+ */
 export function recordedContext(
   home: string,
   answers: {

@@ -21,7 +21,10 @@ export type ProgramOptions = {
   readonly onStart?: ((child: ChildProcess) => void) | undefined;
 };
 
-/** Runs the built program in a home of its own, with none of this machine's credentials, and waits for its end. */
+/**
+ * Runs the built program in a home of its own, with none of this machine's credentials, and waits
+ * for its end.
+ */
 export async function runProgram(
   args: readonly string[],
   { env, home, stdin, uid, onStart }: ProgramOptions,
@@ -49,7 +52,10 @@ export async function runProgram(
   return { exitCode, stdout, stderr };
 }
 
-/** Elsewhere files stand in other places, and Windows has consoles with few signs: these say otherwise. */
+/**
+ * Elsewhere files stand in other places, and Windows has consoles with few signs: these say
+ * otherwise.
+ */
 function likeLinux(home: string): Readonly<Record<string, string>> {
   if (process.platform === 'linux') return {};
   return {

@@ -14,7 +14,10 @@ export type RunningServer = {
   stop(signal?: NodeJS.Signals): Promise<ProgramRun>;
 };
 
-/** Starts the built program on a free port and waits until it says where it is; it is stopped after the test at the latest. */
+/**
+ * Starts the built program on a free port and waits until it says where it is; it is stopped after
+ * the test at the latest.
+ */
 export async function startServer(
   t: Pick<TestContext, 'after'>,
   {

@@ -9,7 +9,9 @@ import {
 import { runProgram, type ProgramOptions, type ProgramRun } from './run-program.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** A simulated Kimi on the real clock, and a home in which the built program knows nothing but it. */
+/**
+ * A simulated Kimi on the real clock, and a home in which the built program knows nothing but it.
+ */
 export type Stage = {
   readonly simulator: Simulator;
   readonly home: string;
@@ -23,7 +25,10 @@ export type Stage = {
   asked(what: string): number;
 };
 
-/** Sets up a stage that is taken down after the test. `key` is the API key in the environment; the demo's where absent. */
+/**
+ * Sets up a stage that is taken down after the test. `key` is the API key in the environment; the
+ * demo's where absent.
+ */
 export async function setStage(
   t: Pick<TestContext, 'after'>,
   { key = demoApiKey, ...options }: Partial<SimulatorOptions> & { key?: string | undefined } = {},

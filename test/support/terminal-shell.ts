@@ -9,11 +9,17 @@ import { eventually } from './until.ts';
 
 /** A terminal with a shell in it, which sees what a program leaves behind. */
 export type TerminalShell = {
-  /** What stands on the screen, line by line, blanks at the ends cut off; with the codes of its colours where `colours`. */
+  /**
+   * What stands on the screen, line by line, blanks at the ends cut off; with the codes of its
+   * colours where `colours`.
+   */
   screen(options?: { readonly colours?: boolean | undefined }): Promise<string[]>;
   /** Waits until the screen pleases, and gives it. Rejects with the screen when it does not. */
   waitFor(pleases: (text: string) => boolean, what: string): Promise<string[]>;
-  /** Runs a command line in the home; `kimibar` is the built program, its process id stands in the file `pid`. */
+  /**
+   * Runs a command line in the home; `kimibar` is the built program, its process id stands in the
+   * file `pid`.
+   */
   run(line: string): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;
   resize(columns: number, rows: number): Promise<void>;
@@ -21,7 +27,10 @@ export type TerminalShell = {
   state(): Promise<{ readonly alternate: boolean; readonly cursor: boolean }>;
 };
 
-/** Opens a shell in tmux, without a tmux server or settings of the person's own; gone after the test. */
+/**
+ * Opens a shell in tmux, without a tmux server or settings of the person's own; gone after the
+ * test.
+ */
 export async function openTerminalShell(
   t: Pick<TestContext, 'after'>,
   {

@@ -15,7 +15,10 @@ export type TmuxTerminal = {
   colours(): Promise<string>;
   /** Does the cursor show? */
   cursorShows(): Promise<boolean>;
-  /** Waits until the text stands on the screen, `times` over, and gives the screen. Rejects with the screen when it does not come. */
+  /**
+   * Waits until the text stands on the screen, `times` over, and gives the screen. Rejects with the
+   * screen when it does not come.
+   */
   shows(text: string, times?: number): Promise<string>;
   /** Types the words as they are. */
   type(text: string): Promise<void>;

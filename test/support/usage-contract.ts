@@ -98,8 +98,8 @@ export type UsageRecord = {
 };
 
 /**
- * Holds printed text to the published array: keys and their order, nulls, times, ranges, agreement between both halves.
- * Returns its records.
+ * Holds printed text to the published array: keys and their order, nulls, times, ranges, agreement
+ * between both halves. Returns its records.
  */
 export function readUsageArray(text: string): readonly UsageRecord[] {
   assert.match(text, /^\[.*\]\n$/s);

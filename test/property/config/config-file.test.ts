@@ -8,6 +8,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { Host } from '../../../src/host/host.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { configText } from './wild-configs.ts';
+import { runs } from '../../support/property-runs.ts';
 
 test('whatever the file holds, loading yields settings or a failure with a place, never a value of it', async () => {
   await fc.assert(
@@ -26,7 +27,7 @@ test('whatever the file holds, loading yields settings or a failure with a place
       const problems = await findConfigProblems(text);
       assert.ok(problems.some(({ issue }) => issue.severity === 'error'));
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 
@@ -52,7 +53,7 @@ test('a change changes what it names and nothing else, in any layout', () => {
         );
       },
     ),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });
 

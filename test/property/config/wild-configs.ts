@@ -51,10 +51,32 @@ const ofKnownShape = fc.record(
   { requiredKeys: [] },
 );
 
-/** Texts that a config file may hold: near a good one, of known shape with any values, any JSON, anything. */
+/**
+ * Texts that a config file may hold: near a good one, of known shape with any values, any JSON,
+ * anything.
+ */
 export const configText = fc.oneof(
   mutated,
   ofKnownShape.map((value) => JSON.stringify(value)),
   fc.string(),
   fc.json(),
 );
+
+/** Texts, and bytes that are no text: cut-off letters, UTF-16, zeros, byte-order marks. */
+export const configBytes = fc.oneof(
+  { weight: 6, arbitrary: configText.map((text) => Buffer.from(text)) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(configText, fc.nat(255), fc.nat(600))
+      .map(([text, byte, at]) => withByte(Buffer.from(text), byte, at)),
+  },
+  { weight: 1, arbitrary: configText.map((text) => Buffer.from(text, 'utf16le')) },
+  { weight: 1, arbitrary: configText.map((text) => Buffer.from(`\uFEFF${text}`)) },
+  { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)) },
+);
+
+function withByte(bytes: Buffer, byte: number, at: number): Buffer {
+  if (bytes.length > 0) bytes[at % bytes.length] = byte;
+  return bytes;
+}

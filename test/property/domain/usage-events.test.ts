@@ -5,6 +5,7 @@ import { observeAccount } from '../../../src/domain/events/account-events.ts';
 import type { AccountMemory } from '../../../src/domain/events/event-memory.ts';
 import type { UsageEvent } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const minuteMs = 60_000;
 const thresholds = [50, 20, 10];
@@ -130,7 +131,7 @@ test('nothing is told twice without a crossing in between, whatever the readings
           assert.ok(span.some(({ fresh }) => fresh));
       }
     }),
-    { numRuns: 600, seed: 20261120 },
+    runs(600),
   );
 });
 
@@ -154,6 +155,6 @@ test('recovery is told only of what was told to be wrong', () => {
         }
       }
     }),
-    { numRuns: 300, seed: 20261120 },
+    runs(300),
   );
 });

@@ -6,6 +6,7 @@ import { readUsagesResponse } from '../../../src/kimi/response/usages-response.t
 import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
 import { assertSane } from './sane-reading.ts';
 import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-answers.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
 
@@ -16,7 +17,7 @@ function assertSaneUsages(text: string): boolean {
 /** Runs a check over generated texts and sees to it that enough of them were readable: junk alone would prove nothing. */
 function checkShare<T>(
   texts: fc.Arbitrary<T>,
-  numRuns: number,
+  count: number,
   readableShare: number,
   isReadable: (text: T) => boolean,
 ): void {
@@ -24,29 +25,31 @@ function checkShare<T>(
   const property = fc.property(texts, (text) => {
     if (isReadable(text)) readable += 1;
   });
-  fc.assert(property, { numRuns });
+  const parameters = runs(count);
+  fc.assert(property, parameters);
+  const { numRuns } = parameters;
   assert.ok(readable / numRuns >= readableShare, `only ${readable} of ${numRuns} could be read`);
 }
 
-test('10,000 answers near the real shapes of /usages', () => {
+test('answers near the real shapes of /usages', () => {
   checkShare(usagesText, 10_000, 0.2, assertSaneUsages);
 });
 
-test('5,000 of them mangled', () => {
+test('mangled answers', () => {
   checkShare(mangled(usagesText), 5_000, 0.05, assertSaneUsages);
 });
 
-test('5,000 answers of the web gateway with statistics beside them', () => {
+test('answers of the web gateway with statistics beside them', () => {
   checkShare(fc.tuple(webUsagesText, statsText), 5_000, 0.1, ([usages, stats]) =>
     assertSane(() => readWebUsagesResponse(parseResponse(usages), parseResponse(stats), nowMs)),
   );
 });
 
-test('1,000 texts and values that are no answer at all', () => {
+test('texts and values that are no answer at all', () => {
   checkShare(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), 1_000, 0, assertSaneUsages);
 });
 
-test('200 deep nests', () => {
+test('deep nests', () => {
   checkShare(deepText, 200, 0, assertSaneUsages);
 });
 

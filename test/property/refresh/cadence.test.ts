@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { failurePolicy, type FailureKind } from '../../../src/domain/failure.ts';
 import type { Cadence } from '../../../src/domain/setting-choices.ts';
 import { nextRefresh, type CadenceSignals } from '../../../src/refresh/cadence.ts';
+import { runs } from '../../support/property-runs.ts';
 
 const minuteMs = 60_000;
 const nowMs = 1_800_000_000_000;
@@ -53,7 +54,7 @@ test('no refresh follows another within a minute, none is further away than half
       assert.ok(afterAskingMs >= minuteMs, `${afterAskingMs} ms after the last one`);
       assert.ok(delayMs <= Math.max(30 * minuteMs, drawn.failure?.retryAfterMs ?? 0));
     }),
-    { numRuns: 3000 },
+    runs(3000),
   );
 });
 
@@ -68,7 +69,7 @@ test('what the service asked for is kept, and a pause never gets shorter as fail
         nextRefresh({ ...drawn, failuresInARow: drawn.failuresInARow + 1 }).delayMs >= delayMs,
       );
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 
@@ -79,6 +80,6 @@ test('after a known reset the figures are seen within a bit more than two minute
       const { delayMs } = nextRefresh({ ...fine, askedAtMs: nowMs, resetsAtMs: [nowMs + inMs] });
       assert.ok(delayMs <= inMs + 125_000);
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });

@@ -29,7 +29,10 @@ export type Desktop = Session & {
   pointer(...words: readonly string[]): Promise<void>;
 };
 
-/** Sets one up; it is taken down after the test. `files` go into its config folder; `inside` is what its windows are in. */
+/**
+ * Sets one up; it is taken down after the test. `files` go into its config folder; `inside` is what
+ * its windows are in.
+ */
 export async function setDesktop(
   t: Pick<TestContext, 'after'>,
   files: Readonly<Record<string, string>>,
@@ -64,7 +67,10 @@ export async function setDesktop(
   };
 }
 
-/** The smallest rectangle that holds all pixels in which two pictures differ; undefined where none does. */
+/**
+ * The smallest rectangle that holds all pixels in which two pictures differ; undefined where none
+ * does.
+ */
 export function difference(before: Pixels, after: Pixels): Area | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
   for (let at = 0; at < before.bytes.length; at += 4) {

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wine } from './wine.ts';
 
-/** What Windows and Explorer say to every window, or do to an icon, said and done by a program of ours. */
+/**
+ * What Windows and Explorer say to every window, or do to an icon, said and done by a program of
+ * ours.
+ */
 export type ExplorerTalk = {
   /** The icon is forgotten, as by an Explorer that crashed. */
   forgetIcon(): Promise<void>;

@@ -17,8 +17,9 @@ const clicks = 5;
 const menuMs = 15_000;
 
 /**
- * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A balloon beside it would be taken for a part of it: a
- * second time, name the `area` where the menu was before.
+ * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A
+ * balloon beside it would be taken for a part of it: a second time, name the `area` where the menu
+ * was before.
  */
 export async function openPopupMenu(
   desktop: Desktop,
@@ -28,7 +29,8 @@ export async function openPopupMenu(
 ): Promise<PopupMenu> {
   const before = await desktop.pixels(screen);
   for (let click = 1; click <= clicks; click += 1) {
-    // Under Wine clicks go through an icon where it is transparent, and a pointer that stays makes a tooltip show.
+    // Under Wine clicks go through an icon where it is transparent, and a pointer that stays makes
+    // a tooltip show.
     await desktop.pointer(
       'mousemove',
       String(icon.left + 3),
@@ -98,7 +100,8 @@ function menuOn(
 
 function textRows({ width, bytes }: Pixels, menu: Area): Row[] {
   const at = (x: number, y: number): number => bytes.readUInt32LE((y * width + x) * 4);
-  // Where labels begin, and far from the arrows of submenus; just inside the frame there is nothing but ground.
+  // Where labels begin, and far from the arrows of submenus; just inside the frame there is nothing
+  // but ground.
   const columns = Array.from({ length: 80 }, (_, column) => menu.left + 14 + column);
   const ground = at(menu.left + 4, menu.top + menu.height - 4);
   const rows: Row[] = [];

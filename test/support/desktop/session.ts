@@ -22,7 +22,10 @@ export type Session = {
   endBus(): void;
 };
 
-/** The reason to skip a test where one of these programs is not installed; undefined where all are there. */
+/**
+ * The reason to skip a test where one of these programs is not installed; undefined where all are
+ * there.
+ */
 export function missingPrograms(...programs: readonly string[]): string | undefined {
   const missing =
     process.platform === 'linux' ? programs.filter((program) => !isInstalled(program)) : ['Linux'];

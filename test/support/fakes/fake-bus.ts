@@ -18,7 +18,10 @@ export type FakeBus = SessionBus & {
   hear(rule: Pick<SignalRule, 'interface' | 'member'>, body: readonly unknown[]): void;
 };
 
-/** `answer` gives the return values of a call; undefined refuses it. `owners` are the names that others have. */
+/**
+ * `answer` gives the return values of a call; undefined refuses it. `owners` are the names that
+ * others have.
+ */
 export function fakeBus(
   answer: (call: BusCall) => readonly unknown[] | undefined,
   owners: Set<string> = new Set(),

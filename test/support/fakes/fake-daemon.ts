@@ -12,7 +12,9 @@ import { defaultTrayLook } from '../../../src/domain/tray-look.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 
-/** A daemon without a loop: its state changes when a test says so, what it is asked is written down. */
+/**
+ * A daemon without a loop: its state changes when a test says so, what it is asked is written down.
+ */
 export type FakeDaemon = UsageDaemon & {
   readonly asked: {
     readonly refreshes: number;

@@ -10,7 +10,10 @@ export type SentRequest = {
   readonly body?: string | undefined;
 };
 
-/** An answer: raw, or a body to be sent as JSON with 200; a failure is thrown; `silence` never answers until it is aborted. */
+/**
+ * An answer: raw, or a body to be sent as JSON with 200; a failure is thrown; `silence` never
+ * answers until it is aborted.
+ */
 export type FakeAnswer =
   | {
       readonly status: number;
@@ -24,7 +27,9 @@ export type FakeAnswer =
 export type FakeKimi = {
   readonly host: Pick<Host, 'http' | 'clock' | 'log'>;
   readonly sent: SentRequest[];
-  /** Every wait that was asked for, in milliseconds; each is over at once, after whatever was ready. */
+  /**
+   * Every wait that was asked for, in milliseconds; each is over at once, after whatever was ready.
+   */
   readonly waits: number[];
   readonly logged: string[];
   /** Requests that were ended before they were answered, by URL. */
@@ -32,8 +37,8 @@ export type FakeKimi = {
 };
 
 /**
- * Kimi as a few canned answers by the end of the path; everything else is 404. `answerTo` may decide by request instead.
- * Time stands still.
+ * Kimi as a few canned answers by the end of the path; everything else is 404. `answerTo` may
+ * decide by request instead. Time stands still.
  */
 export function createFakeKimi(
   answers:

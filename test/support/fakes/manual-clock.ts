@@ -1,10 +1,16 @@
 import type { Clock } from '../../../src/host/host.ts';
 
-/** A clock that a test moves. Waiting counts machine time, as real timers do; `now` tells the wall's. */
+/**
+ * A clock that a test moves. Waiting counts machine time, as real timers do; `now` tells the
+ * wall's.
+ */
 export type ManualClock = Clock & {
   /** Time goes by: the wall clock moves and whoever waited long enough wakes, in order. */
   pass(ms: number): Promise<void>;
-  /** The wall clock is set, forward or back; nobody's waiting gets shorter. The same happens while a machine sleeps. */
+  /**
+   * The wall clock is set, forward or back; nobody's waiting gets shorter. The same happens while a
+   * machine sleeps.
+   */
   set(byMs: number): void;
   /** Until the next one wakes, in milliseconds; undefined while nobody waits. */
   nextWakeMs(): number | undefined;

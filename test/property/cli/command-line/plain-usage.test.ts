@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { parseCommandLine } from '../../../../src/cli/command-line/parse.ts';
 import { program } from '../../../../src/cli/table/program.ts';
 import { usageProgram } from '../../../../src/cli/table/usage.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const flag = fc.constantFrom(
   '--json',
@@ -68,7 +69,7 @@ test('a usage that is parsed without the other commands means the same with them
       plain += 1;
       assert.deepEqual(parseCommandLine(program, argv), short);
     }),
-    { numRuns: 2_000 },
+    runs(2_000),
   );
   assert.ok(plain > 200, `only ${plain} of them were plain`);
 });

@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { fitsHeader } from '../../../../src/credentials/header-value.ts';
 import { readJwtClaims } from '../../../../src/credentials/jwt-claims.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const base64url = fc.stringMatching(/^[\w-]{1,40}$/);
 const jwt = fc.tuple(base64url, base64url, base64url).map((parts) => `eyJ${parts.join('.')}`);
@@ -59,7 +60,7 @@ test('whatever is pasted, nothing is thrown, and a token found is one word that 
       assert.ok(fitsHeader(token) && !/[\s;,"]/.test(token), JSON.stringify(token));
       assert.ok(pasted.expiresAtMs === undefined || Number.isFinite(pasted.expiresAtMs));
     }),
-    { numRuns: 5000 },
+    runs(5000),
   );
 });
 
@@ -80,7 +81,7 @@ test('every token comes out of every form exactly as it went in', () => {
       const pasted = recognisePastedToken(dress(token));
       assert.equal(pasted.kind === 'token' && pasted.token.open(), token);
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 
@@ -96,6 +97,6 @@ test('claims of any JSON are read without throwing, and only what a header can c
         assert.ok(claims?.expiresAtMs === undefined || Number.isFinite(claims.expiresAtMs));
       }
     }),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });

@@ -9,6 +9,7 @@ import { messagesIn } from '../../../../src/present/messages.ts';
 import { usageJson, usageRecord } from '../../../../src/present/json/usage-json.ts';
 import { usageText } from '../../../../src/present/card/usage-text.ts';
 import { usageView } from '../../../../src/present/usage-view.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const nowMs = Date.UTC(2026, 0, 6);
 
@@ -139,7 +140,7 @@ test('no line is wider than the terminal and no control character reaches it, wh
         assert.doesNotMatch(lines.join('\n'), /\n\n\n/);
       },
     ),
-    { numRuns: 1500 },
+    runs(1500),
   );
 });
 
@@ -158,6 +159,6 @@ test('the JSON of any reading is well formed: no control characters, no fraction
         assert.equal(written.usedPercent === 0, original?.usedPercent === 0);
       }
     }),
-    { numRuns: 1000 },
+    runs(1000),
   );
 });

@@ -6,6 +6,7 @@ import {
   takeKeys,
   type HiddenText,
 } from '../../../../src/cli/terminal/hidden-text.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 function typed(...chunks: readonly string[]): HiddenText {
   let state = nothingTyped;
@@ -69,6 +70,6 @@ test('any keys, cut anywhere, come to the same text', () => {
         typed(paste, '\r').text.replace(/\n$/, ''),
       );
     }),
-    { numRuns: 200 },
+    runs(200),
   );
 });

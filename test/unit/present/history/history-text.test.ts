@@ -11,6 +11,7 @@ import {
   type HistoryTextOptions,
 } from '../../../../src/present/history/history-text.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
+import { runs } from '../../../support/property-runs.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -95,7 +96,7 @@ test('no line is wider than the terminal, whatever the figures', () => {
           assert.ok(displayWidth(line) <= Math.max(40, width), JSON.stringify(line));
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

@@ -8,20 +8,20 @@ import { percentNumber } from '../../src/present/words/percent-text.ts';
 export type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
 
 /** Faces with room for whole sentences. */
-const speakingFaces = /^(?:JSON|TOON|text|watch|tray)\b/;
+const wordyFaces = /^(?:JSON|TOON|text|watch|tray)\b/;
 
-/** What happened and what to do about it stands on every face with room for it; the others say a few words. Throws where not. */
-export function checkSpeech(
+/** Throws unless the face says what happened and, if it has room, what to do about it. */
+export function checkFailureText(
   { failure, lastGood }: Failed,
   { face, text }: { readonly face: string; readonly text: string },
 ): void {
   const messages = face.endsWith('(zh-CN)') ? messagesIn('zh-CN') : en;
-  if (speakingFaces.test(face)) {
+  if (wordyFaces.test(face)) {
     const { what, todo } = failureWords(failure, messages);
     const brief = briefFailure(failure, messages);
     const said = [what, brief].some((words) => bare(text).includes(bare(words)));
     assert.ok(said, `does not say what happened: ${text}`);
-    // Beside an old reading the card has a few words; the program says the rest on stderr.
+    // Beside stale usage the card has a few words; the rest is on stderr.
     const isBrief = lastGood !== undefined && face.startsWith('text');
     if (todo !== undefined && !isBrief)
       assert.ok(bare(text).includes(bare(todo)), `does not say what to do (${todo}): ${text}`);
@@ -31,7 +31,10 @@ export function checkSpeech(
   checkFigures(text, lastGood);
 }
 
-/** Without a reading no share is shown, with an old one only what that says. Throws where not. */
+/**
+ * Throws if a percentage is shown that is not in the last good usage; without that, none may be
+ * shown.
+ */
 export function checkFigures(text: string, lastGood: Failed['lastGood']): void {
   const known = (lastGood?.windows ?? []).flatMap(({ usedPercent, split }) =>
     [usedPercent, 100 - usedPercent, split?.codePercent, split?.otherPercent].filter(
@@ -46,7 +49,7 @@ export function checkFigures(text: string, lastGood: Failed['lastGood']): void {
   if (lastGood === undefined) assert.doesNotMatch(text, /"(?:usedPercent|percentage|used)":/);
 }
 
-/** Lines are broken anew on each face, and quotes escaped. */
+/** Faces break lines differently, and JSON escapes quotes. */
 function bare(text: string): string {
   return text.replaceAll(/[\s\\"]/g, '');
 }

@@ -1,6 +1,9 @@
-import { pick } from './chance.ts';
+import * as fc from 'fast-check';
 
-/** Words from outside: what a terminal obeys, what hides words or turns them round, and what breaks out of a line, a cell or a tag. */
+/**
+ * Signs that terminals obey, that hide or reorder words, or that break out of a line, a table cell
+ * or a tag.
+ */
 const signs: readonly string[] = [
   '\u001B[2J',
   '\u001B[31m',
@@ -59,9 +62,7 @@ const signs: readonly string[] = [
   ' ',
 ];
 
-/** A word made of up to six of them, an honest one among them. */
-export function hostileWord(chance: () => number): string {
-  return Array.from({ length: 1 + Math.floor(chance() * 6) }, () =>
-    pick(chance, [...signs, 'Kimi', 'week']),
-  ).join('');
-}
+/** One to six of these signs and honest words in a row. */
+export const hostileWord: fc.Arbitrary<string> = fc
+  .array(fc.constantFrom(...signs, 'Kimi', 'week'), { minLength: 1, maxLength: 6 })
+  .map((parts) => parts.join(''));

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setStage, type Stage } from '../support/stage.ts';
-import { chanceFrom, pick } from './chance.ts';
-import { attempt, type Ground } from './trial.ts';
+import { randomFrom, pick } from '../support/random.ts';
+import { attempt, type StressContext } from './stress-context.ts';
 
 const commands = [
   ['usage', '--refresh'],
@@ -15,41 +15,44 @@ const commands = [
   ['serve', '--port', '0'],
 ];
 
-/** A run takes about so long; what serves goes on. */
-const longestMs = 250;
+/** About as long as a run takes; a server goes on. */
+const maxDelayMs = 250;
 const ownSettings = '{\n  "model": "k2"\n}\n';
 
-/** The built program killed at a random moment, all commands in one home: the next run finds everything in order, and tidies up. */
-export async function tortureProgramWithKills(ground: Ground): Promise<void> {
-  const score = ground.score('kills of the built program');
-  const chance = chanceFrom(ground.seed);
+/**
+ * Kills commands at random moments, all in one home: the next ones work as usual and remove what
+ * was left.
+ */
+export async function stressKilledProgram(context: StressContext): Promise<void> {
+  const result = context.result('kills of the built program');
+  const random = randomFrom(context.seed);
   const account = {
-    name: 'torture',
-    userId: 'torture',
-    apiKeys: [ground.key],
+    name: 'stress',
+    userId: 'stress',
+    apiKeys: [context.key],
     cliTokens: [],
     webTokens: [],
   };
-  const stage = await setStage(ground, { key: ground.key, accounts: [account] });
+  const stage = await setStage(context, { key: context.key, accounts: [account] });
   mkdirSync(join(stage.home, '.claude'), { mode: 0o700 });
   writeFileSync(join(stage.home, '.claude', 'settings.json'), ownSettings);
-  for (let kill = 0; kill < ground.count(80); kill += 1) {
-    const args = pick(chance, commands);
-    const afterMs = 30 + chance() * longestMs;
+  for (let kill = 0; kill < context.times(80); kill += 1) {
+    const args = pick(random, commands);
+    const afterMs = 30 + random() * maxDelayMs;
     await attempt(
-      score,
+      result,
       `kill ${kill + 1}, ${args.join(' ')} after ${afterMs.toFixed(0)} ms`,
       async () => {
         await stage.run(args, {
           onStart: (child) => setTimeout(() => child.kill('SIGKILL'), afterMs),
         });
-        await checkHome(ground, stage);
+        await checkHome(context, stage);
       },
     );
   }
-  await attempt(score, 'tidied up after all', async () => {
+  await attempt(result, 'leftovers are removed', async () => {
     for (const args of commands.slice(0, 4)) await stage.run(args);
-    // As if one kill had come between each write and its rename.
+    // As if a kill had come between each write and its rename.
     const written = entriesOf(stage.home).filter((path) =>
       /(?:config|settings|latest|readings.[\da-f]{16})\.json$/.test(path),
     );
@@ -57,12 +60,12 @@ export async function tortureProgramWithKills(ground: Ground): Promise<void> {
     for (const path of written) writeFileSync(`${path}.killed.tmp`, '');
     setBack(stage.home);
     for (const args of commands.filter(([name]) => name !== 'serve')) await stage.run(args);
-    assert.deepEqual(remainsIn(stage.home), []);
+    assert.deepEqual(leftoversIn(stage.home), []);
     assert.equal(readFileSync(join(stage.home, '.claude', 'settings.json'), 'utf8'), ownSettings);
   });
 }
 
-async function checkHome(ground: Ground, { run, home }: Stage): Promise<void> {
+async function checkHome(context: StressContext, { run, home }: Stage): Promise<void> {
   for (const args of [
     ['config', 'validate'],
     ['usage', '--json'],
@@ -70,8 +73,8 @@ async function checkHome(ground: Ground, { run, home }: Stage): Promise<void> {
     ['statusline', 'plain', '--no-refresh'],
   ]) {
     const { exitCode, stdout, stderr } = await run(args);
-    ground.heard(stdout + stderr);
-    // Where no config file has been made yet, it says so.
+    context.record(stdout + stderr);
+    // Until there is a config file, `config validate` says so on stderr.
     assert.deepEqual(
       [exitCode, args[0] === 'config' ? '' : stderr],
       [0, ''],
@@ -82,11 +85,11 @@ async function checkHome(ground: Ground, { run, home }: Stage): Promise<void> {
     model: string;
   };
   assert.equal(settings.model, 'k2');
-  assert.ok(remainsIn(home).length <= 5, `remains pile up: ${remainsIn(home).join(', ')}`);
+  assert.ok(leftoversIn(home).length <= 5, `leftovers pile up: ${leftoversIn(home).join(', ')}`);
   setBack(home);
 }
 
-function remainsIn(home: string): readonly string[] {
+function leftoversIn(home: string): readonly string[] {
   return entriesOf(home).filter((path) => path.endsWith('.tmp'));
 }
 

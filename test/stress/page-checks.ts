@@ -2,26 +2,29 @@ import assert from 'node:assert/strict';
 import { messagesIn } from '../../src/present/messages.ts';
 import { pageMessagesIn } from '../../src/present/page-messages.ts';
 import { failureWords } from '../../src/present/failure-text.ts';
-import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
-import { faultIn, oddFigureIn } from './drawn-faces.ts';
-import { checkFigures, type Failed } from './failure-speech.ts';
+import type { HostileOutcome } from '../property/present/hostile-outcome.ts';
+import { faultIn, oddFigureIn } from '../support/drawn-faces.ts';
+import { checkFigures, type Failed } from './failure-texts.ts';
 import { openLivePage, type ShownPage } from './live-page.ts';
-import { attempt, type Ground } from './trial.ts';
+import { attempt, type StressContext } from './stress-context.ts';
 
-/** Every failure on the page as a browser shows it, in both languages: what happened, what to do, and no figure that nobody read. */
-export async function tortureFailuresOnPage(
-  ground: Ground,
+/**
+ * Every failure on the page in a browser, in both languages: what happened, what to do, and no
+ * invented figure.
+ */
+export async function checkFailuresOnPage(
+  context: StressContext,
   failures: readonly Failed[],
 ): Promise<void> {
-  const score = ground.score('failures on the page, in a browser');
-  const page = await openLivePage(ground);
+  const result = context.result('failures on the page, in a browser');
+  const page = await openLivePage(context);
   for (const language of ['en', 'zh-CN'] as const) {
-    await page.speak(language);
+    await page.setLanguage(language);
     for (const outcome of failures) {
       const { kind, detail } = outcome.failure;
-      await attempt(score, `${kind} ${detail?.code ?? ''} ${language}`, async () => {
+      await attempt(result, `${kind} ${detail?.code ?? ''} ${language}`, async () => {
         const shown = await page.show(outcome);
-        ground.heard(shown.html + shown.title);
+        context.record(shown.html + shown.title);
         checkHarmless(shown);
         checkSaid(shown, outcome, language);
         checkFigures(`${shown.accounts}\n${shown.title}`, outcome.lastGood);
@@ -31,29 +34,30 @@ export async function tortureFailuresOnPage(
   }
 }
 
-/** Words that the service may choose, on the page: they stay words. */
-export async function tortureTextsOnPage(
-  ground: Ground,
-  wild: () => { outcome: UsageOutcome; account: string },
+/** Words that Kimi may choose remain words on the page. */
+export async function checkTextsOnPage(
+  context: StressContext,
+  samples: readonly HostileOutcome[],
 ): Promise<void> {
-  const score = ground.score('control signs and tags, page in a browser');
-  const page = await openLivePage(ground);
-  for (let turn = 0; turn < ground.count(200); turn += 1) {
-    const { outcome, account } = wild();
-    await attempt(score, JSON.stringify([outcome, account]), async () =>
+  const result = context.result('hostile words on the page, in a browser');
+  const page = await openLivePage(context);
+  for (const { outcome, account } of samples) {
+    await attempt(result, JSON.stringify([outcome, account]), async () =>
       checkHarmless(await page.show(outcome, account)),
     );
   }
 }
 
-function checkHarmless({ accounts, title, html, strangers, complaints }: ShownPage): void {
+function checkHarmless({ accounts, title, html, injected, complaints }: ShownPage): void {
   for (const text of [accounts, title, html])
     assert.equal(faultIn(text) ?? oddFigureIn(text), undefined);
-  assert.equal(strangers, 0, `a word became an element: ${html}`);
+  assert.equal(injected, 0, `a word became an element: ${html}`);
   assert.deepEqual(complaints, []);
 }
 
-/** The page may know better what to do than the terminal; with nothing at all to sign in with it leads to a key. */
+/**
+ * The page may give other advice than the terminal; without any credential it leads to an API key.
+ */
 function checkSaid(
   { accounts }: ShownPage,
   { failure, lastGood }: Failed,

@@ -2,21 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A home as somebody may have laid it out, and what the program has to do there. */
-export type TrappedHome = {
+/** A home as a user or another program may have arranged it, and what KimiBar has to do there. */
+export type HomeLayout = {
   readonly name: string;
   readonly prepare: (home: Home) => void;
-  /** May it keep settings, readings? Where not, not a byte may be written past the trap. */
+  /**
+   * Whether settings and usage can be saved. If not, nothing may be written through the link or
+   * into the open folder.
+   */
   readonly keeps: { readonly config?: boolean | undefined; readonly data?: boolean | undefined };
-  /** A setup that only root can make. */
+  /** Only root can arrange this. */
   readonly needsRoot?: true | undefined;
-  /** Neither settings nor usage can be had: a complaint will do. */
+  /** Neither settings nor usage can be read: an error message is enough. */
   readonly isUnusable?: true | undefined;
-  /** Laid out after a first run, from the names that it chose. */
+  /** Arranged after a first run, since the names of the files depend on it. */
   readonly late?: true | undefined;
 };
 
-/** Where things stand in one home. `elsewhere` is where the traps lead. */
+/** Folders of one home. Links lead to `elsewhere`. */
 export type Home = {
   readonly config: string;
   readonly data: string;
@@ -24,22 +27,22 @@ export type Home = {
   readonly elsewhere: string;
 };
 
-/** Nobody in particular, as Linux calls it. */
-const stranger = 65_534;
+/** The user `nobody`. */
+const nobodyId = 65_534;
 
 const pipe = (path: string): void => void spawnSync('mkfifo', [path]);
 const linkedFolder = (folder: string, elsewhere: string): void => symlinkSync(elsewhere, folder);
 
 /** Every layout that is tried. */
-export const trappedHomes: readonly TrappedHome[] = [
-  { name: 'nothing yet', prepare: () => {}, keeps: { config: true, data: true } },
+export const homeLayouts: readonly HomeLayout[] = [
+  { name: 'an empty home', prepare: () => {}, keeps: { config: true, data: true } },
   {
     name: 'umask 002',
     prepare: ({ config, data }) => [config, data].forEach((folder) => made(folder, 0o775)),
     keeps: { config: true, data: true },
   },
   {
-    name: "a person's own links",
+    name: "the user's own links",
     prepare: (home) => linkBoth(home),
     keeps: { config: true, data: true },
   },
@@ -59,19 +62,19 @@ export const trappedHomes: readonly TrappedHome[] = [
     keeps: { config: true, data: false },
   },
   {
-    name: 'folders of a stranger',
+    name: 'folders of another user',
     prepare: ({ config, readings }) => [config, readings].forEach(strange),
     keeps: { config: false, data: false },
     needsRoot: true,
   },
   {
-    name: 'folders above open to all',
+    name: 'parent folders open to all',
     prepare: ({ config, readings }) =>
       [config, readings].forEach((folder) => (made(folder), open(above(folder)))),
     keeps: { config: false, data: false },
   },
   {
-    name: 'folders above of a stranger',
+    name: 'parent folders of another user',
     prepare: ({ config, readings }) =>
       [config, readings].forEach((folder) => (made(folder), strange(above(folder)))),
     keeps: { config: false, data: false },
@@ -174,17 +177,17 @@ function open(folder: string): void {
   chmodSync(folder, 0o777);
 }
 
-/** The one that stands in the home itself. */
+/** The folder directly in the home. */
 function above(folder: string): string {
   return folder.includes('.config') ? join(folder, '..') : join(folder, '..', '..', '..');
 }
 
 function strange(folder: string): void {
   made(folder, 0o755);
-  chownSync(folder, stranger, stranger);
+  chownSync(folder, nobodyId, nobodyId);
 }
 
-/** As dotfile managers do: the whole folder stands elsewhere. */
+/** As dotfile managers do: the folder itself is a link. */
 function linkBoth({ config, data, elsewhere }: Home): void {
   for (const folder of [config, data]) {
     mkdirSync(join(folder, '..'), { recursive: true });

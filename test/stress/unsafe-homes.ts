@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { startServer } from '../support/running-server.ts';
 import { setStage, type Stage } from '../support/stage.ts';
-import { trappedHomes, type Home, type TrappedHome } from './trapped-homes.ts';
-import { attempt, type Ground, type Score } from './trial.ts';
+import { patienceMs } from '../support/until.ts';
+import { homeLayouts, type Home, type HomeLayout } from './home-layouts.ts';
+import { attempt, type StressContext, type Result } from './stress-context.ts';
 
 const commands = [
   ['config', 'set', 'language', 'en'],
@@ -16,36 +17,39 @@ const commands = [
   ['statusline', 'refresh', '--force'],
 ];
 
-/** So many at a time: they wait more than they work. */
+/** As many run at a time: they wait more than they compute. */
 const lanes = 4;
 
-/** Links, rights, pipes and devices in the config, data and lease folders: usage is shown, nothing hangs, nothing is written past a trap. */
-export async function torturePlaces(ground: Ground): Promise<void> {
+/**
+ * Links, permissions, pipes and devices in KimiBar's folders: usage is shown, nothing hangs,
+ * nothing is written elsewhere.
+ */
+export async function stressUnsafeHomes(context: StressContext): Promise<void> {
   if (process.platform === 'win32') return;
-  const score = ground.score('links, rights, pipes in our folders');
-  const waiting = trappedHomes.filter(
+  const result = context.result('links, permissions, pipes in our folders');
+  const waiting = homeLayouts.filter(
     ({ needsRoot }) => needsRoot !== true || process.getuid?.() === 0,
   );
   const lane = async (): Promise<void> => {
-    for (let trapped = waiting.shift(); trapped !== undefined; trapped = waiting.shift())
-      await walkThrough(ground, score, trapped);
+    for (let layout = waiting.shift(); layout !== undefined; layout = waiting.shift())
+      await walkThrough(context, result, layout);
   };
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 async function walkThrough(
-  ground: Ground,
-  score: Score,
-  { name, prepare, keeps, late, isUnusable }: TrappedHome,
+  context: StressContext,
+  result: Result,
+  { name, prepare, keeps, late, isUnusable }: HomeLayout,
 ): Promise<void> {
   const account = {
-    name: 'torture',
-    userId: 'torture',
-    apiKeys: [ground.key],
+    name: 'stress',
+    userId: 'stress',
+    apiKeys: [context.key],
     cliTokens: [],
     webTokens: [],
   };
-  const stage = await setStage(ground, { key: ground.key, accounts: [account] });
+  const stage = await setStage(context, { key: context.key, accounts: [account] });
   const home = homeOf(stage);
   mkdirSync(home.elsewhere);
   writeFileSync(join(home.elsewhere, 'theirs.json'), '{}');
@@ -54,11 +58,11 @@ async function walkThrough(
   const before = contents(home.elsewhere);
   const linksBefore = linksBelow(stage.home);
   for (const args of commands) {
-    await attempt(score, `${name}: ${args.join(' ')}`, async () => {
+    await attempt(result, `${name}: ${args.join(' ')}`, async () => {
       const run = await stage.run(args, {
-        onStart: (child) => setTimeout(() => child.kill('SIGKILL'), 30_000).unref(),
+        onStart: (child) => setTimeout(() => child.kill('SIGKILL'), patienceMs).unref(),
       });
-      ground.heard(run.stdout + run.stderr);
+      context.record(run.stdout + run.stderr);
       assert.notEqual(run.exitCode, null, 'it hangs');
       assert.notEqual(run.exitCode, 70, run.stderr);
       if (args[0] === 'config' && keeps.config !== undefined)
@@ -68,27 +72,31 @@ async function walkThrough(
       if (args[0] === 'usage' && !isUnusable) assert.equal(run.exitCode, 0, run.stderr);
     });
   }
-  await attempt(score, `${name}: serve`, () => checkServing(ground, stage, isUnusable === true));
-  await attempt(score, `${name}: what is kept`, () => {
-    if (!name.startsWith("a person's"))
-      assert.deepEqual(contents(home.elsewhere), before, 'written past the trap');
+  await attempt(result, `${name}: serve`, () => checkServing(context, stage, isUnusable === true));
+  await attempt(result, `${name}: files afterwards`, () => {
+    if (!name.startsWith("the user's"))
+      assert.deepEqual(contents(home.elsewhere), before, 'written through a link');
     assert.deepEqual(linksBelow(stage.home), linksBefore, 'a link was replaced');
     if (keeps.data !== undefined) assert.equal(keptReadings(home) > 0, keeps.data);
   });
 }
 
-/** The always-on program writes history, events and its schedule. */
-async function checkServing(ground: Ground, stage: Stage, mayRefuse: boolean): Promise<void> {
-  const server = await startServer(ground, stage).catch((error: unknown) => {
+/** The server writes history, events and its schedule. */
+async function checkServing(
+  context: StressContext,
+  stage: Stage,
+  mayRefuse: boolean,
+): Promise<void> {
+  const server = await startServer(context, stage).catch((error: unknown) => {
     if (mayRefuse) return undefined;
     throw error;
   });
   if (server === undefined) return;
   const answer = await server.get('/usage');
-  ground.heard(await answer.text());
+  context.record(await answer.text());
   assert.equal(answer.status, 200);
   const { exitCode, stderr } = await server.stop();
-  ground.heard(stderr);
+  context.record(stderr);
   assert.equal(exitCode, 0, stderr);
 }
 
@@ -109,7 +117,7 @@ function contents(folder: string): readonly string[] {
     .toSorted();
 }
 
-/** But for files that only say whose turn it is: one in the way may be taken away. */
+/** Claims and leases do not count: KimiBar may remove one that is in the way. */
 function linksBelow(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(

@@ -1,8 +1,8 @@
 import type { FailureKind } from '../../src/domain/failure.ts';
 import type { ScenarioName } from '../../src/simulator/scenarios.ts';
 
-/** How a kind of failure is brought about, in a program that knows a simulated Kimi alone. */
-export type FailureWay = {
+/** How to cause a kind of failure, in a program that only knows a simulated Kimi. */
+export type FailureCause = {
   readonly scenario?: ScenarioName | undefined;
   readonly args?: readonly string[] | undefined;
   readonly env?: Readonly<Record<string, string>> | undefined;
@@ -14,8 +14,8 @@ const expired = ['{"alg":"none"}', '{"sub":"someone","exp":1700000000}', 'x']
   .map((part) => Buffer.from(part).toString('base64url'))
   .join('.');
 
-/** One for every kind there is. */
-export const failureWays: Readonly<Record<FailureKind, FailureWay>> = {
+/** One for every kind. */
+export const failureCauses: Readonly<Record<FailureKind, FailureCause>> = {
   'credential-missing': { env: { KIMI_CODE_API_KEY: '' } },
   'credential-rejected': { scenario: 'leaky-401' },
   'credential-expired': {

@@ -21,7 +21,10 @@ export type DrawnFace = { readonly face: string; readonly text: string };
 
 const languages = ['en', 'zh-CN'] as const;
 
-/** An outcome as every face that is a function of it shows it: card, JSON, TOON, live view, status lines, tray, events, hooks. Without colour. */
+/**
+ * An outcome as every face that is a function of it shows it: card, JSON, TOON, live view, status
+ * lines, tray, events, hooks. Without colour.
+ */
 export function drawFaces(
   outcome: UsageOutcome,
   { nowMs, account }: { nowMs: number; account?: string | undefined },
@@ -152,7 +155,10 @@ function words(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(words) : [];
 }
 
-/** What a text holds that could take over a terminal, hide words or turn them round; undefined where it is harmless. */
+/**
+ * What a text holds that could take over a terminal, hide words or turn them round; undefined where
+ * it is harmless.
+ */
 export function faultIn(text: string): string | undefined {
   // Ends of lines are ours, and so is the tab between a label and a value.
   const sign = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
