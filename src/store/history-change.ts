@@ -1,10 +1,10 @@
 import type { HistorySample } from '../domain/history.ts';
+import { isSameMoment } from '../domain/same-moment.ts';
 
 /** Unchanged figures are written this often, so that a quiet time can be told from one in which nobody looked. */
 const heartbeatMs = 30 * 60_000;
 
-/** The service's reset times differ by moments from answer to answer, and clocks differ as well. */
-const sameMomentMs = 60_000;
+/** How far this machine's clock and Kimi's may differ. */
 const clockDifferenceMs = 2 * 60_000;
 
 /** Is this worth writing after what was written last? Changes are, and a heartbeat. */
@@ -30,7 +30,10 @@ export function resetsBetween(
 ): readonly number[] {
   const told = before.resetsAtMs;
   const isMovedOn =
-    told !== undefined && now.resetsAtMs !== undefined && now.resetsAtMs - told > sameMomentMs;
+    told !== undefined &&
+    now.resetsAtMs !== undefined &&
+    now.resetsAtMs > told &&
+    !isSameMoment(told, now.resetsAtMs);
   const fell = before.usedPercent - now.usedPercent;
   const isDue =
     told !== undefined &&
@@ -56,9 +59,4 @@ function beginning(
   return resetsAtMs === undefined || lengthMinutes === undefined
     ? undefined
     : resetsAtMs - lengthMinutes * 60_000;
-}
-
-function isSameMoment(a: number | undefined, b: number | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return Math.abs(a - b) <= sameMomentMs;
 }

@@ -1,6 +1,7 @@
 import { paceOf } from '../pace.ts';
 import { isExhausted, type QuotaWindow } from '../quota-window.ts';
 import type { EventRules, WindowMemory } from './event-memory.ts';
+import { sameMomentMs } from '../same-moment.ts';
 import type { QuotaEvent } from './usage-event.ts';
 
 /** A window as read, and what has to be known around it. Times are epoch milliseconds. */
@@ -20,8 +21,6 @@ const usableAgainPoints = 1;
 /** A pace is told once it is this far ahead, this far into the window: at the beginning, a little work looks like a lot. */
 const aheadPoints = 7;
 const expectedAtLeast = 10;
-/** A new period's end lies well after the old one's; anything less is the service's clock wavering. */
-const laterAtLeastMs = 5 * 60_000;
 const graceMs = 60_000;
 
 /**
@@ -113,7 +112,7 @@ function hasBegunAnew(
   if (window.resetsAtMs === undefined) return isDue && fell > 0;
   const halfLengthMs = ((window.lengthMinutes ?? 0) * 60_000) / 2;
   return (
-    window.resetsAtMs - before.resetsAtMs >= Math.max(laterAtLeastMs, halfLengthMs) &&
+    window.resetsAtMs - before.resetsAtMs >= Math.max(sameMomentMs, halfLengthMs) &&
     (isDue || cameBack)
   );
 }

@@ -4,6 +4,7 @@ import {
   type QuotaWindow,
   type WindowId,
 } from '../../domain/quota-window.ts';
+import { isSameMoment } from '../../domain/same-moment.ts';
 import { countWindow, type QuotaCount } from './quota-count.ts';
 
 /**
@@ -22,7 +23,7 @@ export function collectWindows(
     const window = countWindow(idFor(count.lengthMinutes, rows.length + 1), count, unit);
     const twin = rows.find((row) => isSameQuota(row, window, count.lengthMinutes !== undefined));
     if (twin === undefined) rows.push(window);
-    else if (!twin.reliable) rows[rows.indexOf(twin)] = { ...window, id: twin.id };
+    else rows[rows.indexOf(twin)] = combined(twin, window);
   }
   return [...byLength.values()].flat();
 }
@@ -36,10 +37,35 @@ function idFor(lengthMinutes: number | undefined, number: number): WindowId {
 
 /** Rows without a length may well be two quotas: only a full match makes them one. */
 function isSameQuota(row: QuotaWindow, window: QuotaWindow, hasLength: boolean): boolean {
-  const sameFigures =
-    row.used === window.used && row.limit === window.limit && row.resetsAtMs === window.resetsAtMs;
-  if (!hasLength) return row.label === window.label && sameFigures;
+  const sameReset = isSameMoment(row.resetsAtMs, window.resetsAtMs);
+  if (!hasLength) return row.label === window.label && sameReset && isSameUse(row, window);
   if (row.label !== undefined && window.label !== undefined && row.label !== window.label)
     return false;
-  return sameFigures || !row.reliable || !window.reliable;
+  if (!row.reliable || !window.reliable) return true;
+  const mayBeSameReset =
+    sameReset || row.resetsAtMs === undefined || window.resetsAtMs === undefined;
+  return (mayBeSameReset && isSameUse(row, window)) || (sameReset && isSameShare(row, window));
+}
+
+function isSameUse(row: QuotaWindow, window: QuotaWindow): boolean {
+  return row.used === window.used && row.limit === window.limit;
+}
+
+/** The same use counted in requests and in percent, which is rounded. */
+function isSameShare(row: QuotaWindow, window: QuotaWindow): boolean {
+  return (
+    row.resetsAtMs !== undefined &&
+    row.limit !== window.limit &&
+    Math.abs(row.usedPercent - window.usedPercent) <= 1
+  );
+}
+
+/** The first row wins, except for what it lacks. */
+function combined(row: QuotaWindow, twin: QuotaWindow): QuotaWindow {
+  if (!row.reliable) return { ...twin, id: row.id };
+  return {
+    ...row,
+    label: row.label ?? twin.label,
+    resetsAtMs: row.resetsAtMs ?? twin.resetsAtMs,
+  };
 }

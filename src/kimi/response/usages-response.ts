@@ -1,4 +1,5 @@
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
+import { isSameMoment } from '../../domain/same-moment.ts';
 import { collectWindows } from './collect-windows.ts';
 import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf, type QuotaCount } from './quota-count.ts';
@@ -72,7 +73,7 @@ function isSameCount(weekly: QuotaCount, row: QuotaCount): boolean {
     row.used === weekly.used &&
     row.limit === weekly.limit &&
     row.resetsAtMs !== undefined &&
-    row.resetsAtMs === weekly.resetsAtMs
+    isSameMoment(row.resetsAtMs, weekly.resetsAtMs)
   );
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
+import { isSameMoment } from '../../domain/same-moment.ts';
 import { collectWindows } from './collect-windows.ts';
 import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf } from './quota-count.ts';
@@ -47,14 +48,14 @@ function statsWindows(stats: unknown, counted: readonly QuotaWindow[]): QuotaWin
 }
 
 /**
- * Within one point and five minutes of reset it is the weekly quota, rounded differently. Without
- * both resets nothing proves it.
+ * Within one point and with the same reset it is the weekly quota, rounded differently. Without both
+ * resets nothing proves it.
  */
 function isWeeklyAgain(row: QuotaWindow, weekly: QuotaWindow | undefined): boolean {
-  if (weekly?.reliable !== true || weekly.resetsAtMs === undefined || row.resetsAtMs === undefined)
-    return false;
   return (
-    Math.abs(weekly.usedPercent - row.usedPercent) <= 1 &&
-    Math.abs(weekly.resetsAtMs - row.resetsAtMs) <= 5 * 60_000
+    weekly?.reliable === true &&
+    weekly.resetsAtMs !== undefined &&
+    isSameMoment(weekly.resetsAtMs, row.resetsAtMs) &&
+    Math.abs(weekly.usedPercent - row.usedPercent) <= 1
   );
 }

@@ -91,3 +91,9 @@ test('changes are worth keeping, and a heartbeat', () => {
   assert.equal(isWorthKeeping(before, { ...later, limit: 300 }), true);
   assert.equal(isWorthKeeping(before, { ...before, atMs: startMs + 30 * minuteMs }), true);
 });
+
+test('a reset given a minute and a half later is the same one, and not worth a sample', () => {
+  const before = at(0, 10, hourMs);
+  assert.equal(isWorthKeeping(before, at(5 * minuteMs, 10, hourMs + 90_000)), false);
+  assert.equal(isWorthKeeping(before, at(5 * minuteMs, 10, 2 * hourMs)), true);
+});

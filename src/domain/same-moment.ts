@@ -1,0 +1,11 @@
+/**
+ * Two resets this close are the same moment: for one window, Kimi's counts and pools differ by
+ * seconds and its two services by minutes, while windows are hours long.
+ */
+export const sameMomentMs = 5 * 60_000;
+
+/** Are two times (epoch milliseconds) the same moment? Two unknown times are; one alone is not. */
+export function isSameMoment(a: number | undefined, b: number | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return Math.abs(a - b) <= sameMomentMs;
+}
