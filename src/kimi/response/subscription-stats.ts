@@ -33,7 +33,7 @@ export function readSubscriptionStats(response: unknown): SubscriptionStats {
 function readBalance(balance: unknown): QuotaWindow | undefined {
   if (fieldOf(balance, 'feature') !== 'FEATURE_OMNI' || fieldOf(balance, 'type') !== 'SUBSCRIPTION')
     return undefined;
-  const pool = poolOf(
+  const pool = readPool(
     fieldOf(balance, 'amountUsedRatio', 'amount_used_ratio'),
     fieldOf(balance, 'expireTime', 'expire_time'),
   );
@@ -49,15 +49,20 @@ function readBalance(balance: unknown): QuotaWindow | undefined {
  * only if something is used.
  */
 function readRateLimit(id: WindowId, row: unknown): QuotaWindow | undefined {
-  const pool = poolOf(fieldOf(row, 'ratio'), fieldOf(row, 'resetTime', 'reset_time'));
+  const pool = readPool(fieldOf(row, 'ratio'), fieldOf(row, 'resetTime', 'reset_time'));
   const enabled = fieldOf(row, 'enabled');
   const counts =
     enabled === true || (enabled === undefined && pool !== undefined && pool.ratio > 0);
   return pool === undefined || !counts ? undefined : ratioWindow(id, pool);
 }
 
-function poolOf(ratio: unknown, reset: unknown): RatioPool | undefined {
-  const share = readRatio(ratio);
+/**
+ * Kimi drops a ratio of 0, so an absent one is 0 if a reset shows that the window exists. An
+ * unreadable ratio stays unreadable.
+ */
+function readPool(ratio: unknown, reset: unknown): RatioPool | undefined {
   const resetsAtMs = readInstant(reset);
+  const dropped = ratio === undefined && resetsAtMs !== undefined;
+  const share = dropped ? 0 : readRatio(ratio);
   return share === undefined ? undefined : { ratio: share, resetsAtMs };
 }

@@ -43,6 +43,28 @@ test('a row that is off, or does not say it is on and counts nothing, is not sho
   assert.deepEqual(withCodeRow({ enabled: true }), ['weekly 42']);
 });
 
+test('a dropped ratio is 0 if a reset says that the window exists', () => {
+  const row = { enabled: true, resetTime };
+  assert.deepEqual(idsOf(weekly, { ratelimitCode5h: row }), ['session 0', 'weekly 42']);
+  assert.deepEqual(withCodeRow(row), ['weekly 42', 'code-weekly 0']);
+  const balance = { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', expireTime: resetTime };
+  assert.deepEqual(idsOf(weekly, { subscriptionBalance: balance }), ['weekly 42', 'monthly 0']);
+});
+
+test('an absent ratio stays absent if nothing says that the window exists', () => {
+  const balance = { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION' };
+  for (const stats of [
+    { ratelimitCode5h: { enabled: true } },
+    { ratelimitCode5h: { enabled: true, resetTime: '0001-01-01T00:00:00Z' } },
+    { ratelimitCode5h: { resetTime } },
+    { ratelimitCode5h: { enabled: false, resetTime } },
+    { ratelimitCode5h: { enabled: true, ratio: 'x', resetTime } },
+    { subscriptionBalance: balance },
+    { subscriptionBalance: { ...balance, amountUsedRatio: -1, expireTime: resetTime } },
+  ])
+    assert.deepEqual(idsOf(weekly, stats), ['weekly 42'], JSON.stringify(stats));
+});
+
 test('the 7-day row is the weekly quota again within one point and five minutes', () => {
   assert.equal(countWith(0.43, '2026-09-25T00:05:00Z'), 1);
   assert.equal(countWith(0.41, '2026-09-24T23:55:00Z'), 1);
