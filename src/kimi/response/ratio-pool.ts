@@ -50,12 +50,14 @@ export function ratioWindow(id: WindowId, pool: RatioPool, label?: string): Quot
 }
 
 /**
- * The monthly pool, with Kimi Code's share of it if known. Code's share cannot exceed the total: if
- * it does by more than rounding, the larger is shown, unsplit and marked as unreliable.
+ * The monthly pool, with Kimi Code's share of it if known. A share of exactly 0 beside a total above
+ * 0 is a placeholder of new plans and splits nothing. Code's share cannot exceed the total: if it
+ * does by more than rounding, the larger is shown, unsplit and marked as unreliable.
  */
 export function monthlyWindow(total: RatioPool, codeRatio: number | undefined): QuotaWindow {
   const whole = ratioWindow('monthly', total);
-  if (codeRatio === undefined) return whole;
+  const isPlaceholder = codeRatio === 0 && total.ratio > 0;
+  if (codeRatio === undefined || isPlaceholder) return whole;
   const codePercent = percentOf(codeRatio);
   if (codePercent > whole.usedPercent + 1)
     return { ...whole, usedPercent: codePercent, reliable: false };

@@ -245,6 +245,15 @@ test('the month: split, unsplit, contradicting itself, and its share alone', () 
   assert.equal(monthOf(undefined, 0.5), undefined);
 });
 
+test('a share of exactly 0 beside a used total is a placeholder and splits nothing', () => {
+  for (const placeholder of [0, '0', '0.0', -0]) {
+    const month = monthOf(0.4, placeholder);
+    assertSame([month?.usedPercent, month?.split, month?.reliable], [40, undefined, true]);
+  }
+  assertSame(monthOf(0, 0)?.split, { codePercent: 0, otherPercent: 0 });
+  assertSame(monthOf(0.4, 0.0001)?.split?.codePercent, 0.01);
+});
+
 function idsOf(body: unknown): string[] {
   return windowsOf(body).map(({ id, usedPercent }) => `${id} ${usedPercent}`);
 }
