@@ -172,39 +172,6 @@ test('usage and a 7-day row: one weekly window when they agree, two when they do
   ]);
 });
 
-test('one weekly quota given twice, its resets seconds apart, is one window', () => {
-  const usage = { limit: '100', used: '40', resetTime: '2026-09-25T02:59:25.127311Z' };
-  const again = { ...usage, remaining: '60', resetTime: '2026-09-25T02:59:26.500000Z' };
-  const limits = [row(9), { window: minutes(10_080), detail: again }];
-  assertSame(idsOf({ usage, limits }), ['session 9', 'weekly 40']);
-  const weekly = windowsOf({ usage, limits }).find(({ id }) => id === 'weekly');
-  assert.equal(weekly?.resetsAtMs, Date.UTC(2026, 8, 25, 2, 59, 25, 127));
-});
-
-test('a repeated row may lack its reset, or count in another unit', () => {
-  const resetTime = '2026-09-25T02:59:25Z';
-  const week = (detail: object) => ({ window: { duration: 7, timeUnit: 'DAY' }, detail });
-  const usage = { limit: 100, used: 40 };
-  const known = windowsOf({ usage, limits: [week({ ...usage, resetTime })] });
-  assertSame(
-    known.map(({ id, resetsAtMs }) => [id, resetsAtMs]),
-    [['weekly', Date.parse(resetTime)]],
-  );
-  const requests = week({ limit: 2048, used: 815, resetTime });
-  assertSame(idsOf({ usage: { ...usage, resetTime }, limits: [requests] }), ['weekly 40']);
-  const later = { ...usage, resetTime: '2026-09-25T03:09:25Z' };
-  assertSame(idsOf({ usage: { ...usage, resetTime }, limits: [week(later)] }), [
-    'weekly 40',
-    'rate-10080-2 40',
-  ]);
-});
-
-test('usage and the only row are one quota also if their resets differ by a second', () => {
-  const usage = { limit: 100, used: 10, resetTime: nowMs + 3_600_000 };
-  const detail = { ...usage, resetTime: nowMs + 3_601_450 };
-  assertSame(idsOf({ usage, limits: [{ window: minutes(300), detail }] }), ['session 10']);
-});
-
 test('equal figures without a reset are two quotas that happen to be equal', () => {
   assertSame(idsOf({ usage: { limit: 100, used: 10 }, limits: [row(10)] }), [
     'session 10',
