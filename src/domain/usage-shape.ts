@@ -45,12 +45,14 @@ const isWindow = isShape<QuotaWindow>({
 });
 
 const isWallet = isShape<Wallet>({
+  isDisabled: optional(isOneOf(true)),
   balanceCents: isNumber,
   totalCents: isNumber,
   monthlyLimitEnabled: isFlag,
   monthlyLimitCents: isNumber,
   monthlyUsedCents: isNumber,
   currency: isText,
+  monthlyUsedCurrency: optional(isText),
 });
 
 const isWindows = (value: unknown): value is readonly QuotaWindow[] =>

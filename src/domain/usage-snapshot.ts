@@ -8,13 +8,17 @@ export type UsageSource = (typeof usageSources)[number];
 
 /** Prepaid extra usage, in whole cents of `currency`. */
 export type Wallet = {
+  /** Kimi says that the wallet is switched off: its balance is not spent. */
+  readonly isDisabled?: true | undefined;
   readonly balanceCents: number;
   readonly totalCents: number;
   readonly monthlyLimitEnabled: boolean;
   readonly monthlyLimitCents: number;
   readonly monthlyUsedCents: number;
-  /** ISO 4217 code as Kimi gave it, `USD` if it gave none. */
+  /** ISO 4217 code of all amounts. */
   readonly currency: string;
+  /** The currency of `monthlyUsedCents` if it is another one: the two are never compared. */
+  readonly monthlyUsedCurrency?: string | undefined;
 };
 
 /** The usage of one account at one moment. */

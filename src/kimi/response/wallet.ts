@@ -21,15 +21,25 @@ export function readWallet(response: unknown): Wallet | undefined {
   if (totalCents === undefined || totalCents === 0 || balanceCents === undefined) return undefined;
   const limit = fieldOf(wallet, 'monthlyChargeLimit', 'monthly_charge_limit');
   const used = fieldOf(wallet, 'monthlyUsed', 'monthly_used');
+  const limitCurrency = readCurrency(limit);
+  const usedCurrency = readCurrency(used);
+  const currency = limitCurrency ?? usedCurrency ?? currencyOfRegion(response);
   return {
+    isDisabled: fieldOf(wallet, 'status') === 'STATUS_DISABLED' ? true : undefined,
     balanceCents,
     totalCents,
     monthlyLimitEnabled:
       fieldOf(wallet, 'monthlyChargeLimitEnabled', 'monthly_charge_limit_enabled') === true,
     monthlyLimitCents: priceCents(limit),
     monthlyUsedCents: priceCents(used),
-    currency: readCurrency(limit) ?? readCurrency(used) ?? 'USD',
+    currency,
+    monthlyUsedCurrency: usedCurrency === currency ? undefined : usedCurrency,
   };
+}
+
+/** Mainland accounts pay in yuan, overseas accounts in dollars, as do those of unknown regions. */
+function currencyOfRegion(response: unknown): string {
+  return fieldOf(fieldOf(response, 'user'), 'region') === 'REGION_CN' ? 'CNY' : 'USD';
 }
 
 /** A rest below one cent shows as one cent: it is not nothing. A debt shows as nothing left. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { assertSame } from '../../support/assert-same.ts';
 import { parseResponse } from '../../../src/kimi/response/parse-response.ts';
 import {
   readMembershipLevel,
@@ -92,7 +93,7 @@ for (const { id, title, input, expected } of casesOf<Input, Expected>('extra_usa
     const { wallet } = readUsagesResponse(input.body, nowMs);
     checkAll(expected, {
       extra_usage: (wish: Record<string, unknown> | null) =>
-        assert.deepEqual(wallet, wish === null ? undefined : camelCased(wish)),
+        assertSame(wallet, wish === null ? undefined : camelCased(wish)),
       extra_usage_present: (present: boolean) => assert.equal(wallet !== undefined, present),
       balance_cents: (cents: number) => assert.equal(wallet?.balanceCents, cents),
     });

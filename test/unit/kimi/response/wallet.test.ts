@@ -30,14 +30,44 @@ for (const balance of [
   });
 }
 
-test('the currency is the limit’s, else what was used’s, else dollars', () => {
+test('the currency is the limit’s, else the use’s, else the region’s, else dollars', () => {
   assert.equal(currencyOf(price('CNY'), price('EUR')), 'CNY');
   assert.equal(currencyOf(price(''), price('eur')), 'EUR');
   assert.equal(currencyOf(price('\u001b[31m'), {}), 'USD');
+  for (const [region, currency] of [
+    ['REGION_CN', 'CNY'],
+    ['REGION_OVERSEA', 'USD'],
+    ['REGION_UNSPECIFIED', 'USD'],
+    [undefined, 'USD'],
+  ]) {
+    assert.equal(inRegion(region)?.currency, currency, region);
+    assert.equal(inRegion(region, { monthlyUsed: price('EUR') })?.currency, 'EUR', region);
+  }
+});
+
+test('what was spent in another currency than the limit says so', () => {
+  const mixed = { monthlyChargeLimit: price('USD'), monthlyUsed: price('CNY') };
+  const { currency, monthlyUsedCurrency } = wallet({ amount: 5e6 }, mixed) ?? {};
+  assert.deepEqual([currency, monthlyUsedCurrency], ['USD', 'CNY']);
+  const same = { monthlyChargeLimit: price('usd'), monthlyUsed: price('USD') };
+  assert.equal(wallet({ amount: 5e6 }, same)?.monthlyUsedCurrency, undefined);
+  assert.equal(inRegion('REGION_CN', { monthlyUsed: price() })?.monthlyUsedCurrency, undefined);
+});
+
+test('a wallet that is switched off says so, and keeps its balance', () => {
+  const off = wallet({ amount: 5e6 }, { status: 'STATUS_DISABLED' });
+  assert.deepEqual([off?.isDisabled, off?.balanceCents, off?.totalCents], [true, 0, 5]);
+  for (const status of ['STATUS_ENABLED', undefined, false])
+    assert.equal(wallet({ amount: 5e6 }, { status })?.isDisabled, undefined);
 });
 
 function price(currency?: unknown): object {
   return { currency, priceInCents: '1' };
+}
+
+function inRegion(region: unknown, more: object = {}): ReturnType<typeof readWallet> {
+  const boosterWallet = { balance: { type: 'BOOSTER', amount: 5e6 }, ...more };
+  return readWallet({ user: { region }, boosterWallet });
 }
 
 function currencyOf(monthlyChargeLimit: object, monthlyUsed: object): string | undefined {
