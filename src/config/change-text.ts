@@ -1,9 +1,10 @@
 import { applyEdits, findNodeAtLocation, modify, parseTree, type Node } from 'jsonc-parser';
+import type { JsonPath } from './json-path.ts';
 
-/** One value to put in place; `undefined` takes the key out. Objects on the way are made where missing. */
-export type ConfigChange = { readonly keys: readonly (string | number)[]; readonly value: unknown };
+/** A value to set; `undefined` removes the key. Missing objects on the path are added. */
+export type ConfigChange = { readonly keys: JsonPath; readonly value: unknown };
 
-/** Puts values into a JSON text and leaves the rest of it as the person wrote it: order, numbers, indentation, line ends. */
+/** Sets values in a JSON text. The rest keeps its order, numbers, indentation and line ends. */
 export function changeText(text: string, changes: readonly ConfigChange[]): string {
   return changes.reduce(changeOne, text);
 }
@@ -12,25 +13,26 @@ function changeOne(text: string, { keys, value }: ConfigChange): string {
   const root = parseTree(text);
   if (root === undefined) return text;
   const nodes = existingNodes(root, keys);
-  const deepest = nodes.at(-1) ?? root;
+  const parent = nodes.at(-1) ?? root;
   const missing = keys.slice(nodes.length);
   if (value === undefined)
     return missing.length > 0 ? text : applyEdits(text, modify(text, [...keys], undefined, {}));
   const [key, ...inner] = missing;
-  // A null on the way counts as left out, and nothing can be put inside it.
-  if (key === undefined || deepest.type === 'null')
-    return replaceNode(text, deepest, nest(missing, value));
-  if (deepest.type !== 'object' && deepest.type !== 'array') return text;
-  return insertInto(text, root, deepest, key, nest(inner, value));
+  // A null on the path counts as absent; nothing can be inserted into it.
+  if (key === undefined || parent.type === 'null')
+    return replaceNode(text, parent, nest(missing, value));
+  if (parent.type !== 'object' && parent.type !== 'array') return text;
+  const isOnLines = parent === root || text.trim().includes('\n');
+  return insertInto(text, parent, { key, value: nest(inner, value), isOnLines });
 }
 
-/** The nodes on the way that are there, without the root. */
-function existingNodes(root: Node, keys: readonly (string | number)[]): Node[] {
+/** The nodes that exist on the path, without the root. */
+function existingNodes(root: Node, keys: JsonPath): Node[] {
   const nodes = keys.map((_, index) => findNodeAtLocation(root, keys.slice(0, index + 1)));
   return nodes.filter((node) => node !== undefined);
 }
 
-function nest(keys: readonly (string | number)[], value: unknown): unknown {
+function nest(keys: JsonPath, value: unknown): unknown {
   return keys.reduceRight(
     (inner, key) => (typeof key === 'number' ? [inner] : { [key]: inner }),
     value,
@@ -38,50 +40,46 @@ function nest(keys: readonly (string | number)[], value: unknown): unknown {
 }
 
 function replaceNode(text: string, node: Node, value: unknown): string {
-  return splice(
-    text,
-    node.offset,
-    node.length,
-    written(value, layoutOf(text, node.parent?.parent ?? node), lineIndent(text, node.offset)),
-  );
+  const layout = layoutOf(text, node.parent?.parent ?? node);
+  return splice(text, node, formatValue(value, layout, lineIndent(text, node.offset)));
 }
 
-/** After the last thing in the object or list, laid out as that is. */
-function insertInto(
-  text: string,
-  root: Node,
-  holder: Node,
-  key: string | number,
-  value: unknown,
-): string {
-  const last = holder.children?.at(-1);
-  const layout = layoutOf(text, holder, holder === root || text.trim().includes('\n'));
+type Insertion = {
+  readonly key: string | number;
+  readonly value: unknown;
+  /** The layout for an empty object, which has none of its own. */
+  readonly isOnLines: boolean;
+};
+
+/** Inserts after the last child, in the layout of the object or list. */
+function insertInto(text: string, parent: Node, { key, value, isOnLines }: Insertion): string {
+  const last = parent.children?.at(-1);
+  const layout = layoutOf(text, parent, isOnLines);
   const name = typeof key === 'number' ? '' : `${JSON.stringify(key)}${layout.colon}`;
+  const start = { offset: parent.offset + 1, length: 0 };
+  const end = last === undefined ? start : { offset: last.offset + last.length, length: 0 };
   if (layout.kind === 'one-line') {
-    const item = name + written(value, layout, '');
-    return last === undefined
-      ? splice(text, holder.offset + 1, 0, item)
-      : splice(text, last.offset + last.length, 0, layout.comma + item);
+    const item = name + formatValue(value, layout, '');
+    return splice(text, end, last === undefined ? item : layout.comma + item);
   }
-  const { eol, unit } = layout;
-  const outer = lineIndent(text, holder.offset);
-  const indent = last === undefined ? outer + unit : lineIndent(text, last.offset);
-  const item = `${eol}${indent}${name}${written(value, layout, indent)}`;
-  if (last !== undefined) return splice(text, last.offset + last.length, 0, `,${item}`);
-  return splice(text, holder.offset + 1, holder.length - 2, `${item}${eol}${outer}`);
+  const outer = lineIndent(text, parent.offset);
+  const indent = last === undefined ? outer + layout.unit : lineIndent(text, last.offset);
+  const item = `${layout.eol}${indent}${name}${formatValue(value, layout, indent)}`;
+  if (last !== undefined) return splice(text, end, `,${item}`);
+  return splice(text, { ...start, length: parent.length - 2 }, `${item}${layout.eol}${outer}`);
 }
 
 type Layout =
   | { readonly kind: 'one-line'; readonly comma: string; readonly colon: string }
   | { readonly kind: 'lines'; readonly colon: string; readonly eol: string; readonly unit: string };
 
-/** An object written on one line stays on one line; an empty one follows `emptyOnLines`. */
-function layoutOf(text: string, holder: Node, emptyOnLines = false): Layout {
-  const own = text.slice(holder.offset, holder.offset + holder.length);
-  const isEmpty = (holder.children ?? []).length === 0;
-  if (!own.includes('\n') && !(isEmpty && emptyOnLines)) {
-    const airy = /[,:] /.test(own);
-    return { kind: 'one-line', comma: airy ? ', ' : ',', colon: airy ? ': ' : ':' };
+/** An object written on one line stays on one line; an empty one follows `isEmptyOnLines`. */
+function layoutOf(text: string, parent: Node, isEmptyOnLines = false): Layout {
+  const own = text.slice(parent.offset, parent.offset + parent.length);
+  const isEmpty = (parent.children ?? []).length === 0;
+  if (!own.includes('\n') && !(isEmpty && isEmptyOnLines)) {
+    const isSpaced = /[,:] /.test(own);
+    return { kind: 'one-line', comma: isSpaced ? ', ' : ',', colon: isSpaced ? ': ' : ':' };
   }
   return {
     kind: 'lines',
@@ -91,17 +89,21 @@ function layoutOf(text: string, holder: Node, emptyOnLines = false): Layout {
   };
 }
 
-function written(value: unknown, layout: Layout, indent: string): string {
+function formatValue(value: unknown, layout: Layout, indent: string): string {
   if (layout.kind === 'one-line') return JSON.stringify(value);
   return JSON.stringify(value, null, layout.unit).replaceAll('\n', layout.eol + indent);
 }
 
-/** The blanks at the start of the line that `offset` is on. */
+/** The indentation of the line that `offset` is on. */
 function lineIndent(text: string, offset: number): string {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
 }
 
-function splice(text: string, offset: number, length: number, content: string): string {
+function splice(
+  text: string,
+  { offset, length }: { readonly offset: number; readonly length: number },
+  content: string,
+): string {
   return text.slice(0, offset) + content + text.slice(offset + length);
 }

@@ -5,17 +5,18 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
+import type { JsonPath } from './json-path.ts';
 
-/** A place in a text; both count from 1, columns in UTF-16 units as editors do. */
+/** A position in a text. Both count from 1, columns in UTF-16 units as editors do. */
 export type Position = { readonly line: number; readonly column: number };
 
-/** Where a text stops being JSON, and what should stand there. */
+/** The position where a text stops being JSON, and what was expected there. */
 export function findSyntaxError(text: string): Position & { readonly expected: string } {
   // PowerShell's `>` writes UTF-16, which reads as text full of NULs.
   if (text.includes('\0') || text.startsWith('\uFFFD'))
     return { line: 1, column: 1, expected: 'UTF-8 text' };
   const errors: ParseError[] = [];
-  parseTree(text, errors, strictly);
+  parseTree(text, errors, strict);
   const [error, next] = errors;
   if (error === undefined) return { line: 1, column: 1, expected: 'JSON' };
   const comma = commaBefore(text, error);
@@ -27,9 +28,9 @@ export function findSyntaxError(text: string): Position & { readonly expected: s
   };
 }
 
-/** Where a key of the file stands, or its nearest ancestor that is there. */
-export function findKey(text: string, keys: readonly (string | number)[]): Position {
-  const tree = parseTree(text, [], strictly);
+/** The position of a key, or of its nearest ancestor in the file. */
+export function findKey(text: string, keys: JsonPath): Position {
+  const tree = parseTree(text, [], strict);
   if (tree === undefined) return { line: 1, column: 1 };
   for (let length = keys.length; length > 0; length -= 1) {
     const node = findNodeAtLocation(tree, keys.slice(0, length));
@@ -38,9 +39,9 @@ export function findKey(text: string, keys: readonly (string | number)[]): Posit
   return positionOf(text, tree.offset);
 }
 
-/** Every key that stands twice in one object; the last one wins in JSON, which is rarely what was meant. */
+/** Every key that an object has more than once. JSON takes the last one, which is rarely intended. */
 export function findRepeatedKeys(text: string): { readonly at: Position; readonly key: string }[] {
-  const tree = parseTree(text, [], strictly);
+  const tree = parseTree(text, [], strict);
   return tree === undefined
     ? []
     : repeatedIn(tree).map((name) => ({
@@ -60,19 +61,19 @@ function repeatedIn(node: Node): Node[] {
   return repeated.concat(children.flatMap(repeatedIn));
 }
 
-const strictly = { disallowComments: true, allowTrailingComma: false };
+const strict = { disallowComments: true, allowTrailingComma: false };
 
 function positionOf(text: string, offset: number): Position {
   const lines = text.slice(0, offset).split(/\r\n|\n|\r/);
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
 }
 
-/** A property is pointed at by its name, an item of a list by itself. */
+/** A property starts at its name, an item of a list at itself. */
 function startOf(node: Node): number {
   return node.parent?.type === 'property' ? node.parent.offset : node.offset;
 }
 
-/** The comma that should not be there, where the error is a closing bracket right after one. */
+/** The offset of a trailing comma, if the error is the closing bracket after it. */
 function commaBefore(text: string, { offset }: ParseError): number | undefined {
   if (text[offset] !== '}' && text[offset] !== ']') return undefined;
   const before = text.slice(0, offset).trimEnd();
@@ -83,7 +84,7 @@ function errorName(error: ParseError | undefined): string | undefined {
   return error === undefined ? undefined : printParseErrorCode(error.error);
 }
 
-/** What should stand where the first error is; the second one tells an odd name from an odd value. */
+/** What was expected at the first error; the second one distinguishes an invalid name from an invalid value. */
 function expectedAt(error: string | undefined, next: string | undefined): string {
   if (error === 'InvalidSymbol') {
     if (next === 'PropertyNameExpected') return expectations.PropertyNameExpected;

@@ -1,12 +1,13 @@
 import { classifyApiKey } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 
-/** Names of keys whose texts are secrets, also in sections that this program does not know. */
+/** Names of keys whose texts are secrets, also in sections that KimiBar does not know. */
 const secretName = /key|token|cookie|secret|passw|authorization|credential|header|webhook/i;
 
 /**
- * A copy of parsed JSON in which every secret is replaced by its hint: texts under telling names at any depth below them,
- * texts that look like a key or token, and the user info of URLs. Rather one text too many than one too few.
+ * A copy of parsed JSON with every secret replaced by its hint: texts at any depth below such a
+ * name, texts that look like a key or token, and the user info of URLs. Masks too much rather than
+ * too little.
  */
 export function maskSecrets(json: unknown): unknown {
   return mask(json, false);

@@ -2,12 +2,12 @@ import { Failure } from '../domain/failure.ts';
 import type { Files } from '../host/host.ts';
 import { systemCode } from '../host/system-error.ts';
 
-/** A config file is a page long; one this big is something else. */
-const largestBytes = 1024 * 1024;
+/** A config file is a page long; a file of this size is something else. */
+const maxBytes = 1024 * 1024;
 
 /**
- * The config file's text without a byte-order mark, or undefined where there is no file.
- * Throws `invalid-config` where something is there that can't be read: no permission, a folder, a device, too large.
+ * The config file's text without a byte-order mark, or undefined if there is no file.
+ * Throws `invalid-config` if it cannot be read: no permission, a folder, a device, too large.
  */
 export function readConfigText(
   files: Pick<Files, 'facts' | 'readText'>,
@@ -23,11 +23,10 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
     if (facts === undefined) return undefined;
     if (facts.kind === 'folder') throw unreadable(path, 'a folder');
     if (facts.kind === 'other') throw unreadable(path, 'not a file');
-    if (facts.sizeBytes > largestBytes) throw unreadable(path, 'larger than 1 MiB');
+    if (facts.sizeBytes > maxBytes) throw unreadable(path, 'larger than 1 MiB');
     const text = files.readText(path);
-    // What a link leads to is measured only now.
-    if (text !== undefined && text.length > largestBytes)
-      throw unreadable(path, 'larger than 1 MiB');
+    // The size of a link's target is known only now.
+    if (text !== undefined && text.length > maxBytes) throw unreadable(path, 'larger than 1 MiB');
     return text;
   } catch (error) {
     if (error instanceof Failure) throw error;
@@ -35,7 +34,7 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
   }
 }
 
-/** Why in words where we refused by ourselves, else Node's short name for what the system said, e.g. `EACCES`. */
+/** The reason in words if KimiBar rejected the file, else Node's name of the system error, e.g. `EACCES`. */
 export function systemReason(error: unknown): string {
   if (error instanceof Error && 'why' in error && typeof error.why === 'string') return error.why;
   const code = systemCode(error);

@@ -5,79 +5,87 @@ import { updateConfigFile } from '../config/save-settings.ts';
 import { checkPatch, patchChanges } from '../config/settings-patch.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
+import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
 
-/** The settings in force of a program that runs for long: they change under it. */
+/** The settings in force of a long-running program: they may change while it runs. */
 export type DaemonSettings = {
   current(): Settings;
-  /** Where they come from. */
+  /** The config file. */
   readonly path: string;
-  /** Takes up what changed on disk: the config file, or Kimi Code's own sign-in. True where anything did. */
+  /** Reloads if the config file or Kimi Code's own sign-in changed on disk; true if one did. */
   noticeChanges(): Promise<boolean>;
-  /** Writes a `SettingsPatch`, unchecked so far, to the file and applies it. Rejects with `invalid-arguments` (nothing changed) or `invalid-config`. */
+  /**
+   * Writes a `SettingsPatch`, unchecked so far, to the file and applies it. Rejects with
+   * `invalid-arguments` (nothing changed) or `invalid-config`.
+   */
   change(patch: unknown): Promise<void>;
 };
 
-/** Rejects with `invalid-config` where the file can't be used; later a file like that is logged and what was in force stays. */
+/**
+ * Rejects with `invalid-config` if the file is invalid. If it becomes invalid later, that is logged
+ * and the settings stay as they were.
+ */
 export async function openDaemonSettings(
   host: Host,
   configPath: string | undefined,
 ): Promise<DaemonSettings> {
   const path = configFilePath(host.env, host.platform, configPath);
-  const options = { path: configPath };
-  let mark = marksOf(host, path);
-  let { settings } = await loadSettings(host, options);
+  let fingerprint = fingerprintOf(host, path);
+  let { settings } = await loadSettings(host, { path });
 
-  async function takeUp(): Promise<void> {
-    mark = marksOf(host, path);
-    ({ settings } = await loadSettings(host, options));
+  async function reload(): Promise<void> {
+    // Set before loading, so that an invalid file is reported once.
+    fingerprint = fingerprintOf(host, path);
+    ({ settings } = await loadSettings(host, { path }));
   }
 
   return {
     current: () => settings,
     path,
     async noticeChanges() {
-      if (marksOf(host, path) === mark) return false;
+      if (fingerprintOf(host, path) === fingerprint) return false;
       try {
-        await takeUp();
+        await reload();
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        host.log.debug('the changed settings can not be used', { reason: error.message });
+        host.log.debug('the changed settings are invalid', { reason: error.message });
       }
       return true;
     },
     async change(patch) {
       const checked = withBareSecrets(checkPatch(patch), host.clock.now());
       await updateConfigFile(host, path, (config) => patchChanges(config, checked));
-      await takeUp();
+      await reload();
     },
   };
 }
 
-/** Only what a secret is goes into the file, not the clothes it was pasted in. */
-function withBareSecrets(patch: ReturnType<typeof checkPatch>, nowMs: number): typeof patch {
+/** Only the secret itself is stored, not the form in which it was pasted. */
+function withBareSecrets(patch: SettingsPatch, nowMs: number): SettingsPatch {
   const { apiKey, cookieHeader } = patch;
   return {
     ...patch,
-    ...(typeof apiKey === 'string' ? { apiKey: takeApiKey(apiKey).secret.open() } : {}),
-    ...(typeof cookieHeader === 'string'
-      ? { cookieHeader: `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}` }
-      : {}),
+    apiKey: typeof apiKey === 'string' ? takeApiKey(apiKey).secret.open() : apiKey,
+    cookieHeader:
+      typeof cookieHeader === 'string'
+        ? `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}`
+        : cookieHeader,
   };
 }
 
-/** Times and sizes of the files whose change may mean another answer. */
-function marksOf({ files, env, platform }: Host, configPath: string): string {
+/** Times and sizes of the files that decide which settings and sign-in apply. */
+function fingerprintOf({ files, env, platform }: Host, configPath: string): string {
   const paths = [
     configPath,
     join(kimiCodeHome({ env, platform }), 'credentials', 'kimi-code.json'),
   ];
-  return JSON.stringify(paths.map((path) => markOf(() => files.facts(path))));
+  return JSON.stringify(paths.map((path) => factsText(() => files.facts(path))));
 }
 
-function markOf(read: () => FileFacts | undefined): string {
+function factsText(read: () => FileFacts | undefined): string {
   try {
     const facts = read();
     return facts === undefined ? '' : `${facts.modifiedAtMs} ${facts.sizeBytes}`;

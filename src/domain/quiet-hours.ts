@@ -1,7 +1,10 @@
-/** A daily span in which nothing is told: local wall-clock times `HH:MM`, over midnight where `to` is not after `from`. */
+/**
+ * A daily period without notifications: local times `HH:MM`, past midnight if `to` is not after
+ * `from`.
+ */
 export type QuietHours = { readonly from: string; readonly to: string };
 
-/** Is this moment (epoch milliseconds) within the quiet hours, by the machine's own clock? `from` counts in, `to` does not. */
+/** Whether a time (epoch milliseconds) is in the quiet hours; `from` is included, `to` is not. */
 export function isQuietAt(atMs: number, hours: QuietHours | undefined): boolean {
   const from = minutesOf(hours?.from);
   const to = minutesOf(hours?.to);
@@ -11,7 +14,7 @@ export function isQuietAt(atMs: number, hours: QuietHours | undefined): boolean 
   return from < to ? now >= from && now < to : now >= from || now < to;
 }
 
-/** Can this text stand in quiet hours? */
+/** Whether a text is a time for quiet hours. */
 export function isTimeOfDay(text: string): boolean {
   return minutesOf(text) !== undefined;
 }

@@ -4,10 +4,10 @@ import type { Cadence, CookieSource, Meters, Region, SourceChoice } from './sett
 import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './events/usage-event.ts';
 
-/** A secret as settings may show it: whether it is there, and its last characters. */
+/** Whether a secret is set, and its last characters. */
 export type SecretView = { readonly set: boolean; readonly hint?: string | undefined };
 
-/** The settings a face can show; secrets never leave, they only go in. */
+/** The settings that the page and the tray show. Secrets go in but never come out. */
 export type SettingsView = {
   readonly enabled: boolean;
   readonly source: SourceChoice;
@@ -18,23 +18,22 @@ export type SettingsView = {
   readonly cadence: Cadence;
   readonly notifications: {
     readonly enabled: boolean;
-    /** Percent left at which "low" is told, falling; 1..99. */
+    /** Percent left at which `quota-low` is notified, highest first; 1..99. */
     readonly thresholds: readonly number[];
-    /** What is told at all. */
+    /** The events that are notified. */
     readonly events: readonly UsageEventKind[];
-    /** Absent where there are none. */
     readonly quietHours?: QuietHours | undefined;
   };
   readonly tray: TrayLook;
   readonly language: 'auto' | Language;
-  /** The variable that decides the language, whatever is set here. */
+  /** The environment variable that overrides the language, if one does. */
   readonly languageFixedBy?: string | undefined;
   readonly meters: Meters;
-  /** May `/metrics` name accounts? */
+  /** Whether `/metrics` names accounts. */
   readonly metricsAccountNames: boolean;
 };
 
-/** A change of some settings. `null` forgets a secret, or takes the quiet hours away. */
+/** A change of some settings. `null` removes a secret or the quiet hours. */
 export type SettingsPatch = Partial<
   Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>
 > & {
@@ -48,20 +47,22 @@ export type SettingsPatch = Partial<
   readonly tray?: Partial<TrayLook> | undefined;
 };
 
-/** The settings as they will be after a change. Secrets are left as they were: only the daemon knows what it keeps of them. */
+/**
+ * The settings after a change, without waiting for the daemon. Secrets stay as they were: the
+ * daemon decides what it stores.
+ */
 export function viewAfter(
   view: SettingsView,
   { apiKey: _key, cookieHeader: _cookie, notifications, tray, ...rest }: SettingsPatch,
 ): SettingsView {
   const { quietHours = view.notifications.quietHours, ...notices } = { ...notifications };
-  const { quietHours: _hours, ...before } = view.notifications;
   return {
     ...view,
     ...rest,
     notifications: {
-      ...before,
+      ...view.notifications,
       ...notices,
-      ...(quietHours === undefined || quietHours === null ? {} : { quietHours }),
+      quietHours: quietHours ?? undefined,
     },
     tray: { ...view.tray, ...tray },
   };

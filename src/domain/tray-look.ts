@@ -1,8 +1,8 @@
-/** What stands beside the icon, where the platform has room for a text. */
+/** What is shown beside the icon on platforms that have room for text. */
 export const trayTitles = ['icon', 'percent', 'countdown'] as const;
-/** What the icon is drawn for; `auto` asks the desktop. */
+/** The background that the icon is drawn for; `auto` detects it. */
 export const trayPanels = ['auto', 'dark', 'light'] as const;
-/** When it is coloured: `alert` sits among its neighbours until something is nearly out, `always` shows every severity, `never` none. */
+/** When the icon is coloured: only if a quota is nearly used up, at every severity, or never. */
 export const trayColours = ['alert', 'always', 'never'] as const;
 
 /** How the icon in the menu bar or system tray looks. */
@@ -12,7 +12,7 @@ export type TrayLook = {
   readonly colour: (typeof trayColours)[number];
 };
 
-/** The same as flags give it: what was not given is undefined. */
+/** The same from flags, each of which may be absent. */
 export type TrayLookFlags = { readonly [Name in keyof TrayLook]?: TrayLook[Name] | undefined };
 
 export const defaultTrayLook: TrayLook = { title: 'icon', panel: 'auto', colour: 'alert' };
