@@ -1,6 +1,7 @@
 import { recognisePaste } from '../credentials/pasted/pasted-credential.ts';
 import { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';
 import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
+import { isHeaderWord } from '../domain/header-text.ts';
 import { Failure, type FailureDetail } from '../domain/failure.ts';
 import type { PastedCredential, PasteRefusal } from '../domain/pasted-credential.ts';
 import { Secret } from '../domain/secret.ts';
@@ -18,7 +19,7 @@ export function apiKeyIn(
   if (shape === 'open-platform') return 'open-platform';
   if (shape === 'jwt' || /kimi-auth=/i.test(key)) return 'token';
   // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
-  return /^[\x21-\x7e]+$/.test(key) ? new Secret(key) : 'not-one-word';
+  return isHeaderWord(key) ? new Secret(key) : 'not-one-word';
 }
 
 /** The same as a credential. Throws `invalid-arguments` where there is none; the failure's detail says what it is instead. */

@@ -3,7 +3,7 @@ import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
 import type { CredentialSource, Finding } from './credential.ts';
-import { fitsHeader } from './header-value.ts';
+import { fitsHeader } from '../domain/header-text.ts';
 
 export type ApiKeyPlaces = {
   /** The key of the config file, the account's own where one is asked for. */

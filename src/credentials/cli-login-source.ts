@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { readEnvValue } from '../host/env-value.ts';
 import type { AbsentReason } from '../domain/attempt.ts';
+import { fitsHeader } from '../domain/header-text.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
-import { fitsHeader } from './header-value.ts';
 
 /**
  * Kimi Code keeps one login per region. The second file's name is Kimi Code's own: `kimi-code-env-` and the first 16 hex

@@ -1,3 +1,7 @@
+import { isJwtShaped } from '../domain/api-key.ts';
+import { isHeaderWord } from '../domain/header-text.ts';
+import { isObject } from '../domain/shape.ts';
+
 /** What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what has run out, no more. */
 export type JwtClaims = {
   /** `exp`, in epoch milliseconds. */
@@ -9,11 +13,6 @@ export type JwtClaims = {
   /** `device_id`. */
   readonly deviceId?: string | undefined;
 };
-
-/** Has it the three parts of a JWT, its header a JSON object? */
-export function isJwtShaped(text: string): boolean {
-  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
-}
 
 /**
  * Decodes a token's claims without checking its signature; undefined where it can't be decoded.
@@ -35,12 +34,10 @@ export function readJwtClaims(token: string): JwtClaims | undefined {
   };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
@@ -54,5 +51,5 @@ function momentOf(seconds: unknown): number | undefined {
 /** Identifiers come as text or as whole numbers. */
 function headerText(value: unknown): string | undefined {
   const text = Number.isSafeInteger(value) ? String(value) : value;
-  return typeof text === 'string' && /^[\x21-\x7e]{1,256}$/.test(text) ? text : undefined;
+  return typeof text === 'string' && text.length <= 256 && isHeaderWord(text) ? text : undefined;
 }

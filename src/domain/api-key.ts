@@ -14,7 +14,12 @@ export function classifyApiKey(raw: string): ApiKeyShape {
   if (key === undefined) return 'empty';
   if (/^sk-kimi-/i.test(key)) return 'kimi-code';
   if (/^sk-/i.test(key)) return 'open-platform';
-  return /^eyJ[\w-]*\.[\w-]+\.[\w-]*$/.test(key) ? 'jwt' : 'other';
+  return isJwtShaped(key) ? 'jwt' : 'other';
+}
+
+/** Has it the three parts of a JWT, the first of which is a JSON object? */
+export function isJwtShaped(text: string): boolean {
+  return /^eyJ[\w-]+\.[\w-]+\.[\w-]+$/.test(text);
 }
 
 /**

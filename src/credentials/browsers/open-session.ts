@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BlockedReason } from '../../domain/attempt.ts';
+import { isHeaderWord } from '../../domain/header-text.ts';
 import type { Host } from '../../host/host.ts';
 import { withProcessEnv } from '../../host/process-env.ts';
 import type { OpenSqlite } from '../../host/sqlite.ts';
@@ -155,6 +156,6 @@ async function readPlainValue(opener: SessionOpener, single: SingleStore): Promi
 
 /** A wrong key yields noise rather than nothing: only what a header could carry counts as a token. */
 function opened(answer: LibraryAnswer, otherwise: BlockedReason = 'undecryptable'): OpenedSession {
-  const token = answer.values.find((value) => /^[\x21-\x7e]+$/.test(value));
+  const token = answer.values.find(isHeaderWord);
   return token === undefined ? { kind: 'shut', reason: otherwise } : { kind: 'token', token };
 }

@@ -1,3 +1,5 @@
+import { isCookieValue } from '../../domain/header-text.ts';
+
 /** Names a Kimi session goes by, the surest first. The last two are what other trackers' users have learnt to paste. */
 const sessionNames = ['kimi-auth', 'authorization', 'access_token'];
 
@@ -26,7 +28,7 @@ export function cleanCookieValue(raw: string): string | undefined {
   const value = percentDecoded(raw.trim())
     .replace(/^["']|["']$/g, '')
     .replace(/^Bearer\s+/i, '');
-  return /^[\x21-\x7e]+$/.test(value) && !/[;,"'\\]/.test(value) ? value : undefined;
+  return isCookieValue(value) && !value.includes("'") ? value : undefined;
 }
 
 /** Undoes `%2E` and its like; text that was never encoded stays. */

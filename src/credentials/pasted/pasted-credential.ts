@@ -1,7 +1,7 @@
 import { classifyApiKey, unwrapText } from '../../domain/api-key.ts';
 import type { PastedCredential, PasteRefusal } from '../../domain/pasted-credential.ts';
 import { Secret } from '../../domain/secret.ts';
-import { fitsHeader } from '../header-value.ts';
+import { fitsHeader } from '../../domain/header-text.ts';
 import { recognisePastedToken } from './pasted-token.ts';
 
 export type RecognisedPaste =

@@ -1,9 +1,9 @@
-import { classifyApiKey, unwrapText } from '../../domain/api-key.ts';
+import { classifyApiKey, isJwtShaped, unwrapText } from '../../domain/api-key.ts';
 import { Secret } from '../../domain/secret.ts';
 import { sessionInCookieExport } from './cookie-export.ts';
 import { cleanCookieValue, percentDecoded, sessionInCookieHeader } from './cookie-header.ts';
 import { readCurlCommand } from './curl-command.ts';
-import { isJwtShaped, readJwtClaims } from '../jwt-claims.ts';
+import { readJwtClaims } from '../jwt-claims.ts';
 
 /** In which clothes a token came: bare, as one cookie, as a whole header, as a copied command, in an export, or bare but no JWT. */
 type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';

@@ -1,5 +1,6 @@
 import { readJwtClaims } from '../../credentials/jwt-claims.ts';
 import { Failure } from '../../domain/failure.ts';
+import { isCookieValue } from '../../domain/header-text.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import { rejectedCode } from './classify-response.ts';
@@ -51,7 +52,7 @@ export function bearer(token: Secret, source: UsageSource): Secret {
  */
 function sendable(token: Secret, source: UsageSource): string {
   const value = token.open();
-  if (/^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(value)) return value;
+  if (isCookieValue(value)) return value;
   throw new Failure('credential-rejected', 'the credential contains characters no token has', {
     detail: { code: rejectedCode[source] },
   });

@@ -1,5 +1,6 @@
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
+import { isHeaderWord } from '../../../domain/header-text.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
@@ -71,7 +72,7 @@ function tokenFrom(text: string, context: Words): Secret {
   const token = text.trim();
   if (token === '') throw refusal(context, ({ serve }) => serve.blankToken);
   // A header could not carry it.
-  if (!/^[\x21-\x7e]+$/.test(token)) throw refusal(context, ({ serve }) => serve.unsendableToken);
+  if (!isHeaderWord(token)) throw refusal(context, ({ serve }) => serve.unsendableToken);
   return new Secret(token);
 }
 

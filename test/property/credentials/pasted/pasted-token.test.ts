@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
-import { fitsHeader } from '../../../../src/credentials/header-value.ts';
+import { fitsHeader } from '../../../../src/domain/header-text.ts';
 import { readJwtClaims } from '../../../../src/credentials/jwt-claims.ts';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
 import { runs } from '../../../support/property-runs.ts';

@@ -1,0 +1,14 @@
+/** Can an HTTP header carry this text? Only Latin-1 without control characters goes over the wire. */
+export function fitsHeader(text: string): boolean {
+  return /^[\x20-\x7e\xa0-\xff]+$/.test(text);
+}
+
+/** One word of printable ASCII, as keys and tokens in a header are. */
+export function isHeaderWord(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text);
+}
+
+/** May stand in a `Cookie` header: the `cookie-octet`s of RFC 6265, section 4.1.1. */
+export function isCookieValue(text: string): boolean {
+  return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(text);
+}
