@@ -3,7 +3,7 @@ import type { FileFacts, Files } from '../host/host.ts';
 import { systemCode } from '../host/system-error.ts';
 
 /** The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt from the log. */
-const parts = ['', '-wal', '-journal'];
+export const databaseParts = ['', '-wal', '-journal'] as const;
 
 /** A browser commits every half minute: a copy that was overtaken once is hardly overtaken again. */
 const tries = 4;
@@ -46,11 +46,11 @@ async function copySteadily(
 ): Promise<void> {
   for (let left = tries; left > 0; left -= 1) {
     signal?.throwIfAborted();
-    const before = parts.map((part) => files.facts(dbPath + part));
-    for (const [index, part] of parts.entries()) {
+    const before = databaseParts.map((part) => files.facts(dbPath + part));
+    for (const [index, part] of databaseParts.entries()) {
       await copyPart(files, dbPath + part, copyPath + part, before[index]);
     }
-    const after = parts.map((part) => files.facts(dbPath + part));
+    const after = databaseParts.map((part) => files.facts(dbPath + part));
     if (before.every((facts, index) => same(facts, after[index]))) return;
   }
 }

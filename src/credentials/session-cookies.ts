@@ -7,10 +7,16 @@ export type SessionCookie =
   | { readonly kind: 'plain'; readonly value: string }
   | { readonly kind: 'encrypted' };
 
-// The order is SQLite's own business: the times exceed what a number holds.
+/** The hosts that Kimi's session cookie may be set for. */
+export const cookieHosts = ['www.kimi.com', '.www.kimi.com', '.kimi.com', 'kimi.com'] as const;
+
+/** The list in a SQL `IN`, with a parameter for each host. */
+export const cookieHostList = cookieHosts.map(() => '?').join(', ');
+
+// SQLite sorts: the times exceed what a number holds exactly.
 const query = `
   SELECT host_key, value, encrypted_value FROM cookies
-  WHERE name = 'kimi-auth' AND host_key IN ('www.kimi.com', '.www.kimi.com', '.kimi.com', 'kimi.com')
+  WHERE name = 'kimi-auth' AND host_key IN (${cookieHostList})
   ORDER BY last_access_utc DESC`;
 
 /**
@@ -24,7 +30,7 @@ export async function readSessionCookies(
 ): Promise<readonly SessionCookie[]> {
   const database = await openSqlite(copyPath, { readOnly: false });
   try {
-    const rows = database.all(query);
+    const rows = database.all(query, cookieHosts);
     const plain = rows.flatMap(({ value }): SessionCookie[] =>
       typeof value === 'string' && value !== '' ? [{ kind: 'plain', value }] : [],
     );

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Files } from '../../host/host.ts';
 import type { OpenSqlite, SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
 import { withCookieSnapshot } from '../cookie-snapshot.ts';
+import { cookieHostList, cookieHosts } from '../session-cookies.ts';
 
 /**
  * What a cookie store says of one Kimi session in plain text, without any key.
@@ -21,9 +22,6 @@ type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };
 
 /** A cookie store: where it is and whose tables it holds. */
 export type CookieStore = { readonly storePath: string; readonly engine: 'chromium' | 'firefox' };
-
-const hosts = ['www.kimi.com', '.www.kimi.com', '.kimi.com', 'kimi.com'];
-const hostList = hosts.map(() => '?').join(', ');
 
 /** Chromium counts microseconds since 1601, more than a double holds exactly: SQLite converts. */
 const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
@@ -105,9 +103,9 @@ function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): Sq
       // `expiry` is in milliseconds from schema 16 on, in seconds before; no second count gets that large.
       `SELECT rowid AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain, lastAccessed / 1000 AS usedAtMs,
               CASE WHEN expiry > 100000000000 THEN expiry WHEN expiry > 0 THEN expiry * 1000 END AS expiresAtMs
-       FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${hostList}) AND value <> ''
+       FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${cookieHostList}) AND value <> ''
        ORDER BY lastAccessed DESC, creationTime DESC`,
-      hosts,
+      cookieHosts,
     );
   }
   const columns = new Set(
@@ -117,10 +115,10 @@ function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): Sq
     `SELECT rowid AS rowId, value <> '' AS plain, ${chromiumMs('last_access_utc')} AS usedAtMs,
             CASE WHEN value <> '' THEN CAST(value AS BLOB) ELSE encrypted_value END AS stored,
             CASE WHEN has_expires THEN ${chromiumMs('expires_utc')} END AS expiresAtMs
-     FROM cookies WHERE host_key IN (${hostList}) AND name = 'kimi-auth'
+     FROM cookies WHERE host_key IN (${cookieHostList}) AND name = 'kimi-auth'
        ${columns.has('top_frame_site_key') ? "AND top_frame_site_key = ''" : ''} AND length(value) + length(encrypted_value) > 0
      ORDER BY last_access_utc DESC, creation_utc DESC`,
-    hosts,
+    cookieHosts,
   );
 }
 

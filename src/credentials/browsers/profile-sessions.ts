@@ -2,6 +2,7 @@ import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import type { CredentialQuery } from '../credential.ts';
+import { databaseParts } from '../cookie-snapshot.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
 import { listCookieRows, type CookieRow } from './cookie-rows.ts';
@@ -197,7 +198,7 @@ function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boo
 
 /** Changes whenever the browser commits: into the database, its log or its journal. */
 function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): string {
-  const facts = ['', '-wal', '-journal'].map((part) => files.facts(storePath + part));
+  const facts = databaseParts.map((part) => files.facts(storePath + part));
   return facts
     .map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`))
     .join(' ');
