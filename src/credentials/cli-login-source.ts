@@ -3,6 +3,7 @@ import { readEnvValue } from '../host/env-value.ts';
 import type { AbsentReason } from '../domain/attempt.ts';
 import { fitsHeader } from '../domain/header-text.ts';
 import { Secret } from '../domain/secret.ts';
+import { isObject } from '../domain/shape.ts';
 import type { Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
@@ -65,8 +66,8 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
   } catch {
     return absent('unreadable');
   }
-  if (typeof login !== 'object' || login === null) return absent('unreadable');
-  const { access_token: token, expires_at: expiresAt } = login as Record<string, unknown>;
+  if (!isObject(login)) return absent('unreadable');
+  const { access_token: token, expires_at: expiresAt } = login;
   if (typeof token !== 'string') return absent('unreadable');
   if (token.trim() === '') return absent('signed-out');
   const expiresAtMs = secondsToMs(expiresAt);

@@ -1,3 +1,4 @@
+import { isObject } from '../domain/shape.ts';
 import type { SimulatedAccount } from './demo-accounts.ts';
 import type { RecordedRequest } from './recorded-request.ts';
 import { isWebSurface, type Surface } from './scenario.ts';
@@ -61,8 +62,7 @@ function cookieValue(header: string, name: string): string | undefined {
 
 function isJsonObject(text: string): boolean {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject(JSON.parse(text));
   } catch {
     return false;
   }

@@ -1,12 +1,11 @@
+import { kimiPages } from '../domain/kimi-pages.ts';
 import { useWords } from './words.ts';
-
-const consoleAddress = 'https://www.kimi.com/code/console';
 
 /** The way to Kimi's own console, where keys are made and subscriptions kept. */
 export function ConsoleLink({ text }: { readonly text?: string | undefined }) {
   const { page } = useWords();
   return (
-    <a class="away" href={consoleAddress} target="_blank" rel="noopener noreferrer">
+    <a class="away" href={kimiPages.console} target="_blank" rel="noopener noreferrer">
       {text ?? page.console}
       <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
         <path

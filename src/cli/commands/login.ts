@@ -1,6 +1,7 @@
 import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { Failure, failurePolicy, type FailureKind } from '../../domain/failure.ts';
+import { kimiPages } from '../../domain/kimi-pages.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { within } from '../../host/within.ts';
 import { formatCountdown } from '../../present/words/countdown.ts';
@@ -14,8 +15,8 @@ import { refusal } from '../refusal.ts';
 export type LoginOptions = { readonly page: 'console' | 'web'; readonly timeoutMs: number };
 
 export const loginPages = {
-  console: new URL('https://www.kimi.com/code/console'),
-  web: new URL('https://www.kimi.com/'),
+  console: new URL(kimiPages.console),
+  web: new URL(kimiPages.web),
 } as const;
 
 /** Between two looks at the places a sign-in may appear. Nothing is sent by looking. */

@@ -1,3 +1,4 @@
+import { isObject } from '../../domain/shape.ts';
 import { cleanCookieValue } from './cookie-header.ts';
 
 /**
@@ -39,8 +40,4 @@ function named(text: string): string | undefined {
     text,
   )?.[1];
   return value === undefined ? undefined : cleanCookieValue(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -1,6 +1,7 @@
 import { readJwtClaims } from '../../credentials/jwt-claims.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isCookieValue } from '../../domain/header-text.ts';
+import { kimiPages } from '../../domain/kimi-pages.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import { rejectedCode } from './classify-response.ts';
@@ -29,7 +30,7 @@ export function webHeaders(
     'Content-Type': 'application/json',
     Cookie: new Secret(`kimi-auth=${sendable(token, 'web')}`),
     Origin: 'https://www.kimi.com',
-    Referer: 'https://www.kimi.com/code/console',
+    Referer: kimiPages.console,
     'User-Agent': browserUserAgent,
     'connect-protocol-version': '1',
     'r-timezone': timezone,

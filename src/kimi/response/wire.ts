@@ -1,3 +1,5 @@
+import { isObject } from '../../domain/shape.ts';
+
 /** A JSON object whose fields are still unchecked. */
 export type WireRecord = Readonly<Record<string, unknown>>;
 
@@ -9,11 +11,7 @@ const decimal = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 
 /** The value as an object, or undefined for anything else (arrays and null too). */
 export function recordOf(value: unknown): WireRecord | undefined {
-  return isRecord(value) ? value : undefined;
-}
-
-function isRecord(value: unknown): value is WireRecord {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isObject(value) ? value : undefined;
 }
 
 /**

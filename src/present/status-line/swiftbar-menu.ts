@@ -1,3 +1,4 @@
+import { kimiPages } from '../../domain/kimi-pages.ts';
 import { formatAge } from '../words/age.ts';
 import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
@@ -5,8 +6,6 @@ import type { StatusView } from './status-view.ts';
 
 /** How the menu's `Refresh now` is run: an executable and its words. */
 export type SwiftbarActions = { readonly refresh: readonly string[] };
-
-const consoleUrl = 'https://www.kimi.com/code/console';
 
 /**
  * The output of an xbar plugin, which SwiftBar reads, too: the bar's line, `---`, the menu's rows, each with its parameters
@@ -38,7 +37,7 @@ export function swiftbarMenu(
     ...menuRows(view, words).map((text) => row(text, [])),
     '---',
     row(words.statusLine.refresh, run),
-    row(words.statusLine.openConsole, [['href', consoleUrl]]),
+    row(words.statusLine.openConsole, [['href', kimiPages.console]]),
   ].join('\n');
 }
 
