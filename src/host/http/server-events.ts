@@ -1,25 +1,26 @@
-import { request } from 'node:http';
-import { Secret } from '../../domain/secret.ts';
+import { request, type IncomingMessage } from 'node:http';
+import { createEventStreamReader } from '../../domain/event-stream.ts';
+import type { Secret } from '../../domain/secret.ts';
 
 export type EventStreamRequest = {
-  /** Plain HTTP: such streams come from this machine's own KimiBar. */
+  /** Plain HTTP: such streams come from KimiBar on this machine. */
   readonly url: URL;
   readonly token?: Secret | undefined;
   readonly signal: AbortSignal;
 };
 
-/** Silence this long means that the other end is gone: it sends a sign of life every 20 seconds. */
-const silenceMs = 65_000;
-/** A whole state is a few KiB. */
-const longestEvent = 1024 * 1024;
+/** The server sends a heartbeat every 20 seconds: silence this long means that it is gone. */
+const silenceTimeoutMs = 65_000;
+/** In characters. A whole state takes a few thousand. */
+const maxEventLength = 1024 * 1024;
 
 /**
- * Reads server-sent events: calls `onData` with each event's text until the stream is over, for whatever reason, then resolves.
- * Never rejects. Every text is one line of JSON, as KimiBar's own server sends it.
+ * Reads server-sent events: calls `onData` with the data of each event and resolves when the stream is over, for whatever
+ * reason. Never rejects.
  */
 export function readServerEvents(
   { url, token, signal }: EventStreamRequest,
-  onData: (text: string) => void,
+  onData: (data: string) => void,
 ): Promise<void> {
   if (signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -28,23 +29,29 @@ export function readServerEvents(
       method: 'GET',
       headers: { Accept: 'text/event-stream', ...authorization },
       signal,
-      timeout: silenceMs,
+      timeout: silenceTimeoutMs,
     });
     outgoing.once('timeout', () => outgoing.destroy());
     outgoing.on('error', () => resolve());
     outgoing.once('close', () => resolve());
     outgoing.once('response', (incoming) => {
       if (incoming.statusCode !== 200) return void outgoing.destroy();
-      let rest = '';
-      incoming.setEncoding('utf8').on('data', (piece: string) => {
-        const blocks = (rest + piece).split('\n\n');
-        rest = blocks.pop() ?? '';
-        if (rest.length > longestEvent) return void outgoing.destroy();
-        for (const line of blocks.flatMap((block) => block.split('\n')))
-          if (line.startsWith('data: ')) onData(line.slice(6));
-      });
+      readEvents(incoming, onData);
       incoming.on('error', () => resolve());
     });
     outgoing.end();
+  });
+}
+
+function readEvents(incoming: IncomingMessage, onData: (data: string) => void): void {
+  let pendingLength = 0;
+  const read = createEventStreamReader((data) => {
+    pendingLength = 0;
+    onData(data);
+  });
+  incoming.setEncoding('utf8').on('data', (piece: string) => {
+    pendingLength += piece.length;
+    read(piece);
+    if (pendingLength > maxEventLength) incoming.destroy();
   });
 }

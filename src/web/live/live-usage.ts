@@ -2,7 +2,7 @@ import { endpoints, parseBody } from '../../domain/daemon-api.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import { after, browserNow } from '../browser.ts';
 import { authorization } from './daemon-api.ts';
-import { createEventStreamReader } from './event-stream.ts';
+import { createEventStreamReader } from '../../domain/event-stream.ts';
 
 /** What the page knows of the daemon. `clockAheadMs` is how far the daemon's clock is ahead of the browser's. */
 export type Live = {

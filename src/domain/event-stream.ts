@@ -1,11 +1,12 @@
 /**
- * Takes an event stream apart as it arrives (WHATWG server-sent events, as far as KimiBar's server uses them):
- * feed it decoded pieces of any size, it calls `onData` with the `data:` text of each complete event. Comments are heartbeats.
+ * Parses server-sent events as they arrive (WHATWG HTML, as far as KimiBar's own server uses them). Returns a function to feed
+ * with decoded pieces of any size; it calls `onData` with the `data:` text of each complete event. Comments are heartbeats.
  */
 export function createEventStreamReader(onData: (data: string) => void): (piece: string) => void {
   let rest = '';
   let data: string[] = [];
   return (piece) => {
+    // A carriage return at the very end may be half a line break.
     const lines = (rest + piece).split(/\r\n|\n|\r(?!$)/);
     rest = lines.pop() ?? '';
     for (const line of lines) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { createEventStreamReader } from '../../../../src/web/live/event-stream.ts';
+import { createEventStreamReader } from '../../../src/domain/event-stream.ts';
 
 function read(pieces: readonly string[]): string[] {
   const seen: string[] = [];
