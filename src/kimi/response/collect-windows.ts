@@ -20,7 +20,7 @@ export function collectWindows(
   for (const count of counts) {
     const rows = byLength.get(count.lengthMinutes) ?? [];
     byLength.set(count.lengthMinutes, rows);
-    const window = countWindow(idFor(count.lengthMinutes, rows.length + 1), count, unit);
+    const window = countWindow(windowId(count.lengthMinutes, rows.length + 1), count, unit);
     const twin = rows.find((row) => isSameQuota(row, window, count.lengthMinutes !== undefined));
     if (twin === undefined) rows.push(window);
     else rows[rows.indexOf(twin)] = combined(twin, window);
@@ -28,7 +28,8 @@ export function collectWindows(
   return [...byLength.values()].flat();
 }
 
-function idFor(lengthMinutes: number | undefined, number: number): WindowId {
+/** The id of the first, second … window of a length. */
+export function windowId(lengthMinutes: number | undefined, number: number): WindowId {
   if (number > 1) return `rate-${lengthMinutes ?? 'unknown'}-${number}`;
   if (lengthMinutes === sessionMinutes) return 'session';
   if (lengthMinutes === weeklyMinutes) return 'weekly';
@@ -48,7 +49,9 @@ function isSameQuota(row: QuotaWindow, window: QuotaWindow, hasLength: boolean):
 }
 
 function isSameUse(row: QuotaWindow, window: QuotaWindow): boolean {
-  return row.used === window.used && row.limit === window.limit;
+  return (
+    row.usedPercent === window.usedPercent && row.used === window.used && row.limit === window.limit
+  );
 }
 
 /** The same use counted in requests and in percent, which is rounded. */

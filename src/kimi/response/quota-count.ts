@@ -44,11 +44,16 @@ export function readQuotaCount(
  * everywhere. `requests` as soon as one limit differs.
  */
 export function unitOf(counts: readonly QuotaCount[]): QuotaWindow['unit'] {
-  return counts.every(({ limit }) => limit === 100) ? 'percent' : 'requests';
+  return counts.filter(isCountable).every(({ limit }) => limit === 100) ? 'percent' : 'requests';
+}
+
+/** Limits of int64 size stand for something else than requests: only their share means something. */
+function isCountable({ limit }: QuotaCount): boolean {
+  return limit <= Number.MAX_SAFE_INTEGER;
 }
 
 /**
- * A count as a window. Without a readable `used` the meter is at 0 and marked as unreliable, and
+ * A count as a window. A limit that is no count leaves only the share. Without a readable `used` the meter is at 0 and marked as unreliable, and
  * the length is withheld, so that no pace is shown.
  */
 export function countWindow(
@@ -57,14 +62,17 @@ export function countWindow(
   unit: QuotaWindow['unit'],
 ): QuotaWindow {
   const { limit, used, lengthMinutes, resetsAtMs, label } = count;
-  return {
-    id,
-    label,
-    usedPercent: used === undefined ? 0 : percentOf(used / limit),
+  const figures = {
     used,
     remaining: used === undefined ? undefined : Math.max(0, limit - used),
     limit,
     unit,
+  };
+  return {
+    id,
+    label,
+    usedPercent: used === undefined ? 0 : percentOf(used / limit),
+    ...(isCountable(count) ? figures : { unit: 'percent' }),
     lengthMinutes: used === undefined ? undefined : lengthMinutes,
     resetsAtMs,
     reliable: used !== undefined,
