@@ -4,7 +4,8 @@ import {
   type QuotaWindow,
   type WindowId,
 } from '../../domain/quota-window.ts';
-import { amountOf } from './wire.ts';
+import { readInstant } from './reset-time.ts';
+import { amountOf, fieldOf } from './wire.ts';
 
 /** A pool as newer responses give it: a share, and when it resets. */
 export type RatioPool = {
@@ -20,6 +21,13 @@ const maxRatio = 10;
 export function readRatio(value: unknown): number | undefined {
   const ratio = amountOf(value);
   return ratio !== undefined && ratio <= maxRatio ? ratio : undefined;
+}
+
+/** A pool `{used_ratio, reset_time}` of the Code API; undefined without a readable ratio. */
+export function readRatioPool(pool: unknown): RatioPool | undefined {
+  const ratio = readRatio(fieldOf(pool, 'used_ratio', 'usedRatio'));
+  if (ratio === undefined) return undefined;
+  return { ratio, resetsAtMs: readInstant(fieldOf(pool, 'reset_time', 'resetTime')) };
 }
 
 /**

@@ -1,10 +1,10 @@
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { isSameMoment } from '../../domain/same-moment.ts';
 import { collectWindows } from './collect-windows.ts';
+import { withExtraPools } from './extra-pools.ts';
 import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf, type QuotaCount } from './quota-count.ts';
-import { monthlyWindow, ratioWindow, readRatio, type RatioPool } from './ratio-pool.ts';
-import { readInstant } from './reset-time.ts';
+import { monthlyWindow, ratioWindow, readRatioPool, type RatioPool } from './ratio-pool.ts';
 import { readWallet } from './wallet.ts';
 import { fieldOf, listOf, textOf } from './wire.ts';
 
@@ -20,11 +20,12 @@ export function readUsagesResponse(response: unknown, nowMs: number): ParsedUsag
   const pools = fieldOf(body, 'usages');
   const { counts, unit, weekly } = readCounts(body, nowMs);
   const counted = collectWindows(counts, unit);
-  const session = pooled('session', readPool(fieldOf(pools, 'limit_5h', 'limit5h')), counted);
-  const week = pooled('weekly', readPool(fieldOf(pools, 'limit_7d', 'limit7d')), counted);
+  const session = pooled('session', readRatioPool(fieldOf(pools, 'limit_5h', 'limit5h')), counted);
+  const week = pooled('weekly', readRatioPool(fieldOf(pools, 'limit_7d', 'limit7d')), counted);
   const month = readMonth(pools);
   const others = counted.filter(({ id }) => id !== 'session' && id !== 'weekly');
-  const windows = [session, week, month, ...others].filter((window) => window !== undefined);
+  const known = [session, week, month, ...others].filter((window) => window !== undefined);
+  const windows = withExtraPools(known, pools);
   if (windows.length === 0) throw noWindows();
   return {
     windows: sortWindows(windows),
@@ -86,12 +87,6 @@ function onceOf(weekly: QuotaCount, row: QuotaCount, nowMs: number): QuotaCount 
   return (row.resetsAtMs ?? 0) <= rowEndsMs ? row : weekly;
 }
 
-function readPool(pool: unknown): RatioPool | undefined {
-  const ratio = readRatio(fieldOf(pool, 'used_ratio', 'usedRatio'));
-  if (ratio === undefined) return undefined;
-  return { ratio, resetsAtMs: readInstant(fieldOf(pool, 'reset_time', 'resetTime')) };
-}
-
 /**
  * One window from a ratio and a count of the same length. The ratio is the finer figure and wins,
  * but older subscriptions carry a placeholder ratio of 0 beside the true count, so a zero gives way
@@ -111,8 +106,8 @@ function pooled(
 }
 
 function readMonth(pools: unknown): QuotaWindow | undefined {
-  const total = readPool(fieldOf(pools, 'limit_month_total', 'limitMonthTotal'));
-  const code = readPool(fieldOf(pools, 'limit_month_code', 'limitMonthCode'));
+  const total = readRatioPool(fieldOf(pools, 'limit_month_total', 'limitMonthTotal'));
+  const code = readRatioPool(fieldOf(pools, 'limit_month_code', 'limitMonthCode'));
   // Code's share without the total is not a quota of its own.
   return total === undefined ? undefined : monthlyWindow(total, code?.ratio);
 }
