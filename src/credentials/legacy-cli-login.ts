@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { readEnvValue } from '../host/env-value.ts';
+import { tryFacts } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 
 /**
@@ -11,9 +12,5 @@ export function findLegacyCliLogin(
 ): string | undefined {
   const home = readEnvValue(host.env, 'KIMI_SHARE_DIR') ?? join(host.platform.homeDir, '.kimi');
   const path = join(home, 'credentials', 'kimi-code.json');
-  try {
-    return host.files.facts(path) === undefined ? undefined : path;
-  } catch {
-    return undefined;
-  }
+  return tryFacts(host.files, path) === undefined ? undefined : path;
 }

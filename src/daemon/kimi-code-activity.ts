@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tryFacts, tryList } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 
@@ -29,30 +30,13 @@ export function kimiCodeWorkedAtMs({
 type Folder = { readonly path: string; readonly modifiedAtMs: number };
 
 function childrenOf(files: Host['files'], folders: readonly Folder[]): string[] {
-  return folders.flatMap(({ path }) => namesIn(files, path).map((name) => join(path, name)));
+  return folders.flatMap(({ path }) => tryList(files, path).map((name) => join(path, name)));
 }
 
 function newest(files: Host['files'], paths: readonly string[]): Folder[] {
   const folders = paths.flatMap((path) => {
-    const modifiedAtMs = folderTime(files, path);
-    return modifiedAtMs === undefined ? [] : [{ path, modifiedAtMs }];
+    const facts = tryFacts(files, path);
+    return facts?.kind === 'folder' ? [{ path, modifiedAtMs: facts.modifiedAtMs }] : [];
   });
   return folders.toSorted((a, b) => b.modifiedAtMs - a.modifiedAtMs).slice(0, newestFolders);
-}
-
-function folderTime(files: Host['files'], path: string): number | undefined {
-  try {
-    const facts = files.facts(path);
-    return facts?.kind === 'folder' ? facts.modifiedAtMs : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function namesIn(files: Host['files'], folder: string): string[] {
-  try {
-    return files.list(folder);
-  } catch {
-    return [];
-  }
 }

@@ -1,3 +1,4 @@
+import { tryList, tryReadText } from './files/try-read.ts';
 import type { Host } from './host.ts';
 
 const patienceMs = 2_000;
@@ -25,7 +26,7 @@ export async function savesBattery({
 
 function isNearlyEmpty(files: Host['files']): boolean {
   const folder = '/sys/class/power_supply';
-  const batteries = namesIn(files, folder).map((name) => `${folder}/${name}`);
+  const batteries = tryList(files, folder).map((name) => `${folder}/${name}`);
   return batteries.some((battery) => {
     // A mouse has a battery, too, with the scope "Device".
     if (
@@ -38,18 +39,6 @@ function isNearlyEmpty(files: Host['files']): boolean {
   });
 }
 
-function namesIn(files: Host['files'], folder: string): string[] {
-  try {
-    return files.list(folder);
-  } catch {
-    return [];
-  }
-}
-
 function readLine(files: Host['files'], path: string): string | undefined {
-  try {
-    return files.readText(path)?.trim();
-  } catch {
-    return undefined;
-  }
+  return tryReadText(files, path)?.trim();
 }

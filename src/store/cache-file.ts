@@ -1,6 +1,6 @@
 import type { CachedUsage } from '../domain/cached-usage.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/read-json.ts';
+import { readJson } from '../host/files/try-read.ts';
 import { isCachedUsage } from '../domain/usage-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 

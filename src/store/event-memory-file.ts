@@ -5,7 +5,7 @@ import type {
   WindowMemory,
 } from '../domain/events/event-memory.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/read-json.ts';
+import { readJson } from '../host/files/try-read.ts';
 import {
   isFlag,
   isListOf,

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/read-json.ts';
+import { readJson } from '../host/files/try-read.ts';
 import { isNumber, isRecordOf, isShape, isText, optional } from '../domain/shape.ts';
 
 /** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */

@@ -1,6 +1,6 @@
 import type { Snoozes } from '../domain/snooze.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/read-json.ts';
+import { readJson } from '../host/files/try-read.ts';
 import { isNumber, isOneOf, isRecordOf, isShape } from '../domain/shape.ts';
 
 const formatVersion = 1;

@@ -4,7 +4,7 @@ import { languages } from '../domain/language.ts';
 import { meterChoices } from '../domain/setting-choices.ts';
 import type { StatusLineCache, StatusMarks } from '../domain/status-line-cache.ts';
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/read-json.ts';
+import { readJson } from '../host/files/try-read.ts';
 import { isUsageSnapshot } from '../domain/usage-shape.ts';
 import { refuseLinkedFolder } from './own-folder.ts';
 import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/shape.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { updateConfigFile } from '../../src/config/save-settings.ts';
 import { createSessionCache } from '../../src/credentials/browsers/session-cache.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
-import { readJson } from '../../src/host/files/read-json.ts';
+import { readJson } from '../../src/host/files/try-read.ts';
 import { openEventMemoryFile } from '../../src/store/event-memory-file.ts';
 import { openHistoryStore } from '../../src/store/history-store.ts';
 import { openCacheFile } from '../../src/store/cache-file.ts';

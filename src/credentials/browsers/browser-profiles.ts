@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { tryList } from '../../host/files/try-read.ts';
 import type { Files, Host } from '../../host/host.ts';
 import { configHome, localAppData, roamingAppData } from '../../host/user-folders.ts';
 import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
@@ -49,11 +50,7 @@ function profilesUnder(
     }));
   }
   if (browser.engine === 'firefox') {
-    const quiet = {
-      list: (path: string) => listQuietly(files, path),
-      readText: (path: string) => quietly(() => files.readText(path)),
-    };
-    return listFirefoxProfiles(quiet, folder)
+    return listFirefoxProfiles(files, folder)
       .map((profile) => ({
         browser,
         name: name(profile.name),
@@ -61,7 +58,7 @@ function profilesUnder(
       }))
       .filter((profile) => isThere(files, profile.storePath));
   }
-  return listQuietly(files, folder)
+  return tryList(files, folder)
     .toSorted(
       (a, b) =>
         Number(b === 'Default') - Number(a === 'Default') ||
@@ -85,7 +82,7 @@ function chromiumStore(files: Files, profileFolder: string): string | undefined 
 /** Safari's own store, and beside it those of its further profiles (Safari 17 and newer). */
 function safariStores(files: Files, path: string): { name: string; path: string }[] {
   const profilesFolder = join(path, '..', '..', 'WebKit', 'WebsiteDataStore');
-  const further = listQuietly(files, profilesFolder)
+  const further = tryList(files, profilesFolder)
     .toSorted()
     .map((id) => ({
       name: id.slice(0, 8),
@@ -101,19 +98,6 @@ function isThere(files: Files, path: string): boolean {
     return kind === 'file' || kind === 'link';
   } catch {
     return true;
-  }
-}
-
-function listQuietly(files: Files, folder: string): string[] {
-  return quietly(() => files.list(folder)) ?? [];
-}
-
-/** What can't be read is no list of profiles. */
-function quietly<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
   }
 }
 

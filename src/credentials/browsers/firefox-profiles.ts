@@ -1,4 +1,5 @@
 import { basename, isAbsolute, join } from 'node:path';
+import { tryList, tryReadText } from '../../host/files/try-read.ts';
 import type { Files } from '../../host/host.ts';
 
 /** A Firefox profile's folder and the name its owner gave it. */
@@ -15,9 +16,9 @@ export function listFirefoxProfiles(
   files: Pick<Files, 'readText' | 'list'>,
   root: string,
 ): FirefoxProfile[] {
-  const sections = parseIni(files.readText(join(root, 'profiles.ini')) ?? '');
+  const sections = parseIni(tryReadText(files, join(root, 'profiles.ini')) ?? '');
   const installs = [
-    ...parseIni(files.readText(join(root, 'installs.ini')) ?? ''),
+    ...parseIni(tryReadText(files, join(root, 'installs.ini')) ?? ''),
     ...sections.filter((section) => section.title.startsWith('Install')),
   ];
   const defaults = new Set(
@@ -40,8 +41,7 @@ export function listFirefoxProfiles(
 
 function unlisted(files: Pick<Files, 'list'>, root: string): FirefoxProfile[] {
   return [root, join(root, 'Profiles')].flatMap((parent) =>
-    files
-      .list(parent)
+    tryList(files, parent)
       .toSorted()
       .map((name) => ({ name, folder: join(parent, name) })),
   );

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import { readJson } from '../../host/files/read-json.ts';
+import { readJson } from '../../host/files/try-read.ts';
 import type { CookieRow } from './cookie-rows.ts';
 
 /** A token found earlier, and the digest of the stored value it came from. */

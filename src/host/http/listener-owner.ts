@@ -1,3 +1,4 @@
+import { tryReadText } from '../files/try-read.ts';
 import type { Host } from '../host.ts';
 
 /** TCP_LISTEN in the kernel's `tcp_states.h`. */
@@ -15,18 +16,11 @@ export function isListenerOfAnother(
   if (userId === undefined) return false;
   const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const owners = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) =>
-    linesOf(files, path)
+    (tryReadText(files, path) ?? '')
+      .split('\n')
       .map((line) => line.trim().split(/\s+/))
       .filter(([, local, , state]) => local?.endsWith(ending) === true && state === listening)
       .map((fields) => Number(fields[7])),
   );
   return owners.some((owner) => owner !== userId && owner !== 0);
-}
-
-function linesOf(files: Host['files'], path: string): readonly string[] {
-  try {
-    return (files.readText(path) ?? '').split('\n');
-  } catch {
-    return [];
-  }
 }
