@@ -1,144 +1,114 @@
-import { useId, useState } from 'preact/hooks';
+import { useId } from 'preact/hooks';
 import type { SecretView } from '../domain/settings-view.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import { changeSettings, tryCredential, type Answer } from './live/daemon-api.ts';
-import { failureLine, refusalText } from './page-failure.ts';
-import { outcomeText } from './outcome-text.ts';
-import { useWords, type Words } from './words.ts';
+import { useSecret, type SecretForm, type SecretName } from './use-secret.ts';
+import { useWords } from './words.ts';
 
 export type SecretFieldFacts = {
-  readonly name: 'apiKey' | 'cookieHeader';
+  readonly name: SecretName;
   readonly words: { readonly label: string; readonly hint: string; readonly placeholder: string };
-  /** What is stored now; absent on the first run, where nothing is. */
+  /** What is stored now; absent on the first run, when nothing is. */
   readonly stored?: SecretView | undefined;
   readonly onSaved?: (() => void) | undefined;
 };
 
-type Stage =
-  | { readonly kind: 'idle' | 'asking' | 'forgetting' }
-  | {
-      readonly kind: 'said';
-      readonly good: boolean;
-      readonly text: string;
-      readonly mayInsist?: boolean | undefined;
-    };
-
-/** A secret that only goes in: pasted, tested with one reading, kept if that worked. Shows no more than its last characters. */
+/** A secret, pasted, tested and then saved. Of a stored one only the last characters are shown. */
 export function SecretField({ name, words: field, stored, onSaved }: SecretFieldFacts) {
-  const words = useWords();
-  const { settings } = words.page;
+  const { settings } = useWords().page;
   const id = useId();
-  const [text, setText] = useState('');
-  const [stage, setStage] = useState<Stage>({ kind: 'idle' });
-
-  const save = async (value: string | null, told: string): Promise<void> => {
-    const answer = await changeSettings({ [name]: value });
-    if (answer.kind === 'ok') {
-      setText('');
-      onSaved?.();
-    }
-    setStage(
-      answer.kind === 'ok' ? good(told) : bad(settings.doesNotWork(refusalText(answer, words))),
-    );
-  };
-  const test = async (event: Event): Promise<void> => {
+  const form = useSecret(name, onSaved);
+  const submit = (event: Event): void => {
     event.preventDefault();
-    if (stage.kind === 'asking') return;
-    const value = text.trim();
-    if (value === '') return setStage(bad(settings.emptySecret));
-    setStage({ kind: 'asking' });
-    const answer = await tryCredential(
-      name === 'apiKey' ? { apiKey: value } : { cookieHeader: value },
-    );
-    const verdict = verdictOf(answer, words);
-    if (verdict.kind === 'works') await save(value, settings.worksAndSaved(verdict.text));
-    else
-      setStage({
-        ...bad(settings.doesNotWork(verdict.text)),
-        mayInsist: verdict.kind === 'untold',
-      });
+    void form.testAndSave();
   };
-
   return (
-    <form class="entry" onSubmit={(event) => void test(event)}>
+    <form class="entry" onSubmit={submit}>
       <label for={id}>{field.label}</label>
       {stored !== undefined && (
         <p class="stored">
           {stored.set ? settings.secretSet(stored.hint ?? '…') : settings.secretNotSet}
         </p>
       )}
-      <div class="entry-row">
-        <input
-          id={id}
-          type="password"
-          autocomplete="off"
-          spellcheck={false}
-          placeholder={field.placeholder}
-          aria-describedby={`${id}hint`}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-        <button
-          type="submit"
-          class={stored === undefined || text !== '' ? 'button strong' : 'button'}
-          aria-disabled={stage.kind === 'asking'}
-        >
-          {settings.testAndSave}
-        </button>
-        {stored?.set === true && stage.kind !== 'forgetting' && (
-          <button type="button" class="button" onClick={() => setStage({ kind: 'forgetting' })}>
-            {settings.forget}
-          </button>
-        )}
-      </div>
+      <SecretEntry id={id} placeholder={field.placeholder} stored={stored} form={form} />
       <p id={`${id}hint`} class="hint">
         {field.hint}
       </p>
-      {stage.kind === 'forgetting' && (
-        <p class="actions">
-          <span>{settings.forgetSure}</span>
-          <button type="button" class="button" onClick={() => void save(null, settings.forgotten)}>
-            {settings.forget}
-          </button>
-          <button type="button" class="button" onClick={() => setStage({ kind: 'idle' })}>
-            {settings.keep}
-          </button>
-        </p>
-      )}
-      <p
-        class={stage.kind === 'said' ? (stage.good ? 'said good' : 'said bad') : 'said'}
-        role="status"
-      >
-        {stage.kind === 'asking' ? settings.testing : stage.kind === 'said' ? stage.text : ''}
-      </p>
-      {stage.kind === 'said' && stage.mayInsist === true && (
-        <button type="button" class="button" onClick={() => void save(text.trim(), settings.saved)}>
-          {settings.saveAnyway}
-        </button>
-      )}
+      {form.stage.kind === 'confirming-removal' && <RemovalQuestion form={form} />}
+      <SecretStatus form={form} />
     </form>
   );
 }
 
-function good(text: string): Extract<Stage, { kind: 'said' }> {
-  return { kind: 'said', good: true, text };
+type SecretEntryFacts = {
+  readonly id: string;
+  readonly placeholder: string;
+  readonly stored: SecretView | undefined;
+  readonly form: SecretForm;
+};
+
+function SecretEntry({ id, placeholder, stored, form }: SecretEntryFacts) {
+  const { settings } = useWords().page;
+  const { text, stage } = form;
+  return (
+    <div class="entry-row">
+      <input
+        id={id}
+        type="password"
+        autocomplete="off"
+        spellcheck={false}
+        placeholder={placeholder}
+        aria-describedby={`${id}hint`}
+        value={text}
+        onInput={(event) => form.setText(event.currentTarget.value)}
+      />
+      <button
+        type="submit"
+        class={stored === undefined || text !== '' ? 'button strong' : 'button'}
+        aria-disabled={stage.kind === 'testing'}
+      >
+        {settings.testAndSave}
+      </button>
+      {stored?.set === true && stage.kind !== 'confirming-removal' && (
+        <button
+          type="button"
+          class="button"
+          onClick={() => form.setStage({ kind: 'confirming-removal' })}
+        >
+          {settings.forget}
+        </button>
+      )}
+    </div>
+  );
 }
 
-function bad(text: string): Extract<Stage, { kind: 'said' }> {
-  return { kind: 'said', good: false, text };
+function RemovalQuestion({ form }: { readonly form: SecretForm }) {
+  const { settings } = useWords().page;
+  return (
+    <p class="actions">
+      <span>{settings.forgetSure}</span>
+      <button type="button" class="button" onClick={() => void form.remove()}>
+        {settings.forget}
+      </button>
+      <button type="button" class="button" onClick={() => form.setStage({ kind: 'idle' })}>
+        {settings.keep}
+      </button>
+    </p>
+  );
 }
 
-/** `untold`: Kimi said nothing about the credential, e.g. in an outage; it may still be right. */
-type Verdict = { readonly kind: 'works' | 'refused' | 'untold'; readonly text: string };
-
-function verdictOf(answer: Answer<UsageOutcome>, words: Words): Verdict {
-  if (answer.kind !== 'ok') return { kind: 'refused', text: refusalText(answer, words) };
-  const outcome = answer.value;
-  if (outcome.kind === 'fresh')
-    return { kind: 'works', text: outcomeText(outcome.snapshot, words) };
-  const { failure } = outcome;
-  return {
-    kind: failure.kind.startsWith('credential-') ? 'refused' : 'untold',
-    text: failureLine(failure, words),
-  };
+/** The result of the last attempt, announced to screen readers. */
+function SecretStatus({ form: { stage, saveAnyway } }: { readonly form: SecretForm }) {
+  const { settings } = useWords().page;
+  const isDone = stage.kind === 'done';
+  return (
+    <>
+      <p class={isDone ? (stage.good ? 'said good' : 'said bad') : 'said'} role="status">
+        {stage.kind === 'testing' ? settings.testing : isDone ? stage.text : ''}
+      </p>
+      {isDone && stage.canSaveAnyway === true && (
+        <button type="button" class="button" onClick={() => void saveAnyway()}>
+          {settings.saveAnyway}
+        </button>
+      )}
+    </>
+  );
 }
