@@ -1,3 +1,4 @@
+import { cookieSourceChoices, regionChoices, sourceChoices } from '../../domain/setting-choices.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { ConsoleLink } from '../console-link.tsx';
 import { SecretField } from '../secret-field.tsx';
@@ -5,11 +6,10 @@ import { SettingGroup, type GroupFacts } from './setting-group.tsx';
 import { Toggle } from './toggle.tsx';
 import { useWords } from '../words.ts';
 
-/** Which Kimi is asked, and with what. `onSecret` is called when a secret was kept or forgotten. */
+/** Which Kimi account is queried, and how. `onSecret` is called after a secret was saved or removed. */
 export function AccountSettings({
   view,
-  save,
-  noteOf,
+  control,
   onSecret,
 }: GroupFacts & { readonly onSecret: () => void }) {
   const words = useWords().page.settings;
@@ -17,38 +17,27 @@ export function AccountSettings({
     <SettingGroup id="account" heading={words.account}>
       <Toggle
         words={words.enabled}
-        value={view.enabled}
-        note={noteOf('enabled')}
-        onChange={(enabled) => save('enabled', { enabled })}
+        {...control('enabled', view.enabled, (enabled) => ({ enabled }))}
       />
-      <div class="row secret">
-        <SecretField name="apiKey" words={words.apiKey} stored={view.apiKey} onSaved={onSecret} />
-      </div>
-      <div class="row secret">
-        <SecretField
-          name="cookieHeader"
-          words={words.cookieHeader}
-          stored={view.cookieHeader}
-          onSaved={onSecret}
-        />
-      </div>
+      {(['apiKey', 'cookieHeader'] as const).map((name) => (
+        <div class="row secret" key={name}>
+          <SecretField name={name} words={words[name]} stored={view[name]} onSaved={onSecret} />
+        </div>
+      ))}
       <ChoiceRow
         words={words.source}
-        value={view.source}
-        note={noteOf('source')}
-        onChange={(source) => save('source', { source })}
+        choices={sourceChoices}
+        {...control('source', view.source, (source) => ({ source }))}
       />
       <ChoiceRow
         words={words.cookieSource}
-        value={view.cookieSource}
-        note={noteOf('cookieSource')}
-        onChange={(cookieSource) => save('cookieSource', { cookieSource })}
+        choices={cookieSourceChoices}
+        {...control('cookieSource', view.cookieSource, (cookieSource) => ({ cookieSource }))}
       />
       <ChoiceRow
         words={words.region}
-        value={view.region}
-        note={noteOf('region')}
-        onChange={(region) => save('region', { region })}
+        choices={regionChoices}
+        {...control('region', view.region, (region) => ({ region }))}
       />
       <p class="row links">
         <span class="quiet">{words.links}</span>

@@ -1,38 +1,40 @@
 import { Segments } from '../segments.tsx';
-import { SettingRow, type SaveNote } from './setting-row.tsx';
+import { SettingRow, type Control } from './setting-row.tsx';
 
-export type ChoiceRowFacts<T extends string> = {
+export type ChoiceRowFacts<Choice extends string | number> = Control<Choice> & {
   readonly words: {
     readonly label: string;
     readonly hint: string;
-    readonly options: Readonly<Record<T, string>>;
+    readonly options: Readonly<Record<Choice, string>>;
   };
-  readonly value: T;
-  readonly note: SaveNote | undefined;
-  readonly onChange: (value: T) => void;
-  /** Says who else decides, where the choice is not the person's; in place of the hint. */
-  readonly decided?: string | undefined;
+  readonly choices: readonly Choice[];
+  /** Replaces the hint if something else decides, and disables the choice. */
+  readonly decidedBy?: string | undefined;
 };
 
-/** A setting that is one of few. */
-export function ChoiceRow<T extends string>({
-  words,
+/** A setting that is one of a few. */
+export function ChoiceRow<Choice extends string | number>({
+  words: { label, hint, options },
+  choices,
   value,
   note,
   onChange,
-  decided,
-}: ChoiceRowFacts<T>) {
-  const options = Object.entries(words.options) as unknown as readonly (readonly [T, string])[];
+  decidedBy,
+}: ChoiceRowFacts<Choice>) {
+  const choose = (text: string): void => {
+    const choice = choices.find((each) => String(each) === text);
+    if (choice !== undefined) onChange(choice);
+  };
   return (
-    <SettingRow words={{ label: words.label, hint: decided ?? words.hint }} note={note}>
+    <SettingRow words={{ label, hint: decidedBy ?? hint }} note={note}>
       {(describedBy) => (
         <Segments
-          legend={words.label}
-          options={options}
-          value={value}
-          onChange={onChange}
+          legend={label}
+          options={choices.map((choice) => [String(choice), options[choice]])}
+          value={String(value)}
+          onChange={choose}
           describedBy={describedBy}
-          disabled={decided !== undefined}
+          disabled={decidedBy !== undefined}
         />
       )}
     </SettingRow>

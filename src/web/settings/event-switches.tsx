@@ -1,23 +1,22 @@
 import { useId } from 'preact/hooks';
 import { usageEventKinds, type UsageEventKind } from '../../domain/events/usage-event.ts';
-import { Said, type SaveNote } from './setting-row.tsx';
+import { SaveStatus, type Control } from './setting-row.tsx';
 
-export type EventSwitchesFacts = {
+export type EventSwitchesFacts = Control<readonly UsageEventKind[]> & {
   readonly words: {
     readonly label: string;
     readonly options: Readonly<Record<UsageEventKind, string>>;
   };
-  readonly value: readonly UsageEventKind[];
-  readonly note: SaveNote | undefined;
-  readonly onChange: (events: readonly UsageEventKind[]) => void;
 };
 
-/** What a person wants to be told of: one switch for each kind of event. */
+/** The events to be notified of: one switch for each kind. */
 export function EventSwitches({ words, value, note, onChange }: EventSwitchesFacts) {
   const id = useId();
-  const kinds = Object.keys(words.options) as readonly UsageEventKind[];
+  // The messages list the kinds in the order that people read them in.
+  const order = Object.keys(words.options);
+  const kinds = usageEventKinds.toSorted((a, b) => order.indexOf(a) - order.indexOf(b));
   const withKind = (kind: UsageEventKind, on: boolean): readonly UsageEventKind[] =>
-    usageEventKinds.filter((one) => (one === kind ? on : value.includes(one)));
+    usageEventKinds.filter((each) => (each === kind ? on : value.includes(each)));
   return (
     <div class="row stacked">
       <fieldset class="switches" aria-labelledby={id}>
@@ -37,7 +36,7 @@ export function EventSwitches({ words, value, note, onChange }: EventSwitchesFac
           </label>
         ))}
       </fieldset>
-      <Said note={note} />
+      <SaveStatus note={note} />
     </div>
   );
 }

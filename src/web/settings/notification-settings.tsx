@@ -1,3 +1,4 @@
+import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { EventSwitches } from './event-switches.tsx';
 import { QuietHoursField } from './quiet-hours-field.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
@@ -5,32 +6,29 @@ import { ThresholdsField } from './thresholds-field.tsx';
 import { Toggle } from './toggle.tsx';
 import { useWords } from '../words.ts';
 
-/** What a person is told, and when. */
-export function NotificationSettings({ view: { notifications }, save, noteOf }: GroupFacts) {
+/** Which events are notified, and when. */
+export function NotificationSettings({ view: { notifications }, control }: GroupFacts) {
   const words = useWords().page.settings;
+  const { enabled, events, thresholds, quietHours } = notifications;
   return (
     <SettingGroup id="notifications" heading={words.notifications}>
       <Toggle
         words={words.notify}
-        value={notifications.enabled}
-        note={noteOf('notify')}
-        onChange={(enabled) => save('notify', { notifications: { enabled } })}
+        {...control('notify', enabled, (value) => ({ notifications: { enabled: value } }))}
       />
       <EventSwitches
         words={words.events}
-        value={notifications.events}
-        note={noteOf('events')}
-        onChange={(events) => save('events', { notifications: { events } })}
+        {...control('events', events, (value) => ({ notifications: { events: value } }))}
       />
       <ThresholdsField
-        value={notifications.thresholds}
-        note={noteOf('thresholds')}
-        onChange={(thresholds) => save('thresholds', { notifications: { thresholds } })}
+        {...control('thresholds', thresholds, (value) => ({
+          notifications: { thresholds: value },
+        }))}
       />
       <QuietHoursField
-        value={notifications.quietHours}
-        note={noteOf('quietHours')}
-        onChange={(quietHours) => save('quietHours', { notifications: { quietHours } })}
+        {...control('quietHours', quietHours, (value: QuietHours | null) => ({
+          notifications: { quietHours: value },
+        }))}
       />
     </SettingGroup>
   );

@@ -1,24 +1,24 @@
 import { useRef, useState } from 'preact/hooks';
 import { isTimeOfDay, type QuietHours } from '../../domain/quiet-hours.ts';
-import { SettingRow, type SaveNote } from './setting-row.tsx';
+import { SettingRow, type Control } from './setting-row.tsx';
 import { Toggle } from './toggle.tsx';
 import { useWords } from '../words.ts';
 
-/** What most people sleep through. */
-const usualHours: QuietHours = { from: '22:00', to: '08:00' };
+const defaultHours: QuietHours = { from: '22:00', to: '08:00' };
 
-export type QuietHoursFieldFacts = {
-  readonly value: QuietHours | undefined;
-  readonly note: SaveNote | undefined;
-  readonly onChange: (hours: QuietHours | null) => void;
-};
-
-/** Quiet hours on or off, and when; kept when a time is left or Enter is pressed. Off and on again brings back the same times. */
-export function QuietHoursField({ value, note, onChange }: QuietHoursFieldFacts) {
+/**
+ * Quiet hours on or off, and when. Saved when a time loses the focus or Enter is pressed. Off and on
+ * again brings back the same times.
+ */
+export function QuietHoursField({
+  value,
+  note,
+  onChange,
+}: Control<QuietHours | undefined, QuietHours | null>) {
   const { quietHours, quietTimes } = useWords().page.settings;
-  const last = useRef(usualHours);
+  const last = useRef(defaultHours);
   if (value !== undefined) last.current = value;
-  // What is typed but not kept yet: what is kept may change under it.
+  // What is typed but not saved yet; the saved hours may change meanwhile.
   const [draft, setDraft] = useState<Partial<QuietHours>>({});
   const [wrong, setWrong] = useState(false);
   const hours = { ...last.current, ...draft };

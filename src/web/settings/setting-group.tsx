@@ -1,16 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { SettingsPatch, SettingsView } from '../../domain/settings-view.ts';
-import type { SaveNote } from './setting-row.tsx';
+import type { SettingsView } from '../../domain/settings-view.ts';
+import type { ControlOf } from './setting-row.tsx';
 
-/** What every group of settings is given. */
-export type GroupFacts = {
-  readonly view: SettingsView;
-  /** Changes some settings; what comes of it is noted under the name. */
-  readonly save: (name: string, patch: SettingsPatch) => void;
-  readonly noteOf: (name: string) => SaveNote | undefined;
-};
+/** What every group of settings gets. */
+export type GroupFacts = { readonly view: SettingsView; readonly control: ControlOf };
 
-/** Settings that belong together, under a heading. */
+/** Related settings under a heading. */
 export function SettingGroup({
   id,
   heading,

@@ -5,14 +5,25 @@ import { refusalText } from '../page-failure.ts';
 import type { SettingsStore } from './use-settings.ts';
 import { useWords } from '../words.ts';
 
-/** What came of the last change of one setting. */
+/** The result of the last change of one setting. */
 export type SaveNote = { readonly good: boolean; readonly text: string };
 
-/** Keeps changes at once and remembers, setting by setting, what came of them. */
-export function useSaving(store: SettingsStore): {
-  readonly save: (name: string, patch: SettingsPatch) => void;
-  readonly noteOf: (name: string) => SaveNote | undefined;
-} {
+/** What the control of one setting gets. A change is saved at once. */
+export type Control<Value, Changed = Value> = {
+  readonly value: Value;
+  readonly note: SaveNote | undefined;
+  readonly onChange: (value: Changed) => void;
+};
+
+/** Makes the control of one setting. `name` is the key of its note, `patchOf` what to send for a new value. */
+export type ControlOf = <Value, Changed = Value>(
+  name: string,
+  value: Value,
+  patchOf: (value: Changed) => SettingsPatch,
+) => Control<Value, Changed>;
+
+/** Saves each change at once and keeps a note of its result for each setting. */
+export function useControls(store: SettingsStore): ControlOf {
   const words = useWords();
   const { settings } = words.page;
   const [notes, setNotes] = useState<Readonly<Record<string, SaveNote>>>({});
@@ -20,23 +31,27 @@ export function useSaving(store: SettingsStore): {
     setNotes((before) => ({ ...before, [name]: { good, text } }));
   const save = async (name: string, patch: SettingsPatch): Promise<void> => {
     note(name, true, settings.saving);
-    const answer = await store.change(patch);
-    if (answer.kind === 'ok') note(name, true, settings.saved);
-    else note(name, false, `${settings.notSaved}: ${refusalText(answer, words)}`);
+    const response = await store.change(patch);
+    if (response.kind === 'ok') note(name, true, settings.saved);
+    else note(name, false, `${settings.notSaved}: ${refusalText(response, words)}`);
   };
-  return { save: (name, patch) => void save(name, patch), noteOf: (name) => notes[name] };
+  return (name, value, patchOf) => ({
+    value,
+    note: notes[name],
+    onChange: (changed) => void save(name, patchOf(changed)),
+  });
 }
 
 export type SettingRowFacts = {
   readonly words: { readonly label: string; readonly hint: string };
   readonly note: SaveNote | undefined;
-  /** The id of the input that the label belongs to, where there is a single one. */
+  /** The id of the labelled input, if there is only one. */
   readonly inputId?: string | undefined;
   /** Gets the id of the hint. */
   readonly children: (describedBy: string) => ComponentChildren;
 };
 
-/** One setting: its name and what it does on the left, its control on the right, and calmly below whether it was kept. */
+/** One setting: its name and hint on the left, its control on the right, below it the result of a change. */
 export function SettingRow({ words: { label, hint }, note, inputId, children }: SettingRowFacts) {
   const id = useId();
   return (
@@ -53,14 +68,14 @@ export function SettingRow({ words: { label, hint }, note, inputId, children }: 
       </div>
       <div class="control">
         {children(id)}
-        <Said note={note} />
+        <SaveStatus note={note} />
       </div>
     </div>
   );
 }
 
-/** What came of the last change, read out when it changes. */
-export function Said({ note }: Pick<SettingRowFacts, 'note'>) {
+/** The result of the last change, announced to screen readers. */
+export function SaveStatus({ note }: { readonly note: SaveNote | undefined }) {
   return (
     <p class={note === undefined ? 'said' : note.good ? 'said good' : 'said bad'} role="status">
       {note?.text}

@@ -1,16 +1,16 @@
-import type { Cadence } from '../../domain/setting-choices.ts';
+import { cadenceChoices, languageChoices, meterChoices } from '../../domain/setting-choices.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
-import { useSaving } from './setting-row.tsx';
+import { useControls } from './setting-row.tsx';
 import { Toggle } from './toggle.tsx';
 import { TraySettings } from './tray-settings.tsx';
 import type { SettingsStore } from './use-settings.ts';
 import { useWords } from '../words.ts';
 
-/** The second view: every setting with what it does; each change is kept at once. */
+/** The page's second view: all settings. Each change is saved at once. */
 export function SettingsPage({ store }: { readonly store: SettingsStore }) {
   const { settings } = useWords().page;
   return (
@@ -18,8 +18,8 @@ export function SettingsPage({ store }: { readonly store: SettingsStore }) {
       <h1>{settings.heading}</h1>
       {store.view === undefined ? (
         <p class="waiting">
-          {store.asked ? settings.unreachable : settings.loading}{' '}
-          {store.asked && (
+          {store.hasTried ? settings.unreachable : settings.loading}{' '}
+          {store.hasTried && (
             <button type="button" class="button" onClick={() => void store.reload()}>
               {settings.retry}
             </button>
@@ -33,7 +33,7 @@ export function SettingsPage({ store }: { readonly store: SettingsStore }) {
 }
 
 function Groups({ view, store }: { readonly view: SettingsView; readonly store: SettingsStore }) {
-  const facts = { view, ...useSaving(store) };
+  const facts = { view, control: useControls(store) };
   return (
     <>
       <AccountSettings {...facts} onSecret={() => void store.reload()} />
@@ -45,51 +45,43 @@ function Groups({ view, store }: { readonly view: SettingsView; readonly store: 
   );
 }
 
-function RefreshSettings({ view, save, noteOf }: GroupFacts) {
+function RefreshSettings({ view, control }: GroupFacts) {
   const words = useWords().page.settings;
   const { adaptive, minutes } = words.cadence;
   const options = { 1: minutes(1), 5: minutes(5), 15: minutes(15), 30: minutes(30), adaptive };
   return (
     <SettingGroup id="refreshing" heading={words.refreshing}>
-      <ChoiceRow<`${Cadence}`>
+      <ChoiceRow
         words={{ ...words.cadence, options }}
-        value={`${view.cadence}`}
-        note={noteOf('cadence')}
-        onChange={(cadence) => save('cadence', { cadence: cadenceOf(cadence) })}
+        choices={cadenceChoices}
+        {...control('cadence', view.cadence, (cadence) => ({ cadence }))}
       />
     </SettingGroup>
   );
 }
 
-function DisplaySettings({ view, save, noteOf }: GroupFacts) {
+function DisplaySettings({ view, control }: GroupFacts) {
   const words = useWords().page.settings;
+  const { languageFixedBy } = view;
   return (
     <SettingGroup id="display" heading={words.display}>
       <ChoiceRow
         words={words.language}
-        value={view.language}
-        note={noteOf('language')}
-        onChange={(language) => save('language', { language })}
-        decided={
-          view.languageFixedBy === undefined ? undefined : words.fixedBy(view.languageFixedBy)
-        }
+        choices={languageChoices}
+        {...control('language', view.language, (language) => ({ language }))}
+        decidedBy={languageFixedBy === undefined ? undefined : words.fixedBy(languageFixedBy)}
       />
       <ChoiceRow
         words={words.meters}
-        value={view.meters}
-        note={noteOf('meters')}
-        onChange={(meters) => save('meters', { meters })}
+        choices={meterChoices}
+        {...control('meters', view.meters, (meters) => ({ meters }))}
       />
       <Toggle
         words={words.metricsAccountNames}
-        value={view.metricsAccountNames}
-        note={noteOf('metrics')}
-        onChange={(metricsAccountNames) => save('metrics', { metricsAccountNames })}
+        {...control('metrics', view.metricsAccountNames, (metricsAccountNames) => ({
+          metricsAccountNames,
+        }))}
       />
     </SettingGroup>
   );
-}
-
-function cadenceOf(word: `${Cadence}`): Cadence {
-  return ([1, 5, 15, 30] as const).find((minutes) => String(minutes) === word) ?? 'adaptive';
 }

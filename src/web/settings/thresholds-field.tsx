@@ -1,26 +1,20 @@
 import { useEffect, useId, useState } from 'preact/hooks';
-import { SettingRow, type SaveNote } from './setting-row.tsx';
+import { SettingRow, type Control } from './setting-row.tsx';
 import { useWords } from '../words.ts';
 
-export type ThresholdsFieldFacts = {
-  readonly value: readonly number[];
-  readonly note: SaveNote | undefined;
-  readonly onChange: (thresholds: readonly number[]) => void;
-};
-
-/** The shares at which a person is told; kept when the field is left or Enter is pressed, if they can be read. */
-export function ThresholdsField({ value, note, onChange }: ThresholdsFieldFacts) {
+/** The percentages left at which to notify. Saved when the field loses the focus or Enter is pressed, if valid. */
+export function ThresholdsField({ value, note, onChange }: Control<readonly number[]>) {
   const { thresholds } = useWords().page.settings;
   const id = useId();
-  const kept = value.join(', ');
-  const [text, setText] = useState(kept);
+  const saved = value.join(', ');
+  const [text, setText] = useState(saved);
   const [wrong, setWrong] = useState(false);
-  useEffect(() => setText(kept), [kept]);
+  useEffect(() => setText(saved), [saved]);
   const commit = (): void => {
     const numbers = readThresholds(text);
     setWrong(numbers === undefined);
-    if (numbers !== undefined && numbers.join(', ') !== kept) onChange(numbers);
-    else if (numbers !== undefined) setText(kept);
+    if (numbers !== undefined && numbers.join(', ') !== saved) onChange(numbers);
+    else if (numbers !== undefined) setText(saved);
   };
   return (
     <SettingRow
@@ -46,7 +40,7 @@ export function ThresholdsField({ value, note, onChange }: ThresholdsFieldFacts)
   );
 }
 
-/** Whole numbers from 1 to 99, highest first, each once; any sign or blank separates. Undefined where anything else stands there. */
+/** Whole numbers from 1 to 99, highest first, each once, separated by blanks or punctuation. Undefined if invalid. */
 function readThresholds(text: string): readonly number[] | undefined {
   const words = text.split(/[\s,;，、；%]+/).filter((word) => word !== '');
   const numbers = words.map((word) => (/^\d{1,2}$/.test(word) ? Number(word) : 0));

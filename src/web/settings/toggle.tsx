@@ -1,11 +1,8 @@
 import { useId } from 'preact/hooks';
-import { SettingRow, type SaveNote } from './setting-row.tsx';
+import { SettingRow, type Control } from './setting-row.tsx';
 
-export type ToggleFacts = {
+export type ToggleFacts = Control<boolean> & {
   readonly words: { readonly label: string; readonly hint: string };
-  readonly value: boolean;
-  readonly note: SaveNote | undefined;
-  readonly onChange: (value: boolean) => void;
 };
 
 /** A setting that is on or off. */

@@ -2,39 +2,39 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { viewAfter, type SettingsPatch, type SettingsView } from '../../domain/settings-view.ts';
 import { changeSettings, readSettings, type Answer } from '../live/daemon-api.ts';
 
-/** The daemon's settings as the page holds them. */
+/** The daemon's settings on the page. */
 export type SettingsStore = {
-  /** Absent until they have been read, and where they cannot be. */
+  /** Absent until they have been read, or if they cannot be. */
   readonly view?: SettingsView | undefined;
-  /** False while the first answer is still awaited. */
-  readonly asked: boolean;
+  /** False until the first response or failure. */
+  readonly hasTried: boolean;
   readonly reload: () => Promise<void>;
-  /** Changes some; resolves with what the daemon said. */
+  /** Resolves with the daemon's response. */
   readonly change: (patch: SettingsPatch) => Promise<Answer<SettingsView>>;
 };
 
-/** Reads the settings now and whenever `occasion` changes: another face may have changed them. */
-export function useSettings(occasion: unknown): SettingsStore {
+/** Reads the settings now and whenever `revision` changes, which may mean that they did. */
+export function useSettings(revision: unknown): SettingsStore {
   const [view, setView] = useState<SettingsView>();
-  const [asked, setAsked] = useState(false);
+  const [hasTried, setHasTried] = useState(false);
   const reload = useCallback(async () => {
-    const answer = await readSettings();
-    if (answer.kind === 'ok') setView(answer.value);
-    setAsked(true);
+    const response = await readSettings();
+    if (response.kind === 'ok') setView(response.value);
+    setHasTried(true);
   }, []);
   const last = useRef<Promise<unknown>>(Promise.resolve());
   const change = useCallback(async (patch: SettingsPatch) => {
-    // Shown as chosen at once; a refusal brings back what holds.
+    // Shown at once; if the daemon rejects it, the settings are read again.
     setView((before) => before && viewAfter(before, patch));
-    // One after the other, and only the last answer is taken: an earlier one knows nothing of what was chosen meanwhile.
+    // One after the other, and only the last response counts: earlier ones lack later changes.
     const turn = last.current.then(() => changeSettings(patch));
     last.current = turn;
-    const answer = await turn;
-    if (last.current !== turn) return answer;
-    if (answer.kind === 'ok') setView(answer.value);
+    const response = await turn;
+    if (last.current !== turn) return response;
+    if (response.kind === 'ok') setView(response.value);
     else await reload();
-    return answer;
+    return response;
   }, []);
-  useLayoutEffect(() => void reload(), [occasion]);
-  return { asked, reload, change, view };
+  useLayoutEffect(() => void reload(), [revision]);
+  return { hasTried, reload, change, view };
 }
