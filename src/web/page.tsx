@@ -29,7 +29,8 @@ export function Page() {
   );
   useTab(live.state?.enabled === false ? undefined : views[0], words);
   useShownMark(views.length > 0);
-  if (!settings.hasTried && live.link === 'connecting') return <main id="content" aria-busy="true" />;
+  if (!settings.hasTried && live.link === 'connecting')
+    return <main id="content" aria-busy="true" />;
   return (
     <WordsContext.Provider value={words}>
       <a class="skip" href="#content" onClick={skip}>
