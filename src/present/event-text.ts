@@ -10,7 +10,7 @@ import { briefFailure, failureText } from './failure-text.ts';
 import { resetText } from './words/reset-text.ts';
 import { backText } from './words/back-text.ts';
 import type { Messages } from './messages/en.ts';
-import { percentNumber } from './words/percent-text.ts';
+import { shareNumber } from './words/percent-text.ts';
 import { windowLabel } from './words/window-label.ts';
 
 /** An event for people, as notifications show it. Neither part ends in a newline; `body` may be empty. */
@@ -37,7 +37,7 @@ function quotaText(
 ): EventText {
   const { events, usage } = messages;
   const window = windowLabel({ ...event, id: event.windowId }, messages);
-  const left = percentNumber(event.leftPercent);
+  const left = shareNumber(event.leftPercent, 'left');
   const { resetsAtMs } = event;
   const resets =
     resetsAtMs === undefined

@@ -1,26 +1,32 @@
 import type { GuardDecision } from '../domain/guard-decision.ts';
 import { jsonPercent } from './json/json-number.ts';
 import type { Messages } from './messages/en.ts';
+import { shareNumber } from './words/percent-text.ts';
+import { resetText } from './words/reset-text.ts';
 import { formatUtc } from './words/utc-time.ts';
+import { windowLabel } from './words/window-label.ts';
 
 type Facts = { readonly minimumPercent: number; readonly exitCode: number };
 
-/** The decision as one line, `kimi session: 70% remaining — OK (minimum 10%)`. */
+/** The decision as one line, `5-hour: 70% left · OK (minimum 10%)`. */
 export function guardText(
   decision: GuardDecision,
-  { minimumPercent }: Facts,
-  { guard }: Messages,
+  { minimumPercent, nowMs }: { readonly minimumPercent: number; readonly nowMs: number },
+  messages: Messages,
 ): string {
-  const verdict = guard.verdicts[decision.decision];
-  const minimum = percentText(minimumPercent);
+  const { guard, usage } = messages;
+  const minimum = `${minimumPercent}%`;
   if (decision.decision === 'unknown')
-    return guard.line({ window: decision.window, verdict, minimum, why: decision.reason });
-  return guard.line({
-    window: decision.window,
-    left: percentText(decision.remainingPercent),
-    verdict,
-    minimum,
-  });
+    return guard.unknown({ minimum, why: guard.reasons[decision.reason] });
+  const window = windowLabel({ id: decision.window }, messages);
+  const share = usage.percentLeft(leftText(decision.remainingPercent, minimumPercent));
+  if (decision.decision === 'ok') return guard.ok({ window, share, minimum });
+  const { resetsAtMs } = decision;
+  const resets =
+    resetsAtMs === undefined
+      ? ''
+      : resetText({ inMs: Math.max(0, resetsAtMs - nowMs), since: false }, messages);
+  return guard.blocked({ window, share, minimum, resets });
 }
 
 /** The decision as the published JSON. */
@@ -44,8 +50,10 @@ export function guardJson(
   return JSON.stringify(record, null, pretty ? 2 : undefined);
 }
 
-/** At most one decimal, rounded down: 9.96 % must not read as the 10 % that it is not. */
-function percentText(percent: number): string {
+/** Whole as everywhere, except close to the minimum: 9.96% must not read as a blocked 10%. */
+function leftText(percent: number, minimumPercent: number): string {
+  if (percent === 0 || percent === 100 || Math.abs(percent - minimumPercent) >= 1)
+    return shareNumber(percent, 'left');
   const tenths = Math.floor(Math.round(percent * 1e6) / 1e5);
-  return percent > 0 && tenths === 0 ? '<0.1' : String(tenths / 10);
+  return tenths === 0 ? '<0.1' : String(tenths / 10);
 }

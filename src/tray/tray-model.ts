@@ -2,7 +2,7 @@ import type { SettingsView } from '../domain/settings-view.ts';
 import type { TrayLook } from '../domain/tray-look.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { percentNumber } from '../present/words/percent-text.ts';
+import { formatShare } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
 import { resetText, shortResetText } from '../present/words/reset-text.ts';
 import { tightestRow } from '../present/tightest-row.ts';
@@ -117,5 +117,5 @@ function titleText(
   const row = choice === 'icon' ? undefined : tightestRow(rows);
   if (row === undefined) return '';
   if (choice === 'countdown') return shortResetText(row.resets, messages);
-  return `${percentNumber(meters === 'left' ? row.leftPercent : row.usedPercent)}%`;
+  return formatShare(meters === 'left' ? row.leftPercent : row.usedPercent, meters);
 }

@@ -2,8 +2,8 @@ import { formatAge } from '../present/words/age.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { formatMoney } from '../present/words/money.ts';
-import { paceWords } from '../present/words/pace-text.ts';
-import { percentNumber } from '../present/words/percent-text.ts';
+import { pacePhrases } from '../present/words/pace-text.ts';
+import { shareNumber } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
 import { resetText } from '../present/words/reset-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
@@ -74,24 +74,19 @@ function detailTexts(row: UsageRow, messages: Messages): string[] {
   if (row.split !== undefined && row.split.codePercent + row.split.otherPercent > 0) {
     return [
       messages.usage.split({
-        code: percentNumber(row.split.codePercent),
-        other: percentNumber(row.split.otherPercent),
+        code: shareNumber(row.split.codePercent, 'used'),
+        other: shareNumber(row.split.otherPercent, 'used'),
       }),
     ];
   }
-  if (row.pace === undefined) return [];
-  const { compared, outlook } = paceWords(row.pace, row.lengthMinutes, messages);
-  return [`${compared}${dot}${outlook}`];
+  return row.pace === undefined ? [] : [pacePhrases(row.pace, messages).join(dot)];
 }
 
 function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {
   const money = (cents: number): string =>
     formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: false });
-  const left = messages.usage.wallet.left({
-    balance: money(wallet.balanceCents),
-    total: money(wallet.totalCents),
-  });
-  return `${messages.usage.wallet.label}  ${left}`;
+  const { label, balance } = messages.usage.wallet;
+  return `${label}  ${balance(money(wallet.balanceCents))}`;
 }
 
 /** What happened and what to do; a few words if stale usage is shown as well. */

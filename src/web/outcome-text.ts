@@ -1,6 +1,6 @@
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { cleanName } from '../present/words/clean-text.ts';
-import { percentNumber } from '../present/words/percent-text.ts';
+import { shareNumber } from '../present/words/percent-text.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import type { Words } from './words.ts';
 
@@ -12,7 +12,7 @@ export function outcomeText({ plan, windows }: UsageSnapshot, { messages }: Word
     .slice(0, 2)
     .map(
       (window) =>
-        `${windowLabel(window, messages)} ${messages.usage.percentLeft(percentNumber(100 - window.usedPercent))}`,
+        `${windowLabel(window, messages)} ${messages.usage.percentLeft(shareNumber(100 - window.usedPercent, 'left'))}`,
     );
   return [...(name === undefined ? [] : [name]), ...shares].join(' · ');
 }

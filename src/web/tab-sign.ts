@@ -1,4 +1,4 @@
-import { formatPercent } from '../present/words/percent-text.ts';
+import { formatShare } from '../present/words/percent-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import { tightestRow } from '../present/tightest-row.ts';
@@ -9,7 +9,7 @@ export function tabTitle(view: UsageView | undefined, { messages }: Words): stri
   const tightest = view === undefined ? undefined : tightestRow(view.rows);
   if (view === undefined || tightest === undefined) return 'KimiBar';
   const mark = view.reading?.stale === true ? '⚠ ' : '';
-  return `${mark}${formatPercent(tightest.leftPercent)} · ${windowLabel(tightest, messages)} · KimiBar`;
+  return `${mark}${formatShare(tightest.leftPercent, 'left')} · ${windowLabel(tightest, messages)} · KimiBar`;
 }
 
 const colours = {

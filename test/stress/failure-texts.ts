@@ -3,7 +3,7 @@ import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
 import { briefFailure, failureWords } from '../../src/present/failure-text.ts';
 import { en } from '../../src/present/messages/en.ts';
 import { messagesIn } from '../../src/present/messages.ts';
-import { percentNumber } from '../../src/present/words/percent-text.ts';
+import { shareNumber } from '../../src/present/words/percent-text.ts';
 
 export type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
 
@@ -42,7 +42,12 @@ export function checkFigures(text: string, lastGood: Failed['lastGood']): void {
     ),
   );
   const allowed = new Set(
-    known.flatMap((share) => [percentNumber(share), String(share), String(Math.round(share))]),
+    known.flatMap((share) => [
+      shareNumber(share, 'used'),
+      shareNumber(share, 'left'),
+      String(share),
+      String(Math.round(share)),
+    ]),
   );
   for (const [shown, share = ''] of text.matchAll(/(\d+(?:\.\d+)?)\s?%/g))
     assert.ok(allowed.has(share), `shows ${shown}: ${text}`);

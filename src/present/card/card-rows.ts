@@ -3,12 +3,12 @@ import { chooseColumns, type Columns, type RowCells } from './card-columns.ts';
 import type { CardLine, Span, Tone } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/display-width.ts';
 import { meterSpans } from './meter.ts';
-import { paceWords } from '../words/pace-text.ts';
-import { percentNumber } from '../words/percent-text.ts';
+import { pacePhrases } from '../words/pace-text.ts';
+import { shareNumber } from '../words/percent-text.ts';
 import { shareWords } from '../words/share-words.ts';
 import { resetText, shortResetText } from '../words/reset-text.ts';
 import type { CardStyle } from './card-style.ts';
-import { walletLine } from './card-wallet.ts';
+import { walletLabel, walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/window-label.ts';
 
@@ -17,7 +17,7 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
   const cells = rows.map((row) => cellsOf(row, meters, style));
   const labels = [
     ...cells.map(({ label }) => label),
-    ...(wallet === undefined ? [] : [style.messages.usage.wallet.label]),
+    ...(wallet === undefined ? [] : [walletLabel(style)]),
   ];
   const columns = chooseColumns(cells, labels, style.width);
   const details = detailsOf(rows, meters, columns, style);
@@ -135,21 +135,16 @@ function detailsOf(
   });
 }
 
-function paceText(
-  { pace, lengthMinutes }: UsageRow,
-  { messages, symbols }: CardStyle,
-): string | undefined {
-  if (pace === undefined) return undefined;
-  const { compared, outlook } = paceWords(pace, lengthMinutes, messages);
-  return `${compared}${symbols.dot}${outlook}`;
+function paceText({ pace }: UsageRow, { messages, symbols }: CardStyle): string | undefined {
+  return pace === undefined ? undefined : pacePhrases(pace, messages).join(symbols.dot);
 }
 
 function splitText({ split }: UsageRow, { messages }: CardStyle): string | undefined {
   // An untouched pool has no shares to speak of.
   if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
   return messages.usage.split({
-    code: percentNumber(split.codePercent),
-    other: percentNumber(split.otherPercent),
+    code: shareNumber(split.codePercent, 'used'),
+    other: shareNumber(split.otherPercent, 'used'),
   });
 }
 

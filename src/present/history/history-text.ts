@@ -57,6 +57,9 @@ const asciiMarks = {
 
 const rows = 4;
 
+/** Columns of the scale; a blank and the axis follow. */
+const scaleWidth = 4;
+
 /** A chart for each window: the share left (or used) over time, resets on the base line. No line is wider than the terminal. */
 export function historyText(series: readonly HistorySeries[], options: HistoryTextOptions): string {
   const style: Style = {
@@ -92,8 +95,8 @@ function heading({
 
 function chart(series: HistorySeries, style: Style): CardLine[] {
   const { marks, meters, width, sinceMs, untilMs } = style;
-  const scale = ['100 %', '50 %', '0 %'].map((text) => padBefore(text, 5));
-  const columns = width - 7;
+  const scale = ['100%', '50%', '0%'].map((text) => padBefore(text, scaleWidth));
+  const columns = width - scaleWidth - 2;
   const plot = plotHistory(series, { sinceMs, untilMs, columns });
   const level = (left: number | undefined): number | undefined =>
     left === undefined || meters === 'left' ? left : 100 - left;
@@ -103,7 +106,7 @@ function chart(series: HistorySeries, style: Style): CardLine[] {
         ? `${scale[0]} ${marks.tick}`
         : row === rows / 2
           ? `${scale[1]} ${marks.tick}`
-          : `${' '.repeat(6)}${marks.side}`;
+          : `${' '.repeat(scaleWidth + 1)}${marks.side}`;
     return [
       { text: side, tone: 'quiet' },
       ...shareSpans(plot.left, (left) => cell(level(left), rows - 1 - row, marks.steps)),
@@ -127,7 +130,9 @@ function title(
     shareWords({ reliable: true, leftPercent: left, usedPercent: 100 - left }, meters, messages);
   const facts = [
     ...(plot.latestLeft === undefined ? [] : [share(plot.latestLeft)]),
-    ...(plot.lowestLeft === undefined ? [] : [history.atWorst(share(plot.lowestLeft))]),
+    ...(plot.lowestLeft === undefined
+      ? []
+      : [history[meters === 'left' ? 'lowest' : 'highest'](share(plot.lowestLeft))]),
     ...(series.resetsAtMs.length === 0 ? [] : [history.resets(series.resetsAtMs.length)]),
   ];
   const label = windowLabel({ ...series, id: series.windowId }, messages);
@@ -166,5 +171,8 @@ function timeLine(columns: number, { messages, sinceMs, untilMs, timeZone }: Sty
     before >= 2 && after >= 2
       ? `${' '.repeat(before)}${middle}${' '.repeat(after)}`
       : ' '.repeat(Math.max(1, free));
-  return [{ text: ' '.repeat(7) }, { text: `${start}${between}${end}`, tone: 'quiet' }];
+  return [
+    { text: ' '.repeat(scaleWidth + 2) },
+    { text: `${start}${between}${end}`, tone: 'quiet' },
+  ];
 }

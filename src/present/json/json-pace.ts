@@ -1,9 +1,10 @@
-import { paceOf } from '../../domain/pace.ts';
-import type { QuotaWindow } from '../../domain/quota-window.ts';
-import { paceSummary } from '../words/pace-text.ts';
+import { paceOf, type Pace } from '../../domain/pace.ts';
+import { sessionMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
+import { en } from '../messages/en.ts';
+import { emptyInText } from '../words/pace-text.ts';
 import type { PaceRecord } from './usage-record.ts';
 
-/** A window's pace as the published JSON has it, or undefined where there is none. */
+/** A window's pace in the published JSON; undefined if it has none. */
 export function paceRecord(window: QuotaWindow, nowMs: number): PaceRecord | undefined {
   const pace = paceOf(window, nowMs);
   if (pace === undefined) return undefined;
@@ -13,9 +14,25 @@ export function paceRecord(window: QuotaWindow, nowMs: number): PaceRecord | und
     deltaPercent,
     expectedUsedPercent,
     willLastToReset,
-    ...(willLastToReset || emptyInMs === undefined
-      ? {}
-      : { etaSeconds: Math.round(emptyInMs / 1000) }),
+    etaSeconds:
+      willLastToReset || emptyInMs === undefined ? undefined : Math.round(emptyInMs / 1000),
     summary: paceSummary(pace, window.lengthMinutes),
   };
+}
+
+/** CodexBar's words, always English: `13% in reserve | Expected 43% used | Lasts until reset`. */
+export function paceSummary(pace: Pace, lengthMinutes: number | undefined): string {
+  const expected = `Expected ${pace.expectedUsedPercent}% used`;
+  return [comparison(pace), expected, outlook(pace, lengthMinutes)].join(' | ');
+}
+
+function comparison({ stage, deltaPercent }: Pace): string {
+  if (stage === 'onTrack') return 'On pace';
+  return `${Math.abs(deltaPercent)}% in ${deltaPercent > 0 ? 'deficit' : 'reserve'}`;
+}
+
+function outlook({ willLastToReset, emptyInMs }: Pace, lengthMinutes: number | undefined): string {
+  if (willLastToReset || emptyInMs === undefined) return 'Lasts until reset';
+  const span = emptyInText(emptyInMs, en);
+  return lengthMinutes === sessionMinutes ? `Projected empty in ${span}` : `Runs out in ${span}`;
 }

@@ -2,7 +2,7 @@ import { monthlyMinutes, sortWindows, type QuotaWindow } from '../../domain/quot
 import { jsonPercent } from './json-number.ts';
 import { en } from '../messages/en.ts';
 import { lengthText } from '../words/length-text.ts';
-import { formatPercent } from '../words/percent-text.ts';
+import { formatShare } from '../words/percent-text.ts';
 import { formatUtc } from '../words/utc-time.ts';
 import { windowLabel } from '../words/window-label.ts';
 import type { RateWindow, RateWindows } from './usage-record.ts';
@@ -70,7 +70,7 @@ function describe({
 }: QuotaWindow): string | undefined {
   if (!reliable) return undefined;
   if (unit === 'percent' || used === undefined || limit === undefined)
-    return `${formatPercent(usedPercent)} used`;
+    return `${formatShare(usedPercent, 'used')} used`;
   if (id === 'weekly' || id === 'monthly') return `${used}/${limit} requests`;
   return lengthMinutes === undefined
     ? `Rate: ${used}/${limit}`

@@ -3,7 +3,7 @@ import { shortResetText } from '../words/reset-text.ts';
 import { cutToWidth, displayWidth } from '../words/display-width.ts';
 import { lengthText } from '../words/length-text.ts';
 import type { Messages } from '../messages/en.ts';
-import { formatPercent } from '../words/percent-text.ts';
+import { formatShare } from '../words/percent-text.ts';
 import { stillHolds } from '../tightest-row.ts';
 import type { StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';
@@ -58,8 +58,8 @@ export function shareText(
   { statusLine: words }: StatusWords,
 ): string {
   return meters === 'left'
-    ? formatPercent(row.leftPercent)
-    : words.used(formatPercent(row.usedPercent));
+    ? formatShare(row.leftPercent, meters)
+    : words.used(formatShare(row.usedPercent, meters));
 }
 
 /** The time until a window's reset without blanks, `2h5m`; undefined where it is not known or over. */

@@ -1,6 +1,7 @@
 import { formatAge } from '../words/age.ts';
 import { cleanText } from '../words/clean-text.ts';
 import { cutToWidth } from '../words/display-width.ts';
+import { wholeShare } from '../words/percent-text.ts';
 import { markupText } from '../words/markup-text.ts';
 import { shareText, shortLabel, stateText, statusLine, type StatusWords } from './status-line.ts';
 import { statusClass, type StatusClass, type StatusView } from './status-view.ts';
@@ -91,13 +92,8 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
     tooltip: markupText(tooltip(view, words)),
     class: state,
     alt: state,
-    percentage: tightest === undefined ? undefined : wholePercent(tightest.leftPercent),
+    percentage: tightest === undefined ? undefined : wholeShare(tightest.leftPercent, 'left'),
   };
-}
-
-/** Rounded, but never to the nothing or the everything that it is not. */
-function wholePercent(percent: number): number {
-  return percent > 0 && percent < 100 ? Math.min(99, Math.max(1, Math.round(percent))) : percent;
 }
 
 /** A row per window, the plan above, the age below. */

@@ -1,6 +1,6 @@
 import { formatAge } from '../words/age.ts';
 import { windowLabel } from '../words/window-label.ts';
-import { percentNumber } from '../words/percent-text.ts';
+import { shareNumber } from '../words/percent-text.ts';
 import { statusLine, tightReset, type StatusWords } from './status-line.ts';
 import { stillHolds } from '../tightest-row.ts';
 import { statusClass, type StatusView } from './status-view.ts';
@@ -15,8 +15,8 @@ const windowNames = ['session', 'weekly', 'monthly', 'code-weekly', 'tightest'] 
 const windowFields: Readonly<
   Record<string, (row: UsageRow, words: StatusWords) => string | undefined>
 > = {
-  left: (row) => (stillHolds(row) ? percentNumber(row.leftPercent) : undefined),
-  used: (row) => (stillHolds(row) ? percentNumber(row.usedPercent) : undefined),
+  left: (row) => (stillHolds(row) ? shareNumber(row.leftPercent, 'left') : undefined),
+  used: (row) => (stillHolds(row) ? shareNumber(row.usedPercent, 'used') : undefined),
   resetsIn: tightReset,
   resetsAt: (row) => formatUtc(row.resets?.atMs),
   name: windowLabel,

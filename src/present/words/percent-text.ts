@@ -1,14 +1,24 @@
+import type { Meters } from '../../domain/setting-choices.ts';
+
 /**
- * A percentage's number for people, 0..100 in: whole, but never rounded to nothing or to everything.
- * `<1` says that something is there, `>99` that something is missing.
+ * A share (0..100) as people read it, without its sign: a whole number, but `<1` and `>99` instead of
+ * a false 0 or 100. A used share is rounded half up as Kimi's own `/usage` does; a share left is 100
+ * minus that, so that the two always add up.
  */
-export function percentNumber(percent: number): string {
+export function shareNumber(percent: number, meters: Meters): string {
   if (percent > 0 && percent < 1) return '<1';
   if (percent > 99 && percent < 100) return '>99';
-  return String(Math.round(percent));
+  return String(wholeShare(percent, meters));
 }
 
-/** The same with its sign, `31%`, for places where room is short. */
-export function formatPercent(percent: number): string {
-  return `${percentNumber(percent)}%`;
+/** A share with its sign, `31%`. */
+export function formatShare(percent: number, meters: Meters): string {
+  return `${shareNumber(percent, meters)}%`;
+}
+
+/** A share as a whole number, for programs: 0 and 100 only if it is exactly that. */
+export function wholeShare(percent: number, meters: Meters): number {
+  if (percent <= 0 || percent >= 100) return percent;
+  const whole = meters === 'used' ? Math.floor(percent + 0.5) : Math.ceil(percent - 0.5);
+  return Math.min(99, Math.max(1, whole));
 }

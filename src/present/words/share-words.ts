@@ -1,8 +1,8 @@
 import type { Messages } from '../messages/en.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
-import { percentNumber } from './percent-text.ts';
+import { shareNumber } from './percent-text.ts';
 
-/** A window's share as the meters count it, `31 % left` or `69 % used`; `unreadable` where its counters could not be read. */
+/** A window's share as the meters count it, `31% left` or `69% used`; `unreadable` if its counters are. */
 export function shareWords(
   {
     reliable,
@@ -14,6 +14,6 @@ export function shareWords(
 ): string {
   if (!reliable) return usage.unreadable;
   return meters === 'left'
-    ? usage.percentLeft(percentNumber(leftPercent))
-    : usage.percentUsed(percentNumber(usedPercent));
+    ? usage.percentLeft(shareNumber(leftPercent, meters))
+    : usage.percentUsed(shareNumber(usedPercent, meters));
 }

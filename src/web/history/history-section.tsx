@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { formatLocalTime } from '../../present/words/local-time.ts';
-import { percentNumber } from '../../present/words/percent-text.ts';
+import { shareNumber } from '../../present/words/percent-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
 import { HistoryChart } from './history-chart.tsx';
@@ -155,7 +155,7 @@ function Course(facts: {
   );
 }
 
-/** `Thu 20 Nov, 14:05 · 43 % left · even pace 52 %` */
+/** `Thu 20 Nov, 14:05 · 43% left · even pace 52%` */
 function readoutText(
   course: HistoryCourse,
   atMs: number,
@@ -164,12 +164,12 @@ function readoutText(
 ): string {
   const { usage } = messages;
   const share = shareAt(course, atMs);
-  const number = share === undefined ? '–' : percentNumber(share);
+  const number = share === undefined ? '–' : shareNumber(share, meters);
   const even = evenShareAt(course, atMs);
   const parts = [
     formatLocalTime(atMs, course.untilMs, undefined, messages),
     meters === 'left' ? usage.percentLeft(number) : usage.percentUsed(number),
-    ...(even === undefined ? [] : [page.chart.even(percentNumber(even))]),
+    ...(even === undefined ? [] : [page.chart.even(shareNumber(even, meters))]),
   ];
   return parts.join(' · ');
 }
@@ -183,9 +183,9 @@ function summaryText(
   const left = samples.map(({ usedPercent }) => 100 - usedPercent);
   return chart.summary({
     range: chart.rangesLong[range],
-    from: percentNumber(left[0] ?? 0),
-    to: percentNumber(left.at(-1) ?? 0),
-    lowest: percentNumber(Math.min(...left)),
+    from: shareNumber(left[0] ?? 0, 'left'),
+    to: shareNumber(left.at(-1) ?? 0, 'left'),
+    lowest: shareNumber(Math.min(...left), 'left'),
     resets: resetsAtMs.length,
   });
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { formatLocalTime } from '../../present/words/local-time.ts';
-import { formatPercent } from '../../present/words/percent-text.ts';
+import { formatShare } from '../../present/words/percent-text.ts';
 import type { HistoryCourse } from './history-course.ts';
 import { useWords } from '../words.ts';
 
@@ -42,7 +42,7 @@ export function HistoryTable({
               {samples.map(({ atMs, usedPercent, used, limit }) => (
                 <tr key={atMs}>
                   <th scope="row">{formatLocalTime(atMs, nowMs, undefined, messages)}</th>
-                  <td>{formatPercent(course.share(usedPercent))}</td>
+                  <td>{formatShare(course.share(usedPercent), meters)}</td>
                   {counted && (
                     <td>{used === undefined || limit === undefined ? '' : `${used} / ${limit}`}</td>
                   )}

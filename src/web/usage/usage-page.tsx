@@ -1,4 +1,4 @@
-import { formatPercent } from '../../present/words/percent-text.ts';
+import { formatShare } from '../../present/words/percent-text.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
 import { AccountSection } from './account-section.tsx';
@@ -59,7 +59,7 @@ export function UsagePage({
     return offline || <FirstRun attempts={attempts} />;
   }
   const shown = views.flatMap(({ account, rows }) =>
-    rows.map((row) => [account, windowLabel(row, messages), formatPercent(row.leftPercent)]),
+    rows.map((row) => [account, windowLabel(row, messages), formatShare(row.leftPercent, 'left')]),
   );
   return (
     <>

@@ -2,7 +2,7 @@ import type { Wallet } from '../../domain/usage-snapshot.ts';
 import { formatMoney } from '../../present/words/money.ts';
 import { useWords } from '../words.ts';
 
-/** The prepaid wallet along the bottom of the plate: what is left of it, and this month's spending. */
+/** The prepaid wallet along the bottom of the plate: its balance and this month's spending. */
 export function WalletRow({
   wallet,
   heading: Heading,
@@ -22,12 +22,7 @@ export function WalletRow({
   return (
     <article class="wallet" aria-label={usage.wallet.label}>
       <Heading>{usage.wallet.label}</Heading>
-      <p>
-        {usage.wallet.left({
-          balance: money(wallet.balanceCents),
-          total: money(wallet.totalCents),
-        })}
-      </p>
+      <p>{usage.wallet.balance(money(wallet.balanceCents))}</p>
       {month !== undefined && <p class="quiet">{month}</p>}
     </article>
   );

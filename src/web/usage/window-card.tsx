@@ -1,6 +1,6 @@
 import { formatLocalTime } from '../../present/words/local-time.ts';
-import { paceWords } from '../../present/words/pace-text.ts';
-import { percentNumber } from '../../present/words/percent-text.ts';
+import { pacePhrases } from '../../present/words/pace-text.ts';
+import { shareNumber } from '../../present/words/percent-text.ts';
 import { resetText } from '../../present/words/reset-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
@@ -66,7 +66,7 @@ function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: '
   return (
     <span class="share">
       {before}
-      <b>{percentNumber(meters === 'left' ? row.leftPercent : row.usedPercent)}</b>
+      <b>{shareNumber(meters === 'left' ? row.leftPercent : row.usedPercent, meters)}</b>
       {behind}
     </span>
   );
@@ -80,11 +80,11 @@ function shareText(
   if (!row.reliable) return page.unreliable;
   const share =
     meters === 'left'
-      ? usage.percentLeft(percentNumber(row.leftPercent))
-      : usage.percentUsed(percentNumber(row.usedPercent));
+      ? usage.percentLeft(shareNumber(row.leftPercent, meters))
+      : usage.percentUsed(shareNumber(row.usedPercent, meters));
   return row.meter.tick === undefined
     ? share
-    : `${share}, ${page.evenPaceAt(percentNumber(row.meter.tick * 100))}`;
+    : `${share}, ${page.evenPaceAt(shareNumber(row.meter.tick * 100, meters))}`;
 }
 
 /** Whether it will last, in phrases that each stay on one line. */
@@ -100,15 +100,12 @@ function outlookPhrases(
     return [
       ...usedUp,
       messages.usage.split({
-        code: percentNumber(split.codePercent),
-        other: percentNumber(split.otherPercent),
+        code: shareNumber(split.codePercent, 'used'),
+        other: shareNumber(split.otherPercent, 'used'),
       }),
     ];
   }
-  if (pace !== undefined) {
-    const { compared, outlook } = paceWords(pace, row.lengthMinutes, messages);
-    return [compared, outlook];
-  }
+  if (pace !== undefined) return pacePhrases(pace, messages);
   if (overdrawn === undefined) return usedUp;
   const { used, limit, unit } = overdrawn;
   const beyond =

@@ -23,7 +23,7 @@ test('an account never borrows the key of another', async (t) => {
   writeConfig(stage, { accounts: [{ name: 'empty' }] });
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--account', 'empty']);
   assert.deepEqual([exitCode, stdout], [1, '']);
-  assert.match(stderr, /^empty: No /);
+  assert.match(stderr, /^empty: Not signed in: no API key/);
   assert.equal(stage.simulator.requests.length, 0);
 });
 

@@ -6,26 +6,38 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 
 /** What is typed, and the one line that answers it: the word in question and what is allowed, or where to look. */
 const mistakes: readonly (readonly [string, string])[] = [
-  ['--frobnicate', 'Unknown option --frobnicate. See: kimibar --help'],
-  ['-x', 'Unknown option -x. See: kimibar --help'],
-  ['usage -vx', 'Unknown option -x. See: kimibar --help'],
+  ['--frobnicate', 'Unknown option --frobnicate. For a list, run: kimibar --help'],
+  ['-x', 'Unknown option -x. For a list, run: kimibar --help'],
+  ['usage -vx', 'Unknown option -x. For a list, run: kimibar --help'],
   ['usage --sorce api', 'Unknown option --sorce. Did you mean --source?'],
   ['config show --no-colour', 'Unknown option --no-colour. Did you mean --no-color?'],
-  ['doctor --pretty', 'Unknown option --pretty. See: kimibar --help'],
+  ['doctor --pretty', 'Unknown option --pretty. For a list, run: kimibar --help'],
   ['usge', 'Unknown command "usge". Did you mean usage?'],
-  ['frobnicate', 'Unknown command "frobnicate". See: kimibar --help'],
-  ['config frobnicate', 'Unknown command "frobnicate". See: kimibar config --help'],
+  ['frobnicate', 'Unknown command "frobnicate". For a list, run: kimibar --help'],
+  ['config frobnicate', 'Unknown command "frobnicate". For a list, run: kimibar config --help'],
   ['config sett source auto', 'Unknown command "sett". Did you mean set?'],
-  ['help nonsense', 'Unknown command "nonsense". See: kimibar --help'],
+  ['help nonsense', 'Unknown command "nonsense". For a list, run: kimibar --help'],
   ['usage --timeout', 'Missing value for --timeout <seconds>'],
-  ['usage --timeout soon', 'Invalid value "soon" for --timeout. Allowed: seconds from 0.1 to 3600'],
-  ['usage --timeout 0', 'Invalid value "0" for --timeout. Allowed: seconds from 0.1 to 3600'],
-  ['usage --max-age -1', 'Invalid value "-1" for --max-age. Allowed: seconds from 0 to 31536000'],
+  [
+    'usage --timeout soon',
+    'Invalid value "soon" for --timeout. Allowed: a number of seconds from 0.1 to 3600',
+  ],
+  [
+    'usage --timeout 0',
+    'Invalid value "0" for --timeout. Allowed: a number of seconds from 0.1 to 3600',
+  ],
+  [
+    'usage --max-age -1',
+    'Invalid value "-1" for --max-age. Allowed: a number of seconds from 0 to 31536000',
+  ],
   [
     'usage --max-age 1e99',
-    'Invalid value "1e99" for --max-age. Allowed: seconds from 0 to 31536000',
+    'Invalid value "1e99" for --max-age. Allowed: a number of seconds from 0 to 31536000',
   ],
-  ['usage --max-age=', 'Invalid value "" for --max-age. Allowed: seconds from 0 to 31536000'],
+  [
+    'usage --max-age=',
+    'Invalid value "" for --max-age. Allowed: a number of seconds from 0 to 31536000',
+  ],
   ['usage --format xml', 'Invalid value "xml" for --format. Allowed: text, json, toon'],
   ['--format XML', 'Invalid value "XML" for --format. Allowed: text, json, toon'],
   ['usage --source desktop', 'Invalid value "desktop" for --source. Allowed: auto, api, cli, web'],
@@ -33,7 +45,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['usage --lang fr', 'Invalid value "fr" for --lang. Allowed: en, zh-CN'],
   [
     'usage --account nobody',
-    'There is no account called nobody in the settings. See the accounts: kimibar config show',
+    'No account named nobody. To list your accounts, run: kimibar config show',
   ],
   ['usage now', 'Unexpected argument "now"'],
   ['doctor me', 'Unexpected argument "me"'],
@@ -41,9 +53,9 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['config set-source', 'Missing argument <source>. Allowed: auto, api, cli, web'],
   ['completion', 'Missing argument <shell>. Allowed: bash, zsh, fish, powershell'],
   ['completion tcsh', 'Invalid value "tcsh" for <shell>. Allowed: bash, zsh, fish, powershell'],
-  ['config set server.port x', 'Unknown value for server.port. Use: 0 to 65535.'],
+  ['config set server.port x', 'Invalid value for server.port. Use: 0 to 65535.'],
   ['config set source', 'Missing argument <value>'],
-  ['config set source psychic', 'Unknown value for source. Use one of: auto, api, cli, web.'],
+  ['config set source psychic', 'Invalid value for source. Use one of: auto, api, cli, web.'],
   ['config show --format toon', 'Unknown format toon. Use text or json.'],
   ['config set-api-key --stdin', 'Unknown or missing provider. Use --provider kimi.'],
   [
@@ -81,7 +93,7 @@ test('where JSON was hoped for, the mistake is a record, in English whatever is 
     '--json-only --bogus',
   ]) {
     const english = await stage.run(typed.split(' '));
-    const message = 'Unknown option --bogus. See: kimibar --help';
+    const message = 'Unknown option --bogus. For a list, run: kimibar --help';
     const record = { provider: 'cli', source: 'cli', error: { code: 64, kind: 'args', message } };
     assert.deepEqual(english, {
       exitCode: 64,
@@ -94,10 +106,7 @@ test('where JSON was hoped for, the mistake is a record, in English whatever is 
     assert.match(chinese.stderr, /\p{Script=Han}/u);
   }
   const account = await stage.run(['--account', 'nobody', '--json', '--lang', 'zh']);
-  assert.match(
-    readUsageArray(account.stdout)[0]?.error?.message ?? '',
-    /^There is no account called nobody/,
-  );
+  assert.match(readUsageArray(account.stdout)[0]?.error?.message ?? '', /^No account named nobody/);
 });
 
 test('flags may stand before a command or behind it', async (t) => {

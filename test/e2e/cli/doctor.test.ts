@@ -37,7 +37,7 @@ test('a fresh home: every place in order, what to do, nothing asked, nothing lef
   assert.deepEqual([text.exitCode, text.stderr], [1, '']);
   assert.match(
     text.stdout,
-    /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not there yet/,
+    /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not created yet/,
   );
   assert.match(
     text.stdout,
@@ -45,7 +45,7 @@ test('a fresh home: every place in order, what to do, nothing asked, nothing lef
   );
   assert.match(
     text.stdout,
-    /Reading\n {2}✗ No API key, Kimi Code login or Kimi web session was found\. .+\n$/s,
+    /Test request\n {2}✗ Not signed in: no API key, Kimi Code login or web session found\. .+\n$/s,
   );
 
   const { report, exitCode } = await examineJson(stage);
@@ -71,7 +71,7 @@ test('with a key: found, and Kimi answered', async (t) => {
   const text = await examine(stage);
   assert.equal(text.exitCode, 0);
   assert.match(text.stdout, /^ {2}✓ API key +found$/m);
-  assert.match(text.stdout, /Reading\n {2}✓ Kimi answered \(API key\)\n$/);
+  assert.match(text.stdout, /Test request\n {2}✓ Kimi responded \(API key\)\n$/);
   assert.doesNotMatch(
     text.stdout,
     /kimibar config set-api-key/,
@@ -103,7 +103,7 @@ test('a broken config: where it is broken, and nothing else', async (t) => {
   assert.equal(text.exitCode, 1);
   assert.match(
     text.stdout,
-    /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1\s.+KimiBar leaves it untouched\./,
+    /✗ The config file is not valid JSON: ~\/\.config\/kimibar\/config\.json:3:1\s.+KimiBar won't touch the file\./,
   );
   const { report } = await examineJson(stage);
   assert.equal(report.reading.reason, 'invalid-config');
@@ -120,10 +120,13 @@ test('wrong keys are named as what they are, and what is not read is said so', a
   );
   const { stdout } = await examine(stage, { KIMI_API_KEY: 'sk-another-platform-key' });
   assert.match(stdout, /! API key +a key of the Kimi Open Platform/);
-  assert.match(stdout, /KIMI_API_KEY is set, but it belongs to the Open Platform and is not read/);
   assert.match(
     stdout,
-    /A login of the older kimi-cli stands at ~\/\.kimi\/credentials\/kimi-code\.json/,
+    /KIMI_API_KEY is set, but it belongs to the Open Platform, so KimiBar does not\sread it/,
+  );
+  assert.match(
+    stdout,
+    /Found a login of the old kimi-cli at ~\/\.kimi\/credentials\/kimi-code\.json/,
   );
   assert.doesNotMatch(stdout, /legacy-token|sk-/);
   assert.equal(stage.simulator.requests.length, 0);
@@ -134,7 +137,7 @@ test('switched off: nothing is looked at', async (t) => {
   put(stage, '.config/kimibar/config.json', '{"providers":[{"id":"kimi","enabled":false}]}');
   const { stdout, exitCode } = await examine(stage);
   assert.equal(exitCode, 0);
-  assert.match(stdout, /Kimi is switched off/);
+  assert.match(stdout, /Kimi is turned off/);
   const { report } = await examineJson(stage);
   assert.deepEqual([report.enabled, report.places], [false, []]);
   assert.equal(stage.simulator.requests.length, 0);
@@ -159,7 +162,7 @@ test('in Chinese, the record still in English', async (t) => {
   assert.doesNotMatch(json.stdout, /\p{Script=Han}/u);
   assert.match(
     (JSON.parse(json.stdout) as Report).reading.message ?? '',
-    /^Kimi is not answering \(503\)/,
+    /^Kimi had a server error \(503\)/,
   );
 });
 

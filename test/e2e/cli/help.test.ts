@@ -11,7 +11,7 @@ const groups = ['', 'config', 'statusline', 'cookies'] as const;
 const names = new Set(
   (
     'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
-    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swift bar'
+    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swift bar stderr'
   ).split(' '),
 );
 

@@ -80,7 +80,7 @@ complete -C 'kimibar gu'
 complete -C 'kimibar statusline install '
 complete -C 'kimibar guard --fail'`,
   );
-  assert.match(said, /^guard\texit 1 when too little is left; for scripts\n/);
+  assert.match(said, /^guard\texit 1 when quota is low \(for scripts\)\n/);
   assert.match(said, /\nkimi-code\n.*\nswiftbar\n/s);
   assert.match(said, /\n--fail-open\t/);
 });

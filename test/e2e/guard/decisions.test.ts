@@ -21,7 +21,7 @@ const decisions: readonly Decision[] = [
     scenario: 'everyday',
     args: ['--window', 'session'],
     exitCode: 0,
-    text: /^kimi session: \d+(\.\d)?% remaining — OK \(minimum 10%\)\n$/,
+    text: /^5-hour: \d+(\.\d)?% left · OK \(minimum 10%\)\n$/,
     json: {
       window: 'session',
       minimumRemainingPercent: 10,
@@ -34,7 +34,7 @@ const decisions: readonly Decision[] = [
     scenario: 'nearly-out',
     args: ['--window', 'session'],
     exitCode: 1,
-    text: /^kimi session: 8% remaining — BLOCKED \(minimum 10%\)\n$/,
+    text: /^5-hour: 8% left · BLOCKED \(minimum 10%\), resets in [\ddhm ]+\n$/,
     json: {
       window: 'session',
       remainingPercent: 8,
@@ -47,63 +47,63 @@ const decisions: readonly Decision[] = [
     scenario: 'nearly-out',
     args: ['--window', 'session', '--min-remaining', '8'],
     exitCode: 0,
-    text: /^kimi session: 8% remaining — OK \(minimum 8%\)\n$/,
+    text: /^5-hour: 8% left · OK \(minimum 8%\)\n$/,
     json: { remainingPercent: 8, minimumRemainingPercent: 8, decision: 'ok', exitCode: 0 },
   },
   {
     scenario: 'weekly-out',
     args: [],
     exitCode: 1,
-    text: /^kimi weekly: 0% remaining — BLOCKED \(minimum 10%\)\n$/,
+    text: /^Weekly: 0% left · BLOCKED \(minimum 10%\), resets in [\ddhm ]+\n$/,
     json: { window: 'weekly', remainingPercent: 0, decision: 'blocked', exitCode: 1 },
   },
   {
     scenario: 'weekly-out',
     args: ['--window', 'session'],
     exitCode: 0,
-    text: /^kimi session: 90% remaining — OK/,
+    text: /^5-hour: 90% left · OK/,
     json: { window: 'session', remainingPercent: 90, decision: 'ok' },
   },
   {
     scenario: 'monthly-only',
     args: ['--window', 'monthly', '--min-remaining', '70'],
     exitCode: 1,
-    text: /^kimi monthly: 68% remaining — BLOCKED \(minimum 70%\)\n$/,
+    text: /^Monthly: 68% left · BLOCKED \(minimum 70%\), resets in [\ddhm ]+\n$/,
     json: { window: 'monthly', remainingPercent: 68, decision: 'blocked', exitCode: 1 },
   },
   {
     scenario: 'monthly-only',
     args: ['--window', 'weekly'],
     exitCode: 69,
-    text: /^kimi weekly: unknown — UNKNOWN \(minimum 10%; window-unavailable\)\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): no usable data\n$/,
     json: { ...unknown, window: 'weekly', exitCode: 69, unavailableReason: 'window-unavailable' },
   },
   {
     scenario: 'unreliable',
     args: ['--window', 'session'],
     exitCode: 69,
-    text: /^kimi session: unknown — UNKNOWN \(minimum 10%; window-unavailable\)\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): no usable data\n$/,
     json: { ...unknown, exitCode: 69, unavailableReason: 'window-unavailable' },
   },
   {
     scenario: 'status-503',
     args: ['--window', 'session'],
     exitCode: 69,
-    text: /^kimi session: unknown — UNKNOWN \(minimum 10%; fetch-failed\)\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): the request failed\n$/,
     json: { ...unknown, window: 'session', exitCode: 69, unavailableReason: 'fetch-failed' },
   },
   {
     scenario: 'status-401',
     args: ['--fail-open'],
     exitCode: 0,
-    text: /^kimi any: unknown — UNKNOWN \(minimum 10%; fetch-failed\)\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): the request failed\n$/,
     json: { ...unknown, window: 'any', exitCode: 0, unavailableReason: 'fetch-failed' },
   },
   {
     scenario: 'hang',
     args: ['--timeout', '0.3'],
     exitCode: 69,
-    text: /^kimi any: unknown — UNKNOWN \(minimum 10%; timeout\)\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): the request timed out\n$/,
     json: { ...unknown, exitCode: 69, unavailableReason: 'timeout' },
   },
 ];
@@ -157,9 +157,9 @@ test('guard refuses what it does not understand before it asks anybody', async (
     ],
     [
       ['--max-wait', 'soon'],
-      'Invalid value "soon" for --max-wait. Allowed: a time such as 90m, 6h or 2d',
+      'Invalid value "soon" for --max-wait. Allowed: a duration such as 90m, 6h or 2d',
     ],
-    [['--mn'], 'Unknown option --mn. See: kimibar --help'],
+    [['--mn'], 'Unknown option --mn. For a list, run: kimibar --help'],
   ] as const) {
     const { exitCode, stdout, stderr } = await stage.run(['guard', ...args]);
     assert.deepEqual([exitCode, stdout, stderr], [64, '', `${says}\n`]);
@@ -174,7 +174,7 @@ test('a broken config file is not taken for a used-up quota', async (t) => {
   const { exitCode, stdout, stderr } = await stage.run(['guard']);
   assert.deepEqual(
     [exitCode, stdout],
-    [69, 'kimi any: unknown — UNKNOWN (minimum 10%; fetch-failed)\n'],
+    [69, 'UNKNOWN: could not check the quota (minimum 10%): the request failed\n'],
   );
   assert.match(stderr, /config\.json/);
 });
@@ -183,7 +183,7 @@ test('guard --wait does not wait for what takes too long, and says so', async (t
   const stage = await setStage(t, { scenario: 'weekly-out' });
   const { exitCode, stderr } = await stage.run(['guard', '--wait']);
   assert.equal(exitCode, 1);
-  assert.match(stderr, /^Not waiting: it resets in 3d \dh, --max-wait is 6h\.\n$/);
+  assert.match(stderr, /^Not waiting: it resets in 3d \dh, longer than --max-wait \(6h\)\.\n$/);
 });
 
 test('guard --wait waits quietly and ends with 130 when it is interrupted', async (t) => {
@@ -198,6 +198,6 @@ test('guard --wait waits quietly and ends with 130 when it is interrupted', asyn
     },
   });
   assert.deepEqual([exitCode, stdout], [130, '']);
-  assert.match(stderr, /^Waiting for the 5-hour quota to reset, in 42m \(\d\d:\d\d\)\.\n$/);
+  assert.match(stderr, /^Waiting for the 5-hour quota to reset in 42m \(\d\d:\d\d\)\.\n$/);
   assert.equal(stage.asked('usages'), 1);
 });

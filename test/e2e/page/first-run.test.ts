@@ -49,7 +49,7 @@ test('an outage is no verdict on a key: it can be kept all the same', { skip }, 
   const { page } = await open(stage.url);
   await page.getByLabel('API key').fill('sk-kimi-good-a1b2');
   await page.getByRole('button', { name: 'Test and save' }).click();
-  await page.getByText('Not saved: Kimi cannot be reached').waitFor();
+  await page.getByText('Not saved: The connection to Kimi was dropped.').waitFor();
   await page.getByRole('button', { name: 'Save anyway' }).click();
   await page.getByText('Saved', { exact: true }).waitFor();
   assert.equal(stage.script.settings.apiKey.hint, '…a1b2');

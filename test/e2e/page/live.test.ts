@@ -19,9 +19,9 @@ test(
     assert.equal(await meter.getAttribute('aria-valuenow'), '31');
     assert.match(
       (await meter.getAttribute('aria-valuetext')) ?? '',
-      /^31 % left, even pace at 42 %$/,
+      /^30% left, even pace at 42%$/,
     );
-    assert.equal(await page.title(), '31% · 5-hour · KimiBar');
+    assert.equal(await page.title(), '30% · 5-hour · KimiBar');
     const icon = await page.locator('link[rel=icon]').getAttribute('href');
 
     stage.tell(stateOf(nowMs, fresh(nowMs, { windows: windows(nowMs, 184) })));

@@ -30,7 +30,7 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   const thresholds = page.getByLabel('Percent left');
   await thresholds.fill('zero');
   await thresholds.press('Enter');
-  await page.getByText('Whole numbers from 1 to 99, separated by commas.').waitFor();
+  await page.getByText('Enter whole numbers from 1 to 99, separated by commas.').waitFor();
   await thresholds.fill('10，30 50');
   await thresholds.press('Enter');
   await page.waitForFunction(() => document.querySelectorAll('.said.good').length === 6);
@@ -83,12 +83,12 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   await page.getByLabel('Quiet from').fill('23:30');
   await page.getByLabel('Quiet to').fill('23:30');
   await page.getByLabel('Quiet to').press('Enter');
-  await page.getByText('Two different times, such as 22:00 and 08:00.').waitFor();
+  await page.getByText('Enter two different times, e.g. 22:00 and 08:00.').waitFor();
   await page.getByLabel('Quiet to').fill('07:15');
-  await page.getByRole('switch', { name: 'a window begins anew' }).uncheck();
-  await page.getByRole('switch', { name: 'Kimi can be read again' }).uncheck();
+  await page.getByRole('switch', { name: 'a quota resets' }).uncheck();
+  await page.getByRole('switch', { name: 'Kimi can be reached again' }).uncheck();
   await page
-    .getByRole('group', { name: 'Beside the icon' })
+    .getByRole('group', { name: 'Text next to the icon' })
     .getByRole('radio', { name: 'Percent' })
     .check();
   await page

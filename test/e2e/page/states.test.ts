@@ -26,7 +26,7 @@ const outage: FailureFacts = {
 const states: Readonly<
   Record<string, { readonly state: UsageState; readonly says: readonly string[] }>
 > = {
-  loading: { state: stateOf(nowMs, undefined), says: ['Reading usage…'] },
+  loading: { state: stateOf(nowMs, undefined), says: ['Loading usage…'] },
   reading: {
     state: stateOf(nowMs, fresh(nowMs)),
     says: [
@@ -40,7 +40,7 @@ const states: Readonly<
   },
   stale: {
     state: stateOf(nowMs, failed(outage, kept)),
-    says: ['stale', '12m old', 'Kimi is not answering (503)', '74'],
+    says: ['stale', '12m old', 'Kimi server error (503)', '74'],
   },
   'used up and unreliable': {
     state: stateOf(nowMs, fresh(nowMs, { windows: out })),
@@ -48,14 +48,14 @@ const states: Readonly<
   },
   'switched off': {
     state: stateOf(nowMs, undefined, { enabled: false, accounts: [] }),
-    says: ['Kimi is switched off', 'Switch on'],
+    says: ['Kimi is turned off', 'Switch on'],
   },
   'several accounts': {
     state: {
       ...stateOf(nowMs, fresh(nowMs)),
       accounts: [{ outcome: fresh(nowMs) }, { account: 'work', outcome: failed(outage) }],
     },
-    says: ['Allegretto', 'work', 'Kimi is not answering (503).'],
+    says: ['Allegretto', 'work', 'Kimi had a server error (503).'],
   },
 };
 

@@ -71,7 +71,7 @@ test(
     stage.simulator.setScenario('status-503');
     await page.getByRole('link', { name: 'Back to usage' }).click();
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByText(/^stale · .*Kimi is not answering/).waitFor();
+    await page.getByText(/^stale · .*Kimi server error/).waitFor();
     await page.context().close();
   },
 );
@@ -91,7 +91,7 @@ test('on an address that others can reach, the page asks for the token', { skip 
   assert.deepEqual(await accessProblems(page), []);
   await field.fill('another');
   await page.keyboard.press('Enter');
-  await page.getByText('That token was not accepted.').waitFor();
+  await page.getByText('That token is not correct.').waitFor();
   await field.fill(token);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await page.getByRole('article', { name: '5-hour' }).waitFor();

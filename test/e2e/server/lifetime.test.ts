@@ -88,7 +88,7 @@ const refusals: readonly {
   { args: ['--token', '   '], says: /^The token is blank/ },
   { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
   { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
-  { args: ['--token', 'two words'], says: /^The token holds blanks/ },
+  { args: ['--token', 'two words'], says: /^The token contains spaces/ },
   {
     args: ['--host', '0.0.0.0'],
     says: /^Other computers can reach 0\.0\.0\.0: set a token first/,

@@ -55,7 +55,7 @@ test('lists every profile in a table, what is not installed in one line, never a
     [
       'Kimi sessions on this computer',
       '',
-      '  ✓ Firefox (default-release)  signed in, ends in LATER',
+      '  ✓ Firefox (default-release)  signed in, expires in LATER',
       '  · Firefox (工作)             expired',
       '  · Firefox (spare)            no Kimi session',
       '',
@@ -71,7 +71,7 @@ test('the same in Chinese and without block characters', async (t) => {
   const chinese = await kimibar(home, 'cookies', { LANG: 'zh_CN.UTF-8' });
   assert.match(
     chinese.stdout,
-    /^这台电脑上的 Kimi 登录\n\n {2}✓ Firefox \(default-release\) {2}已登录，.+后到期\n {2}· Firefox \(工作\) {13}已过期\n/,
+    /^这台电脑上的 Kimi 网页登录\n\n {2}✓ Firefox \(default-release\) {2}已登录，.+后到期\n {2}· Firefox \(工作\) {13}已过期\n/,
   );
   assert.match(chinese.stdout, /\n未安装：Kimi 桌面版、Chrome、/);
   const plain = await kimibar(home, 'cookies', { LANG: 'C', LC_ALL: 'POSIX' });
@@ -109,7 +109,7 @@ test('--json holds the same facts in English, with what to do', async (t) => {
 test('finding nothing is an answer, with the way on', async (t) => {
   const { exitCode, stdout } = await kimibar(tempFolder(t), 'cookies');
   assert.equal(exitCode, 0);
-  assert.match(stdout, /^There is no browser here that KimiBar knows, and no Kimi Desktop\.\n/);
+  assert.match(stdout, /^No supported browser profile and no Kimi Desktop found\.\n/);
   assert.match(stdout, /an API key always works: kimibar setup\n$/);
 });
 
@@ -134,19 +134,19 @@ test('sessions are kept, imported anew and forgotten', async (t) => {
   assert.deepEqual([after.includes(token), after.includes(outdated)], [true, false]);
   assert.deepEqual(await kimibar(home, 'cookies clear'), {
     exitCode: 0,
-    stdout: 'Forgot the one session that was kept.\n',
+    stdout: 'Removed 1 saved session.\n',
     stderr: '',
   });
   assert.equal(existsSync(kept), false);
   assert.deepEqual(await kimibar(home, 'cookies clear'), {
     exitCode: 0,
-    stdout: 'No session was kept.\n',
+    stdout: 'No saved sessions.\n',
     stderr: '',
   });
 });
 
 for (const [word, what] of [
-  ['off', 'cookies are switched off'],
+  ['off', 'cookies are turned off'],
   ['manual', 'only pasted cookies are used'],
 ] as const) {
   test(`with the cookie source ${word} nothing is looked at, and it says so`, async (t) => {
@@ -157,7 +157,7 @@ for (const [word, what] of [
       assert.equal(exitCode, 0);
       assert.equal(
         stdout.replaceAll('\n', ' ').trim(),
-        `Nothing was looked at: ${what}. To change that: kimibar config set-cookie-source auto`,
+        `No browsers were checked: ${what}. To change this, run: kimibar config set-cookie-source auto`,
       );
     }
     const { stdout } = await kimibar(home, 'cookies --json');
@@ -176,6 +176,6 @@ test('a source that leaves sessions out is pointed at', async (t) => {
   const { stderr } = await kimibar(home, 'cookies');
   assert.equal(
     stderr,
-    'Note: the source is set to api, so this is not used. Change that with: kimibar config set-source auto\n',
+    'Note: the source is set to api, so this is not used. To change that, run: kimibar config set-source auto\n',
   );
 });

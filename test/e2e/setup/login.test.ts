@@ -47,7 +47,7 @@ test(
       home,
       env: { ...addresses, ...opener.env, LANG: 'zh_CN.UTF-8' },
     });
-    await terminal.shows('等待登录，最长 5 分钟');
+    await terminal.shows('最多等待 5 分钟');
     assert.deepEqual(opener.opened(), ['https://www.kimi.com/']);
     const profile = join(home, '.mozilla', 'firefox', 'abc.default');
     writeFirefoxStore(join(profile, 'cookies.sqlite'), [
@@ -66,13 +66,13 @@ test(
   async (t) => {
     const { home, addresses, stage } = await setOut(t);
     const terminal = await openTmux(t, ['login'], { home, env: addresses });
-    await terminal.shows('No browser could be opened here.');
+    await terminal.shows("Couldn't open a browser.");
     await terminal.shows('Waiting up to');
     const store = (key: string) =>
       stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], { stdin: key });
     await store(wrongKey);
     await terminal.shows(
-      'Found one, but it does not work: Kimi Code API key is invalid or expired. Still waiting.',
+      "Found a sign-in, but it doesn't work: Kimi Code API key is invalid or expired.",
     );
     await store(demoApiKey);
     assert.equal(await terminal.ended(), 0);
@@ -106,10 +106,10 @@ test(
     mkdirSync(join(home, '.config', 'kimibar'), { recursive: true });
     writeFileSync(join(home, '.config', 'kimibar', 'config.json'), '{"providers": [');
     assert.equal(await late.ended(), 4);
-    assert.match(await late.screen(), /No usable sign-in appeared within 1m\. .+kimibar setup/s);
+    assert.match(await late.screen(), /Timed out after 1m\. .+kimibar setup/s);
     const other = await setOut(t);
     const stopped = await openTmux(t, ['login'], { home: other.home, env: other.addresses });
-    await stopped.shows('Ctrl-C stops.');
+    await stopped.shows('Press Ctrl-C to stop.');
     await stopped.press('C-c');
     assert.equal(await stopped.ended(), 130);
   },
@@ -118,12 +118,12 @@ test(
 const refused = [
   [
     ['login'],
-    /needs a terminal\. Without one: kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
+    /needs a terminal\. In scripts, use kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
   ],
   [['login', '--console', '--web'], /^Use either --console or --web, not both\.\n$/],
   [
     ['login', '--timeout', '0'],
-    /^Invalid value "0" for --timeout\. Allowed: seconds from 1 to 86400\n$/,
+    /^Invalid value "0" for --timeout\. Allowed: a number of seconds from 1 to 86400\n$/,
   ],
 ] as const;
 

@@ -27,15 +27,15 @@ test(
     await terminal.press('Enter');
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
-    assert.match(screen, /No sign-in was found on this computer\./);
-    assert.match(screen, /A Kimi Code API key \(…0001\)\. Asking Kimi …/);
+    assert.match(screen, /No sign-in found on this computer\./);
+    assert.match(screen, /A Kimi Code API key \(…0001\)\. Testing…/);
     assert.match(
       screen,
-      /It works: API key\n.*\n.*Saved in .+config\.json, readable by you alone\./,
+      /It works: API key\n.*\n.*Saved in .+config\.json, readable only by you\./,
     );
     assert.match(
       screen,
-      /└ {2}Done\. From now on: kimibar\n\nKimi Code · Allegretto .+ API key · just now\n/,
+      /└ {2}Done\. Run kimibar any time\.\n\nKimi Code · Allegretto .+ API key · just now\n/,
     );
     assert.deepEqual(savedIn(scene), [{ id: 'kimi', enabled: true, apiKey: demoApiKey }]);
     assert.equal(statSync(configPath).mode & 0o777, 0o600);
@@ -59,7 +59,7 @@ test(
     await terminal.type(wrongKey);
     await terminal.press('Enter');
     await terminal.shows(
-      'Kimi does not accept this API key: it is invalid or expired. Nothing was saved.',
+      'Kimi rejected this API key: it is invalid or expired. Nothing was saved.',
     );
     await terminal.shows('Paste it here', 3);
     await terminal.press('Enter');
@@ -88,7 +88,7 @@ test(
     const { terminal } = scene;
     await terminal.shows('KimiBar 该用哪种方式登录？');
     await terminal.press('Enter');
-    await terminal.shows('请在此粘贴，内容不会显示');
+    await terminal.shows('请在此粘贴（输入不显示）');
     await terminal.paste(
       `curl 'https://www.kimi.com/' \\\n  -H 'accept: */*' \\\n  -b 'theme=dark; kimi-auth=${demoWebToken}' \\\n  --compressed\n`,
     );
@@ -96,11 +96,11 @@ test(
     await terminal.press('Enter');
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
-    assert.match(screen, /这是 Kimi 网页登录（….{4}），正在向 Kimi 查询……/);
+    assert.match(screen, /这是 Kimi 网页登录（….{4}），正在测试…/);
     assert.match(screen, /可以使用：网页登录\n/);
     assert.match(
       screen,
-      /设置完成。以后只需运行：kimibar\n\nKimi Code · Moderato .+ 网页登录 · 刚刚\n/,
+      /设置完成。随时运行 kimibar 即可查看。\n\nKimi Code · Moderato .+ 网页登录 · 刚刚\n/,
     );
     assert.deepEqual(savedIn(scene), [
       { id: 'kimi', enabled: true, cookieHeader: `kimi-auth=${demoWebToken}` },
@@ -116,13 +116,13 @@ test(
     const { stage, env } = await setLoginStage(t);
     writeCliLogin(stage.home);
     const terminal = await openTmux(t, ['setup'], { home: stage.home, env });
-    await terminal.shows('● Use what was found: Kimi Code login');
+    await terminal.shows('● Use the one found: Kimi Code login');
     assert.equal(stage.simulator.requests.length, 0);
     await terminal.press('Enter');
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
-    assert.match(screen, /Found on this computer\n│ {2}✓ Kimi Code login\n/);
-    assert.match(screen, /It works: Kimi Code login\n│ {2}Nothing had to be saved/);
+    assert.match(screen, /Sign-ins on this computer\n│ {2}✓ Kimi Code login\n/);
+    assert.match(screen, /It works: Kimi Code login\n│ {2}Nothing to save/);
     assert.match(screen, /Kimi Code · Allegretto .+ Kimi Code login · just now\n/);
     assert.equal(existsSync(join(stage.home, '.config')), false);
   },
@@ -154,7 +154,7 @@ test(
     await choosePaste(scene);
     await terminal.type(wrongKey);
     await terminal.press('Enter');
-    await terminal.shows('Nothing accepts connections at 127.0.0.1:9.');
+    await terminal.shows('Could not connect to 127.0.0.1:9 (connection refused).');
     await terminal.shows('● Try again');
     assert.equal(existsSync(scene.configPath), false);
     await terminal.press('Down', 'Enter');
@@ -230,7 +230,7 @@ test('without a terminal it says what to run instead', async (t) => {
   assert.deepEqual([exitCode, stdout], [64, '']);
   assert.match(
     stderr,
-    /needs a terminal\. Without one: kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
+    /needs a terminal\. In scripts, use kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
   );
   const chinese = await stage.run(['setup'], { env: { LANG: 'zh_CN.UTF-8' } });
   assert.match(

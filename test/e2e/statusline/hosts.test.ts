@@ -146,7 +146,7 @@ test("waybar's module gives the JSON it promises, by the very command in its con
   const shown = JSON.parse(lines[0] ?? '');
   assert.deepEqual(Object.keys(shown), ['text', 'tooltip', 'class', 'alt', 'percentage']);
   assert.ok(Number.isInteger(shown.percentage) && shown.percentage > 0 && shown.percentage < 100);
-  assert.match(shown.tooltip, /^Kimi Code · Allegretto\n5-hour {2}\d+ % left · resets in/);
+  assert.match(shown.tooltip, /^Kimi Code · Allegretto\n5-hour {2}\d+% left · resets in/);
 });
 
 test("SwiftBar's plugin is run as a program and refreshes by the command in its menu", async (t) => {

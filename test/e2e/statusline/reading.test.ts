@@ -35,7 +35,7 @@ test('a status line shows what the last run read, and asks nothing of anybody', 
   const stage = await setStage(t);
   assert.deepEqual(await stage.run(['statusline', 'plain', '--no-refresh']), {
     exitCode: 0,
-    stdout: 'Kimi · no reading yet\n',
+    stdout: 'Kimi · no data yet\n',
     stderr: '',
   });
   await stage.run(['usage']);
@@ -95,7 +95,7 @@ test("another key's reading is not shown, and a bar without the shell's key show
   const other = { KIMI_CODE_API_KEY: 'sk-kimi-another-account' };
   assert.equal(
     (await stage.run(['statusline', 'plain', '--no-refresh'], { env: other })).stdout,
-    'Kimi · no reading yet\n',
+    'Kimi · no data yet\n',
   );
   const bare = { KIMI_CODE_API_KEY: '', KIMI_CODE_BASE_URL: '', KIMI_WEB_BASE_URL: '' };
   assert.match(
@@ -109,7 +109,7 @@ test("another key's reading is not shown, and a bar without the shell's key show
   );
   assert.equal(
     (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
-    'Kimi · no reading yet\n',
+    'Kimi · no data yet\n',
   );
   // Whoever it belongs to now, the reading is taken over without asking Kimi again.
   assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
@@ -126,11 +126,11 @@ test('a refresh without a key, with a broken config or switched off says so in t
     assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
     return (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout;
   };
-  assert.equal(await refreshed(), 'Kimi · no key found\n');
+  assert.equal(await refreshed(), 'Kimi · not signed in\n');
   mkdirSync(join(stage.home, '.config', 'kimibar'), { recursive: true });
   const config = join(stage.home, '.config', 'kimibar', 'config.json');
   writeFileSync(config, '{');
-  assert.equal(await refreshed(), 'Kimi · config file broken\n');
+  assert.equal(await refreshed(), 'Kimi · config file error\n');
   writeFileSync(config, '{"providers": [{"id": "kimi", "enabled": false}]}');
   assert.equal(await refreshed(), 'Kimi · off\n');
   assert.equal(stage.simulator.requests.length, 0);

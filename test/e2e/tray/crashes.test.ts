@@ -46,7 +46,7 @@ test(
     const { bus } = session;
     const server = await startServer(t, { home: session.folder, env });
     const tray = await startTray(scene);
-    await rowLike(scene, tray, /^Weekly .*90 % left/);
+    await rowLike(scene, tray, /^Weekly .*90% left/);
 
     await server.stop('SIGKILL');
     await eventually(async () => {
@@ -58,7 +58,7 @@ test(
     assert.equal((await fetch(new URL('/health', opener.opened().at(-1)))).status, 200);
     stage.simulator.use('weekly', 1740);
     await clickRow(bus, tray.item, 'Refresh now');
-    await rowLike(scene, tray, /^Weekly .* 5 % left/);
+    await rowLike(scene, tray, /^Weekly .* 5% left/);
 
     await eventually(
       async () => (processesIn(session.folder).length === 2 ? true : undefined),

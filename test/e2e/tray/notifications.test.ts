@@ -61,7 +61,7 @@ test(
     );
     await run('dunstctl', ['close-all'], { env });
     const { stdout } = await run('dunstctl', ['history'], { env });
-    assert.match(stdout, /5-hour quota: 8 % left/);
-    assert.match(stdout, /Weekly quota: 6 % left/);
+    assert.match(stdout, /5-hour quota: 8% left/);
+    assert.match(stdout, /Weekly quota: 6% left/);
   },
 );

@@ -50,7 +50,7 @@ test('it shows the KimiBar that serves already', { skip }, async (t) => {
   await (await server.get('/usage')).json();
   const tray = await startTray(scene);
   const { item } = tray;
-  await rowLike(scene, tray, /^Weekly .*90 % left/);
+  await rowLike(scene, tray, /^Weekly .*90% left/);
   assert.equal(stage.asked('usages'), 1, 'no request of its own');
 
   await clickRow(session.bus, item, 'Open dashboard');
@@ -60,7 +60,7 @@ test('it shows the KimiBar that serves already', { skip }, async (t) => {
   );
   stage.simulator.use('weekly', 1740);
   await clickRow(session.bus, item, 'Refresh now');
-  await rowLike(scene, tray, /^Weekly .* 5 % left/);
+  await rowLike(scene, tray, /^Weekly .* 5% left/);
   assert.equal(stage.asked('usages'), 2);
   await clickRow(session.bus, item, '简体中文');
   await rowLike(scene, tray, /^每周 .*剩余 5%/);
@@ -91,7 +91,7 @@ test(
       headers,
       body: JSON.stringify({ tray: { title: 'percent' } }),
     });
-    await becomes(/^31%$/);
+    await becomes(/^30%$/);
     const changed = await runProgram(['config', 'set', 'tray.title', 'countdown'], {
       home: session.folder,
       env,

@@ -49,7 +49,7 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
   const tray = startTray(desktop, stage);
   const item = await eventually(() => shownItem(bus), 'the item');
   const rows = await eventually(
-    () => rowsWith(desktop, item, /^Weekly .*90 % left · resets in/),
+    () => rowsWith(desktop, item, /^Weekly .*90% left · resets in/),
     'the rows',
   );
   assert.ok(rows.includes('Kimi Code · Allegretto · API key'), rows.join('\n'));
@@ -86,7 +86,7 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
       'Return',
     );
   await eventually(
-    () => rowsWith(desktop, item, /^Weekly .* 5 % left/),
+    () => rowsWith(desktop, item, /^Weekly .* 5% left/),
     'the rows after the refresh',
   );
   assert.equal(stage.asked('usages'), asked + 1);

@@ -29,7 +29,7 @@ const ways: Readonly<
   'credential-missing': [
     {
       env: { KIMI_CODE_API_KEY: '' },
-      says: /^No API key, .+ was found\. Set one up: kimibar setup$/,
+      says: /^Not signed in: no API key, .+ found\. Get started: kimibar setup$/,
       asked: 0,
     },
     {
@@ -41,13 +41,13 @@ const ways: Readonly<
     {
       env: { KIMI_CODE_API_KEY: ' "" ' },
       args: ['--source', 'cli'],
-      says: /^No Kimi Code login .+ Sign in with Kimi Code/,
+      says: /^No Kimi Code login .+ Sign in to Kimi Code/,
       asked: 0,
     },
     // The Open Platform's variable is none of ours.
     {
       env: { KIMI_CODE_API_KEY: '', KIMI_API_KEY: 'sk-open-platform' },
-      says: /^No API key, /,
+      says: /^Not signed in: no API key, /,
       asked: 0,
     },
   ],
@@ -79,18 +79,18 @@ const ways: Readonly<
   'plan-or-quota-denied': [
     {
       scenario: 'status-402',
-      says: /refused because of the plan or the quota \(402\)\. Check your subscription/,
+      says: /^Your plan or quota doesn't allow this \(402\)\. Check your subscription/,
     },
     {
       scenario: 'status-403',
-      says: /refused because of the plan or the quota \(403\)\. Check your subscription/,
+      says: /^Your plan or quota doesn't allow this \(403\)\. Check your subscription/,
     },
   ],
   'invalid-request': [
-    { scenario: 'status-400', says: /^Invalid request: .+\. A newer KimiBar/ },
+    { scenario: 'status-400', says: /^Kimi rejected the request .+\. Updating KimiBar/ },
     {
       scenario: 'redirect',
-      says: /leads elsewhere .+ does not follow with your sign-in\. Check the base URL/,
+      says: /^Kimi redirected to another site .+ did not send your credentials there\. Check the base URL/,
     },
     ...[
       'http://kimi.example',
@@ -112,28 +112,28 @@ const ways: Readonly<
   'rate-limited': [
     {
       scenario: 'status-429',
-      says: /^Kimi asks for fewer requests \(429\)\. KimiBar asks again in 2m\.$/,
+      says: /^Kimi is rate-limiting requests \(429\)\. KimiBar will retry in 2m\.$/,
     },
   ],
   'server-fault': [
     {
       scenario: 'status-503',
-      says: /^Kimi is not answering \(503\)\. .+ try again in a few minutes\.$/,
+      says: /^Kimi had a server error \(503\)\. .+ try again in a few minutes\.$/,
     },
   ],
   offline: [
     {
       scenario: 'hang-up',
-      says: /^Kimi cannot be reached: the connection broke\. Check the network connection\.$/,
+      says: /^The connection to Kimi was dropped\. Check the network connection\.$/,
     },
     {
       env: { KIMI_CODE_BASE_URL: 'http://127.0.0.1:1' },
-      says: /^Nothing accepts connections at 127\.0\.0\.1:1\. Check the base URL/,
+      says: /^Could not connect to 127\.0\.0\.1:1 \(connection refused\)\. Check the base URL/,
       asked: 0,
     },
     {
       env: { KIMI_CODE_BASE_URL: 'https://kimi.invalid' },
-      says: /^(The name kimi\.invalid was not found|Kimi cannot be reached: .+)\. Check the network/,
+      says: /^(Could not resolve kimi\.invalid|The connection to Kimi was dropped)\. Check the network/,
       asked: 0,
     },
   ],
@@ -142,18 +142,18 @@ const ways: Readonly<
     {
       scenario: 'hang',
       args: ['--timeout', '2'],
-      says: /^Kimi did not answer in time \(2 s\)\. .+ kimibar usage --timeout 60$/,
+      says: /^Kimi did not respond in time \(2 s\)\. .+ kimibar usage --timeout 60$/,
     },
   ],
   'unreadable-answer': [
-    { scenario: 'garbage', says: /^Kimi's answer is not JSON\. .+ check the network/ },
-    { scenario: 'huge', says: /^Kimi's answer is larger than 1 MiB\. Check/ },
+    { scenario: 'garbage', says: /^Kimi's response is not JSON\. A proxy or Wi-Fi login page/ },
+    { scenario: 'huge', says: /^Kimi's response is larger than 1 MiB\. Check/ },
   ],
   'invalid-config': [
     {
       prepare: ({ home }) => writeFileSync(join(home, 'config.json'), '{\n  "providers": [}\n'),
       args: ['--config', 'HOME/config.json'],
-      says: /^The config file is not valid JSON: .+config\.json:2:17\b.*Correct it there; KimiBar leaves it untouched\.$/,
+      says: /^The config file is not valid JSON: .+config\.json:2:17\b.*Fix it by hand; KimiBar won't touch the file\.$/,
       asked: 0,
     },
     {
@@ -163,7 +163,7 @@ const ways: Readonly<
           '{"providers": [{"id": "kimi", "source": "psychic"}]}',
         ),
       args: ['--config', 'HOME/config.json'],
-      says: /^The config file holds a value that is not allowed: .+config\.json:1:31\b.*kimibar config validate$/,
+      says: /^The config file contains an invalid value: .+config\.json:1:31\b.*kimibar config validate$/,
       asked: 0,
     },
   ],

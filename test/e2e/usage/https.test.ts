@@ -22,7 +22,7 @@ test('one that is not: nothing is sent, and it says why', async (t) => {
   assert.equal(exitCode, 1);
   assert.match(
     stderr,
-    /^The secure connection to Kimi could not be verified \(127\.0\.0\.1:\d+\)\. Check the clock; .+NODE_EXTRA_CA_CERTS/,
+    /^The secure connection to Kimi could not be verified \(127\.0\.0\.1:\d+\)\. Check your system clock\. .+NODE_EXTRA_CA_CERTS/,
   );
   const [record] = readUsageArray(stdout);
   assert.equal(record?.error?.reason, 'offline');
@@ -124,7 +124,7 @@ test('a proxy that refuses, is gone, or is no HTTP proxy: said without its passw
     assert.equal(exitCode, 1, stderr);
     assert.doesNotMatch(stdout + stderr, /hunter22|user:/);
     const [record] = readUsageArray(stdout);
-    const said = `The proxy did not let the request through${why === undefined ? '' : ` (${why})`}. Check HTTPS_PROXY and NO_PROXY.`;
+    const said = `Could not connect through the proxy${why === undefined ? '' : ` (${why})`}. Check HTTPS_PROXY and NO_PROXY.`;
     assert.deepEqual([record?.error?.reason, record?.error?.message], ['offline', said]);
   }
 });
@@ -133,7 +133,7 @@ test('a redirect to another origin never carries the key there', async (t) => {
   const stage = await setStage(t, { scenario: 'redirect' });
   const { exitCode, stderr } = await stage.run([]);
   assert.equal(exitCode, 1);
-  assert.match(stderr, /leads elsewhere/);
+  assert.match(stderr, /redirected to another site/);
   assert.deepEqual(
     stage.simulator.requests.filter(({ path }) => path.includes('elsewhere')),
     [],

@@ -91,7 +91,7 @@ test('a leaking service loses its words, not its numbers', async (t) => {
   const stage = await setStage(t, { scenario: 'leaky', key: canaryKey, accounts: [owner] });
   const { stdout } = await stage.run([]);
   assert.match(stdout, /^Kimi Code · Allegretto/);
-  assert.match(stdout, /^Weekly .+ 90 % left +1834\/2048/m);
+  assert.match(stdout, /^Weekly .+ 90% left +1834\/2048/m);
 });
 
 test('storing it says nothing of it', async (t) => {
@@ -168,12 +168,12 @@ for (const [when, preload] of Object.entries(crashes)) {
     const loud = await stage.run(['usage', '--json', '-v'], { env });
     checkRun(loud, [when]);
     assert.equal(loud.exitCode, 70);
-    assert.match(loud.stderr, /^KimiBar made a mistake of its own\..+\n.*Error: .*\n +at /m);
+    assert.match(loud.stderr, /^This is a bug in KimiBar\..+\n.*Error: .*\n +at /m);
     // Another source is another reading: the crashed run still holds the lease of its own for a while.
     const quiet = await stage.run(['usage', '--json', '--source', 'api'], { env });
     checkRun(quiet, [when]);
     assert.deepEqual([quiet.exitCode, quiet.stdout], [70, '']);
-    assert.match(quiet.stderr, /^KimiBar made a mistake of its own\.[^\n]+\n$/);
+    assert.match(quiet.stderr, /^This is a bug in KimiBar\.[^\n]+\n$/);
     checkData(stage);
   });
 }

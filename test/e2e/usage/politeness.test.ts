@@ -35,7 +35,7 @@ test('sixteen at once while Kimi fails: one request, sixteen equal failures', as
   const runs = await sixteen(stage, ['usage', '--json']);
   assert.equal(stage.asked('usages'), 1);
   for (const run of runs) assert.deepEqual(run, runs[0]);
-  assert.match(runs[0]?.stderr ?? '', /^Kimi is not answering \(503\)/);
+  assert.match(runs[0]?.stderr ?? '', /^Kimi had a server error \(503\)/);
   assert.equal(runs[0]?.exitCode, 1);
 });
 
@@ -85,7 +85,7 @@ test('a reading is used again while it is young enough, and asked anew on demand
 test('a pause that Kimi asks for is kept by every process, unless a person insists', async (t) => {
   const stage = await setStage(t, { scenario: 'status-429' });
   const first = await stage.run([]);
-  assert.match(first.stderr, /\(429\)\. KimiBar asks again in 2m\.$/m);
+  assert.match(first.stderr, /\(429\)\. KimiBar will retry in 2m\.$/m);
   stage.simulator.setScenario('everyday');
   const second = await stage.run(['usage', '--max-age', '0']);
   assert.deepEqual([second.exitCode, second.stdout], [1, '']);

@@ -28,7 +28,7 @@ test('a data folder that can not be made: the card all the same, and one line sa
   assert.match(stdout, /^Kimi Code · Allegretto/);
   assert.equal(
     stderr,
-    "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.\n",
+    "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.\n",
   );
   const chinese = await stage.run(['--lang', 'zh-CN'], { env });
   assert.match(chinese.stderr, /^数据目录无法写入，.+\n$/);
@@ -52,6 +52,6 @@ test(
       .finally(() => chmodSync(stage.home, 0o700));
     assert.equal(run.exitCode, 0, run.stderr);
     assert.match(run.stdout, /^Kimi Code · Allegretto/);
-    assert.match(run.stderr, /^The data folder can't be written to/);
+    assert.match(run.stderr, /^Can't write to the data folder/);
   },
 );

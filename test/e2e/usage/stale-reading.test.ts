@@ -11,24 +11,19 @@ const outages: readonly (readonly [ScenarioName, number, RegExp, RegExp])[] = [
   [
     'status-503',
     1,
-    /stale · 12m old · Kimi is not answering \(503\)/,
-    /^Kimi is not answering \(503\)\. /,
+    /stale · 12m old · Kimi server error \(503\)/,
+    /^Kimi had a server error \(503\)\. /,
   ],
   [
     'status-401',
     1,
-    /stale · 12m old · Kimi refuses the sign-in/,
+    /stale · 12m old · sign-in rejected/,
     /^Kimi Code API key is invalid or expired\. /,
   ],
-  [
-    'status-429',
-    1,
-    /stale · 12m old · Kimi asks for fewer requests \(429\)/,
-    /^Kimi asks for fewer requests/,
-  ],
-  ['hang', 4, /stale · 12m old · Kimi did not answer in time/, /^Kimi did not answer in time/],
-  ['garbage', 3, /stale · 12m old · answer not readable/, /^Kimi's answer is not JSON/],
-  ['hang-up', 1, /stale · 12m old · Kimi cannot be reached/, /^Kimi cannot be reached/],
+  ['status-429', 1, /stale · 12m old · rate limited \(429\)/, /^Kimi is rate-limiting requests/],
+  ['hang', 4, /stale · 12m old · Kimi timed out/, /^Kimi did not respond in time/],
+  ['garbage', 3, /stale · 12m old · unreadable response/, /^Kimi's response is not JSON/],
+  ['hang-up', 1, /stale · 12m old · can't reach Kimi/, /^The connection to Kimi was dropped/],
 ];
 
 for (const [scenario, exitCode, header, reason] of outages) {
@@ -41,7 +36,7 @@ for (const [scenario, exitCode, header, reason] of outages) {
     const card = await stage.run(['usage', '--timeout', '0.6']);
     assert.equal(card.exitCode, exitCode);
     assert.match(card.stdout, header);
-    assert.match(card.stdout, /^5-hour .+ 31 % left .*61\/200/m);
+    assert.match(card.stdout, /^5-hour .+ 30% left .*61\/200/m);
     assert.doesNotMatch(
       card.stdout,
       /just now|in deficit|in reserve/,
@@ -75,7 +70,7 @@ test('after an outage the next good reading is fresh again', async (t) => {
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--refresh']);
   assert.deepEqual([exitCode, stderr], [0, '']);
   assert.match(stdout, /API key · just now/);
-  assert.match(stdout, /^5-hour .+ 8 % left/m);
+  assert.match(stdout, /^5-hour .+ 8% left/m);
 });
 
 test("another key never shows the first key's reading, neither fresh nor stale", async (t) => {

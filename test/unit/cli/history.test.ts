@@ -34,7 +34,7 @@ test('history is shown as a chart, as JSON and as CSV', async (t) => {
   const home = await homeWithHistory(t);
   const text = run(home);
   assert.equal(await runHistory(text.ctx, day), 0);
-  assert.match(text.stdout(), /5-hour · 90 % left · at worst 25 % left · 1 reset\n/);
+  assert.match(text.stdout(), /5-hour · 90% left · lowest 25% left · 1 reset\n/);
   const json = run(home);
   await runHistory(json.ctx, { ...day, format: 'json', windowId: 'session' });
   const [session] = JSON.parse(json.stdout()).windows;
@@ -47,14 +47,14 @@ test('history is shown as a chart, as JSON and as CSV', async (t) => {
   assert.equal(csv.stdout().split('\r\n').length, 5);
   const chinese = run(home, { language: 'zh-CN' });
   await runHistory(chinese.ctx, day);
-  assert.match(chinese.stdout(), /5 小时 · 剩余 90% · 最低时剩余 25% · 重置 1 次/);
+  assert.match(chinese.stdout(), /5 小时 · 剩余 90% · 最低剩余 25% · 重置 1 次/);
 });
 
 test('without a history it says how one comes to be, and makes no file', async (t) => {
   const home = tempFolder(t);
   const text = run(home);
   assert.equal(await runHistory(text.ctx, day), 0);
-  assert.match(text.stdout(), /No history for this time yet.*kimibar serve/s);
+  assert.match(text.stdout(), /No history for this period.*kimibar serve/s);
   const json = run(home);
   await runHistory(json.ctx, { ...day, format: 'json' });
   assert.deepEqual(JSON.parse(json.stdout()).windows, []);

@@ -25,7 +25,7 @@ test('every command that the help lists is there, with its parts; hidden ones ar
 test('flags stand with their words and defaults, common ones once', () => {
   assert.match(
     page,
-    /^\.B \\-\\-max\\-age <seconds>\nA kept reading this many seconds old will do \(default: 30\)\.$/m,
+    /^\.B \\-\\-max\\-age <seconds>\nAccept cached usage up to this many seconds old \(default: 30\)\.$/m,
   );
   assert.match(page, /^Output format \(one of: text, json, toon; default: text\)\.$/m);
   assert.equal(page.split('.B \\-\\-lang <language>').length, 2);

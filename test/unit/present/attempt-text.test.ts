@@ -15,9 +15,9 @@ test('an attempt names its place, what came of it, why, and what to do', () => {
   });
   assertSame(attemptWords({ source: 'cli', outcome: 'absent', reason: 'expired' }, en), {
     place: 'Kimi Code login',
-    outcome: 'nothing there',
+    outcome: 'nothing found',
     reason: 'expired',
-    todo: 'Start Kimi Code once: it renews the login by itself.',
+    todo: 'Run kimi once; it renews the login automatically.',
   });
   assertSame(
     attemptWords(
@@ -31,7 +31,7 @@ test('an attempt names its place, what came of it, why, and what to do', () => {
     ),
     {
       place: '浏览器 · Chrome (Default)',
-      outcome: '未能查询',
+      outcome: '请求失败',
       reason: '密钥环已锁定',
       todo: '请解锁密钥环，然后运行：kimibar cookies refresh',
     },
@@ -40,8 +40,8 @@ test('an attempt names its place, what came of it, why, and what to do', () => {
     attemptWords({ source: 'manual-cookie', outcome: 'skipped', reason: 'cookie-source-off' }, en),
     {
       place: 'Pasted cookie',
-      outcome: 'not looked at',
-      reason: 'cookies are switched off',
+      outcome: 'skipped',
+      reason: 'cookies are turned off',
       todo: 'kimibar config set-cookie-source auto',
     },
   );
@@ -57,7 +57,7 @@ test('a failure of the service speaks with its own words', () => {
   assert.equal(attemptWords(rejected, en).reason, 'Kimi Code API key is invalid or expired.');
   assert.equal(
     attemptWords({ source: 'api-key', outcome: 'failed', kind: 'server-fault' }, en).reason,
-    'Kimi is not answering.',
+    'Kimi had a server error.',
   );
   assert.match(
     attemptWords({ source: 'api-key', outcome: 'absent', reason: 'open-platform-key' }, en)

@@ -32,12 +32,13 @@ function said(
 test('whatever is expected in the config file has words in Chinese', () => {
   const files = [
     'settings-schema',
-    'hooks-schema',
+    'hook-rules',
     'config-position',
     'parse-config',
     'read-config-text',
     'save-settings',
-    'setting-table',
+    'setting-values',
+    'settings-table',
   ];
   const phrases = files
     .flatMap((file) => phrasesOf(`config/${file}.ts`))
@@ -55,7 +56,7 @@ test('whatever is expected in the config file has words in Chinese', () => {
 test('a place in the file keeps its position and the words of the file', () => {
   assert.equal(
     said('config-syntax', '/a (b)/config.json:1:14 (expected a name in double quotes)'),
-    '配置文件不是有效的 JSON：/a (b)/config.json:1:14（应为：用双引号括起的名称）。请直接修改，KimiBar 不会改动它。',
+    '配置文件不是有效的 JSON：/a (b)/config.json:1:14（应为：用双引号括起的名称）。请手动修正，KimiBar 不会改动该文件。',
   );
   assert.match(
     said('config-value', '/c.json:1:4 (providers[0].source: auto | api)'),

@@ -45,15 +45,15 @@ test('every event has words, English and Chinese', () => {
     }),
   );
   assert.deepEqual(lines[0], [
-    'Weekly quota: 18 % left | resets in 2d 4h',
+    'Weekly quota: 18% left | resets in 2d 4h',
     'Weekly quota used up | back in 2d 4h (Sun 22 Nov, 16:00)',
-    'Weekly quota has reset | 100 % left · resets in 2d 4h',
-    'work · Weekly quota is back | 97 % left · resets in 2d 4h',
-    'Weekly quota will not last | at this pace empty in 20h · resets in 2d 4h',
-    'Kimi sign-in lost | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
-    'Kimi sign-in works again | Readings are up to date.',
-    'Kimi quota cannot be read | Kimi is not answering (503) · Until it works again the last reading is shown.',
-    'Kimi quota can be read again | Readings are up to date.',
+    'Weekly quota has been reset | 100% left · resets in 2d 4h',
+    'work · Weekly quota is back | 97% left · resets in 2d 4h',
+    'Weekly quota will run out early | empty in 20h at this pace · resets in 2d 4h',
+    'Signed out of Kimi | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
+    'Kimi sign-in works again | Usage is up to date.',
+    "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until then.",
+    'Kimi usage is back | Usage is up to date.',
   ]);
   for (const line of lines[1] ?? []) assert.match(line, /[\u4e00-\u9fff].* \| .*[\u4e00-\u9fff]/);
 });

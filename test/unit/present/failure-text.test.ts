@@ -29,7 +29,7 @@ test('the texts that others rely on', () => {
   );
   assert.equal(
     failureText({ kind: 'unreadable-answer', detail: { code: 'no-coding-scope' } }, en),
-    'FEATURE_CODING scope not found in response',
+    'This account has no Kimi Code quota: FEATURE_CODING scope not found in response.',
   );
   assert.match(
     failureText({ kind: 'credential-rejected', detail: { code: 'open-platform-key' } }, en),
@@ -47,19 +47,19 @@ test('a status speaks through its kind, with the address or the wait it knows', 
       { kind: 'endpoint-missing', detail: status('https://api.kimi.com/coding/v1/usages') },
       en,
     ),
-    'Nothing answers for usage at https://api.kimi.com/coding/v1/usages (404). Check KIMI_CODE_BASE_URL and the region setting.',
+    'There is no usage endpoint at https://api.kimi.com/coding/v1/usages (404). Check KIMI_CODE_BASE_URL and the region setting.',
   );
   assert.equal(
     failureText({ kind: 'rate-limited', detail: status('429'), retryAfterMs: 90_000 }, en),
-    'Kimi asks for fewer requests (429). KimiBar asks again in 2m.',
+    'Kimi is rate-limiting requests (429). KimiBar will retry in 2m.',
   );
   assert.equal(
     failureText({ kind: 'rate-limited', retryAfterMs: 90_000 }, zh),
-    'Kimi 要求降低请求频率（429）。KimiBar 将在 2 分钟后再查询。',
+    'Kimi 限制了请求频率（429）。KimiBar 将在 2 分钟后重试。',
   );
   assert.equal(
     briefFailure({ kind: 'server-fault', detail: status('503') }, en),
-    'Kimi is not answering (503)',
+    'Kimi server error (503)',
   );
   assert.equal(
     briefFailure({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }, zh),

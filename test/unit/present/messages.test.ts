@@ -29,13 +29,13 @@ test('complaints about arguments name the word and the way on', () => {
   );
   assert.equal(
     en.unknownCommand({ command: 'frob' }),
-    'Unknown command "frob". See: kimibar --help',
+    'Unknown command "frob". For a list, run: kimibar --help',
   );
   assert.equal(
     en.invalidValue({ option: '--format', value: 'xml', allowed: 'text, json, toon' }),
     'Invalid value "xml" for --format. Allowed: text, json, toon',
   );
-  assert.equal(en.secondsBetween({ min: 1, max: 600 }), 'seconds from 1 to 600');
+  assert.equal(en.secondsBetween({ min: 1, max: 600 }), 'a number of seconds from 1 to 600');
   assert.equal(
     zh.unknownOption({ option: '--jsn', similar: '--json' }),
     '未知选项 --jsn。是否想输入 --json？',

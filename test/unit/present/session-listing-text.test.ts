@@ -42,7 +42,7 @@ test('what is shut says what to do, once; columns hold with wide characters', ()
       '  ! Chrome (Default)  the keyring is locked',
       '                      Unlock the keyring, then run: kimibar cookies refresh',
       '  ! Chrome (工作)     the keyring is locked',
-      '  ✓ Firefox (x)       signed in, ends in 1h 30m',
+      '  ✓ Firefox (x)       signed in, expires in 1h 30m',
       '',
       'Not installed: Brave',
     ].join('\n'),
@@ -72,7 +72,7 @@ test('without any session the way to one is told', () => {
     text(200, 'en', none),
     /· Chrome \(Default\) {2}no Kimi session\n\nTo get one, sign in at www\.kimi\.com .+kimibar setup$/,
   );
-  assert.match(text(200, 'zh-CN', none), /没有 Kimi 登录\n\n如需使用，.+kimibar setup$/);
+  assert.match(text(200, 'zh-CN', none), /没有 Kimi 网页登录\n\n如需使用，.+kimibar setup$/);
 });
 
 test('records are English and hold no value', () => {

@@ -24,7 +24,7 @@ test('the least left stops a person first; of windows that are used up the one t
   assert.equal(tightest(['session', 100, 2], ['weekly', 100, 50]), 'weekly');
 });
 
-test('a window that has reset since, or could not be read, stops nobody', () => {
+test('a window that has been reset since, or could not be read, stops nobody', () => {
   assert.equal(tightest(['session', 100, -1], ['weekly', 30, 50]), 'weekly');
   assert.equal(tightest(['session', 100, 2, false], ['weekly', 30, 50]), 'weekly');
   assert.equal(tightest(['session', 100, -1]), undefined);

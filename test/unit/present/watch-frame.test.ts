@@ -77,10 +77,10 @@ test('a frame of 80×24', () => {
     lines.filter((line) => line !== ''),
     [
       '  Kimi Code · Allegretto                                      API key · 1m old',
-      '  5-hour    ██████▌·│············   31 % left   61/200   resets in 2:01:05',
-      '            9% in deficit · projected empty in 1h 21m',
-      '  Weekly    █████████▊████████▉··   90 % left            resets in 3d 03:00:00',
-      '            45% in reserve · lasts until reset',
+      '  5-hour    ██████▉·│·············   31% left   61/200   resets in 2:01:05',
+      '            9 points ahead of pace · runs out in 1h 21m',
+      '  Weekly    █████████▊█████████▊··   90% left            resets in 3d 03:00:00',
+      '            45 points behind pace · lasts until reset',
       '  Last 24 h',
       '  5-hour    ██▇▇▇▇▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▂▂▂▂',
       '  next refresh in 4:10                 r refresh · t colours · l 中文 · q quit',
@@ -128,13 +128,13 @@ test('a small screen keeps the windows and the keys', () => {
   const lines = frame({ width: 40, height: 8 });
   assert.match(
     lines.join('\n'),
-    /5-hour .*31 % left.*2:01:05\n[\s\S]*Weekly .*90 % left.*3d 03:00:00\n[\s\S]*q quit$/,
+    /5-hour .*31% left.*2:01:05\n[\s\S]*Weekly .*90% left.*3d 03:00:00\n[\s\S]*q quit$/,
   );
   assert.doesNotMatch(lines.join('\n'), /Last 24 h/);
 });
 
 test('until the first answer it says that it asks', () => {
-  assert.match(frame({}, 'none', true).join('\n'), /Kimi Code\n\n +Asking Kimi …/);
+  assert.match(frame({}, 'none', true).join('\n'), /Kimi Code\n\n +Refreshing…/);
 });
 
 test('countdowns to the second', () => {

@@ -187,7 +187,7 @@ test('an event becomes a notice with the meter and what can be done', async () =
   const { notices } = await scene({ events: eventsOf(async () => [low]) });
   await settle();
   const [notice] = notices;
-  assert.equal(notice?.title, '5-hour quota: 18 % left');
+  assert.equal(notice?.title, '5-hour quota: 18% left');
   assert.deepEqual(notice?.buttons, [
     { label: 'Open dashboard', action: { kind: 'open-dashboard' } },
     {
@@ -230,7 +230,7 @@ test('it goes from one program to the next', async () => {
   const { face, shown, daemon } = await scene();
   const other = fakeDaemon({ state: { ...state, enabled: false } });
   const leave = face.follow({ daemon: other });
-  assert.ok(labels(shown.at(-1)).includes('Kimi is switched off'));
+  assert.ok(labels(shown.at(-1)).includes('Kimi is turned off'));
   assert.ok(!labels(shown.at(-1)).includes('Open dashboard'));
   leave();
   assert.equal(other.asked.listeners, 0);

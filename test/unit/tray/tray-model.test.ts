@@ -52,13 +52,13 @@ const everyday = fresh(snapshot([session, weekly, monthly], { wallet }));
 test('the menu reads like the card, then offers what can be done', () => {
   assertSame(labels(model(everyday).menu), [
     'Kimi Code · Allegretto · API key',
-    '5-hour  ▰▰▰▱▱▱▱▱▱▱  31 % left · resets in 2h 5m',
-    '\u200311% in deficit · projected empty in 1h 17m',
-    'Weekly  ▰▰▰▰▰▰▰▰▰▱  90 % left · resets in 3d 2h',
-    '\u200346% in reserve · lasts until reset',
-    'Monthly  ▰▰▰▰▰▱▱▱▱▱  45 % left · resets in 12d',
-    '\u2003Code used 25 %, other Kimi 30 %',
-    'Extra  $100.00 of $200.00 left',
+    '5-hour  ▰▰▰▱▱▱▱▱▱▱  30% left · resets in 2h 5m',
+    '\u200311 points ahead of pace · runs out in 1h 17m',
+    'Weekly  ▰▰▰▰▰▰▰▰▰▱  90% left · resets in 3d 2h',
+    '\u200346 points behind pace · lasts until reset',
+    'Monthly  ▰▰▰▰▰▱▱▱▱▱  45% left · resets in 12d',
+    '\u2003Kimi Code 25%, other Kimi 30%',
+    'Extra usage  $100.00 balance',
     'Updated just now · next refresh in 3m',
     '-',
     'Refresh now',
@@ -118,11 +118,11 @@ test('the menu says why and what to do, beside an old reading as well as without
   );
   const stale = model(old, { nowMs: nowMs + 720_000 });
   assertSame(labels(stale.menu).slice(1, 3), [
-    'stale · 12m old · Kimi is not answering (503)',
-    'Nothing to do here: try again in a few minutes.',
+    'stale · 12m old · Kimi server error (503)',
+    "This is on Kimi's side; try again in a few minutes.",
   ]);
   const chinese = model(old, { nowMs: nowMs + 720_000, messages: messagesIn('zh-CN') });
-  assert.equal(labels(chinese.menu)[2], '您无需处理，几分钟后再试即可。');
+  assert.equal(labels(chinese.menu)[2], '这是 Kimi 服务端的问题，请几分钟后再试。');
   assertSame([stale.icon.dimmed, stale.icon.marked], [true, true]);
   const none = model(failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }));
   assert.equal(none.icon.marked, true);
@@ -133,8 +133,8 @@ test('the menu says why and what to do, beside an old reading as well as without
 test('nothing known yet, and switched off', () => {
   assertSame(model(undefined).icon, { dimmed: true, marked: false });
   const off = model(everyday, { state: stateOf(everyday, { enabled: false }) });
-  assert.equal(labels(off.menu)[0], 'Kimi is switched off');
-  assertSame(off.tooltip, ['Kimi Code', 'Kimi is switched off']);
+  assert.equal(labels(off.menu)[0], 'Kimi is turned off');
+  assertSame(off.tooltip, ['Kimi Code', 'Kimi is turned off']);
 });
 
 test('the monthly pool takes the upper meter where there is no weekly quota', () => {
@@ -151,14 +151,14 @@ test('the monthly pool takes the upper meter where there is no weekly quota', ()
 });
 
 test('title and tooltip', () => {
-  assert.equal(model(everyday).title, '31%');
+  assert.equal(model(everyday).title, '30%');
   assert.equal(model(everyday, { look: { ...percent, title: 'countdown' } }).title, '2h 5m');
   assert.equal(model(everyday, { look: { ...percent, title: 'icon' } }).title, '');
   assertSame(model(everyday).tooltip, [
     'Kimi Code · Allegretto',
-    '5-hour  31 % left · resets 15:28',
-    'Weekly  90 % left · resets in 3d 2h',
-    'Monthly  45 % left · resets in 12d',
+    '5-hour  30% left · resets 15:28',
+    'Weekly  90% left · resets in 3d 2h',
+    'Monthly  45% left · resets in 12d',
   ]);
 });
 

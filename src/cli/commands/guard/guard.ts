@@ -5,6 +5,8 @@ import { decideGuard, type GuardWindow } from '../../../domain/guard-decision.ts
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import { failureText } from '../../../present/failure-text.ts';
 import { guardJson, guardText } from '../../../present/guard-report.ts';
+import type { Messages } from '../../../present/messages/en.ts';
+import { windowLabel } from '../../../present/words/window-label.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { waitForQuota, type GuardLook } from './guard-wait.ts';
 
@@ -48,13 +50,17 @@ export async function runGuard(context: CommandContext, options: GuardOptions): 
   terminal.out(
     options.json
       ? guardJson(decision, facts, options.pretty)
-      : guardText(decision, facts, messages),
+      : guardText(decision, { ...facts, nowMs: context.host.clock.now() }, messages),
   );
   if (outcome === switchedOff) terminal.err(messages.usage.disabled);
   else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages));
   else if (decision.decision === 'unknown')
-    terminal.err(messages.guard.windowUnavailable(decision.window));
+    terminal.err(messages.guard.windowUnavailable(labelOf(decision.window, messages)));
   return exitCode;
+}
+
+function labelOf(window: GuardWindow, messages: Messages): string | undefined {
+  return window === 'any' ? undefined : windowLabel({ id: window }, messages);
 }
 
 async function lookOnce(

@@ -1,4 +1,4 @@
-/** What is said of a command line that can't be understood; one line each, naming the word and what is allowed. */
+/** Errors in a command line: one line each, with the offending word and the allowed values. */
 export const argumentWords = {
   /** `option` is as typed, dashes included. */
   unknownOption: ({ option, similar }: { option: string; similar?: string | undefined }) =>
@@ -31,15 +31,16 @@ export const argumentWords = {
     const guess = similar === undefined ? '' : ` Did you mean ${similar}?`;
     return `Invalid value "${value}" for ${option}.${guess} Allowed: ${allowed}`;
   },
-  secondsBetween: ({ min, max }: { min: number; max: number }) => `seconds from ${min} to ${max}`,
+  secondsBetween: ({ min, max }: { min: number; max: number }) =>
+    `a number of seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
-  spanSuchAs: 'a time such as 90m, 6h or 2d',
+  spanSuchAs: 'a duration such as 90m, 6h or 2d',
   internalError:
-    'KimiBar made a mistake of its own. Run the command again with -v to see where, and please report it.',
+    'This is a bug in KimiBar. Run the command again with -v for details, and please report it.',
 };
 
 function didYouMean(similar: string | undefined, group?: string): string {
   return similar === undefined
-    ? `. See: kimibar ${group === undefined ? '' : `${group} `}--help`
+    ? `. For a list, run: kimibar ${group === undefined ? '' : `${group} `}--help`
     : `. Did you mean ${similar}?`;
 }

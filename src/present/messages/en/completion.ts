@@ -1,4 +1,4 @@
-/** What `completion` says beside the script, on stderr and only where a person reads it. */
+/** How to install the script, printed on stderr if that is a terminal. */
 export const completion = {
   howTo: {
     bash: 'Add to ~/.bashrc:  source <(kimibar completion bash)',

@@ -1,3 +1,4 @@
+/** Texts of `config` and of the config file's problems. */
 export const config = {
   unknownProvider: 'Unknown or missing provider. Use --provider kimi.',
   unknownFormat: (word: string) => `Unknown format ${word}. Use text or json.`,
@@ -8,44 +9,44 @@ export const config = {
   apiKeyOfOpenPlatform:
     'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
   apiKeyIsToken:
-    'This is a sign-in token (JWT), not an API key. Store it with: kimibar config set-cookie',
+    'This is a sign-in token (JWT), not an API key. Save it with: kimibar config set-cookie',
   apiKeyNotOneWord:
-    'This is not an API key: it holds blanks, line breaks or unusual characters. Paste the key alone.',
+    'This is not an API key: it contains spaces, line breaks or unexpected characters. Paste only the key.',
   apiKeyStored: (account: string | undefined) =>
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   andEnabled: ' and enabled',
   accountNameMissing: 'Missing account name. Pass --account <name>.',
-  accountNameUnusual: 'An account name is one short line of printable characters.',
+  accountNameUnusual: 'Account names must be one short line of printable characters.',
 
   askCookie: 'Kimi cookie, token or copied curl command (not shown): ',
   cookieTwice: 'Use either --cookie or --stdin, not both.',
   cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
   cookieNotRecognised:
-    'No Kimi sign-in found in this text. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
+    'This text contains no Kimi session. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
   cookieIsApiKey:
-    'This is an API key, not a cookie. Store it with: kimibar config set-api-key --provider kimi',
+    'This is an API key, not a cookie. Save it with: kimibar config set-api-key --provider kimi',
   cookieWithoutSession:
-    'These cookies hold no Kimi sign-in (kimi-auth). Sign in at www.kimi.com and copy them again.',
+    "These cookies don't include a Kimi session (kimi-auth). Sign in at www.kimi.com and copy them again.",
   cookieStored: (
     form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque',
     account: string | undefined,
   ) => {
     const from = {
-      jwt: 'a bare token',
-      opaque: 'a bare token',
+      jwt: 'a token',
+      opaque: 'a token',
       cookie: 'a kimi-auth cookie',
       'cookie-header': 'a Cookie header',
       curl: 'a curl command',
       export: 'a cookie export',
     }[form];
-    return `Config: stored the Kimi sign-in from ${from}${account === undefined ? '' : ` (account ${account})`}`;
+    return `Config: stored the Kimi session from ${from}${account === undefined ? '' : ` (account ${account})`}`;
   },
   cookieExpired:
-    'Note: this sign-in has already expired. Sign in at www.kimi.com again and copy a new one.',
+    'Note: this session has already expired. Sign in at www.kimi.com again and copy a new one.',
   sourceLeavesOut: (source: string) =>
-    `Note: the source is set to ${source}, so this is not used. Change that with: kimibar config set-source auto`,
+    `Note: the source is set to ${source}, so this is not used. To change that, run: kimibar config set-source auto`,
   cookieSourceOff:
-    'Note: the cookie source is off, so this is not used. Change that with: kimibar config set-cookie-source auto',
+    'Note: the cookie source is off, so this is not used. To change that, run: kimibar config set-cookie-source auto',
 
   enabled: 'Config: Kimi Code is enabled',
   disabled: 'Config: Kimi Code is disabled',
@@ -54,28 +55,30 @@ export const config = {
   unknownSetting: (name: string, names: readonly string[], similar: string | undefined) =>
     `Unknown setting ${name}. ${didYouMean(similar)}Use one of: ${names.join(', ')}.`,
   unknownWord: (name: string, words: readonly string[], similar: string | undefined) =>
-    `Unknown value for ${name}. ${didYouMean(similar)}${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
+    `Invalid value for ${name}. ${didYouMean(similar)}${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
-  settingRemoved: (name: string) => `Config: ${name} is back to its default`,
+  settingRemoved: (name: string) =>
+    `Config: ${name === 'accounts' ? 'removed all named accounts' : `${name} reset to its default`}`,
   settingOverridden: (variable: string) =>
-    `Note: ${variable} is set in the environment and wins over the file.`,
-  stillMistaken: 'Note: the config file still holds a mistake. See: kimibar config validate',
+    `Note: the environment variable ${variable} overrides this.`,
+  stillMistaken:
+    'Note: the config file still contains errors. To see them, run: kimibar config validate',
 
-  fileMissing: (path: string) => `No config file at ${path} yet; the defaults hold.`,
+  fileMissing: (path: string) => `No config file at ${path} yet; using defaults.`,
   allGood: 'Config: OK',
   error: 'error',
   warning: 'warning',
-  notJson: (expected: string) => `not JSON here; expected ${expected}`,
+  notJson: (expected: string) => `invalid JSON: expected ${expected}`,
   valueWanted: (key: string, expected: string) => `${key}: expected ${expected}`,
   unknownKey: (key: string, known: string | undefined) =>
     `${key}: unknown key${known === undefined ? ', ignored' : `; did you mean ${known}?`}`,
-  repeatedKey: (key: string) => `${key}: stands twice; only the last one counts`,
+  repeatedKey: (key: string) => `${key}: appears twice; only the last one is used`,
   laterVersion:
-    'version: written by a later KimiBar; this one reads what it can and changes nothing',
+    "version: written by a newer KimiBar; this version can read the file but won't change it",
   openPlatformKey: (key: string) => `${key}: an Open Platform key; Kimi Code does not accept it`,
   jwtAsApiKey: (key: string) => `${key}: a sign-in token (JWT), not an API key`,
 
-  fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not there yet)'}`,
+  fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not created yet)'}`,
   notSet: 'not set',
   accountValue: (apiKey: string | undefined, cookie: string | undefined, region: string) =>
     [

@@ -1,20 +1,20 @@
-/** What `cookies` says besides the words for places and reasons. */
+/** Texts of `cookies`; sources and reasons are in `sources.ts`. */
 export const cookies = {
   heading: 'Kimi sessions on this computer',
-  nothingToLookAt: 'There is no browser here that KimiBar knows, and no Kimi Desktop.',
-  /** `left` is how long it lasts, in words. */
+  nothingToLookAt: 'No supported browser profile and no Kimi Desktop found.',
+  /** `left` is the time until it expires, in words. */
   session: (left: string | undefined) =>
-    left === undefined ? 'signed in' : `signed in, ends in ${left}`,
+    left === undefined ? 'signed in' : `signed in, expires in ${left}`,
   notInstalled: 'Not installed: ',
   comma: ', ',
   noSession:
-    'To get one, sign in at www.kimi.com and run: kimibar cookies refresh. A new sign-in may leave none behind; an API key always works: kimibar setup',
+    'To get one, sign in at www.kimi.com and run: kimibar cookies refresh. Newer Kimi sign-ins may not leave a usable cookie; an API key always works: kimibar setup',
   skipped: (what: string, todo: string) =>
-    `Nothing was looked at: ${what}. To change that: ${todo}`,
+    `No browsers were checked: ${what}. To change this, run: ${todo}`,
   forgotten: (count: number) =>
     count === 0
-      ? 'No session was kept.'
+      ? 'No saved sessions.'
       : count === 1
-        ? 'Forgot the one session that was kept.'
-        : `Forgot the ${count} sessions that were kept.`,
+        ? 'Removed 1 saved session.'
+        : `Removed ${count} saved sessions.`,
 };

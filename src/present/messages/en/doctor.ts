@@ -1,16 +1,16 @@
-/** What `doctor` says besides the words for places and reasons. */
+/** Texts of `doctor`; sources and reasons are in `sources.ts`. */
 export const doctor = {
   config: 'Config',
   data: 'Data',
   environment: 'Environment',
-  noFile: ' (not there yet: the defaults hold)',
-  places: 'Looked for a sign-in, in this order',
+  noFile: ' (not created yet; using defaults)',
+  places: 'Where KimiBar looked for a sign-in',
   found: 'found',
-  reading: 'Reading',
-  answered: (source: string) => `Kimi answered (${source})`,
-  switchedOff: 'Kimi is switched off, so nothing was asked.',
+  reading: 'Test request',
+  answered: (source: string) => `Kimi responded (${source})`,
+  switchedOff: 'Kimi is turned off, so no request was made.',
   legacyLogin: (path: string) =>
-    `A login of the older kimi-cli stands at ${path}. Kimi Code replaces it: sign in there.`,
+    `Found a login of the old kimi-cli at ${path}. Kimi Code has replaced it. Run: kimi login`,
   otherKey:
-    'KIMI_API_KEY is set, but it belongs to the Open Platform and is not read. Kimi Code keys go into KIMI_CODE_API_KEY.',
+    'KIMI_API_KEY is set, but it belongs to the Open Platform, so KimiBar does not read it. Put a Kimi Code key in KIMI_CODE_API_KEY.',
 };

@@ -1,36 +1,36 @@
 import type { UsageEventKind } from '../../../domain/events/usage-event.ts';
 
-/** A notification: what happened in a few words, and one line to go with it. */
+/** Notifications: a title and one line below it. */
 export const events = {
-  /** Before the title where the event is a further account's. */
+  /** The title of an event that concerns a named account. */
   ofAccount: (account: string, title: string) => `${account} · ${title}`,
-  /** Between two facts of the line below. */
+  /** Separates two facts in the line below the title. */
   between: ' · ',
 
   quotaLow: ({ window, left }: { window: string; left: string }) =>
-    `${window} quota: ${left} % left`,
+    `${window} quota: ${left}% left`,
   quotaExhausted: (window: string) => `${window} quota used up`,
-  quotaReset: (window: string) => `${window} quota has reset`,
+  quotaReset: (window: string) => `${window} quota has been reset`,
   quotaRestored: (window: string) => `${window} quota is back`,
-  willRunOut: (window: string) => `${window} quota will not last`,
-  emptyIn: (span: string) => `at this pace empty in ${span}`,
-  credentialLost: 'Kimi sign-in lost',
+  willRunOut: (window: string) => `${window} quota will run out early`,
+  emptyIn: (span: string) => `empty in ${span} at this pace`,
+  credentialLost: 'Signed out of Kimi',
   credentialRecovered: 'Kimi sign-in works again',
-  serviceFailing: 'Kimi quota cannot be read',
-  serviceFailingBody: 'Until it works again the last reading is shown.',
-  serviceRecovered: 'Kimi quota can be read again',
-  recoveredBody: 'Readings are up to date.',
+  serviceFailing: "Can't get Kimi usage",
+  serviceFailingBody: 'Showing the last known values until then.',
+  serviceRecovered: 'Kimi usage is back',
+  recoveredBody: 'Usage is up to date.',
 
-  /** What each kind means, for lists and settings. */
+  /** What each kind means, for `hooks list`. */
   meanings: {
-    'quota-low': 'a window fell to a threshold',
-    'quota-exhausted': 'a window is used up',
-    'quota-reset': 'a window began anew',
-    'quota-restored': 'a window that was used up can be used again',
-    'will-run-out': 'at this pace a window will not last until its reset',
-    'credential-lost': 'the sign-in is gone or refused',
+    'quota-low': 'a quota dropped to an alert level',
+    'quota-exhausted': 'a quota is used up',
+    'quota-reset': 'a quota was reset',
+    'quota-restored': 'an exhausted quota is available again',
+    'will-run-out': 'a quota is on track to run out before it resets',
+    'credential-lost': 'the sign-in is missing, expired or rejected',
     'credential-recovered': 'the sign-in works again',
-    'service-failing': 'Kimi could not be read several times in a row',
-    'service-recovered': 'Kimi can be read again',
+    'service-failing': 'three requests to Kimi in a row failed',
+    'service-recovered': 'requests to Kimi work again',
   } satisfies Record<UsageEventKind, string> as Record<UsageEventKind, string>,
 };

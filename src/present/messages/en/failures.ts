@@ -1,17 +1,17 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
 
-/** What a sentence may fill in: a URL, status, path or name, already clean; how long the service asked us to wait, in words. */
+/** `subject` is a URL, status, path or name, already clean; `wait` is Kimi's `Retry-After` in words. */
 export type FailureFill = {
   readonly subject?: string | undefined;
   readonly wait?: string | undefined;
 };
 
-/** What happened, then what to do about it, where a person can do anything. */
+/** What happened, then what to do about it, if anything can be done. */
 export type FailureWords = { readonly what: string; readonly todo?: string | undefined };
 
 type Sentence = (fill: FailureFill) => FailureWords;
 
-/** Codes with a sentence of their own. A bare HTTP status says nothing that its kind does not say better. */
+/** Codes with their own sentence. An HTTP status has none: its kind says more. */
 type SpokenCode = Exclude<FailureCode, 'http-status'>;
 
 const setKey = 'kimibar config set-api-key --provider kimi';
@@ -19,54 +19,53 @@ const setCookie = 'kimibar config set-cookie --stdin';
 
 const kinds: Record<FailureKind, Sentence> = {
   'credential-missing': () => ({
-    what: 'No way to sign in to Kimi was found.',
-    todo: 'Set one up: kimibar setup',
+    what: 'You are not signed in to Kimi.',
+    todo: 'Get started: kimibar setup',
   }),
   'credential-rejected': () => ({
-    what: 'Kimi refused the sign-in.',
-    todo: 'See which one and why: kimibar doctor',
+    what: 'Kimi rejected the sign-in.',
+    todo: 'To see which one and why, run: kimibar doctor',
   }),
   'credential-expired': () => ({
     what: 'The Kimi sign-in has expired.',
     todo: 'Sign in again, then run: kimibar usage --refresh',
   }),
   'plan-or-quota-denied': ({ subject }) => ({
-    what: `Kimi refused because of the plan or the quota${inBrackets(subject)}.`,
+    what: `Your plan or quota doesn't allow this${inBrackets(subject)}.`,
     todo: 'Check your subscription in the Kimi Code Console.',
   }),
   'invalid-request': ({ subject }) => ({
-    what: `Invalid request: Kimi did not accept what was asked${inBrackets(subject)}.`,
-    todo: 'A newer KimiBar may know better.',
+    what: `Kimi rejected the request${inBrackets(subject)}.`,
+    todo: 'Updating KimiBar may help.',
   }),
   'endpoint-missing': ({ subject }) => ({
-    what: `Nothing answers for usage at ${subject ?? 'this address'} (404).`,
+    what: `There is no usage endpoint at ${subject ?? 'this address'} (404).`,
     todo: 'Check KIMI_CODE_BASE_URL and the region setting.',
   }),
   'rate-limited': ({ wait }) => ({
-    what: 'Kimi asks for fewer requests (429).',
-    todo:
-      wait === undefined ? 'KimiBar waits before it asks again.' : `KimiBar asks again in ${wait}.`,
+    what: 'Kimi is rate-limiting requests (429).',
+    todo: wait === undefined ? 'KimiBar will retry later.' : `KimiBar will retry in ${wait}.`,
   }),
   'server-fault': ({ subject }) => ({
-    what: `Kimi is not answering${inBrackets(subject)}.`,
-    todo: 'Nothing to do here: try again in a few minutes.',
+    what: `Kimi had a server error${inBrackets(subject)}.`,
+    todo: "This is on Kimi's side; try again in a few minutes.",
   }),
-  offline: () => ({ what: 'Kimi cannot be reached.', todo: 'Check the network connection.' }),
+  offline: () => ({ what: "Can't reach Kimi.", todo: 'Check the network connection.' }),
   'timed-out': () => ({
-    what: 'Kimi did not answer in time.',
+    what: 'Kimi did not respond in time.',
     todo: 'Try again, or allow more time: kimibar usage --timeout 60',
   }),
   'unreadable-answer': () => ({
-    what: 'Kimi answered in a way KimiBar cannot read.',
-    todo: 'A newer KimiBar may be able to.',
+    what: "KimiBar couldn't understand Kimi's response.",
+    todo: 'Updating KimiBar may help.',
   }),
   'invalid-config': ({ subject }) => ({
-    what: `The config file has a mistake${inBrackets(subject)}.`,
-    todo: 'See where: kimibar config validate',
+    what: `The config file has an error${inBrackets(subject)}.`,
+    todo: 'To see where, run: kimibar config validate',
   }),
   'invalid-arguments': ({ subject }) => ({
     what: subject ?? 'Invalid arguments.',
-    todo: 'See: kimibar --help',
+    todo: 'For a list, run: kimibar --help',
   }),
   cancelled: () => ({ what: 'Cancelled.' }),
 };
@@ -82,15 +81,15 @@ const codes: Record<SpokenCode, Sentence> = {
   }),
   'jwt-as-api-key': () => ({
     what: 'This is a web sign-in token, not a Kimi Code API key.',
-    todo: `Store it as one with: ${setCookie}`,
+    todo: `Save it as a web session with: ${setCookie}`,
   }),
   'cli-login-rejected': () => ({
-    what: 'Kimi refused the Kimi Code login.',
-    todo: 'Sign in again with Kimi Code.',
+    what: 'Kimi rejected the Kimi Code login.',
+    todo: 'Sign in to Kimi Code again: kimi login',
   }),
   'cli-login-expired': () => ({
     what: 'The Kimi Code login has expired.',
-    todo: 'Start Kimi Code once: it renews the login by itself.',
+    todo: 'Run kimi once; it renews the login automatically.',
   }),
   'web-token-rejected': () => ({
     what: 'Kimi auth token is invalid or expired.',
@@ -101,8 +100,8 @@ const codes: Record<SpokenCode, Sentence> = {
     todo: 'Sign in again at www.kimi.com, then run: kimibar cookies refresh',
   }),
   'no-credential': () => ({
-    what: 'No API key, Kimi Code login or Kimi web session was found.',
-    todo: 'Set one up: kimibar setup',
+    what: 'Not signed in: no API key, Kimi Code login or web session found.',
+    todo: 'Get started: kimibar setup',
   }),
   'no-api-key': () => ({
     what: 'No Kimi Code API key is set.',
@@ -110,96 +109,98 @@ const codes: Record<SpokenCode, Sentence> = {
   }),
   'no-cli-login': () => ({
     what: 'No Kimi Code login was found on this computer.',
-    todo: 'Sign in with Kimi Code, then try again.',
+    todo: 'Sign in to Kimi Code, then try again: kimi login',
   }),
   'no-web-session': () => ({
     what: 'No Kimi web session was found.',
-    todo: `Sign in at www.kimi.com, or paste a token: ${setCookie}. New sign-ins may leave none; an API key always works.`,
+    todo: `Sign in at www.kimi.com, or paste a token: ${setCookie}. Newer sign-ins may not leave a token; an API key always works.`,
   }),
   'unknown-account': ({ subject }) => ({
-    what: `There is no account called ${subject ?? 'that'} in the settings.`,
-    todo: 'See the accounts: kimibar config show',
+    what: subject === undefined ? 'No account has that name.' : `No account named ${subject}.`,
+    todo: 'To list your accounts, run: kimibar config show',
   }),
   'refused-redirect': ({ subject }) => ({
-    what: `Kimi's address leads elsewhere${inBrackets(subject)}; KimiBar does not follow with your sign-in.`,
+    what: `Kimi redirected to another site${inBrackets(subject)}. KimiBar did not send your credentials there.`,
     todo: 'Check the base URL and the proxy.',
   }),
   'base-url': () => ({ what: 'Kimi Code API base URL must use HTTPS without user info' }),
   'web-base-url': () => ({ what: 'Kimi web base URL must use HTTPS without user info' }),
   'no-windows': () => ({
-    what: "Kimi's answer holds no quota that KimiBar can read.",
-    todo: 'Check that the subscription includes Kimi Code: kimibar doctor',
+    what: "Kimi's response contains no quota that KimiBar understands.",
+    todo: 'Check that your subscription includes Kimi Code. For details, run: kimibar doctor',
   }),
-  'no-coding-scope': () => ({ what: 'FEATURE_CODING scope not found in response' }),
+  'no-coding-scope': () => ({
+    what: 'This account has no Kimi Code quota: FEATURE_CODING scope not found in response.',
+  }),
   'not-json': () => ({
-    what: "Kimi's answer is not JSON.",
-    todo: 'A proxy or sign-in page may stand in between: check the network.',
+    what: "Kimi's response is not JSON.",
+    todo: 'A proxy or Wi-Fi login page may be intercepting the connection.',
   }),
   'too-large': () => ({
-    what: "Kimi's answer is larger than 1 MiB.",
+    what: "Kimi's response is larger than 1 MiB.",
     todo: 'Check the base URL and the proxy.',
   }),
   'too-deep': () => ({
-    what: "Kimi's answer is nested too deeply.",
+    what: "Kimi's response is nested too deeply.",
     todo: 'Check the base URL and the proxy.',
   }),
   'config-syntax': ({ subject }) => ({
     what: `The config file is not valid JSON${at(subject)}.`,
-    todo: 'Correct it there; KimiBar leaves it untouched.',
+    todo: "Fix it by hand; KimiBar won't touch the file.",
   }),
   'config-value': ({ subject }) => ({
-    what: `The config file holds a value that is not allowed${at(subject)}.`,
-    todo: 'See: kimibar config validate',
+    what: `The config file contains an invalid value${at(subject)}.`,
+    todo: 'To see all errors, run: kimibar config validate',
   }),
   'config-unreadable': ({ subject }) => ({
-    what: `The config file cannot be read${at(subject)}.`,
-    todo: 'Check who may read it.',
+    what: `Can't read the config file${at(subject)}.`,
+    todo: 'Check its permissions.',
   }),
   'config-unwritable': ({ subject }) => ({
-    what: `The config file cannot be written${at(subject)}.`,
-    todo: 'Check who may write there and that the disk has room.',
+    what: `Can't write the config file${at(subject)}.`,
+    todo: "Check the folder's permissions and the free disk space.",
   }),
   network: () => ({
-    what: 'Kimi cannot be reached: the connection broke.',
+    what: 'The connection to Kimi was dropped.',
     todo: 'Check the network connection.',
   }),
   tls: ({ subject }) => ({
     what: `The secure connection to Kimi could not be verified${inBrackets(subject)}.`,
-    todo: 'Check the clock; behind a company proxy, name its certificate in NODE_EXTRA_CA_CERTS.',
+    todo: 'Check your system clock. Behind a corporate proxy, point NODE_EXTRA_CA_CERTS to its certificate.',
   }),
   proxy: ({ subject }) => ({
-    what: `The proxy did not let the request through${inBrackets(subject)}.`,
+    what: `Could not connect through the proxy${inBrackets(subject)}.`,
     todo: 'Check HTTPS_PROXY and NO_PROXY.',
   }),
   dns: ({ subject }) => ({
-    what: `The name ${subject ?? 'of the server'} was not found.`,
+    what: `Could not resolve ${subject ?? "the server's name"}.`,
     todo: 'Check the network connection.',
   }),
   'connection-refused': ({ subject }) => ({
-    what: `Nothing accepts connections at ${subject ?? 'this address'}.`,
+    what: `Could not connect to ${subject ?? 'Kimi'} (connection refused).`,
     todo: 'Check the base URL and the proxy.',
   }),
   deadline: ({ subject }) => ({
-    what: `Kimi did not answer in time${inBrackets(subject)}.`,
+    what: `Kimi did not respond in time${inBrackets(subject)}.`,
     todo: 'Try again, or allow more time: kimibar usage --timeout 60',
   }),
   argument: ({ subject }) => ({ what: subject ?? 'Invalid arguments.' }),
 };
 
-/** A few words for a header beside an older reading. `subject` is a status or a name. */
+/** A few words for a header next to stale usage. `subject` is a status or a name. */
 const brief: Record<FailureKind, (subject: string | undefined) => string> = {
-  'credential-missing': () => 'no sign-in found',
-  'credential-rejected': () => 'Kimi refuses the sign-in',
-  'credential-expired': () => 'the sign-in has expired',
-  'plan-or-quota-denied': (status) => `plan or quota refused${inBrackets(status)}`,
-  'invalid-request': (status) => `Kimi did not accept the request${inBrackets(status)}`,
-  'endpoint-missing': () => 'usage address not found (404)',
-  'rate-limited': () => 'Kimi asks for fewer requests (429)',
-  'server-fault': (status) => `Kimi is not answering${inBrackets(status)}`,
-  offline: () => 'Kimi cannot be reached',
-  'timed-out': () => 'Kimi did not answer in time',
-  'unreadable-answer': () => 'answer not readable',
-  'invalid-config': () => 'mistake in the config file',
+  'credential-missing': () => 'not signed in',
+  'credential-rejected': () => 'sign-in rejected',
+  'credential-expired': () => 'sign-in expired',
+  'plan-or-quota-denied': (status) => `not allowed by plan or quota${inBrackets(status)}`,
+  'invalid-request': (status) => `request rejected${inBrackets(status)}`,
+  'endpoint-missing': () => 'no usage endpoint (404)',
+  'rate-limited': () => 'rate limited (429)',
+  'server-fault': (status) => `Kimi server error${inBrackets(status)}`,
+  offline: () => "can't reach Kimi",
+  'timed-out': () => 'Kimi timed out',
+  'unreadable-answer': () => 'unreadable response',
+  'invalid-config': () => 'config file error',
   'invalid-arguments': () => 'invalid arguments',
   cancelled: () => 'cancelled',
 };
@@ -216,6 +217,6 @@ export const failures = {
   kinds,
   codes,
   brief,
-  /** Stands between two sentences. */
+  /** Separates two sentences. */
   between: ' ',
 };

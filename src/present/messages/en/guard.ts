@@ -1,26 +1,32 @@
-/** What `guard` says. `percent` and `minimum` are numbers. */
+/** Texts of `guard`. Percents and the minimum come with their sign, windows as labels (`Weekly`). */
 export const guard = {
-  line: ({
+  ok: ({ window, share, minimum }: { window: string; share: string; minimum: string }) =>
+    `${window}: ${share} · OK (minimum ${minimum})`,
+  blocked: ({
     window,
-    left,
-    verdict,
+    share,
     minimum,
-    why,
+    resets,
   }: {
     window: string;
-    left?: string | undefined;
-    verdict: string;
+    share: string;
     minimum: string;
-    why?: string | undefined;
-  }) =>
-    `kimi ${window}: ${left === undefined ? 'unknown' : `${left}% remaining`} — ${verdict} (minimum ${minimum}%${why === undefined ? '' : `; ${why}`})`,
-  verdicts: { ok: 'OK', blocked: 'BLOCKED', unknown: 'UNKNOWN' },
+    resets: string;
+  }) => `${window}: ${share} · BLOCKED (minimum ${minimum})${resets === '' ? '' : `, ${resets}`}`,
+  unknown: ({ minimum, why }: { minimum: string; why: string }) =>
+    `UNKNOWN: could not check the quota (minimum ${minimum}): ${why}`,
+  reasons: {
+    'fetch-failed': 'the request failed',
+    timeout: 'the request timed out',
+    'window-unavailable': 'no usable data',
+  },
   waiting: ({ window, span, at }: { window: string; span: string; at: string }) =>
-    `Waiting for the ${window} quota to reset, in ${span} (${at}).`,
-  waitingAgain: (span: string) => `Could not be checked. Trying again in ${span}.`,
+    `Waiting for the ${window.toLowerCase()} quota to reset in ${span} (${at}).`,
+  waitingAgain: (span: string) => `Could not check. Retrying in ${span}.`,
   tooLong: ({ span, longest }: { span: string; longest: string }) =>
-    `Not waiting: it resets in ${span}, --max-wait is ${longest}.`,
-  noReset: 'Not waiting: when it resets is not known.',
-  windowUnavailable: (window: string) =>
-    `This account's reading has no ${window} window that can be trusted.`,
+    `Not waiting: it resets in ${span}, longer than --max-wait (${longest}).`,
+  noReset: 'Not waiting: the reset time is unknown.',
+  /** `window` is undefined if any would have done. */
+  windowUnavailable: (window: string | undefined) =>
+    `Kimi's response has no usable ${window === undefined ? '' : `${window.toLowerCase()} `}quota.`,
 };

@@ -1,7 +1,8 @@
-/** The words of `kimibar history`. */
+/** Texts of `kimibar history`. */
 export const history = {
-  none: 'No history for this time yet. It is written while kimibar serve, tray or watch runs, and by status lines.',
+  none: 'No history for this period. It is recorded while kimibar serve, tray or watch is running, and when a status line refreshes.',
   since: (time: string) => `since ${time}`,
-  atWorst: (share: string) => `at worst ${share}`,
+  lowest: (share: string) => `lowest ${share}`,
+  highest: (share: string) => `highest ${share}`,
   resets: (count: number) => (count === 1 ? '1 reset' : `${count} resets`),
 };

@@ -1,18 +1,18 @@
-/** What `hooks` says. */
+/** Texts of `hooks`. */
 export const hooks = {
-  none: (path: string) => `No hooks yet. Rules stand in ${path} under "hooks":`,
+  none: (path: string) => `No hooks configured. Add rules under "hooks" in ${path}:`,
   events: 'Events:',
   onAny: 'any event',
   rule: ({ events, window }: { events: string; window: string | undefined }) =>
     window === undefined ? events : `${events} (${window})`,
   atMost: (seconds: string) => `at most ${seconds} s`,
-  missing: 'not there',
-  noneFor: (event: string) => `No rule runs on ${event}.`,
+  missing: 'file not found',
+  noneFor: (event: string) => `No hook is configured for ${event}.`,
   ok: (ms: string) => `ok, ${ms} ms`,
   exitCode: (code: number) => `failed with exit code ${code}`,
-  notFound: 'not there, or not executable',
-  timedOut: (seconds: string) => `still running after ${seconds} s, ended`,
-  notRun: 'given up',
+  notFound: 'file not found or not executable',
+  timedOut: (seconds: string) => `timed out after ${seconds} s and was stopped`,
+  notRun: 'not run',
   unsafe: (path: string) =>
-    `No hook runs: others can change ${path} or a folder above it, and with it what runs here. Check who may write there.`,
+    `Hooks are disabled because other users can modify ${path} or one of its parent folders. Fix the permissions.`,
 };

@@ -1,16 +1,15 @@
-/** What `login` says. */
+/** Texts of `login`. */
 export const login = {
   needsTerminal:
-    'kimibar login opens a browser and waits, so it needs a terminal. Without one: kimibar config set-api-key --provider kimi --stdin, or for a web session: kimibar config set-cookie --stdin',
+    'kimibar login opens a browser and waits, so it needs a terminal. In scripts, use kimibar config set-api-key --provider kimi --stdin, or for a web session kimibar config set-cookie --stdin',
   onlyOne: 'Use either --console or --web, not both.',
   alreadyIn: (source: string) => `Already signed in: ${source}`,
   opened: (address: string) => `Opened ${address} in the browser.`,
-  notOpened: (address: string) =>
-    `No browser could be opened here. Open this address yourself: ${address}`,
+  notOpened: (address: string) => `Couldn't open a browser. Open this address: ${address}`,
   waiting: (span: string) =>
-    `Waiting up to ${span} for a sign-in: in the browser, in Kimi Desktop, in Kimi Code or as an API key. Ctrl-C stops.`,
-  refused: (why: string) => `Found one, but it does not work: ${why} Still waiting.`,
+    `Waiting up to ${span} for a sign-in in the browser, Kimi Desktop or Kimi Code, or an API key. Press Ctrl-C to stop.`,
+  refused: (why: string) => `Found a sign-in, but it doesn't work: ${why} Still waiting.`,
   signedIn: (source: string) => `Signed in: ${source}`,
   timedOut: (span: string) =>
-    `No usable sign-in appeared within ${span}. A new web sign-in may leave none behind; an API key always works: kimibar setup`,
+    `Timed out after ${span}. Newer web sign-ins may not leave a usable cookie; an API key always works: kimibar setup`,
 };

@@ -3,46 +3,46 @@ import type { Severity } from '../../../domain/severity.ts';
 import type { CadenceReason } from '../../../domain/usage-state.ts';
 import { pageSettings } from './page-settings.ts';
 
-/** Where the page can do itself what the terminal needs a command for, this stands in place of that advice. */
+/** Replaces the terminal's advice if the page itself can do it. */
 const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
-  'credential-missing': 'Connect an account in the settings.',
-  'credential-rejected': 'Look at the sign-ins in the settings.',
-  'credential-expired': 'Sign in again; KimiBar notices by itself.',
-  'timed-out': 'KimiBar tries again by itself.',
-  deadline: 'KimiBar tries again by itself.',
-  'server-fault': 'Nothing to do here: KimiBar tries again by itself.',
-  'api-key-rejected': 'Create a new one in the Kimi Code Console and paste it in the settings.',
-  'open-platform-key': 'Create a Kimi Code key in the Kimi Code Console and paste that one.',
-  'jwt-as-api-key': 'Paste it as Auth Token instead.',
-  'web-token-rejected': 'Paste a fresh one in the settings, or use an API key.',
+  'credential-missing': 'Connect an account in Settings.',
+  'credential-rejected': 'Check your sign-in in Settings.',
+  'credential-expired': 'Sign in again; KimiBar picks it up automatically.',
+  'timed-out': 'KimiBar retries automatically.',
+  deadline: 'KimiBar retries automatically.',
+  'server-fault': "This is on Kimi's side; KimiBar retries automatically.",
+  'api-key-rejected': 'Create a new one in the Kimi Code Console and paste it in Settings.',
+  'open-platform-key': 'Create a Kimi Code key in the Kimi Code Console and paste it instead.',
+  'jwt-as-api-key': 'Paste it into Auth Token instead.',
+  'web-token-rejected': 'Paste a new one in Settings, or use an API key.',
   'web-token-expired': 'Sign in again at www.kimi.com, or use an API key.',
-  'no-credential': 'Create a key in the Kimi Code Console and paste it in the settings.',
-  'no-api-key': 'Create one in the Kimi Code Console and paste it in the settings.',
+  'no-credential': 'Create a key in the Kimi Code Console and paste it in Settings.',
+  'no-api-key': 'Create one in the Kimi Code Console and paste it in Settings.',
   'no-web-session':
-    'Sign in at www.kimi.com, or paste a token in the settings. An API key always works.',
+    'Sign in at www.kimi.com, or paste a token in Settings. An API key always works.',
 };
 
 const cadence: Record<CadenceReason, string> = {
   scheduled: 'as scheduled',
-  'somebody-looks': 'sooner while this page is open',
-  'kimi-code-works': 'sooner while Kimi Code is working',
-  idle: 'later while nothing happens',
-  'battery-saver': 'later to spare the battery',
+  'somebody-looks': 'more often while this page is open',
+  'kimi-code-works': 'more often while Kimi Code is active',
+  idle: 'less often when idle',
+  'battery-saver': 'less often to save battery',
   'after-reset': 'right after a reset',
-  'asked-to-wait': 'Kimi asked for a pause',
-  'after-failure': 'trying again after a failure',
-  'needs-person': 'waiting for a new sign-in',
+  'asked-to-wait': 'Kimi asked KimiBar to slow down',
+  'after-failure': 'retrying after a failure',
+  'needs-person': 'waiting for you to sign in',
 };
 
 const severity: Record<Severity, string> = {
   calm: 'plenty left',
   busy: 'in use',
-  'nearly-out': 'nearly out',
+  'nearly-out': 'nearly used up',
   out: 'used up',
   unknown: 'unreliable',
 };
 
-/** What only the page says; everything about a reading is said as in the terminal. */
+/** Texts of the page only; usage is worded as in the terminal. */
 export const page = {
   skipToContent: 'Skip to content',
   settingsLink: 'Settings',
@@ -51,71 +51,71 @@ export const page = {
   refreshing: 'Refreshing…',
   cadence,
   severity,
-  /** Below an hour the seconds are worth seeing. */
+  /** Countdowns below an hour show seconds. */
   secondsSpan: ({ minutes, seconds }: { minutes: number; seconds: number }) =>
     minutes === 0 ? `${seconds}s` : `${minutes}m ${String(seconds).padStart(2, '0')}s`,
   requestsOf: ({ count, limit }: { count: string; limit: string }) =>
     `${count} of ${limit} requests`,
-  unreliable: 'The counters could not be read: this gauge is a guess.',
-  evenPaceAt: (percent: string) => `even pace at ${percent} %`,
+  unreliable: 'Kimi sent no usable numbers for this quota.',
+  evenPaceAt: (percent: string) => `even pace at ${percent}%`,
   meterLabel: (window: string) => `${window} quota`,
 
-  loading: 'Reading usage…',
+  loading: 'Loading usage…',
   announce: (parts: readonly string[]) => `Updated: ${parts.join('; ')}`,
   todo,
-  triedHeading: 'What was tried',
+  triedHeading: 'What KimiBar tried',
   toSettings: 'Open settings',
   switchedOff: {
-    heading: 'Kimi is switched off',
-    text: 'Nothing is asked while it is off.',
-    action: 'Switch on',
+    heading: 'Kimi is turned off',
+    text: 'KimiBar makes no requests while it is off.',
+    action: 'Turn on',
   },
   offline: {
     heading: 'KimiBar is not running',
-    text: (wait: string) => `Trying to reach it again in ${wait}. Start it with: kimibar serve`,
-    trying: 'Trying to reach it again. Start it with: kimibar serve',
-    kept: 'Below is what was known last.',
+    text: (wait: string) => `Reconnecting in ${wait}. To start it, run: kimibar serve`,
+    trying: 'Reconnecting. To start it, run: kimibar serve',
+    kept: 'Showing the last known values.',
     now: 'Try now',
   },
   locked: {
-    heading: 'This KimiBar asks for its token',
-    text: 'It is the one that was set when the server was started. It is kept until this tab is closed.',
+    heading: 'Access token required',
+    text: 'Enter the token this server was started with. It is remembered until you close this tab.',
     label: 'Token',
     action: 'Unlock',
-    wrong: 'That token was not accepted.',
+    wrong: 'That token is not correct.',
   },
 
   firstRun: {
     heading: 'Connect your Kimi account',
     intro:
-      'Three steps, a minute at most. The key stays on this computer, in a file only you can read.',
+      'Three steps, less than a minute. The key stays on this computer, in a file only you can read.',
     stepKey: 'Create an API key in the Kimi Code Console.',
     stepPaste: 'Paste it here.',
-    stepTest: 'Test it: Kimi is asked once, and your quota appears.',
-    others: 'Other ways in',
+    stepTest: 'Test it: one request, and your quota appears.',
+    others: 'Other ways to sign in',
     othersText:
-      'Signed in with Kimi Code, Kimi Desktop or at www.kimi.com on this computer? KimiBar finds that by itself. Here is where it looked:',
+      'Signed in to Kimi Code, Kimi Desktop or www.kimi.com on this computer? KimiBar finds that automatically. Here is what it checked:',
   },
   console: 'Open the Kimi Code Console',
   newTab: '(opens in a new tab)',
 
   chart: {
-    heading: 'Over time',
-    shareLeft: 'Share left',
-    shareUsed: 'Share used',
+    heading: 'History',
+    shareLeft: 'Remaining',
+    shareUsed: 'Used',
     evenPace: 'Even pace',
     reset: 'Reset',
-    window: 'Window',
+    window: 'Quota',
     account: 'Account',
     mainAccount: 'Main account',
     range: 'Time range',
-    ranges: { '24h': '24 h', '7d': '7 d', '30d': '30 d' },
+    ranges: { '24h': '24h', '7d': '7d', '30d': '30d' },
     rangesLong: { '24h': 'the last 24 hours', '7d': 'the last 7 days', '30d': 'the last 30 days' },
-    loading: 'Reading history…',
-    empty: 'Nothing remembered for this time yet. The line begins with the next reading.',
-    begins: 'The record begins here; the line grows with each reading.',
-    failed: 'The history could not be read.',
-    keys: 'Arrow keys move the pointer',
+    loading: 'Loading history…',
+    empty: 'No data for this period yet. The chart starts with the next refresh.',
+    begins: 'Recording started here; the chart fills in over time.',
+    failed: "The history can't be loaded.",
+    keys: 'Use the arrow keys to move the cursor',
     pointer: 'Point in time',
     summary: ({
       range,
@@ -130,16 +130,16 @@ export const page = {
       lowest: string;
       resets: number;
     }) =>
-      `In ${range}: from ${from} % to ${to} % left, lowest ${lowest} %, ${resets === 1 ? '1 reset' : `${resets} resets`}.`,
+      `In ${range}: from ${from}% to ${to}% left, lowest ${lowest}%, ${resets === 1 ? '1 reset' : `${resets} resets`}.`,
     table: 'Show as table',
     day: ({ day, month }: { day: string; month: string }) => `${day} ${month}`,
     time: 'Time',
     requests: 'Requests used',
-    even: (percent: string) => `even pace ${percent} %`,
+    even: (percent: string) => `even pace ${percent}%`,
   },
 
   settings: pageSettings,
 };
 
-/** What only the page says. Kept apart from `Messages`, so that no terminal run has to load it. */
+/** Separate from `Messages`, so that terminal commands need not load it. */
 export type PageMessages = typeof page;

@@ -1,22 +1,22 @@
 type Place = { readonly place: string; readonly code: string };
 
-/** What `serve` says, and what `serve install` does. */
+/** Texts of `serve`, `serve install` and `serve uninstall`. */
 export const serve = {
   running: ({ address, version }: { address: string; version: string }) =>
-    `KimiBar ${version} is at ${address} (Ctrl-C stops it)`,
+    `KimiBar ${version} is running at ${address} (press Ctrl-C to stop)`,
   alreadyRunning: ({ address, version }: { address: string; version: string }) =>
     `KimiBar ${version} is already running at ${address}`,
-  notOpened: (address: string) => `No browser could be opened here. The page is at ${address}`,
-  blankToken: 'The token is blank. Give one that is hard to guess, or none at all.',
+  notOpened: (address: string) => `Couldn't open a browser. The page is at ${address}`,
+  blankToken: 'The token is blank. Set one that is hard to guess, or none at all.',
   unsendableToken:
-    'The token holds blanks or letters that no HTTP header can carry. Use ASCII letters, digits and signs.',
+    'The token contains spaces or characters not allowed in an HTTP header. Use ASCII letters, digits and symbols.',
   tokenNeeded: (host: string) =>
     `Other computers can reach ${host}: set a token first, with KIMIBAR_TOKEN, server.token in the config file, or --token.`,
   noPlace: {
     taken: ({ place }: Place) =>
       `Another program is using ${place}. Choose another port: kimibar serve --port 8738`,
     forbidden: ({ place, code }: Place) =>
-      `The system does not let KimiBar listen at ${place} (${code}). Choose a port above 1023.`,
+      `The system does not allow KimiBar to listen at ${place} (${code}). Choose a port above 1023.`,
     'no-such-address': ({ place, code }: Place) =>
       `This computer has no address for ${place} (${code}).`,
   },
@@ -29,11 +29,11 @@ export const serve = {
     wouldRemove: (path: string) => `Would remove ${path}`,
     wouldRun: (command: string) => `Would run: ${command}`,
     ran: (command: string) => `Ran: ${command}`,
-    failed: (command: string) => `Did not work: ${command}`,
-    done: (address: string) => `KimiBar starts by itself from now on. Its page is at ${address}`,
+    failed: (command: string) => `Failed: ${command}`,
+    done: (address: string) => `KimiBar will now start at login. Its page is at ${address}`,
     environment:
-      'The service reads the config file; variables of this terminal, such as KIMI_CODE_API_KEY, do not reach it.',
+      'The service reads the config file; environment variables from this terminal, such as KIMI_CODE_API_KEY, are not passed on.',
     fleeting:
-      'This KimiBar was started by npx, whose folder may vanish. Better first: npm install --global kimibar',
+      'You are running KimiBar through npx, whose folder is temporary. Install it first: npm install --global kimibar',
   },
 };

@@ -7,7 +7,7 @@ import type {
 } from '../../../domain/attempt.ts';
 import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 
-/** What was found at a place, then what a person can do about it. */
+/** The state of a source, then what to do about it. */
 type ReasonWords = { readonly what: string; readonly todo?: string | undefined };
 
 const readings: Record<UsageSource, string> = {
@@ -20,23 +20,23 @@ const places: Record<AttemptSource, string> = {
   'api-key': 'API key',
   cli: 'Kimi Code login',
   'manual-cookie': 'Pasted cookie',
-  'env-token': 'Token from the environment',
+  'env-token': 'Token from environment',
   desktop: 'Kimi Desktop',
   browser: 'Browser',
 };
 
 const outcomes: Record<Attempt['outcome'], string> = {
   ok: 'used',
-  absent: 'nothing there',
-  rejected: 'refused by Kimi',
-  failed: 'could not be asked',
-  skipped: 'not looked at',
+  absent: 'nothing found',
+  rejected: 'rejected by Kimi',
+  failed: 'request failed',
+  skipped: 'skipped',
 };
 
-/** How to bring a missing sign-in to each place. */
+/** How to add a missing sign-in to each source. */
 const bring: Record<AttemptSource, string> = {
   'api-key': 'kimibar config set-api-key --provider kimi',
-  cli: 'Sign in with Kimi Code.',
+  cli: 'Sign in to Kimi Code: kimi login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': 'Set KIMI_AUTH_TOKEN.',
   desktop: 'Sign in to Kimi Desktop.',
@@ -49,22 +49,22 @@ const reasons: Record<
 > = {
   'not-set': (place) => ({ what: 'not set', todo: bring[place] }),
   'not-found': (place) =>
-    place === 'browser' ? { what: 'not installed' } : { what: 'not found', todo: bring[place] },
+    place === 'browser' ? { what: 'no profile found' } : { what: 'not found', todo: bring[place] },
   'signed-out': (place) => ({ what: 'signed out', todo: bring[place] }),
   expired: (place) => ({
     what: 'expired',
-    todo: place === 'cli' ? 'Start Kimi Code once: it renews the login by itself.' : bring[place],
+    todo: place === 'cli' ? 'Run kimi once; it renews the login automatically.' : bring[place],
   }),
   unreadable: () => ({
-    what: 'there, but not readable',
-    todo: 'Check who may read it, or sign in again.',
+    what: 'found, but unreadable',
+    todo: 'Check its permissions, or sign in again.',
   }),
   overridden: () => ({
-    what: 'not used while the address of Kimi is set by hand',
+    what: 'not used while a custom Kimi URL is set',
     todo: 'Unset KIMI_CODE_BASE_URL, KIMI_CODE_OAUTH_HOST and KIMI_OAUTH_HOST.',
   }),
   'not-recognised': (place) => ({
-    what: 'holds nothing that looks like a Kimi sign-in',
+    what: 'not recognised as a Kimi sign-in',
     todo: bring[place],
   }),
   'no-session': (place) => ({ what: 'no Kimi session', todo: bring[place] }),
@@ -73,27 +73,27 @@ const reasons: Record<
     todo: 'Create a Kimi Code key in the Kimi Code Console instead, then run: kimibar config set-api-key --provider kimi',
   }),
   'jwt-as-api-key': () => ({
-    what: 'a web sign-in token where an API key belongs',
-    todo: 'Store it with: kimibar config set-cookie --stdin',
+    what: 'a web session token instead of an API key',
+    todo: 'Save it with: kimibar config set-cookie --stdin',
   }),
   'keyring-locked': () => ({
     what: 'the keyring is locked',
     todo: 'Unlock the keyring, then run: kimibar cookies refresh',
   }),
   'keyring-missing': () => ({
-    what: 'the keyring that holds the browser key cannot be reached',
+    what: "can't reach the keyring with the browser's key",
     todo: 'Run KimiBar inside the desktop session, or install secret-tool (libsecret).',
   }),
   'keychain-denied': () => ({
-    what: 'the Keychain did not give access',
+    what: 'Keychain access was denied',
     todo: 'Run kimibar cookies refresh and choose Allow.',
   }),
   'full-disk-access': () => ({
     what: 'Safari needs Full Disk Access',
-    todo: 'Allow the terminal under System Settings, Privacy & Security, Full Disk Access.',
+    todo: 'Allow your terminal in System Settings > Privacy & Security > Full Disk Access.',
   }),
   'app-bound': () => ({
-    what: 'the browser keeps its cookies for itself (app-bound encryption)',
+    what: "the browser's cookies are locked to it (app-bound encryption)",
     todo: 'Use Firefox or Kimi Desktop, paste a token (kimibar config set-cookie --stdin), or use an API key.',
   }),
   'browser-running': () => ({
@@ -101,15 +101,15 @@ const reasons: Record<
     todo: 'Close the browser, then run: kimibar cookies refresh',
   }),
   'needs-person': () => ({
-    what: 'needs a password that only you can give',
+    what: 'needs your password',
     todo: 'Run in a terminal: kimibar cookies refresh',
   }),
   undecryptable: () => ({
-    what: 'there, but cannot be decrypted',
+    what: "found, but can't be decrypted",
     todo: 'Sign in again at www.kimi.com, or paste a token: kimibar config set-cookie --stdin',
   }),
   'other-source-chosen': () => ({
-    what: 'another source is chosen',
+    what: 'another source is selected',
     todo: 'kimibar config set-source auto',
   }),
   'cookie-source-manual': () => ({
@@ -117,7 +117,7 @@ const reasons: Record<
     todo: 'kimibar config set-cookie-source auto',
   }),
   'cookie-source-off': () => ({
-    what: 'cookies are switched off',
+    what: 'cookies are turned off',
     todo: 'kimibar config set-cookie-source auto',
   }),
   'other-account': () => ({ what: 'belongs to the main account' }),

@@ -1,9 +1,9 @@
 import type { FailureKind } from '../../../domain/failure.ts';
 
-/** The few words of a status line. They are loaded on every draw: longer texts stand elsewhere. */
+/** The few words of a status line. They are loaded on every draw, so keep longer texts elsewhere. */
 export const statusLine = {
   product: 'Kimi',
-  /** Names of windows as short as they are understood; others go by their length, `24h`. */
+  /** The shortest clear names of windows; others are named by their length, `24h`. */
   short: { session: '5h', weekly: '7d', monthly: 'mo', codeWeekly: 'code 7d', other: 'other' },
   days: (count: number) => `${count}d`,
   hours: (count: number) => `${count}h`,
@@ -11,10 +11,10 @@ export const statusLine = {
   used: (percent: string) => `${percent} used`,
   usedUp: 'used up',
   backIn: (span: string) => `back in ${span}`,
-  /** The window began anew after the reading was taken. */
+  /** The window was reset after this usage was fetched. */
   hasReset: 'reset',
   off: 'off',
-  noReading: 'no reading yet',
+  noReading: 'no data yet',
   failed: failedText,
 
   refresh: 'Refresh now',
@@ -24,18 +24,18 @@ export const statusLine = {
 function failedText(kind: FailureKind): string {
   switch (kind) {
     case 'credential-missing':
-      return 'no key found';
+      return 'not signed in';
     case 'credential-rejected':
-      return 'key refused';
+      return 'sign-in rejected';
     case 'credential-expired':
       return 'sign-in expired';
     case 'plan-or-quota-denied':
       return 'no plan';
     case 'invalid-config':
-      return 'config file broken';
+      return 'config file error';
     case 'offline':
       return 'offline';
     default:
-      return 'not answering';
+      return 'not responding';
   }
 }

@@ -1,42 +1,41 @@
-/** What `statusline install`, `uninstall` and `print` say. */
+/** Texts of `statusline install`, `uninstall` and `print`. */
 export const statuslineSetup = {
   installed: ({ tool, file }: { tool: string; file: string }) =>
     `Status line added to ${tool}: ${file}`,
   backup: (file: string) => `Backup: ${file}`,
   alreadyThere: ({ tool, file }: { tool: string; file: string }) =>
-    `${tool} already shows it: ${file}`,
+    `${tool} already has the status line: ${file}`,
   wouldChange: (file: string) => `This would change ${file}:`,
   removed: ({ tool, file }: { tool: string; file: string }) =>
-    `Status line taken out of ${tool}: ${file}`,
-  restored: (file: string) => `The file is as it was before: ${file}`,
-  notThere: (tool: string) => `${tool} does not show a KimiBar status line. Nothing changed.`,
+    `Status line removed from ${tool}: ${file}`,
+  restored: (file: string) => `Restored ${file} exactly as it was`,
+  notThere: (tool: string) => `${tool} has no KimiBar status line. Nothing changed.`,
   ownCommand: ({ tool, file, command }: { tool: string; file: string; command: string }) =>
-    `${tool} already runs a command of your own (${command}) in ${file}. Nothing changed. Replace it with: --force`,
+    `${tool} already runs another status line command (${command}) in ${file}. Nothing changed. To replace it, add --force`,
   broken: ({ file, why }: { file: string; why: string }) =>
-    `${file} can't be read as ${why}. Nothing changed. Correct it, or add this by hand:`,
+    `${file} is not valid ${why}. Nothing changed. Fix it, or add this by hand:`,
   notText: (file: string) => `${file} is not UTF-8 text. Nothing changed. Add this by hand:`,
   readOnly: (file: string) =>
-    `${file} is read-only. Nothing changed. If another tool manages it, add this there:`,
+    `${file} is read-only. Nothing changed. If another tool manages it, add this in that tool:`,
   unwritable: ({ file, code }: { file: string; code: string }) =>
-    `${file} could not be written (${code}). Nothing changed. Add this by hand:`,
+    `Can't write ${file} (${code}). Nothing changed. Add this by hand:`,
   byHand: ({ tool, file }: { tool: string; file: string }) =>
     `Add this to ${tool}'s config by hand, usually ${file}:`,
   noConfig: ({ tool, file }: { tool: string; file: string }) =>
-    `${tool} has no config file of yours yet (${file}); one with this alone would replace its defaults. Make it, then add:`,
+    `You have no ${tool} config yet (${file}), and a file with only this would drop ${tool}'s defaults. Create it first, then add:`,
   noFolder:
-    "SwiftBar's plugin folder was not found. Name it with --folder, or save this there as kimibar.1m.sh and make it executable:",
+    "SwiftBar's plugin folder was not found. Pass it with --folder, or save this as kimibar.1m.sh in it and make it executable:",
   unknownFields: ({ fields, known }: { fields: string; known: string }) =>
     `Unknown field in --format: ${fields}. Allowed: ${known}`,
-  /** What has to be done for the tool to notice. */
+  /** How to make the tool show it. */
   next: {
-    'kimi-code': 'Kimi Code shows it the next time it starts.',
-    'claude-code': 'Claude Code shows it the next time it starts.',
-    tmux: 'Show it now: tmux source-file FILE, with the file named above.',
-    starship:
-      'It shows with the next prompt. A `format` of your own needs ${custom.kimibar} in it.',
+    'kimi-code': 'Restart Kimi Code to see it.',
+    'claude-code': 'Restart Claude Code to see it.',
+    tmux: 'To see it now, run tmux source-file FILE with the file named above.',
+    starship: 'It appears with the next prompt. If you set `format`, add ${custom.kimibar} to it.',
     waybar:
       'Restart waybar to see it. Colours: #custom-kimibar.nearly-out, .out and .stale in style.css.',
-    i3blocks: 'Show it now: i3-msg restart',
+    i3blocks: 'To see it now, run: i3-msg restart',
     polybar: 'Restart polybar to see it.',
     swiftbar: 'Refresh all plugins in SwiftBar to see it.',
   },

@@ -1,6 +1,6 @@
-/** The icon in the menu bar or system tray: its menu, and what it says when it can't be shown. */
+/** Texts of the tray icon's menu, and of `kimibar tray` if no icon can be shown. */
 export const tray = {
-  disabled: 'Kimi is switched off',
+  disabled: 'Kimi is turned off',
   updatedNow: 'Updated just now',
   updatedAgo: (span: string) => `Updated ${span} ago`,
   resetsAt: (at: string) => `resets ${at}`,
@@ -12,25 +12,24 @@ export const tray = {
   source: 'Usage source',
   sources: { auto: 'Automatic', api: 'API key', cli: 'Kimi Code login', web: 'Web session' },
   language: 'Language',
-  /** A flag or a variable that has the last word. */
+  /** `by` is a flag or an environment variable that overrides the setting. */
   languageFixed: (by: string) => `Language: set by ${by}`,
-  languages: { auto: 'As the system', en: 'English', 'zh-CN': '简体中文' },
+  languages: { auto: 'System default', en: 'English', 'zh-CN': '简体中文' },
   startAtLogin: 'Start at login',
   settings: 'Settings…',
   about: 'About KimiBar',
   aboutText: (version: string) =>
-    `KimiBar ${version}. How much of your Kimi For Coding quota is left.`,
+    `KimiBar ${version}. Shows how much of your Kimi For Coding quota is left.`,
   quit: 'Quit',
 
   alreadyRunning: 'KimiBar is already in the tray.',
-  /** A setting that could not be changed from the menu. */
+  /** Changing a setting from the menu failed. */
   notChanged: 'The setting could not be changed.',
-  noSessionBus:
-    'There is no desktop session to show an icon in. Start kimibar tray inside your desktop session.',
+  noSessionBus: 'No desktop session found. Run kimibar tray inside your desktop session.',
   koffiMissing:
     'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
   waitingForHost: (todo: string) =>
-    `This desktop shows no tray icons yet. ${todo} The icon appears as soon as there is a place for it.`,
+    `This desktop shows no tray icons yet. ${todo} The icon will appear once a tray is available.`,
   hosts: {
     gnome:
       'Install the GNOME extension "AppIndicator and KStatusNotifierItem Support" (package gnome-shell-extension-appindicator).',
@@ -38,6 +37,6 @@ export const tray = {
     kde: 'Add the widget "System Tray" to the panel.',
     lxqt: 'Add the widget "Status Notifier" to the panel.',
     wlroots: 'Start a bar with a tray, for example waybar with the module "tray".',
-    other: 'Start a panel with a StatusNotifier tray, or snixembed beside an older one.',
+    other: 'Start a panel with a StatusNotifier tray, or snixembed with an older panel.',
   },
 };

@@ -1,17 +1,17 @@
 import type { CountdownParts, LocalTimeParts } from '../../words/time-parts.ts';
 
-/** The words of a reading: card, page, tray and status lines speak with these. */
+/** Usage in words, for the card, the page, the tray and status lines. */
 export const usage = {
   product: 'Kimi Code',
   /** For numbers, money and dates by Intl. */
   locale: 'en-US',
   unkept:
-    "The data folder can't be written to: the next run has to ask Kimi again. KIMIBAR_DATA_DIR names another folder.",
-  disabled: 'Kimi is switched off. Switch it on with: kimibar config enable --provider kimi',
+    "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.",
+  disabled: 'Kimi is turned off. Turn it on with: kimibar config enable --provider kimi',
 
   now: 'now',
   span: spanText,
-  /** The same in as few columns as can be, for narrow terminals. */
+  /** The shortest form, for narrow terminals. */
   tightSpan: spanText,
   justNow: 'just now',
   old: (span: string) => `${span} old`,
@@ -31,41 +31,45 @@ export const usage = {
   },
 
   /** `percent` is a number that may carry `<` or `>`, padded where columns are aligned. */
-  percentLeft: (percent: string) => `${percent} % left`,
-  percentUsed: (percent: string) => `${percent} % used`,
-  /** In place of the percentage where the counters could not be read. */
+  percentLeft: (percent: string) => `${percent}% left`,
+  percentUsed: (percent: string) => `${percent}% used`,
+  /** Instead of a percentage when the counters are unreadable. */
   unreadable: 'unreadable',
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
   split: ({ code, other }: { code: string; other: string }) =>
-    `Code used ${code} %, other Kimi ${other} %`,
+    `Kimi Code ${code}%, other Kimi ${other}%`,
 
   resetsIn: (span: string) => `resets in ${span}`,
   resetsNow: 'resets now',
-  /** The reset came after this reading was taken. */
-  resetSince: 'has reset since',
+  /** The reset happened after this usage was fetched. */
+  resetSince: 'has been reset since',
   usedUp: (window: string) => `${window} quota used up`,
   backIn: ({ span, at }: { span: string; at: string }) => `back in ${span} (${at})`,
-  backNow: 'back any moment',
+  backNow: 'back any moment now',
   stale: 'stale',
 
   pace: {
     onPace: 'on pace',
-    inDeficit: (points: number) => `${points}% in deficit`,
-    inReserve: (points: number) => `${points}% in reserve`,
-    expected: (percent: number) => `expected ${percent}% used`,
+    ahead: (points: number) => `${pointsText(points)} ahead of pace`,
+    behind: (points: number) => `${pointsText(points)} behind pace`,
     lasts: 'lasts until reset',
-    emptyIn: (span: string) => `projected empty in ${span}`,
     runsOutIn: (span: string) => `runs out in ${span}`,
   },
 
   wallet: {
-    label: 'Extra',
-    left: ({ balance, total }: { balance: string; total: string }) => `${balance} of ${total} left`,
+    label: 'Extra usage',
+    /** For terminals of less than 60 columns. */
+    shortLabel: 'Extra',
+    balance: (amount: string) => `${amount} balance`,
     monthOfLimit: ({ used, limit }: { used: string; limit: string }) =>
-      `${used} of ${limit} this month`,
-    month: (used: string) => `${used} this month`,
+      `${used} of ${limit} spent this month`,
+    month: (used: string) => `${used} spent this month`,
   },
 };
+
+function pointsText(points: number): string {
+  return points === 1 ? '1 point' : `${points} points`;
+}
 
 function spanText({ days, hours, minutes }: CountdownParts): string {
   return [

@@ -1,12 +1,12 @@
-/** What `kimibar watch` says around the card. */
+/** Texts that `kimibar watch` puts around the card. */
 export const watch = {
   needsTerminal:
-    'kimibar watch draws on a terminal, and this is none. Use: kimibar usage, or for scripts: kimibar usage --json',
+    'kimibar watch needs an interactive terminal. Use kimibar usage instead, or in scripts: kimibar usage --json',
   lastDay: 'Last 24 h',
-  asking: 'Asking Kimi …',
+  asking: 'Refreshing…',
   resetsIn: (time: string) => `resets in ${time}`,
   nextRefreshIn: (time: string) => `next refresh in ${time}`,
   keys: { refresh: 'refresh', theme: 'colours', quit: 'quit' },
-  /** The other language, in its own words. */
+  /** The name of the other language, in that language. */
   otherLanguage: '中文',
 };

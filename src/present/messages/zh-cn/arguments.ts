@@ -4,18 +4,18 @@ export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
   unknownCommand: ({ command, similar, group }) =>
     `未知命令“${command}”${didYouMean(similar, group)}`,
-  missingValue: (option) => `${option} 缺少取值`,
+  missingValue: (option) => `${option} 缺少参数值`,
   missingArgument: ({ name, allowed }) =>
     `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,
   unexpectedArgument: (word) => `多余的参数“${word}”`,
   invalidValue: ({ option, value, allowed, similar }) => {
     const guess = similar === undefined ? '' : `是否想输入 ${similar}？`;
-    return `${option} 的取值“${value}”无效。${guess}可用：${allowed}`;
+    return `${option} 的值“${value}”无效。${guess}可用：${allowed}`;
   },
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
   spanSuchAs: '时长，例如 90m、6h 或 2d',
-  internalError: 'KimiBar 内部出错。请加上 -v 重新运行以查看位置，并欢迎反馈。',
+  internalError: 'KimiBar 出现内部错误。请加 -v 重新运行以定位问题，并提交反馈。',
 };
 
 function didYouMean(similar: string | undefined, group?: string): string {

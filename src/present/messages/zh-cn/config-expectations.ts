@@ -1,8 +1,8 @@
-/** What the config file's readers say, in English, of the value that should stand somewhere, and why a file can't be used. */
+/** English phrases of the config file's readers: the value expected somewhere, or why a file is unusable. */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a value$/, '一个值'],
   [/^a name in double quotes$/, '用双引号括起的名称'],
-  [/^no comments$/, '不含注释'],
+  [/^no comments$/, 'JSON 中不允许注释'],
   [/^a closing double quote$/, '结尾的双引号'],
   [/^a digit$/, '数字'],
   [/^a valid escape$/, '有效的转义字符'],
@@ -17,7 +17,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^number$/, '数字'],
   [/^a name$/, '名称'],
   [/^a different name for each account$/, '各账号名称互不相同'],
-  [/^one entry with the id kimi$/, '只有一项的 id 为 kimi'],
+  [/^one entry with the id kimi$/, 'id 为 kimi 的项只能有一个'],
   [/^a whole number$/, '整数'],
   [/^(\d+) to (\d+)$/, '$1 到 $2'],
   [/^at most (\d+)$/, '最多 $1 个'],
@@ -45,13 +45,13 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a folder above it is a link of somebody else$/, '它的上级文件夹是其他用户的链接'],
 ];
 
-/** The phrase in Chinese; words of the file itself (`auto | api`) and the system's (`ENOSPC`) stay as they are. */
+/** The phrase in Chinese; words of the file (`auto | api`) and of the system (`ENOSPC`) are kept. */
 export function inChinese(phrase: string): string {
   const [pattern, chinese] = phrases.find(([candidate]) => candidate.test(phrase)) ?? [];
   return pattern === undefined || chinese === undefined ? phrase : phrase.replace(pattern, chinese);
 }
 
-/** The same for the brackets at the end of a place: `…/config.json:3:5 (expected a value)`. */
+/** Translates the parentheses after a position: `…/config.json:3:5 (expected a value)`. */
 export function placeInChinese(place: string): string {
   const [, where, expected, key = '', phrase = ''] =
     /^(.*) \((expected )?([\w.[\]…-]+: )?(.+)\)$/s.exec(place) ?? [];

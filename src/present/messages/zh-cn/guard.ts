@@ -1,12 +1,18 @@
 import type { Messages } from '../en.ts';
 
 export const guard: Messages['guard'] = {
-  line: ({ window, left, verdict, minimum, why }) =>
-    `kimi ${window}：${left === undefined ? '未知' : `剩余 ${left}%`}，${verdict}（下限 ${minimum}%${why === undefined ? '' : `；${why}`}）`,
-  verdicts: { ok: '正常', blocked: '不足', unknown: '无法判断' },
-  waiting: ({ window, span, at }) => `等待${window}额度重置，还有 ${span}（${at}）。`,
+  ok: ({ window, share, minimum }) => `${window}：${share} · 正常（下限 ${minimum}）`,
+  blocked: ({ window, share, minimum, resets }) =>
+    `${window}：${share} · 不足（下限 ${minimum}）${resets === '' ? '' : `，${resets}`}`,
+  unknown: ({ minimum, why }) => `无法判断：未能查询额度（下限 ${minimum}）：${why}`,
+  reasons: {
+    'fetch-failed': '请求失败',
+    timeout: '请求超时',
+    'window-unavailable': '没有可用的数据',
+  },
+  waiting: ({ window, span, at }) => `等待${window}额度重置，还需 ${span}（${at}）。`,
   waitingAgain: (span) => `暂时无法检查，${span}后重试。`,
-  tooLong: ({ span, longest }) => `不再等待：${span}后才重置，--max-wait 为 ${longest}。`,
-  noReset: '不再等待：重置时间未知。',
-  windowUnavailable: (window) => `该账号的读数中没有可信的 ${window} 窗口。`,
+  tooLong: ({ span, longest }) => `不等待：${span}后才重置，超过 --max-wait（${longest}）。`,
+  noReset: '不等待：重置时间未知。',
+  windowUnavailable: (window) => `Kimi 的响应中没有可用的${window ?? ''}额度。`,
 };

@@ -2,15 +2,15 @@ import type { PageMessages } from '../en/page.ts';
 
 export const pageSettings: PageMessages['settings'] = {
   heading: '设置',
-  loading: '正在读取设置…',
-  unreachable: '无法读取设置。',
+  loading: '正在加载设置…',
+  unreachable: '无法加载设置。',
   saving: '正在保存…',
   saved: '已保存',
   notSaved: '未保存',
   retry: '重试',
 
   account: '账号',
-  enabled: { label: '监测 Kimi Code', hint: '关闭后不再查询，也不显示用量。' },
+  enabled: { label: '监控 Kimi Code', hint: '关闭后 KimiBar 不发送请求。' },
   apiKey: {
     label: 'API Key',
     hint: '在 Kimi Code 控制台创建，以 sk-kimi- 开头。',
@@ -18,12 +18,12 @@ export const pageSettings: PageMessages['settings'] = {
   },
   cookieHeader: {
     label: 'Auth Token',
-    hint: '来自 www.kimi.com 的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。仅在查看每月额度和加油包时需要。',
+    hint: '来自 www.kimi.com 的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。已有 API Key 时可选：可额外查看每月额度。',
     placeholder: 'kimi-auth=…',
   },
   secretSet: (hint) => `已设置，末尾为 ${hint}`,
   secretNotSet: '未设置',
-  testing: '正在询问 Kimi…',
+  testing: '正在测试…',
   testAndSave: '测试并保存',
   saveAnyway: '仍然保存',
   forget: '清除',
@@ -31,13 +31,13 @@ export const pageSettings: PageMessages['settings'] = {
   keep: '保留',
   forgotten: '已清除',
   emptySecret: '请先粘贴内容。',
-  worksAndSaved: (what) => `可用，已保存：${what}`,
+  worksAndSaved: (what) => `测试通过，已保存：${what}`,
   doesNotWork: (why) => `未保存：${why}`,
-  testFailed: 'KimiBar 没有响应，它还在运行吗？',
+  testFailed: 'KimiBar 没有响应，请确认它仍在运行。',
 
   source: {
     label: '用量来源',
-    hint: '读数从哪里来。',
+    hint: '用量数据从哪里获取。',
     options: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
   },
   cookieSource: {
@@ -47,14 +47,14 @@ export const pageSettings: PageMessages['settings'] = {
   },
   region: {
     label: '地区',
-    hint: '密钥属于哪个 Kimi 服务。',
+    hint: 'API Key 属于哪个 Kimi 服务。',
     options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' },
   },
 
   refreshing: '刷新',
   cadence: {
     label: '刷新间隔',
-    hint: '自适应：您查看页面或 Kimi Code 工作时更勤，空闲时放慢。',
+    hint: '自适应：页面打开或 Kimi Code 运行时更频繁，空闲时降低频率。',
     minutes: (count) => `${count} 分钟`,
     adaptive: '自适应',
   },
@@ -62,28 +62,28 @@ export const pageSettings: PageMessages['settings'] = {
   notifications: '通知',
   notify: { label: '通知我', hint: '需要 kimibar tray 正在运行，通过系统通知提醒。' },
   thresholds: {
-    label: '剩余百分比',
-    hint: '剩余多少算偏低，例如 50, 20, 10。',
+    label: '提醒阈值',
+    hint: '剩余百分比，例如 50, 20, 10。',
     wrong: '请填写 1 到 99 的整数，用逗号分隔。',
   },
   events: {
     label: '提醒内容',
     options: {
       'quota-low': '额度偏低',
-      'will-run-out': '额度撑不到重置',
-      'quota-exhausted': '额度用尽',
-      'quota-restored': '用尽的额度恢复可用',
+      'will-run-out': '额度可能提前用完',
+      'quota-exhausted': '额度已用完',
+      'quota-restored': '已用完的额度恢复可用',
       'credential-lost': '登录失效',
       'credential-recovered': '登录恢复正常',
-      'service-failing': '无法读取 Kimi 用量',
-      'service-recovered': '恢复读取 Kimi 用量',
-      'quota-reset': '窗口重新开始',
+      'service-failing': '无法连接 Kimi',
+      'service-recovered': '恢复连接 Kimi',
+      'quota-reset': '额度重置',
     },
   },
-  quietHours: { label: '免打扰时段', hint: '期间不提醒；结束后仍然成立的会再提醒。' },
+  quietHours: { label: '免打扰时段', hint: '该时段内不提醒；结束后如问题仍在，会补发提醒。' },
   quietTimes: {
     label: '开始与结束',
-    hint: '以本机时间为准。',
+    hint: '本地时间。',
     from: '免打扰开始',
     to: '免打扰结束',
     wrong: '请填写两个不同的时间，例如 22:00 和 08:00。',
@@ -92,17 +92,17 @@ export const pageSettings: PageMessages['settings'] = {
   tray: '托盘图标',
   trayTitle: {
     label: '图标旁显示',
-    hint: '适用于 macOS 和支持文字的 Linux 面板。',
+    hint: '适用于 macOS 和支持文字标签的 Linux 面板。',
     options: { icon: '无', percent: '百分比', countdown: '重置倒计时' },
   },
   trayColour: {
     label: '颜色',
-    hint: '“预警”仅在额度不多时上色。',
+    hint: '“预警”仅在额度偏低时上色。',
     options: { alert: '预警', always: '总是', never: '从不' },
   },
   trayPanel: {
-    label: '面板',
-    hint: '“自动”会询问桌面环境。',
+    label: '面板颜色',
+    hint: '“自动”跟随桌面主题。',
     options: { auto: '自动', dark: '深色', light: '浅色' },
   },
 
@@ -114,13 +114,13 @@ export const pageSettings: PageMessages['settings'] = {
   },
   fixedBy: (by) => `由 ${by} 指定。`,
   meters: {
-    label: '仪表显示',
+    label: '进度条显示',
     hint: '显示剩余量或已用量。',
     options: { left: '剩余', used: '已用' },
   },
 
-  metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时只用编号。' },
+  metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时账号以编号显示。' },
 
-  links: '前往 Kimi',
+  links: '链接',
   consoleLink: 'Kimi Code 控制台',
 };

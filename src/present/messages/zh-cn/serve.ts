@@ -1,11 +1,11 @@
 import type { Messages } from '../en.ts';
 
 export const serve: Messages['serve'] = {
-  running: ({ address, version }) => `KimiBar ${version} 已启动：${address}（按 Ctrl-C 停止）`,
+  running: ({ address, version }) => `KimiBar ${version} 正在运行：${address}（按 Ctrl-C 停止）`,
   alreadyRunning: ({ address, version }) => `KimiBar ${version} 已在 ${address} 运行`,
-  notOpened: (address) => `这里无法打开浏览器。页面地址：${address}`,
-  blankToken: '令牌是空白的。请设置一个不易猜到的令牌，或者不设置。',
-  unsendableToken: '令牌含有 HTTP 标头无法携带的空格或字符。请只用英文字母、数字和符号。',
+  notOpened: (address) => `无法打开浏览器。页面地址：${address}`,
+  blankToken: '令牌为空白。请设置一个不易猜到的令牌，或不设置。',
+  unsendableToken: '令牌含有空格或 HTTP 请求头不允许的字符。请只用英文字母、数字和符号。',
   tokenNeeded: (host) =>
     `其他电脑可以访问 ${host}：请先用 KIMIBAR_TOKEN、配置文件中的 server.token 或 --token 设置令牌。`,
   noPlace: {
@@ -23,10 +23,9 @@ export const serve: Messages['serve'] = {
     wouldRemove: (path) => `将删除 ${path}`,
     wouldRun: (command) => `将运行：${command}`,
     ran: (command) => `已运行：${command}`,
-    failed: (command) => `未能成功：${command}`,
-    done: (address) => `今后 KimiBar 会自动启动。页面地址：${address}`,
-    environment: '服务只读取配置文件；当前终端的环境变量（如 KIMI_CODE_API_KEY）对它不起作用。',
-    fleeting:
-      '当前的 KimiBar 由 npx 启动，它的目录随时可能消失。建议先运行：npm install --global kimibar',
+    failed: (command) => `执行失败：${command}`,
+    done: (address) => `KimiBar 将在登录时自动启动。页面地址：${address}`,
+    environment: '服务只读取配置文件，不会继承当前终端的环境变量（如 KIMI_CODE_API_KEY）。',
+    fleeting: '当前通过 npx 运行 KimiBar，其目录是临时的。请先安装：npm install --global kimibar',
   },
 };

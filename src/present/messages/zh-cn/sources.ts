@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 
 const bring: Record<AttemptSource, string> = {
   'api-key': 'kimibar config set-api-key --provider kimi',
-  cli: '请登录 Kimi Code。',
+  cli: '请登录 Kimi Code：kimi login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': '请设置 KIMI_AUTH_TOKEN。',
   desktop: '请登录 Kimi 桌面版。',
@@ -13,26 +13,26 @@ const bring: Record<AttemptSource, string> = {
 const reasons: Messages['sources']['reasons'] = {
   'not-set': (place) => ({ what: '未设置', todo: bring[place] }),
   'not-found': (place) =>
-    place === 'browser' ? { what: '未安装' } : { what: '未找到', todo: bring[place] },
+    place === 'browser' ? { what: '未找到用户配置' } : { what: '未找到', todo: bring[place] },
   'signed-out': (place) => ({ what: '已退出登录', todo: bring[place] }),
   expired: (place) => ({
     what: '已过期',
-    todo: place === 'cli' ? '启动一次 Kimi Code，它会自动续期。' : bring[place],
+    todo: place === 'cli' ? '运行一次 kimi，它会自动续期。' : bring[place],
   }),
-  unreadable: () => ({ what: '存在但无法读取', todo: '请检查读取权限，或重新登录。' }),
+  unreadable: () => ({ what: '已找到，但无法读取', todo: '请检查读取权限，或重新登录。' }),
   overridden: () => ({
-    what: '手动指定了 Kimi 地址，因此不使用',
+    what: '已自定义 Kimi 地址，故不使用',
     todo: '请取消设置 KIMI_CODE_BASE_URL、KIMI_CODE_OAUTH_HOST 和 KIMI_OAUTH_HOST。',
   }),
-  'not-recognised': (place) => ({ what: '内容不像 Kimi 登录凭证', todo: bring[place] }),
-  'no-session': (place) => ({ what: '没有 Kimi 登录', todo: bring[place] }),
+  'not-recognised': (place) => ({ what: '无法识别为 Kimi 登录凭证', todo: bring[place] }),
+  'no-session': (place) => ({ what: '没有 Kimi 网页登录', todo: bring[place] }),
   'open-platform-key': () => ({
-    what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的密钥，Kimi Code 不接受',
-    todo: '请改在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
+    what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的 API Key，Kimi Code 不接受',
+    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
   }),
   'jwt-as-api-key': () => ({
-    what: '填在 API Key 处的是网页登录令牌',
-    todo: '请改用：kimibar config set-cookie --stdin',
+    what: 'API Key 处填写的是网页登录令牌',
+    todo: '请用此命令保存：kimibar config set-cookie --stdin',
   }),
   'keyring-locked': () => ({
     what: '密钥环已锁定',
@@ -43,7 +43,7 @@ const reasons: Messages['sources']['reasons'] = {
     todo: '请在桌面会话中运行 KimiBar，或安装 secret-tool（libsecret）。',
   }),
   'keychain-denied': () => ({
-    what: '钥匙串未授权访问',
+    what: '钥匙串拒绝访问',
     todo: '运行 kimibar cookies refresh，并选择“允许”。',
   }),
   'full-disk-access': () => ({
@@ -51,7 +51,7 @@ const reasons: Messages['sources']['reasons'] = {
     todo: '请在“系统设置 > 隐私与安全性 > 完全磁盘访问权限”中允许终端。',
   }),
   'app-bound': () => ({
-    what: '浏览器不向其他程序开放 Cookie（应用绑定加密）',
+    what: '浏览器的 Cookie 已锁定（应用绑定加密）',
     todo: '可改用 Firefox、Kimi 桌面版，粘贴令牌（kimibar config set-cookie --stdin），或使用 API Key。',
   }),
   'browser-running': () => ({
@@ -59,11 +59,11 @@ const reasons: Messages['sources']['reasons'] = {
     todo: '请关闭浏览器，然后运行：kimibar cookies refresh',
   }),
   'needs-person': () => ({
-    what: '需要您本人输入密码',
+    what: '需要你输入密码',
     todo: '请在终端运行：kimibar cookies refresh',
   }),
   undecryptable: () => ({
-    what: '存在但无法解密',
+    what: '已找到，但无法解密',
     todo: '请在 www.kimi.com 重新登录，或粘贴令牌：kimibar config set-cookie --stdin',
   }),
   'other-source-chosen': () => ({ what: '已指定其他来源', todo: 'kimibar config set-source auto' }),
@@ -90,10 +90,10 @@ export const sources: Messages['sources'] = {
   },
   outcomes: {
     ok: '已使用',
-    absent: '没有可用凭证',
+    absent: '未找到',
     rejected: '被 Kimi 拒绝',
-    failed: '未能查询',
-    skipped: '未查看',
+    failed: '请求失败',
+    skipped: '已跳过',
   },
   reasons,
 };

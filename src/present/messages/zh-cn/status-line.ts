@@ -15,9 +15,9 @@ export const statusLine: Messages['statusLine'] = {
   failed(kind) {
     switch (kind) {
       case 'credential-missing':
-        return '未找到密钥';
+        return '尚未登录';
       case 'credential-rejected':
-        return '密钥被拒绝';
+        return '登录被拒绝';
       case 'credential-expired':
         return '登录已过期';
       case 'plan-or-quota-denied':
@@ -25,7 +25,7 @@ export const statusLine: Messages['statusLine'] = {
       case 'invalid-config':
         return '配置文件有误';
       case 'offline':
-        return '网络不通';
+        return '网络已断开';
       default:
         return '服务无响应';
     }

@@ -6,23 +6,23 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
   alreadyThere: ({ tool, file }) => `${tool} 中已有状态栏：${file}`,
   wouldChange: (file) => `将对 ${file} 做如下修改：`,
   removed: ({ tool, file }) => `已从 ${tool} 移除：${file}`,
-  restored: (file) => `文件已恢复原样：${file}`,
+  restored: (file) => `已将 ${file} 恢复原样`,
   notThere: (tool) => `${tool} 中没有 KimiBar 状态栏，未做修改。`,
   ownCommand: ({ tool, file, command }) =>
-    `${tool} 在 ${file} 中已有您自己的命令（${command}），未做修改。要替换请加 --force`,
+    `${tool} 在 ${file} 中已有其他状态栏命令（${command}），未做修改。如需替换，请加 --force`,
   broken: ({ file, why }) => `${file} 不是有效的 ${why}，未做修改。请先修正，或手动加入：`,
   notText: (file) => `${file} 不是 UTF-8 文本，未做修改。请手动加入：`,
   readOnly: (file) => `${file} 为只读，未做修改。如由其他工具管理，请在那里加入：`,
   unwritable: ({ file, code }) => `无法写入 ${file}（${code}），未做修改。请手动加入：`,
   byHand: ({ tool, file }) => `请手动加入 ${tool} 的配置，通常是 ${file}：`,
   noConfig: ({ tool, file }) =>
-    `${tool} 还没有您自己的配置文件（${file}）；只写这一段会覆盖其默认配置。请先建立该文件，再加入：`,
+    `还没有 ${tool} 的配置文件（${file}）；只写这一段会使其默认配置失效。请先创建该文件，再加入：`,
   noFolder:
     '未找到 SwiftBar 的插件目录。请用 --folder 指定，或将以下内容存为该目录下的 kimibar.1m.sh 并设为可执行：',
   unknownFields: ({ fields, known }) => `--format 中有未知字段：${fields}。可用：${known}`,
   next: {
-    'kimi-code': '下次启动 Kimi Code 时显示。',
-    'claude-code': '下次启动 Claude Code 时显示。',
+    'kimi-code': '重启 Kimi Code 后显示。',
+    'claude-code': '重启 Claude Code 后显示。',
     tmux: '立即生效：tmux source-file FILE，FILE 即上面的文件。',
     starship: '下一个提示符即会显示。如自定义了 format，请在其中加入 ${custom.kimibar}。',
     waybar:

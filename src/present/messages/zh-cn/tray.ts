@@ -11,11 +11,11 @@ export const tray: Messages['tray'] = {
   openDashboard: '打开用量页面',
   snooze: '重置前不再提醒',
   source: '用量来源',
-  sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页会话' },
+  sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
   language: '语言',
   languageFixed: (by) => `语言：由 ${by} 指定`,
   languages: { auto: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
-  startAtLogin: '开机自动启动',
+  startAtLogin: '登录时自动启动',
   settings: '设置…',
   about: '关于 KimiBar',
   aboutText: (version) => `KimiBar ${version}，随时查看 Kimi For Coding 的剩余额度。`,
@@ -23,9 +23,9 @@ export const tray: Messages['tray'] = {
 
   alreadyRunning: 'KimiBar 已在系统托盘中运行。',
   notChanged: '设置未能更改。',
-  noSessionBus: '当前没有可显示图标的桌面会话，请在桌面会话中运行 kimibar tray。',
+  noSessionBus: '未找到桌面会话。请在桌面会话中运行 kimibar tray。',
   koffiMissing: '托盘图标需要可选组件 koffi。安装命令：npm install -g koffi',
-  waitingForHost: (todo) => `当前桌面还没有显示托盘图标的位置。${todo}准备好之后，图标会自动出现。`,
+  waitingForHost: (todo) => `当前桌面尚未显示托盘图标。${todo}托盘可用后，图标会自动出现。`,
   hosts: {
     gnome:
       '请安装 GNOME 扩展“AppIndicator and KStatusNotifierItem Support”（软件包 gnome-shell-extension-appindicator）。',

@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
-  unkept: '数据目录无法写入，下次运行仍需向 Kimi 查询。可用 KIMIBAR_DATA_DIR 指定其他目录。',
+  unkept: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
   disabled: 'Kimi 已停用。重新启用：kimibar config enable --provider kimi',
 
   now: '现在',
@@ -40,30 +40,29 @@ export const usage: Messages['usage'] = {
   percentUsed: (percent) => `已用 ${percent}%`,
   unreadable: '无法读取',
   countsUsed: (used, limit) => `已用 ${used}，上限 ${limit}`,
-  split: ({ code, other }) => `Code 已用 ${code}%，其他功能 ${other}%`,
+  split: ({ code, other }) => `其中 Code ${code}%，其他功能 ${other}%`,
 
   resetsIn: (span) => `${span}后重置`,
   resetsNow: '即将重置',
-  resetSince: '此后已重置',
+  resetSince: '读取后已重置',
   usedUp: (window) => `${window}额度已用完`,
   backIn: ({ span, at }) => `${span}后恢复（${at}）`,
   backNow: '即将恢复',
   stale: '数据已过时',
 
   pace: {
-    onPace: '进度正常',
-    inDeficit: (points) => `超支 ${points}%`,
-    inReserve: (points) => `富余 ${points}%`,
-    expected: (percent) => `按匀速应已用 ${percent}%`,
-    lasts: '够用到重置',
-    emptyIn: (span) => `预计 ${span}后用完`,
-    runsOutIn: (span) => `${span}后用完`,
+    onPace: '用量正常',
+    ahead: (points) => `比匀速快 ${points} 个百分点`,
+    behind: (points) => `比匀速慢 ${points} 个百分点`,
+    lasts: '能用到重置',
+    runsOutIn: (span) => `将在 ${span}后用完`,
   },
 
   wallet: {
     label: '加油包',
-    left: ({ balance, total }) => `剩余 ${balance}，共 ${total}`,
-    monthOfLimit: ({ used, limit }) => `本月已用 ${used}，上限 ${limit}`,
+    shortLabel: '加油包',
+    balance: (amount) => `余额 ${amount}`,
+    monthOfLimit: ({ used, limit }) => `本月已用 ${used}（上限 ${limit}）`,
     month: (used) => `本月已用 ${used}`,
   },
 };

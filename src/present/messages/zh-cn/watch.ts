@@ -2,9 +2,9 @@ import type { Messages } from '../en.ts';
 
 export const watch: Messages['watch'] = {
   needsTerminal:
-    'kimibar watch 需要在终端里运行，这里不是终端。请改用：kimibar usage，脚本里用：kimibar usage --json',
+    'kimibar watch 需要交互式终端。请改用 kimibar usage，脚本中请用：kimibar usage --json',
   lastDay: '最近 24 小时',
-  asking: '正在询问 Kimi …',
+  asking: '正在刷新…',
   resetsIn: (time) => `${time} 后重置`,
   nextRefreshIn: (time) => `${time} 后刷新`,
   keys: { refresh: '刷新', theme: '配色', quit: '退出' },

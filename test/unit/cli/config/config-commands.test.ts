@@ -87,7 +87,7 @@ test('show without a file says so and shows the defaults', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home);
   await configShow(run.ctx, { format: 'text' });
-  assert.match(run.stdout(), /\(not there yet\)\n[\s\S]*apiKey +not set +default/);
+  assert.match(run.stdout(), /\(not created yet\)\n[\s\S]*apiKey +not set +default/);
 });
 
 test('validate says OK', async (t) => {
@@ -132,7 +132,7 @@ test('validate prints a line per problem and fails on errors only', async (t) =>
   assert.equal(await configValidate(broken.ctx, {}), 1);
   assert.equal(
     broken.stdout(),
-    `${configFileIn(home)}:1:49 error: not JSON here; expected no "," before "}"\n`,
+    `${configFileIn(home)}:1:49 error: invalid JSON: expected no "," before "}"\n`,
   );
   assert.doesNotMatch(bad.stdout() + json.stdout() + odd.stdout() + broken.stdout(), /CANARY/);
 });

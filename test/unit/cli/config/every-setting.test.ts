@@ -52,7 +52,7 @@ for (const row of settable) {
     const use = row.examples.length === 1 ? 'Use' : 'Use one of';
     assert.equal(
       detail?.subject,
-      `Unknown value for ${row.name}. ${use}: ${row.examples.join(', ')}.`,
+      `Invalid value for ${row.name}. ${use}: ${row.examples.join(', ')}.`,
     );
   });
 }
@@ -87,7 +87,7 @@ test('a mistyped value or name is answered with the one that was probably meant'
     (await failureOf(configSet(ctx, { name, value }))).detail?.subject;
   assert.equal(
     await refused('tray.colour', 'alwys'),
-    'Unknown value for tray.colour. Did you mean always? Use one of: alert, always, never.',
+    'Invalid value for tray.colour. Did you mean always? Use one of: alert, always, never.',
   );
   assert.match((await refused('language', 'zh-CM')) ?? '', /Did you mean zh-CN\?/);
   assert.match(

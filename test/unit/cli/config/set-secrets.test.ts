@@ -106,7 +106,7 @@ test('a mistake elsewhere in the file is noted, the key is stored all the same',
   writeConfig(home, { providers: [{ id: 'kimi', source: 'nowhere' }] });
   const run = recordedContext(home);
   assert.equal(await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key }), 0);
-  assert.match(run.stderr(), /still holds a mistake/);
+  assert.match(run.stderr(), /still contains errors/);
   assert.equal(providerIn(home)['apiKey'], key);
 });
 
@@ -136,12 +136,12 @@ const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
   ['an Open Platform key', { ...kimi, apiKey: 'sk-CANARY0123456789' }, '', /Open Platform/],
   ['a JWT', { ...kimi, stdin: true }, jwt, /JWT.*set-cookie/],
   ['a cookie', { ...kimi, stdin: true }, `kimi-auth=${jwt}`, /JWT.*set-cookie/],
-  ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /blanks/],
+  ['two words', { ...kimi, apiKey: 'sk-kimi-CANARY one' }, '', /spaces/],
   [
     'a key with odd characters',
     { ...kimi, apiKey: 'sk-kimi-CANARY\u0007é' },
     '',
-    /unusual characters/,
+    /unexpected characters/,
   ],
   ['an empty account', { ...kimi, apiKey: key, account: ' ' }, '', /account name/],
   ['an unprintable account', { ...kimi, apiKey: key, account: 'a\u001b[31mb' }, '', /printable/],
@@ -166,7 +166,7 @@ for (const [title, options, stdin, line] of refusedKeys) {
 }
 
 const cookies = [
-  ['a bare token', jwt, 'a bare token'],
+  ['a token', jwt, 'a token'],
   ['one cookie', `kimi-auth=${jwt}`, 'a kimi-auth cookie'],
   ['a whole header', `Cookie: other=SECRET; kimi-auth=${jwt}; x=1`, 'a Cookie header'],
   [
@@ -181,7 +181,7 @@ for (const [title, pasted, from] of cookies) {
     const home = tempFolder(t);
     const run = recordedContext(home, { stdin: pasted });
     assert.equal(await configSetCookie(run.ctx, { stdin: true }), 0);
-    assert.equal(run.stdout(), `Config: stored the Kimi sign-in from ${from}\n`);
+    assert.equal(run.stdout(), `Config: stored the Kimi session from ${from}\n`);
     assert.deepEqual(providerIn(home), { id: 'kimi', cookieHeader: `kimi-auth=${jwt}` });
     assert.equal(recognisePastedToken(String(providerIn(home)['cookieHeader'])).kind, 'token');
   });
@@ -201,8 +201,12 @@ const refusedCookies = [
   ['no flag and no terminal', {}, /^Missing cookie\./],
   ['an empty text', { cookie: ' ' }, /^Missing cookie\./],
   ['an API key', { cookie: key }, /API key.*set-api-key/],
-  ['cookies without a sign-in', { cookie: 'Cookie: a=CANARY; b=2' }, /no Kimi sign-in/],
-  ['two words', { cookie: 'two CANARY words' }, /No Kimi sign-in found/],
+  [
+    'cookies without a sign-in',
+    { cookie: 'Cookie: a=CANARY; b=2' },
+    /don't include a Kimi session/,
+  ],
+  ['two words', { cookie: 'two CANARY words' }, /contains no Kimi session/],
   ['another provider', { cookie: jwt, provider: 'x' }, /^Unknown or missing provider/],
 ] as const;
 

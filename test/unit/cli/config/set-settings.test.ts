@@ -88,7 +88,7 @@ test('set and unset name what they take', async (t) => {
   );
   assert.equal(
     await refusal(configSet(ctx, { name: 'source', value: 'CANARY' })),
-    'Unknown value for source. Use one of: auto, api, cli, web.',
+    'Invalid value for source. Use one of: auto, api, cli, web.',
   );
   assert.equal(
     await refusal(configUnset(ctx, { name: 'x' })),
@@ -103,8 +103,8 @@ test('a refusal is read in the person’s language and recorded in English', asy
     (reason: unknown) => reason,
   );
   assert.ok(error instanceof Failure);
-  assert.equal(error.message, 'Unknown value for source. Use one of: auto, api, cli, web.');
-  assert.equal(error.detail?.subject, 'source 的值不对，可用：auto、api、cli、web。');
+  assert.equal(error.message, 'Invalid value for source. Use one of: auto, api, cli, web.');
+  assert.equal(error.detail?.subject, 'source 的值无效，可用：auto、api、cli、web。');
 });
 
 test('a change that the environment overrides is made and said', async (t) => {

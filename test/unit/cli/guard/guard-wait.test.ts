@@ -79,7 +79,7 @@ test('waits for the reset and a moment more, then asks anew', async () => {
     [0, false],
     [90 + 5 / 60, true],
   ]);
-  assert.match(stderr, /^Waiting for the 5-hour quota to reset, in 1h 31m \(\d\d:\d\d\)\.\n$/);
+  assert.match(stderr, /^Waiting for the 5-hour quota to reset in 1h 31m \(\d\d:\d\d\)\.\n$/);
 });
 
 test('a reset that has come without figures is looked at each minute', async () => {
@@ -100,12 +100,12 @@ test('waits on where another window is used up by then, and never longer than it
   );
   assert.equal(decision, 'blocked');
   assert.equal(seen.length, 2);
-  assert.match(stderr, /Not waiting: it resets in 40m, --max-wait is 30m\.\n$/);
+  assert.match(stderr, /Not waiting: it resets in 40m, longer than --max-wait \(30m\)\.\n$/);
 });
 
 test('does not wait for a reset that nobody knows', async () => {
   const { decision, stderr } = await wait([blocked()]);
-  assert.deepEqual([decision, stderr], ['blocked', 'Not waiting: when it resets is not known.\n']);
+  assert.deepEqual([decision, stderr], ['blocked', 'Not waiting: the reset time is unknown.\n']);
 });
 
 test('asks a failing service again after a minute, or when it said; not where only a person can help', async () => {

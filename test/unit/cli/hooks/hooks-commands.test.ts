@@ -46,7 +46,7 @@ test('list shows the rules in their order, and what is not there', async (t) => 
     `1. any event: ${node} --version · at most 10 s
 2. quota-low (session): ${node} -e process.exit(3) · at most 20 s
 3. quota-low, quota-exhausted: ${node} -e setInterval(() => {}, 99) · at most 0.2 s
-4. quota-low: /nowhere/hook · at most 10 s · not there
+4. quota-low: /nowhere/hook · at most 10 s · file not found
 `,
   );
   const json = recordedContext(homeWith(t, rules.slice(1, 2)));
@@ -80,7 +80,7 @@ test('test runs the rules meant for an event and says what came of each', async 
   assert.equal(await hooksTest(run.ctx, { kind: 'quota-low', json: false }), 1);
   assert.match(
     run.stdout().replaceAll(node, 'node'),
-    /^node --version: ok, \d+ ms\nnode -e process\.exit\(3\): failed with exit code 3\nnode -e .*: still running after 0\.2 s, ended\n\/nowhere\/hook: not there, or not executable\n$/,
+    /^node --version: ok, \d+ ms\nnode -e process\.exit\(3\): failed with exit code 3\nnode -e .*: timed out after 0\.2 s and was stopped\n\/nowhere\/hook: file not found or not executable\n$/,
   );
   const json = recordedContext(home);
   assert.equal(await hooksTest(json.ctx, { kind: 'quota-low', json: true }), 1);
@@ -101,7 +101,10 @@ test('test runs the rules meant for an event and says what came of each', async 
 test('test says when no rule is meant', async (t) => {
   const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: node }]));
   assert.equal(await hooksTest(run.ctx, { kind: 'credential-lost', json: false }), 1);
-  assert.deepEqual([run.stdout(), run.stderr()], ['', 'No rule runs on credential-lost.\n']);
+  assert.deepEqual(
+    [run.stdout(), run.stderr()],
+    ['', 'No hook is configured for credential-lost.\n'],
+  );
 });
 
 test('every kind of event can be made up', async (t) => {

@@ -248,7 +248,7 @@ test('where the system does not take it, that is said, and what was written stay
   assert.equal(await runServeInstall(stage.ctx, real, own(stage.home)), 1);
   assert.equal(
     stage.stderr(),
-    'Did not work: systemctl --user daemon-reload (Failed to connect to bus)\n',
+    'Failed: systemctl --user daemon-reload (Failed to connect to bus)\n',
   );
   const none = machine(t, 'linux', { answer: () => ({ kind: 'not-found' }) });
   assert.equal(await runServeInstall(none.ctx, real, own(none.home)), 1);

@@ -55,10 +55,7 @@ test('a session that only the person can open is offered, and asked for only whe
   });
   assert.equal(await chooseWay(guide), 'open-up');
   assert.deepEqual(offered, ['open-up', 'paste', 'console']);
-  assert.match(
-    said[0] ?? '',
-    /! Browser · Chrome \(Default\): needs a password that only you can give/,
-  );
+  assert.match(said[0] ?? '', /! Browser · Chrome \(Default\): needs your password/);
   assert.deepEqual(asked, ['look']);
   assert.equal((await useFound(guide, 'open-up'))?.kind, 'fresh');
   assert.deepEqual(asked, ['look', 'look anew, may prompt', 'read, may prompt']);
@@ -83,5 +80,5 @@ test('one that does not work is said so in words', async (t) => {
   };
   const { guide, said } = guideWith(t, { places: [usable], outcome });
   assert.equal(await useFound(guide, 'found'), undefined);
-  assert.deepEqual(said, ['plain: Asking Kimi …', 'bad: Kimi auth token is invalid or expired.']);
+  assert.deepEqual(said, ['plain: Testing…', 'bad: Kimi auth token is invalid or expired.']);
 });

@@ -93,7 +93,7 @@ test('a hook gets the event on its standard input and in its environment, and no
     remainingPercent: 17.5,
     thresholdPercent: 20,
     resetsAt: '2026-11-22T16:00:00Z',
-    title: 'work · Weekly quota: 18 % left',
+    title: 'work · Weekly quota: 17% left',
     body: 'resets in 2d 4h',
   });
   const env = Object.entries(JSON.parse(read('env')) as Env).map((pair) => pair.join('='));

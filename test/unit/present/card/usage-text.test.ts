@@ -68,15 +68,15 @@ test('draws with ASCII alone where the terminal knows no more, tick and money in
   assert.equal(
     card,
     [
-      'Kimi Code - Allegretto                                    API key - just now',
+      'Kimi Code - Allegretto                                       API key - just now',
       '',
-      '5-hour    [#######--|------------]   31 % left     61/200    resets in 2h 5m',
-      '          11% in deficit - projected empty in 1h 17m',
-      'Weekly    [#########|##########--]   90 % left   1834/2048   resets in 3d 2h',
-      '          46% in reserve - lasts until reset',
-      'Monthly   [##########------------]   45 % left               resets in 12d',
-      '          Code used 25 %, other Kimi 30 %',
-      'Extra     CNY 100.00 of CNY 200.00 left - CNY 50.00 of CNY 200.00 this month',
+      '5-hour        [#######--|------------]   30% left     61/200    resets in 2h 5m',
+      '              11 points ahead of pace - runs out in 1h 17m',
+      'Weekly        [#########|##########--]   90% left   1834/2048   resets in 3d 2h',
+      '              46 points behind pace - lasts until reset',
+      'Monthly       [##########------------]   45% left               resets in 12d',
+      '              Kimi Code 25%, other Kimi 30%',
+      'Extra usage   CNY 100.00 balance - CNY 50.00 of CNY 200.00 spent this month',
     ].join('\n'),
   );
 });
@@ -86,8 +86,8 @@ test('meters of what is used turn the numbers, counts and levels round', () => {
     usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }),
     plain,
   );
-  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70 % used {3}139\/200 /m);
-  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10 % used {3}214\/2048 /m);
+  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70% used {3}139\/200 /m);
+  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10% used {3}214\/2048 /m);
 });
 
 test('says by how much a window is overdrawn, in its own unit, and nothing of an untouched pool', () => {
@@ -102,7 +102,7 @@ test('says by how much a window is overdrawn, in its own unit, and nothing of an
       .split('\n')
       .slice(4);
   assert.deepEqual(lines({}), ['          125 of 100 used']);
-  assert.deepEqual(lines({ unit: 'percent' }), ['          125 % used']);
+  assert.deepEqual(lines({ unit: 'percent' }), ['          125% used']);
   assert.deepEqual(lines({}, 'used'), []);
   assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
   const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };

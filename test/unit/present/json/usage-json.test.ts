@@ -188,7 +188,7 @@ test('bad arguments and early failures have records too; pretty means two blanks
       }),
     ),
     '{"provider":"kimi","source":"auto","error":{"code":1,"kind":"config","message":"The config file is not valid JSON: config.json:3:7. ' +
-      'Correct it there; KimiBar leaves it untouched.","reason":"invalid-config"}}',
+      'Fix it by hand; KimiBar won\'t touch the file.","reason":"invalid-config"}}',
   );
   assert.equal(usageJson([], false), '[]');
   assert.match(usageJson([argumentRecord('x')], true), /^\[\n {2}\{\n {4}"provider": "cli",\n/);

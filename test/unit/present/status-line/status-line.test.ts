@@ -26,8 +26,8 @@ const table: Readonly<
 > = {
   calm: [
     statusReading([session, weekly]),
-    'Kimi 5h 31% · 7d 90% · 2h5m',
-    'Kimi 5h 31% · 7d 90% · 2时5分',
+    'Kimi 5h 30% · 7d 90% · 2h5m',
+    'Kimi 5h 30% · 7d 90% · 2时5分',
     'busy',
   ],
   'nearly out': [
@@ -50,20 +50,20 @@ const table: Readonly<
   ],
   stale: [
     statusReading([session, weekly], { snapshot: old }),
-    '⚠ Kimi 5h 31% · 12m old',
-    '⚠ Kimi 5h 31% · 12 分钟前',
+    '⚠ Kimi 5h 30% · 12m old',
+    '⚠ Kimi 5h 30% · 12 分钟前',
     'stale',
   ],
   'stale because the service fails': [
     statusReading([session], { failed, snapshot: { fetchedAtMs: nowMs - 6 * minuteMs } }),
-    '⚠ Kimi 5h 31% · 6m old',
-    '⚠ Kimi 5h 31% · 6 分钟前',
+    '⚠ Kimi 5h 30% · 6m old',
+    '⚠ Kimi 5h 30% · 6 分钟前',
     'stale',
   ],
   'failing, but young': [
     statusReading([session], { failed }),
-    'Kimi 5h 31% · 2h5m',
-    'Kimi 5h 31% · 2时5分',
+    'Kimi 5h 30% · 2h5m',
+    'Kimi 5h 30% · 2时5分',
     'busy',
   ],
   'stale and nearly out': [
@@ -82,8 +82,8 @@ const table: Readonly<
   ],
   'without a weekly window': [
     statusReading([session, monthly]),
-    'Kimi 5h 31% · mo 45% · 2h5m',
-    'Kimi 5h 31% · 本月 45% · 2时5分',
+    'Kimi 5h 30% · mo 45% · 2h5m',
+    'Kimi 5h 30% · 本月 45% · 2时5分',
     'busy',
   ],
   'counted in what is used': [
@@ -94,15 +94,15 @@ const table: Readonly<
   ],
   'counters that could not be read': [
     statusReading([session, { ...weekly, reliable: false }]),
-    'Kimi 5h 31% · 7d ? · 2h5m',
-    'Kimi 5h 31% · 7d ? · 2时5分',
+    'Kimi 5h 30% · 7d ? · 2h5m',
+    'Kimi 5h 30% · 7d ? · 2时5分',
     'busy',
   ],
-  'nothing kept': [undefined, 'Kimi · no reading yet', 'Kimi · 暂无数据', 'nothing'],
+  'nothing kept': [undefined, 'Kimi · no data yet', 'Kimi · 暂无数据', 'nothing'],
   'nothing but a failure': [
     { ...withoutSnapshot(), failed: { kind: 'credential-missing', failedAtMs: nowMs } },
-    'Kimi · no key found',
-    'Kimi · 未找到密钥',
+    'Kimi · not signed in',
+    'Kimi · 尚未登录',
     'nothing',
   ],
   'switched off': [{ ...withoutSnapshot(), enabled: false }, 'Kimi · off', 'Kimi · 已停用', 'off'],
@@ -158,7 +158,7 @@ test('a template fills in what is known, says – for what is not and ? for what
   assert.ok(view.kind === 'reading');
   assert.equal(
     fillTemplate('{session.left}% {weekly.left}% {session.resetsIn}', view, words),
-    '31% 90% 2h5m',
+    '30% 90% 2h5m',
   );
   assert.equal(
     fillTemplate('{tightest.name} {tightest.used} {monthly.left} {sesion.left} {{x', view, words),
@@ -173,8 +173,8 @@ test('a template fills in what is known, says – for what is not and ? for what
   assert.ok(statusFields.includes('code-weekly.resetsIn'));
   const stale = statusView(statusReading([session], { snapshot: old }), nowMs);
   assert.ok(stale.kind === 'reading');
-  assert.equal(fillTemplate('{session.left}%', stale, words), '⚠ 31%');
-  assert.equal(fillTemplate('{session.left}% {age}', stale, words), '31% 12m old');
+  assert.equal(fillTemplate('{session.left}%', stale, words), '⚠ 30%');
+  assert.equal(fillTemplate('{session.left}% {age}', stale, words), '30% 12m old');
 });
 
 test('a reading belongs to whoever has the same config and the same variables, or none', () => {

@@ -34,13 +34,13 @@ test('tools that take a line get the line, coloured only where something is wron
     'polybar',
     'plain',
   ] as const) {
-    assert.equal(output(target, calm), 'Kimi 5h 31% · 7d 90% · 2h5m', target);
-    assert.equal(output(target, nothing), 'Kimi · no reading yet', target);
+    assert.equal(output(target, calm), 'Kimi 5h 30% · 7d 90% · 2h5m', target);
+    assert.equal(output(target, nothing), 'Kimi · no data yet', target);
     assert.equal(output(target, alarm, { colour: false }), 'Kimi 5h ▁ <1% · 2h5m', target);
   }
   assert.equal(output('claude-code', alarm), '\u001B[31mKimi 5h ▁ <1% · 2h5m\u001B[0m');
   assert.equal(output('tmux', alarm), '#[fg=#E5484D]Kimi 5h ▁ <1% · 2h5m#[default]');
-  assert.equal(output('polybar', stale), '%{F#8A8A8A}⚠ Kimi 5h 31% · 1h old%{F-}');
+  assert.equal(output('polybar', stale), '%{F#8A8A8A}⚠ Kimi 5h 30% · 1h old%{F-}');
   assert.equal(output('plain', alarm), 'Kimi 5h ▁ <1% · 2h5m');
 });
 
@@ -49,22 +49,22 @@ test("waybar gets one line of JSON with Pango's signs escaped, and no percentage
   assert.doesNotMatch(text, /\n/);
   assert.deepEqual(JSON.parse(text), {
     text: 'Kimi 5h ▁ &lt;1% · 2h5m',
-    tooltip: 'Kimi Code · Allegretto\n5-hour  &lt;1 % left · resets in 2h 5m\njust now',
+    tooltip: 'Kimi Code · Allegretto\n5-hour  &lt;1% left · resets in 2h 5m\njust now',
     class: 'nearly-out',
     alt: 'nearly-out',
     percentage: 1,
   });
   assert.deepEqual(JSON.parse(output('waybar', nothing)), {
-    text: 'Kimi · no reading yet',
-    tooltip: 'Kimi Code · no reading yet',
+    text: 'Kimi · no data yet',
+    tooltip: 'Kimi Code · no data yet',
     class: 'nothing',
     alt: 'nothing',
   });
 });
 
 test('i3blocks gets full text, short text and a colour', () => {
-  assert.equal(output('i3blocks', calm), 'Kimi 5h 31% · 7d 90% · 2h5m\n5h 31%');
-  assert.equal(output('i3blocks', stale), '⚠ Kimi 5h 31% · 1h old\n⚠ 5h 31%\n#8A8A8A');
+  assert.equal(output('i3blocks', calm), 'Kimi 5h 30% · 7d 90% · 2h5m\n5h 30%');
+  assert.equal(output('i3blocks', stale), '⚠ Kimi 5h 30% · 1h old\n⚠ 5h 30%\n#8A8A8A');
 });
 
 test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () => {
@@ -73,7 +73,7 @@ test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () =
     'Kimi 5h ▁ <1% · 2h5m | color=#E5484D',
     '---',
     'Kimi Code · Allegretto · just now',
-    '5-hour  <1 % left · resets in 2h 5m',
+    '5-hour  <1% left · resets in 2h 5m',
     '---',
     'Refresh now | bash=/usr/bin/node param1="/opt/my tools/kimibar.cjs" param2=statusline param3=refresh terminal=false refresh=true',
     'Open the Kimi Code Console | href=https://www.kimi.com/code/console',
@@ -84,16 +84,16 @@ test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () =
 });
 
 test("a person's own template is one clean line with the tool's signs escaped, in as many columns as it may take", () => {
-  assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##31 ##S x');
-  assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%31');
+  assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##30 ##S x');
+  assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%30');
   assert.equal(
     output('swiftbar', calm, { format: 'a | b={plan}' }).split('\n')[0],
     'a ¦ b=Allegretto',
   );
   assert.equal(
     output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }),
-    '31',
+    '30',
   );
-  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 31%…');
-  assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no reading yet');
+  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 30%…');
+  assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no data yet');
 });

@@ -3,7 +3,8 @@ import test from 'node:test';
 import { paceOf } from '../../../../src/domain/pace.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
-import { paceSummary, paceWords } from '../../../../src/present/words/pace-text.ts';
+import { paceSummary } from '../../../../src/present/json/json-pace.ts';
+import { pacePhrases } from '../../../../src/present/words/pace-text.ts';
 
 const hour = 3_600_000;
 const nowMs = Date.UTC(2026, 0, 6);
@@ -37,11 +38,26 @@ for (const [used, length, leftMs, summary] of table) {
   });
 }
 
-test('says the same in Chinese', () => {
-  const pace = paceOf(window(40, 300, 4 * hour), nowMs);
-  assert.ok(pace);
-  assert.deepEqual(paceWords(pace, 300, messagesIn('zh-CN')), {
-    compared: '超支 20%',
-    outlook: '预计 1 小时 30 分钟后用完',
+const phrases: readonly (readonly [QuotaWindow, string, string])[] = [
+  [
+    window(40, 300, 4 * hour),
+    '20 points ahead of pace · runs out in 1h 30m',
+    '比匀速快 20 个百分点 · 将在 1 小时 30 分钟后用完',
+  ],
+  [
+    window(30, 10_080, 96 * hour),
+    '13 points behind pace · lasts until reset',
+    '比匀速慢 13 个百分点 · 能用到重置',
+  ],
+  [window(50, 300, 2.5 * hour), 'on pace · lasts until reset', '用量正常 · 能用到重置'],
+  [window(30, 10_080, 120 * hour), 'runs out in 4d 16h', '将在 4 天 16 小时后用完'],
+];
+
+for (const [quota, english, chinese] of phrases) {
+  test(`people read: ${english}`, () => {
+    const pace = paceOf(quota, nowMs);
+    assert.ok(pace);
+    assert.equal(pacePhrases(pace, messagesIn('en')).join(' · '), english);
+    assert.equal(pacePhrases(pace, messagesIn('zh-CN')).join(' · '), chinese);
   });
-});
+}

@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatMoney } from '../../../../src/present/words/money.ts';
-import { formatPercent } from '../../../../src/present/words/percent-text.ts';
+import {
+  formatShare,
+  shareNumber,
+  wholeShare,
+} from '../../../../src/present/words/percent-text.ts';
 
-test('percentages are whole, but never claim nothing or everything', () => {
-  const texts = [0, 0.0001, 0.4, 0.99, 1, 1.4, 30.5, 98.6, 99, 99.2, 99.99, 100].map(formatPercent);
+test('percentages are whole, but 0 and 100 only if they are exactly that', () => {
+  const texts = [0, 0.0001, 0.4, 0.99, 1, 1.4, 30.5, 98.6, 99, 99.2, 99.99, 100].map((percent) =>
+    formatShare(percent, 'used'),
+  );
   assert.deepEqual(texts, [
     '0%',
     '<1%',
@@ -19,6 +25,27 @@ test('percentages are whole, but never claim nothing or everything', () => {
     '>99%',
     '100%',
   ]);
+});
+
+test('used is rounded half up as Kimi does, and left is what remains of 100', () => {
+  for (const [used, text, leftText] of [
+    [9.5, '10', '90'],
+    [0.5, '<1', '>99'],
+    [99.5, '>99', '<1'],
+    [33.4, '33', '67'],
+    [1.5, '2', '98'],
+  ] as const) {
+    assert.equal(shareNumber(used, 'used'), text);
+    assert.equal(shareNumber(100 - used, 'left'), leftText);
+  }
+});
+
+test('whole shares for programs never reach 0 or 100 by rounding', () => {
+  const shares = [0, 0.2, 0.7, 50.5, 99.6, 100];
+  assert.deepEqual(
+    shares.map((percent) => wholeShare(percent, 'left')),
+    [0, 1, 1, 50, 99, 100],
+  );
 });
 
 test('money carries its sign; an unknown currency is left out rather than shown', () => {

@@ -46,7 +46,7 @@ test('usage of other providers is not known', async () => {
   );
 });
 
-test('usage: nothing while Kimi is switched off, every account where there are several', async () => {
+test('usage: nothing while Kimi is turned off, every account where there are several', async () => {
   const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask(
     '/usage',
   );
@@ -79,7 +79,7 @@ test('usage waits for the first reading, and says so when none comes', async () 
   late.clock.advance(25_000);
   const answer = await inVain;
   assert.equal(answer.status, 504);
-  assert.match(((await answer.json()) as { error: string }).error, /did not answer in time/);
+  assert.match(((await answer.json()) as { error: string }).error, /did not respond in time/);
   assert.equal(late.clock.sleepers, 0);
 });
 

@@ -61,7 +61,7 @@ async function provider(state: Partial<typeof everydayState>): Promise<Record<st
 
 test('dashboard snapshot of a failure, of nothing yet, and of Kimi switched off', async () => {
   const stale = await provider({ accounts: [{ outcome: outcomes['stale']! }] });
-  assert.match(String(stale['error']), /Kimi is not answering \(503\)/);
+  assert.match(String(stale['error']), /Kimi had a server error \(503\)/);
   assert.equal((stale['windows'] as unknown[]).length, 3);
   const early = await provider({ accounts: [{}] });
   assertSame([early['enabled'], early['updatedAt'], early['windows']], [true, null, []]);

@@ -6,7 +6,7 @@ import { fakeBus } from '../../../support/fakes/fake-bus.ts';
 
 const notice: TrayNotice = {
   key: '/session',
-  title: '5-hour quota: 18 % left',
+  title: '5-hour quota: 18% left',
   body: 'resets in <2h>',
   urgency: 'normal',
   icon: { dimmed: false, marked: false },
@@ -34,7 +34,7 @@ test('a notice carries title, escaped body, buttons, urgency and the meter as it
     'KimiBar',
     0,
     '',
-    '5-hour quota: 18 % left',
+    '5-hour quota: 18% left',
     'resets in &lt;2h&gt;',
     ['default', '', '0', 'Open dashboard', '1', 'Snooze until reset'],
   ]);

@@ -7,7 +7,7 @@ import { openWindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
   look: { panel: 'auto', colour: 'alert' },
-  tooltip: ['Kimi Code', '5-hour  31 % left'],
+  tooltip: ['Kimi Code', '5-hour  31% left'],
   title: '',
   menu: [
     { kind: 'text', id: 'quiet', label: 'Updated just now', quiet: true },
@@ -62,7 +62,7 @@ test('the window is shown everything once, and what it tells is passed on', asyn
   const { tray, sent, heard, tell } = await scene();
   const [first] = sent;
   assert.ok(first?.kind === 'show');
-  assert.equal(first.tooltip, 'Kimi Code\n5-hour  31 % left');
+  assert.equal(first.tooltip, 'Kimi Code\n5-hour  31% left');
   assert.deepEqual(first.rows, [
     { id: 'quiet', label: 'Updated just now', checked: false, enabled: false },
     { id: 'line', separator: true },
