@@ -3,6 +3,12 @@ import type { FailureFacts } from './failure.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
 
 /**
+ * Kimi's catalogues of plans: the first sells Andante to Vivace, the second, since September 2026,
+ * Go to Ultra. KimiBar does not know the plans of a later one.
+ */
+export type GoodsVersion = 'first' | 'second' | 'unknown';
+
+/**
  * The owner of a credential, from Kimi's profile. Requested rarely, since it hardly ever changes.
  */
 export type CachedOwner = {
@@ -13,6 +19,7 @@ export type CachedOwner = {
   readonly planName: string;
   /** What the usage response said of the plan at that time. Another hint may mean another plan. */
   readonly hint: string;
+  readonly goodsVersion?: GoodsVersion | undefined;
   readonly askedAtMs: number;
 };
 

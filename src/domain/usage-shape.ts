@@ -108,6 +108,7 @@ const isOwner = isShape<CachedOwner>({
   userId: isText,
   planName: isText,
   hint: isText,
+  goodsVersion: optional(isOneOf('first', 'second', 'unknown')),
   askedAtMs: isNumber,
 });
 

@@ -1,5 +1,7 @@
 import type { Credential } from '../credentials/credential.ts';
+import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
+import type { Secret } from '../domain/secret.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -44,13 +46,15 @@ export async function readWith(
   { address, owner: known, signal }: ReadContext,
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
+    const owner = isOwnerOf(credential.secret, known) ? known : undefined;
     const usage = await requestWebUsage(deps, {
       base: webBaseUrl(address.webBaseUrl),
       token: credential.secret,
       timezone: address.timezone,
+      goodsVersion: owner?.goodsVersion,
       signal,
     });
-    return { snapshot: snapshotOf(credential, { usage, fetchedAtMs: deps.clock.now() }) };
+    return { snapshot: snapshotOf(credential, { usage, fetchedAtMs: deps.clock.now() }), owner };
   }
   const request = {
     base: baseFor(credential, address),
@@ -61,6 +65,11 @@ export async function readWith(
   };
   const owned = await requestOwnedUsage(deps, request, known);
   return { snapshot: snapshotOf(credential, owned), owner: owned.owner };
+}
+
+/** The web gateway has no profile, but the user of a session may be the one of an earlier profile. */
+function isOwnerOf(session: Secret, known: CachedOwner | undefined): boolean {
+  return known !== undefined && readJwtClaims(session.open())?.subject === known.userId;
 }
 
 function baseFor(

@@ -46,11 +46,11 @@ export async function requestOwnedUsage(
     profile ??= startProfile();
     const me = await profile.within(profileTimeoutMs);
     if (me === undefined) return { usage, fetchedAtMs };
-    const { userId, userLevelName: planName } = me;
+    const { userId, userLevelName: planName, goodsVersion } = me;
     return {
       usage,
       fetchedAtMs,
-      owner: { credential, userId, planName, hint, askedAtMs: fetchedAtMs },
+      owner: { credential, userId, planName, hint, goodsVersion, askedAtMs: fetchedAtMs },
     };
   } finally {
     profile?.drop();
@@ -62,6 +62,8 @@ function isRecent({ askedAtMs }: CachedOwner, nowMs: number): boolean {
   return askedAtMs <= nowMs && nowMs - askedAtMs < maxOwnerAgeMs;
 }
 
-function hintOf({ level, weeklyRequestLimit }: ParsedUsage): string {
-  return `${level ?? ''} ${weeklyRequestLimit ?? ''}`;
+/** Plans of the first catalogue keep the hint that earlier versions of KimiBar cached. */
+function hintOf({ level, weeklyRequestLimit, goodsVersion }: ParsedUsage): string {
+  const hint = `${level ?? ''} ${weeklyRequestLimit ?? ''}`;
+  return goodsVersion === undefined || goodsVersion === 'first' ? hint : `${hint} ${goodsVersion}`;
 }

@@ -1,3 +1,4 @@
+import type { GoodsVersion } from '../../domain/cached-usage.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { parseResponse, withoutEcho } from '../response/parse-response.ts';
@@ -14,6 +15,8 @@ export type WebGatewayRequest = {
   readonly token: Secret;
   /** IANA name of the time zone. */
   readonly timezone: string;
+  /** From the profile of the same user, if one is known. */
+  readonly goodsVersion?: GoodsVersion | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -55,7 +58,12 @@ export async function requestWebUsage(
   try {
     const usages = await callGateway(deps, request, getUsages);
     const statistics = await stats.within(statsTimeoutMs - (deps.clock.now() - startedMs));
-    return readWebUsagesResponse(usages, statistics, deps.clock.now());
+    return readWebUsagesResponse({
+      usages,
+      stats: statistics,
+      nowMs: deps.clock.now(),
+      goodsVersion: request.goodsVersion,
+    });
   } finally {
     stats.drop();
   }

@@ -1,3 +1,4 @@
+import type { GoodsVersion } from '../../domain/cached-usage.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import type { Wallet } from '../../domain/usage-snapshot.ts';
@@ -9,6 +10,7 @@ export type ParsedUsage = {
   readonly wallet?: Wallet | undefined;
   /** The membership level in Kimi's spelling. */
   readonly level?: string | undefined;
+  readonly goodsVersion?: GoodsVersion | undefined;
   /** Requests per week of accounts that count requests: the last resort for naming the plan. */
   readonly weeklyRequestLimit?: number | undefined;
 };

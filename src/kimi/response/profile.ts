@@ -1,3 +1,5 @@
+import type { GoodsVersion } from '../../domain/cached-usage.ts';
+import { readGoodsVersion } from './goods-version.ts';
 import { fieldOf, numberOf, textOf } from './wire.ts';
 
 /** A credential's owner, from `GET {base}/me`. Missing texts are empty, missing numbers 0. */
@@ -6,6 +8,7 @@ export type Profile = {
   readonly userLevel: number;
   /** The plan's name as people know it: "Allegretto". */
   readonly userLevelName: string;
+  readonly goodsVersion?: GoodsVersion | undefined;
   readonly region: string;
   readonly domain: number;
 };
@@ -18,6 +21,7 @@ export function readProfile(response: unknown): Profile | undefined {
     userId,
     userLevel: wholeNumber(fieldOf(response, 'user_level')),
     userLevelName: textOf(fieldOf(response, 'user_level_name')) ?? '',
+    goodsVersion: readGoodsVersion(response),
     region: textOf(fieldOf(response, 'region')) ?? '',
     domain: wholeNumber(fieldOf(response, 'domain')),
   };

@@ -2,6 +2,7 @@ import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota
 import { isSameMoment } from '../../domain/same-moment.ts';
 import { collectWindows } from './collect-windows.ts';
 import { withExtraPools } from './extra-pools.ts';
+import { readGoodsVersion } from './goods-version.ts';
 import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf, type QuotaCount } from './quota-count.ts';
 import { monthlyWindow, ratioWindow, readRatioPool, type RatioPool } from './ratio-pool.ts';
@@ -31,6 +32,7 @@ export function readUsagesResponse(response: unknown, nowMs: number): ParsedUsag
     windows: sortWindows(windows),
     wallet: readWallet(body),
     level: readMembershipLevel(response),
+    goodsVersion: readGoodsVersion(body),
     weeklyRequestLimit: unit === 'requests' ? weekly?.limit : undefined,
   };
 }

@@ -1,18 +1,36 @@
+import type { GoodsVersion } from '../../domain/cached-usage.ts';
 import { Failure } from '../../domain/failure.ts';
 import { sortWindows, weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { isSameMoment } from '../../domain/same-moment.ts';
 import { collectWindows } from './collect-windows.ts';
+import { readGoodsVersion } from './goods-version.ts';
 import { noWindows, type ParsedUsage } from './parsed-usage.ts';
 import { readQuotaCount, unitOf } from './quota-count.ts';
 import { readSubscriptionStats } from './subscription-stats.ts';
 import { fieldOf, listOf } from './wire.ts';
 
+export type WebUsagesResponse = {
+  /** The body of GetUsages. */
+  readonly usages: unknown;
+  /** The body of GetSubscriptionStats, undefined if it did not come in time. */
+  readonly stats: unknown;
+  readonly nowMs: number;
+  /** From the profile of the same user, if one is known. */
+  readonly goodsVersion?: GoodsVersion | undefined;
+};
+
 /**
  * Reads the web gateway's GetUsages response and, if it came in time, GetSubscriptionStats.
  * `nowMs` turns relative resets into times. Throws `unreadable-answer`: `no-coding-scope` without a
- * FEATURE_CODING entry, `no-windows` if neither response has a readable quota.
+ * FEATURE_CODING entry, `no-windows` if neither response has a readable quota. Plans of the second
+ * catalogue have no weekly quota: what the gateway still gives as one is a leftover and left out.
  */
-export function readWebUsagesResponse(usages: unknown, stats: unknown, nowMs: number): ParsedUsage {
+export function readWebUsagesResponse({
+  usages,
+  stats,
+  nowMs,
+  goodsVersion: known,
+}: WebUsagesResponse): ParsedUsage {
   const body = fieldOf(usages, 'usages') === undefined ? fieldOf(usages, 'data') : usages;
   const coding = listOf(fieldOf(body, 'usages')).find(
     (entry) => fieldOf(entry, 'scope') === 'FEATURE_CODING',
@@ -27,9 +45,18 @@ export function readWebUsagesResponse(usages: unknown, stats: unknown, nowMs: nu
   const counts = [weekly, ...rows].filter((count) => count !== undefined);
   const unit = unitOf(counts);
   const counted = collectWindows(counts, unit);
-  const windows = sortWindows([...counted, ...statsWindows(stats, counted)]);
+  const goodsVersion = readGoodsVersion(body) ?? readGoodsVersion(stats) ?? known;
+  const isLeftover = ({ lengthMinutes, id }: QuotaWindow) =>
+    goodsVersion === 'second' && (lengthMinutes === weeklyMinutes || id === 'weekly');
+  const windows = sortWindows([...counted, ...statsWindows(stats, counted)]).filter(
+    (window) => !isLeftover(window),
+  );
   if (windows.length === 0) throw noWindows();
-  return { windows, weeklyRequestLimit: unit === 'requests' ? weekly?.limit : undefined };
+  return {
+    windows,
+    goodsVersion,
+    weeklyRequestLimit: unit === 'requests' ? weekly?.limit : undefined,
+  };
 }
 
 /**

@@ -1,17 +1,21 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { readGoodsVersion } from '../../../src/kimi/response/goods-version.ts';
 import { planName } from '../../../src/kimi/response/plan-name.ts';
 import { readProfile } from '../../../src/kimi/response/profile.ts';
 import { lengthInMinutes } from '../../../src/kimi/response/window-length.ts';
 import { casesOf } from '../credentials/kimi-case.ts';
 import { checkAll, type Expected } from './expectation.ts';
 
-for (const { id, title, input, expected } of casesOf<{ readonly level: string }, Expected>(
-  'plan_name',
-)) {
+for (const { id, title, input, expected } of casesOf<
+  { readonly level: string; readonly version?: unknown },
+  Expected
+>('plan_name')) {
   test(`${id} ${title}`, () => {
+    const goodsVersion = readGoodsVersion(input);
     checkAll(expected, {
-      plan: (plan: string | null) => assert.equal(planName({ level: input.level }) ?? null, plan),
+      plan: (plan: string | null) =>
+        assert.equal(planName({ level: input.level, goodsVersion }) ?? null, plan),
     });
   });
 }

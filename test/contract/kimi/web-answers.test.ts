@@ -29,7 +29,9 @@ const nowMs = Date.UTC(2026, 0, 1);
 for (const { id, title, input, expected } of casesOf<UsagesInput, Expected>('web_get_usages')) {
   test(`${id} ${title}`, async () => {
     if (input.jwt_claims !== undefined) return await assertRequest(input.jwt_claims, expected);
-    const reading = readingOr(() => readWebUsagesResponse(input.body, undefined, nowMs));
+    const reading = readingOr(() =>
+      readWebUsagesResponse({ usages: input.body, stats: undefined, nowMs }),
+    );
     checkAll(expected, {
       windows: (windows: readonly ExpectedWindow[]) => assertWindows(reading, windows, input.body),
       error_kind: (kind: string) => {
@@ -49,7 +51,9 @@ for (const { id, title, input, expected } of casesOf<StatsInput, Expected>(
 )) {
   test(`${id} ${title}`, () => {
     const usages = { usages: [{ scope: 'FEATURE_CODING', detail: input.weekly_detail }] };
-    const windows = windowsOf(readingOr(() => readWebUsagesResponse(usages, input.stats, nowMs)));
+    const windows = windowsOf(
+      readingOr(() => readWebUsagesResponse({ usages, stats: input.stats, nowMs })),
+    );
     checkAll(expected, {
       extra_windows: (wishes: readonly ExpectedWindow[]) => {
         const extra = windows.filter((window) => window.id !== 'weekly');

@@ -41,7 +41,13 @@ test('mangled answers', () => {
 
 test('answers of the web gateway with statistics beside them', () => {
   checkShare(fc.tuple(webUsagesText, statsText), 5_000, 0.1, ([usages, stats]) =>
-    assertSane(() => readWebUsagesResponse(parseResponse(usages), parseResponse(stats), nowMs)),
+    assertSane(() =>
+      readWebUsagesResponse({
+        usages: parseResponse(usages),
+        stats: parseResponse(stats),
+        nowMs,
+      }),
+    ),
   );
 });
 

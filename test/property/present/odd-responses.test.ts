@@ -24,7 +24,13 @@ test('whatever can be read of /usages is drawn without an odd figure', () => {
 test('whatever can be read of the web gateway is drawn without an odd figure', () => {
   fc.assert(
     fc.property(webUsagesText, statsText, (usages, stats) =>
-      checkFaces(() => readWebUsagesResponse(parseResponse(usages), parseResponse(stats), nowMs)),
+      checkFaces(() =>
+        readWebUsagesResponse({
+          usages: parseResponse(usages),
+          stats: parseResponse(stats),
+          nowMs,
+        }),
+      ),
     ),
     runs(300),
   );

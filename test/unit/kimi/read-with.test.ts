@@ -70,6 +70,26 @@ for (const [name, me] of Object.entries(plansWithoutProfile)) {
   });
 }
 
+test('a web session uses what an earlier profile said of the same user, and keeps it', async () => {
+  const owner = {
+    credential: 'digest',
+    userId: 'u1',
+    planName: 'Pro',
+    hint: '',
+    goodsVersion: 'second',
+    askedAtMs: 0,
+  } as const;
+  const { signal } = new AbortController();
+  const readAs = async (sub: string) => {
+    const kimi = createFakeKimi({ GetUsages: coding, GetSubscriptionStats: stats });
+    const credential = { kind: 'web', secret: new Secret(jwtOf({ sub })) } as const;
+    const result = await readWith(kimi.host, credential, { address, owner, signal });
+    return { owner: result.owner, ids: result.snapshot.windows.map(({ id }) => id) };
+  };
+  assertSame(await readAs('u1'), { owner, ids: ['monthly'] });
+  assertSame(await readAs('u2'), { owner: undefined, ids: ['weekly', 'monthly'] });
+});
+
 test('the profile is dropped as soon as the reading fails', async () => {
   const kimi = createFakeKimi({ '/usages': { status: 503 }, '/me': 'silence' });
   await assert.rejects(readKey(kimi), { kind: 'server-fault' });

@@ -76,3 +76,13 @@ test('an answer that hints at another plan: asked anew, and where that fails not
   const unknown = await askTwice((known) => known, { '/usages': more, '/me': { status: 503 } });
   assert.equal(unknown.second, undefined);
 });
+
+test('the catalogue of the plan is part of the owner, and a change of it asks again', async () => {
+  const me = { ...answers['/me'], goods_version: 2 };
+  const { owner } = await ask(createFakeKimi({ ...answers, '/me': me }));
+  assert.equal(owner?.goodsVersion, 'second');
+  const moved = { ...answers, '/usages': { ...answers['/usages'], version: 'GOODS_VERSION_V2' } };
+  assert.deepEqual((await askTwice((known) => known, moved)).paths, ['me', 'usages']);
+  const same = { ...answers, '/usages': { ...answers['/usages'], version: 'GOODS_VERSION_V1' } };
+  assert.deepEqual((await askTwice((known) => known, same)).paths, ['usages']);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { GoodsVersion } from '../../../../src/domain/cached-usage.ts';
 import { readWebUsagesResponse } from '../../../../src/kimi/response/web-usages-response.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
@@ -8,7 +9,7 @@ const weekly = { limit: '100', used: '42', resetTime };
 
 function idsOf(detail: unknown, stats: unknown, limits: readonly unknown[] = []): string[] {
   const answer = { usages: [{ scope: 'OTHER' }, { scope: 'FEATURE_CODING', detail, limits }] };
-  return readWebUsagesResponse(answer, stats, nowMs).windows.map(
+  return readWebUsagesResponse({ usages: answer, stats, nowMs }).windows.map(
     ({ id, usedPercent }) => `${id} ${usedPercent}`,
   );
 }
@@ -26,11 +27,11 @@ test('the snake_case twins are read', () => {
     ratelimit_code_7d: { ratio: 0.9, enabled: true, reset_time: resetTime },
   };
   assert.deepEqual(idsOf(weekly, stats), ['weekly 42', 'monthly 70', 'code-weekly 90']);
-  const { windows } = readWebUsagesResponse(
-    { usages: [{ scope: 'FEATURE_CODING' }] },
+  const { windows } = readWebUsagesResponse({
+    usages: { usages: [{ scope: 'FEATURE_CODING' }] },
     stats,
     nowMs,
-  );
+  });
   assert.deepEqual(windows[0]?.split, { codePercent: 20, otherPercent: 50 });
   assert.equal(windows[0]?.resetsAtMs, Date.parse(resetTime));
 });
@@ -63,6 +64,34 @@ test('an absent ratio stays absent if nothing says that the window exists', () =
     { subscriptionBalance: { ...balance, amountUsedRatio: -1, expireTime: resetTime } },
   ])
     assert.deepEqual(idsOf(weekly, stats), ['weekly 42'], JSON.stringify(stats));
+});
+
+test('a weekly quota of the second catalogue is a leftover, in counts and statistics', () => {
+  const limits = [{ window: { duration: 5, timeUnit: 'HOUR' }, detail: { limit: 100, used: 9 } }];
+  const usages = { usages: [{ scope: 'FEATURE_CODING', detail: weekly, limits }] };
+  const balance = { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 0.3 };
+  const code = { ratio: 0.9, enabled: true, resetTime };
+  const stats = { subscriptionBalance: balance, ratelimitCode7d: code };
+  const ids = (more: object, goodsVersion?: GoodsVersion) =>
+    readWebUsagesResponse({
+      usages: { ...usages, ...more },
+      stats,
+      nowMs,
+      goodsVersion,
+    }).windows.map(({ id }) => id);
+  assert.deepEqual(ids({}, 'second'), ['session', 'monthly']);
+  assert.deepEqual(ids({ version: 'GOODS_VERSION_V2' }), ['session', 'monthly']);
+  for (const version of ['first', 'unknown', undefined] as const)
+    assert.deepEqual(ids({}, version), ['session', 'weekly', 'monthly', 'code-weekly']);
+  assert.deepEqual(ids({ version: 'GOODS_VERSION_V1' }, 'second').length, 4);
+});
+
+test('a leftover alone is no usage', () => {
+  const usages = { usages: [{ scope: 'FEATURE_CODING', detail: weekly }] };
+  assert.throws(
+    () => readWebUsagesResponse({ usages, stats: undefined, nowMs, goodsVersion: 'second' }),
+    { kind: 'unreadable-answer', detail: { code: 'no-windows' } },
+  );
 });
 
 test('the 7-day row is the weekly quota again within one point and five minutes', () => {
@@ -117,7 +146,7 @@ for (const answer of [
   { usages: [null, 'FEATURE_CODING', { scope: ['FEATURE_CODING'] }] },
 ]) {
   test(`no coding scope in ${JSON.stringify(answer)}`, () => {
-    assert.throws(() => readWebUsagesResponse(answer, undefined, nowMs), {
+    assert.throws(() => readWebUsagesResponse({ usages: answer, stats: undefined, nowMs }), {
       kind: 'unreadable-answer',
       detail: { code: 'no-coding-scope' },
     });
