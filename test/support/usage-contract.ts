@@ -1,75 +1,67 @@
 import assert from 'node:assert/strict';
+import { isDescribed, schemaErrors } from './usage-schema.ts';
 
-/** Keys in their order; a question mark marks one that may be absent. */
-type Shape = readonly string[];
-
-const record: Shape = ['provider', 'source', 'account?', 'usage', 'pace?', 'kimi'];
-const failureRecord: Shape = ['provider', 'source', 'account?', 'error', 'kimi?'];
-const usage: Shape = [
-  'primary',
-  'secondary',
-  'tertiary',
-  'extraRateWindows?',
-  'identity',
-  'loginMethod?',
-  'updatedAt',
-];
-const rateWindow: Shape = ['usedPercent', 'windowMinutes?', 'resetsAt?', 'resetDescription?'];
-const reading: Shape = [
-  'windows',
-  'plan?',
-  'wallet?',
-  'fetchedAt',
-  'stale',
-  'ageSeconds',
-  'nextRefreshAt?',
-  'sourceDetail?',
-];
-const figures: Shape = [
-  'id',
-  'label',
-  'usedPercent',
-  'remainingPercent',
-  'used?',
-  'limit?',
-  'remaining?',
-  'unit?',
-  'windowMinutes',
-];
-const kimiWindow: Shape = [
-  ...figures,
-  'resetsAt?',
-  'resetsInSeconds?',
-  'reliable',
-  'exhausted',
-  'pace?',
-  'split?',
-];
-const wallet: Shape = [
-  'balanceCents',
-  'totalCents',
-  'monthlyLimitEnabled',
-  'monthlyLimitCents',
-  'monthlyUsedCents',
-  'currency',
-];
-const pace: Shape = [
-  'stage',
-  'deltaPercent',
-  'expectedUsedPercent',
-  'willLastToReset',
-  'etaSeconds?',
-  'summary',
-];
-const stages = new Set([
-  'onTrack',
-  'slightlyAhead',
-  'ahead',
-  'farAhead',
-  'slightlyBehind',
-  'behind',
-  'farBehind',
-]);
+/**
+ * Published orders of keys: people read this JSON, too. Keys of an object that are in one of these
+ * lists follow it.
+ */
+const keyOrders: Readonly<Record<string, readonly string[]>> = {
+  record: ['provider', 'source', 'account', 'usage', 'error', 'pace', 'kimi'],
+  usage: [
+    'primary',
+    'secondary',
+    'tertiary',
+    'extraRateWindows',
+    'identity',
+    'loginMethod',
+    'updatedAt',
+  ],
+  kimi: [
+    'windows',
+    'plan',
+    'wallet',
+    'fetchedAt',
+    'stale',
+    'ageSeconds',
+    'nextRefreshAt',
+    'sourceDetail',
+  ],
+  error: ['code', 'kind', 'message', 'reason'],
+  rateWindow: ['usedPercent', 'windowMinutes', 'resetsAt', 'resetDescription'],
+  pace: [
+    'stage',
+    'deltaPercent',
+    'expectedUsedPercent',
+    'willLastToReset',
+    'etaSeconds',
+    'summary',
+  ],
+  wallet: [
+    'balanceCents',
+    'totalCents',
+    'monthlyLimitEnabled',
+    'monthlyLimitCents',
+    'monthlyUsedCents',
+    'currency',
+  ],
+  window: [
+    'id',
+    'label',
+    'usedPercent',
+    'remainingPercent',
+    'used',
+    'limit',
+    'remaining',
+    'unit',
+    'windowMinutes',
+    'resetsAt',
+    'resetsInSeconds',
+    'reliable',
+    'exhausted',
+    'pace',
+    'split',
+  ],
+};
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -79,6 +71,7 @@ export type UsageRecord = {
   readonly source: string;
   readonly account?: string | undefined;
   readonly usage?: Json | undefined;
+  readonly pace?: Json | undefined;
   readonly error?:
     | {
         readonly code: number;
@@ -98,157 +91,88 @@ export type UsageRecord = {
 };
 
 /**
- * Holds printed text to the published array: keys and their order, nulls, times, ranges, agreement
- * between both halves. Returns its records.
+ * Parses what `usage --json` printed. Checks it against the published schema, and what a schema
+ * cannot say: the order of keys, and that the parts agree with each other. Returns the records.
  */
 export function readUsageArray(text: string): readonly UsageRecord[] {
   assert.match(text, /^\[.*\]\n$/s);
-  const records: unknown = JSON.parse(text);
-  assert.ok(Array.isArray(records));
-  records.forEach((one, index) => checkRecord(objectAt(one, `[${index}]`), `[${index}]`));
-  return records as UsageRecord[];
+  const records = JSON.parse(text) as readonly UsageRecord[];
+  assert.ok(isDescribed(records), `${schemaErrors()}\n${text}`);
+  records.forEach(checkRecord);
+  return records;
 }
 
-function checkRecord(one: Json, at: string): void {
-  checkLeaves(one, at);
-  if ('error' in one) return checkFailure(one, at);
-  checkKeys(one, record, at);
-  assert.equal(one['provider'], 'kimi', at);
-  assert.ok(
-    ['Kimi Code API key', 'Kimi Code CLI', 'Kimi web cookie'].includes(String(one['source'])),
-    at,
-  );
-  checkUsage(objectAt(one['usage'], `${at}.usage`), `${at}.usage`);
-  const paces = 'pace' in one ? objectAt(one['pace'], `${at}.pace`) : {};
-  checkKeys(paces, ['primary?', 'secondary?'], `${at}.pace`);
-  assert.notDeepEqual(one['pace'], {}, `${at}.pace is omitted when empty`);
-  for (const [name, value] of Object.entries(paces)) checkPace(value, `${at}.pace.${name}`);
-  const kimi = objectAt(one['kimi'], `${at}.kimi`);
-  checkKeys(kimi, [...reading, 'attempts'], `${at}.kimi`);
-  checkReading(kimi, `${at}.kimi`);
-  assert.equal(kimi['stale'], false);
-  assert.equal(objectAt(one['usage'], at)['updatedAt'], kimi['fetchedAt']);
+function checkRecord(record: UsageRecord): void {
+  checkOrder(record, 'record');
+  const { error, usage, kimi, pace } = record;
+  if (kimi?.windows !== undefined) checkKimi(kimi);
+  if (error !== undefined) return checkFailure(record);
+  assert.ok(usage !== undefined && kimi !== undefined);
+  checkOrder(usage, 'usage');
+  assert.equal(usage['tertiary'], null);
+  assert.equal(usage['updatedAt'], kimi['fetchedAt']);
+  assert.equal(objectAt(usage, 'identity')['loginMethod'], usage['loginMethod']);
+  assert.equal(kimi.stale, false);
+  assert.equal(Object.keys(kimi).at(-1), 'attempts');
+  for (const name of ['primary', 'secondary'])
+    if (usage[name] !== null) checkOrder(objectAt(usage, name), 'rateWindow');
+  for (const one of Object.values(pace ?? {})) checkPace(one as Json);
+  // Omitted, never empty.
+  assert.notDeepEqual(usage['extraRateWindows'], []);
+  assert.notDeepEqual(pace, {});
 }
 
-function checkFailure(one: Json, at: string): void {
-  checkKeys(one, failureRecord, at);
-  const error = objectAt(one['error'], `${at}.error`);
-  checkKeys(error, ['code', 'kind', 'message', 'reason?'], `${at}.error`);
-  assert.ok(['provider', 'args', 'config'].includes(String(error['kind'])), at);
+function checkFailure({ provider, error, kimi }: UsageRecord): void {
+  checkOrder(error ?? {}, 'error');
+  const isArguments = error?.kind === 'args';
   assert.deepEqual(
-    [one['provider'], 'reason' in error],
-    error['kind'] === 'args' ? ['cli', false] : ['kimi', true],
-    at,
+    [provider, error?.reason !== undefined],
+    isArguments ? ['cli', false] : ['kimi', true],
   );
-  if (one['kimi'] === undefined) return;
-  const kimi = objectAt(one['kimi'], `${at}.kimi`);
-  const hasReading = 'windows' in kimi;
-  checkKeys(kimi, hasReading ? ['attempts', ...reading] : ['attempts'], `${at}.kimi`);
-  if (!hasReading) return checkAttempts(kimi['attempts'], `${at}.kimi.attempts`);
-  checkReading(kimi, `${at}.kimi`);
-  assert.equal(kimi['stale'], true);
+  // Only a record with stale usage has anything but the attempts.
+  if (kimi?.windows === undefined)
+    assert.deepEqual(Object.keys(kimi ?? { attempts: [] }), ['attempts']);
+  else assert.deepEqual([kimi.stale, Object.keys(kimi)[0]], [true, 'attempts']);
 }
 
-function checkUsage(one: Json, at: string): void {
-  checkKeys(one, usage, at);
-  assert.equal(one['tertiary'], null);
-  for (const name of ['primary', 'secondary']) {
-    if (one[name] !== null)
-      checkKeys(objectAt(one[name], `${at}.${name}`), rateWindow, `${at}.${name}`);
-  }
-  for (const extra of listAt(one['extraRateWindows'] ?? [], `${at}.extraRateWindows`)) {
-    checkKeys(extra, ['id', 'title', 'window'], `${at}.extraRateWindows`);
-    assert.match(String(extra['id']), /^kimi-(monthly|code-7d|rate-[\w-]+)$/);
-    checkKeys(objectAt(extra['window'], at), rateWindow, `${at}.extraRateWindows.window`);
-  }
-  assert.notDeepEqual(one['extraRateWindows'], [], `${at}.extraRateWindows is omitted when empty`);
-  checkKeys(
-    objectAt(one['identity'], `${at}.identity`),
-    ['providerID', 'loginMethod?'],
-    `${at}.identity`,
-  );
-  assert.equal(objectAt(one['identity'], at)['loginMethod'], one['loginMethod']);
+function checkKimi(kimi: Json): void {
+  checkOrder(kimi, 'kimi');
+  const windows = kimi['windows'] as readonly Json[];
+  assert.equal(new Set(windows.map(({ id }) => id)).size, windows.length, 'each id once');
+  windows.forEach(checkWindow);
+  if ('wallet' in kimi) checkOrder(objectAt(kimi, 'wallet'), 'wallet');
 }
 
-function checkReading(kimi: Json, at: string): void {
-  const windows = listAt(kimi['windows'], `${at}.windows`);
-  assert.ok(windows.length > 0, `${at}.windows`);
-  for (const window of windows) checkWindow(window, `${at}.windows.${String(window['id'])}`);
-  assert.equal(
-    new Set(windows.map(({ id }) => id)).size,
-    windows.length,
-    `${at}.windows: each id once`,
-  );
-  if ('wallet' in kimi) checkKeys(objectAt(kimi['wallet'], `${at}.wallet`), wallet, `${at}.wallet`);
-  checkAttempts(kimi['attempts'], `${at}.attempts`);
-}
-
-function checkWindow(window: Json, at: string): void {
-  checkKeys(window, kimiWindow, at);
+function checkWindow(window: Json): void {
+  const id = String(window['id']);
+  checkOrder(window, 'window');
   const { usedPercent, remainingPercent, reliable, exhausted } = window;
-  assert.ok(Math.abs(Number(usedPercent) + Number(remainingPercent) - 100) < 1e-5, at);
-  assert.equal(exhausted, reliable === true && usedPercent === 100, at);
-  assert.equal('resetsAt' in window, 'resetsInSeconds' in window, at);
-  if ('limit' in window) assert.ok(Number(window['limit']) > 0, at);
-  if ('pace' in window) checkPace(window['pace'], `${at}.pace`);
-  if ('split' in window)
-    checkKeys(objectAt(window['split'], at), ['codePercent', 'otherPercent'], `${at}.split`);
+  assert.ok(Math.abs(Number(usedPercent) + Number(remainingPercent) - 100) < 1e-5, id);
+  assert.equal(exhausted, reliable === true && usedPercent === 100, id);
+  assert.equal('resetsAt' in window, 'resetsInSeconds' in window, id);
+  if ('pace' in window) checkPace(objectAt(window, 'pace'));
 }
 
-function checkPace(value: unknown, at: string): void {
-  const one = objectAt(value, at);
-  checkKeys(one, pace, at);
-  assert.ok(stages.has(String(one['stage'])), at);
+function checkPace(pace: Json): void {
+  checkOrder(pace, 'pace');
   assert.match(
-    String(one['summary']),
+    String(pace['summary']),
     /^(On pace|\d+% in (deficit|reserve)) \| Expected \d+% used \| (Lasts until reset|(Projected empty|Runs out) in .+)$/,
   );
 }
 
-function checkAttempts(value: unknown, at: string): void {
-  for (const attempt of listAt(value, at)) {
-    checkKeys(attempt, ['source', 'outcome', 'reason?', 'kind?'], at);
-    assert.ok(
-      ['ok', 'absent', 'rejected', 'failed', 'skipped'].includes(String(attempt['outcome'])),
-      at,
-    );
-  }
-}
-
-/** What holds wherever a name stands: times, ranges, whole numbers, no null but in four places. */
-function checkLeaves(value: unknown, at: string): void {
-  if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) checkLeaves(inner, `${at}.${key}`);
-    return;
-  }
-  if (value === null)
-    assert.match(at, /\.usage\.(primary|secondary|tertiary)$|\.kimi\.windows\.\d+\.windowMinutes$/);
-  if (/\.(\w+At)$/.test(at)) assert.match(String(value), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/, at);
-  if (typeof value !== 'number') return;
-  assert.ok(Number.isFinite(value), at);
-  const isShare = /\.(used|remaining|code|other)Percent$/.test(at);
-  if (isShare || at.endsWith('.expectedUsedPercent')) assert.ok(value >= 0 && value <= 100, at);
-  if (!isShare && !/\.(used|limit|remaining)$/.test(at))
-    assert.ok(Number.isInteger(value), `${at} is whole`);
-}
-
-function checkKeys(value: Json, shape: Shape, at: string): void {
-  const keys = Object.keys(value);
-  const expected = shape
-    .filter((key) => !key.endsWith('?') || keys.includes(key.slice(0, -1)))
-    .map((key) => key.replace('?', ''));
-  assert.deepEqual(keys, expected, at);
-}
-
-function objectAt(value: unknown, at: string): Json {
-  assert.ok(
-    typeof value === 'object' && value !== null && !Array.isArray(value),
-    `${at} is an object`,
+function checkOrder(value: object, name: string): void {
+  const order = keyOrders[name] ?? [];
+  const keys = Object.keys(value).filter((key) => order.includes(key));
+  assert.deepEqual(
+    keys,
+    order.filter((key) => keys.includes(key)),
+    `order of keys in ${name}`,
   );
-  return value as Json;
 }
 
-function listAt(value: unknown, at: string): readonly Json[] {
-  assert.ok(Array.isArray(value), `${at} is a list`);
-  return value.map((item) => objectAt(item, at));
+function objectAt(value: Json, key: string): Json {
+  const inner = value[key];
+  assert.ok(typeof inner === 'object' && inner !== null, `${key} is an object`);
+  return inner as Json;
 }

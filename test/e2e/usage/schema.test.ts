@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
-import { Ajv } from 'ajv';
 import { scenarioNames } from '../../../src/simulator/scenarios.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
+import {
+  isDescribed,
+  isPublished,
+  publishedSchema,
+  schemaErrors,
+} from '../../support/usage-schema.ts';
 
 const root = join(import.meta.dirname, '../../..');
-const schema = JSON.parse(readFileSync(join(root, 'docs/usage.schema.json'), 'utf8')) as object;
-const ajv = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true });
-const isPublished = ajv.compile(schema);
-/** The published schema leaves room for keys to come; here every key must be described. */
-const isDescribed = ajv.compile(closed(schema) as object);
 
 suite('the published schema holds for what the program prints', { concurrency: 3 }, () => {
   for (const name of scenarioNames) {
@@ -38,7 +37,7 @@ test('it is what the types of the records say', () => {
   const told = execFileSync(process.execPath, [join(root, 'scripts', 'schema.ts')], {
     encoding: 'utf8',
   });
-  assert.deepEqual(schema, JSON.parse(told), 'npm run schema writes it');
+  assert.deepEqual(publishedSchema, JSON.parse(told), 'npm run schema writes it');
 });
 
 test('it refuses what is not published', () => {
@@ -59,18 +58,6 @@ test('it refuses what is not published', () => {
 
 async function check(stage: Stage, flags: readonly string[]): Promise<string> {
   const { stdout } = await stage.run(['usage', '--json', ...flags]);
-  assert.ok(isDescribed(JSON.parse(stdout)), `${ajv.errorsText(isDescribed.errors)}\n${stdout}`);
+  assert.ok(isDescribed(JSON.parse(stdout)), `${schemaErrors()}\n${stdout}`);
   return stdout;
-}
-
-/** Allows no key that is not described, at any depth. */
-function closed(part: unknown): unknown {
-  if (Array.isArray(part)) return part.map(closed);
-  if (typeof part !== 'object' || part === null) return part;
-  const inner = Object.fromEntries(
-    Object.entries(part).map(([key, value]) => [key, closed(value)]),
-  );
-  return 'properties' in inner && 'type' in inner
-    ? { ...inner, additionalProperties: false }
-    : inner;
 }
