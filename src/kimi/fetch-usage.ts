@@ -3,6 +3,7 @@ import type { Attempt, AttemptSource, SkippedReason } from '../domain/attempt.ts
 import type { CachedOwner } from '../domain/cached-usage.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
+import type { SeenWall } from '../domain/seen-wall.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import { isChosen } from '../domain/source-choice.ts';
 import type { Host } from '../host/host.ts';
@@ -18,6 +19,8 @@ export type FetchContext = {
   readonly address: KimiAddress;
   /** The last known owner; the profile is not requested again while it is up to date. */
   readonly owner?: CachedOwner | undefined;
+  /** Refused prompts in Kimi Code's own log; nothing reads it yet. */
+  readonly walls?: readonly SeenWall[] | undefined;
   /** The user is waiting and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;
   /** Ends everything; its reason says whether time ran out or the user cancelled. */

@@ -1,6 +1,7 @@
 import type { Credential } from '../credentials/credential.ts';
 import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
+import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
@@ -32,6 +33,8 @@ export type OwnedSnapshot = {
 type ReadContext = {
   readonly address: KimiAddress;
   readonly owner?: CachedOwner | undefined;
+  /** From Kimi Code's own log. */
+  readonly walls?: readonly SeenWall[] | undefined;
   readonly signal: AbortSignal;
 };
 
@@ -43,7 +46,7 @@ type ReadContext = {
 export async function readWith(
   deps: Pick<Host, 'http' | 'clock' | 'log'>,
   credential: Credential,
-  { address, owner: known, signal }: ReadContext,
+  { address, owner: known, walls = [], signal }: ReadContext,
 ): Promise<OwnedSnapshot> {
   if (credential.kind === 'web') {
     const owner = isOwnerOf(credential.secret, known) ? known : undefined;
@@ -54,7 +57,8 @@ export async function readWith(
       goodsVersion: owner?.goodsVersion,
       signal,
     });
-    return { snapshot: snapshotOf(credential, { usage, fetchedAtMs: deps.clock.now() }), owner };
+    const fetchedAtMs = deps.clock.now();
+    return { snapshot: snapshotOf(credential, { usage, fetchedAtMs }, walls), owner };
   }
   const request = {
     base: baseFor(credential, address),
@@ -64,7 +68,7 @@ export async function readWith(
     signal,
   };
   const owned = await requestOwnedUsage(deps, request, known);
-  return { snapshot: snapshotOf(credential, owned), owner: owned.owner };
+  return { snapshot: snapshotOf(credential, owned, walls), owner: owned.owner };
 }
 
 /** The web gateway has no profile, but the user of a session may be the one of an earlier profile. */
@@ -83,10 +87,11 @@ function baseFor(
 function snapshotOf(
   credential: Credential,
   { usage, fetchedAtMs, owner }: OwnedUsage,
+  walls: readonly SeenWall[],
 ): UsageSnapshot {
   const { windows, wallet, ...hints } = usage;
   return {
-    windows,
+    windows: withSeenWalls(windows, walls, fetchedAtMs),
     plan: planName({ ...hints, profileName: owner?.planName }),
     wallet,
     source: credential.kind,

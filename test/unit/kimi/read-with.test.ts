@@ -90,6 +90,16 @@ test('a web session uses what an earlier profile said of the same user, and keep
   assertSame(await readAs('u2'), { owner: undefined, ids: ['weekly', 'monthly'] });
 });
 
+test('a wall from Kimi Code’s log outranks a ratio of 0', async () => {
+  const pool = { used_ratio: 0, reset_time: '2026-09-20T01:00:00Z' };
+  const body = { usages: { limit_5h: pool } };
+  const kimi = createFakeKimi({ '/usages': body, '/me': { status: 404 } });
+  const walls = [{ windowId: 'session', seenAtMs: kimi.host.clock.now() - 1 }] as const;
+  const { signal } = new AbortController();
+  const { snapshot } = await readWith(kimi.host, key, { address, walls, signal });
+  assert.equal(snapshot.windows[0]?.usedPercent, 100);
+});
+
 test('the profile is dropped as soon as the reading fails', async () => {
   const kimi = createFakeKimi({ '/usages': { status: 503 }, '/me': 'silence' });
   await assert.rejects(readKey(kimi), { kind: 'server-fault' });
