@@ -1,24 +1,27 @@
-/** All that the page takes from the browser's clock and timers. Tests of pure parts never need it. */
+/** The only file of the page that uses the browser's clock and timers. */
 
-/** The browser's own clock, epoch milliseconds. */
+/** Epoch milliseconds by the browser's clock. */
 export function browserNow(): number {
   return Date.now();
 }
 
-/** Runs something once after `ms`. Returns the way to call it off. */
+/** Calls `run` after `ms`. Returns the function that cancels it. */
 export function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 }
 
-/** Calls `tick` at every full second of `now()` while the page is visible, and at once when it becomes visible again. Returns the way to stop. */
+/**
+ * Calls `tick` at every full second of `now()` while the page is visible, and when it becomes
+ * visible again. Returns the function that ends this.
+ */
 export function everyVisibleSecond(now: () => number, tick: () => void): () => void {
   let cancel: (() => void) | undefined;
   const schedule = (): void => {
     cancel?.();
-    if (!document.hidden) cancel = after(1000 - (now() % 1000), beat);
+    if (!document.hidden) cancel = after(1000 - (now() % 1000), tickAndSchedule);
   };
-  const beat = (): void => {
+  const tickAndSchedule = (): void => {
     tick();
     schedule();
   };

@@ -1,7 +1,7 @@
 import { kimiPages } from '../domain/kimi-pages.ts';
 import { useWords } from './words.ts';
 
-/** The way to Kimi's own console, where keys are made and subscriptions kept. */
+/** A link to Kimi's console, where users manage API keys and subscriptions. */
 export function ConsoleLink({ text }: { readonly text?: string | undefined }) {
   const { page } = useWords();
   return (

@@ -4,7 +4,7 @@ import { shareNumber } from '../present/words/percent-text.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import type { Words } from './words.ts';
 
-/** A reading in half a line: plan, then what is left of the first two windows. */
+/** A short summary: the plan, then what is left of the first two windows. */
 export function outcomeText({ plan, windows }: UsageSnapshot, { messages }: Words): string {
   const name = cleanName(plan);
   const shares = windows

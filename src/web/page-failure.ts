@@ -3,7 +3,7 @@ import { failureWords } from '../present/failure-text.ts';
 import type { Answer } from './live/daemon-api.ts';
 import type { Words } from './words.ts';
 
-/** What happened in the terminal's words, and what to do in the page's where it can do that itself. */
+/** What happened, in the terminal's words; what to do, in the page's if it can be done here. */
 export function pageFailure(
   facts: FailureFacts,
   { messages, page }: Words,
@@ -16,7 +16,7 @@ export function pageFailure(
   return advice === undefined ? { what } : { what, todo: advice };
 }
 
-/** Why the daemon did not do as asked, in one text. */
+/** Why the daemon rejected a request. */
 export function refusalText(
   answer: Exclude<Answer<unknown>, { kind: 'ok' }>,
   words: Words,
@@ -25,7 +25,7 @@ export function refusalText(
   return answer.failure === undefined ? answer.why : failureLine(answer.failure, words);
 }
 
-/** What happened and what to do, in one text. */
+/** What happened and what to do, in one line. */
 export function failureLine(facts: FailureFacts, words: Words): string {
   const { what, todo } = pageFailure(facts, words);
   return todo === undefined ? what : `${what}${words.messages.failures.between}${todo}`;

@@ -1,18 +1,17 @@
-import { useEffect, useLayoutEffect, useMemo } from 'preact/hooks';
-import { usageView, type UsageView } from '../present/usage-view.ts';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { usageView } from '../present/usage-view.ts';
 import { changeSettings } from './live/daemon-api.ts';
-import { shownAccounts } from './usage/shown-accounts.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
-import { tabIcon, tabTitle } from './tab-sign.ts';
+import { useTab } from './browser-tab.ts';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
-import { UsagePage } from './usage/usage-page.tsx';
+import { shownAccounts, UsagePage } from './usage/usage-page.tsx';
 import { useLiveUsage, useNow } from './live/use-live-usage.ts';
 import { useRoute } from './use-route.ts';
 import { useSettings } from './settings/use-settings.ts';
 import { WordsContext, wordsFor } from './words.ts';
 
-/** The whole page: follows the daemon, and shows one of two views of what it knows. */
+/** The whole page: follows the daemon, and shows usage or settings. */
 export function Page() {
   const live = useLiveUsage();
   const route = useRoute();
@@ -28,12 +27,13 @@ export function Page() {
     usageView(outcome, { nowMs, meters, account }),
   );
   useTab(live.state?.enabled === false ? undefined : views[0], words);
-  useShownMark(views.length > 0);
+  useFirstUsageMark(views.length > 0);
   if (!settings.hasTried && live.link === 'connecting')
     return <main id="content" aria-busy="true" />;
+  const usage = { live, views, accounts, nowMs, meters };
   return (
     <WordsContext.Provider value={words}>
-      <a class="skip" href="#content" onClick={skip}>
+      <a class="skip" href="#content" onClick={skipToContent}>
         {words.page.skipToContent}
       </a>
       <TopBar live={live} nowMs={nowMs} route={route} />
@@ -43,39 +43,26 @@ export function Page() {
         ) : route === 'settings' ? (
           <SettingsPage store={settings} />
         ) : (
-          <UsagePage
-            live={live}
-            views={views}
-            accounts={accounts}
-            nowMs={nowMs}
-            meters={meters}
-            onSwitchOn={() => void changeSettings({ enabled: true })}
-            onRetry={live.retry}
-          />
+          <UsagePage {...usage} onSwitchOn={switchOn} onRetry={live.retry} />
         )}
       </main>
     </WordsContext.Provider>
   );
 }
 
-/** Tells the browser's own timeline when there was first something to read and to press. */
-function useShownMark(shown: boolean): void {
+function switchOn(): void {
+  void changeSettings({ enabled: true });
+}
+
+/** Marks in the browser's performance timeline when usage is first shown. */
+function useFirstUsageMark(isShown: boolean): void {
   useLayoutEffect(() => {
-    if (shown) performance.mark('usage-shown');
-  }, [shown]);
+    if (isShown) performance.mark('usage-shown');
+  }, [isShown]);
 }
 
-/** The tab says what the page says, and the document says which language it says it in. */
-function useTab(view: UsageView | undefined, words: ReturnType<typeof wordsFor>): void {
-  const title = tabTitle(view, words);
-  const icon = tabIcon(view);
-  useEffect(() => void (document.title = title), [title]);
-  useEffect(() => document.querySelector('link[rel=icon]')?.setAttribute('href', icon), [icon]);
-  useEffect(() => void (document.documentElement.lang = words.language), [words.language]);
-}
-
-/** The address' hash names the view, so the jump is made by hand. */
-function skip(event: Event): void {
+/** Moves the focus in code, because the address' hash names the view. */
+function skipToContent(event: Event): void {
   event.preventDefault();
   document.getElementById('content')?.focus();
 }

@@ -1,17 +1,17 @@
 import { useId } from 'preact/hooks';
 
 export type SegmentsFacts<T extends string> = {
-  /** Read out, not shown. */
+  /** Only for screen readers. */
   readonly legend: string;
   readonly options: readonly (readonly [T, string])[];
   readonly value: T;
   readonly onChange: (value: T) => void;
-  /** Id of what explains the choice. */
+  /** Id of the element that explains the choice. */
   readonly describedBy?: string | undefined;
   readonly disabled?: boolean | undefined;
 };
 
-/** A choice of few, side by side: radio buttons that look like one switch. */
+/** Radio buttons side by side that look like one switch. */
 export function Segments<T extends string>({
   legend,
   options,

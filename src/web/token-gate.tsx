@@ -2,16 +2,16 @@ import { useState } from 'preact/hooks';
 import { keepToken, readSettings } from './live/daemon-api.ts';
 import { useWords } from './words.ts';
 
-/** Asks for the server's token, on addresses where it wants one. */
+/** Asks for the access token, if the server requires one. */
 export function TokenGate({ onToken }: { readonly onToken: () => void }) {
   const { locked } = useWords().page;
   const [token, setToken] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [isWrong, setIsWrong] = useState(false);
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     keepToken(token.trim());
     const answer = await readSettings();
-    setWrong(answer.kind === 'locked');
+    setIsWrong(answer.kind === 'locked');
     if (answer.kind !== 'locked') onToken();
   };
   return (
@@ -33,7 +33,7 @@ export function TokenGate({ onToken }: { readonly onToken: () => void }) {
           </button>
         </div>
         <p class="said" role="status">
-          {wrong ? locked.wrong : ''}
+          {isWrong ? locked.wrong : ''}
         </p>
       </form>
     </section>

@@ -2,17 +2,17 @@ import { useEffect, useState } from 'preact/hooks';
 
 export type Route = 'usage' | 'settings';
 
-/** The view named in the address; anything unknown is the usage. */
+/** The view in the address' hash; unknown ones are `usage`. */
 export function useRoute(): Route {
-  const [route, setRoute] = useState(routeNow);
+  const [route, setRoute] = useState(currentRoute);
   useEffect(() => {
-    const onHash = (): void => setRoute(routeNow());
+    const onHash = (): void => setRoute(currentRoute());
     addEventListener('hashchange', onHash);
     return () => removeEventListener('hashchange', onHash);
   }, []);
   return route;
 }
 
-function routeNow(): Route {
+function currentRoute(): Route {
   return location.hash === '#/settings' ? 'settings' : 'usage';
 }

@@ -6,7 +6,7 @@ import { pageMessagesIn, type PageCatalogue } from '../present/page-messages.ts'
 /** All texts of the page in one language. */
 export type Words = PageCatalogue & { readonly language: Language };
 
-/** The words for a setting; `auto` follows the browser. */
+/** The texts for the language setting; `auto` follows the browser. */
 export function wordsFor(
   setting: 'auto' | Language | undefined,
   browserLanguages: readonly string[],
@@ -16,7 +16,6 @@ export function wordsFor(
   return { language, ...pageMessagesIn(language) };
 }
 
-/** The words that every part of the page speaks with. */
 export const WordsContext = createContext<Words>(wordsFor('en', []));
 
 export function useWords(): Words {

@@ -1,16 +1,17 @@
-import { formatAge } from '../words/age.ts';
 import { lineWidth, type CardLine, type Span } from './card-line.ts';
 import { formatCountdown } from '../words/countdown.ts';
 import { cutToWidth, displayWidth } from '../words/display-width.ts';
-import { briefFailure } from '../failure-text.ts';
 import type { CardStyle } from './card-style.ts';
+import { usageFacts } from '../usage-facts.ts';
 import type { UsageView } from '../usage-view.ts';
 
 /** The card's head: whose quota it is on the left, where it comes from and how old it is on the right; below each other where narrow. */
 export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle): CardLine[] {
   const title = titleLine(view, style);
   const facts =
-    view.reading === undefined ? [] : [...readingFacts(view, style), ...refreshFacts(view, style)];
+    view.reading === undefined
+      ? []
+      : [...usageFacts(view, style.messages), ...refreshFacts(view, style)];
   const tone = view.reading?.stale ? 'warning' : 'quiet';
   const whole = facts.join(style.symbols.dot);
   const gap =
@@ -34,19 +35,6 @@ function titleLine(
     product,
     { text: cutToWidth(text, width - displayWidth(product.text), symbols.ellipsis) },
   ];
-}
-
-function readingFacts({ reading, failure }: UsageView, { messages }: CardStyle): string[] {
-  if (reading === undefined) return [];
-  const age = formatAge(reading.ageMs, messages);
-  if (reading.stale)
-    return [
-      messages.usage.stale,
-      age,
-      ...(failure === undefined ? [] : [briefFailure(failure, messages)]),
-    ];
-  const source = messages.sources.readings[reading.source];
-  return [source, ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]), age];
 }
 
 /** Only what lies ahead: a refresh that is due is under way. */

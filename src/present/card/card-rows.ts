@@ -4,7 +4,7 @@ import type { CardLine, Span, Tone } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/display-width.ts';
 import { meterSpans } from './meter.ts';
 import { pacePhrases } from '../words/pace-text.ts';
-import { shareNumber } from '../words/percent-text.ts';
+import { formatCount, shareNumber } from '../words/percent-text.ts';
 import { shareWords } from '../words/share-words.ts';
 import { resetText, shortResetText } from '../words/reset-text.ts';
 import type { CardStyle } from './card-style.ts';
@@ -46,12 +46,7 @@ function countsOf(
   { used, left, limit }: NonNullable<UsageRow['counts']>,
   meters: Meters,
 ): readonly [string, string] {
-  return [countText(meters === 'left' ? left : used), countText(limit)];
-}
-
-/** Counts are whole as a rule; a fraction keeps two digits. */
-function countText(count: number): string {
-  return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
+  return [formatCount(meters === 'left' ? left : used), formatCount(limit)];
 }
 
 function mainLine(
@@ -156,8 +151,8 @@ function overdrawnText(
 ): string | undefined {
   if (overdrawn === undefined) return undefined;
   const { used, limit, unit } = overdrawn;
-  if (unit === 'percent') return messages.usage.percentUsed(countText((used / limit) * 100));
+  if (unit === 'percent') return messages.usage.percentUsed(formatCount((used / limit) * 100));
   return meters === 'used'
     ? undefined
-    : messages.usage.countsUsed(countText(used), countText(limit));
+    : messages.usage.countsUsed(formatCount(used), formatCount(limit));
 }

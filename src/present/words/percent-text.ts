@@ -22,3 +22,9 @@ export function wholeShare(percent: number, meters: Meters): number {
   const whole = meters === 'used' ? Math.floor(percent + 0.5) : Math.ceil(percent - 0.5);
   return Math.min(99, Math.max(1, whole));
 }
+
+/** Counts of requests are usually whole; fractions are rounded to two digits. */
+export function formatCount(count: number): string {
+  // Huge integers would become Infinity when multiplied.
+  return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
+}

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type uPlot from 'uplot';
 import type { HistoryCourse } from './history-course.ts';
@@ -6,32 +7,66 @@ import { useWords } from '../words.ts';
 
 export type HistoryChartFacts = {
   readonly course: HistoryCourse;
-  /** What is read at a moment, in words. */
+  /** Describes the values at a moment. */
   readonly readout: (atMs: number) => string;
   readonly onPoint: (atMs: number | undefined) => void;
 };
 
 const height = 236;
 
-/** The drawn line. The mouse points at any moment, the arrow keys at what was measured; both are read out. */
+/** The drawn history. The mouse points at any moment, arrow keys at samples; both are read out. */
 export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
-  const words = useWords();
-  const { page } = words;
+  const { chart } = useWords().page;
   const box = useRef<HTMLDivElement>(null);
-  const plot = useRef<uPlot | undefined>(undefined);
+  const plot = usePlot(box, course, onPoint);
   const [index, setIndex] = useState<number>();
+  const last = course.samples.length - 1;
+  const at = Math.min(index ?? last, last);
+  const sample = course.samples[at];
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const next = nextIndex(event.key, at, last);
+    if (next === undefined) return;
+    event.preventDefault();
+    setIndex(next);
+    const atMs = course.samples[next]?.atMs;
+    if (atMs !== undefined) pointAt(plot.current, Math.max(atMs, course.sinceMs));
+  };
+  const onBlur = (): void => {
+    setIndex(undefined);
+    plot.current?.setCursor({ left: -10, top: -10 });
+  };
+  return (
+    <div
+      class="plot"
+      ref={box}
+      role="slider"
+      tabIndex={0}
+      aria-label={`${chart.pointer}. ${chart.keys}`}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(course.share(sample?.usedPercent ?? 0))}
+      aria-valuetext={readout(sample?.atMs ?? course.untilMs)}
+      onKeyDown={onKeyDown}
+      onBlur={onBlur}
+    />
+  );
+}
+
+/** Draws the course into the box, again when the colour scheme changes, and fits it to the width. */
+function usePlot(
+  box: RefObject<HTMLDivElement | null>,
+  course: HistoryCourse,
+  onPoint: HistoryChartFacts['onPoint'],
+): { readonly current: uPlot | undefined } {
+  const words = useWords();
+  const plot = useRef<uPlot | undefined>(undefined);
   useEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
     const draw = (): void => {
       plot.current?.destroy();
-      plot.current = drawHistory(element, {
-        course,
-        width: element.clientWidth,
-        height,
-        words,
-        onPoint,
-      });
+      const width = element.clientWidth;
+      plot.current = drawHistory(element, { course, width, height, words, onPoint });
     };
     const scheme = matchMedia('(prefers-color-scheme: dark)');
     const onResize = new ResizeObserver(() =>
@@ -47,43 +82,15 @@ export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
       plot.current = undefined;
     };
   }, [course, words]);
-
-  const last = course.samples.length - 1;
-  const at = Math.min(index ?? last, last);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const next = stepped(event.key, at, last);
-    if (next === undefined) return;
-    event.preventDefault();
-    setIndex(next);
-    const sample = course.samples[next];
-    if (sample !== undefined)
-      plot.current?.setCursor({
-        left: plot.current.valToPos(Math.max(sample.atMs, course.sinceMs), 'x'),
-        top: 0,
-      });
-  };
-  const atMs = course.samples[at]?.atMs ?? course.untilMs;
-  return (
-    <div
-      class="plot"
-      ref={box}
-      role="slider"
-      tabIndex={0}
-      aria-label={`${page.chart.pointer}. ${page.chart.keys}`}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(course.share(course.samples[at]?.usedPercent ?? 0))}
-      aria-valuetext={readout(atMs)}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        setIndex(undefined);
-        plot.current?.setCursor({ left: -10, top: -10 });
-      }}
-    />
-  );
+  return plot;
 }
 
-function stepped(key: string, at: number, last: number): number | undefined {
+function pointAt(plot: uPlot | undefined, atMs: number): void {
+  plot?.setCursor({ left: plot.valToPos(atMs, 'x'), top: 0 });
+}
+
+/** The sample that a key moves to; undefined for other keys. */
+function nextIndex(key: string, at: number, last: number): number | undefined {
   const page = Math.max(1, Math.round(last / 10));
   const steps: Readonly<Record<string, number>> = {
     ArrowLeft: at - 1,

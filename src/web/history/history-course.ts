@@ -1,17 +1,17 @@
 import type { HistorySample, HistorySeries } from '../../domain/history.ts';
 import { sessionMinutes, weeklyMinutes } from '../../domain/quota-window.ts';
 
-/** A window's course, ready to be drawn. Shares are 0..100 and follow the `meters` setting; times are epoch milliseconds. */
+/** A window's history as it is drawn. Shares are 0..100 and follow the `meters` setting; times are epoch milliseconds. */
 export type HistoryCourse = {
   readonly sinceMs: number;
   readonly untilMs: number;
-  /** The line's corners; `undefined` shares break it where nothing is known. */
+  /** The line's corners. An undefined share ends a part of the line. */
   readonly line: readonly { readonly atMs: number; readonly share: number | undefined }[];
-  /** What was really measured inside the span. */
+  /** The samples inside the span. */
   readonly samples: readonly HistorySample[];
-  /** When the window began anew, inside the span. */
+  /** The resets inside the span. */
   readonly resetsAtMs: readonly number[];
-  /** Even burns, each from a whole window to an empty one. */
+  /** Lines of even pace, each from a full window to an empty one. */
   readonly evenLines: readonly { readonly fromMs: number; readonly toMs: number }[];
   readonly share: (usedPercent: number) => number;
 };
@@ -20,16 +20,16 @@ export type CourseFacts = {
   readonly sinceMs: number;
   readonly untilMs: number;
   readonly meters: 'left' | 'used';
-  /** A silence longer than this is a gap, not a level: nobody looked. */
+  /** A longer time without a sample is a gap: KimiBar was not running. */
   readonly gapMs: number;
 };
 
-/** Windows that end within this of each other are the same window: services round. */
+/** Resets that are closer together belong to the same window: services round times. */
 const sameResetMs = 5 * 60_000;
 
 /**
- * The course of one window. A sample holds until the next one, since only changes are kept; the line is broken at resets
- * and silences, so that it never claims what nobody saw.
+ * The course of one window. Only changes are recorded, so a sample is valid until the next one. The
+ * line is broken at resets and gaps, so that it shows nothing that was not measured.
  */
 export function historyCourse(series: HistorySeries, facts: CourseFacts): HistoryCourse {
   const { sinceMs, untilMs, meters, gapMs } = facts;
@@ -61,12 +61,12 @@ export function historyCourse(series: HistorySeries, facts: CourseFacts): Histor
   };
 }
 
-/** What the line says at a moment; undefined where it is broken. */
+/** The share at a moment; undefined in a gap. */
 export function shareAt(course: HistoryCourse, atMs: number): number | undefined {
   return course.line.findLast((corner) => corner.atMs <= atMs)?.share;
 }
 
-/** Where an even burn would stand at a moment, as a share; undefined outside every window that is known. */
+/** The share of an even pace at a moment; undefined outside all known windows. */
 export function evenShareAt(course: HistoryCourse, atMs: number): number | undefined {
   const even = course.evenLines.findLast(({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs);
   return even === undefined
@@ -74,7 +74,7 @@ export function evenShareAt(course: HistoryCourse, atMs: number): number | undef
     : course.share(((atMs - even.fromMs) / (even.toMs - even.fromMs)) * 100);
 }
 
-/** Only windows that have a pace at all get a line to compare with. */
+/** Only windows with a pace have these lines. */
 function evenLinesOf(
   { samples, lengthMinutes }: HistorySeries,
   { sinceMs, untilMs }: CourseFacts,

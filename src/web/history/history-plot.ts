@@ -7,84 +7,89 @@ export type PlotFacts = {
   readonly width: number;
   readonly height: number;
   readonly words: Words;
-  /** Tells where the pointer is, epoch milliseconds; undefined when it leaves. */
+  /** Called with the pointer's moment, epoch milliseconds; undefined when it leaves. */
   readonly onPoint: (atMs: number | undefined) => void;
 };
 
-/** Closer together than this, hairlines and even-pace lines say nothing any more and are left out. */
-const closestPixels = 22;
+/** If hairlines and even-pace lines are closer together, they are unreadable and left out. */
+const minLineDistance = 22;
 const dayMs = 86_400_000;
-/** Labels nearer to the right edge would be cut. */
-const halfLabelPixels = 22;
+/** Labels nearer to the right edge would be cut off. */
+const halfLabelWidth = 22;
 
-/** Draws a course into `into`. The caller destroys what it gets. */
+/** Draws a course. The caller must destroy the plot. */
 export function drawHistory(into: HTMLElement, facts: PlotFacts): uPlot {
-  const { course, width, height, onPoint } = facts;
+  const { course } = facts;
   const ink = readInk(into);
   const xs = course.line.map(({ atMs }) => atMs);
   const ys = course.line.map(({ share }) => share ?? null);
-  const font = `12px ${getComputedStyle(into).fontFamily}`;
+  return new uPlot(plotOptions(facts, ink), [xs, ys], into);
+}
+
+function plotOptions(facts: PlotFacts, ink: Ink): uPlot.Options {
+  const { course, width, height } = facts;
+  return {
+    width,
+    height,
+    ms: 1,
+    padding: [10, 6, 0, 0],
+    legend: { show: false },
+    cursor: {
+      y: false,
+      drag: { x: false, y: false },
+      points: { size: 9, width: 2, fill: ink.paper, stroke: ink.line },
+    },
+    scales: { x: { range: [course.sinceMs, course.untilMs] }, y: { range: [0, 100] } },
+    axes: axes(facts, ink),
+    series: [{}, lineSeries(facts, ink)],
+    hooks: {
+      drawClear: [(plot) => drawUnderlay(plot, course, ink)],
+      draw: [(plot) => drawLatest(plot, course, ink)],
+      setCursor: [(plot) => facts.onPoint(pointedAtMs(plot))],
+    },
+  };
+}
+
+function axes(facts: PlotFacts, ink: Ink): uPlot.Axis[] {
   const axis = {
-    font,
+    font: ink.font,
     stroke: ink.quiet,
     ticks: { show: false },
     grid: { stroke: ink.rule, width: 1 },
   };
-  const stepped = uPlot.paths.stepped?.({ align: 1 });
-  const dense = course.resetsAtMs.length > width / closestPixels;
-  return new uPlot(
+  return [
     {
-      width,
-      height,
-      ms: 1,
-      padding: [10, 6, 0, 0],
-      legend: { show: false },
-      cursor: {
-        y: false,
-        drag: { x: false, y: false },
-        points: { size: 9, width: 2, fill: ink.paper, stroke: ink.line },
-      },
-      scales: { x: { range: [course.sinceMs, course.untilMs] }, y: { range: [0, 100] } },
-      axes: [
-        {
-          ...axis,
-          grid: { show: false },
-          size: 28,
-          space: 64,
-          values: (_plot, splits) => timeLabels(splits, facts),
-        },
-        {
-          ...axis,
-          size: 44,
-          gap: 8,
-          splits: [0, 25, 50, 75, 100],
-          values: (_plot, splits) => splits.map((share) => `${share}%`),
-        },
-      ],
-      series: [
-        {},
-        {
-          stroke: ink.line,
-          width: dense ? 1 : 1.75,
-          fill: ink.wash,
-          points: { show: false },
-          ...(stepped ? { paths: stepped } : {}),
-        },
-      ],
-      hooks: {
-        drawClear: [(plot) => drawUnderlay(plot, course, ink)],
-        draw: [(plot) => drawLatest(plot, course, ink)],
-        setCursor: [
-          ({ cursor, posToVal }) =>
-            onPoint(
-              cursor.left === undefined || cursor.left < 0 ? undefined : posToVal(cursor.left, 'x'),
-            ),
-        ],
-      },
+      ...axis,
+      grid: { show: false },
+      size: 28,
+      space: 64,
+      values: (_plot, splits) => timeLabels(splits, facts),
     },
-    [xs, ys],
-    into,
-  );
+    {
+      ...axis,
+      size: 44,
+      gap: 8,
+      splits: [0, 25, 50, 75, 100],
+      values: (_plot, splits) => splits.map((share) => `${share}%`),
+    },
+  ];
+}
+
+function lineSeries({ course, width }: PlotFacts, ink: Ink): uPlot.Series {
+  const isDense = course.resetsAtMs.length > width / minLineDistance;
+  const paths = uPlot.paths.stepped?.({ align: 1 });
+  return {
+    stroke: ink.line,
+    width: isDense ? 1 : 1.75,
+    fill: ink.wash,
+    points: { show: false },
+    ...(paths && { paths }),
+  };
+}
+
+function pointedAtMs({ cursor, posToVal }: uPlot): number | undefined {
+  const { left = -1 } = cursor;
+  return left < 0 ? undefined : posToVal(left, 'x');
 }
 
 type Ink = {
@@ -94,9 +99,10 @@ type Ink = {
   readonly rule: string;
   readonly paper: string;
   readonly reset: string;
+  readonly font: string;
 };
 
-/** The theme's colours, as they are now: a canvas does not follow them by itself. */
+/** The theme's current colours and font, which a canvas does not follow automatically. */
 function readInk(element: HTMLElement): Ink {
   const style = getComputedStyle(element);
   const read = (name: string): string => style.getPropertyValue(name).trim();
@@ -107,66 +113,64 @@ function readInk(element: HTMLElement): Ink {
     rule: read('--rule'),
     paper: read('--face'),
     reset: read('--hairline'),
+    font: `12px ${style.fontFamily}`,
   };
 }
 
-/** Resets as hairlines, even burns dashed; both below the line. */
+/** Below the line: resets as hairlines, even pace dashed. */
 function drawUnderlay(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   const { ctx, bbox } = plot;
-  const x = (atMs: number): number => plot.valToPos(atMs, 'x', true);
-  const y = (share: number): number => plot.valToPos(share, 'y', true);
   ctx.save();
   ctx.beginPath();
   ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
   ctx.clip();
   ctx.lineWidth = devicePixelRatio;
-  if (areApart(course.resetsAtMs, x)) {
-    ctx.strokeStyle = ink.reset;
-    for (const atMs of course.resetsAtMs)
-      strokeLine(
-        ctx,
-        [Math.round(x(atMs)) + 0.5, bbox.top],
-        [Math.round(x(atMs)) + 0.5, bbox.top + bbox.height],
-      );
-  }
-  const { evenLines, share } = course;
-  if (
-    areApart(
-      evenLines.map(({ fromMs }) => fromMs),
-      x,
-    )
-  ) {
-    ctx.strokeStyle = ink.quiet;
-    ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
-    for (const { fromMs, toMs } of evenLines)
-      strokeLine(ctx, [x(fromMs), y(share(0))], [x(toMs), y(share(100))]);
-  }
+  ctx.strokeStyle = ink.reset;
+  drawResets(plot, course);
+  ctx.strokeStyle = ink.quiet;
+  ctx.setLineDash([5 * devicePixelRatio, 4 * devicePixelRatio]);
+  drawEvenLines(plot, course);
   ctx.restore();
 }
 
-/** Where it stands now: the only thing to see as long as there is no line yet. */
+function drawResets(plot: uPlot, { resetsAtMs }: HistoryCourse): void {
+  if (!areApart(plot, resetsAtMs)) return;
+  const { ctx, bbox } = plot;
+  for (const atMs of resetsAtMs) {
+    const x = Math.round(plot.valToPos(atMs, 'x', true)) + 0.5;
+    strokeLine(ctx, [x, bbox.top], [x, bbox.top + bbox.height]);
+  }
+}
+
+function drawEvenLines(plot: uPlot, { evenLines, share }: HistoryCourse): void {
+  const startsAtMs = evenLines.map(({ fromMs }) => fromMs);
+  if (!areApart(plot, startsAtMs)) return;
+  const x = (atMs: number): number => plot.valToPos(atMs, 'x', true);
+  const y = (usedPercent: number): number => plot.valToPos(share(usedPercent), 'y', true);
+  for (const { fromMs, toMs } of evenLines)
+    strokeLine(plot.ctx, [x(fromMs), y(0)], [x(toMs), y(100)]);
+}
+
+/** A dot at the latest value, which is all there is to see before there is a line. */
 function drawLatest(plot: uPlot, course: HistoryCourse, ink: Ink): void {
   const latest = course.line.findLast(({ share }) => share !== undefined);
   if (latest?.share === undefined || latest.atMs < course.sinceMs) return;
   const { ctx } = plot;
+  const x = plot.valToPos(latest.atMs, 'x', true);
+  const y = plot.valToPos(latest.share, 'y', true);
   ctx.save();
   ctx.fillStyle = ink.line;
   ctx.beginPath();
-  ctx.arc(
-    plot.valToPos(latest.atMs, 'x', true),
-    plot.valToPos(latest.share, 'y', true),
-    3.5 * devicePixelRatio,
-    0,
-    2 * Math.PI,
-  );
+  ctx.arc(x, y, 3.5 * devicePixelRatio, 0, 2 * Math.PI);
   ctx.fill();
   ctx.restore();
 }
 
-function areApart(timesMs: readonly number[], x: (atMs: number) => number): boolean {
+function areApart(plot: uPlot, timesMs: readonly number[]): boolean {
   const [first, last] = [timesMs[0], timesMs.at(-1)];
   if (first === undefined || last === undefined || timesMs.length < 2) return true;
-  return (x(last) - x(first)) / (timesMs.length - 1) >= closestPixels * devicePixelRatio;
+  const pixels = plot.valToPos(last, 'x', true) - plot.valToPos(first, 'x', true);
+  return pixels / (timesMs.length - 1) >= minLineDistance * devicePixelRatio;
 }
 
 function strokeLine(
@@ -180,13 +184,13 @@ function strokeLine(
   ctx.stroke();
 }
 
-/** Hours within a day, dates beyond; midnight says which day begins. */
+/** Hours within a day, dates for longer spans and at midnight. */
 function timeLabels(
   splits: readonly number[],
   { course, width, words: { messages, page } }: PlotFacts,
 ): string[] {
   const { usage } = messages;
-  const cutAfterMs = course.untilMs - ((course.untilMs - course.sinceMs) * halfLabelPixels) / width;
+  const cutAfterMs = course.untilMs - ((course.untilMs - course.sinceMs) * halfLabelWidth) / width;
   const hours = new Intl.DateTimeFormat(usage.locale, {
     hour: '2-digit',
     minute: '2-digit',

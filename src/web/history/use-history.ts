@@ -4,44 +4,38 @@ import type { HistorySeries } from '../../domain/history.ts';
 import type { WindowId } from '../../domain/quota-window.ts';
 import { readHistory } from '../live/daemon-api.ts';
 
-/** What was remembered of one window; `series` is absent where nothing was. */
-export type HistoryAnswer =
+/** The history of one window; `series` is absent if nothing was recorded. */
+export type History =
   | { readonly kind: 'loading' | 'failed' }
   | { readonly kind: 'ready'; readonly series?: HistorySeries | undefined };
 
 type HistoryFacts = {
   readonly account: string | undefined;
   readonly windowId: WindowId | undefined;
-  readonly range: HistorySpan;
-  /** Read again whenever this changes, e.g. with each new reading. */
-  readonly occasion: unknown;
-  /** While the daemon is away, what is shown stays. */
-  readonly reachable: boolean;
+  readonly span: HistorySpan;
+  /** The history is read again when this changes. */
+  readonly revision: unknown;
+  /** While the daemon is unreachable, the last history remains. */
+  readonly isReachable: boolean;
 };
 
-/** Reads a window's history; the old answer stays up until the new one is there. */
-export function useHistory({
-  account,
-  windowId,
-  range,
-  occasion,
-  reachable,
-}: HistoryFacts): HistoryAnswer {
-  const [answer, setAnswer] = useState<HistoryAnswer>({ kind: 'loading' });
+/** Reads a window's history. The previous one remains until the new one has arrived. */
+export function useHistory(facts: HistoryFacts): History {
+  const { account, windowId, span, revision, isReachable } = facts;
+  const [history, setHistory] = useState<History>({ kind: 'loading' });
   useEffect(() => {
-    if (windowId === undefined || !reachable) return undefined;
-    let current = true;
-    const ask = { windowId, since: range, account };
+    if (windowId === undefined || !isReachable) return undefined;
+    let isCurrent = true;
     const read = async (): Promise<void> => {
-      const found = await readHistory(ask);
-      if (!current) return;
-      if (found.kind !== 'ok') setAnswer({ kind: 'failed' });
-      else setAnswer({ kind: 'ready', series: found.value });
+      const response = await readHistory({ windowId, since: span, account });
+      if (!isCurrent) return;
+      if (response.kind === 'ok') setHistory({ kind: 'ready', series: response.value });
+      else setHistory({ kind: 'failed' });
     };
     void read();
     return () => {
-      current = false;
+      isCurrent = false;
     };
-  }, [account, windowId, range, occasion, reachable]);
-  return answer;
+  }, [account, windowId, span, revision, isReachable]);
+  return history;
 }

@@ -1,24 +1,23 @@
 import type { Attempt } from '../../domain/attempt.ts';
-import { formatAge } from '../../present/words/age.ts';
-import { briefFailure } from '../../present/failure-text.ts';
+import { usageFacts } from '../../present/usage-facts.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { FailureNote } from './failure-note.tsx';
 import { WalletRow } from './wallet-row.tsx';
 import { WindowCard } from './window-card.tsx';
-import { useWords, type Words } from '../words.ts';
+import { useWords } from '../words.ts';
 
-/** One account: whose it is, how fresh, a card per window, the wallet, and what is wrong if something is. */
+/** One account: name, age, failure, a card per window, and the wallet. */
 export function AccountSection(facts: {
   readonly view: UsageView;
   readonly attempts: readonly Attempt[];
-  readonly only: boolean;
+  readonly isOnly: boolean;
 }) {
-  const { view, attempts, only } = facts;
+  const { view, attempts, isOnly } = facts;
   const words = useWords();
   const { reading, rows, wallet, failure } = view;
   const names = [view.account, reading?.plan].filter((name) => name !== undefined);
-  const Heading = only ? 'h1' : 'h2';
-  const part = only ? 'h2' : 'h3';
+  const Heading = isOnly ? 'h1' : 'h2';
+  const subHeading = isOnly ? 'h2' : 'h3';
   return (
     <section class={reading?.stale === true ? 'account stale' : 'account'}>
       <div class="account-head">
@@ -32,37 +31,21 @@ export function AccountSection(facts: {
         </Heading>
         {reading !== undefined && (
           <p class={reading.stale ? 'facts warn' : 'facts'}>
-            {readingFacts(view, words).join(' · ')}
+            {usageFacts(view, words.messages).join(' · ')}
           </p>
         )}
       </div>
       {failure !== undefined && (
-        <FailureNote failure={failure} attempts={attempts} heading={part} />
+        <FailureNote failure={failure} attempts={attempts} heading={subHeading} />
       )}
       {rows.length > 0 && (
         <div class="plate faces">
           {rows.map((row) => (
-            <WindowCard key={row.id} row={row} view={view} heading={part} />
+            <WindowCard key={row.id} row={row} view={view} heading={subHeading} />
           ))}
-          {wallet !== undefined && <WalletRow wallet={wallet} heading={part} />}
+          {wallet !== undefined && <WalletRow wallet={wallet} heading={subHeading} />}
         </div>
       )}
     </section>
   );
-}
-
-function readingFacts({ reading, failure }: UsageView, { messages }: Words): string[] {
-  if (reading === undefined) return [];
-  const age = formatAge(reading.ageMs, messages);
-  if (reading.stale)
-    return [
-      messages.usage.stale,
-      age,
-      ...(failure === undefined ? [] : [briefFailure(failure, messages)]),
-    ];
-  return [
-    messages.sources.readings[reading.source],
-    ...(reading.sourceDetail === undefined ? [] : [reading.sourceDetail]),
-    age,
-  ];
 }

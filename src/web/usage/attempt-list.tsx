@@ -2,7 +2,7 @@ import type { Attempt } from '../../domain/attempt.ts';
 import { attemptWords } from '../../present/attempt-text.ts';
 import { useWords } from '../words.ts';
 
-/** Every place that was tried and what came of it. */
+/** The sources that were tried, with their outcomes. */
 export function AttemptList({ attempts }: { readonly attempts: readonly Attempt[] }) {
   const { messages } = useWords();
   return (

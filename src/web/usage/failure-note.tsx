@@ -11,18 +11,18 @@ export type FailureNoteFacts = {
   readonly heading: 'h2' | 'h3';
 };
 
-/** Why there is no fresh reading, what to do about it, and the ways to do it from here. */
+/** A failure: what happened, what to do, and the sources that were tried. */
 export function FailureNote({ failure, attempts, heading: Heading }: FailureNoteFacts) {
   const words = useWords();
   const { what, todo } = pageFailure(failure, words);
-  const signIn = failure.kind.startsWith('credential-');
+  const isSignIn = failure.kind.startsWith('credential-');
   return (
     <div class="plate notice warning" role="alert">
       <Heading>{what}</Heading>
       {todo !== undefined && <p>{todo}</p>}
-      {(signIn || failure.kind === 'plan-or-quota-denied') && (
+      {(isSignIn || failure.kind === 'plan-or-quota-denied') && (
         <p class="actions">
-          {signIn && (
+          {isSignIn && (
             <a class="button strong" href="#/settings">
               {words.page.toSettings}
             </a>

@@ -4,7 +4,7 @@ import { ConsoleLink } from '../console-link.tsx';
 import { SecretField } from '../secret-field.tsx';
 import { useWords } from '../words.ts';
 
-/** The first visit: leads from nothing to a tested key in three steps. The card follows by itself. */
+/** Three steps to a tested API key. The usage appears after them automatically. */
 export function FirstRun({ attempts }: { readonly attempts: readonly Attempt[] }) {
   const { page } = useWords();
   const { firstRun, settings } = page;

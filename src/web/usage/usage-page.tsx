@@ -1,3 +1,6 @@
+import type { Meters } from '../../domain/setting-choices.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import type { UsageState } from '../../domain/usage-state.ts';
 import { formatShare } from '../../present/words/percent-text.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
@@ -7,8 +10,20 @@ import { FirstRun } from './first-run.tsx';
 import { HistorySection } from '../history/history-section.tsx';
 import { liveCountdown } from '../live/live-countdown.ts';
 import type { Live } from '../live/live-usage.ts';
-import type { ShownAccount } from './shown-accounts.ts';
-import { useWords } from '../words.ts';
+import { useWords, type Words } from '../words.ts';
+
+/** An account that has been fetched at least once. */
+export type ShownAccount = {
+  readonly account?: string | undefined;
+  readonly outcome: UsageOutcome;
+};
+
+/** The accounts that can be shown, in the daemon's order. */
+export function shownAccounts(state: UsageState | undefined): readonly ShownAccount[] {
+  return (state?.accounts ?? []).flatMap(({ outcome, account }) =>
+    outcome === undefined ? [] : [{ outcome, account }],
+  );
+}
 
 export type UsagePageFacts = {
   readonly live: Live;
@@ -16,79 +31,93 @@ export type UsagePageFacts = {
   /** One per account. */
   readonly views: readonly UsageView[];
   readonly nowMs: number;
-  readonly meters: 'left' | 'used';
+  readonly meters: Meters;
   readonly onSwitchOn: () => void;
   readonly onRetry: () => void;
 };
 
-/** The usage view in whichever state it is: loading, switched off, first run, or readings. */
-export function UsagePage({
-  live,
-  accounts,
-  views,
-  nowMs,
-  meters,
-  onSwitchOn,
-  onRetry,
-}: UsagePageFacts) {
-  const { messages, page } = useWords();
-  const { link, state } = live;
-  const offline = link === 'offline' && <Offline live={live} onRetry={onRetry} />;
-  if (state === undefined) return offline || <h1 class="waiting">{page.loading}</h1>;
-  if (!state.enabled) {
+/** The usage view: loading, turned off, first run, or usage. */
+export function UsagePage(facts: UsagePageFacts) {
+  const { live, accounts, views, onSwitchOn, onRetry } = facts;
+  const { page } = useWords();
+  const offline = live.link === 'offline' && <Offline live={live} onRetry={onRetry} />;
+  if (live.state?.enabled === false) {
     return (
       <>
         {offline}
-        <section class="plate notice">
-          <h1>{page.switchedOff.heading}</h1>
-          <p>{page.switchedOff.text}</p>
-          <button type="button" class="button strong" onClick={onSwitchOn}>
-            {page.switchedOff.action}
-          </button>
-        </section>
+        <SwitchedOff onSwitchOn={onSwitchOn} />
       </>
     );
   }
   if (views.length === 0) return offline || <h1 class="waiting">{page.loading}</h1>;
-  const attempts = accounts[0]?.outcome.attempts ?? [];
-  if (
-    views.length === 1 &&
-    views[0]?.reading === undefined &&
-    views[0]?.failure?.kind === 'credential-missing'
-  ) {
-    return offline || <FirstRun attempts={attempts} />;
-  }
-  const shown = views.flatMap(({ account, rows }) =>
-    rows.map((row) => [account, windowLabel(row, messages), formatShare(row.leftPercent, 'left')]),
-  );
+  if (isFirstRun(views))
+    return offline || <FirstRun attempts={accounts[0]?.outcome.attempts ?? []} />;
   return (
     <>
       {offline}
-      {views.length > 1 && <h1 class="unseen">{messages.usage.product}</h1>}
-      <div class={link === 'offline' ? 'kept' : ''}>
+      <Accounts {...facts} />
+    </>
+  );
+}
+
+function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
+  return (
+    others.length === 0 &&
+    first?.reading === undefined &&
+    first?.failure?.kind === 'credential-missing'
+  );
+}
+
+function Accounts({ live, accounts, views, nowMs, meters }: UsagePageFacts) {
+  const words = useWords();
+  const isReachable = live.link !== 'offline';
+  return (
+    <>
+      {views.length > 1 && <h1 class="unseen">{words.messages.usage.product}</h1>}
+      <div class={isReachable ? '' : 'kept'}>
         {views.map((view, index) => (
           <AccountSection
             key={view.account ?? ''}
             view={view}
             attempts={accounts[index]?.outcome.attempts ?? []}
-            only={views.length === 1}
+            isOnly={views.length === 1}
           />
         ))}
-        <HistorySection
-          views={views}
-          nowMs={nowMs}
-          meters={meters}
-          reachable={link !== 'offline'}
-        />
+        <HistorySection views={views} nowMs={nowMs} meters={meters} isReachable={isReachable} />
       </div>
       <p class="unseen" role="status">
-        {page.announce(shown.map((parts) => parts.filter((part) => part !== undefined).join(' ')))}
+        {announcement(views, words)}
       </p>
     </>
   );
 }
 
-function Offline({ live, onRetry }: { readonly live: Live; readonly onRetry: () => void }) {
+/** For screen readers: what is left of each window. */
+function announcement(views: readonly UsageView[], { messages, page }: Words): string {
+  const windows = views.flatMap(({ account, rows }) =>
+    rows.map((row) =>
+      [account, windowLabel(row, messages), formatShare(row.leftPercent, 'left')]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    ),
+  );
+  return page.announce(windows);
+}
+
+function SwitchedOff({ onSwitchOn }: Pick<UsagePageFacts, 'onSwitchOn'>) {
+  const { switchedOff } = useWords().page;
+  return (
+    <section class="plate notice">
+      <h1>{switchedOff.heading}</h1>
+      <p>{switchedOff.text}</p>
+      <button type="button" class="button strong" onClick={onSwitchOn}>
+        {switchedOff.action}
+      </button>
+    </section>
+  );
+}
+
+function Offline({ live, onRetry }: Pick<UsagePageFacts, 'live' | 'onRetry'>) {
   const words = useWords();
   const { offline } = words.page;
   const waitMs = (live.retryAtMs ?? 0) - browserNow();

@@ -2,7 +2,7 @@ import type { Wallet } from '../../domain/usage-snapshot.ts';
 import { formatMoney } from '../../present/words/money.ts';
 import { useWords } from '../words.ts';
 
-/** The prepaid wallet along the bottom of the plate: its balance and this month's spending. */
+/** The wallet's balance and this month's spending. */
 export function WalletRow({
   wallet,
   heading: Heading,

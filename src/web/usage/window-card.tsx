@@ -1,6 +1,6 @@
 import { formatLocalTime } from '../../present/words/local-time.ts';
 import { pacePhrases } from '../../present/words/pace-text.ts';
-import { shareNumber } from '../../present/words/percent-text.ts';
+import { formatCount, shareNumber } from '../../present/words/percent-text.ts';
 import { resetText } from '../../present/words/reset-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
@@ -14,7 +14,7 @@ export type WindowCardFacts = {
   readonly heading: 'h2' | 'h3';
 };
 
-/** One window as an instrument's face: name, big number, meter, pace, and when it comes back. */
+/** One window: name, share, meter, pace and reset. */
 export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
   const words = useWords();
   const label = windowLabel(row, words.messages);
@@ -33,8 +33,8 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
         {row.counts !== undefined && (
           <span class="counts">
             {words.page.requestsOf({
-              count: countText(view.meters === 'left' ? row.counts.left : row.counts.used),
-              limit: countText(row.counts.limit),
+              count: formatCount(view.meters === 'left' ? row.counts.left : row.counts.used),
+              limit: formatCount(row.counts.limit),
             })}
           </span>
         )}
@@ -55,19 +55,19 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
   );
 }
 
-/** The share with its number large; the words around it keep their order in each language. */
+/** The share with a large number. Words before and after it are in each language's order. */
 function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: 'left' | 'used' }) {
   const { usage } = useWords().messages;
   if (!row.reliable) return <span class="share unreadable">{usage.unreadable}</span>;
-  const slot = '\u0000';
-  const [before, behind] = (
-    meters === 'left' ? usage.percentLeft(slot) : usage.percentUsed(slot)
-  ).split(slot);
+  const placeholder = '\u0000';
+  const [before, after] = (
+    meters === 'left' ? usage.percentLeft(placeholder) : usage.percentUsed(placeholder)
+  ).split(placeholder);
   return (
     <span class="share">
       {before}
       <b>{shareNumber(meters === 'left' ? row.leftPercent : row.usedPercent, meters)}</b>
-      {behind}
+      {after}
     </span>
   );
 }
@@ -87,7 +87,7 @@ function shareText(
     : `${share}, ${page.evenPaceAt(shareNumber(row.meter.tick * 100, meters))}`;
 }
 
-/** Whether it will last, in phrases that each stay on one line. */
+/** Whether the quota will last, in phrases that do not wrap. */
 function outlookPhrases(
   row: UsageRow,
   label: string,
@@ -110,12 +110,12 @@ function outlookPhrases(
   const { used, limit, unit } = overdrawn;
   const beyond =
     unit === 'percent'
-      ? messages.usage.percentUsed(countText((used / limit) * 100))
-      : messages.usage.countsUsed(countText(used), countText(limit));
+      ? messages.usage.percentUsed(formatCount((used / limit) * 100))
+      : messages.usage.countsUsed(formatCount(used), formatCount(limit));
   return [...usedUp, beyond];
 }
 
-/** Out: when it is back. Otherwise when it begins anew; the clock's time beside it, since people plan by that. */
+/** When the window is reset, as a countdown and as a local time. */
 function resetLine({ resets, exhausted }: UsageRow, { nowMs }: UsageView, words: Words): string {
   const { usage } = words.messages;
   if (resets === undefined) return '';
@@ -124,9 +124,4 @@ function resetLine({ resets, exhausted }: UsageRow, { nowMs }: UsageView, words:
   const span = liveCountdown(resets.inMs, words);
   if (exhausted) return resets.inMs < 1000 ? usage.backNow : usage.backIn({ span, at });
   return resets.inMs < 1000 ? usage.resetsNow : `${usage.resetsIn(span)} · ${at}`;
-}
-
-/** Counts are whole as a rule; a fraction keeps two digits. */
-function countText(count: number): string {
-  return String(Math.round(count * 100) / 100);
 }

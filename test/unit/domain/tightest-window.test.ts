@@ -11,7 +11,7 @@ import { usageView } from '../../../src/present/usage-view.ts';
 import { shortResetText } from '../../../src/present/words/reset-text.ts';
 import { windowLabel } from '../../../src/present/words/window-label.ts';
 import { trayModel } from '../../../src/tray/tray-model.ts';
-import { tabTitle } from '../../../src/web/tab-sign.ts';
+import { tabTitle } from '../../../src/web/browser-tab.ts';
 import { wordsFor } from '../../../src/web/words.ts';
 import { fresh, nowMs, snapshot } from '../../support/fakes/snapshots.ts';
 import { statusReading } from '../../support/fakes/status-lines.ts';

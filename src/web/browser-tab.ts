@@ -1,8 +1,18 @@
+import { useEffect } from 'preact/hooks';
 import { formatShare } from '../present/words/percent-text.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 import { windowLabel } from '../present/words/window-label.ts';
 import { tightestRow } from '../present/tightest-row.ts';
 import type { Words } from './words.ts';
+
+/** Keeps the tab's title and icon, and the document's language, up to date. */
+export function useTab(view: UsageView | undefined, words: Words): void {
+  const title = tabTitle(view, words);
+  const icon = tabIcon(view);
+  useEffect(() => void (document.title = title), [title]);
+  useEffect(() => document.querySelector('link[rel=icon]')?.setAttribute('href', icon), [icon]);
+  useEffect(() => void (document.documentElement.lang = words.language), [words.language]);
+}
 
 /** The tab's title: the tightest window's remaining share first, since tabs are narrow. */
 export function tabTitle(view: UsageView | undefined, { messages }: Words): string {
@@ -20,8 +30,8 @@ const colours = {
   unknown: '#8A8984',
 };
 
-/** The tab's icon as a data address: two slim bars of what is left, weekly above, 5-hour below, grey when stale. */
-export function tabIcon(view: UsageView | undefined): string {
+/** A `data:` URL of two slim bars of what is left, weekly above 5-hour, grey if stale. */
+function tabIcon(view: UsageView | undefined): string {
   const rows = view?.rows ?? [];
   const shown = ['weekly', 'session']
     .map((id) => rows.find((row) => row.id === id))
