@@ -1,5 +1,5 @@
-import { closestMatch } from 'leven';
 import { classifyApiKey } from '../domain/api-key.ts';
+import { closestWord } from '../domain/closest-word.ts';
 import { isObject } from '../domain/shape.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
 import { formatPath, valueAt, type JsonPath } from './json-path.ts';
@@ -116,7 +116,7 @@ function unknownKeysIn({ path, value, known }: KnownObject): Found[] {
   const unknown = Object.keys(isObject(value) ? value : {}).filter((key) => !known.includes(key));
   return unknown.map((key) => ({
     path: path.concat(key),
-    issue: { severity: 'warning', code: 'unknown-key', known: findMeant(key, known) },
+    issue: { severity: 'warning', code: 'unknown-key', known: closestWord(key, known) },
   }));
 }
 
@@ -148,17 +148,4 @@ function itemsAt({ path, value }: Entry, key: string): Entry[] {
 
 function warning(code: PlainWarning): ConfigIssue {
   return { severity: 'warning', code };
-}
-
-/** The key that was probably meant: written in another style, or mistyped. */
-function findMeant(key: string, known: readonly string[]): string | undefined {
-  return (
-    known.find((candidate) => plainWord(candidate) === plainWord(key)) ??
-    closestMatch(key, known, { maxDistance: Math.floor(key.length * 0.4) })
-  );
-}
-
-/** `api_key`, `ApiKey` and `apiKey` are the same word. */
-function plainWord(key: string): string {
-  return key.toLowerCase().replaceAll(/[-_]/g, '');
 }

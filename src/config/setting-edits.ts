@@ -1,4 +1,4 @@
-import { closestMatch } from 'leven';
+import { closestWord } from '../domain/closest-word.ts';
 import type { ConfigChange } from './change-text.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { RawConfig } from './save-settings.ts';
@@ -34,18 +34,19 @@ export type InvalidValue = {
 /** The edit for `config set NAME VALUE`. Case does not matter in names and choices. */
 export function setEdit(name: string, value: string): SettingEdit | UnknownName | InvalidValue {
   const row = settable.find((candidate) => isSameWord(candidate.name, name));
-  if (row === undefined) return { kind: 'unknown-name', similar: similarTo(name, settableNames) };
+  if (row === undefined) return { kind: 'unknown-name', similar: closestWord(name, settableNames) };
   const json = row.parse(value);
   if (json !== undefined) return editOf(row, json);
   const { examples, isChoice } = row;
-  const similar = isChoice === true ? similarTo(value, examples) : undefined;
+  const similar = isChoice === true ? closestWord(value, examples) : undefined;
   return { kind: 'invalid-value', name: row.name, examples, similar };
 }
 
 /** The edit for `config unset NAME`: removes the key, so that the default applies. */
 export function unsetEdit(name: string): SettingEdit | UnknownName {
   const row = unsettable.find((candidate) => isSameWord(candidate.name, name));
-  if (row === undefined) return { kind: 'unknown-name', similar: similarTo(name, unsettableNames) };
+  if (row === undefined)
+    return { kind: 'unknown-name', similar: closestWord(name, unsettableNames) };
   return editOf(row, undefined);
 }
 
@@ -60,10 +61,4 @@ function editOf(row: SettingRow, json: unknown): SettingEdit {
         ? providerChanges(config, { [name]: json })
         : [{ keys: name.split('.'), value: json }],
   };
-}
-
-function similarTo(word: string, words: readonly string[]): string | undefined {
-  return closestMatch(word.trim().toLowerCase(), words, {
-    maxDistance: Math.floor(word.length * 0.4),
-  });
 }

@@ -1,4 +1,4 @@
-import { closestMatch } from 'leven';
+import { closestWord } from '../../domain/closest-word.ts';
 import type { Failure } from '../../domain/failure.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import { refusal } from '../refusal.ts';
@@ -20,14 +20,14 @@ function sentence(
   switch (problem.kind) {
     case 'unknown-option': {
       const { option } = problem;
-      return words.unknownOption({ option, similar: closest(option, flagWords(path)) });
+      return words.unknownOption({ option, similar: closestWord(option, flagWords(path)) });
     }
     case 'unknown-command': {
       const { word: command } = problem;
       const group = path.slice(1).map(({ name }) => name);
       return words.unknownCommand({
         command,
-        similar: closest(command, commandNames(path)),
+        similar: closestWord(command, commandNames(path)),
         group: group.length === 0 ? undefined : group.join(' '),
       });
     }
@@ -47,7 +47,7 @@ function sentence(
       return words.invalidValue({
         option: name,
         value,
-        similar: closest(value, candidates),
+        similar: closestWord(value, candidates),
         allowed: type.allowed(words),
       });
     }
@@ -62,15 +62,4 @@ function flagWords(path: readonly Command[]): readonly string[] {
 function commandNames(path: readonly Command[]): readonly string[] {
   const commands = path.at(-1)?.commands ?? [];
   return commands.filter(({ isHidden }) => isHidden !== true).map(({ name }) => name);
-}
-
-/** The candidate that differs in at most two of five letters, and three in all. Case does not matter. */
-function closest(word: string, candidates: readonly string[]): string | undefined {
-  const letters = word.replace(/^--?/, '').toLowerCase();
-  const maxDistance = Math.min(3, Math.floor(letters.length * 0.4));
-  const byLetters = new Map(
-    candidates.map((candidate) => [candidate.replace(/^--?/, '').toLowerCase(), candidate]),
-  );
-  const match = closestMatch(letters, [...byLetters.keys()], { maxDistance });
-  return match === undefined ? undefined : byLetters.get(match);
 }
