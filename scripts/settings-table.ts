@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { settingsBySection, type SettingRow } from '../src/config/settings-table.ts';
 import { en } from '../src/present/messages/en.ts';
 
-// Writes the table of settings in docs/commands.md. With `--check` it only compares, and exits with 1 if the table is out of date.
+// Writes the table of settings in docs/commands.md. With `--check` it only compares, and exits with
+// 1 if the table is out of date.
 
 const path = join(import.meta.dirname, '..', 'docs', 'commands.md');
 const begin = '<!-- settings: written by `npm run settings-table` -->\n';

@@ -5,7 +5,8 @@ import { dataHome, pathsOf, settingsHome } from '../host/user-folders.ts';
 type UserPlatform = Pick<Platform, 'os' | 'homeDir'>;
 
 /**
- * The config file: `given` (`--config`), then `KIMIBAR_CONFIG`, then the system's folder for settings.
+ * The config file: `given` (`--config`), then `KIMIBAR_CONFIG`, then the system's folder for
+ * settings.
  * A relative path stays as given, a leading `~/` means home.
  */
 export function configFilePath(env: Env, platform: UserPlatform, given?: string): string {
@@ -15,7 +16,10 @@ export function configFilePath(env: Env, platform: UserPlatform, given?: string)
   return pathsOf(platform).join(settingsHome({ env, platform }), 'kimibar', 'config.json');
 }
 
-/** The folder for cached usage, history and leases: `KIMIBAR_DATA_DIR`, then the system's folder for data. */
+/**
+ * The folder for cached usage, history and leases: `KIMIBAR_DATA_DIR`, then the system's folder for
+ * data.
+ */
 export function dataFolder(env: Env, platform: UserPlatform): string {
   const path = readEnvValue(env, 'KIMIBAR_DATA_DIR');
   if (path !== undefined) return expandHome(path, platform);

@@ -39,7 +39,9 @@ export function findKey(text: string, keys: JsonPath): Position {
   return positionOf(text, tree.offset);
 }
 
-/** Every key that an object has more than once. JSON takes the last one, which is rarely intended. */
+/**
+ * Every key that an object has more than once. JSON takes the last one, which is rarely intended.
+ */
 export function findRepeatedKeys(text: string): { readonly at: Position; readonly key: string }[] {
   const tree = parseTree(text, [], strict);
   return tree === undefined
@@ -84,7 +86,10 @@ function errorName(error: ParseError | undefined): string | undefined {
   return error === undefined ? undefined : printParseErrorCode(error.error);
 }
 
-/** What was expected at the first error; the second one distinguishes an invalid name from an invalid value. */
+/**
+ * What was expected at the first error; the second one distinguishes an invalid name from an
+ * invalid value.
+ */
 function expectedAt(error: string | undefined, next: string | undefined): string {
   if (error === 'InvalidSymbol') {
     if (next === 'PropertyNameExpected') return expectations.PropertyNameExpected;

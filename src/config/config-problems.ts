@@ -20,7 +20,10 @@ export type ConfigIssue =
 
 type PlainWarning = 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key';
 
-/** An issue and its position in the file. `key` is its path (`providers[0].source`); no value is included. */
+/**
+ * An issue and its position in the file. `key` is its path (`providers[0].source`); no value is
+ * included.
+ */
 export type ConfigProblem = {
   readonly at: Position;
   readonly key: string;

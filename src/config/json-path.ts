@@ -19,7 +19,9 @@ export function formatPath(path: JsonPath): string {
   return text === '' ? 'config' : text.replace(/^\./, '');
 }
 
-/** A name as it may be printed: a secret may have been pasted in its place, so anything else is `…`. */
+/**
+ * A name as it may be printed: a secret may have been pasted in its place, so anything else is `…`.
+ */
 export function printableKey(name: string): string {
   return /^[a-z_][\w.-]{0,29}$/i.test(name) && !/^(sk-|eyJ)/i.test(name) ? name : '…';
 }

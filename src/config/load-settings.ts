@@ -23,7 +23,8 @@ export type LoadedSettings = {
 };
 
 /**
- * The settings in force: defaults, then the file, then the environment. `options.path` is `--config`.
+ * The settings in force: defaults, then the file, then the environment. `options.path` is
+ * `--config`.
  * Credentials of the environment are not settings: the credential sources read them.
  * Throws `invalid-config` if the file is unreadable, is not JSON, or holds an invalid value.
  */

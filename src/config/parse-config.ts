@@ -6,7 +6,10 @@ import type { ValueProblem } from './settings-schema.ts';
 /** Deeper than any config file; the parsers recurse and would run out of stack. */
 const maxNesting = 100;
 
-/** A text as JSON, or where it stops being JSON and what was expected there. Both numbers count from 1. */
+/**
+ * A text as JSON, or where it stops being JSON and what was expected there. Both numbers count from
+ * 1.
+ */
 export type ParsedText =
   | { readonly kind: 'json'; readonly json: unknown }
   | {
@@ -16,7 +19,10 @@ export type ParsedText =
       readonly expected: string;
     };
 
-/** Reads a text as strict JSON. The parser that knows positions is loaded only if `JSON.parse` fails. */
+/**
+ * Reads a text as strict JSON. The parser that knows positions is loaded only if `JSON.parse`
+ * fails.
+ */
 export async function parseText(text: string): Promise<ParsedText> {
   if (jsonDepth(text) > maxNesting)
     return { kind: 'broken', line: 1, column: 1, expected: `at most ${maxNesting} levels` };
@@ -32,7 +38,10 @@ export async function parseText(text: string): Promise<ParsedText> {
 /** A config file's path and text. */
 export type ConfigText = { readonly path: string; readonly text: string };
 
-/** A config file's text as JSON. Throws `invalid-config` with the path, line and column of a syntax error. */
+/**
+ * A config file's text as JSON. Throws `invalid-config` with the path, line and column of a syntax
+ * error.
+ */
 export async function parseConfig({ path, text }: ConfigText): Promise<unknown> {
   const parsed = await parseText(text);
   if (parsed.kind === 'json') return parsed.json;
@@ -42,7 +51,9 @@ export async function parseConfig({ path, text }: ConfigText): Promise<unknown> 
   });
 }
 
-/** The failure for a value that cannot be used: its position and what was expected, never the value. */
+/**
+ * The failure for a value that cannot be used: its position and what was expected, never the value.
+ */
 export async function valueFailure(
   { path, text }: ConfigText,
   problem: ValueProblem,

@@ -6,7 +6,10 @@ import { isKimi } from './settings-schema.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** The changes that set values in Kimi's entry of `providers`, adding the entry if it is missing. `undefined` removes a key. */
+/**
+ * The changes that set values in Kimi's entry of `providers`, adding the entry if it is missing.
+ * `undefined` removes a key.
+ */
 export function providerChanges(config: RawConfig, values: Values): ConfigChange[] {
   const entries = listOf(config['providers']);
   return entryChanges(

@@ -34,7 +34,10 @@ function readBounded(files: Pick<Files, 'facts' | 'readText'>, path: string): st
   }
 }
 
-/** The reason in words if KimiBar rejected the file, else Node's name of the system error, e.g. `EACCES`. */
+/**
+ * The reason in words if KimiBar rejected the file, else Node's name of the system error, e.g.
+ * `EACCES`.
+ */
 export function systemReason(error: unknown): string {
   if (error instanceof Error && 'why' in error && typeof error.why === 'string') return error.why;
   const code = systemCode(error);

@@ -15,8 +15,10 @@ const newFile = '{\n  "version": 1\n}\n';
 const maxAttempts = 5;
 
 /**
- * Changes the config file: reads it, gets the changes from `edit`, writes it back atomically with mode 0600.
- * The rest of the file keeps its order, spelling and indentation. Several processes may do this at once.
+ * Changes the config file: reads it, gets the changes from `edit`, writes it back atomically with
+ * mode 0600.
+ * The rest of the file keeps its order, spelling and indentation. Several processes may do this at
+ * once.
  * Throws `invalid-config` rather than overwrite a broken file, one of a later version, or a link.
  */
 export async function updateConfigFile(
@@ -59,7 +61,10 @@ async function changedText(
   return { before, after };
 }
 
-/** Checks only the shapes that a change relies on: a wrong value elsewhere must not keep the user from correcting it. */
+/**
+ * Checks only the shapes that a change relies on: a wrong value elsewhere must not keep the user
+ * from correcting it.
+ */
 async function readSuitable(file: ConfigText): Promise<RawConfig> {
   const config = await parseConfig(file);
   const problems = findValueProblems(config);
@@ -74,7 +79,10 @@ async function readSuitable(file: ConfigText): Promise<RawConfig> {
   return config;
 }
 
-/** Of a duplicate key the first would be changed but the last one counts; and a string cannot have keys. */
+/**
+ * Of a duplicate key the first would be changed but the last one counts; and a string cannot have
+ * keys.
+ */
 async function rejectWithoutEffect(
   file: ConfigText,
   after: unknown,

@@ -23,7 +23,10 @@ export type SettingEdit = {
 /** `similar` is the name that was probably meant. */
 export type UnknownName = { readonly kind: 'unknown-name'; readonly similar: string | undefined };
 
-/** `examples` are all values, or what a value looks like; `similar` is the value that was probably meant. */
+/**
+ * `examples` are all values, or what a value looks like; `similar` is the value that was probably
+ * meant.
+ */
 export type InvalidValue = {
   readonly kind: 'invalid-value';
   readonly name: SettingName;

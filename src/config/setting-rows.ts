@@ -25,7 +25,10 @@ import { accounts, eventKinds, hostName, port, quietHours, thresholds } from './
 /** Half left, time to plan, nearly nothing left. */
 const defaultThresholds = [50, 20, 10];
 
-/** A 5-hour window resets five times a day: only news if it was used up, which `quota-restored` covers. */
+/**
+ * A 5-hour window resets five times a day: only news if it was used up, which `quota-restored`
+ * covers.
+ */
 const defaultEvents = usageEventKinds.filter((kind) => kind !== 'quota-reset');
 
 const defaultHost = '127.0.0.1';

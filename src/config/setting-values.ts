@@ -10,7 +10,9 @@ import type { Secret } from '../domain/secret.ts';
 import { isObject } from '../domain/shape.ts';
 import { readSecret } from './setting.ts';
 
-/** An object with these entries; other keys pass. Unlike valibot's own, it does not accept a list. */
+/**
+ * An object with these entries; other keys pass. Unlike valibot's own, it does not accept a list.
+ */
 export function objectOf<Entries extends v.ObjectEntries>(entries: Entries) {
   return v.pipe(v.custom<Record<string, unknown>>(isObject, 'object'), v.looseObject(entries));
 }
@@ -77,7 +79,9 @@ export const port = {
   examples: ['0 to 65535'],
 };
 
-/** A further account. Only its own credentials are used for it, never the machine's other sign-ins. */
+/**
+ * A further account. Only its own credentials are used for it, never the machine's other sign-ins.
+ */
 export type AccountSettings = {
   readonly name: string;
   readonly apiKey?: Secret | undefined;

@@ -8,9 +8,13 @@ type Declaration<Name extends string> = {
   readonly name: Name;
   /** The environment variable that wins over the file. */
   readonly variable?: string | undefined;
-  /** Variables that the credential sources read if the file has no value; here for `config show`. */
+  /**
+   * Variables that the credential sources read if the file has no value; here for `config show`.
+   */
   readonly credentialVariables?: readonly string[] | undefined;
-  /** Path in `SettingsView` and in the body of `PATCH /api/v1/settings`; absent if not on the page. */
+  /**
+   * Path in `SettingsView` and in the body of `PATCH /api/v1/settings`; absent if not on the page.
+   */
   readonly page?: string | undefined;
   /** What the command `config` can do: `set` implies `unset`. */
   readonly change: 'set' | 'unset' | 'none';

@@ -22,8 +22,9 @@ const patchSchema = v.strictObject(
 );
 
 /**
- * The patch as typed, for the body of `PATCH /api/v1/settings`. Throws `invalid-arguments` with the names of the invalid
- * settings, never with a value, which may be a secret. Whether a secret can be one is checked elsewhere.
+ * The patch as typed, for the body of `PATCH /api/v1/settings`. Throws `invalid-arguments` with the
+ * names of the invalid settings, never with a value, which may be a secret. Whether a secret can be
+ * one is checked elsewhere.
  */
 export function checkPatch(patch: unknown): SettingsPatch {
   if (isSettingsPatch(patch)) return patch;
@@ -34,7 +35,10 @@ export function checkPatch(patch: unknown): SettingsPatch {
   throw new Failure('invalid-arguments', subject, { detail: { code: 'argument', subject } });
 }
 
-/** The changes of the config file for a patch. `null` removes a key; absent settings stay as they are. */
+/**
+ * The changes of the config file for a patch. `null` removes a key; absent settings stay as they
+ * are.
+ */
 export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigChange[] {
   const changed = pageRows.flatMap(({ row, path }) => {
     const value = valueAt(patch, path);

@@ -4,7 +4,10 @@ import type { JsonPath } from './json-path.ts';
 import { settingsTable } from './settings-table.ts';
 import { objectOf } from './setting-values.ts';
 
-/** The version of the file's format that KimiBar writes. A higher one is read as well as possible and never written. */
+/**
+ * The version of the file's format that KimiBar writes. A higher one is read as well as possible
+ * and never written.
+ */
 export const configVersion = 1;
 
 /** A value of the file that cannot be used. Never holds the value itself: it may be a secret. */

@@ -9,7 +9,10 @@ type PathOf<Each extends Row> = Each extends KimiRow ? `provider.${Each['name']}
 /** The name of a setting. */
 export type SettingName = Row['name'];
 
-/** The values in force by their path in `Settings`. A value that may be undefined may also be absent. */
+/**
+ * The values in force by their path in `Settings`. A value that may be undefined may also be
+ * absent.
+ */
 export type SettingValues = {
   readonly [Each in Row as undefined extends ValueOf<Each> ? never : PathOf<Each>]: ValueOf<Each>;
 } & {

@@ -1,6 +1,9 @@
 import type { SettingValues } from './settings-table.ts';
 
-/** The settings in force: defaults, then the file, then the environment; flags come on top, per command. */
+/**
+ * The settings in force: defaults, then the file, then the environment; flags come on top, per
+ * command.
+ */
 export type Settings = Nested<SettingValues> & {
   /** The environment variable that decides the language, if one does. */
   readonly languageFixedBy?: string | undefined;
@@ -15,7 +18,10 @@ export type NotificationSettings = Settings['notifications'];
 /** How `serve` listens. The token is required on any address but loopback. */
 export type ServerSettings = Settings['server'];
 
-/** `{ 'tray.title': A, 'tray.panel': B, language: C }` as `{ tray: { title: A, panel: B }, language: C }`. */
+/**
+ * `{ 'tray.title': A, 'tray.panel': B, language: C }` as `{ tray: { title: A, panel: B }, language:
+ * C }`.
+ */
 type Nested<Flat> = {
   readonly [Name in keyof Flat as Name extends `${string}.${string}` ? never : Name]: Flat[Name];
 } & {

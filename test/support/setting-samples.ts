@@ -16,7 +16,10 @@ const samples: Readonly<Record<string, Sample>> = {
   'hooks.rules': { json: [{ on: '*', command: '/usr/bin/true' }] },
 };
 
-/** A value of a setting that is not its default. A new setting that is no switch, choice or secret needs its own sample. */
+/**
+ * A value of a setting that is not its default. A new setting that is no switch, choice or secret
+ * needs its own sample.
+ */
 export function sampleOf(row: SettingRow): Sample {
   if (row.isSecret === true) return { json: secretSample };
   const word =

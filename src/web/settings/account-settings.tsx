@@ -6,7 +6,9 @@ import { SettingGroup, type GroupFacts } from './setting-group.tsx';
 import { Toggle } from './toggle.tsx';
 import { useWords } from '../words.ts';
 
-/** Which Kimi account is queried, and how. `onSecret` is called after a secret was saved or removed. */
+/**
+ * Which Kimi account is queried, and how. `onSecret` is called after a secret was saved or removed.
+ */
 export function AccountSettings({
   view,
   control,

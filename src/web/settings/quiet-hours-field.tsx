@@ -7,8 +7,8 @@ import { useWords } from '../words.ts';
 const defaultHours: QuietHours = { from: '22:00', to: '08:00' };
 
 /**
- * Quiet hours on or off, and when. Saved when a time loses the focus or Enter is pressed. Off and on
- * again brings back the same times.
+ * Quiet hours on or off, and when. Saved when a time loses the focus or Enter is pressed. Off and
+ * on again brings back the same times.
  */
 export function QuietHoursField({
   value,

@@ -15,7 +15,10 @@ export type Control<Value, Changed = Value> = {
   readonly onChange: (value: Changed) => void;
 };
 
-/** Makes the control of one setting. `name` is the key of its note, `patchOf` what to send for a new value. */
+/**
+ * Makes the control of one setting. `name` is the key of its note, `patchOf` what to send for a new
+ * value.
+ */
 export type ControlOf = <Value, Changed = Value>(
   name: string,
   value: Value,
@@ -51,7 +54,10 @@ export type SettingRowFacts = {
   readonly children: (describedBy: string) => ComponentChildren;
 };
 
-/** One setting: its name and hint on the left, its control on the right, below it the result of a change. */
+/**
+ * One setting: its name and hint on the left, its control on the right, below it the result of a
+ * change.
+ */
 export function SettingRow({ words: { label, hint }, note, inputId, children }: SettingRowFacts) {
   const id = useId();
   return (

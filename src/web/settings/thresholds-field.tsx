@@ -2,7 +2,10 @@ import { useEffect, useId, useState } from 'preact/hooks';
 import { SettingRow, type Control } from './setting-row.tsx';
 import { useWords } from '../words.ts';
 
-/** The percentages left at which to notify. Saved when the field loses the focus or Enter is pressed, if valid. */
+/**
+ * The percentages left at which to notify. Saved when the field loses the focus or Enter is
+ * pressed, if valid.
+ */
 export function ThresholdsField({ value, note, onChange }: Control<readonly number[]>) {
   const { thresholds } = useWords().page.settings;
   const id = useId();
@@ -40,7 +43,10 @@ export function ThresholdsField({ value, note, onChange }: Control<readonly numb
   );
 }
 
-/** Whole numbers from 1 to 99, highest first, each once, separated by blanks or punctuation. Undefined if invalid. */
+/**
+ * Whole numbers from 1 to 99, highest first, each once, separated by blanks or punctuation.
+ * Undefined if invalid.
+ */
 function readThresholds(text: string): readonly number[] | undefined {
   const words = text.split(/[\s,;，、；%]+/).filter((word) => word !== '');
   const numbers = words.map((word) => (/^\d{1,2}$/.test(word) ? Number(word) : 0));

@@ -13,7 +13,9 @@ export type ProviderOption = { readonly provider?: string | undefined };
 /** The flag `--account`. */
 export type AccountOption = { readonly account?: string | undefined };
 
-/** True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON. */
+/**
+ * True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON.
+ */
 export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolean {
   if (format === undefined || format === 'text' || format === 'json') return format === 'json';
   throw argumentFailure(ctx, (words) => words.unknownFormat(format));
@@ -30,7 +32,10 @@ export function requireKimi(
     throw argumentFailure(ctx, (words) => words.unknownProvider);
 }
 
-/** The account's name without blanks around it; undefined means the main account. Throws `invalid-arguments` for an empty or unprintable one. */
+/**
+ * The account's name without blanks around it; undefined means the main account. Throws
+ * `invalid-arguments` for an empty or unprintable one.
+ */
 export function accountName(ctx: CommandContext, { account }: AccountOption): string | undefined {
   const name = account?.trim();
   if (name === '') throw argumentFailure(ctx, (words) => words.accountNameMissing);

@@ -4,7 +4,9 @@ import { readConfigText } from '../../../config/read-config-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { pathInUse } from './path.ts';
 
-/** `config dump`: the whole file as JSON, unknown keys included; secrets masked unless requested. */
+/**
+ * `config dump`: the whole file as JSON, unknown keys included; secrets masked unless requested.
+ */
 export async function configDump(
   ctx: CommandContext,
   options: { readonly showSecrets?: boolean | undefined },

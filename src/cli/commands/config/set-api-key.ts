@@ -24,7 +24,10 @@ export type SetApiKeyOptions = FormatOption &
     readonly enable?: boolean | undefined;
   };
 
-/** `config set-api-key`: stores a Kimi Code API key in the config file and enables Kimi. Rejects other keys. */
+/**
+ * `config set-api-key`: stores a Kimi Code API key in the config file and enables Kimi. Rejects
+ * other keys.
+ */
 export async function configSetApiKey(
   ctx: CommandContext,
   options: SetApiKeyOptions,

@@ -20,7 +20,8 @@ export type SetCookieOptions = FormatOption &
   AccountOption & { readonly cookie?: string | undefined; readonly stdin?: boolean | undefined };
 
 /**
- * `config set-cookie`: stores Kimi's token from a pasted cookie, header or curl command, and prints what was recognised.
+ * `config set-cookie`: stores Kimi's token from a pasted cookie, header or curl command, and prints
+ * what was recognised.
  * Only the token is stored, not the other cookies of a header.
  */
 export async function configSetCookie(

@@ -25,7 +25,10 @@ export async function configSet(
   return 0;
 }
 
-/** `config unset NAME`: removes the value, so that the default applies. Also removes secrets, which `set` does not take. */
+/**
+ * `config unset NAME`: removes the value, so that the default applies. Also removes secrets, which
+ * `set` does not take.
+ */
 export async function configUnset(
   ctx: CommandContext,
   options: { readonly name: string },

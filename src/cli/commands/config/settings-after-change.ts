@@ -3,7 +3,10 @@ import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { pathInUse } from './path.ts';
 
-/** The settings after a change. If another value of the file is still invalid, prints a note and returns undefined. */
+/**
+ * The settings after a change. If another value of the file is still invalid, prints a note and
+ * returns undefined.
+ */
 export async function settingsAfterChange(
   ctx: CommandContext,
 ): Promise<LoadedSettings | undefined> {

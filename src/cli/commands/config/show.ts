@@ -21,7 +21,10 @@ type Shown =
 
 type Line = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
 
-/** `config show`: every setting in force and where it comes from; of secrets only the last four characters. */
+/**
+ * `config show`: every setting in force and where it comes from; of secrets only the last four
+ * characters.
+ */
 export async function configShow(ctx: CommandContext, options: FormatOption): Promise<number> {
   const json = wantsJson(ctx, options);
   const loaded = await loadSettings(ctx.host, { path: pathInUse(ctx) });

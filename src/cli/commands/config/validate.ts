@@ -6,7 +6,8 @@ import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse } from './path.ts';
 
 /**
- * `config validate`: `Config: OK`, or one line per problem with its line and column; exit code 1 if one is an error.
+ * `config validate`: `Config: OK`, or one line per problem with its line and column; exit code 1 if
+ * one is an error.
  * Throws `invalid-config` for an unreadable file.
  */
 export async function configValidate(ctx: CommandContext, options: FormatOption): Promise<number> {
