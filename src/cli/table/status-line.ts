@@ -79,7 +79,7 @@ function installOptions({
 }: Values<typeof statusLineFlags, typeof installArguments>): InstallOptions {
   return {
     target,
-    line: { format, columns: width, config, refresh: mayRefresh },
+    line: { format, width, config, refresh: mayRefresh },
     dryRun: false,
     force: false,
   };

@@ -3,17 +3,14 @@ import { gapAfter, lineEnd, withoutPart, type TextChange, type TextEditor } from
 export type Block = {
   /** The lines between the marks. */
   readonly lines: readonly string[];
-  /** For files that come to be with it. */
+  /** Why a text can't take the block: it is invalid, or has the user's own command. */
   readonly check?: ((text: string) => TextChange | undefined) | undefined;
 };
 
 const begin = '# kimibar: begin';
 const end = '# kimibar: end';
 
-/**
- * An editor for configs where a block of lines at the end is enough: it stands between two comments, by which it is found
- * again. `check` says what is wrong with a text, or that the person has a command of their own there.
- */
+/** An editor for configs where a block of lines at the end is enough. Two comments around it mark it as ours. */
 export function blockEditor({ lines, check = () => undefined }: Block): TextEditor {
   return {
     snippet: lines.join('\n'),
@@ -26,7 +23,7 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       const block = [begin, ...lines, end].join(eol) + eol;
       const after = splice(present, block) ?? `${without}${gapAfter(without, eol)}${block}`;
       if (after === present) return { kind: 'same' };
-      // A table of the person's own by that name can't stand beside ours, whatever was insisted on.
+      // Even with --force, a table of the same name in the user's own part would make the file invalid.
       return check(after)?.kind === 'broken'
         ? (trouble ?? { kind: 'broken', why: 'TOML' })
         : { kind: 'changed', text: after };
@@ -38,20 +35,20 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
   };
 }
 
-function place(text: string): { from: number; to: number } | undefined {
+function findBlock(text: string): { from: number; to: number } | undefined {
   const from = text.search(/^# kimibar: begin\r?$/m);
   const stop = /^# kimibar: end\r?(\n|$)/m.exec(text.slice(Math.max(from, 0)));
   return from < 0 || stop === null ? undefined : { from, to: from + stop.index + stop[0].length };
 }
 
-/** The text with another block in the place of the one it has. */
+/** The text with its block replaced; undefined if it has none. */
 function splice(text: string, block: string): string | undefined {
-  const found = place(text);
+  const found = findBlock(text);
   return found === undefined ? undefined : text.slice(0, found.from) + block + text.slice(found.to);
 }
 
-/** The text without its block and the blank line before it. */
+/** The text without its block and the blank line before it; undefined if it has none. */
 function cut(text: string): string | undefined {
-  const found = place(text);
+  const found = findBlock(text);
   return found === undefined ? undefined : withoutPart(text, found.from, found.to);
 }

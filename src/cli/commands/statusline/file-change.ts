@@ -8,7 +8,7 @@ export function difference(path: string, before: string, after: string): string 
     .trimEnd();
 }
 
-/** A byte order mark is no part of what is edited, and stays. */
+/** Splits off a byte order mark, which editors do not see and which stays. */
 export function withoutMark(text: string | undefined): {
   readonly mark: string;
   readonly text: string | undefined;
@@ -18,7 +18,7 @@ export function withoutMark(text: string | undefined): {
     : { mark: '', text };
 }
 
-/** The system's word for what went wrong; anything else is a bug and goes on. */
+/** The code of a system error. Throws anything else, which is a bug. */
 export function codeOf(error: unknown): string {
   const code = systemCode(error);
   if (code === undefined) throw error;

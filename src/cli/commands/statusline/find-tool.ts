@@ -16,30 +16,31 @@ export type InstallOptions = {
   readonly folder?: string | undefined;
 };
 
-/** A tool with the file that is its config: there or not, or there and not readable. */
+/** A tool with its config file, which may be missing (undefined) or unreadable. */
 export type FoundTool = Tool & {
   readonly path: string;
   readonly file: Dotfile | 'not-text' | { readonly code: string } | undefined;
 };
 
-/** Looks where the tool's config stands. */
+/** Finds the tool's config file. */
 export async function findTool(
   { host }: Pick<CommandContext, 'host'>,
   { target, line, folder }: InstallOptions,
   program: ThisProgram,
 ): Promise<FoundTool> {
-  const words = lineWords(target, line, host, program);
-  const tool = toolFor(
-    target,
-    words,
-    host,
-    target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined,
-  );
+  const words = lineWords({ target, line }, host, program);
+  const pluginFolder = target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined;
+  const tool = toolFor(target, words, { machine: host, pluginFolder });
   for (const path of tool.paths) {
     const file = readOrCode(path);
     if (file !== undefined) return { ...tool, path, file };
   }
   return { ...tool, path: tool.paths[0] ?? '', file: undefined };
+}
+
+/** Narrows a found file to one that can be edited. */
+export function isDotfile(file: FoundTool['file']): file is Dotfile {
+  return typeof file === 'object' && 'realPath' in file;
 }
 
 function readOrCode(path: string): FoundTool['file'] {
@@ -50,20 +51,20 @@ function readOrCode(path: string): FoundTool['file'] {
   }
 }
 
-/** SwiftBar keeps its folder in its preferences; xbar's is always the same. */
+/** SwiftBar's folder is in its preferences; xbar's is fixed. */
 async function swiftbarFolder({
   commands,
   files,
   platform,
 }: CommandContext['host']): Promise<string | undefined> {
   if (platform.os !== 'darwin') return undefined;
-  const asked = await commands.run(
+  const preference = await commands.run(
     '/usr/bin/defaults',
     ['read', 'com.ameba.SwiftBar', 'PluginDirectory'],
     { timeoutMs: 2000 },
   );
-  if (asked.kind === 'ran' && asked.exitCode === 0 && asked.stdout.trim() !== '')
-    return asked.stdout.trim();
+  if (preference.kind === 'ran' && preference.exitCode === 0 && preference.stdout.trim() !== '')
+    return preference.stdout.trim();
   const xbar = join(platform.homeDir, 'Library', 'Application Support', 'xbar', 'plugins');
   return files.facts(xbar)?.kind === 'folder' ? xbar : undefined;
 }

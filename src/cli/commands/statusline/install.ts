@@ -5,68 +5,90 @@ import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 import { codeOf, difference, withoutMark } from './file-change.ts';
-import { findTool, type FoundTool, type InstallOptions } from './find-tool.ts';
+import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
 import { isAsInstalled, readReceipt, writeReceipt } from './receipt.ts';
-import type { TextChange } from './text-change.ts';
+
+/** A change to a tool's config that is ready to be written. */
+type Edit = {
+  readonly tool: FoundTool;
+  readonly file: Dotfile | undefined;
+  readonly after: string;
+};
 
 /**
  * `statusline install TARGET`: adds the line to the tool's own config, which is edited in place behind all links, and keeps
- * a backup beside it. Exit code 0 where the line is there now (or shown, where it is to be added by hand), 1 where the file
- * stands in the way. Throws `invalid-arguments` for a template with fields that there are not.
+ * a backup beside it. Exit code 0 if the line is there now, or is shown to be added by hand; 1 if the file can't be edited.
+ * Throws `invalid-arguments` for a template with unknown fields.
  */
 export async function runInstall(
   context: CommandContext,
   options: InstallOptions,
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
-  const unknown = unknownFields(options.line.format ?? '');
-  if (unknown.length > 0) {
-    const facts = { fields: unknown.join(', '), known: statusFields.join(', ') };
-    throw refusal(context, ({ statuslineSetup }) => statuslineSetup.unknownFields(facts));
-  }
+  refuseUnknownFields(context, options.line.format);
   const tool = await findTool(context, options, program);
   const { messages, terminal } = context;
   const words = messages.statuslineSetup;
   const obstacle = obstacleOf(tool, words);
   if (obstacle !== undefined) return byHand(context, tool, obstacle);
-  const file = tool.file as Dotfile | undefined;
+  const file = isDotfile(tool.file) ? tool.file : undefined;
   const { mark, text } = withoutMark(file?.text);
   const change = tool.editor.add(text, options.force);
-  const refused = refusedBecause(change, tool, words);
-  if (refused !== undefined) {
-    if (change.kind !== 'own') return byHand(context, tool, { ...refused, exitCode: 1 });
-    terminal.err(refused.line);
-    return 1;
+  switch (change.kind) {
+    case 'same':
+      terminal.out(words.alreadyThere({ tool: tool.name, file: tool.path }));
+      return 0;
+    case 'own':
+      terminal.err(words.ownCommand({ tool: tool.name, file: tool.path, command: change.command }));
+      return 1;
+    case 'broken': {
+      const line = words.broken({ file: tool.path, why: change.why });
+      return byHand(context, tool, { line, exitCode: 1 });
+    }
+    case 'changed': {
+      const edit = { tool, file, after: mark + change.text };
+      return options.dryRun ? showEdit(context, edit) : writeEdit(context, options, edit);
+    }
   }
-  if (change.kind !== 'changed') {
-    terminal.out(words.alreadyThere({ tool: tool.name, file: tool.path }));
-    return 0;
-  }
-  const after = mark + change.text;
-  if (options.dryRun) {
-    terminal.out(
-      `${words.wouldChange(tool.path)}\n${difference(tool.path, file?.text ?? '', after)}`,
-    );
-    return 0;
-  }
+}
+
+function refuseUnknownFields(context: CommandContext, template: string | undefined): void {
+  const unknown = unknownFields(template ?? '');
+  if (unknown.length === 0) return;
+  const facts = { fields: unknown.join(', '), known: statusFields.join(', ') };
+  throw refusal(context, ({ statuslineSetup }) => statuslineSetup.unknownFields(facts));
+}
+
+function showEdit({ messages, terminal }: CommandContext, { tool, file, after }: Edit): number {
+  const heading = messages.statuslineSetup.wouldChange(tool.path);
+  terminal.out(`${heading}\n${difference(tool.path, file?.text ?? '', after)}`);
+  return 0;
+}
+
+async function writeEdit(
+  context: CommandContext,
+  options: InstallOptions,
+  edit: Edit,
+): Promise<number> {
+  const { messages, terminal } = context;
+  const words = messages.statuslineSetup;
+  const { tool } = edit;
   try {
-    const backupPath = await writeWithBackup(context, options, { tool, file, after });
+    const backupPath = await writeWithBackup(context, options, edit);
     terminal.out(words.installed({ tool: tool.name, file: tool.path }));
     if (backupPath !== undefined) terminal.out(words.backup(backupPath));
-    terminal.out(nextStep(context, options));
+    terminal.out(words.next[options.target]);
     return 0;
   } catch (error) {
-    return byHand(context, tool, {
-      line: words.unwritable({ file: tool.path, code: codeOf(error) }),
-      exitCode: 1,
-    });
+    const line = words.unwritable({ file: tool.path, code: codeOf(error) });
+    return byHand(context, tool, { line, exitCode: 1 });
   }
 }
 
 type Words = CommandContext['messages']['statuslineSetup'];
 type Obstacle = { readonly line: string; readonly exitCode: number };
 
-/** Why a config is not edited at all. */
+/** Why a config can't be edited at all. */
 function obstacleOf({ name, path, file, policy }: FoundTool, words: Words): Obstacle | undefined {
   if (policy === 'by-hand')
     return {
@@ -83,18 +105,7 @@ function obstacleOf({ name, path, file, policy }: FoundTool, words: Words): Obst
   return file.isWritable ? undefined : { line: words.readOnly(path), exitCode: 1 };
 }
 
-function refusedBecause(
-  change: TextChange,
-  { name, path }: FoundTool,
-  words: Words,
-): { readonly line: string } | undefined {
-  if (change.kind === 'broken') return { line: words.broken({ file: path, why: change.why }) };
-  if (change.kind === 'own')
-    return { line: words.ownCommand({ tool: name, file: path, command: change.command }) };
-  return undefined;
-}
-
-/** What to add goes to stdout, why it was not added to stderr. */
+/** Prints what to add on stdout, and why KimiBar does not on stderr. */
 function byHand(
   { terminal }: CommandContext,
   { editor }: FoundTool,
@@ -105,30 +116,28 @@ function byHand(
   return exitCode;
 }
 
-/** The backup is of the file without our line, also where an older one of ours is replaced. Returns where it is. */
+/**
+ * Writes the change. The backup is the file without our line, even if an older one of ours is replaced. Returns its path;
+ * undefined if there was no file.
+ */
 async function writeWithBackup(
   { host }: CommandContext,
   { target }: InstallOptions,
-  { tool, file, after }: { tool: FoundTool; file: Dotfile | undefined; after: string },
+  { tool, file, after }: Edit,
 ): Promise<string | undefined> {
   const realPath = file?.realPath ?? tool.path;
   const receipt = readReceipt(host, target);
-  const keepsBackup = file !== undefined && isAsInstalled(receipt, realPath, file.text);
-  const backupPath = keepsBackup
-    ? receipt.backupPath
-    : file === undefined
-      ? undefined
-      : `${realPath}.kimibar-backup`;
-  if (!keepsBackup && file !== undefined && backupPath !== undefined) {
+  let backupPath: string | undefined;
+  if (file !== undefined && isAsInstalled(receipt, realPath, file.text)) {
+    ({ backupPath } = receipt);
+  } else if (file !== undefined) {
+    backupPath = `${realPath}.kimibar-backup`;
     const removed = tool.editor.remove(file.text, undefined);
-    await writeDotfile(
-      backupPath,
-      removed.kind === 'changed' ? removed.text : file.text,
-      file.mode,
-    );
+    const before = removed.kind === 'changed' ? removed.text : file.text;
+    await writeDotfile(backupPath, before, file.mode);
   }
   await writeDotfile(realPath, after, file?.mode ?? tool.mode);
-  // Behind links that were not there before: what was written is found again under its real name.
+  // The file may have been created behind links: uninstall looks it up by its real path.
   const written = readDotfile(tool.path);
   const writtenPath = written === undefined || written === 'not-text' ? realPath : written.realPath;
   await writeReceipt(host, target, {
@@ -137,8 +146,4 @@ async function writeWithBackup(
     afterMark: textDigest(after),
   });
   return backupPath;
-}
-
-function nextStep({ messages }: CommandContext, { target }: InstallOptions): string {
-  return messages.statuslineSetup.next[target];
 }

@@ -7,18 +7,18 @@ type Keys = readonly (string | number)[];
 type Edit = { readonly keys: Keys; readonly value: unknown };
 
 export type JsonEntry = {
-  /** Where it stands, and what it is. */
+  /** The path to it in the file. */
   readonly keys: (json: unknown) => Keys;
   readonly value: unknown;
   readonly isOurs: (value: unknown) => boolean;
-  /** The person's own command in words, where one stands there. */
+  /** The user's own command in its place, as text. */
   readonly ownCommand: (value: unknown) => string;
-  /** What else has to be changed with it. */
+  /** What has to change along with it. */
   readonly also?: ((json: unknown, adding: boolean) => readonly Edit[]) | undefined;
   readonly snippet: string;
 };
 
-/** An editor for one entry of a JSON file, which may hold comments and trailing commas. */
+/** An editor for one entry of a JSON file, which may have comments and trailing commas. */
 export function jsonEditor({
   keys,
   value,
@@ -59,7 +59,7 @@ export function jsonEditor({
   };
 }
 
-/** Undefined for what is not a JSON object or list. */
+/** Undefined for text that is not a JSON object or list. */
 function parseJson(text: string): unknown {
   const errors: ParseError[] = [];
   const json: unknown = parse(text, errors, { allowTrailingComma: true });

@@ -3,15 +3,15 @@ import type { Host } from '../../../host/host.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
-/** What the line is told besides its target. */
+/** The flags of a status line besides its target. */
 export type LineOptions = {
   readonly format?: string | undefined;
-  readonly columns?: number | undefined;
+  readonly width?: number | undefined;
   readonly config?: string | undefined;
   readonly refresh: boolean;
 };
 
-/** Programs of the desktop are started without the shell's PATH: they are given whole paths. */
+/** The desktop starts these without the shell's PATH, so they get absolute paths. */
 const startedByDesktop: ReadonlySet<InstallTarget> = new Set([
   'waybar',
   'i3blocks',
@@ -20,12 +20,11 @@ const startedByDesktop: ReadonlySet<InstallTarget> = new Set([
 ]);
 
 /**
- * The words of the command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script where the tool's
- * shell would not find `kimibar`.
+ * The command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script if the tool's shell would
+ * not find `kimibar`.
  */
 export function lineWords(
-  target: InstallTarget,
-  line: LineOptions,
+  { target, line }: { readonly target: InstallTarget; readonly line: LineOptions },
   host: Pick<Host, 'env' | 'files' | 'platform'>,
   program: ThisProgram,
 ): string[] {
@@ -35,7 +34,7 @@ export function lineWords(
     'statusline',
     target,
     ...(line.format === undefined ? [] : ['--format', line.format]),
-    ...(line.columns === undefined ? [] : ['--width', String(line.columns)]),
+    ...(line.width === undefined ? [] : ['--width', String(line.width)]),
     ...(line.refresh ? [] : ['--no-refresh']),
     ...(line.config === undefined ? [] : ['--config', resolve(line.config)]),
   ];
@@ -46,7 +45,7 @@ export function commandLine(words: readonly string[], os: Host['platform']['os']
   return words.map(os === 'win32' ? cmdQuoted : shQuoted).join(' ');
 }
 
-/** Is this command line one of ours for that tool, however it was quoted? */
+/** Whether a command is one of ours for that tool, however it is quoted. */
 export function isOurCommand(command: unknown, target: InstallTarget): command is string {
   return (
     typeof command === 'string' &&

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { textDigest } from '../../../domain/text-digest.ts';
+import { isShape, isText, optional } from '../../../domain/shape.ts';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Host } from '../../../host/host.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
@@ -7,23 +8,26 @@ import type { InstallTarget } from '../../../present/status-line/status-target.t
 /** What an install did, so that it can be undone to the byte. */
 export type Receipt = {
   readonly realPath: string;
-  /** Where the text from before is; absent where there was no file. */
+  /** The file as it was before; absent if there was none. */
   readonly backupPath?: string | undefined;
-  /** Of the text that the install wrote: while the file still is that, putting the old one back loses nothing. */
+  /** Digest of the text that the install wrote. While it matches, restoring the backup loses nothing. */
   readonly afterMark: string;
 };
 
+const isReceipt = isShape<Receipt>({
+  realPath: isText,
+  backupPath: optional(isText),
+  afterMark: isText,
+});
+
+/** Undefined if there is none or it can't be read: then uninstall removes our part only. */
 export function readReceipt(
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
   target: InstallTarget,
 ): Receipt | undefined {
   try {
-    const json = JSON.parse(
-      files.readText(receiptPath(env, platform, target)) ?? 'null',
-    ) as Partial<Receipt> | null;
-    if (typeof json?.realPath !== 'string' || typeof json.afterMark !== 'string') return undefined;
-    const { realPath, afterMark, backupPath } = json;
-    return { realPath, afterMark, ...(typeof backupPath === 'string' ? { backupPath } : {}) };
+    const json: unknown = JSON.parse(files.readText(receiptPath(env, platform, target)) ?? 'null');
+    return isReceipt(json) ? json : undefined;
   } catch {
     return undefined;
   }
@@ -47,7 +51,7 @@ export async function removeReceipt(
   await files.remove(receiptPath(env, platform, target));
 }
 
-/** Did the install that this receipt is of leave the file like that? */
+/** Whether a file is still as the install left it. */
 export function isAsInstalled(
   receipt: Receipt | undefined,
   realPath: string,

@@ -1,35 +1,35 @@
-/** What adding to a config text, or taking out of it, comes to. */
+/** The result of adding our part to a config text, or of removing it. */
 export type TextChange =
   | { readonly kind: 'changed'; readonly text: string }
-  /** It is there already, or was never there. */
+  /** It was there already, or was not there to remove. */
   | { readonly kind: 'same' }
-  /** A command of the person's own stands where ours would. */
+  /** The user has a command of their own in its place. */
   | { readonly kind: 'own'; readonly command: string }
   | { readonly kind: 'broken'; readonly why: 'TOML' | 'JSON' };
 
-/** How a tool's config text is changed. Pure: texts in, texts out; line ends, order and comments stay as they are. */
+/** Changes a tool's config text. Pure: text in, text out; line ends, order and comments stay. */
 export type TextEditor = {
-  /** `text` is undefined where there is no file; `force` replaces a command of the person's own. */
+  /** `text` is undefined if there is no file; `force` replaces a command of the user's own. */
   add(text: string | undefined, force: boolean): TextChange;
-  /** Takes ours out again. `before` is the text from before it was put in: what it replaced goes back to its place. */
+  /** Removes our part. `before` is the text before it was added: what it replaced is restored. */
   remove(text: string, before: string | undefined): TextChange;
-  /** What is to be added, for doing so by hand. */
+  /** What to add by hand. */
   readonly snippet: string;
 };
 
-/** What stands between a text and something new at its end: one blank line, whatever it ended with. */
+/** What to put between a text and an addition at its end: one blank line. */
 export function gapAfter(text: string, eol: string): string {
   if (text === '') return '';
   return text.endsWith('\n') ? eol : eol + eol;
 }
 
-/** The text without a part; where that was the end, without the blank line before it, too. */
+/** The text without a part and, if that was the end, without the blank line before it. */
 export function withoutPart(text: string, from: number, to: number): string {
   const [head, tail] = [text.slice(0, from), text.slice(to)];
   return tail === '' ? head.replace(/\r?\n$/, '') : head + tail;
 }
 
-/** The line ends a text is written with. */
+/** The line ends of a text. */
 export function lineEnd(text: string): string {
   return text.includes('\r\n') ? '\r\n' : '\n';
 }

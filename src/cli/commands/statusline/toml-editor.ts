@@ -1,8 +1,9 @@
 import { parse, patch } from '@decimalturn/toml-patch';
+import { isObject } from '../../../domain/shape.ts';
 import { lineEnd, type TextChange, type TextEditor } from './text-change.ts';
 import { dropLine, putLine, type TomlPlace } from './toml-lines.ts';
 
-type Table = Record<string, unknown>;
+type Table = Readonly<Record<string, unknown>>;
 
 export type TomlEntry = TomlPlace & {
   readonly value: string;
@@ -10,8 +11,9 @@ export type TomlEntry = TomlPlace & {
 };
 
 /**
- * An editor for one text value in one table of a TOML file. Lines are put in and taken out as they are; what is written in
- * another way (inline tables, dotted keys) is left to a library. What comes out must mean what was wanted, or nothing changes.
+ * An editor for one text value in one table of a TOML file. Whole lines are added and removed, so that comments and
+ * indentation stay; inline tables and dotted keys are left to a library. The result must parse to the intended value,
+ * or nothing changes.
  */
 export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor {
   const change = (text: string, next: unknown): TextChange => {
@@ -21,12 +23,12 @@ export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor
       () =>
         next === undefined
           ? dropLine(text, { table, key })
-          : putLine(text, { table, key }, JSON.stringify(next), lineEnd(text)),
+          : putLine(text, { table, key }, JSON.stringify(next)),
       () => endLine(patch(text, wanted), lineEnd(text)),
     ];
     const after = candidates
       .map((make) => make())
-      .find((made) => made !== undefined && meansThe(wanted, made));
+      .find((made) => made !== undefined && isSameToml(wanted, made));
     return after === undefined ? { kind: 'broken', why: 'TOML' } : { kind: 'changed', text: after };
   };
   return {
@@ -46,31 +48,32 @@ export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor
   };
 }
 
-/** Undefined for what is not TOML. */
+/** Undefined for text that is not TOML. */
 export function parseToml(text: string): Table | undefined {
   try {
-    return parse(text) as Table;
+    const parsed: unknown = parse(text);
+    return isObject(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The whole file's meaning with one value changed; an empty table is no table. */
+/** The whole file with one value changed or, if `next` is undefined, removed; empty tables are left out. */
 function wantedTable(text: string, { table, key }: TomlPlace, next: unknown): Table | undefined {
-  const wanted = parseToml(text);
-  if (wanted === undefined) return undefined;
-  const inner = (wanted[table] ??= {}) as Table;
-  if (next === undefined) delete inner[key];
-  else inner[key] = next;
-  if (Object.keys(inner).length === 0) delete wanted[table];
-  return wanted;
+  const present = parseToml(text);
+  if (present === undefined) return undefined;
+  const { [table]: value, ...others } = present;
+  const inner = isObject(value) ? value : {};
+  const { [key]: _, ...rest } = inner;
+  const changed = next === undefined ? rest : { ...inner, [key]: next };
+  return Object.keys(changed).length === 0 ? others : { ...present, [table]: changed };
 }
 
-function meansThe(wanted: Table, text: string): boolean {
+function isSameToml(wanted: Table, text: string): boolean {
   return canonical(parseToml(text)) === canonical(wanted);
 }
 
-/** Keys in an order of their own: where a table stands in the file means nothing. Empty tables mean nothing, either. */
+/** JSON with sorted keys: the position of a table in the file means nothing, and neither does an empty table. */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner))
@@ -82,7 +85,7 @@ function canonical(value: unknown): string {
 
 function valueIn(text: string, { table, key }: TomlPlace): unknown {
   const inner = parseToml(text)?.[table];
-  return typeof inner === 'object' && inner !== null ? (inner as Table)[key] : undefined;
+  return isObject(inner) ? inner[key] : undefined;
 }
 
 function endLine(text: string, eol: string): string {

@@ -1,21 +1,17 @@
-import { gapAfter, withoutPart } from './text-change.ts';
+import { gapAfter, lineEnd, withoutPart } from './text-change.ts';
 
-/** A key in a table that is named by one bare word. */
+/** A key in a table whose name is one bare word. */
 export type TomlPlace = { readonly table: string; readonly key: string };
 
-/** The lines of a table: from after its header to before the next one; without it, nothing. */
+/** The lines of a table, from after its header to before the next one. */
 type Section = { readonly headerAt: number; readonly from: number; readonly to: number };
 
 /**
- * A TOML text with `key = value` in its table: in place of the line that is there, else below the table's header, else in a
- * table of its own at the end. `value` is written TOML. Undefined where the key's line is not to be found.
+ * The text with `key = value` in its table: on the key's line, else below the table's header, else in a new table at
+ * the end. `value` is TOML. Where the key is written in another form, the result has it twice, which is invalid.
  */
-export function putLine(
-  text: string,
-  { table, key }: TomlPlace,
-  value: string,
-  eol: string,
-): string | undefined {
+export function putLine(text: string, { table, key }: TomlPlace, value: string): string {
+  const eol = lineEnd(text);
   const section = sectionOf(text, table);
   if (section === undefined)
     return `${text}${gapAfter(text, eol)}[${table}]${eol}${key} = ${value}${eol}`;
@@ -26,7 +22,7 @@ export function putLine(
   return `${header}${header.endsWith('\n') ? '' : eol}${indent}${key} = ${value}${eol}${text.slice(section.from)}`;
 }
 
-/** The text without the key's line; without the table's header and the blank line before it, too, where nothing else is in it. */
+/** The text without the key's line and, if the table is empty then, without its header. Undefined if there is no such line. */
 export function dropLine(text: string, { table, key }: TomlPlace): string | undefined {
   const section = sectionOf(text, table);
   const line = section === undefined ? undefined : lineOf(text, section, key);
@@ -48,7 +44,7 @@ function sectionOf(text: string, table: string): Section | undefined {
   return { headerAt: header.index, from, to: next === null ? text.length : from + next.index };
 }
 
-/** A value on one line, in quotes of one kind; a comment after it is not part of it. */
+/** The key's line: a quoted value, and perhaps a comment. */
 function lineOf(text: string, { from, to }: Section, key: string) {
   const found = new RegExp(
     `^([ \\t]*${key}[ \\t]*=[ \\t]*)("(?:[^"\\\\\\r\\n]|\\\\.)*"|'[^'\\r\\n]*')[ \\t]*(#.*)?(\\r?\\n|$)`,

@@ -1,10 +1,11 @@
+import { isObject } from '../../../domain/shape.ts';
 import { jsonEditor } from './json-editor.ts';
 import type { TextEditor } from './text-change.ts';
 
 const name = 'custom/kimibar';
 const lists = ['modules-right', 'modules-center', 'modules-left'] as const;
 
-/** An editor for waybar's config: the module, and its name in the first list of modules that the bar has. */
+/** An editor for waybar's config: the module itself, and its name in one of the bar's lists of modules. */
 export function waybarEditor(command: string, isOurs: (value: unknown) => boolean): TextEditor {
   const value = { exec: command, 'return-type': 'json', interval: 30 };
   return jsonEditor({
@@ -18,25 +19,29 @@ export function waybarEditor(command: string, isOurs: (value: unknown) => boolea
 }
 
 function execOf(entry: unknown): unknown {
-  return typeof entry === 'object' && entry !== null && 'exec' in entry ? entry.exec : undefined;
+  return isObject(entry) ? entry['exec'] : undefined;
 }
 
-/** A config may describe several bars: the module goes to the one that has it, else to the first. */
+/** A config may have several bars: the module belongs to the one that has it, else to the first. */
 function barIn(json: unknown): readonly number[] {
   if (!Array.isArray(json)) return [];
-  const holder = json.findIndex((bar) => typeof bar === 'object' && bar !== null && name in bar);
-  return [Math.max(0, holder)];
+  return [
+    Math.max(
+      0,
+      json.findIndex((bar) => isObject(bar) && name in bar),
+    ),
+  ];
 }
 
 function listing(json: unknown) {
-  const place = barIn(json);
+  const keys = barIn(json);
   const bar = barOf(json);
   if (lists.some((list) => modulesIn(bar, list).includes(name))) return [];
   const list = lists.find((candidate) => modulesIn(bar, candidate).length > 0) ?? lists[0];
   const modules = bar[list];
   return Array.isArray(modules)
-    ? [{ keys: [...place, list, modules.length], value: name }]
-    : [{ keys: [...place, list], value: [name] }];
+    ? [{ keys: [...keys, list, modules.length], value: name }]
+    : [{ keys: [...keys, list], value: [name] }];
 }
 
 function unlisting(json: unknown) {
@@ -49,7 +54,7 @@ function unlisting(json: unknown) {
 
 function barOf(json: unknown): Readonly<Record<string, unknown>> {
   const bar: unknown = Array.isArray(json) ? json[barIn(json)[0] ?? 0] : json;
-  return typeof bar === 'object' && bar !== null ? (bar as Readonly<Record<string, unknown>>) : {};
+  return isObject(bar) ? bar : {};
 }
 
 function modulesIn(bar: Readonly<Record<string, unknown>>, list: string): readonly unknown[] {

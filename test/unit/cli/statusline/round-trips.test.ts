@@ -98,7 +98,7 @@ for (const { name, target, path, text, has } of configFiles) {
     assert.match((await run(runUninstall, home, target)).stdout, /has no KimiBar status line/);
   });
 
-  test(`${target}, ${name}: taken out alone where the person went on writing`, async (t) => {
+  test(`${target}, ${name}: taken out alone if the user edited the file since`, async (t) => {
     const home = tempFolder(t);
     const file = put(home, { path, text });
     await run(runInstall, home, target);
