@@ -9,7 +9,7 @@ import { failureWords } from '../../present/failure-text.ts';
 import { wrapText } from '../../present/words/wrap-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
-import { outcomeCard, signInName } from './outcome-card.ts';
+import { outcomeCard, signInName, type FreshOutcome } from './outcome-card.ts';
 import { refusal } from '../refusal.ts';
 
 export type LoginOptions = { readonly page: 'console' | 'web'; readonly timeoutMs: number };
@@ -19,18 +19,19 @@ export const loginPages = {
   web: new URL(kimiPages.web),
 } as const;
 
-/** Between two looks at the places a sign-in may appear. Nothing is sent by looking. */
-const lookAgainMs = 2_000;
-/** Before a sign-in that could not be tried for an outage is tried again. */
-const askAgainMs = 15_000;
-const answerMs = 20_000;
+/** Between two checks of the sources. A check sends nothing. */
+const checkIntervalMs = 2_000;
+/** Before a sign-in that could not be tested because of an outage is tested again. */
+const retryAfterMs = 15_000;
+const requestTimeoutMs = 20_000;
 
-type Reading = { readonly app: UsageApp; readonly outcome: UsageOutcome };
-type Fresh = { readonly app: UsageApp; readonly outcome: Extract<UsageOutcome, { kind: 'fresh' }> };
+/** `digest` identifies the sign-in that the usage was requested with. */
+type Attempt = { readonly app: UsageApp; readonly outcome: UsageOutcome; readonly digest: string };
+type SignedIn = { readonly app: UsageApp; readonly outcome: FreshOutcome };
 
 /**
- * `kimibar login`: opens Kimi in the browser, waits until a sign-in that works appears anywhere KimiBar looks, and shows the
- * card. Exit code 4 when none came in time. Throws `invalid-arguments` without a terminal, `cancelled` on Ctrl-C.
+ * `kimibar login`: opens Kimi in the browser, waits until any source has a sign-in that works, and shows the card.
+ * Exit code 4 if none does in time. Throws `invalid-arguments` without a terminal, `cancelled` on Ctrl-C.
  */
 export async function runLogin(
   context: CommandContext,
@@ -40,12 +41,12 @@ export async function runLogin(
   const words = messages.login;
   if (!terminal.interactive) throw refusal(context, ({ login }) => login.needsTerminal);
   const app = await openApp(context);
-  const mark = await app.signInDigest({ signal });
+  const digest = await app.signInDigest({ signal });
   const before = await app.readUsage({
     maxAgeMs: 30_000,
     insist: false,
     mayPrompt: false,
-    timeoutMs: answerMs,
+    timeoutMs: requestTimeoutMs,
     signal,
   });
   if (before.kind === 'fresh') return show(context, { app, outcome: before }, words.alreadyIn);
@@ -57,7 +58,7 @@ export async function runLogin(
   say(context, words.waiting(span));
   const found = await waitForSignIn(context, {
     timeoutMs,
-    refused: isAboutCredential(before.failure.kind) ? mark : undefined,
+    rejected: isAboutCredential(before.failure.kind) ? digest : undefined,
   });
   if (found !== undefined) return show(context, found, words.signedIn);
   say(context, words.timedOut(span));
@@ -70,7 +71,7 @@ function say({ terminal }: CommandContext, text: string): void {
 
 function show(
   context: CommandContext,
-  { app, outcome }: Fresh,
+  { app, outcome }: SignedIn,
   sentence: (source: string) => string,
 ): number {
   context.terminal.err(`${sentence(signInName(outcome, context))}\n\n`);
@@ -79,14 +80,14 @@ function show(
   return 0;
 }
 
-/** Looks again and again, and asks Kimi only where something has changed since. Undefined when time is up. */
+/** Checks the sources again and again; requests usage only if one has changed. Undefined when time is up. */
 async function waitForSignIn(
   context: CommandContext,
-  { timeoutMs, refused }: { timeoutMs: number; refused: string | undefined },
-): Promise<Fresh | undefined> {
+  { timeoutMs, rejected }: { timeoutMs: number; rejected: string | undefined },
+): Promise<SignedIn | undefined> {
   const limit = { clock: context.host.clock, ms: timeoutMs, signal: context.signal };
   try {
-    return await within(limit, (signal) => untilSignedIn(context, { refused, signal }));
+    return await within(limit, (signal) => untilSignedIn(context, { rejected, signal }));
   } catch (error) {
     if (error instanceof Failure && error.kind === 'timed-out') return undefined;
     throw error;
@@ -95,47 +96,47 @@ async function waitForSignIn(
 
 async function untilSignedIn(
   context: CommandContext,
-  { signal, ...from }: { refused: string | undefined; signal: AbortSignal },
-): Promise<Fresh> {
-  let { refused } = from;
-  let said = '';
+  { signal, ...from }: { rejected: string | undefined; signal: AbortSignal },
+): Promise<SignedIn> {
+  let { rejected } = from;
+  let shown = '';
   for (;;) {
-    await context.host.clock.sleep(lookAgainMs, signal);
-    const reading = await readWhenChanged(context, refused, signal);
-    if (reading === undefined) continue;
-    const { app, outcome, mark } = reading;
+    await context.host.clock.sleep(checkIntervalMs, signal);
+    const attempt = await readWhenChanged(context, rejected, signal);
+    if (attempt === undefined) continue;
+    const { app, outcome, digest } = attempt;
     if (outcome.kind === 'fresh') return { app, outcome };
     signal.throwIfAborted();
-    const trouble = context.messages.login.refused(
+    const reason = context.messages.login.refused(
       failureWords(outcome.failure, context.messages).what,
     );
-    if (trouble !== said) say(context, trouble);
-    said = trouble;
-    if (isAboutCredential(outcome.failure.kind)) refused = mark;
-    else await context.host.clock.sleep(askAgainMs, signal);
+    if (reason !== shown) say(context, reason);
+    shown = reason;
+    if (isAboutCredential(outcome.failure.kind)) rejected = digest;
+    else await context.host.clock.sleep(retryAfterMs, signal);
   }
 }
 
-/** The settings are read anew each time: a key may have been put there. */
+/** Reads the settings each time, since the user may add a key to them. */
 async function readWhenChanged(
   context: CommandContext,
-  refused: string | undefined,
+  rejected: string | undefined,
   signal: AbortSignal,
-): Promise<(Reading & { readonly mark: string }) | undefined> {
+): Promise<Attempt | undefined> {
   const app = await openQuietly(context);
-  const mark = await app?.signInDigest({ signal });
-  if (app === undefined || mark === undefined || mark === refused) return undefined;
+  const digest = await app?.signInDigest({ signal });
+  if (app === undefined || digest === undefined || digest === rejected) return undefined;
   const outcome = await app.readUsage({
     maxAgeMs: 0,
     insist: true,
     mayPrompt: false,
-    timeoutMs: answerMs,
+    timeoutMs: requestTimeoutMs,
     signal,
   });
-  return { app, outcome, mark };
+  return { app, outcome, digest };
 }
 
-/** A config file that is being written by hand may be broken for a moment. */
+/** Undefined while the config file is broken, as it may be while the user edits it. */
 async function openQuietly(context: CommandContext): Promise<UsageApp | undefined> {
   try {
     return await openApp(context);
@@ -145,7 +146,7 @@ async function openQuietly(context: CommandContext): Promise<UsageApp | undefine
   }
 }
 
-/** Is the sign-in itself no good? Then only another one helps; anything else passes by itself. */
+/** Whether the sign-in itself failed, so that only another one helps. */
 function isAboutCredential(kind: FailureKind): boolean {
   return failurePolicy[kind].tryNextSource;
 }

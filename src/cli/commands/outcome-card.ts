@@ -4,7 +4,10 @@ import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** The card of one reading, as `kimibar usage` shows it. */
+/** Usage that was fetched, or that is in the cache and recent enough. */
+export type FreshOutcome = Extract<UsageOutcome, { kind: 'fresh' }>;
+
+/** The card of one account, as `kimibar usage` shows it. */
 export function outcomeCard(
   { host, terminal, messages }: CommandContext,
   { meters }: Pick<UsageApp, 'meters'>,
@@ -19,9 +22,9 @@ export function outcomeCard(
   });
 }
 
-/** Which sign-in a reading came from, in words: `Kimi Code login`, `web session · Firefox (default)`. */
+/** The sign-in that usage was fetched with: `Kimi Code login`, `web session · Firefox (default)`. */
 export function signInName(
-  outcome: Extract<UsageOutcome, { kind: 'fresh' }>,
+  outcome: FreshOutcome,
   { messages }: Pick<CommandContext, 'messages'>,
 ): string {
   const { source, sourceDetail } = outcome.snapshot;

@@ -2,34 +2,38 @@ import { recognisePaste } from '../../../app/pasted.ts';
 import { Failure, type FailureKind } from '../../../domain/failure.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
 import { failureWords } from '../../../present/failure-text.ts';
-import { signInName } from '../outcome-card.ts';
-import type { Answered, Guide, Settled } from './guide.ts';
+import { signInName, type FreshOutcome } from '../outcome-card.ts';
+import type { Setup } from './choose-method.ts';
 import { saveSignIn } from './save-sign-in.ts';
 
-const answerMs = 20_000;
+const requestTimeoutMs = 20_000;
 
-/** Kinds that say that this sign-in is no good, so that another one is wanted. */
-const refusing: ReadonlySet<FailureKind> = new Set([
+/** Failures of the sign-in itself: only another one helps. */
+const rejections: ReadonlySet<FailureKind> = new Set([
   'credential-rejected',
   'credential-expired',
   'credential-missing',
 ]);
 
-/** Asks for a sign-in until one works or is saved untried, and saves it. Throws `cancelled` when the person gives up. */
-export async function pasteSignIn(guide: Guide): Promise<Settled> {
-  const { context, dialogue } = guide;
+/**
+ * Asks for a sign-in until one works or the user insists on it, and saves it. Undefined if it was saved without a test.
+ * Throws `cancelled` if the user gives up.
+ */
+export async function pasteSignIn(setup: Setup): Promise<FreshOutcome | undefined> {
+  const { context, dialogue } = setup;
   for (;;) {
-    const credential = await askForSignIn(guide);
-    const tried = await tryOut(guide, credential);
-    if (tried === 'another') continue;
-    if (tried !== 'untried')
-      dialogue.say('good', context.messages.setup.accepted(signInName(tried, context)));
-    await saveSignIn(guide, credential);
-    return tried === 'untried' ? {} : { outcome: tried };
+    const credential = await askForSignIn(setup);
+    const result = await testSignIn(setup, credential);
+    if (result === 'another') continue;
+    const outcome = result === 'untested' ? undefined : result;
+    if (outcome !== undefined)
+      dialogue.say('good', context.messages.setup.accepted(signInName(outcome, context)));
+    await saveSignIn(setup, credential);
+    return outcome;
   }
 }
 
-async function askForSignIn({ context, dialogue }: Guide): Promise<PastedCredential> {
+async function askForSignIn({ context, dialogue }: Setup): Promise<PastedCredential> {
   const words = context.messages.setup;
   for (;;) {
     const raw = await dialogue.askHidden(words.askPaste, words.characters);
@@ -39,21 +43,21 @@ async function askForSignIn({ context, dialogue }: Guide): Promise<PastedCredent
   }
 }
 
-/** Asks Kimi with the pasted sign-in alone. */
-async function tryOut(
-  { context, app, dialogue }: Guide,
+/** Fetches usage with the pasted sign-in only. If Kimi can't be reached, the user decides. */
+async function testSignIn(
+  { context, app, dialogue }: Setup,
   credential: PastedCredential,
-): Promise<Answered | 'another' | 'untried'> {
+): Promise<FreshOutcome | 'another' | 'untested'> {
   const { messages, signal } = context;
   const words = messages.setup;
   const { kind, secret } = credential;
   dialogue.say('plain', words.asking(words.pasted[kind](secret.hint())));
   for (;;) {
-    const outcome = await app.tryPasted(credential, { timeoutMs: answerMs, signal });
+    const outcome = await app.tryPasted(credential, { timeoutMs: requestTimeoutMs, signal });
     if (outcome.kind === 'fresh') return outcome;
     const { failure } = outcome;
-    if (failure.kind === 'cancelled') throw new Failure('cancelled', 'the person gave up');
-    if (refusing.has(failure.kind)) {
+    if (failure.kind === 'cancelled') throw new Failure('cancelled', 'cancelled by the user');
+    if (rejections.has(failure.kind)) {
       dialogue.say(
         'bad',
         `${words.rejected[kind]}${messages.failures.between}${words.nothingSaved}`,
@@ -63,7 +67,7 @@ async function tryOut(
     dialogue.say('bad', failureWords(failure, messages).what);
     const next = await dialogue.choose(words.outage, [
       { value: 'again', label: words.tryAgain },
-      { value: 'untried', label: words.saveAnyway },
+      { value: 'untested', label: words.saveAnyway },
       { value: 'another', label: words.pasteOther },
     ]);
     if (next !== 'again') return next;

@@ -4,22 +4,22 @@ import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { ProviderSettings } from '../../../config/settings.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
 import { pathInUse } from '../config/path.ts';
-import type { Guide } from './guide.ts';
+import type { Setup } from './choose-method.ts';
 
-/** Puts a pasted sign-in into the config file, and with it whatever it takes to be used. */
+/** Saves a pasted sign-in in the config file, along with the settings it needs to be used. */
 export async function saveSignIn(
-  { context, dialogue }: Guide,
+  { context, dialogue }: Setup,
   credential: PastedCredential,
 ): Promise<void> {
   const path = pathInUse(context);
   const { settings } = await loadSettings(context.host, { path });
-  const values = { ...signInValues(credential), ...letIn(settings.provider, credential) };
+  const values = { ...signInValues(credential), ...sourceValues(settings.provider, credential) };
   await updateConfigFile(context.host, path, (config) => providerChanges(config, values));
   dialogue.say('good', context.messages.setup.saved(path));
 }
 
-/** Switches Kimi on where it was off. */
-export async function switchOn({ context, dialogue }: Guide): Promise<void> {
+/** Enables Kimi in the settings. */
+export async function enableKimi({ context, dialogue }: Setup): Promise<void> {
   await updateConfigFile(context.host, pathInUse(context), (config) =>
     providerChanges(config, { enabled: true }),
   );
@@ -32,14 +32,14 @@ function signInValues({ kind, secret }: PastedCredential): Readonly<Record<strin
     : { enabled: true, cookieHeader: `kimi-auth=${secret.open()}` };
 }
 
-/** Settings that would leave the new sign-in out give way: why else would a person paste it? */
-function letIn(
+/** Changes settings that would leave the new sign-in unused. */
+function sourceValues(
   { source, cookieSource }: ProviderSettings,
   { kind }: PastedCredential,
 ): Readonly<Record<string, unknown>> {
   const own = kind === 'api-key' ? 'api' : 'web';
-  return {
-    ...(source === 'auto' || source === own ? {} : { source: 'auto' }),
-    ...(kind === 'web-session' && cookieSource === 'off' ? { cookieSource: 'manual' } : {}),
-  };
+  const values: Record<string, unknown> = {};
+  if (source !== 'auto' && source !== own) values['source'] = 'auto';
+  if (kind === 'web-session' && cookieSource === 'off') values['cookieSource'] = 'manual';
+  return values;
 }

@@ -1,20 +1,19 @@
 import { openApp } from '../../../app/open-app.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
-import type { Dialogue } from '../../terminal/dialogue.ts';
-import { outcomeCard, signInName } from '../outcome-card.ts';
+import { openInBrowser } from '../../open-in-browser.ts';
 import { refusal } from '../../refusal.ts';
-import { chooseWay } from './choose-way.ts';
-import type { Guide, Settled } from './guide.ts';
-import { offerConsole } from './offer-console.ts';
+import type { Dialogue } from '../../terminal/dialogue.ts';
+import { loginPages } from '../login.ts';
+import { outcomeCard, signInName, type FreshOutcome } from '../outcome-card.ts';
+import { chooseMethod, testFound, type Setup } from './choose-method.ts';
 import { pasteSignIn } from './paste-sign-in.ts';
-import { switchOn } from './save-sign-in.ts';
-import { useFound } from './use-found.ts';
+import { enableKimi } from './save-sign-in.ts';
 
 /**
- * `kimibar setup`: shows what is on this machine, lets the person choose or paste a sign-in, tries it out, saves it, shows
- * the card. Nothing is written before it works or the person insists. Throws `invalid-arguments` without a terminal,
- * `cancelled` when the person gives up at any question.
+ * `kimibar setup`: shows which sign-ins this machine has, lets the user choose or paste one, tests it, saves it and shows
+ * the card. Saves nothing before it works, unless the user insists. Throws `invalid-arguments` without a terminal,
+ * `cancelled` if the user gives up at a question.
  */
 export async function runSetup(
   context: CommandContext,
@@ -26,7 +25,7 @@ export async function runSetup(
   const words = context.messages.setup;
   dialogue.open(words.title);
   try {
-    const { outcome } = await settle({ context, app, dialogue });
+    const outcome = await signIn({ context, app, dialogue });
     dialogue.close(words.done);
     if (outcome !== undefined) context.terminal.out(outcomeCard(context, app, outcome));
     return 0;
@@ -36,18 +35,28 @@ export async function runSetup(
   }
 }
 
-async function settle(guide: Guide): Promise<Settled> {
-  const { context, app, dialogue } = guide;
-  const { setup } = context.messages;
+/** Asks until there is a sign-in. Undefined if one was saved without a test. */
+async function signIn(setup: Setup): Promise<FreshOutcome | undefined> {
+  const { context, app, dialogue } = setup;
+  const words = context.messages.setup;
   for (;;) {
-    const way = await chooseWay(guide);
-    if (way === 'console') await offerConsole(guide);
-    if (way !== 'found' && way !== 'open-up') return await pasteSignIn(guide);
-    const outcome = await useFound(guide, way);
+    const method = await chooseMethod(setup);
+    if (method === 'console') await openConsole(setup);
+    if (method === 'console' || method === 'paste') return await pasteSignIn(setup);
+    const outcome = await testFound(setup, { mayPrompt: method === 'unlock' });
     if (outcome === undefined) continue;
-    dialogue.say('good', setup.accepted(signInName(outcome, context)));
-    if (app.enabled) dialogue.say('plain', setup.nothingToSave);
-    else await switchOn(guide);
-    return { outcome };
+    dialogue.say('good', words.accepted(signInName(outcome, context)));
+    if (app.enabled) dialogue.say('plain', words.nothingToSave);
+    else await enableKimi(setup);
+    return outcome;
   }
+}
+
+/** Opens the Kimi Code Console in the browser, or shows its address if that fails. */
+async function openConsole({ context, dialogue }: Setup): Promise<void> {
+  const words = context.messages.setup;
+  const { href } = loginPages.console;
+  if (await openInBrowser(context.host, loginPages.console, context.signal))
+    dialogue.say('good', words.opened(href));
+  else dialogue.say('note', words.notOpened(href));
 }

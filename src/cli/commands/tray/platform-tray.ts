@@ -9,7 +9,7 @@ import type { CommandContext } from '../../command-context.ts';
 export type ReadyPlatform = {
   readonly kind: 'ready';
   open(model: TrayModel, listener: TrayListener): Promise<Tray>;
-  /** What a person can do where the desktop has no place for icons. */
+  /** What the user can do if the desktop has no room for icons. */
   withoutHost(messages: Messages): string;
 };
 
@@ -19,10 +19,10 @@ export type PlatformTray =
   | { readonly kind: 'running' }
   | { readonly kind: 'refused'; readonly why: string };
 
-/** Only one tray of a session can have it. */
+/** Only one process of a session can own it. */
 const busName = 'app.kimibar.Tray';
 
-/** The way to this system's tray. Each system's code loads only there. */
+/** Prepares this system's tray. Loads the code of this system only. */
 export async function openPlatformTray(context: CommandContext): Promise<PlatformTray> {
   switch (context.host.platform.os) {
     case 'linux':
@@ -75,7 +75,7 @@ async function windowsTray({ host, messages }: CommandContext): Promise<Platform
     import('../../../host/files/sole-place.ts'),
     import('../../../tray/windows/windows-tray.ts'),
   ]);
-  // koffi is an optional package: where it is missing, this alone fails.
+  // Fails if koffi, an optional package, is missing.
   const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
   if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
   const place = await takeSolePlace(

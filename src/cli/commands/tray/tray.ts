@@ -1,23 +1,25 @@
 import { version } from '../../../app/version.ts';
+import { loadSettings } from '../../../config/load-settings.ts';
+import type { NotificationSettings } from '../../../config/settings.ts';
+import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
+import { createNoticeTeller } from '../../../daemon/events/tell-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
-import { TrayFace, type ShownProgram } from '../../../tray/tray-face.ts';
+import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
 import { chooseLanguage } from '../../choose-language.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
-import { openProgramSource } from './program-source.ts';
-import type { ProgramSource } from './program-to-show.ts';
-import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
-import { openTrayEvents } from './tray-events.ts';
+import type { ShownDaemon } from './own-daemon.ts';
 import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
+import { openShownDaemon } from './shown-daemon.ts';
 
 /**
- * `kimibar tray`: the icon until Quit, Ctrl-C or the end of the desktop session, which is exit code 0. It shows the KimiBar
- * that runs already, or brings refreshes and page itself; when the one it shows ends, it goes on by itself.
- * A second tray says so, and that is 0, too. 1 where this system can't show an icon.
+ * `kimibar tray`: shows the icon until Quit, Ctrl-C or the end of the desktop session (exit code 0). It shows the daemon
+ * that runs already or starts its own, also when the other one ends. A second tray only says that there is one (0 as
+ * well). Exit code 1 if this system can't show an icon.
  */
 export async function runTray(context: CommandContext, flags: TrayLookFlags): Promise<number> {
   const { terminal, messages, signal } = context;
@@ -34,17 +36,17 @@ export async function runTray(context: CommandContext, flags: TrayLookFlags): Pr
   const quit = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => quit.resolve(), { once: true });
   if (signal.aborted) quit.resolve();
-  const face = await openFace(context, flags, platform, quit.resolve);
+  const face = await openFace(context, { flags, platform, quit: quit.resolve });
   try {
-    await showPrograms(context, face, quit.promise);
+    await showDaemons(context, face, quit.promise);
     return 0;
   } finally {
     await face.close();
   }
 }
 
-/** One program after the other, as long as there is a face to show them. */
-async function showPrograms(
+/** Shows one daemon after the other until the icon is gone or the user quits. */
+async function showDaemons(
   context: CommandContext,
   face: TrayFace,
   quit: Promise<void>,
@@ -52,19 +54,38 @@ async function showPrograms(
   const events = await openTrayEvents(context);
   const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
   for (;;) {
-    const source = await openProgramSource(context);
-    const leave = face.follow({ ...shownOf(context, source), events });
-    const end = await Promise.race([over, source.gone.then(() => 'gone' as const)]);
+    const shown = await openShownDaemon(context);
+    const leave = face.follow({ ...withPage(context, shown), events });
+    const end = await Promise.race([over, shown.gone.then(() => 'gone' as const)]);
     leave();
-    await source.close();
+    await shown.close();
     if (end === 'over') return;
-    context.host.log.debug('the program that was shown has ended');
+    context.host.log.debug('the daemon has ended');
   }
 }
 
-function shownOf(
+/** Notifications under the settings of the moment. Rejects with `invalid-config` if the config file can't be used. */
+async function openTrayEvents({
+  host,
+  configPath,
+}: Pick<CommandContext, 'host' | 'configPath'>): Promise<TrayEvents> {
+  const read = async (): Promise<NotificationSettings> =>
+    (await loadSettings(host, { path: configPath })).settings.notifications;
+  let settings = await read();
+  const teller = createNoticeTeller(host, () => settings);
+  return {
+    async ofState(state) {
+      // While the user edits the file it may be broken; the last valid settings stay.
+      settings = await read().catch(() => settings);
+      return teller.observe(state);
+    },
+    snooze: teller.snooze,
+  };
+}
+
+function withPage(
   { host, signal }: CommandContext,
-  { daemon, address }: ProgramSource,
+  { daemon, address }: ShownDaemon,
 ): ShownProgram {
   if (address === undefined) return { daemon };
   return {
@@ -78,15 +99,17 @@ function shownOf(
 
 function openFace(
   context: CommandContext,
-  flags: TrayLookFlags,
-  platform: ReadyPlatform,
-  quit: () => void,
+  {
+    flags,
+    platform,
+    quit,
+  }: { readonly flags: TrayLookFlags; readonly platform: ReadyPlatform; readonly quit: () => void },
 ): Promise<TrayFace> {
   const { host, terminal, configPath, language, languageFixedBy } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
-  const spoken = languageFixedBy === '--lang' ? ['--lang', language] : [];
+  const lang = languageFixedBy === '--lang' ? ['--lang', language] : [];
   const { node, script } = thisProgram();
-  let wasTold = false;
+  let hasReported = false;
   return TrayFace.open(
     {
       clock: host.clock,
@@ -99,14 +122,14 @@ function openFace(
         node,
         script,
         'tray',
-        ...flagWords(flags),
-        ...spoken,
+        ...typedFlags(flags),
+        ...lang,
         ...config,
       ]),
       hostChanged(present, messages) {
-        if (!present && !wasTold)
+        if (!present && !hasReported)
           terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
-        wasTold = true;
+        hasReported = true;
       },
       quit,
     },
@@ -114,14 +137,14 @@ function openFace(
   );
 }
 
-/** What was given this time is given at every login, too. */
-function flagWords(flags: TrayLookFlags): string[] {
+/** The flags of this run, for the start at login. */
+function typedFlags(flags: TrayLookFlags): string[] {
   return Object.entries(flags).flatMap(([name, word]) =>
     word === undefined ? [] : [`--${name}`, word],
   );
 }
 
-/** The words of a language; `auto` is the system's. A flag or a variable has the last word. */
+/** The messages in the language of the settings, unless a flag or variable overrides it. `auto` is the system's language. */
 function languageFollower(
   context: CommandContext,
 ): (language: SettingsView['language']) => Messages {

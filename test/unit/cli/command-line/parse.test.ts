@@ -112,10 +112,10 @@ const guesses: readonly (readonly [string, string])[] = [
     'Invalid value "JSON" for --format. Did you mean json? Allowed: text, json, toon',
   ],
   ['guard --windw any', 'Unknown option --windw. Did you mean --window?'],
-  ['--tokn=secret', 'Unknown option --tokn. See: kimibar --help'],
-  ['--json=true', 'Unknown option --json=true. See: kimibar --help'],
+  ['--tokn=secret', 'Unknown option --tokn. For a list, run: kimibar --help'],
+  ['--json=true', 'Unknown option --json=true. For a list, run: kimibar --help'],
   ['cookies refesh', 'Unknown command "refesh". Did you mean refresh?'],
-  ['doctor --max-age 3', 'Unknown option --max-age. See: kimibar --help'],
+  ['doctor --max-age 3', 'Unknown option --max-age. For a list, run: kimibar --help'],
   ['completion zhs', 'Invalid value "zhs" for <shell>. Allowed: bash, zsh, fish, powershell'],
 ];
 

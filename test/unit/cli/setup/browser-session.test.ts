@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { UsageApp } from '../../../../src/app/usage-app.ts';
 import type { Choice, Dialogue } from '../../../../src/cli/terminal/dialogue.ts';
-import { chooseWay } from '../../../../src/cli/commands/setup/choose-way.ts';
-import type { Guide } from '../../../../src/cli/commands/setup/guide.ts';
-import { useFound } from '../../../../src/cli/commands/setup/use-found.ts';
+import {
+  chooseMethod,
+  testFound,
+  type Setup,
+} from '../../../../src/cli/commands/setup/choose-method.ts';
 import type { PlaceDiagnosis } from '../../../../src/domain/diagnosis.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
@@ -19,20 +21,20 @@ const sealed: PlaceDiagnosis = {
 };
 const usable: PlaceDiagnosis = { source: 'browser', state: 'found', detail: 'Firefox (x)' };
 
-/** An app that finds these places and answers so, a person who takes the first choice, and a record of what was asked for. */
-function guideWith(
+/** An app with these sources and this outcome, a user who takes the first choice, and a record of the calls. */
+function setupWith(
   t: Parameters<typeof tempFolder>[0],
   { places, outcome }: { places: readonly PlaceDiagnosis[]; outcome: UsageOutcome },
 ) {
-  const asked: string[] = [];
+  const calls: string[] = [];
   const said: string[] = [];
   const offered: string[] = [];
   const note = (what: string, { mayPrompt }: { mayPrompt: boolean }) =>
-    void asked.push(`${what}${mayPrompt ? ', may prompt' : ''}`);
+    void calls.push(`${what}${mayPrompt ? ', may prompt' : ''}`);
   const app: UsageApp = Object.assign({} as UsageApp, {
     diagnose: async (ask: { mayPrompt: boolean }) => (note('look', ask), { places }),
     listSessions: async (ask: { mayPrompt: boolean; fresh: boolean }) => (
-      note(ask.fresh ? 'look anew' : 'look', ask),
+      note(ask.fresh ? 'look again' : 'look', ask),
       { kind: 'listed', places: [] }
     ),
     readUsage: async (ask: { mayPrompt: boolean }) => (note('read', ask), outcome),
@@ -44,41 +46,41 @@ function guideWith(
       return choices[0]?.value;
     },
   });
-  const guide: Guide = { context: recordedContext(tempFolder(t)).ctx, app, dialogue };
-  return { guide, asked, said, offered };
+  const setup: Setup = { context: recordedContext(tempFolder(t)).ctx, app, dialogue };
+  return { setup, calls, said, offered };
 }
 
-test('a session that only the person can open is offered, and asked for only when they choose it', async (t) => {
-  const { guide, asked, said, offered } = guideWith(t, {
+test('a session behind a password is offered, and the password asked for only once the user agrees', async (t) => {
+  const { setup, calls, said, offered } = setupWith(t, {
     places: [sealed],
     outcome: fresh(snapshot([session])),
   });
-  assert.equal(await chooseWay(guide), 'open-up');
-  assert.deepEqual(offered, ['open-up', 'paste', 'console']);
+  assert.equal(await chooseMethod(setup), 'unlock');
+  assert.deepEqual(offered, ['unlock', 'paste', 'console']);
   assert.match(said[0] ?? '', /! Browser · Chrome \(Default\): needs your password/);
-  assert.deepEqual(asked, ['look']);
-  assert.equal((await useFound(guide, 'open-up'))?.kind, 'fresh');
-  assert.deepEqual(asked, ['look', 'look anew, may prompt', 'read, may prompt']);
+  assert.deepEqual(calls, ['look']);
+  assert.equal((await testFound(setup, { mayPrompt: true }))?.kind, 'fresh');
+  assert.deepEqual(calls, ['look', 'look again, may prompt', 'read, may prompt']);
 });
 
-test('where another one can be used as it is, it comes first and no password is asked for', async (t) => {
-  const { guide, asked, offered } = guideWith(t, {
+test('a session that can be used as it is comes first, and no password is asked for', async (t) => {
+  const { setup, calls, offered } = setupWith(t, {
     places: [sealed, usable],
     outcome: fresh(snapshot([session])),
   });
-  assert.equal(await chooseWay(guide), 'found');
-  assert.deepEqual(offered, ['found', 'open-up', 'paste', 'console']);
-  await useFound(guide, 'found');
-  assert.deepEqual(asked, ['look', 'read']);
+  assert.equal(await chooseMethod(setup), 'found');
+  assert.deepEqual(offered, ['found', 'unlock', 'paste', 'console']);
+  await testFound(setup, { mayPrompt: false });
+  assert.deepEqual(calls, ['look', 'read']);
 });
 
-test('one that does not work is said so in words', async (t) => {
+test('a session that does not work is reported with the reason', async (t) => {
   const outcome: UsageOutcome = {
     kind: 'failed',
     failure: { kind: 'credential-rejected', detail: { code: 'web-token-rejected' } },
     attempts: [],
   };
-  const { guide, said } = guideWith(t, { places: [usable], outcome });
-  assert.equal(await useFound(guide, 'found'), undefined);
+  const { setup, said } = setupWith(t, { places: [usable], outcome });
+  assert.equal(await testFound(setup, { mayPrompt: false }), undefined);
   assert.deepEqual(said, ['plain: Testing…', 'bad: Kimi auth token is invalid or expired.']);
 });
