@@ -66,3 +66,30 @@ test('a lease that can not be given back lapses: whoever asked has its answer', 
   const lease = await takeLease({ files: stuck, clock }, join(tempFolder(t), 'lease'));
   await lease?.release();
 });
+
+test('a lease that was renewed after it was found lapsed is not taken over', async (t) => {
+  const folder = tempFolder(t);
+  const path = join(folder, 'lease');
+  const first = await takeLease(deps, path);
+  fs.utimesSync(path, new Date(), new Date(Date.now() - 6_000));
+  const mark = fs.readFileSync(path, 'utf8');
+  let wasRenewed = false;
+  /** The holder wakes just after another process has looked at its lease. */
+  const racing = {
+    ...files,
+    facts(found: string) {
+      const facts = files.facts(found);
+      if (found === path && !wasRenewed) {
+        wasRenewed = true;
+        fs.utimesSync(path, new Date(), new Date());
+      }
+      return facts;
+    },
+  };
+  assert.equal(await takeLease({ files: racing, clock }, path), undefined);
+  assert.equal(wasRenewed, true);
+  assert.equal(fs.readFileSync(path, 'utf8'), mark);
+  assert.deepEqual(fs.readdirSync(folder), ['lease']);
+  await first?.release();
+  assert.deepEqual(fs.readdirSync(folder), []);
+});
