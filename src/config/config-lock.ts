@@ -1,18 +1,19 @@
 import type { Host } from '../host/host.ts';
+import { takeExclusiveFile, type ForeignMark } from '../host/files/exclusive-file.ts';
 
-/** A change takes milliseconds; whoever holds the lock for this long died with it. */
+/** A change takes milliseconds: a process that holds the lock for longer was killed. */
 const abandonedAfterMs = 2000;
-const longestWaitMs = 10_000;
+const maxWaitMs = 10_000;
 
 type LockHost = Pick<Host, 'files' | 'clock' | 'platform'>;
 
-/** Proof of holding the lock. A holder that was suspended may have been given up for dead: it asks before it writes. */
+/** A holder that was suspended may have lost the lock to another process: it checks before it writes. */
 export type ConfigLock = { isHeld(): boolean };
 
 /**
  * Runs `change` while no other process changes the file at `path`. The lock is a file beside it that only one process can
  * create; one left behind by a killed process is taken over after two seconds.
- * Throws what `change` throws, the system's error where the lock can't be created, and `EBUSY` after ten seconds of waiting.
+ * Throws what `change` throws, the system's error if the lock can't be created, and `EBUSY` after ten seconds of waiting.
  */
 export async function withConfigLock<T>(
   host: LockHost,
@@ -21,7 +22,7 @@ export async function withConfigLock<T>(
 ): Promise<T> {
   const lockPath = `${path}.lock`;
   const token = `${host.platform.pid} ${crypto.randomUUID()}`;
-  await take(host, lockPath, token);
+  await waitForLock(host, lockPath, token);
   const isHeld = (): boolean => host.files.readText(lockPath) === token;
   try {
     return await change({ isHeld });
@@ -30,43 +31,22 @@ export async function withConfigLock<T>(
   }
 }
 
-async function take(host: LockHost, lockPath: string, token: string): Promise<void> {
+async function waitForLock(host: LockHost, path: string, text: string): Promise<void> {
   const startedAtMs = host.clock.now();
-  let seen = { token: '', sinceMs: startedAtMs };
-  while (!(await host.files.createExclusive(lockPath, token))) {
-    const nowMs = host.clock.now();
-    const holder = host.files.readText(lockPath);
-    if (holder !== undefined && holder !== seen.token) seen = { token: holder, sinceMs: nowMs };
-    if (holder !== undefined && isAbandoned(host, lockPath, nowMs, seen.sinceMs))
-      await removeAbandoned(host, lockPath, holder, token);
-    else if (nowMs - startedAtMs > longestWaitMs)
-      throw Object.assign(new Error('config file is locked'), { code: 'EBUSY', path: lockPath });
-    else await host.clock.sleep(5 + Math.random() * 15);
+  const isAbandoned = watchHolder(host.clock);
+  while (!(await takeExclusiveFile(host.files, { path, text, isAbandoned }))) {
+    if (host.clock.now() - startedAtMs > maxWaitMs)
+      throw Object.assign(new Error('config file is locked'), { code: 'EBUSY', path });
+    await host.clock.sleep(5 + Math.random() * 15);
   }
 }
 
-/** By the file's age, or, where clocks disagree, by having watched the same holder for that long. */
-function isAbandoned(
-  host: LockHost,
-  lockPath: string,
-  nowMs: number,
-  seenSinceMs: number,
-): boolean {
-  const modifiedAtMs = host.files.facts(lockPath)?.modifiedAtMs ?? nowMs;
-  return nowMs - modifiedAtMs > abandonedAfterMs || nowMs - seenSinceMs > abandonedAfterMs;
-}
-
-/** Moved away first, so that of several waiters only one gets it; a fresh lock caught by mistake is put back. */
-async function removeAbandoned(
-  host: LockHost,
-  lockPath: string,
-  holder: string,
-  token: string,
-): Promise<void> {
-  // Named like a temporary file: should this process be killed before it removes it, the next writer tidies up.
-  const aside = `${lockPath}.${token.slice(-12)}.tmp`;
-  if (!(await host.files.move(lockPath, aside))) return;
-  const caught = host.files.readText(aside);
-  if (caught !== undefined && caught !== holder) await host.files.createExclusive(lockPath, caught);
-  await host.files.remove(aside);
+/** By the file's age, or, if clocks disagree, by having seen the same holder for that long. */
+function watchHolder(clock: Host['clock']): (mark: ForeignMark) => boolean {
+  let seen = { text: '', sinceMs: clock.now() };
+  return ({ text = '', modifiedAtMs }) => {
+    const nowMs = clock.now();
+    if (text !== seen.text) seen = { text, sinceMs: nowMs };
+    return nowMs - modifiedAtMs > abandonedAfterMs || nowMs - seen.sinceMs > abandonedAfterMs;
+  };
 }

@@ -2,22 +2,16 @@ import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { CachedOwner, CachedUsage } from '../domain/cached-usage.ts';
+import type { RefreshLease } from '../domain/refresh-lease.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 import { within } from '../host/within.ts';
-
-/** The right to ask the service, held by one process at a time. It lapses by itself when its holder stops renewing it. */
-export type HeldLease = {
-  readonly renewEveryMs: number;
-  renew(): Promise<void>;
-  release(): Promise<void>;
-};
 
 /** Memory and lease of one account's reading, and the way to a new one. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
   readonly reading: { read(): CachedUsage | undefined; write(kept: CachedUsage): Promise<void> };
   /** Undefined while another process holds the lease. */
-  readonly takeLease: () => Promise<HeldLease | undefined>;
+  readonly takeLease: () => Promise<RefreshLease | undefined>;
   /** `owner` is what an earlier reading learned of whose the credential is. */
   readonly fetch: (signal: AbortSignal, owner: CachedOwner | undefined) => Promise<FetchOutcome>;
 };
@@ -130,7 +124,7 @@ function answeredSince(
 
 async function askService(
   deps: RefresherDeps,
-  lease: HeldLease,
+  lease: RefreshLease,
   signal: AbortSignal,
 ): Promise<UsageOutcome> {
   const done = new AbortController();
@@ -162,7 +156,7 @@ async function askService(
 
 async function keepRenewing(
   { clock, log }: { clock: Clock; log: Log },
-  lease: HeldLease,
+  lease: RefreshLease,
   done: AbortSignal,
 ): Promise<void> {
   try {

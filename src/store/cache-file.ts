@@ -1,8 +1,8 @@
 import type { CachedUsage } from '../domain/cached-usage.ts';
 import type { Host } from '../host/host.ts';
+import { refuseLinkedFolder } from '../host/files/safe-folder.ts';
 import { readJson } from '../host/files/try-read.ts';
 import { isCachedUsage } from '../domain/usage-shape.ts';
-import { refuseLinkedFolder } from './own-folder.ts';
 
 /**
  * The last good reading of one account and what came after it, in one small private file.

@@ -4,9 +4,9 @@ import { languages } from '../domain/language.ts';
 import { meterChoices } from '../domain/setting-choices.ts';
 import type { StatusLineCache, StatusMarks } from '../domain/status-line-cache.ts';
 import type { Host } from '../host/host.ts';
+import { refuseLinkedFolder } from '../host/files/safe-folder.ts';
 import { readJson } from '../host/files/try-read.ts';
 import { isUsageSnapshot } from '../domain/usage-shape.ts';
-import { refuseLinkedFolder } from './own-folder.ts';
 import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/shape.ts';
 
 const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({

@@ -96,7 +96,7 @@ function leftoversIn(home: string): readonly string[] {
 /** As if an hour had passed since. */
 function setBack(home: string): void {
   const then = new Date(Date.now() - 3_600_000);
-  for (const path of entriesOf(home).filter((one) => /\.(?:tmp|lock|lease|takeover)$/.test(one)))
+  for (const path of entriesOf(home).filter((one) => /\.(?:tmp|lock|lease)$/.test(one)))
     utimesSync(path, then, then);
 }
 

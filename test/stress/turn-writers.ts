@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { takeTurn } from '../../src/host/files/claim.ts';
+import { takeTurn } from '../../src/host/files/turn.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 import { takeLease } from '../../src/store/refresh-lease.ts';
 import type { Writer } from './writer.ts';
 
-// Leases and claims have no content worth keeping, but one that a killed process has left must not
+// Leases and turns have no content worth keeping, but one that a killed process has left must not
 // lock the others out. Their writers count in another file while they have the turn.
 
 export function leaseWriter(folder: string): Writer {
@@ -24,13 +24,16 @@ export function leaseWriter(folder: string): Writer {
 }
 
 export function turnWriter(folder: string): Writer {
+  const { files } = createNodeHost({ env: {} });
   const path = join(folder, 'status-refresh');
   let nowMs = Date.now();
   return counting(folder, async (count) => {
     // As if an hour had passed since the last one.
     nowMs += 3_600_000;
-    const turn = { for: 'stress', everyMs: 60_000, othersMs: 60_000, nowMs, pid: process.pid };
-    if (!takeTurn(path, turn) && !takeTurn(path, turn)) throw new Error('cannot take a free turn');
+    const host = { files, clock: { now: () => nowMs, sleep: async () => {} } };
+    const turn = { path, owner: 'stress', everyMs: 60_000, othersMs: 60_000 };
+    if (!(await takeTurn(host, turn)) && !(await takeTurn(host, turn)))
+      throw new Error('cannot take a free turn');
     await count();
   });
 }

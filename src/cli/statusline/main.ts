@@ -27,6 +27,6 @@ export function runStatusLine(words: readonly string[]): boolean {
   };
   const { text, due } = drawStatusLine(host, options, thisProgram());
   openStandardStream(1).write(text);
-  if (due !== undefined) refreshBehind(host, due, options.config);
+  if (due !== undefined) void refreshBehind(host, due, options.config);
   return true;
 }

@@ -1,4 +1,4 @@
-import { takeTurn } from '../../host/files/claim.ts';
+import { takeTurn } from '../../host/files/turn.ts';
 import { startDetached } from '../../host/start-detached.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { refreshArguments, type DueRefresh, type StatusHost } from './draw-status-line.ts';
@@ -6,21 +6,16 @@ import { refreshArguments, type DueRefresh, type StatusHost } from './draw-statu
 /** A changed config file is worth another look soon, but not on every draw: two bars may have two of them. */
 const othersMs = 30_000;
 
-/** Starts one refresh in a process of its own, unless another line has just done so. Waits for nothing. */
-export function refreshBehind(
-  { clock, env, platform }: StatusHost,
+/** Starts one refresh in a process of its own, unless another status line has just done so. Does not wait for it to end. */
+export async function refreshBehind(
+  host: StatusHost,
   due: DueRefresh,
   configPath: string | undefined,
-): void {
-  const claim = {
-    for: due.mark,
-    everyMs: due.everyMs,
-    othersMs,
-    nowMs: clock.now(),
-    pid: platform.pid,
-  };
-  if (!takeTurn(due.path, claim)) return;
-  void startDetached([thisProgram().script, ...refreshArguments(configPath)], {
+): Promise<void> {
+  const { env, platform } = host;
+  const turn = { path: due.path, owner: due.mark, everyMs: due.everyMs, othersMs };
+  if (!(await takeTurn(host, turn))) return;
+  await startDetached([thisProgram().script, ...refreshArguments(configPath)], {
     env,
     folder: platform.homeDir,
   });

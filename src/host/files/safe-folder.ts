@@ -1,5 +1,6 @@
 import { lstatSync, mkdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import type { Files } from '../host.ts';
 import { systemCode } from '../system-error.ts';
 
 /** As many as Linux follows. */
@@ -29,6 +30,19 @@ export function makeSafeFolder(folder: string): void {
     mkdirSync(uppermostMissing(resolve(folder)), { mode: 0o700 });
     throw error;
   }
+}
+
+/**
+ * Throws `ELOOP` if the folder that holds `path` is a link. For folders that KimiBar makes inside its own: the user may have
+ * moved the outer one elsewhere, but has no reason to replace an inner one.
+ */
+export function refuseLinkedFolder(files: Pick<Files, 'facts'>, path: string): void {
+  const folder = dirname(path);
+  if (files.facts(folder)?.kind !== 'link') return;
+  throw Object.assign(new Error('refusing to write into a linked folder'), {
+    code: 'ELOOP',
+    path: folder,
+  });
 }
 
 function uppermostMissing(folder: string): string {

@@ -74,7 +74,7 @@ test('a lease that was renewed after it was found lapsed is not taken over', asy
   fs.utimesSync(path, new Date(), new Date(Date.now() - 6_000));
   const mark = fs.readFileSync(path, 'utf8');
   let wasRenewed = false;
-  /** The holder wakes just after another process has looked at its lease. */
+  // The holder wakes up just after another process has looked at its lease.
   const racing = {
     ...files,
     facts(found: string) {
