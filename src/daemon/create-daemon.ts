@@ -10,10 +10,10 @@ import { accountStates, daemonAccounts } from './daemon-accounts.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
 import { openSchedule } from '../app/open-schedule.ts';
-import { createScheduleTeller } from './schedule-teller.ts';
+import { createScheduleTeller } from './daemon-announcement.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
 import { createTally } from './refresh-tally.ts';
-import { createHookTeller } from './events/tell-events.ts';
+import { createHookTeller } from './events/publish-events.ts';
 import type { UsageDaemon } from './usage-daemon.ts';
 
 /** A daemon that can also say where its page is, for other processes to find. */

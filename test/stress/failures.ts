@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hookJson } from '../../src/daemon/events/hook-input.ts';
+import { hookJson } from '../../src/daemon/events/hook-payload.ts';
 import { openApp } from '../../src/app/open-app.ts';
 import {
   Failure,

@@ -1,4 +1,4 @@
-import { hookEnv, hookJson } from '../../src/daemon/events/hook-input.ts';
+import { hookEnv, hookJson } from '../../src/daemon/events/hook-payload.ts';
 import {
   accessEventKinds,
   quotaEventKinds,

@@ -1,7 +1,7 @@
 import type { HookRule } from '../../config/hook-rules.ts';
 import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
 import type { CommandResult, Host } from '../../host/host.ts';
-import { hookEnv, hookJson } from './hook-input.ts';
+import { hookEnv, hookJson } from './hook-payload.ts';
 
 /** What came of one rule's executable. */
 export type HookRun = {

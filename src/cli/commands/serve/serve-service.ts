@@ -3,7 +3,7 @@ import { loadSettings } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { addressOf } from './serve-place.ts';
+import { addressOf } from './serve-address.ts';
 import type { ServiceCommand } from '../../../daemon/autostart/service-command.ts';
 import {
   servicePlan,

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { findRunning } from '../../../daemon/find-running.ts';
 import { pageListener } from './page-listener.ts';
-import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve-place.ts';
+import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve-address.ts';
 
 export type ServeOptions = PlaceFlags & {
   /** In place of the setting. */

@@ -2,7 +2,7 @@ import { version } from '../../../app/version.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
 import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
-import { createNoticeTeller } from '../../../daemon/events/tell-events.ts';
+import { createNoticeTeller } from '../../../daemon/events/publish-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';

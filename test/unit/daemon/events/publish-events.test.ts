@@ -5,7 +5,7 @@ import test from 'node:test';
 import {
   createNoticeTeller,
   type NoticeTeller,
-} from '../../../../src/daemon/events/tell-events.ts';
+} from '../../../../src/daemon/events/publish-events.ts';
 import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import type { UsageState } from '../../../../src/domain/usage-state.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
