@@ -5,42 +5,45 @@ import { observeWindow } from './window-events.ts';
 import type { UsageEvent } from './usage-event.ts';
 import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 
-/** One account's outcome at a moment (epoch milliseconds); `isNew` where it was not observed before. */
-export type AccountReading = {
+/** One account's outcome at a moment (epoch milliseconds); `isNew` if it was not observed before. */
+export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
   readonly isNew: boolean;
   readonly nowMs: number;
 };
 
-/** A reading this old says nothing of now: a machine that slept shows its last state before it asks again. */
-const oldestReadingMs = 60 * 60_000;
-/** A window that is gone for so long is forgotten, and so is an account with none that was seen since. */
+/** Older usage says nothing of now: after sleep, a machine shows its last state until the next refresh. */
+const maxAgeMs = 60 * 60_000;
+/** Windows not seen for this long are forgotten, and so are accounts without any other. */
 export const forgottenAfterMs = 60 * 86_400_000;
 
 /**
- * What an outcome changes in what people know of an account, and what there is to tell them. Each thing is told once per
- * crossing; observing the same again tells nothing. Quota is judged by fresh readings alone.
+ * The events of an outcome, and the memory after it. Each crossing is reported once; observing the same outcome again
+ * reports nothing. Only fresh usage counts for quota events.
  */
 export function observeAccount(
   before: AccountMemory | undefined,
-  reading: AccountReading,
+  observation: AccountObservation,
   rules: EventRules,
 ): { readonly memory: AccountMemory; readonly events: readonly UsageEvent[] } {
-  const { account, outcome, nowMs } = reading;
-  const access = observeAccess(before?.access ?? nothingKnown, reading, rules);
-  const kept = { account, access: access.memory };
+  const { account, outcome, nowMs } = observation;
+  const access = observeAccess(before?.access ?? nothingKnown, observation, rules);
   const ageMs =
     outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
-  if (outcome.kind === 'failed' || ageMs > oldestReadingMs) {
-    const plan = before?.plan === undefined ? {} : { plan: before.plan };
-    return { memory: { ...kept, ...plan, windows: before?.windows ?? {} }, events: access.events };
+  if (outcome.kind === 'failed' || ageMs > maxAgeMs) {
+    const { plan, windows = {} } = before ?? {};
+    return { memory: { account, access: access.memory, plan, windows }, events: access.events };
   }
-  const quota = observeWindows(before, outcome.snapshot, reading, rules);
-  // The plan's name is a courtesy of the service and missing at times.
-  const plan = outcome.snapshot.plan ?? before?.plan;
+  const quota = observeWindows(before, outcome.snapshot, { observation, rules });
   return {
-    memory: { ...kept, ...(plan === undefined ? {} : { plan }), windows: quota.windows },
+    // Kimi omits the plan's name at times.
+    memory: {
+      account,
+      access: access.memory,
+      plan: outcome.snapshot.plan ?? before?.plan,
+      windows: quota.windows,
+    },
     events: [...access.events, ...quota.events],
   };
 }
@@ -48,10 +51,9 @@ export function observeAccount(
 function observeWindows(
   before: AccountMemory | undefined,
   snapshot: UsageSnapshot,
-  reading: AccountReading,
-  rules: EventRules,
+  { observation, rules }: { observation: AccountObservation; rules: EventRules },
 ) {
-  const { nowMs, account } = reading;
+  const { nowMs, account } = observation;
   const planChanged =
     before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
   const windows: Record<string, WindowMemory> = {};
@@ -60,14 +62,11 @@ function observeWindows(
   }
   const events: UsageEvent[] = [];
   for (const window of sortWindows(snapshot.windows)) {
-    const facts = {
-      window,
-      fetchedAtMs: snapshot.fetchedAtMs,
-      nowMs,
-      planChanged,
-      account,
-    };
-    const seen = observeWindow(windows[window.id], facts, rules);
+    const seen = observeWindow(
+      windows[window.id],
+      { window, fetchedAtMs: snapshot.fetchedAtMs, nowMs, planChanged, account },
+      rules,
+    );
     if (seen.memory !== undefined) windows[window.id] = seen.memory;
     events.push(...seen.events);
   }

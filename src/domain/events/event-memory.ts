@@ -1,21 +1,21 @@
-/** What was last read of a window, and what people know of it: events are the difference between the two. */
+/** A window as last observed, and the events reported of it. */
 export type WindowMemory = {
   readonly seenAtMs: number;
   readonly usedPercent: number;
   readonly limit?: number | undefined;
   readonly resetsAtMs?: number | undefined;
-  /** It began anew, and that is yet to be told. */
+  /** It was reset, which is not reported yet. */
   readonly resetDue: boolean;
-  /** `told`: people know that it is used up. `back`: it is not any more, and that is yet to be told. */
+  /** `told`: reported as exhausted. `back`: no longer exhausted, which is not reported yet. */
   readonly exhausted: 'no' | 'told' | 'back';
-  /** The lowest threshold that was told and still holds, in percent left. */
+  /** The lowest threshold that was reported and still applies, in percent left. */
   readonly lowTold?: number | undefined;
   readonly runOutTold: boolean;
 };
 
-/** What people know of the way to Kimi. */
+/** The state of the sign-in and of requests, and the events reported of it. */
 export type AccessMemory = {
-  /** There was a good reading once: only what one had can be lost. */
+  /** Usage was fetched once: only a sign-in that worked can be lost. */
   readonly known: boolean;
   readonly lostTold: boolean;
   readonly failingTold: boolean;
@@ -31,13 +31,12 @@ export type AccountMemory = {
   readonly access: AccessMemory;
 };
 
-/** All that has to outlive a restart, so that nothing is told twice. */
+/** Survives restarts, so that no event is reported twice. */
 export type EventMemory = { readonly accounts: readonly AccountMemory[] };
 
-/** How events are to be told. */
 export type EventRules = {
-  /** Percent left at which `quota-low` is told, in any order. */
+  /** Percent left at which `quota-low` is reported, in any order. */
   readonly thresholds: readonly number[];
-  /** Now is no time to tell anything: what is still true afterwards is told then. */
+  /** Quiet hours: report nothing now, and afterwards only what still applies. */
   readonly quiet: boolean;
 };

@@ -3,18 +3,18 @@ import type { AccessMemory, EventRules } from './event-memory.ts';
 import type { AccessEvent } from './usage-event.ts';
 import type { UsageOutcome } from '../usage-snapshot.ts';
 
-/** What asking came to. `isNew` is false where the same outcome was seen before: a state is told more often than Kimi is asked. */
-export type AccessReading = {
+/** The outcome of a refresh. `isNew` is false if it was observed before: states are published more often than Kimi is asked. */
+export type AccessObservation = {
   readonly outcome: UsageOutcome;
   readonly isNew: boolean;
   readonly nowMs: number;
   readonly account?: string | undefined;
 };
 
-/** One failure is weather, this many in a row are news. */
-const failuresToTell = 3;
-/** Somebody who presses refresh again and again meets one outage, not many. */
-const failuresApartMs = 30_000;
+/** Report only after this many consecutive failures. */
+const minFailures = 3;
+/** Failures closer together count once: a user who keeps pressing refresh meets one outage. */
+const minGapMs = 30_000;
 
 export const nothingKnown: AccessMemory = {
   known: false,
@@ -23,33 +23,33 @@ export const nothingKnown: AccessMemory = {
   failuresInARow: 0,
 };
 
-/** What an outcome changes in what is known of the way to Kimi, and what there is to tell. */
+/** The sign-in and request events of an outcome, and the memory after it. */
 export function observeAccess(
   before: AccessMemory,
-  reading: AccessReading,
+  observation: AccessObservation,
   { quiet }: EventRules,
 ): { readonly memory: AccessMemory; readonly events: readonly AccessEvent[] } {
-  const { outcome } = reading;
-  if (outcome.kind === 'fresh') return recovered(before, reading, quiet);
+  const { outcome } = observation;
+  if (outcome.kind === 'fresh') return recovered(before, observation, quiet);
   if (isLostCredential(outcome.failure)) {
     const isNews = before.known && !before.lostTold && !quiet;
-    const events = isNews ? [event('credential-lost', reading, outcome.failure)] : [];
+    const events = isNews ? [event('credential-lost', observation, outcome.failure)] : [];
     return { memory: { ...before, lostTold: before.lostTold || isNews }, events };
   }
-  const memory = isOutage(outcome.failure) ? counted(before, reading) : before;
-  const isNews = memory.failuresInARow >= failuresToTell && !memory.failingTold && !quiet;
-  const events = isNews ? [event('service-failing', reading, outcome.failure)] : [];
+  const memory = isOutage(outcome.failure) ? counted(before, observation) : before;
+  const isNews = memory.failuresInARow >= minFailures && !memory.failingTold && !quiet;
+  const events = isNews ? [event('service-failing', observation, outcome.failure)] : [];
   return { memory: { ...memory, failingTold: memory.failingTold || isNews }, events };
 }
 
 function recovered(
   { lostTold, failingTold }: AccessMemory,
-  reading: AccessReading,
+  observation: AccessObservation,
   quiet: boolean,
 ) {
   const events = [
-    ...(lostTold && !quiet ? [event('credential-recovered', reading)] : []),
-    ...(failingTold && !quiet ? [event('service-recovered', reading)] : []),
+    ...(lostTold && !quiet ? [event('credential-recovered', observation)] : []),
+    ...(failingTold && !quiet ? [event('service-recovered', observation)] : []),
   ];
   return {
     memory: {
@@ -62,17 +62,17 @@ function recovered(
   };
 }
 
-function counted(before: AccessMemory, { isNew, nowMs }: AccessReading): AccessMemory {
+function counted(before: AccessMemory, { isNew, nowMs }: AccessObservation): AccessMemory {
   const sinceMs = nowMs - (before.lastFailureAtMs ?? Number.NEGATIVE_INFINITY);
-  if (!isNew || (sinceMs >= 0 && sinceMs < failuresApartMs)) return before;
+  if (!isNew || (sinceMs >= 0 && sinceMs < minGapMs)) return before;
   return {
     ...before,
-    failuresInARow: Math.min(before.failuresInARow + 1, failuresToTell),
+    failuresInARow: Math.min(before.failuresInARow + 1, minFailures),
     lastFailureAtMs: nowMs,
   };
 }
 
-/** Kimi Code's own token lives for minutes and is renewed when Kimi Code works again: that it has run out is nobody's loss. */
+/** Kimi Code's own token is valid for minutes and renewed when Kimi Code runs again, so its expiry is no loss. */
 function isLostCredential({ kind, detail }: FailureFacts): boolean {
   if (kind === 'credential-expired') return detail?.code !== 'cli-login-expired';
   return kind === 'credential-missing' || kind === 'credential-rejected';
@@ -84,13 +84,8 @@ function isOutage({ kind }: FailureFacts): boolean {
 
 function event(
   kind: AccessEvent['kind'],
-  { nowMs, account }: AccessReading,
+  { nowMs, account }: AccessObservation,
   failure?: FailureFacts,
 ): AccessEvent {
-  return {
-    kind,
-    account,
-    atMs: nowMs,
-    failure,
-  };
+  return { kind, account, atMs: nowMs, failure };
 }

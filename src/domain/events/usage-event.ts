@@ -2,8 +2,8 @@ import type { FailureFacts } from '../failure.ts';
 import type { WindowId } from '../quota-window.ts';
 
 /**
- * What can happen to a quota window. `quota-low` fell to a threshold, `quota-exhausted` nothing left, `quota-reset` it began
- * anew, `quota-restored` used up before and usable again, `will-run-out` at this pace empty before it resets.
+ * Events of a quota window. `quota-low`: dropped to a threshold. `quota-exhausted`: nothing is left. `quota-reset`: a new
+ * period started. `quota-restored`: was exhausted and is available again. `will-run-out`: empty before its reset at this pace.
  */
 export const quotaEventKinds = [
   'quota-low',
@@ -13,7 +13,7 @@ export const quotaEventKinds = [
   'will-run-out',
 ] as const;
 
-/** What can happen to the way to Kimi: the sign-in is gone or works again; Kimi fails again and again, or answers again. */
+/** Events of sign-in and requests: the sign-in is lost or works again; requests keep failing, or succeed again. */
 export const accessEventKinds = [
   'credential-lost',
   'credential-recovered',
@@ -21,20 +21,19 @@ export const accessEventKinds = [
   'service-recovered',
 ] as const;
 
-/** The same words stand in settings, hooks and JSON. */
+/** Settings, hooks and JSON use the same words. */
 export const usageEventKinds = [...quotaEventKinds, ...accessEventKinds] as const;
 
 export type UsageEventKind = (typeof usageEventKinds)[number];
 
-/** Something happened to a window. */
 export type QuotaEvent = {
   readonly kind: (typeof quotaEventKinds)[number];
-  /** A further account's name; absent for the main one. */
+  /** The account's name; absent for the main one. */
   readonly account?: string | undefined;
-  /** When it was told, epoch milliseconds. */
+  /** When it was reported, epoch milliseconds. */
   readonly atMs: number;
   readonly windowId: WindowId;
-  /** The service's own name for the window; untrusted text. */
+  /** Kimi's own name for the window; untrusted text. */
   readonly label?: string | undefined;
   readonly lengthMinutes?: number | undefined;
   /** 0..100, as is `leftPercent`. */
@@ -47,7 +46,6 @@ export type QuotaEvent = {
   readonly emptyAtMs?: number | undefined;
 };
 
-/** Something happened to the way to Kimi. */
 export type AccessEvent = {
   readonly kind: (typeof accessEventKinds)[number];
   readonly account?: string | undefined;
@@ -56,15 +54,14 @@ export type AccessEvent = {
   readonly failure?: FailureFacts | undefined;
 };
 
-/** One thing that happened, told once. Plain data: it goes to notifications, hooks and JSON as it is. */
+/** Reported once. Plain data, for notifications, hooks and JSON. */
 export type UsageEvent = QuotaEvent | AccessEvent;
 
-/** Tells the events of windows from those of access. */
 export function isQuotaEvent(event: UsageEvent): event is QuotaEvent {
-  return (quotaEventKinds as readonly string[]).includes(event.kind);
+  return quotaEventKinds.some((kind) => kind === event.kind);
 }
 
-/** Narrows a word from a config file or a command line. */
+/** For words from a config file or a command line. */
 export function isUsageEventKind(word: string): word is UsageEventKind {
-  return (usageEventKinds as readonly string[]).includes(word);
+  return usageEventKinds.some((kind) => kind === word);
 }

@@ -4,51 +4,50 @@ import type { EventRules, WindowMemory } from './event-memory.ts';
 import { sameMomentMs } from '../same-moment.ts';
 import type { QuotaEvent } from './usage-event.ts';
 
-/** A window as read, and what has to be known around it. Times are epoch milliseconds. */
-export type WindowReading = {
+/** A window as fetched, with its circumstances. Times are epoch milliseconds. */
+export type WindowObservation = {
   readonly window: QuotaWindow;
   readonly fetchedAtMs: number;
   readonly nowMs: number;
-  /** The plan is another than when the window was last seen: its figures can't be compared. */
+  /** The plan has changed since the window was last seen, so its figures cannot be compared. */
   readonly planChanged: boolean;
   readonly account?: string | undefined;
 };
 
-/** A share left that wavers around a threshold does not cross it each time: it is armed again this many points above. */
+/** A threshold is armed again only this many points above it, so that wavering does not cross it each time. */
 const rearmPoints = 3;
-/** The same for a window that is used up. */
+/** The same for an exhausted window. */
 const usableAgainPoints = 1;
-/** A pace is told once it is this far ahead, this far into the window: at the beginning, a little work looks like a lot. */
-const aheadPoints = 7;
-const expectedAtLeast = 10;
+/** Report a pace only this far ahead and this far into the window: at the start, a little work looks like a lot. */
+const minAheadPoints = 7;
+const minExpectedPercent = 10;
 const graceMs = 60_000;
 
 /**
- * What a reading of one window changes in what is known of it, and what there is to tell. Without a memory the window is
- * seen for the first time: only what matters now is told. Counters that can't be trusted change nothing, nor does a window
- * whose end has passed, nor a reading older than the last.
+ * The events of one window, and the memory after it. Without a memory the window is seen for the first time, and only what
+ * matters now is reported. Unreliable counters, a window whose end has passed and usage older than the last change nothing.
  */
 export function observeWindow(
   before: WindowMemory | undefined,
-  reading: WindowReading,
+  observation: WindowObservation,
   rules: EventRules,
 ): { readonly memory: WindowMemory | undefined; readonly events: readonly QuotaEvent[] } {
-  const { window, fetchedAtMs, nowMs } = reading;
+  const { window, fetchedAtMs, nowMs } = observation;
   const isOver = window.resetsAtMs !== undefined && window.resetsAtMs <= nowMs;
-  // A memory from the future means that the clock was set back: then nobody can say which of the two is older.
+  // A memory from the future: the clock was set back, so which of the two is older is unknown.
   const isOlder = before !== undefined && fetchedAtMs < before.seenAtMs && before.seenAtMs <= nowMs;
   if (!window.reliable || isOver || isOlder) return { memory: before, events: [] };
-  const memory = rearmed(before, reading, rules);
-  return rules.quiet ? { memory, events: [] } : tell(memory, reading, rules);
+  const memory = rearmed(before, observation, rules);
+  return rules.quiet ? { memory, events: [] } : report(memory, observation, rules);
 }
 
-/** The memory brought up to the reading: what is over no longer counts as told. */
+/** The memory brought up to date: what is over no longer counts as reported. */
 function rearmed(
   before: WindowMemory | undefined,
-  reading: WindowReading,
+  observation: WindowObservation,
   rules: EventRules,
 ): WindowMemory {
-  const { window, fetchedAtMs } = reading;
+  const { window, fetchedAtMs } = observation;
   const seen = {
     seenAtMs: fetchedAtMs,
     usedPercent: window.usedPercent,
@@ -60,47 +59,47 @@ function rearmed(
       ...seen,
       resetDue: false,
       exhausted: 'no',
-      runOutTold: emptyAt(reading) !== undefined,
+      runOutTold: emptyAt(observation) !== undefined,
     };
-  const anew = hasBegunAnew(before, reading);
+  const isReset = hasReset(before, observation);
   const left = 100 - window.usedPercent;
-  const lowTold = anew ? undefined : stillTold(before.lowTold, left, rules.thresholds);
+  const lowTold = isReset ? undefined : stillReported(before.lowTold, left, rules.thresholds);
   return {
     ...seen,
-    resetDue: before.resetDue || (anew && before.usedPercent > 0),
-    exhausted: exhaustionOf(before, window, anew),
-    ...(lowTold === undefined ? {} : { lowTold }),
-    runOutTold: before.runOutTold && !anew && !paceIsEven(reading),
+    resetDue: before.resetDue || (isReset && before.usedPercent > 0),
+    exhausted: exhaustionOf(before, window, isReset),
+    lowTold,
+    runOutTold: before.runOutTold && !isReset && !paceIsEven(observation),
   };
 }
 
-/** Used up, back, and used up again without anybody having been told of the return is worth telling anew. */
+/** Exhausted, back, and exhausted again before the return was reported: reported as exhausted again. */
 function exhaustionOf(
   { exhausted }: WindowMemory,
   window: QuotaWindow,
-  anew: boolean,
+  isReset: boolean,
 ): WindowMemory['exhausted'] {
-  if (isExhausted(window)) return exhausted === 'told' && !anew ? 'told' : 'no';
-  const isUsable = anew || 100 - window.usedPercent >= usableAgainPoints;
+  if (isExhausted(window)) return exhausted === 'told' && !isReset ? 'told' : 'no';
+  const isUsable = isReset || 100 - window.usedPercent >= usableAgainPoints;
   return exhausted === 'told' && isUsable ? 'back' : exhausted;
 }
 
-/** Of the told threshold and those above it, the lowest that the share left has not clearly risen over. */
-function stillTold(
-  told: number | undefined,
+/** Of the reported threshold and those above it, the lowest that the share left has not clearly risen above. */
+function stillReported(
+  reported: number | undefined,
   left: number,
   thresholds: readonly number[],
 ): number | undefined {
-  if (told === undefined) return undefined;
-  return [told, ...thresholds]
-    .filter((at) => at >= told && left < at + rearmPoints)
+  if (reported === undefined) return undefined;
+  return [reported, ...thresholds]
+    .filter((at) => at >= reported && left < at + rearmPoints)
     .toSorted((a, b) => a - b)[0];
 }
 
 /** The old period's end has passed and a new one is far ahead; or all of it came back before its time. */
-function hasBegunAnew(
+function hasReset(
   before: WindowMemory,
-  { window, fetchedAtMs, planChanged }: WindowReading,
+  { window, fetchedAtMs, planChanged }: WindowObservation,
 ): boolean {
   const limitChanged =
     before.limit !== undefined && window.limit !== undefined && before.limit !== window.limit;
@@ -117,11 +116,11 @@ function hasBegunAnew(
   );
 }
 
-function tell(memory: WindowMemory, reading: WindowReading, rules: EventRules) {
-  const { window } = reading;
+function report(memory: WindowMemory, observation: WindowObservation, rules: EventRules) {
+  const { window } = observation;
   const left = 100 - window.usedPercent;
   const isOut = isExhausted(window);
-  const emptyAtMs = emptyAt(reading);
+  const emptyAtMs = emptyAt(observation);
   const reached = rules.thresholds.filter((at) => left <= at).toSorted((a, b) => a - b)[0];
   const isLow =
     !isOut && reached !== undefined && reached < (memory.lowTold ?? Number.POSITIVE_INFINITY);
@@ -129,42 +128,50 @@ function tell(memory: WindowMemory, reading: WindowReading, rules: EventRules) {
   const lowTold =
     reached === undefined ? memory.lowTold : Math.min(reached, memory.lowTold ?? reached);
   const events: QuotaEvent[] = [
-    ...(memory.resetDue && !isOut ? [event('quota-reset', reading)] : []),
-    ...(memory.exhausted === 'back' ? [event('quota-restored', reading)] : []),
-    ...(isOut && memory.exhausted !== 'told' ? [event('quota-exhausted', reading)] : []),
-    ...(isLow ? [{ ...event('quota-low', reading), thresholdPercent: reached }] : []),
-    ...(willRunOut ? [{ ...event('will-run-out', reading), emptyAtMs }] : []),
+    ...(memory.resetDue && !isOut ? [event('quota-reset', observation)] : []),
+    ...(memory.exhausted === 'back' ? [event('quota-restored', observation)] : []),
+    ...(isOut && memory.exhausted !== 'told' ? [event('quota-exhausted', observation)] : []),
+    ...(isLow ? [{ ...event('quota-low', observation), thresholdPercent: reached }] : []),
+    ...(willRunOut ? [{ ...event('will-run-out', observation), emptyAtMs }] : []),
   ];
   return {
     memory: {
       ...memory,
       resetDue: false,
-      exhausted: isOut
-        ? ('told' as const)
-        : memory.exhausted === 'back'
-          ? ('no' as const)
-          : memory.exhausted,
-      ...(lowTold === undefined ? {} : { lowTold }),
+      exhausted: reportedExhaustion(memory, isOut),
+      lowTold,
       runOutTold: memory.runOutTold || willRunOut,
     },
     events,
   };
 }
 
-/** When the window will be empty, where that is clearly before its end; undefined elsewhere. */
-function emptyAt({ window, fetchedAtMs }: WindowReading): number | undefined {
+function reportedExhaustion(
+  { exhausted }: WindowMemory,
+  isOut: boolean,
+): WindowMemory['exhausted'] {
+  if (isOut) return 'told';
+  return exhausted === 'back' ? 'no' : exhausted;
+}
+
+/** When the window will be empty, if that is clearly before its end. */
+function emptyAt({ window, fetchedAtMs }: WindowObservation): number | undefined {
   const pace = paceOf(window, fetchedAtMs);
   if (pace === undefined || pace.willLastToReset || pace.emptyInMs === undefined) return undefined;
-  if (pace.deltaPercent < aheadPoints || pace.expectedUsedExact < expectedAtLeast) return undefined;
+  if (pace.deltaPercent < minAheadPoints || pace.expectedUsedExact < minExpectedPercent)
+    return undefined;
   return Math.round(fetchedAtMs + pace.emptyInMs);
 }
 
-function paceIsEven({ window, fetchedAtMs }: WindowReading): boolean {
+function paceIsEven({ window, fetchedAtMs }: WindowObservation): boolean {
   const pace = paceOf(window, fetchedAtMs);
   return pace !== undefined && pace.deltaPercent <= 0;
 }
 
-function event(kind: QuotaEvent['kind'], { window, nowMs, account }: WindowReading): QuotaEvent {
+function event(
+  kind: QuotaEvent['kind'],
+  { window, nowMs, account }: WindowObservation,
+): QuotaEvent {
   const { id, label, lengthMinutes, usedPercent, resetsAtMs } = window;
   return {
     kind,
