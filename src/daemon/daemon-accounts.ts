@@ -1,71 +1,66 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
+import type { AccountSettings } from '../config/setting-values.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import type { LoopAccount, LoopRequest } from './refresh-loop.ts';
+import type { LoopAccount } from './refresh-loop.ts';
 import { openCacheFile } from '../store/cache-file.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 
-/** After a restart this old a reading is shown until the first answer. */
-const shownForMs = 15 * 60_000;
-const patienceMs = 20_000;
+/** After a restart, usage up to this old is shown until the first outcome. */
+const maxCachedAgeMs = 15 * 60_000;
+const refreshTimeoutMs = 20_000;
 
-/** All accounts as the refresh loop takes them, the main one first; none where Kimi is switched off. */
+/** All accounts for the refresh loop, the main one first; none if Kimi is turned off. */
 export function daemonAccounts(
   host: Host,
   settings: Settings,
   app: UsageApp,
 ): readonly LoopAccount[] {
   if (!settings.provider.enabled) return [];
-  const choice = settings.provider.source;
   return [undefined, ...settings.provider.accounts].map((account): LoopAccount => {
-    const name = account === undefined ? {} : { name: account.name };
-    const slot = cacheSlot(
-      account === undefined
-        ? { settings, choice, env: host.env }
-        : { settings, choice, account, env: host.env },
-    );
-    return Object.assign(name, {
+    const slot = accountSlot(host, settings, account);
+    return {
+      name: account?.name,
       slot,
-      kept: () => keptOutcome(host, slot),
-      read: (ask: LoopRequest) => readAccount(app, account?.name, ask),
-    });
+      cached: () => cachedOutcome(host, slot),
+      refresh: (request) =>
+        app.readUsage({
+          ...request,
+          account: account?.name,
+          mayPrompt: false,
+          timeoutMs: refreshTimeoutMs,
+        }),
+    };
   });
 }
 
-function readAccount(
-  app: UsageApp,
-  account: string | undefined,
-  ask: LoopRequest,
-): Promise<UsageOutcome> {
-  const named = account === undefined ? {} : { account };
-  return app.readUsage({ ...named, ...ask, mayPrompt: false, timeoutMs: patienceMs });
+/** Under which name an account's usage is cached with these settings; the main account's if there is none. */
+export function accountSlot(
+  { env }: Pick<Host, 'env'>,
+  settings: Settings,
+  account: AccountSettings | undefined,
+): string {
+  return cacheSlot({ settings, choice: settings.provider.source, account, env });
 }
 
-/** What there is to show of them. */
+/** The states of these accounts for the feed. */
 export function accountStates(
   accounts: readonly LoopAccount[],
   outcomeOf: (slot: string) => UsageOutcome | undefined,
 ): readonly AccountState[] {
-  const states = accounts.map(({ name, slot }): AccountState => {
-    const outcome = outcomeOf(slot);
-    return {
-      account: name,
-      outcome,
-    };
-  });
-  return withoutIdleMain(states);
+  return withoutIdleMain(
+    accounts.map(({ name, slot }) => ({ account: name, outcome: outcomeOf(slot) })),
+  );
 }
 
-function keptOutcome(host: Host, slot: string): UsageOutcome | undefined {
-  const kept = openCacheFile(
-    host,
-    join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`),
-  ).read();
-  if (kept?.good === undefined || kept.failed !== undefined) return undefined;
-  const ageMs = host.clock.now() - kept.good.snapshot.fetchedAtMs;
-  return ageMs >= 0 && ageMs <= shownForMs ? { kind: 'fresh', ...kept.good } : undefined;
+function cachedOutcome(host: Host, slot: string): UsageOutcome | undefined {
+  const folder = join(dataFolder(host.env, host.platform), 'readings');
+  const cached = openCacheFile(host, join(folder, `${slot}.json`)).read();
+  if (cached?.good === undefined || cached.failed !== undefined) return undefined;
+  const ageMs = host.clock.now() - cached.good.snapshot.fetchedAtMs;
+  return ageMs >= 0 && ageMs <= maxCachedAgeMs ? { kind: 'fresh', ...cached.good } : undefined;
 }

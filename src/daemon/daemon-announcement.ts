@@ -1,51 +1,56 @@
 import type { Host } from '../host/host.ts';
 import type { ScheduleFile } from '../store/schedule-file.ts';
 
-/** Tells other processes when readings are taken next, and where the page is. Never rejects: without the file they do without. */
-export type ScheduleTeller = {
-  tell(nextRefreshAtMs: Readonly<Record<string, number>>): Promise<void>;
-  announce(url: string): Promise<void>;
-  /** Takes the file away, unless it is another daemon's by now. */
-  end(): Promise<void>;
-};
+/** Announces the daemon in the schedule file. Never rejects: other processes can do without it. */
+export class DaemonAnnouncement {
+  readonly #host: Pick<Host, 'clock' | 'log' | 'platform'>;
+  readonly #file: ScheduleFile;
+  #written = '';
+  #url: string | undefined;
+  #nextRefreshAtMs: Readonly<Record<string, number>> = {};
 
-export function createScheduleTeller(
-  { clock, log, platform }: Pick<Host, 'clock' | 'log' | 'platform'>,
-  file: ScheduleFile,
-): ScheduleTeller {
-  let told = '';
-  let page: { readonly url: string } | undefined;
-  let moments: Readonly<Record<string, number>> = {};
+  constructor(host: Pick<Host, 'clock' | 'log' | 'platform'>, file: ScheduleFile) {
+    this.#host = host;
+    this.#file = file;
+  }
 
-  /** Only where it says anything new. */
-  async function write(): Promise<void> {
-    const facts = { pid: platform.pid, nextRefreshAtMs: moments, ...page };
+  /** When each account is refreshed next, by its slot. */
+  async announceSchedule(nextRefreshAtMs: Readonly<Record<string, number>>): Promise<void> {
+    this.#nextRefreshAtMs = nextRefreshAtMs;
+    await this.#write();
+  }
+
+  /** The address of the page. */
+  async announcePage(url: string): Promise<void> {
+    this.#url = url;
+    await this.#write();
+  }
+
+  /** Removes the file, unless another daemon has written it since. */
+  async withdraw(): Promise<void> {
+    if (this.#file.read()?.pid !== this.#host.platform.pid) return;
+    await this.#file
+      .remove()
+      .catch((error: unknown) =>
+        this.#host.log.debug('the schedule could not be removed', { reason: String(error) }),
+      );
+  }
+
+  /** Skips a write that would change nothing but its time. */
+  async #write(): Promise<void> {
+    const { clock, log, platform } = this.#host;
+    const facts = {
+      pid: platform.pid,
+      nextRefreshAtMs: this.#nextRefreshAtMs,
+      url: this.#url,
+    };
     const text = JSON.stringify(facts);
-    if (text === told) return;
+    if (text === this.#written) return;
     try {
-      await file.write({ ...facts, writtenAtMs: clock.now() });
-      told = text;
+      await this.#file.write({ ...facts, writtenAtMs: clock.now() });
+      this.#written = text;
     } catch (error) {
       log.debug('the schedule could not be written', { reason: String(error) });
     }
   }
-
-  return {
-    async tell(nextRefreshAtMs) {
-      moments = nextRefreshAtMs;
-      await write();
-    },
-    async announce(url) {
-      page = { url };
-      await write();
-    },
-    async end() {
-      if (file.read()?.pid !== platform.pid) return;
-      await file
-        .remove()
-        .catch((error: unknown) =>
-          log.debug('the schedule could not be removed', { reason: String(error) }),
-        );
-    },
-  };
 }

@@ -1,148 +1,209 @@
-import { viewSettings } from '../config/settings-view.ts';
-import type { Host } from '../host/host.ts';
-import { savesBattery } from '../host/power.ts';
-import type { Moment } from './account-track.ts';
-import { createRefreshLoop, type RefreshPlan } from './refresh-loop.ts';
-import { createUsageFeed } from './usage-feed.ts';
 import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
-import { accountStates, daemonAccounts } from './daemon-accounts.ts';
-import type { DaemonSettings } from './daemon-settings.ts';
-import { kimiCodeWorkedAtMs } from './kimi-code-activity.ts';
 import { openSchedule } from '../app/open-schedule.ts';
-import { createScheduleTeller } from './daemon-announcement.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
-import { createTally } from './refresh-tally.ts';
-import { createHookTeller } from './events/publish-events.ts';
-import type { UsageDaemon } from './usage-daemon.ts';
+import type { UsageApp } from '../app/usage-app.ts';
+import { viewSettings } from '../config/settings-view.ts';
+import type { CredentialTrial } from '../domain/daemon-api.ts';
+import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
+import type { SettingsView } from '../domain/settings-view.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { UsageState } from '../domain/usage-state.ts';
+import type { Host } from '../host/host.ts';
+import { savesBattery } from '../host/power.ts';
+import { accountStates, daemonAccounts } from './daemon-accounts.ts';
+import { DaemonAnnouncement } from './daemon-announcement.ts';
+import type { DaemonSettings } from './daemon-settings.ts';
+import { createEventHooks, type EventHooks } from './events/publish-events.ts';
+import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
+import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
+import type { CadenceContext, RefreshPlan } from './refresh-plan.ts';
+import type { RefreshTally, UsageDaemon } from './usage-daemon.ts';
+import { UsageFeed } from './usage-feed.ts';
 
-/** A daemon that can also say where its page is, for other processes to find. */
-export type RunningDaemon = UsageDaemon & {
-  /** The address of its page, once it listens. Never rejects. */
-  announce(url: string): Promise<void>;
-};
+/** Of the daemon of one process: its own account only, no hooks, unknown to other processes. */
+export type PrivateUse = { readonly account: string | undefined };
 
-const trialPatienceMs = 20_000;
+const trialTimeoutMs = 20_000;
 
-/** Builds the always-on program and starts its loop. Decides nothing: when to refresh and what to keep is the rooms' own business. */
-export function createDaemon(host: Host, settings: DaemonSettings): RunningDaemon {
-  const history = openHistory(host, { mayCreate: true });
-  const scheduleFile = openSchedule(host);
-  const teller = createScheduleTeller(host, scheduleFile);
-  const tally = createTally();
-  let watchers = 0;
-  let [app, accounts] = rebuild();
-  const feed = createUsageFeed(host, {
-    enabled: settings.current().provider.enabled,
-    accounts: [],
-    refreshing: false,
-  });
+/** The background program: starts to refresh when it is created, and connects loop, feed, history and events. */
+export class Daemon implements UsageDaemon {
+  readonly #host: Host;
+  readonly #settings: DaemonSettings;
+  readonly #privateUse: PrivateUse | undefined;
+  readonly #history: ReturnType<typeof openHistory>;
+  readonly #schedule: ReturnType<typeof openSchedule>;
+  readonly #announcement: DaemonAnnouncement | undefined;
+  readonly #hooks: EventHooks | undefined;
+  readonly #feed: UsageFeed;
+  readonly #loop: RefreshLoop;
+  readonly #failed = new Map<string, number>();
+  #ok = 0;
+  #viewers = 0;
+  #app: UsageApp;
+  #accounts: readonly LoopAccount[];
 
-  function rebuild() {
-    const inForce = settings.current();
-    const built = createApp(host, inForce, settings.path);
-    return [built, daemonAccounts(host, inForce, built)] as const;
-  }
-
-  function takeUp(): void {
-    [app, accounts] = rebuild();
-    feed.publish({
+  constructor(host: Host, settings: DaemonSettings, privateUse?: PrivateUse) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#privateUse = privateUse;
+    this.#history = openHistory(host, { mayCreate: true });
+    this.#schedule = openSchedule(host);
+    this.#app = this.#createApp();
+    this.#accounts = this.#createAccounts();
+    this.#loop = this.#createLoop();
+    this.#feed = new UsageFeed(host, {
       enabled: settings.current().provider.enabled,
-      accounts: accountStates(accounts, loop.outcomeOf),
+      accounts: this.#accountStates(),
+      refreshing: false,
     });
+    if (privateUse === undefined) {
+      this.#announcement = new DaemonAnnouncement(host, this.#schedule);
+      const hooks = createEventHooks(host, settings);
+      this.#hooks = hooks;
+      this.#feed.subscribe((state) => hooks.observe(state));
+    }
+    this.#loop.start();
   }
 
-  async function moment(): Promise<Moment> {
-    const { cadence } = settings.current().refresh;
-    const isWatched = watchers > 0;
-    // The fixed cadences need to know nothing of the world.
-    if (cadence !== 'adaptive') return { cadence, isWatched, savesBattery: false };
-    const lookedAtMs = scheduleFile.lookedAtMs();
-    const workedAtMs = kimiCodeWorkedAtMs(host);
-    return {
-      cadence,
-      isWatched,
-      savesBattery: await savesBattery(host),
-      lookedAtMs,
-      workedAtMs,
+  state(): UsageState {
+    this.#loop.recheck();
+    return this.#feed.state();
+  }
+
+  subscribe(listener: (state: UsageState) => void): () => void {
+    this.#loop.recheck();
+    return this.#feed.subscribe(listener);
+  }
+
+  async refresh(): Promise<UsageState> {
+    await this.#loop.refresh();
+    return this.#feed.state();
+  }
+
+  look(): () => void {
+    let isLooking = true;
+    this.#viewers += 1;
+    this.#loop.replan({ forViewer: true });
+    return () => {
+      this.#viewers -= isLooking ? 1 : 0;
+      isLooking = false;
     };
   }
 
-  async function tellPlan(plan: RefreshPlan): Promise<void> {
-    const cadence = plan.first?.reason ?? plan.waitsFor;
-    const before = feed.state();
-    if (before.nextRefreshAtMs !== plan.first?.atMs || before.cadence !== cadence) {
-      feed.publish({ nextRefreshAtMs: plan.first?.atMs, cadence });
-    }
-    await teller.tell(plan.nextRefreshAtMs);
+  history(query: HistoryQuery): Promise<readonly HistorySeries[]> {
+    return this.#history.query(query);
   }
 
-  const loop = createRefreshLoop({
-    ...host,
-    accounts: () => accounts,
-    moment,
-    async noticeChanges() {
-      const changed = await settings.noticeChanges();
-      if (changed) takeUp();
-      return changed;
-    },
-    jitter: Math.random,
-    onRefreshing: (refreshing) => feed.publish({ refreshing }),
-    async onOutcome(account, outcome) {
-      tally.count(outcome);
-      feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
-      if (outcome.kind === 'fresh') await history.record(account.name, outcome.snapshot);
-    },
-    onPlan: tellPlan,
-  });
+  settings(): SettingsView {
+    return viewSettings(this.#settings.current());
+  }
 
-  feed.publish({ accounts: accountStates(accounts, loop.outcomeOf) });
-  const hooks = createHookTeller(host, settings);
-  feed.subscribe((state) => hooks.observe(state));
-  loop.start();
+  async changeSettings(patch: unknown): Promise<SettingsView> {
+    await this.#settings.change(patch);
+    this.#applySettings();
+    this.#loop.replan({ forViewer: true });
+    return this.settings();
+  }
 
-  return {
-    state() {
-      loop.recheck();
-      return feed.state();
-    },
-    subscribe(listener) {
-      loop.recheck();
-      return feed.subscribe(listener);
-    },
-    async refresh() {
-      await loop.refresh();
-      return feed.state();
-    },
-    look() {
-      let isHere = true;
-      watchers += 1;
-      loop.replan({ somebodyCame: true });
-      return () => {
-        watchers -= isHere ? 1 : 0;
-        isHere = false;
-      };
-    },
-    history: (query) => history.query(query),
-    settings: () => viewSettings(settings.current()),
-    async changeSettings(patch) {
-      await settings.change(patch);
-      takeUp();
-      loop.replan({ somebodyCame: true });
-      return viewSettings(settings.current());
-    },
-    async tryCredential({ apiKey, cookieHeader }, signal) {
-      const pasted =
-        apiKey === undefined ? takeSession(cookieHeader, host.clock.now()) : takeApiKey(apiKey);
-      return app.tryPasted(pasted, { timeoutMs: trialPatienceMs, signal });
-    },
-    tally: () => tally.now(),
-    announce: (url) => teller.announce(url),
-    async close() {
-      await loop.close();
-      await hooks.close();
-      history.close();
-      await teller.end();
-    },
-  };
+  async tryCredential(
+    { apiKey, cookieHeader }: CredentialTrial,
+    signal: AbortSignal,
+  ): Promise<UsageOutcome> {
+    const pasted =
+      apiKey === undefined ? takeSession(cookieHeader, this.#host.clock.now()) : takeApiKey(apiKey);
+    return this.#app.tryPasted(pasted, { timeoutMs: trialTimeoutMs, signal });
+  }
+
+  tally(): RefreshTally {
+    return { ok: this.#ok, failed: Object.fromEntries(this.#failed) };
+  }
+
+  /** Announces the page's address to other processes. Never rejects. */
+  async announce(url: string): Promise<void> {
+    await this.#announcement?.announcePage(url);
+  }
+
+  async close(): Promise<void> {
+    await this.#loop.close();
+    await this.#hooks?.close();
+    this.#history.close();
+    await this.#announcement?.withdraw();
+  }
+
+  #createApp(): UsageApp {
+    return createApp(this.#host, this.#settings.current(), this.#settings.path);
+  }
+
+  #createAccounts(): readonly LoopAccount[] {
+    const all = daemonAccounts(this.#host, this.#settings.current(), this.#app);
+    const only = this.#privateUse;
+    return only === undefined ? all : all.filter(({ name }) => name === only.account);
+  }
+
+  #createLoop(): RefreshLoop {
+    const { clock, log } = this.#host;
+    return new RefreshLoop({
+      clock,
+      log,
+      accounts: () => this.#accounts,
+      context: () => this.#cadenceContext(),
+      noticeChanges: () => this.#noticeChanges(),
+      jitter: Math.random,
+      onRefreshing: (refreshing) => this.#feed.publish({ refreshing }),
+      onOutcome: (account, outcome) => this.#record(account, outcome),
+      onPlan: (plan) => this.#publishPlan(plan),
+    });
+  }
+
+  #accountStates() {
+    return accountStates(this.#accounts, (slot) => this.#loop.outcomeOf(slot));
+  }
+
+  #applySettings(): void {
+    this.#app = this.#createApp();
+    this.#accounts = this.#createAccounts();
+    this.#feed.publish({
+      enabled: this.#settings.current().provider.enabled,
+      accounts: this.#accountStates(),
+    });
+  }
+
+  async #noticeChanges(): Promise<boolean> {
+    const hasChanged = await this.#settings.noticeChanges();
+    if (hasChanged) this.#applySettings();
+    return hasChanged;
+  }
+
+  async #cadenceContext(): Promise<CadenceContext> {
+    const { cadence } = this.#settings.current().refresh;
+    const isWatched = this.#viewers > 0;
+    // Fixed cadences depend on nothing else.
+    if (cadence !== 'adaptive') return { cadence, isWatched, savesBattery: false };
+    return {
+      cadence,
+      isWatched,
+      viewedAtMs: this.#schedule.lookedAtMs(),
+      kimiCodeActiveAtMs: kimiCodeActiveAtMs(this.#host),
+      savesBattery: await savesBattery(this.#host),
+    };
+  }
+
+  async #record(account: LoopAccount, outcome: UsageOutcome): Promise<void> {
+    if (outcome.kind === 'fresh') this.#ok += 1;
+    else {
+      const { kind } = outcome.failure;
+      this.#failed.set(kind, (this.#failed.get(kind) ?? 0) + 1);
+    }
+    this.#feed.publish({ accounts: this.#accountStates() });
+    if (outcome.kind === 'fresh') await this.#history.record(account.name, outcome.snapshot);
+  }
+
+  async #publishPlan({ first, waitsFor, nextRefreshAtMs }: RefreshPlan): Promise<void> {
+    const cadence = first?.reason ?? waitsFor;
+    const before = this.#feed.state();
+    if (before.nextRefreshAtMs !== first?.atMs || before.cadence !== cadence)
+      this.#feed.publish({ nextRefreshAtMs: first?.atMs, cadence });
+    await this.#announcement?.announceSchedule(nextRefreshAtMs);
+  }
 }

@@ -10,7 +10,7 @@ const newestFolders = 3;
  * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of the folders under
  * `$KIMI_CODE_HOME/sessions` alone; no file is looked at. Undefined where there is none.
  */
-export function kimiCodeWorkedAtMs({
+export function kimiCodeActiveAtMs({
   files,
   env,
   platform,

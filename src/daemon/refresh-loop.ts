@@ -1,259 +1,217 @@
 import { Failure } from '../domain/failure.ts';
-import type { Cadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { CadenceReason } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
+import type { RefreshRequest } from '../refresh/refresher.ts';
 import {
-  nextOf,
+  checkEveryMs,
+  dueAtOnce,
+  isFromFuture,
+  needsUser,
+  planRefreshes,
+  toleranceMs,
   trackAfter,
-  trackAtOnce,
-  waitsForPerson,
   type AccountTrack,
-  type Moment,
-} from './account-track.ts';
+  type CadenceContext,
+  type DueAccount,
+  type PlanResult,
+  type RefreshPlan,
+} from './refresh-plan.ts';
 
-/** How the loop asks: `maxAgeMs` is how old another process's reading may be to count as an answer. */
-export type LoopRequest = {
-  readonly maxAgeMs: number;
-  readonly insist: boolean;
-  readonly signal: AbortSignal;
-};
+export type LoopRequest = Omit<RefreshRequest, 'timeoutMs'>;
 
-/** One account that is to be kept fresh. */
+/** One account that is kept fresh. */
 export type LoopAccount = {
   /** Absent for the main one. */
   readonly name?: string | undefined;
-  /** Another one stands for another credential, source or address: then everything begins anew. */
+  /** Changes with the credential, source or address; then the account starts over. */
   readonly slot: string;
-  /** What an earlier run kept, where that is young enough to show. */
-  kept(): UsageOutcome | undefined;
-  /** A reading no older than a moment, whoever took it. `insist` asks anew whatever there is. */
-  read(ask: LoopRequest): Promise<UsageOutcome>;
-};
-
-/** When each account is asked next, by its slot, and the earliest of these with its reason. */
-export type RefreshPlan = {
-  readonly nextRefreshAtMs: Readonly<Record<string, number>>;
-  readonly first?: { readonly atMs: number; readonly reason: CadenceReason } | undefined;
-  /** Why there is no first one. */
-  readonly waitsFor?: 'needs-person' | undefined;
+  /** What an earlier run saved, if that is recent enough to show. */
+  cached(): UsageOutcome | undefined;
+  /** Usage no older than `maxAgeMs`, whoever fetched it; `insist` fetches again in any case. */
+  refresh(request: LoopRequest): Promise<UsageOutcome>;
 };
 
 export type RefreshLoopDeps = Pick<Host, 'clock' | 'log'> & {
-  /** Those in force now; none where Kimi is switched off. */
+  /** The configured accounts; none if Kimi is turned off. */
   readonly accounts: () => readonly LoopAccount[];
-  readonly moment: () => Promise<Moment>;
-  /** Takes up what was changed from outside (settings, a sign-in); true where there was anything. */
+  readonly context: () => Promise<CadenceContext>;
+  /** Applies changes from outside (settings, a sign-in); true if there were any. */
   readonly noticeChanges: () => Promise<boolean>;
   /** 0..1. */
   readonly jitter: () => number;
-  /** Told of everything that happens; must not throw. */
+  /** Listeners to everything that happens; they must not throw. */
   readonly onRefreshing: (refreshing: boolean) => void;
   readonly onOutcome: (account: LoopAccount, outcome: UsageOutcome) => Promise<void>;
   readonly onPlan: (plan: RefreshPlan) => Promise<void>;
 };
 
-export type RefreshLoop = {
-  start(): void;
-  /** What is known of an account, by its slot. */
-  outcomeOf(slot: string): UsageOutcome | undefined;
-  /** Asks every account anew, or shares the asking that is under way. */
-  refresh(): Promise<void>;
-  /** Thinks again about when to refresh: the settings changed or somebody came. */
-  replan(options?: { readonly somebodyCame: boolean }): void;
-  /** Thinks again where the clock says something else than was planned: the machine slept, or its clock was set. */
-  recheck(): void;
-  /** Ends it; a request under way is given up. */
-  close(): Promise<void>;
-};
-
-/** How often it looks for changes while nothing can be asked before a person acts. */
-const lookEveryMs = 60_000;
-
 /**
- * A timer's span does not count the time a machine sleeps, and knows nothing of a clock that is set. So no single wait is
- * longer than this: the usual five minutes in one go, which is no wake-up more than the refresh itself, and a longer
- * pause is thought over on the way. Whoever asks for the state in between has it rechecked as well.
+ * A timer's span neither counts the time a machine sleeps nor notices a clock that is set. So no single wait is longer than
+ * this: the usual five minutes pass in one go, longer pauses are planned again on the way. `recheck` covers the rest.
  */
-const longestWaitMs = 310_000;
-const toleranceMs = 2_000;
-
-/**
- * Two programs that refresh at the same cadence must not ask twice as often: what the other one has lately got will do.
- * At half the shortest interval, so that an old reading is not passed to and fro; and never one from before a reset.
- */
-const sharedForMs = 30_000;
-const sharedAtLeisureMs = 150_000;
-
-type Asking = { readonly account: LoopAccount; readonly maxAgeMs: number };
+const maxWaitMs = 310_000;
 
 /** Keeps accounts fresh, each by its own cadence. Nothing happens before `start`. */
-export function createRefreshLoop(deps: RefreshLoopDeps): RefreshLoop {
-  const { clock, log } = deps;
-  const life = { isClosing: false };
-  const tracks = new Map<string, AccountTrack>();
-  let planned: { readonly madeAtMs: number; readonly atMs: number } | undefined;
-  let waiting: AbortController | undefined;
-  let asking: AbortController | undefined;
-  let replanWanted = false;
-  let underWay: Promise<void> | undefined;
-  let ended: Promise<void> | undefined;
+export class RefreshLoop {
+  readonly #deps: RefreshLoopDeps;
+  readonly #tracks = new Map<string, AccountTrack>();
+  #planned: { readonly madeAtMs: number; readonly atMs: number } | undefined;
+  #waiting: AbortController | undefined;
+  #requests: AbortController | undefined;
+  #needsReplan = false;
+  #isClosing = false;
+  #underWay: Promise<void> | undefined;
+  #ended: Promise<void> | undefined;
 
-  const trackOf = (account: LoopAccount): AccountTrack => {
-    const kept = tracks.has(account.slot) ? undefined : account.kept();
-    const track = tracks.get(account.slot) ?? {
-      failuresInARow: 0,
-      jitter: deps.jitter(),
-      outcome: kept,
-    };
-    tracks.set(account.slot, track);
-    return track;
-  };
-
-  async function plan(): Promise<{ readonly due: readonly Asking[]; readonly waitMs: number }> {
-    replanWanted = false;
-    const moment = await deps.moment();
-    const nowMs = clock.now();
-    const accounts = deps.accounts();
-    for (const slot of tracks.keys())
-      if (!accounts.some((account) => account.slot === slot)) tracks.delete(slot);
-    const nexts = accounts.map((account) => {
-      const track = trackOf(account);
-      // Asked in the future: the clock was set back since, and no waiting time can be told any more.
-      if (track.askedAtMs !== undefined && track.askedAtMs > nowMs + toleranceMs)
-        tracks.set(account.slot, trackAtOnce(track));
-      return { account, ...nextOf(trackOf(account), moment, nowMs) };
-    });
-    const askable = nexts.filter(({ reason }) => reason !== 'needs-person');
-    const first = askable.toSorted((a, b) => a.delayMs - b.delayMs)[0];
-    const waitMs = first?.delayMs ?? lookEveryMs;
-    planned = { madeAtMs: nowMs, atMs: nowMs + waitMs };
-    await deps.onPlan({
-      nextRefreshAtMs: Object.fromEntries(
-        askable.map(({ account, delayMs }) => [account.slot, nowMs + delayMs]),
-      ),
-      first:
-        first === undefined ? undefined : { atMs: nowMs + first.delayMs, reason: first.reason },
-      ...(first === undefined && accounts.length > 0 ? { waitsFor: 'needs-person' as const } : {}),
-    });
-    return {
-      due: askable
-        .filter(({ delayMs }) => delayMs <= 0)
-        .map(({ account, reason }) => ({ account, maxAgeMs: maxAgeFor(reason, moment.cadence) })),
-      waitMs,
-    };
+  constructor(deps: RefreshLoopDeps) {
+    this.#deps = deps;
   }
 
-  async function run(): Promise<void> {
-    while (!life.isClosing) {
+  start(): void {
+    this.#ended ??= this.#run();
+  }
+
+  /** The latest outcome of an account, by its slot. */
+  outcomeOf(slot: string): UsageOutcome | undefined {
+    return this.#tracks.get(slot)?.outcome;
+  }
+
+  /** Refreshes every account now, or shares the refresh that is running. */
+  async refresh(): Promise<void> {
+    const all = this.#deps.accounts().map((account) => ({ account, maxAgeMs: 0 }));
+    await this.#refreshTogether(all, true);
+    this.replan();
+  }
+
+  /** Reschedules, after a settings change or for a new viewer, for whom failures are retried, too. */
+  replan({ forViewer }: { readonly forViewer: boolean } = { forViewer: false }): void {
+    if (forViewer) this.#retryBlocked();
+    this.#needsReplan = true;
+    this.#waiting?.abort();
+  }
+
+  /** Reschedules if the clock contradicts the plan: the machine slept, or its clock was set. */
+  recheck(): void {
+    if (this.#planned === undefined || this.#underWay !== undefined) return;
+    const nowMs = this.#deps.clock.now();
+    const { madeAtMs, atMs } = this.#planned;
+    if (nowMs > atMs + toleranceMs || nowMs < madeAtMs - toleranceMs) this.replan();
+  }
+
+  /** Ends the loop and cancels requests under way. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    this.#waiting?.abort();
+    this.#requests?.abort(new Failure('cancelled', 'the program ends'));
+    await this.#underWay?.catch(() => undefined);
+    await this.#ended;
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isClosing) {
       try {
-        await step();
+        await this.#step();
       } catch (error) {
-        log.debug('the refresh loop stumbled', { reason: stackOf(error) });
-        if (!life.isClosing) await wait(lookEveryMs);
+        this.#deps.log.debug('the refresh loop failed', { reason: stackOf(error) });
+        if (!this.#isClosing) await this.#wait(checkEveryMs);
       }
     }
   }
 
-  async function step(): Promise<void> {
-    if (await deps.noticeChanges()) askThoseThatWait();
-    const { due, waitMs } = await plan();
-    if (due.length > 0) return await ask(due, false);
-    if (!replanWanted && !life.isClosing) await wait(Math.min(waitMs, longestWaitMs));
+  async #step(): Promise<void> {
+    if (await this.#deps.noticeChanges()) this.#retryBlocked();
+    const { due, waitMs } = await this.#plan();
+    if (due.length > 0) return await this.#refreshTogether(due, false);
+    if (!this.#needsReplan && !this.#isClosing) await this.#wait(Math.min(waitMs, maxWaitMs));
   }
 
-  function askThoseThatWait(): void {
-    for (const [slot, track] of tracks)
-      if (waitsForPerson(track)) tracks.set(slot, trackAtOnce(track));
+  async #plan(): Promise<PlanResult<LoopAccount>> {
+    this.#needsReplan = false;
+    const context = await this.#deps.context();
+    const nowMs = this.#deps.clock.now();
+    const result = planRefreshes(this.#trackAll(nowMs), context, nowMs);
+    this.#planned = { madeAtMs: nowMs, atMs: nowMs + result.waitMs };
+    await this.#deps.onPlan(result.plan);
+    return result;
   }
 
-  async function wait(ms: number): Promise<void> {
+  /** The configured accounts with their tracks; forgets all others. */
+  #trackAll(nowMs: number): { account: LoopAccount; track: AccountTrack }[] {
+    const accounts = this.#deps.accounts();
+    for (const slot of this.#tracks.keys())
+      if (!accounts.some((account) => account.slot === slot)) this.#tracks.delete(slot);
+    return accounts.map((account) => {
+      const known = this.#trackOf(account);
+      const track = isFromFuture(known, nowMs) ? dueAtOnce(known) : known;
+      this.#tracks.set(account.slot, track);
+      return { account, track };
+    });
+  }
+
+  #trackOf(account: LoopAccount): AccountTrack {
+    const known = this.#tracks.get(account.slot);
+    if (known !== undefined) return known;
+    const track = { outcome: account.cached(), failuresInARow: 0, jitter: this.#deps.jitter() };
+    this.#tracks.set(account.slot, track);
+    return track;
+  }
+
+  #retryBlocked(): void {
+    for (const [slot, track] of this.#tracks)
+      if (needsUser(track)) this.#tracks.set(slot, dueAtOnce(track));
+  }
+
+  async #wait(ms: number): Promise<void> {
     const woken = new AbortController();
-    waiting = woken;
+    this.#waiting = woken;
     try {
-      await clock.sleep(ms, woken.signal);
+      await this.#deps.clock.sleep(ms, woken.signal);
     } catch (error) {
       if (!woken.signal.aborted) throw error;
     } finally {
-      waiting = undefined;
+      this.#waiting = undefined;
     }
   }
 
-  function replan(
-    { somebodyCame }: { readonly somebodyCame: boolean } = { somebodyCame: false },
-  ): void {
-    if (somebodyCame) askThoseThatWait();
-    replanWanted = true;
-    waiting?.abort();
-  }
-
-  /** One asking at a time: who comes meanwhile shares it. */
-  function ask(accounts: readonly Asking[], insist: boolean): Promise<void> {
-    underWay ??= askAll(accounts, insist).finally(() => {
-      underWay = undefined;
-      if (!life.isClosing) deps.onRefreshing(false);
+  /** At most one refresh at a time; concurrent callers share it. */
+  #refreshTogether(due: readonly DueAccount<LoopAccount>[], insist: boolean): Promise<void> {
+    this.#underWay ??= this.#refreshEach(due, insist).finally(() => {
+      this.#underWay = undefined;
+      if (!this.#isClosing) this.#deps.onRefreshing(false);
     });
-    return underWay;
+    return this.#underWay;
   }
 
-  async function askAll(accounts: readonly Asking[], insist: boolean): Promise<void> {
-    if (accounts.length === 0 || life.isClosing) return;
-    // One for each asking: what hangs on a signal for good would grow for good.
-    const controller = new AbortController();
-    asking = controller;
-    deps.onRefreshing(true);
+  async #refreshEach(due: readonly DueAccount<LoopAccount>[], insist: boolean): Promise<void> {
+    if (due.length === 0 || this.#isClosing) return;
+    // One controller for each refresh: a long-lived signal would keep collecting listeners.
+    const requests = new AbortController();
+    this.#requests = requests;
+    this.#deps.onRefreshing(true);
     await Promise.all(
-      accounts.map(({ account, maxAgeMs }) =>
-        askOne(account, { maxAgeMs, insist, signal: controller.signal }),
+      due.map(({ account, maxAgeMs }) =>
+        this.#refreshOne(account, { maxAgeMs, insist, signal: requests.signal }),
       ),
     );
   }
 
-  async function askOne(account: LoopAccount, options: LoopRequest): Promise<void> {
-    const outcome = await account.read(options).catch((error: unknown) => {
-      if (!life.isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
+  async #refreshOne(account: LoopAccount, request: LoopRequest): Promise<void> {
+    const { clock, log, jitter, onOutcome } = this.#deps;
+    const outcome = await account.refresh(request).catch((error: unknown) => {
+      if (!this.#isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
       return undefined;
     });
-    if (life.isClosing) return;
+    if (this.#isClosing) return;
     const nowMs = clock.now();
-    // Another process's reading counts from when that was taken: both then come due together, and share one request.
-    const takenAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
-    const askedAtMs = Math.min(nowMs, Math.max(takenAtMs, nowMs - options.maxAgeMs));
-    tracks.set(account.slot, trackAfter(trackOf(account), outcome, askedAtMs, deps.jitter()));
-    if (outcome !== undefined) await deps.onOutcome(account, outcome);
+    // Usage that another process fetched counts from then: both come due together and share one request.
+    const fetchedAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
+    const refreshedAtMs = Math.min(nowMs, Math.max(fetchedAtMs, nowMs - request.maxAgeMs));
+    const before = this.#trackOf(account);
+    this.#tracks.set(
+      account.slot,
+      trackAfter(before, { outcome, refreshedAtMs, jitter: jitter() }),
+    );
+    if (outcome !== undefined) await onOutcome(account, outcome);
   }
-
-  return {
-    start() {
-      ended ??= run();
-    },
-    outcomeOf: (slot) => tracks.get(slot)?.outcome,
-    async refresh() {
-      await ask(
-        deps.accounts().map((account) => ({ account, maxAgeMs: 0 })),
-        true,
-      );
-      replan();
-    },
-    replan,
-    recheck() {
-      const nowMs = clock.now();
-      const isOver =
-        planned !== undefined &&
-        (nowMs > planned.atMs + toleranceMs || nowMs < planned.madeAtMs - toleranceMs);
-      if (isOver && underWay === undefined) replan();
-    },
-    async close() {
-      life.isClosing = true;
-      waiting?.abort();
-      asking?.abort(new Failure('cancelled', 'the program ends'));
-      await underWay?.catch(() => undefined);
-      await ended;
-    },
-  };
-}
-
-function maxAgeFor(reason: CadenceReason, cadence: Cadence): number {
-  return reason === 'scheduled' && cadence !== 1 ? sharedAtLeisureMs : sharedForMs;
 }

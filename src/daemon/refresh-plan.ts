@@ -1,62 +1,120 @@
-import { failurePolicy, type FailureFacts } from '../domain/failure.ts';
+import { failurePolicy } from '../domain/failure.ts';
+import type { Cadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { CadenceReason } from '../domain/usage-state.ts';
 import { nextRefresh, type CadenceSignals, type NextRefresh } from '../refresh/cadence.ts';
 
 /** What the loop remembers of one account. */
 export type AccountTrack = {
   readonly outcome?: UsageOutcome | undefined;
-  /** When it was last asked, epoch milliseconds; absent where it is to be asked at once. */
-  readonly askedAtMs?: number | undefined;
+  /** When it was last refreshed, epoch milliseconds; absent if a refresh is due at once. */
+  readonly refreshedAtMs?: number | undefined;
   readonly failuresInARow: number;
-  /** Drawn anew with each asking. */
+  /** 0..1, drawn again with each refresh. */
   readonly jitter: number;
 };
 
 /** What all accounts have in common at a moment. */
-export type Moment = Pick<
+export type CadenceContext = Pick<
   CadenceSignals,
-  'cadence' | 'isWatched' | 'lookedAtMs' | 'workedAtMs' | 'savesBattery'
+  'cadence' | 'isWatched' | 'viewedAtMs' | 'kimiCodeActiveAtMs' | 'savesBattery'
 >;
 
-/** The track after an asking that ended at `askedAtMs`; `outcome` is absent where it ended in a bug. */
-export function trackAfter(
-  before: AccountTrack,
-  outcome: UsageOutcome | undefined,
-  askedAtMs: number,
-  jitter: number,
-): AccountTrack {
-  if (outcome === undefined) return { ...before, askedAtMs, jitter };
+/** When each account is refreshed next, by its slot, and the earliest of these with its reason. */
+export type RefreshPlan = {
+  readonly nextRefreshAtMs: Readonly<Record<string, number>>;
+  readonly first?: { readonly atMs: number; readonly reason: CadenceReason } | undefined;
+  /** Why there is no first one. */
+  readonly waitsFor?: 'needs-person' | undefined;
+};
+
+/** An account to be refreshed now, unless another process has usage younger than `maxAgeMs`. */
+export type DueAccount<Account> = { readonly account: Account; readonly maxAgeMs: number };
+
+export type PlanResult<Account> = {
+  readonly plan: RefreshPlan;
+  readonly due: readonly DueAccount<Account>[];
+  /** Until the next account is due, in milliseconds; until the next check for changes if none can be. */
+  readonly waitMs: number;
+};
+
+/** How often to check for changes while no request makes sense before the user acts. */
+export const checkEveryMs = 60_000;
+
+/** Clocks may differ by this much without having been set. */
+export const toleranceMs = 2_000;
+
+/**
+ * Two programs with the same cadence must not send twice as many requests, so usage that another one has just fetched will
+ * do. At most half the shortest interval, or old usage would pass back and forth; and never from before a reset.
+ */
+const sharedForMs = 30_000;
+const sharedOnScheduleForMs = 150_000;
+
+/** Plans the next refreshes of all accounts at `nowMs`. Pure. */
+export function planRefreshes<Account extends { readonly slot: string }>(
+  accounts: readonly { readonly account: Account; readonly track: AccountTrack }[],
+  context: CadenceContext,
+  nowMs: number,
+): PlanResult<Account> {
+  const waiting = accounts
+    .map(({ account, track }) => ({ account, ...nextOf(track, context, nowMs) }))
+    .filter(({ reason }) => reason !== 'needs-person');
+  const first = waiting.toSorted((a, b) => a.delayMs - b.delayMs)[0];
   return {
-    outcome,
-    askedAtMs,
-    jitter,
-    failuresInARow: outcome.kind === 'failed' ? before.failuresInARow + 1 : 0,
+    plan: {
+      nextRefreshAtMs: Object.fromEntries(
+        waiting.map(({ account, delayMs }) => [account.slot, nowMs + delayMs]),
+      ),
+      first: first && { atMs: nowMs + first.delayMs, reason: first.reason },
+      waitsFor: first === undefined && accounts.length > 0 ? 'needs-person' : undefined,
+    },
+    due: waiting
+      .filter(({ delayMs }) => delayMs <= 0)
+      .map(({ account, reason }) => ({ account, maxAgeMs: maxAgeFor(reason, context.cadence) })),
+    waitMs: first?.delayMs ?? checkEveryMs,
   };
 }
 
-/** The track as it is to be asked at once: a person came, the settings changed, or the clock was set back. */
-export function trackAtOnce({ outcome, failuresInARow, jitter }: AccountTrack): AccountTrack {
-  return { failuresInARow, jitter, outcome };
+/** The track after a refresh that ended at `refreshedAtMs`; `outcome` is absent if it ended in a bug. */
+export function trackAfter(
+  before: AccountTrack,
+  { outcome, ...refresh }: Pick<AccountTrack, 'outcome' | 'refreshedAtMs' | 'jitter'>,
+): AccountTrack {
+  if (outcome === undefined) return { ...before, ...refresh };
+  const failuresInARow = outcome.kind === 'failed' ? before.failuresInARow + 1 : 0;
+  return { outcome, failuresInARow, ...refresh };
 }
 
-/** Can nothing be asked before a person acts? */
-export function waitsForPerson({ outcome }: AccountTrack): boolean {
+/** The same track, due at once: a viewer came, the settings changed, or the clock was set back. */
+export function dueAtOnce({ outcome, failuresInARow, jitter }: AccountTrack): AccountTrack {
+  return { outcome, failuresInARow, jitter };
+}
+
+/** Does it make no sense to send another request before the user acts? */
+export function needsUser({ outcome }: AccountTrack): boolean {
   return outcome?.kind === 'failed' && failurePolicy[outcome.failure.kind].retry === 'after-change';
 }
 
-/** When the account is asked next, and why then. */
-export function nextOf(track: AccountTrack, moment: Moment, nowMs: number): NextRefresh {
-  const { outcome, askedAtMs, failuresInARow, jitter } = track;
-  const failure: FailureFacts | undefined =
-    outcome?.kind === 'failed' ? outcome.failure : undefined;
+/** Refreshed in the future: the clock was set back since, so the time to wait is unknown. */
+export function isFromFuture({ refreshedAtMs }: AccountTrack, nowMs: number): boolean {
+  return refreshedAtMs !== undefined && refreshedAtMs > nowMs + toleranceMs;
+}
+
+function nextOf(track: AccountTrack, context: CadenceContext, nowMs: number): NextRefresh {
+  const { outcome, refreshedAtMs, failuresInARow, jitter } = track;
   const windows = outcome?.kind === 'fresh' ? outcome.snapshot.windows : [];
   return nextRefresh({
-    ...moment,
+    ...context,
     nowMs,
-    ...(askedAtMs === undefined ? {} : { askedAtMs }),
-    ...(failure === undefined ? {} : { failure }),
+    refreshedAtMs,
+    failure: outcome?.kind === 'failed' ? outcome.failure : undefined,
     failuresInARow,
     resetsAtMs: windows.map(({ resetsAtMs }) => resetsAtMs).filter((atMs) => atMs !== undefined),
     jitter,
   });
+}
+
+function maxAgeFor(reason: CadenceReason, cadence: Cadence): number {
+  return reason === 'scheduled' && cadence !== 1 ? sharedOnScheduleForMs : sharedForMs;
 }

@@ -1,53 +1,48 @@
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 
-/** What changes from state to state; when it came to be is the feed's own business. */
+/** A state without its time, which the feed adds. */
 export type FeedContent = Omit<UsageState, 'atMs'>;
 
-/** Holds the state of the moment and tells everyone who listens, each time all of it. */
-export type UsageFeed = {
-  state(): UsageState;
-  /** Puts the given parts in place and tells the listeners; parts given as undefined are left out of the state. */
-  publish(change: { readonly [Key in keyof FeedContent]?: FeedContent[Key] | undefined }): void;
-  /** Calls `listener` now and with each state to come, until the returned function is called. */
-  subscribe(listener: (state: UsageState) => void): () => void;
-};
+/** Holds the current state and passes it on to all listeners, as a whole each time. */
+export class UsageFeed {
+  readonly #host: Pick<Host, 'clock' | 'log'>;
+  readonly #listeners = new Set<{ readonly notify: (state: UsageState) => void }>();
+  #content: FeedContent;
 
-/** A listener that throws is logged and stays; the others are told all the same. */
-export function createUsageFeed(
-  { clock, log }: Pick<Host, 'clock' | 'log'>,
-  start: FeedContent,
-): UsageFeed {
-  let content = start;
-  const listeners = new Set<{ readonly tell: (state: UsageState) => void }>();
-  const state = (): UsageState => ({ ...content, atMs: clock.now() });
-
-  function tell(
-    listener: { readonly tell: (state: UsageState) => void },
-    current: UsageState,
-  ): void {
-    try {
-      listener.tell(current);
-    } catch (error) {
-      log.debug('a listener of the feed failed', { reason: String(error) });
-    }
+  constructor(host: Pick<Host, 'clock' | 'log'>, content: FeedContent) {
+    this.#host = host;
+    this.#content = content;
   }
 
-  return {
-    state,
-    publish(change) {
-      const merged = Object.entries({ ...content, ...change }).filter(
-        ([, value]) => value !== undefined,
-      );
-      content = Object.fromEntries(merged) as FeedContent;
-      const current = state();
-      for (const listener of listeners) tell(listener, current);
-    },
-    subscribe(listener) {
-      const entry = { tell: listener };
-      listeners.add(entry);
-      tell(entry, state());
-      return () => void listeners.delete(entry);
-    },
-  };
+  state(): UsageState {
+    return { ...this.#content, atMs: this.#host.clock.now() };
+  }
+
+  /** Replaces the given parts and notifies the listeners. */
+  publish(change: Partial<FeedContent>): void {
+    this.#content = { ...this.#content, ...change };
+    const state = this.state();
+    for (const listener of this.#listeners) this.#notify(listener, state);
+  }
+
+  /**
+   * Calls `listener` now and with each later state, until the returned function is called. A listener that throws is logged
+   * and stays subscribed; the others are notified all the same.
+   */
+  subscribe(listener: (state: UsageState) => void): () => void {
+    // The same function may be subscribed twice.
+    const entry = { notify: listener };
+    this.#listeners.add(entry);
+    this.#notify(entry, this.state());
+    return () => void this.#listeners.delete(entry);
+  }
+
+  #notify(listener: { readonly notify: (state: UsageState) => void }, state: UsageState): void {
+    try {
+      listener.notify(state);
+    } catch (error) {
+      this.#host.log.debug('a listener of the feed failed', { reason: String(error) });
+    }
+  }
 }

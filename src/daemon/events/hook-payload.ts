@@ -6,8 +6,8 @@ import { jsonPercent } from '../../present/json/json-number.ts';
 import { en } from '../../present/messages/en.ts';
 import { formatUtc } from '../../present/words/utc-time.ts';
 
-/** What a hook needs of the person's environment to find its programs, its home, its words and the desktop. Never a credential. */
-const passedOn = `
+/** Variables that a hook needs to find programs, home, language and desktop. Never a credential. */
+const inheritedVariables = `
   PATH HOME USER LOGNAME SHELL LANG LANGUAGE LC_ALL LC_CTYPE LC_MESSAGES TZ TMPDIR
   DISPLAY WAYLAND_DISPLAY XAUTHORITY XDG_RUNTIME_DIR XDG_CURRENT_DESKTOP DBUS_SESSION_BUS_ADDRESS
   SystemRoot SystemDrive windir ComSpec PATHEXT TEMP TMP USERPROFILE APPDATA LOCALAPPDATA USERNAME
@@ -15,56 +15,51 @@ const passedOn = `
   .trim()
   .split(/\s+/);
 
-/** The event as a hook reads it on its standard input: one line of JSON, absent keys omitted, times in UTC, words in English. */
+/** The event for a hook's stdin: one line of JSON, absent keys omitted, times in UTC, texts in English. */
 export function hookJson(event: UsageEvent): string {
   const { title, body } = eventText(event, en, { nowMs: event.atMs });
-  const account = optional({ account: cleanName(event.account) });
-  return `${JSON.stringify({ event: event.kind, at: formatUtc(event.atMs), ...account, ...factsOf(event), title, body })}\n`;
+  const payload = {
+    event: event.kind,
+    at: formatUtc(event.atMs),
+    account: cleanName(event.account),
+    ...factsOf(event),
+    title,
+    body,
+  };
+  return `${JSON.stringify(payload)}\n`;
 }
 
-/** The whole environment of a hook: a few variables of the person's own, and the event's figures. */
+/** The whole environment of a hook: a few of the user's variables, and the event's figures. */
 export function hookEnv(event: UsageEvent, env: Env): Env {
-  const kept = passedOn.map((name) => [name, env[name]] as const);
   const facts: Readonly<Record<string, unknown>> = factsOf(event);
-  const told = [
-    ['KIMIBAR_EVENT', event.kind],
-    ['KIMIBAR_AT', formatUtc(event.atMs)],
-    ['KIMIBAR_ACCOUNT', cleanName(event.account)],
-    ['KIMIBAR_WINDOW', facts['window']],
-    ['KIMIBAR_USED_PERCENT', facts['usedPercent']],
-    ['KIMIBAR_LEFT_PERCENT', facts['remainingPercent']],
-    ['KIMIBAR_THRESHOLD_PERCENT', facts['thresholdPercent']],
-    ['KIMIBAR_RESET_AT', facts['resetsAt']],
-    ['KIMIBAR_EMPTY_AT', facts['emptyAt']],
-    ['KIMIBAR_FAILURE', facts['failure']],
-  ] as const;
-  const all = [
-    ...kept,
-    ...told.map(
-      ([name, value]) => [name, value === undefined ? undefined : String(value)] as const,
-    ),
-  ];
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+  const all = {
+    ...Object.fromEntries(inheritedVariables.map((name) => [name, env[name]])),
+    KIMIBAR_EVENT: event.kind,
+    KIMIBAR_AT: formatUtc(event.atMs),
+    KIMIBAR_ACCOUNT: cleanName(event.account),
+    KIMIBAR_WINDOW: facts['window'],
+    KIMIBAR_USED_PERCENT: facts['usedPercent'],
+    KIMIBAR_LEFT_PERCENT: facts['remainingPercent'],
+    KIMIBAR_THRESHOLD_PERCENT: facts['thresholdPercent'],
+    KIMIBAR_RESET_AT: facts['resetsAt'],
+    KIMIBAR_EMPTY_AT: facts['emptyAt'],
+    KIMIBAR_FAILURE: facts['failure'],
+  };
+  const present = Object.entries(all).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
 }
 
 function factsOf(event: UsageEvent) {
   if (!isQuotaEvent(event))
-    return optional({ failure: event.failure?.kind, failureCode: event.failure?.detail?.code });
+    return { failure: event.failure?.kind, failureCode: event.failure?.detail?.code };
   return {
     window: event.windowId,
-    ...optional({ label: cleanName(event.label), windowMinutes: event.lengthMinutes }),
+    label: cleanName(event.label),
+    windowMinutes: event.lengthMinutes,
     usedPercent: jsonPercent(event.usedPercent),
     remainingPercent: jsonPercent(event.leftPercent),
-    ...optional({
-      thresholdPercent: event.thresholdPercent,
-      resetsAt: formatUtc(event.resetsAtMs),
-      emptyAt: formatUtc(event.emptyAtMs),
-    }),
+    thresholdPercent: event.thresholdPercent,
+    resetsAt: formatUtc(event.resetsAtMs),
+    emptyAt: formatUtc(event.emptyAtMs),
   };
-}
-
-function optional<T extends Readonly<Record<string, unknown>>>(fields: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
 }

@@ -7,41 +7,44 @@ import type { UsageEvent } from '../../domain/events/usage-event.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { Host } from '../../host/host.ts';
 import { mayOthersChange } from '../../host/files/safe-folder.ts';
-import { createEventEngine, type EventEngine } from './event-engine.ts';
+import { EventEngine } from './event-engine.ts';
 import { openEventMemoryFile } from '../../store/event-memory-file.ts';
 import { openSnoozeFile } from '../../store/snooze-file.ts';
-import type { DaemonSettings } from '../daemon-settings.ts';
-import { createHookRunner } from './run-hooks.ts';
+import { HookRunner } from './run-hooks.ts';
 
-/** Runs the hooks of what happens. */
-export type HookTeller = {
+/** Runs hooks on events. */
+export type EventHooks = {
   observe(state: UsageState): void;
-  /** Ends what still runs, lets a write finish. */
+  /** Kills hooks that still run, lets a write finish. */
   close(): Promise<void>;
 };
 
-/** Tells what to notify of. */
-export type NoticeTeller = {
-  /** What there is to show now that the state is this. */
+/** Finds the events to notify of. */
+export type EventNotices = {
+  /** The notifications to show now. */
   observe(state: UsageState): readonly UsageEvent[];
-  /** Keeps the warnings of this key (`snoozeKey`) quiet until then. Never rejects. */
+  /** Suppresses warnings with this key (`snoozeKey`) until then. Never rejects. */
   snooze(key: string, untilMs: number): Promise<void>;
 };
 
-/**
- * For the one program that is always on. What was told is remembered in `events.json` in the data folder. Nothing is run
- * where others could have written the config file at `path`: it would be their program, run as this user.
- */
-export function createHookTeller(
-  host: Host,
-  { path, current }: Pick<DaemonSettings, 'path' | 'current'>,
-): HookTeller {
-  const engine = openEngine(host, 'events.json', () => current().notifications);
-  const runner = createHookRunner(host, rules);
+/** The settings of a program that runs for long: they may change. */
+type HookSettings = {
+  /** The config file. */
+  readonly path: string;
+  current(): Pick<Settings, 'hooks' | 'notifications'>;
+};
 
-  function rules(): Settings['hooks']['rules'] {
-    const { rules: all } = current().hooks;
-    if (all.length === 0 || !mayOthersChange(path)) return all;
+/**
+ * For the daemon. Past events are remembered in `events.json` in the data folder. No hook runs if others can write to the
+ * config file: it would be their program, run as this user.
+ */
+export function createEventHooks(host: Host, { path, current }: HookSettings): EventHooks {
+  const engine = openEngine(host, 'events.json', () => current().notifications);
+  const runner = new HookRunner(host, safeRules);
+
+  function safeRules(): Settings['hooks']['rules'] {
+    const { rules } = current().hooks;
+    if (rules.length === 0 || !mayOthersChange(path)) return rules;
     host.log.debug('no hook runs: others can change the config file', { path });
     return [];
   }
@@ -58,10 +61,10 @@ export function createHookTeller(
 }
 
 /**
- * For the face that shows notifications, in whatever process it runs. It remembers in files of its own, `notices.json` and
- * `snoozes.json`, so that it and the hooks can come and go without each other.
+ * For the face that shows notifications, in whatever process it runs. Has files of its own, `notices.json` and
+ * `snoozes.json`, so that it does not depend on hooks.
  */
-export function createNoticeTeller(host: Host, settings: () => NotificationSettings): NoticeTeller {
+export function createEventNotices(host: Host, settings: () => NotificationSettings): EventNotices {
   const engine = openEngine(host, 'notices.json', settings);
   const snoozeFile = openSnoozeFile(
     host,
@@ -79,9 +82,7 @@ export function createNoticeTeller(host: Host, settings: () => NotificationSetti
       try {
         await snoozeFile.write(snoozes);
       } catch (error) {
-        host.log.debug('the snooze could not be kept for the next start', {
-          reason: String(error),
-        });
+        host.log.debug('the snooze could not be saved', { reason: String(error) });
       }
     },
   };
@@ -93,5 +94,5 @@ function openEngine(
   settings: () => NotificationSettings,
 ): EventEngine {
   const memory = openEventMemoryFile(host, join(dataFolder(host.env, host.platform), fileName));
-  return createEventEngine({ log: host.log, memory, settings });
+  return new EventEngine({ log: host.log, memory, settings });
 }

@@ -15,7 +15,7 @@ const signals = fc
   .record(
     {
       cadence: fc.constantFrom<Cadence>(1, 5, 15, 30, 'adaptive'),
-      askedAtMs: past,
+      refreshedAtMs: past,
       failure: fc.record(
         {
           kind: fc.constantFrom(...(Object.keys(failurePolicy) as FailureKind[])),
@@ -26,15 +26,15 @@ const signals = fc
       failuresInARow: fc.nat(2000),
       resetsAtMs: fc.array(moment, { maxLength: 5 }),
       isWatched: fc.boolean(),
-      lookedAtMs: moment,
-      workedAtMs: moment,
+      viewedAtMs: moment,
+      kimiCodeActiveAtMs: moment,
       savesBattery: fc.boolean(),
       jitter: fc.double({ min: 0, max: 1, noNaN: true }),
     },
     {
       requiredKeys: [
         'cadence',
-        'askedAtMs',
+        'refreshedAtMs',
         'failuresInARow',
         'resetsAtMs',
         'isWatched',
@@ -43,13 +43,13 @@ const signals = fc
       ],
     },
   )
-  .map((drawn) => Object.assign(drawn, { nowMs }) as CadenceSignals & { askedAtMs: number });
+  .map((drawn) => Object.assign(drawn, { nowMs }) as CadenceSignals & { refreshedAtMs: number });
 
 test('no refresh follows another within a minute, none is further away than half an hour or a wish', () => {
   fc.assert(
     fc.property(signals, (drawn) => {
       const { delayMs } = nextRefresh(drawn);
-      const afterAskingMs = nowMs + delayMs - drawn.askedAtMs;
+      const afterAskingMs = nowMs + delayMs - drawn.refreshedAtMs;
       assert.ok(Number.isInteger(delayMs) && delayMs >= 0);
       assert.ok(afterAskingMs >= minuteMs, `${afterAskingMs} ms after the last one`);
       assert.ok(delayMs <= Math.max(30 * minuteMs, drawn.failure?.retryAfterMs ?? 0));
@@ -64,7 +64,7 @@ test('what the service asked for is kept, and a pause never gets shorter as fail
       if (drawn.failure === undefined || failurePolicy[drawn.failure.kind].retry !== 'back-off')
         return;
       const { delayMs } = nextRefresh(drawn);
-      assert.ok(drawn.askedAtMs + (drawn.failure.retryAfterMs ?? 0) <= nowMs + delayMs);
+      assert.ok(drawn.refreshedAtMs + (drawn.failure.retryAfterMs ?? 0) <= nowMs + delayMs);
       assert.ok(
         nextRefresh({ ...drawn, failuresInARow: drawn.failuresInARow + 1 }).delayMs >= delayMs,
       );
@@ -77,7 +77,11 @@ test('after a known reset the figures are seen within a bit more than two minute
   fc.assert(
     fc.property(signals, fc.integer({ min: 1, max: 30 * minuteMs }), (drawn, inMs) => {
       const { failure: _, ...fine } = drawn;
-      const { delayMs } = nextRefresh({ ...fine, askedAtMs: nowMs, resetsAtMs: [nowMs + inMs] });
+      const { delayMs } = nextRefresh({
+        ...fine,
+        refreshedAtMs: nowMs,
+        resetsAtMs: [nowMs + inMs],
+      });
       assert.ok(delayMs <= inMs + 125_000);
     }),
     runs(1000),

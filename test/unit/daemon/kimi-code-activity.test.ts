@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { kimiCodeWorkedAtMs } from '../../../src/daemon/kimi-code-activity.ts';
+import { kimiCodeActiveAtMs } from '../../../src/daemon/kimi-code-activity.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 test('the latest folder time under the sessions tells when Kimi Code worked; no file is looked at', (t) => {
   const home = tempFolder(t);
   const host = createNodeHost({ env: { KIMI_CODE_HOME: home } });
-  assert.equal(kimiCodeWorkedAtMs(host), undefined);
+  assert.equal(kimiCodeActiveAtMs(host), undefined);
   const folders = [
     'sessions',
     'sessions/wd_a_1',
@@ -22,12 +22,12 @@ test('the latest folder time under the sessions tells when Kimi Code worked; no 
   for (const [index, folder] of folders.entries())
     utimesSync(join(home, folder), 1000, 1000 + index);
   assert.equal(
-    kimiCodeWorkedAtMs({
+    kimiCodeActiveAtMs({
       ...host,
       files: { ...host.files, readText: () => assert.fail('a file was read') },
     }),
     1003_000,
   );
   utimesSync(join(home, 'sessions/wd_a_1/session_1'), 1000, 5000);
-  assert.equal(kimiCodeWorkedAtMs(host), 5000_000);
+  assert.equal(kimiCodeActiveAtMs(host), 5000_000);
 });

@@ -2,12 +2,9 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
-import type { Moment } from '../../../src/daemon/account-track.ts';
-import {
-  createRefreshLoop,
-  type LoopAccount,
-  type RefreshPlan,
-} from '../../../src/daemon/refresh-loop.ts';
+import type { CadenceContext, RefreshPlan } from '../../../src/daemon/refresh-plan.ts';
+import { RefreshLoop, type LoopAccount } from '../../../src/daemon/refresh-loop.ts';
+import { assertSame } from '../../support/assert-same.ts';
 import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
 
 const minuteMs = 60_000;
@@ -50,14 +47,14 @@ function loopOn(t: TestContext, options: LoopOptions = {}) {
   };
   const world = {
     changed: false,
-    moment: { cadence: 5, isWatched: false, savesBattery: false } as Moment,
+    context: { cadence: 5, isWatched: false, savesBattery: false } as CadenceContext,
     names: options.names ?? ['main'],
   };
   const accountOf = (name: string): LoopAccount => ({
     name,
     slot: name,
-    kept: () => undefined,
-    async read({ insist, signal }) {
+    cached: () => undefined,
+    async refresh({ insist, signal }) {
       seen.asked.push({ name, atMs: clock.now(), insist });
       const given = new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
@@ -68,12 +65,12 @@ function loopOn(t: TestContext, options: LoopOptions = {}) {
       ]);
     },
   });
-  const loop = createRefreshLoop({
+  const loop = new RefreshLoop({
     clock,
     log: { debug: (message) => void seen.logged.push(message) },
     accounts: () =>
       options.account === undefined ? world.names.map(accountOf) : [options.account],
-    moment: async () => world.moment,
+    context: async () => world.context,
     async noticeChanges() {
       const { changed } = world;
       world.changed = false;
@@ -109,7 +106,7 @@ test('tells when it asks next', async (t) => {
   const { loop, seen } = loopOn(t);
   loop.start();
   await settle();
-  assert.deepEqual(seen.plans.at(-1), {
+  assertSame(seen.plans.at(-1), {
     nextRefreshAtMs: { main: startMs + 5 * minuteMs },
     first: { atMs: startMs + 5 * minuteMs, reason: 'scheduled' },
   });
@@ -202,7 +199,7 @@ test('without a credential nothing is asked until something changes or somebody 
   world.changed = true;
   await pass(minuteMs);
   assert.equal(seen.asked.length, 2);
-  loop.replan({ somebodyCame: true });
+  loop.replan({ forViewer: true });
   await settle();
   assert.equal(seen.asked.length, 3);
 });
@@ -222,12 +219,12 @@ test('each account has a pace of its own', async (t) => {
 
 test('somebody who comes is served sooner', async (t) => {
   const { loop, pass, world, minutes } = loopOn(t);
-  world.moment = { cadence: 'adaptive', isWatched: false, savesBattery: false };
+  world.context = { cadence: 'adaptive', isWatched: false, savesBattery: false };
   loop.start();
   await pass(7 * minuteMs);
   assert.deepEqual(minutes(), [0]);
-  world.moment = { ...world.moment, isWatched: true };
-  loop.replan({ somebodyCame: true });
+  world.context = { ...world.context, isWatched: true };
+  loop.replan({ forViewer: true });
   await settle();
   assert.deepEqual(minutes(), [0, 7]);
 });
@@ -256,8 +253,8 @@ test('two that refresh at the same cadence ask no more often than one', async (t
   const shared = { takenAtMs: -Infinity, requests: 0 };
   const account: LoopAccount = {
     slot: 'main',
-    kept: () => undefined,
-    async read({ maxAgeMs }) {
+    cached: () => undefined,
+    async refresh({ maxAgeMs }) {
       if (clock.now() - shared.takenAtMs > maxAgeMs) {
         shared.takenAtMs = clock.now();
         shared.requests += 1;

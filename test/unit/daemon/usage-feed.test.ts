@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
-import { createUsageFeed } from '../../../src/daemon/usage-feed.ts';
+import { assertSame } from '../../support/assert-same.ts';
+import { UsageFeed } from '../../../src/daemon/usage-feed.ts';
 
 const start = { enabled: true, accounts: [], refreshing: false };
 
 test('listeners get the whole state, now and each time, until they leave', () => {
   const seen: UsageState[] = [];
   let nowMs = 1000;
-  const feed = createUsageFeed(
+  const feed = new UsageFeed(
     { clock: { now: () => nowMs, sleep: async () => {} }, log: { debug() {} } },
     start,
   );
@@ -18,17 +19,17 @@ test('listeners get the whole state, now and each time, until they leave', () =>
   feed.publish({ nextRefreshAtMs: undefined });
   leave();
   feed.publish({ refreshing: false });
-  assert.deepEqual(seen, [
+  assertSame(seen, [
     { ...start, atMs: 1000 },
     { ...start, refreshing: true, nextRefreshAtMs: 9000, atMs: 2000 },
     { ...start, refreshing: true, atMs: 2000 },
   ]);
-  assert.deepEqual(feed.state(), { ...start, atMs: 2000 });
+  assertSame(feed.state(), { ...start, atMs: 2000 });
 });
 
 test('a listener that throws is logged, and the others are told', () => {
   const logged: string[] = [];
-  const feed = createUsageFeed(
+  const feed = new UsageFeed(
     {
       clock: { now: () => 0, sleep: async () => {} },
       log: { debug: (message) => void logged.push(message) },

@@ -9,7 +9,7 @@ const nowMs = 1_800_000_000_000;
 const calm: CadenceSignals = {
   nowMs,
   cadence: 5,
-  askedAtMs: nowMs,
+  refreshedAtMs: nowMs,
   failuresInARow: 0,
   resetsAtMs: [],
   isWatched: false,
@@ -32,11 +32,11 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['every five minutes', { cadence: 5 }, 5, 'scheduled'],
   ['every quarter of an hour', { cadence: 15 }, 15, 'scheduled'],
   ['every half hour', { cadence: 30 }, 30, 'scheduled'],
-  ['what has gone by counts', { askedAtMs: ago(2) }, 3, 'scheduled'],
-  ['overdue after a sleep', { askedAtMs: ago(600) }, 0, 'scheduled'],
+  ['what has gone by counts', { refreshedAtMs: ago(2) }, 3, 'scheduled'],
+  ['overdue after a sleep', { refreshedAtMs: ago(600) }, 0, 'scheduled'],
   [
     'a clock set back starts the interval again',
-    { askedAtMs: nowMs + 1440 * minuteMs },
+    { refreshedAtMs: nowMs + 1440 * minuteMs },
     5,
     'scheduled',
   ],
@@ -44,27 +44,32 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['adaptive, a page is open', { cadence: 'adaptive', isWatched: true }, 2, 'somebody-looks'],
   [
     'adaptive, a command nine minutes ago',
-    { cadence: 'adaptive', lookedAtMs: ago(9) },
+    { cadence: 'adaptive', viewedAtMs: ago(9) },
     2,
     'somebody-looks',
   ],
   [
     'adaptive, a command half an hour ago',
-    { cadence: 'adaptive', lookedAtMs: ago(30) },
+    { cadence: 'adaptive', viewedAtMs: ago(30) },
     5,
     'scheduled',
   ],
-  ['adaptive, a command two hours ago', { cadence: 'adaptive', lookedAtMs: ago(120) }, 15, 'idle'],
-  ['adaptive, Kimi Code works', { cadence: 'adaptive', workedAtMs: ago(1) }, 2, 'kimi-code-works'],
+  ['adaptive, a command two hours ago', { cadence: 'adaptive', viewedAtMs: ago(120) }, 15, 'idle'],
+  [
+    'adaptive, Kimi Code works',
+    { cadence: 'adaptive', kimiCodeActiveAtMs: ago(1) },
+    2,
+    'kimi-code-works',
+  ],
   [
     'adaptive, Kimi Code worked before',
-    { cadence: 'adaptive', workedAtMs: ago(20) },
+    { cadence: 'adaptive', kimiCodeActiveAtMs: ago(20) },
     5,
     'scheduled',
   ],
   [
     'adaptive, saving the battery',
-    { cadence: 'adaptive', savesBattery: true, workedAtMs: ago(1) },
+    { cadence: 'adaptive', savesBattery: true, kimiCodeActiveAtMs: ago(1) },
     30,
     'battery-saver',
   ],
@@ -76,7 +81,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ],
   [
     'a fixed cadence minds none of that',
-    { savesBattery: true, isWatched: true, workedAtMs: nowMs },
+    { savesBattery: true, isWatched: true, kimiCodeActiveAtMs: nowMs },
     5,
     'scheduled',
   ],
@@ -103,7 +108,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['a reset long known', { cadence: 30, resetsAtMs: [ago(10)] }, 30, 'scheduled'],
   [
     'a reset missed by a sleeping machine',
-    { cadence: 30, askedAtMs: ago(20), resetsAtMs: [ago(10)] },
+    { cadence: 30, refreshedAtMs: ago(20), resetsAtMs: [ago(10)] },
     0,
     'after-reset',
   ],
@@ -131,7 +136,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ],
   [
     'a wish counts from the asking',
-    { ...failed('rate-limited', 1, 7 * minuteMs), askedAtMs: ago(3) },
+    { ...failed('rate-limited', 1, 7 * minuteMs), refreshedAtMs: ago(3) },
     4,
     'asked-to-wait',
   ],
@@ -156,6 +161,6 @@ for (const [name, signals, minutes, reason] of cases) {
 }
 
 test('cadence: the first asking comes at once', () => {
-  const { askedAtMs: _, ...signals } = calm;
+  const { refreshedAtMs: _, ...signals } = calm;
   assert.deepEqual(nextRefresh(signals), { delayMs: 0, reason: 'scheduled' });
 });

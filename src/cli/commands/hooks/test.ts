@@ -1,4 +1,4 @@
-import { createHookRunner, type HookRun } from '../../../daemon/events/run-hooks.ts';
+import { HookRunner, type HookRun } from '../../../daemon/events/run-hooks.ts';
 import type { HookRule } from '../../../config/hook-rules.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';
@@ -62,7 +62,7 @@ async function tryRule(
   host: CommandContext['host'],
   signal: AbortSignal,
 ): Promise<Trial> {
-  const runner = createHookRunner(host, () => [rule]);
+  const runner = new HookRunner(host, () => [rule]);
   const close = (): void => void runner.close();
   signal.addEventListener('abort', close, { once: true });
   try {

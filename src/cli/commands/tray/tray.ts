@@ -2,7 +2,7 @@ import { version } from '../../../app/version.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
 import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
-import { createNoticeTeller } from '../../../daemon/events/publish-events.ts';
+import { createEventNotices } from '../../../daemon/events/publish-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
@@ -72,7 +72,7 @@ async function openTrayEvents({
   const read = async (): Promise<NotificationSettings> =>
     (await loadSettings(host, { path: configPath })).settings.notifications;
   let settings = await read();
-  const teller = createNoticeTeller(host, () => settings);
+  const teller = createEventNotices(host, () => settings);
   return {
     async ofState(state) {
       // While the user edits the file it may be broken; the last valid settings stay.

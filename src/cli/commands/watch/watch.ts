@@ -1,8 +1,14 @@
 import { createApp } from '../../../app/create-app.ts';
+import type { UsageApp } from '../../../app/usage-app.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
+import type { Settings } from '../../../config/settings.ts';
+import { openDaemon } from '../../../daemon/open-daemon.ts';
+import { openRunning } from '../../../daemon/open-running.ts';
 import { Failure } from '../../../domain/failure.ts';
-import { openLiveScreen, type LiveScreen } from '../../../host/live-screen.ts';
+import type { Env, Host } from '../../../host/host.ts';
+import { openLiveScreen, type LiveScreen, type ScreenListener } from '../../../host/live-screen.ts';
 import { silentLog } from '../../../host/log.ts';
+import { untilAborted } from '../../../host/within.ts';
 import type { Colour } from '../../../present/card/card-line.ts';
 import { messagesIn } from '../../../present/messages.ts';
 import { usageView } from '../../../present/usage-view.ts';
@@ -10,22 +16,31 @@ import { watchFrame } from '../../../present/watch-frame.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 import { requireAccount } from '../../require-account.ts';
-import { createReadingKeeper, type ReadingKeeper } from './watch-reading.ts';
+import { WatchedUsage, type WatchedDaemon } from './watched-usage.ts';
+
+export type WatchOptions = { readonly account?: string | undefined };
+
+type Screen = Pick<LiveScreen, 'columns' | 'rows' | 'draw' | 'suspend' | 'close'>;
+
+export type OpenScreen = (env: Env, listener: ScreenListener) => Screen | undefined;
 
 const colours: readonly Colour[] = ['truecolor', 'ansi16', 'none'];
 const [ctrlC, ctrlZ, escape] = ['\u0003', '\u001A', '\u001B'];
 
+/** Before it connects again after the daemon that was shown has ended. */
+const reconnectMs = 1000;
+
 /**
- * `kimibar watch`: the card on a screen of its own, countdowns ticking, until a key ends it. Exit code 0, 130 where a signal
- * ended it. Throws `invalid-arguments` where there is no terminal to draw on.
+ * `kimibar watch`: the card on a screen of its own, countdowns ticking, until a key ends it. Exit code 0, 130 after a signal.
+ * Throws `invalid-arguments` if there is no terminal to draw on.
  */
 export async function runWatch(
   context: CommandContext,
-  { account }: { readonly account?: string | undefined },
-  openScreen: typeof openLiveScreen = openLiveScreen,
+  options: WatchOptions,
+  openScreen: OpenScreen = openLiveScreen,
 ): Promise<number> {
   const { terminal, configPath } = context;
-  // What `-v` says would fall into the picture, unless it goes elsewhere.
+  // Log lines of `-v` would end up on the screen unless stderr goes elsewhere.
   const host = terminal.interactive ? { ...context.host, log: silentLog } : context.host;
   const { settings, path } = await loadSettings(host, { path: configPath });
   const app = createApp(host, settings, path);
@@ -33,79 +48,129 @@ export async function runWatch(
     terminal.err(context.messages.usage.disabled);
     return 0;
   }
-  requireAccount(app, account);
-  const ended = new AbortController();
-  const end = (): void => ended.abort(new Failure('cancelled', 'watching ended'));
-  const signal = AbortSignal.any([context.signal, ended.signal]);
-  let look = { colour: terminal.colour, language: context.language };
-  let screen: LiveScreen | undefined;
-
-  const named = account === undefined ? {} : { account };
-  const keeper: ReadingKeeper = createReadingKeeper({
-    host,
-    app,
-    cadence: settings.refresh.cadence,
-    ...named,
-    signal,
-    changed: draw,
-  });
-
-  function draw(): void {
-    if (screen === undefined || signal.aborted) return;
-    const nowMs = host.clock.now();
-    const { outcome, ...reading } = keeper.current();
-    const view =
-      outcome === undefined
-        ? {}
-        : { view: usageView(outcome, { nowMs, meters: app.meters, ...named }) };
-    const { columns: width, rows: height } = screen;
-    const messages = messagesIn(look.language);
-    screen.draw(
-      watchFrame(
-        { nowMs, ...view, ...reading },
-        { width, height, colour: look.colour, unicode: terminal.unicode, messages },
-      ),
-    );
-  }
-
-  function press(key: string): void {
-    const letter = key.toLowerCase();
-    if (letter === 'q' || key === ctrlC || key === escape) return end();
-    if (key === ctrlZ) return screen?.suspend();
-    if (letter === 'r') keeper.refreshNow();
-    if (letter === 't')
-      look = {
-        ...look,
-        colour: colours[(colours.indexOf(look.colour) + 1) % colours.length] ?? 'none',
-      };
-    if (letter === 'l') look = { ...look, language: look.language === 'en' ? 'zh-CN' : 'en' };
-    draw();
-  }
-
-  screen = openScreen(host.env, { key: press, refresh: draw, gone: end });
-  if (screen === undefined) throw refusal(context, ({ watch }) => watch.needsTerminal);
-  try {
-    draw();
-    await Promise.all([keeper.run(), tick(context, signal, draw)]);
-  } finally {
-    end();
-    screen.close();
-  }
-  return context.signal.aborted ? 130 : 0;
+  requireAccount(app, options.account);
+  const watch = new Watch({ ...context, host }, { ...options, settings, app });
+  return watch.run(openScreen);
 }
 
-/** Draws at the beginning of each second, so that all countdowns change at once. */
-async function tick(
-  { host: { clock } }: CommandContext,
-  signal: AbortSignal,
-  draw: () => void,
-): Promise<void> {
-  while (!signal.aborted) {
-    try {
-      await clock.sleep(1000 - (clock.now() % 1000), signal);
-    } catch {
-      return;
-    }
-    draw();
+type WatchFacts = WatchOptions & { readonly settings: Settings; readonly app: UsageApp };
+
+/** The daemon that is shown, and how to leave it. */
+type WatchSource = {
+  readonly daemon: WatchedDaemon;
+  /** Resolves when another process's daemon has ended. */
+  readonly gone: Promise<void>;
+  close(): Promise<void>;
+};
+
+class Watch {
+  readonly #context: CommandContext;
+  readonly #host: Host;
+  readonly #facts: WatchFacts;
+  readonly #ended = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #usage: WatchedUsage;
+  #look: Pick<CommandContext, 'language'> & { readonly colour: Colour };
+  #screen: Screen | undefined;
+
+  constructor(context: CommandContext, facts: WatchFacts) {
+    this.#context = context;
+    this.#host = context.host;
+    this.#facts = facts;
+    this.#signal = AbortSignal.any([context.signal, this.#ended.signal]);
+    this.#usage = new WatchedUsage(context.host, facts.account, () => this.#draw());
+    this.#look = { colour: context.terminal.colour, language: context.language };
   }
+
+  async run(openScreen: OpenScreen): Promise<number> {
+    this.#screen = openScreen(this.#host.env, {
+      key: (key) => this.#press(key),
+      refresh: () => this.#draw(),
+      gone: () => this.#end(),
+    });
+    if (this.#screen === undefined)
+      throw refusal(this.#context, ({ watch }) => watch.needsTerminal);
+    try {
+      this.#draw();
+      await Promise.all([this.#followDaemons(), this.#tick()]);
+    } finally {
+      this.#end();
+      this.#screen.close();
+    }
+    return this.#context.signal.aborted ? 130 : 0;
+  }
+
+  #end(): void {
+    this.#ended.abort(new Failure('cancelled', 'watching ended'));
+  }
+
+  #draw(): void {
+    if (this.#screen === undefined || this.#signal.aborted) return;
+    const { account, app } = this.#facts;
+    const nowMs = this.#host.clock.now();
+    const { outcome, ...state } = this.#usage.state;
+    const view = outcome && usageView(outcome, { nowMs, meters: app.meters, account });
+    const { columns: width, rows: height } = this.#screen;
+    const { colour, language } = this.#look;
+    const { unicode } = this.#context.terminal;
+    const style = { width, height, colour, unicode, messages: messagesIn(language) };
+    this.#screen.draw(watchFrame({ nowMs, view, ...state }, style));
+  }
+
+  #press(key: string): void {
+    const letter = key.toLowerCase();
+    if (letter === 'q' || key === ctrlC || key === escape) return this.#end();
+    if (key === ctrlZ) return this.#screen?.suspend();
+    const { colour, language } = this.#look;
+    if (letter === 'r') void this.#usage.refreshNow();
+    if (letter === 't') this.#look = { language, colour: nextColour(colour) };
+    if (letter === 'l') this.#look = { colour, language: language === 'en' ? 'zh-CN' : 'en' };
+    this.#draw();
+  }
+
+  /** Shows one daemon after the other: another process's may end, and one may start. */
+  async #followDaemons(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const source = await this.#openSource();
+      const leave = this.#usage.follow(source.daemon);
+      try {
+        await untilAborted(source.gone, this.#signal);
+        await this.#host.clock.sleep(reconnectMs, this.#signal);
+      } catch (error) {
+        if (!this.#signal.aborted) throw error;
+      } finally {
+        leave();
+        await source.close();
+      }
+    }
+  }
+
+  /** The running daemon if it keeps this account fresh, else one for this command. */
+  async #openSource(): Promise<WatchSource> {
+    const { account, settings } = this.#facts;
+    const host = this.#host;
+    const remote = await openRunning(host, { settings, account, signal: this.#signal });
+    if (remote !== undefined)
+      return { daemon: remote, gone: remote.gone, close: async () => remote.close() };
+    const { configPath } = this.#context;
+    const daemon = await openDaemon({ host, configPath, privateUse: { account } });
+    return { daemon, gone: new Promise(() => {}), close: () => daemon.close() };
+  }
+
+  /** Draws at the beginning of each second, so that all countdowns change at once. */
+  async #tick(): Promise<void> {
+    const { clock } = this.#host;
+    while (!this.#signal.aborted) {
+      try {
+        await clock.sleep(1000 - (clock.now() % 1000), this.#signal);
+      } catch {
+        return;
+      }
+      this.#draw();
+    }
+  }
+}
+
+function nextColour(colour: Colour): Colour {
+  return colours[(colours.indexOf(colour) + 1) % colours.length] ?? 'none';
 }

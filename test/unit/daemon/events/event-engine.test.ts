@@ -5,7 +5,7 @@ import type { FailureFacts } from '../../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { isQuotaEvent, type UsageEvent } from '../../../../src/domain/events/usage-event.ts';
 import { silentLog } from '../../../../src/host/log.ts';
-import { createEventEngine } from '../../../../src/daemon/events/event-engine.ts';
+import { EventEngine } from '../../../../src/daemon/events/event-engine.ts';
 
 const minuteMs = 60_000;
 const noonMs = new Date(2026, 10, 16, 12).getTime();
@@ -31,7 +31,7 @@ function stage(
   } = {},
 ) {
   let memory = options.memory;
-  const engine = createEventEngine({
+  const engine = new EventEngine({
     log: silentLog,
     memory: { read: () => memory, write: async (next) => void (memory = next) },
     settings: () => ({

@@ -5,7 +5,7 @@ import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { isQuotaEvent, type UsageEvent } from '../../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../../src/host/node-host.ts';
-import { createEventEngine, type EventEngine } from '../../../../src/daemon/events/event-engine.ts';
+import { EventEngine } from '../../../../src/daemon/events/event-engine.ts';
 import { openEventMemoryFile } from '../../../../src/store/event-memory-file.ts';
 import { accountAt, openAccount, type Quota } from '../../../../src/simulator/quota-account.ts';
 import {
@@ -87,7 +87,7 @@ async function liveThroughWeek(
   const host = createNodeHost();
   const random = randomFrom(seed);
   const start = (): EventEngine =>
-    createEventEngine({
+    new EventEngine({
       log: host.log,
       memory: openEventMemoryFile(host, path),
       settings: () => ({ thresholds: [50, 20, 10], quietHours: { from: '22:00', to: '08:00' } }),

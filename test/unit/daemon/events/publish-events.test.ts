@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import {
-  createNoticeTeller,
-  type NoticeTeller,
+  createEventNotices,
+  type EventNotices,
 } from '../../../../src/daemon/events/publish-events.ts';
 import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import type { UsageState } from '../../../../src/domain/usage-state.ts';
@@ -24,22 +24,22 @@ function stateAt(usedPercent: number, atMs: number): UsageState {
   return { enabled: true, accounts: [{ outcome: fresh(reading) }], refreshing: false, atMs };
 }
 
-function kindsIn(teller: NoticeTeller, state: UsageState): readonly string[] {
-  return teller.observe(state).map(({ kind }) => kind);
+function kindsIn(notices: EventNotices, state: UsageState): readonly string[] {
+  return notices.observe(state).map(({ kind }) => kind);
 }
 
 test('a snooze outlives a restart, and ends with the window', async (t) => {
   const folder = tempFolder(t);
   const clock = manualClock(nowMs);
   const host = { ...createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } }), clock };
-  const first = createNoticeTeller(host, () => settings);
+  const first = createEventNotices(host, () => settings);
   assert.deepEqual(kindsIn(first, stateAt(60, nowMs)), ['quota-low']);
   await first.snooze('/session', nowMs + hourMs);
 
-  const second = createNoticeTeller(host, () => settings);
+  const second = createEventNotices(host, () => settings);
   assert.deepEqual(kindsIn(second, stateAt(85, nowMs + 60_000)), []);
   await clock.pass(2 * hourMs);
-  const third = createNoticeTeller(host, () => settings);
+  const third = createEventNotices(host, () => settings);
   assert.deepEqual(kindsIn(third, stateAt(100, nowMs + 2 * hourMs)), ['quota-exhausted']);
 });
 
@@ -54,9 +54,9 @@ test('a file of snoozes that is broken counts as none', async (t) => {
     const path = join(folder, 'snoozes.json');
     const host = createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } });
     writeFileSync(path, text);
-    const teller = createNoticeTeller(host, () => settings);
-    assert.deepEqual(kindsIn(teller, stateAt(60, nowMs)), ['quota-low'], text);
-    await teller.snooze('/weekly', 9e15);
+    const notices = createEventNotices(host, () => settings);
+    assert.deepEqual(kindsIn(notices, stateAt(60, nowMs)), ['quota-low'], text);
+    await notices.snooze('/weekly', 9e15);
     assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), {
       version: 1,
       untilMs: { '/weekly': 9e15 },

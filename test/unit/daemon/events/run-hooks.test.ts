@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createHookRunner } from '../../../../src/daemon/events/run-hooks.ts';
+import { HookRunner } from '../../../../src/daemon/events/run-hooks.ts';
 import type { HookRule } from '../../../../src/config/hook-rules.ts';
 import type { UsageEvent } from '../../../../src/domain/events/usage-event.ts';
 import type { Env } from '../../../../src/host/host.ts';
@@ -41,7 +41,7 @@ function stage(
       void lines.push(`${message} ${JSON.stringify(facts)}`),
   };
   const command = { command: process.execPath, args: [hook, ...args] };
-  const runner = createHookRunner({ ...host, log }, () => [
+  const runner = new HookRunner({ ...host, log }, () => [
     { on: '*', timeoutMs: 20_000, ...command, ...rule },
   ]);
   t.after(() => runner.close());
@@ -199,7 +199,7 @@ test('few run at once', async () => {
     args: [],
     timeoutMs: 1000,
   }));
-  const many = createHookRunner({ ...host, commands }, () => rules);
+  const many = new HookRunner({ ...host, commands }, () => rules);
   assert.equal((await many.run(event)).length, 32);
   assert.equal(most, 4);
 });
