@@ -39,7 +39,7 @@ const openKeychain = `case "$*" in
   *"Brave Safe Storage"*) echo "brave password";; *"Arc Safe Storage"*) echo "arc password";;
   *"Chromium Safe Storage"*) echo "chromium password";; *) exit 44;; esac`;
 
-test('Chromium browsers on macOS: the Keychain is asked only where a person waits, then the session is kept', async (t) => {
+test('Chromium on macOS: the Keychain may prompt only in the foreground, then the session is cached', async (t) => {
   const { place, elsewhere } = mac(t);
   elsewhere.program('security', openKeychain);
   const before = folderFingerprint(place.home);

@@ -66,7 +66,7 @@ test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, 
 });
 
 test(
-  'tmux shows the line, with a status-right of its own beside it, once however often its config is loaded',
+  'tmux shows the line beside the user’s status-right, once however often its config is loaded',
   { skip: !has('tmux') },
   async (t) => {
     const stage = await setStage(t);

@@ -67,7 +67,7 @@ test('it shows the KimiBar that serves already', { skip }, async (t) => {
 });
 
 test(
-  'what stands beside the icon is a setting: changed on the page it shows at once, changed in the file when the menu opens',
+  'a title set on the page shows at once, one set in the file when the menu opens',
   { skip },
   async (t) => {
     const scene = await setTraySession(t);

@@ -11,7 +11,7 @@ import { runs } from '../../support/property-runs.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { configBytes } from './wild-configs.ts';
 
-test('a config file on disk is changed if it is sound, else named with line and column and never overwritten', async (t) => {
+test('a broken config file is named with line and column and never overwritten', async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'config.json');
   const host = createNodeHost({ env: {} });

@@ -191,7 +191,7 @@ test('a credential is tried without being kept', async (t) => {
   assert.equal(existsSync(configPath), false);
 });
 
-test('a command beside the daemon uses its reading without a request, says when the next one comes, and is noticed', async (t) => {
+test('a command beside the daemon uses its usage without a request, and is noticed', async (t) => {
   const { host, configPath, clock, answered, planned, asked, home } = await stage(t, withKey);
   await answered();
   await planned();

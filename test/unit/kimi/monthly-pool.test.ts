@@ -68,7 +68,7 @@ test('a web session adds the monthly pool to a Code API reading, without prompti
   }
 });
 
-test('nothing is looked for where the pool is there, the choice is explicit, or the settings leave sessions out', async () => {
+test('no session is looked for if the pool is known, the source chosen, or sessions are turned off', async () => {
   const pool = { ...counts, usages: { limit_month_total: { used_ratio: 0.1 } } };
   const browser = webPlace('browser', own);
   const kimi = kimiWith(stats, { '/usages': pool });

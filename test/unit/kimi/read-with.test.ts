@@ -127,7 +127,7 @@ test('statistics in time add the monthly pool', async () => {
   );
 });
 
-test('a token that can’t be decoded is sent without device, session and user; so are claims no header can carry', async () => {
+test('a token without usable claims is sent without device, session and user', async () => {
   for (const token of ['opaque', jwtOf({ device_id: 'a\r\nX: 1', ssid: {}, sub: '' })]) {
     const kimi = createFakeKimi({ '/GetUsages': coding });
     await readWeb(kimi, token);
@@ -143,7 +143,7 @@ test('a token that can’t be decoded is sent without device, session and user; 
   }
 });
 
-test('a credential that the service echoes is blotted out, also where its text is escaped or longer than what is shown', async () => {
+test('a credential that Kimi echoes is masked, even if it is escaped or cut off', async () => {
   const escaped = JSON.stringify({
     user_id: 'u',
     user_level_name: 'Vivace sk-kimi-canary',
@@ -172,7 +172,7 @@ test('a credential that the service echoes is blotted out, also where its text i
   );
 });
 
-test('over a real connection: a redirect to another origin never sees the key, and a 503 says when to come back', async () => {
+test('over a real connection, no redirect gets the key, and a 503 says when to retry', async () => {
   const seen: string[] = [];
   const thief = await listen((incoming, outgoing) => {
     seen.push(incoming.headers.authorization ?? '');

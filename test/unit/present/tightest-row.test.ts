@@ -19,8 +19,11 @@ function tightest(
   )?.id;
 }
 
-test('the least left stops a person first; of windows that are used up the one that takes longer to come back', () => {
+test('the window with the least left is the tightest', () => {
   assert.equal(tightest(['session', 80, 2], ['weekly', 30, 50]), 'session');
+});
+
+test('of exhausted windows, the one that resets last is the tightest', () => {
   assert.equal(tightest(['session', 100, 2], ['weekly', 100, 50]), 'weekly');
 });
 

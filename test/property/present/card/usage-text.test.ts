@@ -144,7 +144,7 @@ test('no line is wider than the terminal and no control character reaches it, wh
   );
 });
 
-test('the JSON of any reading is well formed: no control characters, no fractions of seconds, no claims made by rounding', () => {
+test('JSON has no control characters or fractions of seconds, and rounding makes no 0% or 100%', () => {
   fc.assert(
     fc.property(outcome, (given) => {
       const text = usageJson([usageRecord(given, { nowMs, asked: 'auto' })], false);

@@ -133,7 +133,7 @@ test('cookies of other names, other hosts and other partitions are not Kimi’s 
   assert.equal(tokenIn(await findIn(deps, 'chromium')), 'absent: no-session');
 });
 
-test('what no key opens is undecryptable, what is no database unreadable; a v20 session is bound to its browser', async (t) => {
+test('a session that cannot be read is undecryptable, app-bound or unreadable, by its cause', async (t) => {
   const host = '.kimi.com';
   const { deps, home } = machine(t, {
     '.config/google-chrome/Default/Cookies': [

@@ -33,7 +33,7 @@ test(
 );
 
 test(
-  'a folder above that everyone can write into is refused: there others could exchange ours for one of theirs',
+  'a parent folder that everyone can write to is rejected: others could replace ours',
   { skip: noFileRights },
   async (t) => {
     const above = folderWith(t, 0o777);

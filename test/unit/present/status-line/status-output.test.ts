@@ -83,7 +83,7 @@ test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () =
     assert.match(line, /^(---|[^|]+|[^|]+ \| (\w+=("[^"]*"|[^\s"|]+))( \w+=("[^"]*"|[^\s"|]+))*)$/);
 });
 
-test("a person's own template is one clean line with the tool's signs escaped, in as many columns as it may take", () => {
+test("a template becomes one line with the tool's special characters escaped", () => {
   assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##30 ##S x');
   assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%30');
   assert.equal(
@@ -94,6 +94,9 @@ test("a person's own template is one clean line with the tool's signs escaped, i
     output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }),
     '30',
   );
-  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 30%…');
   assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no data yet');
+});
+
+test('a template is cut to the columns there are', () => {
+  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 30%…');
 });

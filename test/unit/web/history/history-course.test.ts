@@ -88,7 +88,7 @@ test('even burns run from a whole window to an empty one; ends a few minutes apa
   assert.equal(evenShareAt(used, 10 * hour), 20);
 });
 
-test('windows without a pace get no line to compare with, and what lies outside the span is no sample of it', () => {
+test('a window without a pace gets no line for comparison, and samples outside the span are left out', () => {
   const monthly = historyCourse(
     {
       windowId: 'monthly',
