@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 
-/** A bare node:http server in a process of its own, to compare with. */
+/** A bare node:http server in its own process, for comparison. */
 export type BareServer = {
   readonly url: URL;
   readonly pid: number;
@@ -8,7 +8,7 @@ export type BareServer = {
   stop(): void;
 };
 
-/** Plain JavaScript: taking types off would cost memory that a bare server does not need. */
+/** Plain JavaScript, since stripping types costs memory that a bare server does not need. */
 const program = `
   const { createServer } = require('node:http');
   let headers = [], body = '';

@@ -7,9 +7,8 @@ import { timePairs, type PairedResult, type Run } from './paired-runs.ts';
 const host = '.kimi.com';
 
 /**
- * A whole `usage` with a session that lies in one of four Chrome profiles of 5,000 cookies each,
- * found anew at every run: the data folder can't be written to, so nothing is kept. Linux alone,
- * without a key store.
+ * A whole `usage` with a session in one of four Chrome profiles of 5,000 cookies each. It is found
+ * again in each run, since the data folder is not writable. Linux only, without a key store.
  */
 export function timeBrowserSession(
   program: string,

@@ -3,7 +3,7 @@ export type Figure = {
   readonly name: string;
   /** With its unit. */
   readonly value: string;
-  /** What stands beside it in the same run: bare Node, a bare server, the peer. */
+  /** What it is compared with in the same run: bare Node, a bare server, or the peer. */
   readonly beside?: string | undefined;
   readonly ratio?: number | undefined;
   readonly goal?: Goal | undefined;
@@ -11,16 +11,16 @@ export type Figure = {
 
 export type Goal = { readonly text: string; readonly isKept: boolean };
 
-/** Figures that are compared with the same thing, as it is called in the table's head. */
+/** Figures that are compared with the same thing, which the table's head names. */
 export type Section = {
   readonly title: string;
   readonly beside: string;
   readonly figures: readonly Figure[];
-  /** What one must know to judge the figures. */
+  /** What a reader must know to judge the figures. */
   readonly note?: string | undefined;
 };
 
-/** A value against the most it may be. */
+/** A value and its maximum. */
 export function atMost(value: number, most: number, text = `≤ ${most}`): Goal {
   return { text, isKept: value <= most };
 }

@@ -9,10 +9,10 @@ import { median } from './percentile.ts';
 
 /** What a year of history costs. */
 export type HistoryBench = {
-  /** Asking for the last 30 days of all windows, the median of 20. */
+  /** Milliseconds to query the last 30 days of all windows, the median of 20. */
   readonly queryMs: number;
   readonly fileKilobytes: number;
-  /** Readings of three windows recorded per second, each a transaction of its own. */
+  /** Usage with three windows recorded per second, each in its own transaction. */
   readonly recordsPerSecond: number;
 };
 
@@ -21,7 +21,7 @@ const hourMs = 60 * minuteMs;
 const dayMs = 24 * hourMs;
 
 /**
- * Records a year at five-minute resolution the way the daemon does, then asks as the page does.
+ * Records a year of usage every five minutes as the daemon does, then queries it as the page does.
  * `days` shortens it.
  */
 export async function benchHistory(days = 365): Promise<HistoryBench> {
@@ -64,7 +64,7 @@ export async function benchHistory(days = 365): Promise<HistoryBench> {
   }
 }
 
-/** Three windows that are used all day long: every reading is a change. */
+/** Three windows that are used all day: every record is a change. */
 function windowsAt(atMs: number): readonly QuotaWindow[] {
   const lengths = { session: 5 * hourMs, weekly: 7 * dayMs, monthly: 30 * dayMs } as const;
   const ids = Object.keys(lengths) as (keyof typeof lengths)[];

@@ -4,9 +4,9 @@ import { percentile } from './percentile.ts';
 export type Load = { readonly perSecond: number; readonly p99Ms: number };
 
 /**
- * Asks for one address over and over on a few kept connections, for `ms`. Written on bare sockets:
- * node:http's client would be busier than the servers it measures. Anything but 200 ends the
- * measurement: a refusing server must not look fast.
+ * Requests one address repeatedly for `ms` over a few persistent connections. It uses bare sockets,
+ * since node:http's client would be busier than the servers it measures. Any status but 200 ends
+ * the measurement: a server must not look fast because it rejects requests.
  */
 export async function loadFor(url: URL, ms: number, connections = 16): Promise<Load> {
   const startMs = performance.now();
@@ -20,7 +20,7 @@ export async function loadFor(url: URL, ms: number, connections = 16): Promise<L
   };
 }
 
-/** How long every answer was waited for, in milliseconds. */
+/** The time until each response, in milliseconds. */
 function askOn(url: URL, endMs: number): Promise<readonly number[]> {
   const ask = `GET ${url.pathname} HTTP/1.1\r\nHost: ${url.host}\r\n\r\n`;
   return new Promise((resolve, reject) => {

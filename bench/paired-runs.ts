@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { median } from './percentile.ts';
 
-/** A process to time: arguments for this Node, and its environment. */
+/** A process to time: arguments for this Node, and the environment. */
 export type Run = {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -15,9 +15,9 @@ export type PairedResult = {
 };
 
 /**
- * Times a process beside a base process, one after the other, `pairs` times: a noisy machine slows
- * both. The ratio is the median of the pairs' own ratios. Throws when a run fails: a broken program
- * must not look fast.
+ * Times a process and a base process in turns, `pairs` times, so that a noisy machine slows both.
+ * The ratio is the median of the pairs' ratios. Throws if a run fails: a broken program must not
+ * look fast.
  */
 export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   timeOnce(run);
@@ -33,9 +33,7 @@ export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
   };
 }
 
-/**
- * Milliseconds from spawn to exit. Throws when the run fails: a broken program must not look fast.
- */
+/** Milliseconds from spawn to exit. Throws if the run fails. */
 export function timeOnce({ args, env }: Run): number {
   const startedMs = performance.now();
   const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });

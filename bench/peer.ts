@@ -8,15 +8,15 @@ import { median } from './percentile.ts';
 
 export const peerName = 'quota-axi 0.1.40';
 
-/** What is alike and what is not. */
+/** What is the same on both sides, and what is not. */
 export const peerNote =
   'Both read Kimi Code’s login, ask `api.kimi.com` for its usage with verified TLS, and print JSON; the host is led to the simulator by a preload ' +
   'that both have. KimiBar also keeps the reading for other processes; it asks for the plan’s name a few times a day. CPU and memory are what ' +
   'each process says of itself at its end.';
 
 /**
- * Leads the one host that both ask to the simulator; names, certificates and everything else stay
- * as they are.
+ * Resolves the host that both use to the simulator. Names, certificates and everything else stay as
+ * they are.
  */
 const mapHost = `
   const tls = require('node:tls');
@@ -25,7 +25,7 @@ const mapHost = `
     connect.call(tls, options?.host === 'api.kimi.com' ? { ...options, host: '127.0.0.1', port: Number(process.env.BENCH_PORT) } : options, ...rest);
 `;
 
-/** The one request that both have to make, and nothing else: no less can be had from Node. */
+/** Only the request that both have to make: Node cannot do it with less. */
 const bareRequest = `
   const login = require(process.env.HOME + '/.kimi-code/credentials/kimi-code.json');
   const headers = { Authorization: 'Bearer ' + login.access_token };
@@ -36,8 +36,8 @@ const bareRequest = `
 `;
 
 /**
- * What the process itself has used when it ends, told on the fourth file descriptor. Node knows its
- * peak on every system.
+ * Prints what the process has used on the fourth file descriptor when it ends. Node knows its peak
+ * on every system.
  */
 const tellResources = `
   process.on('exit', () => {
@@ -49,9 +49,9 @@ const tellResources = `
 type Resources = { readonly cpuMs: number; readonly peakMb: number };
 
 /**
- * The same job on both sides: read Kimi Code's login, ask api.kimi.com over HTTPS, print JSON. Same
- * Node, same login, same simulator, same certificate. `undefined` where the peer can't be installed
- * (no network, for one).
+ * The same job on both sides: read Kimi Code's login, send a request to api.kimi.com over HTTPS,
+ * print JSON. Same Node, login, simulator and certificate. `undefined` if the peer cannot be
+ * installed, for example without a network.
  */
 export async function measureBesidePeer(
   program: string,
@@ -125,7 +125,7 @@ export async function measureBesidePeer(
   }
 }
 
-/** The program's file, or undefined. Nothing of the package runs while it is installed. */
+/** The program's file, or undefined. No script of the package runs during installation. */
 function installPeer(folder: string, path: string): string | undefined {
   mkdirSync(folder, { recursive: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -150,7 +150,7 @@ function installPeer(folder: string, path: string): string | undefined {
     : undefined;
 }
 
-/** Both must have read the simulated account, or the comparison is one of different jobs. */
+/** Both must have read the simulated account, or the comparison is of different jobs. */
 function checkAnswers(ours: Run, theirs: Run): void {
   for (const { args, env } of [ours, theirs]) {
     const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
@@ -161,8 +161,8 @@ function checkAnswers(ours: Run, theirs: Run): void {
 }
 
 /**
- * The medians of several runs. Told by the process itself, in runs of their own that nothing is
- * timed by.
+ * The medians of several runs. The process reports them itself, in separate runs that are not
+ * timed.
  */
 function resourcesOf({ args, env }: Run, teller: string): Resources {
   const told = Array.from({ length: 7 }, () => {

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
 
-/** The least processor time that Linux tells of, in seconds. */
+/** The smallest unit of processor time on Linux, in seconds. */
 export const shortestBusySeconds = 1 / ticksPerSecond;
 
 /**
  * User and system time of a process so far, in seconds (proc(5): fields 14 and 15, after a name
- * that may hold blanks). Linux alone.
+ * that may contain spaces). Linux only.
  */
 export function busySeconds(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
@@ -17,7 +17,7 @@ export function busySeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
-/** What a process holds in memory now. */
+/** Memory that a process uses now. */
 export function residentMb({ pid }: Pick<ChildProcess, 'pid'>): number {
   return (
     Number(spawnSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).stdout.trim()) /

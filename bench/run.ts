@@ -15,7 +15,7 @@ import { measureTray } from './tray.ts';
 import { measureWatch } from './watch.ts';
 import { writeReport } from './write-report.ts';
 
-/** Over bare Node, for a session found anew in four profiles of 5,000 cookies. */
+/** More than bare Node, to find a session in four profiles of 5,000 cookies. */
 const browserGoalMs = 250;
 
 const program = join(import.meta.dirname, '..', 'dist', 'kimibar.cjs');
@@ -56,8 +56,8 @@ try {
 }
 
 /**
- * Nothing of this machine's but the path, and the simulator's addresses. Extra certificates would
- * slow every start alike.
+ * Only the path of this machine, and the simulator's addresses. Extra certificates would slow every
+ * start.
  */
 async function environment(
   child: ChildProcess,
@@ -125,7 +125,7 @@ async function historyFigures(): Promise<readonly Figure[]> {
   ];
 }
 
-/** Prints a section once it is measured. */
+/** Prints a section as soon as it is measured. */
 function told(title: string, beside: string, figures: readonly Figure[], note?: string): Section {
   print([title, 'measured', beside, 'ratio', 'goal']);
   for (const figure of figures)

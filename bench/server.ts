@@ -7,16 +7,16 @@ import { busySeconds, residentMb, shortestBusySeconds } from './process-cost.ts'
 
 const turns = 7;
 const turnMs = 400;
-/** Made anew by Node for each answer, or about the connection. */
+/** Headers that Node adds to each response, or that concern the connection. */
 const madeByNode = /^(date|connection|keep-alive|content-length)$/i;
 
-/** Until the first reading is there and all code is loaded. */
+/** Until usage has been read and all code is loaded. */
 const settlesMs = 5_000;
 const restSeconds = 20;
 
 /**
- * The built program while it serves: what it takes at rest, and how fast it answers a cached
- * `/usage` beside a bare node:http server.
+ * The built program as a server: what it takes at rest, and how fast it serves a cached `/usage`
+ * compared with a bare node:http server.
  */
 export async function measureServer(
   program: string,
@@ -35,7 +35,7 @@ export async function measureServer(
     );
     await bare.answerWith(headers, await answer.text());
     await fetch(bare.url).then((reply) => reply.text());
-    // At rest first: nothing has been under load yet.
+    // At rest first, before anything has been under load.
     return [...(await restOf(child, bare)), ...(await speedOf(url, bare.url))];
   } finally {
     bare.stop();
@@ -63,7 +63,7 @@ async function restOf(child: ChildProcess, bare: BareServer): Promise<readonly F
   return [memory, { name, value: `${seconds.toFixed(2)} s`, goal }];
 }
 
-/** Turn by turn, so that a noisy machine slows both; the median of the turns' own ratios. */
+/** In turns, so that a noisy machine slows both; the median of the turns' ratios. */
 async function speedOf(url: URL, bareUrl: URL): Promise<readonly Figure[]> {
   await loadFor(bareUrl, turnMs);
   await loadFor(url, turnMs);

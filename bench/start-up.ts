@@ -1,7 +1,7 @@
 import { atMost, milliseconds, type Figure } from './figure.ts';
 import { timePairs, type Run } from './paired-runs.ts';
 
-/** A command with the ratio over bare Node that it must not exceed; none where it is only told. */
+/** A command and the maximum of its ratio to bare Node; without a maximum it is only reported. */
 type Command = {
   readonly name: string;
   readonly args: readonly string[];
@@ -28,7 +28,7 @@ const commands: readonly Command[] = [
   { name: '`completion bash`', args: ['completion', 'bash'] },
 ];
 
-/** From spawn to exit, beside `node -e 0`. */
+/** From spawn to exit, compared with `node -e 0`. */
 export function timeStartUps(
   program: string,
   env: Readonly<Record<string, string>>,

@@ -4,13 +4,14 @@ import { atMost, milliseconds, type Figure } from './figure.ts';
 import { timeOnce, type Run } from './paired-runs.ts';
 import { percentile } from './percentile.ts';
 
-/** Kimi Code kills a status line after 300 ms: that must be far away even on a busy machine. */
+/**
+ * Kimi Code kills a status line after 300 ms, so it must stay far below, even on a busy machine.
+ */
 const loadedGoalMs = 120;
 
 /**
- * How long a status line's worst of a hundred draws takes, with nothing else to do and while every
- * core has something else to do. On a machine that does still more than that, bare Node's own
- * figure says so.
+ * The longest of a hundred draws of a status line, on an idle machine and with every core busy.
+ * Bare Node's figure shows if the machine was busier than that.
  */
 export function timeStatusLine(line: Run, base: Run): readonly Figure[] {
   const name = '`statusline plain`, 99th percentile';

@@ -11,19 +11,19 @@ import { eventually } from '../test/support/until.ts';
 import { menuRows, shownItem } from '../test/support/desktop/tray-item.ts';
 
 /**
- * Until the panel has the icon, the first reading is shown, all code is loaded, and V8 has tidied
- * up after that.
+ * Until the panel has the icon, usage is shown, all code is loaded, and V8 has collected the
+ * garbage of that.
  */
 const settlesMs = 30_000;
 const measuredSeconds = 30;
-/** Of bare Node's. */
+/** In addition to bare Node's. */
 const mostMemory = 1.7;
-/** 0.2 s in ten minutes; one tick is the least that can be told. */
+/** 0.2 s in ten minutes. One tick is the smallest unit. */
 const mostBusySeconds = Math.max(shortestBusySeconds, (0.2 / 600) * measuredSeconds);
 
 /**
- * The built program that nobody touches, then once its page was looked at, and in the same session
- * a Node that does nothing. Needs Linux with a panel and a screen for it, see `.ci/run`.
+ * The built program untouched, then after its page was opened, beside a Node that does nothing in
+ * the same session. Needs Linux with a panel and a screen for it, see `.ci/run`.
  */
 export async function measureTray(
   program: string,
@@ -90,7 +90,7 @@ function memoryFigure(name: string, program: ChildProcess, bare: ChildProcess): 
   };
 }
 
-/** Asks for all that a browser would. */
+/** Requests everything that a browser would. */
 async function lookAtPage(home: string): Promise<void> {
   const schedule = readFileSync(join(home, '.local', 'share', 'kimibar', 'schedule.json'), 'utf8');
   const { url } = JSON.parse(schedule) as { readonly url: string };

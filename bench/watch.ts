@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { busySeconds } from './process-cost.ts';
 
-/** Until the first reading is on the screen and all code is loaded. */
+/** Until usage is on the screen and all code is loaded. */
 const settlesMs = 4_000;
 const measuredMs = 10_000;
 
 /**
- * The share of one core that `kimibar watch` takes while nobody touches it, in percent, over ten
- * seconds. Undefined where there is no Linux with util-linux's `script`, which makes the terminal.
+ * The share of one core that an untouched `kimibar watch` takes over ten seconds, in percent.
+ * Undefined without Linux and util-linux's `script`, which creates the terminal.
  */
 export async function measureWatch(
   program: string,
@@ -39,7 +39,7 @@ export async function measureWatch(
   }
 }
 
-/** The program on the terminal is the only child of what made it. */
+/** The program on the terminal is the only child of `script`. */
 function programOn({ pid }: ChildProcess): number {
   return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
 }

@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { verdict, type Section } from './figure.ts';
 
-/** Writes the whole table as Markdown. Of the machine it says only what the figures depend on. */
+/**
+ * Writes the whole table as Markdown. It says only as much about the machine as the figures depend
+ * on.
+ */
 export function writeReport(
   path: string,
   sections: readonly Section[],

@@ -5,15 +5,15 @@ import { bundledPackages, thirdPartyLicenses } from './bundled-packages.ts';
 import manifest from '../package.json' with { type: 'json' };
 
 /**
- * jsonc-parser's main file asks for its parts in a way that no bundler follows; its ES modules are
- * whole.
+ * jsonc-parser's CommonJS entry loads its parts in a way that no bundler follows; its ES modules
+ * are complete.
  */
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
-/** Brings binaries, is only there for Windows, and may be missing. */
+/** An optional dependency with binaries, for Windows only. */
 const external = ['koffi'];
 const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 
-/** The launcher is written by hand for old Nodes: it goes along as it is, but for the version. */
+/** The launcher is written by hand for old Nodes, so it is copied, with the version filled in. */
 function launcher(): Plugin {
   return {
     name: 'launcher',
@@ -28,7 +28,9 @@ function launcher(): Plugin {
   };
 }
 
-/** hono's adapter also serves HTTP/2; ours never does, and loading that part costs a daemon 3 MB for as long as it runs. */
+/**
+ * hono's adapter also serves HTTP/2. KimiBar never does, and loading that part costs a daemon 3 MB.
+ */
 function withoutHttp2(): Plugin {
   return {
     name: 'without-http2',
@@ -50,7 +52,7 @@ function slashed(id = ''): string {
 
 type InfoOf = (id: string) => { importers: string[] } | null;
 
-/** What a run needs comes in one file, not in a dozen: finding and opening each costs 0.3 ms. */
+/** A run loads one file instead of a dozen: finding and opening each costs 0.3 ms. */
 const oneFileFor = {
   core: ['src/cli/main.ts'],
   'command-line': [
@@ -67,10 +69,7 @@ const oneFileFor = {
   ],
 };
 
-/**
- * One group for each, the first before the others: what a run has loaded by then is not looked for
- * again.
- */
+/** One group for each of these, in this order: modules of an earlier group are already loaded. */
 const groups = Object.entries(oneFileFor).map(([name, starts], index) => ({
   debugName: name,
   priority: 9 - index,
@@ -125,7 +124,7 @@ const bundles: readonly BuildOptions[] = [
     },
   },
   {
-    // The thread of the tray's window on Windows: started as a file of its own.
+    // The thread of the tray's window on Windows has its own entry.
     input: { 'tray-window': 'src/tray/windows/tray-window.ts' },
     platform: 'node',
     external,
@@ -152,8 +151,8 @@ const bundles: readonly BuildOptions[] = [
   },
 ];
 
-// One after the other, since the first begins with an empty folder; quietly, since who runs `npm
-// start` wants to see the card.
+// One after the other, since the first empties the folder. Quietly, since users of `npm start` want
+// to see the card.
 const packages = bundledPackages();
 for (const bundle of bundles) {
   await build({ ...bundle, plugins: [bundle.plugins, packages.plugin] });

@@ -1,6 +1,5 @@
-// Draws what the program prints as an SVG: `npx node scripts/draw-terminal.ts FILE -- ARGUMENTS…`.
-// The pictures in the README are made this way, from the demo, so they can't promise what the
-// program does not do.
+// Draws the program's output as an SVG: `npx node scripts/draw-terminal.ts FILE -- ARGUMENTS…`. The
+// pictures in the README are made from the demo, so they always show what the program does.
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -64,7 +63,7 @@ function readSpans(line: string): Span[] {
   for (const [index, part] of line.split('\u001B[').entries()) {
     const codes = index === 0 ? undefined : /^[\d;]*(?=m)/.exec(part)?.[0];
     if (codes !== undefined) style = applyCodes(style, codes.split(';').map(Number));
-    // Runs of blanks move the pen: a renderer may squeeze them.
+    // Runs of blanks move the pen, since a renderer may collapse them.
     for (const piece of part.slice(codes === undefined ? 0 : codes.length + 1).split(/( {2,})/)) {
       if (piece.trim() !== '') spans.push({ text: piece, column, ...style });
       column += stringWidth(piece);

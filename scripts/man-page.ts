@@ -3,7 +3,7 @@ import { manPage } from '../src/cli/man-page.ts';
 import { program } from '../src/cli/table/program.ts';
 import manifest from '../package.json' with { type: 'json' };
 
-// Packagers set the day themselves, so that the same sources make the same page.
+// Packagers set the date themselves, so that the same sources give the same page.
 const seconds = process.env['SOURCE_DATE_EPOCH'];
 const day = new Date(seconds === undefined ? Date.now() : Number(seconds) * 1000)
   .toISOString()

@@ -1,12 +1,12 @@
 import { createGenerator } from 'ts-json-schema-generator';
 
-// The published JSON Schema of `kimibar usage --json`: what the types of its records say, and
-// nothing else. Other keys may come.
+// Prints the published JSON Schema of `kimibar usage --json`, from the types of its records. More
+// keys may be added later.
 const generator = createGenerator({
   path: `${import.meta.dirname}/../src/present/json/usage-record.ts`,
   tsconfig: `${import.meta.dirname}/../tsconfig.json`,
   type: 'UsageRecords',
-  // The types are checked elsewhere.
+  // The types are checked by tsc.
   skipTypeCheck: true,
   additionalProperties: true,
 });

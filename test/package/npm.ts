@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 
 const isWindows = process.platform === 'win32';
 
-/** Runs npm and gives what it printed. Throws where it fails. */
+/** Runs npm and returns its output. Throws if it fails. */
 export function npm(
   args: readonly string[],
   cwd: string,

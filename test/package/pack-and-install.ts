@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { npm } from './npm.ts';
 import type { Step } from './step.ts';
 
-/** What was packed, and where it was installed. */
+/** The packed program, and the folder it was installed to. */
 export type Installed = { readonly tarball: string; readonly prefix: string };
 
 const sizeLimitBytes = 1.5 * 1024 * 1024;
 
-/** Packs this folder's program and installs it alone, without what it can do without. */
+/** Packs this program and installs it without optional dependencies. */
 export function packAndInstall(folder: string): {
   readonly installed: Installed;
   readonly steps: readonly Step[];
@@ -58,7 +58,7 @@ export function packAndInstall(folder: string): {
   };
 }
 
-/** npm links manual pages everywhere but on Windows. */
+/** npm links manual pages everywhere except on Windows. */
 function hasManualPage(prefix: string): boolean {
   return (
     process.platform === 'win32' || existsSync(join(prefix, 'share', 'man', 'man1', 'kimibar.1'))

@@ -5,14 +5,17 @@ import { startSimulatorProcess } from './simulator-process.ts';
 import { packAndInstall } from './pack-and-install.ts';
 import { tryWith } from './try-with.ts';
 
-/** The oldest Node that is promised, and the lines after it; or those that are named. */
+/**
+ * Versions from the command line; by default the oldest supported Node and the current release
+ * lines.
+ */
 const nodes = process.argv.length > 2 ? process.argv.slice(2) : ['22.13.0', '24', '26'];
 
-// Packs the built program and tries it as a new user would: installed alone, in a folder with
-// blanks and Chinese in its name, with the Nodes of npm's `node` package. Fetches these from the
-// registry, and nothing else.
+// Packs the built program and tries it as a new user would: installed without anything else, in a
+// folder with blanks and Chinese characters in its name, with several versions of Node from npm.
+// Downloads only these.
 const folder = mkdtempSync(join(tmpdir(), 'kimibar-package-'));
-// Somebody who is not root has to find what is installed here.
+// A user other than root needs access, too.
 chmodSync(folder, 0o755);
 const simulator = await startSimulatorProcess();
 try {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { demoApiKey } from '../../src/simulator/demo-accounts.ts';
 
-/** The simulated Kimi, in a process of its own, and the variables that lead to it. */
+/** Starts the simulated Kimi in its own process, and returns the variables that lead to it. */
 export async function startSimulatorProcess() {
   const child = fork(join(import.meta.dirname, '..', '..', 'bench', 'start-simulator-process.ts'));
   const { codeBaseUrl, webBaseUrl } = await new Promise<{

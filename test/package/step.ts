@@ -1,2 +1,2 @@
-/** Something a new user does, and whether it went as it should. */
+/** One thing that a new user does, and whether it worked. */
 export type Step = { readonly name: string; readonly isGood: boolean };

@@ -15,10 +15,10 @@ type Run = { readonly status: number | null; readonly stdout: string; readonly s
 
 const shells = Object.keys(completionScripts);
 const platform = process.platform === 'win32' ? 'win' : process.platform;
-/** `nobody`, where we may become somebody else at all. */
+/** The user `nobody`, if this process may switch users. */
 const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
 
-/** What a new user with this Node would do. `env` leads to the simulated Kimi. */
+/** Does what a new user with this version of Node would do. `env` leads to the simulated Kimi. */
 export function tryWith(version: string, { folder, installed, env }: Trial): readonly Step[] {
   const node = installNode(version, folder);
   const home = join(folder, `home ${version}`);
@@ -67,7 +67,7 @@ function installNode(version: string, folder: string): string {
   return join(prefix, 'node_modules', name, 'bin', platform === 'win' ? 'node.exe' : 'node');
 }
 
-/** The Node under trial comes first on the path, so that the program's first line finds it. */
+/** This Node comes first on the path, so that the program's `#!` line finds it. */
 function npx(node: string, tarball: string, home: string): string {
   const env = {
     ...process.env,
@@ -88,8 +88,8 @@ function isQuiet({ status, stdout, stderr }: Run): boolean {
 type Place = { readonly folder: string; readonly env: Readonly<Record<string, string>> };
 
 /**
- * The card all the same, and a word about why nothing is kept. A file in the folder's place keeps
- * root out as well.
+ * The card is shown, with a note that nothing can be saved. A file in place of the folder keeps
+ * root out, too.
  */
 function showsUnkept(
   program: string,

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Where the built program keeps readings in a home of its own on Linux. */
+/** The folder with the cached usage of a home on Linux. */
 export function readingsFolder({ home }: { readonly home: string }): string {
   return join(home, '.local', 'share', 'kimibar', 'readings');
 }
 
-/** Paths of the accounts' kept readings, one each. */
+/** Paths of the cached usage, one for each account. */
 export function readingPaths(place: { readonly home: string }): readonly string[] {
   return namesIn(place)
     .filter((name) => /^[\da-f]{16}\.json$/.test(name))
@@ -14,8 +14,8 @@ export function readingPaths(place: { readonly home: string }): readonly string[
 }
 
 /**
- * What else stands there by what it is, sorted: `lease`, `takeover`, and the name of what is
- * neither. The status lines' copy belongs there.
+ * What else is in that folder, sorted: `lease`, `takeover`, and the names of other files. The
+ * status lines' copy is expected there.
  */
 export function leftBeside(place: { readonly home: string }): readonly string[] {
   return namesIn(place)

@@ -3,7 +3,7 @@ import { generate } from 'selfsigned';
 /** Private key and certificate as PEM texts. */
 export type Certificate = { readonly key: string; readonly cert: string };
 
-/** A certificate that signs itself, good for these names and for 127.0.0.1. */
+/** A self-signed certificate for these names and for 127.0.0.1. */
 export async function makeCertificate(...names: readonly string[]): Promise<Certificate> {
   const { private: key, cert } = await generate(
     [{ name: 'commonName', value: names[0] ?? '127.0.0.1' }],

@@ -7,8 +7,8 @@ import { startConnectProxy } from './fakes/connect-proxy.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /**
- * A stage on which api.kimi.com itself leads to the simulator: a Kimi Code login is sent nowhere
- * else. `env` holds no key.
+ * A stage on which api.kimi.com resolves to the simulator, since a Kimi Code login is sent to no
+ * other host. `env` has no key.
  */
 export async function setLoginStage(
   t: TestContext,
@@ -24,7 +24,7 @@ export async function setLoginStage(
   };
 }
 
-/** Signs Kimi Code in, as Kimi Code does it: the whole file at once. */
+/** Signs in as Kimi Code does: it writes the whole file at once. */
 export function writeCliLogin(home: string): void {
   const folder = join(home, '.kimi-code', 'credentials');
   mkdirSync(folder, { recursive: true });

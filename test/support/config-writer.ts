@@ -1,5 +1,5 @@
-// A process that changes the config file: `config-writer.ts PATH KEY TIMES`. Each change writes
-// another number under KEY and a long text beside it; `ready` on stdout follows the first change.
+// A process that changes the config file: `config-writer.ts PATH KEY TIMES`. Each change writes the
+// next number to KEY, and a long text beside it. It prints `ready` after the first change.
 import { updateConfigFile } from '../../src/config/save-settings.ts';
 import { createNodeHost } from '../../src/host/node-host.ts';
 

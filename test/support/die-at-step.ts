@@ -1,7 +1,6 @@
-// Preloaded into a program with `--import`: the program kills itself with SIGKILL instead of its
-// nth change to a file below `KIMIBAR_TEST_DIE_BELOW`, n being `KIMIBAR_TEST_DIE_AT`. Trying n = 1,
-// 2, 3 … covers every moment at which a kill leaves something different on disk, which kills after
-// a random time do not.
+// Preload this with `--import`: the program then kills itself instead of its nth change to a file
+// below `KIMIBAR_TEST_DIE_BELOW`, n being `KIMIBAR_TEST_DIE_AT`. Trying every n covers each state
+// that a kill can leave on disk; kills after a random time do not.
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { sep } from 'node:path';
@@ -11,10 +10,7 @@ const dieAt = Number(process.env['KIMIBAR_TEST_DIE_AT']);
 let steps = 0;
 
 const isBelow = (path: unknown): boolean => String(path).startsWith(folder + sep);
-/**
- * Every function of `src/host/files` that changes something on disk. Writing to a descriptor counts
- * as well.
- */
+/** Every function that `src/host/files` uses to change something on disk. */
 const changes: Readonly<Record<string, (args: readonly unknown[]) => boolean>> = {
   openSync: ([path, flags]) => isBelow(path) && flags !== undefined && flags !== 'r' && flags !== 0,
   writeFileSync: ([path]) => typeof path === 'number' || isBelow(path),

@@ -22,8 +22,8 @@ export type DrawnFace = { readonly face: string; readonly text: string };
 const languages = ['en', 'zh-CN'] as const;
 
 /**
- * An outcome as every face that is a function of it shows it: card, JSON, TOON, live view, status
- * lines, tray, events, hooks. Without colour.
+ * An outcome as every face shows it that is a pure function: card, JSON, TOON, live view, status
+ * lines, tray, events and hooks, all without colour.
  */
 export function drawFaces(
   outcome: UsageOutcome,
@@ -119,7 +119,7 @@ function hookFaces(
   ]);
 }
 
-/** Every event that could be told of this outcome. */
+/** Every event that this outcome could cause. */
 export function eventsOf(
   outcome: UsageOutcome,
   atMs: number,
@@ -149,25 +149,25 @@ export function eventsOf(
   ];
 }
 
-/** Every text in a value. */
+/** Every string in a value. */
 function words(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(words) : [];
 }
 
 /**
- * What a text holds that could take over a terminal, hide words or turn them round; undefined where
- * it is harmless.
+ * Names a character that could control a terminal, or hide or reorder words; undefined if there is
+ * none.
  */
 export function faultIn(text: string): string | undefined {
-  // Ends of lines are ours, and so is the tab between a label and a value.
+  // KimiBar itself writes line ends, and a tab between a label and a value.
   const sign = /[^\P{Cc}\n\t]|[\p{Cf}\p{Zl}\p{Zp}]/u.exec(text)?.[0];
   return sign === undefined
     ? undefined
     : `holds U+${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
 }
 
-/** What stands there in place of a figure. */
+/** Names what a text shows in place of a number; undefined if there is no such thing. */
 export function oddFigureIn(text: string): string | undefined {
   const odd = /\b(?:NaN|undefined|Infinity)\b|\[object /.exec(text)?.[0];
   return odd === undefined ? undefined : `says ${odd}`;

@@ -7,7 +7,7 @@ import { createNodeHost } from '../../src/host/node-host.ts';
 import { openHistoryStore } from '../../src/store/history-store.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/** A reading with one 5-hour window, and whatever else. */
+/** Usage with one 5-hour window. */
 export function sessionReading(
   atMs: number,
   used: number,
@@ -28,7 +28,7 @@ export function sessionReading(
   return { windows: [session, ...more], source: 'api-key', fetchedAtMs: atMs };
 }
 
-/** A history in a folder of its own, on the real disk, at a moment that the test sets. */
+/** A history on disk, in its own folder, at a time that the test sets. */
 export function historyStage(
   t: Pick<TestContext, 'after'>,
   startMs: number,

@@ -1,5 +1,5 @@
-// A process that records readings as fast as it can: `history-writer.ts PATH`. Each has one more
-// used; what is recorded for certain is written to stdout, a line each.
+// A process that records usage as fast as it can: `history-writer.ts PATH`. Each record has one
+// more used, and is printed on stdout once it is written.
 import { createNodeHost } from '../../src/host/node-host.ts';
 import { openHistoryStore } from '../../src/store/history-store.ts';
 import { sessionReading } from './history-stage.ts';

@@ -1,4 +1,4 @@
-/** A token in the shape of a JWT with these claims; its signature is none. */
+/** A JWT with these claims and no valid signature. */
 export function jwtOf(claims: Readonly<Record<string, unknown>>): string {
   return `${encoded({ alg: 'HS256' })}.${encoded(claims)}.c2ln`;
 }

@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict';
 
 const preload = new URL('die-at-step.ts', import.meta.url).href;
-/** More than any of KimiBar's commands takes. */
+/** More than any command of KimiBar takes. */
 const maxSteps = 100;
 
-/** A program with this environment is killed before its next step. */
+/** One run of the program. */
 export type DeadlyStep = {
   readonly step: number;
   /**
-   * The environment of a program that shall die in place of its `step`th change to a file below
+   * The environment of a program that is killed instead of its `step`th change to a file below
    * `folder`.
    */
   dieBelow(folder: string): Readonly<Record<string, string>>;
 };
 
 /**
- * Calls `run` again and again: its program is killed before its first change to a file, then before
- * its second one, and so on until it runs to its end. `run` returns the exit code, null after a
- * kill, and checks what the kill has left. Returns the number of kills.
+ * Calls `run` repeatedly. Its program is killed before its first change to a file, then before its
+ * second one, until one runs to its end. `run` checks what the kill has left, and returns the exit
+ * code, null after a kill. Returns the number of kills.
  */
 export async function killAtEveryStep(
   run: (deadly: DeadlyStep) => Promise<number | null>,

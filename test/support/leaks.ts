@@ -1,16 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/**
- * A stretch this long of a secret is too much to show; its last four characters are a hint for its
- * owner.
- */
+/** So many characters of a secret are too many to show. The last four are shown as a hint. */
 const tooLong = 8;
 
-/**
- * The stretches of a secret that stand in a text: as they are, in base64, in hex or
- * percent-encoded. Empty when it holds none.
- */
+/** The parts of a secret in a text: as they are, in base64, in hex or percent-encoded. */
 export function leaksOf(text: string, secret: string): readonly string[] {
   const bytes = Buffer.from(secret);
   const forms = [
@@ -23,7 +17,7 @@ export function leaksOf(text: string, secret: string): readonly string[] {
   return forms.flatMap(stretches).filter((stretch) => text.includes(stretch));
 }
 
-/** Everything below a folder as one text: names and bytes. */
+/** Names and bytes of everything below a folder, as one text. */
 export function bytesBelow(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .map(
@@ -33,7 +27,7 @@ export function bytesBelow(folder: string): string {
     .join('\n');
 }
 
-/** All stretches of that length, but for the prefix that every key has. */
+/** All parts of that length, except the prefix that every key has. */
 function stretches(secret: string): readonly string[] {
   const own = secret.replace(/^sk-kimi-/, '');
   return Array.from({ length: Math.max(0, own.length - tooLong + 1) }, (_, at) =>

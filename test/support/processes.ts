@@ -7,12 +7,12 @@ export type ProcessRow = {
   readonly parent: number;
 };
 
-/** Every process of the machine, from /proc; those that end meanwhile are left out. */
+/** Every process of the machine, from /proc. Processes that end meanwhile are left out. */
 export function allProcesses(): ProcessRow[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   return pids.flatMap((pid) => {
     try {
-      // proc(5): the name stands in brackets and may hold blanks.
+      // proc(5): the name is in parentheses and may contain spaces.
       const [, name = '', state = '', parent = ''] =
         /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
       return [{ pid: Number(pid), name, state, parent: Number(parent) }];
@@ -22,12 +22,12 @@ export function allProcesses(): ProcessRow[] {
   });
 }
 
-/** The children of these processes that have ended and that nobody asked about. */
+/** Zombies: children of these processes that have ended and were not waited for. */
 export function zombiesOf(...parents: readonly (number | undefined)[]): ProcessRow[] {
   return allProcesses().filter(({ state, parent }) => state === 'Z' && parents.includes(parent));
 }
 
-/** The processes that run in this home, by the environment they were started with. */
+/** The processes whose environment has this home. */
 export function processesIn(home: string): ProcessRow[] {
   return allProcesses().filter(({ pid }) => {
     try {

@@ -1,8 +1,8 @@
 import { givenSeed } from './random.ts';
 
 /**
- * Parameters for fast-check: `count` values, or `KIMIBAR_TEST_RUNS` times as many. A property that
- * fails prints its seed; `KIMIBAR_TEST_SEED` brings it back.
+ * Parameters for fast-check: `count` values, or `KIMIBAR_TEST_RUNS` times as many. A failing
+ * property prints its seed; `KIMIBAR_TEST_SEED` repeats it.
  */
 export function runs(count: number): { numRuns: number; seed?: number } {
   const factor = Number(process.env['KIMIBAR_TEST_RUNS'] ?? 1);

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import { programPath } from './run-program.ts';
 
 /**
- * What the built program shows on a terminal of that many columns: everything the terminal was
- * sent, escape codes included. The terminal is made by util-linux's `script`, which every Debian
- * and most other systems have.
+ * The output of the built program on a terminal with that many columns, with escape codes. The
+ * terminal is created by util-linux's `script`, which every Debian has.
  */
 export async function runOnTerminal(
   args: readonly string[],

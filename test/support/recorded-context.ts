@@ -11,8 +11,7 @@ export type RecordedContext = {
 };
 
 /**
- * A command's context on the real disk with a home of its own; what the command says is kept, what
- * it asks is answered.
+ * A command's context on the real disk with its own home. It records output, and answers prompts.
  */
 export function recordedContext(
   home: string,

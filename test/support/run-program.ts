@@ -11,19 +11,19 @@ export type ProgramRun = {
 };
 
 export type ProgramOptions = {
-  /** The whole environment besides what every run gets: a path, a home, English, UTC. */
+  /** The environment, besides a path, a home, English and UTC, which every run gets. */
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
   readonly stdin?: string | undefined;
-  /** Run as this user; for root alone. */
+  /** Runs as this user; only root can do that. */
   readonly uid?: number | undefined;
-  /** Called with the process as soon as it runs, to send it a signal. */
+  /** Called as soon as the process runs, to send it a signal. */
   readonly onStart?: ((child: ChildProcess) => void) | undefined;
 };
 
 /**
- * Runs the built program in a home of its own, with none of this machine's credentials, and waits
- * for its end.
+ * Runs the built program in this home, without any credential of the machine, and waits for its
+ * end.
  */
 export async function runProgram(
   args: readonly string[],
@@ -53,8 +53,8 @@ export async function runProgram(
 }
 
 /**
- * Elsewhere files stand in other places, and Windows has consoles with few signs: these say
- * otherwise.
+ * macOS and Windows have other folders, and Windows a console with few characters: these variables
+ * make them alike.
  */
 function likeLinux(home: string): Readonly<Record<string, string>> {
   if (process.platform === 'linux') return {};

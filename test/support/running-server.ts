@@ -4,19 +4,19 @@ import { programPath, type ProgramRun } from './run-program.ts';
 
 /** The built program while it serves. */
 export type RunningServer = {
-  /** With a final slash. */
+  /** With a slash at the end. */
   readonly address: string;
   readonly port: number;
   readonly child: ChildProcess;
-  /** Fetches a path of it. */
+  /** Fetches a path from it. */
   get(path: string, init?: RequestInit): Promise<Response>;
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<ProgramRun>;
 };
 
 /**
- * Starts the built program on a free port and waits until it says where it is; it is stopped after
- * the test at the latest.
+ * Starts the built program on a free port and waits until it prints its address. It is stopped
+ * after the test.
  */
 export async function startServer(
   t: Pick<TestContext, 'after'>,

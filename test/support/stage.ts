@@ -9,25 +9,23 @@ import {
 import { runProgram, type ProgramOptions, type ProgramRun } from './run-program.ts';
 import { tempFolder } from './temp-folder.ts';
 
-/**
- * A simulated Kimi on the real clock, and a home in which the built program knows nothing but it.
- */
+/** A simulated Kimi on the real clock, and a home in which the built program knows only that. */
 export type Stage = {
   readonly simulator: Simulator;
   readonly home: string;
   readonly env: Readonly<Record<string, string>>;
-  /** Runs the program; `env` is added to the stage's own, an empty value takes one away. */
+  /** Runs the program. `env` is added to the stage's own; an empty value removes a variable. */
   run(
     args: readonly string[],
     options?: Partial<Omit<ProgramOptions, 'home'>>,
   ): Promise<ProgramRun>;
-  /** How often a path's last part was asked for: `usages`, `me`, `GetUsages` … */
+  /** How often a path with this last part was requested: `usages`, `me`, `GetUsages` … */
   asked(what: string): number;
 };
 
 /**
- * Sets up a stage that is taken down after the test. `key` is the API key in the environment; the
- * demo's where absent.
+ * Sets up a stage and takes it down after the test. `key` is the API key in the environment, by
+ * default the demo's.
  */
 export async function setStage(
   t: Pick<TestContext, 'after'>,

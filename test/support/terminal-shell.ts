@@ -7,29 +7,28 @@ import { promisify } from 'node:util';
 import { programPath } from './run-program.ts';
 import { eventually } from './until.ts';
 
-/** A terminal with a shell in it, which sees what a program leaves behind. */
+/** A terminal with a shell in it, to see what a program leaves behind. */
 export type TerminalShell = {
-  /**
-   * What stands on the screen, line by line, blanks at the ends cut off; with the codes of its
-   * colours where `colours`.
-   */
+  /** The lines on the screen, without blanks at their ends; with colour codes if `colours`. */
   screen(options?: { readonly colours?: boolean | undefined }): Promise<string[]>;
-  /** Waits until the screen pleases, and gives it. Rejects with the screen when it does not. */
+  /**
+   * Waits until `pleases` returns true for the screen, and returns the screen. Rejects with the
+   * screen if it never does.
+   */
   waitFor(pleases: (text: string) => boolean, what: string): Promise<string[]>;
   /**
-   * Runs a command line in the home; `kimibar` is the built program, its process id stands in the
-   * file `pid`.
+   * Runs a command line in the home. `kimibar` is the built program; the file `pid` has its process
+   * id.
    */
   run(line: string): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;
   resize(columns: number, rows: number): Promise<void>;
-  /** Is the alternate screen on, and the cursor to be seen? */
+  /** Whether the alternate screen is on, and the cursor visible. */
   state(): Promise<{ readonly alternate: boolean; readonly cursor: boolean }>;
 };
 
 /**
- * Opens a shell in tmux, without a tmux server or settings of the person's own; gone after the
- * test.
+ * Opens a shell in tmux, without the user's tmux server or settings. It is closed after the test.
  */
 export async function openTerminalShell(
   t: Pick<TestContext, 'after'>,

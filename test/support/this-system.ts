@@ -2,26 +2,26 @@ import { lstatSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/*
- * What there is nothing of on this machine, and so nothing to test: each is false, or the reason to skip. On Linux and macOS
- * they are all false.
- */
+// What a test needs and this system may not have: each is false, or the reason to skip the test. All
+// are false on Linux and macOS.
 
 const isWindows = process.platform === 'win32';
 
-/** Modes, owners and sticky folders. */
+/** File modes, owners and sticky folders. */
 export const noFileRights = isWindows && 'Windows has other rights';
 
-/** Sockets that stand in a folder. */
+/** Sockets in the file system. */
 export const noSocketFiles = isWindows && 'Windows has named pipes instead';
 
-/** Files that are gone for everyone but who has them open. */
+/** Open files that can be deleted. */
 export const noDeletingOpenFiles = isWindows && 'Windows deletes no database that is open';
 
-/** Scripts that say on their first line what runs them. */
+/** Scripts with a `#!` line. */
 export const noScripts = isWindows && 'Windows runs no scripts as programs';
 
-/** On Windows not everyone may make links, and Wine says it made one where it did not. */
+/**
+ * On Windows not every user may create links, and Wine claims to have created one when it has not.
+ */
 export const noLinks = isWindows && !canLink() && 'nobody may make links here';
 
 function canLink(): boolean {

@@ -7,36 +7,36 @@ import { promisify } from 'node:util';
 import { programPath } from './run-program.ts';
 import { eventually } from './until.ts';
 
-/** A terminal with the built program in it, and a person's hands. */
+/** A terminal that runs the built program, and the keys to use it. */
 export type TmuxTerminal = {
-  /** What stands on the screen now, and everything that has scrolled off it. */
+  /** The screen, with everything that has scrolled off it. */
   screen(): Promise<string>;
-  /** The same with the escape codes of its colours. */
+  /** The same with colour codes. */
   colours(): Promise<string>;
-  /** Does the cursor show? */
+  /** Whether the cursor is visible. */
   cursorShows(): Promise<boolean>;
   /**
-   * Waits until the text stands on the screen, `times` over, and gives the screen. Rejects with the
-   * screen when it does not come.
+   * Waits until the text is on the screen, `times` times, and returns the screen. Rejects with the
+   * screen if it never is.
    */
   shows(text: string, times?: number): Promise<string>;
-  /** Types the words as they are. */
+  /** Types the text literally. */
   type(text: string): Promise<void>;
   /** Presses keys by tmux's names: `Enter`, `Down`, `Escape`, `C-c`. */
   press(...keys: readonly string[]): Promise<void>;
-  /** Pastes, as terminals do: with marks around it where the program asked for them. */
+  /** Pastes as terminals do: bracketed if the program asked for that. */
   paste(text: string): Promise<void>;
-  /** Waits for the program's end and gives its exit code. */
+  /** Waits for the program's end and returns its exit code. */
   ended(): Promise<number>;
 };
 
-/** Why tests on such a terminal can't run here, false where they can. */
+/** Why tests with such a terminal cannot run here; false if they can. */
 export const tmuxIsMissing =
   spawnSync('tmux', ['-V']).status === 0 ? false : 'tmux is not installed';
 
 const exitMark = '[exit code ';
 
-/** Without a tmux server of the person's own, nor their tmux.conf; gone after the test. */
+/** Opens one without the user's tmux server or tmux.conf. It is closed after the test. */
 export async function openTmux(
   t: Pick<TestContext, 'after'>,
   args: readonly string[],
@@ -63,7 +63,7 @@ export async function openTmux(
       })
     ).stdout;
   const size = ['-x', String(columns), '-y', '50'];
-  // The screen tells the exit code: tmux itself loses it now and then.
+  // The exit code is printed on the screen, since tmux loses it now and then.
   const script = `trap : INT; "$@"; echo "${exitMark}$?]"; exec sleep 600`;
   await tmux(
     'new-session',

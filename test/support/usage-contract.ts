@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
 import { isDescribed, schemaErrors } from './usage-schema.ts';
 
-/**
- * Published orders of keys: people read this JSON, too. Keys of an object that are in one of these
- * lists follow it.
- */
+/** The published order of keys: people read this JSON, too. */
 const keyOrders: Readonly<Record<string, readonly string[]>> = {
   record: ['provider', 'source', 'account', 'usage', 'error', 'pace', 'kimi'],
   usage: [

@@ -1,11 +1,11 @@
 import type { Pixels } from './desktop.ts';
 
-/** The highest of red, green and blue, of all pixels: 0 is a black picture. */
+/** The highest red, green or blue of all pixels: 0 for a black picture. */
 export function brightest({ bytes }: Pixels): number {
   return bytes.reduce((most, value, at) => (at % 4 === 3 ? most : Math.max(most, value)), 0);
 }
 
-/** How many pixels are far more red than anything else. */
+/** How many pixels are clearly red. */
 export function countRed({ bytes }: Pixels): number {
   let count = 0;
   for (let at = 0; at < bytes.length; at += 4) {

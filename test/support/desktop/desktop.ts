@@ -6,10 +6,10 @@ import { startSway } from './sway.ts';
 
 const run = promisify(execFile);
 
-/** What a desktop needs besides what is tried out in it. */
+/** Programs that every desktop needs. */
 export const desktopPrograms = ['Xvfb', 'openbox', 'dbus-daemon', 'xdotool', 'import'] as const;
 
-/** Part of the screen as pixels, four bytes each. */
+/** Pixels of a part of the screen, four bytes each. */
 export type Pixels = { readonly width: number; readonly height: number; readonly bytes: Buffer };
 export type Area = {
   readonly left: number;
@@ -18,7 +18,7 @@ export type Area = {
   readonly height: number;
 };
 
-/** All of the screen. */
+/** The whole screen. */
 export const screen: Area = { left: 0, top: 0, width: 1000, height: 600 };
 
 /** A screen of 1000 × 600 with a window manager. */
@@ -30,8 +30,8 @@ export type Desktop = Session & {
 };
 
 /**
- * Sets one up; it is taken down after the test. `files` go into its config folder; `inside` is what
- * its windows are in.
+ * Sets one up and takes it down after the test. `files` go into its config folder; `inside` is the
+ * program in whose windows it runs.
  */
 export async function setDesktop(
   t: Pick<TestContext, 'after'>,
@@ -68,8 +68,7 @@ export async function setDesktop(
 }
 
 /**
- * The smallest rectangle that holds all pixels in which two pictures differ; undefined where none
- * does.
+ * The smallest rectangle with all pixels that differ between two pictures; undefined if none does.
  */
 export function difference(before: Pixels, after: Pixels): Area | undefined {
   let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];

@@ -2,22 +2,19 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Wine } from './wine.ts';
 
-/**
- * What Windows and Explorer say to every window, or do to an icon, said and done by a program of
- * ours.
- */
+/** What Windows and Explorer tell every window, or do to an icon, done by a test program. */
 export type ExplorerTalk = {
-  /** The icon is forgotten, as by an Explorer that crashed. */
+  /** Removes the icon, as a crash of Explorer does. */
   forgetIcon(): Promise<void>;
-  /** Explorer is back. */
+  /** Announces a new taskbar. */
   taskbarCreated(): Promise<void>;
-  /** Another colour of the taskbar was chosen. */
+  /** Announces a new taskbar colour. */
   themeChanged(): Promise<void>;
-  /** The screen has another density, in dots per inch. */
+  /** Announces another screen density, in dots per inch. */
   densityChanged(dpi: number): Promise<void>;
-  /** The balloon was clicked: Wine shows it, but does not say so. */
+  /** Reports a click on the balloon: Wine shows it but does not report clicks. */
   balloonClicked(): Promise<void>;
-  /** The program shall close, as `taskkill` says it. */
+  /** Asks the program to close, as `taskkill` does. */
   close(): Promise<void>;
 };
 
@@ -57,7 +54,7 @@ const acts = {
 process.exit(acts[what]() ? 0 : 1);
 `;
 
-/** `folder` is one in which koffi is found. */
+/** `folder` has koffi in its node_modules. */
 export function explorerTalk(wine: Wine, folder: string): ExplorerTalk {
   const path = join(folder, 'explorer-talk.cjs');
   writeFileSync(path, script);

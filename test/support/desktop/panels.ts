@@ -1,9 +1,9 @@
-/** A panel at the top of the screen with nothing in it but a tray at its right end. */
+/** A panel at the top of the screen with only a tray, at its right end. */
 export type Panel = {
   readonly program: string;
   /** Its config files by their paths. */
   readonly files: Readonly<Record<string, string>>;
-  /** What it needs around it, where that is not a plain window manager. */
+  /** What it runs in, if that is not a plain window manager. */
   readonly inside?: 'sway' | undefined;
 };
 

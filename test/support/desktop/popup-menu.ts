@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { difference, screen, type Area, type Desktop, type Pixels } from './desktop.ts';
 import { eventually } from '../until.ts';
 
-/** A row of text: its first and last line of pixels. */
+/** The first and last line of pixels of a row of text. */
 type Row = { readonly top: number; readonly bottom: number };
 
-/** A plain menu as it is on the screen, its rows of text from above. Separators do not count. */
+/** A menu on the screen, with its rows from the top. Separators do not count. */
 export type PopupMenu = {
   readonly area: Area;
   readonly rows: readonly Row[];
@@ -17,9 +17,8 @@ const clicks = 5;
 const menuMs = 15_000;
 
 /**
- * Opens an icon's menu by a click, and waits until all of it is there and nothing moves any more. A
- * balloon beside it would be taken for a part of it: a second time, name the `area` where the menu
- * was before.
+ * Clicks an icon and waits until its menu is complete and still. A balloon beside it would count as
+ * part of it: the second time, pass the `area` of the first menu.
  */
 export async function openPopupMenu(
   desktop: Desktop,
@@ -29,8 +28,8 @@ export async function openPopupMenu(
 ): Promise<PopupMenu> {
   const before = await desktop.pixels(screen);
   for (let click = 1; click <= clicks; click += 1) {
-    // Under Wine clicks go through an icon where it is transparent, and a pointer that stays makes
-    // a tooltip show.
+    // Under Wine, clicks go through transparent parts of an icon, and a resting pointer opens a
+    // tooltip.
     await desktop.pointer(
       'mousemove',
       String(icon.left + 3),
@@ -54,7 +53,7 @@ export async function openPopupMenu(
   throw new Error('no click opens the menu');
 }
 
-/** Clicks a row, counted from below, the last one being 1. */
+/** Clicks a row, counted from the bottom; the last one is 1. */
 export async function clickMenuRow(
   desktop: Desktop,
   { area, rows }: PopupMenu,
@@ -63,7 +62,7 @@ export async function clickMenuRow(
   const row = rows.at(-fromBelow);
   assert.ok(row);
   const [x, y] = [area.left + 60, Math.round((row.top + row.bottom) / 2)];
-  // A row is chosen by the pointer's movement, which Wine takes a moment to see.
+  // Wine selects a row only some time after the pointer has moved.
   const move = (lower: number): string[] => [
     'mousemove',
     String(x),
@@ -74,7 +73,7 @@ export async function clickMenuRow(
   await desktop.pointer(...move(-2), ...move(0), 'click', '1');
 }
 
-/** The first 200 pixels of a row, counted from above, the first one being 0. */
+/** The first 200 pixels of a row, counted from the top; the first one is 0. */
 export function rowPixels({ area, rows, pixels }: PopupMenu, fromAbove: number): Pixels {
   const row = rows[fromAbove];
   assert.ok(row);
@@ -100,8 +99,8 @@ function menuOn(
 
 function textRows({ width, bytes }: Pixels, menu: Area): Row[] {
   const at = (x: number, y: number): number => bytes.readUInt32LE((y * width + x) * 4);
-  // Where labels begin, and far from the arrows of submenus; just inside the frame there is nothing
-  // but ground.
+  // A column in which labels begin, far from the arrows of submenus. Just inside the frame is only
+  // background.
   const columns = Array.from({ length: 80 }, (_, column) => menu.left + 14 + column);
   const ground = at(menu.left + 4, menu.top + menu.height - 4);
   const rows: Row[] = [];

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** The processes that were started with this path among their words. */
+/** The processes with this path in their command line. */
 export function processesOf(path: string): string[] {
   return readdirSync('/proc').filter((name) => {
     try {
@@ -11,7 +11,7 @@ export function processesOf(path: string): string[] {
   });
 }
 
-/** How often the threads of a process gave the processor back, and so had been given it. */
+/** How often threads of a process went to sleep, and so had been woken. */
 export function wakeUps(pid: string): number {
   const counts = readdirSync(`/proc/${pid}/task`).map((task) => {
     const status = readFileSync(`/proc/${pid}/task/${task}/status`, 'utf8');

@@ -6,13 +6,13 @@ import type { TestContext } from 'node:test';
 import { openSessionBus } from '../../../src/host/bus/open-session-bus.ts';
 import type { SessionBus } from '../../../src/host/bus/session-bus.ts';
 
-/** A login session of its own: a home, a bus, and a screen where wanted. */
+/** A login session with a home, a bus and, if asked for, a screen. */
 export type Session = {
   readonly env: Readonly<Record<string, string>>;
-  /** Home and config folder in one. */
+  /** Both the home and the config folder. */
   readonly folder: string;
   readonly bus: SessionBus;
-  /** Starts a program in it, which is ended after the test. */
+  /** Starts a program in the session. It is ended after the test. */
   start(
     program: string,
     args?: readonly string[],
@@ -22,17 +22,14 @@ export type Session = {
   endBus(): void;
 };
 
-/**
- * The reason to skip a test where one of these programs is not installed; undefined where all are
- * there.
- */
+/** The reason to skip a test if one of these programs is not installed; undefined if all are. */
 export function missingPrograms(...programs: readonly string[]): string | undefined {
   const missing =
     process.platform === 'linux' ? programs.filter((program) => !isInstalled(program)) : ['Linux'];
   return missing.length === 0 ? undefined : `needs ${missing.join(', ')}`;
 }
 
-/** Nobody's page is in the way, and no notification covers the panel. */
+/** Keeps the default port free, and notifications off the panel. */
 export const quietConfig = {
   'kimibar/config.json': JSON.stringify({
     version: 1,
@@ -41,7 +38,7 @@ export const quietConfig = {
   }),
 };
 
-/** Sets one up; it is taken down after the test. `files` go into its folder. */
+/** Sets one up and takes it down after the test. `files` go into its folder. */
 export async function setSession(
   t: Pick<TestContext, 'after'>,
   {
@@ -53,7 +50,7 @@ export async function setSession(
   const children: ChildProcess[] = [];
   t.after(async () => {
     for (const child of children.toReversed()) await end(child);
-    // What the bus started ends with it, a moment later.
+    // Programs that the bus started end a moment later.
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
   for (const [path, text] of Object.entries({ ...files, 'run/.keep': '' })) {
@@ -85,7 +82,7 @@ export async function setSession(
   const withScreen = screen
     ? { ...base, DISPLAY: `:${await firstLine(startIn(base, 'Xvfb', xvfb))}` }
     : base;
-  // What the bus starts inherits the bus's environment.
+  // Programs that the bus starts inherit its environment.
   const daemon = startIn(withScreen, 'dbus-daemon', ['--session', '--nofork', '--print-address=1']);
   const env = { ...withScreen, DBUS_SESSION_BUS_ADDRESS: await firstLine(daemon) };
   const bus = await openSessionBus(env);

@@ -7,12 +7,15 @@ const config =
   'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';
 
 /**
- * It will not run as the superuser, so there it runs as nobody, who needs a way to the socket and
- * to the screen.
+ * Sway refuses to run as root, so root starts it as `nobody`, who needs access to the socket and
+ * the screen.
  */
 const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];
 
-/** Starts sway in a window that fills the screen. What is started with the answer shows in it. */
+/**
+ * Starts sway in a window that fills the screen. Programs started with the returned environment are
+ * shown in it.
+ */
 export async function startSway({
   env,
   folder,
@@ -22,7 +25,7 @@ export async function startSway({
   mkdirSync(home);
   mkdirSync(sockets);
   writeFileSync(join(home, 'config'), config);
-  // Nothing of the rest of the session can be listed or read.
+  // Hides the rest of the session.
   chmodSync(folder, 0o711);
   chmodSync(sockets, 0o777);
   const words = ['sway', '--unsupported-gpu', '-c', join(home, 'config')];

@@ -7,7 +7,7 @@ const menuInterface = 'com.canonical.dbusmenu';
 /** One row of a tray's menu, as a panel reads it. */
 export type MenuRow = { readonly id: number; readonly label: string };
 
-/** The bus name of the item that the panel shows; undefined while there is none. */
+/** The bus name of the item that the panel shows; undefined if there is none. */
 export async function shownItem(bus: SessionBus): Promise<string | undefined> {
   try {
     const call = {
@@ -28,7 +28,7 @@ export async function shownItem(bus: SessionBus): Promise<string | undefined> {
   }
 }
 
-/** All rows, those of submenus included. */
+/** All rows, with those of submenus. */
 export async function menuRows(bus: SessionBus, item: string): Promise<readonly MenuRow[]> {
   const call = {
     destination: item,
@@ -41,7 +41,7 @@ export async function menuRows(bus: SessionBus, item: string): Promise<readonly 
   return rowsBelow(root);
 }
 
-/** Clicks a row the way a panel does. */
+/** Clicks a row as a panel does. */
 export async function clickRow(bus: SessionBus, item: string, label: string): Promise<void> {
   const row = (await menuRows(bus, item)).find((one) => one.label === label);
   if (row === undefined) throw new Error(`no row ${label}`);
@@ -55,7 +55,7 @@ export async function clickRow(bus: SessionBus, item: string, label: string): Pr
   await bus.call({ ...call, body: [row.id, 'clicked', ['s', ''], 0] });
 }
 
-/** Opens the menu, as far as the tray can tell. */
+/** Tells the tray that its menu was opened. */
 export async function openMenu(bus: SessionBus, item: string): Promise<void> {
   await bus.call({
     destination: item,

@@ -6,7 +6,7 @@ import { quietConfig, setSession, type Session } from './session.ts';
 import { menuRows } from './tray-item.ts';
 import { eventually } from '../until.ts';
 
-/** A session on a bus, without any panel, in which Kimi is simulated. */
+/** A session with a bus, no panel, and a simulated Kimi. */
 export type TraySession = {
   readonly stage: Stage;
   readonly session: Session;
@@ -19,7 +19,7 @@ export type RunningTray = {
   readonly said: readonly string[];
 };
 
-/** Sets one up; it is taken down after the test. */
+/** Sets one up and takes it down after the test. */
 export async function setTraySession(
   t: TestContext,
   more: Readonly<Record<string, string>> = {},
@@ -29,7 +29,7 @@ export async function setTraySession(
   return { stage, session, env: { ...session.env, ...stage.env, ...more } };
 }
 
-/** The built tray: its menu can be read and clicked without a panel, too. */
+/** The built program's tray. Its menu can be read and clicked without a panel. */
 export async function startTray({ session, env }: TraySession): Promise<RunningTray> {
   const child = session.start(process.execPath, [programPath, 'tray'], env);
   const said: string[] = [];
@@ -39,7 +39,7 @@ export async function startTray({ session, env }: TraySession): Promise<RunningT
   return { child, item, said };
 }
 
-/** Waits for a row whose words are like that. */
+/** Waits for a row whose label matches. */
 export async function rowLike(
   { session }: TraySession,
   { item }: RunningTray,

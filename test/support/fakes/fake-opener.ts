@@ -2,17 +2,15 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'n
 import { join } from 'node:path';
 
 /**
- * A stand-in for the desktop's opener: the environment it works in, and the addresses it was given.
+ * A fake of the desktop's opener: the environment for the program, and the addresses that were
+ * opened.
  */
 export type FakeOpener = {
   readonly env: Readonly<Record<string, string>>;
   opened(): readonly string[];
 };
 
-/**
- * Puts an `xdg-open` in front of the machine's own that opens nothing and writes down what it was
- * asked for.
- */
+/** Puts an `xdg-open` first on the path that opens nothing and records the addresses. */
 export function placeFakeOpener(folder: string): FakeOpener {
   const bin = join(folder, 'bin');
   const list = join(folder, 'opened');

@@ -1,6 +1,6 @@
-// Stands in for macOS's osascript: `fake-osascript.ts LOG -l JavaScript -e SCRIPT`. It writes each
-// message's tooltip into LOG, and answers each with an opened menu and a click on the row
-// `refresh`. A title of `die` kills it; when stdin ends, it ends, and says so in LOG.
+// A fake of macOS's osascript: `fake-osascript.ts LOG -l JavaScript -e SCRIPT`. It appends each
+// message's tooltip to LOG, and answers each with an opened menu and a click on the row `refresh`.
+// The title `die` kills it. When stdin ends, it ends, and says so in LOG.
 import { appendFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 

@@ -1,18 +1,18 @@
 import type { Clock } from '../../../src/host/host.ts';
 
 /**
- * A clock that a test moves. Waiting counts machine time, as real timers do; `now` tells the
- * wall's.
+ * A clock that a test moves. Like real timers, `sleep` counts monotonic time, while `now` is the
+ * wall clock.
  */
 export type ManualClock = Clock & {
-  /** Time goes by: the wall clock moves and whoever waited long enough wakes, in order. */
+  /** Time passes: the wall clock moves, and sleepers whose time has come wake in order. */
   pass(ms: number): Promise<void>;
   /**
-   * The wall clock is set, forward or back; nobody's waiting gets shorter. The same happens while a
-   * machine sleeps.
+   * Sets the wall clock forward or back without waking any sleeper, as when a machine was
+   * suspended.
    */
   set(byMs: number): void;
-  /** Until the next one wakes, in milliseconds; undefined while nobody waits. */
+  /** Milliseconds until the next sleeper wakes; undefined if there is none. */
   nextWakeMs(): number | undefined;
   readonly waiting: number;
 };

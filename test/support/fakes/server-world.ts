@@ -7,7 +7,7 @@ import { createPage } from '../../../src/server/page.ts';
 import { fakeDaemon, type FakeDaemon, type FakeDaemonParts } from './fake-daemon.ts';
 import { nowMs, outcomes } from './snapshots.ts';
 
-/** A clock that stands still until it is moved; sleepers wake as it passes them. */
+/** A clock that moves only when told to; sleepers wake as it passes them. */
 export type HandClock = Clock & { advance(ms: number): void; readonly sleepers: number };
 
 export function handClock(startMs = nowMs): HandClock {
@@ -55,7 +55,7 @@ export type TestWorld = {
   readonly clock: HandClock;
   readonly bugs: unknown[];
   stop(): void;
-  /** A request to a server on this computer. */
+  /** Sends a request to a server on this computer. */
   ask(path: string, init?: RequestInit): Promise<Response>;
 };
 

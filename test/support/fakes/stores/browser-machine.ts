@@ -14,7 +14,10 @@ type Choices = {
   readonly nowMs?: (() => number) | undefined;
 };
 
-/** What the browser sources need, with the real disk and database below a temporary home, and a clock that stands. Until the test ends. */
+/**
+ * What browser sources need, until the end of the test: the real disk and database below a
+ * temporary home, and a fixed clock.
+ */
 export function browserMachine(
   place: TempHome,
   choices: Choices = {},
@@ -43,7 +46,7 @@ export function browserMachine(
   };
 }
 
-/** The cookie library follows the system that runs it, and asks that one's key store. */
+/** The cookie library follows the system that runs it, and asks that system's key store. */
 function pretend(place: TempHome, os: Platform['os']): void {
   const real = process.platform;
   Object.defineProperty(process, 'platform', { value: os });

@@ -28,7 +28,7 @@ const columns = [
   'samesite INTEGER NOT NULL',
 ];
 
-/** Writes a cookie store as Chromium does (version 24), with `filler` further cookies of other sites. */
+/** Writes a cookie store as Chromium does (version 24), with `filler` cookies of other sites. */
 export function writeChromiumStore(
   path: string,
   cookies: readonly ChromiumCookie[],

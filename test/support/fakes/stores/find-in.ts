@@ -4,12 +4,12 @@ import { browsers, type BrowserId } from '../../../../src/credentials/browsers/b
 import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
 import type { CredentialSource, Finding } from '../../../../src/credentials/credential.ts';
 
-/** The sources of this machine, over a cache that is open. */
+/** This machine's sources, with an open cache. */
 export function sourcesOf(deps: BrowserDeps): readonly CredentialSource[] {
   return createBrowserSources({ ...deps, openCache: async () => deps.cache });
 }
 
-/** What one browser's source finds. */
+/** What the source of one browser finds. */
 export async function findIn(
   deps: BrowserDeps,
   id: BrowserId,
@@ -21,7 +21,7 @@ export async function findIn(
   return source.find({ signal: AbortSignal.timeout(60_000), mayPrompt });
 }
 
-/** The token of a finding; its reason where there is none. */
+/** The token that was found, or the reason why there is none. */
 export function tokenIn(finding: Finding): string {
   if (finding.kind !== 'found') return `${finding.kind}: ${finding.reason}`;
   return finding.credential.secret.open();

@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every file and folder below a folder, one line each: path, kind, mode, time of change and the digest of its bytes. */
+/**
+ * A line for each file and folder below a folder: path, kind, mode, modification time and digest of
+ * the bytes.
+ */
 export function folderFingerprint(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .toSorted()

@@ -1,4 +1,4 @@
-/** A token shaped like Kimi's, told apart by `subject`; it ends in 2033 unless said otherwise. */
+/** A token like Kimi's for this subject. By default it expires in 2033. */
 export function kimiToken(subject: string, expiresAtMs = 2_000_000_000_000): string {
   const claims = { sub: subject, exp: expiresAtMs / 1000, pad: 'x'.repeat(200) };
   return `${base64url({ alg: 'HS512', typ: 'JWT' })}.${base64url(claims)}.${'s'.repeat(86)}`;

@@ -1,7 +1,10 @@
 import { sealByPassword } from './sealed-value.ts';
 import type { ChromiumCookie } from './chromium-store.ts';
 
-/** A session as Chromium on Linux stores it where there is no key store; `v11` and a password where there is one. */
+/**
+ * A session as Chromium on Linux stores it without a key store; with `v11` and a password, as it
+ * does with one.
+ */
 export function linuxSession(
   token: string,
   more: Partial<ChromiumCookie> = {},

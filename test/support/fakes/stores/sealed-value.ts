@@ -2,7 +2,10 @@ import { createCipheriv, createHash, pbkdf2Sync, randomBytes } from 'node:crypto
 
 type Sealing = { readonly host: string; readonly token: string };
 
-/** How Chromium on Linux (one round) and macOS (1003 rounds) seals a cookie: AES-128-CBC under a derived key. */
+/**
+ * Encrypts a cookie as Chromium does on Linux (one round) and macOS (1003 rounds): AES-128-CBC with
+ * a derived key.
+ */
 export function sealByPassword(
   { host, token }: Sealing,
   tag: 'v10' | 'v11',
@@ -17,7 +20,10 @@ export function sealByPassword(
   return Buffer.concat([Buffer.from(tag), cipher.update(plaintext(host, token)), cipher.final()]);
 }
 
-/** How Chromium on Windows seals a cookie: AES-256-GCM under the profile's key; `v20` is bound to the browser itself. */
+/**
+ * Encrypts a cookie as Chromium does on Windows: AES-256-GCM with the profile's key. `v20` is bound
+ * to the browser itself.
+ */
 export function sealByKey({ host, token }: Sealing, tag: 'v10' | 'v20', key: Buffer): Buffer {
   const nonce = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
@@ -30,7 +36,7 @@ export function sealByKey({ host, token }: Sealing, tag: 'v10' | 'v20', key: Buf
   ]);
 }
 
-/** From version 24 of the store on, the host's digest stands before the value. */
+/** From version 24 of the store on, the value follows the host's digest. */
 function plaintext(host: string, token: string): Buffer {
   return Buffer.concat([createHash('sha256').update(host).digest(), Buffer.from(token)]);
 }

@@ -3,18 +3,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 
-/** A person's home folder, a system's temporary folder and one for what the test itself needs: empty, and gone after it. */
+/**
+ * A user's home, a temporary folder of the system, and one for the test itself. All are empty, and
+ * removed after the test.
+ */
 export type TempHome = {
   readonly home: string;
   readonly temp: string;
   readonly dataDir: string;
   readonly workshop: string;
   leftInTemp(): string[];
-  /** Runs after the test, before the folders go; what was started last is ended first. */
+  /** Runs after the test, before the folders are removed; the last one runs first. */
   atEnd(work: () => unknown): void;
 };
 
-/** As it was before any test. */
+/** The environment before any test. */
 const systemTemp = tmpdir();
 
 export function makeTempHome(t: Pick<TestContext, 'after'>): TempHome {
@@ -22,7 +25,8 @@ export function makeTempHome(t: Pick<TestContext, 'after'>): TempHome {
   const [home, temp, workshop] = [join(root, 'home'), join(root, 'tmp'), join(root, 'workshop')];
   for (const folder of [home, temp, workshop]) mkdirSync(folder);
   const endings: (() => unknown)[] = [];
-  // The cookie library asks the system where temporary files go; on Windows that has other names.
+  // The cookie library asks the system for the temporary folder; Windows has other variables for
+  // it.
   for (const name of ['TMPDIR', 'TEMP', 'TMP']) {
     process.env[name] = temp;
     endings.push(() => (process.env[name] = systemTemp));
