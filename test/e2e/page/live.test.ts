@@ -19,16 +19,16 @@ test(
     assert.equal(await meter.getAttribute('aria-valuenow'), '31');
     assert.match(
       (await meter.getAttribute('aria-valuetext')) ?? '',
-      /^30% left, even pace at 42%$/,
+      /^31% left, even pace at 42%$/,
     );
-    assert.equal(await page.title(), '30% · 5-hour · KimiBar');
+    assert.equal(await page.title(), '31% · 5-hour · KimiBar');
     const icon = await page.locator('link[rel=icon]').getAttribute('href');
 
     stage.tell(stateOf(nowMs, fresh(nowMs, { windows: windows(nowMs, 184) })));
     await page.waitForFunction(() => document.title === '8% · 5-hour · KimiBar');
     assert.equal(await meter.getAttribute('aria-valuenow'), '8');
     assert.notEqual(await page.locator('link[rel=icon]').getAttribute('href'), icon);
-    assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /nearly out/);
+    assert.match(await page.getByRole('article', { name: '5-hour' }).innerText(), /nearly used up/);
     await page.getByText(/^Updated: 5-hour 8%; /).waitFor({ state: 'attached' });
     assert.deepEqual(complaints, []);
     await page.context().close();
@@ -116,7 +116,7 @@ test('a button refreshes, and the chart is read by keyboard', { skip }, async ()
   await page.getByRole('row').nth(10).waitFor();
   assert.equal(stage.asked.get('POST /api/v1/refresh'), 1);
   await page.getByRole('radio', { name: 'Weekly' }).check();
-  await page.getByRole('radio', { name: '7 d' }).and(page.locator(':checked')).waitFor();
+  await page.getByRole('radio', { name: '7d' }).and(page.locator(':checked')).waitFor();
   assert.deepEqual(await accessProblems(page), []);
   assert.deepEqual(complaints, []);
   await page.context().close();

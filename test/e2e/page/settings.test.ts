@@ -27,7 +27,7 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   await choose('Cookie source', 'Manual');
   await choose('Meters show', 'Used');
   await page.getByRole('switch', { name: 'Notify me' }).uncheck();
-  const thresholds = page.getByLabel('Percent left');
+  const thresholds = page.getByLabel('Alert at');
   await thresholds.fill('zero');
   await thresholds.press('Enter');
   await page.getByText('Enter whole numbers from 1 to 99, separated by commas.').waitFor();
@@ -92,8 +92,8 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
     .getByRole('radio', { name: 'Percent' })
     .check();
   await page
-    .getByRole('group', { name: 'Drawn for' })
-    .getByRole('radio', { name: 'Light panel' })
+    .getByRole('group', { name: 'Panel' })
+    .getByRole('radio', { name: 'Light' })
     .check();
   await page.waitForFunction(
     () => document.querySelectorAll('[role=status].good:not(:empty)').length === 4,
@@ -165,11 +165,11 @@ test(
     const { page } = await open(`${stage.url}#/settings`);
     await page.getByText('Set, ends in …a1b2').waitFor();
     assert.equal(await page.getByLabel('API key', { exact: true }).first().inputValue(), '');
-    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('button', { name: 'Remove' }).click();
     assert.equal(stage.script.settings.apiKey.set, true);
-    await page.getByText('Forget it?').waitFor();
-    await page.getByRole('button', { name: 'Forget' }).click();
-    await page.getByText('Forgotten').waitFor();
+    await page.getByText('Remove it?').waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    await page.getByText('Removed').waitFor();
     assert.equal(stage.script.settings.apiKey.set, false);
     await page.context().close();
     await stage.stop();

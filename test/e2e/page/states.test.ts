@@ -44,11 +44,11 @@ const states: Readonly<
   },
   'used up and unreliable': {
     state: stateOf(nowMs, fresh(nowMs, { windows: out })),
-    says: ['nearly out', 'Weekly quota used up', 'back in 3d', 'unreadable'],
+    says: ['nearly used up', 'Weekly quota used up', 'back in 3d', 'unreadable'],
   },
   'switched off': {
     state: stateOf(nowMs, undefined, { enabled: false, accounts: [] }),
-    says: ['Kimi is turned off', 'Switch on'],
+    says: ['Kimi is turned off', 'Turn on'],
   },
   'several accounts': {
     state: {
