@@ -91,10 +91,7 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
     .getByRole('group', { name: 'Text next to the icon' })
     .getByRole('radio', { name: 'Percent' })
     .check();
-  await page
-    .getByRole('group', { name: 'Panel' })
-    .getByRole('radio', { name: 'Light' })
-    .check();
+  await page.getByRole('group', { name: 'Panel' }).getByRole('radio', { name: 'Light' }).check();
   await page.waitForFunction(
     () => document.querySelectorAll('[role=status].good:not(:empty)').length === 4,
   );
