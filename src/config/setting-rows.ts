@@ -33,7 +33,7 @@ const defaultEvents = usageEventKinds.filter((kind) => kind !== 'quota-reset');
 
 const defaultHost = '127.0.0.1';
 
-/** A base URL is checked where it is used; its user info and query may hold a password. */
+/** The caller checks a base URL. Its user info and query may hold a password. */
 const baseUrl = {
   schema: v.string(),
   read: (text: string) => text,

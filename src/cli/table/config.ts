@@ -25,7 +25,7 @@ const settingName = { summary: 'name', type: textSuch(settableNames) } as const;
 const path = defineCommand({
   name: 'path',
   summary: 'config path',
-  run: async (context) => (await import('../commands/config/path.ts')).configPath(context),
+  run: async (context) => (await import('../commands/config/config-file.ts')).configPath(context),
 });
 
 const show = defineCommand({
@@ -57,7 +57,7 @@ const enable = defineCommand({
   summary: 'config enable',
   flags: { ...format, ...provider },
   run: async (context, values) =>
-    (await import('../commands/config/enable.ts')).configEnable(context, values),
+    (await import('../commands/config/providers.ts')).configEnable(context, values),
 });
 
 const disable = defineCommand({
@@ -65,7 +65,7 @@ const disable = defineCommand({
   summary: 'config disable',
   flags: { ...format, ...provider },
   run: async (context, values) =>
-    (await import('../commands/config/enable.ts')).configDisable(context, values),
+    (await import('../commands/config/providers.ts')).configDisable(context, values),
 });
 
 const setApiKey = defineCommand({
@@ -129,7 +129,7 @@ const dump = defineCommand({
   summary: 'config dump',
   flags: { showSecrets: { summary: 'showSecrets' } },
   run: async (context, { showSecrets }) =>
-    (await import('../commands/config/dump.ts')).configDump(context, { showSecrets }),
+    (await import('../commands/config/config-file.ts')).configDump(context, { showSecrets }),
 });
 
 export const config = defineCommand({

@@ -11,9 +11,8 @@ import {
   type FormatOption,
   type ProviderOption,
 } from './config-options.ts';
-import { pathInUse } from './path.ts';
-import { settingsAfterChange } from './settings-after-change.ts';
-import { takeSecret } from './take-secret.ts';
+import { pathInUse, settingsAfterChange } from './config-file.ts';
+import { storedRecord, takeSecret } from './take-secret.ts';
 
 /** `enable` is false for `--no-enable`. */
 export type SetApiKeyOptions = FormatOption &
@@ -46,15 +45,7 @@ export async function configSetApiKey(
   );
   const after = (await settingsAfterChange(ctx))?.settings.provider;
   if (json) {
-    const enabled = after?.enabled ?? true;
-    ctx.terminal.out(
-      JSON.stringify({
-        provider: 'kimi',
-        account,
-        enabled,
-        configPath: path,
-      }),
-    );
+    ctx.terminal.out(storedRecord(path, { account, enabled: after?.enabled ?? true }));
     return 0;
   }
   ctx.terminal.out(

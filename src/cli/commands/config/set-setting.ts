@@ -4,8 +4,7 @@ import { setEdit, unsetEdit, type SettingEdit } from '../../../config/setting-ed
 import { settableNames, unsettableNames } from '../../../config/settings-table.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './config-options.ts';
-import { pathInUse } from './path.ts';
-import { settingsAfterChange } from './settings-after-change.ts';
+import { pathInUse, settingsAfterChange } from './config-file.ts';
 
 /** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(

@@ -11,7 +11,7 @@ import { displayWidth, padAfter } from '../../../present/words/display-width.ts'
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
-import { pathInUse } from './path.ts';
+import { pathInUse } from './config-file.ts';
 
 /** A value that may be printed. */
 type Shown =

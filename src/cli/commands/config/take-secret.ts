@@ -24,3 +24,11 @@ export async function takeSecret(ctx: CommandContext, request: SecretRequest): P
   if (typed === undefined) throw new Failure('cancelled', 'the user cancelled the question');
   return typed;
 }
+
+/** The JSON that the commands print after they stored a secret. */
+export function storedRecord(
+  configPath: string,
+  { account, enabled }: { readonly account: string | undefined; readonly enabled: boolean },
+): string {
+  return JSON.stringify({ provider: 'kimi', account, enabled, configPath });
+}

@@ -3,7 +3,7 @@ import { readConfigText } from '../../../config/read-config-text.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
-import { pathInUse } from './path.ts';
+import { pathInUse } from './config-file.ts';
 
 /**
  * `config validate`: `Config: OK`, or one line per problem with its line and column; exit code 1 if

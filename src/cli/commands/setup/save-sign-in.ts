@@ -3,7 +3,7 @@ import { providerChanges } from '../../../config/provider-changes.ts';
 import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { ProviderSettings } from '../../../config/settings.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
-import { pathInUse } from '../config/path.ts';
+import { pathInUse } from '../config/config-file.ts';
 import type { Setup } from './choose-method.ts';
 
 /** Saves a pasted sign-in in the config file, along with the settings it needs to be used. */

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import test from 'node:test';
-import { configDump } from '../../../../src/cli/commands/config/dump.ts';
-import { configDisable, configEnable } from '../../../../src/cli/commands/config/enable.ts';
-import { configPath } from '../../../../src/cli/commands/config/path.ts';
-import { configProviders } from '../../../../src/cli/commands/config/providers.ts';
+import { configDump, configPath } from '../../../../src/cli/commands/config/config-file.ts';
+import {
+  configDisable,
+  configEnable,
+  configProviders,
+} from '../../../../src/cli/commands/config/providers.ts';
 import { configSet } from '../../../../src/cli/commands/config/set-setting.ts';
 import { configShow } from '../../../../src/cli/commands/config/show.ts';
 import { configValidate } from '../../../../src/cli/commands/config/validate.ts';

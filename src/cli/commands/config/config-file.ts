@@ -1,0 +1,51 @@
+import { configFilePath } from '../../../config/config-paths.ts';
+import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
+import { maskSecrets } from '../../../config/mask-secrets.ts';
+import { parseConfig } from '../../../config/parse-config.ts';
+import { readConfigText } from '../../../config/read-config-text.ts';
+import { Failure } from '../../../domain/failure.ts';
+import type { CommandContext } from '../../command-context.ts';
+
+/** The config file's path for this run. */
+export function pathInUse(ctx: CommandContext): string {
+  return configFilePath(ctx.host.env, ctx.host.platform, ctx.configPath);
+}
+
+/** `config path`: the config file's path, whether or not it exists. */
+export async function configPath(ctx: CommandContext): Promise<number> {
+  ctx.terminal.out(pathInUse(ctx));
+  return 0;
+}
+
+/**
+ * `config dump`: the whole file as JSON, unknown keys included; secrets masked unless requested.
+ */
+export async function configDump(
+  ctx: CommandContext,
+  options: { readonly showSecrets?: boolean | undefined },
+): Promise<number> {
+  const path = pathInUse(ctx);
+  const text = readConfigText(ctx.host.files, path);
+  if (text === undefined) ctx.terminal.err(ctx.messages.config.fileMissing(path));
+  const json = text === undefined ? {} : await parseConfig({ path, text });
+  ctx.terminal.out(
+    JSON.stringify(options.showSecrets === true ? json : maskSecrets(json), null, 2),
+  );
+  return 0;
+}
+
+/**
+ * The settings after a change. If another value of the file is still invalid, prints a note and
+ * returns undefined.
+ */
+export async function settingsAfterChange(
+  ctx: CommandContext,
+): Promise<LoadedSettings | undefined> {
+  try {
+    return await loadSettings(ctx.host, { path: pathInUse(ctx) });
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    ctx.terminal.err(ctx.messages.config.stillMistaken);
+    return undefined;
+  }
+}
