@@ -16,7 +16,7 @@ function kimibar(home: string, args: string, stdin?: string): Promise<ProgramRun
   return runProgram(args.split(' '), { home, env: {}, stdin });
 }
 
-test('a key that is piped in is stored, shown masked, and taken out again', async (t) => {
+test('a piped key is stored, shown masked and removed again', async (t) => {
   const home = tempFolder(t);
   const set = await kimibar(home, 'config set-api-key --provider kimi --stdin', `${key}\n`);
   assert.deepEqual(set, {
@@ -70,7 +70,7 @@ const refused = [
 ] as const;
 
 for (const [args, line] of refused) {
-  test(`config ${args.replace(key, 'KEY')} is refused in one line`, async (t) => {
+  test(`config ${args.replace(key, 'KEY')} is rejected in one line`, async (t) => {
     assert.deepEqual(await kimibar(tempFolder(t), `config ${args}`), {
       exitCode: 64,
       stdout: '',
@@ -79,7 +79,7 @@ for (const [args, line] of refused) {
   });
 }
 
-test('a broken file is named with line and column by every command and never overwritten', async (t) => {
+test('every command reports a broken file with line and column and never overwrites it', async (t) => {
   const home = tempFolder(t);
   mkdirSync(dirname(fileIn(home)), { recursive: true });
   const broken = `{\n  "providers": [{"id": "kimi", "apiKey": "${key}",}]\n}`;
@@ -131,7 +131,7 @@ test('eight commands at once lose none of their changes', async (t) => {
   assert.deepEqual([language, display], ['en', { meters: 'used' }]);
 });
 
-test('killed before any of its changes to files, config set leaves the old or the new file', async (t) => {
+test('config set leaves the old or the new file if it is killed at any step', async (t) => {
   const mine = '{\n  "version": 1,\n  "mine": ["stays"] ,\n  "display": {"meters": "left"}\n}\n';
   const left = new Set<string>();
   const kills = await killAtEveryStep(async ({ step, dieBelow }) => {

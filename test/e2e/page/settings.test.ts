@@ -9,7 +9,7 @@ import { connected, fresh, scriptOf, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 
-test('settings are kept at once, say so, and are there after a restart', { skip }, async () => {
+test('settings are saved at once, confirmed, and present after a restart', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
   const { page, complaints } = await open(stage.url);
@@ -68,7 +68,7 @@ test('settings are kept at once, say so, and are there after a restart', { skip 
   await again.stop();
 });
 
-test('what is told, when, and how the tray looks', { skip }, async () => {
+test('notifications and the tray icon can be set', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(
     scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), {
@@ -124,37 +124,33 @@ test('what is told, when, and how the tray looks', { skip }, async () => {
   await stage.stop();
 });
 
-test(
-  'an answer that comes late takes back nothing that was chosen meanwhile',
-  { skip },
-  async () => {
-    const nowMs = Date.now();
-    const held: (() => void)[] = [];
-    const stage = await startPageStage({
-      ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected),
-      beforePatch: () => new Promise((resolve) => held.push(resolve)),
-    });
-    const { page } = await open(`${stage.url}#/settings`);
-    const kinds = page.locator('.switches .switch');
-    await kinds.first().waitFor();
-    for (const index of [0, 1, 2, 3]) await kinds.nth(index).uncheck();
-    const states: string[] = [];
-    for (const answers of [1, 2, 3, 4]) {
-      await until(() => held.length === answers, `request ${answers}`);
-      const answered = page.waitForResponse(/settings$/);
-      held.at(-1)?.();
-      await (await answered).finished();
-      states.push(await page.evaluate(statesAfterDrawing));
-    }
-    assert.deepEqual(states, ['0000', '0000', '0000', '0000']);
-    assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
-    await page.context().close();
-    await stage.stop();
-  },
-);
+test('a late response does not undo later choices', { skip }, async () => {
+  const nowMs = Date.now();
+  const held: (() => void)[] = [];
+  const stage = await startPageStage({
+    ...scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected),
+    beforePatch: () => new Promise((resolve) => held.push(resolve)),
+  });
+  const { page } = await open(`${stage.url}#/settings`);
+  const kinds = page.locator('.switches .switch');
+  await kinds.first().waitFor();
+  for (const index of [0, 1, 2, 3]) await kinds.nth(index).uncheck();
+  const states: string[] = [];
+  for (const answers of [1, 2, 3, 4]) {
+    await until(() => held.length === answers, `request ${answers}`);
+    const answered = page.waitForResponse(/settings$/);
+    held.at(-1)?.();
+    await (await answered).finished();
+    states.push(await page.evaluate(statesAfterDrawing));
+  }
+  assert.deepEqual(states, ['0000', '0000', '0000', '0000']);
+  assert.equal(stage.script.settings.notifications.events.length, usageEventKinds.length - 4);
+  await page.context().close();
+  await stage.stop();
+});
 
 test(
-  'a secret shows its last characters alone, and is forgotten on being asked twice',
+  'a secret shows only its last characters and is removed after a confirmation',
   { skip },
   async () => {
     const nowMs = Date.now();
@@ -173,7 +169,7 @@ test(
   },
 );
 
-test('the language changes under the reader’s eyes', { skip }, async () => {
+test('the language of the page changes at once', { skip }, async () => {
   const nowMs = Date.now();
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
   const { page, complaints } = await open(`${stage.url}#/settings`);

@@ -10,7 +10,7 @@ import { createNodeHost } from '../../../src/host/node-host.ts';
 import { configText } from './wild-configs.ts';
 import { runs } from '../../support/property-runs.ts';
 
-test('whatever the file holds, loading yields settings or a failure with a place, never a value of it', async () => {
+test('loading any file returns settings or a failure with a position and without a value', async () => {
   await fc.assert(
     fc.asyncProperty(configText, async (text) => {
       const loaded = await loadSettings(hostWith(text), { path: '/config.json' }).catch(
@@ -34,7 +34,7 @@ test('whatever the file holds, loading yields settings or a failure with a place
 const keys = fc.constantFrom('a', 'b', '__proto', 'display', 'sk');
 const objects = fc.dictionary(keys, fc.jsonValue({ maxDepth: 3 }));
 
-test('a change changes what it names and nothing else, in any layout', () => {
+test('a change affects only its own key, in any layout', () => {
   fc.assert(
     fc.property(
       objects,

@@ -116,7 +116,7 @@ const brokenFiles = [
 ] as const;
 
 for (const [title, content, code, where] of brokenFiles) {
-  test(`${title} is refused, named and left alone`, async (t) => {
+  test(`${title} is rejected with its position and not overwritten`, async (t) => {
     const path = join(tempFolder(t), 'config.json');
     writeFileSync(path, content);
     const failure = await failureOf(loadSettings(hostIn('/nowhere'), { path }));
@@ -134,14 +134,14 @@ for (const [title, content, code, where] of brokenFiles) {
   });
 }
 
-test('a folder in place of the file is named', async (t) => {
+test('a folder instead of the file is reported', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   mkdirSync(path);
   const failure = await failureOf(loadSettings(hostIn('/nowhere'), { path }));
   assertSame(failure.detail, { code: 'config-unreadable', subject: `${path} (a folder)` });
 });
 
-test('a file without permission is named by the system’s word', async (t) => {
+test('a file without read permission is reported with the system’s error code', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{}');
   chmodSync(path, 0o000);

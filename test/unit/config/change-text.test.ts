@@ -3,7 +3,7 @@ import test from 'node:test';
 import { changeText } from '../../../src/config/change-text.ts';
 import { accountChanges, providerChanges } from '../../../src/config/provider-changes.ts';
 
-test('what is not changed keeps its order, spelling and indentation', () => {
+test('unchanged values keep their order, spelling and indentation', () => {
   const tabs =
     '{\n\t"zeta": 12345678901234567890,\n\t"pi": 3.140,\n\t"providers": [\n\t\t{ "id": "other", "x": [1,2] }\n\t],\n\t"esc": "\\u00e9"\n}\n';
   const after = changeText(tabs, providerChanges(JSON.parse(tabs), { enabled: true, apiKey: 'k' }));
@@ -33,7 +33,7 @@ test('Windows line ends and four blanks stay', () => {
   );
 });
 
-test('an empty object opens up where the file has lines', () => {
+test('an empty object is written on lines if the file has lines', () => {
   assert.equal(changeText('{}', [{ keys: ['language'], value: 'en' }]), '{\n  "language": "en"\n}');
   assert.equal(
     changeText('{\n  "display": {},\n  "providers": [ ]\n}', [
@@ -44,13 +44,13 @@ test('an empty object opens up where the file has lines', () => {
   );
 });
 
-test('a value that is taken out takes its comma along', () => {
+test('removing a value removes its comma', () => {
   const text = '{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}';
   assert.equal(changeText(text, [{ keys: ['b'], value: undefined }]), '{\n  "a": 1,\n  "c": 3\n}');
   assert.equal(changeText(text, [{ keys: ['c'], value: undefined }]), '{\n  "a": 1,\n  "b": 2\n}');
 });
 
-test('null counts as left out', () => {
+test('null counts as absent', () => {
   assert.deepEqual(
     JSON.parse(changeText('{"display":null}', [{ keys: ['display', 'meters'], value: 'used' }])),
     {
@@ -71,7 +71,7 @@ test('null counts as left out', () => {
   );
 });
 
-test('taking out what is not there changes nothing', () => {
+test('removing an absent key changes nothing', () => {
   for (const text of ['{"version":1}', '{"display":{"meters":"used"}}', '{"display":null}']) {
     assert.deepEqual(
       JSON.parse(changeText(text, [{ keys: ['display', 'colour'], value: undefined }])),
@@ -84,7 +84,7 @@ test('taking out what is not there changes nothing', () => {
   );
 });
 
-test('an account is found by its name and made where missing', () => {
+test('an account is found by its name, or added', () => {
   const config = {
     providers: [{ id: 'kimi', accounts: [{ name: 'home' }, { name: ' work ', note: 1 }] }],
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { findConfigProblems } from '../../../src/config/config-problems.ts';
 
-test('a good file has no problems, whatever the sections of other features hold', async () => {
+test('a valid file has no problems', async () => {
   const file = {
     version: 1,
     providers: [
@@ -19,7 +19,7 @@ test('a good file has no problems, whatever the sections of other features hold'
   assert.deepEqual(await findConfigProblems(JSON.stringify(file, null, 2)), []);
 });
 
-test('all problems are told, in the order they stand in the file', async () => {
+test('all problems are found, in the order of the file', async () => {
   const text = `{
   "version": 2,
   "api_key": 1,

@@ -42,7 +42,7 @@ test('rules are read with their defaults', async (t) => {
   ]);
 });
 
-test('rules that can not run are refused with their place', async (t) => {
+test('a rule that cannot run is rejected with its position', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(
     path,
@@ -58,7 +58,7 @@ test('rules that can not run are refused with their place', async (t) => {
   );
 });
 
-test('every mistake is told', async () => {
+test('every mistake in a rule is found', async () => {
   const of = (rules: unknown): Promise<string[]> => problemsOf({ hooks: { rules } });
   const kinds =
     'quota-low | quota-exhausted | quota-reset | quota-restored | will-run-out | credential-lost | credential-recovered | service-failing | service-recovered';

@@ -36,7 +36,7 @@ function hostIn(home: string, env: Env = {}) {
   });
 }
 
-test('without a file the defaults hold', async (t) => {
+test('without a file the defaults apply', async (t) => {
   const home = tempFolder(t);
   const loaded = await loadSettings(hostIn(home));
   assertSame(loaded.settings, {
@@ -49,7 +49,7 @@ test('without a file the defaults hold', async (t) => {
   assert.ok(Object.values(loaded.origins).every(({ from }) => from === 'default'));
 });
 
-test('the file wins over defaults, the environment over the file, and each value knows its origin', async (t) => {
+test('the file wins over defaults, the environment over the file, and each origin is known', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   const file = {
     version: 1,
@@ -108,7 +108,7 @@ test('the file wins over defaults, the environment over the file, and each value
   assertSame(origins.webBaseUrl, { from: 'default' });
 });
 
-test('null everywhere means unset, and a language of auto follows the system', async (t) => {
+test('null means unset, and the language auto follows the system', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(
     path,
@@ -141,7 +141,7 @@ test('a link to a config file is read', { skip: noLinks }, async (t) => {
   );
 });
 
-test('the always-on sections are read, thresholds falling, and the token of the environment wins', async (t) => {
+test('thresholds are sorted, and the token of the environment wins', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   const file = {
     refresh: { cadence: 'adaptive' },

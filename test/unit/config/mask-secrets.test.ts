@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { maskSecrets, maskUrl } from '../../../src/config/mask-secrets.ts';
 
-test('secrets are masked wherever they stand, words stay', () => {
+test('secrets are masked at any depth, other texts are not', () => {
   const config = {
     version: 1,
     language: 'en',
@@ -45,7 +45,7 @@ test('secrets are masked wherever they stand, words stay', () => {
   });
 });
 
-test('a URL keeps what says where it goes', () => {
+test('a masked URL keeps its host and path', () => {
   assert.equal(maskUrl('https://api.kimi.com/coding/v1'), 'https://api.kimi.com/coding/v1');
   assert.equal(maskUrl('https://a:b@c@host/x#frag'), 'https://…@host/x?…');
 });

@@ -42,7 +42,7 @@ test('a new file is private, in a private folder, and leaves nothing else behind
   }
 });
 
-test('no change, no writing', async (t) => {
+test('without a change nothing is written', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   const text = '{"display":{"meters":"used"}}';
   writeFileSync(path, text);
@@ -77,14 +77,14 @@ for (const [title, text, code] of refused) {
   });
 }
 
-test('a later version is named', async (t) => {
+test('a file of a later version is reported', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{\n "version": 7 }');
   const { detail } = await failureOf(updateConfigFile(host, path, () => toUsed));
   assert.equal(detail?.subject, `${path}:2:2 (version: at most 1, for this KimiBar to write)`);
 });
 
-test('a word where a section should be is named, not overwritten', async (t) => {
+test('a string instead of a section is reported, not overwritten', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{"hooks": "mine"}');
   const { detail } = await failureOf(
@@ -93,14 +93,14 @@ test('a word where a section should be is named, not overwritten', async (t) => 
   assert.deepEqual(detail, { code: 'config-value', subject: `${path}:1:2 (hooks: object)` });
 });
 
-test('a wrong word somewhere does not keep a person from putting it right', async (t) => {
+test('an invalid value elsewhere does not prevent a change', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{"providers":[{"id":"kimi","source":"nonsense"}]}');
   await updateConfigFile(host, path, (config) => providerChanges(config, { source: 'api' }));
   assert.equal(readFileSync(path, 'utf8'), '{"providers":[{"id":"kimi","source":"api"}]}');
 });
 
-test('a link is refused and what it leads to is left alone', { skip: noLinks }, async (t) => {
+test('a link is rejected and its target stays as it was', { skip: noLinks }, async (t) => {
   const folder = tempFolder(t);
   writeFileSync(join(folder, 'real.json'), '{}');
   symlinkSync(join(folder, 'real.json'), join(folder, 'config.json'));
@@ -114,7 +114,7 @@ test('a link is refused and what it leads to is left alone', { skip: noLinks }, 
   assert.equal(readFileSync(join(folder, 'real.json'), 'utf8'), '{}');
 });
 
-test('a folder where the file should be is named, as is a file where the folder should be', async (t) => {
+test('a folder instead of the file is reported, and a file instead of the folder', async (t) => {
   const folder = tempFolder(t);
   mkdirSync(join(folder, 'config.json'));
   assert.equal(
@@ -131,7 +131,7 @@ test('a folder where the file should be is named, as is a file where the folder 
 });
 
 for (const code of ['EACCES', 'EROFS', 'ENOSPC', 'EPERM']) {
-  test(`${code} while writing is named, the file stays and the lock goes`, async (t) => {
+  test(`${code} while writing is reported; the file stays and the lock is removed`, async (t) => {
     const path = join(tempFolder(t), 'config.json');
     writeFileSync(path, '{}');
     const writePrivate = (): Promise<void> =>
@@ -148,12 +148,12 @@ for (const code of ['EACCES', 'EROFS', 'ENOSPC', 'EPERM']) {
   });
 }
 
-test('a bug in the edit is not dressed up as a failure', async (t) => {
+test('an error thrown by the edit is passed on', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   await assert.rejects(updateConfigFile(host, path, buggyEdit), TypeError);
 });
 
-test('an editor’s change during ours is kept', async (t) => {
+test('a change that an editor saves meanwhile is kept', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{}');
   let reads = 0;
@@ -169,7 +169,7 @@ test('an editor’s change during ours is kept', async (t) => {
   });
 });
 
-test('a dead writer’s lock is taken over after two seconds, however the clocks differ', async (t) => {
+test('the lock of a dead process is taken over after two seconds, even if clocks differ', async (t) => {
   for (const lockModifiedAtMs of [Date.now(), Date.now() + 3_600_000, Date.now() - 3_600_000]) {
     const path = join(tempFolder(t), 'config.json');
     writeFileSync(`${path}.lock`, '');
@@ -182,7 +182,7 @@ test('a dead writer’s lock is taken over after two seconds, however the clocks
   }
 });
 
-test('a lock that always changes hands ends the wait with a name', async (t) => {
+test('waiting for a lock that is always taken ends with EBUSY', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   const clock = leapingClock();
   const createExclusive = async (): Promise<boolean> => {

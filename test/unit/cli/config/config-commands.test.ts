@@ -21,7 +21,7 @@ function writeConfig(home: string, config: unknown): void {
   writeFileSync(configFileIn(home), typeof config === 'string' ? config : JSON.stringify(config));
 }
 
-test('path prints where the file is, also where there is none', async (t) => {
+test('path prints the path, whether or not the file exists', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home);
   assert.equal(await configPath(run.ctx), 0);
@@ -31,7 +31,7 @@ test('path prints where the file is, also where there is none', async (t) => {
   assert.equal(asked.stdout(), '/x/y.json\n');
 });
 
-test('show tells every value with its origin, secrets by their last four characters', async (t) => {
+test('show prints every value with its origin, of secrets the last four characters', async (t) => {
   const home = tempFolder(t);
   const account = { name: '工作', apiKey: 'sk-kimi-CANARY-CANARY-w0rk' };
   writeConfig(home, {
@@ -165,7 +165,7 @@ test('providers, enable and disable', async (t) => {
   );
 });
 
-test('dump shows the whole file, secrets only when asked', async (t) => {
+test('dump prints the whole file, secrets only if requested', async (t) => {
   const home = tempFolder(t);
   const config = {
     mine: { password: 'CANARY' },
@@ -183,7 +183,7 @@ test('dump shows the whole file, secrets only when asked', async (t) => {
   assert.deepEqual(JSON.parse(open.stdout()), config);
 });
 
-test('in Chinese every sentence is Chinese and the JSON stays as it is', async (t) => {
+test('in Chinese every sentence is Chinese, and the JSON is the same', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { colour: 1 });
   const run = recordedContext(home, { language: 'zh-CN' });

@@ -27,7 +27,7 @@ function writeConfig(home: string, config: unknown): void {
   writeFileSync(configFileIn(home), JSON.stringify(config));
 }
 
-test('set-api-key stores the key and switches Kimi on', async (t) => {
+test('set-api-key stores the key and enables Kimi', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home);
   assert.equal(await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: ` "${key}" ` }), 0);
@@ -36,7 +36,7 @@ test('set-api-key stores the key and switches Kimi on', async (t) => {
   assert.deepEqual(providerIn(home), { id: 'kimi', enabled: true, apiKey: key });
 });
 
-test('set-api-key --stdin --format json answers with provider, enabled and path', async (t) => {
+test('set-api-key --stdin --format json prints provider, enabled and path', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home, { stdin: `${key}\r\n` });
   await configSetApiKey(run.ctx, { provider: 'kimi', stdin: true, format: 'json' });
@@ -47,7 +47,7 @@ test('set-api-key --stdin --format json answers with provider, enabled and path'
   assert.equal(providerIn(home)['apiKey'], key);
 });
 
-test('set-api-key --no-enable leaves the switch alone', async (t) => {
+test('set-api-key --no-enable does not enable Kimi', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { providers: [{ id: 'kimi', enabled: false }] });
   const run = recordedContext(home);
@@ -64,7 +64,7 @@ test('set-api-key --no-enable leaves the switch alone', async (t) => {
   assert.equal(JSON.parse(again.stdout()).enabled, false);
 });
 
-test('set-api-key --account keeps a key for that account', async (t) => {
+test('set-api-key --account stores a key for that account', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home);
   await configSetApiKey(run.ctx, { provider: 'kimi', apiKey: key, account: ' work ' });
@@ -76,7 +76,7 @@ test('set-api-key --account keeps a key for that account', async (t) => {
   });
 });
 
-test('on a terminal the key is asked for without showing it', async (t) => {
+test('on a terminal the key is typed without echo', async (t) => {
   const home = tempFolder(t);
   const run = recordedContext(home, { interactive: true, typed: key });
   await configSetApiKey(run.ctx, { provider: 'kimi' });
@@ -84,7 +84,7 @@ test('on a terminal the key is asked for without showing it', async (t) => {
   assert.equal(providerIn(home)['apiKey'], key);
 });
 
-test('giving up at the question is a cancellation', async (t) => {
+test('cancelling the question is a cancellation', async (t) => {
   const home = tempFolder(t);
   const failure = await failureOf(
     configSetApiKey(recordedContext(home, { interactive: true }).ctx, { provider: 'kimi' }),
@@ -93,7 +93,7 @@ test('giving up at the question is a cancellation', async (t) => {
   assert.equal(existsSync(configFileIn(home)), false);
 });
 
-test('a key that the chosen source leaves out is stored with a note', async (t) => {
+test('a key that the chosen source does not use is stored with a note', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { providers: [{ id: 'kimi', source: 'web' }] });
   const run = recordedContext(home);
@@ -101,7 +101,7 @@ test('a key that the chosen source leaves out is stored with a note', async (t) 
   assert.match(run.stderr(), /source is set to web/);
 });
 
-test('a mistake elsewhere in the file is noted, the key is stored all the same', async (t) => {
+test('the key is stored despite a mistake elsewhere in the file, with a note', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { providers: [{ id: 'kimi', source: 'nowhere' }] });
   const run = recordedContext(home);
@@ -154,7 +154,7 @@ const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
 ];
 
 for (const [title, options, stdin, line] of refusedKeys) {
-  test(`set-api-key refuses ${title} in one line and writes nothing`, async (t) => {
+  test(`set-api-key rejects ${title} in one line and writes nothing`, async (t) => {
     const home = tempFolder(t);
     const failure = await failureOf(configSetApiKey(recordedContext(home, { stdin }).ctx, options));
     assert.equal(failure.kind, 'invalid-arguments');
@@ -177,7 +177,7 @@ const cookies = [
 ] as const;
 
 for (const [title, pasted, from] of cookies) {
-  test(`set-cookie keeps Kimi's own token out of ${title}`, async (t) => {
+  test(`set-cookie stores only Kimi's token from ${title}`, async (t) => {
     const home = tempFolder(t);
     const run = recordedContext(home, { stdin: pasted });
     assert.equal(await configSetCookie(run.ctx, { stdin: true }), 0);
@@ -187,7 +187,7 @@ for (const [title, pasted, from] of cookies) {
   });
 }
 
-test('set-cookie says when the sign-in is of no use now', async (t) => {
+test('set-cookie notes that the session is not used at the moment', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { providers: [{ id: 'kimi', cookieSource: 'off' }] });
   const run = recordedContext(home);
@@ -211,7 +211,7 @@ const refusedCookies = [
 ] as const;
 
 for (const [title, options, line] of refusedCookies) {
-  test(`set-cookie refuses ${title} in one line and writes nothing`, async (t) => {
+  test(`set-cookie rejects ${title} in one line and writes nothing`, async (t) => {
     const home = tempFolder(t);
     const failure = await failureOf(configSetCookie(recordedContext(home).ctx, options));
     assert.equal(failure.kind, 'invalid-arguments');

@@ -19,7 +19,7 @@ function writeConfig(home: string, config: unknown): void {
   writeFileSync(configFileIn(home), typeof config === 'string' ? config : JSON.stringify(config));
 }
 
-test('set changes a setting, unset brings the default back, unknown keys survive', async (t) => {
+test('set changes a setting, unset restores the default, unknown keys stay', async (t) => {
   const home = tempFolder(t);
   writeConfig(home, { mine: 1 });
   const run = recordedContext(home);
@@ -51,7 +51,7 @@ test('set changes a setting, unset brings the default back, unknown keys survive
   assert.deepEqual(after.display, {});
 });
 
-test('set takes what can not be listed, too, and refuses what can not be used', async (t) => {
+test('set parses free values and rejects invalid ones', async (t) => {
   const home = tempFolder(t);
   const { ctx } = recordedContext(home);
   await configSet(ctx, { name: 'refresh.cadence', value: '15' });
@@ -73,7 +73,7 @@ test('set takes what can not be listed, too, and refuses what can not be used', 
     assert.match(await refusal(configSet(ctx, { name, value })), /Use(?: one of)?: /, name);
 });
 
-test('set and unset name what they take', async (t) => {
+test('set and unset list the names that they take', async (t) => {
   const home = tempFolder(t);
   const { ctx } = recordedContext(home);
   const names =
@@ -97,7 +97,7 @@ test('set and unset name what they take', async (t) => {
   assert.equal(existsSync(configFileIn(home)), false);
 });
 
-test('a refusal is read in the person’s language and recorded in English', async (t) => {
+test('an error is printed in the user’s language and recorded in English', async (t) => {
   const { ctx } = recordedContext(tempFolder(t), { language: 'zh-CN' });
   const error: unknown = await configSet(ctx, { name: 'source', value: 'x' }).catch(
     (reason: unknown) => reason,
@@ -107,7 +107,7 @@ test('a refusal is read in the person’s language and recorded in English', asy
   assert.equal(error.detail?.subject, 'source 的值无效，可用：auto、api、cli、web。');
 });
 
-test('a change that the environment overrides is made and said', async (t) => {
+test('a change that the environment overrides is made with a note', async (t) => {
   const run = recordedContext(tempFolder(t), { env: { KIMIBAR_LANG: 'en' } });
   await configSet(run.ctx, { name: 'language', value: 'zh-CN' });
   assert.match(run.stderr(), /KIMIBAR_LANG/);
