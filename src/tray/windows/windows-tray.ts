@@ -1,51 +1,66 @@
 import { menuRows } from '../menu-rows.ts';
 import { actionAt } from '../tray-menu.ts';
 import type { TrayModel } from '../tray-model.ts';
-import type { Tray, TrayListener } from '../tray.ts';
+import type { Tray, TrayListener, TrayNotice } from '../tray.ts';
 import type { WindowEvent, WindowMessage, WindowThread } from './window-message.ts';
 
-/** An icon in the notification area of Windows. Rejects if `startWindow`, which starts the icon's thread, does. */
-export async function openWindowsTray(
-  startWindow: (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>,
-  model: TrayModel,
-  listener: TrayListener,
-): Promise<Tray> {
-  let shown = model;
-  let sent = '';
-  const thread = await startWindow((event) => {
-    if (event.kind === 'opened') listener.menuOpening();
-    if (event.kind === 'closed') listener.menuClosed();
-    if (event.kind === 'notice-clicked') listener.actOnNotice({ kind: 'open-dashboard' });
-    const action = event.kind === 'click' ? actionAt(shown.menu, event.id) : undefined;
-    if (action !== undefined) listener.act(action);
-  });
+/** Starts the thread that owns the icon. Rejects if its window cannot be created. */
+export type StartWindow = (onEvent: (event: WindowEvent) => void) => Promise<WindowThread>;
 
-  function show(next: TrayModel): void {
-    shown = next;
-    const { icon, look } = next;
-    const message: WindowMessage = {
-      kind: 'show',
-      icon,
-      look,
-      tooltip: next.tooltip.join('\n'),
-      rows: menuRows(next.menu),
-    };
-    const text = JSON.stringify(message);
-    if (text === sent) return;
-    sent = text;
-    thread.send(message);
+/** An icon in the notification area of Windows. */
+export class WindowsTray implements Tray {
+  readonly #listener: TrayListener;
+  #thread: WindowThread | undefined;
+  #model: TrayModel;
+  #lastMessage = '';
+
+  private constructor(model: TrayModel, listener: TrayListener) {
+    this.#model = model;
+    this.#listener = listener;
   }
 
-  show(model);
-  return {
-    show,
-    async notify({ title, body }) {
-      thread.send({ kind: 'notify', title, body });
-    },
-    ended: thread.ended,
-    async close() {
-      thread.send({ kind: 'close' });
-      await thread.ended;
-    },
-  };
+  /** Rejects if `startWindow` does. */
+  static async open(
+    startWindow: StartWindow,
+    model: TrayModel,
+    listener: TrayListener,
+  ): Promise<WindowsTray> {
+    const tray = new WindowsTray(model, listener);
+    tray.#thread = await startWindow((event) => tray.#handle(event));
+    tray.show(model);
+    return tray;
+  }
+
+  get ended(): Promise<void> {
+    return this.#thread?.ended ?? Promise.resolve();
+  }
+
+  show(model: TrayModel): void {
+    this.#model = model;
+    const { icon, look } = model;
+    const tooltip = model.tooltip.join('\n');
+    const rows = menuRows(model.menu);
+    const message: WindowMessage = { kind: 'show', icon, look, tooltip, rows };
+    const text = JSON.stringify(message);
+    if (text === this.#lastMessage) return;
+    this.#lastMessage = text;
+    this.#thread?.send(message);
+  }
+
+  async notify({ title, body }: TrayNotice): Promise<void> {
+    this.#thread?.send({ kind: 'notify', title, body });
+  }
+
+  async close(): Promise<void> {
+    this.#thread?.send({ kind: 'close' });
+    await this.ended;
+  }
+
+  #handle(event: WindowEvent): void {
+    if (event.kind === 'opened') this.#listener.menuOpening();
+    if (event.kind === 'closed') this.#listener.menuClosed();
+    if (event.kind === 'notice-clicked') this.#listener.actOnNotice({ kind: 'open-dashboard' });
+    const action = event.kind === 'click' ? actionAt(this.#model.menu, event.id) : undefined;
+    if (action !== undefined) this.#listener.act(action);
+  }
 }

@@ -77,14 +77,15 @@ function axes(facts: PlotFacts, ink: Ink): uPlot.Axis[] {
 
 function lineSeries({ course, width }: PlotFacts, ink: Ink): uPlot.Series {
   const isDense = course.resetsAtMs.length > width / minLineDistance;
-  const paths = uPlot.paths.stepped?.({ align: 1 });
-  return {
+  const series: uPlot.Series = {
     stroke: ink.line,
     width: isDense ? 1 : 1.75,
     fill: ink.wash,
     points: { show: false },
-    ...(paths && { paths }),
   };
+  const paths = uPlot.paths.stepped?.({ align: 1 });
+  if (paths !== undefined) series.paths = paths;
+  return series;
 }
 
 function pointedAtMs({ cursor, posToVal }: uPlot): number | undefined {

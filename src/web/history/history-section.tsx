@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/window-label.ts';
 import { historyCourse } from './history-course.ts';
-import { HistoryFigure } from './history-figure.tsx';
+import { HistoryFigure, type HistoryFigureFacts } from './history-figure.tsx';
 import { Segments } from '../segments.tsx';
 import { useHistory, type History } from './use-history.ts';
 import { historySpans, type HistorySpan } from '../../domain/daemon-api.ts';
@@ -39,7 +39,6 @@ export function HistorySection({ views, nowMs, meters, isReachable }: HistorySec
     revision: view?.reading?.fetchedAtMs,
     isReachable,
   });
-  const course = useCourse(history, { nowMs, span, meters });
   if (row === undefined) return null;
   return (
     <section class="plate history" aria-labelledby="history">
@@ -54,18 +53,9 @@ export function HistorySection({ views, nowMs, meters, isReachable }: HistorySec
           value={row.id}
           onChange={setWindowId}
         />
-        <Segments
-          legend={chart.range}
-          options={historySpans.map((each) => [each, chart.ranges[each]])}
-          value={span}
-          onChange={setChosenSpan}
-        />
+        <SpanChoice span={span} onChange={setChosenSpan} />
       </header>
-      {course === undefined || course.samples.length === 0 ? (
-        <p class="blank">{history.kind === 'ready' ? chart.empty : chart[history.kind]}</p>
-      ) : (
-        <HistoryFigure course={course} nowMs={nowMs} span={span} meters={meters} />
-      )}
+      <HistoryBody history={history} nowMs={nowMs} span={span} meters={meters} />
     </section>
   );
 }
@@ -93,19 +83,32 @@ function AccountChoice({ views, index, onChange }: AccountChoiceFacts) {
   );
 }
 
-type CourseFacts = {
-  readonly nowMs: number;
+type SpanChoiceFacts = {
   readonly span: HistorySpan;
-  readonly meters: Meters;
+  readonly onChange: (span: HistorySpan) => void;
 };
 
-/** Computed once per response, not every second. */
-function useCourse(history: History, { nowMs, span, meters }: CourseFacts) {
-  return useMemo(() => {
+function SpanChoice({ span, onChange }: SpanChoiceFacts) {
+  const { chart } = useWords().page;
+  const options = historySpans.map((each) => [each, chart.ranges[each]] as const);
+  return <Segments legend={chart.range} options={options} value={span} onChange={onChange} />;
+}
+
+type HistoryBodyFacts = Pick<HistoryFigureFacts, 'nowMs' | 'span' | 'meters'> & {
+  readonly history: History;
+};
+
+function HistoryBody({ history, nowMs, span, meters }: HistoryBodyFacts) {
+  const { chart } = useWords().page;
+  // Computed once per response, not every second.
+  const course = useMemo(() => {
     if (history.kind !== 'ready' || history.series === undefined) return undefined;
     const sinceMs = nowMs - spansMs[span];
     return historyCourse(history.series, { sinceMs, untilMs: nowMs, meters, gapMs: gapsMs[span] });
   }, [history, meters]);
+  if (course === undefined || course.samples.length === 0)
+    return <p class="blank">{history.kind === 'ready' ? chart.empty : chart[history.kind]}</p>;
+  return <HistoryFigure course={course} nowMs={nowMs} span={span} meters={meters} />;
 }
 
 /** A span that shows about one period of the window. */

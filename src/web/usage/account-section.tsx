@@ -13,28 +13,11 @@ export function AccountSection(facts: {
   readonly isOnly: boolean;
 }) {
   const { view, attempts, isOnly } = facts;
-  const words = useWords();
   const { reading, rows, wallet, failure } = view;
-  const names = [view.account, reading?.plan].filter((name) => name !== undefined);
-  const Heading = isOnly ? 'h1' : 'h2';
   const subHeading = isOnly ? 'h2' : 'h3';
   return (
     <section class={reading?.stale === true ? 'account stale' : 'account'}>
-      <div class="account-head">
-        <Heading>
-          {words.messages.usage.product}
-          {names.map((name) => (
-            <span key={name} class="plan">
-              {name}
-            </span>
-          ))}
-        </Heading>
-        {reading !== undefined && (
-          <p class={reading.stale ? 'facts warn' : 'facts'}>
-            {usageFacts(view, words.messages).join(' · ')}
-          </p>
-        )}
-      </div>
+      <AccountHead view={view} heading={isOnly ? 'h1' : 'h2'} />
       {failure !== undefined && (
         <FailureNote failure={failure} attempts={attempts} heading={subHeading} />
       )}
@@ -47,5 +30,34 @@ export function AccountSection(facts: {
         </div>
       )}
     </section>
+  );
+}
+
+function AccountHead({
+  view,
+  heading: Heading,
+}: {
+  readonly view: UsageView;
+  readonly heading: 'h1' | 'h2';
+}) {
+  const { messages } = useWords();
+  const { account, reading } = view;
+  const names = [account, reading?.plan].filter((name) => name !== undefined);
+  return (
+    <div class="account-head">
+      <Heading>
+        {messages.usage.product}
+        {names.map((name) => (
+          <span key={name} class="plan">
+            {name}
+          </span>
+        ))}
+      </Heading>
+      {reading !== undefined && (
+        <p class={reading.stale ? 'facts warn' : 'facts'}>
+          {usageFacts(view, messages).join(' · ')}
+        </p>
+      )}
+    </div>
   );
 }

@@ -71,7 +71,7 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
 }
 
 async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
-  const [{ takeSolePlace }, { openWindowsTray }] = await Promise.all([
+  const [{ takeSolePlace }, { WindowsTray }] = await Promise.all([
     import('../../../host/files/sole-place.ts'),
     import('../../../tray/windows/windows-tray.ts'),
   ]);
@@ -84,7 +84,7 @@ async function windowsTray({ host, messages }: CommandContext): Promise<Platform
   if (place === undefined) return { kind: 'running' };
   return {
     kind: 'ready',
-    open: (model, listener) => openWindowsTray(window.startWindow, model, listener),
+    open: (model, listener) => WindowsTray.open(window.startWindow, model, listener),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TrayModel } from '../../../../src/tray/tray-model.ts';
 import type { WindowEvent, WindowMessage } from '../../../../src/tray/windows/window-message.ts';
-import { openWindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
+import { WindowsTray } from '../../../../src/tray/windows/windows-tray.ts';
 
 const model: TrayModel = {
   icon: { upper: { fill: 0.9, severity: 'calm' }, dimmed: false, marked: false },
@@ -35,7 +35,7 @@ async function scene() {
   const heard: string[] = [];
   const ended = Promise.withResolvers<void>();
   const holder: { tell?: ((event: WindowEvent) => void) | undefined } = {};
-  const tray = await openWindowsTray(
+  const tray = await WindowsTray.open(
     async (onEvent) => {
       holder.tell = onEvent;
       return {
