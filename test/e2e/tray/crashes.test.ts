@@ -13,7 +13,7 @@ import { eventually } from '../../support/until.ts';
 const skip = missingPrograms('dbus-daemon') ?? false;
 
 test(
-  'a tray that is killed leaves the server as it is, and the next one takes its place',
+  'a killed tray does not affect the server, and another tray can start',
   { skip },
   async (t) => {
     const scene = await setTraySession(t);
@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'a server that is killed leaves the tray, which refreshes and shows the page itself from then on',
+  'if the server is killed, the tray refreshes and serves the page itself',
   { skip },
   async (t) => {
     const opener = placeFakeOpener(tempFolder(t));
@@ -69,7 +69,7 @@ test(
 );
 
 test(
-  'what the tray starts is gone when it has done its work, and all of it after Quit',
+  'programs that the tray starts end after their work, and all of them after Quit',
   { skip },
   async (t) => {
     const opener = placeFakeOpener(tempFolder(t));

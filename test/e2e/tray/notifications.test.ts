@@ -20,7 +20,7 @@ const config = {
 };
 
 test(
-  'dunst shows that little is left, with its picture; a click on it opens the dashboard',
+  'dunst shows a low quota with its picture; a click opens the dashboard',
   { skip },
   async (t) => {
     const stage = await setStage(t, { scenario: 'nearly-out' });
@@ -50,7 +50,7 @@ test(
       async () => difference(before, await desktop.pixels(topRight)),
       'the notice on the screen',
     );
-    // The last one that was shown is the one that a click means.
+    // A click refers to the last notification.
     await run('dunstctl', ['action', '0'], { env });
     await eventually(
       async () =>

@@ -13,7 +13,7 @@ import { eventually } from '../../support/until.ts';
 
 const skip = missingPrograms('dbus-daemon') ?? false;
 
-test('a second tray says so, and that is fine', { skip }, async (t) => {
+test('a second tray says so and exits with 0', { skip }, async (t) => {
   const scene = await setTraySession(t);
   await startTray(scene);
   const second = await runProgram(['tray'], { home: scene.session.folder, env: scene.env });
@@ -27,7 +27,7 @@ test('without a session bus it says what is missing', { skip }, async (t) => {
   const { run } = await setStage(t);
   const tray = await run(['tray'], { env: { DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' } });
   assert.equal(tray.exitCode, 1);
-  assert.match(tray.stderr, /^There is no desktop session/);
+  assert.match(tray.stderr, /^No desktop session found/);
 });
 
 test('without a panel it says which one to install, and runs on', { skip }, async (t) => {
@@ -42,7 +42,7 @@ test('without a panel it says which one to install, and runs on', { skip }, asyn
   assert.equal(tray.child.exitCode, null);
 });
 
-test('it shows the KimiBar that serves already', { skip }, async (t) => {
+test('it shows a KimiBar that is serving already', { skip }, async (t) => {
   const opener = placeFakeOpener(tempFolder(t));
   const scene = await setTraySession(t, opener.env);
   const { stage, session, env } = scene;
@@ -67,7 +67,7 @@ test('it shows the KimiBar that serves already', { skip }, async (t) => {
 });
 
 test(
-  'a title set on the page shows at once, one set in the file when the menu opens',
+  'the text next to the icon follows the page at once, the config file when the menu opens',
   { skip },
   async (t) => {
     const scene = await setTraySession(t);
@@ -102,7 +102,7 @@ test(
   },
 );
 
-test('a language that the environment decides is no choice in the menu', { skip }, async (t) => {
+test('a language that the environment fixes is not a choice in the menu', { skip }, async (t) => {
   const scene = await setTraySession(t, { KIMIBAR_LANG: 'zh-CN' });
   const tray = await startTray(scene);
   await rowLike(scene, tray, /^语言：由 KIMIBAR_LANG 指定$/);
@@ -110,7 +110,7 @@ test('a language that the environment decides is no choice in the menu', { skip 
   assert.ok(!labels.includes('English'), labels.join('\n'));
 });
 
-test('the end of the session is the end of the tray', { skip }, async (t) => {
+test('the tray ends with the session', { skip }, async (t) => {
   const scene = await setTraySession(t);
   const tray = await startTray(scene);
   await rowLike(scene, tray, /^Weekly/);

@@ -16,13 +16,13 @@ import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { eventually } from '../../support/until.ts';
 
-/** Where the panel is; the rest of the screen is below it. */
+/** The panel's part of the screen; the rest is below it. */
 const panelArea: Area = { left: 0, top: 0, width: 1000, height: 32 };
 const restArea: Area = { left: 0, top: 40, width: 1000, height: 560 };
 
 for (const [name, panel] of Object.entries({ xfce, lxqt, waybar })) {
   test(
-    `${name}: icon seen, menu opened, refreshed from it, back after the panel's restart, gone after Quit`,
+    `${name}: icon, menu, refresh, restart of the panel, Quit`,
     {
       skip:
         missingPrograms(
@@ -123,10 +123,10 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
   );
 }
 
-/** Keys choose the sixth row that can be chosen: whose quota, three windows, extra usage, Refresh now. A menu under sway gets no keys. */
+/** Menus under sway get no keys, so the row is clicked. */
 async function clickRefresh({ pointer }: Desktop, menu: Area): Promise<void> {
   const bottom = restArea.top + menu.top + menu.height;
-  // Seven rows and their lines stand below it, of seventeen in all; the menu begins right under the middle of the panel.
+  // Below it are seven of seventeen rows; the menu begins under the middle of the panel.
   const y = Math.round(bottom - (bottom - panelArea.height / 2) * 0.444);
   await pointer(
     'mousemove',
@@ -150,7 +150,7 @@ async function rowsWith(
   return labels.some((label) => wanted.test(label)) ? labels : undefined;
 }
 
-/** The pixels once some looks in a row show the same. */
+/** The pixels when several pictures in a row are the same. */
 async function settled(desktop: Desktop, area: Area): Promise<Pixels> {
   let last = await desktop.pixels(area);
   let same = 0;
@@ -166,7 +166,7 @@ function biggerThan(area: Area | undefined, pixels: number): Area | undefined {
   return area !== undefined && area.width > pixels && area.height > pixels / 2 ? area : undefined;
 }
 
-/** How many pixels are clearly red. */
+/** The number of clearly red pixels. */
 function redness(bytes: Buffer): number {
   let count = 0;
   for (let at = 0; at < bytes.length; at += 4)

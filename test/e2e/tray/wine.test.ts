@@ -42,7 +42,7 @@ const skip =
 const timeout = 180_000;
 
 const files = {
-  // As high as its icons: elsewhere than in the corner, Wine misses the place of an icon now and then.
+  // As high as its icons, because Wine sometimes misjudges the position of icons outside the corner.
   tint2rc: `rounded = 0
 background_color = #333333 100
 panel_items = S
@@ -63,20 +63,20 @@ const restArea: Area = { left: 0, top: 32, width: 1000, height: 568 };
 const themes = String.raw`Software\Microsoft\Windows\CurrentVersion\Themes\Personalize`;
 const looks = String.raw`Control Panel\Desktop`;
 
-/** Rows of the menu, counted from below; and from above. */
+/** Rows of the menu, counted from below and from above. */
 const [quit, refreshNow] = [1, 8];
 const [header, weekly] = [0, 3];
-/** Two windows, each with its pace, and what stands around them. */
+/** Two windows with their pace, and the other rows. */
 const leastRows = 14;
 
-/** What looks ten times a second would wake up twice as often. */
+/** A program that polls ten times a second would wake up twice as often. */
 const restMs = 2_000;
 const mostWakeUps = 10;
 
 test('Windows: the tray, built, under Wine', { skip, timeout }, async (t) => {
   const stage = await setStage(t);
   const desktop = await setDesktop(t, files);
-  // Wine hands addresses over to the desktop's own opener.
+  // Wine passes URLs to the desktop's opener.
   const opener = placeFakeOpener(desktop.folder);
   const env = { ...stage.env, KIMIBAR_LANG: 'en', PATH: opener.env['PATH'] ?? '' };
   const whyNot = await withWine(desktop, env, (wine) =>
@@ -119,21 +119,21 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   const icon = difference(empty, calm);
   assert.ok(icon !== undefined && icon.width <= 16 && icon.height <= 16, JSON.stringify(icon));
 
-  await t.test('a second one says so, and that is fine', async () => {
+  await t.test('a second tray says so and exits with 0', async () => {
     assert.deepEqual(await wine.runNode([program, 'tray', ...options]), {
       exitCode: 0,
       said: 'KimiBar is already in the tray.\n',
     });
   });
 
-  await t.test('Explorer comes back, and so does the icon', async () => {
+  await t.test('the icon returns when Explorer restarts', async () => {
     await explorer.forgetIcon();
     await panelIs(empty, 'no icon');
     await explorer.taskbarCreated();
     await panelIs(calm, 'the icon as before');
   });
 
-  await t.test('a taskbar that turns light gets a dark icon', async () => {
+  await t.test('a taskbar that becomes light gets a dark icon', async () => {
     await wine.setNumber(themes, 'SystemUsesLightTheme', 1);
     await explorer.themeChanged();
     await eventually(
@@ -145,14 +145,14 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
     await panelIs(calm, 'the icon as before');
   });
 
-  await t.test('a screen that turns denser gets another icon', async () => {
+  await t.test('a higher screen density gets a larger icon', async () => {
     await explorer.densityChanged(144);
     await eventually(async () => difference(calm, await panel()), 'another icon');
     await explorer.densityChanged(96);
     await panelIs(calm, 'the icon as before');
   });
 
-  await t.test('at rest it does nothing', async () => {
+  await t.test('it is idle at rest', async () => {
     const [own] = processesOf(program);
     assert.ok(own !== undefined);
     await eventually(async () => {
@@ -218,7 +218,7 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   );
 }
 
-/** A folder with the built program and nothing else. */
+/** A folder with only the built program. */
 function placeProgram(folder: string): string {
   mkdirSync(folder);
   cpSync(join(programPath, '..'), join(folder, 'dist'), { recursive: true });

@@ -18,14 +18,14 @@ function icon(upper: number, lower: number, more: Partial<MeterIcon> = {}): Mete
   };
 }
 
-/** All opacity of a picture, or of some of its rows, in whole pixels. */
+/** The sum of opacity of a picture, or of some of its rows, in whole pixels. */
 function ink({ size, rgba }: Picture, rows: readonly [number, number] = [0, size]): number {
   return rgba
     .subarray(rows[0] * size * 4, rows[1] * size * 4)
     .reduce((sum, value, at) => sum + (at % 4 === 3 ? value / 255 : 0), 0);
 }
 
-/** As WCAG counts it, of a grey 0..255. */
+/** The relative luminance (WCAG) of a grey 0..255. */
 function luminance(value: number): number {
   return ((value / 255 + 0.055) / 1.055) ** 2.4;
 }
@@ -41,7 +41,7 @@ function colours({ rgba }: Picture): Set<string> {
   return new Set(opaque.map(([red, green, blue]) => `${red},${green},${blue}`));
 }
 
-test('more ink at 90 % than at 5 %, at every size and on every background', () => {
+test('90% has more ink than 5%, at every size and on every background', () => {
   for (const size of sizes) {
     for (const background of ['dark', 'light', 'template'] as const) {
       const much = ink(drawIcon(icon(0.9, 0.9), size, { background, colouring: 'never' }));
@@ -51,7 +51,7 @@ test('more ink at 90 % than at 5 %, at every size and on every background', () =
   }
 });
 
-test('each meter shows in its own half', () => {
+test('each meter is drawn in its own half', () => {
   for (const size of sizes) {
     const upper = drawIcon(icon(1, 0), size, style);
     const lower = drawIcon(icon(0, 1), size, style);
@@ -61,7 +61,7 @@ test('each meter shows in its own half', () => {
   }
 });
 
-test('every step of ten percent can be told from the next at 16 px', () => {
+test('steps of ten percent are distinguishable at 16 px', () => {
   const inks = Array.from({ length: 11 }, (_, tenth) =>
     ink(drawIcon(icon(0.5, tenth / 10), 16, style)),
   );
@@ -69,12 +69,12 @@ test('every step of ten percent can be told from the next at 16 px', () => {
     assert.ok(value > (inks[index] ?? Infinity) + 1, `${inks}`);
 });
 
-test('almost full is not full, almost empty is not empty', () => {
+test('an almost full meter does not look full, an almost empty one not empty', () => {
   assert.ok(lowerInk(0.999) < lowerInk(1) - 1);
   assert.ok(lowerInk(0.001) > lowerInk(0) + 1);
 });
 
-test('little left shows through the round corners, and can be told from the track, at every size', () => {
+test('a small rest is visible at every size', () => {
   for (const size of sizes) {
     const little = drawIcon(icon(1, 0.01), size, { ...style, colouring: 'never' });
     const row = Math.floor(size * 0.66) * size * 4;
@@ -85,7 +85,7 @@ test('little left shows through the round corners, and can be told from the trac
   }
 });
 
-test('nothing known yet is still an icon: its tracks can be seen on every background', () => {
+test('without usage the empty tracks are visible on every background', () => {
   for (const background of ['dark', 'light', 'unknown', 'template'] as const) {
     const { rgba } = drawIcon({ dimmed: true, marked: false }, 22, { ...style, background });
     assert.ok(
@@ -95,7 +95,7 @@ test('nothing known yet is still an icon: its tracks can be seen on every backgr
   }
 });
 
-test('a stale icon is quieter, a marked one has its mark at the right', () => {
+test('a stale icon is quieter, a failure has a mark at the right', () => {
   for (const size of sizes) {
     assert.ok(
       ink(drawIcon(icon(0.9, 0.9, { dimmed: true }), size, style)) <
@@ -110,7 +110,7 @@ test('a stale icon is quieter, a marked one has its mark at the right', () => {
   }
 });
 
-test('monochrome until something is nearly out, then colour', () => {
+test('the icon is monochrome until a quota is nearly used up', () => {
   assert.deepEqual([...colours(drawIcon(icon(0.9, 0.6), 32, style))], ['242,242,242']);
   const low = { fill: 0.1, severity: 'nearly-out' } as const;
   assert.ok(colours(drawIcon({ ...icon(0.9, 0.1), lower: low }, 32, style)).size > 1);
@@ -124,7 +124,7 @@ test('monochrome until something is nearly out, then colour', () => {
   );
 });
 
-test('a template is black with opacity alone', () => {
+test('a template is black with opacity only', () => {
   const template = drawIcon(icon(0.9, 0.1, { marked: true }), 36, {
     background: 'template',
     colouring: 'never',
@@ -132,7 +132,7 @@ test('a template is black with opacity alone', () => {
   assert.deepEqual([...colours(template)], ['0,0,0']);
 });
 
-test('used up is an empty frame, unreadable counters are hatched: neither looks like a level', () => {
+test('a used-up quota is an empty frame, unreliable counters are hatched', () => {
   const meters = [
     { fill: 0, severity: 'out' },
     { fill: 0, severity: 'calm' },
@@ -145,7 +145,7 @@ test('used up is an empty frame, unreadable counters are hatched: neither looks 
   assert.equal(new Set(pictures).size, 4);
 });
 
-test('on an unknown background the ink has contrast against white and against a dark panel', () => {
+test('on an unknown background the icon contrasts with white and dark panels', () => {
   const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, background: 'unknown' }));
   const [grey = 0] = colour.split(',').map(Number);
   assert.ok(
@@ -153,7 +153,7 @@ test('on an unknown background the ink has contrast against white and against a 
   );
 });
 
-test('keys differ where pictures do', () => {
+test('icons that look different have different keys', () => {
   assert.equal(iconKey(icon(0.5, 0.5)), iconKey(icon(0.5001, 0.5)));
   assert.notEqual(iconKey(icon(0.5, 0.5)), iconKey(icon(0.51, 0.5)));
   assert.notEqual(iconKey(icon(0.5, 0.5)), iconKey(icon(0.5, 0.5, { dimmed: true })));

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { encodePng } from '../../../src/tray/png.ts';
 
-test('a PNG holds the pixels it was given', () => {
+test('a PNG contains the pixels of its picture', () => {
   const rgba = Uint8Array.from({ length: 3 * 3 * 4 }, (_, at) => at * 5);
   const png = encodePng({ size: 3, rgba });
   assert.equal(png.subarray(1, 4).toString(), 'PNG');

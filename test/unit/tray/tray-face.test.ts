@@ -109,7 +109,7 @@ async function trouble(): Promise<never> {
 const labels = (model: TrayModel | undefined): string[] =>
   (model?.menu ?? []).map((item) => (item.kind === 'separator' ? '' : item.label));
 
-test('shows what it follows, and every state to come', async () => {
+test('shows the current state and every later one', async () => {
   const { shown, daemon } = await scene();
   assert.equal(shown[0]?.icon.upper, undefined, 'nothing is known at first');
   assert.ok(labels(shown.at(-1)).some((label) => label.startsWith('Weekly')));
@@ -117,14 +117,14 @@ test('shows what it follows, and every state to come', async () => {
   assert.ok(labels(shown.at(-1)).includes('Refreshing…'));
 });
 
-test('idle, nothing ticks', async () => {
+test('without a countdown or an open menu no timer runs', async () => {
   const { clock, shown } = await scene();
   const count = shown.length;
   await clock.pass(3_600_000);
   assert.deepEqual([clock.waiting, shown.length], [0, count]);
 });
 
-test('an open menu ticks and counts as looking; closed, both end', async () => {
+test('an open menu ticks and counts as a viewer until it is closed', async () => {
   const { listener, clock, shown, daemon } = await scene();
   listener.menuOpening();
   assert.equal(daemon.asked.looking, 1);
@@ -138,7 +138,7 @@ test('an open menu ticks and counts as looking; closed, both end', async () => {
   assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
 });
 
-test('a menu that is never said to be closed ticks two minutes', async () => {
+test('a menu whose closing is not reported ticks for two minutes', async () => {
   const { listener, clock, daemon } = await scene();
   listener.menuOpening();
   await clock.pass(600_000);
@@ -146,14 +146,14 @@ test('a menu that is never said to be closed ticks two minutes', async () => {
   assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);
 });
 
-test('a countdown beside the icon goes on every minute', async () => {
+test('a countdown next to the icon is updated every minute', async () => {
   const { clock, shown } = await scene({}, { title: 'countdown' });
   assert.equal(shown.at(-1)?.title, '2h 5m');
   await clock.pass(300_000);
   assert.equal(shown.at(-1)?.title, '2h');
 });
 
-test('rows do what they say', async () => {
+test('every row performs its action', async () => {
   const { listener, daemon, opened, login, notices, quits, shown } = await scene();
   for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'about', 'quit'] as const)
     listener.act({ kind });
@@ -170,7 +170,7 @@ test('rows do what they say', async () => {
   assert.ok(labels(shown.at(-1)).includes('立即刷新'));
 });
 
-test('what goes wrong in a row stays in the tray', async () => {
+test('errors of an action stay in the tray', async () => {
   const daemon = { ...fakeDaemon({ state }), refresh: trouble, changeSettings: trouble };
   const { listener, notices } = await scene({ daemon, openPage: trouble });
   listener.act({ kind: 'refresh' });
@@ -183,7 +183,7 @@ test('what goes wrong in a row stays in the tray', async () => {
   );
 });
 
-test('an event becomes a notice with the meter and what can be done', async () => {
+test('an event becomes a notice with the meter and buttons', async () => {
   const { notices } = await scene({ events: eventsOf(async () => [low]) });
   await settle();
   const [notice] = notices;
@@ -198,7 +198,7 @@ test('an event becomes a notice with the meter and what can be done', async () =
   assert.equal(notice?.icon.lower?.fill, 0.305);
 });
 
-test('Snooze on a notice goes to whoever tells the news', async () => {
+test('Snooze on a notice is passed to the source of events', async () => {
   const snoozed: unknown[] = [];
   const { listener } = await scene({ events: eventsOf(async () => [], snoozed) });
   listener.actOnNotice({ kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 });
@@ -206,7 +206,7 @@ test('Snooze on a notice goes to whoever tells the news', async () => {
   assert.deepEqual(snoozed, [['/session', nowMs + 7_200_000]]);
 });
 
-test('the look follows the settings while it runs, but for what a flag says', async () => {
+test('the look follows the settings unless a flag fixes it', async () => {
   const { daemon, shown, clock } = await scene({}, { panel: 'dark' });
   assert.deepEqual(
     [shown.at(-1)?.title, shown.at(-1)?.look],
@@ -226,7 +226,7 @@ test('the look follows the settings while it runs, but for what a flag says', as
   assert.deepEqual([shown.at(-1)?.title, clock.waiting], ['', 0]);
 });
 
-test('it goes from one program to the next', async () => {
+test('it switches from one program to the next', async () => {
   const { face, shown, daemon } = await scene();
   const other = fakeDaemon({ state: { ...state, enabled: false } });
   const leave = face.follow({ daemon: other });

@@ -49,7 +49,7 @@ function labels(items: readonly MenuItem[]): string[] {
 
 const everyday = fresh(snapshot([session, weekly, monthly], { wallet }));
 
-test('the menu reads like the card, then offers what can be done', () => {
+test('the menu shows the usage like the card, then the actions', () => {
   assertSame(labels(model(everyday).menu), [
     'Kimi Code · Allegretto · API key',
     '5-hour  ▰▰▰▱▱▱▱▱▱▱  30% left · resets in 2h 5m',
@@ -74,7 +74,7 @@ test('the menu reads like the card, then offers what can be done', () => {
   ]);
 });
 
-test('every row has an id of its own, and keeps it while time goes by', () => {
+test('every row has a unique id that stays the same over time', () => {
   const now = allItems(model(everyday).menu).map(({ id }) => id);
   assert.equal(new Set(now).size, now.length);
   assertSame(
@@ -83,7 +83,7 @@ test('every row has an id of its own, and keeps it while time goes by', () => {
   );
 });
 
-test('rows to read open the dashboard, quiet ones do nothing, choices say what they choose', () => {
+test('usage rows open the dashboard, quiet rows do nothing, choices carry their value', () => {
   const { menu } = model(everyday);
   const find = (id: string): MenuItem => {
     const item = allItems(menu).find((one) => one.id === id);
@@ -103,7 +103,7 @@ test('rows to read open the dashboard, quiet ones do nothing, choices say what t
   );
 });
 
-test('during a refresh the row says so and can not be clicked', () => {
+test('during a refresh the row says so and is disabled', () => {
   const row = model(everyday, { state: stateOf(everyday, { refreshing: true }) }).menu.find(
     ({ id }) => id === 'refresh',
   );
@@ -111,7 +111,7 @@ test('during a refresh the row says so and can not be clicked', () => {
   assertSame([row.label, row.enabled, actionOf(row)], ['Refreshing…', false, undefined]);
 });
 
-test('the menu says why and what to do, beside an old reading as well as without any', () => {
+test('a failure is explained with stale usage and without any', () => {
   const old = failed(
     { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
     snapshot([session]),
@@ -130,14 +130,14 @@ test('the menu says why and what to do, beside an old reading as well as without
   assert.equal(none.title, '');
 });
 
-test('nothing known yet, and switched off', () => {
+test('before the first response, and turned off', () => {
   assertSame(model(undefined).icon, { dimmed: true, marked: false });
   const off = model(everyday, { state: stateOf(everyday, { enabled: false }) });
   assert.equal(labels(off.menu)[0], 'Kimi is turned off');
   assertSame(off.tooltip, ['Kimi Code', 'Kimi is turned off']);
 });
 
-test('the monthly pool takes the upper meter where there is no weekly quota', () => {
+test('the upper meter shows the monthly pool if there is no weekly quota', () => {
   assert.equal(
     model(fresh(snapshot([session, weekly, monthly]))).icon.upper?.fill,
     (100 - weekly.usedPercent) / 100,
@@ -162,7 +162,7 @@ test('title and tooltip', () => {
   ]);
 });
 
-test('a language that a flag or a variable decides is shown as decided, not as a choice', () => {
+test('a language that is fixed by a flag or a variable is not a choice', () => {
   const { menu } = model(everyday, { languageFixedBy: 'KIMIBAR_LANG' });
   assert.ok(!menu.some(({ id }) => id === 'language'));
   const row = menu.find(({ id }) => id === 'language-fixed');
@@ -174,7 +174,7 @@ test('a language that a flag or a variable decides is shown as decided, not as a
   });
 });
 
-test('further accounts stand below the main one', () => {
+test('other accounts are below the main one', () => {
   const state = stateOf(everyday, {
     accounts: [{ outcome: everyday }, { account: 'work', outcome: fresh(snapshot([weekly])) }],
   });
@@ -190,7 +190,7 @@ test('the same menu in Chinese', () => {
   assert.ok(words.every((label) => !/undefined|NaN/.test(label)));
 });
 
-test('hidden where it leads nowhere: start at login, dashboard', () => {
+test('start at login and dashboard are hidden if they are not available', () => {
   const { menu } = model(everyday, { startsAtLogin: undefined, hasDashboard: false });
   for (const id of ['start-at-login', 'dashboard', 'settings'])
     assert.ok(!menu.some((item) => item.id === id), id);

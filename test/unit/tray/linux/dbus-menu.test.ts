@@ -52,7 +52,7 @@ function menuOf(rows: readonly MenuItem[] = items): {
   return { menu, told, ask };
 }
 
-/** Root's children as [id, properties, children]. */
+/** The root's children as [id, properties, children]. */
 function children(layout: readonly unknown[]): [number, Record<string, unknown>, unknown[]][] {
   const [, root] = layout as [
     number,
@@ -65,7 +65,7 @@ function children(layout: readonly unknown[]): [number, Record<string, unknown>,
   ]);
 }
 
-test('GetLayout gives the whole tree, underscores doubled', () => {
+test('GetLayout returns the whole tree, with doubled underscores', () => {
   const { ask, told } = menuOf();
   const rows = children(ask('GetLayout', 0, -1, []));
   assert.deepEqual(
@@ -81,7 +81,7 @@ test('GetLayout gives the whole tree, underscores doubled', () => {
   assert.equal(told.reads, 1);
 });
 
-test('depth and property names are heeded, an unknown parent is refused', () => {
+test('GetLayout respects depth and property names, and rejects an unknown parent', () => {
   const { ask, menu } = menuOf();
   assert.equal(children(ask('GetLayout', 0, 1, []))[3]?.[2].length, 0);
   assert.deepEqual(
@@ -98,7 +98,7 @@ test('depth and property names are heeded, an unknown parent is refused', () => 
   );
 });
 
-test('clicks ask for what the row says; opening and closing are told', () => {
+test('clicks perform the action of the row; opening and closing are reported', () => {
   const { ask, told } = menuOf();
   const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
   ask('Event', ids[2], 'clicked', [], 0);
@@ -113,7 +113,7 @@ test('clicks ask for what the row says; opening and closing are told', () => {
   assert.deepEqual([told.opened, told.closed], [1, 1]);
 });
 
-test('other words change the rows in place, other rows make a new layout, nothing new makes no signal', () => {
+test('changed labels update rows in place, changed rows the layout, no change sends nothing', () => {
   const { menu, ask } = menuOf();
   assert.deepEqual(menu.update(items), []);
   const renamed = items.map((item) =>
@@ -133,7 +133,7 @@ test('other words change the rows in place, other rows make a new layout, nothin
   assert.equal(ask('GetLayout', 0, -1, [])[0], before + 1);
 });
 
-test('with a new layout the rows that stayed are told, too', () => {
+test('a new layout comes with the properties of the remaining rows', () => {
   const { menu } = menuOf(items.slice(1));
   const renamed = items.map((item) =>
     item.id === 'refresh' && item.kind === 'action' ? { ...item, label: 'Refreshing…' } : item,
@@ -147,7 +147,7 @@ test('with a new layout the rows that stayed are told, too', () => {
   assert.equal(Array.isArray(rows) ? rows.length : 0, 1, 'new rows are read with the layout');
 });
 
-test('rows keep their numbers, also after they were away', () => {
+test('rows keep their numbers, also after an absence', () => {
   const { menu, ask } = menuOf();
   const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
   menu.update(items.slice(2));
@@ -162,7 +162,7 @@ test('rows keep their numbers, also after they were away', () => {
   );
 });
 
-test('AboutToShow says whether the rows changed with it', () => {
+test('AboutToShow returns whether the rows changed', () => {
   const holder: { menu?: DbusMenu | undefined } = {};
   const menu = new DbusMenu(items, {
     act() {},

@@ -26,7 +26,7 @@ async function scene(inhibited = false) {
   return { bus, notices, answered, notified };
 }
 
-test('a notice carries title, escaped body, buttons, urgency and the meter as its picture', async () => {
+test('a notice has a title, an escaped body, buttons, an urgency and the meter as picture', async () => {
   const { notices, notified } = await scene();
   await notices.send(notice);
   const [body = []] = notified();
@@ -57,7 +57,7 @@ test('a notice carries title, escaped body, buttons, urgency and the meter as it
   );
 });
 
-test('answers come back: a button, a click on the notice, and nothing once it is closed', async () => {
+test('buttons and clicks on the notice are reported until it is closed', async () => {
   const { bus, notices, answered } = await scene();
   await notices.send(notice);
   bus.hear({ interface: from, member: 'ActionInvoked' }, [42, '1']);
@@ -72,7 +72,7 @@ test('answers come back: a button, a click on the notice, and nothing once it is
   assert.equal(answered.length, 2);
 });
 
-test('one about the same thing takes the place of the one before', async () => {
+test('a notice replaces the earlier one with its key', async () => {
   const { notices, notified } = await scene();
   await notices.send(notice);
   await notices.send(notice);
@@ -83,7 +83,7 @@ test('one about the same thing takes the place of the one before', async () => {
   );
 });
 
-test('do-not-disturb holds back what can wait', async () => {
+test('do-not-disturb holds back all but critical notices', async () => {
   const { notices, notified } = await scene(true);
   await notices.send(notice);
   assert.equal(notified().length, 0);

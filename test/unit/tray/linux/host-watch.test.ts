@@ -14,7 +14,7 @@ function scene(options: {
   hasHost?: boolean | undefined;
 }) {
   const owners = new Set(options.present ? [watcher] : []);
-  const told: boolean[] = [];
+  const reported: boolean[] = [];
   const clock = manualClock(0);
   const closing = new AbortController();
   const bus = fakeBus(
@@ -27,11 +27,11 @@ function scene(options: {
     {
       wasRead: () => options.readsMenu ?? true,
       registering() {},
-      hostChanged: (present) => told.push(present),
+      hostChanged: (present) => reported.push(present),
     },
     closing.signal,
   );
-  return { bus, owners, told, clock, closing, watching };
+  return { bus, owners, reported, clock, closing, watching };
 }
 
 function registrations({ calls }: FakeBus): number {
@@ -42,32 +42,32 @@ async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
-test('registers with the panel that is there', async () => {
-  const { bus, told, watching, clock } = scene({ present: true });
+test('registers with a running panel', async () => {
+  const { bus, reported, watching, clock } = scene({ present: true });
   await watching;
-  assert.deepEqual([registrations(bus), told], [1, [true]]);
+  assert.deepEqual([registrations(bus), reported], [1, [true]]);
   await clock.pass(60_000);
   assert.equal(registrations(bus), 1);
   assert.equal(clock.waiting, 0, 'nothing ticks');
 });
 
-test('a missing panel is told, a late one is taken, a restarted one again', async () => {
-  const { bus, owners, told, watching } = scene({ present: false });
+test('a missing panel is reported; a late or restarted one is registered with', async () => {
+  const { bus, owners, reported, watching } = scene({ present: false });
   await watching;
-  assert.deepEqual([registrations(bus), told], [0, [false]]);
+  assert.deepEqual([registrations(bus), reported], [0, [false]]);
   owners.add(watcher);
   bus.hear(ownerChanged, [watcher, '', ':1.7']);
   await settle();
-  assert.deepEqual([registrations(bus), told], [1, [false, true]]);
+  assert.deepEqual([registrations(bus), reported], [1, [false, true]]);
   owners.delete(watcher);
   bus.hear(ownerChanged, [watcher, ':1.7', '']);
   owners.add(watcher);
   bus.hear(ownerChanged, [watcher, '', ':1.9']);
   await settle();
-  assert.deepEqual([registrations(bus), told], [2, [false, true, false, true]]);
+  assert.deepEqual([registrations(bus), reported], [2, [false, true, false, true]]);
 });
 
-test('where nobody reads the menu it registers again, three times at most', async () => {
+test('registers again if the menu is not read, at most three times', async () => {
   const { bus, watching, clock } = scene({ present: true, readsMenu: false });
   await watching;
   await settle();
@@ -80,18 +80,18 @@ test('where nobody reads the menu it registers again, three times at most', asyn
   assert.equal(clock.waiting, 0);
 });
 
-test('a watcher without a panel behind it is no place for icons, until one comes', async () => {
+test('a watcher without a panel counts as missing until a panel appears', async () => {
   const facts = { present: true, hasHost: false };
-  const { bus, told, watching } = scene(facts);
+  const { bus, reported, watching } = scene(facts);
   await watching;
-  assert.deepEqual(told, [false]);
+  assert.deepEqual(reported, [false]);
   facts.hasHost = true;
   bus.hear({ interface: watcher, member: 'StatusNotifierHostRegistered' }, []);
   await settle();
-  assert.deepEqual([told, registrations(bus)], [[false, true], 1]);
+  assert.deepEqual([reported, registrations(bus)], [[false, true], 1]);
 });
 
-test('stops listening when it is told to', async () => {
+test('stops listening when the signal aborts', async () => {
   const { bus, closing, watching } = scene({ present: true });
   await watching;
   assert.equal(bus.listening, 3);

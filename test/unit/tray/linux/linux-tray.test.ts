@@ -20,7 +20,7 @@ const host = {
   platform: { os: 'linux', homeDir: '/', tempDir: '/', pid: 1 },
 } as const;
 
-test('where the bus lets it down at the start, its connection is closed: nothing keeps the program alive', async () => {
+test('a bus that fails during the start is closed, so that the program can end', async () => {
   const bus = { ...fakeBus(() => []), listen: () => Promise.reject(new Error('no answer')) };
   const listener = {
     act() {},

@@ -16,7 +16,7 @@ const model: TrayModel = {
 const properties = { interface: 'org.freedesktop.DBus.Properties' };
 const iface = 'org.kde.StatusNotifierItem';
 
-test('GetAll answers every property of the specification', () => {
+test('GetAll returns every property of the specification', () => {
   const item = new StatusItem(model, style, { activate() {}, secondary() {} });
   const answer = item.handle({ ...properties, member: 'GetAll', body: [iface] });
   assert.equal(answer?.signature, 'a{sv}');
@@ -34,7 +34,7 @@ test('GetAll answers every property of the specification', () => {
   for (const [width, height, bytes] of pixmaps) assert.equal(bytes.length, width * height * 4);
 });
 
-test('Get answers one property, and refuses what there is not', () => {
+test('Get returns one property, and rejects unknown ones', () => {
   const item = new StatusItem(model, style, { activate() {}, secondary() {} });
   assert.deepEqual(item.handle({ ...properties, member: 'Get', body: [iface, 'Id'] })?.body, [
     ['s', 'kimibar'],
@@ -44,12 +44,12 @@ test('Get answers one property, and refuses what there is not', () => {
   assert.equal(item.handle({ interface: iface, member: 'Nope', body: [] }), undefined);
 });
 
-test('bytes go out as opacity, red, green, blue', () => {
+test('pixels are sent as opacity, red, green, blue', () => {
   const [, , bytes] = argbPixmap({ size: 1, rgba: new Uint8Array([1, 2, 3, 4]) });
   assert.deepEqual([...bytes], [4, 1, 2, 3]);
 });
 
-test('only what changed is told', () => {
+test('only changes are signalled', () => {
   const item = new StatusItem(model, style, { activate() {}, secondary() {} });
   const members = (next: TrayModel, background: 'dark' | 'light' = 'dark'): string[] =>
     item.update(next, { ...style, background }).map(({ member }) => member);
@@ -63,7 +63,7 @@ test('only what changed is told', () => {
   ]);
 });
 
-test('a left click and a middle click', () => {
+test('left and middle clicks are reported', () => {
   const clicks: string[] = [];
   const item = new StatusItem(model, style, {
     activate: () => clicks.push('left'),

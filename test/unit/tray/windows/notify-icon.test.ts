@@ -9,7 +9,7 @@ const names: Readonly<Record<number, string>> = {
   [win.iconDelete]: 'delete',
 };
 
-/** An Explorer that knows icons by what it was told, and can forget. */
+/** An Explorer that remembers icons, and can forget them. */
 function explorer() {
   const told: string[] = [];
   const destroyed: unknown[] = [];
@@ -29,7 +29,7 @@ function explorer() {
   return { icon: new NotifyIcon(api, 5), told, destroyed, balloons, state };
 }
 
-test('it is added once, and again where Explorer does not know it', () => {
+test('the icon is added once, and again if Explorer has forgotten it', () => {
   const { icon, told, destroyed, state } = explorer();
   state.busy = true;
   icon.show(1, 'KimiBar');
@@ -50,7 +50,7 @@ test('it is added once, and again where Explorer does not know it', () => {
   assert.deepEqual(destroyed, [1, 2, 3], 'all but what is shown');
 });
 
-test('words are cut to what Windows has room for, and a title alone is the text', () => {
+test('texts are cut to the lengths of Windows; a title alone becomes the text', () => {
   const { icon, balloons } = explorer();
   icon.show(1, 'KimiBar');
   icon.notify({ title: 't'.repeat(80), body: 'b'.repeat(300) });

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { taskbarDensity, taskbarBackground } from '../../../../src/tray/windows/taskbar.ts';
 import type { Win32 } from '../../../../src/tray/windows/win32.ts';
 
-/** Windows with this number in its registry; undefined where it has none. */
+/** Windows with this number in its registry; undefined means that the value is missing. */
 function registry(stored: number | undefined): Win32 {
   return {
     registryValue(...given: readonly unknown[]) {
@@ -14,7 +14,7 @@ function registry(stored: number | undefined): Win32 {
   } as unknown as Win32;
 }
 
-test('a light taskbar is read from the registry, everything else is dark', () => {
+test('a light taskbar is detected in the registry, everything else is dark', () => {
   assert.equal(taskbarBackground(registry(1)), 'light');
   assert.equal(taskbarBackground(registry(0)), 'dark');
   assert.equal(taskbarBackground(registry(undefined)), 'dark');
@@ -28,7 +28,7 @@ function screens(taskbar: number | null, density: number): Win32 {
   } as unknown as Win32;
 }
 
-test("the density is that of the screen with the taskbar, else the system's", () => {
+test("the density is that of the taskbar's screen, else the system's", () => {
   assert.equal(taskbarDensity(screens(7, 144)), 144);
   assert.equal(taskbarDensity(screens(7, 0)), 96, 'a window that is gone by then');
   assert.equal(taskbarDensity(screens(null, 144)), 96);

@@ -4,7 +4,7 @@ import type { MenuRow } from '../../../../src/tray/menu-rows.ts';
 import { chooseFromMenu } from '../../../../src/tray/windows/win-menu.ts';
 import type { Win32 } from '../../../../src/tray/windows/win32.ts';
 
-/** Windows in which a person chooses the command of this number; the rows as Windows got them, menu by menu. */
+/** A Windows whose user chooses the command with this number; `menus` are the rows as Windows gets them. */
 function windows(chosen: number) {
   const appended: string[] = [];
   let menus = 0;
@@ -36,7 +36,7 @@ const rows: readonly MenuRow[] = [
   { id: 'quit', label: 'Quit', ...plain },
 ];
 
-test('commands are numbered through all menus, in letters that every font has', () => {
+test('commands are numbered across all menus, with characters that every font has', () => {
   const { api, appended } = windows(4);
   assert.equal(chooseFromMenu(api, 9, rows), 'quit');
   assert.deepEqual(appended, [

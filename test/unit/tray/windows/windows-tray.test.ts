@@ -58,7 +58,7 @@ async function scene() {
   return { tray, sent, heard, tell: (event: WindowEvent) => holder.tell?.(event) };
 }
 
-test('the window is shown everything once, and what it tells is passed on', async () => {
+test('the window gets every model once, and its events are passed on', async () => {
   const { tray, sent, heard, tell } = await scene();
   const [first] = sent;
   assert.ok(first?.kind === 'show');

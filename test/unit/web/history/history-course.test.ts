@@ -27,7 +27,7 @@ function session(
   };
 }
 
-test('a sample holds until the next one', () => {
+test('a sample is valid until the next one', () => {
   const course = historyCourse(
     session([
       [1, 10],
@@ -40,7 +40,7 @@ test('a sample holds until the next one', () => {
   assert.equal(shareAt(course, 0.5 * hour), undefined);
 });
 
-test('a silence longer than the gap breaks the line', () => {
+test('a longer time without a sample breaks the line', () => {
   const course = historyCourse(
     session([
       [1, 10],
@@ -53,7 +53,7 @@ test('a silence longer than the gap breaks the line', () => {
   assert.equal(shareAt(course, 9 * hour), 70);
 });
 
-test('nothing is claimed between a reset and the first sample after it', () => {
+test('there is no line between a reset and the next sample', () => {
   const course = historyCourse(
     session(
       [
@@ -69,7 +69,7 @@ test('nothing is claimed between a reset and the first sample after it', () => {
   assert.deepEqual(course.resetsAtMs, [2 * hour]);
 });
 
-test('even burns run from a whole window to an empty one; ends a few minutes apart are one window', () => {
+test('even-pace lines run from full to empty; resets a few minutes apart are one window', () => {
   const course = historyCourse(
     session(
       [
@@ -88,7 +88,7 @@ test('even burns run from a whole window to an empty one; ends a few minutes apa
   assert.equal(evenShareAt(used, 10 * hour), 20);
 });
 
-test('a window without a pace gets no line for comparison, and samples outside the span are left out', () => {
+test('windows without a pace have no even-pace line; samples outside the span are left out', () => {
   const monthly = historyCourse(
     {
       windowId: 'monthly',
