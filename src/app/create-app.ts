@@ -4,70 +4,43 @@ import type { AccountSettings } from '../config/setting-values.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
+import type { CachedUsage } from '../domain/cached-usage.ts';
 import { Failure } from '../domain/failure.ts';
+import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { StatusMarks } from '../domain/status-line-cache.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { FetchContext } from '../kimi/fetch-usage.ts';
 import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshUsage } from '../refresh/refresher.ts';
 import { openCacheFile } from '../store/cache-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
-import { besideDaemon } from './beside-daemon.ts';
-import type { UsageApp, UsageRequest } from './usage-app.ts';
+import { findRunningDaemon } from './running-daemon.ts';
+import type { RefreshSchedule, UsageApp, UsageRequest } from './usage-app.ts';
 import { version } from './version.ts';
 
 /**
- * Builds the program from a machine and its settings (`configPath` is where those came from, if not the usual place).
- * Decides nothing: what happens when is the rooms' own business.
+ * Builds the app from a machine and its settings. `configPath` is the file that the settings came from, if it is not the
+ * default one. Composes the other rooms and decides nothing.
  */
 export function createApp(host: Host, settings: Settings, configPath?: string): UsageApp {
-  const folder = dataFolder(host.env, host.platform);
   const { provider } = settings;
-  const statusLines = createStatusKeeper(host, settings, configPath);
+  const statusLines = new StatusLineSaver(host, settings, configPath);
   return {
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
     source: provider.source,
     meters: settings.display.meters,
-    async readUsage(ask) {
-      const wish = wishOf(settings, ask);
-      const slot = cacheSlot({ settings, ...wish, env: host.env });
-      const reading = statusLines.alsoFor(
-        wish,
-        openCacheFile(host, join(folder, 'readings', `${slot}.json`)),
-      );
-      const beside = ask.besideDaemon === undefined ? undefined : besideDaemon(host, slot, reading);
-      const word =
-        beside?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: beside.nextRefreshAtMs };
-      const tended = ask.besideDaemon === 'use' && !ask.insist ? beside?.tended() : undefined;
-      if (tended !== undefined) return { ...tended, ...word };
-      const startedAtMs = host.clock.now();
-      const outcome = await refreshUsage(
-        {
-          clock: host.clock,
-          log: host.log,
-          reading,
-          takeLease: () => takeLease(host, join(folder, 'readings', `${slot}.lease`)),
-          fetch: (signal, owner) =>
-            fetchReading(host, settings, wish, {
-              signal,
-              mayPrompt: ask.mayPrompt,
-              owner,
-            }),
-        },
-        ask,
-      );
-      if (ask.remember === true) await beside?.remember(ask.account, outcome, startedAtMs);
-      return { ...outcome, ...word };
-    },
-    async diagnose(ask) {
+    readUsage: (request) => readUsage({ host, settings, statusLines }, request),
+    async diagnose(request) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
-      return diagnoseSources(host, await plan(host, settings, wishOf(settings, ask)), ask);
+      const sources = await planFor(host, settings, selectionOf(settings, request));
+      return diagnoseSources(host, sources, request);
     },
-    async listSessions(ask) {
+    async listSessions(request) {
       const { listSessions } = await import('../credentials/list-sessions.ts');
-      return listSessions({ ...host, cache: await sessionCache(host) }, provider, ask);
+      return listSessions({ ...host, cache: await sessionCache(host) }, provider, request);
     },
     async forgetSessions() {
       const { forgetSessions } = await import('../credentials/list-sessions.ts');
@@ -75,94 +48,143 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     },
     async signInDigest({ signal }) {
       const { signInDigest } = await import('../credentials/sign-in-digest.ts');
-      return signInDigest(await plan(host, settings, wishOf(settings, {})), {
-        signal,
-        mayPrompt: false,
-      });
+      const sources = await planFor(host, settings, selectionOf(settings, {}));
+      return signInDigest(sources, { signal, mayPrompt: false });
     },
-    async tryPasted(credential, ask) {
+    async tryPasted(credential, { timeoutMs, signal }) {
       const { tryCredential } = await import('../kimi/try-credential.ts');
-      return tryCredential(host, credential, {
-        address: addressOf(settings, wishOf(settings, {})),
-        ...ask,
-      });
+      const address = addressOf(settings, selectionOf(settings, {}));
+      return tryCredential(host, credential, { address, timeoutMs, signal });
     },
   };
 }
 
-/** Status lines show the main account as configured: what is kept of that one is kept for them, too. */
-function createStatusKeeper(host: Host, settings: Settings, configPath: string | undefined) {
-  // Of the moment when these settings were in force: who changes them later is not to be shown what they found.
-  let marks: StatusMarks | undefined;
-  return {
-    alsoFor(wish: Wish, reading: ReturnType<typeof openCacheFile>): typeof reading {
-      if (wish.account !== undefined || wish.choice !== settings.provider.source) return reading;
-      return {
-        read: () => reading.read(),
-        async write(kept) {
-          const { saveStatusLineCache, statusMarks } =
-            await import('./status-line/status-line-cache.ts');
-          marks ??= statusMarks(host, configPath);
-          // That one can't be written is no reason to leave out the other.
-          await Promise.all([
-            reading.write(kept),
-            saveStatusLineCache(host, settings, marks, kept),
-          ]);
-        },
-      };
+type UsageDeps = {
+  readonly host: Host;
+  readonly settings: Settings;
+  readonly statusLines: StatusLineSaver;
+};
+
+async function readUsage(
+  { host, settings, statusLines }: UsageDeps,
+  request: UsageRequest,
+): Promise<UsageOutcome & RefreshSchedule> {
+  const selection = selectionOf(settings, request);
+  const slot = cacheSlot({ settings, ...selection, env: host.env });
+  const path = join(dataFolder(host.env, host.platform), 'readings', slot);
+  const cache = statusLines.saveAlso(selection, openCacheFile(host, `${path}.json`));
+  const { daemonUsage } = request;
+  const daemon = daemonUsage === undefined ? undefined : findRunningDaemon(host, slot, cache);
+  const schedule =
+    daemon?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: daemon.nextRefreshAtMs };
+  const kept = daemonUsage === 'accept' && !request.insist ? daemon?.freshUsage() : undefined;
+  if (kept !== undefined) return { ...kept, ...schedule };
+  const startedAtMs = host.clock.now();
+  const outcome = await refreshUsage(
+    {
+      clock: host.clock,
+      log: host.log,
+      reading: cache,
+      takeLease: () => takeLease(host, `${path}.lease`),
+      fetch: (signal, owner) =>
+        fetchNow(host, settings, selection, { signal, mayPrompt: request.mayPrompt, owner }),
     },
-  };
+    request,
+  );
+  if (request.recordHistory === true)
+    await daemon?.recordHistory(request.account, outcome, startedAtMs);
+  return { ...outcome, ...schedule };
 }
 
-type Wish = { readonly account?: AccountSettings | undefined; readonly choice: SourceChoice };
+/** Status lines show the main account as configured: whatever is cached for that is saved for them, too. */
+class StatusLineSaver {
+  readonly #host: Host;
+  readonly #settings: Settings;
+  readonly #configPath: string | undefined;
+  /** Taken once: usage must not be shown under settings that were changed after it was requested. */
+  #marks: StatusMarks | undefined;
 
-function wishOf({ provider }: Settings, ask: Pick<UsageRequest, 'account' | 'source'>): Wish {
-  const choice = ask.source ?? provider.source;
-  if (ask.account === undefined) return { choice };
-  const account = provider.accounts.find(({ name }) => name === ask.account);
+  constructor(host: Host, settings: Settings, configPath: string | undefined) {
+    this.#host = host;
+    this.#settings = settings;
+    this.#configPath = configPath;
+  }
+
+  saveAlso({ account, choice }: Selection, cache: UsageCache): UsageCache {
+    if (account !== undefined || choice !== this.#settings.provider.source) return cache;
+    return {
+      read: () => cache.read(),
+      // If one of them can't be written, the other still is.
+      write: async (usage) => void (await Promise.all([cache.write(usage), this.#save(usage)])),
+    };
+  }
+
+  async #save(usage: CachedUsage): Promise<void> {
+    const { saveStatusLineCache, statusMarks } = await import('./status-line/status-line-cache.ts');
+    this.#marks ??= statusMarks(this.#host, this.#configPath);
+    await saveStatusLineCache(this.#host, this.#settings, this.#marks, usage);
+  }
+}
+
+type UsageCache = ReturnType<typeof openCacheFile>;
+
+/** Which account to read and from which source. */
+type Selection = { readonly account?: AccountSettings | undefined; readonly choice: SourceChoice };
+
+function selectionOf(
+  { provider }: Settings,
+  { account: name, source }: Pick<UsageRequest, 'account' | 'source'>,
+): Selection {
+  const choice = source ?? provider.source;
+  if (name === undefined) return { choice };
+  const account = provider.accounts.find((configured) => configured.name === name);
   if (account !== undefined) return { account, choice };
   throw new Failure('invalid-arguments', 'unknown account', {
-    detail: { code: 'unknown-account', subject: ask.account },
+    detail: { code: 'unknown-account', subject: name },
   });
 }
 
-/** Credentials and requests load only when a request is due: a kept reading needs none of them. */
-async function fetchReading(
+/** Loads credentials and requests only now: showing cached usage needs none of them. */
+async function fetchNow(
   host: Host,
   settings: Settings,
-  wish: Wish,
-  ask: Pick<FetchContext, 'signal' | 'mayPrompt' | 'owner'>,
-) {
+  selection: Selection,
+  context: Pick<FetchContext, 'signal' | 'mayPrompt' | 'owner'>,
+): Promise<FetchOutcome> {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
   return fetchUsage(host, {
-    ...ask,
-    choice: wish.choice,
-    sources: await plan(host, settings, wish),
-    address: addressOf(settings, wish),
+    ...context,
+    choice: selection.choice,
+    sources: await planFor(host, settings, selection),
+    address: addressOf(settings, selection),
   });
 }
 
 function addressOf(
   { provider, codeBaseUrl, webBaseUrl }: Settings,
-  { account }: Wish,
+  { account }: Selection,
 ): KimiAddress {
   return {
     codeBaseUrl,
     webBaseUrl,
     region: (account ?? provider).region,
     version,
-    // Only the web gateway wants it, and Node's calendars, once asked, hold 8 MB for as long as the program runs.
+    // Only the web gateway needs it, and Node's time zone data takes 8 MB once loaded.
     get timezone() {
       return new Intl.DateTimeFormat().resolvedOptions().timeZone;
     },
   };
 }
 
-async function plan(host: Host, settings: Settings, wish: Wish): Promise<readonly PlannedSource[]> {
+async function planFor(
+  host: Host,
+  settings: Settings,
+  selection: Selection,
+): Promise<readonly PlannedSource[]> {
   const { planSources } = await import('../credentials/plan-sources.ts');
   const { createBrowserSources } = await import('../credentials/browsers/browser-source.ts');
   const browserSources = createBrowserSources({ ...host, openCache: () => sessionCache(host) });
-  return planSources({ ...host, browserSources }, { provider: settings.provider, ...wish });
+  return planSources({ ...host, browserSources }, { provider: settings.provider, ...selection });
 }
 
 async function sessionCache(host: Host) {

@@ -5,7 +5,7 @@ import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
 
-/** What was remembered, by this or any other process; nothing where there is no history or it can't be read. Makes no file. */
+/** The history recorded by any process of this user; empty if there is none or it can't be read. Creates no file. */
 export async function readHistory(
   host: Host,
   query: HistoryQuery,
@@ -13,18 +13,18 @@ export async function readHistory(
   return await withHistory(host, { mayCreate: false }, (history) => history.query(query));
 }
 
-/** Remembers readings, in order of time; the main account's where none is named. */
-export async function rememberReadings(
+/** Records snapshots in order of time, for the main account unless another is named. */
+export async function recordHistory(
   host: Host,
-  readings: readonly UsageSnapshot[],
+  snapshots: readonly UsageSnapshot[],
   account?: string,
 ): Promise<void> {
   await withHistory(host, { mayCreate: true }, async (history) => {
-    for (const reading of readings) await history.record(account, reading);
+    for (const snapshot of snapshots) await history.record(account, snapshot);
   });
 }
 
-/** The history that all processes of this user share. The caller closes it. */
+/** The history that all processes of this user share. Close it after use. */
 export function openHistory(host: Host, options: { readonly mayCreate: boolean }): HistoryStore {
   return openHistoryStore(
     host,

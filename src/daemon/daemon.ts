@@ -1,6 +1,6 @@
 import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
-import { openSchedule } from '../app/open-schedule.ts';
+import { openSchedule } from '../app/running-daemon.ts';
 import { takeApiKey, takeSession } from '../app/pasted.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 import { viewSettings } from '../config/settings-view.ts';
@@ -183,7 +183,7 @@ export class Daemon implements UsageDaemon {
     return {
       cadence,
       isWatched,
-      viewedAtMs: this.#schedule.lookedAtMs(),
+      viewedAtMs: this.#schedule.viewedAtMs(),
       kimiCodeActiveAtMs: kimiCodeActiveAtMs(this.#host),
       savesBattery: await savesBattery(this.#host),
     };

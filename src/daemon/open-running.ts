@@ -1,5 +1,4 @@
-import { announcedAddress } from '../app/announced-address.ts';
-import { openSchedule } from '../app/open-schedule.ts';
+import { announcedAddress, openSchedule } from '../app/running-daemon.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Host } from '../host/host.ts';
 import { accountSlot } from './daemon-accounts.ts';

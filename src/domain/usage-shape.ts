@@ -89,7 +89,7 @@ const isFresh = isShape<Extract<UsageOutcome, { kind: 'fresh' }>>({
   kind: isOneOf('fresh'),
   snapshot: isUsageSnapshot,
   attempts: isAttempts,
-  unkept: optional(isOneOf(true)),
+  notSaved: optional(isOneOf(true)),
 });
 
 const isFailed = isShape<Extract<UsageOutcome, { kind: 'failed' }>>({

@@ -44,7 +44,7 @@ export type UsageOutcome =
       readonly snapshot: UsageSnapshot;
       readonly attempts: readonly Attempt[];
       /** It could not be cached, so the next run will request it again. */
-      readonly unkept?: true | undefined;
+      readonly notSaved?: true | undefined;
     }
   | {
       readonly kind: 'failed';

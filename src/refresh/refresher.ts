@@ -135,7 +135,7 @@ async function askService(
       const { snapshot, attempts, owner } = result;
       const good = { snapshot, attempts };
       const isKept = await keep(deps, { good, owner });
-      return { kind: 'fresh', ...good, ...(isKept ? {} : { unkept: true }) };
+      return { kind: 'fresh', ...good, notSaved: isKept ? undefined : true };
     }
     const before = deps.reading.read();
     // This run's own patience ended: that says nothing of the service.

@@ -1,14 +1,14 @@
 import type { Host } from '../host/host.ts';
-import { readJson } from '../host/files/try-read.ts';
+import { readJson, tryFacts } from '../host/files/try-read.ts';
 import { isNumber, isRecordOf, isShape, isText, optional } from '../domain/shape.ts';
 
-/** What a running daemon tells other processes: which readings it keeps fresh, and where its page is. */
+/** What a running daemon publishes for other processes: what it keeps fresh, and the address of its page. */
 export type Schedule = {
   readonly pid: number;
   readonly writtenAtMs: number;
-  /** When each reading is taken next, by its slot; readings that wait for a person have no entry. */
+  /** When it refreshes next, by cache slot; slots that wait for the user have no entry. */
   readonly nextRefreshAtMs: Readonly<Record<string, number>>;
-  /** Of its page, where it has one. */
+  /** Of its page, if it has one. */
   readonly url?: string | undefined;
 };
 
@@ -19,24 +19,23 @@ const isSchedule = isShape<Schedule>({
   url: optional(isText),
 });
 
-/** A refresh takes its time, and a daemon that was stopped hard leaves its file behind: it counts no longer than this after the moment it named. */
+/** A refresh takes time, and a killed daemon leaves its file behind: an entry is valid for this long after its time. */
 const graceMs = 90_000;
 
-/** The small private file through which processes learn of the daemon. */
+/** The small private file by which other processes find the daemon. */
 export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>, path: string) {
-  const lookedPath = `${path}.looked`;
+  const viewedPath = `${path}.looked`;
 
-  /** Undefined where no daemon is known of. */
   function read(): Schedule | undefined {
     const json = readJson(files, path);
     return isSchedule(json) ? json : undefined;
   }
 
-  /** The moments of the readings that a daemon does keep fresh. */
+  /** The entries that are still valid. */
   function nextRefreshes(): Readonly<Record<string, number>> {
     const schedule = read();
     const nowMs = clock.now();
-    // Written in the future: the clock was set back, and no moment in there means anything.
+    // Written in the future: the clock was set back, and no time in the file means anything.
     if (schedule === undefined || schedule.writtenAtMs > nowMs + graceMs) return {};
     return Object.fromEntries(
       Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs),
@@ -52,21 +51,17 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
     async remove(): Promise<void> {
       await files.remove(path);
     },
-    /** Leaves a mark that somebody looked at a reading just now. Trouble is nobody's here. */
-    markLooked(): void {
-      files.touch(lookedPath);
+    /** Marks that usage was looked at just now. Never throws. */
+    markViewed(): void {
+      files.touch(viewedPath);
     },
-    /** When somebody last did, epoch milliseconds. */
-    lookedAtMs(): number | undefined {
-      try {
-        return files.facts(lookedPath)?.modifiedAtMs;
-      } catch {
-        return undefined;
-      }
+    /** When that last happened, epoch milliseconds. */
+    viewedAtMs(): number | undefined {
+      return tryFacts(files, viewedPath)?.modifiedAtMs;
     },
-    /** Does a daemon keep any reading fresh? */
+    /** Does a daemon keep any slot fresh? */
     isAlive: (): boolean => Object.keys(nextRefreshes()).length > 0,
-    /** When the daemon takes this reading next; undefined where none does, or where it has not come back from it. */
+    /** When the daemon refreshes this slot next; undefined if none does, or if its last refresh never ended. */
     nextRefreshAtMs: (slot: string): number | undefined => nextRefreshes()[slot],
   };
 }

@@ -127,7 +127,7 @@ export const writers = {
     const file = openScheduleFile(host, path);
     return {
       async write(count) {
-        file.markLooked();
+        file.markViewed();
         await file.write({
           pid: count,
           writtenAtMs: startMs,

@@ -37,8 +37,8 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
     // The line that asked for this found the reading as old as the cadence; clocks tick on between the two.
     maxAgeMs: cadenceMsOf(settings) - 1000,
     insist: ask.insist,
-    besideDaemon: 'heed',
-    remember: true,
+    daemonUsage: 'schedule-only',
+    recordHistory: true,
     mayPrompt: false,
     timeoutMs,
     signal: ask.signal,

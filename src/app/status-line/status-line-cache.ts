@@ -12,7 +12,7 @@ import {
   type StatusLineCache,
 } from '../../domain/status-line-cache.ts';
 import type { Host } from '../../host/host.ts';
-import { openSchedule } from '../open-schedule.ts';
+import { openSchedule } from '../running-daemon.ts';
 import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;

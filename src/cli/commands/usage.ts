@@ -65,7 +65,7 @@ async function readAccount(
     source: options.source,
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
-    besideDaemon: options.daemonReadingWillDo === true ? 'use' : 'heed',
+    daemonUsage: options.daemonReadingWillDo === true ? 'accept' : 'schedule-only',
     // Asked only when a request is due: setting up stdin takes time that a kept reading need not spend.
     get mayPrompt() {
       return context.terminal.interactive;
@@ -91,10 +91,10 @@ async function print(
     const line = failureText(outcome.failure, messages);
     terminal.err(account === undefined ? line : `${account}: ${line}`);
   }
-  const isUnkept = readings.some(
-    ({ outcome }) => outcome.kind === 'fresh' && outcome.unkept === true,
+  const isNotSaved = readings.some(
+    ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,
   );
-  if (isUnkept && options.format === 'text') terminal.err(messages.usage.unkept);
+  if (isNotSaved && options.format === 'text') terminal.err(messages.usage.unkept);
 }
 
 /** A card per account that anything is known of; what went wrong with the others stands on stderr. */

@@ -204,12 +204,12 @@ test('a command beside the daemon uses its usage without a request, and is notic
     timeoutMs: 5000,
     signal: never,
   } as const;
-  const used = await app.readUsage({ ...ask, besideDaemon: 'use' });
+  const used = await app.readUsage({ ...ask, daemonUsage: 'accept' });
   assert.equal(used.kind, 'fresh');
   assert.equal(used.nextRefreshAtMs, startMs + 5 * 60_000);
   assert.equal(asked(), 1);
   assert.ok(existsSync(join(home, 'data', 'schedule.json.looked')));
-  const asking = await app.readUsage({ ...ask, besideDaemon: 'heed' });
+  const asking = await app.readUsage({ ...ask, daemonUsage: 'schedule-only' });
   assert.equal(asking.nextRefreshAtMs, startMs + 5 * 60_000);
   assert.equal(asked(), 2);
 });
@@ -233,7 +233,7 @@ test('a daemon that died is no longer waited for, and one that ends takes its sc
     mayPrompt: false,
     timeoutMs: 5000,
     signal: never,
-    besideDaemon: 'use',
+    daemonUsage: 'accept',
   } as const;
   clock.set(6 * 60_000);
   await app.readUsage(ask);

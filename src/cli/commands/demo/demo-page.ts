@@ -1,4 +1,4 @@
-import { rememberReadings } from '../../../app/history.ts';
+import { recordHistory } from '../../../app/history.ts';
 import { openApp } from '../../../app/open-app.ts';
 import { simulatedPast } from '../../../simulator/simulated-past.ts';
 import type { ScenarioName } from '../../../simulator/scenarios.ts';
@@ -30,5 +30,5 @@ async function rememberPast(demo: CommandContext): Promise<void> {
     timeoutMs: 5_000,
     signal: demo.signal,
   });
-  if (outcome.kind === 'fresh') await rememberReadings(demo.host, simulatedPast(outcome.snapshot));
+  if (outcome.kind === 'fresh') await recordHistory(demo.host, simulatedPast(outcome.snapshot));
 }

@@ -1,4 +1,4 @@
-import { announcedAddress } from '../../../app/announced-address.ts';
+import { announcedAddress } from '../../../app/running-daemon.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
 import { findRunning } from '../../../daemon/find-running.ts';

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { besideDaemon } from '../../../src/app/beside-daemon.ts';
 import { readHistory } from '../../../src/app/history.ts';
-import { openSchedule } from '../../../src/app/open-schedule.ts';
+import { findRunningDaemon, openSchedule } from '../../../src/app/running-daemon.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { openCacheFile } from '../../../src/store/cache-file.ts';
@@ -30,8 +29,8 @@ async function stage(t: TestContext, slots: readonly string[]) {
     },
     attempts: [],
   };
-  const daemon = besideDaemon(host, 'mine', openCacheFile(host, join(folder, 'mine.json')));
-  await daemon.remember(undefined, outcome, nowMs);
+  const daemon = findRunningDaemon(host, 'mine', openCacheFile(host, join(folder, 'mine.json')));
+  await daemon.recordHistory(undefined, outcome, nowMs);
   const history = await readHistory(host, { sinceMs: 0, untilMs: nowMs + 1 });
   return history.length;
 }
