@@ -1,7 +1,7 @@
 import { formatAge } from '../present/words/age.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { formatMoney } from '../present/words/money.ts';
+import { walletPhrases } from '../present/wallet-text.ts';
 import { pacePhrases } from '../present/words/pace-text.ts';
 import { shareNumber } from '../present/words/percent-text.ts';
 import { shareWords } from '../present/words/share-words.ts';
@@ -83,10 +83,9 @@ function detailTexts(row: UsageRow, messages: Messages): string[] {
 }
 
 function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {
-  const money = (cents: number): string =>
-    formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: false });
-  const { label, balance } = messages.usage.wallet;
-  return `${label}  ${balance(money(wallet.balanceCents))}`;
+  const [balance] = walletPhrases(wallet, messages, { plain: false });
+  const { label, off } = messages.usage.wallet;
+  return `${label}  ${balance}${wallet.isDisabled ? `${dot}${off}` : ''}`;
 }
 
 /** What happened and what to do; a few words if stale usage is shown as well. */

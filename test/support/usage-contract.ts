@@ -40,6 +40,8 @@ const keyOrders: Readonly<Record<string, readonly string[]>> = {
     'monthlyLimitCents',
     'monthlyUsedCents',
     'currency',
+    'monthlyUsedCurrency',
+    'disabled',
   ],
   window: [
     'id',

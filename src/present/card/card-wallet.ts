@@ -2,7 +2,7 @@ import type { Wallet } from '../../domain/usage-snapshot.ts';
 import type { Columns } from './card-columns.ts';
 import type { CardLine } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter } from '../words/display-width.ts';
-import { formatMoney } from '../words/money.ts';
+import { walletPhrases } from '../wallet-text.ts';
 import type { CardStyle } from './card-style.ts';
 
 const minFullLabelWidth = 60;
@@ -13,23 +13,19 @@ export function walletLabel({ messages, width }: CardStyle): string {
   return width < minFullLabelWidth ? shortLabel : label;
 }
 
-/** Extra usage below the windows: the balance, and this month's spending if there is room. */
+/** Extra usage below the windows: the balance, and the other phrases as far as there is room. */
 export function walletLine(wallet: Wallet, { label, gap }: Columns, style: CardStyle): CardLine {
   const { messages, symbols, unicode, width } = style;
-  const words = messages.usage.wallet;
-  const money = (cents: number): string =>
-    formatMoney(cents, wallet.currency, { locale: messages.usage.locale, plain: !unicode });
-  const balance = words.balance(money(wallet.balanceCents));
-  const used = money(wallet.monthlyUsedCents);
-  const month = wallet.monthlyLimitEnabled
-    ? words.monthOfLimit({ used, limit: money(wallet.monthlyLimitCents) })
-    : wallet.monthlyUsedCents > 0
-      ? words.month(used)
-      : undefined;
   const room = width - label - gap;
-  const whole = month === undefined ? balance : `${balance}${symbols.dot}${month}`;
+  const [balance, ...notes] = walletPhrases(wallet, messages, { plain: !unicode });
+  let text = cutToWidth(balance, room, symbols.ellipsis);
+  for (const note of notes) {
+    const longer = `${text}${symbols.dot}${note}`;
+    if (displayWidth(longer) > room) break;
+    text = longer;
+  }
   return [
     { text: padAfter(cutToWidth(walletLabel(style), label, symbols.ellipsis), label + gap) },
-    { text: displayWidth(whole) <= room ? whole : cutToWidth(balance, room, symbols.ellipsis) },
+    { text },
   ];
 }

@@ -156,6 +156,8 @@ function walletRecord(wallet: Wallet): WalletRecord {
     monthlyLimitCents,
     monthlyUsedCents,
     currency,
+    monthlyUsedCurrency,
+    isDisabled,
   } = wallet;
   return {
     balanceCents,
@@ -164,5 +166,8 @@ function walletRecord(wallet: Wallet): WalletRecord {
     monthlyLimitCents,
     monthlyUsedCents,
     currency: cleanText(currency),
+    monthlyUsedCurrency:
+      monthlyUsedCurrency === undefined ? undefined : cleanText(monthlyUsedCurrency),
+    disabled: isDisabled,
   };
 }

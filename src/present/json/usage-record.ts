@@ -164,7 +164,7 @@ export type KnownRecord = Partial<KimiRecord> & {
   readonly attempts?: Attempts | undefined;
 };
 
-/** In whole cents of `currency`. */
+/** In whole cents of `currency`, unless said otherwise. */
 export type WalletRecord = {
   readonly balanceCents: Count;
   readonly totalCents: Count;
@@ -172,6 +172,10 @@ export type WalletRecord = {
   readonly monthlyLimitCents: Count;
   readonly monthlyUsedCents: Count;
   readonly currency: string;
+  /** The currency of `monthlyUsedCents`, only if it is another one: never compare the two. */
+  readonly monthlyUsedCurrency?: string | undefined;
+  /** Only if Kimi says that the wallet is turned off. */
+  readonly disabled?: true | undefined;
 };
 
 /** Every place that was asked, in order. */

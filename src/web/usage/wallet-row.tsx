@@ -1,5 +1,5 @@
 import type { Wallet } from '../../domain/usage-snapshot.ts';
-import { formatMoney } from '../../present/words/money.ts';
+import { walletPhrases } from '../../present/wallet-text.ts';
 import { useWords } from '../words.ts';
 
 /** The wallet's balance and this month's spending. */
@@ -10,20 +10,13 @@ export function WalletRow({
   readonly wallet: Wallet;
   readonly heading: 'h2' | 'h3';
 }) {
-  const { usage } = useWords().messages;
-  const money = (cents: number): string =>
-    formatMoney(cents, wallet.currency, { locale: usage.locale, plain: false });
-  const used = money(wallet.monthlyUsedCents);
-  const month = wallet.monthlyLimitEnabled
-    ? usage.wallet.monthOfLimit({ used, limit: money(wallet.monthlyLimitCents) })
-    : wallet.monthlyUsedCents > 0
-      ? usage.wallet.month(used)
-      : undefined;
+  const { messages } = useWords();
+  const [balance, ...notes] = walletPhrases(wallet, messages, { plain: false });
   return (
-    <article class="wallet" aria-label={usage.wallet.label}>
-      <Heading>{usage.wallet.label}</Heading>
-      <p>{usage.wallet.balance(money(wallet.balanceCents))}</p>
-      {month !== undefined && <p class="quiet">{month}</p>}
+    <article class="wallet" aria-label={messages.usage.wallet.label}>
+      <Heading>{messages.usage.wallet.label}</Heading>
+      <p>{balance}</p>
+      {notes.length > 0 && <p class="quiet">{notes.join(' · ')}</p>}
     </article>
   );
 }

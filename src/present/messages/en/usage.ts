@@ -64,6 +64,9 @@ export const usage = {
     monthOfLimit: ({ used, limit }: { used: string; limit: string }) =>
       `${used} of ${limit} spent this month`,
     month: (used: string) => `${used} spent this month`,
+    limit: (limit: string) => `${limit} monthly limit`,
+    noLimit: 'no monthly limit',
+    off: 'turned off',
   },
 };
 

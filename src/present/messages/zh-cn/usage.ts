@@ -64,5 +64,8 @@ export const usage: Messages['usage'] = {
     balance: (amount) => `余额 ${amount}`,
     monthOfLimit: ({ used, limit }) => `本月已用 ${used}（上限 ${limit}）`,
     month: (used) => `本月已用 ${used}`,
+    limit: (limit) => `每月上限 ${limit}`,
+    noLimit: '未设每月上限',
+    off: '已关闭',
   },
 };
