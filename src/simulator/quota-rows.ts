@@ -11,9 +11,11 @@ export function countRows(
 ): { week?: JsonObject | undefined; limits: JsonObject[] } {
   const week = shape.weeklyRow ? quotas.find(({ id }) => id === 'weekly') : undefined;
   const others = quotas.filter(({ id }) => id !== 'weekly' && id !== 'monthly');
+  // The repeated row's reset differs by a moment, as the real Kimi's does.
+  const twin = week && shape.repeatsWeek ? [{ ...week, resetsAtMs: week.resetsAtMs + 1_373 }] : [];
   return {
     week: week === undefined ? undefined : quotaCounts(week, shape, nowMs),
-    limits: others.map((quota) => limitRow(quota, shape, nowMs)),
+    limits: [...others, ...twin].map((quota) => limitRow(quota, shape, nowMs)),
   };
 }
 
@@ -34,6 +36,8 @@ function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObjec
   const resetTime = formatNanoTime(quota.resetsAtMs);
   if (shape.counts === 'zero-limit') return { limit: '0', used: '0', remaining: '0', resetTime };
   if (shape.counts === 'limit-only') return { limit: '100', resetTime };
+  if (shape.counts === 'int64')
+    return { limit: String(int64Max), used: String(int64Share(usedRatio(quota))), resetTime };
   const { limit, used } =
     shape.counts === 'percent'
       ? inPercent(quota)
@@ -46,6 +50,12 @@ function quotaCounts(quota: Quota, shape: UsagesShape, nowMs: number): JsonObjec
     remaining: remaining === 0 ? undefined : String(remaining),
     resetTime,
   };
+}
+
+const int64Max = 2n ** 63n - 1n;
+
+function int64Share(ratio: number): bigint {
+  return (int64Max * BigInt(Math.round(ratio * 1e6))) / 1_000_000n;
 }
 
 /** A ratio pool, with Kimi's four digits. */

@@ -9,7 +9,13 @@ export function isWebSurface(surface: Surface | undefined): boolean {
   return surface === 'web-usages' || surface === 'web-stats';
 }
 
-export type PoolName = 'limit_5h' | 'limit_7d' | 'limit_month_total' | 'limit_month_code';
+export type PoolName =
+  | 'limit_5h'
+  | 'limit_7d'
+  | 'limit_day'
+  | 'limit_week'
+  | 'limit_month_total'
+  | 'limit_month_code';
 
 /** Which of Kimi's many shapes a usage response has. */
 export type UsagesShape = {
@@ -18,7 +24,14 @@ export type UsagesShape = {
    * used nor remaining), with every limit zero, loosely (JSON numbers, rows without `detail`, other
    * names for the reset), or not at all.
    */
-  readonly counts: 'requests' | 'percent' | 'limit-only' | 'zero-limit' | 'loose' | 'none';
+  readonly counts:
+    | 'requests'
+    | 'percent'
+    | 'limit-only'
+    | 'zero-limit'
+    | 'int64'
+    | 'loose'
+    | 'none';
   /** Leaves out `used` and `remaining` if they are 0. */
   readonly dropsZeros?: true | undefined;
   /** False for new subscriptions: no weekly quota at all. */
@@ -26,6 +39,10 @@ export type UsagesShape = {
   readonly pools: readonly PoolName[];
   /** The pools say 0 whatever was used. */
   readonly poolsReadZero?: true | undefined;
+  /** Kimi Code's share of the month says 0 whatever was used, as on new plans. */
+  readonly codePoolReadsZero?: true | undefined;
+  /** The week is also a row of `limits[]`. */
+  readonly repeatsWeek?: true | undefined;
   /** The account block beside the counts: membership level, concurrency. */
   readonly user: boolean;
   /** Everything is inside `data`. */
@@ -38,7 +55,11 @@ export type SimulatedWallet = {
   readonly leftCents?: number | undefined;
   readonly monthlyLimitCents?: number | undefined;
   readonly monthlyUsedCents?: number | undefined;
-  readonly currency: string;
+  /** Undefined if Kimi names none: the region then decides. */
+  readonly currency?: string | undefined;
+  /** Of this month's spending, if it is another one. */
+  readonly usedCurrency?: string | undefined;
+  readonly disabled?: true | undefined;
 };
 
 /** How a response fails. */
@@ -71,6 +92,10 @@ export type Scenario = {
         readonly code7dRatio?: number | undefined;
         readonly code7dEnabled?: false | undefined;
         readonly codingScope?: false | undefined;
+        /** A weekly row that the Code API does not have. */
+        readonly weeklyRow?: true | undefined;
+        /** Leaves out zeros in the statistics, and `limits` in the counts. */
+        readonly dropsZeros?: true | undefined;
       }
     | undefined;
 };

@@ -6,6 +6,12 @@ const requests: UsagesShape = { counts: 'requests', weeklyRow: true, pools: [], 
 const percent: UsagesShape = { ...requests, counts: 'percent' };
 const withMonth: UsagesShape = { ...requests, pools: ['limit_month_total', 'limit_month_code'] };
 
+const newPlan: UsagesShape = {
+  ...percent,
+  weeklyRow: false,
+  pools: ['limit_5h', 'limit_month_total', 'limit_month_code'],
+};
+
 const everydayStart: readonly StartingQuota[] = [
   session(139, 2 * hourMs + 5 * minuteMs),
   // Half an hour extra, so that the card says `3d 2h` for a while.
@@ -108,6 +114,40 @@ const table = {
     ...bare({ ...percent, counts: 'zero-limit' }),
     plan: 'Adagio',
     start: everydayStart.slice(0, 2),
+  },
+  'second-catalogue': {
+    plan: 'Pro',
+    shape: newPlan,
+    start: [session(87, 3 * hourMs), weekly(1500, 4 * dayMs), monthly(78, 50, 23 * dayMs)],
+    web: { weeklyRow: true },
+  },
+  'new-plan-placeholders': {
+    plan: 'Plus',
+    shape: { ...newPlan, counts: 'zero-limit', codePoolReadsZero: true },
+    start: [session(87, 3 * hourMs), monthly(78, 50, 23 * dayMs)],
+  },
+  'weekly-twice': bare({ ...percent, repeatsWeek: true }),
+  'extra-pools': {
+    ...bare({ ...percent, counts: 'none', pools: ['limit_5h', 'limit_day', 'limit_week'] }),
+    start: [...everydayStart.slice(0, 2), other('rate-1440', 500, 125, dayMs)],
+  },
+  'int64-limits': bare({ ...percent, counts: 'int64' }),
+  'stats-zeros-dropped': {
+    ...bare(percent),
+    start: [session(0, 4 * hourMs + 50 * minuteMs), ...everydayStart.slice(1)],
+    web: { dropsZeros: true },
+  },
+  'wallet-off': { ...bare(percent), wallet: { totalCents: 7500, leftCents: 4448, disabled: true } },
+  'wallet-two-currencies': {
+    ...bare(percent),
+    wallet: {
+      totalCents: 20_000,
+      leftCents: 10_000,
+      monthlyLimitCents: 20_000,
+      monthlyUsedCents: 5000,
+      currency: 'USD',
+      usedCurrency: 'CNY',
+    },
   },
 
   'no-plan': {

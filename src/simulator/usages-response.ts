@@ -1,4 +1,4 @@
-import { plans, type PlanName } from './plans.ts';
+import { goodsVersionOf, plans, type PlanName } from './plans.ts';
 import type { Quota } from './quota-account.ts';
 import { countRows, ratioPool, usedRatio } from './quota-rows.ts';
 import type { JsonObject } from './reply.ts';
@@ -33,7 +33,7 @@ function accountBlock({ plan, userId }: UsagesFacts): JsonObject {
   return {
     user: { userId, region: 'REGION_CN', membership: { level: plans[plan].level } },
     subType: 'TYPE_PURCHASE',
-    version: 'GOODS_VERSION_V1',
+    version: `GOODS_VERSION_V${goodsVersionOf(plan)}`,
     authentication: { method: 'METHOD_API_KEY', scope: 'FEATURE_CODING' },
     parallel: { limit: '20' },
     totalQuota: {},
@@ -56,6 +56,8 @@ function pools(facts: UsagesFacts): JsonObject {
 const quotaBehindPool = {
   limit_5h: 'session',
   limit_7d: 'weekly',
+  limit_day: 'rate-1440',
+  limit_week: 'weekly',
   limit_month_total: 'monthly',
   limit_month_code: 'monthly',
 } as const satisfies Record<PoolName, string>;
@@ -63,19 +65,21 @@ const quotaBehindPool = {
 function pool(name: PoolName, { quotas, shape }: UsagesFacts): JsonObject | undefined {
   const quota = quotas.find(({ id }) => id === quotaBehindPool[name]);
   if (quota === undefined) return undefined;
-  const ratio =
-    name === 'limit_month_code' ? (quota.codeUsed ?? 0) / quota.limit : usedRatio(quota);
-  return ratioPool(shape.poolsReadZero ? 0 : Math.min(1, ratio), quota.resetsAtMs);
+  const isCode = name === 'limit_month_code';
+  const readsZero = shape.poolsReadZero ?? (isCode && shape.codePoolReadsZero);
+  const ratio = isCode ? (quota.codeUsed ?? 0) / quota.limit : usedRatio(quota);
+  return ratioPool(readsZero ? 0 : Math.min(1, ratio), quota.resetsAtMs);
 }
 
 function walletBlock(wallet: SimulatedWallet): JsonObject {
-  const price = (cents: number): JsonObject => ({
-    currency: wallet.currency,
+  const { currency, usedCurrency = currency } = wallet;
+  const price = (cents: number, of = currency): JsonObject => ({
+    currency: of,
     priceInCents: String(cents),
   });
   return {
     id: 'wallet-demo',
-    status: 'STATUS_ENABLED',
+    status: wallet.disabled ? 'STATUS_DISABLED' : 'STATUS_ENABLED',
     balance: {
       type: 'BOOSTER',
       amount: amount(wallet.totalCents),
@@ -85,7 +89,7 @@ function walletBlock(wallet: SimulatedWallet): JsonObject {
     monthlyChargeLimitEnabled: wallet.monthlyLimitCents !== undefined,
     monthlyChargeLimit:
       wallet.monthlyLimitCents === undefined ? undefined : price(wallet.monthlyLimitCents),
-    monthlyUsed: price(wallet.monthlyUsedCents ?? 0),
+    monthlyUsed: price(wallet.monthlyUsedCents ?? 0, usedCurrency),
   };
 }
 

@@ -16,9 +16,10 @@ export type WebFacts = {
  * windows in `limits`.
  */
 export function webUsagesResponse({ quotas, scenario, nowMs }: WebFacts): JsonObject {
-  const { week, limits } = countRows(quotas, scenario.shape, nowMs);
+  const { weeklyRow = scenario.shape.weeklyRow, dropsZeros } = scenario.web ?? {};
+  const { week, limits } = countRows(quotas, { ...scenario.shape, weeklyRow }, nowMs);
   const scope = scenario.web?.codingScope === false ? 'FEATURE_OTHER' : 'FEATURE_CODING';
-  return { usages: [{ scope, detail: week, limits }] };
+  return { usages: [{ scope, detail: week, limits: dropsZeros ? null : limits }] };
 }
 
 /**
@@ -29,7 +30,7 @@ export function webStatsResponse({ quotas, scenario }: WebFacts): JsonObject {
   const find = (id: Quota['id']): Quota | undefined => quotas.find((quota) => quota.id === id);
   const [month, five, week] = [find('monthly'), find('session'), find('weekly')];
   const zero = scenario.shape.poolsReadZero === true;
-  return {
+  const stats = {
     subscriptionBalance: month === undefined ? undefined : balance(month),
     ratelimitCode5h:
       five === undefined ? undefined : rateLimit(five, zero ? 0 : usedRatio(five), true),
@@ -42,6 +43,12 @@ export function webStatsResponse({ quotas, scenario }: WebFacts): JsonObject {
             scenario.web?.code7dEnabled !== false,
           ),
   };
+  return scenario.web?.dropsZeros ? withoutZeros(stats) : stats;
+}
+
+function withoutZeros(stats: JsonObject): JsonObject {
+  const text = JSON.stringify(stats, (_, value: unknown) => (value === 0 ? undefined : value));
+  return Object.fromEntries(Object.entries(JSON.parse(text) as JsonObject));
 }
 
 function balance(month: Quota): JsonObject {

@@ -5,6 +5,7 @@ import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
 export type Expected =
   | {
       readonly windows: readonly string[];
+      readonly plan?: string | undefined;
       readonly wallet?: string | undefined;
       readonly widget?: readonly (string | undefined)[] | undefined;
     }
@@ -139,6 +140,33 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
   'code-weekly': everyday,
   'free-plan': unreadable('no-windows'),
 
+  'second-catalogue': {
+    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent of 50+28'],
+    plan: 'Pro',
+  },
+  'new-plan-placeholders': {
+    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent'],
+    plan: 'Plus',
+  },
+  'weekly-twice': { windows: inPercent },
+  'extra-pools': {
+    windows: [
+      'session 69.5% percent in 300 min',
+      'weekly 10.45% percent in 10080 min',
+      'rate-1440 25% percent in 1440 min',
+    ],
+  },
+  'int64-limits': {
+    windows: ['session 69.5% percent in 300 min', 'weekly 10.4492% percent in 10080 min'],
+  },
+  'stats-zeros-dropped': {
+    windows: ['session 0% 0/100 percent in 300 min', ...inPercent.slice(1)],
+  },
+  'wallet-off': { windows: inPercent, wallet: '4448/7500 CNY, this month 0/no limit, off' },
+  'wallet-two-currencies': {
+    windows: inPercent,
+    wallet: '10000/20000 USD, this month 5000/20000, spent in CNY',
+  },
   'no-plan': refused('plan-or-quota-denied'),
   'status-400': refused('invalid-request'),
   'status-401': refused('credential-rejected', 'api-key-rejected'),
@@ -161,7 +189,8 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
   huge: unreadable('too-large'),
   deep: unreadable('too-deep'),
 
-  leaky: everyday,
+  // An unreadable currency is none: the region decides.
+  leaky: { ...everyday, wallet: '10000/20000 CNY, this month 5000/20000' },
   'leaky-401': refused('credential-rejected', 'api-key-rejected'),
   'leaky-500': refused('server-fault'),
 

@@ -12,6 +12,11 @@ function phrases(more: Partial<Wallet>, language: 'en' | 'zh-CN' = 'en'): string
   return walletPhrases({ ...wallet, ...more }, messagesIn(language), { plain: false }).join(' · ');
 }
 
+function json(more: Partial<Wallet>): string {
+  const outcome = fresh(snapshot([session], { wallet: { ...wallet, ...more } }));
+  return usageJson([usageRecord(outcome, { nowMs, asked: 'auto' })], false);
+}
+
 test('a wallet says its balance, and this month against its limit', () => {
   assert.equal(phrases({}), '$100.00 balance · $50.00 of $200.00 spent this month');
 });
@@ -54,11 +59,6 @@ test('a narrow card drops phrases from the end and never cuts one', () => {
 });
 
 test('JSON has the keys of a wallet that is turned off or spends another currency only then', () => {
-  const json = (more: Partial<Wallet>) => {
-    const outcome = fresh(snapshot([session], { wallet: { ...wallet, ...more } }));
-    const facts = { nowMs, asked: 'auto' } as const;
-    return usageJson([usageRecord(outcome, facts)], false);
-  };
   const off = json({ isDisabled: true, monthlyUsedCurrency: 'CNY' });
   assert.match(off, /"currency":"USD","monthlyUsedCurrency":"CNY","disabled":true/);
   assert.doesNotMatch(json({}), /disabled|monthlyUsedCurrency/);
