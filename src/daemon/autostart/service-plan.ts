@@ -2,30 +2,35 @@ import { posix, win32 } from 'node:path';
 import { readEnvValue } from '../../host/env-value.ts';
 import type { Env, Platform } from '../../host/host.ts';
 import { configHome } from '../../host/user-folders.ts';
-import { launchdAgent, launchdLabel } from './launchd-agent.ts';
-import { scheduledTask, taskName } from './scheduled-task.ts';
-import type { ServiceCommand } from './service-command.ts';
-import { systemdUnit, unitName } from './systemd-unit.ts';
+import {
+  launchdAgent,
+  launchdLabel,
+  scheduledTask,
+  systemdUnit,
+  taskName,
+  unitName,
+  type ServiceCommand,
+} from './service-files.ts';
 
 /** A program to run, without a shell. */
 export type Step = {
   readonly file: string;
   readonly args: readonly string[];
-  /** It is fine when this fails: there was nothing to stop. */
+  /** Fails if there was nothing to stop, which is fine. */
   readonly mayFail: boolean;
 };
 
-/** A service of this user alone: the file that describes it, and how the system is told. */
+/** A service of this user: the file that describes it, and the steps that register it. */
 export type ServicePlan = {
   readonly path: string;
   readonly text: string;
   readonly install: readonly Step[];
   readonly uninstall: readonly Step[];
-  /** Once the file is gone. */
+  /** After the file was removed. */
   readonly afterwards: readonly Step[];
 };
 
-/** The plan for a system: a systemd user unit, a launchd agent, or a Scheduled Task. `userId` is the number of the user, for launchd. */
+/** A systemd user unit, a launchd agent, or a Scheduled Task. `userId` is numeric and for launchd; `folder` holds the task's file. */
 export function servicePlan(
   { env, platform, folder }: { env: Env; platform: Platform; folder: string },
   command: ServiceCommand,
@@ -42,7 +47,7 @@ function linuxPlan(env: Env, platform: Platform, command: ServiceCommand): Servi
   return {
     path: posix.join(configHome({ env, platform }), 'systemd', 'user', unitName),
     text: systemdUnit(command),
-    // `restart` starts it, too, and brings a changed unit into force.
+    // `restart` also starts it, and applies a changed unit.
     install: [
       systemctl('daemon-reload'),
       systemctl('enable', unitName),

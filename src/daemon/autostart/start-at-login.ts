@@ -3,10 +3,9 @@ import type { Env, Host, Platform } from '../../host/host.ts';
 import { configHome, roamingAppData } from '../../host/user-folders.ts';
 import { launchdPlist } from './launchd-plist.ts';
 
-/** The file that makes a desktop start a program when its user signs in. */
+/** The file that makes a desktop start a program at login. */
 export type LoginEntry = { readonly path: string; readonly text: string };
 
-/** Switching the start at login on and off. */
 export type StartAtLogin = { isOn(): boolean; set(on: boolean): Promise<void> };
 
 /** `words` is the command: Node, the script, and its arguments. */
@@ -19,7 +18,7 @@ export function startAtLogin(
     isOn() {
       try {
         const found = files.readText(path);
-        // Desktops switch an entry off by a line of their own rather than by deleting the file.
+        // Desktops turn an entry off by adding a line instead of deleting the file.
         return (
           found !== undefined && !/^(Hidden=true|X-GNOME-Autostart-enabled=false)\s*$/m.test(found)
         );
@@ -41,7 +40,7 @@ export function loginEntry(
   if (platform.os === 'darwin') {
     return {
       path: posix.join(homeDir, 'Library', 'LaunchAgents', `${launchdLabel}.plist`),
-      text: launchdPlist(launchdLabel, words, whereThereIsAScreen),
+      text: launchdPlist(launchdLabel, words, graphicalSessionOnly),
     };
   }
   if (platform.os === 'win32') {
@@ -60,8 +59,8 @@ export function loginEntry(
 }
 
 const launchdLabel = 'app.kimibar.tray';
-/** A person's Quit is not undone: nothing here starts it again. */
-const whereThereIsAScreen = '  <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n';
+/** Without KeepAlive, so that Quit is final. */
+const graphicalSessionOnly = '  <key>LimitLoadToSessionType</key>\n  <string>Aqua</string>\n';
 
 function desktopText(words: readonly string[]): string {
   return `[Desktop Entry]
@@ -76,8 +75,8 @@ NoDisplay=true
 }
 
 /**
- * A word of `Exec`, quoted as the Desktop Entry Specification wants it: first the shell-like quotes and their escapes, then
- * each backslash doubled once more, since the value is a string of that file; `%` would begin a field code.
+ * A word of `Exec`, quoted by the Desktop Entry Specification: first shell-like quotes with their escapes, then each backslash
+ * doubled again, since the value is a string of that file; `%` would start a field code.
  */
 function execWord(word: string): string {
   const escaped = word
@@ -88,8 +87,8 @@ function execWord(word: string): string {
 }
 
 /**
- * Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line's
- * words and for VBScript. Scripts are read in the system's code page, never as UTF-8: letters beyond ASCII go by their number.
+ * Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line
+ * and for VBScript. Scripts are read in the system's code page, so letters beyond ASCII are written by number.
  */
 function startupText(words: readonly string[]): string {
   const command = words.map((word) => `""${word.replaceAll('"', '""')}""`).join(' ');

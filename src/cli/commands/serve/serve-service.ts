@@ -4,7 +4,7 @@ import { readEnvValue } from '../../../host/env-value.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { addressOf } from './serve-address.ts';
-import type { ServiceCommand } from '../../../daemon/autostart/service-command.ts';
+import type { ServiceCommand } from '../../../daemon/autostart/service-files.ts';
 import {
   servicePlan,
   type ServicePlan,
