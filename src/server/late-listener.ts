@@ -1,9 +1,9 @@
 import type { HttpListener } from '../host/http/http-server.ts';
 
 /**
- * Answers with what `load` brings, which is asked for at the first request: most trays run for weeks without anybody looking
- * at their page, which with Node's web classes takes 7 MB. Where it can't be had (the program was replaced while this one ran)
- * the answer is 503, `onTrouble` hears why, and the next request tries again.
+ * Loads the listener at the first request: most trays run for weeks without a look at their page, which with Node's web
+ * classes takes 7 MB. If loading fails (the program was replaced while this one ran) the response is 503, the error goes to
+ * `onTrouble`, and the next request tries again.
  */
 export function lateListener(
   load: () => Promise<HttpListener>,
@@ -21,7 +21,7 @@ export function lateListener(
           'Content-Type': 'application/json; charset=utf-8',
           'Cache-Control': 'no-store',
         });
-        outgoing.end('{"error":"not available: start KimiBar anew"}');
+        outgoing.end('{"error":"not available: restart KimiBar"}');
       },
     );
   };

@@ -1,38 +1,38 @@
 import { Failure } from '../domain/failure.ts';
 import { listenHttp, type HttpListener, type NoPlace } from '../host/http/http-server.ts';
 
-/** A place that is held; requests that come before it is opened wait. */
-export type ServerPlace = {
-  readonly kind: 'held';
+/** A bound address; requests wait until it is opened. */
+export type BoundAddress = {
+  readonly kind: 'bound';
   readonly port: number;
-  /** Aborted when it stops: waiting ends, streams close. */
+  /** Aborted when the server stops: waiting ends, streams close. */
   readonly stopping: AbortSignal;
-  /** Begins to answer. */
+  /** Starts to respond. */
   open(listener: HttpListener): void;
-  /** Lets answers under way finish for a moment, ends streams, closes. Under two seconds. */
+  /** Lets responses under way finish for a moment, ends streams, closes. Takes less than two seconds. */
   stop(): Promise<void>;
 };
 
-/** Answers under way may take so long when the server is told to stop. */
+/** How long responses under way may take when the server stops. */
 const graceMs = 1200;
 
 /**
- * Takes a place to listen, before anything else is started: who finds it taken has nothing to undo. `port` 0 takes any free one.
+ * Binds an address before anything else is started, so that there is nothing to undo if it is taken. `port` 0 takes any free one.
  */
-export async function takePlace(place: {
-  host: string;
-  port: number;
-}): Promise<ServerPlace | NoPlace> {
+export async function bindAddress(address: {
+  readonly host: string;
+  readonly port: number;
+}): Promise<BoundAddress | NoPlace> {
   const stopping = new AbortController();
   const opened = Promise.withResolvers<HttpListener>();
   let listener: HttpListener | undefined;
-  const server = await listenHttp(place, (incoming, outgoing) => {
+  const server = await listenHttp(address, (incoming, outgoing) => {
     if (listener !== undefined) return listener(incoming, outgoing);
     void opened.promise.then((ready) => ready(incoming, outgoing));
   });
   if ('kind' in server) return server;
   return {
-    kind: 'held',
+    kind: 'bound',
     port: server.port,
     stopping: stopping.signal,
     open(ready) {

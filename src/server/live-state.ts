@@ -1,8 +1,11 @@
 import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import { jsonText } from './json-text.ts';
+import { usageRecord } from '../present/json/usage-json.ts';
+import type { UsageRecord } from '../present/json/usage-record.ts';
+import { jsonText } from './responses.ts';
 
 /** The first state that has an outcome for every account. Rejects with the signal's reason if that is aborted first. */
 export async function firstOutcomes(
@@ -37,4 +40,15 @@ export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   if (outcome.kind !== 'failed' || !(outcome.failure instanceof Failure)) return outcome;
   const { kind, detail, retryAfterMs } = outcome.failure;
   return { ...outcome, failure: { kind, detail, retryAfterMs } };
+}
+
+/** One record for each account with an outcome, as `kimibar usage --json --all-accounts` prints them. */
+export function usageRecords(
+  { enabled, accounts, nextRefreshAtMs }: UsageState,
+  facts: { readonly nowMs: number; readonly asked: SourceChoice },
+): readonly UsageRecord[] {
+  if (!enabled) return [];
+  return accounts.flatMap(({ account, outcome }) =>
+    outcome === undefined ? [] : usageRecord(outcome, { ...facts, account, nextRefreshAtMs }),
+  );
 }

@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 /** The page, ready to be sent. */
 export type Page = { readonly html: string; readonly headers: Readonly<Record<string, string>> };
 
-/** Stands in where the page was not built. */
+/** Shown if the page was not built. */
 const missing =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>KimiBar</title><p>The page is not part of this build. The API is: <code>/usage</code></p></html>';
 
 /**
- * The page with the headers that let it run its own script and style, known by their hashes, and nothing else: no other script,
- * no request elsewhere, no frame around it. `html` is one self-contained file; a stand-in is shown where there is none.
+ * The page with headers that allow its own script and style, by their hashes, and nothing else: no other script, no request
+ * elsewhere, no frame around it. `html` is one self-contained file.
  */
 export function createPage(html: string = missing): Page {
   return {

@@ -5,7 +5,7 @@ import { errorResponse } from './responses.ts';
 import { createServerApp } from './create-server-app.ts';
 import type { ServerWorld } from './server-world.ts';
 
-/** Answers Node's requests with page and API, to whom `access` allows it. What is a bug goes to `onBug`. */
+/** Serves page and API to Node's requests that `access` allows. Unexpected errors go to `onBug`. */
 export function createServerListener(
   world: ServerWorld,
   access: AccessPolicy,

@@ -2,7 +2,7 @@ import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { Clock } from '../host/host.ts';
 import type { Page } from './page.ts';
 
-/** What the routes stand on. */
+/** What the routes depend on. */
 export type ServerWorld = {
   readonly daemon: UsageDaemon;
   readonly clock: Clock;

@@ -4,7 +4,7 @@ import type { KnownRecord, UsageRecord } from '../../present/json/usage-record.t
 import { formatUtc } from '../../present/words/utc-time.ts';
 import { jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
-import { usageRecords } from '../usage-records.ts';
+import { usageRecords } from '../live-state.ts';
 
 type DashboardWindow = {
   readonly kind: string;
@@ -33,21 +33,21 @@ type DashboardProvider = {
   readonly updatedAt: string | null;
 };
 
-/** What `adaptive` comes to on an ordinary day. */
+/** What `adaptive` amounts to on a typical day. */
 const adaptiveMinutes = 5;
 const accentColor = '#FE603C';
 
-/** `GET /dashboard/v1/snapshot`: what glanceable dashboards and widgets draw. One provider per account; the main one is `kimi`. */
+/** `GET /dashboard/v1/snapshot`: for dashboards and widgets. One provider per account; the main one is `kimi`. */
 export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
   return () => {
     const state = daemon.state();
     const settings = daemon.settings();
     const nowMs = clock.now();
-    const refreshIntervalSeconds = secondsBetween(settings);
+    const refreshIntervalSeconds = intervalSeconds(settings);
     return jsonResponse({
       schemaVersion: 1,
       generatedAt: formatUtc(nowMs),
-      // One missed refresh is no reason to call a reading stale.
+      // One missed refresh does not make usage stale.
       staleAfterSeconds: 2 * refreshIntervalSeconds,
       host: { codexBarVersion: null, refreshIntervalSeconds },
       providers: providers(state, settings, nowMs),
@@ -55,7 +55,7 @@ export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
   };
 }
 
-function secondsBetween({ cadence }: SettingsView): number {
+function intervalSeconds({ cadence }: SettingsView): number {
   return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60;
 }
 
@@ -68,7 +68,7 @@ function providers(
   if (records.length > 0) return records.map(providerOf);
   return [
     {
-      ...blank(undefined, 0),
+      ...constantParts(undefined, 0),
       enabled: state.enabled,
       source,
       identity: null,
@@ -83,7 +83,7 @@ function providerOf(record: UsageRecord, sortKey: number): DashboardProvider {
   const { account, source } = record;
   const { plan, windows = [], fetchedAt }: KnownRecord = record.kimi ?? {};
   return {
-    ...blank(account, sortKey),
+    ...constantParts(account, sortKey),
     enabled: true,
     source,
     identity: plan === undefined ? null : { accountEmail: null, plan },
@@ -99,8 +99,8 @@ function providerOf(record: UsageRecord, sortKey: number): DashboardProvider {
   };
 }
 
-/** What never changes but for the account's name. */
-function blank(account: string | undefined, sortKey: number) {
+/** The properties that depend on the account's name only. */
+function constantParts(account: string | undefined, sortKey: number) {
   return {
     id: account === undefined ? 'kimi' : `kimi:${account}`,
     name: account === undefined ? 'Kimi Code' : `Kimi Code (${account})`,

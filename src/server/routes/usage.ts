@@ -2,9 +2,8 @@ import type { UsageState } from '../../domain/usage-state.ts';
 import { within } from '../../host/within.ts';
 import { usageJson } from '../../present/json/usage-json.ts';
 import { errorResponse, jsonTextResponse } from '../responses.ts';
-import { firstOutcomes, isComplete } from '../live-state.ts';
+import { firstOutcomes, isComplete, usageRecords } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
-import { usageRecords } from '../usage-records.ts';
 
 /** Right after the start, the first refresh may still be running. */
 const firstRefreshTimeoutMs = 25_000;

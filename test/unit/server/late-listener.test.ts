@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
 import type { HttpListener } from '../../../src/host/http/http-server.ts';
 import { lateListener } from '../../../src/server/late-listener.ts';
-import { takePlace } from '../../../src/server/listen.ts';
+import { bindAddress } from '../../../src/server/listen.ts';
 
 async function serve(t: TestContext, listener: HttpListener): Promise<string> {
-  const place = await takePlace({ host: '127.0.0.1', port: 0 });
-  assert.ok(place.kind === 'held');
+  const place = await bindAddress({ host: '127.0.0.1', port: 0 });
+  assert.ok(place.kind === 'bound');
   t.after(() => place.stop());
   place.open(listener);
   return `http://127.0.0.1:${place.port}/`;

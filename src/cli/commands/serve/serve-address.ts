@@ -5,8 +5,8 @@ import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 
-/** Flags of `serve`; they win over the environment and the config file. */
-export type PlaceFlags = {
+/** Flags of `serve`; they override the environment and the config file. */
+export type AddressFlags = {
   readonly host?: string | undefined;
   readonly port?: number | undefined;
   readonly token?: string | undefined;
@@ -14,8 +14,8 @@ export type PlaceFlags = {
 
 type Words = Pick<CommandContext, 'messages'>;
 
-/** Where to listen and who may ask. */
-export type ServePlace = {
+/** Where to listen, and what requests need. */
+export type ServeAddress = {
   readonly host: string;
   readonly port: number;
   readonly loopbackOnly: boolean;
@@ -23,13 +23,13 @@ export type ServePlace = {
 };
 
 /**
- * Puts flags, `KIMIBAR_TOKEN` and the config file together. Throws `invalid-arguments` where the token is blank, and where
- * others could ask but no token keeps them from it.
+ * Combines flags, `KIMIBAR_TOKEN` and the config file. Throws `invalid-arguments` if the token is blank or not sendable, and
+ * if other computers could connect without one.
  */
-export async function readServePlace(
+export async function readServeAddress(
   context: Pick<CommandContext, 'host' | 'configPath' | 'messages'>,
-  flags: PlaceFlags,
-): Promise<ServePlace> {
+  flags: AddressFlags,
+): Promise<ServeAddress> {
   const { host: machine, configPath } = context;
   const loaded = await loadSettings(machine, { path: configPath });
   const { server } = loaded.settings;
@@ -45,13 +45,13 @@ export async function readServePlace(
   return { host, port, loopbackOnly, token };
 }
 
-/** `127.0.0.1:8737` as a person opens it; an address that means all of them is this computer's to its own browser. */
-export function addressOf({ host }: Pick<ServePlace, 'host'>, port: number): URL {
+/** The URL for this computer's browser; a wildcard address becomes the loopback one. */
+export function urlOf({ host }: Pick<ServeAddress, 'host'>, port: number): URL {
   const name = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return new URL(`http://${name.includes(':') ? `[${name}]` : name}:${port}/`);
 }
 
-/** Empty is absent, as with every variable; blanks alone are somebody's failed attempt to set a token. */
+/** Empty is absent, as for every variable; but only blanks are a failed attempt to set a token. */
 function tokenInSettings(
   { settings, origins }: LoadedSettings,
   variable: string | undefined,
@@ -71,7 +71,6 @@ function tokenInSettings(
 function tokenFrom(text: string, context: Words): Secret {
   const token = text.trim();
   if (token === '') throw refusal(context, ({ serve }) => serve.blankToken);
-  // A header could not carry it.
   if (!isHeaderWord(token)) throw refusal(context, ({ serve }) => serve.unsendableToken);
   return new Secret(token);
 }

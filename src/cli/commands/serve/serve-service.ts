@@ -3,7 +3,7 @@ import { loadSettings } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { addressOf } from './serve-address.ts';
+import { urlOf } from './serve-address.ts';
 import type { ServiceCommand } from '../../../daemon/autostart/service-files.ts';
 import {
   servicePlan,
@@ -13,17 +13,17 @@ import {
 
 export type ServiceOptions = { readonly dryRun: boolean };
 
-/** Variables that say where things are: the service must look in the same places. */
-const placeVariables = [
+/** Variables that decide which files and servers are used; the service needs the same. */
+const passedVariables = [
   'KIMIBAR_DATA_DIR',
   'KIMIBAR_CONFIG',
   'KIMI_CODE_HOME',
   'KIMI_CODE_BASE_URL',
   'KIMI_WEB_BASE_URL',
 ];
-const patienceMs = 30_000;
+const stepTimeoutMs = 30_000;
 
-/** `kimibar serve install`: the service file, and the system told of it. Again is fine. 1 where the system did not take it. */
+/** `kimibar serve install`: writes the service file and registers it; may be repeated. 1 if a step failed. */
 export async function runServeInstall(
   context: CommandContext,
   { dryRun }: ServiceOptions,
@@ -39,7 +39,7 @@ export async function runServeInstall(
       [
         words.wouldWrite(plan.path),
         plan.text,
-        ...plan.install.map((step) => words.wouldRun(shown(step))),
+        ...plan.install.map((step) => words.wouldRun(commandLine(step))),
       ].join('\n'),
     );
     return 0;
@@ -47,14 +47,14 @@ export async function runServeInstall(
   const isNew = host.files.readText(plan.path) !== plan.text;
   if (isNew) await host.files.writePrivate(plan.path, plan.text);
   terminal.out(isNew ? words.wrote(plan.path) : words.unchanged(plan.path));
-  if (!(await takeSteps(context, plan.install))) return 1;
+  if (!(await runSteps(context, plan.install))) return 1;
   const { server } = loaded.settings;
-  terminal.out(words.done(addressOf(server, server.port).href));
+  terminal.out(words.done(urlOf(server, server.port).href));
   terminal.out(words.environment);
   return 0;
 }
 
-/** `kimibar serve uninstall`: stops the service and takes its file away. Nothing to take away is fine. */
+/** `kimibar serve uninstall`: stops the service and removes its file. 0 also if there was none. */
 export async function runServeUninstall(
   context: CommandContext,
   { dryRun }: ServiceOptions,
@@ -70,17 +70,17 @@ export async function runServeUninstall(
   if (dryRun) {
     terminal.out(
       [
-        ...plan.uninstall.map((step) => words.wouldRun(shown(step))),
+        ...plan.uninstall.map((step) => words.wouldRun(commandLine(step))),
         words.wouldRemove(plan.path),
-        ...plan.afterwards.map((step) => words.wouldRun(shown(step))),
+        ...plan.afterwards.map((step) => words.wouldRun(commandLine(step))),
       ].join('\n'),
     );
     return 0;
   }
-  await takeSteps(context, plan.uninstall);
+  await runSteps(context, plan.uninstall);
   await host.files.remove(plan.path);
   terminal.out(words.removed(plan.path));
-  await takeSteps(context, plan.afterwards);
+  await runSteps(context, plan.afterwards);
   return 0;
 }
 
@@ -90,7 +90,7 @@ async function planFor(
 ): Promise<ServicePlan> {
   const { env, platform, commands } = host;
   const config = configPath === undefined ? [] : ['--config', configPath];
-  const places = placeVariables.flatMap((name) => {
+  const places = passedVariables.flatMap((name) => {
     const value = readEnvValue(env, name);
     return value === undefined ? [] : [[name, value]];
   });
@@ -100,26 +100,29 @@ async function planFor(
   };
   const id =
     platform.os === 'darwin'
-      ? await commands.run('id', ['-u'], { timeoutMs: patienceMs, signal })
+      ? await commands.run('id', ['-u'], { timeoutMs: stepTimeoutMs, signal })
       : undefined;
   const userId = id?.kind === 'ran' ? id.stdout.trim() : '';
   return servicePlan({ env, platform, folder: dataFolder(env, platform) }, command, userId);
 }
 
-/** Takes one step after the other, saying what it does, up to the first that fails. */
-async function takeSteps(
+/** Runs and prints one step after the other, up to the first that fails. */
+async function runSteps(
   { host, terminal, messages, signal }: CommandContext,
   steps: readonly Step[],
 ): Promise<boolean> {
   const words = messages.serve.service;
   for (const step of steps) {
-    const result = await host.commands.run(step.file, step.args, { timeoutMs: patienceMs, signal });
+    const result = await host.commands.run(step.file, step.args, {
+      timeoutMs: stepTimeoutMs,
+      signal,
+    });
     const worked = result.kind === 'ran' && result.exitCode === 0;
-    if (worked) terminal.out(words.ran(shown(step)));
+    if (worked) terminal.out(words.ran(commandLine(step)));
     else if (!step.mayFail) {
       const why = result.kind === 'ran' ? result.stderr.trim().split('\n')[0] : result.kind;
       terminal.err(
-        `${words.failed(shown(step))}${why === undefined || why === '' ? '' : ` (${why})`}`,
+        `${words.failed(commandLine(step))}${why === undefined || why === '' ? '' : ` (${why})`}`,
       );
       return false;
     }
@@ -127,7 +130,7 @@ async function takeSteps(
   return true;
 }
 
-/** As it could be typed. */
-function shown({ file, args }: Step): string {
+/** As it would be typed in a shell. */
+function commandLine({ file, args }: Step): string {
   return [file, ...args].map((word) => (/[\s"']/.test(word) ? `"${word}"` : word)).join(' ');
 }

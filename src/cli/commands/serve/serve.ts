@@ -2,87 +2,80 @@ import { version } from '../../../app/version.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
 import type { Cadence } from '../../../domain/setting-choices.ts';
 import type { NoPlace } from '../../../host/http/http-server.ts';
-import { takePlace, type ServerPlace } from '../../../server/listen.ts';
+import { bindAddress, type BoundAddress } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { findRunning } from '../../../daemon/find-running.ts';
 import { pageListener } from './page-listener.ts';
-import { addressOf, readServePlace, type PlaceFlags, type ServePlace } from './serve-address.ts';
+import { readServeAddress, urlOf, type AddressFlags, type ServeAddress } from './serve-address.ts';
 
-export type ServeOptions = PlaceFlags & {
-  /** In place of the setting. */
+export type ServeOptions = AddressFlags & {
+  /** Overrides the setting. */
   readonly cadence?: Cadence | undefined;
-  /** Opens the page in the browser, also where a KimiBar is running already. */
+  /** Opens the page in the browser, even if another KimiBar serves it. */
   readonly open: boolean;
 };
 
 /**
- * `kimibar serve`: page, API and background refresh until it is told to stop (Ctrl-C, SIGTERM), which is exit code 0.
- * Where a KimiBar already serves at that place it is named, and that is 0, too: what was wanted is there. 1 where the place can't be had.
+ * `kimibar serve`: page, API and background refresh until Ctrl-C or SIGTERM. Exit code 0, also if a KimiBar already serves
+ * at that address; 1 if the address cannot be used.
  */
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
-  const wish = await readServePlace(context, options);
-  const place = await takePlace(wish);
-  if (place.kind !== 'held')
-    return reportNoPlace(context, wish, { trouble: place, open: options.open });
+  const address = await readServeAddress(context, options);
+  const bound = await bindAddress(address);
+  if (bound.kind !== 'bound') return reportTaken(context, address, { ...options, trouble: bound });
   try {
-    return await serveAt(place, context, { wish, options });
+    return await serveAt(bound, context, { ...options, address });
   } finally {
-    await place.stop();
+    await bound.stop();
   }
 }
 
-type Asked = { readonly wish: ServePlace; readonly options: ServeOptions };
-
 async function serveAt(
-  place: ServerPlace,
+  bound: BoundAddress,
   context: CommandContext,
-  { wish, options }: Asked,
+  { address, cadence, open }: ServeOptions & { readonly address: ServeAddress },
 ): Promise<number> {
   const { host, terminal, messages, signal, configPath } = context;
-  const daemon = await openDaemon({
-    host,
-    configPath,
-    cadence: options.cadence,
-  });
+  const daemon = await openDaemon({ host, configPath, cadence });
   try {
-    place.open(pageListener(host, { daemon, access: wish, stopping: place.stopping }));
-    const address = addressOf(wish, place.port);
-    terminal.out(messages.serve.running({ address: address.href, version }));
-    await daemon.announce(address.href);
-    if (options.open) await showPage(context, address);
+    bound.open(pageListener(host, { daemon, access: address, stopping: bound.stopping }));
+    const url = urlOf(address, bound.port);
+    terminal.out(messages.serve.running({ address: url.href, version }));
+    await daemon.announce(url.href);
+    if (open) await showPage(context, url);
     await aborted(signal);
-    // First the faces, then what they show: answers under way still find their daemon.
-    await place.stop();
+    // The server stops before the daemon: responses under way still need it.
+    await bound.stop();
     return 0;
   } finally {
     await daemon.close();
   }
 }
 
-async function reportNoPlace(
+async function reportTaken(
   context: CommandContext,
-  wish: ServePlace,
-  { trouble, open }: { trouble: NoPlace; open: boolean },
+  address: ServeAddress,
+  { trouble, open }: { readonly trouble: NoPlace; readonly open: boolean },
 ): Promise<number> {
   const { terminal, messages, host, signal } = context;
-  const address = addressOf(wish, wish.port);
-  const running = trouble.kind === 'taken' ? await findRunning(host, address, signal) : undefined;
+  const url = urlOf(address, address.port);
+  const running = trouble.kind === 'taken' ? await findRunning(host, url, signal) : undefined;
   if (running === undefined) {
-    terminal.err(messages.serve.noPlace[trouble.kind]({ place: address.host, code: trouble.code }));
+    terminal.err(messages.serve.noPlace[trouble.kind]({ place: url.host, code: trouble.code }));
     return 1;
   }
-  terminal.out(messages.serve.alreadyRunning({ address: address.href, version: running }));
-  if (open) await showPage(context, address);
+  terminal.out(messages.serve.alreadyRunning({ address: url.href, version: running }));
+  if (open) await showPage(context, url);
   return 0;
 }
 
 async function showPage(
   { host, terminal, messages, signal }: CommandContext,
-  address: URL,
+  url: URL,
 ): Promise<void> {
-  const opened = await openInBrowser(host, address, signal).catch(() => false);
-  if (!opened && !signal.aborted) terminal.err(messages.serve.notOpened(address.href));
+  const isOpened = await openInBrowser(host, url, signal).catch(() => false);
+  if (!isOpened && !signal.aborted) terminal.err(messages.serve.notOpened(url.href));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -2,7 +2,7 @@ import type { ServerSettings } from '../../../config/settings.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
 import { stackOf } from '../../../host/log.ts';
 import { lateListener } from '../../../server/late-listener.ts';
-import { takePlace } from '../../../server/listen.ts';
+import { bindAddress } from '../../../server/listen.ts';
 import type { TrayDaemon } from '../../../tray/tray-face.ts';
 import type { CommandContext } from '../../command-context.ts';
 
@@ -30,10 +30,10 @@ export async function openOwnDaemon(
   { host: hostname, port, token }: PageAddress,
 ): Promise<ShownDaemon> {
   const access = { loopbackOnly: true, token };
-  const preferred = await takePlace({ host: hostname, port });
-  const taken =
-    preferred.kind === 'held' ? preferred : await takePlace({ host: hostname, port: 0 });
-  const place = taken.kind === 'held' ? taken : undefined;
+  const preferred = await bindAddress({ host: hostname, port });
+  const bound =
+    preferred.kind === 'bound' ? preferred : await bindAddress({ host: hostname, port: 0 });
+  const place = bound.kind === 'bound' ? bound : undefined;
   try {
     const daemon = await openDaemon({ host, configPath });
     const address = place === undefined ? undefined : new URL(`http://${hostname}:${place.port}/`);

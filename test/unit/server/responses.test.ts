@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { jsonText } from '../../../src/server/json-text.ts';
+import { jsonText } from '../../../src/server/responses.ts';
 
 test('signs that a terminal obeys are escaped, and the value stays what it is', () => {
   const value = {
