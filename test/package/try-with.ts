@@ -15,8 +15,8 @@ type Run = { readonly status: number | null; readonly stdout: string; readonly s
 
 const shells = Object.keys(completionScripts);
 const platform = process.platform === 'win32' ? 'win' : process.platform;
-/** The user `nobody`, if this process may switch users. */
-const nobody = process.getuid?.() === 0 ? 65_534 : undefined;
+/** Another user id, if this process may switch users. */
+const otherUserId = process.getuid?.() === 0 ? 65_534 : undefined;
 
 /** Does what a new user with this version of Node would do. `env` leads to the simulated Kimi. */
 export function tryWith(version: string, { folder, installed, env }: Trial): readonly Step[] {
@@ -46,9 +46,9 @@ export function tryWith(version: string, { folder, installed, env }: Trial): rea
     offline: () => /"reason":"offline"/.test(run([program, 'usage', '--json'], nowhere).stdout),
     'a home that can’t be written to': () =>
       showsUnkept(program, run, { folder: join(folder, `sealed ${version}`), env }),
-    'somebody who is not root': () =>
-      nobody === undefined ||
-      asNobody(program, run, { folder: join(folder, `nobody ${version}`), env }),
+    'a user who is not root': () =>
+      otherUserId === undefined ||
+      asOtherUser(program, run, { folder: join(folder, `other user ${version}`), env }),
     'the library': () => importsLibrary(node, installed.prefix),
     [`completion for ${shells.join(', ')}`]: () =>
       shells.every((shell) => isQuiet(run([program, 'completion', shell]))),
@@ -106,19 +106,19 @@ function showsUnkept(
   return status === 0 && stdout.includes('Allegretto') && stderr.includes("can't be written to");
 }
 
-function asNobody(
+function asOtherUser(
   program: string,
   run: (args: readonly string[], env: Readonly<Record<string, string>>, uid?: number) => Run,
   { folder, env }: Place,
 ): boolean {
   mkdirSync(folder);
-  chownSync(folder, nobody ?? 0, nobody ?? 0);
-  const mine = run([program], { ...env, HOME: folder }, nobody);
+  chownSync(folder, otherUserId ?? 0, otherUserId ?? 0);
+  const mine = run([program], { ...env, HOME: folder }, otherUserId);
   chmodSync(folder, 0o555);
   const sealed = run(
     [program, '--max-age', '0'],
     { ...env, HOME: folder, KIMIBAR_DATA_DIR: join(folder, 'new') },
-    nobody,
+    otherUserId,
   );
   return (
     showsCard(mine) &&

@@ -27,8 +27,8 @@ export type Home = {
   readonly elsewhere: string;
 };
 
-/** The user `nobody`. */
-const nobodyId = 65_534;
+/** A user id without an account. */
+const otherUserId = 65_534;
 
 const pipe = (path: string): void => void spawnSync('mkfifo', [path]);
 const linkedFolder = (folder: string, elsewhere: string): void => symlinkSync(elsewhere, folder);
@@ -184,7 +184,7 @@ function above(folder: string): string {
 
 function strange(folder: string): void {
   made(folder, 0o755);
-  chownSync(folder, nobodyId, nobodyId);
+  chownSync(folder, otherUserId, otherUserId);
 }
 
 /** As dotfile managers do: the folder itself is a link. */

@@ -91,7 +91,7 @@ const services: Readonly<Record<string, Service>> = {
 };
 
 /**
- * The built program with a hostile Kimi: it ends with a failure of a known kind, and shows nobody
+ * The built program with a hostile Kimi: it ends with a failure of a known kind, and shows no one
  * the key.
  */
 export async function stressHostileResponses(context: StressContext): Promise<void> {

@@ -8,7 +8,7 @@ import { fresh, scriptOf, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 
-test('the page is one small file that asks nobody for anything', (t) => {
+test('the page is one small file without outside resources', (t) => {
   const html = readFileSync(builtPage, 'utf8');
   const bytes = gzipSync(html, { level: 9 }).length;
   t.diagnostic(`page: ${(bytes / 1024).toFixed(1)} KiB gzip`);

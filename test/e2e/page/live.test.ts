@@ -37,7 +37,7 @@ test(
 );
 
 test(
-  'countdowns tick by the daemon’s clock, and only while somebody can see them',
+  'countdowns tick by the daemon’s clock, and only while they are visible',
   { skip },
   async () => {
     // The daemon's clock is a day ahead: the page counts by it all the same.
