@@ -3,6 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Ample for a machine with ten busy processes: a test that waits this long has failed. */
 export const patienceMs = 120_000;
 
+/** Ends a test that hangs. */
+export const testTimeoutMs = 900_000;
+
 const pollEveryMs = 5;
 
 /** Waits until `isTrue` returns true. Rejects after `patienceMs`, naming `what` it waited for. */

@@ -12,6 +12,7 @@ import { findIn, tokenIn } from '../../support/fakes/stores/find-in.ts';
 import { missingKeyringTool, startKeyring } from './keyring.ts';
 import { startKimiSite } from './kimi-site.ts';
 import { untilFound } from './until.ts';
+import { testTimeoutMs } from '../../support/until.ts';
 
 const noChromium = chromiumPath === undefined && 'needs the package chromium';
 const missing = missingKeyringTool();
@@ -74,7 +75,7 @@ function layOutAs(home: string, folder: string): void {
 
 test(
   'a real Chromium without a key store: found while it runs and after',
-  { skip: noChromium, timeout: 60_000 },
+  { skip: noChromium, timeout: testTimeoutMs },
   async (t) => {
     const place = makeTempHome(t);
     const env = { PATH: process.env['PATH'], HOME: place.home };
@@ -90,7 +91,7 @@ test(
 
 test(
   'a real Chromium with GNOME Keyring: found while open, named when locked',
-  { skip: noKeyring, timeout: 60_000 },
+  { skip: noKeyring, timeout: testTimeoutMs },
   async (t) => {
     const place = makeTempHome(t);
     const keyring = await startKeyring(place);
@@ -135,7 +136,7 @@ test(
 
 test(
   'a sealed session where no key store can be reached is named as such',
-  { skip: noKeyring, timeout: 60_000 },
+  { skip: noKeyring, timeout: testTimeoutMs },
   async (t) => {
     const place = makeTempHome(t);
     const keyring = await startKeyring(place);

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { browsers, type BrowserId } from '../../../src/credentials/browsers/browser-table.ts';
 import type { Platform } from '../../../src/host/host.ts';
 import type { BrowserSession } from '../../../src/credentials/browsers/session-listing.ts';
+import { appDataIn } from '../../support/fakes/app-data-in.ts';
 import type { TempHome } from '../../support/fakes/stores/temp-home.ts';
 
 export type ElsewhereAsk = {
@@ -71,6 +72,7 @@ export function makeElsewhere(place: TempHome, os: Platform['os']): Elsewhere {
             TMPDIR: place.temp,
             TEMP: place.temp,
             PRETEND_PLATFORM: os,
+            ...appDataIn(place.home, os),
           },
         },
       );

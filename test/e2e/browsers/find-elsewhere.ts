@@ -6,10 +6,11 @@ import { createNodeHost } from '../../../src/host/node-host.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 import { sourcesOf } from '../../support/fakes/stores/find-in.ts';
 import type { ElsewhereAsk, ElsewhereFinding } from './elsewhere.ts';
+import { patienceMs } from '../../support/until.ts';
 
 const wish = JSON.parse(process.argv[2] ?? '') as ElsewhereAsk;
 const host = createNodeHost();
-const ask = { signal: AbortSignal.timeout(30_000), mayPrompt: wish.mayPrompt };
+const ask = { signal: AbortSignal.timeout(patienceMs), mayPrompt: wish.mayPrompt };
 const deps = {
   ...host,
   openSqlite,

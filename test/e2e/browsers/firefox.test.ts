@@ -10,12 +10,13 @@ import { findIn, tokenIn } from '../../support/fakes/stores/find-in.ts';
 import { firefoxPath, startFirefox } from './firefox.ts';
 import { startKimiSite } from './kimi-site.ts';
 import { untilFound } from './until.ts';
+import { testTimeoutMs } from '../../support/until.ts';
 
 const noFirefox = firefoxPath === undefined && 'needs the package firefox-esr';
 
 test(
   'a real Firefox: found while it runs and after',
-  { skip: noFirefox, timeout: 90_000 },
+  { skip: noFirefox, timeout: testTimeoutMs },
   async (t) => {
     const place = makeTempHome(t);
     const env = { PATH: process.env['PATH'], HOME: place.home };

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import test from 'node:test';
 import { startServer, type RunningServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
-import { until } from '../../support/until.ts';
+import { patienceMs, until } from '../../support/until.ts';
 
 /** A connection that says something and then keeps still. */
 function say(server: RunningServer, bytes: string | Buffer): Socket {
@@ -44,7 +44,7 @@ test('200 slow or garbage connections: /usage stays usable', async (t) => {
   for (let turn = 0; turn < 50; turn += 1) {
     const answer = await server.get('/usage', {
       headers: { connection: 'close' },
-      signal: AbortSignal.timeout(30_000),
+      signal: AbortSignal.timeout(patienceMs),
     });
     assert.equal(answer.status, 200);
     await answer.text();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { recognisePastedToken } from '../../../../src/credentials/pasted/pasted-token.ts';
+import { testTimeoutMs } from '../../../support/until.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSIsImV4cCI6MTgwMDAwMDAwMH0.c2ln';
 
@@ -133,7 +134,7 @@ test('what is no session says what it is', () => {
 });
 
 // The time-out is no measure: going over the text again for each of its characters takes hours.
-test('long nonsense is read in one pass', { timeout: 300_000 }, () => {
+test('long nonsense is read in one pass', { timeout: testTimeoutMs }, () => {
   for (const part of [
     "$'",
     '\\"',

@@ -8,6 +8,7 @@ import { createNodeClock } from '../../../../src/host/clock.ts';
 import { createNodeHttp } from '../../../../src/host/http/http.ts';
 import type { Clock, HttpRequest } from '../../../../src/host/host.ts';
 import { manualClock } from '../../../support/fakes/manual-clock.ts';
+import { testTimeoutMs } from '../../../support/until.ts';
 
 const never = new AbortController().signal;
 
@@ -155,7 +156,7 @@ test('network trouble is named: refused, hung up, not HTTP, unknown host', async
 
 test(
   'an answer that switches protocols is none, and is not waited for',
-  { timeout: 10_000 },
+  { timeout: testTimeoutMs },
   async (t) => {
     for (const ending of ['', 'Content-Length: 5\r\n']) {
       const server = net.createServer((socket) => {
