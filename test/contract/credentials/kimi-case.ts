@@ -11,11 +11,16 @@ export type KimiCase<Input, Expected> = {
   readonly expected: Expected;
 };
 
-/** All cases of a group, from the file itself; a group without cases fails. */
+/** The gathered cases, and shapes that came up later. */
+const files = ['kimi-cases.json', 'newer-cases.json'];
+
+/** All cases of a group, from the files; a group without cases fails. */
 export function casesOf<Input, Expected>(group: string): readonly KimiCase<Input, Expected>[] {
-  const text = readFileSync(join(import.meta.dirname, '..', 'kimi-cases.json'), 'utf8');
-  const { cases } = JSON.parse(text) as { cases: KimiCase<Input, Expected>[] };
-  const found = cases.filter((one) => one.group === group);
+  const found = files.flatMap((name) => {
+    const text = readFileSync(join(import.meta.dirname, '..', name), 'utf8');
+    const { cases } = JSON.parse(text) as { cases: KimiCase<Input, Expected>[] };
+    return cases.filter((one) => one.group === group);
+  });
   assert.ok(found.length > 0, `no cases of ${group}`);
   return found;
 }

@@ -56,6 +56,11 @@ for (const { id, title, input, expected } of [
       no_weekly: () => assert.ok(windowsOf(reading).every((window) => window.id !== 'weekly')),
       monthly_split: (split: Split) =>
         assertSplit(windowsOf(reading).find((window) => window.id === 'monthly')?.split, split),
+      monthly_unsplit: () =>
+        assert.equal(
+          windowsOf(reading).find((window) => window.id === 'monthly')?.split,
+          undefined,
+        ),
       window_count: (count: number) => assert.equal(windowsOf(reading).length, count),
       used_percent: (percents: number | readonly number[]) =>
         assertPercents(windowsOf(reading), percents, expected),
