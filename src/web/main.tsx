@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import 'uplot/dist/uPlot.min.css';
 import './styles/instrument.css';
-import './styles/reading.css';
+import './styles/usage.css';
 import './styles/chart.css';
 import './styles/settings.css';
 import { Page } from './page.tsx';
