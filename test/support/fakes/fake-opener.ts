@@ -19,6 +19,7 @@ export function placeFakeOpener(folder: string): FakeOpener {
   chmodSync(join(bin, 'xdg-open'), 0o755);
   return {
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, DISPLAY: ':99' },
-    opened: () => (existsSync(list) ? readFileSync(list, 'utf8').trim().split('\n') : []),
+    // Only complete lines: the shell creates the file before it writes.
+    opened: () => (existsSync(list) ? readFileSync(list, 'utf8').split('\n').slice(0, -1) : []),
   };
 }
