@@ -4,8 +4,8 @@ import { isObject } from '../domain/shape.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
 import { formatPath, valueAt, type JsonPath } from './json-path.ts';
 import { parseText } from './parse-config.ts';
-import { configVersion, findValueProblems, isKimi } from './settings-schema.ts';
-import { settingsTable, type SettingRow } from './settings-table.ts';
+import { configVersion, findValueProblems } from './settings-schema.ts';
+import { isKimi, settingsTable, type SettingRow } from './settings-table.ts';
 
 /** An error keeps KimiBar from using the file, a warning does not. */
 export type ConfigIssue =

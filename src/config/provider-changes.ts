@@ -2,7 +2,7 @@ import { isObject } from '../domain/shape.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { JsonPath } from './json-path.ts';
 import type { RawConfig } from './save-settings.ts';
-import { isKimi } from './settings-schema.ts';
+import { isKimi } from './settings-table.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

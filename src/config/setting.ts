@@ -74,8 +74,8 @@ export function setting<const Name extends string, Json, Value>(
     default: row.default,
     view: row.view,
     read(json) {
-      const checked = v.safeParse(row.schema, json);
-      return row.read(checked.success ? checked.output : row.default);
+      const checked = isAbsent(json) ? undefined : v.safeParse(row.schema, json);
+      return row.read(checked?.success === true ? checked.output : row.default);
     },
   });
 }
@@ -88,10 +88,15 @@ export function optionalSetting<const Name extends string, Json, Value>(
     default: undefined,
     view: row.view,
     read(json) {
-      const checked = v.safeParse(row.schema, json);
-      return checked.success ? row.read(checked.output) : undefined;
+      const checked = isAbsent(json) ? undefined : v.safeParse(row.schema, json);
+      return checked?.success === true ? row.read(checked.output) : undefined;
     },
   });
+}
+
+/** Start-up: most values are absent and need no validator. */
+function isAbsent(json: unknown): boolean {
+  return json === undefined || json === null;
 }
 
 /** A setting that is on or off. */

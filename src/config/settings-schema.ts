@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import { isObject } from '../domain/shape.ts';
 import type { JsonPath } from './json-path.ts';
-import { settingsTable } from './settings-table.ts';
+import { isKimi, settingsTable } from './settings-table.ts';
 import { objectOf } from './setting-values.ts';
 
 /**
@@ -47,11 +46,6 @@ const configSchema = objectOf({
 export function findValueProblems(json: unknown): readonly ValueProblem[] {
   const { issues } = v.safeParse(configSchema, json);
   return (issues ?? []).map((issue) => ({ path: pathOf(issue), expected: expectedBy(issue) }));
-}
-
-/** True for the entry of `providers` that is Kimi's. */
-export function isKimi(entry: unknown): entry is Record<string, unknown> & { readonly id: 'kimi' } {
-  return isObject(entry) && entry['id'] === 'kimi';
 }
 
 /** Nests schemas by their paths. */

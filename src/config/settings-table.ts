@@ -1,3 +1,4 @@
+import { isObject } from '../domain/shape.ts';
 import type { Setting } from './setting.ts';
 import { environmentSettings, fileSettings, kimiSettings } from './setting-rows.ts';
 
@@ -43,9 +44,9 @@ export function settingPath({ name, home }: SettingRow): readonly string[] {
 }
 
 /** The rows section by section, as people look for them. */
-export const settingsBySection: readonly SettingRow[] = settingsTable.toSorted(
-  (a, b) => sectionRank(a) - sectionRank(b),
-);
+export const settingsBySection: readonly SettingRow[] = [
+  ...Map.groupBy(settingsTable, (row) => settingPath(row)[0]).values(),
+].flat();
 
 /** The settings that `config set` takes. */
 export const settable = settingsBySection.filter(({ change }) => change === 'set');
@@ -57,8 +58,7 @@ export const unsettable = settable.concat(
 export const settableNames: readonly SettingName[] = settable.map(({ name }) => name);
 export const unsettableNames: readonly SettingName[] = unsettable.map(({ name }) => name);
 
-/** The position of the section's first row. */
-function sectionRank(row: SettingRow): number {
-  const [section] = settingPath(row);
-  return settingsTable.findIndex((other) => settingPath(other)[0] === section);
+/** True for the entry of `providers` that is Kimi's. */
+export function isKimi(entry: unknown): entry is Record<string, unknown> & { readonly id: 'kimi' } {
+  return isObject(entry) && entry['id'] === 'kimi';
 }
