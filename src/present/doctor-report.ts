@@ -4,8 +4,7 @@ import type { FailureFacts } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './words/clean-text.ts';
-import { displayWidth, padAfter } from './words/display-width.ts';
-import { wrapText } from './words/wrap-text.ts';
+import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { failureText } from './failure-text.ts';
 import { en, type Messages } from './messages/en.ts';
 
@@ -54,7 +53,7 @@ export function doctorText(
       look.unicode ? ' · ' : ' - ',
     ),
     ...facts.flatMap(([label, value]) =>
-      hanging(`${padAfter(label ?? '', width)}  `, value ?? '', look.width),
+      hangingLines(`${padAfter(label ?? '', width)}  `, value ?? '', look.width),
     ),
     ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
     ...(diagnosis === undefined
@@ -177,19 +176,11 @@ function lines(entries: readonly Line[], look: Look): string[] {
     : entries.map((entry) => ({ ...entry, label: entry.label.replaceAll(' · ', ' - ') }));
   const width = Math.max(...shown.map(({ label }) => displayWidth(label)));
   return shown.flatMap(({ mark, label, text, todo }) => {
-    if (text === '') return hanging(`  ${marks[mark]} `, label, look.width);
+    if (text === '') return hangingLines(`  ${marks[mark]} `, label, look.width);
     const indent = ' '.repeat(width + 6);
-    const said = hanging(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);
-    return todo === undefined ? said : said.concat(hanging(indent, todo, look.width));
+    const said = hangingLines(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);
+    return todo === undefined ? said : said.concat(hangingLines(indent, todo, look.width));
   });
-}
-
-/** A text behind its label, the further lines below its beginning. */
-function hanging(label: string, text: string, width: number): string[] {
-  const indent = displayWidth(label);
-  return wrapText(text, Math.max(24, width - indent)).map(
-    (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
-  );
 }
 
 /** Who sends a report along need not tell their name: the home folder's path often holds it. */

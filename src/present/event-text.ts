@@ -5,13 +5,12 @@ import {
   type UsageEvent,
 } from '../domain/events/usage-event.ts';
 import { cleanName } from './words/clean-text.ts';
-import { formatCountdown } from './words/countdown.ts';
+import { formatCountdown } from './words/time.ts';
 import { briefFailure, failureText } from './failure-text.ts';
-import { resetText } from './words/reset-text.ts';
-import { backText } from './words/back-text.ts';
+import { backText, resetText } from './words/resets.ts';
 import type { Messages } from './messages/en.ts';
-import { shareNumber } from './words/percent-text.ts';
-import { windowLabel } from './words/window-label.ts';
+import { shareNumber } from './words/shares.ts';
+import { windowLabel } from './words/windows.ts';
 
 /** An event for people, as notifications show it. Neither part ends in a newline; `body` may be empty. */
 export type EventText = { readonly title: string; readonly body: string };

@@ -1,6 +1,6 @@
 import type { FailureFacts } from '../domain/failure.ts';
 import { cleanText } from './words/clean-text.ts';
-import { formatCountdown } from './words/countdown.ts';
+import { formatCountdown } from './words/time.ts';
 import type { FailureWords } from './messages/en/failures.ts';
 import type { Messages } from './messages/en.ts';
 

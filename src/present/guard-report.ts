@@ -1,10 +1,10 @@
 import type { GuardDecision } from '../domain/guard-decision.ts';
 import { jsonPercent } from './json/json-number.ts';
 import type { Messages } from './messages/en.ts';
-import { shareNumber } from './words/percent-text.ts';
-import { resetText } from './words/reset-text.ts';
-import { formatUtc } from './words/utc-time.ts';
-import { windowLabel } from './words/window-label.ts';
+import { shareNumber } from './words/shares.ts';
+import { resetText } from './words/resets.ts';
+import { formatUtc } from './words/time.ts';
+import { windowLabel } from './words/windows.ts';
 
 type Facts = { readonly minimumPercent: number; readonly exitCode: number };
 

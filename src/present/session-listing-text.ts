@@ -1,11 +1,9 @@
 import type { AttemptSource } from '../domain/attempt.ts';
 import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
 import { cleanText } from './words/clean-text.ts';
-import { formatCountdown } from './words/countdown.ts';
-import { displayWidth, padAfter } from './words/display-width.ts';
+import { formatCountdown, formatUtc } from './words/time.ts';
+import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { en, type Messages } from './messages/en.ts';
-import { formatUtc } from './words/utc-time.ts';
-import { wrapText } from './words/wrap-text.ts';
 
 type Look = {
   readonly width: number;
@@ -35,7 +33,7 @@ export function sessionListingText(listing: SessionListing, look: Look): string 
   const rest =
     missing.length === 0
       ? []
-      : ['', ...hanging(cookies.notInstalled, missing.join(cookies.comma), look.width)];
+      : ['', ...hangingLines(cookies.notInstalled, missing.join(cookies.comma), look.width)];
   return [...rows, ...rest, ...advice].join('\n');
 }
 
@@ -99,11 +97,4 @@ function stateWords(
   if (state === 'no-session' || state === 'expired' || state === 'signed-out')
     return { mark: 'none', text: what };
   return { mark: 'shut', text: what, todo };
-}
-
-function hanging(label: string, text: string, width: number): string[] {
-  const indent = displayWidth(label);
-  return wrapText(text, Math.max(24, width - indent)).map(
-    (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
-  );
 }

@@ -1,7 +1,7 @@
 import { briefFailure } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
 import type { UsageView } from './usage-view.ts';
-import { formatAge } from './words/age.ts';
+import { formatAge } from './words/time.ts';
 
 /** Source and age of the usage; if it is stale, that, its age and the reason. Empty without usage. */
 export function usageFacts(

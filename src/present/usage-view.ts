@@ -10,7 +10,7 @@ import { severityOf, type Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
 import type { Meters } from '../domain/setting-choices.ts';
 import { cleanName } from './words/clean-text.ts';
-import { formatUtc } from './words/utc-time.ts';
+import { formatUtc } from './words/time.ts';
 
 /** What every face draws from: facts in plain numbers and clean names, no words of any language. */
 export type UsageView = {

@@ -8,16 +8,15 @@ import {
   type Colour,
   type Span,
 } from './card/card-line.ts';
-import { cutToWidth, displayWidth, padAfter } from './words/display-width.ts';
+import { cutToWidth, displayWidth, padAfter, wrapText } from './words/columns.ts';
 import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
 import { sparkline } from './history/sparkline.ts';
-import { formatTicking, tickingWords } from './words/ticking-text.ts';
+import { formatTicking, tickingWords } from './words/time.ts';
 import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
-import { windowLabel } from './words/window-label.ts';
-import { wrapText } from './words/wrap-text.ts';
+import { windowLabel } from './words/windows.ts';
 
 /** What there is to show at a moment; `view` is absent until the first answer. */
 export type WatchFacts = {

@@ -1,7 +1,7 @@
 import { languageChoices, sourceChoices } from '../domain/setting-choices.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import { formatCountdown } from '../present/words/countdown.ts';
+import { formatCountdown } from '../present/words/time.ts';
 import type { Messages } from '../present/messages/en.ts';
 import type { UsageView } from '../present/usage-view.ts';
 import type { MenuItem, TrayAction } from './tray-menu.ts';

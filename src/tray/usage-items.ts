@@ -1,13 +1,11 @@
-import { formatAge } from '../present/words/age.ts';
+import { formatAge } from '../present/words/time.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { walletPhrases } from '../present/wallet-text.ts';
-import { pacePhrases } from '../present/words/pace-text.ts';
-import { shareNumber } from '../present/words/percent-text.ts';
-import { shareWords } from '../present/words/share-words.ts';
-import { resetText } from '../present/words/reset-text.ts';
+import { pacePhrases, shareNumber, shareWords } from '../present/words/shares.ts';
+import { resetText } from '../present/words/resets.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
-import { windowLabel } from '../present/words/window-label.ts';
+import { windowLabel } from '../present/words/windows.ts';
 import type { MenuItem } from './tray-menu.ts';
 
 const dot = ' · ';

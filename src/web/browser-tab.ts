@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks';
-import { formatShare } from '../present/words/percent-text.ts';
+import { formatShare } from '../present/words/shares.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
-import { windowLabel } from '../present/words/window-label.ts';
+import { windowLabel } from '../present/words/windows.ts';
 import { tightestRow } from '../present/tightest-row.ts';
 import type { Words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { cleanName } from '../present/words/clean-text.ts';
-import { shareNumber } from '../present/words/percent-text.ts';
-import { windowLabel } from '../present/words/window-label.ts';
+import { shareNumber } from '../present/words/shares.ts';
+import { windowLabel } from '../present/words/windows.ts';
 import type { Words } from './words.ts';
 
 /** A short summary: the plan, then what is left of the first two windows. */

@@ -3,7 +3,7 @@ import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
 import { briefFailure, failureWords } from '../../src/present/failure-text.ts';
 import { en } from '../../src/present/messages/en.ts';
 import { messagesIn } from '../../src/present/messages.ts';
-import { shareNumber } from '../../src/present/words/percent-text.ts';
+import { shareNumber } from '../../src/present/words/shares.ts';
 
 export type Failed = Extract<UsageOutcome, { kind: 'failed' }>;
 

@@ -1,5 +1,4 @@
-import { displayWidth, padAfter } from '../../present/words/display-width.ts';
-import { wrapText } from '../../present/words/wrap-text.ts';
+import { displayWidth, padAfter, wrapText } from '../../present/words/columns.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import type { Command } from './command.ts';
 import { commonFlags, versionFlag } from './common-flags.ts';

@@ -4,9 +4,9 @@ import { Failure, failurePolicy, type FailureKind } from '../../domain/failure.t
 import { kimiPages } from '../../domain/kimi-pages.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { within } from '../../host/within.ts';
-import { formatCountdown } from '../../present/words/countdown.ts';
+import { formatCountdown } from '../../present/words/time.ts';
 import { failureWords } from '../../present/failure-text.ts';
-import { wrapText } from '../../present/words/wrap-text.ts';
+import { wrapText } from '../../present/words/columns.ts';
 import type { CommandContext } from '../command-context.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { outcomeCard, signInName, type FreshOutcome } from './outcome-card.ts';

@@ -13,7 +13,7 @@ import {
 import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import { Failure } from '../../domain/failure.ts';
-import { wrapText } from '../../present/words/wrap-text.ts';
+import { wrapText } from '../../present/words/columns.ts';
 import { readHidden, type RawInput } from './read-hidden.ts';
 
 export type Choice<T extends string> = {

@@ -1,4 +1,4 @@
-import { markupText } from '../../present/words/markup-text.ts';
+import { markupText } from '../../present/words/clean-text.ts';
 
 /** A launchd property list for a program of this user's; `more` are further lines of its dictionary. See launchd.plist(5). */
 export function launchdPlist(label: string, words: readonly string[], more: string): string {

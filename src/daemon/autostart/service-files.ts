@@ -1,4 +1,4 @@
-import { markupText } from '../../present/words/markup-text.ts';
+import { markupText } from '../../present/words/clean-text.ts';
 import { launchdPlist } from './launchd-plist.ts';
 
 /** What a service starts (Node, the script, its arguments), and the variables it must see. */

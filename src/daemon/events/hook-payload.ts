@@ -4,7 +4,7 @@ import { cleanName } from '../../present/words/clean-text.ts';
 import { eventText } from '../../present/event-text.ts';
 import { jsonPercent } from '../../present/json/json-number.ts';
 import { en } from '../../present/messages/en.ts';
-import { formatUtc } from '../../present/words/utc-time.ts';
+import { formatUtc } from '../../present/words/time.ts';
 
 /** Variables that a hook needs to find programs, home, language and desktop. Never a credential. */
 const inheritedVariables = `

@@ -1,4 +1,4 @@
-import { displayWidth } from '../words/display-width.ts';
+import { displayWidth } from '../words/columns.ts';
 
 /** The words of one row, before they are put into columns. */
 export type RowCells = {

@@ -1,6 +1,6 @@
 import { lineWidth, type CardLine, type Span } from './card-line.ts';
-import { formatCountdown } from '../words/countdown.ts';
-import { cutToWidth, displayWidth } from '../words/display-width.ts';
+import { formatCountdown } from '../words/time.ts';
+import { cutToWidth, displayWidth } from '../words/columns.ts';
 import type { CardStyle } from './card-style.ts';
 import { usageFacts } from '../usage-facts.ts';
 import type { UsageView } from '../usage-view.ts';

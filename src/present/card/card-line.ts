@@ -1,4 +1,4 @@
-import { displayWidth } from '../words/display-width.ts';
+import { displayWidth } from '../words/columns.ts';
 
 /** What a piece of the card means; the palette turns it into a colour, or into nothing. */
 export type Tone = 'mark' | 'strong' | 'quiet' | 'calm' | 'busy' | 'nearly-out' | 'out' | 'warning';

@@ -1,16 +1,14 @@
 import type { Meters } from '../../domain/setting-choices.ts';
 import { chooseColumns, type Columns, type RowCells } from './card-columns.ts';
 import type { CardLine, Span, Tone } from './card-line.ts';
-import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/display-width.ts';
+import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/columns.ts';
 import { meterSpans } from './meter.ts';
-import { pacePhrases } from '../words/pace-text.ts';
-import { formatCount, shareNumber } from '../words/percent-text.ts';
-import { shareWords } from '../words/share-words.ts';
-import { resetText, shortResetText } from '../words/reset-text.ts';
+import { formatCount, pacePhrases, shareNumber, shareWords } from '../words/shares.ts';
+import { resetText, shortResetText } from '../words/resets.ts';
 import type { CardStyle } from './card-style.ts';
 import { walletLabel, walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
-import { windowLabel } from '../words/window-label.ts';
+import { windowLabel } from '../words/windows.ts';
 
 /** One line per window, and a quiet one below it where there is more to say and room to say it; extra usage comes last. */
 export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {

@@ -1,8 +1,6 @@
 import type { Symbols } from './card-line.ts';
 import type { Messages } from '../messages/en.ts';
-
-/** How the card tells the time (milliseconds) until a window comes back: in words, and alone for where room is short. */
-export type CountdownWords = { resetsIn(ms: number): string; span(ms: number): string };
+import type { CountdownWords } from '../words/time.ts';
 
 export type CardStyleOptions = {
   /** Columns of the terminal; below 40 it is drawn as for 40. */

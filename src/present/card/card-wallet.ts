@@ -1,7 +1,7 @@
 import type { Wallet } from '../../domain/usage-snapshot.ts';
 import type { Columns } from './card-columns.ts';
 import type { CardLine } from './card-line.ts';
-import { cutToWidth, displayWidth, padAfter } from '../words/display-width.ts';
+import { cutToWidth, displayWidth, padAfter } from '../words/columns.ts';
 import { walletPhrases } from '../wallet-text.ts';
 import type { CardStyle } from './card-style.ts';
 

@@ -10,11 +10,11 @@ import {
 import { cardRows } from './card-rows.ts';
 import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from '../failure-text.ts';
-import { backText } from '../words/back-text.ts';
+import { backText } from '../words/resets.ts';
 import { tightestRow } from '../tightest-row.ts';
 import type { UsageView } from '../usage-view.ts';
-import { windowLabel } from '../words/window-label.ts';
-import { wrapText } from '../words/wrap-text.ts';
+import { windowLabel } from '../words/windows.ts';
+import { wrapText } from '../words/columns.ts';
 
 export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 

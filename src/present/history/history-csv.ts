@@ -1,6 +1,6 @@
 import type { HistorySeries } from '../../domain/history.ts';
 import { jsonPercent } from '../json/json-number.ts';
-import { formatUtc } from '../words/utc-time.ts';
+import { formatUtc } from '../words/time.ts';
 
 const header = [
   'at',

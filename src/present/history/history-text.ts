@@ -9,14 +9,13 @@ import {
   type Symbols,
 } from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
-import { cutToWidth, displayWidth, padBefore } from '../words/display-width.ts';
+import { cutToWidth, displayWidth, padBefore, wrapText } from '../words/columns.ts';
 import { shareSpans } from './share-spans.ts';
 import { plotHistory, type HistoryPlot } from './history-plot.ts';
-import { formatLocalTime } from '../words/local-time.ts';
+import { formatLocalTime } from '../words/time.ts';
 import type { Messages } from '../messages/en.ts';
-import { shareWords } from '../words/share-words.ts';
-import { windowLabel } from '../words/window-label.ts';
-import { wrapText } from '../words/wrap-text.ts';
+import { shareWords } from '../words/shares.ts';
+import { windowLabel } from '../words/windows.ts';
 
 export type HistoryTextOptions = {
   /** Columns of the terminal; below 40 it is drawn as for 40. */

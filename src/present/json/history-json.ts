@@ -1,6 +1,6 @@
 import type { HistorySample, HistorySeries } from '../../domain/history.ts';
 import { cleanName } from '../words/clean-text.ts';
-import { formatUtc } from '../words/utc-time.ts';
+import { formatUtc } from '../words/time.ts';
 import { jsonPercent } from './json-number.ts';
 
 export type HistoryFacts = {

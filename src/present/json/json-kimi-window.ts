@@ -2,8 +2,8 @@ import { isExhausted, sortWindows, type QuotaWindow } from '../../domain/quota-w
 import { jsonPercent } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { en } from '../messages/en.ts';
-import { formatUtc } from '../words/utc-time.ts';
-import { windowLabel } from '../words/window-label.ts';
+import { formatUtc } from '../words/time.ts';
+import { windowLabel } from '../words/windows.ts';
 import type { KimiWindow } from './usage-record.ts';
 
 /** All windows in reading order. A stale reading has no pace: old counts beside today's clock would flatter. */

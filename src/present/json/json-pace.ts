@@ -1,7 +1,7 @@
 import { paceOf, type Pace } from '../../domain/pace.ts';
 import { sessionMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { en } from '../messages/en.ts';
-import { emptyInText } from '../words/pace-text.ts';
+import { emptyInText } from '../words/shares.ts';
 import type { PaceRecord } from './usage-record.ts';
 
 /** A window's pace in the published JSON; undefined if it has none. */

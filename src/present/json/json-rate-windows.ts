@@ -1,10 +1,9 @@
 import { monthlyMinutes, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
 import { jsonPercent } from './json-number.ts';
 import { en } from '../messages/en.ts';
-import { lengthText } from '../words/length-text.ts';
-import { formatShare } from '../words/percent-text.ts';
-import { formatUtc } from '../words/utc-time.ts';
-import { windowLabel } from '../words/window-label.ts';
+import { lengthText, windowLabel } from '../words/windows.ts';
+import { formatShare } from '../words/shares.ts';
+import { formatUtc } from '../words/time.ts';
 import type { RateWindow, RateWindows } from './usage-record.ts';
 
 const lengthWords = {

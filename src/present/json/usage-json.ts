@@ -13,7 +13,7 @@ import { kimiWindows } from './json-kimi-window.ts';
 import { paceRecord } from './json-pace.ts';
 import { rateWindows } from './json-rate-windows.ts';
 import { en } from '../messages/en.ts';
-import { formatUtc } from '../words/utc-time.ts';
+import { formatUtc } from '../words/time.ts';
 import type {
   AttemptRecord,
   ErrorRecord,

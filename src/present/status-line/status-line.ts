@@ -1,9 +1,9 @@
-import { formatAge } from '../words/age.ts';
-import { shortResetText } from '../words/reset-text.ts';
-import { cutToWidth, displayWidth } from '../words/display-width.ts';
-import { lengthText } from '../words/length-text.ts';
+import { formatAge } from '../words/time.ts';
+import { shortResetText } from '../words/resets.ts';
+import { cutToWidth, displayWidth } from '../words/columns.ts';
+import { lengthText } from '../words/windows.ts';
 import type { Messages } from '../messages/en.ts';
-import { formatShare } from '../words/percent-text.ts';
+import { formatShare } from '../words/shares.ts';
 import { stillHolds } from '../tightest-row.ts';
 import type { StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';

@@ -1,8 +1,7 @@
-import { formatAge } from '../words/age.ts';
-import { cleanText } from '../words/clean-text.ts';
-import { cutToWidth } from '../words/display-width.ts';
-import { wholeShare } from '../words/percent-text.ts';
-import { markupText } from '../words/markup-text.ts';
+import { formatAge } from '../words/time.ts';
+import { cleanText, markupText } from '../words/clean-text.ts';
+import { cutToWidth } from '../words/columns.ts';
+import { wholeShare } from '../words/shares.ts';
 import { shareText, shortLabel, stateText, statusLine, type StatusWords } from './status-line.ts';
 import { statusClass, type StatusClass, type StatusView } from './status-view.ts';
 import type { StatusTarget } from './status-target.ts';

@@ -1,11 +1,10 @@
-import { formatAge } from '../words/age.ts';
-import { windowLabel } from '../words/window-label.ts';
-import { shareNumber } from '../words/percent-text.ts';
+import { formatAge, formatUtc } from '../words/time.ts';
+import { windowLabel } from '../words/windows.ts';
+import { shareNumber } from '../words/shares.ts';
 import { statusLine, tightReset, type StatusWords } from './status-line.ts';
 import { stillHolds } from '../tightest-row.ts';
 import { statusClass, type StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';
-import { formatUtc } from '../words/utc-time.ts';
 
 type Reading = Extract<StatusView, { kind: 'reading' }>;
 

@@ -1,5 +1,5 @@
 import { kimiPages } from '../../domain/kimi-pages.ts';
-import { formatAge } from '../words/age.ts';
+import { formatAge } from '../words/time.ts';
 import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
 import type { StatusView } from './status-view.ts';

@@ -29,3 +29,8 @@ export function cleanText(text: string, longest: number = longestName): string {
 export function cleanName(text: string | undefined): string | undefined {
   return text === undefined ? undefined : cleanText(text) || undefined;
 }
+
+/** Escapes text for XML and for the markup of desktop tooltips and notifications. */
+export function markupText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

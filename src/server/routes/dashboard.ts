@@ -1,7 +1,7 @@
 import type { SettingsView } from '../../domain/settings-view.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { KnownRecord, UsageRecord } from '../../present/json/usage-record.ts';
-import { formatUtc } from '../../present/words/utc-time.ts';
+import { formatUtc } from '../../present/words/time.ts';
 import { jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
 import { usageRecords } from '../live-state.ts';

@@ -1,5 +1,5 @@
 import { variantValue, type SessionBus } from '../../host/bus/session-bus.ts';
-import { markupText } from '../../present/words/markup-text.ts';
+import { markupText } from '../../present/words/clean-text.ts';
 import { drawIcon } from '../draw-icon.ts';
 import type { NoticeAction, TrayNotice } from '../tray.ts';
 

@@ -1,5 +1,5 @@
 import type { BusSignal, CallHandler, IncomingCall } from '../../host/bus/session-bus.ts';
-import { markupText } from '../../present/words/markup-text.ts';
+import { markupText } from '../../present/words/clean-text.ts';
 import type { IconStyle } from '../icon-colours.ts';
 import { iconKey } from '../meter-icon.ts';
 import type { TrayModel } from '../tray-model.ts';

@@ -1,8 +1,8 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { HistorySpan } from '../../domain/daemon-api.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
-import { formatLocalTime } from '../../present/words/local-time.ts';
-import { shareNumber } from '../../present/words/percent-text.ts';
+import { formatLocalTime } from '../../present/words/time.ts';
+import { shareNumber } from '../../present/words/shares.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { evenShareAt, shareAt, type HistoryCourse } from './history-course.ts';
 import { HistoryTable } from './history-table.tsx';

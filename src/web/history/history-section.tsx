@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
-import { windowLabel } from '../../present/words/window-label.ts';
+import { windowLabel } from '../../present/words/windows.ts';
 import { historyCourse } from './history-course.ts';
 import { HistoryFigure, type HistoryFigureFacts } from './history-figure.tsx';
 import { Segments } from '../segments.tsx';

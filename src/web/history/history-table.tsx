@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Meters } from '../../domain/setting-choices.ts';
-import { formatLocalTime } from '../../present/words/local-time.ts';
-import { formatShare } from '../../present/words/percent-text.ts';
+import { formatLocalTime } from '../../present/words/time.ts';
+import { formatShare } from '../../present/words/shares.ts';
 import type { HistoryCourse } from './history-course.ts';
 import { useWords } from '../words.ts';
 

@@ -1,4 +1,4 @@
-import { formatCountdown } from '../../present/words/countdown.ts';
+import { formatCountdown } from '../../present/words/time.ts';
 import type { Words } from '../words.ts';
 
 const hourMs = 3_600_000;

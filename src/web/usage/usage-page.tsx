@@ -1,9 +1,9 @@
 import type { Meters } from '../../domain/setting-choices.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import { formatShare } from '../../present/words/percent-text.ts';
+import { formatShare } from '../../present/words/shares.ts';
 import type { UsageView } from '../../present/usage-view.ts';
-import { windowLabel } from '../../present/words/window-label.ts';
+import { windowLabel } from '../../present/words/windows.ts';
 import { AccountSection } from './account-section.tsx';
 import { browserNow } from '../browser.ts';
 import { FirstRun } from './first-run.tsx';

@@ -1,9 +1,8 @@
-import { formatLocalTime } from '../../present/words/local-time.ts';
-import { pacePhrases } from '../../present/words/pace-text.ts';
-import { formatCount, shareNumber } from '../../present/words/percent-text.ts';
-import { resetText } from '../../present/words/reset-text.ts';
+import { formatLocalTime } from '../../present/words/time.ts';
+import { formatCount, pacePhrases, shareNumber } from '../../present/words/shares.ts';
+import { resetText } from '../../present/words/resets.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
-import { windowLabel } from '../../present/words/window-label.ts';
+import { windowLabel } from '../../present/words/windows.ts';
 import { liveCountdown } from '../live/live-countdown.ts';
 import { WindowMeter } from './window-meter.tsx';
 import { useWords, type Words } from '../words.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { displayWidth } from '../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../src/present/words/columns.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { leaksOf } from '../../support/leaks.ts';
 import { setStage, type Stage } from '../../support/stage.ts';

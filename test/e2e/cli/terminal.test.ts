@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import test from 'node:test';
-import { displayWidth } from '../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../src/present/words/columns.ts';
 import { runOnTerminal } from '../../support/pseudo-terminal.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { displayWidth } from '../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../src/present/words/columns.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { setStage } from '../../support/stage.ts';
 import { openTerminalShell, type TerminalShell } from '../../support/terminal-shell.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { assertSame } from '../../support/assert-same.ts';
 import test from 'node:test';
 import type { SessionPlace } from '../../../src/domain/session-place.ts';
-import { displayWidth } from '../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../src/present/words/columns.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import {
   sessionListingRecord,

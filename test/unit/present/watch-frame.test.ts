@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistorySeries } from '../../../src/domain/history.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
-import { displayWidth } from '../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../src/present/words/columns.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
-import { formatTicking } from '../../../src/present/words/ticking-text.ts';
+import { formatTicking } from '../../../src/present/words/time.ts';
 import { usageView } from '../../../src/present/usage-view.ts';
 import { watchFrame, type WatchStyle } from '../../../src/present/watch-frame.ts';
 

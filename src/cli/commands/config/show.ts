@@ -7,7 +7,7 @@ import type { AccountSettings } from '../../../config/setting-values.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
-import { displayWidth, padAfter } from '../../../present/words/display-width.ts';
+import { displayWidth, padAfter } from '../../../present/words/columns.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';

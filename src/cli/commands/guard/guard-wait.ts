@@ -2,9 +2,8 @@ import { failurePolicy } from '../../../domain/failure.ts';
 import type { GuardDecision } from '../../../domain/guard-decision.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import type { Clock } from '../../../host/host.ts';
-import { formatCountdown } from '../../../present/words/countdown.ts';
-import { formatLocalTime } from '../../../present/words/local-time.ts';
-import { windowLabel } from '../../../present/words/window-label.ts';
+import { formatCountdown, formatLocalTime } from '../../../present/words/time.ts';
+import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** One look at the quota: what was found, and what was decided by it. */

@@ -6,7 +6,7 @@ import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import { failureText } from '../../../present/failure-text.ts';
 import { guardJson, guardText } from '../../../present/guard-report.ts';
 import type { Messages } from '../../../present/messages/en.ts';
-import { windowLabel } from '../../../present/words/window-label.ts';
+import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { waitForQuota, type GuardLook } from './guard-wait.ts';
 

@@ -4,7 +4,7 @@ import { usageEventKinds } from '../../../domain/events/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
 import { mayOthersChange } from '../../../host/files/safe-folder.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
-import { padAfter } from '../../../present/words/display-width.ts';
+import { padAfter } from '../../../present/words/columns.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 

@@ -1,4 +1,22 @@
-import type { CountdownParts, LocalTimeParts } from '../../words/time-parts.ts';
+/** A span in days, hours and minutes; undefined parts are omitted. */
+export type CountdownParts = {
+  readonly days?: number | undefined;
+  readonly hours?: number | undefined;
+  readonly minutes?: number | undefined;
+};
+
+export type LocalDateParts = {
+  readonly weekday: string;
+  readonly day: string;
+  readonly month: string;
+};
+
+/** A local time; `date` is undefined if it is today. */
+export type LocalTimeParts = {
+  readonly date?: LocalDateParts | undefined;
+  /** Hours and minutes on a 24-hour clock. */
+  readonly time: string;
+};
 
 /** Usage in words, for the card, the page, the tray and status lines. */
 export const usage = {

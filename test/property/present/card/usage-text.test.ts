@@ -4,7 +4,7 @@ import * as fc from 'fast-check';
 import { failurePolicy, isFailureKind, type FailureFacts } from '../../../../src/domain/failure.ts';
 import type { QuotaWindow, WindowId } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome, UsageSnapshot } from '../../../../src/domain/usage-snapshot.ts';
-import { displayWidth } from '../../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../../src/present/words/columns.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { usageJson, usageRecord } from '../../../../src/present/json/usage-json.ts';
 import { usageText } from '../../../../src/present/card/usage-text.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { displayWidth } from '../../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../../src/present/words/columns.ts';
 import type { Language } from '../../../../src/domain/language.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { usageText, type UsageTextOptions } from '../../../../src/present/card/usage-text.ts';

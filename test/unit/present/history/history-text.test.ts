@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import * as fc from 'fast-check';
 import type { HistorySeries } from '../../../../src/domain/history.ts';
-import { displayWidth } from '../../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../../src/present/words/columns.ts';
 import { historyCsv } from '../../../../src/present/history/history-csv.ts';
 import { historyRecord } from '../../../../src/present/json/history-json.ts';
 import { plotHistory } from '../../../../src/present/history/history-plot.ts';

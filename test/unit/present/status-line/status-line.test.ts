@@ -3,7 +3,7 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { belongsTo, type StatusLineCache } from '../../../../src/domain/status-line-cache.ts';
-import { displayWidth } from '../../../../src/present/words/display-width.ts';
+import { displayWidth } from '../../../../src/present/words/columns.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { statusLine } from '../../../../src/present/status-line/status-line.ts';
 import {

@@ -7,8 +7,8 @@ import {
   displayWidth,
   padAfter,
   padBefore,
-} from '../../../../src/present/words/display-width.ts';
-import { wrapText } from '../../../../src/present/words/wrap-text.ts';
+  wrapText,
+} from '../../../../src/present/words/columns.ts';
 
 test('escape sequences go whole, controls and bidirectional marks alone', () => {
   assert.equal(

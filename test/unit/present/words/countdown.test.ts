@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { formatAge } from '../../../../src/present/words/age.ts';
-import { formatCountdown, formatTightCountdown } from '../../../../src/present/words/countdown.ts';
+import {
+  formatAge,
+  formatCountdown,
+  formatTightCountdown,
+} from '../../../../src/present/words/time.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 
 const en = messagesIn('en');

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { formatLocalTime } from '../../../../src/present/words/local-time.ts';
+import { formatLocalTime, formatUtc } from '../../../../src/present/words/time.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
-import { formatUtc } from '../../../../src/present/words/utc-time.ts';
 
 const nowMs = Date.UTC(2025, 10, 21, 13, 23);
 const atMs = Date.UTC(2025, 10, 24, 15, 23, 59);

@@ -4,7 +4,7 @@ import { paceOf } from '../../../../src/domain/pace.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 import { paceSummary } from '../../../../src/present/json/json-pace.ts';
-import { pacePhrases } from '../../../../src/present/words/pace-text.ts';
+import { pacePhrases } from '../../../../src/present/words/shares.ts';
 
 const hour = 3_600_000;
 const nowMs = Date.UTC(2026, 0, 6);

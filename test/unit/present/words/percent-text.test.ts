@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatMoney } from '../../../../src/present/words/money.ts';
-import {
-  formatShare,
-  shareNumber,
-  wholeShare,
-} from '../../../../src/present/words/percent-text.ts';
+import { formatShare, shareNumber, wholeShare } from '../../../../src/present/words/shares.ts';
 
 test('percentages are whole, but 0 and 100 only if they are exactly that', () => {
   const texts = [0, 0.0001, 0.4, 0.99, 1, 1.4, 30.5, 98.6, 99, 99.2, 99.99, 100].map((percent) =>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
-import { windowLabel } from '../../../../src/present/words/window-label.ts';
+import { windowLabel } from '../../../../src/present/words/windows.ts';
 
 type Named = Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>;
 

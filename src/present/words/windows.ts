@@ -1,9 +1,14 @@
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import { cleanName } from './clean-text.ts';
-import { lengthText } from './length-text.ts';
 import type { Messages } from '../messages/en.ts';
 
-/** A window's name: its length in words; the service's own name only where the length is not known. */
+type LengthWords = {
+  days(count: number): string;
+  hours(count: number): string;
+  minutes(count: number): string;
+};
+
+/** A window's name: its length in words, or the service's own name if the length is unknown. */
 export function windowLabel(
   window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>,
   messages: Pick<Messages, 'usage'>,
@@ -19,13 +24,22 @@ export function windowLabel(
     case 'code-weekly':
       return windows.codeWeekly;
     default: {
-      // Unreliable counters withhold the length, but the name still tells it.
+      // Unreliable counters have no length, but the id still contains it.
       const minutes = window.lengthMinutes ?? minutesInId(window.id);
       return minutes === undefined
         ? (cleanName(window.label) ?? windows.other)
         : lengthText(minutes, windows);
     }
   }
+}
+
+/**
+ * A window's length in the largest unit that divides it. A single day reads `24-hour`, because it can
+ * begin at any hour.
+ */
+export function lengthText(minutes: number, words: LengthWords): string {
+  if (minutes > 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);
+  return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
 }
 
 function minutesInId(id: string): number | undefined {

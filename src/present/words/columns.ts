@@ -1,0 +1,92 @@
+import stringWidth from 'fast-string-width';
+
+// Printable ASCII and the card's few symbols are one column each, so most lines skip Unicode's tables.
+const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;
+// Chinese breaks after any character, but a closing mark stays with what it closes; other text breaks at blanks.
+const words = /\s+|[\p{sc=Han}“（][，。、：；！？）”]*|[^\s\p{sc=Han}“（]+/gu;
+// A command stays on one line if it fits, because people copy it.
+const commands = /(kimi(?:bar)?(?: [-a-z0-9]+)+)/;
+/** Text behind a label is never squeezed into fewer columns. */
+const minHangingWidth = 24;
+
+/**
+ * Columns that a text takes in a terminal: two for CJK and emoji, none for combining marks. The text
+ * must not contain escape sequences.
+ */
+export function displayWidth(text: string): number {
+  return narrowOnly.test(text) ? text.length : stringWidth(text);
+}
+
+/** Pads the text at its end to at least `width` columns. */
+export function padAfter(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
+
+/** Pads the text at its start to at least `width` columns. */
+export function padBefore(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
+}
+
+/** Cuts the text to `width` columns, ending in `ellipsis` if it was longer. Never cuts a character. */
+export function cutToWidth(text: string, width: number, ellipsis: string): string {
+  if (displayWidth(text) <= width) return text;
+  const room = width - displayWidth(ellipsis);
+  if (room < 1) return '';
+  return `${beginning(text, room).trimEnd()}${ellipsis}`;
+}
+
+/** Breaks a text into lines of at most `width` columns. A word longer than a line is cut. */
+export function wrapText(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const piece of piecesOf(text, width)) {
+    if (displayWidth(line + piece.trimEnd()) <= width) {
+      line += piece;
+      continue;
+    }
+    if (line.trim() !== '') lines.push(line.trimEnd());
+    line = cutLongWord(piece.trimStart(), width, lines);
+  }
+  if (line.trim() !== '') lines.push(line.trimEnd());
+  return lines;
+}
+
+/** A wrapped text behind a label; further lines are indented to where the text begins. */
+export function hangingLines(label: string, text: string, width: number): string[] {
+  const indent = displayWidth(label);
+  return wrapText(text, Math.max(minHangingWidth, width - indent)).map(
+    (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
+  );
+}
+
+/** As many whole characters from the start of the text as fit into `width` columns. */
+export function beginning(text: string, width: number): string {
+  let taken = '';
+  let columns = 0;
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    columns += displayWidth(segment);
+    if (columns > width) break;
+    taken += segment;
+  }
+  return taken;
+}
+
+function piecesOf(text: string, width: number): string[] {
+  return text
+    .split(commands)
+    .flatMap((part) =>
+      commands.test(part) && displayWidth(part) <= width ? [part] : (part.match(words) ?? []),
+    );
+}
+
+/** Adds full lines of a word that is too long for one to `lines`, and returns the rest. */
+function cutLongWord(word: string, width: number, lines: string[]): string {
+  let rest = word;
+  while (displayWidth(rest) > width) {
+    const head = beginning(rest, width);
+    if (head === '') return '';
+    lines.push(head);
+    rest = rest.slice(head.length);
+  }
+  return rest;
+}

@@ -1,0 +1,43 @@
+import type { Messages } from '../messages/en.ts';
+import { formatCountdown, formatLocalTime, formatTightCountdown } from './time.ts';
+
+/** `since`: the reset happened after the usage was fetched. */
+type Resets = { readonly inMs: number; readonly since: boolean };
+
+/**
+ * When a window is reset: `resets in 2h 5m`, `resets now`; empty if unknown. `resetsIn` replaces the
+ * words for a reset to come.
+ */
+export function resetText(
+  resets: Resets | undefined,
+  messages: Pick<Messages, 'usage'>,
+  resetsIn = (ms: number): string => messages.usage.resetsIn(formatCountdown(ms, messages)),
+): string {
+  if (resets === undefined) return '';
+  if (resets.since) return messages.usage.resetSince;
+  return resets.inMs < 1000 ? messages.usage.resetsNow : resetsIn(resets.inMs);
+}
+
+/** Only the time until the reset; empty if unknown or over. */
+export function shortResetText(
+  resets: Resets | undefined,
+  messages: Pick<Messages, 'usage'>,
+  span = (ms: number): string => formatTightCountdown(ms, messages),
+): string {
+  return resets === undefined || resets.since ? '' : span(resets.inMs);
+}
+
+/** When an exhausted window is available again: `back in 2h 5m (15:23)`, `back any moment now`. */
+export function backText(
+  resetsAtMs: number,
+  nowMs: number,
+  timeZone: string | undefined,
+  messages: Pick<Messages, 'usage'>,
+): string {
+  const inMs = resetsAtMs - nowMs;
+  if (inMs < 1000) return messages.usage.backNow;
+  return messages.usage.backIn({
+    span: formatCountdown(inMs, messages),
+    at: formatLocalTime(resetsAtMs, nowMs, timeZone, messages),
+  });
+}

@@ -1,0 +1,109 @@
+import type { Messages } from '../messages/en.ts';
+import type { CountdownParts, LocalDateParts } from '../messages/en/usage.ts';
+
+type UsageWords = Pick<Messages, 'usage'>;
+
+/** The last millisecond of the year 9999: later times do not fit `YYYY-MM-DDTHH:MM:SSZ`. */
+const latestMs = 253_402_300_799_999;
+
+/** How a countdown (milliseconds) is worded: as part of a sentence, and as a bare span. */
+export type CountdownWords = { resetsIn(ms: number): string; span(ms: number): string };
+
+/** Epoch milliseconds as `YYYY-MM-DDTHH:MM:SSZ`, without fractions; undefined if that is impossible. */
+export function formatUtc(ms: number | undefined): string | undefined {
+  if (ms === undefined || !(ms >= 0 && ms <= latestMs)) return undefined;
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/**
+ * A moment (epoch milliseconds) in local time: `Mon 24 Nov, 15:23`, or `15:23` if it is today.
+ * `timeZone` is an IANA name; undefined means the system's.
+ */
+export function formatLocalTime(
+  atMs: number,
+  nowMs: number,
+  timeZone: string | undefined,
+  messages: UsageWords,
+): string {
+  const format = new Intl.DateTimeFormat(messages.usage.locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const at = partsOf(format, atMs);
+  const now = partsOf(format, nowMs);
+  const sameDay = Math.abs(atMs - nowMs) < 86_400_000 && at.date.day === now.date.day;
+  return messages.usage.localTime(sameDay ? { time: at.time } : at);
+}
+
+/**
+ * A time span (milliseconds): `3h 31m`, `1d 2h`, `2d`, `now` below a second. Minutes are rounded up,
+ * so that nothing is promised too early, and omitted next to days and hours.
+ */
+export function formatCountdown(ms: number, messages: UsageWords): string {
+  const parts = countdownParts(ms);
+  return parts === undefined ? messages.usage.now : messages.usage.span(parts);
+}
+
+/** A time span in the shortest form of the language. */
+export function formatTightCountdown(ms: number, messages: UsageWords): string {
+  const parts = countdownParts(ms);
+  return parts === undefined ? messages.usage.now : messages.usage.tightSpan(parts);
+}
+
+/** A time span to the second: `0:42`, `12:05`, `3:12:05`, `2d 03:12:05`. Never negative. */
+export function formatTicking(ms: number, messages: UsageWords): string {
+  const total = Math.max(0, Math.ceil(ms / 1000));
+  const [days, hours, minutes, seconds] = [
+    Math.floor(total / 86_400),
+    Math.floor((total % 86_400) / 3600),
+    Math.floor((total % 3600) / 60),
+    total % 60,
+  ];
+  if (days > 0)
+    return `${messages.usage.tightSpan({ days })} ${two(hours)}:${two(minutes)}:${two(seconds)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds)}` : `${minutes}:${two(seconds)}`;
+}
+
+/** Countdowns to the second, for live views. */
+export function tickingWords(messages: Messages): CountdownWords {
+  const span = (ms: number): string => formatTicking(ms, messages);
+  return { span, resetsIn: (ms) => messages.watch.resetsIn(span(ms)) };
+}
+
+/** The age of usage in its largest unit, rounded down: `just now` below a minute, `12m old`, `2d old`. */
+export function formatAge(ageMs: number, messages: UsageWords): string {
+  const { justNow, old, span } = messages.usage;
+  const minutes = Math.floor(ageMs / 60_000);
+  if (!(minutes >= 1)) return justNow;
+  if (minutes < 60) return old(span({ minutes }));
+  if (minutes < 1440) return old(span({ hours: Math.floor(minutes / 60) }));
+  return old(span({ days: Math.floor(minutes / 1440) }));
+}
+
+function countdownParts(ms: number): CountdownParts | undefined {
+  if (!(ms >= 1000)) return undefined;
+  const total = Math.max(1, Math.ceil(ms / 60_000));
+  const days = Math.floor(total / 1440) || undefined;
+  const hours = Math.floor((total % 1440) / 60) || undefined;
+  const minutes = days !== undefined && hours !== undefined ? undefined : total % 60 || undefined;
+  return { days, hours, minutes };
+}
+
+/** In some versions of the language data, the Chinese month includes 月. */
+function partsOf(format: Intl.DateTimeFormat, ms: number): { date: LocalDateParts; time: string } {
+  const found = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
+  return {
+    date: { weekday: part('weekday'), day: part('day'), month: part('month').replace('月', '') },
+    time: `${part('hour')}:${part('minute')}`,
+  };
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
