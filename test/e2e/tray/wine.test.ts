@@ -67,7 +67,7 @@ const [header, weekly] = [0, 3];
 const leastRows = 14;
 
 /** A program that polls ten times a second never sleeps through so many pictures of the screen. */
-const picturesAtRest = 5;
+const picturesAtRest = 15;
 
 test('Windows: the tray, built, under Wine', { skip, timeout: testTimeoutMs }, async (t) => {
   const stage = await setStage(t);
