@@ -9,71 +9,21 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import { openApp } from '../../../src/app/open-app.ts';
-import { openDaemon } from '../../../src/daemon/open-daemon.ts';
-import type { UsageState } from '../../../src/domain/usage-state.ts';
-import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
-import type { SimulatorOptions } from '../../../src/simulator/start-simulator.ts';
-import { startSimulator } from '../../../src/simulator/start-simulator.ts';
-import { manualClock } from '../../support/fakes/manual-clock.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { until } from '../../support/until.ts';
 import { noFileRights } from '../../support/this-system.ts';
 
-const startMs = Date.UTC(2026, 10, 20, 8);
-const never = new AbortController().signal;
+import { setDaemonStage, startMs } from './daemon-stage.ts';
 
-/** A simulated Kimi, a machine that knows of it, and a daemon there; time stands still unless the test moves it. */
-async function stage(
-  t: TestContext,
-  options: {
-    env?: Record<string, string> | undefined;
-    config?: object | undefined;
-    scenario?: SimulatorOptions['scenario'] | undefined;
-  } = {},
-) {
-  const clock = manualClock(startMs);
-  const simulator = await startSimulator({
-    clock,
-    scenario: options.scenario,
-  });
-  t.after(() => simulator.close());
-  const home = tempFolder(t);
-  const configPath = join(home, 'config.json');
-  if (options.config !== undefined) writeFileSync(configPath, JSON.stringify(options.config));
-  const env = {
-    HOME: home,
-    KIMIBAR_DATA_DIR: join(home, 'data'),
-    KIMI_CODE_BASE_URL: simulator.codeBaseUrl,
-    KIMI_WEB_BASE_URL: simulator.webBaseUrl,
-    ...options.env,
-  };
-  const host = { ...createNodeHost({ env }), clock };
-  const daemon = await openDaemon({ host, configPath });
-  t.after(() => daemon.close());
-  const states: UsageState[] = [];
-  daemon.subscribe((state) => void states.push(state));
-  const answered = (): Promise<void> =>
-    until(
-      () => !daemon.state().refreshing && daemon.state().accounts[0]?.outcome !== undefined,
-      'an answer',
-    );
-  /** The schedule of the next refresh is on the disk. */
-  const planned = (): Promise<void> =>
-    until(() => schedule()?.includes(String(startMs + 5 * 60_000)) === true, 'a plan');
-  const schedule = (): string | undefined =>
-    host.files.readText(join(home, 'data', 'schedule.json'));
-  const asked = (): number =>
-    simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
-  return { clock, simulator, home, host, configPath, daemon, states, answered, planned, asked };
-}
+const never = new AbortController().signal;
 
 const withKey = { env: { KIMI_CODE_API_KEY: demoApiKey } };
 
 test('from a first start without a credential to a reading, by way of the settings', async (t) => {
-  const { daemon, states, answered, configPath, asked } = await stage(t);
+  const { daemon, states, answered, configPath, asked } = await setDaemonStage(t);
   await answered();
   assert.equal(daemon.state().cadence, 'needs-person');
   assert.equal(asked(), 0);
@@ -92,7 +42,7 @@ test('from a first start without a credential to a reading, by way of the settin
 });
 
 test('quiet hours, events and the look of the tray are kept, and the quiet hours taken away again', async (t) => {
-  const { daemon, configPath } = await stage(t, withKey);
+  const { daemon, configPath } = await setDaemonStage(t, withKey);
   const quietHours = { from: '22:00', to: '07:30' };
   const patch = {
     notifications: { events: ['quota-exhausted'], quietHours },
@@ -117,7 +67,7 @@ test('quiet hours, events and the look of the tray are kept, and the quiet hours
 });
 
 test('settings that can not be used are refused, and nothing is changed', async (t) => {
-  const { daemon, configPath } = await stage(t, withKey);
+  const { daemon, configPath } = await setDaemonStage(t, withKey);
   const wrong: readonly object[] = [
     { cadence: 2 },
     { colour: 'red' },
@@ -138,7 +88,7 @@ test('settings that can not be used are refused, and nothing is changed', async 
 });
 
 test('a config file changed by hand is taken up at the next refresh, a broken one is not', async (t) => {
-  const { daemon, answered, configPath, clock } = await stage(t, withKey);
+  const { daemon, answered, configPath, clock } = await setDaemonStage(t, withKey);
   await answered();
   writeFileSync(configPath, '{ broken');
   await clock.pass(310_000);
@@ -161,7 +111,7 @@ test('a config file changed by hand is taken up at the next refresh, a broken on
 
 test('every account is kept fresh, and an idle main one is left out', async (t) => {
   const accounts = [{ name: 'work', apiKey: demoApiKey }];
-  const { daemon } = await stage(t, { config: { providers: [{ id: 'kimi', accounts }] } });
+  const { daemon } = await setDaemonStage(t, { config: { providers: [{ id: 'kimi', accounts }] } });
   await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
   assert.deepEqual(
     daemon.state().accounts.map(({ account }) => account),
@@ -177,7 +127,7 @@ test('every account is kept fresh, and an idle main one is left out', async (t) 
 });
 
 test('a credential is tried without being kept', async (t) => {
-  const { daemon, configPath } = await stage(t);
+  const { daemon, configPath } = await setDaemonStage(t);
   assert.equal((await daemon.tryCredential({ apiKey: demoApiKey }, never)).kind, 'fresh');
   const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown' }, never);
   assert.ok(refused.kind === 'failed');
@@ -192,7 +142,10 @@ test('a credential is tried without being kept', async (t) => {
 });
 
 test('a command beside the daemon uses its usage without a request, and is noticed', async (t) => {
-  const { host, configPath, clock, answered, planned, asked, home } = await stage(t, withKey);
+  const { host, configPath, clock, answered, planned, asked, home } = await setDaemonStage(
+    t,
+    withKey,
+  );
   await answered();
   await planned();
   clock.set(4 * 60_000);
@@ -215,7 +168,7 @@ test('a command beside the daemon uses its usage without a request, and is notic
 });
 
 test('a daemon that died is no longer waited for, and one that ends takes its schedule along', async (t) => {
-  const { host, configPath, clock, answered, planned, daemon, asked, home } = await stage(
+  const { host, configPath, clock, answered, planned, daemon, asked, home } = await setDaemonStage(
     t,
     withKey,
   );
@@ -244,7 +197,7 @@ test('a daemon that died is no longer waited for, and one that ends takes its sc
 });
 
 test('while Kimi hangs the last good reading stays, and closing does not wait for it', async (t) => {
-  const { daemon, answered, simulator } = await stage(t, withKey);
+  const { daemon, answered, simulator } = await setDaemonStage(t, withKey);
   await answered();
   simulator.setScenario('hang');
   const refreshing = daemon.refresh();
@@ -259,7 +212,7 @@ test('while Kimi hangs the last good reading stays, and closing does not wait fo
 test('without a disk to write to it keeps its readings fresh all the same', async (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'taken'), '');
-  const { daemon, answered } = await stage(t, {
+  const { daemon, answered } = await setDaemonStage(t, {
     env: { ...withKey.env, KIMIBAR_DATA_DIR: join(home, 'taken', 'data') },
   });
   await answered();

@@ -1,98 +1,18 @@
 import assert from 'node:assert/strict';
-import test, { type TestContext } from 'node:test';
+import test from 'node:test';
 import type { FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
-import type { CadenceContext, RefreshPlan } from '../../../src/daemon/refresh-plan.ts';
-import { RefreshLoop, type LoopAccount } from '../../../src/daemon/refresh-loop.ts';
+import { type LoopAccount } from '../../../src/daemon/refresh-loop.ts';
 import { assertSame } from '../../support/assert-same.ts';
-import { manualClock, type ManualClock } from '../../support/fakes/manual-clock.ts';
+import { manualClock } from '../../support/fakes/manual-clock.ts';
 
-const minuteMs = 60_000;
-const startMs = 1_800_000_000_000;
+import { fresh, loopOn, minuteMs, settle, startMs } from './refresh-loop-stage.ts';
 
-const fresh = (fetchedAtMs: number): UsageOutcome => ({
-  kind: 'fresh',
-  snapshot: {
-    windows: [{ id: 'weekly', usedPercent: 1, unit: 'percent', reliable: true }],
-    source: 'api-key',
-    fetchedAtMs,
-  },
-  attempts: [],
-});
 const failed = (kind: FailureKind): UsageOutcome => ({
   kind: 'failed',
   failure: { kind },
   attempts: [],
 });
-
-/** Lets everything happen that needs no time. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-}
-
-/** A loop over accounts that answer as told, on a clock that the test moves. */
-type LoopOptions = {
-  names?: readonly string[] | undefined;
-  answer?: ((name: string, turn: number) => Promise<UsageOutcome> | UsageOutcome) | undefined;
-  clock?: ManualClock | undefined;
-  account?: LoopAccount | undefined;
-};
-
-function loopOn(t: TestContext, options: LoopOptions = {}) {
-  const clock = options.clock ?? manualClock(startMs);
-  const seen = {
-    asked: [] as { name: string; atMs: number; insist: boolean }[],
-    plans: [] as RefreshPlan[],
-    logged: [] as string[],
-  };
-  const world = {
-    changed: false,
-    context: { cadence: 5, isWatched: false, savesBattery: false } as CadenceContext,
-    names: options.names ?? ['main'],
-  };
-  const accountOf = (name: string): LoopAccount => ({
-    name,
-    slot: name,
-    cached: () => undefined,
-    async refresh({ insist, signal }) {
-      seen.asked.push({ name, atMs: clock.now(), insist });
-      const given = new Promise<never>((_, reject) => {
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-      });
-      return await Promise.race([
-        given,
-        options.answer?.(name, seen.asked.length) ?? fresh(clock.now()),
-      ]);
-    },
-  });
-  const loop = new RefreshLoop({
-    clock,
-    log: { debug: (message) => void seen.logged.push(message) },
-    accounts: () =>
-      options.account === undefined ? world.names.map(accountOf) : [options.account],
-    context: async () => world.context,
-    async noticeChanges() {
-      const { changed } = world;
-      world.changed = false;
-      return changed;
-    },
-    jitter: () => 0,
-    onRefreshing: () => {},
-    onOutcome: async () => {},
-    onPlan: async (plan) => void seen.plans.push(plan),
-  });
-  t.after(() => loop.close());
-  const pass = async (ms: number): Promise<void> => {
-    const endMs = clock.now() + ms;
-    await settle();
-    while (clock.now() < endMs) {
-      await clock.pass(Math.min(endMs - clock.now(), clock.nextWakeMs() ?? Infinity));
-      await settle();
-    }
-  };
-  const minutes = (): number[] => seen.asked.map(({ atMs }) => (atMs - startMs) / minuteMs);
-  return { clock, loop, seen, world, pass, minutes };
-}
 
 test('asks at the start and then at its cadence, waking for nothing else', async (t) => {
   const { loop, pass, minutes, clock } = loopOn(t);
