@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.ts';
 
 export type CookiesOptions = { readonly json: boolean };
 
-/** `kimibar cookies`: whether each browser profile holds a Kimi session, and why not. Finding none is an answer: exit code 0. */
+/** `kimibar cookies`: whether each browser profile has a Kimi session, and if not, why. Exit code 0 even if none has. */
 export async function runCookies(
   context: CommandContext,
   options: CookiesOptions,
@@ -12,7 +12,7 @@ export async function runCookies(
   return list(context, options, { fresh: false, mayPrompt: false });
 }
 
-/** `kimibar cookies refresh`: the same looked at anew, past what was kept and refused; the system may ask for a password. */
+/** `kimibar cookies refresh`: the same, ignoring the cache and earlier refusals; the system may ask for a password. */
 export async function runCookiesRefresh(
   context: CommandContext,
   options: CookiesOptions,
@@ -23,11 +23,11 @@ export async function runCookiesRefresh(
 async function list(
   context: CommandContext,
   { json }: CookiesOptions,
-  look: { readonly fresh: boolean; readonly mayPrompt: boolean },
+  access: { readonly fresh: boolean; readonly mayPrompt: boolean },
 ): Promise<number> {
   const { host, terminal, messages, signal } = context;
   const app = await openApp(context);
-  const listing = await app.listSessions({ ...look, signal });
+  const listing = await app.listSessions({ ...access, signal });
   if (json) {
     terminal.out(JSON.stringify(sessionListingRecord(listing)));
     return 0;

@@ -10,8 +10,8 @@ import { nodeVersion } from '../../host/node-host.ts';
 import { doctorRecord, doctorText, type Findings } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** Variables that change what KimiBar does; the report says which are set, never to what. */
-const telling = [
+/** Variables that change what KimiBar does. The report names those that are set, never their values. */
+const reportedVariables = [
   'KIMI_CODE_API_KEY',
   'KIMI_API_KEY',
   'KIMI_MANUAL_COOKIE',
@@ -31,7 +31,7 @@ const telling = [
   'NODE_EXTRA_CA_CERTS',
 ];
 
-/** `kimibar doctor`: every place looked at, what was found, what to do, and one real reading. The exit code is the reading's. */
+/** `kimibar doctor`: every source, what was found there, what to do, and one real request. The exit code is that of the request. */
 export async function runDoctor(
   context: CommandContext,
   options: { readonly json: boolean },
@@ -58,19 +58,19 @@ async function examine(context: CommandContext): Promise<Findings> {
     os: host.platform.os,
     homeDir: host.platform.homeDir,
     dataFolder: dataFolder(host.env, host.platform),
-    variables: telling.filter((name) => readEnvValue(host.env, name) !== undefined),
+    variables: reportedVariables.filter((name) => readEnvValue(host.env, name) !== undefined),
   };
   try {
     const app = await openApp(context);
     const config = { path, exists: host.files.facts(path) !== undefined };
-    return { machine, config, ...(app.enabled ? await tryOut(app, context) : {}) };
+    return { machine, config, ...(app.enabled ? await readEverything(app, context) : undefined) };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'invalid-config') throw error;
     return { machine, config: { path, exists: true }, configFailure: error satisfies FailureFacts };
   }
 }
 
-async function tryOut(
+async function readEverything(
   app: UsageApp,
   { signal, terminal }: CommandContext,
 ): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {

@@ -6,10 +6,10 @@ import { historyCsv } from '../../present/history/history-csv.ts';
 import { historyRecord } from '../../present/json/history-json.ts';
 import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
-import { requireAccount } from '../require-account.ts';
+import { requireAccount } from '../refusal.ts';
 
 export type HistoryOptions = {
-  /** A span back from now, or a moment. */
+  /** A duration back from now, or a time. */
   readonly since: { readonly backMs: number } | { readonly atMs: number };
   readonly format: 'text' | 'json' | 'csv';
   readonly pretty: boolean;
@@ -17,50 +17,39 @@ export type HistoryOptions = {
   readonly account?: string | undefined;
 };
 
-/** `kimibar history`: what was left over time as charts, JSON or CSV. Asks nobody. Exit code 0, also where there is none yet. */
+/** `kimibar history`: what was left over time as charts, JSON or CSV, from the local history. Exit code 0, even if it is empty. */
 export async function runHistory(
   context: CommandContext,
   options: HistoryOptions,
 ): Promise<number> {
-  const { host, terminal, messages } = context;
+  const { host, terminal } = context;
+  const { account, windowId, since } = options;
   const app = await openApp(context);
-  requireAccount(app, options.account);
+  requireAccount(app, account);
   const untilMs = host.clock.now();
-  const sinceMs = 'atMs' in options.since ? options.since.atMs : untilMs - options.since.backMs;
-  const account = options.account === undefined ? {} : { account: options.account };
-  const windowId = options.windowId === undefined ? {} : { windowId: options.windowId };
-  const series = inReadingOrder(
-    await readHistory(host, { ...account, ...windowId, sinceMs, untilMs }),
-  );
-  if (options.format === 'json') {
-    terminal.out(
-      JSON.stringify(
-        historyRecord(series, { ...account, sinceMs, untilMs }),
-        undefined,
-        options.pretty ? 2 : undefined,
-      ),
-    );
-  } else if (options.format === 'csv') {
-    terminal.out(historyCsv(series));
-  } else {
-    const { width, colour, unicode } = terminal;
-    terminal.out(
-      historyText(series, {
-        width,
-        colour,
-        unicode,
-        messages,
-        sinceMs,
-        untilMs,
-        ...account,
-        meters: app.meters,
-      }),
-    );
+  const sinceMs = 'atMs' in since ? since.atMs : untilMs - since.backMs;
+  const range = { account, sinceMs, untilMs };
+  const series = inDisplayOrder(await readHistory(host, { ...range, windowId }));
+  switch (options.format) {
+    case 'json': {
+      const record = historyRecord(series, range);
+      terminal.out(JSON.stringify(record, undefined, options.pretty ? 2 : undefined));
+      return 0;
+    }
+    case 'csv':
+      terminal.out(historyCsv(series));
+      return 0;
+    case 'text': {
+      const { messages } = context;
+      const { width, colour, unicode } = terminal;
+      const look = { width, colour, unicode, messages, meters: app.meters };
+      terminal.out(historyText(series, { ...look, ...range }));
+      return 0;
+    }
   }
-  return 0;
 }
 
-function inReadingOrder(series: readonly HistorySeries[]): readonly HistorySeries[] {
+function inDisplayOrder(series: readonly HistorySeries[]): readonly HistorySeries[] {
   const order = sortWindows(
     series.map(({ windowId, lengthMinutes }) => ({
       id: windowId,

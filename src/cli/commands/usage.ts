@@ -21,12 +21,12 @@ export type UsageOptions = {
   readonly allAccounts: boolean;
   readonly refresh: boolean;
   readonly maxAgeMs: number;
-  /** Nobody said how old a reading may be: one that a running daemon keeps fresh will do. */
+  /** The user gave no maximum age: usage that a running daemon refreshes is recent enough. */
   readonly daemonReadingWillDo?: boolean | undefined;
   readonly timeoutMs: number;
 };
 
-/** One account's reading; `account` is absent for the main one. */
+/** One account's usage; `account` is absent for the main one. */
 type AccountOutcome = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome & RefreshSchedule;
@@ -35,9 +35,12 @@ type AccountOutcome = {
 /** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
-  const readings = app.enabled ? await readAccounts(app, context, options) : [];
-  await print(context, app, options, readings);
-  const failure = readings
+  const outcomes = app.enabled ? await readAccounts(app, context, options) : [];
+  const { terminal, messages } = context;
+  if (options.format !== 'text') terminal.out(await records(context, app, { outcomes, options }));
+  else terminal.out(app.enabled ? cards(context, app, outcomes) : messages.usage.disabled);
+  reportTroubles(context, outcomes, options);
+  const failure = outcomes
     .map(({ outcome }) => outcome)
     .find((outcome) => outcome.kind === 'failed')?.failure;
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
@@ -48,65 +51,64 @@ async function readAccounts(
   context: CommandContext,
   options: UsageOptions,
 ): Promise<readonly AccountOutcome[]> {
-  const wished = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
+  const accounts = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
   return withoutIdleMain(
-    await Promise.all(wished.map((account) => readAccount(app, context, options, account))),
+    await Promise.all(
+      accounts.map(async (account) => ({
+        account,
+        outcome: await app.readUsage(requestFor(context, options, account)),
+      })),
+    ),
   );
 }
 
-async function readAccount(
-  app: UsageApp,
+function requestFor(
   context: CommandContext,
   options: UsageOptions,
-  account?: string,
-): Promise<AccountOutcome> {
-  const outcome = await app.readUsage({
+  account: string | undefined,
+): Parameters<UsageApp['readUsage']>[0] {
+  return {
     account,
     source: options.source,
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
     daemonUsage: options.daemonReadingWillDo === true ? 'accept' : 'schedule-only',
-    // Asked only when a request is due: setting up stdin takes time that a kept reading need not spend.
+    // Read only if a request is due: setting up stdin takes time that cached usage need not spend.
     get mayPrompt() {
       return context.terminal.interactive;
     },
     timeoutMs: options.timeoutMs,
     signal: context.signal,
-  });
-  return account === undefined ? { outcome } : { account, outcome };
+  };
 }
 
-async function print(
-  context: CommandContext,
-  app: UsageApp,
-  options: UsageOptions,
-  readings: readonly AccountOutcome[],
-): Promise<void> {
-  const { terminal, messages } = context;
-  if (options.format === 'text')
-    terminal.out(app.enabled ? cards(context, app, readings) : messages.usage.disabled);
-  else terminal.out(await records(context, app, options, readings));
-  for (const { account, outcome } of readings) {
+/** What went wrong, on stderr; with `--json` that is in the records as well. */
+function reportTroubles(
+  { terminal, messages }: CommandContext,
+  outcomes: readonly AccountOutcome[],
+  { format }: UsageOptions,
+): void {
+  for (const { account, outcome } of outcomes) {
     if (outcome.kind !== 'failed') continue;
     const line = failureText(outcome.failure, messages);
     terminal.err(account === undefined ? line : `${account}: ${line}`);
   }
-  const isNotSaved = readings.some(
+  const isNotSaved = outcomes.some(
     ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,
   );
-  if (isNotSaved && options.format === 'text') terminal.err(messages.usage.unkept);
+  if (isNotSaved && format === 'text') terminal.err(messages.usage.unkept);
 }
 
-/** A card per account that anything is known of; what went wrong with the others stands on stderr. */
+/** A card for each account with usage; failures of the others are reported on stderr. */
 function cards(
   { host, terminal, messages }: CommandContext,
   { meters }: UsageApp,
-  readings: readonly AccountOutcome[],
+  outcomes: readonly AccountOutcome[],
 ): string {
   const { width, colour, unicode } = terminal;
   const nowMs = host.clock.now();
-  return readings
-    .map((reading) => usageView(reading.outcome, { nowMs, meters, ...factsOf(reading) }))
+  return outcomes
+    .map((one) => usageView(one.outcome, { nowMs, meters, ...factsOf(one) }))
     .filter((view) => view.reading !== undefined)
     .map((view) => usageText(view, { width, colour, unicode, messages }))
     .join('\n\n');
@@ -115,24 +117,21 @@ function cards(
 async function records(
   { host }: CommandContext,
   app: UsageApp,
-  options: UsageOptions,
-  readings: readonly AccountOutcome[],
+  {
+    outcomes,
+    options: { source, format, pretty },
+  }: { readonly outcomes: readonly AccountOutcome[]; readonly options: UsageOptions },
 ): Promise<string> {
-  const facts = { nowMs: host.clock.now(), asked: options.source ?? app.source };
-  const all = readings.map((reading) =>
-    usageRecord(reading.outcome, { ...facts, ...factsOf(reading) }),
-  );
-  if (options.format === 'json') return usageJson(all, options.pretty);
+  const facts = { nowMs: host.clock.now(), asked: source ?? app.source };
+  const all = outcomes.map((one) => usageRecord(one.outcome, { ...facts, ...factsOf(one) }));
+  if (format === 'json') return usageJson(all, pretty);
   const { usageToon } = await import('../../present/json/usage-toon.ts');
   return usageToon(all);
 }
 
 function factsOf({ account, outcome: { nextRefreshAtMs } }: AccountOutcome): {
-  account?: string | undefined;
-  nextRefreshAtMs?: number | undefined;
+  account: string | undefined;
+  nextRefreshAtMs: number | undefined;
 } {
-  return {
-    account,
-    nextRefreshAtMs,
-  };
+  return { account, nextRefreshAtMs };
 }

@@ -7,8 +7,8 @@ import { withDemo } from './demo.ts';
 import { runServe } from '../serve/serve.ts';
 
 /**
- * `kimibar demo --serve`: the page on a simulated Kimi and a simulated past, until it is told to stop. Any free port unless one
- * is given: the real one may be running.
+ * `kimibar demo --serve`: the page with a simulated Kimi and a simulated history, until it is stopped. Uses any free port
+ * by default, since the user's own server may be running.
  */
 export function runDemoPage(
   context: CommandContext,
@@ -20,7 +20,7 @@ export function runDemoPage(
   });
 }
 
-/** Where the scenario gives a reading at all. */
+/** Writes a simulated history that ends with the scenario's usage, if the scenario has any. */
 async function rememberPast(demo: CommandContext): Promise<void> {
   const app = await openApp(demo);
   const outcome = await app.readUsage({

@@ -12,8 +12,8 @@ export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & {
 };
 
 /**
- * `kimibar demo`: the very same program in a home of its own, against the built-in simulated Kimi on loopback.
- * Exit code 0 when the demo could be given, whatever the scenario did to the reading.
+ * `kimibar demo`: the same program with a temporary home, against the built-in simulated Kimi on loopback.
+ * Exit code 0, whatever the scenario makes of the usage.
  */
 export async function runDemo(
   context: CommandContext,
@@ -31,7 +31,7 @@ export async function runDemo(
   });
 }
 
-/** Does something in the demo's world, and takes that down afterwards. */
+/** Runs something with a simulated Kimi and a temporary home, and removes both afterwards. */
 export async function withDemo(
   context: CommandContext,
   scenario: ScenarioName,
@@ -50,7 +50,7 @@ export async function withDemo(
   }
 }
 
-/** `kimibar demo --list`: every scenario with what it plays. */
+/** `kimibar demo --list`: every scenario with its description. */
 export async function runDemoList({ terminal, messages }: CommandContext): Promise<number> {
   const width = Math.max(...scenarioNames.map((name) => name.length));
   terminal.out(
@@ -59,7 +59,7 @@ export async function runDemoList({ terminal, messages }: CommandContext): Promi
   return 0;
 }
 
-/** Nothing of the person's own: no key, no login, no settings, no browser. */
+/** Without the user's own keys, sign-ins, settings and browsers. */
 function demoEnvironment(
   env: Env,
   home: string,

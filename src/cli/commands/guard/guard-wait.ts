@@ -6,36 +6,37 @@ import { formatCountdown, formatLocalTime } from '../../../present/words/time.ts
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
 
-/** One look at the quota: what was found, and what was decided by it. */
-export type GuardLook = { readonly decision: GuardDecision; readonly outcome: UsageOutcome };
+/** The usage, and the decision that follows from it. */
+export type GuardCheck = { readonly decision: GuardDecision; readonly outcome: UsageOutcome };
 
 export type GuardWait = {
   readonly maxWaitMs: number;
-  /** `fresh` asks the service anew, whatever is kept. */
-  readonly look: (fresh: boolean) => Promise<GuardLook>;
+  /** `fresh` ignores the cache. */
+  readonly check: (fresh: boolean) => Promise<GuardCheck>;
 };
 
-/** Kimi's figures take a moment to follow a reset; and a service that fails is left alone for a while. */
+/** Kimi's numbers take a moment to follow a reset. */
 const afterResetMs = 5_000;
-const tryAgainMs = 60_000;
-/** A computer that sleeps stops its timers, not its clock: the clock is looked at this often. */
-const longestSleepMs = 30_000;
+/** A failing service is not asked more often. */
+const minRetryMs = 60_000;
+/** Timers stop while the computer sleeps but the clock does not, so the clock is checked this often. */
+const maxSleepMs = 30_000;
 
 /**
- * Looks, and where too little is left, waits for the reset and looks again, until there is enough or until that would take
- * longer than `maxWaitMs` from now. A failing service is asked again within that time; what only a person can mend is not.
- * Says on stderr what it waits for. Rejects with the signal's reason when it is aborted.
+ * Checks the quota; if too little is left, waits for the reset and checks again, until enough is left or the wait would
+ * pass `maxWaitMs` from now. Retries a failing service within that time, but not failures that only the user can fix.
+ * Says on stderr what it waits for. Rejects with the signal's reason if aborted.
  */
 export async function waitForQuota(
   { host, terminal, messages, signal }: CommandContext,
-  { maxWaitMs, look }: GuardWait,
-): Promise<GuardLook> {
+  { maxWaitMs, check }: GuardWait,
+): Promise<GuardCheck> {
   const { clock } = host;
   const untilMs = clock.now() + maxWaitMs;
-  for (let seen = await look(false); ; seen = await look(true)) {
+  for (let last = await check(false); ; last = await check(true)) {
     const nowMs = clock.now();
-    const next = nextLook(seen, nowMs);
-    if (next.kind === 'done') return seen;
+    const next = nextCheck(last, nowMs);
+    if (next.kind === 'done') return last;
     const { guard } = messages;
     if (next.atMs === undefined || next.atMs > untilMs) {
       const longest = formatCountdown(maxWaitMs, messages);
@@ -44,7 +45,7 @@ export async function waitForQuota(
           ? guard.noReset
           : guard.tooLong({ span: formatCountdown(next.atMs - nowMs, messages), longest }),
       );
-      return seen;
+      return last;
     }
     const span = formatCountdown(next.atMs - nowMs, messages);
     const at = formatLocalTime(next.atMs, nowMs, undefined, messages);
@@ -55,7 +56,7 @@ export async function waitForQuota(
   }
 }
 
-type NextLook =
+type NextCheck =
   | { readonly kind: 'done' }
   | {
       readonly kind: 'reset';
@@ -64,24 +65,24 @@ type NextLook =
     }
   | { readonly kind: 'again'; readonly atMs: number };
 
-function nextLook({ decision, outcome }: GuardLook, nowMs: number): NextLook {
+function nextCheck({ decision, outcome }: GuardCheck, nowMs: number): NextCheck {
   if (decision.decision === 'ok') return { kind: 'done' };
   if (decision.decision === 'blocked') {
     const window = { id: decision.window };
     if (decision.resetsAtMs === undefined) return { kind: 'reset', window };
-    // The reset came and the figures have not followed yet.
+    // The reset time has passed, but Kimi's numbers have not followed yet.
     const atMs =
-      decision.resetsAtMs > nowMs ? decision.resetsAtMs + afterResetMs : nowMs + tryAgainMs;
+      decision.resetsAtMs > nowMs ? decision.resetsAtMs + afterResetMs : nowMs + minRetryMs;
     return { kind: 'reset', atMs, window };
   }
   if (outcome.kind !== 'failed' || failurePolicy[outcome.failure.kind].retry !== 'back-off')
     return { kind: 'done' };
   if (outcome.failure.kind === 'credential-rejected') return { kind: 'done' };
-  return { kind: 'again', atMs: nowMs + Math.max(tryAgainMs, outcome.failure.retryAfterMs ?? 0) };
+  return { kind: 'again', atMs: nowMs + Math.max(minRetryMs, outcome.failure.retryAfterMs ?? 0) };
 }
 
 async function sleepUntil(clock: Clock, atMs: number, signal: AbortSignal): Promise<void> {
   for (let leftMs = atMs - clock.now(); leftMs > 0; leftMs = atMs - clock.now()) {
-    await clock.sleep(Math.min(leftMs, longestSleepMs), signal);
+    await clock.sleep(Math.min(leftMs, maxSleepMs), signal);
   }
 }

@@ -8,7 +8,7 @@ import { guardJson, guardText } from '../../../present/guard-report.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { waitForQuota, type GuardLook } from './guard-wait.ts';
+import { waitForQuota, type GuardCheck } from './guard-wait.ts';
 
 export type GuardOptions = {
   readonly window: GuardWindow;
@@ -17,32 +17,33 @@ export type GuardOptions = {
   readonly json: boolean;
   readonly pretty: boolean;
   readonly failOpen: boolean;
-  /** Wait until enough is there, at most this long. Absent: say what is, now. */
+  /** Wait until enough is left, at most this long. Absent: decide now. */
   readonly maxWaitMs?: number | undefined;
 };
 
-/** A reading this young is as good as a new one, as for `usage`. */
+/** As for `usage`: younger usage in the cache is as good as new. */
 const maxAgeMs = 30_000;
-/** Sysexits' EX_UNAVAILABLE. */
+/** 69 is EX_UNAVAILABLE of sysexits.h. */
 const exitCodes = { ok: 0, blocked: 1, unknown: 69 } as const;
 
-/** Nothing is asked while the person has Kimi switched off. */
-const switchedOff: UsageOutcome = {
+/** While Kimi is disabled in the settings, KimiBar requests nothing. */
+const disabled: UsageOutcome = {
   kind: 'failed',
   failure: { kind: 'credential-missing' },
   attempts: [],
 };
 
 /**
- * `kimibar guard`: exit code 0 where enough is left, 1 where not, 69 where that could not be found out (0 with `--fail-open`).
- * What went wrong stands on stderr; a broken config file is such a thing, too: 1 would say that the quota is used up.
+ * `kimibar guard`: exit code 0 if enough is left, 1 if not, 69 if that could not be checked (0 with `--fail-open`).
+ * Errors go to stderr. A broken config file is one of them: exit code 1 would say that the quota is used up.
  */
 export async function runGuard(context: CommandContext, options: GuardOptions): Promise<number> {
-  const look = (fresh: boolean): Promise<GuardLook> => lookOnce(context, options, fresh);
+  const check = (fresh: boolean): Promise<GuardCheck> =>
+    checkOnce(context, options, { maxAgeMs: fresh ? 0 : maxAgeMs });
   const { decision, outcome } =
     options.maxWaitMs === undefined
-      ? await look(false)
-      : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, look });
+      ? await check(false)
+      : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, check });
   const exitCode =
     decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
   const facts = { minimumPercent: options.minimumPercent, exitCode };
@@ -52,7 +53,7 @@ export async function runGuard(context: CommandContext, options: GuardOptions): 
       ? guardJson(decision, facts, options.pretty)
       : guardText(decision, { ...facts, nowMs: context.host.clock.now() }, messages),
   );
-  if (outcome === switchedOff) terminal.err(messages.usage.disabled);
+  if (outcome === disabled) terminal.err(messages.usage.disabled);
   else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages));
   else if (decision.decision === 'unknown')
     terminal.err(messages.guard.windowUnavailable(labelOf(decision.window, messages)));
@@ -63,26 +64,24 @@ function labelOf(window: GuardWindow, messages: Messages): string | undefined {
   return window === 'any' ? undefined : windowLabel({ id: window }, messages);
 }
 
-async function lookOnce(
+type Fetch = Pick<GuardOptions, 'timeoutMs'> & { readonly maxAgeMs: number };
+
+async function checkOnce(
   context: CommandContext,
   options: GuardOptions,
-  fresh: boolean,
-): Promise<GuardLook> {
-  const outcome = await readOrFail(context, options, fresh ? 0 : maxAgeMs);
+  age: Pick<Fetch, 'maxAgeMs'>,
+): Promise<GuardCheck> {
+  const outcome = await readUsage(context, { timeoutMs: options.timeoutMs, ...age });
   return { outcome, decision: decideGuard(outcome, options) };
 }
 
-async function readOrFail(
-  context: CommandContext,
-  { timeoutMs }: GuardOptions,
-  ageMs: number,
-): Promise<UsageOutcome> {
+async function readUsage(context: CommandContext, fetch: Fetch): Promise<UsageOutcome> {
   try {
     const app = await openApp(context);
-    const outcome = await read(app, context, timeoutMs, ageMs);
-    // A window that has begun anew since says nothing of itself any more.
+    const outcome = await readOnce(app, context, fetch);
+    // Cached usage says nothing about a window that has been reset since.
     return hasLapsed(outcome, context.host.clock.now())
-      ? await read(app, context, timeoutMs, 0)
+      ? await readOnce(app, context, { ...fetch, maxAgeMs: 0 })
       : outcome;
   } catch (error) {
     if (error instanceof Failure && error.kind === 'invalid-config')
@@ -91,20 +90,13 @@ async function readOrFail(
   }
 }
 
-async function read(
+async function readOnce(
   app: UsageApp,
   { terminal, signal }: CommandContext,
-  timeoutMs: number,
-  ageMs: number,
+  fetch: Fetch,
 ): Promise<UsageOutcome> {
-  if (!app.enabled) return switchedOff;
-  return app.readUsage({
-    maxAgeMs: ageMs,
-    insist: false,
-    mayPrompt: terminal.interactive,
-    timeoutMs,
-    signal,
-  });
+  if (!app.enabled) return disabled;
+  return app.readUsage({ ...fetch, insist: false, mayPrompt: terminal.interactive, signal });
 }
 
 function hasLapsed(outcome: UsageOutcome, nowMs: number): boolean {

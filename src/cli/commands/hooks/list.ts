@@ -11,7 +11,7 @@ import type { CommandContext } from '../../command-context.ts';
 const example =
   '{"hooks": {"rules": [{"on": ["quota-low", "quota-exhausted"], "window": "weekly", "command": "/path/to/executable"}]}}';
 
-/** `kimibar hooks list`: the rules in their order; where there are none, how to write one. */
+/** `kimibar hooks list`: the rules in their order; if there are none, how to write one. */
 export async function hooksList(
   context: CommandContext,
   { json }: { readonly json: boolean },
@@ -21,12 +21,15 @@ export async function hooksList(
   const { rules } = settings.hooks;
   if (json) terminal.out(JSON.stringify(rules.map(recordOf)));
   else if (rules.length === 0) terminal.out(helpText(path, messages));
-  else terminal.out(rules.map((rule, index) => ruleText(rule, index, host, messages)).join('\n'));
+  else {
+    const lines = rules.map((rule, index) => `${index + 1}. ${ruleText(rule, host, messages)}`);
+    terminal.out(lines.join('\n'));
+  }
   if (rules.length > 0 && mayOthersChange(path)) terminal.err(messages.hooks.unsafe(path));
   return 0;
 }
 
-/** A command with its arguments on one line, for people: not to be run by a shell. */
+/** A command with its arguments on one line, for display only: it is not quoted for a shell. */
 export function commandText({ command, args }: HookRule): string {
   return cleanText([command, ...args].join(' '), 1000);
 }
@@ -41,21 +44,16 @@ function recordOf({ on, window, command, args, timeoutMs }: HookRule): unknown {
   };
 }
 
-function ruleText(
-  rule: HookRule,
-  index: number,
-  { files }: Pick<Host, 'files'>,
-  { hooks }: Messages,
-): string {
+function ruleText(rule: HookRule, { files }: Pick<Host, 'files'>, { hooks }: Messages): string {
   const events = rule.on === '*' ? hooks.onAny : rule.on.join(', ');
   const facts = [
     hooks.atMost(String(rule.timeoutMs / 1000)),
-    ...(isThere(files, rule.command) ? [] : [hooks.missing]),
+    ...(exists(files, rule.command) ? [] : [hooks.missing]),
   ];
-  return `${index + 1}. ${hooks.rule({ events, window: rule.window })}: ${commandText(rule)} · ${facts.join(' · ')}`;
+  return `${hooks.rule({ events, window: rule.window })}: ${commandText(rule)} · ${facts.join(' · ')}`;
 }
 
-function isThere(files: Host['files'], path: string): boolean {
+function exists(files: Host['files'], path: string): boolean {
   try {
     return files.facts(path) !== undefined;
   } catch {

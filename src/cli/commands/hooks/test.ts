@@ -1,21 +1,14 @@
 import { HookRunner, type HookRun } from '../../../daemon/events/run-hooks.ts';
 import type { HookRule } from '../../../config/hook-rules.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
-import { sessionMinutes, weeklyMinutes, type WindowId } from '../../../domain/quota-window.ts';
-import {
-  quotaEventKinds,
-  type QuotaEvent,
-  type UsageEvent,
-  type UsageEventKind,
-} from '../../../domain/events/usage-event.ts';
+import type { UsageEvent, UsageEventKind } from '../../../domain/events/usage-event.ts';
 import { mayOthersChange } from '../../../host/files/safe-folder.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { commandText } from './list.ts';
+import { isQuotaEventKind, simulatedEvent } from './simulated-event.ts';
 
-const hourMs = 3_600_000;
-
-/** `kimibar hooks test EVENT`: runs the rules meant for an event with a made-up one, and says what came of each. */
+/** `kimibar hooks test EVENT`: runs the rules for this event with a simulated one and reports each result. */
 export async function hooksTest(
   context: CommandContext,
   { kind, json }: { kind: UsageEventKind; json: boolean },
@@ -31,7 +24,7 @@ export async function hooksTest(
     .filter((rule) => isPossible(rule, kind));
   const runs = await Promise.all(
     rules.map((rule) =>
-      tryRule(rule, madeUpEvent(kind, rule.window, host.clock.now()), host, signal),
+      runRule(context, rule, simulatedEvent(kind, rule.window, host.clock.now())),
     ),
   );
   if (json) terminal.out(JSON.stringify(runs.map(({ rule, run }) => recordOf(rule, run))));
@@ -49,19 +42,18 @@ export async function hooksTest(
     : 1;
 }
 
-/** A rule for one window never hears of the sign-in or the service. */
+/** A rule for one window only gets events of windows. */
 function isPossible({ window }: HookRule, kind: UsageEventKind): boolean {
-  return window === undefined || (quotaEventKinds as readonly string[]).includes(kind);
+  return window === undefined || isQuotaEventKind(kind);
 }
 
-type Trial = { readonly rule: HookRule; readonly run: HookRun | undefined };
+type RuleRun = { readonly rule: HookRule; readonly run: HookRun | undefined };
 
-async function tryRule(
+async function runRule(
+  { host, signal }: CommandContext,
   rule: HookRule,
   event: UsageEvent,
-  host: CommandContext['host'],
-  signal: AbortSignal,
-): Promise<Trial> {
+): Promise<RuleRun> {
   const runner = new HookRunner(host, () => [rule]);
   const close = (): void => void runner.close();
   signal.addEventListener('abort', close, { once: true });
@@ -71,43 +63,6 @@ async function tryRule(
   } finally {
     signal.removeEventListener('abort', close);
   }
-}
-
-/** Figures that a real one of its kind could have. */
-function madeUpEvent(kind: UsageEventKind, window: string | undefined, nowMs: number): UsageEvent {
-  if (kind === 'credential-lost')
-    return {
-      kind,
-      atMs: nowMs,
-      failure: { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } },
-    };
-  if (kind === 'service-failing')
-    return {
-      kind,
-      atMs: nowMs,
-      failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
-    };
-  if (kind === 'credential-recovered' || kind === 'service-recovered') return { kind, atMs: nowMs };
-  const usedPercent = {
-    'quota-low': 82,
-    'quota-exhausted': 100,
-    'quota-reset': 0,
-    'quota-restored': 0,
-    'will-run-out': 64,
-  }[kind];
-  const windowId = (window ?? 'weekly') as WindowId;
-  const lengthMinutes = { session: sessionMinutes, weekly: weeklyMinutes }[windowId as string];
-  return {
-    kind,
-    atMs: nowMs,
-    windowId,
-    lengthMinutes,
-    usedPercent,
-    leftPercent: 100 - usedPercent,
-    resetsAtMs: nowMs + 4 * hourMs,
-    ...(kind === 'quota-low' ? { thresholdPercent: 20 } : {}),
-    ...(kind === 'will-run-out' ? { emptyAtMs: nowMs + 2 * hourMs } : {}),
-  } satisfies QuotaEvent;
 }
 
 function resultText(
@@ -129,7 +84,7 @@ function recordOf({ command, args }: HookRule, run: HookRun | undefined): unknow
     command,
     args,
     outcome: result.kind,
-    ...(result.kind === 'ran' ? { exitCode: result.exitCode } : {}),
+    exitCode: result.kind === 'ran' ? result.exitCode : undefined,
     tookMs,
   };
 }

@@ -14,8 +14,7 @@ import { messagesIn } from '../../../present/messages.ts';
 import { usageView } from '../../../present/usage-view.ts';
 import { watchFrame } from '../../../present/watch-frame.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { refusal } from '../../refusal.ts';
-import { requireAccount } from '../../require-account.ts';
+import { refusal, requireAccount } from '../../refusal.ts';
 import { WatchedUsage, type WatchedDaemon } from './watched-usage.ts';
 
 export type WatchOptions = { readonly account?: string | undefined };

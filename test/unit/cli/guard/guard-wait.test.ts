@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { waitForQuota, type GuardLook } from '../../../../src/cli/commands/guard/guard-wait.ts';
+import { waitForQuota, type GuardCheck } from '../../../../src/cli/commands/guard/guard-wait.ts';
 import type { FailureKind } from '../../../../src/domain/failure.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
@@ -8,7 +8,7 @@ import { recordedContext } from '../../../support/recorded-context.ts';
 const startMs = Date.UTC(2026, 0, 5, 22, 0);
 const minuteMs = 60_000;
 
-function blocked(resetsAtMs?: number): GuardLook {
+function blocked(resetsAtMs?: number): GuardCheck {
   const decision = {
     decision: 'blocked',
     window: 'session',
@@ -25,7 +25,7 @@ function blocked(resetsAtMs?: number): GuardLook {
   };
 }
 
-const ok: GuardLook = {
+const ok: GuardCheck = {
   decision: { decision: 'ok', window: 'session', remainingPercent: 100 },
   outcome: {
     kind: 'fresh',
@@ -34,7 +34,7 @@ const ok: GuardLook = {
   },
 };
 
-function failing(kind: FailureKind, retryAfterMs?: number): GuardLook {
+function failing(kind: FailureKind, retryAfterMs?: number): GuardCheck {
   const failure = { kind, retryAfterMs };
   return {
     decision: { decision: 'unknown', window: 'any', reason: 'fetch-failed' },
@@ -42,9 +42,9 @@ function failing(kind: FailureKind, retryAfterMs?: number): GuardLook {
   };
 }
 
-/** Waits through the given looks on a clock that jumps; tells when each look came, in minutes, and whether it was to be fresh. */
+/** Waits through the given checks on a clock that jumps. Returns the minute of each check, and whether it was fresh. */
 async function wait(
-  looks: readonly GuardLook[],
+  checks: readonly GuardCheck[],
   { maxWaitMs = 6 * 60 * minuteMs, signal = new AbortController().signal } = {},
 ) {
   const { ctx, stderr } = recordedContext('/nowhere');
@@ -57,13 +57,13 @@ async function wait(
     },
   };
   const seen: [number, boolean][] = [];
-  const look = async (fresh: boolean): Promise<GuardLook> => {
+  const check = async (fresh: boolean): Promise<GuardCheck> => {
     seen.push([(nowMs - startMs) / minuteMs, fresh]);
-    return looks[seen.length - 1] ?? ok;
+    return checks[seen.length - 1] ?? ok;
   };
   const end = await waitForQuota(
     { ...ctx, host: { ...ctx.host, clock }, signal },
-    { maxWaitMs, look },
+    { maxWaitMs, check },
   );
   return { decision: end.decision.decision, seen, stderr: stderr() };
 }
