@@ -58,7 +58,7 @@ const oneFileFor = {
   'command-line': [
     'src/cli/table/program.ts',
     'src/cli/command-line/help.ts',
-    'src/cli/command-line/complaint.ts',
+    'src/cli/command-line/argument-failure.ts',
   ],
   request: [
     'src/kimi/fetch-usage.ts',

@@ -5,16 +5,16 @@ import { commonFlags } from './command-line/common-flags.ts';
 import { peekValue } from './command-line/look-ahead.ts';
 
 /**
- * The language to speak: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. It is needed before the
- * arguments are parsed, since help and complaints about them are words, too; so a broken config file is no obstacle here.
+ * The language of the output: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. Needed before the
+ * arguments are parsed, for help and errors, so a broken config file is ignored here.
  */
 export function chooseLanguage(
   argv: readonly string[],
   host: Pick<Host, 'env' | 'files' | 'platform'>,
 ): Language {
   const { env, platform } = host;
-  const asked = askedLanguage(argv, env);
-  if (asked !== undefined) return pickLanguage([asked.language]);
+  const override = languageOverride(argv, env);
+  if (override !== undefined) return pickLanguage([override.language]);
   const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].filter(isNamed);
   return pickLanguage([
     configuredLanguage(argv, host),
@@ -23,22 +23,22 @@ export function chooseLanguage(
   ]);
 }
 
-/** The flag or the variable that decides the language, whatever the settings say; undefined where neither does. */
+/** The flag or variable that overrides the setting of the language; undefined if neither does. */
 export function languageFixedBy(
   argv: readonly string[],
   env: Env,
 ): '--lang' | 'KIMIBAR_LANG' | undefined {
-  return askedLanguage(argv, env)?.by;
+  return languageOverride(argv, env)?.by;
 }
 
-function askedLanguage(
+function languageOverride(
   argv: readonly string[],
   env: Env,
 ): { readonly by: '--lang' | 'KIMIBAR_LANG'; readonly language: string } | undefined {
   const [flag, variable] = [peekValue(argv, commonFlags, 'lang'), env['KIMIBAR_LANG']];
-  const asked = flag ?? variable;
-  return isNamed(asked)
-    ? { by: flag === undefined ? 'KIMIBAR_LANG' : '--lang', language: asked }
+  const language = flag ?? variable;
+  return isNamed(language)
+    ? { by: flag === undefined ? 'KIMIBAR_LANG' : '--lang', language }
     : undefined;
 }
 
@@ -60,11 +60,11 @@ function configuredLanguage(
   }
 }
 
-function isNamed(wish: string | undefined): wish is string {
-  return wish !== undefined && wish.trim() !== '' && wish.trim().toLowerCase() !== 'auto';
+function isNamed(value: string | undefined): value is string {
+  return value !== undefined && value.trim() !== '' && value.trim().toLowerCase() !== 'auto';
 }
 
-/** Windows sets no locale variables; the system's language shows in Intl. */
+/** Windows sets no locale variables, but Intl knows the system's language. */
 function systemLocale(): string {
   return new Intl.DateTimeFormat().resolvedOptions().locale;
 }

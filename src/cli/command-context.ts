@@ -2,33 +2,33 @@ import type { Host } from '../host/host.ts';
 import type { Language } from '../domain/language.ts';
 import type { Messages } from '../present/messages/en.ts';
 
-/** Where a command writes and reads; a TTY or not is decided once, at the rim. */
+/** Where a command writes and reads. What it can show is decided once, from streams and environment. */
 export type Terminal = {
-  /** Writes a whole text to stdout; a final newline is added where missing. */
+  /** Writes a text to stdout and adds a final newline if there is none. */
   out(text: string): void;
   /** The same to stderr. */
   err(text: string): void;
-  /** Columns, 80 where unknown. */
+  /** Columns; 80 if unknown. */
   readonly width: number;
-  /** `none` unless stdout is a terminal that shows colours and nobody asked for plain output. */
+  /** `none` unless stdout is a terminal with colours and plain output was not requested. */
   readonly colour: 'none' | 'ansi16' | 'truecolor';
-  /** False where the locale or the terminal can't show block characters. */
+  /** False if the locale or the terminal can't show block characters. */
   readonly unicode: boolean;
   /** Both stdin and stderr are terminals: a question can be asked. */
   readonly interactive: boolean;
   /** All of stdin as text, at most 1 MiB. */
   readStdin(): Promise<string>;
-  /** Asks on the terminal without showing what is typed; undefined when the person gives up. */
+  /** Asks a question without showing the input; undefined if the user gives up. */
   askHidden(question: string): Promise<string | undefined>;
 };
 
-/** What every command is handed. A command returns its exit code, or throws a `Failure`. */
+/** What every command gets. It returns its exit code or throws a `Failure`. */
 export type CommandContext = {
   readonly host: Host;
   readonly terminal: Terminal;
   readonly language: Language;
   readonly messages: Messages;
-  /** `--lang` or `KIMIBAR_LANG` where one of them decides the language: then the setting has no say. */
+  /** `--lang` or `KIMIBAR_LANG` if one of them decides the language and thus overrides the setting. */
   readonly languageFixedBy?: string | undefined;
   /** `--config PATH`. */
   readonly configPath?: string | undefined;

@@ -9,27 +9,27 @@ import { createNodeTerminal } from './terminal/node-terminal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
 
-/** Flags whose value is nobody else's business. */
+/** Flags whose value must not appear in the system's list of processes. */
 const secretFlag = /^--(?:token|api-key|cookie)(?:=|$)/;
 
-/** The program's own run: the only file that acts when it is loaded. */
+/** The process itself. No other file does anything when it is loaded. */
 async function main(): Promise<void> {
   const interrupted = new AbortController();
   const cancel = () => interrupted.abort(new Failure('cancelled', 'cancelled'));
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
   const host = createNodeHost();
-  // Windows tells of a closed terminal like this. Elsewhere a handler would undo what `nohup` is for.
+  // Windows sends this when the terminal is closed. Elsewhere a handler would defeat `nohup`.
   if (host.platform.os === 'win32') process.once('SIGHUP', cancel);
   leaveOutCurrentFolder(host.platform.os);
   const terminal = createNodeTerminal(host.env, host.platform);
   const argv = process.argv.slice(2);
-  // Everyone on this computer can read a program's arguments; its title takes their place.
+  // Other users can read a process's arguments; the title replaces them.
   if (argv.some((word) => secretFlag.test(word))) process.title = 'kimibar';
-  // A bug in a callback or in a promise nobody waits for: Node's own report would show whatever hangs on the error.
+  // A bug in a callback or in an unhandled promise: Node's own report would print every property of the error.
   process.on('uncaughtException', (error) => void reportAndExit(error, { argv, host, terminal }));
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
-  // A cancelled request may still be closing its socket; nobody waits for that.
+  // Do not wait for a cancelled request to close its socket.
   if (interrupted.signal.aborted) process.exit();
 }
 

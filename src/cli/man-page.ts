@@ -105,7 +105,7 @@ function sentence(text: string): string {
   return whole.endsWith('.') ? whole : `${whole}.`;
 }
 
-/** Text that stands for itself: no escapes, no macro at the start of a line, hyphens that can be copied. */
+/** Literal text: no escapes, no macro at the start of a line, hyphens that can be copied. */
 function plain(text: string): string {
   return text
     .replaceAll('\\', '\\e')

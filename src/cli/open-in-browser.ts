@@ -1,10 +1,10 @@
 import type { Host } from '../host/host.ts';
 import { readEnvValue } from '../host/env-value.ts';
 
-/** Openers hand the address over and end; some stay as long as the browser does. */
-const patienceMs = 10_000;
+/** Most openers end at once; some run as long as the browser, which counts as success. */
+const openerTimeoutMs = 10_000;
 
-/** Opens an address with the system's own opener. False where there is none, or no desktop to open it on. */
+/** Opens an address with the system's own opener. False if there is none, or no desktop. */
 export async function openInBrowser(
   { commands, env, platform }: Pick<Host, 'commands' | 'env' | 'platform'>,
   address: URL,
@@ -20,7 +20,7 @@ export async function openInBrowser(
     win32: ['rundll32', 'url.dll,FileProtocolHandler'] as const,
   }[platform.os];
   const result = await commands.run(file, [...args, address.href], {
-    timeoutMs: patienceMs,
+    timeoutMs: openerTimeoutMs,
     signal,
   });
   return result.kind === 'timed-out' || (result.kind === 'ran' && result.exitCode === 0);

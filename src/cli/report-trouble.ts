@@ -10,12 +10,12 @@ import { commonFlags } from './command-line/common-flags.ts';
 import { peekSwitch, peekValue } from './command-line/look-ahead.ts';
 import { usageFlags } from './table/usage.ts';
 
-/** Sysexits' EX_SOFTWARE: an internal error. */
+/** EX_SOFTWARE of sysexits.h: an internal error. */
 const bugExitCode = 70;
 
 /**
- * The last stop of everything thrown: says it on stderr in one line, as a record on stdout too where JSON was asked for,
- * and gives the exit code. What is no `Failure` is a bug: its stack shows only with `-v`.
+ * Reports whatever was thrown: in one line on stderr and, if JSON was requested, as a record on stdout. Returns the exit
+ * code. Anything but a `Failure` is a bug, whose stack is shown with `-v` only.
  */
 export function reportTrouble(
   error: unknown,
@@ -44,7 +44,7 @@ export function reportTrouble(
   return failurePolicy[error.kind].exitCode;
 }
 
-/** Complaints about arguments are made where the arguments are read and carry their English line as message. */
+/** Errors in arguments are worded where the arguments are parsed; their message is the English line. */
 function englishLine(error: Failure): string {
   return error.detail?.code === 'argument' ? error.message : failureText(error, en);
 }

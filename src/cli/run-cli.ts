@@ -56,8 +56,8 @@ async function answer(
   messages: Messages,
 ): Promise<number> {
   if (parsed.kind === 'problem') {
-    const { complaint } = await import('./command-line/complaint.ts');
-    throw complaint(parsed.problem, parsed.path, messages);
+    const { argumentFailure } = await import('./command-line/argument-failure.ts');
+    throw argumentFailure(parsed.problem, parsed.path, messages);
   }
   if (parsed.kind === 'version') {
     terminal.out(version);

@@ -13,45 +13,45 @@ import { statusView } from '../../present/status-line/status-view.ts';
 import type { StatusLineOptions } from './status-line-flags.ts';
 import { statusWords } from './status-line-language.ts';
 
-/** The machine as far as a status line needs it. */
+/** The part of the host that a status line needs. */
 export type StatusHost = Pick<Host, 'clock' | 'env' | 'files' | 'platform'>;
 
 export type DrawnStatusLine = {
-  /** What the tool is given, with its newline. */
+  /** The output for the tool, with its newline. */
   readonly text: string;
   readonly due?: DueRefresh | undefined;
 };
 
-/** A refresh is wanted: at most one per `everyMs`, claimed at `path` in the name of `mark`. */
+/** A refresh to start: at most one per `everyMs`, claimed at `path` under the name `mark`. */
 export type DueRefresh = { readonly path: string; readonly mark: string; readonly everyMs: number };
 
-const cadenceWithoutReadingMs = 300_000;
+const defaultCadenceMs = 300_000;
 
-/** The line for a tool, from one small file that a refresh left behind. Never fails: what can't be read is no reading yet. */
+/** The line for a tool, from the one small file that a refresh writes. Never fails: an unreadable file counts as none. */
 export function drawStatusLine(
   host: StatusHost,
-  flags: StatusLineOptions,
+  options: StatusLineOptions,
   program: ThisProgram,
 ): DrawnStatusLine {
-  const marks = statusMarks(host, flags.config);
+  const marks = statusMarks(host, options.config);
   const kept = readStatusLineCache(host);
   const reading = kept !== undefined && belongsTo(kept, marks) ? kept : undefined;
-  const words = statusWords(host.env, flags.lang, reading?.language);
-  const text = statusOutput(flags.target, statusView(reading, host.clock.now()), words, {
-    format: flags.format,
-    columns: flags.width,
-    colour: flags.color && (host.env['NO_COLOR'] ?? '') === '',
-    actions: { refresh: [program.node, program.script, ...refreshArguments(flags.config, true)] },
+  const words = statusWords(host.env, options.lang, reading?.language);
+  const text = statusOutput(options.target, statusView(reading, host.clock.now()), words, {
+    format: options.format,
+    columns: options.width,
+    colour: options.color && (host.env['NO_COLOR'] ?? '') === '',
+    actions: { refresh: [program.node, program.script, ...refreshArguments(options.config, true)] },
   });
-  if (!flags.refresh || !isDue(host, reading)) return { text: `${text}\n` };
+  if (!options.refresh || !isDue(host, reading)) return { text: `${text}\n` };
   const path = join(dataFolder(host.env, host.platform), 'readings', 'status-refresh');
   return {
     text: `${text}\n`,
-    due: { path, mark: marks.config, everyMs: reading?.cadenceMs ?? cadenceWithoutReadingMs },
+    due: { path, mark: marks.config, everyMs: reading?.cadenceMs ?? defaultCadenceMs },
   };
 }
 
-/** The words that make the program take the reading anew. `insist` is for a person's click. */
+/** The arguments that make KimiBar refresh the status lines' cache. `insist` is for a click of the user's. */
 export function refreshArguments(
   configPath: string | undefined,
   insist = false,

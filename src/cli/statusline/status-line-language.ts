@@ -7,23 +7,23 @@ import { usage as chineseUsage } from '../../present/messages/zh-cn/usage.ts';
 import type { StatusWords } from '../../present/status-line/status-line.ts';
 
 /**
- * The words of a status line, as `--lang`, `KIMIBAR_LANG`, the settings (`configured`) and the system wish. Only the two
- * topics that it speaks with: the whole catalogue takes longer to load than the line to make.
+ * The messages of a status line, in the language of `--lang` (`flag`), `KIMIBAR_LANG`, the settings (`configured`) or the
+ * system. Only the two topics it needs: loading the whole catalogue takes longer than drawing the line.
  */
 export function statusWords(
   env: Env,
-  asked: string | undefined,
+  flag: string | undefined,
   configured: string | undefined,
 ): StatusWords {
-  const wishes = [
-    asked,
+  const languages = [
+    flag,
     env['KIMIBAR_LANG'],
     configured,
     env['LC_ALL'],
     env['LC_MESSAGES'],
     env['LANG'],
   ];
-  const language = pickLanguage(wishes.filter((wish) => wish?.trim().toLowerCase() !== 'auto'));
+  const language = pickLanguage(languages.filter((name) => name?.trim().toLowerCase() !== 'auto'));
   return language === 'zh-CN'
     ? { usage: chineseUsage, statusLine: chinese }
     : { usage: englishUsage, statusLine: english };

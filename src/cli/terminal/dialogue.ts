@@ -16,21 +16,28 @@ import { Failure } from '../../domain/failure.ts';
 import { wrapText } from '../../present/words/columns.ts';
 import { readHidden, type RawInput } from './read-hidden.ts';
 
+/** Of the bar at the left, with its gap. */
+const barColumns = 4;
+const minColumns = 20;
+const maxDots = 24;
+
 export type Choice<T extends string> = {
   readonly value: T;
   readonly label: string;
   readonly hint?: string | undefined;
 };
 
-/** Questions and answers on the terminal, one below the other. Whoever gives up at a question throws `Failure('cancelled')`. */
+type Tone = 'plain' | 'good' | 'note' | 'bad';
+
+/** Questions and answers on the terminal, one below the other. A question throws `Failure('cancelled')` if the user gives up. */
 export type Dialogue = {
   open(title: string): void;
-  say(tone: 'plain' | 'good' | 'note' | 'bad', text: string): void;
+  say(tone: Tone, text: string): void;
   choose<T extends string>(question: string, choices: readonly Choice<T>[]): Promise<T>;
-  /** What is typed or pasted, line breaks included; shown as dots with a count in words. */
+  /** Returns the text that is typed or pasted, line breaks included. It is shown as dots with a count. */
   askHidden(question: string, count: (characters: number) => string): Promise<string>;
   close(text: string): void;
-  /** The last line after somebody gave up. */
+  /** The last line after the user gave up. */
   giveUp(text: string): void;
 };
 
@@ -41,78 +48,106 @@ export type DialogueStreams = {
   readonly signal: AbortSignal;
 };
 
-/** A dialogue on a terminal. Nothing is drawn but on `output`; raw mode ends with each question. */
-export function createDialogue({
-  input,
-  output: screen,
-  colour,
-  signal,
-}: DialogueStreams): Dialogue {
-  const output = colour ? screen : withoutColours(screen);
-  const common = { input, output, signal };
-  const fit = (text: string) => wrapText(text, Math.max(20, (screen.columns ?? 80) - 4)).join('\n');
-  return {
-    open: (title) => intro(title, common),
-    say(tone, text) {
-      const lines = text.split('\n').map(fit).join('\n');
-      const shown = { ...common, spacing: 0 };
-      if (tone === 'good') log.step(lines, { output });
-      else if (tone === 'note') log.warn(lines, { output });
-      else if (tone === 'bad') log.error(lines, { output });
-      else log.message(lines, shown);
-    },
-    async choose<T extends string>(question: string, choices: readonly Choice<T>[]) {
-      const answer = await select<string>({
-        ...common,
-        message: question,
-        options: choices.map(({ hint, ...choice }) =>
-          hint === undefined ? choice : { ...choice, hint },
-        ),
-        showInstructions: false,
-      });
-      if (isCancel(answer)) throw givenUp();
-      const chosen = choices.find(({ value }) => value === answer);
-      if (chosen === undefined) throw new Error('an answer that was not offered');
-      return chosen.value;
-    },
-    async askHidden(question, count) {
-      const bar = styleText('gray', S_BAR);
-      const lines = fit(question).split('\n');
-      output.write(
-        `${bar}\n${styleText('cyan', S_STEP_ACTIVE)}  ${lines.join(`\n${styleText('cyan', S_BAR)}  `)}\n`,
-      );
-      const show = (characters: number) => {
-        const dots = '•'.repeat(Math.min(characters, 24));
-        output.write(
-          `\r\u001B[2K${bar}  ${characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`}`,
-        );
-      };
-      show(0);
-      const text = await readHidden(input, {
-        show,
-        escape: (sequence) => void screen.write(sequence),
-        signal,
-      });
-      // The mark before the question says that it is over.
-      const mark =
-        text === undefined ? styleText('red', S_STEP_CANCEL) : styleText('green', S_STEP_SUBMIT);
-      output.write(`\r\u001B[${lines.length}A${mark}\u001B[${lines.length}B\n`);
-      if (text === undefined) throw givenUp();
-      return text;
-    },
-    close: (text) => outro(text, common),
-    giveUp: (text) => cancel(text, common),
-  };
+/** A dialogue on a terminal. Draws on `output` only; raw mode ends with each question. */
+export class TerminalDialogue implements Dialogue {
+  readonly #streams: DialogueStreams;
+  readonly #output: DialogueStreams['output'];
+  readonly #common: Pick<DialogueStreams, 'input' | 'output' | 'signal'>;
+
+  constructor(streams: DialogueStreams) {
+    const { input, output, colour, signal } = streams;
+    this.#streams = streams;
+    this.#output = colour ? output : withoutColours(output);
+    this.#common = { input, output: this.#output, signal };
+  }
+
+  open(title: string): void {
+    intro(title, this.#common);
+  }
+
+  say(tone: Tone, text: string): void {
+    const lines = text
+      .split('\n')
+      .map((line) => this.#wrap(line))
+      .join('\n');
+    const output = this.#output;
+    if (tone === 'good') log.step(lines, { output });
+    else if (tone === 'note') log.warn(lines, { output });
+    else if (tone === 'bad') log.error(lines, { output });
+    else log.message(lines, { ...this.#common, spacing: 0 });
+  }
+
+  async choose<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<T> {
+    const answer = await select<string>({
+      ...this.#common,
+      message,
+      options: choices.map(({ hint, ...choice }) =>
+        hint === undefined ? choice : { ...choice, hint },
+      ),
+      showInstructions: false,
+    });
+    if (isCancel(answer)) throw givenUp();
+    const chosen = choices.find(({ value }) => value === answer);
+    if (chosen === undefined) throw new Error('an answer that was not offered');
+    return chosen.value;
+  }
+
+  async askHidden(question: string, count: (characters: number) => string): Promise<string> {
+    const { input, output: screen, signal } = this.#streams;
+    const lines = this.#wrap(question).split('\n');
+    this.#drawQuestion(lines);
+    this.#drawDots(0, count);
+    const text = await readHidden(input, {
+      show: (characters) => this.#drawDots(characters, count),
+      escape: (sequence) => void screen.write(sequence),
+      signal,
+    });
+    this.#drawMark(lines.length, text !== undefined);
+    if (text === undefined) throw givenUp();
+    return text;
+  }
+
+  close(text: string): void {
+    outro(text, this.#common);
+  }
+
+  giveUp(text: string): void {
+    cancel(text, this.#common);
+  }
+
+  #wrap(text: string): string {
+    const { columns = 80 } = this.#streams.output;
+    return wrapText(text, Math.max(minColumns, columns - barColumns)).join('\n');
+  }
+
+  #drawQuestion(lines: readonly string[]): void {
+    const active = styleText('cyan', S_STEP_ACTIVE);
+    const text = lines.join(`\n${styleText('cyan', S_BAR)}  `);
+    this.#output.write(`${styleText('gray', S_BAR)}\n${active}  ${text}\n`);
+  }
+
+  /** Replaces the current line. */
+  #drawDots(characters: number, count: (characters: number) => string): void {
+    const dots = '•'.repeat(Math.min(characters, maxDots));
+    const text = characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`;
+    this.#output.write(`\r\u001B[2K${styleText('gray', S_BAR)}  ${text}`);
+  }
+
+  /** Marks the question, some lines up, as answered or given up. */
+  #drawMark(linesUp: number, isAnswered: boolean): void {
+    const mark = isAnswered ? styleText('green', S_STEP_SUBMIT) : styleText('red', S_STEP_CANCEL);
+    this.#output.write(`\r\u001B[${linesUp}A${mark}\u001B[${linesUp}B\n`);
+  }
 }
 
 function givenUp(): Failure {
-  return new Failure('cancelled', 'the person gave up at a question');
+  return new Failure('cancelled', 'the user gave up at a question');
 }
 
 // oxlint-disable-next-line no-control-regex
 const colours = /\u001B\[[\d;]*m/g;
 
-/** The same screen, on which colours are left out and everything else stays. */
+/** The same stream without colours; other escape sequences stay. */
 function withoutColours<T extends Writable>(screen: T): T {
   const write = (text: unknown, ...rest: never[]): boolean =>
     screen.write(typeof text === 'string' ? text.replace(colours, '') : text, ...rest);

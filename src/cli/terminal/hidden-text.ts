@@ -1,4 +1,4 @@
-/** What has been typed so far, unseen. `pending` is the beginning of an escape sequence whose end has not come yet. */
+/** Hidden input so far. `pending` is an escape sequence that has not ended yet. */
 export type HiddenText = {
   readonly text: string;
   readonly isPasting: boolean;
@@ -8,8 +8,8 @@ export type HiddenText = {
 
 export const nothingTyped: HiddenText = { text: '', isPasting: false, pending: '' };
 
-/** Larger pastes are cut: no key, token or copied command comes near. In UTF-16 units. */
-const longest = 1024 * 1024;
+/** In UTF-16 units. Longer pastes are cut; no key, token or copied command comes near. */
+const maxLength = 1024 * 1024;
 
 const escapeKey = '\u001B';
 const pasteStart = '\u001B[200~';
@@ -21,9 +21,9 @@ const sequence = /^\u001B(?:\[[0-?]*[ -/]*[@-~]|O.|[^[O])/s;
 const unfinished = /^\u001B(?:\[[0-?]*[ -/]*|O)$/;
 
 /**
- * Takes in what the terminal sent. Enter ends the text, but not inside a paste: a copied command has several lines.
- * Terminals that do not mark pastes send them in one go, so a line break with more behind it is part of one as well,
- * and so is one after a backslash, where a shell would go on reading.
+ * Adds input from the terminal. Enter ends the text, but not inside a paste: a copied command has several lines.
+ * Terminals that do not mark pastes send them in one chunk, so a line break with more text after it is part of a paste as
+ * well. So is one after a backslash, which continues a line in a shell.
  */
 export function takeKeys(state: HiddenText, keys: string): HiddenText {
   let { text, isPasting } = state;
@@ -41,19 +41,19 @@ export function takeKeys(state: HiddenText, keys: string): HiddenText {
     const [key = ''] = rest;
     rest = rest.slice(key.length);
     if (key === '\r' || key === '\n') {
-      const goesOn = isPasting || text.endsWith('\\') || /[^\r\n]/.test(rest);
-      if (!goesOn) return { text, isPasting, pending: '', end: 'entered' };
+      const continues = isPasting || text.endsWith('\\') || /[^\r\n]/.test(rest);
+      if (!continues) return { text, isPasting, pending: '', end: 'entered' };
       text += '\n';
     } else if (key === '\u0003' || (key === '\u0004' && text === ''))
       return { text: '', isPasting, pending: '', end: 'given-up' };
     else text = edited(text, key);
   }
-  return { text: text.slice(0, longest), isPasting, pending: '' };
+  return { text: text.slice(0, maxLength), isPasting, pending: '' };
 }
 
 function edited(text: string, key: string): string {
   if (key === '\u007F' || key === '\b') return [...text].slice(0, -1).join('');
-  // Ctrl-U begins anew.
+  // Ctrl-U clears the line.
   if (key === '\u0015') return '';
   return key >= ' ' || key === '\t' ? text + key : text;
 }

@@ -5,7 +5,7 @@ import { openStandardStream } from './standard-stream.ts';
 
 const stdinLimitBytes = 1024 * 1024;
 
-/** The terminal that this process was started in, with what it can show decided from its streams and environment. */
+/** The terminal of this process. What it can show is decided from its streams and environment. */
 export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Terminal {
   const stdout = openStandardStream(1);
   const stderr = openStandardStream(2);
@@ -20,7 +20,7 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
     },
     unicode: showsBlocks(env, platform),
     get interactive() {
-      // In this order: Node takes 2 ms to set up stdin.
+      // In this order, since Node takes 2 ms to set up stdin.
       return stderr.isTty && process.stdin.isTTY === true;
     },
     readStdin,
@@ -28,17 +28,17 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
   };
 }
 
-/** Questions and answers on this terminal. They are drawn on stderr, so that stdout holds results alone. */
+/** Questions and answers on this terminal. They are drawn on stderr, so that stdout has results only. */
 export async function openTerminalDialogue(
   options: Pick<DialogueStreams, 'colour' | 'signal'>,
 ): Promise<Dialogue> {
-  const { createDialogue } = await import('./dialogue.ts');
-  return createDialogue({ ...options, input: process.stdin, output: process.stderr });
+  const { TerminalDialogue } = await import('./dialogue.ts');
+  return new TerminalDialogue({ ...options, input: process.stdin, output: process.stderr });
 }
 
 /**
- * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` ask for plain text, `FORCE_COLOR` for colours where no terminal is
- * seen; 24-bit colour only where it is announced.
+ * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` request plain text, `FORCE_COLOR` colours even without a
+ * terminal. 24-bit colour needs `COLORTERM`.
  */
 function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
@@ -47,10 +47,10 @@ function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
 }
 
-/** Block characters need a UTF-8 locale; where none is named, terminals of today show them, but for the kernel's own console. */
+/** Block characters need a UTF-8 locale. Without any locale, every current terminal shows them except the kernel's console. */
 function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
   if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
-  // The classic Windows console's fonts lack eighth blocks; these variables announce the others.
+  // The fonts of the classic Windows console lack eighth blocks; other consoles set one of these.
   if (os === 'win32')
     return (
       ['WT_SESSION', 'TERM_PROGRAM', 'ConEmuTask', 'TERMINUS_SUBLIME'].some((name) => env[name]) ||

@@ -1,18 +1,18 @@
 import type { Readable } from 'node:stream';
 import { nothingTyped, takeKeys, type HiddenText } from './hidden-text.ts';
 
-/** What a terminal's input can do besides being read. */
+/** The raw mode of a terminal's input; streams that are no terminal lack it. */
 export type RawInput = { readonly isRaw?: boolean | undefined; setRawMode?(raw: boolean): unknown };
 
 type Asking = {
-  /** Told how many characters there are, whenever that changes. */
+  /** Called with the number of characters whenever it changes. */
   readonly show: (characters: number) => void;
   /** Sends the terminal a control sequence that draws nothing. */
   readonly escape: (sequence: string) => void;
   readonly signal: AbortSignal;
 };
 
-/** Reads a text that is typed or pasted unseen; undefined when the person gives up or the signal is aborted. */
+/** Reads a text that is typed or pasted without being shown; undefined if the user gives up or the signal is aborted. */
 export async function readHidden(
   input: Readable & RawInput,
   { show, escape, signal }: Asking,
@@ -20,7 +20,7 @@ export async function readHidden(
   if (signal.aborted) return undefined;
   const decoder = new TextDecoder();
   let state: HiddenText = nothingTyped;
-  // Marks around what is pasted tell its line breaks from the Enter key.
+  // Bracketed paste: the terminal marks pastes, so that their line breaks differ from the Enter key.
   escape('\u001B[?2004h');
   input.setRawMode?.(true);
   try {

@@ -1,18 +1,18 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { systemCode } from '../../host/system-error.ts';
 
-/** Stdout or stderr, set up only as far as it is needed. */
+/** Stdout or stderr, set up only as far as needed. */
 export type StandardStream = {
   readonly isTty: boolean;
-  /** Columns of a terminal; undefined elsewhere. */
+  /** Columns of a terminal; undefined for pipes and files. */
   columns(): number | undefined;
-  /** Writes at once. A reader that has seen enough (`kimibar | head -1`) is no error. */
+  /** Writes synchronously. A closed pipe (`kimibar | head -1`) is not an error. */
   write(text: string): void;
 };
 
 /**
- * A stream of this process. Node's own object for it takes 3 ms to set up, a tenth of a run; pipes and files don't need it,
- * and what they are shows without asking it.
+ * A stream of this process. Node's own object takes 3 ms to set up, a tenth of a run. Pipes and files do not need it, and
+ * `fstat` recognises them.
  */
 export function openStandardStream(fd: 1 | 2): StandardStream {
   const stream = () => (fd === 1 ? process.stdout : process.stderr);
@@ -29,7 +29,7 @@ export function openStandardStream(fd: 1 | 2): StandardStream {
   };
 }
 
-/** A pipe that was made non-blocking by whoever holds its other end may be full: Node's stream can wait, we can't. */
+/** The reader can make a pipe non-blocking. If it is full then, Node's stream does the rest, since it can wait. */
 function writeAll(fd: 1 | 2, bytes: Buffer, stream: () => NodeJS.WriteStream): void {
   let written = 0;
   try {
@@ -51,7 +51,7 @@ function isDevice(fd: number): boolean {
     const stats = fstatSync(fd);
     return !stats.isFIFO() && !stats.isFile() && !stats.isSocket();
   } catch {
-    // Closed by whoever started us: Node's stream knows how to live with that.
+    // Closed by the parent process, which Node's stream can handle.
     return true;
   }
 }

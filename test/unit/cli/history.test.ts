@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { runHistory, type HistoryOptions } from '../../../src/cli/commands/history.ts';
-import { complaint } from '../../../src/cli/command-line/complaint.ts';
+import { argumentFailure } from '../../../src/cli/command-line/argument-failure.ts';
 import { parseCommandLine } from '../../../src/cli/command-line/parse.ts';
 import { program } from '../../../src/cli/table/program.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
@@ -89,7 +89,7 @@ for (const [flags, line] of refused) {
   test(`history ${flags} is refused`, () => {
     const parsed = parseCommandLine(program, ['history', ...flags.split(' ')]);
     assert.ok(parsed.kind === 'problem');
-    const { kind, message } = complaint(parsed.problem, parsed.path, messages);
+    const { kind, message } = argumentFailure(parsed.problem, parsed.path, messages);
     assert.deepEqual([kind, message], ['invalid-arguments', line]);
   });
 }

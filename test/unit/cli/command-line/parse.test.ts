@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { candidates } from '../../../../src/cli/command-line/candidates.ts';
 import type { Command } from '../../../../src/cli/command-line/command.ts';
-import { complaint } from '../../../../src/cli/command-line/complaint.ts';
+import { argumentFailure } from '../../../../src/cli/command-line/argument-failure.ts';
 import { flagWord } from '../../../../src/cli/command-line/flag.ts';
 import { helpText } from '../../../../src/cli/command-line/help.ts';
 import { parseCommandLine } from '../../../../src/cli/command-line/parse.ts';
@@ -123,7 +123,7 @@ for (const [line, message] of guesses) {
   test(`"${line}" is refused in one line that helps`, () => {
     const parsed = parse(line);
     assert.ok(parsed.kind === 'problem');
-    assert.equal(complaint(parsed.problem, parsed.path, en).message, message);
+    assert.equal(argumentFailure(parsed.problem, parsed.path, en).message, message);
   });
 }
 

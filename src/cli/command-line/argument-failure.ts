@@ -8,7 +8,11 @@ import type { Problem } from './parse.ts';
 import { flagsAt } from './scan.ts';
 
 /** The failure for a command line that can't be run: one line that names the word and what is accepted. */
-export function complaint(problem: Problem, path: readonly Command[], messages: Messages): Failure {
+export function argumentFailure(
+  problem: Problem,
+  path: readonly Command[],
+  messages: Messages,
+): Failure {
   return refusal({ messages }, ({ arguments: words }) => sentence(problem, path, words));
 }
 
@@ -40,18 +44,25 @@ function sentence(
         name: problem.name,
         allowed: problem.argument.type.choices?.join(', '),
       });
-    case 'invalid-value': {
-      const { name, type, value } = problem;
-      const isArgument = name.startsWith('<');
-      const candidates = [...(type.choices ?? []), ...(isArgument ? commandNames(path) : [])];
-      return words.invalidValue({
-        option: name,
-        value,
-        similar: closestWord(value, candidates),
-        allowed: type.allowed(words),
-      });
-    }
+    case 'invalid-value':
+      return invalidValue(problem, path, words);
   }
+}
+
+/** A mistyped command may have been taken for an argument, so commands are guessed as well. */
+function invalidValue(
+  { name, type, value }: Extract<Problem, { kind: 'invalid-value' }>,
+  path: readonly Command[],
+  words: Messages['arguments'],
+): string {
+  const isArgument = name.startsWith('<');
+  const candidates = [...(type.choices ?? []), ...(isArgument ? commandNames(path) : [])];
+  return words.invalidValue({
+    option: name,
+    value,
+    similar: closestWord(value, candidates),
+    allowed: type.allowed(words),
+  });
 }
 
 function flagWords(path: readonly Command[]): readonly string[] {
