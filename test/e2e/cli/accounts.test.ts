@@ -6,7 +6,7 @@ import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts'
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-test('an account by its name: its own key, its own reading, its name in the record', async (t) => {
+test("--account NAME uses that account's key and cache, and puts its name in the record", async (t) => {
   const stage = await setStage(t);
   writeConfig(stage, { accounts: [{ name: 'work', apiKey: workApiKey }] });
   const [main] = readUsageArray((await stage.run(['--json'])).stdout);
@@ -18,7 +18,7 @@ test('an account by its name: its own key, its own reading, its name in the reco
   assert.equal(stage.asked('usages'), 2);
 });
 
-test('an account never borrows the key of another', async (t) => {
+test('an account never uses the key of another', async (t) => {
   const stage = await setStage(t);
   writeConfig(stage, { accounts: [{ name: 'empty' }] });
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--account', 'empty']);
@@ -27,7 +27,7 @@ test('an account never borrows the key of another', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('--all-accounts: one record each, in order; one that fails does not hide the others', async (t) => {
+test('--all-accounts prints one record each, in order, even if one fails', async (t) => {
   const stage = await setStage(t);
   writeConfig(stage, {
     accounts: [
@@ -52,7 +52,7 @@ test('--all-accounts: one record each, in order; one that fails does not hide th
   assert.equal(cards.stderr, stderr);
 });
 
-test('who keeps all keys under names has no main account to miss', async (t) => {
+test('with named accounts only, a missing main account is not reported', async (t) => {
   const stage = await setStage(t, { key: '' });
   writeConfig(stage, {
     accounts: [
@@ -74,7 +74,7 @@ test('the key in the settings comes before the one in the environment', async (t
   assert.equal(readUsageArray((await stage.run(['--json'])).stdout)[0]?.kimi?.plan, 'Vivace');
 });
 
-test('switched off: an empty array, or one line that says how to switch it on; nothing is asked', async (t) => {
+test('disabled, it prints an empty array or one line on how to enable it, and requests nothing', async (t) => {
   const stage = await setStage(t);
   await stage.run(['config', 'disable', '--provider', 'kimi']);
   assert.deepEqual(await stage.run(['usage', '--json']), {

@@ -4,7 +4,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { setStage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-/** What is typed, and the one line that answers it: the word in question and what is allowed, or where to look. */
+/** Arguments, and the one line they get: the offending word with the allowed values, or where to look. */
 const mistakes: readonly (readonly [string, string])[] = [
   ['--frobnicate', 'Unknown option --frobnicate. For a list, run: kimibar --help'],
   ['-x', 'Unknown option -x. For a list, run: kimibar --help'],
@@ -72,7 +72,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ],
 ];
 
-suite('a mistake is one line that helps, exit 64, and nothing is asked', { concurrency: 3 }, () => {
+suite('a mistake gets one helpful line, exit code 64, and no request', { concurrency: 3 }, () => {
   for (const [typed, line] of mistakes) {
     test(typed, async (t) => {
       const stage = await setStage(t);
@@ -84,7 +84,7 @@ suite('a mistake is one line that helps, exit 64, and nothing is asked', { concu
   }
 });
 
-test('where JSON was hoped for, the mistake is a record, in English whatever is spoken', async (t) => {
+test('with JSON requested, a mistake is a record as well, in English whatever the language', async (t) => {
   const stage = await setStage(t);
   for (const typed of [
     'usage --json --bogus',
@@ -109,7 +109,7 @@ test('where JSON was hoped for, the mistake is a record, in English whatever is 
   assert.match(readUsageArray(account.stdout)[0]?.error?.message ?? '', /^No account named nobody/);
 });
 
-test('flags may stand before a command or behind it', async (t) => {
+test('flags can come before a command or after it', async (t) => {
   const stage = await setStage(t);
   for (const args of [
     ['-v', 'config', 'path'],
@@ -145,7 +145,7 @@ test('formats: JSON in one line or indented, TOON with the same facts', async (t
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('--version prints the version, wherever it stands', async (t) => {
+test('--version prints the version, whatever comes before or after it', async (t) => {
   const stage = await setStage(t);
   for (const args of [
     ['--version'],

@@ -8,7 +8,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 
 const skip = process.platform === 'win32' && 'Windows has no umask';
 
-/** The built program in a place of its own, without what was kept of it. */
+/** A copy of the built program without its cache of compiled code. */
 function installed(t: TestContext): {
   readonly cache: string;
   run(...args: readonly string[]): string;
@@ -28,7 +28,7 @@ function installed(t: TestContext): {
   };
 }
 
-test('compiled code is kept where only its owner can put something', { skip }, (t) => {
+test('compiled code is cached in a folder that only its owner can write to', { skip }, (t) => {
   const { cache, run } = installed(t);
   assert.match(run('--help'), /kimibar/);
   assert.equal(statSync(cache).mode & 0o777, 0o700);
@@ -36,7 +36,7 @@ test('compiled code is kept where only its owner can put something', { skip }, (
 });
 
 test(
-  'where it can’t be kept, and for what runs for days, the program goes without',
+  'without a writable folder, and for long-running commands, no compiled code is cached',
   { skip },
   (t) => {
     const { cache, run } = installed(t);

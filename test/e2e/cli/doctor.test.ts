@@ -7,7 +7,7 @@ import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { leaksOf } from '../../support/leaks.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 
-/** As much of the record as is looked at here. */
+/** The part of the record that these tests check. */
 type Report = {
   readonly node: string;
   readonly variables: readonly string[];
@@ -31,7 +31,7 @@ type Report = {
 
 const order = ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'];
 
-test('a fresh home: every place in order, what to do, nothing asked, nothing left behind', async (t) => {
+test('in a fresh home it lists every source in order with advice, requests nothing, writes nothing', async (t) => {
   const stage = await setStage(t, { key: '' });
   const text = await examine(stage);
   assert.deepEqual([text.exitCode, text.stderr], [1, '']);
@@ -66,7 +66,7 @@ test('a fresh home: every place in order, what to do, nothing asked, nothing lef
   );
 });
 
-test('with a key: found, and Kimi answered', async (t) => {
+test("with a key it reports the key and Kimi's response", async (t) => {
   const stage = await setStage(t);
   const text = await examine(stage);
   assert.equal(text.exitCode, 0);
@@ -87,7 +87,7 @@ test('with a key: found, and Kimi answered', async (t) => {
   assert.equal(stage.asked('usages'), 1, 'a reading that young will do');
 });
 
-test('a key that Kimi refuses: found, and the refusal', async (t) => {
+test('with a key that Kimi rejects it reports the key and the rejection', async (t) => {
   const stage = await setStage(t, { scenario: 'status-401' });
   const { stdout, exitCode } = await examine(stage);
   assert.equal(exitCode, 1);
@@ -96,7 +96,7 @@ test('a key that Kimi refuses: found, and the refusal', async (t) => {
   assert.equal((await examineJson(stage)).report.reading.reason, 'credential-rejected');
 });
 
-test('a broken config: where it is broken, and nothing else', async (t) => {
+test('with a broken config it reports the position of the error and nothing else', async (t) => {
   const stage = await setStage(t);
   put(stage, '.config/kimibar/config.json', '{\n  "providers": [\n');
   const text = await examine(stage);
@@ -111,7 +111,7 @@ test('a broken config: where it is broken, and nothing else', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('wrong keys are named as what they are, and what is not read is said so', async (t) => {
+test('keys of the wrong kind and ignored variables are named as such', async (t) => {
   const stage = await setStage(t, { key: 'sk-this-is-for-the-open-platform' });
   put(
     stage,
@@ -132,7 +132,7 @@ test('wrong keys are named as what they are, and what is not read is said so', a
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('switched off: nothing is looked at', async (t) => {
+test('disabled, it checks no source', async (t) => {
   const stage = await setStage(t);
   put(stage, '.config/kimibar/config.json', '{"providers":[{"id":"kimi","enabled":false}]}');
   const { stdout, exitCode } = await examine(stage);
@@ -143,19 +143,19 @@ test('switched off: nothing is looked at', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test("a neighbour's folder is not taken for a part of one's own", async (t) => {
+test('a sibling of the home folder is not abbreviated to ~', async (t) => {
   const stage = await setStage(t);
   const env = { HOME: join(stage.home, 'al'), KIMIBAR_DATA_DIR: join(stage.home, 'alice') };
   const { stdout } = await stage.run(['doctor', '--json'], { env });
   assert.equal((JSON.parse(stdout) as Report).dataFolder, join(stage.home, 'alice'));
 });
 
-test('plain letters alone where the terminal has no others', async (t) => {
+test("only ASCII letters if the terminal can't show others", async (t) => {
   const { stdout } = await (await setStage(t)).run(['doctor'], { env: { TERM: 'dumb' } });
   assert.match(stdout, /^[ -~\n]+$/);
 });
 
-test('in Chinese, the record still in English', async (t) => {
+test('the report is in Chinese, the record in English', async (t) => {
   const stage = await setStage(t, { scenario: 'status-503' });
   assert.match((await stage.run(['doctor', '--lang', 'zh-CN'])).stdout, /\p{Script=Han}/u);
   const json = await stage.run(['doctor', '--json', '--lang', 'zh-CN']);
@@ -166,7 +166,7 @@ test('in Chinese, the record still in English', async (t) => {
   );
 });
 
-/** The report for a person. Neither the home folder's path nor a key may stand in it. */
+/** The report as text. It must contain neither the home folder's path nor a key. */
 async function examine(stage: Stage, env: Record<string, string> = {}) {
   const run = await stage.run(['doctor'], { env });
   checkMasked(stage, run.stdout + run.stderr);

@@ -7,7 +7,7 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** Every command by its words; a group's own subcommands are found in its help. */
 const groups = ['', 'config', 'statusline', 'cookies'] as const;
 
-/** Latin words that a Chinese text may hold: names, words to be typed, and what everyone writes in Latin letters. */
+/** Latin words that a Chinese text may contain: names, input, and words that are always written in Latin letters. */
 const names = new Set(
   (
     'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
@@ -38,7 +38,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   });
 }
 
-test('help can be asked for in several ways', async (t) => {
+test('help can be requested in several ways', async (t) => {
   const home = tempFolder(t);
   const text = async (...words: string[]) => {
     const { exitCode, stdout } = await runProgram(words, { home, env: {} });
@@ -69,7 +69,7 @@ function checkHelp(text: string, words: readonly string[], language: 'en' | 'zh-
   checkColumns(text, at);
 }
 
-/** Descriptions stand below each other, counted in terminal columns, two for a Chinese character. */
+/** Descriptions are aligned in terminal columns; a Chinese character takes two. */
 function checkColumns(text: string, at: string): void {
   for (const block of text.split(/\n\n/)) {
     const starts = block.split('\n').flatMap((line) => {
@@ -80,7 +80,7 @@ function checkColumns(text: string, at: string): void {
   }
 }
 
-/** The first words of the lines below a heading; `help` itself is not asked about itself. */
+/** The first words of the lines below a heading, without `help` itself. */
 function namesIn(text: string, heading: string): readonly string[] {
   const block = text.slice(text.indexOf(heading)).split('\n\n')[0] ?? '';
   return [...block.matchAll(/^ {2}([a-z][a-z-]*)/gm)]

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { setStage } from '../../support/stage.ts';
 
-/** Flags and variables, and what is then spoken. */
+/** Flags and variables, and the language that follows. */
 const wishes: readonly (readonly [string, Readonly<Record<string, string>>, 'en' | 'zh'])[] = [
   ['', { LANG: 'C.UTF-8' }, 'en'],
   ['', { LANG: 'zh_CN.UTF-8' }, 'zh'],
@@ -32,7 +32,7 @@ for (const [flags, env, spoken] of wishes) {
   });
 }
 
-test('the language of the settings stands between the variables and the system', async (t) => {
+test('the setting of the language overrides the system, and variables override the setting', async (t) => {
   const stage = await setStage(t);
   assert.equal((await stage.run(['config', 'set', 'language', 'zh-CN'])).exitCode, 0);
   assert.match((await stage.run([])).stdout, /剩余/);

@@ -6,7 +6,7 @@ import { programPath } from '../../support/run-program.ts';
 
 const launcher = readFileSync(programPath, 'utf8');
 
-/** Runs the launcher as a Node of that version would, and tells what it said and whether it went on to the program. */
+/** Runs the launcher as that version of Node would. Returns its output and whether it started the program. */
 function launchOn(version: string): {
   said: string;
   exitCode: number | undefined;
@@ -38,7 +38,7 @@ function launchOn(version: string): {
 }
 
 for (const version of ['0.12.18', '4.9.1', '10.24.1', '18.20.8', '20.20.2', '21.7.3', '22.12.0']) {
-  test(`Node ${version} is told what is needed`, () => {
+  test(`Node ${version} prints which version is needed`, () => {
     const { said, exitCode, loaded } = launchOn(version);
     assert.equal(
       said,
@@ -50,14 +50,14 @@ for (const version of ['0.12.18', '4.9.1', '10.24.1', '18.20.8', '20.20.2', '21.
 }
 
 for (const version of ['22.13.0', '22.20.0', '23.0.0', '24.21.0', '100.0.0']) {
-  test(`Node ${version} goes on`, () => {
+  test(`Node ${version} runs the program`, () => {
     const { said, exitCode, loaded } = launchOn(version);
     assert.deepEqual([said, exitCode], ['', undefined]);
     assert.deepEqual(loaded, ['node:fs', 'node:module', './main.cjs']);
   });
 }
 
-test('its text is what the oldest Nodes can parse', () => {
+test('even the oldest versions of Node can parse it', () => {
   const code = launcher
     .replace(/^#!.*/, '')
     .replace(/\/\/.*$/gm, '')

@@ -12,7 +12,7 @@ const onTerminal = hasTerminal ? {} : { skip: "needs util-linux's script for a p
 /** Any escape code at all. */
 const escape = '\u001B';
 
-test('into a pipe or a file: no escape codes', async (t) => {
+test('a pipe or a file gets no escape codes', async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
   for (const env of [
     {},
@@ -29,7 +29,7 @@ test('into a pipe or a file: no escape codes', async (t) => {
   }
 });
 
-test('FORCE_COLOR asks for colours where no terminal is, but not in JSON', async (t) => {
+test('FORCE_COLOR turns colours on without a terminal, but not in JSON', async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
   const env = { FORCE_COLOR: '1' };
   assert.ok((await stage.run([], { env })).stdout.includes(escape));
@@ -37,7 +37,7 @@ test('FORCE_COLOR asks for colours where no terminal is, but not in JSON', async
   assert.ok(!(await stage.run(['--json'], { env })).stdout.includes(escape));
 });
 
-test('on a terminal: colours, unless somebody asked for none', onTerminal, async (t) => {
+test('a terminal gets colours, unless they are turned off', onTerminal, async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
   const shows = async (args: readonly string[], env: Record<string, string> = {}) => {
     const { exitCode, shown } = await runOnTerminal(args, {
@@ -76,7 +76,7 @@ test('JSON on a terminal has no colours either', onTerminal, async (t) => {
 });
 
 for (const columns of [40, 60, 80, 120, 200]) {
-  test(`a terminal of ${columns} columns is not overrun`, onTerminal, async (t) => {
+  test(`no line is longer than a terminal of ${columns} columns`, onTerminal, async (t) => {
     const stage = await setStage(t);
     for (const lang of ['en', 'zh-CN']) {
       const { shown } = await runOnTerminal(['--lang', lang], {
@@ -89,7 +89,7 @@ for (const columns of [40, 60, 80, 120, 200]) {
   });
 }
 
-test('COLUMNS counts where there is no terminal', async (t) => {
+test('COLUMNS sets the width if there is no terminal', async (t) => {
   const stage = await setStage(t);
   for (const columns of [40, 55, 80, 132]) {
     const { stdout } = await stage.run([], { env: { COLUMNS: String(columns) } });
@@ -100,7 +100,7 @@ test('COLUMNS counts where there is no terminal', async (t) => {
     checkWidth((await stage.run([], { env: { COLUMNS } })).stdout, 80);
 });
 
-test('block characters only where the locale can show them', async (t) => {
+test('block characters appear only if the locale can show them', async (t) => {
   const stage = await setStage(t);
   const card = async (env: Record<string, string>) => (await stage.run([], { env })).stdout;
   assert.match(await card({}), /█/);
@@ -116,7 +116,7 @@ test('block characters only where the locale can show them', async (t) => {
   }
 });
 
-test('a reader that has seen enough is no error', async (t) => {
+test('a reader that closes the pipe early is not an error', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
   for (const args of ['', '--json --pretty', '--help', 'demo --list', 'doctor']) {
@@ -127,7 +127,7 @@ test('a reader that has seen enough is no error', async (t) => {
   }
 });
 
-/** `kimibar … | head -1`, with what both said at their ends. */
+/** `kimibar … | head -1`, with both exit codes and outputs. */
 async function piped(
   stage: Stage,
   args: string,

@@ -70,7 +70,7 @@ test ! -e evaluated && echo untouched`,
   },
 );
 
-test('fish completes with what each word means', { skip: !has('fish') }, (t) => {
+test('fish shows the meaning of each word', { skip: !has('fish') }, (t) => {
   const said = inShell(
     t,
     'fish',
@@ -109,7 +109,7 @@ function shownIn(said: readonly string[]): readonly string[] {
   return said.filter((line) => line !== '');
 }
 
-test('PowerShell is told which program to ask', (t) => {
+test('the PowerShell script calls kimibar complete', (t) => {
   const script = inShell(t, 'sh', ['-c'], 'kimibar completion powershell');
   assert.match(script, /Register-ArgumentCompleter -Native -CommandName kimibar/);
   assert.match(script, /kimibar complete -- @words \$last/);

@@ -140,7 +140,7 @@ for (const { scenario, args, exitCode, text, json } of decisions) {
   });
 }
 
-test('guard refuses what it does not understand before it asks anybody', async (t) => {
+test('guard rejects invalid arguments before any request', async (t) => {
   const stage = await setStage(t);
   for (const [args, says] of [
     [
@@ -179,14 +179,14 @@ test('a broken config file is not taken for a used-up quota', async (t) => {
   assert.match(stderr, /config\.json/);
 });
 
-test('guard --wait does not wait for what takes too long, and says so', async (t) => {
+test('guard --wait does not wait for a reset that is too far away, and says so', async (t) => {
   const stage = await setStage(t, { scenario: 'weekly-out' });
   const { exitCode, stderr } = await stage.run(['guard', '--wait']);
   assert.equal(exitCode, 1);
   assert.match(stderr, /^Not waiting: it resets in 3d \dh, longer than --max-wait \(6h\)\.\n$/);
 });
 
-test('guard --wait waits quietly and ends with 130 when it is interrupted', async (t) => {
+test('guard --wait waits quietly and exits with 130 if interrupted', async (t) => {
   const stage = await setStage(t, { scenario: 'session-out' });
   let seen = '';
   const { exitCode, stdout, stderr } = await stage.run(['guard', '--wait'], {

@@ -51,7 +51,7 @@ test('the daemon runs hooks once, and not again after a restart', async (t) => {
 });
 
 test(
-  'no hook runs where others can change the config file: it would be theirs, run as this user',
+  'no hook runs if other users can change the config file, since it would run their commands',
   { skip: process.platform === 'win32' },
   async (t) => {
     const stage = await setStage(t, { scenario: 'everyday' });

@@ -47,7 +47,7 @@ function homeWithSessions(t: TestContext): string {
   return home;
 }
 
-test('lists every profile in a table, what is not installed in one line, never a value', async (t) => {
+test("lists every profile in a table, missing browsers in one line, and never a cookie's value", async (t) => {
   const { exitCode, stdout, stderr } = await kimibar(homeWithSessions(t), 'cookies');
   assert.deepEqual([exitCode, stderr], [0, '']);
   assert.equal(
@@ -78,7 +78,7 @@ test('the same in Chinese and without block characters', async (t) => {
   assert.match(plain.stdout, /^ {2}\+ Firefox \(default-release\)/m);
 });
 
-test('--json holds the same facts in English, with what to do', async (t) => {
+test('--json has the same facts in English, with advice', async (t) => {
   const { exitCode, stdout } = await kimibar(homeWithSessions(t), 'cookies --json', {
     LANG: 'zh_CN.UTF-8',
   });
@@ -106,19 +106,19 @@ test('--json holds the same facts in English, with what to do', async (t) => {
   assert.deepEqual(leaksOf(stdout, token), []);
 });
 
-test('finding nothing is an answer, with the way on', async (t) => {
+test('finding no session is exit code 0, with advice', async (t) => {
   const { exitCode, stdout } = await kimibar(tempFolder(t), 'cookies');
   assert.equal(exitCode, 0);
   assert.match(stdout, /^No supported browser profile and no Kimi Desktop found\.\n/);
   assert.match(stdout, /an API key always works: kimibar setup\n$/);
 });
 
-test('sessions are kept, imported anew and forgotten', async (t) => {
+test('sessions are cached, imported again on refresh, and cleared', async (t) => {
   const home = homeWithSessions(t);
   const kept = join(home, '.local', 'share', 'kimibar', 'web-sessions.json');
   await kimibar(home, 'cookies');
   assert.ok(readFileSync(kept, 'utf8').includes(token));
-  // As if the browser's session had changed without a trace.
+  // As if the browser's session had changed without changing the file's time.
   const outdated = kimiToken('outdated');
   writeFileSync(kept, readFileSync(kept, 'utf8').replace(token, outdated));
   await kimibar(home, 'cookies');
@@ -149,7 +149,7 @@ for (const [word, what] of [
   ['off', 'cookies are turned off'],
   ['manual', 'only pasted cookies are used'],
 ] as const) {
-  test(`with the cookie source ${word} nothing is looked at, and it says so`, async (t) => {
+  test(`with the cookie source ${word} no browser is read, and it says so`, async (t) => {
     const home = homeWithSessions(t);
     await kimibar(home, `config set-cookie-source ${word}`);
     for (const command of ['cookies', 'cookies refresh']) {
@@ -170,7 +170,7 @@ for (const [word, what] of [
   });
 }
 
-test('a source that leaves sessions out is pointed at', async (t) => {
+test('a source setting that ignores sessions is pointed out', async (t) => {
   const home = homeWithSessions(t);
   await kimibar(home, 'config set-source api');
   const { stderr } = await kimibar(home, 'cookies');

@@ -38,7 +38,7 @@ test(
 );
 
 test(
-  '--web opens the sign-in; a session in a browser will do, with the words in Chinese',
+  '--web opens the sign-in page and accepts a browser session, with messages in Chinese',
   { skip },
   async (t) => {
     const { home, addresses } = await setOut(t);
@@ -61,7 +61,7 @@ test(
 );
 
 test(
-  'a key put into the config counts; one that Kimi refuses is told of once and asked about once',
+  'a key added to the config counts; one that Kimi rejects is tested and reported once',
   { skip },
   async (t) => {
     const { home, addresses, stage } = await setOut(t);
@@ -83,7 +83,7 @@ test(
   },
 );
 
-test('a sign-in that works is said at once, and nothing is opened', { skip }, async (t) => {
+test('with a working sign-in it says so at once and opens nothing', { skip }, async (t) => {
   const { home, addresses } = await setOut(t);
   const opener = placeFakeOpener(home);
   const terminal = await openTmux(t, ['login'], {
@@ -96,13 +96,13 @@ test('a sign-in that works is said at once, and nothing is opened', { skip }, as
 });
 
 test(
-  'gives up in time and on Ctrl-C, but not for a config file that is broken for a while',
+  'ends at the time-out and on Ctrl-C, but not while the config file is briefly broken',
   { skip },
   async (t) => {
     const { home, addresses } = await setOut(t);
     const late = await openTmux(t, ['login', '--timeout', '3'], { home, env: addresses });
     await late.shows('Waiting up to');
-    // A file being written by hand is no reason to stop.
+    // A file that the user is editing is no reason to stop.
     mkdirSync(join(home, '.config', 'kimibar'), { recursive: true });
     writeFileSync(join(home, '.config', 'kimibar', 'config.json'), '{"providers": [');
     assert.equal(await late.ended(), 4);

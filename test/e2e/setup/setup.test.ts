@@ -15,7 +15,7 @@ const wrongKey = 'sk-kimi-Canary8e3d5b1f7a2c9046d8e1b3f5a7c2';
 const openPlatformKey = 'sk-Canary4f9b2c7d1e8a6053b7c4d2e9f1a8';
 
 test(
-  'a pasted key is tried, saved for its owner alone, and shows the card',
+  'a pasted key is tested, saved so that only its owner can read it, and shows the card',
   { skip },
   async (t) => {
     const scene = await startSetup(t);
@@ -45,7 +45,7 @@ test(
 );
 
 test(
-  "an Open Platform's key is told so and asked again, a refused one is not saved",
+  'an Open Platform key is recognised and asked for again; a rejected key is not saved',
   { skip },
   async (t) => {
     const scene = await startSetup(t);
@@ -110,7 +110,7 @@ test(
 );
 
 test(
-  'a Kimi Code login that is there is offered and used; nothing has to be saved',
+  'an existing Kimi Code login is offered and used, and nothing is saved',
   { skip },
   async (t) => {
     const { stage, env } = await setLoginStage(t);
@@ -146,7 +146,7 @@ test('the console opens in the browser, then the key is asked for', { skip }, as
 });
 
 test(
-  'where Kimi can not be asked, the person decides whether to save untried',
+  "if Kimi can't be reached, the user decides whether to save without a test",
   { skip },
   async (t) => {
     const scene = await startSetup(t, { KIMI_CODE_BASE_URL: 'http://127.0.0.1:9' });
@@ -164,7 +164,7 @@ test(
 );
 
 test(
-  'giving up at any question leaves no config file, a clean terminal and 130',
+  'giving up at any question leaves no config file, a clean terminal and exit code 130',
   { skip },
   async (t) => {
     for (const key of ['Escape', 'C-c']) {
@@ -197,7 +197,7 @@ async function assertGivenUp({ terminal, configPath }: Scene): Promise<void> {
 }
 
 test(
-  'running it again changes what it is asked to and nothing else; --no-color draws without colours',
+  'running it again changes only the chosen settings; --no-color draws without colours',
   { skip },
   async (t) => {
     const stage = await setStage(t);

@@ -78,7 +78,7 @@ test(
     const env = { ...environment(stage), TMUX_TMPDIR: stage.home };
     const tmux = (server: string, ...args: readonly string[]): string =>
       execFileSync('tmux', ['-L', server, ...args], { env, encoding: 'utf8' });
-    // A terminal for the tmux that is looked at: another tmux.
+    // The terminal for the tmux under test: another tmux.
     tmux(
       'outer',
       '-f',
@@ -108,7 +108,7 @@ test(
   },
 );
 
-test('i3blocks reads the block it was given', { skip: !has('i3blocks') }, async (t) => {
+test('i3blocks accepts the installed block', { skip: !has('i3blocks') }, async (t) => {
   const stage = await setStage(t, { scenario: 'nearly-out' });
   const config = join(stage.home, '.config', 'i3blocks', 'config');
   mkdirSync(join(config, '..'), { recursive: true });
@@ -127,7 +127,7 @@ test('i3blocks reads the block it was given', { skip: !has('i3blocks') }, async 
   assert.match(said, /"color":"#E5484D"/i);
 });
 
-test("waybar's module gives the JSON it promises, by the very command in its config", async (t) => {
+test("waybar's module prints its JSON with the exact command in the config", async (t) => {
   const stage = await setStage(t);
   const config = join(stage.home, '.config', 'waybar', 'config');
   mkdirSync(join(config, '..'), { recursive: true });
@@ -149,7 +149,7 @@ test("waybar's module gives the JSON it promises, by the very command in its con
   assert.match(shown.tooltip, /^Kimi Code · Allegretto\n5-hour {2}\d+% left · resets in/);
 });
 
-test("SwiftBar's plugin is run as a program and refreshes by the command in its menu", async (t) => {
+test("SwiftBar's plugin runs as a program and refreshes with the command in its menu", async (t) => {
   const stage = await setStage(t);
   const folder = join(stage.home, 'My Plugins');
   await install(stage, 'swiftbar', '--folder', folder);
@@ -164,7 +164,7 @@ test("SwiftBar's plugin is run as a program and refreshes by the command in its 
     ([, inQuotes, bare]) => inQuotes ?? bare ?? '',
   );
   assert.equal(words[0], programPath);
-  // The simulated Kimi runs in this process: it must not be kept waiting.
+  // The simulated Kimi runs in this process, so nothing here may block.
   await promisify(execFile)(shell, words, { env: environment(stage) });
   assert.equal(stage.asked('usages'), 2);
   assert.ok(existsSync(folder));

@@ -14,7 +14,7 @@ function latest(stage: Stage) {
   return JSON.parse(readFileSync(join(folderOf(stage), 'latest.json'), 'utf8'));
 }
 
-/** Makes all that is kept older, and the last claim to refresh it. */
+/** Makes the cached usage and the last refresh claim older. */
 function grow(stage: Stage, ms: number): void {
   const folder = folderOf(stage);
   for (const name of ['latest.json', `${latest(stage).slot}.json`]) {
@@ -31,7 +31,7 @@ function grow(stage: Stage, ms: number): void {
   if (existsSync(claim)) utimesSync(claim, new Date(Date.now() - ms), new Date(Date.now() - ms));
 }
 
-test('a status line shows what the last run read, and asks nothing of anybody', async (t) => {
+test('a status line shows the cached usage and requests nothing', async (t) => {
   const stage = await setStage(t);
   assert.deepEqual(await stage.run(['statusline', 'plain', '--no-refresh']), {
     exitCode: 0,
@@ -55,7 +55,7 @@ test('a status line shows what the last run read, and asks nothing of anybody', 
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('an old reading is marked and starts one refresh behind the line, however many lines there are', async (t) => {
+test('stale usage is marked and starts one background refresh, however many lines there are', async (t) => {
   const stage = await setStage(t);
   await stage.run(['usage']);
   grow(stage, 12 * minuteMs);
@@ -69,7 +69,7 @@ test('an old reading is marked and starts one refresh behind the line, however m
   assert.equal(stage.asked('usages'), 2);
 });
 
-test('a failing service is asked once per cadence, and never with --no-refresh', async (t) => {
+test('a failing service gets one request per cadence, and none with --no-refresh', async (t) => {
   const stage = await setStage(t);
   await stage.run(['usage']);
   stage.simulator.setScenario('status-503');
@@ -89,7 +89,7 @@ test('a failing service is asked once per cadence, and never with --no-refresh',
   assert.equal(stage.asked('usages'), 3);
 });
 
-test("another key's reading is not shown, and a bar without the shell's key shows the last one", async (t) => {
+test("another key's usage is never shown; a bar without the shell's key shows the last usage", async (t) => {
   const stage = await setStage(t);
   await stage.run(['usage']);
   const other = { KIMI_CODE_API_KEY: 'sk-kimi-another-account' };
@@ -111,7 +111,7 @@ test("another key's reading is not shown, and a bar without the shell's key show
     (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
     'Kimi · no data yet\n',
   );
-  // Whoever it belongs to now, the reading is taken over without asking Kimi again.
+  // The cached usage is adopted for its new owner without another request.
   assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
   assert.match(
     (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
@@ -120,7 +120,7 @@ test("another key's reading is not shown, and a bar without the shell's key show
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('a refresh without a key, with a broken config or switched off says so in the line', async (t) => {
+test('without a key, with a broken config or if disabled, the line says so', async (t) => {
   const stage = await setStage(t, { key: '' });
   const refreshed = async (): Promise<string> => {
     assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
@@ -136,7 +136,7 @@ test('a refresh without a key, with a broken config or switched off says so in t
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('what a status line does not understand is refused by name', async (t) => {
+test('invalid arguments of a status line are rejected by name', async (t) => {
   const stage = await setStage(t);
   for (const [args, says] of [
     [

@@ -9,7 +9,7 @@ import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-/** How a failure is brought about, and what is said of it. */
+/** How to cause a failure, and the message it gets. */
 type Way = {
   readonly scenario?: ScenarioName | undefined;
   readonly args?: readonly string[] | undefined;
@@ -17,7 +17,7 @@ type Way = {
   readonly prepare?: ((stage: Stage) => void) | undefined;
   /** What happened, and what to do. */
   readonly says: RegExp;
-  /** How often usage is asked for; 1 where absent. */
+  /** How often usage is requested; 1 by default. */
   readonly asked?: number | undefined;
 };
 
@@ -44,7 +44,7 @@ const ways: Readonly<
       says: /^No Kimi Code login .+ Sign in to Kimi Code/,
       asked: 0,
     },
-    // The Open Platform's variable is none of ours.
+    // KimiBar ignores the Open Platform's variable.
     {
       env: { KIMI_CODE_API_KEY: '', KIMI_API_KEY: 'sk-open-platform' },
       says: /^Not signed in: no API key, /,
@@ -138,7 +138,7 @@ const ways: Readonly<
     },
   ],
   'timed-out': [
-    // Time enough for a busy machine to have asked.
+    // Enough time for a request on a busy machine.
     {
       scenario: 'hang',
       args: ['--timeout', '2'],
@@ -169,7 +169,7 @@ const ways: Readonly<
   ],
 };
 
-suite('every kind of failure, in a line and in a record', { concurrency: 3 }, () => {
+suite('every kind of failure has a line and a record', { concurrency: 3 }, () => {
   for (const [kind, cases] of Object.entries(ways) as [keyof typeof ways, readonly Way[]][]) {
     for (const [index, way] of cases.entries()) {
       test(`${kind} ${index + 1}`, async (t) => {
@@ -205,7 +205,7 @@ suite('every kind of failure, in a line and in a record', { concurrency: 3 }, ()
   }
 });
 
-test('invalid-arguments: a record of its own, which names no reason', async (t) => {
+test('invalid-arguments has its own record, without a reason', async (t) => {
   const stage = await setStage(t);
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--json', '--source', 'psychic']);
   const message = 'Invalid value "psychic" for --source. Allowed: auto, api, cli, web';
@@ -222,7 +222,7 @@ for (const [signal, format] of [
   ['SIGINT', 'json'],
   ['SIGTERM', 'text'],
 ] as const) {
-  test(`cancelled by ${signal} while Kimi keeps silent (${format}): nothing on stdout, nothing kept, 130`, async (t) => {
+  test(`cancelled by ${signal} while Kimi does not respond (${format}): nothing on stdout or in the cache, exit code 130`, async (t) => {
     const stage = await setStage(t, { scenario: 'hang' });
     const { exitCode, stdout, stderr } = await stage.run(['usage', '--format', format], {
       onStart: (child) =>

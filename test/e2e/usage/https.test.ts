@@ -9,14 +9,14 @@ import { readUsageArray } from '../../support/usage-contract.ts';
 
 const certificate = await makeCertificate('api.kimi.test', 'localhost');
 
-test('a certificate that is trusted', async (t) => {
+test('a trusted certificate is accepted', async (t) => {
   const { stage, trusting } = await secureStage(t);
   const { exitCode, stdout, stderr } = await stage.run([], { env: trusting });
   assert.deepEqual([exitCode, stderr], [0, '']);
   assert.match(stdout, /^Kimi Code · Allegretto/);
 });
 
-test('one that is not: nothing is sent, and it says why', async (t) => {
+test('with an untrusted certificate nothing is sent, and it says why', async (t) => {
   const { stage } = await secureStage(t);
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--json']);
   assert.equal(exitCode, 1);
@@ -32,7 +32,7 @@ test('one that is not: nothing is sent, and it says why', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('a variable that tells Node to look away does not count, nor on the way through a proxy', async (t) => {
+test('NODE_TLS_REJECT_UNAUTHORIZED has no effect, not even through a proxy', async (t) => {
   const { stage } = await secureStage(t);
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   const blind = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
@@ -48,7 +48,7 @@ test('a variable that tells Node to look away does not count, nor on the way thr
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-test('a trusted certificate of another name is not enough', async (t) => {
+test('a trusted certificate for another host is rejected', async (t) => {
   const { stage, trusting } = await secureStage(t, await makeCertificate('somebody-else.test'));
   const url = `https://localhost:${stage.simulator.port}`;
   const { exitCode, stderr } = await stage.run([], {
@@ -60,7 +60,7 @@ test('a trusted certificate of another name is not enough', async (t) => {
 });
 
 for (const variable of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
-  test(`${variable}: the proxy opens a tunnel and sees nothing of the key`, async (t) => {
+  test(`${variable}: the proxy opens a tunnel and never sees the key`, async (t) => {
     const { stage, trusting } = await secureStage(t);
     const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
     const env = {
@@ -86,7 +86,7 @@ for (const variable of ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY']) {
 }
 
 for (const exception of ['127.0.0.1', '*', 'example.com, 127.0.0.1']) {
-  test(`NO_PROXY=${exception}: straight to Kimi`, async (t) => {
+  test(`NO_PROXY=${exception}: requests go directly to Kimi`, async (t) => {
     const { stage, trusting } = await secureStage(t);
     const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
     const env = { ...trusting, HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: exception };
@@ -96,7 +96,7 @@ for (const exception of ['127.0.0.1', '*', 'example.com, 127.0.0.1']) {
   });
 }
 
-test('plain HTTP on loopback asks no proxy', async (t) => {
+test('plain HTTP on loopback uses no proxy', async (t) => {
   const stage = await setStage(t);
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   const url = `http://127.0.0.1:${proxy.port}`;
@@ -107,7 +107,7 @@ test('plain HTTP on loopback asks no proxy', async (t) => {
   assert.equal(proxy.tunnels.length, 0);
 });
 
-test('a proxy that refuses, is gone, or is no HTTP proxy: said without its password', async (t) => {
+test('a proxy that rejects, is down, or is no HTTP proxy is reported without its password', async (t) => {
   const { stage, trusting } = await secureStage(t);
   for (const refuse of [407, 403, 502]) {
     const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port, refuse });

@@ -25,7 +25,7 @@ const owner: SimulatedAccount = {
 };
 
 const leaking: readonly ScenarioName[] = ['leaky', 'leaky-401'];
-/** Where it does not matter from where the credential came, one place is enough. */
+/** If the source of the credential does not matter, one source is enough. */
 const alsoWithKey: readonly ScenarioName[] = [
   'everyday',
   'leaky-500',
@@ -60,7 +60,7 @@ const places = {
 >;
 
 suite(
-  'no output and no file of ours holds the credential, also when the service repeats it',
+  'no output and no file contains the credential, even if the service repeats it',
   { concurrency: 3 },
   () => {
     for (const [place, given] of Object.entries(places)) {
@@ -87,14 +87,14 @@ suite(
   },
 );
 
-test('a leaking service loses its words, not its numbers', async (t) => {
+test('if the service repeats a credential, its texts are dropped and its numbers are kept', async (t) => {
   const stage = await setStage(t, { scenario: 'leaky', key: canaryKey, accounts: [owner] });
   const { stdout } = await stage.run([]);
   assert.match(stdout, /^Kimi Code · Allegretto/);
   assert.match(stdout, /^Weekly .+ 90% left +1834\/2048/m);
 });
 
-test('storing it says nothing of it', async (t) => {
+test('storing a credential prints nothing of it', async (t) => {
   const stage = await setStage(t, { key: '' });
   const store = ['config', 'set-api-key', '--provider', 'kimi'];
   for (const [args, stdin] of [
@@ -134,7 +134,7 @@ test('a key in the wrong place of the command line is not repeated', async (t) =
   assert.equal(stage.simulator.requests.length, 0);
 });
 
-/** Ways in which a bug could come to light late, each with the credential within its reach. */
+/** Bugs that surface late, each with the credential in reach. */
 const crashes = {
   'while writing the answer': `
     const stringify = JSON.stringify;
@@ -159,7 +159,7 @@ const crashes = {
 };
 
 for (const [when, preload] of Object.entries(crashes)) {
-  test(`a crash ${when} shows where it happened and nothing else`, async (t) => {
+  test(`a crash ${when} shows the stack and nothing else`, async (t) => {
     const stage = await setStage(t, { scenario: 'hang', key: canaryKey, accounts: [owner] });
     if (when === 'while writing the answer') stage.simulator.setScenario('everyday');
     const path = join(stage.home, 'preload.cjs');
@@ -169,7 +169,7 @@ for (const [when, preload] of Object.entries(crashes)) {
     checkRun(loud, [when]);
     assert.equal(loud.exitCode, 70);
     assert.match(loud.stderr, /^This is a bug in KimiBar\..+\n.*Error: .*\n +at /m);
-    // Another source is another reading: the crashed run still holds the lease of its own for a while.
+    // Another source has another cache: the crashed run still holds the lease of its own for a while.
     const quiet = await stage.run(['usage', '--json', '--source', 'api'], { env });
     checkRun(quiet, [when]);
     assert.deepEqual([quiet.exitCode, quiet.stdout], [70, '']);

@@ -8,7 +8,7 @@ import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-test('sixteen at once on a cold cache: one request, sixteen equal answers', async (t) => {
+test('sixteen at once on a cold cache: one request, sixteen equal results', async (t) => {
   const stage = await setStage(t);
   const runs = await sixteen(stage, ['usage', '--json']);
   assert.deepEqual(
@@ -16,7 +16,7 @@ test('sixteen at once on a cold cache: one request, sixteen equal answers', asyn
     [1, 1, 2],
   );
   assert.ok(runs.every(({ exitCode, stderr }) => exitCode === 0 && stderr === ''));
-  // Countdowns and pace are each process's own; everything that was read is everyone's.
+  // Each process computes countdowns and pace; everything else is shared.
   const answers = runs.map(({ stdout }) => readUsageArray(stdout)[0]);
   for (const answer of answers) {
     assert.deepEqual(answer?.usage, answers[0]?.usage);
@@ -39,7 +39,7 @@ test('sixteen at once while Kimi fails: one request, sixteen equal failures', as
   assert.equal(runs[0]?.exitCode, 1);
 });
 
-test('sixteen at once while Kimi takes its time: all wait for the one that asks', async (t) => {
+test('sixteen at once while Kimi is slow: all wait for the one request', async (t) => {
   const stage = await setStage(t, { scenario: 'slow' });
   const runs = await sixteen(stage, ['usage', '--refresh']);
   assert.equal(stage.asked('usages'), 1);
@@ -47,14 +47,14 @@ test('sixteen at once while Kimi takes its time: all wait for the one that asks'
   assert.ok(runs.every(({ exitCode }) => exitCode === 0));
 });
 
-test('sixteen at once while the plan is slow to come: what is already answered is waited for', async (t) => {
+test('sixteen at once while the plan is slow: all wait for the one that requests it', async (t) => {
   const stage = await setStage(t, { scenario: 'me-slow' });
   const runs = await sixteen(stage, ['usage']);
   assert.equal(stage.asked('usages'), 1);
   assert.ok(runs.every(({ exitCode }) => exitCode === 0));
 });
 
-test('the plan is not asked for with every reading, and stands in each', async (t) => {
+test('the plan is not requested every time, but always shown', async (t) => {
   const stage = await setStage(t);
   const plans: unknown[] = [];
   for (let time = 0; time < 3; time += 1)
@@ -66,7 +66,7 @@ test('the plan is not asked for with every reading, and stands in each', async (
   assert.equal(typeof plans[0], 'string');
 });
 
-test('a reading is used again while it is young enough, and asked anew on demand', async (t) => {
+test('cached usage is shown while it is recent enough, and refreshed on demand', async (t) => {
   const stage = await setStage(t);
   const asked = async (...flags: string[]): Promise<number> => {
     assert.equal((await stage.run(['usage', ...flags])).exitCode, 0);
@@ -82,7 +82,7 @@ test('a reading is used again while it is young enough, and asked anew on demand
   assert.equal(await asked('--source', 'api'), 4);
 });
 
-test('a pause that Kimi asks for is kept by every process, unless a person insists', async (t) => {
+test('every process respects a Retry-After, unless the user insists', async (t) => {
   const stage = await setStage(t, { scenario: 'status-429' });
   const first = await stage.run([]);
   assert.match(first.stderr, /\(429\)\. KimiBar will retry in 2m\.$/m);
@@ -96,7 +96,7 @@ test('a pause that Kimi asks for is kept by every process, unless a person insis
   assert.deepEqual([(await stage.run([])).exitCode, stage.asked('usages')], [0, 2]);
 });
 
-test('an outage that has passed is noticed at the next run that does not come at once', async (t) => {
+test('the end of an outage is noticed at the next run after a short pause', async (t) => {
   const stage = await setStage(t, { scenario: 'status-500' });
   assert.equal((await stage.run([])).exitCode, 1);
   stage.simulator.setScenario('everyday');
@@ -104,7 +104,7 @@ test('an outage that has passed is noticed at the next run that does not come at
   assert.equal(stage.asked('usages'), 2);
 });
 
-test('a missing key is looked for anew each time', async (t) => {
+test('a missing key is looked for again each time', async (t) => {
   const stage = await setStage(t, { key: '' });
   assert.equal((await stage.run([])).exitCode, 1);
   const stored = await stage.run(['config', 'set-api-key', '--provider', 'kimi', '--stdin'], {
@@ -115,7 +115,7 @@ test('a missing key is looked for anew each time', async (t) => {
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('a killed process holds the others up only until its lease lapses', async (t) => {
+test('a killed process delays the others only until its lease expires', async (t) => {
   const stage = await setStage(t, { scenario: 'hang' });
   const killed = await stage.run([], {
     onStart: (child) =>
@@ -140,7 +140,7 @@ test('a killed process holds the others up only until its lease lapses', async (
   assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [1, []]);
 });
 
-test("one process's short patience is not taken for Kimi's silence by another", async (t) => {
+test("one process's short time-out is not taken for an outage by another", async (t) => {
   const stage = await setStage(t, { scenario: 'slow' });
   const impatient = stage.run(['usage', '--timeout', '0.5']);
   await until(() => stage.asked('usages') === 1, 'the request');

@@ -6,7 +6,7 @@ import { programPath } from '../../support/run-program.ts';
 import { setStage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-/** File modes do not stop root: it lends the program to a user whom they do. */
+/** File modes do not stop root, so root runs the program as another user. */
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 const isClosedToOthers =
@@ -17,9 +17,9 @@ function othersReach(folder: string): boolean {
   return isOpen && (dirname(folder) === folder || othersReach(dirname(folder)));
 }
 
-test('a data folder that can not be made: the card all the same, and one line says why it will ask again', async (t) => {
+test('without a data folder it still shows the card, and one line says why the next run requests again', async (t) => {
   const stage = await setStage(t);
-  // A folder below a file: refused to everybody, root included.
+  // A folder inside a file: impossible even for root.
   const file = join(stage.home, 'file');
   writeFileSync(file, '');
   const env = { KIMIBAR_DATA_DIR: join(file, 'data') };
@@ -46,7 +46,7 @@ test(
     const stage = await setStage(t);
     if (isRoot) chownSync(stage.home, nobody, nobody);
     chmodSync(stage.home, 0o500);
-    // Before the stage is taken down, which needs a folder that it may delete.
+    // Undone before the clean-up, which deletes the folder.
     const run = await stage
       .run([], isRoot ? { uid: nobody } : {})
       .finally(() => chmodSync(stage.home, 0o700));

@@ -1,7 +1,7 @@
 import type { FailureCode, FailureKind } from '../../../src/domain/failure.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
 
-/** What a story must come to: a line per window and the wallet, or the failure and why the key's place gave none. */
+/** The result of a scenario: a line for each window and the wallet, or the failure and the reason of the key's attempt. */
 export type Expected =
   | {
       readonly windows: readonly string[];

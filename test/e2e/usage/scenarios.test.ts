@@ -5,7 +5,7 @@ import { setStage } from '../../support/stage.ts';
 import { readUsageArray, type UsageRecord } from '../../support/usage-contract.ts';
 import { expectations } from './scenario-expectations.ts';
 
-suite('usage --json tells every story as published', { concurrency: 3 }, () => {
+suite('usage --json prints every scenario as published', { concurrency: 3 }, () => {
   for (const name of scenarioNames) {
     test(name, async (t) => {
       const stage = await setStage(t, { scenario: name });
@@ -39,7 +39,7 @@ suite('usage --json tells every story as published', { concurrency: 3 }, () => {
       assert.equal(record.source, 'Kimi Code API key');
       assert.deepEqual(record.kimi?.windows?.map(windowLine), expected.windows);
       assert.equal(walletLine(record.kimi?.['wallet']), expected.wallet);
-      // What a leaking service says of the plan is another test's matter.
+      // Another test covers the plan of a leaking service.
       if (name !== 'leaky') assert.equal(record.kimi?.plan, expected.plan ?? 'Allegretto');
       assert.deepEqual(record.kimi?.['attempts'], [{ source: 'api-key', outcome: 'ok' }]);
       if (expected.widget !== undefined) assert.deepEqual(descriptions(record), expected.widget);
@@ -83,7 +83,7 @@ function walletLine(wallet: unknown): string | undefined {
   ].join(', ');
 }
 
-/** What the widgets' windows say: weekly, 5-hour, then the others. */
+/** The windows that widgets read: weekly, 5-hour, then the others. */
 function descriptions({ usage }: UsageRecord): readonly (string | undefined)[] {
   type Window = { resetDescription?: string | undefined } | null;
   const {
@@ -105,7 +105,7 @@ function failureOf({ source, error, kimi }: UsageRecord) {
   return { exit: error?.code, reason: error?.reason, source, first: first?.reason };
 }
 
-/** The times agree with each other and with the clock on the wall. */
+/** The times agree with each other and with the real time. */
 function checkTimes({ kimi }: UsageRecord, startedAtMs: number): void {
   const fetchedAtMs = Date.parse(String(kimi?.['fetchedAt']));
   assert.ok(fetchedAtMs >= startedAtMs - 1000 && fetchedAtMs <= Date.now());

@@ -13,7 +13,7 @@ import {
 
 const root = join(import.meta.dirname, '../../..');
 
-suite('the published schema holds for what the program prints', { concurrency: 3 }, () => {
+suite('the output matches the published schema', { concurrency: 3 }, () => {
   for (const name of scenarioNames) {
     test(name, async (t) => {
       const stage = await setStage(t, { scenario: name });
@@ -21,7 +21,7 @@ suite('the published schema holds for what the program prints', { concurrency: 3
     });
   }
 
-  test('an outage after a reading, bad arguments, no credential, switched off', async (t) => {
+  test('an outage with cached usage, invalid arguments, no credential, disabled', async (t) => {
     const stage = await setStage(t);
     await check(stage, []);
     stage.simulator.setScenario('status-503');
@@ -33,14 +33,14 @@ suite('the published schema holds for what the program prints', { concurrency: 3
   });
 });
 
-test('it is what the types of the records say', () => {
+test('the schema matches the types of the records', () => {
   const told = execFileSync(process.execPath, [join(root, 'scripts', 'schema.ts')], {
     encoding: 'utf8',
   });
   assert.deepEqual(publishedSchema, JSON.parse(told), 'npm run schema writes it');
 });
 
-test('it refuses what is not published', () => {
+test('the schema rejects what is not published', () => {
   const failure = {
     provider: 'kimi',
     source: 'auto',

@@ -27,7 +27,7 @@ const outages: readonly (readonly [ScenarioName, number, RegExp, RegExp])[] = [
 ];
 
 for (const [scenario, exitCode, header, reason] of outages) {
-  test(`${scenario}: the last good reading is still shown, marked stale, the reason on stderr`, async (t) => {
+  test(`${scenario}: the last good usage is still shown, marked stale, with the reason on stderr`, async (t) => {
     const stage = await setStage(t);
     assert.equal((await stage.run([])).exitCode, 0);
     ageReading(stage, 12 * 60_000 + 5_000);
@@ -61,7 +61,7 @@ for (const [scenario, exitCode, header, reason] of outages) {
   });
 }
 
-test('after an outage the next good reading is fresh again', async (t) => {
+test('after an outage the next good usage is fresh again', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
   stage.simulator.setScenario('status-503');
@@ -73,7 +73,7 @@ test('after an outage the next good reading is fresh again', async (t) => {
   assert.match(stdout, /^5-hour .+ 8% left/m);
 });
 
-test("another key never shows the first key's reading, neither fresh nor stale", async (t) => {
+test("another key never shows the first key's usage, neither fresh nor stale", async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
   const work = await stage.run(['usage', '--json'], { env: { KIMI_CODE_API_KEY: workApiKey } });
@@ -94,7 +94,7 @@ test("another key never shows the first key's reading, neither fresh nor stale",
   assert.equal(readUsageArray(first.stdout)[0]?.kimi?.stale, true);
 });
 
-test('another address of Kimi is another reading', async (t) => {
+test('another address of Kimi has its own cached usage', async (t) => {
   const [here, there] = [await setStage(t), await setStage(t, { scenario: 'status-503' })];
   await here.run([]);
   const elsewhere = await here.run(['usage'], {
@@ -103,7 +103,7 @@ test('another address of Kimi is another reading', async (t) => {
   assert.deepEqual([elsewhere.exitCode, elsewhere.stdout], [1, '']);
 });
 
-test('an unreadable cache is no trouble: it is asked for anew and mended', async (t) => {
+test('an unreadable cache is ignored and replaced', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
   for (const junk of [
@@ -130,7 +130,7 @@ function readingPath(stage: Stage): string {
   return readingPaths(stage)[0] ?? '';
 }
 
-/** Makes the kept reading older: cheaper than waiting. */
+/** Makes the cached usage older, which is cheaper than waiting. */
 function ageReading(stage: Stage, byMs: number): void {
   const path = readingPath(stage);
   const kept = JSON.parse(readFileSync(path, 'utf8')) as {

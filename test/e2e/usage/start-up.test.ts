@@ -5,7 +5,7 @@ import test from 'node:test';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 
-/** Written into a file of its own as the process ends: stdout belongs to the program. */
+/** Written to a file when the process ends, since stdout belongs to the program. */
 const witness = `
   process.on('exit', () => require('node:fs').writeFileSync(
     process.env.LOADED_LIST,
@@ -19,7 +19,7 @@ const heavy =
   /^NativeModule (sqlite|http2?|https|_http_client|_http_server|tls|net|dns|child_process|crypto|worker_threads|readline)$/;
 const distFolder = dirname(programPath) + sep;
 
-test('a kept reading is shown without an engine, a network stack or any file but our own', async (t) => {
+test('cached usage is shown without SQLite, a network stack or any file but our own', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
   for (const args of [
@@ -43,7 +43,7 @@ test('a kept reading is shown without an engine, a network stack or any file but
   assert.equal(stage.asked('usages'), 1);
 });
 
-test('a request loads the network stack, and still no SQLite and no file but our own', async (t) => {
+test('a request loads the network stack, but no SQLite and no file but our own', async (t) => {
   const stage = await setStage(t);
   const { modules, files } = await loadedBy(stage, ['usage', '--refresh']);
   assert.ok(modules.includes('NativeModule http'), 'the list is a true one');
@@ -61,7 +61,7 @@ test('--version loads nothing but the launcher', async (t) => {
   assert.ok(!modules.some((name) => heavy.test(name)));
 });
 
-/** What a run loaded, the witness itself left out. */
+/** The modules that a run loaded, without the observer itself. */
 async function loadedBy(stage: Stage, args: readonly string[]): Promise<Loaded> {
   const witnessPath = join(stage.home, 'witness.cjs');
   const listPath = join(stage.home, 'loaded.json');

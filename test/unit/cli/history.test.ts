@@ -50,7 +50,7 @@ test('history is shown as a chart, as JSON and as CSV', async (t) => {
   assert.match(chinese.stdout(), /5 小时 · 剩余 90% · 最低剩余 25% · 重置 1 次/);
 });
 
-test('without a history it says how one comes to be, and makes no file', async (t) => {
+test('without a history it says how to get one, and creates no file', async (t) => {
   const home = tempFolder(t);
   const text = run(home);
   assert.equal(await runHistory(text.ctx, day), 0);
@@ -94,7 +94,7 @@ for (const [flags, line] of refused) {
   });
 }
 
-test('spans, dates and moments are understood', () => {
+test('durations, dates and times are accepted', () => {
   for (const value of [
     '24h',
     '7d',

@@ -6,14 +6,14 @@ import { program } from '../../../src/cli/table/program.ts';
 
 const page = manPage(program, { version: '1.2.3', day: '2026-01-06' });
 
-test('it begins with what man and whatis look for', () => {
+test('it begins with the lines that man and whatis read', () => {
   assert.match(
     page,
     /^\.TH KIMIBAR 1 2026-01-06 "kimibar 1\.2\.3"\n\.SH NAME\nkimibar \\- How much .+[^.]\n/,
   );
 });
 
-test('every command that the help lists is there, with its parts; hidden ones are not', () => {
+test('every listed command is in it with its subcommands; hidden ones are not', () => {
   for (const { name, isHidden } of program.commands ?? []) {
     if (isHidden !== true) assert.match(page, new RegExp(`^\\.SS ${name}( |$)`, 'm'));
   }
@@ -22,7 +22,7 @@ test('every command that the help lists is there, with its parts; hidden ones ar
   assert.doesNotMatch(page, /^\.SS complete/m);
 });
 
-test('flags stand with their words and defaults, common ones once', () => {
+test('flags have their values and defaults; common flags are listed once', () => {
   assert.match(
     page,
     /^\.B \\-\\-max\\-age <seconds>\nAccept cached usage up to this many seconds old \(default: 30\)\.$/m,
@@ -31,7 +31,7 @@ test('flags stand with their words and defaults, common ones once', () => {
   assert.equal(page.split('.B \\-\\-lang <language>').length, 2);
 });
 
-test('mandoc finds nothing wrong with it', (t) => {
+test('mandoc accepts it', (t) => {
   const { error, status, stdout } = spawnSync('mandoc', ['-Tlint', '-Wwarning'], {
     input: page,
     encoding: 'utf8',

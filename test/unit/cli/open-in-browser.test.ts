@@ -21,7 +21,7 @@ async function opening(os: Platform['os'], result: CommandResult, env: Env = { D
   return { isOpen, commands };
 }
 
-test("the system's own opener is given the address", async () => {
+test("the system's own opener gets the address", async () => {
   assert.deepEqual(await opening('linux', ran), {
     isOpen: true,
     commands: [`xdg-open ${address.href}`],
@@ -36,13 +36,13 @@ test("the system's own opener is given the address", async () => {
   });
 });
 
-test('an opener that stays has opened; one that is missing or fails has not', async () => {
+test('an opener that keeps running counts as success; one that is missing or fails does not', async () => {
   assert.equal((await opening('linux', { kind: 'timed-out' })).isOpen, true);
   assert.equal((await opening('linux', { kind: 'not-found' })).isOpen, false);
   assert.equal((await opening('linux', { ...ran, exitCode: 3 })).isOpen, false);
 });
 
-test('without a desktop nothing is started in the terminal', async () => {
+test('without a desktop no opener is started', async () => {
   assert.deepEqual(await opening('linux', ran, { DISPLAY: ' ' }), { isOpen: false, commands: [] });
   assert.equal((await opening('linux', ran, { WAYLAND_DISPLAY: 'wayland-0' })).isOpen, true);
 });

@@ -65,7 +65,7 @@ const commandLine = fc
   .tuple(fc.constantFrom([], ['usage']), fc.array(part, { maxLength: 5 }))
   .map(([command, parts]) => [command, ...parts].flat());
 
-test('a usage that is parsed without the other commands means the same with them', () => {
+test('a plain usage parses the same with the other commands as without them', () => {
   let plain = 0;
   fc.assert(
     fc.property(commandLine, (argv) => {
@@ -98,7 +98,7 @@ function parseWithNode(
   }
 }
 
-test('flags are split into names and values as by the parser of Node', () => {
+test("flags and values are told apart as by Node's own parser", () => {
   let compared = 0;
   fc.assert(
     fc.property(fc.array(part, { maxLength: 5 }), (parts) => {
@@ -132,7 +132,7 @@ const linePart = fc.oneof(
     .map(([option, typed]) => [option, typed]),
 );
 
-test('a status line that its own bundle parses means the same to the whole program', () => {
+test('a status line parses the same in its own bundle and in the whole program', () => {
   const line = { name: 'statusline', arguments: statusLineArguments, flags: statusLineFlags };
   let parsed = 0;
   fc.assert(

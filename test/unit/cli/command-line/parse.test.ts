@@ -79,7 +79,7 @@ test('a negative number is a value, and - is a word', () => {
   assert.equal(valuesOf('config set server.port -')['value'], '-');
 });
 
-test('help wins over every mistake but an unknown command', () => {
+test('help is shown despite any mistake except an unknown command', () => {
   for (const line of [
     'usage --bogus --help',
     '-h',
@@ -92,7 +92,7 @@ test('help wins over every mistake but an unknown command', () => {
   assert.equal(parse('help nonsense').kind, 'problem');
 });
 
-test('help never passes the width of the terminal, wherever it can wrap', () => {
+test('no line of help is longer than the terminal', () => {
   for (const width of [72, 80, 120]) {
     for (const child of everyCommand()) {
       if (child.isHidden === true) continue;
@@ -120,7 +120,7 @@ const guesses: readonly (readonly [string, string])[] = [
 ];
 
 for (const [line, message] of guesses) {
-  test(`"${line}" is refused in one line that helps`, () => {
+  test(`"${line}" is rejected in one helpful line`, () => {
     const parsed = parse(line);
     assert.ok(parsed.kind === 'problem');
     assert.equal(argumentFailure(parsed.problem, parsed.path, en).message, message);

@@ -68,11 +68,11 @@ async function wait(
   return { decision: end.decision.decision, seen, stderr: stderr() };
 }
 
-test('enough is there: nothing is waited for', async () => {
+test('it does not wait if enough is left', async () => {
   assert.deepEqual(await wait([ok]), { decision: 'ok', seen: [[0, false]], stderr: '' });
 });
 
-test('waits for the reset and a moment more, then asks anew', async () => {
+test('it waits until shortly after the reset, then checks again', async () => {
   const { decision, seen, stderr } = await wait([blocked(startMs + 90 * minuteMs)]);
   assert.equal(decision, 'ok');
   assert.deepEqual(seen, [
@@ -82,7 +82,7 @@ test('waits for the reset and a moment more, then asks anew', async () => {
   assert.match(stderr, /^Waiting for the 5-hour quota to reset in 1h 31m \(\d\d:\d\d\)\.\n$/);
 });
 
-test('a reset that has come without figures is looked at each minute', async () => {
+test('if the numbers do not follow a reset, it checks once a minute', async () => {
   const resetsAtMs = startMs + minuteMs;
   const { seen } = await wait([blocked(resetsAtMs), blocked(resetsAtMs), blocked(resetsAtMs)]);
   assert.deepEqual(
@@ -91,7 +91,7 @@ test('a reset that has come without figures is looked at each minute', async () 
   );
 });
 
-test('waits on where another window is used up by then, and never longer than it may', async () => {
+test('it waits again if another window is used up by then, but never longer than allowed', async () => {
   const { decision, seen, stderr } = await wait(
     [blocked(startMs + 10 * minuteMs), blocked(startMs + 50 * minuteMs)],
     {
@@ -103,12 +103,12 @@ test('waits on where another window is used up by then, and never longer than it
   assert.match(stderr, /Not waiting: it resets in 40m, longer than --max-wait \(30m\)\.\n$/);
 });
 
-test('does not wait for a reset that nobody knows', async () => {
+test('it does not wait for an unknown reset', async () => {
   const { decision, stderr } = await wait([blocked()]);
   assert.deepEqual([decision, stderr], ['blocked', 'Not waiting: the reset time is unknown.\n']);
 });
 
-test('asks a failing service again after a minute, or when it said; not where only a person can help', async () => {
+test('it retries a failing service after a minute or its Retry-After, unless only the user can help', async () => {
   const { seen, decision } = await wait([
     failing('server-fault'),
     failing('rate-limited', 5 * minuteMs),
@@ -124,7 +124,7 @@ test('asks a failing service again after a minute, or when it said; not where on
   }
 });
 
-test('ends at once when it is cancelled', async () => {
+test('it ends at once if cancelled', async () => {
   const cancel = new AbortController();
   cancel.abort(new Failure('cancelled', 'cancelled'));
   await assert.rejects(wait([blocked(startMs + minuteMs)], { signal: cancel.signal }), {

@@ -17,7 +17,7 @@ function homeWith(t: Parameters<typeof tempFolder>[0], rules: unknown): string {
   return home;
 }
 
-/** What every system has. */
+/** A command that every system has. */
 const node = process.execPath;
 
 const rules = [
@@ -38,7 +38,7 @@ const rules = [
   { on: ['quota-low'], command: '/nowhere/\u001B[31mhook' },
 ];
 
-test('list shows the rules in their order, and what is not there', async (t) => {
+test('list shows the rules in their order, and commands that do not exist', async (t) => {
   const run = recordedContext(homeWith(t, rules));
   assert.equal(await hooksList(run.ctx, { json: false }), 0);
   assert.equal(
@@ -62,7 +62,7 @@ test('list shows the rules in their order, and what is not there', async (t) => 
   ]);
 });
 
-test('without rules list tells how to write one, and all events', async (t) => {
+test('without rules, list shows how to write one, and all events', async (t) => {
   for (const language of ['en', 'zh-CN'] as const) {
     const run = recordedContext(tempFolder(t), { language });
     assert.equal(await hooksList(run.ctx, { json: false }), 0);
@@ -74,7 +74,7 @@ test('without rules list tells how to write one, and all events', async (t) => {
   }
 });
 
-test('test runs the rules meant for an event and says what came of each', async (t) => {
+test('test runs the rules for an event and reports each result', async (t) => {
   const home = homeWith(t, rules);
   const run = recordedContext(home);
   assert.equal(await hooksTest(run.ctx, { kind: 'quota-low', json: false }), 1);
@@ -98,7 +98,7 @@ test('test runs the rules meant for an event and says what came of each', async 
   assert.equal(await hooksTest(fine.ctx, { kind: 'service-recovered', json: false }), 0);
 });
 
-test('test says when no rule is meant', async (t) => {
+test('test says if no rule applies', async (t) => {
   const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: node }]));
   assert.equal(await hooksTest(run.ctx, { kind: 'credential-lost', json: false }), 1);
   assert.deepEqual(
@@ -107,7 +107,7 @@ test('test says when no rule is meant', async (t) => {
   );
 });
 
-test('every kind of event can be made up', async (t) => {
+test('every kind of event can be simulated', async (t) => {
   const check = `process.exitCode = JSON.parse(fs.readFileSync(0, 'utf8')).event === process.env.KIMIBAR_EVENT ? 0 : 1`;
   const home = homeWith(t, [{ on: '*', command: node, args: ['-e', check] }]);
   for (const kind of usageEventKinds)

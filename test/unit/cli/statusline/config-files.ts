@@ -1,6 +1,6 @@
 import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 
-/** A config as people have them: where it stands, what is in it, and parts that must be found in it afterwards. */
+/** A typical config: its path, its text, and parts that must be in it afterwards. */
 export type ConfigFile = {
   readonly name: string;
   readonly target: InstallTarget;

@@ -21,7 +21,7 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { noFileRights, noLinks } from '../../../support/this-system.ts';
 import { configFiles, type ConfigFile } from './config-files.ts';
 
-/** As it is started on a machine whose folders have blanks in their names. */
+/** A program in folders with blanks in their names. */
 const program = { node: '/opt/node 24/bin/node', script: '/opt/my tools/kimibar/dist/kimibar.cjs' };
 
 type Flags = {
@@ -54,7 +54,7 @@ function put(home: string, { path, text }: Pick<ConfigFile, 'path' | 'text'>): s
 }
 
 for (const { name, target, path, text, has } of configFiles) {
-  test(`${target}, ${name}: added once, nothing else touched, and taken out to the byte`, async (t) => {
+  test(`${target}, ${name}: install adds it once, and uninstall restores the file to the byte`, async (t) => {
     const home = tempFolder(t);
     const file = put(home, { path, text });
     chmodSync(file, 0o640);
@@ -70,7 +70,7 @@ for (const { name, target, path, text, has } of configFiles) {
     const after = readFileSync(file, 'utf8');
     assert.match(after, new RegExp(`statusline ${target}`));
     for (const part of has) assert.ok(after.includes(part), `keeps ${JSON.stringify(part)}`);
-    // Whatever stood there still does, in its order.
+    // Every line is still there, in its order.
     let from = 0;
     for (const line of text.split(/\r?\n/).map((one) => one.trim().replace(/[\s,}\]]+$/, ''))) {
       from = after.indexOf(line, from);
@@ -98,7 +98,7 @@ for (const { name, target, path, text, has } of configFiles) {
     assert.match((await run(runUninstall, home, target)).stdout, /has no KimiBar status line/);
   });
 
-  test(`${target}, ${name}: taken out alone if the user edited the file since`, async (t) => {
+  test(`${target}, ${name}: uninstall removes only our part if the user edited the file since`, async (t) => {
     const home = tempFolder(t);
     const file = put(home, { path, text });
     await run(runInstall, home, target);
@@ -113,7 +113,7 @@ for (const { name, target, path, text, has } of configFiles) {
 }
 
 test(
-  'links of a dotfiles manager stay, and the file behind them is edited',
+  'links of a dotfiles manager stay; the file behind them is edited',
   { skip: noLinks },
   async (t) => {
     const home = tempFolder(t);
@@ -130,7 +130,7 @@ test(
   },
 );
 
-test('a read-only file is left alone, and what to add is said', async (t) => {
+test('a read-only file is not edited; the addition is printed', async (t) => {
   const home = tempFolder(t);
   const file = put(home, { path: '.claude/settings.json', text: '{}\n' });
   chmodSync(file, 0o444);
@@ -141,7 +141,7 @@ test('a read-only file is left alone, and what to add is said', async (t) => {
   assert.equal(readFileSync(file, 'utf8'), '{}\n');
 });
 
-test('a file that the install made goes away again; one with more in it by then stays', async (t) => {
+test('a file that install created is deleted, unless it has more in it by then', async (t) => {
   for (const [target, path] of [
     ['kimi-code', '.kimi-code/tui.toml'],
     ['claude-code', '.claude/settings.json'],
@@ -160,7 +160,7 @@ test('a file that the install made goes away again; one with more in it by then 
   }
 });
 
-test("a person's own command is never replaced without --force, and comes back", async (t) => {
+test("a user's own command is never replaced without --force, and restored afterwards", async (t) => {
   for (const [target, path, text, own] of [
     [
       'kimi-code',
@@ -193,7 +193,7 @@ test("a person's own command is never replaced without --force, and comes back",
   }
 });
 
-test('a broken file, one that is no text, and a tool without a config are left alone', async (t) => {
+test('a broken file, a binary file and a missing config are not touched', async (t) => {
   const home = tempFolder(t);
   for (const [target, path, text, says] of [
     ['kimi-code', '.kimi-code/tui.toml', '[status_line\n', /is not valid TOML/],
@@ -216,7 +216,7 @@ test('a broken file, one that is no text, and a tool without a config are left a
   assert.match(polybar.stdout, /\[module\/kimibar\]/);
 });
 
-test('a byte order mark stays where it is', async (t) => {
+test('a byte order mark is preserved', async (t) => {
   const home = tempFolder(t);
   const file = put(home, { path: '.claude/settings.json', text: '\uFEFF{\r\n  "a": 1\r\n}\r\n' });
   assert.equal((await run(runInstall, home, 'claude-code')).exitCode, 0);

@@ -16,7 +16,7 @@ function typed(...chunks: readonly string[]): HiddenText {
 
 const ended = ({ text, end }: HiddenText): unknown => [text, end];
 
-test('Enter ends what was typed; backspace and Ctrl-U take back', () => {
+test('Enter ends the input; backspace and Ctrl-U delete', () => {
   assert.deepEqual(ended(typed('s', 'k', '-', '1', '\r')), ['sk-1', 'entered']);
   assert.deepEqual(ended(typed('sk-\u007F1x\b\r')), ['sk1', 'entered']);
   assert.deepEqual(ended(typed('wrong\u0015right\n')), ['right', 'entered']);
@@ -24,7 +24,7 @@ test('Enter ends what was typed; backspace and Ctrl-U take back', () => {
   assert.deepEqual(ended(typed('\r')), ['', 'entered']);
 });
 
-test('Escape, Ctrl-C and Ctrl-D on nothing give up; arrows and other keys do nothing', () => {
+test('Escape, Ctrl-C and Ctrl-D without input give up; arrows and other keys do nothing', () => {
   for (const key of ['\u001B', '\u0003', '\u0004']) assert.equal(typed(key).end, 'given-up');
   assert.deepEqual(ended(typed('ab\u0004\u001B[A\u001B[1;5C\u001BOP\u001Bf\u0001c', '\r')), [
     'abc',
@@ -33,7 +33,7 @@ test('Escape, Ctrl-C and Ctrl-D on nothing give up; arrows and other keys do not
   assert.deepEqual(ended(typed('a\u0003')), ['', 'given-up']);
 });
 
-test('line breaks inside a marked paste belong to it, however the terminal cuts it up', () => {
+test('line breaks inside a marked paste belong to it, however it is split into chunks', () => {
   const paste = "\u001B[200~curl 'x' \\\r  -H 'a: b'\r\u001B[201~";
   const expected = "curl 'x' \\\n  -H 'a: b'\n";
   assert.equal(typed(paste).text, expected);
@@ -48,7 +48,7 @@ test('line breaks inside a marked paste belong to it, however the terminal cuts 
   ]);
 });
 
-test('an unmarked paste of several lines is taken whole', () => {
+test('an unmarked paste of several lines is read as a whole', () => {
   assert.deepEqual(ended(typed("curl 'x' \\\r  -b 'k=v'\r")), [
     "curl 'x' \\\n  -b 'k=v'",
     'entered',
@@ -59,10 +59,10 @@ test('an unmarked paste of several lines is taken whole', () => {
   ]);
 });
 
-test('any keys, cut anywhere, come to the same text', () => {
+test('the same keys give the same text, however they are split into chunks', () => {
   const keys = stringMatching(/^[ -~\t]{1,40}$/);
   check(
-    // An escape byte that comes alone is the Escape key.
+    // A single escape byte is the Escape key.
     property(keys, integer({ min: 2, max: 39 }), (text, at) => {
       const paste = `\u001B[200~${text}\u001B[201~`;
       assert.equal(
