@@ -33,10 +33,10 @@ const windowKeys = new Set([
   'text',
 ]);
 
-/** Another client's wording: nothing of ours to compare it with. */
+/** Another client's wording, which KimiBar does not use. */
 export const otherWording = (): void => {};
 
-/** Runs the check of every key; a key without one fails, so that a new case is never passed over in silence. */
+/** Runs the check of every key; a key without one fails, so that no new case is skipped silently. */
 export function checkAll(expected: Expected, checks: Checks): void {
   for (const [key, value] of Object.entries(expected)) {
     const check = Object.hasOwn(checks, key) ? checks[key] : undefined;
@@ -45,7 +45,7 @@ export function checkAll(expected: Expected, checks: Checks): void {
   }
 }
 
-/** Reads, or returns the failure that reading ended in; anything else that is thrown is a bug and passes through. */
+/** The usage, or the failure of reading it; any other error is a bug and is thrown on. */
 export function readingOr(read: () => ParsedUsage): ParsedUsage | Failure {
   try {
     return read();
@@ -66,7 +66,7 @@ export function assertNothingReadable(reading: ParsedUsage | Failure): void {
   assert.equal(reading.detail?.code, 'no-windows');
 }
 
-/** The same windows, each exactly as expected; an empty list stands for an answer in which nothing can be read. */
+/** The same windows, each as expected; an empty list means that nothing can be read. */
 export function assertWindows(
   reading: ParsedUsage | Failure,
   expected: readonly ExpectedWindow[],
@@ -75,37 +75,40 @@ export function assertWindows(
   if (expected.length === 0) return assertNothingReadable(reading);
   const windows = windowsOf(reading);
   assert.deepEqual(windows.map(({ id }) => id).toSorted(), expected.map(idOf).toSorted());
-  for (const wish of expected) {
-    const window = windows.find(({ id }) => id === idOf(wish));
+  for (const one of expected) {
+    const window = windows.find(({ id }) => id === idOf(one));
     assert.ok(window !== undefined);
-    assertWindow(window, wish, body);
+    assertWindow(window, one, body);
   }
 }
 
-export function assertWindow(window: QuotaWindow, wish: ExpectedWindow, body: unknown): void {
+export function assertWindow(window: QuotaWindow, expected: ExpectedWindow, body: unknown): void {
   assert.deepEqual(
-    Object.keys(wish).filter((key) => !windowKeys.has(key)),
+    Object.keys(expected).filter((key) => !windowKeys.has(key)),
     [],
     'a key that no check knows',
   );
-  assertPercent(window.usedPercent, wish.used_percent);
-  assert.equal(window.used, wish.used);
-  assert.equal(window.limit, wish.limit);
+  assertPercent(window.usedPercent, expected.used_percent);
+  assert.equal(window.used, expected.used);
+  assert.equal(window.limit, expected.limit);
   assert.equal(
     window.lengthMinutes,
-    typeof wish.window_minutes === 'number' ? wish.window_minutes : undefined,
+    typeof expected.window_minutes === 'number' ? expected.window_minutes : undefined,
   );
-  assert.equal(window.resetsAtMs, wish.resets_at === null ? undefined : Date.parse(wish.resets_at));
-  assert.equal(window.label, labelIn(body, wish.label));
+  assert.equal(
+    window.resetsAtMs,
+    expected.resets_at === null ? undefined : Date.parse(expected.resets_at),
+  );
+  assert.equal(window.label, labelIn(body, expected.label));
   assert.equal(window.reliable, true);
-  if (wish.exhausted !== undefined) assert.equal(isExhausted(window), wish.exhausted);
+  if (expected.exhausted !== undefined) assert.equal(isExhausted(window), expected.exhausted);
 }
 
 export function assertPercent(actual: number, expected: number): void {
   assert.ok(Math.abs(actual - expected) <= 0.01, `${actual} is not ${expected}`);
 }
 
-/** A label is the service's own only where it stands in the answer; otherwise it is another client's wording and ours has none. */
+/** A label is Kimi's own only if the response contains it; otherwise it is another client's wording. */
 export function labelIn(body: unknown, label: string | undefined): string | undefined {
   return label !== undefined && JSON.stringify(body).includes(JSON.stringify(label))
     ? label

@@ -48,7 +48,7 @@ for (const { id, title, input, expected } of [
         assert.equal(word, 'quota_exhausted');
         assert.equal(failure.kind, 'plan-or-quota-denied');
       },
-      // Which pool it was stands in the body of a chat's answer alone: KimiBar never chats and never quotes a body.
+      // Only the body of a chat response names the pool: KimiBar never chats and never quotes a body.
       pool: () => assert.ok(body !== '' && !failure.message.includes(body)),
       not: (word: string) => {
         assert.equal(word, 'account_terminated');

@@ -141,7 +141,7 @@ function assertSplit(split: Windows[number]['split'], wish: Split): void {
   assertPercent(split.otherPercent, wish.kimi_ratio * 100);
 }
 
-/** Pairs of used and limit, against what is left and its share. Without a positive limit there is no window to show anything of. */
+/** Pairs of used and limit, against what is left and its share. There is no window without a positive limit. */
 function assertLeft(
   pairs: readonly (readonly [number, number])[],
   results: readonly (readonly [number, number])[],
@@ -156,7 +156,7 @@ function assertLeft(
     const [window] = windowsOf(reading);
     assert.ok(window !== undefined);
     assertPercent(100 - window.usedPercent, share * 100);
-    // A negative count is none: the gauge stands at 0 and says that it is a guess.
+    // A negative count is none: the meter is at 0 and unreliable.
     assert.equal(window.reliable, used >= 0);
     assert.equal(window.remaining, used >= 0 ? left : undefined);
   }

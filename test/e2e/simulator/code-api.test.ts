@@ -6,7 +6,7 @@ import { askCode, runningSimulator } from './running-simulator.ts';
 
 const sessionWindow = { duration: 300, timeUnit: 'TIME_UNIT_MINUTE' };
 
-test('everyday gives the numbers of the card', async (t) => {
+test('everyday has the numbers of the card', async (t) => {
   const simulator = await runningSimulator(t);
   const response = await askCode(simulator, 'usages');
   assert.equal(response.status, 200);
@@ -90,7 +90,7 @@ const expected: Partial<Record<ScenarioName, object>> = {
 };
 
 for (const [name, part] of Object.entries(expected)) {
-  test(`${name} answers in its shape`, async (t) => {
+  test(`${name} responds in its shape`, async (t) => {
     const simulator = await runningSimulator(t, { scenario: name as ScenarioName });
     const response = await askCode(simulator, 'usages');
     assert.equal(response.status, 200);
@@ -98,7 +98,7 @@ for (const [name, part] of Object.entries(expected)) {
   });
 }
 
-test('what a shape leaves out is left out', async (t) => {
+test('parts that a shape lacks are left out', async (t) => {
   const simulator = await runningSimulator(t);
   const bodyOf = async (name: ScenarioName) => {
     simulator.setScenario(name);
@@ -120,7 +120,7 @@ test('what a shape leaves out is left out', async (t) => {
   assert.equal((await bodyOf('wallet-spent')).boosterWallet.balance.amountLeft, undefined);
 });
 
-test('odd-windows brings lengths and labels that need care', async (t) => {
+test('odd-windows has unusual lengths and labels', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'odd-windows' });
   const { limits } = JSON.parse(await (await askCode(simulator, 'usages')).text());
   const lengths = limits.map(
@@ -153,7 +153,7 @@ test('the CLI token opens the same account, another key another account, an unkn
   assert.equal((await fetch(`${simulator.codeBaseUrl}/chat/completions`)).status, 404);
 });
 
-test('accounts can be given, and every request is written down', async (t) => {
+test('accounts can be given, and every request is recorded', async (t) => {
   const account = {
     name: 'mine',
     userId: 'u-9',

@@ -19,14 +19,14 @@ async function read(simulator: Simulator): Promise<{ session: Row; weekly: Row; 
   };
 }
 
-test('resets stay where they are from request to request', async (t) => {
+test('resets are the same from request to request', async (t) => {
   const simulator = await runningSimulator(t);
   const first = await read(simulator);
   simulator.advance(minuteMs);
   assert.deepEqual(await read(simulator), first);
 });
 
-test('quotas are used up as time goes by and come back at their resets, for many days', async (t) => {
+test('quotas are used up over time and reset, for many days', async (t) => {
   const simulator = await runningSimulator(t);
   const first = await read(simulator);
   assert.equal(first.session.resetsAtMs, startedAtMs + 2 * hourMs + 5 * minuteMs);
@@ -62,7 +62,7 @@ test('time runs at its speed', async (t) => {
   assert.equal((await read(simulator)).session.used, 151);
 });
 
-test('use spends, also over the limit, and a new story begins anew', async (t) => {
+test('use spends, also over the limit, and a new scenario starts over', async (t) => {
   const simulator = await runningSimulator(t);
   simulator.use('session', 80);
   simulator.use('monthly', 10);

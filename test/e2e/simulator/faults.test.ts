@@ -17,7 +17,7 @@ const statuses: readonly (readonly [ScenarioName, number])[] = [
 ];
 
 for (const [name, status] of statuses) {
-  test(`${name} holds on every call`, async (t) => {
+  test(`${name} applies to every call`, async (t) => {
     const simulator = await runningSimulator(t, { scenario: name });
     const answers = [
       askCode(simulator, 'usages'),
@@ -34,7 +34,7 @@ for (const [name, status] of statuses) {
   });
 }
 
-test('no-plan refuses usage and still tells the plan', async (t) => {
+test('no-plan denies usage and still names the plan', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'no-plan' });
   assert.deepEqual(
     [(await askCode(simulator, 'usages')).status, (await askWeb(simulator, 'usages')).status],
@@ -45,7 +45,7 @@ test('no-plan refuses usage and still tells the plan', async (t) => {
   });
 });
 
-test('redirect leads to another origin, redirect-within to the answer', async (t) => {
+test('redirect leads to another origin, redirect-within to the response', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'redirect' });
   const away = new URL((await askCode(simulator, 'usages')).headers.get('location') ?? '');
   assert.notEqual(away.origin, new URL(simulator.codeBaseUrl).origin);
@@ -55,7 +55,7 @@ test('redirect leads to another origin, redirect-within to the answer', async (t
   assert.partialDeepStrictEqual(await moved.json(), { usage: { used: '214' } });
 });
 
-test('slow stories wait on the given clock, then answer', async (t) => {
+test('slow scenarios wait on the given clock, then respond', async (t) => {
   const clock = stillClock();
   const simulator = await runningSimulator(t, { scenario: 'slow', clock });
   assert.equal((await askCode(simulator, 'usages')).status, 200);
@@ -71,7 +71,7 @@ test('slow stories wait on the given clock, then answer', async (t) => {
   assert.deepEqual(clock.slept, [3000, 3000, 3000]);
 });
 
-test('hang-up gives no answer, cut-off half of one', async (t) => {
+test('hang-up sends no response, cut-off half of one', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'hang-up' });
   await assert.rejects(askCode(simulator, 'usages'));
   simulator.setScenario('cut-off');
@@ -108,7 +108,7 @@ test('broken bodies are broken as promised', async (t) => {
   }
 });
 
-test('leaky services repeat the credential, known or not', async (t) => {
+test('leaky scenarios repeat the credential, known or not', async (t) => {
   const canary = 'sk-kimi-canary-0123456789';
   const simulator = await runningSimulator(t, { scenario: 'leaky' });
   for (const path of ['usages', 'me'] as const) {

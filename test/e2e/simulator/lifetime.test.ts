@@ -23,7 +23,7 @@ const endlessClock = {
 };
 
 for (const scenario of ['hang', 'slow'] as const) {
-  test(`closing ends what ${scenario} keeps waiting, and frees the port`, async (t) => {
+  test(`closing ends the waiting requests of ${scenario} and frees the port`, async (t) => {
     const simulator = await runningSimulator(t, { scenario, clock: endlessClock });
     const waiting = [1, 2, 3].map(() => assert.rejects(askCode(simulator, 'usages')));
     const idle = connect(simulator.port, '127.0.0.1');
@@ -39,7 +39,7 @@ for (const scenario of ['hang', 'slow'] as const) {
   });
 }
 
-test('a caller that leaves early harms nobody', async (t) => {
+test('a caller that disconnects early affects no other', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'slow', clock: endlessClock });
   const leaving = new AbortController();
   const left = fetch(`${simulator.codeBaseUrl}/usages`, { signal: leaving.signal });
@@ -50,7 +50,7 @@ test('a caller that leaves early harms nobody', async (t) => {
   assert.equal((await askCode(simulator, 'usages')).status, 200);
 });
 
-test('what is no HTTP, and bodies without end, cost only their own connection', async (t) => {
+test('malformed HTTP and endless bodies cost only their own connection', async (t) => {
   const simulator = await runningSimulator(t);
   await sendRaw(simulator.port, 'no such thing\r\n\r\n');
   await sendRaw(
@@ -60,14 +60,14 @@ test('what is no HTTP, and bodies without end, cost only their own connection', 
   assert.equal((await askCode(simulator, 'usages')).status, 200);
 });
 
-test('a port that is taken is the system’s error', async (t) => {
+test('a port that is in use gives the system’s error', async (t) => {
   const simulator = await runningSimulator(t);
   await assert.rejects(startSimulator({ clock: stillClock(), port: simulator.port }), {
     code: 'EADDRINUSE',
   });
 });
 
-test('it listens on the loopback address alone', async (t) => {
+test('it listens only on the loopback address', async (t) => {
   const simulator = await runningSimulator(t);
   assert.equal(new URL(simulator.codeBaseUrl).hostname, '127.0.0.1');
   const foreign = Object.values(networkInterfaces()).flatMap((list) =>
@@ -129,7 +129,7 @@ test('with a key and a certificate it speaks HTTPS, and closes during a handshak
   await ended;
 });
 
-test('a program that only closes its simulator ends by itself', () => {
+test('a program that only closes its simulator exits automatically', () => {
   const program = `
     import { startSimulator } from ${JSON.stringify(join(import.meta.dirname, '../../../src/simulator/start-simulator.ts'))};
     const simulator = await startSimulator({ scenario: 'hang', clock: { now: () => 0, sleep: () => new Promise(() => {}) } });

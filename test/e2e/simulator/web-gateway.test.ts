@@ -3,7 +3,7 @@ import test from 'node:test';
 import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.ts';
 import { askWeb, runningSimulator, webHeaders } from './running-simulator.ts';
 
-test('everyday on the web: the same counts, the monthly pool beside them', async (t) => {
+test('everyday on the web has the same counts, and the monthly pool', async (t) => {
   const simulator = await runningSimulator(t);
   const { usages } = JSON.parse(await (await askWeb(simulator, 'usages')).text());
   assert.partialDeepStrictEqual(usages, [
@@ -39,7 +39,7 @@ const wrong: readonly (readonly [string, Record<string, string>, number])[] = [
 ];
 
 for (const [what, headers, status] of wrong) {
-  test(`the gateway refuses ${what}`, async (t) => {
+  test(`the gateway rejects ${what}`, async (t) => {
     const simulator = await runningSimulator(t);
     for (const call of ['usages', 'stats'] as const) {
       const response = await askWeb(simulator, call, headers);
@@ -51,7 +51,7 @@ for (const [what, headers, status] of wrong) {
   });
 }
 
-test('the web’s own stories', async (t) => {
+test('scenarios of the web gateway only', async (t) => {
   const simulator = await runningSimulator(t, { scenario: 'no-coding-scope' });
   const { usages } = JSON.parse(await (await askWeb(simulator, 'usages')).text());
   assert.deepEqual(

@@ -31,15 +31,15 @@ function checkShare<T>(
   assert.ok(readable / numRuns >= readableShare, `only ${readable} of ${numRuns} could be read`);
 }
 
-test('answers near the real shapes of /usages', () => {
+test('responses near the real shapes of /usages', () => {
   checkShare(usagesText, 10_000, 0.2, assertSaneUsages);
 });
 
-test('mangled answers', () => {
+test('mangled responses', () => {
   checkShare(mangled(usagesText), 5_000, 0.05, assertSaneUsages);
 });
 
-test('answers of the web gateway with statistics beside them', () => {
+test('responses of the web gateway with statistics', () => {
   checkShare(fc.tuple(webUsagesText, statsText), 5_000, 0.1, ([usages, stats]) =>
     assertSane(() =>
       readWebUsagesResponse({
@@ -51,7 +51,7 @@ test('answers of the web gateway with statistics beside them', () => {
   );
 });
 
-test('texts and values that are no answer at all', () => {
+test('texts and values that are not a response', () => {
   checkShare(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), 1_000, 0, assertSaneUsages);
 });
 

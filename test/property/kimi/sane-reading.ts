@@ -3,7 +3,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import type { ParsedUsage } from '../../../src/kimi/response/parsed-usage.ts';
 
-/** Reading ends in a sane reading or in an unreadable-answer failure, and in nothing else. True where it was a reading. */
+/** Reading ends in sane usage or in an unreadable-answer failure, and in nothing else. True if it was usage. */
 export function assertSane(read: () => ParsedUsage): boolean {
   let reading: ParsedUsage;
   try {

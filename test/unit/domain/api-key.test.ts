@@ -20,7 +20,7 @@ for (const [raw, shape] of shapes) {
     assert.equal(classifyApiKey(raw), shape));
 }
 
-test('only one pair of matching quotes is taken off', () => {
+test('only one pair of matching quotes is removed', () => {
   assert.equal(unwrapText(` "'k'" `), "'k'");
   assert.equal(unwrapText(`"k'`), `"k'`);
   assert.equal(unwrapText('"'), '"');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { hideSecrets } from '../../../src/domain/hide-secrets.ts';
 
-test('keys and tokens are hidden wherever they stand', () => {
+test('keys and tokens are hidden anywhere in a text', () => {
   assert.equal(
     hideSecrets('Unknown option --sk-kimi-a1b2c3, sk-0123456789 and eyJhbGciOiJI.eyJz.c2ln'),
     'Unknown option --…, … and …',
@@ -10,7 +10,7 @@ test('keys and tokens are hidden wherever they stand', () => {
   assert.equal(hideSecrets('sk-kimi-a'), '…');
 });
 
-test('how the keys begin may be said', () => {
+test('the prefix of keys is not hidden', () => {
   for (const text of [
     'Create a Kimi Code key (sk-kimi-…).',
     '以 sk-kimi- 开头的才是。',

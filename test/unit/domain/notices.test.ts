@@ -13,7 +13,7 @@ test('only the chosen kinds are shown', () => {
   assert.deepEqual(noticesOf([reset, lost], []), []);
 });
 
-test('a reset is not told beside the news that the window is back', () => {
+test('a reset is not shown beside the news that the window is available again', () => {
   assert.deepEqual(noticesOf([reset, restored], usageEventKinds), [restored]);
   assert.deepEqual(noticesOf([reset, restored], ['quota-reset']), [reset]);
   const elsewhere: UsageEvent = { ...restored, account: 'work' };

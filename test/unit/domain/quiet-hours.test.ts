@@ -7,7 +7,7 @@ function at(hours: number, minutes = 0): number {
   return new Date(2026, 10, 16, hours, minutes).getTime();
 }
 
-test('quiet hours go over midnight, begin with their first minute and end before their last', () => {
+test('quiet hours cross midnight, include their first minute and exclude their last', () => {
   const night = { from: '22:00', to: '08:00' };
   assert.deepEqual(
     [at(21, 59), at(22), at(0), at(7, 59), at(8), at(12)].map((ms) => isQuietAt(ms, night)),

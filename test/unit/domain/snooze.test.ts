@@ -12,7 +12,7 @@ const low: QuotaEvent = {
   leftPercent: 18,
 };
 
-test('a snoozed window warns no more until its reset; other windows, other accounts and good news do', () => {
+test('a snoozed window does not warn until its reset; other windows, accounts and good news are shown', () => {
   const snoozes = withSnooze({}, snoozeKey(low), nowMs + 1000, nowMs);
   const weekly = { ...low, windowId: 'weekly' } as const;
   const back = { ...low, kind: 'quota-reset' } as const;
@@ -21,7 +21,7 @@ test('a snoozed window warns no more until its reset; other windows, other accou
   assert.deepEqual(wakefulEvents([low], snoozes, nowMs + 1000), [low]);
 });
 
-test('what is over is forgotten when the next one comes', () => {
+test('snoozes that have ended are forgotten when the next one comes', () => {
   assert.deepEqual(
     withSnooze({ '/weekly': nowMs, '/monthly': nowMs + 1 }, '/session', nowMs + 5, nowMs),
     {

@@ -17,7 +17,7 @@ async function failureOf(kimi: FakeKimi, ask: Parameters<typeof askFor>[0]): Pro
   return outcome.kind === 'failed' ? outcome.failure : assert.fail();
 }
 
-test('giving up is thrown, and nothing is asked after it', async () => {
+test('cancellation is thrown, and no request follows it', async () => {
   const kimi = createFakeKimi({ '/usages': 'silence' });
   const cli = cliPlace('login');
   const end = new AbortController();
@@ -29,7 +29,7 @@ test('giving up is thrown, and nothing is asked after it', async () => {
   assertSame([cli.prompts, kimi.sent.length], [[], sentBefore]);
 });
 
-test('a signal that ends without a failure of ours counts as giving up', async () => {
+test('a signal that ends without a Failure counts as cancelled', async () => {
   const kimi = createFakeKimi({ '/usages': 'silence' });
   const end = new AbortController();
   setImmediate(() => end.abort());
@@ -39,7 +39,7 @@ test('a signal that ends without a failure of ours counts as giving up', async (
   );
 });
 
-test('time running out over everything is a failure, not a throw', async () => {
+test('the overall time-out is a failure, not a throw', async () => {
   const kimi = createFakeKimi({ '/usages': 'silence' });
   const end = new AbortController();
   setImmediate(() => end.abort(new Failure('timed-out', 'no answer within 20 s')));
@@ -54,7 +54,7 @@ test('time running out over everything is a failure, not a throw', async () => {
   );
 });
 
-test('why the walk ended counts, not what its end tore down', async () => {
+test('the reason of the abort counts, not the errors that it causes', async () => {
   const end = new AbortController();
   const find = async (): Promise<never> => {
     end.abort(new Failure('timed-out', 'no answer within 20 s'));

@@ -39,7 +39,7 @@ function fates(answers: Readonly<Record<string, FakeAnswer>>): FakeKimi {
   );
 }
 
-test('the first good source gives the reading, the others are not looked at', async () => {
+test('the first working source gives the usage, and the others are not tried', async () => {
   const kimi = createFakeKimi({
     '/usages': full,
     '/me': { user_id: 'u1', user_level_name: 'Allegretto' },
@@ -61,7 +61,7 @@ test('the first good source gives the reading, the others are not looked at', as
   assertSame(cli.prompts, []);
 });
 
-test('what is missing, blocked, skipped or refused goes on, each with its reason', async () => {
+test('missing, blocked, skipped and rejected sources lead to the next, each with its reason', async () => {
   const kimi = fates({
     'sk-kimi-1': { status: 401 },
     login: { status: 403 },
@@ -109,7 +109,7 @@ const outages: readonly (readonly [FailureKind, FakeAnswer])[] = [
 ];
 
 for (const [kind, answer] of outages) {
-  test(`${kind} ends the walk: no further credential is looked for or sent`, async () => {
+  test(`${kind} ends the walk: no further credential is searched for or sent`, async () => {
     const kimi = createFakeKimi(() => answer);
     const cli = cliPlace('login');
     const outcome = await walk(kimi, { sources: [apiKeyPlace('sk-kimi-1'), cli] });
@@ -125,7 +125,7 @@ for (const [kind, answer] of outages) {
   });
 }
 
-test('a Kimi Code login goes to its own Code API alone, whatever the base URL and region are', async () => {
+test('a Kimi Code login goes only to its own Code API, whatever the base URL and region are', async () => {
   const kimi = fates({ 'sk-kimi-1': { status: 401 }, login: full });
   const address = { codeBaseUrl: 'https://proxy.example', region: 'global' } as const;
   await walk(kimi, {
@@ -142,14 +142,14 @@ test('a Kimi Code login goes to its own Code API alone, whatever the base URL an
   assertSame([...hosts('login')], ['127.0.0.1:9']);
 });
 
-test('an explicit choice looks at its own places only', async () => {
+test('an explicit choice tries only its own sources', async () => {
   assertSame(await lookedAt('auto'), ['api-key', 'cli', 'manual-cookie', 'browser']);
   assertSame(await lookedAt('api'), ['api-key']);
   assertSame(await lookedAt('cli'), ['cli']);
   assertSame(await lookedAt('web'), ['manual-cookie', 'browser']);
 });
 
-test('a place hears that its credential was refused, and only then', async () => {
+test('a source is informed if its credential is rejected, and only then', async () => {
   const refused: string[] = [];
   const hearing = (token: string) => ({
     ...webPlace('browser', token),
@@ -161,7 +161,7 @@ test('a place hears that its credential was refused, and only then', async () =>
   assertSame(refused, ['web1']);
 });
 
-test('the most telling failure is reported, the earliest of its rank', async () => {
+test('the most informative failure is reported, the earliest of its rank', async () => {
   const expiredLogin = place('cli', { kind: 'absent', looked: 'file', reason: 'expired' });
   const foreignKey = place('api-key', {
     kind: 'blocked',
@@ -202,12 +202,12 @@ test('the most telling failure is reported, the earliest of its rank', async () 
   );
 });
 
-test('a bug is not taken for a failure', async () => {
+test('a bug is not mistaken for a failure', async () => {
   const broken = { id: 'cli', find: () => Promise.reject(new TypeError('a bug')) } as const;
   await assert.rejects(walk(createFakeKimi({}), { sources: [broken] }), TypeError);
 });
 
-test('bad base URLs are found out before anything is looked for', async () => {
+test('invalid base URLs fail before any source is tried', async () => {
   const key = apiKeyPlace('sk-kimi-1');
   const web = webPlace('browser', 'web1');
   const kimi = createFakeKimi({});
@@ -225,7 +225,7 @@ test('bad base URLs are found out before anything is looked for', async () => {
   assertSame([key.prompts, kimi.sent], [[], []]);
 });
 
-test('a value that is no token is refused before anything is sent, and never logged', async () => {
+test('a value that cannot be a token is rejected before anything is sent, and never logged', async () => {
   for (const value of ['sk kimi', 'sk-kimi\r\nX-Evil: 1', '', 'schlüssel', 'a;b', '"x"']) {
     const kimi = createFakeKimi({ '/usages': full });
     const failure = await failureOf(kimi, { sources: [apiKeyPlace(value)] });

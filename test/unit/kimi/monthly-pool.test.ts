@@ -53,7 +53,7 @@ function askedForStats(kimi: FakeKimi): number {
   return kimi.sent.filter(({ url }) => url.includes('/apiv2/')).length;
 }
 
-test('a web session adds the monthly pool to a Code API reading, without prompting', async () => {
+test('a web session adds the monthly pool to Code API usage, without prompting', async () => {
   for (const first of [apiKeyPlace('sk-kimi-1'), cliPlace('login')]) {
     const browser = webPlace('browser', own, 'Chrome (Default)');
     const outcome = await read(kimiWith(stats), { mayPrompt: true, sources: [first, browser] });
@@ -68,7 +68,7 @@ test('a web session adds the monthly pool to a Code API reading, without prompti
   }
 });
 
-test('no session is looked for if the pool is known, the source chosen, or sessions are turned off', async () => {
+test('no session is searched for if the pool is known, the source chosen, or sessions are turned off', async () => {
   const pool = { ...counts, usages: { limit_month_total: { used_ratio: 0.1 } } };
   const browser = webPlace('browser', own);
   const kimi = kimiWith(stats, { '/usages': pool });
@@ -86,7 +86,7 @@ test('no session is looked for if the pool is known, the source chosen, or sessi
   );
 });
 
-test('another account’s pool is not taken, and its session is not sent', async () => {
+test('another account’s pool is not used, and its session is not sent', async () => {
   const kimi = kimiWith(stats);
   assert.deepEqual(
     idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', foreign)] })),
@@ -99,7 +99,7 @@ test('another account’s pool is not taken, and its session is not sent', async
   assert.deepEqual(idsOf(next), ['weekly', 'monthly']);
 });
 
-test('where either side does not say whose it is, the pool is taken', async () => {
+test('the pool is used if either side does not name its owner', async () => {
   const opaque = await read(kimiWith(stats), {
     sources: [apiKeyPlace('sk-kimi-1'), webPlace('browser', 'opaque')],
   });
@@ -120,7 +120,7 @@ const troubles: Readonly<Record<string, FakeAnswer>> = {
 };
 
 for (const [name, answer] of Object.entries(troubles)) {
-  test(`${name} leaves the reading as it is, with no attempt recorded`, async () => {
+  test(`${name} leaves the usage as it is, with no attempt recorded`, async () => {
     const kimi = kimiWith(answer);
     const outcome = await read(kimi, {
       sources: [apiKeyPlace('sk-kimi-1'), webPlace('desktop', own), webPlace('browser', own)],
@@ -136,12 +136,12 @@ for (const [name, answer] of Object.entries(troubles)) {
   });
 }
 
-test('giving up while the pool is looked for is thrown; time running out costs the pool alone', async () => {
+test('cancellation during the search for the pool is thrown; a time-out costs only the pool', async () => {
   await assert.rejects(readUntil(new Failure('cancelled', 'Ctrl-C')), { kind: 'cancelled' });
   assert.deepEqual(idsOf(await readUntil(new Failure('timed-out', 'over'))), ['weekly']);
 });
 
-test('a place that never answers delays the reading by two seconds at most', async () => {
+test('a source that never responds delays the usage by at most two seconds', async () => {
   const stuck = { id: 'browser', find: () => new Promise<never>(() => {}) } as const;
   const kimi = kimiWith(stats);
   assert.deepEqual(idsOf(await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), stuck] })), [
@@ -150,7 +150,7 @@ test('a place that never answers delays the reading by two seconds at most', asy
   assert.equal(kimi.waits.at(-1), 2_000);
 });
 
-test('a place that fails, a bad gateway address and a blocked store change nothing', async () => {
+test('a failing source, an invalid gateway address and a blocked store change nothing', async () => {
   const broken = { id: 'browser', find: () => Promise.reject(new TypeError('a bug')) } as const;
   const locked = place('browser', { kind: 'blocked', looked: 'store', reason: 'keyring-locked' });
   const key = apiKeyPlace('sk-kimi-1');

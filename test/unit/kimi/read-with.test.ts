@@ -30,7 +30,7 @@ async function readWeb(kimi: FakeKimi, token: string): Promise<OwnedSnapshot> {
   );
 }
 
-test('the Code API is asked honestly: our own name, no device identity', async () => {
+test('requests to the Code API are honest: KimiBar’s own name, no device identity', async () => {
   const kimi = createFakeKimi({
     '/usages': usages,
     '/me': { user_id: 'u1', user_level_name: 'Vivace' },
@@ -60,7 +60,7 @@ const plansWithoutProfile: Readonly<Record<string, FakeAnswer>> = {
 };
 
 for (const [name, me] of Object.entries(plansWithoutProfile)) {
-  test(`a profile that ends in ${name} neither fails the reading nor delays it beyond a second`, async () => {
+  test(`a profile that ends in ${name} neither fails the usage nor delays it by more than a second`, async () => {
     const kimi = createFakeKimi({ '/usages': usages, '/me': me });
     const { snapshot, owner } = await readKey(kimi);
     assertSame([snapshot.plan, owner], ['Moderato', undefined]);
@@ -100,14 +100,14 @@ test('a wall from Kimi Code’s log outranks a ratio of 0', async () => {
   assert.equal(snapshot.windows[0]?.usedPercent, 100);
 });
 
-test('the profile is dropped as soon as the reading fails', async () => {
+test('the profile request ends as soon as the usage request fails', async () => {
   const kimi = createFakeKimi({ '/usages': { status: 503 }, '/me': 'silence' });
   await assert.rejects(readKey(kimi), { kind: 'server-fault' });
   assertSame(kimi.waits, []);
   assertSame(kimi.ended, ['https://api.kimi.com/coding/v1/me']);
 });
 
-test('statistics that are late, refused or garbage leave the web reading as it is', async () => {
+test('late, rejected or unreadable statistics leave web usage as it is', async () => {
   for (const answer of ['silence', { status: 403 }, { status: 200, body: '[' }] as const) {
     const kimi = createFakeKimi({ '/GetUsages': coding, '/GetSubscriptionStats': answer });
     const { snapshot } = await readWeb(kimi, jwtOf({ sub: 'u1' }));

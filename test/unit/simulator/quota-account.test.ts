@@ -87,7 +87,7 @@ test('the last fraction of a pool can be used', () => {
   assert.ok(Math.abs(quota(accountAt(account, start + 10 * dayMs), 'monthly').used - 100) < 1e-9);
 });
 
-test('how often one asks on the way makes no difference', () => {
+test('the number of calls on the way makes no difference', () => {
   const opened = openAccount(
     [session(139, 2 * hourMs + 5 * minuteMs), weekly(1900, 3 * dayMs)],
     start,

@@ -11,12 +11,12 @@ test('every scenario is described in both languages, in the order of the table',
   }
 });
 
-test('everyday comes first, and names are words for a command line', () => {
+test('everyday comes first, and names can be typed on a command line', () => {
   assert.equal(scenarioNames[0], 'everyday');
   for (const name of scenarioNames) assert.match(name, /^[a-z0-9]+(-[a-z0-9]+)*$/);
 });
 
-test('a scenario’s quotas begin inside their windows', () => {
+test('a scenario’s quotas start inside their windows', () => {
   for (const { start } of Object.values(scenarios)) {
     for (const quota of start)
       assert.ok(quota.resetsInMs > 0 && quota.resetsInMs <= quota.lengthMs && quota.used >= 0);

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { formatNanoTime, formatSecondTime } from '../../../src/simulator/response-times.ts';
 import { createSimulatedClock } from '../../../src/simulator/simulated-clock.ts';
 
-test('simulated time starts now, runs at its speed and can be pushed forward', () => {
+test('simulated time starts now, runs at its speed and can be advanced', () => {
   let realMs = 1_000_000;
   const clock = createSimulatedClock({ now: () => realMs }, 60);
   assert.equal(clock.now(), 1_000_000);
@@ -14,7 +14,7 @@ test('simulated time starts now, runs at its speed and can be pushed forward', (
   assert.equal(clock.now(), 1_065_000);
 });
 
-test('times look like the service’s, never later than the millisecond they stand for', () => {
+test('times look like Kimi’s and are never later than their millisecond', () => {
   const ms = Date.UTC(2026, 0, 9, 15, 23, 13, 716);
   assert.match(formatNanoTime(ms), /^2026-01-09T15:23:13\.716\d{6}Z$/);
   assert.equal(formatNanoTime(ms), formatNanoTime(ms));

@@ -22,7 +22,7 @@ const window = (
   };
 };
 
-test('a simulated past leads, window by window, to where the present stands', () => {
+test('a simulated past leads, window by window, to the present', () => {
   const windows = [
     window('session', 300, 60, 2 * hourMs),
     window('weekly', 10_080, 35, 50 * hourMs),

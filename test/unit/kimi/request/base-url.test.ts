@@ -47,7 +47,7 @@ const refused = [
 ];
 
 for (const text of refused) {
-  test(`refused: ${JSON.stringify(text)}`, () => {
+  test(`rejected: ${JSON.stringify(text)}`, () => {
     assert.equal(readBaseUrl(text), undefined);
   });
 }
@@ -85,7 +85,7 @@ test('without an override the region decides', () => {
   );
 });
 
-test('a refused override is not repeated: it may hold a password', () => {
+test('a rejected override is not repeated: it may contain a password', () => {
   const secretUrl = 'https://user:hunter2@proxy.example.com';
   assert.throws(() => codeBaseUrl({ override: secretUrl }), isSilentFailure('base-url'));
   assert.throws(() => webBaseUrl(secretUrl), isSilentFailure('web-base-url'));

@@ -52,12 +52,12 @@ for (const [status, surface, kind, code, subject] of table) {
   });
 }
 
-test('every 2xx is an answer', () => {
+test('every 2xx is a success', () => {
   assert.equal(classify(200), undefined);
   assert.equal(classify(299), undefined);
 });
 
-test('Retry-After counts for 429 and 5xx alone', () => {
+test('Retry-After counts only for 429 and 5xx', () => {
   const answers = [429, 503, 403, 400].map((status) =>
     classify(status, 'api-key', { 'retry-after': '120' }),
   );

@@ -42,14 +42,14 @@ async function askTwice(
   };
 }
 
-test('whose the credential is, is asked once and held on to', async () => {
+test('the owner of a credential is requested once and then kept', async () => {
   const { owner, second, paths } = await askTwice((known) => known);
   assert.deepEqual([owner.userId, owner.planName, paths], ['u1', 'Vivace', ['usages']]);
   assert.equal(second, owner);
   assert.ok(!JSON.stringify(owner).includes('canary'));
 });
 
-test('another credential, six hours later, and a clock that was set back: asked anew, side by side', async () => {
+test('another credential, six hours, or a clock that was set back: the owner is requested again', async () => {
   const again = ['me', 'usages'];
   assert.deepEqual((await askTwice((known) => known, answers, 'sk-kimi-other')).paths, again);
   assert.deepEqual(
@@ -66,7 +66,7 @@ test('another credential, six hours later, and a clock that was set back: asked 
   );
 });
 
-test('an answer that hints at another plan: asked anew, and where that fails nothing old is shown', async () => {
+test('another hint about the plan requests the owner again; if that fails, no old owner is shown', async () => {
   const more = { usage: { limit: 7168, used: 214 } };
   const bought = await askTwice((known) => known, {
     '/usages': more,
@@ -77,7 +77,7 @@ test('an answer that hints at another plan: asked anew, and where that fails not
   assert.equal(unknown.second, undefined);
 });
 
-test('the catalogue of the plan is part of the owner, and a change of it asks again', async () => {
+test('the catalogue of the plan is part of the owner, and a change of it requests it again', async () => {
   const me = { ...answers['/me'], goods_version: 2 };
   const { owner } = await ask(createFakeKimi({ ...answers, '/me': me }));
   assert.equal(owner?.goodsVersion, 'second');

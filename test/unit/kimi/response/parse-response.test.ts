@@ -31,7 +31,7 @@ for (const text of [
   });
 }
 
-test('nesting is counted outside of strings alone', () => {
+test('nesting is counted only outside of strings', () => {
   assert.equal(JSON.stringify(parseResponse('{"a":"[[[[\\"[[["}')), '{"a":"[[[[\\"[[["}');
   assert.equal(parseResponse(JSON.stringify('"['.repeat(200))), '"['.repeat(200));
   assert.ok(Array.isArray(parseResponse(nest(64))));
@@ -43,7 +43,7 @@ test('nesting is counted outside of strings alone', () => {
   assert.ok(Array.isArray(parseResponse(JSON.stringify(`${'['.repeat(99)}`.split('')))));
 });
 
-test('a byte order mark is no reason to refuse', () => {
+test('a byte order mark is accepted', () => {
   assert.deepEqual(parseResponse('\uFEFF{"a":1}'), { a: 1 });
 });
 

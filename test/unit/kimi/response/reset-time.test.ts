@@ -38,12 +38,12 @@ const moments: readonly (readonly [unknown, number | undefined])[] = [
 ];
 
 for (const [value, expected] of moments) {
-  test(`a moment from ${JSON.stringify(value)}`, () => {
+  test(`a time from ${JSON.stringify(value)}`, () => {
     assert.equal(readInstant(value), expected);
   });
 }
 
-test('every spelling of a reset is read, the readable one wins', () => {
+test('every spelling of a reset is read, and the readable one wins', () => {
   for (const name of ['resetTime', 'resetAt', 'reset_time', 'reset_at'])
     assert.equal(readReset({ [name]: wanted }, nowMs), wanted);
   assert.equal(readReset({ resetTime: '', reset_at: wanted }, nowMs), wanted);

@@ -23,7 +23,7 @@ test('an envelope changes nothing', () => {
   assertSame(readUsagesResponse(body, nowMs).level, 'LEVEL_BASIC');
 });
 
-test('an overdrawn window shows 100 % and keeps its count', () => {
+test('an overdrawn window shows 100% and keeps its count', () => {
   const { usedPercent, used, limit, remaining } = only({
     usage: { limit: '100', used: '125', remaining: '0' },
   });
@@ -39,7 +39,7 @@ test('one limit other than 100 makes all counts requests', () => {
   assertSame(unitsOf(100, 200), ['requests', 'requests']);
 });
 
-test('the weekly limit tells the plan only where requests are counted', () => {
+test('the weekly limit names the plan only of accounts that count requests', () => {
   assert.equal(
     readUsagesResponse({ usage: { limit: '7168', used: '0' } }, nowMs).weeklyRequestLimit,
     7_168,
@@ -60,7 +60,7 @@ for (const figures of [
   { used: '0x10' },
   { used: '1e400' },
 ]) {
-  test(`nothing readable in ${JSON.stringify(figures)}: a guess without length and counts`, () => {
+  test(`nothing readable in ${JSON.stringify(figures)}: unreliable, without length and counts`, () => {
     const window = only({
       limits: [{ window: minutes(300), detail: { limit: '100', ...figures } }],
     });
@@ -74,7 +74,7 @@ for (const figures of [
   });
 }
 
-test('a remaining that can’t be is not derived from', () => {
+test('an impossible remaining is not used to derive the use', () => {
   assert.equal(only({ usage: { limit: 100, remaining: 101 } }).reliable, false);
   assert.equal(only({ usage: { limit: 100, remaining: -1 } }).reliable, false);
   assert.equal(only({ usage: { limit: 100, remaining: 0 } }).usedPercent, 100);
@@ -110,7 +110,7 @@ for (const answer of [
   });
 }
 
-test('an unknown unit keeps the gauge and withholds the length', () => {
+test('an unknown unit keeps the meter and withholds the length', () => {
   const window = only({
     limits: [
       {
@@ -125,7 +125,7 @@ test('an unknown unit keeps the gauge and withholds the length', () => {
   );
 });
 
-test('fields may stand on the row itself', () => {
+test('fields may be on the row itself', () => {
   const window = only({
     limits: [
       { duration: 5, timeUnit: 'HOUR', limit: 200, used: 20, reset_in: 60, title: ' Five hours ' },
@@ -137,7 +137,7 @@ test('fields may stand on the row itself', () => {
   );
 });
 
-test('no id stands twice', () => {
+test('every id is unique', () => {
   assertSame(idsOf({ limits: [row(1), row(1)] }), ['session 1']);
   assertSame(idsOf({ limits: [row(1), row(2), row(2), row(3)] }), [
     'session 1',
@@ -179,7 +179,7 @@ test('equal figures without a reset are two quotas that happen to be equal', () 
   ]);
 });
 
-test('more rows than a person could read are left out', () => {
+test('only the first 32 rows are read', () => {
   const limits = Array.from({ length: 1_000 }, (_, index) => ({
     window: minutes(index + 1),
     detail: { limit: 100, used: 1 },
@@ -187,14 +187,14 @@ test('more rows than a person could read are left out', () => {
   assert.equal(windowsOf({ limits }).length, 32);
 });
 
-test('the same quota given twice is named by the row, unless its reset lies beyond the row’s length', () => {
+test('a quota given twice is named by the row, unless its reset is beyond the row’s length', () => {
   assert.equal(only(givenTwice(nowMs + 3_600_000)).id, 'session');
   assert.equal(only(givenTwice(nowMs + 86_400_000)).id, 'weekly');
   const pools = { limit_5h: { used_ratio: 0 }, limit_7d: { used_ratio: 0 } };
   assertSame(idsOf({ ...givenTwice(nowMs + 1), usages: pools }), ['session 10', 'weekly 10']);
 });
 
-test('the month: split, unsplit, contradicting itself, and its share alone', () => {
+test('the month: split, unsplit, contradictory, and Code’s share without a total', () => {
   assertSame(monthOf(0.4, 0.25)?.split, { codePercent: 25, otherPercent: 15 });
   assertSame(monthOf(0.4, 0.405)?.split, { codePercent: 40, otherPercent: 0 });
   assertSame(monthOf(0.4, undefined), {

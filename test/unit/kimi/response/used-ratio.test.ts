@@ -16,7 +16,7 @@ function only(body: unknown): QuotaWindow {
   return window;
 }
 
-test('a ratio above zero wins over the count, and shows no counts that contradict it', () => {
+test('a ratio above zero wins over the count, and contradicting counts are not shown', () => {
   const window = only({
     usage: { limit: 2048, used: 2048, resetTime: nowMs + 9 },
     usages: { limit_7d: { used_ratio: '0.25' } },
@@ -31,7 +31,7 @@ test('a ratio above zero wins over the count, and shows no counts that contradic
   });
 });
 
-test('a ratio of zero gives way to a count that says otherwise, and to nothing else', () => {
+test('a ratio of zero gives way only to a count above zero', () => {
   const full = only(withRatio({ limit: 2048, used: 2048 }));
   assertSame([full.usedPercent, full.used, full.limit, full.unit], [100, 2048, 2048, 'requests']);
   assertSame(only(withRatio({ limit: 100, remaining: 40 }, '0')).usedPercent, 60);
@@ -46,7 +46,7 @@ test('a ratio of zero gives way to a count that says otherwise, and to nothing e
 });
 
 for (const used_ratio of [43.7, 100, '1e300', -0.1, true, '', null, [0.5], {}]) {
-  test(`${JSON.stringify(used_ratio)} is no ratio`, () => {
+  test(`${JSON.stringify(used_ratio)} is not a ratio`, () => {
     assert.throws(() => windowsOf({ usages: { limit_5h: { used_ratio } } }), {
       kind: 'unreadable-answer',
     });

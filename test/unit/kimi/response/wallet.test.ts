@@ -54,7 +54,7 @@ test('what was spent in another currency than the limit says so', () => {
   assert.equal(inRegion('REGION_CN', { monthlyUsed: price() })?.monthlyUsedCurrency, undefined);
 });
 
-test('a wallet that is switched off says so, and keeps its balance', () => {
+test('a wallet that is turned off says so, and keeps its balance', () => {
   const off = wallet({ amount: 5e6 }, { status: 'STATUS_DISABLED' });
   assert.deepEqual([off?.isDisabled, off?.balanceCents, off?.totalCents], [true, 0, 5]);
   for (const status of ['STATUS_ENABLED', undefined, false])

@@ -36,7 +36,7 @@ test('the snake_case twins are read', () => {
   assert.equal(windows[0]?.resetsAtMs, Date.parse(resetTime));
 });
 
-test('a row that is off, or does not say it is on and counts nothing, is not shown', () => {
+test('a disabled row, or one that neither says it is enabled nor counts anything, is not shown', () => {
   assert.deepEqual(withCodeRow({ ratio: 0.9, enabled: false }), ['weekly 42']);
   assert.deepEqual(withCodeRow({ ratio: 0 }), ['weekly 42']);
   assert.deepEqual(withCodeRow({ ratio: 0.9 }), ['weekly 42', 'code-weekly 90']);
@@ -94,20 +94,20 @@ test('a leftover alone is no usage', () => {
   );
 });
 
-test('the 7-day row is the weekly quota again within one point and five minutes', () => {
+test('a 7-day row within one point and five minutes is the weekly quota again', () => {
   assert.equal(countWith(0.43, '2026-09-25T00:05:00Z'), 1);
   assert.equal(countWith(0.41, '2026-09-24T23:55:00Z'), 1);
   assert.equal(countWith(0.431, '2026-09-25T00:00:00Z'), 2);
   assert.equal(countWith(0.42, '2026-09-25T00:05:01Z'), 2);
 });
 
-test('a weekly quota that is a guess proves nothing about the 7-day row', () => {
+test('an unreliable weekly quota proves nothing about the 7-day row', () => {
   const stats = { ratelimitCode7d: { ratio: 0, enabled: true, resetTime } };
   assert.deepEqual(idsOf({ limit: '100', resetTime }, stats), ['weekly 0', 'code-weekly 0']);
   assert.deepEqual(idsOf({ limit: '100', used: '0', resetTime }, stats), ['weekly 0']);
 });
 
-test('the 5-hour row fills in where the counts have none', () => {
+test('the 5-hour row is used if the counts have none', () => {
   const stats = { ratelimitCode5h: { ratio: 0.46, enabled: true } };
   const counted = {
     window: { duration: 5, timeUnit: 'TIME_UNIT_HOUR' },
@@ -117,7 +117,7 @@ test('the 5-hour row fills in where the counts have none', () => {
   assert.deepEqual(idsOf(weekly, stats, [counted]), ['session 10', 'weekly 42']);
 });
 
-test('a weekly quota of none leaves what the statistics say; with nothing at all the answer is unreadable', () => {
+test('a weekly limit of 0 leaves the statistics; without them the response is unreadable', () => {
   const stats = {
     subscriptionBalance: { feature: 'FEATURE_OMNI', type: 'SUBSCRIPTION', amountUsedRatio: 1 },
   };

@@ -4,7 +4,7 @@ import { percentOf } from '../../../../src/kimi/response/ratio-pool.ts';
 import { lengthInMinutes } from '../../../../src/kimi/response/window-length.ts';
 import { fieldOf, numberOf, textOf } from '../../../../src/kimi/response/wire.ts';
 
-test('inherited names are no fields, null is none either', () => {
+test('inherited names and null are no fields', () => {
   assert.equal(fieldOf({}, 'toString', 'constructor', '__proto__'), undefined);
   assert.equal(fieldOf({ a: null, b: 0 }, 'a', 'b'), 0);
   assert.equal(fieldOf(['x'], '0'), undefined);
@@ -48,13 +48,13 @@ test('text is trimmed and bounded', () => {
   );
 });
 
-test('tidying a percentage decides neither 0 nor 100', () => {
+test('rounding a percentage makes it neither 0 nor 100', () => {
   assert.deepEqual([0.28, 0.07, 1.2, 0, 1].map(percentOf), [28, 7, 100, 0, 100]);
   assert.ok(percentOf(1 - 1e-13) < 100);
   assert.ok(percentOf(1e-14) > 0);
 });
 
-test('a length is whole minutes or none', () => {
+test('a length is a whole number of minutes or unknown', () => {
   assert.deepEqual(
     [lengthInMinutes(90, 'SECOND'), lengthInMinutes('120', 'second'), lengthInMinutes(1.5, 'HOUR')],
     [undefined, 2, 90],
