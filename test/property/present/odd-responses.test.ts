@@ -8,7 +8,7 @@ import { readUsagesResponse } from '../../../src/kimi/response/usages-response.t
 import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
 import { drawFaces, faultIn, oddFigureIn } from '../../support/drawn-faces.ts';
 import { runs } from '../../support/property-runs.ts';
-import { mangled, statsText, usagesText, webUsagesText } from '../kimi/wild-answers.ts';
+import { mangled, statsText, usagesText, webUsagesText } from '../kimi/wild-responses.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
 

@@ -4,8 +4,8 @@ import * as fc from 'fast-check';
 import { parseResponse } from '../../../src/kimi/response/parse-response.ts';
 import { readUsagesResponse } from '../../../src/kimi/response/usages-response.ts';
 import { readWebUsagesResponse } from '../../../src/kimi/response/web-usages-response.ts';
-import { assertSane } from './sane-reading.ts';
-import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-answers.ts';
+import { assertSane } from './sane-usage.ts';
+import { deepText, mangled, statsText, usagesText, webUsagesText } from './wild-responses.ts';
 import { runs } from '../../support/property-runs.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
