@@ -43,7 +43,7 @@ function defaultOf(row: SettingRow): string {
 }
 
 function meaning({ name }: SettingRow): string {
-  return en.settings[name];
+  return en.help.settings[name];
 }
 
 function code(words: readonly string[]): string {

@@ -4,7 +4,7 @@ import { flagWord, type Flag } from './flag.ts';
 import { summaryOf, visibleCommands, visibleFlags } from './help.ts';
 import { commandAt, findFlag, flagsAt, isGroup, scanWords } from './scan.ts';
 
-/** A word that may come next, and what it means; the meaning of a value is empty. */
+/** A word that may come next, and what it means; the meaning of a value may be empty. */
 export type Candidate = readonly [word: string, meaning: string];
 
 /** What the last of `words`, which may be empty, can become. */
@@ -53,11 +53,12 @@ function wordCandidates(
   const group = path.at(-1);
   if (group === undefined) return [];
   const argument = Object.values(commandAt(path)?.arguments ?? {})[argumentCount];
+  const meanings = argument?.type.meanings?.(help) ?? {};
   const commands = argumentCount > 0 ? [] : visibleCommands(group);
   return [
     ...commands.map((child): Candidate => [child.name, summaryOf(child, help)]),
     ...(argumentCount === 0 && isGroup(group) ? [['help', help.commands.help] as const] : []),
-    ...(argument?.type.choices ?? []).map((choice): Candidate => [choice, '']),
+    ...(argument?.type.choices ?? []).map((choice): Candidate => [choice, meanings[choice] ?? '']),
   ];
 }
 

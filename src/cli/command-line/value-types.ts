@@ -24,8 +24,11 @@ export function oneOf<const T extends string>(choices: readonly T[]): ValueType<
 }
 
 /** Any text, with words to suggest in help and completion. The command itself checks the value. */
-export function textSuch(choices: readonly string[]): ValueType<string> {
-  return { ...text, choices };
+export function textSuch(
+  choices: readonly string[],
+  meanings?: ValueType<string>['meanings'],
+): ValueType<string> {
+  return { ...text, choices, meanings };
 }
 
 /** A number of seconds, as milliseconds. */

@@ -20,7 +20,10 @@ const paste = {
   ...accountFlag,
   stdin: { summary: 'stdin' },
 } as const satisfies Flags;
-const settingName = { summary: 'name', type: textSuch(settableNames) } as const;
+const settingName = {
+  summary: 'name',
+  type: textSuch(settableNames, ({ settings }) => settings),
+} as const;
 
 const path = defineCommand({
   name: 'path',

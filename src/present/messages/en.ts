@@ -12,7 +12,6 @@ import { history } from './en/history.ts';
 import { login } from './en/login.ts';
 import { scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
-import { settings } from './en/settings.ts';
 import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
 import { statusLine } from './en/status-line.ts';
@@ -37,7 +36,6 @@ export const en = {
   login,
   scenarios,
   serve,
-  settings,
   setup,
   sources,
   statusLine,

@@ -13,7 +13,6 @@ import { history } from './zh-cn/history.ts';
 import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
-import { settings } from './zh-cn/settings.ts';
 import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
 import { statusLine } from './zh-cn/status-line.ts';
@@ -38,7 +37,6 @@ export const zhCn: Messages = {
   login,
   scenarios,
   serve,
-  settings,
   setup,
   sources,
   statusLine,

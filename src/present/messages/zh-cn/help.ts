@@ -1,6 +1,8 @@
 import type { Messages } from '../en.ts';
+import { settings } from './settings.ts';
 
 export const help: Messages['help'] = {
+  settings,
   about: '查看 Kimi For Coding 额度还剩多少。',
   headings: {
     usage: '用法：',

@@ -1,16 +1,16 @@
 import type { Messages } from '../en.ts';
 
-export const settings: Messages['settings'] = {
+export const settings: Messages['help']['settings'] = {
   enabled: '是否查询 Kimi',
-  source: '用量来源；`auto` 依次尝试所有来源',
-  apiKey: 'Kimi Code API Key',
+  source: '用量来源；auto 依次尝试所有来源',
+  apiKey: 'Kimi Code 的 API Key',
   cookieSource: '网页登录的来源：包括浏览器、仅手动粘贴、不使用',
   cookieHeader: '手动粘贴的 Kimi 网页登录',
-  region: 'Kimi 服务地区：`mainland` 和 `auto` 为 kimi.com，`global` 为 kimi.ai',
+  region: 'Kimi 服务地区：mainland 和 auto 为 kimi.com，global 为 kimi.ai',
   accounts: '其他账号，各有自己的 API Key 或网页登录',
   codeBaseUrl: 'Code API 的 Base URL',
   webBaseUrl: '网页接口的 Base URL',
-  language: '界面语言；`auto` 跟随系统',
+  language: '界面语言；auto 跟随系统',
   'display.meters': '进度条显示剩余还是已用',
   'refresh.cadence': '后台刷新的间隔（分钟）',
   'notifications.enabled': '托盘是否显示通知',
@@ -18,11 +18,11 @@ export const settings: Messages['settings'] = {
   'notifications.events': '需要通知的事件',
   'notifications.quietHours': '每天不通知的时段',
   'server.host': '服务监听的地址',
-  'server.port': '服务监听的端口；`0` 表示自动选择',
+  'server.port': '服务监听的端口；0 表示自动选择',
   'server.token': '客户端须携带的令牌；供其他电脑访问时必填',
-  'server.metricsAccountNames': '`/metrics` 中显示账号名称还是编号',
+  'server.metricsAccountNames': '/metrics 中显示账号名称还是编号',
   'tray.title': '图标旁的文字',
-  'tray.panel': '图标适配的背景；`auto` 自动识别',
+  'tray.panel': '图标适配的背景；auto 自动识别',
   'tray.colour': '图标何时着色',
   'hooks.rules': '事件发生时运行的命令',
 };

@@ -8,6 +8,7 @@ import { helpText } from '../../../../src/cli/command-line/help.ts';
 import { parseCommandLine } from '../../../../src/cli/command-line/parse.ts';
 import { program } from '../../../../src/cli/table/program.ts';
 import { en } from '../../../../src/present/messages/en.ts';
+import { zhCn } from '../../../../src/present/messages/zh-cn.ts';
 
 const parse = (line: string) => parseCommandLine(program, line.split(' '));
 
@@ -145,4 +146,12 @@ test('completion offers commands, values and flags at the right word', () => {
   assert.deepEqual(completions('guard', '--window', 'any', '--fail'), ['--fail-open']);
   assert.deepEqual(completions('--config', ''), []);
   assert.deepEqual(completions('help', 'config', 'set-c'), ['set-cookie', 'set-cookie-source']);
+});
+
+test('completion says what each setting does, in the language of the help', () => {
+  const typed = ['config', 'set', 'tray.c'];
+  assert.deepEqual(candidates(program, typed, en.help), [
+    ['tray.colour', 'When the icon is coloured'],
+  ]);
+  assert.deepEqual(candidates(program, typed, zhCn.help), [['tray.colour', '图标何时着色']]);
 });
