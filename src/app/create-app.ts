@@ -84,7 +84,7 @@ async function readUsage(
     {
       clock: host.clock,
       log: host.log,
-      reading: cache,
+      cache,
       takeLease: () => takeLease(host, `${path}.lease`),
       fetch: (signal, owner) =>
         fetchNow(host, settings, selection, { signal, mayPrompt: request.mayPrompt, owner }),

@@ -7,122 +7,120 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 import { within } from '../host/within.ts';
 
-/** Memory and lease of one account's reading, and the way to a new one. */
+/** Cache and lease of one account's usage, and the request for new usage. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
-  readonly reading: { read(): CachedUsage | undefined; write(kept: CachedUsage): Promise<void> };
+  readonly cache: { read(): CachedUsage | undefined; write(usage: CachedUsage): Promise<void> };
   /** Undefined while another process holds the lease. */
   readonly takeLease: () => Promise<RefreshLease | undefined>;
-  /** `owner` is what an earlier reading learned of whose the credential is. */
+  /** `owner` is whose credential it is, if an earlier fetch found out. */
   readonly fetch: (signal: AbortSignal, owner: CachedOwner | undefined) => Promise<FetchOutcome>;
 };
 
 export type RefreshRequest = {
+  /** Cached usage this young will do, in milliseconds. */
   readonly maxAgeMs: number;
+  /** Ignores cached usage and pauses after failures: a user asked for a refresh. */
   readonly insist: boolean;
   /** Over everything, in milliseconds. */
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
 };
 
-/** How often a waiting process looks whether the one that asks has its answer. */
-const lookAgainMs = 25;
+/** How often a waiting process checks whether the one with the lease is done. */
+const pollMs = 25;
 
-/** Processes that are started together do not begin in the same instant: an outage met so lately is theirs, too. */
-const togetherMs = 5_000;
+/** Processes started together do not start in the same instant: such a recent outage counts for all of them. */
+const sharedOutageMs = 5_000;
 
 /**
- * A reading that is young enough, or a new one. However many processes ask at once, one of them asks the service and all
- * of them show what it got, failures included. A pause after a failure is kept unless a person insists.
- * Rejects only when the signal aborts with anything but a time-out.
+ * Cached usage if it is young enough, else new usage. Of all processes that refresh at once, one sends the request and all
+ * show its outcome, failures included. Pauses after a failure are respected unless the user insists.
+ * Rejects only if the signal aborts with anything but a time-out.
  */
 export async function refreshUsage(
   deps: RefresherDeps,
-  ask: RefreshRequest,
+  request: RefreshRequest,
 ): Promise<UsageOutcome> {
   const startedAtMs = deps.clock.now();
-  const known = knownBefore(deps, ask);
+  const known = cachedOutcome(deps, request);
   if (known !== undefined) return known;
-  const limit = { clock: deps.clock, ms: ask.timeoutMs, signal: ask.signal };
+  const limit = { clock: deps.clock, ms: request.timeoutMs, signal: request.signal };
   try {
-    return await within(limit, (signal) => askOrWait(deps, { ...ask, signal }, startedAtMs));
+    return await within(limit, (signal) => fetchOrWait(deps, { ...request, signal }, startedAtMs));
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'timed-out') throw error;
-    // This run's own patience ended: nothing that others need to know of.
-    return failedOutcome(deps.reading.read(), factsOf(error), []);
+    // The time-out of this run: of no concern to other processes.
+    return failedOutcome(deps.cache.read(), factsOf(error), []);
   }
 }
 
-async function askOrWait(
+async function fetchOrWait(
   deps: RefresherDeps,
-  ask: RefreshRequest,
+  request: RefreshRequest,
   startedAtMs: number,
 ): Promise<UsageOutcome> {
   for (;;) {
-    ask.signal.throwIfAborted();
+    request.signal.throwIfAborted();
     const lease = await deps.takeLease();
-    // What another process got may be older than this run and yet have been kept only now: a plan's name takes its time.
-    const answered = knownBefore(deps, ask) ?? answeredSince(deps, startedAtMs);
-    if (answered !== undefined) {
+    // Another process's usage may be older than this run and yet be saved only now: the plan's name takes another request.
+    const known = cachedOutcome(deps, request) ?? outcomeSince(deps, startedAtMs);
+    if (known !== undefined) {
       await lease?.release();
-      return answered;
+      return known;
     }
-    if (lease !== undefined) return await askService(deps, lease, ask.signal);
-    await deps.clock.sleep(lookAgainMs, ask.signal);
+    if (lease !== undefined) return await fetchWithLease(deps, lease, request.signal);
+    await deps.clock.sleep(pollMs, request.signal);
   }
 }
 
-/** What is already kept and will do; nothing where a person insists. */
-function knownBefore(
+function cachedOutcome(
   deps: RefresherDeps,
   { insist, maxAgeMs }: RefreshRequest,
 ): UsageOutcome | undefined {
   return insist ? undefined : (youngEnough(deps, maxAgeMs) ?? stillPausing(deps, maxAgeMs));
 }
 
-function youngEnough(
-  { reading, clock }: RefresherDeps,
-  maxAgeMs: number,
-): UsageOutcome | undefined {
-  const good = reading.read()?.good;
+function youngEnough({ cache, clock }: RefresherDeps, maxAgeMs: number): UsageOutcome | undefined {
+  const good = cache.read()?.good;
   const ageMs = good === undefined ? Number.NaN : clock.now() - good.snapshot.fetchedAtMs;
-  // A reading from the future means that the clock was set back: its age can't be known.
+  // Usage from the future: the clock was set back, so its age is unknown.
   return good !== undefined && ageMs >= 0 && ageMs <= maxAgeMs
     ? { kind: 'fresh', ...good }
     : undefined;
 }
 
-/** The service asked to be left alone for a while, or others that were started together with this run have just met its outage. */
+/** Kimi asked for a pause, or processes started together with this one have just met an outage. */
 function stillPausing(
-  { reading, clock, log }: RefresherDeps,
+  { cache, clock, log }: RefresherDeps,
   maxAgeMs: number,
 ): UsageOutcome | undefined {
-  const kept = reading.read();
-  if (kept?.failed === undefined) return undefined;
-  const { failure, attempts, failedAtMs } = kept.failed;
+  const cached = cache.read();
+  if (cached?.failed === undefined) return undefined;
+  const { failure, attempts, failedAtMs } = cached.failed;
   const isOutage = failurePolicy[failure.kind].retry === 'back-off';
-  const pauseMs = failure.retryAfterMs ?? (isOutage ? Math.min(togetherMs, maxAgeMs) : 0);
+  const pauseMs = failure.retryAfterMs ?? (isOutage ? Math.min(sharedOutageMs, maxAgeMs) : 0);
   const sinceMs = clock.now() - failedAtMs;
   if (sinceMs < 0 || sinceMs >= pauseMs) return undefined;
-  log.debug('not asked again so soon after a failure', {
+  log.debug('no request so soon after a failure', {
     secondsLeft: Math.ceil((pauseMs - sinceMs) / 1000),
   });
-  return failedOutcome(kept, failure, attempts);
+  return failedOutcome(cached, failure, attempts);
 }
 
-function answeredSince(
-  { reading, clock }: RefresherDeps,
+function outcomeSince(
+  { cache, clock }: RefresherDeps,
   startedAtMs: number,
 ): UsageOutcome | undefined {
-  const kept = reading.read();
+  const cached = cache.read();
   const nowMs = clock.now();
   const since = (atMs: number) => atMs >= startedAtMs && atMs <= nowMs;
-  if (kept?.good !== undefined && since(kept.good.snapshot.fetchedAtMs))
-    return { kind: 'fresh', ...kept.good };
-  if (kept?.failed === undefined || !since(kept.failed.failedAtMs)) return undefined;
-  return failedOutcome(kept, kept.failed.failure, kept.failed.attempts);
+  if (cached?.good !== undefined && since(cached.good.snapshot.fetchedAtMs))
+    return { kind: 'fresh', ...cached.good };
+  if (cached?.failed === undefined || !since(cached.failed.failedAtMs)) return undefined;
+  return failedOutcome(cached, cached.failed.failure, cached.failed.attempts);
 }
 
-async function askService(
+async function fetchWithLease(
   deps: RefresherDeps,
   lease: RefreshLease,
   signal: AbortSignal,
@@ -130,22 +128,22 @@ async function askService(
   const done = new AbortController();
   const renewing = keepRenewing(deps, lease, done.signal);
   try {
-    const result = await deps.fetch(signal, deps.reading.read()?.owner);
+    const result = await deps.fetch(signal, deps.cache.read()?.owner);
     if (result.kind === 'ok') {
       const { snapshot, attempts, owner } = result;
       const good = { snapshot, attempts };
-      const isKept = await keep(deps, { good, owner });
-      return { kind: 'fresh', ...good, notSaved: isKept ? undefined : true };
+      const isSaved = await save(deps, { good, owner });
+      return { kind: 'fresh', ...good, notSaved: isSaved ? undefined : true };
     }
-    const before = deps.reading.read();
-    // This run's own patience ended: that says nothing of the service.
+    const before = deps.cache.read();
+    // The time-out of this run says nothing about Kimi.
     if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
     const failed = {
       failure: factsOf(result.failure),
       attempts: result.attempts,
       failedAtMs: deps.clock.now(),
     };
-    await keep(deps, { ...before, failed });
+    await save(deps, { ...before, failed });
     return failedOutcome(before, failed.failure, failed.attempts);
   } finally {
     done.abort();
@@ -169,30 +167,27 @@ async function keepRenewing(
   }
 }
 
-/** A disk that can't be written to costs the next run a request, not this run its answer. */
-async function keep({ reading, log }: RefresherDeps, kept: CachedUsage): Promise<boolean> {
+/** False if the disk cannot be written to: that costs the next run a request, not this run its outcome. */
+async function save({ cache, log }: RefresherDeps, usage: CachedUsage): Promise<boolean> {
   try {
-    await reading.write(kept);
+    await cache.write(usage);
     return true;
   } catch (error) {
-    log.debug('the reading could not be kept', { reason: String(error) });
+    log.debug('the usage could not be saved', { reason: String(error) });
     return false;
   }
 }
 
 function factsOf(failure: Failure): FailureFacts {
-  return {
-    kind: failure.kind,
-    detail: failure.detail,
-    retryAfterMs: failure.retryAfterMs,
-  };
+  const { kind, detail, retryAfterMs } = failure;
+  return { kind, detail, retryAfterMs };
 }
 
 function failedOutcome(
-  kept: CachedUsage | undefined,
+  cached: CachedUsage | undefined,
   failure: FailureFacts,
   attempts: readonly Attempt[],
 ): UsageOutcome {
-  const lastGood = failurePolicy[failure.kind].keepLastGood ? kept?.good?.snapshot : undefined;
+  const lastGood = failurePolicy[failure.kind].keepLastGood ? cached?.good?.snapshot : undefined;
   return { kind: 'failed', failure, lastGood, attempts };
 }

@@ -36,7 +36,7 @@ function surroundings(
   const deps: RefresherDeps = {
     log: { debug() {} },
     clock,
-    reading: {
+    cache: {
       read: () => seen.kept,
       write: options.write ?? (async (kept) => void (seen.kept = kept)),
     },
