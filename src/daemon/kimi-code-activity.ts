@@ -3,12 +3,12 @@ import { tryFacts, tryList } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 
-/** Of many sessions only the latest can be at work; looking at more costs time for nothing. */
+/** Only the latest of many sessions can be active. */
 const newestFolders = 3;
 
 /**
- * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of the folders under
- * `$KIMI_CODE_HOME/sessions` alone; no file is looked at. Undefined where there is none.
+ * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of folders under
+ * `$KIMI_CODE_HOME/sessions`; no file is opened. Undefined if there is no session.
  */
 export function kimiCodeActiveAtMs({
   files,
@@ -16,7 +16,7 @@ export function kimiCodeActiveAtMs({
   platform,
 }: Pick<Host, 'files' | 'env' | 'platform'>): number | undefined {
   const sessions = join(kimiCodeHome({ env, platform }), 'sessions');
-  // Sessions keep their state by replacing a file in their folder with each turn; new sessions and agents make folders.
+  // Each turn of a session replaces a file in its folder; new sessions and agents create folders.
   const projects = newest(files, [sessions]);
   const current = newest(files, childrenOf(files, projects));
   const inside = newest(files, childrenOf(files, current));

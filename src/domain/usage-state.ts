@@ -1,12 +1,12 @@
 import type { UsageOutcome } from './usage-snapshot.ts';
 
-/** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first answer. */
+/** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first refresh. */
 export type AccountState = {
   readonly account?: string | undefined;
   readonly outcome?: UsageOutcome | undefined;
 };
 
-/** The accounts worth showing: who keeps all keys under named accounts has no main account to miss. */
+/** Leaves out the main account if only named accounts have credentials. */
 export function withoutIdleMain<T extends AccountState>(accounts: readonly T[]): readonly T[] {
   return accounts.length > 1 ? accounts.filter((state) => !isIdleMain(state)) : accounts;
 }
@@ -33,16 +33,16 @@ export const cadenceReasons = [
 /** Why the next refresh comes when it does; faces show it beside the countdown. */
 export type CadenceReason = (typeof cadenceReasons)[number];
 
-/** All there is to show, complete each time: faces never put deltas together. Plain data, so that it can cross processes as JSON. */
+/** Everything there is to show, as a whole each time, never as a delta. Plain data: it crosses processes as JSON. */
 export type UsageState = {
-  /** False where Kimi is switched off. */
+  /** False if Kimi is turned off. */
   readonly enabled: boolean;
-  /** Those worth showing, the main one first. */
+  /** The main one first. */
   readonly accounts: readonly AccountState[];
-  /** A request is under way. */
+  /** A refresh is running. */
   readonly refreshing: boolean;
   readonly nextRefreshAtMs?: number | undefined;
   readonly cadence?: CadenceReason | undefined;
-  /** The daemon's clock when this state came to be: pages count down by their own clock, corrected by the difference. */
+  /** The daemon's clock when it made this state: pages correct their own clock by the difference. */
   readonly atMs: number;
 };

@@ -1,95 +1,99 @@
 import { endpoints, parseBody } from '../../domain/daemon-api.ts';
+import { createEventStreamReader } from '../../domain/event-stream.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import { after, browserNow } from '../browser.ts';
 import { authorization } from './daemon-api.ts';
-import { createEventStreamReader } from '../../domain/event-stream.ts';
 
 /** What the page knows of the daemon. `clockAheadMs` is how far the daemon's clock is ahead of the browser's. */
 export type Live = {
   readonly link: 'connecting' | 'live' | 'offline' | 'locked';
   readonly state?: UsageState | undefined;
   readonly clockAheadMs: number;
-  /** While offline: when it is tried again, by the browser's clock. */
+  /** While offline: when the page connects again, by the browser's clock. */
   readonly retryAtMs?: number | undefined;
 };
 
-export type LiveUsage = {
-  /** Tries at once, e.g. because the person asks for it or has given a token. */
-  retry(): void;
-  stop(): void;
-};
-
-/** Longer than the server's heartbeat: a stream this quiet is dead, whatever the socket says. */
+/** Longer than the server's heartbeat: a stream this quiet is dead, even if the socket is open. */
 const silenceMs = 60_000;
 const firstWaitMs = 400;
-const longestWaitMs = 15_000;
+const maxWaitMs = 15_000;
+/** Connecting again makes no sense before the user enters the token. */
+const lockedWaitMs = 3_600_000;
 
 /**
- * Follows the daemon's whole states for as long as the page is open, coming back by itself after every break.
- * The stream is read by `fetch`, since `EventSource` can carry no token and hides why it failed.
+ * Follows the daemon's states while the page is open, and reconnects after every break. Reads the stream with `fetch`,
+ * since `EventSource` cannot send a token and hides why it failed.
  */
-export function followUsage(onChange: (live: Live) => void): LiveUsage {
-  let live: Live = { link: 'connecting', clockAheadMs: 0 };
-  let failures = 0;
-  const stopping = new AbortController();
-  let wake: (() => void) | undefined;
-  let abort = new AbortController();
+export class LiveUsage {
+  readonly #onChange: (live: Live) => void;
+  readonly #stopping = new AbortController();
+  readonly #wakeUp = (): void => this.#wake?.();
+  #live: Live = { link: 'connecting', clockAheadMs: 0 };
+  #failures = 0;
+  #stream = new AbortController();
+  #wake: (() => void) | undefined;
 
-  const tell = (link: Live['link'], more: Partial<Live> = {}): void => {
-    const { state, clockAheadMs } = { ...live, ...more };
-    live = {
-      link,
-      clockAheadMs,
-      state,
-      ...(more.retryAtMs ? { retryAtMs: more.retryAtMs } : {}),
-    };
-    if (!stopping.signal.aborted) onChange(live);
-  };
+  constructor(onChange: (live: Live) => void) {
+    this.#onChange = onChange;
+    addEventListener('online', this.#wakeUp);
+    void this.#run();
+  }
 
-  const pause = (ms: number): Promise<void> =>
-    new Promise((resolve) => {
+  /** Connects now, e.g. because the user asked for it or entered a token. */
+  retry(): void {
+    this.#wakeUp();
+  }
+
+  stop(): void {
+    this.#stopping.abort();
+    removeEventListener('online', this.#wakeUp);
+    this.#stream.abort();
+    this.#wakeUp();
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
+      this.#stream = new AbortController();
+      const end = await readStream(this.#stream, (data) => this.#receive(data));
+      if (this.#stopping.signal.aborted) return;
+      this.#failures += 1;
+      await this.#pause(end === 'locked' ? this.#lock() : this.#backOff());
+    }
+  }
+
+  #receive(data: string): void {
+    const state = parseBody(endpoints.events, data);
+    this.#failures = 0;
+    this.#change({ link: 'live', state, clockAheadMs: state.atMs - browserNow() });
+  }
+
+  #lock(): number {
+    this.#change({ link: 'locked' });
+    return lockedWaitMs;
+  }
+
+  /** How long to wait, in milliseconds. A restarted daemon is back at once, so the first break is not shown. */
+  #backOff(): number {
+    const stretch = 1 + Math.random() / 4;
+    const waitMs = Math.min(maxWaitMs, firstWaitMs * 2 ** (this.#failures - 1)) * stretch;
+    if (this.#failures > 1) this.#change({ link: 'offline', retryAtMs: browserNow() + waitMs });
+    return waitMs;
+  }
+
+  #change(change: Partial<Live> & Pick<Live, 'link'>): void {
+    this.#live = { ...this.#live, retryAtMs: undefined, ...change };
+    if (!this.#stopping.signal.aborted) this.#onChange(this.#live);
+  }
+
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
       const cancel = after(ms, resolve);
-      wake = () => {
+      this.#wake = () => {
         cancel();
         resolve();
       };
     });
-
-  const onState = (data: string): void => {
-    const state = parseBody(endpoints.events, data);
-    failures = 0;
-    tell('live', { state, clockAheadMs: state.atMs - browserNow() });
-  };
-
-  const run = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
-      abort = new AbortController();
-      const end = await readStream(abort, onState);
-      if (stopping.signal.aborted) return;
-      failures += 1;
-      // A restarted daemon is back at once: the first break is not worth a word.
-      const waitMs =
-        end === 'locked'
-          ? 3_600_000
-          : Math.min(longestWaitMs, firstWaitMs * 2 ** (failures - 1)) * (1 + Math.random() / 4);
-      if (end === 'locked') tell('locked');
-      else if (failures > 1) tell('offline', { retryAtMs: browserNow() + waitMs });
-      await pause(waitMs);
-    }
-  };
-
-  const onOnline = (): void => wake?.();
-  addEventListener('online', onOnline);
-  void run();
-  return {
-    retry: () => wake?.(),
-    stop: () => {
-      stopping.abort();
-      removeEventListener('online', onOnline);
-      abort.abort();
-      wake?.();
-    },
-  };
+  }
 }
 
 /** Reads one stream to its end. Never rejects. */
@@ -97,11 +101,10 @@ async function readStream(
   abort: AbortController,
   onData: (data: string) => void,
 ): Promise<'locked' | 'ended'> {
-  let calm = after(silenceMs, () => abort.abort());
+  let stopWatching = after(silenceMs, () => abort.abort());
   try {
-    const headers = { ...authorization(), accept: 'text/event-stream' };
     const response = await fetch(endpoints.events.path, {
-      headers,
+      headers: { ...authorization(), accept: 'text/event-stream' },
       signal: abort.signal,
       cache: 'no-store',
     });
@@ -112,14 +115,14 @@ async function readStream(
     for (const reader = response.body.getReader(); ;) {
       const { done, value } = await reader.read();
       if (done) return 'ended';
-      calm();
-      calm = after(silenceMs, () => abort.abort());
+      stopWatching();
+      stopWatching = after(silenceMs, () => abort.abort());
       feed(decoder.decode(value, { stream: true }));
     }
   } catch {
     return 'ended';
   } finally {
-    calm();
+    stopWatching();
     abort.abort();
   }
 }

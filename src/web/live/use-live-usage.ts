@@ -1,20 +1,20 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserNow, everyVisibleSecond } from '../browser.ts';
-import { followUsage, type Live, type LiveUsage } from './live-usage.ts';
+import { LiveUsage, type Live } from './live-usage.ts';
 
 /** Follows the daemon while the page is mounted. */
 export function useLiveUsage(): Live & { readonly retry: () => void } {
   const [live, setLive] = useState<Live>({ link: 'connecting', clockAheadMs: 0 });
   const usage = useRef<LiveUsage | undefined>(undefined);
-  // Not after the first paint: asking must not wait for it.
+  // Before the first paint: the request must not wait for it.
   useLayoutEffect(() => {
-    usage.current = followUsage(setLive);
+    usage.current = new LiveUsage(setLive);
     return () => usage.current?.stop();
   }, []);
   return { ...live, retry: () => usage.current?.retry() };
 }
 
-/** The daemon's time, epoch milliseconds, anew each full second while the page is visible. */
+/** The daemon's time, epoch milliseconds, updated each full second while the page is visible. */
 export function useNow(clockAheadMs: number): number {
   const now = (): number => browserNow() + clockAheadMs;
   const [, setBeat] = useState(0);
