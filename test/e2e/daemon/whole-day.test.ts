@@ -38,7 +38,7 @@ async function stage(t: TestContext, cadence: Cadence, clock: ManualClock) {
 
 type Stage = Awaited<ReturnType<typeof stage>>;
 
-/** Lets time go by from wake-up to wake-up, each refresh as long as it takes; `each` is told of every one. */
+/** Passes time from wake-up to wake-up, each refresh as long as it takes; calls `each` at every one. */
 async function live(
   clock: ManualClock,
   { seen }: Stage,
@@ -68,7 +68,7 @@ const cadences: readonly (readonly [Cadence, number, number])[] = [
 ];
 
 for (const [cadence, least, most] of cadences) {
-  test(`a day at cadence ${cadence}: as many requests as agreed, every reset in the history at its moment`, async (t) => {
+  test(`a day at cadence ${cadence}: as many requests as planned, every reset in the history on time`, async (t) => {
     const clock = manualClock(startMs);
     const day = await stage(t, cadence, clock);
     await live(clock, day, 24 * hourMs);
@@ -92,7 +92,7 @@ for (const [cadence, least, most] of cadences) {
       session?.resetsAtMs.map((atMs) => Math.round((atMs - startMs) / minuteMs)),
       expected.map((atMs) => Math.round((atMs - startMs) / minuteMs)),
     );
-    // After each reset the new figures are there soon.
+    // After each reset the new figures arrive soon.
     for (const resetMs of expected) {
       const next = session?.samples.find(({ atMs }) => atMs >= resetMs);
       assert.ok(
@@ -119,7 +119,7 @@ test('a day at one request a minute: memory stays flat', async (t) => {
   await live(clock, day, 6 * hourMs);
   const grown = heap() - before;
   assert.ok(day.daemon.tally().ok - askedBefore > 350);
-  // The simulator's own notes of the latest requests are part of it.
+  // The simulator's record of recent requests is part of it.
   assert.ok(grown < 2, `${grown.toFixed(2)} MiB more after 6 hours`);
   t.diagnostic(
     `heap grew by ${grown.toFixed(2)} MiB over ${day.daemon.tally().ok - askedBefore} refreshes`,

@@ -6,7 +6,7 @@ import { startServer, type RunningServer } from '../../support/running-server.ts
 import { setStage } from '../../support/stage.ts';
 import { patienceMs, until } from '../../support/until.ts';
 
-/** A connection that says something and then keeps still. */
+/** A connection that sends something and then stays silent. */
 function say(server: RunningServer, bytes: string | Buffer): Socket {
   const socket = connect(server.port, '127.0.0.1');
   socket.on('error', () => {}).write(bytes);
@@ -56,7 +56,7 @@ test('200 slow or garbage connections: /usage stays usable', async (t) => {
   );
 });
 
-test('garbage is told so', async (t) => {
+test('garbage gets an error response', async (t) => {
   const server = await startServer(t, { home: (await setStage(t)).home });
   const answerTo = async (bytes: string | Buffer): Promise<string> => {
     const socket = say(server, bytes);

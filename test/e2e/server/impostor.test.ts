@@ -7,7 +7,7 @@ const skip =
   (process.platform !== 'linux' || process.getuid?.() !== 0) && 'only root can be somebody else';
 const stranger = 65_534;
 
-/** Says of itself what `findRunning` wants to hear, and keeps what it is told. */
+/** Answers as `findRunning` expects, and records what it receives. */
 const impostor = `
   const server = require('node:http').createServer((request, response) => {
     console.log(request.url, request.headers.authorization);
@@ -20,7 +20,7 @@ for (const [whose, uid] of [
   ['of another user', stranger],
   ['of the same user', 0],
 ] as const) {
-  test(`a program ${whose} at our port that says it is KimiBar`, { skip }, async (t) => {
+  test(`a program ${whose} at KimiBar’s port that claims to be KimiBar`, { skip }, async (t) => {
     const stage = await setStage(t);
     const child = spawn(process.execPath, ['-e', impostor], {
       uid,
@@ -43,7 +43,7 @@ for (const [whose, uid] of [
       assert.match(stderr, /^Another program is using 127\.0\.0\.1:/);
       assert.doesNotMatch(said, /health/);
     } else {
-      // Whoever acts as this user can do everything that this user can.
+      // A process of this user can do everything that this user can.
       assert.deepEqual([exitCode, stderr], [0, '']);
       assert.match(stdout, /9\.9\.9/);
     }

@@ -10,7 +10,7 @@ import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-test('serves the reading of the simulated Kimi, and a terminal beside it asks nothing more', async (t) => {
+test('serves the simulated usage, and a command beside it sends no request', async (t) => {
   const stage = await setStage(t);
   const server = await startServer(t, stage);
   const [record] = readUsageArray(`${await (await server.get('/usage')).text()}\n`);
@@ -50,7 +50,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   });
 }
 
-test('a second one at the same place names the first and leaves it alone', async (t) => {
+test('a second server at the same address names the first and leaves it alone', async (t) => {
   const home = tempFolder(t);
   const first = await startServer(t, { home });
   const second = await runProgram(['serve', '--port', String(first.port)], { home, env: {} });
@@ -64,7 +64,7 @@ test('a second one at the same place names the first and leaves it alone', async
   assert.equal((await first.get('/health')).status, 200);
 });
 
-test('a place that another program has is refused in one line', async (t) => {
+test('an address that another program uses is one line on stderr', async (t) => {
   const other = createServer((_request, response) =>
     response.end('{"status":"ok","version":"1.0.0"}'),
   );
@@ -131,7 +131,7 @@ test('with a token, on every address: data needs it, the page and health do not'
   assert.doesNotMatch(stdout + stderr, /s3cret/);
 });
 
-test('demo --serve: the page on a simulated Kimi, with a past, nothing left behind', async (t) => {
+test('demo --serve: the page with simulated usage and history, nothing left behind', async (t) => {
   const home = tempFolder(t);
   const server = await startServer(t, {
     home,

@@ -110,7 +110,7 @@ test('SIGTERM leaves the terminal as it was', { skip }, async (t) => {
   await isAsBefore(shell, stage.home, 130);
 });
 
-test('a crash leaves the terminal as it was, and says so on it', { skip }, async (t) => {
+test('a crash leaves the terminal as it was, and reports the error there', { skip }, async (t) => {
   const { shell, stage } = await watchOn(
     t,
     60,

@@ -45,7 +45,7 @@ const signals = fc
   )
   .map((drawn) => Object.assign(drawn, { nowMs }) as CadenceSignals & { refreshedAtMs: number });
 
-test('no refresh follows another within a minute, none is further away than half an hour or a wish', () => {
+test('refreshes are at least a minute apart, and at most half an hour or Retry-After', () => {
   fc.assert(
     fc.property(signals, (drawn) => {
       const { delayMs } = nextRefresh(drawn);
@@ -58,7 +58,7 @@ test('no refresh follows another within a minute, none is further away than half
   );
 });
 
-test('what the service asked for is kept, and a pause never gets shorter as failures go on', () => {
+test('Retry-After is respected, and pauses never get shorter as failures go on', () => {
   fc.assert(
     fc.property(signals, (drawn) => {
       if (drawn.failure === undefined || failurePolicy[drawn.failure.kind].retry !== 'back-off')
@@ -73,7 +73,7 @@ test('what the service asked for is kept, and a pause never gets shorter as fail
   );
 });
 
-test('after a known reset the figures are seen within a bit more than two minutes, or at the usual turn', () => {
+test('after a known reset the next refresh is within 125 seconds, or on schedule', () => {
   fc.assert(
     fc.property(signals, fc.integer({ min: 1, max: 30 * minuteMs }), (drawn, inMs) => {
       const { failure: _, ...fine } = drawn;

@@ -19,7 +19,7 @@ export type FakeDaemon = UsageDaemon & {
     readonly patches: readonly SettingsPatch[];
     readonly trials: readonly CredentialTrial[];
     readonly queries: readonly HistoryQuery[];
-    /** Faces that look just now. */
+    /** Viewers at present. */
     readonly looking: number;
     readonly listeners: number;
     readonly closed: boolean;

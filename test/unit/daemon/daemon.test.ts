@@ -22,7 +22,7 @@ const never = new AbortController().signal;
 
 const withKey = { env: { KIMI_CODE_API_KEY: demoApiKey } };
 
-test('from a first start without a credential to a reading, by way of the settings', async (t) => {
+test('from a first start without a credential to usage, through the settings', async (t) => {
   const { daemon, states, answered, configPath, asked } = await setDaemonStage(t);
   await answered();
   assert.equal(daemon.state().cadence, 'needs-person');
@@ -41,7 +41,7 @@ test('from a first start without a credential to a reading, by way of the settin
   assert.equal(JSON.parse(readFileSync(configPath, 'utf8')).providers[0].apiKey, undefined);
 });
 
-test('quiet hours, events and the look of the tray are kept, and the quiet hours taken away again', async (t) => {
+test('quiet hours, events and the tray look are saved, and quiet hours can be removed', async (t) => {
   const { daemon, configPath } = await setDaemonStage(t, withKey);
   const quietHours = { from: '22:00', to: '07:30' };
   const patch = {
@@ -66,7 +66,7 @@ test('quiet hours, events and the look of the tray are kept, and the quiet hours
   });
 });
 
-test('settings that can not be used are refused, and nothing is changed', async (t) => {
+test('invalid settings are rejected, and nothing changes', async (t) => {
   const { daemon, configPath } = await setDaemonStage(t, withKey);
   const wrong: readonly object[] = [
     { cadence: 2 },
@@ -87,7 +87,7 @@ test('settings that can not be used are refused, and nothing is changed', async 
   assert.equal(existsSync(configPath), false);
 });
 
-test('a config file changed by hand is taken up at the next refresh, a broken one is not', async (t) => {
+test('a config file edited by hand applies at the next refresh, a broken one does not', async (t) => {
   const { daemon, answered, configPath, clock } = await setDaemonStage(t, withKey);
   await answered();
   writeFileSync(configPath, '{ broken');
@@ -109,7 +109,7 @@ test('a config file changed by hand is taken up at the next refresh, a broken on
   assert.equal(daemon.state().nextRefreshAtMs, undefined);
 });
 
-test('every account is kept fresh, and an idle main one is left out', async (t) => {
+test('every account is refreshed, and a main account without credentials is left out', async (t) => {
   const accounts = [{ name: 'work', apiKey: demoApiKey }];
   const { daemon } = await setDaemonStage(t, { config: { providers: [{ id: 'kimi', accounts }] } });
   await until(() => daemon.state().accounts[0]?.outcome?.kind === 'fresh', 'a reading');
@@ -126,7 +126,7 @@ test('every account is kept fresh, and an idle main one is left out', async (t) 
   assert.equal(session?.samples.length, 1);
 });
 
-test('a credential is tried without being kept', async (t) => {
+test('a credential is tested without being stored', async (t) => {
   const { daemon, configPath } = await setDaemonStage(t);
   assert.equal((await daemon.tryCredential({ apiKey: demoApiKey }, never)).kind, 'fresh');
   const refused = await daemon.tryCredential({ apiKey: 'sk-kimi-unknown' }, never);
@@ -141,7 +141,7 @@ test('a credential is tried without being kept', async (t) => {
   assert.equal(existsSync(configPath), false);
 });
 
-test('a command beside the daemon uses its usage without a request, and is noticed', async (t) => {
+test('a command uses the daemon’s usage without a request, and counts as a viewer', async (t) => {
   const { host, configPath, clock, answered, planned, asked, home } = await setDaemonStage(
     t,
     withKey,
@@ -167,7 +167,7 @@ test('a command beside the daemon uses its usage without a request, and is notic
   assert.equal(asked(), 2);
 });
 
-test('a daemon that died is no longer waited for, and one that ends takes its schedule along', async (t) => {
+test('a daemon that crashed is not waited for, and one that ends removes its schedule', async (t) => {
   const { host, configPath, clock, answered, planned, daemon, asked, home } = await setDaemonStage(
     t,
     withKey,
@@ -196,7 +196,7 @@ test('a daemon that died is no longer waited for, and one that ends takes its sc
   assert.equal(asked(), 2);
 });
 
-test('while Kimi hangs the last good reading stays, and closing does not wait for it', async (t) => {
+test('while Kimi hangs, the last good usage stays and closing does not wait', async (t) => {
   const { daemon, answered, simulator } = await setDaemonStage(t, withKey);
   await answered();
   simulator.setScenario('hang');
@@ -209,7 +209,7 @@ test('while Kimi hangs the last good reading stays, and closing does not wait fo
   assert.equal(accounts[0]?.outcome?.kind, 'fresh');
 });
 
-test('without a disk to write to it keeps its readings fresh all the same', async (t) => {
+test('without a writable disk it still refreshes', async (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'taken'), '');
   const { daemon, answered } = await setDaemonStage(t, {

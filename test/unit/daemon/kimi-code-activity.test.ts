@@ -6,7 +6,7 @@ import { kimiCodeActiveAtMs } from '../../../src/daemon/kimi-code-activity.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
-test('the latest folder time under the sessions tells when Kimi Code worked; no file is looked at', (t) => {
+test('the latest folder time in sessions says when Kimi Code was active; no file is opened', (t) => {
   const home = tempFolder(t);
   const host = createNodeHost({ env: { KIMI_CODE_HOME: home } });
   assert.equal(kimiCodeActiveAtMs(host), undefined);

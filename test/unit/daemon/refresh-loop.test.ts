@@ -14,7 +14,7 @@ const failed = (kind: FailureKind): UsageOutcome => ({
   attempts: [],
 });
 
-test('asks at the start and then at its cadence, waking for nothing else', async (t) => {
+test('refreshes at the start and then at its cadence, with no other wake-ups', async (t) => {
   const { loop, pass, minutes, clock } = loopOn(t);
   loop.start();
   await pass(16 * minuteMs);
@@ -22,7 +22,7 @@ test('asks at the start and then at its cadence, waking for nothing else', async
   assert.equal(clock.waiting, 1);
 });
 
-test('tells when it asks next', async (t) => {
+test('publishes when it refreshes next', async (t) => {
   const { loop, seen } = loopOn(t);
   loop.start();
   await settle();
@@ -44,7 +44,7 @@ test('after a long sleep of the machine there is one refresh, not a burst', asyn
   assert.deepEqual(minutes(), [0, 5, 486]);
 });
 
-test('a clock set forward by a day, nobody asking: at the latest at the next wake-up', async (t) => {
+test('a clock set forward by a day is noticed at the next wake-up', async (t) => {
   const { loop, pass, clock, minutes } = loopOn(t);
   loop.start();
   await pass(minuteMs);
@@ -53,7 +53,7 @@ test('a clock set forward by a day, nobody asking: at the latest at the next wak
   assert.deepEqual(minutes(), [0, 1445, 1450]);
 });
 
-test('a clock set back by a day does not silence it', async (t) => {
+test('a clock set back by a day does not stop refreshes', async (t) => {
   const { loop, pass, clock, seen } = loopOn(t);
   loop.start();
   await pass(6 * minuteMs);
@@ -62,7 +62,7 @@ test('a clock set back by a day does not silence it', async (t) => {
   assert.ok(seen.asked.length >= 4 && seen.asked.length <= 5, `${seen.asked.length} askings`);
 });
 
-test('a clock set back is noticed at once where somebody asks', async (t) => {
+test('a clock set back is noticed at once on a recheck', async (t) => {
   const { loop, pass, clock, seen } = loopOn(t);
   loop.start();
   await pass(minuteMs);
@@ -72,7 +72,7 @@ test('a clock set back is noticed at once where somebody asks', async (t) => {
   assert.equal(seen.asked.length, 2);
 });
 
-test('askings at the same time share one', async (t) => {
+test('concurrent refreshes share one request', async (t) => {
   let answer: ((outcome: UsageOutcome) => void) | undefined;
   const { loop, seen } = loopOn(t, { answer: () => new Promise((resolve) => (answer = resolve)) });
   loop.start();
@@ -91,7 +91,7 @@ test('askings at the same time share one', async (t) => {
   );
 });
 
-test('a manual refresh moves the next one', async (t) => {
+test('a manual refresh postpones the next one', async (t) => {
   const { loop, pass, minutes } = loopOn(t);
   loop.start();
   await pass(3 * minuteMs);
@@ -109,7 +109,7 @@ test('failures back off, and a success ends that', async (t) => {
   assert.deepEqual(minutes(), [0, 1, 3, 7, 15, 20, 25]);
 });
 
-test('without a credential nothing is asked until something changes or somebody comes', async (t) => {
+test('without a credential there are no requests until something changes or a viewer comes', async (t) => {
   const { loop, pass, seen, world } = loopOn(t, { answer: () => failed('credential-missing') });
   loop.start();
   await pass(60 * minuteMs);
@@ -124,7 +124,7 @@ test('without a credential nothing is asked until something changes or somebody 
   assert.equal(seen.asked.length, 3);
 });
 
-test('each account has a pace of its own', async (t) => {
+test('each account has a cadence of its own', async (t) => {
   const { loop, pass, seen } = loopOn(t, {
     names: ['a', 'b'],
     answer: (name) => (name === 'b' ? failed('server-fault') : fresh(Infinity)),
@@ -137,7 +137,7 @@ test('each account has a pace of its own', async (t) => {
   assert.deepEqual(times('b'), [0, 5, 15]);
 });
 
-test('somebody who comes is served sooner', async (t) => {
+test('a new viewer gets a refresh sooner', async (t) => {
   const { loop, pass, world, minutes } = loopOn(t);
   world.context = { cadence: 'adaptive', isWatched: false, savesBattery: false };
   loop.start();
@@ -149,7 +149,7 @@ test('somebody who comes is served sooner', async (t) => {
   assert.deepEqual(minutes(), [0, 7]);
 });
 
-test('a bug in reading is logged, and the loop goes on', async (t) => {
+test('a bug in a refresh is logged, and the loop goes on', async (t) => {
   const { loop, pass, minutes, seen } = loopOn(t, {
     answer: (_, turn) => (turn === 1 ? Promise.reject(new TypeError('bug')) : fresh(Infinity)),
   });
@@ -159,7 +159,7 @@ test('a bug in reading is logged, and the loop goes on', async (t) => {
   assert.ok(seen.logged.includes('a refresh failed unexpectedly'));
 });
 
-test('closing gives up what hangs', async (t) => {
+test('closing cancels a request that hangs', async (t) => {
   const { loop, seen } = loopOn(t, { answer: () => new Promise(() => {}) });
   loop.start();
   await settle();
@@ -168,7 +168,7 @@ test('closing gives up what hangs', async (t) => {
   assert.deepEqual(seen.logged, []);
 });
 
-test('two that refresh at the same cadence ask no more often than one', async (t) => {
+test('two daemons at the same cadence send no more requests than one', async (t) => {
   const clock = manualClock(startMs);
   const shared = { takenAtMs: -Infinity, requests: 0 };
   const account: LoopAccount = {

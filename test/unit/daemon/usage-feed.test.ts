@@ -6,7 +6,7 @@ import { UsageFeed } from '../../../src/daemon/usage-feed.ts';
 
 const start = { enabled: true, accounts: [], refreshing: false };
 
-test('listeners get the whole state, now and each time, until they leave', () => {
+test('listeners get the whole state, now and at each change, until they unsubscribe', () => {
   const seen: UsageState[] = [];
   let nowMs = 1000;
   const feed = new UsageFeed(
@@ -27,7 +27,7 @@ test('listeners get the whole state, now and each time, until they leave', () =>
   assertSame(feed.state(), { ...start, atMs: 2000 });
 });
 
-test('a listener that throws is logged, and the others are told', () => {
+test('a listener that throws is logged, and the others are notified', () => {
   const logged: string[] = [];
   const feed = new UsageFeed(
     {

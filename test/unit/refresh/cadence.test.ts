@@ -32,7 +32,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ['every five minutes', { cadence: 5 }, 5, 'scheduled'],
   ['every quarter of an hour', { cadence: 15 }, 15, 'scheduled'],
   ['every half hour', { cadence: 30 }, 30, 'scheduled'],
-  ['what has gone by counts', { refreshedAtMs: ago(2) }, 3, 'scheduled'],
+  ['elapsed time counts', { refreshedAtMs: ago(2) }, 3, 'scheduled'],
   ['overdue after a sleep', { refreshedAtMs: ago(600) }, 0, 'scheduled'],
   [
     'a clock set back starts the interval again',
@@ -40,7 +40,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     5,
     'scheduled',
   ],
-  ['adaptive, nobody there', { cadence: 'adaptive' }, 15, 'idle'],
+  ['adaptive, no viewer', { cadence: 'adaptive' }, 15, 'idle'],
   ['adaptive, a page is open', { cadence: 'adaptive', isWatched: true }, 2, 'somebody-looks'],
   [
     'adaptive, a command nine minutes ago',
@@ -74,25 +74,35 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     'battery-saver',
   ],
   [
-    'adaptive, saving the battery, somebody looks',
+    'adaptive, saving the battery, with a viewer',
     { cadence: 'adaptive', savesBattery: true, isWatched: true },
     5,
     'somebody-looks',
   ],
   [
-    'a fixed cadence minds none of that',
+    'a fixed cadence ignores all of that',
     { savesBattery: true, isWatched: true, kimiCodeActiveAtMs: nowMs },
     5,
     'scheduled',
   ],
-  ['a reset before the next turn', { resetsAtMs: [nowMs + 2 * minuteMs] }, 3, 'after-reset'],
+  [
+    'a reset before the next refresh is due',
+    { resetsAtMs: [nowMs + 2 * minuteMs] },
+    3,
+    'after-reset',
+  ],
   [
     'a reset, jitter',
     { resetsAtMs: [nowMs + 2 * minuteMs], jitter: 1 },
     2 + 125 / 60,
     'after-reset',
   ],
-  ['a reset after the next turn', { resetsAtMs: [nowMs + 4.5 * minuteMs] }, 5, 'scheduled'],
+  [
+    'a reset after the next refresh is due',
+    { resetsAtMs: [nowMs + 4.5 * minuteMs] },
+    5,
+    'scheduled',
+  ],
   [
     'the first of several resets',
     { cadence: 30, resetsAtMs: [nowMs + 9 * minuteMs, nowMs + 4 * minuteMs] },
@@ -100,7 +110,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     'after-reset',
   ],
   [
-    'a reset just before the asking',
+    'a reset just before the refresh',
     { cadence: 30, resetsAtMs: [nowMs - 0.5 * minuteMs] },
     1,
     'after-reset',
@@ -114,20 +124,20 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
   ],
   ['no network', failed('offline', 1), 1, 'after-failure'],
   ['no network for long', failed('offline', 4), 8, 'after-failure'],
-  ['no answer', failed('timed-out', 2), 2, 'after-failure'],
+  ['no response', failed('timed-out', 2), 2, 'after-failure'],
   ['a fault', failed('server-fault', 1), 5, 'after-failure'],
   ['a second fault', failed('server-fault', 2), 10, 'after-failure'],
   ['faults for ever', failed('server-fault', 1000), 25, 'after-failure'],
   ['faults for ever, jitter', { ...failed('server-fault', 1000), jitter: 1 }, 30, 'after-failure'],
-  ['a refusal', failed('credential-rejected', 1), 5, 'after-failure'],
+  ['a rejection', failed('credential-rejected', 1), 5, 'after-failure'],
   [
     'a fault at an adaptive cadence',
     { cadence: 'adaptive', ...failed('server-fault', 1) },
     5,
     'after-failure',
   ],
-  ['a short wish gives way', failed('rate-limited', 1, 10_000), 5, 'after-failure'],
-  ['a longer wish is kept', failed('rate-limited', 1, 7 * minuteMs), 7, 'asked-to-wait'],
+  ['a short Retry-After loses', failed('rate-limited', 1, 10_000), 5, 'after-failure'],
+  ['a longer Retry-After wins', failed('rate-limited', 1, 7 * minuteMs), 7, 'asked-to-wait'],
   [
     'a wish beyond the longest pause is kept',
     failed('rate-limited', 9, 180 * minuteMs),
@@ -160,7 +170,7 @@ for (const [name, signals, minutes, reason] of cases) {
   });
 }
 
-test('cadence: the first asking comes at once', () => {
+test('cadence: the first refresh is due at once', () => {
   const { refreshedAtMs: _, ...signals } = calm;
   assert.deepEqual(nextRefresh(signals), { delayMs: 0, reason: 'scheduled' });
 });

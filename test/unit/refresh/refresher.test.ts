@@ -23,7 +23,7 @@ function snapshot(fetchedAtMs: number): UsageSnapshot {
   };
 }
 
-/** What a refresher needs, in memory: a manual clock, one cache and one lease for all. */
+/** A refresher's dependencies in memory: a manual clock, one cache and one lease for all. */
 function surroundings(
   options: {
     kept?: CachedUsage | undefined;
@@ -87,7 +87,7 @@ const failWith = (failure: Failure) => async (): Promise<FetchOutcome> => ({
   attempts: [],
 });
 
-test('a young reading costs no request, an old one does', async () => {
+test('young cached usage costs no request, old usage does', async () => {
   const young = surroundings({
     kept: { good: { snapshot: snapshot(startMs - 30_000), attempts: [] } },
   });
@@ -100,7 +100,7 @@ test('a young reading costs no request, an old one does', async () => {
   assert.equal(old.seen.fetches, 1);
 });
 
-test('a reading from the future is not taken for young', async () => {
+test('usage from the future does not count as young', async () => {
   const { seen, ask } = surroundings({
     kept: { good: { snapshot: snapshot(startMs + 60_000), attempts: [] } },
   });
@@ -109,7 +109,7 @@ test('a reading from the future is not taken for young', async () => {
   assert.equal(seen.fetches, 1);
 });
 
-test('insisting asks anew', async () => {
+test('insisting sends another request', async () => {
   const { seen, ask } = surroundings({
     kept: { good: { snapshot: snapshot(startMs - 1), attempts: [] } },
   });
@@ -118,7 +118,7 @@ test('insisting asks anew', async () => {
   assert.equal(seen.fetches, 1);
 });
 
-test('many at once share one request and its answer', async () => {
+test('concurrent refreshes share one request and its response', async () => {
   const { clock, seen, ask } = surroundings();
   const asked = Promise.all(Array.from({ length: 16 }, () => ask({ insist: true })));
   const outcomes = await passUntilDone(clock, asked);
@@ -126,7 +126,7 @@ test('many at once share one request and its answer', async () => {
   assert.equal(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size, 1);
 });
 
-test('many at once share a failure, too', async () => {
+test('concurrent refreshes share a failure, too', async () => {
   const { clock, seen, ask } = surroundings({
     fetch: failWith(new Failure('server-fault', 'down')),
   });
@@ -140,7 +140,7 @@ test('many at once share a failure, too', async () => {
   );
 });
 
-test('a failure keeps the last good reading, and a later success forgets the failure', async () => {
+test('a failure keeps the last good usage, and a later success clears the failure', async () => {
   const good = { snapshot: snapshot(startMs - 60_000), attempts: [] };
   const results = [
     failWith(new Failure('server-fault', 'down')),
@@ -158,7 +158,7 @@ test('a failure keeps the last good reading, and a later success forgets the fai
   assert.equal(seen.kept?.failed, undefined);
 });
 
-test('a pause that the service asked for is kept, unless a person insists', async () => {
+test('a pause that Kimi asked for is respected, unless the user insists', async () => {
   const { clock, seen, ask } = surroundings({
     fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })),
   });
@@ -174,7 +174,7 @@ test('a pause that the service asked for is kept, unless a person insists', asyn
   assert.equal(seen.fetches, 3);
 });
 
-test('a run out of patience shows the last good reading and leaves no mark for others', async () => {
+test('a run that timed out shows the last good usage and saves no failure for others', async () => {
   const late = new AbortController();
   const good = { snapshot: snapshot(startMs - 60_000), attempts: [] };
   const { seen, ask } = surroundings({
@@ -191,7 +191,7 @@ test('a run out of patience shows the last good reading and leaves no mark for o
   assert.equal(seen.leaseHeld, false);
 });
 
-test('cancelling is thrown, and the lease is given back', async () => {
+test('cancelling rejects, and the lease is released', async () => {
   const cancel = new AbortController();
   const { seen, ask } = surroundings({
     fetch: async (signal) => {
@@ -232,7 +232,7 @@ test('a service that does not respond in time gives timed-out and releases the l
   assert.equal(seen.leaseHeld, false);
 });
 
-test('a disk that can not be written to costs no answer', async () => {
+test('a disk that cannot be written to does not cost the outcome', async () => {
   const { seen, ask } = surroundings({ write: async () => Promise.reject(new Error('EROFS')) });
   assert.equal((await ask()).kind, 'fresh');
   assert.equal(seen.leaseHeld, false);

@@ -14,7 +14,7 @@ async function serve(t: TestContext, listener: HttpListener): Promise<string> {
 
 const hello: HttpListener = (_incoming, outgoing) => void outgoing.end('hello');
 
-test('what answers is loaded at the first request, and once', async (t) => {
+test('the listener is loaded at the first request, and once', async (t) => {
   let loads = 0;
   const load = async (): Promise<HttpListener> => {
     loads += 1;
@@ -31,7 +31,7 @@ test('what answers is loaded at the first request, and once', async (t) => {
   assert.deepEqual([texts, loads], [['hello', 'hello'], 1]);
 });
 
-test('where it can not be had the answer is 503, and the next request tries again', async (t) => {
+test('if loading fails the response is 503, and the next request tries again', async (t) => {
   const trouble: unknown[] = [];
   const outcomes = [Promise.reject(new Error('file is gone')), Promise.resolve(hello)];
   outcomes[0]?.catch(() => {});

@@ -39,7 +39,7 @@ test('the page may run its own script and style, known by their hashes, and noth
   assert.match(answer.headers.get('permissions-policy') ?? '', /camera=\(\)/);
 });
 
-test('a page that the browser has is not sent again', async () => {
+test('a page that the browser has cached is not sent again', async () => {
   const { ask } = testWorld({ page: html });
   const etag = (await ask('/')).headers.get('etag') ?? '';
   const again = await ask('/', { headers: { 'if-none-match': etag } });
@@ -47,7 +47,7 @@ test('a page that the browser has is not sent again', async () => {
   assert.equal((await ask('/', { headers: { 'if-none-match': '"old"' } })).status, 200);
 });
 
-test('hashes are of the text with plain line feeds; no script means none may run', () => {
+test('hashes are of the text with plain line feeds; without a script none may run', () => {
   const policy = createPage('<script>a\r\nb\rc</script>').headers['Content-Security-Policy'] ?? '';
   assert.ok(policy.includes(sha256('a\nb\nc')));
   assert.match(policy, /style-src 'none'/);

@@ -77,7 +77,7 @@ const routes: Readonly<Record<string, string>> = {
   '/metrics': 'GET, HEAD',
 };
 
-test('every route names the methods it knows', async () => {
+test('every route names its methods', async () => {
   const { ask } = testWorld();
   for (const [path, allow] of Object.entries(routes)) {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
@@ -97,7 +97,7 @@ test('every route names the methods it knows', async () => {
   }
 });
 
-test('HEAD answers without a body and leaves nothing behind', async () => {
+test('HEAD has no body and leaves nothing open', async () => {
   const { ask, daemon } = testWorld();
   for (const path of ['/usage', '/', '/api/v1/events']) {
     const answer = await ask(path, { method: 'HEAD' });

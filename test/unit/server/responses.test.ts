@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { jsonText } from '../../../src/server/responses.ts';
 
-test('signs that a terminal obeys are escaped, and the value stays what it is', () => {
+test('characters that control a terminal are escaped, and the value stays the same', () => {
   const value = {
     label: 'a\u009B31m\u0085\u2028\u202E\u200B\uFEFF\u007F\u001B[2J',
     cut: '\u061C\u00AD\u180E\uFFF9\u{E0041}',

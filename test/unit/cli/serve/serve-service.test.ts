@@ -15,7 +15,7 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 
 type Stage = RecordedContext & { readonly home: string; readonly ran: string[] };
 
-/** A machine of the given kind whose programs only write down that they were run. */
+/** A machine of the given kind; programs are recorded instead of run. */
 function machine(
   t: TestContext,
   os: Platform['os'],
@@ -51,7 +51,7 @@ function quoted(name: string): string {
   return process.platform === 'win32' ? `'${name}'` : `"${name}"`;
 }
 
-/** Node and the script, in folders that try every quoting. */
+/** Node and the script, in folders that need every kind of quoting. */
 function own(home: string): ThisProgram {
   const script = join(home, `kimi ${quoted('bar')}`, 'kimibar.cjs');
   mkdirSync(dirname(script), { recursive: true });
@@ -62,7 +62,7 @@ function own(home: string): ThisProgram {
 const dry = { dryRun: true };
 const real = { dryRun: false };
 
-test('Linux: a unit that systemd itself accepts, and systemctl told of it', async (t) => {
+test('Linux: a unit that systemd accepts, registered with systemctl', async (t) => {
   const { ctx, home, ran, stdout } = machine(t, 'linux', {
     env: { KIMIBAR_DATA_DIR: '/data of mine/100%' },
   });
@@ -83,7 +83,7 @@ test('Linux: a unit that systemd itself accepts, and systemctl told of it', asyn
     stdout(),
     /^Wrote .*kimibar\.service\nRan: systemctl --user daemon-reload\n[^]*Its page is at http:\/\/127\.0\.0\.1:8737\/\n/,
   );
-  // Again changes nothing but brings it into force.
+  // A second time writes nothing but still applies it.
   assert.equal(await runServeInstall(ctx, real, own(home)), 0);
   assert.match(stdout(), /Unchanged: /);
   assert.equal(readFileSync(path, 'utf8'), unit);
@@ -112,7 +112,7 @@ test(
   },
 );
 
-/** What Python's own plist and XML readers make of a file. */
+/** A file as parsed by Python's plist and XML readers. */
 function readWithPython(program: string, path: string): unknown {
   const { status, stdout, stderr } = spawnSync('python3', ['-c', program, path], {
     encoding: 'utf8',
@@ -209,7 +209,7 @@ test(
   },
 );
 
-test('a dry run says everything and does nothing', async (t) => {
+test('a dry run prints everything and does nothing', async (t) => {
   const { ctx, home, ran, stdout } = machine(t, 'linux');
   assert.equal(await runServeInstall(ctx, dry, own(home)), 0);
   assert.match(
@@ -220,7 +220,7 @@ test('a dry run says everything and does nothing', async (t) => {
   assert.equal(existsSync(join(home, '.config')), false);
 });
 
-test('uninstall stops the service and takes the file away; again is fine', async (t) => {
+test('uninstall stops the service and removes the file; it may be repeated', async (t) => {
   const { ctx, home, ran, stdout } = machine(t, 'linux');
   await runServeInstall(ctx, real, own(home));
   ran.length = 0;
@@ -236,7 +236,7 @@ test('uninstall stops the service and takes the file away; again is fine', async
   assert.match(stdout(), /The service is not installed\.\n$/);
 });
 
-test('where the system does not take it, that is said, and what was written stays for the next try', async (t) => {
+test('a failed step is reported, and the file stays for the next try', async (t) => {
   const stage = machine(t, 'linux', {
     answer: () => ({
       kind: 'ran',

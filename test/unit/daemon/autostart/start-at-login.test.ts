@@ -16,7 +16,7 @@ const words = [
   '/a b.json',
 ];
 
-test('switching on writes a private file, switching off takes it away', async (t) => {
+test('turning it on writes a private file, turning it off removes the file', async (t) => {
   const home = tempFolder(t);
   const here = createNodeHost({ env: { HOME: home } });
   const host = { ...here, platform: { ...here.platform, os: 'linux', homeDir: home } } as const;
@@ -35,7 +35,7 @@ test('switching on writes a private file, switching off takes it away', async (t
   assert.equal(login.isOn(), false);
 });
 
-test('Linux: an XDG autostart entry, in the config folder that is set', () => {
+test('Linux: an XDG autostart entry, in the configured folder', () => {
   const { path } = loginEntry(
     { XDG_CONFIG_HOME: '/cfg' },
     { os: 'linux', homeDir: '/home/me' },

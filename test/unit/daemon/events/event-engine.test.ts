@@ -23,7 +23,7 @@ function weekly(usedPercent: number, more: Partial<QuotaWindow> = {}): QuotaWind
   };
 }
 
-/** An engine with its memory, fed one reading every five minutes. */
+/** An engine with its memory, given usage every five minutes. */
 function stage(
   options: {
     memory?: EventMemory | undefined;
@@ -88,7 +88,7 @@ function words(event: UsageEvent): string {
     : `${event.kind} ${event.thresholdPercent}`;
 }
 
-test('a jump over several thresholds tells the lowest one, once', () => {
+test('if several thresholds are crossed at once, only the lowest is reported', () => {
   const { reads } = stage();
   assert.deepEqual(reads([weekly(10)]), []);
   assert.deepEqual(reads([weekly(85)]), ['quota-low 20', 'will-run-out']);
@@ -98,7 +98,7 @@ test('a jump over several thresholds tells the lowest one, once', () => {
   assert.deepEqual(reads([weekly(100)]), []);
 });
 
-test('the first run tells what matters now and nothing else', () => {
+test('the first run reports only what matters now', () => {
   assert.deepEqual(stage().reads([weekly(30)]), []);
   const low = stage();
   assert.deepEqual(low.reads([weekly(93)]), ['quota-low 10']);
@@ -124,7 +124,7 @@ test('a share that wavers around a threshold crosses it once', () => {
   assert.deepEqual(reads([weekly(81)]), ['quota-low 20', 'will-run-out']);
 });
 
-test('unreliable and stale readings say nothing of quota', () => {
+test('unreliable and stale usage triggers no quota events', () => {
   const { reads, fails } = stage();
   reads([weekly(30)]);
   assert.deepEqual(reads([weekly(100, { reliable: false })]), []);
@@ -132,7 +132,7 @@ test('unreliable and stale readings say nothing of quota', () => {
   assert.deepEqual(reads([weekly(30)]), []);
 });
 
-test('a window that began anew is told, and that it is back', () => {
+test('a reset is reported, and that the window is available again', () => {
   const { reads, waits } = stage();
   reads([weekly(40)]);
   assert.deepEqual(reads([weekly(100)]), ['quota-exhausted']);
@@ -144,7 +144,7 @@ test('a window that began anew is told, and that it is back', () => {
   assert.deepEqual(reads([weekly(2, { resetsAtMs: resetsAtMs + 7 * 86_400_000 })]), []);
 });
 
-test('an unused window that slides along begins nothing anew', () => {
+test('an unused window that slides along is no reset', () => {
   const { reads, waits } = stage();
   for (let hour = 0; hour < 24; hour += 1) {
     assert.deepEqual(
@@ -161,7 +161,7 @@ test('an unused window that slides along begins nothing anew', () => {
   }
 });
 
-test('a window that vanishes and returns, a plan change and a reset time that wavers are no resets', () => {
+test('a window that disappears and returns, a plan change and a wavering reset time are no resets', () => {
   const { reads } = stage();
   reads([weekly(30), weekly(60, { id: 'session', lengthMinutes: 300 })], 'Moderato');
   assert.deepEqual(reads([weekly(30)], 'Moderato'), []);
@@ -173,13 +173,13 @@ test('a window that vanishes and returns, a plan change and a reset time that wa
   );
 });
 
-test('a bigger plan brings a used-up window back without a reset', () => {
+test('a bigger plan makes an exhausted window available without a reset', () => {
   const { reads } = stage();
   reads([weekly(100)], 'Moderato');
   assert.deepEqual(reads([weekly(28)], 'Allegretto'), ['quota-restored']);
 });
 
-test('everything given back before its time is a reset', () => {
+test('usage that returns to zero early is a reset', () => {
   const { reads } = stage();
   reads([weekly(60)]);
   assert.deepEqual(reads([weekly(0, { resetsAtMs: resetsAtMs + 5 * 86_400_000 })]), [
@@ -187,7 +187,7 @@ test('everything given back before its time is a reset', () => {
   ]);
 });
 
-test('in quiet hours nothing is told; afterwards what is still true', () => {
+test('in quiet hours nothing is reported; afterwards what still applies', () => {
   const { reads, waits } = stage({ quietHours: { from: '22:00', to: '08:00' } });
   reads([weekly(40)]);
   waits(10.5 * 3_600_000);
@@ -206,7 +206,7 @@ test('in quiet hours nothing is told; afterwards what is still true', () => {
   assert.deepEqual(restored.reads([weekly(20)]), []);
 });
 
-test('the service fails when it has failed three times, not when one outage is looked at three times', () => {
+test('service-failing needs three failures, not three looks at one', () => {
   const { reads, fails, waits } = stage();
   reads([weekly(30)]);
   assert.deepEqual(fails({ kind: 'server-fault' }), []);
@@ -219,7 +219,7 @@ test('the service fails when it has failed three times, not when one outage is l
   assert.deepEqual(reads([weekly(30)]), []);
 });
 
-test('a sign-in is lost once and found once; a login that only rests is not lost', () => {
+test('a sign-in is lost once and recovered once; an expired CLI login is not lost', () => {
   const { reads, fails } = stage();
   reads([weekly(30)]);
   assert.deepEqual(
@@ -231,14 +231,14 @@ test('a sign-in is lost once and found once; a login that only rests is not lost
   assert.deepEqual(reads([weekly(30)]), ['credential-recovered']);
 });
 
-test('an account that is yet to be asked after a start is not forgotten', () => {
+test('an account without an outcome after a start is not forgotten', () => {
   const { reads, starts } = stage();
   assert.deepEqual(reads([weekly(95)]), ['quota-low 10']);
   assert.deepEqual(starts(), []);
   assert.deepEqual(reads([weekly(95)]), []);
 });
 
-test('what was told is remembered by the next process', async () => {
+test('the next process remembers what was reported', async () => {
   const first = stage();
   first.reads([weekly(30)]);
   assert.deepEqual(first.reads([weekly(95)]), ['quota-low 10', 'will-run-out']);

@@ -17,7 +17,7 @@ import {
 } from '../../../../src/simulator/starting-quotas.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-/** By the machine's own clock, as quiet hours are. */
+/** In local time, as quiet hours are. */
 const mondayMs = new Date(2026, 10, 16).getTime();
 
 function windowOf({ id, used, limit, lengthMs, resetsAtMs }: Quota): QuotaWindow {
@@ -34,7 +34,7 @@ function windowOf({ id, used, limit, lengthMs, resetsAtMs }: Quota): QuotaWindow
   };
 }
 
-/** A week of readings every five minutes: work without a pause, an outage on Tuesday, a lost sign-in on Wednesday. */
+/** A week of usage every five minutes: work without a pause, an outage on Tuesday, a lost sign-in on Wednesday. */
 function* weekOfReadings(): Generator<{ atMs: number; outcome: UsageOutcome }> {
   let account = openAccount([session(0, 5 * hourMs), weekly(900, 4 * dayMs)], mondayMs, 100_000);
   for (let atMs = mondayMs; atMs <= mondayMs + 7 * dayMs; atMs += 5 * minuteMs) {
@@ -98,7 +98,7 @@ async function liveThroughWeek(
   for (const { atMs, outcome } of weekOfReadings()) {
     const state = { enabled: true, accounts: [{ outcome }], refreshing: false, atMs };
     told.push(...engine.observe(state).map(line));
-    // A state is told more often than Kimi is asked.
+    // States are published more often than Kimi is asked.
     assert.deepEqual(engine.observe({ ...state, refreshing: true, atMs: atMs + 1000 }), []);
     if (random() < restartChance) {
       await engine.flush();
@@ -168,7 +168,7 @@ Sun 08:55 weekly quota-exhausted
 Sun 11:00 session quota-reset
 `;
 
-test('a week tells exactly what happened in it, by day, and restarts change nothing', async (t) => {
+test('a week reports exactly its events, by day, and restarts change nothing', async (t) => {
   const folder = tempFolder(t);
   const calm = await liveThroughWeek(join(folder, 'calm', 'events.json'), 0, 1);
   assert.deepEqual(calm.told, expected.trim().split('\n'));

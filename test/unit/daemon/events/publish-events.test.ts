@@ -28,7 +28,7 @@ function kindsIn(notices: EventNotices, state: UsageState): readonly string[] {
   return notices.observe(state).map(({ kind }) => kind);
 }
 
-test('a snooze outlives a restart, and ends with the window', async (t) => {
+test('a snooze survives a restart and ends with the window', async (t) => {
   const folder = tempFolder(t);
   const clock = manualClock(nowMs);
   const host = { ...createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } }), clock };
@@ -43,7 +43,7 @@ test('a snooze outlives a restart, and ends with the window', async (t) => {
   assert.deepEqual(kindsIn(third, stateAt(100, nowMs + 2 * hourMs)), ['quota-exhausted']);
 });
 
-test('a file of snoozes that is broken counts as none', async (t) => {
+test('a broken snooze file counts as none', async (t) => {
   for (const text of [
     '{',
     '[]',

@@ -49,7 +49,7 @@ function stage(
   return { runner, folder, read, lines, exists: (name: string) => existsSync(join(folder, name)) };
 }
 
-/** What the hooks use. */
+/** The parts of the host that hooks use. */
 const prelude = `import { spawn } from 'node:child_process';
 import { closeSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 const hang = (options) => spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], options);
@@ -71,7 +71,7 @@ const tell = `writeFileSync('stdin', readFileSync(0));
 writeFileSync('env', JSON.stringify(process.env));
 writeFileSync('args', JSON.stringify(process.argv.slice(2)));`;
 
-test('a hook gets the event on its standard input and in its environment, and no credential', async (t) => {
+test('a hook gets the event on stdin and in its environment, and no credential', async (t) => {
   const secrets = {
     KIMI_CODE_API_KEY: 'CANARY-1',
     KIMI_AUTH_TOKEN: 'CANARY-2',
@@ -111,7 +111,7 @@ test('a hook gets the event on its standard input and in its environment, and no
   assert.doesNotMatch(read('env') + read('stdin'), /CANARY/);
 });
 
-test('a failure is told by its kind', async (t) => {
+test('a failure is passed on as its kind', async (t) => {
   const { runner, read } = stage(t, tell);
   await runner.run({
     kind: 'service-failing',
@@ -123,7 +123,7 @@ test('a failure is told by its kind', async (t) => {
   assert.deepEqual([failure, failureCode], ['offline', 'dns']);
 });
 
-test('only meant events run a rule', async (t) => {
+test('a rule runs only on its events', async (t) => {
   const { runner, exists } = stage(t, `writeFileSync('ran', '')`, {
     on: ['quota-exhausted', 'quota-low'],
     window: 'session',
@@ -134,7 +134,7 @@ test('only meant events run a rule', async (t) => {
   assert.equal((await runner.run({ ...event, windowId: 'session' })).length, 1);
 });
 
-test('a failing hook, one that reads nothing and one that writes without end do no harm', async (t) => {
+test('a failing hook, one that reads nothing and one that never stops writing do no harm', async (t) => {
   const failing = stage(t, 'closeSync(0); process.exit(3)');
   assert.deepEqual((await failing.runner.run(event))[0]?.result, {
     kind: 'ran',
@@ -150,7 +150,7 @@ test('a failing hook, one that reads nothing and one that writes without end do 
   assert.equal((await loud.runner.run(event))[0]?.result.kind, 'ran');
 });
 
-test('a missing or forbidden executable is said', async (t) => {
+test('a missing or forbidden executable is reported', async (t) => {
   const missing = stage(t, '', { command: '/nowhere/hook', args: [] });
   assert.deepEqual((await missing.runner.run(event))[0]?.result, { kind: 'not-found' });
   const folder = tempFolder(t);
@@ -159,7 +159,7 @@ test('a missing or forbidden executable is said', async (t) => {
   assert.deepEqual((await plain.runner.run(event))[0]?.result, { kind: 'not-found' });
 });
 
-test('a hanging hook is killed with all that it started', async (t) => {
+test('a hanging hook is killed with everything it started', async (t) => {
   const { runner, read } = stage(t, `writeFileSync('pids', [hang().pid, process.pid].join())`, {
     timeoutMs: 3000,
   });
@@ -180,7 +180,7 @@ test('a hook that leaves something running is not waited for', async (t) => {
   process.kill(pid, 'SIGKILL');
 });
 
-test('few run at once', async () => {
+test('only a few hooks run at once', async () => {
   const host = createNodeHost({ env: {} });
   let running = 0;
   let most = 0;
@@ -204,7 +204,7 @@ test('few run at once', async () => {
   assert.equal(most, 4);
 });
 
-test('closing ends what runs', async (t) => {
+test('closing ends running hooks', async (t) => {
   const { runner, read, exists } = stage(
     t,
     `writeFileSync('own', process.pid + '\\n');\nsetInterval(() => {}, 1000)`,
@@ -217,7 +217,7 @@ test('closing ends what runs', async (t) => {
   assert.deepEqual(await runner.run(event), []);
 });
 
-test('a script is run as the program it is', { skip: noScripts }, async (t) => {
+test('a script runs without a shell', { skip: noScripts }, async (t) => {
   const hook = join(tempFolder(t), 'hook');
   writeFileSync(hook, '#!/bin/sh\nexit 3\n');
   chmodSync(hook, 0o700);

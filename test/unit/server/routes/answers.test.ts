@@ -12,7 +12,7 @@ const post = (body?: unknown): RequestInit => ({
   ...(body === undefined ? {} : { headers: json, body: JSON.stringify(body) }),
 });
 
-test('health says that it is well and which version it is', async () => {
+test('health says ok and the version', async () => {
   const answer = await testWorld().ask('/health');
   assert.equal(answer.headers.get('content-type'), 'application/json; charset=utf-8');
   assert.equal(await answer.text(), '{"status":"ok","version":"1.2.3"}');
@@ -27,7 +27,7 @@ test('usage is the published array, with the next refresh in it', async () => {
   assert.equal(record?.kimi?.ageSeconds, 5);
 });
 
-test('usage is made once a second and anew for a new state', async () => {
+test('usage is formatted once a second, and again for a new state', async () => {
   const { ask, clock, daemon } = testWorld();
   const age = async (): Promise<unknown> =>
     readUsageArray(`${await (await ask('/usage')).text()}\n`)[0]?.kimi?.ageSeconds;
@@ -38,7 +38,7 @@ test('usage is made once a second and anew for a new state', async () => {
   assert.equal(await age(), 722);
 });
 
-test('usage of other providers is not known', async () => {
+test('other providers are rejected', async () => {
   const answer = await testWorld().ask('/usage?provider=claude');
   assertSame(
     [answer.status, await answer.json()],
@@ -46,7 +46,7 @@ test('usage of other providers is not known', async () => {
   );
 });
 
-test('usage: nothing while Kimi is turned off, every account where there are several', async () => {
+test('usage: nothing while Kimi is turned off, one record for each account', async () => {
   const off = await testWorld({ state: { ...everydayState, enabled: false, accounts: [] } }).ask(
     '/usage',
   );
@@ -66,7 +66,7 @@ test('usage: nothing while Kimi is turned off, every account where there are sev
   );
 });
 
-test('usage waits for the first reading, and says so when none comes', async () => {
+test('usage waits for the first outcome, and times out without one', async () => {
   const early = { ...everydayState, accounts: [{}] };
   const { ask, daemon } = testWorld({ state: early });
   const waiting = ask('/usage');
@@ -83,7 +83,7 @@ test('usage waits for the first reading, and says so when none comes', async () 
   assert.equal(late.clock.sleepers, 0);
 });
 
-test('state goes out whole; of a failure only its facts', async () => {
+test('state is sent as a whole; of a failure only the facts', async () => {
   const failure = new Failure('server-fault', 'secret words', {
     detail: { code: 'http-status', subject: '503' },
     cause: new Error('x'),
@@ -106,7 +106,7 @@ test('state goes out whole; of a failure only its facts', async () => {
   });
 });
 
-test('refresh asks anew and answers with the state after it; a body may be left out', async () => {
+test('refresh responds with the state after it; the body is optional', async () => {
   const { ask, daemon } = testWorld({
     onRefresh: async (fake) => fake.publish({ atMs: nowMs + 1 }),
   });
@@ -119,7 +119,7 @@ test('refresh asks anew and answers with the state after it; a body may be left 
 
 const hang = (): Promise<never> => new Promise(() => {});
 
-test('a refresh that hangs is 504, and so is one that the end of the server cuts short', async () => {
+test('a refresh that hangs is 504, and so is one cut short by the server’s end', async () => {
   const hanging = testWorld({ onRefresh: hang });
   const waited = hanging.ask('/api/v1/refresh', post());
   await Promise.resolve();
@@ -151,7 +151,7 @@ test('history: spans, ISO times, one window, one account', async () => {
   }
 });
 
-test('settings: read, changed as a whole, refused by place and never by value', async () => {
+test('settings: read, changed as a whole, rejected by name and never by value', async () => {
   const { ask, daemon } = testWorld();
   const patch = (body: unknown): Promise<Response> =>
     ask('/api/v1/settings', { ...post(body), method: 'PATCH' });
@@ -195,7 +195,7 @@ test('settings: read, changed as a whole, refused by place and never by value', 
   assert.doesNotMatch(said, /sk-platform/);
 });
 
-test('a credential is tried: what came of it is the answer, also where Kimi refuses it', async () => {
+test('testing a credential responds with the outcome, even if Kimi rejects it', async () => {
   const { ask, daemon } = testWorld({ trial: outcomes['stale']! });
   const answer = await ask('/api/v1/test-credential', post({ apiKey: 'sk-kimi-x' }));
   assert.equal(answer.status, 200);
@@ -212,7 +212,7 @@ test('a credential is tried: what came of it is the answer, also where Kimi refu
   assert.equal((await neither.ask('/api/v1/test-credential', post({ apiKey: 'eyJ' }))).status, 400);
 });
 
-test('a bug is 500 without a word of it, and is told', async () => {
+test('a bug is 500 without details, and is reported to onBug', async () => {
   const world = testWorld();
   const broken = new TypeError('inner workings');
   world.daemon.refresh = () => Promise.reject(broken);

@@ -59,7 +59,7 @@ async function provider(state: Partial<typeof everydayState>): Promise<Record<st
   return ((await answer.json()) as { providers: Record<string, unknown>[] }).providers[0] ?? {};
 }
 
-test('dashboard snapshot of a failure, of nothing yet, and of Kimi switched off', async () => {
+test('dashboard snapshot of a failure, before the first outcome, and with Kimi turned off', async () => {
   const stale = await provider({ accounts: [{ outcome: outcomes['stale']! }] });
   assert.match(String(stale['error']), /Kimi had a server error \(503\)/);
   assert.equal((stale['windows'] as unknown[]).length, 3);

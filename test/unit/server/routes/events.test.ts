@@ -9,7 +9,7 @@ function reader(answer: Response): () => Promise<string | undefined> {
   return async () => (await body?.read())?.value;
 }
 
-test('the stream begins with the whole state, goes on with every whole state, and counts them', async () => {
+test('the stream starts with the whole state, sends each later one, and numbers them', async () => {
   const { ask, daemon } = testWorld();
   const answer = await ask('/api/v1/events');
   assert.equal(answer.headers.get('content-type'), 'text/event-stream; charset=utf-8');
@@ -24,7 +24,7 @@ test('the stream begins with the whole state, goes on with every whole state, an
   );
 });
 
-test('who reads slowly gets the latest state, not what is over', async () => {
+test('a slow reader gets the latest state, not those it missed', async () => {
   const { ask, daemon } = testWorld();
   const next = reader(await ask('/api/v1/events'));
   await next();
@@ -34,7 +34,7 @@ test('who reads slowly gets the latest state, not what is over', async () => {
   assert.match(event ?? '', new RegExp(`^id: 2\ndata: .*"atMs":${nowMs + 50}`));
 });
 
-test('a silent stream beats every 20 seconds', async () => {
+test('a silent stream has a heartbeat every 20 seconds', async () => {
   const { ask, clock } = testWorld();
   const next = reader(await ask('/api/v1/events'));
   await next();
@@ -46,7 +46,7 @@ test('a silent stream beats every 20 seconds', async () => {
   assert.equal(await waiting, ': still here\n\n');
 });
 
-test('an open stream is somebody looking, until the client goes', async () => {
+test('an open stream counts as a viewer until the client disconnects', async () => {
   const { ask, daemon, clock } = testWorld();
   const gone = new AbortController();
   const answer = await ask('/api/v1/events', { signal: gone.signal });
@@ -72,7 +72,7 @@ test('streams end when the server stops', async () => {
   assert.deepEqual([daemon.asked.looking, daemon.asked.listeners], [0, 0]);
 });
 
-test('thirty-two streams at most; a place that is left is free again', async () => {
+test('thirty-two streams at most; a closed one makes room again', async () => {
   const { ask, daemon } = testWorld();
   const gone = new AbortController();
   for (let at = 0; at < 32; at += 1)

@@ -11,7 +11,7 @@ async function scrape(parts: Parameters<typeof testWorld>[0]): Promise<readonly 
   return (await answer.text()).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-test('figures of a fresh reading', async () => {
+test('figures of fresh usage', async () => {
   const accounts = [{ outcome: fresh(snapshot([session])) }];
   const lines = await scrape({
     state: { ...everydayState, accounts },
@@ -31,7 +31,7 @@ test('figures of a fresh reading', async () => {
   ]);
 });
 
-test('a second scrape counts nothing twice and forgets what is gone', async () => {
+test('a second scrape counts nothing twice and drops series that are gone', async () => {
   const world = testWorld({ tally: { ok: 7, failed: {} } });
   const first = await (await world.ask('/metrics')).text();
   assert.equal(await (await world.ask('/metrics')).text(), first);
@@ -39,7 +39,7 @@ test('a second scrape counts nothing twice and forgets what is gone', async () =
   assert.doesNotMatch(await (await world.ask('/metrics')).text(), /kimibar_window_used\{/);
 });
 
-test('a failure: down, its last good reading ages on; an unreliable gauge has no ratio', async () => {
+test('a failure: up is 0, the last good usage ages; an unreliable window has no ratio', async () => {
   const stale = await scrape({
     state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] },
   });
@@ -51,7 +51,7 @@ test('a failure: down, its last good reading ages on; an unreliable gauge has no
   assert.equal(doubtful.filter((line) => line.startsWith('kimibar_window_used_ratio')).length, 1);
 });
 
-test('accounts are numbers unless the person allows names; windows and accounts are bounded', async () => {
+test('accounts are numbered unless the user allows names; windows and accounts are bounded', async () => {
   const windows = Array.from({ length: 40 }, (_, at): QuotaWindow => ({
     ...session,
     id: `rate-${at}`,
