@@ -8,9 +8,9 @@ export function createNodeCommands(env: Env): Commands {
   return {
     async run(file, args, options) {
       options.signal?.throwIfAborted();
-      if (options.unheard === true) {
-        const { runUnheard } = await import('./unheard-command.ts');
-        return runUnheard(file, args, { ...options, env: options.env ?? env });
+      if (options.ignoreOutput === true) {
+        const { runInProcessGroup } = await import('./process-group.ts');
+        return runInProcessGroup(file, args, { ...options, env: options.env ?? env });
       }
       const { execFile } = await import('node:child_process');
       return new Promise<CommandResult>((resolve, reject) => {

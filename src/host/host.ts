@@ -118,7 +118,7 @@ export type CommandOptions = {
    * Nobody reads its output: it may write as much as it likes, and what it leaves running is not waited for. It leads a
    * group of its own, which ends with it where it takes too long or the signal aborts.
    */
-  readonly unheard?: boolean | undefined;
+  readonly ignoreOutput?: boolean | undefined;
 };
 
 export type Commands = {

@@ -1,6 +1,6 @@
 import { createNodeClock } from './clock.ts';
 import { createNodeCommands } from './commands.ts';
-import { createNodeFiles } from './files/files.ts';
+import { createNodeFiles } from './files/node-files.ts';
 import type { Clock, Env, Host, Http, Log } from './host.ts';
 import { silentLog } from './log.ts';
 import { readPlatform } from './platform.ts';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInstall } from '../../src/cli/commands/statusline/install.ts';
 import { withCookieSnapshot } from '../../src/credentials/cookie-snapshot.ts';
-import { createNodeFiles } from '../../src/host/files/files.ts';
+import { createNodeFiles } from '../../src/host/files/node-files.ts';
 import { recordedContext } from '../support/recorded-context.ts';
 import type { Writer } from './writer.ts';
 

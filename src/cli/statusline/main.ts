@@ -1,4 +1,4 @@
-import { createNodeFiles } from '../../host/files/files.ts';
+import { createNodeFiles } from '../../host/files/node-files.ts';
 import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { parseFor } from '../command-line/parse.ts';

@@ -78,7 +78,7 @@ export class HookRunner {
       signal: this.#closing.signal,
       env: hookEnv(event, env),
       input: hookJson(event),
-      unheard: true,
+      ignoreOutput: true,
     });
     this.#running.add(work);
     try {

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { DesktopDeps } from '../../../src/credentials/kimi-desktop-source.ts';
 import type { Env, Platform } from '../../../src/host/host.ts';
-import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../src/host/files/node-files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 import { appDataIn } from '../../support/fakes/app-data-in.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import test from 'node:test';
 import { withCookieSnapshot } from '../../../src/credentials/cookie-snapshot.ts';
-import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../src/host/files/node-files.ts';
 import { openSqlite } from '../../../src/host/sqlite.ts';
 import { noFileRights } from '../../support/this-system.ts';
 

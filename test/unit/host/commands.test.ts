@@ -18,11 +18,11 @@ test('a command reads what it is given, and nothing where it is given nothing', 
 
 test('one that ends without reading does no harm, heard or unheard', async () => {
   const input = 'x'.repeat(1_000_000);
-  for (const unheard of [false, true]) {
+  for (const ignoreOutput of [false, true]) {
     const result = await commands.run(process.execPath, ['-e', ''], {
       timeoutMs: 20_000,
       input,
-      unheard,
+      ignoreOutput,
     });
     assert.deepEqual(result, { kind: 'ran', exitCode: 0, stdout: '', stderr: '' });
   }
@@ -32,7 +32,7 @@ test('an aborted signal ends an unheard command with the signal’s reason', asy
   const stop = new AbortController();
   const running = commands.run(process.execPath, hang, {
     timeoutMs: 60_000,
-    unheard: true,
+    ignoreOutput: true,
     signal: stop.signal,
   });
   const reason = new Error('enough');
@@ -41,7 +41,7 @@ test('an aborted signal ends an unheard command with the signal’s reason', asy
   await assert.rejects(
     commands.run(process.execPath, ['-e', ''], {
       timeoutMs: 20_000,
-      unheard: true,
+      ignoreOutput: true,
       signal: stop.signal,
     }),
     reason,
@@ -52,9 +52,9 @@ test('what is no program is not found, heard or unheard, also where only a shell
   for (const name of ['plain', 'script.cmd', 'missing']) {
     const path = join(tempFolder(t), name);
     if (name !== 'missing') writeFileSync(path, 'text');
-    for (const unheard of [false, true]) {
+    for (const ignoreOutput of [false, true]) {
       assert.deepEqual(
-        await commands.run(path, [], { timeoutMs: 20_000, unheard }),
+        await commands.run(path, [], { timeoutMs: 20_000, ignoreOutput }),
         { kind: 'not-found' },
         name,
       );

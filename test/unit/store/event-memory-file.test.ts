@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { EventMemory } from '../../../src/domain/events/event-memory.ts';
-import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../src/host/files/node-files.ts';
 import { openEventMemoryFile } from '../../../src/store/event-memory-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

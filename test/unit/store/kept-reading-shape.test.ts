@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { CachedUsage } from '../../../src/domain/cached-usage.ts';
-import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../src/host/files/node-files.ts';
 import { openCacheFile } from '../../../src/store/cache-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

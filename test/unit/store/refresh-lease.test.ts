@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { createNodeFiles } from '../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../src/host/files/node-files.ts';
 import { takeLease } from '../../../src/store/refresh-lease.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 

@@ -54,12 +54,12 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
 }
 
 async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
-  const [{ takeSolePlace }, { startLineHelper }, { MacosTray }] = await Promise.all([
-    import('../../../host/files/sole-place.ts'),
+  const [{ takeInstanceLock }, { startLineHelper }, { MacosTray }] = await Promise.all([
+    import('../../../host/files/instance-lock.ts'),
     import('../../../host/line-helper.ts'),
     import('../../../tray/macos/macos-tray.ts'),
   ]);
-  const place = await takeSolePlace(join(dataFolder(host.env, host.platform), 'tray.sock'));
+  const place = await takeInstanceLock(join(dataFolder(host.env, host.platform), 'tray.sock'));
   if (place === undefined) return { kind: 'running' };
   const startHelper = (file: string, args: readonly string[], onLine: (line: string) => void) =>
     startLineHelper(file, args, { env: host.env, onLine });
@@ -71,14 +71,14 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
 }
 
 async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
-  const [{ takeSolePlace }, { WindowsTray }] = await Promise.all([
-    import('../../../host/files/sole-place.ts'),
+  const [{ takeInstanceLock }, { WindowsTray }] = await Promise.all([
+    import('../../../host/files/instance-lock.ts'),
     import('../../../tray/windows/windows-tray.ts'),
   ]);
   // Fails if koffi, an optional package, is missing.
   const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
   if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
-  const place = await takeSolePlace(
+  const place = await takeInstanceLock(
     String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`,
   );
   if (place === undefined) return { kind: 'running' };

@@ -1,5 +1,5 @@
 import { createNodeCommands } from '../../../../src/host/commands.ts';
-import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import type { Commands, Env, Platform } from '../../../../src/host/host.ts';
 import { openSqlite } from '../../../../src/host/sqlite.ts';
 import { appDataIn } from '../app-data-in.ts';

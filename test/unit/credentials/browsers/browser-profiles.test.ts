@@ -7,7 +7,7 @@ import {
   profileLabel,
 } from '../../../../src/credentials/browsers/browser-profiles.ts';
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
-import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
 import { appDataIn } from '../../../support/fakes/app-data-in.ts';
 import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';

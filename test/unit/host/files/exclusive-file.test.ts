@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { takeExclusiveFile } from '../../../../src/host/files/exclusive-file.ts';
-import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
 const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });

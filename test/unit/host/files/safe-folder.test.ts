@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import { readRegularFile } from '../../../../src/host/files/read-regular-file.ts';
 import { makeSafeFolder } from '../../../../src/host/files/safe-folder.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
-import { createNodeFiles } from '../../../../src/host/files/files.ts';
+import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import { takeTurn } from '../../../../src/host/files/turn.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 

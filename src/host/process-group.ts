@@ -6,7 +6,7 @@ import type { CommandOptions, CommandResult, Env } from './host.ts';
  * Runs an executable whose output nobody reads, in a group of its own. Resolves when it ends, whatever it leaves running;
  * at the time-out, or when the signal aborts, the whole group is killed. Rejects only with the reason of an aborted signal.
  */
-export function runUnheard(
+export function runInProcessGroup(
   file: string,
   args: readonly string[],
   options: CommandOptions & { readonly env: Env },

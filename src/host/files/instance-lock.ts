@@ -6,13 +6,13 @@ import { makeSafeFolder } from './safe-folder.ts';
 const pipePrefix = '\\\\.\\pipe\\';
 
 /** A place that only one process can hold; it is free again as soon as that process is gone. */
-export type SolePlace = { release(): void };
+export type InstanceLock = { release(): void };
 
 /**
  * Takes a place by its name: a socket file, or a named pipe on Windows (`\\.\pipe\…`). Undefined where another process holds it.
  * Rejects with the system's error where no such place can be made.
  */
-export async function takeSolePlace(path: string): Promise<SolePlace | undefined> {
+export async function takeInstanceLock(path: string): Promise<InstanceLock | undefined> {
   if (path.startsWith(pipePrefix)) return takePipe(path);
   makeSafeFolder(dirname(path));
   for (let attempt = 1; ; attempt += 1) {
@@ -28,12 +28,12 @@ export async function takeSolePlace(path: string): Promise<SolePlace | undefined
  * A pipe stands in no folder and is gone with its process: there is nothing to tidy up. Windows refuses a second one of the
  * same name; Wine would make it, and so the first is asked for before.
  */
-async function takePipe(path: string): Promise<SolePlace | undefined> {
+async function takePipe(path: string): Promise<InstanceLock | undefined> {
   const server = (await answers(path)) ? undefined : await listen(path);
   return server === undefined ? undefined : placeOf(server);
 }
 
-function placeOf(server: Server): SolePlace {
+function placeOf(server: Server): InstanceLock {
   return { release: () => void server.close() };
 }
 

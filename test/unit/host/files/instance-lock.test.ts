@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { takeSolePlace } from '../../../../src/host/files/sole-place.ts';
+import { takeInstanceLock } from '../../../../src/host/files/instance-lock.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { noSocketFiles } from '../../../support/this-system.ts';
 
@@ -11,11 +11,11 @@ test('one at a time, and again after the first let go', async (t) => {
     noSocketFiles === false
       ? join(tempFolder(t), 'deep', 'tray.sock')
       : `\\\\.\\pipe\\${crypto.randomUUID()}`;
-  const first = await takeSolePlace(path);
+  const first = await takeInstanceLock(path);
   assert.ok(first);
-  assert.equal(await takeSolePlace(path), undefined);
+  assert.equal(await takeInstanceLock(path), undefined);
   first.release();
-  const second = await takeSolePlace(path);
+  const second = await takeInstanceLock(path);
   assert.ok(second);
   second.release();
 });
@@ -23,7 +23,7 @@ test('one at a time, and again after the first let go', async (t) => {
 test('what a killed process left behind is no obstacle', { skip: noSocketFiles }, async (t) => {
   const path = join(tempFolder(t), 'tray.sock');
   writeFileSync(path, '');
-  const place = await takeSolePlace(path);
+  const place = await takeInstanceLock(path);
   assert.ok(place);
   place.release();
 });
