@@ -21,8 +21,8 @@ import type { RefreshSchedule, UsageApp, UsageRequest } from './usage-app.ts';
 import { version } from './version.ts';
 
 /**
- * Builds the app from a machine and its settings. `configPath` is the file that the settings came from, if it is not the
- * default one. Composes the other rooms and decides nothing.
+ * Builds the app from a machine and its settings. `configPath` is the file that the settings came
+ * from, if it is not the default one. Composes the other rooms and decides nothing.
  */
 export function createApp(host: Host, settings: Settings, configPath?: string): UsageApp {
   const { provider } = settings;
@@ -96,12 +96,17 @@ async function readUsage(
   return { ...outcome, ...schedule };
 }
 
-/** Status lines show the main account as configured: whatever is cached for that is saved for them, too. */
+/**
+ * Status lines show the main account as configured: whatever is cached for that is saved for them,
+ * too.
+ */
 class StatusLineSaver {
   readonly #host: Host;
   readonly #settings: Settings;
   readonly #configPath: string | undefined;
-  /** Taken once: usage must not be shown under settings that were changed after it was requested. */
+  /**
+   * Taken once: usage must not be shown under settings that were changed after it was requested.
+   */
   #marks: StatusMarks | undefined;
 
   constructor(host: Host, settings: Settings, configPath: string | undefined) {

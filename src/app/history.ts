@@ -5,7 +5,10 @@ import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
 
-/** The history recorded by any process of this user; empty if there is none or it can't be read. Creates no file. */
+/**
+ * The history recorded by any process of this user; empty if there is none or it can't be read.
+ * Creates no file.
+ */
 export async function readHistory(
   host: Host,
   query: HistoryQuery,

@@ -11,7 +11,10 @@ export type OpenOptions = {
   readonly configPath?: string | undefined;
 };
 
-/** KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config file can't be used. */
+/**
+ * KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config
+ * file can't be used.
+ */
 export async function openApp({
   host = createNodeHost(),
   configPath,

@@ -9,7 +9,10 @@ import { en } from '../present/messages/en.ts';
 
 export { recognisePaste, recognisePastedToken };
 
-/** The API key in a text, or why it can't be one: nothing there, another service's, a sign-in token, or not a word at all. */
+/**
+ * The API key in a text, or why it can't be one: nothing there, another service's, a sign-in token,
+ * or not a word at all.
+ */
 export function apiKeyIn(
   text: string,
 ): Secret | 'missing' | 'open-platform' | 'token' | 'not-one-word' {
@@ -18,18 +21,25 @@ export function apiKeyIn(
   if (key === undefined || shape === 'empty') return 'missing';
   if (shape === 'open-platform') return 'open-platform';
   if (shape === 'jwt' || /kimi-auth=/i.test(key)) return 'token';
-  // It goes into a header: printable ASCII in one word, or the request would be refused in a less helpful way.
+  // It goes into a header: printable ASCII in one word, or the request would be refused in a less
+  // helpful way.
   return isHeaderWord(key) ? new Secret(key) : 'not-one-word';
 }
 
-/** The same as a credential. Throws `invalid-arguments` where there is none; the failure's detail says what it is instead. */
+/**
+ * The same as a credential. Throws `invalid-arguments` where there is none; the failure's detail
+ * says what it is instead.
+ */
 export function takeApiKey(text: string): PastedCredential {
   const key = apiKeyIn(text);
   if (typeof key === 'string') throw refusal(keyRefusals[key]);
   return { kind: 'api-key', secret: key };
 }
 
-/** The web session in a text, in whatever clothes it came. Throws `invalid-arguments` where there is none in it. */
+/**
+ * The web session in a text, in whatever clothes it came. Throws `invalid-arguments` where there is
+ * none in it.
+ */
 export function takeSession(text: string, nowMs: number): PastedCredential {
   const pasted = recognisePaste(text, nowMs);
   if (pasted.kind === 'refused') throw refusal(refusals[pasted.reason]);

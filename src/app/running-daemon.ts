@@ -7,12 +7,18 @@ import { openScheduleFile, type ScheduleFile } from '../store/schedule-file.ts';
 
 type ScheduleHost = Pick<Host, 'files' | 'clock' | 'env' | 'platform'>;
 
-/** What a running daemon publishes for the other processes of this user: when it refreshes next, and the address of its page. */
+/**
+ * What a running daemon publishes for the other processes of this user: when it refreshes next, and
+ * the address of its page.
+ */
 export function openSchedule(host: ScheduleHost): ScheduleFile {
   return openScheduleFile(host, join(dataFolder(host.env, host.platform), 'schedule.json'));
 }
 
-/** The address of a running KimiBar's page as it was published. The process may be gone by now: send a request to find out. */
+/**
+ * The address of a running KimiBar's page as it was published. The process may be gone by now: send
+ * a request to find out.
+ */
 export function announcedAddress(host: ScheduleHost): URL | undefined {
   const { url } = openSchedule(host).read() ?? {};
   return url !== undefined && URL.canParse(url) && new URL(url).protocol === 'http:'
@@ -24,11 +30,14 @@ export function announcedAddress(host: ScheduleHost): URL | undefined {
 export type RunningDaemon = {
   /** When the daemon refreshes this slot next, epoch milliseconds; undefined if it does not. */
   readonly nextRefreshAtMs: number | undefined;
-  /** The usage that the daemon keeps fresh, unless its last refresh failed: another process may succeed. */
+  /**
+   * The usage that the daemon keeps fresh, unless its last refresh failed: another process may
+   * succeed.
+   */
   freshUsage(): UsageOutcome | undefined;
   /**
-   * Records usage fetched since `startedAtMs`, so that there is a history without a daemon. Does nothing if a daemon runs
-   * that does not know this slot: it would be another account's.
+   * Records usage fetched since `startedAtMs`, so that there is a history without a daemon. Does
+   * nothing if a daemon runs that does not know this slot: it would be another account's.
    */
   recordHistory(
     account: string | undefined,
@@ -37,7 +46,10 @@ export type RunningDaemon = {
   ): Promise<void>;
 };
 
-/** Finds the daemon, and lets it know that usage is being looked at. Nearly every run does this: it takes microseconds. */
+/**
+ * Finds the daemon, and lets it know that usage is being looked at. Nearly every run does this: it
+ * takes microseconds.
+ */
 export function findRunningDaemon(
   host: Host,
   slot: string,

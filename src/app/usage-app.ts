@@ -13,11 +13,14 @@ export type UsageRequest = {
   /** Cached usage up to this old will do, in milliseconds. */
   readonly maxAgeMs: number;
   /**
-   * What to take from a running daemon: `accept` the usage that it keeps fresh, however old, or `schedule-only`, when it
-   * refreshes next. Undefined for the daemon itself.
+   * What to take from a running daemon: `accept` the usage that it keeps fresh, however old, or
+   * `schedule-only`, when it refreshes next. Undefined for the daemon itself.
    */
   readonly daemonUsage?: 'accept' | 'schedule-only' | undefined;
-  /** Also records fresh usage in the history. Loading the database takes time, so only where nobody waits for the command. */
+  /**
+   * Also records fresh usage in the history. Loading the database takes time, so only where nobody
+   * waits for the command.
+   */
   readonly recordHistory?: boolean | undefined;
   /** Ignores cached usage and any pause that Kimi requested: the user wants it now. */
   readonly insist: boolean;
@@ -41,24 +44,33 @@ export type UsageApp = {
   readonly source: SourceChoice;
   /** Do meters show what is left or what is used? */
   readonly meters: Meters;
-  /** Expected failures are outcomes. Throws `Failure`: `cancelled` if aborted, `invalid-arguments` for an unknown account. */
+  /**
+   * Expected failures are outcomes. Throws `Failure`: `cancelled` if aborted, `invalid-arguments`
+   * for an unknown account.
+   */
   readUsage(request: UsageRequest): Promise<UsageOutcome & RefreshSchedule>;
   /** Checks every source for a credential. Sends nothing, prompts only if `mayPrompt`. */
   diagnose(
     request: Pick<UsageRequest, 'account' | 'source' | 'mayPrompt' | 'signal'>,
   ): Promise<Diagnosis>;
   /**
-   * Whether Kimi Desktop and each browser profile have a Kimi session, and if not, why. `fresh` ignores remembered sessions
-   * and earlier refusals.
+   * Whether Kimi Desktop and each browser profile have a Kimi session, and if not, why. `fresh`
+   * ignores remembered sessions and earlier refusals.
    */
   listSessions(
     request: Pick<UsageRequest, 'mayPrompt' | 'signal'> & { readonly fresh: boolean },
   ): Promise<SessionListing>;
   /** Forgets the remembered sessions; returns how many there were. */
   forgetSessions(): Promise<number>;
-  /** Changes whenever a sign-in appears, goes or is replaced; undefined if there is none. Sends nothing, never prompts. */
+  /**
+   * Changes whenever a sign-in appears, goes or is replaced; undefined if there is none. Sends
+   * nothing, never prompts.
+   */
   signInDigest(request: Pick<UsageRequest, 'signal'>): Promise<string | undefined>;
-  /** Requests usage with a credential that was just pasted and no other, and stores nothing. Expected failures are outcomes. */
+  /**
+   * Requests usage with a credential that was just pasted and no other, and stores nothing.
+   * Expected failures are outcomes.
+   */
   tryPasted(
     credential: PastedCredential,
     request: Pick<UsageRequest, 'timeoutMs' | 'signal'>,

@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import type { Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
-import { leaveOutCurrentFolder } from '../host/process-env.ts';
+import { ignoreCurrentFolder } from '../host/process-env.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { Terminal } from './command-context.ts';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const host = createNodeHost();
   // Windows sends this when the terminal is closed. Elsewhere a handler would defeat `nohup`.
   if (host.platform.os === 'win32') process.once('SIGHUP', cancel);
-  leaveOutCurrentFolder(host.platform.os);
+  ignoreCurrentFolder(host.platform.os);
   const terminal = createNodeTerminal(host.env, host.platform);
   const argv = process.argv.slice(2);
   // Other users can read a process's arguments; the title replaces them.

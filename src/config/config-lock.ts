@@ -7,13 +7,17 @@ const maxWaitMs = 10_000;
 
 type LockHost = Pick<Host, 'files' | 'clock' | 'platform'>;
 
-/** A holder that was suspended may have lost the lock to another process: it checks before it writes. */
+/**
+ * A holder that was suspended may have lost the lock to another process: it checks before it
+ * writes.
+ */
 export type ConfigLock = { isHeld(): boolean };
 
 /**
- * Runs `change` while no other process changes the file at `path`. The lock is a file beside it that only one process can
- * create; one left behind by a killed process is taken over after two seconds.
- * Throws what `change` throws, the system's error if the lock can't be created, and `EBUSY` after ten seconds of waiting.
+ * Runs `change` while no other process changes the file at `path`. The lock is a file beside it
+ * that only one process can create; one left behind by a killed process is taken over after two
+ * seconds. Throws what `change` throws, the system's error if the lock can't be created, and
+ * `EBUSY` after ten seconds of waiting.
  */
 export async function withConfigLock<T>(
   host: LockHost,

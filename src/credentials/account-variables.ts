@@ -1,4 +1,7 @@
-/** Environment variables that may hold a Kimi web session, in the order they are looked at; the first usable one wins. */
+/**
+ * Environment variables that may hold a Kimi web session, in the order they are looked at; the
+ * first usable one wins.
+ */
 export const sessionVariables = [
   'KIMI_MANUAL_COOKIE',
   'KIMI_AUTH_TOKEN',

@@ -13,8 +13,9 @@ export type ApiKeyPlaces = {
 };
 
 /**
- * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read: it is the Open
- * Platform's. A key that can't be one is `blocked` with its reason, unless the other place has one that can.
+ * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read:
+ * it is the Open Platform's. A key that can't be one is `blocked` with its reason, unless the other
+ * place has one that can.
  */
 export function createApiKeySource(
   host: Pick<Host, 'env'>,

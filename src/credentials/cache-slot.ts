@@ -15,9 +15,10 @@ export type CacheIdentity = {
 };
 
 /**
- * The slot that a kept reading belongs to: 16 hex digits that change whenever another explicit credential, source, account
- * or endpoint comes into force, so that one account's reading is never shown as another's. The values can't be told from it.
- * It does not see who is signed in at Kimi Code or in a browser: nothing is opened here.
+ * The slot that a kept reading belongs to: 16 hex digits that change whenever another explicit
+ * credential, source, account or endpoint comes into force, so that one account's reading is never
+ * shown as another's. The values can't be told from it. It does not see who is signed in at Kimi
+ * Code or in a browser: nothing is opened here.
  */
 export function cacheSlot({ settings, account, choice, env }: CacheIdentity): string {
   const { provider, codeBaseUrl, webBaseUrl } = settings;

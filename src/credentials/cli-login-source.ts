@@ -9,15 +9,19 @@ import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 
 /**
- * Kimi Code keeps one login per region. The second file's name is Kimi Code's own: `kimi-code-env-` and the first 16 hex
- * digits of the sha256 of `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
+ * Kimi Code keeps one login per region. The second file's name is Kimi Code's own: `kimi-code-env-`
+ * and the first 16 hex digits of the sha256 of
+ * `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
  */
 const slots = [
   { file: 'kimi-code.json', baseUrl: 'https://api.kimi.com/coding/v1' },
   { file: 'kimi-code-env-0e4f99c69cc27850.json', baseUrl: 'https://api.kimi.ai/coding/v1' },
 ] as const;
 
-/** Any of these sends Kimi Code's login to another host: then nobody can tell which host a stored token belongs to. */
+/**
+ * Any of these sends Kimi Code's login to another host: then nobody can tell which host a stored
+ * token belongs to.
+ */
 const overrides = ['KIMI_CODE_BASE_URL', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST'] as const;
 
 /** A token must live longer than this to be worth sending; access tokens live about 15 minutes. */
@@ -27,9 +31,9 @@ const leastLifeMs = 60_000;
 const telling: readonly AbsentReason[] = ['expired', 'unreadable', 'signed-out', 'not-found'];
 
 /**
- * The login of the Kimi Code CLI, read-only: its file is never written and its refresh token never used.
- * The default region's login comes first, then the global one, each bound to its own base URL.
- * With an endpoint override in the environment the files are not even opened.
+ * The login of the Kimi Code CLI, read-only: its file is never written and its refresh token never
+ * used. The default region's login comes first, then the global one, each bound to its own base
+ * URL. With an endpoint override in the environment the files are not even opened.
  */
 export function createCliLoginSource(
   host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>,

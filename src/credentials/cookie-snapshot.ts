@@ -2,22 +2,28 @@ import { join } from 'node:path';
 import type { FileFacts, Files } from '../host/host.ts';
 import { systemCode } from '../host/system-error.ts';
 
-/** The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt from the log. */
+/**
+ * The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt
+ * from the log.
+ */
 export const databaseParts = ['', '-wal', '-journal'] as const;
 
-/** A browser commits every half minute: a copy that was overtaken once is hardly overtaken again. */
+/**
+ * A browser commits every half minute: a copy that was overtaken once is hardly overtaken again.
+ */
 const tries = 4;
 
 /** Nobody reads a copy for so long: one this old was left behind by a process that was killed. */
 const copyLastsMs = 10 * 60_000;
 
 /**
- * Reads a browser's cookie database through a private copy, so that nothing is ever written beside the user's file
- * (even a read-only open leaves `-shm` and `-wal` there) and nobody waits for a lock.
- * `read` gets the copy's path; it may open it for writing, as SQLite must where a journal has to be rolled back.
- * The copy is deleted whatever happens, also when `read` throws or the signal is aborted.
- * Rejects with the system's error where the database is missing (`ENOENT`) or can't be copied (`EBUSY` where Windows
- * keeps it locked), with what `read` throws, or with the reason of an aborted signal.
+ * Reads a browser's cookie database through a private copy, so that nothing is ever written beside
+ * the user's file (even a read-only open leaves `-shm` and `-wal` there) and nobody waits for a
+ * lock. `read` gets the copy's path; it may open it for writing, as SQLite must where a journal has
+ * to be rolled back. The copy is deleted whatever happens, also when `read` throws or the signal is
+ * aborted. Rejects with the system's error where the database is missing (`ENOENT`) or can't be
+ * copied (`EBUSY` where Windows keeps it locked), with what `read` throws, or with the reason of an
+ * aborted signal.
  */
 export async function withCookieSnapshot<T>(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'makeTempFolder' | 'remove'>,
@@ -37,7 +43,9 @@ export async function withCookieSnapshot<T>(
   }
 }
 
-/** Copies all parts until none of them changed meanwhile; after the last try what was got must do. */
+/**
+ * Copies all parts until none of them changed meanwhile; after the last try what was got must do.
+ */
 async function copySteadily(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'remove'>,
   dbPath: string,
@@ -68,7 +76,8 @@ async function copyPart(
   try {
     await files.copyPrivate(from, to);
   } catch (error) {
-    // The browser may have folded its log into the database since we looked: the next try sees that.
+    // The browser may have folded its log into the database since we looked: the next try sees
+    // that.
     if (isDatabase || systemCode(error) !== 'ENOENT') throw error;
   }
 }

@@ -20,14 +20,18 @@ export type Credential =
 
 /**
  * Looking is one step with three answers, not "is it available?" and then the same work again.
- * `looked` names the place (paths are masked before they are shown); `reason` is a word a person can be told about.
+ * `looked` names the place (paths are masked before they are shown); `reason` is a word a person
+ * can be told about.
  */
 export type Finding =
   | { readonly kind: 'found'; readonly credential: Credential }
   | { readonly kind: 'absent'; readonly looked: string; readonly reason: AbsentReason }
   | { readonly kind: 'blocked'; readonly looked: string; readonly reason: BlockedReason };
 
-/** One place where a credential may be. Never sends it. Throws only a bug or the reason of an aborted signal. */
+/**
+ * One place where a credential may be. Never sends it. Throws only a bug or the reason of an
+ * aborted signal.
+ */
 export type CredentialSource = {
   readonly id: AttemptSource;
   find(ask: CredentialQuery): Promise<Finding>;

@@ -3,7 +3,10 @@ import type { Host } from '../host/host.ts';
 import type { CredentialQuery, PlannedSource } from './credential.ts';
 import { findLegacyCliLogin } from './legacy-cli-login.ts';
 
-/** Looks at each planned place in turn and says what is there. Sends nothing; rejects with the reason of an aborted signal. */
+/**
+ * Looks at each planned place in turn and says what is there. Sends nothing; rejects with the
+ * reason of an aborted signal.
+ */
 export async function diagnoseSources(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
   sources: readonly PlannedSource[],

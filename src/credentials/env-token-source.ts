@@ -4,7 +4,10 @@ import { sessionVariables } from './account-variables.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
 
-/** A web session in the environment: anything that may be pasted, or, where the variable's name promises a token, any one word. */
+/**
+ * A web session in the environment: anything that may be pasted, or, where the variable's name
+ * promises a token, any one word.
+ */
 export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {
   return {
     id: 'env-token',
@@ -29,7 +32,10 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
   };
 }
 
-/** A token of a shape not seen yet is still a token where it is declared to be one; a JWT cut short and an API key are not. */
+/**
+ * A token of a shape not seen yet is still a token where it is declared to be one; a JWT cut short
+ * and an API key are not.
+ */
 function asPasted(name: string, value: string): string {
   const isDeclared = name !== 'KIMI_MANUAL_COOKIE' && /^(?!eyJ|sk-)[\w+/~.-]+$/.test(value);
   return isDeclared ? `kimi-auth=${value}` : value;

@@ -2,7 +2,10 @@ import { isJwtShaped } from '../domain/api-key.ts';
 import { isHeaderWord } from '../domain/header-text.ts';
 import { isObject } from '../domain/shape.ts';
 
-/** What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what has run out, no more. */
+/**
+ * What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what
+ * has run out, no more.
+ */
 export type JwtClaims = {
   /** `exp`, in epoch milliseconds. */
   readonly expiresAtMs?: number | undefined;

@@ -1,9 +1,9 @@
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 
 /**
- * Decrypts a Chromium cookie of a Linux without a keyring (`v10`: AES-128-CBC, its key made of the fixed word `peanuts`).
- * Since database version 24 the text starts with the SHA-256 of the cookie's host. Undefined where the value was made
- * with another key (`v11`, a keyring's) or is damaged.
+ * Decrypts a Chromium cookie of a Linux without a keyring (`v10`: AES-128-CBC, its key made of the
+ * fixed word `peanuts`). Since database version 24 the text starts with the SHA-256 of the cookie's
+ * host. Undefined where the value was made with another key (`v11`, a keyring's) or is damaged.
  */
 export function decryptWithoutKeyring(bytes: Uint8Array, hostKey: string): string | undefined {
   const prefix = Buffer.from(bytes.subarray(0, 3)).toString('latin1');

@@ -10,8 +10,9 @@ import { configHome, roamingAppData } from '../host/user-folders.ts';
 export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 'platform'>;
 
 /**
- * The session of the Kimi Desktop app (Electron), from a private copy of its cookie database: the newest one that has not
- * run out. Values are stored in plain text so far; encrypted ones are read only where no password has to be asked for.
+ * The session of the Kimi Desktop app (Electron), from a private copy of its cookie database: the
+ * newest one that has not run out. Values are stored in plain text so far; encrypted ones are read
+ * only where no password has to be asked for.
  */
 export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
   return {

@@ -4,8 +4,9 @@ import { tryFacts } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 
 /**
- * The path of a login left by the older `kimi-cli` (`$KIMI_SHARE_DIR` or `~/.kimi`), undefined where there is none, or where
- * nobody may look. It is no credential for us and is never opened: a person is told that Kimi Code took its place.
+ * The path of a login left by the older `kimi-cli` (`$KIMI_SHARE_DIR` or `~/.kimi`), undefined
+ * where there is none, or where nobody may look. It is no credential for us and is never opened: a
+ * person is told that Kimi Code took its place.
  */
 export function findLegacyCliLogin(
   host: Pick<Host, 'env' | 'files' | 'platform'>,

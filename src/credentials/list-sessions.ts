@@ -9,8 +9,9 @@ import { createKimiDesktopSource } from './kimi-desktop-source.ts';
 type Deps = Host & { readonly cache: SessionCache };
 
 /**
- * Whether Kimi Desktop and each profile of each browser hold a Kimi session, and why not, in the order they are tried.
- * Nothing is looked at where the person keeps such sessions out. `fresh` passes over kept sessions and earlier refusals.
+ * Whether Kimi Desktop and each profile of each browser hold a Kimi session, and why not, in the
+ * order they are tried. Nothing is looked at where the person keeps such sessions out. `fresh`
+ * passes over kept sessions and earlier refusals.
  */
 export async function listSessions(
   deps: Deps,

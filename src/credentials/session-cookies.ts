@@ -20,8 +20,9 @@ const query = `
   ORDER BY last_access_utc DESC`;
 
 /**
- * Kimi's session cookies in a copied Chromium database (the copy may be written to): plain values before encrypted ones,
- * the last used first in each. Rejects with SQLite's error where the file is no such database.
+ * Kimi's session cookies in a copied Chromium database (the copy may be written to): plain values
+ * before encrypted ones, the last used first in each. Rejects with SQLite's error where the file is
+ * no such database.
  */
 export async function readSessionCookies(
   openSqlite: OpenSqlite,

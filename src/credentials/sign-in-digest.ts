@@ -2,8 +2,9 @@ import { textDigest } from '../domain/text-digest.ts';
 import type { CredentialQuery, PlannedSource } from './credential.ts';
 
 /**
- * A word that changes whenever a sign-in appears at one of the places, goes, or is replaced; undefined while there is none.
- * The values can't be told from it. Sends nothing; rejects with the reason of an aborted signal.
+ * A word that changes whenever a sign-in appears at one of the places, goes, or is replaced;
+ * undefined while there is none. The values can't be told from it. Sends nothing; rejects with the
+ * reason of an aborted signal.
  */
 export async function signInDigest(
   sources: readonly PlannedSource[],

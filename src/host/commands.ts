@@ -3,7 +3,7 @@ import type { CommandResult, Commands, Env } from './host.ts';
 
 const outputLimitBytes = 1024 * 1024;
 
-/** Real child processes, without a shell. `env` replaces the whole environment where given. */
+/** Runs real child processes, without a shell. `env` replaces the whole environment. */
 export function createNodeCommands(env: Env): Commands {
   return {
     async run(file, args, options) {
@@ -43,14 +43,17 @@ export function createNodeCommands(env: Env): Commands {
           ),
         );
         if (child === undefined) return resolve({ kind: 'not-found' });
-        // One that ends without reading what it was given is not at fault.
+        // Ignore EPIPE: a program may exit without reading its stdin.
         child.stdin?.on('error', () => undefined).end(options.input ?? '');
       });
     },
   };
 }
 
-/** Undefined for what no process can be given: a zero byte in a word, or a script that Windows starts by a shell alone. */
+/**
+ * Undefined if the process cannot be created: a zero byte in an argument, or a script that Windows
+ * runs only in a shell.
+ */
 function started(start: () => ChildProcess): ChildProcess | undefined {
   try {
     return start();

@@ -2,8 +2,9 @@ import type { Secret } from '../domain/secret.ts';
 import type { OpenSqlite } from './sqlite.ts';
 
 /**
- * All that KimiBar needs of the machine. Only this folder touches process, clock, timers, network, disk and child
- * processes; everything else takes what it uses as `Pick<Host, …>`, so tests pass other values, never other modules.
+ * Everything KimiBar needs from the machine. Only this folder touches process, clock, timers,
+ * network, disk and child processes; all other code takes what it uses as `Pick<Host, …>`, so that
+ * tests pass other values instead of mocking modules.
  */
 export type Host = {
   readonly clock: Clock;
@@ -23,7 +24,10 @@ export type Clock = {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 };
 
-/** Environment variables as given. Values may still be wrapped in quotes and blanks: see `readEnvValue`. */
+/**
+ * Environment variables as given. Values may still have quotes and blanks around them: see
+ * `readEnvValue`.
+ */
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export type Platform = {
@@ -36,10 +40,10 @@ export type Platform = {
 export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH';
   readonly url: URL;
-  /** Header values may be secrets; they are opened only as the request is written. */
+  /** Secret values are opened only when the request is written. */
   readonly headers: Readonly<Record<string, string | Secret | undefined>>;
   readonly body?: string | undefined;
-  /** For this request alone, in milliseconds; 8 seconds where absent. */
+  /** In milliseconds; 8 seconds by default. */
   readonly timeoutMs?: number | undefined;
   readonly signal: AbortSignal;
 };
@@ -54,14 +58,15 @@ export type HttpResponse = {
 
 export type Http = {
   /**
-   * One request, one answer of any status. TLS is always verified, proxy variables are honoured, a redirect is followed
-   * within its own origin only. Throws `Failure` alone: `offline`, `timed-out`, `unreadable-answer` (body too large),
-   * `invalid-request` (redirect elsewhere), or the reason of an aborted signal.
+   * Resolves with a response of any status. Always verifies TLS, uses the proxy variables, follows
+   * redirects within the same origin only. Throws only `Failure`s: `offline`, `timed-out`,
+   * `unreadable-answer` (body too large), `invalid-request` (redirect elsewhere), or the reason of
+   * an aborted signal.
    */
   request(request: HttpRequest): Promise<HttpResponse>;
 };
 
-/** What a path is, without following a last link. */
+/** What a path is; a link at its end is not followed. */
 export type FileFacts = {
   readonly kind: 'file' | 'folder' | 'link' | 'other';
   readonly sizeBytes: number;
@@ -69,30 +74,40 @@ export type FileFacts = {
 };
 
 export type Files = {
-  /** A small text file, or undefined where there is none. Reads at once: such files are faster read than awaited. Pipes and devices are refused; other trouble throws the system's error. */
+  /**
+   * A small text file, or undefined if there is none. Synchronous, which is faster for such files.
+   * Throws the system's error, also for pipes and devices.
+   */
   readText(path: string): string | undefined;
-  /** Facts about a path, or undefined where there is nothing. */
+  /** Facts about a path, or undefined if nothing is there. */
   facts(path: string): FileFacts | undefined;
-  /** Names in a folder, or an empty list where there is none. */
+  /** Names in a folder; empty if there is none. */
   list(folder: string): string[];
   /**
-   * Replaces a file in one step (temporary file beside it, fsync, rename), mode 0600 in a 0700 folder made where missing.
-   * A crash leaves either the old or the new text. A path that is a link is refused, and so is a folder that others can write into. Throws the system's error (`code` as Node gives it).
+   * Replaces a file atomically (temporary file beside it, fsync, rename), mode 0600, and creates
+   * its folder with 0700 if missing. A crash leaves either the old or the new text. Rejects with
+   * the system's error, also for a path that is a link and for a folder that others can write into.
    */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Creates a file that must not exist yet, mode 0600, not in a folder that others can write into. False where it does exist. */
+  /**
+   * Creates a file, mode 0600, not in a folder that others can write into. False if it exists
+   * already.
+   */
   createExclusive(path: string, text: string): Promise<boolean>;
-  /** Sets a file's modification time to now; makes an empty private one where there is none. Takes microseconds; trouble of any kind is passed over. */
+  /**
+   * Sets a file's modification time to now, and creates it empty and private if missing. Never
+   * throws.
+   */
   touch(path: string): void;
-  /** Moves a file; false where there was none. */
+  /** Moves a file; false if there was none. */
   move(from: string, to: string): Promise<boolean>;
-  /** Removes a file or a whole folder; nothing to remove is fine. */
+  /** Removes a file or a whole folder, if it exists. */
   remove(path: string): Promise<void>;
   /** Copies a file byte for byte, mode 0600. */
   copyPrivate(from: string, to: string): Promise<void>;
   /**
-   * Makes a fresh private folder (0700) in the system's temporary folder and returns its path. Folders of the same prefix that
-   * are older than `lastsMs` were left behind by a process that died and are removed.
+   * Creates a private folder (0700) in the system's temporary folder and returns its path. Removes
+   * folders of the same prefix that are older than `lastsMs`: killed processes left them behind.
    */
   makeTempFolder(prefix: string, lastsMs?: number): Promise<string>;
 };
@@ -112,17 +127,20 @@ export type CommandOptions = {
   readonly signal?: AbortSignal | undefined;
   /** Replaces the whole environment. */
   readonly env?: Env | undefined;
-  /** What it reads on its standard input; nothing where absent. */
+  /** Its standard input; empty by default. */
   readonly input?: string | undefined;
   /**
-   * Nobody reads its output: it may write as much as it likes, and what it leaves running is not waited for. It leads a
-   * group of its own, which ends with it where it takes too long or the signal aborts.
+   * Its output is ignored, however long, and processes that it leaves running are not waited for.
+   * It runs in its own process group, which is killed on time-out or when the signal aborts.
    */
   readonly ignoreOutput?: boolean | undefined;
 };
 
 export type Commands = {
-  /** Runs an executable without a shell, output capped at 1 MiB. Rejects only with the reason of an aborted signal. */
+  /**
+   * Runs an executable without a shell, output capped at 1 MiB. Rejects only with the reason of an
+   * aborted signal.
+   */
   run(file: string, args: readonly string[], options: CommandOptions): Promise<CommandResult>;
 };
 

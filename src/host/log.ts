@@ -1,14 +1,14 @@
 import type { Log } from './host.ts';
 
-/** Says nothing: the log of a run without `-v`. */
+/** The log without `-v`. */
 export const silentLog: Log = { debug() {} };
 
-/** What a bug is logged with. */
+/** For the log entry of a bug. */
 export function stackOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-/** One line per entry, `12:00:00.123 message key=value`, for a person who asked with `-v`. English, never translated. */
+/** One line per entry, `12:00:00.123 message key=value`, for `-v`. English, never translated. */
 export function createLineLog(write: (line: string) => void, now: () => number): Log {
   return {
     debug(message, facts = {}) {

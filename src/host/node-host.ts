@@ -7,8 +7,8 @@ import { readPlatform } from './platform.ts';
 import { openSqlite } from './sqlite.ts';
 
 /**
- * The real machine. `env` is the process's unless another is given (the demo runs against its own);
- * `log` is silent unless the person asked for more.
+ * The real machine. `env` is the process's by default (the demo passes its own); `log` is silent by
+ * default.
  */
 export function createNodeHost(
   options: { env?: Env | undefined; log?: Log | undefined } = {},
@@ -33,7 +33,10 @@ export function nodeVersion(): string {
   return process.versions.node;
 }
 
-/** Loads Node's HTTP stack with the first request: it takes longer to load than cached usage takes to show. */
+/**
+ * Loads Node's HTTP stack with the first request: it takes longer to load than cached usage takes
+ * to show.
+ */
 function lazyHttp(clock: Clock): Http {
   let loaded: Promise<Http> | undefined;
   return {

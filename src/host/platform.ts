@@ -1,6 +1,6 @@
 import type { Env, Platform } from './host.ts';
 
-/** This machine, with the home that the environment names where it names one. */
+/** This machine. The home folder is the environment's, if it names one. */
 export function readPlatform(env: Env): Platform {
   const os =
     process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
@@ -14,7 +14,7 @@ export function readPlatform(env: Env): Platform {
   };
 }
 
-/** Asked for only where it is needed: most runs spare its half millisecond. */
+/** Loaded only if needed: it takes half a millisecond. */
 function system(): typeof import('node:os') {
   return process.getBuiltinModule('node:os');
 }

@@ -1,11 +1,12 @@
 import type { Platform } from './host.ts';
 
-/** One change at a time: two overlapping ones would restore each other's values. */
+/** One change at a time: overlapping ones would restore each other's values. */
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Runs `work` while the given variables stand in the process's own environment, then takes them out again, also when it fails.
- * For a library that can only be told something that way. Keep `work` short: a program started meanwhile inherits the variables.
+ * Runs `work` with these variables set in the process's own environment, then restores it. For a
+ * library that has no other option. Keep `work` short: a program started in the meantime inherits
+ * the variables.
  */
 export async function withProcessEnv<T>(
   variables: Readonly<Record<string, string>>,
@@ -28,10 +29,11 @@ export async function withProcessEnv<T>(
 }
 
 /**
- * Windows looks for a program in the current folder first: whoever can leave a `reg.exe` there could have it run. With this
- * variable it does not, for every program that this process starts (`NeedCurrentDirectoryForExePath`, Microsoft's documentation).
+ * Windows searches the current folder for programs first, so that a planted `reg.exe` would be run.
+ * This variable prevents that for every program that this process starts
+ * (`NeedCurrentDirectoryForExePath` in Microsoft's documentation).
  */
-export function leaveOutCurrentFolder(
+export function ignoreCurrentFolder(
   os: Platform['os'],
   env: NodeJS.ProcessEnv = process.env,
 ): void {

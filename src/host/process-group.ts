@@ -3,8 +3,9 @@ import { isAbsolute } from 'node:path';
 import type { CommandOptions, CommandResult, Env } from './host.ts';
 
 /**
- * Runs an executable whose output nobody reads, in a group of its own. Resolves when it ends, whatever it leaves running;
- * at the time-out, or when the signal aborts, the whole group is killed. Rejects only with the reason of an aborted signal.
+ * Runs an executable in its own process group and ignores its output. Resolves when it exits, even
+ * if it leaves processes running; on time-out, or when the signal aborts, the whole group is
+ * killed. Rejects only with the reason of an aborted signal.
  */
 export function runInProcessGroup(
   file: string,
@@ -22,7 +23,7 @@ export function runInProcessGroup(
     child.once('exit', (code) =>
       finish({ kind: 'ran', exitCode: code ?? 1, stdout: '', stderr: '' }),
     );
-    // One that ends without reading what it was given is not at fault.
+    // Ignore EPIPE: a program may exit without reading its stdin.
     child.stdin?.on('error', () => undefined).end(input);
 
     function end(result: CommandResult | undefined): void {
@@ -30,11 +31,11 @@ export function runInProcessGroup(
       finish(result);
     }
 
-    /** Undefined where the signal aborted. */
+    /** `result` is undefined if the signal aborted. */
     function finish(result: CommandResult | undefined): void {
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
-      // Whoever inherited the pipe and never reads must not keep this process alive.
+      // A process that inherited the pipe and never reads must not keep this one alive.
       child?.stdin?.destroy();
       child?.unref();
       if (result === undefined) reject(signal?.reason);
@@ -45,7 +46,7 @@ export function runInProcessGroup(
 
 function start(file: string, args: readonly string[], env: Env): ChildProcess | undefined {
   try {
-    // A group of its own on Windows would open a window of its own.
+    // On Windows a new process group would open a window.
     const detached = process.platform !== 'win32';
     const child = spawn(file, [...args], {
       env: { ...env },
@@ -55,7 +56,8 @@ function start(file: string, args: readonly string[], env: Env): ChildProcess | 
     });
     return child;
   } catch {
-    // Arguments or variables that no process can be given, or a script that Windows starts by a shell alone.
+    // Arguments or variables that no process can have, or a script that Windows runs only in a
+    // shell.
     return undefined;
   }
 }
@@ -67,7 +69,7 @@ function killGroup(child: ChildProcess): void {
     const alone = (): void => void child.kill('SIGKILL');
     const folder = process.env['SystemRoot'];
     if (folder === undefined || !isAbsolute(folder)) return alone();
-    // Not every Windows lets people run it.
+    // Some Windows policies forbid it.
     execFile(`${folder}\\System32\\taskkill.exe`, ['/pid', String(pid), '/t', '/f'], (error) =>
       error === null ? undefined : alone(),
     );

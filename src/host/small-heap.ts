@@ -1,6 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 
-/** By V8's own names for them (`node --v8-options`). They are known to Node 22 and 24; a V8 that drops one only says so on stderr. */
+/**
+ * See `node --v8-options`. Node 22 and 24 know them; a V8 that drops one only prints a warning to
+ * stderr.
+ */
 const flags = [
   '--no-opt',
   '--no-maglev',
@@ -10,9 +13,9 @@ const flags = [
 ] as const;
 
 /**
- * Makes this process, from now on, one that rests rather than one that computes: a program that looks up every few minutes
- * gains nothing from compiled code, but the compilers' own code and what they leave behind take 6 MB for as long as it runs,
- * and room for new objects that once grew takes another 6. Where V8 has the choice, the smaller is 2 MB smaller.
+ * Prefers memory to speed from now on. A program that works once in a few minutes gains nothing
+ * from compiled code, which takes 6 MB for as long as it runs; a young generation that has grown
+ * once takes another 6 MB, and `--optimize-for-size` saves 2 MB.
  */
 export function keepHeapSmall(): void {
   for (const flag of flags) setFlagsFromString(flag);

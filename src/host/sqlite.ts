@@ -1,20 +1,23 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** What a column can hold, both ways. Integers beyond 2^53 must be converted in the SQL: reading one throws. */
+/** A column's value. Integers beyond 2^53 must be converted in the SQL: reading one throws. */
 export type SqliteValue = string | number | bigint | null | Uint8Array;
 
 /** One row, by column name. */
 export type SqliteRow = Readonly<Record<string, SqliteValue>>;
 
-/** An open database, as little of it as we use. */
+/** An open database, with the few methods that KimiBar uses. */
 export type SqliteDatabase = {
   /** All rows of one statement, its `?` filled in order. Throws SQLite's error. */
   all(sql: string, params?: readonly SqliteValue[]): SqliteRow[];
-  /** One statement that gives no rows. Throws SQLite's error. */
+  /** One statement without result rows. Throws SQLite's error. */
   run(sql: string, params?: readonly SqliteValue[]): void;
   /** Any number of statements without parameters. Throws SQLite's error. */
   exec(sql: string): void;
-  /** All of `work` or nothing of it; takes the right to write first. Throws what `work` throws, and SQLite's error. */
+  /**
+   * Runs `work` in a transaction that takes the write lock first. Throws what `work` throws, and
+   * SQLite's error.
+   */
   transaction(work: () => void): void;
   close(): void;
 };
@@ -25,14 +28,14 @@ export type OpenSqlite = (
 ) => Promise<SqliteDatabase>;
 
 /**
- * Opens a database file. The engine is Node's own and is loaded at the first call, never at start-up.
- * Read-only still leaves `-shm` and `-wal` beside a WAL database: open copies of files that are not ours.
- * Rejects with SQLite's error where the file is missing or none of its kind.
+ * Opens a database file with Node's own SQLite, which is loaded with the first call. Even
+ * read-only, it creates `-shm` and `-wal` beside a WAL database: open copies of other programs'
+ * files. Rejects with SQLite's error if the file is missing or no database.
  */
 export const openSqlite: OpenSqlite = async (path, { readOnly }) => {
   const { DatabaseSync } = loadEngine();
   const database = new DatabaseSync(path, { readOnly });
-  // Preparing costs more than running does: the few texts we use are prepared once.
+  // Preparing costs more than running, so each of the few statements is prepared once.
   const prepared = new Map<string, StatementSync>();
   const statement = (sql: string): StatementSync => {
     const known = prepared.get(sql) ?? database.prepare(sql);
@@ -49,7 +52,7 @@ export const openSqlite: OpenSqlite = async (path, { readOnly }) => {
         work();
         database.exec('COMMIT');
       } catch (error) {
-        // Some errors (a full disk) have rolled back by themselves already.
+        // Some errors (a full disk) have rolled back already.
         if (database.isTransaction !== false) rollBack(database);
         throw error;
       }
@@ -58,7 +61,7 @@ export const openSqlite: OpenSqlite = async (path, { readOnly }) => {
   };
 };
 
-/** SQLite's own number for what went wrong (`sqlite.org/rescode.html`), without its finer distinctions; undefined for other errors. */
+/** SQLite's primary result code (sqlite.org/rescode.html); undefined for other errors. */
 export function sqliteErrorCode(error: unknown): number | undefined {
   const isSqlite =
     error instanceof Error && 'errcode' in error && typeof error.errcode === 'number';
@@ -69,14 +72,14 @@ function rollBack(database: DatabaseSync): void {
   try {
     database.exec('ROLLBACK');
   } catch {
-    // Nothing was left to take back.
+    // There was nothing to roll back.
   }
 }
 
-/** Loads `node:sqlite` without its line "SQLite is an experimental feature" on stderr; other warnings pass. */
+/** Loads `node:sqlite` without its warning "SQLite is an experimental feature" on stderr. */
 function loadEngine(): typeof import('node:sqlite') {
   const emitWarning = process.emitWarning;
-  // Loading a built-in is synchronous, so nobody else's warning can fall into this gap unseen.
+  // Loading a built-in module is synchronous, so no other warning can get lost meanwhile.
   process.emitWarning = ((warning: string | Error, ...rest: []) => {
     if (!String(warning).includes('SQLite is an experimental feature'))
       emitWarning.call(process, warning, ...rest);

@@ -1,6 +1,6 @@
 import type { Env } from './host.ts';
 
-/** Starts this Node with a script in a process of its own, which nobody waits for and which outlives this one. */
+/** Starts a script with this Node in a process of its own that outlives this one. */
 export async function startDetached(
   args: readonly string[],
   options: { readonly env: Env; readonly folder: string },
@@ -13,7 +13,7 @@ export async function startDetached(
     stdio: 'ignore',
     windowsHide: true,
   });
-  // Not started is not refreshed: the line in front of the person grows old and says so.
+  // If it cannot be started, the status line grows stale and says so.
   child.on('error', () => undefined);
   child.unref();
 }

@@ -1,12 +1,15 @@
-/** The system's name for what went wrong (`ENOENT`), undefined for other errors. */
+/** The code of a system error, such as `ENOENT`; undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string'
     ? error.code
     : undefined;
 }
 
-/** What `read` gives, undefined where its file, or a folder on the way to it, is not there. Throws any other trouble. */
-export function whereItExists<T>(read: () => T): T | undefined {
+/**
+ * The result of `read`, or undefined if the file or a folder above it does not exist. Throws other
+ * errors.
+ */
+export function ifExists<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {

@@ -1,4 +1,4 @@
-/** How this very program is started again: its Node, and the script that Node was given. */
+/** How to start this program again: the path of Node and the script it runs. */
 export type ThisProgram = { readonly node: string; readonly script: string };
 
 export function thisProgram(): ThisProgram {

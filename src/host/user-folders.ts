@@ -12,7 +12,10 @@ export function configHome({ env, platform }: UserSystem): string {
   return absoluteFolder(env, platform, 'XDG_CONFIG_HOME') ?? inHome(platform, '.config');
 }
 
-/** Where programs keep settings: `$XDG_CONFIG_HOME`, then `%APPDATA%` on Windows and `~/.config` elsewhere. */
+/**
+ * Where programs keep settings: `$XDG_CONFIG_HOME`, then `%APPDATA%` on Windows and `~/.config`
+ * elsewhere.
+ */
 export function settingsHome(system: UserSystem): string {
   const { env, platform } = system;
   if (platform.os !== 'win32') return configHome(system);

@@ -9,9 +9,9 @@ export type TimeLimit = {
 };
 
 /**
- * Does `work` with a signal that aborts with `Failure('timed-out')` after `ms`, or with the caller's reason if that comes
- * first. Waits for `work` to end either way, so that it can clean up; wrap it in {@link untilAborted} if it may ignore the
- * signal. No timer is left behind.
+ * Does `work` with a signal that aborts with `Failure('timed-out')` after `ms`, or with the
+ * caller's reason if that comes first. Waits for `work` to end either way, so that it can clean up;
+ * wrap it in {@link untilAborted} if it may ignore the signal. No timer is left behind.
  */
 export async function within<T>(
   { clock, ms, signal }: TimeLimit,
@@ -31,8 +31,8 @@ export async function within<T>(
 }
 
 /**
- * Waits for work that may ignore its signal, but only until the signal aborts: then rejects with the signal's reason,
- * and the work's result is dropped.
+ * Waits for work that may ignore its signal, but only until the signal aborts: then rejects with
+ * the signal's reason, and the work's result is dropped.
  */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();

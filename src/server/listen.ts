@@ -1,5 +1,5 @@
 import { Failure } from '../domain/failure.ts';
-import { listenHttp, type HttpListener, type NoPlace } from '../host/http/http-server.ts';
+import { listenHttp, type HttpListener, type ListenProblem } from '../host/http/http-server.ts';
 
 /** A bound address; requests wait until it is opened. */
 export type BoundAddress = {
@@ -22,7 +22,7 @@ const graceMs = 1200;
 export async function bindAddress(address: {
   readonly host: string;
   readonly port: number;
-}): Promise<BoundAddress | NoPlace> {
+}): Promise<BoundAddress | ListenProblem> {
   const stopping = new AbortController();
   const opened = Promise.withResolvers<HttpListener>();
   let listener: HttpListener | undefined;

@@ -1,7 +1,10 @@
 import type { HistorySample } from '../domain/history.ts';
 import { isSameMoment } from '../domain/same-moment.ts';
 
-/** Unchanged figures are written this often, so that a quiet time can be told from one in which nobody looked. */
+/**
+ * Unchanged figures are written this often, so that a quiet time can be told from one in which
+ * nobody looked.
+ */
 const heartbeatMs = 30 * 60_000;
 
 /** How far this machine's clock and Kimi's may differ. */
@@ -19,9 +22,10 @@ export function isWorthKeeping(before: HistorySample | undefined, now: HistorySa
 }
 
 /**
- * When the window began anew between two readings of it, epoch milliseconds in order; empty where it did not.
- * The told moment counts where it has passed and the figures have moved on since; a window whose use fell far without that
- * was reset when it was seen. Of several resets that nobody saw, the first and, by the window's length, the last are known.
+ * When the window began anew between two readings of it, epoch milliseconds in order; empty where
+ * it did not. The told moment counts where it has passed and the figures have moved on since; a
+ * window whose use fell far without that was reset when it was seen. Of several resets that nobody
+ * saw, the first and, by the window's length, the last are known.
  */
 export function resetsBetween(
   before: HistorySample,

@@ -16,9 +16,10 @@ class LaterVersion extends Error {}
 /** An open history, reopened or begun anew as its file goes through what files go through. */
 export type HistoryFile = {
   /**
-   * Does `work` with the database. A broken file is set aside (`….broken-<time>`, named in the log) and `work` is done once
-   * more with a new one. Undefined where there is no file and none is to be made, or where the disk is full, read-only or
-   * otherwise no help: that is logged once, until it works again.
+   * Does `work` with the database. A broken file is set aside (`….broken-<time>`, named in the log)
+   * and `work` is done once more with a new one. Undefined where there is no file and none is to be
+   * made, or where the disk is full, read-only or otherwise no help: that is logged once, until it
+   * works again.
    */
   use<T>(work: (database: SqliteDatabase) => T): Promise<T | undefined>;
   close(): void;
@@ -34,13 +35,15 @@ export function openHistoryFile(
   let complaint: string | undefined;
 
   async function open(): Promise<SqliteDatabase | undefined> {
-    // Whoever deleted the file while it was open wants it to begin anew; writing on would go nowhere.
+    // Whoever deleted the file while it was open wants it to begin anew; writing on would go
+    // nowhere.
     const isThere = deps.files.facts(path) !== undefined;
     if (opened !== undefined && isThere) return opened;
     close();
     if (!isThere && !mayCreate) return undefined;
     refuseOtherThanFiles(deps, path);
-    // What SQLite makes by itself, others may read. Where the file is there, this still refuses a folder that is not safe.
+    // What SQLite makes by itself, others may read. Where the file is there, this still refuses a
+    // folder that is not safe.
     await deps.files.createExclusive(path, '');
     opened = await deps.openSqlite(path, { readOnly: false });
     opened.exec(

@@ -27,8 +27,8 @@ const migrations: readonly string[] = [
 ];
 
 /**
- * Brings the file to this program's version, all steps or none; several processes may do this at once.
- * False where a later version has written it: then nothing is touched. Throws SQLite's error.
+ * Brings the file to this program's version, all steps or none; several processes may do this at
+ * once. False where a later version has written it: then nothing is touched. Throws SQLite's error.
  */
 export function migrateHistory(database: SqliteDatabase): boolean {
   if (versionOf(database) > migrations.length) return false;

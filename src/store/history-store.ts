@@ -9,16 +9,24 @@ import { thinHistory } from './history-thinning.ts';
 
 /** What every window stood at over the last year. */
 export type HistoryStore = {
-  /** Remembers a reading: changes and a heartbeat, and the resets between it and the one before. Never rejects. */
+  /**
+   * Remembers a reading: changes and a heartbeat, and the resets between it and the one before.
+   * Never rejects.
+   */
   record(account: string | undefined, snapshot: UsageSnapshot): Promise<void>;
-  /** What was remembered; nothing where the file is missing, broken or out of reach. Never rejects. */
+  /**
+   * What was remembered; nothing where the file is missing, broken or out of reach. Never rejects.
+   */
   query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
   close(): void;
 };
 
 const thinEveryMs = 6 * 3_600_000;
 
-/** The history in the SQLite file at `path`, opened when it is first needed. `mayCreate` false only reads what is there. */
+/**
+ * The history in the SQLite file at `path`, opened when it is first needed. `mayCreate` false only
+ * reads what is there.
+ */
 export function openHistoryStore(
   deps: Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>,
   path: string,
@@ -87,7 +95,8 @@ function recordWindow(
     database.run('INSERT OR IGNORE INTO reset (series_id, at_ms) VALUES (?, ?)', [id, resetMs]);
   }
   if (!isWorthKeeping(written, now)) return;
-  // Where a quiet time ends in a change, its end is written as well: a step is drawn as a step, not as a slope.
+  // Where a quiet time ends in a change, its end is written as well: a step is drawn as a step, not
+  // as a slope.
   if (isSeenLater && written !== undefined && isWorthKeeping(seen, { ...now, atMs: seen.atMs }))
     insert(database, id, seen);
   insert(database, id, now);

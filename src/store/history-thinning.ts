@@ -3,7 +3,10 @@ import type { SqliteDatabase } from '../host/sqlite.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** What is kept of samples between two ages: the last of each span. Younger ones are all kept, older ones not at all. */
+/**
+ * What is kept of samples between two ages: the last of each span. Younger ones are all kept, older
+ * ones not at all.
+ */
 const tiers = [
   { fromMs: 7 * dayMs, toMs: 60 * dayMs, everyMs: hourMs / 2 },
   { fromMs: 60 * dayMs, toMs: 366 * dayMs, everyMs: 6 * hourMs },
@@ -22,14 +25,15 @@ const thinOne = `
       (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = one.series_id AND reset.at_ms <= one.at_ms))`;
 
 /**
- * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one per 6 hours of the
- * year before now. What is older goes. Doing it again changes nothing.
+ * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one
+ * per 6 hours of the year before now. What is older goes. Doing it again changes nothing.
  */
 export function thinHistory(database: SqliteDatabase, nowMs: number): void {
   database.transaction(() => {
     for (const { id } of database.all('SELECT id FROM series')) {
       for (const { fromMs, toMs, everyMs } of tiers) {
-        // Whole spans only: half a span would be thinned anew, and differently, as its other half grows old.
+        // Whole spans only: half a span would be thinned anew, and differently, as its other half
+        // grows old.
         const untilMs = Math.floor((nowMs - fromMs) / everyMs) * everyMs;
         const span = [id ?? null, nowMs - toMs, untilMs];
         database.run(thinOne, [...span, ...span, everyMs]);

@@ -8,9 +8,9 @@ import type { Host } from '../host/host.ts';
 const lapsesAfterMs = 5_000;
 
 /**
- * Tries to take the lease at `path`: a small file that exists while it is held. Undefined while another process holds it.
- * If the file cannot be created at all (a read-only disk), every process gets a lease of its own: an extra request is
- * better than none.
+ * Tries to take the lease at `path`: a small file that exists while it is held. Undefined while
+ * another process holds it. If the file cannot be created at all (a read-only disk), every process
+ * gets a lease of its own: an extra request is better than none.
  */
 export async function takeLease(
   { files, clock }: Pick<Host, 'files' | 'clock'>,

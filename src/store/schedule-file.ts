@@ -2,7 +2,10 @@ import type { Host } from '../host/host.ts';
 import { readJson, tryFacts } from '../host/files/try-read.ts';
 import { isNumber, isRecordOf, isShape, isText, optional } from '../domain/shape.ts';
 
-/** What a running daemon publishes for other processes: what it keeps fresh, and the address of its page. */
+/**
+ * What a running daemon publishes for other processes: what it keeps fresh, and the address of its
+ * page.
+ */
 export type Schedule = {
   readonly pid: number;
   readonly writtenAtMs: number;
@@ -19,7 +22,10 @@ const isSchedule = isShape<Schedule>({
   url: optional(isText),
 });
 
-/** A refresh takes time, and a killed daemon leaves its file behind: an entry is valid for this long after its time. */
+/**
+ * A refresh takes time, and a killed daemon leaves its file behind: an entry is valid for this long
+ * after its time.
+ */
 const graceMs = 90_000;
 
 /** The small private file by which other processes find the daemon. */
@@ -61,7 +67,10 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
     },
     /** Does a daemon keep any slot fresh? */
     isAlive: (): boolean => Object.keys(nextRefreshes()).length > 0,
-    /** When the daemon refreshes this slot next; undefined if none does, or if its last refresh never ended. */
+    /**
+     * When the daemon refreshes this slot next; undefined if none does, or if its last refresh
+     * never ended.
+     */
     nextRefreshAtMs: (slot: string): number | undefined => nextRefreshes()[slot],
   };
 }

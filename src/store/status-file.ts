@@ -21,7 +21,10 @@ const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   failed: optional(isShape({ kind: isFailureKind, failedAtMs: isNumber })),
 });
 
-/** What status lines show. Read on every draw of a status bar; undefined where there is none, or none that can be read. */
+/**
+ * What status lines show. Read on every draw of a status bar; undefined where there is none, or
+ * none that can be read.
+ */
 export function readStatusFile(
   files: Pick<Host['files'], 'readText'>,
   folder: string,

@@ -23,9 +23,9 @@ export type StatusLineRefresh = {
 };
 
 /**
- * Takes the status lines' reading anew where it is older than the cadence, and keeps it for them under whoever asks now.
- * Asks nothing of a person, and nothing of the service where another process has just done so.
- * Rejects when aborted; where nothing can be written, that is logged.
+ * Takes the status lines' reading anew where it is older than the cadence, and keeps it for them
+ * under whoever asks now. Asks nothing of a person, and nothing of the service where another
+ * process has just done so. Rejects when aborted; where nothing can be written, that is logged.
  */
 export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Promise<void> {
   const marks = statusMarks(host, ask.configPath);
@@ -34,7 +34,8 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
   if (!settings.provider.enabled)
     return keep(host, () => saveStatusLineCache(host, settings, marks));
   const outcome = await createApp(host, settings, ask.configPath).readUsage({
-    // The line that asked for this found the reading as old as the cadence; clocks tick on between the two.
+    // The line that asked for this found the reading as old as the cadence; clocks tick on between
+    // the two.
     maxAgeMs: cadenceMsOf(settings) - 1000,
     insist: ask.insist,
     daemonUsage: 'schedule-only',
@@ -48,7 +49,10 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
   );
 }
 
-/** A disk that can't be written to, or a folder that is not safe to write into, is no mistake of ours: the line goes without. */
+/**
+ * A disk that can't be written to, or a folder that is not safe to write into, is no mistake of
+ * ours: the line goes without.
+ */
 async function keep({ log }: Pick<Host, 'log'>, write: () => Promise<void>): Promise<void> {
   try {
     await write();

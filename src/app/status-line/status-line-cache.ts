@@ -17,7 +17,10 @@ import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 
-/** Whoever runs this, by what decides which account is read: the config file (`configPath` is `--config`) and the environment. */
+/**
+ * Whoever runs this, by what decides which account is read: the config file (`configPath` is
+ * `--config`) and the environment.
+ */
 export function statusMarks({ files, env, platform }: Place, configPath?: string): StatusMarks {
   const named = accountVariables.map((name) => readEnvValue(env, name) ?? null);
   return {
@@ -32,8 +35,9 @@ export function readStatusLineCache({ files, env, platform }: Place): StatusLine
 }
 
 /**
- * Should a status line have this reading taken anew? Where it is older than the cadence, or nobody's, and no daemon keeps it.
- * What a failure came to is not asked again before the cadence has passed, either.
+ * Should a status line have this reading taken anew? Where it is older than the cadence, or
+ * nobody's, and no daemon keeps it. What a failure came to is not asked again before the cadence
+ * has passed, either.
  */
 export function isDue(
   host: Place & Pick<Host, 'clock'>,
@@ -51,9 +55,9 @@ export function isDue(
 }
 
 /**
- * Keeps the main account's reading for the status lines. A run that found nothing to show leaves another's reading alone
- * where that still holds: a bar without the shell's key must not wipe out what the shell knows.
- * Throws the system's error where the disk can't be written to.
+ * Keeps the main account's reading for the status lines. A run that found nothing to show leaves
+ * another's reading alone where that still holds: a bar without the shell's key must not wipe out
+ * what the shell knows. Throws the system's error where the disk can't be written to.
  */
 export async function saveStatusLineCache(
   host: Place,
@@ -82,7 +86,10 @@ export async function saveStatusLineCache(
   });
 }
 
-/** Keeps that nothing can be read while the config file can't be used, so that the status lines say so. */
+/**
+ * Keeps that nothing can be read while the config file can't be used, so that the status lines say
+ * so.
+ */
 export async function keepBrokenConfig(
   { clock, files, env, platform }: Place & Pick<Host, 'clock'>,
   marks: StatusMarks,
@@ -98,7 +105,10 @@ export async function keepBrokenConfig(
   });
 }
 
-/** How old a status line's reading may grow, in milliseconds. The adaptive cadence is the daemon's: without one, every five minutes will do. */
+/**
+ * How old a status line's reading may grow, in milliseconds. The adaptive cadence is the daemon's:
+ * without one, every five minutes will do.
+ */
 export function cadenceMsOf({ refresh: { cadence } }: Pick<Settings, 'refresh'>): number {
   return cadence === 'adaptive' ? defaultCadenceMs : cadence * 60_000;
 }

@@ -15,7 +15,10 @@ export type BrowserProfile = {
   readonly userDataFolder?: string | undefined;
 };
 
-/** All profiles of a browser that hold a cookie store, the default one first. Nothing but folders and small text files is read. */
+/**
+ * All profiles of a browser that hold a cookie store, the default one first. Nothing but folders
+ * and small text files is read.
+ */
 export function findProfiles(
   host: Pick<Host, 'files' | 'platform' | 'env'>,
   browser: Browser,
@@ -72,7 +75,9 @@ function profilesUnder(
     });
 }
 
-/** Newer versions keep the store in a folder of its own; an older one beside it is then a leftover. */
+/**
+ * Newer versions keep the store in a folder of its own; an older one beside it is then a leftover.
+ */
 function chromiumStore(files: Files, profileFolder: string): string | undefined {
   return [join(profileFolder, 'Network', 'Cookies'), join(profileFolder, 'Cookies')].find((path) =>
     isThere(files, path),

@@ -8,8 +8,9 @@ export type BrowserSourceDeps = Omit<BrowserDeps, 'cache'> & {
 };
 
 /**
- * One source per browser, in the order they are tried. Nothing may ask for a password unless `mayPrompt` is set.
- * How to look into one loads when one is looked into: most runs have their key before.
+ * One source per browser, in the order they are tried. Nothing may ask for a password unless
+ * `mayPrompt` is set. How to look into one loads when one is looked into: most runs have their key
+ * before.
  */
 export function createBrowserSources({
   openCache,

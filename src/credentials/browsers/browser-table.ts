@@ -2,10 +2,16 @@ import type { Platform } from '../../host/host.ts';
 
 export type BrowserId = 'arc' | 'chrome' | 'safari' | 'edge' | 'brave' | 'chromium' | 'firefox';
 
-/** What a path in the table starts at: the home folder, `$XDG_CONFIG_HOME`, `%LOCALAPPDATA%` or `%APPDATA%`. */
+/**
+ * What a path in the table starts at: the home folder, `$XDG_CONFIG_HOME`, `%LOCALAPPDATA%` or
+ * `%APPDATA%`.
+ */
 export type PathBase = 'home' | 'config' | 'local-app-data' | 'app-data';
 
-/** A folder that holds a browser's profiles (for Safari: a cookie file). `packaging` tells apart two installs of one browser. */
+/**
+ * A folder that holds a browser's profiles (for Safari: a cookie file). `packaging` tells apart two
+ * installs of one browser.
+ */
 export type ProfileRoot = {
   readonly base: PathBase;
   readonly path: string;
@@ -21,7 +27,10 @@ type Shared = {
 
 export type ChromiumBrowser = Shared & {
   readonly engine: 'chromium';
-  /** Whose key the cookie library takes: the Keychain entry on macOS, the key store's override on Linux. */
+  /**
+   * Whose key the cookie library takes: the Keychain entry on macOS, the key store's override on
+   * Linux.
+   */
   readonly keyOwner: 'chrome' | 'brave' | 'arc' | 'chromium' | 'edge';
   /** Values of the attribute `application` of the key in a Linux key store, likeliest first. */
   readonly keyringApplications: readonly string[];
@@ -36,7 +45,10 @@ export type Browser = ChromiumBrowser | FirefoxBrowser | SafariBrowser;
 
 const appSupport = 'Library/Application Support';
 
-/** The browsers in the order they are tried. Places as found in the browsers' own documentation and in use. */
+/**
+ * The browsers in the order they are tried. Places as found in the browsers' own documentation and
+ * in use.
+ */
 export const browsers: readonly Browser[] = [
   {
     id: 'arc',

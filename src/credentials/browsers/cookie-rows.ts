@@ -6,8 +6,8 @@ import { withCookieSnapshot } from '../cookie-snapshot.ts';
 import { cookieHostList, cookieHosts } from '../session-cookies.ts';
 
 /**
- * What a cookie store says of one Kimi session in plain text, without any key.
- * `sealing` names how its value is stored: `plain`, or the first three letters of the sealed value (`v10` …).
+ * What a cookie store says of one Kimi session in plain text, without any key. `sealing` names how
+ * its value is stored: `plain`, or the first three letters of the sealed value (`v10` …).
  */
 export type CookieRow = {
   /** A digest of the stored value: the same digest means the same token. */
@@ -27,8 +27,9 @@ export type CookieStore = { readonly storePath: string; readonly engine: 'chromi
 const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
 
 /**
- * The Kimi sessions in a store, the last used first. Partitioned and container cookies are left out: they only count inside their page.
- * Rejects with the system's error where the store can't be copied, with SQLite's where it is none.
+ * The Kimi sessions in a store, the last used first. Partitioned and container cookies are left
+ * out: they only count inside their page. Rejects with the system's error where the store can't be
+ * copied, with SQLite's where it is none.
  */
 export async function listCookieRows(
   reader: StoreReader,
@@ -51,10 +52,11 @@ export async function listCookieRows(
 }
 
 /**
- * Hands out a private store that holds one session and nothing else, for as long as `use` runs.
- * So whatever reads it next sees no other cookie, and finds neither a journal nor a log to trip over.
- * The session is the one with `digest`, or the one used last where the browser has written since. `folder` is the private folder
- * around the store. Undefined where no session is left. Rejects as `listCookieRows` does, and with what `use` throws.
+ * Hands out a private store that holds one session and nothing else, for as long as `use` runs. So
+ * whatever reads it next sees no other cookie, and finds neither a journal nor a log to trip over.
+ * The session is the one with `digest`, or the one used last where the browser has written since.
+ * `folder` is the private folder around the store. Undefined where no session is left. Rejects as
+ * `listCookieRows` does, and with what `use` throws.
  */
 export async function withSingleCookieStore<T>(
   reader: StoreReader,
@@ -100,7 +102,8 @@ export async function withSingleCookieStore<T>(
 function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): SqliteRow[] {
   if (engine === 'firefox') {
     return database.all(
-      // `expiry` is in milliseconds from schema 16 on, in seconds before; no second count gets that large.
+      // `expiry` is in milliseconds from schema 16 on, in seconds before; no second count gets that
+      // large.
       `SELECT rowid AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain, lastAccessed / 1000 AS usedAtMs,
               CASE WHEN expiry > 100000000000 THEN expiry WHEN expiry > 0 THEN expiry * 1000 END AS expiresAtMs
        FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${cookieHostList}) AND value <> ''

@@ -16,9 +16,10 @@ const questionMs = 3_000;
 const personMs = 60_000;
 
 /**
- * Asks the Secret Service (GNOME Keyring, KeePassXC, KDE's) for the keys that browsers leave there under the attribute `application`.
- * Whether the key is under lock is found out first, by a question that never opens a dialog (`SearchItems` of the
- * Secret Service specification); a locked one is only asked for where a person waits.
+ * Asks the Secret Service (GNOME Keyring, KeePassXC, KDE's) for the keys that browsers leave there
+ * under the attribute `application`. Whether the key is under lock is found out first, by a
+ * question that never opens a dialog (`SearchItems` of the Secret Service specification); a locked
+ * one is only asked for where a person waits.
  */
 export async function readKeyringKeys(
   host: Pick<Host, 'commands'>,
@@ -69,7 +70,10 @@ async function lookUpKey(
   return key === '' ? undefined : key;
 }
 
-/** Is there a key, and is it under lock? Some key stores don't show what they hold while locked: then `none`. */
+/**
+ * Is there a key, and is it under lock? Some key stores don't show what they hold while locked:
+ * then `none`.
+ */
 async function findKey(
   host: Pick<Host, 'commands'>,
   application: string,
@@ -99,7 +103,8 @@ async function findKey(
     busctl: ['call', ...service, 'SearchItems', 'a{ss}', '1', 'application', application],
   });
   if (answer === undefined) return 'unreachable';
-  // Two lists of object paths, the open ones and the locked ones; each tool writes them in brackets of its own.
+  // Two lists of object paths, the open ones and the locked ones; each tool writes them in brackets
+  // of its own.
   const [open, locked] = [...answer.matchAll(/\[([^[\]]*)\]/g)].map((match) =>
     (match[1] ?? '').includes('/'),
   );
@@ -142,7 +147,10 @@ const commonArgs: Record<BusTool, readonly string[]> = {
   busctl: ['--user', '--json=short', '--timeout=3'],
 };
 
-/** One call with whichever tool is installed; undefined where there is none, no session bus, or no such service. */
+/**
+ * One call with whichever tool is installed; undefined where there is none, no session bus, or no
+ * such service.
+ */
 async function callSessionBus(
   host: Pick<Host, 'commands'>,
   signal: AbortSignal,

@@ -9,7 +9,10 @@ import {
 } from './profile-sessions.ts';
 import { withSessionLook, type BrowserDeps } from './session-look.ts';
 
-/** Looks at all profiles of a browser and finds the session used last that is still alive; only that one is opened. */
+/**
+ * Looks at all profiles of a browser and finds the session used last that is still alive; only that
+ * one is opened.
+ */
 export async function lookIntoBrowser(
   deps: BrowserDeps,
   browser: Browser,

@@ -30,8 +30,9 @@ type SingleStore = { readonly path: string; readonly folder: string };
 const personMs = 60_000;
 
 /**
- * Opens the one session that `row` stands for, asking the system for the browser's key where it is sealed.
- * Without `mayPrompt` nothing that could open a dialog is asked. Rejects as `withSingleCookieStore` does.
+ * Opens the one session that `row` stands for, asking the system for the browser's key where it is
+ * sealed. Without `mayPrompt` nothing that could open a dialog is asked. Rejects as
+ * `withSingleCookieStore` does.
  */
 export async function openSession(
   opener: SessionOpener,
@@ -154,7 +155,9 @@ async function readPlainValue(opener: SessionOpener, single: SingleStore): Promi
   }
 }
 
-/** A wrong key yields noise rather than nothing: only what a header could carry counts as a token. */
+/**
+ * A wrong key yields noise rather than nothing: only what a header could carry counts as a token.
+ */
 function opened(answer: LibraryAnswer, otherwise: BlockedReason = 'undecryptable'): OpenedSession {
   const token = answer.values.find(isHeaderWord);
   return token === undefined ? { kind: 'shut', reason: otherwise } : { kind: 'token', token };

@@ -34,7 +34,10 @@ export type SessionFinding =
 /** After a refusal the system is left alone for this long. */
 const refusalHoldsMs = 6 * 3_600_000;
 
-/** Trouble that a person can end: until then a token found earlier is as good as the one that can't be read now. */
+/**
+ * Trouble that a person can end: until then a token found earlier is as good as the one that can't
+ * be read now.
+ */
 const passing: ReadonlySet<BlockedReason> = new Set([
   'needs-person',
   'keyring-locked',
@@ -42,7 +45,10 @@ const passing: ReadonlySet<BlockedReason> = new Set([
   'browser-running',
 ]);
 
-/** Which sessions a profile's store holds. An unchanged store isn't opened again. Rejects with the reason of an aborted signal. */
+/**
+ * Which sessions a profile's store holds. An unchanged store isn't opened again. Rejects with the
+ * reason of an aborted signal.
+ */
 export async function lookIntoStore(
   look: SessionLook,
   profile: BrowserProfile,
@@ -68,7 +74,10 @@ export async function lookIntoStore(
   }
 }
 
-/** The first living session among candidates; where there is none, what stood in the way. Rejects with the reason of an aborted signal. */
+/**
+ * The first living session among candidates; where there is none, what stood in the way. Rejects
+ * with the reason of an aborted signal.
+ */
 export async function findLivingSession(
   look: SessionLook,
   candidates: readonly Candidate[],
@@ -101,7 +110,10 @@ export async function findLivingSession(
   return shut ?? (ended === undefined ? { kind: 'none' } : { kind: 'expired', expiresAtMs: ended });
 }
 
-/** Opens a session, or takes the token kept from an earlier look where that is the same one or the way to it is shut. */
+/**
+ * Opens a session, or takes the token kept from an earlier look where that is the same one or the
+ * way to it is shut.
+ */
 async function openKept(
   look: SessionLook,
   profile: BrowserProfile,
@@ -186,7 +198,8 @@ async function readRows(
 function wasRefused(look: SessionLook, guard: string): boolean {
   const deniedAtMs = look.notes.deniedAtMs.get(guard);
   const nowMs = look.clock.now();
-  // One from the future was noted before the clock was set back: nobody can say how long it would hold.
+  // One from the future was noted before the clock was set back: nobody can say how long it would
+  // hold.
   if (deniedAtMs === undefined || deniedAtMs > nowMs) return false;
   // Within one look nobody is asked twice, whoever started it.
   return deniedAtMs >= look.startedAtMs || (!look.fresh && nowMs - deniedAtMs < refusalHoldsMs);
@@ -204,7 +217,10 @@ function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): strin
     .join(' ');
 }
 
-/** What a system's or SQLite's error means to a person. Anything without a code is a bug and goes on. */
+/**
+ * What a system's or SQLite's error means to a person. Anything without a code is a bug and goes
+ * on.
+ */
 function troubleWith(
   look: Pick<Host, 'platform'>,
   error: unknown,

@@ -9,8 +9,9 @@ import { readCookieFile } from './sweet-cookie.ts';
 export type SafariSession = { readonly row: CookieRow; readonly token: string };
 
 /**
- * The Kimi sessions in one of Safari's cookie files, the longest lasting first: the file says no more of their age.
- * Rejects with the system's error where the file can't be copied: `EPERM` without Full Disk Access.
+ * The Kimi sessions in one of Safari's cookie files, the longest lasting first: the file says no
+ * more of their age. Rejects with the system's error where the file can't be copied: `EPERM`
+ * without Full Disk Access.
  */
 export async function listSafariSessions(
   files: Files,

@@ -12,22 +12,29 @@ type KeptToken = {
   readonly expiresAtMs?: number | undefined;
 };
 
-/** What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed since. */
+/**
+ * What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed
+ * since.
+ */
 type StoreNote = {
   readonly fingerprint: string;
   readonly rows: readonly CookieRow[];
   readonly kept?: KeptToken | undefined;
 };
 
-/** Everything remembered about browsers between two looks: stores by path, refusals by what was asked (a browser's key, the key store). */
+/**
+ * Everything remembered about browsers between two looks: stores by path, refusals by what was
+ * asked (a browser's key, the key store).
+ */
 export type SessionNotes = {
   readonly stores: Map<string, StoreNote>;
   readonly deniedAtMs: Map<string, number>;
 };
 
 /**
- * Keeps found sessions in one private file, so that a store that has not changed isn't opened, and no key asked for, again.
- * A file that can't be read counts as empty, one that can't be written is done without.
+ * Keeps found sessions in one private file, so that a store that has not changed isn't opened, and
+ * no key asked for, again. A file that can't be read counts as empty, one that can't be written is
+ * done without.
  */
 export type SessionCache = {
   read(): SessionNotes;

@@ -5,7 +5,10 @@ import { browsers } from './browser-table.ts';
 import { findLivingSession, lookIntoStore } from './profile-sessions.ts';
 import { withSessionLook, type BrowserDeps } from './session-look.ts';
 
-/** One line of what `kimibar cookies` shows. Never holds a value. A browser without profiles has one line, without `profile`. */
+/**
+ * One line of what `kimibar cookies` shows. Never holds a value. A browser without profiles has one
+ * line, without `profile`.
+ */
 export type BrowserSession = {
   readonly browser: string;
   readonly profile?: string | undefined;
@@ -14,7 +17,10 @@ export type BrowserSession = {
   readonly expiresAtMs?: number | undefined;
 };
 
-/** Whether each profile of each browser known on this system holds a Kimi session, and why not, in the order they are tried. */
+/**
+ * Whether each profile of each browser known on this system holds a Kimi session, and why not, in
+ * the order they are tried.
+ */
 export async function listBrowserSessions(
   deps: BrowserDeps,
   ask: CredentialQuery,

@@ -2,7 +2,10 @@ import type { Host } from '../../host/host.ts';
 import type { SessionOpener } from './open-session.ts';
 import type { SessionCache, SessionNotes } from './session-cache.ts';
 
-/** What looking through the browsers needs. `fresh` passes over kept sessions and earlier refusals: the person asked for it. */
+/**
+ * What looking through the browsers needs. `fresh` passes over kept sessions and earlier refusals:
+ * the person asked for it.
+ */
 export type BrowserDeps = SessionOpener &
   Pick<Host, 'clock'> & { readonly cache: SessionCache; readonly fresh?: boolean | undefined };
 
@@ -14,7 +17,9 @@ export type SessionLook = SessionOpener &
     readonly fresh: boolean;
   };
 
-/** Runs one look with what is remembered, and remembers what it found, also when it is cut short. */
+/**
+ * Runs one look with what is remembered, and remembers what it found, also when it is cut short.
+ */
 export async function withSessionLook<T>(
   deps: BrowserDeps,
   work: (look: SessionLook) => Promise<T>,

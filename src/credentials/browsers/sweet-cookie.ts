@@ -1,7 +1,10 @@
 import type { GetCookiesOptions } from '@steipete/sweet-cookie';
 import type { ChromiumBrowser } from './browser-table.ts';
 
-/** One cookie file, always named by its path: the library's own search for profiles knows fewer places than our table. */
+/**
+ * One cookie file, always named by its path: the library's own search for profiles knows fewer
+ * places than our table.
+ */
 export type CookieFile =
   | {
       readonly kind: 'chromium';
@@ -19,9 +22,10 @@ export type LibraryAnswer = {
 };
 
 /**
- * Reads Kimi's session cookies from one file through the cookie library, also the expired ones.
- * The library follows the system it runs on: it starts `security` on macOS and `powershell` on Windows for the key,
- * copies the file into a private folder of its own and deletes that. Never rejects for what it finds.
+ * Reads Kimi's session cookies from one file through the cookie library, also the expired ones. The
+ * library follows the system it runs on: it starts `security` on macOS and `powershell` on Windows
+ * for the key, copies the file into a private folder of its own and deletes that. Never rejects for
+ * what it finds.
  */
 export async function readCookieFile(file: CookieFile): Promise<LibraryAnswer> {
   const { getCookies } = await import('@steipete/sweet-cookie');

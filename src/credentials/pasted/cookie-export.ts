@@ -2,9 +2,10 @@ import { isObject } from '../../domain/shape.ts';
 import { cleanCookieValue } from './cookie-header.ts';
 
 /**
- * The session token in what a cookie extension or the browser's own tools put on the clipboard: a JSON list of
- * `{name, value}` (also under `cookies`), a JSON object of names and values, a line of `cookies.txt`, a row of the cookie
- * table, or code for `fetch` or PowerShell. Undefined where `kimi-auth` has no value in it.
+ * The session token in what a cookie extension or the browser's own tools put on the clipboard: a
+ * JSON list of `{name, value}` (also under `cookies`), a JSON object of names and values, a line of
+ * `cookies.txt`, a row of the cookie table, or code for `fetch` or PowerShell. Undefined where
+ * `kimi-auth` has no value in it.
  */
 export function sessionInCookieExport(text: string): string | undefined {
   const fromJson = /^\s*[[{]/.test(text) ? inJson(text) : undefined;

@@ -1,11 +1,15 @@
 import { isCookieValue } from '../../domain/header-text.ts';
 
-/** Names a Kimi session goes by, the surest first. The last two are what other trackers' users have learnt to paste. */
+/**
+ * Names a Kimi session goes by, the surest first. The last two are what other trackers' users have
+ * learnt to paste.
+ */
 const sessionNames = ['kimi-auth', 'authorization', 'access_token'];
 
 /**
- * The session token in the text of a `Cookie` header (with or without its name, several lines are several headers),
- * `no-session` where there are cookies but none of Kimi's, undefined where there are no cookies at all.
+ * The session token in the text of a `Cookie` header (with or without its name, several lines are
+ * several headers), `no-session` where there are cookies but none of Kimi's, undefined where there
+ * are no cookies at all.
  */
 export function sessionInCookieHeader(
   text: string,

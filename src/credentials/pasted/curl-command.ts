@@ -5,7 +5,10 @@ export type CurlCredentials = {
   readonly authorization?: string | undefined;
 };
 
-/** Reads a command as browsers copy it, for bash (`'…'`, `$'…'`, `\` at a line's end) or for cmd (`^"…^"`); undefined where it is no `curl`. */
+/**
+ * Reads a command as browsers copy it, for bash (`'…'`, `$'…'`, `\` at a line's end) or for cmd
+ * (`^"…^"`); undefined where it is no `curl`.
+ */
 export function readCurlCommand(text: string): CurlCredentials | undefined {
   if (!/^\s*(?:\$\s+)?curl(?:\.exe)?\s/i.test(text)) return undefined;
   const words = shellWords(/\^["\r\n]/.test(text) ? withoutCarets(text) : text);
@@ -41,7 +44,10 @@ function withoutCarets(text: string): string {
 const piece =
   /\$'((?:\\[\s\S]|[^'\\])*)'|'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\\r?\n|\\([\s\S])|(\s+)|([\s\S])/g;
 
-/** Splits as a shell would, without expanding anything. An unclosed quote is taken as a plain character. */
+/**
+ * Splits as a shell would, without expanding anything. An unclosed quote is taken as a plain
+ * character.
+ */
 function shellWords(text: string): string[] {
   const words: string[] = [];
   let word: string | undefined;
@@ -62,7 +68,9 @@ function shellWords(text: string): string[] {
 
 const ansiEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
-/** The inside of bash's `$'…'`, as browsers write it where a header holds quotes or foreign letters. */
+/**
+ * The inside of bash's `$'…'`, as browsers write it where a header holds quotes or foreign letters.
+ */
 function ansiDecoded(text: string): string {
   return text.replace(
     /\\(?:u([\da-f]{1,4})|x([\da-f]{1,2})|([\s\S]))/gi,

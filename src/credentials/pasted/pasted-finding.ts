@@ -9,7 +9,10 @@ export type PastedPlace = {
   readonly detail?: string | undefined;
 };
 
-/** What a pasted session is worth now: a token past its own `exp` is `expired` before anything is sent. */
+/**
+ * What a pasted session is worth now: a token past its own `exp` is `expired` before anything is
+ * sent.
+ */
 export function findPasted(
   raw: string | undefined,
   { looked, nowMs, detail }: PastedPlace,

@@ -5,7 +5,10 @@ import { cleanCookieValue, percentDecoded, sessionInCookieHeader } from './cooki
 import { readCurlCommand } from './curl-command.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 
-/** In which clothes a token came: bare, as one cookie, as a whole header, as a copied command, in an export, or bare but no JWT. */
+/**
+ * In which clothes a token came: bare, as one cookie, as a whole header, as a copied command, in an
+ * export, or bare but no JWT.
+ */
 type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
 
 /** What a pasted text turned out to be. `api-key` is a Kimi key pasted where a session belongs. */
@@ -25,9 +28,10 @@ export type PastedToken =
 const longestPaste = 256 * 1024;
 
 /**
- * Recognises a Kimi web session in whatever people paste: a bare JWT, `kimi-auth=…`, a `Cookie` header, a copied `curl`
- * command, an exported cookie list, also quoted or percent-encoded. Never throws, never guesses a single plain word.
- * `expiresAtMs` is the token's own `exp`, whether passed or not.
+ * Recognises a Kimi web session in whatever people paste: a bare JWT, `kimi-auth=…`, a `Cookie`
+ * header, a copied `curl` command, an exported cookie list, also quoted or percent-encoded. Never
+ * throws, never guesses a single plain word. `expiresAtMs` is the token's own `exp`, whether passed
+ * or not.
  */
 export function recognisePastedToken(raw: string): PastedToken {
   const text = unwrapText(raw);

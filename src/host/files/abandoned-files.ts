@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync, rmSync, unlinkSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Temporary files this old belong to a writer that died. */
+/** A process that left a temporary file this old was killed. */
 const abandonedAfterMs = 60_000;
 
 /**
- * A writer killed between its write and its rename leaves `PATH.….tmp` behind; the next one tidies up with this. Never throws:
- * what can't be tidied up does no harm.
+ * Removes the `PATH.….tmp` files of processes that were killed between write and rename. Never
+ * throws: such files do no harm.
  */
 export function removeAbandonedBeside(path: string): void {
   const isOurs = (name: string): boolean =>
@@ -14,7 +14,10 @@ export function removeAbandonedBeside(path: string): void {
   removeOld(dirname(path), isOurs, { afterMs: abandonedAfterMs, remove: unlinkSync });
 }
 
-/** The same for temporary folders, in which private things may stand; none is worked in for longer than `lastsMs`. */
+/**
+ * The same for temporary folders, which may contain private data; none is used for longer than
+ * `lastsMs`.
+ */
 export function removeAbandonedFolders(parent: string, prefix: string, lastsMs: number): void {
   removeOld(parent, (name) => name.startsWith(prefix), {
     afterMs: lastsMs,
@@ -31,11 +34,11 @@ function removeOld(
     const path = join(folder, name);
     try {
       const { mtimeMs, uid } = lstatSync(path);
-      // In a temporary folder everyone's things stand side by side.
+      // The temporary folder may be shared by all users.
       const isMine = process.getuid === undefined || uid === process.getuid();
       if (isMine && mtimeMs < Date.now() - afterMs) remove(path);
     } catch {
-      // Another process was quicker, or it is not ours to remove.
+      // Another process was quicker, or this one may not remove it.
     }
   }
 }

@@ -16,8 +16,8 @@ export type ExclusiveFile = {
 };
 
 /**
- * Creates a file that only one process can create, or replaces an abandoned one. False if another process holds it.
- * Rejects with the system's error if the file cannot be created at all.
+ * Creates a file that only one process can create, or replaces an abandoned one. False if another
+ * process holds it. Rejects with the system's error if the file cannot be created at all.
  */
 export async function takeExclusiveFile(
   files: ExclusiveFiles,
@@ -32,8 +32,9 @@ export async function takeExclusiveFile(
 }
 
 /**
- * Moves the file away before removing it, so that only one of several waiting processes gets it. Another process may have
- * replaced or renewed the file since it was found abandoned: one like that is put back.
+ * Moves the file away before removing it, so that only one of several waiting processes gets it.
+ * Another process may have replaced or renewed the file since it was found abandoned: one like that
+ * is put back.
  */
 async function removeAbandoned(
   files: ExclusiveFiles,

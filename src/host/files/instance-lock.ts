@@ -5,35 +5,37 @@ import { makeSafeFolder } from './safe-folder.ts';
 
 const pipePrefix = '\\\\.\\pipe\\';
 
-/** A place that only one process can hold; it is free again as soon as that process is gone. */
+/**
+ * A lock that only one process can hold; it is released when that process ends, however it ends.
+ */
 export type InstanceLock = { release(): void };
 
 /**
- * Takes a place by its name: a socket file, or a named pipe on Windows (`\\.\pipe\…`). Undefined where another process holds it.
- * Rejects with the system's error where no such place can be made.
+ * Takes the lock with this name: a socket file, or a named pipe on Windows (`\\.\pipe\…`).
+ * Undefined if another process holds it. Rejects with the system's error if neither can be created.
  */
 export async function takeInstanceLock(path: string): Promise<InstanceLock | undefined> {
   if (path.startsWith(pipePrefix)) return takePipe(path);
   makeSafeFolder(dirname(path));
   for (let attempt = 1; ; attempt += 1) {
     const server = await listen(path);
-    if (server !== undefined) return placeOf(server);
-    if (attempt === 3 || (await answers(path))) return undefined;
-    // A process that was killed leaves its socket file behind.
+    if (server !== undefined) return lockOf(server);
+    if (attempt === 3 || (await isListening(path))) return undefined;
+    // A killed process leaves its socket file behind.
     rmSync(path, { force: true });
   }
 }
 
 /**
- * A pipe stands in no folder and is gone with its process: there is nothing to tidy up. Windows refuses a second one of the
- * same name; Wine would make it, and so the first is asked for before.
+ * A pipe is in no folder and ends with its process, so there is nothing to remove. Windows refuses
+ * a second one of the same name; Wine would create it, so check first.
  */
 async function takePipe(path: string): Promise<InstanceLock | undefined> {
-  const server = (await answers(path)) ? undefined : await listen(path);
-  return server === undefined ? undefined : placeOf(server);
+  const server = (await isListening(path)) ? undefined : await listen(path);
+  return server === undefined ? undefined : lockOf(server);
 }
 
-function placeOf(server: Server): InstanceLock {
+function lockOf(server: Server): InstanceLock {
   return { release: () => void server.close() };
 }
 
@@ -48,7 +50,7 @@ function listen(path: string): Promise<Server | undefined> {
   });
 }
 
-function answers(path: string): Promise<boolean> {
+function isListening(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(path);
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));

@@ -20,9 +20,9 @@ import type { FileFacts, Files, Platform } from '../host.ts';
 import { readRegularFile } from './read-regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
-import { systemCode, whereItExists } from '../system-error.ts';
+import { systemCode, ifExists } from '../system-error.ts';
 
-/** Neither through a link nor into a pipe that nobody reads. Windows has neither flag. */
+/** Does not follow a link and does not block on a pipe. Windows has neither flag. */
 const touching =
   constants.O_WRONLY |
   constants.O_CREAT |
@@ -30,14 +30,14 @@ const touching =
   (constants.O_NONBLOCK ?? 0);
 
 /**
- * The real disk. What is written are a few kilobytes every few minutes, so it is done at once: Node's promises for files take
- * longer to load than that.
+ * The real disk. Writes are synchronous: they are a few kilobytes every few minutes, and loading
+ * `node:fs/promises` takes longer.
  */
 export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
   return {
-    readText: (path) => whereItExists(() => readRegularFile(path).toString('utf8')),
-    facts: (path) => whereItExists(() => factsOf(lstatSync(path))),
-    list: (folder) => whereItExists(() => readdirSync(folder)) ?? [],
+    readText: (path) => ifExists(() => readRegularFile(path).toString('utf8')),
+    facts: (path) => ifExists(() => factsOf(lstatSync(path))),
+    list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text) => writePrivate(path, text, platform),
     createExclusive: async (path, text) => createExclusive(path, text),
     touch,
@@ -59,8 +59,9 @@ async function writePrivate(
   text: string,
   platform: Pick<Platform, 'os'>,
 ): Promise<void> {
-  // A rename would quietly replace a dotfile manager's link, and following it would write where we were not asked to.
-  if (whereItExists(() => lstatSync(path))?.isSymbolicLink() === true) {
+  // A rename would silently replace a dotfile manager's link; following the link would write
+  // elsewhere.
+  if (ifExists(() => lstatSync(path))?.isSymbolicLink() === true) {
     throw Object.assign(new Error('refusing to write through a symbolic link'), {
       code: 'ELOOP',
       path,
@@ -70,14 +71,14 @@ async function writePrivate(
   await replaceFile(path, { text, mode: 0o600 }, (from, to) => rename(from, to, platform));
 }
 
-/** Windows refuses a rename while a virus scanner or another reader has the file open for a moment. */
+/** Windows refuses a rename while a virus scanner or another reader has the file open. */
 async function rename(from: string, to: string, platform: Pick<Platform, 'os'>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return renameSync(from, to);
     } catch (error) {
-      const passing = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
-      if (platform.os !== 'win32' || !passing || attempt === 10) throw error;
+      const isTransient = ['EPERM', 'EACCES', 'EBUSY'].includes(systemCode(error) ?? '');
+      if (platform.os !== 'win32' || !isTransient || attempt === 10) throw error;
       const { setTimeout: sleep } = await import('node:timers/promises');
       await sleep(attempt * 10);
     }
@@ -105,11 +106,11 @@ function touch(path: string): void {
       closeSync(file);
     }
   } catch {
-    // A mark that can't be left is no reason to stop.
+    // See `Files.touch`: never throws.
   }
 }
 
-/** A file most of the time: what removes whole folders takes longer to load. */
+/** Usually a file, which is quicker to remove than a whole folder. */
 function remove(path: string): void {
   try {
     unlinkSync(path);

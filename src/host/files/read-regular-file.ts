@@ -1,11 +1,11 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 
 /**
- * The bytes of a file, and of nothing else: opening a named pipe would wait for somebody to write into it, and a device may
- * never end. Links are followed. Throws the system's error, `EISDIR` for a folder, and `EINVAL` for what is neither.
+ * The bytes of a regular file; reading a named pipe or a device might never end. Follows links.
+ * Throws the system's error, `EISDIR` for a folder, `EINVAL` for anything else.
  */
 export function readRegularFile(path: string): Buffer {
-  // Windows has no such flag, and no such pipes in its folders.
+  // Windows has no such flag, and no named pipes in its folders.
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(file);

@@ -2,9 +2,9 @@ import { closeSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { removeAbandonedBeside } from './abandoned-files.ts';
 
 /**
- * Replaces a file in one step: a temporary file beside it with `text` and, as far as the umask lets it, `mode`; fsync; then
- * `rename`. A crash leaves either the old or the new text; what an earlier one left behind is tidied up. Rejects with the
- * system's error, and leaves nothing behind.
+ * Replaces a file atomically: a temporary file beside it with `text` and `mode` (less the umask),
+ * fsync, `rename`. A crash leaves either the old or the new text; temporary files of earlier
+ * crashes are removed. Rejects with the system's error.
  */
 export async function replaceFile(
   path: string,

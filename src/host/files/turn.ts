@@ -13,7 +13,8 @@ export type Turn = {
 };
 
 /**
- * True for the first of all processes that call this within `everyMs`. False for all of them if the file cannot be created.
+ * True for the first of all processes that call this within `everyMs`. False for all of them if the
+ * file cannot be created.
  */
 export async function takeTurn(
   { files, clock }: Pick<Host, 'files' | 'clock'>,

@@ -2,47 +2,51 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 export type ConnectionLimits = {
-  /** Open connections at most. A newcomer takes the place of whoever has kept us waiting longest for a request. */
-  readonly most: number;
-  /** From connecting, or from the answer before, until a request is here as a whole; milliseconds. */
-  readonly requestMs: number;
+  /** A new connection above this replaces the one whose request has been awaited longest. */
+  readonly maxConnections: number;
+  /** From connecting, or from the previous response, until a request has arrived; milliseconds. */
+  readonly requestTimeoutMs: number;
 };
 
 export type Connections = {
-  /** Lets answers under way finish for `graceMs`, gives newcomers a moment to say what they want, then ends every connection. */
+  /**
+   * Gives running responses `graceMs` to finish and new connections a moment to send their request,
+   * then closes all.
+   */
   stop(graceMs: number): Promise<void>;
 };
 
 type Connection = {
   readonly socket: Socket;
-  /** Answers under way, more than one only where requests are pipelined. */
-  answers: number;
+  /** Running responses, more than one only if requests are pipelined. */
+  responses: number;
   latest?: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
   waitingSinceMs: number;
   deadline?: NodeJS.Timeout | undefined;
 };
 
-/** How long a connection that has not asked for anything yet is left open when the server stops. */
-const lastWordsMs = 50;
+/** How long a connection without a request stays open when the server stops. */
+const stopGraceMs = 50;
 
 /**
- * Keeps a server's connections within limits. Node's own time-outs are looked after by a timer that never rests;
- * here a timer runs only while a connection is open. And where Node turns newcomers away at the limit, so that a few
- * dozen silent connections shut everybody out, here the silent ones go.
+ * Keeps a server's connections within limits. Node checks its time-outs with a timer that always
+ * runs; here timers run only while a connection is open. And at the limit Node rejects new
+ * connections, so that a few dozen silent ones lock out all others; here the silent ones are
+ * closed.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): Connections {
-  /** The one that has waited longest comes first. */
+  /** Sorted: the connection that has been waiting longest comes first. */
   const open = new Map<Socket, Connection>();
   let stopping = false;
 
   server.on('connection', (socket: Socket) => {
-    if (open.size >= limits.most && !dropLongestWaiting(open)) {
+    if (open.size >= limits.maxConnections && !dropLongestWaiting(open)) {
       socket.destroy();
       return;
     }
-    const connection: Connection = { socket, answers: 0, waitingSinceMs: performance.now() };
+    const connection: Connection = { socket, responses: 0, waitingSinceMs: performance.now() };
     open.set(socket, connection);
-    watch(connection, limits.requestMs);
+    watch(connection, limits.requestTimeoutMs);
     socket.once('close', () => {
       clearTimeout(connection.deadline);
       open.delete(socket);
@@ -52,17 +56,17 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Conn
   server.prependListener('request', (request: IncomingMessage, response: ServerResponse) => {
     const connection = open.get(request.socket);
     if (connection === undefined) return;
-    connection.answers += 1;
+    connection.responses += 1;
     connection.latest = { request, response };
     if (stopping) response.shouldKeepAlive = false;
     response.once('close', () => {
-      connection.answers -= 1;
+      connection.responses -= 1;
       connection.waitingSinceMs = performance.now();
       open.delete(connection.socket);
       if (connection.socket.destroyed) return;
       open.set(connection.socket, connection);
-      if (stopping && connection.answers === 0) connection.socket.destroySoon();
-      else watch(connection, limits.requestMs);
+      if (stopping && connection.responses === 0) connection.socket.destroySoon();
+      else watch(connection, limits.requestTimeoutMs);
     });
   });
 
@@ -77,7 +81,7 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Conn
       const silent = setTimeout(() => {
         for (const connection of open.values())
           if (isWaiting(connection)) connection.socket.destroy();
-      }, lastWordsMs);
+      }, stopGraceMs);
       const rest = setTimeout(() => {
         for (const { socket } of open.values()) socket.destroy();
       }, graceMs);
@@ -88,9 +92,9 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Conn
   };
 }
 
-/** No whole request is here: nothing was sent, half a header, or a body that does not come. */
-function isWaiting({ answers, latest }: Connection): boolean {
-  return answers === 0 || latest?.request.complete !== true;
+/** Has no whole request arrived? Nothing was sent, half a header, or a part of the body. */
+function isWaiting({ responses, latest }: Connection): boolean {
+  return responses === 0 || latest?.request.complete !== true;
 }
 
 function dropLongestWaiting(open: Map<Socket, Connection>): boolean {
@@ -103,15 +107,18 @@ function dropLongestWaiting(open: Map<Socket, Connection>): boolean {
   return false;
 }
 
-/** One timer per connection, not one per request: when it rings it looks whether there is still anything to wait for. */
-function watch(connection: Connection, requestMs: number): void {
+/**
+ * One timer per connection, not per request: when it fires, it checks whether a request is still
+ * awaited.
+ */
+function watch(connection: Connection, requestTimeoutMs: number): void {
   if (connection.deadline !== undefined) return;
   const ring = (): void => {
     delete connection.deadline;
     if (!isWaiting(connection)) return;
-    const leftMs = connection.waitingSinceMs + requestMs - performance.now();
+    const leftMs = connection.waitingSinceMs + requestTimeoutMs - performance.now();
     if (leftMs <= 0) connection.socket.destroy();
     else connection.deadline = setTimeout(ring, Math.ceil(leftMs)).unref();
   };
-  connection.deadline = setTimeout(ring, requestMs).unref();
+  connection.deadline = setTimeout(ring, requestTimeoutMs).unref();
 }

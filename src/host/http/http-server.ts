@@ -3,50 +3,55 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { limitConnections } from './http-connections.ts';
 
-/** Answers one request; Node's own form. */
+/** Responds to a request, as in `node:http`. */
 export type HttpListener = RequestListener;
 
 /** A running server. */
 export type HttpServer = {
-  /** The port it got. */
+  /** The port it listens at. */
   readonly port: number;
-  /** Takes no more connections, lets answers under way finish for `graceMs`, then closes. */
+  /** Accepts no more connections, gives running responses `graceMs` to finish, then closes. */
   stop(graceMs: number): Promise<void>;
 };
 
-/** Why a place to listen can't be had. */
-export type NoPlace = {
+/** Why a server cannot listen at an address. */
+export type ListenProblem = {
   readonly kind: 'taken' | 'forbidden' | 'no-such-address';
   readonly code: string;
 };
 
-/** A connection on which nothing moves for so long is dead: its other end does not read. Streams send something sooner. */
-const stuckMs = 60_000;
-const requestMs = 10_000;
-const keepAliveMs = 5000;
-const mostConnections = 64;
-const headerBytes = 16 * 1024;
-/** The timer behind Node's own time-outs would wake an idle process; connections are limited without it. */
+/**
+ * A connection without any data for so long is dead: the client does not read. Streams send
+ * heartbeats sooner.
+ */
+const idleTimeoutMs = 60_000;
+const requestTimeoutMs = 10_000;
+const keepAliveTimeoutMs = 5000;
+const maxConnections = 64;
+const maxHeaderBytes = 16 * 1024;
+/**
+ * Node's own check for time-outs would wake an idle process; `limitConnections` does it instead.
+ */
 const never = 2 ** 31 - 1;
 
-/** Starts to listen. `port` 0 takes any free one. What can be expected to go wrong comes back as a value; anything else throws. */
+/** Starts to listen. `port` 0 takes any free one. Expected errors are returned, others thrown. */
 export async function listenHttp(
-  place: { host: string; port: number },
+  address: { host: string; port: number },
   listener: HttpListener,
-): Promise<HttpServer | NoPlace> {
+): Promise<HttpServer | ListenProblem> {
   const server = createServer({
     connectionsCheckingInterval: never,
-    maxHeaderSize: headerBytes,
-    keepAliveTimeout: keepAliveMs,
+    maxHeaderSize: maxHeaderBytes,
+    keepAliveTimeout: keepAliveTimeoutMs,
     noDelay: true,
   });
-  server.setTimeout(stuckMs);
-  const connections = limitConnections(server, { most: mostConnections, requestMs });
+  server.setTimeout(idleTimeoutMs);
+  const connections = limitConnections(server, { maxConnections, requestTimeoutMs });
   server.on('request', listener);
-  server.on('clientError', refuseGarbage);
-  const trouble = await bind(server, place);
-  if (trouble !== undefined) return trouble;
-  // A connection that could not be accepted is its caller's trouble.
+  server.on('clientError', rejectInvalidRequest);
+  const problem = await bind(server, address);
+  if (problem !== undefined) return problem;
+  // A connection that could not be accepted does not stop the server.
   server.on('error', () => undefined);
   return {
     port: (server.address() as AddressInfo).port,
@@ -57,12 +62,12 @@ export async function listenHttp(
 function bind(
   server: Server,
   { host, port }: { host: string; port: number },
-): Promise<NoPlace | undefined> {
+): Promise<ListenProblem | undefined> {
   return new Promise((resolve, reject) => {
     const failed = (error: NodeJS.ErrnoException): void => {
-      const trouble = noPlace(error.code);
-      if (trouble === undefined) reject(error);
-      else resolve(trouble);
+      const problem = problemOf(error.code);
+      if (problem === undefined) reject(error);
+      else resolve(problem);
     };
     server.once('error', failed);
     server.listen({ host, port }, () => {
@@ -72,7 +77,7 @@ function bind(
   });
 }
 
-function noPlace(code: string | undefined): NoPlace | undefined {
+function problemOf(code: string | undefined): ListenProblem | undefined {
   switch (code) {
     case 'EADDRINUSE':
       return { kind: 'taken', code };
@@ -88,8 +93,8 @@ function noPlace(code: string | undefined): NoPlace | undefined {
   }
 }
 
-/** What is not HTTP gets one line and the end of its connection. */
-function refuseGarbage(error: NodeJS.ErrnoException, socket: Duplex): void {
+/** Responds to anything but HTTP with an error and closes the connection. */
+function rejectInvalidRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy();
     return;

@@ -7,18 +7,18 @@ import type { Clock, Http, HttpRequest, HttpResponse } from '../host.ts';
 import { networkFailure } from './network-failure.ts';
 import { untilAborted, within } from '../within.ts';
 
-/** The official client waits this long for an answer, too. */
+/** As in Kimi Code. */
 const defaultTimeoutMs = 8_000;
-const bodyLimitBytes = 1024 * 1024;
-const redirectLimit = 3;
+const maxBodyBytes = 1024 * 1024;
+const maxRedirects = 3;
 
-type RawAnswer = {
+type RawResponse = {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
 };
 
-/** HTTP over Node's own stack: see {@link Http} for what it promises. */
+/** HTTP with Node's own stack, as described at {@link Http}. */
 export function createNodeHttp(clock: Clock): Http {
   return {
     async request(request) {
@@ -34,7 +34,8 @@ async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResp
     // Whatever the response does inside Node's HTTP stack, the caller waits no longer than agreed.
     return await untilAborted(follow(request, signal), signal);
   } catch (error) {
-    // An aborted request fails with whatever the socket was doing; the reason of the abort is what matters.
+    // An aborted request fails with whatever the socket was doing; the reason of the abort is what
+    // matters.
     if (signal.aborted) throw signal.reason;
     throw networkFailure(error, request.url);
   }
@@ -49,38 +50,38 @@ async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpRe
       return { status: answer.status, headers: flatten(answer.headers), body: answer.body };
     }
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    // The credential belongs to this origin alone, and a POST must not be turned into something else on the way.
-    if (next?.origin !== url.origin || request.method !== 'GET' || hops === redirectLimit)
+    // The credential is for this origin only, and a POST must not become a GET.
+    if (next?.origin !== url.origin || request.method !== 'GET' || hops === maxRedirects)
       throw refusedRedirect(url);
     url = next;
   }
 }
 
-async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<RawAnswer> {
+async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<RawResponse> {
   const agent = await proxyAgent(url);
   return new Promise((resolve, reject) => {
     const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
       method: request.method,
       headers: openHeaders(request),
       signal,
-      // Said outright, so that NODE_TLS_REJECT_UNAUTHORIZED, which is in many a shell, doesn't count.
+      // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED, which many shells set, has no effect.
       rejectUnauthorized: true,
       agent,
     });
-    let isThrough = agent === undefined;
-    // Without this the proxy's own refusal would be read as Kimi's answer.
+    let isConnected = agent === undefined;
+    // Otherwise the proxy's own error response would be taken for Kimi's.
     outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      isThrough = statusCode === 200;
-      if (!isThrough) outgoing.destroy(proxyFailure(String(statusCode)));
+      isConnected = statusCode === 200;
+      if (!isConnected) outgoing.destroy(proxyFailure(String(statusCode)));
     });
     outgoing.once('error', (error: NodeJS.ErrnoException) =>
-      reject(isThrough ? error : proxyFailure(error.code, error)),
+      reject(isConnected ? error : proxyFailure(error.code, error)),
     );
-    // Without a listener Node closes such a connection and says nothing at all.
+    // Without a listener Node closes such a connection without an error.
     outgoing.once('upgrade', (_incoming, socket) => {
       socket.destroy();
       reject(
-        new Failure('unreadable-answer', 'the answer is a switch of protocols', {
+        new Failure('unreadable-answer', 'the response switches protocols', {
           detail: { code: 'not-json' },
         }),
       );
@@ -95,7 +96,7 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
   });
 }
 
-/** By events: the way over an async iterator takes a run 1 ms longer. */
+/** With events: an async iterator would take 1 ms longer. */
 function readBody(incoming: http.IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -103,9 +104,9 @@ function readBody(incoming: http.IncomingMessage): Promise<string> {
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > bodyLimitBytes) {
+      if (size > maxBodyBytes) {
         incoming.destroy(
-          new Failure('unreadable-answer', 'the answer is larger than 1 MiB', {
+          new Failure('unreadable-answer', 'the response is larger than 1 MiB', {
             detail: { code: 'too-large' },
           }),
         );
@@ -116,7 +117,7 @@ function readBody(incoming: http.IncomingMessage): Promise<string> {
   });
 }
 
-/** The one place where a credential's value is opened to be sent. */
+/** The only place where a credential is opened to be sent. */
 function openHeaders(request: HttpRequest): Record<string, string> {
   const headers = Object.entries(request.headers)
     .filter(([, value]) => value !== undefined)
@@ -135,7 +136,9 @@ function flatten(headers: http.IncomingHttpHeaders): HttpResponse['headers'] {
   );
 }
 
-/** Plain HTTP is for loopback alone, which no proxy is asked for. `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY` are the process's own. */
+/**
+ * By `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. Plain HTTP is for loopback only, without a proxy.
+ */
 async function proxyAgent(url: URL): Promise<http.Agent | undefined> {
   if (url.protocol !== 'https:') return undefined;
   const proxy = getProxyForUrl(url.href);
@@ -147,14 +150,18 @@ async function proxyAgent(url: URL): Promise<http.Agent | undefined> {
   return new HttpsProxyAgent(proxy, { rejectUnauthorized: true });
 }
 
-/** Nothing of the proxy's address goes along: it may hold a password. */
+/** Without the proxy's address: it may contain a password. */
 function proxyFailure(why: string | undefined, cause?: Error): Failure {
   if (cause instanceof Failure) return cause;
   const subject = why === undefined ? {} : { subject: why };
-  return new Failure('offline', `no way through the proxy${why === undefined ? '' : ` (${why})`}`, {
-    detail: { code: 'proxy', ...subject },
-    cause,
-  });
+  return new Failure(
+    'offline',
+    `the proxy did not connect${why === undefined ? '' : ` (${why})`}`,
+    {
+      detail: { code: 'proxy', ...subject },
+      cause,
+    },
+  );
 }
 
 function refusedRedirect(url: URL): Failure {

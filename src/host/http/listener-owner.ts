@@ -5,8 +5,9 @@ import type { Host } from '../host.ts';
 const listening = '0A';
 
 /**
- * Does another user of this computer listen at a port? Linux tells: `/proc/net/tcp` of proc(5) holds a line for each socket with
- * its local address, state and user. Root's are as good as ours. False where it can't be told.
+ * Does another user of this computer listen at this port? On Linux `/proc/net/tcp` (see proc(5))
+ * has a line for each socket with its local address, state and user. Root is trusted. False if
+ * unknown.
  */
 export function isListenerOfAnother(
   { files }: Pick<Host, 'files'>,

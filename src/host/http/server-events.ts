@@ -15,8 +15,8 @@ const silenceTimeoutMs = 65_000;
 const maxEventLength = 1024 * 1024;
 
 /**
- * Reads server-sent events: calls `onData` with the data of each event and resolves when the stream is over, for whatever
- * reason. Never rejects.
+ * Reads server-sent events: calls `onData` with the data of each event and resolves when the stream
+ * is over, for whatever reason. Never rejects.
  */
 export function readServerEvents(
   { url, token, signal }: EventStreamRequest,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { leaveOutCurrentFolder, withProcessEnv } from '../../../src/host/process-env.ts';
+import { ignoreCurrentFolder, withProcessEnv } from '../../../src/host/process-env.ts';
 
 test('variables stand in the environment while the work runs, and not after it, also when it fails', async () => {
   process.env['KIMIBAR_TEST_A'] = 'before';
@@ -34,8 +34,8 @@ test('overlapping work takes turns', async () => {
 
 test('on Windows no program is looked for in the current folder', () => {
   const env = {};
-  leaveOutCurrentFolder('linux', env);
+  ignoreCurrentFolder('linux', env);
   assert.deepEqual(env, {});
-  leaveOutCurrentFolder('win32', env);
+  ignoreCurrentFolder('win32', env);
   assert.deepEqual(env, { NoDefaultCurrentDirectoryInExePath: '1' });
 });

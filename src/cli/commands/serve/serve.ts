@@ -1,7 +1,7 @@
 import { version } from '../../../app/version.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
 import type { Cadence } from '../../../domain/setting-choices.ts';
-import type { NoPlace } from '../../../host/http/http-server.ts';
+import type { ListenProblem } from '../../../host/http/http-server.ts';
 import { bindAddress, type BoundAddress } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
@@ -56,7 +56,7 @@ async function serveAt(
 async function reportTaken(
   context: CommandContext,
   address: ServeAddress,
-  { trouble, open }: { readonly trouble: NoPlace; readonly open: boolean },
+  { trouble, open }: { readonly trouble: ListenProblem; readonly open: boolean },
 ): Promise<number> {
   const { terminal, messages, host, signal } = context;
   const url = urlOf(address, address.port);

@@ -39,10 +39,10 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^larger than 1 MiB$/, '超过 1 MiB'],
   [/^others can write into its folder$/, '其他用户可以写入它所在的文件夹'],
   [/^others can write into a folder above it$/, '其他用户可以写入它的上级文件夹'],
-  [/^its folder belongs to somebody else$/, '它所在的文件夹属于其他用户'],
-  [/^a folder above it belongs to somebody else$/, '它的上级文件夹属于其他用户'],
-  [/^its folder is a link of somebody else$/, '它所在的文件夹是其他用户的链接'],
-  [/^a folder above it is a link of somebody else$/, '它的上级文件夹是其他用户的链接'],
+  [/^its folder belongs to another user$/, '它所在的文件夹属于其他用户'],
+  [/^a folder above it belongs to another user$/, '它的上级文件夹属于其他用户'],
+  [/^its folder is a link of another user$/, '它所在的文件夹是其他用户的链接'],
+  [/^a folder above it is a link of another user$/, '它的上级文件夹是其他用户的链接'],
 ];
 
 /** The phrase in Chinese; words of the file (`auto | api`) and of the system (`ENOSPC`) are kept. */

@@ -59,14 +59,14 @@ test('links that lead round in a circle end', { skip: noFileRights }, (t) => {
 });
 
 test(
-  'a folder above that belongs to somebody else is refused',
+  'a folder above that belongs to another user is rejected',
   { skip: noFileRights || asRoot },
   (t) => {
     const above = folderWith(t, 0o755);
     fs.mkdirSync(join(above, 'ours'));
     fs.chownSync(above, 65_534, 65_534);
     assert.throws(() => makeSafeFolder(join(above, 'ours')), {
-      why: 'a folder above it belongs to somebody else',
+      why: 'a folder above it belongs to another user',
     });
   },
 );
@@ -89,7 +89,7 @@ test(
       await files.writePrivate(join(path, 'data', 'a'), '');
     }
     assert.throws(() => makeSafeFolder(join(above, 'beside')), {
-      why: 'a folder above it belongs to somebody else',
+      why: 'a folder above it belongs to another user',
     });
     fs.chmodSync(home, 0o777);
     assert.throws(() => makeSafeFolder(join(home, 'data')), {
@@ -111,20 +111,16 @@ test(
   },
 );
 
-test(
-  'what belongs to somebody else is refused, folder or link',
-  { skip: noFileRights || asRoot },
-  (t) => {
-    const folder = folderWith(t, 0o755);
-    fs.symlinkSync(folder, `${folder}-link`);
-    fs.lchownSync(`${folder}-link`, 65_534, 65_534);
-    assert.throws(() => makeSafeFolder(`${folder}-link`), {
-      why: 'its folder is a link of somebody else',
-    });
-    fs.chownSync(folder, 65_534, 65_534);
-    assert.throws(() => makeSafeFolder(folder), { why: 'its folder belongs to somebody else' });
-  },
-);
+test('a folder or link of another user is rejected', { skip: noFileRights || asRoot }, (t) => {
+  const folder = folderWith(t, 0o755);
+  fs.symlinkSync(folder, `${folder}-link`);
+  fs.lchownSync(`${folder}-link`, 65_534, 65_534);
+  assert.throws(() => makeSafeFolder(`${folder}-link`), {
+    why: 'its folder is a link of another user',
+  });
+  fs.chownSync(folder, 65_534, 65_534);
+  assert.throws(() => makeSafeFolder(folder), { why: 'its folder belongs to another user' });
+});
 
 test(
   'a pipe and a device are not waited for, a mark goes through no link',

@@ -43,10 +43,10 @@ async function ask(port: number, agent?: Agent): Promise<string> {
   return text;
 }
 
-const roomy = { most: 64, requestMs: 10_000 };
+const roomy = { maxConnections: 64, requestTimeoutMs: 10_000 };
 
 test('a newcomer takes the place of whoever has kept silent longest', async (t) => {
-  const { port } = await stage(t, { ...roomy, most: 3 }, (_request, response) =>
+  const { port } = await stage(t, { ...roomy, maxConnections: 3 }, (_request, response) =>
     response.end('well'),
   );
   const silent: Socket[] = [];
@@ -66,7 +66,7 @@ test('a newcomer takes the place of whoever has kept silent longest', async (t) 
 
 test('who is being answered is never sent away; then a newcomer is', async (t) => {
   const held: (() => void)[] = [];
-  const { port } = await stage(t, { ...roomy, most: 2 }, (_request, response) =>
+  const { port } = await stage(t, { ...roomy, maxConnections: 2 }, (_request, response) =>
     held.push(() => response.end('late')),
   );
   const answers = [ask(port), ask(port)];
@@ -79,7 +79,7 @@ test('who is being answered is never sent away; then a newcomer is', async (t) =
 test('a request must be here as a whole in time, header and body', async (t) => {
   const { port } = await stage(
     t,
-    { ...roomy, requestMs: 60 },
+    { ...roomy, requestTimeoutMs: 60 },
     (request, response) => void request.resume().on('end', () => response.end()),
   );
   const body = 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n1';
@@ -89,7 +89,7 @@ test('a request must be here as a whole in time, header and body', async (t) => 
 });
 
 test('an answer may take its time, and a kept connection begins anew', async (t) => {
-  const { port } = await stage(t, { ...roomy, requestMs: 60 }, (_request, response) => {
+  const { port } = await stage(t, { ...roomy, requestTimeoutMs: 60 }, (_request, response) => {
     // The limit has passed once it has ended a request that was begun after this one.
     open(port, 'GET / HTTP/1.1').once('close', () => response.end('slow'));
   });
