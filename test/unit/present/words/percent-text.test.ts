@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { formatMoney } from '../../../../src/present/words/money.ts';
-import { formatShare, shareNumber, wholeShare } from '../../../../src/present/words/shares.ts';
+import {
+  formatCount,
+  formatShare,
+  shareNumber,
+  wholeShare,
+} from '../../../../src/present/words/shares.ts';
 
 test('percentages are whole, but 0 and 100 only if they are exactly that', () => {
   const texts = [0, 0.0001, 0.4, 0.99, 1, 1.4, 30.5, 98.6, 99, 99.2, 99.99, 100].map((percent) =>
@@ -52,4 +57,14 @@ test('money carries its sign; an unknown currency is left out rather than shown'
   assert.equal(formatMoney(5000, 'CNY', { locale: 'zh-CN', plain: false }), '¥50.00');
   assert.equal(formatMoney(5000, 'CNY', { locale: 'en-US', plain: true }), 'CNY 50.00');
   assert.equal(formatMoney(5000, '\u001B[31m', en), '50.00');
+});
+
+test('counts are whole or have two digits, and huge ones stay numbers', () => {
+  assert.deepEqual([0, 120, 12.345, 99.999, Number.MAX_VALUE].map(formatCount), [
+    '0',
+    '120',
+    '12.35',
+    '100',
+    String(Number.MAX_VALUE),
+  ]);
 });

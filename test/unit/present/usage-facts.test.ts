@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { usageFacts } from '../../../src/present/usage-facts.ts';
+import type { UsageView } from '../../../src/present/usage-view.ts';
+
+const messages = messagesIn('en');
+const base: UsageView = { nowMs: 0, meters: 'left', rows: [] };
+const reading = { source: 'api-key', fetchedAtMs: 0, ageMs: 120_000, stale: false } as const;
+const failure = { kind: 'offline' } as const;
+
+test('fresh usage has its source and age', () => {
+  assert.deepEqual(usageFacts({ ...base, reading }, messages), ['API key', '2m old']);
+  const detailed = { ...reading, sourceDetail: 'Chrome (Default)' };
+  assert.deepEqual(usageFacts({ ...base, reading: detailed }, messages), [
+    'API key',
+    'Chrome (Default)',
+    '2m old',
+  ]);
+});
+
+test('stale usage has its age and the reason, if there is one', () => {
+  const stale = { ...reading, stale: true };
+  const { usage, failures } = messages;
+  assert.deepEqual(usageFacts({ ...base, reading: stale }, messages), [usage.stale, '2m old']);
+  assert.deepEqual(usageFacts({ ...base, reading: stale, failure }, messages), [
+    usage.stale,
+    '2m old',
+    failures.brief.offline(undefined),
+  ]);
+});
+
+test('without usage there are no facts', () => {
+  assert.deepEqual(usageFacts({ ...base, failure }, messages), []);
+});
