@@ -64,7 +64,7 @@ const looks = String.raw`Control Panel\Desktop`;
 const [quit, refreshNow] = [1, 8];
 const [header, weekly] = [0, 3];
 /** Two windows with their pace, and the other rows. */
-const leastRows = 14;
+const minRows = 14;
 
 /** A program that polls ten times a second never sleeps through so many pictures of the screen. */
 const picturesAtRest = 15;
@@ -162,11 +162,11 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   });
 
   await t.test(
-    'Refresh now is clicked: rows, icon and a balloon tell of it; Quit ends it all',
+    'Refresh now is clicked: rows, icon and a balloon follow; Quit ends everything',
     async () => {
       const nothing = await desktop.pixels(restArea);
       assert.equal(countRed(calm), 0);
-      const first = await openPopupMenu(desktop, icon, leastRows);
+      const first = await openPopupMenu(desktop, icon, minRows);
       stage.simulator.use('weekly', 1740);
       await clickMenuRow(desktop, first, refreshNow);
       await eventually(
@@ -182,7 +182,7 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
       const page = await eventually(async () => opener.opened()[0], 'the page');
       assert.match(page, /^http:\/\/127\.0\.0\.1:\d+\/$/);
 
-      const second = await openPopupMenu(desktop, icon, leastRows, first.area);
+      const second = await openPopupMenu(desktop, icon, minRows, first.area);
       assert.deepEqual(second.rows, first.rows);
       assert.equal(
         difference(rowPixels(first, header), rowPixels(second, header)),
@@ -201,7 +201,7 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   );
 
   await t.test(
-    'at 150 % the icon is larger from the start; told to close, the program does',
+    'at 150% the icon is larger from the start; the program closes on request',
     async () => {
       await wine.setNumber(looks, 'LogPixels', 144);
       await wine.shutDown();

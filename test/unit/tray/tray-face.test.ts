@@ -51,7 +51,7 @@ async function scene(
   const opened: string[] = [];
   const login = { on: false };
   let quits = 0;
-  let heard: TrayListener | undefined;
+  let received: TrayListener | undefined;
   const face = await TrayFace.open(
     {
       clock,
@@ -65,7 +65,7 @@ async function scene(
     },
     async (model, listener) => {
       shown.push(model);
-      heard = listener;
+      received = listener;
       const ended = Promise.withResolvers<void>();
       return {
         show: (next) => void shown.push(next),
@@ -77,10 +77,10 @@ async function scene(
   );
   const daemon = fakeDaemon({ state });
   face.follow({ daemon, openPage: async (view) => void opened.push(view), ...more });
-  assert.ok(heard);
+  assert.ok(received);
   return {
     face,
-    listener: heard,
+    listener: received,
     clock,
     shown,
     notices,
@@ -132,7 +132,7 @@ test('an open menu ticks and counts as a viewer until it is closed', async () =>
   await clock.pass(15_000);
   assert.equal(shown.length, count + 3);
   listener.menuOpening();
-  assert.equal(daemon.asked.looking, 1, 'told twice by some panels');
+  assert.equal(daemon.asked.looking, 1, 'some panels report it twice');
   listener.menuClosed();
   await settle();
   assert.deepEqual([daemon.asked.looking, clock.waiting], [0, 0]);

@@ -30,26 +30,26 @@ const items: readonly MenuItem[] = [
   },
 ];
 
-type Told = { readonly actions: TrayAction[]; reads: number; opened: number; closed: number };
+type Events = { readonly actions: TrayAction[]; reads: number; opened: number; closed: number };
 
 function menuOf(rows: readonly MenuItem[] = items): {
   menu: DbusMenu;
-  told: Told;
-  ask: (member: string, ...body: unknown[]) => readonly unknown[];
+  events: Events;
+  call: (member: string, ...body: unknown[]) => readonly unknown[];
 } {
-  const told: Told = { actions: [], reads: 0, opened: 0, closed: 0 };
+  const events: Events = { actions: [], reads: 0, opened: 0, closed: 0 };
   const menu = new DbusMenu(rows, {
-    act: (action) => told.actions.push(action),
-    wasRead: () => (told.reads += 1),
-    opening: () => (told.opened += 1),
-    closed: () => (told.closed += 1),
+    act: (action) => events.actions.push(action),
+    wasRead: () => (events.reads += 1),
+    opening: () => (events.opened += 1),
+    closed: () => (events.closed += 1),
   });
-  const ask = (member: string, ...body: unknown[]): readonly unknown[] => {
-    const answer = menu.handle({ interface: 'com.canonical.dbusmenu', member, body });
-    assert.ok(answer, member);
-    return answer.body;
+  const call = (member: string, ...body: unknown[]): readonly unknown[] => {
+    const result = menu.handle({ interface: 'com.canonical.dbusmenu', member, body });
+    assert.ok(result, member);
+    return result.body;
   };
-  return { menu, told, ask };
+  return { menu, events, call };
 }
 
 /** The root's children as [id, properties, children]. */
@@ -66,8 +66,8 @@ function children(layout: readonly unknown[]): [number, Record<string, unknown>,
 }
 
 test('GetLayout returns the whole tree, with doubled underscores', () => {
-  const { ask, told } = menuOf();
-  const rows = children(ask('GetLayout', 0, -1, []));
+  const { call, events } = menuOf();
+  const rows = children(call('GetLayout', 0, -1, []));
   assert.deepEqual(
     rows.map(([, properties]) => properties),
     [
@@ -78,14 +78,14 @@ test('GetLayout returns the whole tree, with doubled underscores', () => {
     ],
   );
   assert.equal(rows[3]?.[2].length, 1);
-  assert.equal(told.reads, 1);
+  assert.equal(events.reads, 1);
 });
 
 test('GetLayout respects depth and property names, and rejects an unknown parent', () => {
-  const { ask, menu } = menuOf();
-  assert.equal(children(ask('GetLayout', 0, 1, []))[3]?.[2].length, 0);
+  const { call, menu } = menuOf();
+  assert.equal(children(call('GetLayout', 0, 1, []))[3]?.[2].length, 0);
   assert.deepEqual(
-    children(ask('GetLayout', 0, -1, ['label'])).map(([, properties]) => Object.keys(properties)),
+    children(call('GetLayout', 0, -1, ['label'])).map(([, properties]) => Object.keys(properties)),
     [['label'], [], ['label'], ['label']],
   );
   assert.equal(
@@ -99,22 +99,22 @@ test('GetLayout respects depth and property names, and rejects an unknown parent
 });
 
 test('clicks perform the action of the row; opening and closing are reported', () => {
-  const { ask, told } = menuOf();
-  const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
-  ask('Event', ids[2], 'clicked', [], 0);
-  ask('EventGroup', [
+  const { call, events } = menuOf();
+  const ids = children(call('GetLayout', 0, -1, [])).map(([id]) => id);
+  call('Event', ids[2], 'clicked', [], 0);
+  call('EventGroup', [
     [ids[1], 'clicked', [], 0],
     [ids[0], 'clicked', [], 0],
   ]);
-  assert.deepEqual(told.actions, [{ kind: 'refresh' }, { kind: 'open-dashboard' }]);
-  assert.deepEqual(ask('EventGroup', [[99, 'clicked', [], 0]]), [[99]]);
-  ask('Event', 0, 'opened', [], 0);
-  ask('Event', 0, 'closed', [], 0);
-  assert.deepEqual([told.opened, told.closed], [1, 1]);
+  assert.deepEqual(events.actions, [{ kind: 'refresh' }, { kind: 'open-dashboard' }]);
+  assert.deepEqual(call('EventGroup', [[99, 'clicked', [], 0]]), [[99]]);
+  call('Event', 0, 'opened', [], 0);
+  call('Event', 0, 'closed', [], 0);
+  assert.deepEqual([events.opened, events.closed], [1, 1]);
 });
 
 test('changed labels update rows in place, changed rows the layout, no change sends nothing', () => {
-  const { menu, ask } = menuOf();
+  const { menu, call } = menuOf();
   assert.deepEqual(menu.update(items), []);
   const renamed = items.map((item) =>
     item.id === 'refresh' && item.kind === 'action'
@@ -126,11 +126,11 @@ test('changed labels update rows in place, changed rows the layout, no change se
     [changed?.member, changed?.signature, more.length],
     ['ItemsPropertiesUpdated', 'a(ia{sv})a(ias)', 0],
   );
-  const before = Number(ask('GetLayout', 0, -1, [])[0]);
+  const before = Number(call('GetLayout', 0, -1, [])[0]);
   const layout = menu.update(items.slice(1)).at(-1);
   assert.equal(layout?.member, 'LayoutUpdated');
   assert.deepEqual(layout?.body, [before + 1, 0]);
-  assert.equal(ask('GetLayout', 0, -1, [])[0], before + 1);
+  assert.equal(call('GetLayout', 0, -1, [])[0], before + 1);
 });
 
 test('a new layout comes with the properties of the remaining rows', () => {
@@ -148,16 +148,16 @@ test('a new layout comes with the properties of the remaining rows', () => {
 });
 
 test('rows keep their numbers, also after an absence', () => {
-  const { menu, ask } = menuOf();
-  const ids = children(ask('GetLayout', 0, -1, [])).map(([id]) => id);
+  const { menu, call } = menuOf();
+  const ids = children(call('GetLayout', 0, -1, [])).map(([id]) => id);
   menu.update(items.slice(2));
   assert.deepEqual(
-    children(ask('GetLayout', 0, -1, [])).map(([id]) => id),
+    children(call('GetLayout', 0, -1, [])).map(([id]) => id),
     ids.slice(2),
   );
   menu.update(items);
   assert.deepEqual(
-    children(ask('GetLayout', 0, -1, [])).map(([id]) => id),
+    children(call('GetLayout', 0, -1, [])).map(([id]) => id),
     ids,
   );
 });
@@ -171,10 +171,10 @@ test('AboutToShow returns whether the rows changed', () => {
     opening: () => void holder.menu?.update(items.slice(1)),
   });
   holder.menu = menu;
-  const ask = (): unknown =>
+  const call = (): unknown =>
     menu.handle({ interface: 'com.canonical.dbusmenu', member: 'AboutToShow', body: [0] })?.body[0];
-  assert.equal(ask(), true);
-  assert.equal(ask(), false);
+  assert.equal(call(), true);
+  assert.equal(call(), false);
 });
 
 test('properties of the menu itself', () => {

@@ -11,7 +11,7 @@ const names: Readonly<Record<number, string>> = {
 
 /** An Explorer that remembers icons, and can forget them. */
 function explorer() {
-  const told: string[] = [];
+  const calls: string[] = [];
   const destroyed: unknown[] = [];
   const balloons: unknown[] = [];
   const state = { knows: false, busy: false };
@@ -19,18 +19,18 @@ function explorer() {
     notifySize: 976,
     notifyIcon(action: number, data: NotifyIconData) {
       const works = !state.busy && (action === win.iconAdd ? !state.knows : state.knows);
-      told.push(`${names[action]} ${data.hIcon}${works ? '' : ' fails'}`);
+      calls.push(`${names[action]} ${data.hIcon}${works ? '' : ' fails'}`);
       if (works && action === win.iconAdd) state.knows = true;
       if (data.uFlags & win.flagInfo) balloons.push([data.szInfoTitle, data.szInfo]);
       return works ? 1 : 0;
     },
     destroyIcon: (icon: unknown) => destroyed.push(icon),
   } as unknown as Win32;
-  return { icon: new NotifyIcon(api, 5), told, destroyed, balloons, state };
+  return { icon: new NotifyIcon(api, 5), calls, destroyed, balloons, state };
 }
 
 test('the icon is added once, and again if Explorer has forgotten it', () => {
-  const { icon, told, destroyed, state } = explorer();
+  const { icon, calls, destroyed, state } = explorer();
   state.busy = true;
   icon.show(1, 'KimiBar');
   state.busy = false;
@@ -38,7 +38,7 @@ test('the icon is added once, and again if Explorer has forgotten it', () => {
   icon.show(3, 'KimiBar');
   state.knows = false;
   icon.show(4, 'KimiBar');
-  assert.deepEqual(told, [
+  assert.deepEqual(calls, [
     'modify 1 fails',
     'add 1 fails',
     'modify 2 fails',

@@ -32,12 +32,12 @@ const model: TrayModel = {
 
 async function scene() {
   const sent: WindowMessage[] = [];
-  const heard: string[] = [];
+  const events: string[] = [];
   const ended = Promise.withResolvers<void>();
-  const holder: { tell?: ((event: WindowEvent) => void) | undefined } = {};
+  const holder: { send?: ((event: WindowEvent) => void) | undefined } = {};
   const tray = await WindowsTray.open(
     async (onEvent) => {
-      holder.tell = onEvent;
+      holder.send = onEvent;
       return {
         ended: ended.promise,
         send(message) {
@@ -48,18 +48,18 @@ async function scene() {
     },
     model,
     {
-      act: (action) => heard.push(JSON.stringify(action)),
-      actOnNotice: ({ kind }) => heard.push(kind),
-      menuOpening: () => heard.push('opens'),
-      menuClosed: () => heard.push('closes'),
+      act: (action) => events.push(JSON.stringify(action)),
+      actOnNotice: ({ kind }) => events.push(kind),
+      menuOpening: () => events.push('opening'),
+      menuClosed: () => events.push('closed'),
       hostChanged() {},
     },
   );
-  return { tray, sent, heard, tell: (event: WindowEvent) => holder.tell?.(event) };
+  return { tray, sent, events, send: (event: WindowEvent) => holder.send?.(event) };
 }
 
 test('the window gets every model once, and its events are passed on', async () => {
-  const { tray, sent, heard, tell } = await scene();
+  const { tray, sent, events, send } = await scene();
   const [first] = sent;
   assert.ok(first?.kind === 'show');
   assert.equal(first.tooltip, 'Kimi Code\n5-hour  31% left');
@@ -76,11 +76,11 @@ test('the window gets every model once, and its events are passed on', async () 
   ]);
   tray.show(model);
   assert.equal(sent.length, 1, 'nothing new');
-  for (const kind of ['opened', 'closed', 'notice-clicked'] as const) tell({ kind });
-  for (const id of ['source-web', 'quiet', 'unknown']) tell({ kind: 'click', id });
-  assert.deepEqual(heard, [
-    'opens',
-    'closes',
+  for (const kind of ['opened', 'closed', 'notice-clicked'] as const) send({ kind });
+  for (const id of ['source-web', 'quiet', 'unknown']) send({ kind: 'click', id });
+  assert.deepEqual(events, [
+    'opening',
+    'closed',
     'open-dashboard',
     '{"kind":"set-source","source":"web"}',
   ]);
