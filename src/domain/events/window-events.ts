@@ -96,7 +96,7 @@ function stillReported(
     .toSorted((a, b) => a - b)[0];
 }
 
-/** The old period's end has passed and a new one is far ahead; or all of it came back before its time. */
+/** The old period's end has passed and a new one is far ahead, or Kimi reset the window early. */
 function hasReset(
   before: WindowMemory,
   { window, fetchedAtMs, planChanged }: WindowObservation,
@@ -105,14 +105,15 @@ function hasReset(
     before.limit !== undefined && window.limit !== undefined && before.limit !== window.limit;
   if (planChanged || limitChanged) return false;
   const fell = before.usedPercent - window.usedPercent;
-  const cameBack = fell >= 10 && window.usedPercent <= 5;
-  if (before.resetsAtMs === undefined) return window.resetsAtMs === undefined && cameBack;
+  const fellFar = fell >= 10;
+  if (before.resetsAtMs === undefined)
+    return window.resetsAtMs === undefined && fellFar && window.usedPercent <= 5;
   const isDue = before.resetsAtMs <= fetchedAtMs + graceMs;
   if (window.resetsAtMs === undefined) return isDue && fell > 0;
   const halfLengthMs = ((window.lengthMinutes ?? 0) * 60_000) / 2;
   return (
     window.resetsAtMs - before.resetsAtMs >= Math.max(sameMomentMs, halfLengthMs) &&
-    (isDue || cameBack)
+    (isDue || fellFar)
   );
 }
 
@@ -127,9 +128,12 @@ function report(memory: WindowMemory, observation: WindowObservation, rules: Eve
   const willRunOut = !isOut && emptyAtMs !== undefined && !memory.runOutTold;
   const lowTold =
     reached === undefined ? memory.lowTold : Math.min(reached, memory.lowTold ?? reached);
+  // After a sleep or quiet hours: a reset is no news any more once the new period is low itself.
+  const hasMovedOn = memory.resetDue && reached !== undefined;
+  const isBack = memory.exhausted === 'back' && !hasMovedOn;
   const events: QuotaEvent[] = [
-    ...(memory.resetDue && !isOut ? [event('quota-reset', observation)] : []),
-    ...(memory.exhausted === 'back' ? [event('quota-restored', observation)] : []),
+    ...(memory.resetDue && !isOut && !hasMovedOn ? [event('quota-reset', observation)] : []),
+    ...(isBack ? [event('quota-restored', observation)] : []),
     ...(isOut && memory.exhausted !== 'told' ? [event('quota-exhausted', observation)] : []),
     ...(isLow ? [{ ...event('quota-low', observation), thresholdPercent: reached }] : []),
     ...(willRunOut ? [{ ...event('will-run-out', observation), emptyAtMs }] : []),
