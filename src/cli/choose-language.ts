@@ -5,8 +5,9 @@ import { commonFlags } from './command-line/common-flags.ts';
 import { peekValue } from './command-line/look-ahead.ts';
 
 /**
- * The language of the output: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the system's. Needed before the
- * arguments are parsed, for help and errors, so a broken config file is ignored here.
+ * The language of the output: `--lang`, `KIMIBAR_LANG`, the config file's `language`, then the
+ * system's. Needed before the arguments are parsed, for help and errors, so a broken config file is
+ * ignored here.
  */
 export function chooseLanguage(
   argv: readonly string[],

@@ -2,7 +2,9 @@ import type { Host } from '../host/host.ts';
 import type { Language } from '../domain/language.ts';
 import type { Messages } from '../present/messages/en.ts';
 
-/** Where a command writes and reads. What it can show is decided once, from streams and environment. */
+/**
+ * Where a command writes and reads. What it can show is decided once, from streams and environment.
+ */
 export type Terminal = {
   /** Writes a text to stdout and adds a final newline if there is none. */
   out(text: string): void;
@@ -28,7 +30,9 @@ export type CommandContext = {
   readonly terminal: Terminal;
   readonly language: Language;
   readonly messages: Messages;
-  /** `--lang` or `KIMIBAR_LANG` if one of them decides the language and thus overrides the setting. */
+  /**
+   * `--lang` or `KIMIBAR_LANG` if one of them decides the language and thus overrides the setting.
+   */
   readonly languageFixedBy?: string | undefined;
   /** `--config PATH`. */
   readonly configPath?: string | undefined;

@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   const argv = process.argv.slice(2);
   // Other users can read a process's arguments; the title replaces them.
   if (argv.some((word) => secretFlag.test(word))) process.title = 'kimibar';
-  // A bug in a callback or in an unhandled promise: Node's own report would print every property of the error.
+  // A bug in a callback or in an unhandled promise: Node's own report would print every property of
+  // the error.
   process.on('uncaughtException', (error) => void reportAndExit(error, { argv, host, terminal }));
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // Do not wait for a cancelled request to close its socket.

@@ -3,7 +3,10 @@ import { Failure } from '../domain/failure.ts';
 import { en, type Messages } from '../present/messages/en.ts';
 import type { CommandContext } from './command-context.ts';
 
-/** The failure for a call with invalid arguments. Users read it in their language; JSON and logs have it in English. */
+/**
+ * The failure for a call with invalid arguments. Users read it in their language; JSON and logs
+ * have it in English.
+ */
 export function refusal(
   { messages }: Pick<CommandContext, 'messages'>,
   sentence: (messages: Messages) => string,
@@ -13,7 +16,10 @@ export function refusal(
   });
 }
 
-/** Throws `invalid-arguments` for an account that is not in the settings; undefined is the main account. */
+/**
+ * Throws `invalid-arguments` for an account that is not in the settings; undefined is the main
+ * account.
+ */
 export function requireAccount(
   { accounts }: Pick<UsageApp, 'accounts'>,
   name: string | undefined,

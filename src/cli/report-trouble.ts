@@ -14,8 +14,9 @@ import { usageFlags } from './table/usage.ts';
 const bugExitCode = 70;
 
 /**
- * Reports whatever was thrown: in one line on stderr and, if JSON was requested, as a record on stdout. Returns the exit
- * code. Anything but a `Failure` is a bug, whose stack is shown with `-v` only.
+ * Reports whatever was thrown: in one line on stderr and, if JSON was requested, as a record on
+ * stdout. Returns the exit code. Anything but a `Failure` is a bug, whose stack is shown with `-v`
+ * only.
  */
 export function reportTrouble(
   error: unknown,
@@ -44,7 +45,9 @@ export function reportTrouble(
   return failurePolicy[error.kind].exitCode;
 }
 
-/** Errors in arguments are worded where the arguments are parsed; their message is the English line. */
+/**
+ * Errors in arguments are worded where the arguments are parsed; their message is the English line.
+ */
 function englishLine(error: Failure): string {
   return error.detail?.code === 'argument' ? error.message : failureText(error, en);
 }

@@ -17,8 +17,9 @@ export type Environment = {
 };
 
 /**
- * One run of the program: arguments without `node` and the script in, exit code out. All output goes through
- * `environment.terminal`. Never rejects: every error, bugs included, is reported here and becomes an exit code.
+ * One run of the program: arguments without `node` and the script in, exit code out. All output
+ * goes through `environment.terminal`. Never rejects: every error, bugs included, is reported here
+ * and becomes an exit code.
  */
 export async function runCli(argv: readonly string[], environment: Environment): Promise<number> {
   const { host, terminal } = environment;

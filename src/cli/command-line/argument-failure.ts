@@ -7,7 +7,10 @@ import { flagWord } from './flag.ts';
 import type { Problem } from './parse.ts';
 import { flagsAt } from './scan.ts';
 
-/** The failure for a command line that can't be run: one line that names the word and what is accepted. */
+/**
+ * The failure for a command line that can't be run: one line that names the word and what is
+ * accepted.
+ */
 export function argumentFailure(
   problem: Problem,
   path: readonly Command[],

@@ -16,8 +16,8 @@ export type Command = {
   /** What runs if no subcommand is named. */
   readonly defaultCommand?: Command | undefined;
   /**
-   * Loads the command's code, which no other command needs, and runs it. `given` has the names of the flags that were
-   * typed. Returns the exit code. A command without it only groups others.
+   * Loads the command's code, which no other command needs, and runs it. `given` has the names of
+   * the flags that were typed. Returns the exit code. A command without it only groups others.
    */
   run?(
     context: CommandContext,

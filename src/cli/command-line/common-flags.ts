@@ -2,7 +2,10 @@ import { languages } from '../../domain/language.ts';
 import type { Flags, FlagValues, ValueType } from './flag.ts';
 import { oneOf, seconds, text, wholeNumber } from './value-types.ts';
 
-/** `zh`, `zh_CN.UTF-8` and `en-GB` are accepted as well. The language itself is chosen before parsing. */
+/**
+ * `zh`, `zh_CN.UTF-8` and `en-GB` are accepted as well. The language itself is chosen before
+ * parsing.
+ */
 const language: ValueType<string> = {
   choices: languages,
   parse: (typed) => (/^(en|zh|auto)([-_.@]|$)/i.test(typed.trim()) ? typed : undefined),

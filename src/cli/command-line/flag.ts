@@ -21,7 +21,10 @@ type FlagFacts = {
 /** A flag without a value. One that is on by default is typed as `--no-name`. */
 export type SwitchFlag = FlagFacts & { readonly default?: true };
 
-/** A flag with a value, which help shows as `<value>`. The default is written as a user would type it. */
+/**
+ * A flag with a value, which help shows as `<value>`. The default is written as a user would type
+ * it.
+ */
 export type ValueFlag<T> = FlagFacts & {
   readonly value: string;
   readonly type: ValueType<T>;

@@ -1,7 +1,8 @@
 import { flagWord, type Flags } from './flag.ts';
 
-// For what must be known before the arguments are parsed, or although they can't be: the language, and whether errors
-// are wanted as JSON. Everything else in the arguments is ignored. The last of two values counts, as for the parser.
+// For what must be known before the arguments are parsed, or although they can't be: the language,
+// and whether errors are wanted as JSON. Everything else in the arguments is ignored. The last of
+// two values counts, as for the parser.
 
 /** The text that follows a flag; undefined if the flag is absent. */
 export function peekValue<F extends Flags>(

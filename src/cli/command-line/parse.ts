@@ -75,7 +75,9 @@ export function parseFor<F extends Flags, A extends Arguments>(
   return parsed.kind === 'run' ? (parsed.values as Values<F, A>) : undefined;
 }
 
-/** The values of typed flags by name, and the first problem with one. Of two values the last counts. */
+/**
+ * The values of typed flags by name, and the first problem with one. Of two values the last counts.
+ */
 function readFlags(
   known: Flags,
   flags: readonly TypedFlag[],

@@ -49,7 +49,10 @@ export function findFlag(flags: Flags, word: string): readonly [string, Flag] | 
   return Object.entries(flags).find(([name, flag]) => flagWord(name, flag) === word);
 }
 
-/** A group does nothing without one of its commands, so its first word can only be a command or `help`. */
+/**
+ * A group does nothing without one of its commands, so its first word can only be a command or
+ * `help`.
+ */
 export function isGroup({ commands, run }: Command): boolean {
   return commands !== undefined && run === undefined;
 }

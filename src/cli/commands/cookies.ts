@@ -4,7 +4,10 @@ import type { CommandContext } from '../command-context.ts';
 
 export type CookiesOptions = { readonly json: boolean };
 
-/** `kimibar cookies`: whether each browser profile has a Kimi session, and if not, why. Exit code 0 even if none has. */
+/**
+ * `kimibar cookies`: whether each browser profile has a Kimi session, and if not, why. Exit code 0
+ * even if none has.
+ */
 export async function runCookies(
   context: CommandContext,
   options: CookiesOptions,
@@ -12,7 +15,10 @@ export async function runCookies(
   return list(context, options, { fresh: false, mayPrompt: false });
 }
 
-/** `kimibar cookies refresh`: the same, ignoring the cache and earlier refusals; the system may ask for a password. */
+/**
+ * `kimibar cookies refresh`: the same, ignoring the cache and earlier refusals; the system may ask
+ * for a password.
+ */
 export async function runCookiesRefresh(
   context: CommandContext,
   options: CookiesOptions,
@@ -39,7 +45,10 @@ async function list(
   return 0;
 }
 
-/** `kimibar cookies clear`: forgets the sessions and refusals in the cache. The browsers keep their own. */
+/**
+ * `kimibar cookies clear`: forgets the sessions and refusals in the cache. The browsers keep their
+ * own.
+ */
 export async function runCookiesClear(context: CommandContext): Promise<number> {
   const app = await openApp(context);
   context.terminal.out(context.messages.cookies.forgotten(await app.forgetSessions()));

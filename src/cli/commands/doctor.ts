@@ -10,7 +10,9 @@ import { nodeVersion } from '../../host/node-host.ts';
 import { doctorRecord, doctorText, type Findings } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
 
-/** Variables that change what KimiBar does. The report names those that are set, never their values. */
+/**
+ * Variables that change what KimiBar does. The report names those that are set, never their values.
+ */
 const reportedVariables = [
   'KIMI_CODE_API_KEY',
   'KIMI_API_KEY',
@@ -31,7 +33,10 @@ const reportedVariables = [
   'NODE_EXTRA_CA_CERTS',
 ];
 
-/** `kimibar doctor`: every source, what was found there, what to do, and one real request. The exit code is that of the request. */
+/**
+ * `kimibar doctor`: every source, what was found there, what to do, and one real request. The exit
+ * code is that of the request.
+ */
 export async function runDoctor(
   context: CommandContext,
   options: { readonly json: boolean },

@@ -17,7 +17,10 @@ export type HistoryOptions = {
   readonly account?: string | undefined;
 };
 
-/** `kimibar history`: what was left over time as charts, JSON or CSV, from the local history. Exit code 0, even if it is empty. */
+/**
+ * `kimibar history`: what was left over time as charts, JSON or CSV, from the local history. Exit
+ * code 0, even if it is empty.
+ */
 export async function runHistory(
   context: CommandContext,
   options: HistoryOptions,

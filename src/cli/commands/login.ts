@@ -30,8 +30,9 @@ type Attempt = { readonly app: UsageApp; readonly outcome: UsageOutcome; readonl
 type SignedIn = { readonly app: UsageApp; readonly outcome: FreshOutcome };
 
 /**
- * `kimibar login`: opens Kimi in the browser, waits until any source has a sign-in that works, and shows the card.
- * Exit code 4 if none does in time. Throws `invalid-arguments` without a terminal, `cancelled` on Ctrl-C.
+ * `kimibar login`: opens Kimi in the browser, waits until any source has a sign-in that works, and
+ * shows the card. Exit code 4 if none does in time. Throws `invalid-arguments` without a terminal,
+ * `cancelled` on Ctrl-C.
  */
 export async function runLogin(
   context: CommandContext,
@@ -80,7 +81,10 @@ function show(
   return 0;
 }
 
-/** Checks the sources again and again; requests usage only if one has changed. Undefined when time is up. */
+/**
+ * Checks the sources again and again; requests usage only if one has changed. Undefined when time
+ * is up.
+ */
 async function waitForSignIn(
   context: CommandContext,
   { timeoutMs, rejected }: { timeoutMs: number; rejected: string | undefined },

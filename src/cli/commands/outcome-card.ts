@@ -22,7 +22,9 @@ export function outcomeCard(
   });
 }
 
-/** The sign-in that usage was fetched with: `Kimi Code login`, `web session · Firefox (default)`. */
+/**
+ * The sign-in that usage was fetched with: `Kimi Code login`, `web session · Firefox (default)`.
+ */
 export function signInName(
   outcome: FreshOutcome,
   { messages }: Pick<CommandContext, 'messages'>,

@@ -32,7 +32,10 @@ type AccountOutcome = {
   readonly outcome: UsageOutcome & RefreshSchedule;
 };
 
-/** `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the failure's. */
+/**
+ * `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the
+ * failure's.
+ */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
   const outcomes = app.enabled ? await readAccounts(app, context, options) : [];

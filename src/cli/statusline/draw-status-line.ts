@@ -27,7 +27,10 @@ export type DueRefresh = { readonly path: string; readonly mark: string; readonl
 
 const defaultCadenceMs = 300_000;
 
-/** The line for a tool, from the one small file that a refresh writes. Never fails: an unreadable file counts as none. */
+/**
+ * The line for a tool, from the one small file that a refresh writes. Never fails: an unreadable
+ * file counts as none.
+ */
 export function drawStatusLine(
   host: StatusHost,
   options: StatusLineOptions,
@@ -51,7 +54,10 @@ export function drawStatusLine(
   };
 }
 
-/** The arguments that make KimiBar refresh the status lines' cache. `insist` is for a click of the user's. */
+/**
+ * The arguments that make KimiBar refresh the status lines' cache. `insist` is for a click of the
+ * user's.
+ */
 export function refreshArguments(
   configPath: string | undefined,
   insist = false,

@@ -10,8 +10,9 @@ import { statusLineArguments, statusLineFlags } from './status-line-flags.ts';
 const line = { name: 'statusline', arguments: statusLineArguments, flags: statusLineFlags };
 
 /**
- * `kimibar statusline TARGET` without the rest of the program, which would take longer to load than a bar may wait.
- * False if the words after `statusline` are anything else, such as a mistake: then nothing was done.
+ * `kimibar statusline TARGET` without the rest of the program, which would take longer to load than
+ * a bar may wait. False if the words after `statusline` are anything else, such as a mistake: then
+ * nothing was done.
  */
 export function runStatusLine(words: readonly string[]): boolean {
   const options = parseFor(line, words);

@@ -7,8 +7,9 @@ import { usage as chineseUsage } from '../../present/messages/zh-cn/usage.ts';
 import type { StatusWords } from '../../present/status-line/status-line.ts';
 
 /**
- * The messages of a status line, in the language of `--lang` (`flag`), `KIMIBAR_LANG`, the settings (`configured`) or the
- * system. Only the two topics it needs: loading the whole catalogue takes longer than drawing the line.
+ * The messages of a status line, in the language of `--lang` (`flag`), `KIMIBAR_LANG`, the settings
+ * (`configured`) or the system. Only the two topics it needs: loading the whole catalogue takes
+ * longer than drawing the line.
  */
 export function statusWords(
   env: Env,

@@ -9,7 +9,10 @@ export const completion = defineCommand({
     (await import('../commands/completion/completion.ts')).runCompletion(context, shell),
 });
 
-/** `complete -- WORDS`, which the scripts run at every press of the key. `program` gives the whole table. */
+/**
+ * `complete -- WORDS`, which the scripts run at every press of the key. `program` gives the whole
+ * table.
+ */
 export function completeCommand(program: () => Command) {
   return defineCommand({
     name: 'complete',

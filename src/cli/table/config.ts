@@ -5,8 +5,8 @@ import { accountFlag } from '../command-line/common-flags.ts';
 import type { Arguments, Flags } from '../command-line/flag.ts';
 import { text, textSuch } from '../command-line/value-types.ts';
 
-// The commands check formats, providers and values themselves: their messages are part of the contract, and some values
-// may be written in more ways than help lists.
+// The commands check formats, providers and values themselves: their messages are part of the
+// contract, and some values may be written in more ways than help lists.
 
 const format = {
   format: { summary: 'format', value: 'format', type: textSuch(['text', 'json']) },

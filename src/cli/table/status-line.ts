@@ -59,7 +59,10 @@ const refresh = defineCommand({
     (await import('../commands/statusline/once.ts')).runStatusRefresh(context, { insist: force }),
 });
 
-/** What a status bar runs every few seconds never comes here: the launcher calls `statusline/main.ts`. */
+/**
+ * What a status bar runs every few seconds never comes here: the launcher calls
+ * `statusline/main.ts`.
+ */
 export const statusline = defineCommand({
   name: 'statusline',
   summary: 'statusline',

@@ -38,7 +38,10 @@ export const usage = defineCommand({
   run: (context, values, given) => runUsage(context, usageOptions(values, given)),
 });
 
-/** The program with this command only: enough for nearly every run, and faster to load than the whole. */
+/**
+ * The program with this command only: enough for nearly every run, and faster to load than the
+ * whole.
+ */
 export const usageProgram: Command = {
   name: 'kimibar',
   commands: [usage],

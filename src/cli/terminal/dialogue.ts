@@ -29,12 +29,18 @@ export type Choice<T extends string> = {
 
 type Tone = 'plain' | 'good' | 'note' | 'bad';
 
-/** Questions and answers on the terminal, one below the other. A question throws `Failure('cancelled')` if the user gives up. */
+/**
+ * Questions and answers on the terminal, one below the other. A question throws
+ * `Failure('cancelled')` if the user gives up.
+ */
 export type Dialogue = {
   open(title: string): void;
   say(tone: Tone, text: string): void;
   choose<T extends string>(question: string, choices: readonly Choice<T>[]): Promise<T>;
-  /** Returns the text that is typed or pasted, line breaks included. It is shown as dots with a count. */
+  /**
+   * Returns the text that is typed or pasted, line breaks included. It is shown as dots with a
+   * count.
+   */
   askHidden(question: string, count: (characters: number) => string): Promise<string>;
   close(text: string): void;
   /** The last line after the user gave up. */

@@ -21,9 +21,10 @@ const sequence = /^\u001B(?:\[[0-?]*[ -/]*[@-~]|O.|[^[O])/s;
 const unfinished = /^\u001B(?:\[[0-?]*[ -/]*|O)$/;
 
 /**
- * Adds input from the terminal. Enter ends the text, but not inside a paste: a copied command has several lines.
- * Terminals that do not mark pastes send them in one chunk, so a line break with more text after it is part of a paste as
- * well. So is one after a backslash, which continues a line in a shell.
+ * Adds input from the terminal. Enter ends the text, but not inside a paste: a copied command has
+ * several lines. Terminals that do not mark pastes send them in one chunk, so a line break with
+ * more text after it is part of a paste as well. So is one after a backslash, which continues a
+ * line in a shell.
  */
 export function takeKeys(state: HiddenText, keys: string): HiddenText {
   let { text, isPasting } = state;

@@ -28,7 +28,10 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
   };
 }
 
-/** Questions and answers on this terminal. They are drawn on stderr, so that stdout has results only. */
+/**
+ * Questions and answers on this terminal. They are drawn on stderr, so that stdout has results
+ * only.
+ */
 export async function openTerminalDialogue(
   options: Pick<DialogueStreams, 'colour' | 'signal'>,
 ): Promise<Dialogue> {
@@ -37,8 +40,8 @@ export async function openTerminalDialogue(
 }
 
 /**
- * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` request plain text, `FORCE_COLOR` colours even without a
- * terminal. 24-bit colour needs `COLORTERM`.
+ * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` request plain text, `FORCE_COLOR`
+ * colours even without a terminal. 24-bit colour needs `COLORTERM`.
  */
 function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
@@ -47,7 +50,10 @@ function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
 }
 
-/** Block characters need a UTF-8 locale. Without any locale, every current terminal shows them except the kernel's console. */
+/**
+ * Block characters need a UTF-8 locale. Without any locale, every current terminal shows them
+ * except the kernel's console.
+ */
 function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
   if (env['TERM'] === 'linux' || env['TERM'] === 'dumb') return false;
   // The fonts of the classic Windows console lack eighth blocks; other consoles set one of these.

@@ -12,7 +12,10 @@ type Asking = {
   readonly signal: AbortSignal;
 };
 
-/** Reads a text that is typed or pasted without being shown; undefined if the user gives up or the signal is aborted. */
+/**
+ * Reads a text that is typed or pasted without being shown; undefined if the user gives up or the
+ * signal is aborted.
+ */
 export async function readHidden(
   input: Readable & RawInput,
   { show, escape, signal }: Asking,
@@ -20,7 +23,8 @@ export async function readHidden(
   if (signal.aborted) return undefined;
   const decoder = new TextDecoder();
   let state: HiddenText = nothingTyped;
-  // Bracketed paste: the terminal marks pastes, so that their line breaks differ from the Enter key.
+  // Bracketed paste: the terminal marks pastes, so that their line breaks differ from the Enter
+  // key.
   escape('\u001B[?2004h');
   input.setRawMode?.(true);
   try {

@@ -11,8 +11,8 @@ export type StandardStream = {
 };
 
 /**
- * A stream of this process. Node's own object takes 3 ms to set up, a tenth of a run. Pipes and files do not need it, and
- * `fstat` recognises them.
+ * A stream of this process. Node's own object takes 3 ms to set up, a tenth of a run. Pipes and
+ * files do not need it, and `fstat` recognises them.
  */
 export function openStandardStream(fd: 1 | 2): StandardStream {
   const stream = () => (fd === 1 ? process.stdout : process.stderr);
@@ -29,7 +29,10 @@ export function openStandardStream(fd: 1 | 2): StandardStream {
   };
 }
 
-/** The reader can make a pipe non-blocking. If it is full then, Node's stream does the rest, since it can wait. */
+/**
+ * The reader can make a pipe non-blocking. If it is full then, Node's stream does the rest, since
+ * it can wait.
+ */
 function writeAll(fd: 1 | 2, bytes: Buffer, stream: () => NodeJS.WriteStream): void {
   let written = 0;
   try {

@@ -4,7 +4,10 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { setStage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
-/** Arguments, and the one line they get: the offending word with the allowed values, or where to look. */
+/**
+ * Arguments, and the one line they get: the offending word with the allowed values, or where to
+ * look.
+ */
 const mistakes: readonly (readonly [string, string])[] = [
   ['--frobnicate', 'Unknown option --frobnicate. For a list, run: kimibar --help'],
   ['-x', 'Unknown option -x. For a list, run: kimibar --help'],

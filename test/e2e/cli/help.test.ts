@@ -7,7 +7,10 @@ import { tempFolder } from '../../support/temp-folder.ts';
 /** Every command by its words; a group's own subcommands are found in its help. */
 const groups = ['', 'config', 'statusline', 'cookies'] as const;
 
-/** Latin words that a Chinese text may contain: names, input, and words that are always written in Latin letters. */
+/**
+ * Latin words that a Chinese text may contain: names, input, and words that are always written in
+ * Latin letters.
+ */
 const names = new Set(
   (
     'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +

@@ -6,7 +6,10 @@ import { programPath } from '../../support/run-program.ts';
 
 const launcher = readFileSync(programPath, 'utf8');
 
-/** Runs the launcher as that version of Node would. Returns its output and whether it started the program. */
+/**
+ * Runs the launcher as that version of Node would. Returns its output and whether it started the
+ * program.
+ */
 function launchOn(version: string): {
   said: string;
   exitCode: number | undefined;

@@ -25,7 +25,10 @@ test('killed before any of its changes to files, a refresh leaves the old or the
   for (const name of ['lease', '.tmp']) assert.ok(left.has(name), [...left].join());
 });
 
-/** A kill costs the next runs nothing: they show what is cached, refresh it, and remove what was left behind. */
+/**
+ * A kill costs the next runs nothing: they show what is cached, refresh it, and remove what was
+ * left behind.
+ */
 async function checkNextRuns(stage: Stage, used: number): Promise<void> {
   letTwoMinutesPass(readingsFolder(stage));
   const shown = await stage.run(['usage', '--json', '--max-age', '1000000']);
@@ -47,7 +50,10 @@ function letTwoMinutesPass(folder: string): void {
   for (const name of readdirSync(folder)) utimesSync(join(folder, name), then, then);
 }
 
-/** How much of the 5-hour window is used according to the cached usage. Throws if that cannot be read. */
+/**
+ * How much of the 5-hour window is used according to the cached usage. Throws if that cannot be
+ * read.
+ */
 function usedIn(stage: Stage): number {
   const [path = ''] = readingPaths(stage);
   assert.ok(existsSync(path));

@@ -169,7 +169,8 @@ for (const [when, preload] of Object.entries(crashes)) {
     checkRun(loud, [when]);
     assert.equal(loud.exitCode, 70);
     assert.match(loud.stderr, /^This is a bug in KimiBar\..+\n.*Error: .*\n +at /m);
-    // Another source has another cache: the crashed run still holds the lease of its own for a while.
+    // Another source has another cache: the crashed run still holds the lease of its own for a
+    // while.
     const quiet = await stage.run(['usage', '--json', '--source', 'api'], { env });
     checkRun(quiet, [when]);
     assert.deepEqual([quiet.exitCode, quiet.stdout], [70, '']);

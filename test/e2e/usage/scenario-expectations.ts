@@ -1,7 +1,10 @@
 import type { FailureCode, FailureKind } from '../../../src/domain/failure.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
 
-/** The result of a scenario: a line for each window and the wallet, or the failure and the reason of the key's attempt. */
+/**
+ * The result of a scenario: a line for each window and the wallet, or the failure and the reason of
+ * the key's attempt.
+ */
 export type Expected =
   | {
       readonly windows: readonly string[];

@@ -15,7 +15,9 @@ import { tempFolder } from '../../support/temp-folder.ts';
 const hourMs = 3_600_000;
 const day: HistoryOptions = { since: { backMs: 24 * hourMs }, format: 'text', pretty: false };
 
-/** A home whose history holds two readings with a reset in between, an hour and half an hour ago. */
+/**
+ * A home whose history holds two readings with a reset in between, an hour and half an hour ago.
+ */
 async function homeWithHistory(t: Pick<TestContext, 'after'>): Promise<string> {
   const home = tempFolder(t);
   const { host } = recordedContext(home).ctx;

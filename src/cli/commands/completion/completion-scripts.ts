@@ -1,8 +1,10 @@
 /**
- * What each shell is told: it asks `kimibar complete -- WORDS` at every press of the key and gets a candidate a line, its
- * meaning after a tab, and a last line that begins with a colon. The words so far are passed on as they are, never evaluated.
+ * What each shell is told: it asks `kimibar complete -- WORDS` at every press of the key and gets a
+ * candidate a line, its meaning after a tab, and a last line that begins with a colon. The words so
+ * far are passed on as they are, never evaluated.
  * https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html,
- * https://zsh.sourceforge.io/Doc/Release/Completion-System.html, https://fishshell.com/docs/current/completions.html,
+ * https://zsh.sourceforge.io/Doc/Release/Completion-System.html,
+ * https://fishshell.com/docs/current/completions.html,
  * https://learn.microsoft.com/powershell/module/microsoft.powershell.core/register-argumentcompleter
  */
 export const completionScripts = {

@@ -3,7 +3,10 @@ import { candidates } from '../../command-line/candidates.ts';
 import type { Command } from '../../command-line/command.ts';
 import { completionScripts } from './completion-scripts.ts';
 
-/** `kimibar completion SHELL`: the script on stdout; how to install it on stderr, if a user reads it. */
+/**
+ * `kimibar completion SHELL`: the script on stdout; how to install it on stderr, if a user reads
+ * it.
+ */
 export async function runCompletion(
   { terminal, messages }: CommandContext,
   shell: keyof typeof completionScripts,
@@ -13,7 +16,10 @@ export async function runCompletion(
   return 0;
 }
 
-/** `kimibar complete -- WORDS`: one candidate a line with its meaning after a tab, as the scripts expect it. */
+/**
+ * `kimibar complete -- WORDS`: one candidate a line with its meaning after a tab, as the scripts
+ * expect it.
+ */
 export async function runComplete(
   { terminal, messages }: CommandContext,
   words: readonly string[],

@@ -7,8 +7,8 @@ import { withDemo } from './demo.ts';
 import { runServe } from '../serve/serve.ts';
 
 /**
- * `kimibar demo --serve`: the page with a simulated Kimi and a simulated history, until it is stopped. Uses any free port
- * by default, since the user's own server may be running.
+ * `kimibar demo --serve`: the page with a simulated Kimi and a simulated history, until it is
+ * stopped. Uses any free port by default, since the user's own server may be running.
  */
 export function runDemoPage(
   context: CommandContext,

@@ -12,8 +12,8 @@ export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & {
 };
 
 /**
- * `kimibar demo`: the same program with a temporary home, against the built-in simulated Kimi on loopback.
- * Exit code 0, whatever the scenario makes of the usage.
+ * `kimibar demo`: the same program with a temporary home, against the built-in simulated Kimi on
+ * loopback. Exit code 0, whatever the scenario makes of the usage.
  */
 export async function runDemo(
   context: CommandContext,

@@ -19,13 +19,16 @@ export type GuardWait = {
 const afterResetMs = 5_000;
 /** A failing service is not asked more often. */
 const minRetryMs = 60_000;
-/** Timers stop while the computer sleeps but the clock does not, so the clock is checked this often. */
+/**
+ * Timers stop while the computer sleeps but the clock does not, so the clock is checked this often.
+ */
 const maxSleepMs = 30_000;
 
 /**
- * Checks the quota; if too little is left, waits for the reset and checks again, until enough is left or the wait would
- * pass `maxWaitMs` from now. Retries a failing service within that time, but not failures that only the user can fix.
- * Says on stderr what it waits for. Rejects with the signal's reason if aborted.
+ * Checks the quota; if too little is left, waits for the reset and checks again, until enough is
+ * left or the wait would pass `maxWaitMs` from now. Retries a failing service within that time, but
+ * not failures that only the user can fix. Says on stderr what it waits for. Rejects with the
+ * signal's reason if aborted.
  */
 export async function waitForQuota(
   { host, terminal, messages, signal }: CommandContext,

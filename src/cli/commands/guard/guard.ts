@@ -34,8 +34,9 @@ const disabled: UsageOutcome = {
 };
 
 /**
- * `kimibar guard`: exit code 0 if enough is left, 1 if not, 69 if that could not be checked (0 with `--fail-open`).
- * Errors go to stderr. A broken config file is one of them: exit code 1 would say that the quota is used up.
+ * `kimibar guard`: exit code 0 if enough is left, 1 if not, 69 if that could not be checked (0 with
+ * `--fail-open`). Errors go to stderr. A broken config file is one of them: exit code 1 would say
+ * that the quota is used up.
  */
 export async function runGuard(context: CommandContext, options: GuardOptions): Promise<number> {
   const check = (fresh: boolean): Promise<GuardCheck> =>

@@ -25,7 +25,9 @@ export function isQuotaEventKind(kind: UsageEventKind): kind is QuotaEvent['kind
   return quotaEventKinds.some((one) => one === kind);
 }
 
-/** An event with numbers that a real one could have, for the weekly window unless another is named. */
+/**
+ * An event with numbers that a real one could have, for the weekly window unless another is named.
+ */
 export function simulatedEvent(
   kind: UsageEventKind,
   window: string | undefined,

@@ -8,7 +8,10 @@ import type { CommandContext } from '../../command-context.ts';
 import { commandText } from './list.ts';
 import { isQuotaEventKind, simulatedEvent } from './simulated-event.ts';
 
-/** `kimibar hooks test EVENT`: runs the rules for this event with a simulated one and reports each result. */
+/**
+ * `kimibar hooks test EVENT`: runs the rules for this event with a simulated one and reports each
+ * result.
+ */
 export async function hooksTest(
   context: CommandContext,
   { kind, json }: { kind: UsageEventKind; json: boolean },

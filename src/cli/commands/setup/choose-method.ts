@@ -19,12 +19,16 @@ export type Setup = {
 };
 
 /**
- * How the user wants to sign in: with a sign-in on this machine, with a browser session that needs their password, with
- * a pasted one, or with one they create in the Kimi Code Console first and paste then.
+ * How the user wants to sign in: with a sign-in on this machine, with a browser session that needs
+ * their password, with a pasted one, or with one they create in the Kimi Code Console first and
+ * paste then.
  */
 export type SignInMethod = 'found' | 'unlock' | 'paste' | 'console';
 
-/** Shows which sign-ins this machine has and asks which to use. Never makes the system ask for a password. */
+/**
+ * Shows which sign-ins this machine has and asks which to use. Never makes the system ask for a
+ * password.
+ */
 export async function chooseMethod({ context, app, dialogue }: Setup): Promise<SignInMethod> {
   const { messages, signal } = context;
   const words = messages.setup;

@@ -16,8 +16,8 @@ const rejections: ReadonlySet<FailureKind> = new Set([
 ]);
 
 /**
- * Asks for a sign-in until one works or the user insists on it, and saves it. Undefined if it was saved without a test.
- * Throws `cancelled` if the user gives up.
+ * Asks for a sign-in until one works or the user insists on it, and saves it. Undefined if it was
+ * saved without a test. Throws `cancelled` if the user gives up.
  */
 export async function pasteSignIn(setup: Setup): Promise<FreshOutcome | undefined> {
   const { context, dialogue } = setup;

@@ -11,9 +11,9 @@ import { pasteSignIn } from './paste-sign-in.ts';
 import { enableKimi } from './save-sign-in.ts';
 
 /**
- * `kimibar setup`: shows which sign-ins this machine has, lets the user choose or paste one, tests it, saves it and shows
- * the card. Saves nothing before it works, unless the user insists. Throws `invalid-arguments` without a terminal,
- * `cancelled` if the user gives up at a question.
+ * `kimibar setup`: shows which sign-ins this machine has, lets the user choose or paste one, tests
+ * it, saves it and shows the card. Saves nothing before it works, unless the user insists. Throws
+ * `invalid-arguments` without a terminal, `cancelled` if the user gives up at a question.
  */
 export async function runSetup(
   context: CommandContext,

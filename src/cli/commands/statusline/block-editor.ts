@@ -10,7 +10,10 @@ export type Block = {
 const begin = '# kimibar: begin';
 const end = '# kimibar: end';
 
-/** An editor for configs where a block of lines at the end is enough. Two comments around it mark it as ours. */
+/**
+ * An editor for configs where a block of lines at the end is enough. Two comments around it mark it
+ * as ours.
+ */
 export function blockEditor({ lines, check = () => undefined }: Block): TextEditor {
   return {
     snippet: lines.join('\n'),
@@ -23,7 +26,8 @@ export function blockEditor({ lines, check = () => undefined }: Block): TextEdit
       const block = [begin, ...lines, end].join(eol) + eol;
       const after = splice(present, block) ?? `${without}${gapAfter(without, eol)}${block}`;
       if (after === present) return { kind: 'same' };
-      // Even with --force, a table of the same name in the user's own part would make the file invalid.
+      // Even with --force, a table of the same name in the user's own part would make the file
+      // invalid.
       return check(after)?.kind === 'broken'
         ? (trouble ?? { kind: 'broken', why: 'TOML' })
         : { kind: 'changed', text: after };

@@ -16,9 +16,10 @@ type Edit = {
 };
 
 /**
- * `statusline install TARGET`: adds the line to the tool's own config, which is edited in place behind all links, and keeps
- * a backup beside it. Exit code 0 if the line is there now, or is shown to be added by hand; 1 if the file can't be edited.
- * Throws `invalid-arguments` for a template with unknown fields.
+ * `statusline install TARGET`: adds the line to the tool's own config, which is edited in place
+ * behind all links, and keeps a backup beside it. Exit code 0 if the line is there now, or is shown
+ * to be added by hand; 1 if the file can't be edited. Throws `invalid-arguments` for a template
+ * with unknown fields.
  */
 export async function runInstall(
   context: CommandContext,
@@ -117,8 +118,8 @@ function byHand(
 }
 
 /**
- * Writes the change. The backup is the file without our line, even if an older one of ours is replaced. Returns its path;
- * undefined if there was no file.
+ * Writes the change. The backup is the file without our line, even if an older one of ours is
+ * replaced. Returns its path; undefined if there was no file.
  */
 async function writeWithBackup(
   { host }: CommandContext,

@@ -20,8 +20,8 @@ const startedByDesktop: ReadonlySet<InstallTarget> = new Set([
 ]);
 
 /**
- * The command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script if the tool's shell would
- * not find `kimibar`.
+ * The command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script if the
+ * tool's shell would not find `kimibar`.
  */
 export function lineWords(
   { target, line }: { readonly target: InstallTarget; readonly line: LineOptions },

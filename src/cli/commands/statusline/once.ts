@@ -17,7 +17,10 @@ export async function runStatusLineOnce(
   return 0;
 }
 
-/** `kimibar statusline print TARGET`: what `install` would add, on stdout; where it belongs, on stderr. */
+/**
+ * `kimibar statusline print TARGET`: what `install` would add, on stdout; where it belongs, on
+ * stderr.
+ */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
   const { name, path, editor } = await findTool(context, options, thisProgram());
   const { byHand, noFolder } = context.messages.statuslineSetup;
@@ -28,7 +31,10 @@ export async function runPrint(context: CommandContext, options: InstallOptions)
   return 0;
 }
 
-/** `kimibar statusline refresh`, which a status line starts in the background. Prints nothing: the line shows the result. */
+/**
+ * `kimibar statusline refresh`, which a status line starts in the background. Prints nothing: the
+ * line shows the result.
+ */
 export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
   { insist }: { readonly insist: boolean },

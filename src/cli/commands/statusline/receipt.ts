@@ -10,7 +10,10 @@ export type Receipt = {
   readonly realPath: string;
   /** The file as it was before; absent if there was none. */
   readonly backupPath?: string | undefined;
-  /** Digest of the text that the install wrote. While it matches, restoring the backup loses nothing. */
+  /**
+   * Digest of the text that the install wrote. While it matches, restoring the backup loses
+   * nothing.
+   */
   readonly afterMark: string;
 };
 

@@ -11,9 +11,9 @@ export type TomlEntry = TomlPlace & {
 };
 
 /**
- * An editor for one text value in one table of a TOML file. Whole lines are added and removed, so that comments and
- * indentation stay; inline tables and dotted keys are left to a library. The result must parse to the intended value,
- * or nothing changes.
+ * An editor for one text value in one table of a TOML file. Whole lines are added and removed, so
+ * that comments and indentation stay; inline tables and dotted keys are left to a library. The
+ * result must parse to the intended value, or nothing changes.
  */
 export function tomlEditor({ table, key, value, isOurs }: TomlEntry): TextEditor {
   const change = (text: string, next: unknown): TextChange => {
@@ -58,7 +58,10 @@ export function parseToml(text: string): Table | undefined {
   }
 }
 
-/** The whole file with one value changed or, if `next` is undefined, removed; empty tables are left out. */
+/**
+ * The whole file with one value changed or, if `next` is undefined, removed; empty tables are left
+ * out.
+ */
 function wantedTable(text: string, { table, key }: TomlPlace, next: unknown): Table | undefined {
   const present = parseToml(text);
   if (present === undefined) return undefined;
@@ -73,7 +76,10 @@ function isSameToml(wanted: Table, text: string): boolean {
   return canonical(parseToml(text)) === canonical(wanted);
 }
 
-/** JSON with sorted keys: the position of a table in the file means nothing, and neither does an empty table. */
+/**
+ * JSON with sorted keys: the position of a table in the file means nothing, and neither does an
+ * empty table.
+ */
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner))

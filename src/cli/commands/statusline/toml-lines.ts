@@ -7,8 +7,9 @@ export type TomlPlace = { readonly table: string; readonly key: string };
 type Section = { readonly headerAt: number; readonly from: number; readonly to: number };
 
 /**
- * The text with `key = value` in its table: on the key's line, else below the table's header, else in a new table at
- * the end. `value` is TOML. Where the key is written in another form, the result has it twice, which is invalid.
+ * The text with `key = value` in its table: on the key's line, else below the table's header, else
+ * in a new table at the end. `value` is TOML. Where the key is written in another form, the result
+ * has it twice, which is invalid.
  */
 export function putLine(text: string, { table, key }: TomlPlace, value: string): string {
   const eol = lineEnd(text);
@@ -22,7 +23,10 @@ export function putLine(text: string, { table, key }: TomlPlace, value: string):
   return `${header}${header.endsWith('\n') ? '' : eol}${indent}${key} = ${value}${eol}${text.slice(section.from)}`;
 }
 
-/** The text without the key's line and, if the table is empty then, without its header. Undefined if there is no such line. */
+/**
+ * The text without the key's line and, if the table is empty then, without its header. Undefined if
+ * there is no such line.
+ */
 export function dropLine(text: string, { table, key }: TomlPlace): string | undefined {
   const section = sectionOf(text, table);
   const line = section === undefined ? undefined : lineOf(text, section, key);

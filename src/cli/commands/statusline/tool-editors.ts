@@ -21,7 +21,10 @@ function commandIn(entry: unknown): unknown {
   return isObject(entry) && 'command' in entry ? entry['command'] : entry;
 }
 
-/** starship: a table at the end, which TOML allows unless the config defines `custom` in another form. */
+/**
+ * starship: a table at the end, which TOML allows unless the config defines `custom` in another
+ * form.
+ */
 export function starshipEditor(command: string): TextEditor {
   return blockEditor({
     lines: [
@@ -84,11 +87,13 @@ exec ${command}
 }
 
 /**
- * tmux: adds the command's output at the right of the status line. Keeps the user's own `status-right`, adds nothing
- * twice when the file is loaded again, and makes room if the default 40 columns leave none.
+ * tmux: adds the command's output at the right of the status line. Keeps the user's own
+ * `status-right`, adds nothing twice when the file is loaded again, and makes room if the default
+ * 40 columns leave none.
  */
 export function tmuxLines(command: string): readonly string[] {
-  // A status line is a format and a time format: # and % are literal only if doubled. The rest is tmux's own quoting.
+  // A status line is a format and a time format: # and % are literal only if doubled. The rest is
+  // tmux's own quoting.
   const job = command
     .replaceAll('#', '##')
     .replaceAll('%', '%%')

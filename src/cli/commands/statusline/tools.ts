@@ -23,8 +23,8 @@ export type Tool = {
   readonly paths: readonly string[];
   readonly editor: TextEditor;
   /**
-   * `create`: a missing file is created. `leave`: it is not, since a file with only our part would replace the
-   * tool's defaults. `by-hand`: the file is never edited.
+   * `create`: a missing file is created. `leave`: it is not, since a file with only our part would
+   * replace the tool's defaults. `by-hand`: the file is never edited.
    */
   readonly policy: 'create' | 'leave' | 'by-hand';
   /** Permission bits of a file that is created. */
@@ -98,7 +98,9 @@ const tools: Readonly<Record<InstallTarget, (setup: Setup) => Tool>> = {
   }),
 };
 
-/** The tool that is to run `words`. SwiftBar's plugins are files of their own, in `pluginFolder`. */
+/**
+ * The tool that is to run `words`. SwiftBar's plugins are files of their own, in `pluginFolder`.
+ */
 export function toolFor(
   target: InstallTarget,
   words: readonly string[],

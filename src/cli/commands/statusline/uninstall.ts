@@ -11,9 +11,9 @@ import { codeOf, difference, withoutMark } from './file-change.ts';
 import { isAsInstalled, readReceipt, removeReceipt, type Receipt } from './receipt.ts';
 
 /**
- * `statusline uninstall TARGET`: restores the file to the byte if nothing has changed in it since; else removes our line
- * only and restores what it replaced. A file that the install created is deleted.
- * Exit code 0 if no line of ours is left, 1 if the file can't be edited.
+ * `statusline uninstall TARGET`: restores the file to the byte if nothing has changed in it since;
+ * else removes our line only and restores what it replaced. A file that the install created is
+ * deleted. Exit code 0 if no line of ours is left, 1 if the file can't be edited.
  */
 export async function runUninstall(
   context: CommandContext,

@@ -5,7 +5,10 @@ import type { TextEditor } from './text-change.ts';
 const name = 'custom/kimibar';
 const lists = ['modules-right', 'modules-center', 'modules-left'] as const;
 
-/** An editor for waybar's config: the module itself, and its name in one of the bar's lists of modules. */
+/**
+ * An editor for waybar's config: the module itself, and its name in one of the bar's lists of
+ * modules.
+ */
 export function waybarEditor(command: string, isOurs: (value: unknown) => boolean): TextEditor {
   const value = { exec: command, 'return-type': 'json', interval: 30 };
   return jsonEditor({

@@ -10,8 +10,8 @@ import type { ShownDaemon } from './own-daemon.ts';
 const loopback = '127.0.0.1';
 
 /**
- * Connects to the daemon that runs already, or starts one in this process. Rejects with `invalid-config` if the config
- * file can't be used.
+ * Connects to the daemon that runs already, or starts one in this process. Rejects with
+ * `invalid-config` if the config file can't be used.
  */
 export async function openShownDaemon(context: CommandContext): Promise<ShownDaemon> {
   const { host, configPath } = context;

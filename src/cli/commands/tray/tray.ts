@@ -17,9 +17,10 @@ import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
 import { openShownDaemon } from './shown-daemon.ts';
 
 /**
- * `kimibar tray`: shows the icon until Quit, Ctrl-C or the end of the desktop session (exit code 0). It shows the daemon
- * that runs already or starts its own, also when the other one ends. A second tray only says that there is one (0 as
- * well). Exit code 1 if this system can't show an icon.
+ * `kimibar tray`: shows the icon until Quit, Ctrl-C or the end of the desktop session (exit code
+ * 0). It shows the daemon that runs already or starts its own, also when the other one ends. A
+ * second tray only says that there is one (0 as well). Exit code 1 if this system can't show an
+ * icon.
  */
 export async function runTray(context: CommandContext, flags: TrayLookFlags): Promise<number> {
   const { terminal, messages, signal } = context;
@@ -64,7 +65,10 @@ async function showDaemons(
   }
 }
 
-/** Notifications under the settings of the moment. Rejects with `invalid-config` if the config file can't be used. */
+/**
+ * Notifications under the settings of the moment. Rejects with `invalid-config` if the config file
+ * can't be used.
+ */
 async function openTrayEvents({
   host,
   configPath,
@@ -144,7 +148,10 @@ function typedFlags(flags: TrayLookFlags): string[] {
   );
 }
 
-/** The messages in the language of the settings, unless a flag or variable overrides it. `auto` is the system's language. */
+/**
+ * The messages in the language of the settings, unless a flag or variable overrides it. `auto` is
+ * the system's language.
+ */
 function languageFollower(
   context: CommandContext,
 ): (language: SettingsView['language']) => Messages {

@@ -42,7 +42,10 @@ function failing(kind: FailureKind, retryAfterMs?: number): GuardCheck {
   };
 }
 
-/** Waits through the given checks on a clock that jumps. Returns the minute of each check, and whether it was fresh. */
+/**
+ * Waits through the given checks on a clock that jumps. Returns the minute of each check, and
+ * whether it was fresh.
+ */
 async function wait(
   checks: readonly GuardCheck[],
   { maxWaitMs = 6 * 60 * minuteMs, signal = new AbortController().signal } = {},

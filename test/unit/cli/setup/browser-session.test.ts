@@ -21,7 +21,10 @@ const sealed: PlaceDiagnosis = {
 };
 const usable: PlaceDiagnosis = { source: 'browser', state: 'found', detail: 'Firefox (x)' };
 
-/** An app with these sources and this outcome, a user who takes the first choice, and a record of the calls. */
+/**
+ * An app with these sources and this outcome, a user who takes the first choice, and a record of
+ * the calls.
+ */
 function setupWith(
   t: Parameters<typeof tempFolder>[0],
   { places, outcome }: { places: readonly PlaceDiagnosis[]; outcome: UsageOutcome },
