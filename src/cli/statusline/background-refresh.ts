@@ -1,7 +1,14 @@
 import { takeTurn } from '../../host/files/turn.ts';
+import type { Host } from '../../host/host.ts';
 import { startDetached } from '../../host/start-detached.ts';
 import { thisProgram } from '../../host/this-program.ts';
-import { refreshArguments, type DueRefresh, type StatusHost } from './draw-status-line.ts';
+
+/** A refresh to start: at most one per `everyMs`, claimed at `path` under the name `owner`. */
+export type DueRefresh = {
+  readonly path: string;
+  readonly owner: string;
+  readonly everyMs: number;
+};
 
 /**
  * A changed config file is worth a refresh soon, but not on every draw: two bars may use two files.
@@ -9,19 +16,31 @@ import { refreshArguments, type DueRefresh, type StatusHost } from './draw-statu
 const othersMs = 30_000;
 
 /**
- * Starts one refresh in a process of its own, unless another status line has just done so. Does not
- * wait for it to end.
+ * Starts one refresh in another process, unless another status line has just done so. Does not wait
+ * for it to end.
  */
-export async function refreshBehind(
-  host: StatusHost,
+export async function refreshInBackground(
+  host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>,
   due: DueRefresh,
   configPath: string | undefined,
 ): Promise<void> {
   const { env, platform } = host;
-  const turn = { path: due.path, owner: due.mark, everyMs: due.everyMs, othersMs };
-  if (!(await takeTurn(host, turn))) return;
+  if (!(await takeTurn(host, { ...due, othersMs }))) return;
   await startDetached([thisProgram().script, ...refreshArguments(configPath)], {
     env,
     folder: platform.homeDir,
   });
+}
+
+/** The arguments of `kimibar statusline refresh`. `insist` is for a click of the user's. */
+export function refreshArguments(
+  configPath: string | undefined,
+  insist = false,
+): readonly string[] {
+  return [
+    'statusline',
+    'refresh',
+    ...(insist ? ['--force'] : []),
+    ...(configPath === undefined ? [] : ['--config', configPath]),
+  ];
 }

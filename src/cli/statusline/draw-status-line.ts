@@ -10,6 +10,7 @@ import type { Host } from '../../host/host.ts';
 import type { ThisProgram } from '../../host/this-program.ts';
 import { statusOutput } from '../../present/status-line/status-output.ts';
 import { statusView } from '../../present/status-line/status-view.ts';
+import { refreshArguments, type DueRefresh } from './background-refresh.ts';
 import type { StatusLineOptions } from './status-line-flags.ts';
 import { statusWords } from './status-line-language.ts';
 
@@ -21,9 +22,6 @@ export type DrawnStatusLine = {
   readonly text: string;
   readonly due?: DueRefresh | undefined;
 };
-
-/** A refresh to start: at most one per `everyMs`, claimed at `path` under the name `mark`. */
-export type DueRefresh = { readonly path: string; readonly mark: string; readonly everyMs: number };
 
 const defaultCadenceMs = 300_000;
 
@@ -37,35 +35,19 @@ export function drawStatusLine(
   program: ThisProgram,
 ): DrawnStatusLine {
   const marks = statusMarks(host, options.config);
-  const kept = readStatusLineCache(host);
-  const reading = kept !== undefined && belongsTo(kept, marks) ? kept : undefined;
-  const words = statusWords(host.env, options.lang, reading?.language);
-  const text = statusOutput(options.target, statusView(reading, host.clock.now()), words, {
+  const cache = readStatusLineCache(host);
+  const usage = cache !== undefined && belongsTo(cache, marks) ? cache : undefined;
+  const words = statusWords(host.env, options.lang, usage?.language);
+  const text = statusOutput(options.target, statusView(usage, host.clock.now()), words, {
     format: options.format,
     columns: options.width,
     colour: options.color && (host.env['NO_COLOR'] ?? '') === '',
     actions: { refresh: [program.node, program.script, ...refreshArguments(options.config, true)] },
   });
-  if (!options.refresh || !isDue(host, reading)) return { text: `${text}\n` };
+  if (!options.refresh || !isDue(host, usage)) return { text: `${text}\n` };
   const path = join(dataFolder(host.env, host.platform), 'readings', 'status-refresh');
   return {
     text: `${text}\n`,
-    due: { path, mark: marks.config, everyMs: reading?.cadenceMs ?? defaultCadenceMs },
+    due: { path, owner: marks.config, everyMs: usage?.cadenceMs ?? defaultCadenceMs },
   };
-}
-
-/**
- * The arguments that make KimiBar refresh the status lines' cache. `insist` is for a click of the
- * user's.
- */
-export function refreshArguments(
-  configPath: string | undefined,
-  insist = false,
-): readonly string[] {
-  return [
-    'statusline',
-    'refresh',
-    ...(insist ? ['--force'] : []),
-    ...(configPath === undefined ? [] : ['--config', configPath]),
-  ];
 }

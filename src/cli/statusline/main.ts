@@ -4,7 +4,7 @@ import { thisProgram } from '../../host/this-program.ts';
 import { parseFor } from '../command-line/parse.ts';
 import { openStandardStream } from '../terminal/standard-stream.ts';
 import { drawStatusLine } from './draw-status-line.ts';
-import { refreshBehind } from './refresh-behind.ts';
+import { refreshInBackground } from './background-refresh.ts';
 import { statusLineArguments, statusLineFlags } from './status-line-flags.ts';
 
 const line = { name: 'statusline', arguments: statusLineArguments, flags: statusLineFlags };
@@ -28,6 +28,6 @@ export function runStatusLine(words: readonly string[]): boolean {
   };
   const { text, due } = drawStatusLine(host, options, thisProgram());
   openStandardStream(1).write(text);
-  if (due !== undefined) void refreshBehind(host, due, options.config);
+  if (due !== undefined) void refreshInBackground(host, due, options.config);
   return true;
 }

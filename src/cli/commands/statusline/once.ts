@@ -2,7 +2,7 @@ import { refreshStatusLine } from '../../../app/status-line/refresh-status-line.
 import { thisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { drawStatusLine } from '../../statusline/draw-status-line.ts';
-import { refreshBehind } from '../../statusline/refresh-behind.ts';
+import { refreshInBackground } from '../../statusline/background-refresh.ts';
 import type { StatusLineOptions } from '../../statusline/status-line-flags.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 
@@ -13,7 +13,7 @@ export async function runStatusLineOnce(
 ): Promise<number> {
   const { text, due } = drawStatusLine(host, options, thisProgram());
   terminal.out(text);
-  if (due !== undefined) refreshBehind(host, due, options.config);
+  if (due !== undefined) refreshInBackground(host, due, options.config);
   return 0;
 }
 
