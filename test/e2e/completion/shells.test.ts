@@ -48,7 +48,7 @@ ${press("kimibar statusline ''", 2)}
 ${press("kimibar statusline install 't'", 3)}
 ${press("kimibar guard '--m'", 2)}
 ${press("kimibar guard --window ''", 3)}
-${press("kimibar demo --scenario 'weekly'", 3)}
+${press("kimibar demo --scenario 'weekly-o'", 3)}
 ${press("kimibar completion ''", 2)}
 ${press("kimibar '$(touch evaluated)' ''", 2)}
 test ! -e evaluated && echo untouched`,

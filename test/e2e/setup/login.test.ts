@@ -78,7 +78,7 @@ test(
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
     assert.match(screen, /Signed in: API key\n\nKimi Code · Allegretto/);
-    assert.equal(screen.split('does not work').length, 2);
+    assert.equal(screen.split("it doesn't work").length, 2);
     assert.equal(stage.asked('usages'), 2);
   },
 );
