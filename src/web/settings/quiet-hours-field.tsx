@@ -6,28 +6,41 @@ import { useWords } from '../words.ts';
 
 const defaultHours: QuietHours = { from: '22:00', to: '08:00' };
 
-/**
- * Quiet hours on or off, and when. Saved when a time loses the focus or Enter is pressed. Off and
- * on again brings back the same times.
- */
+/** Quiet hours on or off, and when. Off and on again brings back the same times. */
 export function QuietHoursField({
   value,
   note,
   onChange,
 }: Control<QuietHours | undefined, QuietHours | null>) {
-  const { quietHours, quietTimes } = useWords().page.settings;
+  const { quietHours } = useWords().page.settings;
   const last = useRef(defaultHours);
   if (value !== undefined) last.current = value;
+  return (
+    <>
+      <Toggle
+        words={quietHours}
+        value={value !== undefined}
+        note={value === undefined ? note : undefined}
+        onChange={(on) => onChange(on ? last.current : null)}
+      />
+      {value !== undefined && <QuietTimes value={value} note={note} onChange={onChange} />}
+    </>
+  );
+}
+
+/** Both times. Saved when one loses the focus or Enter is pressed, if they are valid. */
+function QuietTimes({ value, note, onChange }: Control<QuietHours>) {
+  const { quietTimes } = useWords().page.settings;
   // What is typed but not saved yet; the saved hours may change meanwhile.
   const [draft, setDraft] = useState<Partial<QuietHours>>({});
   const [wrong, setWrong] = useState(false);
-  const hours = { ...last.current, ...draft };
+  const hours = { ...value, ...draft };
   const commit = (): void => {
     const isUsable = isTimeOfDay(hours.from) && isTimeOfDay(hours.to) && hours.from !== hours.to;
     setWrong(!isUsable);
     if (!isUsable) return;
     setDraft({});
-    if (hours.from !== value?.from || hours.to !== value.to) onChange(hours);
+    if (hours.from !== value.from || hours.to !== value.to) onChange(hours);
   };
   const input = (end: keyof QuietHours) => (
     <input
@@ -42,27 +55,14 @@ export function QuietHoursField({
     />
   );
   return (
-    <>
-      <Toggle
-        words={quietHours}
-        value={value !== undefined}
-        note={value === undefined ? note : undefined}
-        onChange={(on) => onChange(on ? last.current : null)}
-      />
-      {value !== undefined && (
-        <SettingRow
-          words={quietTimes}
-          note={wrong ? { good: false, text: quietTimes.wrong } : note}
-        >
-          {() => (
-            <div class="span">
-              {input('from')}
-              <span aria-hidden="true">–</span>
-              {input('to')}
-            </div>
-          )}
-        </SettingRow>
+    <SettingRow words={quietTimes} note={wrong ? { good: false, text: quietTimes.wrong } : note}>
+      {() => (
+        <div class="span">
+          {input('from')}
+          <span aria-hidden="true">–</span>
+          {input('to')}
+        </div>
       )}
-    </>
+    </SettingRow>
   );
 }
