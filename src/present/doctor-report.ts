@@ -58,9 +58,9 @@ export function doctorText(
     ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
     ...(diagnosis === undefined
       ? []
-      : ['', words.places, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
+      : ['', words.checked, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
     '',
-    words.reading,
+    words.testRequest,
     ...lines([readingLine(findings, messages)], look),
   ].join('\n');
 }
@@ -155,7 +155,7 @@ function readingLine({ machine, outcome, configFailure }: Findings, messages: Me
   if (outcome?.kind === 'fresh')
     return {
       mark: 'good',
-      label: doctor.answered(sources.readings[outcome.snapshot.source]),
+      label: doctor.answered(sources.names[outcome.snapshot.source]),
       text: '',
     };
   const failure = configFailure ?? outcome?.failure;

@@ -5,13 +5,13 @@ import { formatAge } from './words/time.ts';
 
 /** Source and age of the usage; if it is stale, that, its age and the reason. Empty without usage. */
 export function usageFacts(
-  { reading, failure }: UsageView,
+  { fetched, failure }: UsageView,
   messages: Pick<Messages, 'failures' | 'sources' | 'usage'>,
 ): string[] {
-  if (reading === undefined) return [];
-  const age = formatAge(reading.ageMs, messages);
-  const facts = reading.stale
+  if (fetched === undefined) return [];
+  const age = formatAge(fetched.ageMs, messages);
+  const facts = fetched.stale
     ? [messages.usage.stale, age, failure && briefFailure(failure, messages)]
-    : [messages.sources.readings[reading.source], reading.sourceDetail, age];
+    : [messages.sources.names[fetched.source], fetched.sourceDetail, age];
   return facts.filter((fact) => fact !== undefined);
 }

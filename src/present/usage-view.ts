@@ -18,7 +18,7 @@ export type UsageView = {
   readonly meters: Meters;
   readonly account?: string | undefined;
   /** Absent where there is no reading at all, neither new nor old. */
-  readonly reading?: ReadingView | undefined;
+  readonly fetched?: FetchedUsage | undefined;
   /** In reading order: 5-hour, weekly, monthly, others by length. */
   readonly rows: readonly UsageRow[];
   readonly wallet?: Wallet | undefined;
@@ -27,7 +27,7 @@ export type UsageView = {
   readonly nextRefreshAtMs?: number | undefined;
 };
 
-export type ReadingView = {
+export type FetchedUsage = {
   readonly plan?: string | undefined;
   readonly source: UsageSource;
   readonly sourceDetail?: string | undefined;
@@ -93,7 +93,7 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
     nowMs: facts.nowMs,
     meters: facts.meters,
     account,
-    reading: snapshot === undefined ? undefined : readingView(snapshot, facts.nowMs, stale),
+    fetched: snapshot === undefined ? undefined : fetchedUsage(snapshot, facts.nowMs, stale),
     rows:
       snapshot === undefined
         ? []
@@ -104,7 +104,7 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
   };
 }
 
-function readingView(snapshot: UsageSnapshot, nowMs: number, stale: boolean): ReadingView {
+function fetchedUsage(snapshot: UsageSnapshot, nowMs: number, stale: boolean): FetchedUsage {
   const plan = cleanName(snapshot.plan);
   const sourceDetail = cleanName(snapshot.sourceDetail);
   return {

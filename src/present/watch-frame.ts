@@ -94,7 +94,7 @@ function cardLines(
 
 /** Beside an old reading the card says in a few words what is wrong; what to do about it stands below. */
 function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
-  if (view?.failure === undefined || view.reading === undefined) return [];
+  if (view?.failure === undefined || view.fetched === undefined) return [];
   const { todo } = failureWords(view.failure, messages);
   if (todo === undefined) return [];
   const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [

@@ -59,8 +59,8 @@ function accountItems(facts: MenuFacts): MenuItem[] {
 /** `Updated 2m ago · next refresh in 3m`. */
 function updatedText(view: UsageView | undefined, { state, nowMs, messages }: MenuFacts): string {
   const parts: string[] = [];
-  if (view?.reading !== undefined) {
-    const minutes = Math.floor(view.reading.ageMs / 60_000);
+  if (view?.fetched !== undefined) {
+    const minutes = Math.floor(view.fetched.ageMs / 60_000);
     const age = formatCountdown(minutes * 60_000, messages);
     parts.push(minutes < 1 ? messages.tray.updatedNow : messages.tray.updatedAgo(age));
   }

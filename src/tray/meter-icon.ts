@@ -24,7 +24,7 @@ export type MeterIcon = {
 export const blankIcon: MeterIcon = { dimmed: true, marked: false };
 
 /** The icon of one account's usage. A failure without usage shows empty tracks and the mark. */
-export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
+export function meterIcon({ rows, fetched, failure }: UsageView): MeterIcon {
   const find = (id: UsageRow['id']): UsageRow | undefined => rows.find((row) => row.id === id);
   // If Kimi reports none of the three, the tightest of the others.
   const upper =
@@ -36,7 +36,7 @@ export function meterIcon({ rows, reading, failure }: UsageView): MeterIcon {
   return {
     upper: upper === undefined ? undefined : iconMeter(upper),
     lower: lower === undefined ? undefined : iconMeter(lower),
-    dimmed: reading?.stale ?? true,
+    dimmed: fetched?.stale ?? true,
     marked: failure !== undefined,
   };
 }

@@ -75,11 +75,11 @@ function accountView(
   return outcome === undefined ? { ...facts, rows: [] } : usageView(outcome, facts);
 }
 
-function tooltipLines({ rows, reading, meters, failure }: UsageView, messages: Messages): string[] {
+function tooltipLines({ rows, fetched, meters, failure }: UsageView, messages: Messages): string[] {
   const head = [
     messages.usage.product,
-    reading?.plan,
-    reading?.stale === true ? messages.usage.stale : undefined,
+    fetched?.plan,
+    fetched?.stale === true ? messages.usage.stale : undefined,
   ];
   const lines = rows.map((row) => {
     const parts = [

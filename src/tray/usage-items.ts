@@ -37,9 +37,9 @@ export function usageItems(view: UsageView, prefix: string, messages: Messages):
 }
 
 /** `Kimi Code · Allegretto · API key`. */
-function headerText({ account, reading }: UsageView, messages: Messages): string {
-  const source = reading === undefined ? undefined : messages.sources.readings[reading.source];
-  return [messages.usage.product, account, reading?.plan, source, reading?.sourceDetail]
+function headerText({ account, fetched }: UsageView, messages: Messages): string {
+  const source = fetched === undefined ? undefined : messages.sources.names[fetched.source];
+  return [messages.usage.product, account, fetched?.plan, source, fetched?.sourceDetail]
     .filter((part) => part !== undefined)
     .join(dot);
 }
@@ -87,15 +87,15 @@ function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages
 }
 
 /** What happened and what to do; a few words if stale usage is shown as well. */
-function failureTexts({ reading, failure }: UsageView, messages: Messages): string[] {
+function failureTexts({ fetched, failure }: UsageView, messages: Messages): string[] {
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages);
   const why =
-    reading === undefined
+    fetched === undefined
       ? what
       : [
           messages.usage.stale,
-          formatAge(reading.ageMs, messages),
+          formatAge(fetched.ageMs, messages),
           briefFailure(failure, messages),
         ].join(dot);
   return todo === undefined ? [why] : [why, todo];

@@ -18,7 +18,7 @@ export function useTab(view: UsageView | undefined, words: Words): void {
 export function tabTitle(view: UsageView | undefined, { messages }: Words): string {
   const tightest = view === undefined ? undefined : tightestRow(view.rows);
   if (view === undefined || tightest === undefined) return 'KimiBar';
-  const mark = view.reading?.stale === true ? '⚠ ' : '';
+  const mark = view.fetched?.stale === true ? '⚠ ' : '';
   return `${mark}${formatShare(tightest.leftPercent, 'left')} · ${windowLabel(tightest, messages)} · KimiBar`;
 }
 
@@ -38,7 +38,7 @@ function tabIcon(view: UsageView | undefined): string {
     .filter((row) => row !== undefined);
   const bars = (shown.length > 0 ? shown : rows.slice(0, 1)).map((row, index, all) => {
     const y = all.length === 1 ? 11 : 5 + index * 13;
-    return bar(row, y, view?.reading?.stale === true);
+    return bar(row, y, view?.fetched?.stale === true);
   });
   const body = bars.length === 0 ? empty(5) + empty(18) : bars.join('');
   return `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">${body}</svg>`)}`;

@@ -51,6 +51,6 @@ async function list(
  */
 export async function runCookiesClear(context: CommandContext): Promise<number> {
   const app = await openApp(context);
-  context.terminal.out(context.messages.cookies.forgotten(await app.forgetSessions()));
+  context.terminal.out(context.messages.cookies.removed(await app.forgetSessions()));
   return 0;
 }

@@ -99,7 +99,7 @@ function reportTroubles(
   const isNotSaved = outcomes.some(
     ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,
   );
-  if (isNotSaved && format === 'text') terminal.err(messages.usage.unkept);
+  if (isNotSaved && format === 'text') terminal.err(messages.usage.notSaved);
 }
 
 /** A card for each account with usage; failures of the others are reported on stderr. */
@@ -112,7 +112,7 @@ function cards(
   const nowMs = host.clock.now();
   return outcomes
     .map((one) => usageView(one.outcome, { nowMs, meters, ...factsOf(one) }))
-    .filter((view) => view.reading !== undefined)
+    .filter((view) => view.fetched !== undefined)
     .map((view) => usageText(view, { width, colour, unicode, messages }))
     .join('\n\n');
 }

@@ -9,10 +9,10 @@ import type { UsageView } from '../usage-view.ts';
 export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle): CardLine[] {
   const title = titleLine(view, style);
   const facts =
-    view.reading === undefined
+    view.fetched === undefined
       ? []
       : [...usageFacts(view, style.messages), ...refreshFacts(view, style)];
-  const tone = view.reading?.stale ? 'warning' : 'quiet';
+  const tone = view.fetched?.stale ? 'warning' : 'quiet';
   const whole = facts.join(style.symbols.dot);
   const gap =
     Math.min(style.width, Math.max(bodyWidth, lineWidth(title) + 3 + displayWidth(whole))) -
@@ -24,11 +24,11 @@ export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle)
 }
 
 function titleLine(
-  { account, reading }: UsageView,
+  { account, fetched }: UsageView,
   { messages, symbols, width }: CardStyle,
 ): CardLine {
   const product: Span = { text: messages.usage.product, tone: 'mark' };
-  const names = [account, reading?.plan].filter((name) => name !== undefined);
+  const names = [account, fetched?.plan].filter((name) => name !== undefined);
   if (names.length === 0) return [product];
   const text = names.map((name) => `${symbols.dot}${name}`).join('');
   return [

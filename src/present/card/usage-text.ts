@@ -28,9 +28,9 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   const body = cardRows(view, style);
   const bodyWidth = Math.max(0, ...body.map(lineWidth));
   const head = [...cardHeader(view, bodyWidth, style), ...usedUpLines(view, style)];
-  const tail = view.reading === undefined ? failureLines(view, style) : body;
+  const tail = view.fetched === undefined ? failureLines(view, style) : body;
   const gap: CardLine[] = tail.length === 0 ? [] : [[]];
-  const stale = view.reading?.stale ?? false;
+  const stale = view.fetched?.stale ?? false;
   return [
     paintLines(head, options.colour, false),
     paintLines([...gap, ...tail], options.colour, stale),

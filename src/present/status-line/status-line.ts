@@ -11,7 +11,7 @@ import type { UsageRow } from '../usage-view.ts';
 /** The part of the catalogue that a status line loads. */
 export type StatusWords = Pick<Messages, 'usage' | 'statusLine'>;
 
-type Reading = Extract<StatusView, { kind: 'reading' }>;
+type UsageStatus = Extract<StatusView, { kind: 'usage' }>;
 
 /**
  * One line for a status bar, in at most `columns`: `Kimi 5h 31% · 7d 90% · 2h5m`, nearly out `Kimi 5h ▁ 8% · 12m`,
@@ -19,18 +19,18 @@ type Reading = Extract<StatusView, { kind: 'reading' }>;
  */
 export function statusLine(view: StatusView, words: StatusWords, columns = 40): string {
   const { product } = words.statusLine;
-  if (view.kind === 'reading')
+  if (view.kind === 'usage')
     return fitting(view.stale ? staleParts(view, words) : freshParts(view, words), columns);
   return fitting([`${product} · ${stateText(view, words)}`], columns);
 }
 
 /** What stands in place of figures where there are none. */
 export function stateText(
-  view: Exclude<StatusView, Reading>,
+  view: Exclude<StatusView, UsageStatus>,
   { statusLine: words }: StatusWords,
 ): string {
   if (view.kind === 'off') return words.off;
-  return view.failure === undefined ? words.noReading : words.failed(view.failure);
+  return view.failure === undefined ? words.noData : words.failed(view.failure);
 }
 
 /** A window's name in as few letters as are understood: `5h`, `7d`, `mo`, `24h`. */
@@ -54,7 +54,7 @@ export function shortLabel(
 /** A window's figure as the meters count: `31%` left, or `69% used`. */
 export function shareText(
   row: UsageRow,
-  meters: Reading['meters'],
+  meters: UsageStatus['meters'],
   { statusLine: words }: StatusWords,
 ): string {
   return meters === 'left'
@@ -67,7 +67,7 @@ export function tightReset(row: UsageRow | undefined, words: StatusWords): strin
   return shortResetText(row?.resets, words).replaceAll(' ', '') || undefined;
 }
 
-function freshParts(view: Reading, words: StatusWords): string[] {
+function freshParts(view: UsageStatus, words: StatusWords): string[] {
   const { tightest } = view;
   const { product, backIn } = words.statusLine;
   const reset = tightReset(tightest, words);
@@ -85,7 +85,7 @@ function freshParts(view: Reading, words: StatusWords): string[] {
 }
 
 /** Old figures are worth one window: the tightest one that still holds. */
-function staleParts(view: Reading, words: StatusWords): string[] {
+function staleParts(view: UsageStatus, words: StatusWords): string[] {
   const pressing = view.tightest?.severity === 'out' || view.tightest?.severity === 'nearly-out';
   const row = pressing
     ? view.tightest
@@ -94,7 +94,7 @@ function staleParts(view: Reading, words: StatusWords): string[] {
   return [`⚠ ${words.statusLine.product} ${text}`, formatAge(view.ageMs, words)];
 }
 
-function windowText(row: UsageRow, { meters }: Reading, words: StatusWords): string {
+function windowText(row: UsageRow, { meters }: UsageStatus, words: StatusWords): string {
   const label = shortLabel(row, words);
   if (row.resets?.since === true) return `${label} ${words.statusLine.hasReset}`;
   if (!row.reliable) return `${label} ?`;

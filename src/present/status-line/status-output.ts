@@ -60,7 +60,7 @@ export function statusOutput(
 }
 
 function lineOf(view: StatusView, words: StatusWords, { format, columns }: StatusOptions): string {
-  if (format === undefined || view.kind !== 'reading') return statusLine(view, words, columns);
+  if (format === undefined || view.kind !== 'usage') return statusLine(view, words, columns);
   const line = cleanText(fillTemplate(format, view, words), longestLine);
   return columns === undefined ? line : cutToWidth(line, columns, '…');
 }
@@ -85,7 +85,7 @@ function polybarText(line: string, colour: string | undefined): string {
 /** Waybar's custom module with `return-type: json`. Text and tooltip are Pango markup there. No percentage where none is known. */
 function waybarModule(line: string, view: StatusView, words: StatusWords) {
   const state = statusClass(view);
-  const tightest = view.kind === 'reading' ? view.tightest : undefined;
+  const tightest = view.kind === 'usage' ? view.tightest : undefined;
   return {
     text: markupText(line),
     tooltip: markupText(tooltip(view, words)),
@@ -97,7 +97,7 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
 
 /** A row per window, the plan above, the age below. */
 function tooltip(view: StatusView, words: StatusWords): string {
-  if (view.kind !== 'reading') return `${words.usage.product} · ${stateText(view, words)}`;
+  if (view.kind !== 'usage') return `${words.usage.product} · ${stateText(view, words)}`;
   const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(
     ' · ',
   );
@@ -107,7 +107,7 @@ function tooltip(view: StatusView, words: StatusWords): string {
 
 /** For a bar that is running out of room: the tightest window alone. */
 function shortText(view: StatusView, words: StatusWords): string {
-  if (view.kind !== 'reading' || view.tightest === undefined) return words.statusLine.product;
+  if (view.kind !== 'usage' || view.tightest === undefined) return words.statusLine.product;
   const mark = view.stale ? '⚠ ' : '';
   return `${mark}${shortLabel(view.tightest, words)} ${shareText(view.tightest, view.meters, words)}`;
 }

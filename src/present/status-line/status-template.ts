@@ -6,7 +6,7 @@ import { stillHolds } from '../tightest-row.ts';
 import { statusClass, type StatusView } from './status-view.ts';
 import type { UsageRow } from '../usage-view.ts';
 
-type Reading = Extract<StatusView, { kind: 'reading' }>;
+type UsageStatus = Extract<StatusView, { kind: 'usage' }>;
 
 const windowNames = ['session', 'weekly', 'monthly', 'code-weekly', 'tightest'] as const;
 
@@ -22,8 +22,8 @@ const windowFields: Readonly<
 };
 
 /** What can be said of the reading: its plan, its age, `⚠` where it is stale, its state in a word, the line as it is by default. */
-const readingFields: Readonly<
-  Record<string, (view: Reading, words: StatusWords) => string | undefined>
+const usageFields: Readonly<
+  Record<string, (view: UsageStatus, words: StatusWords) => string | undefined>
 > = {
   plan: (view) => view.plan,
   age: (view, words) => formatAge(view.ageMs, words),
@@ -37,7 +37,7 @@ export const statusFields: readonly string[] = [
   ...windowNames.flatMap((window) =>
     Object.keys(windowFields).map((field) => `${window}.${field}`),
   ),
-  ...Object.keys(readingFields),
+  ...Object.keys(usageFields),
 ];
 
 const field = /\{([^{}]*)\}/g;
@@ -53,7 +53,7 @@ export function unknownFields(template: string): readonly string[] {
  * A person's own line: `{session.left}% {weekly.left}%` with the fields filled in. What is not known of a reading shows as
  * `–`, a field that there is not as `?`. A stale reading is marked in front unless the template does so itself.
  */
-export function fillTemplate(template: string, view: Reading, words: StatusWords): string {
+export function fillTemplate(template: string, view: UsageStatus, words: StatusWords): string {
   const line = template.replace(field, (_, name: string) =>
     statusFields.includes(name) ? (fieldText(name, view, words) ?? '–') : '?',
   );
@@ -61,9 +61,9 @@ export function fillTemplate(template: string, view: Reading, words: StatusWords
   return view.stale && !marksItself ? `⚠ ${line}` : line;
 }
 
-function fieldText(name: string, view: Reading, words: StatusWords): string | undefined {
+function fieldText(name: string, view: UsageStatus, words: StatusWords): string | undefined {
   const [window = '', part = ''] = name.split('.');
-  if (part === '') return readingFields[name]?.(view, words);
+  if (part === '') return usageFields[name]?.(view, words);
   const row = window === 'tightest' ? view.tightest : view.rows.find(({ id }) => id === window);
   return row === undefined ? undefined : windowFields[part]?.(row, words);
 }

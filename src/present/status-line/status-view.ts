@@ -10,7 +10,7 @@ export type StatusView =
   | { readonly kind: 'off' }
   | { readonly kind: 'nothing'; readonly failure?: FailureKind | undefined }
   | {
-      readonly kind: 'reading';
+      readonly kind: 'usage';
       /** In reading order. */
       readonly rows: readonly UsageRow[];
       /** The window with the least left among those whose counters still hold; absent where none does. */
@@ -26,13 +26,13 @@ export type StatusView =
 export type StatusClass = Severity | 'stale' | 'off' | 'nothing';
 
 /** What the kept reading comes to at a moment; undefined where nothing is kept for whoever asks. */
-export function statusView(reading: StatusLineCache | undefined, nowMs: number): StatusView {
-  if (reading === undefined) return { kind: 'nothing' };
-  if (!reading.enabled) return { kind: 'off' };
-  const { snapshot, failed, meters } = reading;
+export function statusView(cache: StatusLineCache | undefined, nowMs: number): StatusView {
+  if (cache === undefined) return { kind: 'nothing' };
+  if (!cache.enabled) return { kind: 'off' };
+  const { snapshot, failed, meters } = cache;
   if (snapshot === undefined)
     return { kind: 'nothing', failure: failed === undefined ? undefined : failed.kind };
-  const stale = isStale(reading, nowMs - snapshot.fetchedAtMs);
+  const stale = isStale(cache, nowMs - snapshot.fetchedAtMs);
   const outcome = stale
     ? ({
         kind: 'failed',
@@ -41,10 +41,10 @@ export function statusView(reading: StatusLineCache | undefined, nowMs: number):
         attempts: [],
       } as const)
     : ({ kind: 'fresh', snapshot, attempts: [] } as const);
-  const { rows, reading: about } = usageView(outcome, { nowMs, meters });
+  const { rows, fetched: about } = usageView(outcome, { nowMs, meters });
   const tightest = tightestRow(rows);
   return {
-    kind: 'reading',
+    kind: 'usage',
     rows,
     tightest,
     meters,
@@ -56,7 +56,7 @@ export function statusView(reading: StatusLineCache | undefined, nowMs: number):
 
 /** The state in a word. */
 export function statusClass(view: StatusView): StatusClass {
-  if (view.kind !== 'reading') return view.kind;
+  if (view.kind !== 'usage') return view.kind;
   return view.stale ? 'stale' : (view.tightest?.severity ?? 'unknown');
 }
 

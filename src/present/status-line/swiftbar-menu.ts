@@ -42,7 +42,7 @@ export function swiftbarMenu(
 }
 
 function menuRows(view: StatusView, words: StatusWords): string[] {
-  if (view.kind !== 'reading') return [`${words.usage.product} · ${stateText(view, words)}`];
+  if (view.kind !== 'usage') return [`${words.usage.product} · ${stateText(view, words)}`];
   const heading = [
     words.usage.product,
     ...(view.plan === undefined ? [] : [view.plan]),

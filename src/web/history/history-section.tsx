@@ -36,7 +36,7 @@ export function HistorySection({ views, nowMs, meters, isReachable }: HistorySec
     account: view?.account,
     windowId: row?.id,
     span,
-    revision: view?.reading?.fetchedAtMs,
+    revision: view?.fetched?.fetchedAtMs,
     isReachable,
   });
   if (row === undefined) return null;

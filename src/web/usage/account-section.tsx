@@ -13,10 +13,10 @@ export function AccountSection(facts: {
   readonly isOnly: boolean;
 }) {
   const { view, attempts, isOnly } = facts;
-  const { reading, rows, wallet, failure } = view;
+  const { fetched, rows, wallet, failure } = view;
   const subHeading = isOnly ? 'h2' : 'h3';
   return (
-    <section class={reading?.stale === true ? 'account stale' : 'account'}>
+    <section class={fetched?.stale === true ? 'account stale' : 'account'}>
       <AccountHead view={view} heading={isOnly ? 'h1' : 'h2'} />
       {failure !== undefined && (
         <FailureNote failure={failure} attempts={attempts} heading={subHeading} />
@@ -41,8 +41,8 @@ function AccountHead({
   readonly heading: 'h1' | 'h2';
 }) {
   const { messages } = useWords();
-  const { account, reading } = view;
-  const names = [account, reading?.plan].filter((name) => name !== undefined);
+  const { account, fetched } = view;
+  const names = [account, fetched?.plan].filter((name) => name !== undefined);
   return (
     <div class="account-head">
       <Heading>
@@ -53,8 +53,8 @@ function AccountHead({
           </span>
         ))}
       </Heading>
-      {reading !== undefined && (
-        <p class={reading.stale ? 'facts warn' : 'facts'}>
+      {fetched !== undefined && (
+        <p class={fetched.stale ? 'facts warn' : 'facts'}>
           {usageFacts(view, messages).join(' · ')}
         </p>
       )}

@@ -63,7 +63,7 @@ export function UsagePage(facts: UsagePageFacts) {
 function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
   return (
     others.length === 0 &&
-    first?.reading === undefined &&
+    first?.fetched === undefined &&
     first?.failure?.kind === 'credential-missing'
   );
 }
@@ -125,7 +125,7 @@ function Offline({ live, onRetry }: Pick<UsagePageFacts, 'live' | 'onRetry'>) {
     <section class="plate notice warning" aria-labelledby="offline">
       <h2 id="offline">{offline.heading}</h2>
       <p>
-        {live.state !== undefined && offline.kept}{' '}
+        {live.state !== undefined && offline.lastKnown}{' '}
         {waitMs >= 1000 ? offline.text(liveCountdown(waitMs, words)) : offline.trying}
       </p>
       <button type="button" class="button" onClick={onRetry}>

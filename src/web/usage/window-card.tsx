@@ -42,7 +42,7 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
         row={row}
         label={words.page.meterLabel(label)}
         text={share}
-        stale={view.reading?.stale === true}
+        stale={view.fetched?.stale === true}
       />
       <p class="outlook">
         {outlook.map((phrase, index) => (

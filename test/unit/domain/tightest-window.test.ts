@@ -58,7 +58,7 @@ for (const [name, [tightest, ...windows]] of Object.entries(accounts)) {
     assert.ok(row !== undefined);
 
     const status = statusView(statusReading(windows, { snapshot: usage }), nowMs);
-    assert.equal(status.kind === 'reading' && status.tightest?.id, tightest);
+    assert.equal(status.kind === 'usage' && status.tightest?.id, tightest);
 
     assert.ok(tabTitle(view, wordsFor('en', [])).includes(` ${windowLabel(row, messages)} `));
 

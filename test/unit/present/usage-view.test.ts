@@ -38,7 +38,7 @@ test('rows stand in reading order with shares, counts, resets and pace', () => {
   assert.equal(last.pace, undefined);
   assert.equal(last.counts, undefined);
   assertSame(last.split, { codePercent: 25, otherPercent: 30 });
-  assertSame(view.reading, {
+  assertSame(view.fetched, {
     plan: 'Allegretto',
     source: 'api-key',
     fetchedAtMs: nowMs - 5000,
@@ -66,7 +66,7 @@ test('a stale reading keeps its numbers, loses its pace and says why', () => {
     facts,
   );
   assertSame(
-    [view.reading?.stale, view.reading?.ageMs, view.failure?.kind],
+    [view.fetched?.stale, view.fetched?.ageMs, view.failure?.kind],
     [true, 60_000, 'offline'],
   );
   assert.equal(view.rows[0]?.pace, undefined);
@@ -101,9 +101,9 @@ test('a reset after the reading is told from one that is due', () => {
 
 test('nothing known is nothing shown; a clock set back gives no negative age', () => {
   const view = usageView(outcomes['nothing found'] ?? failed({ kind: 'offline' }), facts);
-  assertSame([view.reading, view.rows, view.wallet], [undefined, [], undefined]);
+  assertSame([view.fetched, view.rows, view.wallet], [undefined, [], undefined]);
   assert.equal(
-    usageView(fresh(snapshot([session], { fetchedAtMs: nowMs + 9000 })), facts).reading?.ageMs,
+    usageView(fresh(snapshot([session], { fetchedAtMs: nowMs + 9000 })), facts).fetched?.ageMs,
     0,
   );
 });

@@ -11,7 +11,7 @@ export const cookies = {
     'To get one, sign in at www.kimi.com and run: kimibar cookies refresh. Newer Kimi sign-ins may not leave a usable cookie; an API key always works: kimibar setup',
   skipped: (what: string, todo: string) =>
     `No browsers were checked: ${what}. To change this, run: ${todo}`,
-  forgotten: (count: number) =>
+  removed: (count: number) =>
     count === 0
       ? 'No saved sessions.'
       : count === 1

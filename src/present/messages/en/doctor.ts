@@ -4,9 +4,9 @@ export const doctor = {
   data: 'Data',
   environment: 'Environment',
   noFile: ' (not created yet; using defaults)',
-  places: 'Where KimiBar looked for a sign-in',
+  checked: 'Where KimiBar looked for a sign-in',
   found: 'found',
-  reading: 'Test request',
+  testRequest: 'Test request',
   answered: (source: string) => `Kimi responded (${source})`,
   switchedOff: 'Kimi is turned off, so no request was made.',
   legacyLogin: (path: string) =>

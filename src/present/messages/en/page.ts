@@ -74,7 +74,7 @@ export const page = {
     heading: 'KimiBar is not running',
     text: (wait: string) => `Reconnecting in ${wait}. To start it, run: kimibar serve`,
     trying: 'Reconnecting. To start it, run: kimibar serve',
-    kept: 'Showing the last known values.',
+    lastKnown: 'Showing the last known values.',
     now: 'Try now',
   },
   locked: {

@@ -10,7 +10,7 @@ import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 /** The state of a source, then what to do about it. */
 type ReasonWords = { readonly what: string; readonly todo?: string | undefined };
 
-const readings: Record<UsageSource, string> = {
+const names: Record<UsageSource, string> = {
   'api-key': 'API key',
   cli: 'Kimi Code login',
   web: 'web session',
@@ -123,4 +123,4 @@ const reasons: Record<
   'other-account': () => ({ what: 'belongs to the main account' }),
 };
 
-export const sources = { readings, places, outcomes, reasons };
+export const sources = { names, places, outcomes, reasons };

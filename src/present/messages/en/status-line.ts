@@ -14,7 +14,7 @@ export const statusLine = {
   /** The window was reset after this usage was fetched. */
   hasReset: 'reset',
   off: 'off',
-  noReading: 'no data yet',
+  noData: 'no data yet',
   failed: failedText,
 
   refresh: 'Refresh now',

@@ -23,7 +23,7 @@ export const usage = {
   product: 'Kimi Code',
   /** For numbers, money and dates by Intl. */
   locale: 'en-US',
-  unkept:
+  notSaved:
     "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.",
   disabled: 'Kimi is turned off. Turn it on with: kimibar config enable --provider kimi',
 

@@ -9,6 +9,6 @@ export const cookies: Messages['cookies'] = {
   noSession:
     '如需使用，请登录 www.kimi.com，然后运行：kimibar cookies refresh。新版网页登录可能不再写入 Cookie；API Key 始终可用：kimibar setup',
   skipped: (what, todo) => `未检查任何浏览器：${what}。如需更改，请运行：${todo}`,
-  forgotten: (count) =>
+  removed: (count) =>
     count === 0 ? '没有已保存的网页登录。' : `已清除 ${count} 个已保存的网页登录。`,
 };

@@ -5,9 +5,9 @@ export const doctor: Messages['doctor'] = {
   data: '数据',
   environment: '环境变量',
   noFile: '（尚未创建，使用默认设置）',
-  places: 'KimiBar 查找登录的位置',
+  checked: 'KimiBar 查找登录的位置',
   found: '已找到',
-  reading: '测试请求',
+  testRequest: '测试请求',
   answered: (source) => `Kimi 响应正常（${source}）`,
   switchedOff: 'Kimi 已停用，未发送请求。',
   legacyLogin: (path) =>

@@ -61,7 +61,7 @@ export const page: PageMessages = {
     heading: 'KimiBar 没有运行',
     text: (wait) => `${wait}后重新连接。启动命令：kimibar serve`,
     trying: '正在重新连接。启动命令：kimibar serve',
-    kept: '以下为上次获取的数据。',
+    lastKnown: '以下为上次获取的数据。',
     now: '立即重试',
   },
   locked: {

@@ -79,7 +79,7 @@ const reasons: Messages['sources']['reasons'] = {
 };
 
 export const sources: Messages['sources'] = {
-  readings: { 'api-key': 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
+  names: { 'api-key': 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
   places: {
     'api-key': 'API Key',
     cli: 'Kimi Code 登录',

@@ -11,7 +11,7 @@ export const statusLine: Messages['statusLine'] = {
   backIn: (span) => `${span}后恢复`,
   hasReset: '已重置',
   off: '已停用',
-  noReading: '暂无数据',
+  noData: '暂无数据',
   failed(kind) {
     switch (kind) {
       case 'credential-missing':

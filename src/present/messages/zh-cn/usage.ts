@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
-  unkept: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
+  notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
   disabled: 'Kimi 已停用。重新启用：kimibar config enable --provider kimi',
 
   now: '现在',

@@ -155,7 +155,7 @@ test('a line never takes more columns than it may', () => {
 test('a template fills in what is known, says – for what is not and ? for what there is not', () => {
   const view = statusView(statusReading([session, weekly]), nowMs);
   const words = messagesIn('en');
-  assert.ok(view.kind === 'reading');
+  assert.ok(view.kind === 'usage');
   assert.equal(
     fillTemplate('{session.left}% {weekly.left}% {session.resetsIn}', view, words),
     '30% 90% 2h5m',
@@ -172,7 +172,7 @@ test('a template fills in what is known, says – for what is not and ? for what
   assert.deepEqual(unknownFields('{session.left} {sesion.left} {} {plan}'), ['sesion.left', '']);
   assert.ok(statusFields.includes('code-weekly.resetsIn'));
   const stale = statusView(statusReading([session], { snapshot: old }), nowMs);
-  assert.ok(stale.kind === 'reading');
+  assert.ok(stale.kind === 'usage');
   assert.equal(fillTemplate('{session.left}%', stale, words), '⚠ 30%');
   assert.equal(fillTemplate('{session.left}% {age}', stale, words), '30% 12m old');
 });
