@@ -29,7 +29,7 @@ export const noSecrets: SettingsView = {
 
 export const connected: SettingsView = { ...noSecrets, apiKey: { set: true, hint: '…a1b2' } };
 
-/** The windows of the card in the README: half a session behind, a week in reserve, a shared month. */
+/** The windows of the card in the README: a session ahead of pace, a week behind pace, a shared month. */
 export function windows(nowMs: number, sessionUsed = 138): readonly QuotaWindow[] {
   return [
     requests('session', sessionUsed, 200, 300, nowMs + 125 * minuteMs),

@@ -27,15 +27,15 @@ const states: Readonly<
   Record<string, { readonly state: UsageState; readonly says: readonly string[] }>
 > = {
   loading: { state: stateOf(nowMs, undefined), says: ['Loading usage…'] },
-  reading: {
+  usage: {
     state: stateOf(nowMs, fresh(nowMs)),
     says: [
       'Allegretto',
       'API key',
       '31',
       '62 of 200 requests',
-      'in deficit',
-      '$100.00 of $200.00 left',
+      'points ahead of pace',
+      '$100.00 balance',
     ],
   },
   stale: {

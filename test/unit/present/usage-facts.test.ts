@@ -6,13 +6,13 @@ import type { UsageView } from '../../../src/present/usage-view.ts';
 
 const messages = messagesIn('en');
 const base: UsageView = { nowMs: 0, meters: 'left', rows: [] };
-const reading = { source: 'api-key', fetchedAtMs: 0, ageMs: 120_000, stale: false } as const;
+const fetched = { source: 'api-key', fetchedAtMs: 0, ageMs: 120_000, stale: false } as const;
 const failure = { kind: 'offline' } as const;
 
 test('fresh usage has its source and age', () => {
-  assert.deepEqual(usageFacts({ ...base, reading }, messages), ['API key', '2m old']);
-  const detailed = { ...reading, sourceDetail: 'Chrome (Default)' };
-  assert.deepEqual(usageFacts({ ...base, reading: detailed }, messages), [
+  assert.deepEqual(usageFacts({ ...base, fetched }, messages), ['API key', '2m old']);
+  const detailed = { ...fetched, sourceDetail: 'Chrome (Default)' };
+  assert.deepEqual(usageFacts({ ...base, fetched: detailed }, messages), [
     'API key',
     'Chrome (Default)',
     '2m old',
@@ -20,10 +20,10 @@ test('fresh usage has its source and age', () => {
 });
 
 test('stale usage has its age and the reason, if there is one', () => {
-  const stale = { ...reading, stale: true };
+  const stale = { ...fetched, stale: true };
   const { usage, failures } = messages;
-  assert.deepEqual(usageFacts({ ...base, reading: stale }, messages), [usage.stale, '2m old']);
-  assert.deepEqual(usageFacts({ ...base, reading: stale, failure }, messages), [
+  assert.deepEqual(usageFacts({ ...base, fetched: stale }, messages), [usage.stale, '2m old']);
+  assert.deepEqual(usageFacts({ ...base, fetched: stale, failure }, messages), [
     usage.stale,
     '2m old',
     failures.brief.offline(undefined),
