@@ -38,12 +38,12 @@ export function createApiKeySource(
   };
 }
 
-function keyFinding(raw: string | undefined, origin: 'config' | 'env', looked: string): Finding {
+function keyFinding(raw: string | undefined, origin: 'config' | 'env', location: string): Finding {
   const key = unwrapText(raw ?? '');
-  if (key === undefined) return { kind: 'absent', looked, reason: 'not-set' };
+  if (key === undefined) return { kind: 'absent', location, reason: 'not-set' };
   const shape = classifyApiKey(key);
-  if (shape === 'open-platform') return { kind: 'blocked', looked, reason: 'open-platform-key' };
-  if (shape === 'jwt') return { kind: 'blocked', looked, reason: 'jwt-as-api-key' };
-  if (!fitsHeader(key)) return { kind: 'absent', looked, reason: 'not-recognised' };
+  if (shape === 'open-platform') return { kind: 'blocked', location, reason: 'open-platform-key' };
+  if (shape === 'jwt') return { kind: 'blocked', location, reason: 'jwt-as-api-key' };
+  if (!fitsHeader(key)) return { kind: 'absent', location, reason: 'not-recognised' };
   return { kind: 'found', credential: { kind: 'api-key', secret: new Secret(key), origin } };
 }

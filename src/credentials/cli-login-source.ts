@@ -43,7 +43,8 @@ export function createCliLoginSource(
     async find({ signal }) {
       signal.throwIfAborted();
       const override = overrides.find((name) => readEnvValue(host.env, name) !== undefined);
-      if (override !== undefined) return { kind: 'absent', looked: override, reason: 'overridden' };
+      if (override !== undefined)
+        return { kind: 'absent', location: override, reason: 'overridden' };
       const folder = join(kimiCodeHome(host), 'credentials');
       const findings: AbsentFinding[] = [];
       for (const { file, baseUrl } of slots) {
@@ -61,7 +62,7 @@ export function createCliLoginSource(
 type AbsentFinding = Extract<Finding, { kind: 'absent' }>;
 
 function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: string): Finding {
-  const absent = (reason: AbsentReason): Finding => ({ kind: 'absent', looked: path, reason });
+  const absent = (reason: AbsentReason): Finding => ({ kind: 'absent', location: path, reason });
   let login: unknown;
   try {
     const text = host.files.readText(path);

@@ -11,10 +11,15 @@ export const databaseParts = ['', '-wal', '-journal'] as const;
 /**
  * A browser commits every half minute: a copy that was overtaken once is hardly overtaken again.
  */
-const tries = 4;
+const maxCopies = 4;
 
 /** Nobody reads a copy for so long: one this old was left behind by a process that was killed. */
 const copyLastsMs = 10 * 60_000;
+
+export type CookieDatabase = {
+  readonly path: string;
+  readonly signal?: AbortSignal | undefined;
+};
 
 /**
  * Reads a browser's cookie database through a private copy, so that nothing is ever written beside
@@ -27,15 +32,15 @@ const copyLastsMs = 10 * 60_000;
  */
 export async function withCookieSnapshot<T>(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'makeTempFolder' | 'remove'>,
-  dbPath: string,
+  database: CookieDatabase,
   read: (copyPath: string) => T | Promise<T>,
-  signal?: AbortSignal,
 ): Promise<T> {
+  const { signal } = database;
   signal?.throwIfAborted();
   const folder = await files.makeTempFolder('kimibar-cookies-', copyLastsMs);
   try {
     const copyPath = join(folder, 'Cookies');
-    await copySteadily(files, dbPath, copyPath, signal);
+    await copySteadily(files, database, copyPath);
     signal?.throwIfAborted();
     return await read(copyPath);
   } finally {
@@ -48,26 +53,24 @@ export async function withCookieSnapshot<T>(
  */
 async function copySteadily(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'remove'>,
-  dbPath: string,
+  { path, signal }: CookieDatabase,
   copyPath: string,
-  signal: AbortSignal | undefined,
 ): Promise<void> {
-  for (let left = tries; left > 0; left -= 1) {
+  for (let left = maxCopies; left > 0; left -= 1) {
     signal?.throwIfAborted();
-    const before = databaseParts.map((part) => files.facts(dbPath + part));
+    const before = databaseParts.map((part) => files.facts(path + part));
     for (const [index, part] of databaseParts.entries()) {
-      await copyPart(files, dbPath + part, copyPath + part, before[index]);
+      const facts = before[index];
+      await copyPart(files, { from: path + part, to: copyPath + part, facts });
     }
-    const after = databaseParts.map((part) => files.facts(dbPath + part));
+    const after = databaseParts.map((part) => files.facts(path + part));
     if (before.every((facts, index) => same(facts, after[index]))) return;
   }
 }
 
 async function copyPart(
   files: Pick<Files, 'copyPrivate' | 'remove'>,
-  from: string,
-  to: string,
-  facts: FileFacts | undefined,
+  { from, to, facts }: { from: string; to: string; facts: FileFacts | undefined },
 ): Promise<void> {
   // A log left over from an earlier try does not belong to this one.
   await files.remove(to);
@@ -76,7 +79,7 @@ async function copyPart(
   try {
     await files.copyPrivate(from, to);
   } catch (error) {
-    // The browser may have folded its log into the database since we looked: the next try sees
+    // The browser may have folded its log into the database since then: the next try sees
     // that.
     if (isDatabase || systemCode(error) !== 'ENOENT') throw error;
   }

@@ -20,13 +20,13 @@ export type Credential =
 
 /**
  * Looking is one step with three answers, not "is it available?" and then the same work again.
- * `looked` names the place (paths are masked before they are shown); `reason` is a word a person
+ * `location` names the place (paths are masked before they are shown); `reason` is a word a person
  * can be told about.
  */
 export type Finding =
   | { readonly kind: 'found'; readonly credential: Credential }
-  | { readonly kind: 'absent'; readonly looked: string; readonly reason: AbsentReason }
-  | { readonly kind: 'blocked'; readonly looked: string; readonly reason: BlockedReason };
+  | { readonly kind: 'absent'; readonly location: string; readonly reason: AbsentReason }
+  | { readonly kind: 'blocked'; readonly location: string; readonly reason: BlockedReason };
 
 /**
  * One place where a credential may be. Never sends it. Throws only a bug or the reason of an

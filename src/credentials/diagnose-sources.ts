@@ -26,8 +26,8 @@ async function diagnosePlace(
     return { source: planned.id, state: 'skipped', reason: planned.skipped };
   const finding = await planned.find(ask);
   if (finding.kind !== 'found') {
-    const { kind: state, looked, reason } = finding;
-    return { source: planned.id, state, looked, reason } as PlaceDiagnosis;
+    const { kind: state, location, reason } = finding;
+    return { source: planned.id, state, location, reason } as PlaceDiagnosis;
   }
   const detail = finding.credential.kind === 'web' ? finding.credential.detail : undefined;
   return { source: planned.id, state: 'found', detail };

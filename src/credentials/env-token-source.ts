@@ -18,7 +18,7 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
         const value = readEnvValue(host.env, name);
         if (value === undefined) continue;
         const finding = findPasted(asPasted(name, value), {
-          looked: name,
+          location: name,
           nowMs: host.clock.now(),
           detail: name,
         });
@@ -26,7 +26,7 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
         firstTrouble ??= finding;
       }
       return (
-        firstTrouble ?? { kind: 'absent', looked: sessionVariables.join(', '), reason: 'not-set' }
+        firstTrouble ?? { kind: 'absent', location: sessionVariables.join(', '), reason: 'not-set' }
       );
     },
   };

@@ -22,7 +22,7 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
       const databases = databasePaths(host);
       let best: Finding = {
         kind: 'absent',
-        looked: databases[0] ?? 'kimi-desktop',
+        location: databases[0] ?? 'kimi-desktop',
         reason: 'not-found',
       };
       for (const path of databases) {
@@ -52,27 +52,27 @@ async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Pro
   let cookies: readonly SessionCookie[];
   try {
     if (host.files.facts(path) === undefined)
-      return { kind: 'absent', looked: path, reason: 'not-found' };
+      return { kind: 'absent', location: path, reason: 'not-found' };
     const read = (copy: string) => readSessionCookies(host.openSqlite, copy, host.platform.os);
-    cookies = await withCookieSnapshot(host.files, path, read, signal);
+    cookies = await withCookieSnapshot(host.files, { path, signal }, read);
   } catch (error) {
     signal.throwIfAborted();
     // Windows keeps the database locked while the app runs.
     const isLocked = host.platform.os === 'win32' && systemCode(error) === 'EBUSY';
-    if (isLocked) return { kind: 'blocked', looked: path, reason: 'browser-running' };
-    return { kind: 'absent', looked: path, reason: 'unreadable' };
+    if (isLocked) return { kind: 'blocked', location: path, reason: 'browser-running' };
+    return { kind: 'absent', location: path, reason: 'unreadable' };
   }
   signal.throwIfAborted();
   return bestOf(cookies, path, host.clock.now());
 }
 
-function bestOf(cookies: readonly SessionCookie[], looked: string, nowMs: number): Finding {
+function bestOf(cookies: readonly SessionCookie[], location: string, nowMs: number): Finding {
   const findings = cookies.map((cookie): Finding => {
-    if (cookie.kind === 'encrypted') return { kind: 'blocked', looked, reason: 'undecryptable' };
-    return findPasted(`kimi-auth=${cookie.value}`, { looked, nowMs, detail: 'Kimi Desktop' });
+    if (cookie.kind === 'encrypted') return { kind: 'blocked', location, reason: 'undecryptable' };
+    return findPasted(`kimi-auth=${cookie.value}`, { location, nowMs, detail: 'Kimi Desktop' });
   });
   return (
     findings.find(({ kind }) => kind === 'found') ??
-    findings[0] ?? { kind: 'absent', looked, reason: 'no-session' }
+    findings[0] ?? { kind: 'absent', location, reason: 'no-session' }
   );
 }

@@ -12,7 +12,7 @@ export function createManualCookieSource(
     id: 'manual-cookie',
     async find({ signal }) {
       signal.throwIfAborted();
-      return findPasted(cookieHeader?.open(), { looked: 'config', nowMs: host.clock.now() });
+      return findPasted(cookieHeader?.open(), { location: 'config', nowMs: host.clock.now() });
     },
   };
 }

@@ -3,8 +3,8 @@ import type { AbsentReason, AttemptSource, BlockedReason, SkippedReason } from '
 /** What one source of credentials came to; never a value. */
 export type PlaceDiagnosis = { readonly source: AttemptSource } & (
   | { readonly state: 'found'; readonly detail?: string | undefined }
-  | { readonly state: 'absent'; readonly looked: string; readonly reason: AbsentReason }
-  | { readonly state: 'blocked'; readonly looked: string; readonly reason: BlockedReason }
+  | { readonly state: 'absent'; readonly location: string; readonly reason: AbsentReason }
+  | { readonly state: 'blocked'; readonly location: string; readonly reason: BlockedReason }
   | { readonly state: 'skipped'; readonly reason: SkippedReason }
 );
 

@@ -92,7 +92,7 @@ function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages)
   const { todo } = placeWords(place, messages);
   return {
     ...place,
-    ...('looked' in place ? { looked: maskHome(place.looked, homeDir) } : {}),
+    ...('location' in place ? { looked: maskHome(place.location, homeDir) } : {}),
     ...(todo === undefined ? {} : { todo }),
   };
 }
@@ -113,8 +113,8 @@ function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages):
   return places.map((place) => {
     const { label, text, todo } = placeWords(place, messages);
     const where =
-      'looked' in place && /[\\/]/.test(place.looked)
-        ? ` (${maskHome(cleanText(place.looked), homeDir)})`
+      'location' in place && /[\\/]/.test(place.location)
+        ? ` (${maskHome(cleanText(place.location), homeDir)})`
         : '';
     const isWanted = (place.state === 'blocked' || !isAny) && place.state !== 'skipped';
     const advice = isWanted && todo !== undefined && !said.has(todo) ? todo : undefined;
@@ -131,8 +131,8 @@ function placeWords(
   messages: Messages,
 ): { label: string; text: string; todo?: string | undefined } {
   const named =
-    'looked' in place && !/[\\/]/.test(place.looked) && place.source === 'browser'
-      ? { detail: place.looked }
+    'location' in place && !/[\\/]/.test(place.location) && place.source === 'browser'
+      ? { detail: place.location }
       : {};
   const detail =
     place.state === 'found' && place.detail !== undefined ? { detail: place.detail } : named;

@@ -40,7 +40,7 @@ function attemptOf(place: Exclude<PlaceDiagnosis, { state: 'skipped' }>): Attemp
     place.state === 'found'
       ? place.detail
       : place.source === 'browser'
-        ? place.looked.split(/: |, /)[0]
+        ? place.location.split(/: |, /)[0]
         : undefined;
   const named = detail === undefined || place.source === 'desktop' ? {} : { detail };
   return {

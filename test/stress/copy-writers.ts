@@ -64,7 +64,7 @@ export function cookieCopyWriter(folder: string): Writer {
   if (!existsSync(store)) writeFileSync(store, cookies, { mode: 0o600 });
   return {
     async write(count) {
-      await withCookieSnapshot(files, store, () => undefined);
+      await withCookieSnapshot(files, { path: store }, () => undefined);
       await files.writePrivate(counted, String(count));
     },
     read() {

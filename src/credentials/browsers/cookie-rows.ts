@@ -36,19 +36,14 @@ export async function listCookieRows(
   store: CookieStore,
   signal: AbortSignal,
 ): Promise<CookieRow[]> {
-  return withCookieSnapshot(
-    reader.files,
-    store.storePath,
-    async (copyPath) => {
-      const database = await reader.openSqlite(copyPath, { readOnly: false });
-      try {
-        return selectRows(database, store.engine).map(toCookieRow);
-      } finally {
-        database.close();
-      }
-    },
-    signal,
-  );
+  return withCookieSnapshot(reader.files, { path: store.storePath, signal }, async (copyPath) => {
+    const database = await reader.openSqlite(copyPath, { readOnly: false });
+    try {
+      return selectRows(database, store.engine).map(toCookieRow);
+    } finally {
+      database.close();
+    }
+  });
 }
 
 /**
@@ -60,43 +55,39 @@ export async function listCookieRows(
  */
 export async function withSingleCookieStore<T>(
   reader: StoreReader,
-  store: CookieStore,
-  digest: string,
+  session: {
+    readonly store: CookieStore;
+    readonly digest: string;
+    readonly signal: AbortSignal;
+  },
   use: (single: { readonly path: string; readonly folder: string }, row: CookieRow) => Promise<T>,
-  signal: AbortSignal,
 ): Promise<T | undefined> {
-  return withCookieSnapshot(
-    reader.files,
-    store.storePath,
-    async (copyPath) => {
-      const folder = join(dirname(copyPath), 'single');
-      const path = join(folder, store.engine === 'firefox' ? 'cookies.sqlite' : 'Cookies');
-      let row: CookieRow | undefined;
-      // SQLite takes an empty file for a new database and leaves its mode alone.
-      await reader.files.createExclusive(path, '');
-      const database = await reader.openSqlite(copyPath, { readOnly: false });
-      try {
-        const rows = selectRows(database, store.engine);
-        const stored =
-          rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
-        if (stored === undefined) return undefined;
-        row = toCookieRow(stored);
-        database.all('ATTACH DATABASE ? AS single', [path]);
-        database.all('PRAGMA single.synchronous = OFF');
-        const table = store.engine === 'firefox' ? 'moz_cookies' : 'cookies';
-        database.all(
-          `CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`,
-          [stored['rowId'] ?? null],
-        );
-        if (store.engine === 'chromium')
-          database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
-      } finally {
-        database.close();
-      }
-      return use({ path, folder }, row);
-    },
-    signal,
-  );
+  const { store, digest, signal } = session;
+  return withCookieSnapshot(reader.files, { path: store.storePath, signal }, async (copyPath) => {
+    const folder = join(dirname(copyPath), 'single');
+    const path = join(folder, store.engine === 'firefox' ? 'cookies.sqlite' : 'Cookies');
+    let row: CookieRow | undefined;
+    // SQLite takes an empty file for a new database and leaves its mode alone.
+    await reader.files.createExclusive(path, '');
+    const database = await reader.openSqlite(copyPath, { readOnly: false });
+    try {
+      const rows = selectRows(database, store.engine);
+      const stored = rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
+      if (stored === undefined) return undefined;
+      row = toCookieRow(stored);
+      database.all('ATTACH DATABASE ? AS single', [path]);
+      database.all('PRAGMA single.synchronous = OFF');
+      const table = store.engine === 'firefox' ? 'moz_cookies' : 'cookies';
+      database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [
+        stored['rowId'] ?? null,
+      ]);
+      if (store.engine === 'chromium')
+        database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
+    } finally {
+      database.close();
+    }
+    return use({ path, folder }, row);
+  });
 }
 
 function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): SqliteRow[] {

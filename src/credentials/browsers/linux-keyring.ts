@@ -11,9 +11,9 @@ export type KeyringAnswer =
 type Holding = 'open' | 'locked' | 'none' | 'unreachable';
 
 /** Starting a key store on demand takes it a moment. */
-const questionMs = 3_000;
+const callTimeoutMs = 3_000;
 /** Long enough for a person to type a password. */
-const personMs = 60_000;
+const promptTimeoutMs = 60_000;
 
 /**
  * Asks the Secret Service (GNOME Keyring, KeePassXC, KDE's) for the keys that browsers leave there
@@ -35,12 +35,8 @@ export async function readKeyringKeys(
       locked ||= holding === 'locked';
       continue;
     }
-    const key = await lookUpKey(
-      host,
-      application,
-      holding === 'locked' ? personMs : questionMs,
-      ask.signal,
-    );
+    const timeoutMs = holding === 'locked' ? promptTimeoutMs : callTimeoutMs;
+    const key = await lookUpKey(host, application, { timeoutMs, signal: ask.signal });
     if (key === 'no-tool') return { kind: 'shut', reason: 'keyring-missing' };
     if (key === undefined) locked ||= holding === 'locked';
     else keys.push(key);
@@ -58,13 +54,10 @@ export async function readKeyringKeys(
 async function lookUpKey(
   host: Pick<Host, 'commands'>,
   application: string,
-  timeoutMs: number,
-  signal: AbortSignal,
+  limits: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<string | 'no-tool' | undefined> {
-  const result = await host.commands.run('secret-tool', ['lookup', 'application', application], {
-    timeoutMs,
-    signal,
-  });
+  const words = ['lookup', 'application', application];
+  const result = await host.commands.run('secret-tool', words, limits);
   if (result.kind === 'not-found') return 'no-tool';
   const key = result.kind === 'ran' && result.exitCode === 0 ? result.stdout.trim() : '';
   return key === '' ? undefined : key;
@@ -159,7 +152,7 @@ async function callSessionBus(
   for (const tool of ['dbus-send', 'gdbus', 'busctl'] as const) {
     const args = [...commonArgs[tool], ...argsOf[tool]];
     const result: CommandResult = await host.commands.run(tool, args, {
-      timeoutMs: questionMs,
+      timeoutMs: callTimeoutMs,
       signal,
     });
     if (result.kind !== 'not-found')

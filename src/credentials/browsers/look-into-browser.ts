@@ -20,14 +20,14 @@ export async function lookIntoBrowser(
 ): Promise<Finding> {
   ask.signal.throwIfAborted();
   const profiles = findProfiles(deps, browser);
-  if (profiles.length === 0) return { kind: 'absent', looked: browser.name, reason: 'not-found' };
+  if (profiles.length === 0) return { kind: 'absent', location: browser.name, reason: 'not-found' };
   return withSessionLook(deps, async (look) => {
     const candidates: Candidate[] = [];
     let trouble: Finding | undefined;
     for (const profile of profiles) {
       const store = await lookIntoStore(look, profile, ask.signal);
       if (store.kind === 'rows') candidates.push(...store.rows.map((row) => ({ profile, row })));
-      else trouble = graver(trouble, { ...store, looked: place(profile) });
+      else trouble = worse(trouble, { ...store, location: locationOf(profile) });
     }
     candidates.sort((a, b) => b.row.usedAtMs - a.row.usedAtMs);
     const session = await findLivingSession(look, candidates, ask);
@@ -38,25 +38,25 @@ export async function lookIntoBrowser(
       };
     }
     if (session.kind === 'blocked')
-      return { kind: 'blocked', looked: place(session.profile), reason: session.reason };
+      return { kind: 'blocked', location: locationOf(session.profile), reason: session.reason };
     if (trouble !== undefined) return trouble;
-    const looked = profiles.map(place).join(', ');
+    const location = profiles.map(locationOf).join(', ');
     return {
       kind: 'absent',
-      looked,
+      location,
       reason: session.kind === 'expired' ? 'expired' : 'no-session',
     };
   });
 }
 
-/** What a person can do something about says more than what merely is not there. */
-function graver(
+/** A problem that the user can solve is more useful to know than a missing file. */
+function worse(
   known: Finding | undefined,
-  next: Exclude<StoreFinding, { kind: 'rows' }> & { looked: string },
+  next: Exclude<StoreFinding, { kind: 'rows' }> & { location: string },
 ): Finding {
   return known === undefined || (known.kind === 'absent' && next.kind === 'blocked') ? next : known;
 }
 
-function place(profile: BrowserProfile): string {
+function locationOf(profile: BrowserProfile): string {
   return `${profileLabel(profile)}: ${profile.storePath}`;
 }

@@ -9,7 +9,7 @@ import type { BrowserProfile } from './browser-profiles.ts';
 import type { ChromiumBrowser, FirefoxBrowser } from './browser-table.ts';
 import { withSingleCookieStore, type CookieRow } from './cookie-rows.ts';
 import { readKeyringKeys } from './linux-keyring.ts';
-import { readCookieFile, type LibraryAnswer } from './sweet-cookie.ts';
+import { readCookieFile, type CookiesFound } from './sweet-cookie.ts';
 
 /** A session's token, or why it stays shut. */
 export type OpenedSession =
@@ -23,119 +23,102 @@ export type SessionOpener = Pick<Host, 'files' | 'platform' | 'env' | 'commands'
 /** Safari seals nothing and keeps no database. */
 export type SealedProfile = BrowserProfile & { readonly browser: ChromiumBrowser | FirefoxBrowser };
 
-type Ask = { readonly mayPrompt: boolean; readonly signal: AbortSignal };
-type SingleStore = { readonly path: string; readonly folder: string };
+type Prompting = { readonly mayPrompt: boolean; readonly signal: AbortSignal };
 
-/** How long a person may look for a password, in milliseconds. */
-const personMs = 60_000;
+/** A sealed session in a private store of its own, and what it takes to unseal it. */
+type SealedSession = {
+  readonly opener: SessionOpener;
+  readonly profile: BrowserProfile;
+  readonly browser: ChromiumBrowser;
+  readonly row: CookieRow;
+  readonly single: { readonly path: string; readonly folder: string };
+};
+
+/** Long enough for a user to type a password, in milliseconds. */
+const promptTimeoutMs = 60_000;
 
 /**
- * Opens the one session that `row` stands for, asking the system for the browser's key where it is
- * sealed. Without `mayPrompt` nothing that could open a dialog is asked. Rejects as
- * `withSingleCookieStore` does.
+ * Opens the one session of `row`. Asks the system for the browser's key if the value is sealed, but
+ * without `mayPrompt` only in ways that open no dialog. Rejects as `withSingleCookieStore` does.
  */
 export async function openSession(
   opener: SessionOpener,
-  profile: SealedProfile,
-  row: CookieRow,
-  ask: Ask,
+  { profile, row }: { readonly profile: SealedProfile; readonly row: CookieRow },
+  prompting: Prompting,
 ): Promise<OpenedSession> {
-  const { browser } = profile;
-  // Nothing on this machine may break these: Chrome opens them for itself alone.
+  const { browser, storePath } = profile;
+  // Only Chrome itself can open these.
   if (row.sealing === 'v20') return { kind: 'shut', reason: 'app-bound' };
-  if (
-    opener.platform.os === 'darwin' &&
-    browser.engine === 'chromium' &&
-    row.sealing !== 'plain' &&
-    !ask.mayPrompt
-  ) {
-    return { kind: 'shut', reason: 'needs-person' };
-  }
+  const needsKeychain =
+    opener.platform.os === 'darwin' && browser.engine === 'chromium' && row.sealing !== 'plain';
+  if (needsKeychain && !prompting.mayPrompt) return { kind: 'shut', reason: 'needs-person' };
+  const { signal } = prompting;
   const session = await withSingleCookieStore(
     opener,
-    { storePath: profile.storePath, engine: browser.engine },
-    row.digest,
+    { store: { storePath, engine: browser.engine }, digest: row.digest, signal },
     async (single, found) => {
       if (browser.engine !== 'chromium')
         return opened(await readCookieFile({ kind: 'firefox', path: single.path }));
-      // The library would ask for a key even where none is needed.
-      if (found.sealing === 'plain') return readPlainValue(opener, single);
-      return unsealIn(opener, profile, browser, found, single, ask);
+      // The library would ask for a key even if none is needed.
+      if (found.sealing === 'plain') return readPlainValue(opener, single.path);
+      return unseal({ opener, profile, browser, row: found, single }, prompting);
     },
-    ask.signal,
   );
   return session ?? { kind: 'shut', reason: 'undecryptable' };
 }
 
-async function unsealIn(
-  opener: SessionOpener,
-  profile: BrowserProfile,
-  browser: ChromiumBrowser,
-  row: CookieRow,
-  single: SingleStore,
-  ask: Ask,
-): Promise<OpenedSession> {
-  if (opener.platform.os === 'linux') return unsealOnLinux(opener, browser, row, single, ask);
+async function unseal(session: SealedSession, prompting: Prompting): Promise<OpenedSession> {
+  const { opener, profile, browser, single } = session;
+  if (opener.platform.os === 'linux') return unsealOnLinux(session, prompting);
   if (opener.platform.os === 'win32' && profile.userDataFolder !== undefined) {
     await opener.files.copyPrivate(
       join(profile.userDataFolder, 'Local State'),
       join(single.folder, 'Local State'),
     );
   }
-  const answer = await untilAborted(
+  const found = await untilAborted(
     readCookieFile({
       kind: 'chromium',
       path: single.path,
       keyOwner: browser.keyOwner,
-      timeoutMs: personMs,
+      timeoutMs: promptTimeoutMs,
     }),
-    ask.signal,
+    prompting.signal,
   );
-  // An entry that is missing is nobody's refusal.
-  const refused =
+  // A missing keychain entry is no refusal.
+  const isDenied =
     opener.platform.os === 'darwin' &&
-    answer.warnings.some((text) => /keychain/i.test(text) && !/could not be found/i.test(text));
-  return opened(answer, refused ? 'keychain-denied' : 'undecryptable');
+    found.warnings.some((text) => /keychain/i.test(text) && !/could not be found/i.test(text));
+  return opened(found, isDenied ? 'keychain-denied' : 'undecryptable');
 }
 
 async function unsealOnLinux(
-  opener: SessionOpener,
-  browser: ChromiumBrowser,
-  row: CookieRow,
-  single: SingleStore,
-  ask: Ask,
+  { opener, browser, row, single }: SealedSession,
+  prompting: Prompting,
 ): Promise<OpenedSession> {
-  const read = () =>
-    readCookieFile({ kind: 'chromium', path: single.path, keyOwner: browser.keyOwner });
-  // A browser that found no key store seals with a key known to all.
-  if (row.sealing !== 'v11')
-    return opened(await withProcessEnv({ SWEET_COOKIE_LINUX_KEYRING: 'basic' }, read));
+  const readWith = (variables: Readonly<Record<string, string>>) =>
+    withProcessEnv(variables, () =>
+      readCookieFile({ kind: 'chromium', path: single.path, keyOwner: browser.keyOwner }),
+    );
+  // A browser that found no key store seals with a well-known key.
+  if (row.sealing !== 'v11') return opened(await readWith({ SWEET_COOKIE_LINUX_KEYRING: 'basic' }));
   if (isKde(opener)) {
-    // KWallet can't be asked whether it would open a dialog.
-    if (!ask.mayPrompt) return { kind: 'shut', reason: 'needs-person' };
-    return opened(
-      await untilAborted(
-        withProcessEnv({ SWEET_COOKIE_LINUX_KEYRING: 'kwallet' }, read),
-        ask.signal,
-      ),
-      'keyring-locked',
-    );
+    // There is no way to know whether KWallet would open a dialog.
+    if (!prompting.mayPrompt) return { kind: 'shut', reason: 'needs-person' };
+    const reading = readWith({ SWEET_COOKIE_LINUX_KEYRING: 'kwallet' });
+    return opened(await untilAborted(reading, prompting.signal), 'keyring-locked');
   }
-  const answer = await readKeyringKeys(opener, browser.keyringApplications, ask);
-  if (answer.kind === 'shut') return answer;
-  for (const key of answer.keys) {
-    const session = opened(
-      await withProcessEnv(
-        { [`SWEET_COOKIE_${browser.keyOwner.toUpperCase()}_SAFE_STORAGE_PASSWORD`]: key },
-        read,
-      ),
-    );
+  const found = await readKeyringKeys(opener, browser.keyringApplications, prompting);
+  if (found.kind === 'shut') return found;
+  const variable = `SWEET_COOKIE_${browser.keyOwner.toUpperCase()}_SAFE_STORAGE_PASSWORD`;
+  for (const key of found.keys) {
+    const session = opened(await readWith({ [variable]: key }));
     if (session.kind === 'token') return session;
   }
   return { kind: 'shut', reason: 'undecryptable' };
 }
 
-/** Chromium looks at the same two variables to choose its key store. */
+/** Chromium chooses its key store by the same two variables. */
 function isKde({ env }: Pick<Host, 'env'>): boolean {
   return (
     (env['XDG_CURRENT_DESKTOP'] ?? '').toUpperCase().split(':').includes('KDE') ||
@@ -143,8 +126,8 @@ function isKde({ env }: Pick<Host, 'env'>): boolean {
   );
 }
 
-async function readPlainValue(opener: SessionOpener, single: SingleStore): Promise<OpenedSession> {
-  const database = await opener.openSqlite(single.path, { readOnly: true });
+async function readPlainValue(opener: SessionOpener, path: string): Promise<OpenedSession> {
+  const database = await opener.openSqlite(path, { readOnly: true });
   try {
     return opened({
       values: database.all('SELECT value FROM cookies').map((row) => String(row['value'])),
@@ -158,7 +141,7 @@ async function readPlainValue(opener: SessionOpener, single: SingleStore): Promi
 /**
  * A wrong key yields noise rather than nothing: only what a header could carry counts as a token.
  */
-function opened(answer: LibraryAnswer, otherwise: BlockedReason = 'undecryptable'): OpenedSession {
-  const token = answer.values.find(isHeaderWord);
+function opened(found: CookiesFound, otherwise: BlockedReason = 'undecryptable'): OpenedSession {
+  const token = found.values.find(isHeaderWord);
   return token === undefined ? { kind: 'shut', reason: otherwise } : { kind: 'token', token };
 }

@@ -88,7 +88,7 @@ export async function findLivingSession(
   for (const { profile, row } of candidates) {
     const opened = isPast(look, row.expiresAtMs)
       ? undefined
-      : await openKept(look, profile, row, ask);
+      : await openKept(look, { profile, row }, ask);
     if (opened?.kind === 'shut') {
       shut ??= { kind: 'blocked', profile, reason: opened.reason };
       continue;
@@ -116,15 +116,14 @@ export async function findLivingSession(
  */
 async function openKept(
   look: SessionLook,
-  profile: BrowserProfile,
-  row: CookieRow,
+  { profile, row }: Candidate,
   ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const note = look.notes.stores.get(profile.storePath);
   const kept = note?.kept;
   if (!look.fresh && kept?.digest === row.digest)
     return { kind: 'token', token: kept.token.open() };
-  const opened = await open(look, profile, row, ask);
+  const opened = await open(look, { profile, row }, ask);
   if (opened.kind === 'token' && note !== undefined) {
     const expiresAtMs = readJwtClaims(opened.token)?.expiresAtMs ?? row.expiresAtMs;
     const found = {
@@ -142,8 +141,7 @@ async function openKept(
 
 async function open(
   look: SessionLook,
-  profile: BrowserProfile,
-  row: CookieRow,
+  { profile, row }: Candidate,
   ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
@@ -152,7 +150,7 @@ async function open(
   const refused = wasRefused(look, guard);
   const mayPrompt = ask.mayPrompt && !refused;
   try {
-    const opened = await openWith(look, profile, row, { ...ask, mayPrompt });
+    const opened = await openWith(look, { profile, row }, { ...ask, mayPrompt });
     if (opened.kind === 'token') return opened;
     const isRefusal = opened.reason === 'keychain-denied' || opened.reason === 'keyring-locked';
     if (mayPrompt && isRefusal) look.notes.deniedAtMs.set(guard, look.clock.now());
@@ -171,12 +169,12 @@ async function open(
 
 async function openWith(
   look: SessionLook,
-  profile: BrowserProfile,
-  row: CookieRow,
+  { profile, row }: Candidate,
   ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
-  if (browser.engine !== 'safari') return openSession(look, { ...profile, browser }, row, ask);
+  if (browser.engine !== 'safari')
+    return openSession(look, { profile: { ...profile, browser }, row }, ask);
   const sessions = await listSafariSessions(look.files, profile.storePath, ask.signal);
   const same = sessions.find((session) => session.row.digest === row.digest) ?? sessions[0];
   return same === undefined

@@ -19,11 +19,8 @@ export async function listSafariSessions(
   signal: AbortSignal,
 ): Promise<SafariSession[]> {
   const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
-  const { values } = await withCookieSnapshot(
-    files,
-    storePath,
-    (path) => readCookieFile({ kind: 'safari', path }),
-    signal,
+  const { values } = await withCookieSnapshot(files, { path: storePath, signal }, (path) =>
+    readCookieFile({ kind: 'safari', path }),
   );
   return values
     .map((token) => {

@@ -16,7 +16,7 @@ export type CookieFile =
   | { readonly kind: 'safari'; readonly path: string };
 
 /** `warnings` are the library's own words about keys and files; they never hold a value. */
-export type LibraryAnswer = {
+export type CookiesFound = {
   readonly values: readonly string[];
   readonly warnings: readonly string[];
 };
@@ -27,7 +27,7 @@ export type LibraryAnswer = {
  * for the key, copies the file into a private folder of its own and deletes that. Never rejects for
  * what it finds.
  */
-export async function readCookieFile(file: CookieFile): Promise<LibraryAnswer> {
+export async function readCookieFile(file: CookieFile): Promise<CookiesFound> {
   const { getCookies } = await import('@steipete/sweet-cookie');
   const { cookies, warnings } = await getCookies({
     url: 'https://www.kimi.com/',

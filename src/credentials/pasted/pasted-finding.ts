@@ -3,7 +3,7 @@ import { recognisePastedToken } from './pasted-token.ts';
 
 export type PastedPlace = {
   /** Names the place, never the value. */
-  readonly looked: string;
+  readonly location: string;
   readonly nowMs: number;
   /** Shown as the source's detail. */
   readonly detail?: string | undefined;
@@ -15,13 +15,13 @@ export type PastedPlace = {
  */
 export function findPasted(
   raw: string | undefined,
-  { looked, nowMs, detail }: PastedPlace,
+  { location, nowMs, detail }: PastedPlace,
 ): Finding {
   const pasted = recognisePastedToken(raw ?? '');
   switch (pasted.kind) {
     case 'token': {
       if (pasted.expiresAtMs !== undefined && pasted.expiresAtMs <= nowMs)
-        return { kind: 'absent', looked, reason: 'expired' };
+        return { kind: 'absent', location, reason: 'expired' };
       return {
         kind: 'found',
         credential: {
@@ -32,11 +32,11 @@ export function findPasted(
       };
     }
     case 'empty':
-      return { kind: 'absent', looked, reason: 'not-set' };
+      return { kind: 'absent', location, reason: 'not-set' };
     case 'no-session-cookie':
-      return { kind: 'absent', looked, reason: 'no-session' };
+      return { kind: 'absent', location, reason: 'no-session' };
     case 'api-key':
     case 'unrecognised':
-      return { kind: 'absent', looked, reason: 'not-recognised' };
+      return { kind: 'absent', location, reason: 'not-recognised' };
   }
 }

@@ -36,7 +36,7 @@ test('KIMI_API_KEY is never read', async () => {
   });
   assert.deepEqual(await find(undefined, env), {
     kind: 'absent',
-    looked: 'KIMI_CODE_API_KEY',
+    location: 'KIMI_CODE_API_KEY',
     reason: 'not-set',
   });
 });
@@ -44,23 +44,23 @@ test('KIMI_API_KEY is never read', async () => {
 test("what can't be a Kimi Code key is named, unless the environment has a good one", async () => {
   assert.deepEqual(await find('sk-open-platform'), {
     kind: 'blocked',
-    looked: 'config',
+    location: 'config',
     reason: 'open-platform-key',
   });
   assert.deepEqual(await find(jwt), {
     kind: 'blocked',
-    looked: 'config',
+    location: 'config',
     reason: 'jwt-as-api-key',
   });
   const inEnv = { KIMI_CODE_API_KEY: 'sk-elsewhere' };
   assert.deepEqual(await find(undefined, inEnv), {
     kind: 'blocked',
-    looked: 'KIMI_CODE_API_KEY',
+    location: 'KIMI_CODE_API_KEY',
     reason: 'open-platform-key',
   });
   assert.deepEqual(await find(jwt, inEnv), {
     kind: 'blocked',
-    looked: 'config',
+    location: 'config',
     reason: 'jwt-as-api-key',
   });
   assert.equal(tokenOf(await find(jwt, { KIMI_CODE_API_KEY: 'sk-kimi-env' })), 'sk-kimi-env');
@@ -76,7 +76,7 @@ test('a key that no header can carry is not recognised', async () => {
   ]) {
     assert.deepEqual(await find(key), {
       kind: 'absent',
-      looked: 'config',
+      location: 'config',
       reason: 'not-recognised',
     });
   }
@@ -86,7 +86,7 @@ test("a further account has its own key only, never the environment's", async ()
   const env = { KIMI_CODE_API_KEY: 'sk-kimi-env' };
   assert.deepEqual(await find(undefined, env, false), {
     kind: 'absent',
-    looked: 'config',
+    location: 'config',
     reason: 'not-set',
   });
   assert.equal(tokenOf(await find('sk-kimi-own', env, false)), 'sk-kimi-own');

@@ -56,7 +56,7 @@ async function find(files: LoginFiles, env?: Env) {
 async function reasonOf(files: LoginFiles) {
   const finding = await find(files);
   return finding.kind === 'absent'
-    ? `${finding.reason} ${finding.looked === global ? 'global' : 'mainland'}`
+    ? `${finding.reason} ${finding.location === global ? 'global' : 'mainland'}`
     : finding.kind;
 }
 
@@ -134,7 +134,7 @@ test('with an endpoint override no file is opened', async () => {
     );
     assert.deepEqual(await createCliLoginSource(host).find(quietAsk), {
       kind: 'absent',
-      looked: name,
+      location: name,
       reason: 'overridden',
     });
     assert.deepEqual(opened, []);

@@ -59,7 +59,7 @@ test('reads what is still in the log of an open writer, and leaves its folder as
     );
     const before = folderBytes(home);
     assert.deepEqual(Object.keys(before).toSorted(), ['Cookies', 'Cookies-shm', 'Cookies-wal']);
-    assert.deepEqual(await withCookieSnapshot(files, db, values), ['in-log']);
+    assert.deepEqual(await withCookieSnapshot(files, { path: db }, values), ['in-log']);
     assert.deepEqual(folderBytes(home), before);
     writer.close();
   });
@@ -76,7 +76,7 @@ test('rolls a journal back in the copy that a killed writer left behind', async 
     assert.ok(statSync(`${db}-journal`).size > 0);
     // The copy has no live writer: its journal is hot, just as after a crash.
     assert.deepEqual(
-      new Set(await withCookieSnapshot(files, db, values)),
+      new Set(await withCookieSnapshot(files, { path: db }, values)),
       new Set(['committed'.repeat(100)]),
     );
     assert.deepEqual(folderBytes(home), before);
@@ -87,7 +87,7 @@ test('rolls a journal back in the copy that a killed writer left behind', async 
 test('the copy is private', { skip: noFileRights }, async () => {
   await inPlace(async ({ db, files }) => {
     writeFileSync(db, 'x', { mode: 0o644 });
-    await withCookieSnapshot(files, db, (copy) => {
+    await withCookieSnapshot(files, { path: db }, (copy) => {
       assert.equal(statSync(copy).mode & 0o777, 0o600);
       assert.equal(statSync(join(copy, '..')).mode & 0o777, 0o700);
     });
@@ -109,7 +109,10 @@ test('a database that changes while it is copied is copied again', async () => {
         rmSync(`${db}-wal`);
       },
     };
-    assert.deepEqual(await withCookieSnapshot(overtaken, db, textAndParts), ['newer', ['Cookies']]);
+    assert.deepEqual(await withCookieSnapshot(overtaken, { path: db }, textAndParts), [
+      'newer',
+      ['Cookies'],
+    ]);
   });
 });
 
@@ -126,7 +129,8 @@ test('a database that never rests is read as last copied', async () => {
       },
     };
     assert.equal(
-      (await withCookieSnapshot(restless, db, (copy) => readFileSync(copy, 'utf8'))).length,
+      (await withCookieSnapshot(restless, { path: db }, (copy) => readFileSync(copy, 'utf8')))
+        .length,
       8,
     );
     assert.equal(copies, 4);
@@ -136,13 +140,13 @@ test('a database that never rests is read as last copied', async () => {
 test('the copy is gone when reading throws, when the database is missing and when the signal is aborted', async () => {
   await inPlace(async ({ db, files }) => {
     await assert.rejects(
-      withCookieSnapshot(files, db, () => 0),
+      withCookieSnapshot(files, { path: db }, () => 0),
       { code: 'ENOENT' },
     );
     writeFileSync(db, 'x');
     const trouble = new Error('trouble');
     await assert.rejects(
-      withCookieSnapshot(files, db, () => Promise.reject(trouble)),
+      withCookieSnapshot(files, { path: db }, () => Promise.reject(trouble)),
       trouble,
     );
     const abort = new AbortController();
@@ -153,9 +157,12 @@ test('the copy is gone when reading throws, when the database is missing and whe
         abort.abort(trouble);
       },
     };
-    await assert.rejects(withCookieSnapshot(stopping, db, readsNothing, abort.signal), trouble);
     await assert.rejects(
-      withCookieSnapshot(files, db, readsNothing, AbortSignal.abort(trouble)),
+      withCookieSnapshot(stopping, { path: db, signal: abort.signal }, readsNothing),
+      trouble,
+    );
+    await assert.rejects(
+      withCookieSnapshot(files, { path: db, signal: AbortSignal.abort(trouble) }, readsNothing),
       trouble,
     );
   });

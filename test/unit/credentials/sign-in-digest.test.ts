@@ -15,7 +15,7 @@ function found(secret: string): PlannedSource {
 
 const nothing: PlannedSource = {
   id: 'cli',
-  find: async () => ({ kind: 'absent', looked: 'there', reason: 'not-found' }),
+  find: async () => ({ kind: 'absent', location: 'there', reason: 'not-found' }),
 };
 const skipped: PlannedSource = { id: 'browser', skipped: 'cookie-source-off' };
 

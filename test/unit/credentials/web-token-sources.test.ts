@@ -24,25 +24,25 @@ const inConfig = (text?: string) =>
 
 test('the pasted session of the config file', async () => {
   assert.equal(tokenOf(await inConfig(`curl x -b 'a=1; kimi-auth=${living}'`)), living);
-  assert.deepEqual(await inConfig(), { kind: 'absent', looked: 'config', reason: 'not-set' });
+  assert.deepEqual(await inConfig(), { kind: 'absent', location: 'config', reason: 'not-set' });
   assert.deepEqual(await inConfig(`kimi-auth=${dead}`), {
     kind: 'absent',
-    looked: 'config',
+    location: 'config',
     reason: 'expired',
   });
   assert.deepEqual(await inConfig('a=1; b=2'), {
     kind: 'absent',
-    looked: 'config',
+    location: 'config',
     reason: 'no-session',
   });
   assert.deepEqual(await inConfig('sk-kimi-abcdef'), {
     kind: 'absent',
-    looked: 'config',
+    location: 'config',
     reason: 'not-recognised',
   });
   assert.deepEqual(await inConfig('two words'), {
     kind: 'absent',
-    looked: 'config',
+    location: 'config',
     reason: 'not-recognised',
   });
 });
@@ -68,7 +68,7 @@ test('an unusable variable gives way to the next; if none is usable the first sa
   assert.equal(tokenOf(await inEnv({ KIMI_MANUAL_COOKIE: dead, KIMI_AUTH_TOKEN: living })), living);
   assert.deepEqual(await inEnv({ KIMI_MANUAL_COOKIE: dead, KIMI_AUTH_TOKEN: 'two words' }), {
     kind: 'absent',
-    looked: 'KIMI_MANUAL_COOKIE',
+    location: 'KIMI_MANUAL_COOKIE',
     reason: 'expired',
   });
 });

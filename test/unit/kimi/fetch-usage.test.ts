@@ -20,7 +20,7 @@ const full = {
   usages: { limit_month_total: { used_ratio: 0.4 } },
 };
 const coding = { usages: [{ scope: 'FEATURE_CODING', detail: { limit: 100, used: 5 } }] };
-const notSet = { kind: 'absent', looked: 'here', reason: 'not-set' } as const;
+const notSet = { kind: 'absent', location: 'here', reason: 'not-set' } as const;
 
 async function walk(kimi: FakeKimi, ask: Parameters<typeof askFor>[0]): Promise<FetchOutcome> {
   return await fetchUsage(kimi.host, askFor(ask));
@@ -75,9 +75,9 @@ test('missing, blocked, skipped and rejected sources lead to the next, each with
       place('api-key', notSet),
       cliPlace('login'),
       { id: 'manual-cookie', skipped: 'cookie-source-off' },
-      place('env-token', { kind: 'absent', looked: 'env', reason: 'expired' }),
+      place('env-token', { kind: 'absent', location: 'env', reason: 'expired' }),
       webPlace('desktop', 'web1'),
-      place('browser', { kind: 'blocked', looked: 'store', reason: 'keyring-locked' }),
+      place('browser', { kind: 'blocked', location: 'store', reason: 'keyring-locked' }),
       webPlace('browser', 'web2', 'Chrome (Default)'),
     ],
   });
@@ -162,10 +162,10 @@ test('a source is informed if its credential is rejected, and only then', async 
 });
 
 test('the most informative failure is reported, the earliest of its rank', async () => {
-  const expiredLogin = place('cli', { kind: 'absent', looked: 'file', reason: 'expired' });
+  const expiredLogin = place('cli', { kind: 'absent', location: 'file', reason: 'expired' });
   const foreignKey = place('api-key', {
     kind: 'blocked',
-    looked: 'env',
+    location: 'env',
     reason: 'open-platform-key',
   });
   const kimi = fates({ web1: { status: 401 }, 'sk-kimi-1': { status: 403 } });
@@ -185,7 +185,7 @@ test('the most informative failure is reported, the earliest of its rank', async
     'credential-expired cli-login-expired',
   );
   assert.equal(
-    await told('web', place('env-token', { kind: 'absent', looked: '', reason: 'expired' })),
+    await told('web', place('env-token', { kind: 'absent', location: '', reason: 'expired' })),
     'credential-expired web-token-expired',
   );
   assert.equal(

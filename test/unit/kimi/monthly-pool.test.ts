@@ -152,7 +152,7 @@ test('a source that never responds delays the usage by at most two seconds', asy
 
 test('a failing source, an invalid gateway address and a blocked store change nothing', async () => {
   const broken = { id: 'browser', find: () => Promise.reject(new TypeError('a bug')) } as const;
-  const locked = place('browser', { kind: 'blocked', looked: 'store', reason: 'keyring-locked' });
+  const locked = place('browser', { kind: 'blocked', location: 'store', reason: 'keyring-locked' });
   const key = apiKeyPlace('sk-kimi-1');
   const bad = { webBaseUrl: 'http://evil.example' };
   assert.deepEqual(idsOf(await read(kimiWith(stats), { sources: [key, broken] })), ['weekly']);

@@ -6,18 +6,18 @@ import { messagesIn } from '../../../src/present/messages.ts';
 
 test('tells what is usable, shut or spent, and nothing of empty places', () => {
   const places: readonly PlaceDiagnosis[] = [
-    { source: 'api-key', state: 'absent', looked: 'KIMI_CODE_API_KEY', reason: 'not-set' },
-    { source: 'cli', state: 'absent', looked: '/home/me/.kimi-code', reason: 'expired' },
+    { source: 'api-key', state: 'absent', location: 'KIMI_CODE_API_KEY', reason: 'not-set' },
+    { source: 'cli', state: 'absent', location: '/home/me/.kimi-code', reason: 'expired' },
     { source: 'env-token', state: 'skipped', reason: 'cookie-source-off' },
     { source: 'desktop', state: 'found', detail: 'Kimi Desktop' },
     {
       source: 'browser',
       state: 'blocked',
-      looked: 'Chrome (Default): /home/me/Cookies',
+      location: 'Chrome (Default): /home/me/Cookies',
       reason: 'needs-person',
     },
     { source: 'browser', state: 'found', detail: 'Firefox (x)' },
-    { source: 'browser', state: 'absent', looked: 'Edge', reason: 'not-found' },
+    { source: 'browser', state: 'absent', location: 'Edge', reason: 'not-found' },
   ];
   assert.deepEqual(foundSignIns({ places }, messagesIn('en')), [
     {

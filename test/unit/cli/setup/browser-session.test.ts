@@ -16,7 +16,7 @@ import { fresh, session, snapshot } from '../../../support/fakes/snapshots.ts';
 const sealed: PlaceDiagnosis = {
   source: 'browser',
   state: 'blocked',
-  looked: 'Chrome (Default): /x',
+  location: 'Chrome (Default): /x',
   reason: 'needs-person',
 };
 const usable: PlaceDiagnosis = { source: 'browser', state: 'found', detail: 'Firefox (x)' };

@@ -43,12 +43,12 @@ test('a browser that is not installed is absent, one without a session too', asy
   });
   assert.deepEqual(await findIn(deps, 'brave'), {
     kind: 'absent',
-    looked: 'Brave',
+    location: 'Brave',
     reason: 'not-found',
   });
   const finding = await findIn(deps, 'chrome');
   assert.ok(finding.kind === 'absent' && finding.reason === 'no-session');
-  assert.match(finding.looked, /^Chrome \(Default\): .*google-chrome[\\/]Default[\\/]Cookies$/);
+  assert.match(finding.location, /^Chrome \(Default\): .*google-chrome[\\/]Default[\\/]Cookies$/);
 });
 
 test('the session used last wins among all profiles, and only its token is opened', async (t) => {
