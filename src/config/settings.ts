@@ -9,7 +9,7 @@ export type Settings = Nested<SettingValues> & {
   readonly languageFixedBy?: string | undefined;
 };
 
-/** How Kimi is asked. */
+/** Which account KimiBar queries, and how. */
 export type ProviderSettings = Settings['provider'];
 
 /** Which events are notified, and when. */
@@ -18,10 +18,7 @@ export type NotificationSettings = Settings['notifications'];
 /** How `serve` listens. The token is required on any address but loopback. */
 export type ServerSettings = Settings['server'];
 
-/**
- * `{ 'tray.title': A, 'tray.panel': B, language: C }` as `{ tray: { title: A, panel: B }, language:
- * C }`.
- */
+/** `{ 'tray.title': A, language: B }` as `{ tray: { title: A }, language: B }`. */
 type Nested<Flat> = {
   readonly [Name in keyof Flat as Name extends `${string}.${string}` ? never : Name]: Flat[Name];
 } & {
