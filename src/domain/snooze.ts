@@ -35,7 +35,11 @@ export function wakefulEvents(
 }
 
 /** The snoozes with one more and without those that have ended. */
-export function withSnooze(snoozes: Snoozes, key: string, untilMs: number, nowMs: number): Snoozes {
+export function withSnooze(
+  snoozes: Snoozes,
+  { key, untilMs }: { readonly key: string; readonly untilMs: number },
+  nowMs: number,
+): Snoozes {
   return Object.fromEntries([
     ...Object.entries(snoozes).filter(([, until]) => until > nowMs),
     [key, untilMs],

@@ -71,7 +71,9 @@ export async function readWith(
   return { snapshot: snapshotOf(credential, owned, walls), owner: owned.owner };
 }
 
-/** The web gateway has no profile, but the user of a session may be the one of an earlier profile. */
+/**
+ * The web gateway has no profile, but the user of a session may be the one of an earlier profile.
+ */
 function isOwnerOf(session: Secret, known: CachedOwner | undefined): boolean {
   return known !== undefined && readJwtClaims(session.open())?.subject === known.userId;
 }

@@ -79,16 +79,16 @@ function statusReply(
 }
 
 function late(reply: Reply, delayMs: number): Reply {
-  return reply.kind === 'answer' ? { ...reply, delayMs } : reply;
+  return reply.kind === 'response' ? { ...reply, delayMs } : reply;
 }
 
 function cutOff(reply: Reply): Reply {
-  return reply.kind === 'answer' ? { ...reply, cutOff: true } : reply;
+  return reply.kind === 'response' ? { ...reply, cutOff: true } : reply;
 }
 
 function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
   const response = {
-    kind: 'answer',
+    kind: 'response',
     status: 200,
     headers: { 'content-type': 'application/json' },
   } as const;
@@ -119,5 +119,5 @@ function redirect(to: 'elsewhere' | 'within', { path, port }: FaultyRequest): Re
   // `localhost` is another origin on this same server, so a client that follows is caught.
   const location =
     to === 'within' ? `${path}?moved=1` : `http://localhost:${port}/elsewhere${path}`;
-  return { kind: 'answer', status: to === 'within' ? 307 : 302, headers: { location }, body: '' };
+  return { kind: 'response', status: to === 'within' ? 307 : 302, headers: { location }, body: '' };
 }

@@ -7,7 +7,7 @@ export type JsonObject = { readonly [key: string]: unknown };
 /** What the simulator does with a request. */
 export type Reply =
   | {
-      readonly kind: 'answer';
+      readonly kind: 'response';
       readonly status: number;
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
@@ -26,7 +26,7 @@ export function jsonReply(
   headers: Readonly<Record<string, string | undefined>> = {},
 ): Reply {
   return {
-    kind: 'answer',
+    kind: 'response',
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...withValues(headers) },
     body: JSON.stringify(body),

@@ -78,7 +78,7 @@ export function createEventNotices(host: Host, settings: () => NotificationSetti
       return enabled ? wakefulEvents(noticesOf(events, shown), snoozes, host.clock.now()) : [];
     },
     async snooze(key, untilMs) {
-      snoozes = withSnooze(snoozes, key, untilMs, host.clock.now());
+      snoozes = withSnooze(snoozes, { key, untilMs }, host.clock.now());
       try {
         await snoozeFile.write(snoozes);
       } catch (error) {

@@ -1,4 +1,4 @@
-import { weeklyMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
+import { weeklyMinutes, type QuotaWindow, type WindowId } from '../../domain/quota-window.ts';
 import { isSameMoment } from '../../domain/same-moment.ts';
 import { windowId } from './collect-windows.ts';
 import { ratioWindow, readRatioPool, type RatioPool } from './ratio-pool.ts';
@@ -12,18 +12,29 @@ const extraPools = [
 
 /**
  * The windows with a row for each extra pool that says something new: not what a window of the same
- * length says already, and not a placeholder 0 beside a window that is in use.
+ * length says already, and not a placeholder 0 beside a window that is in use. An unreliable window
+ * of the same length gives way to the pool.
  */
 export function withExtraPools(windows: readonly QuotaWindow[], pools: unknown): QuotaWindow[] {
-  const all = [...windows];
+  let all = [...windows];
   for (const { names, lengthMinutes } of extraPools) {
     const pool = readRatioPool(fieldOf(pools, ...names));
+    if (pool === undefined) continue;
+    const mainId = windowId(lengthMinutes, 1);
+    all = all.filter(({ id, reliable }) => reliable || id !== mainId);
     const sameLength = all.filter((window) => window.lengthMinutes === lengthMinutes);
-    if (pool === undefined || sameLength.some((window) => isKnown(pool, window))) continue;
-    const id = windowId(lengthMinutes, sameLength.length + 1);
+    if (sameLength.some((window) => isKnown(pool, window))) continue;
+    const id = sameLength.length === 0 ? mainId : freeId(all, lengthMinutes);
     all.push({ ...ratioWindow(id, pool), lengthMinutes });
   }
   return all;
+}
+
+function freeId(windows: readonly QuotaWindow[], lengthMinutes: number): WindowId {
+  for (let number = 2; ; number += 1) {
+    const id = windowId(lengthMinutes, number);
+    if (windows.every((window) => window.id !== id)) return id;
+  }
 }
 
 function isKnown(pool: RatioPool, { usedPercent, resetsAtMs }: QuotaWindow): boolean {

@@ -47,14 +47,16 @@ export function unitOf(counts: readonly QuotaCount[]): QuotaWindow['unit'] {
   return counts.filter(isCountable).every(({ limit }) => limit === 100) ? 'percent' : 'requests';
 }
 
-/** Limits of int64 size stand for something else than requests: only their share means something. */
+/**
+ * Limits of int64 size stand for something else than requests: only their share means something.
+ */
 function isCountable({ limit }: QuotaCount): boolean {
   return limit <= Number.MAX_SAFE_INTEGER;
 }
 
 /**
- * A count as a window. A limit that is no count leaves only the share. Without a readable `used` the meter is at 0 and marked as unreliable, and
- * the length is withheld, so that no pace is shown.
+ * A count as a window. A limit that is no count leaves only the share. Without a readable `used`
+ * the meter is at 0 and marked as unreliable, and the length is withheld, so that no pace is shown.
  */
 export function countWindow(
   id: WindowId,

@@ -58,9 +58,9 @@ export function ratioWindow(id: WindowId, pool: RatioPool, label?: string): Quot
 }
 
 /**
- * The monthly pool, with Kimi Code's share of it if known. A share of exactly 0 beside a total above
- * 0 is a placeholder of new plans and splits nothing. Code's share cannot exceed the total: if it
- * does by more than rounding, the larger is shown, unsplit and marked as unreliable.
+ * The monthly pool, with Kimi Code's share of it if known. A share of exactly 0 beside a total
+ * above 0 is a placeholder of new plans and splits nothing. Code's share cannot exceed the total:
+ * if it does by more than rounding, the larger is shown, unsplit and marked as unreliable.
  */
 export function monthlyWindow(total: RatioPool, codeRatio: number | undefined): QuotaWindow {
   const whole = ratioWindow('monthly', total);

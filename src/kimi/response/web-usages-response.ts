@@ -75,8 +75,8 @@ function statsWindows(stats: unknown, counted: readonly QuotaWindow[]): QuotaWin
 }
 
 /**
- * Within one point and with the same reset it is the weekly quota, rounded differently. Without both
- * resets nothing proves it.
+ * Within one point and with the same reset it is the weekly quota, rounded differently. Without
+ * both resets nothing proves it.
  */
 function isWeeklyAgain(row: QuotaWindow, weekly: QuotaWindow | undefined): boolean {
   return (

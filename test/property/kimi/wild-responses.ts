@@ -106,6 +106,8 @@ const pools = object({
   limit_7d: pool,
   limit_month_total: pool,
   limit_month_code: pool,
+  limit_day: pool,
+  limit_week: pool,
   limit_1y: pool,
   __proto__x: pool,
 });
@@ -119,17 +121,21 @@ const wallet = object({
   monthlyChargeLimitEnabled: leaf,
   monthlyChargeLimit: price,
   monthlyUsed: price,
+  status: fc.oneof(leaf, fc.constant('"STATUS_DISABLED"')),
 });
-const user = object({ membership: object({ level: leaf }) });
+const region = fc.constantFrom('"REGION_CN"', '"REGION_OVERSEA"');
+const version = fc.constantFrom('"GOODS_VERSION_V1"', '"GOODS_VERSION_V2"', '2');
+const user = object({ membership: object({ level: leaf }), region: fc.oneof(leaf, region) });
 const usages = object({
   usage: fc.oneof(count, leaf),
   limits: rows,
   usages: fc.oneof(pools, leaf),
   boosterWallet: wallet,
   user,
+  version: fc.oneof(leaf, version),
 });
 
-/** Texts of answers to `/usages`, near the real shapes, in or out of their envelope. */
+/** Texts of responses to `/usages`, near the real shapes, in or out of their envelope. */
 export const usagesText = fc.oneof(usages, object({ data: usages }), leaf);
 
 const scope = fc.constantFrom('"FEATURE_CODING"', '"FEATURE_CODING"', '"OTHER"');

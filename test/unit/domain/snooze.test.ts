@@ -13,7 +13,7 @@ const low: QuotaEvent = {
 };
 
 test('a snoozed window does not warn until its reset; other windows, accounts and good news are shown', () => {
-  const snoozes = withSnooze({}, snoozeKey(low), nowMs + 1000, nowMs);
+  const snoozes = withSnooze({}, { key: snoozeKey(low), untilMs: nowMs + 1000 }, nowMs);
   const weekly = { ...low, windowId: 'weekly' } as const;
   const back = { ...low, kind: 'quota-reset' } as const;
   const work = { ...low, account: 'work' };
@@ -23,7 +23,11 @@ test('a snoozed window does not warn until its reset; other windows, accounts an
 
 test('snoozes that have ended are forgotten when the next one comes', () => {
   assert.deepEqual(
-    withSnooze({ '/weekly': nowMs, '/monthly': nowMs + 1 }, '/session', nowMs + 5, nowMs),
+    withSnooze(
+      { '/weekly': nowMs, '/monthly': nowMs + 1 },
+      { key: '/session', untilMs: nowMs + 5 },
+      nowMs,
+    ),
     {
       '/monthly': nowMs + 1,
       '/session': nowMs + 5,

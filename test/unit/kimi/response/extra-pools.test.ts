@@ -54,3 +54,9 @@ test('the pool of a day repeats a daily row of limits', () => {
   ];
   assert.deepEqual(idsOf({ limit_day: pool(0.2) }, { limits }), ['rate-1440 20 1440']);
 });
+
+test('an unreliable weekly quota gives way to the pool of a week', () => {
+  const usage = { limit: 100 };
+  assert.deepEqual(idsOf({ limit_week: pool(0.3) }, { usage }), ['weekly 30 10080']);
+  assert.deepEqual(idsOf({ limit_week: pool(0) }, { usage }), ['weekly 0 10080']);
+});
