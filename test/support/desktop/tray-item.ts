@@ -1,4 +1,5 @@
 import { variantValue, type SessionBus } from '../../../src/host/bus/session-bus.ts';
+import { eventually } from '../until.ts';
 
 const watcher = { destination: 'org.kde.StatusNotifierWatcher', path: '/StatusNotifierWatcher' };
 const menuPath = '/StatusNotifierItem/Menu';
@@ -37,7 +38,7 @@ export async function menuRows(bus: SessionBus, item: string): Promise<readonly 
     member: 'GetLayout',
     signature: 'iias',
   };
-  const [, root] = await bus.call({ ...call, body: [0, -1, []] });
+  const [, root] = await reply(bus, { ...call, body: [0, -1, []] });
   return rowsBelow(root);
 }
 
@@ -52,12 +53,12 @@ export async function clickRow(bus: SessionBus, item: string, label: string): Pr
     member: 'Event',
     signature: 'isvu',
   };
-  await bus.call({ ...call, body: [row.id, 'clicked', ['s', ''], 0] });
+  await send(bus, { ...call, body: [row.id, 'clicked', ['s', ''], 0] });
 }
 
 /** Tells the tray that its menu was opened. */
 export async function openMenu(bus: SessionBus, item: string): Promise<void> {
-  await bus.call({
+  await send(bus, {
     destination: item,
     path: menuPath,
     interface: menuInterface,
@@ -75,12 +76,29 @@ export async function itemProperty(bus: SessionBus, item: string, name: string):
     interface: 'org.freedesktop.DBus.Properties',
     member: 'Get',
   };
-  const [value] = await bus.call({
+  const [value] = await reply(bus, {
     ...call,
     signature: 'ss',
     body: ['org.kde.StatusNotifierItem', name],
   });
   return variantValue(value);
+}
+
+type Call = Parameters<SessionBus['call']>[0];
+
+/** Calls again if the tray is too busy to reply in time. */
+function reply(bus: SessionBus, call: Call): Promise<readonly unknown[]> {
+  return eventually(() => bus.call(call).catch(ignoreNoReply), `a reply to ${call.member}`);
+}
+
+/** A busy tray may handle the call after the time for its reply is over. */
+async function send(bus: SessionBus, call: Call): Promise<void> {
+  await bus.call(call).catch(ignoreNoReply);
+}
+
+function ignoreNoReply(error: unknown): undefined {
+  if (error instanceof Error && error.name === 'org.freedesktop.DBus.Error.NoReply') return;
+  throw error;
 }
 
 function rowsBelow(node: unknown): MenuRow[] {
