@@ -23,7 +23,8 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
   const text = await readText(request);
   if (text === undefined) return tooLarge();
   try {
-    return { ok: true, value: JSON.parse(text) as unknown };
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value };
   } catch {
     return rejected(400, 'body is not JSON');
   }

@@ -94,13 +94,14 @@ class Watch {
       await Promise.all([this.#followDaemons(), this.#tick()]);
     } finally {
       this.#end();
-      this.#screen.close();
     }
     return this.#context.signal.aborted ? 130 : 0;
   }
 
+  /** Gives the terminal back at once: keys typed while the daemon closes belong to the shell. */
   #end(): void {
     this.#ended.abort(new Failure('cancelled', 'watching ended'));
+    this.#screen?.close();
   }
 
   #draw(): void {
