@@ -6,16 +6,16 @@ import type { Messages } from './messages/en.ts';
 
 type AttemptMessages = Pick<Messages, 'failures' | 'sources' | 'usage'>;
 
-/** One place that was tried, in words: its name, what came of it, and what a person can do. */
+/** A tried source in words: its name, the outcome, and what to do. */
 export type AttemptWords = {
   readonly place: string;
   readonly outcome: string;
-  /** Why, where there is more to say than the outcome does. */
+  /** The reason, if it says more than the outcome. */
   readonly reason?: string | undefined;
   readonly todo?: string | undefined;
 };
 
-/** The words of one attempt. `place` names the browser and profile where one of several is meant. */
+/** An attempt in words. `place` includes the browser and profile, if there are several. */
 export function attemptWords(attempt: Attempt, messages: AttemptMessages): AttemptWords {
   const { places, outcomes } = messages.sources;
   const detail = cleanName(attempt.detail);
@@ -28,14 +28,14 @@ export function attemptWords(attempt: Attempt, messages: AttemptMessages): Attem
   };
 }
 
-/** What a reason means at its place; undefined where the attempt gives none. */
+/** The reason in words; undefined if the attempt has none. */
 function reasonWords(
   { source, reason, kind }: Attempt,
   messages: AttemptMessages,
 ): { what: string; todo?: string | undefined } | undefined {
   if (reason !== undefined && isPlaceReason(reason, messages))
     return messages.sources.reasons[reason](source);
-  // Every other reason is a failure's own code: it says more than the kind, which is the fallback.
+  // All other reasons are failure codes, which say more than the kind.
   if (kind === undefined) return undefined;
   return failureWords(
     { kind, detail: reason === undefined ? undefined : { code: reason } },

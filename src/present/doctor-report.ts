@@ -8,7 +8,10 @@ import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.
 import { failureText } from './failure-text.ts';
 import { en, type Messages } from './messages/en.ts';
 
-/** What an examination brought to light. `diagnosis` and `outcome` are absent where Kimi is switched off or the config is broken. */
+/**
+ * What `doctor` found. `diagnosis` and `outcome` are absent if Kimi is turned off or the config is
+ * invalid.
+ */
 export type Findings = {
   readonly machine: {
     readonly version: string;
@@ -34,7 +37,7 @@ type Line = {
   readonly todo?: string | undefined;
 };
 
-/** The report for a person, in lines of at most `width` columns. Paths in the home folder start with `~`. */
+/** The report, in lines of at most `width` columns. Paths in the home folder start with `~`. */
 export function doctorText(
   findings: Findings,
   { messages, ...look }: Look & { readonly messages: Messages },
@@ -65,7 +68,7 @@ export function doctorText(
   ].join('\n');
 }
 
-/** The same facts for scripts, in English. */
+/** The same as a record for scripts, in English. */
 export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
   const { homeDir, dataFolder, ...rest } = machine;
@@ -106,7 +109,10 @@ function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[]
   ];
 }
 
-/** Advice on a missing sign-in helps only where there is none at all; a shut one can be opened in any case. Each piece is given once. */
+/**
+ * Missing sign-ins get advice only if none was found, blocked ones always. Each advice is given
+ * once.
+ */
 function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages): Line[] {
   const isAny = places.some(({ state }) => state === 'found');
   const said = new Set<string>();
@@ -183,10 +189,10 @@ function lines(entries: readonly Line[], look: Look): string[] {
   });
 }
 
-/** Who sends a report along need not tell their name: the home folder's path often holds it. */
+/** Reports are shared, and the path of the home folder often contains the user's name. */
 function maskHome(text: string, homeDir: string): string {
   if (homeDir.length < 2) return text;
-  // `/home/al` is no part of `/home/alice`.
+  // `/home/al` must not match `/home/alice`.
   return text
     .split(homeDir)
     .reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? homeDir : '~'}${rest}`);

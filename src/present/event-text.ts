@@ -12,10 +12,10 @@ import type { Messages } from './messages/en.ts';
 import { shareNumber } from './words/shares.ts';
 import { windowLabel } from './words/windows.ts';
 
-/** An event for people, as notifications show it. Neither part ends in a newline; `body` may be empty. */
+/** An event as a notification. Neither part ends in a newline; `body` may be empty. */
 export type EventText = { readonly title: string; readonly body: string };
 
-/** Puts an event into words. `nowMs` is the moment they are read at, `timeZone` an IANA name or undefined for the system's. */
+/** An event in words. `timeZone` is an IANA name; undefined means the system's. */
 export function eventText(
   event: UsageEvent,
   messages: Messages,

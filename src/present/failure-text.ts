@@ -6,7 +6,10 @@ import type { Messages } from './messages/en.ts';
 
 type FailureMessages = Pick<Messages, 'failures' | 'usage'>;
 
-/** What happened and what to do, as two sentences. The finer code speaks where it has words of its own, else the kind. */
+/**
+ * What happened and what to do, as two sentences: those of the code if it has its own, else of the
+ * kind.
+ */
 export function failureWords(facts: FailureFacts, messages: FailureMessages): FailureWords {
   const { kinds, codes } = messages.failures;
   const subject = cleanSubject(facts.detail?.subject);
@@ -19,13 +22,13 @@ export function failureWords(facts: FailureFacts, messages: FailureMessages): Fa
   return code === undefined || code === 'http-status' ? kinds[facts.kind](fill) : codes[code](fill);
 }
 
-/** The same in one line. */
+/** Both sentences in one line. */
 export function failureText(facts: FailureFacts, messages: FailureMessages): string {
   const { what, todo } = failureWords(facts, messages);
   return todo === undefined ? what : `${what}${messages.failures.between}${todo}`;
 }
 
-/** A few words for a header beside an older reading: `Kimi is not answering (503)`. */
+/** A few words for a header next to stale usage: `Kimi server error (503)`. */
 export function briefFailure(
   { kind, detail }: FailureFacts,
   messages: Pick<Messages, 'failures'>,
@@ -34,7 +37,7 @@ export function briefFailure(
   return messages.failures.brief[kind](status);
 }
 
-/** Paths, addresses and complaints about arguments are longer than names. */
+/** Paths, URLs and errors about arguments may be longer than names. */
 function cleanSubject(subject: string | undefined): string | undefined {
   return subject === undefined ? undefined : cleanText(subject, 1000) || undefined;
 }

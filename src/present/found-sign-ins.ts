@@ -3,16 +3,16 @@ import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import { attemptWords } from './attempt-text.ts';
 import type { Messages } from './messages/en.ts';
 
-/** A place where something is: a sign-in, or the remains of one with what a person can do about it. */
+/** A source with a sign-in: usable, blocked, or expired, with what to do. */
 export type FoundSignIn = {
   readonly state: 'usable' | 'shut' | 'spent';
   readonly place: string;
-  /** Why it can't be used as it is. */
+  /** Why it can't be used. */
   readonly reason?: string | undefined;
   readonly todo?: string | undefined;
 };
 
-/** Reasons that say that something is there. */
+/** Reasons which imply that a sign-in exists. */
 const telling: ReadonlySet<string> = new Set([
   'expired',
   'signed-out',
@@ -20,7 +20,7 @@ const telling: ReadonlySet<string> = new Set([
   'not-recognised',
 ]);
 
-/** What is worth telling about the places looked at, in their order; places with nothing in them are left out. */
+/** The sources in which something was found, in their order. */
 export function foundSignIns({ places }: Diagnosis, messages: Messages): readonly FoundSignIn[] {
   return places.flatMap((place): FoundSignIn[] => {
     if (place.state === 'skipped' || (place.state === 'absent' && !telling.has(place.reason)))

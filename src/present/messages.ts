@@ -4,7 +4,10 @@ import { zhCn } from './messages/zh-cn.ts';
 
 export type { Messages };
 
-/** The catalogue of a language, for faces that change their language while they run. A single run loads one: `loadMessages`. */
+/**
+ * The catalogue of a language, for programs that change it while running. One-shot commands use
+ * `loadMessages`.
+ */
 export function messagesIn(language: Language): Messages {
   return language === 'zh-CN' ? zhCn : en;
 }

@@ -14,7 +14,7 @@ type Look = {
 
 const browser: AttemptSource = 'browser';
 
-/** The listing for a person: a line per place that is there, advice once, what is not installed in one line. */
+/** The listing: a line per source found, each advice once, and missing browsers in one line. */
 export function sessionListingText(listing: SessionListing, look: Look): string {
   const { cookies, sources } = look.messages;
   if (listing.kind === 'skipped') {
@@ -37,7 +37,7 @@ export function sessionListingText(listing: SessionListing, look: Look): string 
   return [...rows, ...rest, ...advice].join('\n');
 }
 
-/** The same facts for scripts, in English. */
+/** The same as a record for scripts, in English. */
 export function sessionListingRecord(listing: SessionListing): object {
   if (listing.kind === 'skipped') return { looked: false, reason: listing.reason, places: [] };
   return { looked: true, places: listing.places.map(placeRecord) };
@@ -82,7 +82,7 @@ function labelOf({ kind, name, profile }: SessionPlace, { sources }: Messages): 
   return profile === undefined ? label : `${label} (${cleanText(profile)})`;
 }
 
-/** What merely is not there needs no advice at every line; what is shut can be opened. */
+/** Only blocked sources get advice; a missing session would repeat it on every line. */
 function stateWords(
   place: SessionPlace,
   { messages, nowMs }: Look,

@@ -1,7 +1,10 @@
 import { tightestWindow } from '../domain/tightest-window.ts';
 import type { UsageRow } from './usage-view.ts';
 
-/** Is what this window says still current? Not after its reset, and not if its counters could not be read. */
+/**
+ * Is what this window says still current? Not after its reset, and not if its counters could not be
+ * read.
+ */
 export function stillHolds({ reliable, resets }: UsageRow): boolean {
   return reliable && resets?.since !== true;
 }

@@ -3,7 +3,9 @@ import type { Messages } from './messages/en.ts';
 import type { UsageView } from './usage-view.ts';
 import { formatAge } from './words/time.ts';
 
-/** Source and age of the usage; if it is stale, that, its age and the reason. Empty without usage. */
+/**
+ * Source and age of the usage; if it is stale, that, its age and the reason. Empty without usage.
+ */
 export function usageFacts(
   { fetched, failure }: UsageView,
   messages: Pick<Messages, 'failures' | 'sources' | 'usage'>,

@@ -12,17 +12,17 @@ import type { Meters } from '../domain/setting-choices.ts';
 import { cleanName } from './words/clean-text.ts';
 import { formatUtc } from './words/time.ts';
 
-/** What every face draws from: facts in plain numbers and clean names, no words of any language. */
+/** What every face displays: plain numbers and clean names, without texts in any language. */
 export type UsageView = {
   readonly nowMs: number;
   readonly meters: Meters;
   readonly account?: string | undefined;
-  /** Absent where there is no reading at all, neither new nor old. */
+  /** Absent if there is no usage, neither fresh nor stale. */
   readonly fetched?: FetchedUsage | undefined;
-  /** In reading order: 5-hour, weekly, monthly, others by length. */
+  /** In display order: 5-hour, weekly, monthly, others by length. */
   readonly rows: readonly UsageRow[];
   readonly wallet?: Wallet | undefined;
-  /** Why there is no fresh reading. */
+  /** Why there is no fresh usage. */
   readonly failure?: FailureFacts | undefined;
   readonly nextRefreshAtMs?: number | undefined;
 };
@@ -33,23 +33,23 @@ export type FetchedUsage = {
   readonly sourceDetail?: string | undefined;
   readonly fetchedAtMs: number;
   readonly ageMs: number;
-  /** The service did not answer this time: this is what it said last. */
+  /** The last request failed; this is the last known usage. */
   readonly stale: boolean;
 };
 
 export type UsageRow = {
   readonly id: WindowId;
-  /** The service's own name; people are shown `windowLabel(row, messages)`. */
+  /** Kimi's own name for it; users see `windowLabel(row, messages)`. */
   readonly label?: string | undefined;
   readonly lengthMinutes?: number | undefined;
   readonly usedPercent: number;
   readonly leftPercent: number;
-  /** The share a meter fills, 0..1, and where it would stand at an even burn; both follow the `meters` setting. */
+  /** The share that a meter fills and the even pace, 0..1; both follow the `meters` setting. */
   readonly meter: { readonly fill: number; readonly tick?: number | undefined };
   readonly counts?:
     | { readonly used: number; readonly left: number; readonly limit: number }
     | undefined;
-  /** More used than the window allows, as counted; a meter stops at 100 %. */
+  /** Set if more was used than the limit; percentages stop at 100. */
   readonly overdrawn?:
     | {
         readonly used: number;
@@ -62,11 +62,11 @@ export type UsageRow = {
         readonly atMs: number;
         /** Never negative. */
         readonly inMs: number;
-        /** The moment passed after the reading was taken: what it says of this window is over. */
+        /** The reset happened after the usage was fetched, so the row is outdated. */
         readonly since: boolean;
       }
     | undefined;
-  /** Absent for stale readings: old counts beside today's clock would flatter. */
+  /** Absent for stale usage: old counts with the current time would look too good. */
   readonly pace?: Pace | undefined;
   readonly severity: Severity;
   readonly split?: { readonly codePercent: number; readonly otherPercent: number } | undefined;
@@ -81,10 +81,10 @@ export type UsageViewFacts = {
   readonly nextRefreshAtMs?: number | undefined;
 };
 
-/** A minute's grace, in which a window that was due is still called due: clocks differ. */
+/** A reset counts as over only after a minute, because clocks differ. */
 const graceMs = 60_000;
 
-/** What a reading looks like at a moment, ready to be put into words and shapes. */
+/** The view of an outcome at a moment. */
 export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageView {
   const stale = outcome.kind === 'failed';
   const snapshot = stale ? outcome.lastGood : outcome.snapshot;
@@ -124,7 +124,7 @@ function row(
   stale: boolean,
 ): UsageRow {
   const { id, usedPercent, lengthMinutes, split, reliable } = window;
-  // A time no calendar can hold is no time.
+  // A time after the year 9999 counts as unknown.
   const resetsAtMs = formatUtc(window.resetsAtMs) === undefined ? undefined : window.resetsAtMs;
   const label = cleanName(window.label);
   const leftPercent = 100 - usedPercent;
@@ -154,7 +154,7 @@ function row(
   };
 }
 
-/** Counts only where they are requests: hundredths say no more than the percentage does. */
+/** Only requests have counts: counts in percent say no more than the percentage. */
 function countsOf({ used, limit, unit, reliable }: QuotaWindow): UsageRow['counts'] {
   if (!reliable || unit !== 'requests' || used === undefined || limit === undefined)
     return undefined;

@@ -18,11 +18,11 @@ import { usageText } from './card/usage-text.ts';
 import type { UsageView } from './usage-view.ts';
 import { windowLabel } from './words/windows.ts';
 
-/** What there is to show at a moment; `view` is absent until the first answer. */
+/** What to show now; `view` is absent until the first response. */
 export type WatchFacts = {
   readonly nowMs: number;
   readonly view?: UsageView | undefined;
-  /** The last day of each window, as far as it is known. */
+  /** The last day of each window. */
   readonly series: readonly HistorySeries[];
   readonly refreshing: boolean;
   readonly nextRefreshAtMs?: number | undefined;
@@ -41,7 +41,9 @@ const dayMs = 86_400_000;
 const widestSpark = 96;
 const widestFoot = 110;
 
-/** The whole screen, line by line: never more lines than it has, none wider. What matters least goes first where it is small. */
+/**
+ * The whole screen in lines that fit it. On a small screen, the least important parts are left out.
+ */
 export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
   const margin = style.width >= 60 && style.height >= 16 ? 2 : 0;
   const inner = { ...style, width: style.width - 2 * margin };
@@ -92,7 +94,7 @@ function cardLines(
   ).split('\n');
 }
 
-/** Beside an old reading the card says in a few words what is wrong; what to do about it stands below. */
+/** With stale usage, the card's header says what is wrong; this says what to do. */
 function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
   if (view?.failure === undefined || view.fetched === undefined) return [];
   const { todo } = failureWords(view.failure, messages);
@@ -103,7 +105,7 @@ function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchSty
   return paintLines([[], ...lines], colour, false).split('\n');
 }
 
-/** A row for each window on show of which anything is known. */
+/** A row for each window that has history. */
 function dayLines(
   { view, series, nowMs }: WatchFacts,
   { width, colour, unicode, messages }: WatchStyle,
@@ -136,7 +138,7 @@ function dayLines(
   ).split('\n');
 }
 
-/** When the next refresh comes and what the keys do: on one line where both fit. */
+/** The next refresh and the keys, on one line if they fit. */
 function footLines(facts: WatchFacts, { width, colour, unicode, messages }: WatchStyle): string[] {
   const { dot } = unicode ? unicodeSymbols : asciiSymbols;
   const { keys, otherLanguage } = messages.watch;

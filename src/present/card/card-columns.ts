@@ -24,7 +24,9 @@ export type Columns = {
 
 const defaultMeter = 24;
 const maxMeter = 40;
-/** Counts are left out before the meter gets narrower than this, words before it reaches `minMeter`. */
+/**
+ * Counts are left out before the meter gets narrower than this, words before it reaches `minMeter`.
+ */
 const minRoomyMeter = 14;
 const minMeter = 6;
 /** `Monthly`. Shorter labels take the same room, so that cards of all plans are aligned alike. */

@@ -5,7 +5,9 @@ import type { CardStyle } from './card-style.ts';
 import { usageFacts } from '../usage-facts.ts';
 import type { UsageView } from '../usage-view.ts';
 
-/** The card's head: whose quota it is on the left, where it comes from and how old it is on the right; below each other where narrow. */
+/**
+ * The card's header: account and plan on the left, source and age on the right, or below if narrow.
+ */
 export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle): CardLine[] {
   const title = titleLine(view, style);
   const facts =
@@ -37,7 +39,7 @@ function titleLine(
   ];
 }
 
-/** Only what lies ahead: a refresh that is due is under way. */
+/** Empty if the refresh is due, because it is then running. */
 function refreshFacts({ nextRefreshAtMs, nowMs }: UsageView, { messages }: CardStyle): string[] {
   if (nextRefreshAtMs === undefined || nextRefreshAtMs - nowMs < 1000) return [];
   return [messages.usage.nextRefreshIn(formatCountdown(nextRefreshAtMs - nowMs, messages))];

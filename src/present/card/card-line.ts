@@ -1,6 +1,6 @@
 import { displayWidth } from '../words/columns.ts';
 
-/** What a piece of the card means; the palette turns it into a colour, or into nothing. */
+/** The meaning of a piece of the card; the palette assigns colours. */
 export type Tone = 'mark' | 'strong' | 'quiet' | 'calm' | 'busy' | 'nearly-out' | 'out' | 'warning';
 
 export type Span = { readonly text: string; readonly tone?: Tone | undefined };
@@ -9,7 +9,7 @@ export type CardLine = readonly Span[];
 
 export type Colour = 'none' | 'ansi16' | 'truecolor';
 
-/** The characters a card is drawn with: a terminal shows either set wholly. */
+/** The characters of a card, for terminals with and without Unicode. */
 export type Symbols = { readonly dot: string; readonly ellipsis: string };
 
 export const unicodeSymbols: Symbols = { dot: ' · ', ellipsis: '…' };
@@ -21,8 +21,8 @@ export function lineWidth(line: CardLine): number {
 }
 
 /**
- * Lines as text, blanks at their ends cut off. `dimmed` quiets all of it, whatever it means: old readings.
- * Colours are plain SGR codes, each piece closed by itself, so that a pager or a cut line bleeds nowhere.
+ * Lines as text, without trailing spaces. `dimmed` is for stale usage and overrides the tones.
+ * Every piece ends its own SGR code, so that colours do not leak out of a pager or a cut line.
  */
 export function paintLines(lines: readonly CardLine[], colour: Colour, dimmed: boolean): string {
   return lines.map((line) => paintLine(line, colour, dimmed)).join('\n');
@@ -38,7 +38,10 @@ function paintLine(line: CardLine, colour: Colour, dimmed: boolean): string {
     .join('');
 }
 
-/** Accent and severities of the palette; the darkest red is for paper, letters on a dark terminal take the brighter one. */
+/**
+ * The palette's accent and severities. Its darkest red is unreadable on dark terminals, so `out`
+ * uses the brighter one.
+ */
 const truecolor: Record<Tone, string> = {
   mark: '1;38;2;254;96;60',
   strong: '1',

@@ -10,7 +10,7 @@ import { walletLabel, walletLine } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
 
-/** One line per window, and a quiet one below it where there is more to say and room to say it; extra usage comes last. */
+/** One line per window, with details below it if they fit; extra usage comes last. */
 export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {
   const cells = rows.map((row) => cellsOf(row, meters, style));
   const labels = [
@@ -55,7 +55,7 @@ function mainLine(
 ): CardLine {
   const tone = toneOf(row);
   const gap: Span = { text: ' '.repeat(columns.gap) };
-  // On pace, the level's edge is the tick.
+  // On pace, the end of the bar is where the tick would be.
   const tick = row.pace === undefined || row.pace.stage === 'onTrack' ? undefined : row.meter.tick;
   const meter = {
     fill: row.meter.fill,
@@ -104,8 +104,8 @@ function toneOf({ severity }: UsageRow): Tone {
 }
 
 /**
- * The line below each row: pace, the monthly pool's two shares, or by how much a window is overdrawn.
- * Where one of the paces does not fit, none is shown: a line here and there would look like a difference.
+ * The line below each row: pace, the monthly quota's two shares, or how far a window is overdrawn.
+ * Paces are shown for all windows or for none: a missing line would look like a difference.
  */
 function detailsOf(
   rows: readonly UsageRow[],
@@ -133,7 +133,7 @@ function paceText({ pace }: UsageRow, { messages, symbols }: CardStyle): string 
 }
 
 function splitText({ split }: UsageRow, { messages }: CardStyle): string | undefined {
-  // An untouched pool has no shares to speak of.
+  // An unused quota has no shares.
   if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
   return messages.usage.split({
     code: shareNumber(split.codePercent, 'used'),
@@ -141,7 +141,10 @@ function splitText({ split }: UsageRow, { messages }: CardStyle): string | undef
   });
 }
 
-/** Meters stop at nothing; the counts of use go on. Counts of requests stand in their own column where use is shown. */
+/**
+ * Meters stop at 0 left, so an overdrawn window gets its counts. With `meters` used, requests have
+ * their own column.
+ */
 function overdrawnText(
   { overdrawn }: UsageRow,
   meters: Meters,

@@ -5,12 +5,12 @@ import type { CountdownWords } from '../words/time.ts';
 export type CardStyleOptions = {
   /** Columns of the terminal; below 40 it is drawn as for 40. */
   readonly width: number;
-  /** False draws with ASCII alone. */
+  /** False draws with ASCII only. */
   readonly unicode: boolean;
   readonly messages: Messages;
-  /** IANA name; the system's where absent. */
+  /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined;
-  /** To the minute where absent. */
+  /** To the minute if absent. */
   readonly countdown?: CountdownWords | undefined;
 };
 

@@ -7,7 +7,9 @@ import type { CardStyle } from './card-style.ts';
 
 const minFullLabelWidth = 60;
 
-/** The label of extra usage; short on a narrow terminal, where it would take room from the meters. */
+/**
+ * The label of extra usage; short on a narrow terminal, where it would take room from the meters.
+ */
 export function walletLabel({ messages, width }: CardStyle): string {
   const { label, shortLabel } = messages.usage.wallet;
   return width < minFullLabelWidth ? shortLabel : label;

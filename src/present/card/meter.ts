@@ -3,9 +3,9 @@ import type { Span, Tone } from './card-line.ts';
 export type MeterFacts = {
   /** Share filled, 0..1. */
   readonly fill: number;
-  /** Where it would stand at an even burn, 0..1. */
+  /** The even pace, 0..1. */
   readonly tick?: number | undefined;
-  /** Columns in all, brackets of the plain form included; 4 at least. */
+  /** Columns, including the brackets of the ASCII form; at least 4. */
   readonly width: number;
   readonly unicode: boolean;
   readonly tone: Tone;
@@ -17,7 +17,7 @@ const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /**
  * A meter as pieces of a line: eighth blocks on dots, or `[#####-----]`.
- * Never full while something is missing, never empty while something is there.
+ * Full or empty only if the share is exactly 1 or 0.
  */
 export function meterSpans(facts: MeterFacts): Span[] {
   return facts.unicode ? blockMeter(facts) : plainMeter(facts);
@@ -31,7 +31,7 @@ function blockMeter({ fill, tick, width, tone, reliable }: MeterFacts): Span[] {
   const filled = '█'.repeat(full) + part;
   const track = '·'.repeat(width - filled.length);
   const cell = tick === undefined ? -1 : cellOf(tick, width);
-  // Inside the level the mark is a notch, on the track a stroke; on the level's own edge the edge says it.
+  // The tick is a notch inside the bar, a stroke on the track, and nothing at the end of the bar.
   if (cell >= 0 && cell < full - 1)
     return [{ text: setCell(filled, cell, '▊'), tone }, quiet(track)];
   if (cell <= filled.length) return [{ text: filled, tone }, quiet(track)];

@@ -18,7 +18,10 @@ import { wrapText } from '../words/columns.ts';
 
 export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 
-/** The card: header, what is used up, one row per window, extra usage. No line is wider than the terminal; no newline at the end. */
+/**
+ * The card: header, exhausted quota, one row per window, extra usage. No line is wider than the
+ * terminal; no newline at the end.
+ */
 export function usageText(view: UsageView, options: UsageTextOptions): string {
   const style: CardStyle = {
     ...options,
@@ -55,7 +58,7 @@ function usedUpLines(
   return lines.map((text) => [{ text, tone: 'out' }]);
 }
 
-/** Nothing is known at all: one sentence on what happened, one on what to do. */
+/** Without usage: one sentence on what happened, one on what to do. */
 function failureLines({ failure }: UsageView, { messages, width }: CardStyle): CardLine[] {
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages);

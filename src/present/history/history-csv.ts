@@ -14,8 +14,9 @@ const header = [
 ];
 
 /**
- * The history as CSV (RFC 4180: CRLF, a header line): one line per sample (`event` is `sample`) and per reset (`reset`, the
- * figures empty), all windows in order of time. Times are whole UTC seconds.
+ * The history as CSV (RFC 4180: CRLF, a header line): one line per sample (`event` is `sample`) and
+ * per reset (`reset`, with empty values), all windows in order of time. Times are whole UTC
+ * seconds.
  */
 export function historyCsv(series: readonly HistorySeries[]): string {
   const lines = series.flatMap(({ windowId, samples, resetsAtMs }) => [
@@ -39,7 +40,7 @@ export function historyCsv(series: readonly HistorySeries[]): string {
   return [header, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
-/** A window's id may come from the service: a spreadsheet must neither break at it nor run it. */
+/** Quotes and defuses ids from the service: a spreadsheet must neither break nor run them. */
 function field(value: string | number): string {
   if (typeof value === 'number') return String(value);
   const harmless = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;

@@ -1,19 +1,19 @@
 import type { HistorySample, HistorySeries } from '../../domain/history.ts';
 
-/** One window's course, cut into columns of equal time. */
+/** A window's history in columns of equal time. */
 export type HistoryPlot = {
-  /** The share left in each column, 0..100, the lowest where it moved; undefined where nobody looked. */
+  /** The lowest share left in each column, 0..100; undefined if there are no samples. */
   readonly left: readonly (number | undefined)[];
-  /** Columns in which the window began anew. */
+  /** Columns in which the window was reset. */
   readonly resets: readonly number[];
   readonly latestLeft?: number | undefined;
   readonly lowestLeft?: number | undefined;
 };
 
 const hourMs = 3_600_000;
-/** Quiet times are written every half hour, and no refresh is further apart than that. */
+/** Unchanged usage is recorded every half hour, and refreshes are never further apart. */
 const holdsMs = 65 * 60_000;
-/** What is older than this is kept in steps of six hours. */
+/** Older samples are stored in steps of six hours. */
 const thinnedAfterMs = 59 * 24 * hourMs;
 const thinnedHoldsMs = 6.5 * hourMs;
 
@@ -51,7 +51,7 @@ export function plotHistory(
   };
 }
 
-/** A reading holds until the next one, but not for ever: who was away for long gets a gap. */
+/** A sample is valid until the next one, but not for long: time without KimiBar is a gap. */
 function fillQuietTimes(
   left: (number | undefined)[],
   samples: readonly HistorySample[],

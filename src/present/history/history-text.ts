@@ -27,7 +27,7 @@ export type HistoryTextOptions = {
   readonly untilMs: number;
   readonly account?: string | undefined;
   readonly meters: Meters;
-  /** IANA name; the system's where absent. */
+  /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined;
 };
 
@@ -36,7 +36,7 @@ type Style = HistoryTextOptions & {
   readonly marks: typeof unicodeMarks;
 };
 
-/** What a chart is drawn with: steps of a cell from nothing to full, the axes, a reset. */
+/** The characters of a chart: cells from empty to full, the axes, a reset. */
 const unicodeMarks = {
   steps: [...' ▁▂▃▄▅▆▇█'],
   tick: '┤',
@@ -59,7 +59,10 @@ const rows = 4;
 /** Columns of the scale; a blank and the axis follow. */
 const scaleWidth = 4;
 
-/** A chart for each window: the share left (or used) over time, resets on the base line. No line is wider than the terminal. */
+/**
+ * A chart for each window: the share left (or used) over time, with resets on the base line. No
+ * line is wider than the terminal.
+ */
 export function historyText(series: readonly HistorySeries[], options: HistoryTextOptions): string {
   const style: Style = {
     ...options,
@@ -142,7 +145,7 @@ function title(
   ];
 }
 
-/** The part of a column that falls into a row, counted from below. Something is never drawn as nothing. */
+/** The part of a column that is in a row, counted from below. Never empty unless the share is 0. */
 function cell(level: number | undefined, row: number, steps: readonly string[]): string {
   const full = steps.length - 1;
   if (level === undefined) return ' ';
@@ -158,7 +161,7 @@ function baseLine({ left, resets }: HistoryPlot, scale: string, { marks }: Style
   return [{ text: `${scale}${marks.corner}${base.join('')}`, tone: 'quiet' }];
 }
 
-/** The moments at both ends, and in the middle where there is room. */
+/** Times at both ends, and in the middle if there is room. */
 function timeLine(columns: number, { messages, sinceMs, untilMs, timeZone }: Style): CardLine {
   const [start = '', middle = '', end = ''] = [sinceMs, (sinceMs + untilMs) / 2, untilMs].map(
     (atMs) => formatLocalTime(atMs, untilMs, timeZone, messages),

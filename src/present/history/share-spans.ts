@@ -1,7 +1,10 @@
 import { severityOfLeft } from '../../domain/severity.ts';
 import type { Span, Tone } from '../card/card-line.ts';
 
-/** A row of cells, one for each share left (0..100, undefined where nothing is known), toned by it. Neighbours of one tone are one piece. */
+/**
+ * A row of cells, one per share left (0..100, undefined if unknown), coloured by it. Cells of the
+ * same colour are joined.
+ */
 export function shareSpans(
   shares: readonly (number | undefined)[],
   draw: (left: number | undefined) => string,

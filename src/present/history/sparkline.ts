@@ -5,7 +5,7 @@ import { shareSpans } from './share-spans.ts';
 const unicodeSteps = [...'▁▂▃▄▅▆▇█'];
 const asciiSteps = [...'_.-=#'];
 
-/** Shares left (0..100) as a row of small columns, one each; a gap where nothing is known. */
+/** Shares left (0..100) as a row of small columns, one each; a gap if unknown. */
 export function sparkline(
   shares: readonly (number | undefined)[],
   { unicode, meters }: { unicode: boolean; meters: Meters },
@@ -16,7 +16,7 @@ export function sparkline(
   );
 }
 
-/** The lowest step is nothing, the highest is all; what is in between never claims either. */
+/** The lowest step means 0, the highest 100; all other shares use the steps in between. */
 function step(share: number, steps: readonly string[]): string {
   const top = steps.length - 1;
   const inner = Math.min(top - 1, Math.max(1, Math.round((share / 100) * top)));

@@ -33,10 +33,11 @@ export type HistoryRecord = {
 };
 
 /**
- * The history as JSON: `{provider, account?, since, until, windows: [{id, label?, windowMinutes, resets: [time], samples:
- * [{at, usedPercent, remainingPercent, used?, limit?, resetsAt?}]}]}`. Times are whole UTC seconds, percentages 0..100,
- * windows that hold nothing are left out, samples and resets stand in order of time. A sample holds until the next one,
- * but for an hour at most: changes are written, and a sign of life every half hour.
+ * The history as JSON: `{provider, account?, since, until, windows: [{id, label?, windowMinutes,
+ * resets: [time], samples: [{at, usedPercent, remainingPercent, used?, limit?, resetsAt?}]}]}`.
+ * Times are whole UTC seconds, percentages 0..100, empty windows are omitted, samples and resets
+ * are in order of time. A sample is valid until the next one, but for an hour at most, because
+ * unchanged usage is recorded every half hour.
  */
 export function historyRecord(
   series: readonly HistorySeries[],

@@ -6,7 +6,10 @@ import { formatUtc } from '../words/time.ts';
 import { windowLabel } from '../words/windows.ts';
 import type { KimiWindow } from './usage-record.ts';
 
-/** All windows in reading order. A stale reading has no pace: old counts beside today's clock would flatter. */
+/**
+ * All windows, in display order. Stale usage has no pace: old counts with the current time would
+ * look too good.
+ */
 export function kimiWindows(
   windows: readonly QuotaWindow[],
   nowMs: number,

@@ -1,6 +1,6 @@
 /**
- * A percentage without the noise of binary sums (7.000000000000001), to six decimals.
- * Rounding never makes it 0 or 100 where it is not: those two are claims.
+ * Rounds a percentage to six decimals, to remove binary noise (7.000000000000001). The result is 0
+ * or 100 only if the percentage is exactly that.
  */
 export function jsonPercent(percent: number): number {
   const rounded = Math.round(percent * 1e6) / 1e6;

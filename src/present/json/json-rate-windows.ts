@@ -12,7 +12,7 @@ const lengthWords = {
   minutes: (count: number) => `${count} minutes`,
 };
 
-/** Weekly first and 5-hour second, as the widgets expect them; everything else by name. */
+/** Weekly first and 5-hour second, as widgets expect; all others by name. */
 export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
   const weekly = windows.find(({ id }) => id === 'weekly');
   const session = windows.find(({ id }) => id === 'session');
@@ -51,13 +51,13 @@ function rateWindow(window: QuotaWindow): RateWindow {
   };
 }
 
-/** The monthly pool follows the billing cycle; widgets are told 30 days. */
+/** The monthly quota follows the billing cycle; CodexBar's format says 30 days. */
 function minutesOf({ id, lengthMinutes, reliable }: QuotaWindow): number | undefined {
   if (!reliable) return undefined;
   return id === 'monthly' ? monthlyMinutes : lengthMinutes;
 }
 
-/** Counts where the service counts requests, a percentage where it does not; nothing where neither could be read. */
+/** Counts if Kimi counts requests, else a percentage; undefined if neither is readable. */
 function describe({
   id,
   used,

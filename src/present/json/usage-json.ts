@@ -31,18 +31,18 @@ export type UsageRecordFacts = {
   readonly nowMs: number;
   readonly account?: string | undefined;
   readonly nextRefreshAtMs?: number | undefined;
-  /** The source asked for: a failure record names it, since none answered. */
+  /** The requested source; failure records name it, because no source succeeded. */
   readonly asked: SourceChoice;
 };
 
-/** English labels that scripts know; the catalogue's words may change, these may not. */
+/** Labels that scripts rely on: unlike the catalogue's, these must not change. */
 const sourceLabels: Record<UsageSource, SourceLabel> = {
   'api-key': 'Kimi Code API key',
   cli: 'Kimi Code CLI',
   web: 'Kimi web cookie',
 };
 
-/** One record of the published JSON: keys and their order, whole UTC seconds, English. Absent facts have no key. */
+/** One record of the published JSON, in English, with times in whole UTC seconds. */
 export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): UsageRecord {
   const attempts = outcome.attempts.map(attemptRecord);
   const account = cleanName(facts.account);
@@ -76,18 +76,18 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
   };
 }
 
-/** The record of a failure that came before any source could be asked. */
+/** The record of a failure before any source was tried. */
 export function failureRecord(failure: FailureFacts): FailureRecord {
   return { provider: 'kimi', source: 'auto', error: errorRecord(failure) };
 }
 
-/** The record of a command line that could not be understood; `message` is English. */
+/** The record of an invalid command line; `message` is English. */
 export function argumentRecord(message: string): FailureRecord {
   const { exitCode, recordKind } = failurePolicy['invalid-arguments'];
   return { provider: 'cli', source: 'cli', error: { code: exitCode, kind: recordKind, message } };
 }
 
-/** The records as the array that `--json` prints: one line, or indented by two blanks. */
+/** The array that `--json` prints: one line, or indented by two spaces. */
 export function usageJson(records: UsageRecords, pretty: boolean): string {
   return JSON.stringify(records, undefined, pretty ? 2 : undefined);
 }

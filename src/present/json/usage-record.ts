@@ -4,12 +4,12 @@ import type { PaceStage } from '../../domain/pace.ts';
 import type { WindowId } from '../../domain/quota-window.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
 
-// The published JSON, as scripts and widgets read it. Their schema (`docs/usage.schema.json`) is generated from these types and
-// what is said of them here: `npm run schema` writes it.
+// The published JSON. Its schema, `docs/usage.schema.json`, is generated from these types and their
+// comments: run `npm run schema` after a change.
 
 /**
- * The JSON of `kimibar usage --json`: one record per account; empty where the provider is switched off.
- * Keys may be added later, none is removed or changes its meaning.
+ * The JSON of `kimibar usage --json`: one record per account; empty if Kimi is turned off.
+ * Keys may be added later; none is removed or changes its meaning.
  */
 export type UsageRecords = readonly UsageRecord[];
 
@@ -21,7 +21,7 @@ export type SuccessRecord = {
   /** The name of a named account. */
   readonly account?: string | undefined;
   readonly usage: WidgetUsage;
-  /** Of the weekly and the 5-hour window; absent where neither has one. */
+  /** Of the weekly and the 5-hour window; absent if neither has one. */
   readonly pace?:
     | { readonly primary?: PaceRecord | undefined; readonly secondary?: PaceRecord | undefined }
     | undefined;
@@ -29,13 +29,13 @@ export type SuccessRecord = {
 };
 
 export type FailureRecord = {
-  /** `cli` where the command line could not be understood. */
+  /** `cli` if the command line was invalid. */
   readonly provider: 'kimi' | 'cli';
-  /** What was asked for, since nothing answered. */
+  /** The requested source, because none succeeded. */
   readonly source: SourceChoice;
   readonly account?: string | undefined;
   readonly error: ErrorRecord;
-  /** The last good reading where there is one, which is old by now. */
+  /** The last known usage, if any; always stale. */
   readonly kimi?:
     | { readonly attempts: Attempts }
     | (KimiRecord & { readonly stale: true; readonly attempts: Attempts })
@@ -44,23 +44,23 @@ export type FailureRecord = {
 
 export type ErrorRecord = {
   /**
-   * The program's exit code.
+   * The exit code.
    * @asType integer
    */
   readonly code: number;
   readonly kind: FailureRecordKind;
-  /** For people, in English. */
+  /** A sentence in English. */
   readonly message: string;
-  /** For programs: a closed list. Absent for bad arguments. */
+  /** One of a closed list. Absent for bad arguments. */
   readonly reason?: FailureKind | undefined;
 };
 
 export type SourceLabel = 'Kimi Code API key' | 'Kimi Code CLI' | 'Kimi web cookie';
 
-/** What widgets made for `codexbar usage --format json` read. */
+/** The part that `codexbar usage --format json` emits, too. */
 export type WidgetUsage = RateWindows & {
   readonly identity: { readonly providerID: 'kimi'; readonly loginMethod?: string | undefined };
-  /** The membership's name. */
+  /** The name of the plan. */
   readonly loginMethod?: string | undefined;
   readonly updatedAt?: UtcTime | undefined;
 };
@@ -82,30 +82,30 @@ export type RateWindows = {
     | undefined;
 };
 
-/** A window in the shape that existing widgets read. */
+/** A window in CodexBar's format. */
 export type RateWindow = {
   readonly usedPercent: Percent;
-  /** 43200 for the monthly pool. */
+  /** 43200 for the monthly quota. */
   readonly windowMinutes?: Minutes | undefined;
   readonly resetsAt?: UtcTime | undefined;
   /** @examples ["375/2048 requests", "Rate: 19/200 per 5 hours", "41% used"] */
   readonly resetDescription?: string | undefined;
 };
 
-/** All that is known of a reading. */
+/** KimiBar's own, more detailed part. */
 export type KimiRecord = {
   /**
    * 5-hour, weekly, monthly, then others by length.
    * @minItems 1
    */
   readonly windows: readonly KimiWindow[];
-  /** The membership's name. */
+  /** The name of the plan. */
   readonly plan?: string | undefined;
   readonly wallet?: WalletRecord | undefined;
   readonly fetchedAt?: UtcTime | undefined;
   readonly ageSeconds: Count;
   readonly nextRefreshAt?: UtcTime | undefined;
-  /** Which browser and profile, for one. */
+  /** For example, which browser and profile. */
   readonly sourceDetail?: string | undefined;
 };
 
@@ -123,24 +123,24 @@ export type KimiWindow = {
   readonly limit?: number | undefined;
   /** @minimum 0 */
   readonly remaining?: number | undefined;
-  /** `percent`: the service counts in hundredths. */
+  /** `percent`: Kimi counts in percent. */
   readonly unit?: 'requests' | 'percent' | undefined;
-  /** Null where the length is not known or follows the billing cycle. */
+  /** Null if the length is unknown. */
   readonly windowMinutes: Minutes | null;
   readonly resetsAt?: UtcTime | undefined;
   readonly resetsInSeconds?: Count | undefined;
-  /** False: the counters could not be read, the gauge is a guess. */
+  /** False: Kimi sent no usable numbers for this quota. */
   readonly reliable: boolean;
   readonly exhausted: boolean;
   readonly pace?: PaceRecord | undefined;
-  /** Of one pool: what Kimi Code used and what the rest of Kimi used. */
+  /** Shares of the monthly quota used by Kimi Code and by the rest of Kimi. */
   readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent } | undefined;
 };
 
 export type PaceRecord = {
   readonly stage: PaceStage;
   /**
-   * Used minus expected; negative: in reserve.
+   * Used minus expected; negative means less used than expected.
    * @asType integer
    * @minimum -100
    * @maximum 100
@@ -153,12 +153,12 @@ export type PaceRecord = {
    */
   readonly expectedUsedPercent: number;
   readonly willLastToReset: boolean;
-  /** Until nothing is left; only where it will not last. */
+  /** Until nothing is left; only if it will run out before the reset. */
   readonly etaSeconds?: Count | undefined;
   readonly summary: string;
 };
 
-/** What a record knows, where it is not said whether it is a success. */
+/** Keys of a record, whether it is a success or a failure. */
 export type KnownRecord = Partial<KimiRecord> & {
   readonly stale?: boolean | undefined;
   readonly attempts?: Attempts | undefined;
@@ -178,13 +178,13 @@ export type WalletRecord = {
   readonly disabled?: true | undefined;
 };
 
-/** Every place that was asked, in order. */
+/** Every source that was tried, in order. */
 export type Attempts = readonly AttemptRecord[];
 
 export type AttemptRecord = {
   readonly source: Attempt['source'];
   readonly outcome: Attempt['outcome'];
-  /** Finer than `kind`; more of them may come. */
+  /** More specific than `kind`; values may be added. */
   readonly reason?: string | undefined;
   readonly kind?: FailureKind | undefined;
 };

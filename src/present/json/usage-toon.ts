@@ -1,12 +1,12 @@
 import { encode } from '@toon-format/toon';
 import type { AttemptRecord, KimiWindow, KnownRecord, UsageRecord } from './usage-record.ts';
 
-/** A table's row: the columns are the same in all of them. */
+/** A row of a table; all rows have the same columns. */
 type Row = Readonly<Record<string, string | number | boolean | null>>;
 
 /**
- * The JSON records for agents, in TOON: the same facts under the same names, without the twins that only widgets need.
- * Windows and attempts become tables, so a cell is null where its row has nothing to say.
+ * The JSON records in TOON, for agents: same names and values, without the duplicates for widgets.
+ * Windows and attempts become tables, in which absent values are null.
  */
 export function usageToon(records: readonly UsageRecord[]): string {
   // TOON writes an undefined key as null; JSON drops it.
@@ -27,7 +27,7 @@ function compact(record: UsageRecord): Record<string, unknown> {
   };
 }
 
-/** The rows without the columns in which none has anything to say. */
+/** The rows without columns that are empty in all of them. */
 function table(rows: readonly Row[]): Row[] {
   const kept = Object.keys(rows[0] ?? {}).filter((column) =>
     rows.some((row) => row[column] !== null),

@@ -45,5 +45,7 @@ export const en = {
   watch,
 };
 
-/** Everything a person reads. English sets the shape; a message missing elsewhere fails the build. */
+/**
+ * All texts. English defines the shape, so a message missing in another language fails the build.
+ */
 export type Messages = typeof en;

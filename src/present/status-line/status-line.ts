@@ -14,8 +14,9 @@ export type StatusWords = Pick<Messages, 'usage' | 'statusLine'>;
 type UsageStatus = Extract<StatusView, { kind: 'usage' }>;
 
 /**
- * One line for a status bar, in at most `columns`: `Kimi 5h 31% · 7d 90% · 2h5m`, nearly out `Kimi 5h ▁ 8% · 12m`,
- * stale `⚠ Kimi 5h 31% · 12m old`. Parts that don't fit are left out from the end.
+ * One line for a status bar, in at most `columns`: `Kimi 5h 31% · 7d 90% · 2h5m`, nearly used up
+ * `Kimi 5h ▁ 8% · 12m`, stale `⚠ Kimi 5h 31% · 12m old`. Parts that don't fit are omitted from the
+ * end.
  */
 export function statusLine(view: StatusView, words: StatusWords, columns = 40): string {
   const { product } = words.statusLine;
@@ -24,7 +25,7 @@ export function statusLine(view: StatusView, words: StatusWords, columns = 40): 
   return fitting([`${product} · ${stateText(view, words)}`], columns);
 }
 
-/** What stands in place of figures where there are none. */
+/** The text shown instead of usage. */
 export function stateText(
   view: Exclude<StatusView, UsageStatus>,
   { statusLine: words }: StatusWords,
@@ -33,7 +34,7 @@ export function stateText(
   return view.failure === undefined ? words.noData : words.failed(view.failure);
 }
 
-/** A window's name in as few letters as are understood: `5h`, `7d`, `mo`, `24h`. */
+/** A window's short name: `5h`, `7d`, `mo`, `24h`. */
 export function shortLabel(
   row: Pick<UsageRow, 'id' | 'lengthMinutes'>,
   { statusLine: words }: StatusWords,
@@ -51,7 +52,7 @@ export function shortLabel(
   );
 }
 
-/** A window's figure as the meters count: `31%` left, or `69% used`. */
+/** A window's share as the meters count it: `31%` (left) or `69% used`. */
 export function shareText(
   row: UsageRow,
   meters: UsageStatus['meters'],
@@ -62,7 +63,7 @@ export function shareText(
     : words.used(formatShare(row.usedPercent, meters));
 }
 
-/** The time until a window's reset without blanks, `2h5m`; undefined where it is not known or over. */
+/** The time until a window's reset without spaces, `2h5m`; undefined if unknown or over. */
 export function tightReset(row: UsageRow | undefined, words: StatusWords): string | undefined {
   return shortResetText(row?.resets, words).replaceAll(' ', '') || undefined;
 }
@@ -84,7 +85,10 @@ function freshParts(view: UsageStatus, words: StatusWords): string[] {
   return [`${product} ${first}`, ...others, ...(next === undefined ? [] : [next])];
 }
 
-/** Old figures are worth one window: the tightest one that still holds. */
+/**
+ * Stale usage shows only one window: the tightest, if it is nearly used up, else the first that is
+ * still current.
+ */
 function staleParts(view: UsageStatus, words: StatusWords): string[] {
   const pressing = view.tightest?.severity === 'out' || view.tightest?.severity === 'nearly-out';
   const row = pressing
@@ -102,7 +106,7 @@ function windowText(row: UsageRow, { meters }: UsageStatus, words: StatusWords):
   return `${label} ${row.severity === 'nearly-out' ? '▁ ' : ''}${shareText(row, meters, words)}`;
 }
 
-/** The 5-hour and the weekly window; the monthly one where there is no weekly; whatever there is otherwise. */
+/** The 5-hour and the weekly window (or the monthly one); if there is neither, the first two. */
 function mainRows(rows: readonly UsageRow[]): readonly UsageRow[] {
   const named = (id: string): UsageRow | undefined => rows.find((row) => row.id === id);
   const main = [named('session'), named('weekly') ?? named('monthly')].filter(
@@ -111,7 +115,7 @@ function mainRows(rows: readonly UsageRow[]): readonly UsageRow[] {
   return main.length > 0 ? main : rows.slice(0, 2);
 }
 
-/** The first part stays whatever happens; of the others the last ones go first. */
+/** Omits parts from the end until the line fits; the first part always stays. */
 function fitting([first = '', ...others]: readonly string[], columns: number): string {
   for (let count = others.length; count >= 0; count -= 1) {
     const line = [first, ...others.slice(0, count)].join(' · ');

@@ -10,23 +10,25 @@ import { swiftbarMenu, type SwiftbarActions } from './swiftbar-menu.ts';
 import { statusRow } from './status-row.ts';
 
 export type StatusOptions = {
-  /** A person's own template in place of the usual line. */
+  /** A custom template instead of the default line. */
   readonly format?: string | undefined;
-  /** The line takes at most this many; 40 where absent, a template as many as it needs. */
+  /** Maximum width; if absent, 40 for the default line and unlimited for a template. */
   readonly columns?: number | undefined;
   readonly colour: boolean;
-  /** For the menu of SwiftBar. */
+  /** For SwiftBar's menu. */
   readonly actions: SwiftbarActions;
 };
 
-/** Longer lines are a mistake. */
+/** In UTF-16 units; a longer line is surely an error. */
 const longestLine = 1000;
 
-/** The brand's red for what is nearly out, a middle grey for what is old: both stand out on light and dark bars. */
+/** Red for nearly used up, grey for stale: both are visible on light and dark bars. */
 const alarmColour = '#E5484D';
 const staleColour = '#8A8A8A';
 
-/** All that a tool is to be given: one line of text for most, its own format for the others. No newline at the end. */
+/**
+ * The complete output for a tool: a line of text, or the tool's own format. No newline at the end.
+ */
 export function statusOutput(
   target: StatusTarget,
   view: StatusView,
@@ -70,19 +72,19 @@ function colourOf(state: StatusClass): string | undefined {
   return state === 'stale' ? staleColour : undefined;
 }
 
-/** `#` begins a format in tmux; a double one is the sign itself. */
+/** Escapes `#`, which begins a format in tmux. */
 function tmuxText(line: string, colour: string | undefined): string {
   const text = line.replaceAll('#', '##');
   return colour === undefined ? text : `#[fg=${colour}]${text}#[default]`;
 }
 
-/** `%{` begins a formatting block in polybar. */
+/** Escapes `%{`, which begins a formatting block in polybar. */
 function polybarText(line: string, colour: string | undefined): string {
   const text = line.replaceAll('%{', '% {');
   return colour === undefined ? text : `%{F${colour}}${text}%{F-}`;
 }
 
-/** Waybar's custom module with `return-type: json`. Text and tooltip are Pango markup there. No percentage where none is known. */
+/** A waybar custom module with `return-type: json`. Text and tooltip are Pango markup. */
 function waybarModule(line: string, view: StatusView, words: StatusWords) {
   const state = statusClass(view);
   const tightest = view.kind === 'usage' ? view.tightest : undefined;
@@ -95,7 +97,7 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
   };
 }
 
-/** A row per window, the plan above, the age below. */
+/** The plan, a row per window, the age. */
 function tooltip(view: StatusView, words: StatusWords): string {
   if (view.kind !== 'usage') return `${words.usage.product} · ${stateText(view, words)}`;
   const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(
@@ -105,7 +107,7 @@ function tooltip(view: StatusView, words: StatusWords): string {
   return [heading, ...rows, formatAge(view.ageMs, words)].join('\n');
 }
 
-/** For a bar that is running out of room: the tightest window alone. */
+/** For a bar that is short of room: only the tightest window. */
 function shortText(view: StatusView, words: StatusWords): string {
   if (view.kind !== 'usage' || view.tightest === undefined) return words.statusLine.product;
   const mark = view.stale ? '⚠ ' : '';

@@ -1,4 +1,4 @@
-/** The tools whose config can be told to run KimiBar. */
+/** The tools whose config KimiBar can edit. */
 export const installTargets = [
   'kimi-code',
   'claude-code',
@@ -10,7 +10,7 @@ export const installTargets = [
   'swiftbar',
 ] as const;
 
-/** The tools a line is made for. `plain` is a line and nothing else. */
+/** The tools that a line is made for; `plain` is only the line. */
 export const statusTargets = [...installTargets, 'plain'] as const;
 
 export type InstallTarget = (typeof installTargets)[number];

@@ -10,7 +10,10 @@ type UsageStatus = Extract<StatusView, { kind: 'usage' }>;
 
 const windowNames = ['session', 'weekly', 'monthly', 'code-weekly', 'tightest'] as const;
 
-/** What can be said of a window: percent without its sign, the time until its reset, that moment in UTC, its name. */
+/**
+ * Fields of a window: percents without their sign, time until the reset, the reset in UTC, the
+ * name.
+ */
 const windowFields: Readonly<
   Record<string, (row: UsageRow, words: StatusWords) => string | undefined>
 > = {
@@ -21,7 +24,7 @@ const windowFields: Readonly<
   name: windowLabel,
 };
 
-/** What can be said of the reading: its plan, its age, `⚠` where it is stale, its state in a word, the line as it is by default. */
+/** Fields of the usage: plan, age, `⚠` if stale, state, the default line. */
 const usageFields: Readonly<
   Record<string, (view: UsageStatus, words: StatusWords) => string | undefined>
 > = {
@@ -32,7 +35,7 @@ const usageFields: Readonly<
   line: (view, words) => statusLine(view, words),
 };
 
-/** Every field that a template may name. */
+/** Every field that a template may contain. */
 export const statusFields: readonly string[] = [
   ...windowNames.flatMap((window) =>
     Object.keys(windowFields).map((field) => `${window}.${field}`),
@@ -42,7 +45,7 @@ export const statusFields: readonly string[] = [
 
 const field = /\{([^{}]*)\}/g;
 
-/** The fields a template names that there are not. */
+/** Fields in a template that do not exist. */
 export function unknownFields(template: string): readonly string[] {
   return [...template.matchAll(field)]
     .map(([, name = '']) => name)
@@ -50,8 +53,9 @@ export function unknownFields(template: string): readonly string[] {
 }
 
 /**
- * A person's own line: `{session.left}% {weekly.left}%` with the fields filled in. What is not known of a reading shows as
- * `–`, a field that there is not as `?`. A stale reading is marked in front unless the template does so itself.
+ * Fills in a custom template such as `{session.left}% {weekly.left}%`. Unknown values become `–`,
+ * fields that do not exist `?`. Stale usage is marked at the start, unless the template has its own
+ * mark.
  */
 export function fillTemplate(template: string, view: UsageStatus, words: StatusWords): string {
   const line = template.replace(field, (_, name: string) =>

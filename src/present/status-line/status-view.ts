@@ -5,27 +5,30 @@ import type { Meters } from '../../domain/setting-choices.ts';
 import { tightestRow } from '../tightest-row.ts';
 import { usageView, type UsageRow } from '../usage-view.ts';
 
-/** What a status line draws from. `off`: Kimi is switched off. `nothing`: no reading, and why, where that is known. */
+/**
+ * The input of a status line. `off`: Kimi is turned off. `nothing`: no usage, with the reason if
+ * known.
+ */
 export type StatusView =
   | { readonly kind: 'off' }
   | { readonly kind: 'nothing'; readonly failure?: FailureKind | undefined }
   | {
       readonly kind: 'usage';
-      /** In reading order. */
+      /** In display order. */
       readonly rows: readonly UsageRow[];
-      /** The window with the least left among those whose counters still hold; absent where none does. */
+      /** The tightest window of those that are still current; absent if none is. */
       readonly tightest?: UsageRow | undefined;
       readonly meters: Meters;
       readonly plan?: string | undefined;
       readonly ageMs: number;
-      /** Older than it should be. */
+      /** Older than two refresh intervals, or than one if requests fail. */
       readonly stale: boolean;
     };
 
-/** A status line's word for its state, for colours and style sheets. */
+/** The state of a status line, for colours and style sheets. */
 export type StatusClass = Severity | 'stale' | 'off' | 'nothing';
 
-/** What the kept reading comes to at a moment; undefined where nothing is kept for whoever asks. */
+/** The status at a moment; `cache` is undefined if nothing is cached for this account. */
 export function statusView(cache: StatusLineCache | undefined, nowMs: number): StatusView {
   if (cache === undefined) return { kind: 'nothing' };
   if (!cache.enabled) return { kind: 'off' };
@@ -54,15 +57,15 @@ export function statusView(cache: StatusLineCache | undefined, nowMs: number): S
   };
 }
 
-/** The state in a word. */
+/** The state of a view. */
 export function statusClass(view: StatusView): StatusClass {
   if (view.kind !== 'usage') return view.kind;
   return view.stale ? 'stale' : (view.tightest?.severity ?? 'unknown');
 }
 
-/** One missed refresh is no news; two are, and so is a service that fails while the reading grows old. */
+/** Stale after two missed refreshes, or after one if requests fail. */
 function isStale({ cadenceMs, failed }: StatusLineCache, ageMs: number): boolean {
-  // The clock was set back: nobody can say how old it is.
+  // The clock was set back, so the age is unknown.
   if (ageMs < -cadenceMs) return true;
   return ageMs > (failed === undefined ? 2 : 1) * cadenceMs;
 }

@@ -4,12 +4,13 @@ import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
 import type { StatusView } from './status-view.ts';
 
-/** How the menu's `Refresh now` is run: an executable and its words. */
+/** The command of the menu's `Refresh now`: an executable and its arguments. */
 export type SwiftbarActions = { readonly refresh: readonly string[] };
 
 /**
- * The output of an xbar plugin, which SwiftBar reads, too: the bar's line, `---`, the menu's rows, each with its parameters
- * after `|`. See https://github.com/matryer/xbar-plugins/blob/main/CONTRIBUTING.md#plugin-api.
+ * The output of an xbar plugin, which SwiftBar reads, too: the line in the bar, `---`, then menu
+ * rows with parameters after `|`. See
+ * https://github.com/matryer/xbar-plugins/blob/main/CONTRIBUTING.md#plugin-api.
  */
 export function swiftbarMenu(
   view: StatusView,
@@ -51,7 +52,7 @@ function menuRows(view: StatusView, words: StatusWords): string[] {
   return [heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
 }
 
-/** A bar in the text would begin the parameters. Values with blanks stand in quotes. */
+/** Replaces `|`, which would begin the parameters. Values with spaces are quoted. */
 function row(text: string, parameters: readonly (readonly string[])[]): string {
   const shown = text.replaceAll('|', '¦').replaceAll('\n', ' ');
   if (parameters.length === 0) return shown;

@@ -1,17 +1,19 @@
-/** Names longer than this are cut: no plan, label or account needs more. */
+/** In UTF-16 units. No plan, label or account needs more. */
 const longestName = 120;
 
-// Whole escape sequences go, or their letters would stay behind: CSI with its final byte, OSC and its kin up to BEL or ST.
+// Whole sequences, or their letters would remain: CSI with its final byte, OSC and similar up to
+// BEL or ST.
 const escapeSequences =
   // oxlint-disable-next-line no-control-regex
   /(?:\u001B\[|\u009B)[0-?]*[ -/]*[@-~]|(?:\u001B[\]PX^_]|[\u009D\u0090\u0098\u009E\u009F])[^\u0007\u001B\u009C]*(?:\u0007|\u001B\\|\u009C)?|\u001B[ -/]*[0-~]/g;
 
 /**
- * Text from outside (plan, label, account, URL) made safe to show: one line without escape sequences, control characters,
- * bidirectional overrides, invisible characters or towers of combining marks. May come out empty. `longest` in UTF-16 units.
+ * Makes text from outside (plan, label, account, URL) safe to show: one line without escape
+ * sequences, control characters, bidirectional overrides, invisible characters or stacked combining
+ * marks. May be empty. `longest` is in UTF-16 units.
  */
 export function cleanText(text: string, longest: number = longestName): string {
-  // Nearly every name is plain words already, and Unicode's classes take a while to set up.
+  // Most names are plain ASCII, and Unicode's classes take a while to set up.
   if (text.length <= longest && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text
     .slice(0, longest * 4)
@@ -25,7 +27,7 @@ export function cleanText(text: string, longest: number = longestName): string {
     .toWellFormed();
 }
 
-/** The same, with nothing instead of an empty text. */
+/** Like `cleanText`, but undefined instead of an empty text. */
 export function cleanName(text: string | undefined): string | undefined {
   return text === undefined ? undefined : cleanText(text) || undefined;
 }

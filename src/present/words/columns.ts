@@ -1,8 +1,10 @@
 import stringWidth from 'fast-string-width';
 
-// Printable ASCII and the card's few symbols are one column each, so most lines skip Unicode's tables.
+// Printable ASCII and the card's few symbols are one column each, so most lines skip Unicode's
+// tables.
 const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;
-// Chinese breaks after any character, but a closing mark stays with what it closes; other text breaks at blanks.
+// Chinese breaks after any character, but a closing mark stays with what it closes; other text
+// breaks at blanks.
 const words = /\s+|[\p{sc=Han}“（][，。、：；！？）”]*|[^\s\p{sc=Han}“（]+/gu;
 // A command stays on one line if it fits, because people copy it.
 const commands = /(kimi(?:bar)?(?: [-a-z0-9]+)+)/;
@@ -10,8 +12,8 @@ const commands = /(kimi(?:bar)?(?: [-a-z0-9]+)+)/;
 const minHangingWidth = 24;
 
 /**
- * Columns that a text takes in a terminal: two for CJK and emoji, none for combining marks. The text
- * must not contain escape sequences.
+ * Columns that a text takes in a terminal: two for CJK and emoji, none for combining marks. The
+ * text must not contain escape sequences.
  */
 export function displayWidth(text: string): number {
   return narrowOnly.test(text) ? text.length : stringWidth(text);
@@ -27,7 +29,9 @@ export function padBefore(text: string, width: number): string {
   return ' '.repeat(Math.max(0, width - displayWidth(text))) + text;
 }
 
-/** Cuts the text to `width` columns, ending in `ellipsis` if it was longer. Never cuts a character. */
+/**
+ * Cuts the text to `width` columns, ending in `ellipsis` if it was longer. Never cuts a character.
+ */
 export function cutToWidth(text: string, width: number, ellipsis: string): string {
   if (displayWidth(text) <= width) return text;
   const room = width - displayWidth(ellipsis);

@@ -1,4 +1,7 @@
-/** Signs people read at a glance; every other currency is named by its code. In Chinese a bare `$` would leave open whose. */
+/**
+ * Well-known signs; other currencies are named by their code. In Chinese, `$` alone would be
+ * ambiguous.
+ */
 const signs: Readonly<Record<string, string>> = {
   'en USD': '$',
   'zh USD': 'US$',
@@ -7,9 +10,10 @@ const signs: Readonly<Record<string, string>> = {
 };
 
 /**
- * An amount in whole cents: `$100.00`, `CN¥1,234.50`, `EUR 3.00`. `currency` is an ISO 4217 code as the service gave it; anything
- * else is left out. `plain` writes the code instead of a sign that ASCII lacks. Intl would do the same, but loading its currency
- * data takes half as long as the whole program.
+ * An amount in whole cents: `$100.00`, `CN¥1,234.50`, `EUR 3.00`. `currency` is an ISO 4217 code as
+ * the service gave it; anything else is left out. `plain` writes the code instead of a sign that
+ * ASCII lacks. Intl would do the same, but loading its currency data takes half as long as the
+ * whole program.
  */
 export function formatMoney(
   cents: number,

@@ -5,8 +5,8 @@ import { formatCountdown, formatLocalTime, formatTightCountdown } from './time.t
 type Resets = { readonly inMs: number; readonly since: boolean };
 
 /**
- * When a window is reset: `resets in 2h 5m`, `resets now`; empty if unknown. `resetsIn` replaces the
- * words for a reset to come.
+ * When a window is reset: `resets in 2h 5m`, `resets now`; empty if unknown. `resetsIn` replaces
+ * the words for a reset to come.
  */
 export function resetText(
   resets: Resets | undefined,

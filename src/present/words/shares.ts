@@ -4,9 +4,9 @@ import type { Messages } from '../messages/en.ts';
 import { formatCountdown } from './time.ts';
 
 /**
- * A share (0..100) as people read it, without its sign: a whole number, but `<1` and `>99` instead of
- * a false 0 or 100. A used share is rounded half up as Kimi's own `/usage` does; a share left is 100
- * minus that, so that the two always add up.
+ * A share (0..100) as people read it, without its sign: a whole number, but `<1` and `>99` instead
+ * of a false 0 or 100. A used share is rounded half up as Kimi's own `/usage` does; a share left is
+ * 100 minus that, so that the two always add up.
  */
 export function shareNumber(percent: number, meters: Meters): string {
   if (percent > 0 && percent < 1) return '<1';
@@ -32,7 +32,10 @@ export function formatCount(count: number): string {
   return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
 }
 
-/** A window's share as the meters count it, `31% left` or `69% used`; `unreadable` if its counters are. */
+/**
+ * A window's share as the meters count it, `31% left` or `69% used`; `unreadable` if its counters
+ * are.
+ */
 export function shareWords(
   share: {
     readonly reliable: boolean;

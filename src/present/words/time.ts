@@ -9,7 +9,9 @@ const latestMs = 253_402_300_799_999;
 /** How a countdown (milliseconds) is worded: as part of a sentence, and as a bare span. */
 export type CountdownWords = { resetsIn(ms: number): string; span(ms: number): string };
 
-/** Epoch milliseconds as `YYYY-MM-DDTHH:MM:SSZ`, without fractions; undefined if that is impossible. */
+/**
+ * Epoch milliseconds as `YYYY-MM-DDTHH:MM:SSZ`, without fractions; undefined if that is impossible.
+ */
 export function formatUtc(ms: number | undefined): string | undefined {
   if (ms === undefined || !(ms >= 0 && ms <= latestMs)) return undefined;
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
@@ -41,8 +43,8 @@ export function formatLocalTime(
 }
 
 /**
- * A time span (milliseconds): `3h 31m`, `1d 2h`, `2d`, `now` below a second. Minutes are rounded up,
- * so that nothing is promised too early, and omitted next to days and hours.
+ * A time span (milliseconds): `3h 31m`, `1d 2h`, `2d`, `now` below a second. Minutes are rounded
+ * up, so that nothing is promised too early, and omitted next to days and hours.
  */
 export function formatCountdown(ms: number, messages: UsageWords): string {
   const parts = countdownParts(ms);
@@ -75,7 +77,10 @@ export function tickingWords(messages: Messages): CountdownWords {
   return { span, resetsIn: (ms) => messages.watch.resetsIn(span(ms)) };
 }
 
-/** The age of usage in its largest unit, rounded down: `just now` below a minute, `12m old`, `2d old`. */
+/**
+ * The age of usage in its largest unit, rounded down: `just now` below a minute, `12m old`, `2d
+ * old`.
+ */
 export function formatAge(ageMs: number, messages: UsageWords): string {
   const { justNow, old, span } = messages.usage;
   const minutes = Math.floor(ageMs / 60_000);

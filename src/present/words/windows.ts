@@ -34,8 +34,8 @@ export function windowLabel(
 }
 
 /**
- * A window's length in the largest unit that divides it. A single day reads `24-hour`, because it can
- * begin at any hour.
+ * A window's length in the largest unit that divides it. A single day reads `24-hour`, because it
+ * can begin at any hour.
  */
 export function lengthText(minutes: number, words: LengthWords): string {
   if (minutes > 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);

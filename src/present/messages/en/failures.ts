@@ -1,6 +1,8 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
 
-/** `subject` is a URL, status, path or name, already clean; `wait` is Kimi's `Retry-After` in words. */
+/**
+ * `subject` is a URL, status, path or name, already clean; `wait` is Kimi's `Retry-After` in words.
+ */
 export type FailureFill = {
   readonly subject?: string | undefined;
   readonly wait?: string | undefined;

@@ -1,4 +1,6 @@
-/** Texts of `guard`. Percents and the minimum come with their sign, windows as labels (`Weekly`). */
+/**
+ * Texts of `guard`. Percents and the minimum come with their sign, windows as labels (`Weekly`).
+ */
 export const guard = {
   ok: ({ window, share, minimum }: { window: string; share: string; minimum: string }) =>
     `${window}: ${share} · OK (minimum ${minimum})`,

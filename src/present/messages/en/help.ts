@@ -1,6 +1,8 @@
 import { settings } from './settings.ts';
 
-/** Texts of `--help`: one short line per command and option, lower case as usual for command lines. */
+/**
+ * Texts of `--help`: one short line per command and option, lower case as usual for command lines.
+ */
 export const help = {
   settings,
   about: 'How much of your Kimi For Coding quota is left.',

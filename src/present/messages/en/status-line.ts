@@ -1,6 +1,8 @@
 import type { FailureKind } from '../../../domain/failure.ts';
 
-/** The few words of a status line. They are loaded on every draw, so keep longer texts elsewhere. */
+/**
+ * The few words of a status line. They are loaded on every draw, so keep longer texts elsewhere.
+ */
 export const statusLine = {
   product: 'Kimi',
   /** The shortest clear names of windows; others are named by their length, `24h`. */

@@ -48,7 +48,7 @@ export const usage = {
     other: 'Other',
   },
 
-  /** `percent` is a number that may carry `<` or `>`, padded where columns are aligned. */
+  /** `percent` is a number that may carry `<` or `>`, padded if columns are aligned. */
   percentLeft: (percent: string) => `${percent}% left`,
   percentUsed: (percent: string) => `${percent}% used`,
   /** Instead of a percentage when the counters are unreadable. */

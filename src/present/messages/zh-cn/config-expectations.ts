@@ -1,4 +1,7 @@
-/** English phrases of the config file's readers: the value expected somewhere, or why a file is unusable. */
+/**
+ * English phrases of the config file's readers: the value expected somewhere, or why a file is
+ * unusable.
+ */
 const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a value$/, '一个值'],
   [/^a name in double quotes$/, '用双引号括起的名称'],
@@ -45,7 +48,9 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a folder above it is a link of another user$/, '它的上级文件夹是其他用户的链接'],
 ];
 
-/** The phrase in Chinese; words of the file (`auto | api`) and of the system (`ENOSPC`) are kept. */
+/**
+ * The phrase in Chinese; words of the file (`auto | api`) and of the system (`ENOSPC`) are kept.
+ */
 export function inChinese(phrase: string): string {
   const [pattern, chinese] = phrases.find(([candidate]) => candidate.test(phrase)) ?? [];
   return pattern === undefined || chinese === undefined ? phrase : phrase.replace(pattern, chinese);
