@@ -2,7 +2,7 @@ import { announcedAddress, openSchedule } from '../app/running-daemon.ts';
 import type { Settings } from '../config/settings.ts';
 import type { Host } from '../host/host.ts';
 import { accountSlot } from './daemon-accounts.ts';
-import { findRunning } from './find-running.ts';
+import { findVersionAt } from './find-version-at.ts';
 import { openRemoteDaemon, type RemoteDaemon } from './remote-daemon.ts';
 
 export type RunningRequest = {
@@ -23,7 +23,7 @@ export async function openRunning(
   const named = settings.provider.accounts.find(({ name }) => name === account);
   const nextRefreshAtMs = openSchedule(host).nextRefreshAtMs(accountSlot(host, settings, named));
   const address = nextRefreshAtMs === undefined ? undefined : announcedAddress(host);
-  if (address === undefined || (await findRunning(host, address, signal)) === undefined)
+  if (address === undefined || (await findVersionAt(host, address, signal)) === undefined)
     return undefined;
   return openRemoteDaemon(host, { address, token: settings.server.token });
 }

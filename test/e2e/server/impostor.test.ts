@@ -7,7 +7,7 @@ const skip =
   (process.platform !== 'linux' || process.getuid?.() !== 0) && 'only root can be somebody else';
 const stranger = 65_534;
 
-/** Answers as `findRunning` expects, and records what it receives. */
+/** Answers as `findVersionAt` expects, and records what it receives. */
 const impostor = `
   const server = require('node:http').createServer((request, response) => {
     console.log(request.url, request.headers.authorization);

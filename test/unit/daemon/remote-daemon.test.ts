@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test, { type TestContext } from 'node:test';
-import { findRunning } from '../../../src/daemon/find-running.ts';
+import { findVersionAt } from '../../../src/daemon/find-version-at.ts';
 import { openRemoteDaemon } from '../../../src/daemon/remote-daemon.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
@@ -49,7 +49,7 @@ async function open(t: TestContext, address: URL) {
 
 test('state and settings of the other process are there from the start', async (t) => {
   const { daemon, address } = await stage(t);
-  assert.equal(await findRunning(host, address, new AbortController().signal), '1.2.3');
+  assert.equal(await findVersionAt(host, address, new AbortController().signal), '1.2.3');
   const remote = await open(t, address);
   assert.deepEqual(remote.state(), daemon.state());
   assert.deepEqual(remote.settings(), daemon.settings());

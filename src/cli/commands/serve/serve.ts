@@ -5,7 +5,7 @@ import type { ListenProblem } from '../../../host/http/http-server.ts';
 import { bindAddress, type BoundAddress } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
-import { findRunning } from '../../../daemon/find-running.ts';
+import { findVersionAt } from '../../../daemon/find-version-at.ts';
 import { pageListener } from './page-listener.ts';
 import { readServeAddress, urlOf, type AddressFlags, type ServeAddress } from './serve-address.ts';
 
@@ -60,7 +60,7 @@ async function reportTaken(
 ): Promise<number> {
   const { terminal, messages, host, signal } = context;
   const url = urlOf(address, address.port);
-  const running = trouble.kind === 'taken' ? await findRunning(host, url, signal) : undefined;
+  const running = trouble.kind === 'taken' ? await findVersionAt(host, url, signal) : undefined;
   if (running === undefined) {
     terminal.err(messages.serve.noPlace[trouble.kind]({ place: url.host, code: trouble.code }));
     return 1;

@@ -1,7 +1,7 @@
 import { announcedAddress } from '../../../app/running-daemon.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { ServerSettings } from '../../../config/settings.ts';
-import { findRunning } from '../../../daemon/find-running.ts';
+import { findVersionAt } from '../../../daemon/find-version-at.ts';
 import { openRemoteDaemon } from '../../../daemon/remote-daemon.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { ShownDaemon } from './own-daemon.ts';
@@ -33,7 +33,7 @@ async function openRunning(
   address: URL,
   { token }: ServerSettings,
 ): Promise<ShownDaemon | undefined> {
-  if ((await findRunning(host, address, signal)) === undefined) return undefined;
+  if ((await findVersionAt(host, address, signal)) === undefined) return undefined;
   const daemon = await openRemoteDaemon(host, { address, token });
   if (daemon === undefined) return undefined;
   return {
