@@ -127,11 +127,13 @@ test('a killed process delays the others only until its lease expires', async (t
   assert.deepEqual([readingPaths(stage).length, leftBeside(stage)], [0, ['lease']]);
   stage.simulator.setScenario('everyday');
 
+  const lease = readdirSync(readingsFolder(stage)).find((name) => name.endsWith('.lease')) ?? '';
+  const now = new Date();
+  utimesSync(join(readingsFolder(stage), lease), now, now);
   const impatient = await stage.run(['usage', '--timeout', '0.4']);
   assert.equal(impatient.exitCode, 4);
   assert.equal(stage.asked('usages'), 1, 'a live lease is respected');
 
-  const lease = readdirSync(readingsFolder(stage)).find((name) => name.endsWith('.lease')) ?? '';
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(join(readingsFolder(stage), lease), longAgo, longAgo);
   const runs = await sixteen(stage, ['usage']);
@@ -142,7 +144,8 @@ test('a killed process delays the others only until its lease expires', async (t
 
 test("one process's short time-out is not taken for an outage by another", async (t) => {
   const stage = await setStage(t, { scenario: 'slow' });
-  const impatient = stage.run(['usage', '--timeout', '0.5']);
+  // Kimi responds after three seconds.
+  const impatient = stage.run(['usage', '--timeout', '2']);
   await until(() => stage.asked('usages') === 1, 'the request');
   const patient = stage.run(['usage']);
   assert.equal((await impatient).exitCode, 4);

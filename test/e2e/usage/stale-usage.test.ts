@@ -33,7 +33,8 @@ for (const [scenario, exitCode, header, reason] of outages) {
     ageReading(stage, 12 * 60_000 + 5_000);
     stage.simulator.setScenario(scenario);
 
-    const card = await stage.run(['usage', '--timeout', '0.6']);
+    const args = scenario === 'hang' ? ['--timeout', '0.6'] : [];
+    const card = await stage.run(['usage', ...args]);
     assert.equal(card.exitCode, exitCode);
     assert.match(card.stdout, header);
     assert.match(card.stdout, /^5-hour .+ 30% left .*61\/200/m);
@@ -44,7 +45,7 @@ for (const [scenario, exitCode, header, reason] of outages) {
     );
     assert.match(card.stderr, reason);
 
-    const json = await stage.run(['usage', '--json', '--timeout', '0.6']);
+    const json = await stage.run(['usage', '--json', ...args]);
     assert.equal(json.exitCode, exitCode);
     const [record] = readUsageArray(json.stdout);
     assert.equal(record?.error?.code, exitCode);
