@@ -38,7 +38,10 @@ export function daemonAccounts(
   });
 }
 
-/** Under which name an account's usage is cached with these settings; the main account's if there is none. */
+/**
+ * Under which name an account's usage is cached with these settings; the main account's if there is
+ * none.
+ */
 export function accountSlot(
   { env }: Pick<Host, 'env'>,
   settings: Settings,

@@ -26,7 +26,10 @@ export type PrivateUse = { readonly account: string | undefined };
 
 const trialTimeoutMs = 20_000;
 
-/** The background program: starts to refresh when it is created, and connects loop, feed, history and events. */
+/**
+ * The background program: starts to refresh when it is created, and connects loop, feed, history
+ * and events.
+ */
 export class Daemon implements UsageDaemon {
   readonly #host: Host;
   readonly #settings: DaemonSettings;

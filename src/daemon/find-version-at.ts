@@ -5,8 +5,9 @@ import { isListenerOfAnother } from '../host/http/listener-owner.ts';
 const healthTimeoutMs = 1500;
 
 /**
- * The version of the KimiBar that serves at an address; undefined if nothing or something else does. Another user's KimiBar
- * counts as something else: it must not receive this user's token, nor its page a key.
+ * The version of the KimiBar that serves at an address; undefined if nothing or something else
+ * does. Another user's KimiBar counts as something else: it must not receive this user's token, nor
+ * its page a key.
  */
 export async function findVersionAt(
   { http, files }: Pick<Host, 'http' | 'files'>,

@@ -7,8 +7,8 @@ import { kimiCodeHome } from '../host/user-folders.ts';
 const newestFolders = 3;
 
 /**
- * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of folders under
- * `$KIMI_CODE_HOME/sessions`; no file is opened. Undefined if there is no session.
+ * When Kimi Code last wrote its session log, epoch milliseconds, by the modification times of
+ * folders under `$KIMI_CODE_HOME/sessions`; no file is opened. Undefined if there is no session.
  */
 export function kimiCodeActiveAtMs({
   files,

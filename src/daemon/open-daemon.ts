@@ -19,8 +19,8 @@ export type OpenDaemonOptions = {
 };
 
 /**
- * Starts the background program: it refreshes from now on, until it is closed. Resolves before the first outcome.
- * Rejects with `invalid-config` if the config file cannot be used.
+ * Starts the background program: it refreshes from now on, until it is closed. Resolves before the
+ * first outcome. Rejects with `invalid-config` if the config file cannot be used.
  */
 export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Daemon> {
   const machine = options.host ?? createNodeHost();

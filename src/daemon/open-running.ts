@@ -13,8 +13,9 @@ export type RunningRequest = {
 };
 
 /**
- * Connects to the running daemon that keeps this account fresh with the same credentials, if there is one that also serves
- * its API. A daemon started with other settings may show another account under the same name.
+ * Connects to the running daemon that keeps this account fresh with the same credentials, if there
+ * is one that also serves its API. A daemon started with other settings may show another account
+ * under the same name.
  */
 export async function openRunning(
   host: Host,

@@ -47,8 +47,9 @@ export type RefreshLoopDeps = Pick<Host, 'clock' | 'log'> & {
 };
 
 /**
- * A timer's span neither counts the time a machine sleeps nor notices a clock that is set. So no single wait is longer than
- * this: the usual five minutes pass in one go, longer pauses are planned again on the way. `recheck` covers the rest.
+ * A timer's span neither counts the time a machine sleeps nor notices a clock that is set. So no
+ * single wait is longer than this: the usual five minutes pass in one go, longer pauses are planned
+ * again on the way. `recheck` covers the rest.
  */
 const maxWaitMs = 310_000;
 
@@ -84,7 +85,9 @@ export class RefreshLoop {
     this.replan();
   }
 
-  /** Reschedules, after a settings change or for a new viewer, for whom failures are retried, too. */
+  /**
+   * Reschedules, after a settings change or for a new viewer, for whom failures are retried, too.
+   */
   replan({ forViewer }: { readonly forViewer: boolean } = { forViewer: false }): void {
     if (forViewer) this.#retryBlocked();
     this.#needsReplan = true;
@@ -204,7 +207,8 @@ export class RefreshLoop {
     });
     if (this.#isClosing) return;
     const nowMs = clock.now();
-    // Usage that another process fetched counts from then: both come due together and share one request.
+    // Usage that another process fetched counts from then: both come due together and share one
+    // request.
     const fetchedAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
     const refreshedAtMs = Math.min(nowMs, Math.max(fetchedAtMs, nowMs - request.maxAgeMs));
     const before = this.#trackOf(account);

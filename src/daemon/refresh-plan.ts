@@ -34,7 +34,10 @@ export type DueAccount<Account> = { readonly account: Account; readonly maxAgeMs
 export type PlanResult<Account> = {
   readonly plan: RefreshPlan;
   readonly due: readonly DueAccount<Account>[];
-  /** Until the next account is due, in milliseconds; until the next check for changes if none can be. */
+  /**
+   * Until the next account is due, in milliseconds; until the next check for changes if none can
+   * be.
+   */
   readonly waitMs: number;
 };
 
@@ -45,8 +48,9 @@ export const checkEveryMs = 60_000;
 export const toleranceMs = 2_000;
 
 /**
- * Two programs with the same cadence must not send twice as many requests, so usage that another one has just fetched will
- * do. At most half the shortest interval, or old usage would pass back and forth; and never from before a reset.
+ * Two programs with the same cadence must not send twice as many requests, so usage that another
+ * one has just fetched will do. At most half the shortest interval, or old usage would pass back
+ * and forth; and never from before a reset.
  */
 const sharedForMs = 30_000;
 const sharedOnScheduleForMs = 150_000;
@@ -76,7 +80,10 @@ export function planRefreshes<Account extends { readonly slot: string }>(
   };
 }
 
-/** The track after a refresh that ended at `refreshedAtMs`; `outcome` is absent if it ended in a bug. */
+/**
+ * The track after a refresh that ended at `refreshedAtMs`; `outcome` is absent if it ended in a
+ * bug.
+ */
 export function trackAfter(
   before: AccountTrack,
   { outcome, ...refresh }: Pick<AccountTrack, 'outcome' | 'refreshedAtMs' | 'jitter'>,

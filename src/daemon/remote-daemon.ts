@@ -31,8 +31,8 @@ const refreshTimeoutMs = 60_000;
 const requestTimeoutMs = 5_000;
 
 /**
- * Connects to the daemon that serves at an address. Undefined if none responds there, or none of a compatible version.
- * Keeps an event stream open that does not count as a viewer.
+ * Connects to the daemon that serves at an address. Undefined if none responds there, or none of a
+ * compatible version. Keeps an event stream open that does not count as a viewer.
  */
 export async function openRemoteDaemon(
   { http }: Pick<Host, 'http'>,
@@ -65,7 +65,10 @@ class Connection {
     this.#closing.abort();
   }
 
-  /** Resolves with the checked body. Rejects with the daemon's own `Failure`, or with whatever went wrong on the way. */
+  /**
+   * Resolves with the checked body. Rejects with the daemon's own `Failure`, or with whatever went
+   * wrong on the way.
+   */
   async request<Body>(
     endpoint: JsonEndpoint<Body>,
     request: Partial<HttpRequest> = {},

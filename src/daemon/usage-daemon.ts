@@ -11,25 +11,40 @@ export type RefreshTally = {
   readonly failed: Readonly<Record<string, number>>;
 };
 
-/** The background program as its faces (server, tray) see it: it refreshes, records and publishes. Never a credential. */
+/**
+ * The background program as its faces (server, tray) see it: it refreshes, records and publishes.
+ * Never a credential.
+ */
 export type UsageDaemon = {
   /** The whole state as it is now. */
   state(): UsageState;
-  /** Calls `listener` with the state now and with every later one. Returns the function that ends this. */
+  /**
+   * Calls `listener` with the state now and with every later one. Returns the function that ends
+   * this.
+   */
   subscribe(listener: (state: UsageState) => void): () => void;
-  /** Refreshes now because a user asked for it; concurrent callers share one refresh. Resolves with the state after it. */
+  /**
+   * Refreshes now because a user asked for it; concurrent callers share one refresh. Resolves with
+   * the state after it.
+   */
   refresh(): Promise<UsageState>;
-  /** Counts a viewer, a page or menu that is open: refreshes come sooner. Returns the function to call when it closes. */
+  /**
+   * Counts a viewer, a page or menu that is open: refreshes come sooner. Returns the function to
+   * call when it closes.
+   */
   look(): () => void;
   /** The recorded history; an unreadable store counts as empty. */
   history(query: HistoryQuery): Promise<readonly HistorySeries[]>;
   settings(): SettingsView;
   /**
-   * Applies a `SettingsPatch`, to the config file as well; `patch` may come from outside, unchecked. Rejects with
-   * `invalid-arguments` (bad value, nothing changed) or `invalid-config`.
+   * Applies a `SettingsPatch`, to the config file as well; `patch` may come from outside,
+   * unchecked. Rejects with `invalid-arguments` (bad value, nothing changed) or `invalid-config`.
    */
   changeSettings(patch: unknown): Promise<SettingsView>;
-  /** Fetches usage once with a credential that is not stored. Rejects with `invalid-arguments` if the text is none. */
+  /**
+   * Fetches usage once with a credential that is not stored. Rejects with `invalid-arguments` if
+   * the text is none.
+   */
   tryCredential(trial: CredentialTrial, signal: AbortSignal): Promise<UsageOutcome>;
   tally(): RefreshTally;
   /** Ends the loop, lets writes finish, closes the store. */

@@ -27,8 +27,8 @@ export class UsageFeed {
   }
 
   /**
-   * Calls `listener` now and with each later state, until the returned function is called. A listener that throws is logged
-   * and stays subscribed; the others are notified all the same.
+   * Calls `listener` now and with each later state, until the returned function is called. A
+   * listener that throws is logged and stays subscribed; the others are notified all the same.
    */
   subscribe(listener: (state: UsageState) => void): () => void {
     // The same function may be subscribed twice.

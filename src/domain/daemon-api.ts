@@ -118,14 +118,19 @@ export function isCredentialTrial(value: unknown): value is CredentialTrial {
   return typeof text === 'string' && text.length <= maxTrialLength;
 }
 
-/** A response body, parsed. Throws a `SyntaxError` or `TypeError` if it is not what the endpoint promises. */
+/**
+ * A response body, parsed. Throws a `SyntaxError` or `TypeError` if it is not what the endpoint
+ * promises.
+ */
 export function parseBody<Body>({ path, isBody }: JsonEndpoint<Body>, text: string): Body {
   const body: unknown = JSON.parse(text);
   if (!isBody(body)) throw new TypeError(`unexpected body from ${path}`);
   return body;
 }
 
-/** What an error response says; both parts may be missing if something else than KimiBar answered. */
+/**
+ * What an error response says; both parts may be missing if something else than KimiBar answered.
+ */
 export function readDaemonError(body: unknown): {
   readonly [Key in keyof DaemonError]?: DaemonError[Key] | undefined;
 } {

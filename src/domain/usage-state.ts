@@ -1,6 +1,9 @@
 import type { UsageOutcome } from './usage-snapshot.ts';
 
-/** One account as the daemon knows it; `account` is absent for the main one, `outcome` until the first refresh. */
+/**
+ * One account as the daemon knows it; `account` is absent for the main one, `outcome` until the
+ * first refresh.
+ */
 export type AccountState = {
   readonly account?: string | undefined;
   readonly outcome?: UsageOutcome | undefined;
@@ -33,7 +36,10 @@ export const cadenceReasons = [
 /** Why the next refresh comes when it does; faces show it beside the countdown. */
 export type CadenceReason = (typeof cadenceReasons)[number];
 
-/** Everything there is to show, as a whole each time, never as a delta. Plain data: it crosses processes as JSON. */
+/**
+ * Everything there is to show, as a whole each time, never as a delta. Plain data: it crosses
+ * processes as JSON.
+ */
 export type UsageState = {
   /** False if Kimi is turned off. */
   readonly enabled: boolean;
@@ -43,6 +49,8 @@ export type UsageState = {
   readonly refreshing: boolean;
   readonly nextRefreshAtMs?: number | undefined;
   readonly cadence?: CadenceReason | undefined;
-  /** The daemon's clock when it made this state: pages correct their own clock by the difference. */
+  /**
+   * The daemon's clock when it made this state: pages correct their own clock by the difference.
+   */
   readonly atMs: number;
 };

@@ -24,7 +24,10 @@ export type CadenceSignals = {
   readonly jitter: number;
 };
 
-/** How long to wait, and why. With `needs-person` it is the time until the next check for changes, not until a request. */
+/**
+ * How long to wait, and why. With `needs-person` it is the time until the next check for changes,
+ * not until a request.
+ */
 export type NextRefresh = { readonly delayMs: number; readonly reason: CadenceReason };
 
 const minuteMs = 60_000;
@@ -82,8 +85,9 @@ function regularInterval(signals: CadenceSignals): {
 }
 
 /**
- * Without a response the network may be back in a minute; after a rejection or fault the pause starts at the regular
- * interval. Each further failure doubles it, up to half an hour. A longer `Retry-After` wins.
+ * Without a response the network may be back in a minute; after a rejection or fault the pause
+ * starts at the regular interval. Each further failure doubles it, up to half an hour. A longer
+ * `Retry-After` wins.
  */
 function afterFailure(
   failure: FailureFacts,

@@ -29,13 +29,17 @@ export type RefreshRequest = {
 /** How often a waiting process checks whether the one with the lease is done. */
 const pollMs = 25;
 
-/** Processes started together do not start in the same instant: such a recent outage counts for all of them. */
+/**
+ * Processes started together do not start in the same instant: such a recent outage counts for all
+ * of them.
+ */
 const sharedOutageMs = 5_000;
 
 /**
- * Cached usage if it is young enough, else new usage. Of all processes that refresh at once, one sends the request and all
- * show its outcome, failures included. Pauses after a failure are respected unless the user insists.
- * Rejects only if the signal aborts with anything but a time-out.
+ * Cached usage if it is young enough, else new usage. Of all processes that refresh at once, one
+ * sends the request and all show its outcome, failures included. Pauses after a failure are
+ * respected unless the user insists. Rejects only if the signal aborts with anything but a
+ * time-out.
  */
 export async function refreshUsage(
   deps: RefresherDeps,
@@ -62,7 +66,8 @@ async function fetchOrWait(
   for (;;) {
     request.signal.throwIfAborted();
     const lease = await deps.takeLease();
-    // Another process's usage may be older than this run and yet be saved only now: the plan's name takes another request.
+    // Another process's usage may be older than this run and yet be saved only now: the plan's name
+    // takes another request.
     const known = cachedOutcome(deps, request) ?? outcomeSince(deps, startedAtMs);
     if (known !== undefined) {
       await lease?.release();
@@ -167,7 +172,10 @@ async function keepRenewing(
   }
 }
 
-/** False if the disk cannot be written to: that costs the next run a request, not this run its outcome. */
+/**
+ * False if the disk cannot be written to: that costs the next run a request, not this run its
+ * outcome.
+ */
 async function save({ cache, log }: RefresherDeps, usage: CachedUsage): Promise<boolean> {
   try {
     await cache.write(usage);

@@ -17,10 +17,10 @@ const openPaths: ReadonlySet<string> = new Set([endpoints.page.path, endpoints.h
 const loopbackHost = /^(127(?:\.\d{1,3}){3}|localhost|\[::1\])(:\d{1,5})?$/i;
 
 /**
- * The error response to a request that must not be served; undefined if it may be.
- * A foreign page can point its own host name at 127.0.0.1 (DNS rebinding): `Host` shows that name. It can also send
- * requests without reading the responses: pages cannot forge `Origin` and `Sec-Fetch-Site`. It may link to the page and
- * nothing else. No CORS header is ever sent.
+ * The error response to a request that must not be served; undefined if it may be. A foreign page
+ * can point its own host name at 127.0.0.1 (DNS rebinding): `Host` shows that name. It can also
+ * send requests without reading the responses: pages cannot forge `Origin` and `Sec-Fetch-Site`. It
+ * may link to the page and nothing else. No CORS header is ever sent.
  */
 export function findRejection(request: Request, policy: AccessPolicy): Response | undefined {
   const { headers } = request;
@@ -56,7 +56,9 @@ function isOwnOrigin(origin: string, host: string): boolean {
   return host !== '' && (origin === `http://${host}` || origin === `https://${host}`);
 }
 
-/** Compares hashes, which have one length, so that timing does not even reveal the token's length. */
+/**
+ * Compares hashes, which have one length, so that timing does not even reveal the token's length.
+ */
 function hasToken(authorization: string | null, token: Secret): boolean {
   const given = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
   return given !== undefined && timingSafeEqual(sha256(given), sha256(token.open()));

@@ -19,8 +19,8 @@ export type ServerApp = (request: Request) => Response | Promise<Response>;
 type Methods = ReadonlyMap<string, ServerApp>;
 
 /**
- * The HTTP side without the socket: access check, routing, errors. Never throws or rejects; errors other than `Failure` go to
- * `onBug` and become a bare 500.
+ * The HTTP side without the socket: access check, routing, errors. Never throws or rejects; errors
+ * other than `Failure` go to `onBug` and become a bare 500.
  */
 export function createServerApp(
   world: ServerWorld,

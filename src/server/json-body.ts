@@ -8,8 +8,9 @@ export type JsonBody =
 const maxBytes = 64 * 1024;
 
 /**
- * Reads a body of at most 64 KiB; `undefined` if there is neither a body nor a content type. The content type must be JSON:
- * a form on a foreign page can only send that after a CORS preflight, which is never granted.
+ * Reads a body of at most 64 KiB; `undefined` if there is neither a body nor a content type. The
+ * content type must be JSON: a form on a foreign page can only send that after a CORS preflight,
+ * which is never granted.
  */
 export async function readJsonBody(request: Request): Promise<JsonBody> {
   const { headers } = request;

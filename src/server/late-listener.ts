@@ -1,9 +1,9 @@
 import type { HttpListener } from '../host/http/http-server.ts';
 
 /**
- * Loads the listener at the first request: most trays run for weeks without a look at their page, which with Node's web
- * classes takes 7 MB. If loading fails (the program was replaced while this one ran) the response is 503, the error goes to
- * `onTrouble`, and the next request tries again.
+ * Loads the listener at the first request: most trays run for weeks without a look at their page,
+ * which with Node's web classes takes 7 MB. If loading fails (the program was replaced while this
+ * one ran) the response is 503, the error goes to `onTrouble`, and the next request tries again.
  */
 export function lateListener(
   load: () => Promise<HttpListener>,

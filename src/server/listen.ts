@@ -9,7 +9,10 @@ export type BoundAddress = {
   readonly stopping: AbortSignal;
   /** Starts to respond. */
   open(listener: HttpListener): void;
-  /** Lets responses under way finish for a moment, ends streams, closes. Takes less than two seconds. */
+  /**
+   * Lets responses under way finish for a moment, ends streams, closes. Takes less than two
+   * seconds.
+   */
   stop(): Promise<void>;
 };
 
@@ -17,7 +20,8 @@ export type BoundAddress = {
 const graceMs = 1200;
 
 /**
- * Binds an address before anything else is started, so that there is nothing to undo if it is taken. `port` 0 takes any free one.
+ * Binds an address before anything else is started, so that there is nothing to undo if it is
+ * taken. `port` 0 takes any free one.
  */
 export async function bindAddress(address: {
   readonly host: string;

@@ -7,7 +7,10 @@ import { usageRecord } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';
 import { jsonText } from './responses.ts';
 
-/** The first state that has an outcome for every account. Rejects with the signal's reason if that is aborted first. */
+/**
+ * The first state that has an outcome for every account. Rejects with the signal's reason if that
+ * is aborted first.
+ */
 export async function firstOutcomes(
   daemon: Pick<UsageDaemon, 'subscribe'>,
   signal: AbortSignal,
@@ -42,7 +45,10 @@ export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   return { ...outcome, failure: { kind, detail, retryAfterMs } };
 }
 
-/** One record for each account with an outcome, as `kimibar usage --json --all-accounts` prints them. */
+/**
+ * One record for each account with an outcome, as `kimibar usage --json --all-accounts` prints
+ * them.
+ */
 export function usageRecords(
   { enabled, accounts, nextRefreshAtMs }: UsageState,
   facts: { readonly nowMs: number; readonly asked: SourceChoice },

@@ -8,8 +8,8 @@ const missing =
   '<!doctype html><html lang="en"><meta charset="utf-8"><title>KimiBar</title><p>The page is not part of this build. The API is: <code>/usage</code></p></html>';
 
 /**
- * The page with headers that allow its own script and style, by their hashes, and nothing else: no other script, no request
- * elsewhere, no frame around it. `html` is one self-contained file.
+ * The page with headers that allow its own script and style, by their hashes, and nothing else: no
+ * other script, no request elsewhere, no frame around it. `html` is one self-contained file.
  */
 export function createPage(html: string = missing): Page {
   return {

@@ -47,8 +47,9 @@ export function errorResponse(status: number, error: string, headers: Headers = 
 }
 
 /**
- * A thrown error as a response: 400 if the caller is to blame, 504 after a time-out. The facts go beside the sentence, so
- * that the page can use its own language. Anything but a `Failure` is a bug: 500 without details.
+ * A thrown error as a response: 400 if the caller is to blame, 504 after a time-out. The facts go
+ * beside the sentence, so that the page can use its own language. Anything but a `Failure` is a
+ * bug: 500 without details.
  */
 export function failureResponse(error: unknown): Response {
   if (!(error instanceof Failure)) return errorResponse(500, 'internal error');
@@ -59,7 +60,10 @@ export function failureResponse(error: unknown): Response {
   return new Response(JSON.stringify(body), { status, headers: jsonHeaders });
 }
 
-/** Control and format characters that JSON leaves as they are; names come from outside and may hide or reverse text. */
+/**
+ * Control and format characters that JSON leaves as they are; names come from outside and may hide
+ * or reverse text.
+ */
 const unsafe = /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** JSON that is safe to print in a terminal: unsafe characters are written as `\uXXXX`. */

@@ -1,6 +1,9 @@
 import { markupText } from '../../present/words/clean-text.ts';
 
-/** A launchd property list for a program of this user's; `more` are further lines of its dictionary. See launchd.plist(5). */
+/**
+ * A launchd property list for a program of this user's; `more` are further lines of its dictionary.
+ * See launchd.plist(5).
+ */
 export function launchdPlist(label: string, words: readonly string[], more: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">

@@ -68,9 +68,9 @@ ${variables.join('')}  </dict>
 export const taskName = 'KimiBar';
 
 /**
- * A Scheduled Task that starts at this user's logon; see the Task Scheduler's schema. `conhost --headless` hides the console
- * window. A task cannot set variables: it sees the user's. Letters beyond ASCII become character references, since the
- * encoding that `schtasks` assumes varies.
+ * A Scheduled Task that starts at this user's logon; see the Task Scheduler's schema. `conhost
+ * --headless` hides the console window. A task cannot set variables: it sees the user's. Letters
+ * beyond ASCII become character references, since the encoding that `schtasks` assumes varies.
  */
 export function scheduledTask({ words }: Pick<ServiceCommand, 'words'>, user: string): string {
   const userId = user === '' ? '' : `\n      <UserId>${markupText(user)}</UserId>`;

@@ -30,7 +30,10 @@ export type ServicePlan = {
   readonly afterwards: readonly Step[];
 };
 
-/** A systemd user unit, a launchd agent, or a Scheduled Task. `userId` is numeric and for launchd; `folder` holds the task's file. */
+/**
+ * A systemd user unit, a launchd agent, or a Scheduled Task. `userId` is numeric and for launchd;
+ * `folder` holds the task's file.
+ */
 export function servicePlan(
   { env, platform, folder }: { env: Env; platform: Platform; folder: string },
   command: ServiceCommand,

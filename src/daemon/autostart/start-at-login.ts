@@ -30,7 +30,10 @@ export function startAtLogin(
   };
 }
 
-/** XDG autostart (Desktop Application Autostart Specification 0.5), a launchd agent, or a script in the Startup folder. */
+/**
+ * XDG autostart (Desktop Application Autostart Specification 0.5), a launchd agent, or a script in
+ * the Startup folder.
+ */
 export function loginEntry(
   env: Env,
   platform: Pick<Platform, 'os' | 'homeDir'>,
@@ -75,8 +78,9 @@ NoDisplay=true
 }
 
 /**
- * A word of `Exec`, quoted by the Desktop Entry Specification: first shell-like quotes with their escapes, then each backslash
- * doubled again, since the value is a string of that file; `%` would start a field code.
+ * A word of `Exec`, quoted by the Desktop Entry Specification: first shell-like quotes with their
+ * escapes, then each backslash doubled again, since the value is a string of that file; `%` would
+ * start a field code.
  */
 function execWord(word: string): string {
   const escaped = word
@@ -87,8 +91,9 @@ function execWord(word: string): string {
 }
 
 /**
- * Window style 0 shows no console; the script does not wait for the program. A quote is doubled twice: for the command line
- * and for VBScript. Scripts are read in the system's code page, so letters beyond ASCII are written by number.
+ * Window style 0 shows no console; the script does not wait for the program. A quote is doubled
+ * twice: for the command line and for VBScript. Scripts are read in the system's code page, so
+ * letters beyond ASCII are written by number.
  */
 function startupText(words: readonly string[]): string {
   const command = words.map((word) => `""${word.replaceAll('"', '""')}""`).join(' ');

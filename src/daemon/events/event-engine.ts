@@ -22,8 +22,8 @@ export type EventEngineDeps = {
 };
 
 /**
- * Derives events from whole states, each once, also over restarts. If the memory cannot be read or written, events go on
- * and may repeat after a restart.
+ * Derives events from whole states, each once, also over restarts. If the memory cannot be read or
+ * written, events go on and may repeat after a restart.
  */
 export class EventEngine {
   readonly #deps: EventEngineDeps;

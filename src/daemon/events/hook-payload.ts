@@ -15,7 +15,10 @@ const inheritedVariables = `
   .trim()
   .split(/\s+/);
 
-/** The event for a hook's stdin: one line of JSON, absent keys omitted, times in UTC, texts in English. */
+/**
+ * The event for a hook's stdin: one line of JSON, absent keys omitted, times in UTC, texts in
+ * English.
+ */
 export function hookJson(event: UsageEvent): string {
   const { title, body } = eventText(event, en, { nowMs: event.atMs });
   const payload = {

@@ -35,8 +35,8 @@ type HookSettings = {
 };
 
 /**
- * For the daemon. Past events are remembered in `events.json` in the data folder. No hook runs if others can write to the
- * config file: it would be their program, run as this user.
+ * For the daemon. Past events are remembered in `events.json` in the data folder. No hook runs if
+ * others can write to the config file: it would be their program, run as this user.
  */
 export function createEventHooks(host: Host, { path, current }: HookSettings): EventHooks {
   const engine = openEngine(host, 'events.json', () => current().notifications);
@@ -61,8 +61,8 @@ export function createEventHooks(host: Host, { path, current }: HookSettings): E
 }
 
 /**
- * For the face that shows notifications, in whatever process it runs. Has files of its own, `notices.json` and
- * `snoozes.json`, so that it does not depend on hooks.
+ * For the face that shows notifications, in whatever process it runs. Has files of its own,
+ * `notices.json` and `snoozes.json`, so that it does not depend on hooks.
  */
 export function createEventNotices(host: Host, settings: () => NotificationSettings): EventNotices {
   const engine = openEngine(host, 'notices.json', settings);

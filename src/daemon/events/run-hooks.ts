@@ -15,7 +15,10 @@ type HookHost = Pick<Host, 'clock' | 'commands' | 'env' | 'log'>;
 const maxRunning = 4;
 const maxWaiting = 64;
 
-/** Runs executables on events: without a shell, the event on their stdin, in a small environment, ignoring their output. */
+/**
+ * Runs executables on events: without a shell, the event on their stdin, in a small environment,
+ * ignoring their output.
+ */
 export class HookRunner {
   readonly #host: HookHost;
   readonly #rules: () => readonly HookRule[];
@@ -29,7 +32,10 @@ export class HookRunner {
     this.#rules = rules;
   }
 
-  /** Runs the rules that match an event, a few at a time. Never rejects: failures are logged and part of the result. */
+  /**
+   * Runs the rules that match an event, a few at a time. Never rejects: failures are logged and
+   * part of the result.
+   */
   async run(event: UsageEvent): Promise<readonly HookRun[]> {
     const matching = this.#rules().filter((rule) => isForEvent(rule, event));
     const runs = await Promise.all(matching.map((rule) => this.#runInTurn(rule, event)));

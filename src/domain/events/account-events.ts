@@ -5,7 +5,9 @@ import { observeWindow } from './window-events.ts';
 import type { UsageEvent } from './usage-event.ts';
 import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 
-/** One account's outcome at a moment (epoch milliseconds); `isNew` if it was not observed before. */
+/**
+ * One account's outcome at a moment (epoch milliseconds); `isNew` if it was not observed before.
+ */
 export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
@@ -13,14 +15,17 @@ export type AccountObservation = {
   readonly nowMs: number;
 };
 
-/** Older usage says nothing of now: after sleep, a machine shows its last state until the next refresh. */
+/**
+ * Older usage says nothing of now: after sleep, a machine shows its last state until the next
+ * refresh.
+ */
 const maxAgeMs = 60 * 60_000;
 /** Windows not seen for this long are forgotten, and so are accounts without any other. */
 export const forgottenAfterMs = 60 * 86_400_000;
 
 /**
- * The events of an outcome, and the memory after it. Each crossing is reported once; observing the same outcome again
- * reports nothing. Only fresh usage counts for quota events.
+ * The events of an outcome, and the memory after it. Each crossing is reported once; observing the
+ * same outcome again reports nothing. Only fresh usage counts for quota events.
  */
 export function observeAccount(
   before: AccountMemory | undefined,

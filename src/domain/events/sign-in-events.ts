@@ -3,7 +3,10 @@ import type { AccessMemory, EventRules } from './event-memory.ts';
 import type { AccessEvent } from './usage-event.ts';
 import type { UsageOutcome } from '../usage-snapshot.ts';
 
-/** The outcome of a refresh. `isNew` is false if it was observed before: states are published more often than Kimi is asked. */
+/**
+ * The outcome of a refresh. `isNew` is false if it was observed before: states are published more
+ * often than Kimi is asked.
+ */
 export type AccessObservation = {
   readonly outcome: UsageOutcome;
   readonly isNew: boolean;
@@ -72,7 +75,10 @@ function counted(before: AccessMemory, { isNew, nowMs }: AccessObservation): Acc
   };
 }
 
-/** Kimi Code's own token is valid for minutes and renewed when Kimi Code runs again, so its expiry is no loss. */
+/**
+ * Kimi Code's own token is valid for minutes and renewed when Kimi Code runs again, so its expiry
+ * is no loss.
+ */
 function isLostCredential({ kind, detail }: FailureFacts): boolean {
   if (kind === 'credential-expired') return detail?.code !== 'cli-login-expired';
   return kind === 'credential-missing' || kind === 'credential-rejected';

@@ -2,8 +2,9 @@ import type { FailureFacts } from '../failure.ts';
 import type { WindowId } from '../quota-window.ts';
 
 /**
- * Events of a quota window. `quota-low`: dropped to a threshold. `quota-exhausted`: nothing is left. `quota-reset`: a new
- * period started. `quota-restored`: was exhausted and is available again. `will-run-out`: empty before its reset at this pace.
+ * Events of a quota window. `quota-low`: dropped to a threshold. `quota-exhausted`: nothing is
+ * left. `quota-reset`: a new period started. `quota-restored`: was exhausted and is available
+ * again. `will-run-out`: empty before its reset at this pace.
  */
 export const quotaEventKinds = [
   'quota-low',
@@ -13,7 +14,10 @@ export const quotaEventKinds = [
   'will-run-out',
 ] as const;
 
-/** Events of sign-in and requests: the sign-in is lost or works again; requests keep failing, or succeed again. */
+/**
+ * Events of sign-in and requests: the sign-in is lost or works again; requests keep failing, or
+ * succeed again.
+ */
 export const accessEventKinds = [
   'credential-lost',
   'credential-recovered',

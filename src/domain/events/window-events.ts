@@ -14,18 +14,25 @@ export type WindowObservation = {
   readonly account?: string | undefined;
 };
 
-/** A threshold is armed again only this many points above it, so that wavering does not cross it each time. */
+/**
+ * A threshold is armed again only this many points above it, so that wavering does not cross it
+ * each time.
+ */
 const rearmPoints = 3;
 /** The same for an exhausted window. */
 const usableAgainPoints = 1;
-/** Report a pace only this far ahead and this far into the window: at the start, a little work looks like a lot. */
+/**
+ * Report a pace only this far ahead and this far into the window: at the start, a little work looks
+ * like a lot.
+ */
 const minAheadPoints = 7;
 const minExpectedPercent = 10;
 const graceMs = 60_000;
 
 /**
- * The events of one window, and the memory after it. Without a memory the window is seen for the first time, and only what
- * matters now is reported. Unreliable counters, a window whose end has passed and usage older than the last change nothing.
+ * The events of one window, and the memory after it. Without a memory the window is seen for the
+ * first time, and only what matters now is reported. Unreliable counters, a window whose end has
+ * passed and usage older than the last change nothing.
  */
 export function observeWindow(
   before: WindowMemory | undefined,
@@ -73,7 +80,9 @@ function rearmed(
   };
 }
 
-/** Exhausted, back, and exhausted again before the return was reported: reported as exhausted again. */
+/**
+ * Exhausted, back, and exhausted again before the return was reported: reported as exhausted again.
+ */
 function exhaustionOf(
   { exhausted }: WindowMemory,
   window: QuotaWindow,
@@ -84,7 +93,10 @@ function exhaustionOf(
   return exhausted === 'told' && isUsable ? 'back' : exhausted;
 }
 
-/** Of the reported threshold and those above it, the lowest that the share left has not clearly risen above. */
+/**
+ * Of the reported threshold and those above it, the lowest that the share left has not clearly
+ * risen above.
+ */
 function stillReported(
   reported: number | undefined,
   left: number,

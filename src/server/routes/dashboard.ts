@@ -37,7 +37,10 @@ type DashboardProvider = {
 const adaptiveMinutes = 5;
 const accentColor = '#FE603C';
 
-/** `GET /dashboard/v1/snapshot`: for dashboards and widgets. One provider per account; the main one is `kimi`. */
+/**
+ * `GET /dashboard/v1/snapshot`: for dashboards and widgets. One provider per account; the main one
+ * is `kimi`.
+ */
 export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
   return () => {
     const state = daemon.state();

@@ -4,7 +4,9 @@ import { errorResponse, plainResponse } from '../responses.ts';
 import { stateJson } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-/** Keeps proxies from closing a silent stream, and shows the page that the server is still running. */
+/**
+ * Keeps proxies from closing a silent stream, and shows the page that the server is still running.
+ */
 const heartbeatMs = 20_000;
 /** How long a client waits before it reconnects. */
 const retryMs = 3000;
@@ -12,9 +14,10 @@ const retryMs = 3000;
 const maxStreams = 32;
 
 /**
- * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open stream counts as a viewer,
- * except with `?background`: a tray keeps its stream open for days and has a viewer only while its menu is open.
- * A slow reader gets the latest state, not those it missed.
+ * `GET /api/v1/events`: the whole state now and at every change, as server-sent events. An open
+ * stream counts as a viewer, except with `?background`: a tray keeps its stream open for days and
+ * has a viewer only while its menu is open. A slow reader gets the latest state, not those it
+ * missed.
  */
 export function eventsRoute(world: ServerWorld): (request: Request) => Response {
   let streams = 0;
@@ -35,7 +38,8 @@ export function eventsRoute(world: ServerWorld): (request: Request) => Response 
   return (request) => {
     if (streams >= maxStreams)
       return errorResponse(503, 'too many open event streams', { 'Retry-After': '30' });
-    // Starts with the first read, so that a response whose body is dropped (to HEAD) leaves nothing open.
+    // Starts with the first read, so that a response whose body is dropped (to HEAD) leaves nothing
+    // open.
     return plainResponse(streamOf(countedStream(request)), {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',

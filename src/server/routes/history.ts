@@ -7,8 +7,9 @@ const hourMs = 3_600_000;
 const unitMs: Readonly<Record<string, number>> = { h: hourMs, d: 24 * hourMs };
 
 /**
- * `GET /api/v1/history?since=&window=&account=`: the recorded series. `since` is a span (`24h`, `7d`, `30d`) or an ISO time
- * and defaults to 24 hours; `window` defaults to all windows, `account` to the main account.
+ * `GET /api/v1/history?since=&window=&account=`: the recorded series. `since` is a span (`24h`,
+ * `7d`, `30d`) or an ISO time and defaults to 24 hours; `window` defaults to all windows, `account`
+ * to the main account.
  */
 export function historyRoute({
   daemon,

@@ -14,15 +14,19 @@ type Metric = {
   readonly samples: readonly Sample[];
 };
 
-/** More than any plan or settings file has: a faulty service must not flood a monitoring system with series. */
+/**
+ * More than any plan or settings file has: a faulty service must not flood a monitoring system with
+ * series.
+ */
 const maxWindows = 16;
 const maxAccounts = 64;
 
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * `GET /metrics` in Prometheus' text format. Accounts are labelled by their position in the settings, `0` for the main one;
- * by name only if the user allows it. Unknown figures have no sample, since absent is not zero.
+ * `GET /metrics` in Prometheus' text format. Accounts are labelled by their position in the
+ * settings, `0` for the main one; by name only if the user allows it. Unknown figures have no
+ * sample, since absent is not zero.
  */
 export function metricsRoute(world: ServerWorld): () => Response {
   return () =>

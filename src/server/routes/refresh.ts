@@ -7,7 +7,9 @@ import { untilAborted, within } from '../../host/within.ts';
 /** Longer than any single request of a refresh may take. */
 const timeoutMs = 30_000;
 
-/** `POST /api/v1/refresh`: refreshes now and responds with the state after it. The body is optional. */
+/**
+ * `POST /api/v1/refresh`: refreshes now and responds with the state after it. The body is optional.
+ */
 export function refreshRoute({
   daemon,
   clock,

@@ -9,8 +9,8 @@ import type { ServerWorld } from '../server-world.ts';
 const firstRefreshTimeoutMs = 25_000;
 
 /**
- * `GET /usage`: the published array. Ages and countdowns in it are in whole seconds, so within one second
- * every client gets the same text: ten widgets cost no more than one.
+ * `GET /usage`: the published array. Ages and countdowns in it are in whole seconds, so within one
+ * second every client gets the same text: ten widgets cost no more than one.
  */
 export function usageRoute(world: ServerWorld): (request: Request) => Response | Promise<Response> {
   const { daemon, clock, stopping } = world;

@@ -14,8 +14,8 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 
 /**
- * The daemon's response: the value, a rejection with its facts if there are any, `locked` if a token is required,
- * `unreachable` if no usable response arrived.
+ * The daemon's response: the value, a rejection with its facts if there are any, `locked` if a
+ * token is required, `unreachable` if no usable response arrived.
  */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }

@@ -4,7 +4,10 @@ import type { UsageState } from '../../domain/usage-state.ts';
 import { after, browserNow } from '../browser.ts';
 import { authorization } from './daemon-api.ts';
 
-/** What the page knows of the daemon. `clockAheadMs` is how far the daemon's clock is ahead of the browser's. */
+/**
+ * What the page knows of the daemon. `clockAheadMs` is how far the daemon's clock is ahead of the
+ * browser's.
+ */
 export type Live = {
   readonly link: 'connecting' | 'live' | 'offline' | 'locked';
   readonly state?: UsageState | undefined;
@@ -21,8 +24,8 @@ const maxWaitMs = 15_000;
 const lockedWaitMs = 3_600_000;
 
 /**
- * Follows the daemon's states while the page is open, and reconnects after every break. Reads the stream with `fetch`,
- * since `EventSource` cannot send a token and hides why it failed.
+ * Follows the daemon's states while the page is open, and reconnects after every break. Reads the
+ * stream with `fetch`, since `EventSource` cannot send a token and hides why it failed.
  */
 export class LiveUsage {
   readonly #onChange: (live: Live) => void;
@@ -72,7 +75,10 @@ export class LiveUsage {
     return lockedWaitMs;
   }
 
-  /** How long to wait, in milliseconds. A restarted daemon is back at once, so the first break is not shown. */
+  /**
+   * How long to wait, in milliseconds. A restarted daemon is back at once, so the first break is
+   * not shown.
+   */
   #backOff(): number {
     const stretch = 1 + Math.random() / 4;
     const waitMs = Math.min(maxWaitMs, firstWaitMs * 2 ** (this.#failures - 1)) * stretch;

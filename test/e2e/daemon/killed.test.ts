@@ -21,7 +21,10 @@ async function bundledWriter(t: Pick<TestContext, 'after'>): Promise<string> {
   return file;
 }
 
-/** Kills the writer as soon as it has recorded `samples`, in the middle of the next one; resolves with the last one that it was sure of. */
+/**
+ * Kills the writer as soon as it has recorded `samples`, in the middle of the next one; resolves
+ * with the last one that it was sure of.
+ */
 async function killAfter(writer: string, path: string, samples: number): Promise<number> {
   const child = spawn(process.execPath, [writer, path], { stdio: ['ignore', 'pipe', 'inherit'] });
   let text = '';
@@ -41,7 +44,8 @@ test('killed a hundred times, the history lacks at most the last sample', async 
     let path = '';
     let sure = 0;
     for (let kill = 0; kill < 25; kill += 1) {
-      // Few enough samples to read them all, and every fifth kill meets a file that is just being made.
+      // Few enough samples to read them all, and every fifth kill meets a file that is just being
+      // made.
       if (kill % 5 === 0) [path, sure] = [join(tempFolder(t), `history-${lane}.sqlite`), 0];
       sure = Math.max(sure, await killAfter(writer, path, 1 + Math.floor(random() * 30)));
       const logged: string[] = [];

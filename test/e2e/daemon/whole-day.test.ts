@@ -38,7 +38,9 @@ async function stage(t: TestContext, cadence: Cadence, clock: ManualClock) {
 
 type Stage = Awaited<ReturnType<typeof stage>>;
 
-/** Passes time from wake-up to wake-up, each refresh as long as it takes; calls `each` at every one. */
+/**
+ * Passes time from wake-up to wake-up, each refresh as long as it takes; calls `each` at every one.
+ */
 async function live(
   clock: ManualClock,
   { seen }: Stage,
@@ -59,7 +61,9 @@ async function live(
 const askedFor = ({ simulator }: Stage): number =>
   simulator.requests.filter(({ path }) => path.endsWith('/usages')).length;
 
-/** Requests that a day may take: the interval's own, and one more for each of the five resets in it. */
+/**
+ * Requests that a day may take: the interval's own, and one more for each of the five resets in it.
+ */
 const cadences: readonly (readonly [Cadence, number, number])[] = [
   [5, 280, 300],
   [15, 94, 104],

@@ -26,7 +26,10 @@ export function pageListener(
   );
 }
 
-/** Undefined if the page was not built. It is beside the chunks' folder in a build, in `dist` when running from source. */
+/**
+ * Undefined if the page was not built. It is beside the chunks' folder in a build, in `dist` when
+ * running from source.
+ */
 function readPageText(files: Pick<Files, 'readText'>): string | undefined {
   const here = import.meta.dirname;
   return [

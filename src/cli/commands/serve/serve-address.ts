@@ -23,8 +23,8 @@ export type ServeAddress = {
 };
 
 /**
- * Combines flags, `KIMIBAR_TOKEN` and the config file. Throws `invalid-arguments` if the token is blank or not sendable, and
- * if other computers could connect without one.
+ * Combines flags, `KIMIBAR_TOKEN` and the config file. Throws `invalid-arguments` if the token is
+ * blank or not sendable, and if other computers could connect without one.
  */
 export async function readServeAddress(
   context: Pick<CommandContext, 'host' | 'configPath' | 'messages'>,

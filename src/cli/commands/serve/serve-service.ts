@@ -23,7 +23,10 @@ const passedVariables = [
 ];
 const stepTimeoutMs = 30_000;
 
-/** `kimibar serve install`: writes the service file and registers it; may be repeated. 1 if a step failed. */
+/**
+ * `kimibar serve install`: writes the service file and registers it; may be repeated. 1 if a step
+ * failed.
+ */
 export async function runServeInstall(
   context: CommandContext,
   { dryRun }: ServiceOptions,

@@ -17,8 +17,8 @@ export type ServeOptions = AddressFlags & {
 };
 
 /**
- * `kimibar serve`: page, API and background refresh until Ctrl-C or SIGTERM. Exit code 0, also if a KimiBar already serves
- * at that address; 1 if the address cannot be used.
+ * `kimibar serve`: page, API and background refresh until Ctrl-C or SIGTERM. Exit code 0, also if a
+ * KimiBar already serves at that address; 1 if the address cannot be used.
  */
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
   const address = await readServeAddress(context, options);

@@ -30,8 +30,8 @@ const [ctrlC, ctrlZ, escape] = ['\u0003', '\u001A', '\u001B'];
 const reconnectMs = 1000;
 
 /**
- * `kimibar watch`: the card on a screen of its own, countdowns ticking, until a key ends it. Exit code 0, 130 after a signal.
- * Throws `invalid-arguments` if there is no terminal to draw on.
+ * `kimibar watch`: the card on a screen of its own, countdowns ticking, until a key ends it. Exit
+ * code 0, 130 after a signal. Throws `invalid-arguments` if there is no terminal to draw on.
  */
 export async function runWatch(
   context: CommandContext,

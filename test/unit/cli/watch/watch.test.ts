@@ -23,7 +23,9 @@ import { until } from '../../../support/until.ts';
 const startMs = Date.UTC(2026, 10, 20, 8);
 const minuteMs = 60_000;
 
-/** A simulated Kimi, a machine with a key and a named account, and a clock that only the test moves. */
+/**
+ * A simulated Kimi, a machine with a key and a named account, and a clock that only the test moves.
+ */
 async function stage(t: TestContext) {
   const clock = manualClock(startMs);
   const simulator = await startSimulator({ clock });

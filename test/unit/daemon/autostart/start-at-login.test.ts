@@ -51,7 +51,8 @@ test('Linux: an XDG autostart entry, in the configured folder', () => {
 test('Linux: words with blanks, quotes, dollars, percent signs and backslashes are read back as they were', () => {
   const { text } = loginEntry({}, { os: 'linux', homeDir: '/home/me' }, words);
   const exec = /^Exec=(.*)$/m.exec(text)?.[1] ?? '';
-  // As a desktop reads it: the escapes of the file's strings, then the quotes of the command line, then field codes.
+  // As a desktop reads it: the escapes of the file's strings, then the quotes of the command line,
+  // then field codes.
   const line = exec.replaceAll('\\\\', '\\');
   const read = [...line.matchAll(/"((?:[^"\\]|\\.)*)"/g)].map(([, word = '']) =>
     word.replaceAll(/\\(.)/g, '$1').replaceAll('%%', '%'),

@@ -34,7 +34,10 @@ function windowOf({ id, used, limit, lengthMs, resetsAtMs }: Quota): QuotaWindow
   };
 }
 
-/** A week of usage every five minutes: work without a pause, an outage on Tuesday, a lost sign-in on Wednesday. */
+/**
+ * A week of usage every five minutes: work without a pause, an outage on Tuesday, a lost sign-in on
+ * Wednesday.
+ */
 function* weekOfReadings(): Generator<{ atMs: number; outcome: UsageOutcome }> {
   let account = openAccount([session(0, 5 * hourMs), weekly(900, 4 * dayMs)], mondayMs, 100_000);
   for (let atMs = mondayMs; atMs <= mondayMs + 7 * dayMs; atMs += 5 * minuteMs) {
@@ -111,8 +114,9 @@ async function liveThroughWeek(
 }
 
 /**
- * A request every 100 seconds: the 5-hour windows begin at 0, 5, 10 … o'clock on Monday and an hour earlier each day, and
- * see 180 of 200 requests. The week holds 1148 at the start (31 h 53 min of work) and 2048 from Friday on (56 h 53 min).
+ * A request every 100 seconds: the 5-hour windows begin at 0, 5, 10 … o'clock on Monday and an hour
+ * earlier each day, and see 180 of 200 requests. The week holds 1148 at the start (31 h 53 min of
+ * work) and 2048 from Friday on (56 h 53 min).
  */
 const expected = `
 Mon 08:00 session quota-low 50
