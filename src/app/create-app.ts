@@ -47,7 +47,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
       return forgetSessions(await sessionCache(host));
     },
     async signInDigest({ signal }) {
-      const { signInDigest } = await import('../credentials/sign-in-digest.ts');
+      const { signInDigest } = await import('../credentials/credential-digest.ts');
       const sources = await planFor(host, settings, selectionOf(settings, {}));
       return signInDigest(sources, { signal, mayPrompt: false });
     },

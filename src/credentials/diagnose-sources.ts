@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
+import { readEnvValue } from '../host/env-value.ts';
+import { tryFacts } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
 import type { CredentialQuery, PlannedSource } from './credential.ts';
-import { findLegacyCliLogin } from './legacy-cli-login.ts';
 
 /**
  * Looks at each planned place in turn and says what is there. Sends nothing; rejects with the
@@ -31,4 +33,17 @@ async function diagnosePlace(
   }
   const detail = finding.credential.kind === 'web' ? finding.credential.detail : undefined;
   return { source: planned.id, state: 'found', detail };
+}
+
+/**
+ * The path of a login left by the older `kimi-cli` (`$KIMI_SHARE_DIR` or `~/.kimi`), undefined
+ * where there is none, or where nobody may look. It is no credential for us and is never opened: a
+ * person is told that Kimi Code took its place.
+ */
+export function findLegacyCliLogin(
+  host: Pick<Host, 'env' | 'files' | 'platform'>,
+): string | undefined {
+  const home = readEnvValue(host.env, 'KIMI_SHARE_DIR') ?? join(host.platform.homeDir, '.kimi');
+  const path = join(home, 'credentials', 'kimi-code.json');
+  return tryFacts(host.files, path) === undefined ? undefined : path;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
 import { createCliLoginSource } from '../../../src/credentials/cli-login-source.ts';
-import { findLegacyCliLogin } from '../../../src/credentials/legacy-cli-login.ts';
+import { findLegacyCliLogin } from '../../../src/credentials/diagnose-sources.ts';
 import type { Env, Host } from '../../../src/host/host.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 

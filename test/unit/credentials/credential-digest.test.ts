@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { PlannedSource } from '../../../src/credentials/credential.ts';
-import { signInDigest } from '../../../src/credentials/sign-in-digest.ts';
+import { signInDigest } from '../../../src/credentials/credential-digest.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 
 const ask = { signal: new AbortController().signal, mayPrompt: false };
