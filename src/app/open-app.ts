@@ -5,15 +5,15 @@ import { createApp } from './create-app.ts';
 import type { UsageApp } from './usage-app.ts';
 
 export type OpenOptions = {
-  /** The machine to run on; this process's own where absent. */
+  /** The machine to run on; the real one by default. */
   readonly host?: Host | undefined;
-  /** The config file; found by itself where absent. */
+  /** The config file; the default one if undefined. */
   readonly configPath?: string | undefined;
 };
 
 /**
- * KimiBar under the settings in force. Rejects with `Failure('invalid-config')` where the config
- * file can't be used.
+ * KimiBar with the current settings. Rejects with `Failure('invalid-config')` if the config file is
+ * invalid.
  */
 export async function openApp({
   host = createNodeHost(),

@@ -10,8 +10,8 @@ import { en } from '../present/messages/en.ts';
 export { recognisePaste, recognisePastedToken };
 
 /**
- * The API key in a text, or why it can't be one: nothing there, another service's, a sign-in token,
- * or not a word at all.
+ * The API key in a text, or why there is none: an empty text, a key of another service, a sign-in
+ * token, or several words.
  */
 export function apiKeyIn(
   text: string,
@@ -21,26 +21,24 @@ export function apiKeyIn(
   if (key === undefined || shape === 'empty') return 'missing';
   if (shape === 'open-platform') return 'open-platform';
   if (shape === 'jwt' || /kimi-auth=/i.test(key)) return 'token';
-  // It goes into a header: printable ASCII in one word, or the request would be refused in a less
-  // helpful way.
+  // It goes into a header, where anything else would fail with a less helpful error.
   return isHeaderWord(key) ? new Secret(key) : 'not-one-word';
 }
 
 /**
- * The same as a credential. Throws `invalid-arguments` where there is none; the failure's detail
- * says what it is instead.
+ * The API key in a text as a credential. Throws `invalid-arguments` if there is none, with the
+ * reason as its detail.
  */
-export function takeApiKey(text: string): PastedCredential {
+export function requireApiKey(text: string): PastedCredential {
   const key = apiKeyIn(text);
   if (typeof key === 'string') throw refusal(keyRefusals[key]);
   return { kind: 'api-key', secret: key };
 }
 
 /**
- * The web session in a text, in whatever clothes it came. Throws `invalid-arguments` where there is
- * none in it.
+ * The web session in a text of any supported form. Throws `invalid-arguments` if there is none.
  */
-export function takeSession(text: string, nowMs: number): PastedCredential {
+export function requireSession(text: string, nowMs: number): PastedCredential {
   const pasted = recognisePaste(text, nowMs);
   if (pasted.kind === 'refused') throw refusal(refusals[pasted.reason]);
   if (pasted.credential.kind === 'api-key')

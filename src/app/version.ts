@@ -1,4 +1,4 @@
 declare const KIMIBAR_VERSION: string | undefined;
 
-/** The version as built in; `0.0.0-source` where the sources run unbuilt. */
+/** Set by the build; `0.0.0-source` if run from source. */
 export const version = typeof KIMIBAR_VERSION === 'string' ? KIMIBAR_VERSION : '0.0.0-source';

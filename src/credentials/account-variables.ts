@@ -1,6 +1,5 @@
 /**
- * Environment variables that may hold a Kimi web session, in the order they are looked at; the
- * first usable one wins.
+ * Environment variables that may contain a Kimi web session; the first usable one wins.
  */
 export const sessionVariables = [
   'KIMI_MANUAL_COOKIE',
@@ -8,7 +7,7 @@ export const sessionVariables = [
   'kimi_auth_token',
 ] as const;
 
-/** The environment variables that besides settings decide which account is read as the main one. */
+/** The environment variables that, with the settings, decide which account is the main one. */
 export const mainVariables = [
   'KIMI_CODE_API_KEY',
   ...sessionVariables,
@@ -17,7 +16,7 @@ export const mainVariables = [
   'KIMI_OAUTH_HOST',
 ] as const;
 
-/** Those, and the ones that say which service is asked. */
+/** Those, and the ones that decide which service is used. */
 export const accountVariables = [
   ...mainVariables,
   'KIMI_CODE_BASE_URL',

@@ -5,21 +5,21 @@ import type { Host } from '../host/host.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { fitsHeader } from '../domain/header-text.ts';
 
-export type ApiKeyPlaces = {
-  /** The key of the config file, the account's own where one is asked for. */
+export type ApiKeySettings = {
+  /** The key in the config file, of the selected account. */
   readonly configKey?: Secret | undefined;
-  /** False for a further account: the environment's key is not its. */
+  /** False for a further account: the environment's key belongs to the main one. */
   readonly readEnv: boolean;
 };
 
 /**
  * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read:
- * it is the Open Platform's. A key that can't be one is `blocked` with its reason, unless the other
- * place has one that can.
+ * it is for the Open Platform. A key of the wrong kind is `blocked` with its reason, unless the
+ * other source has a good one.
  */
 export function createApiKeySource(
   host: Pick<Host, 'env'>,
-  { configKey, readEnv }: ApiKeyPlaces,
+  { configKey, readEnv }: ApiKeySettings,
 ): CredentialSource {
   return {
     id: 'api-key',
@@ -32,8 +32,8 @@ export function createApiKeySource(
         'env',
         'KIMI_CODE_API_KEY',
       );
-      const configIsSilent = inConfig.kind === 'absent' && inConfig.reason === 'not-set';
-      return inEnv.kind === 'found' || configIsSilent ? inEnv : inConfig;
+      const isConfigEmpty = inConfig.kind === 'absent' && inConfig.reason === 'not-set';
+      return inEnv.kind === 'found' || isConfigEmpty ? inEnv : inConfig;
     },
   };
 }

@@ -8,24 +8,23 @@ import { mainVariables } from './account-variables.ts';
 
 export type CacheIdentity = {
   readonly settings: Settings;
-  /** A further account; the main one where absent. */
+  /** A further account; the main one if undefined. */
   readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
   readonly env: Env;
 };
 
 /**
- * The slot that a kept reading belongs to: 16 hex digits that change whenever another explicit
- * credential, source, account or endpoint comes into force, so that one account's reading is never
- * shown as another's. The values can't be told from it. It does not see who is signed in at Kimi
- * Code or in a browser: nothing is opened here.
+ * The slot for cached usage: 16 hex digits that change whenever the configured credential, source,
+ * account or endpoint changes, so that usage of one account is never shown for another. They do not
+ * reveal the values. Sign-ins of Kimi Code and browsers do not count: nothing is opened here.
  */
 export function cacheSlot({ settings, account, choice, env }: CacheIdentity): string {
   const { provider, codeBaseUrl, webBaseUrl } = settings;
   const { apiKey, cookieHeader, region } = account ?? provider;
   const variables =
     account === undefined ? mainVariables.map((name) => readEnvValue(env, name) ?? null) : [];
-  const inForce = [
+  const identity = [
     account?.name ?? null,
     choice,
     provider.cookieSource,
@@ -36,5 +35,5 @@ export function cacheSlot({ settings, account, choice, env }: CacheIdentity): st
     cookieHeader?.open() ?? null,
     ...variables,
   ];
-  return textDigest(JSON.stringify(inForce));
+  return textDigest(JSON.stringify(identity));
 }

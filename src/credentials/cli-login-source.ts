@@ -9,7 +9,7 @@ import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 
 /**
- * Kimi Code keeps one login per region. The second file's name is Kimi Code's own: `kimi-code-env-`
+ * Kimi Code has one login per region. It forms the second file's name itself: `kimi-code-env-`
  * and the first 16 hex digits of the sha256 of
  * `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
  */
@@ -19,16 +19,15 @@ const slots = [
 ] as const;
 
 /**
- * Any of these sends Kimi Code's login to another host: then nobody can tell which host a stored
- * token belongs to.
+ * Any of these sends Kimi Code's login to another host: then the host of a stored token is unknown.
  */
 const overrides = ['KIMI_CODE_BASE_URL', 'KIMI_CODE_OAUTH_HOST', 'KIMI_OAUTH_HOST'] as const;
 
-/** A token must live longer than this to be worth sending; access tokens live about 15 minutes. */
-const leastLifeMs = 60_000;
+/** A token must be valid for longer than this to be sent; access tokens live about 15 minutes. */
+const minLifeMs = 60_000;
 
-/** When both slots are unusable, the more telling reason is reported. */
-const telling: readonly AbsentReason[] = ['expired', 'unreadable', 'signed-out', 'not-found'];
+/** If both slots are unusable, the first of these reasons is reported. */
+const reasonOrder: readonly AbsentReason[] = ['expired', 'unreadable', 'signed-out', 'not-found'];
 
 /**
  * The login of the Kimi Code CLI, read-only: its file is never written and its refresh token never
@@ -54,7 +53,9 @@ export function createCliLoginSource(
         findings.push(finding);
       }
       const [first, second] = findings as [AbsentFinding, AbsentFinding];
-      return telling.indexOf(second.reason) < telling.indexOf(first.reason) ? second : first;
+      return reasonOrder.indexOf(second.reason) < reasonOrder.indexOf(first.reason)
+        ? second
+        : first;
     },
   };
 }
@@ -77,7 +78,7 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
   if (token.trim() === '') return absent('signed-out');
   const expiresAtMs = secondsToMs(expiresAt);
   if (expiresAtMs === undefined || !fitsHeader(token)) return absent('unreadable');
-  if (expiresAtMs - host.clock.now() <= leastLifeMs) return absent('expired');
+  if (expiresAtMs - host.clock.now() <= minLifeMs) return absent('expired');
   return {
     kind: 'found',
     credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs },

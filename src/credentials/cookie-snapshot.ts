@@ -8,13 +8,11 @@ import { systemCode } from '../host/system-error.ts';
  */
 export const databaseParts = ['', '-wal', '-journal'] as const;
 
-/**
- * A browser commits every half minute: a copy that was overtaken once is hardly overtaken again.
- */
+/** A browser commits every half minute: hardly twice during a copy. */
 const maxCopies = 4;
 
-/** Nobody reads a copy for so long: one this old was left behind by a process that was killed. */
-const copyLastsMs = 10 * 60_000;
+/** A copy this old was left behind by a killed process. */
+const maxCopyAgeMs = 10 * 60_000;
 
 export type CookieDatabase = {
   readonly path: string;
@@ -22,13 +20,12 @@ export type CookieDatabase = {
 };
 
 /**
- * Reads a browser's cookie database through a private copy, so that nothing is ever written beside
- * the user's file (even a read-only open leaves `-shm` and `-wal` there) and nobody waits for a
- * lock. `read` gets the copy's path; it may open it for writing, as SQLite must where a journal has
- * to be rolled back. The copy is deleted whatever happens, also when `read` throws or the signal is
- * aborted. Rejects with the system's error where the database is missing (`ENOENT`) or can't be
- * copied (`EBUSY` where Windows keeps it locked), with what `read` throws, or with the reason of an
- * aborted signal.
+ * Reads a browser's cookie database through a private copy, so that nothing is written beside the
+ * user's file (even a read-only open leaves `-shm` and `-wal` there) and no lock is needed. `read`
+ * gets the copy's path and may open it for writing, as SQLite must to roll back a journal. The copy
+ * is always deleted. Rejects with the system's error if the database is missing (`ENOENT`) or can't
+ * be copied (`EBUSY` on Windows while it is locked), with what `read` throws, or with the reason of
+ * an aborted signal.
  */
 export async function withCookieSnapshot<T>(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'makeTempFolder' | 'remove'>,
@@ -37,7 +34,7 @@ export async function withCookieSnapshot<T>(
 ): Promise<T> {
   const { signal } = database;
   signal?.throwIfAborted();
-  const folder = await files.makeTempFolder('kimibar-cookies-', copyLastsMs);
+  const folder = await files.makeTempFolder('kimibar-cookies-', maxCopyAgeMs);
   try {
     const copyPath = join(folder, 'Cookies');
     await copySteadily(files, database, copyPath);
@@ -48,9 +45,7 @@ export async function withCookieSnapshot<T>(
   }
 }
 
-/**
- * Copies all parts until none of them changed meanwhile; after the last try what was got must do.
- */
+/** Copies all parts until none changed during the copy; the last copy is used in any case. */
 async function copySteadily(
   files: Pick<Files, 'facts' | 'copyPrivate' | 'remove'>,
   { path, signal }: CookieDatabase,
@@ -72,15 +67,14 @@ async function copyPart(
   files: Pick<Files, 'copyPrivate' | 'remove'>,
   { from, to, facts }: { from: string; to: string; facts: FileFacts | undefined },
 ): Promise<void> {
-  // A log left over from an earlier try does not belong to this one.
+  // A log of an earlier copy does not belong to this one.
   await files.remove(to);
   const isDatabase = !/-(wal|journal)$/.test(to);
   if (facts === undefined && !isDatabase) return;
   try {
     await files.copyPrivate(from, to);
   } catch (error) {
-    // The browser may have folded its log into the database since then: the next try sees
-    // that.
+    // The browser may have merged its log into the database since then: the next copy has it.
     if (isDatabase || systemCode(error) !== 'ENOENT') throw error;
   }
 }

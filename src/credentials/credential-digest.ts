@@ -8,8 +8,8 @@ export function credentialDigest(secret: Secret): string {
 }
 
 /**
- * Changes whenever a sign-in appears, goes or is replaced at any source; undefined if there is none.
- * Does not reveal the values. Sends nothing. Rejects with the reason of an aborted signal.
+ * Changes whenever a sign-in appears, goes or is replaced at any source; undefined if there is
+ * none. Does not reveal the values. Sends nothing. Rejects with the reason of an aborted signal.
  */
 export async function signInDigest(
   sources: readonly PlannedSource[],

@@ -6,10 +6,10 @@ import type {
 } from '../domain/attempt.ts';
 import type { Secret } from '../domain/secret.ts';
 
-/** A credential that may be sent, and the one place it may be sent to. */
+/** A credential that may be sent, and the only service it may be sent to. */
 export type Credential =
   | { readonly kind: 'api-key'; readonly secret: Secret; readonly origin: 'config' | 'env' }
-  /** `baseUrl` is the Code API that the login belongs to: the token must never go anywhere else. */
+  /** `baseUrl` is the Code API of the login: the token must never be sent anywhere else. */
   | {
       readonly kind: 'cli';
       readonly secret: Secret;
@@ -19,9 +19,8 @@ export type Credential =
   | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string | undefined };
 
 /**
- * Looking is one step with three answers, not "is it available?" and then the same work again.
- * `location` names the place (paths are masked before they are shown); `reason` is a word a person
- * can be told about.
+ * What a source found. `location` is a path, a variable or a browser profile (paths are masked
+ * before they are shown).
  */
 export type Finding =
   | { readonly kind: 'found'; readonly credential: Credential }
@@ -29,23 +28,22 @@ export type Finding =
   | { readonly kind: 'blocked'; readonly location: string; readonly reason: BlockedReason };
 
 /**
- * One place where a credential may be. Never sends it. Throws only a bug or the reason of an
- * aborted signal.
+ * A source of credentials. Never sends one. Throws only bugs and the reason of an aborted signal.
  */
 export type CredentialSource = {
   readonly id: AttemptSource;
-  find(ask: CredentialQuery): Promise<Finding>;
-  /** Told that the service refused what was found here, by sources that remember what they find. */
+  find(query: CredentialQuery): Promise<Finding>;
+  /** Called if the service rejected the credential, so that the source forgets it. */
   refused?(secret: Secret): Promise<void>;
 };
 
 export type CredentialQuery = {
   readonly signal: AbortSignal;
-  /** True where a person waits and asked for it: only then may the system ask for a password. */
+  /** May the system ask for a password? Only if the user waits at the terminal. */
   readonly mayPrompt: boolean;
 };
 
-/** A place in the walk: one to look at, or one that the person's settings leave out. */
+/** A source to search, or one that the settings skip. */
 export type PlannedSource =
   | CredentialSource
   | { readonly id: AttemptSource; readonly skipped: SkippedReason };

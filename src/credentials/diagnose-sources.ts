@@ -6,8 +6,8 @@ import type { Host } from '../host/host.ts';
 import type { CredentialQuery, PlannedSource } from './credential.ts';
 
 /**
- * Looks at each planned place in turn and says what is there. Sends nothing; rejects with the
- * reason of an aborted signal.
+ * Searches each source in turn and reports what it found. Sends nothing. Rejects with the reason of
+ * an aborted signal.
  */
 export async function diagnoseSources(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
@@ -15,12 +15,12 @@ export async function diagnoseSources(
   ask: CredentialQuery,
 ): Promise<Diagnosis> {
   const places: PlaceDiagnosis[] = [];
-  for (const source of sources) places.push(await diagnosePlace(source, ask));
+  for (const source of sources) places.push(await diagnoseSource(source, ask));
   const legacyLogin = findLegacyCliLogin(host);
   return { places, legacyLogin };
 }
 
-async function diagnosePlace(
+async function diagnoseSource(
   planned: PlannedSource,
   ask: CredentialQuery,
 ): Promise<PlaceDiagnosis> {
@@ -36,9 +36,8 @@ async function diagnosePlace(
 }
 
 /**
- * The path of a login left by the older `kimi-cli` (`$KIMI_SHARE_DIR` or `~/.kimi`), undefined
- * where there is none, or where nobody may look. It is no credential for us and is never opened: a
- * person is told that Kimi Code took its place.
+ * The path of a login of the legacy `kimi-cli` (`$KIMI_SHARE_DIR` or `~/.kimi`), undefined if there
+ * is none. It is never opened: `doctor` only says that Kimi Code has replaced it.
  */
 export function findLegacyCliLogin(
   host: Pick<Host, 'env' | 'files' | 'platform'>,

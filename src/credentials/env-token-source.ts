@@ -5,15 +5,15 @@ import type { CredentialSource, Finding } from './credential.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
 
 /**
- * A web session in the environment: anything that may be pasted, or, where the variable's name
- * promises a token, any one word.
+ * A web session in the environment: anything that may be pasted or, in a variable for tokens, any
+ * one word.
  */
 export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {
   return {
     id: 'env-token',
     async find({ signal }) {
       signal.throwIfAborted();
-      let firstTrouble: Finding | undefined;
+      let firstProblem: Finding | undefined;
       for (const name of sessionVariables) {
         const value = readEnvValue(host.env, name);
         if (value === undefined) continue;
@@ -23,18 +23,18 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
           detail: name,
         });
         if (finding.kind === 'found') return finding;
-        firstTrouble ??= finding;
+        firstProblem ??= finding;
       }
       return (
-        firstTrouble ?? { kind: 'absent', location: sessionVariables.join(', '), reason: 'not-set' }
+        firstProblem ?? { kind: 'absent', location: sessionVariables.join(', '), reason: 'not-set' }
       );
     },
   };
 }
 
 /**
- * A token of a shape not seen yet is still a token where it is declared to be one; a JWT cut short
- * and an API key are not.
+ * In a variable for tokens a word of unknown shape counts as a token, but not an incomplete JWT or
+ * an API key.
  */
 function asPasted(name: string, value: string): string {
   const isDeclared = name !== 'KIMI_MANUAL_COOKIE' && /^(?!eyJ|sk-)[\w+/~.-]+$/.test(value);

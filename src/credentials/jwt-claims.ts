@@ -3,8 +3,7 @@ import { isHeaderWord } from '../domain/header-text.ts';
 import { isObject } from '../domain/shape.ts';
 
 /**
- * What a `kimi-auth` token says of itself. Unverified: good for headers and for not sending what
- * has run out, no more.
+ * The claims of a `kimi-auth` token. Unverified: only for headers and to detect expired tokens.
  */
 export type JwtClaims = {
   /** `exp`, in epoch milliseconds. */
@@ -18,8 +17,8 @@ export type JwtClaims = {
 };
 
 /**
- * Decodes a token's claims without checking its signature; undefined where it can't be decoded.
- * Claims that no header could carry are left out.
+ * Decodes a token's claims without checking its signature; undefined if it can't be decoded. Leaves
+ * out claims that no header can carry.
  */
 export function readJwtClaims(token: string): JwtClaims | undefined {
   if (!isJwtShaped(token)) return undefined;

@@ -11,8 +11,8 @@ export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 
 
 /**
  * The session of the Kimi Desktop app (Electron), from a private copy of its cookie database: the
- * newest one that has not run out. Values are stored in plain text so far; encrypted ones are read
- * only where no password has to be asked for.
+ * newest one that has not expired. Values are stored in plain text so far; encrypted ones are read
+ * only if that needs no password.
  */
 export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
   return {
@@ -28,7 +28,7 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
       for (const path of databases) {
         const finding = await findIn(host, path, signal);
         if (finding.kind === 'found') return finding;
-        // The first database that exists says more than the next that does not.
+        // The first database that exists is more useful to report than one that does not.
         if (best.kind === 'absent' && best.reason === 'not-found') best = finding;
       }
       return best;
@@ -36,7 +36,7 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
   };
 }
 
-/** Where Electron puts the app's cookies: newer versions in a `Network` folder. */
+/** Electron's cookie databases; newer versions have a `Network` folder. */
 function databasePaths(host: Pick<Host, 'env' | 'platform'>): string[] {
   const { os, homeDir: home } = host.platform;
   const roots = {
@@ -57,7 +57,7 @@ async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Pro
     cookies = await withCookieSnapshot(host.files, { path, signal }, read);
   } catch (error) {
     signal.throwIfAborted();
-    // Windows keeps the database locked while the app runs.
+    // On Windows the database is locked while the app runs.
     const isLocked = host.platform.os === 'win32' && systemCode(error) === 'EBUSY';
     if (isLocked) return { kind: 'blocked', location: path, reason: 'browser-running' };
     return { kind: 'absent', location: path, reason: 'unreadable' };

@@ -9,9 +9,9 @@ import { createKimiDesktopSource } from './kimi-desktop-source.ts';
 type Deps = Host & { readonly cache: SessionCache };
 
 /**
- * Whether Kimi Desktop and each profile of each browser hold a Kimi session, and why not, in the
- * order they are tried. Nothing is looked at where the person keeps such sessions out. `fresh`
- * passes over kept sessions and earlier refusals.
+ * Whether Kimi Desktop and each browser profile have a Kimi session, and if not, why, in the order
+ * they are tried. Searches nothing if the settings exclude such sessions. `fresh` ignores
+ * remembered sessions and earlier refusals.
  */
 export async function listSessions(
   deps: Deps,
@@ -40,7 +40,7 @@ async function listDesktop(host: Host, ask: CredentialQuery): Promise<SessionPla
   };
 }
 
-/** Forgets every session and refusal that was kept; how many sessions these were. */
+/** Forgets all remembered sessions and refusals; returns the number of sessions. */
 export async function forgetSessions(cache: SessionCache): Promise<number> {
   const kept = [...cache.read().stores.values()].filter((note) => note.kept !== undefined).length;
   await cache.clear();

@@ -15,19 +15,19 @@ export type PlanDeps = DesktopDeps & {
   readonly browserSources: readonly CredentialSource[];
 };
 
-export type PlanWish = {
+export type SourceSelection = {
   readonly provider: ProviderSettings;
-  /** A further account: then nothing but its own key and cookie is looked at. */
+  /** A further account: then only its own key and cookie count. */
   readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
 };
 
 /**
- * All places in the order they are tried, each either to be looked at or left out with the reason.
- * Nothing is read here; what is left out is not even built.
+ * All sources in the order they are tried; skipped ones have a reason instead and are not created.
+ * Reads nothing.
  */
-export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSource[] {
-  const { provider, account } = wish;
+export function planSources(deps: PlanDeps, selection: SourceSelection): readonly PlannedSource[] {
+  const { provider, account } = selection;
   const { apiKey, cookieHeader } = account ?? provider;
   const keyPlaces = {
     readEnv: account === undefined,
@@ -42,14 +42,14 @@ export function planSources(deps: PlanDeps, wish: PlanWish): readonly PlannedSou
     ...deps.browserSources.map((source) => ['browser', () => source] as const),
   ];
   return places.map(([id, create]) => {
-    const skipped = skippedReason(id, wish);
+    const skipped = skippedReason(id, selection);
     return skipped === undefined ? create() : { id, skipped };
   });
 }
 
 function skippedReason(
   id: AttemptSource,
-  { provider, account, choice }: PlanWish,
+  { provider, account, choice }: SourceSelection,
 ): SkippedReason | undefined {
   if (account !== undefined && id !== 'api-key' && id !== 'manual-cookie') return 'other-account';
   if (!isChosen(id, choice)) return 'other-source-chosen';

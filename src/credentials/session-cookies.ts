@@ -2,7 +2,7 @@ import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
 import type { Platform } from '../host/host.ts';
 import type { OpenSqlite, SqliteRow } from '../host/sqlite.ts';
 
-/** A `kimi-auth` cookie: its value, or that it is there but can't be read without a key. */
+/** A `kimi-auth` cookie: its value, or `encrypted` if it can't be read without a key. */
 export type SessionCookie =
   | { readonly kind: 'plain'; readonly value: string }
   | { readonly kind: 'encrypted' };
@@ -21,8 +21,8 @@ const query = `
 
 /**
  * Kimi's session cookies in a copied Chromium database (the copy may be written to): plain values
- * before encrypted ones, the last used first in each. Rejects with SQLite's error where the file is
- * no such database.
+ * before encrypted ones, the last used first in each. Rejects with SQLite's error if the file is no
+ * such database.
  */
 export async function readSessionCookies(
   openSqlite: OpenSqlite,
@@ -51,9 +51,9 @@ function decrypted(
 }
 
 /**
- * Decrypts a Chromium cookie of a Linux without a keyring (`v10`: AES-128-CBC, its key made of the
- * fixed word `peanuts`). Since database version 24 the text starts with the SHA-256 of the cookie's
- * host. Undefined where the value was made with another key (`v11`, a keyring's) or is damaged.
+ * Decrypts a Chromium cookie of a Linux without a keyring (`v10`: AES-128-CBC with a key derived
+ * from the fixed password `peanuts`). Since database version 24 the text starts with the SHA-256 of
+ * the cookie's host. Undefined if the value has another key (`v11`, from a keyring) or is damaged.
  */
 function decryptWithoutKeyring(bytes: Uint8Array, hostKey: string): string | undefined {
   const prefix = Buffer.from(bytes.subarray(0, 3)).toString('latin1');

@@ -8,7 +8,7 @@ import { Failure } from '../domain/failure.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
-import { takeApiKey, takeSession } from '../app/pasted.ts';
+import { requireApiKey, requireSession } from '../app/pasted.ts';
 
 /** The settings in force of a long-running program: they may change while it runs. */
 export type DaemonSettings = {
@@ -68,10 +68,10 @@ function withBareSecrets(patch: SettingsPatch, nowMs: number): SettingsPatch {
   const { apiKey, cookieHeader } = patch;
   return {
     ...patch,
-    apiKey: typeof apiKey === 'string' ? takeApiKey(apiKey).secret.open() : apiKey,
+    apiKey: typeof apiKey === 'string' ? requireApiKey(apiKey).secret.open() : apiKey,
     cookieHeader:
       typeof cookieHeader === 'string'
-        ? `kimi-auth=${takeSession(cookieHeader, nowMs).secret.open()}`
+        ? `kimi-auth=${requireSession(cookieHeader, nowMs).secret.open()}`
         : cookieHeader,
   };
 }

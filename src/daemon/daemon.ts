@@ -1,7 +1,7 @@
 import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
 import { openSchedule } from '../app/running-daemon.ts';
-import { takeApiKey, takeSession } from '../app/pasted.ts';
+import { requireApiKey, requireSession } from '../app/pasted.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 import { viewSettings } from '../config/settings-view.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
@@ -114,7 +114,9 @@ export class Daemon implements UsageDaemon {
     signal: AbortSignal,
   ): Promise<UsageOutcome> {
     const pasted =
-      apiKey === undefined ? takeSession(cookieHeader, this.#host.clock.now()) : takeApiKey(apiKey);
+      apiKey === undefined
+        ? requireSession(cookieHeader, this.#host.clock.now())
+        : requireApiKey(apiKey);
     return this.#app.tryPasted(pasted, { timeoutMs: trialTimeoutMs, signal });
   }
 

@@ -5,9 +5,8 @@ import { readJson } from '../host/files/try-read.ts';
 import { isCachedUsage } from '../domain/usage-shape.ts';
 
 /**
- * The last good reading of one account and what came after it, in one small private file. Reading
- * what another version or a hand has made unreadable is the same as finding nothing: the service
- * still knows.
+ * The cached usage of one account in a small private file. An unreadable file, of another version
+ * or edited by hand, counts as missing.
  */
 export function openCacheFile({ files }: Pick<Host, 'files'>, path: string) {
   return {
@@ -16,8 +15,8 @@ export function openCacheFile({ files }: Pick<Host, 'files'>, path: string) {
       return isCachedUsage(kept) ? kept : undefined;
     },
     /**
-     * Throws the system's error where the disk can't be written to, and `ELOOP` where the folder is
-     * a link.
+     * Throws the system's error if the disk can't be written to, and `ELOOP` if the folder is a
+     * link.
      */
     async write(kept: CachedUsage): Promise<void> {
       refuseLinkedFolder(files, path);

@@ -48,10 +48,10 @@ const isEventMemory = isShape<EventMemory & { readonly version: number }>({
   accounts: isListOf(isAccount),
 });
 
-/** What people have been told, in a small private file. */
+/** Which events were published, in a small private file. */
 export function openEventMemoryFile({ files }: Pick<Host, 'files'>, path: string) {
   return {
-    /** Undefined where there is none or it can't be used: then all is as on the first day. */
+    /** Undefined if there is none or it is invalid: then all starts as on the first day. */
     read(): EventMemory | undefined {
       const json = readJson(files, path);
       return isEventMemory(json) ? { accounts: json.accounts } : undefined;

@@ -2,16 +2,16 @@ import type { HistorySample } from '../domain/history.ts';
 import { isSameMoment } from '../domain/same-moment.ts';
 
 /**
- * Unchanged figures are written this often, so that a quiet time can be told from one in which
- * nobody looked.
+ * Unchanged figures are recorded this often, to distinguish a quiet time from one in which KimiBar
+ * did not run.
  */
 const heartbeatMs = 30 * 60_000;
 
 /** How far this machine's clock and Kimi's may differ. */
 const clockDifferenceMs = 2 * 60_000;
 
-/** Is this worth writing after what was written last? Changes are, and a heartbeat. */
-export function isWorthKeeping(before: HistorySample | undefined, now: HistorySample): boolean {
+/** Should this sample be recorded after the last one? Changes are, and a heartbeat. */
+export function isWorthRecording(before: HistorySample | undefined, now: HistorySample): boolean {
   if (before === undefined || now.atMs - before.atMs >= heartbeatMs) return true;
   return (
     before.usedPercent !== now.usedPercent ||
@@ -22,36 +22,36 @@ export function isWorthKeeping(before: HistorySample | undefined, now: HistorySa
 }
 
 /**
- * When the window began anew between two readings of it, epoch milliseconds in order; empty where
- * it did not. The told moment counts where it has passed and the figures have moved on since; a
- * window whose use fell far without that was reset when it was seen. Of several resets that nobody
- * saw, the first and, by the window's length, the last are known.
+ * When the window was reset between two samples, epoch milliseconds in order; empty if it was not.
+ * The announced time counts if it has passed and the figures have changed since; a window whose use
+ * fell far without it was reset when that was seen. Of several resets in between, the first and, by
+ * the window's length, the last are known.
  */
 export function resetsBetween(
   before: HistorySample,
   now: HistorySample,
   lengthMinutes: number | undefined,
 ): readonly number[] {
-  const told = before.resetsAtMs;
+  const announced = before.resetsAtMs;
   const isMovedOn =
-    told !== undefined &&
+    announced !== undefined &&
     now.resetsAtMs !== undefined &&
-    now.resetsAtMs > told &&
-    !isSameMoment(told, now.resetsAtMs);
+    now.resetsAtMs > announced &&
+    !isSameMoment(announced, now.resetsAtMs);
   const fell = before.usedPercent - now.usedPercent;
   const isDue =
-    told !== undefined &&
-    told > before.atMs - clockDifferenceMs &&
-    told <= now.atMs + clockDifferenceMs;
+    announced !== undefined &&
+    announced > before.atMs - clockDifferenceMs &&
+    announced <= now.atMs + clockDifferenceMs;
   if (isDue && (isMovedOn || fell > 0)) {
-    const first = Math.min(told, now.atMs);
+    const first = Math.min(announced, now.atMs);
     const began = beginning(now, lengthMinutes);
     return began !== undefined && began - first > clockDifferenceMs && began <= now.atMs
       ? [first, began]
       : [first];
   }
-  const isUntold = told === undefined || now.resetsAtMs === undefined;
-  return fell >= 5 && now.usedPercent <= before.usedPercent / 2 && (isMovedOn || isUntold)
+  const isUnannounced = announced === undefined || now.resetsAtMs === undefined;
+  return fell >= 5 && now.usedPercent <= before.usedPercent / 2 && (isMovedOn || isUnannounced)
     ? [now.atMs]
     : [];
 }

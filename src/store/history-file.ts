@@ -10,39 +10,38 @@ const brokenCodes = new Set([11, 26]);
 /** Another process's write takes milliseconds. */
 const busyTimeoutMs = 2_000;
 
-/** The file was written by a later KimiBar: it is left alone. */
+/** The file was written by a later KimiBar and is not touched. */
 class LaterVersion extends Error {}
 
-/** An open history, reopened or begun anew as its file goes through what files go through. */
+/** An open history, which is reopened or created again if its file breaks or disappears. */
 export type HistoryFile = {
   /**
    * Does `work` with the database. A broken file is set aside (`….broken-<time>`, named in the log)
-   * and `work` is done once more with a new one. Undefined where there is no file and none is to be
-   * made, or where the disk is full, read-only or otherwise no help: that is logged once, until it
-   * works again.
+   * and `work` is done once more with a new one. Resolves with undefined if there is no file and
+   * none may be created, or if the disk is full, read-only or fails in another way: that is logged
+   * once, until it works again.
    */
   use<T>(work: (database: SqliteDatabase) => T): Promise<T | undefined>;
   close(): void;
 };
 
-/** Nothing is opened before the first use. `mayCreate` false never makes a file. */
+/** Opens nothing before the first use. `mayCreate` false never creates a file. */
 export function openHistoryFile(
   deps: FileDeps,
   path: string,
   { mayCreate }: { readonly mayCreate: boolean },
 ): HistoryFile {
   let opened: SqliteDatabase | undefined;
-  let complaint: string | undefined;
+  let loggedReason: string | undefined;
 
   async function open(): Promise<SqliteDatabase | undefined> {
-    // Whoever deleted the file while it was open wants it to begin anew; writing on would go
-    // nowhere.
+    // If the file was deleted while it was open, start a new one: further writes would be lost.
     const isThere = deps.files.facts(path) !== undefined;
     if (opened !== undefined && isThere) return opened;
     close();
     if (!isThere && !mayCreate) return undefined;
-    refuseOtherThanFiles(deps, path);
-    // What SQLite makes by itself, others may read. Where the file is there, this still refuses a
+    requireFiles(deps, path);
+    // SQLite would create a file that others may read. If the file exists, this still rejects a
     // folder that is not safe.
     await deps.files.createExclusive(path, '');
     opened = await deps.openSqlite(path, { readOnly: false });
@@ -57,7 +56,7 @@ export function openHistoryFile(
     try {
       opened?.close();
     } catch {
-      // It was broken anyhow.
+      // It was broken anyway.
     }
     opened = undefined;
   }
@@ -65,15 +64,15 @@ export function openHistoryFile(
   async function attempt<T>(work: (database: SqliteDatabase) => T): Promise<T | undefined> {
     const database = await open();
     const result = database === undefined ? undefined : work(database);
-    complaint = undefined;
+    loggedReason = undefined;
     return result;
   }
 
-  function complain(error: unknown): undefined {
+  function logProblem(error: unknown): undefined {
     close();
     const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== complaint) deps.log.debug('the history can not be used', { path, reason });
-    complaint = reason;
+    if (reason !== loggedReason) deps.log.debug('the history can not be used', { path, reason });
+    loggedReason = reason;
     return undefined;
   }
 
@@ -82,14 +81,14 @@ export function openHistoryFile(
       try {
         return await attempt(work);
       } catch (error) {
-        if (!brokenCodes.has(sqliteErrorCode(error) ?? 0)) return complain(error);
+        if (!brokenCodes.has(sqliteErrorCode(error) ?? 0)) return logProblem(error);
         close();
       }
       try {
         await setAside(deps, path);
         return await attempt(work);
       } catch (error) {
-        return complain(error);
+        return logProblem(error);
       }
     },
     close,
@@ -97,7 +96,7 @@ export function openHistoryFile(
 }
 
 /** SQLite follows links, and would wait at a named pipe. */
-function refuseOtherThanFiles({ files }: FileDeps, path: string): void {
+function requireFiles({ files }: FileDeps, path: string): void {
   for (const one of [path, `${path}-wal`, `${path}-shm`]) {
     const kind = files.facts(one)?.kind ?? 'file';
     if (kind !== 'file')
@@ -105,12 +104,12 @@ function refuseOtherThanFiles({ files }: FileDeps, path: string): void {
   }
 }
 
-/** With its log of writes beside it, so that a person can still try to rescue it. */
+/** Together with its write-ahead log, so that the user can still try to recover it. */
 async function setAside({ files, clock, log }: FileDeps, path: string): Promise<void> {
   const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const aside = `${path}.broken-${stamp}`;
   await files.move(path, aside);
   await files.move(`${path}-wal`, `${aside}-wal`);
   await files.remove(`${path}-shm`);
-  log.debug('the history was broken and begins anew', { path, aside });
+  log.debug('the history was broken and starts again', { path, aside });
 }

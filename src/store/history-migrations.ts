@@ -1,6 +1,6 @@
 import type { SqliteDatabase } from '../host/sqlite.ts';
 
-/** Each step brings the file from the version before to its own: only ever add at the end. */
+/** Each step migrates from the version before. Only append. */
 const migrations: readonly string[] = [
   `CREATE TABLE series (
      id INTEGER PRIMARY KEY,
@@ -27,14 +27,14 @@ const migrations: readonly string[] = [
 ];
 
 /**
- * Brings the file to this program's version, all steps or none; several processes may do this at
- * once. False where a later version has written it: then nothing is touched. Throws SQLite's error.
+ * Migrates the file to this program's version in one transaction; several processes may do so at
+ * once. False, without any change, if a later version has written it. Throws SQLite's error.
  */
 export function migrateHistory(database: SqliteDatabase): boolean {
   if (versionOf(database) > migrations.length) return false;
   if (versionOf(database) === migrations.length) return true;
   database.transaction(() => {
-    // Another process may have gone first while this one waited for the right to write.
+    // Another process may have migrated it while this one waited for the write lock.
     for (const step of migrations.slice(versionOf(database))) database.exec(step);
     database.exec(`PRAGMA user_version = ${migrations.length}`);
   });

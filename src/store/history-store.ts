@@ -3,19 +3,19 @@ import type { QuotaWindow, WindowId } from '../domain/quota-window.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { SqliteDatabase, SqliteRow } from '../host/sqlite.ts';
-import { isWorthKeeping, resetsBetween } from './history-change.ts';
+import { isWorthRecording, resetsBetween } from './history-change.ts';
 import { openHistoryFile } from './history-file.ts';
 import { thinHistory } from './history-thinning.ts';
 
-/** What every window stood at over the last year. */
+/** The usage of every window over the last year. */
 export type HistoryStore = {
   /**
-   * Remembers a reading: changes and a heartbeat, and the resets between it and the one before.
-   * Never rejects.
+   * Records a snapshot: changes and a heartbeat, and the resets since the one before. Never
+   * rejects.
    */
   record(account: string | undefined, snapshot: UsageSnapshot): Promise<void>;
   /**
-   * What was remembered; nothing where the file is missing, broken or out of reach. Never rejects.
+   * What was recorded; nothing if the file is missing, broken or unreadable. Never rejects.
    */
   query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
   close(): void;
@@ -24,8 +24,8 @@ export type HistoryStore = {
 const thinEveryMs = 6 * 3_600_000;
 
 /**
- * The history in the SQLite file at `path`, opened when it is first needed. `mayCreate` false only
- * reads what is there.
+ * The history in the SQLite file at `path`, opened on first use. `mayCreate` false never creates
+ * the file.
  */
 export function openHistoryStore(
   deps: Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>,
@@ -33,7 +33,7 @@ export function openHistoryStore(
   options: { readonly mayCreate: boolean },
 ): HistoryStore {
   const file = openHistoryFile(deps, path, options);
-  /** The latest reading of each window, written or not. */
+  /** The latest sample of each window, recorded or not. */
   const latest = new Map<string, HistorySample>();
   let thinnedAtMs: number | undefined;
   return {
@@ -83,7 +83,7 @@ function recordWindow(
       atMs,
     ])
     .map(sampleFrom)[0];
-  // The same reading again, taken up from somebody else.
+  // Another process has recorded the same snapshot.
   if (written?.atMs === atMs) return;
   const now = sampleOf(window, atMs);
   const isSeenLater =
@@ -94,10 +94,10 @@ function recordWindow(
     : resetsBetween(before, now, window.lengthMinutes)) {
     database.run('INSERT OR IGNORE INTO reset (series_id, at_ms) VALUES (?, ?)', [id, resetMs]);
   }
-  if (!isWorthKeeping(written, now)) return;
-  // Where a quiet time ends in a change, its end is written as well: a step is drawn as a step, not
-  // as a slope.
-  if (isSeenLater && written !== undefined && isWorthKeeping(seen, { ...now, atMs: seen.atMs }))
+  if (!isWorthRecording(written, now)) return;
+  // Also record the end of a quiet time before a change, so that it is drawn as a step, not as a
+  // slope.
+  if (isSeenLater && written !== undefined && isWorthRecording(seen, { ...now, atMs: seen.atMs }))
     insert(database, id, seen);
   insert(database, id, now);
 }

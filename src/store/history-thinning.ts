@@ -4,8 +4,8 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /**
- * What is kept of samples between two ages: the last of each span. Younger ones are all kept, older
- * ones not at all.
+ * Of samples between two ages only the last in each span is kept. Younger ones are all kept, older
+ * ones deleted.
  */
 const tiers = [
   { fromMs: 7 * dayMs, toMs: 60 * dayMs, everyMs: hourMs / 2 },
@@ -15,7 +15,7 @@ const tiers = [
 const oldestMs = 366 * dayMs;
 
 /**
- * The last sample before each reset stays as well: it says how far the window was used up.
+ * The last sample before each reset is kept, too: it shows how much of the window was used.
  * Numbers are bound as reals, and Node 22.13 can't bind `?1` from a list.
  */
 const thinOne = `
@@ -25,15 +25,14 @@ const thinOne = `
       (SELECT max(reset.at_ms) FROM reset WHERE reset.series_id = one.series_id AND reset.at_ms <= one.at_ms))`;
 
 /**
- * Thins old samples: all of the last 7 days stay, one per half hour of the 60 days before now, one
- * per 6 hours of the year before now. What is older goes. Doing it again changes nothing.
+ * Thins old samples: keeps all of the last 7 days, one per half hour of the last 60 days, one per 6
+ * hours of the last year, and deletes older ones. Idempotent.
  */
 export function thinHistory(database: SqliteDatabase, nowMs: number): void {
   database.transaction(() => {
     for (const { id } of database.all('SELECT id FROM series')) {
       for (const { fromMs, toMs, everyMs } of tiers) {
-        // Whole spans only: half a span would be thinned anew, and differently, as its other half
-        // grows old.
+        // Whole spans only: half a span would be thinned again, and differently, later.
         const untilMs = Math.floor((nowMs - fromMs) / everyMs) * everyMs;
         const span = [id ?? null, nowMs - toMs, untilMs];
         database.run(thinOne, [...span, ...span, everyMs]);

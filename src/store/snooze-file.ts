@@ -10,10 +10,10 @@ const isSnoozeFile = isShape<{ readonly version: number; readonly untilMs: Snooz
   untilMs: isRecordOf(isNumber),
 });
 
-/** What is snoozed, in a small private file, so that a restart does not wake it. */
+/** Snoozed events in a small private file, so that a restart does not end the snooze. */
 export function openSnoozeFile({ files }: Pick<Host, 'files'>, path: string) {
   return {
-    /** Nothing where there is no file that can be used. */
+    /** Empty if there is no valid file. */
     read(): Snoozes {
       const json = readJson(files, path);
       return isSnoozeFile(json) ? json.untilMs : {};

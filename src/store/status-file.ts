@@ -22,8 +22,8 @@ const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
 });
 
 /**
- * What status lines show. Read on every draw of a status bar; undefined where there is none, or
- * none that can be read.
+ * The usage that status lines show, read on every draw of a status bar; undefined if there is no
+ * valid file.
  */
 export function readStatusFile(
   files: Pick<Host['files'], 'readText'>,
@@ -33,7 +33,7 @@ export function readStatusFile(
   return isStatusFile(json) ? json : undefined;
 }
 
-/** Throws the system's error where the disk can't be written to. */
+/** Throws the system's error if the disk can't be written to. */
 export async function writeStatusFile(
   files: Pick<Host['files'], 'facts' | 'writePrivate'>,
   folder: string,

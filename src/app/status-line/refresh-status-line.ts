@@ -6,36 +6,35 @@ import type { Host } from '../../host/host.ts';
 import { createApp } from '../create-app.ts';
 import {
   cadenceMsOf,
-  keepBrokenConfig,
+  saveBrokenConfig,
   saveStatusLineCache,
   statusMarks,
 } from './status-line-cache.ts';
 import { systemCode } from '../../host/system-error.ts';
 
-/** Longer than any answer worth having, shorter than the least cadence. */
+/** Longer than any request should take, shorter than the shortest cadence. */
 const timeoutMs = 30_000;
 
 export type StatusLineRefresh = {
   readonly configPath?: string | undefined;
-  /** Also where the reading is young: a person clicked. */
+  /** Refreshes even young usage: the user clicked. */
   readonly insist: boolean;
   readonly signal: AbortSignal;
 };
 
 /**
- * Takes the status lines' reading anew where it is older than the cadence, and keeps it for them
- * under whoever asks now. Asks nothing of a person, and nothing of the service where another
- * process has just done so. Rejects when aborted; where nothing can be written, that is logged.
+ * Refreshes the usage that status lines show if it is older than the cadence, and saves it under
+ * the current settings. Never prompts, and sends no request if another process has just done so.
+ * Rejects if aborted; a failed write is logged.
  */
 export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Promise<void> {
   const marks = statusMarks(host, ask.configPath);
   const settings = await settingsOrUndefined(host, ask.configPath);
-  if (settings === undefined) return keep(host, () => keepBrokenConfig(host, marks));
+  if (settings === undefined) return keep(host, () => saveBrokenConfig(host, marks));
   if (!settings.provider.enabled)
     return keep(host, () => saveStatusLineCache(host, settings, marks));
   const outcome = await createApp(host, settings, ask.configPath).readUsage({
-    // The line that asked for this found the reading as old as the cadence; clocks tick on between
-    // the two.
+    // The status line that started this found the usage as old as the cadence; a moment has passed.
     maxAgeMs: cadenceMsOf(settings) - 1000,
     insist: ask.insist,
     daemonUsage: 'schedule-only',
@@ -50,15 +49,15 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
 }
 
 /**
- * A disk that can't be written to, or a folder that is not safe to write into, is no mistake of
- * ours: the line goes without.
+ * A disk or folder that can't be written to is no bug: status lines then show what was saved
+ * before.
  */
 async function keep({ log }: Pick<Host, 'log'>, write: () => Promise<void>): Promise<void> {
   try {
     await write();
   } catch (error) {
     if (systemCode(error) === undefined) throw error;
-    log.debug('the reading could not be kept for status lines', { reason: String(error) });
+    log.debug('the usage could not be saved for status lines', { reason: String(error) });
   }
 }
 

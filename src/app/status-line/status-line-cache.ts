@@ -18,8 +18,8 @@ import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 
 /**
- * Whoever runs this, by what decides which account is read: the config file (`configPath` is
- * `--config`) and the environment.
+ * Digests of what decides which account is read: the config file (`configPath` is `--config`) and
+ * the environment.
  */
 export function statusMarks({ files, env, platform }: Place, configPath?: string): StatusMarks {
   const named = accountVariables.map((name) => readEnvValue(env, name) ?? null);
@@ -29,15 +29,14 @@ export function statusMarks({ files, env, platform }: Place, configPath?: string
   };
 }
 
-/** What the status lines show, where there is anything for them. Never throws. */
+/** The usage that status lines show; undefined if there is none. Never throws. */
 export function readStatusLineCache({ files, env, platform }: Place): StatusLineCache | undefined {
   return readStatusFile(files, dataFolder(env, platform));
 }
 
 /**
- * Should a status line have this reading taken anew? Where it is older than the cadence, or
- * nobody's, and no daemon keeps it. What a failure came to is not asked again before the cadence
- * has passed, either.
+ * Should a status line refresh this usage? Yes if it is missing or older than the cadence and no
+ * daemon refreshes it. A failure, too, is not retried before the cadence has passed.
  */
 export function isDue(
   host: Place & Pick<Host, 'clock'>,
@@ -55,9 +54,9 @@ export function isDue(
 }
 
 /**
- * Keeps the main account's reading for the status lines. A run that found nothing to show leaves
- * another's reading alone where that still holds: a bar without the shell's key must not wipe out
- * what the shell knows. Throws the system's error where the disk can't be written to.
+ * Saves the main account's usage for status lines. A run without usage leaves usage of the same
+ * config but another environment alone: a bar without the shell's key must not erase the shell's
+ * usage. Throws the system's error if the disk can't be written to.
  */
 export async function saveStatusLineCache(
   host: Place,
@@ -87,10 +86,9 @@ export async function saveStatusLineCache(
 }
 
 /**
- * Keeps that nothing can be read while the config file can't be used, so that the status lines say
- * so.
+ * Saves that the config file is invalid, so that status lines say so.
  */
-export async function keepBrokenConfig(
+export async function saveBrokenConfig(
   { clock, files, env, platform }: Place & Pick<Host, 'clock'>,
   marks: StatusMarks,
 ): Promise<void> {
@@ -106,8 +104,8 @@ export async function keepBrokenConfig(
 }
 
 /**
- * How old a status line's reading may grow, in milliseconds. The adaptive cadence is the daemon's:
- * without one, every five minutes will do.
+ * How old a status line's usage may become, in milliseconds. Only the daemon has an adaptive
+ * cadence; without it, usage is refreshed every five minutes.
  */
 export function cadenceMsOf({ refresh: { cadence } }: Pick<Settings, 'refresh'>): number {
   return cadence === 'adaptive' ? defaultCadenceMs : cadence * 60_000;

@@ -11,13 +11,13 @@ export type BrowserProfile = {
   /** `Default`, `Profile 1`; of a second install of the same browser `Default, snap`. */
   readonly name: string;
   readonly storePath: string;
-  /** Where Chromium browsers keep `Local State`, which holds the sealed key on Windows. */
+  /** The folder of Chromium's `Local State`, which contains the sealed key on Windows. */
   readonly userDataFolder?: string | undefined;
 };
 
 /**
- * All profiles of a browser that hold a cookie store, the default one first. Nothing but folders
- * and small text files is read.
+ * All profiles of a browser that have a cookie store, the default one first. Reads only folders and
+ * small text files.
  */
 export function findProfiles(
   host: Pick<Host, 'files' | 'platform' | 'env'>,
@@ -26,13 +26,13 @@ export function findProfiles(
   const found = browser.roots[host.platform.os].flatMap((root) =>
     profilesUnder(host.files, browser, root, join(baseFolder(host, root.base), root.path)),
   );
-  // Two roots may lead to one folder (`current` of a snap is a link to a version).
+  // Two roots may be the same folder (`current` of a snap is a link to a version).
   return found.filter(
     (profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index,
   );
 }
 
-/** How a profile is named to a person: `Chrome (Default)`. */
+/** For messages: `Chrome (Default)`. */
 export function profileLabel(profile: BrowserProfile): string {
   return `${profile.browser.name} (${profile.name})`;
 }
@@ -59,7 +59,7 @@ function profilesUnder(
         name: name(profile.name),
         storePath: join(profile.folder, 'cookies.sqlite'),
       }))
-      .filter((profile) => isThere(files, profile.storePath));
+      .filter((profile) => hasStore(files, profile.storePath));
   }
   return tryList(files, folder)
     .toSorted(
@@ -76,11 +76,11 @@ function profilesUnder(
 }
 
 /**
- * Newer versions keep the store in a folder of its own; an older one beside it is then a leftover.
+ * Newer versions have the store in the folder `Network`; an older one beside it is a leftover.
  */
 function chromiumStore(files: Files, profileFolder: string): string | undefined {
   return [join(profileFolder, 'Network', 'Cookies'), join(profileFolder, 'Cookies')].find((path) =>
-    isThere(files, path),
+    hasStore(files, path),
   );
 }
 
@@ -93,11 +93,11 @@ function safariStores(files: Files, path: string): { name: string; path: string 
       name: id.slice(0, 8),
       path: join(profilesFolder, id, 'Cookies', 'Cookies.binarycookies'),
     }));
-  return [{ name: 'Default', path }, ...further].filter((store) => isThere(files, store.path));
+  return [{ name: 'Default', path }, ...further].filter((store) => hasStore(files, store.path));
 }
 
-/** A store that may not even be looked at is there: reading it will say what the person can do. */
-function isThere(files: Files, path: string): boolean {
+/** Also true if access is denied: reading the store then reports what the user can do. */
+function hasStore(files: Files, path: string): boolean {
   try {
     const kind = files.facts(path)?.kind;
     return kind === 'file' || kind === 'link';

@@ -8,9 +8,8 @@ export type BrowserSourceDeps = Omit<BrowserDeps, 'cache'> & {
 };
 
 /**
- * One source per browser, in the order they are tried. Nothing may ask for a password unless
- * `mayPrompt` is set. How to look into one loads when one is looked into: most runs have their key
- * before.
+ * One source per browser, in the order they are tried. Prompts only if `mayPrompt` is set. The code
+ * that reads browsers is loaded on use: most runs find a credential before.
  */
 export function createBrowserSources({
   openCache,
@@ -21,8 +20,8 @@ export function createBrowserSources({
     .map((browser) => ({
       id: 'browser',
       async find(ask) {
-        const { lookIntoBrowser } = await import('./look-into-browser.ts');
-        return lookIntoBrowser({ ...deps, cache: await openCache() }, browser, ask);
+        const { findBrowserSession } = await import('./find-browser-session.ts');
+        return findBrowserSession({ ...deps, cache: await openCache() }, browser, ask);
       },
       refused: async (secret) => (await openCache()).forget(secret),
     }));

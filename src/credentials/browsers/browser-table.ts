@@ -3,13 +3,13 @@ import type { Platform } from '../../host/host.ts';
 export type BrowserId = 'arc' | 'chrome' | 'safari' | 'edge' | 'brave' | 'chromium' | 'firefox';
 
 /**
- * What a path in the table starts at: the home folder, `$XDG_CONFIG_HOME`, `%LOCALAPPDATA%` or
- * `%APPDATA%`.
+ * The folder that a path in the table is relative to: the home folder, `$XDG_CONFIG_HOME`,
+ * `%LOCALAPPDATA%` or `%APPDATA%`.
  */
 export type PathBase = 'home' | 'config' | 'local-app-data' | 'app-data';
 
 /**
- * A folder that holds a browser's profiles (for Safari: a cookie file). `packaging` tells apart two
+ * A folder with a browser's profiles (for Safari: a cookie file). `packaging` distinguishes two
  * installs of one browser.
  */
 export type ProfileRoot = {
@@ -20,7 +20,7 @@ export type ProfileRoot = {
 
 type Shared = {
   readonly id: BrowserId;
-  /** As its makers write it. */
+  /** As its vendor writes it. */
   readonly name: string;
   readonly roots: Readonly<Record<Platform['os'], readonly ProfileRoot[]>>;
 };
@@ -40,7 +40,7 @@ export type FirefoxBrowser = Shared & { readonly engine: 'firefox' };
 
 type SafariBrowser = Shared & { readonly engine: 'safari' };
 
-/** A browser whose sessions can be read, and where it keeps its profiles. */
+/** A browser whose sessions can be read. */
 export type Browser = ChromiumBrowser | FirefoxBrowser | SafariBrowser;
 
 const appSupport = 'Library/Application Support';
@@ -177,7 +177,7 @@ export const browsers: readonly Browser[] = [
     roots: {
       darwin: [{ base: 'home', path: `${appSupport}/Firefox` }],
       linux: [
-        // New installs follow the XDG folders; older ones stay where they were.
+        // New installs use the XDG folders; older ones keep their folder.
         { base: 'config', path: 'mozilla/firefox' },
         { base: 'home', path: '.mozilla/firefox' },
         { base: 'home', path: 'snap/firefox/common/.mozilla/firefox', packaging: 'snap' },

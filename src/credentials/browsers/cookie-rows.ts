@@ -6,30 +6,30 @@ import { withCookieSnapshot } from '../cookie-snapshot.ts';
 import { cookieHostList, cookieHosts } from '../session-cookies.ts';
 
 /**
- * What a cookie store says of one Kimi session in plain text, without any key. `sealing` names how
- * its value is stored: `plain`, or the first three letters of the sealed value (`v10` …).
+ * The readable part of a Kimi session in a cookie store. `sealing` is how its value is stored:
+ * `plain`, or the first three letters of the sealed value (`v10` …).
  */
 export type CookieRow = {
   /** A digest of the stored value: the same digest means the same token. */
   readonly digest: string;
   readonly sealing: string;
   readonly usedAtMs: number;
-  /** The cookie's own end; absent where it lasts as long as the browser runs. */
+  /** When the cookie expires; undefined if it does when the browser exits. */
   readonly expiresAtMs?: number | undefined;
 };
 
 type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };
 
-/** A cookie store: where it is and whose tables it holds. */
+/** A cookie store and the kind of its tables. */
 export type CookieStore = { readonly storePath: string; readonly engine: 'chromium' | 'firefox' };
 
 /** Chromium counts microseconds since 1601, more than a double holds exactly: SQLite converts. */
 const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
 
 /**
- * The Kimi sessions in a store, the last used first. Partitioned and container cookies are left
- * out: they only count inside their page. Rejects with the system's error where the store can't be
- * copied, with SQLite's where it is none.
+ * The Kimi sessions in a store, the last used first. Leaves out partitioned and container cookies,
+ * which are valid only inside their page. Rejects with the system's error if the store can't be
+ * copied, with SQLite's if it is none.
  */
 export async function listCookieRows(
   reader: StoreReader,
@@ -47,11 +47,10 @@ export async function listCookieRows(
 }
 
 /**
- * Hands out a private store that holds one session and nothing else, for as long as `use` runs. So
- * whatever reads it next sees no other cookie, and finds neither a journal nor a log to trip over.
- * The session is the one with `digest`, or the one used last where the browser has written since.
- * `folder` is the private folder around the store. Undefined where no session is left. Rejects as
- * `listCookieRows` does, and with what `use` throws.
+ * Calls `use` with a private store that contains one session only, so that the cookie library sees
+ * no other cookie and no journal. The session is the one with `digest`, or the one used last if the
+ * browser has written since. `folder` is the private folder of the store. Resolves with undefined
+ * if no session is left. Rejects as `listCookieRows` does, and with what `use` throws.
  */
 export async function withSingleCookieStore<T>(
   reader: StoreReader,
@@ -67,7 +66,7 @@ export async function withSingleCookieStore<T>(
     const folder = join(dirname(copyPath), 'single');
     const path = join(folder, store.engine === 'firefox' ? 'cookies.sqlite' : 'Cookies');
     let row: CookieRow | undefined;
-    // SQLite takes an empty file for a new database and leaves its mode alone.
+    // SQLite takes an empty file for a new database and keeps its mode.
     await reader.files.createExclusive(path, '');
     const database = await reader.openSqlite(copyPath, { readOnly: false });
     try {
@@ -93,8 +92,7 @@ export async function withSingleCookieStore<T>(
 function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): SqliteRow[] {
   if (engine === 'firefox') {
     return database.all(
-      // `expiry` is in milliseconds from schema 16 on, in seconds before; no second count gets that
-      // large.
+      // `expiry` is in milliseconds since schema 16, in seconds before, which never get that large.
       `SELECT rowid AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain, lastAccessed / 1000 AS usedAtMs,
               CASE WHEN expiry > 100000000000 THEN expiry WHEN expiry > 0 THEN expiry * 1000 END AS expiresAtMs
        FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${cookieHostList}) AND value <> ''

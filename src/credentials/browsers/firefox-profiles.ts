@@ -8,9 +8,10 @@ export type FirefoxProfile = { readonly name: string; readonly folder: string };
 type IniSection = { readonly title: string; readonly values: ReadonlyMap<string, string> };
 
 /**
- * The profiles of one Firefox folder, the default first. What an install really starts with stands
- * in its own section (`installs.ini`, or `[Install…]` of `profiles.ini`); `Default=1` of a profile
- * is older and often stale. Without a readable `profiles.ini`, the folders found are the profiles.
+ * The profiles of one Firefox folder, the default first. The profile that an install really starts
+ * is in its own section (`installs.ini`, or `[Install…]` of `profiles.ini`); `Default=1` of a
+ * profile is older and often stale. Without a readable `profiles.ini`, the folders found are the
+ * profiles.
  */
 export function listFirefoxProfiles(
   files: Pick<Files, 'readText' | 'list'>,

@@ -1,6 +1,6 @@
 import type { CommandResult, Host } from '../../host/host.ts';
 
-/** The keys that may open a browser's cookies, likeliest first, or why there is none to be had. */
+/** The keys that may open a browser's cookies, the likeliest first, or why there is none. */
 export type KeyringAnswer =
   | { readonly kind: 'keys'; readonly keys: readonly string[] }
   | {
@@ -8,18 +8,18 @@ export type KeyringAnswer =
       readonly reason: 'keyring-locked' | 'keyring-missing' | 'undecryptable';
     };
 
-type Holding = 'open' | 'locked' | 'none' | 'unreachable';
+type KeyState = 'open' | 'locked' | 'none' | 'unreachable';
 
-/** Starting a key store on demand takes it a moment. */
+/** A key store that is started on demand takes a moment. */
 const callTimeoutMs = 3_000;
-/** Long enough for a person to type a password. */
+/** Long enough for a user to type a password. */
 const promptTimeoutMs = 60_000;
 
 /**
- * Asks the Secret Service (GNOME Keyring, KeePassXC, KDE's) for the keys that browsers leave there
- * under the attribute `application`. Whether the key is under lock is found out first, by a
- * question that never opens a dialog (`SearchItems` of the Secret Service specification); a locked
- * one is only asked for where a person waits.
+ * Reads from the Secret Service (GNOME Keyring, KeePassXC, KDE's) the keys that browsers store with
+ * the attribute `application`. First checks whether the key is locked with a call that never opens
+ * a dialog (`SearchItems` of the Secret Service specification); requests a locked one only if
+ * `mayPrompt`.
  */
 export async function readKeyringKeys(
   host: Pick<Host, 'commands'>,
@@ -29,18 +29,18 @@ export async function readKeyringKeys(
   const keys: string[] = [];
   let locked = false;
   for (const application of applications) {
-    const holding = await findKey(host, application, ask.signal);
-    if (holding === 'unreachable') return { kind: 'shut', reason: 'keyring-missing' };
-    if (holding === 'none' || (holding === 'locked' && !ask.mayPrompt)) {
-      locked ||= holding === 'locked';
+    const state = await findKey(host, application, ask.signal);
+    if (state === 'unreachable') return { kind: 'shut', reason: 'keyring-missing' };
+    if (state === 'none' || (state === 'locked' && !ask.mayPrompt)) {
+      locked ||= state === 'locked';
       continue;
     }
-    const timeoutMs = holding === 'locked' ? promptTimeoutMs : callTimeoutMs;
+    const timeoutMs = state === 'locked' ? promptTimeoutMs : callTimeoutMs;
     const key = await lookUpKey(host, application, { timeoutMs, signal: ask.signal });
     if (key === 'no-tool') return { kind: 'shut', reason: 'keyring-missing' };
-    if (key === undefined) locked ||= holding === 'locked';
+    if (key === undefined) locked ||= state === 'locked';
     else keys.push(key);
-    // One refusal is an answer: the next question would open the same dialog.
+    // Once the user refused, the next call would open the same dialog again.
     if (locked) break;
   }
   if (keys.length > 0) return { kind: 'keys', keys };
@@ -64,14 +64,13 @@ async function lookUpKey(
 }
 
 /**
- * Is there a key, and is it under lock? Some key stores don't show what they hold while locked:
- * then `none`.
+ * Is there a key, and is it locked? `none` for key stores that show nothing while locked.
  */
 async function findKey(
   host: Pick<Host, 'commands'>,
   application: string,
   signal: AbortSignal,
-): Promise<Holding> {
+): Promise<KeyState> {
   const service = [
     'org.freedesktop.secrets',
     '/org/freedesktop/secrets',
@@ -96,8 +95,7 @@ async function findKey(
     busctl: ['call', ...service, 'SearchItems', 'a{ss}', '1', 'application', application],
   });
   if (answer === undefined) return 'unreachable';
-  // Two lists of object paths, the open ones and the locked ones; each tool writes them in brackets
-  // of its own.
+  // Two lists of object paths, the open ones and the locked ones; each tool uses its own brackets.
   const [open, locked] = [...answer.matchAll(/\[([^[\]]*)\]/g)].map((match) =>
     (match[1] ?? '').includes('/'),
   );
@@ -141,8 +139,8 @@ const commonArgs: Record<BusTool, readonly string[]> = {
 };
 
 /**
- * One call with whichever tool is installed; undefined where there is none, no session bus, or no
- * such service.
+ * One call with the first installed tool; undefined if there is none, no session bus, or no such
+ * service.
  */
 async function callSessionBus(
   host: Pick<Host, 'commands'>,

@@ -11,7 +11,7 @@ import { withSingleCookieStore, type CookieRow } from './cookie-rows.ts';
 import { readKeyringKeys } from './linux-keyring.ts';
 import { readCookieFile, type CookiesFound } from './sweet-cookie.ts';
 
-/** A session's token, or why it stays shut. */
+/** A session's token, or why it can't be opened. */
 export type OpenedSession =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'shut'; readonly reason: BlockedReason };
@@ -20,7 +20,7 @@ export type SessionOpener = Pick<Host, 'files' | 'platform' | 'env' | 'commands'
   readonly openSqlite: OpenSqlite;
 };
 
-/** Safari seals nothing and keeps no database. */
+/** Safari does not encrypt and has no database. */
 export type SealedProfile = BrowserProfile & { readonly browser: ChromiumBrowser | FirefoxBrowser };
 
 type Prompting = { readonly mayPrompt: boolean; readonly signal: AbortSignal };
@@ -139,7 +139,7 @@ async function readPlainValue(opener: SessionOpener, path: string): Promise<Open
 }
 
 /**
- * A wrong key yields noise rather than nothing: only what a header could carry counts as a token.
+ * A wrong key gives noise instead of an error: only what a header can carry counts as a token.
  */
 function opened(found: CookiesFound, otherwise: BlockedReason = 'undecryptable'): OpenedSession {
   const token = found.values.find(isHeaderWord);

@@ -11,10 +11,10 @@ import { listSafariSessions } from './safari-sessions.ts';
 import type { SessionLook } from './session-look.ts';
 import { systemCode } from '../../host/system-error.ts';
 
-/** A session that may be alive: whose, and what its store says of it. */
+/** A session that may still be valid. */
 export type Candidate = { readonly profile: BrowserProfile; readonly row: CookieRow };
 
-/** What a profile's store holds, seen without any key. */
+/** The content of a profile's store, without any key. */
 export type StoreFinding =
   | { readonly kind: 'rows'; readonly rows: readonly CookieRow[] }
   | { readonly kind: 'absent'; readonly reason: AbsentReason }
@@ -31,14 +31,13 @@ export type SessionFinding =
   | { readonly kind: 'expired'; readonly expiresAtMs: number }
   | { readonly kind: 'none' };
 
-/** After a refusal the system is left alone for this long. */
-const refusalHoldsMs = 6 * 3_600_000;
+/** After a refusal KimiBar does not prompt again for this long. */
+const noPromptAfterRefusalMs = 6 * 3_600_000;
 
 /**
- * Trouble that a person can end: until then a token found earlier is as good as the one that can't
- * be read now.
+ * Problems that the user can solve; until then a token found earlier is used.
  */
-const passing: ReadonlySet<BlockedReason> = new Set([
+const transient: ReadonlySet<BlockedReason> = new Set([
   'needs-person',
   'keyring-locked',
   'keychain-denied',
@@ -46,10 +45,10 @@ const passing: ReadonlySet<BlockedReason> = new Set([
 ]);
 
 /**
- * Which sessions a profile's store holds. An unchanged store isn't opened again. Rejects with the
- * reason of an aborted signal.
+ * The sessions in a profile's store. An unchanged store isn't opened again. Rejects with the reason
+ * of an aborted signal.
  */
-export async function lookIntoStore(
+export async function readStore(
   look: SessionLook,
   profile: BrowserProfile,
   signal: AbortSignal,
@@ -64,21 +63,21 @@ export async function lookIntoStore(
     look.notes.stores.set(storePath, { fingerprint, rows, ...kept });
     return { kind: 'rows', rows };
   } catch (error) {
-    const trouble = troubleWith(look, error, signal);
+    const problem = problemOf(look, error, signal);
     const fallsBack =
       !look.fresh &&
-      trouble.kind === 'blocked' &&
-      passing.has(trouble.reason) &&
+      problem.kind === 'blocked' &&
+      transient.has(problem.reason) &&
       note?.kept !== undefined;
-    return fallsBack ? { kind: 'rows', rows: note.rows } : trouble;
+    return fallsBack ? { kind: 'rows', rows: note.rows } : problem;
   }
 }
 
 /**
- * The first living session among candidates; where there is none, what stood in the way. Rejects
- * with the reason of an aborted signal.
+ * The first valid session among the candidates or, if there is none, why. Rejects with the reason
+ * of an aborted signal.
  */
-export async function findLivingSession(
+export async function findValidSession(
   look: SessionLook,
   candidates: readonly Candidate[],
   ask: CredentialQuery,
@@ -111,8 +110,8 @@ export async function findLivingSession(
 }
 
 /**
- * Opens a session, or takes the token kept from an earlier look where that is the same one or the
- * way to it is shut.
+ * Opens a session, or uses the remembered token if it is the same one or the session can't be
+ * opened.
  */
 async function openKept(
   look: SessionLook,
@@ -134,7 +133,7 @@ async function openKept(
     look.notes.stores.set(profile.storePath, { ...note, kept: found });
   }
   const stillGood = !look.fresh && kept !== undefined && !isPast(look, kept.expiresAtMs);
-  if (opened.kind === 'shut' && stillGood && passing.has(opened.reason))
+  if (opened.kind === 'shut' && stillGood && transient.has(opened.reason))
     return { kind: 'token', token: kept.token.open() };
   return opened;
 }
@@ -145,7 +144,7 @@ async function open(
   ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
-  // On Linux all browsers leave their keys in one place: a refusal is about that.
+  // On Linux all browsers share one key store, and a refusal applies to all of it.
   const guard = look.platform.os === 'linux' ? 'keyring' : browser.id;
   const refused = wasRefused(look, guard);
   const mayPrompt = ask.mayPrompt && !refused;
@@ -162,8 +161,8 @@ async function open(
         }
       : opened;
   } catch (error) {
-    const trouble = troubleWith(look, error, ask.signal);
-    return { kind: 'shut', reason: trouble.kind === 'blocked' ? trouble.reason : 'undecryptable' };
+    const problem = problemOf(look, error, ask.signal);
+    return { kind: 'shut', reason: problem.kind === 'blocked' ? problem.reason : 'undecryptable' };
   }
 }
 
@@ -196,18 +195,19 @@ async function readRows(
 function wasRefused(look: SessionLook, guard: string): boolean {
   const deniedAtMs = look.notes.deniedAtMs.get(guard);
   const nowMs = look.clock.now();
-  // One from the future was noted before the clock was set back: nobody can say how long it would
-  // hold.
+  // One from the future was noted before the clock was set back: its age is unknown.
   if (deniedAtMs === undefined || deniedAtMs > nowMs) return false;
-  // Within one look nobody is asked twice, whoever started it.
-  return deniedAtMs >= look.startedAtMs || (!look.fresh && nowMs - deniedAtMs < refusalHoldsMs);
+  // Never prompt twice within one search.
+  return (
+    deniedAtMs >= look.startedAtMs || (!look.fresh && nowMs - deniedAtMs < noPromptAfterRefusalMs)
+  );
 }
 
 function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boolean {
   return expiresAtMs !== undefined && expiresAtMs <= look.clock.now();
 }
 
-/** Changes whenever the browser commits: into the database, its log or its journal. */
+/** Changes whenever the browser writes to the database, its log or its journal. */
 function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): string {
   const facts = databaseParts.map((part) => files.facts(storePath + part));
   return facts
@@ -216,10 +216,9 @@ function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): strin
 }
 
 /**
- * What a system's or SQLite's error means to a person. Anything without a code is a bug and goes
- * on.
+ * The finding for an error of the system or SQLite. Rethrows errors without a code: they are bugs.
  */
-function troubleWith(
+function problemOf(
   look: Pick<Host, 'platform'>,
   error: unknown,
   signal: AbortSignal,
@@ -230,7 +229,7 @@ function troubleWith(
   const refused = code === 'EPERM' || code === 'EACCES';
   if (look.platform.os === 'win32' && (refused || code === 'EBUSY'))
     return { kind: 'blocked', reason: 'browser-running' };
-  // macOS guards Safari's files, and other programs' data, behind one switch.
+  // macOS protects Safari's files and other programs' data with one switch.
   if (look.platform.os === 'darwin' && refused)
     return { kind: 'blocked', reason: 'full-disk-access' };
   return { kind: 'absent', reason: 'unreadable' };

@@ -5,13 +5,13 @@ import { readJwtClaims } from '../jwt-claims.ts';
 import type { CookieRow } from './cookie-rows.ts';
 import { readCookieFile } from './sweet-cookie.ts';
 
-/** A session of Safari's, which seals nothing: the row as other browsers have it, and its token. */
+/** A session in Safari, which does not encrypt: a row as of other browsers, and its token. */
 export type SafariSession = { readonly row: CookieRow; readonly token: string };
 
 /**
- * The Kimi sessions in one of Safari's cookie files, the longest lasting first: the file says no
- * more of their age. Rejects with the system's error where the file can't be copied: `EPERM`
- * without Full Disk Access.
+ * The Kimi sessions in one of Safari's cookie files, the last to expire first: the file has no
+ * other times. Rejects with the system's error if the file can't be copied: `EPERM` without Full
+ * Disk Access.
  */
 export async function listSafariSessions(
   files: Files,

@@ -13,7 +13,7 @@ type KeptToken = {
 };
 
 /**
- * What one cookie store held when it was last looked at. `fingerprint` tells whether it has changed
+ * What one cookie store contained when it was last read. `fingerprint` shows whether it has changed
  * since.
  */
 type StoreNote = {
@@ -23,8 +23,8 @@ type StoreNote = {
 };
 
 /**
- * Everything remembered about browsers between two looks: stores by path, refusals by what was
- * asked (a browser's key, the key store).
+ * Everything remembered about browsers: stores by path, refusals by what was refused (a browser's
+ * key, the key store).
  */
 export type SessionNotes = {
   readonly stores: Map<string, StoreNote>;
@@ -32,16 +32,15 @@ export type SessionNotes = {
 };
 
 /**
- * Keeps found sessions in one private file, so that a store that has not changed isn't opened, and
- * no key asked for, again. A file that can't be read counts as empty, one that can't be written is
- * done without.
+ * Remembers found sessions in one private file, so that an unchanged store is not opened, and the
+ * user not prompted, again. An unreadable file counts as empty; a failed write is ignored.
  */
 export type SessionCache = {
   read(): SessionNotes;
   save(notes: SessionNotes): Promise<void>;
-  /** Drops a token that the service refused. */
+  /** Forgets a token that the service rejected. */
   forget(token: Secret): Promise<void>;
-  /** Drops everything, refusals too. */
+  /** Forgets everything, refusals too. */
   clear(): Promise<void>;
 };
 
@@ -51,7 +50,7 @@ export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: stri
     try {
       await files.writePrivate(path, `${toJson(notes)}\n`);
     } catch {
-      // A full or read-only disk costs the next run a look at the browsers, nothing else.
+      // On a full or read-only disk the next run reads the browsers again.
     }
   };
   const read = () => parseNotes(readJson(files, path));

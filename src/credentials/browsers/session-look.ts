@@ -3,13 +3,13 @@ import type { SessionOpener } from './open-session.ts';
 import type { SessionCache, SessionNotes } from './session-cache.ts';
 
 /**
- * What looking through the browsers needs. `fresh` passes over kept sessions and earlier refusals:
- * the person asked for it.
+ * What a search through the browsers needs. `fresh` ignores remembered sessions and earlier
+ * refusals: the user asked for it.
  */
 export type BrowserDeps = SessionOpener &
   Pick<Host, 'clock'> & { readonly cache: SessionCache; readonly fresh?: boolean | undefined };
 
-/** One look through browsers: what is remembered from earlier ones, and when it began. */
+/** One search through browsers: what is remembered of earlier ones, and when it started. */
 export type SessionLook = SessionOpener &
   Pick<Host, 'clock'> & {
     readonly notes: SessionNotes;
@@ -18,7 +18,7 @@ export type SessionLook = SessionOpener &
   };
 
 /**
- * Runs one look with what is remembered, and remembers what it found, also when it is cut short.
+ * Runs a search with what is remembered, and remembers what it found, even if it is aborted.
  */
 export async function withSessionLook<T>(
   deps: BrowserDeps,
@@ -34,7 +34,7 @@ export async function withSessionLook<T>(
       fresh: deps.fresh === true,
     });
   } finally {
-    tidy(deps, notes);
+    forgetOld(deps, notes);
     const after = contents(notes);
     if (after.length !== before.length || after.some((note, index) => note !== before[index]))
       await deps.cache.save(notes);
@@ -45,8 +45,11 @@ function contents({ stores, deniedAtMs }: SessionNotes): unknown[] {
   return [...stores.values(), ...deniedAtMs.values()];
 }
 
-/** No token is kept longer than it lives, or than its profile exists. */
-function tidy({ files, clock }: Pick<Host, 'files' | 'clock'>, { stores }: SessionNotes): void {
+/** Forgets expired tokens and those of removed profiles. */
+function forgetOld(
+  { files, clock }: Pick<Host, 'files' | 'clock'>,
+  { stores }: SessionNotes,
+): void {
   for (const [storePath, { kept, ...note }] of stores) {
     if (isGone(files, storePath)) stores.delete(storePath);
     else if (kept?.expiresAtMs !== undefined && kept.expiresAtMs <= clock.now())

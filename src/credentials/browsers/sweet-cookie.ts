@@ -2,8 +2,8 @@ import type { GetCookiesOptions } from '@steipete/sweet-cookie';
 import type { ChromiumBrowser } from './browser-table.ts';
 
 /**
- * One cookie file, always named by its path: the library's own search for profiles knows fewer
- * places than our table.
+ * One cookie file, always by its path: the library's own search knows fewer profiles than
+ * `browser-table.ts`.
  */
 export type CookieFile =
   | {
@@ -15,7 +15,7 @@ export type CookieFile =
   | { readonly kind: 'firefox'; readonly path: string }
   | { readonly kind: 'safari'; readonly path: string };
 
-/** `warnings` are the library's own words about keys and files; they never hold a value. */
+/** `warnings` are the library's messages about keys and files; they never contain a value. */
 export type CookiesFound = {
   readonly values: readonly string[];
   readonly warnings: readonly string[];
@@ -24,8 +24,8 @@ export type CookiesFound = {
 /**
  * Reads Kimi's session cookies from one file through the cookie library, also the expired ones. The
  * library follows the system it runs on: it starts `security` on macOS and `powershell` on Windows
- * for the key, copies the file into a private folder of its own and deletes that. Never rejects for
- * what it finds.
+ * for the key, copies the file into a private folder of its own and deletes that. Never rejects
+ * because of the file's content.
  */
 export async function readCookieFile(file: CookieFile): Promise<CookiesFound> {
   const { getCookies } = await import('@steipete/sweet-cookie');

@@ -2,10 +2,10 @@ import { isObject } from '../../domain/shape.ts';
 import { cleanCookieValue } from './cookie-header.ts';
 
 /**
- * The session token in what a cookie extension or the browser's own tools put on the clipboard: a
+ * The session token in the clipboard text of a cookie extension or of the browser's own tools: a
  * JSON list of `{name, value}` (also under `cookies`), a JSON object of names and values, a line of
- * `cookies.txt`, a row of the cookie table, or code for `fetch` or PowerShell. Undefined where
- * `kimi-auth` has no value in it.
+ * `cookies.txt`, a row of the cookie table, or code for `fetch` or PowerShell. Undefined if it has
+ * no value for `kimi-auth`.
  */
 export function sessionInCookieExport(text: string): string | undefined {
   const fromJson = /^\s*[[{]/.test(text) ? inJson(text) : undefined;
@@ -35,7 +35,7 @@ function asCookie([name, value]: [string, unknown]): unknown {
   return { name, value };
 }
 
-/** Wherever the name stands before what looks like a JWT, whatever sets the two apart. */
+/** The name followed by something like a JWT, with any separator. */
 function named(text: string): string | undefined {
   const value = /(?<![\w-])kimi-auth\\?["']?(?:\s*[=:,]\s*|\t)\\?["']?(eyJ[\w.%-]+)/i.exec(
     text,

@@ -1,15 +1,14 @@
 import { isCookieValue } from '../../domain/header-text.ts';
 
 /**
- * Names a Kimi session goes by, the surest first. The last two are what other trackers' users have
- * learnt to paste.
+ * Names of a Kimi session, the most certain first. Users of other trackers paste the last two.
  */
 const sessionNames = ['kimi-auth', 'authorization', 'access_token'];
 
 /**
  * The session token in the text of a `Cookie` header (with or without its name, several lines are
- * several headers), `no-session` where there are cookies but none of Kimi's, undefined where there
- * are no cookies at all.
+ * several headers), `no-session` if there are other cookies only, undefined if there are no cookies
+ * at all.
  */
 export function sessionInCookieHeader(
   text: string,
@@ -25,8 +24,8 @@ export function sessionInCookieHeader(
 }
 
 /**
- * A cookie's value as it may be sent: unquoted, percent-decoded, without `Bearer`.
- * Undefined where a header could not carry it as one word.
+ * A cookie's value ready to be sent: unquoted, percent-decoded, without `Bearer`. Undefined if a
+ * `Cookie` header cannot carry it.
  */
 export function cleanCookieValue(raw: string): string | undefined {
   const value = percentDecoded(raw.trim())
@@ -35,7 +34,7 @@ export function cleanCookieValue(raw: string): string | undefined {
   return isCookieValue(value) && !value.includes("'") ? value : undefined;
 }
 
-/** Undoes `%2E` and its like; text that was never encoded stays. */
+/** Decodes `%2E` and the like; other text stays as it is. */
 export function percentDecoded(text: string): string {
   try {
     return decodeURIComponent(text);

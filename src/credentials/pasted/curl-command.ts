@@ -1,4 +1,4 @@
-/** What a copied `curl` command would send, as far as it tells who one is. */
+/** The credentials that a copied `curl` command would send. */
 export type CurlCredentials = {
   /** The texts of all `Cookie` headers and `-b` options, in order. */
   readonly cookieHeaders: readonly string[];
@@ -7,14 +7,14 @@ export type CurlCredentials = {
 
 /**
  * Reads a command as browsers copy it, for bash (`'…'`, `$'…'`, `\` at a line's end) or for cmd
- * (`^"…^"`); undefined where it is no `curl`.
+ * (`^"…^"`); undefined if it is no `curl` command.
  */
 export function readCurlCommand(text: string): CurlCredentials | undefined {
   if (!/^\s*(?:\$\s+)?curl(?:\.exe)?\s/i.test(text)) return undefined;
   const words = shellWords(/\^["\r\n]/.test(text) ? withoutCarets(text) : text);
   const headers = optionValues(words, '-H', '--header');
   const cookieHeaders = headers.filter((header) => /^cookie\s*:/i.test(header));
-  // `-b name` without an equals sign names a file, which holds nothing for us.
+  // `-b name` without an equals sign names a file, not a cookie.
   const cookieOptions = optionValues(words, '-b', '--cookie').filter((value) =>
     value.includes('='),
   );
@@ -69,7 +69,8 @@ function shellWords(text: string): string[] {
 const ansiEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
 
 /**
- * The inside of bash's `$'…'`, as browsers write it where a header holds quotes or foreign letters.
+ * The inside of bash's `$'…'`, as browsers write it if a header contains quotes or non-ASCII
+ * letters.
  */
 function ansiDecoded(text: string): string {
   return text.replace(

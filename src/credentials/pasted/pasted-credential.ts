@@ -9,9 +9,9 @@ export type RecognisedPaste =
   | { readonly kind: 'refused'; readonly reason: PasteRefusal };
 
 /**
- * Tells what a person pasted where everything is welcome: a Kimi Code API key, also in the line of
- * a shell file it was copied from, or a web session in any form that `recognisePastedToken` knows.
- * Nothing is sent; a single word is not guessed at.
+ * Recognises a pasted text: a Kimi Code API key, also as a line of a shell file, or a web session
+ * in any form that `recognisePastedToken` knows. Sends nothing; does not guess what a single word
+ * is.
  */
 export function recognisePaste(raw: string, nowMs: number): RecognisedPaste {
   const text = unwrapText(

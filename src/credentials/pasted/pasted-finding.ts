@@ -1,8 +1,8 @@
 import type { Finding } from '../credential.ts';
 import { recognisePastedToken } from './pasted-token.ts';
 
-export type PastedPlace = {
-  /** Names the place, never the value. */
+export type PastedOrigin = {
+  /** For the finding; never the value. */
   readonly location: string;
   readonly nowMs: number;
   /** Shown as the source's detail. */
@@ -10,12 +10,11 @@ export type PastedPlace = {
 };
 
 /**
- * What a pasted session is worth now: a token past its own `exp` is `expired` before anything is
- * sent.
+ * The finding for a pasted session. A token past its own `exp` is `expired`, without a request.
  */
 export function findPasted(
   raw: string | undefined,
-  { location, nowMs, detail }: PastedPlace,
+  { location, nowMs, detail }: PastedOrigin,
 ): Finding {
   const pasted = recognisePastedToken(raw ?? '');
   switch (pasted.kind) {

@@ -6,12 +6,12 @@ import { readCurlCommand } from './curl-command.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 
 /**
- * In which clothes a token came: bare, as one cookie, as a whole header, as a copied command, in an
- * export, or bare but no JWT.
+ * The form of a pasted token: a bare JWT, one cookie, a whole header, a copied command, an export,
+ * or a bare text that is no JWT.
  */
 type PastedForm = 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque';
 
-/** What a pasted text turned out to be. `api-key` is a Kimi key pasted where a session belongs. */
+/** What a pasted text is. `api-key`: a Kimi key instead of a session. */
 export type PastedToken =
   | {
       readonly kind: 'token';
@@ -25,18 +25,17 @@ export type PastedToken =
   | { readonly kind: 'unrecognised' };
 
 /** More than any browser sends in all its headers together. */
-const longestPaste = 256 * 1024;
+const maxPasteLength = 256 * 1024;
 
 /**
- * Recognises a Kimi web session in whatever people paste: a bare JWT, `kimi-auth=…`, a `Cookie`
- * header, a copied `curl` command, an exported cookie list, also quoted or percent-encoded. Never
- * throws, never guesses a single plain word. `expiresAtMs` is the token's own `exp`, whether passed
- * or not.
+ * Recognises a Kimi web session in pasted text: a bare JWT, `kimi-auth=…`, a `Cookie` header, a
+ * copied `curl` command, an exported cookie list, also quoted or percent-encoded. Never throws,
+ * never guesses what a single word is. `expiresAtMs` is the token's own `exp`, even if past.
  */
 export function recognisePastedToken(raw: string): PastedToken {
   const text = unwrapText(raw);
   if (text === undefined) return { kind: 'empty' };
-  if (text.length > longestPaste) return { kind: 'unrecognised' };
+  if (text.length > maxPasteLength) return { kind: 'unrecognised' };
   const found = recognise(text);
   if (found.kind === 'token' || found.kind === 'api-key' || !text.includes('%')) return found;
   const decoded = recognise(percentDecoded(text).trim());
@@ -44,7 +43,7 @@ export function recognisePastedToken(raw: string): PastedToken {
 }
 
 function recognise(text: string): PastedToken {
-  // A terminal or a chat breaks long lines; a token has none.
+  // A terminal or a chat breaks long lines; a token has no line breaks.
   const joined = text
     .replace(/^(?:Authorization\s*:\s*)?Bearer\s+/i, '')
     .replace(/\s+/g, (blank) => (/[\r\n]/.test(blank) ? '' : blank));
@@ -71,7 +70,7 @@ function inCurl(
 ): PastedToken {
   const session = sessionInCookieHeader(cookieHeaders.join('\n'));
   if (typeof session === 'object') return tokenOf(session.token, 'curl');
-  // Kimi's own page sends its session as a bearer as well, and newer logins in no cookie at all.
+  // Kimi's own page also sends its session as a bearer token; newer logins have no cookie at all.
   const bearer = cleanCookieValue(authorization ?? '');
   if (bearer !== undefined && isJwtShaped(bearer)) return tokenOf(bearer, 'curl');
   const named = sessionInCookieExport(text);
@@ -89,12 +88,12 @@ function tokenOf(token: string, form: PastedForm): PastedToken {
   };
 }
 
-/** Three parts like a JWT's. A single word or a JWT cut short is nothing to send anywhere. */
+/** Three parts like a JWT's. A single word or an incomplete JWT is never sent. */
 function isOpaque(text: string): boolean {
   return /^[\w+/=~-]+\.[\w+/=~-]+\.[\w+/=~-]+$/.test(text);
 }
 
-/** The Open Platform's count too: where keys belong, a person is told which of the two it is. */
+/** Open Platform keys too: `config set-api-key` then says which of the two it is. */
 function isApiKey(text: string): boolean {
   const shape = classifyApiKey(text);
   return !/\s/.test(text) && (shape === 'kimi-code' || shape === 'open-platform');

@@ -7,7 +7,7 @@ import type { CredentialSource } from '../../../src/credentials/credential.ts';
 import {
   planSources,
   type PlanDeps,
-  type PlanWish,
+  type SourceSelection,
 } from '../../../src/credentials/plan-sources.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
@@ -33,7 +33,7 @@ function provider(cookieSource: CookieSource): ProviderSettings {
 }
 
 function planned(
-  wish: Partial<PlanWish> & { readonly cookieSource?: CookieSource | undefined },
+  wish: Partial<SourceSelection> & { readonly cookieSource?: CookieSource | undefined },
 ): string[] {
   const plan = planSources(deps, {
     provider: provider(wish.cookieSource ?? 'auto'),

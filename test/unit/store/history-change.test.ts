@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistorySample } from '../../../src/domain/history.ts';
-import { isWorthKeeping, resetsBetween } from '../../../src/store/history-change.ts';
+import { isWorthRecording, resetsBetween } from '../../../src/store/history-change.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -82,18 +82,18 @@ for (const [name, before, now, expected] of resetCases) {
 test('changes are worth keeping, and a heartbeat', () => {
   const before: HistorySample = { ...at(0, 10, hourMs), used: 20, limit: 200 };
   const later = { ...before, atMs: startMs + 5 * minuteMs };
-  assert.equal(isWorthKeeping(undefined, before), true);
-  assert.equal(isWorthKeeping(before, later), false);
-  assert.equal(isWorthKeeping(before, { ...later, resetsAtMs: startMs + hourMs + 500 }), false);
-  assert.equal(isWorthKeeping(before, { ...later, resetsAtMs: startMs + 2 * hourMs }), true);
-  assert.equal(isWorthKeeping(before, { ...later, usedPercent: 10.5 }), true);
-  assert.equal(isWorthKeeping(before, { ...later, used: 21 }), true);
-  assert.equal(isWorthKeeping(before, { ...later, limit: 300 }), true);
-  assert.equal(isWorthKeeping(before, { ...before, atMs: startMs + 30 * minuteMs }), true);
+  assert.equal(isWorthRecording(undefined, before), true);
+  assert.equal(isWorthRecording(before, later), false);
+  assert.equal(isWorthRecording(before, { ...later, resetsAtMs: startMs + hourMs + 500 }), false);
+  assert.equal(isWorthRecording(before, { ...later, resetsAtMs: startMs + 2 * hourMs }), true);
+  assert.equal(isWorthRecording(before, { ...later, usedPercent: 10.5 }), true);
+  assert.equal(isWorthRecording(before, { ...later, used: 21 }), true);
+  assert.equal(isWorthRecording(before, { ...later, limit: 300 }), true);
+  assert.equal(isWorthRecording(before, { ...before, atMs: startMs + 30 * minuteMs }), true);
 });
 
 test('a reset given a minute and a half later is the same one, and not worth a sample', () => {
   const before = at(0, 10, hourMs);
-  assert.equal(isWorthKeeping(before, at(5 * minuteMs, 10, hourMs + 90_000)), false);
-  assert.equal(isWorthKeeping(before, at(5 * minuteMs, 10, 2 * hourMs)), true);
+  assert.equal(isWorthRecording(before, at(5 * minuteMs, 10, hourMs + 90_000)), false);
+  assert.equal(isWorthRecording(before, at(5 * minuteMs, 10, 2 * hourMs)), true);
 });

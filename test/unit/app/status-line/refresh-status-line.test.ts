@@ -28,7 +28,7 @@ test(
       insist: true,
       signal: new AbortController().signal,
     });
-    assert.ok(logged.includes('the reading could not be kept for status lines'), logged.join('\n'));
+    assert.ok(logged.includes('the usage could not be saved for status lines'), logged.join('\n'));
     assert.deepEqual(readdirSync(readings), []);
   },
 );

@@ -2,18 +2,18 @@ import type { CredentialQuery, Finding } from '../credential.ts';
 import { findProfiles, profileLabel, type BrowserProfile } from './browser-profiles.ts';
 import type { Browser } from './browser-table.ts';
 import {
-  findLivingSession,
-  lookIntoStore,
+  findValidSession,
+  readStore,
   type Candidate,
   type StoreFinding,
 } from './profile-sessions.ts';
 import { withSessionLook, type BrowserDeps } from './session-look.ts';
 
 /**
- * Looks at all profiles of a browser and finds the session used last that is still alive; only that
- * one is opened.
+ * Finds the last used session of a browser that has not expired, in all its profiles; opens only
+ * that one.
  */
-export async function lookIntoBrowser(
+export async function findBrowserSession(
   deps: BrowserDeps,
   browser: Browser,
   ask: CredentialQuery,
@@ -23,14 +23,14 @@ export async function lookIntoBrowser(
   if (profiles.length === 0) return { kind: 'absent', location: browser.name, reason: 'not-found' };
   return withSessionLook(deps, async (look) => {
     const candidates: Candidate[] = [];
-    let trouble: Finding | undefined;
+    let problem: Finding | undefined;
     for (const profile of profiles) {
-      const store = await lookIntoStore(look, profile, ask.signal);
+      const store = await readStore(look, profile, ask.signal);
       if (store.kind === 'rows') candidates.push(...store.rows.map((row) => ({ profile, row })));
-      else trouble = worse(trouble, { ...store, location: locationOf(profile) });
+      else problem = worse(problem, { ...store, location: locationOf(profile) });
     }
     candidates.sort((a, b) => b.row.usedAtMs - a.row.usedAtMs);
-    const session = await findLivingSession(look, candidates, ask);
+    const session = await findValidSession(look, candidates, ask);
     if (session.kind === 'session') {
       return {
         kind: 'found',
@@ -39,7 +39,7 @@ export async function lookIntoBrowser(
     }
     if (session.kind === 'blocked')
       return { kind: 'blocked', location: locationOf(session.profile), reason: session.reason };
-    if (trouble !== undefined) return trouble;
+    if (problem !== undefined) return problem;
     const location = profiles.map(locationOf).join(', ');
     return {
       kind: 'absent',
