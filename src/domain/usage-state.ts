@@ -24,7 +24,7 @@ function isIdleMain({ account, outcome }: AccountState): boolean {
 
 export const cadenceReasons = [
   'scheduled',
-  'somebody-looks',
+  'page-open',
   'kimi-code-works',
   'idle',
   'battery-saver',

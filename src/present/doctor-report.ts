@@ -73,10 +73,6 @@ export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
   const { homeDir, dataFolder, ...rest } = machine;
   const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
-  const reading =
-    failure === undefined
-      ? {}
-      : { reason: failure.kind, message: maskHome(failureText(failure, en), homeDir) };
   return {
     ...rest,
     dataFolder: maskHome(dataFolder, homeDir),
@@ -85,7 +81,9 @@ export function doctorRecord(findings: Findings): object {
     places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, en)),
     reading: {
       ok: outcome?.kind === 'fresh',
-      ...(outcome?.kind === 'fresh' ? { source: outcome.snapshot.source } : reading),
+      source: outcome?.kind === 'fresh' ? outcome.snapshot.source : undefined,
+      reason: failure?.kind,
+      message: failure === undefined ? undefined : maskHome(failureText(failure, en), homeDir),
     },
     notes: notes(findings, en),
   };
@@ -93,11 +91,9 @@ export function doctorRecord(findings: Findings): object {
 
 function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages): object {
   const { todo } = placeWords(place, messages);
-  return {
-    ...place,
-    ...('location' in place ? { looked: maskHome(place.location, homeDir) } : {}),
-    ...(todo === undefined ? {} : { todo }),
-  };
+  if (!('location' in place)) return { ...place, todo };
+  const { location, ...rest } = place;
+  return { ...rest, looked: maskHome(location, homeDir), todo };
 }
 
 function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[] {
@@ -136,17 +132,15 @@ function placeWords(
   place: PlaceDiagnosis,
   messages: Messages,
 ): { label: string; text: string; todo?: string | undefined } {
-  const named =
+  const browser =
     'location' in place && !/[\\/]/.test(place.location) && place.source === 'browser'
-      ? { detail: place.location }
-      : {};
-  const detail =
-    place.state === 'found' && place.detail !== undefined ? { detail: place.detail } : named;
+      ? place.location
+      : undefined;
   const attempt: Attempt = {
     source: place.source,
     outcome: 'absent',
-    ...detail,
-    ...('reason' in place ? { reason: place.reason } : {}),
+    detail: (place.state === 'found' ? place.detail : undefined) ?? browser,
+    reason: 'reason' in place ? place.reason : undefined,
   };
   const { place: label, reason, todo } = attemptWords(attempt, messages);
   return {

@@ -42,11 +42,10 @@ function attemptOf(place: Exclude<PlaceDiagnosis, { state: 'skipped' }>): Attemp
       : place.source === 'browser'
         ? place.location.split(/: |, /)[0]
         : undefined;
-  const named = detail === undefined || place.source === 'desktop' ? {} : { detail };
   return {
     source: place.source,
     outcome: 'absent',
-    ...named,
-    ...('reason' in place ? { reason: place.reason } : {}),
+    detail: place.source === 'desktop' ? undefined : detail,
+    reason: 'reason' in place ? place.reason : undefined,
   };
 }

@@ -98,8 +98,8 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
       snapshot === undefined
         ? []
         : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
-    wallet: snapshot?.wallet === undefined ? undefined : snapshot.wallet,
-    ...(stale ? { failure: outcome.failure } : {}),
+    wallet: snapshot?.wallet,
+    failure: stale ? outcome.failure : undefined,
     nextRefreshAtMs: facts.nextRefreshAtMs,
   };
 }

@@ -73,9 +73,9 @@ function regularInterval(signals: CadenceSignals): {
   const isViewed = isWatched || isWithin(viewedAtMs, viewCountsForMs);
   if (savesBattery)
     return isViewed
-      ? { everyMs: 5 * minuteMs, reason: 'somebody-looks' }
+      ? { everyMs: 5 * minuteMs, reason: 'page-open' }
       : { everyMs: 30 * minuteMs, reason: 'battery-saver' };
-  if (isViewed) return { everyMs: 2 * minuteMs, reason: 'somebody-looks' };
+  if (isViewed) return { everyMs: 2 * minuteMs, reason: 'page-open' };
   if (isWithin(kimiCodeActiveAtMs, activityCountsForMs))
     return { everyMs: 2 * minuteMs, reason: 'kimi-code-works' };
   const isIdle = !isWithin(viewedAtMs, idleAfterMs) && !isWithin(kimiCodeActiveAtMs, idleAfterMs);

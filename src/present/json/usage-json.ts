@@ -69,7 +69,7 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
       ...rateWindows(snapshot.windows),
       identity: { providerID: 'kimi', ...login },
       ...login,
-      ...(updatedAt === undefined ? {} : { updatedAt }),
+      updatedAt,
     },
     ...paces(snapshot, facts.nowMs),
     kimi: { ...kimiRecord(snapshot, facts, false), attempts },

@@ -41,12 +41,12 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     'scheduled',
   ],
   ['adaptive, no viewer', { cadence: 'adaptive' }, 15, 'idle'],
-  ['adaptive, a page is open', { cadence: 'adaptive', isWatched: true }, 2, 'somebody-looks'],
+  ['adaptive, a page is open', { cadence: 'adaptive', isWatched: true }, 2, 'page-open'],
   [
     'adaptive, a command nine minutes ago',
     { cadence: 'adaptive', viewedAtMs: ago(9) },
     2,
-    'somebody-looks',
+    'page-open',
   ],
   [
     'adaptive, a command half an hour ago',
@@ -77,7 +77,7 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     'adaptive, saving the battery, with a viewer',
     { cadence: 'adaptive', savesBattery: true, isWatched: true },
     5,
-    'somebody-looks',
+    'page-open',
   ],
   [
     'a fixed cadence ignores all of that',

@@ -24,7 +24,7 @@ const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
 
 const cadence: Record<CadenceReason, string> = {
   scheduled: 'as scheduled',
-  'somebody-looks': 'more often while this page is open',
+  'page-open': 'more often while this page is open',
   'kimi-code-works': 'more often while Kimi Code is active',
   idle: 'less often when idle',
   'battery-saver': 'less often to save battery',

@@ -20,7 +20,7 @@ const todo: PageMessages['todo'] = {
 
 const cadence: PageMessages['cadence'] = {
   scheduled: '按计划刷新',
-  'somebody-looks': '页面打开时刷新更频繁',
+  'page-open': '页面打开时刷新更频繁',
   'kimi-code-works': 'Kimi Code 运行时刷新更频繁',
   idle: '空闲时降低刷新频率',
   'battery-saver': '省电模式下降低刷新频率',
