@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { CredentialQuery, Finding } from '../../../src/credentials/credential.ts';
 
-/** An ask that nobody waits for. */
+/** A request without a deadline. */
 export const quietAsk: CredentialQuery = { signal: new AbortController().signal, mayPrompt: false };
 
 /** The value that a finding holds, or null; and no way to print the finding shows it. */
@@ -16,7 +16,7 @@ export function tokenOf(finding: Finding): string | null {
   ];
   for (const text of printed) {
     assert.match(text, /\[secret\]/);
-    // A value of a letter or two stands in any text.
+    // Any text contains a value of a letter or two.
     assert.ok(token.length < 4 || !text.includes(token), 'a finding never prints its value');
   }
   return token;

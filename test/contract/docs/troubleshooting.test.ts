@@ -64,7 +64,7 @@ test('every sentence for a failure is in the table', () => {
     const isThere = [what, `${what} ${todo}`, bare.what, `${bare.what} ${bare.todo}`].some((text) =>
       cells.has(text),
     );
-    // A complaint about arguments is made where they are read.
+    // The command line reports bad arguments itself.
     assert.ok(
       isThere || name === 'argument' || name === 'invalid-arguments',
       `${name} is missing: ${what}`,

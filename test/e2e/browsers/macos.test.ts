@@ -67,7 +67,7 @@ test('Chromium on macOS: the Keychain may prompt only in the foreground, then th
   assert.deepEqual(place.leftInTemp(), []);
 });
 
-test('a session kept is used while the store changes around it, until the person signs out', async (t) => {
+test('a cached session is used while the store changes around it, until the user signs out', async (t) => {
   const { place, elsewhere } = mac(t);
   elsewhere.program('security', openKeychain);
   await elsewhere.look({ mayPrompt: true });
@@ -96,7 +96,7 @@ test('a session kept is used while the store changes around it, until the person
   assert.deepEqual((await elsewhere.look()).of('chrome'), { kind: 'absent', what: 'no-session' });
 });
 
-test('a denied Keychain is left alone until the person asks for the browsers', async (t) => {
+test('after a denial the Keychain is left alone until the user asks for the browsers', async (t) => {
   const { place, elsewhere } = mac(t);
   elsewhere.program(
     'security',

@@ -8,7 +8,7 @@ type AxeResult = {
   }[];
 };
 
-/** What axe finds wrong with the page as it stands, as `rule: element`; empty where nothing is. */
+/** What axe finds wrong with the page, as `rule: element`. */
 export async function accessProblems(page: Page): Promise<readonly string[]> {
   // Evaluated by the debugger, not by the page: its policy lets no other script in.
   await page.evaluate(axe.source);

@@ -4,7 +4,7 @@ import { patienceMs } from '../../support/until.ts';
 
 const executable = '/usr/bin/chromium';
 
-/** Why there is no browser to test with, or undefined where there is one. */
+/** Why there is no browser to test with; undefined if there is one. */
 export const browserMissing = existsSync(executable)
   ? undefined
   : `no Chromium at ${executable}: apt-get install chromium`;

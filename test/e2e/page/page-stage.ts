@@ -38,7 +38,7 @@ export type PageStage = {
 
 export const builtPage = join(import.meta.dirname, '..', '..', '..', 'dist', 'web', 'index.html');
 
-/** Serves the page on a free port, or on a given one to come back where it was. */
+/** Serves the page on a free port, or on this one, to return to the same address. */
 export async function startPageStage(script: Script, port = 0): Promise<PageStage> {
   const page = createPage(readFileSync(builtPage, 'utf8'));
   const listeners = new Set<ServerResponse>();

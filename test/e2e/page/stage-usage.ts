@@ -138,7 +138,7 @@ export function scriptOf(
   };
 }
 
-/** Working days of bursts and pauses, a new window whenever the last one is over and somebody works again. */
+/** Working days of bursts and pauses. A new window begins with the first use after the last one. */
 function sessionHistory(nowMs: number): HistorySeries {
   const samples: HistorySample[] = [];
   const resetsAtMs: number[] = [];

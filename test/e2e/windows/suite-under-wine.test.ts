@@ -64,7 +64,7 @@ async function tell(wine: Wine, files: readonly string[]): Promise<string> {
   return `${count('pass')} passed, ${count('skipped')} skipped`;
 }
 
-/** What went wrong, or the end of what was said where that can't be told. */
+/** The failed tests, or the end of the output if there are none. */
 function failuresIn(said: string): string {
   const failures = said.split(/^(?=# Subtest: )/m).filter((part) => /^not ok/m.test(part));
   return (failures.length > 0 ? failures.join('') : said).slice(-10_000);

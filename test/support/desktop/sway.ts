@@ -7,7 +7,7 @@ const config =
   'output X11-1 resolution 1000x600 position 0,0 bg #35506b solid_color\nxwayland disable\n';
 
 /**
- * Sway refuses to run as root, so root starts it as `nobody`, who needs access to the socket and
+ * Sway refuses to run as root, so root starts it as another user, who needs access to the socket and
  * the screen.
  */
 const nobody = ['--reuid=65534', '--regid=65534', '--clear-groups'];

@@ -14,7 +14,7 @@ function find(configKey: string | undefined, env: Record<string, string> = {}, r
   return createApiKeySource({ env }, places).find(quietAsk);
 }
 
-test('the config key comes before the environment, and each says where it is from', async () => {
+test('the key in the config comes before the environment, and each names its source', async () => {
   const both = await find('sk-kimi-config', { KIMI_CODE_API_KEY: 'sk-kimi-env' });
   assert.equal(tokenOf(both), 'sk-kimi-config');
   assert.ok(

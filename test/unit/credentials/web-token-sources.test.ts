@@ -73,7 +73,7 @@ test('an unusable variable gives way to the next; if none is usable the first sa
   });
 });
 
-test('one word is a token where it is declared to be one, but a key or half a JWT never is', async () => {
+test('one word is a token if it is declared to be one, but an API key or half a JWT never is', async () => {
   assert.equal(tokenOf(await inEnv({ KIMI_AUTH_TOKEN: "'opaque'" })), 'opaque');
   for (const env of [
     { KIMI_MANUAL_COOKIE: 'opaque' },

@@ -9,7 +9,7 @@ const commands = createNodeCommands({});
 const cat = ['-e', 'process.stdin.pipe(process.stdout)'];
 const hang = ['-e', 'setInterval(() => {}, 1000)'];
 
-test('a command reads what it is given, and nothing where it is given nothing', async () => {
+test('a command reads its input, and an empty stdin without input', async () => {
   const given = await commands.run(process.execPath, cat, { timeoutMs: 20_000, input: 'täst\n' });
   assert.deepEqual(given, { kind: 'ran', exitCode: 0, stdout: 'täst\n', stderr: '' });
   const nothing = await commands.run(process.execPath, cat, { timeoutMs: 20_000 });

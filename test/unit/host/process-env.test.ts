@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ignoreCurrentFolder, withProcessEnv } from '../../../src/host/process-env.ts';
 
-test('variables stand in the environment while the work runs, and not after it, also when it fails', async () => {
+test('variables are set while the work runs, and unset afterwards even if it fails', async () => {
   process.env['KIMIBAR_TEST_A'] = 'before';
   const seen = await withProcessEnv({ KIMIBAR_TEST_A: 'a', KIMIBAR_TEST_B: 'b' }, async () => [
     process.env['KIMIBAR_TEST_A'],

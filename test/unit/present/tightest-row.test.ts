@@ -27,7 +27,7 @@ test('of exhausted windows, the one that resets last is the tightest', () => {
   assert.equal(tightest(['session', 100, 2], ['weekly', 100, 50]), 'weekly');
 });
 
-test('a window that has been reset since, or could not be read, stops nobody', () => {
+test('a window that was reset since, or could not be read, is never the tightest', () => {
   assert.equal(tightest(['session', 100, -1], ['weekly', 30, 50]), 'weekly');
   assert.equal(tightest(['session', 100, 2, false], ['weekly', 30, 50]), 'weekly');
   assert.equal(tightest(['session', 100, -1]), undefined);

@@ -16,7 +16,7 @@ import {
 
 const facts = { nowMs, meters: 'left' } as const;
 
-test('rows stand in reading order with shares, counts, resets and pace', () => {
+test('rows are in reading order with percentages, counts, resets and pace', () => {
   const view = usageView(fresh(snapshot([monthly, weekly, session], { wallet })), {
     ...facts,
     account: 'work',

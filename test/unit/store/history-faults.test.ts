@@ -67,7 +67,7 @@ test('reading a broken file counts as empty and leaves the rest for rescue', asy
   assert.equal(setAside(stage.path).length, 1);
 });
 
-test('an emptied file begins anew', async (t) => {
+test('an emptied file starts over', async (t) => {
   const stage = historyStage(t, startMs);
   await filled(stage, 3);
   truncateSync(stage.path, 0);
@@ -77,7 +77,7 @@ test('an emptied file begins anew', async (t) => {
   assert.equal((await store.query(all))[0]?.samples.length, 1);
 });
 
-test('deleted while it is open: it begins anew', { skip: noDeletingOpenFiles }, async (t) => {
+test('a file deleted while it is open starts over', { skip: noDeletingOpenFiles }, async (t) => {
   const stage = historyStage(t, startMs);
   const store = stage.open();
   await store.record(undefined, reading(1));

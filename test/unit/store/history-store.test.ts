@@ -82,7 +82,7 @@ test('accounts and windows are kept apart, and asked for apart', async (t) => {
   ]);
 });
 
-test('the file is private, as is what stands beside it', { skip: noFileRights }, async (t) => {
+test('the file and those beside it are private', { skip: noFileRights }, async (t) => {
   const { path, open } = historyStage(t, startMs);
   await open().record(undefined, sessionReading(startMs, 2, startMs + hourMs));
   for (const suffix of ['', '-wal', '-shm'])

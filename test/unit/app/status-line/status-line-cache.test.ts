@@ -42,7 +42,7 @@ test('a reading is due when it is older than the cadence, unless a daemon keeps 
   assert.equal(isDue(host, old), true);
 });
 
-test('whatever stands in the file, a reading is whole or there is none', (t) => {
+test('whatever the file contains, usage is complete or absent', (t) => {
   const folder = tempFolder(t);
   const host = createNodeHost({ env: { HOME: folder, KIMIBAR_DATA_DIR: folder } });
   mkdirSync(join(folder, 'readings'));

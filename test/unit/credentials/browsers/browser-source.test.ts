@@ -149,7 +149,7 @@ test('a session that cannot be read is undecryptable, app-bound or unreadable, b
   assert.equal(tokenIn(await findIn(deps, 'firefox')), 'absent: unreadable');
 });
 
-test('a plain value needs no key, a container’s session is not the person’s', async (t) => {
+test('a plain value needs no key, and sessions in containers do not count', async (t) => {
   const { deps, home } = machine(t, {
     '.config/chromium/Default/Cookies': [{ host: '.kimi.com', plain: kimiToken('plain') }],
   });

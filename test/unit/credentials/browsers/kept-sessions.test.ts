@@ -164,7 +164,7 @@ test('with the key store locked an earlier session serves, until the service ref
   assert.equal(tokenIn(await findIn(deps, 'chromium')), kimiToken('b'));
 });
 
-test('after a refusal nothing is asked for six hours, unless the person asks for the browsers', async (t) => {
+test('after a denial there is no prompt for six hours, unless the user asks for the browsers', async (t) => {
   const { deps, keyring, now, home } = signedIn(t, kimiToken('a'), 'secret of the key store');
   keyring.locked = true;
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked');
@@ -189,7 +189,7 @@ test('after a refusal nothing is asked for six hours, unless the person asks for
   assert.equal(tokenIn(await findIn(deps, 'chromium', true)), kimiToken('a'));
 });
 
-test('a refusal noted by a clock that ran ahead keeps nobody from being asked', async (t) => {
+test('a denial noted by a clock that was ahead does not prevent prompts', async (t) => {
   const { deps, keyring, now } = signedIn(t, kimiToken('a'), 'secret of the key store');
   keyring.locked = true;
   await findIn(deps, 'chromium', true);

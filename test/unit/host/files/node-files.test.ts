@@ -45,7 +45,7 @@ test('temporary files of writers that died are tidied up, those of living ones a
   assert.deepEqual(fs.readdirSync(folder).sort(), ['a.json', 'a.json.live.tmp', 'b.json.dead.tmp']);
 });
 
-test('temporary folders of a process that was killed are removed, with what stands in them', async (t) => {
+test('temporary folders of a killed process are removed with their files', async (t) => {
   const tempDir = tempFolder(t);
   for (const name of ['copies-dead', 'copies-live', 'other-dead']) {
     fs.mkdirSync(join(tempDir, name));

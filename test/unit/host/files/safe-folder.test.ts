@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  'what stands above the home folder is its owner’s business',
+  'folders above the home folder are not checked',
   { skip: noFileRights || asRoot },
   async (t) => {
     const above = folderWith(t, 0o755);

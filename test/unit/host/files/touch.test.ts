@@ -6,7 +6,7 @@ import { createNodeHost } from '../../../../src/host/node-host.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { noFileRights } from '../../../support/this-system.ts';
 
-test('a mark is made private, renewed in time, and nobody’s trouble where it can not be', (t) => {
+test('a mark is private and gets a new time, and a failure is ignored', (t) => {
   const { files } = createNodeHost({ env: {} });
   const path = join(tempFolder(t), 'mark');
   files.touch(path);

@@ -88,7 +88,7 @@ test('a request must be here as a whole in time, header and body', async (t) => 
   );
 });
 
-test('an answer may take its time, and a kept connection begins anew', async (t) => {
+test('a response may take its time, and each request on a connection has its own limit', async (t) => {
   const { port } = await stage(t, { ...roomy, requestTimeoutMs: 60 }, (_request, response) => {
     // The limit has passed once it has ended a request that was begun after this one.
     open(port, 'GET / HTTP/1.1').once('close', () => response.end('slow'));

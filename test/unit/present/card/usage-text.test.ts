@@ -29,7 +29,7 @@ const facts = { nowMs, meters: 'left' } as const;
 
 const colourCodes = /\p{Cc}\[[0-9;]*m/gu;
 
-/** Every state at one width, as it stands in `cards/`: look at those files, they are what a person sees. */
+/** Every state at one width, as in the files of `cards/`, which show what users see. */
 function sheet(width: number, language: Language): string {
   const options = { ...plain, width, messages: messagesIn(language) };
   return Object.entries(outcomes)
@@ -140,7 +140,7 @@ test('colours follow severity; nothing but text without them', () => {
   assert.equal(bare, usageText(view, plain));
 });
 
-test('what the service or the person named cannot steer the terminal', () => {
+test('names chosen by Kimi or the user cannot control the terminal', () => {
   const hostile = snapshot(
     [
       {

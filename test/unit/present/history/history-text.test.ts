@@ -28,7 +28,7 @@ const options: HistoryTextOptions = {
   timeZone: 'UTC',
 };
 
-/** Used up evenly twice, begun anew in between, nobody there for two hours. */
+/** Used up evenly twice with a reset in between, then no usage for two hours. */
 const session: HistorySeries = {
   windowId: 'session',
   lengthMinutes: 300,
@@ -39,7 +39,7 @@ const session: HistorySeries = {
   })).filter(({ atMs }) => atMs < sinceMs + 4 * hourMs || atMs > sinceMs + 7 * hourMs),
 };
 
-test('the chart as it stands in a terminal', () => {
+test('the chart in a terminal', () => {
   const lines = historyText([session], options).split('\n');
   assert.equal(lines.length, 9);
   assert.equal(lines[2], '5-hour · <1% left · lowest <1% left · 1 reset');
@@ -48,7 +48,7 @@ test('the chart as it stands in a terminal', () => {
   assert.match(lines[8] ?? '', /^ {6}Thu 19 Nov, 13:23 +01:23 +13:23$/);
 });
 
-test('ASCII where nothing else can be shown, used shares where the person thinks so', () => {
+test('ASCII if the terminal shows nothing else, used percentages if the user prefers them', () => {
   const text = historyText([session], { ...options, unicode: false, meters: 'used' });
   assert.match(text, /^[\n -~]+$/);
   assert.match(text, />99% used - highest >99% used/);

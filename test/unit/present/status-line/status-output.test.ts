@@ -44,7 +44,7 @@ test('tools that take a line get the line, coloured only where something is wron
   assert.equal(output('plain', alarm), 'Kimi 5h ▁ <1% · 2h5m');
 });
 
-test("waybar gets one line of JSON with Pango's signs escaped, and no percentage that nobody knows", () => {
+test("waybar gets one line of JSON with Pango's signs escaped, and no percentage if it is unknown", () => {
   const text = output('waybar', alarm);
   assert.doesNotMatch(text, /\n/);
   assert.deepEqual(JSON.parse(text), {
