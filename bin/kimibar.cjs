@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 'use strict';
-// The first lines must parse on any Node that a machine may have, so that an old one is told what is needed.
+// These lines must parse on any version of Node, so that an old one can print what is needed.
 var parts = process.versions.node.split('.');
 if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13)) {
   process.stderr.write(
@@ -10,13 +10,13 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
   );
   process.exitCode = 1;
 } else if (process.argv.length === 3 && process.argv[2] === '--version') {
-  // Asked often, and by tools that wait for it: answered before anything is loaded.
+  // Tools call this often and wait for it, so it is answered before anything is loaded.
   require('node:fs').writeSync(1, '__VERSION__\n');
 } else {
-  // Saves a tenth of a run. What runs for days need not start fast, and pays for it in memory.
+  // Saves a tenth of a run. Commands that run for days skip it, since it costs memory.
   if (process.argv[2] !== 'serve' && process.argv[2] !== 'tray')
     keepCompiledCode(__dirname + '/compile-cache');
-  // A status bar's line, drawn every few seconds, has a bundle of its own; all the rest is in the other.
+  // A status line is drawn every few seconds and has its own bundle; main.cjs has everything else.
   if (
     process.argv[2] !== 'statusline' ||
     !require('./statusline.cjs').runStatusLine(process.argv.slice(3))
@@ -24,8 +24,9 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
     require('./main.cjs');
 }
 
-// Beside the code, so that who could change what is kept could change the code as well; for its owner alone, since what Node
-// makes in there is open to whom the umask leaves it. Where it can't be made, nothing happens.
+// The folder is beside the code, so that anyone who can change the cache could change the code as
+// well. Only its owner may open it, since Node creates its files with the umask's permissions.
+// If it can't be created, there is no cache.
 function keepCompiledCode(folder) {
   var fs = require('node:fs');
   try {
