@@ -3,9 +3,8 @@ import type { Failure } from '../../domain/failure.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import { refusal } from '../refusal.ts';
 import type { Command } from './command.ts';
-import { flagWord } from './flag.ts';
 import type { Problem } from './parse.ts';
-import { flagsAt } from './scan.ts';
+import { knownFlags } from './scan.ts';
 
 /**
  * The failure for a command line that can't be run: one line that names the word and what is
@@ -27,7 +26,10 @@ function sentence(
   switch (problem.kind) {
     case 'unknown-option': {
       const { option } = problem;
-      return words.unknownOption({ option, similar: closestWord(option, flagWords(path)) });
+      return words.unknownOption({
+        option,
+        similar: closestWord(option, [...knownFlags(path).keys()]),
+      });
     }
     case 'unknown-command': {
       const { word: command } = problem;
@@ -66,10 +68,6 @@ function invalidValue(
     similar: closestWord(value, candidates),
     allowed: type.allowed(words),
   });
-}
-
-function flagWords(path: readonly Command[]): readonly string[] {
-  return Object.entries(flagsAt(path)).map(([name, flag]) => flagWord(name, flag));
 }
 
 /** The commands that could have been meant at this point. */

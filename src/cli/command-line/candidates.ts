@@ -2,7 +2,7 @@ import type { Messages } from '../../present/messages/en.ts';
 import type { Command } from './command.ts';
 import { flagWord, type Flag } from './flag.ts';
 import { summaryOf, visibleCommands, visibleFlags } from './help.ts';
-import { commandAt, findFlag, flagsAt, isGroup, scanWords } from './scan.ts';
+import { commandAt, isGroup, scanWords, type Scan } from './scan.ts';
 
 /** A word that may come next, and what it means; the meaning of a value may be empty. */
 export type Candidate = readonly [word: string, meaning: string];
@@ -14,42 +14,42 @@ export function candidates(
   help: Messages['help'],
 ): readonly Candidate[] {
   const start = words.at(-1) ?? '';
-  const { path, flags, words: args } = scanWords(program, words.slice(0, -1));
-  const [, awaiting] = findFlag(flagsAt(path), flags.at(-1)?.word ?? '') ?? [];
-  const next =
-    flags.at(-1)?.value === undefined && awaiting !== undefined && 'value' in awaiting
-      ? choicesOf(awaiting).map((choice): Candidate => [choice, ''])
-      : start.startsWith('-')
-        ? flagCandidates(path, start, help)
-        : wordCandidates(path, args.length, help);
-  return next.filter(([word]) => word.startsWith(start));
+  const scan = scanWords(program, words.slice(0, -1));
+  const next = start.startsWith('-')
+    ? flagCandidates(scan, start, help)
+    : wordCandidates(scan, help);
+  return (awaitedValues(scan) ?? next).filter(([word]) => word.startsWith(start));
+}
+
+/** The values of a flag that was typed last and still needs one; undefined if there is none. */
+function awaitedValues({ known, flags }: Scan): readonly Candidate[] | undefined {
+  const { word = '', value } = flags.at(-1) ?? {};
+  const [, flag] = known.get(word) ?? [];
+  if (flag === undefined || !('value' in flag) || value !== undefined) return undefined;
+  return choicesOf(flag).map((choice) => [choice, '']);
 }
 
 /** Flags, or the values of one that was typed with an equals sign. */
 function flagCandidates(
-  path: readonly Command[],
+  { path, known }: Scan,
   start: string,
   help: Messages['help'],
 ): readonly Candidate[] {
-  const [typed = '', value] = start.split('=', 1).concat(start.includes('=') ? [''] : []);
-  const [, flag] = findFlag(flagsAt(path), typed) ?? [];
-  if (value !== undefined && flag !== undefined)
-    return choicesOf(flag).map((choice) => [`${typed}=${choice}`, '']);
-  const command = commandAt(path);
-  return command === undefined
-    ? []
-    : Object.entries(visibleFlags(command)).map(([name, shown]) => [
-        flagWord(name, shown),
-        help.options[shown.summary],
-      ]);
+  if (start.includes('=')) {
+    const word = start.slice(0, start.indexOf('='));
+    const [, flag] = known.get(word) ?? [];
+    return flag === undefined ? [] : choicesOf(flag).map((choice) => [`${word}=${choice}`, '']);
+  }
+  const flags = visibleFlags(commandAt(path) ?? { name: '' });
+  return Object.entries(flags).map(([name, flag]) => [
+    flagWord(name, flag),
+    help.options[flag.summary],
+  ]);
 }
 
 /** Commands, unless an argument was typed, and the values of the next argument. */
-function wordCandidates(
-  path: readonly Command[],
-  argumentCount: number,
-  help: Messages['help'],
-): readonly Candidate[] {
+function wordCandidates({ path, words }: Scan, help: Messages['help']): readonly Candidate[] {
+  const argumentCount = words.length;
   const group = path.at(-1);
   if (group === undefined) return [];
   const argument = Object.values(commandAt(path)?.arguments ?? {})[argumentCount];

@@ -9,7 +9,7 @@ import {
   type FlagValues,
   type ValueType,
 } from './flag.ts';
-import { commandAt, findFlag, flagsAt, scanWords, type Scan, type TypedFlag } from './scan.ts';
+import { commandAt, scanWords, type KnownFlags, type Scan, type TypedFlag } from './scan.ts';
 
 /** Why a command line can't be run. `name` is the flag or argument as help lists it. */
 export type Problem =
@@ -41,12 +41,12 @@ export type CommandLine =
 /** Reads arguments without `node` and the script. Never throws: problems are part of the result. */
 export function parseCommandLine(program: Command, argv: readonly string[]): CommandLine {
   const scan = scanWords(program, argv);
-  const { path, flags, words, hasHelpWord } = scan;
+  const { path, known, flags, words, hasHelpWord } = scan;
   const command = commandAt(path) ?? program;
   const isTyped = (flag: string): boolean => flags.some(({ word }) => word === flag);
   if (isTyped('--version')) return { kind: 'version' };
   if (isTyped('--help')) return { kind: 'help', path };
-  const typed = readFlags(flagsAt(path), flags);
+  const typed = readFlags(known, flags);
   const problem =
     typed.problem ?? excessProblem(scan) ?? (hasHelpWord ? undefined : missing(command, words));
   if (problem !== undefined) return { kind: 'problem', path, problem };
@@ -79,12 +79,12 @@ export function parseFor<F extends Flags, A extends Arguments>(
  * The values of typed flags by name, and the first problem with one. Of two values the last counts.
  */
 function readFlags(
-  known: Flags,
+  known: KnownFlags,
   flags: readonly TypedFlag[],
 ): { readonly values: ReadonlyMap<string, unknown>; readonly problem?: Problem | undefined } {
   const values = new Map<string, unknown>();
   for (const { word, value } of flags) {
-    const [name, flag] = findFlag(known, word) ?? [];
+    const [name, flag] = known.get(word) ?? [];
     if (name === undefined || flag === undefined)
       return { values, problem: { kind: 'unknown-option', option: word } };
     if (!('value' in flag)) {

@@ -1,14 +1,19 @@
 import type { Command } from './command.ts';
 import { commonFlags, versionFlag } from './common-flags.ts';
-import { flagWord, type Flag, type Flags } from './flag.ts';
+import { flagWord, type Flag } from './flag.ts';
 
 /** A flag as typed, in its long form. The value is undefined for a switch, and if it is missing. */
 export type TypedFlag = { readonly word: string; readonly value: string | undefined };
+
+/** Flags by the word that is typed, dashes included, with their names. */
+export type KnownFlags = ReadonlyMap<string, readonly [name: string, flag: Flag]>;
 
 /** The words of a command line, sorted but not checked. */
 export type Scan = {
   /** From the program to the command that was named. */
   readonly path: readonly Command[];
+  /** Every flag that the command accepts. */
+  readonly known: KnownFlags;
   readonly flags: readonly TypedFlag[];
   readonly words: readonly string[];
   /** `help config set` instead of `config set --help`. */
@@ -21,17 +26,20 @@ export function scanWords(program: Command, argv: readonly string[]): Scan {
   const flags: TypedFlag[] = [];
   const words: string[] = [];
   let hasHelpWord = false;
+  let known: KnownFlags | undefined;
   const rest = [...argv];
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     const command = path.at(-1) ?? program;
     const child = words.length === 0 ? findCommand(command, word) : undefined;
     if (word === '--') words.push(...rest.splice(0));
-    else if (isFlagWord(word)) flags.push(...typedFlags(word, flagsAt(path), rest));
-    else if (child !== undefined) path.push(child);
-    else if (word === 'help' && words.length === 0 && isGroup(command)) hasHelpWord = true;
+    else if (isFlagWord(word)) flags.push(...typedFlags(word, (known ??= knownFlags(path)), rest));
+    else if (child !== undefined) {
+      path.push(child);
+      known = undefined;
+    } else if (word === 'help' && words.length === 0 && isGroup(command)) hasHelpWord = true;
     else words.push(word);
   }
-  return { path, flags, words, hasHelpWord };
+  return { path, known: known ?? knownFlags(path), flags, words, hasHelpWord };
 }
 
 /** What runs at the end of a path. */
@@ -41,12 +49,12 @@ export function commandAt(path: readonly Command[]): Command | undefined {
 }
 
 /** Every flag that the command at the end of a path accepts. */
-export function flagsAt(path: readonly Command[]): Flags {
-  return { ...commandAt(path)?.flags, ...commonFlags, ...versionFlag };
-}
-
-export function findFlag(flags: Flags, word: string): readonly [string, Flag] | undefined {
-  return Object.entries(flags).find(([name, flag]) => flagWord(name, flag) === word);
+export function knownFlags(path: readonly Command[]): KnownFlags {
+  const known = new Map<string, readonly [string, Flag]>();
+  for (const flags of [commandAt(path)?.flags ?? {}, commonFlags, versionFlag]) {
+    for (const entry of Object.entries(flags)) known.set(flagWord(...entry), entry);
+  }
+  return known;
 }
 
 /**
@@ -67,10 +75,10 @@ function isFlagWord(word: string): boolean {
 }
 
 /** Takes the value from `rest` if the flag needs one and it is not behind an equals sign. */
-function typedFlags(word: string, known: Flags, rest: string[]): readonly TypedFlag[] {
+function typedFlags(word: string, known: KnownFlags, rest: string[]): readonly TypedFlag[] {
   if (!word.startsWith('--')) return shortFlags(word, known);
   const [name = word, ...values] = word.split('=');
-  const flag = findFlag(known, name)?.[1];
+  const flag = known.get(name)?.[1];
   if (flag !== undefined && 'value' in flag)
     return [{ word: name, value: values.length === 0 ? rest.shift() : values.join('=') }];
   // The value of an unknown flag may be a secret; error messages show the name only.
@@ -78,9 +86,9 @@ function typedFlags(word: string, known: Flags, rest: string[]): readonly TypedF
 }
 
 /** `-vh` is `-v -h`. Short flags have no values. */
-function shortFlags(word: string, known: Flags): readonly TypedFlag[] {
-  const found = Object.entries(known).find(([, { short }]) => short === word[1]);
-  if (found === undefined) return [{ word, value: undefined }];
-  const first = { word: flagWord(...found), value: undefined };
+function shortFlags(word: string, known: KnownFlags): readonly TypedFlag[] {
+  const long = [...known].find(([, [, { short }]]) => short === word[1])?.[0];
+  if (long === undefined) return [{ word, value: undefined }];
+  const first = { word: long, value: undefined };
   return word.length === 2 ? [first] : [first, ...shortFlags(`-${word.slice(2)}`, known)];
 }

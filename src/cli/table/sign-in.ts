@@ -1,13 +1,13 @@
 import { defineCommand } from '../command-line/command.ts';
 import { seconds } from '../command-line/value-types.ts';
 import { refusal } from '../refusal.ts';
+import { openTerminalDialogue } from '../terminal/node-terminal.ts';
 
 export const setup = defineCommand({
   name: 'setup',
   summary: 'setup',
   run: async (context) => {
     const { runSetup } = await import('../commands/setup/setup.ts');
-    const { openTerminalDialogue } = await import('../terminal/node-terminal.ts');
     const colour = context.terminal.colour !== 'none';
     return runSetup(context, () => openTerminalDialogue({ colour, signal: context.signal }));
   },
