@@ -29,7 +29,7 @@ export function helpText(
       ? undefined
       : [heading, ...sectionRows.map((row) => rowText(row, termWidth, width))].join('\n');
   return [
-    `${help.headings.usage} ${usageLine(path, help)}`,
+    `${help.headings.usage}${usageLine(path, help)}`,
     wrapText(summaryOf(command, help), width).join('\n'),
     section(help.headings.arguments, args),
     section(help.headings.options, options),

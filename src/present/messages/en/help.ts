@@ -7,7 +7,7 @@ export const help = {
   settings,
   about: 'How much of your Kimi For Coding quota is left.',
   headings: {
-    usage: 'Usage:',
+    usage: 'Usage: ',
     options: 'Options:',
     globalOptions: 'Global Options:',
     commands: 'Commands:',
