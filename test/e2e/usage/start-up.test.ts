@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import test from 'node:test';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
@@ -41,6 +41,16 @@ test('cached usage is shown without SQLite, a network stack or any file but our 
     );
   }
   assert.equal(stage.asked('usages'), 1);
+});
+
+test('cached usage as JSON takes two files, since each costs time to find and open', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  const { files } = await loadedBy(stage, ['usage', '--json']);
+  assert.deepEqual(
+    files.map((file) => basename(file)),
+    ['kimibar.cjs', 'main.cjs'],
+  );
 });
 
 test('a request loads the network stack, but no SQLite and no file but our own', async (t) => {
