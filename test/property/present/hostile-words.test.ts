@@ -8,7 +8,7 @@ import { hostileOutcome } from './hostile-outcome.ts';
 
 const nowMs = Date.UTC(2025, 10, 21, 13, 24);
 
-test('no hostile word gets control of a terminal, a status bar or a hook', () => {
+test('no hostile text gets control of a terminal, status bar or hook', () => {
   fc.assert(
     fc.property(hostileOutcome, ({ outcome, account }) => {
       for (const { face, text } of drawFaces(outcome, { nowMs, account })) {
@@ -21,7 +21,7 @@ test('no hostile word gets control of a terminal, a status bar or a hook', () =>
   );
 });
 
-test('no hostile word gets into a response unescaped', async () => {
+test('no hostile text gets into a response unescaped', async () => {
   await fc.assert(
     fc.asyncProperty(hostileOutcome, async ({ outcome, account }) => {
       const world = testWorld({

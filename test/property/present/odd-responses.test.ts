@@ -12,7 +12,7 @@ import { mangled, statsText, usagesText, webUsagesText } from '../kimi/wild-resp
 
 const nowMs = Date.UTC(2026, 8, 20);
 
-test('whatever can be read of /usages is drawn without an odd figure', () => {
+test('every readable /usages response is drawn without odd numbers', () => {
   fc.assert(
     fc.property(fc.oneof(usagesText, mangled(usagesText)), (text) =>
       checkFaces(() => readUsagesResponse(parseResponse(text), nowMs)),
@@ -21,7 +21,7 @@ test('whatever can be read of /usages is drawn without an odd figure', () => {
   );
 });
 
-test('whatever can be read of the web gateway is drawn without an odd figure', () => {
+test('every readable response of the web gateway is drawn without odd numbers', () => {
   fc.assert(
     fc.property(webUsagesText, statsText, (usages, stats) =>
       checkFaces(() =>

@@ -8,7 +8,7 @@ import { messagesIn } from '../../../src/present/messages.ts';
 const en = messagesIn('en');
 const zh = messagesIn('zh-CN');
 
-test('an attempt names its place, what came of it, why, and what to do', () => {
+test('an attempt has its source, outcome, reason and advice', () => {
   assertSame(attemptWords({ source: 'api-key', outcome: 'ok' }, en), {
     place: 'API key',
     outcome: 'used',
@@ -47,7 +47,7 @@ test('an attempt names its place, what came of it, why, and what to do', () => {
   );
 });
 
-test('a failure of the service speaks with its own words', () => {
+test('a failure of the service has its own words', () => {
   const rejected: Attempt = {
     source: 'api-key',
     outcome: 'rejected',
@@ -66,7 +66,7 @@ test('a failure of the service speaks with its own words', () => {
   );
 });
 
-test('every reason has words at every place in both languages', () => {
+test('every reason has words for every source in both languages', () => {
   for (const messages of [en, zh]) {
     for (const source of Object.keys(messages.sources.places) as AttemptSource[]) {
       for (const reason of Object.keys(

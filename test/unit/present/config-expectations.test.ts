@@ -29,7 +29,7 @@ function said(
   return failureText({ kind: 'invalid-config', detail: { code, subject } }, messagesIn('zh-CN'));
 }
 
-test('whatever is expected in the config file has words in Chinese', () => {
+test('every expectation of the config file is translated', () => {
   const files = [
     'settings-schema',
     'hook-rules',
@@ -53,7 +53,7 @@ test('whatever is expected in the config file has words in Chinese', () => {
   for (const phrase of sentences) assert.match(inChinese(phrase), /\p{sc=Han}/u, phrase);
 });
 
-test('a place in the file keeps its position and the words of the file', () => {
+test('a translated position keeps the words of the file', () => {
   assert.equal(
     said('config-syntax', '/a (b)/config.json:1:14 (expected a name in double quotes)'),
     '配置文件不是有效的 JSON：/a (b)/config.json:1:14（应为：用双引号括起的名称）。请手动修正，KimiBar 不会改动该文件。',

@@ -33,7 +33,7 @@ const events: readonly UsageEvent[] = [
   { kind: 'service-recovered', atMs: nowMs },
 ];
 
-test('every event has words, English and Chinese', () => {
+test('every event has words in English and Chinese', () => {
   assert.deepEqual(
     events.map(({ kind }) => kind),
     [...usageEventKinds],

@@ -14,7 +14,7 @@ const zh = messagesIn('zh-CN');
 const kinds = Object.keys(failurePolicy).filter(isFailureKind);
 const codes = [...Object.keys(en.failures.codes), 'http-status'] as FailureCode[];
 
-test('the texts that others rely on', () => {
+test('texts that other programs rely on stay the same', () => {
   assert.equal(
     failureText({ kind: 'credential-rejected', detail: { code: 'api-key-rejected' } }, en),
     'Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
@@ -41,7 +41,7 @@ function status(subject: string): FailureDetail {
   return { code: 'http-status', subject };
 }
 
-test('a status speaks through its kind, with the address or the wait it knows', () => {
+test('an HTTP status has the words of its kind, with URL or wait', () => {
   assert.equal(
     failureText(
       { kind: 'endpoint-missing', detail: status('https://api.kimi.com/coding/v1/usages') },

@@ -4,7 +4,7 @@ import type { PlaceDiagnosis } from '../../../src/domain/diagnosis.ts';
 import { foundSignIns } from '../../../src/present/found-sign-ins.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 
-test('tells what is usable, shut or spent, and nothing of empty places', () => {
+test('lists usable, blocked and expired sign-ins, but no empty sources', () => {
   const places: readonly PlaceDiagnosis[] = [
     { source: 'api-key', state: 'absent', location: 'KIMI_CODE_API_KEY', reason: 'not-set' },
     { source: 'cli', state: 'absent', location: '/home/me/.kimi-code', reason: 'expired' },

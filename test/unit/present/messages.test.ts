@@ -9,7 +9,7 @@ function texts(node: unknown, path: string): [string, string][] {
   return Object.entries(node).flatMap(([key, child]) => texts(child, `${path}.${key}`));
 }
 
-test('both catalogues say everything, plainly, and each in its own language', () => {
+test('both catalogues are complete, each in its own language', () => {
   const { help: english } = messagesIn('en');
   const { help: chinese } = messagesIn('zh-CN');
   assert.deepEqual(
@@ -20,7 +20,7 @@ test('both catalogues say everything, plainly, and each in its own language', ()
   for (const [path, text] of texts(chinese, 'help')) assert.match(text, /\p{sc=Han}/u, path);
 });
 
-test('complaints about arguments name the word and the way on', () => {
+test('errors in arguments have the word and what to use instead', () => {
   const { arguments: en } = messagesIn('en');
   const { arguments: zh } = messagesIn('zh-CN');
   assert.equal(

@@ -32,7 +32,7 @@ function text(width: number, language: 'en' | 'zh-CN' = 'en', listed = places): 
   );
 }
 
-test('what is shut says what to do, once; columns hold with wide characters', () => {
+test('blocked sources have advice, once; columns are aligned with wide characters', () => {
   assert.equal(
     text(80),
     [
@@ -66,7 +66,7 @@ test('narrow terminals wrap the advice, in both languages', () => {
   }
 });
 
-test('without any session the way to one is told', () => {
+test('without any session it says how to get one', () => {
   const none: readonly SessionPlace[] = [{ ...chrome, profile: 'Default', state: 'no-session' }];
   assert.match(
     text(200, 'en', none),
@@ -75,7 +75,7 @@ test('without any session the way to one is told', () => {
   assert.match(text(200, 'zh-CN', none), /没有 Kimi 网页登录\n\n如需使用，.+kimibar setup$/);
 });
 
-test('records are English and hold no value', () => {
+test('records are English and contain no values', () => {
   assertSame(sessionListingRecord({ kind: 'listed', places: places.slice(1, 2) }), {
     looked: true,
     places: [

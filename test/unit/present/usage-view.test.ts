@@ -16,7 +16,7 @@ import {
 
 const facts = { nowMs, meters: 'left' } as const;
 
-test('rows are in reading order with percentages, counts, resets and pace', () => {
+test('rows are in display order with percentages, counts, resets and pace', () => {
   const view = usageView(fresh(snapshot([monthly, weekly, session], { wallet })), {
     ...facts,
     account: 'work',
@@ -51,7 +51,7 @@ test('rows are in reading order with percentages, counts, resets and pace', () =
   );
 });
 
-test('the meters setting turns level and tick round, nothing else', () => {
+test('the meters setting changes only level and tick', () => {
   const left = usageView(fresh(snapshot([session])), facts).rows[0];
   const used = usageView(fresh(snapshot([session])), { ...facts, meters: 'used' }).rows[0];
   assert.ok(left && used);
@@ -60,7 +60,7 @@ test('the meters setting turns level and tick round, nothing else', () => {
   assertSame({ ...used, meter: 0 }, { ...left, meter: 0 });
 });
 
-test('a stale reading keeps its numbers, loses its pace and says why', () => {
+test('stale usage keeps its numbers, loses its pace and has the failure', () => {
   const view = usageView(
     failed({ kind: 'offline' }, snapshot([session], { fetchedAtMs: nowMs - 60_000 })),
     facts,
@@ -80,7 +80,7 @@ function resetsOf(resetsAtMs: number, fetchedAtMs: number): UsageRow['resets'] {
   ).rows[0]?.resets;
 }
 
-test('a reset after the reading is told from one that is due', () => {
+test('a reset since the usage was fetched differs from one that is due', () => {
   assertSame(resetsOf(nowMs - 61_000, nowMs - 120_000), {
     atMs: nowMs - 61_000,
     inMs: 0,
@@ -99,7 +99,7 @@ test('a reset after the reading is told from one that is due', () => {
   assert.equal(resetsOf(1e18, nowMs), undefined);
 });
 
-test('nothing known is nothing shown; a clock set back gives no negative age', () => {
+test('without usage there are no rows; a clock set back gives no negative age', () => {
   const view = usageView(outcomes['nothing found'] ?? failed({ kind: 'offline' }), facts);
   assertSame([view.fetched, view.rows, view.wallet], [undefined, [], undefined]);
   assert.equal(

@@ -133,7 +133,7 @@ test('a small screen keeps the windows and the keys', () => {
   assert.doesNotMatch(lines.join('\n'), /Last 24 h/);
 });
 
-test('until the first answer it says that it asks', () => {
+test('until the first response it says that it refreshes', () => {
   assert.match(frame({}, 'none', true).join('\n'), /Kimi Code\n\n +Refreshing…/);
 });
 

@@ -10,7 +10,7 @@ function drawn(facts: Partial<MeterFacts>): string {
     .join('');
 }
 
-test('levels in eighths: never full while something is missing, never empty while something is there', () => {
+test('a meter is full or empty only if the share is exactly that', () => {
   assert.deepEqual(
     [0, 0.0001, 0.305, 0.5, 0.9999, 1].map((fill) => drawn({ fill })),
     ['··········', '▏·········', '███·······', '█████·····', '█████████▉', '██████████'],

@@ -54,7 +54,7 @@ for (const language of ['en', 'zh-CN'] as const) {
   }
 }
 
-test('draws with ASCII alone where the terminal knows no more, tick and money included', () => {
+test('draws only ASCII if the terminal shows nothing else', () => {
   const card = usageText(
     usageView(
       fresh(snapshot([session, weekly, monthly], { wallet: { ...wallet, currency: 'CNY' } })),
@@ -81,7 +81,7 @@ test('draws with ASCII alone where the terminal knows no more, tick and money in
   );
 });
 
-test('meters of what is used turn the numbers, counts and levels round', () => {
+test('meters of usage show used numbers, counts and levels', () => {
   const card = usageText(
     usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }),
     plain,
@@ -90,7 +90,7 @@ test('meters of what is used turn the numbers, counts and levels round', () => {
   assert.match(card, /^Weekly {4}██▌·+│·+ {3}10% used {3}214\/2048 /m);
 });
 
-test('says by how much a window is overdrawn, in its own unit, and nothing of an untouched pool', () => {
+test('shows how far a window is overdrawn, in its own unit', () => {
   const lines = (change: object, meters: 'left' | 'used' = 'left'): string[] =>
     usageText(
       usageView(
@@ -112,7 +112,7 @@ test('says by how much a window is overdrawn, in its own unit, and nothing of an
   );
 });
 
-test('names account and plan, and quietens a stale reading as a whole', () => {
+test('shows account and plan, and dims all of stale usage', () => {
   assert.match(
     usageText(usageView(fresh(snapshot([session])), { ...facts, account: 'work' }), plain),
     /^Kimi Code · work · Allegretto /,
@@ -125,7 +125,7 @@ test('names account and plan, and quietens a stale reading as a whole', () => {
   assert.deepEqual([...new Set(body.join('\n').match(colourCodes))], ['\u001B[2m', '\u001B[0m']);
 });
 
-test('colours follow severity; nothing but text without them', () => {
+test('colours follow severity', () => {
   const nearly = outcomes['nearly out'];
   assert.ok(nearly);
   const view = usageView(nearly, facts);

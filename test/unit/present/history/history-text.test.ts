@@ -54,7 +54,7 @@ test('ASCII if the terminal shows nothing else, used percentages if the user pre
   assert.match(text, />99% used - highest >99% used/);
 });
 
-test('without samples it says how a history comes to be', () => {
+test('without samples it says how history is recorded', () => {
   for (const language of ['en', 'zh-CN'] as const) {
     const text = historyText([{ ...session, samples: [] }], {
       ...options,
@@ -64,7 +64,7 @@ test('without samples it says how a history comes to be', () => {
   }
 });
 
-test('no line is wider than the terminal, whatever the figures', () => {
+test('no line is wider than the terminal, whatever the numbers', () => {
   const sample = fc.record({
     atMs: fc.integer({ min: sinceMs - hourMs, max: untilMs + hourMs }),
     usedPercent: fc.double({ min: 0, max: 100, noNaN: true }),
@@ -100,7 +100,7 @@ test('no line is wider than the terminal, whatever the figures', () => {
   );
 });
 
-test('a reading holds for an hour and no longer; the lowest share in a column counts', () => {
+test('a sample is valid for an hour; a column shows its lowest share', () => {
   const samples = [
     { atMs: sinceMs, usedPercent: 10 },
     { atMs: sinceMs + 10 * hourMs, usedPercent: 40 },
@@ -115,7 +115,7 @@ test('a reading holds for an hour and no longer; the lowest share in a column co
   assert.deepEqual([latestLeft, lowestLeft], [70, 60]);
 });
 
-test('JSON: whole UTC seconds, nothing that is absent', () => {
+test('JSON has whole UTC seconds and no absent keys', () => {
   const series: HistorySeries = {
     ...session,
     samples: [{ atMs: sinceMs + 1, usedPercent: 9.5, used: 19, limit: 200, resetsAtMs: untilMs }],
@@ -151,7 +151,7 @@ test('JSON: whole UTC seconds, nothing that is absent', () => {
   );
 });
 
-test('CSV: CRLF, quotes where needed, in order of time, nothing a spreadsheet would run', () => {
+test('CSV is in order of time, quoted, and safe for spreadsheets', () => {
   const hostile = {
     ...session,
     windowId: 'rate-"a,b"',
@@ -165,7 +165,7 @@ test('CSV: CRLF, quotes where needed, in order of time, nothing a spreadsheet wo
   );
 });
 
-test('JSON and CSV write percentages without the dust of binary fractions', () => {
+test('JSON and CSV have percentages without binary noise', () => {
   const series: HistorySeries = {
     ...session,
     resetsAtMs: [],

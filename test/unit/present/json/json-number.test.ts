@@ -10,7 +10,7 @@ test('rounding never makes a percentage 0 or 100', () => {
   assert.ok(Object.is(jsonPercent(-0), 0));
 });
 
-test('other percentages lose the noise of binary fractions', () => {
+test('percentages have no binary noise', () => {
   assert.equal(jsonPercent(7.000_000_000_000_001), 7);
   assert.equal(jsonPercent((214 / 2048) * 100), 10.449_219);
 });

@@ -23,7 +23,7 @@ import {
 
 const facts = { nowMs, asked: 'auto' } as const;
 
-test('a reading, key for key in the published order', () => {
+test('a success record has all keys in the published order', () => {
   const outcome = fresh(
     snapshot([monthly, weekly, { ...session, usedPercent: 9.5, used: 19, remaining: 181 }], {
       wallet,
@@ -61,7 +61,7 @@ test('a reading, key for key in the published order', () => {
   );
 });
 
-test('as little as there can be: absent facts have no key, three windows are null', () => {
+test('a minimal record omits absent keys and has null for three windows', () => {
   const bare = fresh({
     windows: [{ id: 'rate-unknown', usedPercent: 0, unit: 'requests', reliable: false }],
     source: 'cli',
@@ -94,7 +94,7 @@ function described(change: Partial<QuotaWindow>): unknown {
     : [extra.id, extra.title, extra.window.resetDescription];
 }
 
-test('descriptions never call percent requests, and lengths read as people say them', () => {
+test('descriptions never call percent requests', () => {
   assert.equal(described({ unit: 'percent', limit: 100, used: 41, usedPercent: 41 }), '41% used');
   assert.equal(described({ unit: 'percent', usedPercent: 0.4 }), '<1% used');
   assert.equal(described({ used: 250, usedPercent: 100 }), 'Rate: 250/200 per 5 hours');
@@ -121,7 +121,7 @@ test('descriptions never call percent requests, and lengths read as people say t
   ]);
 });
 
-test('an eta stands only where it will not last; percentages carry no noise', () => {
+test('an eta is given only if the quota will run out', () => {
   const record = usageRecord(
     fresh(snapshot([session, { ...weekly, usedPercent: 0.07 * 100 }])),
     facts,
@@ -138,7 +138,7 @@ test('an eta stands only where it will not last; percentages carry no noise', ()
   assert.equal(record.usage.primary?.usedPercent, 7);
 });
 
-test('a failure names the source asked for, its kind, and what was read last', () => {
+test('a failure record has the requested source, the kind and the last known windows', () => {
   const attempts =
     '"attempts":[{"source":"api-key","outcome":"failed","kind":"credential-missing"}]';
   assert.equal(
@@ -175,7 +175,7 @@ test('a failure names the source asked for, its kind, and what was read last', (
   assert.equal(known.windows?.[0]?.pace, undefined);
 });
 
-test('bad arguments and early failures have records too; pretty means two blanks', () => {
+test('bad arguments and early failures have records too', () => {
   assert.equal(
     usageJson([argumentRecord('Unknown option --x')], false),
     '[{"provider":"cli","source":"cli","error":{"code":64,"kind":"args","message":"Unknown option --x"}}]',

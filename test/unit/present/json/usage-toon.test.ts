@@ -34,7 +34,7 @@ test('windows are a table without empty columns', () => {
   );
 });
 
-test('failures and the disabled provider decode to what was meant', () => {
+test('failures and the disabled provider survive decoding', () => {
   const record = usageRecord(
     failed({ kind: 'offline', detail: { code: 'dns', subject: 'api.kimi.com' } }),
     facts,

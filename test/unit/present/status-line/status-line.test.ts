@@ -122,7 +122,7 @@ for (const [name, [reading, en, zh, state]] of Object.entries(table)) {
   });
 }
 
-test('a line never takes more columns than it may', () => {
+test('a line is never wider than its limit', () => {
   const windows = fc.array(
     fc.record({
       id: fc.constantFrom('session', 'weekly', 'monthly', 'code-weekly', 'rate-90'),
@@ -152,7 +152,7 @@ test('a line never takes more columns than it may', () => {
   );
 });
 
-test('a template fills in what is known, says – for what is not and ? for what there is not', () => {
+test('a template shows – for unknown values and ? for unknown fields', () => {
   const view = statusView(statusReading([session, weekly]), nowMs);
   const words = messagesIn('en');
   assert.ok(view.kind === 'usage');
@@ -177,7 +177,7 @@ test('a template fills in what is known, says – for what is not and ? for what
   assert.equal(fillTemplate('{session.left}% {age}', stale, words), '30% 12m old');
 });
 
-test('a reading belongs to whoever has the same config and the same variables, or none', () => {
+test('cached usage belongs to the same config and variables, or to none', () => {
   const reading = { marks: { config: 'a', env: 'x' } };
   assert.deepEqual(
     [

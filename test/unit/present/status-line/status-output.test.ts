@@ -25,7 +25,7 @@ function output(target: StatusTarget, view: StatusView, more: Partial<StatusOpti
   return statusOutput(target, view, messagesIn('en'), { colour: true, actions, ...more });
 }
 
-test('tools that take a line get the line, coloured only where something is wrong', () => {
+test('tools get the line, coloured only if something is wrong', () => {
   for (const target of [
     'kimi-code',
     'claude-code',

@@ -10,7 +10,7 @@ import {
   wrapText,
 } from '../../../../src/present/words/columns.ts';
 
-test('escape sequences go whole, controls and bidirectional marks alone', () => {
+test('whole escape sequences are removed, and single control characters', () => {
   assert.equal(
     cleanText('a\u001B[31mb\u001B]8;;http://x\u001B\\c\u001B]0;t\u0007d\u009B1me\u001BMf'),
     'abcdef',
@@ -40,7 +40,7 @@ test('widths count columns, and cutting keeps characters whole', () => {
   assert.equal(padBefore('额', 4), '  额');
 });
 
-test('wraps at blanks, between Chinese characters, and keeps a command whole where it fits', () => {
+test('wraps at blanks and between Chinese characters, and keeps a command whole if it fits', () => {
   assert.deepEqual(wrapText('one two three', 8), ['one two', 'three']);
   assert.deepEqual(wrapText('请检查网络。再试', 10), ['请检查网', '络。再试']);
   assert.deepEqual(wrapText('then run: kimibar config set', 20), [

@@ -27,7 +27,7 @@ test('local times name the day unless it is today, in the zone given', () => {
   );
 });
 
-test('UTC times are whole seconds, cut off; what no calendar of four digits holds is absent', () => {
+test('UTC times are whole seconds; times after the year 9999 are absent', () => {
   assert.equal(formatUtc(Date.UTC(2026, 0, 9, 15, 23, 13, 999)), '2026-01-09T15:23:13Z');
   assert.deepEqual([undefined, Number.NaN, Infinity, -1, 1e15].map(formatUtc), [
     undefined,

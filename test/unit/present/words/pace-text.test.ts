@@ -31,7 +31,7 @@ const table: readonly (readonly [number, number, number, string])[] = [
 ];
 
 for (const [used, length, leftMs, summary] of table) {
-  test(`${used} % of ${length} min, ${leftMs / hour} h left: ${summary}`, () => {
+  test(`${used}% of ${length} min, ${leftMs / hour} h left: ${summary}`, () => {
     const pace = paceOf(window(used, length, leftMs), nowMs);
     assert.ok(pace);
     assert.equal(paceSummary(pace, length), summary);
@@ -54,7 +54,7 @@ const phrases: readonly (readonly [QuotaWindow, string, string])[] = [
 ];
 
 for (const [quota, english, chinese] of phrases) {
-  test(`people read: ${english}`, () => {
+  test(`users read: ${english}`, () => {
     const pace = paceOf(quota, nowMs);
     assert.ok(pace);
     assert.equal(pacePhrases(pace, messagesIn('en')).join(' · '), english);

@@ -49,7 +49,7 @@ test('whole shares for programs never reach 0 or 100 by rounding', () => {
   );
 });
 
-test('money carries its sign; an unknown currency is left out rather than shown', () => {
+test('money has its sign; an invalid currency is omitted', () => {
   const en = { locale: 'en-US', plain: false };
   assert.equal(formatMoney(10_000, 'USD', en), '$100.00');
   assert.equal(formatMoney(1, 'usd', en), '$0.01');
