@@ -10,6 +10,9 @@ const isWindows = process.platform === 'win32';
 /** File modes, owners and sticky folders. */
 export const noFileRights = isWindows && 'Windows has other rights';
 
+/** Paths that are absolute on Linux and macOS as well. */
+export const noPosixPaths = isWindows && 'Windows has other absolute paths';
+
 /** Sockets in the file system. */
 export const noSocketFiles = isWindows && 'Windows has named pipes instead';
 
@@ -22,7 +25,7 @@ export const noScripts = isWindows && 'Windows runs no scripts as programs';
 /**
  * On Windows not every user may create links, and Wine claims to have created one when it has not.
  */
-export const noLinks = isWindows && !canLink() && 'nobody may make links here';
+export const noLinks = isWindows && !canLink() && 'this user may not create links';
 
 function canLink(): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-test-'));

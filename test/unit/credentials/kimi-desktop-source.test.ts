@@ -7,6 +7,7 @@ import test from 'node:test';
 import { createKimiDesktopSource } from '../../../src/credentials/kimi-desktop-source.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 import { inTemporaryHome, type TemporaryHome } from '../../contract/credentials/temporary-home.ts';
+import { noPosixPaths } from '../../support/this-system.ts';
 
 type Row = {
   readonly host?: string | undefined;
@@ -68,7 +69,7 @@ const linux = '.config/kimi-desktop/Cookies';
 // Microseconds since 1601, beyond what a number holds exactly: the two differ in the last digit only.
 const [earlier, later] = ['13437964800000000', '13437964800000001'];
 
-test('found in the places of each system', async () => {
+test('found in the places of each system', { skip: noPosixPaths }, async () => {
   for (const [os, env, path] of [
     ['linux', {}, linux],
     ['linux', {}, '.config/kimi-desktop/Network/Cookies'],

@@ -11,6 +11,7 @@ import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
 import type { Env, Platform } from '../../../../src/host/host.ts';
 import { appDataIn } from '../../../support/fakes/app-data-in.ts';
 import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
+import { noPosixPaths } from '../../../support/this-system.ts';
 
 /** Finds a browser's profiles below a home with the given files; labels and paths from there, with `/` on every system. */
 function found(
@@ -72,7 +73,7 @@ test('snap and flatpak homes are further installs of the same browser', (t) => {
   assert.deepEqual(found(t, 'linux', 'brave', [brave]), [`Brave (Default, snap) ${brave}`]);
 });
 
-test('XDG_CONFIG_HOME moves the profiles, a relative one does not', (t) => {
+test('XDG_CONFIG_HOME moves the profiles, a relative one does not', { skip: noPosixPaths }, (t) => {
   const files = ['conf/microsoft-edge/Default/Cookies', '.config/microsoft-edge/Default/Cookies'];
   assert.deepEqual(
     found(t, 'linux', 'edge', files, (home) => ({ XDG_CONFIG_HOME: join(home, 'conf') })),

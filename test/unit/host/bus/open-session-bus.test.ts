@@ -9,6 +9,7 @@ import { openSessionBus } from '../../../../src/host/bus/open-session-bus.ts';
 import { BusError, type SessionBus } from '../../../../src/host/bus/session-bus.ts';
 import { missingPrograms, setSession, type Session } from '../../../support/desktop/session.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { noSocketFiles } from '../../../support/this-system.ts';
 
 const skip = missingPrograms('dbus-daemon', 'dbus-send') ?? false;
 const run = promisify(execFile);
@@ -170,32 +171,40 @@ async function pretendBus(
   return { DBUS_SESSION_BUS_ADDRESS: `unix:path=${socket}` };
 }
 
-test('a bus that rejects the user, hangs up or speaks something else is no bus', async (t) => {
-  for (const response of ['REJECTED EXTERNAL\r\n', 'x'.repeat(20_000), undefined]) {
-    const env = await pretendBus(t, (client) => {
-      client.once('data', () =>
-        response === undefined ? client.destroy() : client.write(response),
-      );
-    });
-    assert.equal(await openSessionBus(env), undefined);
-  }
-});
+test(
+  'a bus that rejects the user, hangs up or speaks something else is no bus',
+  { skip: noSocketFiles },
+  async (t) => {
+    for (const response of ['REJECTED EXTERNAL\r\n', 'x'.repeat(20_000), undefined]) {
+      const env = await pretendBus(t, (client) => {
+        client.once('data', () =>
+          response === undefined ? client.destroy() : client.write(response),
+        );
+      });
+      assert.equal(await openSessionBus(env), undefined);
+    }
+  },
+);
 
-test('the user introduces itself in one line, which may be answered in pieces', async (t) => {
-  const lines: string[] = [];
-  const env = await pretendBus(t, (client) => {
-    client.setNoDelay();
-    client.once('data', (line) => {
-      lines.push(line.toString('latin1'));
-      client.write('O');
-      setImmediate(() => client.write('K 1234\r\n'));
-      client.once('data', (next) => {
-        lines.push(next.toString('latin1').slice(0, 7));
-        client.end('this is no message');
+test(
+  'the user introduces itself in one line, which may be answered in pieces',
+  { skip: noSocketFiles },
+  async (t) => {
+    const lines: string[] = [];
+    const env = await pretendBus(t, (client) => {
+      client.setNoDelay();
+      client.once('data', (line) => {
+        lines.push(line.toString('latin1'));
+        client.write('O');
+        setImmediate(() => client.write('K 1234\r\n'));
+        client.once('data', (next) => {
+          lines.push(next.toString('latin1').slice(0, 7));
+          client.end('this is no message');
+        });
       });
     });
-  });
-  assert.equal(await openSessionBus(env), undefined);
-  const userId = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex');
-  assert.deepEqual(lines, [`\0AUTH EXTERNAL ${userId}\r\n`, 'BEGIN\r\n']);
-});
+    assert.equal(await openSessionBus(env), undefined);
+    const userId = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex');
+    assert.deepEqual(lines, [`\0AUTH EXTERNAL ${userId}\r\n`, 'BEGIN\r\n']);
+  },
+);
