@@ -9,8 +9,6 @@ import manifest from '../package.json' with { type: 'json' };
  * are complete.
  */
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
-/** An optional dependency with binaries, for Windows only. */
-const external = ['koffi'];
 const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 
 /** The launcher is written by hand for old Nodes, so it is copied, with the version filled in. */
@@ -98,7 +96,6 @@ const bundles: readonly BuildOptions[] = [
   {
     input: { main: 'src/cli/main.ts' },
     platform: 'node',
-    external,
     resolve,
     transform: { define },
     plugins: [launcher(), withoutHttp2()],
@@ -127,7 +124,6 @@ const bundles: readonly BuildOptions[] = [
     // The thread of the tray's window on Windows has its own entry.
     input: { 'tray-window': 'src/tray/windows/tray-window.ts' },
     platform: 'node',
-    external,
     output: {
       dir: 'dist',
       format: 'cjs',

@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import koffi from 'koffi';
+import type { Koffi } from '../../host/koffi.ts';
 import type { WindowData, WindowEvent, WindowThread } from './window-message.ts';
 import { win } from './win32.ts';
 
 /** Starts the window's thread. Resolves when the window exists; rejects if it cannot be created. */
-export async function startWindow(onEvent: (event: WindowEvent) => void): Promise<WindowThread> {
+export async function startWindow(
+  koffi: Koffi,
+  onEvent: (event: WindowEvent) => void,
+): Promise<WindowThread> {
   const { port1: port, port2: theirs } = new MessageChannel();
   const answered = new Int32Array(new SharedArrayBuffer(4));
   const workerData: WindowData = { port: theirs, answered };

@@ -1,5 +1,5 @@
 import { receiveMessageOnPort, workerData } from 'node:worker_threads';
-import koffi from 'koffi';
+import { loadKoffi } from '../../host/koffi.ts';
 import { iconStyle } from '../icon-colours.ts';
 import { createHiddenWindow } from './hidden-window.ts';
 import { NotifyIcon } from './notify-icon.ts';
@@ -145,4 +145,4 @@ class TrayWindow {
 }
 
 // A thread has no other entry point than its file.
-new TrayWindow(workerData as WindowData, loadWin32(koffi)).run();
+new TrayWindow(workerData as WindowData, loadWin32(loadKoffi())).run();

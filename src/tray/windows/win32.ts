@@ -1,6 +1,5 @@
-import type koffi from 'koffi';
+import type { Koffi } from '../../host/koffi.ts';
 
-type Koffi = typeof koffi;
 type Library = ReturnType<Koffi['load']>;
 
 /** A window, menu or icon: an opaque number. */

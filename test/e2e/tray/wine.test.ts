@@ -102,7 +102,7 @@ async function playThrough(t: TestContext, { desktop, wine, stage, opener }: Sce
   await t.test('without koffi it says what is missing', async () => {
     assert.deepEqual(await wine.runNode([placeProgram(join(folder, 'bare')), 'tray', ...options]), {
       exitCode: 1,
-      said: 'The tray icon needs the optional package koffi. Install it with: npm install -g koffi\n',
+      said: 'The tray icon needs the optional package @koromix/koffi-win32-x64. Install it with: npm install -g @koromix/koffi-win32-x64@3\n',
     });
   });
 

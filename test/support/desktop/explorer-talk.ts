@@ -19,7 +19,7 @@ export type ExplorerTalk = {
 };
 
 const script = `
-const koffi = require('koffi');
+const koffi = require('@koromix/koffi-win32-x64');
 const user = koffi.load('user32.dll');
 const shell = koffi.load('shell32.dll');
 const window = user.func('uintptr_t __stdcall FindWindowW(str16, str16)')('KimiBarTray', null);
@@ -54,7 +54,7 @@ const acts = {
 process.exit(acts[what]() ? 0 : 1);
 `;
 
-/** `folder` has koffi in its node_modules. */
+/** `folder` has koffi for Windows in its node_modules. */
 export function explorerTalk(wine: Wine, folder: string): ExplorerTalk {
   const path = join(folder, 'explorer-talk.cjs');
   writeFileSync(path, script);

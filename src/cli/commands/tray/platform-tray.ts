@@ -71,20 +71,27 @@ async function macosTray({ host }: CommandContext): Promise<PlatformTray> {
 }
 
 async function windowsTray({ host, messages }: CommandContext): Promise<PlatformTray> {
-  const [{ takeInstanceLock }, { WindowsTray }] = await Promise.all([
-    import('../../../host/files/instance-lock.ts'),
-    import('../../../tray/windows/windows-tray.ts'),
-  ]);
-  // Fails if koffi, an optional package, is missing.
-  const window = await import('../../../tray/windows/start-window.ts').catch(() => undefined);
-  if (window === undefined) return { kind: 'refused', why: messages.tray.koffiMissing };
+  const [{ takeInstanceLock }, { koffiPackage, loadKoffi }, { startWindow }, { WindowsTray }] =
+    await Promise.all([
+      import('../../../host/files/instance-lock.ts'),
+      import('../../../host/koffi.ts'),
+      import('../../../tray/windows/start-window.ts'),
+      import('../../../tray/windows/windows-tray.ts'),
+    ]);
+  let koffi: ReturnType<typeof loadKoffi>;
+  try {
+    koffi = loadKoffi();
+  } catch {
+    return { kind: 'refused', why: messages.tray.koffiMissing(koffiPackage) };
+  }
   const place = await takeInstanceLock(
     String.raw`\\.\pipe\kimibar-tray-${host.env['USERNAME'] ?? 'user'}`,
   );
   if (place === undefined) return { kind: 'running' };
   return {
     kind: 'ready',
-    open: (model, listener) => WindowsTray.open(window.startWindow, model, listener),
+    open: (model, listener) =>
+      WindowsTray.open((onEvent) => startWindow(koffi, onEvent), model, listener),
     withoutHost: (words) => words.tray.hosts.other,
   };
 }

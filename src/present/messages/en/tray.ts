@@ -26,8 +26,8 @@ export const tray = {
   /** Changing a setting from the menu failed. */
   notChanged: 'The setting could not be changed.',
   noSessionBus: 'No desktop session found. Run kimibar tray inside your desktop session.',
-  koffiMissing:
-    'The tray icon needs the optional package koffi. Install it with: npm install -g koffi',
+  koffiMissing: (name: string) =>
+    `The tray icon needs the optional package ${name}. Install it with: npm install -g ${name}@3`,
   waitingForHost: (todo: string) =>
     `This desktop shows no tray icons yet. ${todo} The icon will appear once a tray is available.`,
   hosts: {

@@ -24,7 +24,7 @@ export const tray: Messages['tray'] = {
   alreadyRunning: 'KimiBar 已在系统托盘中运行。',
   notChanged: '设置未能更改。',
   noSessionBus: '未找到桌面会话。请在桌面会话中运行 kimibar tray。',
-  koffiMissing: '托盘图标需要可选组件 koffi。安装命令：npm install -g koffi',
+  koffiMissing: (name) => `托盘图标需要可选组件 ${name}。安装命令：npm install -g ${name}@3`,
   waitingForHost: (todo) => `当前桌面尚未显示托盘图标。${todo}托盘可用后，图标会自动出现。`,
   hosts: {
     gnome:
