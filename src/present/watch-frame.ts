@@ -38,8 +38,11 @@ export type WatchStyle = {
 };
 
 const dayMs = 86_400_000;
-const widestSpark = 96;
-const widestFoot = 110;
+const maxSparklineWidth = 96;
+const maxFootWidth = 110;
+const minSparklineWidth = 8;
+const minLabelWidth = 7;
+const columnGap = '   ';
 
 /**
  * The whole screen in lines that fit it. On a small screen, the least important parts are left out.
@@ -47,7 +50,7 @@ const widestFoot = 110;
 export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
   const margin = style.width >= 60 && style.height >= 16 ? 2 : 0;
   const inner = { ...style, width: style.width - 2 * margin };
-  const foot = footLines(facts, { ...inner, width: Math.min(inner.width, widestFoot) });
+  const foot = footLines(facts, { ...inner, width: Math.min(inner.width, maxFootWidth) });
   const room = style.height - foot.length;
   const top = margin > 0 ? [''] : [];
   const card = cardLines(facts, inner);
@@ -119,15 +122,15 @@ function dayLines(
   if (known.length === 0) return [];
   const { ellipsis } = unicode ? unicodeSymbols : asciiSymbols;
   const label = Math.min(
-    Math.max(7, ...known.map((one) => displayWidth(one.label))),
+    Math.max(minLabelWidth, ...known.map((one) => displayWidth(one.label))),
     Math.floor(width / 3),
   );
-  const columns = Math.min(widestSpark, width - label - 3);
-  if (columns < 8) return [];
+  const columns = Math.min(maxSparklineWidth, width - label - columnGap.length);
+  if (columns < minSparklineWidth) return [];
   const rows = known.map(({ label: text, found }): CardLine => {
     const { left } = plotHistory(found, { sinceMs: nowMs - dayMs, untilMs: nowMs, columns });
     const name = padAfter(cutToWidth(text, label, ellipsis), label);
-    return [{ text: `${name}   ` } as Span].concat(
+    return [{ text: `${name}${columnGap}` } as Span].concat(
       sparkline(left, { unicode, meters: view?.meters ?? 'left' }),
     );
   });
@@ -146,7 +149,8 @@ function footLines(facts: WatchFacts, { width, colour, unicode, messages }: Watc
   const hints = [`r ${keys.refresh}`, `t ${keys.theme}`, `l ${otherLanguage}`, `q ${keys.quit}`];
   const line: CardLine = [{ text: hints.join(dot), tone: 'quiet' }];
   const gap = width - displayWidth(status) - lineWidth(line);
-  if (gap >= 3) return [paintLines([[{ text: status + ' '.repeat(gap) }, ...line]], colour, false)];
+  if (gap >= columnGap.length)
+    return [paintLines([[{ text: status + ' '.repeat(gap) }, ...line]], colour, false)];
   const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [
     { text, tone: 'quiet' },
   ]);

@@ -58,8 +58,8 @@ function fillQuietTimes(
   { columnOf, untilMs }: { readonly columnOf: (atMs: number) => number; readonly untilMs: number },
 ): void {
   for (const [index, sample] of samples.entries()) {
-    const longestMs = untilMs - sample.atMs > thinnedAfterMs ? thinnedHoldsMs : holdsMs;
-    const endMs = Math.min(samples[index + 1]?.atMs ?? untilMs, sample.atMs + longestMs);
+    const maxMs = untilMs - sample.atMs > thinnedAfterMs ? thinnedHoldsMs : holdsMs;
+    const endMs = Math.min(samples[index + 1]?.atMs ?? untilMs, sample.atMs + maxMs);
     for (let column = columnOf(sample.atMs) + 1; column <= columnOf(endMs); column += 1)
       left[column] ??= 100 - sample.usedPercent;
   }

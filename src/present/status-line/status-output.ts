@@ -20,7 +20,7 @@ export type StatusOptions = {
 };
 
 /** In UTF-16 units; a longer line is surely an error. */
-const longestLine = 1000;
+const maxLineLength = 1000;
 
 /** Red for nearly used up, grey for stale: both are visible on light and dark bars. */
 const alarmColour = '#E5484D';
@@ -63,7 +63,7 @@ export function statusOutput(
 
 function lineOf(view: StatusView, words: StatusWords, { format, columns }: StatusOptions): string {
   if (format === undefined || view.kind !== 'usage') return statusLine(view, words, columns);
-  const line = cleanText(fillTemplate(format, view, words), longestLine);
+  const line = cleanText(fillTemplate(format, view, words), maxLineLength);
   return columns === undefined ? line : cutToWidth(line, columns, '…');
 }
 

@@ -1,5 +1,5 @@
 /** In UTF-16 units. No plan, label or account needs more. */
-const longestName = 120;
+const maxNameLength = 120;
 
 // Whole sequences, or their letters would remain: CSI with its final byte, OSC and similar up to
 // BEL or ST.
@@ -10,20 +10,20 @@ const escapeSequences =
 /**
  * Makes text from outside (plan, label, account, URL) safe to show: one line without escape
  * sequences, control characters, bidirectional overrides, invisible characters or stacked combining
- * marks. May be empty. `longest` is in UTF-16 units.
+ * marks. May be empty. `maxLength` is in UTF-16 units.
  */
-export function cleanText(text: string, longest: number = longestName): string {
+export function cleanText(text: string, maxLength: number = maxNameLength): string {
   // Most names are plain ASCII, and Unicode's classes take a while to set up.
-  if (text.length <= longest && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
+  if (text.length <= maxLength && /^[!-~]+(?: [!-~]+)*$/.test(text)) return text;
   return text
-    .slice(0, longest * 4)
+    .slice(0, maxLength * 4)
     .toWellFormed()
     .replace(escapeSequences, '')
     .replace(/[\s\p{Zl}\p{Zp}]+/gu, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/(\p{M}{2})\p{M}+/gu, '$1')
     .trim()
-    .slice(0, longest)
+    .slice(0, maxLength)
     .toWellFormed();
 }
 
