@@ -1,7 +1,6 @@
 import { takeTurn } from '../../host/files/turn.ts';
 import type { Host } from '../../host/host.ts';
-import { startDetached } from '../../host/start-detached.ts';
-import { thisProgram } from '../../host/this-program.ts';
+import { startDetached, thisProgram } from '../../host/this-program.ts';
 
 /** A refresh to start: at most one per `everyMs`, claimed at `path` under the name `owner`. */
 export type DueRefresh = {

@@ -135,7 +135,7 @@ test(
 );
 
 test(
-  'a sealed session where no key store can be reached is named as such',
+  'an encrypted session without a reachable key store says so',
   { skip: noKeyring, timeout: testTimeoutMs },
   async (t) => {
     const place = makeTempHome(t);

@@ -70,7 +70,7 @@ test('a session bound to its browser is named, and no key is asked for', async (
   assert.deepEqual(place.leftInTemp(), []);
 });
 
-test('where Windows gives no key the session is undecryptable', async (t) => {
+test('without a key from Windows the session is undecryptable', async (t) => {
   const { elsewhere } = windows(t, { host, sealed: sealByKey({ host, token }, 'v10', key) });
   elsewhere.program('powershell', 'exit 1');
   assert.deepEqual((await elsewhere.look()).of('chrome'), {

@@ -98,7 +98,7 @@ test('every unusable state has its own word', async () => {
   );
 });
 
-test('the global login is used where the default one is not usable, at its own base URL', async () => {
+test('the global login is used at its own base URL if the default one is unusable', async () => {
   for (const unusable of [undefined, '{', login('', 0), login('old', now)]) {
     const finding = await find({ [mainland]: unusable, [global]: login('global', now + 900) });
     assert.equal(tokenOf(finding), 'global');
@@ -156,7 +156,7 @@ test('a login of the older kimi-cli is seen but never opened', async () => {
   assert.deepEqual(opened, []);
 });
 
-test('where the older kimi-cli may not be looked for, there is none to speak of', () => {
+test('a legacy kimi-cli login in an unreadable folder counts as missing', () => {
   const { host } = machine({});
   assert.equal(findLegacyCliLogin({ ...host, files: { ...host.files, facts: fail } }), undefined);
 });

@@ -51,7 +51,7 @@ const textAndParts = (copy: string) => [readFileSync(copy, 'utf8'), readdirSync(
 
 const readsNothing = () => assert.fail('an aborted walk reads nothing');
 
-test('reads what is still in the log of an open writer, and leaves its folder as it was', async () => {
+test('reads rows in the log of an open writer and leaves its folder unchanged', async () => {
   await inPlace(async ({ home, db, files }) => {
     const writer = new DatabaseSync(db);
     writer.exec(

@@ -27,14 +27,14 @@ test('reads the four claims, in our units', () => {
   );
 });
 
-test('identifiers may be numbers; what no header could carry is left out', () => {
+test('identifiers may be numbers; claims that no header can carry are left out', () => {
   assertSame(readJwtClaims(jwtOf({ device_id: 7420, ssid: 'a\r\nb', sub: 'имя', exp: 'soon' })), {
     deviceId: '7420',
   });
   assertSame(readJwtClaims(jwtOf({ device_id: 1.5, ssid: null, sub: '', exp: -1 })), {});
 });
 
-test('what is no JWT has no claims', () => {
+test('other texts than JWTs have no claims', () => {
   for (const token of [
     '',
     'a.b.c',

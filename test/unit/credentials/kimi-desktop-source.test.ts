@@ -108,7 +108,7 @@ test("only Kimi's own hosts and cookie count, the last used first, down to the m
   });
 });
 
-test('what has run out gives way to what has not; if nothing is left it is expired', async () => {
+test('expired sessions are skipped; if all are expired, the finding is expired', async () => {
   const dead = jwtUntil(1_800_000_000);
   await inTemporaryHome({}, async (home) => {
     store(home, linux, [
@@ -123,7 +123,7 @@ test('what has run out gives way to what has not; if nothing is left it is expir
   });
 });
 
-test('encrypted values are read where the key is no secret, after the plain ones', async () => {
+test('values encrypted with a well-known key are read after the plain ones', async () => {
   await inTemporaryHome({}, async (home) => {
     store(home, linux, [
       { encrypted: v10('encrypted-later', 'www.kimi.com'), usedAt: later },
@@ -154,7 +154,7 @@ test('encrypted values that need a password are blocked', async () => {
   }
 });
 
-test('what is not there or no database has its own word', async () => {
+test('a missing file and an invalid database have different reasons', async () => {
   await inTemporaryHome({}, async (home) => assert.equal(await reasonOf(home), 'absent not-found'));
   await inTemporaryHome({}, async (home) => {
     store(home, linux, [{ value: 'x', name: 'theme', usedAt: later }]);

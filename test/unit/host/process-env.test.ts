@@ -32,7 +32,7 @@ test('overlapping work takes turns', async () => {
   assert.equal('KIMIBAR_TEST_C' in process.env, false);
 });
 
-test('on Windows no program is looked for in the current folder', () => {
+test('on Windows programs are not searched for in the current folder', () => {
   const env = {};
   ignoreCurrentFolder('linux', env);
   assert.deepEqual(env, {});

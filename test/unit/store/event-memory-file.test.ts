@@ -39,7 +39,7 @@ const told: EventMemory = {
   ],
 };
 
-test('what was told is read as it was written', async (t) => {
+test('published events are read as they were written', async (t) => {
   const path = join(tempFolder(t), 'events.json');
   const file = openEventMemoryFile({ files }, path);
   assert.equal(file.read(), undefined);
@@ -47,7 +47,7 @@ test('what was told is read as it was written', async (t) => {
   assert.deepEqual(file.read(), told);
 });
 
-test('what another version or a hand has changed is as on the first day', async (t) => {
+test('a file changed by another version or by hand counts as missing', async (t) => {
   const path = join(tempFolder(t), 'events.json');
   const file = openEventMemoryFile({ files }, path);
   await file.write(told);

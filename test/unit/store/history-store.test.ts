@@ -11,7 +11,7 @@ const dayMs = 24 * hourMs;
 const startMs = 1_800_000_000_000;
 const all = { sinceMs: 0, untilMs: startMs + 1000 * dayMs };
 
-test('changes and a heartbeat are written, and where a quiet time ended', async (t) => {
+test('changes, a heartbeat and the end of a quiet time are recorded', async (t) => {
   const store = historyStage(t, startMs).open();
   const resetsAtMs = startMs + 5 * hourMs;
   const used = [20, 20, 20, 20, 22, 22, 22, 22, 22, 22, 22, 22];
@@ -52,7 +52,7 @@ test('resets are found, also by the next process, and the same reading counts on
   assert.equal(series?.samples.length, 2);
 });
 
-test('accounts and windows are kept apart, and asked for apart', async (t) => {
+test('accounts and windows are stored and queried separately', async (t) => {
   const store = historyStage(t, startMs).open();
   const weekly = {
     id: 'weekly',

@@ -54,7 +54,7 @@ const kept: CachedUsage = {
   },
 };
 
-test('what was kept comes back as it was', async (t) => {
+test('cached usage is read as it was written', async (t) => {
   const file = openCacheFile({ files }, join(tempFolder(t), 'readings', 'a.json'));
   assert.equal(file.read(), undefined);
   await file.write(kept);

@@ -30,7 +30,7 @@ test(
 );
 
 test(
-  'a link in place of the history, or of what SQLite keeps beside it, is not written through',
+  "a link in place of the history, or of SQLite's files beside it, is not written through",
   { skip: noLinks },
   async (t) => {
     for (const name of ['history.sqlite', 'history.sqlite-wal']) {
@@ -47,7 +47,7 @@ test(
 );
 
 test(
-  'a history in a folder that others can write into is left alone',
+  'a history in a folder that others can write into is not used',
   { skip: noFileRights },
   async (t) => {
     const folder = tempFolder(t);

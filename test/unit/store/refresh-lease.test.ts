@@ -29,7 +29,7 @@ test('a lease that its holder stopped renewing is taken over by exactly one of m
   assert.deepEqual(fs.readdirSync(folder), ['lease']);
 });
 
-test('renewing keeps it, and an old holder neither renews nor releases what is another’s now', async (t) => {
+test('renewing keeps a lease, and a former holder neither renews nor releases it', async (t) => {
   const path = join(tempFolder(t), 'lease');
   const first = await takeLease(deps, path);
   const nowMs = Date.now();
@@ -52,7 +52,7 @@ test('a lease from a clock that ran ahead does not hold for ever', async (t) => 
   assert.ok(await takeLease(deps, path));
 });
 
-test('where no lease can be kept, asking goes on without one', async (t) => {
+test('if no lease file can be created, requests go on without one', async (t) => {
   const folder = tempFolder(t);
   fs.writeFileSync(join(folder, 'file'), '');
   const lease = await takeLease(deps, join(folder, 'file', 'lease'));

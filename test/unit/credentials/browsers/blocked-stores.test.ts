@@ -50,7 +50,7 @@ test('Windows keeps a running browser’s store locked: named, and an earlier se
   );
 });
 
-test('macOS guards Safari’s files: Full Disk Access is what is missing', async (t) => {
+test('macOS protects Safari’s files: Full Disk Access is missing', async (t) => {
   const { deps, home, leftInTemp } = on(t, 'darwin');
   const cookie = {
     domain: '.kimi.com',
@@ -72,7 +72,7 @@ test('macOS guards Safari’s files: Full Disk Access is what is missing', async
   assert.deepEqual(leftInTemp(), []);
 });
 
-test('where even the folder may not be looked at, Safari counts as there', async (t) => {
+test('Safari is found even if access to its folder is denied', async (t) => {
   const { deps } = on(t, 'darwin');
   const files = { ...deps.files, facts: refuseToLook, list: refuseToLook };
   assert.equal(tokenIn(await findIn({ ...deps, files }, 'safari')), 'blocked: full-disk-access');
@@ -86,7 +86,7 @@ test('a store that Linux does not let us read is unreadable', async (t) => {
   assert.equal(tokenIn(await findIn(refusing(deps, 'EACCES'), 'chromium')), 'absent: unreadable');
 });
 
-test('trouble in one profile does not hide a session in another, nor does an empty one hide the trouble', async (t) => {
+test('a problem in one profile hides no session in another, and an empty profile hides no problem', async (t) => {
   const { deps, home } = on(t, 'linux');
   const host = '.kimi.com';
   writeChromiumStore(join(home, '.config/google-chrome/Default/Cookies'), [
@@ -117,7 +117,7 @@ test('Edge’s key is found under any of the names it has used', async (t) => {
   assert.equal(tokenIn(await findIn({ ...deps, commands }, 'edge')), kimiToken('a'));
 });
 
-test('KWallet can’t be asked silently, so only a person’s run asks it', async (t) => {
+test('KWallet may open a dialog, so it is used only if prompting is allowed', async (t) => {
   const { home, deps } = on(t, 'linux');
   writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [
     linuxSession(kimiToken('a'), {}, 'a wallet’s password'),

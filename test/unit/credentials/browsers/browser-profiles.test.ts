@@ -85,7 +85,7 @@ test('XDG_CONFIG_HOME moves the profiles, a relative one does not', { skip: noPo
   );
 });
 
-test('Windows: LOCALAPPDATA and APPDATA say where, the usual places otherwise', (t) => {
+test('Windows: profiles are below LOCALAPPDATA and APPDATA', (t) => {
   const chrome = 'AppData/Local/Google/Chrome/User Data/Default/Network/Cookies';
   assert.deepEqual(found(t, 'win32', 'chrome', [chrome]), [`Chrome (Default) ${chrome}`]);
   const moved = 'Elsewhere/Google/Chrome/User Data/Default/Network/Cookies';

@@ -10,7 +10,7 @@ function loadedEngines(): string[] {
   return moduleLoadList.filter((name) => /\bsqlite$/.test(name));
 }
 
-test('neither the cookie library nor the database engine is loaded where no browser is installed', async (t) => {
+test('neither the cookie library nor SQLite is loaded if no browser is installed', async (t) => {
   const asked: string[] = [];
   const hooks = registerHooks({
     resolve(specifier, context, next) {

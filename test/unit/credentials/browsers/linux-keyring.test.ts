@@ -90,7 +90,7 @@ for (const busTool of ['dbus-send', 'gdbus', 'busctl']) {
   });
 }
 
-test('a locked key is never looked up unless a person waits', async () => {
+test('a locked key is requested only if prompting is allowed', async () => {
   const store = keyStore({ locked: ['chrome'], personOpens: ['chrome'] });
   await readKeyringKeys(store, ['chrome'], ask);
   assert.deepEqual(store.asked, []);

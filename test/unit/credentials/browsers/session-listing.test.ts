@@ -9,7 +9,7 @@ import { kimiToken } from '../../../support/fakes/stores/kimi-token.ts';
 import { linuxSession } from '../../../support/fakes/stores/linux-session.ts';
 import { makeTempHome } from '../../../support/fakes/stores/temp-home.ts';
 
-test('every profile has a line that says whether it holds a session and why not, never a value', async (t) => {
+test('every profile has a line with its state, never with a value', async (t) => {
   const place = makeTempHome(t);
   const deps = browserMachine(place);
   const store = (path: string) => join(place.home, '.config', path);

@@ -40,7 +40,7 @@ test('a web session is recognised bare, as cookie and as curl command', () => {
     assert.deepEqual(recognised(raw), ['web-session', token], raw.replace(token, 'TOKEN'));
 });
 
-test('what can not be used is refused with its reason', () => {
+test('unusable texts are rejected with a reason', () => {
   assert.equal(recognised(' \n '), 'empty');
   assert.equal(recognised('KIMI_CODE_API_KEY='), 'empty');
   assert.equal(recognised('sk-abcdefghijklmnop0123456789'), 'open-platform-key');

@@ -25,7 +25,7 @@ test('a bare token, also quoted, wrapped over lines, or as a bearer', () => {
   assert.equal(seen('test.jwt.token'), 'opaque test.jwt.token');
 });
 
-test("the token's own expiry is told, passed or not", () => {
+test("the token's own expiry is returned, past or not", () => {
   const pasted = recognisePastedToken(`Cookie: kimi-auth=${jwt}`);
   assert.equal(pasted.kind === 'token' && pasted.expiresAtMs, 1_800_000_000_000);
   const opaque = recognisePastedToken('kimi-auth=opaque');
@@ -85,7 +85,7 @@ test('a copied curl command in every quoting', () => {
   );
 });
 
-test('what cookie tools export', () => {
+test('exports of cookie tools are recognised', () => {
   for (const raw of [
     JSON.stringify([
       { name: 'a', value: '1' },
@@ -104,7 +104,7 @@ test('what cookie tools export', () => {
   assert.equal(seen('["kimi-auth","value"'), 'no-session-cookie');
 });
 
-test('what is no session says what it is', () => {
+test('other texts than sessions are named', () => {
   assert.equal(seen(''), 'empty');
   assert.equal(seen(' "" '), 'empty');
   for (const raw of ['sk-kimi-abc', '"sk-kimi-abc"', 'sk-abc', 'kimi-auth=sk-kimi-abc'])

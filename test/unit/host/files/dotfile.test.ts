@@ -5,7 +5,7 @@ import test from 'node:test';
 import { writeDotfile } from '../../../../src/host/files/dotfile.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 
-test('what a killed writer left beside a person’s own file is tidied up by the next, and nothing else', async (t) => {
+test('the next write removes the temporary files of killed processes and nothing else', async (t) => {
   const folder = tempFolder(t);
   const path = join(folder, 'settings.json');
   for (const name of ['settings.json.dead.tmp', 'settings.json.live.tmp', 'notes.tmp'])

@@ -20,7 +20,7 @@ test('one at a time, and again after the first let go', async (t) => {
   second.release();
 });
 
-test('what a killed process left behind is no obstacle', { skip: noSocketFiles }, async (t) => {
+test('the socket file of a killed process is replaced', { skip: noSocketFiles }, async (t) => {
   const path = join(tempFolder(t), 'tray.sock');
   writeFileSync(path, '');
   const place = await takeInstanceLock(path);

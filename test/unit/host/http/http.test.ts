@@ -107,7 +107,7 @@ test('an aborted signal ends the request with its own reason', async (t) => {
   await failsWith('cancelled', undefined, ask(url, { signal: controller.signal }));
 });
 
-test('a redirect is followed within its origin alone', async (t) => {
+test('a redirect is followed within the same origin only', async (t) => {
   const foreign: string[] = [];
   const elsewhere = await serve(t, (request, response) => {
     foreign.push(request.url ?? '');
@@ -133,7 +133,7 @@ test('a redirect is followed within its origin alone', async (t) => {
   assert.deepEqual(foreign, []);
 });
 
-test('network trouble is named: refused, hung up, not HTTP, unknown host', async (t) => {
+test('network errors are named: refused, hung up, not HTTP, unknown host', async (t) => {
   const closed = http.createServer().listen(0, '127.0.0.1');
   await new Promise((resolve) => closed.once('listening', resolve));
   const port = (closed.address() as AddressInfo).port;
