@@ -1,3 +1,4 @@
+import { calendarMonthBefore } from './calendar-month.ts';
 import { sessionMinutes, weeklyMinutes, type QuotaWindow } from './quota-window.ts';
 
 export type PaceStage =
@@ -23,17 +24,16 @@ export type Pace = {
 };
 
 /**
- * The pace of a window at a moment, or undefined if it would be a guess: other lengths than 5 hours
- * and 7 days, unreliable counters, no reset ahead or one further away than the window is long,
- * nothing left, or less than 3% of the window over.
+ * The pace of a window at a moment by Kimi's clock, or undefined if it would be a guess: other
+ * lengths than 5 hours, 7 days and a month, unreliable counters, no reset ahead or one further away
+ * than the window is long, nothing left, or less than 3% of the window over.
  */
 export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
-  const { lengthMinutes, resetsAtMs, usedPercent } = window;
+  const { resetsAtMs, usedPercent } = window;
   if (!window.reliable || resetsAtMs === undefined || usedPercent >= 100) return undefined;
-  if (lengthMinutes !== sessionMinutes && lengthMinutes !== weeklyMinutes) return undefined;
-  const lengthMs = lengthMinutes * 60_000;
+  const lengthMs = lengthOf(window, resetsAtMs);
   const leftMs = resetsAtMs - nowMs;
-  if (leftMs <= 0 || leftMs > lengthMs) return undefined;
+  if (lengthMs === undefined || !(leftMs > 0 && leftMs <= lengthMs)) return undefined;
   const elapsedMs = lengthMs - leftMs;
   const expected = (elapsedMs / lengthMs) * 100;
   if (expected < 3) return undefined;
@@ -46,6 +46,12 @@ export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
     willLastToReset: emptyInMs === undefined || emptyInMs >= leftMs,
     emptyInMs,
   };
+}
+
+function lengthOf({ id, lengthMinutes }: QuotaWindow, resetsAtMs: number): number | undefined {
+  if (id === 'monthly') return resetsAtMs - calendarMonthBefore(resetsAtMs);
+  const hasPace = lengthMinutes === sessionMinutes || lengthMinutes === weeklyMinutes;
+  return hasPace ? lengthMinutes * 60_000 : undefined;
 }
 
 function stageOf(delta: number): PaceStage {

@@ -25,7 +25,7 @@ export type QuotaWindow = {
   readonly unit: 'requests' | 'percent';
   /**
    * Absent if Kimi's unit is unknown or the counters are unreliable, and for the monthly pool,
-   * which follows the billing cycle.
+   * which follows the billing cycle: it starts one calendar month before its reset.
    */
   readonly lengthMinutes?: number | undefined;
   readonly resetsAtMs?: number | undefined;

@@ -1,4 +1,5 @@
-import { monthlyMinutes, type QuotaWindow, type WindowId } from './quota-window.ts';
+import { calendarMonthBefore } from './calendar-month.ts';
+import type { QuotaWindow, WindowId } from './quota-window.ts';
 
 /** A prompt that Kimi refused because a quota was used up, as Kimi Code's own log recorded it. */
 export type SeenWall = { readonly windowId: WindowId; readonly seenAtMs: number };
@@ -19,9 +20,12 @@ export function withSeenWalls(
 }
 
 function isUnderWall(window: QuotaWindow, wall: SeenWall, fetchedAtMs: number): boolean {
-  const { id, usedPercent, resetsAtMs, lengthMinutes = monthlyMinutes } = window;
+  const { id, usedPercent, resetsAtMs, lengthMinutes } = window;
   if (id !== wall.windowId || usedPercent > 0 || resetsAtMs === undefined) return false;
-  const startedAtMs = resetsAtMs - lengthMinutes * 60_000;
+  const startedAtMs =
+    lengthMinutes === undefined
+      ? calendarMonthBefore(resetsAtMs)
+      : resetsAtMs - lengthMinutes * 60_000;
   return wall.seenAtMs >= startedAtMs && wall.seenAtMs <= fetchedAtMs && fetchedAtMs < resetsAtMs;
 }
 

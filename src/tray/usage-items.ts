@@ -26,8 +26,8 @@ export function usageItems(view: UsageView, prefix: string, messages: Messages):
     ...failureTexts(view, messages).map((text, index) => item(`failure-${index}`, text, true)),
     ...view.rows.flatMap((row) => [
       item(`window-${row.id}`, rowText(row, view.meters, messages), false),
-      ...detailTexts(row, messages).map((text) =>
-        item(`detail-${row.id}`, `${indent}${text}`, true),
+      ...detailTexts(row, messages).map((text, index) =>
+        item(`detail-${index}-${row.id}`, `${indent}${text}`, true),
       ),
     ]),
     ...(view.wallet === undefined
@@ -67,17 +67,15 @@ function barText(fill: number): string {
   return '▰'.repeat(cells) + '▱'.repeat(barCells - cells);
 }
 
-/** The pace, or the two shares of the monthly pool. */
-function detailTexts(row: UsageRow, messages: Messages): string[] {
-  if (row.split !== undefined && row.split.codePercent + row.split.otherPercent > 0) {
-    return [
-      messages.usage.split({
-        code: shareNumber(row.split.codePercent, 'used'),
-        other: shareNumber(row.split.otherPercent, 'used'),
-      }),
-    ];
-  }
-  return row.pace === undefined ? [] : [pacePhrases(row.pace, messages).join(dot)];
+/** The pace, and the two shares of the monthly pool. */
+function detailTexts({ pace, split }: UsageRow, messages: Messages): string[] {
+  const texts = pace === undefined ? [] : [pacePhrases(pace, messages).join(dot)];
+  if (split === undefined || split.codePercent + split.otherPercent === 0) return texts;
+  const shares = messages.usage.split({
+    code: shareNumber(split.codePercent, 'used'),
+    other: shareNumber(split.otherPercent, 'used'),
+  });
+  return [...texts, shares];
 }
 
 function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {

@@ -21,10 +21,9 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
   const details = detailsOf(rows, meters, columns, style);
   const lines = rows.flatMap((row, index) => {
     const words = cells[index];
-    const detail = details[index];
     return words === undefined
       ? []
-      : [mainLine(row, words, columns, style), ...(detail === undefined ? [] : [detail])];
+      : [mainLine(row, words, columns, style), ...(details[index] ?? [])];
   });
   return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
 }
@@ -104,28 +103,37 @@ function toneOf({ severity }: UsageRow): Tone {
 }
 
 /**
- * The line below each row: pace, the monthly quota's two shares, or how far a window is overdrawn.
- * Paces are shown for all windows or for none: a missing line would look like a difference.
+ * The lines below each row: pace and the monthly quota's two shares, or how far a window is
+ * overdrawn. Paces are shown for all windows or for none: a missing line would look like a
+ * difference.
  */
 function detailsOf(
   rows: readonly UsageRow[],
   meters: Meters,
   columns: Columns,
   style: CardStyle,
-): (CardLine | undefined)[] {
+): CardLine[][] {
   const indent = columns.label + columns.gap;
   const fits = (text: string): boolean => indent + displayWidth(text) <= style.width;
   const paces = rows.map((row) => paceText(row, style));
   const paceFits = paces.every((text) => text === undefined || fits(text));
   return rows.map((row, index) => {
-    const text =
-      splitText(row, style) ??
-      (paceFits ? paces[index] : undefined) ??
-      overdrawnText(row, meters, style);
-    return text === undefined || !fits(text)
-      ? undefined
-      : [{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }];
+    const texts = [paceFits ? paces[index] : undefined, splitText(row, style)];
+    const known = texts.filter((text) => text !== undefined);
+    const shown = known.length > 0 ? known : [overdrawnText(row, meters, style) ?? ''];
+    return joinedIfFits(shown, fits, style)
+      .filter((text) => text !== '' && fits(text))
+      .map((text): CardLine => [{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }]);
   });
+}
+
+function joinedIfFits(
+  texts: readonly string[],
+  fits: (text: string) => boolean,
+  { symbols }: CardStyle,
+): readonly string[] {
+  const whole = texts.join(symbols.dot);
+  return fits(whole) ? [whole] : texts;
 }
 
 function paceText({ pace }: UsageRow, { messages, symbols }: CardStyle): string | undefined {

@@ -1,5 +1,5 @@
 import { isExhausted, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
-import { jsonPercent } from './json-number.ts';
+import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { en } from '../messages/en.ts';
 import { formatUtc } from '../words/time.ts';
@@ -19,18 +19,7 @@ export function kimiWindows(
 }
 
 function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWindow {
-  const {
-    id,
-    usedPercent,
-    used,
-    limit,
-    remaining,
-    unit,
-    lengthMinutes,
-    resetsAtMs,
-    reliable,
-    split,
-  } = window;
+  const { id, usedPercent, used, limit, remaining, unit, resetsAtMs, reliable, split } = window;
   const resetsAt = formatUtc(resetsAtMs);
   const pace = stale ? undefined : paceRecord(window, nowMs);
   return {
@@ -42,7 +31,7 @@ function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWin
     limit,
     remaining,
     unit,
-    windowMinutes: reliable ? (lengthMinutes ?? null) : null,
+    windowMinutes: windowMinutes(window) ?? null,
     ...(resetsAt === undefined || resetsAtMs === undefined
       ? {}
       : { resetsAt, resetsInSeconds: Math.max(0, Math.floor((resetsAtMs - nowMs) / 1000)) }),

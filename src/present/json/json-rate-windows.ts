@@ -1,5 +1,5 @@
-import { monthlyMinutes, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
-import { jsonPercent } from './json-number.ts';
+import { sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
+import { jsonPercent, windowMinutes } from './json-number.ts';
 import { en } from '../messages/en.ts';
 import { lengthText, windowLabel } from '../words/windows.ts';
 import { formatShare } from '../words/shares.ts';
@@ -40,21 +40,14 @@ function extraTitle(window: QuotaWindow): string {
 }
 
 function rateWindow(window: QuotaWindow): RateWindow {
-  const minutes = minutesOf(window);
   const resetsAt = formatUtc(window.resetsAtMs);
   const resetDescription = describe(window);
   return {
     usedPercent: jsonPercent(window.usedPercent),
-    windowMinutes: minutes,
+    windowMinutes: windowMinutes(window),
     resetsAt,
     resetDescription,
   };
-}
-
-/** The monthly quota follows the billing cycle; CodexBar's format says 30 days. */
-function minutesOf({ id, lengthMinutes, reliable }: QuotaWindow): number | undefined {
-  if (!reliable) return undefined;
-  return id === 'monthly' ? monthlyMinutes : lengthMinutes;
 }
 
 /** Counts if Kimi counts requests, else a percentage; undefined if neither is readable. */

@@ -125,13 +125,14 @@ export type KimiWindow = {
   readonly remaining?: number | undefined;
   /** `percent`: Kimi counts in percent. */
   readonly unit?: 'requests' | 'percent' | undefined;
-  /** Null if the length is unknown. */
+  /** 43200 for the monthly quota. Null if the length is unknown. */
   readonly windowMinutes: Minutes | null;
   readonly resetsAt?: UtcTime | undefined;
   readonly resetsInSeconds?: Count | undefined;
   /** False: Kimi sent no usable numbers for this quota. */
   readonly reliable: boolean;
   readonly exhausted: boolean;
+  /** Of the 5-hour, weekly and monthly window; the month is one calendar month before its reset. */
   readonly pace?: PaceRecord | undefined;
   /** Shares of the monthly quota used by Kimi Code and by the rest of Kimi. */
   readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent } | undefined;

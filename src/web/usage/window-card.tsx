@@ -95,16 +95,15 @@ function outlookPhrases(
   const { pace, split, overdrawn } = row;
   if (!row.reliable) return [page.unreliable];
   const usedUp = row.exhausted && row.resets?.since !== true ? [messages.usage.usedUp(label)] : [];
+  const paces = pace === undefined ? [] : pacePhrases(pace, messages);
   if (split !== undefined && split.codePercent + split.otherPercent > 0) {
-    return [
-      ...usedUp,
-      messages.usage.split({
-        code: shareNumber(split.codePercent, 'used'),
-        other: shareNumber(split.otherPercent, 'used'),
-      }),
-    ];
+    const shares = messages.usage.split({
+      code: shareNumber(split.codePercent, 'used'),
+      other: shareNumber(split.otherPercent, 'used'),
+    });
+    return [...usedUp, ...paces, shares];
   }
-  if (pace !== undefined) return pacePhrases(pace, messages);
+  if (pace !== undefined) return paces;
   if (overdrawn === undefined) return usedUp;
   const { used, limit, unit } = overdrawn;
   const beyond =

@@ -74,3 +74,37 @@ test('a pace begins when 3% of the window is over, for weekly windows as well', 
   const weekly = session(5, { lengthMinutes: 10_080, resetsAtMs: nowMs + 84 * hourMs });
   assert.equal(paceOf(weekly, nowMs)?.expectedUsedExact, 50);
 });
+
+const dayMs = 24 * hourMs;
+
+function monthly(usedPercent: number, resetsAtMs: number): QuotaWindow {
+  return { id: 'monthly', usedPercent, unit: 'percent', resetsAtMs, reliable: true };
+}
+
+test('a month is as long as the calendar month before its reset', () => {
+  const resetsAtMs = Date.UTC(2026, 2, 15);
+  // 28 days: February lies between.
+  const halfway = paceOf(monthly(75, resetsAtMs), resetsAtMs - 14 * dayMs);
+  assert.equal(halfway?.expectedUsedExact, 50);
+  assert.equal(halfway?.willLastToReset, false);
+  assert.equal(halfway?.emptyInMs, (14 * dayMs) / 3);
+  const long = paceOf(monthly(50, Date.UTC(2026, 0, 15)), Date.UTC(2025, 11, 30, 12));
+  assert.equal(long?.expectedUsedExact, 50);
+});
+
+test('79% used after 7 of 30 days will not last', () => {
+  const resetsAtMs = Date.UTC(2026, 9, 29);
+  const pace = paceOf(monthly(79, resetsAtMs), resetsAtMs - 23 * dayMs);
+  assert.deepEqual(
+    [pace?.stage, pace?.deltaPercent, pace?.willLastToReset],
+    ['farAhead', 56, false],
+  );
+});
+
+test('a month that has more than a month to go has no pace', () => {
+  assert.equal(paceOf(monthly(50, Date.UTC(2026, 2, 15)), Date.UTC(2026, 1, 14)), undefined);
+});
+
+test('a month whose reset no calendar has has no pace', () => {
+  assert.equal(paceOf(monthly(50, 1e300), nowMs), undefined);
+});

@@ -35,7 +35,8 @@ test('rows are in display order with percentages, counts, resets and pace', () =
   assert.equal(first.pace?.expectedUsedPercent, 58);
   assert.ok(Math.abs((first.meter.tick ?? 0) - 0.41667) < 1e-4);
   assert.equal(first.severity, 'busy');
-  assert.equal(last.pace, undefined);
+  assert.equal(last.pace?.expectedUsedPercent, 60);
+  assert.equal(last.meter.tick, 0.4);
   assert.equal(last.counts, undefined);
   assertSame(last.split, { codePercent: 25, otherPercent: 30 });
   assertSame(view.fetched, {

@@ -57,6 +57,7 @@ test('the menu shows the usage like the card, then the actions', () => {
     'Weekly  ▰▰▰▰▰▰▰▰▰▱  90% left · resets in 3d 2h',
     '\u200346 points behind pace · lasts until reset',
     'Monthly  ▰▰▰▰▰▱▱▱▱▱  45% left · resets in 12d',
+    '\u20035 points behind pace · lasts until reset',
     '\u2003Kimi Code 25%, other Kimi 30%',
     'Extra usage  $100.00 balance',
     'Updated just now · next refresh in 3m',

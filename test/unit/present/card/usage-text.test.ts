@@ -74,7 +74,8 @@ test('draws only ASCII if the terminal shows nothing else', () => {
       '              11 points ahead of pace - runs out in 1h 17m',
       'Weekly        [#########|##########--]   90% left   1834/2048   resets in 3d 2h',
       '              46 points behind pace - lasts until reset',
-      'Monthly       [##########------------]   45% left               resets in 12d',
+      'Monthly       [########|#------------]   45% left               resets in 12d',
+      '              5 points behind pace - lasts until reset',
       '              Kimi Code 25%, other Kimi 30%',
       'Extra usage   CNY 100.00 balance - CNY 50.00 of CNY 200.00 spent this month',
     ].join('\n'),
@@ -106,9 +107,11 @@ test('shows how far a window is overdrawn, in its own unit', () => {
   assert.deepEqual(lines({}, 'used'), []);
   assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
   const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
-  assert.equal(
-    usageText(usageView(fresh(snapshot([untouched])), facts), plain).split('\n').length,
-    3,
+  assert.deepEqual(
+    usageText(usageView(fresh(snapshot([untouched])), facts), plain)
+      .split('\n')
+      .slice(3),
+    ['          60 points behind pace · lasts until reset'],
   );
 });
 

@@ -39,6 +39,8 @@ test('a success record has all keys in the published order', () => {
     '{"stage":"farBehind","deltaPercent":-46,"expectedUsedPercent":56,"willLastToReset":true,"summary":"46% in reserve | Expected 56% used | Lasts until reset"}';
   const sessionPace =
     '{"stage":"farBehind","deltaPercent":-49,"expectedUsedPercent":58,"willLastToReset":true,"summary":"49% in reserve | Expected 58% used | Lasts until reset"}';
+  const monthlyPace =
+    '{"stage":"slightlyBehind","deltaPercent":-5,"expectedUsedPercent":60,"willLastToReset":true,"summary":"5% in reserve | Expected 60% used | Lasts until reset"}';
   assert.equal(
     usageJson([record], false),
     `[{"provider":"kimi","source":"Kimi Code API key","account":"work","usage":{` +
@@ -53,8 +55,8 @@ test('a success record has all keys in the published order', () => {
       `{"id":"weekly","label":"Weekly","usedPercent":10.449219,"remainingPercent":89.550781,"used":214,"limit":2048,"remaining":1834,` +
       `"unit":"requests","windowMinutes":10080,"resetsAt":"2025-11-24T15:23:00Z","resetsInSeconds":266400,"reliable":true,"exhausted":false,` +
       `"pace":${weeklyPace}},` +
-      `{"id":"monthly","label":"Monthly","usedPercent":55,"remainingPercent":45,"unit":"percent","windowMinutes":null,` +
-      `"resetsAt":"2025-12-03T13:23:00Z","resetsInSeconds":1036800,"reliable":true,"exhausted":false,"split":{"codePercent":25,"otherPercent":30}}],` +
+      `{"id":"monthly","label":"Monthly","usedPercent":55,"remainingPercent":45,"unit":"percent","windowMinutes":43200,` +
+      `"resetsAt":"2025-12-03T13:23:00Z","resetsInSeconds":1036800,"reliable":true,"exhausted":false,"pace":${monthlyPace},"split":{"codePercent":25,"otherPercent":30}}],` +
       `"plan":"Allegretto","wallet":{"balanceCents":10000,"totalCents":20000,"monthlyLimitEnabled":true,"monthlyLimitCents":20000,` +
       `"monthlyUsedCents":5000,"currency":"USD"},"fetchedAt":"2025-11-21T13:22:55Z","stale":false,"ageSeconds":5,` +
       `"nextRefreshAt":"2025-11-21T13:28:00Z","sourceDetail":"x","attempts":[{"source":"api-key","outcome":"ok"}]}}]`,
