@@ -1,9 +1,10 @@
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import { parseResponse, withoutEcho } from '../response/parse-response.ts';
+import { parseResponse } from '../response/parse-response.ts';
 import type { ParsedUsage } from '../response/parsed-usage.ts';
 import { readProfile, type Profile } from '../response/profile.ts';
 import { readUsagesResponse } from '../response/usages-response.ts';
+import { withoutEcho } from '../response/without-echo.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
 import { bearer } from './headers.ts';

@@ -1,9 +1,10 @@
 import type { GoodsVersion } from '../../domain/cached-usage.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
-import { parseResponse, withoutEcho } from '../response/parse-response.ts';
+import { parseResponse } from '../response/parse-response.ts';
 import type { ParsedUsage } from '../response/parsed-usage.ts';
 import { readWebUsagesResponse } from '../response/web-usages-response.ts';
+import { withoutEcho } from '../response/without-echo.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
 import { webHeaders } from './headers.ts';

@@ -1,6 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
 import { jsonDepth } from '../../domain/json-depth.ts';
-import type { Secret } from '../../domain/secret.ts';
 
 /** Real responses are six levels deep. */
 const maxDepth = 64;
@@ -23,26 +22,4 @@ export function parseResponse(text: string): unknown {
       detail: { code: 'not-json' },
     });
   }
-}
-
-/** No credential is this short, and replacing single letters would garble names. */
-const minSecretLength = 8;
-
-/**
- * A parsed response without the credential of its request: a service, or a proxy in between, may
- * echo it, and names and labels are shown and cached. Runs on parsed texts, so that escapes hide
- * nothing, and before texts are shortened, so that no half of the credential survives.
- */
-export function withoutEcho(value: unknown, token: Secret): unknown {
-  const secret = token.open();
-  return secret.length < minSecretLength ? value : replaceIn(value, secret);
-}
-
-function replaceIn(value: unknown, secret: string): unknown {
-  if (typeof value === 'string') return value.replaceAll(secret, '[secret]');
-  if (Array.isArray(value)) return value.map((item) => replaceIn(item, secret));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, replaceIn(item, secret)]),
-  );
 }
