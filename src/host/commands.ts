@@ -1,16 +1,20 @@
 import type { ChildProcess } from 'node:child_process';
+import { helperEnv } from './helper-env.ts';
 import type { CommandResult, Commands, Env } from './host.ts';
 
 const outputLimitBytes = 1024 * 1024;
 
-/** Runs real child processes, without a shell. `env` replaces the whole environment. */
+/**
+ * Runs real child processes, without a shell. They get `env` without KimiBar's credentials, unless
+ * the options name their whole environment.
+ */
 export function createNodeCommands(env: Env): Commands {
   return {
     async run(file, args, options) {
       options.signal?.throwIfAborted();
       if (options.ignoreOutput === true) {
         const { runInProcessGroup } = await import('./process-group.ts');
-        return runInProcessGroup(file, args, { ...options, env: options.env ?? env });
+        return runInProcessGroup(file, args, { ...options, env: options.env ?? helperEnv(env) });
       }
       const { execFile } = await import('node:child_process');
       return new Promise<CommandResult>((resolve, reject) => {
@@ -19,7 +23,7 @@ export function createNodeCommands(env: Env): Commands {
             file,
             [...args],
             {
-              env: { ...(options.env ?? env) },
+              env: { ...(options.env ?? helperEnv(env)) },
               timeout: options.timeoutMs,
               killSignal: 'SIGKILL',
               maxBuffer: outputLimitBytes,

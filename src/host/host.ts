@@ -125,13 +125,14 @@ export type CommandResult =
 export type CommandOptions = {
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
-  /** Replaces the whole environment. */
+  /** The whole environment; by default this program's, without KimiBar's credentials. */
   readonly env?: Env | undefined;
   /** Its standard input; empty by default. */
   readonly input?: string | undefined;
   /**
    * Its output is ignored, however long, and processes that it leaves running are not waited for.
-   * It runs in its own process group, which is killed on time-out or when the signal aborts.
+   * It runs in its own process group, which is killed on time-out or when the signal aborts, on
+   * Linux with the processes that left it.
    */
   readonly ignoreOutput?: boolean | undefined;
 };

@@ -1,3 +1,4 @@
+import { helperEnv } from './helper-env.ts';
 import type { Env } from './host.ts';
 
 /** A helper program that exchanges lines of text with this one. */
@@ -14,7 +15,7 @@ export type LineHelper = {
 const maxLineLength = 64 * 1024;
 const stopTimeoutMs = 1_000;
 
-/** Starts a helper without a shell. Never rejects: one that cannot be started counts as ended. */
+/** Starts a helper without a shell or KimiBar's credentials. Never rejects: one that cannot be started counts as ended. */
 export async function startLineHelper(
   file: string,
   args: readonly string[],
@@ -22,7 +23,7 @@ export async function startLineHelper(
 ): Promise<LineHelper> {
   const { spawn } = await import('node:child_process');
   const child = spawn(file, [...args], {
-    env: { ...env },
+    env: { ...helperEnv(env) },
     stdio: ['pipe', 'pipe', 'ignore'],
     windowsHide: true,
   });

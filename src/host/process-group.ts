@@ -1,11 +1,13 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { isAbsolute } from 'node:path';
 import type { CommandOptions, CommandResult, Env } from './host.ts';
+import { killMarked, runVariable } from './marked-processes.ts';
 
 /**
  * Runs an executable in its own process group and ignores its output. Resolves when it exits, even
  * if it leaves processes running; on time-out, or when the signal aborts, the whole group is
- * killed. Rejects only with the reason of an aborted signal.
+ * killed, on Linux also the processes that left it. Rejects only with the reason of an aborted
+ * signal.
  */
 export function runInProcessGroup(
   file: string,
@@ -14,7 +16,8 @@ export function runInProcessGroup(
 ): Promise<CommandResult> {
   const { timeoutMs, signal, env, input = '' } = options;
   return new Promise((resolve, reject) => {
-    const child = start(file, args, env);
+    const run = crypto.randomUUID();
+    const child = start(file, args, { ...env, [runVariable]: run });
     if (child === undefined) return resolve({ kind: 'not-found' });
     const timer = setTimeout(() => end({ kind: 'timed-out' }), timeoutMs);
     const abort = (): void => end(undefined);
@@ -28,6 +31,7 @@ export function runInProcessGroup(
 
     function end(result: CommandResult | undefined): void {
       if (child !== undefined) killGroup(child);
+      killMarked(run);
       finish(result);
     }
 

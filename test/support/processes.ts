@@ -37,3 +37,15 @@ export function processesIn(home: string): ProcessRow[] {
     }
   });
 }
+
+/** No such process, or one that ended and waits for its parent to notice. */
+export function isGone(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return true;
+  }
+  return (
+    process.platform === 'linux' && zombiesOf(1, process.pid).some((zombie) => zombie.pid === pid)
+  );
+}

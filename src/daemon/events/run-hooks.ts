@@ -1,12 +1,14 @@
 import type { HookRule } from '../../config/hook-rules.ts';
 import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
+import { mayOthersReplaceProgram } from '../../host/files/safe-folder.ts';
 import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-payload.ts';
 
 /** The result of one rule's executable. */
 export type HookRun = {
   readonly rule: HookRule;
-  readonly result: CommandResult;
+  /** `unsafe`: not run, because other users can change the executable. */
+  readonly result: CommandResult | { readonly kind: 'unsafe' };
   readonly tookMs: number;
 };
 
@@ -38,8 +40,24 @@ export class HookRunner {
    */
   async run(event: UsageEvent): Promise<readonly HookRun[]> {
     const matching = this.#rules().filter((rule) => isForEvent(rule, event));
-    const runs = await Promise.all(matching.map((rule) => this.#runInTurn(rule, event)));
+    const runs = await Promise.all(matching.map((rule) => this.runRule(rule, event)));
     return runs.filter((run) => run !== undefined);
+  }
+
+  /**
+   * Runs one rule when its turn comes; undefined if it was cancelled, or if too many are waiting.
+   * Never rejects.
+   */
+  async runRule(rule: HookRule, event: UsageEvent): Promise<HookRun | undefined> {
+    if (!(await this.#takeTurn())) {
+      this.#host.log.debug('hook skipped', { event: event.kind, command: rule.command });
+      return undefined;
+    }
+    try {
+      return await this.#execute(rule, event);
+    } finally {
+      this.#passTurn();
+    }
   }
 
   /** Kills hooks that still run and starts no more. */
@@ -47,18 +65,6 @@ export class HookRunner {
     this.#closing.abort(new Error('the program ends'));
     for (const start of this.#waiting.splice(0)) start();
     await Promise.allSettled(this.#running);
-  }
-
-  async #runInTurn(rule: HookRule, event: UsageEvent): Promise<HookRun | undefined> {
-    if (!(await this.#takeTurn())) {
-      this.#host.log.debug('hook skipped', { event: event.kind, command: rule.command });
-      return undefined;
-    }
-    try {
-      return await this.#runRule(rule, event);
-    } finally {
-      this.#passTurn();
-    }
   }
 
   /** False if no hook may start any more, or if too many are waiting. */
@@ -75,9 +81,13 @@ export class HookRunner {
     else start();
   }
 
-  async #runRule(rule: HookRule, event: UsageEvent): Promise<HookRun | undefined> {
+  async #execute(rule: HookRule, event: UsageEvent): Promise<HookRun | undefined> {
     const { clock, commands, env, log } = this.#host;
     const facts = { event: event.kind, command: rule.command };
+    if (mayOthersReplaceProgram(rule.command)) {
+      log.debug('hook not run: others can change its executable', facts);
+      return { rule, result: { kind: 'unsafe' }, tookMs: 0 };
+    }
     const startedAtMs = clock.now();
     const work = commands.run(rule.command, rule.args, {
       timeoutMs: rule.timeoutMs,

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync, readlinkSync, realpathSync, type Stats } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Files } from '../host.ts';
+import { isPrivateGroup } from './private-group.ts';
 import { systemCode } from '../system-error.ts';
 
 /** As on Linux. */
@@ -58,19 +59,61 @@ function topmostMissing(folder: string): string {
     : topmostMissing(above);
 }
 
-/** Could another user change the file at this path, by the same rules? True if unknown. */
+/**
+ * Could another user change the file at this path, which makes programs run as this user? By the
+ * same rules, except that a group that may write must be private. True if unknown.
+ */
 export function mayOthersChange(path: string): boolean {
   try {
     const trust = readTrust();
-    if (trust !== undefined) refuseUnsafePath(resolve(path), trust);
+    if (trust !== undefined) refuseUnsafePath(resolve(path), withPrivateGroups(trust));
     return false;
   } catch {
     return true;
   }
 }
 
+/**
+ * Could another user change or replace the program at this path? By the same rules, for the file,
+ * the links that lead to it, and the folders that hold them. Folders above those are the system's,
+ * whose owners vary. False if it is missing or unreadable: then it does not run.
+ */
+export function mayOthersReplaceProgram(path: string): boolean {
+  const trust = readTrust();
+  if (trust === undefined) return false;
+  const strict = withPrivateGroups(trust);
+  try {
+    for (let [here, links] = [resolve(path), 0]; links <= maxLinks; links += 1) {
+      const stats = lstatSync(here);
+      if ([stats, lstatSync(dirname(here))].some((one) => unsafeBecause(one, strict))) return true;
+      if (!stats.isSymbolicLink()) return false;
+      here = resolve(dirname(here), readlinkSync(here));
+    }
+  } catch {
+    // Running it fails with the same error.
+  }
+  return false;
+}
+
 /** Owners that are trusted, and the folders above which nothing is checked. */
-type Trust = { readonly users: ReadonlySet<number>; readonly homes: ReadonlySet<string> };
+type Trust = {
+  readonly users: ReadonlySet<number>;
+  readonly homes: ReadonlySet<string>;
+  /** Whether this group may write. */
+  readonly isTrustedGroup: (groupId: number) => boolean;
+};
+
+/** On macOS this group administers the machine. */
+const macosAdmins = 80;
+
+function withPrivateGroups(trust: Trust): Trust {
+  const userId = process.getuid?.() ?? 0;
+  return {
+    ...trust,
+    isTrustedGroup: (groupId) =>
+      (process.platform === 'darwin' && groupId === macosAdmins) || isPrivateGroup(groupId, userId),
+  };
+}
 
 /** Undefined on Windows, where a home folder inherits its protection. */
 function readTrust(): Trust | undefined {
@@ -80,6 +123,7 @@ function readTrust(): Trust | undefined {
   return {
     users: new Set([userId, 0, lstatSync('/').uid]),
     homes: new Set([home, realPath(home)]),
+    isTrustedGroup: () => true,
   };
 }
 
@@ -95,7 +139,7 @@ function realPath(path: string): string {
 function refuseUnsafePath(folder: string, trust: Trust, linksLeft = maxLinks): void {
   for (let path = folder; ; path = dirname(path)) {
     const stats = lstatSync(path, { throwIfNoEntry: false });
-    const reason = stats === undefined ? undefined : unsafeBecause(stats, trust.users);
+    const reason = stats === undefined ? undefined : unsafeBecause(stats, trust);
     if (reason !== undefined) throw refusal(folder, path === folder ? reason.here : reason.above);
     if (stats?.isSymbolicLink() === true) {
       if (linksLeft === 0)
@@ -111,7 +155,7 @@ function refuseUnsafePath(folder: string, trust: Trust, linksLeft = maxLinks): v
 
 function unsafeBecause(
   stats: Stats,
-  users: ReadonlySet<number>,
+  { users, isTrustedGroup }: Trust,
 ): { readonly here: string; readonly above: string } | undefined {
   const isLink = stats.isSymbolicLink();
   if (!users.has(stats.uid)) {
@@ -126,8 +170,10 @@ function unsafeBecause(
         };
   }
   // A link has no permissions of its own.
-  const isShared = !isLink && (stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0;
-  return isShared
+  const isSticky = stats.isDirectory() && (stats.mode & 0o1000) !== 0;
+  if (isLink || isSticky) return undefined;
+  const canGroupWrite = (stats.mode & 0o020) !== 0 && !isTrustedGroup(stats.gid);
+  return (stats.mode & 0o002) !== 0 || canGroupWrite
     ? { here: 'others can write into its folder', above: 'others can write into a folder above it' }
     : undefined;
 }

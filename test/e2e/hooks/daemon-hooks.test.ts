@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { openDaemon } from '../../../src/daemon/open-daemon.ts';
@@ -78,6 +86,14 @@ test(
       await daemon.refresh();
       await daemon.close();
       chmodSync(open, open === file ? 0o600 : 0o700);
+    }
+    if (process.getuid?.() === 0) {
+      // A group with other members, as `users` and `staff` are.
+      chownSync(file, 0, 65_534);
+      chmodSync(file, 0o664);
+      assert.match((await stage.run(['hooks', 'list'])).stderr, /^Hooks are disabled/);
+      assert.equal((await stage.run(['hooks', 'test', 'quota-low'])).exitCode, 1);
+      chownSync(file, 0, 0);
     }
     assert.equal(existsSync(heard), false);
     assert.equal((await stage.run(['hooks', 'test', 'quota-low'])).exitCode, 0);

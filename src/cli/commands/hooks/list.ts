@@ -2,7 +2,7 @@ import type { HookRule } from '../../../config/hook-rules.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { usageEventKinds } from '../../../domain/events/usage-event.ts';
 import type { Host } from '../../../host/host.ts';
-import { mayOthersChange } from '../../../host/files/safe-folder.ts';
+import { mayOthersChange, mayOthersReplaceProgram } from '../../../host/files/safe-folder.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
 import { padAfter } from '../../../present/words/columns.ts';
 import type { Messages } from '../../../present/messages/en.ts';
@@ -49,6 +49,7 @@ function ruleText(rule: HookRule, { files }: Pick<Host, 'files'>, { hooks }: Mes
   const facts = [
     hooks.atMost(String(rule.timeoutMs / 1000)),
     ...(exists(files, rule.command) ? [] : [hooks.missing]),
+    ...(mayOthersReplaceProgram(rule.command) ? [hooks.unsafeCommand] : []),
   ];
   return `${hooks.rule({ events, window: rule.window })}: ${commandText(rule)} · ${facts.join(' · ')}`;
 }

@@ -25,10 +25,8 @@ export async function hooksTest(
   const rules = settings.hooks.rules
     .filter(({ on }) => on === '*' || on.includes(kind))
     .filter((rule) => isPossible(rule, kind));
-  const runs = await Promise.all(
-    rules.map((rule) =>
-      runRule(context, rule, simulatedEvent(kind, rule.window, host.clock.now())),
-    ),
+  const runs = await runAll(context, rules, (rule) =>
+    simulatedEvent(kind, rule.window, host.clock.now()),
   );
   if (json) terminal.out(JSON.stringify(runs.map(({ rule, run }) => recordOf(rule, run))));
   else if (runs.length === 0) terminal.err(messages.hooks.noneFor(kind));
@@ -52,17 +50,19 @@ function isPossible({ window }: HookRule, kind: UsageEventKind): boolean {
 
 type RuleRun = { readonly rule: HookRule; readonly run: HookRun | undefined };
 
-async function runRule(
+/** One runner for all, so that only a few run at once, as in the daemon. */
+async function runAll(
   { host, signal }: CommandContext,
-  rule: HookRule,
-  event: UsageEvent,
-): Promise<RuleRun> {
-  const runner = new HookRunner(host, () => [rule]);
+  rules: readonly HookRule[],
+  eventFor: (rule: HookRule) => UsageEvent,
+): Promise<readonly RuleRun[]> {
+  const runner = new HookRunner(host, () => rules);
   const close = (): void => void runner.close();
   signal.addEventListener('abort', close, { once: true });
   try {
-    const [run] = await runner.run(event);
-    return { rule, run };
+    return await Promise.all(
+      rules.map(async (rule) => ({ rule, run: await runner.runRule(rule, eventFor(rule)) })),
+    );
   } finally {
     signal.removeEventListener('abort', close);
   }
@@ -75,6 +75,7 @@ function resultText(
 ): string {
   if (run === undefined) return hooks.notRun;
   const { result, tookMs } = run;
+  if (result.kind === 'unsafe') return hooks.unsafeCommand;
   if (result.kind === 'not-found') return hooks.notFound;
   if (result.kind === 'timed-out') return hooks.timedOut(String(timeoutMs / 1000));
   return result.exitCode === 0 ? hooks.ok(String(tookMs)) : hooks.exitCode(result.exitCode);

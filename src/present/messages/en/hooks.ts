@@ -13,6 +13,7 @@ export const hooks = {
   notFound: 'file not found or not executable',
   timedOut: (seconds: string) => `timed out after ${seconds} s and was stopped`,
   notRun: 'not run',
+  unsafeCommand: 'not run, because other users can modify this file or its folder',
   unsafe: (path: string) =>
     `Hooks are disabled because other users can modify ${path} or one of its parent folders. Fix the permissions.`,
 };

@@ -15,4 +15,5 @@ export const hooks: Messages['hooks'] = {
   notFound: '文件不存在或不可执行',
   timedOut: (seconds) => `超过 ${seconds} 秒，已终止`,
   notRun: '未执行',
+  unsafeCommand: '未执行：其他用户可以修改该文件或其所在文件夹',
 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { hooksList } from '../../../../src/cli/commands/hooks/list.ts';
 import { hooksTest } from '../../../../src/cli/commands/hooks/test.ts';
@@ -8,6 +8,7 @@ import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import { configFileIn } from '../../../support/config-file-in.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { noFileRights } from '../../../support/this-system.ts';
 
 function homeWith(t: Parameters<typeof tempFolder>[0], rules: unknown): string {
   const home = tempFolder(t);
@@ -97,6 +98,48 @@ test('test runs the rules for an event and reports each result', async (t) => {
   const fine = recordedContext(home);
   assert.equal(await hooksTest(fine.ctx, { kind: 'service-recovered', json: false }), 0);
 });
+
+test('test runs only a few hooks at once', async (t) => {
+  const rule = { on: '*', command: node };
+  const { ctx } = recordedContext(
+    homeWith(
+      t,
+      Array.from({ length: 32 }, () => rule),
+    ),
+  );
+  const counts = { now: 0, most: 0, all: 0 };
+  const commands: typeof ctx.host.commands = {
+    async run() {
+      counts.now += 1;
+      counts.all += 1;
+      counts.most = Math.max(counts.most, counts.now);
+      await new Promise((resolve) => setImmediate(resolve));
+      counts.now -= 1;
+      return { kind: 'ran', exitCode: 0, stdout: '', stderr: '' };
+    },
+  };
+  const context = { ...ctx, host: { ...ctx.host, commands } };
+  assert.equal(await hooksTest(context, { kind: 'quota-low', json: false }), 0);
+  assert.deepEqual(counts, { now: 0, most: 4, all: 32 });
+});
+
+test(
+  'list and test name an executable that other users can change',
+  { skip: noFileRights },
+  async (t) => {
+    const command = join(tempFolder(t), 'hook');
+    writeFileSync(command, '#!/bin/sh\n');
+    chmodSync(command, 0o777);
+    const home = homeWith(t, [{ on: '*', command }]);
+    const why = 'not run, because other users can modify this file or its folder\n';
+    const list = recordedContext(home);
+    await hooksList(list.ctx, { json: false });
+    assert.ok(list.stdout().endsWith(why), list.stdout());
+    const tested = recordedContext(home);
+    assert.equal(await hooksTest(tested.ctx, { kind: 'quota-low', json: false }), 1);
+    assert.equal(tested.stdout(), `${command}: ${why}`);
+  },
+);
 
 test('test says if no rule applies', async (t) => {
   const run = recordedContext(homeWith(t, [{ on: '*', window: 'weekly', command: node }]));
