@@ -18,8 +18,8 @@ export type UsageRequest = {
    */
   readonly daemonUsage?: 'accept' | 'schedule-only' | undefined;
   /**
-   * Also records fresh usage in the history. Loading the database takes time, so only where nobody
-   * waits for the command.
+   * Also records fresh usage in the history. Loading the database takes time, so only commands that
+   * run in the background set it.
    */
   readonly recordHistory?: boolean | undefined;
   /** Ignores cached usage and any pause that Kimi requested: the user wants it now. */

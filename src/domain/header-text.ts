@@ -8,7 +8,7 @@ export function isHeaderWord(text: string): boolean {
   return /^[\x21-\x7e]+$/.test(text);
 }
 
-/** May stand in a `Cookie` header: the `cookie-octet`s of RFC 6265, section 4.1.1. */
+/** Fits a `Cookie` header: the `cookie-octet`s of RFC 6265, section 4.1.1. */
 export function isCookieValue(text: string): boolean {
   return /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/.test(text);
 }
