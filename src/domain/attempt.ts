@@ -18,9 +18,13 @@ export type AbsentReason =
   | 'not-set'
   | 'not-found'
   | 'signed-out'
+  /** A Kimi Code login that Kimi Code renews when it runs. */
+  | 'renewable'
   | 'expired'
   | 'unreadable'
   | 'overridden'
+  /** A Kimi Code login of a service that KimiBar does not know. */
+  | 'unknown-service'
   | 'not-recognised'
   | 'no-session';
 
@@ -28,6 +32,8 @@ export type AbsentReason =
 export type BlockedReason =
   | 'open-platform-key'
   | 'jwt-as-api-key'
+  /** Kimi Code keeps its login in the system's keyring. */
+  | 'kept-in-keyring'
   | 'keyring-locked'
   | 'keyring-missing'
   | 'keychain-denied'

@@ -47,6 +47,16 @@ export function failureOfSource(
       detail: { code: reason },
     });
   }
+  if (reason === 'kept-in-keyring') {
+    return new Failure('credential-missing', "Kimi Code's login is in the system's keyring", {
+      detail: { code: 'cli-login-in-keyring' },
+    });
+  }
+  if (reason === 'renewable') {
+    return new Failure('credential-expired', 'the Kimi Code login has to be renewed', {
+      detail: { code: 'cli-login-renewable' },
+    });
+  }
   if (reason !== 'expired') return undefined;
   const code = id === 'cli' ? 'cli-login-expired' : 'web-token-expired';
   return new Failure('credential-expired', 'the sign-in has expired', { detail: { code } });

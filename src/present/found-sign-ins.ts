@@ -14,6 +14,7 @@ export type FoundSignIn = {
 
 /** Reasons which imply that a sign-in exists. */
 const telling: ReadonlySet<string> = new Set([
+  'renewable',
   'expired',
   'signed-out',
   'unreadable',

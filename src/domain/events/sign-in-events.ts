@@ -80,7 +80,7 @@ function counted(before: AccessMemory, { isNew, nowMs }: AccessObservation): Acc
  * is no loss.
  */
 function isLostCredential({ kind, detail }: FailureFacts): boolean {
-  if (kind === 'credential-expired') return detail?.code !== 'cli-login-expired';
+  if (kind === 'credential-expired') return detail?.code !== 'cli-login-renewable';
   return kind === 'credential-missing' || kind === 'credential-rejected';
 }
 

@@ -23,7 +23,7 @@ type LoginExpected = {
 /** What each unusable login is called. */
 const reasons: Readonly<Record<string, string>> = {
   K04: 'unreadable',
-  K09: 'expired',
+  K09: 'renewable',
   K11: 'signed-out',
   K12: 'unreadable',
   K14: 'overridden',

@@ -4,6 +4,7 @@ import test from 'node:test';
 import { createCliLoginSource } from '../../../src/credentials/cli-login-source.ts';
 import { findLegacyCliLogin } from '../../../src/credentials/diagnose-sources.ts';
 import type { Env, Host } from '../../../src/host/host.ts';
+import { jwtOf } from '../../support/jwt-of.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 
 const now = 1_800_000_000;
@@ -14,8 +15,26 @@ const fail = () => assert.fail('the login is only read');
 
 type LoginFiles = Readonly<Record<string, unknown>>;
 
+/** A file that was written at this time, in epoch milliseconds; all others at 0. */
+class Written {
+  readonly atMs: number;
+  readonly content: unknown;
+
+  constructor(atMs: number, content: unknown) {
+    this.atMs = atMs;
+    this.content = content;
+  }
+}
+
 /** A disk that holds these texts and can do nothing but read; it notes what was opened. */
-function machine(files: LoginFiles, env: Env = {}) {
+function machine(all: LoginFiles, env: Env = {}) {
+  const timeOf = (path: string) => (all[path] instanceof Written ? all[path].atMs : 0);
+  const files = Object.fromEntries(
+    Object.entries(all).map(([path, file]) => [
+      path,
+      file instanceof Written ? file.content : file,
+    ]),
+  );
   const opened: string[] = [];
   const disk: Host['files'] = {
     readText(path) {
@@ -26,7 +45,8 @@ function machine(files: LoginFiles, env: Env = {}) {
         ? content
         : JSON.stringify(content);
     },
-    facts: (path) => (path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: 0 } : undefined),
+    facts: (path) =>
+      path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: timeOf(path) } : undefined,
     list: fail,
     writePrivate: fail,
     createExclusive: fail,
@@ -64,13 +84,13 @@ test('the expiry may be text or have a fraction; a second past the minute is eno
   assert.equal(tokenOf(await find({ [mainland]: login('good', `${now + 61}`) })), 'good');
   assert.equal(tokenOf(await find({ [mainland]: login('good', `${now + 60.5}`) })), 'good');
   assert.equal(tokenOf(await find({ [mainland]: login('good', now + 60.001) })), 'good');
-  assert.equal(await reasonOf({ [mainland]: login('good', `${now + 60}`) }), 'expired mainland');
+  assert.equal(await reasonOf({ [mainland]: login('good', `${now + 60}`) }), 'renewable mainland');
 });
 
 test('every unusable state has its own word', async () => {
   assert.equal(await reasonOf({}), 'not-found mainland');
   assert.equal(await reasonOf({ [mainland]: login('', 0) }), 'signed-out mainland');
-  assert.equal(await reasonOf({ [mainland]: login('x', now) }), 'expired mainland');
+  assert.equal(await reasonOf({ [mainland]: login('x', now) }), 'renewable mainland');
   for (const content of [
     '',
     'null',
@@ -98,7 +118,7 @@ test('every unusable state has its own word', async () => {
   );
 });
 
-test('the global login is used at its own base URL if the default one is unusable', async () => {
+test('the global login is used at its own base URL if none is newer', async () => {
   for (const unusable of [undefined, '{', login('', 0), login('old', now)]) {
     const finding = await find({ [mainland]: unusable, [global]: login('global', now + 900) });
     assert.equal(tokenOf(finding), 'global');
@@ -108,22 +128,114 @@ test('the global login is used at its own base URL if the default one is unusabl
   }
 });
 
-test('a usable default login leaves the global one unopened', async () => {
-  const { host, opened } = machine({
-    [mainland]: login('a', now + 900),
-    [global]: login('b', now + 9000),
+const config = join('/home/u/.kimi-code/config.toml');
+const inUse = (key: string) => `[providers."managed:kimi-code".oauth]\nkey = "${key}"\n`;
+
+test("the login in use is the one that Kimi Code's config names", async () => {
+  const both = {
+    [mainland]: new Written(2, login('a', now + 900)),
+    [global]: new Written(1, login('b', now + 900)),
+  };
+  assert.equal(tokenOf(await find(both)), 'a');
+  const globalKey = 'oauth/kimi-code-env-0e4f99c69cc27850';
+  const { host, opened } = machine({ ...both, [config]: inUse(globalKey) });
+  assert.equal(tokenOf(await createCliLoginSource(host).find(quietAsk)), 'b');
+  assert.deepEqual(opened, [config, global], 'the other login stays closed');
+  const inline = `providers = { "managed:kimi-code" = { oauth = { key = '${globalKey}' } } }`;
+  assert.equal(tokenOf(await find({ ...both, [config]: inline })), 'b');
+  assert.equal(
+    await reasonOf({ [mainland]: login('a', now + 900), [config]: inUse(globalKey) }),
+    'not-found global',
+  );
+});
+
+test('a config that names no login, or is broken, leaves the newer file in use', async () => {
+  for (const text of ['', '[', 'providers = 1', inUse('oauth/../../x'), inUse('file/kimi-code')]) {
+    const finding = await find({
+      [config]: text,
+      [mainland]: new Written(1, login('a', now + 900)),
+      [global]: new Written(2, login('b', now + 900)),
+    });
+    assert.equal(tokenOf(finding), 'b', text);
+  }
+});
+
+test('the newer file is in use, also if Kimi Code has signed out there', async () => {
+  const reason = await reasonOf({
+    [mainland]: new Written(1, login('a', now + 900)),
+    [global]: new Written(2, login('', 0)),
   });
-  assert.equal(tokenOf(await createCliLoginSource(host).find(quietAsk)), 'a');
-  assert.deepEqual(opened, [mainland]);
+  assert.equal(reason, 'signed-out global');
+  const renewable = { [mainland]: new Written(2, login('a', now)) };
+  assert.equal(
+    await reasonOf({ ...renewable, [global]: new Written(1, login('b', now + 900)) }),
+    'renewable mainland',
+  );
+  assert.equal(
+    tokenOf(
+      await find({
+        [mainland]: new Written(2, '{'),
+        [global]: new Written(1, login('b', now + 900)),
+      }),
+    ),
+    'b',
+    'a corrupt file counts as missing',
+  );
+});
+
+test('a login of an unknown service is not opened, so its token goes nowhere', async () => {
+  const { host, opened } = machine({
+    [config]: inUse('oauth/kimi-code-env-1111111111111111'),
+    [mainland]: login('a', now + 900),
+  });
+  const finding = await createCliLoginSource(host).find(quietAsk);
+  assert.equal(finding.kind === 'absent' && finding.reason, 'unknown-service');
+  assert.deepEqual(opened, [config]);
+});
+
+test('a login in the system keyring is named, and no file is opened', async () => {
+  const { host, opened } = machine({
+    [config]: 'credentials_store = "keyring"\n',
+    [mainland]: login('left over', now + 900),
+  });
+  assert.deepEqual(await createCliLoginSource(host).find(quietAsk), {
+    kind: 'blocked',
+    location: config,
+    reason: 'kept-in-keyring',
+  });
+  assert.deepEqual(opened, [config]);
+  for (const store of ['auto', 'file'])
+    assert.equal(
+      tokenOf(
+        await find({
+          [config]: `credentials_store = "${store}"`,
+          [mainland]: login('a', now + 900),
+        }),
+      ),
+      'a',
+    );
+});
+
+test("the refresh token's expiry tells a login to renew from one to sign in again", async () => {
+  const expiring = (refresh_token: unknown) => ({ ...login('old', now), refresh_token });
+  const reasonWith = (refreshToken: unknown) => reasonOf({ [mainland]: expiring(refreshToken) });
+  assert.equal(await reasonWith(jwtOf({ exp: now + 86_400 })), 'renewable mainland');
+  assert.equal(await reasonWith('of another form'), 'renewable mainland');
+  assert.equal(await reasonWith(jwtOf({ exp: now })), 'expired mainland');
+  assert.equal(await reasonWith(''), 'expired mainland');
+  assert.equal(await reasonWith(undefined), 'expired mainland');
 });
 
 test('of two unusable logins the more telling is reported', async () => {
-  assert.equal(await reasonOf({ [global]: login('x', now) }), 'expired global');
+  assert.equal(await reasonOf({ [global]: login('x', now) }), 'renewable global');
   assert.equal(
     await reasonOf({ [mainland]: login('', 0), [global]: login('x', now) }),
-    'expired global',
+    'renewable global',
   );
-  assert.equal(await reasonOf({ [mainland]: login('x', now), [global]: '{' }), 'expired mainland');
+  assert.equal(
+    await reasonOf({ [mainland]: login('x', now), [global]: '{' }),
+    'renewable mainland',
+  );
 });
 
 test('with an endpoint override no file is opened', async () => {

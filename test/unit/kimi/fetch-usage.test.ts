@@ -185,6 +185,14 @@ test('the most informative failure is reported, the earliest of its rank', async
     'credential-expired cli-login-expired',
   );
   assert.equal(
+    await told('cli', place('cli', { kind: 'absent', location: 'file', reason: 'renewable' })),
+    'credential-expired cli-login-renewable',
+  );
+  assert.equal(
+    await told('cli', place('cli', { kind: 'blocked', location: 'c', reason: 'kept-in-keyring' })),
+    'credential-missing cli-login-in-keyring',
+  );
+  assert.equal(
     await told('web', place('env-token', { kind: 'absent', location: '', reason: 'expired' })),
     'credential-expired web-token-expired',
   );

@@ -13,11 +13,11 @@ test('an attempt has its source, outcome, reason and advice', () => {
     place: 'API key',
     outcome: 'used',
   });
-  assertSame(attemptWords({ source: 'cli', outcome: 'absent', reason: 'expired' }, en), {
+  assertSame(attemptWords({ source: 'cli', outcome: 'absent', reason: 'renewable' }, en), {
     place: 'Kimi Code login',
     outcome: 'nothing found',
-    reason: 'expired',
-    todo: 'Run kimi once; it renews the login automatically.',
+    reason: 'Kimi Code will renew this when it runs',
+    todo: 'Run: kimi',
   });
   assertSame(
     attemptWords(

@@ -7,7 +7,7 @@ import { messagesIn } from '../../../src/present/messages.ts';
 test('lists usable, blocked and expired sign-ins, but no empty sources', () => {
   const places: readonly PlaceDiagnosis[] = [
     { source: 'api-key', state: 'absent', location: 'KIMI_CODE_API_KEY', reason: 'not-set' },
-    { source: 'cli', state: 'absent', location: '/home/me/.kimi-code', reason: 'expired' },
+    { source: 'cli', state: 'absent', location: '/home/me/.kimi-code', reason: 'renewable' },
     { source: 'env-token', state: 'skipped', reason: 'cookie-source-off' },
     { source: 'desktop', state: 'found', detail: 'Kimi Desktop' },
     {
@@ -23,8 +23,8 @@ test('lists usable, blocked and expired sign-ins, but no empty sources', () => {
     {
       state: 'spent',
       place: 'Kimi Code login',
-      reason: 'expired',
-      todo: 'Run kimi once; it renews the login automatically.',
+      reason: 'Kimi Code will renew this when it runs',
+      todo: 'Run: kimi',
     },
     { state: 'usable', place: 'Kimi Desktop' },
     {

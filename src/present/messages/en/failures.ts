@@ -89,9 +89,17 @@ const codes: Record<SpokenCode, Sentence> = {
     what: 'Kimi rejected the Kimi Code login.',
     todo: 'Sign in to Kimi Code again: kimi login',
   }),
+  'cli-login-renewable': () => ({
+    what: 'The Kimi Code login needs renewing.',
+    todo: 'Kimi Code renews it when it runs. Run: kimi',
+  }),
   'cli-login-expired': () => ({
     what: 'The Kimi Code login has expired.',
-    todo: 'Run kimi once; it renews the login automatically.',
+    todo: 'Sign in to Kimi Code again: kimi login',
+  }),
+  'cli-login-in-keyring': () => ({
+    what: "Kimi Code keeps its login in the system keyring, which KimiBar doesn't read.",
+    todo: `Create an API key in the Kimi Code Console, then run: ${setKey}`,
   }),
   'web-token-rejected': () => ({
     what: 'Kimi auth token is invalid or expired.',

@@ -51,10 +51,11 @@ const reasons: Record<
   'not-found': (place) =>
     place === 'browser' ? { what: 'no profile found' } : { what: 'not found', todo: bring[place] },
   'signed-out': (place) => ({ what: 'signed out', todo: bring[place] }),
-  expired: (place) => ({
-    what: 'expired',
-    todo: place === 'cli' ? 'Run kimi once; it renews the login automatically.' : bring[place],
+  renewable: () => ({
+    what: 'Kimi Code will renew this when it runs',
+    todo: 'Run: kimi',
   }),
+  expired: (place) => ({ what: 'expired', todo: bring[place] }),
   unreadable: () => ({
     what: 'found, but unreadable',
     todo: 'Check its permissions, or sign in again.',
@@ -62,6 +63,10 @@ const reasons: Record<
   overridden: () => ({
     what: 'not used while a custom Kimi URL is set',
     todo: 'Unset KIMI_CODE_BASE_URL, KIMI_CODE_OAUTH_HOST and KIMI_OAUTH_HOST.',
+  }),
+  'unknown-service': () => ({
+    what: 'a login of a service that KimiBar does not know',
+    todo: 'Set KIMI_CODE_BASE_URL and an API key: kimibar config set-api-key --provider kimi',
   }),
   'not-recognised': (place) => ({
     what: 'not recognised as a Kimi sign-in',
@@ -75,6 +80,10 @@ const reasons: Record<
   'jwt-as-api-key': () => ({
     what: 'a web session token instead of an API key',
     todo: 'Save it with: kimibar config set-cookie --stdin',
+  }),
+  'kept-in-keyring': () => ({
+    what: 'kept in the system keyring by Kimi Code',
+    todo: 'Create an API key in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
   }),
   'keyring-locked': () => ({
     what: 'the keyring is locked',

@@ -74,9 +74,17 @@ const codes: Messages['failures']['codes'] = {
     what: 'Kimi Code 登录被拒绝。',
     todo: '请重新登录 Kimi Code：kimi login',
   }),
+  'cli-login-renewable': () => ({
+    what: 'Kimi Code 登录需要续期。',
+    todo: 'Kimi Code 运行时会自动续期，请运行：kimi',
+  }),
   'cli-login-expired': () => ({
     what: 'Kimi Code 登录已过期。',
-    todo: '运行一次 kimi，它会自动续期。',
+    todo: '请重新登录 Kimi Code：kimi login',
+  }),
+  'cli-login-in-keyring': () => ({
+    what: 'Kimi Code 将登录凭证保存在系统密钥环中，KimiBar 不读取。',
+    todo: `请在 Kimi Code 控制台创建 API Key，然后运行：${setKey}`,
   }),
   'web-token-rejected': () => ({ what: 'Kimi 网页登录无效或已过期。', todo: '请更新令牌。' }),
   'web-token-expired': () => ({

@@ -15,14 +15,16 @@ const reasons: Messages['sources']['reasons'] = {
   'not-found': (place) =>
     place === 'browser' ? { what: '未找到用户配置' } : { what: '未找到', todo: bring[place] },
   'signed-out': (place) => ({ what: '已退出登录', todo: bring[place] }),
-  expired: (place) => ({
-    what: '已过期',
-    todo: place === 'cli' ? '运行一次 kimi，它会自动续期。' : bring[place],
-  }),
+  renewable: () => ({ what: 'Kimi Code 运行时会自动续期', todo: '请运行：kimi' }),
+  expired: (place) => ({ what: '已过期', todo: bring[place] }),
   unreadable: () => ({ what: '已找到，但无法读取', todo: '请检查读取权限，或重新登录。' }),
   overridden: () => ({
     what: '已自定义 Kimi 地址，故不使用',
     todo: '请取消设置 KIMI_CODE_BASE_URL、KIMI_CODE_OAUTH_HOST 和 KIMI_OAUTH_HOST。',
+  }),
+  'unknown-service': () => ({
+    what: '该登录属于 KimiBar 不认识的服务',
+    todo: '请设置 KIMI_CODE_BASE_URL 和 API Key：kimibar config set-api-key --provider kimi',
   }),
   'not-recognised': (place) => ({ what: '无法识别为 Kimi 登录凭证', todo: bring[place] }),
   'no-session': (place) => ({ what: '没有 Kimi 网页登录', todo: bring[place] }),
@@ -33,6 +35,10 @@ const reasons: Messages['sources']['reasons'] = {
   'jwt-as-api-key': () => ({
     what: 'API Key 处填写的是网页登录令牌',
     todo: '请用此命令保存：kimibar config set-cookie --stdin',
+  }),
+  'kept-in-keyring': () => ({
+    what: 'Kimi Code 将其保存在系统密钥环中',
+    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
   }),
   'keyring-locked': () => ({
     what: '密钥环已锁定',

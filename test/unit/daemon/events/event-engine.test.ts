@@ -223,7 +223,7 @@ test('a sign-in is lost once and recovered once; an expired CLI login is not los
   const { reads, fails } = stage();
   reads([weekly(30)]);
   assert.deepEqual(
-    fails({ kind: 'credential-expired', detail: { code: 'cli-login-expired' } }),
+    fails({ kind: 'credential-expired', detail: { code: 'cli-login-renewable' } }),
     [],
   );
   assert.deepEqual(fails({ kind: 'credential-rejected' }), ['credential-lost']);
