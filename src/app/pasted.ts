@@ -42,7 +42,7 @@ export function requireSession(text: string, nowMs: number): PastedCredential {
   const pasted = recognisePaste(text, nowMs);
   if (pasted.kind === 'refused') throw refusal(refusals[pasted.reason]);
   if (pasted.credential.kind === 'api-key')
-    throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey });
+    throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey(undefined) });
   return pasted.credential;
 }
 

@@ -66,13 +66,13 @@ function quotaText(
   }
 }
 
-function accessText({ kind, failure }: AccessEvent, messages: Messages): EventText {
+function accessText({ account, kind, failure }: AccessEvent, messages: Messages): EventText {
   const { events } = messages;
   switch (kind) {
     case 'credential-lost':
       return {
         title: events.credentialLost,
-        body: failure === undefined ? '' : failureText(failure, messages),
+        body: failure === undefined ? '' : failureText(failure, messages, account),
       };
     case 'credential-recovered':
       return { title: events.credentialRecovered, body: events.recoveredBody };

@@ -1,20 +1,25 @@
 import type { FailureFacts } from '../domain/failure.ts';
-import { cleanText } from './words/clean-text.ts';
+import { cleanName, cleanText } from './words/clean-text.ts';
 import { formatCountdown } from './words/time.ts';
-import type { FailureWords } from './messages/en/failures.ts';
+import type { FailureWords } from './messages/failure-fill.ts';
 import type { Messages } from './messages/en.ts';
 
 type FailureMessages = Pick<Messages, 'failures' | 'usage'>;
 
 /**
  * What happened and what to do, as two sentences: those of the code if it has its own, else of the
- * kind.
+ * kind. `account` is the named account that failed; commands in the advice then name it.
  */
-export function failureWords(facts: FailureFacts, messages: FailureMessages): FailureWords {
+export function failureWords(
+  facts: FailureFacts,
+  messages: FailureMessages,
+  account?: string,
+): FailureWords {
   const { kinds, codes } = messages.failures;
   const subject = cleanSubject(facts.detail?.subject);
   const fill = {
     subject,
+    account: cleanName(account),
     wait:
       facts.retryAfterMs === undefined ? undefined : formatCountdown(facts.retryAfterMs, messages),
   };
@@ -23,8 +28,12 @@ export function failureWords(facts: FailureFacts, messages: FailureMessages): Fa
 }
 
 /** Both sentences in one line. */
-export function failureText(facts: FailureFacts, messages: FailureMessages): string {
-  const { what, todo } = failureWords(facts, messages);
+export function failureText(
+  facts: FailureFacts,
+  messages: FailureMessages,
+  account?: string,
+): string {
+  const { what, todo } = failureWords(facts, messages, account);
   return todo === undefined ? what : `${what}${messages.failures.between}${todo}`;
 }
 

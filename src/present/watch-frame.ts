@@ -100,7 +100,7 @@ function cardLines(
 /** With stale usage, the card's header says what is wrong; this says what to do. */
 function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
   if (view?.failure === undefined || view.fetched === undefined) return [];
-  const { todo } = failureWords(view.failure, messages);
+  const { todo } = failureWords(view.failure, messages, view.account);
   if (todo === undefined) return [];
   const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [
     { text, tone: 'warning' },

@@ -85,9 +85,9 @@ function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages
 }
 
 /** What happened and what to do; a few words if stale usage is shown as well. */
-function failureTexts({ fetched, failure }: UsageView, messages: Messages): string[] {
+function failureTexts({ account, fetched, failure }: UsageView, messages: Messages): string[] {
   if (failure === undefined) return [];
-  const { what, todo } = failureWords(failure, messages);
+  const { what, todo } = failureWords(failure, messages, account);
   const why =
     fetched === undefined
       ? what

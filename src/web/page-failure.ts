@@ -3,12 +3,17 @@ import { failureWords } from '../present/failure-text.ts';
 import type { Answer } from './live/daemon-api.ts';
 import type { Words } from './words.ts';
 
-/** What happened, in the terminal's words; what to do, in the page's if it can be done here. */
+/**
+ * What happened, in the terminal's words; what to do, in the page's if it can be done here. The
+ * page's settings are the main account's, so a named account gets the terminal's advice.
+ */
 export function pageFailure(
   facts: FailureFacts,
   { messages, page }: Words,
+  account?: string,
 ): { readonly what: string; readonly todo?: string | undefined } {
-  const { what, todo } = failureWords(facts, messages);
+  const { what, todo } = failureWords(facts, messages, account);
+  if (account !== undefined) return { what, todo };
   const own =
     page.todo[facts.detail?.code ?? facts.kind] ??
     (facts.detail?.code === 'http-status' ? page.todo[facts.kind] : undefined);

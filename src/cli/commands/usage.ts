@@ -5,6 +5,7 @@ import type { SourceChoice } from '../../domain/setting-choices.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { withoutIdleMain } from '../../domain/usage-state.ts';
 import { failureText } from '../../present/failure-text.ts';
+import { cleanName } from '../../present/words/clean-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
@@ -91,9 +92,10 @@ function reportTroubles(
   outcomes: readonly AccountOutcome[],
   { format }: UsageOptions,
 ): void {
-  for (const { account, outcome } of outcomes) {
+  for (const { account: rawName, outcome } of outcomes) {
     if (outcome.kind !== 'failed') continue;
-    const line = failureText(outcome.failure, messages);
+    const account = cleanName(rawName);
+    const line = failureText(outcome.failure, messages, account);
     terminal.err(account === undefined ? line : `${account}: ${line}`);
   }
   const isNotSaved = outcomes.some(

@@ -59,9 +59,9 @@ function usedUpLines(
 }
 
 /** Without usage: one sentence on what happened, one on what to do. */
-function failureLines({ failure }: UsageView, { messages, width }: CardStyle): CardLine[] {
+function failureLines({ account, failure }: UsageView, { messages, width }: CardStyle): CardLine[] {
   if (failure === undefined) return [];
-  const { what, todo } = failureWords(failure, messages);
+  const { what, todo } = failureWords(failure, messages, account);
   return [
     ...wrapText(what, width).map((text): CardLine => [{ text, tone: 'strong' }]),
     ...(todo === undefined ? [] : wrapText(todo, width).map((text): CardLine => [{ text }])),

@@ -53,7 +53,7 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
       provider: 'kimi',
       source: facts.asked,
       ...named,
-      error: errorRecord(outcome.failure),
+      error: errorRecord(outcome.failure, account),
       kimi: { attempts, ...kept },
     };
   }
@@ -92,12 +92,12 @@ export function usageJson(records: UsageRecords, pretty: boolean): string {
   return JSON.stringify(records, undefined, pretty ? 2 : undefined);
 }
 
-function errorRecord(failure: FailureFacts): ErrorRecord {
+function errorRecord(failure: FailureFacts, account?: string): ErrorRecord {
   const { exitCode, recordKind } = failurePolicy[failure.kind];
   return {
     code: exitCode,
     kind: recordKind,
-    message: failureText(failure, en),
+    message: failureText(failure, en, account),
     reason: failure.kind,
   };
 }

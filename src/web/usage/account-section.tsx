@@ -13,13 +13,13 @@ export function AccountSection(facts: {
   readonly isOnly: boolean;
 }) {
   const { view, attempts, isOnly } = facts;
-  const { fetched, rows, wallet, failure } = view;
+  const { account, fetched, rows, wallet, failure } = view;
   const subHeading = isOnly ? 'h2' : 'h3';
   return (
     <section class={fetched?.stale === true ? 'account stale' : 'account'}>
       <AccountHead view={view} heading={isOnly ? 'h1' : 'h2'} />
       {failure !== undefined && (
-        <FailureNote failure={failure} attempts={attempts} heading={subHeading} />
+        <FailureNote account={account} failure={failure} attempts={attempts} heading={subHeading} />
       )}
       {rows.length > 0 && (
         <div class="plate faces">

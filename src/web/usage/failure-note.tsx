@@ -6,15 +6,17 @@ import { pageFailure } from '../page-failure.ts';
 import { useWords } from '../words.ts';
 
 export type FailureNoteFacts = {
+  readonly account: string | undefined;
   readonly failure: FailureFacts;
   readonly attempts: readonly Attempt[];
   readonly heading: 'h2' | 'h3';
 };
 
 /** A failure: what happened, what to do, and the sources that were tried. */
-export function FailureNote({ failure, attempts, heading: Heading }: FailureNoteFacts) {
+export function FailureNote(facts: FailureNoteFacts) {
+  const { account, failure, attempts, heading: Heading } = facts;
   const words = useWords();
-  const { what, todo } = pageFailure(failure, words);
+  const { what, todo } = pageFailure(failure, words, account);
   const isSignIn = failure.kind.startsWith('credential-');
   return (
     <div class="plate notice warning" role="alert">
@@ -22,7 +24,7 @@ export function FailureNote({ failure, attempts, heading: Heading }: FailureNote
       {todo !== undefined && <p>{todo}</p>}
       {(isSignIn || failure.kind === 'plan-or-quota-denied') && (
         <p class="actions">
-          {isSignIn && (
+          {isSignIn && account === undefined && (
             <a class="button strong" href="#/settings">
               {words.page.toSettings}
             </a>

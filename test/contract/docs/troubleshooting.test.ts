@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import type { FailureWords } from '../../../src/present/messages/en/failures.ts';
+import type { FailureWords } from '../../../src/present/messages/failure-fill.ts';
 import { en } from '../../../src/present/messages/en.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import test from 'node:test';
 import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
+import { noScripts } from '../../support/this-system.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
 test("--account NAME uses that account's key and cache, and puts its name in the record", async (t) => {
@@ -23,9 +25,49 @@ test('an account never uses the key of another', async (t) => {
   writeConfig(stage, { accounts: [{ name: 'empty' }] });
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--account', 'empty']);
   assert.deepEqual([exitCode, stdout], [1, '']);
-  assert.match(stderr, /^empty: Not signed in: no API key/);
+  assert.equal(
+    stderr,
+    'empty: Account empty has no key. Add one: kimibar config set-api-key --account empty --stdin\n',
+  );
   assert.equal(stage.simulator.requests.length, 0);
 });
+
+test(
+  'following the advice about an account changes no other account',
+  { skip: noScripts },
+  async (t) => {
+    const stage = await setStage(t, { key: '' });
+    const name = "old job's $(touch x)";
+    writeConfig(stage, {
+      apiKey: demoApiKey,
+      accounts: [{ name, apiKey: 'sk-kimi-no-longer-valid' }, { name: 'empty' }],
+    });
+    for (const account of [name, 'empty']) {
+      const { stderr } = await stage.run(['usage', '--account', account]);
+      const command = /: kimibar (config set-api-key .+)\n$/.exec(stderr)?.[1] ?? '';
+      // A shell reads the quotes as it would for a user.
+      const { stdout } = spawnSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
+      const { exitCode } = await stage.run(stdout.split('\0').slice(0, -1), { stdin: workApiKey });
+      assert.equal(exitCode, 0, command);
+      const [record] = readUsageArray((await stage.run(['--json', '--account', account])).stdout);
+      assert.equal(record?.kimi?.plan, 'Vivace');
+    }
+    const { providers } = JSON.parse(readFileSync(configPath(stage), 'utf8')) as {
+      providers: unknown[];
+    };
+    assert.deepEqual(providers, [
+      {
+        id: 'kimi',
+        enabled: true,
+        apiKey: demoApiKey,
+        accounts: [
+          { name, apiKey: workApiKey },
+          { name: 'empty', apiKey: workApiKey },
+        ],
+      },
+    ]);
+  },
+);
 
 test('--all-accounts prints one record each, in order, even if one fails', async (t) => {
   const stage = await setStage(t);
@@ -90,11 +132,12 @@ test('disabled, it prints an empty array or one line on how to enable it, and re
   assert.match((await stage.run([])).stdout, /^Kimi Code · Allegretto/);
 });
 
-function writeConfig({ home }: Stage, kimi: Readonly<Record<string, unknown>>): void {
-  const folder = join(home, '.config', 'kimibar');
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(
-    join(folder, 'config.json'),
-    JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }),
-  );
+function configPath({ home }: Stage): string {
+  return join(home, '.config', 'kimibar', 'config.json');
+}
+
+function writeConfig(stage: Stage, kimi: Readonly<Record<string, unknown>>): void {
+  const path = configPath(stage);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, JSON.stringify({ version: 1, providers: [{ id: 'kimi', ...kimi }] }));
 }

@@ -60,7 +60,10 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['config set source', 'Missing argument <value>'],
   ['config set source psychic', 'Invalid value for source. Use one of: auto, api, cli, web.'],
   ['config show --format toon', 'Unknown format toon. Use text or json.'],
-  ['config set-api-key --stdin', 'Unknown or missing provider. Use --provider kimi.'],
+  [
+    'config set-api-key --provider openai --stdin',
+    'Unknown or missing provider. Use --provider kimi.',
+  ],
   [
     'config set-api-key --provider kimi',
     'Missing API key. Pass --api-key <key> or pipe it with --stdin.',

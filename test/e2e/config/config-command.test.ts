@@ -57,7 +57,6 @@ const refused = [
     'Use either --api-key or --stdin, not both.',
   ],
   ['set-api-key --provider kimi', 'Missing API key. Pass --api-key <key> or pipe it with --stdin.'],
-  [`set-api-key --api-key ${key}`, 'Unknown or missing provider. Use --provider kimi.'],
   [
     `set-api-key --provider codex --api-key ${key}`,
     'Unknown or missing provider. Use --provider kimi.',

@@ -118,7 +118,7 @@ test(
 const refused = [
   [
     ['login'],
-    /needs a terminal\. In scripts, use kimibar config set-api-key --provider kimi --stdin, .+ kimibar config set-cookie --stdin\n$/,
+    /needs a terminal\. In scripts, use kimibar config set-api-key --stdin, .+ kimibar config set-cookie --stdin\n$/,
   ],
   [['login', '--console', '--web'], /^Use either --console or --web, not both\.\n$/],
   [

@@ -50,7 +50,7 @@ test('every event has words in English and Chinese', () => {
     'Weekly quota has been reset | 100% left · resets in 2d 4h',
     'work · Weekly quota is back | 97% left · resets in 2d 4h',
     'Weekly quota will run out early | empty in 20h at this pace · resets in 2d 4h',
-    'Signed out of Kimi | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
+    'Signed out of Kimi | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key',
     'Kimi sign-in works again | Usage is up to date.',
     "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until then.",
     'Kimi usage is back | Usage is up to date.',

@@ -17,7 +17,7 @@ const codes = [...Object.keys(en.failures.codes), 'http-status'] as FailureCode[
 test('texts that other programs rely on stay the same', () => {
   assert.equal(
     failureText({ kind: 'credential-rejected', detail: { code: 'api-key-rejected' } }, en),
-    'Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
+    'Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key',
   );
   assert.equal(
     failureText({ kind: 'credential-rejected', detail: { code: 'web-token-rejected' } }, en),
@@ -35,6 +35,61 @@ test('texts that other programs rely on stay the same', () => {
     failureText({ kind: 'credential-rejected', detail: { code: 'open-platform-key' } }, en),
     /platform\.kimi\.com.*Kimi Code Console/,
   );
+});
+
+// Commands that only read, whatever the account.
+const harmless = /^kimibar (config validate|config show|--help)$/;
+
+/** The commands in a text: up to the end of the sentence. */
+function commandsIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\w./-])kimi(?:bar)? .*?(?=\. |。|；|$)/g)].map(
+    ([command]) => command,
+  );
+}
+
+test('advice about a named account has only commands for that account', () => {
+  const quoted = {
+    work: 'work',
+    工作: '工作',
+    'old job': '"old job"',
+    "it's": '"it\'s"',
+    '$(reboot) `x`': "'$(reboot) `x`'",
+    '-v': '"-v"',
+    "'$x'": String.raw`''\''$x'\'''`,
+  };
+  for (const messages of [en, zh]) {
+    for (const [account, word] of Object.entries(quoted)) {
+      for (const kind of kinds) {
+        for (const detail of [undefined, ...codes.map((code) => ({ code }))]) {
+          const text = failureText({ kind, detail }, messages, account);
+          for (const command of commandsIn(text)) {
+            const isSafe = command.startsWith('kimibar ') && command.includes(` --account ${word}`);
+            assert.ok(isSafe || harmless.test(command), text);
+          }
+          assert.doesNotMatch(text, /kimibar (setup|login|doctor|cookies)|kimi login/);
+        }
+      }
+    }
+  }
+  assert.equal(
+    failureText({ kind: 'credential-missing', detail: { code: 'no-credential' } }, en, 'empty'),
+    'Account empty has no key. Add one: kimibar config set-api-key --account empty --stdin',
+  );
+  assert.equal(
+    failureText(
+      { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } },
+      en,
+      'old job',
+    ),
+    'Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key --account "old job" --stdin',
+  );
+});
+
+test('no advice asks for the provider, because there is only one', () => {
+  for (const messages of [en, zh])
+    for (const kind of kinds)
+      for (const detail of [undefined, ...codes.map((code) => ({ code }))])
+        assert.doesNotMatch(failureText({ kind, detail }, messages), /--provider/);
 });
 
 function status(subject: string): FailureDetail {

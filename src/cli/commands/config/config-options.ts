@@ -21,14 +21,9 @@ export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolea
   throw argumentFailure(ctx, (words) => words.unknownFormat(format));
 }
 
-/** Kimi is the only provider. `whenMissing`: without `--provider`, assume Kimi or reject. */
-export function requireKimi(
-  ctx: CommandContext,
-  { provider }: ProviderOption,
-  whenMissing: 'kimi' | 'reject',
-): void {
-  if (provider === undefined && whenMissing === 'kimi') return;
-  if (provider?.trim().toLowerCase() !== 'kimi')
+/** Throws `invalid-arguments` for another provider than Kimi, the only one there is. */
+export function requireKimi(ctx: CommandContext, { provider }: ProviderOption): void {
+  if (provider !== undefined && provider.trim().toLowerCase() !== 'kimi')
     throw argumentFailure(ctx, (words) => words.unknownProvider);
 }
 

@@ -45,7 +45,7 @@ async function switchKimi(
   enabled: boolean,
 ): Promise<number> {
   const json = wantsJson(ctx, options);
-  requireKimi(ctx, options, 'kimi');
+  requireKimi(ctx, options);
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) => providerChanges(config, { enabled }));
   if (json) ctx.terminal.out(JSON.stringify({ provider: 'kimi', enabled, configPath: path }));

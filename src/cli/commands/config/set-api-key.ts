@@ -33,9 +33,9 @@ export async function configSetApiKey(
 ): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
-  requireKimi(ctx, options, 'reject');
+  requireKimi(ctx, options);
   const account = accountName(ctx, options);
-  const apiKey = await takeApiKey(ctx, options);
+  const apiKey = await takeApiKey(ctx, options, account);
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
@@ -56,7 +56,11 @@ export async function configSetApiKey(
   return 0;
 }
 
-async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promise<string> {
+async function takeApiKey(
+  ctx: CommandContext,
+  options: SetApiKeyOptions,
+  account: string | undefined,
+): Promise<string> {
   const raw = await takeSecret(ctx, {
     given: options.apiKey,
     stdin: options.stdin === true,
@@ -65,6 +69,7 @@ async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promi
     noneGiven: (words) => words.apiKeyMissing,
   });
   const key = apiKeyIn(raw);
+  if (key === 'token') throw argumentFailure(ctx, (words) => words.apiKeyIsToken(account));
   if (typeof key === 'string') throw argumentFailure(ctx, (words) => words[refusals[key]]);
   return key.open();
 }
@@ -72,6 +77,5 @@ async function takeApiKey(ctx: CommandContext, options: SetApiKeyOptions): Promi
 const refusals = {
   missing: 'apiKeyMissing',
   'open-platform': 'apiKeyOfOpenPlatform',
-  token: 'apiKeyIsToken',
   'not-one-word': 'apiKeyNotOneWord',
 } as const;

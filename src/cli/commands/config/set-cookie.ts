@@ -29,9 +29,9 @@ export async function configSetCookie(
 ): Promise<number> {
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
-  requireKimi(ctx, options, 'kimi');
+  requireKimi(ctx, options);
   const account = accountName(ctx, options);
-  const { token, form, expiresAtMs } = await takeToken(ctx, options);
+  const { token, form, expiresAtMs } = await takeToken(ctx, options, account);
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);
   await updateConfigFile(ctx.host, path, (config) =>
@@ -53,7 +53,11 @@ export async function configSetCookie(
   return 0;
 }
 
-async function takeToken(ctx: CommandContext, options: SetCookieOptions) {
+async function takeToken(
+  ctx: CommandContext,
+  options: SetCookieOptions,
+  account: string | undefined,
+) {
   const raw = await takeSecret(ctx, {
     given: options.cookie,
     stdin: options.stdin === true,
@@ -68,7 +72,7 @@ async function takeToken(ctx: CommandContext, options: SetCookieOptions) {
     case 'empty':
       throw argumentFailure(ctx, (words) => words.cookieMissing);
     case 'api-key':
-      throw argumentFailure(ctx, (words) => words.cookieIsApiKey);
+      throw argumentFailure(ctx, (words) => words.cookieIsApiKey(account));
     case 'no-session-cookie':
       throw argumentFailure(ctx, (words) => words.cookieWithoutSession);
     case 'unrecognised':

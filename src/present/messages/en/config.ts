@@ -1,3 +1,5 @@
+import { accountFlag } from '../account-flag.ts';
+
 /** Texts of `config` and of the config file's problems. */
 export const config = {
   unknownProvider: 'Unknown or missing provider. Use --provider kimi.',
@@ -8,8 +10,8 @@ export const config = {
   apiKeyMissing: 'Missing API key. Pass --api-key <key> or pipe it with --stdin.',
   apiKeyOfOpenPlatform:
     'This is an Open Platform key; Kimi Code does not accept it. Create a Kimi Code key (sk-kimi-…) in the Kimi Code Console and use that one.',
-  apiKeyIsToken:
-    'This is a sign-in token (JWT), not an API key. Save it with: kimibar config set-cookie',
+  apiKeyIsToken: (account: string | undefined) =>
+    `This is a sign-in token (JWT), not an API key. Save it with: kimibar config set-cookie${accountFlag(account)}`,
   apiKeyNotOneWord:
     'This is not an API key: it contains spaces, line breaks or unexpected characters. Paste only the key.',
   apiKeyStored: (account: string | undefined) =>
@@ -23,8 +25,8 @@ export const config = {
   cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
   cookieNotRecognised:
     'This text contains no Kimi session. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
-  cookieIsApiKey:
-    'This is an API key, not a cookie. Save it with: kimibar config set-api-key --provider kimi',
+  cookieIsApiKey: (account: string | undefined) =>
+    `This is an API key, not a cookie. Save it with: kimibar config set-api-key${accountFlag(account)}`,
   cookieWithoutSession:
     "These cookies don't include a Kimi session (kimi-auth). Sign in at www.kimi.com and copy them again.",
   cookieStored: (

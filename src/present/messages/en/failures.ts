@@ -1,37 +1,36 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
-
-/**
- * `subject` is a URL, status, path or name, already clean; `wait` is Kimi's `Retry-After` in words.
- */
-export type FailureFill = {
-  readonly subject?: string | undefined;
-  readonly wait?: string | undefined;
-};
-
-/** What happened, then what to do about it, if anything can be done. */
-export type FailureWords = { readonly what: string; readonly todo?: string | undefined };
-
-type Sentence = (fill: FailureFill) => FailureWords;
+import {
+  byAccount,
+  setCookieCommand as setCookie,
+  setKeyCommand as setKey,
+  usageCommand,
+  type FailureFill,
+  type FailureSentence,
+} from '../failure-fill.ts';
+import { noKey, signInFailures } from './sign-in-failures.ts';
 
 /** Codes with their own sentence. An HTTP status has none: its kind says more. */
 type SpokenCode = Exclude<FailureCode, 'http-status'>;
 
-const setKey = 'kimibar config set-api-key --provider kimi';
-const setCookie = 'kimibar config set-cookie --stdin';
+const moreTime = (fill: FailureFill): string =>
+  `Try again, or allow more time: ${usageCommand(fill, '--timeout 60')}`;
 
-const kinds: Record<FailureKind, Sentence> = {
-  'credential-missing': () => ({
-    what: 'You are not signed in to Kimi.',
-    todo: 'Get started: kimibar setup',
-  }),
-  'credential-rejected': () => ({
-    what: 'Kimi rejected the sign-in.',
-    todo: 'To see which one and why, run: kimibar doctor',
-  }),
-  'credential-expired': () => ({
-    what: 'The Kimi sign-in has expired.',
-    todo: 'Sign in again, then run: kimibar usage --refresh',
-  }),
+const kinds: Record<FailureKind, FailureSentence> = {
+  'credential-missing': byAccount(
+    { what: 'You are not signed in to Kimi.', todo: 'Get started: kimibar setup' },
+    noKey,
+  ),
+  'credential-rejected': byAccount(
+    { what: 'Kimi rejected the sign-in.', todo: 'To see which one and why, run: kimibar doctor' },
+    (fill) => ({ what: 'Kimi rejected the sign-in.', todo: `Replace its key: ${setKey(fill)}` }),
+  ),
+  'credential-expired': byAccount(
+    {
+      what: 'The Kimi sign-in has expired.',
+      todo: 'Sign in again, then run: kimibar usage --refresh',
+    },
+    (fill) => ({ what: 'The Kimi sign-in has expired.', todo: `Replace it: ${setCookie(fill)}` }),
+  ),
   'plan-or-quota-denied': ({ subject }) => ({
     what: `Your plan or quota doesn't allow this${inBrackets(subject)}.`,
     todo: 'Check your subscription in the Kimi Code Console.',
@@ -53,10 +52,7 @@ const kinds: Record<FailureKind, Sentence> = {
     todo: "This is on Kimi's side; try again in a few minutes.",
   }),
   offline: () => ({ what: "Can't reach Kimi.", todo: 'Check the network connection.' }),
-  'timed-out': () => ({
-    what: 'Kimi did not respond in time.',
-    todo: 'Try again, or allow more time: kimibar usage --timeout 60',
-  }),
+  'timed-out': (fill) => ({ what: 'Kimi did not respond in time.', todo: moreTime(fill) }),
   'unreadable-answer': () => ({
     what: "KimiBar couldn't understand Kimi's response.",
     todo: 'Updating KimiBar may help.',
@@ -72,59 +68,8 @@ const kinds: Record<FailureKind, Sentence> = {
   cancelled: () => ({ what: 'Cancelled.' }),
 };
 
-const codes: Record<SpokenCode, Sentence> = {
-  'api-key-rejected': () => ({
-    what: 'Kimi Code API key is invalid or expired.',
-    todo: `Create a new one in the Kimi Code Console, then run: ${setKey}`,
-  }),
-  'open-platform-key': () => ({
-    what: 'This key belongs to the Kimi Open Platform (platform.kimi.com, Moonshot), which Kimi Code does not accept.',
-    todo: `Create a Kimi Code key in the Kimi Code Console instead, then run: ${setKey}`,
-  }),
-  'jwt-as-api-key': () => ({
-    what: 'This is a web sign-in token, not a Kimi Code API key.',
-    todo: `Save it as a web session with: ${setCookie}`,
-  }),
-  'cli-login-rejected': () => ({
-    what: 'Kimi rejected the Kimi Code login.',
-    todo: 'Sign in to Kimi Code again: kimi login',
-  }),
-  'cli-login-renewable': () => ({
-    what: 'The Kimi Code login needs renewing.',
-    todo: 'Kimi Code renews it when it runs. Run: kimi',
-  }),
-  'cli-login-expired': () => ({
-    what: 'The Kimi Code login has expired.',
-    todo: 'Sign in to Kimi Code again: kimi login',
-  }),
-  'cli-login-in-keyring': () => ({
-    what: "Kimi Code keeps its login in the system keyring, which KimiBar doesn't read.",
-    todo: `Create an API key in the Kimi Code Console, then run: ${setKey}`,
-  }),
-  'web-token-rejected': () => ({
-    what: 'Kimi auth token is invalid or expired.',
-    todo: 'Please refresh your token.',
-  }),
-  'web-token-expired': () => ({
-    what: 'The Kimi web session has expired.',
-    todo: 'Sign in again at www.kimi.com, then run: kimibar cookies refresh',
-  }),
-  'no-credential': () => ({
-    what: 'Not signed in: no API key, Kimi Code login or web session found.',
-    todo: 'Get started: kimibar setup',
-  }),
-  'no-api-key': () => ({
-    what: 'No Kimi Code API key is set.',
-    todo: `Create one in the Kimi Code Console, then run: ${setKey}`,
-  }),
-  'no-cli-login': () => ({
-    what: 'No Kimi Code login was found on this computer.',
-    todo: 'Sign in to Kimi Code, then try again: kimi login',
-  }),
-  'no-web-session': () => ({
-    what: 'No Kimi web session was found.',
-    todo: `Sign in at www.kimi.com, or paste a token: ${setCookie}. Newer sign-ins may not leave a token; an API key always works.`,
-  }),
+const codes: Record<SpokenCode, FailureSentence> = {
+  ...signInFailures,
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? 'No account has that name.' : `No account named ${subject}.`,
     todo: 'To list your accounts, run: kimibar config show',
@@ -135,10 +80,16 @@ const codes: Record<SpokenCode, Sentence> = {
   }),
   'base-url': () => ({ what: 'Kimi Code API base URL must use HTTPS without user info' }),
   'web-base-url': () => ({ what: 'Kimi web base URL must use HTTPS without user info' }),
-  'no-windows': () => ({
-    what: "Kimi's response contains no quota that KimiBar understands.",
-    todo: 'Check that your subscription includes Kimi Code. For details, run: kimibar doctor',
-  }),
+  'no-windows': byAccount(
+    {
+      what: "Kimi's response contains no quota that KimiBar understands.",
+      todo: 'Check that your subscription includes Kimi Code. For details, run: kimibar doctor',
+    },
+    () => ({
+      what: "Kimi's response contains no quota that KimiBar understands.",
+      todo: 'Check that its subscription includes Kimi Code.',
+    }),
+  ),
   'no-coding-scope': () => ({
     what: 'This account has no Kimi Code quota: FEATURE_CODING scope not found in response.',
   }),
@@ -190,9 +141,9 @@ const codes: Record<SpokenCode, Sentence> = {
     what: `Could not connect to ${subject ?? 'Kimi'} (connection refused).`,
     todo: 'Check the base URL and the proxy.',
   }),
-  deadline: ({ subject }) => ({
-    what: `Kimi did not respond in time${inBrackets(subject)}.`,
-    todo: 'Try again, or allow more time: kimibar usage --timeout 60',
+  deadline: (fill) => ({
+    what: `Kimi did not respond in time${inBrackets(fill.subject)}.`,
+    todo: moreTime(fill),
   }),
   argument: ({ subject }) => ({ what: subject ?? 'Invalid arguments.' }),
 };

@@ -1,7 +1,7 @@
 /** Texts of `login`. */
 export const login = {
   needsTerminal:
-    'kimibar login opens a browser and waits, so it needs a terminal. In scripts, use kimibar config set-api-key --provider kimi --stdin, or for a web session kimibar config set-cookie --stdin',
+    'kimibar login opens a browser and waits, so it needs a terminal. In scripts, use kimibar config set-api-key --stdin, or for a web session kimibar config set-cookie --stdin',
   onlyOne: 'Use either --console or --web, not both.',
   alreadyIn: (source: string) => `Already signed in: ${source}`,
   opened: (address: string) => `Opened ${address} in the browser.`,

@@ -16,7 +16,7 @@ const refused: Record<PasteRefusal, string> = {
 export const setup = {
   title: 'KimiBar setup',
   needsTerminal:
-    'kimibar setup asks questions, so it needs a terminal. In scripts, use kimibar config set-api-key --provider kimi --stdin, or for a web session kimibar config set-cookie --stdin',
+    'kimibar setup asks questions, so it needs a terminal. In scripts, use kimibar config set-api-key --stdin, or for a web session kimibar config set-cookie --stdin',
   found: 'Sign-ins on this computer',
   placeWithReason: (place: string, reason: string) => `${place}: ${reason}`,
   nothingFound: 'No sign-in found on this computer.',

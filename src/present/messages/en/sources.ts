@@ -35,7 +35,7 @@ const outcomes: Record<Attempt['outcome'], string> = {
 
 /** How to add a missing sign-in to each source. */
 const bring: Record<AttemptSource, string> = {
-  'api-key': 'kimibar config set-api-key --provider kimi',
+  'api-key': 'kimibar config set-api-key',
   cli: 'Sign in to Kimi Code: kimi login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': 'Set KIMI_AUTH_TOKEN.',
@@ -66,7 +66,7 @@ const reasons: Record<
   }),
   'unknown-service': () => ({
     what: 'a login of a service that KimiBar does not know',
-    todo: 'Set KIMI_CODE_BASE_URL and an API key: kimibar config set-api-key --provider kimi',
+    todo: 'Set KIMI_CODE_BASE_URL and an API key: kimibar config set-api-key',
   }),
   'not-recognised': (place) => ({
     what: 'not recognised as a Kimi sign-in',
@@ -75,7 +75,7 @@ const reasons: Record<
   'no-session': (place) => ({ what: 'no Kimi session', todo: bring[place] }),
   'open-platform-key': () => ({
     what: 'a key of the Kimi Open Platform (platform.kimi.com, Moonshot), which Kimi Code does not accept',
-    todo: 'Create a Kimi Code key in the Kimi Code Console instead, then run: kimibar config set-api-key --provider kimi',
+    todo: 'Create a Kimi Code key in the Kimi Code Console instead, then run: kimibar config set-api-key',
   }),
   'jwt-as-api-key': () => ({
     what: 'a web session token instead of an API key',
@@ -83,7 +83,7 @@ const reasons: Record<
   }),
   'kept-in-keyring': () => ({
     what: 'kept in the system keyring by Kimi Code',
-    todo: 'Create an API key in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi',
+    todo: 'Create an API key in the Kimi Code Console, then run: kimibar config set-api-key',
   }),
   'keyring-locked': () => ({
     what: 'the keyring is locked',

@@ -25,7 +25,7 @@ export const usage = {
   locale: 'en-US',
   notSaved:
     "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.",
-  disabled: 'Kimi is turned off. Turn it on with: kimibar config enable --provider kimi',
+  disabled: 'Kimi is turned off. Turn it on with: kimibar config enable',
 
   now: 'now',
   span: spanText,

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { accountFlag } from '../account-flag.ts';
 import { inChinese } from './config-expectations.ts';
 
 export const config: Messages['config'] = {
@@ -10,7 +11,8 @@ export const config: Messages['config'] = {
   apiKeyMissing: '缺少 API Key。请用 --api-key <key> 传入，或通过管道配合 --stdin 传入。',
   apiKeyOfOpenPlatform:
     '这是开放平台的 API Key，Kimi Code 不接受。请到 Kimi Code 控制台新建一个（以 sk-kimi- 开头）再试。',
-  apiKeyIsToken: '这是登录令牌（JWT），不是 API Key。请用这条命令保存：kimibar config set-cookie',
+  apiKeyIsToken: (account) =>
+    `这是登录令牌（JWT），不是 API Key。请用这条命令保存：kimibar config set-cookie${accountFlag(account)}`,
   apiKeyNotOneWord: '这不是 API Key：其中有空格、换行或特殊字符。请只粘贴 API Key 本身。',
   apiKeyStored: (account) =>
     `已保存 Kimi Code API Key${account === undefined ? '' : `（账号 ${account}）`}`,
@@ -23,8 +25,8 @@ export const config: Messages['config'] = {
   cookieMissing: '缺少 Cookie。请用 --cookie <text> 传入，或通过管道配合 --stdin 传入。',
   cookieNotRecognised:
     '未从中找到 Kimi 网页登录。请从 www.kimi.com 复制 kimi-auth 的值、Cookie 请求头，或整条 curl 命令。',
-  cookieIsApiKey:
-    '这是 API Key，不是 Cookie。请用这条命令保存：kimibar config set-api-key --provider kimi',
+  cookieIsApiKey: (account) =>
+    `这是 API Key，不是 Cookie。请用这条命令保存：kimibar config set-api-key${accountFlag(account)}`,
   cookieWithoutSession:
     '这些 Cookie 中没有 Kimi 网页登录（kimi-auth）。请先登录 www.kimi.com，再重新复制。',
   cookieStored: (form, account) => {

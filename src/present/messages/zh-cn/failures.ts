@@ -1,22 +1,30 @@
+import {
+  byAccount,
+  setCookieCommand as setCookie,
+  setKeyCommand as setKey,
+  usageCommand,
+  type FailureFill,
+} from '../failure-fill.ts';
+import { noKey, signInFailures } from './sign-in-failures.ts';
 import type { Messages } from '../en.ts';
 import { placeInChinese } from './config-expectations.ts';
 
-const setKey = 'kimibar config set-api-key --provider kimi';
-const setCookie = 'kimibar config set-cookie --stdin';
+const moreTime = (fill: FailureFill): string =>
+  `请重试，或放宽时限：${usageCommand(fill, '--timeout 60')}`;
 
 const kinds: Messages['failures']['kinds'] = {
-  'credential-missing': () => ({
-    what: '尚未登录 Kimi。',
-    todo: '请运行设置向导：kimibar setup',
-  }),
-  'credential-rejected': () => ({
-    what: '登录凭证被拒绝。',
-    todo: '查看具体原因：kimibar doctor',
-  }),
-  'credential-expired': () => ({
-    what: 'Kimi 登录已过期。',
-    todo: '请重新登录，然后运行：kimibar usage --refresh',
-  }),
+  'credential-missing': byAccount(
+    { what: '尚未登录 Kimi。', todo: '请运行设置向导：kimibar setup' },
+    noKey,
+  ),
+  'credential-rejected': byAccount(
+    { what: '登录凭证被拒绝。', todo: '查看具体原因：kimibar doctor' },
+    (fill) => ({ what: '登录凭证被拒绝。', todo: `请更换 API Key：${setKey(fill)}` }),
+  ),
+  'credential-expired': byAccount(
+    { what: 'Kimi 登录已过期。', todo: '请重新登录，然后运行：kimibar usage --refresh' },
+    (fill) => ({ what: 'Kimi 登录已过期。', todo: `请更换登录凭证：${setCookie(fill)}` }),
+  ),
   'plan-or-quota-denied': ({ subject }) => ({
     what: `当前套餐或额度不支持此请求${inBrackets(subject)}。`,
     todo: '请到 Kimi Code 控制台查看订阅。',
@@ -38,10 +46,7 @@ const kinds: Messages['failures']['kinds'] = {
     todo: '这是 Kimi 服务端的问题，请几分钟后再试。',
   }),
   offline: () => ({ what: '无法连接 Kimi。', todo: '请检查网络连接。' }),
-  'timed-out': () => ({
-    what: 'Kimi 没有及时响应。',
-    todo: '请重试，或放宽时限：kimibar usage --timeout 60',
-  }),
+  'timed-out': (fill) => ({ what: 'Kimi 没有及时响应。', todo: moreTime(fill) }),
   'unreadable-answer': () => ({
     what: '无法解析 Kimi 的响应。',
     todo: '升级 KimiBar 或许可以解决。',
@@ -58,55 +63,7 @@ const kinds: Messages['failures']['kinds'] = {
 };
 
 const codes: Messages['failures']['codes'] = {
-  'api-key-rejected': () => ({
-    what: 'Kimi Code API Key 无效或已过期。',
-    todo: `请在 Kimi Code 控制台新建一个，然后运行：${setKey}`,
-  }),
-  'open-platform-key': () => ({
-    what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的 API Key，Kimi Code 不接受。',
-    todo: `请在 Kimi Code 控制台创建 API Key，然后运行：${setKey}`,
-  }),
-  'jwt-as-api-key': () => ({
-    what: '这是网页登录令牌，不是 Kimi Code API Key。',
-    todo: `请保存为网页登录：${setCookie}`,
-  }),
-  'cli-login-rejected': () => ({
-    what: 'Kimi Code 登录被拒绝。',
-    todo: '请重新登录 Kimi Code：kimi login',
-  }),
-  'cli-login-renewable': () => ({
-    what: 'Kimi Code 登录需要续期。',
-    todo: 'Kimi Code 运行时会自动续期，请运行：kimi',
-  }),
-  'cli-login-expired': () => ({
-    what: 'Kimi Code 登录已过期。',
-    todo: '请重新登录 Kimi Code：kimi login',
-  }),
-  'cli-login-in-keyring': () => ({
-    what: 'Kimi Code 将登录凭证保存在系统密钥环中，KimiBar 不读取。',
-    todo: `请在 Kimi Code 控制台创建 API Key，然后运行：${setKey}`,
-  }),
-  'web-token-rejected': () => ({ what: 'Kimi 网页登录无效或已过期。', todo: '请更新令牌。' }),
-  'web-token-expired': () => ({
-    what: 'Kimi 网页登录已过期。',
-    todo: '请在 www.kimi.com 重新登录，然后运行：kimibar cookies refresh',
-  }),
-  'no-credential': () => ({
-    what: '尚未登录：未找到 API Key、Kimi Code 登录或网页登录。',
-    todo: '请运行设置向导：kimibar setup',
-  }),
-  'no-api-key': () => ({
-    what: '尚未设置 Kimi Code API Key。',
-    todo: `请在 Kimi Code 控制台创建，然后运行：${setKey}`,
-  }),
-  'no-cli-login': () => ({
-    what: '未在这台电脑上找到 Kimi Code 登录。',
-    todo: '请先登录 Kimi Code：kimi login',
-  }),
-  'no-web-session': () => ({
-    what: '未找到 Kimi 网页登录。',
-    todo: `请登录 www.kimi.com，或粘贴令牌：${setCookie}。新版网页登录可能不再写入令牌；API Key 始终可用。`,
-  }),
+  ...signInFailures,
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? '没有该名称的账号。' : `没有名为 ${subject} 的账号。`,
     todo: '查看已有账号：kimibar config show',
@@ -117,10 +74,16 @@ const codes: Messages['failures']['codes'] = {
   }),
   'base-url': () => ({ what: 'Kimi Code API 的 Base URL 必须使用 HTTPS，且不含用户名和密码' }),
   'web-base-url': () => ({ what: 'Kimi 网页的 Base URL 必须使用 HTTPS，且不含用户名和密码' }),
-  'no-windows': () => ({
-    what: 'Kimi 的响应中没有 KimiBar 能识别的额度。',
-    todo: '请确认订阅包含 Kimi Code。查看详情：kimibar doctor',
-  }),
+  'no-windows': byAccount(
+    {
+      what: 'Kimi 的响应中没有 KimiBar 能识别的额度。',
+      todo: '请确认订阅包含 Kimi Code。查看详情：kimibar doctor',
+    },
+    () => ({
+      what: 'Kimi 的响应中没有 KimiBar 能识别的额度。',
+      todo: '请确认该账号的订阅包含 Kimi Code。',
+    }),
+  ),
   'no-coding-scope': () => ({ what: '该账号未开通 Kimi Code（响应中没有 FEATURE_CODING）。' }),
   'not-json': () => ({
     what: 'Kimi 的响应不是 JSON。',
@@ -161,9 +124,9 @@ const codes: Messages['failures']['codes'] = {
     what: `${subject ?? '该地址'} 拒绝连接。`,
     todo: '请检查 Base URL 和代理。',
   }),
-  deadline: ({ subject }) => ({
-    what: `Kimi 没有及时响应${inBrackets(subject)}。`,
-    todo: '请重试，或放宽时限：kimibar usage --timeout 60',
+  deadline: (fill) => ({
+    what: `Kimi 没有及时响应${inBrackets(fill.subject)}。`,
+    todo: moreTime(fill),
   }),
   argument: ({ subject }) => ({ what: subject ?? '参数无效。' }),
 };

@@ -2,7 +2,7 @@ import type { Messages } from '../en.ts';
 
 export const login: Messages['login'] = {
   needsTerminal:
-    'kimibar login 会打开浏览器并等待登录，需要在终端中运行。脚本中请用 kimibar config set-api-key --provider kimi --stdin，网页登录请用 kimibar config set-cookie --stdin',
+    'kimibar login 会打开浏览器并等待登录，需要在终端中运行。脚本中请用 kimibar config set-api-key --stdin，网页登录请用 kimibar config set-cookie --stdin',
   onlyOne: '--console 和 --web 只能选一个。',
   alreadyIn: (source) => `已登录：${source}`,
   opened: (address) => `已在浏览器中打开 ${address}`,

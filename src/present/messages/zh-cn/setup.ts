@@ -3,7 +3,7 @@ import type { Messages } from '../en.ts';
 export const setup: Messages['setup'] = {
   title: 'KimiBar 设置向导',
   needsTerminal:
-    'kimibar setup 需要在终端中交互运行。脚本中请用 kimibar config set-api-key --provider kimi --stdin，网页登录请用 kimibar config set-cookie --stdin',
+    'kimibar setup 需要在终端中交互运行。脚本中请用 kimibar config set-api-key --stdin，网页登录请用 kimibar config set-cookie --stdin',
   found: '这台电脑上的登录',
   placeWithReason: (place, reason) => `${place}：${reason}`,
   nothingFound: '未在这台电脑上找到登录。',

@@ -2,7 +2,7 @@ import type { AttemptSource } from '../../../domain/attempt.ts';
 import type { Messages } from '../en.ts';
 
 const bring: Record<AttemptSource, string> = {
-  'api-key': 'kimibar config set-api-key --provider kimi',
+  'api-key': 'kimibar config set-api-key',
   cli: '请登录 Kimi Code：kimi login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': '请设置 KIMI_AUTH_TOKEN。',
@@ -24,13 +24,13 @@ const reasons: Messages['sources']['reasons'] = {
   }),
   'unknown-service': () => ({
     what: '该登录属于 KimiBar 不认识的服务',
-    todo: '请设置 KIMI_CODE_BASE_URL 和 API Key：kimibar config set-api-key --provider kimi',
+    todo: '请设置 KIMI_CODE_BASE_URL 和 API Key：kimibar config set-api-key',
   }),
   'not-recognised': (place) => ({ what: '无法识别为 Kimi 登录凭证', todo: bring[place] }),
   'no-session': (place) => ({ what: '没有 Kimi 网页登录', todo: bring[place] }),
   'open-platform-key': () => ({
     what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的 API Key，Kimi Code 不接受',
-    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
+    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key',
   }),
   'jwt-as-api-key': () => ({
     what: 'API Key 处填写的是网页登录令牌',
@@ -38,7 +38,7 @@ const reasons: Messages['sources']['reasons'] = {
   }),
   'kept-in-keyring': () => ({
     what: 'Kimi Code 将其保存在系统密钥环中',
-    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key --provider kimi',
+    todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key',
   }),
   'keyring-locked': () => ({
     what: '密钥环已锁定',

@@ -4,7 +4,7 @@ export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
   notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
-  disabled: 'Kimi 已停用。重新启用：kimibar config enable --provider kimi',
+  disabled: 'Kimi 已停用。重新启用：kimibar config enable',
 
   now: '现在',
   span: ({ days, hours, minutes }) =>

@@ -126,7 +126,6 @@ const refusedKeys: [string, SetApiKeyOptions, string, RegExp][] = [
   ],
   ['an empty key', { ...kimi, apiKey: ' "" ' }, '', /^Missing API key\./],
   ['an empty stdin', { ...kimi, stdin: true }, '\n', /^Missing API key\./],
-  ['no provider', { apiKey: key }, '', /^Unknown or missing provider\. Use --provider kimi\.$/],
   [
     'another provider',
     { provider: 'openai', apiKey: key },

@@ -154,7 +154,7 @@ test('a failure record has the requested source, the kind and the last known win
       false,
     ),
     `[{"provider":"kimi","source":"api","error":{"code":1,"kind":"provider","message":"No Kimi Code API key is set. ` +
-      `Create one in the Kimi Code Console, then run: kimibar config set-api-key --provider kimi","reason":"credential-missing"},"kimi":{${attempts}}}]`,
+      `Create one in the Kimi Code Console, then run: kimibar config set-api-key","reason":"credential-missing"},"kimi":{${attempts}}}]`,
   );
   const record = usageRecord(
     failed({ kind: 'timed-out' }, snapshot([session], { fetchedAtMs: nowMs - 720_900 })),
