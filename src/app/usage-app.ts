@@ -38,7 +38,7 @@ export type RefreshSchedule = { readonly nextRefreshAtMs?: number | undefined };
 export type UsageApp = {
   /** False if the user disabled Kimi: then no request is sent. */
   readonly enabled: boolean;
-  /** Names of the further accounts, in the order of the config file. */
+  /** The named accounts, in the order of the config file. */
   readonly accounts: readonly string[];
   /** The configured source. */
   readonly source: SourceChoice;

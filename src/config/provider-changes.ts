@@ -19,7 +19,7 @@ export function providerChanges(config: RawConfig, values: Values): ConfigChange
   );
 }
 
-/** The same for one of Kimi's further accounts, found by its name. */
+/** The same for one of Kimi's named accounts, found by its name. */
 export function accountChanges(
   config: RawConfig,
   account: {

@@ -80,7 +80,7 @@ export const port = {
 };
 
 /**
- * A further account. Only its own credentials are used for it, never the machine's other sign-ins.
+ * A named account. Only its own credentials are used for it, never the machine's other sign-ins.
  */
 export type AccountSettings = {
   readonly name: string;
@@ -103,7 +103,7 @@ const accountList = v.pipe(
   ),
 );
 
-/** Kimi's further accounts. */
+/** Kimi's named accounts. */
 export const accounts = {
   schema: accountList,
   read: (list: v.InferOutput<typeof accountList>): readonly AccountSettings[] =>

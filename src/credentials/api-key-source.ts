@@ -8,7 +8,7 @@ import { fitsHeader } from '../domain/header-text.ts';
 export type ApiKeySettings = {
   /** The key in the config file, of the selected account. */
   readonly configKey?: Secret | undefined;
-  /** False for a further account: the environment's key belongs to the main one. */
+  /** False for a named account: the environment's key belongs to the main one. */
   readonly readEnv: boolean;
 };
 

@@ -8,7 +8,7 @@ import { mainVariables } from './account-variables.ts';
 
 export type CacheIdentity = {
   readonly settings: Settings;
-  /** A further account; the main one if undefined. */
+  /** A named account; the main one if undefined. */
   readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
   readonly env: Env;

@@ -17,7 +17,7 @@ export type PlanDeps = DesktopDeps & {
 
 export type SourceSelection = {
   readonly provider: ProviderSettings;
-  /** A further account: then only its own key and cookie count. */
+  /** A named account: then only its own key and cookie count. */
   readonly account?: AccountSettings | undefined;
   readonly choice: SourceChoice;
 };

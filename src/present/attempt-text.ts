@@ -23,7 +23,7 @@ export function attemptWords(attempt: Attempt, messages: AttemptMessages): Attem
   return {
     place: detail === undefined ? places[attempt.source] : `${places[attempt.source]} · ${detail}`,
     outcome: outcomes[attempt.outcome],
-    reason: words === undefined ? undefined : words.what,
+    reason: words?.what,
     todo: words?.todo === undefined ? undefined : words.todo,
   };
 }

@@ -23,7 +23,7 @@ export type UsageOptions = {
   readonly refresh: boolean;
   readonly maxAgeMs: number;
   /** The user gave no maximum age: usage that a running daemon refreshes is recent enough. */
-  readonly daemonReadingWillDo?: boolean | undefined;
+  readonly acceptsDaemonUsage?: boolean | undefined;
   readonly timeoutMs: number;
 };
 
@@ -76,7 +76,7 @@ function requestFor(
     source: options.source,
     maxAgeMs: options.maxAgeMs,
     insist: options.refresh,
-    daemonUsage: options.daemonReadingWillDo === true ? 'accept' : 'schedule-only',
+    daemonUsage: options.acceptsDaemonUsage === true ? 'accept' : 'schedule-only',
     // Read only if a request is due: setting up stdin takes time that cached usage need not spend.
     get mayPrompt() {
       return context.terminal.interactive;

@@ -62,7 +62,7 @@ function usageOptions(
     allAccounts,
     refresh,
     maxAgeMs: values.maxAge,
-    daemonReadingWillDo: !given.has('maxAge'),
+    acceptsDaemonUsage: !given.has('maxAge'),
     timeoutMs: values.timeout,
   };
 }

@@ -33,8 +33,7 @@ export function statusView(cache: StatusLineCache | undefined, nowMs: number): S
   if (cache === undefined) return { kind: 'nothing' };
   if (!cache.enabled) return { kind: 'off' };
   const { snapshot, failed, meters } = cache;
-  if (snapshot === undefined)
-    return { kind: 'nothing', failure: failed === undefined ? undefined : failed.kind };
+  if (snapshot === undefined) return { kind: 'nothing', failure: failed?.kind };
   const stale = isStale(cache, nowMs - snapshot.fetchedAtMs);
   const outcome = stale
     ? ({

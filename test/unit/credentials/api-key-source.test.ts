@@ -82,7 +82,7 @@ test('a key that no header can carry is not recognised', async () => {
   }
 });
 
-test("a further account has its own key only, never the environment's", async () => {
+test("a named account has its own key only, never the environment's", async () => {
   const env = { KIMI_CODE_API_KEY: 'sk-kimi-env' };
   assert.deepEqual(await find(undefined, env, false), {
     kind: 'absent',

@@ -71,7 +71,7 @@ test('whatever can make it another account makes it another slot', () => {
   assert.equal(new Set(identities.map(cacheSlot)).size, identities.length);
 });
 
-test("the environment's credentials do not concern a further account", () => {
+test("the environment's credentials do not concern a named account", () => {
   const account = { name: 'work', region: 'auto', apiKey: key } as const;
   assert.equal(
     cacheSlot({ ...base, account }),

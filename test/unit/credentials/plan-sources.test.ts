@@ -86,7 +86,7 @@ test('browser sessions pasted only, or none at all', () => {
   ]);
 });
 
-test('a further account has nothing but its own', async () => {
+test('a named account has nothing but its own', async () => {
   const account: AccountSettings = {
     name: 'work',
     region: 'auto',

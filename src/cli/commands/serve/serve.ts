@@ -62,7 +62,7 @@ async function reportTaken(
   const url = urlOf(address, address.port);
   const running = trouble.kind === 'taken' ? await findVersionAt(host, url, signal) : undefined;
   if (running === undefined) {
-    terminal.err(messages.serve.noPlace[trouble.kind]({ place: url.host, code: trouble.code }));
+    terminal.err(messages.serve.bindProblem[trouble.kind]({ place: url.host, code: trouble.code }));
     return 1;
   }
   terminal.out(messages.serve.alreadyRunning({ address: url.href, version: running }));

@@ -12,7 +12,7 @@ export const serve = {
     'The token contains spaces or characters not allowed in an HTTP header. Use ASCII letters, digits and symbols.',
   tokenNeeded: (host: string) =>
     `Other computers can reach ${host}: set a token first, with KIMIBAR_TOKEN, server.token in the config file, or --token.`,
-  noPlace: {
+  bindProblem: {
     taken: ({ place }: Place) =>
       `Another program is using ${place}. Choose another port: kimibar serve --port 8738`,
     forbidden: ({ place, code }: Place) =>

@@ -8,7 +8,7 @@ export const serve: Messages['serve'] = {
   unsendableToken: '令牌含有空格或 HTTP 请求头不允许的字符。请只用英文字母、数字和符号。',
   tokenNeeded: (host) =>
     `其他电脑可以访问 ${host}：请先用 KIMIBAR_TOKEN、配置文件中的 server.token 或 --token 设置令牌。`,
-  noPlace: {
+  bindProblem: {
     taken: ({ place }) => `${place} 已被其他程序占用。请换一个端口：kimibar serve --port 8738`,
     forbidden: ({ place, code }) =>
       `系统不允许 KimiBar 监听 ${place}（${code}）。请使用大于 1023 的端口。`,
