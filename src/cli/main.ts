@@ -32,6 +32,22 @@ async function main(): Promise<void> {
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // Do not wait for a cancelled request to close its socket.
   if (interrupted.signal.aborted) process.exit();
+  endSoon();
+}
+
+/** How long whatever a finished run left open may keep the process alive. */
+const lingerMs = 500;
+
+/**
+ * Ends a process that something keeps alive after its run, such as a name server that does not
+ * respond: a lookup cannot be cancelled. Output that a slow reader has not taken yet comes first.
+ * A process that has nothing left ends without this, and earlier.
+ */
+function endSoon(): void {
+  const end = () => process.exit();
+  const afterStderr = () => process.stderr.on('error', end).write('', end);
+  const afterStdout = () => process.stdout.on('error', afterStderr).write('', afterStderr);
+  setTimeout(afterStdout, lingerMs).unref();
 }
 
 async function reportAndExit(

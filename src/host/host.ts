@@ -43,7 +43,7 @@ export type HttpRequest = {
   /** Secret values are opened only when the request is written. */
   readonly headers: Readonly<Record<string, string | Secret | undefined>>;
   readonly body?: string | undefined;
-  /** In milliseconds; 8 seconds by default. */
+  /** In milliseconds; the signal is the only limit by default. */
   readonly timeoutMs?: number | undefined;
   readonly signal: AbortSignal;
 };
@@ -52,7 +52,7 @@ export type HttpResponse = {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** At most 1 MiB. */
+  /** At most 1 MiB, without its `Content-Encoding`. */
   readonly body: string;
 };
 

@@ -18,7 +18,7 @@ export function createNodeHost(
   const clock = createNodeClock();
   return {
     clock,
-    http: lazyHttp(clock),
+    http: lazyHttp({ clock, env }),
     files: createNodeFiles(platform),
     commands: createNodeCommands(env),
     env,
@@ -37,11 +37,11 @@ export function nodeVersion(): string {
  * Loads Node's HTTP stack with the first request: it takes longer to load than cached usage takes
  * to show.
  */
-function lazyHttp(clock: Clock): Http {
+function lazyHttp(machine: { clock: Clock; env: Env }): Http {
   let loaded: Promise<Http> | undefined;
   return {
     async request(request) {
-      loaded ??= import('./http/http.ts').then(({ createNodeHttp }) => createNodeHttp(clock));
+      loaded ??= import('./http/http.ts').then(({ createNodeHttp }) => createNodeHttp(machine));
       return (await loaded).request(request);
     },
   };

@@ -1,53 +1,63 @@
 import http from 'node:http';
 import https from 'node:https';
-import { getProxyForUrl } from 'proxy-from-env';
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 import { Failure } from '../../domain/failure.ts';
 import { Secret } from '../../domain/secret.ts';
-import type { Clock, Http, HttpRequest, HttpResponse } from '../host.ts';
-import { networkFailure } from './network-failure.ts';
+import type { Clock, Env, Http, HttpRequest, HttpResponse } from '../host.ts';
 import { untilAborted, within } from '../within.ts';
+import { decodeBody, tooLarge } from './decode-body.ts';
+import { asNetworkFailure } from './network-failure.ts';
+import { openTunnel } from './open-tunnel.ts';
+import { findProxy } from './proxy-variables.ts';
 
-/** As in Kimi Code. */
-const defaultTimeoutMs = 8_000;
 const maxBodyBytes = 1024 * 1024;
 const maxRedirects = 3;
+
+type Limited = { readonly env: Env; readonly signal: AbortSignal };
 
 type RawResponse = {
   readonly status: number;
   readonly headers: http.IncomingHttpHeaders;
-  readonly body: string;
+  readonly body: Buffer;
 };
 
-/** HTTP with Node's own stack, as described at {@link Http}. */
-export function createNodeHttp(clock: Clock): Http {
+/** HTTP with Node's own stack, as described at {@link Http}. `env` has the proxy variables. */
+export function createNodeHttp({ clock, env }: { clock: Clock; env: Env }): Http {
   return {
     async request(request) {
-      const { signal, timeoutMs: ms = defaultTimeoutMs } = request;
+      const { signal, timeoutMs: ms } = request;
       signal.throwIfAborted();
-      return await within({ clock, ms, signal }, (limit) => send(request, limit));
+      if (ms === undefined) return await send(request, { env, signal });
+      return await within({ clock, ms, signal }, (limit) => send(request, { env, signal: limit }));
     },
   };
 }
 
-async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+async function send(request: HttpRequest, limited: Limited): Promise<HttpResponse> {
+  const { signal } = limited;
   try {
     // Whatever the response does inside Node's HTTP stack, the caller waits no longer than agreed.
-    return await untilAborted(follow(request, signal), signal);
+    return await untilAborted(follow(request, limited), signal);
   } catch (error) {
     // An aborted request fails with whatever the socket was doing; the reason of the abort is what
     // matters.
     if (signal.aborted) throw signal.reason;
-    throw networkFailure(error, request.url);
+    throw asNetworkFailure(error, request.url);
   }
 }
 
-async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
+async function follow(request: HttpRequest, limited: Limited): Promise<HttpResponse> {
   let url = request.url;
   for (let hops = 0; ; hops += 1) {
-    const answer = await exchange(url, request, signal);
+    const answer = await exchange(url, request, limited);
     const location = answer.headers.location;
     if (answer.status < 300 || answer.status > 399 || location === undefined) {
-      return { status: answer.status, headers: flatten(answer.headers), body: answer.body };
+      return {
+        status: answer.status,
+        headers: flatten(answer.headers),
+        body: await textOf(answer),
+      };
     }
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     // The credential is for this origin only, and a POST must not become a GET.
@@ -57,34 +67,41 @@ async function follow(request: HttpRequest, signal: AbortSignal): Promise<HttpRe
   }
 }
 
-async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Promise<RawResponse> {
-  const agent = await proxyAgent(url);
+/** The status of an error says enough: a body that cannot be decoded does not hide it. */
+async function textOf({ status, headers, body }: RawResponse): Promise<string> {
+  try {
+    const text = await decodeBody(body, headers['content-encoding'], maxBodyBytes);
+    return text.toString('utf8');
+  } catch (error) {
+    if (status >= 200 && status <= 299) throw error;
+    return '';
+  }
+}
+
+async function exchange(
+  url: URL,
+  request: HttpRequest,
+  { env, signal }: Limited,
+): Promise<RawResponse> {
+  const isSecure = url.protocol === 'https:';
+  // Plain HTTP is for loopback only, without a proxy.
+  const proxy = isSecure ? findProxy(url, env) : undefined;
+  const tunnel = proxy === undefined ? undefined : await openTunnel(proxy, url, signal);
   return new Promise((resolve, reject) => {
-    const outgoing = (url.protocol === 'https:' ? https : http).request(url, {
+    const outgoing = (isSecure ? https : http).request(url, {
       method: request.method,
       headers: openHeaders(request),
       signal,
       // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED, which many shells set, has no effect.
       rejectUnauthorized: true,
-      agent,
+      // Node's shared agents follow proxy variables by rules of their own (NODE_USE_ENV_PROXY).
+      ...(tunnel === undefined ? { agent: false } : { createConnection: secured(tunnel, url) }),
     });
-    let isConnected = agent === undefined;
-    // Otherwise the proxy's own error response would be taken for Kimi's.
-    outgoing.once('proxyConnect', ({ statusCode }: { statusCode: number }) => {
-      isConnected = statusCode === 200;
-      if (!isConnected) outgoing.destroy(proxyFailure(String(statusCode)));
-    });
-    outgoing.once('error', (error: NodeJS.ErrnoException) =>
-      reject(isConnected ? error : proxyFailure(error.code, error)),
-    );
+    outgoing.once('error', reject);
     // Without a listener Node closes such a connection without an error.
     outgoing.once('upgrade', (_incoming, socket) => {
       socket.destroy();
-      reject(
-        new Failure('unreadable-answer', 'the response switches protocols', {
-          detail: { code: 'not-json' },
-        }),
-      );
+      reject(switchesProtocols());
     });
     outgoing.once('response', (incoming) => {
       readBody(incoming).then(
@@ -96,24 +113,26 @@ async function exchange(url: URL, request: HttpRequest, signal: AbortSignal): Pr
   });
 }
 
+/** TLS to the URL's host through a tunnel. */
+function secured(socket: Socket, { hostname }: URL): () => Socket {
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  // Names only, as in RFC 6066.
+  const servername = isIP(host) === 0 ? host : undefined;
+  return () => connectTls({ socket, host, servername, rejectUnauthorized: true });
+}
+
 /** With events: an async iterator would take 1 ms longer. */
-function readBody(incoming: http.IncomingMessage): Promise<string> {
+function readBody(incoming: http.IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     incoming.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
-      if (size > maxBodyBytes) {
-        incoming.destroy(
-          new Failure('unreadable-answer', 'the response is larger than 1 MiB', {
-            detail: { code: 'too-large' },
-          }),
-        );
-      }
+      if (size > maxBodyBytes) incoming.destroy(tooLarge());
     });
     incoming.once('error', reject);
-    incoming.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    incoming.once('end', () => resolve(Buffer.concat(chunks)));
   });
 }
 
@@ -124,7 +143,7 @@ function openHeaders(request: HttpRequest): Record<string, string> {
     .map(([name, value]) => [name, value instanceof Secret ? value.open() : value]);
   const length =
     request.body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(request.body)) };
-  return { ...Object.fromEntries(headers), ...length };
+  return { 'Accept-Encoding': 'identity', ...Object.fromEntries(headers), ...length };
 }
 
 function flatten(headers: http.IncomingHttpHeaders): HttpResponse['headers'] {
@@ -136,32 +155,10 @@ function flatten(headers: http.IncomingHttpHeaders): HttpResponse['headers'] {
   );
 }
 
-/**
- * By `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`. Plain HTTP is for loopback only, without a proxy.
- */
-async function proxyAgent(url: URL): Promise<http.Agent | undefined> {
-  if (url.protocol !== 'https:') return undefined;
-  const proxy = getProxyForUrl(url.href);
-  if (proxy === '') return undefined;
-  if (!/^https?:\/\//i.test(proxy) || !URL.canParse(proxy)) {
-    throw proxyFailure(undefined);
-  }
-  const { HttpsProxyAgent } = await import('https-proxy-agent');
-  return new HttpsProxyAgent(proxy, { rejectUnauthorized: true });
-}
-
-/** Without the proxy's address: it may contain a password. */
-function proxyFailure(why: string | undefined, cause?: Error): Failure {
-  if (cause instanceof Failure) return cause;
-  const subject = why === undefined ? {} : { subject: why };
-  return new Failure(
-    'offline',
-    `the proxy did not connect${why === undefined ? '' : ` (${why})`}`,
-    {
-      detail: { code: 'proxy', ...subject },
-      cause,
-    },
-  );
+function switchesProtocols(): Failure {
+  return new Failure('unreadable-answer', 'the response switches protocols', {
+    detail: { code: 'not-json' },
+  });
 }
 
 function refusedRedirect(url: URL): Failure {

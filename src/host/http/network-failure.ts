@@ -4,12 +4,20 @@ import { systemCode } from '../system-error.ts';
 const dnsCodes = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME', 'EAI_FAIL']);
 
 /**
- * The failure for a socket's error. It contains the host's name only: a proxy's address may contain
- * a password, and headers contain the credential.
+ * Node's complaints about a request that it cannot write, such as a header with a line break. They
+ * are bugs of KimiBar.
  */
-export function networkFailure(error: unknown, url: URL): Failure {
+const bugCode = /^ERR_(?:HTTP|INVALID|UNESCAPED|OUT_OF_RANGE)/;
+
+/**
+ * The failure for a socket's error. It contains the host's name only: a proxy's address may contain
+ * a password, and headers contain the credential. An error that no network caused is a bug and
+ * returned as it is.
+ */
+export function asNetworkFailure(error: unknown, url: URL): unknown {
   if (error instanceof Failure) return error;
   const code = errorCode(error);
+  if (bugCode.test(code) || (code === '' && isBug(error))) return error;
   if (code.startsWith('HPE_')) {
     return new Failure('unreadable-answer', 'the response is not HTTP', {
       detail: { code: 'not-json' },
@@ -21,6 +29,13 @@ export function networkFailure(error: unknown, url: URL): Failure {
     detail,
     cause: error,
   });
+}
+
+/** What the language itself throws. */
+function isBug(error: unknown): boolean {
+  return (
+    error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+  );
 }
 
 function detailOf(code: string): FailureCode {

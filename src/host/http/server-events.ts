@@ -30,6 +30,8 @@ export function readServerEvents(
       headers: { Accept: 'text/event-stream', ...authorization },
       signal,
       timeout: silenceTimeoutMs,
+      // Node's shared agent would send loopback requests to a proxy under NODE_USE_ENV_PROXY.
+      agent: false,
     });
     outgoing.once('timeout', () => outgoing.destroy());
     outgoing.on('error', () => resolve());

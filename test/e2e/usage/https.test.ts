@@ -114,7 +114,8 @@ test('a proxy that rejects, is down, or is no HTTP proxy is reported without its
     await fails(`http://user:hunter22@127.0.0.1:${proxy.port}`, String(refuse));
   }
   await fails('http://user:hunter22@127.0.0.1:1', 'ECONNREFUSED');
-  await fails('socks5://user:hunter22@127.0.0.1:1');
+  await fails('socks5h://user:hunter22@127.0.0.1:1', 'ECONNREFUSED');
+  await fails('ftp://user:hunter22@127.0.0.1:1', 'ftp://');
   assert.equal(stage.simulator.requests.length, 0);
 
   async function fails(url: string, why?: string): Promise<void> {
@@ -124,7 +125,7 @@ test('a proxy that rejects, is down, or is no HTTP proxy is reported without its
     assert.equal(exitCode, 1, stderr);
     assert.doesNotMatch(stdout + stderr, /hunter22|user:/);
     const [record] = readUsageArray(stdout);
-    const said = `Could not connect through the proxy${why === undefined ? '' : ` (${why})`}. Check HTTPS_PROXY and NO_PROXY.`;
+    const said = `Could not connect through the proxy${why === undefined ? '' : ` (${why})`}. Check HTTPS_PROXY, ALL_PROXY and NO_PROXY.`;
     assert.deepEqual([record?.error?.reason, record?.error?.message], ['offline', said]);
   }
 });

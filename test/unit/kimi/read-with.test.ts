@@ -184,7 +184,7 @@ test('over a real connection, no redirect gets the key, and a 503 says when to r
     else outgoing.writeHead(503, { 'retry-after': '7' }).end('sk-kimi-canary');
   });
   const clock = createNodeClock();
-  const host = { http: createNodeHttp(clock), clock, log: { debug: () => {} } };
+  const host = { http: createNodeHttp({ clock, env: {} }), clock, log: { debug: () => {} } };
   const { signal } = new AbortController();
   try {
     const moved = readWith(host, key, {

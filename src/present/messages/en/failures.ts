@@ -131,7 +131,7 @@ const codes: Record<SpokenCode, FailureSentence> = {
   }),
   proxy: ({ subject }) => ({
     what: `Could not connect through the proxy${inBrackets(subject)}.`,
-    todo: 'Check HTTPS_PROXY and NO_PROXY.',
+    todo: 'Check HTTPS_PROXY, ALL_PROXY and NO_PROXY.',
   }),
   dns: ({ subject }) => ({
     what: `Could not resolve ${subject ?? "the server's name"}.`,

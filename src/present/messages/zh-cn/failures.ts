@@ -114,7 +114,7 @@ const codes: Messages['failures']['codes'] = {
   }),
   proxy: ({ subject }) => ({
     what: `无法通过代理连接${inBrackets(subject)}。`,
-    todo: '请检查 HTTPS_PROXY 和 NO_PROXY。',
+    todo: '请检查 HTTPS_PROXY、ALL_PROXY 和 NO_PROXY。',
   }),
   dns: ({ subject }) => ({
     what: `无法解析${subject === undefined ? '服务器' : ` ${subject} `}的地址。`,

@@ -23,7 +23,7 @@ async function serve(t: TestContext, handler: http.RequestListener): Promise<URL
 }
 
 function ask(url: URL, more: Partial<HttpRequest> = {}, clock: Clock = createNodeClock()) {
-  return createNodeHttp(clock).request({
+  return createNodeHttp({ clock, env: {} }).request({
     method: 'GET',
     url,
     headers: {},
@@ -174,3 +174,24 @@ test(
     }
   },
 );
+
+test('a header that cannot be sent is a bug, not an outage', async (t) => {
+  const url = await serve(t, (_, response) => void response.end());
+  const impossible = [{ 'X-Mood': 'line\nbreak' }, { 'X Mood': 'blank in the name' }];
+  for (const headers of impossible) {
+    await assert.rejects(ask(url, { headers }), (error) => {
+      assert.ok(error instanceof TypeError && !(error instanceof Failure), String(error));
+      return true;
+    });
+  }
+});
+
+test('without a limit of its own a request takes as long as its signal allows', async (t) => {
+  const clock = manualClock(0);
+  const url = await serve(
+    t,
+    (_, response) => void clock.pass(600_000).then(() => response.end('late')),
+  );
+  assert.equal((await ask(url, {}, clock)).body, 'late');
+  assert.equal(clock.waiting, 0);
+});
