@@ -60,6 +60,10 @@ const accepted: readonly (readonly [string, string])[] = [
   ['https://api.kimi.com:443/coding', 'https://api.kimi.com/coding/v1'],
   ['https://proxy.example/kimi//', 'https://proxy.example/kimi/coding/v1'],
   ['https://proxy.example/coding/v1///', 'https://proxy.example/coding/v1'],
+  ['https://api.kimi.com/coding/v1/usages', 'https://api.kimi.com/coding/v1'],
+  ['https://proxy.example/kimi/coding/v1/usages/', 'https://proxy.example/kimi/coding/v1'],
+  ['https://api.kimi.com/coding/v1/chat/completions', 'https://api.kimi.com/coding/v1'],
+  ['https://api.kimi.com/usages', 'https://api.kimi.com/usages/coding/v1'],
   ['https://proxy.example/mycoding', 'https://proxy.example/mycoding/coding/v1'],
   ['https://xn--pi-6kc.example', 'https://xn--pi-6kc.example/coding/v1'],
   ['  https://api.kimi.ai  ', 'https://api.kimi.ai/coding/v1'],
@@ -85,11 +89,31 @@ test('without an override the region decides', () => {
   );
 });
 
-test('a rejected override is not repeated: it may contain a password', () => {
-  const secretUrl = 'https://user:hunter2@proxy.example.com';
-  assert.throws(() => codeBaseUrl({ override: secretUrl }), isSilentFailure('base-url'));
-  assert.throws(() => webBaseUrl(secretUrl), isSilentFailure('web-base-url'));
-});
+const repeated: readonly (readonly [string, string])[] = [
+  ['garbage', 'garbage'],
+  ['api.kimi.com/coding/v1', 'api.kimi.com/…'],
+  ['http://relay.example:8080', 'http://relay.example:8080'],
+  ['https://user:hunter2@proxy.example.com/x', 'https://…@proxy.example.com/…'],
+  ['https:\\\\user:hunter2@proxy.example.com', 'https:\\\\…@proxy.example.com'],
+  ['user:hunter2@proxy.example.com', '…@proxy.example.com'],
+  ['https://user:a/hunter2@b@proxy.example.com', 'https://…@proxy.example.com'],
+  ['http://proxy.example/?key=hunter2', 'http://proxy.example/…'],
+  ['http://proxy.example#hunter2', 'http://proxy.example/…'],
+  ['sk-kimi-0123456789hunter2', '…'],
+  ['http://sk-kimi-0123456789hunter2.example', 'http://….example'],
+  ['https://api.kimi.com/\nhunter2', 'https://api.kimi.com/…'],
+  ['https://\u001b[31mapi', 'https://?[31mapi'],
+];
+
+for (const [override, shown] of repeated) {
+  test(`a rejected override is named without secrets: ${JSON.stringify(override)}`, () => {
+    assert.throws(
+      () => codeBaseUrl({ override }),
+      names('base-url', `KIMI_CODE_BASE_URL=${shown}`),
+    );
+    assert.throws(() => webBaseUrl(override), names('web-base-url', `KIMI_WEB_BASE_URL=${shown}`));
+  });
+}
 
 test('the web gateway is Kimi’s own site, or the override with its path', () => {
   assert.equal(webBaseUrl().href, 'https://www.kimi.com/');
@@ -104,12 +128,11 @@ test('the web gateway is Kimi’s own site, or the override with its path', () =
   );
 });
 
-function isSilentFailure(code: string): (error: Error) => true {
+function names(code: string, subject: string): (error: Error) => true {
   return (error) => {
-    assert.ok(
-      !JSON.stringify({ ...error, message: error.message, stack: error.stack }).includes('hunter2'),
-    );
-    assert.equal('detail' in error && JSON.stringify(error.detail), JSON.stringify({ code }));
+    const all = JSON.stringify({ ...error, message: error.message, stack: error.stack });
+    assert.ok(!all.includes('hunter2'), all);
+    assert.deepEqual('detail' in error && error.detail, { code, subject });
     return true;
   };
 }
