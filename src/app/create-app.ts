@@ -176,9 +176,18 @@ function addressOf(
     version,
     // Only the web gateway needs it, and Node's time zone data takes 8 MB once loaded.
     get timezone() {
-      return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+      return readTimeZone();
     },
   };
+}
+
+/**
+ * The system's time zone as an IANA name; `UTC` for a `TZ` that names none, such as
+ * `:/etc/localtime` or `UTC0`: then Node's Intl has no name, whatever its type says.
+ */
+function readTimeZone(): string {
+  const { timeZone }: { timeZone?: string } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone === undefined || timeZone === 'Etc/Unknown' ? 'UTC' : timeZone;
 }
 
 async function planFor(
