@@ -189,6 +189,7 @@ export type FailureCode =
   | 'no-windows'
   | 'no-coding-scope'
   | 'not-json'
+  | 'intercepted'
   | 'too-large'
   | 'too-deep'
   | 'config-syntax'

@@ -21,6 +21,8 @@ export function faultReply(fault: Fault, request: FaultyRequest, honest: () => R
       return cutOff(honest());
     case 'body':
       return brokenBody(fault.body);
+    case 'page':
+      return webPage(fault.status);
     case 'redirect':
       return redirect(fault.to, request);
     case 'silence':
@@ -94,11 +96,7 @@ function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
   } as const;
   switch (body) {
     case 'garbage':
-      return {
-        ...response,
-        headers: { 'content-type': 'text/html' },
-        body: '<!doctype html><title>Kimi</title>{"usage":{"limit":"100"',
-      };
+      return { ...response, body: '{"usage":{"limit":"100"' };
     case 'empty':
       return { ...response, body: '{}' };
     case 'huge':
@@ -113,6 +111,15 @@ function brokenBody(body: Extract<Fault, { kind: 'body' }>['body']): Reply {
     case 'deep':
       return { ...response, body: `{"usage":${'['.repeat(100_000)}${']'.repeat(100_000)}}` };
   }
+}
+
+function webPage(status: number): Reply {
+  return {
+    kind: 'response',
+    status,
+    headers: { 'content-type': 'text/html' },
+    body: '<!doctype html><html><title>Sign in to this network</title></html>',
+  };
 }
 
 function redirect(to: 'elsewhere' | 'within', { path, port }: FaultyRequest): Reply {

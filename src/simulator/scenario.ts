@@ -75,6 +75,8 @@ export type Fault =
   | { readonly kind: 'hang-up' }
   | { readonly kind: 'cut-off' }
   | { readonly kind: 'body'; readonly body: 'garbage' | 'empty' | 'huge' | 'deep' }
+  /** A web page, as filters and Wi-Fi login pages send. */
+  | { readonly kind: 'page'; readonly status: number }
   | { readonly kind: 'redirect'; readonly to: 'elsewhere' | 'within' };
 
 /** One situation that the simulator can play. */

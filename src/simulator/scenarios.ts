@@ -167,6 +167,10 @@ const table = {
   'status-500': failing({ kind: 'status', status: 500 }),
   'status-503': failing({ kind: 'status', status: 503 }),
 
+  'page-200': failing({ kind: 'page', status: 200 }),
+  'page-403': failing({ kind: 'page', status: 403 }),
+  'page-511': failing({ kind: 'page', status: 511 }),
+
   slow: failing({ kind: 'late', delayMs: 3000 }),
   hang: failing({ kind: 'silence' }),
   'hang-up': failing({ kind: 'hang-up' }),

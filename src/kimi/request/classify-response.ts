@@ -13,12 +13,15 @@ export const rejectedCode = {
 } as const satisfies Record<UsageSource, FailureCode>;
 
 /**
- * What a response's status means; undefined for success. Bodies are never read: they may echo what
- * was sent. A 403 denies a plan or a quota on the Code API, and the session on the web gateway.
+ * What a response means by its status; undefined for success. Bodies are never repeated: they may
+ * echo what was sent. A 403 denies a plan or a quota on the Code API, and the session on the web
+ * gateway; but a web page with 200 or 403 comes from a filter or a Wi-Fi login page, which knows
+ * nothing of plans and sessions.
  */
 export function classifyResponse(response: HttpResponse, origin: Origin): Failure | undefined {
   const { status, headers } = response;
-  if (status >= 200 && status <= 299) return undefined;
+  if (isIntercepted(response)) return intercepted(status);
+  if (isSuccess(status)) return undefined;
   const kind = kindOf(status, origin.surface);
   const retryAfterMs = mayRetryAfter(kind)
     ? readRetryAfter(headers['retry-after'], origin.nowMs)
@@ -26,6 +29,25 @@ export function classifyResponse(response: HttpResponse, origin: Origin): Failur
   return new Failure(kind, `Kimi answered with HTTP ${status}`, {
     detail: detailOf(kind, status, origin),
     retryAfterMs,
+  });
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status <= 299;
+}
+
+/** 511 (Network Authentication Required, RFC 6585) never comes from the server itself. */
+function isIntercepted({ status, headers, body }: HttpResponse): boolean {
+  if (status === 511) return true;
+  if (!isSuccess(status) && status !== 403) return false;
+  const isLabelled = /^\s*(?:text\/html|application\/xhtml)/i.test(headers['content-type'] ?? '');
+  return isLabelled ? /^\uFEFF?\s*</.test(body) : /^\uFEFF?\s*<(?:!doctype )?html/i.test(body);
+}
+
+function intercepted(status: number): Failure {
+  const kind = isSuccess(status) ? 'unreadable-answer' : 'offline';
+  return new Failure(kind, `a web page with HTTP ${status} instead of a response`, {
+    detail: { code: 'intercepted', subject: String(status) },
   });
 }
 

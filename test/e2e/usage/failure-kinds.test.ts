@@ -99,7 +99,7 @@ const ways: Readonly<
       'ftp://127.0.0.1',
     ].map((url) => ({
       env: { KIMI_CODE_BASE_URL: url },
-      says: /^Kimi Code API base URL must use HTTPS without user info$/,
+      says: /^Kimi Code API base URL must use HTTPS without user info \(KIMI_CODE_BASE_URL=(?:…|\w+:).+\)$/,
       asked: 0,
     })),
   ],
@@ -126,6 +126,8 @@ const ways: Readonly<
       scenario: 'hang-up',
       says: /^The connection to Kimi was dropped\. Check the network connection\.$/,
     },
+    { scenario: 'page-403', says: /^Received a web page .+ \(403\)\. A Wi-Fi login page, filter/ },
+    { scenario: 'page-511', says: /^Received a web page .+ \(511\)\. A Wi-Fi login page, filter/ },
     {
       env: { KIMI_CODE_BASE_URL: 'http://127.0.0.1:1' },
       says: /^Could not connect to 127\.0\.0\.1:1 \(connection refused\)\. Check the base URL/,
@@ -146,7 +148,8 @@ const ways: Readonly<
     },
   ],
   'unreadable-answer': [
-    { scenario: 'garbage', says: /^Kimi's response is not JSON\. A proxy or Wi-Fi login page/ },
+    { scenario: 'garbage', says: /^Kimi's response is not JSON\. A proxy may be changing/ },
+    { scenario: 'page-200', says: /^Received a web page .+ \(200\)\. A Wi-Fi login page, filter/ },
     { scenario: 'huge', says: /^Kimi's response is larger than 1 MiB\. Check/ },
   ],
   'invalid-config': [

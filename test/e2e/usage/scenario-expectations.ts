@@ -180,6 +180,10 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
   'status-500': refused('server-fault'),
   'status-503': refused('server-fault'),
 
+  'page-200': unreadable('intercepted'),
+  'page-403': refused('offline', 'intercepted'),
+  'page-511': refused('offline', 'intercepted'),
+
   slow: everyday,
   hang: { exit: 4, reason: 'timed-out', code: 'deadline', flags: ['--timeout', '0.7'] },
   'hang-up': refused('offline', 'network'),

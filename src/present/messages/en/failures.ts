@@ -78,8 +78,12 @@ const codes: Record<SpokenCode, FailureSentence> = {
     what: `Kimi redirected to another site${inBrackets(subject)}. KimiBar did not send your credentials there.`,
     todo: 'Check the base URL and the proxy.',
   }),
-  'base-url': () => ({ what: 'Kimi Code API base URL must use HTTPS without user info' }),
-  'web-base-url': () => ({ what: 'Kimi web base URL must use HTTPS without user info' }),
+  'base-url': ({ subject }) => ({
+    what: `Kimi Code API base URL must use HTTPS without user info${inBrackets(subject)}`,
+  }),
+  'web-base-url': ({ subject }) => ({
+    what: `Kimi web base URL must use HTTPS without user info${inBrackets(subject)}`,
+  }),
   'no-windows': byAccount(
     {
       what: "Kimi's response contains no quota that KimiBar understands.",
@@ -95,7 +99,11 @@ const codes: Record<SpokenCode, FailureSentence> = {
   }),
   'not-json': () => ({
     what: "Kimi's response is not JSON.",
-    todo: 'A proxy or Wi-Fi login page may be intercepting the connection.',
+    todo: 'A proxy may be changing the response. Check the base URL and the proxy.',
+  }),
+  intercepted: ({ subject }) => ({
+    what: `Received a web page instead of Kimi's response${inBrackets(subject)}.`,
+    todo: 'A Wi-Fi login page, filter or proxy is in the way. Open any website in a browser to sign in to the network, or ask its administrator.',
   }),
   'too-large': () => ({
     what: "Kimi's response is larger than 1 MiB.",

@@ -72,8 +72,12 @@ const codes: Messages['failures']['codes'] = {
     what: `Kimi 重定向到了其他站点${inBrackets(subject)}。KimiBar 不会向该地址发送你的登录凭证。`,
     todo: '请检查 Base URL 和代理。',
   }),
-  'base-url': () => ({ what: 'Kimi Code API 的 Base URL 必须使用 HTTPS，且不含用户名和密码' }),
-  'web-base-url': () => ({ what: 'Kimi 网页的 Base URL 必须使用 HTTPS，且不含用户名和密码' }),
+  'base-url': ({ subject }) => ({
+    what: `Kimi Code API 的 Base URL 必须使用 HTTPS，且不含用户名和密码${inBrackets(subject)}`,
+  }),
+  'web-base-url': ({ subject }) => ({
+    what: `Kimi 网页的 Base URL 必须使用 HTTPS，且不含用户名和密码${inBrackets(subject)}`,
+  }),
   'no-windows': byAccount(
     {
       what: 'Kimi 的响应中没有 KimiBar 能识别的额度。',
@@ -87,7 +91,11 @@ const codes: Messages['failures']['codes'] = {
   'no-coding-scope': () => ({ what: '该账号未开通 Kimi Code（响应中没有 FEATURE_CODING）。' }),
   'not-json': () => ({
     what: 'Kimi 的响应不是 JSON。',
-    todo: '连接可能被代理或 Wi-Fi 登录页面拦截。',
+    todo: '代理可能改动了响应。请检查 Base URL 和代理。',
+  }),
+  intercepted: ({ subject }) => ({
+    what: `收到的是网页，而不是 Kimi 的响应${inBrackets(subject)}。`,
+    todo: '连接被 Wi-Fi 登录页面、过滤系统或代理拦截。请用浏览器打开任意网站以登录网络，或联系网络管理员。',
   }),
   'too-large': () => ({ what: 'Kimi 的响应超过 1 MiB。', todo: '请检查 Base URL 和代理。' }),
   'too-deep': () => ({ what: 'Kimi 的响应嵌套过深。', todo: '请检查 Base URL 和代理。' }),

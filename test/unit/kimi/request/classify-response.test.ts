@@ -52,6 +52,53 @@ for (const [status, surface, kind, code, subject] of table) {
   });
 }
 
+const page = '<!DOCTYPE html><html><body>canary-page</body></html>';
+const labelled = { 'content-type': 'text/html; charset=utf-8' };
+
+for (const [status, kind] of [
+  [200, 'unreadable-answer'],
+  [403, 'offline'],
+  [511, 'offline'],
+] as const) {
+  test(`a web page with ${status} comes from the network, on both surfaces`, () => {
+    for (const surface of ['api-key', 'web'] as const) {
+      for (const response of [
+        { headers: labelled, body: page },
+        { headers: {}, body: `\uFEFF \n${page}` },
+        { headers: labelled, body: ' <p>Blocked</p>' },
+      ]) {
+        const failure = classifyResponse({ status, ...response }, { surface, url, nowMs });
+        assert.deepEqual(
+          [failure?.kind, failure?.detail],
+          [kind, { code: 'intercepted', subject: String(status) }],
+        );
+        assert.ok(!inspect(failure, { depth: 9 }).includes('canary'));
+      }
+    }
+  });
+}
+
+test('511 needs no page, and other statuses keep their meaning with one', () => {
+  assert.equal(classify(511)?.detail?.code, 'intercepted');
+  for (const [status, kind] of [
+    [401, 'credential-rejected'],
+    [404, 'endpoint-missing'],
+    [429, 'rate-limited'],
+    [502, 'server-fault'],
+  ] as const) {
+    const response = { status, headers: labelled, body: page };
+    assert.equal(classifyResponse(response, { surface: 'api-key', url, nowMs })?.kind, kind);
+  }
+});
+
+test('JSON is no page, whatever its label says', () => {
+  for (const [status, kind] of [
+    [200, undefined],
+    [403, 'plan-or-quota-denied'],
+  ] as const)
+    assert.equal(classify(status, 'api-key', labelled)?.kind, kind);
+});
+
 test('every 2xx is a success', () => {
   assert.equal(classify(200), undefined);
   assert.equal(classify(299), undefined);
