@@ -44,10 +44,19 @@ const lingerMs = 500;
  * A process that has nothing left ends without this, and earlier.
  */
 function endSoon(): void {
-  const end = () => process.exit();
-  const afterStderr = () => process.stderr.on('error', end).write('', end);
-  const afterStdout = () => process.stdout.on('error', afterStderr).write('', afterStderr);
-  setTimeout(afterStdout, lingerMs).unref();
+  setTimeout(() => void endAfterOutput(), lingerMs).unref();
+}
+
+async function endAfterOutput(): Promise<void> {
+  await flush(process.stdout);
+  await flush(process.stderr);
+  process.exit();
+}
+
+function flush(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.on('error', () => resolve()).write('', () => resolve());
+  });
 }
 
 async function reportAndExit(

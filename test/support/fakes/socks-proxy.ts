@@ -46,19 +46,18 @@ export async function startSocksProxy(
 ): Promise<SocksProxy> {
   const tunnels: string[] = [];
   const sockets = new Set<Socket>();
+  const openTunnel = async (client: Socket): Promise<void> => {
+    const { to, reply } = await acceptTunnel(client);
+    tunnels.push(to);
+    client.pause();
+    const upstream = connect(targetPort, '127.0.0.1', () => client.write(reply));
+    sockets.add(upstream.on('error', () => client.destroy()));
+    client.pipe(upstream).pipe(client);
+    client.once('close', () => upstream.destroy());
+  };
   const server = createServer((client) => {
     sockets.add(client.on('error', () => client.destroy()));
-    acceptTunnel(client).then(
-      ({ to, reply }) => {
-        tunnels.push(to);
-        client.pause().removeAllListeners('close');
-        const upstream = connect(targetPort, '127.0.0.1', () => client.write(reply));
-        sockets.add(upstream.on('error', () => client.destroy()));
-        client.pipe(upstream).pipe(client);
-        client.once('close', () => upstream.destroy());
-      },
-      () => client.destroy(),
-    );
+    openTunnel(client).catch(() => client.destroy());
   });
   server.listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
