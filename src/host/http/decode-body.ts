@@ -9,7 +9,7 @@ const inflate: Decode = promisify(zlib.inflate);
 const inflateRaw: Decode = promisify(zlib.inflateRaw);
 const brotli: Decode = promisify(zlib.brotliDecompress);
 
-/** Nobody nests encodings; each one could multiply the work. */
+/** No gateway nests more; each one could multiply the work. */
 const maxEncodings = 2;
 
 /**
