@@ -1,7 +1,6 @@
 import { recognisePaste } from '../credentials/pasted/pasted-credential.ts';
 import { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';
-import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
-import { isHeaderWord } from '../domain/header-text.ts';
+import { classifyApiKey, cleanApiKey } from '../domain/api-key.ts';
 import { Failure, type FailureDetail } from '../domain/failure.ts';
 import type { PastedCredential, PasteRefusal } from '../domain/pasted-credential.ts';
 import { Secret } from '../domain/secret.ts';
@@ -16,13 +15,12 @@ export { recognisePaste, recognisePastedToken };
 export function apiKeyIn(
   text: string,
 ): Secret | 'missing' | 'open-platform' | 'token' | 'not-one-word' {
-  const key = unwrapText(text);
+  const key = cleanApiKey(text);
   const shape = classifyApiKey(text);
   if (key === undefined || shape === 'empty') return 'missing';
   if (shape === 'open-platform') return 'open-platform';
-  if (shape === 'jwt' || /kimi-auth=/i.test(key)) return 'token';
-  // It goes into a header, where anything else would fail with a less helpful error.
-  return isHeaderWord(key) ? new Secret(key) : 'not-one-word';
+  if (shape === 'jwt') return 'token';
+  return shape === 'unusable' ? 'not-one-word' : new Secret(key);
 }
 
 /**

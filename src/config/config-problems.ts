@@ -18,7 +18,12 @@ export type ConfigIssue =
     }
   | { readonly severity: 'warning'; readonly code: PlainWarning };
 
-type PlainWarning = 'repeated-key' | 'later-version' | 'open-platform-key' | 'jwt-as-api-key';
+type PlainWarning =
+  | 'repeated-key'
+  | 'later-version'
+  | 'open-platform-key'
+  | 'jwt-as-api-key'
+  | 'unusable-key';
 
 /**
  * An issue and its position in the file. `key` is its path (`providers[0].source`); no value is
@@ -131,6 +136,7 @@ function wrongApiKeys(json: unknown): Found[] {
       const apiKey = valueAt(value, ['apiKey']);
       const shape = typeof apiKey === 'string' ? classifyApiKey(apiKey) : 'empty';
       const at = path.concat('apiKey');
+      if (shape === 'unusable') return [{ path: at, issue: warning('unusable-key') }];
       if (shape === 'open-platform') return [{ path: at, issue: warning('open-platform-key') }];
       return shape === 'jwt' ? [{ path: at, issue: warning('jwt-as-api-key') }] : [];
     });

@@ -1,9 +1,8 @@
 import { readEnvValue } from '../host/env-value.ts';
-import { classifyApiKey, unwrapText } from '../domain/api-key.ts';
+import { classifyApiKey, cleanApiKey } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
 import type { CredentialSource, Finding } from './credential.ts';
-import { fitsHeader } from '../domain/header-text.ts';
 
 export type ApiKeySettings = {
   /** The key in the config file, of the selected account. */
@@ -14,7 +13,7 @@ export type ApiKeySettings = {
 
 /**
  * The Kimi Code API key: the config file's, then `KIMI_CODE_API_KEY`. `KIMI_API_KEY` is never read:
- * it is for the Open Platform. A key of the wrong kind is `blocked` with its reason, unless the
+ * it is for the Open Platform. A key of the wrong kind or with foreign characters is `blocked` with its reason, unless the
  * other source has a good one.
  */
 export function createApiKeySource(
@@ -39,11 +38,11 @@ export function createApiKeySource(
 }
 
 function keyFinding(raw: string | undefined, origin: 'config' | 'env', location: string): Finding {
-  const key = unwrapText(raw ?? '');
+  const key = cleanApiKey(raw ?? '');
   if (key === undefined) return { kind: 'absent', location, reason: 'not-set' };
   const shape = classifyApiKey(key);
+  if (shape === 'unusable') return { kind: 'blocked', location, reason: 'unusable-key' };
   if (shape === 'open-platform') return { kind: 'blocked', location, reason: 'open-platform-key' };
   if (shape === 'jwt') return { kind: 'blocked', location, reason: 'jwt-as-api-key' };
-  if (!fitsHeader(key)) return { kind: 'absent', location, reason: 'not-recognised' };
   return { kind: 'found', credential: { kind: 'api-key', secret: new Secret(key), origin } };
 }

@@ -32,6 +32,7 @@ export type AbsentReason =
 export type BlockedReason =
   | 'open-platform-key'
   | 'jwt-as-api-key'
+  | 'unusable-key'
   /** Kimi Code keeps its login in the system's keyring. */
   | 'kept-in-keyring'
   | 'keyring-locked'

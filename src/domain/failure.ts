@@ -171,6 +171,7 @@ export type FailureCode =
   | 'api-key-rejected'
   | 'open-platform-key'
   | 'jwt-as-api-key'
+  | 'unusable-key'
   | 'cli-login-rejected'
   | 'cli-login-renewable'
   | 'cli-login-expired'

@@ -42,24 +42,28 @@ export function failureOfSource(
   id: AttemptSource,
   reason: AbsentReason | BlockedReason,
 ): Failure | undefined {
-  if (reason === 'open-platform-key' || reason === 'jwt-as-api-key') {
-    return new Failure('credential-rejected', 'the API key is not a Kimi Code key', {
-      detail: { code: reason },
-    });
+  switch (reason) {
+    case 'open-platform-key':
+    case 'jwt-as-api-key':
+    case 'unusable-key':
+      return new Failure('credential-rejected', 'the API key is not a Kimi Code key', {
+        detail: { code: reason },
+      });
+    case 'kept-in-keyring':
+      return new Failure('credential-missing', "Kimi Code's login is in the system's keyring", {
+        detail: { code: 'cli-login-in-keyring' },
+      });
+    case 'renewable':
+      return new Failure('credential-expired', 'the Kimi Code login has to be renewed', {
+        detail: { code: 'cli-login-renewable' },
+      });
+    case 'expired':
+      return new Failure('credential-expired', 'the sign-in has expired', {
+        detail: { code: id === 'cli' ? 'cli-login-expired' : 'web-token-expired' },
+      });
+    default:
+      return undefined;
   }
-  if (reason === 'kept-in-keyring') {
-    return new Failure('credential-missing', "Kimi Code's login is in the system's keyring", {
-      detail: { code: 'cli-login-in-keyring' },
-    });
-  }
-  if (reason === 'renewable') {
-    return new Failure('credential-expired', 'the Kimi Code login has to be renewed', {
-      detail: { code: 'cli-login-renewable' },
-    });
-  }
-  if (reason !== 'expired') return undefined;
-  const code = id === 'cli' ? 'cli-login-expired' : 'web-token-expired';
-  return new Failure('credential-expired', 'the sign-in has expired', { detail: { code } });
 }
 
 function rankOf({ kind }: Failure): number {

@@ -48,7 +48,7 @@ function isPlaceReason(
   messages: AttemptMessages,
 ): reason is Exclude<
   NonNullable<Attempt['reason']>,
-  Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key'>
+  Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key' | 'unusable-key'>
 > {
   return Object.hasOwn(messages.sources.reasons, reason);
 }

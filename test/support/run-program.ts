@@ -14,7 +14,7 @@ export type ProgramOptions = {
   /** The environment, besides a path, a home, English and UTC, which every run gets. */
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
-  readonly stdin?: string | undefined;
+  readonly stdin?: string | Buffer | undefined;
   /** Runs as this user; only root can do that. */
   readonly uid?: number | undefined;
   /** Called as soon as the process runs, to send it a signal. */

@@ -1,3 +1,4 @@
+import { decodeText } from '../../host/decode-text.ts';
 import type { Env, Platform } from '../../host/host.ts';
 import type { Terminal } from '../command-context.ts';
 import type { Dialogue, DialogueStreams } from './dialogue.ts';
@@ -74,7 +75,7 @@ async function readStdin(): Promise<string> {
     if (size > stdinLimitBytes) break;
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return decodeText(Buffer.concat(chunks));
 }
 
 async function askHidden(question: string): Promise<string | undefined> {

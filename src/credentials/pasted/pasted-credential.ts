@@ -1,7 +1,6 @@
-import { classifyApiKey, unwrapText } from '../../domain/api-key.ts';
+import { classifyApiKey, cleanApiKey } from '../../domain/api-key.ts';
 import type { PastedCredential, PasteRefusal } from '../../domain/pasted-credential.ts';
 import { Secret } from '../../domain/secret.ts';
-import { fitsHeader } from '../../domain/header-text.ts';
 import { recognisePastedToken } from './pasted-token.ts';
 
 export type RecognisedPaste =
@@ -14,16 +13,12 @@ export type RecognisedPaste =
  * is.
  */
 export function recognisePaste(raw: string, nowMs: number): RecognisedPaste {
-  const text = unwrapText(
-    raw.replace(/^\s*(?:export\s+)?KIMI\w*KEY\s*=\s*|^\s*(?:Authorization\s*:\s*)?Bearer\s+/i, ''),
-  );
+  const text = cleanApiKey(raw);
   if (text === undefined) return refused('empty');
   const shape = classifyApiKey(text);
   if (shape === 'open-platform') return refused('open-platform-key');
-  if (shape === 'kimi-code') {
-    if (!fitsHeader(text) || /\s/.test(text)) return refused('unrecognised');
+  if (shape === 'kimi-code')
     return { kind: 'credential', credential: { kind: 'api-key', secret: new Secret(text) } };
-  }
   const pasted = recognisePastedToken(text);
   switch (pasted.kind) {
     case 'token':

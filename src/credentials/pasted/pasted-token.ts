@@ -1,4 +1,4 @@
-import { classifyApiKey, isJwtShaped, unwrapText } from '../../domain/api-key.ts';
+import { classifyApiKey, isJwtShaped, plainText, unwrapText } from '../../domain/api-key.ts';
 import { Secret } from '../../domain/secret.ts';
 import { sessionInCookieExport } from './cookie-export.ts';
 import { cleanCookieValue, percentDecoded, sessionInCookieHeader } from './cookie-header.ts';
@@ -33,7 +33,7 @@ const maxPasteLength = 256 * 1024;
  * never guesses what a single word is. `expiresAtMs` is the token's own `exp`, even if past.
  */
 export function recognisePastedToken(raw: string): PastedToken {
-  const text = unwrapText(raw);
+  const text = unwrapText(plainText(raw));
   if (text === undefined) return { kind: 'empty' };
   if (text.length > maxPasteLength) return { kind: 'unrecognised' };
   const found = recognise(text);

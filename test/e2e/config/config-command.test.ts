@@ -12,7 +12,7 @@ function fileIn(home: string): string {
   return join(home, '.config', 'kimibar', 'config.json');
 }
 
-function kimibar(home: string, args: string, stdin?: string): Promise<ProgramRun> {
+function kimibar(home: string, args: string, stdin?: string | Buffer): Promise<ProgramRun> {
   return runProgram(args.split(' '), { home, env: {}, stdin });
 }
 
@@ -49,6 +49,20 @@ test('--no-enable and --format json', async (t) => {
     providers.stdout,
     '[{"provider":"kimi","displayName":"Kimi Code","enabled":false,"defaultEnabled":true}]\n',
   );
+});
+
+test('a piped line of a shell file, also in UTF-16, is stored as the key alone', async (t) => {
+  const home = tempFolder(t);
+  for (const line of [
+    `export KIMI_CODE_API_KEY="${key}"\n`,
+    Buffer.from(`\ufeff${key}\r\n`, 'utf16le'),
+  ]) {
+    const set = await kimibar(home, 'config set-api-key --provider kimi --stdin', line);
+    assert.equal(set.exitCode, 0, set.stderr);
+    const config = JSON.parse(readFileSync(fileIn(home), 'utf8'));
+    assert.equal(config.providers[0].apiKey, key);
+    assert.equal((await kimibar(home, 'config unset apiKey')).exitCode, 0);
+  }
 });
 
 const refused = [

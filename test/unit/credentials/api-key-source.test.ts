@@ -66,19 +66,43 @@ test("what can't be a Kimi Code key is named, unless the environment has a good 
   assert.equal(tokenOf(await find(jwt, { KIMI_CODE_API_KEY: 'sk-kimi-env' })), 'sk-kimi-env');
 });
 
-test('a key that no header can carry is not recognised', async () => {
+test('a key is cleaned of everything that certainly is no part of it', async () => {
+  for (const raw of [
+    '\u200bsk-kimi-1',
+    'sk-ki\u00admi-\ufeff1',
+    '\u201csk-kimi-1\u201d',
+    '\u2018sk-kimi-1\u2019',
+    '\uff53\uff4b\uff0dkimi\u20111',
+    'KIMI_CODE_API_KEY=sk-kimi-1',
+    "export KIMI_CODE_API_KEY='sk-kimi-1'",
+    '"ANTHROPIC_AUTH_TOKEN=sk-kimi-1"',
+    '$env:KIMI_CODE_API_KEY = "sk-kimi-1"',
+    'Bearer sk-kimi-1',
+    'Authorization: Bearer sk-kimi-1\r\n',
+  ]) {
+    assert.equal(tokenOf(await find(raw)), 'sk-kimi-1', `config ${JSON.stringify(raw)}`);
+    assert.equal(tokenOf(await find(undefined, { KIMI_CODE_API_KEY: raw })), 'sk-kimi-1', raw);
+  }
+  assert.equal(tokenOf(await find('a-new-kind-of-key=')), 'a-new-kind-of-key=');
+});
+
+test('a key with other characters is named as unusable, never as missing', async () => {
   for (const key of [
     'sk-kimi-a\nb',
+    'sk-kimi-a b',
     'sk-kimi-\u0000',
     'sk-kimi-ключ',
-    'sk-kimi-“x”',
+    'sk-kimi-\u2013x',
     'sk-kimi-\u007f',
+    'key: sk-kimi-1',
   ]) {
     assert.deepEqual(await find(key), {
-      kind: 'absent',
+      kind: 'blocked',
       location: 'config',
-      reason: 'not-recognised',
+      reason: 'unusable-key',
     });
+    const inEnv = await find(undefined, { KIMI_CODE_API_KEY: key });
+    assert.equal(inEnv.kind === 'blocked' && inEnv.reason, 'unusable-key');
   }
 });
 

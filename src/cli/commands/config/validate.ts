@@ -57,5 +57,7 @@ function sentence(key: string, issue: ConfigProblem['issue'], words: Messages['c
       return words.openPlatformKey(key);
     case 'jwt-as-api-key':
       return words.jwtAsApiKey(key);
+    case 'unusable-key':
+      return words.unusableKey(key);
   }
 }

@@ -28,6 +28,10 @@ export const signInFailures = {
     what: 'This is a web sign-in token, not a Kimi Code API key.',
     todo: `Save it as a web session with: ${setCookie(fill)}`,
   }),
+  'unusable-key': (fill) => ({
+    what: 'The API key contains spaces or characters that no key has.',
+    todo: `Copy it again from the Kimi Code Console, then run: ${setKey(fill)}`,
+  }),
   'cli-login-rejected': byAccount(
     {
       what: 'Kimi rejected the Kimi Code login.',

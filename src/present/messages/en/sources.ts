@@ -81,6 +81,10 @@ const reasons: Record<
     what: 'a web session token instead of an API key',
     todo: 'Save it with: kimibar config set-cookie --stdin',
   }),
+  'unusable-key': () => ({
+    what: 'a key with spaces or characters that no key has',
+    todo: 'Copy it again from the Kimi Code Console, then run: kimibar config set-api-key',
+  }),
   'kept-in-keyring': () => ({
     what: 'kept in the system keyring by Kimi Code',
     todo: 'Create an API key in the Kimi Code Console, then run: kimibar config set-api-key',

@@ -70,6 +70,7 @@ export const config: Messages['config'] = {
   repeatedKey: (key) => `${key}：出现了两次，只有最后一个生效`,
   laterVersion: 'version：该文件由更高版本的 KimiBar 写入；当前版本只读取、不修改',
   openPlatformKey: (key) => `${key}：这是开放平台的 API Key，Kimi Code 不接受`,
+  unusableKey: (key) => `${key}：其中有空格或不该出现的字符`,
   jwtAsApiKey: (key) => `${key}：这是登录令牌（JWT），不是 API Key`,
 
   fileHeading: (path, exists) => `${path}${exists ? '' : '（尚未创建）'}`,

@@ -26,6 +26,10 @@ export const signInFailures: Record<keyof typeof english, FailureSentence> = {
     what: '这是网页登录令牌，不是 Kimi Code API Key。',
     todo: `请保存为网页登录：${setCookie(fill)}`,
   }),
+  'unusable-key': (fill) => ({
+    what: 'API Key 中有空格或不该出现的字符。',
+    todo: `请从 Kimi Code 控制台重新复制，然后运行：${setKey(fill)}`,
+  }),
   'cli-login-rejected': byAccount(
     { what: 'Kimi Code 登录被拒绝。', todo: '请重新登录 Kimi Code：kimi login' },
     noKey,

@@ -36,6 +36,10 @@ const reasons: Messages['sources']['reasons'] = {
     what: 'API Key 处填写的是网页登录令牌',
     todo: '请用此命令保存：kimibar config set-cookie --stdin',
   }),
+  'unusable-key': () => ({
+    what: 'API Key 中有空格或不该出现的字符',
+    todo: '请从 Kimi Code 控制台重新复制，然后运行：kimibar config set-api-key',
+  }),
   'kept-in-keyring': () => ({
     what: 'Kimi Code 将其保存在系统密钥环中',
     todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key',
