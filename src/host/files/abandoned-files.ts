@@ -4,13 +4,25 @@ import { basename, dirname, join } from 'node:path';
 /** A process that left a temporary file this old was killed. */
 const abandonedAfterMs = 60_000;
 
+/** `.<UUID>.tmp` */
+const temporaryEnd = /^\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}\.tmp$/;
+/** What `mkdtemp` adds to a prefix. */
+const folderEnd = /^[\dA-Za-z]{6}$/;
+
+/** A new path beside `path`. If this process is killed, a later one removes the file. */
+export function temporaryBeside(path: string): string {
+  return `${path}.${crypto.randomUUID()}.tmp`;
+}
+
 /**
- * Removes the `PATH.….tmp` files of processes that were killed between write and rename. Never
- * throws: such files do no harm.
+ * Removes the temporary files of processes that were killed between write and rename. Only names
+ * of `temporaryBeside`: a user's own `settings.json.old.tmp` stays. Never throws: such files do no
+ * harm.
  */
 export function removeAbandonedBeside(path: string): void {
+  const start = basename(path);
   const isOurs = (name: string): boolean =>
-    name.startsWith(`${basename(path)}.`) && name.endsWith('.tmp');
+    name.startsWith(start) && temporaryEnd.test(name.slice(start.length));
   removeOld(dirname(path), isOurs, { afterMs: abandonedAfterMs, remove: unlinkSync });
 }
 
@@ -19,7 +31,9 @@ export function removeAbandonedBeside(path: string): void {
  * `lastsMs`.
  */
 export function removeAbandonedFolders(parent: string, prefix: string, lastsMs: number): void {
-  removeOld(parent, (name) => name.startsWith(prefix), {
+  const isOurs = (name: string): boolean =>
+    name.startsWith(prefix) && folderEnd.test(name.slice(prefix.length));
+  removeOld(parent, isOurs, {
     afterMs: lastsMs,
     remove: (path) => rmSync(path, { recursive: true, force: true }),
   });

@@ -1,5 +1,5 @@
 import type { Files } from '../host.ts';
-import { removeAbandonedBeside } from './abandoned-files.ts';
+import { removeAbandonedBeside, temporaryBeside } from './abandoned-files.ts';
 import { tryReadText } from './try-read.ts';
 
 type ExclusiveFiles = Pick<Files, 'createExclusive' | 'facts' | 'move' | 'readText' | 'remove'>;
@@ -40,8 +40,7 @@ async function removeAbandoned(
   files: ExclusiveFiles,
   { path, isAbandoned }: ExclusiveFile,
 ): Promise<boolean> {
-  // Named like a temporary file: if this process is killed now, the next one removes it.
-  const aside = `${path}.${crypto.randomUUID().slice(-12)}.tmp`;
+  const aside = temporaryBeside(path);
   if (!(await files.move(path, aside))) return false;
   const caught = markAt(files, aside);
   const wasAbandoned = caught === undefined || isAbandoned(caught);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { basename, join } from 'node:path';
 import test from 'node:test';
@@ -34,29 +35,38 @@ test('a failed write takes its temporary file away', async (t) => {
   assert.deepEqual(fs.readdirSync(folder), ['a.json']);
 });
 
-test('temporary files of writers that died are tidied up, those of living ones are not', async (t) => {
+test('only KimiBar’s own old temporary files are removed, beside the file that is written', async (t) => {
   const folder = tempFolder(t);
-  fs.writeFileSync(join(folder, 'a.json.dead.tmp'), '');
-  fs.utimesSync(join(folder, 'a.json.dead.tmp'), 1, 1);
-  fs.writeFileSync(join(folder, 'a.json.live.tmp'), '');
-  fs.writeFileSync(join(folder, 'b.json.dead.tmp'), '');
-  fs.utimesSync(join(folder, 'b.json.dead.tmp'), 1, 1);
+  const [dead, live] = [randomUUID(), randomUUID()];
+  fs.writeFileSync(join(folder, `a.json.${dead}.tmp`), '');
+  fs.writeFileSync(join(folder, `a.json.${live}.tmp`), '');
+  const kept = [
+    `b.json.${dead}.tmp`,
+    `a.json.mine.${dead}.tmp`,
+    `a.json.${dead}`,
+    'a.json.2024.tmp',
+    'a.json.mine.tmp',
+    'a.json.tmp',
+  ];
+  for (const name of kept) fs.writeFileSync(join(folder, name), 'precious');
+  for (const name of [`a.json.${dead}.tmp`, ...kept]) fs.utimesSync(join(folder, name), 1, 1);
   await files.writePrivate(join(folder, 'a.json'), 'text');
-  assert.deepEqual(fs.readdirSync(folder).sort(), ['a.json', 'a.json.live.tmp', 'b.json.dead.tmp']);
+  assert.deepEqual(
+    fs.readdirSync(folder).toSorted(),
+    ['a.json', `a.json.${live}.tmp`, ...kept].toSorted(),
+  );
 });
 
 test('temporary folders of a killed process are removed with their files', async (t) => {
   const tempDir = tempFolder(t);
-  for (const name of ['copies-dead', 'copies-live', 'other-dead']) {
+  const kept = ['copies-live01', 'other-dead01', 'copies-my-own'];
+  for (const name of ['copies-dead01', ...kept]) {
     fs.mkdirSync(join(tempDir, name));
     fs.writeFileSync(join(tempDir, name, 'Cookies'), 'private');
-    if (name.endsWith('dead')) fs.utimesSync(join(tempDir, name), 1, 1);
+    if (name !== 'copies-live01') fs.utimesSync(join(tempDir, name), 1, 1);
   }
   const made = await createNodeFiles({ os: 'linux', tempDir }).makeTempFolder('copies-', 60_000);
-  assert.deepEqual(
-    fs.readdirSync(tempDir).toSorted(),
-    ['copies-live', basename(made), 'other-dead'].toSorted(),
-  );
+  assert.deepEqual(fs.readdirSync(tempDir).toSorted(), [basename(made), ...kept].toSorted());
 });
 
 test('what is not there is undefined, empty or false; what can not be read throws', async (t) => {

@@ -29,7 +29,7 @@ test('one of many has the turn, once in each span', async (t) => {
 test('the next to take the turn removes what a killed process left behind', async (t) => {
   const path = join(tempFolder(t), 'turn');
   const longAgo = new Date(Date.now() - 10 * minuteMs);
-  for (const name of [path, `${path}.77.tmp`]) {
+  for (const name of [path, `${path}.0a1b2c3d-0000-4000-8000-0123456789ab.tmp`]) {
     writeFileSync(name, 'a');
     utimesSync(name, longAgo, longAgo);
   }
