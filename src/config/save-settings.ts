@@ -2,6 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import { isObject } from '../domain/shape.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { Host } from '../host/host.ts';
+import { FileChanged } from '../host/files/replace-file.ts';
 import { withConfigLock } from './config-lock.ts';
 import { valueAt } from './json-path.ts';
 import { parseConfig, valueFailure, type ConfigText } from './parse-config.ts';
@@ -12,7 +13,7 @@ import { configVersion, findValueProblems } from './settings-schema.ts';
 export type RawConfig = Readonly<Record<string, unknown>>;
 
 const newFile = '{\n  "version": 1\n}\n';
-const maxAttempts = 5;
+const maxAttempts = 20;
 
 /**
  * Changes the config file: reads it, gets the changes from `edit`, writes it back atomically with
@@ -35,8 +36,13 @@ export async function updateConfigFile(
         const { before, after } = await changedText(host, path, edit);
         if (before === after) return;
         // Editors do not use the lock: a file saved meanwhile is read again, not overwritten.
-        if (!lock.isHeld() || readConfigText(host.files, path) !== before) continue;
-        return await host.files.writePrivate(path, after);
+        const isCurrent = (): boolean =>
+          lock.isHeld() && readConfigText(host.files, path) === before;
+        try {
+          return await host.files.writePrivate(path, after, isCurrent);
+        } catch (error) {
+          if (!(error instanceof FileChanged)) throw error;
+        }
       }
       throw Object.assign(new Error('config file keeps changing'), { code: 'EBUSY' });
     });

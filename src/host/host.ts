@@ -87,8 +87,10 @@ export type Files = {
    * Replaces a file atomically (temporary file beside it, fsync, rename), mode 0600, and creates
    * its folder with 0700 if missing. A crash leaves either the old or the new text. Rejects with
    * the system's error, also for a path that is a link and for a folder that others can write into.
+   * With `FileChanged` if `isCurrent`, called just before the rename, says that the file is no
+   * longer as it was read.
    */
-  writePrivate(path: string, text: string): Promise<void>;
+  writePrivate(path: string, text: string, isCurrent?: () => boolean): Promise<void>;
   /**
    * Creates a file, mode 0600, not in a folder that others can write into. False if it exists
    * already.

@@ -18,7 +18,7 @@ import { dirname, join } from 'node:path';
 import { removeAbandonedFolders } from './abandoned-files.ts';
 import type { FileFacts, Files, Platform } from '../host.ts';
 import { readRegularFile } from './read-regular-file.ts';
-import { replaceFile } from './replace-file.ts';
+import { replaceFile, type Replacement } from './replace-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
 import { systemCode, ifExists } from '../system-error.ts';
 
@@ -38,7 +38,8 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
     readText: (path) => ifExists(() => readRegularFile(path).toString('utf8')),
     facts: (path) => ifExists(() => factsOf(lstatSync(path))),
     list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
-    writePrivate: (path, text) => writePrivate(path, text, platform),
+    writePrivate: (path, text, isCurrent) =>
+      writePrivate(path, { text, mode: 0o600, isCurrent }, platform),
     createExclusive: async (path, text) => createExclusive(path, text),
     touch,
     move: async (from, to) => move(from, to),
@@ -56,7 +57,7 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
 
 async function writePrivate(
   path: string,
-  text: string,
+  replacement: Replacement,
   platform: Pick<Platform, 'os'>,
 ): Promise<void> {
   // A rename would silently replace a dotfile manager's link; following the link would write
@@ -68,7 +69,7 @@ async function writePrivate(
     });
   }
   makeSafeFolder(dirname(path));
-  await replaceFile(path, { text, mode: 0o600 }, (from, to) => rename(from, to, platform));
+  await replaceFile(path, replacement, (from, to) => rename(from, to, platform));
 }
 
 /** Windows refuses a rename while a virus scanner or another reader has the file open. */

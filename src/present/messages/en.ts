@@ -16,6 +16,7 @@ import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
 import { statusLine } from './en/status-line.ts';
 import { statuslineSetup } from './en/statusline-setup.ts';
+import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
 import { usage } from './en/usage.ts';
 import { watch } from './en/watch.ts';
@@ -40,6 +41,7 @@ export const en = {
   sources,
   statusLine,
   statuslineSetup,
+  systemErrors,
   tray,
   usage,
   watch,

@@ -17,6 +17,7 @@ import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
 import { statusLine } from './zh-cn/status-line.ts';
 import { statuslineSetup } from './zh-cn/statusline-setup.ts';
+import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
 import { usage } from './zh-cn/usage.ts';
 import { watch } from './zh-cn/watch.ts';
@@ -41,6 +42,7 @@ export const zhCn: Messages = {
   sources,
   statusLine,
   statuslineSetup,
+  systemErrors,
   tray,
   usage,
   watch,

@@ -153,6 +153,21 @@ test('an error thrown by the edit is passed on', async (t) => {
   await assert.rejects(updateConfigFile(host, path, buggyEdit), TypeError);
 });
 
+test('what an editor saves just before the rename is kept, several times in a row', async (t) => {
+  const path = join(tempFolder(t), 'config.json');
+  writeFileSync(path, '{}');
+  let saves = 0;
+  const writePrivate: typeof host.files.writePrivate = (asked, text, isCurrent) =>
+    host.files.writePrivate(asked, text, () => {
+      if (saves < 7) writeFileSync(path, `{"mine": ${(saves += 1)}}`);
+      return isCurrent?.() ?? true;
+    });
+  await updateConfigFile({ ...host, files: { ...host.files, writePrivate } }, path, () => toUsed);
+  const { mine, ...rest } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  assert.deepEqual([saves, mine], [7, 7]);
+  assert.notDeepEqual(rest, {});
+});
+
 test('a change that an editor saves meanwhile is kept', async (t) => {
   const path = join(tempFolder(t), 'config.json');
   writeFileSync(path, '{}');

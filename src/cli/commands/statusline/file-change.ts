@@ -1,5 +1,5 @@
 import { createTwoFilesPatch } from 'diff';
-import { systemCode } from '../../../host/system-error.ts';
+import type { CommandContext } from '../../command-context.ts';
 
 /** A change as `diff -u` shows it. */
 export function difference(path: string, before: string, after: string): string {
@@ -18,9 +18,20 @@ export function withoutMark(text: string | undefined): {
     : { mark: '', text };
 }
 
-/** The code of a system error. Throws anything else, which is a bug. */
-export function codeOf(error: unknown): string {
-  const code = systemCode(error);
-  if (code === undefined) throw error;
-  return code;
+const maxAttempts = 20;
+
+/**
+ * Repeats an attempt whose file another program changed meanwhile, so that no edit of that program
+ * is lost. Exit code 1 if it keeps changing.
+ */
+export async function whileChanging(
+  { messages, terminal }: CommandContext,
+  attempt: () => Promise<number | 'changed'>,
+): Promise<number> {
+  for (let count = 1; count <= maxAttempts; count += 1) {
+    const exitCode = await attempt();
+    if (exitCode !== 'changed') return exitCode;
+  }
+  terminal.err(messages.statuslineSetup.keepsChanging);
+  return 1;
 }

@@ -1,19 +1,11 @@
-import { textDigest } from '../../../domain/text-digest.ts';
-import { readDotfile, writeDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
-import { codeOf, difference, withoutMark } from './file-change.ts';
+import { difference, whileChanging, withoutMark } from './file-change.ts';
 import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
-import { isAsInstalled, readReceipt, writeReceipt } from './receipt.ts';
-
-/** A change to a tool's config that is ready to be written. */
-type Edit = {
-  readonly tool: FoundTool;
-  readonly file: Dotfile | undefined;
-  readonly after: string;
-};
+import { writeEdit, type Edit } from './write-edit.ts';
 
 /**
  * `statusline install TARGET`: adds the line to the tool's own config, which is edited in place
@@ -27,10 +19,18 @@ export async function runInstall(
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
   refuseUnknownFields(context, options.line.format);
+  return whileChanging(context, () => installOnce(context, options, program));
+}
+
+async function installOnce(
+  context: CommandContext,
+  options: InstallOptions,
+  program: ThisProgram,
+): Promise<number | 'changed'> {
   const tool = await findTool(context, options, program);
   const { messages, terminal } = context;
   const words = messages.statuslineSetup;
-  const obstacle = obstacleOf(tool, words);
+  const obstacle = obstacleOf(tool, messages);
   if (obstacle !== undefined) return byHand(context, tool, obstacle);
   const file = isDotfile(tool.file) ? tool.file : undefined;
   const { mark, text } = withoutMark(file?.text);
@@ -48,7 +48,7 @@ export async function runInstall(
     }
     case 'changed': {
       const edit = { tool, file, after: mark + change.text };
-      return options.dryRun ? showEdit(context, edit) : writeEdit(context, options, edit);
+      return options.dryRun ? showEdit(context, edit) : applyEdit(context, options, edit);
     }
   }
 }
@@ -66,31 +66,34 @@ function showEdit({ messages, terminal }: CommandContext, { tool, file, after }:
   return 0;
 }
 
-async function writeEdit(
+async function applyEdit(
   context: CommandContext,
   options: InstallOptions,
   edit: Edit,
-): Promise<number> {
+): Promise<number | 'changed'> {
   const { messages, terminal } = context;
   const words = messages.statuslineSetup;
   const { tool } = edit;
-  try {
-    const backupPath = await writeWithBackup(context, options, edit);
-    terminal.out(words.installed({ tool: tool.name, file: tool.path }));
-    if (backupPath !== undefined) terminal.out(words.backup(backupPath));
-    terminal.out(words.next[options.target]);
-    return 0;
-  } catch (error) {
-    const line = words.unwritable({ file: tool.path, code: codeOf(error) });
+  const result = await writeEdit(context, options, edit);
+  if (result.kind === 'changed') return 'changed';
+  if (result.kind === 'failed') {
+    const why = messages.systemErrors.reason(result.why);
+    const line = words.unwritable({ file: result.path, why });
     return byHand(context, tool, { line, exitCode: 1 });
   }
+  terminal.out(words.installed({ tool: tool.name, file: tool.path }));
+  if (result.backupPath !== undefined) terminal.out(words.backup(result.backupPath));
+  terminal.out(words.next[options.target]);
+  return 0;
 }
 
-type Words = CommandContext['messages']['statuslineSetup'];
 type Obstacle = { readonly line: string; readonly exitCode: number };
 
 /** Why a config can't be edited at all. */
-function obstacleOf({ name, path, file, policy }: FoundTool, words: Words): Obstacle | undefined {
+function obstacleOf(
+  { name, path, file, policy }: FoundTool,
+  { statuslineSetup: words, systemErrors }: Messages,
+): Obstacle | undefined {
   if (policy === 'by-hand')
     return {
       line: name === 'SwiftBar' ? words.noFolder : words.byHand({ tool: name, file: path }),
@@ -102,7 +105,10 @@ function obstacleOf({ name, path, file, policy }: FoundTool, words: Words): Obst
       : undefined;
   if (file === 'not-text') return { line: words.notText(path), exitCode: 1 };
   if ('code' in file)
-    return { line: words.unwritable({ file: path, code: file.code }), exitCode: 1 };
+    return {
+      line: words.unwritable({ file: path, why: systemErrors.reason(file.code) }),
+      exitCode: 1,
+    };
   return file.isWritable ? undefined : { line: words.readOnly(path), exitCode: 1 };
 }
 
@@ -115,36 +121,4 @@ function byHand(
   terminal.err(line);
   terminal.out(editor.snippet);
   return exitCode;
-}
-
-/**
- * Writes the change. The backup is the file without our line, even if an older one of ours is
- * replaced. Returns its path; undefined if there was no file.
- */
-async function writeWithBackup(
-  { host }: CommandContext,
-  { target }: InstallOptions,
-  { tool, file, after }: Edit,
-): Promise<string | undefined> {
-  const realPath = file?.realPath ?? tool.path;
-  const receipt = readReceipt(host, target);
-  let backupPath: string | undefined;
-  if (file !== undefined && isAsInstalled(receipt, realPath, file.text)) {
-    ({ backupPath } = receipt);
-  } else if (file !== undefined) {
-    backupPath = `${realPath}.kimibar-backup`;
-    const removed = tool.editor.remove(file.text, undefined);
-    const before = removed.kind === 'changed' ? removed.text : file.text;
-    await writeDotfile(backupPath, before, file.mode);
-  }
-  await writeDotfile(realPath, after, file?.mode ?? tool.mode);
-  // The file may have been created behind links: uninstall looks it up by its real path.
-  const written = readDotfile(tool.path);
-  const writtenPath = written === undefined || written === 'not-text' ? realPath : written.realPath;
-  await writeReceipt(host, target, {
-    realPath: writtenPath,
-    backupPath,
-    afterMark: textDigest(after),
-  });
-  return backupPath;
 }

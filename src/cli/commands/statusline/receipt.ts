@@ -47,6 +47,21 @@ export async function writeReceipt(
   );
 }
 
+/** Puts back a receipt's text, as it was before a change that failed. Never rejects. */
+export async function restoreReceipt(
+  { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
+  target: InstallTarget,
+  text: string | undefined,
+): Promise<void> {
+  const path = receiptPath(env, platform, target);
+  try {
+    if (text === undefined) await files.remove(path);
+    else await files.writePrivate(path, text);
+  } catch {
+    // A receipt that does not match its file is ignored.
+  }
+}
+
 export async function removeReceipt(
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
   target: InstallTarget,
@@ -63,6 +78,10 @@ export function isAsInstalled(
   return receipt?.realPath === realPath && receipt.afterMark === textDigest(text);
 }
 
-function receiptPath(env: Host['env'], platform: Host['platform'], target: InstallTarget): string {
+export function receiptPath(
+  env: Host['env'],
+  platform: Host['platform'],
+  target: InstallTarget,
+): string {
   return join(dataFolder(env, platform), 'statusline', `${target}.json`);
 }

@@ -1,13 +1,15 @@
+import { systemReason } from '../../../config/read-config-text.ts';
 import {
   readDotfile,
   removeDotfile,
   writeDotfile,
   type Dotfile,
 } from '../../../host/files/dotfile.ts';
+import { FileChanged } from '../../../host/files/replace-file.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
-import { codeOf, difference, withoutMark } from './file-change.ts';
+import { difference, whileChanging, withoutMark } from './file-change.ts';
 import { isAsInstalled, readReceipt, removeReceipt, type Receipt } from './receipt.ts';
 
 /**
@@ -20,6 +22,14 @@ export async function runUninstall(
   options: InstallOptions,
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
+  return whileChanging(context, () => uninstallOnce(context, options, program));
+}
+
+async function uninstallOnce(
+  context: CommandContext,
+  options: InstallOptions,
+  program: ThisProgram,
+): Promise<number | 'changed'> {
   const { host, messages, terminal } = context;
   const words = messages.statuslineSetup;
   const tool = await findTool(context, options, program);
@@ -60,13 +70,17 @@ type Removal = {
 async function write(
   { host, messages, terminal }: CommandContext,
   { target, tool, file, receipt, result }: Removal,
-): Promise<number> {
+): Promise<number | 'changed'> {
   const words = messages.statuslineSetup;
   try {
-    if (result.text === undefined) removeDotfile(file.realPath);
-    else await writeDotfile(file.realPath, result.text, file.mode);
+    const { realPath, mode } = file;
+    if (result.text === undefined) removeDotfile(realPath, file);
+    else await writeDotfile(realPath, result.text, { mode, before: file });
   } catch (error) {
-    terminal.err(words.unwritable({ file: tool.path, code: codeOf(error) }));
+    if (error instanceof FileChanged) return 'changed';
+    terminal.err(
+      words.notRemoved({ file: tool.path, why: messages.systemErrors.reason(systemReason(error)) }),
+    );
     return 1;
   }
   if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath)

@@ -17,8 +17,11 @@ export const statuslineSetup = {
   notText: (file: string) => `${file} is not UTF-8 text. Nothing changed. Add this by hand:`,
   readOnly: (file: string) =>
     `${file} is read-only. Nothing changed. If another tool manages it, add this in that tool:`,
-  unwritable: ({ file, code }: { file: string; code: string }) =>
-    `Can't write ${file} (${code}). Nothing changed. Add this by hand:`,
+  unwritable: ({ file, why }: { file: string; why: string }) =>
+    `Can't write ${file} (${why}). Nothing changed. Add this by hand:`,
+  notRemoved: ({ file, why }: { file: string; why: string }) =>
+    `Can't write ${file} (${why}). Nothing changed.`,
+  keepsChanging: 'Another program keeps changing the config file. Nothing changed. Try again.',
   byHand: ({ tool, file }: { tool: string; file: string }) =>
     `Add this to ${tool}'s config by hand, usually ${file}:`,
   noConfig: ({ tool, file }: { tool: string; file: string }) =>

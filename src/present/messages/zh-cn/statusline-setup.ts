@@ -13,7 +13,9 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
   broken: ({ file, why }) => `${file} 不是有效的 ${why}，未做修改。请先修正，或手动加入：`,
   notText: (file) => `${file} 不是 UTF-8 文本，未做修改。请手动加入：`,
   readOnly: (file) => `${file} 为只读，未做修改。如由其他工具管理，请在那里加入：`,
-  unwritable: ({ file, code }) => `无法写入 ${file}（${code}），未做修改。请手动加入：`,
+  unwritable: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。请手动加入：`,
+  notRemoved: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。`,
+  keepsChanging: '其他程序一直在修改配置文件，未做修改。请重试。',
   byHand: ({ tool, file }) => `请手动加入 ${tool} 的配置，通常是 ${file}：`,
   noConfig: ({ tool, file }) =>
     `还没有 ${tool} 的配置文件（${file}）；只写这一段会使其默认配置失效。请先创建该文件，再加入：`,

@@ -1,0 +1,22 @@
+const meanings: Readonly<Record<string, string>> = {
+  EACCES: 'no permission',
+  EBUSY: 'in use, or mounted separately',
+  EDQUOT: 'disk quota exceeded',
+  EEXIST: 'something else is there',
+  EISDIR: 'a folder is in its place',
+  ELOOP: 'a link is in its place',
+  ENAMETOOLONG: 'the path is too long',
+  ENOSPC: 'the disk is full',
+  ENOTDIR: 'a file is in the place of a folder',
+  EPERM: 'not permitted',
+  EROFS: 'the file system is read-only',
+};
+
+/** Texts of the system's errors, by code. */
+export const systemErrors = {
+  /** A code with its meaning, or a reason in words as it is. */
+  reason: (why: string) => {
+    const meaning = meanings[why];
+    return meaning === undefined ? why : `${why}: ${meaning}`;
+  },
+};
