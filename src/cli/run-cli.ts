@@ -1,11 +1,14 @@
 import { version } from '../app/version.ts';
+import { configFilePath } from '../config/config-paths.ts';
 import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { chooseLanguage, languageFixedBy } from './choose-language.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
+import type { Command } from './command-line/command.ts';
 import { parseCommandLine, type CommandLine } from './command-line/parse.ts';
+import { refusal } from './refusal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { usageProgram } from './table/usage.ts';
 
@@ -36,9 +39,27 @@ export async function runCli(argv: readonly string[], environment: Environment):
       messages,
       languageFixedBy: fixedBy,
     };
+    requireConfigFile(command, context);
     return (await command.run?.(context, values, given)) ?? 0;
   } catch (error) {
     return reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
+  }
+}
+
+/** A mistyped path of `--config` would silently mean the defaults, and another account. */
+function requireConfigFile({ mayLackConfig }: Command, context: CommandContext): void {
+  const { configPath = '', host } = context;
+  if (mayLackConfig === true || configPath.trim() === '') return;
+  const path = configFilePath(host.env, host.platform, configPath);
+  if (!hasText(host, path)) throw refusal(context, (words) => words.arguments.noConfigFile(path));
+}
+
+/** True for an unreadable file as well: each command reports that in its own way. */
+function hasText({ files }: Host, path: string): boolean {
+  try {
+    return files.readText(path) !== undefined;
+  } catch {
+    return true;
   }
 }
 

@@ -53,7 +53,9 @@ export const quietHours = {
   read: ({ from, to }: QuietHours): QuietHours => ({ from, to }),
   parse: (text: string) => {
     const [from, to, ...more] = text.trim().split(/\s*[-–]\s*/);
-    return more.length === 0 ? { from, to } : undefined;
+    // The same time twice would be a day without notifications, or none at all.
+    const isSpan = more.length === 0 && from?.padStart(5, '0') !== to?.padStart(5, '0');
+    return isSpan ? { from, to } : undefined;
   },
   format: ({ from, to }: QuietHours) => `${from}-${to}`,
   examples: ['22:00-08:00'],

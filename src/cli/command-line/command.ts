@@ -10,6 +10,8 @@ export type Command = {
   readonly summary?: keyof Messages['help']['commands'] | undefined;
   /** Left out of help, completion and the manual page. */
   readonly isHidden?: true;
+  /** The file of `--config` need not exist: the command creates it, or does not read it. */
+  readonly mayLackConfig?: true;
   readonly arguments?: Arguments | undefined;
   readonly flags?: Flags | undefined;
   readonly commands?: readonly Command[] | undefined;

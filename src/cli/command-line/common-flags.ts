@@ -24,7 +24,7 @@ export const commonFlags = {
 export type CommonValues = FlagValues<typeof commonFlags>;
 
 /** Accepted everywhere, and listed in the help of the program only. */
-export const versionFlag = { version: { summary: 'version' } } as const satisfies Flags;
+export const versionFlag = { version: { summary: 'version', short: 'V' } } as const satisfies Flags;
 
 // Flags that several commands share.
 

@@ -1,4 +1,4 @@
-import { displayWidth, padAfter, wrapText } from '../../present/words/columns.ts';
+import { displayWidth, hangingLines, padAfter, wrapText } from '../../present/words/columns.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import type { Command } from './command.ts';
 import { commonFlags, versionFlag } from './common-flags.ts';
@@ -8,10 +8,11 @@ import { isGroup } from './scan.ts';
 /** A term and what it means, side by side. */
 export type HelpRow = readonly [term: string, meaning: string];
 
-/** A narrower column of meanings is harder to read than long lines. */
-const minWrapColumns = 40;
+/** Meanings with fewer columns than this go below their term. */
+const minWrapColumns = 24;
 const indent = 2;
 const gap = 2;
+const indentBelow = 6;
 
 /** The help of the command at the end of a path. */
 export function helpText(
@@ -29,7 +30,7 @@ export function helpText(
       ? undefined
       : [heading, ...sectionRows.map((row) => rowText(row, termWidth, width))].join('\n');
   return [
-    `${help.headings.usage}${usageLine(path, help)}`,
+    hangingLines(help.headings.usage, usageLine(path, help), width).join('\n'),
     wrapText(summaryOf(command, help), width).join('\n'),
     section(help.headings.arguments, args),
     section(help.headings.options, options),
@@ -111,7 +112,12 @@ function details(part: Flag | Argument, help: Messages['help']): string {
 
 function rowText([term, meaning]: HelpRow, termWidth: number, width: number): string {
   const columns = width - indent - termWidth - gap;
-  const lines = columns < minWrapColumns ? [meaning] : wrapText(meaning, columns);
-  const start = ' '.repeat(indent) + padAfter(term, termWidth) + ' '.repeat(gap);
-  return start + lines.join(`\n${' '.repeat(displayWidth(start))}`);
+  if (columns >= minWrapColumns) {
+    const start = ' '.repeat(indent) + padAfter(term, termWidth) + ' '.repeat(gap);
+    return hangingLines(start, meaning, width).join('\n');
+  }
+  const below = wrapText(meaning, Math.max(minWrapColumns, width - indentBelow));
+  return [' '.repeat(indent) + term, ...below.map((line) => ' '.repeat(indentBelow) + line)].join(
+    '\n',
+  );
 }

@@ -44,8 +44,13 @@ export function parseCommandLine(program: Command, argv: readonly string[]): Com
   const { path, known, flags, words, hasHelpWord } = scan;
   const command = commandAt(path) ?? program;
   const isTyped = (flag: string): boolean => flags.some(({ word }) => word === flag);
-  if (isTyped('--version')) return { kind: 'version' };
-  if (isTyped('--help')) return { kind: 'help', path };
+  if (isTyped('--version') || isVersionWord(scan)) return { kind: 'version' };
+  if (isTyped('--help')) {
+    const problem = excessProblem(scan);
+    // The help of the whole program does not answer a question about an unknown command.
+    if (problem?.kind === 'unknown-command') return { kind: 'problem', path, problem };
+    return { kind: 'help', path };
+  }
   const typed = readFlags(known, flags);
   const problem =
     typed.problem ?? excessProblem(scan) ?? (hasHelpWord ? undefined : missing(command, words));
@@ -99,6 +104,11 @@ function readFlags(
     values.set(name, parsed);
   }
   return { values };
+}
+
+/** `kimibar version`, as many programs have it. */
+function isVersionWord({ path, words }: Scan): boolean {
+  return path.length === 1 && words.length === 1 && words[0] === 'version';
 }
 
 /** A word too many: a mistyped command, or an argument that the command does not take. */

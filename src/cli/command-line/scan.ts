@@ -8,6 +8,8 @@ export type TypedFlag = { readonly word: string; readonly value: string | undefi
 /** Flags by the word that is typed, dashes included, with their names. */
 export type KnownFlags = ReadonlyMap<string, readonly [name: string, flag: Flag]>;
 
+type KnownFlag = { readonly word: string; readonly flag: Flag };
+
 /** The words of a command line, sorted but not checked. */
 export type Scan = {
   /** From the program to the command that was named. */
@@ -74,15 +76,26 @@ function isFlagWord(word: string): boolean {
   return word.length > 1 && word.startsWith('-') && !/^-(\d+|\d*\.\d+)(e[+-]?\d+)?$/.test(word);
 }
 
+/** A flag by the word that is typed; American and British spelling are the same. */
+function findFlag(word: string, known: KnownFlags): KnownFlag | undefined {
+  const other = word.includes('colour')
+    ? word.replace('colour', 'color')
+    : word.replace('color', 'colour');
+  const name = [word, other].find((spelling) => known.has(spelling));
+  const flag = name === undefined ? undefined : known.get(name)?.[1];
+  return name === undefined || flag === undefined ? undefined : { word: name, flag };
+}
+
 /** Takes the value from `rest` if the flag needs one and it is not behind an equals sign. */
 function typedFlags(word: string, known: KnownFlags, rest: string[]): readonly TypedFlag[] {
   if (!word.startsWith('--')) return shortFlags(word, known);
   const [name = word, ...values] = word.split('=');
-  const flag = known.get(name)?.[1];
-  if (flag !== undefined && 'value' in flag)
-    return [{ word: name, value: values.length === 0 ? rest.shift() : values.join('=') }];
+  const found = findFlag(name, known);
   // The value of an unknown flag may be a secret; error messages show the name only.
-  return [{ word: flag === undefined ? name : word, value: undefined }];
+  if (found === undefined) return [{ word: name, value: undefined }];
+  if ('value' in found.flag)
+    return [{ word: found.word, value: values.length === 0 ? rest.shift() : values.join('=') }];
+  return [{ word: values.length === 0 ? found.word : word, value: undefined }];
 }
 
 /** `-vh` is `-v -h`. Short flags have no values. */

@@ -3,6 +3,7 @@ import { oneOf, text } from '../command-line/value-types.ts';
 
 export const completion = defineCommand({
   name: 'completion',
+  mayLackConfig: true,
   summary: 'completion',
   arguments: { shell: { summary: 'shell', type: oneOf(['bash', 'zsh', 'fish', 'powershell']) } },
   run: async (context, { shell }) =>
@@ -17,6 +18,7 @@ export function completeCommand(program: () => Command) {
   return defineCommand({
     name: 'complete',
     isHidden: true,
+    mayLackConfig: true,
     arguments: { words: { summary: 'command', type: text, rest: true } },
     run: async (context, { words }) =>
       (await import('../commands/completion/completion.ts')).runComplete(context, words, program()),

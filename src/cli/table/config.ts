@@ -27,6 +27,7 @@ const settingName = {
 
 const path = defineCommand({
   name: 'path',
+  mayLackConfig: true,
   summary: 'config path',
   run: async (context) => (await import('../commands/config/config-file.ts')).configPath(context),
 });
@@ -57,6 +58,7 @@ const providers = defineCommand({
 
 const enable = defineCommand({
   name: 'enable',
+  mayLackConfig: true,
   summary: 'config enable',
   flags: { ...format, ...provider },
   run: async (context, values) =>
@@ -65,6 +67,7 @@ const enable = defineCommand({
 
 const disable = defineCommand({
   name: 'disable',
+  mayLackConfig: true,
   summary: 'config disable',
   flags: { ...format, ...provider },
   run: async (context, values) =>
@@ -73,6 +76,7 @@ const disable = defineCommand({
 
 const setApiKey = defineCommand({
   name: 'set-api-key',
+  mayLackConfig: true,
   summary: 'config set-api-key',
   flags: {
     ...paste,
@@ -85,6 +89,7 @@ const setApiKey = defineCommand({
 
 const setCookie = defineCommand({
   name: 'set-cookie',
+  mayLackConfig: true,
   summary: 'config set-cookie',
   flags: { ...paste, cookie: { summary: 'cookie', value: 'text', type: text } },
   run: async (context, values) =>
@@ -93,6 +98,7 @@ const setCookie = defineCommand({
 
 const setSource = defineCommand({
   name: 'set-source',
+  mayLackConfig: true,
   summary: 'config set-source',
   arguments: { source: { summary: 'source', type: textSuch(sourceChoices) } },
   run: async (context, { source }) =>
@@ -103,6 +109,7 @@ const setSource = defineCommand({
 
 const setCookieSource = defineCommand({
   name: 'set-cookie-source',
+  mayLackConfig: true,
   summary: 'config set-cookie-source',
   arguments: { source: { summary: 'source', type: textSuch(cookieSourceChoices) } },
   run: async (context, { source }) =>
@@ -113,6 +120,7 @@ const setCookieSource = defineCommand({
 
 const set = defineCommand({
   name: 'set',
+  mayLackConfig: true,
   summary: 'config set',
   arguments: { name: settingName, value: { summary: 'value', type: text } } satisfies Arguments,
   run: async (context, { name, value }) =>

@@ -5,6 +5,7 @@ import { oneOf } from '../command-line/value-types.ts';
 
 export const demo = defineCommand({
   name: 'demo',
+  mayLackConfig: true,
   summary: 'demo',
   flags: {
     ...formatFlags,

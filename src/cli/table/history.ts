@@ -29,6 +29,7 @@ const since: ValueType<HistoryOptions['since']> = {
 };
 
 const windowId: ValueType<WindowId> = {
+  choices: ['session', 'weekly', 'monthly', 'code-weekly'],
   parse: (typed) => (isWindowId(typed) ? typed : undefined),
   allowed: () => 'session, weekly, monthly, code-weekly, rate-1440',
 };

@@ -30,6 +30,7 @@ const install = defineCommand({
 
 const uninstall = defineCommand({
   name: 'uninstall',
+  mayLackConfig: true,
   summary: 'serve uninstall',
   flags: serviceFlags,
   run: async (context, { dryRun }) =>

@@ -5,6 +5,7 @@ import { openTerminalDialogue } from '../terminal/node-terminal.ts';
 
 export const setup = defineCommand({
   name: 'setup',
+  mayLackConfig: true,
   summary: 'setup',
   run: async (context) => {
     const { runSetup } = await import('../commands/setup/setup.ts');
@@ -15,6 +16,7 @@ export const setup = defineCommand({
 
 export const login = defineCommand({
   name: 'login',
+  mayLackConfig: true,
   summary: 'login',
   flags: {
     console: { summary: 'console' },

@@ -29,6 +29,7 @@ const install = defineCommand({
 
 const uninstall = defineCommand({
   name: 'uninstall',
+  mayLackConfig: true,
   summary: 'statusline uninstall',
   arguments: installArguments,
   flags: { ...dryRun, ...folder },
@@ -53,6 +54,7 @@ const print = defineCommand({
 
 const refresh = defineCommand({
   name: 'refresh',
+  mayLackConfig: true,
   summary: 'statusline refresh',
   flags: { force: { summary: 'insist' } },
   run: async (context, { force }) =>
@@ -65,6 +67,7 @@ const refresh = defineCommand({
  */
 export const statusline = defineCommand({
   name: 'statusline',
+  mayLackConfig: true,
   summary: 'statusline',
   arguments: statusLineArguments,
   flags: statusLineFlags,

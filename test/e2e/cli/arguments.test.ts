@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import manifest from '../../../package.json' with { type: 'json' };
 import { setStage } from '../../support/stage.ts';
@@ -13,7 +14,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['-x', 'Unknown option -x. For a list, run: kimibar --help'],
   ['usage -vx', 'Unknown option -x. For a list, run: kimibar --help'],
   ['usage --sorce api', 'Unknown option --sorce. Did you mean --source?'],
-  ['config show --no-colour', 'Unknown option --no-colour. Did you mean --no-color?'],
+  ['config show --no-colr', 'Unknown option --no-colr. Did you mean --no-color?'],
   ['doctor --pretty', 'Unknown option --pretty. For a list, run: kimibar --help'],
   ['usge', 'Unknown command "usge". Did you mean usage?'],
   ['frobnicate', 'Unknown command "frobnicate". For a list, run: kimibar --help'],
@@ -49,6 +50,38 @@ const mistakes: readonly (readonly [string, string])[] = [
   [
     'usage --account nobody',
     'No account named nobody. To list your accounts, run: kimibar config show',
+  ],
+  ['--config /nope/config.json', 'There is no config file at /nope/config.json.'],
+  ['doctor --config /nope/config.json', 'There is no config file at /nope/config.json.'],
+  ['guard --config=/nope/config.json', 'There is no config file at /nope/config.json.'],
+  ['config show --config /nope/config.json', 'There is no config file at /nope/config.json.'],
+  ['config unset source --config /nope/c.json', 'There is no config file at /nope/c.json.'],
+  ['serve --config /nope/config.json', 'There is no config file at /nope/config.json.'],
+  ['serve install --config /nope/config.json', 'There is no config file at /nope/config.json.'],
+  [
+    'statusline install tmux --config /nope/config.json',
+    'There is no config file at /nope/config.json.',
+  ],
+  ['metrics --help', 'Unknown command "metrics". For a list, run: kimibar --help'],
+  ['config shw --help', 'Unknown command "shw". Did you mean show?'],
+  ['vers', 'Unknown command "vers". For a list, run: kimibar --help'],
+  ['tray --color', 'Missing value for --colour <choice>'],
+  ['tray --color mauve', 'Invalid value "mauve" for --colour. Allowed: alert, always, never'],
+  [
+    'guard --window week',
+    'Invalid value "week" for --window. Did you mean weekly? Allowed: session, weekly, monthly, any',
+  ],
+  [
+    'history --window week',
+    'Invalid value "week" for --window. Did you mean weekly? Allowed: session, weekly, monthly, code-weekly, rate-1440',
+  ],
+  [
+    'config set notifications.quietHours 22:00-22:00',
+    'Invalid value for notifications.quietHours. Use: 22:00-08:00.',
+  ],
+  [
+    'config set notifications.quietHours 9:00-09:00',
+    'Invalid value for notifications.quietHours. Use: 22:00-08:00.',
   ],
   ['usage now', 'Unexpected argument "now"'],
   ['doctor me', 'Unexpected argument "me"'],
@@ -113,6 +146,27 @@ test('with JSON requested, a mistake is a record as well, in English whatever th
   }
   const account = await stage.run(['--account', 'nobody', '--json', '--lang', 'zh']);
   assert.match(readUsageArray(account.stdout)[0]?.error?.message ?? '', /^No account named nobody/);
+});
+
+test('a command that saves a setting creates the file of --config', async (t) => {
+  const stage = await setStage(t);
+  const path = join(stage.home, 'own', 'config.json');
+  const set = await stage.run(['config', 'set', 'display.meters', 'used', '--config', path]);
+  assert.deepEqual([set.exitCode, set.stderr], [0, '']);
+  assert.equal((await stage.run(['--config', path, '--json'])).exitCode, 0);
+});
+
+test('the version can be requested in several ways', async (t) => {
+  const stage = await setStage(t);
+  const version = await stage.run(['--version']);
+  assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+  for (const word of ['-V', 'version']) assert.deepEqual(await stage.run([word]), version);
+});
+
+test('options with colour are accepted in either spelling', async (t) => {
+  const stage = await setStage(t);
+  const env = { FORCE_COLOR: '1' };
+  assert.ok(!(await stage.run(['--no-colour'], { env })).stdout.includes('\u001B'));
 });
 
 test('flags can come before a command or after it', async (t) => {

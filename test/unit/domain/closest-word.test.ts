@@ -11,9 +11,26 @@ const cases = [
   ['tray.color', 'tray.colour'],
   ['alxxyz', undefined],
   ['x', undefined],
+  ['week', 'weekly'],
+  ['low', 'quota-low'],
+  ['meters', 'display.meters'],
+  ['title', undefined],
+  ['al', undefined],
   ['', undefined],
 ] as const;
-const words = ['alert', 'always', 'never', 'apiKey', '--json-only', 'tray.colour'];
+const words = [
+  'alert',
+  'always',
+  'never',
+  'apiKey',
+  '--json-only',
+  'tray.colour',
+  'weekly',
+  'quota-low',
+  'display.meters',
+  'tray.title',
+  'page.title',
+];
 
 for (const [typed, meant] of cases)
   test(`${typed === '' ? 'nothing' : typed} means ${meant ?? 'no word of the list'}`, () => {
