@@ -1,3 +1,4 @@
+import { localTime } from '../domain/clock-offset.ts';
 import { failurePolicy } from '../domain/failure.ts';
 import type { Cadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -110,14 +111,17 @@ export function isFromFuture({ refreshedAtMs }: AccountTrack, nowMs: number): bo
 
 function nextOf(track: AccountTrack, context: CadenceContext, nowMs: number): NextRefresh {
   const { outcome, refreshedAtMs, failuresInARow, jitter } = track;
-  const windows = outcome?.kind === 'fresh' ? outcome.snapshot.windows : [];
+  const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : undefined;
+  const resetsAtMs = (snapshot?.windows ?? []).map((window) => window.resetsAtMs);
   return nextRefresh({
     ...context,
     nowMs,
     refreshedAtMs,
     failure: outcome?.kind === 'failed' ? outcome.failure : undefined,
     failuresInARow,
-    resetsAtMs: windows.map(({ resetsAtMs }) => resetsAtMs).filter((atMs) => atMs !== undefined),
+    resetsAtMs: resetsAtMs
+      .filter((atMs) => atMs !== undefined)
+      .map((atMs) => localTime(snapshot ?? {}, atMs)),
     jitter,
   });
 }

@@ -65,6 +65,7 @@ export const isUsageSnapshot: Guard<UsageSnapshot> = isShape<UsageSnapshot>({
   source: isOneOf(...usageSources),
   sourceDetail: optional(isText),
   fetchedAtMs: isNumber,
+  clockOffsetMs: optional(isNumber),
 });
 
 const isAttempts = isListOf(

@@ -1,4 +1,5 @@
 import type { Attempt } from './attempt.ts';
+import type { HasClockOffset } from './clock-offset.ts';
 import type { FailureFacts } from './failure.ts';
 import type { QuotaWindow } from './quota-window.ts';
 
@@ -22,8 +23,8 @@ export type Wallet = {
 };
 
 /** The usage of one account at one moment. */
-export type UsageSnapshot = {
-  /** At least one window, in reading order. */
+export type UsageSnapshot = HasClockOffset & {
+  /** At least one window, in reading order; their resets are in Kimi's time. */
   readonly windows: readonly QuotaWindow[];
   readonly plan?: string | undefined;
   readonly wallet?: Wallet | undefined;

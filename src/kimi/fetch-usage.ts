@@ -1,6 +1,7 @@
 import type { Credential, CredentialSource, PlannedSource } from '../credentials/credential.ts';
 import type { Attempt, AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
+import type { HasClockOffset } from '../domain/clock-offset.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import type { SeenWall } from '../domain/seen-wall.ts';
@@ -133,12 +134,20 @@ async function complete(
       : { snapshot: usage.snapshot, attempt: undefined };
   // A time-out at this point costs only the additions; a cancelled run has no outcome.
   failureOfEnd(context.signal);
+  logClock(deps, snapshot);
   return {
     kind: 'ok',
     snapshot,
     attempts: attempt === undefined ? attempts : [...attempts, attempt],
     owner: usage.owner,
   };
+}
+
+function logClock({ log }: Deps, { clockOffsetMs }: HasClockOffset): void {
+  if (clockOffsetMs === undefined) return;
+  const side = clockOffsetMs > 0 ? 'ahead of' : 'behind';
+  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
+  log.debug(`your clock is ${side} Kimi's; countdowns follow Kimi's`, { seconds });
 }
 
 /** Expected failures are returned; cancellation and bugs are thrown on. */

@@ -1,6 +1,7 @@
 import type { Credential } from '../credentials/credential.ts';
 import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
+import { kimiTime, trustedOffset } from '../domain/clock-offset.ts';
 import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { Region } from '../domain/setting-choices.ts';
@@ -92,12 +93,16 @@ function snapshotOf(
   walls: readonly SeenWall[],
 ): UsageSnapshot {
   const { windows, wallet, ...hints } = usage;
+  const clockOffsetMs = trustedOffset(usage.clockOffsetMs, windows, fetchedAtMs);
+  const byKimisClock = (localMs: number): number => kimiTime({ clockOffsetMs }, localMs);
+  const seenWalls = walls.map((wall) => ({ ...wall, seenAtMs: byKimisClock(wall.seenAtMs) }));
   return {
-    windows: withSeenWalls(windows, walls, fetchedAtMs),
+    windows: withSeenWalls(windows, seenWalls, byKimisClock(fetchedAtMs)),
     plan: planName({ ...hints, profileName: owner?.planName }),
     wallet,
     source: credential.kind,
     sourceDetail: credential.kind === 'web' ? credential.detail : undefined,
     fetchedAtMs,
+    clockOffsetMs,
   };
 }

@@ -6,6 +6,7 @@ import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { failureText } from './failure-text.ts';
+import { clockText } from './usage-facts.ts';
 import { en, type Messages } from './messages/en.ts';
 
 /**
@@ -96,8 +97,12 @@ function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages)
   return { ...rest, looked: maskHome(location, homeDir), todo };
 }
 
-function notes({ machine, diagnosis }: Findings, { doctor }: Messages): string[] {
+function notes({ machine, diagnosis, outcome }: Findings, messages: Messages): string[] {
+  const { doctor } = messages;
+  const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : undefined;
+  const clock = clockText(snapshot?.clockOffsetMs, messages);
   return [
+    ...(clock === undefined ? [] : [doctor.clock(clock)]),
     ...(machine.variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : []),
     ...(diagnosis?.legacyLogin === undefined
       ? []

@@ -48,7 +48,10 @@ function quotaText(
     case 'quota-exhausted':
       return {
         title: events.quotaExhausted(window),
-        body: resetsAtMs === undefined ? '' : backText(resetsAtMs, nowMs, timeZone, messages),
+        body:
+          resetsAtMs === undefined
+            ? ''
+            : backText({ atMs: resetsAtMs, inMs: resetsAtMs - nowMs }, timeZone, messages),
       };
     case 'quota-reset':
     case 'quota-restored': {

@@ -1,10 +1,11 @@
 import { briefFailure } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
 import type { UsageView } from './usage-view.ts';
-import { formatAge } from './words/time.ts';
+import { formatAge, formatCountdown } from './words/time.ts';
 
 /**
- * Source and age of the usage; if it is stale, that, its age and the reason. Empty without usage.
+ * Source and age of the usage; if it is stale, that, its age and the reason. A clock that differs
+ * from Kimi's. Empty without usage.
  */
 export function usageFacts(
   { fetched, failure }: UsageView,
@@ -15,5 +16,18 @@ export function usageFacts(
   const facts = fetched.stale
     ? [messages.usage.stale, age, failure && briefFailure(failure, messages)]
     : [messages.sources.names[fetched.source], fetched.sourceDetail, age];
-  return facts.filter((fact) => fact !== undefined);
+  return [...facts, clockText(fetched.clockOffsetMs, messages)].filter(
+    (fact) => fact !== undefined,
+  );
+}
+
+/** `your clock is 3h ahead of Kimi's`; undefined if it is right. */
+export function clockText(
+  offsetMs: number | undefined,
+  messages: Pick<Messages, 'usage'>,
+): string | undefined {
+  if (offsetMs === undefined) return undefined;
+  const minutes = Math.round(Math.abs(offsetMs) / 60_000);
+  const span = formatCountdown(minutes * 60_000, messages);
+  return offsetMs > 0 ? messages.usage.clockAhead(span) : messages.usage.clockBehind(span);
 }

@@ -1,4 +1,5 @@
 import type { FailureFacts } from '../domain/failure.ts';
+import { kimiTime } from '../domain/clock-offset.ts';
 import { paceOf, type Pace } from '../domain/pace.ts';
 import {
   isExhausted,
@@ -33,6 +34,8 @@ export type FetchedUsage = {
   readonly sourceDetail?: string | undefined;
   readonly fetchedAtMs: number;
   readonly ageMs: number;
+  /** How far this machine's clock is ahead of Kimi's; negative if it is behind. */
+  readonly clockOffsetMs?: number | undefined;
   /** The last request failed; this is the last known usage. */
   readonly stale: boolean;
 };
@@ -113,6 +116,7 @@ function fetchedUsage(snapshot: UsageSnapshot, nowMs: number, stale: boolean): F
     sourceDetail,
     fetchedAtMs: snapshot.fetchedAtMs,
     ageMs: Math.max(0, nowMs - snapshot.fetchedAtMs),
+    clockOffsetMs: snapshot.clockOffsetMs,
     stale,
   };
 }
@@ -128,7 +132,8 @@ function row(
   const resetsAtMs = formatUtc(window.resetsAtMs) === undefined ? undefined : window.resetsAtMs;
   const label = cleanName(window.label);
   const leftPercent = 100 - usedPercent;
-  const pace = stale ? undefined : paceOf(window, nowMs);
+  const kimiNowMs = kimiTime(snapshot, nowMs);
+  const pace = stale ? undefined : paceOf(window, kimiNowMs);
   const counts = countsOf(window);
   const overdrawn = overdrawnOf(window);
   const share = (used: number): number => (meters === 'left' ? 100 - used : used) / 100;
@@ -145,7 +150,9 @@ function row(
     counts,
     overdrawn,
     resets:
-      resetsAtMs === undefined ? undefined : resetsOf(resetsAtMs, snapshot.fetchedAtMs, nowMs),
+      resetsAtMs === undefined
+        ? undefined
+        : resetsOf(resetsAtMs, kimiTime(snapshot, snapshot.fetchedAtMs), kimiNowMs),
     pace,
     severity: severityOf(window),
     split,

@@ -88,6 +88,8 @@ export type Scenario = {
   readonly faults?: Partial<Readonly<Record<Surface, Fault>>> | undefined;
   /** Accepts any credential and repeats it in names and labels. */
   readonly leaks?: true | undefined;
+  /** How far Kimi's clock is ahead of the caller's, milliseconds; negative if it is behind. */
+  readonly clockAheadMs?: number | undefined;
   /** Web gateway only: the use of the 7-day row, if not the weekly quota's, and missing parts. */
   readonly web?:
     | {

@@ -191,6 +191,8 @@ const table = {
   'me-broken': { ...everyday, faults: { me: { kind: 'body', body: 'garbage' } } },
   'stats-slow': { ...everyday, faults: { 'web-stats': { kind: 'late', delayMs: 3000 } } },
   'stats-broken': { ...everyday, faults: { 'web-stats': { kind: 'status', status: 500 } } },
+  'clock-ahead': { ...everyday, clockAheadMs: -3 * hourMs },
+  'clock-behind': { ...everyday, clockAheadMs: 3 * hourMs },
   'no-coding-scope': { ...everyday, web: { codingScope: false } },
 } as const satisfies Readonly<Record<string, Scenario>>;
 

@@ -84,6 +84,7 @@ export class SimulatorServer {
     this.requests.push(request);
     if (this.requests.length > maxRecordedRequests) this.requests.shift();
     const reply = this.#options.respond(request, this.#port);
+    response.setHeader('date', new Date(this.#options.nowMs()).toUTCString());
     await sendReply(response, reply, {
       clock: this.#options.clock,
       closing: this.#closing.signal,

@@ -52,12 +52,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const accounts = options.accounts ?? demoAccounts;
   const time = createSimulatedClock(options.clock, options.speed ?? 1);
   let scenario: Scenario = scenarios[options.scenario ?? 'everyday'];
-  const books = createAccountBooks(scenario.start, () => time.now());
+  const nowMs = (): number => time.now() + (scenario.clockAheadMs ?? 0);
+  const books = createAccountBooks(scenario.start, nowMs);
   const server = new SimulatorServer({
     clock: options.clock,
     port: options.port ?? 0,
     tls: options.tls,
-    nowMs: () => time.now(),
+    nowMs,
     respond: (request, serverPort) =>
       respondTo(request, {
         scenario,
@@ -73,7 +74,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     codeBaseUrl: `${server.origin}/coding/v1`,
     webBaseUrl: server.origin,
     requests: server.requests,
-    now: () => time.now(),
+    now: nowMs,
     setScenario(name) {
       scenario = scenarios[name];
       books.restart(scenario.start);

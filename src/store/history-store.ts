@@ -1,3 +1,4 @@
+import { localTime, type HasClockOffset } from '../domain/clock-offset.ts';
 import type { HistoryQuery, HistorySample, HistorySeries } from '../domain/history.ts';
 import type { QuotaWindow, WindowId } from '../domain/quota-window.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
@@ -41,7 +42,7 @@ export function openHistoryStore(
       await file.use((database) => {
         const seen = new Map<string, HistorySample>();
         database.transaction(() => {
-          for (const window of snapshot.windows.filter(({ reliable }) => reliable)) {
+          for (const window of reliableWindows(snapshot)) {
             const key = JSON.stringify([account, window.id]);
             recordWindow(
               database,
@@ -63,6 +64,20 @@ export function openHistoryStore(
     },
     close: () => file.close(),
   };
+}
+
+function reliableWindows(snapshot: UsageSnapshot): readonly QuotaWindow[] {
+  return snapshot.windows
+    .filter(({ reliable }) => reliable)
+    .map((window) => inLocalTime(window, snapshot));
+}
+
+/** With its reset by this machine's clock, as the times of samples are. */
+function inLocalTime(window: QuotaWindow, clocks: HasClockOffset): QuotaWindow {
+  const { resetsAtMs } = window;
+  return resetsAtMs === undefined
+    ? window
+    : { ...window, resetsAtMs: localTime(clocks, resetsAtMs) };
 }
 
 type WindowReading = {

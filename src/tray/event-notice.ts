@@ -29,10 +29,12 @@ export function eventNotice(
   event: UsageEvent,
   { icon, messages, nowMs, hasDashboard }: NoticeFacts,
 ): TrayNotice {
-  const snoozeable = isWarning(event) ? event.resetsAtMs : undefined;
+  // The event's times are by Kimi's clock, a snooze ends by this machine's.
+  const resetsAtMs = isWarning(event) ? event.resetsAtMs : undefined;
+  const snoozeable = resetsAtMs === undefined ? undefined : resetsAtMs - event.atMs + nowMs;
   return {
     key: snoozeKey(event),
-    ...eventText(event, messages, { nowMs }),
+    ...eventText(event, messages, { nowMs: event.atMs }),
     urgency: urgencies[event.kind],
     icon,
     buttons: [

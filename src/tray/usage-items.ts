@@ -1,6 +1,7 @@
 import { formatAge } from '../present/words/time.ts';
 import { briefFailure, failureWords } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
+import { clockText } from '../present/usage-facts.ts';
 import { walletPhrases } from '../present/wallet-text.ts';
 import { pacePhrases, shareNumber, shareWords } from '../present/words/shares.ts';
 import { resetText } from '../present/words/resets.ts';
@@ -21,8 +22,10 @@ export function usageItems(view: UsageView, prefix: string, messages: Messages):
     label,
     quiet,
   });
+  const clock = clockText(view.fetched?.clockOffsetMs, messages);
   return [
     item('header', headerText(view, messages), false),
+    ...(clock === undefined ? [] : [item('clock', clock, true)]),
     ...failureTexts(view, messages).map((text, index) => item(`failure-${index}`, text, true)),
     ...view.rows.flatMap((row) => [
       item(`window-${row.id}`, rowText(row, view.meters, messages), false),

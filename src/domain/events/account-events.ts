@@ -1,3 +1,4 @@
+import { kimiTime } from '../clock-offset.ts';
 import { sortWindows } from '../quota-window.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
@@ -58,7 +59,9 @@ function observeWindows(
   snapshot: UsageSnapshot,
   { observation, rules }: { observation: AccountObservation; rules: EventRules },
 ) {
-  const { nowMs, account } = observation;
+  const { account } = observation;
+  const nowMs = kimiTime(snapshot, observation.nowMs);
+  const fetchedAtMs = kimiTime(snapshot, snapshot.fetchedAtMs);
   const planChanged =
     before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
   const windows: Record<string, WindowMemory> = {};
@@ -69,7 +72,7 @@ function observeWindows(
   for (const window of sortWindows(snapshot.windows)) {
     const seen = observeWindow(
       windows[window.id],
-      { window, fetchedAtMs: snapshot.fetchedAtMs, nowMs, planChanged, account },
+      { window, fetchedAtMs, nowMs, planChanged, account },
       rules,
     );
     if (seen.memory !== undefined) windows[window.id] = seen.memory;

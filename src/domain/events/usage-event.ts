@@ -34,7 +34,7 @@ export type QuotaEvent = {
   readonly kind: (typeof quotaEventKinds)[number];
   /** The account's name; absent for the main one. */
   readonly account?: string | undefined;
-  /** When it was reported, epoch milliseconds. */
+  /** When it was reported, epoch milliseconds by Kimi's clock, as all times here. */
   readonly atMs: number;
   readonly windowId: WindowId;
   /** Kimi's own name for the window; untrusted text. */

@@ -4,7 +4,7 @@ import type { EventRules, WindowMemory } from './event-memory.ts';
 import { sameMomentMs } from '../same-moment.ts';
 import type { QuotaEvent } from './usage-event.ts';
 
-/** A window as fetched, with its circumstances. Times are epoch milliseconds. */
+/** A window as fetched, with its circumstances. Times are epoch milliseconds by Kimi's clock. */
 export type WindowObservation = {
   readonly window: QuotaWindow;
   readonly fetchedAtMs: number;

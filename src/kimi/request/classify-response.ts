@@ -1,8 +1,9 @@
 import { Failure, type FailureCode, type FailureKind } from '../../domain/failure.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import type { HttpResponse } from '../../host/host.ts';
+import { readHttpDate } from './server-clock.ts';
 
-/** Where a response came from. */
+/** Where a response came from; `nowMs` is the time by Kimi's clock. */
 type Origin = { readonly surface: UsageSource; readonly url: URL; readonly nowMs: number };
 
 /** A rejected credential's sentence depends on its source: each is renewed in another way. */
@@ -85,16 +86,10 @@ const maxRetryAfterMs = 24 * 3_600_000;
  */
 export function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
   const text = header?.trim() ?? '';
-  const delayMs = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : delayUntil(text, nowMs);
-  return delayMs === undefined
+  const delayMs = /^\d+(\.\d+)?$/.test(text)
+    ? Number(text) * 1000
+    : (readHttpDate(text) ?? Number.NaN) - nowMs;
+  return Number.isNaN(delayMs)
     ? undefined
     : Math.ceil(Math.min(Math.max(0, delayMs), maxRetryAfterMs));
-}
-
-/** `Date.parse` accepts almost anything, so only texts that look like an HTTP date reach it. */
-function delayUntil(text: string, nowMs: number): number | undefined {
-  const dateMs = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*gmt$/i.test(text)
-    ? Date.parse(text)
-    : Number.NaN;
-  return Number.isFinite(dateMs) ? dateMs - nowMs : undefined;
 }

@@ -8,6 +8,7 @@ import { withoutEcho } from '../response/without-echo.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
 import { bearer } from './headers.ts';
+import { timedRequest, type ServerTimes } from './server-clock.ts';
 
 /**
  * What every call of the Code API needs. The `base` of a Kimi Code login is the login's own: its
@@ -22,6 +23,9 @@ export type CodeApiRequest = {
   readonly signal: AbortSignal;
 };
 
+/** A parsed body, and the clocks when it came. */
+type TimedBody = ServerTimes & { readonly body: unknown };
+
 /**
  * `GET {base}/usages`. Throws `Failure` for network errors, statuses and unreadable bodies, or the
  * reason of an aborted signal.
@@ -30,7 +34,8 @@ export async function requestUsage(
   deps: Pick<Host, 'http' | 'clock'>,
   request: CodeApiRequest,
 ): Promise<ParsedUsage> {
-  return readUsagesResponse(await callCodeApi(deps, request, '/usages'), deps.clock.now());
+  const { body, clockOffsetMs, nowMs } = await callCodeApi(deps, request, '/usages');
+  return { ...readUsagesResponse(body, nowMs), clockOffsetMs };
 }
 
 /**
@@ -41,7 +46,7 @@ export async function requestProfile(
   deps: Pick<Host, 'http' | 'clock'>,
   request: CodeApiRequest,
 ): Promise<Profile | undefined> {
-  return readProfile(await callCodeApi(deps, request, '/me'));
+  return readProfile((await callCodeApi(deps, request, '/me')).body);
 }
 
 /** No device identity is sent: the official client sends none here either. */
@@ -49,15 +54,15 @@ async function callCodeApi(
   deps: Pick<Host, 'http' | 'clock'>,
   { base, token, source, version, signal }: CodeApiRequest,
   path: '/usages' | '/me',
-): Promise<unknown> {
+): Promise<TimedBody> {
   const url = urlBelow(base, path);
   const headers = {
     Accept: 'application/json',
     Authorization: bearer(token, source),
     'User-Agent': `kimibar/${version}`,
   };
-  const response = await deps.http.request({ method: 'GET', url, headers, signal });
-  const failure = classifyResponse(response, { surface: source, url, nowMs: deps.clock.now() });
+  const { response, ...times } = await timedRequest(deps, { method: 'GET', url, headers, signal });
+  const failure = classifyResponse(response, { surface: source, url, nowMs: times.nowMs });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseResponse(response.body), token);
+  return { body: withoutEcho(parseResponse(response.body), token), ...times };
 }

@@ -8,6 +8,7 @@ import { withoutEcho } from '../response/without-echo.ts';
 import { urlBelow } from './base-url.ts';
 import { classifyResponse } from './classify-response.ts';
 import { webHeaders } from './headers.ts';
+import { timedRequest, type ServerTimes } from './server-clock.ts';
 import { startSideRequest } from './side-request.ts';
 
 /** What every call of the web gateway needs. */
@@ -57,14 +58,11 @@ export async function requestWebUsage(
     start: (signal) => requestSubscriptionStats(deps, { ...request, signal }),
   });
   try {
-    const usages = await callGateway(deps, request, getUsages);
+    const { body: usages, clockOffsetMs, nowMs } = await callGateway(deps, request, getUsages);
     const statistics = await stats.within(statsTimeoutMs - (deps.clock.now() - startedMs));
-    return readWebUsagesResponse({
-      usages,
-      stats: statistics,
-      nowMs: deps.clock.now(),
-      goodsVersion: request.goodsVersion,
-    });
+    const { goodsVersion } = request;
+    const usage = readWebUsagesResponse({ usages, stats: statistics, nowMs, goodsVersion });
+    return { ...usage, clockOffsetMs };
   } finally {
     stats.drop();
   }
@@ -75,16 +73,16 @@ export async function requestSubscriptionStats(
   deps: Pick<Host, 'http' | 'clock'>,
   request: WebGatewayRequest,
 ): Promise<unknown> {
-  return callGateway(deps, request, getSubscriptionStats);
+  return (await callGateway(deps, request, getSubscriptionStats)).body;
 }
 
 async function callGateway(
   deps: Pick<Host, 'http' | 'clock'>,
   { base, token, timezone, signal }: WebGatewayRequest,
   { method, message, timeoutMs }: GatewayCall,
-): Promise<unknown> {
+): Promise<ServerTimes & { readonly body: unknown }> {
   const url = urlBelow(base, `/apiv2/${method}`);
-  const response = await deps.http.request({
+  const { response, ...times } = await timedRequest(deps, {
     method: 'POST',
     url,
     headers: webHeaders(token, timezone),
@@ -92,7 +90,7 @@ async function callGateway(
     signal,
     timeoutMs,
   });
-  const failure = classifyResponse(response, { surface: 'web', url, nowMs: deps.clock.now() });
+  const failure = classifyResponse(response, { surface: 'web', url, nowMs: times.nowMs });
   if (failure !== undefined) throw failure;
-  return withoutEcho(parseResponse(response.body), token);
+  return { body: withoutEcho(parseResponse(response.body), token), ...times };
 }

@@ -1,10 +1,11 @@
 import type { GoodsVersion } from '../../domain/cached-usage.ts';
 import { Failure } from '../../domain/failure.ts';
+import type { HasClockOffset } from '../../domain/clock-offset.ts';
 import type { QuotaWindow } from '../../domain/quota-window.ts';
 import type { Wallet } from '../../domain/usage-snapshot.ts';
 
 /** All that one response says about usage, before its owner is known. */
-export type ParsedUsage = {
+export type ParsedUsage = HasClockOffset & {
   /** At least one, in reading order. */
   readonly windows: readonly QuotaWindow[];
   readonly wallet?: Wallet | undefined;

@@ -42,14 +42,14 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
 
 /** The tightest window, if it is used up: Kimi Code does not work before its reset. */
 function usedUpLines(
-  { rows, nowMs }: UsageView,
+  { rows }: UsageView,
   { messages, symbols, timeZone, width }: CardStyle,
 ): CardLine[] {
   const tightest = tightestRow(rows);
   if (tightest?.exhausted !== true) return [];
   const { resets } = tightest;
   const what = messages.usage.usedUp(windowLabel(tightest, messages));
-  const back = resets === undefined ? undefined : backText(resets.atMs, nowMs, timeZone, messages);
+  const back = resets === undefined ? undefined : backText(resets, timeZone, messages);
   const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
   const lines =
     wrapText(whole, width).length === 1 || back === undefined

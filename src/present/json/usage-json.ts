@@ -1,4 +1,5 @@
 import type { Attempt } from '../../domain/attempt.ts';
+import { kimiTime } from '../../domain/clock-offset.ts';
 import { failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
 import type {
@@ -114,7 +115,7 @@ function attemptRecord({ source, outcome, reason, kind }: Attempt): AttemptRecor
 function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pace'> {
   const paceOfWindow = (id: string): PaceRecord | undefined => {
     const window = snapshot.windows.find((candidate) => candidate.id === id);
-    return window === undefined ? undefined : paceRecord(window, nowMs);
+    return window === undefined ? undefined : paceRecord(window, kimiTime(snapshot, nowMs));
   };
   const primary = paceOfWindow('weekly');
   const secondary = paceOfWindow('session');
@@ -132,12 +133,13 @@ function kimiRecord<Stale extends boolean>(
   { nowMs, nextRefreshAtMs }: UsageRecordFacts,
   stale: Stale,
 ): KimiRecord & { readonly stale: Stale } {
+  const { clockOffsetMs } = snapshot;
   const plan = cleanName(snapshot.plan);
   const sourceDetail = cleanName(snapshot.sourceDetail);
   const fetchedAt = formatUtc(snapshot.fetchedAtMs);
   const nextRefreshAt = formatUtc(nextRefreshAtMs);
   return {
-    windows: kimiWindows(snapshot.windows, nowMs, stale),
+    windows: kimiWindows(snapshot.windows, kimiTime(snapshot, nowMs), stale),
     plan,
     wallet: snapshot.wallet === undefined ? undefined : walletRecord(snapshot.wallet),
     fetchedAt,
@@ -145,6 +147,7 @@ function kimiRecord<Stale extends boolean>(
     ageSeconds: Math.max(0, Math.floor((nowMs - snapshot.fetchedAtMs) / 1000)),
     nextRefreshAt,
     sourceDetail,
+    clockOffsetSeconds: clockOffsetMs === undefined ? undefined : Math.round(clockOffsetMs / 1000),
   };
 }
 

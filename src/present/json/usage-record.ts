@@ -107,6 +107,12 @@ export type KimiRecord = {
   readonly nextRefreshAt?: UtcTime | undefined;
   /** For example, which browser and profile. */
   readonly sourceDetail?: string | undefined;
+  /**
+   * How far this machine's clock is ahead of Kimi's; negative if it is behind. Only if they differ
+   * by more than two minutes: `resetsInSeconds` then follows Kimi's.
+   * @asType integer
+   */
+  readonly clockOffsetSeconds?: number | undefined;
 };
 
 export type KimiWindow = {

@@ -29,15 +29,13 @@ export function shortResetText(
 
 /** When an exhausted window is available again: `back in 2h 5m (15:23)`, `back any moment now`. */
 export function backText(
-  resetsAtMs: number,
-  nowMs: number,
+  { atMs, inMs }: { readonly atMs: number; readonly inMs: number },
   timeZone: string | undefined,
   messages: Pick<Messages, 'usage'>,
 ): string {
-  const inMs = resetsAtMs - nowMs;
   if (inMs < 1000) return messages.usage.backNow;
   return messages.usage.backIn({
     span: formatCountdown(inMs, messages),
-    at: formatLocalTime(resetsAtMs, nowMs, timeZone, messages),
+    at: formatLocalTime(atMs, atMs - inMs, timeZone, messages),
   });
 }

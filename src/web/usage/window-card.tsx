@@ -49,7 +49,7 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
           <span key={index}>{phrase}</span>
         ))}
       </p>
-      <p class="reset">{resetLine(row, view, words)}</p>
+      <p class="reset">{resetLine(row, words)}</p>
     </article>
   );
 }
@@ -114,11 +114,11 @@ function outlookPhrases(
 }
 
 /** When the window is reset, as a countdown and as a local time. */
-function resetLine({ resets, exhausted }: UsageRow, { nowMs }: UsageView, words: Words): string {
+function resetLine({ resets, exhausted }: UsageRow, words: Words): string {
   const { usage } = words.messages;
   if (resets === undefined) return '';
   if (resets.since) return resetText(resets, words.messages);
-  const at = formatLocalTime(resets.atMs, nowMs, undefined, words.messages);
+  const at = formatLocalTime(resets.atMs, resets.atMs - resets.inMs, undefined, words.messages);
   const span = liveCountdown(resets.inMs, words);
   if (exhausted) return resets.inMs < 1000 ? usage.backNow : usage.backIn({ span, at });
   return resets.inMs < 1000 ? usage.resetsNow : `${usage.resetsIn(span)} · ${at}`;

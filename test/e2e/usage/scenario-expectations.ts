@@ -22,7 +22,7 @@ export type Expected =
 const everydayWindows = [
   'session 69.5% 139/200 requests in 300 min',
   'weekly 10.449219% 214/2048 requests in 10080 min',
-  'monthly 55% percent of 25+30',
+  'monthly 55% percent in 43200 min of 25+30',
 ];
 const dollars = '10000/20000 USD, this month 5000/20000';
 const everyday: Expected = { windows: everydayWindows, wallet: dollars };
@@ -48,7 +48,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: [
       'session 0% 0/200 requests in 300 min',
       'weekly 0% 0/2048 requests in 10080 min',
-      'monthly 0% percent of 0+0',
+      'monthly 0% percent in 43200 min of 0+0',
     ],
     wallet: dollars,
   },
@@ -56,7 +56,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: [
       'session 92% 184/200 requests in 300 min',
       'weekly 93.994141% 1925/2048 requests in 10080 min',
-      'monthly 93% percent of 80+13',
+      'monthly 93% percent in 43200 min of 80+13',
     ],
     wallet: dollars,
   },
@@ -64,7 +64,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: [
       'session 100% 200/200 requests in 300 min, out',
       'weekly 43.945313% 900/2048 requests in 10080 min',
-      'monthly 40% percent of 30+10',
+      'monthly 40% percent in 43200 min of 30+10',
     ],
     wallet: dollars,
   },
@@ -72,7 +72,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: [
       'session 10% 20/200 requests in 300 min',
       'weekly 100% 2048/2048 requests in 10080 min, out',
-      'monthly 60% percent of 50+10',
+      'monthly 60% percent in 43200 min of 50+10',
     ],
     wallet: dollars,
   },
@@ -80,7 +80,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: [
       'session 15% 30/200 requests in 300 min',
       'weekly 14.648438% 300/2048 requests in 10080 min',
-      'monthly 100% percent, out of 70+30',
+      'monthly 100% percent in 43200 min, out of 70+30',
     ],
     wallet: dollars,
   },
@@ -106,11 +106,14 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
     windows: ['session 69.5% percent in 300 min', 'weekly 10.45% percent in 10080 min'],
   },
   'ratio-pools-new': {
-    windows: ['session 43.72% percent in 300 min', 'monthly 78.77% percent of 50.5+28.27'],
+    windows: [
+      'session 43.72% percent in 300 min',
+      'monthly 78.77% percent in 43200 min of 50.5+28.27',
+    ],
     widget: [undefined, '44% used', '79% used'],
   },
   'monthly-only': {
-    windows: ['monthly 32% percent of 32+0'],
+    windows: ['monthly 32% percent in 43200 min of 32+0'],
     widget: [undefined, undefined, '32% used'],
   },
   contradiction: {
@@ -144,11 +147,11 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
   'free-plan': unreadable('no-windows'),
 
   'second-catalogue': {
-    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent of 50+28'],
+    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent in 43200 min of 50+28'],
     plan: 'Pro',
   },
   'new-plan-placeholders': {
-    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent'],
+    windows: ['session 43.5% percent in 300 min', 'monthly 78% percent in 43200 min'],
     plan: 'Plus',
   },
   'weekly-twice': { windows: inPercent },
@@ -205,5 +208,7 @@ export const expectations: Readonly<Record<ScenarioName, Expected>> = {
   'me-broken': everyday,
   'stats-slow': everyday,
   'stats-broken': everyday,
+  'clock-ahead': everyday,
+  'clock-behind': everyday,
   'no-coding-scope': everyday,
 };

@@ -109,8 +109,9 @@ function failureOf({ source, error, kimi }: UsageRecord) {
 function checkTimes({ kimi }: UsageRecord, startedAtMs: number): void {
   const fetchedAtMs = Date.parse(String(kimi?.['fetchedAt']));
   assert.ok(fetchedAtMs >= startedAtMs - 1000 && fetchedAtMs <= Date.now());
+  const aheadSeconds = Number(kimi?.['clockOffsetSeconds'] ?? 0);
   for (const { resetsAt, resetsInSeconds } of kimi?.windows ?? []) {
-    const leftSeconds = (Date.parse(String(resetsAt)) - fetchedAtMs) / 1000;
+    const leftSeconds = (Date.parse(String(resetsAt)) - fetchedAtMs) / 1000 + aheadSeconds;
     assert.ok(
       Math.abs(leftSeconds - Number(resetsInSeconds)) <= 3,
       `${leftSeconds} and ${String(resetsInSeconds)}`,

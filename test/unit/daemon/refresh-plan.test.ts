@@ -79,3 +79,25 @@ test('a track from the future is due at once', () => {
   const account = { account: { slot: 'main' }, track: dueAtOnce(future) };
   assert.equal(planRefreshes([account], everyFive, nowMs).waitMs, 0);
 });
+
+test('the refresh after a reset follows Kimi’s clock', () => {
+  const aheadMs = 180 * minuteMs;
+  const snapshot = {
+    windows: [
+      {
+        id: 'session',
+        usedPercent: 10,
+        unit: 'percent',
+        // In two minutes: by this machine's clock almost three hours ago.
+        resetsAtMs: nowMs - aheadMs + 2 * minuteMs,
+        reliable: true,
+      },
+    ],
+    source: 'api-key',
+    fetchedAtMs: nowMs,
+    clockOffsetMs: aheadMs,
+  } as const;
+  const known = track(0, { kind: 'fresh', snapshot, attempts: [] });
+  const { plan } = planRefreshes([{ account: { slot: 'main' }, track: known }], everyFive, nowMs);
+  assertSame(plan.first, { atMs: nowMs + 3 * minuteMs, reason: 'after-reset' });
+});

@@ -219,3 +219,38 @@ async function listen(answer: RequestListener): Promise<{ base: string; close: (
   };
   return { base: `http://127.0.0.1:${port}`, close };
 }
+
+/** The fake's clock says 20 September 2026, 00:00 UTC. */
+function skewedAnswer(date: string, body: object) {
+  return { status: 200, headers: { date }, body: JSON.stringify(body) };
+}
+
+test('the difference of the clocks comes with the usage', async () => {
+  const threeHoursBack = 'Sat, 19 Sep 2026 21:00:00 GMT';
+  const week = { usage: { limit: '100', used: '26', reset_in: 3600 } };
+  const kimi = createFakeKimi({ '/usages': skewedAnswer(threeHoursBack, week) });
+  const { snapshot } = await readKey(kimi);
+  assert.equal(snapshot.clockOffsetMs, 3 * 3_600_000);
+  // Seconds from now are from Kimi's now.
+  assert.equal(snapshot.windows[0]?.resetsAtMs, Date.UTC(2026, 8, 19, 22));
+  const web = createFakeKimi({ '/GetUsages': skewedAnswer(threeHoursBack, coding) });
+  const token = jwtOf({ sub: 'u1' });
+  assert.equal((await readWeb(web, token)).snapshot.clockOffsetMs, 3 * 3_600_000);
+});
+
+test('a date that contradicts the resets is not trusted', async () => {
+  const week = { usage: { limit: '100', used: '26', resetTime: '2026-09-21T00:00:00Z' } };
+  const kimi = createFakeKimi({
+    '/usages': skewedAnswer('Mon, 20 Sep 2032 00:00:00 GMT', week),
+  });
+  assert.equal((await readKey(kimi)).snapshot.clockOffsetMs, undefined);
+});
+
+test('a pause until a date counts from Kimi’s now', async () => {
+  const headers = {
+    date: 'Sat, 19 Sep 2026 21:00:00 GMT',
+    'retry-after': 'Sat, 19 Sep 2026 21:10:00 GMT',
+  };
+  const kimi = createFakeKimi({ '/usages': { status: 429, headers } });
+  await assert.rejects(readKey(kimi), { kind: 'rate-limited', retryAfterMs: 600_000 });
+});

@@ -108,3 +108,21 @@ test('without usage there are no rows; a clock set back gives no negative age', 
     0,
   );
 });
+
+test('countdowns and pace follow Kimi’s clock, ages this machine’s', () => {
+  const aheadMs = 3 * 3_600_000;
+  const shifted = (window: typeof session) => ({
+    ...window,
+    resetsAtMs: (window.resetsAtMs ?? 0) - aheadMs,
+  });
+  const right = usageView(fresh(snapshot([session, weekly])), facts);
+  const skewed = usageView(
+    fresh(snapshot([shifted(session), shifted(weekly)], { clockOffsetMs: aheadMs })),
+    facts,
+  );
+  assertSame(
+    skewed.rows.map(({ resets, pace }) => [resets?.inMs, resets?.since, pace]),
+    right.rows.map(({ resets, pace }) => [resets?.inMs, resets?.since, pace]),
+  );
+  assertSame(skewed.fetched, { ...right.fetched, clockOffsetMs: aheadMs });
+});

@@ -132,3 +132,17 @@ test('a year is thinned: a week whole, then by half hours, then by quarters of a
   const again = (await store.query(all))[0]?.samples.length ?? 0;
   assert.ok(Math.abs(again - (before ?? 0)) < 150, `${before} became ${again}`);
 });
+
+test('resets are recorded by the clock that samples are recorded by', async (t) => {
+  const store = historyStage(t, startMs).open();
+  const aheadMs = 3 * hourMs;
+  const kimi = (ms: number): number => ms - aheadMs;
+  const skewed = { clockOffsetMs: aheadMs };
+  const before = sessionReading(startMs, 180, kimi(startMs + minuteMs));
+  const after = sessionReading(startMs + 3 * minuteMs, 2, kimi(startMs + minuteMs + 5 * hourMs));
+  await store.record(undefined, { ...before, ...skewed });
+  await store.record(undefined, { ...after, ...skewed });
+  const [series] = await store.query(all);
+  assert.deepEqual(series?.resetsAtMs, [startMs + minuteMs]);
+  assert.equal(series?.samples[0]?.resetsAtMs, startMs + minuteMs);
+});

@@ -1,3 +1,4 @@
+import { kimiTime, localTime, type HasClockOffset } from '../../../domain/clock-offset.ts';
 import { failurePolicy } from '../../../domain/failure.ts';
 import type { GuardDecision } from '../../../domain/guard-decision.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
@@ -37,11 +38,12 @@ export async function waitForQuota(
   const { clock } = host;
   const untilMs = clock.now() + maxWaitMs;
   for (let last = await check(false); ; last = await check(true)) {
-    const nowMs = clock.now();
+    const kimiClock = clockOf(last.outcome);
+    const nowMs = kimiTime(kimiClock, clock.now());
     const next = nextCheck(last, nowMs);
     if (next.kind === 'done') return last;
     const { guard } = messages;
-    if (next.atMs === undefined || next.atMs > untilMs) {
+    if (next.atMs === undefined || next.atMs > kimiTime(kimiClock, untilMs)) {
       const longest = formatCountdown(maxWaitMs, messages);
       terminal.err(
         next.atMs === undefined
@@ -55,10 +57,16 @@ export async function waitForQuota(
     if (next.kind === 'reset')
       terminal.err(guard.waiting({ window: windowLabel(next.window, messages), span, at }));
     else terminal.err(guard.waitingAgain(span));
-    await sleepUntil(clock, next.atMs, signal);
+    await sleepUntil(clock, localTime(kimiClock, next.atMs), signal);
   }
 }
 
+/** How the clocks differ, as far as the outcome says. */
+export function clockOf(outcome: UsageOutcome): HasClockOffset {
+  return outcome.kind === 'fresh' ? outcome.snapshot : {};
+}
+
+/** Times are by Kimi's clock. */
 type NextCheck =
   | { readonly kind: 'done' }
   | {

@@ -1,5 +1,6 @@
 import { openApp } from '../../../app/open-app.ts';
 import type { UsageApp } from '../../../app/usage-app.ts';
+import { kimiTime } from '../../../domain/clock-offset.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { decideGuard, type GuardWindow } from '../../../domain/guard-decision.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
@@ -8,7 +9,7 @@ import { guardJson, guardText } from '../../../present/guard-report.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { waitForQuota, type GuardCheck } from './guard-wait.ts';
+import { clockOf, waitForQuota, type GuardCheck } from './guard-wait.ts';
 
 export type GuardOptions = {
   readonly window: GuardWindow;
@@ -47,12 +48,13 @@ export async function runGuard(context: CommandContext, options: GuardOptions): 
       : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, check });
   const exitCode =
     decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
+  const nowMs = kimiTime(clockOf(outcome), context.host.clock.now());
   const facts = { minimumPercent: options.minimumPercent, exitCode };
   const { terminal, messages } = context;
   terminal.out(
     options.json
       ? guardJson(decision, facts, options.pretty)
-      : guardText(decision, { ...facts, nowMs: context.host.clock.now() }, messages),
+      : guardText(decision, { ...facts, nowMs }, messages),
   );
   if (outcome === disabled) terminal.err(messages.usage.disabled);
   else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages));
@@ -102,8 +104,10 @@ async function readOnce(
 
 function hasLapsed(outcome: UsageOutcome, nowMs: number): boolean {
   if (outcome.kind === 'failed') return false;
-  const { fetchedAtMs, windows } = outcome.snapshot;
-  return windows.some(
-    ({ resetsAtMs }) => resetsAtMs !== undefined && resetsAtMs > fetchedAtMs && resetsAtMs <= nowMs,
+  const { snapshot } = outcome;
+  const fromMs = kimiTime(snapshot, snapshot.fetchedAtMs);
+  const toMs = kimiTime(snapshot, nowMs);
+  return snapshot.windows.some(
+    ({ resetsAtMs }) => resetsAtMs !== undefined && resetsAtMs > fromMs && resetsAtMs <= toMs,
   );
 }

@@ -9,6 +9,8 @@ export const doctor = {
   testRequest: 'Test request',
   answered: (source: string) => `Kimi responded (${source})`,
   switchedOff: 'Kimi is turned off, so no request was made.',
+  clock: (difference: string) =>
+    `Note: ${difference}. Countdowns and events follow Kimi's clock; set yours.`,
   legacyLogin: (path: string) =>
     `Found a login of the old kimi-cli at ${path}. Kimi Code has replaced it. Run: kimi login`,
   otherKey:

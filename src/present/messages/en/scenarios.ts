@@ -59,5 +59,7 @@ export const scenarios = {
   'me-broken': 'The plan name request fails',
   'stats-slow': "The web gateway's monthly quota takes 3 seconds to load",
   'stats-broken': "The web gateway's monthly quota request fails",
+  'clock-ahead': "Your clock is three hours ahead of Kimi's",
+  'clock-behind': "Your clock is three hours behind Kimi's",
   'no-coding-scope': "The web gateway's response lacks the coding quota",
 };

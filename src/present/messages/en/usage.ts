@@ -65,6 +65,8 @@ export const usage = {
   backIn: ({ span, at }: { span: string; at: string }) => `back in ${span} (${at})`,
   backNow: 'back any moment now',
   stale: 'stale',
+  clockAhead: (span: string) => `your clock is ${span} ahead of Kimi's`,
+  clockBehind: (span: string) => `your clock is ${span} behind Kimi's`,
 
   pace: {
     onPace: 'on pace',

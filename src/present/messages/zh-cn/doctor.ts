@@ -10,6 +10,7 @@ export const doctor: Messages['doctor'] = {
   testRequest: '测试请求',
   answered: (source) => `Kimi 响应正常（${source}）`,
   switchedOff: 'Kimi 已停用，未发送请求。',
+  clock: (difference) => `注意：${difference}。倒计时和事件以 Kimi 的时钟为准，请校准本机时钟。`,
   legacyLogin: (path) =>
     `在 ${path} 发现旧版 kimi-cli 的登录，它已被 Kimi Code 取代。请运行：kimi login`,
   otherKey:

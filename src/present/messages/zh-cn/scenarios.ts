@@ -60,5 +60,7 @@ export const scenarios: Messages['scenarios'] = {
   'me-broken': '套餐名称无法读取',
   'stats-slow': '网页接口的每月额度要等 3 秒才返回',
   'stats-broken': '网页接口的每月额度查询失败',
+  'clock-ahead': '本机时钟比 Kimi 快三小时',
+  'clock-behind': '本机时钟比 Kimi 慢三小时',
   'no-coding-scope': '网页接口的响应中没有编程额度',
 };

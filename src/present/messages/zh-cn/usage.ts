@@ -49,6 +49,8 @@ export const usage: Messages['usage'] = {
   backIn: ({ span, at }) => `${span}后恢复（${at}）`,
   backNow: '即将恢复',
   stale: '数据已过时',
+  clockAhead: (span) => `本机时钟比 Kimi 快 ${span}`,
+  clockBehind: (span) => `本机时钟比 Kimi 慢 ${span}`,
 
   pace: {
     onPace: '用量正常',

@@ -134,3 +134,29 @@ test('it ends at once if cancelled', async () => {
     kind: 'cancelled',
   });
 });
+
+test('it waits by Kimi’s clock if this machine’s differs', async () => {
+  const check = blocked(startMs - 90 * minuteMs);
+  const skewed: GuardCheck = {
+    ...check,
+    outcome: {
+      kind: 'fresh',
+      snapshot: {
+        windows: [],
+        source: 'api-key',
+        fetchedAtMs: startMs,
+        clockOffsetMs: 180 * minuteMs,
+      },
+      attempts: [],
+    },
+  };
+  const { seen, stderr } = await wait([skewed]);
+  assert.deepEqual(
+    seen.map(([minute, fresh]) => [Math.floor(minute), fresh]),
+    [
+      [0, false],
+      [90, true],
+    ],
+  );
+  assert.match(stderr, /1h 31m/);
+});
