@@ -2,7 +2,7 @@ import { readEnvValue } from '../host/env-value.ts';
 import { classifyApiKey, cleanApiKey } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
-import type { CredentialSource, Finding } from './credential.ts';
+import type { Credential, CredentialSource, Finding } from './credential.ts';
 
 export type ApiKeySettings = {
   /** The key in the config file, of the selected account. */
@@ -24,25 +24,30 @@ export function createApiKeySource(
     id: 'api-key',
     async find({ signal }) {
       signal.throwIfAborted();
-      const inConfig = keyFinding(configKey?.open(), 'config', 'config');
+      const inConfig = keyFinding(configKey?.open(), { origin: 'config', location: 'config' });
       if (inConfig.kind === 'found' || !readEnv) return inConfig;
-      const inEnv = keyFinding(
-        readEnvValue(host.env, 'KIMI_CODE_API_KEY'),
-        'env',
-        'KIMI_CODE_API_KEY',
-      );
+      const inEnv = keyFinding(readEnvValue(host.env, 'KIMI_CODE_API_KEY'), {
+        origin: 'env',
+        location: 'KIMI_CODE_API_KEY',
+      });
       const isConfigEmpty = inConfig.kind === 'absent' && inConfig.reason === 'not-set';
       return inEnv.kind === 'found' || isConfigEmpty ? inEnv : inConfig;
     },
   };
 }
 
-function keyFinding(raw: string | undefined, origin: 'config' | 'env', location: string): Finding {
+/** Where a key was found; `region` and `detail` if the source implies them. */
+export type KeyOrigin = Omit<Extract<Credential, { kind: 'api-key' }>, 'kind' | 'secret'> & {
+  readonly location: string;
+};
+
+/** The finding for a stored text that should be a Kimi Code API key. */
+export function keyFinding(raw: string | undefined, { location, ...origin }: KeyOrigin): Finding {
   const key = cleanApiKey(raw ?? '');
   if (key === undefined) return { kind: 'absent', location, reason: 'not-set' };
   const shape = classifyApiKey(key);
   if (shape === 'unusable') return { kind: 'blocked', location, reason: 'unusable-key' };
   if (shape === 'open-platform') return { kind: 'blocked', location, reason: 'open-platform-key' };
   if (shape === 'jwt') return { kind: 'blocked', location, reason: 'jwt-as-api-key' };
-  return { kind: 'found', credential: { kind: 'api-key', secret: new Secret(key), origin } };
+  return { kind: 'found', credential: { kind: 'api-key', secret: new Secret(key), ...origin } };
 }

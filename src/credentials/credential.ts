@@ -8,7 +8,14 @@ import type { Secret } from '../domain/secret.ts';
 
 /** A credential that may be sent, and the only service it may be sent to. */
 export type Credential =
-  | { readonly kind: 'api-key'; readonly secret: Secret; readonly origin: 'config' | 'env' }
+  | {
+      readonly kind: 'api-key';
+      readonly secret: Secret;
+      readonly origin: 'config' | 'env' | 'opencode';
+      /** The only service it belongs to, if the source implies one; else that of the settings. */
+      readonly region?: 'mainland' | 'global' | undefined;
+      readonly detail?: string | undefined;
+    }
   /** `baseUrl` is the Code API of the login: the token must never be sent anywhere else. */
   | {
       readonly kind: 'cli';

@@ -5,6 +5,7 @@ import { isChosen, isWebSource } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import { createApiKeySource } from './api-key-source.ts';
 import { createCliLoginSource } from './cli-login-source.ts';
+import { createOpenCodeSource } from './opencode-source.ts';
 import type { CredentialSource, PlannedSource } from './credential.ts';
 import { createEnvTokenSource } from './env-token-source.ts';
 import { createKimiDesktopSource, type DesktopDeps } from './kimi-desktop-source.ts';
@@ -36,6 +37,7 @@ export function planSources(deps: PlanDeps, selection: SourceSelection): readonl
   const places: readonly (readonly [AttemptSource, () => CredentialSource])[] = [
     ['api-key', () => createApiKeySource(deps, keyPlaces)],
     ['cli', () => createCliLoginSource(deps)],
+    ['opencode', () => createOpenCodeSource(deps, provider.region)],
     ['manual-cookie', () => createManualCookieSource(deps, cookieHeader)],
     ['env-token', () => createEnvTokenSource(deps)],
     ['desktop', () => createKimiDesktopSource(deps)],

@@ -3,6 +3,7 @@ import type { FailureCode, FailureKind } from './failure.ts';
 export const attemptSources = [
   'api-key',
   'cli',
+  'opencode',
   'manual-cookie',
   'env-token',
   'desktop',

@@ -5,6 +5,7 @@ import type { SourceChoice } from './setting-choices.ts';
 const choiceOf: Readonly<Record<AttemptSource, Exclude<SourceChoice, 'auto'>>> = {
   'api-key': 'api',
   cli: 'cli',
+  opencode: 'api',
   'manual-cookie': 'web',
   'env-token': 'web',
   desktop: 'web',

@@ -84,6 +84,8 @@ function baseFor(
   { codeBaseUrl: override, region }: KimiAddress,
 ): URL {
   if (credential.kind === 'cli') return codeBaseUrl({ override: credential.baseUrl });
+  // A key whose service is known is sent nowhere else, wherever the settings point.
+  if (credential.region !== undefined) return codeBaseUrl({ region: credential.region });
   return codeBaseUrl({ override, region });
 }
 
@@ -101,7 +103,7 @@ function snapshotOf(
     plan: planName({ ...hints, profileName: owner?.planName }),
     wallet,
     source: credential.kind,
-    sourceDetail: credential.kind === 'web' ? credential.detail : undefined,
+    sourceDetail: credential.kind === 'cli' ? undefined : credential.detail,
     fetchedAtMs,
     clockOffsetMs,
   };

@@ -29,7 +29,7 @@ type Report = {
   readonly notes: readonly string[];
 };
 
-const order = ['api-key', 'cli', 'manual-cookie', 'env-token', 'desktop', 'browser'];
+const order = ['api-key', 'cli', 'opencode', 'manual-cookie', 'env-token', 'desktop', 'browser'];
 
 test('in a fresh home it lists every source in order with advice, requests nothing, writes nothing', async (t) => {
   const stage = await setStage(t, { key: '' });

@@ -52,6 +52,7 @@ test("all places in the contract's order, one per browser", () => {
   assert.deepEqual(planned({}), [
     'api-key',
     'cli',
+    'opencode',
     'manual-cookie',
     'env-token',
     'desktop',
@@ -59,29 +60,46 @@ test("all places in the contract's order, one per browser", () => {
     'browser',
   ]);
   const plan = planSources(deps, { provider: provider('auto'), choice: 'auto' });
-  assert.equal(plan[5], browser, 'the source that was passed in');
+  assert.equal(plan[6], browser, 'the source that was passed in');
 });
 
 test('a chosen source leaves the others out', () => {
   const web = ['manual-cookie', 'env-token', 'desktop', 'browser', 'browser'];
-  assert.deepEqual(planned({ choice: 'api' }), ['api-key', ...['cli', ...web].map(other)]);
-  assert.deepEqual(planned({ choice: 'cli' }), [other('api-key'), 'cli', ...web.map(other)]);
-  assert.deepEqual(planned({ choice: 'web' }), [other('api-key'), other('cli'), ...web]);
+  assert.deepEqual(planned({ choice: 'api' }), [
+    'api-key',
+    other('cli'),
+    'opencode',
+    ...web.map(other),
+  ]);
+  assert.deepEqual(planned({ choice: 'cli' }), [
+    other('api-key'),
+    'cli',
+    other('opencode'),
+    ...web.map(other),
+  ]);
+  assert.deepEqual(planned({ choice: 'web' }), [
+    other('api-key'),
+    other('cli'),
+    other('opencode'),
+    ...web,
+  ]);
 });
 
 test('browser sessions pasted only, or none at all', () => {
   assert.deepEqual(planned({ cookieSource: 'manual' }), [
     'api-key',
     'cli',
+    'opencode',
     'manual-cookie',
     'env-token',
     ...shut('manual'),
   ]);
   const off = ['manual-cookie cookie-source-off', 'env-token cookie-source-off', ...shut('off')];
-  assert.deepEqual(planned({ cookieSource: 'off' }), ['api-key', 'cli', ...off]);
+  assert.deepEqual(planned({ cookieSource: 'off' }), ['api-key', 'cli', 'opencode', ...off]);
   assert.deepEqual(planned({ cookieSource: 'off', choice: 'web' }), [
     other('api-key'),
     other('cli'),
+    other('opencode'),
     ...off,
   ]);
 });
@@ -96,12 +114,14 @@ test('a named account has nothing but its own', async () => {
   assert.deepEqual(planned({ account }), [
     'api-key',
     'cli other-account',
+    'opencode other-account',
     'manual-cookie',
     ...foreign,
   ]);
   assert.deepEqual(planned({ account, choice: 'api' }), [
     'api-key',
     'cli other-account',
+    'opencode other-account',
     other('manual-cookie'),
     ...foreign,
   ]);

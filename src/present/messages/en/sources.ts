@@ -19,6 +19,7 @@ const names: Record<UsageSource, string> = {
 const places: Record<AttemptSource, string> = {
   'api-key': 'API key',
   cli: 'Kimi Code login',
+  opencode: 'OpenCode key',
   'manual-cookie': 'Pasted cookie',
   'env-token': 'Token from environment',
   desktop: 'Kimi Desktop',
@@ -37,6 +38,7 @@ const outcomes: Record<Attempt['outcome'], string> = {
 const bring: Record<AttemptSource, string> = {
   'api-key': 'kimibar config set-api-key',
   cli: 'Sign in to Kimi Code: kimi login',
+  opencode: 'Add your Kimi plan to OpenCode: opencode auth login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': 'Set KIMI_AUTH_TOKEN.',
   desktop: 'Sign in to Kimi Desktop.',

@@ -4,6 +4,7 @@ import type { Messages } from '../en.ts';
 const bring: Record<AttemptSource, string> = {
   'api-key': 'kimibar config set-api-key',
   cli: '请登录 Kimi Code：kimi login',
+  opencode: '请在 OpenCode 中添加 Kimi 套餐：opencode auth login',
   'manual-cookie': 'kimibar config set-cookie --stdin',
   'env-token': '请设置 KIMI_AUTH_TOKEN。',
   desktop: '请登录 Kimi 桌面版。',
@@ -93,6 +94,7 @@ export const sources: Messages['sources'] = {
   places: {
     'api-key': 'API Key',
     cli: 'Kimi Code 登录',
+    opencode: 'OpenCode 中的 API Key',
     'manual-cookie': '手动粘贴的 Cookie',
     'env-token': '环境变量中的令牌',
     desktop: 'Kimi 桌面版',
