@@ -11,7 +11,12 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
   process.exitCode = 1;
 } else if (process.argv.length === 3 && process.argv[2] === '--version') {
   // Tools call this often and wait for it, so it is answered before anything is loaded.
-  require('node:fs').writeSync(1, '__VERSION__\n');
+  try {
+    require('node:fs').writeSync(1, '__VERSION__\n');
+  } catch (reason) {
+    // A full disk, for one. The reader of a closed pipe has had enough.
+    if (reason.code !== 'EPIPE') process.exitCode = 1;
+  }
 } else {
   // Saves a tenth of a run. Commands that run for days skip it, since it costs memory.
   if (process.argv[2] !== 'serve' && process.argv[2] !== 'tray')

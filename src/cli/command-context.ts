@@ -10,6 +10,11 @@ export type Terminal = {
   out(text: string): void;
   /** The same to stderr. */
   err(text: string): void;
+  /**
+   * The system's code if stdout could not be written, such as `ENOSPC` on a full disk; `out` itself
+   * never fails.
+   */
+  readonly lostOutput?: string | undefined;
   /** Columns; 80 if unknown. */
   readonly width: number;
   /** `none` unless stdout is a terminal with colours and plain output was not requested. */

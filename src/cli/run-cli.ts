@@ -12,6 +12,8 @@ import { refusal } from './refusal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { usageProgram } from './table/usage.ts';
 
+const lostOutputExitCode = 1;
+
 /** The machine and the terminal that a run uses. */
 export type Environment = {
   readonly host: Host;
@@ -25,9 +27,23 @@ export type Environment = {
  * and becomes an exit code.
  */
 export async function runCli(argv: readonly string[], environment: Environment): Promise<number> {
-  const { host, terminal } = environment;
-  const language = chooseLanguage(argv, host);
+  const { terminal, signal } = environment;
+  const language = chooseLanguage(argv, environment.host);
   const messages = await loadMessages(language);
+  const exitCode = await run(argv, environment, { language, messages });
+  const { lostOutput } = terminal;
+  // A server that was stopped did its work, even if its output is lost.
+  if (lostOutput === undefined || signal.aborted) return exitCode;
+  terminal.err(messages.arguments.cannotWrite(lostOutput));
+  return exitCode || lostOutputExitCode;
+}
+
+async function run(
+  argv: readonly string[],
+  environment: Environment,
+  { language, messages }: Pick<CommandContext, 'language' | 'messages'>,
+): Promise<number> {
+  const { host, terminal } = environment;
   const fixedBy = languageFixedBy(argv, host.env);
   try {
     const parsed = await parse(argv);

@@ -27,7 +27,9 @@ export function runStatusLine(words: readonly string[]): boolean {
     clock: { now: () => nowMs, sleep: () => Promise.resolve() },
   };
   const { text, due } = drawStatusLine(host, options, thisProgram());
-  openStandardStream(1).write(text);
+  const stdout = openStandardStream(1);
+  stdout.write(text);
+  if (stdout.lost !== undefined) process.exitCode = 1;
   if (due !== undefined) void refreshInBackground(host, due, options.config);
   return true;
 }

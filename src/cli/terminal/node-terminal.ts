@@ -13,6 +13,9 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
   return {
     out: (text) => stdout.write(endLine(text)),
     err: (text) => stderr.write(endLine(text)),
+    get lostOutput() {
+      return stdout.lost;
+    },
     get width() {
       return stdout.columns() || Number(env['COLUMNS']) || 80;
     },

@@ -4,9 +4,14 @@ import { systemCode } from '../../host/system-error.ts';
 /** Stdout or stderr, set up only as far as needed. */
 export type StandardStream = {
   readonly isTty: boolean;
+  /**
+   * The system's code of the first write that failed, such as `ENOSPC`; undefined if none did. A
+   * closed pipe (`kimibar | head -1`) is not a failure.
+   */
+  readonly lost: string | undefined;
   /** Columns of a terminal; undefined for pipes and files. */
   columns(): number | undefined;
-  /** Writes synchronously. A closed pipe (`kimibar | head -1`) is not an error. */
+  /** Writes synchronously. Never throws: a server goes on if its output goes to a full disk. */
   write(text: string): void;
 };
 
@@ -15,38 +20,62 @@ export type StandardStream = {
  * files do not need it, and `fstat` recognises them.
  */
 export function openStandardStream(fd: 1 | 2): StandardStream {
-  const stream = () => (fd === 1 ? process.stdout : process.stderr);
-  const mayBeTerminal = isDevice(fd);
-  return {
-    get isTty() {
-      return mayBeTerminal && stream().isTTY === true;
-    },
-    columns: () => (mayBeTerminal ? stream().columns : undefined),
-    write(text) {
-      if (mayBeTerminal) stream().write(text);
-      else writeAll(fd, Buffer.from(text), stream);
-    },
-  };
+  return new LazyStream(fd);
 }
 
-/**
- * The reader can make a pipe non-blocking. If it is full then, Node's stream does the rest, since
- * it can wait.
- */
-function writeAll(fd: 1 | 2, bytes: Buffer, stream: () => NodeJS.WriteStream): void {
-  let written = 0;
-  try {
-    while (written < bytes.length) written += writeSync(fd, bytes, written);
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EPIPE') return;
-    if (code !== 'EAGAIN') throw error;
-    stream().on('error', ignoreClosed).write(bytes.subarray(written));
+class LazyStream implements StandardStream {
+  readonly #fd: 1 | 2;
+  readonly #mayBeTerminal: boolean;
+  #opened: NodeJS.WriteStream | undefined;
+  #lost: string | undefined;
+
+  constructor(fd: 1 | 2) {
+    this.#fd = fd;
+    this.#mayBeTerminal = isDevice(fd);
   }
-}
 
-function ignoreClosed(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  get isTty(): boolean {
+    return this.#mayBeTerminal && this.#stream().isTTY === true;
+  }
+
+  get lost(): string | undefined {
+    return this.#lost;
+  }
+
+  columns(): number | undefined {
+    return this.#mayBeTerminal ? this.#stream().columns : undefined;
+  }
+
+  write(text: string): void {
+    if (this.isTty) this.#stream().write(text);
+    else this.#writeAll(Buffer.from(text));
+  }
+
+  #stream(): NodeJS.WriteStream {
+    this.#opened ??= (this.#fd === 1 ? process.stdout : process.stderr).on('error', (error) =>
+      this.#fail(error),
+    );
+    return this.#opened;
+  }
+
+  /**
+   * The reader can make a pipe non-blocking. If it is full then, Node's stream does the rest, since
+   * it can wait.
+   */
+  #writeAll(bytes: Buffer): void {
+    let written = 0;
+    try {
+      while (written < bytes.length) written += writeSync(this.#fd, bytes, written);
+    } catch (error) {
+      if (systemCode(error) === 'EAGAIN') this.#stream().write(bytes.subarray(written));
+      else this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    const code = systemCode(error) ?? 'EIO';
+    if (code !== 'EPIPE') this.#lost ??= code;
+  }
 }
 
 function isDevice(fd: number): boolean {

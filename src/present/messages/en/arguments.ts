@@ -34,6 +34,7 @@ export const argumentWords = {
   secondsBetween: ({ min, max }: { min: number; max: number }) =>
     `a number of seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
+  cannotWrite: (code: string) => `Can't write the output (${code}).`,
   noConfigFile: (path: string) => `There is no config file at ${path}.`,
   spanSuchAs: 'a duration such as 90m, 6h or 2d',
   internalError:
