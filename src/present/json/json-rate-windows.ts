@@ -12,10 +12,14 @@ const lengthWords = {
   minutes: (count: number) => `${count} minutes`,
 };
 
-/** Weekly first and 5-hour second, as widgets expect; all others by name. */
+/**
+ * Weekly first and 5-hour second, as widgets expect; all others by name. Many widgets show only
+ * these first three, so without a weekly window the monthly one is the third.
+ */
 export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
   const weekly = windows.find(({ id }) => id === 'weekly');
   const session = windows.find(({ id }) => id === 'session');
+  const monthly = windows.find(({ id }) => id === 'monthly');
   const extra = sortWindows(windows)
     .filter((window) => window !== weekly && window !== session)
     .map((window) => ({
@@ -26,7 +30,7 @@ export function rateWindows(windows: readonly QuotaWindow[]): RateWindows {
   return {
     primary: weekly === undefined ? null : rateWindow(weekly),
     secondary: session === undefined ? null : rateWindow(session),
-    tertiary: null,
+    tertiary: weekly !== undefined || monthly === undefined ? null : rateWindow(monthly),
     ...(extra.length === 0 ? {} : { extraRateWindows: extra }),
   };
 }

@@ -70,7 +70,8 @@ export type RateWindows = {
   readonly primary: RateWindow | null;
   /** The 5-hour window. */
   readonly secondary: RateWindow | null;
-  readonly tertiary: null;
+  /** The monthly window if there is no weekly one; it is in `extraRateWindows` as well. */
+  readonly tertiary: RateWindow | null;
   /** @minItems 1 */
   readonly extraRateWindows?:
     | readonly {
