@@ -1,9 +1,9 @@
 import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { SourceChoice } from '../domain/setting-choices.ts';
+import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
-import { usageRecord } from '../present/json/usage-json.ts';
+import { usageRecord, type UsageRecordFacts } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';
 import { jsonText } from './responses.ts';
 
@@ -45,13 +45,21 @@ export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   return { ...outcome, failure: { kind, detail, retryAfterMs } };
 }
 
+/** What `adaptive` amounts to on a typical day. */
+const adaptiveMinutes = 5;
+
+/** How far apart refreshes are while they succeed. */
+export function refreshIntervalMs({ cadence }: Pick<SettingsView, 'cadence'>): number {
+  return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60_000;
+}
+
 /**
  * One record for each account with an outcome, as `kimibar usage --json --all-accounts` prints
  * them.
  */
 export function usageRecords(
   { enabled, accounts, nextRefreshAtMs }: UsageState,
-  facts: { readonly nowMs: number; readonly asked: SourceChoice },
+  facts: Pick<UsageRecordFacts, 'nowMs' | 'asked' | 'lastGoodForMs'>,
 ): readonly UsageRecord[] {
   if (!enabled) return [];
   return accounts.flatMap(({ account, outcome }) =>

@@ -22,6 +22,7 @@ const keyOrders: Readonly<Record<string, readonly string[]>> = {
     'ageSeconds',
     'nextRefreshAt',
     'sourceDetail',
+    'error',
   ],
   error: ['code', 'kind', 'message', 'reason'],
   rateWindow: ['usedPercent', 'windowMinutes', 'resetsAt', 'resetDescription'],
@@ -108,17 +109,25 @@ function checkRecord(record: UsageRecord): void {
   if (error !== undefined) return checkFailure(record);
   assert.ok(usage !== undefined && kimi !== undefined);
   checkOrder(usage, 'usage');
-  assert.equal(usage['tertiary'], null);
+  checkTertiary(usage);
   assert.equal(usage['updatedAt'], kimi['fetchedAt']);
   assert.equal(objectAt(usage, 'identity')['loginMethod'], usage['loginMethod']);
-  assert.equal(kimi.stale, false);
+  // Only the last good usage after a failure is stale, and it names the failure.
+  assert.equal(kimi.stale, kimi['error'] !== undefined);
   assert.equal(Object.keys(kimi).at(-1), 'attempts');
-  for (const name of ['primary', 'secondary'])
+  for (const name of ['primary', 'secondary', 'tertiary'])
     if (usage[name] !== null) checkOrder(objectAt(usage, name), 'rateWindow');
   for (const one of Object.values(pace ?? {})) checkPace(one as Json);
   // Omitted, never empty.
   assert.notDeepEqual(usage['extraRateWindows'], []);
   assert.notDeepEqual(pace, {});
+}
+
+/** The monthly window is repeated where there is no weekly one. */
+function checkTertiary(usage: Json): void {
+  const extra = (usage['extraRateWindows'] ?? []) as readonly Json[];
+  const monthly = extra.find(({ id }) => id === 'kimi-monthly')?.['window'];
+  assert.deepEqual(usage['tertiary'], usage['primary'] === null ? (monthly ?? null) : null);
 }
 
 function checkFailure({ provider, error, kimi }: UsageRecord): void {

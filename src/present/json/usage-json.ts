@@ -34,6 +34,11 @@ export type UsageRecordFacts = {
   readonly nextRefreshAtMs?: number | undefined;
   /** The requested source; failure records name it, because no source succeeded. */
   readonly asked: SourceChoice;
+  /**
+   * How old the last good usage may be to be repeated after a failure, as usage that is marked
+   * stale; undefined: never.
+   */
+  readonly lastGoodForMs?: number | undefined;
 };
 
 /** Labels that scripts rely on: unlike the catalogue's, these must not change. */
@@ -43,37 +48,66 @@ const sourceLabels: Record<UsageSource, SourceLabel> = {
   web: 'Kimi web cookie',
 };
 
-/** One record of the published JSON, in English, with times in whole UTC seconds. */
+/**
+ * One record of the published JSON, in English, with times in whole UTC seconds. After a failure it
+ * is a failure record, unless the last good usage is young enough for `lastGoodForMs`.
+ */
 export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): UsageRecord {
   const attempts = outcome.attempts.map(attemptRecord);
-  const account = cleanName(facts.account);
-  const named = account === undefined ? {} : { account };
-  if (outcome.kind === 'failed') {
-    const kept = outcome.lastGood === undefined ? {} : kimiRecord(outcome.lastGood, facts, true);
+  if (outcome.kind === 'fresh') {
+    const { snapshot } = outcome;
     return {
-      provider: 'kimi',
-      source: facts.asked,
-      ...named,
-      error: errorRecord(outcome.failure, account),
-      kimi: { attempts, ...kept },
+      ...widgetPart(snapshot, facts),
+      ...paces(snapshot, facts.nowMs),
+      kimi: { ...kimiRecord(snapshot, facts, false), attempts },
     };
   }
-  const { snapshot } = outcome;
+  const { failure, lastGood } = outcome;
+  const error = errorRecord(failure);
+  if (lastGood !== undefined && isYoungEnough(lastGood, facts))
+    return {
+      ...widgetPart(lastGood, facts),
+      kimi: { ...kimiRecord(lastGood, facts, true), error, attempts },
+    };
+  const kept = lastGood === undefined ? {} : kimiRecord(lastGood, facts, true);
+  return {
+    provider: 'kimi',
+    source: facts.asked,
+    ...nameOf(facts),
+    error,
+    kimi: { attempts, ...kept },
+  };
+}
+
+function isYoungEnough(
+  { fetchedAtMs }: UsageSnapshot,
+  { nowMs, lastGoodForMs = -1 }: UsageRecordFacts,
+): boolean {
+  return nowMs - fetchedAtMs <= lastGoodForMs;
+}
+
+function nameOf({ account }: UsageRecordFacts): { readonly account?: string } {
+  const name = cleanName(account);
+  return name === undefined ? {} : { account: name };
+}
+
+/** The part of a record that CodexBar's widgets read. */
+function widgetPart(
+  snapshot: UsageSnapshot,
+  facts: UsageRecordFacts,
+): Pick<SuccessRecord, 'provider' | 'source' | 'account' | 'usage'> {
   const plan = cleanName(snapshot.plan);
   const login = plan === undefined ? {} : { loginMethod: plan };
-  const updatedAt = formatUtc(snapshot.fetchedAtMs);
   return {
     provider: 'kimi',
     source: sourceLabels[snapshot.source],
-    ...named,
+    ...nameOf(facts),
     usage: {
       ...rateWindows(snapshot.windows),
       identity: { providerID: 'kimi', ...login },
       ...login,
-      updatedAt,
+      updatedAt: formatUtc(snapshot.fetchedAtMs),
     },
-    ...paces(snapshot, facts.nowMs),
-    kimi: { ...kimiRecord(snapshot, facts, false), attempts },
   };
 }
 

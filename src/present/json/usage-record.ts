@@ -13,7 +13,7 @@ import type { SourceChoice } from '../../domain/setting-choices.ts';
  */
 export type UsageRecords = readonly UsageRecord[];
 
-export type UsageRecord = SuccessRecord | FailureRecord;
+export type UsageRecord = SuccessRecord | StaleRecord | FailureRecord;
 
 export type SuccessRecord = {
   readonly provider: 'kimi';
@@ -26,6 +26,18 @@ export type SuccessRecord = {
     | { readonly primary?: PaceRecord | undefined; readonly secondary?: PaceRecord | undefined }
     | undefined;
   readonly kimi: KimiRecord & { readonly stale: false; readonly attempts: Attempts };
+};
+
+/**
+ * Over HTTP only: the last good usage, for a while after a failure. `kimi.error` is the failure.
+ */
+export type StaleRecord = Pick<SuccessRecord, 'provider' | 'source' | 'account' | 'usage'> & {
+  readonly pace?: undefined;
+  readonly kimi: KimiRecord & {
+    readonly stale: true;
+    readonly error: ErrorRecord;
+    readonly attempts: Attempts;
+  };
 };
 
 export type FailureRecord = {

@@ -2,11 +2,20 @@ import type { UsageState } from '../../domain/usage-state.ts';
 import { within } from '../../host/within.ts';
 import { usageJson } from '../../present/json/usage-json.ts';
 import { errorResponse, jsonTextResponse } from '../responses.ts';
-import { firstOutcomes, isComplete, usageRecords } from '../live-state.ts';
+import { firstOutcomes, isComplete, refreshIntervalMs, usageRecords } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 /** Right after the start, the first refresh may still be running. */
 const firstRefreshTimeoutMs = 25_000;
+
+/**
+ * As CodexBar's `serve`: many widgets show nothing at all when `usage` is missing, so one failed
+ * refresh must not blank them.
+ */
+const lastGoodForIntervals = 10;
+
+/** Kimi is the only provider; the others are CodexBar's words for several. */
+const providers: ReadonlySet<string> = new Set(['kimi', 'all', 'both']);
 
 /**
  * `GET /usage`: the published array. Ages and countdowns in it are in whole seconds, so within one
@@ -28,7 +37,12 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
     const nowMs = clock.now();
     const second = Math.floor(nowMs / 1000);
     if (cached?.state !== from || cached.second !== second) {
-      const records = usageRecords(from, { nowMs, asked: daemon.settings().source });
+      const settings = daemon.settings();
+      const records = usageRecords(from, {
+        nowMs,
+        asked: settings.source,
+        lastGoodForMs: lastGoodForIntervals * refreshIntervalMs(settings),
+      });
       cached = { state: from, second, json: usageJson(records, false) };
     }
     return jsonTextResponse(cached.json);
@@ -36,7 +50,7 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
 
   return (request) => {
     const provider = requestedProvider(request.url);
-    if (provider !== undefined && provider !== 'kimi')
+    if (provider !== undefined && !providers.has(provider))
       return errorResponse(400, 'unknown provider; known: kimi');
     state ??= daemon.state();
     if (isComplete(state)) return respond(state);

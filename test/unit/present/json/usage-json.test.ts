@@ -123,6 +123,33 @@ test('descriptions never call percent requests', () => {
   ]);
 });
 
+function windowsOf(...windows: QuotaWindow[]) {
+  const record = usageRecord(fresh(snapshot(windows)), facts);
+  assert.ok('usage' in record);
+  return record.usage;
+}
+
+test('without a weekly window the monthly one is the third as well', () => {
+  const { primary, secondary, tertiary, extraRateWindows } = windowsOf(session, monthly);
+  assertSame([primary, secondary?.usedPercent], [null, 69.5]);
+  assert.equal(tertiary?.usedPercent, 55);
+  assert.deepEqual(extraRateWindows?.[0]?.window, tertiary);
+  assert.equal(windowsOf(session, weekly, monthly).tertiary, null);
+  assert.equal(windowsOf(session).tertiary, null);
+});
+
+test('the last good usage is repeated only if it is young enough', () => {
+  const outcome = failed({ kind: 'offline' }, snapshot([session, weekly]));
+  const repeated = usageRecord(outcome, { ...facts, lastGoodForMs: 5000 });
+  assert.ok('usage' in repeated && !('error' in repeated));
+  assertSame(
+    [repeated.source, repeated.kimi.stale, repeated.usage.primary?.usedPercent],
+    ['Kimi Code API key', true, 10.449219],
+  );
+  for (const lastGoodForMs of [4999, undefined])
+    assert.ok('error' in usageRecord(outcome, { ...facts, lastGoodForMs }));
+});
+
 test('an eta is given only if the quota will run out', () => {
   const record = usageRecord(
     fresh(snapshot([session, { ...weekly, usedPercent: 0.07 * 100 }])),

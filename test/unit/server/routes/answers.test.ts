@@ -4,6 +4,7 @@ import test from 'node:test';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { readUsageArray } from '../../../support/usage-contract.ts';
 import { nowMs, outcomes } from '../../../support/fakes/snapshots.ts';
+import { plainSettings } from '../../../support/fakes/fake-daemon.ts';
 import { everydayState, testWorld } from '../../../support/fakes/server-world.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -38,6 +39,44 @@ test('usage is formatted once a second, and again for a new state', async () => 
   assert.equal(await age(), 722);
 });
 
+test('after a failure, usage is the last good record for ten refresh intervals', async () => {
+  const { ask, clock, daemon } = testWorld();
+  daemon.publish({ accounts: [{ outcome: outcomes['stale']! }] });
+  const read = async () => readUsageArray(`${await (await ask('/usage')).text()}\n`)[0];
+  const stale = await read();
+  const error = stale?.kimi?.['error'] as { reason: string };
+  assertSame(
+    [stale?.error, stale?.source, stale?.kimi?.stale, error.reason, stale?.pace],
+    [undefined, 'Kimi Code API key', true, 'server-fault', undefined],
+  );
+  assert.notEqual(stale?.usage?.['primary'], null);
+  // Refreshed every 5 minutes, and 12 minutes old so far.
+  clock.advance(38 * 60_000);
+  assert.equal((await read())?.error, undefined);
+  clock.advance(1000);
+  const failed = await read();
+  assertSame([failed?.error?.reason, failed?.usage], ['server-fault', undefined]);
+});
+
+test('at the shortest interval, the last good record is repeated for ten minutes', async () => {
+  const { ask, clock } = testWorld({
+    state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] },
+    settings: { ...plainSettings, cadence: 1 },
+  });
+  const read = async () => readUsageArray(`${await (await ask('/usage')).text()}\n`)[0];
+  assert.equal((await read())?.error?.reason, 'server-fault');
+  clock.advance(-2.1 * 60_000);
+  assert.equal((await read())?.error, undefined);
+});
+
+test('Kimi is all providers', async () => {
+  const { ask } = testWorld();
+  const [kimi, ...others] = await Promise.all(
+    ['kimi', 'all', 'both'].map(async (name) => (await ask(`/usage?provider=${name}`)).text()),
+  );
+  assert.deepEqual(others, [kimi, kimi]);
+});
+
 test('other providers are rejected', async () => {
   const answer = await testWorld().ask('/usage?provider=claude');
   assertSame(
@@ -58,10 +97,10 @@ test('usage: nothing while Kimi is turned off, one record for each account', asy
   const several = await testWorld({ state: { ...everydayState, accounts } }).ask('/usage');
   const records = readUsageArray(`${await several.text()}\n`);
   assertSame(
-    records.map(({ account, error }) => [account, error?.reason]),
+    records.map(({ account, kimi }) => [account, kimi?.stale]),
     [
-      [undefined, undefined],
-      ['work', 'server-fault'],
+      [undefined, false],
+      ['work', true],
     ],
   );
 });

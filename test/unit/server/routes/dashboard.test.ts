@@ -61,9 +61,39 @@ async function provider(state: Partial<typeof everydayState>): Promise<Record<st
 
 test('dashboard snapshot of a failure, before the first outcome, and with Kimi turned off', async () => {
   const stale = await provider({ accounts: [{ outcome: outcomes['stale']! }] });
-  assert.match(String(stale['error']), /Kimi had a server error \(503\)/);
+  const { message, ...error } = stale['error'] as Record<string, unknown>;
+  assert.deepEqual(error, { code: 1, kind: 'provider', reason: 'server-fault' });
+  assert.match(String(message), /Kimi had a server error \(503\)/);
   assert.equal((stale['windows'] as unknown[]).length, 3);
   const early = await provider({ accounts: [{}] });
   assertSame([early['enabled'], early['updatedAt'], early['windows']], [true, null, []]);
   assert.equal((await provider({ enabled: false, accounts: [] }))['enabled'], false);
+});
+
+test('dashboard snapshot: further accounts are inside the one row, each with its error', async () => {
+  const row = await provider({
+    accounts: [
+      { outcome: outcomes['fresh']! },
+      { account: 'work', outcome: outcomes['new subscription']! },
+      { account: 'old', outcome: outcomes['stale']! },
+    ],
+  });
+  assertSame([row['id'], row['error']], ['kimi', null]);
+  const accounts = row['accounts'] as Record<string, unknown>[];
+  assertSame(
+    accounts.map(({ id, label, active, windows }) => [
+      id,
+      label,
+      active,
+      (windows as { kind: string }[]).map(({ kind }) => kind),
+    ]),
+    [
+      ['kimi:work', 'work', false, ['session', 'monthly']],
+      ['kimi:old', 'old', false, ['session', 'weekly', 'monthly']],
+    ],
+  );
+  assert.deepEqual(
+    accounts.map(({ error }) => typeof error),
+    ['object', 'string'],
+  );
 });
