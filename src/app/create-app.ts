@@ -33,6 +33,10 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     source: provider.source,
     meters: settings.display.meters,
     readUsage: (request) => readUsage({ host, settings, statusLines }, request),
+    async serviceStatus(request) {
+      const { readServiceStatus } = await import('./service-status.ts');
+      return readServiceStatus(host, settings, request);
+    },
     async diagnose(request) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
       const sources = await planFor(host, settings, selectionOf(settings, request));

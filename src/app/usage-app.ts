@@ -2,6 +2,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { SessionListing } from '../domain/session-place.ts';
 import type { Meters, SourceChoice } from '../domain/setting-choices.ts';
+import type { ServiceStatus } from '../domain/service-status.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 
 /** A request for usage by a command, the page or the tray. */
@@ -49,6 +50,13 @@ export type UsageApp = {
    * for an unknown account.
    */
   readUsage(request: UsageRequest): Promise<UsageOutcome & RefreshSchedule>;
+  /**
+   * What Kimi's status page says about the API; undefined if it does not say or is not asked. Never
+   * throws.
+   */
+  serviceStatus(
+    request: Pick<UsageRequest, 'timeoutMs' | 'signal'>,
+  ): Promise<ServiceStatus | undefined>;
   /** Checks every source for a credential. Sends nothing, prompts only if `mayPrompt`. */
   diagnose(
     request: Pick<UsageRequest, 'account' | 'source' | 'mayPrompt' | 'signal'>,

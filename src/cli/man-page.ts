@@ -66,7 +66,10 @@ const endLines: readonly string[] = [
     ],
     ['KIMIBAR_LANG', 'en or zh-CN.'],
     ['KIMIBAR_TOKEN', 'The token that serve asks for on other addresses than loopback.'],
-    ['HTTPS_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS', 'As everywhere.'],
+    [
+      'HTTPS_PROXY, ALL_PROXY, NO_PROXY, NODE_EXTRA_CA_CERTS',
+      'As for curl and Node. Proxies may speak HTTP or SOCKS.',
+    ],
     ['NO_COLOR', 'No colours.'],
   ]),
   '.SH FILES',

@@ -88,6 +88,7 @@ export const kimiSettings = [
 export const environmentSettings = [
   optionalSetting({ ...baseUrl, name: 'codeBaseUrl', variable: 'KIMI_CODE_BASE_URL' }),
   optionalSetting({ ...baseUrl, name: 'webBaseUrl', variable: 'KIMI_WEB_BASE_URL' }),
+  optionalSetting({ ...baseUrl, name: 'statusPageUrl', variable: 'KIMI_STATUS_PAGE_URL' }),
 ] as const;
 
 /** The sections at the top of the file. */
@@ -117,6 +118,7 @@ export const fileSettings = [
     choices: cadenceChoices,
     default: 5,
   }),
+  switchSetting({ name: 'statusPage', default: true }),
   switchSetting({
     name: 'notifications.enabled',
     page: 'notifications.enabled',

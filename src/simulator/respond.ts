@@ -38,6 +38,7 @@ const routes: Readonly<
  * Decides on a request: the scenario's fault first, then the credential, then the honest response.
  */
 export function respondTo(request: RecordedRequest, world: World): Reply {
+  if (request.path === '/api/v2/summary.json') return jsonReply(200, statusPage(world.scenario));
   const route = Object.hasOwn(routes, request.path) ? routes[request.path] : undefined;
   if (route === undefined) return errorReply(404, 'There is nothing here');
   const { surface } = route;
@@ -56,6 +57,17 @@ export function respondTo(request: RecordedRequest, world: World): Reply {
     { surface, path: request.path, authorization, port: world.port },
     honest,
   );
+}
+
+/** The part of a Statuspage summary that matters, with another component before it. */
+function statusPage({ statusPage: status = 'operational' }: Scenario): JsonObject {
+  return {
+    page: { name: 'Simulated Kimi' },
+    components: [
+      { name: 'Kimi Chat', status: 'operational' },
+      { name: 'Open API', status },
+    ],
+  };
 }
 
 function honestReply(request: RecordedRequest, surface: Surface, world: World): Reply {

@@ -1,3 +1,4 @@
+import type { ServiceState } from '../domain/service-status.ts';
 import type { PlanName } from './plans.ts';
 import type { StartingQuota } from './quota-account.ts';
 
@@ -86,6 +87,8 @@ export type Scenario = {
   readonly shape: UsagesShape;
   readonly wallet?: SimulatedWallet | undefined;
   readonly faults?: Partial<Readonly<Record<Surface, Fault>>> | undefined;
+  /** What the status page says; `operational` by default. */
+  readonly statusPage?: ServiceState | undefined;
   /** Accepts any credential and repeats it in names and labels. */
   readonly leaks?: true | undefined;
   /** How far Kimi's clock is ahead of the caller's, milliseconds; negative if it is behind. */

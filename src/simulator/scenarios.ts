@@ -165,14 +165,14 @@ const table = {
   'status-404': failing({ kind: 'status', status: 404 }),
   'status-429': failing({ kind: 'status', status: 429, retryAfterSeconds: 120 }),
   'status-500': failing({ kind: 'status', status: 500 }),
-  'status-503': failing({ kind: 'status', status: 503 }),
+  'status-503': { ...failing({ kind: 'status', status: 503 }), statusPage: 'partial_outage' },
 
   'page-200': failing({ kind: 'page', status: 200 }),
   'page-403': failing({ kind: 'page', status: 403 }),
   'page-511': failing({ kind: 'page', status: 511 }),
 
   slow: failing({ kind: 'late', delayMs: 3000 }),
-  hang: failing({ kind: 'silence' }),
+  hang: { ...failing({ kind: 'silence' }), statusPage: 'major_outage' },
   'hang-up': failing({ kind: 'hang-up' }),
   'cut-off': failing({ kind: 'cut-off' }),
   redirect: failing({ kind: 'redirect', to: 'elsewhere' }),

@@ -28,6 +28,8 @@ const reportedVariables = [
   'KIMIBAR_DATA_DIR',
   'HTTPS_PROXY',
   'https_proxy',
+  'ALL_PROXY',
+  'all_proxy',
   'NO_PROXY',
   'no_proxy',
   'NODE_EXTRA_CA_CERTS',

@@ -10,6 +10,7 @@ import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CommandContext } from '../command-context.ts';
+import { StatusPageCheck } from './status-page-check.ts';
 
 export type UsageFormat = 'text' | 'json' | 'toon';
 
@@ -39,14 +40,21 @@ type AccountOutcome = {
  */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
-  const outcomes = app.enabled ? await readAccounts(app, context, options) : [];
+  const { clock } = context.host;
+  const statusPage = new StatusPageCheck({ app, clock }, options.timeoutMs);
+  const outcomes = app.enabled
+    ? await statusPage.during(() => readAccounts(app, context, options))
+    : [];
   const { terminal, messages } = context;
   if (options.format !== 'text') terminal.out(await records(context, app, { outcomes, options }));
   else terminal.out(app.enabled ? cards(context, app, outcomes) : messages.usage.disabled);
   reportTroubles(context, outcomes, options);
-  const failure = outcomes
-    .map(({ outcome }) => outcome)
-    .find((outcome) => outcome.kind === 'failed')?.failure;
+  const failures = outcomes.flatMap(({ outcome }) =>
+    outcome.kind === 'failed' ? [outcome.failure] : [],
+  );
+  const status = await statusPage.explain(options.format === 'text' ? failures : []);
+  if (status !== undefined) terminal.err(messages.usage.serviceStatus(status));
+  const [failure] = failures;
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }
 

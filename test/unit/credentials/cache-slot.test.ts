@@ -14,6 +14,7 @@ const provider = {
 } as const;
 const settings: Settings = {
   provider,
+  statusPage: true,
   display: { meters: 'left' },
   refresh: { cadence: 5 },
   notifications: { enabled: true, thresholds: [20, 5], events: [] },

@@ -74,5 +74,6 @@ function demoEnvironment(
     KIMI_CODE_API_KEY: demoApiKey,
     KIMI_CODE_BASE_URL: simulator.codeBaseUrl,
     KIMI_WEB_BASE_URL: simulator.webBaseUrl,
+    KIMI_STATUS_PAGE_URL: simulator.webBaseUrl,
   };
 }

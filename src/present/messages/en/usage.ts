@@ -1,3 +1,5 @@
+import type { ServiceState } from '../../../domain/service-status.ts';
+
 /** A span in days, hours and minutes; undefined parts are omitted. */
 export type CountdownParts = {
   readonly days?: number | undefined;
@@ -25,6 +27,9 @@ export const usage = {
   locale: 'en-US',
   notSaved:
     "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.",
+  /** A line after a failure that is Kimi's own. */
+  serviceStatus: ({ state, page }: { state: ServiceState; page: string }) =>
+    `Kimi's status page ${serviceStates[state]} (${page}).`,
   disabled: 'Kimi is turned off. Turn it on with: kimibar config enable',
 
   now: 'now',
@@ -88,6 +93,14 @@ export const usage = {
     noLimit: 'no monthly limit',
     off: 'turned off',
   },
+};
+
+const serviceStates: Readonly<Record<ServiceState, string>> = {
+  operational: 'reports no problem with the API',
+  degraded_performance: 'reports that the API is slow',
+  partial_outage: 'reports a partial outage of the API',
+  major_outage: 'reports a major outage of the API',
+  under_maintenance: 'reports maintenance of the API',
 };
 
 function pointsText(points: number): string {

@@ -1,9 +1,19 @@
+import type { ServiceState } from '../../../domain/service-status.ts';
 import type { Messages } from '../en.ts';
+
+const serviceStates: Readonly<Record<ServiceState, string>> = {
+  operational: 'API 正常',
+  degraded_performance: 'API 响应缓慢',
+  partial_outage: 'API 部分故障',
+  major_outage: 'API 严重故障',
+  under_maintenance: 'API 维护中',
+};
 
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
   notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
+  serviceStatus: ({ state, page }) => `Kimi 状态页显示：${serviceStates[state]}（${page}）。`,
   disabled: 'Kimi 已停用。重新启用：kimibar config enable',
 
   now: '现在',
