@@ -39,3 +39,15 @@ export type CachedUsage = {
     | undefined;
   readonly owner?: CachedOwner | undefined;
 };
+
+/**
+ * Was `usage` fetched after `other`? Not if it is from the future: then the clock was set back, and
+ * which of the two is newer is unknown.
+ */
+export function isNewer(
+  usage: Pick<UsageSnapshot, 'fetchedAtMs'>,
+  other: Pick<UsageSnapshot, 'fetchedAtMs'>,
+  nowMs: number,
+): boolean {
+  return usage.fetchedAtMs > other.fetchedAtMs && usage.fetchedAtMs <= nowMs;
+}

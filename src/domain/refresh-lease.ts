@@ -3,6 +3,8 @@
  */
 export type RefreshLease = {
   readonly renewEveryMs: number;
+  /** False if it lapsed, as for a process that was stopped for a while, and another one took it. */
+  isHeld(): boolean;
   renew(): Promise<void>;
   /** Never rejects: a lease that can't be removed lapses. */
   release(): Promise<void>;

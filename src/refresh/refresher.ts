@@ -1,7 +1,7 @@
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
-import type { CachedOwner, CachedUsage } from '../domain/cached-usage.ts';
+import { isNewer, type CachedOwner, type CachedUsage } from '../domain/cached-usage.ts';
 import type { RefreshLease } from '../domain/refresh-lease.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
@@ -133,16 +133,14 @@ async function fetchWithLease(
   const done = new AbortController();
   const renewing = keepRenewing(deps, lease, done.signal);
   try {
+    const startedAtMs = deps.clock.now();
     const result = await deps.fetch(signal, deps.cache.read()?.owner);
-    if (result.kind === 'ok') {
-      const { snapshot, attempts, owner } = result;
-      const good = { snapshot, attempts };
-      const isSaved = await save(deps, { good, owner });
-      return { kind: 'fresh', ...good, notSaved: isSaved ? undefined : true };
-    }
+    if (result.kind === 'ok') return await saveFetched(deps, lease, result);
     const before = deps.cache.read();
     // The time-out of this run says nothing about Kimi.
     if (signal.aborted) return failedOutcome(before, factsOf(result.failure), result.attempts);
+    const others = lease.isHeld() ? undefined : outcomeSince(deps, startedAtMs);
+    if (others !== undefined) return others;
     const failed = {
       failure: factsOf(result.failure),
       attempts: result.attempts,
@@ -155,6 +153,25 @@ async function fetchWithLease(
     await renewing;
     await lease.release();
   }
+}
+
+/**
+ * While this process was stopped (Ctrl-Z), another one may have taken the lease: what that saved is
+ * newer and stays, usage or failure.
+ */
+async function saveFetched(
+  deps: RefresherDeps,
+  lease: RefreshLease,
+  { snapshot, attempts, owner }: Extract<FetchOutcome, { kind: 'ok' }>,
+): Promise<UsageOutcome> {
+  const cached = deps.cache.read();
+  if (cached?.good !== undefined && isNewer(cached.good.snapshot, snapshot, deps.clock.now()))
+    return { kind: 'fresh', ...cached.good };
+  const good = { snapshot, attempts };
+  const isFailureNewer = (cached?.failed?.failedAtMs ?? 0) > snapshot.fetchedAtMs;
+  const failed = isFailureNewer && !lease.isHeld() ? cached?.failed : undefined;
+  const isSaved = await save(deps, { good, failed, owner });
+  return { kind: 'fresh', ...good, notSaved: isSaved ? undefined : true };
 }
 
 async function keepRenewing(

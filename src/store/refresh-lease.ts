@@ -24,11 +24,17 @@ export async function takeLease(
     refuseLinkedFolder(files, path);
     if (!(await takeExclusiveFile(files, { path, text, isAbandoned }))) return undefined;
   } catch {
-    return { renewEveryMs: lapsesAfterMs, renew: async () => {}, release: async () => {} };
+    return {
+      renewEveryMs: lapsesAfterMs,
+      isHeld: () => true,
+      renew: async () => {},
+      release: async () => {},
+    };
   }
   const isOurs = () => tryReadText(files, path) === text;
   return {
     renewEveryMs: lapsesAfterMs / 4,
+    isHeld: isOurs,
     async renew() {
       if (isOurs()) await files.writePrivate(path, text);
     },

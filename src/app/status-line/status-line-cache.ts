@@ -4,7 +4,7 @@ import { readEnvValue } from '../../host/env-value.ts';
 import type { Settings } from '../../config/settings.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';
-import type { CachedUsage } from '../../domain/cached-usage.ts';
+import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
 import {
   belongsTo,
   defaultCadenceMs,
@@ -56,32 +56,40 @@ export function isDue(
 /**
  * Saves the main account's usage for status lines. A run without usage leaves usage of the same
  * config but another environment alone: a bar without the shell's key must not erase the shell's
- * usage. Throws the system's error if the disk can't be written to.
+ * usage. A process that was stopped for a while does not replace newer usage. Throws the system's error
+ * if the disk can't be written to.
  */
 export async function saveStatusLineCache(
-  host: Place,
+  host: Place & Pick<Host, 'clock'>,
   settings: Settings,
   marks: StatusMarks,
   kept?: CachedUsage,
 ): Promise<void> {
   const before = readStatusLineCache(host);
   const snapshot = kept?.good?.snapshot;
+  const slot = cacheSlot({ settings, choice: settings.provider.source, env: host.env });
   const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
   if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
     return;
   const { display, language, provider } = settings;
+  const isOlder =
+    before?.slot === slot &&
+    before.snapshot !== undefined &&
+    snapshot !== undefined &&
+    isNewer(before.snapshot, snapshot, host.clock.now());
+  const failed = kept?.failed && {
+    kind: kept.failed.failure.kind,
+    failedAtMs: kept.failed.failedAtMs,
+  };
   await writeStatusFile(host.files, dataFolder(host.env, host.platform), {
-    slot: cacheSlot({ settings, choice: provider.source, env: host.env }),
+    slot,
     marks,
     enabled: provider.enabled,
     meters: display.meters,
     language,
     cadenceMs: cadenceMsOf(settings),
-    snapshot,
-    failed:
-      kept?.failed === undefined
-        ? undefined
-        : { kind: kept.failed.failure.kind, failedAtMs: kept.failed.failedAtMs },
+    snapshot: isOlder ? before.snapshot : snapshot,
+    failed: isOlder ? before.failed : failed,
   });
 }
 

@@ -45,6 +45,7 @@ function surroundings(
       seen.leaseHeld = true;
       return {
         renewEveryMs: 1_000,
+        isHeld: () => true,
         renew: async () => void (seen.renewals += 1),
         release: async () => void (seen.leaseHeld = false),
       };
