@@ -76,9 +76,10 @@ export type FileFacts = {
 export type Files = {
   /**
    * A small text file, or undefined if there is none. Synchronous, which is faster for such files.
-   * Throws the system's error, also for pipes and devices.
+   * Throws the system's error, also for pipes and devices, and for files larger than `maxBytes`, by
+   * default 1 MiB.
    */
-  readText(path: string): string | undefined;
+  readText(path: string, maxBytes?: number): string | undefined;
   /** Facts about a path, or undefined if nothing is there. */
   facts(path: string): FileFacts | undefined;
   /** Names in a folder; empty if there is none. */
@@ -105,7 +106,10 @@ export type Files = {
   move(from: string, to: string): Promise<boolean>;
   /** Removes a file or a whole folder, if it exists. */
   remove(path: string): Promise<void>;
-  /** Copies a file byte for byte, mode 0600. */
+  /**
+   * Copies a file byte for byte, mode 0600. Rejects with the system's error, also for pipes,
+   * devices, and files larger than 64 MiB.
+   */
   copyPrivate(from: string, to: string): Promise<void>;
   /**
    * Creates a private folder (0700) in the system's temporary folder and returns its path. Removes

@@ -1,8 +1,6 @@
 import {
-  chmodSync,
   closeSync,
   constants,
-  copyFileSync,
   futimesSync,
   lstatSync,
   mkdtempSync,
@@ -17,7 +15,7 @@ import {
 import { dirname, join } from 'node:path';
 import { removeAbandonedFolders } from './abandoned-files.ts';
 import type { FileFacts, Files, Platform } from '../host.ts';
-import { readRegularFile } from './read-regular-file.ts';
+import { copyRegularFile, readRegularFile } from './read-regular-file.ts';
 import { replaceFile, type Replacement } from './replace-file.ts';
 import { makeSafeFolder } from './safe-folder.ts';
 import { systemCode, ifExists } from '../system-error.ts';
@@ -35,7 +33,7 @@ const touching =
  */
 export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
   return {
-    readText: (path) => ifExists(() => readRegularFile(path).toString('utf8')),
+    readText: (path, maxBytes) => ifExists(() => readRegularFile(path, maxBytes).toString('utf8')),
     facts: (path) => ifExists(() => factsOf(lstatSync(path))),
     list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text, isCurrent) =>
@@ -45,8 +43,7 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
     move: async (from, to) => move(from, to),
     remove: async (path) => remove(path),
     async copyPrivate(from, to) {
-      copyFileSync(from, to, constants.COPYFILE_EXCL);
-      chmodSync(to, 0o600);
+      copyRegularFile(from, to);
     },
     async makeTempFolder(prefix, lastsMs) {
       if (lastsMs !== undefined) removeAbandonedFolders(platform.tempDir, prefix, lastsMs);

@@ -1,8 +1,12 @@
 import type { FileFacts, Files } from '../host.ts';
 
-/** A small text file, or undefined if it is missing or unreadable. */
-export function tryReadText(files: Pick<Files, 'readText'>, path: string): string | undefined {
-  return attempt(() => files.readText(path));
+/** A text file of at most `maxBytes` (1 MiB), or undefined if it is missing or unreadable. */
+export function tryReadText(
+  files: Pick<Files, 'readText'>,
+  path: string,
+  maxBytes?: number,
+): string | undefined {
+  return attempt(() => files.readText(path, maxBytes));
 }
 
 /** The JSON in a small file, or undefined if it is missing, unreadable or no JSON: for caches. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import { systemReason } from '../../../config/read-config-text.ts';
 import { readDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { lineWords, type LineOptions } from './line-command.ts';
 import { toolFor, type Tool } from './tools.ts';
-import { systemCode } from '../../../host/system-error.ts';
 
 export type InstallOptions = {
   readonly target: InstallTarget;
@@ -19,7 +19,7 @@ export type InstallOptions = {
 /** A tool with its config file, which may be missing (undefined) or unreadable. */
 export type FoundTool = Tool & {
   readonly path: string;
-  readonly file: Dotfile | 'not-text' | { readonly code: string } | undefined;
+  readonly file: Dotfile | 'not-text' | { readonly why: string } | undefined;
 };
 
 /** Finds the tool's config file. */
@@ -47,7 +47,7 @@ function readOrCode(path: string): FoundTool['file'] {
   try {
     return readDotfile(path);
   } catch (error) {
-    return { code: systemCode(error) ?? 'EIO' };
+    return { why: systemReason(error) };
   }
 }
 

@@ -104,9 +104,9 @@ function obstacleOf(
       ? { line: words.noConfig({ tool: name, file: path }), exitCode: 1 }
       : undefined;
   if (file === 'not-text') return { line: words.notText(path), exitCode: 1 };
-  if ('code' in file)
+  if ('why' in file)
     return {
-      line: words.unwritable({ file: path, why: systemErrors.reason(file.code) }),
+      line: words.unwritable({ file: path, why: systemErrors.reason(file.why) }),
       exitCode: 1,
     };
   return file.isWritable ? undefined : { line: words.readOnly(path), exitCode: 1 };

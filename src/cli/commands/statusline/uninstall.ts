@@ -7,6 +7,7 @@ import {
 } from '../../../host/files/dotfile.ts';
 import { FileChanged } from '../../../host/files/replace-file.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
 import { difference, whileChanging, withoutMark } from './file-change.ts';
@@ -39,7 +40,7 @@ async function uninstallOnce(
     return 0;
   }
   if (!isDotfile(file) || !file.isWritable) {
-    terminal.err(file === 'not-text' ? words.notText(path) : words.readOnly(path));
+    terminal.err(obstacleText(path, file, messages));
     return 1;
   }
   const receipt = readReceipt(host, options.target);
@@ -57,6 +58,17 @@ async function uninstallOnce(
     return 0;
   }
   return write(context, { tool, file, receipt, result, target: options.target });
+}
+
+function obstacleText(
+  path: string,
+  file: Exclude<FoundTool['file'], undefined>,
+  { statuslineSetup: words, systemErrors }: Messages,
+): string {
+  if (file === 'not-text') return words.notText(path);
+  return 'why' in file
+    ? words.notRemoved({ file: path, why: systemErrors.reason(file.why) })
+    : words.readOnly(path);
 }
 
 type Removal = {
@@ -124,6 +136,11 @@ function restored({ editor }: FoundTool, file: Dotfile, receipt: Receipt | undef
 }
 
 function backupText({ backupPath }: Receipt): string | undefined {
-  const backup = backupPath === undefined ? undefined : readDotfile(backupPath);
-  return backup === undefined || backup === 'not-text' ? undefined : backup.text;
+  try {
+    const backup = backupPath === undefined ? undefined : readDotfile(backupPath);
+    return backup === undefined || backup === 'not-text' ? undefined : backup.text;
+  } catch {
+    // Our line is removed without it.
+    return undefined;
+  }
 }

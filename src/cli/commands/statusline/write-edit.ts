@@ -61,9 +61,19 @@ export async function writeEdit(
     await writeDotfile(realPath, edit.after, { mode, before: { text: edit.file?.text } });
     return { kind: 'written', backupPath: backup?.path };
   } catch (error) {
-    for (const step of undo.toReversed()) await step();
+    await undoAll(undo);
     if (error instanceof FileChanged) return { kind: 'changed' };
     return { kind: 'failed', path, why: systemReason(error) };
+  }
+}
+
+async function undoAll(steps: readonly (() => void | Promise<void>)[]): Promise<void> {
+  for (const step of steps.toReversed()) {
+    try {
+      await step();
+    } catch {
+      // The same disk has just failed; the first error is the one to report.
+    }
   }
 }
 

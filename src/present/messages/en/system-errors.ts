@@ -3,6 +3,8 @@ const meanings: Readonly<Record<string, string>> = {
   EBUSY: 'in use, or mounted separately',
   EDQUOT: 'disk quota exceeded',
   EEXIST: 'something else is there',
+  EFBIG: 'too large',
+  EINVAL: 'not a file',
   EISDIR: 'a folder is in its place',
   ELOOP: 'a link is in its place',
   ENAMETOOLONG: 'the path is too long',

@@ -39,7 +39,7 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^a link$/, '这是链接'],
   [/^a folder$/, '这是文件夹'],
   [/^not a file$/, '不是文件'],
-  [/^larger than 1 MiB$/, '超过 1 MiB'],
+  [/^larger than (\d+) MiB$/, '超过 $1 MiB'],
   [/^others can write into its folder$/, '其他用户可以写入它所在的文件夹'],
   [/^others can write into a folder above it$/, '其他用户可以写入它的上级文件夹'],
   [/^its folder belongs to another user$/, '它所在的文件夹属于其他用户'],

@@ -6,6 +6,8 @@ const meanings: Readonly<Record<string, string>> = {
   EBUSY: '正在使用或为单独挂载',
   EDQUOT: '磁盘配额已满',
   EEXIST: '该位置已有其他内容',
+  EFBIG: '过大',
+  EINVAL: '不是文件',
   EISDIR: '该位置是文件夹',
   ELOOP: '该位置是链接',
   ENAMETOOLONG: '路径过长',

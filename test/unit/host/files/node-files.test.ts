@@ -80,6 +80,25 @@ test('what is not there is undefined, empty or false; what can not be read throw
   assert.equal(files.facts(folder)?.kind, 'folder');
 });
 
+test('files above the limit are refused before they are read or copied', async (t) => {
+  const folder = tempFolder(t);
+  const [path, copy] = [join(folder, 'a'), join(folder, 'copy')];
+  fs.writeFileSync(path, '');
+  fs.truncateSync(path, 1024 * 1024);
+  assert.equal(files.readText(path)?.length, 1024 * 1024);
+  fs.truncateSync(path, 1024 * 1024 + 1);
+  assert.throws(() => files.readText(path), { code: 'EFBIG', why: 'larger than 1 MiB' });
+  assert.equal(files.readText(path, 2 * 1024 * 1024)?.length, 1024 * 1024 + 1);
+  fs.truncateSync(path, 64 * 1024 * 1024 + 1);
+  await assert.rejects(files.copyPrivate(path, copy), { code: 'EFBIG', why: 'larger than 64 MiB' });
+  assert.equal(fs.existsSync(copy), false);
+});
+
+test('a file that tells no size is read up to the limit', { skip: !fs.existsSync('/proc') }, () => {
+  assert.match(files.readText('/proc/self/status') ?? '', /^Name:/);
+  assert.throws(() => files.readText('/proc/self/status', 100), { code: 'EFBIG' });
+});
+
 test('only one of two creations succeeds', async (t) => {
   const path = join(tempFolder(t), 'lease');
   const made = await Promise.all([
