@@ -26,8 +26,12 @@ export type ListenProblem = {
  */
 const idleTimeoutMs = 60_000;
 const requestTimeoutMs = 10_000;
+/** Over a slow connection the page takes a few seconds. */
+const responseTimeoutMs = 30_000;
 const keepAliveTimeoutMs = 5000;
 const maxConnections = 64;
+/** Browsers never send requests ahead, other clients a few. */
+const maxPipelined = 8;
 const maxHeaderBytes = 16 * 1024;
 /**
  * Node's own check for time-outs would wake an idle process; `limitConnections` does it instead.
@@ -46,8 +50,8 @@ export async function listenHttp(
     noDelay: true,
   });
   server.setTimeout(idleTimeoutMs);
-  const connections = limitConnections(server, { maxConnections, requestTimeoutMs });
-  server.on('request', listener);
+  const limits = { maxConnections, maxPipelined, requestTimeoutMs, responseTimeoutMs };
+  const connections = limitConnections(server, listener, limits);
   server.on('clientError', rejectInvalidRequest);
   const problem = await bind(server, address);
   if (problem !== undefined) return problem;

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import test from 'node:test';
+import { endpoints, parseBody } from '../../../src/domain/daemon-api.ts';
+import type { UsageState } from '../../../src/domain/usage-state.ts';
+import { ageUsage } from '../../support/cache-folder.ts';
 import { startServer, type RunningServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 import { patienceMs, until } from '../../support/until.ts';
@@ -129,4 +133,58 @@ test('a rebound name, a foreign page and a large body, over the wire', async (t)
   );
   assert.equal(await status(json, JSON.stringify({ apiKey: 'x'.repeat(70_000) })), 413);
   assert.equal(await status(json, '{"meters":"used"}'), 200);
+});
+
+test('70 clients that send requests ahead and read nothing lock out no other', async (t) => {
+  const stage = await setStage(t);
+  const token = 'correct-horse-battery';
+  const server = await startServer(t, { ...stage, env: { ...stage.env, KIMIBAR_TOKEN: token } });
+  const headers = { connection: 'close', authorization: `Bearer ${token}` };
+  await (await server.get('/usage', { headers })).text();
+  for (const ahead of [8, 60]) {
+    const requests = 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(ahead);
+    const sockets = Array.from({ length: 70 }, () => say(server, requests).pause());
+    t.after(() => sockets.forEach((socket) => socket.destroy()));
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    for (let turn = 0; turn < 10; turn += 1) {
+      const answer = await server.get('/usage', {
+        headers,
+        signal: AbortSignal.timeout(patienceMs),
+      });
+      assert.equal(answer.status, 200, `${ahead} ahead`);
+      await answer.text();
+    }
+  }
+});
+
+test('however often a refresh is requested, Kimi gets few requests and its pause is kept', async (t) => {
+  const stage = await setStage(t);
+  const server = await startServer(t, stage);
+  await (await server.get('/usage')).text();
+  const refresh = async (): Promise<UsageState> => {
+    const answer = await server.get('/api/v1/refresh', { method: 'POST' });
+    assert.equal(answer.status, 200);
+    return parseBody(endpoints.refresh, await answer.text());
+  };
+  const states = await Promise.all(Array.from({ length: 40 }, refresh));
+  for (let turn = 0; turn < 40; turn += 1) states.push(await refresh());
+  assert.ok(stage.asked('usages') <= 2, `${stage.asked('usages')} requests`);
+  assert.ok(states.every(({ accounts }) => accounts[0]?.outcome?.kind === 'fresh'));
+  await server.stop();
+
+  ageUsage(stage, 15 * 60_000);
+  stage.simulator.setScenario('status-429');
+  const before = stage.asked('usages');
+  const paused = await startServer(t, stage);
+  await (await paused.get('/usage')).text();
+  for (let turn = 0; turn < 20; turn += 1) {
+    const answer = await paused.get('/api/v1/refresh', { method: 'POST' });
+    const [account] = parseBody(endpoints.refresh, await answer.text()).accounts;
+    assert.ok(account?.outcome?.kind === 'failed');
+    const { kind, retryAfterMs = 0 } = account.outcome.failure;
+    assert.equal(kind, 'rate-limited');
+    assert.ok(retryAfterMs > 0);
+  }
+  assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 1);
+  assert.equal(stage.asked('usages'), before + 1);
 });
