@@ -23,7 +23,7 @@ export type UsageRequest = {
    * run in the background set it.
    */
   readonly recordHistory?: boolean | undefined;
-  /** Ignores cached usage and any pause that Kimi requested: the user wants it now. */
+  /** Ignores cached usage and any pause that Kimi requested: the credential is a new one. */
   readonly insist: boolean;
   /** May the system ask for a password? Only if the user waits at the terminal. */
   readonly mayPrompt: boolean;

@@ -31,6 +31,7 @@ export function daemonAccounts(
         app.readUsage({
           ...request,
           account: account?.name,
+          insist: false,
           mayPrompt: false,
           timeoutMs: refreshTimeoutMs,
         }),

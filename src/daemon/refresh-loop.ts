@@ -2,11 +2,13 @@ import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
+import { minForcedGapMs } from '../refresh/cadence.ts';
 import type { RefreshRequest } from '../refresh/refresher.ts';
 import {
   checkEveryMs,
   dueAtOnce,
   isFromFuture,
+  isJustRefreshed,
   needsUser,
   planRefreshes,
   toleranceMs,
@@ -18,7 +20,7 @@ import {
   type RefreshPlan,
 } from './refresh-plan.ts';
 
-export type LoopRequest = Omit<RefreshRequest, 'timeoutMs'>;
+export type LoopRequest = Pick<RefreshRequest, 'maxAgeMs' | 'signal'>;
 
 /** One account that is kept fresh. */
 export type LoopAccount = {
@@ -28,7 +30,7 @@ export type LoopAccount = {
   readonly slot: string;
   /** What an earlier run saved, if that is recent enough to show. */
   cached(): UsageOutcome | undefined;
-  /** Usage no older than `maxAgeMs`, whoever fetched it; `insist` fetches again in any case. */
+  /** Usage no older than `maxAgeMs`, whichever process fetched it. */
   refresh(request: LoopRequest): Promise<UsageOutcome>;
 };
 
@@ -78,10 +80,17 @@ export class RefreshLoop {
     return this.#tracks.get(slot)?.outcome;
   }
 
-  /** Refreshes every account now, or shares the refresh that is running. */
+  /**
+   * Refreshes the accounts because a user asked for it, or shares the refresh that is running.
+   * Accounts that were refreshed a moment ago, or for which Kimi asked to wait, are left out.
+   */
   async refresh(): Promise<void> {
-    const all = this.#deps.accounts().map((account) => ({ account, maxAgeMs: 0 }));
-    await this.#refreshTogether(all, true);
+    const nowMs = this.#deps.clock.now();
+    const due = this.#deps
+      .accounts()
+      .filter((account) => !isJustRefreshed(this.#trackOf(account), nowMs))
+      .map((account) => ({ account, maxAgeMs: minForcedGapMs }));
+    if (due.length > 0 || this.#underWay !== undefined) await this.#refreshTogether(due);
     this.replan();
   }
 
@@ -125,7 +134,7 @@ export class RefreshLoop {
   async #step(): Promise<void> {
     if (await this.#deps.noticeChanges()) this.#retryBlocked();
     const { due, waitMs } = await this.#plan();
-    if (due.length > 0) return await this.#refreshTogether(due, false);
+    if (due.length > 0) return await this.#refreshTogether(due);
     if (!this.#needsReplan && !this.#isClosing) await this.#wait(Math.min(waitMs, maxWaitMs));
   }
 
@@ -178,15 +187,15 @@ export class RefreshLoop {
   }
 
   /** At most one refresh at a time; concurrent callers share it. */
-  #refreshTogether(due: readonly DueAccount<LoopAccount>[], insist: boolean): Promise<void> {
-    this.#underWay ??= this.#refreshEach(due, insist).finally(() => {
+  #refreshTogether(due: readonly DueAccount<LoopAccount>[]): Promise<void> {
+    this.#underWay ??= this.#refreshEach(due).finally(() => {
       this.#underWay = undefined;
       if (!this.#isClosing) this.#deps.onRefreshing(false);
     });
     return this.#underWay;
   }
 
-  async #refreshEach(due: readonly DueAccount<LoopAccount>[], insist: boolean): Promise<void> {
+  async #refreshEach(due: readonly DueAccount<LoopAccount>[]): Promise<void> {
     if (due.length === 0 || this.#isClosing) return;
     // One controller for each refresh: a long-lived signal would keep collecting listeners.
     const requests = new AbortController();
@@ -194,7 +203,7 @@ export class RefreshLoop {
     this.#deps.onRefreshing(true);
     await Promise.all(
       due.map(({ account, maxAgeMs }) =>
-        this.#refreshOne(account, { maxAgeMs, insist, signal: requests.signal }),
+        this.#refreshOne(account, { maxAgeMs, signal: requests.signal }),
       ),
     );
   }

@@ -3,7 +3,13 @@ import { failurePolicy } from '../domain/failure.ts';
 import type { Cadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
-import { nextRefresh, type CadenceSignals, type NextRefresh } from '../refresh/cadence.ts';
+import {
+  minForcedGapMs,
+  nextRefresh,
+  pauseAfterFailureMs,
+  type CadenceSignals,
+  type NextRefresh,
+} from '../refresh/cadence.ts';
 
 /** What the loop remembers of one account. */
 export type AccountTrack = {
@@ -102,6 +108,16 @@ export function dueAtOnce({ outcome, failuresInARow, jitter }: AccountTrack): Ac
 /** Does it make no sense to send another request before the user acts? */
 export function needsUser({ outcome }: AccountTrack): boolean {
   return outcome?.kind === 'failed' && failurePolicy[outcome.failure.kind].retry === 'after-change';
+}
+
+/** Is it too early to refresh again even if a user asks for it? */
+export function isJustRefreshed({ outcome, refreshedAtMs }: AccountTrack, nowMs: number): boolean {
+  if (outcome === undefined || refreshedAtMs === undefined || refreshedAtMs > nowMs) return false;
+  const pauseMs =
+    outcome.kind === 'fresh'
+      ? minForcedGapMs
+      : pauseAfterFailureMs(outcome.failure, minForcedGapMs);
+  return nowMs - refreshedAtMs < pauseMs;
 }
 
 /** Refreshed in the future: the clock was set back since, so the time to wait is unknown. */

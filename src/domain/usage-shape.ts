@@ -98,6 +98,7 @@ const isFailed = isShape<Extract<UsageOutcome, { kind: 'failed' }>>({
   failure: isFailureFacts,
   lastGood: optional(isUsageSnapshot),
   attempts: isAttempts,
+  failedAtMs: optional(isNumber),
 });
 
 export function isUsageOutcome(value: unknown): value is UsageOutcome {

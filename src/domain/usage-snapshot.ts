@@ -52,4 +52,6 @@ export type UsageOutcome =
       readonly failure: FailureFacts;
       readonly lastGood?: UsageSnapshot | undefined;
       readonly attempts: readonly Attempt[];
+      /** When it failed, epoch milliseconds, if an earlier request did and none was sent now. */
+      readonly failedAtMs?: number | undefined;
     };

@@ -41,6 +41,30 @@ const viewCountsForMs = 10 * minuteMs;
 const activityCountsForMs = 5 * minuteMs;
 const idleAfterMs = 60 * minuteMs;
 
+/**
+ * Refreshes that users ask for are at least this far apart, however many buttons, commands and
+ * programs ask for one.
+ */
+export const minForcedGapMs = 10_000;
+
+/**
+ * Processes started together do not start in the same instant: such a recent outage counts for all
+ * of them.
+ */
+const sharedOutageMs = 5_000;
+
+/**
+ * How long after a failure no request is sent even if a user or program asks for usage no older
+ * than `maxAgeMs`; a pause that Kimi asked for always counts.
+ */
+export function pauseAfterFailureMs(
+  { kind, retryAfterMs }: FailureFacts,
+  maxAgeMs: number,
+): number {
+  const isOutage = failurePolicy[kind].retry === 'back-off';
+  return retryAfterMs ?? (isOutage ? Math.min(sharedOutageMs, maxAgeMs) : 0);
+}
+
 /** When to refresh next, and why then. Pure. */
 export function nextRefresh(signals: CadenceSignals): NextRefresh {
   const { refreshedAtMs, failure } = signals;

@@ -6,6 +6,7 @@ import type { RefreshLease } from '../domain/refresh-lease.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Clock, Host, Log } from '../host/host.ts';
 import { within } from '../host/within.ts';
+import { pauseAfterFailureMs } from './cadence.ts';
 
 /** Cache and lease of one account's usage, and the request for new usage. */
 export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
@@ -17,9 +18,12 @@ export type RefresherDeps = Pick<Host, 'clock' | 'log'> & {
 };
 
 export type RefreshRequest = {
-  /** Cached usage this young will do, in milliseconds. */
+  /**
+   * Cached usage this young will do, in milliseconds; `minForcedGapMs` if a user asked for a
+   * refresh.
+   */
   readonly maxAgeMs: number;
-  /** Ignores cached usage and pauses after failures: a user asked for a refresh. */
+  /** Ignores cached usage and pauses after failures: the credential is a new one. */
   readonly insist: boolean;
   /** Over everything, in milliseconds. */
   readonly timeoutMs: number;
@@ -30,15 +34,9 @@ export type RefreshRequest = {
 const pollMs = 25;
 
 /**
- * Processes started together do not start in the same instant: such a recent outage counts for all
- * of them.
- */
-const sharedOutageMs = 5_000;
-
-/**
  * Cached usage if it is young enough, else new usage. Of all processes that refresh at once, one
  * sends the request and all show its outcome, failures included. Pauses after a failure are
- * respected unless the user insists. Rejects only if the signal aborts with anything but a
+ * respected unless the caller insists. Rejects only if the signal aborts with anything but a
  * time-out.
  */
 export async function refreshUsage(
@@ -102,14 +100,22 @@ function stillPausing(
   const cached = cache.read();
   if (cached?.failed === undefined) return undefined;
   const { failure, attempts, failedAtMs } = cached.failed;
-  const isOutage = failurePolicy[failure.kind].retry === 'back-off';
-  const pauseMs = failure.retryAfterMs ?? (isOutage ? Math.min(sharedOutageMs, maxAgeMs) : 0);
+  const pauseMs = pauseAfterFailureMs(failure, maxAgeMs);
   const sinceMs = clock.now() - failedAtMs;
   if (sinceMs < 0 || sinceMs >= pauseMs) return undefined;
   log.debug('no request so soon after a failure', {
     secondsLeft: Math.ceil((pauseMs - sinceMs) / 1000),
   });
-  return failedOutcome(cached, failure, attempts);
+  const outcome = failedOutcome(cached, laterBy(sinceMs, failure), attempts);
+  return { ...outcome, failedAtMs };
+}
+
+/** The same failure some time later: the pause that Kimi asked for is shorter by now. */
+function laterBy(sinceMs: number, failure: FailureFacts): FailureFacts {
+  const { retryAfterMs } = failure;
+  return retryAfterMs === undefined
+    ? failure
+    : { ...failure, retryAfterMs: Math.max(0, retryAfterMs - sinceMs) };
 }
 
 function outcomeSince(
@@ -212,7 +218,7 @@ function failedOutcome(
   cached: CachedUsage | undefined,
   failure: FailureFacts,
   attempts: readonly Attempt[],
-): UsageOutcome {
+): UsageOutcome & { readonly kind: 'failed' } {
   const lastGood = failurePolicy[failure.kind].keepLastGood ? cached?.good?.snapshot : undefined;
   return { kind: 'failed', failure, lastGood, attempts };
 }

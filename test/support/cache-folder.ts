@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder with the cached usage of a home on Linux. */
@@ -11,6 +11,16 @@ export function readingPaths(place: { readonly home: string }): readonly string[
   return namesIn(place)
     .filter((name) => /^[\da-f]{16}\.json$/.test(name))
     .map((name) => join(readingsFolder(place), name));
+}
+
+/** Makes the cached usage older, as if `ms` had passed: both the last success and failure. */
+export function ageUsage(place: { readonly home: string }, ms: number): void {
+  for (const path of readingPaths(place)) {
+    const cached = JSON.parse(readFileSync(path, 'utf8'));
+    if (cached.good !== undefined) cached.good.snapshot.fetchedAtMs -= ms;
+    if (cached.failed !== undefined) cached.failed.failedAtMs -= ms;
+    writeFileSync(path, JSON.stringify(cached));
+  }
 }
 
 /**

@@ -3,6 +3,7 @@ import { Failure } from '../../domain/failure.ts';
 import type { CachedUsage } from '../../domain/cached-usage.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { Host } from '../../host/host.ts';
+import { minForcedGapMs } from '../../refresh/cadence.ts';
 import { createApp } from '../create-app.ts';
 import {
   cadenceMsOf,
@@ -17,8 +18,8 @@ const timeoutMs = 30_000;
 
 export type StatusLineRefresh = {
   readonly configPath?: string | undefined;
-  /** Refreshes even young usage: the user clicked. */
-  readonly insist: boolean;
+  /** Refreshes even younger usage: the user clicked. */
+  readonly isForced: boolean;
   readonly signal: AbortSignal;
 };
 
@@ -35,8 +36,8 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
     return keep(host, () => saveStatusLineCache(host, settings, marks));
   const outcome = await createApp(host, settings, ask.configPath).readUsage({
     // The status line that started this found the usage as old as the cadence; a moment has passed.
-    maxAgeMs: cadenceMsOf(settings) - 1000,
-    insist: ask.insist,
+    maxAgeMs: ask.isForced ? minForcedGapMs : cadenceMsOf(settings) - 1000,
+    insist: false,
     daemonUsage: 'schedule-only',
     recordHistory: true,
     mayPrompt: false,

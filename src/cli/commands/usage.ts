@@ -1,6 +1,7 @@
 import type { RefreshSchedule, UsageApp } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
+import { minForcedGapMs } from '../../refresh/cadence.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { withoutIdleMain } from '../../domain/usage-state.ts';
@@ -41,6 +42,7 @@ type AccountOutcome = {
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
   const { clock } = context.host;
+  const startedAtMs = clock.now();
   const statusPage = new StatusPageCheck({ app, clock }, options.timeoutMs);
   const outcomes = app.enabled
     ? await statusPage.during(() => readAccounts(app, context, options))
@@ -49,6 +51,7 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
   if (options.format !== 'text') terminal.out(await records(context, app, { outcomes, options }));
   else terminal.out(app.enabled ? cards(context, app, outcomes) : messages.usage.disabled);
   reportTroubles(context, outcomes, options);
+  if (options.refresh && options.format === 'text') reportReuse(context, outcomes, startedAtMs);
   const failures = outcomes.flatMap(({ outcome }) =>
     outcome.kind === 'failed' ? [outcome.failure] : [],
   );
@@ -82,9 +85,10 @@ function requestFor(
   return {
     account,
     source: options.source,
-    maxAgeMs: options.maxAgeMs,
-    insist: options.refresh,
-    daemonUsage: options.acceptsDaemonUsage === true ? 'accept' : 'schedule-only',
+    maxAgeMs: options.refresh ? Math.min(options.maxAgeMs, minForcedGapMs) : options.maxAgeMs,
+    insist: false,
+    daemonUsage:
+      options.acceptsDaemonUsage === true && !options.refresh ? 'accept' : 'schedule-only',
     // Read only if a request is due: setting up stdin takes time that cached usage need not spend.
     get mayPrompt() {
       return context.terminal.interactive;
@@ -110,6 +114,20 @@ function reportTroubles(
     ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,
   );
   if (isNotSaved && format === 'text') terminal.err(messages.usage.notSaved);
+}
+
+/** `--refresh` so soon after another refresh sends no request; the age must not be a secret. */
+function reportReuse(
+  { terminal, messages }: CommandContext,
+  outcomes: readonly AccountOutcome[],
+  startedAtMs: number,
+): void {
+  const times = outcomes.map(({ outcome }) =>
+    outcome.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : outcome.failedAtMs,
+  );
+  const earliestMs = Math.min(...times.map((atMs) => atMs ?? startedAtMs));
+  const seconds = Math.ceil((startedAtMs - earliestMs) / 1000);
+  if (seconds > 0) terminal.err(messages.usage.refreshedAgo(seconds));
 }
 
 /** A card for each account with usage; failures of the others are reported on stderr. */

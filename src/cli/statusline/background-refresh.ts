@@ -31,15 +31,15 @@ export async function refreshInBackground(
   });
 }
 
-/** The arguments of `kimibar statusline refresh`. `insist` is for a click of the user's. */
+/** The arguments of `kimibar statusline refresh`. `isForced` is for a click of the user's. */
 export function refreshArguments(
   configPath: string | undefined,
-  insist = false,
+  isForced = false,
 ): readonly string[] {
   return [
     'statusline',
     'refresh',
-    ...(insist ? ['--force'] : []),
+    ...(isForced ? ['--force'] : []),
     ...(configPath === undefined ? [] : ['--config', configPath]),
   ];
 }

@@ -58,7 +58,9 @@ const refresh = defineCommand({
   summary: 'statusline refresh',
   flags: { force: { summary: 'insist' } },
   run: async (context, { force }) =>
-    (await import('../commands/statusline/once.ts')).runStatusRefresh(context, { insist: force }),
+    (await import('../commands/statusline/once.ts')).runStatusRefresh(context, {
+      isForced: force,
+    }),
 });
 
 /**

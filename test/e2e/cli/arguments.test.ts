@@ -187,7 +187,7 @@ test('flags can come before a command or after it', async (t) => {
   }
   assert.match((await stage.run(['-v'])).stderr, /tried a source/);
   assert.equal(
-    (await stage.run(['-v', '--json-only', '--refresh'])).stderr,
+    (await stage.run(['-v', '--json-only', '--max-age', '0'])).stderr,
     '',
     '--json-only says nothing but errors',
   );

@@ -44,7 +44,7 @@ test('JSON, logs and exit codes are never translated', async (t) => {
   for (const scenario of ['everyday', 'status-401', 'garbage', 'odd-windows'] as const) {
     const stage = await setStage(t, { scenario });
     const english = await stage.run(['--json', '-v']);
-    const chinese = await stage.run(['--json', '-v', '--refresh', '--lang', 'zh-CN']);
+    const chinese = await stage.run(['--json', '-v', '--max-age', '0', '--lang', 'zh-CN']);
     assert.equal(chinese.exitCode, english.exitCode);
     assert.doesNotMatch(chinese.stdout, /\p{Script=Han}/u);
     const log = chinese.stderr.split('\n').filter((line) => /^\d\d:\d\d:\d\d\./.test(line));

@@ -190,7 +190,7 @@ suite('every kind of failure has a line and a record', { concurrency: 3 }, () =>
         assert.match(text.stderr.trimEnd(), way.says);
         assert.equal(stage.asked('usages'), way.asked ?? 1);
 
-        const json = await stage.run(['usage', '--json-only', '--refresh', ...args], {
+        const json = await stage.run(['usage', '--json-only', '--max-age', '0', ...args], {
           env: way.env ?? {},
         });
         const [record] = readUsageArray(json.stdout);

@@ -119,9 +119,12 @@ test('a proxy that rejects, is down, or is no HTTP proxy is reported without its
   assert.equal(stage.simulator.requests.length, 0);
 
   async function fails(url: string, why?: string): Promise<void> {
-    const { exitCode, stdout, stderr } = await stage.run(['usage', '--refresh', '--json', '-v'], {
-      env: { ...trusting, KIMI_CODE_BASE_URL: 'https://api.kimi.test', HTTPS_PROXY: url },
-    });
+    const { exitCode, stdout, stderr } = await stage.run(
+      ['usage', '--max-age', '0', '--json', '-v'],
+      {
+        env: { ...trusting, KIMI_CODE_BASE_URL: 'https://api.kimi.test', HTTPS_PROXY: url },
+      },
+    );
     assert.equal(exitCode, 1, stderr);
     assert.doesNotMatch(stdout + stderr, /hunter22|user:/);
     const [record] = readUsageArray(stdout);

@@ -14,7 +14,9 @@ test('killed before any of its changes to files, a refresh leaves the old or the
     assert.equal((await stage.run([])).exitCode, 0);
     const before = usedIn(stage);
     stage.simulator.use('session', 1);
-    const { exitCode } = await stage.run(['usage', '--refresh'], { env: dieBelow(stage.home) });
+    const { exitCode } = await stage.run(['usage', '--max-age', '0'], {
+      env: dieBelow(stage.home),
+    });
     const after = usedIn(stage);
     assert.ok([before, before + 1].includes(after), `step ${step}: ${before}, then ${after}`);
     for (const name of leftBeside(stage)) left.add(name.replace(/^.+(?=\.tmp$)/, ''));
@@ -35,7 +37,7 @@ async function checkNextRuns(stage: Stage, used: number): Promise<void> {
   const [record] = readUsageArray(shown.stdout);
   assert.deepEqual([shown.exitCode, record?.kimi?.windows?.[0]?.['used']], [0, used]);
   stage.simulator.use('session', 1);
-  assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 0);
+  assert.equal((await stage.run(['usage', '--max-age', '0'])).exitCode, 0);
   assert.equal(usedIn(stage), 141);
   // The right to take over a lease is a file of one name, which stays.
   assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { leftBeside, readingPaths, readingsFolder } from '../../support/cache-folder.ts';
+import { ageUsage, leftBeside, readingPaths, readingsFolder } from '../../support/cache-folder.ts';
 import type { ProgramRun } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
@@ -59,14 +59,16 @@ test('the plan is not requested every time, but always shown', async (t) => {
   const plans: unknown[] = [];
   for (let time = 0; time < 3; time += 1)
     plans.push(
-      readUsageArray((await stage.run(['usage', '--json', '--refresh'])).stdout)[0]?.kimi?.['plan'],
+      readUsageArray((await stage.run(['usage', '--json', '--max-age', '0'])).stdout)[0]?.kimi?.[
+        'plan'
+      ],
     );
   assert.deepEqual([stage.asked('usages'), stage.asked('me')], [3, 1]);
   assert.deepEqual(plans, Array(3).fill(plans[0]));
   assert.equal(typeof plans[0], 'string');
 });
 
-test('cached usage is shown while it is recent enough, and refreshed on demand', async (t) => {
+test('cached usage is shown while it is recent enough', async (t) => {
   const stage = await setStage(t);
   const asked = async (...flags: string[]): Promise<number> => {
     assert.equal((await stage.run(['usage', ...flags])).exitCode, 0);
@@ -75,14 +77,27 @@ test('cached usage is shown while it is recent enough, and refreshed on demand',
   assert.equal(await asked(), 1);
   assert.equal(await asked(), 1);
   assert.equal(await asked('--json'), 1);
-  assert.equal(await asked('--refresh'), 2);
-  assert.equal(await asked('--max-age', '60'), 2);
-  assert.equal(await asked('--max-age', '0'), 3);
-  assert.equal(await asked('--source', 'api'), 4, 'what another source said is no answer');
-  assert.equal(await asked('--source', 'api'), 4);
+  assert.equal(await asked('--max-age', '60'), 1);
+  assert.equal(await asked('--max-age', '0'), 2);
+  assert.equal(await asked('--source', 'api'), 3, 'what another source said is no answer');
+  assert.equal(await asked('--source', 'api'), 3);
 });
 
-test('every process respects a Retry-After, unless the user insists', async (t) => {
+test('--refresh ignores the cache, but not usage of the last ten seconds, whose age it says', async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  ageUsage(stage, 4000);
+  const soon = await stage.run(['usage', '--refresh']);
+  assert.deepEqual([soon.exitCode, stage.asked('usages')], [0, 1]);
+  assert.match(soon.stderr, /^Refreshed [5-9] s ago: KimiBar refreshes at most every 10 s/);
+  const json = await stage.run(['usage', '--refresh', '--json']);
+  assert.ok((readUsageArray(json.stdout)[0]?.kimi?.ageSeconds ?? 0) >= 4);
+  ageUsage(stage, 10_000);
+  const later = await stage.run(['usage', '--refresh']);
+  assert.deepEqual([later.exitCode, later.stderr, stage.asked('usages')], [0, '', 2]);
+});
+
+test('every process respects a Retry-After, even with --refresh, and says how long', async (t) => {
   const stage = await setStage(t, { scenario: 'status-429' });
   const first = await stage.run([]);
   assert.match(first.stderr, /\(429\)\. KimiBar will retry in 2m\.$/m);
@@ -91,8 +106,11 @@ test('every process respects a Retry-After, unless the user insists', async (t) 
   assert.deepEqual([second.exitCode, second.stdout], [1, '']);
   assert.match(second.stderr, /\(429\)/);
   assert.equal(stage.asked('usages'), 1);
-  const insisting = await stage.run(['usage', '--refresh']);
-  assert.deepEqual([insisting.exitCode, stage.asked('usages')], [0, 2]);
+  ageUsage(stage, 60_000);
+  const forced = await stage.run(['usage', '--refresh']);
+  assert.deepEqual([forced.exitCode, stage.asked('usages')], [1, 1]);
+  assert.match(forced.stderr, /\(429\)\. KimiBar will retry in 1m\.\nRefreshed 6\d s ago/);
+  ageUsage(stage, 60_000);
   assert.deepEqual([(await stage.run([])).exitCode, stage.asked('usages')], [0, 2]);
 });
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
 import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
-import { readingPaths } from '../../support/cache-folder.ts';
+import { ageUsage, readingPaths } from '../../support/cache-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
@@ -30,7 +30,7 @@ for (const [scenario, exitCode, header, reason] of outages) {
   test(`${scenario}: the last good usage is still shown, marked stale, with the reason on stderr`, async (t) => {
     const stage = await setStage(t);
     assert.equal((await stage.run([])).exitCode, 0);
-    ageReading(stage, 12 * 60_000 + 5_000);
+    ageUsage(stage, 12 * 60_000 + 5_000);
     stage.simulator.setScenario(scenario);
 
     const args = scenario === 'hang' ? ['--timeout', '0.6'] : [];
@@ -65,8 +65,10 @@ for (const [scenario, exitCode, header, reason] of outages) {
 test('after an outage the next good usage is fresh again', async (t) => {
   const stage = await setStage(t);
   await stage.run([]);
+  ageUsage(stage, 10_000);
   stage.simulator.setScenario('status-503');
   assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 1);
+  ageUsage(stage, 5_000);
   stage.simulator.setScenario('nearly-out');
   const { exitCode, stdout, stderr } = await stage.run(['usage', '--refresh']);
   assert.deepEqual([exitCode, stderr], [0, '']);
@@ -88,7 +90,7 @@ test("another key never shows the first key's usage, neither fresh nor stale", a
   const json = await stage.run(['usage', '--json'], third);
   assert.equal(readUsageArray(json.stdout)[0]?.kimi?.windows, undefined);
 
-  const first = await stage.run(['usage', '--json', '--refresh'], {
+  const first = await stage.run(['usage', '--json', '--max-age', '0'], {
     env: { KIMI_CODE_API_KEY: demoApiKey },
   });
   assert.equal(readUsageArray(first.stdout)[0]?.kimi?.plan, 'Allegretto');
@@ -129,14 +131,4 @@ test('an unreadable cache is ignored and replaced', async (t) => {
 
 function readingPath(stage: Stage): string {
   return readingPaths(stage)[0] ?? '';
-}
-
-/** Makes the cached usage older, which is cheaper than waiting. */
-function ageReading(stage: Stage, byMs: number): void {
-  const path = readingPath(stage);
-  const kept = JSON.parse(readFileSync(path, 'utf8')) as {
-    good: { snapshot: { fetchedAtMs: number } };
-  };
-  kept.good.snapshot.fetchedAtMs -= byMs;
-  writeFileSync(path, JSON.stringify(kept));
 }

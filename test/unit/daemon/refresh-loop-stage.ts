@@ -34,7 +34,7 @@ type LoopOptions = {
 export function loopOn(t: TestContext, options: LoopOptions = {}) {
   const clock = options.clock ?? manualClock(startMs);
   const seen = {
-    asked: [] as { name: string; atMs: number; insist: boolean }[],
+    asked: [] as { name: string; atMs: number; maxAgeMs: number }[],
     plans: [] as RefreshPlan[],
     logged: [] as string[],
   };
@@ -47,8 +47,8 @@ export function loopOn(t: TestContext, options: LoopOptions = {}) {
     name,
     slot: name,
     cached: () => undefined,
-    async refresh({ insist, signal }) {
-      seen.asked.push({ name, atMs: clock.now(), insist });
+    async refresh({ maxAgeMs, signal }) {
+      seen.asked.push({ name, atMs: clock.now(), maxAgeMs });
       const given = new Promise<never>((_, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason), { once: true });
       });

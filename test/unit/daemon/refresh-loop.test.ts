@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { FailureKind } from '../../../src/domain/failure.ts';
+import { Failure, type FailureKind } from '../../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import { type LoopAccount } from '../../../src/daemon/refresh-loop.ts';
 import { assertSame } from '../../support/assert-same.ts';
@@ -74,21 +74,62 @@ test('a clock set back is noticed at once on a recheck', async (t) => {
 
 test('concurrent refreshes share one request', async (t) => {
   let answer: ((outcome: UsageOutcome) => void) | undefined;
-  const { loop, seen } = loopOn(t, { answer: () => new Promise((resolve) => (answer = resolve)) });
+  const { clock, loop, seen } = loopOn(t, {
+    answer: () => new Promise((resolve) => (answer = resolve)),
+  });
   loop.start();
   await settle();
   const all = [loop.refresh(), loop.refresh()];
   answer?.(fresh(startMs));
   await Promise.all(all);
   assert.equal(seen.asked.length, 1);
-  const insisted = loop.refresh();
+  await clock.pass(10_000);
+  const forced = loop.refresh();
   await settle();
   answer?.(fresh(startMs));
-  await insisted;
+  await forced;
   assert.deepEqual(
-    seen.asked.map(({ insist }) => insist),
-    [false, true],
+    seen.asked.map(({ maxAgeMs }) => maxAgeMs),
+    [150_000, 10_000],
   );
+});
+
+test('refreshes that users ask for are at least ten seconds apart', async (t) => {
+  const { clock, loop, seen } = loopOn(t);
+  loop.start();
+  await settle();
+  for (let second = 0; second < 30; second += 1) {
+    await Promise.all([loop.refresh(), loop.refresh(), loop.refresh()]);
+    await clock.pass(1000);
+  }
+  assert.deepEqual(
+    seen.asked.map(({ atMs }) => atMs - startMs),
+    [0, 10_000, 20_000],
+  );
+});
+
+test('a pause that Kimi asked for holds for users, too; other failures pause for a moment', async (t) => {
+  for (const [failure, atSeconds] of [
+    [new Failure('rate-limited', 'later', { retryAfterMs: 3_600_000 }), [0]],
+    [new Failure('server-fault', 'down'), [0, 5, 10, 15, 20, 25]],
+    // Nothing was sent: the user may have signed in meanwhile.
+    [new Failure('credential-missing', 'none'), [0, ...Array(30).keys()]],
+  ] as const) {
+    const { clock, loop, seen } = loopOn(t, {
+      answer: () => ({ kind: 'failed', failure, attempts: [] }),
+    });
+    loop.start();
+    await settle();
+    for (let second = 0; second < 30; second += 1) {
+      await loop.refresh();
+      await clock.pass(1000);
+    }
+    assert.deepEqual(
+      seen.asked.map(({ atMs }) => (atMs - startMs) / 1000),
+      atSeconds,
+      failure.kind,
+    );
+  }
 });
 
 test('a manual refresh postpones the next one', async (t) => {

@@ -4,6 +4,7 @@ import { Failure } from '../../../src/domain/failure.ts';
 import type { CachedUsage } from '../../../src/domain/cached-usage.ts';
 import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
+import { minForcedGapMs } from '../../../src/refresh/cadence.ts';
 import {
   refreshUsage,
   type RefreshRequest,
@@ -159,14 +160,19 @@ test('a failure keeps the last good usage, and a later success clears the failur
   assert.equal(seen.kept?.failed, undefined);
 });
 
-test('a pause that Kimi asked for is respected, unless the user insists', async () => {
+test('a pause that Kimi asked for is respected, unless the caller insists', async () => {
   const { clock, seen, ask } = surroundings({
     fetch: failWith(new Failure('rate-limited', 'later', { retryAfterMs: 120_000 })),
   });
   await ask();
   await clock.pass(119_000);
-  const outcome = await ask();
+  const outcome = await ask({ maxAgeMs: minForcedGapMs });
   assert.equal(outcome.kind === 'failed' && outcome.failure.kind, 'rate-limited');
+  assert.equal(
+    outcome.kind === 'failed' && outcome.failure.retryAfterMs,
+    1_000,
+    'what is left of the pause',
+  );
   assert.equal(seen.fetches, 1);
   await ask({ insist: true });
   assert.equal(seen.fetches, 2);

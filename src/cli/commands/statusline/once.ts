@@ -37,8 +37,8 @@ export async function runPrint(context: CommandContext, options: InstallOptions)
  */
 export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
-  { insist }: { readonly insist: boolean },
+  { isForced }: { readonly isForced: boolean },
 ): Promise<number> {
-  await refreshStatusLine(host, { insist, configPath, signal });
+  await refreshStatusLine(host, { isForced, configPath, signal });
   return 0;
 }

@@ -79,7 +79,7 @@ export const help = {
     source: 'where usage data comes from',
     account: 'use this named account',
     allAccounts: 'show every account',
-    refresh: 'ignore the cache, ask Kimi now',
+    refresh: 'ask Kimi now, at most every 10 s',
     maxAge: 'accept cached usage up to this many seconds old',
     timeout: 'seconds before giving up',
 

@@ -32,6 +32,9 @@ export const usage = {
     `Kimi's status page ${serviceStates[state]} (${page}).`,
   disabled: 'Kimi is turned off. Turn it on with: kimibar config enable',
 
+  refreshedAgo: (seconds: number) =>
+    `Refreshed ${seconds} s ago: KimiBar refreshes at most every 10 s, and waits if Kimi asks it to.`,
+
   now: 'now',
   span: spanText,
   /** The shortest form, for narrow terminals. */

@@ -76,7 +76,7 @@ export const help: Messages['help'] = {
     source: '用量数据来源',
     account: '使用指定名称的账号',
     allAccounts: '显示所有账号',
-    refresh: '忽略缓存，立即查询',
+    refresh: '立即查询（每 10 秒最多一次）',
     maxAge: '缓存在指定秒数内则直接使用',
     timeout: '超时秒数',
 

@@ -16,6 +16,9 @@ export const usage: Messages['usage'] = {
   serviceStatus: ({ state, page }) => `Kimi 状态页显示：${serviceStates[state]}（${page}）。`,
   disabled: 'Kimi 已停用。重新启用：kimibar config enable',
 
+  refreshedAgo: (seconds) =>
+    `${seconds} 秒前刚刷新过：KimiBar 每 10 秒最多刷新一次，Kimi 要求等待时会等待。`,
+
   now: '现在',
   span: ({ days, hours, minutes }) =>
     [

@@ -25,7 +25,7 @@ test(
       KIMI_CODE_BASE_URL: 'http://127.0.0.1:1',
     };
     await refreshStatusLine(createNodeHost({ env, log }), {
-      insist: true,
+      isForced: true,
       signal: new AbortController().signal,
     });
     assert.ok(logged.includes('the usage could not be saved for status lines'), logged.join('\n'));
