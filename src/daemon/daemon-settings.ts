@@ -5,6 +5,7 @@ import { updateConfigFile } from '../config/save-settings.ts';
 import { checkPatch, patchChanges } from '../config/settings-patch.ts';
 import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
+import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
@@ -13,6 +14,8 @@ import { requireApiKey, requireSession } from '../app/pasted.ts';
 /** The settings in force of a long-running program: they may change while it runs. */
 export type DaemonSettings = {
   current(): Settings;
+  /** How often to refresh: the setting, or what a flag asks for. */
+  cadence(): EffectiveCadence;
   /** The config file. */
   readonly path: string;
   /** Reloads if the config file or Kimi Code's own sign-in changed on disk; true if one did. */
@@ -44,6 +47,7 @@ export async function openDaemonSettings(
 
   return {
     current: () => settings,
+    cadence: () => settings.refresh.cadence,
     path,
     async noticeChanges() {
       if (fingerprintOf(host, path) === fingerprint) return false;

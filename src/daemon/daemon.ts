@@ -99,7 +99,8 @@ export class Daemon implements UsageDaemon {
   }
 
   settings(): SettingsView {
-    return viewSettings(this.#settings.current());
+    const view = viewSettings(this.#settings.current());
+    return { ...view, cadence: this.#settings.cadence() };
   }
 
   async changeSettings(patch: unknown): Promise<SettingsView> {
@@ -181,7 +182,7 @@ export class Daemon implements UsageDaemon {
   }
 
   async #cadenceContext(): Promise<CadenceContext> {
-    const { cadence } = this.#settings.current().refresh;
+    const cadence = this.#settings.cadence();
     const isWatched = this.#viewers > 0;
     // Fixed cadences depend on nothing else.
     if (cadence !== 'adaptive') return { cadence, isWatched, savesBattery: false };

@@ -1,4 +1,4 @@
-import type { Cadence } from '../domain/setting-choices.ts';
+import { cadenceChoices, type Cadence, type EffectiveCadence } from '../domain/setting-choices.ts';
 import { isObject } from '../domain/shape.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
@@ -11,7 +11,7 @@ export type OpenDaemonOptions = {
   /** The config file; found automatically if absent. */
   readonly configPath?: string | undefined;
   /** Overrides the setting until that is changed. */
-  readonly cadence?: Cadence | undefined;
+  readonly cadence?: EffectiveCadence | undefined;
   /** Overrides the host's clock, for tests that simulate whole days. */
   readonly clock?: Clock | undefined;
   /** For a command that shows one account while it runs. */
@@ -32,19 +32,28 @@ export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Daemo
 }
 
 /** The same settings with another cadence, until the setting is changed. */
-function overrideCadence(settings: DaemonSettings, cadence: Cadence): DaemonSettings {
+function overrideCadence(settings: DaemonSettings, cadence: EffectiveCadence): DaemonSettings {
   const configured = settings.current().refresh.cadence;
+  const listed = listedCadence(cadence);
   let isOverridden = true;
   return {
     ...settings,
     current() {
       const current = settings.current();
       if (current.refresh.cadence !== configured) isOverridden = false;
-      return isOverridden ? { ...current, refresh: { ...current.refresh, cadence } } : current;
+      return isOverridden
+        ? { ...current, refresh: { ...current.refresh, cadence: listed } }
+        : current;
     },
+    cadence: () => (isOverridden ? cadence : settings.cadence()),
     async change(patch) {
       await settings.change(patch);
       if (isObject(patch) && patch['cadence'] !== undefined) isOverridden = false;
     },
   };
+}
+
+/** The next longer choice, for those who only know the setting, such as status lines. */
+function listedCadence(cadence: EffectiveCadence): Cadence {
+  return cadenceChoices.find((choice) => choice === cadence || choice >= cadence) ?? 30;
 }

@@ -1,6 +1,6 @@
 import { localTime } from '../domain/clock-offset.ts';
 import { failurePolicy } from '../domain/failure.ts';
-import type { Cadence } from '../domain/setting-choices.ts';
+import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import {
@@ -142,6 +142,7 @@ function nextOf(track: AccountTrack, context: CadenceContext, nowMs: number): Ne
   });
 }
 
-function maxAgeFor(reason: CadenceReason, cadence: Cadence): number {
-  return reason === 'scheduled' && cadence !== 1 ? sharedOnScheduleForMs : sharedForMs;
+function maxAgeFor(reason: CadenceReason, cadence: EffectiveCadence): number {
+  const isFrequent = cadence !== 'adaptive' && cadence < 5;
+  return reason === 'scheduled' && !isFrequent ? sharedOnScheduleForMs : sharedForMs;
 }

@@ -24,3 +24,5 @@ export const languageChoices = ['auto', ...languages] as const;
 export const cadenceChoices = [1, 5, 15, 30, 'adaptive'] as const;
 /** How often the daemon refreshes: a fixed number of minutes, or adapted to use. */
 export type Cadence = (typeof cadenceChoices)[number];
+/** The cadence in force: also any other number of minutes from 1, if a flag asks for it. */
+export type EffectiveCadence = number | 'adaptive';

@@ -1,12 +1,12 @@
 import { usageEventKinds } from './events/usage-event.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import {
-  cadenceChoices,
   cookieSourceChoices,
   languageChoices,
   meterChoices,
   regionChoices,
   sourceChoices,
+  type EffectiveCadence,
 } from './setting-choices.ts';
 import type { SecretView, SettingsView } from './settings-view.ts';
 import {
@@ -21,6 +21,12 @@ import {
 } from './shape.ts';
 import { trayColours, trayPanels, trayTitles, type TrayLook } from './tray-look.ts';
 
+const isAdaptive = isOneOf('adaptive');
+
+function isCadence(value: unknown): value is EffectiveCadence {
+  return isAdaptive(value) || (isNumber(value) && value >= 1);
+}
+
 const isSecretView = isShape<SecretView>({ set: isFlag, hint: optional(isText) });
 
 /** Settings as the daemon sends them to the page and to trays in other processes. */
@@ -31,7 +37,7 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
   region: isOneOf(...regionChoices),
   apiKey: isSecretView,
   cookieHeader: isSecretView,
-  cadence: isOneOf(...cadenceChoices),
+  cadence: isCadence,
   notifications: isShape<SettingsView['notifications']>({
     enabled: isFlag,
     thresholds: isListOf(isNumber),

@@ -1,6 +1,13 @@
 import type { QuietHours } from './quiet-hours.ts';
 import type { Language } from './language.ts';
-import type { Cadence, CookieSource, Meters, Region, SourceChoice } from './setting-choices.ts';
+import type {
+  Cadence,
+  CookieSource,
+  EffectiveCadence,
+  Meters,
+  Region,
+  SourceChoice,
+} from './setting-choices.ts';
 import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './events/usage-event.ts';
 
@@ -15,7 +22,7 @@ export type SettingsView = {
   readonly region: Region;
   readonly apiKey: SecretView;
   readonly cookieHeader: SecretView;
-  readonly cadence: Cadence;
+  readonly cadence: EffectiveCadence;
   readonly notifications: {
     readonly enabled: boolean;
     /** Percent left at which `quota-low` is notified, highest first; 1..99. */
@@ -35,8 +42,12 @@ export type SettingsView = {
 
 /** A change of some settings. `null` removes a secret or the quiet hours. */
 export type SettingsPatch = Partial<
-  Omit<SettingsView, 'apiKey' | 'cookieHeader' | 'notifications' | 'tray' | 'languageFixedBy'>
+  Omit<
+    SettingsView,
+    'apiKey' | 'cookieHeader' | 'cadence' | 'notifications' | 'tray' | 'languageFixedBy'
+  >
 > & {
+  readonly cadence?: Cadence;
   readonly apiKey?: string | null | undefined;
   readonly cookieHeader?: string | null | undefined;
   readonly notifications?:

@@ -1,11 +1,11 @@
 import { failurePolicy, type FailureFacts } from '../domain/failure.ts';
-import type { Cadence } from '../domain/setting-choices.ts';
+import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 
 /** Everything that decides when one account is refreshed next. Times are epoch milliseconds. */
 export type CadenceSignals = {
   readonly nowMs: number;
-  readonly cadence: Cadence;
+  readonly cadence: EffectiveCadence;
   /** When it was last refreshed; absent at the start. */
   readonly refreshedAtMs?: number | undefined;
   /** The failure of the last refresh, if it failed, and how many failed in a row. */

@@ -1,21 +1,19 @@
-import type { Cadence } from '../../domain/setting-choices.ts';
+import type { EffectiveCadence } from '../../domain/setting-choices.ts';
 import { defineCommand } from '../command-line/command.ts';
 import { portFlag } from '../command-line/common-flags.ts';
 import type { Flags, ValueType } from '../command-line/flag.ts';
-import { oneOf, text } from '../command-line/value-types.ts';
+import { seconds, text } from '../command-line/value-types.ts';
 
-const cadences: ReadonlyMap<string, Cadence> = new Map<string, Cadence>([
-  ['60', 1],
-  ['300', 5],
-  ['900', 15],
-  ['1800', 30],
-  ['adaptive', 'adaptive'],
-]);
+const interval = seconds({ min: 60, max: 86_400 });
 
-/** Seconds, as the cadence that the settings know. */
-const refreshInterval: ValueType<Cadence> = {
-  ...oneOf([...cadences.keys()]),
-  parse: (typed) => cadences.get(typed),
+/** Seconds, as minutes, or `adaptive`. */
+const refreshInterval: ValueType<EffectiveCadence> = {
+  parse(typed) {
+    if (typed === 'adaptive') return typed;
+    const ms = interval.parse(typed);
+    return ms === undefined ? undefined : ms / 60_000;
+  },
+  allowed: (words) => `adaptive, ${interval.allowed(words)}`,
 };
 
 const serviceFlags = { dryRun: { summary: 'dryRun' } } as const satisfies Flags;

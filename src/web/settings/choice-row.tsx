@@ -1,7 +1,10 @@
 import { Segments } from '../segments.tsx';
 import { SettingRow, type Control } from './setting-row.tsx';
 
-export type ChoiceRowFacts<Choice extends string | number> = Control<Choice> & {
+export type ChoiceRowFacts<Choice extends string | number> = Control<
+  string | number,
+  Choice
+> & {
   readonly words: {
     readonly label: string;
     readonly hint: string;

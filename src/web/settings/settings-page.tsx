@@ -1,4 +1,9 @@
-import { cadenceChoices, languageChoices, meterChoices } from '../../domain/setting-choices.ts';
+import {
+  cadenceChoices,
+  languageChoices,
+  meterChoices,
+  type Cadence,
+} from '../../domain/setting-choices.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
@@ -54,7 +59,7 @@ function RefreshSettings({ view, control }: GroupFacts) {
       <ChoiceRow
         words={{ ...words.cadence, options }}
         choices={cadenceChoices}
-        {...control('cadence', view.cadence, (cadence) => ({ cadence }))}
+        {...control('cadence', view.cadence, (cadence: Cadence) => ({ cadence }))}
       />
     </SettingGroup>
   );

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { openDaemon } from '../../../src/daemon/open-daemon.ts';
+import type { EffectiveCadence } from '../../../src/domain/setting-choices.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
 import type { SimulatorOptions } from '../../../src/simulator/start-simulator.ts';
@@ -19,6 +20,7 @@ export async function setDaemonStage(
   options: {
     env?: Record<string, string> | undefined;
     config?: object | undefined;
+    cadence?: EffectiveCadence | undefined;
     scenario?: SimulatorOptions['scenario'] | undefined;
   } = {},
 ) {
@@ -39,7 +41,7 @@ export async function setDaemonStage(
     ...options.env,
   };
   const host = { ...createNodeHost({ env }), clock };
-  const daemon = await openDaemon({ host, configPath });
+  const daemon = await openDaemon({ host, configPath, cadence: options.cadence });
   t.after(() => daemon.close());
   const states: UsageState[] = [];
   daemon.subscribe((state) => void states.push(state));

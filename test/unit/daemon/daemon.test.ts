@@ -41,6 +41,18 @@ test('from a first start without a credential to usage, through the settings', a
   assert.equal(JSON.parse(readFileSync(configPath, 'utf8')).providers[0].apiKey, undefined);
 });
 
+test('a cadence that no setting has applies until the setting is changed', async (t) => {
+  const { daemon, answered } = await setDaemonStage(t, { ...withKey, cadence: 2 });
+  const nextIsIn = (ms: number) =>
+    until(() => daemon.state().nextRefreshAtMs === startMs + ms, `a refresh in ${ms} ms`);
+  await answered();
+  await nextIsIn(120_000);
+  assert.equal(daemon.settings().cadence, 2);
+  const view = await daemon.changeSettings({ cadence: 15 });
+  assert.equal(view.cadence, 15);
+  await nextIsIn(900_000);
+});
+
 test('quiet hours, events and the tray look are saved, and quiet hours can be removed', async (t) => {
   const { daemon, configPath } = await setDaemonStage(t, withKey);
   const quietHours = { from: '22:00', to: '07:30' };

@@ -55,10 +55,12 @@ test('accounts that need the user have no next refresh', () => {
   assertSame(empty, { nextRefreshAtMs: {} });
 });
 
-test('at the shortest cadence, usage of other processes must be younger to be shared', () => {
-  const account = { account: { slot: 'main' }, track: track(1) };
-  const { due } = planRefreshes([account], { ...everyFive, cadence: 1 }, nowMs);
-  assert.deepEqual(due, [{ account: { slot: 'main' }, maxAgeMs: 30_000 }]);
+test('at short cadences, usage of other processes must be younger to be shared', () => {
+  for (const cadence of [1, 2]) {
+    const account = { account: { slot: 'main' }, track: track(cadence) };
+    const { due } = planRefreshes([account], { ...everyFive, cadence }, nowMs);
+    assert.deepEqual(due, [{ account: { slot: 'main' }, maxAgeMs: 30_000 }]);
+  }
 });
 
 test('failures are counted until a success, and a bug keeps the last outcome', () => {

@@ -46,7 +46,7 @@ test('a body of another shape is rejected', () => {
     assert.throws(() => parseBody(endpoints.state, JSON.stringify(body)), TypeError);
   assert.throws(() => parseBody(endpoints.state, '<html>'), SyntaxError);
   assert.throws(() =>
-    parseBody(endpoints.settings, JSON.stringify({ ...plainSettings, cadence: 2 })),
+    parseBody(endpoints.settings, JSON.stringify({ ...plainSettings, cadence: 0 })),
   );
   assert.throws(() => parseBody(endpoints.health, '{"status":"sick","version":"1"}'));
 });

@@ -1,6 +1,6 @@
 import { version } from '../../../app/version.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
-import type { Cadence } from '../../../domain/setting-choices.ts';
+import type { EffectiveCadence } from '../../../domain/setting-choices.ts';
 import type { ListenProblem } from '../../../host/http/http-server.ts';
 import { bindAddress, type BoundAddress } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -11,7 +11,7 @@ import { readServeAddress, urlOf, type AddressFlags, type ServeAddress } from '.
 
 export type ServeOptions = AddressFlags & {
   /** Overrides the setting. */
-  readonly cadence?: Cadence | undefined;
+  readonly cadence?: EffectiveCadence | undefined;
   /** Opens the page in the browser, even if another KimiBar serves it. */
   readonly open: boolean;
 };
