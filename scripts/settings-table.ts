@@ -26,8 +26,9 @@ if (process.argv.includes('--check')) {
 } else writeFileSync(path, current);
 
 function line(row: SettingRow): string {
-  const { variable, credentialVariables = [] } = row;
-  const variables = variable === undefined ? credentialVariables : [variable];
+  const { variable, foreignVariable, credentialVariables = [] } = row;
+  const own = [variable, foreignVariable].filter((name) => name !== undefined);
+  const variables = own.length === 0 ? credentialVariables : own;
   const cells = [code([row.name]), values(row), defaultOf(row), code(variables), meaning(row)];
   return `| ${cells.join(' | ')} |\n`;
 }

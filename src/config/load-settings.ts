@@ -71,10 +71,11 @@ function loadSetting(
   file: unknown,
   env: Env,
 ): { readonly row: SettingRow; readonly value: unknown; readonly origin: Origin } {
-  const { variable } = row;
-  const text = variable === undefined ? undefined : readEnvValue(env, variable);
-  if (variable !== undefined && text !== undefined)
-    return { row, value: row.readVariable(text), origin: { from: 'environment', variable } };
+  for (const variable of [row.variable, row.foreignVariable]) {
+    const text = variable === undefined ? undefined : readEnvValue(env, variable);
+    if (variable !== undefined && text !== undefined)
+      return { row, value: row.readVariable(text), origin: { from: 'environment', variable } };
+  }
   const json = valueInFile(row, file);
   const value = row.read(json);
   const isSet = json !== undefined && json !== null && !(row.isSecret && value === undefined);

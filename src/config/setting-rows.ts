@@ -185,7 +185,11 @@ export const fileSettings = [
     change: 'set',
     shown: 'if-set',
   }),
-  secretSetting({ name: 'server.token', variable: 'KIMIBAR_TOKEN' }),
+  secretSetting({
+    name: 'server.token',
+    variable: 'KIMIBAR_TOKEN',
+    foreignVariable: 'CODEXBAR_DASHBOARD_TOKEN',
+  }),
   setting({
     ...hookRules,
     name: 'hooks.rules',

@@ -8,6 +8,8 @@ type Declaration<Name extends string> = {
   readonly name: Name;
   /** The environment variable that wins over the file. */
   readonly variable?: string | undefined;
+  /** Another program's variable for the same, read if `variable` is absent. */
+  readonly foreignVariable?: string | undefined;
   /**
    * Variables that the credential sources read if the file has no value; here for `config show`.
    */

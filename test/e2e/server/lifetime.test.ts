@@ -88,6 +88,7 @@ const refusals: readonly {
   { args: ['--token', '   '], says: /^The token is blank/ },
   { args: [], env: { KIMIBAR_TOKEN: '  ' }, says: /^The token is blank/ },
   { args: [], env: { KIMIBAR_TOKEN: '""' }, says: /^The token is blank/ },
+  { args: [], env: { CODEXBAR_DASHBOARD_TOKEN: ' ' }, says: /^The token is blank/ },
   { args: ['--token', 'two words'], says: /^The token contains spaces/ },
   {
     args: ['--host', '0.0.0.0'],
@@ -106,6 +107,21 @@ for (const { args, env = {}, says } of refusals) {
     assert.match(run.stderr, says);
   });
 }
+
+test("CodexBar's variable for the token counts on loopback, too, unless KimiBar's is set", async (t) => {
+  const stage = await setStage(t);
+  const env = { ...stage.env, CODEXBAR_DASHBOARD_TOKEN: 'of-codexbar' };
+  const statusWith = async (more: Record<string, string>, token: string | undefined) => {
+    const server = await startServer(t, { home: stage.home, env: { ...env, ...more } });
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const { status } = await server.get('/dashboard/v1/snapshot', { headers });
+    await server.stop();
+    return status;
+  };
+  assert.equal(await statusWith({}, undefined), 401);
+  assert.equal(await statusWith({}, 'of-codexbar'), 200);
+  assert.equal(await statusWith({ KIMIBAR_TOKEN: 'of-kimibar' }, 'of-codexbar'), 401);
+});
 
 test('with a token, on every address: data needs it, the page and health do not', async (t) => {
   const stage = await setStage(t);

@@ -175,6 +175,9 @@ test('thresholds are sorted, and the token of the environment wins', async (t) =
   assertSame(server, { host: '0.0.0.0', port: 9000, metricsAccountNames: true });
   assert.equal(token?.open(), 'from-the-environment');
   assertSame(origins['server.token'], { from: 'environment', variable: 'KIMIBAR_TOKEN' });
+  const foreign = { CODEXBAR_DASHBOARD_TOKEN: 'of-codexbar' };
+  const { settings: other } = await loadSettings(hostIn('/nowhere', foreign), { path });
+  assert.equal(other.server.token?.open(), 'of-codexbar');
   assertSame(origins['server.port'], { from: 'file' });
   assertSame(settings.tray, { title: 'percent', panel: 'auto', colour: 'alert' });
   assertSame(

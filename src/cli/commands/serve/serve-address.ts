@@ -1,5 +1,4 @@
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
-import { readEnvValue } from '../../../host/env-value.ts';
 import { isHeaderWord } from '../../../domain/header-text.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -14,6 +13,9 @@ export type AddressFlags = {
 
 type Words = Pick<CommandContext, 'messages'>;
 
+/** Of the setting `server.token`. */
+const tokenVariables = ['KIMIBAR_TOKEN', 'CODEXBAR_DASHBOARD_TOKEN'];
+
 /** Where to listen, and what requests need. */
 export type ServeAddress = {
   readonly host: string;
@@ -23,7 +25,7 @@ export type ServeAddress = {
 };
 
 /**
- * Combines flags, `KIMIBAR_TOKEN` and the config file. Throws `invalid-arguments` if the token is
+ * Combines flags, the environment and the config file. Throws `invalid-arguments` if the token is
  * blank or not sendable, and if other computers could connect without one.
  */
 export async function readServeAddress(
@@ -37,7 +39,7 @@ export async function readServeAddress(
   const port = flags.port ?? server.port;
   const token =
     flags.token === undefined
-      ? tokenInSettings(loaded, machine.env['KIMIBAR_TOKEN'], context)
+      ? tokenInSettings(loaded, context)
       : tokenFrom(flags.token, context);
   const loopbackOnly = isLoopback(host);
   if (!loopbackOnly && token === undefined)
@@ -54,17 +56,14 @@ export function urlOf({ host }: Pick<ServeAddress, 'host'>, port: number): URL {
 /** Empty is absent, as for every variable; but only blanks are a failed attempt to set a token. */
 function tokenInSettings(
   { settings, origins }: LoadedSettings,
-  variable: string | undefined,
-  context: Words,
+  { host, messages }: Pick<CommandContext, 'host' | 'messages'>,
 ): Secret | undefined {
   const { token } = settings.server;
-  if (token !== undefined) return tokenFrom(token.open(), context);
+  if (token !== undefined) return tokenFrom(token.open(), { messages });
   const isBlank =
     origins['server.token'].from === 'file' ||
-    (variable !== undefined &&
-      variable !== '' &&
-      readEnvValue({ variable }, 'variable') === undefined);
-  if (isBlank) throw refusal(context, ({ serve }) => serve.blankToken);
+    tokenVariables.some((name) => (host.env[name] ?? '') !== '');
+  if (isBlank) throw refusal({ messages }, ({ serve }) => serve.blankToken);
   return undefined;
 }
 
