@@ -1,10 +1,7 @@
 import { Segments } from '../segments.tsx';
 import { SettingRow, type Control } from './setting-row.tsx';
 
-export type ChoiceRowFacts<Choice extends string | number> = Control<
-  string | number,
-  Choice
-> & {
+export type ChoiceRowFacts<Choice extends string | number> = Control<string | number, Choice> & {
   readonly words: {
     readonly label: string;
     readonly hint: string;

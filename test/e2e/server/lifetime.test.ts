@@ -97,7 +97,10 @@ const refusals: readonly {
   { args: ['--host', '::'], says: /^Other computers can reach ::/ },
   { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
   { args: ['--port', '65536'], says: /--port/ },
-  { args: ['--refresh-interval', '5'], says: /--refresh-interval.*adaptive, a number of seconds from 60 to 86400/ },
+  {
+    args: ['--refresh-interval', '5'],
+    says: /--refresh-interval.*adaptive, a number of seconds from 60 to 86400/,
+  },
 ];
 
 for (const { args, env = {}, says } of refusals) {

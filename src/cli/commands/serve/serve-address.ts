@@ -38,9 +38,7 @@ export async function readServeAddress(
   const host = (flags.host ?? server.host).replace(/^\[(.*)\]$/, '$1').trim();
   const port = flags.port ?? server.port;
   const token =
-    flags.token === undefined
-      ? tokenInSettings(loaded, context)
-      : tokenFrom(flags.token, context);
+    flags.token === undefined ? tokenInSettings(loaded, context) : tokenFrom(flags.token, context);
   const loopbackOnly = isLoopback(host);
   if (!loopbackOnly && token === undefined)
     throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
