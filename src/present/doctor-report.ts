@@ -53,8 +53,11 @@ export function doctorText(
   ] as const;
   const width = Math.max(...facts.map(([label]) => displayWidth(label ?? '')));
   return [
-    [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(
-      look.unicode ? ' · ' : ' - ',
+    ...wrapText(
+      [`KimiBar ${machine.version}`, `Node ${machine.node}`, machine.os].join(
+        look.unicode ? ' · ' : ' - ',
+      ),
+      look.width,
     ),
     ...facts.flatMap(([label, value]) =>
       hangingLines(`${padAfter(label ?? '', width)}  `, value ?? '', look.width),
@@ -62,9 +65,13 @@ export function doctorText(
     ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
     ...(diagnosis === undefined
       ? []
-      : ['', words.checked, ...lines(placeLines(diagnosis, machine.homeDir, messages), look)]),
+      : [
+          '',
+          ...wrapText(words.checked, look.width),
+          ...lines(placeLines(diagnosis, machine.homeDir, messages), look),
+        ]),
     '',
-    words.testRequest,
+    ...wrapText(words.testRequest, look.width),
     ...lines([readingLine(findings, messages)], look),
   ].join('\n');
 }

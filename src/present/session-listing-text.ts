@@ -67,13 +67,11 @@ function lines(places: readonly SessionPlace[], look: Look): string[] {
   const said = new Set<string>();
   return places.flatMap((place, index) => {
     const { mark, text, todo } = stateWords(place, look);
-    const row = `  ${marks[mark]} ${padAfter(labels[index] ?? '', width)}  ${text}`.trimEnd();
-    if (todo === undefined || said.has(todo)) return [row];
+    const label = `  ${marks[mark]} ${padAfter(labels[index] ?? '', width)}  `;
+    const row = hangingLines(label, text, look.width);
+    if (todo === undefined || said.has(todo)) return row;
     said.add(todo);
-    return [
-      row,
-      ...wrapText(todo, Math.max(24, look.width - indent.length)).map((line) => indent + line),
-    ];
+    return [...row, ...hangingLines(indent, todo, look.width)];
   });
 }
 

@@ -2,6 +2,15 @@ import type { Wallet } from '../domain/usage-snapshot.ts';
 import type { Messages } from './messages/en.ts';
 import { formatMoney } from './words/money.ts';
 
+/** The balance of extra usage, without words. */
+export function balanceText(
+  { balanceCents, currency }: Wallet,
+  { usage }: Pick<Messages, 'usage'>,
+  { plain }: { readonly plain: boolean },
+): string {
+  return formatMoney(balanceCents, currency, { locale: usage.locale, plain });
+}
+
 /**
  * Extra usage in phrases, the most important first: the balance, whether the wallet is turned off,
  * this month's spending and its limit. `plain` avoids currency signs that ASCII lacks.

@@ -154,8 +154,9 @@ function footLines(facts: WatchFacts, { width, colour, unicode, messages }: Watc
   const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [
     { text, tone: 'quiet' },
   ]);
+  const shown = status === '' ? [] : wrapText(status, Math.max(1, width));
   return paintLines(
-    [...(status === '' ? [] : [[{ text: status }]]), ...wrapped],
+    [...shown.map((text): CardLine => [{ text }]), ...wrapped],
     colour,
     false,
   ).split('\n');

@@ -4,6 +4,8 @@ import { displayWidth } from '../words/columns.ts';
 export type RowCells = {
   readonly label: string;
   readonly percent: string;
+  /** Without the word, for very narrow terminals. */
+  readonly shortPercent: string;
   /** What is left (or used) and the limit, aligned at the slash. */
   readonly counts?: readonly [string, string] | undefined;
   readonly resets: string;
@@ -11,12 +13,13 @@ export type RowCells = {
   readonly shortResets: string;
 };
 
-/** Column widths; 0 for a column that is left out. */
+/** Column widths; 0 for a column that is left out, with the gap before it. */
 export type Columns = {
   readonly gap: number;
   readonly label: number;
   readonly meter: number;
   readonly percent: number;
+  readonly isPercentShort: boolean;
   readonly countsBefore: number;
   readonly countsAfter: number;
   readonly resets: 'long' | 'short' | 'none';
@@ -37,7 +40,8 @@ const slash = 1;
 
 /**
  * Chooses columns for a width: all of them, then without the counts, then with bare times, then
- * without times. The meter takes the rest: 24 columns at a width of 80, up to 40 on wide terminals.
+ * without times, then without the meter. The meter takes the rest: 24 columns at a width of 80, up
+ * to 40 on wide terminals.
  */
 export function chooseColumns(
   rows: readonly RowCells[],
@@ -52,7 +56,7 @@ export function chooseColumns(
   const short = widest(rows.map((row) => row.shortResets));
   const counts = countsBefore === 0 ? 0 : countsBefore + slash + countsAfter + wideGap;
   const roomy = width - (label + percent + long + 3 * wideGap);
-  const fixed = { label, percent, countsBefore: 0, countsAfter: 0 };
+  const fixed = { label, percent, isPercentShort: false, countsBefore: 0, countsAfter: 0 };
   if (roomy - counts >= minRoomyMeter) {
     const meter = meterWidth(roomy - counts, width);
     return { ...fixed, gap: wideGap, meter, countsBefore, countsAfter, resets: 'long' };
@@ -63,7 +67,25 @@ export function chooseColumns(
   if (withTimes >= minMeter)
     return { ...fixed, gap: narrowGap, meter: meterWidth(withTimes, width), resets: 'short' };
   const withoutTimes = width - (label + percent + 2 * narrowGap);
-  return { ...fixed, gap: narrowGap, meter: meterWidth(withoutTimes, width), resets: 'none' };
+  if (withoutTimes >= minMeter)
+    return { ...fixed, gap: narrowGap, meter: meterWidth(withoutTimes, width), resets: 'none' };
+  return withoutMeter(rows, labels, width);
+}
+
+/** Label and share, the share without its word if necessary. */
+function withoutMeter(
+  rows: readonly RowCells[],
+  labels: readonly string[],
+  width: number,
+): Columns {
+  const label = widest(labels);
+  const rest = { meter: 0, countsBefore: 0, countsAfter: 0, resets: 'none' } as const;
+  const percent = widest(rows.map((row) => row.percent));
+  if (label + narrowGap + percent <= width)
+    return { ...rest, label, percent, isPercentShort: false, gap: narrowGap };
+  const short = widest(rows.map((row) => row.shortPercent));
+  const room = Math.max(0, width - short - 1);
+  return { ...rest, label: Math.min(label, room), percent: short, isPercentShort: true, gap: 1 };
 }
 
 function meterWidth(room: number, width: number): number {

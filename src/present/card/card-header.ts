@@ -29,7 +29,10 @@ function titleLine(
   { account, fetched }: UsageView,
   { messages, symbols, width }: CardStyle,
 ): CardLine {
-  const product: Span = { text: messages.usage.product, tone: 'mark' };
+  const product: Span = {
+    text: cutToWidth(messages.usage.product, width, symbols.ellipsis),
+    tone: 'mark',
+  };
   const names = [account, fetched?.plan].filter((name) => name !== undefined);
   if (names.length === 0) return [product];
   const text = names.map((name) => `${symbols.dot}${name}`).join('');
@@ -45,14 +48,15 @@ function refreshFacts({ nextRefreshAtMs, nowMs }: UsageView, { messages }: CardS
   return [messages.usage.nextRefreshIn(formatCountdown(nextRefreshAtMs - nowMs, messages))];
 }
 
-/** As many facts on a line as fit. */
+/** As many facts on a line as fit. A time that is too long for a line is left out. */
 function flow(facts: readonly string[], { symbols, width }: CardStyle): string[] {
   const lines: string[] = [];
   for (const fact of facts) {
     const line = lines.at(-1);
     const longer = `${line}${symbols.dot}${fact}`;
     if (line !== undefined && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(cutToWidth(fact, width, symbols.ellipsis));
+    else if (displayWidth(fact) <= width || !/\d/.test(fact))
+      lines.push(cutToWidth(fact, width, symbols.ellipsis));
   }
   return lines;
 }

@@ -3,10 +3,10 @@ import { chooseColumns, type Columns, type RowCells } from './card-columns.ts';
 import type { CardLine, Span, Tone } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/columns.ts';
 import { meterSpans } from './meter.ts';
-import { formatCount, pacePhrases, shareNumber, shareWords } from '../words/shares.ts';
+import { formatCount, formatShare, pacePhrases, shareNumber, shareWords } from '../words/shares.ts';
 import { resetText, shortResetText } from '../words/resets.ts';
 import type { CardStyle } from './card-style.ts';
-import { walletLabel, walletLine } from './card-wallet.ts';
+import { walletLabel, walletLines } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
 
@@ -25,7 +25,7 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
       ? []
       : [mainLine(row, words, columns, style), ...(details[index] ?? [])];
   });
-  return wallet === undefined ? lines : [...lines, walletLine(wallet, columns, style)];
+  return wallet === undefined ? lines : [...lines, ...walletLines(wallet, columns, style)];
 }
 
 function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardStyle): RowCells {
@@ -33,6 +33,9 @@ function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardSty
   return {
     label: windowLabel(row, messages),
     percent: shareWords(row, meters, messages),
+    shortPercent: row.reliable
+      ? formatShare(meters === 'left' ? row.leftPercent : row.usedPercent, meters)
+      : '?',
     counts,
     resets: resetText(row.resets, messages, countdown?.resetsIn),
     shortResets: shortResetText(row.resets, messages, countdown?.span),
@@ -67,10 +70,9 @@ function mainLine(
   return [
     { text: padAfter(cutToWidth(cells.label, columns.label, symbols.ellipsis), columns.label) },
     gap,
-    ...meterSpans(meter),
-    gap,
+    ...(columns.meter === 0 ? [] : [...meterSpans(meter), gap]),
     {
-      text: padBefore(cells.percent, columns.percent),
+      text: padBefore(columns.isPercentShort ? cells.shortPercent : cells.percent, columns.percent),
       tone: row.reliable ? (tone === 'calm' ? 'strong' : tone) : 'quiet',
     },
     ...countsSpans(cells, columns, gap),

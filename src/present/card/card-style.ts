@@ -3,7 +3,7 @@ import type { Messages } from '../messages/en.ts';
 import type { CountdownWords } from '../words/time.ts';
 
 export type CardStyleOptions = {
-  /** Columns of the terminal; below 40 it is drawn as for 40. */
+  /** Columns of the terminal; below 10 it is drawn as for 10. */
   readonly width: number;
   /** False draws with ASCII only. */
   readonly unicode: boolean;

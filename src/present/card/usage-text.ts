@@ -16,6 +16,9 @@ import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
 import { wrapText } from '../words/columns.ts';
 
+/** Narrower terminals show what fits into this. */
+const minCardWidth = 10;
+
 export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 
 /**
@@ -25,7 +28,7 @@ export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 export function usageText(view: UsageView, options: UsageTextOptions): string {
   const style: CardStyle = {
     ...options,
-    width: Math.max(40, options.width),
+    width: Math.max(minCardWidth, options.width),
     symbols: options.unicode ? unicodeSymbols : asciiSymbols,
   };
   const body = cardRows(view, style);

@@ -9,7 +9,7 @@ import {
   type Symbols,
 } from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
-import { cutToWidth, displayWidth, padBefore, wrapText } from '../words/columns.ts';
+import { cutToWidth, displayWidth, fittingPhrases, padBefore, wrapText } from '../words/columns.ts';
 import { shareSpans } from './share-spans.ts';
 import { plotHistory, type HistoryPlot } from './history-plot.ts';
 import { formatLocalTime } from '../words/time.ts';
@@ -18,7 +18,7 @@ import { shareWords } from '../words/shares.ts';
 import { windowLabel } from '../words/windows.ts';
 
 export type HistoryTextOptions = {
-  /** Columns of the terminal; below 40 it is drawn as for 40. */
+  /** Columns of the terminal; below 10 it is drawn as for 10. */
   readonly width: number;
   readonly colour: Colour;
   readonly unicode: boolean;
@@ -55,6 +55,7 @@ const asciiMarks = {
 };
 
 const rows = 4;
+const minWidth = 10;
 
 /** Columns of the scale; a blank and the axis follow. */
 const scaleWidth = 4;
@@ -66,7 +67,7 @@ const scaleWidth = 4;
 export function historyText(series: readonly HistorySeries[], options: HistoryTextOptions): string {
   const style: Style = {
     ...options,
-    width: Math.max(40, options.width),
+    width: Math.max(minWidth, options.width),
     symbols: options.unicode ? unicodeSymbols : asciiSymbols,
     marks: options.unicode ? unicodeMarks : asciiMarks,
   };
@@ -87,12 +88,9 @@ function heading({
   width,
 }: Style): CardLine {
   const since = messages.history.since(formatLocalTime(sinceMs, untilMs, timeZone, messages));
-  const names = [cleanName(account), since].filter((name) => name !== undefined);
-  const text = names.map((name) => `${symbols.dot}${name}`).join('');
-  return [
-    { text: messages.usage.product, tone: 'mark' },
-    { text: cutToWidth(text, width - displayWidth(messages.usage.product), symbols.ellipsis) },
-  ];
+  const name = cutToWidth(messages.usage.product, width, symbols.ellipsis);
+  const facts = [cleanName(account), since].filter((fact) => fact !== undefined);
+  return [{ text: name, tone: 'mark' }, { text: behind(name, facts, { width, symbols }) }];
 }
 
 function chart(series: HistorySeries, style: Style): CardLine[] {
@@ -138,11 +136,19 @@ function title(
     ...(series.resetsAtMs.length === 0 ? [] : [history.resets(series.resetsAtMs.length)]),
   ];
   const label = windowLabel({ ...series, id: series.windowId }, messages);
-  const text = facts.map((fact) => `${symbols.dot}${fact}`).join('');
-  return [
-    { text: label, tone: 'strong' },
-    { text: cutToWidth(text, width - displayWidth(label), symbols.ellipsis) },
-  ];
+  const name = cutToWidth(label, width, symbols.ellipsis);
+  return [{ text: name, tone: 'strong' }, { text: behind(name, facts, { width, symbols }) }];
+}
+
+/** The facts that fit behind a name, each after a dot. */
+function behind(
+  name: string,
+  facts: readonly string[],
+  { width, symbols }: Pick<Style, 'width' | 'symbols'>,
+): string {
+  return fittingPhrases([name, ...facts], width, symbols.dot)
+    .join(symbols.dot)
+    .slice(name.length);
 }
 
 /** The part of a column that is in a row, counted from below. Never empty unless the share is 0. */
@@ -167,6 +173,10 @@ function timeLine(columns: number, { messages, sinceMs, untilMs, timeZone }: Sty
     (atMs) => formatLocalTime(atMs, untilMs, timeZone, messages),
   );
   const free = columns - displayWidth(start) - displayWidth(end);
+  if (free < 1) {
+    const [shown = ''] = fittingPhrases([start], columns, '');
+    return [{ text: ' '.repeat(scaleWidth + 2) }, { text: shown, tone: 'quiet' }];
+  }
   const before = Math.floor((columns - displayWidth(middle)) / 2) - displayWidth(start);
   const after = free - before - displayWidth(middle);
   const between =

@@ -8,8 +8,9 @@ const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;
 const words = /\s+|[\p{sc=Han}“（][，。、：；！？）”]*|[^\s\p{sc=Han}“（]+/gu;
 // A command stays on one line if it fits, because people copy it.
 const commands = /(kimi(?:bar)?(?: [-a-z0-9]+)+)/;
-/** Text behind a label is never squeezed into fewer columns. */
+/** Text with fewer columns than this behind its label goes below it. */
 const minHangingWidth = 24;
+const indentBelow = 4;
 
 /**
  * Columns that a text takes in a terminal: two for CJK and emoji, none for combining marks. The
@@ -30,13 +31,32 @@ export function padBefore(text: string, width: number): string {
 }
 
 /**
- * Cuts the text to `width` columns, ending in `ellipsis` if it was longer. Never cuts a character.
+ * Cuts the text to `width` columns, ending in `ellipsis` if it was longer. Never cuts a character,
+ * nor a number into another number.
  */
 export function cutToWidth(text: string, width: number, ellipsis: string): string {
   if (displayWidth(text) <= width) return text;
   const room = width - displayWidth(ellipsis);
   if (room < 1) return '';
-  return `${beginning(text, room).trimEnd()}${ellipsis}`;
+  const start = beginning(text, room);
+  const isNumberCut = /\d[.,:]?$/.test(start) && /^[.,:]?\d/.test(text.slice(start.length));
+  const kept = (isNumberCut ? start.replace(/[\d.,:]+$/, '') : start).trimEnd();
+  return kept === '' ? '' : `${kept}${ellipsis}`;
+}
+
+/**
+ * The phrases from the start that fit into `width` columns with `separator` between them. Phrases
+ * are left out whole, since half of a time or an amount would be a false one.
+ */
+export function fittingPhrases(
+  phrases: readonly string[],
+  width: number,
+  separator: string,
+): readonly string[] {
+  const count = phrases.findIndex(
+    (_, index) => displayWidth(phrases.slice(0, index + 1).join(separator)) > width,
+  );
+  return count < 0 ? phrases : phrases.slice(0, count);
 }
 
 /** Breaks a text into lines of at most `width` columns. A word longer than a line is cut. */
@@ -55,10 +75,19 @@ export function wrapText(text: string, width: number): string[] {
   return lines;
 }
 
-/** A wrapped text behind a label; further lines are indented to where the text begins. */
+/**
+ * A wrapped text behind a label; further lines are indented to where the text begins. On a narrow
+ * terminal, the text goes below the label.
+ */
 export function hangingLines(label: string, text: string, width: number): string[] {
+  if (text === '') return [label.trimEnd()];
   const indent = displayWidth(label);
-  return wrapText(text, Math.max(minHangingWidth, width - indent)).map(
+  if (width - indent < minHangingWidth && displayWidth(label + text) > width)
+    return [
+      ...wrapText(label.trimEnd(), width),
+      ...wrapText(text, width - indentBelow).map((line) => ' '.repeat(indentBelow) + line),
+    ];
+  return wrapText(text, width - indent).map(
     (line, index) => (index === 0 ? label : ' '.repeat(indent)) + line,
   );
 }

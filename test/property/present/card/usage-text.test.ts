@@ -115,7 +115,7 @@ test('no line is wider than the terminal and no control character reaches it, wh
   fc.assert(
     fc.property(
       outcome,
-      fc.integer({ min: 40, max: 200 }),
+      fc.integer({ min: 10, max: 200 }),
       fc.boolean(),
       fc.constantFrom('en' as const, 'zh-CN' as const),
       fc.constantFrom('left' as const, 'used' as const),
