@@ -11,6 +11,26 @@ export function isWindowId(text: string): text is WindowId {
   return /^(session|weekly|monthly|code-weekly|rate-[\w-]{1,40})$/.test(text);
 }
 
+/**
+ * What is remembered per account: no plan has a tenth of it, and a faulty service that sends other
+ * lengths in every response must not fill memory and disk.
+ */
+export const maxRememberedWindows = 64;
+
+/**
+ * Which of an account's windows to remember: the named ones, and of the others those that were seen
+ * last.
+ */
+export function windowsToRemember<T extends { readonly id: string; readonly seenAtMs: number }>(
+  windows: readonly T[],
+): readonly T[] {
+  if (windows.length <= maxRememberedWindows) return windows;
+  const isNamed = ({ id }: T): boolean => !id.startsWith('rate-');
+  return windows
+    .toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || b.seenAtMs - a.seenAtMs)
+    .slice(0, maxRememberedWindows);
+}
+
 /** One quota window in plain numbers. */
 export type QuotaWindow = {
   readonly id: WindowId;

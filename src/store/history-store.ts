@@ -1,12 +1,12 @@
 import { localTime, type HasClockOffset } from '../domain/clock-offset.ts';
 import type { HistoryQuery, HistorySample, HistorySeries } from '../domain/history.ts';
-import type { QuotaWindow, WindowId } from '../domain/quota-window.ts';
+import { windowsToRemember, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { SqliteDatabase, SqliteRow } from '../host/sqlite.ts';
 import { isWorthRecording, resetsBetween } from './history-change.ts';
 import { openHistoryFile } from './history-file.ts';
-import { thinHistory } from './history-thinning.ts';
+import { forgetExcessWindows, thinHistory } from './history-thinning.ts';
 
 /** The usage of every window over the last year. */
 export type HistoryStore = {
@@ -34,25 +34,23 @@ export function openHistoryStore(
   options: { readonly mayCreate: boolean },
 ): HistoryStore {
   const file = openHistoryFile(deps, path, options);
-  /** The latest sample of each window, recorded or not. */
-  const latest = new Map<string, HistorySample>();
+  /** The latest samples of each account, recorded or not, by window. */
+  const latest = new Map<string | undefined, LatestSamples>();
   let thinnedAtMs: number | undefined;
   return {
     async record(account, snapshot) {
       await file.use((database) => {
-        const seen = new Map<string, HistorySample>();
+        const { fetchedAtMs: atMs } = snapshot;
+        const seen = new Map<WindowId, HistorySample>();
         database.transaction(() => {
           for (const window of reliableWindows(snapshot)) {
-            const key = JSON.stringify([account, window.id]);
-            recordWindow(
-              database,
-              { account: account ?? '', window, atMs: snapshot.fetchedAtMs },
-              latest.get(key),
-            );
-            seen.set(key, sampleOf(window, snapshot.fetchedAtMs));
+            const before = latest.get(account)?.get(window.id);
+            recordWindow(database, { account: account ?? '', window, atMs }, before);
+            seen.set(window.id, sampleOf(window, atMs));
           }
+          forgetExcessWindows(database, account ?? '');
         });
-        for (const [key, sample] of seen) latest.set(key, sample);
+        latest.set(account, remembered(latest.get(account), seen));
         const nowMs = deps.clock.now();
         if (thinnedAtMs !== undefined && Math.abs(nowMs - thinnedAtMs) < thinEveryMs) return;
         thinHistory(database, nowMs);
@@ -64,6 +62,18 @@ export function openHistoryStore(
     },
     close: () => file.close(),
   };
+}
+
+type LatestSamples = ReadonlyMap<WindowId, HistorySample>;
+
+/** Responses lack a window at times. */
+function remembered(before: LatestSamples = new Map(), now: LatestSamples): LatestSamples {
+  const known = [...new Map([...before, ...now])].map(([id, sample]) => ({
+    id,
+    sample,
+    seenAtMs: sample.atMs,
+  }));
+  return new Map(windowsToRemember(known).map(({ id, sample }) => [id, sample]));
 }
 
 function reliableWindows(snapshot: UsageSnapshot): readonly QuotaWindow[] {

@@ -1,5 +1,5 @@
 import { kimiTime } from '../clock-offset.ts';
-import { sortWindows } from '../quota-window.ts';
+import { sortWindows, windowsToRemember } from '../quota-window.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
 import { observeWindow } from './window-events.ts';
@@ -78,5 +78,16 @@ function observeWindows(
     if (seen.memory !== undefined) windows[window.id] = seen.memory;
     events.push(...seen.events);
   }
-  return { windows, events };
+  return { windows: remembered(windows), events };
+}
+
+function remembered(
+  windows: Readonly<Record<string, WindowMemory>>,
+): Readonly<Record<string, WindowMemory>> {
+  const known = Object.entries(windows).map(([id, memory]) => ({
+    id,
+    memory,
+    seenAtMs: memory.seenAtMs,
+  }));
+  return Object.fromEntries(windowsToRemember(known).map(({ id, memory }) => [id, memory]));
 }
