@@ -61,7 +61,7 @@ export type Http = {
    * Resolves with a response of any status. Always verifies TLS, uses the proxy variables, follows
    * redirects within the same origin only. Throws only `Failure`s: `offline`, `timed-out`,
    * `unreadable-answer` (body too large), `invalid-request` (redirect elsewhere), or the reason of
-   * an aborted signal.
+   * an aborted signal. A request that cannot be written is a bug and throws Node's own error.
    */
   request(request: HttpRequest): Promise<HttpResponse>;
 };
