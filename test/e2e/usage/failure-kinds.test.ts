@@ -112,7 +112,7 @@ const ways: Readonly<
   'rate-limited': [
     {
       scenario: 'status-429',
-      says: /^Kimi is rate-limiting requests \(429\)\. KimiBar will retry in 2m\.$/,
+      says: /^Kimi is rate-limiting requests \(429\)\. Kimi asks to wait 2m before the next request\.$/,
     },
   ],
   'server-fault': [

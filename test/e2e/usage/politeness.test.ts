@@ -100,7 +100,7 @@ test('--refresh ignores the cache, but not usage of the last ten seconds, whose 
 test('every process respects a Retry-After, even with --refresh, and says how long', async (t) => {
   const stage = await setStage(t, { scenario: 'status-429' });
   const first = await stage.run([]);
-  assert.match(first.stderr, /\(429\)\. KimiBar will retry in 2m\.$/m);
+  assert.match(first.stderr, /\(429\)\. Kimi asks to wait 2m before the next request\.$/m);
   stage.simulator.setScenario('everyday');
   const second = await stage.run(['usage', '--max-age', '0']);
   assert.deepEqual([second.exitCode, second.stdout], [1, '']);
@@ -109,7 +109,7 @@ test('every process respects a Retry-After, even with --refresh, and says how lo
   ageUsage(stage, 60_000);
   const forced = await stage.run(['usage', '--refresh']);
   assert.deepEqual([forced.exitCode, stage.asked('usages')], [1, 1]);
-  assert.match(forced.stderr, /\(429\)\. KimiBar will retry in 1m\.\nRefreshed 6\d s ago/);
+  assert.match(forced.stderr, /\(429\)\. Kimi asks to wait 1m before .+\nRefreshed 6\d s ago/);
   ageUsage(stage, 60_000);
   assert.deepEqual([(await stage.run([])).exitCode, stage.asked('usages')], [0, 2]);
 });

@@ -106,11 +106,19 @@ test('an HTTP status has the words of its kind, with URL or wait', () => {
   );
   assert.equal(
     failureText({ kind: 'rate-limited', detail: status('429'), retryAfterMs: 90_000 }, en),
-    'Kimi is rate-limiting requests (429). KimiBar will retry in 2m.',
+    'Kimi is rate-limiting requests (429). Kimi asks to wait 2m before the next request.',
   );
   assert.equal(
     failureText({ kind: 'rate-limited', retryAfterMs: 90_000 }, zh),
-    'Kimi 限制了请求频率（429）。KimiBar 将在 2 分钟后重试。',
+    'Kimi 限制了请求频率（429）。Kimi 要求 2 分钟后再发送请求。',
+  );
+  assert.equal(
+    failureText({ kind: 'server-fault', detail: status('503'), retryAfterMs: 3_600_000 }, en),
+    "Kimi had a server error (503). This is on Kimi's side. Kimi asks to wait 1h before the next request.",
+  );
+  assert.equal(
+    failureText({ kind: 'rate-limited' }, en),
+    'Kimi is rate-limiting requests (429). Try again in a few minutes.',
   );
   assert.equal(
     briefFailure({ kind: 'server-fault', detail: status('503') }, en),

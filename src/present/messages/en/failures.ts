@@ -45,11 +45,14 @@ const kinds: Record<FailureKind, FailureSentence> = {
   }),
   'rate-limited': ({ wait }) => ({
     what: 'Kimi is rate-limiting requests (429).',
-    todo: wait === undefined ? 'KimiBar will retry later.' : `KimiBar will retry in ${wait}.`,
+    todo: wait === undefined ? 'Try again in a few minutes.' : asksToWait(wait),
   }),
-  'server-fault': ({ subject }) => ({
+  'server-fault': ({ subject, wait }) => ({
     what: `Kimi had a server error${inBrackets(subject)}.`,
-    todo: "This is on Kimi's side; try again in a few minutes.",
+    todo:
+      wait === undefined
+        ? "This is on Kimi's side; try again in a few minutes."
+        : `This is on Kimi's side. ${asksToWait(wait)}`,
   }),
   offline: () => ({ what: "Can't reach Kimi.", todo: 'Check the network connection.' }),
   'timed-out': (fill) => ({ what: 'Kimi did not respond in time.', todo: moreTime(fill) }),
@@ -173,6 +176,11 @@ const brief: Record<FailureKind, (subject: string | undefined) => string> = {
   'invalid-arguments': () => 'invalid arguments',
   cancelled: () => 'cancelled',
 };
+
+/** True for every face: a server retries automatically, a single run does not. */
+function asksToWait(wait: string): string {
+  return `Kimi asks to wait ${wait} before the next request.`;
+}
 
 function inBrackets(subject: string | undefined): string {
   return subject === undefined ? '' : ` (${subject})`;

@@ -39,11 +39,11 @@ const kinds: Messages['failures']['kinds'] = {
   }),
   'rate-limited': ({ wait }) => ({
     what: 'Kimi 限制了请求频率（429）。',
-    todo: wait === undefined ? 'KimiBar 稍后会重试。' : `KimiBar 将在 ${wait}后重试。`,
+    todo: wait === undefined ? '请几分钟后再试。' : asksToWait(wait),
   }),
-  'server-fault': ({ subject }) => ({
+  'server-fault': ({ subject, wait }) => ({
     what: `Kimi 服务器出错${inBrackets(subject)}。`,
-    todo: '这是 Kimi 服务端的问题，请几分钟后再试。',
+    todo: `这是 Kimi 服务端的问题${wait === undefined ? '，请几分钟后再试。' : `。${asksToWait(wait)}`}`,
   }),
   offline: () => ({ what: '无法连接 Kimi。', todo: '请检查网络连接。' }),
   'timed-out': (fill) => ({ what: 'Kimi 没有及时响应。', todo: moreTime(fill) }),
@@ -155,6 +155,10 @@ const brief: Messages['failures']['brief'] = {
   'invalid-arguments': () => '参数无效',
   cancelled: () => '已取消',
 };
+
+function asksToWait(wait: string): string {
+  return `Kimi 要求 ${wait}后再发送请求。`;
+}
 
 function inBrackets(subject: string | undefined): string {
   return subject === undefined ? '' : `（${subject}）`;
