@@ -61,8 +61,9 @@ const minWidth = 10;
 const scaleWidth = 4;
 
 /**
- * A chart for each window: the share left (or used) over time, with resets on the base line. No
- * line is wider than the terminal.
+ * A chart for each window: the share left (or used) over time, with resets on the base line. A
+ * single sample is no course: it has no chart, and the text says so. No line is wider than the
+ * terminal.
  */
 export function historyText(series: readonly HistorySeries[], options: HistoryTextOptions): string {
   const style: Style = {
@@ -98,6 +99,7 @@ function chart(series: HistorySeries, style: Style): CardLine[] {
   const scale = ['100%', '50%', '0%'].map((text) => padBefore(text, scaleWidth));
   const columns = width - scaleWidth - 2;
   const plot = plotHistory(series, { sinceMs, untilMs, columns });
+  if (series.samples.length === 1) return [title(series, plot, style)];
   const level = (left: number | undefined): number | undefined =>
     left === undefined || meters === 'left' ? left : 100 - left;
   const lines = Array.from({ length: rows }, (_, row): CardLine => {
@@ -130,7 +132,8 @@ function title(
     shareWords({ reliable: true, leftPercent: left, usedPercent: 100 - left }, meters, messages);
   const facts = [
     ...(plot.latestLeft === undefined ? [] : [share(plot.latestLeft)]),
-    ...(plot.lowestLeft === undefined
+    ...(series.samples.length === 1 ? [history.oneSample] : []),
+    ...(plot.lowestLeft === undefined || series.samples.length === 1
       ? []
       : [history[meters === 'left' ? 'lowest' : 'highest'](share(plot.lowestLeft))]),
     ...(series.resetsAtMs.length === 0 ? [] : [history.resets(series.resetsAtMs.length)]),

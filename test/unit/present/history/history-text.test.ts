@@ -64,6 +64,22 @@ test('without samples it says how history is recorded', () => {
   }
 });
 
+test('a single sample has no chart, and the text says so', () => {
+  const one = {
+    ...session,
+    samples: [{ atMs: untilMs - hourMs, usedPercent: 69.5 }],
+    resetsAtMs: [],
+  };
+  const text = historyText([one, { ...one, windowId: 'weekly' }], options);
+  assert.deepEqual(text.split('\n').slice(2), [
+    '5-hour · 30% left · only one sample so far',
+    '',
+    'Weekly · 30% left · only one sample so far',
+  ]);
+  const chinese = historyText([one], { ...options, messages: messagesIn('zh-CN') });
+  assert.match(chinese, /5 小时 · 剩余 30% · 目前只有一个采样$/);
+});
+
 test('no line is wider than the terminal, whatever the numbers', () => {
   const sample = fc.record({
     atMs: fc.integer({ min: sinceMs - hourMs, max: untilMs + hourMs }),
