@@ -31,7 +31,7 @@ export type Pace = {
 export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
   const { resetsAtMs, usedPercent } = window;
   if (!window.reliable || resetsAtMs === undefined || usedPercent >= 100) return undefined;
-  const lengthMs = lengthOf(window, resetsAtMs);
+  const lengthMs = paceLength(window, resetsAtMs);
   const leftMs = resetsAtMs - nowMs;
   if (lengthMs === undefined || !(leftMs > 0 && leftMs <= lengthMs)) return undefined;
   const elapsedMs = lengthMs - leftMs;
@@ -48,7 +48,11 @@ export function paceOf(window: QuotaWindow, nowMs: number): Pace | undefined {
   };
 }
 
-function lengthOf({ id, lengthMinutes }: QuotaWindow, resetsAtMs: number): number | undefined {
+/** How long a window is that ends with this reset, milliseconds; undefined if it has no pace. */
+export function paceLength(
+  { id, lengthMinutes }: Pick<QuotaWindow, 'id' | 'lengthMinutes'>,
+  resetsAtMs: number,
+): number | undefined {
   if (id === 'monthly') return resetsAtMs - calendarMonthBefore(resetsAtMs);
   const hasPace = lengthMinutes === sessionMinutes || lengthMinutes === weeklyMinutes;
   return hasPace ? lengthMinutes * 60_000 : undefined;

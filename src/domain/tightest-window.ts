@@ -1,3 +1,5 @@
+import { isSameMoment } from './same-moment.ts';
+
 /** What decides between two windows, whatever they are part of. */
 export type WindowLimit = {
   /** 0..100. */
@@ -20,6 +22,9 @@ export function tightestWindow<T>(
   return tightest?.window;
 }
 
+/** Resets that are the same moment differ by seconds in every response, which decides nothing. */
 function compareLimits(a: WindowLimit, b: WindowLimit): number {
-  return a.leftPercent - b.leftPercent || (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0);
+  const byShare = a.leftPercent - b.leftPercent;
+  if (byShare !== 0 || isSameMoment(a.resetsAtMs, b.resetsAtMs)) return byShare;
+  return (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0);
 }

@@ -142,5 +142,8 @@ function delayUntilReset(
     (atMs) => atMs + afterReset.fromMs > Math.min(refreshedAtMs, nowMs),
   );
   if (ahead.length === 0) return undefined;
-  return Math.ceil(Math.max(0, Math.min(...ahead) + marginMs - nowMs, minGapMs - sinceMs));
+  // Kimi's counts and pools give the same reset with seconds between: one refresh sees both.
+  const firstMs = Math.min(...ahead);
+  const lastMs = Math.max(...ahead.filter((atMs) => atMs - firstMs <= afterReset.fromMs));
+  return Math.ceil(Math.max(0, lastMs + marginMs - nowMs, minGapMs - sinceMs));
 }

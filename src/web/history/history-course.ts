@@ -1,5 +1,6 @@
 import type { HistorySample, HistorySeries } from '../../domain/history.ts';
-import { sessionMinutes, weeklyMinutes } from '../../domain/quota-window.ts';
+import { paceLength } from '../../domain/pace.ts';
+import { isSameMoment } from '../../domain/same-moment.ts';
 
 /** A window's history as it is drawn. Shares are 0..100 and follow the `meters` setting; times are epoch milliseconds. */
 export type HistoryCourse = {
@@ -23,9 +24,6 @@ export type CourseFacts = {
   /** A longer time without a sample is a gap: KimiBar was not running. */
   readonly gapMs: number;
 };
-
-/** Resets that are closer together belong to the same window: services round times. */
-const sameResetMs = 5 * 60_000;
 
 /**
  * The course of one window. Only changes are recorded, so a sample is valid until the next one. The
@@ -76,20 +74,21 @@ export function evenShareAt(course: HistoryCourse, atMs: number): number | undef
 
 /** Only windows with a pace have these lines. */
 function evenLinesOf(
-  { samples, lengthMinutes }: HistorySeries,
+  { windowId, samples, lengthMinutes }: HistorySeries,
   { sinceMs, untilMs }: CourseFacts,
 ): HistoryCourse['evenLines'] {
-  if (lengthMinutes !== sessionMinutes && lengthMinutes !== weeklyMinutes) return [];
-  const lengthMs = lengthMinutes * 60_000;
   const ends: number[] = [];
   for (const { resetsAtMs } of samples) {
     if (resetsAtMs === undefined) continue;
-    const known = ends.findIndex((end) => Math.abs(end - resetsAtMs) < sameResetMs);
+    const known = ends.findIndex((end) => isSameMoment(end, resetsAtMs));
     if (known >= 0) ends[known] = resetsAtMs;
     else ends.push(resetsAtMs);
   }
   return ends
     .toSorted((a, b) => a - b)
-    .map((toMs) => ({ fromMs: toMs - lengthMs, toMs }))
+    .flatMap((toMs) => {
+      const lengthMs = paceLength({ id: windowId, lengthMinutes }, toMs);
+      return lengthMs === undefined ? [] : [{ fromMs: toMs - lengthMs, toMs }];
+    })
     .filter(({ fromMs, toMs }) => toMs > sinceMs && fromMs < untilMs);
 }

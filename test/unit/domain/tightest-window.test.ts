@@ -25,7 +25,10 @@ function window(id: QuotaWindow['id'], usedPercent: number, resetsInHours?: numb
 }
 
 function pick(...limits: readonly (readonly [number, number?])[]) {
-  return tightestWindow(limits, ([leftPercent, resetsAtMs]) => ({ leftPercent, resetsAtMs }));
+  return tightestWindow(limits, ([leftPercent, resetsInHours]) => ({
+    leftPercent,
+    resetsAtMs: resetsInHours === undefined ? undefined : nowMs + resetsInHours * hourMs,
+  }));
 }
 
 test('the least left is the tightest, and of equals the one that resets last', () => {
@@ -33,6 +36,12 @@ test('the least left is the tightest, and of equals the one that resets last', (
   assert.deepEqual(pick([0, 1], [0, 3], [0, 2]), [0, 3]);
   assert.deepEqual(pick([0], [0, 1]), [0, 1]);
   assert.equal(pick(), undefined);
+});
+
+test('of equals that reset at the same moment the first is the tightest, whatever the seconds', () => {
+  const second = 1 / 3600;
+  assert.deepEqual(pick([0, 50], [0, 50 + second]), [0, 50]);
+  assert.deepEqual(pick([0, 50 + second], [0, 50]), [0, 50 + second]);
 });
 
 const accounts: Readonly<Record<string, readonly [QuotaWindow['id'], ...QuotaWindow[]]>> = {

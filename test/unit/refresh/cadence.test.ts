@@ -110,6 +110,12 @@ const cases: readonly (readonly [string, Partial<CadenceSignals>, number, string
     'after-reset',
   ],
   [
+    'resets that are seconds apart',
+    { cadence: 30, resetsAtMs: [nowMs + 4 * minuteMs, nowMs + 4.5 * minuteMs] },
+    5.5,
+    'after-reset',
+  ],
+  [
     'a reset just before the refresh',
     { cadence: 30, resetsAtMs: [nowMs - 0.5 * minuteMs] },
     1,

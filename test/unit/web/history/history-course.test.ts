@@ -89,16 +89,36 @@ test('even-pace lines run from full to empty; resets a few minutes apart are one
 });
 
 test('windows without a pace have no even-pace line; samples outside the span are left out', () => {
-  const monthly = historyCourse(
+  const daily = historyCourse(
     {
-      windowId: 'monthly',
+      windowId: 'rate-1440',
+      lengthMinutes: 1440,
       samples: [{ atMs: -hour, usedPercent: 5, resetsAtMs: hour }],
       resetsAtMs: [-2 * hour],
     },
     facts,
   );
-  assert.deepEqual(monthly.evenLines, []);
-  assert.deepEqual(monthly.resetsAtMs, []);
-  assert.equal(monthly.samples.length, 0);
-  assert.equal(shareAt(monthly, hour), 95, 'but it still says where the line begins');
+  assert.deepEqual(daily.evenLines, []);
+  assert.deepEqual(daily.resetsAtMs, []);
+  assert.equal(daily.samples.length, 0);
+  assert.equal(shareAt(daily, hour), 95, 'but it still says where the line begins');
+});
+
+test('a month has an even-pace line from one calendar month before its reset', () => {
+  const resetsAtMs = Date.UTC(2026, 2, 15);
+  const untilMs = resetsAtMs - 24 * hour;
+  const { evenLines } = historyCourse(
+    {
+      windowId: 'monthly',
+      // The same reset, a few seconds apart.
+      samples: [0, 3].map((seconds) => ({
+        atMs: untilMs - hour,
+        usedPercent: 5,
+        resetsAtMs: resetsAtMs + seconds * 1000,
+      })),
+      resetsAtMs: [],
+    },
+    { ...facts, sinceMs: untilMs - 24 * hour, untilMs },
+  );
+  assert.deepEqual(evenLines, [{ fromMs: Date.UTC(2026, 1, 15) + 3000, toMs: resetsAtMs + 3000 }]);
 });
