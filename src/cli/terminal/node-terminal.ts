@@ -1,5 +1,6 @@
 import { decodeText } from '../../host/decode-text.ts';
 import type { Env, Platform } from '../../host/host.ts';
+import { wrapMessage } from '../../present/words/columns.ts';
 import type { Terminal } from '../command-context.ts';
 import type { Dialogue, DialogueStreams } from './dialogue.ts';
 import { openStandardStream } from './standard-stream.ts';
@@ -12,7 +13,10 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
   const stderr = openStandardStream(2);
   return {
     out: (text) => stdout.write(endLine(text)),
-    err: (text) => stderr.write(endLine(text)),
+    err(text) {
+      const columns = stderr.isTty ? stderr.columns() : undefined;
+      stderr.write(endLine(columns === undefined ? text : wrapMessage(text, columns)));
+    },
     get lostOutput() {
       return stdout.lost;
     },

@@ -6,8 +6,9 @@ const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;
 // Chinese breaks after any character, but a closing mark stays with what it closes; other text
 // breaks at blanks.
 const words = /\s+|[\p{sc=Han}“（][，。、：；！？）”]*|[^\s\p{sc=Han}“（]+/gu;
-// A command stays on one line if it fits, because people copy it.
-const commands = /(kimi(?:bar)?(?: [-a-z0-9]+)+)/;
+// People copy commands, so they stay on one line with whatever closes the sentence.
+const commands =
+  /(kimi(?:bar)?(?: (?:--account (?:"[^"]*"|'(?:[^']|'\\'')*'|[^\s，。；]+)|[-a-z0-9]+(?:[.-][-a-z0-9]+)*))+[.,;，。；）]?)/;
 /** Text with fewer columns than this behind its label goes below it. */
 const minHangingWidth = 24;
 const indentBelow = 4;
@@ -59,17 +60,44 @@ export function fittingPhrases(
   return count < 0 ? phrases : phrases.slice(0, count);
 }
 
-/** Breaks a text into lines of at most `width` columns. A word longer than a line is cut. */
+/**
+ * Breaks a text into lines of at most `width` columns. A word longer than a line is cut, and a
+ * command longer than a line broken at its words.
+ */
 export function wrapText(text: string, width: number): string[] {
+  return wrapPieces(piecesOf(text, width), width, (word, lines) => cutLongWord(word, width, lines));
+}
+
+/**
+ * Breaks a message at words. A command is never broken, nor any other long word: it has a line of
+ * its own, which the terminal wraps, so that it can still be copied. Indented lines stay.
+ */
+export function wrapMessage(message: string, width: number): string {
+  return message
+    .split('\n')
+    .map((line) =>
+      displayWidth(line) <= width || /^\s/.test(line)
+        ? line
+        : wrapPieces(piecesOf(line, Number.POSITIVE_INFINITY), width, (word) => word).join('\n'),
+    )
+    .join('\n');
+}
+
+/** `fit` gets a piece that is too long for a line, and returns how the next line begins. */
+function wrapPieces(
+  pieces: readonly string[],
+  width: number,
+  fit: (piece: string, lines: string[]) => string,
+): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of piecesOf(text, width)) {
+  for (const piece of pieces) {
     if (displayWidth(line + piece.trimEnd()) <= width) {
       line += piece;
       continue;
     }
     if (line.trim() !== '') lines.push(line.trimEnd());
-    line = cutLongWord(piece.trimStart(), width, lines);
+    line = fit(piece.trimStart(), lines);
   }
   if (line.trim() !== '') lines.push(line.trimEnd());
   return lines;

@@ -163,3 +163,19 @@ function withoutCodes(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/\u001B\[[\d;]*m/g, '').replaceAll('\r', '');
 }
+
+test(
+  'a message on a terminal breaks at words, and a command stays whole',
+  onTerminal,
+  async (t) => {
+    const stage = await setStage(t, { key: '' });
+    const { shown } = await runOnTerminal([], { home: stage.home, env: stage.env, columns: 60 });
+    assert.deepEqual(shown.trimEnd().split('\r\n'), [
+      'Not signed in: no API key, Kimi Code login or web session',
+      'found. Get started: kimibar setup. To look around without an',
+      'account: kimibar demo',
+    ]);
+    const { stderr } = await stage.run([]);
+    assert.equal(stderr.split('\n').length, 2);
+  },
+);

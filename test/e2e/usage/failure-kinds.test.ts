@@ -29,7 +29,7 @@ const ways: Readonly<
   'credential-missing': [
     {
       env: { KIMI_CODE_API_KEY: '' },
-      says: /^Not signed in: no API key, .+ found\. Get started: kimibar setup$/,
+      says: /^Not signed in: no API key, .+ found\. Get started: kimibar setup\. .+ kimibar demo$/,
       asked: 0,
     },
     {

@@ -17,7 +17,10 @@ const moreTime = (fill: FailureFill): string =>
 
 const kinds: Record<FailureKind, FailureSentence> = {
   'credential-missing': byAccount(
-    { what: 'You are not signed in to Kimi.', todo: 'Get started: kimibar setup' },
+    {
+      what: 'You are not signed in to Kimi.',
+      todo: 'Get started: kimibar setup. To look around without an account: kimibar demo',
+    },
     noKey,
   ),
   'credential-rejected': byAccount(

@@ -80,7 +80,7 @@ export const signInFailures = {
   'no-credential': byAccount(
     {
       what: 'Not signed in: no API key, Kimi Code login or web session found.',
-      todo: 'Get started: kimibar setup',
+      todo: 'Get started: kimibar setup. To look around without an account: kimibar demo',
     },
     noKey,
   ),

@@ -14,7 +14,10 @@ const moreTime = (fill: FailureFill): string =>
 
 const kinds: Messages['failures']['kinds'] = {
   'credential-missing': byAccount(
-    { what: '尚未登录 Kimi。', todo: '请运行设置向导：kimibar setup' },
+    {
+      what: '尚未登录 Kimi。',
+      todo: '请运行设置向导：kimibar setup。没有账号也可试用：kimibar demo',
+    },
     noKey,
   ),
   'credential-rejected': byAccount(

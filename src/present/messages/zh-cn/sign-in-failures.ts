@@ -69,7 +69,7 @@ export const signInFailures: Record<keyof typeof english, FailureSentence> = {
   'no-credential': byAccount(
     {
       what: '尚未登录：未找到 API Key、Kimi Code 登录或网页登录。',
-      todo: '请运行设置向导：kimibar setup',
+      todo: '请运行设置向导：kimibar setup。没有账号也可试用：kimibar demo',
     },
     noKey,
   ),

@@ -7,6 +7,7 @@ import {
   displayWidth,
   padAfter,
   padBefore,
+  wrapMessage,
   wrapText,
 } from '../../../../src/present/words/columns.ts';
 
@@ -50,4 +51,36 @@ test('wraps at blanks and between Chinese characters, and keeps a command whole 
   assert.deepEqual(wrapText('run: kimibar config set', 10), ['run:', 'kimibar', 'config set']);
   assert.deepEqual(wrapText('https://api.kimi.com', 8), ['https://', 'api.kimi', '.com']);
   assert.deepEqual(wrapText('', 8), []);
+});
+
+function wrapped(message: string, width: number): string[] {
+  return wrapMessage(message, width).split('\n');
+}
+
+test('messages break at words, but never inside a command', () => {
+  assert.deepEqual(wrapped('Not signed in. Get started: kimibar setup. Or: kimibar demo', 30), [
+    'Not signed in. Get started:',
+    'kimibar setup. Or:',
+    'kimibar demo',
+  ]);
+  const long = 'kimibar config set-api-key --account "my old job" --stdin';
+  assert.deepEqual(wrapped(`It is invalid. Create a new one, then run: ${long}`, 30), [
+    'It is invalid. Create a new',
+    'one, then run:',
+    long,
+  ]);
+  assert.deepEqual(wrapped("run: kimibar usage --account 'a $b' --timeout 60. More", 20), [
+    'run:',
+    "kimibar usage --account 'a $b' --timeout 60.",
+    'More',
+  ]);
+  assert.deepEqual(wrapped('请添加：kimibar config set tray.title。谢谢', 16), [
+    '请添加：',
+    'kimibar config set tray.title。',
+    '谢谢',
+  ]);
+  assert.deepEqual(wrapped('a short line\n    an indented line stays', 14), [
+    'a short line',
+    '    an indented line stays',
+  ]);
 });
