@@ -1,13 +1,8 @@
 import { promisify } from 'node:util';
-import zlib from 'node:zlib';
 import { Failure } from '../../domain/failure.ts';
+import { systemCode } from '../system-error.ts';
 
 type Decode = (bytes: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
-
-const gunzip: Decode = promisify(zlib.gunzip);
-const inflate: Decode = promisify(zlib.inflate);
-const inflateRaw: Decode = promisify(zlib.inflateRaw);
-const brotli: Decode = promisify(zlib.brotliDecompress);
 
 /** No gateway nests more; each one could multiply the work. */
 const maxEncodings = 2;
@@ -36,20 +31,22 @@ export async function decodeBody(
 async function decodeOne(bytes: Buffer, name: string, maxOutputLength: number): Promise<Buffer> {
   // Some gateways decompress, but keep the header.
   if (name.endsWith('gzip') && !isGzip(bytes)) return bytes;
-  const decode = decoderFor(name, bytes);
+  const decode = await decoderFor(name, bytes);
   if (decode === undefined) throw unreadable();
   try {
     return await decode(bytes, { maxOutputLength });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
+    if (systemCode(error) === 'ERR_BUFFER_TOO_LARGE') throw tooLarge();
     throw unreadable(error);
   }
 }
 
-function decoderFor(name: string, bytes: Buffer): Decode | undefined {
-  if (name === 'gzip' || name === 'x-gzip') return gunzip;
-  if (name === 'deflate') return hasZlibHeader(bytes) ? inflate : inflateRaw;
-  if (name === 'br') return brotli;
+/** Loaded on demand: hardly any response is compressed. */
+async function decoderFor(name: string, bytes: Buffer): Promise<Decode | undefined> {
+  const zlib = await import('node:zlib');
+  if (name === 'gzip' || name === 'x-gzip') return promisify(zlib.gunzip);
+  if (name === 'deflate') return promisify(hasZlibHeader(bytes) ? zlib.inflate : zlib.inflateRaw);
+  if (name === 'br') return promisify(zlib.brotliDecompress);
   // Since Node 22.15.
   if (name === 'zstd' && typeof zlib.zstdDecompress === 'function')
     return promisify(zlib.zstdDecompress);

@@ -8,8 +8,7 @@ import type { Clock, Env, Http, HttpRequest, HttpResponse } from '../host.ts';
 import { untilAborted, within } from '../within.ts';
 import { decodeBody, tooLarge } from './decode-body.ts';
 import { asNetworkFailure } from './network-failure.ts';
-import { openTunnel } from './open-tunnel.ts';
-import { findProxy } from './proxy-variables.ts';
+import { findProxy, type Proxy } from './proxy-variables.ts';
 
 const maxBodyBytes = 1024 * 1024;
 const maxRedirects = 3;
@@ -111,6 +110,12 @@ async function exchange(
     });
     outgoing.end(request.body);
   });
+}
+
+/** Most users have no proxy: what it takes is loaded on demand. */
+async function openTunnel(proxy: Proxy, url: URL, signal: AbortSignal): Promise<Socket> {
+  const tunnels = await import('./open-tunnel.ts');
+  return await tunnels.openTunnel(proxy, url, signal);
 }
 
 /** TLS to the URL's host through a tunnel. */
