@@ -14,7 +14,7 @@ export async function findVersionAt(
   address: URL,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  if (isListenerOfAnother({ files }, Number(address.port))) return undefined;
+  if (isListenerOfAnother({ files }, address)) return undefined;
   try {
     const { method, path } = endpoints.health;
     const { status, headers, body } = await http.request({

@@ -4,27 +4,54 @@ import type { Host } from '../host.ts';
 /** TCP_LISTEN in the kernel's `tcp_states.h`. */
 const listening = '0A';
 
-/** 150 bytes for each connection of the whole computer. */
-const maxTableBytes = 64 * 1024 * 1024;
+type Listener = {
+  /** As in a URL: IPv6 in brackets. */
+  readonly hostname: string;
+  readonly port: number;
+  readonly userId: number;
+};
 
 /**
- * Does another user of this computer listen at this port? On Linux `/proc/net/tcp` (see proc(5))
+ * Does another user of this computer listen at this address? On Linux `/proc/net/tcp` (see proc(5))
  * has a line for each socket with its local address, state and user. Root is trusted. False if
  * unknown.
  */
 export function isListenerOfAnother(
   { files }: Pick<Host, 'files'>,
-  port: number,
+  { hostname, port }: Pick<URL, 'hostname' | 'port'>,
   userId = process.getuid?.(),
 ): boolean {
   if (userId === undefined) return false;
-  const ending = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
-  const owners = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((path) =>
-    (tryReadText(files, path, maxTableBytes) ?? '')
-      .split('\n')
-      .map((line) => line.trim().split(/\s+/))
-      .filter(([, local, , state]) => local?.endsWith(ending) === true && state === listening)
-      .map((fields) => Number(fields[7])),
-  );
-  return owners.some((owner) => owner !== userId && owner !== 0);
+  const atPort = ['/proc/net/tcp', '/proc/net/tcp6']
+    .flatMap((path) => parseListeners(tryReadText(files, path) ?? ''))
+    .filter((listener) => listener.port === Number(port));
+  const at = (names: readonly string[]) =>
+    atPort.filter((listener) => names.includes(listener.hostname));
+  const names = hostname === 'localhost' ? ['127.0.0.1', '[::1]'] : [hostname];
+  const exact = at(names);
+  const responsible = exact.length > 0 ? exact : at(['0.0.0.0', '[::]']);
+  return responsible.some((listener) => listener.userId !== userId && listener.userId !== 0);
+}
+
+function parseListeners(table: string): readonly Listener[] {
+  return table.split('\n').flatMap((line) => {
+    const [, local = '', , state, , , , userId] = line.trim().split(/\s+/);
+    const [address = '', port = ''] = local.split(':');
+    const hostname = state === listening ? parseAddress(address) : undefined;
+    return hostname === undefined
+      ? []
+      : [{ hostname, port: Number.parseInt(port, 16), userId: Number(userId) }];
+  });
+}
+
+/** The kernel prints addresses as 32-bit words in the byte order of the machine. */
+function parseAddress(hex: string): string | undefined {
+  const words = hex.match(/.{8}/g) ?? [];
+  const bytes = words.flatMap((word) => [...Buffer.from(word, 'hex').reverse()]);
+  // A socket for IPv6 that also serves one IPv4 address: ::ffff:127.0.0.1.
+  const isMapped = bytes.length === 16 && /^0{20}f{4}/.test(Buffer.from(bytes).toString('hex'));
+  if (bytes.length === 4 || isMapped) return bytes.slice(-4).join('.');
+  if (bytes.length !== 16) return undefined;
+  const groups = Buffer.from(bytes).toString('hex').match(/.{4}/g) ?? [];
+  return new URL(`http://[${groups.join(':')}]/`).hostname;
 }

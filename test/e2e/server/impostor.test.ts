@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import test from 'node:test';
+import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 
 const skip =
@@ -13,7 +15,7 @@ const impostor = `
     console.log(request.url, request.headers.authorization);
     response.writeHead(200, { Server: 'KimiBar/9.9.9' }).end('{"status":"ok","version":"9.9.9"}');
   });
-  server.listen(0, '127.0.0.1', () => console.log('port', server.address().port));
+  server.listen(Number(process.argv[1] ?? 0), process.argv[2] ?? '127.0.0.1', () => console.log('port', server.address().port));
 `;
 
 for (const [whose, uid] of [
@@ -49,3 +51,23 @@ for (const [whose, uid] of [
     }
   });
 }
+
+test(
+  'a program of another user at another address of the same port changes nothing',
+  { skip },
+  async (t) => {
+    const stage = await setStage(t);
+    const server = await startServer(t, stage);
+    const child = spawn(process.execPath, ['-e', impostor, String(server.port), '127.0.0.5'], {
+      uid: stranger,
+      cwd: '/',
+      env: {},
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    t.after(() => child.kill());
+    await once(child.stdout, 'data');
+    const { exitCode, stdout, stderr } = await stage.run(['serve', '--port', String(server.port)]);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    assert.match(stdout, /is already running at /);
+  },
+);
