@@ -1,3 +1,4 @@
+import { Failure } from '../domain/failure.ts';
 import { errorResponse } from './responses.ts';
 
 /** A request's body as parsed JSON, or the error response that rejects it. */
@@ -31,15 +32,22 @@ export async function readJsonBody(request: Request): Promise<JsonBody> {
   }
 }
 
-/** Undefined if the body turns out longer than allowed. */
+/**
+ * Undefined if the body turns out longer than allowed. Rejects with `cancelled` if the client hangs
+ * up.
+ */
 async function readText(request: Request): Promise<string | undefined> {
   const decoder = new TextDecoder();
   let bytes = 0;
   let text = '';
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return undefined;
+      text += decoder.decode(chunk, { stream: true });
+    }
+  } catch (error) {
+    throw new Failure('cancelled', 'the client hung up', { cause: error });
   }
   return text + decoder.decode();
 }

@@ -188,3 +188,19 @@ test('however often a refresh is requested, Kimi gets few requests and its pause
   assert.equal((await stage.run(['usage', '--refresh'])).exitCode, 1);
   assert.equal(stage.asked('usages'), before + 1);
 });
+
+test('clients that hang up in the middle of a body leave no trace in the log', async (t) => {
+  const stage = await setStage(t);
+  const server = await startServer(t, { ...stage, args: ['serve', '--port', '0', '-v'] });
+  for (let turn = 0; turn < 5; turn += 1) {
+    const socket = say(server, openBody);
+    await once(socket, 'connect');
+    await (await server.get('/usage')).text();
+    socket.destroy();
+    await once(socket, 'close');
+    await (await server.get('/usage')).text();
+  }
+  const { stderr } = await server.stop();
+  assert.match(stderr, /\S/);
+  assert.doesNotMatch(stderr, /bug in the server/);
+});

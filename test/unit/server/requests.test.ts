@@ -105,3 +105,14 @@ test('HEAD has no body and leaves nothing open', async () => {
   }
   assert.equal(daemon.asked.looking, 0);
 });
+
+test('a client that hangs up in the middle of its body is no bug', async () => {
+  const world = testWorld();
+  const body = new ReadableStream({
+    pull: (controller) => controller.error(new TypeError('Invalid state: aborted')),
+  });
+  // Fetch requires `duplex` for such bodies.
+  const request = { method: 'PATCH', headers: json, body, duplex: 'half' };
+  const answer = await world.ask('/api/v1/settings', request);
+  assert.deepEqual([answer.status, world.bugs], [504, []]);
+});
