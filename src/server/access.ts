@@ -64,6 +64,28 @@ function hasToken(authorization: string | null, token: Secret): boolean {
   return given !== undefined && timingSafeEqual(sha256(given), sha256(token.open()));
 }
 
+/** Guesses that may be wrong within a minute before others are slowed down. */
+const freeGuesses = 5;
+const forgetAfterMs = 60_000;
+const guessPauseMs = 1000;
+
+/**
+ * Slows down programs that guess the token. The right token always passes at once: a guesser cannot
+ * lock its owner out.
+ */
+export class WrongTokens {
+  #count = 0;
+  #latestAtMs = 0;
+
+  /** How long to wait before this wrong token is rejected, in milliseconds. */
+  pauseMs(nowMs: number): number {
+    if (Math.abs(nowMs - this.#latestAtMs) > forgetAfterMs) this.#count = 0;
+    this.#latestAtMs = nowMs;
+    this.#count += 1;
+    return this.#count > freeGuesses ? guessPauseMs : 0;
+  }
+}
+
 function sha256(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }

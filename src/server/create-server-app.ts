@@ -1,6 +1,6 @@
 import { endpoints, type Endpoint, type Method } from '../domain/daemon-api.ts';
 import { Failure } from '../domain/failure.ts';
-import { findRejection, requestPath, type AccessPolicy } from './access.ts';
+import { findRejection, requestPath, WrongTokens, type AccessPolicy } from './access.ts';
 import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from './responses.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
@@ -13,10 +13,14 @@ import { changeSettingsRoute, settingsRoute } from './routes/settings.ts';
 import { usageRoute } from './routes/usage.ts';
 import type { ServerWorld } from './server-world.ts';
 
-/** Maps a request to a response; synchronously if nothing has to be awaited. */
-export type ServerApp = (request: Request) => Response | Promise<Response>;
+/**
+ * Maps a request to a response; synchronously if nothing has to be awaited. `onHold` is called if
+ * the response is held back on purpose.
+ */
+export type ServerApp = (request: Request, onHold?: () => void) => Response | Promise<Response>;
 
-type Methods = ReadonlyMap<string, ServerApp>;
+type Handler = (request: Request) => Response | Promise<Response>;
+type Methods = ReadonlyMap<string, Handler>;
 
 /**
  * The HTTP side without the socket: access check, routing, errors. Never throws or rejects; errors
@@ -32,13 +36,35 @@ export function createServerApp(
     if (!(error instanceof Failure)) onBug(error);
     return failureResponse(error);
   };
-  return (request) => {
+  const reject = rejecter(world);
+  return (request, onHold) => {
     try {
-      const response = findRejection(request, access) ?? dispatch(request, routes);
+      const rejection = findRejection(request, access);
+      const response =
+        rejection === undefined ? dispatch(request, routes) : reject(request, rejection, onHold);
       return response instanceof Promise ? response.catch(fail) : response;
     } catch (error) {
       return fail(error);
     }
+  };
+}
+
+/** Holds the rejection of a wrong token back for a moment if there were too many of them. */
+function rejecter({ clock, stopping }: ServerWorld) {
+  const wrongTokens = new WrongTokens();
+  return (
+    { headers }: Request,
+    rejection: Response,
+    onHold?: () => void,
+  ): Response | Promise<Response> => {
+    const isGuess = rejection.status === 401 && headers.has('authorization');
+    const pauseMs = isGuess ? wrongTokens.pauseMs(clock.now()) : 0;
+    if (pauseMs === 0) return rejection;
+    onHold?.();
+    return clock.sleep(pauseMs, stopping).then(
+      () => rejection,
+      () => rejection,
+    );
   };
 }
 
@@ -74,7 +100,7 @@ function allowedIn(methods: Methods): string {
     .join(', ');
 }
 
-function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints, ServerApp>> {
+function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints, Handler>> {
   const { page, version, daemon } = world;
   return {
     page: (request) => pageResponse(request, page),
@@ -95,12 +121,12 @@ function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints,
 /** Handlers by path and method. */
 function routeTable<Name extends string>(
   named: Readonly<Record<Name, Endpoint>>,
-  handlers: Readonly<Record<Name, ServerApp>>,
+  handlers: Readonly<Record<Name, Handler>>,
 ): ReadonlyMap<string, Methods> {
-  const table = new Map<string, Map<Method, ServerApp>>();
+  const table = new Map<string, Map<Method, Handler>>();
   for (const name in named) {
     const { path, method } = named[name];
-    table.set(path, (table.get(path) ?? new Map<Method, ServerApp>()).set(method, handlers[name]));
+    table.set(path, (table.get(path) ?? new Map<Method, Handler>()).set(method, handlers[name]));
   }
   return table;
 }

@@ -1,4 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
+import { markReplaceable } from '../host/http/http-connections.ts';
 import type { HttpListener } from '../host/http/http-server.ts';
 import type { AccessPolicy } from './access.ts';
 import { errorResponse } from './responses.ts';
@@ -11,7 +12,11 @@ export function createServerListener(
   access: AccessPolicy,
   onBug: (error: unknown) => void,
 ): HttpListener {
-  return getRequestListener(createServerApp(world, access, onBug), {
-    errorHandler: () => errorResponse(400, 'bad request'),
-  });
+  const app = createServerApp(world, access, onBug);
+  return getRequestListener(
+    (request, { outgoing }) => app(request, () => markReplaceable(outgoing)),
+    {
+      errorHandler: () => errorResponse(400, 'bad request'),
+    },
+  );
 }

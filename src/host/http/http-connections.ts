@@ -57,12 +57,12 @@ const systemTimers: Timers = {
   },
 };
 
-const replaceable = new WeakSet<ServerResponse>();
+const replaceable = new WeakSet<object>();
 
 /**
  * Lets a new connection replace the one that waits for this response: it is held back on purpose.
  */
-export function markReplaceable(response: ServerResponse): void {
+export function markReplaceable(response: object): void {
   replaceable.add(response);
 }
 

@@ -88,6 +88,8 @@ function problemOf(code: string | undefined): ListenProblem | undefined {
     case 'EACCES':
       return { kind: 'forbidden', code };
     case 'EADDRNOTAVAIL':
+    // Of a link-local IPv6 address without its zone.
+    case 'EINVAL':
     case 'EAFNOSUPPORT':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

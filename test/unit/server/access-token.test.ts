@@ -1,3 +1,7 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { Secret } from '../../../src/domain/secret.ts';
+import { testWorld } from '../../support/fakes/server-world.ts';
 import { forbiddenOrigin, testAccess, token } from './access-case.ts';
 
 const unauthorized = { status: 401, error: 'unauthorized' };
@@ -94,3 +98,21 @@ testAccess([
     status: 200,
   },
 ]);
+
+test('wrong tokens are slowed down after a few; the right one and others are not', async () => {
+  const world = testWorld({ token: new Secret(token) });
+  const statusWith = async (authorization?: string): Promise<number> =>
+    (await world.ask('/usage', { headers: authorization === undefined ? {} : { authorization } }))
+      .status;
+  for (let guess = 1; guess <= 5; guess += 1)
+    assert.equal(await statusWith(`Bearer guess-${guess}`), 401);
+  let isAnswered = false;
+  const slow = statusWith('Bearer guess-6').finally(() => (isAnswered = true));
+  assert.equal(await statusWith(`Bearer ${token}`), 200);
+  assert.equal(await statusWith(), 401, 'a page before the user enters the token');
+  assert.deepEqual([isAnswered, world.clock.sleepers], [false, 1]);
+  world.clock.advance(1000);
+  assert.equal(await slow, 401);
+  world.clock.advance(60_001);
+  assert.equal(await statusWith('Bearer guess-7'), 401, 'forgotten after a minute');
+});
