@@ -10,6 +10,7 @@ import { cleanName } from '../../present/words/clean-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
+import { cleanText } from '../../present/words/clean-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { StatusPageCheck } from './status-page-check.ts';
 
@@ -108,7 +109,7 @@ function reportTroubles(
     if (outcome.kind !== 'failed') continue;
     const account = cleanName(rawName);
     const line = failureText(outcome.failure, messages, account);
-    terminal.err(account === undefined ? line : `${account}: ${line}`);
+    terminal.err(account === undefined ? line : `${cleanText(account)}: ${line}`);
   }
   const isNotSaved = outcomes.some(
     ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,

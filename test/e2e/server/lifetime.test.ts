@@ -96,6 +96,13 @@ const refusals: readonly {
   },
   { args: ['--host', '::'], says: /^Other computers can reach ::/ },
   { args: ['--host', '127.0.0.1.evil.example'], says: /^Other computers can reach/ },
+  { args: ['--host', '0.0.0.0', '--token', 'a'], says: /^The token is too short/ },
+  { args: ['--host', '127.0.0.999'], says: /^Cannot serve at "127\.0\.0\.999"\. Use/ },
+  { args: ['--host', 'a b', '--token', 'long-enough-for-this'], says: /^Cannot serve at "a b"/ },
+  {
+    args: ['--host', 'fe80::1%eth0', '--token', 'long-enough-for-this'],
+    says: /^Cannot serve at "fe80::1%eth0"\. Use a host name or an IP address without a zone\.$/m,
+  },
   { args: ['--port', '65536'], says: /--port/ },
   {
     args: ['--refresh-interval', '5'],
@@ -126,18 +133,37 @@ test("CodexBar's variable for the token counts on loopback, too, unless KimiBar'
   assert.equal(await statusWith({ KIMIBAR_TOKEN: 'of-kimibar' }, 'of-codexbar'), 401);
 });
 
+test('an address that this computer does not have is one line on stderr', async (t) => {
+  for (const host of ['fe80::1', '203.0.113.1', 'no-such-host.invalid']) {
+    const env = { KIMIBAR_TOKEN: 'long-enough-for-this' };
+    const args = ['serve', '--port', '0', '--host', host];
+    const run = await runProgram(args, { home: tempFolder(t), env });
+    assert.deepEqual([run.exitCode, run.stdout], [1, ''], run.stderr);
+    assert.match(run.stderr, /^This computer has no address for [^\n]+\n$/);
+  }
+});
+
+test('a token that can be guessed is accepted for this computer only, with a warning', async (t) => {
+  const server = await startServer(t, {
+    ...(await setStage(t)),
+    args: ['serve', '--port', '0', '--token', 'a'],
+  });
+  const { stderr } = await server.stop();
+  assert.match(stderr, /^The token is too short: others could guess it\./);
+});
+
 test('with a token, on every address: data needs it, the page and health do not', async (t) => {
   const stage = await setStage(t);
-  const env = { ...stage.env, KIMIBAR_TOKEN: '"s3cret-token"' };
+  const env = { ...stage.env, KIMIBAR_TOKEN: '"s3cret-token-of-16+"' };
   const server = await startServer(t, {
     home: stage.home,
     env,
     args: ['serve', '--port', '0', '--host', '0.0.0.0'],
   });
-  const bearer = { headers: { authorization: 'Bearer s3cret-token' } };
+  const bearer = { headers: { authorization: 'Bearer s3cret-token-of-16+' } };
   const statuses = [
     server.get('/usage'),
-    server.get('/usage?token=s3cret-token'),
+    server.get('/usage?token=s3cret-token-of-16+'),
     server.get('/usage', bearer),
     server.get('/'),
     server.get('/health'),

@@ -1,8 +1,12 @@
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { isHeaderWord } from '../../../domain/header-text.ts';
 import { Secret } from '../../../domain/secret.ts';
+import { cleanText } from '../../../present/words/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
+
+/** As long as a random token of 12 bytes in base64. */
+const minTokenLength = 16;
 
 /** Flags of `serve`; they override the environment and the config file. */
 export type AddressFlags = {
@@ -26,7 +30,8 @@ export type ServeAddress = {
 
 /**
  * Combines flags, the environment and the config file. Throws `invalid-arguments` if the token is
- * blank or not sendable, and if other computers could connect without one.
+ * blank or not sendable, if other computers could connect without one or with a short one, and if no
+ * URL can have this host.
  */
 export async function readServeAddress(
   context: Pick<CommandContext, 'host' | 'configPath' | 'messages'>,
@@ -37,12 +42,20 @@ export async function readServeAddress(
   const { server } = loaded.settings;
   const host = (flags.host ?? server.host).replace(/^\[(.*)\]$/, '$1').trim();
   const port = flags.port ?? server.port;
+  if (!isUsableHost(host))
+    throw refusal(context, ({ serve }) => serve.unusableHost(cleanText(host)));
   const token =
     flags.token === undefined ? tokenInSettings(loaded, context) : tokenFrom(flags.token, context);
   const loopbackOnly = isLoopback(host);
   if (!loopbackOnly && token === undefined)
     throw refusal(context, ({ serve }) => serve.tokenNeeded(host));
+  if (!loopbackOnly && isShort(token)) throw refusal(context, ({ serve }) => serve.shortToken);
   return { host, port, loopbackOnly, token };
+}
+
+/** Can the token be guessed? */
+export function isShort(token: Secret | undefined): boolean {
+  return token !== undefined && token.open().length < minTokenLength;
 }
 
 /** The URL for this computer's browser; a wildcard address becomes the loopback one. */
@@ -70,6 +83,12 @@ function tokenFrom(text: string, context: Words): Secret {
   if (token === '') throw refusal(context, ({ serve }) => serve.blankToken);
   if (!isHeaderWord(token)) throw refusal(context, ({ serve }) => serve.unsendableToken);
   return new Secret(token);
+}
+
+/** Can it be part of a URL? IPv6 addresses with a zone and impossible IPv4 addresses cannot. */
+function isUsableHost(host: string): boolean {
+  const name = host.includes(':') ? `[${host}]` : host;
+  return /^[\w.:-]+$/.test(host) && URL.canParse(`http://${name}:1/`);
 }
 
 function isLoopback(host: string): boolean {

@@ -1,9 +1,8 @@
 import { dataFolder } from '../../../config/config-paths.ts';
-import { loadSettings } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { urlOf } from './serve-address.ts';
+import { readServeAddress, urlOf } from './serve-address.ts';
 import type { ServiceCommand } from '../../../daemon/autostart/service-files.ts';
 import {
   servicePlan,
@@ -34,7 +33,8 @@ export async function runServeInstall(
 ): Promise<number> {
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
-  const loaded = await loadSettings(host, { path: context.configPath });
+  // Also refuses what the service could not start with.
+  const address = await readServeAddress(context, {});
   const plan = await planFor(context, own);
   if (/[\\/]_npx[\\/]/.test(own.script)) terminal.err(words.fleeting);
   if (dryRun) {
@@ -51,8 +51,7 @@ export async function runServeInstall(
   if (isNew) await host.files.writePrivate(plan.path, plan.text);
   terminal.out(isNew ? words.wrote(plan.path) : words.unchanged(plan.path));
   if (!(await runSteps(context, plan.install))) return 1;
-  const { server } = loaded.settings;
-  terminal.out(words.done(urlOf(server, server.port).href));
+  terminal.out(words.done(urlOf(address, address.port).href));
   terminal.out(words.environment);
   return 0;
 }

@@ -7,7 +7,13 @@ import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { findVersionAt } from '../../../daemon/find-version-at.ts';
 import { pageListener } from './page-listener.ts';
-import { readServeAddress, urlOf, type AddressFlags, type ServeAddress } from './serve-address.ts';
+import {
+  isShort,
+  readServeAddress,
+  urlOf,
+  type AddressFlags,
+  type ServeAddress,
+} from './serve-address.ts';
 
 export type ServeOptions = AddressFlags & {
   /** Overrides the setting. */
@@ -22,6 +28,8 @@ export type ServeOptions = AddressFlags & {
  */
 export async function runServe(context: CommandContext, options: ServeOptions): Promise<number> {
   const address = await readServeAddress(context, options);
+  const { terminal, messages } = context;
+  if (isShort(address.token)) terminal.err(messages.serve.shortToken);
   const bound = await bindAddress(address);
   if (bound.kind !== 'bound') return reportTaken(context, address, { ...options, trouble: bound });
   try {

@@ -10,6 +10,10 @@ export const serve = {
   blankToken: 'The token is blank. Set one that is hard to guess, or none at all.',
   unsendableToken:
     'The token contains spaces or characters not allowed in an HTTP header. Use ASCII letters, digits and symbols.',
+  shortToken:
+    'The token is too short: others could guess it. Use at least 16 characters, for example from: openssl rand -base64 24',
+  unusableHost: (host: string) =>
+    `Cannot serve at "${host}". Use a host name or an IP address without a zone.`,
   tokenNeeded: (host: string) =>
     `Other computers can reach ${host}: set a token first, with KIMIBAR_TOKEN, server.token in the config file, or --token.`,
   bindProblem: {

@@ -6,6 +6,9 @@ export const serve: Messages['serve'] = {
   notOpened: (address) => `无法打开浏览器。页面地址：${address}`,
   blankToken: '令牌为空白。请设置一个不易猜到的令牌，或不设置。',
   unsendableToken: '令牌含有空格或 HTTP 请求头不允许的字符。请只用英文字母、数字和符号。',
+  shortToken:
+    '令牌太短，容易被猜到。请使用至少 16 个字符，例如用这条命令生成：openssl rand -base64 24',
+  unusableHost: (host) => `无法在“${host}”提供服务。请使用主机名，或不带区域标识的 IP 地址。`,
   tokenNeeded: (host) =>
     `其他电脑可以访问 ${host}：请先用 KIMIBAR_TOKEN、配置文件中的 server.token 或 --token 设置令牌。`,
   bindProblem: {

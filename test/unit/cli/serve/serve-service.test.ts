@@ -254,3 +254,16 @@ test('a failed step is reported, and the file stays for the next try', async (t)
   assert.equal(await runServeInstall(none.ctx, real, own(none.home)), 1);
   assert.match(none.stderr(), /\(not-found\)/);
 });
+
+test('an address that the service could not serve at is refused before anything is written', async (t) => {
+  const stage = machine(t, 'linux');
+  const folder = join(stage.home, '.config', 'kimibar');
+  mkdirSync(folder, { recursive: true });
+  for (const host of ['127.0.0.999', 'fe80::1%eth0', '0.0.0.0']) {
+    writeFileSync(join(folder, 'config.json'), JSON.stringify({ version: 1, server: { host } }));
+    await assert.rejects(runServeInstall(stage.ctx, { dryRun: false }, own(stage.home)), {
+      kind: 'invalid-arguments',
+    });
+  }
+  assert.deepEqual(stage.ran, []);
+});
