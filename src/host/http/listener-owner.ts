@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { tryReadText } from '../files/try-read.ts';
 import type { Host } from '../host.ts';
 
@@ -46,12 +47,11 @@ function parseListeners(table: string): readonly Listener[] {
 
 /** The kernel prints addresses as 32-bit words in the byte order of the machine. */
 function parseAddress(hex: string): string | undefined {
-  const words = hex.match(/.{8}/g) ?? [];
-  const bytes = words.flatMap((word) => [...Buffer.from(word, 'hex').reverse()]);
+  const bytes = Buffer.from(hex, 'hex');
+  if (bytes.length !== 4 && bytes.length !== 16) return undefined;
+  if (endianness() === 'LE') bytes.swap32();
+  const text = bytes.toString('hex');
   // A socket for IPv6 that also serves one IPv4 address: ::ffff:127.0.0.1.
-  const isMapped = bytes.length === 16 && /^0{20}f{4}/.test(Buffer.from(bytes).toString('hex'));
-  if (bytes.length === 4 || isMapped) return bytes.slice(-4).join('.');
-  if (bytes.length !== 16) return undefined;
-  const groups = Buffer.from(bytes).toString('hex').match(/.{4}/g) ?? [];
-  return new URL(`http://[${groups.join(':')}]/`).hostname;
+  if (bytes.length === 4 || /^0{20}f{4}/.test(text)) return bytes.subarray(-4).join('.');
+  return new URL(`http://[${text.replaceAll(/.{4}(?=.)/g, '$&:')}]/`).hostname;
 }

@@ -40,7 +40,7 @@ async function linuxTray({ host, messages }: CommandContext): Promise<PlatformTr
     import('../../../tray/linux/linux-tray.ts'),
     import('../../../tray/linux/desktop.ts'),
   ]);
-  const bus = await openSessionBus(host.env);
+  const bus = await openSessionBus(host.env, host.clock);
   if (bus === undefined) return { kind: 'refused', why: messages.tray.noSessionBus };
   if (!(await bus.requestName(busName))) {
     bus.close();

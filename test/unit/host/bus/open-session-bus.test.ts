@@ -7,9 +7,11 @@ import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
 import { openSessionBus } from '../../../../src/host/bus/open-session-bus.ts';
 import { BusError, type SessionBus } from '../../../../src/host/bus/session-bus.ts';
+import { manualClock } from '../../../support/fakes/manual-clock.ts';
 import { missingPrograms, setSession, type Session } from '../../../support/desktop/session.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
 import { noSocketFiles } from '../../../support/this-system.ts';
+import { until } from '../../../support/until.ts';
 
 const skip = missingPrograms('dbus-daemon', 'dbus-send') ?? false;
 const run = promisify(execFile);
@@ -182,6 +184,30 @@ test(
         );
       });
       assert.equal(await openSessionBus(env), undefined);
+    }
+  },
+);
+
+test(
+  'a bus that accepts and says nothing, before or after the greeting, is given up in time',
+  { skip: noSocketFiles },
+  async (t) => {
+    for (const greeting of ['', 'OK 1234\r\n']) {
+      const clock = manualClock(0);
+      const clients: Socket[] = [];
+      const lines: string[] = [];
+      const env = await pretendBus(t, (client) => {
+        clients.push(client);
+        client.on('data', (line) => lines.push(line.toString('latin1')));
+        client.write(greeting);
+      });
+      const opening = openSessionBus(env, clock);
+      await until(() => lines.join('').includes(greeting === '' ? 'AUTH' : 'BEGIN'), 'the user');
+      const ended = once(clients[0]!, 'close');
+      await clock.pass(5_000);
+      assert.equal(await opening, undefined);
+      await ended;
+      assert.equal(clock.waiting, 0);
     }
   },
 );
