@@ -7,6 +7,7 @@ import type { PlannedSource } from '../credentials/credential.ts';
 import type { CachedUsage } from '../domain/cached-usage.ts';
 import { Failure } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
+import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
 import type { StatusMarks } from '../domain/status-line-cache.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -44,11 +45,19 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     },
     async listSessions(request) {
       const { listSessions } = await import('../credentials/list-sessions.ts');
-      return listSessions({ ...host, cache: await sessionCache(host) }, provider, request);
+      const site = siteOf(provider.region);
+      return listSessions(
+        { ...host, site, cache: await sessionCache(host, site) },
+        provider,
+        request,
+      );
     },
     async forgetSessions() {
       const { forgetSessions } = await import('../credentials/list-sessions.ts');
-      return forgetSessions(await sessionCache(host));
+      return forgetSessions([
+        await sessionCache(host, 'mainland'),
+        await sessionCache(host, 'global'),
+      ]);
     },
     async signInDigest({ signal }) {
       const { signInDigest } = await import('../credentials/credential-digest.ts');
@@ -201,11 +210,13 @@ async function planFor(
 ): Promise<readonly PlannedSource[]> {
   const { planSources } = await import('../credentials/plan-sources.ts');
   const { createBrowserSources } = await import('../credentials/browsers/browser-source.ts');
-  const browserSources = createBrowserSources({ ...host, openCache: () => sessionCache(host) });
+  const site = siteOf((selection.account ?? settings.provider).region);
+  const openCache = () => sessionCache(host, site);
+  const browserSources = createBrowserSources({ ...host, site, openCache });
   return planSources({ ...host, browserSources }, { provider: settings.provider, ...selection });
 }
 
-async function sessionCache(host: Host) {
+async function sessionCache(host: Host, site: KimiSite) {
   const { createSessionCache } = await import('../credentials/browsers/session-cache.ts');
-  return createSessionCache(host, dataFolder(host.env, host.platform));
+  return createSessionCache(host, dataFolder(host.env, host.platform), site);
 }

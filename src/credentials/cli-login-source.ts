@@ -9,6 +9,7 @@ import type { Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import type { CredentialSource, Finding } from './credential.ts';
 import { readJwtClaims } from './jwt-claims.ts';
+import { unreadableReason } from './unreadable-reason.ts';
 import { readKimiCodeConfig } from './kimi-code-config.ts';
 
 /**
@@ -35,6 +36,7 @@ const reasonOrder: readonly AbsentReason[] = [
   'expired',
   'signed-out',
   'unreadable',
+  'too-large',
   'not-found',
 ];
 
@@ -103,8 +105,8 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
     const text = host.files.readText(path);
     if (text === undefined) return absent('not-found');
     login = JSON.parse(text);
-  } catch {
-    return absent('unreadable');
+  } catch (error) {
+    return absent(unreadableReason(error));
   }
   if (!isObject(login)) return absent('unreadable');
   const { access_token: token, refresh_token: refreshToken, expires_at: expiresAt } = login;

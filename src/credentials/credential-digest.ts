@@ -1,10 +1,18 @@
 import { textDigest } from '../domain/text-digest.ts';
-import type { Secret } from '../domain/secret.ts';
+import { Secret } from '../domain/secret.ts';
 import type { CredentialQuery, PlannedSource } from './credential.ts';
 
 /** 16 hex digits that differ for every credential and do not reveal its value. */
 export function credentialDigest(secret: Secret): string {
   return textDigest(`credential ${secret.open()}`);
+}
+
+/** Has this credential just been tried without success? */
+export function wasRejected(
+  { rejected }: Pick<CredentialQuery, 'rejected'>,
+  token: string,
+): boolean {
+  return rejected !== undefined && rejected.has(credentialDigest(new Secret(token)));
 }
 
 /**

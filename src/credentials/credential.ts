@@ -48,6 +48,11 @@ export type CredentialQuery = {
   readonly signal: AbortSignal;
   /** May the system ask for a password? Only if the user waits at the terminal. */
   readonly mayPrompt: boolean;
+  /**
+   * Digests (`credentialDigest`) of credentials that did not work a moment ago: a source with
+   * several returns the next one.
+   */
+  readonly rejected?: ReadonlySet<string> | undefined;
 };
 
 /** A source to search, or one that the settings skip. */

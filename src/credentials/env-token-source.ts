@@ -2,6 +2,7 @@ import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
 import { sessionVariables } from './account-variables.ts';
 import type { CredentialSource, Finding } from './credential.ts';
+import { wasRejected } from './credential-digest.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
 
 /**
@@ -11,8 +12,8 @@ import { findPasted } from './pasted/pasted-finding.ts';
 export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): CredentialSource {
   return {
     id: 'env-token',
-    async find({ signal }) {
-      signal.throwIfAborted();
+    async find(query) {
+      query.signal.throwIfAborted();
       let firstProblem: Finding | undefined;
       for (const name of sessionVariables) {
         const value = readEnvValue(host.env, name);
@@ -22,7 +23,10 @@ export function createEnvTokenSource(host: Pick<Host, 'clock' | 'env'>): Credent
           nowMs: host.clock.now(),
           detail: name,
         });
-        if (finding.kind === 'found') return finding;
+        if (finding.kind === 'found') {
+          if (!wasRejected(query, finding.credential.secret.open())) return finding;
+          continue;
+        }
         firstProblem ??= finding;
       }
       return (

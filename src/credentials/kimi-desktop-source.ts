@@ -1,8 +1,11 @@
 import { join } from 'node:path';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import type { Host } from '../host/host.ts';
 import { withCookieSnapshot } from './cookie-snapshot.ts';
-import type { CredentialSource, Finding } from './credential.ts';
+import type { CredentialQuery, CredentialSource, Finding } from './credential.ts';
+import { wasRejected } from './credential-digest.ts';
 import { findPasted } from './pasted/pasted-finding.ts';
+import { unreadableReason } from './unreadable-reason.ts';
 import { readSessionCookies, type SessionCookie } from './session-cookies.ts';
 import { systemCode } from '../host/system-error.ts';
 import { configHome, roamingAppData } from '../host/user-folders.ts';
@@ -14,11 +17,11 @@ export type DesktopDeps = Pick<Host, 'clock' | 'env' | 'files' | 'openSqlite' | 
  * newest one that has not expired. Values are stored in plain text so far; encrypted ones are read
  * only if that needs no password.
  */
-export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
+export function createKimiDesktopSource(host: DesktopDeps, site: KimiSite): CredentialSource {
   return {
     id: 'desktop',
-    async find({ signal }) {
-      signal.throwIfAborted();
+    async find(query) {
+      query.signal.throwIfAborted();
       const databases = databasePaths(host);
       let best: Finding = {
         kind: 'absent',
@@ -26,7 +29,7 @@ export function createKimiDesktopSource(host: DesktopDeps): CredentialSource {
         reason: 'not-found',
       };
       for (const path of databases) {
-        const finding = await findIn(host, path, signal);
+        const finding = await findIn(host, { path, site }, query);
         if (finding.kind === 'found') return finding;
         // The first database that exists is more useful to report than one that does not.
         if (best.kind === 'absent' && best.reason === 'not-found') best = finding;
@@ -48,22 +51,31 @@ function databasePaths(host: Pick<Host, 'env' | 'platform'>): string[] {
   return folders.flatMap((folder) => [join(folder, 'Network', 'Cookies'), join(folder, 'Cookies')]);
 }
 
-async function findIn(host: DesktopDeps, path: string, signal: AbortSignal): Promise<Finding> {
+async function findIn(
+  host: DesktopDeps,
+  { path, site }: { readonly path: string; readonly site: KimiSite },
+  query: CredentialQuery,
+): Promise<Finding> {
+  const { signal } = query;
   let cookies: readonly SessionCookie[];
   try {
     if (host.files.facts(path) === undefined)
       return { kind: 'absent', location: path, reason: 'not-found' };
-    const read = (copy: string) => readSessionCookies(host.openSqlite, copy, host.platform.os);
+    const read = (copy: string) =>
+      readSessionCookies(host.openSqlite, copy, { os: host.platform.os, site });
     cookies = await withCookieSnapshot(host.files, { path, signal }, read);
   } catch (error) {
     signal.throwIfAborted();
     // On Windows the database is locked while the app runs.
     const isLocked = host.platform.os === 'win32' && systemCode(error) === 'EBUSY';
     if (isLocked) return { kind: 'blocked', location: path, reason: 'browser-running' };
-    return { kind: 'absent', location: path, reason: 'unreadable' };
+    return { kind: 'absent', location: path, reason: unreadableReason(error) };
   }
   signal.throwIfAborted();
-  return bestOf(cookies, path, host.clock.now());
+  const others = cookies.filter(
+    (cookie) => cookie.kind === 'encrypted' || !wasRejected(query, cookie.value),
+  );
+  return bestOf(others, path, host.clock.now());
 }
 
 function bestOf(cookies: readonly SessionCookie[], location: string, nowMs: number): Finding {

@@ -1,4 +1,5 @@
 import type { ProviderSettings } from '../config/settings.ts';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import type { SessionListing, SessionPlace } from '../domain/session-place.ts';
 import type { Host } from '../host/host.ts';
 import { listBrowserSessions } from './browsers/session-listing.ts';
@@ -6,7 +7,7 @@ import type { SessionCache } from './browsers/session-cache.ts';
 import type { CredentialQuery } from './credential.ts';
 import { createKimiDesktopSource } from './kimi-desktop-source.ts';
 
-type Deps = Host & { readonly cache: SessionCache };
+type Deps = Host & { readonly cache: SessionCache; readonly site: KimiSite };
 
 /**
  * Whether Kimi Desktop and each browser profile have a Kimi session, and if not, why, in the order
@@ -31,8 +32,8 @@ export async function listSessions(
   return { kind: 'listed', places: [desktop, ...browsers] };
 }
 
-async function listDesktop(host: Host, ask: CredentialQuery): Promise<SessionPlace> {
-  const finding = await createKimiDesktopSource(host).find(ask);
+async function listDesktop(deps: Deps, ask: CredentialQuery): Promise<SessionPlace> {
+  const finding = await createKimiDesktopSource(deps, deps.site).find(ask);
   return {
     kind: 'desktop',
     name: 'Kimi Desktop',
@@ -40,9 +41,12 @@ async function listDesktop(host: Host, ask: CredentialQuery): Promise<SessionPla
   };
 }
 
-/** Forgets all remembered sessions and refusals; returns the number of sessions. */
-export async function forgetSessions(cache: SessionCache): Promise<number> {
-  const kept = [...cache.read().stores.values()].filter((note) => note.kept !== undefined).length;
-  await cache.clear();
-  return kept;
+/** Forgets all remembered sessions and refusals, of both services; returns the number of sessions. */
+export async function forgetSessions(caches: readonly SessionCache[]): Promise<number> {
+  let count = 0;
+  for (const cache of caches) {
+    count += [...cache.read().stores.values()].filter((note) => note.kept !== undefined).length;
+    await cache.clear();
+  }
+  return count;
 }

@@ -3,6 +3,8 @@ import type { Region } from '../domain/setting-choices.ts';
 import { isObject } from '../domain/shape.ts';
 import { readEnvValue } from '../host/env-value.ts';
 import type { Host } from '../host/host.ts';
+import { unreadableReason } from './unreadable-reason.ts';
+import { wasRejected } from './credential-digest.ts';
 import { keyFinding } from './api-key-source.ts';
 import type { CredentialSource } from './credential.ts';
 
@@ -24,14 +26,13 @@ export function createOpenCodeSource(
 ): CredentialSource {
   return {
     id: 'opencode',
-    async find({ signal }) {
-      signal.throwIfAborted();
+    async find(query) {
+      query.signal.throwIfAborted();
       if (readEnvValue(host.env, 'KIMI_CODE_BASE_URL') !== undefined)
         return { kind: 'absent', location: 'KIMI_CODE_BASE_URL', reason: 'overridden' };
       const location = join(dataHome(host), 'opencode', 'auth.json');
       const stored = readStored(host, location);
-      if (stored === 'unreadable' || stored === 'not-found')
-        return { kind: 'absent', location, reason: stored };
+      if (typeof stored === 'string') return { kind: 'absent', location, reason: stored };
       const findings = plans
         .filter((plan) => region === 'auto' || region === plan.region)
         .map((plan) =>
@@ -43,7 +44,10 @@ export function createOpenCodeSource(
           }),
         );
       return (
-        findings.find(({ kind }) => kind === 'found') ??
+        findings.find(
+          (finding) =>
+            finding.kind === 'found' && !wasRejected(query, finding.credential.secret.open()),
+        ) ??
         findings.find(({ kind }) => kind === 'blocked') ?? {
           kind: 'absent',
           location,
@@ -65,14 +69,14 @@ function dataHome({ env, platform }: Pick<Host, 'env' | 'platform'>): string {
 function readStored(
   { files }: Pick<Host, 'files'>,
   path: string,
-): Readonly<Record<string, unknown>> | 'unreadable' | 'not-found' {
+): Readonly<Record<string, unknown>> | 'unreadable' | 'too-large' | 'not-found' {
   try {
     const text = files.readText(path);
     const stored: unknown = text === undefined ? undefined : JSON.parse(text);
     if (stored === undefined) return 'not-found';
     return isObject(stored) ? stored : 'unreadable';
-  } catch {
-    return 'unreadable';
+  } catch (error) {
+    return unreadableReason(error);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AccountSettings } from '../config/setting-values.ts';
 import type { ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
+import { siteOf } from '../domain/kimi-site.ts';
 import { isChosen, isWebSource } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import { createApiKeySource } from './api-key-source.ts';
@@ -40,7 +41,7 @@ export function planSources(deps: PlanDeps, selection: SourceSelection): readonl
     ['opencode', () => createOpenCodeSource(deps, provider.region)],
     ['manual-cookie', () => createManualCookieSource(deps, cookieHeader)],
     ['env-token', () => createEnvTokenSource(deps)],
-    ['desktop', () => createKimiDesktopSource(deps)],
+    ['desktop', () => createKimiDesktopSource(deps, siteOf((account ?? provider).region))],
     ...deps.browserSources.map((source) => ['browser', () => source] as const),
   ];
   return places.map(([id, create]) => {

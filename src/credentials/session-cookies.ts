@@ -1,23 +1,26 @@
 import { createDecipheriv, createHash, pbkdf2Sync } from 'node:crypto';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import type { Platform } from '../host/host.ts';
 import type { OpenSqlite, SqliteRow } from '../host/sqlite.ts';
+import {
+  cookieHostList,
+  cookieHosts,
+  hasTable,
+  maxSessionRows,
+  maxValueBytes,
+} from './cookie-tables.ts';
 
 /** A `kimi-auth` cookie: its value, or `encrypted` if it can't be read without a key. */
 export type SessionCookie =
   | { readonly kind: 'plain'; readonly value: string }
   | { readonly kind: 'encrypted' };
 
-/** The hosts that Kimi's session cookie may be set for. */
-export const cookieHosts = ['www.kimi.com', '.www.kimi.com', '.kimi.com', 'kimi.com'] as const;
-
-/** The list in a SQL `IN`, with a parameter for each host. */
-export const cookieHostList = cookieHosts.map(() => '?').join(', ');
-
 // SQLite sorts: the times exceed what a number holds exactly.
 const query = `
-  SELECT host_key, value, encrypted_value FROM cookies
+  SELECT host_key, value, CAST(encrypted_value AS BLOB) AS sealed FROM cookies
   WHERE name = 'kimi-auth' AND host_key IN (${cookieHostList})
-  ORDER BY last_access_utc DESC`;
+    AND length(value) + length(encrypted_value) BETWEEN 1 AND ${maxValueBytes}
+  ORDER BY last_access_utc DESC LIMIT ${maxSessionRows}`;
 
 /**
  * Kimi's session cookies in a copied Chromium database (the copy may be written to): plain values
@@ -27,11 +30,12 @@ const query = `
 export async function readSessionCookies(
   openSqlite: OpenSqlite,
   copyPath: string,
-  os: Platform['os'],
+  { os, site }: { readonly os: Platform['os']; readonly site: KimiSite },
 ): Promise<readonly SessionCookie[]> {
   const database = await openSqlite(copyPath, { readOnly: false });
   try {
-    const rows = database.all(query, cookieHosts);
+    if (!hasTable(database, 'cookies')) return [];
+    const rows = database.all(query, cookieHosts(site));
     const plain = rows.flatMap(({ value }): SessionCookie[] =>
       typeof value === 'string' && value !== '' ? [{ kind: 'plain', value }] : [],
     );
@@ -42,7 +46,7 @@ export async function readSessionCookies(
 }
 
 function decrypted(
-  { host_key: hostKey, value, encrypted_value: bytes }: SqliteRow,
+  { host_key: hostKey, value, sealed: bytes }: SqliteRow,
   os: Platform['os'],
 ): SessionCookie[] {
   if (value !== '' || !(bytes instanceof Uint8Array) || bytes.length === 0) return [];

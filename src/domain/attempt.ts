@@ -23,6 +23,7 @@ export type AbsentReason =
   | 'renewable'
   | 'expired'
   | 'unreadable'
+  | 'too-large'
   | 'overridden'
   /** A Kimi Code login of a service that KimiBar does not know. */
   | 'unknown-service'

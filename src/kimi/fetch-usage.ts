@@ -1,3 +1,4 @@
+import { credentialDigest } from '../credentials/credential-digest.ts';
 import type { Credential, CredentialSource, PlannedSource } from '../credentials/credential.ts';
 import type { Attempt, AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
@@ -31,7 +32,16 @@ export type FetchContext = {
 type Deps = Pick<Host, 'http' | 'clock' | 'log'>;
 type Step =
   | { readonly kind: 'ok'; readonly usage: OwnedSnapshot; readonly attempt: Attempt }
-  | { readonly kind: 'failed'; readonly failure?: Failure | undefined; readonly attempt: Attempt };
+  | {
+      readonly kind: 'failed';
+      readonly failure?: Failure | undefined;
+      readonly attempt: Attempt;
+      /** The digest of the credential that did not work, if there was one. */
+      readonly digest?: string | undefined;
+    };
+
+/** No source is asked for more credentials in one run than this. */
+const maxCredentials = 10;
 
 /**
  * Tries the sources in order until one gives usage. A missing or rejected credential leads to the
@@ -45,17 +55,18 @@ export async function fetchUsage(deps: Deps, context: FetchContext): Promise<Fet
   const invalidAddress = findInvalidAddress(context);
   if (invalidAddress !== undefined) return { kind: 'failed', failure: invalidAddress, attempts };
   for (const [index, source] of context.sources.entries()) {
-    const step = await trySource(deps, source, context);
-    attempts.push(step.attempt);
-    deps.log.debug('tried a source', step.attempt);
-    if (step.kind === 'ok') {
-      const sources = context.sources.slice(index + 1);
-      return await complete(deps, { ...context, sources }, { ...step, attempts });
+    for await (const step of trySource(deps, source, context)) {
+      attempts.push(step.attempt);
+      deps.log.debug('tried a source', step.attempt);
+      if (step.kind === 'ok') {
+        const sources = context.sources.slice(index + 1);
+        return await complete(deps, { ...context, sources }, { ...step, attempts });
+      }
+      if (step.failure === undefined) continue;
+      if (!failurePolicy[step.failure.kind].tryNextSource)
+        return { kind: 'failed', failure: step.failure, attempts };
+      failures.push(step.failure);
     }
-    if (step.failure === undefined) continue;
-    if (!failurePolicy[step.failure.kind].tryNextSource)
-      return { kind: 'failed', failure: step.failure, attempts };
-    failures.push(step.failure);
   }
   return { kind: 'failed', failure: mostInformativeFailure(failures, context.choice), attempts };
 }
@@ -75,28 +86,48 @@ function findInvalidAddress({ choice, address }: FetchContext): Failure | undefi
   }
 }
 
-async function trySource(deps: Deps, source: PlannedSource, context: FetchContext): Promise<Step> {
+/**
+ * Each credential of a source in turn, until the caller stops: a browser has a session per profile
+ * and container.
+ */
+async function* trySource(
+  deps: Deps,
+  source: PlannedSource,
+  context: FetchContext,
+): AsyncGenerator<Step> {
   const { id } = source;
-  if ('skipped' in source) return skippedStep(id, source.skipped);
-  if (!isChosen(id, context.choice)) return skippedStep(id, 'other-source-chosen');
-  return await requestFrom(deps, source, context);
+  if ('skipped' in source) return yield skippedStep(id, source.skipped);
+  if (!isChosen(id, context.choice)) return yield skippedStep(id, 'other-source-chosen');
+  const rejected = new Set<string>();
+  while (rejected.size < maxCredentials) {
+    const step = await requestFrom(deps, source, { ...context, rejected });
+    if (step !== undefined) yield step;
+    if (step?.kind !== 'failed' || step.digest === undefined) return;
+    rejected.add(step.digest);
+  }
 }
 
 function skippedStep(source: AttemptSource, reason: SkippedReason): Step {
   return { kind: 'failed', attempt: { source, outcome: 'skipped', reason } };
 }
 
+/** Undefined if the source has no other credential than the `rejected` ones. */
 async function requestFrom(
   deps: Deps,
   source: CredentialSource,
-  context: FetchContext,
-): Promise<Step> {
+  context: FetchContext & { readonly rejected: ReadonlySet<string> },
+): Promise<Step | undefined> {
   const { id } = source;
   let credential: Credential | undefined;
   try {
     context.signal.throwIfAborted();
-    const finding = await source.find({ signal: context.signal, mayPrompt: context.mayPrompt });
-    if (finding.kind !== 'found') return withoutCredential(source, finding);
+    const { signal, mayPrompt, rejected } = context;
+    const finding = await source.find({ signal, mayPrompt, rejected });
+    if (finding.kind !== 'found')
+      return finding.kind === 'absent' && rejected.size > 0
+        ? undefined
+        : withoutCredential(source, finding);
+    if (rejected.has(credentialDigest(finding.credential.secret))) return undefined;
     credential = finding.credential;
     const usage = await readWith(deps, credential, context);
     const attempt = { source: id, outcome: 'ok', detail: detailOf(credential) } as const;
@@ -106,7 +137,8 @@ async function requestFrom(
     if (credential !== undefined && failure.kind === 'credential-rejected')
       await source.refused?.(credential.secret);
     const attempt = { source: id, ...outcomeOf(failure), detail: detailOf(credential) };
-    return { kind: 'failed', failure, attempt };
+    const digest = credential === undefined ? undefined : credentialDigest(credential.secret);
+    return { kind: 'failed', failure, attempt, digest };
   }
 }
 

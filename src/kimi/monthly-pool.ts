@@ -1,4 +1,5 @@
 import type { PlannedSource } from '../credentials/credential.ts';
+import { credentialDigest } from '../credentials/credential-digest.ts';
 import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
@@ -20,6 +21,8 @@ type Search = {
   readonly signal: AbortSignal;
 };
 
+/** No source is searched for more sessions than this. */
+const maxCredentials = 10;
 /** How long finished usage may wait for the pool that it lacks. */
 const poolTimeoutMs = 2_000;
 
@@ -55,15 +58,21 @@ async function findPool(
   const base = webBaseUrl(address.webBaseUrl);
   for (const source of sources) {
     if ('skipped' in source || !isWebSource(source.id)) continue;
-    const finding = await source.find({ signal, mayPrompt: false });
-    if (finding.kind !== 'found' || finding.credential.kind !== 'web') continue;
-    const { secret: token, detail } = finding.credential;
-    // Never show another account's pool.
-    const subject = readJwtClaims(token.open())?.subject;
-    if (userId !== undefined && subject !== undefined && subject !== userId) continue;
-    const monthly = await requestPool(deps, { base, token, timezone: address.timezone, signal });
-    if (monthly === undefined) continue;
-    return { monthly, attempt: { source: source.id, outcome: 'ok', detail } };
+    const rejected = new Set<string>();
+    while (rejected.size < maxCredentials) {
+      const finding = await source.find({ signal, mayPrompt: false, rejected });
+      if (finding.kind !== 'found' || finding.credential.kind !== 'web') break;
+      const { secret: token, detail } = finding.credential;
+      const digest = credentialDigest(token);
+      if (rejected.has(digest)) break;
+      rejected.add(digest);
+      // Never show another account's pool.
+      const subject = readJwtClaims(token.open())?.subject;
+      if (userId !== undefined && subject !== undefined && subject !== userId) continue;
+      const monthly = await requestPool(deps, { base, token, timezone: address.timezone, signal });
+      if (monthly === undefined) continue;
+      return { monthly, attempt: { source: source.id, outcome: 'ok', detail } };
+    }
   }
   return undefined;
 }

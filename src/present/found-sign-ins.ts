@@ -18,6 +18,7 @@ const telling: ReadonlySet<string> = new Set([
   'expired',
   'signed-out',
   'unreadable',
+  'too-large',
   'not-recognised',
 ]);
 

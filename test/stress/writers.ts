@@ -85,7 +85,7 @@ export const writers = {
   },
   'web-sessions': (folder: string): Writer => {
     const { files } = createNodeHost({ env: {} });
-    const cache = createSessionCache({ files }, folder);
+    const cache = createSessionCache({ files }, folder, 'mainland');
     const path = join(folder, 'web-sessions.json');
     return {
       write: (count) =>

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Files } from '../../host/host.ts';
 import type { OpenSqlite, SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
 import { withCookieSnapshot } from '../cookie-snapshot.ts';
-import { cookieHostList, cookieHosts } from '../session-cookies.ts';
+import {
+  chromiumTimeMs,
+  cookieHostList,
+  cookieHosts,
+  hasTable,
+  maxSessionRows,
+  maxValueBytes,
+  timeMs,
+} from '../cookie-tables.ts';
 
 /**
  * The readable part of a Kimi session in a cookie store. `sealing` is how its value is stored:
@@ -20,15 +29,16 @@ export type CookieRow = {
 
 type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };
 
-/** A cookie store and the kind of its tables. */
-export type CookieStore = { readonly storePath: string; readonly engine: 'chromium' | 'firefox' };
-
-/** Chromium counts microseconds since 1601, more than a double holds exactly: SQLite converts. */
-const chromiumMs = (column: string) => `${column} / 1000 - 11644473600000`;
+/** A cookie store, the kind of its tables, and the service whose sessions count. */
+export type CookieStore = {
+  readonly storePath: string;
+  readonly engine: 'chromium' | 'firefox';
+  readonly site: KimiSite;
+};
 
 /**
- * The Kimi sessions in a store, the last used first. Leaves out partitioned and container cookies,
- * which are valid only inside their page. Rejects with the system's error if the store can't be
+ * The Kimi sessions in a store, the last used first. Each Firefox container has a session of its own.
+ * Leaves out partitioned cookies, which are valid only inside their page. Rejects with the system's error if the store can't be
  * copied, with SQLite's if it is none.
  */
 export async function listCookieRows(
@@ -39,7 +49,7 @@ export async function listCookieRows(
   return withCookieSnapshot(reader.files, { path: store.storePath, signal }, async (copyPath) => {
     const database = await reader.openSqlite(copyPath, { readOnly: false });
     try {
-      return selectRows(database, store.engine).map(toCookieRow);
+      return selectRows(database, store).map(toCookieRow);
     } finally {
       database.close();
     }
@@ -70,7 +80,7 @@ export async function withSingleCookieStore<T>(
     await reader.files.createExclusive(path, '');
     const database = await reader.openSqlite(copyPath, { readOnly: false });
     try {
-      const rows = selectRows(database, store.engine);
+      const rows = selectRows(database, store);
       const stored = rows.find((candidate) => toCookieRow(candidate).digest === digest) ?? rows[0];
       if (stored === undefined) return undefined;
       row = toCookieRow(stored);
@@ -80,8 +90,8 @@ export async function withSingleCookieStore<T>(
       database.all(`CREATE TABLE single.${table} AS SELECT * FROM main.${table} WHERE rowid = ?`, [
         stored['rowId'] ?? null,
       ]);
-      if (store.engine === 'chromium')
-        database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta');
+      if (store.engine === 'chromium' && hasTable(database, 'meta'))
+        database.all('CREATE TABLE single.meta AS SELECT * FROM main.meta LIMIT 100');
     } finally {
       database.close();
     }
@@ -89,28 +99,42 @@ export async function withSingleCookieStore<T>(
   });
 }
 
-function selectRows(database: SqliteDatabase, engine: CookieStore['engine']): SqliteRow[] {
-  if (engine === 'firefox') {
-    return database.all(
-      // `expiry` is in milliseconds since schema 16, in seconds before, which never get that large.
-      `SELECT rowid AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain, lastAccessed / 1000 AS usedAtMs,
-              CASE WHEN expiry > 100000000000 THEN expiry WHEN expiry > 0 THEN expiry * 1000 END AS expiresAtMs
-       FROM moz_cookies WHERE name = 'kimi-auth' AND originAttributes = '' AND host IN (${cookieHostList}) AND value <> ''
-       ORDER BY lastAccessed DESC, creationTime DESC`,
-      cookieHosts,
-    );
-  }
+function selectRows(database: SqliteDatabase, { engine, site }: CookieStore): SqliteRow[] {
+  if (!hasTable(database, engine === 'firefox' ? 'moz_cookies' : 'cookies')) return [];
+  return engine === 'firefox' ? firefoxRows(database, site) : chromiumRows(database, site);
+}
+
+function firefoxRows(database: SqliteDatabase, site: KimiSite): SqliteRow[] {
+  // `expiry` is in milliseconds since schema 16, in seconds before, which never get that large.
+  return database.all(
+    `SELECT CAST(rowid AS TEXT) AS rowId, CAST(value AS BLOB) AS stored, 1 AS plain,
+            ${timeMs('CAST(lastAccessed AS INTEGER) / 1000')} AS usedAtMs,
+            CASE WHEN expiry > 100000000000 THEN ${timeMs('CAST(expiry AS INTEGER)')}
+                 WHEN expiry > 0 THEN CAST(expiry AS INTEGER) * 1000 END AS expiresAtMs
+     FROM moz_cookies
+     WHERE name = 'kimi-auth' AND host IN (${cookieHostList}) AND value <> ''
+       AND (originAttributes = '' OR originAttributes GLOB '^userContextId=[0-9]*')
+       AND originAttributes NOT GLOB '*&*' AND length(value) <= ${maxValueBytes}
+     ORDER BY usedAtMs DESC, creationTime DESC LIMIT ${maxSessionRows}`,
+    cookieHosts(site),
+  );
+}
+
+function chromiumRows(database: SqliteDatabase, site: KimiSite): SqliteRow[] {
   const columns = new Set(
     database.all("SELECT name FROM pragma_table_info('cookies')").map((row) => row['name']),
   );
   return database.all(
-    `SELECT rowid AS rowId, value <> '' AS plain, ${chromiumMs('last_access_utc')} AS usedAtMs,
-            CASE WHEN value <> '' THEN CAST(value AS BLOB) ELSE encrypted_value END AS stored,
-            CASE WHEN has_expires THEN ${chromiumMs('expires_utc')} END AS expiresAtMs
-     FROM cookies WHERE host_key IN (${cookieHostList}) AND name = 'kimi-auth'
-       ${columns.has('top_frame_site_key') ? "AND top_frame_site_key = ''" : ''} AND length(value) + length(encrypted_value) > 0
-     ORDER BY last_access_utc DESC, creation_utc DESC`,
-    cookieHosts,
+    `SELECT CAST(rowid AS TEXT) AS rowId, value <> '' AS plain,
+            ${chromiumTimeMs('last_access_utc')} AS usedAtMs,
+            CAST(CASE WHEN value <> '' THEN value ELSE encrypted_value END AS BLOB) AS stored,
+            CASE WHEN has_expires THEN ${chromiumTimeMs('expires_utc')} END AS expiresAtMs
+     FROM cookies
+     WHERE host_key IN (${cookieHostList}) AND name = 'kimi-auth'
+       ${columns.has('top_frame_site_key') ? "AND top_frame_site_key = ''" : ''}
+       AND length(value) + length(encrypted_value) BETWEEN 1 AND ${maxValueBytes}
+     ORDER BY usedAtMs DESC, creation_utc DESC LIMIT ${maxSessionRows}`,
+    cookieHosts(site),
   );
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { BlockedReason } from '../../domain/attempt.ts';
 import { isHeaderWord } from '../../domain/header-text.ts';
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Host } from '../../host/host.ts';
 import { withProcessEnv } from '../../host/process-env.ts';
 import type { OpenSqlite } from '../../host/sqlite.ts';
@@ -18,6 +19,7 @@ export type OpenedSession =
 
 export type SessionOpener = Pick<Host, 'files' | 'platform' | 'env' | 'commands'> & {
   readonly openSqlite: OpenSqlite;
+  readonly site: KimiSite;
 };
 
 /** Safari does not encrypt and has no database. */
@@ -55,12 +57,11 @@ export async function openSession(
   const { signal } = prompting;
   const session = await withSingleCookieStore(
     opener,
-    { store: { storePath, engine: browser.engine }, digest: row.digest, signal },
+    { store: { storePath, engine: browser.engine, site: opener.site }, digest: row.digest, signal },
     async (single, found) => {
-      if (browser.engine !== 'chromium')
-        return opened(await readCookieFile({ kind: 'firefox', path: single.path }));
       // The library would ask for a key even if none is needed.
-      if (found.sealing === 'plain') return readPlainValue(opener, single.path);
+      if (browser.engine === 'firefox' || found.sealing === 'plain')
+        return readPlainValue(opener, single.path, browser.engine);
       return unseal({ opener, profile, browser, row: found, single }, prompting);
     },
   );
@@ -81,6 +82,7 @@ async function unseal(session: SealedSession, prompting: Prompting): Promise<Ope
       kind: 'chromium',
       path: single.path,
       keyOwner: browser.keyOwner,
+      site: opener.site,
       timeoutMs: promptTimeoutMs,
     }),
     prompting.signal,
@@ -98,7 +100,12 @@ async function unsealOnLinux(
 ): Promise<OpenedSession> {
   const readWith = (variables: Readonly<Record<string, string>>) =>
     withProcessEnv(variables, () =>
-      readCookieFile({ kind: 'chromium', path: single.path, keyOwner: browser.keyOwner }),
+      readCookieFile({
+        kind: 'chromium',
+        path: single.path,
+        keyOwner: browser.keyOwner,
+        site: opener.site,
+      }),
     );
   // A browser that found no key store seals with a well-known key.
   if (row.sealing !== 'v11') return opened(await readWith({ SWEET_COOKIE_LINUX_KEYRING: 'basic' }));
@@ -126,11 +133,17 @@ function isKde({ env }: Pick<Host, 'env'>): boolean {
   );
 }
 
-async function readPlainValue(opener: SessionOpener, path: string): Promise<OpenedSession> {
+async function readPlainValue(
+  opener: SessionOpener,
+  path: string,
+  engine: 'chromium' | 'firefox',
+): Promise<OpenedSession> {
   const database = await opener.openSqlite(path, { readOnly: true });
   try {
     return opened({
-      values: database.all('SELECT value FROM cookies').map((row) => String(row['value'])),
+      values: database
+        .all(`SELECT value FROM ${engine === 'firefox' ? 'moz_cookies' : 'cookies'}`)
+        .map((row) => String(row['value'])),
       warnings: [],
     });
   } finally {

@@ -2,7 +2,9 @@ import type { AbsentReason, BlockedReason } from '../../domain/attempt.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import type { CredentialQuery } from '../credential.ts';
+import { wasRejected } from '../credential-digest.ts';
 import { databaseParts } from '../cookie-snapshot.ts';
+import { unreadableReason } from '../unreadable-reason.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
 import { listCookieRows, type CookieRow } from './cookie-rows.ts';
@@ -88,6 +90,7 @@ export async function findValidSession(
     const opened = isPast(look, row.expiresAtMs)
       ? undefined
       : await openKept(look, { profile, row }, ask);
+    if (opened?.kind === 'token' && wasRejected(ask, opened.token)) continue;
     if (opened?.kind === 'shut') {
       shut ??= { kind: 'blocked', profile, reason: opened.reason };
       continue;
@@ -174,7 +177,7 @@ async function openWith(
   const { browser } = profile;
   if (browser.engine !== 'safari')
     return openSession(look, { profile: { ...profile, browser }, row }, ask);
-  const sessions = await listSafariSessions(look.files, profile.storePath, ask.signal);
+  const sessions = await listSafariSessions(look, profile.storePath, ask.signal);
   const same = sessions.find((session) => session.row.digest === row.digest) ?? sessions[0];
   return same === undefined
     ? { kind: 'shut', reason: 'undecryptable' }
@@ -188,8 +191,8 @@ async function readRows(
 ): Promise<CookieRow[]> {
   const { engine } = profile.browser;
   if (engine !== 'safari')
-    return listCookieRows(look, { storePath: profile.storePath, engine }, signal);
-  return (await listSafariSessions(look.files, profile.storePath, signal)).map(({ row }) => row);
+    return listCookieRows(look, { storePath: profile.storePath, engine, site: look.site }, signal);
+  return (await listSafariSessions(look, profile.storePath, signal)).map(({ row }) => row);
 }
 
 function wasRefused(look: SessionLook, guard: string): boolean {
@@ -232,5 +235,5 @@ function problemOf(
   // macOS protects Safari's files and other programs' data with one switch.
   if (look.platform.os === 'darwin' && refused)
     return { kind: 'blocked', reason: 'full-disk-access' };
-  return { kind: 'absent', reason: 'unreadable' };
+  return { kind: 'absent', reason: unreadableReason(error) };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Files } from '../../host/host.ts';
 import { withCookieSnapshot } from '../cookie-snapshot.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
@@ -14,13 +15,13 @@ export type SafariSession = { readonly row: CookieRow; readonly token: string };
  * Disk Access.
  */
 export async function listSafariSessions(
-  files: Files,
+  { files, site }: { readonly files: Files; readonly site: KimiSite },
   storePath: string,
   signal: AbortSignal,
 ): Promise<SafariSession[]> {
   const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
   const { values } = await withCookieSnapshot(files, { path: storePath, signal }, (path) =>
-    readCookieFile({ kind: 'safari', path }),
+    readCookieFile({ kind: 'safari', path, site }),
   );
   return values
     .map((token) => {

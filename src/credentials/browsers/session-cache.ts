@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { readJson } from '../../host/files/try-read.ts';
@@ -44,8 +45,14 @@ export type SessionCache = {
   clear(): Promise<void>;
 };
 
-export function createSessionCache({ files }: Pick<Host, 'files'>, dataDir: string): SessionCache {
-  const path = join(dataDir, 'web-sessions.json');
+/** Each service has a file of its own, so that no session is taken for one of the other. */
+export function createSessionCache(
+  { files }: Pick<Host, 'files'>,
+  dataDir: string,
+  site: KimiSite,
+): SessionCache {
+  const name = site === 'mainland' ? 'web-sessions.json' : `web-sessions-${site}.json`;
+  const path = join(dataDir, name);
   const save = async (notes: SessionNotes) => {
     try {
       await files.writePrivate(path, `${toJson(notes)}\n`);

@@ -1,3 +1,4 @@
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Host } from '../../host/host.ts';
 import type { SessionOpener } from './open-session.ts';
 import type { SessionCache, SessionNotes } from './session-cache.ts';
@@ -7,12 +8,18 @@ import type { SessionCache, SessionNotes } from './session-cache.ts';
  * refusals: the user asked for it.
  */
 export type BrowserDeps = SessionOpener &
-  Pick<Host, 'clock'> & { readonly cache: SessionCache; readonly fresh?: boolean | undefined };
+  Pick<Host, 'clock'> & {
+    readonly cache: SessionCache;
+    /** The service whose sessions count; those of the other one are not even read. */
+    readonly site: KimiSite;
+    readonly fresh?: boolean | undefined;
+  };
 
 /** One search through browsers: what is remembered of earlier ones, and when it started. */
 export type SessionLook = SessionOpener &
   Pick<Host, 'clock'> & {
     readonly notes: SessionNotes;
+    readonly site: KimiSite;
     readonly startedAtMs: number;
     readonly fresh: boolean;
   };

@@ -1,4 +1,5 @@
 import type { GetCookiesOptions } from '@steipete/sweet-cookie';
+import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import type { ChromiumBrowser } from './browser-table.ts';
 
 /**
@@ -10,10 +11,10 @@ export type CookieFile =
       readonly kind: 'chromium';
       readonly path: string;
       readonly keyOwner: ChromiumBrowser['keyOwner'];
+      readonly site: KimiSite;
       readonly timeoutMs?: number | undefined;
     }
-  | { readonly kind: 'firefox'; readonly path: string }
-  | { readonly kind: 'safari'; readonly path: string };
+  | { readonly kind: 'safari'; readonly path: string; readonly site: KimiSite };
 
 /** `warnings` are the library's messages about keys and files; they never contain a value. */
 export type CookiesFound = {
@@ -29,9 +30,10 @@ export type CookiesFound = {
  */
 export async function readCookieFile(file: CookieFile): Promise<CookiesFound> {
   const { getCookies } = await import('@steipete/sweet-cookie');
+  const { host, domain } = kimiSites[file.site];
   const { cookies, warnings } = await getCookies({
-    url: 'https://www.kimi.com/',
-    origins: ['https://kimi.com/'],
+    url: `https://${host}/`,
+    origins: [`https://${domain}/`],
     names: ['kimi-auth'],
     mode: 'merge',
     includeExpired: true,
@@ -41,7 +43,6 @@ export async function readCookieFile(file: CookieFile): Promise<CookiesFound> {
 }
 
 function selection(file: CookieFile): Partial<GetCookiesOptions> {
-  if (file.kind === 'firefox') return { browsers: ['firefox'], firefoxProfile: file.path };
   if (file.kind === 'safari') return { browsers: ['safari'], safariCookiesFile: file.path };
   const timeout = file.timeoutMs === undefined ? {} : { timeoutMs: file.timeoutMs };
   if (file.keyOwner === 'edge') return { browsers: ['edge'], edgeProfile: file.path, ...timeout };

@@ -34,7 +34,10 @@ for (const { id, title, input, expected } of casesOf<DesktopInput, { readonly to
         input.writer_open === true ? ['Cookies', 'Cookies-shm', 'Cookies-wal'] : ['Cookies'];
       assert.deepEqual(readdirSync(dirname(path)).toSorted(), sideFiles);
       const before = picture();
-      assert.equal(tokenOf(await createKimiDesktopSource(host).find(quietAsk)), expected.token);
+      assert.equal(
+        tokenOf(await createKimiDesktopSource(host, 'mainland').find(quietAsk)),
+        expected.token,
+      );
       assert.deepEqual(
         picture(),
         before,

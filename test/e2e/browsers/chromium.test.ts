@@ -125,7 +125,7 @@ test(
       'nothing asked for a password',
     );
     assert.equal(
-      tokenIn(await findIn(deps, 'chromium', true)),
+      tokenIn(await findIn(deps, 'chromium', { mayPrompt: true })),
       'blocked: keyring-locked',
       'asked, but nobody answers on this bus',
     );

@@ -14,7 +14,8 @@ const ask = { signal: AbortSignal.timeout(patienceMs), mayPrompt: wish.mayPrompt
 const deps = {
   ...host,
   openSqlite,
-  cache: createSessionCache(host, wish.dataDir),
+  site: 'mainland' as const,
+  cache: createSessionCache(host, wish.dataDir, 'mainland'),
   fresh: wish.fresh,
 };
 

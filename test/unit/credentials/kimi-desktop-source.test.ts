@@ -38,7 +38,7 @@ function store(home: TemporaryHome, path: string, rows: readonly Row[]): void {
   database.close();
 }
 
-const find = (home: TemporaryHome) => createKimiDesktopSource(home.host).find(quietAsk);
+const find = (home: TemporaryHome) => createKimiDesktopSource(home.host, 'mainland').find(quietAsk);
 
 async function reasonOf(home: TemporaryHome): Promise<string> {
   const finding = await find(home);
@@ -91,7 +91,10 @@ test('found in the places of each system', { skip: noPosixPaths }, async () => {
   await inTemporaryHome({}, async (home) => {
     store(home, 'xdg/kimi-desktop/Cookies', [{ value: 'token-there', usedAt: later }]);
     const host = { ...home.host, env: { XDG_CONFIG_HOME: join(home.homeDir, 'xdg') } };
-    assert.equal(tokenOf(await createKimiDesktopSource(host).find(quietAsk)), 'token-there');
+    assert.equal(
+      tokenOf(await createKimiDesktopSource(host, 'mainland').find(quietAsk)),
+      'token-there',
+    );
   });
 });
 
@@ -160,10 +163,13 @@ test('a missing file and an invalid database have different reasons', async () =
     store(home, linux, [{ value: 'x', name: 'theme', usedAt: later }]);
     assert.equal(await reasonOf(home), 'absent no-session');
   });
-  for (const text of ['no database at all, but long enough to be looked into', '']) {
+  for (const [text, reason] of [
+    ['no database at all, but long enough to be looked into', 'unreadable'],
+    ['', 'no-session'],
+  ] as const) {
     await inTemporaryHome({}, async (home) => {
       home.write(linux, text);
-      assert.equal(await reasonOf(home), 'absent unreadable');
+      assert.equal(await reasonOf(home), `absent ${reason}`);
     });
   }
 });
@@ -193,7 +199,7 @@ test('aborted while the copy is read: the reason is thrown and the copy is gone'
       abort.abort(reason);
       return home.host.openSqlite(path, options);
     };
-    const source = createKimiDesktopSource({ ...home.host, openSqlite });
+    const source = createKimiDesktopSource({ ...home.host, openSqlite }, 'mainland');
     await assert.rejects(source.find({ signal: abort.signal, mayPrompt: false }), reason);
   });
 });
@@ -207,10 +213,13 @@ test('aborted while the database is copied: the reason is thrown, not taken for 
       abort.abort(reason);
       return Promise.reject(new Error('interrupted'));
     };
-    const source = createKimiDesktopSource({
-      ...home.host,
-      files: { ...home.host.files, copyPrivate },
-    });
+    const source = createKimiDesktopSource(
+      {
+        ...home.host,
+        files: { ...home.host.files, copyPrivate },
+      },
+      'mainland',
+    );
     await assert.rejects(source.find({ signal: abort.signal, mayPrompt: false }), reason);
   });
 });

@@ -62,6 +62,7 @@ const reasons: Record<
     what: 'found, but unreadable',
     todo: 'Check its permissions, or sign in again.',
   }),
+  'too-large': () => ({ what: 'too large to be read', todo: 'Check what is there.' }),
   overridden: () => ({
     what: 'not used while a custom Kimi URL is set',
     todo: 'Unset KIMI_CODE_BASE_URL, KIMI_CODE_OAUTH_HOST and KIMI_OAUTH_HOST.',

@@ -19,6 +19,7 @@ const reasons: Messages['sources']['reasons'] = {
   renewable: () => ({ what: 'Kimi Code 运行时会自动续期', todo: '请运行：kimi' }),
   expired: (place) => ({ what: '已过期', todo: bring[place] }),
   unreadable: () => ({ what: '已找到，但无法读取', todo: '请检查读取权限，或重新登录。' }),
+  'too-large': () => ({ what: '文件过大，未读取', todo: '请检查该文件。' }),
   overridden: () => ({
     what: '已自定义 Kimi 地址，故不使用',
     todo: '请取消设置 KIMI_CODE_BASE_URL、KIMI_CODE_OAUTH_HOST 和 KIMI_OAUTH_HOST。',

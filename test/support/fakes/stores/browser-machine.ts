@@ -1,5 +1,6 @@
 import { createNodeCommands } from '../../../../src/host/commands.ts';
 import { createNodeFiles } from '../../../../src/host/files/node-files.ts';
+import type { KimiSite } from '../../../../src/domain/kimi-site.ts';
 import type { Commands, Env, Platform } from '../../../../src/host/host.ts';
 import { openSqlite } from '../../../../src/host/sqlite.ts';
 import { appDataIn } from '../app-data-in.ts';
@@ -10,6 +11,7 @@ import type { TempHome } from './temp-home.ts';
 type Choices = {
   readonly os?: Platform['os'] | undefined;
   readonly env?: Env | undefined;
+  readonly site?: KimiSite | undefined;
   readonly commands?: Commands | undefined;
   readonly nowMs?: (() => number) | undefined;
 };
@@ -25,11 +27,13 @@ export function browserMachine(
   const os = choices.os ?? 'linux';
   pretend(place, os);
   const platform: Platform = { os, homeDir: place.home, tempDir: place.temp, pid: 1 };
+  const site = choices.site ?? 'mainland';
   const env = { ...appDataIn(place.home, os), ...choices.env };
   const files = createNodeFiles(platform);
   const opened: string[] = [];
   return {
     platform,
+    site,
     env,
     opened,
     files: {
@@ -42,7 +46,7 @@ export function browserMachine(
     commands: choices.commands ?? createNodeCommands(env),
     clock: { now: choices.nowMs ?? (() => 1_795_000_000_000), sleep: () => Promise.resolve() },
     openSqlite,
-    cache: createSessionCache({ files }, place.dataDir),
+    cache: createSessionCache({ files }, place.dataDir, site),
   };
 }
 

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { createBrowserSources } from '../../../../src/credentials/browsers/browser-source.ts';
 import { browsers, type BrowserId } from '../../../../src/credentials/browsers/browser-table.ts';
 import type { BrowserDeps } from '../../../../src/credentials/browsers/session-look.ts';
-import type { CredentialSource, Finding } from '../../../../src/credentials/credential.ts';
+import type {
+  CredentialQuery,
+  CredentialSource,
+  Finding,
+} from '../../../../src/credentials/credential.ts';
 
 /** This machine's sources, with an open cache. */
 export function sourcesOf(deps: BrowserDeps): readonly CredentialSource[] {
@@ -13,12 +17,12 @@ export function sourcesOf(deps: BrowserDeps): readonly CredentialSource[] {
 export async function findIn(
   deps: BrowserDeps,
   id: BrowserId,
-  mayPrompt = false,
+  query: Partial<CredentialQuery> = {},
 ): Promise<Finding> {
   const here = browsers.filter((browser) => browser.roots[deps.platform.os].length > 0);
   const source = sourcesOf(deps)[here.findIndex((browser) => browser.id === id)];
   assert.ok(source, `${id} is not known on this system`);
-  return source.find({ signal: AbortSignal.timeout(60_000), mayPrompt });
+  return source.find({ signal: AbortSignal.timeout(60_000), mayPrompt: false, ...query });
 }
 
 /** The token that was found, or the reason why there is none. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { credentialDigest } from '../../../../src/credentials/credential-digest.ts';
+import { Secret } from '../../../../src/domain/secret.ts';
 import test, { type TestContext } from 'node:test';
 import { inspect } from 'node:util';
 import { browsers } from '../../../../src/credentials/browsers/browser-table.ts';
@@ -149,7 +151,7 @@ test('a session that cannot be read is undecryptable, app-bound or unreadable, b
   assert.equal(tokenIn(await findIn(deps, 'firefox')), 'absent: unreadable');
 });
 
-test('a plain value needs no key, and sessions in containers do not count', async (t) => {
+test('a plain value needs no key, and every Firefox container has its own session', async (t) => {
   const { deps, home } = machine(t, {
     '.config/chromium/Default/Cookies': [{ host: '.kimi.com', plain: kimiToken('plain') }],
   });
@@ -160,6 +162,12 @@ test('a plain value needs no key, and sessions in containers do not count', asyn
       value: kimiToken('boxed'),
       container: '^userContextId=2',
       usedAtMs: 1_794_999_000_000,
+    },
+    {
+      host: 'www.kimi.com',
+      value: kimiToken('inside another page'),
+      container: '^userContextId=2&partitionKey=%28https%2Cexample.com%29',
+      usedAtMs: 1_794_999_500_000,
     },
     {
       host: '.kimi.com',
@@ -174,7 +182,30 @@ test('a plain value needs no key, and sessions in containers do not count', asyn
       expiry: 1_700_000_000_000,
     },
   ]);
-  assert.equal(tokenIn(await findIn(deps, 'firefox')), kimiToken('seconds'));
+  const [boxed, seconds] = [kimiToken('boxed'), kimiToken('seconds')];
+  assert.equal(tokenIn(await findIn(deps, 'firefox')), boxed);
+  const without = (...tokens: string[]) =>
+    findIn(deps, 'firefox', {
+      rejected: new Set(tokens.map((token) => credentialDigest(new Secret(token)))),
+    });
+  assert.equal(tokenIn(await without(boxed)), seconds);
+  assert.equal(tokenIn(await without(boxed, seconds)), 'absent: expired');
+});
+
+test('every profile has its turn until a session works', async (t) => {
+  const { deps } = machine(t, {
+    '.config/google-chrome/Default/Cookies': [
+      linuxSession(kimiToken('works'), { usedAtMs: 1_794_000_000_000 }),
+    ],
+    '.config/google-chrome/Profile 1/Cookies': [
+      linuxSession(kimiToken('refused'), { usedAtMs: 1_794_999_000_000 }),
+    ],
+  });
+  assert.equal(tokenIn(await findIn(deps, 'chrome')), kimiToken('refused'));
+  const rejected = new Set([credentialDigest(new Secret(kimiToken('refused')))]);
+  assert.equal(tokenIn(await findIn(deps, 'chrome', { rejected })), kimiToken('works'));
+  rejected.add(credentialDigest(new Secret(kimiToken('works'))));
+  assert.equal(tokenIn(await findIn(deps, 'chrome', { rejected })), 'absent: no-session');
 });
 
 test('an aborted look ends with the reason and leaves nothing behind', async (t) => {

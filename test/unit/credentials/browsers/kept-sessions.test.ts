@@ -167,33 +167,42 @@ test('with the key store locked an earlier session serves, until the service ref
 test('after a denial there is no prompt for six hours, unless the user asks for the browsers', async (t) => {
   const { deps, keyring, now, home } = signedIn(t, kimiToken('a'), 'secret of the key store');
   keyring.locked = true;
-  assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked');
+  assert.equal(
+    tokenIn(await findIn(deps, 'chromium', { mayPrompt: true })),
+    'blocked: keyring-locked',
+  );
   assert.equal(keyring.lookups, 1);
   now.ms += 6 * hour - 1;
-  assert.equal(tokenIn(await findIn(deps, 'chromium', true)), 'blocked: keyring-locked');
+  assert.equal(
+    tokenIn(await findIn(deps, 'chromium', { mayPrompt: true })),
+    'blocked: keyring-locked',
+  );
   assert.equal(keyring.lookups, 1);
   assert.equal(
-    tokenIn(await findIn({ ...deps, fresh: true }, 'chromium', false)),
+    tokenIn(await findIn({ ...deps, fresh: true }, 'chromium')),
     'blocked: keyring-locked',
   );
   assert.equal(keyring.lookups, 1, 'a background run never asks');
-  await findIn({ ...deps, fresh: true }, 'chromium', true);
+  await findIn({ ...deps, fresh: true }, 'chromium', { mayPrompt: true });
   assert.equal(keyring.lookups, 2);
   writeChromiumStore(join(home, '.config/BraveSoftware/Brave-Browser/Default/Cookies'), [
     linuxSession(kimiToken('b'), {}, 'another'),
   ]);
-  assert.equal(tokenIn(await findIn(deps, 'brave', true)), 'blocked: keyring-locked');
+  assert.equal(
+    tokenIn(await findIn(deps, 'brave', { mayPrompt: true })),
+    'blocked: keyring-locked',
+  );
   assert.equal(keyring.lookups, 2, 'it is the same key store');
   now.ms += 6 * hour;
   keyring.personOpens = true;
-  assert.equal(tokenIn(await findIn(deps, 'chromium', true)), kimiToken('a'));
+  assert.equal(tokenIn(await findIn(deps, 'chromium', { mayPrompt: true })), kimiToken('a'));
 });
 
 test('a denial noted by a clock that was ahead does not prevent prompts', async (t) => {
   const { deps, keyring, now } = signedIn(t, kimiToken('a'), 'secret of the key store');
   keyring.locked = true;
-  await findIn(deps, 'chromium', true);
+  await findIn(deps, 'chromium', { mayPrompt: true });
   now.ms -= 1;
-  await findIn(deps, 'chromium', true);
+  await findIn(deps, 'chromium', { mayPrompt: true });
   assert.equal(keyring.lookups, 2);
 });

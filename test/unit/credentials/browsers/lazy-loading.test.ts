@@ -33,11 +33,10 @@ test('neither the cookie library nor SQLite is loaded if no browser is installed
   );
   assert.deepEqual(loadedEngines(), []);
 
-  const { writeFirefoxStore } = await import('../../../support/fakes/stores/firefox-store.ts');
-  writeFirefoxStore(join(place.home, '.mozilla/firefox/a.default/cookies.sqlite'), [
-    { host: '.kimi.com', value: 'a.b.c' },
-  ]);
-  assert.equal(tokenIn(await findIn(deps, 'firefox')), 'a.b.c');
+  const { writeChromiumStore } = await import('../../../support/fakes/stores/chromium-store.ts');
+  const { linuxSession } = await import('../../../support/fakes/stores/linux-session.ts');
+  writeChromiumStore(join(place.home, '.config/chromium/Default/Cookies'), [linuxSession('a.b.c')]);
+  assert.equal(tokenIn(await findIn(deps, 'chromium')), 'a.b.c');
   assert.ok(
     asked.includes('@steipete/sweet-cookie') && loadedEngines().length > 0,
     'the check above would have seen them',

@@ -1,0 +1,37 @@
+import type { Region } from './setting-choices.ts';
+
+/** Kimi's two services. Accounts, keys and sessions of one are unknown to the other. */
+export type KimiSite = 'mainland' | 'global';
+
+type SiteFacts = {
+  /** The host of its website and web gateway. */
+  readonly host: string;
+  /** The domain of its cookies. */
+  readonly domain: string;
+  readonly codeApiHost: string;
+  /** Where users manage keys and subscriptions. */
+  readonly console: string;
+  /** Where users sign in on the web. */
+  readonly web: string;
+};
+
+export const kimiSites: Readonly<Record<KimiSite, SiteFacts>> = {
+  mainland: siteAt('kimi.com'),
+  global: siteAt('kimi.ai'),
+};
+
+/** The service of a configured region; `auto` is the mainland's. */
+export function siteOf(region: Region | undefined): KimiSite {
+  return region === 'global' ? 'global' : 'mainland';
+}
+
+function siteAt(domain: string): SiteFacts {
+  const host = `www.${domain}`;
+  return {
+    host,
+    domain,
+    codeApiHost: `api.${domain}`,
+    console: `https://${host}/code/console`,
+    web: `https://${host}/`,
+  };
+}
