@@ -13,6 +13,7 @@ import {
   planRefreshes,
   toleranceMs,
   trackAfter,
+  withNewestUsage,
   type AccountTrack,
   type CadenceContext,
   type DueAccount,
@@ -210,17 +211,18 @@ export class RefreshLoop {
 
   async #refreshOne(account: LoopAccount, request: LoopRequest): Promise<void> {
     const { clock, log, jitter, onOutcome } = this.#deps;
-    const outcome = await account.refresh(request).catch((error: unknown) => {
+    const result = await account.refresh(request).catch((error: unknown) => {
       if (!this.#isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
       return undefined;
     });
     if (this.#isClosing) return;
     const nowMs = clock.now();
+    const before = this.#trackOf(account);
+    const outcome = result && withNewestUsage(result, before, nowMs);
     // Usage that another process fetched counts from then: both come due together and share one
     // request.
     const fetchedAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
     const refreshedAtMs = Math.min(nowMs, Math.max(fetchedAtMs, nowMs - request.maxAgeMs));
-    const before = this.#trackOf(account);
     this.#tracks.set(
       account.slot,
       trackAfter(before, { outcome, refreshedAtMs, jitter: jitter() }),

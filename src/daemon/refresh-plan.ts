@@ -1,7 +1,7 @@
 import { localTime } from '../domain/clock-offset.ts';
 import { failurePolicy } from '../domain/failure.ts';
 import type { EffectiveCadence } from '../domain/setting-choices.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import {
   minForcedGapMs,
@@ -98,6 +98,29 @@ export function trackAfter(
   if (outcome === undefined) return { ...before, ...refresh };
   const failuresInARow = outcome.kind === 'failed' ? before.failuresInARow + 1 : 0;
   return { outcome, failuresInARow, ...refresh };
+}
+
+/**
+ * The outcome of a refresh with the newest good usage known: another process may have returned
+ * older usage, and without a writable disk only this process knows the last good one.
+ */
+export function withNewestUsage(
+  outcome: UsageOutcome,
+  { outcome: before }: Pick<AccountTrack, 'outcome'>,
+  nowMs: number,
+): UsageOutcome {
+  const known = usageIn(before);
+  // Usage from the future: the clock was set back since.
+  if (known === undefined || known.fetchedAtMs > nowMs) return outcome;
+  if (known.fetchedAtMs <= (usageIn(outcome)?.fetchedAtMs ?? -Infinity)) return outcome;
+  if (outcome.kind === 'fresh') return { ...outcome, snapshot: known };
+  return failurePolicy[outcome.failure.kind].keepLastGood
+    ? { ...outcome, lastGood: known }
+    : outcome;
+}
+
+function usageIn(outcome: UsageOutcome | undefined): UsageSnapshot | undefined {
+  return outcome?.kind === 'failed' ? outcome.lastGood : outcome?.snapshot;
 }
 
 /** The same track, due at once: a viewer came, the settings changed, or the clock was set back. */

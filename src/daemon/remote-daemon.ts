@@ -112,6 +112,9 @@ class Remote implements RemoteDaemon {
   readonly #listeners = new Set<(state: UsageState) => void>();
   #state: UsageState;
   #settings: SettingsView;
+  /** Count what was published and requested: responses do not arrive in the order of requests. */
+  #publications = 0;
+  #settingsRequests = 0;
 
   constructor(connection: Connection, state: UsageState, settings: SettingsView) {
     this.#connection = connection;
@@ -137,10 +140,13 @@ class Remote implements RemoteDaemon {
   }
 
   async refresh(): Promise<UsageState> {
-    this.#publish(
-      await this.#connection.request(endpoints.refresh, { timeoutMs: refreshTimeoutMs }),
-    );
-    return this.#state;
+    const before = this.#publications;
+    const state = await this.#connection.request(endpoints.refresh, {
+      timeoutMs: refreshTimeoutMs,
+    });
+    // The stream, which is in order, has brought a state since that may be newer, or will.
+    if (this.#publications === before) this.#publish(state);
+    return state;
   }
 
   look(): () => void {
@@ -151,6 +157,8 @@ class Remote implements RemoteDaemon {
   }
 
   async changeSettings(patch: unknown): Promise<SettingsView> {
+    // Requests for settings that are under way may return those from before the change.
+    this.#settingsRequests += 1;
     this.#settings = await this.#connection.request(endpoints.changeSettings, {
       body: JSON.stringify(patch),
       headers: { 'Content-Type': 'application/json' },
@@ -174,12 +182,20 @@ class Remote implements RemoteDaemon {
 
   #publish(state: UsageState): void {
     this.#state = state;
-    for (const listener of this.#listeners) listener(state);
+    this.#publications += 1;
+    const publication = this.#publications;
+    for (const listener of this.#listeners) {
+      if (publication !== this.#publications) return;
+      listener(state);
+    }
   }
 
   /** Another face may have changed them. */
   async #refetchSettings(): Promise<void> {
+    this.#settingsRequests += 1;
+    const request = this.#settingsRequests;
     const settings = await this.#connection.request(endpoints.settings).catch(() => this.#settings);
+    if (request !== this.#settingsRequests) return;
     if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
     this.#settings = settings;
     this.#publish(this.#state);

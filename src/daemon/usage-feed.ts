@@ -9,6 +9,8 @@ export class UsageFeed {
   readonly #host: Pick<Host, 'clock' | 'log'>;
   readonly #listeners = new Set<{ readonly notify: (state: UsageState) => void }>();
   #content: FeedContent;
+  /** Counts what was published. */
+  #revision = 0;
 
   constructor(host: Pick<Host, 'clock' | 'log'>, content: FeedContent) {
     this.#host = host;
@@ -22,8 +24,14 @@ export class UsageFeed {
   /** Replaces the given parts and notifies the listeners. */
   publish(change: Partial<FeedContent>): void {
     this.#content = { ...this.#content, ...change };
+    this.#revision += 1;
+    const revision = this.#revision;
     const state = this.state();
-    for (const listener of this.#listeners) this.#notify(listener, state);
+    for (const listener of this.#listeners) {
+      // A listener has published: everyone has had a newer state than this.
+      if (revision !== this.#revision) return;
+      this.#notify(listener, state);
+    }
   }
 
   /**

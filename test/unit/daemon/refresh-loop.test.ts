@@ -231,3 +231,21 @@ test('two daemons at the same cadence send no more requests than one', async (t)
   await one.pass(116 * minuteMs);
   assert.ok(shared.requests <= 26, `${shared.requests} requests in two hours`);
 });
+
+test('older usage of another process does not replace newer usage', async (t) => {
+  const { loop, pass } = loopOn(t, { answer: (_, turn) => fresh(startMs - (turn - 1) * minuteMs) });
+  loop.start();
+  await pass(6 * minuteMs);
+  const outcome = loop.outcomeOf('main');
+  assert.equal(outcome?.kind === 'fresh' && outcome.snapshot.fetchedAtMs, startMs);
+});
+
+test('a failure keeps the last good usage even if no cache does', async (t) => {
+  const { loop, pass } = loopOn(t, {
+    answer: (_, turn) => (turn === 1 ? fresh(startMs) : failed('offline')),
+  });
+  loop.start();
+  await pass(8 * minuteMs);
+  const outcome = loop.outcomeOf('main');
+  assert.equal(outcome?.kind === 'failed' && outcome.lastGood?.fetchedAtMs, startMs);
+});

@@ -16,7 +16,7 @@ const token = new Secret('open-sesame');
 const host = createNodeHost({ env: {} });
 
 /** A server over a fake daemon, with a token, on a port of its own. */
-async function stage(t: TestContext) {
+async function stage(t: TestContext, { holdRefresh }: { holdRefresh?: Promise<void> } = {}) {
   const daemon = fakeDaemon({ state: everydayState });
   const stopping = new AbortController();
   const world = {
@@ -29,7 +29,15 @@ async function stage(t: TestContext) {
   const listener = createServerListener(world, { loopbackOnly: true, token }, (error) =>
     assert.fail(String(error)),
   );
-  const server = await listenHttp({ host: '127.0.0.1', port: 0 }, listener);
+  const server = await listenHttp({ host: '127.0.0.1', port: 0 }, (incoming, outgoing) => {
+    const end = outgoing.end.bind(outgoing);
+    if (holdRefresh !== undefined && incoming.method === 'POST')
+      outgoing.end = (body: unknown) => {
+        void holdRefresh.then(() => end(body));
+        return outgoing;
+      };
+    listener(incoming, outgoing);
+  });
   assert.ok('port' in server);
   const address = new URL(`http://127.0.0.1:${server.port}/`);
   const stop = async (): Promise<void> => {
@@ -105,4 +113,20 @@ test('a state that cannot be parsed ends the connection', async (t) => {
   await until(() => daemon.asked.listeners > 1, 'the stream');
   daemon.publish({ atMs: Number.NaN });
   await remote.gone;
+});
+
+test('a response to a refresh does not replace a newer state of the stream', async (t) => {
+  const late = Promise.withResolvers<void>();
+  const { daemon, address } = await stage(t, { holdRefresh: late.promise });
+  const remote = await open(t, address);
+  await until(() => daemon.asked.listeners > 1, 'the stream');
+  const refreshed = remote.refresh();
+  await until(() => daemon.asked.refreshes === 1, 'the refresh');
+  // The response is written, but on its way for longer than the next state.
+  await new Promise((resolve) => setImmediate(resolve));
+  daemon.publish({ nextRefreshAtMs: 1 });
+  await until(() => remote.state().nextRefreshAtMs === 1, 'the newer state');
+  late.resolve();
+  assert.equal((await refreshed).nextRefreshAtMs, everydayState.nextRefreshAtMs);
+  assert.equal(remote.state().nextRefreshAtMs, 1);
 });

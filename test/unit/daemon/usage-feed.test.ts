@@ -45,3 +45,16 @@ test('a listener that throws is logged, and the others are notified', () => {
   assert.equal(told, 2);
   assert.equal(logged.length, 2);
 });
+
+test('a listener that publishes does not make others get an older state last', () => {
+  const clock = { now: () => 0, sleep: async () => {} };
+  const feed = new UsageFeed({ clock, log: { debug() {} } }, start);
+  const seen: (number | undefined)[] = [];
+  feed.subscribe(({ refreshing, nextRefreshAtMs }) => {
+    if (refreshing && nextRefreshAtMs === undefined) feed.publish({ nextRefreshAtMs: 1 });
+  });
+  feed.subscribe(({ nextRefreshAtMs }) => void seen.push(nextRefreshAtMs));
+  feed.publish({ refreshing: true });
+  assert.deepEqual(seen, [undefined, 1]);
+  assert.equal(feed.state().nextRefreshAtMs, 1);
+});
