@@ -1,5 +1,6 @@
 import { Failure } from '../domain/failure.ts';
 import type { Host } from '../host/host.ts';
+import { resolvePathVariables } from '../host/absolute-path.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { ignoreCurrentFolder } from '../host/process-env.ts';
 import { loadMessages } from '../present/load-messages.ts';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const cancel = () => interrupted.abort(new Failure('cancelled', 'cancelled'));
   process.once('SIGINT', cancel);
   process.once('SIGTERM', cancel);
+  resolvePathVariables();
   const host = createNodeHost();
   // Windows sends this when the terminal is closed. Elsewhere a handler would defeat `nohup`.
   if (host.platform.os === 'win32') process.once('SIGHUP', cancel);

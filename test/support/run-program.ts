@@ -15,6 +15,8 @@ export type ProgramOptions = {
   readonly env: Readonly<Record<string, string>>;
   readonly home: string;
   readonly stdin?: string | Buffer | undefined;
+  /** The current folder; by default the test's own. */
+  readonly folder?: string | undefined;
   /** Runs as this user; only root can do that. */
   readonly uid?: number | undefined;
   /** Called as soon as the process runs, to send it a signal. */
@@ -27,7 +29,7 @@ export type ProgramOptions = {
  */
 export async function runProgram(
   args: readonly string[],
-  { env, home, stdin, uid, onStart }: ProgramOptions,
+  { env, home, stdin, folder, uid, onStart }: ProgramOptions,
 ): Promise<ProgramRun> {
   const child = spawn(process.execPath, [programPath, ...args], {
     env: {
@@ -40,6 +42,7 @@ export async function runProgram(
       ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
+    cwd: folder,
     uid,
   });
   onStart?.(child);

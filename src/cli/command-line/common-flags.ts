@@ -1,6 +1,6 @@
 import { languages } from '../../domain/language.ts';
 import type { Flags, FlagValues, ValueType } from './flag.ts';
-import { oneOf, seconds, text, wholeNumber } from './value-types.ts';
+import { oneOf, path, seconds, text, wholeNumber } from './value-types.ts';
 
 /**
  * `zh`, `zh_CN.UTF-8` and `en-GB` are accepted as well. The language itself is chosen before
@@ -15,7 +15,7 @@ const language: ValueType<string> = {
 /** The flags of every command. */
 export const commonFlags = {
   color: { summary: 'noColor', default: true },
-  config: { summary: 'config', value: 'path', type: text },
+  config: { summary: 'config', value: 'path', type: path },
   lang: { summary: 'lang', value: 'language', type: language },
   verbose: { summary: 'verbose', short: 'v' },
   help: { summary: 'help', short: 'h' },

@@ -1,3 +1,4 @@
+import { absolutePath } from '../../host/absolute-path.ts';
 import type { ValueType } from './flag.ts';
 
 type Bounds = { readonly min: number; readonly max: number };
@@ -13,6 +14,15 @@ const maxSpanMs = 366 * 86_400_000;
 
 /** Any text. */
 export const text: ValueType<string> = { parse: (typed) => typed, allowed: () => '' };
+
+/**
+ * A path, absolute from here on. It may be written into the files of services and bars, which a
+ * line break would break.
+ */
+export const path: ValueType<string> = {
+  parse: (typed) => (/\p{Cc}/u.test(typed) ? undefined : absolutePath(typed)),
+  allowed: (words) => words.pathWithoutControls,
+};
 
 /** One of a few words. */
 export function oneOf<const T extends string>(choices: readonly T[]): ValueType<T> {

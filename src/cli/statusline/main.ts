@@ -1,3 +1,4 @@
+import { resolvePathVariables } from '../../host/absolute-path.ts';
 import { createNodeFiles } from '../../host/files/node-files.ts';
 import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
@@ -17,6 +18,7 @@ const line = { name: 'statusline', arguments: statusLineArguments, flags: status
 export function runStatusLine(words: readonly string[]): boolean {
   const options = parseFor(line, words);
   if (options === undefined) return false;
+  resolvePathVariables();
   const { env } = process;
   const platform = readPlatform(env);
   const nowMs = Date.now();

@@ -1,7 +1,7 @@
 import { installTargets } from '../../present/status-line/status-target.ts';
 import { defineCommand, type Values } from '../command-line/command.ts';
 import type { Arguments, Flags } from '../command-line/flag.ts';
-import { oneOf, text } from '../command-line/value-types.ts';
+import { oneOf, path } from '../command-line/value-types.ts';
 import type { InstallOptions } from '../commands/statusline/find-tool.ts';
 import { statusLineArguments, statusLineFlags } from '../statusline/status-line-flags.ts';
 
@@ -10,7 +10,7 @@ const installArguments = {
 } as const satisfies Arguments;
 const dryRun = { dryRun: { summary: 'dryRun' } } as const satisfies Flags;
 const folder = {
-  folder: { summary: 'pluginFolder', value: 'path', type: text },
+  folder: { summary: 'pluginFolder', value: 'path', type: path },
 } as const satisfies Flags;
 
 const install = defineCommand({

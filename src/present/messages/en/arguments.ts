@@ -36,6 +36,7 @@ export const argumentWords = {
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
   cannotWrite: (code: string) => `Can't write the output (${code}).`,
   noConfigFile: (path: string) => `There is no config file at ${path}.`,
+  pathWithoutControls: 'a path without control characters',
   spanSuchAs: 'a duration such as 90m, 6h or 2d',
   internalError:
     'This is a bug in KimiBar. Run the command again with -v for details, and please report it.',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
 import test from 'node:test';
 import { candidates } from '../../../../src/cli/command-line/candidates.ts';
 import type { Command } from '../../../../src/cli/command-line/command.ts';
@@ -60,7 +61,7 @@ test('flags may come before the command, between its words and after it', () => 
     '--config x.json doctor --json',
   ]) {
     const { json, config } = valuesOf(line);
-    assert.deepEqual([json, config], [true, 'x.json'], line);
+    assert.deepEqual([json, config], [true, resolve('x.json')], line);
   }
   assert.equal(valuesOf('statusline --width 20 install tmux')['width'], 20);
 });
