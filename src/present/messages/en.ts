@@ -9,6 +9,7 @@ import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
 import { history } from './en/history.ts';
+import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
 import { scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
@@ -34,6 +35,7 @@ export const en = {
   help,
   hooks,
   history,
+  installation,
   login,
   scenarios,
   serve,

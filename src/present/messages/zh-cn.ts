@@ -10,6 +10,7 @@ import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
 import { history } from './zh-cn/history.ts';
+import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
@@ -35,6 +36,7 @@ export const zhCn: Messages = {
   help,
   hooks,
   history,
+  installation,
   login,
   scenarios,
   serve,

@@ -1,7 +1,9 @@
 import { dataFolder } from '../../../config/config-paths.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
+import { lastingProgram } from '../../../host/lasting-program.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { refuseControlCharacters, warnOfVanishingProgram } from '../../lasting-command.ts';
 import { readServeAddress, urlOf } from './serve-address.ts';
 import type { ServiceCommand } from '../../../daemon/autostart/service-files.ts';
 import {
@@ -36,7 +38,7 @@ export async function runServeInstall(
   // Also refuses what the service could not start with.
   const address = await readServeAddress(context, {});
   const plan = await planFor(context, own);
-  if (/[\\/]_npx[\\/]/.test(own.script)) terminal.err(words.fleeting);
+  warnOfVanishingProgram(context, own);
   if (dryRun) {
     terminal.out(
       [
@@ -86,20 +88,20 @@ export async function runServeUninstall(
   return 0;
 }
 
-async function planFor(
-  { host, configPath, signal }: CommandContext,
-  own: ThisProgram,
-): Promise<ServicePlan> {
+async function planFor(context: CommandContext, own: ThisProgram): Promise<ServicePlan> {
+  const { host, configPath, signal } = context;
   const { env, platform, commands } = host;
   const config = configPath === undefined ? [] : ['--config', configPath];
   const places = passedVariables.flatMap((name) => {
     const value = readEnvValue(env, name);
     return value === undefined ? [] : [[name, value]];
   });
+  const { node, script } = lastingProgram(env, own);
   const command: ServiceCommand = {
-    words: [own.node, own.script, 'serve', ...config],
+    words: [node, script, 'serve', ...config],
     env: Object.fromEntries(places),
   };
+  refuseControlCharacters(context, [...command.words, ...Object.values(command.env)]);
   const id =
     platform.os === 'darwin'
       ? await commands.run('id', ['-u'], { timeoutMs: stepTimeoutMs, signal })

@@ -4,6 +4,7 @@ import { readDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { refuseControlCharacters } from '../../lasting-command.ts';
 import { lineWords, type LineOptions } from './line-command.ts';
 import { toolFor, type Tool } from './tools.ts';
 
@@ -24,11 +25,12 @@ export type FoundTool = Tool & {
 
 /** Finds the tool's config file. */
 export async function findTool(
-  { host }: Pick<CommandContext, 'host'>,
+  { host, messages }: Pick<CommandContext, 'host' | 'messages'>,
   { target, line, folder }: InstallOptions,
   program: ThisProgram,
 ): Promise<FoundTool> {
   const words = lineWords({ target, line }, host, program);
+  refuseControlCharacters({ messages }, words);
   const pluginFolder = target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined;
   const tool = toolFor(target, words, { machine: host, pluginFolder });
   for (const path of tool.paths) {

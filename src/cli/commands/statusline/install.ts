@@ -2,9 +2,11 @@ import { statusFields, unknownFields } from '../../../present/status-line/status
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { warnOfVanishingProgram } from '../../lasting-command.ts';
 import { refusal } from '../../refusal.ts';
 import { difference, whileChanging, withoutMark } from './file-change.ts';
 import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
+import { isFoundByName } from './line-command.ts';
 import { writeEdit, type Edit } from './write-edit.ts';
 
 /**
@@ -48,7 +50,9 @@ async function installOnce(
     }
     case 'changed': {
       const edit = { tool, file, after: mark + change.text };
-      return options.dryRun ? showEdit(context, edit) : applyEdit(context, options, edit);
+      return options.dryRun
+        ? showEdit(context, edit)
+        : applyEdit(context, options, { ...edit, program });
     }
   }
 }
@@ -69,7 +73,7 @@ function showEdit({ messages, terminal }: CommandContext, { tool, file, after }:
 async function applyEdit(
   context: CommandContext,
   options: InstallOptions,
-  edit: Edit,
+  { program, ...edit }: Edit & { readonly program: ThisProgram },
 ): Promise<number | 'changed'> {
   const { messages, terminal } = context;
   const words = messages.statuslineSetup;
@@ -84,6 +88,7 @@ async function applyEdit(
   terminal.out(words.installed({ tool: tool.name, file: tool.path }));
   if (result.backupPath !== undefined) terminal.out(words.backup(result.backupPath));
   terminal.out(words.next[options.target]);
+  if (!isFoundByName(options.target, context.host)) warnOfVanishingProgram(context, program);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Host } from '../../../host/host.ts';
+import { isLastingFolder, lastingProgram } from '../../../host/lasting-program.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
@@ -28,19 +29,25 @@ export function lineWords(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
   program: ThisProgram,
 ): string[] {
-  const isFound = !startedByDesktop.has(target) && isOnPath(host);
+  // Claude Code runs it in Git Bash, to which a backslash is an escape.
+  const isBash = host.platform.os === 'win32' && target === 'claude-code';
+  const path = (word: string): string => (isBash ? word.replaceAll('\\', '/') : word);
+  const { node, script } = lastingProgram(host.env, program);
   return [
-    ...(isFound ? ['kimibar'] : [program.node, program.script]),
+    ...(isFoundByName(target, host) ? ['kimibar'] : [path(node), path(script)]),
     'statusline',
     target,
     ...(line.format === undefined ? [] : ['--format', line.format]),
     ...(line.width === undefined ? [] : ['--width', String(line.width)]),
     ...(line.refresh ? [] : ['--no-refresh']),
-    ...(line.config === undefined ? [] : ['--config', resolve(line.config)]),
+    ...(line.config === undefined ? [] : ['--config', path(line.config)]),
   ];
 }
 
-/** The words as one command line: for `sh -c`, or for `cmd /d /s /c` on Windows. */
+/**
+ * The words as one command line: for `sh -c`, or on Windows for `cmd /d /s /c`, in which words with
+ * backslashes are quoted in case a tool uses Git Bash.
+ */
 export function commandLine(words: readonly string[], os: Host['platform']['os']): string {
   return words.map(os === 'win32' ? cmdQuoted : shQuoted).join(' ');
 }
@@ -59,14 +66,22 @@ function shQuoted(word: string): string {
 }
 
 function cmdQuoted(word: string): string {
-  return /^[\w@+=:./\\-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+  return /^[\w@+=:./-]+$/.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`;
+}
+
+/** Whether the tool will find `kimibar` itself, so that no path has to be written. */
+export function isFoundByName(
+  target: InstallTarget,
+  host: Pick<Host, 'env' | 'files' | 'platform'>,
+): boolean {
+  return !startedByDesktop.has(target) && isOnPath(host);
 }
 
 function isOnPath({ env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>): boolean {
   const isWindows = platform.os === 'win32';
   const folders = (env['PATH'] ?? env['Path'] ?? '')
     .split(isWindows ? ';' : ':')
-    .filter((folder) => folder !== '');
+    .filter((folder) => folder !== '' && isLastingFolder(folder));
   return folders.some((folder) => {
     try {
       return files.facts(resolve(folder, isWindows ? 'kimibar.cmd' : 'kimibar')) !== undefined;

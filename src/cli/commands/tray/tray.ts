@@ -6,6 +6,7 @@ import { createEventNotices } from '../../../daemon/events/publish-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
+import { lastingProgram } from '../../../host/lasting-program.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
@@ -112,7 +113,7 @@ function openFace(
   const { host, terminal, configPath, language, languageFixedBy } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
   const lang = languageFixedBy === '--lang' ? ['--lang', language] : [];
-  const { node, script } = thisProgram();
+  const { node, script } = lastingProgram(host.env, thisProgram());
   let hasReported = false;
   return TrayFace.open(
     {

@@ -37,7 +37,5 @@ export const serve = {
     done: (address: string) => `KimiBar will now start at login. Its page is at ${address}`,
     environment:
       'The service reads the config file; environment variables from this terminal, such as KIMI_CODE_API_KEY, are not passed on.',
-    fleeting:
-      'You are running KimiBar through npx, whose folder is temporary. Install it first: npm install --global kimibar',
   },
 };

@@ -29,6 +29,5 @@ export const serve: Messages['serve'] = {
     failed: (command) => `执行失败：${command}`,
     done: (address) => `KimiBar 将在登录时自动启动。页面地址：${address}`,
     environment: '服务只读取配置文件，不会继承当前终端的环境变量（如 KIMI_CODE_API_KEY）。',
-    fleeting: '当前通过 npx 运行 KimiBar，其目录是临时的。请先安装：npm install --global kimibar',
   },
 };

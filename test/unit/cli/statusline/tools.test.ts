@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import test from 'node:test';
+import {
+  commandLine,
+  isFoundByName,
+  lineWords,
+} from '../../../../src/cli/commands/statusline/line-command.ts';
 import { toolFor } from '../../../../src/cli/commands/statusline/tools.ts';
+import type { Files } from '../../../../src/host/host.ts';
 import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -20,4 +26,41 @@ test('configs are found in an absolute XDG_CONFIG_HOME; a relative one is ignore
     assert.equal(pathWith(target, join(home, 'xdg')), join(home, 'xdg', ...names));
     assert.equal(pathWith(target, 'xdg'), join(home, '.config', ...names));
   }
+});
+
+test('on Windows no backslash is outside quotes, and Claude Code gets none', () => {
+  const program = {
+    node: String.raw`C:\Program Files\nodejs\node.exe`,
+    script: String.raw`C:\Users\me\kimibar\dist\kimibar.cjs`,
+  };
+  const host = {
+    env: {},
+    files: { facts: () => undefined } as unknown as Files,
+    platform: { os: 'win32', homeDir: String.raw`C:\Users\me`, tempDir: '', pid: 1 },
+  } as const;
+  const line = { refresh: true, config: String.raw`C:\my\config.json` };
+  const written = (target: InstallTarget) =>
+    commandLine(lineWords({ target, line }, host, program), 'win32');
+  assert.equal(
+    written('claude-code'),
+    '"C:/Program Files/nodejs/node.exe" C:/Users/me/kimibar/dist/kimibar.cjs statusline claude-code --config C:/my/config.json',
+  );
+  assert.equal(
+    written('kimi-code'),
+    String.raw`"C:\Program Files\nodejs\node.exe" "C:\Users\me\kimibar\dist\kimibar.cjs" statusline kimi-code --config "C:\my\config.json"`,
+  );
+});
+
+function isFound(folder: string): boolean {
+  return isFoundByName('claude-code', {
+    env: { PATH: folder },
+    files: { facts: () => ({ kind: 'link', sizeBytes: 1, modifiedAtMs: 1 }) } as unknown as Files,
+    platform: { os: 'linux', homeDir: '/home/a', tempDir: '/tmp', pid: 1 },
+  });
+}
+
+test('kimibar in a folder of npx is not there for the tool', () => {
+  assert.equal(isFound('/usr/local/bin'), true);
+  assert.equal(isFound('/home/a/.npm/_npx/1f/node_modules/.bin'), false);
+  assert.equal(isFound('/home/a/project/node_modules/.bin'), false);
 });

@@ -1,0 +1,29 @@
+import { lastingProgram, managerOf } from '../host/lasting-program.ts';
+import type { ThisProgram } from '../host/this-program.ts';
+import { cleanText } from '../present/words/clean-text.ts';
+import type { CommandContext } from './command-context.ts';
+import { refusal } from './refusal.ts';
+
+/** Says on stderr if a file that names this program will outlive the program's folder. */
+export function warnOfVanishingProgram(
+  { host, messages, terminal }: CommandContext,
+  own: ThisProgram,
+): void {
+  const manager = managerOf(lastingProgram(host.env, own));
+  if (manager === 'npx') terminal.err(messages.installation.npx);
+  else if (manager !== undefined) terminal.err(messages.installation.managed(manager));
+}
+
+/**
+ * Throws `invalid-arguments` if one of these values would break a file of lines: a line break in a
+ * path or a template could add a directive of its own.
+ */
+export function refuseControlCharacters(
+  context: Pick<CommandContext, 'messages'>,
+  values: readonly string[],
+): void {
+  const broken = values.find((value) => /\p{Cc}/u.test(value));
+  if (broken === undefined) return;
+  const shown = JSON.stringify(cleanText(broken, 200));
+  throw refusal(context, ({ installation }) => installation.controlCharacter(shown));
+}
