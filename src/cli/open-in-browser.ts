@@ -1,5 +1,12 @@
+import { kimiPages } from '../domain/kimi-pages.ts';
 import type { Host } from '../host/host.ts';
 import { readEnvValue } from '../host/env-value.ts';
+
+/** The pages that a user signs in on. */
+export const loginPages = {
+  console: new URL(kimiPages.console),
+  web: new URL(kimiPages.web),
+} as const;
 
 /** Most openers end at once; some run as long as the browser, which counts as success. */
 const openerTimeoutMs = 10_000;

@@ -1,23 +1,19 @@
 import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { Failure, failurePolicy, type FailureKind } from '../../domain/failure.ts';
-import { kimiPages } from '../../domain/kimi-pages.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { within } from '../../host/within.ts';
 import { formatCountdown } from '../../present/words/time.ts';
 import { failureWords } from '../../present/failure-text.ts';
-import { wrapText } from '../../present/words/columns.ts';
+import type { Messages } from '../../present/messages/en.ts';
 import type { CommandContext } from '../command-context.ts';
-import { openInBrowser } from '../open-in-browser.ts';
+import { loginPages, openInBrowser } from '../open-in-browser.ts';
 import { outcomeCard, signInName, type FreshOutcome } from './outcome-card.ts';
 import { refusal } from '../refusal.ts';
+import type { Dialogue } from '../terminal/dialogue.ts';
+import { pasteSignIn } from './setup/paste-sign-in.ts';
 
 export type LoginOptions = { readonly page: 'console' | 'web'; readonly timeoutMs: number };
-
-export const loginPages = {
-  console: new URL(kimiPages.console),
-  web: new URL(kimiPages.web),
-} as const;
 
 /** Between two checks of the sources. A check sends nothing. */
 const checkIntervalMs = 2_000;
@@ -29,14 +25,18 @@ const requestTimeoutMs = 20_000;
 type Attempt = { readonly app: UsageApp; readonly outcome: UsageOutcome; readonly digest: string };
 type SignedIn = { readonly app: UsageApp; readonly outcome: FreshOutcome };
 
+/** Ends with the signal. */
+type OpenDialogue = (signal: AbortSignal) => Promise<Dialogue>;
+
 /**
- * `kimibar login`: opens Kimi in the browser, waits until any source has a sign-in that works, and
- * shows the card. Exit code 4 if none does in time. Throws `invalid-arguments` without a terminal,
- * `cancelled` on Ctrl-C.
+ * `kimibar login`: opens Kimi in the browser, waits until any source has a sign-in that works or
+ * one is pasted, and shows the card. Exit code 4 if there is none in time. Throws
+ * `invalid-arguments` without a terminal, `cancelled` on Ctrl-C.
  */
 export async function runLogin(
   context: CommandContext,
   { page, timeoutMs }: LoginOptions,
+  openDialogue: OpenDialogue,
 ): Promise<number> {
   const { terminal, messages, host, signal } = context;
   const words = messages.login;
@@ -54,20 +54,53 @@ export async function runLogin(
 
   const address = loginPages[page];
   const isOpen = await openInBrowser(host, address, signal);
-  say(context, isOpen ? words.opened(address.href) : words.notOpened(address.href));
-  const span = formatCountdown(timeoutMs, messages);
-  say(context, words.waiting(span));
-  const found = await waitForSignIn(context, {
-    timeoutMs,
-    rejected: isAboutCredential(before.failure.kind) ? digest : undefined,
-  });
+  terminal.err(isOpen ? words.opened(address.href) : words.notOpened(address.href));
+  const span = spanText(timeoutMs, messages);
+  terminal.err(words.waiting(span));
+  const rejected = isAboutCredential(before.failure.kind) ? digest : undefined;
+  const found = await firstSignIn(context, { app, timeoutMs, rejected, openDialogue });
+  if (found === 'saved') return 0;
   if (found !== undefined) return show(context, found, words.signedIn);
-  say(context, words.timedOut(span));
+  terminal.err(words.timedOut(span));
   return failurePolicy['timed-out'].exitCode;
 }
 
-function say({ terminal }: CommandContext, text: string): void {
-  terminal.err(wrapText(text, terminal.width).join('\n'));
+/** A countdown is in whole minutes, but the limit may be shorter. */
+function spanText(ms: number, messages: Messages): string {
+  return ms % 60_000 === 0 ? formatCountdown(ms, messages) : messages.login.seconds(ms / 1000);
+}
+
+type Waiting = {
+  readonly app: UsageApp;
+  readonly timeoutMs: number;
+  /** The digest of a sign-in that does not work. */
+  readonly rejected: string | undefined;
+  readonly openDialogue: OpenDialogue;
+};
+
+/**
+ * The sign-in that comes first: one that appears on this machine, or one that is pasted. `saved` if
+ * the user saved one without a test; undefined when time is up.
+ */
+async function firstSignIn(
+  context: CommandContext,
+  { app, openDialogue, ...wait }: Waiting,
+): Promise<SignedIn | 'saved' | undefined> {
+  const ended = new AbortController();
+  const signal = AbortSignal.any([context.signal, ended.signal]);
+  const dialogue = await openDialogue(signal);
+  const both = { ...context, signal };
+  const appeared = waitForSignIn(both, { ...wait, dialogue });
+  const pasted = pasteSignIn({ context: both, app, dialogue }).then((outcome) =>
+    outcome === undefined ? ('saved' as const) : { app, outcome },
+  );
+  try {
+    return await Promise.race([appeared, pasted]);
+  } finally {
+    ended.abort(new Failure('cancelled', 'the login ended'));
+    // The question gives the terminal back.
+    await Promise.allSettled([appeared, pasted]);
+  }
 }
 
 function show(
@@ -87,11 +120,11 @@ function show(
  */
 async function waitForSignIn(
   context: CommandContext,
-  { timeoutMs, rejected }: { timeoutMs: number; rejected: string | undefined },
+  { timeoutMs, ...from }: Pick<Waiting, 'timeoutMs' | 'rejected'> & { dialogue: Dialogue },
 ): Promise<SignedIn | undefined> {
   const limit = { clock: context.host.clock, ms: timeoutMs, signal: context.signal };
   try {
-    return await within(limit, (signal) => untilSignedIn(context, { rejected, signal }));
+    return await within(limit, (signal) => untilSignedIn(context, { ...from, signal }));
   } catch (error) {
     if (error instanceof Failure && error.kind === 'timed-out') return undefined;
     throw error;
@@ -100,7 +133,11 @@ async function waitForSignIn(
 
 async function untilSignedIn(
   context: CommandContext,
-  { signal, ...from }: { rejected: string | undefined; signal: AbortSignal },
+  {
+    dialogue,
+    signal,
+    ...from
+  }: Pick<Waiting, 'rejected'> & { readonly dialogue: Dialogue; readonly signal: AbortSignal },
 ): Promise<SignedIn> {
   let { rejected } = from;
   let shown = '';
@@ -114,7 +151,7 @@ async function untilSignedIn(
     const reason = context.messages.login.refused(
       failureWords(outcome.failure, context.messages).what,
     );
-    if (reason !== shown) say(context, reason);
+    if (reason !== shown) dialogue.say('note', reason);
     shown = reason;
     if (isAboutCredential(outcome.failure.kind)) rejected = digest;
     else await context.host.clock.sleep(retryAfterMs, signal);

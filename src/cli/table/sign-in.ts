@@ -31,6 +31,9 @@ export const login = defineCommand({
   run: async (context, { console: isConsole, web, timeout }) => {
     if (isConsole && web) throw refusal(context, (messages) => messages.login.onlyOne);
     const { runLogin } = await import('../commands/login.ts');
-    return runLogin(context, { page: web ? 'web' : 'console', timeoutMs: timeout });
+    const colour = context.terminal.colour !== 'none';
+    return runLogin(context, { page: web ? 'web' : 'console', timeoutMs: timeout }, (signal) =>
+      openTerminalDialogue({ colour, signal }),
+    );
   },
 });

@@ -27,6 +27,12 @@ export type Choice<T extends string> = {
   readonly hint?: string | undefined;
 };
 
+type HiddenQuestion = {
+  readonly lines: readonly string[];
+  characters: number;
+  readonly count: (characters: number) => string;
+};
+
 type Tone = 'plain' | 'good' | 'note' | 'bad';
 
 /**
@@ -59,6 +65,8 @@ export class TerminalDialogue implements Dialogue {
   readonly #streams: DialogueStreams;
   readonly #output: DialogueStreams['output'];
   readonly #common: Pick<DialogueStreams, 'input' | 'output' | 'signal'>;
+  /** The question that waits for hidden input; its last line shows the dots. */
+  #question: HiddenQuestion | undefined;
 
   constructor(streams: DialogueStreams) {
     const { input, output, colour, signal } = streams;
@@ -72,6 +80,13 @@ export class TerminalDialogue implements Dialogue {
   }
 
   say(tone: Tone, text: string): void {
+    const question = this.#question;
+    if (question !== undefined) this.#eraseQuestion(question);
+    this.#print(tone, text);
+    if (question !== undefined) this.#drawQuestion(question);
+  }
+
+  #print(tone: Tone, text: string): void {
     const lines = text
       .split('\n')
       .map((line) => this.#wrap(line))
@@ -100,15 +115,19 @@ export class TerminalDialogue implements Dialogue {
 
   async askHidden(question: string, count: (characters: number) => string): Promise<string> {
     const { input, output: screen, signal } = this.#streams;
-    const lines = this.#wrap(question).split('\n');
-    this.#drawQuestion(lines);
-    this.#drawDots(0, count);
+    const asked: HiddenQuestion = { lines: this.#wrap(question).split('\n'), characters: 0, count };
+    this.#question = asked;
+    this.#drawQuestion(asked);
     const text = await readHidden(input, {
-      show: (characters) => this.#drawDots(characters, count),
+      show: (characters) => {
+        asked.characters = characters;
+        this.#drawDots(asked);
+      },
       escape: (sequence) => void screen.write(sequence),
       signal,
     });
-    this.#drawMark(lines.length, text !== undefined);
+    this.#question = undefined;
+    this.#drawMark(asked.lines.length, text !== undefined);
     if (text === undefined) throw givenUp();
     return text;
   }
@@ -126,14 +145,20 @@ export class TerminalDialogue implements Dialogue {
     return wrapText(text, Math.max(minColumns, columns - barColumns)).join('\n');
   }
 
-  #drawQuestion(lines: readonly string[]): void {
+  #drawQuestion(question: HiddenQuestion): void {
     const active = styleText('cyan', S_STEP_ACTIVE);
-    const text = lines.join(`\n${styleText('cyan', S_BAR)}  `);
+    const text = question.lines.join(`\n${styleText('cyan', S_BAR)}  `);
     this.#output.write(`${styleText('gray', S_BAR)}\n${active}  ${text}\n`);
+    this.#drawDots(question);
+  }
+
+  /** The bar above it, its lines, and the dots. */
+  #eraseQuestion({ lines }: HiddenQuestion): void {
+    this.#output.write(`\r\u001B[${lines.length + 1}A\u001B[J`);
   }
 
   /** Replaces the current line. */
-  #drawDots(characters: number, count: (characters: number) => string): void {
+  #drawDots({ characters, count }: HiddenQuestion): void {
     const dots = '•'.repeat(Math.min(characters, maxDots));
     const text = characters === 0 ? '' : `${dots} ${styleText('dim', count(characters))}`;
     this.#output.write(`\r\u001B[2K${styleText('gray', S_BAR)}  ${text}`);

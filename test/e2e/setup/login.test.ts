@@ -83,6 +83,29 @@ test(
   },
 );
 
+test(
+  'a pasted key is tested, saved, and ends the wait; a wrong one is asked for again',
+  { skip },
+  async (t) => {
+    const { home, addresses, stage } = await setOut(t);
+    const terminal = await openTmux(t, ['login'], { home, env: addresses });
+    await terminal.shows('Paste it here');
+    await terminal.paste(wrongKey);
+    await terminal.press('Enter');
+    await terminal.shows('Kimi rejected this API key');
+    await terminal.shows('Paste it here', 2);
+    await terminal.paste(demoApiKey);
+    await terminal.press('Enter');
+    assert.equal(await terminal.ended(), 0);
+    const screen = await terminal.screen();
+    assert.match(screen, /It works: API key/);
+    assert.match(screen, /Signed in: API key\n\nKimi Code · Allegretto/);
+    for (const secret of [wrongKey, demoApiKey])
+      assert.deepEqual(leaksOf(screen.replace(/\s/g, ''), secret), []);
+    assert.equal((await stage.run(['--json'], { env: { KIMI_CODE_API_KEY: '' } })).exitCode, 0);
+  },
+);
+
 test('with a working sign-in it says so at once and opens nothing', { skip }, async (t) => {
   const { home, addresses } = await setOut(t);
   const opener = placeFakeOpener(home);
@@ -106,7 +129,9 @@ test(
     mkdirSync(join(home, '.config', 'kimibar'), { recursive: true });
     writeFileSync(join(home, '.config', 'kimibar', 'config.json'), '{"providers": [');
     assert.equal(await late.ended(), 4);
-    assert.match(await late.screen(), /Timed out after 1m\. .+kimibar setup/s);
+    const screen = await late.screen();
+    assert.match(screen, /Waiting up to 3 seconds for a sign-in/);
+    assert.match(screen, /Timed out after 3 seconds\. .+kimibar setup/s);
     const other = await setOut(t);
     const stopped = await openTmux(t, ['login'], { home: other.home, env: other.addresses });
     await stopped.shows('Press Ctrl-C to stop.');

@@ -28,6 +28,8 @@ test(
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
     assert.match(screen, /No sign-in found on this computer\./);
+    assert.match(screen, /Create a key at www\.kimi\.com\/code\/console; press Esc/);
+    assert.match(screen, /◇ {2}What next:\n│ {4}kimibar watch: a live view\n/);
     assert.match(screen, /A Kimi Code API key \(…0001\)\. Testing…/);
     assert.match(
       screen,
@@ -122,7 +124,9 @@ test(
     assert.equal(await terminal.ended(), 0);
     const screen = await terminal.screen();
     assert.match(screen, /Sign-ins on this computer\n│ {2}✓ Kimi Code login\n/);
-    assert.match(screen, /It works: Kimi Code login\n│ {2}Nothing to save/);
+    assert.match(screen, /It works: Kimi Code login\n/);
+    assert.match(screen, /works only while Kimi Code runs: it lasts 15 minutes\./);
+    assert.match(screen, /Nothing to save/);
     assert.match(screen, /Kimi Code · Allegretto .+ Kimi Code login · just now\n/);
     assert.equal(existsSync(join(stage.home, '.config')), false);
   },

@@ -4,7 +4,7 @@ import { foundSignIns, type FoundSignIn } from '../../../present/found-sign-ins.
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { Choice, Dialogue } from '../../terminal/dialogue.ts';
-import { loginPages } from '../login.ts';
+import { loginPages } from '../../open-in-browser.ts';
 import type { FreshOutcome } from '../outcome-card.ts';
 
 const requestTimeoutMs = 20_000;

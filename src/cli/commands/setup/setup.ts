@@ -1,10 +1,9 @@
 import { openApp } from '../../../app/open-app.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { openInBrowser } from '../../open-in-browser.ts';
+import { loginPages, openInBrowser } from '../../open-in-browser.ts';
 import { refusal } from '../../refusal.ts';
 import type { Dialogue } from '../../terminal/dialogue.ts';
-import { loginPages } from '../login.ts';
 import { outcomeCard, signInName, type FreshOutcome } from '../outcome-card.ts';
 import { chooseMethod, testFound, type Setup } from './choose-method.ts';
 import { pasteSignIn } from './paste-sign-in.ts';
@@ -26,6 +25,7 @@ export async function runSetup(
   dialogue.open(words.title);
   try {
     const outcome = await signIn({ context, app, dialogue });
+    dialogue.say('good', words.next);
     dialogue.close(words.done);
     if (outcome !== undefined) context.terminal.out(outcomeCard(context, app, outcome));
     return 0;
@@ -46,6 +46,7 @@ async function signIn(setup: Setup): Promise<FreshOutcome | undefined> {
     const outcome = await testFound(setup, { mayPrompt: method === 'unlock' });
     if (outcome === undefined) continue;
     dialogue.say('good', words.accepted(signInName(outcome, context)));
+    if (outcome.snapshot.source === 'cli') dialogue.say('note', words.cliLoginLasts);
     if (app.enabled) dialogue.say('plain', words.nothingToSave);
     else await enableKimi(setup);
     return outcome;

@@ -7,7 +7,8 @@ export const login = {
   opened: (address: string) => `Opened ${address} in the browser.`,
   notOpened: (address: string) => `Couldn't open a browser. Open this address: ${address}`,
   waiting: (span: string) =>
-    `Waiting up to ${span} for a sign-in in the browser, Kimi Desktop or Kimi Code, or an API key. Press Ctrl-C to stop.`,
+    `Waiting up to ${span} for a sign-in in the browser, Kimi Desktop or Kimi Code, or an API key that you paste below. Press Ctrl-C to stop.`,
+  seconds: (count: number) => (count === 1 ? '1 second' : `${count} seconds`),
   refused: (why: string) => `Found a sign-in, but it doesn't work: ${why} Still waiting.`,
   signedIn: (source: string) => `Signed in: ${source}`,
   timedOut: (span: string) =>

@@ -33,7 +33,9 @@ export const setup = {
   notOpened: (address: string) =>
     `Couldn't open a browser. Open this address, create a key and come back: ${address}`,
 
-  askPaste: 'Paste it here (input is hidden)',
+  /** `page` is where keys are created. */
+  askPaste: (page: string) =>
+    `Paste it here (input is hidden). Create a key at ${page}; press Esc to leave.`,
   characters: (count: number) => (count === 1 ? '1 character' : `${count} characters`),
   asking: (what: string) => `${what}. Testing…`,
   looking: 'Testing…',
@@ -57,6 +59,12 @@ export const setup = {
   saved: (path: string) => `Saved in ${path}, readable only by you.`,
   nothingToSave: 'Nothing to save: KimiBar picks up this sign-in automatically.',
   switchedOn: 'Kimi is turned on again.',
+  cliLoginLasts:
+    'This login works only while Kimi Code runs: it lasts 15 minutes. For status lines, guard and notifications, create an API key and paste it here: kimibar setup',
+  next: `What next:
+  kimibar watch: a live view
+  kimibar statusline --help: one line in a status bar
+  kimibar tray: an icon, and notifications`,
   done: 'Done. Run kimibar any time.',
   cancelled: 'Cancelled. Nothing was changed.',
 };

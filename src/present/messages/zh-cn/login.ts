@@ -8,7 +8,8 @@ export const login: Messages['login'] = {
   opened: (address) => `已在浏览器中打开 ${address}`,
   notOpened: (address) => `无法打开浏览器，请手动打开：${address}`,
   waiting: (span) =>
-    `最多等待 ${span}：可在浏览器、Kimi 桌面版或 Kimi Code 中登录，也可设置 API Key。按 Ctrl-C 停止。`,
+    `最多等待 ${span}：可在浏览器、Kimi 桌面版或 Kimi Code 中登录，也可在下方粘贴 API Key。按 Ctrl-C 停止。`,
+  seconds: (count) => `${count} 秒`,
   refused: (why) => `找到一个登录，但无法使用：${why}继续等待。`,
   signedIn: (source) => `登录成功：${source}`,
   timedOut: (span) =>

@@ -18,7 +18,7 @@ export const setup: Messages['setup'] = {
   opened: (address) => `已在浏览器中打开 ${address}，请在那里创建并复制 API Key，然后回到这里。`,
   notOpened: (address) => `无法打开浏览器。请手动打开以下网址，创建 API Key 后回到这里：${address}`,
 
-  askPaste: '请在此粘贴（输入不显示）',
+  askPaste: (page) => `请在此粘贴（输入不显示）。可在 ${page} 创建 API Key；按 Esc 退出。`,
   characters: (count) => `${count} 个字符`,
   asking: (what) => `${what}，正在测试…`,
   looking: '正在测试…',
@@ -50,6 +50,12 @@ export const setup: Messages['setup'] = {
   saved: (path) => `已保存到 ${path}，仅你可读。`,
   nothingToSave: '无需保存：KimiBar 会自动使用这个登录。',
   switchedOn: 'Kimi 已重新启用。',
+  cliLoginLasts:
+    '该登录仅在 Kimi Code 运行期间可用：有效期为 15 分钟。若要用于状态栏、guard 和通知，请创建 API Key 并粘贴：kimibar setup',
+  next: `接下来可以：
+  kimibar watch：实时查看
+  kimibar statusline --help：在状态栏显示一行用量
+  kimibar tray：托盘图标和通知`,
   done: '设置完成。随时运行 kimibar 即可查看。',
   cancelled: '已取消，没有做任何更改。',
 };
