@@ -1,7 +1,8 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import type { FailureFacts } from '../domain/failure.ts';
-import type { UsageOutcome } from '../domain/usage-snapshot.ts';
+import type { WindowId } from '../domain/quota-window.ts';
+import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
@@ -22,6 +23,8 @@ export type Findings = {
     readonly dataFolder: string;
     /** Names of the environment variables that are set, never their values. */
     readonly variables: readonly string[];
+    /** `KIMI_API_KEY`, which KimiBar does not read, holds a Kimi Code key. */
+    readonly isKimiCodeKeyMisplaced: boolean;
   };
   readonly config: { readonly path: string; readonly exists: boolean };
   readonly configFailure?: FailureFacts | undefined;
@@ -79,7 +82,7 @@ export function doctorText(
 /** The same as a record for scripts, in English. */
 export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
-  const { homeDir, dataFolder, ...rest } = machine;
+  const { homeDir, dataFolder, isKimiCodeKeyMisplaced: _, ...rest } = machine;
   const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
   return {
     ...rest,
@@ -110,11 +113,30 @@ function notes({ machine, diagnosis, outcome }: Findings, messages: Messages): s
   const clock = clockText(snapshot?.clockOffsetMs, messages);
   return [
     ...(clock === undefined ? [] : [doctor.clock(clock)]),
-    ...(machine.variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : []),
+    ...(isMonthHidden(snapshot) ? [doctor.monthlyHidden] : []),
+    ...otherKeyNote(machine, messages),
     ...(diagnosis?.legacyLogin === undefined
       ? []
       : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
   ];
+}
+
+/**
+ * Plans with a weekly quota also have a monthly limit, which only the web gateway shows: users of
+ * an API key can hit a wall that KimiBar cannot see.
+ */
+function isMonthHidden(snapshot: UsageSnapshot | undefined): boolean {
+  if (snapshot === undefined || snapshot.source === 'web') return false;
+  const has = (id: WindowId): boolean => snapshot.windows.some((window) => window.id === id);
+  return has('weekly') && !has('monthly');
+}
+
+function otherKeyNote(
+  { variables, isKimiCodeKeyMisplaced }: Findings['machine'],
+  { doctor, usage }: Messages,
+): string[] {
+  if (isKimiCodeKeyMisplaced) return [usage.keyInOtherVariable];
+  return variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : [];
 }
 
 /**

@@ -9,6 +9,7 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { nodeVersion } from '../../host/node-host.ts';
 import { doctorRecord, doctorText, type Findings } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
+import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
 
 /**
  * Variables that change what KimiBar does. The report names those that are set, never their values.
@@ -66,6 +67,7 @@ async function examine(context: CommandContext): Promise<Findings> {
     homeDir: host.platform.homeDir,
     dataFolder: dataFolder(host.env, host.platform),
     variables: reportedVariables.filter((name) => readEnvValue(host.env, name) !== undefined),
+    isKimiCodeKeyMisplaced: isKimiCodeKeyMisplaced(host.env),
   };
   try {
     const app = await openApp(context);

@@ -10,8 +10,8 @@ import { cleanName } from '../../present/words/clean-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
-import { cleanText } from '../../present/words/clean-text.ts';
 import type { CommandContext } from '../command-context.ts';
+import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
 import { StatusPageCheck } from './status-page-check.ts';
 
 export type UsageFormat = 'text' | 'json' | 'toon';
@@ -101,7 +101,7 @@ function requestFor(
 
 /** What went wrong, on stderr; with `--json` that is in the records as well. */
 function reportTroubles(
-  { terminal, messages }: CommandContext,
+  { host, terminal, messages }: CommandContext,
   outcomes: readonly AccountOutcome[],
   { format }: UsageOptions,
 ): void {
@@ -109,7 +109,10 @@ function reportTroubles(
     if (outcome.kind !== 'failed') continue;
     const account = cleanName(rawName);
     const line = failureText(outcome.failure, messages, account);
-    terminal.err(account === undefined ? line : `${cleanText(account)}: ${line}`);
+    terminal.err(account === undefined ? line : `${account}: ${line}`);
+    const isMissing = outcome.failure.kind === 'credential-missing';
+    if (isMissing && account === undefined && isKimiCodeKeyMisplaced(host.env))
+      terminal.err(messages.usage.keyInOtherVariable);
   }
   const isNotSaved = outcomes.some(
     ({ outcome }) => outcome.kind === 'fresh' && outcome.notSaved === true,

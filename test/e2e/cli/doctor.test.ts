@@ -195,3 +195,13 @@ test('no line is longer than the terminal, and no command is cut', async (t) => 
     assert.match(stdout, /^ +kimibar config set-api-key$/m);
   }
 });
+
+test('a Kimi Code key in KIMI_API_KEY is named, and never read', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  const env = { KIMI_API_KEY: demoApiKey };
+  const { exitCode, stderr } = await stage.run([], { env });
+  assert.equal(exitCode, 1);
+  assert.match(stderr, /\nKIMI_API_KEY holds a Kimi Code key, .+ KIMI_CODE_API_KEY\.\n$/);
+  assert.match((await examine(stage, env)).stdout, /KIMI_API_KEY holds a Kimi Code key/);
+  assert.equal(stage.simulator.requests.length, 0);
+});

@@ -79,6 +79,7 @@ for (const language of languages) {
           homeDir: '/home/alice',
           dataFolder: '/home/alice/d',
           variables: ['KIMI_API_KEY', 'NO_PROXY'],
+          isKimiCodeKeyMisplaced: false,
         },
         config: { path: '/home/alice/c.json', exists: true },
         diagnosis: {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { doctorRecord } from '../../../src/present/doctor-report.ts';
+import { doctorRecord, doctorText, type Findings } from '../../../src/present/doctor-report.ts';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { fresh, monthly, session, snapshot, weekly } from '../../support/fakes/snapshots.ts';
 
 test('the record for scripts never contains the path of the home folder', () => {
   const homeDir = '/home/alice';
@@ -12,6 +14,7 @@ test('the record for scripts never contains the path of the home folder', () => 
       homeDir,
       dataFolder: `${homeDir}/.local/share/kimibar`,
       variables: [],
+      isKimiCodeKeyMisplaced: false,
     },
     config: { path: `${homeDir}/.config/kimibar/config.json`, exists: false },
     diagnosis: {
@@ -30,4 +33,48 @@ test('the record for scripts never contains the path of the home folder', () => 
   const text = JSON.stringify(record);
   assert.match(text, /"looked":"~\/\.kimi-code\/credentials\/kimi-code\.json"/);
   assert.doesNotMatch(text, /alice|location/);
+});
+
+const findings: Findings = {
+  machine: {
+    version: '1.2.3',
+    node: '24.0.0',
+    os: 'linux',
+    homeDir: '/home/alice',
+    dataFolder: '/home/alice/data',
+    variables: ['KIMI_API_KEY'],
+    isKimiCodeKeyMisplaced: false,
+  },
+  config: { path: '/home/alice/config.json', exists: true },
+  diagnosis: { places: [], legacyLogin: undefined },
+};
+
+function report(changes: Partial<Findings>): string {
+  return doctorText(
+    { ...findings, ...changes },
+    { width: 500, unicode: true, messages: messagesIn('en') },
+  );
+}
+
+function reportOf(
+  windows: Parameters<typeof snapshot>[0],
+  source: 'api-key' | 'cli' | 'web',
+): string {
+  return report({ outcome: fresh(snapshot(windows, { source })) });
+}
+
+test('users of an API key learn that a monthly limit may be hidden from it', () => {
+  const hidden = /Your plan also has a monthly limit, .+: kimibar login --web\n/;
+  assert.match(reportOf([session, weekly], 'api-key'), hidden);
+  assert.match(reportOf([session, weekly], 'cli'), hidden);
+  assert.doesNotMatch(reportOf([session, weekly], 'web'), hidden);
+  assert.doesNotMatch(reportOf([session, weekly, monthly], 'api-key'), hidden);
+  assert.doesNotMatch(reportOf([session], 'api-key'), hidden);
+});
+
+test('a Kimi Code key in the variable of the Open Platform is named', () => {
+  const machine = { ...findings.machine, isKimiCodeKeyMisplaced: true };
+  assert.match(report({ machine }), /KIMI_API_KEY holds a Kimi Code key.+ KIMI_CODE_API_KEY\.\n/);
+  assert.match(report({}), /KIMI_API_KEY is set, but it belongs to the Open Platform/);
+  assert.doesNotMatch(JSON.stringify(doctorRecord({ ...findings, machine })), /Misplaced/);
 });

@@ -30,6 +30,8 @@ export const usage = {
   /** A line after a failure that is Kimi's own. */
   serviceStatus: ({ state, page }: { state: ServiceState; page: string }) =>
     `Kimi's status page ${serviceStates[state]} (${page}).`,
+  keyInOtherVariable:
+    'KIMI_API_KEY holds a Kimi Code key, but KimiBar does not read that variable, which belongs to the Open Platform. Put the key in KIMI_CODE_API_KEY.',
   disabled: 'Kimi is turned off. Turn it on with: kimibar config enable',
 
   refreshedAgo: (seconds: number) =>

@@ -13,6 +13,8 @@ export const doctor: Messages['doctor'] = {
   clock: (difference) => `注意：${difference}。倒计时和事件以 Kimi 的时钟为准，请校准本机时钟。`,
   legacyLogin: (path) =>
     `在 ${path} 发现旧版 kimi-cli 的登录，它已被 Kimi Code 取代。请运行：kimi login`,
+  monthlyHidden:
+    '你的套餐还有每月上限，但 Kimi 不会向 API Key 或 Kimi Code 登录显示。使用网页登录即可显示：kimibar login --web',
   otherKey:
     '已设置 KIMI_API_KEY，但它属于开放平台，KimiBar 不会读取。请将 Kimi Code 的 API Key 设为 KIMI_CODE_API_KEY。',
 };

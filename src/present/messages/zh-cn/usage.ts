@@ -14,6 +14,8 @@ export const usage: Messages['usage'] = {
   locale: 'zh-CN',
   notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
   serviceStatus: ({ state, page }) => `Kimi 状态页显示：${serviceStates[state]}（${page}）。`,
+  keyInOtherVariable:
+    'KIMI_API_KEY 中是 Kimi Code 的 API Key，但该变量属于开放平台，KimiBar 不会读取。请将它设为 KIMI_CODE_API_KEY。',
   disabled: 'Kimi 已停用。重新启用：kimibar config enable',
 
   refreshedAgo: (seconds) =>
