@@ -17,6 +17,8 @@ const ownerChanged = {
 /** GNOME's extension sometimes loses an item that registers while the extension starts. */
 const readTimeoutMs = 2_500;
 const maxRetries = 3;
+/** A watcher that keeps dropping the item does not want it. */
+const maxReturns = 3;
 
 export type WatchDeps = {
   readonly bus: SessionBus;
@@ -29,14 +31,15 @@ export type WatchDeps = {
 export type WatchCallbacks = {
   /** True if the panel has read the menu since the last registration. */
   readonly wasRead: () => boolean;
+  /** Called before a registration, and when a panel appears that has not read the menu yet. */
   readonly registering: () => void;
   /** Called at the start and after changes: is there a panel that shows icons? */
   readonly hostChanged: (present: boolean) => void;
 };
 
 /**
- * Registers the item with the panel: now, when a panel appears later, and again after a panel was
- * restarted. Ends with `signal`. Resolves when the present panel, if any, has been notified.
+ * Registers the item with the panel: now, when a panel appears later, and again if a panel was
+ * restarted or has dropped the item. Ends with `signal`. Resolves when the present panel, if any, has been notified.
  */
 export async function watchHost(
   deps: WatchDeps,
@@ -53,6 +56,8 @@ class HostWatch {
   #isPresent: boolean | undefined;
   /** Counts registrations, so that retries of an earlier one stop. */
   #registrations = 0;
+  /** How often the item was registered again because this watcher had dropped it. */
+  #returns = 0;
 
   constructor(deps: WatchDeps, callbacks: WatchCallbacks, signal: AbortSignal) {
     this.#deps = deps;
@@ -62,16 +67,23 @@ class HostWatch {
 
   async start(): Promise<void> {
     const { bus } = this.#deps;
-    const checkHost = (): void => void hasHost(bus).then((present) => this.#setPresent(present));
+    const checkHost = async (): Promise<void> => this.#setPresent(await hasHost(bus));
     const rule = { interface: watcher.interface };
     const stops = await Promise.all([
       bus.listen(ownerChanged, ([name, , owner]) => {
         if (name !== watcher.destination) return;
+        this.#returns = 0;
         if (owner === '') this.#setPresent(false);
         else void this.#register();
       }),
-      bus.listen({ ...rule, member: 'StatusNotifierHostRegistered' }, checkHost),
-      bus.listen({ ...rule, member: 'StatusNotifierHostUnregistered' }, checkHost),
+      bus.listen({ ...rule, member: 'StatusNotifierHostRegistered' }, () => {
+        void checkHost();
+        this.#expectReader();
+      }),
+      bus.listen({ ...rule, member: 'StatusNotifierHostUnregistered' }, () => void checkHost()),
+      bus.listen({ ...rule, member: 'StatusNotifierItemUnregistered' }, ([item]) =>
+        this.#returnAfterDrop(item),
+      ),
     ]);
     const stopAll = (): void => stops.forEach((stop) => stop());
     this.#signal.addEventListener('abort', stopAll, { once: true });
@@ -97,6 +109,21 @@ class HostWatch {
       const name = error instanceof Error ? error.name : 'unknown';
       log.debug('tray registration failed', { error: name });
     }
+  }
+
+  /** A panel was started beside a watcher that kept running: it may not know the item. */
+  #expectReader(): void {
+    this.#registrations += 1;
+    this.#callbacks.registering();
+    void this.#retryUntilRead(this.#registrations).catch(() => {});
+  }
+
+  /** A panel drops an item whose program did not respond in time, as after a pause of the system. */
+  #returnAfterDrop(item: unknown): void {
+    const isOurs = typeof item === 'string' && item.startsWith(this.#deps.name);
+    if (!isOurs || this.#returns === maxReturns) return;
+    this.#returns += 1;
+    void this.#register();
   }
 
   async #retryUntilRead(registration: number): Promise<void> {

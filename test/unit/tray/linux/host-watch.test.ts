@@ -91,10 +91,51 @@ test('a watcher without a panel counts as missing until a panel appears', async 
   assert.deepEqual([reported, registrations(bus)], [[false, true], 1]);
 });
 
+test('a panel that starts beside a running watcher and does not read the menu gets the item again', async () => {
+  const facts = { present: true, readsMenu: true };
+  const { bus, watching, clock } = scene(facts);
+  await watching;
+  await clock.pass(60_000);
+  assert.equal(registrations(bus), 1);
+  const hostRegistered = { interface: watcher, member: 'StatusNotifierHostRegistered' };
+  bus.hear(hostRegistered, []);
+  await settle();
+  await clock.pass(60_000);
+  assert.equal(registrations(bus), 1, 'this one has read it');
+  facts.readsMenu = false;
+  bus.hear(hostRegistered, []);
+  for (const count of [2, 3, 4, 4]) {
+    await settle();
+    await clock.pass(2500);
+    await settle();
+    assert.equal(registrations(bus), count);
+  }
+  assert.equal(clock.waiting, 0);
+});
+
+test('an item that the watcher dropped is registered again, but not forever', async () => {
+  const { bus, watching } = scene({ present: true });
+  await watching;
+  const dropped = { interface: watcher, member: 'StatusNotifierItemUnregistered' };
+  bus.hear(dropped, ['org.kde.StatusNotifierItem-99-1/StatusNotifierItem']);
+  await settle();
+  assert.equal(registrations(bus), 1, "another program's");
+  for (const count of [2, 3, 4, 4, 4]) {
+    bus.hear(dropped, ['org.kde.StatusNotifierItem-1-1/StatusNotifierItem']);
+    await settle();
+    assert.equal(registrations(bus), count);
+  }
+  bus.hear(ownerChanged, [watcher, '', ':1.9']);
+  await settle();
+  bus.hear(dropped, ['org.kde.StatusNotifierItem-1-1']);
+  await settle();
+  assert.equal(registrations(bus), 6, 'another watcher may drop it as often');
+});
+
 test('stops listening when the signal aborts', async () => {
   const { bus, closing, watching } = scene({ present: true });
   await watching;
-  assert.equal(bus.listening, 3);
+  assert.equal(bus.listening, 4);
   closing.abort();
   assert.equal(bus.listening, 0);
 });
