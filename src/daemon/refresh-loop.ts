@@ -2,13 +2,12 @@ import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
-import { minForcedGapMs } from '../refresh/cadence.ts';
 import type { RefreshRequest } from '../refresh/refresher.ts';
 import {
   checkEveryMs,
   dueAtOnce,
   isFromFuture,
-  isJustRefreshed,
+  mayForce,
   needsUser,
   planRefreshes,
   toleranceMs,
@@ -61,6 +60,8 @@ export class RefreshLoop {
   readonly #deps: RefreshLoopDeps;
   readonly #tracks = new Map<string, AccountTrack>();
   #planned: { readonly madeAtMs: number; readonly atMs: number } | undefined;
+  /** When a user last asked for a refresh that sent a request. */
+  #forcedAtMs = -Infinity;
   #waiting: AbortController | undefined;
   #requests: AbortController | undefined;
   #needsReplan = false;
@@ -83,15 +84,20 @@ export class RefreshLoop {
 
   /**
    * Refreshes the accounts because a user asked for it, or shares the refresh that is running.
-   * Accounts that were refreshed a moment ago, or for which Kimi asked to wait, are left out.
+   * Sends no request for accounts that a user has refreshed a moment ago, or for which Kimi asked
+   * to wait.
    */
   async refresh(): Promise<void> {
-    const nowMs = this.#deps.clock.now();
+    const moment = { nowMs: this.#deps.clock.now(), forcedAtMs: this.#forcedAtMs };
     const due = this.#deps
       .accounts()
-      .filter((account) => !isJustRefreshed(this.#trackOf(account), nowMs))
-      .map((account) => ({ account, maxAgeMs: minForcedGapMs }));
-    if (due.length > 0 || this.#underWay !== undefined) await this.#refreshTogether(due);
+      .filter((account) => mayForce(this.#trackOf(account), moment))
+      .map((account) => ({ account, maxAgeMs: 0 }));
+    if (this.#underWay !== undefined) await this.#underWay;
+    else if (due.length > 0) {
+      this.#forcedAtMs = moment.nowMs;
+      await this.#refreshTogether(due);
+    }
     this.replan();
   }
 

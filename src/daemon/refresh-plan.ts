@@ -6,7 +6,6 @@ import type { CadenceReason } from '../domain/usage-state.ts';
 import {
   minForcedGapMs,
   nextRefresh,
-  pauseAfterFailureMs,
   type CadenceSignals,
   type NextRefresh,
 } from '../refresh/cadence.ts';
@@ -133,14 +132,20 @@ export function needsUser({ outcome }: AccountTrack): boolean {
   return outcome?.kind === 'failed' && failurePolicy[outcome.failure.kind].retry === 'after-change';
 }
 
-/** Is it too early to refresh again even if a user asks for it? */
-export function isJustRefreshed({ outcome, refreshedAtMs }: AccountTrack, nowMs: number): boolean {
-  if (outcome === undefined || refreshedAtMs === undefined || refreshedAtMs > nowMs) return false;
-  const pauseMs =
-    outcome.kind === 'fresh'
-      ? minForcedGapMs
-      : pauseAfterFailureMs(outcome.failure, minForcedGapMs);
-  return nowMs - refreshedAtMs < pauseMs;
+/**
+ * May an account be refreshed because a user asks for it? Not so soon after the last time a user
+ * did, and not during a pause that Kimi asked for.
+ */
+export function mayForce(
+  track: AccountTrack,
+  { nowMs, forcedAtMs }: { readonly nowMs: number; readonly forcedAtMs: number },
+): boolean {
+  if (needsUser(track)) return true;
+  const isWithin = (ms: number, sinceMs: number): boolean =>
+    nowMs >= sinceMs && nowMs - sinceMs < ms;
+  const { outcome, refreshedAtMs = -Infinity } = track;
+  const pauseMs = outcome?.kind === 'failed' ? (outcome.failure.retryAfterMs ?? 0) : 0;
+  return !isWithin(minForcedGapMs, forcedAtMs) && !isWithin(pauseMs, refreshedAtMs);
 }
 
 /** Refreshed in the future: the clock was set back since, so the time to wait is unknown. */

@@ -42,8 +42,8 @@ const activityCountsForMs = 5 * minuteMs;
 const idleAfterMs = 60 * minuteMs;
 
 /**
- * Refreshes that users ask for are at least this far apart, however many buttons, commands and
- * programs ask for one.
+ * Refreshes that users ask for are at least this far apart, however many buttons and commands ask
+ * for one.
  */
 export const minForcedGapMs = 10_000;
 

@@ -209,9 +209,8 @@ test('a daemon that crashed is not waited for, and one that ends removes its sch
 });
 
 test('while Kimi hangs, the last good usage stays and closing does not wait', async (t) => {
-  const { clock, daemon, answered, simulator } = await setDaemonStage(t, withKey);
+  const { daemon, answered, simulator } = await setDaemonStage(t, withKey);
   await answered();
-  clock.set(10_000);
   simulator.setScenario('hang');
   const refreshing = daemon.refresh();
   await until(() => daemon.state().refreshing, 'the request');
@@ -225,7 +224,7 @@ test('while Kimi hangs, the last good usage stays and closing does not wait', as
 test('without a writable disk it still refreshes', async (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'taken'), '');
-  const { clock, daemon, answered } = await setDaemonStage(t, {
+  const { daemon, answered } = await setDaemonStage(t, {
     env: { ...withKey.env, KIMIBAR_DATA_DIR: join(home, 'taken', 'data') },
   });
   await answered();
@@ -233,7 +232,6 @@ test('without a writable disk it still refreshes', async (t) => {
   assert.deepEqual(await daemon.history({ sinceMs: 0, untilMs: startMs }), []);
   rmSync(join(home, 'taken'));
   mkdirSync(join(home, 'taken'));
-  clock.set(10_000);
   await daemon.refresh();
-  assert.equal((await daemon.history({ sinceMs: 0, untilMs: startMs + 10_000 })).length, 3);
+  assert.equal((await daemon.history({ sinceMs: 0, untilMs: startMs })).length, 3);
 });
