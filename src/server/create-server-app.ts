@@ -138,9 +138,9 @@ function healthResponse(version: string): Response {
   });
 }
 
-function pageResponse(request: Request, { html, headers }: ServerWorld['page']): Response {
+function pageResponse(request: Request, { body, headers }: ServerWorld['page']): Response {
   const isKnown = request.headers.get('if-none-match') === headers['ETag'];
   return isKnown
     ? new Response(null, { status: 304, headers: { ...headers } })
-    : plainResponse(html, headers);
+    : plainResponse(body, headers);
 }

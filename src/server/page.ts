@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 
 /** The page, ready to be sent. */
-export type Page = { readonly html: string; readonly headers: Readonly<Record<string, string>> };
+export type Page = {
+  /** Encoded once: Node would copy a string for each response, and slow clients keep the copies. */
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly headers: Readonly<Record<string, string>>;
+};
 
 /** Shown if the page was not built. */
 const missing =
@@ -13,7 +17,7 @@ const missing =
  */
 export function createPage(html: string = missing): Page {
   return {
-    html,
+    body: new TextEncoder().encode(html),
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Cache-Control': 'no-cache',

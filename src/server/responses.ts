@@ -21,7 +21,7 @@ type Headers = Readonly<Record<string, string>>;
 
 /** A response other than JSON; `headers` are added to the guarding ones. */
 export function plainResponse(
-  body: string | ReadableStream<Uint8Array>,
+  body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>,
   headers: Headers,
 ): Response {
   return new Response(body, { headers: { ...guarded, ...headers } });

@@ -52,7 +52,7 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
     asked.set(route, (asked.get(route) ?? 0) + 1);
     switch (route) {
       case 'GET /':
-        response.writeHead(200, page.headers).end(page.html);
+        response.writeHead(200, page.headers).end(page.body);
         return;
       case 'GET /api/v1/events':
         response
