@@ -123,7 +123,7 @@ function checkRecord(record: UsageRecord): void {
   assert.notDeepEqual(pace, {});
 }
 
-/** The monthly window is repeated where there is no weekly one. */
+/** The monthly window is repeated if there is no weekly one. */
 function checkTertiary(usage: Json): void {
   const extra = (usage['extraRateWindows'] ?? []) as readonly Json[];
   const monthly = extra.find(({ id }) => id === 'kimi-monthly')?.['window'];

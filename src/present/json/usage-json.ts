@@ -63,7 +63,7 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
     };
   }
   const { failure, lastGood } = outcome;
-  const error = errorRecord(failure, facts.account);
+  const error = errorRecord(failure, cleanName(facts.account));
   if (lastGood !== undefined && isYoungEnough(lastGood, facts))
     return {
       ...widgetPart(lastGood, facts),
@@ -113,7 +113,7 @@ function widgetPart(
 
 /** The record of a failure before any source was tried. */
 export function failureRecord(failure: FailureFacts): FailureRecord {
-  return { provider: 'kimi', source: 'auto', error: errorRecord(failure, undefined) };
+  return { provider: 'kimi', source: 'auto', error: errorRecord(failure) };
 }
 
 /** The record of an invalid command line; `message` is English. */
@@ -127,7 +127,7 @@ export function usageJson(records: UsageRecords, pretty: boolean): string {
   return JSON.stringify(records, undefined, pretty ? 2 : undefined);
 }
 
-function errorRecord(failure: FailureFacts, account: string | undefined): ErrorRecord {
+function errorRecord(failure: FailureFacts, account?: string): ErrorRecord {
   const { exitCode, recordKind } = failurePolicy[failure.kind];
   return {
     code: exitCode,
