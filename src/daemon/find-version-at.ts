@@ -24,8 +24,11 @@ export async function findVersionAt(
       timeoutMs: healthTimeoutMs,
       signal,
     });
-    const isKimiBar = status === 200 && headers['server']?.startsWith('KimiBar') === true;
-    return isKimiBar ? parseBody(endpoints.health, body).version : undefined;
+    const [, version] = /^KimiBar\/(\S+)$/.exec(headers['server'] ?? '') ?? [];
+    if (status !== 200 || version === undefined) return undefined;
+    // The version in the body may be another one, for clients of another program.
+    parseBody(endpoints.health, body);
+    return version;
   } catch {
     return undefined;
   }

@@ -26,3 +26,11 @@ export const cadenceChoices = [1, 5, 15, 30, 'adaptive'] as const;
 export type Cadence = (typeof cadenceChoices)[number];
 /** The cadence in force: also any other number of minutes from 1, if a flag asks for it. */
 export type EffectiveCadence = number | 'adaptive';
+
+/** What `adaptive` amounts to on a typical day. */
+const adaptiveMinutes = 5;
+
+/** How far apart refreshes are while they succeed. */
+export function refreshIntervalMs(cadence: EffectiveCadence): number {
+  return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60_000;
+}

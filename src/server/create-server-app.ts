@@ -101,10 +101,10 @@ function allowedIn(methods: Methods): string {
 }
 
 function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints, Handler>> {
-  const { page, version, daemon } = world;
+  const { page, version, reportedVersion = version, daemon } = world;
   return {
     page: (request) => pageResponse(request, page),
-    health: () => healthResponse(version),
+    health: () => healthResponse(version, reportedVersion),
     usage: usageRoute(world),
     dashboard: dashboardRoute(world),
     metrics: metricsRoute(world),
@@ -132,8 +132,8 @@ function routeTable<Name extends string>(
 }
 
 /** The `Server` header distinguishes KimiBar from any other program with a healthy `/health`. */
-function healthResponse(version: string): Response {
-  return jsonTextResponse(JSON.stringify({ status: 'ok', version }), {
+function healthResponse(version: string, reportedVersion: string): Response {
+  return jsonTextResponse(JSON.stringify({ status: 'ok', version: reportedVersion }), {
     Server: `KimiBar/${version}`,
   });
 }

@@ -1,7 +1,6 @@
 import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import { Failure } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
-import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import { usageRecord, type UsageRecordFacts } from '../present/json/usage-json.ts';
 import type { UsageRecord } from '../present/json/usage-record.ts';
@@ -43,14 +42,6 @@ export function plainOutcome(outcome: UsageOutcome): UsageOutcome {
   if (outcome.kind !== 'failed' || !(outcome.failure instanceof Failure)) return outcome;
   const { kind, detail, retryAfterMs } = outcome.failure;
   return { ...outcome, failure: { kind, detail, retryAfterMs } };
-}
-
-/** What `adaptive` amounts to on a typical day. */
-const adaptiveMinutes = 5;
-
-/** How far apart refreshes are while they succeed. */
-export function refreshIntervalMs({ cadence }: Pick<SettingsView, 'cadence'>): number {
-  return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60_000;
 }
 
 /**

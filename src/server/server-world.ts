@@ -8,6 +8,8 @@ export type ServerWorld = {
   readonly clock: Clock;
   readonly page: Page;
   readonly version: string;
+  /** What `/health` says instead, for clients that compare it with another program's version. */
+  readonly reportedVersion?: string | undefined;
   /** Aborted when the server stops: waiting ends, streams close. */
   readonly stopping: AbortSignal;
 };

@@ -1,7 +1,8 @@
+import { refreshIntervalMs } from '../../domain/setting-choices.ts';
 import { dashboardSnapshot } from '../../present/json/dashboard-snapshot.ts';
 import { jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
-import { refreshIntervalMs, usageRecords } from '../live-state.ts';
+import { usageRecords } from '../live-state.ts';
 
 /** `GET /dashboard/v1/snapshot`: for dashboards and widgets, without waiting for a refresh. */
 export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
@@ -15,7 +16,7 @@ export function dashboardRoute({ daemon, clock }: ServerWorld): () => Response {
         nowMs,
         enabled: state.enabled,
         source: settings.source,
-        refreshIntervalSeconds: refreshIntervalMs(settings) / 1000,
+        refreshIntervalSeconds: refreshIntervalMs(settings.cadence) / 1000,
       }),
     );
   };

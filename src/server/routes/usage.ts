@@ -1,8 +1,9 @@
+import { refreshIntervalMs } from '../../domain/setting-choices.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import { within } from '../../host/within.ts';
 import { usageJson } from '../../present/json/usage-json.ts';
 import { errorResponse, jsonTextResponse } from '../responses.ts';
-import { firstOutcomes, isComplete, refreshIntervalMs, usageRecords } from '../live-state.ts';
+import { firstOutcomes, isComplete, usageRecords } from '../live-state.ts';
 import type { ServerWorld } from '../server-world.ts';
 
 /** Right after the start, the first refresh may still be running. */
@@ -41,7 +42,7 @@ export function usageRoute(world: ServerWorld): (request: Request) => Response |
       const records = usageRecords(from, {
         nowMs,
         asked: settings.source,
-        lastGoodForMs: lastGoodForIntervals * refreshIntervalMs(settings),
+        lastGoodForMs: lastGoodForIntervals * refreshIntervalMs(settings.cadence),
       });
       cached = { state: from, second, json: usageJson(records, false) };
     }

@@ -11,6 +11,7 @@ import { createServerListener } from '../../../server/server-listener.ts';
 export type PageFacts = {
   readonly daemon: UsageDaemon;
   readonly access: AccessPolicy;
+  readonly reportedVersion?: string | undefined;
   /** Aborted when the server stops. */
   readonly stopping: AbortSignal;
 };
@@ -18,9 +19,9 @@ export type PageFacts = {
 /** Serves page and API of a daemon in this process. Bugs are logged. */
 export function pageListener(
   { clock, files, log }: Pick<Host, 'clock' | 'files' | 'log'>,
-  { daemon, access, stopping }: PageFacts,
+  { access, ...facts }: PageFacts,
 ): HttpListener {
-  const world = { daemon, clock, page: createPage(readPageText(files)), version, stopping };
+  const world = { ...facts, clock, page: createPage(readPageText(files)), version };
   return createServerListener(world, access, (error) =>
     log.debug('bug in the server', { stack: stackOf(error) }),
   );

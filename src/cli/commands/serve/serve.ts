@@ -18,6 +18,8 @@ import {
 export type ServeOptions = AddressFlags & {
   /** Overrides the setting. */
   readonly cadence?: EffectiveCadence | undefined;
+  /** What `/health` says instead of KimiBar's version. */
+  readonly reportedVersion?: string | undefined;
   /** Opens the page in the browser, even if another KimiBar serves it. */
   readonly open: boolean;
 };
@@ -42,12 +44,13 @@ export async function runServe(context: CommandContext, options: ServeOptions): 
 async function serveAt(
   bound: BoundAddress,
   context: CommandContext,
-  { address, cadence, open }: ServeOptions & { readonly address: ServeAddress },
+  { address, cadence, open, reportedVersion }: ServeOptions & { readonly address: ServeAddress },
 ): Promise<number> {
   const { host, terminal, messages, signal, configPath } = context;
   const daemon = await openDaemon({ host, configPath, cadence });
   try {
-    bound.open(pageListener(host, { daemon, access: address, stopping: bound.stopping }));
+    const { stopping } = bound;
+    bound.open(pageListener(host, { daemon, access: address, reportedVersion, stopping }));
     const url = urlOf(address, bound.port);
     terminal.out(messages.serve.running({ address: url.href, version }));
     await daemon.announce(url.href);
