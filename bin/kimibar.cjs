@@ -19,7 +19,7 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
   }
 } else {
   // Saves a tenth of a run. Commands that run for days skip it, since it costs memory.
-  if (process.argv[2] !== 'serve' && process.argv[2] !== 'tray')
+  if (!/^(codexbar serve|serve|tray)\b/.test(process.argv.slice(2, 4).join(' ')))
     keepCompiledCode(__dirname + '/compile-cache');
   // A status line is drawn every few seconds and has its own bundle; main.cjs has everything else.
   if (

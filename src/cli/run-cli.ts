@@ -82,7 +82,7 @@ function hasText({ files }: Host, path: string): boolean {
 /** Nearly every run is a plain `usage`, which needs neither the other commands nor help. */
 async function parse(argv: readonly string[]): Promise<CommandLine> {
   const parsed = parseCommandLine(usageProgram, argv);
-  if (parsed.kind === 'run' || parsed.kind === 'version') return parsed;
+  if (parsed.kind === 'run') return parsed;
   const { program } = await import('./table/program.ts');
   return parseCommandLine(program, argv);
 }
@@ -98,7 +98,8 @@ async function answer(
     throw argumentFailure(parsed.problem, parsed.path, messages);
   }
   if (parsed.kind === 'version') {
-    terminal.out(version);
+    const command = parsed.path.findLast(({ versionText }) => versionText !== undefined);
+    terminal.out(command?.versionText ?? version);
     return 0;
   }
   const { helpText } = await import('./command-line/help.ts');

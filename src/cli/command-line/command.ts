@@ -15,6 +15,8 @@ export type Command = {
   readonly arguments?: Arguments | undefined;
   readonly flags?: Flags | undefined;
   readonly commands?: readonly Command[] | undefined;
+  /** What `--version` prints for this command and those below it; default: KimiBar's version. */
+  readonly versionText?: string | undefined;
   /** What runs if no subcommand is named. */
   readonly defaultCommand?: Command | undefined;
   /**

@@ -28,7 +28,7 @@ export type Problem =
 /** What the arguments ask for. `path` leads from the program to the command that was named. */
 export type CommandLine =
   | { readonly kind: 'help'; readonly path: readonly Command[] }
-  | { readonly kind: 'version' }
+  | { readonly kind: 'version'; readonly path: readonly Command[] }
   | { readonly kind: 'problem'; readonly path: readonly Command[]; readonly problem: Problem }
   | {
       readonly kind: 'run';
@@ -44,7 +44,7 @@ export function parseCommandLine(program: Command, argv: readonly string[]): Com
   const { path, known, flags, words, hasHelpWord } = scan;
   const command = commandAt(path) ?? program;
   const isTyped = (flag: string): boolean => flags.some(({ word }) => word === flag);
-  if (isTyped('--version') || isVersionWord(scan)) return { kind: 'version' };
+  if (isTyped('--version') || isVersionWord(scan)) return { kind: 'version', path };
   if (isTyped('--help')) {
     const problem = excessProblem(scan);
     // The help of the whole program does not answer a question about an unknown command.

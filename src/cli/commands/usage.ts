@@ -62,10 +62,11 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }
 
-async function readAccounts(
+/** The requested accounts; without an idle main one if there are several. */
+export async function readAccounts(
   app: UsageApp,
   context: CommandContext,
-  options: UsageOptions,
+  options: Omit<UsageOptions, 'format' | 'pretty'>,
 ): Promise<readonly AccountOutcome[]> {
   const accounts = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
   return withoutIdleMain(
@@ -80,7 +81,7 @@ async function readAccounts(
 
 function requestFor(
   context: CommandContext,
-  options: UsageOptions,
+  options: Omit<UsageOptions, 'format' | 'pretty'>,
   account: string | undefined,
 ): Parameters<UsageApp['readUsage']>[0] {
   return {

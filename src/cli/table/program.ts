@@ -1,5 +1,6 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
 import { accountFlag, jsonFlag } from '../command-line/common-flags.ts';
+import { codexbar } from '../codexbar/codexbar-command.ts';
 import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
 import { cookies } from './cookies.ts';
@@ -48,6 +49,7 @@ export const program: Command = {
     config,
     doctor,
     demo,
+    codexbar,
     completion,
     completeCommand(() => program),
   ],

@@ -1,4 +1,5 @@
 import { argumentWords } from './en/arguments.ts';
+import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
 import { cookies } from './en/cookies.ts';
@@ -25,6 +26,7 @@ import { watch } from './en/watch.ts';
 /** English, topic by topic. */
 export const en = {
   arguments: argumentWords,
+  codexbar,
   completion,
   config,
   cookies,

@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
+import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
 import { cookies } from './zh-cn/cookies.ts';
@@ -26,6 +27,7 @@ import { watch } from './zh-cn/watch.ts';
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
   arguments: argumentWords,
+  codexbar,
   completion,
   config,
   cookies,

@@ -5,7 +5,7 @@ import { runProgram } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** Every command by its words; a group's own subcommands are found in its help. */
-const groups = ['', 'config', 'statusline', 'cookies'] as const;
+const groups = ['', 'config', 'statusline', 'cookies', 'codexbar'] as const;
 
 /**
  * Latin words that a Chinese text may contain: names, input, and words that are always written in
@@ -13,7 +13,7 @@ const groups = ['', 'config', 'statusline', 'cookies'] as const;
  */
 const names = new Set(
   (
-    'kimi kimibar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
+    'kimi kimibar codex codexbar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
     'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swift bar stderr'
   ).split(' '),
 );
