@@ -50,6 +50,8 @@ export function statusOutput(
       return [line, shortText(view, words), ...(colour === undefined ? [] : [colour])].join('\n');
     case 'polybar':
       return polybarText(line, colour);
+    case 'starship':
+      return promptText(line);
     case 'swiftbar':
       return swiftbarMenu(view, words, {
         line,
@@ -82,6 +84,14 @@ function tmuxText(line: string, colour: string | undefined): string {
 function polybarText(line: string, colour: string | undefined): string {
   const text = line.replaceAll('%{', '% {');
   return colour === undefined ? text : `%{F${colour}}${text}%{F-}`;
+}
+
+/**
+ * A part of a shell's prompt. Before 1.20, starship leaves it to bash, which would run `$(…)` and
+ * backticks of a plan's name (CVE-2024-41815).
+ */
+function promptText(line: string): string {
+  return line.replaceAll('`', "'").replaceAll(/\$(?=[^\d\s])/g, '$ ');
 }
 
 /** A waybar custom module with `return-type: json`. Text and tooltip are Pango markup. */

@@ -69,6 +69,30 @@ test(
   },
 );
 
+test('control characters in a name never reach the terminal', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  const name = 'a\u001B[31m\nb\u009Bc\u202Ed';
+  writeConfig(stage, { accounts: [{ name }, { name: 'x', apiKey: workApiKey }] });
+  for (const args of [
+    ['--all-accounts'],
+    ['--account', name],
+    ['--all-accounts', '--json'],
+    ['config', 'show'],
+    ['config', 'show', '--format', 'json'],
+    ['config', 'dump'],
+    ['config', 'validate'],
+    ['history', '--account', name],
+    ['doctor'],
+    ['usage', '--account', `${name}?`],
+  ]) {
+    const { stdout, stderr } = await stage.run(args);
+    assert.doesNotMatch(stdout + stderr, /(?!\n)[\p{Cc}\p{Cf}]/u, args.join(' '));
+    assert.ok(stderr.split('\n').length <= 3, stderr);
+  }
+  const dumped = await stage.run(['config', 'dump']);
+  assert.match(JSON.stringify(JSON.parse(dumped.stdout)), /a\\u001b/);
+});
+
 test('--all-accounts prints one record each, in order, even if one fails', async (t) => {
   const stage = await setStage(t);
   writeConfig(stage, {

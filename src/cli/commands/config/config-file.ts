@@ -28,10 +28,20 @@ export async function configDump(
   const text = readConfigText(ctx.host.files, path);
   if (text === undefined) ctx.terminal.err(ctx.messages.config.fileMissing(path));
   const json = text === undefined ? {} : await parseConfig({ path, text });
-  ctx.terminal.out(
-    JSON.stringify(options.showSecrets === true ? json : maskSecrets(json), null, 2),
-  );
+  ctx.terminal.out(printableJson(options.showSecrets === true ? json : maskSecrets(json), 2));
   return 0;
+}
+
+/** JSON without control characters: JSON itself escapes only those below 32. */
+export function printableJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, undefined, indent).replaceAll(
+    /[\u007F-\u009F\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => character.split('').map(escaped).join(''),
+  );
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /**

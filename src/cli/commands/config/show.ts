@@ -11,7 +11,7 @@ import { displayWidth, padAfter } from '../../../present/words/columns.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
-import { pathInUse } from './config-file.ts';
+import { pathInUse, printableJson } from './config-file.ts';
 
 /** A value that may be printed. */
 type Shown =
@@ -30,7 +30,7 @@ export async function configShow(ctx: CommandContext, options: FormatOption): Pr
   const loaded = await loadSettings(ctx.host, { path: pathInUse(ctx) });
   const lines = settingsTable.flatMap((row) => linesOf(row, loaded, ctx.host.env));
   ctx.terminal.out(
-    json ? JSON.stringify(recordOf(loaded, lines)) : textOf(loaded, lines, ctx.messages.config),
+    json ? printableJson(recordOf(loaded, lines)) : textOf(loaded, lines, ctx.messages.config),
   );
   return 0;
 }

@@ -97,6 +97,15 @@ test("a template becomes one line with the tool's special characters escaped", (
   assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no data yet');
 });
 
+test('no shell finds a command in what starship shows', () => {
+  const plan = '$(reboot) `id` ${x@P} $[a] $HOME \\$(x) costs $5';
+  const view = { ...calm, plan } as typeof calm;
+  assert.equal(
+    output('starship', view, { format: '{plan}' }),
+    "$ (reboot) 'id' $ {x@P} $ [a] $ HOME \\$ (x) costs $5",
+  );
+});
+
 test('a template is cut to the columns there are', () => {
   assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 30%…');
 });
