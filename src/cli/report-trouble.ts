@@ -1,10 +1,13 @@
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import { hideSecrets } from '../domain/hide-secrets.ts';
+import { systemReason } from '../config/read-config-text.ts';
 import { stackOf } from '../host/log.ts';
+import { systemCode } from '../host/system-error.ts';
 import { failureText } from '../present/failure-text.ts';
 import { en } from '../present/messages/en.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
+import { cleanText } from '../present/words/clean-text.ts';
 import type { Terminal } from './command-context.ts';
 import { commonFlags } from './command-line/common-flags.ts';
 import { peekSwitch, peekValue } from './command-line/look-ahead.ts';
@@ -12,6 +15,20 @@ import { usageFlags } from './table/usage.ts';
 
 /** EX_SOFTWARE of sysexits.h: an internal error. */
 const bugExitCode = 70;
+const machineExitCode = 1;
+
+/** Permissions, full disks, and limits: nothing that a change of KimiBar could repair. */
+const machineCodes: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EDQUOT',
+  'EIO',
+  'EMFILE',
+  'ENFILE',
+  'ENOMEM',
+  'ENOSPC',
+  'EPERM',
+  'EROFS',
+]);
 
 /**
  * Reports whatever was thrown: in one line on stderr and, if JSON was requested, as a record on
@@ -28,6 +45,11 @@ export function reportTrouble(
   }: { argv: readonly string[]; messages: Messages; terminal: Terminal; nowMs: number },
 ): number {
   if (!(error instanceof Failure)) {
+    const refused = machineTrouble(error, messages);
+    if (refused !== undefined) {
+      terminal.err(hideSecrets(refused));
+      return machineExitCode;
+    }
     terminal.err(messages.arguments.internalError);
     if (peekSwitch(argv, commonFlags, 'verbose')) terminal.err(hideSecrets(stackOf(error)));
     return bugExitCode;
@@ -43,6 +65,15 @@ export function reportTrouble(
   // What was typed in a wrong place may be a key.
   terminal.err(hideSecrets(failureText(error, messages)));
   return failurePolicy[error.kind].exitCode;
+}
+
+/** The sentence for an error of the machine, undefined for anything else. */
+function machineTrouble(error: unknown, { systemErrors }: Messages): string | undefined {
+  const code = systemCode(error);
+  if (code === undefined || !machineCodes.has(code)) return undefined;
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  const reason = systemErrors.reason(systemReason(error));
+  return systemErrors.refused(typeof path === 'string' ? cleanText(path, 1000) : undefined, reason);
 }
 
 /**

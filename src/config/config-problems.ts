@@ -3,6 +3,7 @@ import { closestWord } from '../domain/closest-word.ts';
 import { isObject } from '../domain/shape.ts';
 import { findKey, findRepeatedKeys, type Position } from './config-position.ts';
 import { formatPath, valueAt, type JsonPath } from './json-path.ts';
+import { findSecret } from './mask-secrets.ts';
 import { parseText } from './parse-config.ts';
 import { configVersion, findValueProblems } from './settings-schema.ts';
 import { isKimi, settingsTable, type SettingRow } from './settings-table.ts';
@@ -23,7 +24,8 @@ type PlainWarning =
   | 'later-version'
   | 'open-platform-key'
   | 'jwt-as-api-key'
-  | 'unusable-key';
+  | 'unusable-key'
+  | 'readable-by-others';
 
 /**
  * An issue and its position in the file. `key` is its path (`providers[0].source`); no value is
@@ -65,6 +67,14 @@ export async function findConfigProblems(text: string): Promise<ConfigProblem[]>
   return [...placed, ...repeated].toSorted(
     (a, b) => a.at.line - b.at.line || a.at.column - b.at.column,
   );
+}
+
+/** A warning at the first secret of a config file's text that other users can read, if any. */
+export async function findExposedSecret(text: string): Promise<ConfigProblem | undefined> {
+  const parsed = await parseText(text);
+  const path = parsed.kind === 'broken' ? undefined : findSecret(parsed.json);
+  if (path === undefined) return undefined;
+  return { at: findKey(text, path), key: formatPath(path), issue: warning('readable-by-others') };
 }
 
 function invalidValues(json: unknown): Found[] {

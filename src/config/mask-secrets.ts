@@ -1,5 +1,6 @@
 import { classifyApiKey } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
+import type { JsonPath } from './json-path.ts';
 
 /** Names of keys whose texts are secrets, also in sections that KimiBar does not know. */
 const secretName = /key|token|cookie|secret|passw|authorization|credential|header|webhook/i;
@@ -11,6 +12,29 @@ const secretName = /key|token|cookie|secret|passw|authorization|credential|heade
  */
 export function maskSecrets(json: unknown): unknown {
   return mask(json, false);
+}
+
+/** Where the first secret of parsed JSON is, by the same rules. */
+export function findSecret(json: unknown): JsonPath | undefined {
+  return secretBelow(json, { path: [], isSecret: false });
+}
+
+function secretBelow(
+  value: unknown,
+  { path, isSecret }: { readonly path: JsonPath; readonly isSecret: boolean },
+): JsonPath | undefined {
+  if (typeof value === 'string')
+    return (isSecret && value.trim() !== '') || looksSecret(value) ? path : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  const entries: [string | number, unknown][] = Array.isArray(value)
+    ? value.map((item: unknown, index) => [index, item])
+    : Object.entries(value);
+  for (const [key, inner] of entries) {
+    const below = { path: [...path, key], isSecret: isSecret || isSecretName(String(key)) };
+    const found = secretBelow(inner, below);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** A URL without its user info and query, which may hold a password. */

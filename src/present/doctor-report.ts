@@ -26,7 +26,12 @@ export type Findings = {
     /** `KIMI_API_KEY`, which KimiBar does not read, holds a Kimi Code key. */
     readonly isKimiCodeKeyMisplaced: boolean;
   };
-  readonly config: { readonly path: string; readonly exists: boolean };
+  readonly config: {
+    readonly path: string;
+    readonly exists: boolean;
+    /** Other users can read a secret in it. */
+    readonly isExposed?: boolean | undefined;
+  };
   readonly configFailure?: FailureFacts | undefined;
   readonly diagnosis?: Diagnosis | undefined;
   readonly outcome?: UsageOutcome | undefined;
@@ -107,7 +112,7 @@ function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages)
   return { ...rest, looked: maskHome(location, homeDir), todo };
 }
 
-function notes({ machine, diagnosis, outcome }: Findings, messages: Messages): string[] {
+function notes({ machine, config, diagnosis, outcome }: Findings, messages: Messages): string[] {
   const { doctor } = messages;
   const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : undefined;
   const clock = clockText(snapshot?.clockOffsetMs, messages);
@@ -115,6 +120,9 @@ function notes({ machine, diagnosis, outcome }: Findings, messages: Messages): s
     ...(clock === undefined ? [] : [doctor.clock(clock)]),
     ...(isMonthHidden(snapshot) ? [doctor.monthlyHidden] : []),
     ...otherKeyNote(machine, messages),
+    ...(config.isExposed === true
+      ? [doctor.exposedConfig(maskHome(config.path, machine.homeDir))]
+      : []),
     ...(diagnosis?.legacyLogin === undefined
       ? []
       : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),

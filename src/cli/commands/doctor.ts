@@ -2,7 +2,9 @@ import { openApp } from '../../app/open-app.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
 import { version } from '../../app/version.ts';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
+import { readConfigText } from '../../config/read-config-text.ts';
 import { readEnvValue } from '../../host/env-value.ts';
+import { canOthersRead } from '../../host/files/readable-by-others.ts';
 import type { Diagnosis } from '../../domain/diagnosis.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
@@ -71,12 +73,21 @@ async function examine(context: CommandContext): Promise<Findings> {
   };
   try {
     const app = await openApp(context);
-    const config = { path, exists: host.files.facts(path) !== undefined };
+    const exists = host.files.facts(path) !== undefined;
+    const config = { path, exists, isExposed: await isExposed(context, path) };
     return { machine, config, ...(app.enabled ? await readEverything(app, context) : undefined) };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'invalid-config') throw error;
     return { machine, config: { path, exists: true }, configFailure: error satisfies FailureFacts };
   }
+}
+
+/** Can other users read a secret in the config file? */
+async function isExposed({ host }: CommandContext, path: string): Promise<boolean> {
+  if (!canOthersRead(path)) return false;
+  const { findExposedSecret } = await import('../../config/config-problems.ts');
+  const text = readConfigText(host.files, path);
+  return text !== undefined && (await findExposedSecret(text)) !== undefined;
 }
 
 async function readEverything(

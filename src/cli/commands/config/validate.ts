@@ -1,5 +1,6 @@
 import type { ConfigProblem } from '../../../config/config-problems.ts';
 import { readConfigText } from '../../../config/read-config-text.ts';
+import { canOthersRead } from '../../../host/files/readable-by-others.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
@@ -15,7 +16,7 @@ export async function configValidate(ctx: CommandContext, options: FormatOption)
   const json = wantsJson(ctx, options);
   const path = pathInUse(ctx);
   const text = readConfigText(ctx.host.files, path);
-  const problems = text === undefined ? [] : await problemsOf(text);
+  const problems = text === undefined ? [] : await problemsOf(text, path);
   if (json) ctx.terminal.out(JSON.stringify(problems.map(problemRecord)));
   else if (problems.length === 0) ctx.terminal.out(words.allGood);
   else ctx.terminal.out(problems.map((problem) => problemLine(path, problem, words)).join('\n'));
@@ -23,9 +24,11 @@ export async function configValidate(ctx: CommandContext, options: FormatOption)
   return problems.some(({ issue }) => issue.severity === 'error') ? 1 : 0;
 }
 
-async function problemsOf(text: string): Promise<ConfigProblem[]> {
-  const { findConfigProblems } = await import('../../../config/config-problems.ts');
-  return findConfigProblems(text);
+async function problemsOf(text: string, path: string): Promise<ConfigProblem[]> {
+  const { findConfigProblems, findExposedSecret } =
+    await import('../../../config/config-problems.ts');
+  const exposed = canOthersRead(path) ? await findExposedSecret(text) : undefined;
+  return [...(await findConfigProblems(text)), ...(exposed === undefined ? [] : [exposed])];
 }
 
 function problemRecord({ at, key, issue }: ConfigProblem): unknown {
@@ -38,10 +41,14 @@ function problemLine(
   words: Messages['config'],
 ): string {
   const severity = issue.severity === 'error' ? words.error : words.warning;
-  return `${path}:${at.line}:${at.column} ${severity}: ${sentence(key, issue, words)}`;
+  return `${path}:${at.line}:${at.column} ${severity}: ${sentence({ key, path }, issue, words)}`;
 }
 
-function sentence(key: string, issue: ConfigProblem['issue'], words: Messages['config']): string {
+function sentence(
+  { key, path }: { readonly key: string; readonly path: string },
+  issue: ConfigProblem['issue'],
+  words: Messages['config'],
+): string {
   switch (issue.code) {
     case 'syntax':
       return words.notJson(issue.expected);
@@ -59,5 +66,7 @@ function sentence(key: string, issue: ConfigProblem['issue'], words: Messages['c
       return words.jwtAsApiKey(key);
     case 'unusable-key':
       return words.unusableKey(key);
+    case 'readable-by-others':
+      return words.readableByOthers({ key, path });
   }
 }

@@ -1,11 +1,15 @@
 import { dataFolder } from '../../../config/config-paths.ts';
+import { systemReason } from '../../../config/read-config-text.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
+import { tryFacts } from '../../../host/files/try-read.ts';
+import type { Host } from '../../../host/host.ts';
+import { systemCode } from '../../../host/system-error.ts';
 import { lastingProgram } from '../../../host/lasting-program.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refuseControlCharacters, warnOfVanishingProgram } from '../../lasting-command.ts';
 import { readServeAddress, urlOf } from './serve-address.ts';
-import type { ServiceCommand } from '../../../daemon/autostart/service-files.ts';
+import { unitName, type ServiceCommand } from '../../../daemon/autostart/service-files.ts';
 import {
   servicePlan,
   type ServicePlan,
@@ -33,7 +37,7 @@ export async function runServeInstall(
   { dryRun }: ServiceOptions,
   own = thisProgram(),
 ): Promise<number> {
-  const { host, terminal, messages } = context;
+  const { terminal, messages } = context;
   const words = messages.serve.service;
   // Also refuses what the service could not start with.
   const address = await readServeAddress(context, {});
@@ -49,9 +53,7 @@ export async function runServeInstall(
     );
     return 0;
   }
-  const isNew = host.files.readText(plan.path) !== plan.text;
-  if (isNew) await host.files.writePrivate(plan.path, plan.text);
-  terminal.out(isNew ? words.wrote(plan.path) : words.unchanged(plan.path));
+  if (!(await writeServiceFile(context, plan))) return 1;
   if (!(await runSteps(context, plan.install))) return 1;
   terminal.out(words.done(urlOf(address, address.port).href));
   terminal.out(words.environment);
@@ -67,7 +69,7 @@ export async function runServeUninstall(
   const { host, terminal, messages } = context;
   const words = messages.serve.service;
   const plan = await planFor(context, own);
-  if (host.files.facts(plan.path) === undefined) {
+  if (!isInstalled(host.files, plan)) {
     terminal.out(words.notInstalled);
     return 0;
   }
@@ -82,10 +84,52 @@ export async function runServeUninstall(
     return 0;
   }
   await runSteps(context, plan.uninstall);
-  await host.files.remove(plan.path);
+  try {
+    await host.files.remove(plan.path);
+  } catch (error) {
+    const why = messages.systemErrors.reason(systemReason(error));
+    terminal.err(words.notRemoved({ path: plan.path, why }));
+    return 1;
+  }
   terminal.out(words.removed(plan.path));
   await runSteps(context, plan.afterwards);
   return 0;
+}
+
+/** False, after a sentence on stderr, if the file can't be written. */
+async function writeServiceFile(
+  { host, terminal, messages }: CommandContext,
+  { path, text }: ServicePlan,
+): Promise<boolean> {
+  const words = messages.serve.service;
+  if (isMasked(host.files, path)) {
+    terminal.err(words.masked(`systemctl --user unmask ${unitName}`));
+    return false;
+  }
+  try {
+    const isNew = host.files.readText(path) !== text;
+    if (isNew) await host.files.writePrivate(path, text);
+    terminal.out(isNew ? words.wrote(path) : words.unchanged(path));
+    return true;
+  } catch (error) {
+    const why = messages.systemErrors.reason(systemReason(error));
+    terminal.err(words.notWritten({ path, why }));
+    return false;
+  }
+}
+
+function isInstalled(files: Host['files'], { path }: ServicePlan): boolean {
+  return tryFacts(files, path) !== undefined && !isMasked(files, path);
+}
+
+/** `systemctl mask` puts a link to /dev/null in the unit's place, so that it can't be started. */
+function isMasked(files: Host['files'], path: string): boolean {
+  if (tryFacts(files, path)?.kind !== 'link') return false;
+  try {
+    return files.readText(path) === '';
+  } catch (error) {
+    return systemCode(error) === 'EINVAL';
+  }
 }
 
 async function planFor(context: CommandContext, own: ThisProgram): Promise<ServicePlan> {

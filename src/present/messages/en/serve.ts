@@ -25,6 +25,11 @@ export const serve = {
       `This computer has no address for ${place} (${code}).`,
   },
   service: {
+    notWritten: ({ path, why }: { path: string; why: string }) =>
+      `Can't write ${path} (${why}). The service was not installed.`,
+    notRemoved: ({ path, why }: { path: string; why: string }) => `Can't remove ${path} (${why}).`,
+    masked: (command: string) =>
+      `The service is masked, so it was not installed. To allow it, run: ${command}`,
     wrote: (path: string) => `Wrote ${path}`,
     unchanged: (path: string) => `Unchanged: ${path}`,
     removed: (path: string) => `Removed ${path}`,

@@ -5,6 +5,10 @@ const meanings: Readonly<Record<string, string>> = {
   EEXIST: 'something else is there',
   EFBIG: 'too large',
   EINVAL: 'not a file',
+  EIO: 'the disk failed',
+  EMFILE: 'too many open files',
+  ENFILE: 'too many open files',
+  ENOMEM: 'not enough memory',
   EISDIR: 'a folder is in its place',
   ELOOP: 'a link is in its place',
   ENAMETOOLONG: 'the path is too long',
@@ -21,4 +25,7 @@ export const systemErrors = {
     const meaning = meanings[why];
     return meaning === undefined ? why : `${why}: ${meaning}`;
   },
+  /** `path` is undefined if the system names none. */
+  refused: (path: string | undefined, reason: string) =>
+    path === undefined ? `The system refused (${reason}).` : `Can't use ${path} (${reason}).`,
 };

@@ -18,6 +18,9 @@ export const serve: Messages['serve'] = {
     'no-such-address': ({ place, code }) => `本机没有 ${place} 对应的地址（${code}）。`,
   },
   service: {
+    notWritten: ({ path, why }) => `无法写入 ${path}（${why}），服务未安装。`,
+    notRemoved: ({ path, why }) => `无法删除 ${path}（${why}）。`,
+    masked: (command) => `服务已被屏蔽（masked），因此未安装。如需启用，请运行：${command}`,
     wrote: (path) => `已写入 ${path}`,
     unchanged: (path) => `无需更改：${path}`,
     removed: (path) => `已删除 ${path}`,

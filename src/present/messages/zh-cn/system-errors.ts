@@ -8,6 +8,10 @@ const meanings: Readonly<Record<string, string>> = {
   EEXIST: '该位置已有其他内容',
   EFBIG: '过大',
   EINVAL: '不是文件',
+  EIO: '磁盘故障',
+  EMFILE: '打开的文件过多',
+  ENFILE: '打开的文件过多',
+  ENOMEM: '内存不足',
   EISDIR: '该位置是文件夹',
   ELOOP: '该位置是链接',
   ENAMETOOLONG: '路径过长',
@@ -22,4 +26,6 @@ export const systemErrors: Messages['systemErrors'] = {
     const meaning = meanings[why];
     return meaning === undefined ? inChinese(why) : `${why}：${meaning}`;
   },
+  refused: (path, reason) =>
+    path === undefined ? `系统拒绝了操作（${reason}）。` : `无法使用 ${path}（${reason}）。`,
 };
