@@ -58,9 +58,11 @@ test('psimaker/codexbar-plasmoid: codexbar --version is new enough', async (t) =
 
 test('tylxr59/KodexBar: a source without a sign-in is a failure record, and it tries the next', async (t) => {
   const stage = await setStage(t);
-  for (const source of ['cli', 'oauth']) {
-    const line = `codexbar usage --provider kimi --source ${source} --format json`;
-    const { exitCode, stdout } = await stage.run(line.split(' '));
+  for (const line of [
+    'usage --provider kimi --source cli --format json',
+    'usage --provider kimi --source oauth --format json',
+  ]) {
+    const { exitCode, stdout } = await stage.run(['codexbar', ...line.split(' ')]);
     const [record] = readUsageArray(stdout);
     assert.deepEqual(
       [exitCode, record?.source, record?.error?.reason],
