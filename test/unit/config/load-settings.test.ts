@@ -41,6 +41,7 @@ test('without a file the defaults apply', async (t) => {
   const loaded = await loadSettings(hostIn(home));
   assertSame(loaded.settings, {
     provider: { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] },
+    statusPage: true,
     display: { meters: 'left' },
     ...alwaysOn,
   });

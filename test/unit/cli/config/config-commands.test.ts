@@ -60,6 +60,7 @@ test('show prints every value with its origin, of secrets the last four characte
   language                    en                          KIMIBAR_LANG
   display.meters              left                        default
   refresh.cadence             5                           default
+  statusPage                  true                        default
   notifications.enabled       true                        default
   notifications.thresholds    50,20,10                    default
   server.host                 127.0.0.1                   default
