@@ -29,7 +29,7 @@ const phone = {
 const browser = await openBrowser();
 await take('page-light', scriptOf(nowMs, good), { deviceScaleFactor: 1.5 }, async (page) => {
   await page.getByRole('radio', { name: 'Weekly' }).check();
-  await page.getByRole('radio', { name: '30 d', exact: true }).check();
+  await page.getByRole('radio', { name: '30d', exact: true }).check();
   await page.locator('.plot canvas').waitFor();
   await page.mouse.move(700, 600);
 });
