@@ -6,7 +6,15 @@ import { systemCode } from '../host/system-error.ts';
  * The database itself, its write-ahead log and its rollback journal. The `-shm` index is rebuilt
  * from the log.
  */
-export const databaseParts = ['', '-wal', '-journal'] as const;
+const databaseParts = ['', '-wal', '-journal'] as const;
+
+/** Changes whenever the browser writes to the database, its log or its journal. */
+export function databaseFingerprint(files: Pick<Files, 'facts'>, path: string): string {
+  const facts = databaseParts.map((part) => files.facts(path + part));
+  return facts
+    .map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`))
+    .join(' ');
+}
 
 /** A browser commits every half minute: hardly twice during a copy. */
 const maxCopies = 4;

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import { tryList } from '../../host/files/try-read.ts';
 import type { Files, Host } from '../../host/host.ts';
 import { configHome, localAppData, roamingAppData } from '../../host/user-folders.ts';
-import type { Browser, PathBase, ProfileRoot } from './browser-table.ts';
+import type { OpenSqlite } from '../../host/sqlite.ts';
+import type { Browser, PathBase } from './browser-table.ts';
 import { listFirefoxProfiles } from './firefox-profiles.ts';
 
 /** One profile of a browser that has a cookie store. */
@@ -11,21 +13,39 @@ export type BrowserProfile = {
   /** `Default`, `Profile 1`; of a second install of the same browser `Default, snap`. */
   readonly name: string;
   readonly storePath: string;
+  /** Firefox: the store is a site's local storage and not the cookies. */
+  readonly isLocalStorage?: boolean | undefined;
   /** The folder of Chromium's `Local State`, which contains the sealed key on Windows. */
   readonly userDataFolder?: string | undefined;
 };
 
+export type ProfileHost = Pick<Host, 'files' | 'platform' | 'env'> & {
+  readonly openSqlite: OpenSqlite;
+  readonly site: KimiSite;
+};
+
 /**
- * All profiles of a browser that have a cookie store, the default one first. Reads only folders and
- * small text files.
+ * All profiles of a browser that have a cookie store, the default one first. Reads only folders,
+ * small text files and Firefox's lists of profiles.
  */
-export function findProfiles(
-  host: Pick<Host, 'files' | 'platform' | 'env'>,
+export async function findProfiles(
+  host: ProfileHost,
   browser: Browser,
-): BrowserProfile[] {
-  const found = browser.roots[host.platform.os].flatMap((root) =>
-    profilesUnder(host.files, browser, root, join(baseFolder(host, root.base), root.path)),
-  );
+  signal: AbortSignal,
+): Promise<readonly BrowserProfile[]> {
+  const found: BrowserProfile[] = [];
+  for (const root of browser.roots[host.platform.os]) {
+    const folder = join(baseFolder(host, root.base), root.path);
+    const profiles =
+      browser.engine === 'firefox'
+        ? await firefoxProfiles(host, folder, signal)
+        : otherProfiles(host.files, browser, folder);
+    for (const profile of profiles) {
+      const { packaging } = root;
+      const name = packaging === undefined ? profile.name : `${profile.name}, ${packaging}`;
+      found.push({ ...profile, browser, name });
+    }
+  }
   // Two roots may be the same folder (`current` of a snap is a link to a version).
   return found.filter(
     (profile, index) => found.findIndex((other) => other.storePath === profile.storePath) === index,
@@ -37,30 +57,48 @@ export function profileLabel(profile: BrowserProfile): string {
   return `${profile.browser.name} (${profile.name})`;
 }
 
-function profilesUnder(
-  files: Files,
-  browser: Browser,
-  root: ProfileRoot,
+type FoundStore = Omit<BrowserProfile, 'browser'>;
+
+async function firefoxProfiles(
+  host: ProfileHost,
+  root: string,
+  signal: AbortSignal,
+): Promise<FoundStore[]> {
+  const profiles = await listFirefoxProfiles(host, root, signal);
+  return profiles
+    .flatMap(({ name, folder }): FoundStore[] => [
+      { name, storePath: join(folder, 'cookies.sqlite') },
+      ...(host.site === 'global' ? localStorageStores(host, name, folder) : []),
+    ])
+    .filter((store) => hasStore(host.files, store.storePath));
+}
+
+/** A session of kimi.ai may be in the site's local storage only; each container has its own. */
+function localStorageStores(
+  { files, site }: ProfileHost,
+  name: string,
   folder: string,
-): BrowserProfile[] {
-  const name = (plain: string) =>
-    root.packaging === undefined ? plain : `${plain}, ${root.packaging}`;
-  if (browser.engine === 'safari') {
-    return safariStores(files, folder).map((store) => ({
-      browser,
-      name: name(store.name),
-      storePath: store.path,
+): FoundStore[] {
+  const origins = join(folder, 'storage', 'default');
+  const origin = `https+++${kimiSites[site].host}`;
+  return tryList(files, origins)
+    .filter((entry) => entry === origin || entry.startsWith(`${origin}^userContextId=`))
+    .filter((entry) => !entry.includes('&'))
+    .toSorted()
+    .map((entry) => ({
+      name: `${name}, local storage`,
+      storePath: join(origins, entry, 'ls', 'data.sqlite'),
+      isLocalStorage: true,
     }));
-  }
-  if (browser.engine === 'firefox') {
-    return listFirefoxProfiles(files, folder)
-      .map((profile) => ({
-        browser,
-        name: name(profile.name),
-        storePath: join(profile.folder, 'cookies.sqlite'),
-      }))
-      .filter((profile) => hasStore(files, profile.storePath));
-  }
+}
+
+function otherProfiles(
+  files: Files,
+  { engine }: Exclude<Browser, { engine: 'firefox' }>,
+  folder: string,
+): FoundStore[] {
+  if (engine === 'safari')
+    return safariStores(files, folder).map(({ name, path }) => ({ name, storePath: path }));
   return tryList(files, folder)
     .toSorted(
       (a, b) =>
@@ -69,9 +107,7 @@ function profilesUnder(
     )
     .flatMap((entry) => {
       const storePath = chromiumStore(files, join(folder, entry));
-      return storePath === undefined
-        ? []
-        : [{ browser, name: name(entry), storePath, userDataFolder: folder }];
+      return storePath === undefined ? [] : [{ name: entry, storePath, userDataFolder: folder }];
     });
 }
 

@@ -27,6 +27,9 @@ export type CookieRow = {
   readonly expiresAtMs?: number | undefined;
 };
 
+/** A session in a store without encryption, with its token. */
+export type PlainSession = { readonly row: CookieRow; readonly token: string };
+
 type StoreReader = { readonly files: Files; readonly openSqlite: OpenSqlite };
 
 /** A cookie store, the kind of its tables, and the service whose sessions count. */

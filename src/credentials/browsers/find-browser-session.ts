@@ -19,7 +19,7 @@ export async function findBrowserSession(
   ask: CredentialQuery,
 ): Promise<Finding> {
   ask.signal.throwIfAborted();
-  const profiles = findProfiles(deps, browser);
+  const profiles = await findProfiles(deps, browser, ask.signal);
   if (profiles.length === 0) return { kind: 'absent', location: browser.name, reason: 'not-found' };
   return withSessionLook(deps, async (look) => {
     const candidates: Candidate[] = [];

@@ -1,6 +1,8 @@
 import { basename, isAbsolute, join } from 'node:path';
 import { tryList, tryReadText } from '../../host/files/try-read.ts';
 import type { Files } from '../../host/host.ts';
+import type { OpenSqlite } from '../../host/sqlite.ts';
+import { listGroupedProfiles } from './firefox-groups.ts';
 
 /** A Firefox profile's folder and the name its owner gave it. */
 export type FirefoxProfile = { readonly name: string; readonly folder: string };
@@ -8,15 +10,16 @@ export type FirefoxProfile = { readonly name: string; readonly folder: string };
 type IniSection = { readonly title: string; readonly values: ReadonlyMap<string, string> };
 
 /**
- * The profiles of one Firefox folder, the default first. The profile that an install really starts
- * is in its own section (`installs.ini`, or `[Install…]` of `profiles.ini`); `Default=1` of a
- * profile is older and often stale. Without a readable `profiles.ini`, the folders found are the
- * profiles.
+ * The profiles of one Firefox folder, the default first, then those of its profile groups. The
+ * profile that an install really starts is in its own section (`installs.ini`, or `[Install…]` of
+ * `profiles.ini`); `Default=1` of a profile is older and often stale. Without a readable
+ * `profiles.ini`, the folders found are the profiles.
  */
-export function listFirefoxProfiles(
-  files: Pick<Files, 'readText' | 'list'>,
+export async function listFirefoxProfiles(
+  { files, openSqlite }: { readonly files: Files; readonly openSqlite: OpenSqlite },
   root: string,
-): FirefoxProfile[] {
+  signal: AbortSignal,
+): Promise<readonly FirefoxProfile[]> {
   const sections = parseIni(tryReadText(files, join(root, 'profiles.ini')) ?? '');
   const installs = [
     ...parseIni(tryReadText(files, join(root, 'installs.ini')) ?? ''),
@@ -37,7 +40,15 @@ export function listFirefoxProfiles(
     })
     .toSorted((a, b) => a.place - b.place)
     .map(({ name, folder }) => ({ name, folder }));
-  return listed.length > 0 ? listed : unlisted(files, root);
+  const grouped = await listGroupedProfiles({ files, openSqlite }, root, signal);
+  const known = [
+    ...(listed.length > 0 ? listed : unlisted(files, root)),
+    ...grouped.flatMap(({ name, path }) => resolve(root, path).map((folder) => ({ name, folder }))),
+  ];
+  // The first profile of a group is in `profiles.ini`, too.
+  return known.filter(
+    ({ folder }, index) => known.findIndex((other) => other.folder === folder) === index,
+  );
 }
 
 function unlisted(files: Pick<Files, 'list'>, root: string): FirefoxProfile[] {

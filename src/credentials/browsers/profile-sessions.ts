@@ -3,11 +3,12 @@ import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import type { CredentialQuery } from '../credential.ts';
 import { wasRejected } from '../credential-digest.ts';
-import { databaseParts } from '../cookie-snapshot.ts';
+import { databaseFingerprint } from '../cookie-snapshot.ts';
 import { unreadableReason } from '../unreadable-reason.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
-import { listCookieRows, type CookieRow } from './cookie-rows.ts';
+import { listCookieRows, type CookieRow, type PlainSession } from './cookie-rows.ts';
+import { listStoredTokens } from './local-storage.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 import { listSafariSessions } from './safari-sessions.ts';
 import type { SessionLook } from './session-look.ts';
@@ -58,7 +59,7 @@ export async function readStore(
   const { storePath } = profile;
   const note = look.notes.stores.get(storePath);
   try {
-    const fingerprint = fingerprintOf(look, storePath);
+    const fingerprint = databaseFingerprint(look.files, storePath);
     if (!look.fresh && note?.fingerprint === fingerprint) return { kind: 'rows', rows: note.rows };
     const rows = await readRows(look, profile, signal);
     const kept = rows.length > 0 && note?.kept !== undefined ? { kept: note.kept } : {};
@@ -175,9 +176,9 @@ async function openWith(
   ask: CredentialQuery,
 ): Promise<OpenedSession> {
   const { browser } = profile;
-  if (browser.engine !== 'safari')
+  if (browser.engine !== 'safari' && profile.isLocalStorage !== true)
     return openSession(look, { profile: { ...profile, browser }, row }, ask);
-  const sessions = await listSafariSessions(look, profile.storePath, ask.signal);
+  const sessions = await listPlainSessions(look, profile, ask.signal);
   const same = sessions.find((session) => session.row.digest === row.digest) ?? sessions[0];
   return same === undefined
     ? { kind: 'shut', reason: 'undecryptable' }
@@ -190,9 +191,19 @@ async function readRows(
   signal: AbortSignal,
 ): Promise<CookieRow[]> {
   const { engine } = profile.browser;
-  if (engine !== 'safari')
+  if (engine !== 'safari' && profile.isLocalStorage !== true)
     return listCookieRows(look, { storePath: profile.storePath, engine, site: look.site }, signal);
-  return (await listSafariSessions(look, profile.storePath, signal)).map(({ row }) => row);
+  return (await listPlainSessions(look, profile, signal)).map(({ row }) => row);
+}
+
+function listPlainSessions(
+  look: SessionLook,
+  { storePath, isLocalStorage }: BrowserProfile,
+  signal: AbortSignal,
+): Promise<PlainSession[]> {
+  return isLocalStorage === true
+    ? listStoredTokens(look, storePath, signal)
+    : listSafariSessions(look, storePath, signal);
 }
 
 function wasRefused(look: SessionLook, guard: string): boolean {
@@ -208,14 +219,6 @@ function wasRefused(look: SessionLook, guard: string): boolean {
 
 function isPast(look: Pick<Host, 'clock'>, expiresAtMs: number | undefined): boolean {
   return expiresAtMs !== undefined && expiresAtMs <= look.clock.now();
-}
-
-/** Changes whenever the browser writes to the database, its log or its journal. */
-function fingerprintOf({ files }: Pick<Host, 'files'>, storePath: string): string {
-  const facts = databaseParts.map((part) => files.facts(storePath + part));
-  return facts
-    .map((fact) => (fact === undefined ? '-' : `${fact.sizeBytes}:${fact.modifiedAtMs}`))
-    .join(' ');
 }
 
 /**

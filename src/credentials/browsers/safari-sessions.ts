@@ -3,11 +3,8 @@ import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Files } from '../../host/host.ts';
 import { withCookieSnapshot } from '../cookie-snapshot.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
-import type { CookieRow } from './cookie-rows.ts';
+import type { PlainSession } from './cookie-rows.ts';
 import { readCookieFile } from './sweet-cookie.ts';
-
-/** A session in Safari, which does not encrypt: a row as of other browsers, and its token. */
-export type SafariSession = { readonly row: CookieRow; readonly token: string };
 
 /**
  * The Kimi sessions in one of Safari's cookie files, the last to expire first: the file has no
@@ -18,7 +15,7 @@ export async function listSafariSessions(
   { files, site }: { readonly files: Files; readonly site: KimiSite },
   storePath: string,
   signal: AbortSignal,
-): Promise<SafariSession[]> {
+): Promise<PlainSession[]> {
   const usedAtMs = files.facts(storePath)?.modifiedAtMs ?? 0;
   const { values } = await withCookieSnapshot(files, { path: storePath, signal }, (path) =>
     readCookieFile({ kind: 'safari', path, site }),

@@ -28,7 +28,7 @@ export async function listBrowserSessions(
   return withSessionLook(deps, async (look) => {
     const lines: BrowserSession[] = [];
     for (const browser of browsers.filter(({ roots }) => roots[deps.platform.os].length > 0)) {
-      const profiles = findProfiles(deps, browser);
+      const profiles = await findProfiles(deps, browser, ask.signal);
       if (profiles.length === 0) lines.push({ browser: browser.name, state: 'not-found' });
       for (const profile of profiles) {
         const line = { browser: browser.name, profile: profile.name };
