@@ -32,6 +32,7 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
     source: provider.source,
+    site: siteOf(provider.region),
     meters: settings.display.meters,
     readUsage: (request) => readUsage({ host, settings, statusLines }, request),
     async serviceStatus(request) {
@@ -40,8 +41,10 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     },
     async diagnose(request) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
-      const sources = await planFor(host, settings, selectionOf(settings, request));
-      return diagnoseSources(host, sources, request);
+      const selection = selectionOf(settings, request);
+      const sources = await planFor(host, settings, selection);
+      const site = siteOf((selection.account ?? provider).region);
+      return { ...(await diagnoseSources(host, sources, request)), site };
     },
     async listSessions(request) {
       const { listSessions } = await import('../credentials/list-sessions.ts');

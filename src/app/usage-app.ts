@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { SessionListing } from '../domain/session-place.ts';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import type { Meters, SourceChoice } from '../domain/setting-choices.ts';
 import type { ServiceStatus } from '../domain/service-status.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -43,6 +44,8 @@ export type UsageApp = {
   readonly accounts: readonly string[];
   /** The configured source. */
   readonly source: SourceChoice;
+  /** The Kimi service of the main account: for its pages and advice. */
+  readonly site: KimiSite;
   /** Do meters show what is left or what is used? */
   readonly meters: Meters;
   /**

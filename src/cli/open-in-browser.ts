@@ -1,12 +1,12 @@
-import { kimiPages } from '../domain/kimi-pages.ts';
+import type { UsageApp } from '../app/usage-app.ts';
+import { kimiSites } from '../domain/kimi-site.ts';
 import type { Host } from '../host/host.ts';
 import { readEnvValue } from '../host/env-value.ts';
 
-/** The pages that a user signs in on. */
-export const loginPages = {
-  console: new URL(kimiPages.console),
-  web: new URL(kimiPages.web),
-} as const;
+/** The page of the account's service that a user signs in on. */
+export function loginPage({ site }: Pick<UsageApp, 'site'>, page: 'console' | 'web'): URL {
+  return new URL(kimiSites[site][page]);
+}
 
 /** Most openers end at once; some run as long as the browser, which counts as success. */
 const openerTimeoutMs = 10_000;

@@ -13,7 +13,7 @@ export async function diagnoseSources(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
   sources: readonly PlannedSource[],
   ask: CredentialQuery,
-): Promise<Diagnosis> {
+): Promise<Omit<Diagnosis, 'site'>> {
   const places: PlaceDiagnosis[] = [];
   for (const source of sources) places.push(await diagnoseSource(source, ask));
   const legacyLogin = findLegacyCliLogin(host);

@@ -29,7 +29,7 @@ export async function listSessions(
   const browsers = sessions.map(({ browser, ...rest }) =>
     Object.assign({ kind: 'browser', name: browser } as const, rest),
   );
-  return { kind: 'listed', places: [desktop, ...browsers] };
+  return { kind: 'listed', places: [desktop, ...browsers], site: deps.site };
 }
 
 async function listDesktop(deps: Deps, ask: CredentialQuery): Promise<SessionPlace> {

@@ -1,4 +1,5 @@
 import type { AbsentReason, BlockedReason, SkippedReason } from './attempt.ts';
+import type { KimiSite } from './kimi-site.ts';
 
 /**
  * A possible home of a Kimi web session: Kimi Desktop, or one browser profile. Never has a value.
@@ -16,5 +17,9 @@ export type SessionPlace = {
 
 /** All of them in the order they are tried, or why none was searched. */
 export type SessionListing =
-  | { readonly kind: 'listed'; readonly places: readonly SessionPlace[] }
+  | {
+      readonly kind: 'listed';
+      readonly places: readonly SessionPlace[];
+      readonly site?: KimiSite | undefined;
+    }
   | { readonly kind: 'skipped'; readonly reason: SkippedReason };

@@ -1,4 +1,5 @@
 import type { FailureKind } from './failure.ts';
+import type { KimiSite } from './kimi-site.ts';
 import type { Language } from './language.ts';
 import type { Meters } from './setting-choices.ts';
 import type { UsageSnapshot } from './usage-snapshot.ts';
@@ -23,6 +24,8 @@ export type StatusLineCache = {
   /** False if the user turned Kimi off. */
   readonly enabled: boolean;
   readonly meters: Meters;
+  /** The Kimi service, for a link to its console; the mainland's if undefined. */
+  readonly site?: KimiSite | undefined;
   /** Undefined follows the system. */
   readonly language?: Language | undefined;
   /** How old usage may become before it is fetched again. */

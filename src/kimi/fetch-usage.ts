@@ -5,8 +5,9 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import type { HasClockOffset } from '../domain/clock-offset.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
+import { siteOf } from '../domain/kimi-site.ts';
 import type { SeenWall } from '../domain/seen-wall.ts';
-import type { SourceChoice } from '../domain/setting-choices.ts';
+import type { Region, SourceChoice } from '../domain/setting-choices.ts';
 import { isChosen } from '../domain/source-choice.ts';
 import type { Host } from '../host/host.ts';
 import { addMonthlyPool } from './monthly-pool.ts';
@@ -68,7 +69,11 @@ export async function fetchUsage(deps: Deps, context: FetchContext): Promise<Fet
       failures.push(step.failure);
     }
   }
-  return { kind: 'failed', failure: mostInformativeFailure(failures, context.choice), attempts };
+  return {
+    kind: 'failed',
+    failure: mostInformativeFailure(failures, context.choice, siteOf(context.address.region)),
+    attempts,
+  };
 }
 
 /**
@@ -77,7 +82,7 @@ export async function fetchUsage(deps: Deps, context: FetchContext): Promise<Fet
  */
 function findInvalidAddress({ choice, address }: FetchContext): Failure | undefined {
   try {
-    if (choice === 'web') webBaseUrl(address.webBaseUrl);
+    if (choice === 'web') webBaseUrl({ override: address.webBaseUrl });
     else if (address.codeBaseUrl !== undefined) codeBaseUrl({ override: address.codeBaseUrl });
     return undefined;
   } catch (error) {
@@ -126,7 +131,7 @@ async function requestFrom(
     if (finding.kind !== 'found')
       return finding.kind === 'absent' && rejected.size > 0
         ? undefined
-        : withoutCredential(source, finding);
+        : withoutCredential(source, finding, context.address.region);
     if (rejected.has(credentialDigest(finding.credential.secret))) return undefined;
     credential = finding.credential;
     const usage = await readWith(deps, credential, context);
@@ -145,8 +150,9 @@ async function requestFrom(
 function withoutCredential(
   { id }: CredentialSource,
   finding: Exclude<Awaited<ReturnType<CredentialSource['find']>>, { kind: 'found' }>,
+  region: Region | undefined,
 ): Step {
-  const failure = failureOfSource(id, finding.reason);
+  const failure = failureOfSource(id, finding.reason, siteOf(region));
   const outcome =
     finding.kind === 'absent' ? 'absent' : failure === undefined ? 'failed' : 'rejected';
   const attempt = { source: id, outcome, reason: finding.reason, kind: failure?.kind } as const;

@@ -4,6 +4,7 @@ import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { Attempt } from '../domain/attempt.ts';
 import { Failure, failurePolicy } from '../domain/failure.ts';
 import { sortWindows, type QuotaWindow } from '../domain/quota-window.ts';
+import { siteOf } from '../domain/kimi-site.ts';
 import { isWebSource } from '../domain/source-choice.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -55,7 +56,8 @@ async function findPool(
   { sources, address, signal }: Search,
   userId: string | undefined,
 ): Promise<FoundPool | undefined> {
-  const base = webBaseUrl(address.webBaseUrl);
+  const base = webBaseUrl({ override: address.webBaseUrl, region: address.region });
+  const site = siteOf(address.region);
   for (const source of sources) {
     if ('skipped' in source || !isWebSource(source.id)) continue;
     const rejected = new Set<string>();
@@ -69,7 +71,13 @@ async function findPool(
       // Never show another account's pool.
       const subject = readJwtClaims(token.open())?.subject;
       if (userId !== undefined && subject !== undefined && subject !== userId) continue;
-      const monthly = await requestPool(deps, { base, token, timezone: address.timezone, signal });
+      const monthly = await requestPool(deps, {
+        base,
+        site,
+        token,
+        timezone: address.timezone,
+        signal,
+      });
       if (monthly === undefined) continue;
       return { monthly, attempt: { source: source.id, outcome: 'ok', detail } };
     }

@@ -1,5 +1,6 @@
 import type { AbsentReason, AttemptSource, BlockedReason } from '../domain/attempt.ts';
 import { Failure, type FailureCode, type FailureKind } from '../domain/failure.ts';
+import { kimiSites, type KimiSite } from '../domain/kimi-site.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 
 /**
@@ -27,12 +28,16 @@ const missingCode = {
 export function mostInformativeFailure(
   failures: readonly Failure[],
   choice: SourceChoice,
+  site: KimiSite,
 ): Failure {
   const [best] = failures.toSorted((a, b) => rankOf(a) - rankOf(b));
   return (
     best ??
     new Failure('credential-missing', 'no usable credential was found', {
-      detail: { code: missingCode[choice] },
+      detail: {
+        code: missingCode[choice],
+        subject: choice === 'web' ? kimiSites[site].host : undefined,
+      },
     })
   );
 }
@@ -41,6 +46,7 @@ export function mostInformativeFailure(
 export function failureOfSource(
   id: AttemptSource,
   reason: AbsentReason | BlockedReason,
+  site: KimiSite,
 ): Failure | undefined {
   switch (reason) {
     case 'open-platform-key':
@@ -59,7 +65,10 @@ export function failureOfSource(
       });
     case 'expired':
       return new Failure('credential-expired', 'the sign-in has expired', {
-        detail: { code: id === 'cli' ? 'cli-login-expired' : 'web-token-expired' },
+        detail:
+          id === 'cli'
+            ? { code: 'cli-login-expired' }
+            : { code: 'web-token-expired', subject: kimiSites[site].host },
       });
     default:
       return undefined;

@@ -4,6 +4,7 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import { kimiTime, trustedOffset } from '../domain/clock-offset.ts';
 import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
+import { siteOf } from '../domain/kimi-site.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -52,7 +53,8 @@ export async function readWith(
   if (credential.kind === 'web') {
     const owner = isOwnerOf(credential.secret, known) ? known : undefined;
     const usage = await requestWebUsage(deps, {
-      base: webBaseUrl(address.webBaseUrl),
+      base: webBaseUrl({ override: address.webBaseUrl, region: address.region }),
+      site: siteOf(address.region),
       token: credential.secret,
       timezone: address.timezone,
       goodsVersion: owner?.goodsVersion,

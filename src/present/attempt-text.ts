@@ -1,5 +1,6 @@
 import type { Attempt } from '../domain/attempt.ts';
 import type { FailureCode } from '../domain/failure.ts';
+import { kimiSites, type KimiSite } from '../domain/kimi-site.ts';
 import { cleanName } from './words/clean-text.ts';
 import { failureWords } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
@@ -15,11 +16,18 @@ export type AttemptWords = {
   readonly todo?: string | undefined;
 };
 
-/** An attempt in words. `place` includes the browser and profile, if there are several. */
-export function attemptWords(attempt: Attempt, messages: AttemptMessages): AttemptWords {
+/**
+ * An attempt in words. `place` includes the browser and profile, if there are several; advice
+ * is for the service `site`.
+ */
+export function attemptWords(
+  attempt: Attempt,
+  messages: AttemptMessages,
+  site: KimiSite = 'mainland',
+): AttemptWords {
   const { places, outcomes } = messages.sources;
   const detail = cleanName(attempt.detail);
-  const words = reasonWords(attempt, messages);
+  const words = reasonWords(attempt, messages, site);
   return {
     place: detail === undefined ? places[attempt.source] : `${places[attempt.source]} · ${detail}`,
     outcome: outcomes[attempt.outcome],
@@ -32,9 +40,10 @@ export function attemptWords(attempt: Attempt, messages: AttemptMessages): Attem
 function reasonWords(
   { source, reason, kind }: Attempt,
   messages: AttemptMessages,
+  site: KimiSite,
 ): { what: string; todo?: string | undefined } | undefined {
   if (reason !== undefined && isPlaceReason(reason, messages))
-    return messages.sources.reasons[reason](source);
+    return messages.sources.reasons[reason](source, kimiSites[site].host);
   // All other reasons are failure codes, which say more than the kind.
   if (kind === undefined) return undefined;
   return failureWords(

@@ -3,6 +3,7 @@ import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import type { FailureFacts } from '../domain/failure.ts';
 import type { WindowId } from '../domain/quota-window.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import { attemptWords } from './attempt-text.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
@@ -94,7 +95,7 @@ export function doctorRecord(findings: Findings): object {
     dataFolder: maskHome(dataFolder, homeDir),
     config: { path: maskHome(config.path, homeDir), exists: config.exists },
     enabled: diagnosis !== undefined || configFailure !== undefined,
-    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, homeDir, en)),
+    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, diagnosis?.site, homeDir)),
     reading: {
       ok: outcome?.kind === 'fresh',
       source: outcome?.kind === 'fresh' ? outcome.snapshot.source : undefined,
@@ -105,8 +106,8 @@ export function doctorRecord(findings: Findings): object {
   };
 }
 
-function placeRecord(place: PlaceDiagnosis, homeDir: string, messages: Messages): object {
-  const { todo } = placeWords(place, messages);
+function placeRecord(place: PlaceDiagnosis, site: KimiSite | undefined, homeDir: string): object {
+  const { todo } = placeWords(place, site, en);
   if (!('location' in place)) return { ...place, todo };
   const { location, ...rest } = place;
   return { ...rest, looked: maskHome(location, homeDir), todo };
@@ -151,11 +152,11 @@ function otherKeyNote(
  * Missing sign-ins get advice only if none was found, blocked ones always. Each advice is given
  * once.
  */
-function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages): Line[] {
+function placeLines({ places, site }: Diagnosis, homeDir: string, messages: Messages): Line[] {
   const isAny = places.some(({ state }) => state === 'found');
   const said = new Set<string>();
   return places.map((place) => {
-    const { label, text, todo } = placeWords(place, messages);
+    const { label, text, todo } = placeWords(place, site, messages);
     const where =
       'location' in place && /[\\/]/.test(place.location)
         ? ` (${maskHome(cleanText(place.location), homeDir)})`
@@ -172,6 +173,7 @@ function placeLines({ places }: Diagnosis, homeDir: string, messages: Messages):
 
 function placeWords(
   place: PlaceDiagnosis,
+  site: KimiSite | undefined,
   messages: Messages,
 ): { label: string; text: string; todo?: string | undefined } {
   const browser =
@@ -184,7 +186,7 @@ function placeWords(
     detail: (place.state === 'found' ? place.detail : undefined) ?? browser,
     reason: 'reason' in place ? place.reason : undefined,
   };
-  const { place: label, reason, todo } = attemptWords(attempt, messages);
+  const { place: label, reason, todo } = attemptWords(attempt, messages, site);
   return {
     label,
     text: place.state === 'found' ? messages.doctor.found : (reason ?? ''),

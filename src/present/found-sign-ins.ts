@@ -23,11 +23,14 @@ const telling: ReadonlySet<string> = new Set([
 ]);
 
 /** The sources in which something was found, in their order. */
-export function foundSignIns({ places }: Diagnosis, messages: Messages): readonly FoundSignIn[] {
+export function foundSignIns(
+  { places, site }: Diagnosis,
+  messages: Messages,
+): readonly FoundSignIn[] {
   return places.flatMap((place): FoundSignIn[] => {
     if (place.state === 'skipped' || (place.state === 'absent' && !telling.has(place.reason)))
       return [];
-    const { place: name, reason, todo } = attemptWords(attemptOf(place), messages);
+    const { place: name, reason, todo } = attemptWords(attemptOf(place), messages, site);
     if (place.state === 'found') return [{ state: 'usable', place: name }];
     const why = {
       reason,

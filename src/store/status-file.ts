@@ -15,6 +15,7 @@ const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   marks: isShape<StatusMarks>({ config: isText, env: optional(isText) }),
   enabled: isFlag,
   meters: isOneOf(...meterChoices),
+  site: optional(isOneOf('mainland', 'global')),
   language: optional(isOneOf(...languages)),
   cadenceMs: (value): value is number => typeof value === 'number' && value > 0,
   snapshot: optional(isUsageSnapshot),

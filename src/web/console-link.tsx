@@ -1,11 +1,11 @@
-import { kimiPages } from '../domain/kimi-pages.ts';
-import { useWords } from './words.ts';
+import { kimiSites } from '../domain/kimi-site.ts';
+import { useSite, useWords } from './words.ts';
 
 /** A link to Kimi's console, where users manage API keys and subscriptions. */
 export function ConsoleLink({ text }: { readonly text?: string | undefined }) {
   const { page } = useWords();
   return (
-    <a class="away" href={kimiPages.console} target="_blank" rel="noopener noreferrer">
+    <a class="away" href={kimiSites[useSite()].console} target="_blank" rel="noopener noreferrer">
       {text ?? page.console}
       <svg viewBox="0 0 12 12" width="10" height="10" aria-hidden="true">
         <path

@@ -9,7 +9,8 @@ import { shownAccounts, UsagePage } from './usage/usage-page.tsx';
 import { useLiveUsage, useNow } from './live/use-live-usage.ts';
 import { useRoute } from './use-route.ts';
 import { useSettings } from './settings/use-settings.ts';
-import { WordsContext, wordsFor } from './words.ts';
+import { siteOf } from '../domain/kimi-site.ts';
+import { SiteContext, WordsContext, wordsFor } from './words.ts';
 
 /** The whole page: follows the daemon, and shows usage or settings. */
 export function Page() {
@@ -33,19 +34,21 @@ export function Page() {
   const usage = { live, views, accounts, nowMs, meters };
   return (
     <WordsContext.Provider value={words}>
-      <a class="skip" href="#content" onClick={skipToContent}>
-        {words.page.skipToContent}
-      </a>
-      <TopBar live={live} nowMs={nowMs} route={route} />
-      <main id="content" tabIndex={-1}>
-        {live.link === 'locked' ? (
-          <TokenGate onToken={live.retry} />
-        ) : route === 'settings' ? (
-          <SettingsPage store={settings} />
-        ) : (
-          <UsagePage {...usage} onSwitchOn={switchOn} onRetry={live.retry} />
-        )}
-      </main>
+      <SiteContext.Provider value={siteOf(settings.view?.region)}>
+        <a class="skip" href="#content" onClick={skipToContent}>
+          {words.page.skipToContent}
+        </a>
+        <TopBar live={live} nowMs={nowMs} route={route} />
+        <main id="content" tabIndex={-1}>
+          {live.link === 'locked' ? (
+            <TokenGate onToken={live.retry} />
+          ) : route === 'settings' ? (
+            <SettingsPage store={settings} />
+          ) : (
+            <UsagePage {...usage} onSwitchOn={switchOn} onRetry={live.retry} />
+          )}
+        </main>
+      </SiteContext.Provider>
     </WordsContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { pickLanguage, type Language } from '../domain/language.ts';
+import { type KimiSite } from '../domain/kimi-site.ts';
 import { pageMessagesIn, type PageCatalogue } from '../present/page-messages.ts';
 
 /** All texts of the page in one language. */
@@ -20,4 +21,11 @@ export const WordsContext = createContext<Words>(wordsFor('en', []));
 
 export function useWords(): Words {
   return useContext(WordsContext);
+}
+
+/** The Kimi service of the main account, for links to its pages. */
+export const SiteContext = createContext<KimiSite>('mainland');
+
+export function useSite(): KimiSite {
+  return useContext(SiteContext);
 }

@@ -1,5 +1,6 @@
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { textDigest } from '../../domain/text-digest.ts';
+import { siteOf } from '../../domain/kimi-site.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import type { Settings } from '../../config/settings.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
@@ -86,6 +87,7 @@ export async function saveStatusLineCache(
     marks,
     enabled: provider.enabled,
     meters: display.meters,
+    site: siteOf(provider.region),
     language,
     cadenceMs: cadenceMsOf(settings),
     snapshot: isOlder ? before.snapshot : snapshot,

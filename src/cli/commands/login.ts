@@ -7,7 +7,7 @@ import { formatCountdown } from '../../present/words/time.ts';
 import { failureWords } from '../../present/failure-text.ts';
 import type { Messages } from '../../present/messages/en.ts';
 import type { CommandContext } from '../command-context.ts';
-import { loginPages, openInBrowser } from '../open-in-browser.ts';
+import { loginPage, openInBrowser } from '../open-in-browser.ts';
 import { outcomeCard, signInName, type FreshOutcome } from './outcome-card.ts';
 import { refusal } from '../refusal.ts';
 import type { Dialogue } from '../terminal/dialogue.ts';
@@ -52,7 +52,7 @@ export async function runLogin(
   });
   if (before.kind === 'fresh') return show(context, { app, outcome: before }, words.alreadyIn);
 
-  const address = loginPages[page];
+  const address = loginPage(app, page);
   const isOpen = await openInBrowser(host, address, signal);
   terminal.err(isOpen ? words.opened(address.href) : words.notOpened(address.href));
   const span = spanText(timeoutMs, messages);

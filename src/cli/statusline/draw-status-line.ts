@@ -42,6 +42,7 @@ export function drawStatusLine(
     format: options.format,
     columns: options.width,
     colour: options.color && (host.env['NO_COLOR'] ?? '') === '',
+    site: usage?.site,
     actions: { refresh: [program.node, program.script, ...refreshArguments(options.config, true)] },
   });
   if (!options.refresh || !isDue(host, usage)) return { text: `${text}\n` };

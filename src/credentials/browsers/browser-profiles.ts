@@ -66,10 +66,12 @@ async function firefoxProfiles(
 ): Promise<FoundStore[]> {
   const profiles = await listFirefoxProfiles(host, root, signal);
   return profiles
-    .flatMap(({ name, folder }): FoundStore[] => [
-      { name, storePath: join(folder, 'cookies.sqlite') },
-      ...(host.site === 'global' ? localStorageStores(host, name, folder) : []),
-    ])
+    .flatMap(({ name, folder }) => {
+      const cookies: FoundStore = { name, storePath: join(folder, 'cookies.sqlite') };
+      return host.site === 'global'
+        ? [cookies].concat(localStorageStores(host, name, folder))
+        : cookies;
+    })
     .filter((store) => hasStore(host.files, store.storePath));
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
+import { kimiSites, siteOf } from '../../domain/kimi-site.ts';
 import type { Region } from '../../domain/setting-choices.ts';
 
 /**
@@ -12,10 +13,8 @@ export function codeBaseUrl(from: {
   region?: Region | undefined;
 }): URL {
   const override = from.override?.trim() ?? '';
-  if (override === '') {
-    const host = from.region === 'global' ? 'api.kimi.ai' : 'api.kimi.com';
-    return new URL(`https://${host}/coding/v1`);
-  }
+  if (override === '')
+    return new URL(`https://${kimiSites[siteOf(from.region)].codeApiHost}/coding/v1`);
   const url = readBaseUrl(override);
   if (url === undefined) {
     throw new Failure(
@@ -30,12 +29,15 @@ export function codeBaseUrl(from: {
 }
 
 /**
- * The web gateway's base: Kimi's own site, or an override under the same rules as the Code API's.
+ * The web gateway's base: Kimi's own site of the region, or an override under the same rules as the Code API's.
  * Throws `invalid-request` (`web-base-url`) as above.
  */
-export function webBaseUrl(override?: string): URL {
-  const given = override?.trim() ?? '';
-  const url = readBaseUrl(given === '' ? 'https://www.kimi.com' : given);
+export function webBaseUrl(from: {
+  override?: string | undefined;
+  region?: Region | undefined;
+}): URL {
+  const given = from.override?.trim() ?? '';
+  const url = readBaseUrl(given === '' ? kimiSites[siteOf(from.region)].web : given);
   if (url === undefined) {
     throw new Failure('invalid-request', 'Kimi web base URL must use HTTPS without user info', {
       detail: { code: 'web-base-url', subject: `KIMI_WEB_BASE_URL=${withoutSecrets(given)}` },

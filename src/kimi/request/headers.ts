@@ -1,7 +1,7 @@
 import { readJwtClaims } from '../../credentials/jwt-claims.ts';
 import { Failure } from '../../domain/failure.ts';
 import { isCookieValue } from '../../domain/header-text.ts';
-import { kimiPages } from '../../domain/kimi-pages.ts';
+import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import { rejectedCode } from './classify-response.ts';
@@ -20,8 +20,9 @@ const browserUserAgent =
  */
 export function webHeaders(
   token: Secret,
-  timezone: string,
+  { timezone, site }: { readonly timezone: string; readonly site: KimiSite },
 ): Record<string, string | Secret | undefined> {
+  const { host, console } = kimiSites[site];
   const claims = readJwtClaims(token.open());
   return {
     Accept: '*/*',
@@ -29,8 +30,8 @@ export function webHeaders(
     Authorization: bearer(token, 'web'),
     'Content-Type': 'application/json',
     Cookie: new Secret(`kimi-auth=${sendable(token, 'web')}`),
-    Origin: 'https://www.kimi.com',
-    Referer: kimiPages.console,
+    Origin: `https://${host}`,
+    Referer: console,
     'User-Agent': browserUserAgent,
     'connect-protocol-version': '1',
     'r-timezone': timezone,

@@ -1,4 +1,5 @@
 import type { GoodsVersion } from '../../domain/cached-usage.ts';
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import { parseResponse } from '../response/parse-response.ts';
@@ -14,6 +15,8 @@ import { startSideRequest } from './side-request.ts';
 /** What every call of the web gateway needs. */
 export type WebGatewayRequest = {
   readonly base: URL;
+  /** The service that the session belongs to. */
+  readonly site: KimiSite;
   readonly token: Secret;
   /** IANA name of the time zone. */
   readonly timezone: string;
@@ -78,14 +81,14 @@ export async function requestSubscriptionStats(
 
 async function callGateway(
   deps: Pick<Host, 'http' | 'clock'>,
-  { base, token, timezone, signal }: WebGatewayRequest,
+  { base, site, token, timezone, signal }: WebGatewayRequest,
   { method, message, timeoutMs }: GatewayCall,
 ): Promise<ServerTimes & { readonly body: unknown }> {
   const url = urlBelow(base, `/apiv2/${method}`);
   const { response, ...times } = await timedRequest(deps, {
     method: 'POST',
     url,
-    headers: webHeaders(token, timezone),
+    headers: webHeaders(token, { timezone, site }),
     body: JSON.stringify(message),
     signal,
     timeoutMs,

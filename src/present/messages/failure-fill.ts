@@ -1,3 +1,4 @@
+import { kimiSites } from '../../domain/kimi-site.ts';
 import { accountFlag } from './account-flag.ts';
 
 /**
@@ -22,10 +23,13 @@ export type FailureSentence = (fill: FailureFill) => FailureWords;
  * cookie, so that no login or session on this computer helps.
  */
 export function byAccount(
-  main: FailureWords,
+  main: FailureWords | FailureSentence,
   named: (fill: AccountFill) => FailureWords,
 ): FailureSentence {
-  return ({ account, ...fill }) => (account === undefined ? main : named({ ...fill, account }));
+  return ({ account, ...fill }) => {
+    if (account !== undefined) return named({ ...fill, account });
+    return typeof main === 'function' ? main(fill) : main;
+  };
 }
 
 // Advice for a named account must not change the main one, so every command that changes or reads
@@ -42,4 +46,9 @@ export function setCookieCommand({ account }: FailureFill): string {
 
 export function usageCommand({ account }: FailureFill, flags: string): string {
   return `kimibar usage${accountFlag(account)} ${flags}`;
+}
+
+/** Where a user signs in on the web: the subject of failures about sessions. */
+export function signInHost({ subject }: FailureFill): string {
+  return subject ?? kimiSites.mainland.host;
 }

@@ -1,3 +1,4 @@
+import type { KimiSite } from '../../domain/kimi-site.ts';
 import { formatAge } from '../words/time.ts';
 import { cleanText, markupText } from '../words/clean-text.ts';
 import { cutToWidth } from '../words/columns.ts';
@@ -15,6 +16,8 @@ export type StatusOptions = {
   /** Maximum width; if absent, 40 for the default line and unlimited for a template. */
   readonly columns?: number | undefined;
   readonly colour: boolean;
+  /** For SwiftBar's menu; the mainland's if undefined. */
+  readonly site?: KimiSite | undefined;
   /** For SwiftBar's menu. */
   readonly actions: SwiftbarActions;
 };
@@ -56,6 +59,7 @@ export function statusOutput(
       return swiftbarMenu(view, words, {
         line,
         actions: options.actions,
+        site: options.site,
         colour,
       });
     default:

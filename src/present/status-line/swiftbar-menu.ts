@@ -1,4 +1,4 @@
-import { kimiPages } from '../../domain/kimi-pages.ts';
+import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import { formatAge } from '../words/time.ts';
 import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
@@ -18,10 +18,12 @@ export function swiftbarMenu(
   {
     line,
     actions,
+    site = 'mainland',
     colour,
   }: {
     readonly line: string;
     readonly actions: SwiftbarActions;
+    readonly site?: KimiSite | undefined;
     readonly colour?: string | undefined;
   },
 ): string {
@@ -38,7 +40,7 @@ export function swiftbarMenu(
     ...menuRows(view, words).map((text) => row(text, [])),
     '---',
     row(words.statusLine.refresh, run),
-    row(words.statusLine.openConsole, [['href', kimiPages.console]]),
+    row(words.statusLine.openConsole, [['href', kimiSites[site].console]]),
   ].join('\n');
 }
 

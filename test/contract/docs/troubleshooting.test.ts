@@ -76,8 +76,8 @@ test('every reason that doctor gives is in its table, and nothing else is', () =
   const cells = firstCells('What `doctor` finds at a place');
   const said = new Set(
     Object.values(en.sources.reasons).flatMap((reason) => [
-      reason('browser').what,
-      reason('api-key').what,
+      reason('browser', 'www.kimi.com').what,
+      reason('api-key', 'www.kimi.com').what,
     ]),
   );
   assert.deepEqual(new Set(cells), said);

@@ -80,7 +80,8 @@ async function assertRequest(
   const jwt = jwtOf(claims);
   const { signal } = new AbortController();
   await requestWebUsage(kimi.host, {
-    base: webBaseUrl(),
+    base: webBaseUrl({}),
+    site: 'mainland' as const,
     token: new Secret(jwt),
     timezone: 'Asia/Shanghai',
     signal,

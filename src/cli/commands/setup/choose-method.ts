@@ -4,7 +4,7 @@ import { foundSignIns, type FoundSignIn } from '../../../present/found-sign-ins.
 import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import type { Choice, Dialogue } from '../../terminal/dialogue.ts';
-import { loginPages } from '../../open-in-browser.ts';
+import { loginPage } from '../../open-in-browser.ts';
 import type { FreshOutcome } from '../outcome-card.ts';
 
 const requestTimeoutMs = 20_000;
@@ -53,7 +53,7 @@ export async function chooseMethod({ context, app, dialogue }: Setup): Promise<S
   const choices: Choice<SignInMethod>[] = [];
   if (usable !== undefined) choices.push({ value: 'found', label: words.useFound(usable.place) });
   if (isLocked) choices.push({ value: 'unlock', label: words.openUp, hint: words.openUpHint });
-  const { host, pathname } = loginPages.console;
+  const { host, pathname } = loginPage(app, 'console');
   choices.push(
     { value: 'paste', label: words.paste, hint: words.pasteHint },
     { value: 'console', label: words.console, hint: host + pathname },

@@ -2,7 +2,7 @@ import { recognisePaste } from '../../../app/pasted.ts';
 import { Failure, type FailureKind } from '../../../domain/failure.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
 import { failureWords } from '../../../present/failure-text.ts';
-import { loginPages } from '../../open-in-browser.ts';
+import { loginPage } from '../../open-in-browser.ts';
 import { signInName, type FreshOutcome } from '../outcome-card.ts';
 import type { Setup } from './choose-method.ts';
 import { saveSignIn } from './save-sign-in.ts';
@@ -34,9 +34,10 @@ export async function pasteSignIn(setup: Setup): Promise<FreshOutcome | undefine
   }
 }
 
-async function askForSignIn({ context, dialogue }: Setup): Promise<PastedCredential> {
+async function askForSignIn({ context, app, dialogue }: Setup): Promise<PastedCredential> {
   const words = context.messages.setup;
-  const page = loginPages.console.host + loginPages.console.pathname;
+  const { host, pathname } = loginPage(app, 'console');
+  const page = host + pathname;
   for (;;) {
     const raw = await dialogue.askHidden(words.askPaste(page), words.characters);
     const paste = recognisePaste(raw, context.host.clock.now());

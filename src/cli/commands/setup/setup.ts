@@ -1,7 +1,7 @@
 import { openApp } from '../../../app/open-app.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { loginPages, openInBrowser } from '../../open-in-browser.ts';
+import { loginPage, openInBrowser } from '../../open-in-browser.ts';
 import { refusal } from '../../refusal.ts';
 import type { Dialogue } from '../../terminal/dialogue.ts';
 import { outcomeCard, signInName, type FreshOutcome } from '../outcome-card.ts';
@@ -54,10 +54,10 @@ async function signIn(setup: Setup): Promise<FreshOutcome | undefined> {
 }
 
 /** Opens the Kimi Code Console in the browser, or shows its address if that fails. */
-async function openConsole({ context, dialogue }: Setup): Promise<void> {
+async function openConsole({ context, app, dialogue }: Setup): Promise<void> {
   const words = context.messages.setup;
-  const { href } = loginPages.console;
-  if (await openInBrowser(context.host, loginPages.console, context.signal))
-    dialogue.say('good', words.opened(href));
-  else dialogue.say('note', words.notOpened(href));
+  const page = loginPage(app, 'console');
+  if (await openInBrowser(context.host, page, context.signal))
+    dialogue.say('good', words.opened(page.href));
+  else dialogue.say('note', words.notOpened(page.href));
 }

@@ -24,11 +24,11 @@ export const config = {
   cookieTwice: 'Use either --cookie or --stdin, not both.',
   cookieMissing: 'Missing cookie. Pass --cookie <text> or pipe it with --stdin.',
   cookieNotRecognised:
-    'This text contains no Kimi session. Paste the kimi-auth value, a Cookie header or a copied curl command from www.kimi.com.',
+    'This text contains no Kimi session. Paste the kimi-auth value, a Cookie header or a copied curl command from the Kimi website.',
   cookieIsApiKey: (account: string | undefined) =>
     `This is an API key, not a cookie. Save it with: kimibar config set-api-key${accountFlag(account)}`,
   cookieWithoutSession:
-    "These cookies don't include a Kimi session (kimi-auth). Sign in at www.kimi.com and copy them again.",
+    "These cookies don't include a Kimi session (kimi-auth). Sign in on the Kimi website and copy them again.",
   cookieStored: (
     form: 'jwt' | 'cookie' | 'cookie-header' | 'curl' | 'export' | 'opaque',
     account: string | undefined,
@@ -44,7 +44,7 @@ export const config = {
     return `Config: stored the Kimi session from ${from}${account === undefined ? '' : ` (account ${account})`}`;
   },
   cookieExpired:
-    'Note: this session has already expired. Sign in at www.kimi.com again and copy a new one.',
+    'Note: this session has already expired. Sign in on the Kimi website again and copy a new one.',
   sourceLeavesOut: (source: string) =>
     `Note: the source is set to ${source}, so this is not used. To change that, run: kimibar config set-source auto`,
   cookieSourceOff:

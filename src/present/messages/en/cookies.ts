@@ -7,8 +7,8 @@ export const cookies = {
     left === undefined ? 'signed in' : `signed in, expires in ${left}`,
   notInstalled: 'Not installed: ',
   comma: ', ',
-  noSession:
-    'To get one, sign in at www.kimi.com and run: kimibar cookies refresh. Newer Kimi sign-ins may not leave a usable cookie; an API key always works: kimibar setup',
+  noSession: (host: string) =>
+    `To get one, sign in at ${host} and run: kimibar cookies refresh. Newer Kimi sign-ins may not leave a usable cookie; an API key always works: kimibar setup`,
   skipped: (what: string, todo: string) =>
     `No browsers were checked: ${what}. To change this, run: ${todo}`,
   removed: (count: number) =>

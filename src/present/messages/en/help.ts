@@ -129,7 +129,7 @@ export const help = {
     webTimeout: 'seconds before giving up on a web session',
     webSource: 'same as --source web',
     requestedInterval: 'seconds between refreshes, at least 60',
-    web: 'open the www.kimi.com sign-in instead',
+    web: 'open the sign-in of the Kimi website instead',
   },
 
   arguments: {

@@ -19,7 +19,7 @@ export const pageSettings = {
   },
   cookieHeader: {
     label: 'Auth Token',
-    hint: 'The kimi-auth value, a Cookie header or a copied curl command from www.kimi.com. Optional with an API key: adds the monthly quota.',
+    hint: 'The kimi-auth value, a Cookie header or a copied curl command from the Kimi website. Optional with an API key: adds the monthly quota.',
     placeholder: 'kimi-auth=…',
   },
   secretSet: (hint: string) => `Set, ends in ${hint}`,

@@ -15,11 +15,11 @@ const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
   'open-platform-key': 'Create a Kimi Code key in the Kimi Code Console and paste it instead.',
   'jwt-as-api-key': 'Paste it into Auth Token instead.',
   'web-token-rejected': 'Paste a new one in Settings, or use an API key.',
-  'web-token-expired': 'Sign in again at www.kimi.com, or use an API key.',
+  'web-token-expired': 'Sign in on the Kimi website again, or use an API key.',
   'no-credential': 'Create a key in the Kimi Code Console and paste it in Settings.',
   'no-api-key': 'Create one in the Kimi Code Console and paste it in Settings.',
   'no-web-session':
-    'Sign in at www.kimi.com, or paste a token in Settings. An API key always works.',
+    'Sign in on the Kimi website, or paste a token in Settings. An API key always works.',
 };
 
 const cadence: Record<CadenceReason, string> = {
@@ -94,7 +94,7 @@ export const page = {
     stepTest: 'Test it: one request, and your quota appears.',
     others: 'Other ways to sign in',
     othersText:
-      'Signed in to Kimi Code, Kimi Desktop or www.kimi.com on this computer? KimiBar finds that automatically. Here is what it checked:',
+      'Signed in to Kimi Code, Kimi Desktop or the Kimi website on this computer? KimiBar finds that automatically. Here is what it checked:',
   },
   console: 'Open the Kimi Code Console',
   newTab: '(opens in a new tab)',

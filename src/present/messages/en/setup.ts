@@ -7,7 +7,7 @@ const refused: Record<PasteRefusal, string> = {
   'no-session-cookie':
     "These cookies don't include a Kimi session (kimi-auth). An API key always works.",
   expired:
-    'This session has already expired. Sign in again at www.kimi.com and copy a new one, or use an API key.',
+    'This session has already expired. Sign in on the Kimi website again and copy a new one, or use an API key.',
   unrecognised:
     'KimiBar does not recognise this. A Kimi Code API key starts with sk-kimi-; a web session is a kimi-auth token, cookie or curl command.',
 };

@@ -3,6 +3,7 @@ import {
   byAccount,
   setCookieCommand as setCookie,
   setKeyCommand as setKey,
+  signInHost,
   type AccountFill,
   type FailureSentence,
   type FailureWords,
@@ -68,13 +69,13 @@ export const signInFailures = {
     }),
   ),
   'web-token-expired': byAccount(
-    {
-      what: 'The Kimi web session has expired.',
-      todo: 'Sign in again at www.kimi.com, then run: kimibar cookies refresh',
-    },
     (fill) => ({
       what: 'The Kimi web session has expired.',
-      todo: `Sign in again at www.kimi.com and paste the new one: ${setCookie(fill)}`,
+      todo: `Sign in again at ${signInHost(fill)}, then run: kimibar cookies refresh`,
+    }),
+    (fill) => ({
+      what: 'The Kimi web session has expired.',
+      todo: `Sign in again at ${signInHost(fill)} and paste the new one: ${setCookie(fill)}`,
     }),
   ),
   'no-credential': byAccount(
@@ -99,10 +100,10 @@ export const signInFailures = {
     noKey,
   ),
   'no-web-session': byAccount(
-    {
+    (fill) => ({
       what: 'No Kimi web session was found.',
-      todo: `Sign in at www.kimi.com, or paste a token: ${setCookie({})}. Newer sign-ins may not leave a token; an API key always works.`,
-    },
+      todo: `Sign in at ${signInHost(fill)}, or paste a token: ${setCookie({})}. Newer sign-ins may not leave a token; an API key always works.`,
+    }),
     (fill) => ({
       what: `Account ${fill.account} has no web session.`,
       todo: `Add one: ${setCookie(fill)}`,

@@ -35,29 +35,31 @@ const outcomes: Record<Attempt['outcome'], string> = {
 };
 
 /** How to add a missing sign-in to each source. */
-const bring: Record<AttemptSource, string> = {
-  'api-key': 'kimibar config set-api-key',
-  cli: 'Sign in to Kimi Code: kimi login',
-  opencode: 'Add your Kimi plan to OpenCode: opencode auth login',
-  'manual-cookie': 'kimibar config set-cookie --stdin',
-  'env-token': 'Set KIMI_AUTH_TOKEN.',
-  desktop: 'Sign in to Kimi Desktop.',
-  browser: 'Sign in at www.kimi.com, then run: kimibar cookies refresh',
+const bring: Record<AttemptSource, (host: string) => string> = {
+  'api-key': () => 'kimibar config set-api-key',
+  cli: () => 'Sign in to Kimi Code: kimi login',
+  opencode: () => 'Add your Kimi plan to OpenCode: opencode auth login',
+  'manual-cookie': () => 'kimibar config set-cookie --stdin',
+  'env-token': () => 'Set KIMI_AUTH_TOKEN.',
+  desktop: () => 'Sign in to Kimi Desktop.',
+  browser: (host) => `Sign in at ${host}, then run: kimibar cookies refresh`,
 };
 
 const reasons: Record<
   AbsentReason | BlockedReason | SkippedReason,
-  (place: AttemptSource) => ReasonWords
+  (place: AttemptSource, host: string) => ReasonWords
 > = {
-  'not-set': (place) => ({ what: 'not set', todo: bring[place] }),
-  'not-found': (place) =>
-    place === 'browser' ? { what: 'no profile found' } : { what: 'not found', todo: bring[place] },
-  'signed-out': (place) => ({ what: 'signed out', todo: bring[place] }),
+  'not-set': (place, host) => ({ what: 'not set', todo: bring[place](host) }),
+  'not-found': (place, host) =>
+    place === 'browser'
+      ? { what: 'no profile found' }
+      : { what: 'not found', todo: bring[place](host) },
+  'signed-out': (place, host) => ({ what: 'signed out', todo: bring[place](host) }),
   renewable: () => ({
     what: 'Kimi Code will renew this when it runs',
     todo: 'Run: kimi',
   }),
-  expired: (place) => ({ what: 'expired', todo: bring[place] }),
+  expired: (place, host) => ({ what: 'expired', todo: bring[place](host) }),
   unreadable: () => ({
     what: 'found, but unreadable',
     todo: 'Check its permissions, or sign in again.',
@@ -71,11 +73,11 @@ const reasons: Record<
     what: 'a login of a service that KimiBar does not know',
     todo: 'Set KIMI_CODE_BASE_URL and an API key: kimibar config set-api-key',
   }),
-  'not-recognised': (place) => ({
+  'not-recognised': (place, host) => ({
     what: 'not recognised as a Kimi sign-in',
-    todo: bring[place],
+    todo: bring[place](host),
   }),
-  'no-session': (place) => ({ what: 'no Kimi session', todo: bring[place] }),
+  'no-session': (place, host) => ({ what: 'no Kimi session', todo: bring[place](host) }),
   'open-platform-key': () => ({
     what: 'a key of the Kimi Open Platform (platform.kimi.com, Moonshot), which Kimi Code does not accept',
     todo: 'Create a Kimi Code key in the Kimi Code Console instead, then run: kimibar config set-api-key',
@@ -120,9 +122,9 @@ const reasons: Record<
     what: 'needs your password',
     todo: 'Run in a terminal: kimibar cookies refresh',
   }),
-  undecryptable: () => ({
+  undecryptable: (_, host) => ({
     what: "found, but can't be decrypted",
-    todo: 'Sign in again at www.kimi.com, or paste a token: kimibar config set-cookie --stdin',
+    todo: `Sign in again at ${host}, or paste a token: kimibar config set-cookie --stdin`,
   }),
   'other-source-chosen': () => ({
     what: 'another source is selected',

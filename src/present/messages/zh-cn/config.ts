@@ -24,11 +24,11 @@ export const config: Messages['config'] = {
   cookieTwice: '--cookie 和 --stdin 只能选一个。',
   cookieMissing: '缺少 Cookie。请用 --cookie <text> 传入，或通过管道配合 --stdin 传入。',
   cookieNotRecognised:
-    '未从中找到 Kimi 网页登录。请从 www.kimi.com 复制 kimi-auth 的值、Cookie 请求头，或整条 curl 命令。',
+    '未从中找到 Kimi 网页登录。请从 Kimi 网站复制 kimi-auth 的值、Cookie 请求头，或整条 curl 命令。',
   cookieIsApiKey: (account) =>
     `这是 API Key，不是 Cookie。请用这条命令保存：kimibar config set-api-key${accountFlag(account)}`,
   cookieWithoutSession:
-    '这些 Cookie 中没有 Kimi 网页登录（kimi-auth）。请先登录 www.kimi.com，再重新复制。',
+    '这些 Cookie 中没有 Kimi 网页登录（kimi-auth）。请先登录 Kimi 网站，再重新复制。',
   cookieStored: (form, account) => {
     const from = {
       jwt: '令牌',
@@ -40,7 +40,7 @@ export const config: Messages['config'] = {
     }[form];
     return `已保存 Kimi 网页登录（来自${from}${account === undefined ? '' : `，账号 ${account}`}）`;
   },
-  cookieExpired: '注意：该网页登录已过期。请重新登录 www.kimi.com 后再复制一次。',
+  cookieExpired: '注意：该网页登录已过期。请重新登录 Kimi 网站后再复制一次。',
   sourceLeavesOut: (source) =>
     `注意：当前用量来源为 ${source}，不会用到它。如需更改，请运行：kimibar config set-source auto`,
   cookieSourceOff:

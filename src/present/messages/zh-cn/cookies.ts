@@ -6,8 +6,8 @@ export const cookies: Messages['cookies'] = {
   session: (left) => (left === undefined ? '已登录' : `已登录，${left}后到期`),
   notInstalled: '未安装：',
   comma: '、',
-  noSession:
-    '如需使用，请登录 www.kimi.com，然后运行：kimibar cookies refresh。新版网页登录可能不再写入 Cookie；API Key 始终可用：kimibar setup',
+  noSession: (host) =>
+    `如需使用，请登录 ${host}，然后运行：kimibar cookies refresh。新版网页登录可能不再写入 Cookie；API Key 始终可用：kimibar setup`,
   skipped: (what, todo) => `未检查任何浏览器：${what}。如需更改，请运行：${todo}`,
   removed: (count) =>
     count === 0 ? '没有已保存的网页登录。' : `已清除 ${count} 个已保存的网页登录。`,

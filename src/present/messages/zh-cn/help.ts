@@ -126,7 +126,7 @@ export const help: Messages['help'] = {
     webTimeout: '等待网页登录的秒数上限',
     webSource: '同 --source web',
     requestedInterval: '刷新间隔的秒数，至少 60',
-    web: '改为打开 www.kimi.com 登录',
+    web: '改为打开 Kimi 网站登录',
   },
 
   arguments: {

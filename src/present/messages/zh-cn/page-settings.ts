@@ -18,7 +18,7 @@ export const pageSettings: PageMessages['settings'] = {
   },
   cookieHeader: {
     label: 'Auth Token',
-    hint: '来自 www.kimi.com 的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。已有 API Key 时可选：可额外查看每月额度。',
+    hint: '来自 Kimi 网站的 kimi-auth 值、Cookie 请求头或复制的 curl 命令。已有 API Key 时可选：可额外查看每月额度。',
     placeholder: 'kimi-auth=…',
   },
   secretSet: (hint) => `已设置，末尾为 ${hint}`,

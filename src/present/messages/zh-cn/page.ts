@@ -12,10 +12,10 @@ const todo: PageMessages['todo'] = {
   'open-platform-key': '请在 Kimi Code 控制台创建 API Key，再粘贴到这里。',
   'jwt-as-api-key': '请改填到“Auth Token”一栏。',
   'web-token-rejected': '请在设置中粘贴新的令牌，或改用 API Key。',
-  'web-token-expired': '请在 www.kimi.com 重新登录，或改用 API Key。',
+  'web-token-expired': '请在 Kimi 网站重新登录，或改用 API Key。',
   'no-credential': '请在 Kimi Code 控制台创建 API Key，再粘贴到设置中。',
   'no-api-key': '请在 Kimi Code 控制台创建，再粘贴到设置中。',
-  'no-web-session': '请登录 www.kimi.com，或在设置中粘贴令牌。API Key 始终可用。',
+  'no-web-session': '请登录 Kimi 网站，或在设置中粘贴令牌。API Key 始终可用。',
 };
 
 const cadence: PageMessages['cadence'] = {
@@ -80,7 +80,7 @@ export const page: PageMessages = {
     stepTest: '测试：只发送一次请求，随即显示额度。',
     others: '其他登录方式',
     othersText:
-      '如果这台电脑已登录 Kimi Code、Kimi 桌面版或 www.kimi.com，KimiBar 会自动识别。已检查：',
+      '如果这台电脑已登录 Kimi Code、Kimi 桌面版或 Kimi 网站，KimiBar 会自动识别。已检查：',
   },
   console: '打开 Kimi Code 控制台',
   newTab: '（在新标签页打开）',

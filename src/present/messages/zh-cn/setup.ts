@@ -31,7 +31,7 @@ export const setup: Messages['setup'] = {
     'open-platform-key':
       '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的 API Key，Kimi Code 不接受。请到 Kimi Code 控制台创建一个（以 sk-kimi- 开头）。',
     'no-session-cookie': '这些 Cookie 中没有 Kimi 网页登录（kimi-auth）。API Key 始终可用。',
-    expired: '该网页登录已过期。请重新登录 www.kimi.com 后再复制，或改用 API Key。',
+    expired: '该网页登录已过期。请重新登录 Kimi 网站后再复制，或改用 API Key。',
     unrecognised:
       '无法识别粘贴的内容。Kimi Code API Key 以 sk-kimi- 开头；网页登录可以是 kimi-auth 令牌、Cookie 或 curl 命令。',
   },

@@ -3,6 +3,7 @@ import {
   byAccount,
   setCookieCommand as setCookie,
   setKeyCommand as setKey,
+  signInHost,
   type AccountFill,
   type FailureSentence,
   type FailureWords,
@@ -57,13 +58,13 @@ export const signInFailures: Record<keyof typeof english, FailureSentence> = {
     }),
   ),
   'web-token-expired': byAccount(
-    {
-      what: 'Kimi 网页登录已过期。',
-      todo: '请在 www.kimi.com 重新登录，然后运行：kimibar cookies refresh',
-    },
     (fill) => ({
       what: 'Kimi 网页登录已过期。',
-      todo: `请在 www.kimi.com 重新登录，再粘贴新的令牌：${setCookie(fill)}`,
+      todo: `请在 ${signInHost(fill)} 重新登录，然后运行：kimibar cookies refresh`,
+    }),
+    (fill) => ({
+      what: 'Kimi 网页登录已过期。',
+      todo: `请在 ${signInHost(fill)} 重新登录，再粘贴新的令牌：${setCookie(fill)}`,
     }),
   ),
   'no-credential': byAccount(
@@ -85,10 +86,10 @@ export const signInFailures: Record<keyof typeof english, FailureSentence> = {
     noKey,
   ),
   'no-web-session': byAccount(
-    {
+    (fill) => ({
       what: '未找到 Kimi 网页登录。',
-      todo: `请登录 www.kimi.com，或粘贴令牌：${setCookie({})}。新版网页登录可能不再写入令牌；API Key 始终可用。`,
-    },
+      todo: `请登录 ${signInHost(fill)}，或粘贴令牌：${setCookie({})}。新版网页登录可能不再写入令牌；API Key 始终可用。`,
+    }),
     (fill) => ({
       what: `账号 ${fill.account} 没有网页登录。`,
       todo: `请添加：${setCookie(fill)}`,

@@ -1,23 +1,23 @@
 import type { AttemptSource } from '../../../domain/attempt.ts';
 import type { Messages } from '../en.ts';
 
-const bring: Record<AttemptSource, string> = {
-  'api-key': 'kimibar config set-api-key',
-  cli: '请登录 Kimi Code：kimi login',
-  opencode: '请在 OpenCode 中添加 Kimi 套餐：opencode auth login',
-  'manual-cookie': 'kimibar config set-cookie --stdin',
-  'env-token': '请设置 KIMI_AUTH_TOKEN。',
-  desktop: '请登录 Kimi 桌面版。',
-  browser: '请登录 www.kimi.com，然后运行：kimibar cookies refresh',
+const bring: Record<AttemptSource, (host: string) => string> = {
+  'api-key': () => 'kimibar config set-api-key',
+  cli: () => '请登录 Kimi Code：kimi login',
+  opencode: () => '请在 OpenCode 中添加 Kimi 套餐：opencode auth login',
+  'manual-cookie': () => 'kimibar config set-cookie --stdin',
+  'env-token': () => '请设置 KIMI_AUTH_TOKEN。',
+  desktop: () => '请登录 Kimi 桌面版。',
+  browser: (host) => `请登录 ${host}，然后运行：kimibar cookies refresh`,
 };
 
 const reasons: Messages['sources']['reasons'] = {
-  'not-set': (place) => ({ what: '未设置', todo: bring[place] }),
-  'not-found': (place) =>
-    place === 'browser' ? { what: '未找到用户配置' } : { what: '未找到', todo: bring[place] },
-  'signed-out': (place) => ({ what: '已退出登录', todo: bring[place] }),
+  'not-set': (place, host) => ({ what: '未设置', todo: bring[place](host) }),
+  'not-found': (place, host) =>
+    place === 'browser' ? { what: '未找到用户配置' } : { what: '未找到', todo: bring[place](host) },
+  'signed-out': (place, host) => ({ what: '已退出登录', todo: bring[place](host) }),
   renewable: () => ({ what: 'Kimi Code 运行时会自动续期', todo: '请运行：kimi' }),
-  expired: (place) => ({ what: '已过期', todo: bring[place] }),
+  expired: (place, host) => ({ what: '已过期', todo: bring[place](host) }),
   unreadable: () => ({ what: '已找到，但无法读取', todo: '请检查读取权限，或重新登录。' }),
   'too-large': () => ({ what: '文件过大，未读取', todo: '请检查该文件。' }),
   overridden: () => ({
@@ -28,8 +28,11 @@ const reasons: Messages['sources']['reasons'] = {
     what: '该登录属于 KimiBar 不认识的服务',
     todo: '请设置 KIMI_CODE_BASE_URL 和 API Key：kimibar config set-api-key',
   }),
-  'not-recognised': (place) => ({ what: '无法识别为 Kimi 登录凭证', todo: bring[place] }),
-  'no-session': (place) => ({ what: '没有 Kimi 网页登录', todo: bring[place] }),
+  'not-recognised': (place, host) => ({
+    what: '无法识别为 Kimi 登录凭证',
+    todo: bring[place](host),
+  }),
+  'no-session': (place, host) => ({ what: '没有 Kimi 网页登录', todo: bring[place](host) }),
   'open-platform-key': () => ({
     what: '这是 Kimi 开放平台（platform.kimi.com，Moonshot）的 API Key，Kimi Code 不接受',
     todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key',
@@ -74,9 +77,9 @@ const reasons: Messages['sources']['reasons'] = {
     what: '需要你输入密码',
     todo: '请在终端运行：kimibar cookies refresh',
   }),
-  undecryptable: () => ({
+  undecryptable: (_, host) => ({
     what: '已找到，但无法解密',
-    todo: '请在 www.kimi.com 重新登录，或粘贴令牌：kimibar config set-cookie --stdin',
+    todo: `请在 ${host} 重新登录，或粘贴令牌：kimibar config set-cookie --stdin`,
   }),
   'other-source-chosen': () => ({ what: '已指定其他来源', todo: 'kimibar config set-source auto' }),
   'cookie-source-manual': () => ({

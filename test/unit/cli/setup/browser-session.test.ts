@@ -35,6 +35,7 @@ function setupWith(
   const note = (what: string, { mayPrompt }: { mayPrompt: boolean }) =>
     void calls.push(`${what}${mayPrompt ? ', may prompt' : ''}`);
   const app: UsageApp = Object.assign({} as UsageApp, {
+    site: 'mainland',
     diagnose: async (ask: { mayPrompt: boolean }) => (note('look', ask), { places }),
     listSessions: async (ask: { mayPrompt: boolean; fresh: boolean }) => (
       note(ask.fresh ? 'look again' : 'look', ask),

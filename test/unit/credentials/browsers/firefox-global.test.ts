@@ -19,7 +19,7 @@ function machine(t: TestContext, site: KimiSite) {
 }
 
 /** Writes local storage as Firefox does: short values as they are, long ones compressed. */
-function store(home: string, origin: string, value: Buffer, compressed = false): void {
+function store(home: string, origin: string, value: Buffer, isCompressed = false): void {
   const path = join(home, profile, 'storage/default', origin, 'ls/data.sqlite');
   mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
@@ -27,7 +27,7 @@ function store(home: string, origin: string, value: Buffer, compressed = false):
     compression_type INTEGER NOT NULL, last_access_time INTEGER NOT NULL DEFAULT 0, value BLOB NOT NULL)`);
   const insert = database.prepare('INSERT INTO data VALUES (?, ?, 1, ?, 9223372036854775807, ?)');
   insert.run('theme', 4, 0, Buffer.from('dark'));
-  insert.run('access_token', value.length, compressed ? 1 : 0, value);
+  insert.run('access_token', value.length, isCompressed ? 1 : 0, value);
   database.close();
 }
 

@@ -111,19 +111,24 @@ for (const [override, shown] of repeated) {
       () => codeBaseUrl({ override }),
       names('base-url', `KIMI_CODE_BASE_URL=${shown}`),
     );
-    assert.throws(() => webBaseUrl(override), names('web-base-url', `KIMI_WEB_BASE_URL=${shown}`));
+    assert.throws(
+      () => webBaseUrl({ override }),
+      names('web-base-url', `KIMI_WEB_BASE_URL=${shown}`),
+    );
   });
 }
 
 test('the web gateway is Kimi’s own site, or the override with its path', () => {
-  assert.equal(webBaseUrl().href, 'https://www.kimi.com/');
-  assert.equal(webBaseUrl('').href, 'https://www.kimi.com/');
+  assert.equal(webBaseUrl({}).href, 'https://www.kimi.com/');
+  assert.equal(webBaseUrl({ region: 'auto' }).href, 'https://www.kimi.com/');
+  assert.equal(webBaseUrl({ region: 'global' }).href, 'https://www.kimi.ai/');
+  assert.equal(webBaseUrl({ override: '' }).href, 'https://www.kimi.com/');
   assert.equal(
-    urlBelow(webBaseUrl('http://127.0.0.1:9/'), '/apiv2/x').href,
+    urlBelow(webBaseUrl({ override: 'http://127.0.0.1:9/' }), '/apiv2/x').href,
     'http://127.0.0.1:9/apiv2/x',
   );
   assert.equal(
-    urlBelow(webBaseUrl('https://proxy.example/kimi/'), '/apiv2/x').href,
+    urlBelow(webBaseUrl({ override: 'https://proxy.example/kimi/' }), '/apiv2/x').href,
     'https://proxy.example/kimi/apiv2/x',
   );
 });
