@@ -1,26 +1,18 @@
-import { realpathSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { statSync } from 'node:fs';
 import { isPrivateGroup } from './private-group.ts';
 
 /**
- * Can another user read the file at this path? By the permissions of the file and of the folders
- * above it; access control lists are not read. False on Windows, if it is missing, and if unknown.
+ * Do the permissions of this file let other users read it? The folders above it do not count, as
+ * for ssh's keys: a copy or a backup keeps the file's own. False on Windows, if the file is
+ * missing, and if unknown.
  */
 export function canOthersRead(path: string): boolean {
   const userId = process.getuid?.();
   if (userId === undefined) return false;
   try {
-    const realPath = realpathSync(path);
-    const { mode, gid } = statSync(realPath);
-    const asGroup = (mode & 0o040) !== 0 && !isPrivateGroup(gid, userId);
-    if ((mode & 0o004) === 0 && !asGroup) return false;
-    return foldersAbove(realPath).every((folder) => (statSync(folder).mode & 0o011) !== 0);
+    const { mode, gid } = statSync(path);
+    return (mode & 0o004) !== 0 || ((mode & 0o040) !== 0 && !isPrivateGroup(gid, userId));
   } catch {
     return false;
   }
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const folder = dirname(path);
-  return folder === path ? [] : [folder, ...foldersAbove(folder)];
 }

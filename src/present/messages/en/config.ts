@@ -80,7 +80,7 @@ export const config = {
   openPlatformKey: (key: string) => `${key}: an Open Platform key; Kimi Code does not accept it`,
   unusableKey: (key: string) => `${key}: contains spaces or characters that no key has`,
   readableByOthers: ({ key, path }: { key: string; path: string }) =>
-    `${key}: other users can read this secret. Run: chmod 600 ${path}`,
+    `${key}: the file's permissions let other users read this secret. Run: chmod 600 ${path}`,
   jwtAsApiKey: (key: string) => `${key}: a sign-in token (JWT), not an API key`,
 
   fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not created yet)'}`,

@@ -16,7 +16,7 @@ export const doctor = {
   monthlyHidden:
     'Your plan also has a monthly limit, which Kimi does not show to an API key or a Kimi Code login. With a web session, KimiBar shows it too: kimibar login --web',
   exposedConfig: (path: string) =>
-    `Other users can read the secrets in your config file. Run: chmod 600 ${path}`,
+    `The permissions of your config file let other users read the secrets in it. Run: chmod 600 ${path}`,
   otherKey:
     'KIMI_API_KEY is set, but it belongs to the Open Platform, so KimiBar does not read it. Put a Kimi Code key in KIMI_CODE_API_KEY.',
 };

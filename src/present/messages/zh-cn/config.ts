@@ -71,7 +71,8 @@ export const config: Messages['config'] = {
   laterVersion: 'version：该文件由更高版本的 KimiBar 写入；当前版本只读取、不修改',
   openPlatformKey: (key) => `${key}：这是开放平台的 API Key，Kimi Code 不接受`,
   unusableKey: (key) => `${key}：其中有空格或不该出现的字符`,
-  readableByOthers: ({ key, path }) => `${key}：其他用户可以读取该密钥。请运行：chmod 600 ${path}`,
+  readableByOthers: ({ key, path }) =>
+    `${key}：文件权限允许其他用户读取该密钥。请运行：chmod 600 ${path}`,
   jwtAsApiKey: (key) => `${key}：这是登录令牌（JWT），不是 API Key`,
 
   fileHeading: (path, exists) => `${path}${exists ? '' : '（尚未创建）'}`,
