@@ -176,14 +176,14 @@ export const fileSettings = [
     page: 'notifications.events',
     default: defaultEvents,
     change: 'set',
-    shown: 'if-set',
+    shown: 'always',
   }),
   optionalSetting({
     ...quietHours,
     name: 'notifications.quietHours',
     page: 'notifications.quietHours',
     change: 'set',
-    shown: 'if-set',
+    shown: 'always',
   }),
   secretSetting({
     name: 'server.token',
@@ -195,6 +195,6 @@ export const fileSettings = [
     name: 'hooks.rules',
     default: [],
     change: 'none',
-    shown: 'never',
+    shown: 'if-set',
   }),
 ] as const;

@@ -21,7 +21,7 @@ type Declaration<Name extends string> = {
   /** What the command `config` can do: `set` implies `unset`. */
   readonly change: 'set' | 'unset' | 'none';
   /** Whether `config show` lists it. */
-  readonly shown: 'always' | 'if-set' | 'never';
+  readonly shown: 'always' | 'if-set';
 };
 
 /** How the value in the file (`Json`) becomes the value that the program uses (`Value`). */

@@ -24,8 +24,7 @@ export type SettingValues = {
 export type SettingRow = Setting<SettingName> & { readonly home: 'kimi' | 'environment' | 'file' };
 
 /**
- * Every setting, in the order that `config show` prints them, which scripts may rely on. Schema,
- * loading, patching, the page's view, `config show | set | unset` and the table in docs/commands.md
+ * Every setting. Schema, loading, patching, the page's view, `config show | set | unset` and the table in docs/commands.md
  * are derived from these rows.
  */
 export const settingsTable: readonly SettingRow[] = [
@@ -43,7 +42,7 @@ export function settingPath({ name, home }: SettingRow): readonly string[] {
   return home === 'kimi' ? ['provider', name] : name.split('.');
 }
 
-/** The rows section by section, as people look for them. */
+/** The rows section by section, as `config show` prints them. */
 export const settingsBySection: readonly SettingRow[] = [
   ...Map.groupBy(settingsTable, (row) => settingPath(row)[0]).values(),
 ].flat();

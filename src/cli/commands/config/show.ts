@@ -2,7 +2,7 @@ import { valueAt } from '../../../config/json-path.ts';
 import { loadSettings, type LoadedSettings, type Origin } from '../../../config/load-settings.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { readSecret } from '../../../config/setting.ts';
-import { settingPath, settingsTable, type SettingRow } from '../../../config/settings-table.ts';
+import { settingPath, settingsBySection, type SettingRow } from '../../../config/settings-table.ts';
 import type { AccountSettings } from '../../../config/setting-values.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
@@ -13,11 +13,15 @@ import type { CommandContext } from '../../command-context.ts';
 import { wantsJson, type FormatOption } from './config-options.ts';
 import { pathInUse, printableJson } from './config-file.ts';
 
+const maxValueLength = 1000;
+const maxColumnWidth = 40;
+
 /** A value that may be printed. */
 type Shown =
-  | { readonly kind: 'word'; readonly word: string | boolean }
+  | { readonly kind: 'word'; readonly word: string | boolean | undefined }
   | { readonly kind: 'secret'; readonly secret: Secret | undefined }
-  | { readonly kind: 'account'; readonly account: AccountSettings };
+  | { readonly kind: 'account'; readonly account: AccountSettings }
+  | { readonly kind: 'rules'; readonly count: number };
 
 type Line = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
 
@@ -28,7 +32,7 @@ type Line = { readonly name: string; readonly shown: Shown; readonly origin: Ori
 export async function configShow(ctx: CommandContext, options: FormatOption): Promise<number> {
   const json = wantsJson(ctx, options);
   const loaded = await loadSettings(ctx.host, { path: pathInUse(ctx) });
-  const lines = settingsTable.flatMap((row) => linesOf(row, loaded, ctx.host.env));
+  const lines = settingsBySection.flatMap((row) => linesOf(row, loaded, ctx.host.env));
   ctx.terminal.out(
     json ? printableJson(recordOf(loaded, lines)) : textOf(loaded, lines, ctx.messages.config),
   );
@@ -38,17 +42,19 @@ export async function configShow(ctx: CommandContext, options: FormatOption): Pr
 function linesOf(row: SettingRow, { settings, origins }: LoadedSettings, env: Env): Line[] {
   const { name, shown } = row;
   const origin = origins[name];
-  if (shown === 'never' || (shown === 'if-set' && origin.from === 'default')) return [];
+  if (shown === 'if-set' && origin.from === 'default') return [];
   if (name === 'accounts')
     return settings.provider.accounts.map((account) => ({
       name: `accounts.${account.name}`,
       shown: { kind: 'account', account },
       origin,
     }));
+  if (name === 'hooks.rules')
+    return [{ name, shown: { kind: 'rules', count: settings.hooks.rules.length }, origin }];
   const value = valueAt(settings, settingPath(row));
   if (row.isSecret === true) return [secretLine(row, { secret: secretIn(value), origin }, env)];
   const viewed = row.view(value);
-  const word = typeof viewed === 'boolean' ? viewed : row.format(viewed);
+  const word = viewed === undefined || typeof viewed === 'boolean' ? viewed : row.format(viewed);
   return [{ name, shown: { kind: 'word', word }, origin }];
 }
 
@@ -82,7 +88,7 @@ function textOf(
       [cleanText(name), valueText(shown, words), originText(origin, words)] as const,
   );
   const widths = [0, 1].map((column) =>
-    Math.max(...cells.map((row) => displayWidth(row[column] ?? ''))),
+    Math.max(...cells.map((row) => fittingWidth(row[column] ?? ''))),
   );
   const rows = cells.map(
     ([name, value, origin]) =>
@@ -91,8 +97,16 @@ function textOf(
   return [words.fileHeading(path, fileExists), ...rows].join('\n');
 }
 
+/** A long list does not move the origins of all other values. */
+function fittingWidth(cell: string): number {
+  const width = displayWidth(cell);
+  return width > maxColumnWidth ? 0 : width;
+}
+
 function valueText(shown: Shown, words: Messages['config']): string {
-  if (shown.kind === 'word') return cleanText(String(shown.word));
+  if (shown.kind === 'word')
+    return shown.word === undefined ? words.notSet : cleanText(String(shown.word), maxValueLength);
+  if (shown.kind === 'rules') return words.hookRules(shown.count);
   if (shown.kind === 'secret') return shown.secret?.hint() ?? words.notSet;
   const { apiKey, cookieHeader, region } = shown.account;
   return words.accountValue(apiKey?.hint(), cookieHeader?.hint(), region);
@@ -113,6 +127,7 @@ function recordOf({ path, fileExists }: LoadedSettings, lines: readonly Line[]):
 
 function valueRecord(shown: Shown): unknown {
   if (shown.kind === 'word') return shown.word;
+  if (shown.kind === 'rules') return shown.count;
   if (shown.kind === 'secret') return secretRecord(shown.secret);
   const { apiKey, cookieHeader, region } = shown.account;
   return { apiKey: secretRecord(apiKey), cookieHeader: secretRecord(cookieHeader), region };

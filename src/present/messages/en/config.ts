@@ -85,6 +85,8 @@ export const config = {
 
   fileHeading: (path: string, exists: boolean) => `${path}${exists ? '' : ' (not created yet)'}`,
   notSet: 'not set',
+  hookRules: (count: number) =>
+    `${count === 1 ? '1 rule' : `${count} rules`} (see kimibar hooks list)`,
   accountValue: (apiKey: string | undefined, cookie: string | undefined, region: string) =>
     [
       apiKey === undefined ? [] : `API key ${apiKey}`,

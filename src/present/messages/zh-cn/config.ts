@@ -77,6 +77,7 @@ export const config: Messages['config'] = {
 
   fileHeading: (path, exists) => `${path}${exists ? '' : '（尚未创建）'}`,
   notSet: '未设置',
+  hookRules: (count) => `${count} 条规则（见 kimibar hooks list）`,
   accountValue: (apiKey, cookie, region) =>
     [
       apiKey === undefined ? [] : `API Key ${apiKey}`,

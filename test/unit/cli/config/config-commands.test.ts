@@ -38,6 +38,7 @@ test('show prints every value with its origin, of secrets the last four characte
     providers: [
       { id: 'kimi', source: 'api', apiKey: 'sk-kimi-CANARY-CANARY-a1b2', accounts: [account] },
     ],
+    hooks: { rules: [{ on: '*', command: '/bin/true' }] },
   });
   const env = {
     KIMI_AUTH_TOKEN: '"CANARY-CANARY-CANARY-t0k3"',
@@ -49,27 +50,30 @@ test('show prints every value with its origin, of secrets the last four characte
   assert.equal(
     run.stdout(),
     `${configFileIn(home)}
-  enabled                     true                        default
-  source                      api                         config file
-  apiKey                      …a1b2                       config file
-  cookieSource                auto                        default
-  cookieHeader                …t0k3                       KIMI_AUTH_TOKEN
-  region                      auto                        default
-  accounts.工作               API key …w0rk, region auto  config file
-  codeBaseUrl                 https://…@x.example         KIMI_CODE_BASE_URL
-  language                    en                          KIMIBAR_LANG
-  display.meters              left                        default
-  refresh.cadence             5                           default
-  statusPage                  true                        default
-  notifications.enabled       true                        default
-  notifications.thresholds    50,20,10                    default
-  server.host                 127.0.0.1                   default
-  server.port                 8737                        default
-  server.metricsAccountNames  false                       default
-  tray.title                  icon                        default
-  tray.panel                  auto                        default
-  tray.colour                 alert                       default
-  server.token                not set                     default
+  enabled                     true                             default
+  source                      api                              config file
+  apiKey                      …a1b2                            config file
+  cookieSource                auto                             default
+  cookieHeader                …t0k3                            KIMI_AUTH_TOKEN
+  region                      auto                             default
+  accounts.工作               API key …w0rk, region auto       config file
+  codeBaseUrl                 https://…@x.example              KIMI_CODE_BASE_URL
+  language                    en                               KIMIBAR_LANG
+  display.meters              left                             default
+  refresh.cadence             5                                default
+  statusPage                  true                             default
+  notifications.enabled       true                             default
+  notifications.thresholds    50,20,10                         default
+  notifications.events        quota-low,quota-exhausted,quota-restored,will-run-out,credential-lost,credential-recovered,service-failing,service-recovered  default
+  notifications.quietHours    not set                          default
+  server.host                 127.0.0.1                        default
+  server.port                 8737                             default
+  server.metricsAccountNames  false                            default
+  server.token                not set                          default
+  tray.title                  icon                             default
+  tray.panel                  auto                             default
+  tray.colour                 alert                            default
+  hooks.rules                 1 rule (see kimibar hooks list)  config file
 `,
   );
   const json = recordedContext(home, { env });
