@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
 import type { Settings } from '../config/settings.ts';
 import { isServiceState, type ServiceState, type ServiceStatus } from '../domain/service-status.ts';
-import { isObject } from '../domain/shape.ts';
+import { isNumber, isShape, isText, optional } from '../domain/shape.ts';
 import { refuseLinkedFolder } from '../host/files/safe-folder.ts';
 import { readJson } from '../host/files/try-read.ts';
 import type { Host } from '../host/host.ts';
@@ -84,15 +84,11 @@ function readCached({ files, clock }: Machine, path: string, page: URL): CachedS
   return ageMs >= 0 && ageMs < maxAgeMs ? cached : undefined;
 }
 
-function isCachedState(value: unknown): value is CachedState {
-  if (!isObject(value)) return false;
-  const { page, checkedAtMs, state } = value as Partial<Record<keyof CachedState, unknown>>;
-  return (
-    typeof page === 'string' &&
-    typeof checkedAtMs === 'number' &&
-    (state === undefined || isServiceState(state))
-  );
-}
+const isCachedState = isShape<CachedState>({
+  page: isText,
+  checkedAtMs: isNumber,
+  state: optional(isServiceState),
+});
 
 /** Without a cache the page is only requested more often. */
 async function saveCached({ files }: Machine, path: string, checked: CachedState): Promise<void> {
