@@ -64,6 +64,11 @@ function proxyAuthorization({ user = '', password }: Proxy): Record<string, stri
 async function connectBySocks(proxy: Proxy, url: URL, signal: AbortSignal): Promise<Socket> {
   const { SocksClient } = await import('socks');
   const host = await targetOf(proxy, url);
+  const userId = proxy.user ?? '';
+  const password = proxy.password?.open() ?? '';
+  // The protocol has one byte for each length, and the library would throw in an event handler.
+  if ([host, userId, password].some((text) => Buffer.byteLength(text) > 255))
+    throw proxyFailure('SOCKS');
   // Connected here: the library's own socket could not be ended by the signal.
   const socket = endWith(signal, connect(proxy.port, proxy.host));
   try {
@@ -75,8 +80,8 @@ async function connectBySocks(proxy: Proxy, url: URL, signal: AbortSignal): Prom
         host: proxy.host,
         port: proxy.port,
         type: proxy.protocol.startsWith('socks4') ? 4 : 5,
-        userId: proxy.user ?? '',
-        password: proxy.password?.open() ?? '',
+        userId,
+        password,
       },
       destination: { host, port: portOf(url) },
       timeout: socksTimeoutMs,
@@ -103,7 +108,7 @@ async function targetOf({ protocol }: Proxy, url: URL): Promise<string> {
   );
 }
 
-/** A socket between two users has no listener of its own for the error that ends it. */
+/** An abort destroys the socket with an error, which needs a listener until TLS has its own. */
 function endWith(signal: AbortSignal, socket: Socket): Socket {
   socket.on('error', () => undefined);
   return addAbortSignal(signal, socket);

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { TestContext } from 'node:test';
 
-/** A proxy that is none: it does with each connection what the test says. */
+/** A server instead of a proxy, which misbehaves as the test says. */
 export type TrickProxy = {
   /** `127.0.0.1:PORT`. */
   readonly address: string;

@@ -67,7 +67,7 @@ test('an empty response may claim any encoding', async (t) => {
 const packers = { gzip: zlib.gzipSync, deflate: zlib.deflateSync, br: zlib.brotliCompressSync };
 
 for (const [encoding, pack] of Object.entries(packers)) {
-  test(`${encoding}: 1 MiB is the limit for what comes out`, async (t) => {
+  test(`${encoding}: 1 MiB is the limit after decoding`, async (t) => {
     const largest = pack(Buffer.alloc(oneMiB, 'x'));
     assert.equal((await receive(t, { body: largest, encoding })).body.length, oneMiB);
     const bomb = pack(Buffer.alloc(64 * oneMiB, 'x'));
@@ -84,7 +84,7 @@ const broken: Readonly<Record<string, Reply>> = {
 };
 
 for (const [name, reply] of Object.entries(broken)) {
-  test(`what cannot be decoded is unreadable, but the status of an error counts: ${name}`, async (t) => {
+  test(`a broken encoding is unreadable, but the status of an error counts: ${name}`, async (t) => {
     await assert.rejects(receive(t, reply), isUnreadable('not-json'));
     const { status, body } = await receive(t, { ...reply, status: 503 });
     assert.deepEqual([status, body], [503, '']);

@@ -83,6 +83,14 @@ test('a SOCKS proxy that rejects or floods is reported without its password', li
   await until(() => flooding.open.size === 0, 'the end of the connection');
 });
 
+test('a SOCKS user or password that is too long for the protocol is rejected', limit, async (t) => {
+  const proxy = await startTrickProxy(t, (socket) => socket.write('\x05\x02', 'latin1'));
+  for (const sign of [`${'u'.repeat(256)}:p`, `u:${'p'.repeat(256)}`]) {
+    const { request } = ask(`socks5h://${sign}@${proxy.address}`);
+    await assert.rejects(request, failsWith('offline', 'proxy'));
+  }
+});
+
 function failsWith(kind: string, code: string): (error: unknown) => boolean {
   return (error) => {
     assert.ok(error instanceof Failure, inspect(error));
