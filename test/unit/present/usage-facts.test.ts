@@ -33,3 +33,16 @@ test('stale usage has its age and the reason, if there is one', () => {
 test('without usage there are no facts', () => {
   assert.deepEqual(usageFacts({ ...base, failure }, messages), []);
 });
+
+function clockFact(clockOffsetMs: number, language: 'en' | 'zh-CN' = 'en'): string | undefined {
+  const view = { ...base, fetched: { ...fetched, clockOffsetMs } };
+  return usageFacts(view, messagesIn(language)).at(-1);
+}
+
+test('a clock that differs from Kimi’s is named, to the minute', () => {
+  assert.equal(clockFact(3 * 3_600_000 + 400), "your clock is 3h ahead of Kimi's");
+  assert.equal(clockFact(-150_000), "your clock is 3m behind Kimi's");
+  assert.equal(clockFact(-26 * 3_600_000), "your clock is 1d 2h behind Kimi's");
+  assert.equal(clockFact(3 * 3_600_000, 'zh-CN'), '本机时钟比 Kimi 快 3 小时');
+  assert.equal(clockFact(-3 * 3_600_000, 'zh-CN'), '本机时钟比 Kimi 慢 3 小时');
+});

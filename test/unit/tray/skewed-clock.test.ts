@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { messagesIn } from '../../../src/present/messages.ts';
+import { usageView } from '../../../src/present/usage-view.ts';
+import { eventNotice } from '../../../src/tray/event-notice.ts';
+import { blankIcon } from '../../../src/tray/meter-icon.ts';
+import { usageItems } from '../../../src/tray/usage-items.ts';
+import { fresh, nowMs, session, snapshot } from '../../support/fakes/snapshots.ts';
+
+const messages = messagesIn('en');
+const hourMs = 3_600_000;
+
+test('the menu names a clock that differs from Kimi’s', () => {
+  const outcome = fresh(snapshot([session], { clockOffsetMs: 3 * hourMs }));
+  const items = usageItems(usageView(outcome, { nowMs, meters: 'left' }), '', messages);
+  assert.ok(
+    items.some((item) => 'label' in item && item.label === "your clock is 3h ahead of Kimi's"),
+  );
+});
+
+test('a notice counts by Kimi’s clock, and its snooze ends by this machine’s', () => {
+  const kimiMs = nowMs - 3 * hourMs;
+  const { body, buttons } = eventNotice(
+    {
+      kind: 'quota-low',
+      atMs: kimiMs,
+      windowId: 'session',
+      usedPercent: 85,
+      leftPercent: 15,
+      resetsAtMs: kimiMs + 2 * hourMs,
+    },
+    { icon: blankIcon, messages, nowMs, hasDashboard: false },
+  );
+  assert.equal(body, 'resets in 2h');
+  assert.deepEqual(
+    buttons.map(({ action }) => action),
+    [{ kind: 'snooze', key: '/session', untilMs: nowMs + 2 * hourMs }],
+  );
+});
