@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
 import { programPath } from '../../support/run-program.ts';
+import { ageUsage } from '../../support/cache-folder.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { until } from '../../support/until.ts';
 
@@ -165,6 +166,9 @@ test("SwiftBar's plugin runs as a program and refreshes with the command in its 
   );
   assert.equal(words[0], programPath);
   // The simulated Kimi runs in this process, so nothing here may block.
+  await promisify(execFile)(shell, words, { env: environment(stage) });
+  assert.equal(stage.asked('usages'), 1, 'no request ten seconds after another');
+  ageUsage(stage, 10_000);
   await promisify(execFile)(shell, words, { env: environment(stage) });
   assert.equal(stage.asked('usages'), 2);
   assert.ok(existsSync(folder));
