@@ -86,7 +86,7 @@ export async function measureBesidePeer(
       args: ['--require', files.mapHost, ...args],
       env,
     });
-    const ours = through(program, 'usage', '--json', '--refresh', '--source', 'cli');
+    const ours = through(program, 'usage', '--json', '--max-age', '0', '--source', 'cli');
     const theirs = through(peer, '--provider', 'kimi', '--json');
     checkAnswers(ours, theirs);
     const { medianMs, baseMs, ratio } = timePairs(ours, theirs, 15);

@@ -17,7 +17,7 @@ const commands: readonly Command[] = [
     args: ['usage', '--json', '--max-age', '3600'],
     goal: 1.9,
   },
-  { name: '`usage`, one request', args: ['usage', '--json', '--refresh'] },
+  { name: '`usage`, one request', args: ['usage', '--json', '--max-age', '0'] },
   { name: '`statusline plain`', args: ['statusline', 'plain'], goal: 1.35 },
   { name: '`guard`', args: ['guard', '--min-remaining', '1'] },
   { name: '`history`', args: ['history'] },

@@ -51,7 +51,7 @@ async function checkProgram(context: StressContext): Promise<void> {
   };
   const home = context.folder('texts');
   const commands = [[], ['--json'], ['--format', 'toon'], ['--lang', 'zh-CN'], ['-v']].map((more) =>
-    ['usage', '--refresh'].concat(more),
+    ['usage', '--max-age', '0'].concat(more),
   );
   const others = [
     ['statusline', 'plain'],

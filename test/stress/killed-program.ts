@@ -6,7 +6,7 @@ import { randomFrom, pick } from '../support/random.ts';
 import { attempt, type StressContext } from './stress-context.ts';
 
 const commands = [
-  ['usage', '--refresh'],
+  ['usage', '--max-age', '0'],
   ['config', 'set', 'display.meters', 'used'],
   ['config', 'unset', 'display.meters'],
   ['statusline', 'refresh', '--force'],

@@ -9,7 +9,7 @@ import { attempt, type StressContext, type Result } from './stress-context.ts';
 
 const commands = [
   ['config', 'set', 'language', 'en'],
-  ['usage', '--refresh'],
+  ['usage', '--max-age', '0'],
   ['usage', '--json'],
   ['statusline', 'plain'],
   ['history'],
