@@ -8,7 +8,14 @@ import {
   type Colour,
   type Span,
 } from './card/card-line.ts';
-import { cutToWidth, displayWidth, padAfter, wrapText } from './words/columns.ts';
+import {
+  cutToWidth,
+  displayWidth,
+  flowPhrases,
+  hangingLines,
+  padAfter,
+  wrapText,
+} from './words/columns.ts';
 import { failureWords } from './failure-text.ts';
 import { plotHistory } from './history/history-plot.ts';
 import type { Messages } from './messages/en.ts';
@@ -26,6 +33,8 @@ export type WatchFacts = {
   readonly series: readonly HistorySeries[];
   readonly refreshing: boolean;
   readonly nextRefreshAtMs?: number | undefined;
+  /** The list of keys instead of the last day. */
+  readonly showsKeys?: boolean | undefined;
 };
 
 export type WatchStyle = {
@@ -53,9 +62,10 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
   const foot = footLines(facts, { ...inner, width: Math.min(inner.width, maxFootWidth) });
   const room = style.height - foot.length;
   const top = margin > 0 ? [''] : [];
-  const card = cardLines(facts, inner);
-  const day = dayLines(facts, inner);
-  const advised = [...card, ...adviceLines(facts, inner)];
+  const card = cardLines(facts, inner, false);
+  const day = facts.showsKeys === true ? keyLines(inner) : dayLines(facts, inner);
+  const reason = reasonLines(facts, inner);
+  const advised = [...cardLines(facts, inner, reason.length > 0), ...reason];
   const choices = [
     top.concat(advised, day.length > 0 ? ['', ...day] : []),
     advised.concat(day),
@@ -76,6 +86,7 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
 function cardLines(
   { view }: WatchFacts,
   { width, colour, unicode, messages, timeZone }: WatchStyle,
+  withoutReason: boolean,
 ): string[] {
   if (view !== undefined)
     return usageText(view, {
@@ -84,6 +95,7 @@ function cardLines(
       unicode,
       messages,
       timeZone,
+      withoutReason,
       countdown: tickingWords(messages),
     }).split('\n');
   return paintLines(
@@ -97,15 +109,36 @@ function cardLines(
   ).split('\n');
 }
 
-/** With stale usage, the card's header says what is wrong; this says what to do. */
-function adviceLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
+/** With stale usage: what happened and what to do. */
+function reasonLines({ view }: WatchFacts, { width, colour, messages }: WatchStyle): string[] {
   if (view?.failure === undefined || view.fetched === undefined) return [];
-  const { todo } = failureWords(view.failure, messages, view.account);
-  if (todo === undefined) return [];
-  const lines = wrapText(todo, Math.max(1, width)).map((text): CardLine => [
-    { text, tone: 'warning' },
-  ]);
+  const { what, todo = '' } = failureWords(view.failure, messages, view.account);
+  const lines = [what, todo]
+    .flatMap((text) => wrapText(text, Math.max(1, width)))
+    .map((text): CardLine => [{ text, tone: 'warning' }]);
   return paintLines([[], ...lines], colour, false).split('\n');
+}
+
+/** Every key with its meaning, those that the last line names and the others. */
+function keyLines({ width, colour, messages }: WatchStyle): string[] {
+  const { keys, otherLanguage } = messages.watch;
+  const rows = [
+    ['r', keys.refreshNow],
+    ['t', keys.changeColours],
+    ['l', otherLanguage],
+    ['?', keys.closeList],
+    ['q, Esc, Ctrl-C', keys.quit],
+    ['Ctrl-Z', keys.suspend],
+  ] as const;
+  const column = Math.max(...rows.map(([key]) => displayWidth(key)));
+  const lines = rows.flatMap(([key, meaning]) =>
+    hangingLines(`${padAfter(key, column)}   `, meaning, width),
+  );
+  return paintLines(
+    lines.map((text): CardLine => [{ text, tone: 'quiet' }]),
+    colour,
+    false,
+  ).split('\n');
 }
 
 /** A row for each window that has history. */
@@ -146,14 +179,18 @@ function footLines(facts: WatchFacts, { width, colour, unicode, messages }: Watc
   const { dot } = unicode ? unicodeSymbols : asciiSymbols;
   const { keys, otherLanguage } = messages.watch;
   const status = statusText(facts, messages);
-  const hints = [`r ${keys.refresh}`, `t ${keys.theme}`, `l ${otherLanguage}`, `q ${keys.quit}`];
+  const hints = [
+    `r ${keys.refresh}`,
+    `t ${keys.theme}`,
+    `l ${otherLanguage}`,
+    `? ${keys.help}`,
+    `q ${keys.quit}`,
+  ];
   const line: CardLine = [{ text: hints.join(dot), tone: 'quiet' }];
   const gap = width - displayWidth(status) - lineWidth(line);
   if (gap >= columnGap.length)
     return [paintLines([[{ text: status + ' '.repeat(gap) }, ...line]], colour, false)];
-  const wrapped = wrapText(hints.join(dot), Math.max(1, width)).map((text): CardLine => [
-    { text, tone: 'quiet' },
-  ]);
+  const wrapped = flowPhrases(hints, width, dot).map((text): CardLine => [{ text, tone: 'quiet' }]);
   const shown = status === '' ? [] : wrapText(status, Math.max(1, width));
   return paintLines(
     [...shown.map((text): CardLine => [{ text }]), ...wrapped],

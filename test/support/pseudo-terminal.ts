@@ -1,5 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { programPath } from './run-program.ts';
+
+const hasTerminal = spawnSync('script', ['--version']).status === 0;
+
+/** Skips a test where no terminal can be created. */
+export const onTerminal = {
+  skip: !hasTerminal && "needs util-linux's script for a pseudo terminal",
+};
 
 /**
  * The output of the built program on a terminal with that many columns, with escape codes. The

@@ -146,7 +146,11 @@ function cards(
   return outcomes
     .map((one) => usageView(one.outcome, { nowMs, meters, ...factsOf(one) }))
     .filter((view) => view.fetched !== undefined)
-    .map((view) => usageText(view, { width, colour, unicode, messages }))
+    .map((view) => {
+      // On a terminal, the reason follows on stderr.
+      const withoutReason = view.failure !== undefined && terminal.interactive;
+      return usageText(view, { width, colour, unicode, messages, withoutReason });
+    })
     .join('\n\n');
 }
 

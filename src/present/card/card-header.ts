@@ -1,6 +1,6 @@
 import { lineWidth, type CardLine, type Span } from './card-line.ts';
 import { formatCountdown } from '../words/time.ts';
-import { cutToWidth, displayWidth } from '../words/columns.ts';
+import { cutToWidth, displayWidth, flowPhrases } from '../words/columns.ts';
 import type { CardStyle } from './card-style.ts';
 import { usageFacts } from '../usage-facts.ts';
 import type { UsageView } from '../usage-view.ts';
@@ -13,7 +13,13 @@ export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle)
   const facts =
     view.fetched === undefined
       ? []
-      : [...usageFacts(view, style.messages), ...refreshFacts(view, style)];
+      : [
+          ...usageFacts(
+            style.withoutReason === true ? { ...view, failure: undefined } : view,
+            style.messages,
+          ),
+          ...refreshFacts(view, style),
+        ];
   const tone = view.fetched?.stale ? 'warning' : 'quiet';
   const whole = facts.join(style.symbols.dot);
   const gap =
@@ -49,14 +55,9 @@ function refreshFacts({ nextRefreshAtMs, nowMs }: UsageView, { messages }: CardS
 }
 
 /** As many facts on a line as fit. A time that is too long for a line is left out. */
-function flow(facts: readonly string[], { symbols, width }: CardStyle): string[] {
-  const lines: string[] = [];
-  for (const fact of facts) {
-    const line = lines.at(-1);
-    const longer = `${line}${symbols.dot}${fact}`;
-    if (line !== undefined && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
-    else if (displayWidth(fact) <= width || !/\d/.test(fact))
-      lines.push(cutToWidth(fact, width, symbols.ellipsis));
-  }
-  return lines;
+function flow(facts: readonly string[], { symbols, width }: CardStyle): readonly string[] {
+  const fitting = facts
+    .filter((fact) => displayWidth(fact) <= width || !/\d/.test(fact))
+    .map((fact) => cutToWidth(fact, width, symbols.ellipsis));
+  return flowPhrases(fitting, width, symbols.dot);
 }

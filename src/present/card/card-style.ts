@@ -10,6 +10,8 @@ export type CardStyleOptions = {
   readonly messages: Messages;
   /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined;
+  /** Leaves out why usage is stale, because that is said below the card. */
+  readonly withoutReason?: boolean | undefined;
   /** To the minute if absent. */
   readonly countdown?: CountdownWords | undefined;
 };

@@ -60,6 +60,21 @@ export function fittingPhrases(
   return count < 0 ? phrases : phrases.slice(0, count);
 }
 
+/** As many phrases on a line as fit, with `separator` between them. */
+export function flowPhrases(
+  phrases: readonly string[],
+  width: number,
+  separator: string,
+): readonly string[] {
+  const lines: string[] = [];
+  for (const phrase of phrases) {
+    const longer = `${lines.at(-1)}${separator}${phrase}`;
+    if (lines.length > 0 && displayWidth(longer) <= width) lines[lines.length - 1] = longer;
+    else lines.push(phrase);
+  }
+  return lines;
+}
+
 /**
  * Breaks a text into lines of at most `width` columns. A word longer than a line is cut, and a
  * command longer than a line broken at its words.

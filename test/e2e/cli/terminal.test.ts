@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import test from 'node:test';
 import { displayWidth } from '../../../src/present/words/columns.ts';
-import { runOnTerminal } from '../../support/pseudo-terminal.ts';
+import { onTerminal, runOnTerminal } from '../../support/pseudo-terminal.ts';
 import { programPath } from '../../support/run-program.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
-
-const hasTerminal = spawnSync('script', ['--version']).status === 0;
-const onTerminal = hasTerminal ? {} : { skip: "needs util-linux's script for a pseudo terminal" };
 
 /** Any escape code at all. */
 const escape = '\u001B';

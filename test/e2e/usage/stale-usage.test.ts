@@ -4,6 +4,7 @@ import test from 'node:test';
 import { demoApiKey, workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import type { ScenarioName } from '../../../src/simulator/scenarios.ts';
 import { ageUsage, readingPaths } from '../../support/cache-folder.ts';
+import { onTerminal, runOnTerminal } from '../../support/pseudo-terminal.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { readUsageArray } from '../../support/usage-contract.ts';
 
@@ -132,3 +133,17 @@ test('an unreadable cache is ignored and replaced', async (t) => {
 function readingPath(stage: Stage): string {
   return readingPaths(stage)[0] ?? '';
 }
+
+test('on a terminal, the reason of stale usage is shown once', onTerminal, async (t) => {
+  const stage = await setStage(t);
+  await stage.run([]);
+  ageUsage(stage, 12 * 60_000 + 5_000);
+  stage.simulator.setScenario('status-503');
+  const { shown } = await runOnTerminal(['usage', '--no-color'], {
+    home: stage.home,
+    env: stage.env,
+    columns: 100,
+  });
+  assert.match(shown, /stale · 12m old\r\n/);
+  assert.equal(shown.split('(503)').length, 2, shown);
+});

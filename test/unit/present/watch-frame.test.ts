@@ -83,7 +83,7 @@ test('a frame of 80×24', () => {
       '            45 points behind pace · lasts until reset',
       '  Last 24 h',
       '  5-hour    ██▇▇▇▇▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▂▂▂▂',
-      '  next refresh in 4:10                 r refresh · t colours · l 中文 · q quit',
+      '  next refresh in 4:10        r refresh · t colours · l 中文 · ? keys · q quit',
     ],
   );
 });
@@ -131,6 +131,36 @@ test('a small screen keeps the windows and the keys', () => {
     /5-hour .*31% left.*2:01:05\n[\s\S]*Weekly .*90% left.*3d 03:00:00\n[\s\S]*q quit$/,
   );
   assert.doesNotMatch(lines.join('\n'), /Last 24 h/);
+});
+
+test('an error says what failed and what to do, and the header does not repeat it', () => {
+  const rejected: UsageOutcome = {
+    kind: 'failed',
+    failure: { kind: 'credential-rejected', detail: { code: 'api-key-rejected' } },
+    attempts: [],
+    ...(good.kind === 'fresh' ? { lastGood: good.snapshot } : {}),
+  };
+  const text = frame({}, rejected).join('\n');
+  assert.match(text, /stale · 1m old\n/);
+  assert.match(
+    text,
+    /\n {2}Kimi Code API key is invalid or expired\.\n {2}Create a new one in the Kimi Code Console, then run:/,
+  );
+  // Without room for both sentences, the header has it in brief.
+  assert.match(frame({ height: 7 }, rejected).join('\n'), /sign-in rejected/);
+});
+
+test('a list of keys takes the place of the last day', () => {
+  const view = usageView(good, { nowMs, meters: 'left' });
+  const facts = { nowMs, view, series: [session], refreshing: false, showsKeys: true };
+  for (const language of ['en', 'zh-CN'] as const) {
+    const messages = messagesIn(language);
+    const style = { width: 80, height: 24, colour: 'none', unicode: true, messages } as const;
+    const text = watchFrame(facts, style).join('\n');
+    for (const key of ['r', 't', 'l', '?', 'q, Esc, Ctrl-C', 'Ctrl-Z'])
+      assert.ok(text.includes(`\n  ${key.padEnd(14)}   `), text);
+    assert.doesNotMatch(text, /Last 24 h|最近 24 小时/);
+  }
 });
 
 test('until the first response it says that it refreshes', () => {

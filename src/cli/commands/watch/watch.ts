@@ -70,6 +70,7 @@ class Watch {
   readonly #signal: AbortSignal;
   readonly #usage: WatchedUsage;
   #look: Pick<CommandContext, 'language'> & { readonly colour: Colour };
+  #showsKeys = false;
   #screen: Screen | undefined;
 
   constructor(context: CommandContext, facts: WatchFacts) {
@@ -114,7 +115,7 @@ class Watch {
     const { colour, language } = this.#look;
     const { unicode } = this.#context.terminal;
     const style = { width, height, colour, unicode, messages: messagesIn(language) };
-    this.#screen.draw(watchFrame({ nowMs, view, ...state }, style));
+    this.#screen.draw(watchFrame({ nowMs, view, ...state, showsKeys: this.#showsKeys }, style));
   }
 
   #press(key: string): void {
@@ -123,6 +124,7 @@ class Watch {
     if (key === ctrlZ) return this.#screen?.suspend();
     const { colour, language } = this.#look;
     if (letter === 'r') void this.#usage.refreshNow();
+    if (letter === '?' || letter === 'h') this.#showsKeys = !this.#showsKeys;
     if (letter === 't') this.#look = { language, colour: nextColour(colour) };
     if (letter === 'l') this.#look = { colour, language: language === 'en' ? 'zh-CN' : 'en' };
     this.#draw();

@@ -6,7 +6,16 @@ export const watch = {
   asking: 'Refreshing…',
   resetsIn: (time: string) => `resets in ${time}`,
   nextRefreshIn: (time: string) => `next refresh in ${time}`,
-  keys: { refresh: 'refresh', theme: 'colours', quit: 'quit' },
+  keys: {
+    refresh: 'refresh',
+    theme: 'colours',
+    help: 'keys',
+    quit: 'quit',
+    refreshNow: 'refresh now',
+    changeColours: 'change the colours',
+    closeList: 'show or hide this list',
+    suspend: 'suspend; fg continues',
+  },
   /** The name of the other language, in that language. */
   otherLanguage: '中文',
 };
