@@ -109,7 +109,7 @@ test('NODE_USE_ENV_PROXY sends nothing of loopback to a proxy', limit, async (t)
   const stage = await setStage(t);
   const { address, seen } = await startWatcher(t);
   const env = { NODE_USE_ENV_PROXY: '1', HTTP_PROXY: address, http_proxy: address };
-  assert.equal((await stage.run(['usage', '--refresh'], { env })).exitCode, 0);
+  assert.equal((await stage.run(['usage', '--max-age', '0'], { env })).exitCode, 0);
   const token = { KIMIBAR_TOKEN: 'a-token-of-sixteen-signs' };
   const { home, env: simulated } = stage;
   const server = await startServer(t, { home, env: { ...simulated, ...token } });
@@ -125,7 +125,7 @@ test('DEBUG prints no password of a proxy', async (t) => {
   const { stage, env } = await secureStage(t);
   const proxy = await startConnectProxy(t, { targetPort: stage.simulator.port });
   for (const scheme of ['http', 'socks5h']) {
-    const { stdout, stderr } = await stage.run(['usage', '--refresh', '-v'], {
+    const { stdout, stderr } = await stage.run(['usage', '--max-age', '0', '-v'], {
       env: { ...env, DEBUG: '*', ALL_PROXY: `${scheme}://user:hunter2@127.0.0.1:${proxy.port}` },
     });
     const basic = Buffer.from('user:hunter2').toString('base64');

@@ -10,7 +10,7 @@ async function statusStage(t: TestContext, scenario: ScenarioName) {
 
 test('an outage is explained by the status page, once in five minutes', async (t) => {
   const { run, env, asked, simulator } = await statusStage(t, 'status-503');
-  for (const args of [[], ['usage', '--refresh']]) {
+  for (const args of [[], ['usage', '--max-age', '0']]) {
     const { exitCode, stderr } = await run(args, { env });
     assert.equal(exitCode, 1);
     assert.match(
@@ -27,13 +27,13 @@ test('JSON, other failures and successes do not look it up, nor if it is off', a
   const { run, env, asked, simulator } = await statusStage(t, 'status-503');
   assert.equal((await run(['usage', '--json'], { env })).exitCode, 1);
   assert.equal((await run(['config', 'set', 'statusPage', 'false'], { env })).exitCode, 0);
-  assert.match((await run(['usage', '--refresh'], { env })).stderr, /^[^\n]+\n$/);
+  assert.match((await run(['usage', '--max-age', '0'], { env })).stderr, /^[^\n]+\n$/);
   await run(['config', 'set', 'statusPage', 'true'], { env });
   for (const scenario of ['status-401', 'hang-up', 'everyday'] as const) {
     simulator.setScenario(scenario);
-    await run(['usage', '--refresh'], { env });
+    await run(['usage', '--max-age', '0'], { env });
   }
-  assert.equal(asked('summary.json'), 0);
+  assert.deepEqual([asked('usages'), asked('summary.json')], [5, 0]);
 });
 
 test('a time-out is explained within its time limit', async (t) => {
