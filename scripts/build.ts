@@ -11,7 +11,10 @@ import manifest from '../package.json' with { type: 'json' };
 const resolve = { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } };
 const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 
-/** The launcher is written by hand for old Nodes, so it is copied, with the version filled in. */
+/**
+ * The launcher is written by hand for old Nodes, so it is copied, with the version filled in. So is
+ * the shell script that draws status lines.
+ */
 function launcher(): Plugin {
   return {
     name: 'launcher',
@@ -22,6 +25,8 @@ function launcher(): Plugin {
         manifest.version,
       );
       this.emitFile({ type: 'asset', fileName: 'kimibar.cjs', source });
+      const script = readFileSync('src/cli/statusline/statusline.sh', 'utf8');
+      this.emitFile({ type: 'asset', fileName: 'statusline.sh', source: script });
     },
   };
 }

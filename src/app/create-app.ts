@@ -143,7 +143,8 @@ class StatusLineSaver {
   async #save(usage: CachedUsage): Promise<void> {
     const { saveStatusLineCache, statusMarks } = await import('./status-line/status-line-cache.ts');
     this.#marks ??= statusMarks(this.#host, this.#configPath);
-    await saveStatusLineCache(this.#host, this.#settings, this.#marks, usage);
+    const caller = { marks: this.#marks, configPath: this.#configPath };
+    await saveStatusLineCache(this.#host, this.#settings, caller, usage);
   }
 }
 

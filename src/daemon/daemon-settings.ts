@@ -9,6 +9,7 @@ import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
+import { updateStatusLines } from '../app/status-line/refresh-status-line.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
 
 /** The settings in force of a long-running program: they may change while it runs. */
@@ -63,6 +64,7 @@ export async function openDaemonSettings(
       const checked = withBareSecrets(checkPatch(patch), host.clock.now());
       await updateConfigFile(host, path, (config) => patchChanges(config, checked));
       await reload();
+      await updateStatusLines(host, configPath);
     },
   };
 }

@@ -12,6 +12,10 @@ export type StatusMarks = {
   readonly config: string;
   /** Of the variables that identify an account; absent if none is set. */
   readonly env?: string | undefined;
+  /** Of those variables, what a shell script can compare: see `accountHint`. */
+  readonly hint?: string | undefined;
+  /** Of the settings that decide which account is read; absent if the config file is invalid. */
+  readonly account?: string | undefined;
 };
 
 /**

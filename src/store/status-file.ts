@@ -12,7 +12,12 @@ import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/
 const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   version: isOneOf(1),
   slot: isText,
-  marks: isShape<StatusMarks>({ config: isText, env: optional(isText) }),
+  marks: isShape<StatusMarks>({
+    config: isText,
+    env: optional(isText),
+    hint: optional(isText),
+    account: optional(isText),
+  }),
   enabled: isFlag,
   meters: isOneOf(...meterChoices),
   site: optional(isOneOf('mainland', 'global')),

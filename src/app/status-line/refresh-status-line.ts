@@ -1,4 +1,5 @@
 import { loadSettings } from '../../config/load-settings.ts';
+import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { CachedUsage } from '../../domain/cached-usage.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
@@ -7,9 +8,13 @@ import { minForcedGapMs } from '../../refresh/cadence.ts';
 import { createApp } from '../create-app.ts';
 import {
   cadenceMsOf,
+  hasInstalledLines,
+  readStatusLineCache,
   saveBrokenConfig,
+  saveChangedSettings,
   saveStatusLineCache,
   statusMarks,
+  type StatusCaller,
 } from './status-line-cache.ts';
 import { systemCode } from '../../host/system-error.ts';
 
@@ -29,11 +34,9 @@ export type StatusLineRefresh = {
  * Rejects if aborted; a failed write is logged.
  */
 export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Promise<void> {
-  const marks = statusMarks(host, ask.configPath);
-  const settings = await settingsOrUndefined(host, ask.configPath);
-  if (settings === undefined) return keep(host, () => saveBrokenConfig(host, marks));
-  if (!settings.provider.enabled)
-    return keep(host, () => saveStatusLineCache(host, settings, marks));
+  const caller = { marks: statusMarks(host, ask.configPath), configPath: ask.configPath };
+  const settings = await saveSettings(host, caller);
+  if (settings === undefined || !settings.provider.enabled) return;
   const outcome = await createApp(host, settings, ask.configPath).readUsage({
     // The status line that started this found the usage as old as the cadence; a moment has passed.
     maxAgeMs: ask.isForced ? minForcedGapMs : cadenceMsOf(settings) - 1000,
@@ -45,8 +48,28 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
     signal: ask.signal,
   });
   await keep(host, () =>
-    saveStatusLineCache(host, settings, marks, keptOf(outcome, host.clock.now())),
+    saveStatusLineCache(host, settings, caller, keptOf(outcome, host.clock.now())),
   );
+}
+
+/**
+ * Shows changed settings on status lines without a request. Does nothing if no status line has ever
+ * been drawn or installed; a failed write is logged.
+ */
+export async function updateStatusLines(host: Host, configPath: string | undefined): Promise<void> {
+  const isShown = readStatusLineCache(host) !== undefined || hasInstalledLines(host);
+  if (isShown) await saveSettings(host, { marks: statusMarks(host, configPath), configPath });
+}
+
+/** Saves the settings in force; undefined if the config file is invalid. */
+async function saveSettings(host: Host, caller: StatusCaller): Promise<Settings | undefined> {
+  const settings = await settingsOrUndefined(host, caller.configPath);
+  await keep(host, () =>
+    settings === undefined
+      ? saveBrokenConfig(host, caller)
+      : saveChangedSettings(host, settings, caller),
+  );
+  return settings;
 }
 
 /**

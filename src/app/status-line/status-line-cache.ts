@@ -1,8 +1,10 @@
+import { join } from 'node:path';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { textDigest } from '../../domain/text-digest.ts';
 import { siteOf } from '../../domain/kimi-site.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import type { Settings } from '../../config/settings.ts';
+import { accountHint } from '../../credentials/account-hint.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';
 import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
@@ -13,7 +15,9 @@ import {
   type StatusLineCache,
 } from '../../domain/status-line-cache.ts';
 import type { Host } from '../../host/host.ts';
+import { openCacheFile } from '../../store/cache-file.ts';
 import { openSchedule } from '../running-daemon.ts';
+import { readInstalledLines } from '../../store/line-file.ts';
 import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
@@ -26,13 +30,25 @@ export function statusMarks({ files, env, platform }: Place, configPath?: string
   const named = accountVariables.map((name) => readEnvValue(env, name) ?? null);
   return {
     config: configFileMark(files, configFilePath(env, platform, configPath)),
+    hint: accountHint(env),
     ...(named.every((value) => value === null) ? {} : { env: textDigest(JSON.stringify(named)) }),
   };
 }
 
+/** The process that reads or saves: what it reads usage with, and `--config`. */
+export type StatusCaller = {
+  readonly marks: StatusMarks;
+  readonly configPath?: string | undefined;
+};
+
 /** The usage that status lines show; undefined if there is none. Never throws. */
 export function readStatusLineCache({ files, env, platform }: Place): StatusLineCache | undefined {
   return readStatusFile(files, dataFolder(env, platform));
+}
+
+/** Does any tool draw its status line with the shell script? */
+export function hasInstalledLines({ env, files, platform }: Place): boolean {
+  return readInstalledLines(files, dataFolder(env, platform)).length > 0;
 }
 
 /**
@@ -63,7 +79,7 @@ export function isDue(
 export async function saveStatusLineCache(
   host: Place & Pick<Host, 'clock'>,
   settings: Settings,
-  marks: StatusMarks,
+  { marks, configPath }: StatusCaller,
   kept?: CachedUsage,
 ): Promise<void> {
   const before = readStatusLineCache(host);
@@ -72,7 +88,6 @@ export async function saveStatusLineCache(
   const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
   if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
     return;
-  const { display, language, provider } = settings;
   const isOlder =
     before?.slot === slot &&
     before.snapshot !== undefined &&
@@ -82,28 +97,51 @@ export async function saveStatusLineCache(
     kind: kept.failed.failure.kind,
     failedAtMs: kept.failed.failedAtMs,
   };
-  await writeStatusFile(host.files, dataFolder(host.env, host.platform), {
+  await writeStatusCache(host, configPath, {
+    ...shownSettings(settings),
     slot,
-    marks,
-    enabled: provider.enabled,
-    meters: display.meters,
-    site: siteOf(provider.region),
-    language,
-    cadenceMs: cadenceMsOf(settings),
+    marks: { ...marks, account: accountMark(settings) },
     snapshot: isOlder ? before.snapshot : snapshot,
     failed: isOlder ? before.failed : failed,
   });
 }
 
 /**
+ * Saves changed settings without a request: the same account's usage stays, and another account's
+ * is what was last cached for it. Throws the system's error if the disk can't be written to.
+ */
+export async function saveChangedSettings(
+  host: Place & Pick<Host, 'clock'>,
+  settings: Settings,
+  caller: StatusCaller,
+): Promise<void> {
+  const { marks, configPath } = caller;
+  const before = readStatusLineCache(host);
+  const account = accountMark(settings);
+  const isSame =
+    before?.marks.account === account && belongsTo(before, { ...before.marks, env: marks.env });
+  if (before !== undefined && isSame) {
+    const kept = { ...before.marks, config: marks.config };
+    return writeStatusCache(host, configPath, {
+      ...before,
+      ...shownSettings(settings),
+      marks: kept,
+    });
+  }
+  const slot = cacheSlot({ settings, choice: settings.provider.source, env: host.env });
+  const path = join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`);
+  await saveStatusLineCache(host, settings, caller, openCacheFile(host, path).read());
+}
+
+/**
  * Saves that the config file is invalid, so that status lines say so.
  */
 export async function saveBrokenConfig(
-  { clock, files, env, platform }: Place & Pick<Host, 'clock'>,
-  marks: StatusMarks,
+  host: Place & Pick<Host, 'clock'>,
+  { marks, configPath }: StatusCaller,
 ): Promise<void> {
-  const failed = { kind: 'invalid-config', failedAtMs: clock.now() } as const;
-  await writeStatusFile(files, dataFolder(env, platform), {
+  const failed = { kind: 'invalid-config', failedAtMs: host.clock.now() } as const;
+  await writeStatusCache(host, configPath, {
     slot: '',
     marks,
     enabled: true,
@@ -119,6 +157,35 @@ export async function saveBrokenConfig(
  */
 export function cadenceMsOf({ refresh: { cadence } }: Pick<Settings, 'refresh'>): number {
   return cadence === 'adaptive' ? defaultCadenceMs : cadence * 60_000;
+}
+
+async function writeStatusCache(
+  host: Place,
+  configPath: string | undefined,
+  cache: StatusLineCache,
+): Promise<void> {
+  await writeStatusFile(host.files, dataFolder(host.env, host.platform), cache);
+  if (!hasInstalledLines(host)) return;
+  // Most requests need none of the texts.
+  const { writeInstalledLines } = await import('./installed-lines.ts');
+  await writeInstalledLines(host, cache, configFilePath(host.env, host.platform, configPath));
+}
+
+function shownSettings(settings: Settings) {
+  const { display, language, provider } = settings;
+  return {
+    enabled: provider.enabled,
+    meters: display.meters,
+    site: siteOf(provider.region),
+    language,
+    cadenceMs: cadenceMsOf(settings),
+  };
+}
+
+function accountMark({ provider }: Settings): string {
+  const { source, cookieSource, region, apiKey, cookieHeader } = provider;
+  const secrets = [apiKey?.open() ?? null, cookieHeader?.open() ?? null];
+  return textDigest(JSON.stringify([source, cookieSource, region, ...secrets]));
 }
 
 function configFileMark(files: Host['files'], path: string): string {

@@ -4,16 +4,21 @@ import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { parseFor } from '../command-line/parse.ts';
 import { openStandardStream } from '../terminal/standard-stream.ts';
-import { drawStatusLine } from './draw-status-line.ts';
+import { drawStatusLine, isConfigChanged, type StatusHost } from './draw-status-line.ts';
 import { refreshInBackground } from './background-refresh.ts';
-import { statusLineArguments, statusLineFlags } from './status-line-flags.ts';
+import { readSession } from './read-session.ts';
+import {
+  statusLineArguments,
+  statusLineFlags,
+  type StatusLineOptions,
+} from './status-line-flags.ts';
 
 const line = { name: 'statusline', arguments: statusLineArguments, flags: statusLineFlags };
 
 /**
  * `kimibar statusline TARGET` without the rest of the program, which would take longer to load than
- * a bar may wait. False if the words after `statusline` are anything else, such as a mistake: then
- * nothing was done.
+ * a bar may wait. False if the words after `statusline` are anything else, such as a mistake, or if
+ * the config has changed, which takes the whole program: then nothing was done.
  */
 export function runStatusLine(words: readonly string[]): boolean {
   const options = parseFor(line, words);
@@ -28,10 +33,14 @@ export function runStatusLine(words: readonly string[]): boolean {
     files: createNodeFiles(platform),
     clock: { now: () => nowMs, sleep: () => Promise.resolve() },
   };
-  const { text, due } = drawStatusLine(host, options, thisProgram());
-  const stdout = openStandardStream(1);
-  stdout.write(text);
-  if (stdout.lost !== undefined) process.exitCode = 1;
-  if (due !== undefined) void refreshInBackground(host, due, options.config);
+  if (isConfigChanged(host, options.config)) return false;
+  void draw(host, options);
   return true;
+}
+
+async function draw(host: StatusHost, options: StatusLineOptions): Promise<void> {
+  const session = await readSession(options.target, host.env);
+  const { text, due } = drawStatusLine(host, options, { program: thisProgram(), session });
+  openStandardStream(1).write(text);
+  if (due !== undefined) await refreshInBackground(host, due, options.config);
 }

@@ -51,22 +51,6 @@ export async function readKeyringKeys(
   };
 }
 
-/** Is a Secret Service running? Starts none: one that starts may ask for a password. */
-export async function isSecretServiceRunning(
-  host: Pick<Host, 'commands'>,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const bus = ['org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'] as const;
-  const name = 'org.freedesktop.secrets';
-  const method = `${bus[2]}.NameHasOwner`;
-  const answer = await callSessionBus(host, signal, {
-    'dbus-send': [`--dest=${bus[0]}`, bus[1], method, `string:${name}`],
-    gdbus: ['--dest', bus[0], '--object-path', bus[1], '--method', method, name],
-    busctl: ['call', ...bus, 'NameHasOwner', 's', name],
-  });
-  return answer !== undefined && /\btrue\b/.test(answer);
-}
-
 async function lookUpKey(
   host: Pick<Host, 'commands'>,
   application: string,

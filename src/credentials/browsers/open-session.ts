@@ -3,12 +3,13 @@ import type { BlockedReason } from '../../domain/attempt.ts';
 import { isHeaderWord } from '../../domain/header-text.ts';
 import type { KimiSite } from '../../domain/kimi-site.ts';
 import type { Host } from '../../host/host.ts';
+import { withProcessEnv } from '../../host/process-env.ts';
 import type { OpenSqlite } from '../../host/sqlite.ts';
 import { untilAborted } from '../../host/within.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
 import type { ChromiumBrowser, FirefoxBrowser } from './browser-table.ts';
 import { withSingleCookieStore, type CookieRow } from './cookie-rows.ts';
-import { isSecretServiceRunning, readKeyringKeys } from './linux-keyring.ts';
+import { readKeyringKeys } from './linux-keyring.ts';
 import { readCookieFile, type CookiesFound } from './sweet-cookie.ts';
 
 /** A session's token, or why it can't be opened. */
@@ -97,55 +98,31 @@ async function unsealOnLinux(
   { opener, browser, row, single }: SealedSession,
   prompting: Prompting,
 ): Promise<OpenedSession> {
-  const { path } = single;
   const readWith = (variables: Readonly<Record<string, string>>) =>
-    readCookieFile(
-      { kind: 'chromium', path, keyOwner: browser.keyOwner, site: opener.site },
-      variables,
+    withProcessEnv(variables, () =>
+      readCookieFile({
+        kind: 'chromium',
+        path: single.path,
+        keyOwner: browser.keyOwner,
+        site: opener.site,
+      }),
     );
-  const unsealWith = async (keys: readonly string[]): Promise<OpenedSession | undefined> => {
-    for (const key of keys) {
-      const session = opened(await readWith({ [passwordVariable(browser)]: key }));
-      if (session.kind === 'token') return session;
-    }
-    return undefined;
-  };
   // A browser that found no key store seals with a well-known key.
   if (row.sealing !== 'v11') return opened(await readWith({ SWEET_COOKIE_LINUX_KEYRING: 'basic' }));
-  if (isKde(opener)) return unsealOnKde(opener, { browser, prompting, unsealWith, readWith });
+  if (isKde(opener)) {
+    // There is no way to know whether KWallet would open a dialog.
+    if (!prompting.mayPrompt) return { kind: 'shut', reason: 'needs-person' };
+    const reading = readWith({ SWEET_COOKIE_LINUX_KEYRING: 'kwallet' });
+    return opened(await untilAborted(reading, prompting.signal), 'keyring-locked');
+  }
   const found = await readKeyringKeys(opener, browser.keyringApplications, prompting);
   if (found.kind === 'shut') return found;
-  return (await unsealWith(found.keys)) ?? { kind: 'shut', reason: 'undecryptable' };
-}
-
-type Unsealing = {
-  readonly browser: ChromiumBrowser;
-  readonly prompting: Prompting;
-  /** With one of these keys; undefined if none fits. */
-  readonly unsealWith: (keys: readonly string[]) => Promise<OpenedSession | undefined>;
-  readonly readWith: (variables: Readonly<Record<string, string>>) => Promise<CookiesFound>;
-};
-
-/** The key is in KWallet, or in a Secret Service, which is asked first because that never prompts. */
-async function unsealOnKde(
-  opener: SessionOpener,
-  { browser, prompting, unsealWith, readWith }: Unsealing,
-): Promise<OpenedSession> {
-  const quiet = { ...prompting, mayPrompt: false };
-  if (await isSecretServiceRunning(opener, prompting.signal)) {
-    const found = await readKeyringKeys(opener, browser.keyringApplications, quiet);
-    const unsealed = found.kind === 'keys' ? await unsealWith(found.keys) : undefined;
-    if (unsealed !== undefined) return unsealed;
+  const variable = `SWEET_COOKIE_${browser.keyOwner.toUpperCase()}_SAFE_STORAGE_PASSWORD`;
+  for (const key of found.keys) {
+    const session = opened(await readWith({ [variable]: key }));
+    if (session.kind === 'token') return session;
   }
-  // There is no way to know whether KWallet would open a dialog.
-  if (!prompting.mayPrompt) return { kind: 'shut', reason: 'needs-person' };
-  const reading = readWith({ SWEET_COOKIE_LINUX_KEYRING: 'kwallet' });
-  return opened(await untilAborted(reading, prompting.signal), 'keyring-locked');
-}
-
-/** The cookie library's variable for a key that is known already. */
-function passwordVariable({ keyOwner }: ChromiumBrowser): string {
-  return `SWEET_COOKIE_${keyOwner.toUpperCase()}_SAFE_STORAGE_PASSWORD`;
+  return { kind: 'shut', reason: 'undecryptable' };
 }
 
 /** Chromium chooses its key store by the same two variables. */

@@ -1,6 +1,4 @@
-import { dirname } from 'node:path';
 import type { GetCookiesOptions } from '@steipete/sweet-cookie';
-import { withProcessEnv } from '../../host/process-env.ts';
 import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import type { ChromiumBrowser } from './browser-table.ts';
 
@@ -27,28 +25,20 @@ export type CookiesFound = {
 /**
  * Reads Kimi's session cookies from one file through the cookie library, also the expired ones. The
  * library follows the system it runs on: it starts `security` on macOS and `powershell` on Windows
- * for the key. It copies the file into a temporary folder, which is made beside the file: after a
- * kill both go together. `variables` are set for the library. Never rejects because of the file's
- * content.
+ * for the key, copies the file into a private folder of its own and deletes that. Never rejects
+ * because of the file's content.
  */
-export async function readCookieFile(
-  file: CookieFile,
-  variables: Readonly<Record<string, string>> = {},
-): Promise<CookiesFound> {
+export async function readCookieFile(file: CookieFile): Promise<CookiesFound> {
   const { getCookies } = await import('@steipete/sweet-cookie');
   const { host, domain } = kimiSites[file.site];
-  const folder = dirname(file.path);
-  const environment = { TMPDIR: folder, TEMP: folder, TMP: folder, ...variables };
-  const { cookies, warnings } = await withProcessEnv(environment, () =>
-    getCookies({
-      url: `https://${host}/`,
-      origins: [`https://${domain}/`],
-      names: ['kimi-auth'],
-      mode: 'merge',
-      includeExpired: true,
-      ...selection(file),
-    }),
-  );
+  const { cookies, warnings } = await getCookies({
+    url: `https://${host}/`,
+    origins: [`https://${domain}/`],
+    names: ['kimi-auth'],
+    mode: 'merge',
+    includeExpired: true,
+    ...selection(file),
+  });
   return { values: cookies.map((cookie) => cookie.value), warnings };
 }
 

@@ -51,6 +51,9 @@ export function statusOutput(
       return JSON.stringify(waybarModule(line, view, words));
     case 'i3blocks':
       return [line, shortText(view, words), ...(colour === undefined ? [] : [colour])].join('\n');
+    case 'zsh':
+      // A prompt is a format, too.
+      return line.replaceAll('%', '%%');
     case 'polybar':
       return polybarText(line, colour);
     case 'starship':

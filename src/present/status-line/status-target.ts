@@ -4,6 +4,7 @@ export const installTargets = [
   'claude-code',
   'tmux',
   'starship',
+  'zsh',
   'waybar',
   'i3blocks',
   'polybar',
@@ -12,6 +13,12 @@ export const installTargets = [
 
 /** The tools that a line is made for; `plain` is only the line. */
 export const statusTargets = [...installTargets, 'plain'] as const;
+
+/** Narrows a word from disk. */
+export function isStatusTarget(word: string): word is StatusTarget {
+  const targets: readonly string[] = statusTargets;
+  return targets.includes(word);
+}
 
 export type InstallTarget = (typeof installTargets)[number];
 export type StatusTarget = (typeof statusTargets)[number];

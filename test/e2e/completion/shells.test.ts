@@ -58,7 +58,7 @@ test ! -e evaluated && echo untouched`,
       lines.slice(1, 8).map((line) => line.trim()),
       [
         'statusline',
-        'install uninstall print refresh kimi-code claude-code tmux starship waybar i3blocks polybar swiftbar plain',
+        'install uninstall print refresh kimi-code claude-code tmux starship zsh waybar i3blocks polybar swiftbar plain',
         'tmux',
         '--min-remaining --max-wait',
         'session weekly monthly any',

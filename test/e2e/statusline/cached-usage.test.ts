@@ -1,35 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { setStage, type Stage } from '../../support/stage.ts';
+import { setStage } from '../../support/stage.ts';
+import { ageUsage, latestUsage } from '../../support/status-files.ts';
 import { until } from '../../support/until.ts';
 
 const minuteMs = 60_000;
 const everyday = /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
-
-const folderOf = ({ home }: Stage): string => join(home, '.local', 'share', 'kimibar', 'readings');
-
-function latest(stage: Stage) {
-  return JSON.parse(readFileSync(join(folderOf(stage), 'latest.json'), 'utf8'));
-}
-
-/** Makes the cached usage and the last refresh claim older. */
-function grow(stage: Stage, ms: number): void {
-  const folder = folderOf(stage);
-  for (const name of ['latest.json', `${latest(stage).slot}.json`]) {
-    const text = readFileSync(join(folder, name), 'utf8');
-    writeFileSync(
-      join(folder, name),
-      text.replaceAll(
-        /("(?:fetchedAtMs|failedAtMs)":)(\d+)/g,
-        (_, key: string, at: string) => `${key}${Number(at) - ms}`,
-      ),
-    );
-  }
-  const claim = join(folder, 'status-refresh');
-  if (existsSync(claim)) utimesSync(claim, new Date(Date.now() - ms), new Date(Date.now() - ms));
-}
 
 test('a status line shows the cached usage and requests nothing', async (t) => {
   const stage = await setStage(t);
@@ -58,13 +36,16 @@ test('a status line shows the cached usage and requests nothing', async (t) => {
 test('stale usage is marked and starts one background refresh, however many lines there are', async (t) => {
   const stage = await setStage(t);
   await stage.run(['usage']);
-  grow(stage, 12 * minuteMs);
+  ageUsage(stage, 12 * minuteMs);
   const lines = await Promise.all(
     Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])),
   );
   for (const { stdout, exitCode } of lines.slice(0, 1))
     assert.deepEqual([exitCode, /^⚠ Kimi 5h \d+% · 12m old\n$/.test(stdout)], [0, true], stdout);
-  await until(() => latest(stage).snapshot.fetchedAtMs > Date.now() - minuteMs, 'a fresh reading');
+  await until(
+    () => latestUsage(stage).snapshot.fetchedAtMs > Date.now() - minuteMs,
+    'a fresh reading',
+  );
   assert.match((await stage.run(['statusline', 'plain'])).stdout, everyday);
   assert.equal(stage.asked('usages'), 2);
 });
@@ -73,17 +54,17 @@ test('a failing service gets one request per cadence, and none with --no-refresh
   const stage = await setStage(t);
   await stage.run(['usage']);
   stage.simulator.setScenario('status-503');
-  grow(stage, 7 * minuteMs);
+  ageUsage(stage, 7 * minuteMs);
   await stage.run(['statusline', 'plain', '--no-refresh']);
   assert.equal(stage.asked('usages'), 1);
   await stage.run(['statusline', 'plain']);
-  await until(() => latest(stage).failed !== undefined, 'a kept failure');
+  await until(() => latestUsage(stage).failed !== undefined, 'a kept failure');
   assert.match((await stage.run(['statusline', 'plain'])).stdout, /^⚠ Kimi 5h \d+% · 7m old\n$/);
   assert.equal(stage.asked('usages'), 2);
-  grow(stage, 6 * minuteMs);
+  ageUsage(stage, 6 * minuteMs);
   await stage.run(['statusline', 'plain']);
   await until(
-    () => latest(stage).failed.failedAtMs > Date.now() - minuteMs,
+    () => latestUsage(stage).failed.failedAtMs > Date.now() - minuteMs,
     'the failure of the next cadence',
   );
   assert.equal(stage.asked('usages'), 3);
@@ -107,16 +88,13 @@ test("another key's usage is never shown; a bar without the shell's key shows th
     join(stage.home, '.config', 'kimibar', 'config.json'),
     '{"display": {"meters": "used"}, "language": "zh-CN"}',
   );
-  assert.equal(
-    (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
-    'Kimi · no data yet\n',
-  );
-  // The cached usage is adopted for its new owner without another request.
-  assert.equal((await stage.run(['statusline', 'refresh'])).exitCode, 0);
-  assert.match(
-    (await stage.run(['statusline', 'plain', '--no-refresh'])).stdout,
-    /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/,
-  );
+  // Changed settings apply at once and without another request, with and without the key.
+  for (const env of [bare, {}]) {
+    assert.match(
+      (await stage.run(['statusline', 'plain', '--no-refresh'], { env })).stdout,
+      /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/,
+    );
+  }
   assert.equal(stage.asked('usages'), 1);
 });
 

@@ -1,14 +1,25 @@
+import { updateStatusLines } from '../../../app/status-line/refresh-status-line.ts';
 import { configFilePath } from '../../../config/config-paths.ts';
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { maskSecrets } from '../../../config/mask-secrets.ts';
 import { parseConfig } from '../../../config/parse-config.ts';
 import { readConfigText } from '../../../config/read-config-text.ts';
+import { updateConfigFile } from '../../../config/save-settings.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
 
 /** The config file's path for this run. */
 export function pathInUse(ctx: CommandContext): string {
   return configFilePath(ctx.host.env, ctx.host.platform, ctx.configPath);
+}
+
+/** Changes the config file and shows the new settings on status lines. */
+export async function changeConfigFile(
+  { host, configPath: given }: Pick<CommandContext, 'host' | 'configPath'>,
+  edit: Parameters<typeof updateConfigFile>[2],
+): Promise<void> {
+  await updateConfigFile(host, configFilePath(host.env, host.platform, given), edit);
+  await updateStatusLines(host, given);
 }
 
 /** `config path`: the config file's path, whether or not it exists. */

@@ -1,6 +1,5 @@
 import { providerChanges } from '../../../config/provider-changes.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
-import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   requireKimi,
@@ -8,7 +7,7 @@ import {
   type FormatOption,
   type ProviderOption,
 } from './config-options.ts';
-import { pathInUse } from './config-file.ts';
+import { changeConfigFile, pathInUse } from './config-file.ts';
 
 /** `config providers`: the one provider and whether it is enabled. */
 export async function configProviders(ctx: CommandContext, options: FormatOption): Promise<number> {
@@ -47,7 +46,7 @@ async function switchKimi(
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options);
   const path = pathInUse(ctx);
-  await updateConfigFile(ctx.host, path, (config) => providerChanges(config, { enabled }));
+  await changeConfigFile(ctx, (config) => providerChanges(config, { enabled }));
   if (json) ctx.terminal.out(JSON.stringify({ provider: 'kimi', enabled, configPath: path }));
   else ctx.terminal.out(enabled ? ctx.messages.config.enabled : ctx.messages.config.disabled);
   return 0;

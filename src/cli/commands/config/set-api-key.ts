@@ -1,6 +1,5 @@
 import { apiKeyIn } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
-import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -11,7 +10,7 @@ import {
   type FormatOption,
   type ProviderOption,
 } from './config-options.ts';
-import { pathInUse, settingsAfterChange } from './config-file.ts';
+import { changeConfigFile, pathInUse, settingsAfterChange } from './config-file.ts';
 import { storedRecord, takeSecret } from './take-secret.ts';
 
 /** `enable` is false for `--no-enable`. */
@@ -38,7 +37,7 @@ export async function configSetApiKey(
   const apiKey = await takeApiKey(ctx, options, account);
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
-  await updateConfigFile(ctx.host, path, (config) =>
+  await changeConfigFile(ctx, (config) =>
     account === undefined
       ? providerChanges(config, { ...providerValues, apiKey })
       : accountChanges(config, { name: account, values: { apiKey }, providerValues }),

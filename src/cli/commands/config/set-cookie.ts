@@ -1,6 +1,5 @@
 import { recognisePastedToken } from '../../../app/pasted.ts';
 import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
-import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -11,7 +10,7 @@ import {
   type FormatOption,
   type ProviderOption,
 } from './config-options.ts';
-import { pathInUse, settingsAfterChange } from './config-file.ts';
+import { changeConfigFile, pathInUse, settingsAfterChange } from './config-file.ts';
 import { storedRecord, takeSecret } from './take-secret.ts';
 
 export type SetCookieOptions = FormatOption &
@@ -34,7 +33,7 @@ export async function configSetCookie(
   const { token, form, expiresAtMs } = await takeToken(ctx, options, account);
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);
-  await updateConfigFile(ctx.host, path, (config) =>
+  await changeConfigFile(ctx, (config) =>
     account === undefined
       ? providerChanges(config, values)
       : accountChanges(config, { name: account, values }),

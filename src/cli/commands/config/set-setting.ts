@@ -1,10 +1,9 @@
 import { printableKey } from '../../../config/json-path.ts';
-import { updateConfigFile } from '../../../config/save-settings.ts';
 import { setEdit, unsetEdit, type SettingEdit } from '../../../config/setting-edits.ts';
 import { settableNames, unsettableNames } from '../../../config/settings-table.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './config-options.ts';
-import { pathInUse, settingsAfterChange } from './config-file.ts';
+import { changeConfigFile, settingsAfterChange } from './config-file.ts';
 
 /** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(
@@ -59,7 +58,7 @@ export function configSetCookieSource(
 
 /** Writes the edit, reports it, and warns if the environment overrides it. */
 async function apply(ctx: CommandContext, edit: SettingEdit, report: string): Promise<void> {
-  await updateConfigFile(ctx.host, pathInUse(ctx), edit.edit);
+  await changeConfigFile(ctx, edit.edit);
   ctx.terminal.out(report);
   const origin = (await settingsAfterChange(ctx))?.origins[edit.name];
   if (origin?.from === 'environment')

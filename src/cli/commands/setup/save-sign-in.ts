@@ -1,9 +1,8 @@
 import { loadSettings } from '../../../config/load-settings.ts';
 import { providerChanges } from '../../../config/provider-changes.ts';
-import { updateConfigFile } from '../../../config/save-settings.ts';
 import type { ProviderSettings } from '../../../config/settings.ts';
 import type { PastedCredential } from '../../../domain/pasted-credential.ts';
-import { pathInUse } from '../config/config-file.ts';
+import { changeConfigFile, pathInUse } from '../config/config-file.ts';
 import type { Setup } from './choose-method.ts';
 
 /** Saves a pasted sign-in in the config file, along with the settings it needs to be used. */
@@ -14,15 +13,13 @@ export async function saveSignIn(
   const path = pathInUse(context);
   const { settings } = await loadSettings(context.host, { path });
   const values = { ...signInValues(credential), ...sourceValues(settings.provider, credential) };
-  await updateConfigFile(context.host, path, (config) => providerChanges(config, values));
+  await changeConfigFile(context, (config) => providerChanges(config, values));
   dialogue.say('good', context.messages.setup.saved(path));
 }
 
 /** Enables Kimi in the settings. */
 export async function enableKimi({ context, dialogue }: Setup): Promise<void> {
-  await updateConfigFile(context.host, pathInUse(context), (config) =>
-    providerChanges(config, { enabled: true }),
-  );
+  await changeConfigFile(context, (config) => providerChanges(config, { enabled: true }));
   dialogue.say('good', context.messages.setup.switchedOn);
 }
 

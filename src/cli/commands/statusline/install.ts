@@ -1,3 +1,5 @@
+import { dataFolder } from '../../../config/config-paths.ts';
+import { systemReason } from '../../../config/read-config-text.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { Messages } from '../../../present/messages/en.ts';
@@ -7,6 +9,7 @@ import { refusal } from '../../refusal.ts';
 import { difference, whileChanging, withoutMark } from './file-change.ts';
 import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
 import { isFoundByName } from './line-command.ts';
+import { prepareShellLine } from './shell-line.ts';
 import { writeEdit, type Edit } from './write-edit.ts';
 
 /**
@@ -33,10 +36,12 @@ async function installOnce(
   const { messages, terminal } = context;
   const words = messages.statuslineSetup;
   const obstacle = obstacleOf(tool, messages);
-  if (obstacle !== undefined) return byHand(context, tool, obstacle);
   const file = isDotfile(tool.file) ? tool.file : undefined;
   const { mark, text } = withoutMark(file?.text);
   const change = tool.editor.add(text, options.force);
+  const isOwn = obstacle === undefined && change.kind === 'own';
+  if (!options.dryRun && !isOwn && !(await prepare(context, options, program))) return 1;
+  if (obstacle !== undefined) return byHand(context, tool, obstacle);
   switch (change.kind) {
     case 'same':
       terminal.out(words.alreadyThere({ tool: tool.name, file: tool.path }));
@@ -54,6 +59,24 @@ async function installOnce(
         ? showEdit(context, edit)
         : applyEdit(context, options, { ...edit, program });
     }
+  }
+}
+
+/** Writes KimiBar's own files for the line. False if that fails, which is reported. */
+async function prepare(
+  context: CommandContext,
+  options: InstallOptions,
+  program: ThisProgram,
+): Promise<boolean> {
+  const { host, messages, terminal } = context;
+  try {
+    await prepareShellLine(context, options, program);
+    return true;
+  } catch (error) {
+    const file = dataFolder(host.env, host.platform);
+    const why = messages.systemErrors.reason(systemReason(error));
+    terminal.err(messages.statuslineSetup.notWritten({ file, why }));
+    return false;
   }
 }
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Host } from '../../../host/host.ts';
 import { isLastingFolder, lastingProgram } from '../../../host/lasting-program.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
+import { shellScriptFor } from './shell-script.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** The flags of a status line besides its target. */
@@ -21,14 +22,16 @@ const startedByDesktop: ReadonlySet<InstallTarget> = new Set([
 ]);
 
 /**
- * The command that a tool runs: `kimibar statusline TARGET …`, or this Node with this script if the
- * tool's shell would not find `kimibar`.
+ * The command that a tool runs: the shell script if the tool has a shell, else `kimibar statusline
+ * TARGET …`, or this Node with this script if the tool's shell would not find `kimibar`.
  */
 export function lineWords(
   { target, line }: { readonly target: InstallTarget; readonly line: LineOptions },
   host: Pick<Host, 'env' | 'files' | 'platform'>,
   program: ThisProgram,
 ): string[] {
+  const shell = shellScriptFor(target, host, program);
+  if (shell !== undefined) return ['sh', shell.path, target];
   // Claude Code runs it in Git Bash, to which a backslash is an escape.
   const isBash = host.platform.os === 'win32' && target === 'claude-code';
   const path = (word: string): string => (isBash ? word.replaceAll('\\', '/') : word);
@@ -57,7 +60,7 @@ export function isOurCommand(command: unknown, target: InstallTarget): command i
   return (
     typeof command === 'string' &&
     /kimibar/i.test(command) &&
-    new RegExp(`\\bstatusline["' ]+${target}\\b`).test(command)
+    new RegExp(`\\bstatusline(\\.sh)?["' ]+${target}\\b`).test(command)
   );
 }
 

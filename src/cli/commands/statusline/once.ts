@@ -1,9 +1,14 @@
-import { refreshStatusLine } from '../../../app/status-line/refresh-status-line.ts';
+import {
+  refreshStatusLine,
+  updateStatusLines,
+} from '../../../app/status-line/refresh-status-line.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { drawStatusLine } from '../../statusline/draw-status-line.ts';
+import { drawStatusLine, isConfigChanged } from '../../statusline/draw-status-line.ts';
+import { readSession } from '../../statusline/read-session.ts';
 import { refreshInBackground } from '../../statusline/background-refresh.ts';
 import type { StatusLineOptions } from '../../statusline/status-line-flags.ts';
+import { prepareShellLine } from './shell-line.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 
 /** `kimibar statusline TARGET`, if the launcher's quick path left it to the whole program. */
@@ -11,7 +16,9 @@ export async function runStatusLineOnce(
   { host, terminal }: CommandContext,
   options: StatusLineOptions,
 ): Promise<number> {
-  const { text, due } = drawStatusLine(host, options, thisProgram());
+  if (isConfigChanged(host, options.config)) await updateStatusLines(host, options.config);
+  const session = await readSession(options.target, host.env);
+  const { text, due } = drawStatusLine(host, options, { program: thisProgram(), session });
   terminal.out(text);
   if (due !== undefined) refreshInBackground(host, due, options.config);
   return 0;
@@ -19,10 +26,12 @@ export async function runStatusLineOnce(
 
 /**
  * `kimibar statusline print TARGET`: what `install` would add, on stdout; where it belongs, on
- * stderr.
+ * stderr. The command must work once it is added, so that KimiBar's own files are written.
  */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
-  const { name, path, editor } = await findTool(context, options, thisProgram());
+  const program = thisProgram();
+  await prepareShellLine(context, options, program);
+  const { name, path, editor } = await findTool(context, options, program);
   const { byHand, noFolder } = context.messages.statuslineSetup;
   context.terminal.err(
     options.target === 'swiftbar' ? noFolder : byHand({ tool: name, file: path }),

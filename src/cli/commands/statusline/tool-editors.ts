@@ -63,6 +63,19 @@ export function polybarEditor(command: string): TextEditor {
   };
 }
 
+/**
+ * zsh: by hand, since prompts are set in many ways, and a theme may set them again. What the line
+ * prints is not expanded again, apart from `%`, which is doubled.
+ */
+export function zshEditor(command: string): TextEditor {
+  const quoted = command.replaceAll("'", `'\\''`);
+  return {
+    snippet: `setopt prompt_subst\nRPROMPT='$(${quoted})'`,
+    add: () => ({ kind: 'same' }),
+    remove: () => ({ kind: 'same' }),
+  };
+}
+
 /** SwiftBar: a plugin is a whole file. Its xbar tags appear in the plugin's about window. */
 export function pluginEditor(command: string): TextEditor {
   const text = `#!/bin/sh
@@ -99,7 +112,7 @@ export function tmuxLines(command: string): readonly string[] {
     .replaceAll('%', '%%')
     .replace(/[\\"$]/g, '\\$&');
   return [
-    "if -F '#{m:*statusline tmux*,#{status-right}}' {} {",
+    "if -F '#{m:*statusline* tmux*,#{status-right}}' {} {",
     `  set -ag status-right " #(${job})"`,
     "  if -F '#{e|<:#{status-right-length},100}' { set -g status-right-length 100 } {}",
     '}',

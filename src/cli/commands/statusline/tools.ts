@@ -13,6 +13,7 @@ import {
   polybarEditor,
   starshipEditor,
   tmuxLines,
+  zshEditor,
 } from './tool-editors.ts';
 import { waybarEditor } from './waybar-editor.ts';
 
@@ -67,6 +68,13 @@ const tools: Readonly<Record<InstallTarget, (setup: Setup) => Tool>> = {
     name: 'starship',
     paths: [readEnvValue(env, 'STARSHIP_CONFIG') ?? join(config, 'starship.toml')],
     editor: starshipEditor(command),
+  }),
+  zsh: ({ command, home }) => ({
+    ...file,
+    policy: 'by-hand',
+    name: 'zsh',
+    paths: [join(home, '.zshrc')],
+    editor: zshEditor(command),
   }),
   waybar: ({ command, isOurs, configHome: config }) => ({
     ...file,

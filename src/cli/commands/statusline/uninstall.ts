@@ -1,3 +1,5 @@
+import { removeLine } from '../../../app/status-line/installed-lines.ts';
+import { dataFolder } from '../../../config/config-paths.ts';
 import { systemReason } from '../../../config/read-config-text.ts';
 import {
   readDotfile,
@@ -23,7 +25,24 @@ export async function runUninstall(
   options: InstallOptions,
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
-  return whileChanging(context, () => uninstallOnce(context, options, program));
+  const exitCode = await whileChanging(context, () => uninstallOnce(context, options, program));
+  return exitCode === 0 && !options.dryRun ? removeOwnFiles(context, options) : exitCode;
+}
+
+/** Removes what the script drew this line from. Exit code 1 if that fails. */
+async function removeOwnFiles(
+  { host, messages, terminal }: CommandContext,
+  { target }: InstallOptions,
+): Promise<number> {
+  try {
+    await removeLine(host, target);
+    return 0;
+  } catch (error) {
+    const file = dataFolder(host.env, host.platform);
+    const why = messages.systemErrors.reason(systemReason(error));
+    terminal.err(messages.statuslineSetup.notWritten({ file, why }));
+    return 1;
+  }
 }
 
 async function uninstallOnce(
@@ -67,7 +86,7 @@ function obstacleText(
 ): string {
   if (file === 'not-text') return words.notText(path);
   return 'why' in file
-    ? words.notRemoved({ file: path, why: systemErrors.reason(file.why) })
+    ? words.notWritten({ file: path, why: systemErrors.reason(file.why) })
     : words.readOnly(path);
 }
 
@@ -91,7 +110,7 @@ async function write(
   } catch (error) {
     if (error instanceof FileChanged) return 'changed';
     terminal.err(
-      words.notRemoved({ file: tool.path, why: messages.systemErrors.reason(systemReason(error)) }),
+      words.notWritten({ file: tool.path, why: messages.systemErrors.reason(systemReason(error)) }),
     );
     return 1;
   }

@@ -19,7 +19,7 @@ export const statuslineSetup = {
     `${file} is read-only. Nothing changed. If another tool manages it, add this in that tool:`,
   unwritable: ({ file, why }: { file: string; why: string }) =>
     `Can't write ${file} (${why}). Nothing changed. Add this by hand:`,
-  notRemoved: ({ file, why }: { file: string; why: string }) =>
+  notWritten: ({ file, why }: { file: string; why: string }) =>
     `Can't write ${file} (${why}). Nothing changed.`,
   keepsChanging: 'Another program keeps changing the config file. Nothing changed. Try again.',
   byHand: ({ tool, file }: { tool: string; file: string }) =>
@@ -36,6 +36,7 @@ export const statuslineSetup = {
     'claude-code': 'Restart Claude Code to see it.',
     tmux: 'To see it now, run tmux source-file FILE with the file named above.',
     starship: 'It appears with the next prompt. If you set `format`, add ${custom.kimibar} to it.',
+    zsh: 'It appears in new terminals.',
     waybar:
       'Restart waybar to see it. Colours: #custom-kimibar.nearly-out, .out and .stale in style.css.',
     i3blocks: 'To see it now, run: i3-msg restart',

@@ -14,7 +14,7 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
   notText: (file) => `${file} 不是 UTF-8 文本，未做修改。请手动加入：`,
   readOnly: (file) => `${file} 为只读，未做修改。如由其他工具管理，请在那里加入：`,
   unwritable: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。请手动加入：`,
-  notRemoved: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。`,
+  notWritten: ({ file, why }) => `无法写入 ${file}（${why}），未做修改。`,
   keepsChanging: '其他程序一直在修改配置文件，未做修改。请重试。',
   byHand: ({ tool, file }) => `请手动加入 ${tool} 的配置，通常是 ${file}：`,
   noConfig: ({ tool, file }) =>
@@ -27,6 +27,7 @@ export const statuslineSetup: Messages['statuslineSetup'] = {
     'claude-code': '重启 Claude Code 后显示。',
     tmux: '立即生效：tmux source-file FILE，FILE 即上面的文件。',
     starship: '下一个提示符即会显示。如自定义了 format，请在其中加入 ${custom.kimibar}。',
+    zsh: '在新的终端中即会显示。',
     waybar:
       '重启 waybar 后显示。颜色可在 style.css 中用 #custom-kimibar.nearly-out、.out、.stale 设置。',
     i3blocks: '立即生效：i3-msg restart',

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import {
   commandLine,
   isFoundByName,
+  isOurCommand,
   lineWords,
 } from '../../../../src/cli/commands/statusline/line-command.ts';
 import { toolFor } from '../../../../src/cli/commands/statusline/tools.ts';
-import type { Files } from '../../../../src/host/host.ts';
+import type { Env, Files } from '../../../../src/host/host.ts';
 import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -49,6 +51,29 @@ test('on Windows no backslash is outside quotes, and Claude Code gets none', () 
     written('kimi-code'),
     String.raw`"C:\Program Files\nodejs\node.exe" "C:\Users\me\kimibar\dist\kimibar.cjs" statusline kimi-code --config "C:\my\config.json"`,
   );
+});
+
+test('a shell draws the line if there is one that the tool runs', (t) => {
+  const home = tempFolder(t);
+  writeFileSync(join(home, 'statusline.sh'), '#!/bin/sh\n');
+  const program = { node: '/usr/bin/node', script: join(home, 'kimibar.cjs') };
+  const { files } = recordedContext(home).ctx.host;
+  const written = (target: InstallTarget, os: 'linux' | 'win32', env: Env) => {
+    const host = { env, files, platform: { os, homeDir: home, tempDir: '', pid: 1 } };
+    const [first, path] = lineWords({ target, line: { refresh: true } }, host, program);
+    return first === 'sh' ? path : first;
+  };
+  const folder = { KIMIBAR_DATA_DIR: '/data dir', PATH: '' };
+  const path = '/data dir/statusline/kimibar-statusline.sh';
+  assert.equal(written('kimi-code', 'linux', folder), path);
+  assert.equal(written('waybar', 'linux', folder), path);
+  const gitBash = { ...folder, MSYSTEM: 'MINGW64' };
+  assert.equal(written('claude-code', 'win32', gitBash), path);
+  assert.equal(written('kimi-code', 'win32', gitBash), '/usr/bin/node');
+  assert.equal(written('claude-code', 'win32', folder), '/usr/bin/node');
+  assert.equal(commandLine(['sh', path, 'tmux'], 'linux'), `sh '${path}' tmux`);
+  assert.ok(isOurCommand(`sh '${path}' tmux`, 'tmux'));
+  assert.ok(!isOurCommand(`sh '${path}' tmux`, 'zsh'));
 });
 
 function isFound(folder: string): boolean {

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { installLine } from '../../../app/status-line/installed-lines.ts';
+import { updateStatusLines } from '../../../app/status-line/refresh-status-line.ts';
+import { configFilePath } from '../../../config/config-paths.ts';
+import type { InstalledLine } from '../../../domain/installed-line.ts';
+import { readEnvValue } from '../../../host/env-value.ts';
+import { lastingProgram } from '../../../host/lasting-program.ts';
+import type { ThisProgram } from '../../../host/this-program.ts';
+import { statusLanguage } from '../../../present/status-line/status-words.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { refreshArguments } from '../../statusline/background-refresh.ts';
+import type { InstallOptions } from './find-tool.ts';
+import { shellScriptFor } from './shell-script.ts';
+
+/**
+ * Writes the script, what it is to draw for this target, and the texts, to KimiBar's data folder.
+ * Does nothing if Node draws the line. Throws the system's error.
+ */
+export async function prepareShellLine(
+  context: CommandContext,
+  options: InstallOptions,
+  program: ThisProgram,
+): Promise<void> {
+  const { host } = context;
+  const script = shellScriptFor(options.target, host, program);
+  if (script === undefined) return;
+  const line = installedLine(context, options, program);
+  await installLine(host, { line, script: script.text });
+  await updateStatusLines(host, options.line.config);
+}
+
+function installedLine(
+  { host: { env, platform }, language, languageFixedBy }: CommandContext,
+  { target, line }: InstallOptions,
+  program: ThisProgram,
+): InstalledLine {
+  const { node, script } = lastingProgram(env, program);
+  const { LC_ALL, LC_MESSAGES, LANG } = env;
+  const path = resolve(configFilePath(env, platform, line.config));
+  const isGiven = line.config !== undefined || readEnvValue(env, 'KIMIBAR_CONFIG') !== undefined;
+  return {
+    target,
+    format: line.format,
+    width: line.width,
+    refresh: line.refresh,
+    config: { path, isGiven },
+    language: languageFixedBy === undefined ? undefined : language,
+    systemLanguage: statusLanguage([LC_ALL, LC_MESSAGES, LANG]),
+    node,
+    program: script,
+    clicked: refreshArguments(isGiven ? path : undefined, true),
+  };
+}
