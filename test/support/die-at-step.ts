@@ -10,12 +10,10 @@ const dieAt = Number(process.env['KIMIBAR_TEST_DIE_AT']);
 let steps = 0;
 
 const isBelow = (path: unknown): boolean => String(path).startsWith(folder + sep);
-/** Every function that `src/host/files` and the cookie library use to change something on disk. */
+/** Every function that `src/host/files` uses to change something on disk. */
 const changes: Readonly<Record<string, (args: readonly unknown[]) => boolean>> = {
   openSync: ([path, flags]) => isBelow(path) && flags !== undefined && flags !== 'r' && flags !== 0,
   writeFileSync: ([path]) => typeof path === 'number' || isBelow(path),
-  copyFileSync: ([, to]) => isBelow(to),
-  mkdtempSync: ([prefix]) => isBelow(prefix),
   renameSync: ([path]) => isBelow(path),
   unlinkSync: ([path]) => isBelow(path),
   rmSync: ([path]) => isBelow(path),

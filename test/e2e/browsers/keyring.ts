@@ -14,8 +14,6 @@ export type Keyring = {
   readonly env: Env;
   /** Locks it; from now on `trafficSinceLock` tells what the bus was asked. */
   lock(): void;
-  /** Stores a key under an application's name. */
-  storeKey(application: string, key: string): void;
   /** Stores the key found under one application's name under another's, too. */
   shareKey(from: string, to: string): void;
   /** One line per message on the bus. */
@@ -77,14 +75,8 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
   daemon.stdin.end('a password');
   while (!(await isServing(env, 'org.freedesktop.secrets')))
     assert.equal(daemon.exitCode, null, 'the key store ended');
-  const storeKey = (application: string, key: string): void => {
-    const label = `${application} Safe Storage`;
-    const args = ['store', '--label', label, 'application', application];
-    execFileSync('secret-tool', args, { env, input: key });
-  };
   return {
     env,
-    storeKey,
     lock() {
       const collection = 'array:objpath:/org/freedesktop/secrets/collection/login';
       run(env, 'dbus-send', [
@@ -98,7 +90,10 @@ export async function startKeyring(place: TempHome): Promise<Keyring> {
     },
     shareKey(from, to) {
       const key = run(env, 'secret-tool', ['lookup', 'application', from]);
-      storeKey(to, key);
+      execFileSync('secret-tool', ['store', '--label', `${to} Safe Storage`, 'application', to], {
+        env,
+        input: key,
+      });
     },
     async trafficSinceLock() {
       // The monitor writes when it likes: a last question of ours shows that all before it is there.

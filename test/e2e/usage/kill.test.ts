@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { demoWebToken } from '../../../src/simulator/demo-accounts.ts';
-import { writeChromiumStore } from '../../support/fakes/stores/chromium-store.ts';
-import { linuxSession } from '../../support/fakes/stores/linux-session.ts';
 import { leftBeside, readingPaths, readingsFolder } from '../../support/cache-folder.ts';
 import { killAtEveryStep } from '../../support/kill-at-every-step.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
@@ -29,40 +26,6 @@ test('killed before any of its changes to files, a refresh leaves the old or the
   assert.ok(kills >= 5, `${kills} kills`);
   for (const name of ['lease', '.tmp']) assert.ok(left.has(name), [...left].join());
 });
-
-test('killed at any moment, a search through browsers leaves only folders that a later one removes', async (t) => {
-  const left = new Set<string>();
-  const kills = await killAtEveryStep(async ({ step, dieBelow }) => {
-    const stage = await setStage(t, { key: '' });
-    const temp = join(stage.home, 'temp');
-    mkdirSync(temp);
-    const session = linuxSession(demoWebToken, { expiresAtMs: Date.now() + 9e8 });
-    writeChromiumStore(join(stage.home, '.config/chromium/Default/Cookies'), [session]);
-    const env = { TMPDIR: temp, TEMP: temp, TMP: temp };
-    const { exitCode } = await stage.run(['usage', '--source', 'web'], {
-      env: { ...env, ...dieBelow(temp) },
-    });
-    for (const name of readdirSync(temp)) {
-      assert.match(name, /^kimibar-cookies-/, `step ${step}`);
-      left.add(readdirSync(join(temp, name)).join());
-    }
-    letTimePass(temp);
-    assert.equal((await stage.run(['cookies', 'refresh'], { env })).exitCode, 0);
-    assert.deepEqual(readdirSync(temp), []);
-    return exitCode;
-  });
-  assert.ok(kills >= 5, `${kills} kills`);
-  assert.ok(
-    [...left].some((names) => names.includes('single')),
-    [...left].join(' '),
-  );
-});
-
-/** Folders that a killed process left count as abandoned after ten minutes. */
-function letTimePass(folder: string): void {
-  const before = new Date(Date.now() - 3_600_000);
-  for (const name of readdirSync(folder)) utimesSync(join(folder, name), before, before);
-}
 
 /**
  * A kill costs the next runs nothing: they show what is cached, refresh it, and remove what was

@@ -125,33 +125,3 @@ test('KWallet may open a dialog, so it is used only if prompting is allowed', as
   const kde = { ...deps, env: { XDG_CURRENT_DESKTOP: 'KDE' } };
   assert.equal(tokenIn(await findIn(kde, 'chromium')), 'blocked: needs-person');
 });
-
-test('on KDE, too, the key may be in a Secret Service: used if it is running and open', async (t) => {
-  const { home, deps } = on(t, 'linux');
-  writeChromiumStore(join(home, '.config/chromium/Default/Cookies'), [
-    linuxSession(kimiToken('a'), {}, 'key of chromium'),
-  ]);
-  const asked: string[] = [];
-  const kdeWith = (state: 'open' | 'locked' | 'none'): BrowserDeps => ({
-    ...deps,
-    env: { XDG_CURRENT_DESKTOP: 'KDE' },
-    commands: {
-      async run(file, args) {
-        const member = args.find((arg) => /\.(?:NameHasOwner|SearchItems|Get)$/.test(arg));
-        asked.push(member?.split('.').at(-1) ?? file);
-        const lists = state === 'open' ? '["/o/1"] []' : '[] ["/o/1"]';
-        const answers = { NameHasOwner: `boolean ${state !== 'none'}`, SearchItems: lists };
-        const stdout =
-          file === 'secret-tool'
-            ? 'key of chromium'
-            : (answers[asked.at(-1) as keyof typeof answers] ?? 'boolean false');
-        return { kind: 'ran', exitCode: 0, stdout, stderr: '' };
-      },
-    },
-  });
-  assert.equal(tokenIn(await findIn(kdeWith('none'), 'chromium')), 'blocked: needs-person');
-  assert.deepEqual(asked, ['NameHasOwner'], 'no service is started');
-  assert.equal(tokenIn(await findIn(kdeWith('locked'), 'chromium')), 'blocked: needs-person');
-  assert.ok(!asked.includes('secret-tool'), 'a locked key would open a dialog');
-  assert.equal(tokenIn(await findIn(kdeWith('open'), 'chromium')), kimiToken('a'));
-});
