@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { median } from './percentile.ts';
 
-/** A process to time: arguments for this Node, and the environment. */
+/** A process to time: a program, by default this Node, with arguments and environment. */
 export type Run = {
+  readonly program?: string | undefined;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Its standard input; empty by default. */
+  readonly input?: string | undefined;
 };
 
 export type PairedResult = {
@@ -34,10 +37,10 @@ export function timePairs(run: Run, base: Run, pairs = 20): PairedResult {
 }
 
 /** Milliseconds from spawn to exit. Throws if the run fails. */
-export function timeOnce({ args, env }: Run): number {
+export function timeOnce({ program = process.execPath, args, env, input = '' }: Run): number {
   const startedMs = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(program, args, { env, input, encoding: 'utf8' });
   const tookMs = performance.now() - startedMs;
-  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}`);
   return tookMs;
 }

@@ -10,7 +10,7 @@ import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
 import { timeStartUps } from './start-up.ts';
-import { timeStatusLine } from './status-line.ts';
+import { timeShellLine, timeStatusLine } from './status-line.ts';
 import { measureTray } from './tray.ts';
 import { measureWatch } from './watch.ts';
 import { writeReport } from './write-report.ts';
@@ -33,6 +33,7 @@ try {
       ...timeStartUps(program, env, base),
       ...(process.platform === 'linux' ? [browserFigure(env, base)] : []),
       ...timeStatusLine({ args: [program, 'statusline', 'plain'], env }, base),
+      ...(process.platform === 'win32' ? [] : timeShellLine(program, env, base)),
     ]),
     told(
       `A whole reading over HTTPS beside ${peerName}`,
