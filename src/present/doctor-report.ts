@@ -88,29 +88,39 @@ export function doctorText(
 /** The same as a record for scripts, in English. */
 export function doctorRecord(findings: Findings): object {
   const { machine, config, configFailure, diagnosis, outcome } = findings;
-  const { homeDir, dataFolder, isKimiCodeKeyMisplaced: _, ...rest } = machine;
+  const { homeDir, isKimiCodeKeyMisplaced: _, ...rest } = machine;
   const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
-  return {
+  const record = {
     ...rest,
-    dataFolder: maskHome(dataFolder, homeDir),
-    config: { path: maskHome(config.path, homeDir), exists: config.exists },
+    config: { path: config.path, exists: config.exists },
     enabled: diagnosis !== undefined || configFailure !== undefined,
-    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, diagnosis?.site, homeDir)),
+    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, diagnosis?.site)),
     reading: {
       ok: outcome?.kind === 'fresh',
       source: outcome?.kind === 'fresh' ? outcome.snapshot.source : undefined,
       reason: failure?.kind,
-      message: failure === undefined ? undefined : maskHome(failureText(failure, en), homeDir),
+      message: failure === undefined ? undefined : failureText(failure, en),
     },
     notes: notes(findings, en),
   };
+  return maskHomeIn(record, homeDir) as object;
 }
 
-function placeRecord(place: PlaceDiagnosis, site: KimiSite | undefined, homeDir: string): object {
+function placeRecord(place: PlaceDiagnosis, site: KimiSite | undefined): object {
   const { todo } = placeWords(place, site, en);
   if (!('location' in place)) return { ...place, todo };
   const { location, ...rest } = place;
-  return { ...rest, looked: maskHome(location, homeDir), todo };
+  return { ...rest, looked: location, todo };
+}
+
+/** The value with every text in it masked, so that no new field can be forgotten. */
+function maskHomeIn(value: unknown, homeDir: string): unknown {
+  if (typeof value === 'string') return maskHome(value, homeDir);
+  if (Array.isArray(value)) return value.map((item) => maskHomeIn(item, homeDir));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, maskHomeIn(inner, homeDir)]),
+  );
 }
 
 function notes({ machine, config, diagnosis, outcome }: Findings, messages: Messages): string[] {
@@ -229,9 +239,11 @@ function lines(entries: readonly Line[], look: Look): string[] {
 
 /** Reports are shared, and the path of the home folder often contains the user's name. */
 function maskHome(text: string, homeDir: string): string {
-  if (homeDir.length < 2) return text;
+  // `HOME` may end in a slash, which no path below it repeats.
+  const home = homeDir.replace(/[\\/]+$/, '');
+  if (home.length < 2) return text;
   // `/home/al` must not match `/home/alice`.
   return text
-    .split(homeDir)
-    .reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? homeDir : '~'}${rest}`);
+    .split(home)
+    .reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? home : '~'}${rest}`);
 }

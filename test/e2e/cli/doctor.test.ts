@@ -140,6 +140,48 @@ test('disabled, it checks no source', async (t) => {
   assert.equal(stage.simulator.requests.length, 0);
 });
 
+test('the record has neither a path of the home folder nor a secret, whatever is found', async (t) => {
+  const stage = await setStage(t, { key: '' });
+  const canary = 'CanaryQ7vX2mZp9LrT4wKc8NdF3hJb6YsG1uEaVo5iRk';
+  const config = { providers: [{ id: 'kimi', apiKey: `sk-${canary}`, cookieHeader: canary }] };
+  put(stage, 'my config.json', JSON.stringify(config));
+  put(stage, '.kimi-code/credentials/kimi-code.json', `{"access_token":"${canary}"}`);
+  put(stage, '.kimi/credentials/kimi-code.json', `{"access_token":"${canary}"}`);
+  put(
+    stage,
+    '.local/share/opencode/auth.json',
+    `{"kimi-for-coding":{"type":"api","key":"sk-${canary}"}}`,
+  );
+  put(stage, 'profile/cookies.sqlite', canary.repeat(9));
+  put(
+    stage,
+    '.mozilla/firefox/profiles.ini',
+    `[Profile0]\nName=${stage.home}\nIsRelative=0\nPath=${join(stage.home, 'profile')}\n`,
+  );
+  const env = {
+    KIMIBAR_DATA_DIR: join(stage.home, 'data'),
+    KIMIBAR_CONFIG: join(stage.home, 'my config.json'),
+    KIMI_AUTH_TOKEN: `eyJ.${canary}`,
+    KIMI_CODE_BASE_URL: '',
+  };
+  for (const HOME of [stage.home, `${stage.home}/`]) {
+    const { stdout } = await stage.run(['doctor', '--json'], { env: { ...env, HOME } });
+    const texts = textsIn(JSON.parse(stdout));
+    assert.ok(texts.filter((text) => text.includes('~')).length >= 8, texts.join('\n'));
+    assert.deepEqual(
+      texts.filter((text) => text.includes(stage.home) || leaksOf(text, canary).length > 0),
+      [],
+    );
+  }
+});
+
+/** Every text in a JSON value, keys too. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [key].concat(textsIn(inner)));
+}
+
 test('a sibling of the home folder is not abbreviated to ~', async (t) => {
   const stage = await setStage(t);
   const env = { HOME: join(stage.home, 'al'), KIMIBAR_DATA_DIR: join(stage.home, 'alice') };
