@@ -52,7 +52,7 @@ const chinese: readonly Rule[] = [
   { pattern: /应答/, say: '响应', because: '术语' },
   { pattern: /您/, say: '你，或不用人称', because: '与 Kimi Code 一致' },
   { pattern: /读数/, say: '用量数据', because: '术语' },
-  { pattern: /：\s+\S/, say: '全角冒号后不加空格', because: '排版' },
+  { pattern: /：[ \t]+\S/, say: '全角冒号后不加空格', because: '排版' },
 ];
 
 /** Folders whose comments are checked; of tests the titles as well, of messages every text. */
