@@ -18,8 +18,12 @@ import { readKimiCodeConfig } from './kimi-code-config.ts';
  * `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
  */
 const slots = [
-  { file: 'kimi-code.json', baseUrl: 'https://api.kimi.com/coding/v1' },
-  { file: 'kimi-code-env-0e4f99c69cc27850.json', baseUrl: 'https://api.kimi.ai/coding/v1' },
+  { file: 'kimi-code.json', region: 'mainland', baseUrl: 'https://api.kimi.com/coding/v1' },
+  {
+    file: 'kimi-code-env-0e4f99c69cc27850.json',
+    region: 'global',
+    baseUrl: 'https://api.kimi.ai/coding/v1',
+  },
 ] as const;
 
 /**
@@ -73,13 +77,13 @@ function findLogin(host: LoginHost, folder: string, name: string): Finding {
   const path = join(folder, `${name}.json`);
   const slot = slots.find(({ file }) => file === `${name}.json`);
   if (slot === undefined) return { kind: 'absent', location: path, reason: 'unknown-service' };
-  return readSlot(host, path, slot.baseUrl);
+  return readSlot(host, path, slot);
 }
 
 function findNewestLogin(host: LoginHost, folder: string): Finding {
-  const read = slots.map(({ file, baseUrl }) => {
-    const path = join(folder, file);
-    const finding = readSlot(host, path, baseUrl);
+  const read = slots.map((slot) => {
+    const path = join(folder, slot.file);
+    const finding = readSlot(host, path, slot);
     return { finding, modifiedAtMs: tryFacts(host.files, path)?.modifiedAtMs ?? 0 };
   });
   // A corrupt file counts as missing, as in Kimi Code.
@@ -98,7 +102,11 @@ function rankOf(finding: Finding | AbsentReason): number {
   return reason === false ? -1 : reasonOrder.indexOf(reason);
 }
 
-function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: string): Finding {
+function readSlot(
+  host: Pick<Host, 'clock' | 'files'>,
+  path: string,
+  { baseUrl, region }: (typeof slots)[number],
+): Finding {
   const absent = (reason: AbsentReason): Finding => ({ kind: 'absent', location: path, reason });
   let login: unknown;
   try {
@@ -118,7 +126,7 @@ function readSlot(host: Pick<Host, 'clock' | 'files'>, path: string, baseUrl: st
     return absent(isRenewable(refreshToken, host.clock.now()) ? 'renewable' : 'expired');
   return {
     kind: 'found',
-    credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs },
+    credential: { kind: 'cli', secret: new Secret(token), baseUrl, region, expiresAtMs },
   };
 }
 

@@ -4,6 +4,7 @@ import type {
   BlockedReason,
   SkippedReason,
 } from '../domain/attempt.ts';
+import type { KimiSite } from '../domain/kimi-site.ts';
 import type { Secret } from '../domain/secret.ts';
 
 /** A credential that may be sent, and the only service it may be sent to. */
@@ -13,7 +14,7 @@ export type Credential =
       readonly secret: Secret;
       readonly origin: 'config' | 'env' | 'opencode';
       /** The only service it belongs to, if the source implies one; else that of the settings. */
-      readonly region?: 'mainland' | 'global' | undefined;
+      readonly region?: KimiSite | undefined;
       readonly detail?: string | undefined;
     }
   /** `baseUrl` is the Code API of the login: the token must never be sent anywhere else. */
@@ -21,6 +22,8 @@ export type Credential =
       readonly kind: 'cli';
       readonly secret: Secret;
       readonly baseUrl: string;
+      /** The service of that Code API. */
+      readonly region?: KimiSite | undefined;
       readonly expiresAtMs: number;
     }
   | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string | undefined };

@@ -34,11 +34,13 @@ const poolTimeoutMs = 2_000;
  */
 export async function addMonthlyPool(
   deps: Deps,
-  { snapshot, owner }: OwnedSnapshot,
+  { snapshot, owner, site }: OwnedSnapshot,
   search: Search,
 ): Promise<{ snapshot: UsageSnapshot; attempt?: Attempt | undefined }> {
   if (snapshot.source === 'web' || snapshot.windows.some(({ id }) => id === 'monthly'))
     return { snapshot };
+  // The sessions are those of the configured region: another account.
+  if (site !== undefined && site !== siteOf(search.address.region)) return { snapshot };
   const found = await startSideRequest(deps, {
     name: 'monthly pool',
     signal: search.signal,

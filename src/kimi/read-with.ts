@@ -4,7 +4,7 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import { kimiTime, trustedOffset } from '../domain/clock-offset.ts';
 import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
-import { siteOf } from '../domain/kimi-site.ts';
+import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -29,6 +29,8 @@ export type KimiAddress = {
 export type OwnedSnapshot = {
   readonly snapshot: UsageSnapshot;
   readonly owner?: CachedOwner | undefined;
+  /** The service, if the credential has one of its own. */
+  readonly site?: KimiSite | undefined;
 };
 
 /** What every request needs beside the credential. */
@@ -71,7 +73,8 @@ export async function readWith(
     signal,
   };
   const owned = await requestOwnedUsage(deps, request, known);
-  return { snapshot: snapshotOf(credential, owned, walls), owner: owned.owner };
+  const snapshot = snapshotOf(credential, owned, walls);
+  return { snapshot, owner: owned.owner, site: credential.region };
 }
 
 /**

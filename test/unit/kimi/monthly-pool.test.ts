@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { credentialDigest } from '../../../src/credentials/credential-digest.ts';
+import type { CredentialSource } from '../../../src/credentials/credential.ts';
+import { Secret } from '../../../src/domain/secret.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
 import { fetchUsage } from '../../../src/kimi/fetch-usage.ts';
@@ -178,3 +181,40 @@ async function readUntil(reason: Failure): ReturnType<typeof read> {
     signal: end.signal,
   });
 }
+
+test('a login of the other service gets no pool from sessions of the configured one', async () => {
+  for (const [region, loginRegion, requests] of [
+    ['auto', 'global', 0],
+    ['auto', 'mainland', 1],
+    ['global', 'mainland', 0],
+    ['global', 'global', 1],
+  ] as const) {
+    const login = place('cli', {
+      kind: 'cli',
+      secret: new Secret('login'),
+      baseUrl: 'https://api.kimi.ai/coding/v1',
+      region: loginRegion,
+      expiresAtMs: Number.MAX_SAFE_INTEGER,
+    });
+    const kimi = kimiWith(stats);
+    await read(kimi, { sources: [login, webPlace('browser', own)], address: { region } });
+    assert.equal(askedForStats(kimi), requests, `${region} ${loginRegion}`);
+  }
+});
+
+test("of a browser's sessions the one of the same account gives the pool", async () => {
+  const sessions = [foreign, own];
+  const browser: CredentialSource = {
+    id: 'browser',
+    async find({ rejected }) {
+      const next = sessions.find((token) => !rejected?.has(credentialDigest(new Secret(token))));
+      return next === undefined
+        ? { kind: 'absent', location: 'there', reason: 'no-session' }
+        : { kind: 'found', credential: { kind: 'web', secret: new Secret(next) } };
+    },
+  };
+  const kimi = kimiWith(stats);
+  const outcome = await read(kimi, { sources: [apiKeyPlace('sk-kimi-1'), browser] });
+  assert.deepEqual(idsOf(outcome), ['weekly', 'monthly']);
+  assert.equal(askedForStats(kimi), 1);
+});
