@@ -114,9 +114,13 @@ async function write(
     );
     return 1;
   }
-  if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath)
-    removeDotfile(receipt.backupPath);
-  await removeReceipt(host, target);
+  try {
+    if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath)
+      removeDotfile(receipt.backupPath);
+    await removeReceipt(host, target);
+  } catch {
+    // Our line is gone. A receipt that does not match its file is ignored.
+  }
   terminal.out(
     result.isExact
       ? words.restored(tool.path)

@@ -128,6 +128,19 @@ test('what another program writes between reading and replacing is kept', async 
   assert.deepEqual([edits, read()], [3, { ...others, ...more }]);
 });
 
+test('uninstall has done its work even if the receipt cannot be removed', async (t) => {
+  const { path, run } = stage(t, () => ({
+    remove: () => Promise.reject(Object.assign(new Error('no'), { code: 'EROFS' })),
+  }));
+  assert.equal((await run(runInstall)).exitCode, 0);
+  assert.deepEqual(await run(runUninstall), {
+    exitCode: 0,
+    stdout: `Restored ${path} exactly as it was\n`,
+    stderr: '',
+  });
+  assert.equal(readFileSync(path, 'utf8'), text);
+});
+
 test('a config that keeps changing is left to the other program', async (t) => {
   let edits = 0;
   const { home, run, read } = stage(t, (folder, real) => ({
