@@ -5,6 +5,7 @@ import type { WindowId } from '../domain/quota-window.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { KimiSite } from '../domain/kimi-site.ts';
 import { attemptWords } from './attempt-text.ts';
+import { impliesSignIn } from './found-sign-ins.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { failureText } from './failure-text.ts';
@@ -38,6 +39,7 @@ export type Findings = {
   readonly outcome?: UsageOutcome | undefined;
 };
 
+type MissingBrowser = Extract<PlaceDiagnosis, { state: 'absent' }>;
 type Mark = 'good' | 'bad' | 'none' | 'shut';
 type Look = { readonly width: number; readonly unicode: boolean };
 type Line = {
@@ -159,26 +161,47 @@ function otherKeyNote(
 }
 
 /**
- * Missing sign-ins get advice only if none was found, blocked ones always. Each advice is given
- * once.
+ * Blocked sign-ins get advice, and those that do not work any more if no other was found. The test
+ * request says how to add one, so missing ones get none. Each advice is given once.
  */
 function placeLines({ places, site }: Diagnosis, homeDir: string, messages: Messages): Line[] {
   const isAny = places.some(({ state }) => state === 'found');
   const said = new Set<string>();
-  return places.map((place) => {
+  const missing = places.filter(isMissingBrowser);
+  return places.flatMap((place) => {
+    if (missing.some((browser) => browser === place))
+      return place === missing[0] ? [missingBrowsersLine(missing, messages)] : [];
     const { label, text, todo } = placeWords(place, site, messages);
     const where =
       'location' in place && /[\\/]/.test(place.location)
         ? ` (${maskHome(cleanText(place.location), homeDir)})`
         : '';
-    const isWanted = (place.state === 'blocked' || !isAny) && place.state !== 'skipped';
+    const isWanted =
+      place.state === 'blocked' ||
+      (place.state === 'absent' && !isAny && impliesSignIn.has(place.reason));
     const advice = isWanted && todo !== undefined && !said.has(todo) ? todo : undefined;
     if (advice !== undefined) said.add(advice);
     const mark = ({ found: 'good', absent: 'none', blocked: 'shut', skipped: 'none' } as const)[
       place.state
     ];
-    return { mark, label, text: text + where, todo: advice };
+    return [{ mark, label, text: text + where, todo: advice }];
   });
+}
+
+function isMissingBrowser(place: PlaceDiagnosis): place is MissingBrowser {
+  return place.source === 'browser' && place.state === 'absent' && place.reason === 'not-found';
+}
+
+/** All browsers without a profile in one line. */
+function missingBrowsersLine(missing: readonly MissingBrowser[], messages: Messages): Line {
+  const { sources, setup, cookies } = messages;
+  const { what } = sources.reasons['not-found']('browser', '');
+  const names = missing.map(({ location }) => cleanText(location)).join(cookies.comma);
+  return {
+    mark: 'none',
+    label: sources.places.browser,
+    text: setup.placeWithReason(what, names),
+  };
 }
 
 function placeWords(

@@ -13,7 +13,7 @@ export type FoundSignIn = {
 };
 
 /** Reasons which imply that a sign-in exists. */
-const telling: ReadonlySet<string> = new Set([
+export const impliesSignIn: ReadonlySet<string> = new Set([
   'renewable',
   'expired',
   'signed-out',
@@ -28,7 +28,7 @@ export function foundSignIns(
   messages: Messages,
 ): readonly FoundSignIn[] {
   return places.flatMap((place): FoundSignIn[] => {
-    if (place.state === 'skipped' || (place.state === 'absent' && !telling.has(place.reason)))
+    if (place.state === 'skipped' || (place.state === 'absent' && !impliesSignIn.has(place.reason)))
       return [];
     const { place: name, reason, todo } = attemptWords(attemptOf(place), messages, site);
     if (place.state === 'found') return [{ state: 'usable', place: name }];

@@ -36,7 +36,7 @@ export function sessionListingText(listing: SessionListing, look: Look): string 
   const rest =
     missing.length === 0
       ? []
-      : ['', ...hangingLines(cookies.notInstalled, missing.join(cookies.comma), look.width)];
+      : ['', ...hangingLines(cookies.withoutProfile, missing.join(cookies.comma), look.width)];
   return [...rows, ...rest, ...advice].join('\n');
 }
 

@@ -39,7 +39,10 @@ test('in a fresh home it lists every source in order with advice, requests nothi
     text.stdout,
     /^KimiBar \d+\.\d+\.\d+ · Node \d+\.\d+\.\d+ · \w+\nConfig +~\/\.config\/kimibar\/config\.json \(not created yet/,
   );
-  assert.match(text.stdout, /^ {2}· API key +not set\n +kimibar config set-api-key$/m);
+  assert.match(text.stdout, /^ {2}· API key +not set\n {2}· Kimi Code login/m);
+  assert.match(text.stdout, /^ {2}· Browser +no profile found: Chrome, .+\n +Firefox$/m);
+  assert.equal(text.stdout.match(/kimibar setup/g)?.length, 1);
+  assert.doesNotMatch(text.stdout, /set-api-key|set-cookie|kimi login/);
   assert.match(
     text.stdout,
     /Test request\n {2}✗ Not signed in: no API key, Kimi Code login or web session found\. .+\n$/s,
@@ -234,7 +237,7 @@ test('no line is longer than the terminal, and no command is cut', async (t) => 
   for (const lang of ['en', 'zh-CN']) {
     const { stdout } = await stage.run(['doctor', '--lang', lang], { env: { COLUMNS: '80' } });
     for (const line of stdout.split('\n')) assert.ok(displayWidth(line) <= 80, line);
-    assert.match(stdout, /^ +kimibar config set-api-key$/m);
+    assert.match(stdout, /(?:started:|向导：)\s*kimibar setup\b/);
   }
 });
 

@@ -59,7 +59,7 @@ test("lists every profile in a table, missing browsers in one line, and never a 
       '  · Firefox (工作)             expired',
       '  · Firefox (spare)            no Kimi session',
       '',
-      'Not installed: Kimi Desktop, Chrome, Edge, Brave, Chromium',
+      'No profile found: Kimi Desktop, Chrome, Edge, Brave, Chromium',
       '',
     ].join('\n'),
   );
@@ -73,7 +73,7 @@ test('the same in Chinese and without block characters', async (t) => {
     chinese.stdout,
     /^这台电脑上的 Kimi 网页登录\n\n {2}✓ Firefox \(default-release\) {2}已登录，.+后到期\n {2}· Firefox \(工作\) {13}已过期\n/,
   );
-  assert.match(chinese.stdout, /\n未安装：Kimi 桌面版、Chrome、/);
+  assert.match(chinese.stdout, /\n未找到用户配置：Kimi 桌面版、Chrome、/);
   const plain = await kimibar(home, 'cookies', { LANG: 'C', LC_ALL: 'POSIX' });
   assert.match(plain.stdout, /^ {2}\+ Firefox \(default-release\)/m);
 });

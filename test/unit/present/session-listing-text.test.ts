@@ -44,7 +44,7 @@ test('blocked sources have advice, once; columns are aligned with wide character
       '  ! Chrome (工作)     the keyring is locked',
       '  ✓ Firefox (x)       signed in, expires in 1h 30m',
       '',
-      'Not installed: Brave',
+      'No profile found: Brave',
     ].join('\n'),
   );
 });

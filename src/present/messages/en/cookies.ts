@@ -5,7 +5,7 @@ export const cookies = {
   /** `left` is the time until it expires, in words. */
   session: (left: string | undefined) =>
     left === undefined ? 'signed in' : `signed in, expires in ${left}`,
-  notInstalled: 'Not installed: ',
+  withoutProfile: 'No profile found: ',
   comma: ', ',
   noSession: (host: string) =>
     `To get one, sign in at ${host} and run: kimibar cookies refresh. Newer Kimi sign-ins may not leave a usable cookie; an API key always works: kimibar setup`,

@@ -36,10 +36,10 @@ const outcomes: Record<Attempt['outcome'], string> = {
 
 /** How to add a missing sign-in to each source. */
 const bring: Record<AttemptSource, (host: string) => string> = {
-  'api-key': () => 'kimibar config set-api-key',
+  'api-key': () => 'Add one: kimibar config set-api-key',
   cli: () => 'Sign in to Kimi Code: kimi login',
   opencode: () => 'Add your Kimi plan to OpenCode: opencode auth login',
-  'manual-cookie': () => 'kimibar config set-cookie --stdin',
+  'manual-cookie': () => 'Paste one: kimibar config set-cookie --stdin',
   'env-token': () => 'Set KIMI_AUTH_TOKEN.',
   desktop: () => 'Sign in to Kimi Desktop.',
   browser: (host) => `Sign in at ${host}, then run: kimibar cookies refresh`,

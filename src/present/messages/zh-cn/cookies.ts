@@ -4,7 +4,7 @@ export const cookies: Messages['cookies'] = {
   heading: '这台电脑上的 Kimi 网页登录',
   nothingToLookAt: '未找到受支持的浏览器，也未找到 Kimi 桌面版。',
   session: (left) => (left === undefined ? '已登录' : `已登录，${left}后到期`),
-  notInstalled: '未安装：',
+  withoutProfile: '未找到用户配置：',
   comma: '、',
   noSession: (host) =>
     `如需使用，请登录 ${host}，然后运行：kimibar cookies refresh。新版网页登录可能不再写入 Cookie；API Key 始终可用：kimibar setup`,

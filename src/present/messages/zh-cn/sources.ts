@@ -2,10 +2,10 @@ import type { AttemptSource } from '../../../domain/attempt.ts';
 import type { Messages } from '../en.ts';
 
 const bring: Record<AttemptSource, (host: string) => string> = {
-  'api-key': () => 'kimibar config set-api-key',
+  'api-key': () => '请添加：kimibar config set-api-key',
   cli: () => '请登录 Kimi Code：kimi login',
   opencode: () => '请在 OpenCode 中添加 Kimi 套餐：opencode auth login',
-  'manual-cookie': () => 'kimibar config set-cookie --stdin',
+  'manual-cookie': () => '请粘贴：kimibar config set-cookie --stdin',
   'env-token': () => '请设置 KIMI_AUTH_TOKEN。',
   desktop: () => '请登录 Kimi 桌面版。',
   browser: (host) => `请登录 ${host}，然后运行：kimibar cookies refresh`,
