@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -41,6 +41,12 @@ export async function openTerminalShell(
 ): Promise<TerminalShell> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-test-'));
   const socket = join(folder, 'tmux');
+  // Not typed: what is typed while the shell starts may be lost. Debian's own file sets a prompt.
+  const startFile = join(folder, 'bashrc');
+  writeFileSync(
+    startFile,
+    `PS1='> '\nkimibar() { sh -c 'echo $$ > pid; exec "$@"' - '${process.execPath}' '${programPath}' "$@"; }\n`,
+  );
   const path = process.env['PATH'] ?? '';
   const environment = {
     PATH: path,
@@ -48,7 +54,6 @@ export async function openTerminalShell(
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     TERM: 'xterm-256color',
-    PS1: '> ',
     ENV: '',
     ...env,
   };
@@ -69,8 +74,9 @@ export async function openTerminalShell(
     String(rows),
     '--',
     'bash',
-    '--norc',
     '--noprofile',
+    '--rcfile',
+    startFile,
     '-i',
   );
   t.after(async () => {
@@ -90,14 +96,7 @@ export async function openTerminalShell(
       throw new Error(`${String(error)}; the screen:\n${lines.join('\n')}`, { cause: error });
     });
   };
-  await waitFor((text) => text.startsWith('>'), 'the shell');
-  await tmux(
-    'send-keys',
-    '-l',
-    `kimibar() { sh -c 'echo $$ > pid; exec "$@"' - '${process.execPath}' '${programPath}' "$@"; }; clear`,
-  );
-  await tmux('send-keys', 'Enter');
-  await waitFor((text) => text.trim() === '>', 'an empty screen');
+  await waitFor((text) => text.trim() === '>', 'the shell');
   return {
     screen,
     waitFor,
