@@ -18,10 +18,9 @@ import { readKimiCodeConfig } from './kimi-code-config.ts';
  * `{"oauthHost":"https://auth.kimi.ai","baseUrl":"https://api.kimi.ai/coding/v1"}`.
  */
 const slots = [
-  { file: 'kimi-code.json', region: 'mainland', baseUrl: 'https://api.kimi.com/coding/v1' },
+  { file: 'kimi-code.json', baseUrl: 'https://api.kimi.com/coding/v1' },
   {
     file: 'kimi-code-env-0e4f99c69cc27850.json',
-    region: 'global',
     baseUrl: 'https://api.kimi.ai/coding/v1',
   },
 ] as const;
@@ -105,7 +104,7 @@ function rankOf(finding: Finding | AbsentReason): number {
 function readSlot(
   host: Pick<Host, 'clock' | 'files'>,
   path: string,
-  { baseUrl, region }: (typeof slots)[number],
+  { baseUrl }: (typeof slots)[number],
 ): Finding {
   const absent = (reason: AbsentReason): Finding => ({ kind: 'absent', location: path, reason });
   let login: unknown;
@@ -126,7 +125,7 @@ function readSlot(
     return absent(isRenewable(refreshToken, host.clock.now()) ? 'renewable' : 'expired');
   return {
     kind: 'found',
-    credential: { kind: 'cli', secret: new Secret(token), baseUrl, region, expiresAtMs },
+    credential: { kind: 'cli', secret: new Secret(token), baseUrl, expiresAtMs },
   };
 }
 

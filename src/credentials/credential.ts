@@ -22,8 +22,6 @@ export type Credential =
       readonly kind: 'cli';
       readonly secret: Secret;
       readonly baseUrl: string;
-      /** The service of that Code API. */
-      readonly region?: KimiSite | undefined;
       readonly expiresAtMs: number;
     }
   | { readonly kind: 'web'; readonly secret: Secret; readonly detail?: string | undefined };

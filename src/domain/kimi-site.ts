@@ -20,9 +20,17 @@ export const kimiSites: Readonly<Record<KimiSite, SiteFacts>> = {
   global: siteAt('kimi.ai'),
 };
 
+const kimiSiteNames: readonly KimiSite[] = ['mainland', 'global'];
+
 /** The service of a configured region; `auto` is the mainland's. */
 export function siteOf(region: Region | undefined): KimiSite {
   return region === 'global' ? 'global' : 'mainland';
+}
+
+/** The service of a Code API; undefined for a host that is not Kimi's. */
+export function siteOfCodeApi(baseUrl: string): KimiSite | undefined {
+  const { hostname } = new URL(baseUrl);
+  return kimiSiteNames.find((site) => kimiSites[site].codeApiHost === hostname);
 }
 
 function siteAt(domain: string): SiteFacts {

@@ -4,7 +4,7 @@ import type { CachedOwner } from '../domain/cached-usage.ts';
 import { kimiTime, trustedOffset } from '../domain/clock-offset.ts';
 import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
-import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
+import { siteOf, siteOfCodeApi, type KimiSite } from '../domain/kimi-site.ts';
 import type { Region } from '../domain/setting-choices.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -74,7 +74,7 @@ export async function readWith(
   };
   const owned = await requestOwnedUsage(deps, request, known);
   const snapshot = snapshotOf(credential, owned, walls);
-  return { snapshot, owner: owned.owner, site: credential.region };
+  return { snapshot, owner: owned.owner, site: siteOfCredential(credential) };
 }
 
 /**
@@ -82,6 +82,10 @@ export async function readWith(
  */
 function isOwnerOf(session: Secret, known: CachedOwner | undefined): boolean {
   return known !== undefined && readJwtClaims(session.open())?.subject === known.userId;
+}
+
+function siteOfCredential(credential: Exclude<Credential, { kind: 'web' }>): KimiSite | undefined {
+  return credential.kind === 'cli' ? siteOfCodeApi(credential.baseUrl) : credential.region;
 }
 
 function baseFor(

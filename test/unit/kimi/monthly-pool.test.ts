@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { credentialDigest } from '../../../src/credentials/credential-digest.ts';
 import type { CredentialSource } from '../../../src/credentials/credential.ts';
+import { kimiSites } from '../../../src/domain/kimi-site.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import type { FetchOutcome } from '../../../src/domain/fetch-outcome.ts';
@@ -57,7 +58,10 @@ function askedForStats(kimi: FakeKimi): number {
 }
 
 test('a web session adds the monthly pool to Code API usage, without prompting', async () => {
-  for (const first of [apiKeyPlace('sk-kimi-1'), cliPlace('login')]) {
+  for (const first of [
+    apiKeyPlace('sk-kimi-1'),
+    cliPlace('login', 'https://api.kimi.com/coding/v1'),
+  ]) {
     const browser = webPlace('browser', own, 'Chrome (Default)');
     const outcome = await read(kimiWith(stats), { mayPrompt: true, sources: [first, browser] });
     assert.deepEqual(idsOf(outcome), ['weekly', 'monthly']);
@@ -192,8 +196,7 @@ test('a login of the other service gets no pool from sessions of the configured 
     const login = place('cli', {
       kind: 'cli',
       secret: new Secret('login'),
-      baseUrl: 'https://api.kimi.ai/coding/v1',
-      region: loginRegion,
+      baseUrl: `https://${kimiSites[loginRegion].codeApiHost}/coding/v1`,
       expiresAtMs: Number.MAX_SAFE_INTEGER,
     });
     const kimi = kimiWith(stats);
