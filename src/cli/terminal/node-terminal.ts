@@ -6,6 +6,7 @@ import type { Dialogue, DialogueStreams } from './dialogue.ts';
 import { openStandardStream } from './standard-stream.ts';
 
 const stdinLimitBytes = 1024 * 1024;
+const maxDots = 16;
 
 /** The terminal of this process. What it can show is decided from its streams and environment. */
 export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Terminal {
@@ -85,10 +86,20 @@ async function readStdin(): Promise<string> {
   return decodeText(Buffer.concat(chunks));
 }
 
+/** A pasted text may have several lines, as a copied command has. */
 async function askHidden(question: string): Promise<string | undefined> {
-  const { isCancel, password } = await import('@clack/prompts');
-  const answer = await password({ message: question, mask: '•', output: process.stderr });
-  return isCancel(answer) ? undefined : answer;
+  const { readHidden } = await import('./read-hidden.ts');
+  const show = (characters: number): void =>
+    void process.stderr.write(`\r\u001B[2K${question}${'•'.repeat(Math.min(characters, maxDots))}`);
+  show(0);
+  const text = await readHidden(process.stdin, {
+    show,
+    escape: (sequence) => void process.stderr.write(sequence),
+    // Ctrl-C is a key while nothing is shown.
+    signal: new AbortController().signal,
+  });
+  process.stderr.write('\n');
+  return text;
 }
 
 function endLine(text: string): string {

@@ -12,14 +12,16 @@ type SecretRequest = {
 };
 
 /**
- * A secret: the flag's value, all of stdin, or, with neither on a terminal, typed without echo.
- * Throws `invalid-arguments` for both or none, `cancelled` if the user cancels the question.
+ * A secret: the flag's value, all of stdin, or, on a terminal, typed or pasted without echo. Throws
+ * `invalid-arguments` for both or none, `cancelled` if the user cancels the question.
  */
 export async function takeSecret(ctx: CommandContext, request: SecretRequest): Promise<string> {
   if (request.given !== undefined && request.stdin) throw argumentFailure(ctx, request.bothGiven);
   if (request.given !== undefined) return request.given;
-  if (request.stdin) return ctx.terminal.readStdin();
-  if (!ctx.terminal.interactive) throw argumentFailure(ctx, request.noneGiven);
+  if (!ctx.terminal.interactive) {
+    if (request.stdin) return ctx.terminal.readStdin();
+    throw argumentFailure(ctx, request.noneGiven);
+  }
   const typed = await ctx.terminal.askHidden(request.question);
   if (typed === undefined) throw new Failure('cancelled', 'the user cancelled the question');
   return typed;
