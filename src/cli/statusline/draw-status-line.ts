@@ -5,7 +5,11 @@ import {
   statusMarks,
 } from '../../app/status-line/status-line-cache.ts';
 import { dataFolder } from '../../config/config-paths.ts';
-import { belongsTo } from '../../domain/status-line-cache.ts';
+import {
+  belongsTo,
+  type StatusLineCache,
+  type StatusMarks,
+} from '../../domain/status-line-cache.ts';
 import type { Language } from '../../domain/language.ts';
 import type { Env, Host } from '../../host/host.ts';
 import type { ThisProgram } from '../../host/this-program.ts';
@@ -28,23 +32,38 @@ export type DrawnStatusLine = {
 
 const defaultCadenceMs = 300_000;
 
-/** Has the config file changed since the usage for status lines was saved? */
-export function isConfigChanged(host: StatusHost, configPath: string | undefined): boolean {
-  const cache = readStatusLineCache(host);
-  return cache !== undefined && cache.marks.config !== statusMarks(host, configPath).config;
+/** What a line is drawn from: the saved usage, and what this process would read it with. */
+export type StatusInput = {
+  readonly cache: StatusLineCache | undefined;
+  readonly marks: StatusMarks;
+};
+
+export function readStatusInput(host: StatusHost, configPath: string | undefined): StatusInput {
+  return { cache: readStatusLineCache(host), marks: statusMarks(host, configPath) };
 }
+
+/** Has the config file changed since the usage for status lines was saved? */
+export function isConfigChanged({ cache, marks }: StatusInput): boolean {
+  return cache !== undefined && cache.marks.config !== marks.config;
+}
+
+export type DrawFacts = {
+  readonly input: StatusInput;
+  readonly program: ThisProgram;
+  /** Kimi Code's JSON, or empty. */
+  readonly session: string;
+};
 
 /**
  * The line for a tool, from the one small file that a refresh writes. Never fails: an unreadable
- * file counts as none. `session` is Kimi Code's JSON, or empty.
+ * file counts as none.
  */
 export function drawStatusLine(
   host: StatusHost,
   options: StatusLineOptions,
-  { program, session }: { readonly program: ThisProgram; readonly session: string },
+  { input, program, session }: DrawFacts,
 ): DrawnStatusLine {
-  const marks = statusMarks(host, options.config);
-  const cache = readStatusLineCache(host);
+  const { cache, marks } = input;
   const usage = cache !== undefined && belongsTo(cache, marks) ? cache : undefined;
   const view = statusView(usage, minuteOf(usage, host.clock.now()));
   const language = languageOf(host.env, options.lang, usage?.language);

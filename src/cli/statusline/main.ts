@@ -4,7 +4,13 @@ import { readPlatform } from '../../host/platform.ts';
 import { thisProgram } from '../../host/this-program.ts';
 import { parseFor } from '../command-line/parse.ts';
 import { openStandardStream } from '../terminal/standard-stream.ts';
-import { drawStatusLine, isConfigChanged, type StatusHost } from './draw-status-line.ts';
+import {
+  drawStatusLine,
+  isConfigChanged,
+  readStatusInput,
+  type StatusHost,
+  type StatusInput,
+} from './draw-status-line.ts';
 import { refreshInBackground } from './background-refresh.ts';
 import { readSession } from './read-session.ts';
 import {
@@ -33,14 +39,19 @@ export function runStatusLine(words: readonly string[]): boolean {
     files: createNodeFiles(platform),
     clock: { now: () => nowMs, sleep: () => Promise.resolve() },
   };
-  if (isConfigChanged(host, options.config)) return false;
-  void draw(host, options);
+  const input = readStatusInput(host, options.config);
+  if (isConfigChanged(input)) return false;
+  void draw(host, options, input);
   return true;
 }
 
-async function draw(host: StatusHost, options: StatusLineOptions): Promise<void> {
+async function draw(
+  host: StatusHost,
+  options: StatusLineOptions,
+  input: StatusInput,
+): Promise<void> {
   const session = await readSession(options.target, host.env);
-  const { text, due } = drawStatusLine(host, options, { program: thisProgram(), session });
+  const { text, due } = drawStatusLine(host, options, { input, program: thisProgram(), session });
   openStandardStream(1).write(text);
   if (due !== undefined) await refreshInBackground(host, due, options.config);
 }

@@ -1,5 +1,3 @@
-import { dataFolder } from '../../../config/config-paths.ts';
-import { systemReason } from '../../../config/read-config-text.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
 import type { Messages } from '../../../present/messages/en.ts';
@@ -40,7 +38,7 @@ async function installOnce(
   const { mark, text } = withoutMark(file?.text);
   const change = tool.editor.add(text, options.force);
   const isOwn = obstacle === undefined && change.kind === 'own';
-  if (!options.dryRun && !isOwn && !(await prepare(context, options, program))) return 1;
+  if (!options.dryRun && !isOwn && !(await prepareShellLine(context, options, program))) return 1;
   if (obstacle !== undefined) return byHand(context, tool, obstacle);
   switch (change.kind) {
     case 'same':
@@ -59,24 +57,6 @@ async function installOnce(
         ? showEdit(context, edit)
         : applyEdit(context, options, { ...edit, program });
     }
-  }
-}
-
-/** Writes KimiBar's own files for the line. False if that fails, which is reported. */
-async function prepare(
-  context: CommandContext,
-  options: InstallOptions,
-  program: ThisProgram,
-): Promise<boolean> {
-  const { host, messages, terminal } = context;
-  try {
-    await prepareShellLine(context, options, program);
-    return true;
-  } catch (error) {
-    const file = dataFolder(host.env, host.platform);
-    const why = messages.systemErrors.reason(systemReason(error));
-    terminal.err(messages.statuslineSetup.notWritten({ file, why }));
-    return false;
   }
 }
 

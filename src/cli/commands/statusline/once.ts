@@ -4,7 +4,11 @@ import {
 } from '../../../app/status-line/refresh-status-line.ts';
 import { thisProgram } from '../../../host/this-program.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { drawStatusLine, isConfigChanged } from '../../statusline/draw-status-line.ts';
+import {
+  drawStatusLine,
+  isConfigChanged,
+  readStatusInput,
+} from '../../statusline/draw-status-line.ts';
 import { readSession } from '../../statusline/read-session.ts';
 import { refreshInBackground } from '../../statusline/background-refresh.ts';
 import type { StatusLineOptions } from '../../statusline/status-line-flags.ts';
@@ -16,9 +20,11 @@ export async function runStatusLineOnce(
   { host, terminal }: CommandContext,
   options: StatusLineOptions,
 ): Promise<number> {
-  if (isConfigChanged(host, options.config)) await updateStatusLines(host, options.config);
+  if (isConfigChanged(readStatusInput(host, options.config)))
+    await updateStatusLines(host, options.config);
   const session = await readSession(options.target, host.env);
-  const { text, due } = drawStatusLine(host, options, { program: thisProgram(), session });
+  const input = readStatusInput(host, options.config);
+  const { text, due } = drawStatusLine(host, options, { input, program: thisProgram(), session });
   terminal.out(text);
   if (due !== undefined) refreshInBackground(host, due, options.config);
   return 0;
@@ -30,7 +36,7 @@ export async function runStatusLineOnce(
  */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
   const program = thisProgram();
-  await prepareShellLine(context, options, program);
+  if (!(await prepareShellLine(context, options, program))) return 1;
   const { name, path, editor } = await findTool(context, options, program);
   const { byHand, noFolder } = context.messages.statuslineSetup;
   context.terminal.err(

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { installLine } from '../../../app/status-line/installed-lines.ts';
 import { updateStatusLines } from '../../../app/status-line/refresh-status-line.ts';
-import { configFilePath } from '../../../config/config-paths.ts';
+import { configFilePath, dataFolder } from '../../../config/config-paths.ts';
+import { systemReason } from '../../../config/read-config-text.ts';
 import type { InstalledLine } from '../../../domain/installed-line.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { lastingProgram } from '../../../host/lasting-program.ts';
@@ -14,19 +15,27 @@ import { shellScriptFor } from './shell-script.ts';
 
 /**
  * Writes the script, what it is to draw for this target, and the texts, to KimiBar's data folder.
- * Does nothing if Node draws the line. Throws the system's error.
+ * Does nothing if Node draws the line. False if a file can't be written, which is reported.
  */
 export async function prepareShellLine(
   context: CommandContext,
   options: InstallOptions,
   program: ThisProgram,
-): Promise<void> {
-  const { host } = context;
+): Promise<boolean> {
+  const { host, messages, terminal } = context;
   const script = shellScriptFor(options.target, host, program);
-  if (script === undefined) return;
+  if (script === undefined) return true;
   const line = installedLine(context, options, program);
-  await installLine(host, { line, script: script.text });
+  try {
+    await installLine(host, { line, script: script.text });
+  } catch (error) {
+    const file = dataFolder(host.env, host.platform);
+    const why = messages.systemErrors.reason(systemReason(error));
+    terminal.err(messages.statuslineSetup.notWritten({ file, why }));
+    return false;
+  }
   await updateStatusLines(host, options.line.config);
+  return true;
 }
 
 function installedLine(
