@@ -69,6 +69,43 @@ test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, 
   }
 });
 
+test('Node draws the session that the shell draws, and waits only briefly for it', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['usage']);
+  const session = { model: 'k3', cwd: '/x', permissionMode: 'auto', planMode: true };
+  const drawn = /^Never Ask plan  k3  \/x  Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
+  const env = { KIMI_CODE_STATUS_LINE: '1' };
+  const stdin = JSON.stringify(session);
+  assert.match((await stage.run(['statusline', 'kimi-code'], { env, stdin })).stdout, drawn);
+  const child = spawn(process.execPath, [programPath, 'statusline', 'kimi-code'], {
+    env: { ...environment(stage), ...env },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  const exitCode = await new Promise((resolve) => child.once('close', resolve));
+  child.stdin.destroy();
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /^Kimi 5h /);
+});
+
+test(
+  'zsh draws the printed prompt, and expands nothing in it',
+  { skip: !has('zsh') },
+  async (t) => {
+    const stage = await setStage(t);
+    await stage.run(['usage']);
+    const format = '{session.left}% %n `id` $(id) \\';
+    const args = ['statusline', 'print', 'zsh', '--format', format];
+    const { stdout: snippet } = await stage.run(args);
+    const shown = execFileSync('zsh', ['-f', '-c', `${snippet}\nprint -P "$RPROMPT"`], {
+      env: environment(stage),
+      encoding: 'utf8',
+    });
+    assert.match(shown, /^\d+% %n `id` \$\(id\) \\\n$/);
+  },
+);
+
 test(
   'tmux shows the line beside the user’s status-right, once however often its config is loaded',
   { skip: !has('tmux') },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
@@ -62,7 +62,8 @@ test('stale usage starts one refresh, however many lines there are', options, as
   const stage = await setLine(t);
   for (const shell of shells) assert.match(await draw(stage, {}, shell), everyday, shell.join(' '));
   assert.deepEqual(claims(stage), []);
-  await age(stage, 12 * minuteMs);
+  // The shell knows whole seconds only.
+  await age(stage, 12 * minuteMs + 2000);
   const drawn = await Promise.all(
     Array.from({ length: 12 }, (_, index) => draw(stage, {}, shells[index % shells.length])),
   );
@@ -147,4 +148,16 @@ test('installing again changes the template; uninstalling leaves no file', optio
   assert.ok(readdirSync(statusFolder(stage)).includes('kimibar-statusline.sh'));
   await stage.run(['statusline', 'uninstall', 'zsh']);
   assert.deepEqual(readdirSync(statusFolder(stage)), []);
+});
+
+test('without a folder for the script nothing is installed', options, async (t) => {
+  const stage = await setStage(t);
+  mkdirSync(dataFolderOf(stage), { recursive: true });
+  writeFileSync(statusFolder(stage), '');
+  for (const command of ['install', 'print']) {
+    const { exitCode, stdout, stderr } = await stage.run(['statusline', command, 'kimi-code']);
+    assert.deepEqual([exitCode, stdout], [1, ''], stderr);
+    assert.match(stderr, /^Can't write .*kimibar \(.+\)\. Nothing changed\.\n$/);
+  }
+  assert.ok(!existsSync(join(stage.home, '.kimi-code', 'tui.toml')));
 });

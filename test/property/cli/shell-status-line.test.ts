@@ -5,7 +5,7 @@ import test from 'node:test';
 import * as fc from 'fast-check';
 import { installLine, writeInstalledLines } from '../../../src/app/status-line/installed-lines.ts';
 import { statusMarks } from '../../../src/app/status-line/status-line-cache.ts';
-import { drawStatusLine } from '../../../src/cli/statusline/draw-status-line.ts';
+import { drawStatusLine, readStatusInput } from '../../../src/cli/statusline/draw-status-line.ts';
 import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import type { StatusLineCache } from '../../../src/domain/status-line-cache.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
@@ -126,7 +126,8 @@ test(
             color: true,
             config,
           };
-          const drawn = drawStatusLine(host, options, { program, session: '' });
+          const input = readStatusInput(host, config);
+          const drawn = drawStatusLine(host, options, { input, program, session: '' });
           const run = runShellLine({ shell, script: installed, target, nowMs: at, env });
           assert.deepEqual(run, { status: 0, stdout: drawn.text, stderr: '' });
         },

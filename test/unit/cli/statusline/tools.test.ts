@@ -13,6 +13,7 @@ import type { Env, Files } from '../../../../src/host/host.ts';
 import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
+import { noPosixPaths } from '../../../support/this-system.ts';
 
 test('configs are found in an absolute XDG_CONFIG_HOME; a relative one is ignored', (t) => {
   const home = tempFolder(t);
@@ -53,7 +54,7 @@ test('on Windows no backslash is outside quotes, and Claude Code gets none', () 
   );
 });
 
-test('a shell draws the line if there is one that the tool runs', (t) => {
+test('a shell draws the line if there is one that the tool runs', { skip: noPosixPaths }, (t) => {
   const home = tempFolder(t);
   writeFileSync(join(home, 'statusline.sh'), '#!/bin/sh\n');
   const program = { node: '/usr/bin/node', script: join(home, 'kimibar.cjs') };
