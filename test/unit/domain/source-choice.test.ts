@@ -6,7 +6,7 @@ import { isChosen, isWebSource } from '../../../src/domain/source-choice.ts';
 
 const chosen = {
   auto: attemptSources,
-  api: ['api-key'],
+  api: ['api-key', 'opencode'],
   cli: ['cli'],
   web: ['manual-cookie', 'env-token', 'desktop', 'browser'],
 } as const;
