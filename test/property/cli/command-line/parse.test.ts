@@ -3,6 +3,7 @@ import test from 'node:test';
 import { parseArgs } from 'node:util';
 import * as fc from 'fast-check';
 import { parseCommandLine, parseFor } from '../../../../src/cli/command-line/parse.ts';
+import { path } from '../../../../src/cli/command-line/value-types.ts';
 import {
   statusLineArguments,
   statusLineFlags,
@@ -114,8 +115,10 @@ test("flags and values are told apart as by Node's own parser", () => {
         [json, jsonOnly, pretty, refresh, allAccounts, !color, verbose],
         [...switches.slice(0, -1), 'verbose'].map((option) => node[option] === true),
       );
-      for (const option of ['account', 'config', 'lang'])
-        assert.equal(own.values[option], node[option]);
+      for (const option of ['account', 'lang']) assert.equal(own.values[option], node[option]);
+      // A path is resolved at once.
+      const { config } = node;
+      assert.equal(own.values.config, typeof config === 'string' ? path.parse(config) : undefined);
     }),
     runs(2_000),
   );
