@@ -1,5 +1,4 @@
 import { removeLine } from '../../../app/status-line/installed-lines.ts';
-import { dataFolder } from '../../../config/config-paths.ts';
 import { systemReason } from '../../../config/read-config-text.ts';
 import {
   readDotfile,
@@ -26,22 +25,17 @@ export async function runUninstall(
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
   const exitCode = await whileChanging(context, () => uninstallOnce(context, options, program));
-  return exitCode === 0 && !options.dryRun ? removeOwnFiles(context, options) : exitCode;
+  if (exitCode === 0 && !options.dryRun) await removeOwnFiles(context, options);
+  return exitCode;
 }
 
-/** Removes what the script drew this line from. Exit code 1 if that fails. */
-async function removeOwnFiles(
-  { host, messages, terminal }: CommandContext,
-  { target }: InstallOptions,
-): Promise<number> {
+/** Removes what the script drew this line from. */
+async function removeOwnFiles({ host }: CommandContext, { target }: InstallOptions): Promise<void> {
   try {
     await removeLine(host, target);
-    return 0;
   } catch (error) {
-    const file = dataFolder(host.env, host.platform);
-    const why = messages.systemErrors.reason(systemReason(error));
-    terminal.err(messages.statuslineSetup.notWritten({ file, why }));
-    return 1;
+    // Our line is gone, so that nothing runs the script any more.
+    host.log.debug('files of the status line were not removed', { reason: systemReason(error) });
   }
 }
 
