@@ -52,6 +52,8 @@ async function draw(
 ): Promise<void> {
   const session = await readSession(options.target, host.env);
   const { text, due } = drawStatusLine(host, options, { input, program: thisProgram(), session });
-  openStandardStream(1).write(text);
+  const stdout = openStandardStream(1);
+  stdout.write(text);
+  if (stdout.lost !== undefined) process.exitCode = 1;
   if (due !== undefined) await refreshInBackground(host, due, options.config);
 }
