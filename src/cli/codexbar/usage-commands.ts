@@ -1,4 +1,4 @@
-import type { UsageOptions } from '../commands/usage.ts';
+import { runUsage, type UsageOptions } from '../commands/usage.ts';
 import { defineCommand, type Command, type Values } from '../command-line/command.ts';
 import {
   accountFlag,
@@ -11,7 +11,7 @@ import { seconds, wholeNumber } from '../command-line/value-types.ts';
 import type { CommandContext } from '../command-context.ts';
 import { displayFlags, providerFlag, sourceFlag } from './codexbar-flags.ts';
 
-/** As for `kimibar usage`. */
+/** As for `kimibar usage`, whose code every run has loaded already. */
 const maxAgeMs = 30_000;
 
 const readingFlags = {
@@ -41,7 +41,6 @@ export const usage: Command = defineCommand({
   flags: { ...formatFlags, ...jsonOnlyFlag, ...readingFlags },
   async run(context, values) {
     const { format, json, jsonOnly, pretty } = values;
-    const { runUsage } = await import('../commands/usage.ts');
     return runUsage(context, {
       ...(await readingOptions(context, values)),
       format: json || jsonOnly ? 'json' : format,
@@ -56,7 +55,6 @@ export const cards: Command = defineCommand({
   isHidden: true,
   flags: { ...readingFlags, brief: { summary: 'ignored' } },
   async run(context, values) {
-    const { runUsage } = await import('../commands/usage.ts');
     const options = await readingOptions(context, values);
     return runUsage(context, { ...options, format: 'text', pretty: false });
   },
