@@ -1,43 +1,10 @@
-import type { Attempt } from '../domain/attempt.ts';
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
-import type { FailureFacts } from '../domain/failure.ts';
-import type { WindowId } from '../domain/quota-window.ts';
-import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
-import type { KimiSite } from '../domain/kimi-site.ts';
-import { attemptWords } from './attempt-text.ts';
+import { findingNotes, maskHome, placeWords, type Findings } from './doctor-findings.ts';
 import { impliesSignIn } from './found-sign-ins.ts';
 import { cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { failureText } from './failure-text.ts';
-import { clockText } from './usage-facts.ts';
-import { en, type Messages } from './messages/en.ts';
-
-/**
- * What `doctor` found. `diagnosis` and `outcome` are absent if Kimi is turned off or the config is
- * invalid.
- */
-export type Findings = {
-  readonly machine: {
-    readonly version: string;
-    readonly node: string;
-    readonly os: string;
-    readonly homeDir: string;
-    readonly dataFolder: string;
-    /** Names of the environment variables that are set, never their values. */
-    readonly variables: readonly string[];
-    /** `KIMI_API_KEY`, which KimiBar does not read, holds a Kimi Code key. */
-    readonly isKimiCodeKeyMisplaced: boolean;
-  };
-  readonly config: {
-    readonly path: string;
-    readonly exists: boolean;
-    /** Other users can read a secret in it. */
-    readonly isExposed?: boolean | undefined;
-  };
-  readonly configFailure?: FailureFacts | undefined;
-  readonly diagnosis?: Diagnosis | undefined;
-  readonly outcome?: UsageOutcome | undefined;
-};
+import type { Messages } from './messages/en.ts';
 
 type MissingBrowser = Extract<PlaceDiagnosis, { state: 'absent' }>;
 type Mark = 'good' | 'bad' | 'none' | 'shut';
@@ -73,7 +40,7 @@ export function doctorText(
     ...facts.flatMap(([label, value]) =>
       hangingLines(`${padAfter(label ?? '', width)}  `, value ?? '', look.width),
     ),
-    ...notes(findings, messages).flatMap((note) => wrapText(note, look.width)),
+    ...findingNotes(findings, messages).flatMap((note) => wrapText(note, look.width)),
     ...(diagnosis === undefined
       ? []
       : [
@@ -85,79 +52,6 @@ export function doctorText(
     ...wrapText(words.testRequest, look.width),
     ...lines([readingLine(findings, messages)], look),
   ].join('\n');
-}
-
-/** The same as a record for scripts, in English. */
-export function doctorRecord(findings: Findings): object {
-  const { machine, config, configFailure, diagnosis, outcome } = findings;
-  const { homeDir, isKimiCodeKeyMisplaced: _, ...rest } = machine;
-  const failure = configFailure ?? (outcome?.kind === 'failed' ? outcome.failure : undefined);
-  const record = {
-    ...rest,
-    config: { path: config.path, exists: config.exists },
-    enabled: diagnosis !== undefined || configFailure !== undefined,
-    places: (diagnosis?.places ?? []).map((place) => placeRecord(place, diagnosis?.site)),
-    reading: {
-      ok: outcome?.kind === 'fresh',
-      source: outcome?.kind === 'fresh' ? outcome.snapshot.source : undefined,
-      reason: failure?.kind,
-      message: failure === undefined ? undefined : failureText(failure, en),
-    },
-    notes: notes(findings, en),
-  };
-  return maskHomeIn(record, homeDir) as object;
-}
-
-function placeRecord(place: PlaceDiagnosis, site: KimiSite | undefined): object {
-  const { todo } = placeWords(place, site, en);
-  if (!('location' in place)) return { ...place, todo };
-  const { location, ...rest } = place;
-  return { ...rest, looked: location, todo };
-}
-
-/** The value with every text in it masked, so that no new field can be forgotten. */
-function maskHomeIn(value: unknown, homeDir: string): unknown {
-  if (typeof value === 'string') return maskHome(value, homeDir);
-  if (Array.isArray(value)) return value.map((item) => maskHomeIn(item, homeDir));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, maskHomeIn(inner, homeDir)]),
-  );
-}
-
-function notes({ machine, config, diagnosis, outcome }: Findings, messages: Messages): string[] {
-  const { doctor } = messages;
-  const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : undefined;
-  const clock = clockText(snapshot?.clockOffsetMs, messages);
-  return [
-    ...(clock === undefined ? [] : [doctor.clock(clock)]),
-    ...(isMonthHidden(snapshot) ? [doctor.monthlyHidden] : []),
-    ...otherKeyNote(machine, messages),
-    ...(config.isExposed === true
-      ? [doctor.exposedConfig(maskHome(config.path, machine.homeDir))]
-      : []),
-    ...(diagnosis?.legacyLogin === undefined
-      ? []
-      : [doctor.legacyLogin(maskHome(diagnosis.legacyLogin, machine.homeDir))]),
-  ];
-}
-
-/**
- * Plans with a weekly quota also have a monthly limit, which only the web gateway shows: users of
- * an API key can hit a wall that KimiBar cannot see.
- */
-function isMonthHidden(snapshot: UsageSnapshot | undefined): boolean {
-  if (snapshot === undefined || snapshot.source === 'web') return false;
-  const has = (id: WindowId): boolean => snapshot.windows.some((window) => window.id === id);
-  return has('weekly') && !has('monthly');
-}
-
-function otherKeyNote(
-  { variables, isKimiCodeKeyMisplaced }: Findings['machine'],
-  { doctor, usage }: Messages,
-): string[] {
-  if (isKimiCodeKeyMisplaced) return [usage.keyInOtherVariable];
-  return variables.includes('KIMI_API_KEY') ? [doctor.otherKey] : [];
 }
 
 /**
@@ -204,29 +98,6 @@ function missingBrowsersLine(missing: readonly MissingBrowser[], messages: Messa
   };
 }
 
-function placeWords(
-  place: PlaceDiagnosis,
-  site: KimiSite | undefined,
-  messages: Messages,
-): { label: string; text: string; todo?: string | undefined } {
-  const browser =
-    'location' in place && !/[\\/]/.test(place.location) && place.source === 'browser'
-      ? place.location
-      : undefined;
-  const attempt: Attempt = {
-    source: place.source,
-    outcome: 'absent',
-    detail: (place.state === 'found' ? place.detail : undefined) ?? browser,
-    reason: 'reason' in place ? place.reason : undefined,
-  };
-  const { place: label, reason, todo } = attemptWords(attempt, messages, site);
-  return {
-    label,
-    text: place.state === 'found' ? messages.doctor.found : (reason ?? ''),
-    todo,
-  };
-}
-
 function readingLine({ machine, outcome, configFailure }: Findings, messages: Messages): Line {
   const { doctor, sources } = messages;
   if (outcome?.kind === 'fresh')
@@ -258,15 +129,4 @@ function lines(entries: readonly Line[], look: Look): string[] {
     const said = hangingLines(`  ${marks[mark]} ${padAfter(label, width)}  `, text, look.width);
     return todo === undefined ? said : said.concat(hangingLines(indent, todo, look.width));
   });
-}
-
-/** Reports are shared, and the path of the home folder often contains the user's name. */
-function maskHome(text: string, homeDir: string): string {
-  // `HOME` may end in a slash, which no path below it repeats.
-  const home = homeDir.replace(/[\\/]+$/, '');
-  if (home.length < 2) return text;
-  // `/home/al` must not match `/home/alice`.
-  return text
-    .split(home)
-    .reduce((masked, rest) => `${masked}${/^[\w.-]/.test(rest) ? home : '~'}${rest}`);
 }

@@ -9,7 +9,9 @@ import type { Diagnosis } from '../../domain/diagnosis.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { nodeVersion } from '../../host/node-host.ts';
-import { doctorRecord, doctorText, type Findings } from '../../present/doctor-report.ts';
+import type { Findings } from '../../present/doctor-findings.ts';
+import { doctorRecord } from '../../present/doctor-record.ts';
+import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
 

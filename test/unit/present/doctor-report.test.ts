@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { doctorRecord, doctorText, type Findings } from '../../../src/present/doctor-report.ts';
+import type { Findings } from '../../../src/present/doctor-findings.ts';
+import { doctorRecord } from '../../../src/present/doctor-record.ts';
+import { doctorText } from '../../../src/present/doctor-report.ts';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { fresh, monthly, session, snapshot, weekly } from '../../support/fakes/snapshots.ts';
 

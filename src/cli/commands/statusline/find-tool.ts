@@ -30,7 +30,7 @@ export async function findTool(
   program: ThisProgram,
 ): Promise<FoundTool> {
   const words = lineWords({ target, line }, host, program);
-  refuseControlCharacters({ messages }, words);
+  refuseControlCharacters({ messages }, [...words, line.format ?? '']);
   const pluginFolder = target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined;
   const tool = toolFor(target, words, { machine: host, pluginFolder });
   for (const path of tool.paths) {
