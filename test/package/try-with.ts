@@ -103,7 +103,11 @@ function showsUnkept(
     HOME: folder,
     KIMIBAR_DATA_DIR: join(folder, 'file', 'data'),
   });
-  return status === 0 && stdout.includes('Allegretto') && stderr.includes("can't be written to");
+  return (
+    status === 0 &&
+    stdout.includes('Allegretto') &&
+    stderr.includes("Can't write to the data folder")
+  );
 }
 
 function asOtherUser(

@@ -1,5 +1,7 @@
 import { dataFolder } from '../../../config/config-paths.ts';
 import { systemReason } from '../../../config/read-config-text.ts';
+import { maskUrl } from '../../../config/mask-secrets.ts';
+import { Failure } from '../../../domain/failure.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import { tryFacts } from '../../../host/files/try-read.ts';
 import type { Host } from '../../../host/host.ts';
@@ -26,6 +28,7 @@ const passedVariables = [
   'KIMI_CODE_BASE_URL',
   'KIMI_WEB_BASE_URL',
 ];
+const baseUrls = { KIMI_CODE_BASE_URL: 'base-url', KIMI_WEB_BASE_URL: 'web-base-url' } as const;
 const stepTimeoutMs = 30_000;
 
 /**
@@ -146,12 +149,23 @@ async function planFor(context: CommandContext, own: ThisProgram): Promise<Servi
     env: Object.fromEntries(places),
   };
   refuseControlCharacters(context, [...command.words, ...Object.values(command.env)]);
+  refuseSecretsInUrls(command.env);
   const id =
     platform.os === 'darwin'
       ? await commands.run('id', ['-u'], { timeoutMs: stepTimeoutMs, signal })
       : undefined;
   const userId = id?.kind === 'ran' ? id.stdout.trim() : '';
   return servicePlan({ env, platform, folder: dataFolder(env, platform) }, command, userId);
+}
+
+/** A URL with a password is rejected by the server, and must be neither written nor printed. */
+function refuseSecretsInUrls(env: ServiceCommand['env']): void {
+  for (const [name, code] of Object.entries(baseUrls)) {
+    const url = env[name];
+    if (url === undefined || maskUrl(url) === url) continue;
+    const detail = { code, subject: `${name}=${maskUrl(url)}` };
+    throw new Failure('invalid-request', `${name} holds what may be a secret`, { detail });
+  }
 }
 
 /** Runs and prints one step after the other, up to the first that fails. */

@@ -8,6 +8,7 @@ import {
   runServeUninstall,
 } from '../../../../src/cli/commands/serve/serve-service.ts';
 import { reportTrouble } from '../../../../src/cli/report-trouble.ts';
+import type { Failure } from '../../../../src/domain/failure.ts';
 import type { Files } from '../../../../src/host/host.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';
@@ -131,4 +132,23 @@ test('an error of the machine is no bug of KimiBar, wherever it comes from', (t)
     stderr(),
     `Can't use /tmp/kimibar-demo-a (ENOSPC: the disk is full).\nThe system refused (EMFILE: too many open files).\n${ctx.messages.arguments.internalError}\n`,
   );
+});
+
+test('a base URL with a password is neither written nor printed', async (t) => {
+  const { context, unit, ran, stdout, stderr } = machine(t);
+  const host = {
+    ...context.host,
+    env: { ...context.host.env, KIMI_CODE_BASE_URL: 'https://user:canary@example.com/coding/v1' },
+  };
+  for (const dryRun of [true, false]) {
+    await assert.rejects(
+      runServeInstall({ ...context, host }, { dryRun }, own),
+      (error: Failure) => {
+        assert.equal(error.detail?.subject, 'KIMI_CODE_BASE_URL=https://…@example.com/coding/v1');
+        return !JSON.stringify(error).includes('canary');
+      },
+    );
+  }
+  assert.doesNotMatch(stdout() + stderr(), /canary/);
+  assert.deepEqual([existsSync(unit), ran], [false, []]);
 });
