@@ -164,7 +164,14 @@ async function checkServer(context: StressContext, result: Result, outcome: Fail
   const routes: Readonly<Record<string, (text: string) => void>> = {
     '/api/v1/state': (text) => assert.match(text, new RegExp(`"failure":\\{"kind":"${kind}"`)),
     '/usage': (text) => assert.match(text, new RegExp(`"reason":"${kind}"`)),
-    '/dashboard/v1/snapshot': (text) => assert.match(text, /"error":"[^"]/),
+    // The last good usage stays in the snapshot for ten intervals before it becomes an error.
+    '/dashboard/v1/snapshot': (text) =>
+      assert.match(
+        text,
+        outcome.lastGood === undefined
+          ? /"error":\{"code":\d+,"kind":"\w+","message":"[^"]/
+          : /"usedPercent".*"error":null/,
+      ),
     '/metrics': (text) => {
       assert.match(text, new RegExp(`^kimibar_failures_total\\{kind="${kind}"\\} 1$`, 'm'));
       assert.match(text, /^kimibar_up\{account="0"\} 0$/m);

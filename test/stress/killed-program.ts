@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setStage, type Stage } from '../support/stage.ts';
 import { randomFrom, pick } from '../support/random.ts';
+import { temporaryBeside } from '../../src/host/files/abandoned-files.ts';
 import { attempt, type StressContext } from './stress-context.ts';
 
 const commands = [
@@ -57,10 +65,11 @@ export async function stressKilledProgram(context: StressContext): Promise<void>
       /(?:config|settings|latest|readings.[\da-f]{16})\.json$/.test(path),
     );
     assert.ok(written.length >= 4, written.join(', '));
-    for (const path of written) writeFileSync(`${path}.killed.tmp`, '');
+    const planted = written.map(temporaryBeside);
+    for (const path of planted) writeFileSync(path, '');
     setBack(stage.home);
     for (const args of commands.filter(([name]) => name !== 'serve')) await stage.run(args);
-    assert.deepEqual(leftoversIn(stage.home), []);
+    assert.deepEqual(planted.filter(existsSync), []);
     assert.equal(readFileSync(join(stage.home, '.claude', 'settings.json'), 'utf8'), ownSettings);
   });
 }
