@@ -80,6 +80,8 @@ export type Files = {
    * default 1 MiB.
    */
   readText(path: string, maxBytes?: number): string | undefined;
+  /** The bytes of a file. Throws as `readText` does, and `ENOENT`. */
+  readBytes(path: string, maxBytes: number): Buffer;
   /** Facts about a path, or undefined if nothing is there. */
   facts(path: string): FileFacts | undefined;
   /** Names in a folder; empty if there is none. */

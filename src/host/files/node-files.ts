@@ -34,6 +34,7 @@ const touching =
 export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Files {
   return {
     readText: (path, maxBytes) => ifExists(() => readRegularFile(path, maxBytes).toString('utf8')),
+    readBytes: readRegularFile,
     facts: (path) => ifExists(() => factsOf(lstatSync(path))),
     list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text, isCurrent) =>

@@ -47,6 +47,7 @@ function machine(all: LoginFiles, env: Env = {}) {
     },
     facts: (path) =>
       path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: timeOf(path) } : undefined,
+    readBytes: fail,
     list: fail,
     writePrivate: fail,
     createExclusive: fail,

@@ -28,6 +28,14 @@ test('a link is not written through, and what it leads to stays', { skip: noLink
   assert.equal(fs.readFileSync(join(folder, 'target'), 'utf8'), 'theirs');
 });
 
+test('bytes are read as they are, up to the limit', (t) => {
+  const path = join(tempFolder(t), 'bytes');
+  assert.throws(() => files.readBytes(path, 3), { code: 'ENOENT' });
+  fs.writeFileSync(path, Buffer.from([0, 255, 128]));
+  assert.deepEqual([...files.readBytes(path, 3)], [0, 255, 128]);
+  assert.throws(() => files.readBytes(path, 2), { code: 'EFBIG' });
+});
+
 test('a failed write takes its temporary file away', async (t) => {
   const folder = tempFolder(t);
   fs.mkdirSync(join(folder, 'a.json'));
