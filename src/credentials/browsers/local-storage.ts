@@ -23,10 +23,14 @@ export async function listStoredTokens(
     readValue(openSqlite, copy),
   );
   const token = row === undefined ? undefined : tokenIn(row);
-  if (token === undefined) return [];
+  return token === undefined ? [] : [toPlainSession(token, usedAtMs)];
+}
+
+/** The session of a JWT that is stored without encryption. */
+export function toPlainSession(token: string, usedAtMs: number): PlainSession {
   const digest = createHash('sha256').update(token).digest('hex');
   const expiresAtMs = readJwtClaims(token)?.expiresAtMs;
-  return [{ row: { digest, sealing: 'plain', usedAtMs, expiresAtMs }, token }];
+  return { row: { digest, sealing: 'plain', usedAtMs, expiresAtMs }, token };
 }
 
 async function readValue(openSqlite: OpenSqlite, copyPath: string): Promise<SqliteRow | undefined> {

@@ -1,6 +1,6 @@
 /**
  * Undoes Snappy's raw compression (github.com/google/snappy/blob/main/format_description.txt), in
- * which Firefox keeps long values of local storage. Undefined for damaged data and for more than
+ * which Firefox keeps long values of local storage and LevelDB its blocks. Undefined for damaged data and for more than
  * `maxBytes` of output.
  */
 export function uncompressSnappy(input: Uint8Array, maxBytes: number): Uint8Array | undefined {
