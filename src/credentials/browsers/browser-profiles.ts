@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
 import { tryList } from '../../host/files/try-read.ts';
 import type { Files, Host } from '../../host/host.ts';
@@ -7,13 +7,16 @@ import type { OpenSqlite } from '../../host/sqlite.ts';
 import type { Browser, PathBase } from './browser-table.ts';
 import { listFirefoxProfiles } from './firefox-profiles.ts';
 
-/** One profile of a browser that has a cookie store. */
+/** A store of one profile of a browser. */
 export type BrowserProfile = {
   readonly browser: Browser;
   /** `Default`, `Profile 1`; of a second install of the same browser `Default, snap`. */
   readonly name: string;
   readonly storePath: string;
-  /** Firefox: the store is a site's local storage and not the cookies. */
+  /**
+   * The store is local storage and not the cookies: Firefox's database of a site, Chromium's folder
+   * of all sites.
+   */
   readonly isLocalStorage?: boolean | undefined;
   /** The folder of Chromium's `Local State`, which contains the sealed key on Windows. */
   readonly userDataFolder?: string | undefined;
@@ -39,7 +42,7 @@ export async function findProfiles(
     const profiles =
       browser.engine === 'firefox'
         ? await firefoxProfiles(host, folder, signal)
-        : otherProfiles(host.files, browser, folder);
+        : otherProfiles(host, browser, folder);
     for (const profile of profiles) {
       const { packaging } = root;
       const name = packaging === undefined ? profile.name : `${profile.name}, ${packaging}`;
@@ -95,7 +98,7 @@ function localStorageStores(
 }
 
 function otherProfiles(
-  files: Files,
+  { files, site }: ProfileHost,
   { engine }: Exclude<Browser, { engine: 'firefox' }>,
   folder: string,
 ): FoundStore[] {
@@ -109,8 +112,19 @@ function otherProfiles(
     )
     .flatMap((entry) => {
       const storePath = chromiumStore(files, join(folder, entry));
-      return storePath === undefined ? [] : [{ name: entry, storePath, userDataFolder: folder }];
+      const cookies: FoundStore[] =
+        storePath === undefined ? [] : [{ name: entry, storePath, userDataFolder: folder }];
+      return site === 'global'
+        ? cookies.concat(chromiumLocalStorage(files, join(folder, entry)))
+        : cookies;
     });
+}
+
+/** All sites share one LevelDB, which is a folder. */
+function chromiumLocalStorage(files: Files, profileFolder: string): FoundStore[] {
+  const name = `${basename(profileFolder)}, local storage`;
+  const storePath = join(profileFolder, 'Local Storage', 'leveldb');
+  return hasStore(files, storePath, 'folder') ? [{ name, storePath, isLocalStorage: true }] : [];
 }
 
 /**
@@ -135,10 +149,10 @@ function safariStores(files: Files, path: string): { name: string; path: string 
 }
 
 /** Also true if access is denied: reading the store then reports what the user can do. */
-function hasStore(files: Files, path: string): boolean {
+function hasStore(files: Files, path: string, wanted: 'file' | 'folder' = 'file'): boolean {
   try {
     const kind = files.facts(path)?.kind;
-    return kind === 'file' || kind === 'link';
+    return kind === wanted || kind === 'link';
   } catch {
     return true;
   }

@@ -3,14 +3,12 @@ import { Secret } from '../../domain/secret.ts';
 import type { Host } from '../../host/host.ts';
 import type { CredentialQuery } from '../credential.ts';
 import { wasRejected } from '../credential-digest.ts';
-import { databaseFingerprint } from '../cookie-snapshot.ts';
 import { unreadableReason } from '../unreadable-reason.ts';
 import { readJwtClaims } from '../jwt-claims.ts';
 import type { BrowserProfile } from './browser-profiles.ts';
-import { listCookieRows, type CookieRow, type PlainSession } from './cookie-rows.ts';
-import { listStoredTokens } from './local-storage.ts';
+import { listCookieRows, type CookieRow } from './cookie-rows.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
-import { listSafariSessions } from './safari-sessions.ts';
+import { listPlainSessions, storeFingerprint } from './plain-sessions.ts';
 import type { SessionLook } from './session-look.ts';
 import { systemCode } from '../../host/system-error.ts';
 
@@ -59,7 +57,7 @@ export async function readStore(
   const { storePath } = profile;
   const note = look.notes.stores.get(storePath);
   try {
-    const fingerprint = databaseFingerprint(look.files, storePath);
+    const fingerprint = storeFingerprint(look.files, profile);
     if (!look.fresh && note?.fingerprint === fingerprint) return { kind: 'rows', rows: note.rows };
     const rows = await readRows(look, profile, signal);
     const kept = rows.length > 0 && note?.kept !== undefined ? { kept: note.kept } : {};
@@ -194,16 +192,6 @@ async function readRows(
   if (engine !== 'safari' && profile.isLocalStorage !== true)
     return listCookieRows(look, { storePath: profile.storePath, engine, site: look.site }, signal);
   return (await listPlainSessions(look, profile, signal)).map(({ row }) => row);
-}
-
-function listPlainSessions(
-  look: SessionLook,
-  { storePath, isLocalStorage }: BrowserProfile,
-  signal: AbortSignal,
-): Promise<PlainSession[]> {
-  return isLocalStorage === true
-    ? listStoredTokens(look, storePath, signal)
-    : listSafariSessions(look, storePath, signal);
 }
 
 function wasRefused(look: SessionLook, guard: string): boolean {
