@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import type { BrowserDeps } from '../../../src/credentials/browsers/session-look.ts';
@@ -85,6 +85,50 @@ test(
       layOutAs(place.home, folder);
       assert.equal(tokenIn(await findIn(deps, id as keyof typeof layouts)), token, id);
     }
+    assert.deepEqual(place.leftInTemp(), []);
+  },
+);
+
+test(
+  "a real Chromium's local storage of kimi.ai: found while it runs and after",
+  { skip: noChromium, timeout: testTimeoutMs },
+  async (t) => {
+    const place = makeTempHome(t);
+    const env = { PATH: process.env['PATH'], HOME: place.home };
+    const deps = browserMachine(place, { env, site: 'global' });
+    const token = kimiToken('local storage');
+    const site = await startKimiSite(place, token);
+    const userDataFolder = join(place.home, '.config/chromium');
+    const folder = join(userDataFolder, 'Default/Local Storage/leveldb');
+    mkdirSync(folder, { recursive: true });
+    const launch = { userDataFolder, sitePort: site.port, keyStore: 'basic', env } as const;
+
+    const first = await startChromium(place, launch);
+    await first.visit('https://www.kimi.ai/');
+    const running = await untilFound(folder, async () => {
+      const finding = await findIn(deps, 'chromium');
+      return finding.kind === 'absent' ? undefined : finding;
+    });
+    assert.equal(tokenIn(running), token, 'while Chromium runs');
+    assert.ok(running.kind === 'found' && running.credential.kind === 'web');
+    assert.equal(running.credential.detail, 'Chromium (Default, local storage)');
+    await first.close();
+    await deps.cache.clear();
+    const before = folderFingerprint(place.home);
+    assert.equal(tokenIn(await findIn(deps, 'chromium')), token, 'after Chromium ended');
+    assert.deepEqual(folderFingerprint(place.home), before);
+
+    // Chromium turns a log of more than 4 MiB into a table when it opens the log again.
+    const names = () => readdirSync(folder);
+    for (let starts = 1; !names().some((name) => name.endsWith('.ldb')); starts += 1) {
+      assert.ok(starts <= 10, `no table: ${names()}`);
+      const again = await startChromium(place, launch);
+      await again.visit('https://full.example/');
+      await again.close();
+    }
+    await deps.cache.clear();
+    for (const log of names().filter((name) => name.endsWith('.log'))) rmSync(join(folder, log));
+    assert.equal(tokenIn(await findIn(deps, 'chromium')), token, 'in a table');
     assert.deepEqual(place.leftInTemp(), []);
   },
 );

@@ -6,6 +6,7 @@ import { demoApiKey, demoWebToken } from '../../../src/simulator/demo-accounts.t
 import { makeCertificate } from '../../support/certificate.ts';
 import { startConnectProxy } from '../../support/fakes/connect-proxy.ts';
 import { writeFirefoxStore } from '../../support/fakes/stores/firefox-store.ts';
+import { logFile, storageItem } from '../../support/fakes/stores/leveldb-files.ts';
 import { kimiToken } from '../../support/fakes/stores/kimi-token.ts';
 import { setStage } from '../../support/stage.ts';
 import { testTimeoutMs } from '../../support/until.ts';
@@ -90,6 +91,24 @@ for (const region of ['mainland', 'global'] as const) {
     assert.deepEqual(hosts(), []);
   });
 }
+
+test("a session in Chrome's local storage is sent to www.kimi.ai only", options, async (t) => {
+  for (const region of ['mainland', 'global'] as const) {
+    const { home, run, hosts } = await setRegion(t, region);
+    const folder = join(home, '.config/google-chrome/Default/Local Storage/leveldb');
+    mkdirSync(folder, { recursive: true });
+    const item = storageItem('https://www.kimi.ai', 'access_token', demoWebToken);
+    writeFileSync(join(folder, '000003.log'), logFile([[{ ...item, sequence: 1 }]]));
+    const { exitCode, stdout } = await run('usage --refresh --source web');
+    assert.equal(exitCode === 0, region === 'global', stdout);
+    assert.deepEqual(hosts(), region === 'global' ? ['www.kimi.ai'] : []);
+    const cookies = JSON.parse((await run('cookies')).stdout) as { places: { state: string }[] };
+    assert.equal(
+      cookies.places.some(({ state }) => state === 'session'),
+      region === 'global',
+    );
+  }
+});
 
 test("OpenCode's keys go to their own region's host", options, async (t) => {
   for (const [plan, host] of [
