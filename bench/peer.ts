@@ -11,7 +11,7 @@ export const peerName = 'quota-axi 0.1.40';
 /** What is the same on both sides, and what is not. */
 export const peerNote =
   'Both read Kimi Code’s login, ask `api.kimi.com` for its usage with verified TLS, and print JSON; the host is led to the simulator by a preload ' +
-  'that both have. KimiBar also keeps the reading for other processes; it asks for the plan’s name a few times a day. CPU and memory are what ' +
+  'that both have. KimiBar also caches the usage for other processes; it requests the plan’s name a few times a day. CPU and memory are what ' +
   'each process says of itself at its end.';
 
 /**

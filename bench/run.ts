@@ -36,7 +36,7 @@ try {
       ...(process.platform === 'win32' ? [] : timeShellLine(program, env, base)),
     ]),
     told(
-      `A whole reading over HTTPS beside ${peerName}`,
+      `Fetching usage over HTTPS beside ${peerName}`,
       peerName,
       await peerFigures(env),
       peerNote,

@@ -11,9 +11,9 @@ type Command = {
 const commands: readonly Command[] = [
   { name: '`--version`', args: ['--version'], goal: 1.25 },
   { name: '`--help`', args: ['--help'] },
-  { name: '`usage`, kept reading, text', args: ['usage', '--max-age', '3600'], goal: 1.9 },
+  { name: '`usage`, cached, text', args: ['usage', '--max-age', '3600'], goal: 1.9 },
   {
-    name: '`usage`, kept reading, JSON',
+    name: '`usage`, cached, JSON',
     args: ['usage', '--json', '--max-age', '3600'],
     goal: 1.9,
   },

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { createApp } from '../../../src/app/create-app.ts';
 import { readStatusLineCache } from '../../../src/app/status-line/status-line-cache.ts';
@@ -37,7 +38,11 @@ function answering(answer: Answer, gate: Promise<void>) {
 /** Runs that share real files and one clock. */
 function sharedHome(t: TestContext) {
   const home = tempFolder(t);
-  const env = { HOME: home, KIMI_CODE_API_KEY: 'sk-kimi-canary' };
+  const env = {
+    HOME: home,
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    KIMI_CODE_API_KEY: 'sk-kimi-canary',
+  };
   // The age of the lease is read from its file, whose time is real.
   const clock = manualClock(Date.now());
   const gate = Promise.withResolvers<void>();

@@ -36,7 +36,8 @@ function machine(t: TestContext, files: Partial<Files> = {}) {
       },
     },
   };
-  const unit = join(home, '.config', 'systemd', 'user', 'kimibar.service');
+  // Linux joins with slashes, also if this runs on Windows.
+  const unit = `${home}/.config/systemd/user/kimibar.service`;
   return { context, unit, ran, stdout, stderr };
 }
 

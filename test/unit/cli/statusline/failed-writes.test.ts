@@ -26,7 +26,8 @@ function stage(t: TestContext, files: (home: string, real: Files) => Partial<Fil
   const path = join(home, '.claude', 'settings.json');
   writeFileSync(path, text);
   async function run(how: typeof runInstall) {
-    const recorded = recordedContext(home, { env: { PATH: '' } });
+    const env = { PATH: '', XDG_DATA_HOME: join(home, '.local', 'share') };
+    const recorded = recordedContext(home, { env });
     const { host } = recorded.ctx;
     const ctx: CommandContext = {
       ...recorded.ctx,

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { noSocketFiles } from '../../../support/this-system.ts';
 import { listBrowserSessions } from '../../../../src/credentials/browsers/session-listing.ts';
 import type { KimiSite } from '../../../../src/domain/kimi-site.ts';
 import { browserMachine } from '../../../support/fakes/stores/browser-machine.ts';
@@ -141,7 +142,7 @@ test('no other site, no page inside another, no other text than a token counts',
   assert.equal(tokenIn(await findIn(deps, 'chrome')), 'absent: no-session', 'an unknown encoding');
 });
 
-test('damaged and too large stores are named, anything but a regular file is left alone', async (t) => {
+test('damaged and too large stores are named', async (t) => {
   const damaged = machine(t);
   damaged.store({ '000005.ldb': table(token, 4).subarray(1) });
   assert.equal(tokenIn(await findIn(damaged.deps, 'chrome')), 'absent: unreadable');
@@ -149,6 +150,9 @@ test('damaged and too large stores are named, anything but a regular file is lef
   const folder = large.store({ '000003.log': log(token), '000005.ldb': Buffer.alloc(0) });
   truncateSync(join(folder, '000005.ldb'), 64 * 1024 * 1024);
   assert.equal(tokenIn(await findIn(large.deps, 'chrome')), 'absent: too-large');
+});
+
+test('anything but a regular file is left alone', { skip: noSocketFiles }, async (t) => {
   const strange = machine(t);
   const odd = strange.store({});
   execFileSync('mkfifo', [join(odd, '000003.log')]);
