@@ -1,5 +1,7 @@
 import type { FailureFacts } from '../domain/failure.ts';
 import { kimiTime } from '../domain/clock-offset.ts';
+import type { Forecasts } from '../domain/forecast/window-forecast.ts';
+import { judgeWindows, type JudgedWindow, type Outlook } from '../domain/outlook.ts';
 import { paceOf, type Pace } from '../domain/pace.ts';
 import {
   isExhausted,
@@ -7,9 +9,10 @@ import {
   type QuotaWindow,
   type WindowId,
 } from '../domain/quota-window.ts';
-import { severityOf, type Severity } from '../domain/severity.ts';
+import type { Severity } from '../domain/severity.ts';
 import type { UsageOutcome, UsageSnapshot, UsageSource, Wallet } from '../domain/usage-snapshot.ts';
 import type { Meters } from '../domain/setting-choices.ts';
+import { verdictOf, type Verdict } from '../domain/verdict.ts';
 import { cleanName } from './words/clean-text.ts';
 import { formatUtc } from './words/time.ts';
 
@@ -18,6 +21,8 @@ export type UsageView = {
   readonly nowMs: number;
   readonly meters: Meters;
   readonly account?: string | undefined;
+  /** The answer from all windows; in words by `verdictText`. */
+  readonly verdict: Verdict;
   /** Absent if there is no usage, neither fresh nor stale. */
   readonly fetched?: FetchedUsage | undefined;
   /** In display order: 5-hour, weekly, monthly, others by length. */
@@ -71,6 +76,7 @@ export type UsageRow = {
     | undefined;
   /** Absent for stale usage: old counts with the current time would look too good. */
   readonly pace?: Pace | undefined;
+  readonly outlook: Outlook;
   readonly severity: Severity;
   readonly split?: { readonly codePercent: number; readonly otherPercent: number } | undefined;
   readonly exhausted: boolean;
@@ -82,6 +88,7 @@ export type UsageViewFacts = {
   readonly meters: Meters;
   readonly account?: string | undefined;
   readonly nextRefreshAtMs?: number | undefined;
+  readonly forecasts?: Forecasts | undefined;
 };
 
 /** A reset counts as over only after a minute, because clocks differ. */
@@ -92,15 +99,22 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
   const stale = outcome.kind === 'failed';
   const snapshot = stale ? outcome.lastGood : outcome.snapshot;
   const account = cleanName(facts.account);
+  const times = {
+    nowMs: kimiTime(snapshot ?? {}, facts.nowMs),
+    fetchedAtMs: kimiTime(snapshot ?? {}, snapshot?.fetchedAtMs ?? facts.nowMs),
+    stale,
+  };
+  const windows = judgeWindows(sortWindows(snapshot?.windows ?? []), {
+    ...times,
+    forecasts: facts.forecasts,
+  });
   return {
     nowMs: facts.nowMs,
     meters: facts.meters,
     account,
+    verdict: verdictOf(windows, times),
     fetched: snapshot === undefined ? undefined : fetchedUsage(snapshot, facts.nowMs, stale),
-    rows:
-      snapshot === undefined
-        ? []
-        : sortWindows(snapshot.windows).map((window) => row(window, snapshot, facts, stale)),
+    rows: windows.map((judged) => row(judged, facts.meters, times)),
     wallet: snapshot?.wallet,
     failure: stale ? outcome.failure : undefined,
     nextRefreshAtMs: facts.nextRefreshAtMs,
@@ -121,19 +135,18 @@ function fetchedUsage(snapshot: UsageSnapshot, nowMs: number, stale: boolean): F
   };
 }
 
+/** `times` are by Kimi's clock. */
 function row(
-  window: QuotaWindow,
-  snapshot: UsageSnapshot,
-  { nowMs, meters }: UsageViewFacts,
-  stale: boolean,
+  { window, outlook }: JudgedWindow,
+  meters: Meters,
+  times: { readonly nowMs: number; readonly fetchedAtMs: number; readonly stale: boolean },
 ): UsageRow {
   const { id, usedPercent, lengthMinutes, split, reliable } = window;
   // A time after the year 9999 counts as unknown.
   const resetsAtMs = formatUtc(window.resetsAtMs) === undefined ? undefined : window.resetsAtMs;
   const label = cleanName(window.label);
   const leftPercent = 100 - usedPercent;
-  const kimiNowMs = kimiTime(snapshot, nowMs);
-  const pace = stale ? undefined : paceOf(window, kimiNowMs);
+  const pace = times.stale ? undefined : paceOf(window, times.nowMs);
   const counts = countsOf(window);
   const overdrawn = overdrawnOf(window);
   const share = (used: number): number => (meters === 'left' ? 100 - used : used) / 100;
@@ -150,11 +163,10 @@ function row(
     counts,
     overdrawn,
     resets:
-      resetsAtMs === undefined
-        ? undefined
-        : resetsOf(resetsAtMs, kimiTime(snapshot, snapshot.fetchedAtMs), kimiNowMs),
+      resetsAtMs === undefined ? undefined : resetsOf(resetsAtMs, times.fetchedAtMs, times.nowMs),
     pace,
-    severity: severityOf(window),
+    outlook,
+    severity: outlook.severity,
     split,
     exhausted: isExhausted(window),
     reliable,

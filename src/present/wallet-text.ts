@@ -11,6 +11,15 @@ export function balanceText(
   return formatMoney(balanceCents, currency, { locale: usage.locale, plain });
 }
 
+/** Is there a balance that Kimi would spend now? */
+export function canSpend(wallet: Wallet): boolean {
+  const { isDisabled, balanceCents, monthlyLimitEnabled, monthlyLimitCents } = wallet;
+  const isComparable = wallet.monthlyUsedCurrency === undefined;
+  const isOverLimit =
+    monthlyLimitEnabled && isComparable && wallet.monthlyUsedCents >= monthlyLimitCents;
+  return isDisabled !== true && balanceCents > 0 && !isOverLimit;
+}
+
 /**
  * Extra usage in phrases, the most important first: the balance, whether the wallet is turned off,
  * this month's spending and its limit. `plain` avoids currency signs that ASCII lacks.

@@ -47,6 +47,7 @@ const plain: Record<Severity, Rgb | undefined> = {
   busy: [196, 146, 0],
   'nearly-out': [229, 72, 77],
   out: [229, 72, 77],
+  blocked: undefined,
   unknown: undefined,
 };
 const bright: Record<Severity, Rgb | undefined> = {
@@ -54,6 +55,7 @@ const bright: Record<Severity, Rgb | undefined> = {
   busy: [232, 182, 30],
   'nearly-out': [255, 92, 96],
   out: [255, 92, 96],
+  blocked: undefined,
   unknown: undefined,
 };
 const deep: Record<Severity, Rgb | undefined> = {
@@ -61,6 +63,7 @@ const deep: Record<Severity, Rgb | undefined> = {
   busy: [168, 124, 0],
   'nearly-out': [212, 48, 54],
   out: [139, 30, 34],
+  blocked: undefined,
   unknown: undefined,
 };
 

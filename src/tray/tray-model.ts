@@ -72,7 +72,9 @@ function accountView(
     account,
     nextRefreshAtMs: state.nextRefreshAtMs,
   };
-  return outcome === undefined ? { ...facts, rows: [] } : usageView(outcome, facts);
+  return outcome === undefined
+    ? { ...facts, rows: [], verdict: { state: 'unknown' } }
+    : usageView(outcome, facts);
 }
 
 function tooltipLines({ rows, fetched, meters, failure }: UsageView, messages: Messages): string[] {

@@ -27,6 +27,7 @@ const colours = {
   busy: '#D9A400',
   'nearly-out': '#E5484D',
   out: '#8B1E22',
+  blocked: '#8A8984',
   unknown: '#8A8984',
 };
 

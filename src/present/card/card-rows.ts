@@ -101,7 +101,7 @@ function countsSpans(
 }
 
 function toneOf({ severity }: UsageRow): Tone {
-  return severity === 'unknown' ? 'quiet' : severity;
+  return severity === 'unknown' || severity === 'blocked' ? 'quiet' : severity;
 }
 
 /**

@@ -1,8 +1,14 @@
-import { isExhausted, sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
+import {
+  isExhausted,
+  sortWindows,
+  type QuotaWindow,
+  type WindowId,
+} from '../../domain/quota-window.ts';
 import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { en } from '../messages/en.ts';
 import { formatUtc } from '../words/time.ts';
+import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
 import type { KimiWindow } from './usage-record.ts';
 
@@ -13,12 +19,20 @@ import type { KimiWindow } from './usage-record.ts';
 export function kimiWindows(
   windows: readonly QuotaWindow[],
   nowMs: number,
-  stale: boolean,
+  view: Pick<UsageView, 'rows' | 'fetched'>,
 ): KimiWindow[] {
-  return sortWindows(windows).map((window) => kimiWindow(window, nowMs, stale));
+  const stale = view.fetched?.stale === true;
+  return sortWindows(windows).map((window, index) => {
+    const blockedBy = view.rows[index]?.outlook.blockedBy;
+    return kimiWindow(window, nowMs, { stale, blockedBy });
+  });
 }
 
-function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWindow {
+function kimiWindow(
+  window: QuotaWindow,
+  nowMs: number,
+  { stale, blockedBy }: { readonly stale: boolean; readonly blockedBy: WindowId | undefined },
+): KimiWindow {
   const { id, usedPercent, used, limit, remaining, unit, resetsAtMs, reliable, split } = window;
   const resetsAt = formatUtc(resetsAtMs);
   const pace = stale ? undefined : paceRecord(window, nowMs);
@@ -37,6 +51,7 @@ function kimiWindow(window: QuotaWindow, nowMs: number, stale: boolean): KimiWin
       : { resetsAt, resetsInSeconds: Math.max(0, Math.floor((resetsAtMs - nowMs) / 1000)) }),
     reliable,
     exhausted: isExhausted(window),
+    blockedBy,
     pace,
     split:
       split === undefined

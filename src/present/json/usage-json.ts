@@ -1,6 +1,7 @@
 import type { Attempt } from '../../domain/attempt.ts';
 import { kimiTime } from '../../domain/clock-offset.ts';
 import { failurePolicy, type FailureFacts } from '../../domain/failure.ts';
+import type { Forecasts } from '../../domain/forecast/window-forecast.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
 import type {
   UsageOutcome,
@@ -14,7 +15,9 @@ import { kimiWindows } from './json-kimi-window.ts';
 import { paceRecord } from './json-pace.ts';
 import { rateWindows } from './json-rate-windows.ts';
 import { en } from '../messages/en.ts';
+import { usageView, type UsageView } from '../usage-view.ts';
 import { formatUtc } from '../words/time.ts';
+import { verdictText } from '../verdict/verdict-text.ts';
 import type {
   AttemptRecord,
   ErrorRecord,
@@ -25,6 +28,7 @@ import type {
   SuccessRecord,
   UsageRecord,
   UsageRecords,
+  VerdictRecord,
   WalletRecord,
 } from './usage-record.ts';
 
@@ -39,6 +43,9 @@ export type UsageRecordFacts = {
    * stale; undefined: never.
    */
   readonly lastGoodForMs?: number | undefined;
+  readonly forecasts?: Forecasts | undefined;
+  /** Of the verdict's text: an IANA name; undefined means the system's. */
+  readonly timeZone?: string | undefined;
 };
 
 /** Labels that scripts rely on: unlike the catalogue's, these must not change. */
@@ -54,12 +61,13 @@ const sourceLabels: Record<UsageSource, SourceLabel> = {
  */
 export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): UsageRecord {
   const attempts = outcome.attempts.map(attemptRecord);
+  const seen = { view: usageView(outcome, { ...facts, meters: 'left' }), facts };
   if (outcome.kind === 'fresh') {
     const { snapshot } = outcome;
     return {
       ...widgetPart(snapshot, facts),
       ...paces(snapshot, facts.nowMs),
-      kimi: { ...kimiRecord(snapshot, facts, false), attempts },
+      kimi: { ...kimiRecord(snapshot, seen, false), attempts },
     };
   }
   const { failure, lastGood } = outcome;
@@ -67,9 +75,9 @@ export function usageRecord(outcome: UsageOutcome, facts: UsageRecordFacts): Usa
   if (lastGood !== undefined && isYoungEnough(lastGood, facts))
     return {
       ...widgetPart(lastGood, facts),
-      kimi: { ...kimiRecord(lastGood, facts, true), error, attempts },
+      kimi: { ...kimiRecord(lastGood, seen, true), error, attempts },
     };
-  const kept = lastGood === undefined ? {} : kimiRecord(lastGood, facts, true);
+  const kept = lastGood === undefined ? {} : kimiRecord(lastGood, seen, true);
   return {
     provider: 'kimi',
     source: facts.asked,
@@ -164,24 +172,37 @@ function paces(snapshot: UsageSnapshot, nowMs: number): Pick<SuccessRecord, 'pac
 
 function kimiRecord<Stale extends boolean>(
   snapshot: UsageSnapshot,
-  { nowMs, nextRefreshAtMs }: UsageRecordFacts,
+  { view, facts }: { readonly view: UsageView; readonly facts: UsageRecordFacts },
   stale: Stale,
 ): KimiRecord & { readonly stale: Stale } {
   const { clockOffsetMs } = snapshot;
+  const { nowMs, nextRefreshAtMs } = facts;
   const plan = cleanName(snapshot.plan);
   const sourceDetail = cleanName(snapshot.sourceDetail);
   const fetchedAt = formatUtc(snapshot.fetchedAtMs);
   const nextRefreshAt = formatUtc(nextRefreshAtMs);
   return {
-    windows: kimiWindows(snapshot.windows, kimiTime(snapshot, nowMs), stale),
+    windows: kimiWindows(snapshot.windows, kimiTime(snapshot, nowMs), view),
     plan,
     wallet: snapshot.wallet === undefined ? undefined : walletRecord(snapshot.wallet),
+    verdict: verdictRecord(view, facts.timeZone),
     fetchedAt,
     stale,
     ageSeconds: Math.max(0, Math.floor((nowMs - snapshot.fetchedAtMs) / 1000)),
     nextRefreshAt,
     sourceDetail,
     clockOffsetSeconds: clockOffsetMs === undefined ? undefined : Math.round(clockOffsetMs / 1000),
+  };
+}
+
+function verdictRecord(view: UsageView, timeZone: string | undefined): VerdictRecord {
+  const { state, window, until, backAt } = view.verdict;
+  return {
+    state,
+    window,
+    until: formatUtc(until),
+    backAt: formatUtc(backAt),
+    text: verdictText(view, en, timeZone).whole,
   };
 }
 

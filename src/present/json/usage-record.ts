@@ -115,6 +115,7 @@ export type KimiRecord = {
   /** The name of the plan. */
   readonly plan?: string | undefined;
   readonly wallet?: WalletRecord | undefined;
+  readonly verdict: VerdictRecord;
   readonly fetchedAt?: UtcTime | undefined;
   readonly ageSeconds: Count;
   readonly nextRefreshAt?: UtcTime | undefined;
@@ -126,6 +127,22 @@ export type KimiRecord = {
    * @asType integer
    */
   readonly clockOffsetSeconds?: number | undefined;
+};
+
+/** One answer from all windows: can you go on, until when, and when is the quota back? */
+export type VerdictRecord = {
+  readonly state: 'lasts' | 'short' | 'out' | 'unknown';
+  /** The window that decides: the first to run out, or the exhausted one that resets last. */
+  readonly window?: WindowId | undefined;
+  /** Of `short`: when that window is expected to run out. */
+  readonly until?: UtcTime | undefined;
+  /** Of `short` and `out`: when that window resets. */
+  readonly backAt?: UtcTime | undefined;
+  /**
+   * The same in English, with local times.
+   * @examples ["Enough until about 16:31. Then the 5-hour limit is used up for 46m; it resets at 17:17. Week and month will last."]
+   */
+  readonly text: string;
 };
 
 export type KimiWindow = {
@@ -151,6 +168,8 @@ export type KimiWindow = {
   /** False: Kimi sent no usable numbers for this quota. */
   readonly reliable: boolean;
   readonly exhausted: boolean;
+  /** A longer window that is used up: this one cannot be used before that one resets. */
+  readonly blockedBy?: WindowId | undefined;
   /** Of the 5-hour, weekly and monthly window; the month is one calendar month before its reset. */
   readonly pace?: PaceRecord | undefined;
   /** Shares of the monthly quota used by Kimi Code and by the rest of Kimi. */

@@ -54,6 +54,7 @@ function windowRow(window: KimiWindow): Row {
     resetsInSeconds: window.resetsInSeconds ?? null,
     reliable: window.reliable,
     exhausted: window.exhausted,
+    blockedBy: window.blockedBy ?? null,
     codePercent: window.split?.codePercent ?? null,
     otherPercent: window.split?.otherPercent ?? null,
     pace: window.pace?.summary ?? null,

@@ -9,7 +9,6 @@ import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
-import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
@@ -22,6 +21,7 @@ import { statuslineSetup } from './en/statusline-setup.ts';
 import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
 import { usage } from './en/usage.ts';
+import { verdict } from './en/verdict.ts';
 import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
@@ -40,7 +40,6 @@ export const en = {
   history,
   installation,
   login,
-  notify,
   scenarios,
   serve,
   setup,
@@ -50,6 +49,7 @@ export const en = {
   systemErrors,
   tray,
   usage,
+  verdict,
   watch,
 };
 

@@ -10,7 +10,6 @@ import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
-import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
@@ -23,6 +22,7 @@ import { statuslineSetup } from './zh-cn/statusline-setup.ts';
 import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
 import { usage } from './zh-cn/usage.ts';
+import { verdict } from './zh-cn/verdict.ts';
 import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
@@ -41,7 +41,6 @@ export const zhCn: Messages = {
   history,
   installation,
   login,
-  notify,
   scenarios,
   serve,
   setup,
@@ -51,5 +50,6 @@ export const zhCn: Messages = {
   systemErrors,
   tray,
   usage,
+  verdict,
   watch,
 };

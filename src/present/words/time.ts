@@ -1,10 +1,14 @@
 import type { Messages } from '../messages/en.ts';
-import type { CountdownParts, LocalDateParts } from '../messages/en/usage.ts';
+import type { CountdownParts, LocalDateParts, MomentParts } from '../messages/en/usage.ts';
 
 type UsageWords = Pick<Messages, 'usage'>;
 
 /** The last millisecond of the year 9999: later times do not fit `YYYY-MM-DDTHH:MM:SSZ`. */
 const latestMs = 253_402_300_799_999;
+
+/** A weekday alone is clear for six days. */
+const soonMs = 6 * 86_400_000;
+const halfYearMs = 183 * 86_400_000;
 
 /** How a countdown (milliseconds) is worded: as part of a sentence, and as a bare span. */
 export type CountdownWords = { resetsIn(ms: number): string; span(ms: number): string };
@@ -18,7 +22,7 @@ export function formatUtc(ms: number | undefined): string | undefined {
 }
 
 /**
- * A moment (epoch milliseconds) in local time: `Mon 24 Nov, 15:23`, or `15:23` if it is today.
+ * A past moment (epoch milliseconds) in local time: `Mon 24 Nov, 15:23`, or `15:23` if it is today.
  * `timeZone` is an IANA name; undefined means the system's.
  */
 export function formatLocalTime(
@@ -27,19 +31,26 @@ export function formatLocalTime(
   timeZone: string | undefined,
   messages: UsageWords,
 ): string {
-  const format = new Intl.DateTimeFormat(messages.usage.locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone,
-  });
-  const at = partsOf(format, atMs);
-  const now = partsOf(format, nowMs);
-  const sameDay = Math.abs(atMs - nowMs) < 86_400_000 && at.date.day === now.date.day;
-  return messages.usage.localTime(sameDay ? { time: at.time } : at);
+  const at = partsOf(atMs, timeZone, messages);
+  const isToday = isSameDay(at, partsOf(nowMs, timeZone, messages));
+  return messages.usage.localTime(isToday ? { time: at.time } : at);
+}
+
+/**
+ * A moment to come, as briefly as it is clear: `17:17` today, `Tue 17:12` within six days, then
+ * `Thu 10 Dec`, and `27 Nov 2027` if it is more than half a year away.
+ */
+export function momentParts(
+  atMs: number,
+  nowMs: number,
+  { timeZone, messages }: { timeZone: string | undefined; messages: UsageWords },
+): MomentParts {
+  const at = partsOf(atMs, timeZone, messages);
+  const { time, date, year } = at;
+  if (isSameDay(at, partsOf(nowMs, timeZone, messages))) return { kind: 'today', time };
+  if (Math.abs(atMs - nowMs) < soonMs) return { kind: 'soon', time, weekday: date.weekday };
+  const isFar = Math.abs(atMs - nowMs) > halfYearMs;
+  return { kind: 'later', ...date, year: isFar ? year : undefined };
 }
 
 /**
@@ -99,14 +110,33 @@ function countdownParts(ms: number): CountdownParts | undefined {
   return { days, hours, minutes };
 }
 
+type LocalParts = { readonly date: LocalDateParts; readonly year: string; readonly time: string };
+
 /** In some versions of the language data, the Chinese month includes 月. */
-function partsOf(format: Intl.DateTimeFormat, ms: number): { date: LocalDateParts; time: string } {
+function partsOf(ms: number, timeZone: string | undefined, { usage }: UsageWords): LocalParts {
+  const { locale, hourCycle } = usage;
+  const format = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    hourCycle,
+    timeZone,
+  });
   const found = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
+  const time = `${part('hour')}:${part('minute')}`;
   return {
     date: { weekday: part('weekday'), day: part('day'), month: part('month').replace('月', '') },
-    time: `${part('hour')}:${part('minute')}`,
+    year: part('year'),
+    time: hourCycle === 'h12' ? usage.halfDayTime(time, part('dayPeriod')) : time,
   };
+}
+
+function isSameDay(a: LocalParts, b: LocalParts): boolean {
+  return a.year === b.year && a.date.month === b.date.month && a.date.day === b.date.day;
 }
 
 function two(value: number): string {

@@ -33,6 +33,16 @@ export function windowLabel(
   }
 }
 
+/** A window's name in a sentence about several: `week`, `5-hour`. */
+export function windowNoun(
+  window: Pick<QuotaWindow, 'id' | 'label' | 'lengthMinutes'>,
+  messages: Pick<Messages, 'usage' | 'verdict'>,
+): string {
+  const { session, weekly, monthly } = messages.verdict.nouns;
+  const nouns: Readonly<Record<string, string>> = { session, weekly, monthly };
+  return nouns[window.id] ?? windowLabel(window, messages);
+}
+
 /**
  * A window's length in the largest unit that divides it. A single day reads `24-hour`, because it
  * can begin at any hour.

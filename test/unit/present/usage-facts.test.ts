@@ -5,7 +5,12 @@ import { usageFacts } from '../../../src/present/usage-facts.ts';
 import type { UsageView } from '../../../src/present/usage-view.ts';
 
 const messages = messagesIn('en');
-const base: UsageView = { nowMs: 0, meters: 'left', rows: [] };
+const base: UsageView = {
+  nowMs: 0,
+  meters: 'left',
+  rows: [],
+  verdict: { state: 'unknown' },
+};
 const fetched = { source: 'api-key', fetchedAtMs: 0, ageMs: 120_000, stale: false } as const;
 const failure = { kind: 'offline' } as const;
 

@@ -39,6 +39,7 @@ const severity: Record<Severity, string> = {
   busy: 'in use',
   'nearly-out': 'nearly used up',
   out: 'used up',
+  blocked: 'waits for a longer quota',
   unknown: 'unreliable',
 };
 

@@ -16,15 +16,27 @@ export type LocalDateParts = {
 /** A local time; `date` is undefined if it is today. */
 export type LocalTimeParts = {
   readonly date?: LocalDateParts | undefined;
-  /** Hours and minutes on a 24-hour clock. */
+  /** Hours and minutes, by the hour cycle of the messages. */
   readonly time: string;
 };
+
+/**
+ * A moment to come: only `time` if it is today, `weekday` and `time` within six days, else the
+ * date; the year only if it is far away.
+ */
+export type MomentParts =
+  | { readonly kind: 'today'; readonly time: string }
+  | { readonly kind: 'soon'; readonly time: string; readonly weekday: string }
+  | ({ readonly kind: 'later'; readonly year?: string | undefined } & LocalDateParts);
+
+export type HourCycle = 'h23' | 'h12';
 
 /** Usage in words, for the card, the page, the tray and status lines. */
 export const usage = {
   product: 'Kimi Code',
   /** For numbers, money and dates by Intl. */
   locale: 'en-US',
+  hourCycle: 'h23' as HourCycle,
   notSaved:
     "Can't write to the data folder, so nothing is cached. Set KIMIBAR_DATA_DIR to a folder you own.",
   /** A line after a failure that is Kimi's own. */
@@ -45,6 +57,15 @@ export const usage = {
   old: (span: string) => `${span} old`,
   localTime: ({ date, time }: LocalTimeParts) =>
     date === undefined ? time : `${date.weekday} ${date.day} ${date.month}, ${time}`,
+  /** A time on a 12-hour clock; `half` is AM or PM. */
+  halfDayTime: (time: string, half: string) => `${time} ${half}`,
+  moment: momentText,
+  /** The same in a sentence, with its preposition. */
+  atMoment: (parts: MomentParts) => {
+    if (parts.kind === 'today') return `at ${parts.time}`;
+    if (parts.kind === 'soon') return `on ${parts.weekday} at ${parts.time}`;
+    return `on ${momentText(parts)}`;
+  },
   nextRefreshIn: (span: string) => `next refresh in ${span}`,
 
   windows: {
@@ -118,4 +139,11 @@ function spanText({ days, hours, minutes }: CountdownParts): string {
     ...(hours === undefined ? [] : [`${hours}h`]),
     ...(minutes === undefined ? [] : [`${minutes}m`]),
   ].join(' ');
+}
+
+function momentText(parts: MomentParts): string {
+  if (parts.kind === 'today') return parts.time;
+  if (parts.kind === 'soon') return `${parts.weekday} ${parts.time}`;
+  const { weekday, day, month, year } = parts;
+  return year === undefined ? `${weekday} ${day} ${month}` : `${day} ${month} ${year}`;
 }

@@ -42,6 +42,7 @@ export const page: PageMessages = {
     busy: '使用中',
     'nearly-out': '即将用完',
     out: '已用完',
+    blocked: '等待更长周期的额度',
     unknown: '不可靠',
   },
   secondsSpan: ({ minutes, seconds }) =>

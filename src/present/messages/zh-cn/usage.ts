@@ -1,5 +1,6 @@
 import type { ServiceState } from '../../../domain/service-status.ts';
 import type { Messages } from '../en.ts';
+import type { MomentParts } from '../en/usage.ts';
 
 const serviceStates: Readonly<Record<ServiceState, string>> = {
   operational: 'API 正常',
@@ -12,6 +13,7 @@ const serviceStates: Readonly<Record<ServiceState, string>> = {
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
   locale: 'zh-CN',
+  hourCycle: 'h23',
   notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
   serviceStatus: ({ state, page }) => `Kimi 状态页显示：${serviceStates[state]}（${page}）。`,
   keyInOtherVariable:
@@ -38,6 +40,9 @@ export const usage: Messages['usage'] = {
   old: (span) => `${span}前`,
   localTime: ({ date, time }) =>
     date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`,
+  halfDayTime: (time, half) => `${half}${time}`,
+  moment: momentText,
+  atMoment: momentText,
   nextRefreshIn: (span) => `${span}后刷新`,
 
   windows: {
@@ -86,3 +91,10 @@ export const usage: Messages['usage'] = {
     off: '已关闭',
   },
 };
+
+function momentText(parts: MomentParts): string {
+  if (parts.kind === 'today') return parts.time;
+  if (parts.kind === 'soon') return `${parts.weekday} ${parts.time}`;
+  const { day, month, year } = parts;
+  return `${year === undefined ? '' : `${year}年`}${month}月${day}日`;
+}

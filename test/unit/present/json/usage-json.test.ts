@@ -21,7 +21,7 @@ import {
   weekly,
 } from '../../../support/fakes/snapshots.ts';
 
-const facts = { nowMs, asked: 'auto' } as const;
+const facts = { nowMs, asked: 'auto', timeZone: 'UTC' } as const;
 
 test('a success record has all keys in the published order', () => {
   const outcome = fresh(
@@ -58,7 +58,9 @@ test('a success record has all keys in the published order', () => {
       `{"id":"monthly","label":"Monthly","usedPercent":55,"remainingPercent":45,"unit":"percent","windowMinutes":43200,` +
       `"resetsAt":"2025-12-03T13:23:00Z","resetsInSeconds":1036800,"reliable":true,"exhausted":false,"pace":${monthlyPace},"split":{"codePercent":25,"otherPercent":30}}],` +
       `"plan":"Allegretto","wallet":{"balanceCents":10000,"totalCents":20000,"monthlyLimitEnabled":true,"monthlyLimitCents":20000,` +
-      `"monthlyUsedCents":5000,"currency":"USD"},"fetchedAt":"2025-11-21T13:22:55Z","stale":false,"ageSeconds":5,` +
+      `"monthlyUsedCents":5000,"currency":"USD"},"verdict":{"state":"lasts",` +
+      `"text":"It will last: 5-hour, week and month. Tightest: month, about 11% left when it resets on Wed 3 Dec."},` +
+      `"fetchedAt":"2025-11-21T13:22:55Z","stale":false,"ageSeconds":5,` +
       `"nextRefreshAt":"2025-11-21T13:28:00Z","sourceDetail":"x","attempts":[{"source":"api-key","outcome":"ok"}]}}]`,
   );
 });
@@ -75,7 +77,7 @@ test('a minimal record omits absent keys and has null for three windows', () => 
       `"extraRateWindows":[{"id":"kimi-rate-unknown","title":"Other","window":{"usedPercent":0}}],` +
       `"identity":{"providerID":"kimi"},"updatedAt":"2025-11-21T13:23:00Z"},` +
       `"kimi":{"windows":[{"id":"rate-unknown","label":"Other","usedPercent":0,"remainingPercent":100,"unit":"requests","windowMinutes":null,` +
-      `"reliable":false,"exhausted":false}],"fetchedAt":"2025-11-21T13:23:00Z","stale":false,"ageSeconds":0,` +
+      `"reliable":false,"exhausted":false}],"verdict":{"state":"unknown","text":"Kimi sent no usable numbers."},"fetchedAt":"2025-11-21T13:23:00Z","stale":false,"ageSeconds":0,` +
       `"attempts":[{"source":"api-key","outcome":"ok"}]}}]`,
   );
   assert.equal('extraRateWindows' in usageOf(fresh(snapshot([session, weekly]))), false);
@@ -197,6 +199,7 @@ test('a failure record has the requested source, the kind and the last known win
     'attempts',
     'windows',
     'plan',
+    'verdict',
     'fetchedAt',
     'stale',
     'ageSeconds',

@@ -12,7 +12,7 @@ import {
   weekly,
 } from '../../../support/fakes/snapshots.ts';
 
-const facts = { nowMs, asked: 'auto' } as const;
+const facts = { nowMs, asked: 'auto', timeZone: 'UTC' } as const;
 
 test('windows are a table without empty columns', () => {
   assert.equal(
@@ -22,6 +22,12 @@ test('windows are a table without empty columns', () => {
       '  - provider: kimi',
       '    source: Kimi Code API key',
       '    plan: Allegretto',
+      '    verdict:',
+      '      state: short',
+      '      window: session',
+      '      until: "2025-11-21T14:40:12Z"',
+      '      backAt: "2025-11-21T15:28:00Z"',
+      '      text: "Enough until about 14:40. Then the 5-hour limit is used up for 48m; it resets at 15:28. The weekly limit will last."',
       '    fetchedAt: "2025-11-21T13:22:55Z"',
       '    stale: false',
       '    ageSeconds: 5',

@@ -32,9 +32,9 @@ const table: Readonly<
   ],
   'nearly out': [
     statusReading([nearlyOut, weekly]),
-    'Kimi 5h ▁ 8% · 12m',
-    'Kimi 5h ▁ 8% · 12分',
-    'nearly-out',
+    'Kimi 5h 8% · 7d 90% · 12m',
+    'Kimi 5h 8% · 7d 90% · 12分',
+    'calm',
   ],
   'used up': [
     statusReading([session, out]),
