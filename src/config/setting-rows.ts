@@ -12,6 +12,7 @@ import { defaultTrayLook, trayColours, trayPanels, trayTitles } from '../domain/
 import { usageEventKinds } from '../domain/events/usage-event.ts';
 import { hookRules } from './hook-rules.ts';
 import { maskUrl } from './mask-secrets.ts';
+import { notifyTargets } from './notify-targets.ts';
 import {
   choiceOf,
   choiceSetting,
@@ -184,6 +185,13 @@ export const fileSettings = [
     page: 'notifications.quietHours',
     change: 'set',
     shown: 'always',
+  }),
+  setting({
+    ...notifyTargets,
+    name: 'notifications.targets',
+    default: [],
+    change: 'none',
+    shown: 'if-set',
   }),
   secretSetting({
     name: 'server.token',
