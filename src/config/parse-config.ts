@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
 import { jsonDepth } from '../domain/json-depth.ts';
 import { formatPath } from './json-path.ts';
-import type { ValueProblem } from './settings-schema.ts';
+import type { ValueProblem } from './check.ts';
 
 /** Deeper than any config file; the parsers recurse and would run out of stack. */
 const maxNesting = 100;
