@@ -41,15 +41,12 @@ export function readStatusFile(
 
 /** Throws the system's error if the disk can't be written to. */
 export async function writeStatusFile(
-  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  files: Pick<Host['files'], 'facts' | 'writeCache'>,
   folder: string,
   reading: StatusLineCache,
 ): Promise<void> {
   refuseLinkedFolder(files, statusFilePath(folder));
-  await files.writePrivate(
-    statusFilePath(folder),
-    `${JSON.stringify({ version: 1, ...reading })}\n`,
-  );
+  await files.writeCache(statusFilePath(folder), `${JSON.stringify({ version: 1, ...reading })}\n`);
 }
 
 function statusFilePath(folder: string): string {

@@ -50,6 +50,7 @@ function machine(all: LoginFiles, env: Env = {}) {
     readBytes: fail,
     list: fail,
     writePrivate: fail,
+    writeCache: fail,
     createExclusive: fail,
     touch: fail,
     move: fail,
