@@ -11,7 +11,7 @@ export type ValueProblem = { readonly path: JsonPath; readonly expected: string 
 export type Check<T> = {
   readonly is: Guard<T>;
   /** What is wrong with a value, part by part; nothing if `is` accepts it. */
-  problems(json: unknown, path: JsonPath): readonly ValueProblem[];
+  readonly problems: (json: unknown, path: JsonPath) => readonly ValueProblem[];
 };
 
 /** The type of the values that a check accepts. */
@@ -83,21 +83,25 @@ export function either<A, B>(
   };
 }
 
+type Entries = Readonly<Record<string, Check<unknown>>>;
+/** A value that may be undefined may also be absent. */
+type ObjectOf<E extends Entries> = {
+  readonly [Key in keyof E as undefined extends Checked<E[Key]> ? never : Key]: Checked<E[Key]>;
+} & {
+  readonly [Key in keyof E as undefined extends Checked<E[Key]> ? Key : never]?: Checked<E[Key]>;
+};
+
 /** An object with these entries; other keys pass. */
-export function objectOf<T extends object>(entries: {
-  readonly [Key in keyof T]: Check<T[Key]>;
-}): Check<T> {
-  const problems = (json: unknown, path: JsonPath): readonly ValueProblem[] => {
-    if (!isObject(json)) return [{ path, expected: 'object' }];
-    return Object.entries<Check<unknown>>(entries).flatMap(([key, entry]) =>
-      entry.problems(json[key], [...path, key]),
-    );
-  };
-  return { is: (json): json is T => problems(json, []).length === 0, problems };
+export function objectOf<const E extends Entries>(entries: E): Check<ObjectOf<E>> {
+  const problems = (json: unknown, path: JsonPath): readonly ValueProblem[] =>
+    isObject(json)
+      ? Object.entries(entries).flatMap(([key, { problems: of }]) => of(json[key], [...path, key]))
+      : [{ path, expected: 'object' }];
+  return { is: (json): json is ObjectOf<E> => problems(json, []).length === 0, problems };
 }
 
 /** An object with these entries and no other keys. */
-export function strictObjectOf(entries: Readonly<Record<string, Check<unknown>>>): Check<unknown> {
+export function strictObjectOf(entries: Entries): Check<unknown> {
   const { problems } = objectOf(entries);
   return {
     is: (json): json is unknown =>

@@ -57,11 +57,12 @@ const ruleEntries = {
     ),
   ),
 };
-type RuleEntry = { readonly [Key in keyof typeof ruleEntries]: Checked<(typeof ruleEntries)[Key]> };
+const rule = objectOf(ruleEntries);
+type RuleEntry = Checked<typeof rule>;
 
 /** The rules of the section `hooks`, in their order. */
 export const hookRules = {
-  check: listOf(objectOf<RuleEntry>(ruleEntries), maxRules, `at most ${maxRules} rules`),
+  check: listOf(rule, maxRules, `at most ${maxRules} rules`),
   read: (rules: readonly RuleEntry[]): readonly HookRule[] => rules.map(readRule),
   parse: () => undefined,
   examples: [],

@@ -43,7 +43,7 @@ const quietEntries = { from: timeOfDay, to: timeOfDay };
 
 /** A span of the day, as `22:00-08:00` on the command line. */
 export const quietHours = {
-  check: objectOf<QuietHours>(quietEntries),
+  check: objectOf(quietEntries),
   read: ({ from, to }: QuietHours): QuietHours => ({ from, to }),
   parse: (text: string) => {
     const [from, to, ...more] = text.trim().split(/\s*[-–]\s*/);
@@ -86,11 +86,10 @@ const accountEntries = {
   cookieHeader: optional(string),
   region: optional(oneOf(regionChoices)),
 };
-type AccountEntry = {
-  readonly [Key in keyof typeof accountEntries]: Checked<(typeof accountEntries)[Key]>;
-};
+const accountEntry = objectOf(accountEntries);
+type AccountEntry = Checked<typeof accountEntry>;
 const accountList = where(
-  listOf(objectOf<AccountEntry>(accountEntries)),
+  listOf(accountEntry),
   'a different name for each account',
   (list) => new Set(list.map(({ name }) => name.trim())).size === list.length,
 );

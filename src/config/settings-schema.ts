@@ -43,7 +43,7 @@ function createConfigCheck(): Check<unknown> {
     'one entry with the id kimi',
     (entries) => entries.filter(isKimi).length <= 1,
   );
-  return objectOf<Record<string, unknown>>({
+  return objectOf({
     version: optional(wholeNumber(1, Infinity, 'a whole number')),
     providers: optional(providers),
     ...entriesOf(leavesAt('file'), inFile),

@@ -41,9 +41,8 @@ function machine(all: LoginFiles, env: Env = {}) {
       opened.push(path);
       const content = files[path];
       if (content instanceof Error) throw content;
-      return content === undefined || typeof content === 'string'
-        ? content
-        : JSON.stringify(content);
+      if (content === undefined || typeof content === 'string') return content;
+      return JSON.stringify(content);
     },
     facts: (path) =>
       path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: timeOf(path) } : undefined,
