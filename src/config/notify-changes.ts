@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { isObject } from '../domain/shape.ts';
 import { notifyTargets } from './notify-targets.ts';
 import type { ConfigChange } from './change-text.ts';
@@ -14,10 +13,9 @@ const path = ['notifications', 'targets'];
 export function notifyProblem(
   entry: NotifyEntry,
 ): { readonly key: string; readonly expected: string } | undefined {
-  const checked = v.safeParse(notifyTargets.schema, [entry]);
-  const issue = checked.issues?.[0];
-  if (issue === undefined) return undefined;
-  return { key: String(issue.path?.[1]?.key ?? 'secretUrl'), expected: issue.message };
+  const [problem] = notifyTargets.check.problems([entry], []);
+  if (problem === undefined) return undefined;
+  return { key: String(problem.path[1] ?? 'secretUrl'), expected: problem.expected };
 }
 
 /** The change that adds a target; undefined if the name is taken. */

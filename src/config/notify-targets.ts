@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { usageEventKinds } from '../domain/events/usage-event.ts';
 import {
   isNotifyName,
@@ -7,58 +6,60 @@ import {
   type NotifyTarget,
 } from '../domain/notify-target.ts';
 import { readSafeUrl } from '../domain/safe-url.ts';
+import {
+  boolean,
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  string,
+  where,
+  type Checked,
+} from './check.ts';
 import { readSecret } from './setting.ts';
-import { objectOf, quietHours } from './setting-values.ts';
+import { quietHours } from './setting-values.ts';
 
 const maxTargets = 16;
 
 const targetEntries = {
-  name: v.pipe(v.string(), v.check(isNotifyName, 'lower-case letters, digits, - and _')),
-  kind: v.picklist(notifyKinds),
-  secretUrl: v.nullish(
-    v.pipe(
-      v.string(),
-      v.check((text) => readSafeUrl(text.trim()) !== undefined, 'an https:// address'),
-    ),
+  name: where(string, 'lower-case letters, digits, - and _', isNotifyName),
+  kind: oneOf(notifyKinds),
+  secretUrl: optional(
+    where(string, 'an https:// address', (text) => readSafeUrl(text.trim()) !== undefined),
   ),
-  token: v.nullish(v.string()),
-  chat: v.nullish(v.pipe(v.string(), v.regex(/^(@\w{1,64}|-?\d{1,32})$/, 'a chat id or @channel'))),
-  secret: v.nullish(v.string()),
-  events: v.nullish(v.array(v.picklist(usageEventKinds))),
-  quietHours: v.nullish(quietHours.schema),
-  accountNames: v.nullish(v.boolean()),
+  token: optional(string),
+  chat: optional(
+    where(string, 'a chat id or @channel', (text) => /^(@\w{1,64}|-?\d{1,32})$/.test(text)),
+  ),
+  secret: optional(string),
+  events: optional(listOf(oneOf(usageEventKinds))),
+  quietHours: optional(quietHours.check),
+  accountNames: optional(boolean),
 };
 
 /** Named so that a copy of the file for a bug report masks the address, which is a secret itself. */
 const keys = { url: 'secretUrl', token: 'token', chat: 'chat' } as const;
 
-const target = v.pipe(
-  objectOf(targetEntries),
-  v.check(
-    (one) => notifyNeeds[one.kind].every((part) => Boolean(one[keys[part]])),
-    'secretUrl, or token and chat for telegram',
-  ),
+const target = where(objectOf(targetEntries), 'secretUrl, or token and chat for telegram', (one) =>
+  notifyNeeds[one.kind].every((part) => Boolean(one[keys[part]])),
 );
 
-const targetList = v.pipe(
-  v.array(target),
-  v.maxLength(maxTargets, `at most ${maxTargets} targets`),
-  v.check(
-    (list) => new Set(list.map(({ name }) => name)).size === list.length,
-    'a different name for each target',
-  ),
+const targetList = where(
+  listOf(target, maxTargets, `at most ${maxTargets} targets`),
+  'a different name for each target',
+  (list) => new Set(list.map(({ name }) => name)).size === list.length,
 );
 
 /** The services of `notifications.targets`, in their order. */
 export const notifyTargets = {
-  schema: targetList,
-  read: (list: v.InferOutput<typeof targetList>): readonly NotifyTarget[] => list.map(readTarget),
+  check: targetList,
+  read: (list: Checked<typeof targetList>): readonly NotifyTarget[] => list.map(readTarget),
   parse: () => undefined,
   examples: [],
   innerKeys: Object.keys(targetEntries),
 };
 
-function readTarget(one: v.InferOutput<typeof target>): NotifyTarget {
+function readTarget(one: Checked<typeof target>): NotifyTarget {
   return {
     name: one.name,
     kind: one.kind,
