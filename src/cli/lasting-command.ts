@@ -1,4 +1,6 @@
-import { lastingProgram, managerOf } from '../host/lasting-program.ts';
+import { resolve } from 'node:path';
+import type { Host } from '../host/host.ts';
+import { isLastingFolder, lastingProgram, managerOf } from '../host/lasting-program.ts';
 import type { ThisProgram } from '../host/this-program.ts';
 import { cleanText } from '../present/words/clean-text.ts';
 import type { CommandContext } from './command-context.ts';
@@ -26,4 +28,23 @@ export function refuseControlCharacters(
   if (broken === undefined) return;
   const shown = JSON.stringify(cleanText(broken, 200));
   throw refusal(context, ({ installation }) => installation.controlCharacter(shown));
+}
+
+/** Will another program that the user starts in a shell find `kimibar` by its name? */
+export function isOnPath({
+  env,
+  files,
+  platform,
+}: Pick<Host, 'env' | 'files' | 'platform'>): boolean {
+  const isWindows = platform.os === 'win32';
+  const folders = (env['PATH'] ?? env['Path'] ?? '')
+    .split(isWindows ? ';' : ':')
+    .filter((folder) => folder !== '' && isLastingFolder(folder));
+  return folders.some((folder) => {
+    try {
+      return files.facts(resolve(folder, isWindows ? 'kimibar.cmd' : 'kimibar')) !== undefined;
+    } catch {
+      return false;
+    }
+  });
 }

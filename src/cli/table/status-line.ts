@@ -34,7 +34,7 @@ const uninstall = defineCommand({
   arguments: installArguments,
   flags: { ...dryRun, ...folder },
   run: async (context, { target, ...values }) =>
-    (await import('../commands/statusline/uninstall.ts')).runUninstall(context, {
+    (await import('../commands/statusline/install.ts')).runUninstall(context, {
       target,
       line: { refresh: true },
       dryRun: values.dryRun,

@@ -1,12 +1,11 @@
 import { join } from 'node:path';
-import { systemReason } from '../../../config/read-config-text.ts';
-import { readDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refuseControlCharacters } from '../../lasting-command.ts';
 import { lineWords, type LineOptions } from './line-command.ts';
-import { toolFor, type Tool } from './tools.ts';
+import { findConfig, type FoundTool } from '../tool-config/tool.ts';
+import { toolFor } from './tools.ts';
 
 export type InstallOptions = {
   readonly target: InstallTarget;
@@ -15,12 +14,6 @@ export type InstallOptions = {
   readonly force: boolean;
   /** SwiftBar's plugin folder. */
   readonly folder?: string | undefined;
-};
-
-/** A tool with its config file, which may be missing (undefined) or unreadable. */
-export type FoundTool = Tool & {
-  readonly path: string;
-  readonly file: Dotfile | 'not-text' | { readonly why: string } | undefined;
 };
 
 /** Finds the tool's config file. */
@@ -32,25 +25,7 @@ export async function findTool(
   const words = lineWords({ target, line }, host, program);
   refuseControlCharacters({ messages }, [...words, line.format ?? '']);
   const pluginFolder = target === 'swiftbar' ? (folder ?? (await swiftbarFolder(host))) : undefined;
-  const tool = toolFor(target, words, { machine: host, pluginFolder });
-  for (const path of tool.paths) {
-    const file = readOrCode(path);
-    if (file !== undefined) return { ...tool, path, file };
-  }
-  return { ...tool, path: tool.paths[0] ?? '', file: undefined };
-}
-
-/** Narrows a found file to one that can be edited. */
-export function isDotfile(file: FoundTool['file']): file is Dotfile {
-  return typeof file === 'object' && 'realPath' in file;
-}
-
-function readOrCode(path: string): FoundTool['file'] {
-  try {
-    return readDotfile(path);
-  } catch (error) {
-    return { why: systemReason(error) };
-  }
+  return findConfig(toolFor(target, words, { machine: host, pluginFolder }));
 }
 
 /** SwiftBar's folder is in its preferences; xbar's is fixed. */

@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { Host } from '../../../host/host.ts';
-import { isLastingFolder, lastingProgram } from '../../../host/lasting-program.ts';
+import { lastingProgram } from '../../../host/lasting-program.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
+import { isOnPath } from '../../lasting-command.ts';
 import { shellScriptFor } from './shell-script.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
@@ -78,18 +78,4 @@ export function isFoundByName(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
 ): boolean {
   return !startedByDesktop.has(target) && isOnPath(host);
-}
-
-function isOnPath({ env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>): boolean {
-  const isWindows = platform.os === 'win32';
-  const folders = (env['PATH'] ?? env['Path'] ?? '')
-    .split(isWindows ? ';' : ':')
-    .filter((folder) => folder !== '' && isLastingFolder(folder));
-  return folders.some((folder) => {
-    try {
-      return files.facts(resolve(folder, isWindows ? 'kimibar.cmd' : 'kimibar')) !== undefined;
-    } catch {
-      return false;
-    }
-  });
 }

@@ -1,9 +1,9 @@
 import { isObject } from '../../../domain/shape.ts';
-import { blockEditor } from './block-editor.ts';
-import { jsonEditor } from './json-editor.ts';
+import { blockEditor } from '../tool-config/block-editor.ts';
+import { jsonEditor } from '../tool-config/json-editor.ts';
 import { isOurCommand } from './line-command.ts';
-import type { TextEditor } from './text-change.ts';
-import { parseToml } from './toml-editor.ts';
+import type { TextEditor } from '../tool-config/text-change.ts';
+import { parseToml } from '../tool-config/toml-editor.ts';
 
 /** Claude Code: `statusLine` in its settings. */
 export function claudeEditor(command: string, isOurs: (value: unknown) => boolean): TextEditor {

@@ -3,10 +3,10 @@ import { readEnvValue } from '../../../host/env-value.ts';
 import type { Host } from '../../../host/host.ts';
 import { configHome, kimiCodeHome } from '../../../host/user-folders.ts';
 import type { InstallTarget } from '../../../present/status-line/status-target.ts';
-import { blockEditor } from './block-editor.ts';
+import { blockEditor } from '../tool-config/block-editor.ts';
 import { commandLine, isOurCommand } from './line-command.ts';
-import type { TextEditor } from './text-change.ts';
-import { tomlEditor } from './toml-editor.ts';
+import type { Tool } from '../tool-config/tool.ts';
+import { tomlEditor } from '../tool-config/toml-editor.ts';
 import {
   claudeEditor,
   pluginEditor,
@@ -16,21 +16,6 @@ import {
   zshEditor,
 } from './tool-editors.ts';
 import { waybarEditor } from './waybar-editor.ts';
-
-/** How a tool is told to run a status line, and where its config is. */
-export type Tool = {
-  readonly name: string;
-  /** Where its config may be, the likeliest first; the first that exists is used. */
-  readonly paths: readonly string[];
-  readonly editor: TextEditor;
-  /**
-   * `create`: a missing file is created. `leave`: it is not, since a file with only our part would
-   * replace the tool's defaults. `by-hand`: the file is never edited.
-   */
-  readonly policy: 'create' | 'leave' | 'by-hand';
-  /** Permission bits of a file that is created. */
-  readonly mode: number;
-};
 
 type Setup = {
   /** Runs the status line, quoted for the tool's shell. */

@@ -1,6 +1,6 @@
 import { isObject } from '../../../domain/shape.ts';
-import { jsonEditor } from './json-editor.ts';
-import type { TextEditor } from './text-change.ts';
+import { jsonEditor } from '../tool-config/json-editor.ts';
+import type { TextEditor } from '../tool-config/text-change.ts';
 
 const name = 'custom/kimibar';
 const lists = ['modules-right', 'modules-center', 'modules-left'] as const;

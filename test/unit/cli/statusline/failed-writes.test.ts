@@ -3,8 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import type { CommandContext } from '../../../../src/cli/command-context.ts';
-import { runInstall } from '../../../../src/cli/commands/statusline/install.ts';
-import { runUninstall } from '../../../../src/cli/commands/statusline/uninstall.ts';
+import { runInstall, runUninstall } from '../../../../src/cli/commands/statusline/install.ts';
 import type { Files } from '../../../../src/host/host.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

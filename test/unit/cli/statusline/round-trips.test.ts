@@ -13,8 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import test from 'node:test';
-import { runInstall } from '../../../../src/cli/commands/statusline/install.ts';
-import { runUninstall } from '../../../../src/cli/commands/statusline/uninstall.ts';
+import { runInstall, runUninstall } from '../../../../src/cli/commands/statusline/install.ts';
 import type { InstallTarget } from '../../../../src/present/status-line/status-target.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 import { tempFolder } from '../../../support/temp-folder.ts';

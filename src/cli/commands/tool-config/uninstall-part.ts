@@ -1,4 +1,3 @@
-import { removeLine } from '../../../app/status-line/installed-lines.ts';
 import { systemReason } from '../../../config/read-config-text.ts';
 import {
   readDotfile,
@@ -7,56 +6,42 @@ import {
   type Dotfile,
 } from '../../../host/files/dotfile.ts';
 import { FileChanged } from '../../../host/files/replace-file.ts';
-import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
-import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { findTool, isDotfile, type FoundTool, type InstallOptions } from './find-tool.ts';
 import { difference, whileChanging, withoutMark } from './file-change.ts';
 import { isAsInstalled, readReceipt, removeReceipt, type Receipt } from './receipt.ts';
+import { isDotfile, type FoundTool, type Part, type PartWords } from './tool.ts';
 
 /**
- * `statusline uninstall TARGET`: restores the file to the byte if nothing has changed in it since;
- * else removes our line only and restores what it replaced. A file that the install created is
- * deleted. Exit code 0 if no line of ours is left, 1 if the file can't be edited.
+ * Removes a part: restores the file to the byte if nothing has changed in it since; else removes our
+ * part only and restores what it replaced. A file that the install created is deleted. Exit code 0
+ * if no part of ours is left, 1 if the file can't be edited.
  */
-export async function runUninstall(
+export async function uninstallPart(
   context: CommandContext,
-  options: InstallOptions,
-  program: ThisProgram = thisProgram(),
+  part: Part,
+  { dryRun }: { readonly dryRun: boolean },
 ): Promise<number> {
-  const exitCode = await whileChanging(context, () => uninstallOnce(context, options, program));
-  if (exitCode === 0 && !options.dryRun) await removeOwnFiles(context, options);
-  return exitCode;
-}
-
-/** Removes what the script drew this line from. */
-async function removeOwnFiles({ host }: CommandContext, { target }: InstallOptions): Promise<void> {
-  try {
-    await removeLine(host, target);
-  } catch (error) {
-    // Our line is gone, so that nothing runs the script any more.
-    host.log.debug('files of the status line were not removed', { reason: systemReason(error) });
-  }
+  return whileChanging(context, () => uninstallOnce(context, part, dryRun));
 }
 
 async function uninstallOnce(
   context: CommandContext,
-  options: InstallOptions,
-  program: ThisProgram,
+  part: Part,
+  dryRun: boolean,
 ): Promise<number | 'changed'> {
-  const { host, messages, terminal } = context;
-  const words = messages.statuslineSetup;
-  const tool = await findTool(context, options, program);
+  const { host, terminal } = context;
+  const { words } = part;
+  const tool = await part.find();
   const { file, path } = tool;
   if (file === undefined || tool.policy === 'by-hand') {
     terminal.out(words.notThere(tool.name));
     return 0;
   }
   if (!isDotfile(file) || !file.isWritable) {
-    terminal.err(obstacleText(path, file, messages));
+    terminal.err(obstacleText(path, file, { words, context }));
     return 1;
   }
-  const receipt = readReceipt(host, options.target);
+  const receipt = readReceipt(host, part.receipt);
   const result = restored(tool, file, receipt);
   if (result.kind === 'not-there') {
     terminal.out(words.notThere(tool.name));
@@ -66,26 +51,25 @@ async function uninstallOnce(
     terminal.err(words.broken({ file: path, why: result.why }));
     return 1;
   }
-  if (options.dryRun) {
+  if (dryRun) {
     terminal.out(`${words.wouldChange(path)}\n${difference(path, file.text, result.text ?? '')}`);
     return 0;
   }
-  return write(context, { tool, file, receipt, result, target: options.target });
+  return write(context, part, { tool, file, receipt, result });
 }
 
 function obstacleText(
   path: string,
   file: Exclude<FoundTool['file'], undefined>,
-  { statuslineSetup: words, systemErrors }: Messages,
+  { words, context }: { readonly words: PartWords; readonly context: CommandContext },
 ): string {
   if (file === 'not-text') return words.notText(path);
   return 'why' in file
-    ? words.notWritten({ file: path, why: systemErrors.reason(file.why) })
+    ? words.notWritten({ file: path, why: context.messages.systemErrors.reason(file.why) })
     : words.readOnly(path);
 }
 
 type Removal = {
-  readonly target: InstallOptions['target'];
   readonly tool: FoundTool;
   readonly file: Dotfile;
   readonly receipt: Receipt | undefined;
@@ -94,9 +78,9 @@ type Removal = {
 
 async function write(
   { host, messages, terminal }: CommandContext,
-  { target, tool, file, receipt, result }: Removal,
+  { receipt: name, words }: Part,
+  { tool, file, receipt, result }: Removal,
 ): Promise<number | 'changed'> {
-  const words = messages.statuslineSetup;
   try {
     const { realPath, mode } = file;
     if (result.text === undefined) removeDotfile(realPath, file);
@@ -111,7 +95,7 @@ async function write(
   try {
     if (receipt?.backupPath !== undefined && receipt.realPath === file.realPath)
       removeDotfile(receipt.backupPath);
-    await removeReceipt(host, target);
+    await removeReceipt(host, name);
   } catch {
     // Our line is gone. A receipt that does not match its file is ignored.
   }

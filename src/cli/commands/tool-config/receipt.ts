@@ -3,7 +3,6 @@ import { textDigest } from '../../../domain/text-digest.ts';
 import { isShape, isText, optional } from '../../../domain/shape.ts';
 import { dataFolder } from '../../../config/config-paths.ts';
 import type { Host } from '../../../host/host.ts';
-import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** What an install did, so that it can be undone to the byte. */
 export type Receipt = {
@@ -26,10 +25,10 @@ const isReceipt = isShape<Receipt>({
 /** Undefined if there is none or it can't be read: then uninstall removes our part only. */
 export function readReceipt(
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
-  target: InstallTarget,
+  name: string,
 ): Receipt | undefined {
   try {
-    const json: unknown = JSON.parse(files.readText(receiptPath(env, platform, target)) ?? 'null');
+    const json: unknown = JSON.parse(files.readText(receiptPath(env, platform, name)) ?? 'null');
     return isReceipt(json) ? json : undefined;
   } catch {
     return undefined;
@@ -38,11 +37,11 @@ export function readReceipt(
 
 export async function writeReceipt(
   host: Pick<Host, 'env' | 'files' | 'platform'>,
-  target: InstallTarget,
+  name: string,
   receipt: Receipt,
 ): Promise<void> {
   await host.files.writePrivate(
-    receiptPath(host.env, host.platform, target),
+    receiptPath(host.env, host.platform, name),
     `${JSON.stringify(receipt)}\n`,
   );
 }
@@ -50,10 +49,10 @@ export async function writeReceipt(
 /** Puts back a receipt's text, as it was before a change that failed. Never rejects. */
 export async function restoreReceipt(
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
-  target: InstallTarget,
+  name: string,
   text: string | undefined,
 ): Promise<void> {
-  const path = receiptPath(env, platform, target);
+  const path = receiptPath(env, platform, name);
   try {
     if (text === undefined) await files.remove(path);
     else await files.writePrivate(path, text);
@@ -64,9 +63,9 @@ export async function restoreReceipt(
 
 export async function removeReceipt(
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
-  target: InstallTarget,
+  name: string,
 ): Promise<void> {
-  await files.remove(receiptPath(env, platform, target));
+  await files.remove(receiptPath(env, platform, name));
 }
 
 /** Whether a file is still as the install left it. */
@@ -78,10 +77,7 @@ export function isAsInstalled(
   return receipt?.realPath === realPath && receipt.afterMark === textDigest(text);
 }
 
-export function receiptPath(
-  env: Host['env'],
-  platform: Host['platform'],
-  target: InstallTarget,
-): string {
-  return join(dataFolder(env, platform), 'statusline', `${target}.json`);
+/** `name` is the part's, with a slash: `statusline/tmux`. */
+export function receiptPath(env: Host['env'], platform: Host['platform'], name: string): string {
+  return join(dataFolder(env, platform), `${name}.json`);
 }

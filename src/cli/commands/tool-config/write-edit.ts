@@ -9,7 +9,6 @@ import {
 } from '../../../host/files/dotfile.ts';
 import { FileChanged } from '../../../host/files/replace-file.ts';
 import type { CommandContext } from '../../command-context.ts';
-import type { FoundTool, InstallOptions } from './find-tool.ts';
 import {
   isAsInstalled,
   readReceipt,
@@ -17,6 +16,7 @@ import {
   restoreReceipt,
   writeReceipt,
 } from './receipt.ts';
+import type { FoundTool, Part } from './tool.ts';
 
 /** A change to a tool's config that is ready to be written. */
 export type Edit = {
@@ -38,7 +38,7 @@ export type Written =
  */
 export async function writeEdit(
   context: CommandContext,
-  { target }: InstallOptions,
+  { receipt: name }: Pick<Part, 'receipt'>,
   edit: Edit,
 ): Promise<Written> {
   const { host } = context;
@@ -46,16 +46,16 @@ export async function writeEdit(
   const undo: (() => void | Promise<void>)[] = [];
   let path = realPath;
   try {
-    const backup = backupOf(edit, realPath, readReceipt(host, target));
+    const backup = backupOf(edit, realPath, readReceipt(host, name));
     if (backup?.text !== undefined) {
       ({ path } = backup);
       undo.push(await writeBackup(backup.path, backup.text, edit.file?.mode ?? edit.tool.mode));
     }
-    path = receiptPath(host.env, host.platform, target);
+    path = receiptPath(host.env, host.platform, name);
     const before = host.files.readText(path);
-    undo.push(() => restoreReceipt(host, target, before));
+    undo.push(() => restoreReceipt(host, name, before));
     const afterMark = textDigest(edit.after);
-    await writeReceipt(host, target, { realPath, backupPath: backup?.path, afterMark });
+    await writeReceipt(host, name, { realPath, backupPath: backup?.path, afterMark });
     path = edit.tool.path;
     const { mode } = edit.file ?? edit.tool;
     await writeDotfile(realPath, edit.after, { mode, before: { text: edit.file?.text } });
