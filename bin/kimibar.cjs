@@ -21,12 +21,14 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
   // Saves a tenth of a run. Commands that run for days skip it, since it costs memory.
   if (!/^(codexbar serve|serve|tray)\b/.test(process.argv.slice(2, 4).join(' ')))
     keepCompiledCode(__dirname + '/compile-cache');
-  // A status line is drawn every few seconds and has its own bundle; main.cjs has everything else.
-  if (
-    process.argv[2] !== 'statusline' ||
-    !require('./statusline.cjs').runStatusLine(process.argv.slice(3))
-  )
-    require('./main.cjs');
+  // A status line is drawn every few seconds, and an agent waits for its MCP servers. Both have
+  // their own bundle; main.cjs has everything else.
+  if (!runQuickly(process.argv[2], process.argv.slice(3))) require('./main.cjs');
+}
+
+function runQuickly(command, words) {
+  if (command === 'statusline') return require('./statusline.cjs').runStatusLine(words);
+  return command === 'mcp' && require('./mcp.cjs').runMcpServer(words);
 }
 
 // The folder is beside the code, so that anyone who can change the cache could change the code as

@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   daemon: ['domain', 'host', 'config', 'credentials', 'store', 'present', 'refresh', 'app'],
   server: ['domain', 'host', 'present', 'app/usage-app.ts', 'daemon/usage-daemon.ts'],
   tray: ['domain', 'host', 'present', 'app/usage-app.ts', 'daemon/usage-daemon.ts'],
+  mcp: ['domain', 'host', 'present', 'app/usage-app.ts'],
   web: ['domain', 'present'],
   simulator: ['domain', 'host'],
   cli: [
@@ -39,6 +40,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'simulator',
     'server',
     'tray',
+    'mcp',
   ],
 };
 
