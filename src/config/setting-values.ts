@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { regionChoices, type Region } from '../domain/setting-choices.ts';
 import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
 import {
@@ -6,21 +7,26 @@ import {
   type UsageEventKind,
 } from '../domain/events/usage-event.ts';
 import type { Secret } from '../domain/secret.ts';
-import {
-  oneOf,
-  listOf,
-  objectOf,
-  optional,
-  string,
-  where,
-  wholeNumber,
-  type Checked,
-} from './check.ts';
+import { isObject } from '../domain/shape.ts';
 import { readSecret } from './setting.ts';
+
+/**
+ * An object with these entries; other keys pass. Unlike valibot's own, it does not accept a list.
+ */
+export function objectOf<Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(v.custom<Record<string, unknown>>(isObject, 'object'), v.looseObject(entries));
+}
+
+const percentLeft = v.pipe(
+  v.number(),
+  v.integer('a whole number'),
+  v.minValue(1, '1 to 99'),
+  v.maxValue(99, '1 to 99'),
+);
 
 /** Percent left, highest first, each once. */
 export const thresholds = {
-  check: listOf(wholeNumber(1, 99), 5, 'at most 5'),
+  schema: v.pipe(v.array(percentLeft), v.maxLength(5, 'at most 5')),
   read: (percents: readonly number[]): readonly number[] =>
     [...new Set(percents)].toSorted((a, b) => b - a),
   parse: (text: string) => (text.trim() === '' ? undefined : splitList(text).map(Number)),
@@ -29,7 +35,7 @@ export const thresholds = {
 
 /** Kinds of usage events. */
 export const eventKinds = {
-  check: listOf(oneOf(usageEventKinds)),
+  schema: v.array(v.picklist(usageEventKinds)),
   read: (kinds: readonly UsageEventKind[]) => kinds,
   parse: (text: string) => {
     const kinds = splitList(text);
@@ -38,12 +44,12 @@ export const eventKinds = {
   examples: usageEventKinds,
 };
 
-const timeOfDay = where(string, 'a time like 22:00', isTimeOfDay);
+const timeOfDay = v.pipe(v.string(), v.check(isTimeOfDay, 'a time like 22:00'));
 const quietEntries = { from: timeOfDay, to: timeOfDay };
 
 /** A span of the day, as `22:00-08:00` on the command line. */
 export const quietHours = {
-  check: objectOf(quietEntries),
+  schema: objectOf(quietEntries),
   read: ({ from, to }: QuietHours): QuietHours => ({ from, to }),
   parse: (text: string) => {
     const [from, to, ...more] = text.trim().split(/\s*[-–]\s*/);
@@ -58,13 +64,18 @@ export const quietHours = {
 
 /** An address or a host name; whether it exists shows when the server listens on it. */
 export const hostName = {
-  check: string,
+  schema: v.string(),
   parse: (text: string) => (/^[\w.:-]{1,253}$/.test(text.trim()) ? text.trim() : undefined),
   examples: ['127.0.0.1', '0.0.0.0', '::'],
 };
 
 export const port = {
-  check: wholeNumber(0, 65_535),
+  schema: v.pipe(
+    v.number(),
+    v.integer('a whole number'),
+    v.minValue(0, '0 to 65535'),
+    v.maxValue(65_535, '0 to 65535'),
+  ),
   read: (number: number) => number,
   parse: (text: string) => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : undefined),
   examples: ['0 to 65535'],
@@ -81,25 +92,25 @@ export type AccountSettings = {
 };
 
 const accountEntries = {
-  name: where(string, 'a name', (name) => name.trim() !== ''),
-  apiKey: optional(string),
-  cookieHeader: optional(string),
-  region: optional(oneOf(regionChoices)),
+  name: v.pipe(v.string(), v.trim(), v.nonEmpty('a name')),
+  apiKey: v.nullish(v.string()),
+  cookieHeader: v.nullish(v.string()),
+  region: v.nullish(v.picklist(regionChoices)),
 };
-const accountEntry = objectOf(accountEntries);
-type AccountEntry = Checked<typeof accountEntry>;
-const accountList = where(
-  listOf(accountEntry),
-  'a different name for each account',
-  (list) => new Set(list.map(({ name }) => name.trim())).size === list.length,
+const accountList = v.pipe(
+  v.array(objectOf(accountEntries)),
+  v.check(
+    (list) => new Set(list.map(({ name }) => name)).size === list.length,
+    'a different name for each account',
+  ),
 );
 
 /** Kimi's named accounts. */
 export const accounts = {
-  check: accountList,
-  read: (list: readonly AccountEntry[]): readonly AccountSettings[] =>
+  schema: accountList,
+  read: (list: v.InferOutput<typeof accountList>): readonly AccountSettings[] =>
     list.map(({ name, apiKey, cookieHeader, region }) => ({
-      name: name.trim(),
+      name,
       region: region ?? 'auto',
       apiKey: readSecret(apiKey),
       cookieHeader: readSecret(cookieHeader),

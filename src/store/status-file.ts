@@ -41,12 +41,15 @@ export function readStatusFile(
 
 /** Throws the system's error if the disk can't be written to. */
 export async function writeStatusFile(
-  files: Pick<Host['files'], 'facts' | 'writeCache'>,
+  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
   folder: string,
   reading: StatusLineCache,
 ): Promise<void> {
   refuseLinkedFolder(files, statusFilePath(folder));
-  await files.writeCache(statusFilePath(folder), `${JSON.stringify({ version: 1, ...reading })}\n`);
+  await files.writePrivate(
+    statusFilePath(folder),
+    `${JSON.stringify({ version: 1, ...reading })}\n`,
+  );
 }
 
 function statusFilePath(folder: string): string {

@@ -8,7 +8,7 @@ import { demo } from './demo.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { hooks } from './hooks.ts';
-import { notify } from './notify.ts';
+import { mcp } from './mcp.ts';
 import { serve } from './serve.ts';
 import { login, setup } from './sign-in.ts';
 import { statusline } from './status-line.ts';
@@ -45,8 +45,8 @@ export const program: Command = {
     serve,
     tray,
     history,
+    mcp,
     hooks,
-    notify,
     cookies,
     config,
     doctor,

@@ -21,13 +21,15 @@ const inheritedVariables = `
  */
 export function hookJson(event: UsageEvent): string {
   const { title, body } = eventText(event, en, { nowMs: event.atMs });
-  return `${JSON.stringify({ ...hookFacts(event), title, body })}\n`;
-}
-
-/** The event without its texts. */
-export function hookFacts(event: UsageEvent): Readonly<Record<string, unknown>> {
-  const account = cleanName(event.account);
-  return { event: event.kind, at: formatUtc(event.atMs), account, ...factsOf(event) };
+  const payload = {
+    event: event.kind,
+    at: formatUtc(event.atMs),
+    account: cleanName(event.account),
+    ...factsOf(event),
+    title,
+    body,
+  };
+  return `${JSON.stringify(payload)}\n`;
 }
 
 /** The whole environment of a hook: a few of the user's variables, and the event's figures. */

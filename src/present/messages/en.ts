@@ -1,3 +1,4 @@
+import { agents } from './en/agents.ts';
 import { argumentWords } from './en/arguments.ts';
 import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
@@ -9,10 +10,10 @@ import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
-import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
+import { mcpSetup } from './en/mcp-setup.ts';
 import { scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
 import { setup } from './en/setup.ts';
@@ -27,6 +28,7 @@ import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
+  agents,
   arguments: argumentWords,
   codexbar,
   completion,
@@ -41,7 +43,7 @@ export const en = {
   history,
   installation,
   login,
-  notify,
+  mcpSetup,
   scenarios,
   serve,
   setup,

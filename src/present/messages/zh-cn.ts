@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { agents } from './zh-cn/agents.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
@@ -10,10 +11,10 @@ import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
-import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
+import { mcpSetup } from './zh-cn/mcp-setup.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
 import { setup } from './zh-cn/setup.ts';
@@ -28,6 +29,7 @@ import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
+  agents,
   arguments: argumentWords,
   codexbar,
   completion,
@@ -42,7 +44,7 @@ export const zhCn: Messages = {
   history,
   installation,
   login,
-  notify,
+  mcpSetup,
   scenarios,
   serve,
   setup,

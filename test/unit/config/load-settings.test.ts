@@ -22,7 +22,7 @@ const usualEvents = [
 
 const alwaysOn = {
   refresh: { cadence: 5 },
-  notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents, targets: [] },
+  notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
   hooks: { rules: [] },
@@ -170,7 +170,6 @@ test('thresholds are sorted, and the token of the environment wins', async (t) =
     enabled: false,
     thresholds: [50, 5],
     events: ['quota-reset'],
-    targets: [],
     quietHours: { from: '22:00', to: '7:30' },
   });
   const { token, ...server } = settings.server;

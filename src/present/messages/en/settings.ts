@@ -17,7 +17,6 @@ export const settings = {
   'notifications.enabled': 'Whether the tray shows notifications',
   'notifications.thresholds': 'Percent left at which you are notified',
   'notifications.events': 'Events that you are notified of',
-  'notifications.targets': 'Services that notifications are pushed to (`kimibar notify`)',
   'notifications.quietHours': 'Time of day without notifications',
   'server.host': 'Address that the server listens on',
   'server.port': 'Port that the server listens on; 0 picks a free one',
