@@ -1,10 +1,9 @@
-import { isObject } from '../domain/shape.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { JsonPath } from './json-path.ts';
 import type { RawConfig } from './save-settings.ts';
 import { isKimi } from './settings-table.ts';
 
-type Values = Readonly<Record<string, unknown>>;
+export type Values = Readonly<Record<string, unknown>>;
 
 /**
  * The changes that set values in Kimi's entry of `providers`, adding the entry if it is missing.
@@ -19,39 +18,15 @@ export function providerChanges(config: RawConfig, values: Values): ConfigChange
   );
 }
 
-/** The same for one of Kimi's named accounts, found by its name. */
-export function accountChanges(
-  config: RawConfig,
-  account: {
-    readonly name: string;
-    readonly values: Values;
-    /** Goes into Kimi's entry in the same write. */
-    readonly providerValues?: Values | undefined;
-  },
-): ConfigChange[] {
-  const { name, values, providerValues = {} } = account;
-  const providers = listOf(config['providers']);
-  const index = providers.findIndex(isKimi);
-  if (index < 0)
-    return providerChanges(config, { ...providerValues, accounts: [{ name, ...values }] });
-  const kimi = providers[index];
-  const entries = isKimi(kimi) ? listOf(kimi['accounts']) : [];
-  const list = {
-    path: ['providers', index, 'accounts'],
-    entries,
-    index: entries.findIndex((entry) => isNamed(entry, name)),
-  };
-  return [...providerChanges(config, providerValues), ...entryChanges(list, { name }, values)];
-}
-
 /** A list of the file and the position of the entry to change, -1 if it is missing. */
-type EntryList = {
+export type EntryList = {
   readonly path: JsonPath;
   readonly entries: readonly unknown[];
   readonly index: number;
 };
 
-function entryChanges(
+/** The changes that set values in an entry of a list, adding the entry if it is missing. */
+export function entryChanges(
   { path, entries, index }: EntryList,
   identity: Values,
   values: Values,
@@ -65,12 +40,6 @@ function entryChanges(
     : [{ keys: [...path, entries.length], value: entry }];
 }
 
-function listOf(value: unknown): readonly unknown[] {
+export function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function isNamed(account: unknown, name: string): boolean {
-  return (
-    isObject(account) && typeof account['name'] === 'string' && account['name'].trim() === name
-  );
 }

@@ -20,7 +20,8 @@ import {
   setting,
   switchSetting,
 } from './setting.ts';
-import { accounts, eventKinds, hostName, port, quietHours, thresholds } from './setting-values.ts';
+import { accounts } from './account-settings.ts';
+import { eventKinds, hostName, port, quietHours, thresholds } from './setting-values.ts';
 
 /** Half left, time to plan, nearly nothing left. */
 const defaultThresholds = [50, 20, 10];
@@ -79,6 +80,15 @@ export const kimiSettings = [
     ...accounts,
     name: 'accounts',
     default: [],
+    change: 'none',
+    shown: 'if-set',
+  }),
+  optionalSetting({
+    name: 'defaultAccount',
+    schema: v.string(),
+    read: (name) => name.trim() || undefined,
+    parse: (text) => text,
+    examples: [],
     change: 'unset',
     shown: 'if-set',
   }),

@@ -1,14 +1,11 @@
 import * as v from 'valibot';
-import { regionChoices, type Region } from '../domain/setting-choices.ts';
 import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
 import {
   isUsageEventKind,
   usageEventKinds,
   type UsageEventKind,
 } from '../domain/events/usage-event.ts';
-import type { Secret } from '../domain/secret.ts';
 import { isObject } from '../domain/shape.ts';
-import { readSecret } from './setting.ts';
 
 /**
  * An object with these entries; other keys pass. Unlike valibot's own, it does not accept a list.
@@ -79,45 +76,6 @@ export const port = {
   read: (number: number) => number,
   parse: (text: string) => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : undefined),
   examples: ['0 to 65535'],
-};
-
-/**
- * A named account. Only its own credentials are used for it, never the machine's other sign-ins.
- */
-export type AccountSettings = {
-  readonly name: string;
-  readonly apiKey?: Secret | undefined;
-  readonly cookieHeader?: Secret | undefined;
-  readonly region: Region;
-};
-
-const accountEntries = {
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty('a name')),
-  apiKey: v.nullish(v.string()),
-  cookieHeader: v.nullish(v.string()),
-  region: v.nullish(v.picklist(regionChoices)),
-};
-const accountList = v.pipe(
-  v.array(objectOf(accountEntries)),
-  v.check(
-    (list) => new Set(list.map(({ name }) => name)).size === list.length,
-    'a different name for each account',
-  ),
-);
-
-/** Kimi's named accounts. */
-export const accounts = {
-  schema: accountList,
-  read: (list: v.InferOutput<typeof accountList>): readonly AccountSettings[] =>
-    list.map(({ name, apiKey, cookieHeader, region }) => ({
-      name,
-      region: region ?? 'auto',
-      apiKey: readSecret(apiKey),
-      cookieHeader: readSecret(cookieHeader),
-    })),
-  parse: () => undefined,
-  examples: [],
-  innerKeys: Object.keys(accountEntries),
 };
 
 function splitList(text: string): string[] {

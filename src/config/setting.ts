@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { unwrapText } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
+import type { SecretView } from '../domain/settings-view.ts';
 
 /** What every setting declares. */
 type Declaration<Name extends string> = {
@@ -153,12 +154,17 @@ export function secretSetting<const Name extends string>(
     schema: v.string(),
     read: readSecret,
     parse: (text) => text,
-    view: (secret) => (secret === undefined ? { set: false } : { set: true, hint: secret.hint() }),
+    view: viewSecret,
     examples: [],
     isSecret: true,
     change: 'unset',
     shown: 'always',
   });
+}
+
+/** Whether a secret is set, and its last characters. */
+export function viewSecret(secret: Secret | undefined): SecretView {
+  return secret === undefined ? { set: false } : { set: true, hint: secret.hint() };
 }
 
 /** A secret without blanks and wrapping quotes; undefined if nothing is left. */

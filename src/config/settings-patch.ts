@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import { isObject } from '../domain/shape.ts';
+import { accountPatchChanges, accountPatchSchema } from './account-patch.ts';
 import type { ConfigChange } from './change-text.ts';
 import { valueAt } from './json-path.ts';
 import { providerChanges } from './provider-changes.ts';
@@ -16,7 +17,10 @@ const pageRows = settingsTable.flatMap((row) =>
 /** Strict: the body comes from outside, and an unknown key is a mistake of the caller. */
 const patchSchema = v.strictObject(
   entriesOf(
-    pageRows.map(({ row, path }) => ({ path, schema: patchSchemaOf(row) })),
+    [
+      ...pageRows.map(({ row, path }) => ({ path, schema: patchSchemaOf(row) })),
+      { path: ['account'], schema: accountPatchSchema },
+    ],
     { object: v.strictObject, optional: (schema) => v.optional(schema) },
   ),
 );
@@ -37,7 +41,7 @@ export function checkPatch(patch: unknown): SettingsPatch {
 
 /**
  * The changes of the config file for a patch. `null` removes a key; absent settings stay as they
- * are.
+ * are. Throws `invalid-arguments` for a change of an account that cannot be made.
  */
 export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigChange[] {
   const changed = pageRows.flatMap(({ row, path }) => {
@@ -49,6 +53,7 @@ export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigCha
   return [
     ...providerChanges(config, Object.fromEntries(kimi.map(({ row, value }) => [row.name, value]))),
     ...file.map(({ row, value }) => ({ keys: row.name.split('.'), value })),
+    ...(patch.account === undefined ? [] : accountPatchChanges(config, patch.account)),
   ];
 }
 

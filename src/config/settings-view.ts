@@ -1,5 +1,6 @@
 import { isSettingsView } from '../domain/settings-shape.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
+import { viewAccounts } from './account-settings.ts';
 import { nest, valueAt } from './json-path.ts';
 import { settingPath, settingsTable } from './settings-table.ts';
 import type { Settings } from './settings.ts';
@@ -11,7 +12,13 @@ export function viewSettings(settings: Settings): SettingsView {
       ? []
       : [[row.page.split('.'), row.view(valueAt(settings, settingPath(row)))] as const],
   );
-  const view = { ...nest(values), languageFixedBy: settings.languageFixedBy };
+  const { provider, languageFixedBy } = settings;
+  const view = {
+    ...nest(values),
+    accounts: viewAccounts(provider.accounts),
+    defaultAccount: provider.defaultAccount,
+    languageFixedBy,
+  };
   if (!isSettingsView(view)) throw new TypeError('the settings table does not match SettingsView');
   return view;
 }

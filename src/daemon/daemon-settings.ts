@@ -71,9 +71,19 @@ export async function openDaemonSettings(
 
 /** Only the secret itself is stored, not the form in which it was pasted. */
 function withBareSecrets(patch: SettingsPatch, nowMs: number): SettingsPatch {
-  const { apiKey, cookieHeader } = patch;
+  const { account } = patch;
   return {
     ...patch,
+    ...bareSecrets(patch, nowMs),
+    account: account && { ...account, ...bareSecrets(account, nowMs) },
+  };
+}
+
+function bareSecrets(
+  { apiKey, cookieHeader }: Pick<SettingsPatch, 'apiKey' | 'cookieHeader'>,
+  nowMs: number,
+): Pick<SettingsPatch, 'apiKey' | 'cookieHeader'> {
+  return {
     apiKey: typeof apiKey === 'string' ? requireApiKey(apiKey).secret.open() : apiKey,
     cookieHeader:
       typeof cookieHeader === 'string'

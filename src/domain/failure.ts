@@ -183,6 +183,7 @@ export type FailureCode =
   | 'no-cli-login'
   | 'no-web-session'
   | 'unknown-account'
+  | 'account-exists'
   | 'http-status'
   | 'refused-redirect'
   | 'base-url'

@@ -8,7 +8,7 @@ import {
   sourceChoices,
   type EffectiveCadence,
 } from './setting-choices.ts';
-import type { SecretView, SettingsView } from './settings-view.ts';
+import type { AccountView, SecretView, SettingsView } from './settings-view.ts';
 import {
   isFlag,
   isListOf,
@@ -37,6 +37,16 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
   region: isOneOf(...regionChoices),
   apiKey: isSecretView,
   cookieHeader: isSecretView,
+  accounts: isListOf(
+    isShape<AccountView>({
+      name: isText,
+      number: isNumber,
+      region: isOneOf(...regionChoices),
+      apiKey: isSecretView,
+      cookieHeader: isSecretView,
+    }),
+  ),
+  defaultAccount: optional(isText),
   cadence: isCadence,
   notifications: isShape<SettingsView['notifications']>({
     enabled: isFlag,

@@ -14,6 +14,30 @@ import type { UsageEventKind } from './events/usage-event.ts';
 /** Whether a secret is set, and its last characters. */
 export type SecretView = { readonly set: boolean; readonly hint?: string | undefined };
 
+/** A named account, as the page shows it. */
+export type AccountView = {
+  readonly name: string;
+  /** Its label in metrics. */
+  readonly number: number;
+  readonly region: Region;
+  readonly apiKey: SecretView;
+  readonly cookieHeader: SecretView;
+};
+
+/**
+ * A change of one named account, which must exist unless the change adds it; only `make-default`
+ * takes the main account, as `main`.
+ */
+export type AccountPatch = {
+  readonly name: string;
+  readonly action?: 'add' | 'remove' | 'make-default' | undefined;
+  readonly newName?: string | undefined;
+  readonly region?: Region | undefined;
+  /** `null` removes a secret. */
+  readonly apiKey?: string | null | undefined;
+  readonly cookieHeader?: string | null | undefined;
+};
+
 /** The settings that the page and the tray show. Secrets go in but never come out. */
 export type SettingsView = {
   readonly enabled: boolean;
@@ -22,6 +46,9 @@ export type SettingsView = {
   readonly region: Region;
   readonly apiKey: SecretView;
   readonly cookieHeader: SecretView;
+  readonly accounts: readonly AccountView[];
+  /** The account that is shown first; absent: the main one if it has a sign-in. */
+  readonly defaultAccount?: string | undefined;
   readonly cadence: EffectiveCadence;
   readonly notifications: {
     readonly enabled: boolean;
@@ -44,12 +71,20 @@ export type SettingsView = {
 export type SettingsPatch = Partial<
   Omit<
     SettingsView,
-    'apiKey' | 'cookieHeader' | 'cadence' | 'notifications' | 'tray' | 'languageFixedBy'
+    | 'apiKey'
+    | 'cookieHeader'
+    | 'accounts'
+    | 'defaultAccount'
+    | 'cadence'
+    | 'notifications'
+    | 'tray'
+    | 'languageFixedBy'
   >
 > & {
   readonly cadence?: Cadence;
   readonly apiKey?: string | null | undefined;
   readonly cookieHeader?: string | null | undefined;
+  readonly account?: AccountPatch | undefined;
   readonly notifications?:
     | (Partial<Omit<SettingsView['notifications'], 'quietHours'>> & {
         readonly quietHours?: QuietHours | null | undefined;
@@ -59,13 +94,12 @@ export type SettingsPatch = Partial<
 };
 
 /**
- * The settings after a change, without waiting for the daemon. Secrets stay as they were: the
- * daemon decides what it stores.
+ * The settings after a change, without waiting for the daemon. Secrets and accounts stay as they
+ * were: the daemon decides what it stores.
  */
-export function viewAfter(
-  view: SettingsView,
-  { apiKey: _key, cookieHeader: _cookie, notifications, tray, ...rest }: SettingsPatch,
-): SettingsView {
+export function viewAfter(view: SettingsView, patch: SettingsPatch): SettingsView {
+  const { apiKey: _key, cookieHeader: _cookie, account: _account, ...plain } = patch;
+  const { notifications, tray, ...rest } = plain;
   const { quietHours = view.notifications.quietHours, ...notices } = { ...notifications };
   return {
     ...view,

@@ -8,6 +8,7 @@ export type Sample = { readonly json: unknown; readonly text?: string | undefine
 
 const samples: Readonly<Record<string, Sample>> = {
   accounts: { json: [{ name: 'work', apiKey: secretSample }] },
+  defaultAccount: { json: 'work', text: 'work' },
   'notifications.thresholds': { json: [40, 7], text: '40,7' },
   'notifications.events': { json: ['quota-reset', 'quota-low'], text: 'quota-reset,quota-low' },
   'notifications.quietHours': { json: { from: '21:30', to: '6:00' }, text: '21:30-6:00' },

@@ -11,6 +11,11 @@ export function accountFlag(account: string | undefined): string {
   return account === undefined ? '' : ` --account ${shellWord(account)}`;
 }
 
+/** ` NAME` for the commands that take an account as their argument, quoted if necessary. */
+export function accountWord(account: string): string {
+  return ` ${shellWord(account)}`;
+}
+
 function shellWord(name: string): string {
   if (plainName.test(name)) return name;
   return specialInQuotes.test(name) ? `'${name.replaceAll("'", String.raw`'\''`)}'` : `"${name}"`;

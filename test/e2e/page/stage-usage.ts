@@ -19,6 +19,7 @@ export const noSecrets: SettingsView = {
   region: 'auto',
   apiKey: { set: false },
   cookieHeader: { set: false },
+  accounts: [],
   cadence: 5,
   notifications: { enabled: true, thresholds: [20, 5], events: usageEventKinds },
   tray: defaultTrayLook,

@@ -35,6 +35,7 @@ export const plainSettings: SettingsView = {
   region: 'auto',
   apiKey: { set: true, hint: '…a1b2' },
   cookieHeader: { set: false },
+  accounts: [],
   cadence: 5,
   notifications: {
     enabled: true,

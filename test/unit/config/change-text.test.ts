@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { changeText } from '../../../src/config/change-text.ts';
-import { accountChanges, providerChanges } from '../../../src/config/provider-changes.ts';
+import { accountChanges } from '../../../src/config/account-changes.ts';
+import { providerChanges } from '../../../src/config/provider-changes.ts';
 
 test('unchanged values keep their order, spelling and indentation', () => {
   const tabs =
@@ -66,7 +67,7 @@ test('null counts as absent', () => {
       ),
     ),
     {
-      providers: [{ id: 'kimi', accounts: [{ name: 'work', apiKey: 'k' }] }],
+      providers: [{ id: 'kimi', accounts: [{ name: 'work', number: 1, apiKey: 'k' }] }],
     },
   );
 });
@@ -104,7 +105,10 @@ test('an account is found by its name, or added', () => {
       providers: [
         {
           id: 'kimi',
-          accounts: [{ name: 'home' }, { name: ' work ', note: 1, apiKey: 'k' }],
+          accounts: [
+            { name: 'home', number: 1 },
+            { name: ' work ', note: 1, apiKey: 'k', number: 2 },
+          ],
           enabled: true,
         },
       ],
@@ -121,7 +125,9 @@ test('an account is found by its name, or added', () => {
       ),
     ),
     {
-      providers: [{ id: 'kimi', enabled: true, accounts: [{ name: 'new', apiKey: 'k' }] }],
+      providers: [
+        { id: 'kimi', enabled: true, accounts: [{ name: 'new', number: 1, apiKey: 'k' }] },
+      ],
     },
   );
 });

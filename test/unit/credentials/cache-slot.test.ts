@@ -65,15 +65,15 @@ test('whatever can make it another account makes it another slot', () => {
     withVariable('KIMI_OAUTH_HOST'),
     { ...base, settings: { ...settings, codeBaseUrl: 'http://127.0.0.1:1' } },
     { ...base, settings: { ...settings, webBaseUrl: 'http://127.0.0.1:1' } },
-    { ...base, account: { name: 'work', region: 'auto' } },
-    { ...base, account: { name: 'work', region: 'auto', apiKey: key } },
-    { ...base, account: { name: 'home', region: 'auto', apiKey: key } },
+    { ...base, account: { name: 'work', number: 1, region: 'auto' } },
+    { ...base, account: { name: 'work', number: 1, region: 'auto', apiKey: key } },
+    { ...base, account: { name: 'home', number: 2, region: 'auto', apiKey: key } },
   ];
   assert.equal(new Set(identities.map(cacheSlot)).size, identities.length);
 });
 
 test("the environment's credentials do not concern a named account", () => {
-  const account = { name: 'work', region: 'auto', apiKey: key } as const;
+  const account = { name: 'work', number: 1, region: 'auto', apiKey: key } as const;
   assert.equal(
     cacheSlot({ ...base, account }),
     cacheSlot({ ...base, account, env: { KIMI_CODE_API_KEY: 'x' } }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { CookieSource } from '../../../src/domain/setting-choices.ts';
-import type { AccountSettings } from '../../../src/config/setting-values.ts';
+import type { AccountSettings } from '../../../src/config/account-settings.ts';
 import type { ProviderSettings } from '../../../src/config/settings.ts';
 import type { CredentialSource } from '../../../src/credentials/credential.ts';
 import {
@@ -107,6 +107,7 @@ test('browser sessions pasted only, or none at all', () => {
 test('a named account has nothing but its own', async () => {
   const account: AccountSettings = {
     name: 'work',
+    number: 1,
     region: 'auto',
     cookieHeader: new Secret('kimi-auth=work-session'),
   };

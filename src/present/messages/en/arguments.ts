@@ -1,3 +1,5 @@
+import { accountWord } from '../account-flag.ts';
+
 /** Errors in a command line: one line each, with the offending word and the allowed values. */
 export const argumentWords = {
   /** `option` is as typed, dashes included. */
@@ -31,6 +33,22 @@ export const argumentWords = {
     const guess = similar === undefined ? '' : ` Did you mean ${similar}?`;
     return `Invalid value "${value}" for ${option}.${guess} Allowed: ${allowed}`;
   },
+  /** `known` are the named accounts. */
+  unknownAccount: ({
+    name,
+    similar,
+    known,
+  }: {
+    name: string;
+    similar?: string | undefined;
+    known: readonly string[];
+  }) => {
+    if (known.length === 0)
+      return `No account named ${name}. Add it with: kimibar accounts add${accountWord(name)} --stdin`;
+    const guess = similar === undefined ? '' : ` Did you mean ${similar}?`;
+    return `No account named ${name}.${guess} Your accounts: ${known.join(', ')}`;
+  },
+  oneOrAllAccounts: 'Use either --account or --all-accounts, not both.',
   secondsBetween: ({ min, max }: { min: number; max: number }) =>
     `a number of seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,

@@ -1,4 +1,4 @@
-import { accountFlag } from '../account-flag.ts';
+import { accountFlag, accountWord } from '../account-flag.ts';
 
 /** Texts of `config` and of the config file's problems. */
 export const config = {
@@ -18,6 +18,14 @@ export const config = {
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   andEnabled: ' and enabled',
   accountNameMissing: 'Missing account name. Pass --account <name>.',
+  /** `name` is the account that was meant, if that is clear. */
+  whichAccount: (known: readonly string[], name: string | undefined) => {
+    if (known.length === 0) return 'There are no named accounts.';
+    const remove = `kimibar accounts remove${name === undefined ? ' NAME' : accountWord(name)}`;
+    return name === undefined
+      ? `Name the account to remove: ${remove}. Your accounts: ${known.join(', ')}`
+      : `To remove this account, run: ${remove}`;
+  },
   accountNameUnusual: 'Account names must be one short line of printable characters.',
 
   askCookie: 'Kimi cookie, token or copied curl command (not shown): ',
@@ -59,8 +67,7 @@ export const config = {
   unknownWord: (name: string, words: readonly string[], similar: string | undefined) =>
     `Invalid value for ${name}. ${didYouMean(similar)}${words.length === 1 ? 'Use' : 'Use one of'}: ${words.join(', ')}.`,
   settingStored: (name: string, value: string) => `Config: ${name} is now ${value}`,
-  settingRemoved: (name: string) =>
-    `Config: ${name === 'accounts' ? 'removed all named accounts' : `${name} reset to its default`}`,
+  settingRemoved: (name: string) => `Config: ${name} reset to its default`,
   settingOverridden: (variable: string) =>
     `Note: the environment variable ${variable} overrides this.`,
   stillMistaken:

@@ -78,7 +78,11 @@ const codes: Record<SpokenCode, FailureSentence> = {
   ...signInFailures,
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? 'No account has that name.' : `No account named ${subject}.`,
-    todo: 'To list your accounts, run: kimibar config show',
+    todo: 'To list your accounts, run: kimibar accounts',
+  }),
+  'account-exists': ({ subject }) => ({
+    what: `There is already an account named ${subject ?? 'like this'}.`,
+    todo: 'Choose another name.',
   }),
   'refused-redirect': ({ subject }) => ({
     what: `Kimi redirected to another site${inBrackets(subject)}. KimiBar did not send your credentials there.`,

@@ -7,6 +7,8 @@ export const settings = {
   cookieHeader: 'Pasted Kimi web session',
   region: 'The Kimi service: mainland and auto use kimi.com, global uses kimi.ai',
   accounts: 'Named accounts, each with its own API key or web session',
+  defaultAccount:
+    'The named account that commands show unless they name one; see `kimibar accounts`',
   codeBaseUrl: 'Base URL of the Code API',
   webBaseUrl: 'Base URL of the web gateway',
   statusPageUrl: 'Address of the status page',

@@ -35,6 +35,8 @@ function failedText(kind: FailureKind): string {
       return 'no plan';
     case 'invalid-config':
       return 'config file error';
+    case 'invalid-arguments':
+      return 'unknown account';
     case 'offline':
       return 'offline';
     default:

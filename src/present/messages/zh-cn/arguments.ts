@@ -1,3 +1,4 @@
+import { accountWord } from '../account-flag.ts';
 import type { Messages } from '../en.ts';
 
 export const argumentWords: Messages['arguments'] = {
@@ -12,6 +13,13 @@ export const argumentWords: Messages['arguments'] = {
     const guess = similar === undefined ? '' : `是否想输入 ${similar}？`;
     return `${option} 的值“${value}”无效。${guess}可用：${allowed}`;
   },
+  unknownAccount: ({ name, similar, known }) => {
+    if (known.length === 0)
+      return `没有名为 ${name} 的账号。可用这条命令添加：kimibar accounts add${accountWord(name)} --stdin`;
+    const guess = similar === undefined ? '' : `是否想输入 ${similar}？`;
+    return `没有名为 ${name} 的账号。${guess}已有账号：${known.join('、')}`;
+  },
+  oneOrAllAccounts: '--account 与 --all-accounts 不能同时使用。',
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
   cannotWrite: (code) => `无法写入输出（${code}）。`,

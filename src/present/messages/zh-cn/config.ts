@@ -1,5 +1,5 @@
 import type { Messages } from '../en.ts';
-import { accountFlag } from '../account-flag.ts';
+import { accountFlag, accountWord } from '../account-flag.ts';
 import { inChinese } from './config-expectations.ts';
 
 export const config: Messages['config'] = {
@@ -18,6 +18,13 @@ export const config: Messages['config'] = {
     `已保存 Kimi Code API Key${account === undefined ? '' : `（账号 ${account}）`}`,
   andEnabled: '，并已启用',
   accountNameMissing: '缺少账号名称。请用 --account <name> 指定。',
+  whichAccount: (known, name) => {
+    if (known.length === 0) return '没有命名账号。';
+    const remove = `kimibar accounts remove${name === undefined ? ' NAME' : accountWord(name)}`;
+    return name === undefined
+      ? `请指定要移除的账号：${remove}。已有账号：${known.join('、')}`
+      : `要移除此账号，请运行：${remove}`;
+  },
   accountNameUnusual: '账号名称须为一行可见字符，且不宜过长。',
 
   askCookie: 'Kimi 的 Cookie、令牌或复制的 curl 命令（输入不显示）：',
@@ -55,7 +62,7 @@ export const config: Messages['config'] = {
   unknownWord: (name, words, similar) =>
     `${name} 的值无效，${didYouMean(similar)}可用：${words.map(inChinese).join('、')}。`,
   settingStored: (name, value) => `${name} 已设为 ${value}`,
-  settingRemoved: (name) => (name === 'accounts' ? '已移除所有命名账号' : `${name} 已恢复默认值`),
+  settingRemoved: (name) => `${name} 已恢复默认值`,
   settingOverridden: (variable) => `注意：环境变量 ${variable} 会覆盖此设置。`,
   stillMistaken: '注意：配置文件中仍有错误。查看详情：kimibar config validate',
 

@@ -69,7 +69,11 @@ const codes: Messages['failures']['codes'] = {
   ...signInFailures,
   'unknown-account': ({ subject }) => ({
     what: subject === undefined ? '没有该名称的账号。' : `没有名为 ${subject} 的账号。`,
-    todo: '查看已有账号：kimibar config show',
+    todo: '查看已有账号：kimibar accounts',
+  }),
+  'account-exists': ({ subject }) => ({
+    what: `名称${subject === undefined ? '' : ` ${subject} `}已被占用。`,
+    todo: '请换一个名称。',
   }),
   'refused-redirect': ({ subject }) => ({
     what: `Kimi 重定向到了其他站点${inBrackets(subject)}。KimiBar 不会向该地址发送你的登录凭证。`,

@@ -8,6 +8,7 @@ export const settings: Messages['help']['settings'] = {
   cookieHeader: '手动粘贴的 Kimi 网页登录',
   region: 'Kimi 服务地区：mainland 和 auto 为 kimi.com，global 为 kimi.ai',
   accounts: '命名账号，各有自己的 API Key 或网页登录',
+  defaultAccount: '命令未指定账号时显示的命名账号；见 `kimibar accounts`',
   codeBaseUrl: 'Code API 的 Base URL',
   webBaseUrl: '网页接口的 Base URL',
   statusPageUrl: '状态页的地址',

@@ -24,6 +24,8 @@ export const statusLine: Messages['statusLine'] = {
         return '没有套餐';
       case 'invalid-config':
         return '配置文件有误';
+      case 'invalid-arguments':
+        return '没有此账号';
       case 'offline':
         return '网络已断开';
       default:

@@ -72,7 +72,7 @@ test('set-api-key --account stores a key for that account', async (t) => {
   assert.deepEqual(providerIn(home), {
     id: 'kimi',
     enabled: true,
-    accounts: [{ name: 'work', apiKey: key }],
+    accounts: [{ name: 'work', number: 1, apiKey: key }],
   });
 });
 

@@ -92,7 +92,7 @@ test('set and unset list the names that they take', async (t) => {
   );
   assert.equal(
     await refusal(configUnset(ctx, { name: 'x' })),
-    `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, accounts, server.token.`,
+    `Unknown setting x. Use one of: ${names}, apiKey, cookieHeader, defaultAccount, server.token.`,
   );
   assert.equal(existsSync(configFileIn(home)), false);
 });
