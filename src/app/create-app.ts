@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
-import type { AccountSettings } from '../config/setting-values.ts';
+import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
-import type { CachedUsage } from '../domain/cached-usage.ts';
-import { Failure } from '../domain/failure.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
-import type { StatusMarks } from '../domain/status-line-cache.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
@@ -18,6 +15,14 @@ import { refreshUsage } from '../refresh/refresher.ts';
 import { openCacheFile } from '../store/cache-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
 import { findRunningDaemon } from './running-daemon.ts';
+import {
+  accountNamed,
+  accountsInOrder,
+  defaultAccount,
+  readShownUsage,
+  shownAccount,
+} from './shown-account.ts';
+import { StatusLineSaver } from './status-line-saver.ts';
 import type { RefreshSchedule, UsageApp, UsageRequest } from './usage-app.ts';
 import { version } from './version.ts';
 
@@ -28,13 +33,20 @@ import { version } from './version.ts';
 export function createApp(host: Host, settings: Settings, configPath?: string): UsageApp {
   const { provider } = settings;
   const statusLines = new StatusLineSaver(host, settings, configPath);
+  const read: UsageApp['readUsage'] = (request) =>
+    readUsage({ host, settings, statusLines }, request);
   return {
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
+    accountsInOrder: accountsInOrder(provider).map((account) => account?.name),
+    defaultAccount: defaultAccount(provider)?.name,
+    shownAccount: () => shownAccount(host, settings)?.name,
+    accountFor: (name) => accountNamed(provider, name)?.name,
     source: provider.source,
     site: siteOf(provider.region),
     meters: settings.display.meters,
-    readUsage: (request) => readUsage({ host, settings, statusLines }, request),
+    readUsage: read,
+    readShownUsage: (requestFor) => readShownUsage({ host, settings }, read, requestFor),
     async serviceStatus(request) {
       const { readServiceStatus } = await import('./service-status.ts');
       return readServiceStatus(host, settings, request);
@@ -67,9 +79,9 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
       const sources = await planFor(host, settings, selectionOf(settings, {}));
       return signInDigest(sources, { signal, mayPrompt: false });
     },
-    async tryPasted(credential, { timeoutMs, signal }) {
+    async tryPasted(credential, { region, timeoutMs, signal }) {
       const { tryCredential } = await import('../kimi/try-credential.ts');
-      const address = addressOf(settings, selectionOf(settings, {}));
+      const address = { ...addressOf(settings, {}), region: region ?? provider.region };
       return tryCredential(host, credential, { address, timeoutMs, signal });
     },
   };
@@ -88,7 +100,11 @@ async function readUsage(
   const selection = selectionOf(settings, request);
   const slot = cacheSlot({ settings, ...selection, env: host.env });
   const path = join(dataFolder(host.env, host.platform), 'readings', slot);
-  const cache = statusLines.saveAlso(selection, openCacheFile(host, `${path}.json`));
+  const { account, choice } = selection;
+  const cache = statusLines.saveAlso(
+    { account: account?.name, choice },
+    openCacheFile(host, `${path}.json`),
+  );
   const { daemonUsage } = request;
   const daemon = daemonUsage === undefined ? undefined : findRunningDaemon(host, slot, cache);
   const schedule =
@@ -108,47 +124,9 @@ async function readUsage(
     request,
   );
   if (request.recordHistory === true)
-    await daemon?.recordHistory(request.account, outcome, startedAtMs);
+    await daemon?.recordHistory(account?.name, outcome, startedAtMs);
   return { ...outcome, ...schedule };
 }
-
-/**
- * Status lines show the main account as configured: whatever is cached for that is saved for them,
- * too.
- */
-class StatusLineSaver {
-  readonly #host: Host;
-  readonly #settings: Settings;
-  readonly #configPath: string | undefined;
-  /**
-   * Taken once: usage must not be shown under settings that were changed after it was requested.
-   */
-  #marks: StatusMarks | undefined;
-
-  constructor(host: Host, settings: Settings, configPath: string | undefined) {
-    this.#host = host;
-    this.#settings = settings;
-    this.#configPath = configPath;
-  }
-
-  saveAlso({ account, choice }: Selection, cache: UsageCache): UsageCache {
-    if (account !== undefined || choice !== this.#settings.provider.source) return cache;
-    return {
-      read: () => cache.read(),
-      // If one of them can't be written, the other still is.
-      write: async (usage) => void (await Promise.all([cache.write(usage), this.#save(usage)])),
-    };
-  }
-
-  async #save(usage: CachedUsage): Promise<void> {
-    const { saveStatusLineCache, statusMarks } = await import('./status-line/status-line-cache.ts');
-    this.#marks ??= statusMarks(this.#host, this.#configPath);
-    const caller = { marks: this.#marks, configPath: this.#configPath };
-    await saveStatusLineCache(this.#host, this.#settings, caller, usage);
-  }
-}
-
-type UsageCache = ReturnType<typeof openCacheFile>;
 
 /** Which account to read and from which source. */
 type Selection = { readonly account?: AccountSettings | undefined; readonly choice: SourceChoice };
@@ -158,12 +136,7 @@ function selectionOf(
   { account: name, source }: Pick<UsageRequest, 'account' | 'source'>,
 ): Selection {
   const choice = source ?? provider.source;
-  if (name === undefined) return { choice };
-  const account = provider.accounts.find((configured) => configured.name === name);
-  if (account !== undefined) return { account, choice };
-  throw new Failure('invalid-arguments', 'unknown account', {
-    detail: { code: 'unknown-account', subject: name },
-  });
+  return { account: accountNamed(provider, name), choice };
 }
 
 /** Loads credentials and requests only now: showing cached usage needs none of them. */
@@ -184,7 +157,7 @@ async function fetchNow(
 
 function addressOf(
   { provider, codeBaseUrl, webBaseUrl }: Settings,
-  { account }: Selection,
+  { account }: Pick<Selection, 'account'>,
 ): KimiAddress {
   return {
     codeBaseUrl,

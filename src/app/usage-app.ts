@@ -2,7 +2,7 @@ import type { Diagnosis } from '../domain/diagnosis.ts';
 import type { PastedCredential } from '../domain/pasted-credential.ts';
 import type { SessionListing } from '../domain/session-place.ts';
 import type { KimiSite } from '../domain/kimi-site.ts';
-import type { Meters, SourceChoice } from '../domain/setting-choices.ts';
+import type { Meters, Region, SourceChoice } from '../domain/setting-choices.ts';
 import type { ServiceStatus } from '../domain/service-status.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 
@@ -36,12 +36,29 @@ export type UsageRequest = {
 /** When a running daemon refreshes next, epoch milliseconds; only if `daemonUsage` asks for it. */
 export type RefreshSchedule = { readonly nextRefreshAtMs?: number | undefined };
 
+/** An account's usage; `account` is undefined for the main one. */
+export type AccountOutcome = {
+  readonly account?: string | undefined;
+  readonly outcome: UsageOutcome & RefreshSchedule;
+};
+
 /** KimiBar for one caller: usage and what is known about it, never a credential. */
 export type UsageApp = {
   /** False if the user disabled Kimi: then no request is sent. */
   readonly enabled: boolean;
   /** The named accounts, in the order of the config file. */
   readonly accounts: readonly string[];
+  /** All accounts, the default one first; undefined is the main one. */
+  readonly accountsInOrder: readonly (string | undefined)[];
+  /** The named account that commands show unless they name one. */
+  readonly defaultAccount: string | undefined;
+  /** That account or the one that replaces it, as far as is known without a request. */
+  shownAccount(): string | undefined;
+  /**
+   * The account that a user means by this name: `main` is the main one, undefined. Throws
+   * `invalid-arguments` for an unknown name.
+   */
+  accountFor(name: string): string | undefined;
   /** The configured source. */
   readonly source: SourceChoice;
   /** The Kimi service of the main account: for its pages and advice. */
@@ -53,6 +70,13 @@ export type UsageApp = {
    * for an unknown account.
    */
   readUsage(request: UsageRequest): Promise<UsageOutcome & RefreshSchedule>;
+  /**
+   * The same for the account that is shown unless a user names one: the default one, else the main
+   * one, or the first named one if the main one has no sign-in.
+   */
+  readShownUsage(
+    requestFor: (account: string | undefined) => UsageRequest,
+  ): Promise<AccountOutcome>;
   /**
    * What Kimi's status page says about the API; undefined if it does not say or is not asked. Never
    * throws.
@@ -80,10 +104,10 @@ export type UsageApp = {
   signInDigest(request: Pick<UsageRequest, 'signal'>): Promise<string | undefined>;
   /**
    * Requests usage with a credential that was just pasted and no other, and stores nothing.
-   * Expected failures are outcomes.
+   * Expected failures are outcomes. `region` is the main account's if undefined.
    */
   tryPasted(
     credential: PastedCredential,
-    request: Pick<UsageRequest, 'timeoutMs' | 'signal'>,
+    request: Pick<UsageRequest, 'timeoutMs' | 'signal'> & { readonly region?: Region | undefined },
   ): Promise<UsageOutcome>;
 };

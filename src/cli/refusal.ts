@@ -1,5 +1,6 @@
 import type { UsageApp } from '../app/usage-app.ts';
 import { Failure } from '../domain/failure.ts';
+import { mainAccountName } from '../domain/main-account.ts';
 import { en, type Messages } from '../present/messages/en.ts';
 import type { CommandContext } from './command-context.ts';
 
@@ -16,16 +17,27 @@ export function refusal(
   });
 }
 
+/** The flags `--account` and `--all-accounts`. */
+export type AccountChoice = {
+  readonly account?: string | undefined;
+  readonly allAccounts?: boolean | undefined;
+};
+
 /**
- * Throws `invalid-arguments` for an account that is not in the settings; undefined is the main
- * account.
+ * Throws `invalid-arguments` for an unknown account, with the known ones, and for one account and
+ * all of them at once.
  */
-export function requireAccount(
+export async function requireAccount(
+  context: Pick<CommandContext, 'messages'>,
   { accounts }: Pick<UsageApp, 'accounts'>,
-  name: string | undefined,
-): void {
-  if (name === undefined || accounts.includes(name)) return;
-  throw new Failure('invalid-arguments', 'unknown account', {
-    detail: { code: 'unknown-account', subject: name },
-  });
+  { account: name, allAccounts = false }: AccountChoice,
+): Promise<void> {
+  if (name === undefined) return;
+  if (allAccounts) throw refusal(context, (words) => words.arguments.oneOrAllAccounts);
+  if (accounts.includes(name) || name === mainAccountName) return;
+  const { closestWord } = await import('../domain/closest-word.ts');
+  const similar = closestWord(name, accounts);
+  throw refusal(context, (words) =>
+    words.arguments.unknownAccount({ name, similar, known: accounts }),
+  );
 }

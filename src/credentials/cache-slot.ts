@@ -1,5 +1,5 @@
 import { readEnvValue } from '../host/env-value.ts';
-import type { AccountSettings } from '../config/setting-values.ts';
+import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { textDigest } from '../domain/text-digest.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';

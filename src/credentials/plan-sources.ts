@@ -1,4 +1,4 @@
-import type { AccountSettings } from '../config/setting-values.ts';
+import type { AccountSettings } from '../config/account-settings.ts';
 import type { ProviderSettings } from '../config/settings.ts';
 import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import { siteOf } from '../domain/kimi-site.ts';

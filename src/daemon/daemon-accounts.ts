@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
-import type { AccountSettings } from '../config/setting-values.ts';
+import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -8,20 +8,21 @@ import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import type { LoopAccount } from './refresh-loop.ts';
 import { openCacheFile } from '../store/cache-file.ts';
+import { accountsInOrder } from '../app/shown-account.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 
 /** After a restart, usage up to this old is shown until the first outcome. */
 const maxCachedAgeMs = 15 * 60_000;
 const refreshTimeoutMs = 20_000;
 
-/** All accounts for the refresh loop, the main one first; none if Kimi is turned off. */
+/** All accounts for the refresh loop, the default one first; none if Kimi is turned off. */
 export function daemonAccounts(
   host: Host,
   settings: Settings,
   app: UsageApp,
 ): readonly LoopAccount[] {
   if (!settings.provider.enabled) return [];
-  return [undefined, ...settings.provider.accounts].map((account): LoopAccount => {
+  return accountsInOrder(settings.provider).map((account): LoopAccount => {
     const slot = accountSlot(host, settings, account);
     return {
       name: account?.name,

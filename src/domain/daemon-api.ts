@@ -103,8 +103,9 @@ export function historyPath({ account, windowId, since }: HistoryRequest): strin
   const query = new URLSearchParams({
     [historyParams.since]: since,
     [historyParams.window]: windowId,
+    // Without it, the server would choose one.
+    [historyParams.account]: account ?? '',
   });
-  if (account !== undefined) query.set(historyParams.account, account);
   return `${endpoints.history.path}?${query.toString()}`;
 }
 

@@ -3,6 +3,8 @@ import type { Language } from './language.ts';
 /** A status line that a tool draws with the shell script, as it was installed. */
 export type InstalledLine = {
   readonly target: string;
+  /** The account that it names; without one it shows the default account. */
+  readonly account?: string | undefined;
   readonly format?: string | undefined;
   readonly width?: number | undefined;
   readonly refresh: boolean;

@@ -19,9 +19,11 @@ export type StatusMarks = {
 };
 
 /**
- * The main account's last usage and the few settings that a status line needs, in one small file.
+ * An account's last usage and the few settings that a status line needs, in one small file.
  */
 export type StatusLineCache = {
+  /** The account that the line names; absent for lines that show the default account. */
+  readonly line?: string | undefined;
   /** The cache slot that this is a copy of; a daemon announces the slots that it refreshes. */
   readonly slot: string;
   readonly marks: StatusMarks;

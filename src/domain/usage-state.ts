@@ -43,7 +43,7 @@ export type CadenceReason = (typeof cadenceReasons)[number];
 export type UsageState = {
   /** False if Kimi is turned off. */
   readonly enabled: boolean;
-  /** The main one first. */
+  /** The default one first, else the main one. */
   readonly accounts: readonly AccountState[];
   /** A refresh is running. */
   readonly refreshing: boolean;

@@ -1,15 +1,31 @@
 import type { GuardDecision } from '../domain/guard-decision.ts';
 import { jsonPercent } from './json/json-number.ts';
 import type { Messages } from './messages/en.ts';
+import { cleanName } from './words/clean-text.ts';
 import { shareNumber } from './words/shares.ts';
 import { resetText } from './words/resets.ts';
 import { formatUtc } from './words/time.ts';
 import { windowLabel } from './words/windows.ts';
 
-type Facts = { readonly minimumPercent: number; readonly exitCode: number };
+type Facts = {
+  /** A named account. */
+  readonly account?: string | undefined;
+  readonly minimumPercent: number;
+  readonly exitCode: number;
+};
 
-/** The decision as one line, `5-hour: 70% left · OK (minimum 10%)`. */
+/** The decision as one line, `5-hour: 70% left · OK (minimum 10%)`; a named account comes first. */
 export function guardText(
+  decision: GuardDecision,
+  facts: Omit<Facts, 'exitCode'> & { readonly nowMs: number },
+  messages: Messages,
+): string {
+  const account = cleanName(facts.account);
+  const line = decisionText(decision, facts, messages);
+  return account === undefined ? line : `${account} · ${line}`;
+}
+
+function decisionText(
   decision: GuardDecision,
   { minimumPercent, nowMs }: { readonly minimumPercent: number; readonly nowMs: number },
   messages: Messages,
@@ -32,7 +48,7 @@ export function guardText(
 /** The decision as the published JSON. */
 export function guardJson(
   decision: GuardDecision,
-  { minimumPercent, exitCode }: Facts,
+  { account, minimumPercent, exitCode }: Facts,
   pretty: boolean,
 ): string {
   const known = decision.decision !== 'unknown';
@@ -46,6 +62,7 @@ export function guardJson(
     exitCode,
     unavailableReason: known ? null : decision.reason,
     resetsAt,
+    account: cleanName(account),
   };
   return JSON.stringify(record, null, pretty ? 2 : undefined);
 }

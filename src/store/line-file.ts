@@ -26,6 +26,7 @@ export type LineFile = {
 
 const isInstalledLine = isShape<InstalledLine>({
   target: isText,
+  account: optional(isText),
   format: optional(isText),
   width: optional(isNumber),
   refresh: isFlag,

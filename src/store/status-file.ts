@@ -5,12 +5,14 @@ import { meterChoices } from '../domain/setting-choices.ts';
 import type { StatusLineCache, StatusMarks } from '../domain/status-line-cache.ts';
 import type { Host } from '../host/host.ts';
 import { refuseLinkedFolder } from '../host/files/safe-folder.ts';
-import { readJson } from '../host/files/try-read.ts';
+import { readJson, tryList } from '../host/files/try-read.ts';
+import { textDigest } from '../domain/text-digest.ts';
 import { isUsageSnapshot } from '../domain/usage-shape.ts';
 import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/shape.ts';
 
 const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   version: isOneOf(1),
+  line: optional(isText),
   slot: isText,
   marks: isShape<StatusMarks>({
     config: isText,
@@ -29,14 +31,29 @@ const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
 
 /**
  * The usage that status lines show, read on every draw of a status bar; undefined if there is no
- * valid file.
+ * valid file. `line` is the account that the line names, if it does.
  */
 export function readStatusFile(
   files: Pick<Host['files'], 'readText'>,
   folder: string,
+  line?: string,
 ): StatusLineCache | undefined {
-  const json = readJson(files, statusFilePath(folder));
-  return isStatusFile(json) ? json : undefined;
+  const json = readJson(files, statusFilePath(folder, line));
+  return isStatusFile(json) && json.line === line ? json : undefined;
+}
+
+/** The accounts that lines name for which there is a file. Empty if the folder is unreadable. */
+export function readStatusFileAccounts(
+  files: Pick<Host['files'], 'list' | 'readText'>,
+  folder: string,
+): readonly string[] {
+  const readings = join(folder, 'readings');
+  return tryList(files, readings)
+    .filter((name) => name.startsWith('line-') && name.endsWith('.json'))
+    .flatMap((name) => {
+      const json = readJson(files, join(readings, name));
+      return isStatusFile(json) ? (json.line ?? []) : [];
+    });
 }
 
 /** Throws the system's error if the disk can't be written to. */
@@ -45,13 +62,12 @@ export async function writeStatusFile(
   folder: string,
   reading: StatusLineCache,
 ): Promise<void> {
-  refuseLinkedFolder(files, statusFilePath(folder));
-  await files.writePrivate(
-    statusFilePath(folder),
-    `${JSON.stringify({ version: 1, ...reading })}\n`,
-  );
+  const path = statusFilePath(folder, reading.line);
+  refuseLinkedFolder(files, path);
+  await files.writePrivate(path, `${JSON.stringify({ version: 1, ...reading })}\n`);
 }
 
-function statusFilePath(folder: string): string {
-  return join(folder, 'readings', 'latest.json');
+function statusFilePath(folder: string, line: string | undefined): string {
+  const name = line === undefined ? 'latest' : `line-${textDigest(line)}`;
+  return join(folder, 'readings', `${name}.json`);
 }

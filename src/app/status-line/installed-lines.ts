@@ -52,7 +52,7 @@ export async function removeLine({ env, files, platform }: Place, target: string
 
 /**
  * Writes the texts of the minutes to come for each line that the shell script draws with this
- * config file, and the script of the present version. Throws the system's error.
+ * config file and the cache's account, and the script of the present version. Throws the system's error.
  */
 export async function writeInstalledLines(
   { env, files, platform }: Place,
@@ -61,7 +61,7 @@ export async function writeInstalledLines(
 ): Promise<void> {
   const folder = dataFolder(env, platform);
   for (const line of readInstalledLines(files, folder)) {
-    if (line.config.path !== resolve(configPath)) continue;
+    if (line.config.path !== resolve(configPath) || line.account !== cache.line) continue;
     const [coloured, plain] = [lineFile(line, cache, true), lineFile(line, cache, false)];
     await writeLineFile(files, folder, { file: coloured, plain: false });
     if (JSON.stringify(coloured) === JSON.stringify(plain))

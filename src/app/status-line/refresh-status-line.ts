@@ -6,7 +6,9 @@ import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { Host } from '../../host/host.ts';
 import { minForcedGapMs } from '../../refresh/cadence.ts';
 import { createApp } from '../create-app.ts';
+import type { AccountOutcome, UsageApp, UsageRequest } from '../usage-app.ts';
 import {
+  accountsOfLines,
   cadenceMsOf,
   hasInstalledLines,
   readStatusLineCache,
@@ -23,13 +25,15 @@ const timeoutMs = 30_000;
 
 export type StatusLineRefresh = {
   readonly configPath?: string | undefined;
+  /** The account of the line that started this, if it names one. */
+  readonly account?: string | undefined;
   /** Refreshes even younger usage: the user clicked. */
   readonly isForced: boolean;
   readonly signal: AbortSignal;
 };
 
 /**
- * Refreshes the usage that status lines show if it is older than the cadence, and saves it under
+ * Refreshes the usage of every account that status lines show if it is older than the cadence, and saves it under
  * the current settings. Never prompts, and sends no request if another process has just done so.
  * Rejects if aborted; a failed write is logged.
  */
@@ -37,7 +41,8 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
   const caller = { marks: statusMarks(host, ask.configPath), configPath: ask.configPath };
   const settings = await saveSettings(host, caller);
   if (settings === undefined || !settings.provider.enabled) return;
-  const outcome = await createApp(host, settings, ask.configPath).readUsage({
+  const app = createApp(host, settings, ask.configPath);
+  const request = {
     // The status line that started this found the usage as old as the cadence; a moment has passed.
     maxAgeMs: ask.isForced ? minForcedGapMs : cadenceMsOf(settings) - 1000,
     insist: false,
@@ -46,10 +51,29 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
     mayPrompt: false,
     timeoutMs,
     signal: ask.signal,
-  });
-  await keep(host, () =>
-    saveStatusLineCache(host, settings, caller, keptOf(outcome, host.clock.now())),
-  );
+  } as const;
+  const { accounts } = settings.provider;
+  const save = async (line: string | undefined, read: Promise<AccountOutcome>): Promise<void> => {
+    const { account: name, outcome } = await read;
+    const account = accounts.find((one) => one.name === name);
+    const kept = keptOf(outcome, host.clock.now());
+    const shown = { caller, line: { line, account }, kept };
+    await keep(host, () => saveStatusLineCache(host, settings, shown));
+  };
+  const named = new Set([...accountsOfLines(host), ask.account]);
+  await Promise.all([
+    save(
+      undefined,
+      app.readShownUsage((account) => ({ ...request, account })),
+    ),
+    ...app.accounts
+      .filter((name) => named.has(name))
+      .map((account) => save(account, readNamed(app, { ...request, account }))),
+  ]);
+}
+
+async function readNamed(app: UsageApp, request: UsageRequest): Promise<AccountOutcome> {
+  return { account: request.account, outcome: await app.readUsage(request) };
 }
 
 /**

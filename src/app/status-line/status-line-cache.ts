@@ -3,6 +3,7 @@ import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { textDigest } from '../../domain/text-digest.ts';
 import { siteOf } from '../../domain/kimi-site.ts';
 import { readEnvValue } from '../../host/env-value.ts';
+import type { AccountSettings } from '../../config/account-settings.ts';
 import type { Settings } from '../../config/settings.ts';
 import { accountHint } from '../../credentials/account-hint.ts';
 import { accountVariables } from '../../credentials/account-variables.ts';
@@ -17,8 +18,13 @@ import {
 import type { Host } from '../../host/host.ts';
 import { openCacheFile } from '../../store/cache-file.ts';
 import { openSchedule } from '../running-daemon.ts';
+import { defaultAccount, shownAccount } from '../shown-account.ts';
 import { readInstalledLines } from '../../store/line-file.ts';
-import { readStatusFile, writeStatusFile } from '../../store/status-file.ts';
+import {
+  readStatusFile,
+  readStatusFileAccounts,
+  writeStatusFile,
+} from '../../store/status-file.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 
@@ -41,9 +47,22 @@ export type StatusCaller = {
   readonly configPath?: string | undefined;
 };
 
-/** The usage that status lines show; undefined if there is none. Never throws. */
-export function readStatusLineCache({ files, env, platform }: Place): StatusLineCache | undefined {
-  return readStatusFile(files, dataFolder(env, platform));
+/**
+ * The usage that status lines show; undefined if there is none. `line` is the account that a line
+ * names; without one it shows the default account. Never throws.
+ */
+export function readStatusLineCache(
+  { files, env, platform }: Place,
+  line?: string,
+): StatusLineCache | undefined {
+  return readStatusFile(files, dataFolder(env, platform), line);
+}
+
+/** The accounts that status lines name, as far as they were drawn or installed. */
+export function accountsOfLines({ env, files, platform }: Place): readonly string[] {
+  const folder = dataFolder(env, platform);
+  const installed = readInstalledLines(files, folder).flatMap(({ account }) => account ?? []);
+  return [...new Set([...installed, ...readStatusFileAccounts(files, folder)])];
 }
 
 /** Does any tool draw its status line with the shell script? */
@@ -70,21 +89,77 @@ export function isDue(
   return openSchedule(host).nextRefreshAtMs(reading.slot) === undefined;
 }
 
+/** A status line: the account that it names, if it does, and the one that it shows. */
+export type ShownLine = {
+  readonly line: string | undefined;
+  readonly account: AccountSettings | undefined;
+};
+
+/** Saves usage that was just fetched for every line that shows its account. */
+export async function saveForStatusLines(
+  host: Place & Pick<Host, 'clock'>,
+  settings: Settings,
+  fetched: {
+    readonly caller: StatusCaller;
+    /** The main account if undefined. */
+    readonly account: string | undefined;
+    readonly usage: CachedUsage;
+  },
+): Promise<void> {
+  const { caller, account, usage } = fetched;
+  const { accounts } = settings.provider;
+  if (account !== undefined && accountsOfLines(host).includes(account)) {
+    const line = { line: account, account: accounts.find(({ name }) => name === account) };
+    await saveStatusLineCache(host, settings, { caller, line, kept: usage });
+  }
+  const shown = shownAfter(host, settings, fetched);
+  const line = { line: undefined, account: shown };
+  if (shown?.name === account)
+    return saveStatusLineCache(host, settings, { caller, line, kept: usage });
+  // The main account has no sign-in: lines change to the first named one.
+  if (account !== undefined || defaultAccount(settings.provider) !== undefined) return;
+  await saveStatusLineCache(host, settings, {
+    caller,
+    line,
+    kept: cachedUsage(host, settings, shown),
+  });
+}
+
+/** The account that lines show once this usage is saved. */
+function shownAfter(
+  host: Place,
+  settings: Settings,
+  { account, usage }: { readonly account: string | undefined; readonly usage: CachedUsage },
+): AccountSettings | undefined {
+  const { provider } = settings;
+  if (account !== undefined || defaultAccount(provider) !== undefined)
+    return shownAccount(host, settings);
+  const isMissing = usage.failed?.failure.kind === 'credential-missing';
+  return isMissing ? provider.accounts[0] : undefined;
+}
+
 /**
- * Saves the main account's usage for status lines. A run without usage leaves usage of the same
- * config but another environment alone: a bar without the shell's key must not erase the shell's
- * usage. A process that was stopped for a while does not replace newer usage. Throws the system's error
- * if the disk can't be written to.
+ * Saves an account's usage for a status line. A run without usage leaves usage of the same config
+ * but another environment alone: a bar without the shell's key must not erase the shell's usage. A
+ * process that was stopped for a while does not replace newer usage. Throws the system's error if
+ * the disk can't be written to.
  */
 export async function saveStatusLineCache(
   host: Place & Pick<Host, 'clock'>,
   settings: Settings,
-  { marks, configPath }: StatusCaller,
-  kept?: CachedUsage,
+  {
+    caller: { marks, configPath },
+    line,
+    kept,
+  }: {
+    readonly caller: StatusCaller;
+    readonly line: ShownLine;
+    readonly kept: CachedUsage | undefined;
+  },
 ): Promise<void> {
-  const before = readStatusLineCache(host);
+  const before = readStatusLineCache(host, line.line);
   const snapshot = kept?.good?.snapshot;
-  const slot = cacheSlot({ settings, choice: settings.provider.source, env: host.env });
+  const slot = slotOf(host, settings, line.account);
   const isOthers = before?.snapshot !== undefined && before.marks.env !== marks.env;
   if (snapshot === undefined && isOthers && settings.provider.enabled && belongsTo(before, marks))
     return;
@@ -98,9 +173,9 @@ export async function saveStatusLineCache(
     failedAtMs: kept.failed.failedAtMs,
   };
   await writeStatusCache(host, configPath, {
-    ...shownSettings(settings),
+    ...shownSettings(settings, line),
     slot,
-    marks: { ...marks, account: accountMark(settings) },
+    marks: { ...marks, account: accountMark(settings, line) },
     snapshot: isOlder ? before.snapshot : snapshot,
     failed: isOlder ? before.failed : failed,
   });
@@ -115,22 +190,54 @@ export async function saveChangedSettings(
   settings: Settings,
   caller: StatusCaller,
 ): Promise<void> {
+  const { accounts } = settings.provider;
+  const named = accountsOfLines(host).map((line) => ({
+    line,
+    account: accounts.find(({ name }) => name === line),
+  }));
+  const shown = { line: undefined, account: shownAccount(host, settings) };
+  for (const line of [shown, ...named]) await saveChangedLine(host, settings, { caller, line });
+}
+
+async function saveChangedLine(
+  host: Place & Pick<Host, 'clock'>,
+  settings: Settings,
+  { caller, line }: { readonly caller: StatusCaller; readonly line: ShownLine },
+): Promise<void> {
   const { marks, configPath } = caller;
-  const before = readStatusLineCache(host);
-  const account = accountMark(settings);
+  if (line.line !== undefined && line.account === undefined)
+    return saveUnknownAccount(host, settings, { caller, line });
+  const before = readStatusLineCache(host, line.line);
+  const account = accountMark(settings, line);
   const isSame =
     before?.marks.account === account && belongsTo(before, { ...before.marks, env: marks.env });
   if (before !== undefined && isSame) {
     const kept = { ...before.marks, config: marks.config };
     return writeStatusCache(host, configPath, {
       ...before,
-      ...shownSettings(settings),
+      ...shownSettings(settings, line),
       marks: kept,
     });
   }
-  const slot = cacheSlot({ settings, choice: settings.provider.source, env: host.env });
-  const path = join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`);
-  await saveStatusLineCache(host, settings, caller, openCacheFile(host, path).read());
+  const kept = cachedUsage(host, settings, line.account);
+  await saveStatusLineCache(host, settings, { caller, line, kept });
+}
+
+/** A line whose account was removed or renamed says so. */
+async function saveUnknownAccount(
+  host: Place & Pick<Host, 'clock'>,
+  settings: Settings,
+  {
+    caller: { marks, configPath },
+    line,
+  }: { readonly caller: StatusCaller; readonly line: ShownLine },
+): Promise<void> {
+  await writeStatusCache(host, configPath, {
+    ...shownSettings(settings, line),
+    slot: '',
+    marks,
+    failed: { kind: 'invalid-arguments', failedAtMs: host.clock.now() },
+  });
 }
 
 /**
@@ -141,14 +248,16 @@ export async function saveBrokenConfig(
   { marks, configPath }: StatusCaller,
 ): Promise<void> {
   const failed = { kind: 'invalid-config', failedAtMs: host.clock.now() } as const;
-  await writeStatusCache(host, configPath, {
-    slot: '',
-    marks,
-    enabled: true,
-    meters: 'left',
-    cadenceMs: defaultCadenceMs,
-    failed,
-  });
+  for (const line of [undefined, ...accountsOfLines(host)])
+    await writeStatusCache(host, configPath, {
+      line,
+      slot: '',
+      marks,
+      enabled: true,
+      meters: 'left',
+      cadenceMs: defaultCadenceMs,
+      failed,
+    });
 }
 
 /**
@@ -171,21 +280,41 @@ async function writeStatusCache(
   await writeInstalledLines(host, cache, configFilePath(host.env, host.platform, configPath));
 }
 
-function shownSettings(settings: Settings) {
+function shownSettings(settings: Settings, { line, account }: ShownLine) {
   const { display, language, provider } = settings;
   return {
+    line,
     enabled: provider.enabled,
     meters: display.meters,
-    site: siteOf(provider.region),
+    site: siteOf((account ?? provider).region),
     language,
     cadenceMs: cadenceMsOf(settings),
   };
 }
 
-function accountMark({ provider }: Settings): string {
-  const { source, cookieSource, region, apiKey, cookieHeader } = provider;
+function accountMark({ provider }: Settings, { account }: ShownLine): string {
+  const { source, cookieSource, region, apiKey, cookieHeader } = { ...provider, ...account };
   const secrets = [apiKey?.open() ?? null, cookieHeader?.open() ?? null];
-  return textDigest(JSON.stringify([source, cookieSource, region, ...secrets]));
+  const name = account === undefined ? [] : [account.name];
+  return textDigest(JSON.stringify([source, cookieSource, region, ...secrets, ...name]));
+}
+
+function cachedUsage(
+  host: Place,
+  settings: Settings,
+  account: AccountSettings | undefined,
+): CachedUsage | undefined {
+  const slot = slotOf(host, settings, account);
+  const path = join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`);
+  return openCacheFile(host, path).read();
+}
+
+function slotOf(
+  { env }: Pick<Host, 'env'>,
+  settings: Settings,
+  account: AccountSettings | undefined,
+): string {
+  return cacheSlot({ settings, account, choice: settings.provider.source, env });
 }
 
 function configFileMark(files: Host['files'], path: string): string {

@@ -1,7 +1,7 @@
 import { runUsage, type UsageOptions } from '../commands/usage.ts';
 import { defineCommand, type Command, type Values } from '../command-line/command.ts';
 import {
-  accountFlag,
+  accountFlags,
   formatFlags,
   jsonOnlyFlag,
   timeoutFlag,
@@ -25,13 +25,12 @@ const readingFlags = {
     type: seconds({ min: 0.1, max: 86_400 }),
   },
   ...timeoutFlag,
-  ...accountFlag,
+  ...accountFlags,
   accountIndex: {
     summary: 'accountIndex',
     value: 'number',
     type: wholeNumber({ min: 1, max: 1000 }),
   },
-  allAccounts: { summary: 'allAccounts' },
 } as const satisfies Flags;
 
 export const usage: Command = defineCommand({

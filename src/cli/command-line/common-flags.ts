@@ -1,6 +1,6 @@
 import { languages } from '../../domain/language.ts';
 import type { Flags, FlagValues, ValueType } from './flag.ts';
-import { oneOf, path, seconds, text, wholeNumber } from './value-types.ts';
+import { accountName, oneOf, path, seconds, wholeNumber } from './value-types.ts';
 
 /**
  * `zh`, `zh_CN.UTF-8` and `en-GB` are accepted as well. The language itself is chosen before
@@ -29,7 +29,13 @@ export const versionFlag = { version: { summary: 'version', short: 'V' } } as co
 // Flags that several commands share.
 
 export const accountFlag = {
-  account: { summary: 'account', value: 'name', type: text },
+  account: { summary: 'account', value: 'name', type: accountName },
+} as const satisfies Flags;
+
+/** For commands that can show several accounts. */
+export const accountFlags = {
+  ...accountFlag,
+  allAccounts: { summary: 'allAccounts' },
 } as const satisfies Flags;
 
 /** JSON, and nothing else on stderr but errors. */

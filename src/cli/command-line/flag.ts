@@ -8,6 +8,8 @@ export type ValueType<T> = {
   readonly allowed: (words: Messages['arguments']) => string;
   /** The accepted values, for help and completion, if they can be listed. */
   readonly choices?: readonly string[] | undefined;
+  /** Values of the settings that completion suggests. */
+  readonly suggests?: 'accounts' | undefined;
   /** What the choices mean, for completion. */
   readonly meanings?: ((help: Messages['help']) => Readonly<Record<string, string>>) | undefined;
 };

@@ -15,6 +15,9 @@ const maxSpanMs = 366 * 86_400_000;
 /** Any text. */
 export const text: ValueType<string> = { parse: (typed) => typed, allowed: () => '' };
 
+/** Any text, since the command itself checks it; completion suggests the accounts. */
+export const accountName: ValueType<string> = { ...text, suggests: 'accounts' };
+
 /**
  * A path, absolute from here on. It may be written into the files of services and bars, which a
  * line break would break.

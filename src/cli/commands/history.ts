@@ -1,8 +1,9 @@
 import { openApp } from '../../app/open-app.ts';
 import { readHistory } from '../../app/history.ts';
+import type { UsageApp } from '../../app/usage-app.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import { sortWindows, type WindowId } from '../../domain/quota-window.ts';
-import { historyCsv } from '../../present/history/history-csv.ts';
+import { historiesCsv, historyCsv } from '../../present/history/history-csv.ts';
 import { historyRecord } from '../../present/json/history-json.ts';
 import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -15,6 +16,7 @@ export type HistoryOptions = {
   readonly pretty: boolean;
   readonly windowId?: WindowId | undefined;
   readonly account?: string | undefined;
+  readonly allAccounts: boolean;
 };
 
 /**
@@ -26,28 +28,62 @@ export async function runHistory(
   options: HistoryOptions,
 ): Promise<number> {
   const { host, terminal } = context;
-  const { account, windowId, since } = options;
+  const { account, allAccounts, windowId, since } = options;
   const app = await openApp(context);
-  requireAccount(app, account);
+  await requireAccount(context, app, options);
   const untilMs = host.clock.now();
   const sinceMs = 'atMs' in since ? since.atMs : untilMs - since.backMs;
-  const range = { account, sinceMs, untilMs };
-  const series = inDisplayOrder(await readHistory(host, { ...range, windowId }));
-  switch (options.format) {
+  const shown = account === undefined ? app.shownAccount() : app.accountFor(account);
+  const read = async (name: string | undefined): Promise<AccountHistory> => {
+    const range = { account: name, sinceMs, untilMs };
+    return { range, series: inDisplayOrder(await readHistory(host, { ...range, windowId })) };
+  };
+  const all = await Promise.all((allAccounts ? app.accountsInOrder : [shown]).map(read));
+  // A main account without a history is none for most users of named accounts.
+  const [first = await read(shown), ...others] = all.filter(
+    ({ range, series }) => !allAccounts || range.account !== undefined || series.length > 0,
+  );
+  terminal.out(formatHistory(context, { app, histories: [first, ...others], options }));
+  return 0;
+}
+
+type AccountHistory = {
+  readonly range: {
+    readonly account: string | undefined;
+    readonly sinceMs: number;
+    readonly untilMs: number;
+  };
+  readonly series: readonly HistorySeries[];
+};
+
+/** One account as an object, several as a list; CSV of several has a column for the account. */
+function formatHistory(
+  { messages, terminal }: CommandContext,
+  {
+    app,
+    histories,
+    options: { allAccounts, format, pretty },
+  }: {
+    readonly app: UsageApp;
+    readonly histories: readonly [AccountHistory, ...AccountHistory[]];
+    readonly options: HistoryOptions;
+  },
+): string {
+  switch (format) {
     case 'json': {
-      const record = historyRecord(series, range);
-      terminal.out(JSON.stringify(record, undefined, options.pretty ? 2 : undefined));
-      return 0;
+      const records = histories.map(({ series, range }) => historyRecord(series, range));
+      return JSON.stringify(allAccounts ? records : records[0], undefined, pretty ? 2 : undefined);
     }
     case 'csv':
-      terminal.out(historyCsv(series));
-      return 0;
+      return allAccounts
+        ? historiesCsv(histories.map(({ series, range: { account } }) => ({ account, series })))
+        : historyCsv(histories[0].series);
     case 'text': {
-      const { messages } = context;
       const { width, colour, unicode } = terminal;
       const look = { width, colour, unicode, messages, meters: app.meters };
-      terminal.out(historyText(series, { ...look, ...range }));
-      return 0;
+      return histories
+        .map(({ series, range }) => historyText(series, { ...look, ...range }))
+        .join('\n\n');
     }
   }
 }

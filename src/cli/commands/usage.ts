@@ -1,9 +1,8 @@
-import type { RefreshSchedule, UsageApp } from '../../app/usage-app.ts';
+import type { AccountOutcome, UsageApp, UsageRequest } from '../../app/usage-app.ts';
 import { openApp } from '../../app/open-app.ts';
 import { failurePolicy } from '../../domain/failure.ts';
 import { minForcedGapMs } from '../../refresh/cadence.ts';
 import type { SourceChoice } from '../../domain/setting-choices.ts';
-import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { withoutIdleMain } from '../../domain/usage-state.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { cleanName } from '../../present/words/clean-text.ts';
@@ -12,6 +11,7 @@ import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CommandContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
+import { requireAccount } from '../refusal.ts';
 import { StatusPageCheck } from './status-page-check.ts';
 
 export type UsageFormat = 'text' | 'json' | 'toon';
@@ -30,18 +30,13 @@ export type UsageOptions = {
   readonly timeoutMs: number;
 };
 
-/** One account's usage; `account` is absent for the main one. */
-type AccountOutcome = {
-  readonly account?: string | undefined;
-  readonly outcome: UsageOutcome & RefreshSchedule;
-};
-
 /**
  * `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the
  * failure's.
  */
 export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
+  await requireAccount(context, app, options);
   const { clock } = context.host;
   const startedAtMs = clock.now();
   const statusPage = new StatusPageCheck({ app, clock }, options.timeoutMs);
@@ -68,22 +63,22 @@ export async function readAccounts(
   context: CommandContext,
   options: Omit<UsageOptions, 'format' | 'pretty'>,
 ): Promise<readonly AccountOutcome[]> {
-  const accounts = options.allAccounts ? [undefined, ...app.accounts] : [options.account];
-  return withoutIdleMain(
-    await Promise.all(
-      accounts.map(async (account) => ({
-        account,
-        outcome: await app.readUsage(requestFor(context, options, account)),
-      })),
-    ),
-  );
+  const request = (account: string | undefined): UsageRequest =>
+    requestFor(context, options, account);
+  const read = async (account: string | undefined): Promise<AccountOutcome> => ({
+    account,
+    outcome: await app.readUsage(request(account)),
+  });
+  if (options.allAccounts) return withoutIdleMain(await Promise.all(app.accountsInOrder.map(read)));
+  if (options.account === undefined) return [await app.readShownUsage(request)];
+  return [await read(app.accountFor(options.account))];
 }
 
 function requestFor(
   context: CommandContext,
   options: Omit<UsageOptions, 'format' | 'pretty'>,
   account: string | undefined,
-): Parameters<UsageApp['readUsage']>[0] {
+): UsageRequest {
   return {
     account,
     source: options.source,

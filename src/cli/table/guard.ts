@@ -1,5 +1,5 @@
 import { defineCommand } from '../command-line/command.ts';
-import { jsonFlag, timeoutFlag } from '../command-line/common-flags.ts';
+import { accountFlag, jsonFlag, timeoutFlag } from '../command-line/common-flags.ts';
 import { duration, oneOf, percentage } from '../command-line/value-types.ts';
 
 export const guard = defineCommand({
@@ -13,6 +13,7 @@ export const guard = defineCommand({
       type: oneOf(['session', 'weekly', 'monthly', 'any']),
       default: 'any',
     },
+    ...accountFlag,
     ...jsonFlag,
     pretty: { summary: 'pretty' },
     ...timeoutFlag,
@@ -20,14 +21,11 @@ export const guard = defineCommand({
     wait: { summary: 'wait' },
     maxWait: { summary: 'maxWait', value: 'span', type: duration, default: '6h' },
   },
-  run: async (context, { minRemaining, window, json, pretty, timeout, failOpen, wait, maxWait }) =>
+  run: async (context, { minRemaining, timeout, wait, maxWait, ...values }) =>
     (await import('../commands/guard/guard.ts')).runGuard(context, {
+      ...values,
       minimumPercent: minRemaining,
-      window,
       timeoutMs: timeout,
-      json,
-      pretty,
-      failOpen,
       maxWaitMs: wait ? maxWait : undefined,
     }),
 });

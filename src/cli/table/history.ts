@@ -1,7 +1,7 @@
 import { isWindowId, type WindowId } from '../../domain/quota-window.ts';
 import type { HistoryOptions } from '../commands/history.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { accountFlag } from '../command-line/common-flags.ts';
+import { accountFlags } from '../command-line/common-flags.ts';
 import type { ValueType } from '../command-line/flag.ts';
 import { oneOf } from '../command-line/value-types.ts';
 
@@ -48,14 +48,15 @@ export const history = defineCommand({
     json: { summary: 'json' },
     pretty: { summary: 'pretty' },
     window: { summary: 'onlyWindow', value: 'window', type: windowId },
-    ...accountFlag,
+    ...accountFlags,
   },
-  run: async (context, { since: from, format, json, pretty, window, account }) =>
+  run: async (context, { since: from, format, json, pretty, window, account, allAccounts }) =>
     (await import('../commands/history.ts')).runHistory(context, {
       since: from,
       format: json ? 'json' : format,
       pretty,
       windowId: window,
       account,
+      allAccounts,
     }),
 });

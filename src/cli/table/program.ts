@@ -1,5 +1,5 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
-import { accountFlag, jsonFlag } from '../command-line/common-flags.ts';
+import { accountFlags, jsonFlag } from '../command-line/common-flags.ts';
 import { codexbar } from '../codexbar/codexbar-command.ts';
 import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
@@ -18,9 +18,9 @@ import { usage } from './usage.ts';
 const watch = defineCommand({
   name: 'watch',
   summary: 'watch',
-  flags: accountFlag,
-  run: async (context, { account }) =>
-    (await import('../commands/watch/watch.ts')).runWatch(context, { account }),
+  flags: accountFlags,
+  run: async (context, { account, allAccounts }) =>
+    (await import('../commands/watch/watch.ts')).runWatch(context, { account, allAccounts }),
 });
 
 const doctor = defineCommand({

@@ -2,7 +2,7 @@ import { sourceChoices } from '../../domain/setting-choices.ts';
 import { runUsage, type UsageOptions } from '../commands/usage.ts';
 import { defineCommand, type Command, type Values } from '../command-line/command.ts';
 import {
-  accountFlag,
+  accountFlags,
   formatFlags,
   jsonOnlyFlag,
   timeoutFlag,
@@ -18,8 +18,7 @@ export const usageFlags = {
   ...jsonOnlyFlag,
   provider: { summary: 'provider', value: 'name', type: oneOf(['kimi']) },
   source: { summary: 'source', value: 'source', type: oneOf(sourceChoices) },
-  ...accountFlag,
-  allAccounts: { summary: 'allAccounts' },
+  ...accountFlags,
   refresh: { summary: 'refresh' },
   maxAge: {
     summary: 'maxAge',

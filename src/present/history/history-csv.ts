@@ -1,5 +1,6 @@
 import type { HistorySeries } from '../../domain/history.ts';
 import { jsonPercent } from '../json/json-number.ts';
+import { cleanName } from '../words/clean-text.ts';
 import { formatUtc } from '../words/time.ts';
 
 const header = [
@@ -19,7 +20,28 @@ const header = [
  * seconds.
  */
 export function historyCsv(series: readonly HistorySeries[]): string {
-  const lines = series.flatMap(({ windowId, samples, resetsAtMs }) => [
+  return csvText(header, series.flatMap(linesOf));
+}
+
+/** The histories of several accounts, with a last column for the account, empty for the main one. */
+export function historiesCsv(
+  histories: readonly {
+    readonly account: string | undefined;
+    readonly series: readonly HistorySeries[];
+  }[],
+): string {
+  const lines = histories.flatMap(({ account, series }) =>
+    series
+      .flatMap(linesOf)
+      .map(({ atMs, cells }) => ({ atMs, cells: [...cells, cleanName(account) ?? ''] })),
+  );
+  return csvText([...header, 'account'], lines);
+}
+
+type Line = { readonly atMs: number; readonly cells: readonly (string | number)[] };
+
+function linesOf({ windowId, samples, resetsAtMs }: HistorySeries): readonly Line[] {
+  return [
     ...resetsAtMs.map((atMs) => ({ atMs, cells: [windowId, 'reset', '', '', '', '', ''] })),
     ...samples.map(({ atMs, usedPercent, used, limit, resetsAtMs: endsAtMs }) => ({
       atMs,
@@ -33,11 +55,14 @@ export function historyCsv(series: readonly HistorySeries[]): string {
         formatUtc(endsAtMs) ?? '',
       ],
     })),
-  ]);
+  ];
+}
+
+function csvText(head: readonly string[], lines: readonly Line[]): string {
   const sorted = lines
     .toSorted((a, b) => a.atMs - b.atMs)
     .map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));
-  return [header, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return [head, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
 }
 
 /** Quotes and defuses ids from the service: a spreadsheet must neither break nor run them. */

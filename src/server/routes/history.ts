@@ -9,7 +9,7 @@ const unitMs: Readonly<Record<string, number>> = { h: hourMs, d: 24 * hourMs };
 /**
  * `GET /api/v1/history?since=&window=&account=`: the recorded series. `since` is a span (`24h`,
  * `7d`, `30d`) or an ISO time and defaults to 24 hours; `window` defaults to all windows, `account`
- * to the main account.
+ * to the account that is shown first; empty is the main one.
  */
 export function historyRoute({
   daemon,
@@ -27,7 +27,8 @@ export function historyRoute({
         400,
         'window must be session, weekly, monthly, code-weekly or rate-<minutes>',
       );
-    const account = searchParams.get(historyParams.account) || undefined;
+    const named = searchParams.get(historyParams.account);
+    const account = named === null ? daemon.state().accounts[0]?.account : named || undefined;
     return jsonResponse(await daemon.history({ account, windowId, sinceMs, untilMs }));
   };
 }

@@ -1,3 +1,5 @@
+import { mainAccountName } from '../../domain/main-account.ts';
+import type { SettingsView } from '../../domain/settings-view.ts';
 import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
 import type { AccountState } from '../../domain/usage-state.ts';
 import { plainResponse } from '../responses.ts';
@@ -24,9 +26,9 @@ const maxAccounts = 64;
 const contentType = 'text/plain; version=0.0.4; charset=utf-8';
 
 /**
- * `GET /metrics` in Prometheus' text format. Accounts are labelled by their position in the
- * settings, `0` for the main one; by name only if the user allows it. Unknown figures have no
- * sample, since absent is not zero.
+ * `GET /metrics` in Prometheus' text format. Accounts are labelled by their number, which stays the
+ * same when others are added, `0` for the main one; by name only if the user allows it. Unknown
+ * figures have no sample, since absent is not zero.
  */
 export function metricsRoute(world: ServerWorld): () => Response {
   return () =>
@@ -39,14 +41,11 @@ export function metricsRoute(world: ServerWorld): () => Response {
 type Known = { readonly account: string; readonly snapshot: UsageSnapshot };
 
 function accountMetrics({ daemon, clock }: ServerWorld): readonly Metric[] {
-  const hasNames = daemon.settings().metricsAccountNames;
+  const labelOf = accountLabels(daemon.settings());
   const accounts = daemon
     .state()
     .accounts.slice(0, maxAccounts)
-    .map(({ account, outcome }, index) => ({
-      account: hasNames ? (account ?? 'main') : String(index),
-      outcome,
-    }));
+    .map(({ account, outcome }) => ({ account: labelOf(account), outcome }));
   const known = accounts.flatMap(({ account, outcome }): Known[] => {
     const snapshot = lastGood(outcome);
     return snapshot === undefined ? [] : [{ account, snapshot }];
@@ -74,6 +73,16 @@ function accountMetrics({ daemon, clock }: ServerWorld): readonly Metric[] {
       ),
     },
   ];
+}
+
+/** An account that was just removed has no number any more, but the daemon may still show it. */
+function accountLabels({
+  metricsAccountNames,
+  accounts,
+}: SettingsView): (account: string | undefined) => string {
+  if (metricsAccountNames) return (account) => account ?? mainAccountName;
+  const numbers = new Map(accounts.map(({ name, number }) => [name, number]));
+  return (account) => (account === undefined ? '0' : String(numbers.get(account) ?? 'removed'));
 }
 
 function lastGood(outcome: AccountState['outcome']): UsageSnapshot | undefined {

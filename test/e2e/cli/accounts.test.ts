@@ -61,8 +61,8 @@ test(
         enabled: true,
         apiKey: demoApiKey,
         accounts: [
-          { name, apiKey: workApiKey },
-          { name: 'empty', apiKey: workApiKey },
+          { name, apiKey: workApiKey, number: 1 },
+          { name: 'empty', apiKey: workApiKey, number: 2 },
         ],
       },
     ]);

@@ -13,7 +13,12 @@ import { recordedContext } from '../../support/recorded-context.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 const hourMs = 3_600_000;
-const day: HistoryOptions = { since: { backMs: 24 * hourMs }, format: 'text', pretty: false };
+const day: HistoryOptions = {
+  since: { backMs: 24 * hourMs },
+  format: 'text',
+  allAccounts: false,
+  pretty: false,
+};
 
 /**
  * A home whose history holds two readings with a reset in between, an hour and half an hour ago.

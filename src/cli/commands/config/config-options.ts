@@ -1,4 +1,6 @@
+import { loadSettings } from '../../../config/load-settings.ts';
 import type { Failure } from '../../../domain/failure.ts';
+import { mainAccountName } from '../../../domain/main-account.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -31,11 +33,21 @@ export function requireKimi(ctx: CommandContext, { provider }: ProviderOption): 
  * The account's name without blanks around it; undefined means the main account. Throws
  * `invalid-arguments` for an empty or unprintable one.
  */
-export function accountName(ctx: CommandContext, { account }: AccountOption): string | undefined {
-  const name = account?.trim();
+export async function accountName(
+  ctx: CommandContext,
+  { account }: AccountOption,
+): Promise<string | undefined> {
+  const name = account === undefined ? undefined : accountNameIn(ctx, account);
+  if (name !== mainAccountName) return name;
+  const { settings } = await loadSettings(ctx.host, { path: ctx.configPath });
+  return settings.provider.accounts.find((known) => known.name === name)?.name;
+}
+
+/** A name for an account, without blanks around it. Throws `invalid-arguments` if it is none. */
+export function accountNameIn(ctx: CommandContext, typed: string): string {
+  const name = typed.trim();
   if (name === '') throw argumentFailure(ctx, (words) => words.accountNameMissing);
-  if (name !== undefined && name !== cleanText(name))
-    throw argumentFailure(ctx, (words) => words.accountNameUnusual);
+  if (name !== cleanText(name)) throw argumentFailure(ctx, (words) => words.accountNameUnusual);
   return name;
 }
 

@@ -1,5 +1,6 @@
 import { apiKeyIn } from '../../../app/pasted.ts';
-import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
+import { accountChanges } from '../../../config/account-changes.ts';
+import { providerChanges } from '../../../config/provider-changes.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -33,7 +34,7 @@ export async function configSetApiKey(
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options);
-  const account = accountName(ctx, options);
+  const account = await accountName(ctx, options);
   const apiKey = await takeApiKey(ctx, options, account);
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);

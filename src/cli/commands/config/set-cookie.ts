@@ -1,5 +1,6 @@
 import { recognisePastedToken } from '../../../app/pasted.ts';
-import { accountChanges, providerChanges } from '../../../config/provider-changes.ts';
+import { accountChanges } from '../../../config/account-changes.ts';
+import { providerChanges } from '../../../config/provider-changes.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -29,7 +30,7 @@ export async function configSetCookie(
   const words = ctx.messages.config;
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options);
-  const account = accountName(ctx, options);
+  const account = await accountName(ctx, options);
   const { token, form, expiresAtMs } = await takeToken(ctx, options, account);
   const values = { cookieHeader: `kimi-auth=${token.open()}` };
   const path = pathInUse(ctx);

@@ -1,9 +1,10 @@
+import { loadSettings } from '../../../config/load-settings.ts';
 import { printableKey } from '../../../config/json-path.ts';
 import { setEdit, unsetEdit, type SettingEdit } from '../../../config/setting-edits.ts';
 import { settableNames, unsettableNames } from '../../../config/settings-table.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './config-options.ts';
-import { changeConfigFile, settingsAfterChange } from './config-file.ts';
+import { changeConfigFile, pathInUse, settingsAfterChange } from './config-file.ts';
 
 /** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(
@@ -31,6 +32,7 @@ export async function configUnset(
   ctx: CommandContext,
   options: { readonly name: string },
 ): Promise<number> {
+  await refuseAllAccounts(ctx, options.name);
   const found = unsetEdit(options.name);
   if (found.kind === 'unknown-name')
     throw argumentFailure(ctx, (words) =>
@@ -38,6 +40,18 @@ export async function configUnset(
     );
   await apply(ctx, found, ctx.messages.config.settingRemoved(found.name));
   return 0;
+}
+
+/** Every account's key at once is hardly what anyone wants to remove. */
+async function refuseAllAccounts(ctx: CommandContext, name: string): Promise<void> {
+  const [word = '', ...rest] = name.trim().split('.');
+  if (word.toLowerCase() !== 'accounts') return;
+  const { settings } = await loadSettings(ctx.host, { path: pathInUse(ctx) });
+  const known = settings.provider.accounts.map((account) => account.name);
+  const typed = rest.join('.');
+  throw argumentFailure(ctx, (words) =>
+    words.whichAccount(known, known.includes(typed) ? typed : undefined),
+  );
 }
 
 /** `config set-source auto|api|cli|web`. */

@@ -3,7 +3,7 @@ import { loadSettings, type LoadedSettings, type Origin } from '../../../config/
 import { readEnvValue } from '../../../host/env-value.ts';
 import { readSecret } from '../../../config/setting.ts';
 import { settingPath, settingsBySection, type SettingRow } from '../../../config/settings-table.ts';
-import type { AccountSettings } from '../../../config/setting-values.ts';
+import type { AccountSettings } from '../../../config/account-settings.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';

@@ -7,8 +7,12 @@ import { formatCountdown, formatLocalTime } from '../../../present/words/time.ts
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
 
-/** The usage, and the decision that follows from it. */
-export type GuardCheck = { readonly decision: GuardDecision; readonly outcome: UsageOutcome };
+/** The usage of an account, the main one if undefined, and the decision that follows from it. */
+export type GuardCheck = {
+  readonly account?: string | undefined;
+  readonly decision: GuardDecision;
+  readonly outcome: UsageOutcome;
+};
 
 export type GuardWait = {
   readonly maxWaitMs: number;

@@ -1,5 +1,5 @@
 import { openApp } from '../../../app/open-app.ts';
-import type { UsageApp } from '../../../app/usage-app.ts';
+import type { AccountOutcome, UsageApp } from '../../../app/usage-app.ts';
 import { kimiTime } from '../../../domain/clock-offset.ts';
 import { Failure } from '../../../domain/failure.ts';
 import { decideGuard, type GuardWindow } from '../../../domain/guard-decision.ts';
@@ -9,9 +9,11 @@ import { guardJson, guardText } from '../../../present/guard-report.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { requireAccount } from '../../refusal.ts';
 import { clockOf, waitForQuota, type GuardCheck } from './guard-wait.ts';
 
 export type GuardOptions = {
+  readonly account?: string | undefined;
   readonly window: GuardWindow;
   readonly minimumPercent: number;
   readonly timeoutMs: number;
@@ -42,14 +44,14 @@ const disabled: UsageOutcome = {
 export async function runGuard(context: CommandContext, options: GuardOptions): Promise<number> {
   const check = (fresh: boolean): Promise<GuardCheck> =>
     checkOnce(context, options, { maxAgeMs: fresh ? 0 : maxAgeMs });
-  const { decision, outcome } =
+  const { decision, outcome, account } =
     options.maxWaitMs === undefined
       ? await check(false)
       : await waitForQuota(context, { maxWaitMs: options.maxWaitMs, check });
   const exitCode =
     decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
   const nowMs = kimiTime(clockOf(outcome), context.host.clock.now());
-  const facts = { minimumPercent: options.minimumPercent, exitCode };
+  const facts = { account, minimumPercent: options.minimumPercent, exitCode };
   const { terminal, messages } = context;
   terminal.out(
     options.json
@@ -57,7 +59,7 @@ export async function runGuard(context: CommandContext, options: GuardOptions): 
       : guardText(decision, { ...facts, nowMs }, messages),
   );
   if (outcome === disabled) terminal.err(messages.usage.disabled);
-  else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages));
+  else if (outcome.kind === 'failed') terminal.err(failureText(outcome.failure, messages, account));
   else if (decision.decision === 'unknown')
     terminal.err(messages.guard.windowUnavailable(labelOf(decision.window, messages)));
   return exitCode;
@@ -67,28 +69,30 @@ function labelOf(window: GuardWindow, messages: Messages): string | undefined {
   return window === 'any' ? undefined : windowLabel({ id: window }, messages);
 }
 
-type Fetch = Pick<GuardOptions, 'timeoutMs'> & { readonly maxAgeMs: number };
+type Fetch = Pick<GuardOptions, 'account' | 'timeoutMs'> & { readonly maxAgeMs: number };
 
 async function checkOnce(
   context: CommandContext,
   options: GuardOptions,
   age: Pick<Fetch, 'maxAgeMs'>,
 ): Promise<GuardCheck> {
-  const outcome = await readUsage(context, { timeoutMs: options.timeoutMs, ...age });
-  return { outcome, decision: decideGuard(outcome, options) };
+  const { account, timeoutMs } = options;
+  const { outcome, ...read } = await readUsage(context, { account, timeoutMs, ...age });
+  return { ...read, outcome, decision: decideGuard(outcome, options) };
 }
 
-async function readUsage(context: CommandContext, fetch: Fetch): Promise<UsageOutcome> {
+async function readUsage(context: CommandContext, fetch: Fetch): Promise<AccountOutcome> {
   try {
     const app = await openApp(context);
-    const outcome = await readOnce(app, context, fetch);
+    await requireAccount(context, app, fetch);
+    const read = await readOnce(app, context, fetch);
     // Cached usage says nothing about a window that has been reset since.
-    return hasLapsed(outcome, context.host.clock.now())
+    return hasLapsed(read.outcome, context.host.clock.now())
       ? await readOnce(app, context, { ...fetch, maxAgeMs: 0 })
-      : outcome;
+      : read;
   } catch (error) {
     if (error instanceof Failure && error.kind === 'invalid-config')
-      return { kind: 'failed', failure: error, attempts: [] };
+      return { outcome: { kind: 'failed', failure: error, attempts: [] } };
     throw error;
   }
 }
@@ -96,10 +100,13 @@ async function readUsage(context: CommandContext, fetch: Fetch): Promise<UsageOu
 async function readOnce(
   app: UsageApp,
   { terminal, signal }: CommandContext,
-  fetch: Fetch,
-): Promise<UsageOutcome> {
-  if (!app.enabled) return disabled;
-  return app.readUsage({ ...fetch, insist: false, mayPrompt: terminal.interactive, signal });
+  { account: name, ...fetch }: Fetch,
+): Promise<AccountOutcome> {
+  if (!app.enabled) return { outcome: disabled };
+  const request = { ...fetch, insist: false, mayPrompt: terminal.interactive, signal };
+  if (name === undefined) return app.readShownUsage((account) => ({ ...request, account }));
+  const account = app.accountFor(name);
+  return { account, outcome: await app.readUsage({ ...request, account }) };
 }
 
 function hasLapsed(outcome: UsageOutcome, nowMs: number): boolean {

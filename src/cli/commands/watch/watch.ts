@@ -14,10 +14,10 @@ import { messagesIn } from '../../../present/messages.ts';
 import { usageView } from '../../../present/usage-view.ts';
 import { watchFrame } from '../../../present/watch-frame.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { refusal, requireAccount } from '../../refusal.ts';
+import { refusal, requireAccount, type AccountChoice } from '../../refusal.ts';
 import { WatchedUsage, type WatchedDaemon } from './watched-usage.ts';
 
-export type WatchOptions = { readonly account?: string | undefined };
+export type WatchOptions = AccountChoice;
 
 type Screen = Pick<LiveScreen, 'columns' | 'rows' | 'draw' | 'suspend' | 'close'>;
 
@@ -47,12 +47,29 @@ export async function runWatch(
     terminal.err(context.messages.usage.disabled);
     return 0;
   }
-  requireAccount(app, options.account);
-  const watch = new Watch({ ...context, host }, { ...options, settings, app });
+  await requireAccount(context, app, options);
+  const account = await watchedAccount(app, options, context.signal);
+  const watch = new Watch({ ...context, host }, { account, settings, app });
   return watch.run(openScreen);
 }
 
-type WatchFacts = WatchOptions & { readonly settings: Settings; readonly app: UsageApp };
+type WatchFacts = {
+  readonly account: string | undefined;
+  readonly settings: Settings;
+  readonly app: UsageApp;
+};
+
+/** The account to show; undefined is the main one. Sends nothing. */
+async function watchedAccount(
+  app: UsageApp,
+  { account }: AccountChoice,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  if (account !== undefined) return app.accountFor(account);
+  const [first] = app.accounts;
+  if (app.defaultAccount !== undefined || first === undefined) return app.defaultAccount;
+  return (await app.signInDigest({ signal })) === undefined ? first : undefined;
+}
 
 /** The daemon that is shown, and how to leave it. */
 type WatchSource = {

@@ -61,11 +61,21 @@ test('accounts are numbered unless the user allows names; windows and accounts a
     { account: 'work', outcome: fresh(snapshot(windows)) },
   ];
   const state = { ...everydayState, accounts, atMs: nowMs };
-  const silent = (await scrape({ state })).join('\n');
+  const secret = { set: false };
+  const work = {
+    name: 'work',
+    number: 7,
+    region: 'auto',
+    apiKey: secret,
+    cookieHeader: secret,
+  } as const;
+  const settings = { ...plainSettings, accounts: [work] };
+  const silent = (await scrape({ state, settings })).join('\n');
   assert.doesNotMatch(silent, /work/);
-  assert.equal(silent.match(/kimibar_window_used_ratio\{account="1"/g)?.length, 16);
+  assert.match(silent, /kimibar_up\{account="0"\} 1\nkimibar_up\{account="7"\} 1/);
+  assert.equal(silent.match(/kimibar_window_used_ratio\{account="7"/g)?.length, 16);
   const named = (
-    await scrape({ state, settings: { ...plainSettings, metricsAccountNames: true } })
+    await scrape({ state, settings: { ...settings, metricsAccountNames: true } })
   ).join('\n');
   assert.match(named, /kimibar_up\{account="main"\} 1\nkimibar_up\{account="work"\} 1/);
 });
