@@ -38,7 +38,8 @@ export class StatusLineSaver {
   }
 
   async #save(account: string | undefined, usage: CachedUsage): Promise<void> {
-    const { saveForStatusLines, statusMarks } = await import('./status-line/status-line-cache.ts');
+    const { saveForStatusLines } = await import('./status-line/save-status-lines.ts');
+    const { statusMarks } = await import('./status-line/status-line-cache.ts');
     this.#marks ??= statusMarks(this.#host, this.#configPath);
     const caller = { marks: this.#marks, configPath: this.#configPath };
     await saveForStatusLines(this.#host, this.#settings, { caller, account, usage });

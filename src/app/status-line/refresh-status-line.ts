@@ -8,15 +8,17 @@ import { minForcedGapMs } from '../../refresh/cadence.ts';
 import { createApp } from '../create-app.ts';
 import type { AccountOutcome, UsageApp, UsageRequest } from '../usage-app.ts';
 import {
+  saveBrokenConfig,
+  saveChangedSettings,
+  saveStatusLineCache,
+  type StatusCaller,
+} from './save-status-lines.ts';
+import {
   accountsOfLines,
   cadenceMsOf,
   hasInstalledLines,
   readStatusLineCache,
-  saveBrokenConfig,
-  saveChangedSettings,
-  saveStatusLineCache,
   statusMarks,
-  type StatusCaller,
 } from './status-line-cache.ts';
 import { systemCode } from '../../host/system-error.ts';
 
