@@ -6,8 +6,8 @@ export type RowCells = {
   readonly percent: string;
   /** Without the word, for very narrow terminals. */
   readonly shortPercent: string;
-  /** What is left (or used) and the limit, aligned at the slash. */
-  readonly counts?: readonly [string, string] | undefined;
+  /** What is left (or used), the word between, and the limit; aligned at that word. */
+  readonly counts?: readonly [string, string, string] | undefined;
   readonly resets: string;
   /** Only the time, for narrow terminals. */
   readonly shortResets: string;
@@ -21,6 +21,7 @@ export type Columns = {
   readonly percent: number;
   readonly isPercentShort: boolean;
   readonly countsBefore: number;
+  /** With the word between. */
   readonly countsAfter: number;
   readonly resets: 'long' | 'short' | 'none';
 };
@@ -36,7 +37,6 @@ const minMeter = 6;
 const minLabel = 7;
 const wideGap = 3;
 const narrowGap = 2;
-const slash = 1;
 
 /**
  * Chooses columns for a width: all of them, then without the counts, then with bare times, then
@@ -51,10 +51,10 @@ export function chooseColumns(
   const label = Math.min(Math.max(minLabel, widest(labels)), Math.max(10, Math.floor(width / 5)));
   const percent = widest(rows.map((row) => row.percent));
   const countsBefore = widest(rows.map((row) => row.counts?.[0] ?? ''));
-  const countsAfter = widest(rows.map((row) => row.counts?.[1] ?? ''));
+  const countsAfter = widest(rows.map((row) => row.counts?.slice(1).join('') ?? ''));
   const long = widest(rows.map((row) => row.resets));
   const short = widest(rows.map((row) => row.shortResets));
-  const counts = countsBefore === 0 ? 0 : countsBefore + slash + countsAfter + wideGap;
+  const counts = countsBefore === 0 ? 0 : countsBefore + countsAfter + wideGap;
   const roomy = width - (label + percent + long + 3 * wideGap);
   const fixed = { label, percent, isPercentShort: false, countsBefore: 0, countsAfter: 0 };
   if (roomy - counts >= minRoomyMeter) {

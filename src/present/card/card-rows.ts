@@ -29,7 +29,7 @@ export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle):
 }
 
 function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardStyle): RowCells {
-  const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters);
+  const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters, messages);
   return {
     label: windowLabel(row, messages),
     percent: shareWords(row, meters, messages),
@@ -45,8 +45,9 @@ function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardSty
 function countsOf(
   { used, left, limit }: NonNullable<UsageRow['counts']>,
   meters: Meters,
-): readonly [string, string] {
-  return [formatCount(meters === 'left' ? left : used), formatCount(limit)];
+  { usage }: CardStyle['messages'],
+): readonly [string, string, string] {
+  return [formatCount(meters === 'left' ? left : used), usage.countsOf, formatCount(limit)];
 }
 
 function mainLine(
@@ -90,11 +91,11 @@ function countsSpans(
   gap: Span,
 ): Span[] {
   if (countsBefore === 0) return [];
-  if (counts === undefined) return [gap, { text: ' '.repeat(countsBefore + 1 + countsAfter) }];
+  if (counts === undefined) return [gap, { text: ' '.repeat(countsBefore + countsAfter) }];
   return [
     gap,
     {
-      text: `${padBefore(counts[0], countsBefore)}/${padAfter(counts[1], countsAfter)}`,
+      text: padBefore(counts[0], countsBefore) + padAfter(counts[1] + counts[2], countsAfter),
       tone: 'quiet',
     },
   ];

@@ -89,14 +89,14 @@ const decisions: readonly Decision[] = [
     scenario: 'status-503',
     args: ['--window', 'session'],
     exitCode: 69,
-    text: /^UNKNOWN: could not check the quota \(minimum 10%\): the request failed\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): no fresh usage\n$/,
     json: { ...unknown, window: 'session', exitCode: 69, unavailableReason: 'fetch-failed' },
   },
   {
     scenario: 'status-401',
     args: ['--fail-open'],
     exitCode: 0,
-    text: /^UNKNOWN: could not check the quota \(minimum 10%\): the request failed\n$/,
+    text: /^UNKNOWN: could not check the quota \(minimum 10%\): no fresh usage\n$/,
     json: { ...unknown, window: 'any', exitCode: 0, unavailableReason: 'fetch-failed' },
   },
   {
@@ -174,7 +174,7 @@ test('a broken config file is not taken for a used-up quota', async (t) => {
   const { exitCode, stdout, stderr } = await stage.run(['guard']);
   assert.deepEqual(
     [exitCode, stdout],
-    [69, 'UNKNOWN: could not check the quota (minimum 10%): the request failed\n'],
+    [69, 'UNKNOWN: could not check the quota (minimum 10%): no fresh usage\n'],
   );
   assert.match(stderr, /config\.json/);
 });

@@ -77,9 +77,9 @@ test('a frame of 80×24', () => {
     lines.filter((line) => line !== ''),
     [
       '  Kimi Code · Allegretto                                      API key · 1m old',
-      '  5-hour    ██████▉·│·············   31% left   61/200   resets in 2:01:05',
+      '  5-hour    █████▉·│···········   31% left   61 of 200   resets in 2:01:05',
       '            9 points ahead of pace · runs out in 1h 21m',
-      '  Weekly    █████████▊█████████▊··   90% left            resets in 3d 03:00:00',
+      '  Weekly    ████████▊████████▏·   90% left               resets in 3d 03:00:00',
       '            45 points behind pace · lasts until reset',
       '  Last 24 h',
       '  5-hour    ██▇▇▇▇▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▂▂▂▂',

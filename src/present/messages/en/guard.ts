@@ -18,7 +18,7 @@ export const guard = {
   unknown: ({ minimum, why }: { minimum: string; why: string }) =>
     `UNKNOWN: could not check the quota (minimum ${minimum}): ${why}`,
   reasons: {
-    'fetch-failed': 'the request failed',
+    'fetch-failed': 'no fresh usage',
     timeout: 'the request timed out',
     'window-unavailable': 'no usable data',
   },

@@ -84,6 +84,8 @@ export const usage = {
   percentUsed: (percent: string) => `${percent}% used`,
   /** Instead of a percentage when the counters are unreadable. */
   unreadable: 'unreadable',
+  /** Between a count and its limit, `61 of 200`. */
+  countsOf: ' of ',
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
   split: ({ code, other }: { code: string; other: string }) =>
     `Kimi Code ${code}%, other Kimi ${other}%`,

@@ -6,7 +6,7 @@ export const guard: Messages['guard'] = {
     `${window}：${share} · 不足（下限 ${minimum}）${resets === '' ? '' : `，${resets}`}`,
   unknown: ({ minimum, why }) => `无法判断：未能查询额度（下限 ${minimum}）：${why}`,
   reasons: {
-    'fetch-failed': '请求失败',
+    'fetch-failed': '没有最新用量',
     timeout: '请求超时',
     'window-unavailable': '没有可用的数据',
   },

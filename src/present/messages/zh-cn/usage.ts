@@ -59,6 +59,7 @@ export const usage: Messages['usage'] = {
   percentLeft: (percent) => `剩余 ${percent}%`,
   percentUsed: (percent) => `已用 ${percent}%`,
   unreadable: '无法读取',
+  countsOf: '/',
   countsUsed: (used, limit) => `已用 ${used}，上限 ${limit}`,
   split: ({ code, other }) => `其中 Code ${code}%，其他功能 ${other}%`,
 

@@ -68,13 +68,13 @@ test('draws only ASCII if the terminal shows nothing else', () => {
   assert.equal(
     card,
     [
-      'Kimi Code - Allegretto                                       API key - just now',
+      'Kimi Code - Allegretto                                        API key - just now',
       '',
-      '5-hour        [#######--|------------]   30% left     61/200    resets in 2h 5m',
+      '5-hour        [######--|-----------]   30% left     61 of 200    resets in 2h 5m',
       '              11 points ahead of pace - runs out in 1h 17m',
-      'Weekly        [#########|##########--]   90% left   1834/2048   resets in 3d 2h',
+      'Weekly        [########|#########--]   90% left   1834 of 2048   resets in 3d 2h',
       '              46 points behind pace - lasts until reset',
-      'Monthly       [########|#------------]   45% left               resets in 12d',
+      'Monthly       [########|-----------]   45% left                  resets in 12d',
       '              5 points behind pace - lasts until reset',
       '              Kimi Code 25%, other Kimi 30%',
       'Extra usage   CNY 100.00 balance - CNY 50.00 of CNY 200.00 spent this month',
@@ -87,8 +87,8 @@ test('meters of usage show used numbers, counts and levels', () => {
     usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }),
     plain,
   );
-  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70% used {3}139\/200 /m);
-  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10% used {3}214\/2048 /m);
+  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70% used {3}139 of 200 /m);
+  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10% used {3}214 of 2048 /m);
 });
 
 test('shows how far a window is overdrawn, in its own unit', () => {
