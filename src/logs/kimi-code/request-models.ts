@@ -1,0 +1,42 @@
+import type { LogLine } from '../log-line.ts';
+
+const modelKey = Buffer.from('"model":"');
+/** A model and its alias, as Kimi Code writes them one behind the other. */
+const pairBytes = 96;
+
+/**
+ * Finds out without parsing whether an `llm.request` names the same model and alias as the one
+ * before it, as nearly every one does.
+ */
+export class RequestModels {
+  readonly #last = Buffer.alloc(pairBytes);
+  #length = 0;
+
+  /** False if the line must be parsed. */
+  isLikeLast({ bytes, start, end }: LogLine): boolean {
+    const at = bytes.indexOf(modelKey, start);
+    if (at < 0 || at >= end) return false;
+    const last = Math.min(end, at + pairBytes);
+    const length = pairLength(bytes, at, last);
+    if (length === undefined) return false;
+    if (length === this.#length && bytes.compare(this.#last, 0, length, at, at + length) === 0)
+      return true;
+    bytes.copy(this.#last, 0, at, at + length);
+    this.#length = length;
+    return false;
+  }
+}
+
+const aliasKey = '"modelAlias":"';
+const quote = 0x22;
+
+/** Of `"model":"…","modelAlias":"…"`; undefined if it is written in another way. */
+function pairLength(bytes: Buffer, at: number, last: number): number | undefined {
+  const modelEnd = bytes.indexOf(quote, at + modelKey.length);
+  const aliasAt = modelEnd + 2;
+  const valueAt = aliasAt + aliasKey.length;
+  if (modelEnd < 0 || valueAt >= last) return undefined;
+  if (bytes.latin1Slice(aliasAt, valueAt) !== aliasKey) return undefined;
+  const aliasEnd = bytes.indexOf(quote, valueAt);
+  return aliasEnd < 0 || aliasEnd >= last ? undefined : aliasEnd - at;
+}
