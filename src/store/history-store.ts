@@ -5,7 +5,8 @@ import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { SqliteDatabase, SqliteRow } from '../host/sqlite.ts';
 import { isWorthRecording, resetsBetween } from './history-change.ts';
-import { openHistoryFile } from './history-file.ts';
+import { openDatabaseFile } from './database-file.ts';
+import { historyMigrations } from './migrations.ts';
 import { forgetExcessWindows, thinHistory } from './history-thinning.ts';
 
 /** The usage of every window over the last year. */
@@ -33,7 +34,12 @@ export function openHistoryStore(
   path: string,
   options: { readonly mayCreate: boolean },
 ): HistoryStore {
-  const file = openHistoryFile(deps, path, options);
+  const file = openDatabaseFile(deps, path, {
+    ...options,
+    migrations: historyMigrations,
+    name: 'history',
+    busyTimeoutMs: 2_000,
+  });
   /** The latest samples of each account, recorded or not, by window. */
   const latest = new Map<string | undefined, LatestSamples>();
   let thinnedAtMs: number | undefined;

@@ -36,7 +36,7 @@ function pairLength(bytes: Buffer, at: number, last: number): number | undefined
   const aliasAt = modelEnd + 2;
   const valueAt = aliasAt + aliasKey.length;
   if (modelEnd < 0 || valueAt >= last) return undefined;
-  if (bytes.latin1Slice(aliasAt, valueAt) !== aliasKey) return undefined;
+  if (bytes.toString('latin1', aliasAt, valueAt) !== aliasKey) return undefined;
   const aliasEnd = bytes.indexOf(quote, valueAt);
   return aliasEnd < 0 || aliasEnd >= last ? undefined : aliasEnd - at;
 }

@@ -1,20 +1,27 @@
 import type { Host } from '../host/host.ts';
 import { sqliteErrorCode, type SqliteDatabase } from '../host/sqlite.ts';
-import { migrateHistory } from './history-migrations.ts';
+import { migrate } from './migrations.ts';
 
 type FileDeps = Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>;
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB. */
 const brokenCodes = new Set([11, 26]);
 
-/** Another process's write takes milliseconds. */
-const busyTimeoutMs = 2_000;
-
 /** The file was written by a later KimiBar and is not touched. */
 class LaterVersion extends Error {}
 
-/** An open history, which is reopened or created again if its file breaks or disappears. */
-export type HistoryFile = {
+/** What is kept in the file. */
+export type DatabaseOptions = {
+  readonly mayCreate: boolean;
+  readonly migrations: readonly string[];
+  /** For the log: `history`. */
+  readonly name: string;
+  /** How long another process's write may take. */
+  readonly busyTimeoutMs: number;
+};
+
+/** An open database, which is reopened or created again if its file breaks or disappears. */
+export type DatabaseFile = {
   /**
    * Does `work` with the database. A broken file is set aside (`….broken-<time>`, named in the log)
    * and `work` is done once more with a new one. Resolves with undefined if there is no file and
@@ -26,11 +33,11 @@ export type HistoryFile = {
 };
 
 /** Opens nothing before the first use. `mayCreate` false never creates a file. */
-export function openHistoryFile(
+export function openDatabaseFile(
   deps: FileDeps,
   path: string,
-  { mayCreate }: { readonly mayCreate: boolean },
-): HistoryFile {
+  { mayCreate, migrations, name, busyTimeoutMs }: DatabaseOptions,
+): DatabaseFile {
   let opened: SqliteDatabase | undefined;
   let loggedReason: string | undefined;
 
@@ -48,7 +55,7 @@ export function openHistoryFile(
     opened.exec(
       `PRAGMA busy_timeout = ${busyTimeoutMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL`,
     );
-    if (!migrateHistory(opened)) throw new LaterVersion('written by a later version');
+    if (!migrate(opened, migrations)) throw new LaterVersion('written by a later version');
     return opened;
   }
 
@@ -71,7 +78,7 @@ export function openHistoryFile(
   function logProblem(error: unknown): undefined {
     close();
     const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== loggedReason) deps.log.debug('the history can not be used', { path, reason });
+    if (reason !== loggedReason) deps.log.debug(`the ${name} can not be used`, { path, reason });
     loggedReason = reason;
     return undefined;
   }
@@ -85,7 +92,7 @@ export function openHistoryFile(
         close();
       }
       try {
-        await setAside(deps, path);
+        await setAside(deps, path, name);
         return await attempt(work);
       } catch (error) {
         return logProblem(error);
@@ -105,11 +112,15 @@ function requireFiles({ files }: FileDeps, path: string): void {
 }
 
 /** Together with its write-ahead log, so that the user can still try to recover it. */
-async function setAside({ files, clock, log }: FileDeps, path: string): Promise<void> {
+async function setAside(
+  { files, clock, log }: FileDeps,
+  path: string,
+  name: string,
+): Promise<void> {
   const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const aside = `${path}.broken-${stamp}`;
   await files.move(path, aside);
   await files.move(`${path}-wal`, `${aside}-wal`);
   await files.remove(`${path}-shm`);
-  log.debug('the history was broken and starts again', { path, aside });
+  log.debug(`the ${name} was broken and starts again`, { path, aside });
 }
