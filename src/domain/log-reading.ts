@@ -33,8 +33,6 @@ export interface LogReading {
   walls: readonly Wall[];
   /** One number for each call in `uses`, by which it is recognised in copies of the log. */
   digests: Float64Array;
-  /** The file was read from its start: what earlier readings counted in it is known by digests. */
-  isFromStart: boolean;
 }
 
 /** What is known of a log before it is read. */

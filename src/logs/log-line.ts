@@ -12,7 +12,11 @@ export interface LogLine {
  * The JSON object of a line; undefined if it is none. The error of `JSON.parse` quotes the text, so
  * it is dropped here.
  */
-export function parseLine({ bytes, start, end }: LogLine): Readonly<Record<string, unknown>> | undefined {
+export function parseLine({
+  bytes,
+  start,
+  end,
+}: LogLine): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(bytes.toString('utf8', start, end));
     return isObject(value) ? value : undefined;

@@ -63,7 +63,6 @@ export function readLog(
       uses: tally.uses(),
       walls: tally.walls,
       digests: tally.digests(),
-      isFromStart: from === undefined,
     };
   } finally {
     file.close();

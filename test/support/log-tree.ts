@@ -97,7 +97,15 @@ function callLines(atMs: number, call: number, { random, filler, bytesPerCall }:
   const text = (share: number) => [{ type: 'text', text: cut(share) }];
   const records = [
     ...(call % 8 === 0
-      ? [{ type: 'turn.prompt', agentId, input: text(0.05), origin: { kind: 'user' }, turnId: call }]
+      ? [
+          {
+            type: 'turn.prompt',
+            agentId,
+            input: text(0.05),
+            origin: { kind: 'user' },
+            turnId: call,
+          },
+        ]
       : []),
     {
       type: 'llm.request',

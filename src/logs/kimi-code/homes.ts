@@ -20,9 +20,8 @@ function desktopHome({ env, platform }: HomesHost): string {
     platform.os === 'darwin'
       ? join(platform.homeDir, 'Library', 'Application Support')
       : settingsHome({ env, platform });
-  return join(
-    ...[userData, 'kimi-desktop', 'daimon-share', 'daimon', 'runtime', 'kimi-code', 'home'],
-  );
+  const runtime = join(userData, 'kimi-desktop', 'daimon-share', 'daimon', 'runtime');
+  return join(runtime, 'kimi-code', 'home');
 }
 
 /** Only of running distributions: to look into a stopped one would start it. */

@@ -54,9 +54,7 @@ async function prepareWires(
   const prompts = new Prompts();
   return inReadingOrder(wires, states).map(({ wire, state }) => {
     const project =
-      state.project ??
-      indexes.get(wire.home)?.get(wire.sessionId) ??
-      workspaceName(wire.workspace);
+      state.project ?? indexes.get(wire.home)?.get(wire.sessionId) ?? workspaceName(wire.workspace);
     const sourceOf: WireContext['sourceOf'] = (alias, known) =>
       sources.get(wire.home)?.(alias, known) ?? { provider: 'unknown', certainty: 'exact' };
     return readable(wire, { project, sourceOf, state }, prompts);
@@ -133,10 +131,7 @@ class Prompts {
 }
 
 /** The folder of a session, for its title; undefined if its logs are gone. */
-export function sessionFolderOf(
-  logs: readonly FoundLog[],
-  wantedId: string,
-): string | undefined {
+export function sessionFolderOf(logs: readonly FoundLog[], wantedId: string): string | undefined {
   return logs.find((log): log is FoundWire => 'sessionId' in log && log.sessionId === wantedId)
     ?.sessionFolder;
 }

@@ -37,7 +37,9 @@ export async function readModelSources(
       return { ...sourceOf(provider, entryAt(providers, provider)), model: textAt(entry, 'model') };
     if (known !== undefined) return known;
     const [, model] = /^kimi-code\/(.+)$/.exec(name) ?? [];
-    return model !== undefined ? { ...kimiQuota, model } : { provider: 'unknown', certainty: 'exact' };
+    return model !== undefined
+      ? { ...kimiQuota, model }
+      : { provider: 'unknown', certainty: 'exact' };
   };
 }
 

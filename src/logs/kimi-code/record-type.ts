@@ -31,7 +31,9 @@ const quote = 0x22;
 const typeFirst = Buffer.from('{"type":"');
 const typeLater = Buffer.from('"type":"');
 
-const countedByHash = new Map(countedTypes.map((type) => [hashOf(Buffer.from(`${type}"`), 0), type]));
+const countedByHash = new Map(
+  countedTypes.map((type) => [hashOf(Buffer.from(`${type}"`), 0), type]),
+);
 const otherHashes = new Set(otherTypes.map((type) => hashOf(Buffer.from(`${type}"`), 0)));
 
 /**

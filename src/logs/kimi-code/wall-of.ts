@@ -25,7 +25,9 @@ export function wallOf(
   const window = windowWords.find(({ words }) => words.test(text))?.window;
   const isQuota =
     name === 'APIProviderQuotaExhaustedError' ||
-    (isRefusal && saysQuota && (status !== 429 || window !== undefined || /usage limit|quota/i.test(text)));
+    (isRefusal &&
+      saysQuota &&
+      (status !== 429 || window !== undefined || /usage limit|quota/i.test(text)));
   if (!isQuota) return undefined;
   const known = typeof code === 'string' && /^[\w.-]{1,64}$/.test(code) ? code : 'unknown';
   return { at: time, agent: 'kimi-code', sessionId, code: known, window };

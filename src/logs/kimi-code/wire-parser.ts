@@ -36,7 +36,9 @@ export class WireParser implements LineParser {
   readonly #context: WireContext;
   readonly #memory: WireMemory;
   readonly #requests: RequestModels;
-  #kind: { readonly alias: string; readonly origin: WorkOrigin | undefined; readonly kind: CallKind } | undefined;
+  #kind:
+    | { readonly alias: string; readonly origin: WorkOrigin | undefined; readonly kind: CallKind }
+    | undefined;
 
   constructor(tally: CallTally, context: WireContext, memory: string | undefined) {
     this.#tally = tally;

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { dataFolder } from '../../config/config-paths.ts';
+import type { Host } from '../../host/host.ts';
+import { TokenLedger } from '../../store/ledger/token-ledger.ts';
+import { readNewLogs } from './read-new-logs.ts';
+
+/** The ledger that all processes of this user share. Close it after use. */
+export function openLedger(host: Host, options: { readonly mayCreate: boolean }): TokenLedger {
+  const path = join(dataFolder(host.env, host.platform), 'ledger.sqlite');
+  return TokenLedger.at(host, path, options);
+}
+
+/** The ledger with everything that the logs have by now; in memory only if it can't be saved. */
+export async function openUpToDateLedger(host: Host, signal?: AbortSignal): Promise<TokenLedger> {
+  const ledger = openLedger(host, { mayCreate: true });
+  if (await readNewLogs(host, ledger, signal)) return ledger;
+  ledger.close();
+  const inMemory = await TokenLedger.inMemory(host);
+  await readNewLogs(host, inMemory, signal);
+  return inMemory;
+}

@@ -1,0 +1,65 @@
+import type { LogReading } from '../../domain/log-reading.ts';
+import type { Host } from '../../host/host.ts';
+import type { LogCorner, ReadableLog } from '../../logs/log-corner.ts';
+import { createLogCorners } from '../../logs/log-corners.ts';
+import { isUnchanged } from '../../logs/read-log.ts';
+import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
+
+/** What is read in one transaction: enough to be fast, and other processes do not wait for long. */
+const batchBytes = 256 * 1024 * 1024;
+
+/**
+ * Reads what is new in the logs of all agents into the ledger; cheap if nothing is. False if the
+ * ledger can't be written. Rejects with the signal's reason, between two batches.
+ */
+export async function readNewLogs(
+  host: Host,
+  ledger: TokenLedger,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  for (const corner of createLogCorners(host)) {
+    if (!(await readCorner(corner, ledger, signal))) return false;
+  }
+  return true;
+}
+
+async function readCorner(
+  corner: LogCorner,
+  ledger: TokenLedger,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const found = await corner.find();
+  const cursors = await ledger.cursors();
+  const paths = new Set(found.map(({ path }) => path));
+  await ledger.forgetLogs(
+    [...cursors.values()]
+      .filter(({ agent, path }) => agent === corner.agent && !paths.has(path))
+      .map(({ path }) => path),
+  );
+  const changed = found.filter(({ path, facts }) => !isUnchanged(cursors.get(path), facts));
+  for (const batch of batches(await corner.prepare(changed))) {
+    signal?.throwIfAborted();
+    const isSaved = await ledger.record(function* read(known): Generator<LogReading> {
+      for (const log of batch) {
+        const reading = log.read(known);
+        if (reading !== undefined) yield reading;
+      }
+    });
+    if (!isSaved) return false;
+  }
+  return true;
+}
+
+function batches(logs: readonly ReadableLog[]): readonly (readonly ReadableLog[])[] {
+  const all: ReadableLog[][] = [];
+  let bytes = Number.POSITIVE_INFINITY;
+  for (const log of logs) {
+    if (bytes > batchBytes) {
+      all.push([]);
+      bytes = 0;
+    }
+    all.at(-1)?.push(log);
+    bytes += log.facts.sizeBytes;
+  }
+  return all;
+}

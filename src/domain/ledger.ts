@@ -1,0 +1,25 @@
+import type { Certainty, LogAgent, TokenUse } from './token-use.ts';
+
+/** A time, and how finely it is divided: not at all by default. Epoch milliseconds. */
+export interface UseSpan {
+  readonly sinceMs: number;
+  /** Exclusive. */
+  readonly untilMs: number;
+  readonly everyMs?: number | undefined;
+}
+
+/** Token use of one kind, with the start of its last five minutes. */
+export interface KindUse extends TokenUse {
+  readonly lastAt: number;
+}
+
+/** What is known of one agent's logs. */
+export interface LogTotals {
+  readonly agent: LogAgent;
+  readonly files: number;
+  readonly bytes: number;
+  readonly unreadableLines: number;
+  readonly unknownLines: number;
+  /** `probable` if some of its calls are Kimi quota only by the look of the model. */
+  readonly certainty: Certainty;
+}

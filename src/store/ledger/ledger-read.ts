@@ -1,0 +1,133 @@
+import { DigestSet } from '../../domain/digest-set.ts';
+import type { LogCursor } from '../../domain/log-reading.ts';
+import type { KindUse, LogTotals, UseSpan } from '../../domain/ledger.ts';
+import type { LogAgent, Wall } from '../../domain/token-use.ts';
+import type { SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
+
+/** All cursors, by path. */
+export function readCursors(database: SqliteDatabase): ReadonlyMap<string, LogCursor> {
+  const rows = database.all('SELECT * FROM log_file');
+  return new Map(rows.map((row) => [String(row['path']), cursorFrom(row)]));
+}
+
+/** The digests of all calls that were ever counted. */
+export function readDigests(database: SqliteDatabase): DigestSet {
+  const digests = new DigestSet();
+  for (const { digests: bytes } of database.all('SELECT digests FROM counted')) {
+    if (!(bytes instanceof Uint8Array)) continue;
+    // A copy, since the bytes need not start where eight of them make a number.
+    for (const digest of new Float64Array(bytes.slice().buffer)) digests.add(digest);
+  }
+  return digests;
+}
+
+const columns = 'agent, session_id, subagent, project, model, provider, certainty, origin';
+const sums = `sum(input) AS input, sum(output) AS output, sum(cache_read) AS cache_read,
+  sum(cache_creation) AS cache_creation, sum(calls) AS calls`;
+/** Another machine's copy of a session that this machine has itself does not count. */
+const notCopied = `(machine = '' OR NOT EXISTS (
+  SELECT 1 FROM kind AS own WHERE own.machine = '' AND own.agent = kind.agent
+    AND own.session_id = kind.session_id))`;
+
+/** Token use in a time, one for each kind, or with `everyMs` for each kind and span of time. */
+export function readUses(
+  database: SqliteDatabase,
+  { sinceMs, untilMs, everyMs }: UseSpan,
+): KindUse[] {
+  const span = everyMs === undefined ? '0' : `at_ms - at_ms % ${Math.round(everyMs)}`;
+  const rows = database.all(
+    `SELECT ${columns}, totals.* FROM (
+       SELECT kind_id, ${span} AS span, ${sums}, min(at_ms) AS first_ms, max(at_ms) AS last_ms
+       FROM token_use WHERE at_ms >= ? AND at_ms < ? GROUP BY kind_id, span
+     ) AS totals JOIN kind ON kind.id = kind_id WHERE ${notCopied} ORDER BY first_ms`,
+    [Math.ceil(sinceMs), Math.ceil(untilMs)],
+  );
+  return rows.map((row) => useFrom(row, everyMs === undefined ? 'first_ms' : 'span'));
+}
+
+export function readWalls(
+  database: SqliteDatabase,
+  { sinceMs, untilMs }: Pick<UseSpan, 'sinceMs' | 'untilMs'>,
+): Wall[] {
+  const rows = database.all('SELECT * FROM wall WHERE at_ms >= ? AND at_ms < ? ORDER BY at_ms', [
+    Math.ceil(sinceMs),
+    Math.ceil(untilMs),
+  ]);
+  return rows.map((row) => ({
+    at: Number(row['at_ms']),
+    agent: row['agent'] as LogAgent,
+    sessionId: String(row['session_id']),
+    code: String(row['code']),
+    window: (row['window_id'] ?? undefined) as Wall['window'],
+  }));
+}
+
+/** What is known of the logs themselves, one for each agent. */
+export function readLogTotals(database: SqliteDatabase): LogTotals[] {
+  const rows = database.all(
+    `SELECT agent, count(*) AS files, sum(size_bytes) AS bytes, sum(unreadable_lines) AS unreadable,
+       sum(unknown_lines) AS unknown FROM log_file GROUP BY agent`,
+  );
+  const probable = new Set(
+    database
+      .all("SELECT DISTINCT agent FROM kind WHERE machine = '' AND certainty = 'probable'")
+      .map(({ agent }) => agent),
+  );
+  return rows.map((row) => ({
+    agent: row['agent'] as LogAgent,
+    files: Number(row['files']),
+    bytes: Number(row['bytes']),
+    unreadableLines: Number(row['unreadable']),
+    unknownLines: Number(row['unknown']),
+    certainty: probable.has(row['agent'] ?? null) ? 'probable' : 'exact',
+  }));
+}
+
+/** Logs without a single line in a known format. */
+export function readUnknownLogs(database: SqliteDatabase): readonly string[] {
+  const rows = database.all(
+    'SELECT path FROM log_file WHERE known_lines = 0 AND unknown_lines + unreadable_lines > 0',
+  );
+  return rows.map(({ path }) => String(path));
+}
+
+function useFrom(row: SqliteRow, at: 'first_ms' | 'span'): KindUse {
+  const origin = row['origin'];
+  return {
+    at: Number(row[at]),
+    lastAt: Number(row['last_ms']),
+    agent: row['agent'] as LogAgent,
+    sessionId: String(row['session_id']),
+    subagent: String(row['subagent']),
+    project: String(row['project']),
+    model: String(row['model']),
+    provider: String(row['provider']),
+    certainty: row['certainty'] === 'probable' ? 'probable' : 'exact',
+    origin: origin === 'attended' || origin === 'unattended' ? origin : undefined,
+    tokens: {
+      input: Number(row['input']),
+      output: Number(row['output']),
+      cacheRead: Number(row['cache_read']),
+      cacheCreation: Number(row['cache_creation']),
+    },
+    calls: Number(row['calls']),
+  };
+}
+
+function cursorFrom(row: SqliteRow): LogCursor {
+  return {
+    path: String(row['path']),
+    agent: row['agent'] as LogAgent,
+    inode: Number(row['inode']),
+    sizeBytes: Number(row['size_bytes']),
+    modifiedAtMs: Number(row['modified_at_ms']),
+    offset: Number(row['offset']),
+    headDigest: Number(row['head_digest']),
+    lastLineAt: Number(row['last_line_at']),
+    lastLineDigest: Number(row['last_line_digest']),
+    memory: String(row['memory']),
+    knownLines: Number(row['known_lines']),
+    unknownLines: Number(row['unknown_lines']),
+    unreadableLines: Number(row['unreadable_lines']),
+  };
+}
