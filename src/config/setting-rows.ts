@@ -142,6 +142,11 @@ export const fileSettings = [
     change: 'set',
     shown: 'always',
   }),
+  switchSetting({
+    name: 'notifications.lowIfLasting',
+    page: 'notifications.lowIfLasting',
+    default: false,
+  }),
   setting({
     ...hostName,
     name: 'server.host',

@@ -54,6 +54,8 @@ export type SettingsView = {
     readonly enabled: boolean;
     /** Percent left at which `quota-low` is notified, highest first; 1..99. */
     readonly thresholds: readonly number[];
+    /** Whether `quota-low` is notified of a quota that lasts until its reset, too. */
+    readonly lowIfLasting: boolean;
     /** The events that are notified. */
     readonly events: readonly UsageEventKind[];
     readonly quietHours?: QuietHours | undefined;

@@ -6,7 +6,7 @@ import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { eventNotice } from './event-notice.ts';
+import { eventsNotice } from './event-notice.ts';
 import { Ticker } from './ticker.ts';
 import type { TrayAction } from './tray-menu.ts';
 import { trayModel, type TrayModel, type TraySettings } from './tray-model.ts';
@@ -218,14 +218,14 @@ export class TrayFace {
 
   async #notify(source: TrayEvents, state: UsageState): Promise<void> {
     const events = await source.ofState(state);
-    if (events.length === 0) return;
     const facts = {
       icon: this.#model().icon,
       messages: this.#messages(),
       nowMs: this.#deps.clock.now(),
       hasDashboard: this.#program?.openPage !== undefined,
     };
-    for (const event of events) void this.#tray?.notify?.(eventNotice(event, facts));
+    const notice = eventsNotice(events, facts);
+    if (notice !== undefined) void this.#tray?.notify?.(notice);
   }
 
   async #notifyText(key: string, title: string): Promise<void> {

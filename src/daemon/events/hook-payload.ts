@@ -46,6 +46,7 @@ export function hookEnv(event: UsageEvent, env: Env): Env {
     KIMIBAR_THRESHOLD_PERCENT: facts['thresholdPercent'],
     KIMIBAR_RESET_AT: facts['resetsAt'],
     KIMIBAR_EMPTY_AT: facts['emptyAt'],
+    KIMIBAR_PROBABILITY: facts['probability'],
     KIMIBAR_FAILURE: facts['failure'],
   };
   const present = Object.entries(all).filter(([, value]) => value !== undefined);
@@ -64,5 +65,7 @@ function factsOf(event: UsageEvent) {
     thresholdPercent: event.thresholdPercent,
     resetsAt: formatUtc(event.resetsAtMs),
     emptyAt: formatUtc(event.emptyAtMs),
+    probability:
+      event.probability === undefined ? undefined : Math.round(event.probability * 100) / 100,
   };
 }

@@ -3,8 +3,8 @@ import type { MomentParts } from '../messages/en/usage.ts';
 import { stillHolds } from '../tightest-row.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { balanceText, canSpend } from '../wallet-text.ts';
-import { formatShare } from '../words/shares.ts';
-import { formatCountdown, momentParts } from '../words/time.ts';
+import { formatLikelihood, formatShare } from '../words/shares.ts';
+import { formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
 import {
   leftsOf,
   staleText,
@@ -62,8 +62,7 @@ function lastsText({ view, words, moment }: Context): Sentences {
   const facts = {
     noun: windowNoun(tightest, words),
     share: formatShare(100 - usedAtReset(tightest), 'left'),
-    // A finer figure would promise too much.
-    likelihood: `${Math.round(runsOutProbability(tightest) * 20) * 5}%`,
+    likelihood: formatLikelihood(runsOutProbability(tightest)),
   };
   const brief = isLikely ? verdict.tightestBrief(facts) : verdict.doubtfulBrief(facts);
   const { resets } = tightest;
@@ -167,8 +166,4 @@ function runsOutProbability({ outlook }: UsageRow): number {
 
 function usedAtReset({ outlook, usedPercent }: UsageRow): number {
   return outlook.forecast?.usedAtResetPercent.p50 ?? usedPercent;
-}
-
-function wholeMinute(ms: number): number {
-  return Math.floor(ms / 60_000) * 60_000;
 }

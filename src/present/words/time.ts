@@ -53,6 +53,11 @@ export function momentParts(
   return { kind: 'later', ...date, year: isFar ? year : undefined };
 }
 
+/** The start of the minute, so that a span fits the two times of day beside it. */
+export function wholeMinute(ms: number): number {
+  return Math.floor(ms / 60_000) * 60_000;
+}
+
 /**
  * A time span (milliseconds): `3h 31m`, `1d 2h`, `2d`, `now` below a second. Minutes are rounded
  * up, so that nothing is promised too early, and omitted next to days and hours.

@@ -17,7 +17,7 @@ const settings: Settings = {
   statusPage: true,
   display: { meters: 'left' },
   refresh: { cadence: 5 },
-  notifications: { enabled: true, thresholds: [20, 5], events: [] },
+  notifications: { enabled: true, thresholds: [20, 5], lowIfLasting: false, events: [] },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: defaultTrayLook,
   hooks: { rules: [] },

@@ -67,6 +67,10 @@ export const pageSettings = {
     hint: 'Percent remaining, e.g. 50, 20, 10.',
     wrong: 'Enter whole numbers from 1 to 99, separated by commas.',
   },
+  lowIfLasting: {
+    label: 'Alert even if it lasts',
+    hint: 'Also when the quota is expected to last until its reset.',
+  },
   events: {
     label: 'Notify me when',
     options: {

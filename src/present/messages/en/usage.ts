@@ -95,7 +95,7 @@ export const usage = {
   /** The reset happened after this usage was fetched. */
   resetSince: 'has been reset since',
   usedUp: (window: string) => `${window} quota used up`,
-  backIn: ({ span, at }: { span: string; at: string }) => `back in ${span} (${at})`,
+  backIn: ({ span, at }: { span: string; at: string }) => `back ${at}, in ${span}`,
   backNow: 'back any moment now',
   stale: 'stale',
   clockAhead: (span: string) => `your clock is ${span} ahead of Kimi's`,

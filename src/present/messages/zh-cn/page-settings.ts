@@ -66,6 +66,10 @@ export const pageSettings: PageMessages['settings'] = {
     hint: '剩余百分比，例如 50, 20, 10。',
     wrong: '请填写 1 到 99 的整数，用逗号分隔。',
   },
+  lowIfLasting: {
+    label: '够用时也提醒',
+    hint: '即使预计能用到重置，低于阈值时也提醒。',
+  },
   events: {
     label: '提醒内容',
     options: {

@@ -18,6 +18,7 @@ export const settings: Messages['help']['settings'] = {
   statusPage: '故障时是否查询 Kimi 的状态页',
   'notifications.enabled': '托盘是否显示通知',
   'notifications.thresholds': '剩余多少百分比时提醒',
+  'notifications.lowIfLasting': '能用到重置的额度低于阈值时是否也提醒',
   'notifications.events': '需要通知的事件',
   'notifications.quietHours': '每天不通知的时段',
   'server.host': '服务监听的地址',

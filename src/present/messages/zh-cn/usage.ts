@@ -67,7 +67,7 @@ export const usage: Messages['usage'] = {
   resetsNow: '即将重置',
   resetSince: '读取后已重置',
   usedUp: (window) => `${window}额度已用完`,
-  backIn: ({ span, at }) => `${span}后恢复（${at}）`,
+  backIn: ({ span, at }) => `${at} 恢复（还有 ${span}）`,
   backNow: '即将恢复',
   stale: '数据已过时',
   clockAhead: (span) => `本机时钟比 Kimi 快 ${span}`,
