@@ -63,10 +63,19 @@ export async function writeInstalledLine(
   dataFolder: string,
   { line, script }: { readonly line: InstalledLine; readonly script: string },
 ): Promise<void> {
+  await writeInstalledLineOf(files, dataFolder, line);
+  await writeShellScript(files, dataFolder, script);
+}
+
+/** Adds or changes a line, but not the script. Throws the system's error. */
+export async function writeInstalledLineOf(
+  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  dataFolder: string,
+  line: InstalledLine,
+): Promise<void> {
   const path = join(dataFolder, 'statusline', `${line.target}${lineEnd}`);
   refuseLinkedFolder(files, path);
   await files.writePrivate(path, `${JSON.stringify(line)}\n`);
-  await writeShellScript(files, dataFolder, script);
 }
 
 /** Replaces the script if it is missing or of another version. Throws the system's error. */

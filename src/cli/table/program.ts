@@ -1,5 +1,6 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
 import { accountFlags, jsonFlag } from '../command-line/common-flags.ts';
+import { accounts } from './accounts.ts';
 import { codexbar } from '../codexbar/codexbar-command.ts';
 import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
@@ -45,6 +46,7 @@ export const program: Command = {
     serve,
     tray,
     history,
+    accounts,
     mcp,
     hooks,
     cookies,

@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts';
 import { agents } from './en/agents.ts';
 import { argumentWords } from './en/arguments.ts';
 import { codexbar } from './en/codexbar.ts';
@@ -28,6 +29,7 @@ import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
+  accounts,
   agents,
   arguments: argumentWords,
   codexbar,

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { accounts } from './zh-cn/accounts.ts';
 import { agents } from './zh-cn/agents.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
@@ -29,6 +30,7 @@ import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
+  accounts,
   agents,
   arguments: argumentWords,
   codexbar,
