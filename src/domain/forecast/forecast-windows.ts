@@ -1,15 +1,29 @@
 import { paceLength } from '../pace.ts';
-import type { QuotaWindow, WindowId } from '../quota-window.ts';
+import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
 import { gammaCdf } from './gamma.ts';
 import { forecastOf, type Demand } from './demand-forecast.ts';
+import type { HistorySeries } from '../history.ts';
+import { recentUse } from './recent-use.ts';
+import { rhythmDemand } from './rhythm-demand.ts';
+import type { Rhythm } from './rhythm.ts';
+import type { UtcOffset } from './week-slot.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
 export type ForecastRequest = {
   readonly windows: readonly QuotaWindow[];
   /** By Kimi's clock, as the windows' resets are. */
   readonly nowMs: number;
+  /** What was learned of the account; an even pace without it. */
+  readonly learned?: Learned | undefined;
   /** Also returns the way to the reset, for a burn-down. */
   readonly withPath?: boolean | undefined;
+};
+
+export type Learned = {
+  readonly rhythm: Rhythm;
+  /** The samples of the last day, with resets by Kimi's clock. */
+  readonly recent: readonly HistorySeries[];
+  readonly utcOffset: UtcOffset;
 };
 
 /**
@@ -27,23 +41,33 @@ export function forecastWindows(request: ForecastRequest): Forecasts {
 
 function forecastWindow(
   window: QuotaWindow,
-  { nowMs, withPath }: ForecastRequest,
+  { windows, nowMs, learned, withPath }: ForecastRequest,
 ): WindowForecast | undefined {
   const { resetsAtMs, usedPercent } = window;
   if (!window.reliable || resetsAtMs === undefined) return undefined;
   const lengthMs = paceLength(window, resetsAtMs) ?? (window.lengthMinutes ?? 0) * 60_000;
   const leftMs = resetsAtMs - nowMs;
   if (!(leftMs > 0 && leftMs <= lengthMs)) return undefined;
-  return {
-    basis: 'even-pace',
-    weeks: 0,
-    ...forecastOf(evenPace(usedPercent, lengthMs - leftMs, lengthMs), {
-      usedPercent,
-      nowMs,
-      resetsAtMs,
-      withPath,
-    }),
-  };
+  const context = { usedPercent, nowMs, resetsAtMs, withPath };
+  const ratio = learned?.rhythm.ratios[window.id];
+  if (learned === undefined || ratio === undefined) {
+    const demand = evenPace(usedPercent, lengthMs - leftMs, lengthMs);
+    return { basis: 'even-pace', weeks: 0, ...forecastOf(demand, context) };
+  }
+  const { rhythm, recent: series, utcOffset } = learned;
+  const recent = recentUse({ series, rhythm, nowMs, utcOffset });
+  const blocker = windows.filter((one) => isExhausted(one) && one !== window);
+  const blockedUntilMs = Math.max(0, ...blocker.map((one) => one.resetsAtMs ?? 0));
+  const demand = rhythmDemand({
+    rhythm,
+    recent,
+    ratio,
+    nowMs,
+    untilMs: resetsAtMs,
+    blockedUntilMs,
+    utcOffset,
+  });
+  return { basis: 'rhythm', weeks: rhythm.weeks, ...forecastOf(demand, context) };
 }
 
 /** How unsure an even pace is at the start of a window, as a relative variance of its rate. */
