@@ -24,6 +24,7 @@ export type Case = {
   readonly ageDays: number;
   readonly atMs: number;
   readonly period: number;
+  readonly basis: 'rhythm' | 'even-pace';
   readonly predictions: Partial<Readonly<Record<Method, Prediction>>>;
   readonly usedPercent: number;
   readonly ranOut: boolean;
@@ -39,7 +40,7 @@ export type TestPlan = {
 };
 
 const dayMs = 86_400_000;
-const relearnMs = 6 * 3_600_000;
+const maxRelearnMs = 6 * 3_600_000;
 const maxReadingAgeMs = slotMs;
 
 /** Replays somebody's readings as KimiBar would have met them. */
@@ -50,15 +51,21 @@ export class PersonTest {
   #rhythm: Rhythm | undefined;
   #learnedAtMs = -Infinity;
 
-  constructor(work: Work) {
+  readonly #seenFromMs: number;
+
+  /** KimiBar is installed at `seenFromMs`: what was before shows in the first readings only. */
+  constructor(work: Work, seenFromMs: number) {
     this.#work = work;
-    this.#readings = readingsOf(work);
+    this.#seenFromMs = seenFromMs;
+    this.#readings = readingsOf(work).filter(({ atMs }) => atMs >= seenFromMs);
     this.#history = historyOf(this.#readings);
   }
 
   cases(id: MeteredWindowId, { shares, futures, maxSessions }: TestPlan): readonly Case[] {
     const { untilMs } = this.#work;
-    const all = this.#work.periods[id].filter(({ endsAtMs }) => endsAtMs <= untilMs);
+    const all = this.#work.periods[id].filter(
+      ({ endsAtMs }) => endsAtMs <= untilMs && endsAtMs > this.#seenFromMs,
+    );
     const every = id === 'session' ? Math.max(1, Math.floor(all.length / maxSessions)) : 1;
     return all
       .map((period, number) => ({ period, number }))
@@ -73,7 +80,7 @@ export class PersonTest {
     period: Period,
     { number, share, futures }: { number: number; share: number; futures: number },
   ): Case | undefined {
-    const { person, fromMs, moments } = this.#work;
+    const { person, moments } = this.#work;
     const { id, endsAtMs } = period;
     const startMs = periodStart({ windowId: id, lengthMinutes: lengths[id] }, endsAtMs) ?? 0;
     const wantedMs = startMs + share * (endsAtMs - startMs);
@@ -84,17 +91,20 @@ export class PersonTest {
     const scheduled = moments[index]?.meter.windows.find((one) => one.id === id)?.endsAtMs;
     // Cut short by an early reset or a new plan.
     if (scheduled !== endsAtMs) return undefined;
-    const predictions = this.#predict(id, { atMs, startMs, endsAtMs });
-    if (predictions === undefined) return undefined;
+    const predicted = this.#predict(id, { atMs, startMs, endsAtMs });
+    if (predicted === undefined) return undefined;
+    const { basis, predictions } = predicted;
     const oracle = futures === 0 ? [] : oracleFutures(this.#work, { index, id, count: futures });
     return {
       habit: person.name,
       id,
       elapsed: (atMs - startMs) / (endsAtMs - startMs),
-      ageDays: (atMs - fromMs) / dayMs,
+      ageDays: (atMs - this.#seenFromMs) / dayMs,
       atMs,
       period: number,
-      predictions: oracle.length === 0 ? predictions : { ...predictions, oracle: ofFutures(oracle) },
+      basis,
+      predictions:
+        oracle.length === 0 ? predictions : { ...predictions, oracle: ofFutures(oracle) },
       usedPercent: period.usedPercent,
       ranOut: period.ranOutAtMs !== undefined,
       ranOutAtMs: period.ranOutAtMs,
@@ -104,7 +114,7 @@ export class PersonTest {
   #predict(
     id: MeteredWindowId,
     { atMs, startMs, endsAtMs }: { atMs: number; startMs: number; endsAtMs: number },
-  ): Partial<Record<Method, Prediction>> | undefined {
+  ): Pick<Case, 'basis' | 'predictions'> | undefined {
     const reading = lastBefore(this.#readings, atMs);
     const window = reading?.windows.find((one) => one.id === id);
     if (reading === undefined || window?.resetsAtMs !== endsAtMs) return undefined;
@@ -125,20 +135,25 @@ export class PersonTest {
     }).get(id);
     if (forecast === undefined) return undefined;
     const { p10, p50, p90 } = forecast.usedAtResetPercent;
+    const kimibar = {
+      usedPercent: p50,
+      low: p10,
+      high: p90,
+      runsOutProbability: forecast.runsOutProbability,
+    };
     return {
-      kimibar: {
-        usedPercent: p50,
-        low: p10,
-        high: p90,
-        runsOutProbability: forecast.runsOutProbability,
+      basis: forecast.basis,
+      predictions: {
+        kimibar,
+        usedByElapsed: usedByElapsed(facts),
+        lastHalfHour: lastHalfHourRate(facts),
       },
-      usedByElapsed: usedByElapsed(facts),
-      lastHalfHour: lastHalfHourRate(facts),
     };
   }
 
   #learned(history: readonly HistorySeries[], atMs: number) {
     const { utcOffset } = this.#work.person;
+    const relearnMs = Math.min(maxRelearnMs, (atMs - this.#seenFromMs) / 12);
     if (atMs - this.#learnedAtMs >= relearnMs || atMs < this.#learnedAtMs) {
       this.#rhythm = learnRhythm({ series: history, nowMs: atMs, utcOffset });
       this.#learnedAtMs = atMs;

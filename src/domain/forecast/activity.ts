@@ -2,12 +2,13 @@ import { smoothCells, type WeekSlots } from './smooth-cells.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { UseGrid } from './use-grid.ts';
 
-export type Activity = Pick<Rhythm, 'activity' | 'persistence' | 'activeVariance'>;
+export type Activity = Pick<Rhythm, 'activity' | 'activePoints' | 'persistence' | 'activeVariance'>;
 
 export type DaySlots = WeekSlots & { readonly day: (index: number) => number };
 
 /** Half hours of evidence that the first guesses count as. */
 const priorSlots = 12;
+const priorActivity = 0.3;
 const priorPersistence = 0.5;
 const priorActiveVariance = 0.8;
 
@@ -16,12 +17,10 @@ export function activityOf(grid: UseGrid, cells: readonly number[], slots: DaySl
   const { first, sharp } = grid;
   const isActive = grid.points.map((points, index) => (points > 0 && isSharp(grid, index) ? 1 : 0));
   const known = sharp.map((_, index) => (isSharp(grid, index) ? 1 : 0));
-  const isEnough = known.reduce((sum, one) => sum + one, 0) > 48;
-  const activity = isEnough
-    ? smoothCells({ ...grid, first, points: isActive, known }, slots)
-    : guessedActivity(cells);
+  const activity = smoothCells({ ...grid, first, points: isActive, known }, slots, priorActivity);
   return {
     activity: activity.map((likely) => Math.min(1, likely)),
+    activePoints: activePointsOf(grid, isActive, cells),
     persistence: persistenceOf(grid, isActive, (index) => activity[slots.weekSlot(index)] ?? 0),
     activeVariance: activeVarianceOf(grid, isActive, slots),
   };
@@ -31,10 +30,16 @@ function isSharp({ sharp }: UseGrid, index: number): boolean {
   return (sharp[index] ?? 0) > 0.7;
 }
 
-/** Without readings close enough: in use for a third of the time, at the times of most use. */
-function guessedActivity(cells: readonly number[]): readonly number[] {
-  const mean = cells.reduce((sum, cell) => sum + cell, 0) / cells.length;
-  return cells.map((cell) => Math.min(0.9, cell / (3 * mean + 1e-9)));
+function activePointsOf(grid: UseGrid, isActive: Float64Array, cells: readonly number[]): number {
+  const guess = cells.reduce((sum, cell) => sum + cell, 0) / cells.length / priorActivity;
+  let points = guess * 3;
+  let slots = 3;
+  for (const [index, active] of isActive.entries()) {
+    const weight = active * 0.5 ** ((isActive.length - index) / (21 * 48));
+    points += weight * (grid.points[index] ?? 0);
+    slots += weight;
+  }
+  return points / slots;
 }
 
 function persistenceOf(

@@ -1,5 +1,11 @@
 /** A local day: what was used of a window, and what the rhythm expected of the time known. */
-export type DayUse = { readonly day: number; readonly points: number; readonly expected: number };
+export type DayUse = {
+  readonly day: number;
+  readonly points: number;
+  readonly expected: number;
+  /** False if only a sum over several days may be known. */
+  readonly isSharp: boolean;
+};
 
 export type Level = {
   /** Times the expectation. */
@@ -75,7 +81,8 @@ export function dayFactors(days: readonly DayUse[], level: number): { readonly v
   let squares = 0;
   let weights = 0;
   const mean = meanExpected(days);
-  for (const [index, { points, expected }] of days.entries()) {
+  for (const [index, { points, expected, isSharp }] of days.entries()) {
+    if (!isSharp) continue;
     const weight = 0.5 ** ((days.length - index) / 30);
     squares += weight * (points - level * expected) ** 2;
     weights += weight * (level * expected) ** 2;

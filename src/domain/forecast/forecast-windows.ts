@@ -1,7 +1,7 @@
 import { paceLength } from '../pace.ts';
 import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
-import { gammaCdf } from './gamma.ts';
-import { forecastOf, type Demand } from './demand-forecast.ts';
+import { forecastOf } from './demand-forecast.ts';
+import { learnRhythm } from './learn-rhythm.ts';
 import type { HistorySeries } from '../history.ts';
 import { recentUse } from './recent-use.ts';
 import { rhythmDemand } from './rhythm-demand.ts';
@@ -32,16 +32,35 @@ export type Learned = {
  */
 export function forecastWindows(request: ForecastRequest): Forecasts {
   const forecasts = new Map<WindowId, WindowForecast>();
+  const learned = request.learned ?? learnFromWindows(request);
+  if (learned === undefined) return forecasts;
   for (const window of request.windows) {
-    const forecast = forecastWindow(window, request);
+    const forecast = forecastWindow(window, { ...request, learned });
     if (forecast !== undefined) forecasts.set(window.id, forecast);
   }
   return forecasts;
 }
 
+/** Without a history: how much was used since each window began. */
+function learnFromWindows({ windows, nowMs }: ForecastRequest): Learned | undefined {
+  const series = windows
+    .filter(({ reliable }) => reliable)
+    .map(({ id, lengthMinutes, usedPercent, resetsAtMs }) => ({
+      windowId: id,
+      lengthMinutes,
+      samples: [{ atMs: nowMs, usedPercent, resetsAtMs }],
+      resetsAtMs: [],
+    }));
+  const rhythm = learnRhythm({ series, nowMs, utcOffset: utc });
+  return rhythm === undefined ? undefined : { rhythm, recent: [], utcOffset: utc };
+}
+
+/** An even pace has no hours of the day. */
+const utc = (): number => 0;
+
 function forecastWindow(
   window: QuotaWindow,
-  { windows, nowMs, learned, withPath }: ForecastRequest,
+  { windows, nowMs, learned, withPath }: ForecastRequest & { readonly learned: Learned },
 ): WindowForecast | undefined {
   const { resetsAtMs, usedPercent } = window;
   if (!window.reliable || resetsAtMs === undefined) return undefined;
@@ -49,11 +68,8 @@ function forecastWindow(
   const leftMs = resetsAtMs - nowMs;
   if (!(leftMs > 0 && leftMs <= lengthMs)) return undefined;
   const context = { usedPercent, nowMs, resetsAtMs, withPath };
-  const ratio = learned?.rhythm.ratios[window.id];
-  if (learned === undefined || ratio === undefined) {
-    const demand = evenPace(usedPercent, lengthMs - leftMs, lengthMs);
-    return { basis: 'even-pace', weeks: 0, ...forecastOf(demand, context) };
-  }
+  const ratio = learned.rhythm.ratios[window.id];
+  if (ratio === undefined) return undefined;
   const { rhythm, recent: series, utcOffset } = learned;
   const recent = recentUse({ series, rhythm, nowMs, utcOffset });
   const blocker = windows.filter((one) => isExhausted(one) && one !== window);
@@ -67,23 +83,6 @@ function forecastWindow(
     blockedUntilMs,
     utcOffset,
   });
-  return { basis: 'rhythm', weeks: rhythm.weeks, ...forecastOf(demand, context) };
-}
-
-/** How unsure an even pace is at the start of a window, as a relative variance of its rate. */
-const priorWindows = 0.04;
-
-/** What is still wanted of the window if use goes on as it has since the window began. */
-function evenPace(usedPercent: number, elapsedMs: number, lengthMs: number): Demand {
-  const elapsed = elapsedMs / lengthMs;
-  // Half a point: Kimi counts whole ones, so that 0 may be anything below 1.
-  const rate = (Math.max(usedPercent, 0.5) + 50 * priorWindows) / (elapsed + priorWindows);
-  return (sinceMs) => {
-    const share = sinceMs / lengthMs;
-    const gamma = {
-      mean: rate * share,
-      relativeVariance: (0.09 + 0.03 / (elapsed + 0.03)) * (1 + 0.02 / (share + 0.001)),
-    };
-    return (points) => gammaCdf(gamma, points);
-  };
+  const basis = rhythm.weeks === 0 ? 'even-pace' : 'rhythm';
+  return { basis, weeks: rhythm.weeks, ...forecastOf(demand, context) };
 }

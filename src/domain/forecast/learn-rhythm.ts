@@ -3,6 +3,7 @@ import { activityOf } from './activity.ts';
 import { dayFactors, levelOf, type DayUse } from './day-levels.ts';
 import type { Rhythm } from './rhythm.ts';
 import { smoothCells } from './smooth-cells.ts';
+import { periodStart } from './use-spans.ts';
 import { gridOf, type UseGrid } from './use-grid.ts';
 import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
 
@@ -15,7 +16,6 @@ export type LearnRequest = {
 const dayMs = 86_400_000;
 /** Older habits have faded. */
 const maxAgeMs = 70 * dayMs;
-const minKnownSlots = 12;
 
 /** Learns an account's rhythm from its history; undefined if there is too little of it. */
 export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm | undefined {
@@ -25,12 +25,12 @@ export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm 
     .find(({ samples }) => (samples.at(-1)?.atMs ?? 0) > nowMs - 2 * dayMs);
   if (unit === undefined) return undefined;
   const firstMs = Math.min(...series.map(({ samples }) => samples[0]?.atMs ?? Infinity));
-  const span = { sinceMs: Math.max(firstMs, nowMs - maxAgeMs), untilMs: nowMs };
+  const beginsMs = periodStart(unit, unit.samples[0]?.resetsAtMs) ?? firstMs;
+  const sinceMs = Math.max(Math.min(firstMs, beginsMs), nowMs - maxAgeMs);
+  const span = { sinceMs, untilMs: nowMs };
   const slots = new SlotCalendar(span.sinceMs, utcOffset);
   const grids = gridsOf(series, unit, span);
   const { grid, ratios } = combine(unit, grids);
-  const known = grid.known.reduce((sum, one) => sum + one, 0);
-  if (known < minKnownSlots) return undefined;
   const cells = smoothCells(grid, slots);
   const days = daysOf(grid, cells, slots);
   const level = levelOf(days);
@@ -65,7 +65,11 @@ export class SlotCalendar {
   }
 }
 
-type Grids = { readonly main: UseGrid; readonly session: UseGrid | undefined; readonly others: ReadonlyMap<string, UseGrid> };
+type Grids = {
+  readonly main: UseGrid;
+  readonly session: UseGrid | undefined;
+  readonly others: ReadonlyMap<string, UseGrid>;
+};
 
 function gridsOf(
   series: readonly HistorySeries[],
@@ -127,14 +131,14 @@ function ratioOf(other: UseGrid, main: UseGrid, prior: number): number {
 }
 
 function daysOf(grid: UseGrid, cells: readonly number[], slots: SlotCalendar): readonly DayUse[] {
-  const days: { day: number; points: number; expected: number }[] = [];
+  const days: { day: number; points: number; expected: number; isSharp: boolean }[] = [];
   for (let index = 0; index < grid.points.length; index += 1) {
     const day = slots.day(index);
     let last = days.at(-1);
-    if (last?.day !== day) days.push((last = { day, points: 0, expected: 0 }));
+    if (last?.day !== day) days.push((last = { day, points: 0, expected: 0, isSharp: true }));
     last.points += grid.points[index] ?? 0;
+    if ((grid.sharp[index] ?? 0) < (grid.known[index] ?? 0) - 0.3) last.isSharp = false;
     last.expected += (grid.known[index] ?? 0) * (cells[slots.weekSlot(index)] ?? 0);
   }
   return days;
 }
-

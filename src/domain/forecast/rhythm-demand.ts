@@ -121,13 +121,17 @@ class StretchChain {
     const share = Math.max(0, endMs - Math.max(startMs, blockedUntilMs)) / slotMs;
     this.#enterDay(localDayOf(startMs, utcOffset));
     const slot = weekSlotOf(startMs, utcOffset);
-    const likely = Math.max(1e-6, rhythm.activity[slot] ?? 0);
+    const cell = rhythm.cells[slot] ?? 0;
+    const likely = likelyActive(rhythm, slot);
     const before = this.#active ?? likely;
     const stay = rhythm.persistence;
     const active = likely * (1 - stay) + stay * before;
-    // Use of an active half hour.
+    // Use of an active half hour; what is more active than usual uses what active ones use.
+    const usual = cell / likely;
     const points =
-      ((rhythm.cells[slot] ?? 0) / likely) *
+      (active > likely
+        ? (cell + (active - likely) * Math.max(usual, rhythm.activePoints)) / active
+        : usual) *
       share *
       (this.#day === this.#today ? this.#todayFactor : 1);
     const square = active * (1 + rhythm.activeVariance) - active ** 2;
@@ -150,13 +154,23 @@ class StretchChain {
 }
 
 /** The variance of a day's use for each expected point of it, at a constant factor. */
-function noiseOf({ cells, activity, persistence, activeVariance }: Rhythm): number {
+function noiseOf(rhythm: Rhythm): number {
+  const { cells, persistence, activeVariance } = rhythm;
   let squares = 0;
   let sum = 0;
   for (const [slot, cell] of cells.entries()) {
-    const likely = Math.max(0.01, activity[slot] ?? 0);
+    const likely = likelyActive(rhythm, slot);
     squares += (cell / likely) ** 2 * likely * (1 + activeVariance - likely);
     sum += cell;
   }
   return ((squares + 1e-9) / (sum + 1e-9)) * ((1 + persistence) / (1 - persistence));
+}
+
+/**
+ * The probability of use in a half hour of the week. Both it and the points are estimates: together
+ * they must not make an active half hour much larger than others.
+ */
+function likelyActive({ cells, activity, activePoints }: Rhythm, slot: number): number {
+  const least = (cells[slot] ?? 0) / (2 * activePoints + 1e-9);
+  return Math.min(1, Math.max(1e-6, least, activity[slot] ?? 0));
 }

@@ -21,6 +21,8 @@ export type Rhythm = {
   readonly dayVariance: number;
   /** The probability of any use in each half hour of the week. */
   readonly activity: readonly number[];
+  /** Points of the unit's window in an active half hour, on average. */
+  readonly activePoints: number;
   /** 0..1: how much a half hour of use makes another likely. */
   readonly persistence: number;
   /** How much the use of active half hours of a day differs, as a relative variance. */

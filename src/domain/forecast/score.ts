@@ -31,9 +31,7 @@ export function scoreOf(outcomes: readonly Outcome[]): Score {
   return {
     count: outcomes.length,
     error: mean(({ prediction, usedPercent }) => Math.abs(prediction.usedPercent - usedPercent)),
-    brier: mean(
-      ({ prediction, ranOut }) => (prediction.runsOutProbability - Number(ranOut)) ** 2,
-    ),
+    brier: mean(({ prediction, ranOut }) => (prediction.runsOutProbability - Number(ranOut)) ** 2),
     coverage: hasRanges ? mean((outcome) => Number(isWithin(outcome))) : undefined,
   };
 }

@@ -18,12 +18,12 @@ type Sums = { readonly points: Float64Array; readonly known: Float64Array };
  * Points wanted in each half hour of the week: the mean, shrunk to that of the same time on similar
  * days, that to the same time on all days, and that to an even pace.
  */
-export function smoothCells(grid: UseGrid, slots: WeekSlots): readonly number[] {
+export function smoothCells(grid: UseGrid, slots: WeekSlots, prior = 0.04): readonly number[] {
   const week = blurred(weekSums(grid, slots), slotsPerWeek);
   const all = folded(week, () => true);
   const workdays = folded(week, (day) => day >= 1 && day <= 5);
   const weekend = folded(week, (day) => day === 0 || day === 6);
-  const even = (sum(week.points) + 0.5) / (sum(week.known) + 12);
+  const even = (sum(week.points) + 12 * prior) / (sum(week.known) + 12);
   const profile = shrunk(all, () => even, profileWeight);
   const byClass = [workdays, weekend].map((sums) =>
     shrunk(sums, (slot) => profile[slot] ?? even, classWeight),

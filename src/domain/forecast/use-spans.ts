@@ -34,7 +34,8 @@ export function useSpans(series: HistorySeries, sinceMs: number, untilMs: number
   const spans: UseSpan[] = [];
   let before: HistorySample | undefined;
   for (const sample of samplesBetween(series.samples, sinceMs, untilMs)) {
-    if (before !== undefined) addSpans(spans, series, { before, sample });
+    if (before === undefined) addBeginning(spans, series, sample);
+    else addSpans(spans, series, { before, sample });
     before = sample;
   }
   if (before !== undefined && before.usedPercent >= 100)
@@ -45,6 +46,15 @@ export function useSpans(series: HistorySeries, sinceMs: number, untilMs: number
       isBlocked: true,
     });
   return spans;
+}
+
+/** What was used before the first sample is known from the beginning of its period on. */
+function addBeginning(spans: UseSpan[], series: HistorySeries, sample: HistorySample): void {
+  const { atMs: untilMs, usedPercent: points } = sample;
+  const fromMs = periodStart(series, sample.resetsAtMs);
+  // A window that is used up may have been so for long.
+  if (fromMs === undefined || points >= 100) return;
+  add(spans, { fromMs, untilMs, points, isBlocked: false });
 }
 
 type Pair = { readonly before: HistorySample; readonly sample: HistorySample };

@@ -16,7 +16,11 @@ export type Future = { readonly usedPercent: number; readonly ranOut: boolean };
  */
 export function oracleFutures(
   work: Work,
-  { index, id, count }: { readonly index: number; readonly id: MeteredWindowId; readonly count: number },
+  {
+    index,
+    id,
+    count,
+  }: { readonly index: number; readonly id: MeteredWindowId; readonly count: number },
 ): readonly Future[] {
   const moment = work.moments[index];
   const endsAtMs = moment?.meter.windows.find((one) => one.id === id)?.endsAtMs;
@@ -88,7 +92,13 @@ function likelyStates(
   return resample(drawn, random, count);
 }
 
-type DayEvidence = { readonly day: number; used: number; expected: number; squares: number; none: number };
+type DayEvidence = {
+  readonly day: number;
+  used: number;
+  expected: number;
+  squares: number;
+  none: number;
+};
 
 /** What was used in each day of this week so far, and what was expected with factors of 1. */
 function daysOfWeek({ person, moments }: Work, index: number): readonly DayEvidence[] {
