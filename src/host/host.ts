@@ -95,6 +95,11 @@ export type Files = {
    */
   writePrivate(path: string, text: string, isCurrent?: () => boolean): Promise<void>;
   /**
+   * The same without fsync, which takes milliseconds, for what can be fetched or made again: after
+   * a power cut the file may be empty.
+   */
+  writeCache(path: string, text: string): Promise<void>;
+  /**
    * Creates a file, mode 0600, not in a folder that others can write into. False if it exists
    * already.
    */

@@ -108,14 +108,14 @@ export async function removeInstalledLine(
  * cli/statusline/statusline.sh. Throws the system's error.
  */
 export async function writeLineFile(
-  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  files: Pick<Host['files'], 'facts' | 'writeCache'>,
   dataFolder: string,
   { file, plain }: { readonly file: LineFile; readonly plain: boolean },
 ): Promise<void> {
   const name = `${file.line.target}.${plain ? 'plain' : 'lines'}`;
   const path = join(dataFolder, 'statusline', name);
   refuseLinkedFolder(files, path);
-  await files.writePrivate(path, lineFileText(file));
+  await files.writeCache(path, lineFileText(file));
 }
 
 /** Removes the texts without colours: they are those of the line. Throws the system's error. */

@@ -10,6 +10,7 @@ import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { hooks } from './hooks.ts';
 import { mcp } from './mcp.ts';
+import { notify } from './notify.ts';
 import { serve } from './serve.ts';
 import { login, setup } from './sign-in.ts';
 import { statusline } from './status-line.ts';
@@ -49,6 +50,7 @@ export const program: Command = {
     accounts,
     mcp,
     hooks,
+    notify,
     cookies,
     config,
     doctor,

@@ -21,15 +21,13 @@ const inheritedVariables = `
  */
 export function hookJson(event: UsageEvent): string {
   const { title, body } = eventText(event, en, { nowMs: event.atMs });
-  const payload = {
-    event: event.kind,
-    at: formatUtc(event.atMs),
-    account: cleanName(event.account),
-    ...factsOf(event),
-    title,
-    body,
-  };
-  return `${JSON.stringify(payload)}\n`;
+  return `${JSON.stringify({ ...hookFacts(event), title, body })}\n`;
+}
+
+/** The event without its texts. */
+export function hookFacts(event: UsageEvent): Readonly<Record<string, unknown>> {
+  const account = cleanName(event.account);
+  return { event: event.kind, at: formatUtc(event.atMs), account, ...factsOf(event) };
 }
 
 /** The whole environment of a hook: a few of the user's variables, and the event's figures. */

@@ -39,6 +39,8 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
     list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text, isCurrent) =>
       writePrivate(path, { text, mode: 0o600, isCurrent }, platform),
+    writeCache: (path, text) =>
+      writePrivate(path, { text, mode: 0o600, isLasting: false }, platform),
     createExclusive: async (path, text) => createExclusive(path, text),
     touch,
     move: async (from, to) => move(from, to),

@@ -11,6 +11,7 @@ import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
+import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
@@ -46,6 +47,7 @@ export const en = {
   installation,
   login,
   mcpSetup,
+  notify,
   scenarios,
   serve,
   setup,

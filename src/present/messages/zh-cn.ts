@@ -12,6 +12,7 @@ import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
+import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
@@ -47,6 +48,7 @@ export const zhCn: Messages = {
   installation,
   login,
   mcpSetup,
+  notify,
   scenarios,
   serve,
   setup,

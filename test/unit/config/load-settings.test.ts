@@ -27,6 +27,7 @@ const alwaysOn = {
     thresholds: [50, 20, 10],
     lowIfLasting: false,
     events: usualEvents,
+    targets: [],
   },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
@@ -176,6 +177,7 @@ test('thresholds are sorted, and the token of the environment wins', async (t) =
     thresholds: [50, 5],
     lowIfLasting: false,
     events: ['quota-reset'],
+    targets: [],
     quietHours: { from: '22:00', to: '7:30' },
   });
   const { token, ...server } = settings.server;

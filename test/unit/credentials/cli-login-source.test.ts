@@ -41,15 +41,15 @@ function machine(all: LoginFiles, env: Env = {}) {
       opened.push(path);
       const content = files[path];
       if (content instanceof Error) throw content;
-      return content === undefined || typeof content === 'string'
-        ? content
-        : JSON.stringify(content);
+      if (content === undefined || typeof content === 'string') return content;
+      return JSON.stringify(content);
     },
     facts: (path) =>
       path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: timeOf(path) } : undefined,
     readBytes: fail,
     list: fail,
     writePrivate: fail,
+    writeCache: fail,
     createExclusive: fail,
     touch: fail,
     move: fail,

@@ -66,6 +66,11 @@ export const help = {
     hooks: 'run your own commands on quota events',
     'hooks list': 'list the configured hooks',
     'hooks test': 'send a sample event to its hooks',
+    notify: 'push notifications to your phone or chat',
+    'notify add': 'add a target',
+    'notify list': 'list the targets, secrets masked',
+    'notify test': 'send a test message',
+    'notify remove': 'remove a target',
     codexbar: "CodexBar's command line, for widgets made for it",
     'codexbar install': 'write a codexbar launcher for such widgets',
     'codexbar uninstall': 'remove the launcher',
@@ -139,6 +144,17 @@ export const help = {
     webTimeout: 'seconds before giving up on a web session',
     webSource: 'same as --source web',
     requestedInterval: 'seconds between refreshes, at least 60',
+    notifyName: 'name of the target (default: its kind)',
+    notifyUrl:
+      'address that the service gave you (a secret; --stdin keeps it out of your shell history)',
+    notifyToken: "Telegram bot's token, or access token of ntfy or webhook",
+    notifyChat: 'Telegram chat id or @channel',
+    notifySecret: 'signing secret of Feishu or DingTalk',
+    notifyStdin:
+      'read the address (Telegram: token) from the first line, secret or token from the second',
+    notifyEvents: 'events to send, comma-separated (default: as desktop notifications)',
+    notifyQuietHours: 'send nothing then, e.g. 22:00-08:00',
+    notifyAccountNames: 'name the account in messages',
     web: 'open the sign-in of the Kimi website instead',
   },
 
@@ -153,5 +169,8 @@ export const help = {
     shell: 'shell',
     event: 'event',
     command: 'command',
+    notifyKind: 'service',
+    notifyTarget: 'name of the target',
+    notifyTargets: 'names of targets; all if none is given',
   },
 };

@@ -21,6 +21,7 @@ export const settings = {
   'notifications.lowIfLasting':
     'Whether you are notified at those percents of a quota that lasts until its reset, too',
   'notifications.events': 'Events that you are notified of',
+  'notifications.targets': 'Services that notifications are pushed to (`kimibar notify`)',
   'notifications.quietHours': 'Time of day without notifications',
   'server.host': 'Address that the server listens on',
   'server.port': 'Port that the server listens on; 0 picks a free one',

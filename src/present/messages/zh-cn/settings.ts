@@ -20,6 +20,7 @@ export const settings: Messages['help']['settings'] = {
   'notifications.thresholds': '剩余多少百分比时提醒',
   'notifications.lowIfLasting': '能用到重置的额度低于阈值时是否也提醒',
   'notifications.events': '需要通知的事件',
+  'notifications.targets': '推送通知的服务（`kimibar notify`）',
   'notifications.quietHours': '每天不通知的时段',
   'server.host': '服务监听的地址',
   'server.port': '服务监听的端口；0 表示自动选择',

@@ -19,6 +19,7 @@ const settings = {
   thresholds: [50, 20],
   lowIfLasting: true,
   events: usageEventKinds,
+  targets: [],
 };
 
 function stateAt(usedPercent: number, atMs: number): UsageState {
