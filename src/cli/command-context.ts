@@ -23,8 +23,8 @@ export type Terminal = {
   readonly unicode: boolean;
   /** Both stdin and stderr are terminals: a question can be asked. */
   readonly interactive: boolean;
-  /** All of stdin as text, at most 1 MiB. */
-  readStdin(): Promise<string>;
+  /** All of stdin as text; cut off behind `maxBytes`, by default 1 MiB. */
+  readStdin(maxBytes?: number): Promise<string>;
   /** Asks a question without showing the input; undefined if the user gives up. */
   askHidden(question: string): Promise<string | undefined>;
 };

@@ -1,6 +1,7 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
 import { accountFlags, jsonFlag } from '../command-line/common-flags.ts';
 import { accounts } from './accounts.ts';
+import { breakdown } from './breakdown.ts';
 import { codexbar } from '../codexbar/codexbar-command.ts';
 import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
@@ -48,6 +49,7 @@ export const program: Command = {
     tray,
     history,
     accounts,
+    breakdown,
     mcp,
     hooks,
     notify,

@@ -75,12 +75,12 @@ function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
   return locale === '' || /utf-?8/i.test(locale);
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(maxBytes = stdinLimitBytes): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > stdinLimitBytes) break;
+    if (size > maxBytes) break;
     chunks.push(chunk);
   }
   return decodeText(Buffer.concat(chunks));

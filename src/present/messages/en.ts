@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { agents } from './en/agents.ts';
 import { argumentWords } from './en/arguments.ts';
+import { breakdown } from './en/breakdown.ts';
 import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
@@ -33,6 +34,7 @@ export const en = {
   accounts,
   agents,
   arguments: argumentWords,
+  breakdown,
   codexbar,
   completion,
   config,

@@ -2,6 +2,7 @@ import type { Messages } from './en.ts';
 import { accounts } from './zh-cn/accounts.ts';
 import { agents } from './zh-cn/agents.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
+import { breakdown } from './zh-cn/breakdown.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
@@ -34,6 +35,7 @@ export const zhCn: Messages = {
   accounts,
   agents,
   arguments: argumentWords,
+  breakdown,
   codexbar,
   completion,
   config,

@@ -39,6 +39,9 @@ export const help = {
     'accounts remove': 'remove an account and its key',
     'accounts rename': 'give an account another name',
     'accounts default': 'choose the account that commands show (main: none in particular)',
+    breakdown: 'show where the quota went, from the logs on this computer',
+    'breakdown export': 'write counted records for another computer',
+    'breakdown import': "add another computer's records",
     config: 'show and change settings',
     'config path': 'print the path of the config file',
     'config show': 'show effective settings and where each comes from',
@@ -123,6 +126,10 @@ export const help = {
     token: 'access token; required when listening beyond localhost',
     open: 'open the page in the browser',
     since: 'how far back: 24h, 7d, 30d, or a date',
+    by: 'what the rows are about',
+    sinceWindow: 'how far back: 24h, 7d, 30d, or a date; default: the current period of the window',
+    sharedWindow: 'the quota whose points are shared out; default: the longest',
+    limit: 'maximum number of rows',
     onlyWindow: 'show only this quota, e.g. session or weekly',
     apiKey: 'the key itself (ends up in your shell history; --stdin does not)',
     cookie: 'the token or cookie itself (ends up in your shell history; --stdin does not)',
@@ -159,6 +166,7 @@ export const help = {
   },
 
   arguments: {
+    exportFile: "another computer's export",
     agent: 'agent or editor',
     target: 'tool that shows the line',
     name: 'name of the setting',

@@ -36,6 +36,9 @@ export const help: Messages['help'] = {
     'accounts remove': '移除账号及其 API Key',
     'accounts rename': '修改账号名称',
     'accounts default': '选择命令默认显示的账号（main：不指定）',
+    breakdown: '根据本机日志显示额度用在哪里',
+    'breakdown export': '导出计数记录，供另一台电脑导入',
+    'breakdown import': '导入另一台电脑的记录',
     config: '查看和修改设置',
     'config path': '显示配置文件的位置',
     'config show': '显示当前生效的设置及其来源',
@@ -120,6 +123,10 @@ export const help: Messages['help'] = {
     token: '访问令牌；监听非本机地址时必填',
     open: '在浏览器中打开页面',
     since: '回溯多久：24h、7d、30d，或日期',
+    by: '按什么分行',
+    sinceWindow: '起始时间：24h、7d、30d 或日期；默认为该额度的当前周期',
+    sharedWindow: '要分摊哪个额度；默认为最长的',
+    limit: '最多显示的行数',
     onlyWindow: '只显示该项额度，例如 session 或 weekly',
     apiKey: 'API Key 本身（会留在 Shell 历史中；--stdin 则不会）',
     cookie: '令牌或 Cookie 本身（会留在 Shell 历史中；--stdin 则不会）',
@@ -154,6 +161,7 @@ export const help: Messages['help'] = {
   },
 
   arguments: {
+    exportFile: '另一台电脑的导出文件',
     agent: '智能体或编辑器',
     target: '显示这一行的工具',
     name: '设置项名称',
