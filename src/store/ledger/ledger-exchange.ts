@@ -50,6 +50,6 @@ function machineName(database: SqliteDatabase): string {
   return name;
 }
 
-function withoutLast({ lastAt, ...use }: KindUse): TokenUse {
-  return { ...use, at: Math.min(use.at, lastAt) };
+function withoutLast(use: KindUse): TokenUse {
+  return Object.assign({}, use, { lastAt: undefined });
 }
