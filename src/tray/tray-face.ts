@@ -2,6 +2,7 @@ import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import { defaultTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/events/usage-event.ts';
+import { mainAccountName } from '../domain/main-account.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
@@ -22,6 +23,8 @@ export type TrayFaceDeps = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
   /** Given by flags; overrides the settings. */
   readonly look: TrayLookFlags;
+  /** The account that the icon shows; the default one if absent. `main` is the main one. */
+  readonly account?: string | undefined;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
   /** The flag or variable that decides this tray's language. */
   readonly languageFixedBy?: string | undefined;
@@ -147,7 +150,7 @@ export class TrayFace {
   #model(): TrayModel {
     const settings = this.#settings();
     return trayModel({
-      state: this.#state,
+      state: withFirst(this.#state, this.#deps.account),
       settings,
       look: this.#look(),
       languageFixedBy: this.#deps.languageFixedBy ?? settings.languageFixedBy,
@@ -188,6 +191,10 @@ export class TrayFace {
         return this.#program?.openPage?.('settings');
       case 'set-source':
         return this.#changeSettings({ source: action.source });
+      case 'show-account':
+        return this.#changeSettings({
+          account: { name: action.account ?? mainAccountName, action: 'make-default' },
+        });
       case 'set-language':
         return this.#changeSettings({ language: action.language });
       case 'start-at-login':
@@ -240,4 +247,10 @@ export class TrayFace {
   #logBug(error: unknown): void {
     this.#deps.log.debug('bug in the tray', { stack: stackOf(error) });
   }
+}
+
+function withFirst(state: UsageState, name: string | undefined): UsageState {
+  const first = state.accounts.find(({ account = mainAccountName }) => account === name);
+  if (first === undefined) return state;
+  return { ...state, accounts: [first, ...state.accounts.filter((other) => other !== first)] };
 }
