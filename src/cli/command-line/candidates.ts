@@ -21,6 +21,17 @@ export function candidates(
   return (awaitedValues(scan) ?? next).filter(([word]) => word.startsWith(start));
 }
 
+/** Is the last of `words` the name of an account? */
+export function awaitsAccount(program: Command, words: readonly string[]): boolean {
+  const { path, known, flags, words: typed } = scanWords(program, words.slice(0, -1));
+  const { word = '', value } = flags.at(-1) ?? {};
+  const [, flag] = known.get(word) ?? [];
+  const isFlagOpen = flag !== undefined && 'value' in flag && value === undefined;
+  const argument = Object.values(commandAt(path)?.arguments ?? {})[typed.length];
+  const type = isFlagOpen ? flag.type : argument?.type;
+  return type?.suggests === 'accounts';
+}
+
 /** The values of a flag that was typed last and still needs one; undefined if there is none. */
 function awaitedValues({ known, flags }: Scan): readonly Candidate[] | undefined {
   const { word = '', value } = flags.at(-1) ?? {};
