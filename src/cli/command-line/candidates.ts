@@ -1,6 +1,6 @@
 import type { Messages } from '../../present/messages/en.ts';
 import type { Command } from './command.ts';
-import { flagWord, type Flag } from './flag.ts';
+import { flagWord, type Argument, type Flag } from './flag.ts';
 import { summaryOf, visibleCommands, visibleFlags } from './help.ts';
 import { commandAt, isGroup, scanWords, type Scan } from './scan.ts';
 
@@ -13,8 +13,10 @@ export function candidates(
   words: readonly string[],
   help: Messages['help'],
 ): readonly Candidate[] {
-  const start = words.at(-1) ?? '';
-  const scan = scanWords(program, words.slice(0, -1));
+  const start = words.at(-1)?.replace(/^=$/, '') ?? '';
+  // bash makes three words of `--source=auto`.
+  const before = words.slice(0, -1).filter((word) => word !== '=');
+  const scan = scanWords(program, before);
   const next = start.startsWith('-')
     ? flagCandidates(scan, start, help)
     : wordCandidates(scan, help);
@@ -69,8 +71,12 @@ function wordCandidates({ path, words }: Scan, help: Messages['help']): readonly
   return [
     ...commands.map((child): Candidate => [child.name, summaryOf(child, help)]),
     ...(argumentCount === 0 && isGroup(group) ? [['help', help.commands.help] as const] : []),
-    ...(argument?.type.choices ?? []).map((choice): Candidate => [choice, meanings[choice] ?? '']),
+    ...choicesNext(argument, words).map((choice): Candidate => [choice, meanings[choice] ?? '']),
   ];
+}
+
+function choicesNext(argument: Argument | undefined, words: readonly string[]): readonly string[] {
+  return argument?.type.choicesAfter?.(words) ?? argument?.type.choices ?? [];
 }
 
 function choicesOf(flag: Flag): readonly string[] {

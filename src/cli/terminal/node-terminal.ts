@@ -28,6 +28,9 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
       return colourOf(env, stdout.isTty);
     },
     unicode: showsBlocks(env, platform),
+    get isOutputShown() {
+      return stdout.isTty;
+    },
     get interactive() {
       // In this order, since Node takes 2 ms to set up stdin.
       return stderr.isTty && process.stdin.isTTY === true;

@@ -7,15 +7,15 @@ import type { Command } from '../../command-line/command.ts';
 import { completionScripts } from './completion-scripts.ts';
 
 /**
- * `kimibar completion SHELL`: the script on stdout; how to install it on stderr, if a user reads
- * it.
+ * `kimibar completion SHELL`: the script on stdout; how to install it on stderr if a user reads the
+ * script. In a shell's start-up file, only stderr is a terminal.
  */
 export async function runCompletion(
   { terminal, messages }: CommandContext,
   shell: keyof typeof completionScripts,
 ): Promise<number> {
   terminal.out(completionScripts[shell]);
-  if (terminal.interactive) terminal.err(messages.completion.howTo[shell]);
+  if (terminal.isOutputShown) terminal.err(messages.completion.howTo[shell]);
   return 0;
 }
 
