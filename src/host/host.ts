@@ -100,6 +100,11 @@ export type Files = {
    */
   writeCache(path: string, text: string): Promise<void>;
   /**
+   * Adds to a file in an existing folder, or creates it with mode 0600. Several processes may do so
+   * at once. Throws the system's error, also for a path that is a link.
+   */
+  append(path: string, text: string): void;
+  /**
    * Creates a file, mode 0600, not in a folder that others can write into. False if it exists
    * already.
    */

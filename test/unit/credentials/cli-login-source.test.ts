@@ -12,6 +12,8 @@ const mainland = join('/home/u/.kimi-code/credentials/kimi-code.json');
 const global = join('/home/u/.kimi-code/credentials/kimi-code-env-0e4f99c69cc27850.json');
 
 const fail = () => assert.fail('the login is only read');
+const writes = { writePrivate: fail, writeCache: fail, append: fail, createExclusive: fail };
+const moves = { touch: fail, move: fail, remove: fail, copyPrivate: fail, makeTempFolder: fail };
 
 type LoginFiles = Readonly<Record<string, unknown>>;
 
@@ -48,14 +50,8 @@ function machine(all: LoginFiles, env: Env = {}) {
       path in files ? { kind: 'file', sizeBytes: 1, modifiedAtMs: timeOf(path) } : undefined,
     readBytes: fail,
     list: fail,
-    writePrivate: fail,
-    writeCache: fail,
-    createExclusive: fail,
-    touch: fail,
-    move: fail,
-    remove: fail,
-    copyPrivate: fail,
-    makeTempFolder: fail,
+    ...writes,
+    ...moves,
   };
   const platform = { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 } as const;
   return {
