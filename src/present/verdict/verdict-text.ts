@@ -1,4 +1,5 @@
 import { kimiTime } from '../../domain/clock-offset.ts';
+import { isDoubtful } from '../../domain/outlook.ts';
 import type { MomentParts } from '../messages/en/usage.ts';
 import { stillHolds } from '../tightest-row.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
@@ -15,9 +16,6 @@ import {
   type Words,
 } from './verdict-parts.ts';
 import { windowLabel, windowNoun } from '../words/windows.ts';
-
-/** From this probability of running out, a window that lasts only probably does. */
-const doubtfulProbability = 0.25;
 
 /** The verdict of a view in words. `timeZone` is an IANA name; undefined means the system's. */
 export function verdictText(view: UsageView, words: Words, timeZone?: string): VerdictText {
@@ -50,7 +48,7 @@ function lastsText({ view, words, moment }: Context): Sentences {
   const [tightest] = rows.toSorted(
     (a, b) => runsOutProbability(b) - runsOutProbability(a) || usedAtReset(b) - usedAtReset(a),
   );
-  const isLikely = rows.every((row) => runsOutProbability(row) < doubtfulProbability);
+  const isLikely = !rows.some(({ outlook }) => isDoubtful(outlook));
   const nouns = rows.map((row) => windowNoun(row, words));
   const first =
     rows.length === 1 && tightest !== undefined
