@@ -116,14 +116,14 @@ export class Daemon implements UsageDaemon {
   }
 
   async tryCredential(
-    { apiKey, cookieHeader }: CredentialTrial,
+    { apiKey, cookieHeader, region }: CredentialTrial,
     signal: AbortSignal,
   ): Promise<UsageOutcome> {
     const pasted =
       apiKey === undefined
         ? requireSession(cookieHeader, this.#host.clock.now())
         : requireApiKey(apiKey);
-    return this.#app.tryPasted(pasted, { timeoutMs: trialTimeoutMs, signal });
+    return this.#app.tryPasted(pasted, { region, timeoutMs: trialTimeoutMs, signal });
   }
 
   tally(): RefreshTally {

@@ -52,6 +52,23 @@ export const pageSettings = {
     options: { auto: 'Automatic', mainland: 'kimi.com', global: 'kimi.ai' },
   },
 
+  accounts: {
+    heading: 'More accounts',
+    default: {
+      label: 'Shown first',
+      hint: 'By commands that name no account, the status line, the tray icon and this page.',
+      main: 'Main account, else the first below',
+    },
+    name: 'Name',
+    rename: 'Rename',
+    remove: 'Remove account',
+    removeSure: (name: string) => `Remove ${name} with its key?`,
+    add: 'Add an account',
+    namePlaceholder: 'Name, e.g. work',
+    nameFirst: 'Give the account a name first.',
+    itsKey: 'Key of the new account',
+  },
+
   refreshing: 'Refresh',
   cadence: {
     label: 'Refresh every',

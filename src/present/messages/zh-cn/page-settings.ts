@@ -51,6 +51,23 @@ export const pageSettings: PageMessages['settings'] = {
     options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' },
   },
 
+  accounts: {
+    heading: '更多账号',
+    default: {
+      label: '优先显示',
+      hint: '用于未指定账号的命令、状态栏、托盘图标和本页。',
+      main: '主账号；未登录时为下面第一个',
+    },
+    name: '名称',
+    rename: '改名',
+    remove: '移除账号',
+    removeSure: (name) => `移除 ${name} 及其 API Key？`,
+    add: '添加账号',
+    namePlaceholder: '名称，例如 work',
+    nameFirst: '请先填写账号名称。',
+    itsKey: '新账号的 API Key',
+  },
+
   refreshing: '刷新',
   cadence: {
     label: '刷新间隔',
