@@ -1,12 +1,13 @@
 import type { HistorySeries } from '../history.ts';
+import type { WindowId } from '../quota-window.ts';
 import type { TokenUse } from '../token-use.ts';
 import { cholesky } from './cholesky.ts';
-import { createDraws, drawValues } from './draws.ts';
+import { createDraws, drawValues, type Draws } from './draws.ts';
 import type { FittedPrices } from './fit-prices.ts';
-import { coverageOf, movementsOf } from './movements.ts';
+import { coverageOf, readingStep } from './movements.ts';
+import { windowMovements } from './refine-movements.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { sharesByKey, type KeyShares } from './key-shares.ts';
-import { segmentPoints } from './learn-prices.ts';
 import { drawnSplit, expectedSplit, type Split } from './split-segments.ts';
 import { tokenTimeline } from './token-columns.ts';
 
@@ -33,7 +34,9 @@ export type Attribution = {
 };
 
 export type AttributionTask = {
-  readonly series: HistorySeries;
+  /** Of all windows: the readings of a short one refine those of a long one. */
+  readonly allSeries: readonly HistorySeries[];
+  readonly windowId: WindowId;
   readonly uses: readonly TokenUse[];
   readonly prices: FittedPrices;
   readonly sinceMs: number;
@@ -42,22 +45,32 @@ export type AttributionTask = {
   readonly keyOf: (use: TokenUse) => string;
 };
 
-const drawCount = 60;
+const drawCount = 80;
 /** The fitted covariance ignores that segments may be explained wrongly. */
 const priceDoubt = 1.3;
+const keyStray = 0.05;
+const maxStray = 0.5;
+const widening = 1.3;
 
 /** Attributes a window's movements to the token use in their time, and the rest to elsewhere. */
 export function attribute(task: AttributionTask): Attribution {
-  const { series, prices, sinceMs, untilMs } = task;
-  const all = movementsOf(series);
-  const movements = all.filter(({ fromMs, toMs }) => toMs > sinceMs && fromMs < untilMs);
+  const { allSeries, windowId, prices, sinceMs, untilMs } = task;
+  const movements = windowMovements(allSeries, windowId).filter(
+    ({ fromMs, toMs }) => toMs > sinceMs && fromMs < untilMs,
+  );
   const timeline = tokenTimeline(task.uses, prices.shape.models);
-  const segments = segmentsOf(movements, timeline, segmentPoints(prices.step));
+  const segments = segmentsOf(movements, timeline);
   const shares = sharesByKey(segments, task);
   const expected = summed(segments, shares, { task, split: expectedSplit(segments, prices) });
   const drawn = drawSums(segments, shares, task);
   const rows = [...expected.rows].map(([key, points]) => {
-    return [key, rangeAround(points, drawn.map((sums) => sums.rows.get(key) ?? 0))] as const;
+    return [
+      key,
+      rangeAround(
+        points,
+        drawn.map((sums) => sums.rows.get(key) ?? 0),
+      ),
+    ] as const;
   });
   const elsewherePoints = sum(expected.times.map(({ points }) => points));
   const explainedPoints = sum([...expected.rows.values()]);
@@ -87,19 +100,43 @@ function drawSums(
   const { prices } = task;
   const draws = createDraws(segments.length);
   const lower = cholesky(prices.covariance);
+  const own = task.allSeries.find(({ windowId }) => windowId === task.windowId);
+  const rounding = readingStep(own?.samples ?? []) / Math.sqrt(12);
   return Array.from({ length: drawCount }, () => {
     const values = drawValues(prices.values, lower, { draws, factor: priceDoubt });
     const drawn = { ...prices, values };
-    const split = drawnSplit(segments, drawn, draws);
-    return summed(segments, shares, { task: { ...task, prices: drawn }, split, stray: draws.normal });
+    const split = drawnSplit(segments, drawn, { draws, rounding });
+    return summed(segments, shares, {
+      task: { ...task, prices: drawn },
+      split,
+      stray: strayOf(draws, prices),
+    });
   });
+}
+
+/**
+ * By which factor a key's calls differ from their prices: throughout, since its calls are of a kind,
+ * and from segment to segment, the more the fewer they are.
+ */
+function strayOf(draws: Draws, { noise }: FittedPrices): (key: string, share: number) => number {
+  const throughout = new Map<string, number>();
+  return (key, share) => {
+    const own = throughout.get(key) ?? keyStray * draws.normal();
+    throughout.set(key, own);
+    const spread = Math.min(maxStray, noise / Math.sqrt(Math.max(0.01, share)));
+    return Math.exp(own + spread * draws.normal());
+  };
 }
 
 /** The points of each key and of elsewhere within the asked time. */
 function summed(
   segments: readonly Segment[],
   shares: readonly KeyShares[],
-  { task, split, stray }: { task: AttributionTask; split: Split; stray?: () => number },
+  {
+    task,
+    split,
+    stray,
+  }: { task: AttributionTask; split: Split; stray?: (key: string, share: number) => number },
 ): Sums {
   const rows = new Map<string, number>();
   const times: ElsewhereTime[] = [];
@@ -137,7 +174,11 @@ function elsewhereTimes(
 function rangeAround(points: number, drawn: readonly number[]): PointsRange {
   const sorted = drawn.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? points;
-  return { points, low: Math.min(points, at(0.1)), high: Math.max(points, at(0.9)) };
+  return {
+    points,
+    low: Math.max(0, points - widening * Math.max(0, points - at(0.1))),
+    high: points + widening * Math.max(0, at(0.9) - points),
+  };
 }
 
 function sum(values: readonly number[]): number {

@@ -55,7 +55,7 @@ export function weighSurplus(
       variance / (2 * meanPoints ** 2) -
       points / meanPoints +
       logTail,
-    Math.log(faultShare / faultRange),
+    points < 0 ? Math.log(faultShare / faultRange) : Number.NEGATIVE_INFINITY,
   ] as const;
   const top = Math.max(...logs);
   const weights = logs.map((log) => Math.exp(log - top));

@@ -19,109 +19,100 @@ export type FittedPrices = {
   readonly elsewhere: Elsewhere;
   /** How far a segment's cost strays from its prices, as a share of it. */
   readonly noise: number;
-  /** The readings' steps, in percent. */
-  readonly step: number;
-  readonly logLikelihood: number;
 };
+
+type State = Pick<FittedPrices, 'values' | 'elsewhere' | 'noise'>;
 
 export type FitTask = {
   readonly segments: readonly Segment[];
   readonly shape: PriceShape;
-  readonly step: number;
   readonly prior?: Prior | undefined;
 };
 
-const rounds = 40;
+const firstGuess = { elsewhere: { perHour: 0.05, meanPoints: 3 }, noise: 0.08 };
+const startFactors = [-1.2, -0.9, -0.6, -0.4, -0.2, 0, 0.2, 0.4];
+const maxRounds = 30;
 /** Less than this in any parameter, and the fit has settled. */
-const settledAt = 0.002;
+const settledAt = 0.003;
 const minNoise = 0.03;
 const maxNoise = 0.4;
 
-/** Fits prices from several starting points and keeps the best. */
+/** Fits prices by steps of expectation and maximisation, from the scale that explains most. */
 export function fitPrices(task: FitTask): FittedPrices {
   const prior = task.prior ?? priorOf(task.shape);
-  const fits = [0.3, 0.6].map((quantile) => fitFrom(task, prior, startAt(task, prior, quantile)));
-  return fits.reduce((best, fit) => (fit.logLikelihood > best.logLikelihood ? fit : best));
+  const start = { ...firstGuess, values: startAt(task, prior) };
+  let state: State = { ...start, values: likeliestScales(task, start) };
+  let lower: Matrix = [];
+  for (let round = 0; round < maxRounds; round += 1) {
+    const moved = improve(task, prior, state);
+    const steps = moved.state.values.map((value, i) => Math.abs(value - (state.values[i] ?? 0)));
+    ({ state, lower } = moved);
+    if (Math.max(...steps) < settledAt && round > 4) break;
+  }
+  return { ...state, shape: task.shape, covariance: inverseCholesky(lower) };
 }
 
 /** What the prices make of a segment. */
 export function viewSegment(
   segment: Segment,
-  prices: Pick<FittedPrices, 'shape' | 'values' | 'elsewhere' | 'noise' | 'step'>,
+  prices: Pick<FittedPrices, 'shape' | 'values' | 'elsewhere' | 'noise'>,
 ): SurplusView & { readonly cost: number; readonly variance: number } {
-  const era = eraAt(prices.shape, (segment.fromMs + segment.toMs) / 2);
+  const era = eraOf(prices.shape, segment);
   const cost = costOf(segment.tokens, columnPrices(prices.shape, prices.values, era));
-  const variance = varianceOf(cost, prices);
+  const variance = varianceOf(cost, { step: segment.step, noise: prices.noise });
   const surplus = { points: segment.points - cost, variance, hours: hoursOf(segment) };
   return { ...weighSurplus(surplus, prices.elsewhere), cost, variance };
 }
 
 /** Both ends of a segment are rounded, hence a triangular error with variance step²/6. */
-export function varianceOf(
-  cost: number,
-  { step, noise }: Pick<FittedPrices, 'step' | 'noise'>,
-): number {
+export function varianceOf(cost: number, { step, noise }: { step: number; noise: number }): number {
   return step ** 2 / 6 + 0.0025 + (noise * cost) ** 2;
+}
+
+/** The era in which the middle of a segment is. */
+export function eraOf(shape: PriceShape, { fromMs, toMs }: Segment): number {
+  return eraAt(shape, (fromMs + toMs) / 2);
 }
 
 export function hoursOf({ fromMs, toMs }: Segment): number {
   return (toMs - fromMs) / 3_600_000;
 }
 
-/** The prior with scales at which a share `quantile` of the use cost less than it moved. */
-function startAt(
-  { segments, shape }: FitTask,
-  { means }: Prior,
-  quantile: number,
-): readonly number[] {
+/** The prior, with scales at which half of the use cost less than it moved. */
+function startAt({ segments, shape }: FitTask, { means }: Prior): readonly number[] {
   return means.map((mean, index) => {
     if (index >= shape.erasFromMs.length) return mean;
     const prices = columnPrices(shape, means, index);
     const ratios = segments
-      .filter((segment) => eraAt(shape, (segment.fromMs + segment.toMs) / 2) === index)
+      .filter((segment) => eraOf(shape, segment) === index)
       .map(({ tokens, points }) => ({ cost: costOf(tokens, prices), points }))
       .filter(({ cost, points }) => cost > 0 && points > 0)
       .sort((a, b) => a.points / a.cost - b.points / b.cost);
     const total = ratios.reduce((sum, { cost }) => sum + cost, 0);
     let below = 0;
-    const middle = ratios.find(({ cost }) => (below += cost) >= quantile * total);
+    const middle = ratios.find(({ cost }) => (below += cost) >= total / 2);
     return middle === undefined ? mean : mean + Math.log(middle.points / middle.cost);
   });
 }
 
-type State = Pick<FittedPrices, 'values' | 'elsewhere' | 'noise'>;
-
-function fitFrom(task: FitTask, prior: Prior, start: readonly number[]): FittedPrices {
-  const { shape, step } = task;
-  let state: State = {
-    values: start,
-    elsewhere: { perHour: 0.05, meanPoints: 3 },
-    noise: 0.08,
-  };
-  let lower: Matrix = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const moved = improve(task, prior, state);
-    const change = Math.max(
-      ...moved.state.values.map((value, index) => Math.abs(value - (state.values[index] ?? 0))),
-    );
-    ({ state, lower } = moved);
-    if (change < settledAt && round > 6) break;
-  }
-  const fitted = { ...state, shape, step };
-  const surprises = state.values.map((value, index) => surprise(prior, index, value));
-  const logLikelihood =
-    task.segments.reduce((sum, one) => sum + viewSegment(one, fitted).logLikelihood, 0) -
-    surprises.reduce((sum, one) => sum + one, 0);
-  return { ...fitted, covariance: inverseCholesky(lower), logLikelihood };
-}
-
-function surprise({ means, spreads }: Prior, index: number, value: number): number {
-  return ((value - (means[index] ?? 0)) / (spreads[index] ?? 1)) ** 2 / 2;
+/** Half of the use may lie beside use elsewhere: then a lower scale explains more. */
+function likeliestScales({ segments, shape }: FitTask, state: State): readonly number[] {
+  return state.values.map((value, era) => {
+    if (era >= shape.erasFromMs.length) return value;
+    const own = segments.filter((segment) => segment.isActive && eraOf(shape, segment) === era);
+    const found = startFactors.map((factor) => {
+      const values = state.values.with(era, value + factor);
+      const prices = { ...state, values, shape };
+      const likelihood = own.reduce((sum, one) => sum + viewSegment(one, prices).logLikelihood, 0);
+      return { value: value + factor, likelihood };
+    });
+    return found.reduce((best, one) => (one.likelihood > best.likelihood ? one : best)).value;
+  });
 }
 
 /** One step of expectation and maximisation: the prices by Gauss and Newton, the rest by means. */
 function improve(
-  { segments, shape, step }: FitTask,
+  { segments, shape }: FitTask,
   prior: Prior,
   state: State,
 ): { readonly state: State; readonly lower: Matrix } {
@@ -136,9 +127,10 @@ function improve(
   const sums = { elsewhere: 1, elsewherePoints: 3, hours: 30, squares: 0.0256, costs: 4 };
   for (const segment of segments) {
     if (segment.isFull) continue;
-    const era = eraAt(shape, (segment.fromMs + segment.toMs) / 2);
+    const era = eraOf(shape, segment);
     const prices = pricesOfEra[era] ?? [];
     const cost = costOf(segment.tokens, prices);
+    const { step } = segment;
     const variance = varianceOf(cost, { step, noise: state.noise });
     const points = segment.points - cost;
     const hours = hoursOf(segment);
@@ -164,9 +156,12 @@ function improve(
       values: state.values.map((value, i) => value + damping * (move[i] ?? 0)),
       elsewhere: {
         perHour: sums.elsewhere / sums.hours,
-        meanPoints: Math.max(step, sums.elsewherePoints / sums.elsewhere),
+        meanPoints: Math.max(0.2, sums.elsewherePoints / sums.elsewhere),
       },
-      noise: Math.min(maxNoise, Math.max(minNoise, Math.sqrt(Math.max(0, sums.squares / sums.costs)))),
+      noise: Math.min(
+        maxNoise,
+        Math.max(minNoise, Math.sqrt(Math.max(0, sums.squares / sums.costs))),
+      ),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { TokenUse } from '../token-use.ts';
-import type { FittedPrices } from './fit-prices.ts';
+import { eraOf, type FittedPrices } from './fit-prices.ts';
 import { bucketMs } from './movements.ts';
-import { columnPrices, costOf, eraAt } from './price-parameters.ts';
+import { columnPrices, costOf } from './price-parameters.ts';
 import { overlapShare, type Segment } from './segments.ts';
 import { addTokens, emptyColumns } from './token-columns.ts';
 
@@ -10,7 +10,7 @@ export type KeyCost = { readonly key: string; readonly cost: number; readonly in
 
 export type KeyShares = {
   /** With `stray`, costs differ from the prices by as much as calls of one price do. */
-  costsAt(prices: FittedPrices, stray?: () => number): readonly KeyCost[];
+  costsAt(prices: FittedPrices, stray?: (key: string, share: number) => number): readonly KeyCost[];
 };
 
 type Asked = {
@@ -49,13 +49,16 @@ export function sharesByKey(segments: readonly Segment[], asked: Asked): readonl
 function sharesOf(segment: Segment, table: ReadonlyMap<string, KeyTokens>): KeyShares {
   const keys = [...table];
   return {
-    costsAt({ shape, values, noise }, stray) {
-      const era = eraAt(shape, (segment.fromMs + segment.toMs) / 2);
+    costsAt({ shape, values }, stray) {
+      const era = eraOf(shape, segment);
       const prices = columnPrices(shape, values, era);
-      return keys.map(([key, { all, inside }]) => {
-        const cost = costOf(all, prices);
-        const factor = stray === undefined ? 1 : Math.exp(noise * stray());
-        return { key, cost: cost * factor, inside: cost > 0 ? costOf(inside, prices) / cost : 0 };
+      const costs = keys.map(([, { all }]) => costOf(all, prices));
+      const total = costs.reduce((sum, cost) => sum + cost, 0);
+      return keys.map(([key, { inside }], index) => {
+        const cost = costs[index] ?? 0;
+        if (cost <= 0) return { key, cost: 0, inside: 0 };
+        const factor = stray?.(key, cost / total) ?? 1;
+        return { key, cost: cost * factor, inside: costOf(inside, prices) / cost };
       });
     },
   };

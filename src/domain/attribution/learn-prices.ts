@@ -2,9 +2,9 @@ import type { HistorySeries } from '../history.ts';
 import type { WindowId } from '../quota-window.ts';
 import type { TokenUse } from '../token-use.ts';
 import { fitPrices, type FittedPrices } from './fit-prices.ts';
-import { movementsOf, readingStep } from './movements.ts';
 import { findPriceBreak, type PriceBreak } from './price-changes.ts';
 import { priorOf, type Prior } from './price-parameters.ts';
+import { windowMovements } from './refine-movements.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { tokenTimeline } from './token-columns.ts';
 
@@ -16,9 +16,6 @@ export type WindowPrices = FittedPrices & {
   readonly segments: number;
 };
 
-/** Segments span at least so many steps of the readings, and so many points. */
-const minSteps = 3;
-const minPoints = 1.5;
 const maxChanges = 6;
 /** The evidence that a price change needs; false alarms decide. See docs/accuracy.md. */
 const minEvidence = 12;
@@ -43,35 +40,29 @@ export function learnPrices(
     .filter(({ windowId }) => order.includes(windowId))
     .sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
   const learned: WindowPrices[] = [];
-  for (const series of known) {
-    const step = readingStep(series.samples);
-    const segments = segmentsOf(movementsOf(series), timeline, segmentPoints(step));
-    const fit = fitWithChanges(segments, timeline.models, { step, teacher: learned.at(-1) });
-    learned.push({ windowId: series.windowId, ...fit });
+  for (const { windowId } of known) {
+    const segments = segmentsOf(windowMovements(allSeries, windowId), timeline);
+    const fit = fitWithChanges(segments, timeline.models, learned.at(-1));
+    learned.push({ windowId, ...fit });
   }
   return learned;
-}
-
-/** How much a segment moves at least where there is token use. */
-export function segmentPoints(step: number): number {
-  return Math.max(minPoints, minSteps * step);
 }
 
 function fitWithChanges(
   segments: readonly Segment[],
   models: readonly string[],
-  { step, teacher }: { step: number; teacher: FittedPrices | undefined },
+  teacher: WindowPrices | undefined,
 ): Omit<WindowPrices, 'windowId'> {
   const usable = segments.filter(({ isActive, isFull }) => isActive && !isFull).length;
   const fit = (changes: readonly PriceBreak[]): FittedPrices => {
     const erasFromMs = [firstEraMs, ...changes.map(({ atMs }) => atMs)];
     const shape = { models, erasFromMs };
-    return fitPrices({ segments, shape, step, prior: priorAfter(priorOf(shape), shape, teacher) });
+    return fitPrices({ segments, shape, prior: priorAfter(priorOf(shape), shape, teacher) });
   };
   let changes: readonly PriceBreak[] = [];
   let prices = fit(changes);
   while (changes.length < maxChanges) {
-    const found = nextBreak(segments, prices, changes);
+    const found = nextBreak(segments, prices, { changes, hints: teacher?.changes ?? [] });
     if (found === undefined) break;
     changes = [...changes, found].sort((a, b) => a.atMs - b.atMs);
     prices = fit(changes);
@@ -83,17 +74,15 @@ function fitWithChanges(
 function nextBreak(
   segments: readonly Segment[],
   prices: FittedPrices,
-  changes: readonly PriceBreak[],
+  { changes, hints }: { changes: readonly PriceBreak[]; hints: readonly PriceBreak[] },
 ): PriceBreak | undefined {
   const starts = [firstEraMs, ...changes.map(({ atMs }) => atMs)];
   const found = starts.map((fromMs, index) => {
     const untilMs = starts[index + 1] ?? Number.POSITIVE_INFINITY;
     const inEra = segments.filter((one) => one.fromMs >= fromMs && one.fromMs < untilMs);
-    return findPriceBreak(inEra, prices, minEvidence);
+    return findPriceBreak(inEra, prices, { minEvidence, hints });
   });
-  return found
-    .filter((one) => one !== undefined)
-    .sort((a, b) => b.evidence - a.evidence)[0];
+  return found.filter((one) => one !== undefined).sort((a, b) => b.evidence - a.evidence)[0];
 }
 
 /** The prior of kinds and models after another window has taught them. */

@@ -12,6 +12,8 @@ export type Movement = {
   readonly period: number;
   /** The window was used up, so that more may have been asked for than the reading shows. */
   readonly isFull: boolean;
+  /** The steps in which its ends were read, in percent. */
+  readonly step: number;
 };
 
 /** The ledger counts token use in spans of this length, which `TokenUse.at` begins. */
@@ -29,16 +31,18 @@ const maxCorrection = 5;
 export function movementsOf(series: HistorySeries): readonly Movement[] {
   const movements: Movement[] = [];
   let before: HistorySample | undefined;
+  const step = readingStep(series.samples);
   let period = 0;
   for (const sample of series.samples) {
     const start = startBetween(series, before, sample);
     if (start !== undefined) period += 1;
     for (const [fromMs, toMs] of start?.unused ?? [])
-      movements.push({ fromMs, toMs, points: 0, period: period - 1, isFull: false });
+      movements.push({ fromMs, toMs, points: 0, period: period - 1, isFull: false, step });
     const fromMs = start === undefined ? (before?.atMs ?? sample.atMs) : start.atMs;
     const points = sample.usedPercent - (start === undefined ? (before?.usedPercent ?? 0) : 0);
     const isFull = sample.usedPercent >= 100;
-    if (fromMs < sample.atMs) movements.push({ fromMs, toMs: sample.atMs, points, period, isFull });
+    if (fromMs < sample.atMs)
+      movements.push({ fromMs, toMs: sample.atMs, points, period, isFull, step });
     before = sample;
   }
   return movements;

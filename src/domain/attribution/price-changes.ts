@@ -17,18 +17,23 @@ const logFactors = Array.from({ length: 57 }, (_, index) => (index - 28) * 0.05)
 const minLogFactor = Math.log(1.3);
 /** So many active segments on either side: one alone may be a fault of its own. */
 const minSegments = 3;
+/** Enough evidence beside a change that another window has seen. */
+const hintedEvidence = 3;
+const minLocalNoise = 0.06;
 
 /**
  * The most likely moment of a price change within `segments`, if the evidence for any reaches
- * `minEvidence`. `prices` must be fitted to them, with one era throughout.
+ * `minEvidence`, or less near a change that another window of the account has seen (`hints`).
+ * `prices` must be fitted to them, with one era throughout.
  */
 export function findPriceBreak(
   segments: readonly Segment[],
   prices: FittedPrices,
-  minEvidence: number,
+  { minEvidence, hints }: { minEvidence: number; hints: readonly PriceBreak[] },
 ): PriceBreak | undefined {
   const active = segments.filter(({ isActive, isFull }) => isActive && !isFull);
-  const before = cumulated(active.map((segment) => likelihoods(segment, prices)));
+  const local = { ...prices, noise: localNoise(active, prices) };
+  const before = cumulated(active.map((segment) => likelihoods(segment, local)));
   const whole = before.at(-1);
   if (whole === undefined) return undefined;
   const unchanged = highest(whole);
@@ -40,10 +45,44 @@ export function findPriceBreak(
     const logFactor = later.logFactor - earlier.logFactor;
     const atMs = active[index]?.fromMs;
     if (atMs === undefined || Math.abs(logFactor) < minLogFactor) continue;
-    if (evidence >= (best?.evidence ?? minEvidence))
-      best = { atMs, factor: Math.exp(logFactor), evidence };
+    const isHinted = hints.some((hint) => isAlike(hint, { atMs, logFactor }));
+    if (evidence < (isHinted ? hintedEvidence : minEvidence)) continue;
+    if (evidence >= (best?.evidence ?? 0)) best = { atMs, factor: Math.exp(logFactor), evidence };
   }
   return best;
+}
+
+function isAlike(
+  hint: PriceBreak,
+  { atMs, logFactor }: { atMs: number; logFactor: number },
+): boolean {
+  return (
+    Math.abs(hint.atMs - atMs) < 1.5 * 86_400_000 &&
+    Math.abs(Math.log(hint.factor) - logFactor) < 0.4
+  );
+}
+
+/**
+ * How far neighbouring segments stray from each other. The fitted noise includes what a change did
+ * that is not known yet, and would hide it.
+ */
+function localNoise(active: readonly Segment[], prices: FittedPrices): number {
+  const ratios = active.map((segment) => {
+    const { cost, explained } = viewSegment(segment, prices);
+    const isUsable = cost > 0 && explained > 0.3;
+    return { cost, step: segment.step, ratio: segment.points / cost, isUsable };
+  });
+  const usable = ratios.filter(({ isUsable }) => isUsable);
+  const squares = usable
+    .slice(1)
+    .map(({ ratio, cost, step }, index) => {
+      const rounding = (step ** 2 / 6) * (cost ** -2 + (usable[index]?.cost ?? 1) ** -2);
+      return Math.max(0, (ratio - (usable[index]?.ratio ?? ratio)) ** 2 - rounding) / 2;
+    })
+    .sort((a, b) => a - b);
+  // The median of squared normal numbers is 0.455 times their variance.
+  const variance = (squares[Math.floor(squares.length / 2)] ?? 0) / 0.455;
+  return Math.max(minLocalNoise, Math.min(prices.noise, Math.sqrt(variance)));
 }
 
 /** How likely a segment is if its prices were multiplied by each of the factors. */
@@ -52,7 +91,7 @@ export function likelihoods(segment: Segment, prices: FittedPrices): readonly nu
   const hours = hoursOf(segment);
   return logFactors.map((logFactor) => {
     const changed = cost * Math.exp(logFactor);
-    const variance = varianceOf(changed, prices);
+    const variance = varianceOf(changed, { step: segment.step, noise: prices.noise });
     return weighSurplus({ points: segment.points - changed, variance, hours }, prices.elsewhere)
       .logLikelihood;
   });

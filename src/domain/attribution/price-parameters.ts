@@ -22,15 +22,24 @@ export function parameterCount({ models, erasFromMs }: PriceShape): number {
 }
 
 export function priorOf({ models, erasFromMs }: PriceShape): Prior {
-  const ratios = [...tokenKinds.slice(1).map((kind) => kindPriors[kind]), ...models.map(modelPrior)];
+  const ratios = [
+    ...tokenKinds.slice(1).map((kind) => kindPriors[kind]),
+    ...models.map(modelPrior),
+  ];
   return {
-    means: [...erasFromMs.map(() => scalePrior.mean), ...ratios.map(({ ratio }) => Math.log(ratio))],
+    means: [
+      ...erasFromMs.map(() => scalePrior.mean),
+      ...ratios.map(({ ratio }) => Math.log(ratio)),
+    ],
     spreads: [...erasFromMs.map(() => scalePrior.spread), ...ratios.map(({ spread }) => spread)],
   };
 }
 
 export function eraAt({ erasFromMs }: PriceShape, atMs: number): number {
-  return Math.max(0, erasFromMs.findLastIndex((fromMs) => fromMs <= atMs));
+  return Math.max(
+    0,
+    erasFromMs.findLastIndex((fromMs) => fromMs <= atMs),
+  );
 }
 
 /** Points per token, in the order of token columns. */

@@ -11,6 +11,8 @@ export type Segment = {
   readonly points: number;
   readonly period: number;
   readonly isFull: boolean;
+  /** The coarsest step of its readings, in percent. */
+  readonly step: number;
   /** Token use in this time, by model and kind. */
   readonly tokens: readonly number[];
   readonly isActive: boolean;
@@ -25,13 +27,16 @@ type Part = { -readonly [K in keyof Segment]: Segment[K] } & {
 
 /** A break in token use of at least this long separates segments. */
 const breakMs = 30 * 60_000;
+/** Where there is token use, a segment moves at least so far, and so many steps of the readings. */
+const minPoints = 1.5;
+const minSteps = 4;
+const minActiveMs = 45 * 60_000;
 const maxActiveMs = 6 * 3_600_000;
 
-/** Cuts movements into segments that span at least `minPoints` where there is token use. */
+/** Cuts movements into segments. */
 export function segmentsOf(
   movements: readonly Movement[],
   timeline: TokenTimeline,
-  minPoints: number,
 ): readonly Segment[] {
   const parts = joined(withTokens(movements, timeline), (last, part) => {
     return !last.isActive && !part.isActive;
@@ -39,7 +44,9 @@ export function segmentsOf(
   return joined(parts, (last, part) => {
     if (!last.isActive) return false;
     if (!part.isActive) return part.toMs - part.fromMs < breakMs;
-    return last.points < minPoints && part.toMs - last.fromMs < maxActiveMs;
+    const joinedMs = part.toMs - last.fromMs;
+    const isLong = last.points >= Math.max(minPoints, minSteps * last.step);
+    return joinedMs < minActiveMs || (!isLong && joinedMs < maxActiveMs);
   });
 }
 
@@ -62,6 +69,7 @@ function join(last: Part, part: Part): void {
   last.toMs = part.toMs;
   last.points += part.points;
   last.isFull ||= part.isFull;
+  last.step = Math.max(last.step, part.step);
   last.movements.push(...part.movements);
   for (const [index, count] of part.tokens.entries())
     last.tokens[index] = (last.tokens[index] ?? 0) + count;
