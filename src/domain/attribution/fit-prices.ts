@@ -19,6 +19,8 @@ export type FittedPrices = {
   readonly elsewhere: Elsewhere;
   /** How far a segment's cost strays from its prices, as a share of it. */
   readonly noise: number;
+  /** For each era, the share of token use beside which nothing was used elsewhere. */
+  readonly explainedShares: readonly number[];
 };
 
 type State = Pick<FittedPrices, 'values' | 'elsewhere' | 'noise'>;
@@ -49,7 +51,24 @@ export function fitPrices(task: FitTask): FittedPrices {
     ({ state, lower } = moved);
     if (Math.max(...steps) < settledAt && round > 4) break;
   }
-  return { ...state, shape: task.shape, covariance: inverseCholesky(lower) };
+  const fitted = { ...state, shape: task.shape, covariance: inverseCholesky(lower) };
+  return { ...fitted, explainedShares: explainedShares(task, fitted) };
+}
+
+function explainedShares(
+  { segments, shape }: FitTask,
+  prices: Omit<FittedPrices, 'explainedShares'>,
+): readonly number[] {
+  return shape.erasFromMs.map((_, era) => {
+    let [costs, explained] = [0, 0];
+    for (const segment of segments) {
+      if (!segment.isActive || eraOf(shape, segment) !== era) continue;
+      const view = viewSegment(segment, prices);
+      costs += view.cost;
+      explained += view.cost * view.explained;
+    }
+    return costs > 0 ? explained / costs : 0;
+  });
 }
 
 /** What the prices make of a segment. */
@@ -78,36 +97,44 @@ export function hoursOf({ fromMs, toMs }: Segment): number {
   return (toMs - fromMs) / 3_600_000;
 }
 
-/** The prior, with scales at which half of the use cost less than it moved. */
+/** The prior, with a scale for each era at which half of its use cost less than it moved. */
 function startAt({ segments, shape }: FitTask, { means }: Prior): readonly number[] {
-  return means.map((mean, index) => {
-    if (index >= shape.erasFromMs.length) return mean;
-    const prices = columnPrices(shape, means, index);
+  let values = means;
+  for (const era of shape.erasFromMs.keys()) {
+    const prices = columnPrices(shape, values, era);
     const ratios = segments
-      .filter((segment) => eraOf(shape, segment) === index)
+      .filter((segment) => eraOf(shape, segment) === era)
       .map(({ tokens, points }) => ({ cost: costOf(tokens, prices), points }))
       .filter(({ cost, points }) => cost > 0 && points > 0)
       .sort((a, b) => a.points / a.cost - b.points / b.cost);
     const total = ratios.reduce((sum, { cost }) => sum + cost, 0);
     let below = 0;
     const middle = ratios.find(({ cost }) => (below += cost) >= total / 2);
-    return middle === undefined ? mean : mean + Math.log(middle.points / middle.cost);
-  });
+    if (middle !== undefined)
+      values = withScale(values, era, Math.log(middle.points / middle.cost));
+  }
+  return values;
 }
 
 /** Half of the use may lie beside use elsewhere: then a lower scale explains more. */
 function likeliestScales({ segments, shape }: FitTask, state: State): readonly number[] {
-  return state.values.map((value, era) => {
-    if (era >= shape.erasFromMs.length) return value;
+  let { values } = state;
+  for (const era of shape.erasFromMs.keys()) {
     const own = segments.filter((segment) => segment.isActive && eraOf(shape, segment) === era);
     const found = startFactors.map((factor) => {
-      const values = state.values.with(era, value + factor);
-      const prices = { ...state, values, shape };
+      const prices = { ...state, values: withScale(values, era, factor), shape };
       const likelihood = own.reduce((sum, one) => sum + viewSegment(one, prices).logLikelihood, 0);
-      return { value: value + factor, likelihood };
+      return { factor, likelihood };
     });
-    return found.reduce((best, one) => (one.likelihood > best.likelihood ? one : best)).value;
-  });
+    const { factor } = found.reduce((best, one) => (one.likelihood > best.likelihood ? one : best));
+    values = withScale(values, era, factor);
+  }
+  return values;
+}
+
+/** Moves the scale of an era and of those after it, which are not placed yet. */
+function withScale(values: readonly number[], era: number, added: number): readonly number[] {
+  return values.with(era, (values[era] ?? 0) + added);
 }
 
 /** One step of expectation and maximisation: the prices by Gauss and Newton, the rest by means. */

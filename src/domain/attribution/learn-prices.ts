@@ -2,23 +2,25 @@ import type { HistorySeries } from '../history.ts';
 import type { WindowId } from '../quota-window.ts';
 import type { TokenUse } from '../token-use.ts';
 import { fitPrices, type FittedPrices } from './fit-prices.ts';
-import { findPriceBreak, type PriceBreak } from './price-changes.ts';
+import { findPriceBreak, type PriceBreak } from './price-breaks.ts';
 import { priorOf, type Prior } from './price-parameters.ts';
 import { windowMovements } from './refine-movements.ts';
 import { segmentsOf, type Segment } from './segments.ts';
-import { tokenTimeline } from './token-columns.ts';
+import { emptyColumns, tokenTimeline } from './token-columns.ts';
 
 /** What was learned of one window of an account. */
 export type WindowPrices = FittedPrices & {
   readonly windowId: WindowId;
   readonly changes: readonly PriceBreak[];
+  /** The account's tokens by model and kind, for prices of its usual mixture. */
+  readonly mixture: readonly number[];
   /** How many segments it was learned from. */
   readonly segments: number;
 };
 
 const maxChanges = 6;
 /** The evidence that a price change needs; false alarms decide. See docs/accuracy.md. */
-const minEvidence = 12;
+const minEvidence = 9;
 /** The first era has no beginning; a number that JSON can hold. */
 const firstEraMs = 0;
 /** What the shorter window taught may be a little different in the longer one. */
@@ -39,11 +41,14 @@ export function learnPrices(
   const known = allSeries
     .filter(({ windowId }) => order.includes(windowId))
     .sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
+  const mixture = emptyColumns(timeline.models).map((_, column) =>
+    timeline.spans.reduce((sum, { tokens }) => sum + (tokens[column] ?? 0), 0),
+  );
   const learned: WindowPrices[] = [];
   for (const { windowId } of known) {
     const segments = segmentsOf(windowMovements(allSeries, windowId), timeline);
     const fit = fitWithChanges(segments, timeline.models, learned.at(-1));
-    learned.push({ windowId, ...fit });
+    learned.push({ windowId, ...fit, mixture });
   }
   return learned;
 }
@@ -52,7 +57,7 @@ function fitWithChanges(
   segments: readonly Segment[],
   models: readonly string[],
   teacher: WindowPrices | undefined,
-): Omit<WindowPrices, 'windowId'> {
+): Omit<WindowPrices, 'windowId' | 'mixture'> {
   const usable = segments.filter(({ isActive, isFull }) => isActive && !isFull).length;
   const fit = (changes: readonly PriceBreak[]): FittedPrices => {
     const erasFromMs = [firstEraMs, ...changes.map(({ atMs }) => atMs)];

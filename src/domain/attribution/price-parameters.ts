@@ -2,7 +2,8 @@ import { kindPriors, modelPrior, tokenKinds } from './token-kinds.ts';
 
 /**
  * The parameters of prices are logarithms, so that every price is positive: a scale (points for a
- * token of input) per era, the kinds' ratios to input, and the models' ratios. In this order.
+ * token of input), its change at the start of each later era, the kinds' ratios to input, and the
+ * models' ratios. In this order.
  */
 export type PriceShape = {
   readonly models: readonly string[];
@@ -15,6 +16,8 @@ export type Prior = { readonly means: readonly number[]; readonly spreads: reado
 const kinds = tokenKinds.length;
 /** Half a million tokens of input for a point: a rough order of magnitude. */
 const scalePrior = { mean: -Math.log(500_000), spread: 4 };
+/** A change by more than a factor of three would be a surprise. */
+const changePrior = { mean: 0, spread: 0.6 };
 
 /** How many parameters there are. `input` has none, since the others are ratios to it. */
 export function parameterCount({ models, erasFromMs }: PriceShape): number {
@@ -26,12 +29,10 @@ export function priorOf({ models, erasFromMs }: PriceShape): Prior {
     ...tokenKinds.slice(1).map((kind) => kindPriors[kind]),
     ...models.map(modelPrior),
   ];
+  const scales = erasFromMs.map((_, era) => (era === 0 ? scalePrior : changePrior));
   return {
-    means: [
-      ...erasFromMs.map(() => scalePrior.mean),
-      ...ratios.map(({ ratio }) => Math.log(ratio)),
-    ],
-    spreads: [...erasFromMs.map(() => scalePrior.spread), ...ratios.map(({ spread }) => spread)],
+    means: [...scales.map(({ mean }) => mean), ...ratios.map(({ ratio }) => Math.log(ratio))],
+    spreads: [...scales.map(({ spread }) => spread), ...ratios.map(({ spread }) => spread)],
   };
 }
 
@@ -50,10 +51,11 @@ export function columnPrices(
 ): readonly number[] {
   const firstKind = shape.erasFromMs.length;
   const firstModel = firstKind + kinds - 1;
+  const scale = values.slice(0, era + 1).reduce((sum, value) => sum + value, 0);
   return shape.models.flatMap((_, model) =>
     tokenKinds.map((__, kind) =>
       Math.exp(
-        (values[era] ?? 0) +
+        scale +
           (kind === 0 ? 0 : (values[firstKind + kind - 1] ?? 0)) +
           (values[firstModel + model] ?? 0),
       ),
@@ -81,7 +83,7 @@ export function costGradient(
     const cost = count * (prices[column] ?? 0);
     const kind = column % kinds;
     const model = firstModel + Math.floor(column / kinds);
-    gradient[era] = (gradient[era] ?? 0) + cost;
+    for (let index = 0; index <= era; index += 1) gradient[index] = (gradient[index] ?? 0) + cost;
     if (kind > 0) gradient[firstKind + kind - 1] = (gradient[firstKind + kind - 1] ?? 0) + cost;
     gradient[model] = (gradient[model] ?? 0) + cost;
   }

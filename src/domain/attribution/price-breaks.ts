@@ -15,8 +15,16 @@ export type PriceBreak = {
 const logFactors = Array.from({ length: 57 }, (_, index) => (index - 28) * 0.05);
 /** A change of less than this is not worth an alarm. */
 const minLogFactor = Math.log(1.3);
-/** So many active segments on either side: one alone may be a fault of its own. */
-const minSegments = 3;
+/** So many stretches of work on either side: one alone may be a fault of its own. */
+const minStretches = 2;
+/** A stretch ends at a break, or after some hours. */
+const breakMs = 2 * 3_600_000;
+const maxStretchMs = 4 * 3_600_000;
+/**
+ * No stretch counts for more than this. While another machine works beside this one at the same
+ * pace, hours look like a price change.
+ */
+const maxStretchEvidence = 5;
 /** Enough evidence beside a change that another window has seen. */
 const hintedEvidence = 3;
 const minLocalNoise = 0.06;
@@ -33,17 +41,18 @@ export function findPriceBreak(
 ): PriceBreak | undefined {
   const active = segments.filter(({ isActive, isFull }) => isActive && !isFull);
   const local = { ...prices, noise: localNoise(active, prices) };
-  const before = cumulated(active.map((segment) => likelihoods(segment, local)));
+  const stretches = stretchesOf(active);
+  const before = cumulated(stretches.map((stretch) => stretchLikelihoods(stretch, local)));
   const whole = before.at(-1);
   if (whole === undefined) return undefined;
   const unchanged = highest(whole);
   let best: PriceBreak | undefined;
-  for (let index = minSegments; index <= active.length - minSegments; index += 1) {
+  for (let index = minStretches; index <= stretches.length - minStretches; index += 1) {
     const earlier = highest(before[index] ?? []);
     const later = highest(difference(whole, before[index] ?? []));
     const evidence = earlier.value + later.value - unchanged.value;
     const logFactor = later.logFactor - earlier.logFactor;
-    const atMs = active[index]?.fromMs;
+    const atMs = stretches[index]?.[0]?.fromMs;
     if (atMs === undefined || Math.abs(logFactor) < minLogFactor) continue;
     const isHinted = hints.some((hint) => isAlike(hint, { atMs, logFactor }));
     if (evidence < (isHinted ? hintedEvidence : minEvidence)) continue;
@@ -83,6 +92,29 @@ function localNoise(active: readonly Segment[], prices: FittedPrices): number {
   // The median of squared normal numbers is 0.455 times their variance.
   const variance = (squares[Math.floor(squares.length / 2)] ?? 0) / 0.455;
   return Math.max(minLocalNoise, Math.min(prices.noise, Math.sqrt(variance)));
+}
+
+/** Segments of work without a long break. */
+function stretchesOf(active: readonly Segment[]): readonly (readonly Segment[])[] {
+  const stretches: Segment[][] = [];
+  for (const segment of active) {
+    const last = stretches.at(-1);
+    const endMs = last?.at(-1)?.toMs ?? Number.NEGATIVE_INFINITY;
+    const isNext = segment.fromMs - endMs < breakMs;
+    if (last !== undefined && isNext && segment.toMs - (last[0]?.fromMs ?? 0) < maxStretchMs)
+      last.push(segment);
+    else stretches.push([segment]);
+  }
+  return stretches;
+}
+
+function stretchLikelihoods(stretch: readonly Segment[], prices: FittedPrices): readonly number[] {
+  const sums = logFactors.map(() => 0);
+  for (const segment of stretch)
+    for (const [index, value] of likelihoods(segment, prices).entries())
+      sums[index] = (sums[index] ?? 0) + value;
+  const best = Math.max(...sums);
+  return sums.map((sum) => Math.max(sum - best, -maxStretchEvidence));
 }
 
 /** How likely a segment is if its prices were multiplied by each of the factors. */
