@@ -103,7 +103,7 @@ export function loggedUses(
 ): readonly TokenUse[] {
   return calls
     .filter(({ use, isLogged }) => isLogged && use.at < untilMs)
-    .map(({ use }) => ({ ...use, at: Math.floor(use.at / 300_000) * 300_000 }));
+    .map(({ use }) => Object.assign({}, use, { at: Math.floor(use.at / 300_000) * 300_000 }));
 }
 
 /** What the history would hold until a moment. */

@@ -1,3 +1,4 @@
+import type { PointRange } from '../breakdown.ts';
 import type { HistorySeries } from '../history.ts';
 import type { WindowId } from '../quota-window.ts';
 import type { TokenUse } from '../token-use.ts';
@@ -11,9 +12,6 @@ import { sharesByKey, type KeyShares } from './key-shares.ts';
 import { drawnSplit, expectedSplit, type Split } from './split-segments.ts';
 import { tokenTimeline } from './token-columns.ts';
 
-/** Points of a window, with the range in which they are with a probability of 80%. */
-export type PointsRange = { readonly points: number; readonly low: number; readonly high: number };
-
 /** A time in which more was used than the logs explain. */
 export type ElsewhereTime = {
   readonly fromMs: number;
@@ -26,11 +24,11 @@ export type Attribution = {
   readonly usedPoints: number;
   readonly explainedPoints: number;
   /** What no log explains: another machine, Kimi chat, another key. */
-  readonly elsewhere: PointsRange;
+  readonly elsewhere: PointRange;
   readonly elsewhereTimes: readonly ElsewhereTime[];
   /** The share of the time for which readings allow attribution, 0 to 1. */
   readonly coverage: number;
-  readonly rows: ReadonlyMap<string, PointsRange>;
+  readonly rows: ReadonlyMap<string, PointRange>;
 };
 
 export type AttributionTask = {
@@ -171,7 +169,7 @@ function elsewhereTimes(
 }
 
 /** The middle 80% of drawn values, widened to include the expected one. */
-function rangeAround(points: number, drawn: readonly number[]): PointsRange {
+function rangeAround(points: number, drawn: readonly number[]): PointRange {
   const sorted = drawn.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? points;
   return {

@@ -43,7 +43,7 @@ export function weighSurplus(
   { perHour, meanPoints }: Elsewhere,
 ): SurplusView {
   const spread = Math.sqrt(variance);
-  const chance = 1 - Math.exp(-perHour * Math.min(maxHours, Math.max(minHours, hours)));
+  const chance = 1 - Math.exp(-perHour * countedHours(hours));
   const shifted = points - variance / meanPoints;
   const z = shifted / spread;
   const logTail = logNormalTail(z);
@@ -69,6 +69,11 @@ export function weighSurplus(
     elsewherePoints: Math.max(0, shifted + spread * ratio),
     slope: (explained * points) / variance + elsewhere * (1 / meanPoints - ratio / spread),
   };
+}
+
+/** The hours that count for the chance of use elsewhere. */
+export function countedHours(hours: number): number {
+  return Math.min(maxHours, Math.max(minHours, hours));
 }
 
 /** The logarithm of the standard normal density. */

@@ -1,5 +1,5 @@
 import type { TokenUse } from '../token-use.ts';
-import { eraOf, type FittedPrices } from './fit-prices.ts';
+import { eraOf, type PriceModel } from './view-segment.ts';
 import { bucketMs } from './movements.ts';
 import { columnPrices, costOf } from './price-parameters.ts';
 import { overlapShare, type Segment } from './segments.ts';
@@ -10,12 +10,12 @@ export type KeyCost = { readonly key: string; readonly cost: number; readonly in
 
 export type KeyShares = {
   /** With `stray`, costs differ from the prices by as much as calls of one price do. */
-  costsAt(prices: FittedPrices, stray?: (key: string, share: number) => number): readonly KeyCost[];
+  costsAt(prices: PriceModel, stray?: (key: string, share: number) => number): readonly KeyCost[];
 };
 
 type Asked = {
   readonly uses: readonly TokenUse[];
-  readonly prices: FittedPrices;
+  readonly prices: PriceModel;
   readonly sinceMs: number;
   readonly untilMs: number;
   readonly keyOf: (use: TokenUse) => string;

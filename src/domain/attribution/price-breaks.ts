@@ -1,5 +1,5 @@
 import { weighSurplus } from './elsewhere-mixture.ts';
-import { hoursOf, varianceOf, viewSegment, type FittedPrices } from './fit-prices.ts';
+import { hoursOf, varianceOf, viewSegment, type PriceModel } from './view-segment.ts';
 import type { Segment } from './segments.ts';
 
 /** A moment at which prices changed, and by which factor. */
@@ -36,7 +36,7 @@ const minLocalNoise = 0.06;
  */
 export function findPriceBreak(
   segments: readonly Segment[],
-  prices: FittedPrices,
+  prices: PriceModel,
   { minEvidence, hints }: { minEvidence: number; hints: readonly PriceBreak[] },
 ): PriceBreak | undefined {
   const active = segments.filter(({ isActive, isFull }) => isActive && !isFull);
@@ -75,7 +75,7 @@ function isAlike(
  * How far neighbouring segments stray from each other. The fitted noise includes what a change did
  * that is not known yet, and would hide it.
  */
-function localNoise(active: readonly Segment[], prices: FittedPrices): number {
+function localNoise(active: readonly Segment[], prices: PriceModel): number {
   const ratios = active.map((segment) => {
     const { cost, explained } = viewSegment(segment, prices);
     const isUsable = cost > 0 && explained > 0.3;
@@ -108,7 +108,7 @@ function stretchesOf(active: readonly Segment[]): readonly (readonly Segment[])[
   return stretches;
 }
 
-function stretchLikelihoods(stretch: readonly Segment[], prices: FittedPrices): readonly number[] {
+function stretchLikelihoods(stretch: readonly Segment[], prices: PriceModel): readonly number[] {
   const sums = logFactors.map(() => 0);
   for (const segment of stretch)
     for (const [index, value] of likelihoods(segment, prices).entries())
@@ -118,7 +118,7 @@ function stretchLikelihoods(stretch: readonly Segment[], prices: FittedPrices): 
 }
 
 /** How likely a segment is if its prices were multiplied by each of the factors. */
-export function likelihoods(segment: Segment, prices: FittedPrices): readonly number[] {
+export function likelihoods(segment: Segment, prices: PriceModel): readonly number[] {
   const { cost } = viewSegment(segment, prices);
   const hours = hoursOf(segment);
   return logFactors.map((logFactor) => {

@@ -1,5 +1,5 @@
 import type { Draws } from './draws.ts';
-import { viewSegment, type FittedPrices } from './fit-prices.ts';
+import { viewSegment, type PriceModel } from './view-segment.ts';
 import type { Segment } from './segments.ts';
 
 /** For each segment, how many of its points the logs explain and how many were used elsewhere. */
@@ -11,7 +11,7 @@ const unrecordedSpread = 0.02;
 type Part = { period: number; points: number; explained: number; elsewhere: number };
 
 /** The split to expect. */
-export function expectedSplit(segments: readonly Segment[], prices: FittedPrices): Split {
+export function expectedSplit(segments: readonly Segment[], prices: PriceModel): Split {
   const parts = segments.map((segment): Part => {
     const view = viewSegment(segment, prices);
     const elsewhere = view.elsewhere * Math.min(view.elsewherePoints, Math.max(0, segment.points));
@@ -28,7 +28,7 @@ export function expectedSplit(segments: readonly Segment[], prices: FittedPrices
  */
 export function drawnSplit(
   segments: readonly Segment[],
-  prices: FittedPrices,
+  prices: PriceModel,
   { draws, rounding }: { draws: Draws; rounding: number },
 ): Split {
   const unrecorded = unrecordedSpread * Math.abs(draws.normal());
@@ -57,7 +57,7 @@ function partOf({ period, points }: Segment, explained: number, elsewhere: numbe
 function explainedPoints(
   { points, isActive }: Segment,
   { cost, variance }: { cost: number; variance: number },
-  { noise }: FittedPrices,
+  { noise }: PriceModel,
 ): number {
   if (!isActive) return 0;
   return cost + ((noise * cost) ** 2 / variance) * (points - cost);
