@@ -1,8 +1,8 @@
+import { waitUntilDone, type WaitStep } from '../../../app/waiting/wait-until-done.ts';
 import { kimiTime, localTime, type HasClockOffset } from '../../../domain/clock-offset.ts';
 import { failurePolicy } from '../../../domain/failure.ts';
 import type { GuardDecision } from '../../../domain/guard-decision.ts';
 import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
-import type { Clock } from '../../../host/host.ts';
 import { formatCountdown, formatLocalTime } from '../../../present/words/time.ts';
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -24,10 +24,6 @@ export type GuardWait = {
 const afterResetMs = 5_000;
 /** A failing service is not asked more often. */
 const minRetryMs = 60_000;
-/**
- * Timers stop while the computer sleeps but the clock does not, so the clock is checked this often.
- */
-const maxSleepMs = 30_000;
 
 /**
  * Checks the quota; if too little is left, waits for the reset and checks again, until enough is
@@ -36,33 +32,41 @@ const maxSleepMs = 30_000;
  * signal's reason if aborted.
  */
 export async function waitForQuota(
-  { host, terminal, messages, signal }: CommandContext,
+  context: CommandContext,
   { maxWaitMs, check }: GuardWait,
 ): Promise<GuardCheck> {
-  const { clock } = host;
-  const untilMs = clock.now() + maxWaitMs;
-  for (let last = await check(false); ; last = await check(true)) {
-    const kimiClock = clockOf(last.outcome);
-    const nowMs = kimiTime(kimiClock, clock.now());
-    const next = nextCheck(last, nowMs);
-    if (next.kind === 'done') return last;
-    const { guard } = messages;
-    if (next.atMs === undefined || next.atMs > kimiTime(kimiClock, untilMs)) {
-      const longest = formatCountdown(maxWaitMs, messages);
-      terminal.err(
-        next.atMs === undefined
-          ? guard.noReset
-          : guard.tooLong({ span: formatCountdown(next.atMs - nowMs, messages), longest }),
-      );
-      return last;
-    }
-    const span = formatCountdown(next.atMs - nowMs, messages);
-    const at = formatLocalTime(next.atMs, nowMs, undefined, messages);
-    if (next.kind === 'reset')
-      terminal.err(guard.waiting({ window: windowLabel(next.window, messages), span, at }));
-    else terminal.err(guard.waitingAgain(span));
-    await sleepUntil(clock, localTime(kimiClock, next.atMs), signal);
-  }
+  const { host, terminal, messages, signal } = context;
+  const { guard } = messages;
+  const end = await waitUntilDone<GuardCheck, NextCheck>(
+    host.clock,
+    {
+      maxWaitMs,
+      check: async (isFirst) => stepAfter(await check(!isFirst), host.clock.now()),
+      onWait: (next, atMs) => reportWait(context, next, atMs),
+    },
+    signal,
+  );
+  if (end.kind === 'done') return end.result;
+  const longest = formatCountdown(maxWaitMs, messages);
+  terminal.err(
+    end.atMs === undefined
+      ? guard.noReset
+      : guard.tooLong({ span: formatCountdown(end.atMs - host.clock.now(), messages), longest }),
+  );
+  return end.result;
+}
+
+function reportWait(
+  { host, terminal, messages }: CommandContext,
+  next: NextCheck,
+  atMs: number,
+): void {
+  const { guard } = messages;
+  const nowMs = host.clock.now();
+  const span = formatCountdown(atMs - nowMs, messages);
+  if (next.kind === 'again') return terminal.err(guard.waitingAgain(span));
+  const at = formatLocalTime(atMs, nowMs, undefined, messages);
+  terminal.err(guard.waiting({ window: windowLabel(next.window, messages), span, at }));
 }
 
 /** How the clocks differ, as far as the outcome says. */
@@ -70,34 +74,26 @@ export function clockOf(outcome: UsageOutcome): HasClockOffset {
   return outcome.kind === 'fresh' ? outcome.snapshot : {};
 }
 
-/** Times are by Kimi's clock. */
 type NextCheck =
-  | { readonly kind: 'done' }
-  | {
-      readonly kind: 'reset';
-      readonly atMs?: number | undefined;
-      readonly window: Parameters<typeof windowLabel>[0];
-    }
-  | { readonly kind: 'again'; readonly atMs: number };
+  | { readonly kind: 'reset'; readonly window: Parameters<typeof windowLabel>[0] }
+  | { readonly kind: 'again' };
 
-function nextCheck({ decision, outcome }: GuardCheck, nowMs: number): NextCheck {
-  if (decision.decision === 'ok') return { kind: 'done' };
+function stepAfter(result: GuardCheck, localNowMs: number): WaitStep<GuardCheck, NextCheck> {
+  const { decision, outcome } = result;
+  if (decision.decision === 'ok') return { kind: 'done', result };
   if (decision.decision === 'blocked') {
-    const window = { id: decision.window };
-    if (decision.resetsAtMs === undefined) return { kind: 'reset', window };
+    const kimiClock = clockOf(outcome);
+    const nowMs = kimiTime(kimiClock, localNowMs);
+    const { resetsAtMs } = decision;
+    const reason = { kind: 'reset', window: { id: decision.window } } as const;
+    if (resetsAtMs === undefined) return { kind: 'wait', result, reason };
     // The reset time has passed, but Kimi's numbers have not followed yet.
-    const atMs =
-      decision.resetsAtMs > nowMs ? decision.resetsAtMs + afterResetMs : nowMs + minRetryMs;
-    return { kind: 'reset', atMs, window };
+    const atMs = resetsAtMs > nowMs ? resetsAtMs + afterResetMs : nowMs + minRetryMs;
+    return { kind: 'wait', result, reason, atMs: localTime(kimiClock, atMs) };
   }
   if (outcome.kind !== 'failed' || failurePolicy[outcome.failure.kind].retry !== 'back-off')
-    return { kind: 'done' };
-  if (outcome.failure.kind === 'credential-rejected') return { kind: 'done' };
-  return { kind: 'again', atMs: nowMs + Math.max(minRetryMs, outcome.failure.retryAfterMs ?? 0) };
-}
-
-async function sleepUntil(clock: Clock, atMs: number, signal: AbortSignal): Promise<void> {
-  for (let leftMs = atMs - clock.now(); leftMs > 0; leftMs = atMs - clock.now()) {
-    await clock.sleep(Math.min(leftMs, maxSleepMs), signal);
-  }
+    return { kind: 'done', result };
+  if (outcome.failure.kind === 'credential-rejected') return { kind: 'done', result };
+  const atMs = localNowMs + Math.max(minRetryMs, outcome.failure.retryAfterMs ?? 0);
+  return { kind: 'wait', result, reason: { kind: 'again' }, atMs };
 }
