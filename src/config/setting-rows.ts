@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { pickLanguage, type Language } from '../domain/language.ts';
 import {
   cadenceChoices,
@@ -9,10 +10,8 @@ import {
 } from '../domain/setting-choices.ts';
 import { defaultTrayLook, trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/events/usage-event.ts';
-import { string } from './check.ts';
 import { hookRules } from './hook-rules.ts';
 import { maskUrl } from './mask-secrets.ts';
-import { notifyTargets } from './notify-targets.ts';
 import {
   choiceOf,
   choiceSetting,
@@ -37,9 +36,9 @@ const defaultHost = '127.0.0.1';
 
 /** The caller checks a base URL. Its user info and query may hold a password. */
 const baseUrl = {
-  check: string,
-  read: (url: string) => url,
-  parse: (url: string) => url,
+  schema: v.string(),
+  read: (text: string) => text,
+  parse: (text: string) => text,
   format: maskUrl,
   examples: [],
   change: 'none',
@@ -86,7 +85,7 @@ export const kimiSettings = [
   }),
   optionalSetting({
     name: 'defaultAccount',
-    check: string,
+    schema: v.string(),
     read: (name) => name.trim() || undefined,
     parse: (text) => text,
     examples: [],
@@ -143,11 +142,6 @@ export const fileSettings = [
     change: 'set',
     shown: 'always',
   }),
-  switchSetting({
-    name: 'notifications.lowIfLasting',
-    page: 'notifications.lowIfLasting',
-    default: false,
-  }),
   setting({
     ...hostName,
     name: 'server.host',
@@ -200,13 +194,6 @@ export const fileSettings = [
     page: 'notifications.quietHours',
     change: 'set',
     shown: 'always',
-  }),
-  setting({
-    ...notifyTargets,
-    name: 'notifications.targets',
-    default: [],
-    change: 'none',
-    shown: 'if-set',
   }),
   secretSetting({
     name: 'server.token',

@@ -11,6 +11,7 @@ import { stressHostileTexts } from './hostile-texts.ts';
 import { stressKilledProgram } from './killed-program.ts';
 import { stressKilledWriters } from './killed-writers.ts';
 import { stressProperties } from './properties.ts';
+import { stressResumes } from './resumes.ts';
 import { stressSlowClients } from './slow-clients.ts';
 import { attempt, type Result, type StressContext, type StressTest } from './stress-context.ts';
 import { stressUnsafeHomes } from './unsafe-homes.ts';
@@ -31,6 +32,7 @@ const stressTests: readonly StressTest[] = [
   stressHostileResponses,
   stressHostileRequests,
   stressSlowClients,
+  stressResumes,
   stressKilledWriters,
   stressKilledProgram,
 ];

@@ -5,7 +5,6 @@ import type { Settings } from '../../config/settings.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';
 import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
 import { siteOf } from '../../domain/kimi-site.ts';
-import { mainAccountName } from '../../domain/main-account.ts';
 import {
   belongsTo,
   defaultCadenceMs,
@@ -50,9 +49,10 @@ export async function saveForStatusLines(
   },
 ): Promise<void> {
   const { caller, account, usage } = fetched;
-  for (const line of namedLines(host, settings)) {
-    if (isKnown(line) && line.account?.name === account)
-      await saveStatusLineCache(host, settings, { caller, line, kept: usage });
+  const { accounts } = settings.provider;
+  if (account !== undefined && accountsOfLines(host).includes(account)) {
+    const line = { line: account, account: accounts.find(({ name }) => name === account) };
+    await saveStatusLineCache(host, settings, { caller, line, kept: usage });
   }
   const shown = shownAfter(host, settings, fetched);
   const line = { line: undefined, account: shown };
@@ -132,21 +132,13 @@ export async function saveChangedSettings(
   settings: Settings,
   caller: StatusCaller,
 ): Promise<void> {
-  const shown = { line: undefined, account: shownAccount(host, settings) };
-  for (const line of [shown, ...namedLines(host, settings)])
-    await saveChangedLine(host, settings, { caller, line });
-}
-
-function namedLines(host: Place, { provider }: Settings): readonly ShownLine[] {
-  return accountsOfLines(host).map((line) => ({
+  const { accounts } = settings.provider;
+  const named = accountsOfLines(host).map((line) => ({
     line,
-    account: provider.accounts.find(({ name }) => name === line),
+    account: accounts.find(({ name }) => name === line),
   }));
-}
-
-/** A line may name the main account, too. */
-function isKnown({ line, account }: ShownLine): boolean {
-  return line === undefined || line === mainAccountName || account !== undefined;
+  const shown = { line: undefined, account: shownAccount(host, settings) };
+  for (const line of [shown, ...named]) await saveChangedLine(host, settings, { caller, line });
 }
 
 async function saveChangedLine(
@@ -155,7 +147,8 @@ async function saveChangedLine(
   { caller, line }: { readonly caller: StatusCaller; readonly line: ShownLine },
 ): Promise<void> {
   const { marks, configPath } = caller;
-  if (!isKnown(line)) return saveUnknownAccount(host, settings, { caller, line });
+  if (line.line !== undefined && line.account === undefined)
+    return saveUnknownAccount(host, settings, { caller, line });
   const before = readStatusLineCache(host, line.line);
   const account = accountMark(settings, line);
   const isSame =

@@ -5,9 +5,11 @@ import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { readConfigText } from '../../config/read-config-text.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import { canOthersRead } from '../../host/files/readable-by-others.ts';
+import type { Diagnosis } from '../../domain/diagnosis.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { nodeVersion } from '../../host/node-host.ts';
-import { isMainNeeded, type Findings } from '../../present/doctor-findings.ts';
+import type { Findings } from '../../present/doctor-findings.ts';
 import { doctorRecord } from '../../present/doctor-record.ts';
 import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -39,8 +41,8 @@ const reportedVariables = [
 ];
 
 /**
- * `kimibar doctor`: every source, what was found there, what to do, and one real request for each
- * account. The exit code is that of the first request that failed.
+ * `kimibar doctor`: every source, what was found there, what to do, and one real request. The exit
+ * code is that of the request.
  */
 export async function runDoctor(
   context: CommandContext,
@@ -53,18 +55,10 @@ export async function runDoctor(
     terminal.out(
       doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }),
     );
-  const failure = firstFailure(findings);
+  const failure =
+    findings.configFailure ??
+    (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
-}
-
-function firstFailure(findings: Findings): FailureFacts | undefined {
-  const { accounts = [], outcome: main, configFailure } = findings;
-  const outcomes = [
-    ...(isMainNeeded(findings) ? [main] : []),
-    ...accounts.map((one) => one.outcome),
-  ];
-  const failed = outcomes.find((outcome) => outcome?.kind === 'failed');
-  return configFailure ?? (failed?.kind === 'failed' ? failed.failure : undefined);
 }
 
 async function examine(context: CommandContext): Promise<Findings> {
@@ -101,18 +95,15 @@ async function isExposed({ host }: CommandContext, path: string): Promise<boolea
 async function readEverything(
   app: UsageApp,
   { signal, terminal }: CommandContext,
-): Promise<Pick<Findings, 'diagnosis' | 'outcome' | 'accounts'>> {
+): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {
   const mayPrompt = terminal.interactive;
   const diagnosis = await app.diagnose({ mayPrompt, signal });
-  const request = { maxAgeMs: 30_000, insist: false, mayPrompt, timeoutMs: 20_000, signal };
-  const outcome = await app.readUsage(request);
-  const shown = app.shownAccount();
-  const accounts = await Promise.all(
-    app.accounts.map(async (name) => ({
-      name,
-      shown: name === shown,
-      outcome: await app.readUsage({ ...request, account: name }),
-    })),
-  );
-  return { diagnosis, outcome, accounts };
+  const outcome = await app.readUsage({
+    maxAgeMs: 30_000,
+    insist: false,
+    mayPrompt,
+    timeoutMs: 20_000,
+    signal,
+  });
+  return { diagnosis, outcome };
 }

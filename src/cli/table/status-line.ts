@@ -1,6 +1,5 @@
 import { installTargets } from '../../present/status-line/status-target.ts';
 import { defineCommand, type Values } from '../command-line/command.ts';
-import { accountFlag } from '../command-line/common-flags.ts';
 import type { Arguments, Flags } from '../command-line/flag.ts';
 import { oneOf, path } from '../command-line/value-types.ts';
 import type { InstallOptions } from '../commands/statusline/find-tool.ts';
@@ -57,11 +56,10 @@ const refresh = defineCommand({
   name: 'refresh',
   mayLackConfig: true,
   summary: 'statusline refresh',
-  flags: { ...accountFlag, force: { summary: 'insist' } },
-  run: async (context, { force, account }) =>
+  flags: { force: { summary: 'insist' } },
+  run: async (context, { force }) =>
     (await import('../commands/statusline/once.ts')).runStatusRefresh(context, {
       isForced: force,
-      account,
     }),
 });
 
@@ -82,7 +80,6 @@ export const statusline = defineCommand({
 
 function installOptions({
   target,
-  account,
   format,
   width,
   refresh: mayRefresh,
@@ -90,7 +87,7 @@ function installOptions({
 }: Values<typeof statusLineFlags, typeof installArguments>): InstallOptions {
   return {
     target,
-    line: { account, format, width, config, refresh: mayRefresh },
+    line: { format, width, config, refresh: mayRefresh },
     dryRun: false,
     force: false,
   };

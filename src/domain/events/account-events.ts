@@ -1,6 +1,4 @@
 import { kimiTime } from '../clock-offset.ts';
-import type { Forecasts } from '../forecast/window-forecast.ts';
-import { judgeWindows } from '../outlook.ts';
 import { sortWindows, windowsToRemember } from '../quota-window.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
@@ -14,7 +12,6 @@ import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
-  readonly forecasts?: Forecasts | undefined;
   readonly isNew: boolean;
   readonly nowMs: number;
 };
@@ -72,16 +69,10 @@ function observeWindows(
     if (nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;
   }
   const events: UsageEvent[] = [];
-  const judged = judgeWindows(sortWindows(snapshot.windows), {
-    nowMs,
-    fetchedAtMs,
-    stale: false,
-    forecasts: observation.forecasts,
-  });
-  for (const { window, outlook } of judged) {
+  for (const window of sortWindows(snapshot.windows)) {
     const seen = observeWindow(
       windows[window.id],
-      { window, outlook, fetchedAtMs, nowMs, planChanged, account },
+      { window, fetchedAtMs, nowMs, planChanged, account },
       rules,
     );
     if (seen.memory !== undefined) windows[window.id] = seen.memory;

@@ -1,7 +1,5 @@
-import { accounts } from './en/accounts.ts';
 import { agents } from './en/agents.ts';
 import { argumentWords } from './en/arguments.ts';
-import { breakdown } from './en/breakdown.ts';
 import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
@@ -12,11 +10,11 @@ import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
-import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
 import { mcpSetup } from './en/mcp-setup.ts';
+import { resume } from './en/resume.ts';
 import { scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
 import { setup } from './en/setup.ts';
@@ -31,10 +29,8 @@ import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
-  accounts,
   agents,
   arguments: argumentWords,
-  breakdown,
   codexbar,
   completion,
   config,
@@ -49,7 +45,7 @@ export const en = {
   installation,
   login,
   mcpSetup,
-  notify,
+  resume,
   scenarios,
   serve,
   setup,

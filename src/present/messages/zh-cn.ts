@@ -1,8 +1,6 @@
 import type { Messages } from './en.ts';
-import { accounts } from './zh-cn/accounts.ts';
 import { agents } from './zh-cn/agents.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
-import { breakdown } from './zh-cn/breakdown.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
@@ -13,11 +11,11 @@ import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
-import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
 import { mcpSetup } from './zh-cn/mcp-setup.ts';
+import { resume } from './zh-cn/resume.ts';
 import { scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
 import { setup } from './zh-cn/setup.ts';
@@ -32,10 +30,8 @@ import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
-  accounts,
   agents,
   arguments: argumentWords,
-  breakdown,
   codexbar,
   completion,
   config,
@@ -50,7 +46,7 @@ export const zhCn: Messages = {
   installation,
   login,
   mcpSetup,
-  notify,
+  resume,
   scenarios,
   serve,
   setup,

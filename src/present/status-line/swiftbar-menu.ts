@@ -1,5 +1,4 @@
 import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
-import { verdictText } from '../verdict/verdict-text.ts';
 import { formatAge } from '../words/time.ts';
 import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
@@ -52,9 +51,7 @@ function menuRows(view: StatusView, words: StatusWords): string[] {
     ...(view.plan === undefined ? [] : [view.plan]),
     formatAge(view.ageMs, words),
   ].join(' · ');
-  const { first, brief } = verdictText(view.usage, words);
-  const answer = [first, ...(brief === '' ? [] : [brief])];
-  return [...answer, heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
+  return [heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
 }
 
 /** Replaces `|`, which would begin the parameters. Values with spaces are quoted. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { refreshArguments } from '../../../src/cli/statusline/background-refresh.ts';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -96,33 +95,28 @@ test(
         minute,
         fc.constantFrom(undefined, '{plan} {session.left}|{weekly.resetsAt} {state}'),
         fc.boolean(),
-        fc.record({
-          shell: fc.constantFrom(...shells),
-          account: fc.constantFrom(undefined, 'work', 'side job'),
-        }),
-        async (state, { target, seconds }, format, noColour, { shell, account }) => {
+        fc.constantFrom(...shells),
+        async (state, { target, seconds }, format, noColour, shell) => {
           const env = { HOME: home, KIMIBAR_DATA_DIR: folder, NO_COLOR: noColour ? '1' : '' };
           const at = nowMs + seconds * 1000;
           const clock = { now: () => at, sleep: async () => {} };
           const host = { ...createNodeHost({ env }), clock };
-          const usage = { ...state, line: account, marks: statusMarks(host, config) };
+          const usage = { ...state, marks: statusMarks(host, config) };
           await writeStatusFile(host.files, folder, usage);
           const line = {
             target,
-            account,
             format,
             refresh: false,
             config: { path: config, isGiven: true },
             systemLanguage: 'en' as const,
             node: program.node,
             program: program.script,
-            clicked: refreshArguments({ account, config }, true),
+            clicked: ['statusline', 'refresh', '--force', '--config', config],
           };
           await installLine(host, { line, script: host.files.readText(installed) ?? '' });
           await writeInstalledLines(host, usage, config);
           const options = {
             target,
-            account,
             format,
             width: undefined,
             lang: undefined,
@@ -132,7 +126,7 @@ test(
             color: true,
             config,
           };
-          const input = readStatusInput(host, options);
+          const input = readStatusInput(host, config);
           const drawn = drawStatusLine(host, options, { input, program, session: '' });
           const run = runShellLine({ shell, script: installed, target, nowMs: at, env });
           assert.deepEqual(run, { status: 0, stdout: drawn.text, stderr: '' });

@@ -22,13 +22,7 @@ const usualEvents = [
 
 const alwaysOn = {
   refresh: { cadence: 5 },
-  notifications: {
-    enabled: true,
-    thresholds: [50, 20, 10],
-    lowIfLasting: false,
-    events: usualEvents,
-    targets: [],
-  },
+  notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
   hooks: { rules: [] },
@@ -175,9 +169,7 @@ test('thresholds are sorted, and the token of the environment wins', async (t) =
   assertSame(settings.notifications, {
     enabled: false,
     thresholds: [50, 5],
-    lowIfLasting: false,
     events: ['quota-reset'],
-    targets: [],
     quietHours: { from: '22:00', to: '7:30' },
   });
   const { token, ...server } = settings.server;

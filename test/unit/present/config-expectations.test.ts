@@ -31,7 +31,6 @@ function said(
 
 test('every expectation of the config file is translated', () => {
   const files = [
-    'check',
     'settings-schema',
     'hook-rules',
     'config-position',

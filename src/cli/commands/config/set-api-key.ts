@@ -35,8 +35,7 @@ export async function configSetApiKey(
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options);
   const account = await accountName(ctx, options);
-  const question = words.askApiKey;
-  const apiKey = await takeApiKey(ctx, options, { account, question });
+  const apiKey = await takeApiKey(ctx, options, account);
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await changeConfigFile(ctx, (config) =>
@@ -57,19 +56,15 @@ export async function configSetApiKey(
   return 0;
 }
 
-/**
- * The API key from a flag, stdin or a question on the terminal. Throws `invalid-arguments` for
- * anything else than a key of Kimi Code.
- */
-export async function takeApiKey(
+async function takeApiKey(
   ctx: CommandContext,
-  options: Pick<SetApiKeyOptions, 'apiKey' | 'stdin'>,
-  { account, question }: { readonly account: string | undefined; readonly question: string },
+  options: SetApiKeyOptions,
+  account: string | undefined,
 ): Promise<string> {
   const raw = await takeSecret(ctx, {
     given: options.apiKey,
     stdin: options.stdin === true,
-    question,
+    question: ctx.messages.config.askApiKey,
     bothGiven: (words) => words.apiKeyTwice,
     noneGiven: (words) => words.apiKeyMissing,
   });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isObject } from '../../../domain/shape.ts';
 import { readEnvValue } from '../../../host/env-value.ts';
 import type { Host } from '../../../host/host.ts';
-import { configHome, kimiCodeHome } from '../../../host/user-folders.ts';
+import { configHome, kimiCodeHome, roamingAppData } from '../../../host/user-folders.ts';
 import { blockEditor } from '../tool-config/block-editor.ts';
 import { jsonEditor } from '../tool-config/json-editor.ts';
 import type { TextEditor } from '../tool-config/text-change.ts';
@@ -56,11 +56,9 @@ export function mcpToolFor(target: McpTarget, words: Words, machine: Machine): T
 
 /** Where Electron programs keep their folder. */
 function editorHome(machine: Machine): string {
-  const { env, platform } = machine;
-  if (platform.os === 'darwin') return join(platform.homeDir, 'Library', 'Application Support');
-  if (platform.os === 'win32')
-    return readEnvValue(env, 'APPDATA') ?? join(platform.homeDir, 'AppData', 'Roaming');
-  return configHome(machine);
+  const { os, homeDir } = machine.platform;
+  if (os === 'darwin') return join(homeDir, 'Library', 'Application Support');
+  return os === 'win32' ? roamingAppData(machine) : configHome(machine);
 }
 
 function entryOf([command, ...args]: Words) {

@@ -13,23 +13,20 @@ import { readSession } from '../../statusline/read-session.ts';
 import { refreshInBackground } from '../../statusline/background-refresh.ts';
 import type { StatusLineOptions } from '../../statusline/status-line-flags.ts';
 import { prepareShellLine } from './shell-line.ts';
-import { requireLineAccount } from './line-account.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 
 /** `kimibar statusline TARGET`, if the launcher's quick path left it to the whole program. */
 export async function runStatusLineOnce(
-  context: CommandContext,
+  { host, terminal }: CommandContext,
   options: StatusLineOptions,
 ): Promise<number> {
-  const { host, terminal } = context;
-  await requireLineAccount(context, options.account);
-  if (isConfigChanged(readStatusInput(host, options)))
+  if (isConfigChanged(readStatusInput(host, options.config)))
     await updateStatusLines(host, options.config);
   const session = await readSession(options.target, host.env);
-  const input = readStatusInput(host, options);
+  const input = readStatusInput(host, options.config);
   const { text, due } = drawStatusLine(host, options, { input, program: thisProgram(), session });
   terminal.out(text);
-  if (due !== undefined) refreshInBackground(host, due, options);
+  if (due !== undefined) refreshInBackground(host, due, options.config);
   return 0;
 }
 
@@ -39,7 +36,6 @@ export async function runStatusLineOnce(
  */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
   const program = thisProgram();
-  await requireLineAccount(context, options.line.account);
   if (!(await prepareShellLine(context, options, program))) return 1;
   const { name, path, editor } = await findTool(context, options, program);
   const { byHand, noFolder } = context.messages.statuslineSetup;
@@ -56,8 +52,8 @@ export async function runPrint(context: CommandContext, options: InstallOptions)
  */
 export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
-  { isForced, account }: { readonly isForced: boolean; readonly account?: string | undefined },
+  { isForced }: { readonly isForced: boolean },
 ): Promise<number> {
-  await refreshStatusLine(host, { isForced, account, configPath, signal });
+  await refreshStatusLine(host, { isForced, configPath, signal });
   return 0;
 }

@@ -49,7 +49,6 @@ function installedLine(
   const isGiven = line.config !== undefined || readEnvValue(env, 'KIMIBAR_CONFIG') !== undefined;
   return {
     target,
-    account: line.account,
     format: line.format,
     width: line.width,
     refresh: line.refresh,
@@ -58,6 +57,6 @@ function installedLine(
     systemLanguage: statusLanguage([LC_ALL, LC_MESSAGES, LANG]),
     node,
     program: script,
-    clicked: refreshArguments({ config: isGiven ? path : undefined, account: line.account }, true),
+    clicked: refreshArguments(isGiven ? path : undefined, true),
   };
 }

@@ -36,7 +36,6 @@ function stage(
     memory: { read: () => memory, write: async (next) => void (memory = next) },
     settings: () => ({
       thresholds: [50, 20, 10],
-      lowIfLasting: true,
       quietHours: options.quietHours,
     }),
   });
@@ -122,8 +121,7 @@ test('a share that wavers around a threshold crosses it once', () => {
     [],
   );
   assert.deepEqual(reads([weekly(70)]), []);
-  // At 70% it was still likely to run out: that is no second crossing.
-  assert.deepEqual(reads([weekly(81)]), ['quota-low 20']);
+  assert.deepEqual(reads([weekly(81)]), ['quota-low 20', 'will-run-out']);
 });
 
 test('unreliable and stale usage triggers no quota events', () => {

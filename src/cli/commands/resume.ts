@@ -1,0 +1,140 @@
+import { openApp } from '../../app/open-app.ts';
+import {
+  findResumable,
+  isKimiInstalled,
+  readFresh,
+  resumeWords,
+  waitAndResume,
+} from '../../app/resume/open-resume.ts';
+import { firstStep, type ResumeEnd, type ResumeWait } from '../../app/resume/resume-session.ts';
+import type { StoppedSession } from '../../domain/stopped-session.ts';
+import { failureText } from '../../present/failure-text.ts';
+import { cleanText } from '../../present/words/clean-text.ts';
+import { formatCountdown, formatLocalTime } from '../../present/words/time.ts';
+import { windowLabel } from '../../present/words/windows.ts';
+import type { CommandContext } from '../command-context.ts';
+
+export type ResumeOptions = {
+  readonly session?: string | undefined;
+  readonly prompt: string;
+  readonly maxWaitMs: number;
+  readonly dryRun: boolean;
+};
+
+/** EX_TEMPFAIL of sysexits.h: not now, perhaps later. */
+const notBackExitCode = 75;
+
+/**
+ * `kimibar resume`: continues the session that a limit stopped once the quota is back, and passes
+ * Kimi Code's exit code on. 75 if the quota is not back in time, 1 if there is nothing to continue.
+ */
+export async function runResume(context: CommandContext, options: ResumeOptions): Promise<number> {
+  const { host, terminal, signal } = context;
+  const words = context.messages.resume;
+  const found = await findResumable(host, options.session);
+  if (found === undefined) {
+    const { session } = options;
+    terminal.err(session === undefined ? words.nothing : words.notStopped(cleanText(session, 80)));
+    return 1;
+  }
+  const { session, isClaimed } = found;
+  if (options.dryRun) return showPlan(context, session, options);
+  if (isClaimed) return report(context, session, { kind: 'claimed' });
+  if (host.files.facts(session.folder)?.kind !== 'folder') {
+    terminal.err(words.noFolder(session.folder));
+    return 1;
+  }
+  if (!(await isKimiInstalled(host, signal))) {
+    terminal.err(words.noKimi);
+    return 1;
+  }
+  const end = await waitAndResume(host, session, {
+    prompt: options.prompt,
+    maxWaitMs: options.maxWaitMs,
+    signal,
+    openApp: () => openApp(context),
+    onWait: (why, atMs) => terminal.err(waitText(context, why, atMs)),
+  });
+  return report(context, session, end, options.maxWaitMs);
+}
+
+/** Reads usage once, starts nothing and claims nothing. */
+async function showPlan(
+  context: CommandContext,
+  session: StoppedSession,
+  { prompt }: ResumeOptions,
+): Promise<number> {
+  const { host, terminal, messages, signal } = context;
+  const words = messages.resume;
+  const nowMs = host.clock.now();
+  const at = formatLocalTime(session.wall.at, nowMs, undefined, messages);
+  terminal.out(words.stopped({ id: session.id, at, folder: session.folder }));
+  terminal.out(words.wouldRun(resumeWords(host, session, prompt).map(quoted).join(' ')));
+  const outcome = await readFresh(await openApp(context), signal);
+  const step = firstStep(outcome, { wall: session.wall, deps: host });
+  if (step.kind === 'wait') terminal.out(waitText(context, step.reason, step.atMs));
+  else if (step.result === undefined) terminal.out(words.wouldRunNow);
+  else terminal.out(waitText(context, step.result, undefined));
+  return 0;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+=-]+$/.test(word) ? word : JSON.stringify(word);
+}
+
+function waitText(
+  { host, messages }: CommandContext,
+  why: ResumeWait,
+  atMs: number | undefined,
+): string {
+  const words = messages.resume;
+  const nowMs = host.clock.now();
+  const span = formatCountdown((atMs ?? nowMs) - nowMs, messages);
+  switch (why.kind) {
+    case 'reset':
+      return words.waiting({
+        window: windowLabel({ id: why.window }, messages),
+        span,
+        at: formatLocalTime(atMs ?? nowMs, nowMs, undefined, messages),
+      });
+    case 'untrusted':
+      return words.untrusted;
+    case 'failed': {
+      const text = failureText(why.failure, messages);
+      return atMs === undefined ? text : `${text} ${messages.guard.waitingAgain(span)}`;
+    }
+  }
+}
+
+function report(
+  { host, terminal, messages }: CommandContext,
+  session: StoppedSession,
+  end: ResumeEnd,
+  maxWaitMs = 0,
+): number {
+  const words = messages.resume;
+  switch (end.kind) {
+    case 'ran':
+      if (end.exitCode === undefined) terminal.err(words.noKimi);
+      return end.exitCode ?? 1;
+    case 'claimed':
+      terminal.err(words.claimed(session.id));
+      return 1;
+    case 'moved-on':
+      terminal.err(words.movedOn(session.id));
+      return 1;
+    case 'failed':
+      terminal.err(failureText(end.failure, messages));
+      return notBackExitCode;
+    case 'not-back': {
+      const longest = formatCountdown(maxWaitMs, messages);
+      const inMs = (end.atMs ?? 0) - host.clock.now();
+      terminal.err(
+        end.atMs === undefined
+          ? words.untrusted
+          : words.tooLong({ span: formatCountdown(inMs, messages), longest }),
+      );
+      return notBackExitCode;
+    }
+  }
+}
