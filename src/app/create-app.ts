@@ -123,8 +123,8 @@ async function readUsage(
     },
     request,
   );
-  if (request.recordHistory === true)
-    await daemon?.recordHistory(account?.name, outcome, startedAtMs);
+  const fetched = { account: account?.name, outcome, startedAtMs };
+  await daemon?.recordHistory(fetched, request.recordHistory === true ? 'now' : 'later');
   return { ...outcome, ...schedule };
 }
 

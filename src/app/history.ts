@@ -3,6 +3,8 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
+import { hasUnrecorded, takeUnrecorded } from '../store/unrecorded-usage.ts';
+import { unrecordedPath } from './running-daemon.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
 
 /**
@@ -27,13 +29,30 @@ export async function recordHistory(
   });
 }
 
-/** The history that all processes of this user share. Close it after use. */
+/**
+ * The history that all processes of this user share, with what short runs have noted for it. Close
+ * it after use.
+ */
 export function openHistory(host: Host, options: { readonly mayCreate: boolean }): HistoryStore {
-  return openHistoryStore(
-    host,
-    join(dataFolder(host.env, host.platform), 'history.sqlite'),
-    options,
-  );
+  const path = join(dataFolder(host.env, host.platform), 'history.sqlite');
+  const noted = unrecordedPath(host);
+  const mayCreate = options.mayCreate || hasUnrecorded(host.files, noted);
+  const store = openHistoryStore(host, path, { mayCreate });
+  const recordNoted = async (): Promise<void> => {
+    for (const { account, snapshot } of await takeUnrecorded(host, noted))
+      await store.record(account, snapshot);
+  };
+  return {
+    ...store,
+    async record(account, snapshot) {
+      await recordNoted();
+      await store.record(account, snapshot);
+    },
+    async query(query) {
+      await recordNoted();
+      return store.query(query);
+    },
+  };
 }
 
 async function withHistory<T>(

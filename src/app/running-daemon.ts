@@ -3,6 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { openCacheFile } from '../store/cache-file.ts';
+import { noteUnrecorded } from '../store/unrecorded-usage.ts';
 import { openScheduleFile, type ScheduleFile } from '../store/schedule-file.ts';
 
 type ScheduleHost = Pick<Host, 'files' | 'clock' | 'env' | 'platform'>;
@@ -36,15 +37,23 @@ export type RunningDaemon = {
    */
   freshUsage(): UsageOutcome | undefined;
   /**
-   * Records usage fetched since `startedAtMs`, so that there is a history without a daemon. Does
-   * nothing if a daemon runs that does not know this slot: it would be another account's.
+   * Records usage fetched since `startedAtMs`, so that there is a history without a daemon: now, or
+   * as a note for the next run that opens the history. Does nothing if a daemon runs that does not
+   * know this slot: it would be another account's.
    */
-  recordHistory(
-    account: string | undefined,
-    outcome: UsageOutcome,
-    startedAtMs: number,
-  ): Promise<void>;
+  recordHistory(usage: FetchedUsage, when: 'now' | 'later'): Promise<void>;
 };
+
+type FetchedUsage = {
+  readonly account: string | undefined;
+  readonly outcome: UsageOutcome;
+  readonly startedAtMs: number;
+};
+
+/** The file in which short runs note usage for the history. */
+export function unrecordedPath(host: Pick<Host, 'env' | 'platform'>): string {
+  return join(dataFolder(host.env, host.platform), 'unrecorded.jsonl');
+}
 
 /**
  * Finds the daemon, and lets it know that usage is being looked at. Nearly every run does this: it
@@ -67,9 +76,11 @@ export function findRunningDaemon(
         ? undefined
         : { kind: 'fresh', ...cached.good };
     },
-    async recordHistory(account, outcome, startedAtMs) {
+    async recordHistory({ account, outcome, startedAtMs }, when) {
       if (outcome.kind === 'failed' || outcome.snapshot.fetchedAtMs < startedAtMs) return;
       if (nextRefreshAtMs === undefined && schedule.isAlive()) return;
+      const usage = { account, snapshot: outcome.snapshot };
+      if (when === 'later' && noteUnrecorded(host.files, unrecordedPath(host), usage)) return;
       const { recordHistory } = await import('./history.ts');
       await recordHistory(host, [outcome.snapshot], account);
     },

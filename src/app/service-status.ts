@@ -94,7 +94,7 @@ const isCachedState = isShape<CachedState>({
 async function saveCached({ files }: Machine, path: string, checked: CachedState): Promise<void> {
   try {
     refuseLinkedFolder(files, path);
-    await files.writePrivate(path, `${JSON.stringify(checked)}\n`);
+    await files.writeCache(path, `${JSON.stringify(checked)}\n`);
   } catch {
     // A read-only disk has been reported with the usage.
   }

@@ -20,8 +20,8 @@ export type UsageRequest = {
    */
   readonly daemonUsage?: 'accept' | 'schedule-only' | undefined;
   /**
-   * Also records fresh usage in the history. Loading the database takes time, so only commands that
-   * run in the background set it.
+   * Records fresh usage in the history at once. Loading the database takes time, so only commands
+   * that run in the background set it; others leave a note for the next one that opens the history.
    */
   readonly recordHistory?: boolean | undefined;
   /** Ignores cached usage and any pause that Kimi requested: the credential is a new one. */

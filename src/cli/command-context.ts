@@ -21,10 +21,12 @@ export type Terminal = {
   readonly colour: 'none' | 'ansi16' | 'truecolor';
   /** False if the locale or the terminal can't show block characters. */
   readonly unicode: boolean;
+  /** Stdout is a terminal, so a user reads it at once. */
+  readonly isOutputShown: boolean;
   /** Both stdin and stderr are terminals: a question can be asked. */
   readonly interactive: boolean;
-  /** All of stdin as text, at most 1 MiB. */
-  readStdin(): Promise<string>;
+  /** All of stdin as text; cut off behind `maxBytes`, by default 1 MiB. */
+  readStdin(maxBytes?: number): Promise<string>;
   /** Asks a question without showing the input; undefined if the user gives up. */
   askHidden(question: string): Promise<string | undefined>;
 };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import { mainAccountName } from '../domain/main-account.ts';
 import { regionChoices } from '../domain/setting-choices.ts';
@@ -10,25 +9,23 @@ import {
   defaultAccountChanges,
   namesOf,
 } from './account-changes.ts';
+import { isUndefined, oneOf, optional, strictObjectOf, string, where } from './check.ts';
 import type { ConfigChange } from './change-text.ts';
 import type { RawConfig } from './save-settings.ts';
 
 /** As long as anything that shows a name, in UTF-16 units. */
 const maxNameLength = 64;
 
-const accountName = v.pipe(
-  v.string(),
-  v.check((name) => isAccountName(name), 'a name'),
-);
+const accountName = where(string, 'a name', isAccountName);
 
 /** A change of one account, from outside. */
-export const accountPatchSchema = v.strictObject({
+export const accountPatchCheck = strictObjectOf({
   name: accountName,
-  action: v.optional(v.picklist(['add', 'remove', 'make-default'])),
-  newName: v.optional(accountName),
-  region: v.optional(v.picklist(regionChoices)),
-  apiKey: v.nullish(v.string()),
-  cookieHeader: v.nullish(v.string()),
+  action: optional(oneOf(['add', 'remove', 'make-default']), isUndefined),
+  newName: optional(accountName, isUndefined),
+  region: optional(oneOf(regionChoices), isUndefined),
+  apiKey: optional(string),
+  cookieHeader: optional(string),
 });
 
 /** One short line of printable characters without blanks around it. */

@@ -1,9 +1,17 @@
-import * as v from 'valibot';
 import { regionChoices, type Region } from '../domain/setting-choices.ts';
 import type { Secret } from '../domain/secret.ts';
 import type { AccountView } from '../domain/settings-view.ts';
+import {
+  listOf,
+  objectOf,
+  oneOf,
+  optional,
+  string,
+  where,
+  wholeNumber,
+  type Checked,
+} from './check.ts';
 import { readSecret, viewSecret } from './setting.ts';
-import { objectOf } from './setting-values.ts';
 
 /**
  * A named account. Only its own credentials are used for it, never the machine's other sign-ins.
@@ -18,27 +26,25 @@ export type AccountSettings = {
 };
 
 const accountEntries = {
-  name: v.pipe(v.string(), v.trim(), v.nonEmpty('a name')),
-  number: v.nullish(v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, '1 or more'))),
-  apiKey: v.nullish(v.string()),
-  cookieHeader: v.nullish(v.string()),
-  region: v.nullish(v.picklist(regionChoices)),
+  name: where(string, 'a name', (name) => name.trim() !== ''),
+  number: optional(wholeNumber(1, Infinity, '1 or more')),
+  apiKey: optional(string),
+  cookieHeader: optional(string),
+  region: optional(oneOf(regionChoices)),
 };
-const accountList = v.pipe(
-  v.array(objectOf(accountEntries)),
-  v.check(
-    (list) => new Set(list.map(({ name }) => name)).size === list.length,
-    'a different name for each account',
-  ),
+const accountList = where(
+  listOf(objectOf(accountEntries)),
+  'a different name for each account',
+  (list) => new Set(list.map(({ name }) => name.trim())).size === list.length,
 );
 
 /** Kimi's named accounts. */
 export const accounts = {
-  schema: accountList,
-  read(list: v.InferOutput<typeof accountList>): readonly AccountSettings[] {
+  check: accountList,
+  read(list: Checked<typeof accountList>): readonly AccountSettings[] {
     const numbers = accountNumbers(list);
     return list.map(({ name, apiKey, cookieHeader, region }, index) => ({
-      name,
+      name: name.trim(),
       number: numbers[index] ?? 0,
       region: region ?? 'auto',
       apiKey: readSecret(apiKey),

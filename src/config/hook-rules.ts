@@ -1,7 +1,16 @@
-import * as v from 'valibot';
 import { isWindowId } from '../domain/quota-window.ts';
 import { usageEventKinds, type UsageEventKind } from '../domain/events/usage-event.ts';
-import { objectOf } from './setting-values.ts';
+import {
+  check,
+  oneOf,
+  either,
+  listOf,
+  objectOf,
+  optional,
+  string,
+  where,
+  type Checked,
+} from './check.ts';
 
 /** Which executable runs at which events. */
 export type HookRule = {
@@ -21,52 +30,46 @@ const maxTimeoutSeconds = 300;
 const defaultTimeoutSeconds = 10;
 
 const windowsExpected = 'session | weekly | monthly | code-weekly | rate-…';
-const everyEvent = v.custom<'*'>((value) => value === '*', '* or a list of events');
-const someEvents = v.pipe(v.array(v.picklist(usageEventKinds)), v.nonEmpty('at least one event'));
+const everyEvent = check((json): json is '*' => json === '*', '* or a list of events');
+const someEvents = where(
+  listOf(oneOf(usageEventKinds)),
+  'at least one event',
+  ({ length }) => length > 0,
+);
 
 /** An argument or a path that the system can pass on. */
-const word = v.pipe(
-  v.string(),
-  v.check((text) => !text.includes('\0'), 'text without NUL'),
-  v.maxLength(maxTextLength, `at most ${maxTextLength} characters`),
+const word = where(
+  where(string, 'text without NUL', (argument) => !argument.includes('\0')),
+  `at most ${maxTextLength} characters`,
+  ({ length }) => length <= maxTextLength,
 );
 
 const ruleEntries = {
-  on: v.lazy((value) => (Array.isArray(value) ? someEvents : everyEvent)),
-  window: v.nullish(v.pipe(v.string(), v.check(isWindowId, windowsExpected))),
-  command: v.pipe(word, v.check(isAbsolutePath, 'absolute path of an executable')),
-  args: v.nullish(
-    v.pipe(v.array(word), v.maxLength(maxArguments, `at most ${maxArguments} arguments`)),
-  ),
-  timeoutSeconds: v.nullish(
-    v.pipe(
-      v.number(),
-      v.check(
-        (seconds) => seconds > 0 && seconds <= maxTimeoutSeconds,
-        `more than 0, at most ${maxTimeoutSeconds}`,
-      ),
+  on: either(Array.isArray, someEvents, everyEvent),
+  window: optional(where(string, windowsExpected, isWindowId)),
+  command: where(word, 'absolute path of an executable', isAbsolutePath),
+  args: optional(listOf(word, maxArguments, `at most ${maxArguments} arguments`)),
+  timeoutSeconds: optional(
+    where(
+      check((json) => typeof json === 'number', 'number'),
+      `more than 0, at most ${maxTimeoutSeconds}`,
+      (seconds) => seconds > 0 && seconds <= maxTimeoutSeconds,
     ),
   ),
 };
-
 const rule = objectOf(ruleEntries);
+type RuleEntry = Checked<typeof rule>;
 
 /** The rules of the section `hooks`, in their order. */
 export const hookRules = {
-  schema: v.pipe(v.array(rule), v.maxLength(maxRules, `at most ${maxRules} rules`)),
-  read: (rules: readonly v.InferOutput<typeof rule>[]): readonly HookRule[] => rules.map(readRule),
+  check: listOf(rule, maxRules, `at most ${maxRules} rules`),
+  read: (rules: readonly RuleEntry[]): readonly HookRule[] => rules.map(readRule),
   parse: () => undefined,
   examples: [],
   innerKeys: Object.keys(ruleEntries),
 };
 
-function readRule({
-  on,
-  window,
-  command,
-  args,
-  timeoutSeconds,
-}: v.InferOutput<typeof rule>): HookRule {
+function readRule({ on, window, command, args, timeoutSeconds }: RuleEntry): HookRule {
   const timeoutMs = Math.ceil((timeoutSeconds ?? defaultTimeoutSeconds) * 1000);
   return { on, window: window ?? undefined, command, args: args ?? [], timeoutMs };
 }

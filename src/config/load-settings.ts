@@ -4,6 +4,7 @@ import { nest, valueAt } from './json-path.ts';
 import { parseConfig, valueFailure, type ConfigText } from './parse-config.ts';
 import { readConfigText } from './read-config-text.ts';
 import { readEnvValue } from '../host/env-value.ts';
+import { findValueProblems } from './settings-schema.ts';
 import {
   isKimi,
   settingPath,
@@ -45,8 +46,6 @@ export async function loadSettings(
 
 async function readFile(file: ConfigText): Promise<unknown> {
   const json = await parseConfig(file);
-  // Start-up: without a file nothing needs the schema.
-  const { findValueProblems } = await import('./settings-schema.ts');
   const [problem] = findValueProblems(json);
   if (problem !== undefined) throw await valueFailure(file, problem);
   return json;

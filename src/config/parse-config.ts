@@ -1,7 +1,7 @@
 import { Failure } from '../domain/failure.ts';
-import { jsonDepth } from '../domain/json-depth.ts';
+import { isNestedDeeper } from '../domain/json-depth.ts';
 import { formatPath } from './json-path.ts';
-import type { ValueProblem } from './settings-schema.ts';
+import type { ValueProblem } from './check.ts';
 
 /** Deeper than any config file; the parsers recurse and would run out of stack. */
 const maxNesting = 100;
@@ -24,7 +24,7 @@ export type ParsedText =
  * fails.
  */
 export async function parseText(text: string): Promise<ParsedText> {
-  if (jsonDepth(text) > maxNesting)
+  if (isNestedDeeper(text, maxNesting))
     return { kind: 'broken', line: 1, column: 1, expected: `at most ${maxNesting} levels` };
   try {
     return { kind: 'json', json: JSON.parse(text) };

@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import { pickLanguage, type Language } from '../domain/language.ts';
 import {
   cadenceChoices,
@@ -10,8 +9,10 @@ import {
 } from '../domain/setting-choices.ts';
 import { defaultTrayLook, trayColours, trayPanels, trayTitles } from '../domain/tray-look.ts';
 import { usageEventKinds } from '../domain/events/usage-event.ts';
+import { string } from './check.ts';
 import { hookRules } from './hook-rules.ts';
 import { maskUrl } from './mask-secrets.ts';
+import { notifyTargets } from './notify-targets.ts';
 import {
   choiceOf,
   choiceSetting,
@@ -36,9 +37,9 @@ const defaultHost = '127.0.0.1';
 
 /** The caller checks a base URL. Its user info and query may hold a password. */
 const baseUrl = {
-  schema: v.string(),
-  read: (text: string) => text,
-  parse: (text: string) => text,
+  check: string,
+  read: (url: string) => url,
+  parse: (url: string) => url,
   format: maskUrl,
   examples: [],
   change: 'none',
@@ -85,7 +86,7 @@ export const kimiSettings = [
   }),
   optionalSetting({
     name: 'defaultAccount',
-    schema: v.string(),
+    check: string,
     read: (name) => name.trim() || undefined,
     parse: (text) => text,
     examples: [],
@@ -142,6 +143,11 @@ export const fileSettings = [
     change: 'set',
     shown: 'always',
   }),
+  switchSetting({
+    name: 'notifications.lowIfLasting',
+    page: 'notifications.lowIfLasting',
+    default: false,
+  }),
   setting({
     ...hostName,
     name: 'server.host',
@@ -194,6 +200,13 @@ export const fileSettings = [
     page: 'notifications.quietHours',
     change: 'set',
     shown: 'always',
+  }),
+  setting({
+    ...notifyTargets,
+    name: 'notifications.targets',
+    default: [],
+    change: 'none',
+    shown: 'if-set',
   }),
   secretSetting({
     name: 'server.token',

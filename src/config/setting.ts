@@ -1,7 +1,7 @@
-import * as v from 'valibot';
 import { unwrapText } from '../domain/api-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { SecretView } from '../domain/settings-view.ts';
+import { oneOf, boolean, string, type Check } from './check.ts';
 
 /** What every setting declares. */
 type Declaration<Name extends string> = {
@@ -28,9 +28,9 @@ type Declaration<Name extends string> = {
 /** How the value in the file (`Json`) becomes the value that the program uses (`Value`). */
 type Conversion<Json, Value> = {
   /** Checks a value of the file. Its messages say what was expected. */
-  readonly schema: v.GenericSchema<unknown, Json>;
+  readonly check: Check<Json>;
   readonly read: (json: Json) => Value;
-  /** What `config set` stores for a text; the schema checks it afterwards. */
+  /** What `config set` stores for a text; `check` follows. */
   readonly parse: (text: string) => unknown;
   /** What the text of `variable` means, if that differs from `parse`. */
   readonly parseVariable?: ((text: string) => unknown) | undefined;
@@ -46,9 +46,9 @@ type Conversion<Json, Value> = {
   readonly innerKeys?: readonly string[] | undefined;
 };
 
-/** One row of the settings table. Values are `unknown` here: the row's own schema checks them. */
+/** One row of the settings table. Values are `unknown` here: the row's own check narrows them. */
 export type Setting<Name extends string = string, Value = unknown> = Declaration<Name> & {
-  readonly schema: v.GenericSchema;
+  readonly check: Check<unknown>;
   /** The default as the file would say it; undefined if the setting may be absent. */
   readonly default: unknown;
   readonly examples: readonly string[];
@@ -76,10 +76,7 @@ export function setting<const Name extends string, Json, Value>(
   return createSetting(row, {
     default: row.default,
     view: row.view,
-    read(json) {
-      const checked = isAbsent(json) ? undefined : v.safeParse(row.schema, json);
-      return row.read(checked?.success === true ? checked.output : row.default);
-    },
+    read: (json) => row.read(row.check.is(json) ? json : row.default),
   });
 }
 
@@ -90,16 +87,8 @@ export function optionalSetting<const Name extends string, Json, Value>(
   return createSetting(row, {
     default: undefined,
     view: row.view,
-    read(json) {
-      const checked = isAbsent(json) ? undefined : v.safeParse(row.schema, json);
-      return checked?.success === true ? row.read(checked.output) : undefined;
-    },
+    read: (json) => (row.check.is(json) ? row.read(json) : undefined),
   });
-}
-
-/** Start-up: most values are absent and need no validator. */
-function isAbsent(json: unknown): boolean {
-  return json === undefined || json === null;
 }
 
 /** A setting that is on or off. */
@@ -108,7 +97,7 @@ export function switchSetting<const Name extends string>(
 ): Setting<Name, boolean> {
   return setting({
     ...row,
-    schema: v.boolean(),
+    check: boolean,
     read: (json) => json,
     parse: (text) => matchChoice([true, false], text),
     examples: ['true', 'false'],
@@ -135,10 +124,10 @@ export function choiceSetting<const Name extends string, const Choice extends st
   });
 }
 
-/** Schema, parser and examples of a list of choices. */
+/** Check, parser and examples of a list of choices. */
 export function choiceOf<const Choice extends string | number>(choices: readonly Choice[]) {
   return {
-    schema: v.picklist(choices),
+    check: oneOf(choices),
     parse: (text: string) => matchChoice(choices, text),
     examples: choices.map(String),
     isChoice: true,
@@ -151,7 +140,7 @@ export function secretSetting<const Name extends string>(
 ): Setting<Name, Secret | undefined> {
   return optionalSetting({
     ...row,
-    schema: v.string(),
+    check: string,
     read: readSecret,
     parse: (text) => text,
     view: viewSecret,
@@ -190,7 +179,7 @@ function createSetting<Name extends string, Json, Value>(
     readonly view: ((value: Value) => unknown) | undefined;
   },
 ): Setting<Name, Value> {
-  const { schema, parse, parseVariable = parse, format } = row;
+  const { check, parse, parseVariable = parse, format } = row;
   return {
     ...row,
     default: inForce.default,
@@ -199,11 +188,10 @@ function createSetting<Name extends string, Json, Value>(
     readVariable: (text) => inForce.read(parseVariable(text)),
     parse(text) {
       const json = parse(text);
-      return v.is(schema, json) ? json : undefined;
+      return check.is(json) ? json : undefined;
     },
     format(json) {
-      const checked = v.safeParse(schema, json);
-      if (format !== undefined && checked.success) return format(checked.output);
+      if (format !== undefined && check.is(json)) return format(json);
       return Array.isArray(json) ? json.join(',') : String(json);
     },
   };

@@ -1,13 +1,13 @@
-import * as v from 'valibot';
 import { Failure } from '../domain/failure.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import { isObject } from '../domain/shape.ts';
-import { accountPatchChanges, accountPatchSchema } from './account-patch.ts';
+import { accountPatchChanges, accountPatchCheck } from './account-patch.ts';
+import { isUndefined, optional, strictObjectOf, where, type Check } from './check.ts';
 import type { ConfigChange } from './change-text.ts';
 import { valueAt } from './json-path.ts';
+import { entriesOf } from './settings-schema.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { RawConfig } from './save-settings.ts';
-import { entriesOf } from './settings-schema.ts';
 import { settingsTable, type SettingRow } from './settings-table.ts';
 
 const pageRows = settingsTable.flatMap((row) =>
@@ -15,13 +15,13 @@ const pageRows = settingsTable.flatMap((row) =>
 );
 
 /** Strict: the body comes from outside, and an unknown key is a mistake of the caller. */
-const patchSchema = v.strictObject(
+const patchCheck = strictObjectOf(
   entriesOf(
     [
-      ...pageRows.map(({ row, path }) => ({ path, schema: patchSchemaOf(row) })),
-      { path: ['account'], schema: accountPatchSchema },
+      ...pageRows.map(({ row, path }) => ({ keys: path, check: patchCheckOf(row) })),
+      { keys: ['account'], check: accountPatchCheck },
     ],
-    { object: v.strictObject, optional: (schema) => v.optional(schema) },
+    { object: strictObjectOf, optional: (check) => optional(check, isUndefined) },
   ),
 );
 
@@ -32,9 +32,8 @@ const patchSchema = v.strictObject(
  */
 export function checkPatch(patch: unknown): SettingsPatch {
   if (isSettingsPatch(patch)) return patch;
-  // A list without entries would pass for an object without keys.
-  const { issues = [] } = v.safeParse(patchSchema, Array.isArray(patch) ? undefined : patch);
-  const names = issues.map((issue) => v.getDotPath(issue) ?? 'body').slice(0, 10);
+  const problems = patchCheck.problems(patch, []);
+  const names = problems.map(({ path }) => path.join('.') || 'body').slice(0, 10);
   const subject = `invalid settings: ${names.join(', ')}`;
   throw new Failure('invalid-arguments', subject, { detail: { code: 'argument', subject } });
 }
@@ -58,21 +57,15 @@ export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigCha
 }
 
 function isSettingsPatch(patch: unknown): patch is SettingsPatch {
-  return !Array.isArray(patch) && v.is(patchSchema, patch);
+  return patchCheck.is(patch);
 }
 
 /** `null` goes back to having no value, so only settings without a default take it. */
-function patchSchemaOf({ schema, innerKeys, default: fallback }: SettingRow): v.GenericSchema {
-  const strict =
-    innerKeys === undefined
-      ? schema
-      : v.pipe(
-          schema,
-          v.check((value) => !isObject(value) || Object.keys(value).every(isIn(innerKeys))),
-        );
-  return fallback === undefined ? v.nullable(strict) : strict;
+function patchCheckOf({ check, innerKeys, default: fallback }: SettingRow): Check<unknown> {
+  const strict = innerKeys === undefined ? check : where(check, 'object', hasOnly(innerKeys));
+  return fallback === undefined ? optional(strict) : strict;
 }
 
-function isIn(keys: readonly string[]): (key: string) => boolean {
-  return (key) => keys.includes(key);
+function hasOnly(keys: readonly string[]): (json: unknown) => boolean {
+  return (json) => !isObject(json) || Object.keys(json).every((key) => keys.includes(key));
 }

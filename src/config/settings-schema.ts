@@ -1,7 +1,16 @@
-import * as v from 'valibot';
-import type { JsonPath } from './json-path.ts';
+import {
+  oneOf,
+  either,
+  listOf,
+  objectOf,
+  optional,
+  string,
+  where,
+  wholeNumber,
+  type Check,
+  type ValueProblem,
+} from './check.ts';
 import { isKimi, settingsTable } from './settings-table.ts';
-import { objectOf } from './setting-values.ts';
 
 /**
  * The version of the file's format that KimiBar writes. A higher one is read as well as possible
@@ -9,53 +18,46 @@ import { objectOf } from './setting-values.ts';
  */
 export const configVersion = 1;
 
-/** A value of the file that cannot be used. Never holds the value itself: it may be a secret. */
-export type ValueProblem = { readonly path: JsonPath; readonly expected: string };
+/** A value's check and where it belongs. */
+type Leaf = { readonly keys: readonly string[]; readonly check: Check<unknown> };
+type Entries = Readonly<Record<string, Check<unknown>>>;
 
-/** A value's schema and where it belongs. */
-export type Leaf = { readonly path: readonly string[]; readonly schema: v.GenericSchema };
-
-/** How an object's entries become its schema, and how an entry becomes optional. */
-export type Wrapping = {
-  readonly object: (entries: v.ObjectEntries) => v.GenericSchema;
-  readonly optional: (schema: v.GenericSchema) => v.GenericSchema;
+/** How an object's entries become its check, and how an entry becomes optional. */
+type Wrapping = {
+  readonly object: (entries: Entries) => Check<unknown>;
+  readonly optional: (check: Check<unknown>) => Check<unknown>;
 };
 
-const kimiLeaves = leavesAt('kimi');
-const fileLeaves = leavesAt('file');
-
-/** `null` means the same as an absent key. */
-const inFile: Wrapping = { object: objectOf, optional: (schema) => v.nullish(schema) };
-const kimiSchema = objectOf({ id: v.literal('kimi'), ...entriesOf(kimiLeaves, inFile) });
-const otherProviderSchema = objectOf({ id: v.string() });
-
-const configSchema = objectOf({
-  version: v.nullish(
-    v.pipe(v.number(), v.integer('a whole number'), v.minValue(1, 'a whole number')),
-  ),
-  providers: v.nullish(
-    v.pipe(
-      v.array(v.lazy((entry) => (isKimi(entry) ? kimiSchema : otherProviderSchema))),
-      v.check((entries) => entries.filter(isKimi).length <= 1, 'one entry with the id kimi'),
-    ),
-  ),
-  ...entriesOf(fileLeaves, inFile),
-});
+const inFile: Wrapping = { object: objectOf, optional };
 
 /** Every value of parsed JSON that a config file cannot have, in the order of the settings. */
 export function findValueProblems(json: unknown): readonly ValueProblem[] {
-  const { issues } = v.safeParse(configSchema, json);
-  return (issues ?? []).map((issue) => ({ path: pathOf(issue), expected: expectedBy(issue) }));
+  return createConfigCheck().problems(json, []);
 }
 
-/** Nests schemas by their paths. */
-export function entriesOf(leaves: readonly Leaf[], wrapping: Wrapping): v.ObjectEntries {
-  const byKey = Map.groupBy(leaves, ({ path }) => path[0] ?? '');
+/** Made when there is a file to check: many runs have none. */
+function createConfigCheck(): Check<unknown> {
+  const kimi = objectOf({ id: oneOf(['kimi']), ...entriesOf(leavesAt('kimi'), inFile) });
+  const providers = where(
+    listOf<unknown>(either(isKimi, kimi, objectOf({ id: string }))),
+    'one entry with the id kimi',
+    (entries) => entries.filter(isKimi).length <= 1,
+  );
+  return objectOf({
+    version: optional(wholeNumber(1, Infinity, 'a whole number')),
+    providers: optional(providers),
+    ...entriesOf(leavesAt('file'), inFile),
+  });
+}
+
+/** Nests checks by their keys. */
+export function entriesOf(leaves: readonly Leaf[], wrapping: Wrapping): Entries {
+  const byKey = Map.groupBy(leaves, ({ keys }) => keys[0] ?? '');
   const entries = [...byKey].map(([key, group]) => {
-    const leaf = group.find(({ path }) => path.length === 1);
-    const inner = group.map(({ path, schema }) => ({ path: path.slice(1), schema }));
-    const schema = leaf?.schema ?? wrapping.object(entriesOf(inner, wrapping));
-    return [key, wrapping.optional(schema)] as const;
+    const leaf = group.find(({ keys }) => keys.length === 1);
+    const inner = group.map(({ keys, check }) => ({ keys: keys.slice(1), check }));
+    const own = leaf?.check ?? wrapping.object(entriesOf(inner, wrapping));
+    return [key, wrapping.optional(own)] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -63,18 +65,5 @@ export function entriesOf(leaves: readonly Leaf[], wrapping: Wrapping): v.Object
 function leavesAt(home: 'kimi' | 'file'): Leaf[] {
   return settingsTable
     .filter((row) => row.home === home)
-    .map(({ name, schema }) => ({ path: name.split('.'), schema }));
-}
-
-function pathOf(issue: v.BaseIssue<unknown>): JsonPath {
-  return (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
-}
-
-/** `("auto" | "api")` → `auto | api`. KimiBar's own checks carry the text as their message. */
-function expectedBy(issue: v.BaseIssue<unknown>): string {
-  if (issue.kind === 'validation' || issue.type === 'custom') return issue.message;
-  // A missing required key, which is always a string: valibot reports the object's type.
-  if (issue.type === 'loose_object') return 'string';
-  if (issue.type === 'boolean') return 'true | false';
-  return (issue.expected ?? issue.type).replaceAll(/[()"]/g, '').replace('Array', 'array');
+    .map(({ name, check }) => ({ keys: name.split('.'), check }));
 }

@@ -9,6 +9,7 @@ import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
+import { renameAccount } from '../app/rename-account.ts';
 import { updateStatusLines } from '../app/status-line/refresh-status-line.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
 
@@ -65,6 +66,9 @@ export async function openDaemonSettings(
       await updateConfigFile(host, path, (config) => patchChanges(config, checked));
       await reload();
       await updateStatusLines(host, configPath);
+      const { name, newName } = checked.account ?? {};
+      if (name !== undefined && newName !== undefined && newName !== name)
+        await renameAccount(host, { name, newName }, configPath);
     },
   };
 }

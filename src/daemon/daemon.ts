@@ -15,6 +15,7 @@ import { accountStates, daemonAccounts } from './daemon-accounts.ts';
 import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
+import { Notifier } from './notify/notifier.ts';
 import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
 import type { CadenceContext, RefreshPlan } from './refresh-plan.ts';
@@ -38,6 +39,7 @@ export class Daemon implements UsageDaemon {
   readonly #schedule: ReturnType<typeof openSchedule>;
   readonly #announcement: DaemonAnnouncement | undefined;
   readonly #hooks: EventHooks | undefined;
+  readonly #notifier: Notifier | undefined;
   readonly #feed: UsageFeed;
   readonly #loop: RefreshLoop;
   readonly #failed = new Map<string, number>();
@@ -65,6 +67,9 @@ export class Daemon implements UsageDaemon {
       const hooks = createEventHooks(host, settings);
       this.#hooks = hooks;
       this.#feed.subscribe((state) => hooks.observe(state));
+      const notifier = new Notifier(host, () => settings.current());
+      this.#notifier = notifier;
+      this.#feed.subscribe((state) => notifier.observe(state));
     }
     this.#loop.start();
   }
@@ -111,14 +116,14 @@ export class Daemon implements UsageDaemon {
   }
 
   async tryCredential(
-    { apiKey, cookieHeader }: CredentialTrial,
+    { apiKey, cookieHeader, region }: CredentialTrial,
     signal: AbortSignal,
   ): Promise<UsageOutcome> {
     const pasted =
       apiKey === undefined
         ? requireSession(cookieHeader, this.#host.clock.now())
         : requireApiKey(apiKey);
-    return this.#app.tryPasted(pasted, { timeoutMs: trialTimeoutMs, signal });
+    return this.#app.tryPasted(pasted, { region, timeoutMs: trialTimeoutMs, signal });
   }
 
   tally(): RefreshTally {
@@ -133,6 +138,7 @@ export class Daemon implements UsageDaemon {
   async close(): Promise<void> {
     await this.#loop.close();
     await this.#hooks?.close();
+    await this.#notifier?.close();
     this.#history.close();
     await this.#announcement?.withdraw();
   }

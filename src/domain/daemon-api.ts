@@ -2,6 +2,7 @@ import { isFailureFacts, isReportedWindowId, isUsageOutcome } from './usage-shap
 import type { FailureFacts } from './failure.ts';
 import type { HistorySample, HistorySeries } from './history.ts';
 import type { WindowId } from './quota-window.ts';
+import { regionChoices, type Region } from './setting-choices.ts';
 import { isSettingsView } from './settings-shape.ts';
 import {
   isFlag,
@@ -28,10 +29,14 @@ export type JsonEndpoint<Body> = Endpoint & { readonly isBody: Guard<Body> };
 
 export type Health = { readonly status: 'ok'; readonly version: string };
 
-/** The body of a request to test a credential without storing it. */
-export type CredentialTrial =
+/**
+ * The body of a request to test a credential without storing it. `region` is the main account's if
+ * absent.
+ */
+export type CredentialTrial = { readonly region?: Region | undefined } & (
   | { readonly apiKey: string; readonly cookieHeader?: undefined }
-  | { readonly cookieHeader: string; readonly apiKey?: undefined };
+  | { readonly cookieHeader: string; readonly apiKey?: undefined }
+);
 
 /** The body of every response that is not 2xx. `error` is an English sentence. */
 export type DaemonError = { readonly error: string; readonly failure?: FailureFacts | undefined };
@@ -112,10 +117,14 @@ export function historyPath({ account, windowId, since }: HistoryRequest): strin
 /** A pasted session is a few KiB. */
 const maxTrialLength = 16_384;
 
+const isRegion = optional(isOneOf(...regionChoices));
+
 /** Has exactly one of the two credentials, of a plausible length. */
 export function isCredentialTrial(value: unknown): value is CredentialTrial {
-  if (!isObject(value) || Object.keys(value).length !== 1) return false;
-  const text = value['apiKey'] ?? value['cookieHeader'];
+  if (!isObject(value)) return false;
+  const { region, ...credential } = value;
+  if (!isRegion(region) || Object.keys(credential).length !== 1) return false;
+  const text = credential['apiKey'] ?? credential['cookieHeader'];
   return typeof text === 'string' && text.length <= maxTrialLength;
 }
 

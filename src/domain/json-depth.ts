@@ -1,8 +1,17 @@
 /**
- * How deeply a JSON text is nested, brackets inside strings not counted, without parsing it. One
- * pass: hostile input could make a regular expression backtrack.
+ * True if a JSON text is nested deeper than `max`, brackets inside strings not counted, without
+ * parsing it. One pass: hostile input could make a regular expression backtrack.
  */
-export function jsonDepth(text: string): number {
+export function isNestedDeeper(text: string, max: number): boolean {
+  return countOf(text, '[') + countOf(text, '{') > max && depthOf(text) > max;
+}
+
+/** Start-up: most texts have few brackets, and built-in functions find those faster than a loop. */
+function countOf(text: string, bracket: string): number {
+  return text.split(bracket).length - 1;
+}
+
+function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
   let inString = false;

@@ -6,6 +6,8 @@ export interface UseSpan {
   /** Exclusive. */
   readonly untilMs: number;
   readonly everyMs?: number | undefined;
+  /** Leave out what was imported from other computers. */
+  readonly ownOnly?: boolean | undefined;
 }
 
 /** Token use of one kind, with the start of its last five minutes. */

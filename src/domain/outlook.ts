@@ -1,4 +1,4 @@
-import { forecastWindows } from './forecast/forecast-windows.ts';
+import { evenPaceForecasts } from './forecast/even-pace.ts';
 import type { Forecasts, WindowForecast } from './forecast/window-forecast.ts';
 import { paceLength } from './pace.ts';
 import {
@@ -32,6 +32,8 @@ export type OutlookFacts = {
   readonly forecasts?: Forecasts | undefined;
 };
 
+/** A window that lasts only probably does so from this probability of running out. */
+const minDoubtfulProbability = 0.25;
 /** A window runs short if this share of its futures does. */
 const minShortProbability = 0.5;
 /** Short by more than this share of the window, or within the hour, is urgent. */
@@ -45,7 +47,7 @@ export function judgeWindows(
   windows: readonly QuotaWindow[],
   facts: OutlookFacts,
 ): readonly JudgedWindow[] {
-  const { forecasts = forecastWindows({ windows, nowMs: facts.fetchedAtMs }) } = facts;
+  const { forecasts = evenPaceForecasts(windows, facts.fetchedAtMs) } = facts;
   return windows.map((window) => {
     const outlook = outlookOf(window, { ...facts, forecasts });
     const blockedBy = blockerOf(window, windows, facts.nowMs);
@@ -53,6 +55,11 @@ export function judgeWindows(
       blockedBy === undefined || outlook.state === 'out' ? outlook.severity : 'blocked';
     return { window, outlook: { ...outlook, severity, blockedBy } };
   });
+}
+
+/** Could a window that lasts run out all the same? */
+export function isDoubtful({ forecast }: Outlook): boolean {
+  return (forecast?.runsOutProbability ?? 0) >= minDoubtfulProbability;
 }
 
 /** Is the window used up, and its reset, if known, still to come? */

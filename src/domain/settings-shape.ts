@@ -51,6 +51,7 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
   notifications: isShape<SettingsView['notifications']>({
     enabled: isFlag,
     thresholds: isListOf(isNumber),
+    lowIfLasting: isFlag,
     events: isListOf(isOneOf(...usageEventKinds)),
     quietHours: optional(isShape<QuietHours>({ from: isText, to: isText })),
   }),

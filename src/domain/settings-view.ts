@@ -54,6 +54,8 @@ export type SettingsView = {
     readonly enabled: boolean;
     /** Percent left at which `quota-low` is notified, highest first; 1..99. */
     readonly thresholds: readonly number[];
+    /** Whether `quota-low` is notified of a quota that lasts until its reset, too. */
+    readonly lowIfLasting: boolean;
     /** The events that are notified. */
     readonly events: readonly UsageEventKind[];
     readonly quietHours?: QuietHours | undefined;
@@ -94,21 +96,35 @@ export type SettingsPatch = Partial<
 };
 
 /**
- * The settings after a change, without waiting for the daemon. Secrets and accounts stay as they
- * were: the daemon decides what it stores.
+ * The settings after a change, without waiting for the daemon. Secrets, names and the list of
+ * accounts stay as they were: the daemon decides what it stores.
  */
 export function viewAfter(view: SettingsView, patch: SettingsPatch): SettingsView {
-  const { apiKey: _key, cookieHeader: _cookie, account: _account, ...plain } = patch;
+  const { apiKey: _key, cookieHeader: _cookie, account, ...plain } = patch;
   const { notifications, tray, ...rest } = plain;
   const { quietHours = view.notifications.quietHours, ...notices } = { ...notifications };
   return {
     ...view,
     ...rest,
+    ...(account === undefined ? undefined : accountsAfter(view, account)),
     notifications: {
       ...view.notifications,
       ...notices,
       quietHours: quietHours ?? undefined,
     },
     tray: { ...view.tray, ...tray },
+  };
+}
+
+function accountsAfter(
+  { accounts, defaultAccount }: SettingsView,
+  { name, action, region }: AccountPatch,
+): Pick<SettingsView, 'accounts' | 'defaultAccount'> {
+  const known = accounts.find((account) => account.name === name)?.name;
+  return {
+    accounts: accounts.map((account) =>
+      account.name === known ? { ...account, region: region ?? account.region } : account,
+    ),
+    defaultAccount: action === 'make-default' ? known : defaultAccount,
   };
 }

@@ -95,6 +95,16 @@ export type Files = {
    */
   writePrivate(path: string, text: string, isCurrent?: () => boolean): Promise<void>;
   /**
+   * The same without fsync, which takes milliseconds, for what can be fetched or made again: after
+   * a power cut the file may be empty.
+   */
+  writeCache(path: string, text: string): Promise<void>;
+  /**
+   * Adds to a file in an existing folder, or creates it with mode 0600. Several processes may do so
+   * at once. Throws the system's error, also for a path that is a link.
+   */
+  append(path: string, text: string): void;
+  /**
    * Creates a file, mode 0600, not in a folder that others can write into. False if it exists
    * already.
    */

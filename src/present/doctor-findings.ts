@@ -33,7 +33,23 @@ export type Findings = {
   readonly configFailure?: FailureFacts | undefined;
   readonly diagnosis?: Diagnosis | undefined;
   readonly outcome?: UsageOutcome | undefined;
+  /** The named accounts, in the order of the settings. */
+  readonly accounts?: readonly AccountFinding[] | undefined;
 };
+
+/** A named account and one request for it. */
+export type AccountFinding = {
+  readonly name: string;
+  /** Commands show it unless they name an account. */
+  readonly shown: boolean;
+  readonly outcome: UsageOutcome;
+};
+
+/** Named accounts need no other sign-in: a main account without one is then no trouble. */
+export function isMainNeeded({ accounts = [], outcome }: Findings): boolean {
+  const isMissing = outcome?.kind === 'failed' && outcome.failure.kind === 'credential-missing';
+  return accounts.length === 0 || !isMissing;
+}
 
 /** Remarks that belong to no source: the clock, the config file, keys in wrong variables. */
 export function findingNotes(

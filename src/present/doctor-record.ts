@@ -1,7 +1,14 @@
 import type { PlaceDiagnosis } from '../domain/diagnosis.ts';
 import type { KimiSite } from '../domain/kimi-site.ts';
-import { findingNotes, maskHome, placeWords, type Findings } from './doctor-findings.ts';
+import {
+  findingNotes,
+  maskHome,
+  placeWords,
+  type AccountFinding,
+  type Findings,
+} from './doctor-findings.ts';
 import { failureText } from './failure-text.ts';
+import { cleanName } from './words/clean-text.ts';
 import { en } from './messages/en.ts';
 
 /** What `doctor` found as a record for scripts, in English. */
@@ -20,9 +27,22 @@ export function doctorRecord(findings: Findings): object {
       reason: failure?.kind,
       message: failure === undefined ? undefined : failureText(failure, en),
     },
+    accounts: findings.accounts?.map(accountRecord),
     notes: findingNotes(findings, en),
   };
   return maskHomeIn(record, homeDir) as object;
+}
+
+function accountRecord({ name: rawName, shown, outcome }: AccountFinding): object {
+  const name = cleanName(rawName);
+  const failure = outcome.kind === 'failed' ? outcome.failure : undefined;
+  return {
+    name,
+    shown,
+    ok: failure === undefined,
+    reason: failure?.kind,
+    message: failure && failureText(failure, en, name),
+  };
 }
 
 function placeRecord(place: PlaceDiagnosis, site: KimiSite | undefined): object {

@@ -1,7 +1,13 @@
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
-import { findingNotes, maskHome, placeWords, type Findings } from './doctor-findings.ts';
+import {
+  findingNotes,
+  isMainNeeded,
+  maskHome,
+  placeWords,
+  type Findings,
+} from './doctor-findings.ts';
 import { impliesSignIn } from './found-sign-ins.ts';
-import { cleanText } from './words/clean-text.ts';
+import { cleanName, cleanText } from './words/clean-text.ts';
 import { displayWidth, hangingLines, padAfter, wrapText } from './words/columns.ts';
 import { failureText } from './failure-text.ts';
 import type { Messages } from './messages/en.ts';
@@ -50,7 +56,13 @@ export function doctorText(
         ]),
     '',
     ...wrapText(words.testRequest, look.width),
-    ...lines([readingLine(findings, messages)], look),
+    ...lines(
+      [
+        ...(isMainNeeded(findings) ? [readingLine(findings, messages)] : []),
+        ...accountLines(findings, messages),
+      ],
+      look,
+    ),
   ].join('\n');
 }
 
@@ -96,6 +108,20 @@ function missingBrowsersLine(missing: readonly MissingBrowser[], messages: Messa
     label: sources.places.browser,
     text: setup.placeWithReason(what, names),
   };
+}
+
+function accountLines({ accounts = [], machine }: Findings, messages: Messages): Line[] {
+  const { doctor } = messages;
+  return accounts.map(({ name: rawName, outcome, shown }) => {
+    const name = cleanName(rawName) ?? '';
+    const label = shown ? doctor.shownAccount(name) : name;
+    if (outcome.kind === 'fresh') {
+      const source = messages.sources.names[outcome.snapshot.source];
+      return { mark: 'good', label, text: doctor.answered(source) };
+    }
+    const why = failureText(outcome.failure, messages, name);
+    return { mark: 'bad', label, text: maskHome(why, machine.homeDir) };
+  });
 }
 
 function readingLine({ machine, outcome, configFailure }: Findings, messages: Messages): Line {

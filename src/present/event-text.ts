@@ -5,11 +5,12 @@ import {
   type UsageEvent,
 } from '../domain/events/usage-event.ts';
 import { cleanName } from './words/clean-text.ts';
-import { formatCountdown } from './words/time.ts';
+import type { MomentParts } from './messages/en/usage.ts';
+import { formatCountdown, momentParts, wholeMinute } from './words/time.ts';
 import { briefFailure, failureText } from './failure-text.ts';
 import { backText, resetText } from './words/resets.ts';
 import type { Messages } from './messages/en.ts';
-import { shareNumber } from './words/shares.ts';
+import { formatLikelihood, shareNumber } from './words/shares.ts';
 import { windowLabel } from './words/windows.ts';
 
 /** An event as a notification. Neither part ends in a newline; `body` may be empty. */
@@ -59,14 +60,34 @@ function quotaText(
         event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
       return { title, body: [usage.percentLeft(left), ...resets].join(events.between) };
     }
-    case 'will-run-out': {
-      const empty =
-        event.emptyAtMs === undefined
-          ? []
-          : [events.emptyIn(formatCountdown(Math.max(0, event.emptyAtMs - nowMs), messages))];
-      return { title: events.willRunOut(window), body: [...empty, ...resets].join(events.between) };
-    }
+    case 'will-run-out':
+      return runOutText(event, messages, { window, nowMs, timeZone });
   }
+}
+
+/** When it runs out, how long before its reset, and how likely that is. */
+function runOutText(
+  { emptyAtMs, resetsAtMs, probability }: QuotaEvent,
+  messages: Messages,
+  { window, nowMs, timeZone }: { window: string; nowMs: number; timeZone: string | undefined },
+): EventText {
+  const { events, usage } = messages;
+  if (emptyAtMs === undefined) return { title: events.willRunOut(window), body: '' };
+  const moment = (atMs: number): MomentParts => momentParts(atMs, nowMs, { timeZone, messages });
+  const early =
+    resetsAtMs === undefined
+      ? []
+      : [
+          events.beforeReset({
+            span: formatCountdown(wholeMinute(resetsAtMs) - wholeMinute(emptyAtMs), messages),
+            at: usage.atMoment(moment(resetsAtMs)),
+          }),
+        ];
+  const likely = probability === undefined ? [] : [events.likely(formatLikelihood(probability))];
+  return {
+    title: events.willRunOutAt({ window, moment: usage.moment(moment(emptyAtMs)) }),
+    body: [...early, ...likely].join(events.between),
+  };
 }
 
 function accessText({ account, kind, failure }: AccessEvent, messages: Messages): EventText {

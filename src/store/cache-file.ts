@@ -20,7 +20,7 @@ export function openCacheFile({ files }: Pick<Host, 'files'>, path: string) {
      */
     async write(kept: CachedUsage): Promise<void> {
       refuseLinkedFolder(files, path);
-      await files.writePrivate(path, `${JSON.stringify({ version: 1, ...kept })}\n`);
+      await files.writeCache(path, `${JSON.stringify({ version: 1, ...kept })}\n`);
     },
   };
 }

@@ -20,6 +20,8 @@ export type HistoryStore = {
    * What was recorded; nothing if the file is missing, broken or unreadable. Never rejects.
    */
   query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
+  /** Gives an account's history to another name. What was under that name is forgotten. */
+  rename(account: string, newName: string): Promise<void>;
   close(): void;
 };
 
@@ -66,8 +68,22 @@ export function openHistoryStore(
     async query(query) {
       return (await file.use((database) => readSeries(database, query))) ?? [];
     },
+    async rename(account, newName) {
+      await file.use((database) => {
+        database.transaction(() => renameSeries(database, account, newName));
+      });
+    },
     close: () => file.close(),
   };
+}
+
+function renameSeries(database: SqliteDatabase, account: string, newName: string): void {
+  const of = 'SELECT id FROM series WHERE account = ?';
+  if (database.all(of, [account]).length === 0) return;
+  for (const table of ['sample', 'reset'])
+    database.run(`DELETE FROM ${table} WHERE series_id IN (${of})`, [newName]);
+  database.run('DELETE FROM series WHERE account = ?', [newName]);
+  database.run('UPDATE series SET account = ? WHERE account = ?', [newName, account]);
 }
 
 type LatestSamples = ReadonlyMap<WindowId, HistorySample>;

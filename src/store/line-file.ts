@@ -63,10 +63,19 @@ export async function writeInstalledLine(
   dataFolder: string,
   { line, script }: { readonly line: InstalledLine; readonly script: string },
 ): Promise<void> {
+  await writeInstalledLineOf(files, dataFolder, line);
+  await writeShellScript(files, dataFolder, script);
+}
+
+/** Adds or changes a line, but not the script. Throws the system's error. */
+export async function writeInstalledLineOf(
+  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  dataFolder: string,
+  line: InstalledLine,
+): Promise<void> {
   const path = join(dataFolder, 'statusline', `${line.target}${lineEnd}`);
   refuseLinkedFolder(files, path);
   await files.writePrivate(path, `${JSON.stringify(line)}\n`);
-  await writeShellScript(files, dataFolder, script);
 }
 
 /** Replaces the script if it is missing or of another version. Throws the system's error. */
@@ -99,14 +108,14 @@ export async function removeInstalledLine(
  * cli/statusline/statusline.sh. Throws the system's error.
  */
 export async function writeLineFile(
-  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  files: Pick<Host['files'], 'facts' | 'writeCache'>,
   dataFolder: string,
   { file, plain }: { readonly file: LineFile; readonly plain: boolean },
 ): Promise<void> {
   const name = `${file.line.target}.${plain ? 'plain' : 'lines'}`;
   const path = join(dataFolder, 'statusline', name);
   refuseLinkedFolder(files, path);
-  await files.writePrivate(path, lineFileText(file));
+  await files.writeCache(path, lineFileText(file));
 }
 
 /** Removes the texts without colours: they are those of the line. Throws the system's error. */

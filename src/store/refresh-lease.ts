@@ -36,7 +36,7 @@ export async function takeLease(
     renewEveryMs: lapsesAfterMs / 4,
     isHeld: isOurs,
     async renew() {
-      if (isOurs()) await files.writePrivate(path, text);
+      if (isOurs()) await files.writeCache(path, text);
     },
     async release() {
       if (isOurs()) await files.remove(path).catch(() => undefined);

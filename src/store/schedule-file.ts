@@ -52,7 +52,7 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
     read,
     /** Throws the system's error. */
     async write(schedule: Schedule): Promise<void> {
-      await files.writePrivate(path, JSON.stringify(schedule));
+      await files.writeCache(path, JSON.stringify(schedule));
     },
     async remove(): Promise<void> {
       await files.remove(path);

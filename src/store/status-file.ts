@@ -58,13 +58,13 @@ export function readStatusFileAccounts(
 
 /** Throws the system's error if the disk can't be written to. */
 export async function writeStatusFile(
-  files: Pick<Host['files'], 'facts' | 'writePrivate'>,
+  files: Pick<Host['files'], 'facts' | 'writeCache'>,
   folder: string,
   reading: StatusLineCache,
 ): Promise<void> {
   const path = statusFilePath(folder, reading.line);
   refuseLinkedFolder(files, path);
-  await files.writePrivate(path, `${JSON.stringify({ version: 1, ...reading })}\n`);
+  await files.writeCache(path, `${JSON.stringify({ version: 1, ...reading })}\n`);
 }
 
 function statusFilePath(folder: string, line: string | undefined): string {

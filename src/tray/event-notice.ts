@@ -24,8 +24,30 @@ export type NoticeFacts = {
   readonly hasDashboard: boolean;
 };
 
-/** An event as a notification. It replaces an earlier one about the same window. */
-export function eventNotice(
+const urgencyOrder = ['critical', 'normal', 'low'] as const;
+
+/**
+ * The events of one refresh as one notification: the most urgent, with the titles of the others
+ * below. It replaces an earlier one about the same window. Undefined if there are none.
+ */
+export function eventsNotice(
+  events: readonly UsageEvent[],
+  facts: NoticeFacts,
+): TrayNotice | undefined {
+  const [first, ...others] = events.toSorted((a, b) => rankOf(a) - rankOf(b));
+  if (first === undefined) return undefined;
+  const notice = eventNotice(first, facts);
+  const titles = others.map(
+    (event) => eventText(event, facts.messages, { nowMs: event.atMs }).title,
+  );
+  return { ...notice, body: [notice.body, ...titles].filter((line) => line !== '').join('\n') };
+}
+
+function rankOf({ kind }: UsageEvent): number {
+  return urgencyOrder.indexOf(urgencies[kind]);
+}
+
+function eventNotice(
   event: UsageEvent,
   { icon, messages, nowMs, hasDashboard }: NoticeFacts,
 ): TrayNotice {

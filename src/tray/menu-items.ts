@@ -5,11 +5,12 @@ import { formatCountdown } from '../present/words/time.ts';
 import type { Messages } from '../present/messages/en.ts';
 import type { UsageView } from '../present/usage-view.ts';
 import type { MenuItem, TrayAction } from './tray-menu.ts';
+import { accountsMenu } from './accounts-menu.ts';
 import { usageItems } from './usage-items.ts';
 
 export type MenuFacts = {
   readonly state: Pick<UsageState, 'enabled' | 'refreshing' | 'nextRefreshAtMs'>;
-  /** One per account, the main account first. */
+  /** One per account, the one that the icon shows first. */
   readonly views: readonly UsageView[];
   readonly settings: Pick<SettingsView, 'source' | 'language'>;
   /** The flag or variable that decides the language, if any. */
@@ -46,14 +47,15 @@ function accountItems(facts: MenuFacts): MenuItem[] {
   const { state, views, messages } = facts;
   if (!state.enabled)
     return [{ kind: 'text', id: 'disabled', label: messages.tray.disabled, quiet: true }];
-  const accounts = views.flatMap((view, index) => [
-    ...(index === 0 ? [] : [{ kind: 'separator', id: `before-account-${index}` } as const]),
-    ...usageItems(view, index === 0 ? '' : `account-${index}-`, messages),
-  ]);
-  const updated = updatedText(views[0], facts);
-  return updated === ''
-    ? accounts
-    : [...accounts, { kind: 'text', id: 'updated', label: updated, quiet: true }];
+  const [shown] = views;
+  const updated = updatedText(shown, facts);
+  return [
+    ...(shown === undefined ? [] : usageItems(shown, '', messages)),
+    ...(updated === ''
+      ? []
+      : [{ kind: 'text', id: 'updated', label: updated, quiet: true } as const]),
+    ...(views.length > 1 ? [accountsMenu(views, messages)] : []),
+  ];
 }
 
 /** `Updated 2m ago · next refresh in 3m`. */

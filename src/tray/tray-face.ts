@@ -2,11 +2,12 @@ import type { UsageDaemon } from '../daemon/usage-daemon.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
 import { defaultTrayLook, type TrayLook, type TrayLookFlags } from '../domain/tray-look.ts';
 import type { UsageEvent } from '../domain/events/usage-event.ts';
+import { mainAccountName } from '../domain/main-account.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { eventNotice } from './event-notice.ts';
+import { eventsNotice } from './event-notice.ts';
 import { Ticker } from './ticker.ts';
 import type { TrayAction } from './tray-menu.ts';
 import { trayModel, type TrayModel, type TraySettings } from './tray-model.ts';
@@ -22,6 +23,8 @@ export type TrayFaceDeps = Pick<Host, 'clock' | 'log'> & {
   readonly version: string;
   /** Given by flags; overrides the settings. */
   readonly look: TrayLookFlags;
+  /** The account that the icon shows; the default one if absent. `main` is the main one. */
+  readonly account?: string | undefined;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
   /** The flag or variable that decides this tray's language. */
   readonly languageFixedBy?: string | undefined;
@@ -147,7 +150,7 @@ export class TrayFace {
   #model(): TrayModel {
     const settings = this.#settings();
     return trayModel({
-      state: this.#state,
+      state: withFirst(this.#state, this.#deps.account),
       settings,
       look: this.#look(),
       languageFixedBy: this.#deps.languageFixedBy ?? settings.languageFixedBy,
@@ -188,6 +191,10 @@ export class TrayFace {
         return this.#program?.openPage?.('settings');
       case 'set-source':
         return this.#changeSettings({ source: action.source });
+      case 'show-account':
+        return this.#changeSettings({
+          account: { name: action.account ?? mainAccountName, action: 'make-default' },
+        });
       case 'set-language':
         return this.#changeSettings({ language: action.language });
       case 'start-at-login':
@@ -218,14 +225,14 @@ export class TrayFace {
 
   async #notify(source: TrayEvents, state: UsageState): Promise<void> {
     const events = await source.ofState(state);
-    if (events.length === 0) return;
     const facts = {
       icon: this.#model().icon,
       messages: this.#messages(),
       nowMs: this.#deps.clock.now(),
       hasDashboard: this.#program?.openPage !== undefined,
     };
-    for (const event of events) void this.#tray?.notify?.(eventNotice(event, facts));
+    const notice = eventsNotice(events, facts);
+    if (notice !== undefined) void this.#tray?.notify?.(notice);
   }
 
   async #notifyText(key: string, title: string): Promise<void> {
@@ -240,4 +247,10 @@ export class TrayFace {
   #logBug(error: unknown): void {
     this.#deps.log.debug('bug in the tray', { stack: stackOf(error) });
   }
+}
+
+function withFirst(state: UsageState, name: string | undefined): UsageState {
+  const first = state.accounts.find(({ account = mainAccountName }) => account === name);
+  if (first === undefined) return state;
+  return { ...state, accounts: [first, ...state.accounts.filter((other) => other !== first)] };
 }

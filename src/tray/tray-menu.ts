@@ -7,6 +7,8 @@ export type TrayAction =
   | { readonly kind: 'open-dashboard' }
   | { readonly kind: 'open-settings' }
   | { readonly kind: 'set-source'; readonly source: SourceChoice }
+  /** Undefined is the main account. */
+  | { readonly kind: 'show-account'; readonly account: string | undefined }
   | { readonly kind: 'set-language'; readonly language: SettingsView['language'] }
   | { readonly kind: 'start-at-login'; readonly on: boolean }
   | { readonly kind: 'about' }

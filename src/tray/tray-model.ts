@@ -43,7 +43,7 @@ export type TrayFacts = {
   readonly messages: Messages;
 };
 
-/** Icon, tooltip and title show the main account, the menu shows all. */
+/** Icon, tooltip and title show the first account, the menu has all. */
 export function trayModel(facts: TrayFacts): TrayModel {
   const { state, settings, messages, nowMs } = facts;
   const views = state.accounts.map(({ account, outcome }) => accountView(outcome, account, facts));

@@ -1,6 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { SecretView } from '../domain/settings-view.ts';
-import { useSecret, type SecretForm, type SecretName } from './use-secret.ts';
+import { useSecret, type SecretForm, type SecretName, type SecretTarget } from './use-secret.ts';
 import { useWords } from './words.ts';
 
 export type SecretFieldFacts = {
@@ -9,13 +9,15 @@ export type SecretFieldFacts = {
   /** What is stored now; absent on the first run, when nothing is. */
   readonly stored?: SecretView | undefined;
   readonly onSaved?: (() => void) | undefined;
+  /** Another account than the main one. */
+  readonly target?: SecretTarget | undefined;
 };
 
 /** A secret, pasted, tested and then saved. Of a stored one only the last characters are shown. */
-export function SecretField({ name, words: field, stored, onSaved }: SecretFieldFacts) {
+export function SecretField({ name, words: field, stored, onSaved, target }: SecretFieldFacts) {
   const { settings } = useWords().page;
   const id = useId();
-  const form = useSecret(name, onSaved);
+  const form = useSecret(name, { onSaved, target });
   const submit = (event: Event): void => {
     event.preventDefault();
     void form.testAndSave();

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Region } from '../domain/setting-choices.ts';
+import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { changeSettings, tryCredential, type Answer } from './live/daemon-api.ts';
 import { failureLine, refusalText } from './page-failure.ts';
@@ -30,15 +32,30 @@ export type SecretForm = {
   readonly remove: () => Promise<void>;
 };
 
-/** `onSaved` is called after the secret was saved or removed. */
-export function useSecret(name: SecretName, onSaved: (() => void) | undefined): SecretForm {
+/** Where a secret goes if it is not the main account's. */
+export type SecretTarget = {
+  /** The change that saves the secret; `null` removes it. */
+  readonly patchOf: (value: string | null) => SettingsPatch;
+  /** The service that it belongs to. */
+  readonly region?: Region | undefined;
+  /** Why it cannot be saved yet. */
+  readonly refusal?: string | undefined;
+};
+
+type SecretFormFacts = {
+  /** Called after the secret was saved or removed. */
+  readonly onSaved: (() => void) | undefined;
+  readonly target: SecretTarget | undefined;
+};
+
+export function useSecret(name: SecretName, { onSaved, target }: SecretFormFacts): SecretForm {
   const words = useWords();
   const { settings } = words.page;
   const [text, setText] = useState('');
   const [stage, setStage] = useState<SecretStage>({ kind: 'idle' });
 
   const save = async (value: string | null, success: string): Promise<void> => {
-    const response = await changeSettings({ [name]: value });
+    const response = await changeSettings(target?.patchOf(value) ?? { [name]: value });
     if (response.kind !== 'ok')
       return setStage(done(false, settings.doesNotWork(refusalText(response, words))));
     setText('');
@@ -48,10 +65,13 @@ export function useSecret(name: SecretName, onSaved: (() => void) | undefined): 
   const testAndSave = async (): Promise<void> => {
     if (stage.kind === 'testing') return;
     const value = text.trim();
-    if (value === '') return setStage(done(false, settings.emptySecret));
+    const refusal = target?.refusal ?? (value === '' ? settings.emptySecret : undefined);
+    if (refusal !== undefined) return setStage(done(false, refusal));
     setStage({ kind: 'testing' });
     const response = await tryCredential(
-      name === 'apiKey' ? { apiKey: value } : { cookieHeader: value },
+      name === 'apiKey'
+        ? { apiKey: value, region: target?.region }
+        : { cookieHeader: value, region: target?.region },
     );
     const verdict = verdictOf(response, words);
     if (verdict.kind === 'works') return save(value, settings.worksAndSaved(verdict.text));

@@ -20,6 +20,7 @@ export function recordedContext(
     stdin?: string | undefined;
     typed?: string | undefined;
     interactive?: boolean | undefined;
+    isOutputShown?: boolean | undefined;
     language?: Language | undefined;
     configPath?: string | undefined;
   } = {},
@@ -35,6 +36,7 @@ export function recordedContext(
       colour: 'none',
       unicode: true,
       interactive: answers.interactive ?? false,
+      isOutputShown: answers.isOutputShown ?? false,
       readStdin: async () => answers.stdin ?? '',
       askHidden: async (question) => {
         said.err += question;

@@ -14,6 +14,9 @@ const samples: Readonly<Record<string, Sample>> = {
   'notifications.quietHours': { json: { from: '21:30', to: '6:00' }, text: '21:30-6:00' },
   'server.host': { json: '0.0.0.0', text: '0.0.0.0' },
   'server.port': { json: 9000, text: '9000' },
+  'notifications.targets': {
+    json: [{ name: 'team', kind: 'slack', secretUrl: 'https://hooks.example/x' }],
+  },
   'hooks.rules': { json: [{ on: '*', command: '/usr/bin/true' }] },
 };
 

@@ -20,6 +20,7 @@ import {
   readStatusLineCache,
   statusMarks,
 } from './status-line-cache.ts';
+import { mainAccountName } from '../../domain/main-account.ts';
 import { systemCode } from '../../host/system-error.ts';
 
 /** Longer than any request should take, shorter than the shortest cadence. */
@@ -62,15 +63,19 @@ export async function refreshStatusLine(host: Host, ask: StatusLineRefresh): Pro
     const shown = { caller, line: { line, account }, kept };
     await keep(host, () => saveStatusLineCache(host, settings, shown));
   };
-  const named = new Set([...accountsOfLines(host), ask.account]);
+  const named = new Set([
+    ...accountsOfLines(host),
+    ...(ask.account === undefined ? [] : [ask.account]),
+  ]);
+  const known = [...named].filter((line) => [...app.accounts, mainAccountName].includes(line));
   await Promise.all([
     save(
       undefined,
       app.readShownUsage((account) => ({ ...request, account })),
     ),
-    ...app.accounts
-      .filter((name) => named.has(name))
-      .map((account) => save(account, readNamed(app, { ...request, account }))),
+    ...known.map((line) =>
+      save(line, readNamed(app, { ...request, account: app.accountFor(line) })),
+    ),
   ]);
 }
 

@@ -5,6 +5,7 @@ import type { Settings } from '../../config/settings.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';
 import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
 import { siteOf } from '../../domain/kimi-site.ts';
+import { mainAccountName } from '../../domain/main-account.ts';
 import {
   belongsTo,
   defaultCadenceMs,
@@ -49,10 +50,9 @@ export async function saveForStatusLines(
   },
 ): Promise<void> {
   const { caller, account, usage } = fetched;
-  const { accounts } = settings.provider;
-  if (account !== undefined && accountsOfLines(host).includes(account)) {
-    const line = { line: account, account: accounts.find(({ name }) => name === account) };
-    await saveStatusLineCache(host, settings, { caller, line, kept: usage });
+  for (const line of namedLines(host, settings)) {
+    if (isKnown(line) && line.account?.name === account)
+      await saveStatusLineCache(host, settings, { caller, line, kept: usage });
   }
   const shown = shownAfter(host, settings, fetched);
   const line = { line: undefined, account: shown };
@@ -132,13 +132,21 @@ export async function saveChangedSettings(
   settings: Settings,
   caller: StatusCaller,
 ): Promise<void> {
-  const { accounts } = settings.provider;
-  const named = accountsOfLines(host).map((line) => ({
-    line,
-    account: accounts.find(({ name }) => name === line),
-  }));
   const shown = { line: undefined, account: shownAccount(host, settings) };
-  for (const line of [shown, ...named]) await saveChangedLine(host, settings, { caller, line });
+  for (const line of [shown, ...namedLines(host, settings)])
+    await saveChangedLine(host, settings, { caller, line });
+}
+
+function namedLines(host: Place, { provider }: Settings): readonly ShownLine[] {
+  return accountsOfLines(host).map((line) => ({
+    line,
+    account: provider.accounts.find(({ name }) => name === line),
+  }));
+}
+
+/** A line may name the main account, too. */
+function isKnown({ line, account }: ShownLine): boolean {
+  return line === undefined || line === mainAccountName || account !== undefined;
 }
 
 async function saveChangedLine(
@@ -147,8 +155,7 @@ async function saveChangedLine(
   { caller, line }: { readonly caller: StatusCaller; readonly line: ShownLine },
 ): Promise<void> {
   const { marks, configPath } = caller;
-  if (line.line !== undefined && line.account === undefined)
-    return saveUnknownAccount(host, settings, { caller, line });
+  if (!isKnown(line)) return saveUnknownAccount(host, settings, { caller, line });
   const before = readStatusLineCache(host, line.line);
   const account = accountMark(settings, line);
   const isSame =

@@ -1,6 +1,6 @@
 import type { Messages } from '../../present/messages/en.ts';
 import type { Command } from './command.ts';
-import { flagWord, type Flag } from './flag.ts';
+import { flagWord, type Argument, type Flag } from './flag.ts';
 import { summaryOf, visibleCommands, visibleFlags } from './help.ts';
 import { commandAt, isGroup, scanWords, type Scan } from './scan.ts';
 
@@ -13,12 +13,25 @@ export function candidates(
   words: readonly string[],
   help: Messages['help'],
 ): readonly Candidate[] {
-  const start = words.at(-1) ?? '';
-  const scan = scanWords(program, words.slice(0, -1));
+  const start = words.at(-1)?.replace(/^=$/, '') ?? '';
+  // bash makes three words of `--source=auto`.
+  const before = words.slice(0, -1).filter((word) => word !== '=');
+  const scan = scanWords(program, before);
   const next = start.startsWith('-')
     ? flagCandidates(scan, start, help)
     : wordCandidates(scan, help);
   return (awaitedValues(scan) ?? next).filter(([word]) => word.startsWith(start));
+}
+
+/** Is the last of `words` the name of an account? */
+export function awaitsAccount(program: Command, words: readonly string[]): boolean {
+  const { path, known, flags, words: typed } = scanWords(program, words.slice(0, -1));
+  const { word = '', value } = flags.at(-1) ?? {};
+  const [, flag] = known.get(word) ?? [];
+  const isFlagOpen = flag !== undefined && 'value' in flag && value === undefined;
+  const argument = Object.values(commandAt(path)?.arguments ?? {})[typed.length];
+  const type = isFlagOpen ? flag.type : argument?.type;
+  return type?.suggests === 'accounts';
 }
 
 /** The values of a flag that was typed last and still needs one; undefined if there is none. */
@@ -58,8 +71,12 @@ function wordCandidates({ path, words }: Scan, help: Messages['help']): readonly
   return [
     ...commands.map((child): Candidate => [child.name, summaryOf(child, help)]),
     ...(argumentCount === 0 && isGroup(group) ? [['help', help.commands.help] as const] : []),
-    ...(argument?.type.choices ?? []).map((choice): Candidate => [choice, meanings[choice] ?? '']),
+    ...choicesNext(argument, words).map((choice): Candidate => [choice, meanings[choice] ?? '']),
   ];
+}
+
+function choicesNext(argument: Argument | undefined, words: readonly string[]): readonly string[] {
+  return argument?.type.choicesAfter?.(words) ?? argument?.type.choices ?? [];
 }
 
 function choicesOf(flag: Flag): readonly string[] {

@@ -10,6 +10,8 @@ export type ValueType<T> = {
   readonly choices?: readonly string[] | undefined;
   /** Values of the settings that completion suggests. */
   readonly suggests?: 'accounts' | undefined;
+  /** Values that depend on the words before, for completion. */
+  readonly choicesAfter?: ((words: readonly string[]) => readonly string[]) | undefined;
   /** What the choices mean, for completion. */
   readonly meanings?: ((help: Messages['help']) => Readonly<Record<string, string>>) | undefined;
 };

@@ -27,6 +27,12 @@ export const path: ValueType<string> = {
   allowed: (words) => words.pathWithoutControls,
 };
 
+/** A path, or `-` for standard input. */
+export const inputFile: ValueType<string> = {
+  parse: (typed) => (typed === '-' ? typed : path.parse(typed)),
+  allowed: path.allowed,
+};
+
 /** One of a few words. */
 export function oneOf<const T extends string>(choices: readonly T[]): ValueType<T> {
   return {

@@ -5,11 +5,9 @@ import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import { readConfigText } from '../../config/read-config-text.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 import { canOthersRead } from '../../host/files/readable-by-others.ts';
-import type { Diagnosis } from '../../domain/diagnosis.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
-import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { nodeVersion } from '../../host/node-host.ts';
-import type { Findings } from '../../present/doctor-findings.ts';
+import { isMainNeeded, type Findings } from '../../present/doctor-findings.ts';
 import { doctorRecord } from '../../present/doctor-record.ts';
 import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -41,8 +39,8 @@ const reportedVariables = [
 ];
 
 /**
- * `kimibar doctor`: every source, what was found there, what to do, and one real request. The exit
- * code is that of the request.
+ * `kimibar doctor`: every source, what was found there, what to do, and one real request for each
+ * account. The exit code is that of the first request that failed.
  */
 export async function runDoctor(
   context: CommandContext,
@@ -55,10 +53,18 @@ export async function runDoctor(
     terminal.out(
       doctorText(findings, { width: terminal.width, unicode: terminal.unicode, messages }),
     );
-  const failure =
-    findings.configFailure ??
-    (findings.outcome?.kind === 'failed' ? findings.outcome.failure : undefined);
+  const failure = firstFailure(findings);
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
+}
+
+function firstFailure(findings: Findings): FailureFacts | undefined {
+  const { accounts = [], outcome: main, configFailure } = findings;
+  const outcomes = [
+    ...(isMainNeeded(findings) ? [main] : []),
+    ...accounts.map((one) => one.outcome),
+  ];
+  const failed = outcomes.find((outcome) => outcome?.kind === 'failed');
+  return configFailure ?? (failed?.kind === 'failed' ? failed.failure : undefined);
 }
 
 async function examine(context: CommandContext): Promise<Findings> {
@@ -95,15 +101,18 @@ async function isExposed({ host }: CommandContext, path: string): Promise<boolea
 async function readEverything(
   app: UsageApp,
   { signal, terminal }: CommandContext,
-): Promise<{ diagnosis: Diagnosis; outcome: UsageOutcome }> {
+): Promise<Pick<Findings, 'diagnosis' | 'outcome' | 'accounts'>> {
   const mayPrompt = terminal.interactive;
   const diagnosis = await app.diagnose({ mayPrompt, signal });
-  const outcome = await app.readUsage({
-    maxAgeMs: 30_000,
-    insist: false,
-    mayPrompt,
-    timeoutMs: 20_000,
-    signal,
-  });
-  return { diagnosis, outcome };
+  const request = { maxAgeMs: 30_000, insist: false, mayPrompt, timeoutMs: 20_000, signal };
+  const outcome = await app.readUsage(request);
+  const shown = app.shownAccount();
+  const accounts = await Promise.all(
+    app.accounts.map(async (name) => ({
+      name,
+      shown: name === shown,
+      outcome: await app.readUsage({ ...request, account: name }),
+    })),
+  );
+  return { diagnosis, outcome, accounts };
 }

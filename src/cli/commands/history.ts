@@ -7,11 +7,11 @@ import { historiesCsv, historyCsv } from '../../present/history/history-csv.ts';
 import { historyRecord } from '../../present/json/history-json.ts';
 import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
+import { startOf, type Since } from '../command-line/since.ts';
 import { requireAccount } from '../refusal.ts';
 
 export type HistoryOptions = {
-  /** A duration back from now, or a time. */
-  readonly since: { readonly backMs: number } | { readonly atMs: number };
+  readonly since: Since;
   readonly format: 'text' | 'json' | 'csv';
   readonly pretty: boolean;
   readonly windowId?: WindowId | undefined;
@@ -32,7 +32,7 @@ export async function runHistory(
   const app = await openApp(context);
   await requireAccount(context, app, options);
   const untilMs = host.clock.now();
-  const sinceMs = 'atMs' in since ? since.atMs : untilMs - since.backMs;
+  const sinceMs = startOf(since, untilMs);
   const shown = account === undefined ? app.shownAccount() : app.accountFor(account);
   const read = async (name: string | undefined): Promise<AccountHistory> => {
     const range = { account: name, sinceMs, untilMs };

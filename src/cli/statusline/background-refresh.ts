@@ -21,25 +21,32 @@ const othersMs = 30_000;
 export async function refreshInBackground(
   host: Pick<Host, 'clock' | 'env' | 'files' | 'platform'>,
   due: DueRefresh,
-  configPath: string | undefined,
+  { config, account }: LineSource,
 ): Promise<void> {
   const { env, platform } = host;
   if (!(await takeTurn(host, { ...due, othersMs }))) return;
-  await startDetached([thisProgram().script, ...refreshArguments(configPath)], {
+  await startDetached([thisProgram().script, ...refreshArguments({ config, account })], {
     env,
     folder: platform.homeDir,
   });
 }
 
+/** The config file and the account that a line names, if it does. */
+export type LineSource = {
+  readonly config?: string | undefined;
+  readonly account?: string | undefined;
+};
+
 /** The arguments of `kimibar statusline refresh`. `isForced` is for a click of the user's. */
 export function refreshArguments(
-  configPath: string | undefined,
+  { config, account }: LineSource,
   isForced = false,
 ): readonly string[] {
   return [
     'statusline',
     'refresh',
     ...(isForced ? ['--force'] : []),
-    ...(configPath === undefined ? [] : ['--config', configPath]),
+    ...(account === undefined ? [] : ['--account', account]),
+    ...(config === undefined ? [] : ['--config', config]),
   ];
 }

@@ -18,7 +18,7 @@ import { kimiCodeSession } from '../../present/status-line/kimi-code-session.ts'
 import { minuteOf } from '../../present/status-line/status-minutes.ts';
 import { statusView } from '../../present/status-line/status-view.ts';
 import { statusLanguage, statusWords } from '../../present/status-line/status-words.ts';
-import { refreshArguments, type DueRefresh } from './background-refresh.ts';
+import { refreshArguments, type DueRefresh, type LineSource } from './background-refresh.ts';
 import type { StatusLineOptions } from './status-line-flags.ts';
 
 /** The part of the host that a status line needs. */
@@ -38,8 +38,8 @@ export type StatusInput = {
   readonly marks: StatusMarks;
 };
 
-export function readStatusInput(host: StatusHost, configPath: string | undefined): StatusInput {
-  return { cache: readStatusLineCache(host), marks: statusMarks(host, configPath) };
+export function readStatusInput(host: StatusHost, { config, account }: LineSource): StatusInput {
+  return { cache: readStatusLineCache(host, account), marks: statusMarks(host, config) };
 }
 
 /** Has the config file changed since the usage for status lines was saved? */
@@ -72,14 +72,18 @@ export function drawStatusLine(
     columns: options.width,
     colour: options.color && (host.env['NO_COLOR'] ?? '') === '',
     site: usage?.site,
-    actions: { refresh: [program.node, program.script, ...refreshArguments(options.config, true)] },
+    actions: { refresh: [program.node, program.script, ...refreshArguments(options, true)] },
   });
   const text = kimiCodeSession(session, host.platform.homeDir) + quota;
   if (!options.refresh || !isDue(host, usage)) return { text: `${text}\n` };
   const path = join(dataFolder(host.env, host.platform), 'readings', 'status-refresh');
   return {
     text: `${text}\n`,
-    due: { path, owner: marks.config, everyMs: usage?.cadenceMs ?? defaultCadenceMs },
+    due: {
+      path,
+      owner: `${marks.config}${options.account ?? ''}`,
+      everyMs: usage?.cadenceMs ?? defaultCadenceMs,
+    },
   };
 }
 

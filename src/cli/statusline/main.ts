@@ -39,8 +39,10 @@ export function runStatusLine(words: readonly string[]): boolean {
     files: createNodeFiles(platform),
     clock: { now: () => nowMs, sleep: () => Promise.resolve() },
   };
-  const input = readStatusInput(host, options.config);
-  if (isConfigChanged(input)) return false;
+  const input = readStatusInput(host, options);
+  // Only the whole program can say whether there is such an account.
+  const isUnknown = options.account !== undefined && input.cache === undefined;
+  if (isUnknown || isConfigChanged(input)) return false;
   void draw(host, options, input);
   return true;
 }
@@ -55,5 +57,5 @@ async function draw(
   const stdout = openStandardStream(1);
   stdout.write(text);
   if (stdout.lost !== undefined) process.exitCode = 1;
-  if (due !== undefined) await refreshInBackground(host, due, options.config);
+  if (due !== undefined) await refreshInBackground(host, due, options);
 }

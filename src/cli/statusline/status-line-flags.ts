@@ -1,7 +1,7 @@
 import { statusTargets } from '../../present/status-line/status-target.ts';
 import type { Values } from '../command-line/command.ts';
 import type { Arguments, Flags } from '../command-line/flag.ts';
-import { oneOf, text, wholeNumber } from '../command-line/value-types.ts';
+import { accountName, oneOf, text, wholeNumber } from '../command-line/value-types.ts';
 
 /** The tool a line is made for. */
 export const statusLineArguments = {
@@ -12,6 +12,7 @@ export const statusLineArguments = {
 export const statusLineFlags = {
   format: { summary: 'template', value: 'template', type: text },
   width: { summary: 'width', value: 'columns', type: wholeNumber({ min: 1, max: 1000 }) },
+  account: { summary: 'account', value: 'name', type: accountName },
   refresh: { summary: 'noRefresh', default: true },
 } as const satisfies Flags;
 

@@ -1,8 +1,8 @@
-import { settableNames } from '../../config/settings-table.ts';
+import { settable, settableNames, unsettableNames } from '../../config/settings-table.ts';
 import { cookieSourceChoices, sourceChoices } from '../../domain/setting-choices.ts';
 import { defineCommand } from '../command-line/command.ts';
 import { accountFlag } from '../command-line/common-flags.ts';
-import type { Arguments, Flags } from '../command-line/flag.ts';
+import type { Argument, Flags } from '../command-line/flag.ts';
 import { text, textSuch } from '../command-line/value-types.ts';
 
 // The commands check formats, providers and values themselves: their messages are part of the
@@ -24,6 +24,10 @@ const settingName = {
   summary: 'name',
   type: textSuch(settableNames, ({ settings }) => settings),
 } as const;
+const settingValue: Argument<string> = {
+  summary: 'value',
+  type: { ...text, choicesAfter: ([name = '']) => choicesOf(name) },
+};
 
 const path = defineCommand({
   name: 'path',
@@ -122,7 +126,7 @@ const set = defineCommand({
   name: 'set',
   mayLackConfig: true,
   summary: 'config set',
-  arguments: { name: settingName, value: { summary: 'value', type: text } } satisfies Arguments,
+  arguments: { name: settingName, value: settingValue },
   run: async (context, { name, value }) =>
     (await import('../commands/config/set-setting.ts')).configSet(context, { name, value }),
 });
@@ -130,7 +134,9 @@ const set = defineCommand({
 const unset = defineCommand({
   name: 'unset',
   summary: 'config unset',
-  arguments: { name: { summary: 'name', type: text } },
+  arguments: {
+    name: { summary: 'name', type: textSuch(unsettableNames, ({ settings }) => settings) },
+  },
   run: async (context, { name }) =>
     (await import('../commands/config/set-setting.ts')).configUnset(context, { name }),
 });
@@ -162,3 +168,9 @@ export const config = defineCommand({
     dump,
   ],
 });
+
+/** The values of a setting that has a few. */
+function choicesOf(name: string): readonly string[] {
+  const row = settable.find((candidate) => candidate.name === name);
+  return row?.isChoice === true ? row.examples : [];
+}

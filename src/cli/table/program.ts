@@ -1,5 +1,7 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
 import { accountFlags, jsonFlag } from '../command-line/common-flags.ts';
+import { accounts } from './accounts.ts';
+import { breakdown } from './breakdown.ts';
 import { codexbar } from '../codexbar/codexbar-command.ts';
 import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
@@ -9,6 +11,7 @@ import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { hooks } from './hooks.ts';
 import { mcp } from './mcp.ts';
+import { notify } from './notify.ts';
 import { resume } from './resume.ts';
 import { serve } from './serve.ts';
 import { login, setup } from './sign-in.ts';
@@ -46,9 +49,12 @@ export const program: Command = {
     serve,
     tray,
     history,
+    accounts,
+    breakdown,
     resume,
     mcp,
     hooks,
+    notify,
     cookies,
     config,
     doctor,

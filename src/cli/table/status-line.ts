@@ -1,5 +1,6 @@
 import { installTargets } from '../../present/status-line/status-target.ts';
 import { defineCommand, type Values } from '../command-line/command.ts';
+import { accountFlag } from '../command-line/common-flags.ts';
 import type { Arguments, Flags } from '../command-line/flag.ts';
 import { oneOf, path } from '../command-line/value-types.ts';
 import type { InstallOptions } from '../commands/statusline/find-tool.ts';
@@ -56,10 +57,11 @@ const refresh = defineCommand({
   name: 'refresh',
   mayLackConfig: true,
   summary: 'statusline refresh',
-  flags: { force: { summary: 'insist' } },
-  run: async (context, { force }) =>
+  flags: { ...accountFlag, force: { summary: 'insist' } },
+  run: async (context, { force, account }) =>
     (await import('../commands/statusline/once.ts')).runStatusRefresh(context, {
       isForced: force,
+      account,
     }),
 });
 
@@ -80,6 +82,7 @@ export const statusline = defineCommand({
 
 function installOptions({
   target,
+  account,
   format,
   width,
   refresh: mayRefresh,
@@ -87,7 +90,7 @@ function installOptions({
 }: Values<typeof statusLineFlags, typeof installArguments>): InstallOptions {
   return {
     target,
-    line: { format, width, config, refresh: mayRefresh },
+    line: { account, format, width, config, refresh: mayRefresh },
     dryRun: false,
     force: false,
   };

@@ -28,6 +28,9 @@ export function createNodeTerminal(env: Env, platform: Pick<Platform, 'os'>): Te
       return colourOf(env, stdout.isTty);
     },
     unicode: showsBlocks(env, platform),
+    get isOutputShown() {
+      return stdout.isTty;
+    },
     get interactive() {
       // In this order, since Node takes 2 ms to set up stdin.
       return stderr.isTty && process.stdin.isTTY === true;
@@ -75,12 +78,12 @@ function showsBlocks(env: Env, { os }: Pick<Platform, 'os'>): boolean {
   return locale === '' || /utf-?8/i.test(locale);
 }
 
-async function readStdin(): Promise<string> {
+async function readStdin(maxBytes = stdinLimitBytes): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > stdinLimitBytes) break;
+    if (size > maxBytes) break;
     chunks.push(chunk);
   }
   return decodeText(Buffer.concat(chunks));

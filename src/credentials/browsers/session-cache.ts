@@ -55,7 +55,7 @@ export function createSessionCache(
   const path = join(dataDir, name);
   const save = async (notes: SessionNotes) => {
     try {
-      await files.writePrivate(path, `${toJson(notes)}\n`);
+      await files.writeCache(path, `${toJson(notes)}\n`);
     } catch {
       // On a full or read-only disk the next run reads the browsers again.
     }

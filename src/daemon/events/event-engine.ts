@@ -17,6 +17,7 @@ export type EventEngineDeps = {
   /** Called each time: settings may change while it runs. */
   readonly settings: () => {
     readonly thresholds: readonly number[];
+    readonly lowIfLasting: boolean;
     readonly quietHours?: QuietHours | undefined;
   };
 };
@@ -41,8 +42,8 @@ export class EventEngine {
   /** The events of this state, usually none. The same state again has none. */
   observe(state: UsageState): readonly UsageEvent[] {
     if (!state.enabled) return [];
-    const { thresholds, quietHours } = this.#deps.settings();
-    const rules = { thresholds, quiet: isQuietAt(state.atMs, quietHours) };
+    const { quietHours, ...rest } = this.#deps.settings();
+    const rules = { ...rest, quiet: isQuietAt(state.atMs, quietHours) };
     const events: UsageEvent[] = [];
     const accounts = state.accounts.flatMap(({ account, outcome }): AccountMemory[] => {
       const before = this.#memory.accounts.find((candidate) => candidate.account === account);

@@ -21,15 +21,13 @@ const inheritedVariables = `
  */
 export function hookJson(event: UsageEvent): string {
   const { title, body } = eventText(event, en, { nowMs: event.atMs });
-  const payload = {
-    event: event.kind,
-    at: formatUtc(event.atMs),
-    account: cleanName(event.account),
-    ...factsOf(event),
-    title,
-    body,
-  };
-  return `${JSON.stringify(payload)}\n`;
+  return `${JSON.stringify({ ...hookFacts(event), title, body })}\n`;
+}
+
+/** The event without its texts. */
+export function hookFacts(event: UsageEvent): Readonly<Record<string, unknown>> {
+  const account = cleanName(event.account);
+  return { event: event.kind, at: formatUtc(event.atMs), account, ...factsOf(event) };
 }
 
 /** The whole environment of a hook: a few of the user's variables, and the event's figures. */
@@ -46,6 +44,7 @@ export function hookEnv(event: UsageEvent, env: Env): Env {
     KIMIBAR_THRESHOLD_PERCENT: facts['thresholdPercent'],
     KIMIBAR_RESET_AT: facts['resetsAt'],
     KIMIBAR_EMPTY_AT: facts['emptyAt'],
+    KIMIBAR_PROBABILITY: facts['probability'],
     KIMIBAR_FAILURE: facts['failure'],
   };
   const present = Object.entries(all).filter(([, value]) => value !== undefined);
@@ -64,5 +63,7 @@ function factsOf(event: UsageEvent) {
     thresholdPercent: event.thresholdPercent,
     resetsAt: formatUtc(event.resetsAtMs),
     emptyAt: formatUtc(event.emptyAtMs),
+    probability:
+      event.probability === undefined ? undefined : Math.round(event.probability * 100) / 100,
   };
 }

@@ -39,7 +39,7 @@ type HookSettings = {
  * others can write to the config file: it would be their program, run as this user.
  */
 export function createEventHooks(host: Host, { path, current }: HookSettings): EventHooks {
-  const engine = openEngine(host, 'events.json', () => current().notifications);
+  const engine = openEventEngine(host, 'events.json', () => current().notifications);
   const runner = new HookRunner(host, safeRules);
 
   function safeRules(): Settings['hooks']['rules'] {
@@ -65,7 +65,7 @@ export function createEventHooks(host: Host, { path, current }: HookSettings): E
  * `notices.json` and `snoozes.json`, so that it does not depend on hooks.
  */
 export function createEventNotices(host: Host, settings: () => NotificationSettings): EventNotices {
-  const engine = openEngine(host, 'notices.json', settings);
+  const engine = openEventEngine(host, 'notices.json', settings);
   const snoozeFile = openSnoozeFile(
     host,
     join(dataFolder(host.env, host.platform), 'snoozes.json'),
@@ -88,7 +88,8 @@ export function createEventNotices(host: Host, settings: () => NotificationSetti
   };
 }
 
-function openEngine(
+/** An engine whose memory is this file in the data folder. */
+export function openEventEngine(
   host: Host,
   fileName: string,
   settings: () => NotificationSettings,

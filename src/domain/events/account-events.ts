@@ -1,4 +1,6 @@
 import { kimiTime } from '../clock-offset.ts';
+import type { Forecasts } from '../forecast/window-forecast.ts';
+import { judgeWindows } from '../outlook.ts';
 import { sortWindows, windowsToRemember } from '../quota-window.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
@@ -12,6 +14,7 @@ import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
+  readonly forecasts?: Forecasts | undefined;
   readonly isNew: boolean;
   readonly nowMs: number;
 };
@@ -69,10 +72,16 @@ function observeWindows(
     if (nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;
   }
   const events: UsageEvent[] = [];
-  for (const window of sortWindows(snapshot.windows)) {
+  const judged = judgeWindows(sortWindows(snapshot.windows), {
+    nowMs,
+    fetchedAtMs,
+    stale: false,
+    forecasts: observation.forecasts,
+  });
+  for (const { window, outlook } of judged) {
     const seen = observeWindow(
       windows[window.id],
-      { window, fetchedAtMs, nowMs, planChanged, account },
+      { window, outlook, fetchedAtMs, nowMs, planChanged, account },
       rules,
     );
     if (seen.memory !== undefined) windows[window.id] = seen.memory;

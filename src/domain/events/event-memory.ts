@@ -37,6 +37,8 @@ export type EventMemory = { readonly accounts: readonly AccountMemory[] };
 export type EventRules = {
   /** Percent left at which `quota-low` is reported, in any order. */
   readonly thresholds: readonly number[];
+  /** Report `quota-low` of a window that lasts until its reset, too. */
+  readonly lowIfLasting: boolean;
   /** Quiet hours: report nothing now, and afterwards only what still applies. */
   readonly quiet: boolean;
 };

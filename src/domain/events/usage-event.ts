@@ -4,7 +4,7 @@ import type { WindowId } from '../quota-window.ts';
 /**
  * Events of a quota window. `quota-low`: dropped to a threshold. `quota-exhausted`: nothing is
  * left. `quota-reset`: a new period started. `quota-restored`: was exhausted and is available
- * again. `will-run-out`: empty before its reset at this pace.
+ * again. `will-run-out`: probably used up before its reset.
  */
 export const quotaEventKinds = [
   'quota-low',
@@ -46,8 +46,10 @@ export type QuotaEvent = {
   readonly resetsAtMs?: number | undefined;
   /** Of `quota-low`: the lowest threshold that was reached, in percent left. */
   readonly thresholdPercent?: number | undefined;
-  /** Of `will-run-out`: when nothing will be left, epoch milliseconds. */
+  /** Of `will-run-out`: when nothing is expected to be left, epoch milliseconds. */
   readonly emptyAtMs?: number | undefined;
+  /** Of `will-run-out`: how likely it is, 0..1. */
+  readonly probability?: number | undefined;
 };
 
 export type AccessEvent = {

@@ -1,4 +1,4 @@
-import { paceOf } from '../pace.ts';
+import type { Outlook } from '../outlook.ts';
 import { isExhausted, type QuotaWindow } from '../quota-window.ts';
 import type { EventRules, WindowMemory } from './event-memory.ts';
 import { sameMomentMs } from '../same-moment.ts';
@@ -7,6 +7,7 @@ import type { QuotaEvent } from './usage-event.ts';
 /** A window as fetched, with its circumstances. Times are epoch milliseconds by Kimi's clock. */
 export type WindowObservation = {
   readonly window: QuotaWindow;
+  readonly outlook: Outlook;
   readonly fetchedAtMs: number;
   readonly nowMs: number;
   /** The plan has changed since the window was last seen, so its figures cannot be compared. */
@@ -21,12 +22,9 @@ export type WindowObservation = {
 const rearmPoints = 3;
 /** The same for an exhausted window. */
 const usableAgainPoints = 1;
-/**
- * Report a pace only this far ahead and this far into the window: at the start, a little work looks
- * like a lot.
- */
-const minAheadPoints = 7;
-const minExpectedPercent = 10;
+/** A window is reported to run out from this probability, and again only after it was unlikely. */
+const alarmProbability = 0.6;
+const calmProbability = 0.35;
 const graceMs = 60_000;
 
 /**
@@ -66,7 +64,7 @@ function rearmed(
       ...seen,
       resetDue: false,
       exhausted: 'no',
-      runOutTold: emptyAt(observation) !== undefined,
+      runOutTold: runOutOf(observation) !== undefined,
     };
   const isReset = hasReset(before, observation);
   const left = 100 - window.usedPercent;
@@ -76,7 +74,7 @@ function rearmed(
     resetDue: before.resetDue || (isReset && before.usedPercent > 0),
     exhausted: exhaustionOf(before, window, isReset),
     lowTold,
-    runOutTold: before.runOutTold && !isReset && !paceIsEven(observation),
+    runOutTold: before.runOutTold && !isReset && !isUnlikely(observation.outlook),
   };
 }
 
@@ -130,16 +128,23 @@ function hasReset(
 }
 
 function report(memory: WindowMemory, observation: WindowObservation, rules: EventRules) {
-  const { window } = observation;
+  const { window, outlook } = observation;
   const left = 100 - window.usedPercent;
   const isOut = isExhausted(window);
-  const emptyAtMs = emptyAt(observation);
+  const runOut = runOutOf(observation);
   const reached = rules.thresholds.filter((at) => left <= at).toSorted((a, b) => a - b)[0];
+  // A low share of a window that lasts is no news, unless it stops lasting later.
+  const isNoNews = !rules.lowIfLasting && outlook.state === 'lasts';
   const isLow =
-    !isOut && reached !== undefined && reached < (memory.lowTold ?? Number.POSITIVE_INFINITY);
-  const willRunOut = !isOut && emptyAtMs !== undefined && !memory.runOutTold;
+    !isOut &&
+    !isNoNews &&
+    reached !== undefined &&
+    reached < (memory.lowTold ?? Number.POSITIVE_INFINITY);
+  const willRunOut = !isOut && runOut !== undefined && !memory.runOutTold;
   const lowTold =
-    reached === undefined ? memory.lowTold : Math.min(reached, memory.lowTold ?? reached);
+    reached === undefined || isNoNews
+      ? memory.lowTold
+      : Math.min(reached, memory.lowTold ?? reached);
   // After a sleep or quiet hours: a reset is no news any more once the new period is low itself.
   const hasMovedOn = memory.resetDue && reached !== undefined;
   const isBack = memory.exhausted === 'back' && !hasMovedOn;
@@ -148,7 +153,7 @@ function report(memory: WindowMemory, observation: WindowObservation, rules: Eve
     ...(isBack ? [event('quota-restored', observation)] : []),
     ...(isOut && memory.exhausted !== 'told' ? [event('quota-exhausted', observation)] : []),
     ...(isLow ? [{ ...event('quota-low', observation), thresholdPercent: reached }] : []),
-    ...(willRunOut ? [{ ...event('will-run-out', observation), emptyAtMs }] : []),
+    ...(willRunOut ? [{ ...event('will-run-out', observation), ...runOut }] : []),
   ];
   return {
     memory: {
@@ -170,18 +175,16 @@ function reportedExhaustion(
   return exhausted === 'back' ? 'no' : exhausted;
 }
 
-/** When the window will be empty, if that is clearly before its end. */
-function emptyAt({ window, fetchedAtMs }: WindowObservation): number | undefined {
-  const pace = paceOf(window, fetchedAtMs);
-  if (pace === undefined || pace.willLastToReset || pace.emptyInMs === undefined) return undefined;
-  if (pace.deltaPercent < minAheadPoints || pace.expectedUsedExact < minExpectedPercent)
+/** How likely the window runs out before its reset and when, if that is worth an alarm. */
+function runOutOf({ outlook }: WindowObservation) {
+  const { forecast } = outlook;
+  if (forecast?.runsOutAt === undefined || forecast.runsOutProbability < alarmProbability)
     return undefined;
-  return Math.round(fetchedAtMs + pace.emptyInMs);
+  return { emptyAtMs: forecast.runsOutAt, probability: forecast.runsOutProbability };
 }
 
-function paceIsEven({ window, fetchedAtMs }: WindowObservation): boolean {
-  const pace = paceOf(window, fetchedAtMs);
-  return pace !== undefined && pace.deltaPercent <= 0;
+function isUnlikely({ forecast }: Outlook): boolean {
+  return forecast !== undefined && forecast.runsOutProbability < calmProbability;
 }
 
 function event(

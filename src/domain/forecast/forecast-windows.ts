@@ -1,15 +1,29 @@
 import { paceLength } from '../pace.ts';
-import type { QuotaWindow, WindowId } from '../quota-window.ts';
-import { gammaCdf } from './gamma.ts';
-import { forecastOf, type Demand } from './demand-forecast.ts';
+import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
+import { forecastOf } from './demand-forecast.ts';
+import { learnRhythm } from './learn-rhythm.ts';
+import type { HistorySeries } from '../history.ts';
+import { recentUse } from './recent-use.ts';
+import { rhythmDemand } from './rhythm-demand.ts';
+import type { Rhythm } from './rhythm.ts';
+import type { UtcOffset } from './week-slot.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
 export type ForecastRequest = {
   readonly windows: readonly QuotaWindow[];
   /** By Kimi's clock, as the windows' resets are. */
   readonly nowMs: number;
+  /** What was learned of the account; an even pace without it. */
+  readonly learned?: Learned | undefined;
   /** Also returns the way to the reset, for a burn-down. */
   readonly withPath?: boolean | undefined;
+};
+
+export type Learned = {
+  readonly rhythm: Rhythm;
+  /** The samples of the last day, with resets by Kimi's clock. */
+  readonly recent: readonly HistorySeries[];
+  readonly utcOffset: UtcOffset;
 };
 
 /**
@@ -18,48 +32,57 @@ export type ForecastRequest = {
  */
 export function forecastWindows(request: ForecastRequest): Forecasts {
   const forecasts = new Map<WindowId, WindowForecast>();
+  const learned = request.learned ?? learnFromWindows(request);
+  if (learned === undefined) return forecasts;
   for (const window of request.windows) {
-    const forecast = forecastWindow(window, request);
+    const forecast = forecastWindow(window, { ...request, learned });
     if (forecast !== undefined) forecasts.set(window.id, forecast);
   }
   return forecasts;
 }
 
+/** Without a history: how much was used since each window began. */
+function learnFromWindows({ windows, nowMs }: ForecastRequest): Learned | undefined {
+  const series = windows
+    .filter(({ reliable }) => reliable)
+    .map(({ id, lengthMinutes, usedPercent, resetsAtMs }) => ({
+      windowId: id,
+      lengthMinutes,
+      samples: [{ atMs: nowMs, usedPercent, resetsAtMs }],
+      resetsAtMs: [],
+    }));
+  const rhythm = learnRhythm({ series, nowMs, utcOffset: utc });
+  return rhythm === undefined ? undefined : { rhythm, recent: [], utcOffset: utc };
+}
+
+/** An even pace has no hours of the day. */
+const utc = (): number => 0;
+
 function forecastWindow(
   window: QuotaWindow,
-  { nowMs, withPath }: ForecastRequest,
+  { windows, nowMs, learned, withPath }: ForecastRequest & { readonly learned: Learned },
 ): WindowForecast | undefined {
   const { resetsAtMs, usedPercent } = window;
   if (!window.reliable || resetsAtMs === undefined) return undefined;
   const lengthMs = paceLength(window, resetsAtMs) ?? (window.lengthMinutes ?? 0) * 60_000;
   const leftMs = resetsAtMs - nowMs;
   if (!(leftMs > 0 && leftMs <= lengthMs)) return undefined;
-  return {
-    basis: 'even-pace',
-    weeks: 0,
-    ...forecastOf(evenPace(usedPercent, lengthMs - leftMs, lengthMs), {
-      usedPercent,
-      nowMs,
-      resetsAtMs,
-      withPath,
-    }),
-  };
-}
-
-/** How unsure an even pace is at the start of a window, as a relative variance of its rate. */
-const priorWindows = 0.04;
-
-/** What is still wanted of the window if use goes on as it has since the window began. */
-function evenPace(usedPercent: number, elapsedMs: number, lengthMs: number): Demand {
-  const elapsed = elapsedMs / lengthMs;
-  // Half a point: Kimi counts whole ones, so that 0 may be anything below 1.
-  const rate = (Math.max(usedPercent, 0.5) + 50 * priorWindows) / (elapsed + priorWindows);
-  return (sinceMs) => {
-    const share = sinceMs / lengthMs;
-    const gamma = {
-      mean: rate * share,
-      relativeVariance: (0.09 + 0.03 / (elapsed + 0.03)) * (1 + 0.02 / (share + 0.001)),
-    };
-    return (points) => gammaCdf(gamma, points);
-  };
+  const context = { usedPercent, nowMs, resetsAtMs, withPath };
+  const ratio = learned.rhythm.ratios[window.id];
+  if (ratio === undefined) return undefined;
+  const { rhythm, recent: series, utcOffset } = learned;
+  const recent = recentUse({ series, rhythm, nowMs, utcOffset });
+  const blocker = windows.filter((one) => isExhausted(one) && one !== window);
+  const blockedUntilMs = Math.max(0, ...blocker.map((one) => one.resetsAtMs ?? 0));
+  const demand = rhythmDemand({
+    rhythm,
+    recent,
+    ratio,
+    nowMs,
+    untilMs: resetsAtMs,
+    blockedUntilMs,
+    utcOffset,
+  });
+  const basis = rhythm.weeks === 0 ? 'even-pace' : 'rhythm';
+  return { basis, weeks: rhythm.weeks, ...forecastOf(demand, context) };
 }

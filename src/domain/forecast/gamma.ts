@@ -40,7 +40,7 @@ function gammaOf(x: number): number {
 }
 
 /** The standard normal distribution (Abramowitz and Stegun 26.2.17), within 1e-7. */
-export function normalCdf(z: number): number {
+function normalCdf(z: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(z));
   const poly =
     t *

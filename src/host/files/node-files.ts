@@ -21,7 +21,7 @@ import { makeSafeFolder } from './safe-folder.ts';
 import { systemCode, ifExists } from '../system-error.ts';
 
 /** Does not follow a link and does not block on a pipe. Windows has neither flag. */
-const touching =
+const writing =
   constants.O_WRONLY |
   constants.O_CREAT |
   (constants.O_NOFOLLOW ?? 0) |
@@ -39,6 +39,9 @@ export function createNodeFiles(platform: Pick<Platform, 'os' | 'tempDir'>): Fil
     list: (folder) => ifExists(() => readdirSync(folder)) ?? [],
     writePrivate: (path, text, isCurrent) =>
       writePrivate(path, { text, mode: 0o600, isCurrent }, platform),
+    writeCache: (path, text) =>
+      writePrivate(path, { text, mode: 0o600, isLasting: false }, platform),
+    append,
     createExclusive: async (path, text) => createExclusive(path, text),
     touch,
     move: async (from, to) => move(from, to),
@@ -95,10 +98,19 @@ function createExclusive(path: string, text: string): boolean {
   }
 }
 
+function append(path: string, text: string): void {
+  const file = openSync(path, writing | constants.O_APPEND, 0o600);
+  try {
+    writeFileSync(file, text);
+  } finally {
+    closeSync(file);
+  }
+}
+
 function touch(path: string): void {
   try {
     const now = new Date();
-    const file = openSync(path, touching, 0o600);
+    const file = openSync(path, writing, 0o600);
     try {
       futimesSync(file, now, now);
     } finally {

@@ -11,6 +11,8 @@ export class FileChanged extends Error {
 export type Replacement = {
   readonly text: string;
   readonly mode: number;
+  /** False if a power cut may lose the text: no fsync. */
+  readonly isLasting?: boolean | undefined;
   /** Called just before the rename: is the file still as it was read? */
   readonly isCurrent?: (() => boolean) | undefined;
 };
@@ -22,7 +24,7 @@ export type Replacement = {
  */
 export async function replaceFile(
   path: string,
-  { text, mode, isCurrent }: Replacement,
+  { text, mode, isLasting = true, isCurrent }: Replacement,
   rename: (from: string, to: string) => void | Promise<void>,
 ): Promise<void> {
   const temporary = temporaryBeside(path);
@@ -30,7 +32,7 @@ export async function replaceFile(
     const file = openSync(temporary, 'wx', mode);
     try {
       writeFileSync(file, text);
-      fsyncSync(file);
+      if (isLasting) fsyncSync(file);
     } finally {
       closeSync(file);
     }

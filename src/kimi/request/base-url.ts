@@ -1,5 +1,6 @@
 import { Failure } from '../../domain/failure.ts';
 import { kimiSites, siteOf } from '../../domain/kimi-site.ts';
+import { readSafeUrl } from '../../domain/safe-url.ts';
 import type { Region } from '../../domain/setting-choices.ts';
 
 /**
@@ -73,25 +74,9 @@ function withoutSecrets(text: string): string {
   return shown.replace(/[^\x20-\x7e…]/g, '?').slice(0, 80);
 }
 
-/** Plain HTTP is accepted for these hosts: it never leaves the machine. */
-const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-/**
- * Reads a user's base URL, without its trailing slashes. Undefined if it breaks a rule: HTTPS only
- * (plain HTTP for the three loopback names), no user info, no query, and a host that reads the same
- * before and after the URL parser. The parser decodes `%2f`, folds full-width letters, turns `\`
- * into `/` and `0x7f.1` into `127.0.0.1`: such a host may look like one server and lead to another,
- * so it is rejected rather than cleaned.
- */
+/** Reads a user's base URL, without its trailing slashes. A query breaks a rule as well. */
 export function readBaseUrl(text: string): URL | undefined {
-  const written = /^(https?):\/\/([\w.-]+|\[[\da-f:.]+\])(?::\d{1,5})?(?:\/[^\s\\?#]*)?$/i.exec(
-    text,
-  );
-  const host = written?.[2]?.toLowerCase();
-  if (written === null || host === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.hostname !== host) return undefined;
-  if (url.protocol === 'http:' && !loopbackHosts.has(host)) return undefined;
-  url.pathname = url.pathname.replace(/\/+$/, '');
+  const url = text.includes('?') ? undefined : readSafeUrl(text);
+  if (url !== undefined) url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
 }

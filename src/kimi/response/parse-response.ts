@@ -1,5 +1,5 @@
 import { Failure } from '../../domain/failure.ts';
-import { jsonDepth } from '../../domain/json-depth.ts';
+import { isNestedDeeper } from '../../domain/json-depth.ts';
 
 /** Real responses are six levels deep. */
 const maxDepth = 64;
@@ -10,7 +10,7 @@ const maxDepth = 64;
  * body.
  */
 export function parseResponse(text: string): unknown {
-  if (jsonDepth(text) > maxDepth) {
+  if (isNestedDeeper(text, maxDepth)) {
     throw new Failure('unreadable-answer', 'the response is nested too deeply', {
       detail: { code: 'too-deep' },
     });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { logFileFacts, logFolderNames } from '../../host/files/log-file.ts';
 import type { FoundLog } from '../log-corner.ts';
+import { wireName } from './session-state.ts';
 
 /** One agent's log of one session. */
 export interface FoundWire extends FoundLog {
@@ -24,7 +25,7 @@ export function findWires(home: string): readonly FoundWire[] {
       const sessionFolder = join(root, workspace, sessionId);
       const agents = join(sessionFolder, 'agents');
       for (const agentId of logFolderNames(agents)) {
-        const path = join(agents, agentId, 'wire.jsonl');
+        const path = join(agents, agentId, wireName);
         const facts = logFileFacts(path);
         if (facts !== undefined)
           found.push({

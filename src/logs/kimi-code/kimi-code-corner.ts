@@ -2,12 +2,17 @@ import { join } from 'node:path';
 import type { KnownLogs } from '../../domain/log-reading.ts';
 import type { WorkOrigin } from '../../domain/token-use.ts';
 import type { Host } from '../../host/host.ts';
-import type { FoundLog, LogCorner, ReadableLog } from '../log-corner.ts';
+import type { LogCorner, ReadableLog } from '../log-corner.ts';
 import { readLog } from '../read-log.ts';
 import { findWires, workspaceName, type FoundWire } from './find-wires.ts';
 import { kimiCodeHomes } from './homes.ts';
 import { readModelSources } from './model-source.ts';
-import { readSessionIndex, readSessionState, type SessionState } from './session-state.ts';
+import {
+  readSessionIndex,
+  readSessionState,
+  wireName,
+  type SessionState,
+} from './session-state.ts';
 import { originIn } from './wire-memory.ts';
 import { WireParser, type WireContext } from './wire-parser.ts';
 
@@ -126,12 +131,6 @@ class Prompts {
     const last = prompts.findLast((prompt) => prompt.atMs <= atMs);
     if (last !== undefined) return last.origin;
     // The session's own log has not grown since, or only later.
-    return originIn(known.cursorOf(join(sessionFolder, 'agents', 'main', 'wire.jsonl'))?.memory);
+    return originIn(known.cursorOf(join(sessionFolder, 'agents', 'main', wireName))?.memory);
   }
-}
-
-/** The folder of a session, for its title; undefined if its logs are gone. */
-export function sessionFolderOf(logs: readonly FoundLog[], wantedId: string): string | undefined {
-  return logs.find((log): log is FoundWire => 'sessionId' in log && log.sessionId === wantedId)
-    ?.sessionFolder;
 }

@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isObject } from '../../domain/shape.ts';
 import { readJson, tryReadText } from '../../host/files/try-read.ts';
 import type { Host } from '../../host/host.ts';
+
+/** The name of every log of Kimi Code; `wire.jsonl.bak` is a copy from a repair. */
+export const wireName = 'wire.jsonl';
 
 /** What a session's `state.json` says, without its texts. */
 export interface SessionState {
@@ -31,10 +34,26 @@ export function readSessionState(files: Files, sessionFolder: string): SessionSt
   };
 }
 
-/** The session's title, for a user who looks at it; kept nowhere. */
-export function readSessionTitle(files: Files, sessionFolder: string): string | undefined {
-  const state = readJson(files, join(sessionFolder, 'state.json'));
-  return isObject(state) ? textOf(state['title']) : undefined;
+/**
+ * The titles of sessions, for a user who looks at them; they are kept nowhere. `paths` are those of
+ * the logs that were read.
+ */
+export function readSessionTitles(
+  files: Files,
+  paths: readonly string[],
+  sessionIds: ReadonlySet<string>,
+): ReadonlyMap<string, string> {
+  const titles = new Map<string, string>();
+  for (const path of paths) {
+    const folder = dirname(dirname(dirname(path)));
+    const sessionId = basename(folder);
+    if (basename(path) !== wireName || !sessionIds.has(sessionId) || titles.has(sessionId))
+      continue;
+    const state = readJson(files, join(folder, 'state.json'));
+    const title = isObject(state) ? textOf(state['title']) : undefined;
+    if (title !== undefined) titles.set(sessionId, title);
+  }
+  return titles;
 }
 
 /** The working folder of each session by `session_index.jsonl`; later lines win. */

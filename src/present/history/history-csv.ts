@@ -1,6 +1,7 @@
 import type { HistorySeries } from '../../domain/history.ts';
 import { jsonPercent } from '../json/json-number.ts';
 import { cleanName } from '../words/clean-text.ts';
+import { csvField } from '../words/csv.ts';
 import { formatUtc } from '../words/time.ts';
 
 const header = [
@@ -61,13 +62,6 @@ function linesOf({ windowId, samples, resetsAtMs }: HistorySeries): readonly Lin
 function csvText(head: readonly string[], lines: readonly Line[]): string {
   const sorted = lines
     .toSorted((a, b) => a.atMs - b.atMs)
-    .map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(field)));
+    .map(({ atMs, cells }) => [formatUtc(atMs) ?? ''].concat(cells.map(csvField)));
   return [head, ...sorted].map((cells) => `${cells.join(',')}\r\n`).join('');
-}
-
-/** Quotes and defuses ids from the service: a spreadsheet must neither break nor run them. */
-function field(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+@\t\r-]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

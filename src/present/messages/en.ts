@@ -1,5 +1,7 @@
+import { accounts } from './en/accounts.ts';
 import { agents } from './en/agents.ts';
 import { argumentWords } from './en/arguments.ts';
+import { breakdown } from './en/breakdown.ts';
 import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
@@ -10,6 +12,7 @@ import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
+import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
@@ -29,8 +32,10 @@ import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
+  accounts,
   agents,
   arguments: argumentWords,
+  breakdown,
   codexbar,
   completion,
   config,
@@ -45,6 +50,7 @@ export const en = {
   installation,
   login,
   mcpSetup,
+  notify,
   resume,
   scenarios,
   serve,

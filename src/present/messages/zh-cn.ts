@@ -1,6 +1,8 @@
 import type { Messages } from './en.ts';
+import { accounts } from './zh-cn/accounts.ts';
 import { agents } from './zh-cn/agents.ts';
 import { argumentWords } from './zh-cn/arguments.ts';
+import { breakdown } from './zh-cn/breakdown.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
@@ -11,6 +13,7 @@ import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
+import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
@@ -30,8 +33,10 @@ import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
+  accounts,
   agents,
   arguments: argumentWords,
+  breakdown,
   codexbar,
   completion,
   config,
@@ -46,6 +51,7 @@ export const zhCn: Messages = {
   installation,
   login,
   mcpSetup,
+  notify,
   resume,
   scenarios,
   serve,

@@ -1,22 +1,26 @@
-import { formatAge } from '../words/time.ts';
+import { kimiTime } from '../../domain/clock-offset.ts';
+import { isDoubtful } from '../../domain/outlook.ts';
+import type { Meters } from '../../domain/setting-choices.ts';
+import { formatAge, formatMoment } from '../words/time.ts';
 import { shortResetText } from '../words/resets.ts';
 import { cutToWidth, displayWidth } from '../words/columns.ts';
 import { lengthText } from '../words/windows.ts';
 import type { Messages } from '../messages/en.ts';
 import { formatShare } from '../words/shares.ts';
 import { stillHolds } from '../tightest-row.ts';
-import type { StatusView } from './status-view.ts';
-import type { UsageRow } from '../usage-view.ts';
+import { decidingRow, type StatusView } from './status-view.ts';
+import type { UsageRow, UsageView } from '../usage-view.ts';
 
 /** The part of the catalogue that a status line loads. */
-export type StatusWords = Pick<Messages, 'usage' | 'statusLine'>;
+export type StatusWords = Pick<Messages, 'usage' | 'statusLine' | 'verdict' | 'failures'>;
 
 type UsageStatus = Extract<StatusView, { kind: 'usage' }>;
 
 /**
- * One line for a status bar, in at most `columns`: `Kimi 5h 31% · 7d 90% · 2h5m`, nearly used up
- * `Kimi 5h ▁ 8% · 12m`, stale `⚠ Kimi 5h 31% · 12m old`. Parts that don't fit are omitted from the
- * end.
+ * One line for a status bar, in at most `columns`: `Kimi 5h 31% left · 7d 74%`, about to run out
+ * `Kimi 5h 8% left · empty 16:31`, out `Kimi used up · back 17:17`, stale
+ * `⚠ Kimi 5h 31% left · 12m old`. In spare room, whether it lasts. Parts that don't fit are omitted
+ * from the end.
  */
 export function statusLine(view: StatusView, words: StatusWords, columns = 40): string {
   const { product } = words.statusLine;
@@ -52,58 +56,87 @@ export function shortLabel(
   );
 }
 
-/** A window's share as the meters count it: `31%` (left) or `69% used`. */
-export function shareText(
-  row: UsageRow,
-  meters: UsageStatus['meters'],
-  { statusLine: words }: StatusWords,
-): string {
-  return meters === 'left'
-    ? formatShare(row.leftPercent, meters)
-    : words.used(formatShare(row.usedPercent, meters));
-}
-
 /** The time until a window's reset without spaces, `2h5m`; undefined if unknown or over. */
 export function tightReset(row: UsageRow | undefined, words: StatusWords): string | undefined {
   return shortResetText(row?.resets, words).replaceAll(' ', '') || undefined;
 }
 
 function freshParts(view: UsageStatus, words: StatusWords): string[] {
-  const { tightest } = view;
-  const { product, backIn } = words.statusLine;
-  const reset = tightReset(tightest, words);
-  if (tightest?.severity === 'out' || tightest?.severity === 'nearly-out') {
-    const when = reset !== undefined && tightest.exhausted ? backIn(reset) : reset;
-    return [
-      `${product} ${windowText(tightest, view, words)}`,
-      ...(when === undefined ? [] : [when]),
-    ];
-  }
+  const { product, lasts, probablyLasts } = words.statusLine;
+  const deciding = decidingRow(view);
+  if (view.usage.verdict.state === 'out') return outParts(view, words);
+  const short = deciding === undefined ? [] : [emptyText(deciding, view, words)];
+  if (deciding !== undefined && isSoon(deciding, view))
+    return [`${product} ${windowText(deciding, view.meters, words)}`, ...short];
   const rows = mainRows(view.rows);
-  const next = rows.map((row) => tightReset(row, words)).find((span) => span !== undefined);
-  const [first = '', ...others] = rows.map((row) => windowText(row, view, words));
-  return [`${product} ${first}`, ...others, ...(next === undefined ? [] : [next])];
+  const [first = '', ...others] = rows.map((row, index) =>
+    index === 0 ? windowText(row, view.meters, words) : bareText(row, view.meters, words),
+  );
+  // Another window than those shown is named.
+  const named =
+    deciding === undefined || deciding === rows[0]
+      ? short
+      : short.map((text) => `${shortLabel(deciding, words)} ${text}`);
+  const isLikely = !view.rows.some(({ outlook }) => isDoubtful(outlook));
+  const lasting = view.usage.verdict.state === 'lasts' ? [isLikely ? lasts : probablyLasts] : named;
+  return [`${product} ${first}`, ...others, ...lasting];
 }
 
-/**
- * Stale usage shows only one window: the tightest, if it is nearly used up, else the first that is
- * still current.
- */
+/** Within the hour, nothing else matters. */
+function isSoon({ outlook }: UsageRow, { usage }: UsageStatus): boolean {
+  return (outlook.runsOutAtMs ?? Infinity) - kimiNow(usage) < 3_600_000;
+}
+
+/** Used up: only that, and when the quota is back. */
+function outParts({ usage }: UsageStatus, words: StatusWords): string[] {
+  const { product, usedUp, back } = words.statusLine;
+  const { backAt } = usage.verdict;
+  return [
+    `${product} ${usedUp}`,
+    ...(backAt === undefined ? [] : [back(formatMoment(backAt, kimiNow(usage), words))]),
+  ];
+}
+
+/** When a window runs out. */
+function emptyText({ outlook }: UsageRow, { usage }: UsageStatus, words: StatusWords): string {
+  const { empty, emptySoon } = words.statusLine;
+  const nowMs = kimiNow(usage);
+  const { runsOutAtMs = nowMs } = outlook;
+  return runsOutAtMs - nowMs < 60_000 ? emptySoon : empty(formatMoment(runsOutAtMs, nowMs, words));
+}
+
+/** Stale usage shows only one window: the first that is still current, unless one is used up. */
 function staleParts(view: UsageStatus, words: StatusWords): string[] {
-  const pressing = view.tightest?.severity === 'out' || view.tightest?.severity === 'nearly-out';
-  const row = pressing
-    ? view.tightest
-    : (mainRows(view.rows).find(stillHolds) ?? view.tightest ?? view.rows[0]);
-  const text = row === undefined ? words.usage.windows.other : windowText(row, view, words);
-  return [`⚠ ${words.statusLine.product} ${text}`, formatAge(view.ageMs, words)];
+  const age = formatAge(view.ageMs, words);
+  if (view.usage.verdict.state === 'out') {
+    const [first = '', ...others] = outParts(view, words);
+    return [`⚠ ${first}`, ...others, age];
+  }
+  const row = mainRows(view.rows).find(stillHolds) ?? view.tightest ?? view.rows[0];
+  const text = row === undefined ? words.usage.windows.other : windowText(row, view.meters, words);
+  return [`⚠ ${words.statusLine.product} ${text}`, age];
 }
 
-function windowText(row: UsageRow, { meters }: UsageStatus, words: StatusWords): string {
+/** By Kimi's clock, as the times of windows. */
+function kimiNow({ nowMs, fetched }: UsageView): number {
+  return kimiTime(fetched ?? {}, nowMs);
+}
+
+/** A window with its share in words, `5h 31% left`. */
+export function windowText(row: UsageRow, meters: Meters, words: StatusWords): string {
+  const text = bareText(row, meters, words);
+  if (!row.reliable || row.exhausted || row.resets?.since === true) return text;
+  return meters === 'left' ? words.statusLine.left(text) : words.statusLine.used(text);
+}
+
+/** A window with its share, `7d 74%`. */
+export function bareText(row: UsageRow, meters: Meters, words: StatusWords): string {
   const label = shortLabel(row, words);
   if (row.resets?.since === true) return `${label} ${words.statusLine.hasReset}`;
   if (!row.reliable) return `${label} ?`;
   if (row.exhausted) return `${label} ${words.statusLine.usedUp}`;
-  return `${label} ${row.severity === 'nearly-out' ? '▁ ' : ''}${shareText(row, meters, words)}`;
+  const percent = meters === 'left' ? row.leftPercent : row.usedPercent;
+  return `${label} ${formatShare(percent, meters)}`;
 }
 
 /** The 5-hour and the weekly window (or the monthly one); if there is neither, the first two. */

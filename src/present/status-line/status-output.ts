@@ -1,9 +1,10 @@
 import type { KimiSite } from '../../domain/kimi-site.ts';
 import { formatAge } from '../words/time.ts';
+import { verdictText } from '../verdict/verdict-text.ts';
 import { cleanText, markupText } from '../words/clean-text.ts';
 import { cutToWidth } from '../words/columns.ts';
 import { wholeShare } from '../words/shares.ts';
-import { shareText, shortLabel, stateText, statusLine, type StatusWords } from './status-line.ts';
+import { bareText, stateText, statusLine, windowText, type StatusWords } from './status-line.ts';
 import { statusClass, type StatusClass, type StatusView } from './status-view.ts';
 import type { StatusTarget } from './status-target.ts';
 import { fillTemplate } from './status-template.ts';
@@ -25,9 +26,12 @@ export type StatusOptions = {
 /** In UTF-16 units; a longer line is surely an error. */
 const maxLineLength = 1000;
 
-/** Red for nearly used up, grey for stale: both are visible on light and dark bars. */
+/** For short, urgent or used up, and stale: visible on light and dark bars. */
+const shortColour = '#C49200';
 const alarmColour = '#E5484D';
 const staleColour = '#8A8A8A';
+/** The same in a terminal, whose theme decides how they look. */
+const ansiCodes = { [shortColour]: '33', [alarmColour]: '31', [staleColour]: '2' } as const;
 
 /**
  * The complete output for a tool: a line of text, or the tool's own format. No newline at the end.
@@ -42,9 +46,7 @@ export function statusOutput(
   const colour = options.colour ? colourOf(statusClass(view)) : undefined;
   switch (target) {
     case 'claude-code':
-      return colour === undefined
-        ? line
-        : `\u001B[${colour === alarmColour ? '31' : '2'}m${line}\u001B[0m`;
+      return colour === undefined ? line : `\u001B[${ansiCodes[colour]}m${line}\u001B[0m`;
     case 'tmux':
       return tmuxText(line, colour);
     case 'waybar':
@@ -76,7 +78,8 @@ function lineOf(view: StatusView, words: StatusWords, { format, columns }: Statu
   return columns === undefined ? line : cutToWidth(line, columns, '…');
 }
 
-function colourOf(state: StatusClass): string | undefined {
+function colourOf(state: StatusClass): keyof typeof ansiCodes | undefined {
+  if (state === 'busy') return shortColour;
   if (state === 'nearly-out' || state === 'out') return alarmColour;
   return state === 'stale' ? staleColour : undefined;
 }
@@ -114,19 +117,29 @@ function waybarModule(line: string, view: StatusView, words: StatusWords) {
   };
 }
 
-/** The plan, a row per window, the age. */
+/** The verdict, the plan, a row per window, the age. */
 function tooltip(view: StatusView, words: StatusWords): string {
   if (view.kind !== 'usage') return `${words.usage.product} · ${stateText(view, words)}`;
   const heading = [words.usage.product, ...(view.plan === undefined ? [] : [view.plan])].join(
     ' · ',
   );
   const rows = view.rows.map((row) => statusRow(row, view.meters, words));
-  return [heading, ...rows, formatAge(view.ageMs, words)].join('\n');
+  const { first, brief } = verdictText(view.usage, words);
+  return [
+    first,
+    ...(brief === '' ? [] : [brief]),
+    heading,
+    ...rows,
+    formatAge(view.ageMs, words),
+  ].join('\n');
 }
 
 /** For a bar that is short of room: only the tightest window. */
 function shortText(view: StatusView, words: StatusWords): string {
   if (view.kind !== 'usage' || view.tightest === undefined) return words.statusLine.product;
-  const mark = view.stale ? '⚠ ' : '';
-  return `${mark}${shortLabel(view.tightest, words)} ${shareText(view.tightest, view.meters, words)}`;
+  const { meters, tightest } = view;
+  // What is left needs no word; what is used does.
+  const text =
+    meters === 'left' ? bareText(tightest, meters, words) : windowText(tightest, meters, words);
+  return `${view.stale ? '⚠ ' : ''}${text}`;
 }

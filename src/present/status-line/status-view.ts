@@ -3,7 +3,7 @@ import type { Severity } from '../../domain/severity.ts';
 import type { StatusLineCache } from '../../domain/status-line-cache.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
 import { tightestRow } from '../tightest-row.ts';
-import { usageView, type UsageRow } from '../usage-view.ts';
+import { usageView, type UsageRow, type UsageView } from '../usage-view.ts';
 
 /**
  * The input of a status line. `off`: Kimi is turned off. `nothing`: no usage, with the reason if
@@ -19,6 +19,8 @@ export type StatusView =
       /** The tightest window of those that are still current; absent if none is. */
       readonly tightest?: UsageRow | undefined;
       readonly meters: Meters;
+      /** The same usage as other faces show it. */
+      readonly usage: UsageView;
       readonly plan?: string | undefined;
       readonly ageMs: number;
       /** Older than two refresh intervals, or than one if requests fail. */
@@ -43,23 +45,33 @@ export function statusView(cache: StatusLineCache | undefined, nowMs: number): S
         attempts: [],
       } as const)
     : ({ kind: 'fresh', snapshot, attempts: [] } as const);
-  const { rows, fetched: about } = usageView(outcome, { nowMs, meters });
+  const usage = usageView(outcome, { nowMs, meters });
+  const { rows, fetched: about } = usage;
   const tightest = tightestRow(rows);
   return {
     kind: 'usage',
     rows,
     tightest,
     meters,
-    plan: about?.plan === undefined ? undefined : about.plan,
+    usage,
+    plan: about?.plan,
     ageMs: about?.ageMs ?? 0,
     stale,
   };
 }
 
-/** The state of a view. */
+/** The state of a view: of the window that decides, if one does. */
 export function statusClass(view: StatusView): StatusClass {
   if (view.kind !== 'usage') return view.kind;
-  return view.stale ? 'stale' : (view.tightest?.severity ?? 'unknown');
+  if (view.stale) return 'stale';
+  return (decidingRow(view) ?? view.tightest)?.severity ?? 'unknown';
+}
+
+/** The window that is used up or runs out first; undefined if all last or nothing is known. */
+export function decidingRow({
+  usage: { rows, verdict },
+}: Extract<StatusView, { kind: 'usage' }>): UsageRow | undefined {
+  return rows.find(({ id }) => id === verdict.window);
 }
 
 /** Stale after two missed refreshes, or after one if requests fail. */

@@ -1,4 +1,5 @@
 import { kimiSites, type KimiSite } from '../../domain/kimi-site.ts';
+import { verdictText } from '../verdict/verdict-text.ts';
 import { formatAge } from '../words/time.ts';
 import { stateText, type StatusWords } from './status-line.ts';
 import { statusRow } from './status-row.ts';
@@ -51,7 +52,9 @@ function menuRows(view: StatusView, words: StatusWords): string[] {
     ...(view.plan === undefined ? [] : [view.plan]),
     formatAge(view.ageMs, words),
   ].join(' · ');
-  return [heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
+  const { first, brief } = verdictText(view.usage, words);
+  const answer = [first, ...(brief === '' ? [] : [brief])];
+  return [...answer, heading, ...view.rows.map((one) => statusRow(one, view.meters, words))];
 }
 
 /** Replaces `|`, which would begin the parameters. Values with spaces are quoted. */

@@ -1,10 +1,11 @@
 import { kimiTime } from '../../domain/clock-offset.ts';
+import { isDoubtful } from '../../domain/outlook.ts';
 import type { MomentParts } from '../messages/en/usage.ts';
 import { stillHolds } from '../tightest-row.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { balanceText, canSpend } from '../wallet-text.ts';
-import { formatShare } from '../words/shares.ts';
-import { formatCountdown, momentParts } from '../words/time.ts';
+import { formatLikelihood, formatShare } from '../words/shares.ts';
+import { formatCountdown, momentParts, wholeMinute } from '../words/time.ts';
 import {
   leftsOf,
   staleText,
@@ -15,9 +16,6 @@ import {
   type Words,
 } from './verdict-parts.ts';
 import { windowLabel, windowNoun } from '../words/windows.ts';
-
-/** From this probability of running out, a window that lasts only probably does. */
-const doubtfulProbability = 0.25;
 
 /** The verdict of a view in words. `timeZone` is an IANA name; undefined means the system's. */
 export function verdictText(view: UsageView, words: Words, timeZone?: string): VerdictText {
@@ -50,7 +48,7 @@ function lastsText({ view, words, moment }: Context): Sentences {
   const [tightest] = rows.toSorted(
     (a, b) => runsOutProbability(b) - runsOutProbability(a) || usedAtReset(b) - usedAtReset(a),
   );
-  const isLikely = rows.every((row) => runsOutProbability(row) < doubtfulProbability);
+  const isLikely = !rows.some(({ outlook }) => isDoubtful(outlook));
   const nouns = rows.map((row) => windowNoun(row, words));
   const first =
     rows.length === 1 && tightest !== undefined
@@ -62,8 +60,7 @@ function lastsText({ view, words, moment }: Context): Sentences {
   const facts = {
     noun: windowNoun(tightest, words),
     share: formatShare(100 - usedAtReset(tightest), 'left'),
-    // A finer figure would promise too much.
-    likelihood: `${Math.round(runsOutProbability(tightest) * 20) * 5}%`,
+    likelihood: formatLikelihood(runsOutProbability(tightest)),
   };
   const brief = isLikely ? verdict.tightestBrief(facts) : verdict.doubtfulBrief(facts);
   const { resets } = tightest;
@@ -167,8 +164,4 @@ function runsOutProbability({ outlook }: UsageRow): number {
 
 function usedAtReset({ outlook, usedPercent }: UsageRow): number {
   return outlook.forecast?.usedAtResetPercent.p50 ?? usedPercent;
-}
-
-function wholeMinute(ms: number): number {
-  return Math.floor(ms / 60_000) * 60_000;
 }

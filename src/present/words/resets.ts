@@ -1,5 +1,5 @@
 import type { Messages } from '../messages/en.ts';
-import { formatCountdown, formatLocalTime, formatTightCountdown } from './time.ts';
+import { formatCountdown, formatTightCountdown, momentParts } from './time.ts';
 
 /** `since`: the reset happened after the usage was fetched. */
 type Resets = { readonly inMs: number; readonly since: boolean };
@@ -27,7 +27,7 @@ export function shortResetText(
   return resets === undefined || resets.since ? '' : span(resets.inMs);
 }
 
-/** When an exhausted window is available again: `back in 2h 5m (15:23)`, `back any moment now`. */
+/** When an exhausted window is available again: `back at 15:23, in 2h 5m`, `back any moment now`. */
 export function backText(
   { atMs, inMs }: { readonly atMs: number; readonly inMs: number },
   timeZone: string | undefined,
@@ -36,6 +36,6 @@ export function backText(
   if (inMs < 1000) return messages.usage.backNow;
   return messages.usage.backIn({
     span: formatCountdown(inMs, messages),
-    at: formatLocalTime(atMs, atMs - inMs, timeZone, messages),
+    at: messages.usage.atMoment(momentParts(atMs, atMs - inMs, { timeZone, messages })),
   });
 }

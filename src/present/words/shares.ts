@@ -26,6 +26,11 @@ export function wholeShare(percent: number, meters: Meters): number {
   return Math.min(99, Math.max(1, whole));
 }
 
+/** A probability (0..1) in steps of 5%, 5 to 95: a finer figure would promise too much. */
+export function formatLikelihood(probability: number): string {
+  return `${Math.min(19, Math.max(1, Math.round(probability * 20))) * 5}%`;
+}
+
 /** Counts of requests are usually whole; fractions are rounded to two digits. */
 export function formatCount(count: number): string {
   // Huge integers would become Infinity when multiplied.

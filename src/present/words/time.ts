@@ -53,6 +53,16 @@ export function momentParts(
   return { kind: 'later', ...date, year: isFar ? year : undefined };
 }
 
+/** A moment to come as text, in the system's time zone. */
+export function formatMoment(atMs: number, nowMs: number, messages: UsageWords): string {
+  return messages.usage.moment(momentParts(atMs, nowMs, { timeZone: undefined, messages }));
+}
+
+/** The start of the minute, so that a span fits the two times of day beside it. */
+export function wholeMinute(ms: number): number {
+  return Math.floor(ms / 60_000) * 60_000;
+}
+
 /**
  * A time span (milliseconds): `3h 31m`, `1d 2h`, `2d`, `now` below a second. Minutes are rounded
  * up, so that nothing is promised too early, and omitted next to days and hours.
@@ -112,27 +122,64 @@ function countdownParts(ms: number): CountdownParts | undefined {
 
 type LocalParts = { readonly date: LocalDateParts; readonly year: string; readonly time: string };
 
-/** In some versions of the language data, the Chinese month includes 月. */
 function partsOf(ms: number, timeZone: string | undefined, { usage }: UsageWords): LocalParts {
-  const { locale, hourCycle } = usage;
-  const format = new Intl.DateTimeFormat(locale, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
+  const { year, month, day, weekday, hour, minute } = calendarOf(ms, timeZone);
+  const half = usage.halfDays[hour < 12 ? 0 : 1] ?? '';
+  return {
+    date: {
+      weekday: usage.weekdays[weekday] ?? '',
+      day: String(day),
+      month: usage.months[month] ?? '',
+    },
+    year: String(year),
+    time:
+      usage.hourCycle === 'h12'
+        ? usage.halfDayTime(`${hour % 12 || 12}:${two(minute)}`, half)
+        : `${two(hour)}:${two(minute)}`,
+  };
+}
+
+/** Month and weekday count from 0, Sunday first. */
+type Calendar = Readonly<Record<'year' | 'month' | 'day' | 'weekday' | 'hour' | 'minute', number>>;
+
+/** Without Intl if possible: its first use takes longer than everything else a status line does. */
+function calendarOf(ms: number, timeZone: string | undefined): Calendar {
+  const at = timeZone === undefined ? new Date(ms) : shifted(ms, timeZone);
+  return timeZone === undefined
+    ? {
+        year: at.getFullYear(),
+        month: at.getMonth(),
+        day: at.getDate(),
+        weekday: at.getDay(),
+        hour: at.getHours(),
+        minute: at.getMinutes(),
+      }
+    : {
+        year: at.getUTCFullYear(),
+        month: at.getUTCMonth(),
+        day: at.getUTCDate(),
+        weekday: at.getUTCDay(),
+        hour: at.getUTCHours(),
+        minute: at.getUTCMinutes(),
+      };
+}
+
+/** A date whose UTC fields are the local ones of this zone. */
+function shifted(ms: number, timeZone: string): Date {
+  const format = new Intl.DateTimeFormat('en-US', {
     year: 'numeric',
-    hour: hourCycle === 'h12' ? 'numeric' : '2-digit',
-    minute: '2-digit',
-    hourCycle,
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    hourCycle: 'h23',
     timeZone,
   });
-  const found = new Map(format.formatToParts(ms).map(({ type, value }) => [type, value]));
-  const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
-  const time = `${part('hour')}:${part('minute')}`;
-  return {
-    date: { weekday: part('weekday'), day: part('day'), month: part('month').replace('月', '') },
-    year: part('year'),
-    time: hourCycle === 'h12' ? usage.halfDayTime(time, part('dayPeriod')) : time,
-  };
+  const found = new Map(format.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  const part = (type: Intl.DateTimeFormatPartTypes): number => found.get(type) ?? 0;
+  return new Date(
+    Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute')),
+  );
 }
 
 function isSameDay(a: LocalParts, b: LocalParts): boolean {

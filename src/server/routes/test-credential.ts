@@ -8,8 +8,8 @@ import { untilAborted, within } from '../../host/within.ts';
 const timeoutMs = 30_000;
 
 /**
- * `POST /api/v1/test-credential` with `{"apiKey":"…"}` or `{"cookieHeader":"…"}`: fetches usage
- * once with it and stores nothing. Responds with the outcome: 200 even if Kimi rejects the
+ * `POST /api/v1/test-credential` with `{"apiKey":"…"}` or `{"cookieHeader":"…"}`, and `region`
+ * if it is not the main account's: fetches usage once with it and stores nothing. Responds with the outcome: 200 even if Kimi rejects the
  * credential, 400 if the text is no credential at all.
  */
 export function testCredentialRoute({

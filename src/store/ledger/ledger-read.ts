@@ -30,16 +30,14 @@ const notCopied = `(machine = '' OR NOT EXISTS (
     AND own.session_id = kind.session_id))`;
 
 /** Token use in a time, one for each kind, or with `everyMs` for each kind and span of time. */
-export function readUses(
-  database: SqliteDatabase,
-  { sinceMs, untilMs, everyMs }: UseSpan,
-): KindUse[] {
+export function readUses(database: SqliteDatabase, query: UseSpan): KindUse[] {
+  const { sinceMs, untilMs, everyMs, ownOnly = false } = query;
   const span = everyMs === undefined ? '0' : `at_ms - at_ms % ${Math.round(everyMs)}`;
   const rows = database.all(
     `SELECT ${columns}, totals.* FROM (
        SELECT kind_id, ${span} AS span, ${sums}, min(at_ms) AS first_ms, max(at_ms) AS last_ms
        FROM token_use WHERE at_ms >= ? AND at_ms < ? GROUP BY kind_id, span
-     ) AS totals JOIN kind ON kind.id = kind_id WHERE ${notCopied} ORDER BY first_ms`,
+     ) AS totals JOIN kind ON kind.id = kind_id WHERE ${ownOnly ? "machine = ''" : notCopied} ORDER BY first_ms`,
     [Math.ceil(sinceMs), Math.ceil(untilMs)],
   );
   return rows.map((row) => useFrom(row, everyMs === undefined ? 'first_ms' : 'span'));
@@ -47,12 +45,11 @@ export function readUses(
 
 export function readWalls(
   database: SqliteDatabase,
-  { sinceMs, untilMs }: Pick<UseSpan, 'sinceMs' | 'untilMs'>,
+  { sinceMs, untilMs, ownOnly = false }: UseSpan,
 ): Wall[] {
-  const rows = database.all('SELECT * FROM wall WHERE at_ms >= ? AND at_ms < ? ORDER BY at_ms', [
-    Math.ceil(sinceMs),
-    Math.ceil(untilMs),
-  ]);
+  const own = ownOnly ? "AND machine = ''" : '';
+  const sql = `SELECT * FROM wall WHERE at_ms >= ? AND at_ms < ? ${own} ORDER BY at_ms`;
+  const rows = database.all(sql, [Math.ceil(sinceMs), Math.ceil(untilMs)]);
   return rows.map((row) => ({
     at: Number(row['at_ms']),
     agent: row['agent'] as LogAgent,

@@ -1,5 +1,6 @@
 import type { DigestSet } from '../../domain/digest-set.ts';
 import type { KindUse, LogTotals, UseSpan } from '../../domain/ledger.ts';
+import type { LedgerExport } from '../../domain/ledger-export.ts';
 import type { KnownLogs, LogCursor, LogReading } from '../../domain/log-reading.ts';
 import type { Wall } from '../../domain/token-use.ts';
 import type { Host } from '../../host/host.ts';
@@ -14,6 +15,7 @@ import {
   readUses,
   readWalls,
 } from './ledger-read.ts';
+import { exportRecords, importRecords } from './ledger-exchange.ts';
 import { foldToDays, saveReading } from './ledger-write.ts';
 
 type LedgerDeps = Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>;
@@ -88,8 +90,20 @@ export class TokenLedger {
     return (await this.#file.use((database) => readUses(database, span))) ?? [];
   }
 
-  async walls(span: Pick<UseSpan, 'sinceMs' | 'untilMs'>): Promise<readonly Wall[]> {
+  async walls(span: UseSpan): Promise<readonly Wall[]> {
     return (await this.#file.use((database) => readWalls(database, span))) ?? [];
+  }
+
+  /**
+   * What this computer counted from the UTC day of `sinceMs` on; undefined if there is no ledger.
+   */
+  async exportRecords(sinceMs: number): Promise<LedgerExport | undefined> {
+    return await this.#file.use((database) => exportRecords(database, sinceMs));
+  }
+
+  /** Replaces another computer's records from the export's start on. */
+  async importRecords(records: LedgerExport): Promise<'imported' | 'own' | 'not-saved'> {
+    return (await this.#file.use((database) => importRecords(database, records))) ?? 'not-saved';
   }
 
   async logTotals(): Promise<readonly LogTotals[]> {

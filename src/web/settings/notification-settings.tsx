@@ -9,7 +9,7 @@ import { useWords } from '../words.ts';
 /** Which events are notified, and when. */
 export function NotificationSettings({ view: { notifications }, control }: GroupFacts) {
   const words = useWords().page.settings;
-  const { enabled, events, thresholds, quietHours } = notifications;
+  const { enabled, events, thresholds, lowIfLasting, quietHours } = notifications;
   return (
     <SettingGroup id="notifications" heading={words.notifications}>
       <Toggle
@@ -23,6 +23,12 @@ export function NotificationSettings({ view: { notifications }, control }: Group
       <ThresholdsField
         {...control('thresholds', thresholds, (value) => ({
           notifications: { thresholds: value },
+        }))}
+      />
+      <Toggle
+        words={words.lowIfLasting}
+        {...control('lowIfLasting', lowIfLasting, (value) => ({
+          notifications: { lowIfLasting: value },
         }))}
       />
       <QuietHoursField

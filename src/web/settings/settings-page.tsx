@@ -6,6 +6,7 @@ import {
 } from '../../domain/setting-choices.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
 import { AccountSettings } from './account-settings.tsx';
+import { AccountsSettings } from './accounts-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
@@ -42,6 +43,7 @@ function Groups({ view, store }: { readonly view: SettingsView; readonly store: 
   return (
     <>
       <AccountSettings {...facts} onSecret={() => void store.reload()} />
+      <AccountsSettings {...facts} onSecret={() => void store.reload()} />
       <RefreshSettings {...facts} />
       <NotificationSettings {...facts} />
       <TraySettings {...facts} />

@@ -50,12 +50,17 @@ ${press("kimibar guard '--m'", 2)}
 ${press("kimibar guard --window ''", 3)}
 ${press("kimibar demo --scenario 'weekly-o'", 3)}
 ${press("kimibar completion ''", 2)}
+${press("kimibar --source = ''", 3)}
+${press('kimibar --source =', 2)}
+${press("kimibar '--max'", 1)}
+${press("kimibar config set display.meters ''", 4)}
+${press("kimibar config unset 'api'", 3)}
 ${press("kimibar '$(touch evaluated)' ''", 2)}
 test ! -e evaluated && echo untouched`,
     ).split('\n');
     assert.match(lines[0] ?? '', /^complete -o default -F _kimibar kimibar$/);
     assert.deepEqual(
-      lines.slice(1, 8).map((line) => line.trim()),
+      lines.slice(1, 13).map((line) => line.trim()),
       [
         'statusline',
         'install uninstall print refresh kimi-code claude-code tmux starship zsh waybar i3blocks polybar swiftbar plain',
@@ -64,6 +69,11 @@ test ! -e evaluated && echo untouched`,
         'session weekly monthly any',
         'weekly-out',
         'bash zsh fish powershell',
+        'auto api cli web',
+        'auto api cli web',
+        '--max-age',
+        'left used',
+        'apiKey',
       ],
     );
     assert.equal(lines.at(-2), 'untouched');

@@ -21,7 +21,12 @@ export const noSecrets: SettingsView = {
   cookieHeader: { set: false },
   accounts: [],
   cadence: 5,
-  notifications: { enabled: true, thresholds: [20, 5], events: usageEventKinds },
+  notifications: {
+    enabled: true,
+    thresholds: [20, 5],
+    lowIfLasting: false,
+    events: usageEventKinds,
+  },
   tray: defaultTrayLook,
   language: 'auto',
   meters: 'left',

@@ -7,7 +7,7 @@ import { ageUsage, latestUsage } from '../../support/status-files.ts';
 import { until } from '../../support/until.ts';
 
 const minuteMs = 60_000;
-const everyday = /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
+const everyday = /^Kimi 5h \d+% left · 7d \d+% · empty (\w{3} )?\d\d:\d\d\n$/;
 
 test('a status line shows the cached usage and requests nothing', async (t) => {
   const stage = await setStage(t);
@@ -19,7 +19,7 @@ test('a status line shows the cached usage and requests nothing', async (t) => {
   await stage.run(['usage']);
   assert.equal(stage.asked('usages'), 1);
   for (const target of ['plain', 'kimi-code', 'claude-code', 'tmux', 'starship', 'polybar']) {
-    const { exitCode, stdout, stderr } = await stage.run(['statusline', target]);
+    const { exitCode, stdout, stderr } = await stage.run(['statusline', target, '--no-color']);
     assert.deepEqual([exitCode, stderr], [0, ''], target);
     assert.match(stdout, everyday, target);
   }
@@ -41,7 +41,11 @@ test('stale usage is marked and starts one background refresh, however many line
     Array.from({ length: 6 }, () => stage.run(['statusline', 'plain'])),
   );
   for (const { stdout, exitCode } of lines.slice(0, 1))
-    assert.deepEqual([exitCode, /^⚠ Kimi 5h \d+% · 12m old\n$/.test(stdout)], [0, true], stdout);
+    assert.deepEqual(
+      [exitCode, /^⚠ Kimi 5h \d+% left · 12m old\n$/.test(stdout)],
+      [0, true],
+      stdout,
+    );
   await until(
     () => latestUsage(stage).snapshot.fetchedAtMs > Date.now() - minuteMs,
     'a fresh reading',
@@ -59,7 +63,10 @@ test('a failing service gets one request per cadence, and none with --no-refresh
   assert.equal(stage.asked('usages'), 1);
   await stage.run(['statusline', 'plain']);
   await until(() => latestUsage(stage).failed !== undefined, 'a kept failure');
-  assert.match((await stage.run(['statusline', 'plain'])).stdout, /^⚠ Kimi 5h \d+% · 7m old\n$/);
+  assert.match(
+    (await stage.run(['statusline', 'plain'])).stdout,
+    /^⚠ Kimi 5h \d+% left · 7m old\n$/,
+  );
   assert.equal(stage.asked('usages'), 2);
   ageUsage(stage, 6 * minuteMs);
   await stage.run(['statusline', 'plain']);
@@ -92,7 +99,7 @@ test("another key's usage is never shown; a bar without the shell's key shows th
   for (const env of [bare, {}]) {
     assert.match(
       (await stage.run(['statusline', 'plain', '--no-refresh'], { env })).stdout,
-      /^Kimi 5h 已用 \d+% · 7d 已用 \d+%/,
+      /^Kimi 5h 已用 \d+% · 7d \d+%/,
     );
   }
   assert.equal(stage.asked('usages'), 1);

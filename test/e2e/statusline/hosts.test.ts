@@ -64,7 +64,7 @@ test('Kimi Code runs the installed command as documented: sh -c, JSON on stdin, 
     const { exitCode, line } = await runHook(stdin);
     assert.equal(exitCode, 0);
     const session = stdin === 'closed' ? '' : 'Never Ask  k3  /x  ';
-    assert.match(line ?? '', /Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?$/);
+    assert.match(line ?? '', /Kimi 5h \d+% left · 7d \d+% · empty (\w{3} )?\d\d:\d\d$/);
     assert.equal(line?.slice(0, line.indexOf('Kimi')), session);
   }
 });
@@ -73,7 +73,8 @@ test('Node draws the session that the shell draws, and waits only briefly for it
   const stage = await setStage(t);
   await stage.run(['usage']);
   const session = { model: 'k3', cwd: '/x', permissionMode: 'auto', planMode: true };
-  const drawn = /^Never Ask plan  k3  \/x  Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
+  const drawn =
+    /^Never Ask plan  k3  \/x  Kimi 5h \d+% left · 7d \d+% · empty (\w{3} )?\d\d:\d\d\n$/;
   const env = { KIMI_CODE_STATUS_LINE: '1' };
   const stdin = JSON.stringify(session);
   assert.match((await stage.run(['statusline', 'kimi-code'], { env, stdin })).stdout, drawn);
@@ -150,7 +151,7 @@ test(
 );
 
 test('i3blocks accepts the installed block', { skip: !has('i3blocks') }, async (t) => {
-  const stage = await setStage(t, { scenario: 'nearly-out' });
+  const stage = await setStage(t, { scenario: 'session-out' });
   const config = join(stage.home, '.config', 'i3blocks', 'config');
   mkdirSync(join(config, '..'), { recursive: true });
   writeFileSync(config, '[hello]\ncommand=echo hi\ninterval=once\n');
@@ -163,8 +164,8 @@ test('i3blocks accepts the installed block', { skip: !has('i3blocks') }, async (
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   await until(() => said.includes('Kimi'), 'a block');
-  assert.match(said, /"full_text":"Kimi 7d ▁ 6% · \d+h\d+m"/);
-  assert.match(said, /"short_text":"7d 6%"/);
+  assert.match(said, /"full_text":"Kimi used up · back (\w{3} )?\d\d:\d\d"/);
+  assert.match(said, /"short_text":"5h used up"/);
   assert.match(said, /"color":"#E5484D"/i);
 });
 
@@ -187,7 +188,10 @@ test("waybar's module prints its JSON with the exact command in the config", asy
   const shown = JSON.parse(lines[0] ?? '');
   assert.deepEqual(Object.keys(shown), ['text', 'tooltip', 'class', 'alt', 'percentage']);
   assert.ok(Number.isInteger(shown.percentage) && shown.percentage > 0 && shown.percentage < 100);
-  assert.match(shown.tooltip, /^Kimi Code · Allegretto\n5-hour {2}\d+% left · resets in/);
+  assert.match(
+    shown.tooltip,
+    /^Enough until .*\nThen .*\nKimi Code · Allegretto\n5-hour {2}\d+% left · resets in/,
+  );
 });
 
 test("SwiftBar's plugin runs as a program and refreshes with the command in its menu", async (t) => {
@@ -198,7 +202,10 @@ test("SwiftBar's plugin runs as a program and refreshes with the command in its 
     env: environment(stage),
     encoding: 'utf8',
   });
-  assert.match(menu, /^Kimi 5h .*\n---\nKimi Code · Allegretto · just now\n5-hour {2}/);
+  assert.match(
+    menu,
+    /^Kimi 5h .*\n---\nEnough until .*\nThen .*\nKimi Code · Allegretto · just now\n5-hour {2}/,
+  );
   const [, shell = '', parameters = ''] =
     /^Refresh now \| bash=(\S+) (.*) terminal=false refresh=true$/m.exec(menu) ?? [];
   const words = [...parameters.matchAll(/param\d+=(?:"([^"]*)"|(\S+))/g)].map(

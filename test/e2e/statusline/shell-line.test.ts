@@ -11,7 +11,7 @@ import { noPosixPaths } from '../../support/this-system.ts';
 import { eventually, until } from '../../support/until.ts';
 
 const minuteMs = 60_000;
-const everyday = /^Kimi 5h \d+% · 7d \d+% · \d+h(\d+m)?\n$/;
+const everyday = /^Kimi 5h \d+% left · 7d \d+% · empty (\w{3} )?\d\d:\d\d\n$/;
 const options = { skip: noPosixPaths };
 
 const statusFolder = (stage: Stage): string => join(dataFolderOf(stage), 'statusline');
@@ -67,7 +67,7 @@ test('stale usage starts one refresh, however many lines there are', options, as
   const drawn = await Promise.all(
     Array.from({ length: 12 }, (_, index) => draw(stage, {}, shells[index % shells.length])),
   );
-  assert.match(drawn[0] ?? '', /^⚠ Kimi 5h \d+% · 12m old\n$/);
+  assert.match(drawn[0] ?? '', /^⚠ Kimi 5h \d+% left · 12m old\n$/);
   await until(() => latestUsage(stage).snapshot.fetchedAtMs > Date.now() - minuteMs, 'fresh usage');
   await shows(stage, everyday);
   assert.equal(stage.asked('usages'), 2);
@@ -101,11 +101,11 @@ test('settings show at once, and never blank the line', options, async (t) => {
   await stage.run(['config', 'set', 'tray.title', 'percent']);
   assert.match(await draw(stage), everyday);
   await stage.run(['config', 'set', 'display.meters', 'used']);
-  assert.match(await draw(stage), /^Kimi 5h \d+% used · 7d \d+% used/);
+  assert.match(await draw(stage), /^Kimi 5h \d+% used · 7d \d+%/);
   await stage.run(['config', 'disable', '--provider', 'kimi']);
   assert.equal(await draw(stage), 'Kimi · off\n');
   await stage.run(['config', 'enable', '--provider', 'kimi']);
-  assert.match(await draw(stage), /^Kimi 5h \d+% used · 7d \d+% used/);
+  assert.match(await draw(stage), /^Kimi 5h \d+% used · 7d \d+%/);
   assert.deepEqual(claims(stage), []);
   assert.equal(stage.asked('usages'), 1);
 });

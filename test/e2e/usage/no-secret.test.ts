@@ -91,7 +91,7 @@ test('if the service repeats a credential, its texts are dropped and its numbers
   const stage = await setStage(t, { scenario: 'leaky', key: canaryKey, accounts: [owner] });
   const { stdout } = await stage.run([]);
   assert.match(stdout, /^Kimi Code · Allegretto/);
-  assert.match(stdout, /^Weekly .+ 90% left +1834\/2048/m);
+  assert.match(stdout, /^Weekly .+ 90% left +1834 of 2048/m);
 });
 
 test('storing a credential prints nothing of it', async (t) => {

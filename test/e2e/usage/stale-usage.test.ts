@@ -38,7 +38,7 @@ for (const [scenario, exitCode, header, reason] of outages) {
     const card = await stage.run(['usage', ...args]);
     assert.equal(card.exitCode, exitCode);
     assert.match(card.stdout, header);
-    assert.match(card.stdout, /^5-hour .+ 30% left .*61\/200/m);
+    assert.match(card.stdout, /^5-hour .+ 30% left .*61 of 200/m);
     assert.doesNotMatch(
       card.stdout,
       /just now|in deficit|in reserve/,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { refreshArguments } from '../../../src/cli/statusline/background-refresh.ts';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
@@ -95,28 +96,33 @@ test(
         minute,
         fc.constantFrom(undefined, '{plan} {session.left}|{weekly.resetsAt} {state}'),
         fc.boolean(),
-        fc.constantFrom(...shells),
-        async (state, { target, seconds }, format, noColour, shell) => {
+        fc.record({
+          shell: fc.constantFrom(...shells),
+          account: fc.constantFrom(undefined, 'work', 'side job'),
+        }),
+        async (state, { target, seconds }, format, noColour, { shell, account }) => {
           const env = { HOME: home, KIMIBAR_DATA_DIR: folder, NO_COLOR: noColour ? '1' : '' };
           const at = nowMs + seconds * 1000;
           const clock = { now: () => at, sleep: async () => {} };
           const host = { ...createNodeHost({ env }), clock };
-          const usage = { ...state, marks: statusMarks(host, config) };
+          const usage = { ...state, line: account, marks: statusMarks(host, config) };
           await writeStatusFile(host.files, folder, usage);
           const line = {
             target,
+            account,
             format,
             refresh: false,
             config: { path: config, isGiven: true },
             systemLanguage: 'en' as const,
             node: program.node,
             program: program.script,
-            clicked: ['statusline', 'refresh', '--force', '--config', config],
+            clicked: refreshArguments({ account, config }, true),
           };
           await installLine(host, { line, script: host.files.readText(installed) ?? '' });
           await writeInstalledLines(host, usage, config);
           const options = {
             target,
+            account,
             format,
             width: undefined,
             lang: undefined,
@@ -126,7 +132,7 @@ test(
             color: true,
             config,
           };
-          const input = readStatusInput(host, config);
+          const input = readStatusInput(host, options);
           const drawn = drawStatusLine(host, options, { input, program, session: '' });
           const run = runShellLine({ shell, script: installed, target, nowMs: at, env });
           assert.deepEqual(run, { status: 0, stdout: drawn.text, stderr: '' });

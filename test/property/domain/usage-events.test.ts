@@ -53,13 +53,13 @@ function play(steps: readonly Step[]) {
     const after = observeAccount(
       memory,
       { outcome, isNew: true, nowMs: atMs },
-      { thresholds, quiet },
+      { thresholds, lowIfLasting: true, quiet },
     );
     memory = JSON.parse(JSON.stringify(after.memory)) as AccountMemory;
     const again = observeAccount(
       memory,
       { outcome, isNew: false, nowMs: atMs },
-      { thresholds, quiet },
+      { thresholds, lowIfLasting: true, quiet },
     );
     assert.deepEqual(again.events, [], 'the same state twice');
     if (quiet) assert.deepEqual(after.events, [], 'quiet');

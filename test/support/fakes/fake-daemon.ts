@@ -40,6 +40,7 @@ export const plainSettings: SettingsView = {
   notifications: {
     enabled: true,
     thresholds: [50, 20, 5],
+    lowIfLasting: false,
     events: ['quota-low', 'quota-exhausted'],
   },
   tray: defaultTrayLook,

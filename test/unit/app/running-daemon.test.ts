@@ -9,7 +9,11 @@ import { openCacheFile } from '../../../src/store/cache-file.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 
 /** A daemon on this machine, which keeps these slots fresh. */
-async function stage(t: TestContext, slots: readonly string[]) {
+async function stage(
+  t: TestContext,
+  slots: readonly string[],
+  when: 'now' | 'later',
+): Promise<number> {
   const folder = tempFolder(t);
   const host = createNodeHost({ env: { KIMIBAR_DATA_DIR: folder } });
   const nowMs = host.clock.now();
@@ -30,16 +34,18 @@ async function stage(t: TestContext, slots: readonly string[]) {
     attempts: [],
   };
   const daemon = findRunningDaemon(host, 'mine', openCacheFile(host, join(folder, 'mine.json')));
-  await daemon.recordHistory(undefined, outcome, nowMs);
+  await daemon.recordHistory({ account: undefined, outcome, startedAtMs: nowMs }, when);
   const history = await readHistory(host, { sinceMs: 0, untilMs: nowMs + 1 });
   return history.length;
 }
 
-test('usage is recorded if no daemon runs, or one that knows this account', async (t) => {
-  assert.equal(await stage(t, []), 1);
-  assert.equal(await stage(t, ['mine', 'other']), 1);
-});
+for (const when of ['now', 'later'] as const) {
+  test(`usage is recorded ${when} without a daemon, or by one that knows this account`, async (t) => {
+    assert.equal(await stage(t, [], when), 1);
+    assert.equal(await stage(t, ['mine', 'other'], when), 1);
+  });
 
-test('usage of an account that the running daemon does not know is not recorded', async (t) => {
-  assert.equal(await stage(t, ['other']), 0);
-});
+  test(`usage of an account unknown to the running daemon is not recorded ${when}`, async (t) => {
+    assert.equal(await stage(t, ['other'], when), 0);
+  });
+}

@@ -22,7 +22,13 @@ const usualEvents = [
 
 const alwaysOn = {
   refresh: { cadence: 5 },
-  notifications: { enabled: true, thresholds: [50, 20, 10], events: usualEvents },
+  notifications: {
+    enabled: true,
+    thresholds: [50, 20, 10],
+    lowIfLasting: false,
+    events: usualEvents,
+    targets: [],
+  },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
   hooks: { rules: [] },
@@ -169,7 +175,9 @@ test('thresholds are sorted, and the token of the environment wins', async (t) =
   assertSame(settings.notifications, {
     enabled: false,
     thresholds: [50, 5],
+    lowIfLasting: false,
     events: ['quota-reset'],
+    targets: [],
     quietHours: { from: '22:00', to: '7:30' },
   });
   const { token, ...server } = settings.server;

@@ -64,6 +64,7 @@ test('quiet hours, events and the tray look are saved, and quiet hours can be re
   assert.deepEqual(view.notifications, {
     enabled: true,
     thresholds: [50, 20, 10],
+    lowIfLasting: false,
     events: ['quota-exhausted'],
     quietHours,
   });

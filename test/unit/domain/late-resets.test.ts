@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { WindowMemory } from '../../../src/domain/events/event-memory.ts';
 import { observeWindow } from '../../../src/domain/events/window-events.ts';
+import { judgeWindows } from '../../../src/domain/outlook.ts';
 
 const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 10, 16, 12);
-const rules = { thresholds: [50, 20, 10], quiet: false };
+const rules = { thresholds: [50, 20, 10], lowIfLasting: true, quiet: false };
 
 /** A 5-hour window that is observed at the given hours, one observation after the other. */
 function observed(
@@ -22,8 +23,9 @@ function observed(
       resetsAtMs: startMs + resetsAtHours * hourMs,
       reliable: true,
     } as const;
-    const facts = { window, fetchedAtMs: nowMs, nowMs, planChanged: false };
-    const result = observeWindow(memory, facts, rules);
+    const facts = { fetchedAtMs: nowMs, nowMs, planChanged: false, stale: false };
+    const [judged = assert.fail()] = judgeWindows([window], facts);
+    const result = observeWindow(memory, { ...judged, ...facts }, rules);
     memory = result.memory;
     return result.events.map(({ kind }) => kind);
   });

@@ -5,7 +5,7 @@ import type { AccountMemory } from '../../../src/domain/events/event-memory.ts';
 import { maxRememberedWindows, type QuotaWindow } from '../../../src/domain/quota-window.ts';
 
 const startMs = Date.UTC(2026, 10, 16);
-const rules = { thresholds: [20], quiet: false };
+const rules = { thresholds: [20], lowIfLasting: true, quiet: false };
 
 test('the memory of events stays small, whatever windows come', () => {
   let memory: AccountMemory | undefined;

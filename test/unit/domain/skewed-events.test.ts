@@ -6,7 +6,7 @@ import type { UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 
 const hourMs = 3_600_000;
 const startMs = Date.UTC(2026, 10, 16, 12);
-const rules = { thresholds: [20], quiet: false };
+const rules = { thresholds: [20], lowIfLasting: true, quiet: false };
 
 type Fetched = {
   readonly atHours: number;

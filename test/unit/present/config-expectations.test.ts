@@ -31,6 +31,7 @@ function said(
 
 test('every expectation of the config file is translated', () => {
   const files = [
+    'check',
     'settings-schema',
     'hook-rules',
     'config-position',

@@ -18,7 +18,7 @@ const events: readonly UsageEvent[] = [
   { ...window, kind: 'quota-exhausted', usedPercent: 100, leftPercent: 0 },
   { ...window, kind: 'quota-reset', usedPercent: 0, leftPercent: 100 },
   { ...window, kind: 'quota-restored', usedPercent: 3, leftPercent: 97, account: 'work\u001B[31m' },
-  { ...window, kind: 'will-run-out', emptyAtMs: nowMs + 20 * 3_600_000 },
+  { ...window, kind: 'will-run-out', emptyAtMs: nowMs + 20 * 3_600_000, probability: 0.81 },
   {
     kind: 'credential-lost',
     atMs: nowMs,
@@ -46,10 +46,10 @@ test('every event has words in English and Chinese', () => {
   );
   assert.deepEqual(lines[0], [
     'Weekly quota: 18% left | resets in 2d 4h',
-    'Weekly quota used up | back in 2d 4h (Sun 22 Nov, 16:00)',
+    'Weekly quota used up | back on Sun at 16:00, in 2d 4h',
     'Weekly quota has been reset | 100% left · resets in 2d 4h',
     'work · Weekly quota is back | 97% left · resets in 2d 4h',
-    'Weekly quota will run out early | empty in 20h at this pace · resets in 2d 4h',
+    'Weekly quota runs out about Sat 08:00 | 1d 8h before it resets on Sun at 16:00 · about 80% likely',
     'Signed out of Kimi | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key',
     'Kimi sign-in works again | Usage is up to date.',
     "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until then.",

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { messagesIn } from '../../../src/present/messages.ts';
 import { usageView } from '../../../src/present/usage-view.ts';
-import { eventNotice } from '../../../src/tray/event-notice.ts';
+import { eventsNotice } from '../../../src/tray/event-notice.ts';
 import { blankIcon } from '../../../src/tray/meter-icon.ts';
 import { usageItems } from '../../../src/tray/usage-items.ts';
 import { fresh, nowMs, session, snapshot } from '../../support/fakes/snapshots.ts';
@@ -20,17 +20,16 @@ test('the menu names a clock that differs from Kimi’s', () => {
 
 test('a notice counts by Kimi’s clock, and its snooze ends by this machine’s', () => {
   const kimiMs = nowMs - 3 * hourMs;
-  const { body, buttons } = eventNotice(
-    {
-      kind: 'quota-low',
-      atMs: kimiMs,
-      windowId: 'session',
-      usedPercent: 85,
-      leftPercent: 15,
-      resetsAtMs: kimiMs + 2 * hourMs,
-    },
-    { icon: blankIcon, messages, nowMs, hasDashboard: false },
-  );
+  const low = {
+    kind: 'quota-low',
+    atMs: kimiMs,
+    windowId: 'session',
+    usedPercent: 85,
+    leftPercent: 15,
+    resetsAtMs: kimiMs + 2 * hourMs,
+  } as const;
+  const { body, buttons } =
+    eventsNotice([low], { icon: blankIcon, messages, nowMs, hasDashboard: false }) ?? assert.fail();
   assert.equal(body, 'resets in 2h');
   assert.deepEqual(
     buttons.map(({ action }) => action),

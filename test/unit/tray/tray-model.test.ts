@@ -175,13 +175,32 @@ test('a language that is fixed by a flag or a variable is not a choice', () => {
   });
 });
 
-test('other accounts are below the main one', () => {
-  const state = stateOf(everyday, {
-    accounts: [{ outcome: everyday }, { account: 'work', outcome: fresh(snapshot([weekly])) }],
-  });
-  const { menu } = model(everyday, { state });
-  assert.ok(labels(menu).includes('Kimi Code · work · Allegretto · API key'));
-  assert.equal(menu.filter(({ id }) => id === 'account-1-window-weekly').length, 1);
+test('several accounts are a submenu, those in trouble first; a click shows one', () => {
+  const used = { ...weekly, usedPercent: 100 };
+  const accounts = [
+    { outcome: everyday },
+    { account: 'work', outcome: fresh(snapshot([used])) },
+    { account: 'new' },
+  ];
+  const { menu } = model(everyday, { state: stateOf(everyday, { accounts }) });
+  assert.ok(labels(menu).includes('Kimi Code · Allegretto · API key'));
+  const submenu = menu.find(({ id }) => id === 'accounts');
+  assert.ok(submenu?.kind === 'submenu');
+  assert.deepEqual(
+    submenu.items.map(
+      (item) => item.kind === 'choice' && [item.label.split('  ')[0], item.checked],
+    ),
+    [
+      ['work', false],
+      ['new', false],
+      ['main', true],
+    ],
+  );
+  assert.deepEqual(
+    submenu.items.map((item) => actionOf(item)),
+    ['work', 'new', undefined].map((account) => ({ kind: 'show-account', account })),
+  );
+  assert.ok(!model(everyday).menu.some(({ id }) => id === 'accounts'));
 });
 
 test('the same menu in Chinese', () => {

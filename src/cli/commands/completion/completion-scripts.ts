@@ -12,6 +12,7 @@ export const completionScripts = {
 _kimibar() {
   local line word=\${COMP_WORDS[COMP_CWORD]}
   COMPREPLY=()
+  if [[ $word == = ]]; then word=; fi
   while IFS= read -r line; do
     line=\${line%%$'\\t'*}
     if [[ $line != :* && -n $line && $line == "$word"* ]]; then COMPREPLY+=("$line"); fi

@@ -1,4 +1,3 @@
-import { updateStatusLines } from '../../../app/status-line/refresh-status-line.ts';
 import { configFilePath } from '../../../config/config-paths.ts';
 import { loadSettings, type LoadedSettings } from '../../../config/load-settings.ts';
 import { maskSecrets } from '../../../config/mask-secrets.ts';
@@ -19,6 +18,8 @@ export async function changeConfigFile(
   edit: Parameters<typeof updateConfigFile>[2],
 ): Promise<void> {
   await updateConfigFile(host, configFilePath(host.env, host.platform, given), edit);
+  // Most of what `config` does changes nothing, and this loads all that requests need.
+  const { updateStatusLines } = await import('../../../app/status-line/refresh-status-line.ts');
   await updateStatusLines(host, given);
 }
 

@@ -35,7 +35,8 @@ export async function configSetApiKey(
   const json = wantsJson(ctx, options);
   requireKimi(ctx, options);
   const account = await accountName(ctx, options);
-  const apiKey = await takeApiKey(ctx, options, account);
+  const question = words.askApiKey;
+  const apiKey = await takeApiKey(ctx, options, { account, question });
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await changeConfigFile(ctx, (config) =>
@@ -56,15 +57,19 @@ export async function configSetApiKey(
   return 0;
 }
 
-async function takeApiKey(
+/**
+ * The API key from a flag, stdin or a question on the terminal. Throws `invalid-arguments` for
+ * anything else than a key of Kimi Code.
+ */
+export async function takeApiKey(
   ctx: CommandContext,
-  options: SetApiKeyOptions,
-  account: string | undefined,
+  options: Pick<SetApiKeyOptions, 'apiKey' | 'stdin'>,
+  { account, question }: { readonly account: string | undefined; readonly question: string },
 ): Promise<string> {
   const raw = await takeSecret(ctx, {
     given: options.apiKey,
     stdin: options.stdin === true,
-    question: ctx.messages.config.askApiKey,
+    question,
     bothGiven: (words) => words.apiKeyTwice,
     noneGiven: (words) => words.apiKeyMissing,
   });

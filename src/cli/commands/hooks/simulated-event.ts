@@ -62,5 +62,6 @@ function quotaEvent(kind: QuotaEvent['kind'], window: string, nowMs: number): Qu
     resetsAtMs: nowMs + 4 * hourMs,
     thresholdPercent: kind === 'quota-low' ? 20 : undefined,
     emptyAtMs: kind === 'will-run-out' ? nowMs + 2 * hourMs : undefined,
+    probability: kind === 'will-run-out' ? 0.8 : undefined,
   };
 }

@@ -9,6 +9,7 @@ import type { Part } from '../tool-config/tool.ts';
 import { uninstallPart } from '../tool-config/uninstall-part.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 import { isFoundByName } from './line-command.ts';
+import { requireLineAccount } from './line-account.ts';
 import { prepareShellLine } from './shell-line.ts';
 
 /**
@@ -21,6 +22,7 @@ export async function runInstall(
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
   refuseUnknownFields(context, options.line.format);
+  await requireLineAccount(context, options.line.account);
   const { dryRun, force } = options;
   return installPart(context, partFor(context, options, program), { dryRun, force, program });
 }

@@ -7,6 +7,7 @@ import type { InstallTarget } from '../../../present/status-line/status-target.t
 
 /** The flags of a status line besides its target. */
 export type LineOptions = {
+  readonly account?: string | undefined;
   readonly format?: string | undefined;
   readonly width?: number | undefined;
   readonly config?: string | undefined;
@@ -40,6 +41,7 @@ export function lineWords(
     ...(isFoundByName(target, host) ? ['kimibar'] : [path(node), path(script)]),
     'statusline',
     target,
+    ...(line.account === undefined ? [] : ['--account', line.account]),
     ...(line.format === undefined ? [] : ['--format', line.format]),
     ...(line.width === undefined ? [] : ['--width', String(line.width)]),
     ...(line.refresh ? [] : ['--no-refresh']),

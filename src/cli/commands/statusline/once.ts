@@ -13,20 +13,23 @@ import { readSession } from '../../statusline/read-session.ts';
 import { refreshInBackground } from '../../statusline/background-refresh.ts';
 import type { StatusLineOptions } from '../../statusline/status-line-flags.ts';
 import { prepareShellLine } from './shell-line.ts';
+import { requireLineAccount } from './line-account.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 
 /** `kimibar statusline TARGET`, if the launcher's quick path left it to the whole program. */
 export async function runStatusLineOnce(
-  { host, terminal }: CommandContext,
+  context: CommandContext,
   options: StatusLineOptions,
 ): Promise<number> {
-  if (isConfigChanged(readStatusInput(host, options.config)))
+  const { host, terminal } = context;
+  await requireLineAccount(context, options.account);
+  if (isConfigChanged(readStatusInput(host, options)))
     await updateStatusLines(host, options.config);
   const session = await readSession(options.target, host.env);
-  const input = readStatusInput(host, options.config);
+  const input = readStatusInput(host, options);
   const { text, due } = drawStatusLine(host, options, { input, program: thisProgram(), session });
   terminal.out(text);
-  if (due !== undefined) refreshInBackground(host, due, options.config);
+  if (due !== undefined) refreshInBackground(host, due, options);
   return 0;
 }
 
@@ -36,6 +39,7 @@ export async function runStatusLineOnce(
  */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {
   const program = thisProgram();
+  await requireLineAccount(context, options.line.account);
   if (!(await prepareShellLine(context, options, program))) return 1;
   const { name, path, editor } = await findTool(context, options, program);
   const { byHand, noFolder } = context.messages.statuslineSetup;
@@ -52,8 +56,8 @@ export async function runPrint(context: CommandContext, options: InstallOptions)
  */
 export async function runStatusRefresh(
   { host, configPath, signal }: CommandContext,
-  { isForced }: { readonly isForced: boolean },
+  { isForced, account }: { readonly isForced: boolean; readonly account?: string | undefined },
 ): Promise<number> {
-  await refreshStatusLine(host, { isForced, configPath, signal });
+  await refreshStatusLine(host, { isForced, account, configPath, signal });
   return 0;
 }

@@ -49,6 +49,7 @@ function installedLine(
   const isGiven = line.config !== undefined || readEnvValue(env, 'KIMIBAR_CONFIG') !== undefined;
   return {
     target,
+    account: line.account,
     format: line.format,
     width: line.width,
     refresh: line.refresh,
@@ -57,6 +58,6 @@ function installedLine(
     systemLanguage: statusLanguage([LC_ALL, LC_MESSAGES, LANG]),
     node,
     program: script,
-    clicked: refreshArguments(isGiven ? path : undefined, true),
+    clicked: refreshArguments({ config: isGiven ? path : undefined, account: line.account }, true),
   };
 }

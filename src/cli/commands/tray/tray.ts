@@ -1,3 +1,4 @@
+import { openApp } from '../../../app/open-app.ts';
 import { version } from '../../../app/version.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
@@ -12,6 +13,7 @@ import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
 import { chooseLanguage } from '../../choose-language.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { requireAccount } from '../../refusal.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import type { ShownDaemon } from './own-daemon.ts';
 import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
@@ -23,8 +25,13 @@ import { openShownDaemon } from './shown-daemon.ts';
  * second tray only says that there is one (0 as well). Exit code 1 if this system can't show an
  * icon.
  */
-export async function runTray(context: CommandContext, flags: TrayLookFlags): Promise<number> {
+export async function runTray(
+  context: CommandContext,
+  flags: TrayLookFlags,
+  account?: string,
+): Promise<number> {
   const { terminal, messages, signal } = context;
+  if (account !== undefined) await requireAccount(context, await openApp(context), { account });
   keepHeapSmall();
   const platform = await openPlatformTray(context);
   if (platform.kind === 'refused') {
@@ -38,7 +45,7 @@ export async function runTray(context: CommandContext, flags: TrayLookFlags): Pr
   const quit = Promise.withResolvers<void>();
   signal.addEventListener('abort', () => quit.resolve(), { once: true });
   if (signal.aborted) quit.resolve();
-  const face = await openFace(context, { flags, platform, quit: quit.resolve });
+  const face = await openFace(context, { flags, account, platform, quit: quit.resolve });
   try {
     await showDaemons(context, face, quit.promise);
     return 0;
@@ -106,9 +113,15 @@ function openFace(
   context: CommandContext,
   {
     flags,
+    account,
     platform,
     quit,
-  }: { readonly flags: TrayLookFlags; readonly platform: ReadyPlatform; readonly quit: () => void },
+  }: {
+    readonly flags: TrayLookFlags;
+    readonly account: string | undefined;
+    readonly platform: ReadyPlatform;
+    readonly quit: () => void;
+  },
 ): Promise<TrayFace> {
   const { host, terminal, configPath, language, languageFixedBy } = context;
   const config = configPath === undefined ? [] : ['--config', configPath];
@@ -121,13 +134,14 @@ function openFace(
       log: host.log,
       version,
       look: flags,
+      account,
       messagesFor: languageFollower(context),
       languageFixedBy,
       startAtLogin: startAtLogin(host, [
         node,
         script,
         'tray',
-        ...typedFlags(flags),
+        ...typedFlags({ ...flags, account }),
         ...lang,
         ...config,
       ]),
@@ -143,7 +157,7 @@ function openFace(
 }
 
 /** The flags of this run, for the start at login. */
-function typedFlags(flags: TrayLookFlags): string[] {
+function typedFlags(flags: TrayLookFlags & { readonly account: string | undefined }): string[] {
   return Object.entries(flags).flatMap(([name, word]) =>
     word === undefined ? [] : [`--${name}`, word],
   );

@@ -53,6 +53,7 @@ export const argumentWords = {
     `a number of seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
   cannotWrite: (code: string) => `Can't write the output (${code}).`,
+  unreadableFile: (path: string, code: string) => `Can't read ${path} (${code}).`,
   noConfigFile: (path: string) => `There is no config file at ${path}.`,
   pathWithoutControls: 'a path without control characters',
   spanSuchAs: 'a duration such as 90m, 6h or 2d',

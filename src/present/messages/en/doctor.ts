@@ -8,6 +8,8 @@ export const doctor = {
   found: 'found',
   testRequest: 'Test request',
   answered: (source: string) => `Kimi responded (${source})`,
+  /** The account that commands show unless they name one. */
+  shownAccount: (name: string) => `${name} (default)`,
   switchedOff: 'Kimi is turned off, so no request was made.',
   clock: (difference: string) =>
     `Note: ${difference}. Countdowns and events follow Kimi's clock; set yours.`,

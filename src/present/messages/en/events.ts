@@ -13,7 +13,10 @@ export const events = {
   quotaReset: (window: string) => `${window} quota has been reset`,
   quotaRestored: (window: string) => `${window} quota is back`,
   willRunOut: (window: string) => `${window} quota will run out early`,
-  emptyIn: (span: string) => `empty in ${span} at this pace`,
+  willRunOutAt: ({ window, moment }: { window: string; moment: string }) =>
+    `${window} quota runs out about ${moment}`,
+  beforeReset: ({ span, at }: { span: string; at: string }) => `${span} before it resets ${at}`,
+  likely: (share: string) => `about ${share} likely`,
   credentialLost: 'Signed out of Kimi',
   credentialRecovered: 'Kimi sign-in works again',
   serviceFailing: "Can't get Kimi usage",
@@ -23,11 +26,11 @@ export const events = {
 
   /** What each kind means, for `hooks list`. */
   meanings: {
-    'quota-low': 'a quota dropped to an alert level',
+    'quota-low': 'a quota dropped to an alert level and may not last until its reset',
     'quota-exhausted': 'a quota is used up',
     'quota-reset': 'a quota was reset',
     'quota-restored': 'an exhausted quota is available again',
-    'will-run-out': 'a quota is on track to run out before it resets',
+    'will-run-out': 'a quota will probably run out before it resets',
     'credential-lost': 'the sign-in is missing, expired or rejected',
     'credential-recovered': 'the sign-in works again',
     'service-failing': 'three requests to Kimi in a row failed',

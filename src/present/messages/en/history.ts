@@ -1,6 +1,6 @@
 /** Texts of `kimibar history`. */
 export const history = {
-  none: 'No history for this period. It is recorded while kimibar serve, tray or watch is running, and when a status line refreshes.',
+  none: 'No history for this period. Every refresh adds to it: yours, and those of kimibar serve, tray, watch and status lines.',
   oneSample: 'only one sample so far',
   since: (time: string) => `since ${time}`,
   lowest: (share: string) => `lowest ${share}`,

@@ -52,6 +52,23 @@ export const pageSettings = {
     options: { auto: 'Automatic', mainland: 'kimi.com', global: 'kimi.ai' },
   },
 
+  accounts: {
+    heading: 'More accounts',
+    default: {
+      label: 'Shown first',
+      hint: 'By commands that name no account, the status line, the tray icon and this page.',
+      main: 'Main account, else the first below',
+    },
+    name: 'Name',
+    rename: 'Rename',
+    remove: 'Remove account',
+    removeSure: (name: string) => `Remove ${name} with its key?`,
+    add: 'Add an account',
+    namePlaceholder: 'Name, e.g. work',
+    nameFirst: 'Give the account a name first.',
+    itsKey: 'Key of the new account',
+  },
+
   refreshing: 'Refresh',
   cadence: {
     label: 'Refresh every',
@@ -66,6 +83,10 @@ export const pageSettings = {
     label: 'Alert at',
     hint: 'Percent remaining, e.g. 50, 20, 10.',
     wrong: 'Enter whole numbers from 1 to 99, separated by commas.',
+  },
+  lowIfLasting: {
+    label: 'Alert even if it lasts',
+    hint: 'Also when the quota is expected to last until its reset.',
   },
   events: {
     label: 'Notify me when',

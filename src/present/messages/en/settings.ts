@@ -18,7 +18,10 @@ export const settings = {
   statusPage: "Whether an outage is looked up on Kimi's status page",
   'notifications.enabled': 'Whether the tray shows notifications',
   'notifications.thresholds': 'Percent left at which you are notified',
+  'notifications.lowIfLasting':
+    'Whether you are notified at those percents of a quota that lasts until its reset, too',
   'notifications.events': 'Events that you are notified of',
+  'notifications.targets': 'Services that notifications are pushed to (`kimibar notify`)',
   'notifications.quietHours': 'Time of day without notifications',
   'server.host': 'Address that the server listens on',
   'server.port': 'Port that the server listens on; 0 picks a free one',

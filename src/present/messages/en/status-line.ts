@@ -10,9 +10,16 @@ export const statusLine = {
   days: (count: number) => `${count}d`,
   hours: (count: number) => `${count}h`,
   minutes: (count: number) => `${count}m`,
-  used: (percent: string) => `${percent} used`,
+  /** `share` is a window with its percent, `5h 31%`. */
+  left: (share: string) => `${share} left`,
+  used: (share: string) => `${share} used`,
   usedUp: 'used up',
-  backIn: (span: string) => `back in ${span}`,
+  /** `moment`: `17:17`, `Tue 17:12`. */
+  back: (moment: string) => `back ${moment}`,
+  empty: (moment: string) => `empty ${moment}`,
+  emptySoon: 'empty any moment',
+  lasts: 'lasts',
+  probablyLasts: 'probably lasts',
   /** The window was reset after this usage was fetched. */
   hasReset: 'reset',
   off: 'off',

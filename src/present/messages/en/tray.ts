@@ -9,6 +9,7 @@ export const tray = {
   refreshing: 'Refreshing…',
   openDashboard: 'Open dashboard',
   snooze: 'Snooze until reset',
+  accounts: 'Accounts',
   source: 'Usage source',
   sources: { auto: 'Automatic', api: 'API key', cli: 'Kimi Code login', web: 'Web session' },
   language: 'Language',

@@ -34,7 +34,7 @@ export type HourCycle = 'h23' | 'h12';
 /** Usage in words, for the card, the page, the tray and status lines. */
 export const usage = {
   product: 'Kimi Code',
-  /** For numbers, money and dates by Intl. */
+  /** For numbers and money. */
   locale: 'en-US',
   hourCycle: 'h23' as HourCycle,
   notSaved:
@@ -57,7 +57,11 @@ export const usage = {
   old: (span: string) => `${span} old`,
   localTime: ({ date, time }: LocalTimeParts) =>
     date === undefined ? time : `${date.weekday} ${date.day} ${date.month}, ${time}`,
-  /** A time on a 12-hour clock; `half` is AM or PM. */
+  /** Sunday first. */
+  weekdays: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  months: 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '),
+  halfDays: ['AM', 'PM'],
+  /** A time on a 12-hour clock. */
   halfDayTime: (time: string, half: string) => `${time} ${half}`,
   moment: momentText,
   /** The same in a sentence, with its preposition. */
@@ -95,7 +99,7 @@ export const usage = {
   /** The reset happened after this usage was fetched. */
   resetSince: 'has been reset since',
   usedUp: (window: string) => `${window} quota used up`,
-  backIn: ({ span, at }: { span: string; at: string }) => `back in ${span} (${at})`,
+  backIn: ({ span, at }: { span: string; at: string }) => `back ${at}, in ${span}`,
   backNow: 'back any moment now',
   stale: 'stale',
   clockAhead: (span: string) => `your clock is ${span} ahead of Kimi's`,

@@ -23,6 +23,7 @@ export const argumentWords: Messages['arguments'] = {
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
   cannotWrite: (code) => `无法写入输出（${code}）。`,
+  unreadableFile: (path, code) => `无法读取 ${path}（${code}）。`,
   noConfigFile: (path) => `配置文件 ${path} 不存在。`,
   pathWithoutControls: '不含控制字符的路径',
   spanSuchAs: '时长，例如 90m、6h 或 2d',

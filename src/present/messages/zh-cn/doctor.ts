@@ -9,6 +9,7 @@ export const doctor: Messages['doctor'] = {
   found: '已找到',
   testRequest: '测试请求',
   answered: (source) => `Kimi 响应正常（${source}）`,
+  shownAccount: (name) => `${name}（默认）`,
   switchedOff: 'Kimi 已停用，未发送请求。',
   clock: (difference) => `注意：${difference}。倒计时和事件以 Kimi 的时钟为准，请校准本机时钟。`,
   legacyLogin: (path) =>

@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spaced.ts';
 
 export const events: Messages['events'] = {
   ofAccount: (account, title) => `${account} · ${title}`,
@@ -9,7 +10,9 @@ export const events: Messages['events'] = {
   quotaReset: (window) => `${window}额度已重置`,
   quotaRestored: (window) => `${window}额度已恢复`,
   willRunOut: (window) => `${window}额度可能提前用完`,
-  emptyIn: (span) => `按当前速度将在 ${span}后用完`,
+  willRunOutAt: ({ window, moment }) => spaced(`${window}额度大约${moment}用完`),
+  beforeReset: ({ span, at }) => spaced(`比重置（${at}）早${span}`),
+  likely: (share) => `可能性约 ${share}`,
   credentialLost: 'Kimi 登录已失效',
   credentialRecovered: 'Kimi 登录已恢复',
   serviceFailing: '暂时无法获取 Kimi 额度',
@@ -18,11 +21,11 @@ export const events: Messages['events'] = {
   recoveredBody: '数据已是最新。',
 
   meanings: {
-    'quota-low': '额度低于提醒阈值',
+    'quota-low': '额度低于提醒阈值，且可能不够用到重置',
     'quota-exhausted': '额度已用完',
     'quota-reset': '额度已重置',
     'quota-restored': '已用完的额度恢复可用',
-    'will-run-out': '按当前速度，额度可能提前用完',
+    'will-run-out': '额度很可能在重置前用完',
     'credential-lost': '登录缺失、过期或被拒绝',
     'credential-recovered': '登录恢复正常',
     'service-failing': '连续三次无法获取 Kimi 额度',

@@ -51,6 +51,23 @@ export const pageSettings: PageMessages['settings'] = {
     options: { auto: '自动', mainland: 'kimi.com', global: 'kimi.ai' },
   },
 
+  accounts: {
+    heading: '更多账号',
+    default: {
+      label: '优先显示',
+      hint: '用于未指定账号的命令、状态栏、托盘图标和本页。',
+      main: '主账号；未登录时为下面第一个',
+    },
+    name: '名称',
+    rename: '改名',
+    remove: '移除账号',
+    removeSure: (name) => `移除 ${name} 及其 API Key？`,
+    add: '添加账号',
+    namePlaceholder: '名称，例如 work',
+    nameFirst: '请先填写账号名称。',
+    itsKey: '新账号的 API Key',
+  },
+
   refreshing: '刷新',
   cadence: {
     label: '刷新间隔',
@@ -65,6 +82,10 @@ export const pageSettings: PageMessages['settings'] = {
     label: '提醒阈值',
     hint: '剩余百分比，例如 50, 20, 10。',
     wrong: '请填写 1 到 99 的整数，用逗号分隔。',
+  },
+  lowIfLasting: {
+    label: '够用时也提醒',
+    hint: '即使预计能用到重置，低于阈值时也提醒。',
   },
   events: {
     label: '提醒内容',

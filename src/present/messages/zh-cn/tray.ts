@@ -10,6 +10,7 @@ export const tray: Messages['tray'] = {
   refreshing: '正在刷新…',
   openDashboard: '打开用量页面',
   snooze: '重置前不再提醒',
+  accounts: '账号',
   source: '用量来源',
   sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
   language: '语言',

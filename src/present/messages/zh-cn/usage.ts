@@ -40,6 +40,9 @@ export const usage: Messages['usage'] = {
   old: (span) => `${span}前`,
   localTime: ({ date, time }) =>
     date === undefined ? time : `${date.month}月${date.day}日 ${date.weekday} ${time}`,
+  weekdays: ['周日', '周一', '周二', '周三', '周四', '周五', '周六'],
+  months: '1 2 3 4 5 6 7 8 9 10 11 12'.split(' '),
+  halfDays: ['上午', '下午'],
   halfDayTime: (time, half) => `${half}${time}`,
   moment: momentText,
   atMoment: momentText,
@@ -67,7 +70,7 @@ export const usage: Messages['usage'] = {
   resetsNow: '即将重置',
   resetSince: '读取后已重置',
   usedUp: (window) => `${window}额度已用完`,
-  backIn: ({ span, at }) => `${span}后恢复（${at}）`,
+  backIn: ({ span, at }) => `${at} 恢复（还有 ${span}）`,
   backNow: '即将恢复',
   stale: '数据已过时',
   clockAhead: (span) => `本机时钟比 Kimi 快 ${span}`,

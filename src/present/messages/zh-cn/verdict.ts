@@ -1,4 +1,5 @@
 import type { Messages } from '../en.ts';
+import { spaced } from './spaced.ts';
 
 export const verdict: Messages['verdict'] = {
   between: '',
@@ -53,16 +54,6 @@ export const verdict: Messages['verdict'] = {
     unreadable: '无法读取',
   },
 };
-
-/**
- * A sentence with blanks between Chinese and digits or letters, which depend on what fills it. None
- * inside a date.
- */
-function spaced(text: string): string {
-  return text
-    .replaceAll(/((?<!\d)[年月]|(?![年月])\p{sc=Han})([\d<>A-Z$])/gu, '$1 $2')
-    .replaceAll(/([\dA-Za-z%])((?![年月日])\p{sc=Han})/gu, '$1 $2');
-}
 
 function leftsOf(lefts: readonly { noun: string; share: string }[]): string {
   return lefts.map(({ noun, share }) => `${noun} ${share}`).join('，');

@@ -93,7 +93,11 @@ async function liveThroughWeek(
     new EventEngine({
       log: host.log,
       memory: openEventMemoryFile(host, path),
-      settings: () => ({ thresholds: [50, 20, 10], quietHours: { from: '22:00', to: '08:00' } }),
+      settings: () => ({
+        thresholds: [50, 20, 10],
+        lowIfLasting: true,
+        quietHours: { from: '22:00', to: '08:00' },
+      }),
     });
   const told: string[] = [];
   let engine = start();
@@ -141,13 +145,13 @@ Wed 13:00 credential-recovered
 Fri 08:00 session quota-low 50
 Fri 08:00 weekly quota-reset
 Fri 08:00 weekly quota-restored
+Fri 08:00 weekly will-run-out
 Fri 08:30 session quota-low 20
 Fri 09:00 session quota-reset
 Fri 11:50 session quota-low 50
 Fri 13:30 session quota-low 20
 Fri 14:00 session quota-reset
 Fri 16:50 session quota-low 50
-Fri 16:50 weekly will-run-out
 Fri 18:30 session quota-low 20
 Fri 19:00 session quota-reset
 Fri 21:50 session quota-low 50

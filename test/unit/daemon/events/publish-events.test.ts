@@ -14,7 +14,13 @@ import { tempFolder } from '../../../support/temp-folder.ts';
 import { fresh, nowMs, session, snapshot } from '../../../support/fakes/snapshots.ts';
 
 const hourMs = 3_600_000;
-const settings = { enabled: true, thresholds: [50, 20], events: usageEventKinds };
+const settings = {
+  enabled: true,
+  thresholds: [50, 20],
+  lowIfLasting: true,
+  events: usageEventKinds,
+  targets: [],
+};
 
 function stateAt(usedPercent: number, atMs: number): UsageState {
   const reading = {

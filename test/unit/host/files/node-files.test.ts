@@ -9,24 +9,26 @@ import { noFileRights, noLinks } from '../../../support/this-system.ts';
 
 const files = createNodeFiles({ os: 'linux', tempDir: '/tmp' });
 
-test('a private file is written whole, 0600 in a 0700 folder, and nothing else is left', async (t) => {
-  const folder = join(tempFolder(t), 'new', 'folder');
-  await files.writePrivate(join(folder, 'a.json'), 'one');
-  await files.writePrivate(join(folder, 'a.json'), 'two');
-  assert.deepEqual(fs.readdirSync(folder), ['a.json']);
-  assert.equal(files.readText(join(folder, 'a.json')), 'two');
-  if (noFileRights !== false) return;
-  assert.equal(fs.statSync(join(folder, 'a.json')).mode & 0o777, 0o600);
-  assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
-});
+for (const write of ['writePrivate', 'writeCache'] as const) {
+  test(`${write}: a file is written whole, 0600 in a 0700 folder, nothing else is left`, async (t) => {
+    const folder = join(tempFolder(t), 'new', 'folder');
+    await files[write](join(folder, 'a.json'), 'one');
+    await files[write](join(folder, 'a.json'), 'two');
+    assert.deepEqual(fs.readdirSync(folder), ['a.json']);
+    assert.equal(files.readText(join(folder, 'a.json')), 'two');
+    if (noFileRights !== false) return;
+    assert.equal(fs.statSync(join(folder, 'a.json')).mode & 0o777, 0o600);
+    assert.equal(fs.statSync(folder).mode & 0o777, 0o700);
+  });
 
-test('a link is not written through, and what it leads to stays', { skip: noLinks }, async (t) => {
-  const folder = tempFolder(t);
-  fs.writeFileSync(join(folder, 'target'), 'theirs');
-  fs.symlinkSync(join(folder, 'target'), join(folder, 'link'));
-  await assert.rejects(files.writePrivate(join(folder, 'link'), 'ours'), { code: 'ELOOP' });
-  assert.equal(fs.readFileSync(join(folder, 'target'), 'utf8'), 'theirs');
-});
+  test(`${write}: a link’s target stays as it was`, { skip: noLinks }, async (t) => {
+    const folder = tempFolder(t);
+    fs.writeFileSync(join(folder, 'target'), 'theirs');
+    fs.symlinkSync(join(folder, 'target'), join(folder, 'link'));
+    await assert.rejects(files[write](join(folder, 'link'), 'ours'), { code: 'ELOOP' });
+    assert.equal(fs.readFileSync(join(folder, 'target'), 'utf8'), 'theirs');
+  });
+}
 
 test('bytes are read as they are, up to the limit', (t) => {
   const path = join(tempFolder(t), 'bytes');

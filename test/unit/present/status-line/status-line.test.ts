@@ -21,82 +21,108 @@ const nearlyOut: QuotaWindow = { ...session, usedPercent: 92, resetsAtMs: nowMs 
 const old = { fetchedAtMs: nowMs - 12 * minuteMs };
 const failed = { kind: 'offline', failedAtMs: nowMs - minuteMs } as const;
 
+/** The hours and minutes of a moment in the system's time zone, and its weekday. */
+const clock = (atMs: number): string => new Date(atMs).toTimeString().slice(0, 5);
+const day = (atMs: number): string => new Date(atMs).toString().slice(0, 3);
+const zhDay = (atMs: number): string => `周${'日一二三四五六'[new Date(atMs).getDay()]}`;
+const emptyAt = clock(nowMs + 77 * minuteMs + 12_000);
+const weekAtMs = weekly.resetsAtMs ?? 0;
+const back = `back ${day(weekAtMs)} ${clock(weekAtMs)}`;
+const zhBack = `${zhDay(weekAtMs)} ${clock(weekAtMs)} 恢复`;
+const soonOut: QuotaWindow = { ...session, usedPercent: 92 };
+const soonAt = clock(nowMs + 16 * minuteMs);
+
 const table: Readonly<
   Record<string, readonly [StatusLineCache | undefined, en: string, zh: string, state: string]>
 > = {
-  calm: [
+  'lasting, with room to say so': [
+    statusReading([{ ...session, usedPercent: 20 }, weekly]),
+    'Kimi 5h 80% left · 7d 90% · lasts',
+    'Kimi 5h 剩余 80% · 7d 90% · 够用',
+    'calm',
+  ],
+  'running short': [
     statusReading([session, weekly]),
-    'Kimi 5h 30% · 7d 90% · 2h5m',
-    'Kimi 5h 30% · 7d 90% · 2时5分',
+    `Kimi 5h 30% left · 7d 90% · empty ${emptyAt}`,
+    `Kimi 5h 剩余 30% · 7d 90% · ${emptyAt} 用完`,
     'busy',
   ],
-  'nearly out': [
+  'about to run out': [
+    statusReading([soonOut, weekly]),
+    `Kimi 5h 8% left · empty ${soonAt}`,
+    `Kimi 5h 剩余 8% · ${soonAt} 用完`,
+    'nearly-out',
+  ],
+  'little left, but it lasts': [
     statusReading([nearlyOut, weekly]),
-    'Kimi 5h 8% · 7d 90% · 12m',
-    'Kimi 5h 8% · 7d 90% · 12分',
+    'Kimi 5h 8% left · 7d 90% · lasts',
+    'Kimi 5h 剩余 8% · 7d 90% · 够用',
     'calm',
   ],
   'used up': [
     statusReading([session, out]),
-    'Kimi 7d used up · back in 3d2h',
-    'Kimi 7d 已用完 · 3天2时后恢复',
+    `Kimi used up · ${back}`,
+    `Kimi 已用完 · ${zhBack}`,
     'out',
   ],
   'two used up, the later one counts': [
     statusReading([{ ...session, usedPercent: 100 }, out]),
-    'Kimi 7d used up · back in 3d2h',
-    'Kimi 7d 已用完 · 3天2时后恢复',
+    `Kimi used up · ${back}`,
+    `Kimi 已用完 · ${zhBack}`,
     'out',
   ],
   stale: [
     statusReading([session, weekly], { snapshot: old }),
-    '⚠ Kimi 5h 30% · 12m old',
-    '⚠ Kimi 5h 30% · 12 分钟前',
+    '⚠ Kimi 5h 30% left · 12m old',
+    '⚠ Kimi 5h 剩余 30% · 12 分钟前',
     'stale',
   ],
   'stale because the service fails': [
     statusReading([session], { failed, snapshot: { fetchedAtMs: nowMs - 6 * minuteMs } }),
-    '⚠ Kimi 5h 30% · 6m old',
-    '⚠ Kimi 5h 30% · 6 分钟前',
+    '⚠ Kimi 5h 30% left · 6m old',
+    '⚠ Kimi 5h 剩余 30% · 6 分钟前',
     'stale',
   ],
   'failing, but young': [
-    statusReading([session], { failed }),
-    'Kimi 5h 30% · 2h5m',
-    'Kimi 5h 30% · 2时5分',
-    'busy',
+    statusReading([{ ...session, usedPercent: 20 }], { failed }),
+    'Kimi 5h 80% left · lasts',
+    'Kimi 5h 剩余 80% · 够用',
+    'calm',
   ],
-  'stale and nearly out': [
-    statusReading([{ ...nearlyOut }, weekly], { snapshot: old }),
-    '⚠ Kimi 5h ▁ 8% · 12m old',
-    '⚠ Kimi 5h ▁ 8% · 12 分钟前',
+  'stale and used up': [
+    statusReading([session, out], { snapshot: old }),
+    `⚠ Kimi used up · ${back}`,
+    `⚠ Kimi 已用完 · ${zhBack}`,
     'stale',
   ],
-  'begun anew since': [
+  'reset since': [
     statusReading([{ ...session, resetsAtMs: nowMs - 2 * minuteMs }, weekly], {
       snapshot: { fetchedAtMs: nowMs - 4 * minuteMs },
     }),
-    'Kimi 5h reset · 7d 90% · 3d2h',
-    'Kimi 5h 已重置 · 7d 90% · 3天2时',
+    'Kimi 5h reset · 7d 90% · lasts',
+    'Kimi 5h 已重置 · 7d 90% · 够用',
     'calm',
   ],
   'without a weekly window': [
-    statusReading([session, monthly]),
-    'Kimi 5h 30% · mo 45% · 2h5m',
-    'Kimi 5h 30% · 本月 45% · 2时5分',
-    'busy',
+    statusReading([{ ...session, usedPercent: 20 }, monthly]),
+    'Kimi 5h 80% left · mo 45% · lasts',
+    'Kimi 5h 剩余 80% · 本月 45% · 够用',
+    'calm',
   ],
   'counted in what is used': [
-    { ...statusReading([session, weekly]), meters: 'used' },
-    'Kimi 5h 70% used · 7d 10% used · 2h5m',
-    'Kimi 5h 已用 70% · 7d 已用 10% · 2时5分',
-    'busy',
+    { ...statusReading([{ ...session, usedPercent: 20 }, weekly]), meters: 'used' },
+    'Kimi 5h 20% used · 7d 10% · lasts',
+    'Kimi 5h 已用 20% · 7d 10% · 够用',
+    'calm',
   ],
   'counters that could not be read': [
-    statusReading([session, { ...weekly, reliable: false }]),
-    'Kimi 5h 30% · 7d ? · 2h5m',
-    'Kimi 5h 30% · 7d ? · 2时5分',
-    'busy',
+    statusReading([
+      { ...session, usedPercent: 20 },
+      { ...weekly, reliable: false },
+    ]),
+    'Kimi 5h 80% left · 7d ? · lasts',
+    'Kimi 5h 剩余 80% · 7d ? · 够用',
+    'calm',
   ],
   'nothing kept': [undefined, 'Kimi · no data yet', 'Kimi · 暂无数据', 'nothing'],
   'nothing but a failure': [

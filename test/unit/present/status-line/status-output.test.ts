@@ -10,12 +10,18 @@ import { statusView, type StatusView } from '../../../../src/present/status-line
 import { nowMs, session, weekly } from '../../../support/fakes/snapshots.ts';
 import { statusReading } from '../../../support/fakes/status-lines.ts';
 
-const calm = statusView(statusReading([session, weekly]), nowMs);
+const calm = statusView(statusReading([{ ...session, usedPercent: 20 }, weekly]), nowMs);
+const short = statusView(statusReading([session, weekly]), nowMs);
 const alarm = statusView(statusReading([{ ...session, usedPercent: 99.5 }]), nowMs);
 const stale = statusView(
   statusReading([session], { snapshot: { fetchedAtMs: nowMs - 3_600_000 } }),
   nowMs,
 );
+/** Hours and minutes in the system's time zone. */
+const clock = (atMs: number): string => new Date(atMs).toTimeString().slice(0, 5);
+const emptyAt = clock(nowMs + 60_000);
+const resetsAt = clock(session.resetsAtMs ?? 0);
+const alarmLine = `Kimi 5h <1% left · empty ${emptyAt}`;
 const nothing = statusView(undefined, nowMs);
 
 function output(target: StatusTarget, view: StatusView, more: Partial<StatusOptions> = {}): string {
@@ -34,22 +40,23 @@ test('tools get the line, coloured only if something is wrong', () => {
     'polybar',
     'plain',
   ] as const) {
-    assert.equal(output(target, calm), 'Kimi 5h 30% · 7d 90% · 2h5m', target);
+    assert.equal(output(target, calm), 'Kimi 5h 80% left · 7d 90% · lasts', target);
     assert.equal(output(target, nothing), 'Kimi · no data yet', target);
-    assert.equal(output(target, alarm, { colour: false }), 'Kimi 5h ▁ <1% · 2h5m', target);
+    assert.equal(output(target, alarm, { colour: false }), alarmLine, target);
   }
-  assert.equal(output('claude-code', alarm), '\u001B[31mKimi 5h ▁ <1% · 2h5m\u001B[0m');
-  assert.equal(output('tmux', alarm), '#[fg=#E5484D]Kimi 5h ▁ <1% · 2h5m#[default]');
-  assert.equal(output('polybar', stale), '%{F#8A8A8A}⚠ Kimi 5h 30% · 1h old%{F-}');
-  assert.equal(output('plain', alarm), 'Kimi 5h ▁ <1% · 2h5m');
+  assert.equal(output('claude-code', alarm), `\u001B[31m${alarmLine}\u001B[0m`);
+  assert.equal(output('claude-code', short).slice(0, 5), '\u001B[33m');
+  assert.equal(output('tmux', alarm), `#[fg=#E5484D]${alarmLine}#[default]`);
+  assert.equal(output('polybar', stale), '%{F#8A8A8A}⚠ Kimi 5h 30% left · 1h old%{F-}');
+  assert.equal(output('plain', alarm), alarmLine);
 });
 
 test("waybar gets one line of JSON with Pango's signs escaped, and no percentage if it is unknown", () => {
   const text = output('waybar', alarm);
   assert.doesNotMatch(text, /\n/);
   assert.deepEqual(JSON.parse(text), {
-    text: 'Kimi 5h ▁ &lt;1% · 2h5m',
-    tooltip: 'Kimi Code · Allegretto\n5-hour  &lt;1% left · resets in 2h 5m\njust now',
+    text: alarmLine.replace('<', '&lt;'),
+    tooltip: `Enough until about ${emptyAt}.\nThen 5-hour is used up for 2h 4m, back at ${resetsAt}.\nKimi Code · Allegretto\n5-hour  &lt;1% left · resets in 2h 5m\njust now`,
     class: 'nearly-out',
     alt: 'nearly-out',
     percentage: 1,
@@ -63,15 +70,17 @@ test("waybar gets one line of JSON with Pango's signs escaped, and no percentage
 });
 
 test('i3blocks gets full text, short text and a colour', () => {
-  assert.equal(output('i3blocks', calm), 'Kimi 5h 30% · 7d 90% · 2h5m\n5h 30%');
-  assert.equal(output('i3blocks', stale), '⚠ Kimi 5h 30% · 1h old\n⚠ 5h 30%\n#8A8A8A');
+  assert.equal(output('i3blocks', calm), 'Kimi 5h 80% left · 7d 90% · lasts\n5h 80%');
+  assert.equal(output('i3blocks', stale), '⚠ Kimi 5h 30% left · 1h old\n⚠ 5h 30%\n#8A8A8A');
 });
 
 test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () => {
   const lines = output('swiftbar', alarm).split('\n');
   assert.deepEqual(lines, [
-    'Kimi 5h ▁ <1% · 2h5m | color=#E5484D',
+    `${alarmLine} | color=#E5484D`,
     '---',
+    `Enough until about ${emptyAt}.`,
+    `Then 5-hour is used up for 2h 4m, back at ${resetsAt}.`,
     'Kimi Code · Allegretto · just now',
     '5-hour  <1% left · resets in 2h 5m',
     '---',
@@ -84,15 +93,15 @@ test('SwiftBar gets a bar line, a menu and two actions in the xbar format', () =
 });
 
 test("a template becomes one line with the tool's special characters escaped", () => {
-  assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##30 ##S x');
-  assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%30');
+  assert.equal(output('tmux', calm, { format: '#{session.left} #S\nx' }), '##80 ##S x');
+  assert.equal(output('polybar', calm, { format: '%{session.left}' }), '%80');
   assert.equal(
     output('swiftbar', calm, { format: 'a | b={plan}' }).split('\n')[0],
     'a ¦ b=Allegretto',
   );
   assert.equal(
     output('plain', calm, { format: '\u001B[31m{session.left}\u0007', columns: 10 }),
-    '30',
+    '80',
   );
   assert.equal(output('plain', nothing, { format: '{session.left}%' }), 'Kimi · no data yet');
 });
@@ -107,5 +116,5 @@ test('no shell finds a command in what starship shows', () => {
 });
 
 test('a template is cut to the columns there are', () => {
-  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 30%…');
+  assert.equal(output('plain', calm, { format: '{line}', columns: 12 }), 'Kimi 5h 80%…');
 });

@@ -1,0 +1,78 @@
+import { dataFolder } from '../../config/config-paths.ts';
+import { calendarMonthBefore } from '../../domain/calendar-month.ts';
+import type { HistorySeries } from '../../domain/history.ts';
+import type { WindowId } from '../../domain/quota-window.ts';
+import type { Host } from '../../host/host.ts';
+import { readStatusFile } from '../../store/status-file.ts';
+import { readHistory } from '../history.ts';
+
+/** The time to break down, and the window whose points are shared out. */
+export interface BreakdownPeriod {
+  readonly sinceMs: number;
+  readonly untilMs: number;
+  /** Undefined if nothing is known of the account's windows. */
+  readonly windowId: WindowId | undefined;
+}
+
+export interface PeriodRequest {
+  readonly account?: string | undefined;
+  readonly windowId?: WindowId | undefined;
+  readonly sinceMs?: number | undefined;
+}
+
+type KnownWindow = {
+  readonly id: WindowId;
+  readonly resetsAtMs?: number | undefined;
+  readonly lengthMinutes?: number | undefined;
+};
+
+const dayMs = 86_400_000;
+/** If no window is known. */
+const defaultSpanMs = 7 * dayMs;
+/** A window that was last seen before this has probably gone from the plan. */
+const recentMs = 8 * dayMs;
+
+/**
+ * From the start of the current period of the longest window, or of the named one, until now. What
+ * windows there are is known from the history or from the latest usage.
+ */
+export async function readBreakdownPeriod(
+  host: Host,
+  request: PeriodRequest,
+): Promise<BreakdownPeriod> {
+  const untilMs = host.clock.now();
+  const windows = await knownWindows(host, request.account, untilMs);
+  const wanted = request.windowId === undefined ? ['monthly', 'weekly'] : [request.windowId];
+  const window = wanted
+    .map((id) => windows.find((known) => known.id === id))
+    .find((known) => known !== undefined);
+  const windowId = request.windowId ?? window?.id;
+  const startMs = window === undefined ? undefined : periodStart(window, untilMs);
+  return { sinceMs: request.sinceMs ?? startMs ?? untilMs - defaultSpanMs, untilMs, windowId };
+}
+
+async function knownWindows(
+  host: Host,
+  account: string | undefined,
+  nowMs: number,
+): Promise<readonly KnownWindow[]> {
+  const range = { account, sinceMs: nowMs - recentMs, untilMs: nowMs };
+  const recorded = (await readHistory(host, range)).filter(({ samples }) => samples.length > 0);
+  if (recorded.length > 0) return recorded.map(windowOf);
+  const latest = readStatusFile(host.files, dataFolder(host.env, host.platform));
+  return account === undefined ? (latest?.snapshot?.windows ?? []) : [];
+}
+
+function windowOf({ windowId, lengthMinutes, samples }: HistorySeries): KnownWindow {
+  return { id: windowId, lengthMinutes, resetsAtMs: samples.at(-1)?.resetsAtMs };
+}
+
+/** Undefined if the reset is unknown, or passed so long ago that it says nothing. */
+function periodStart({ resetsAtMs, lengthMinutes }: KnownWindow, nowMs: number) {
+  if (resetsAtMs === undefined) return undefined;
+  // The period that the last usage announced is over: the current one began then.
+  if (resetsAtMs <= nowMs) return resetsAtMs;
+  return lengthMinutes === undefined
+    ? calendarMonthBefore(resetsAtMs)
+    : resetsAtMs - lengthMinutes * 60_000;
+}

@@ -1,0 +1,83 @@
+import {
+  breakdownRows,
+  isInScope,
+  isKimiUse,
+  isTime,
+  limitRows,
+  sumTokens,
+  totalTokens,
+  type Breakdown,
+  type BreakdownKey,
+  type BreakdownRow,
+  type BreakdownScope,
+} from '../../domain/breakdown.ts';
+import type { KindUse } from '../../domain/ledger.ts';
+import type { Host } from '../../host/host.ts';
+import { readSessionTitles } from '../../logs/kimi-code/session-state.ts';
+import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
+import { readBreakdownPeriod, type BreakdownPeriod } from './breakdown-period.ts';
+
+/** What to break down. Epoch milliseconds. */
+export type BreakdownRequest = BreakdownScope & {
+  /** The window to share out; by default the longest that the plan has. */
+  readonly windowId?: BreakdownPeriod['windowId'];
+  /** By default the start of that window's current period. */
+  readonly sinceMs?: number | undefined;
+  readonly account?: string | undefined;
+  readonly limit?: number | undefined;
+  /** Also read the titles of the sessions that are shown. */
+  readonly titles?: boolean | undefined;
+};
+
+/** Half an hour: the finest that time zones need. */
+const spanMs = 30 * 60_000;
+
+/** Where tokens and quota went, from an up-to-date ledger and the history. */
+export async function readBreakdown(
+  host: Host,
+  ledger: TokenLedger,
+  request: BreakdownRequest,
+): Promise<Breakdown> {
+  const { by, account, limit } = request;
+  const period = await readBreakdownPeriod(host, request);
+  const { sinceMs, untilMs, windowId } = period;
+  const everyMs = isTime(by) ? spanMs : undefined;
+  const all = await ledger.uses({ sinceMs, untilMs, everyMs });
+  const uses = all.filter((use) => isKimiUse(use) && isInScope(use, request));
+  const rows = limitRows(breakdownRows(uses, request), by, limit);
+  return {
+    account,
+    sinceMs,
+    untilMs,
+    by,
+    windowId,
+    tokens: sumTokens(uses),
+    rows: request.titles === true ? await withTitles(host, ledger, rows, by) : rows,
+    otherProviders: otherProviders(all.filter((use) => isInScope(use, request))),
+    pointPrice: [],
+    walls: await ledger.walls({ sinceMs, untilMs }),
+    logs: await ledger.logTotals(),
+  };
+}
+
+function otherProviders(all: readonly KindUse[]): Breakdown['otherProviders'] {
+  const byProvider = Map.groupBy(
+    all.filter((use) => !isKimiUse(use)),
+    ({ provider }) => provider,
+  );
+  return [...byProvider]
+    .map(([provider, uses]) => ({ provider, tokens: sumTokens(uses) }))
+    .toSorted((a, b) => totalTokens(b.tokens) - totalTokens(a.tokens));
+}
+
+async function withTitles(
+  host: Host,
+  ledger: TokenLedger,
+  rows: readonly BreakdownRow[],
+  by: BreakdownKey,
+): Promise<readonly BreakdownRow[]> {
+  if (by !== 'session') return rows;
+  const paths = [...(await ledger.cursors()).keys()];
+  const titles = readSessionTitles(host.files, paths, new Set(rows.map(({ key }) => key)));
+  return rows.map((row) => Object.assign({}, row, { title: titles.get(row.key) }));
+}

@@ -1,0 +1,66 @@
+import type { NotifyKind } from '../../domain/notify-target.ts';
+import { isObject } from '../../domain/shape.ts';
+import type { HttpResponse } from '../../host/host.ts';
+
+/**
+ * What a service said of a message. `code` is the service's own number or the HTTP status, never
+ * its text. `busy`: nothing was sent, and the same message may be sent again later.
+ */
+export type PushAnswer =
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'rejected'; readonly code: string }
+  | { readonly kind: 'busy'; readonly code: string; readonly retryAfterMs?: number | undefined };
+
+/** Where a service's own number is, which values mean success, and which mean "too many". */
+type Codes = { readonly keys: readonly string[]; readonly ok: number; readonly busy: number[] };
+
+/**
+ * From the services' own lists of codes: Feishu 11232 and 9499, DingTalk 130101, WeCom 45009 are
+ * rate limits; -1 is a busy system at DingTalk and WeCom.
+ */
+const codes: Readonly<Partial<Record<NotifyKind, Codes>>> = {
+  feishu: { keys: ['code', 'StatusCode'], ok: 0, busy: [9499, 11_232] },
+  dingtalk: { keys: ['errcode'], ok: 0, busy: [-1, 130_101] },
+  wecom: { keys: ['errcode'], ok: 0, busy: [-1, 45_009] },
+  bark: { keys: ['code'], ok: 200, busy: [] },
+};
+
+/** The services answer 200 with a number of their own, which is what counts. */
+export function readPushAnswer(
+  kind: NotifyKind,
+  { status, headers, body }: HttpResponse,
+): PushAnswer {
+  if (status === 429 || (status >= 502 && status <= 504))
+    return { kind: 'busy', code: `HTTP ${status}`, retryAfterMs: retryAfter(headers, body) };
+  if (status < 200 || status > 299) return { kind: 'rejected', code: `HTTP ${status}` };
+  const own = codes[kind];
+  if (own === undefined) return { kind: 'sent' };
+  const code = numberAt(body, own.keys);
+  if (code === own.ok) return { kind: 'sent' };
+  if (code === undefined) return { kind: 'rejected', code: `HTTP ${status}` };
+  return { kind: own.busy.includes(code) ? 'busy' : 'rejected', code: String(code) };
+}
+
+/** In seconds: in the header, or, from Telegram, in the body. */
+function retryAfter(headers: HttpResponse['headers'], body: string): number | undefined {
+  const json = parsed(body);
+  const parameters = isObject(json) ? json['parameters'] : undefined;
+  const inBody = isObject(parameters) ? parameters['retry_after'] : undefined;
+  const seconds = Number(headers['retry-after'] ?? inBody);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+}
+
+function numberAt(body: string, keys: readonly string[]): number | undefined {
+  const json = parsed(body);
+  if (!isObject(json)) return undefined;
+  const values = keys.map((key) => json[key]);
+  return values.find((value): value is number => typeof value === 'number');
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

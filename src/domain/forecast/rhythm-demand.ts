@@ -1,0 +1,176 @@
+import type { Demand } from './demand-forecast.ts';
+import { gammaCdf } from './gamma.ts';
+import type { RecentUse } from './recent-use.ts';
+import type { Rhythm } from './rhythm.ts';
+import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
+
+export type RhythmDemand = {
+  readonly rhythm: Rhythm;
+  readonly recent: RecentUse;
+  /** Points of the window for one of the rhythm's unit. */
+  readonly ratio: number;
+  readonly nowMs: number;
+  readonly untilMs: number;
+  /** Nothing is used before this moment: another window is used up. */
+  readonly blockedUntilMs?: number | undefined;
+  readonly utcOffset: UtcOffset;
+};
+
+/**
+ * The demand for a window by the account's rhythm: the mean follows the half hours of the week, and
+ * the spread comes from an uncertain level, from days that differ, and from work that comes in
+ * stretches.
+ */
+export function rhythmDemand(request: RhythmDemand): Demand {
+  const sums = accumulate(request);
+  const { rhythm, ratio, nowMs } = request;
+  // The first half hour has begun: only its rest counts.
+  const restMs = slotMs - (nowMs % slotMs);
+  return (sinceMs) => {
+    const place = sinceMs < restMs ? sinceMs / restMs : 1 + (sinceMs - restMs) / slotMs;
+    const at = (values: Float64Array): number => {
+      const low = values[Math.floor(place)] ?? values.at(-1) ?? 0;
+      const high = values[Math.floor(place) + 1] ?? values.at(-1) ?? 0;
+      return low + (high - low) * (place % 1);
+    };
+    const mean = at(sums.mean);
+    if (mean <= 1e-9) return () => 1;
+    const factorVariance = rhythm.levelVariance + at(sums.days) / mean ** 2;
+    const stretchVariance = at(sums.stretches) / mean ** 2;
+    const variance = factorVariance + (1 + factorVariance) * stretchVariance;
+    return partlyGammaCdf(mean * ratio, variance, at(sums.none));
+  };
+}
+
+/** Nothing with a probability, else a gamma distribution, with this mean and relative variance. */
+function partlyGammaCdf(mean: number, variance: number, none: number): (value: number) => number {
+  const some = 1 - none;
+  const gamma = {
+    mean: mean / some,
+    relativeVariance: Math.max(0.001, (1 + variance) * some - 1),
+  };
+  return (value) => none + some * gammaCdf(gamma, value);
+}
+
+/**
+ * Running sums at the edges of half hours from now on: mean points, their variance from days and
+ * from stretches of work, and the probability that nothing was used yet.
+ */
+type Sums = Readonly<Record<'mean' | 'days' | 'stretches' | 'none', Float64Array>>;
+
+function accumulate(request: RhythmDemand): Sums {
+  const { nowMs, untilMs } = request;
+  const first = Math.floor(nowMs / slotMs);
+  const length = Math.max(1, Math.ceil(untilMs / slotMs) - first);
+  const empty = (): Float64Array => new Float64Array(length + 1);
+  const sums = { mean: empty(), days: empty(), stretches: empty(), none: empty() };
+  const steps = new StretchChain(request);
+  for (let index = 0; index <= length; index += 1) {
+    if (index > 0) steps.next((first + index - 1) * slotMs);
+    sums.mean[index] = steps.mean;
+    sums.days[index] = steps.daysVariance();
+    sums.stretches[index] = steps.stretchVariance;
+    sums.none[index] = steps.none;
+  }
+  return sums;
+}
+
+/**
+ * Half hours are active or not, and activity makes more of it likely (a Markov chain whose expected
+ * activity is the rhythm's). Its moments are exact; days multiply it by a factor of their own.
+ */
+class StretchChain {
+  mean = 0;
+  stretchVariance = 0;
+  none = 1;
+  readonly #request: RhythmDemand;
+  readonly #today: number;
+  readonly #todayFactor: number;
+  readonly #todayVariance: number;
+  /** The expected activity of the half hour before, and its covariance with the sum so far. */
+  #active: number | undefined;
+  #covariance = 0;
+  #isSure: boolean;
+  #day: number;
+  #dayPoints = 0;
+  #daysBefore = 0;
+
+  constructor(request: RhythmDemand) {
+    const { recent, nowMs, utcOffset, rhythm } = request;
+    this.#request = request;
+    this.#today = localDayOf(nowMs, utcOffset);
+    this.#day = this.#today;
+    const weight = rhythm.dayVariance / noiseOf(rhythm);
+    this.#todayFactor = (1 + recent.points * weight) / (1 + recent.expected * weight);
+    this.#todayVariance = rhythm.dayVariance / (1 + recent.expected * weight);
+    this.#active = recent.isActive === undefined ? undefined : Number(recent.isActive);
+    this.#isSure = recent.isActive === true;
+  }
+
+  daysVariance(): number {
+    const variance =
+      this.#day === this.#today ? this.#todayVariance : this.#request.rhythm.dayVariance;
+    return this.#daysBefore + variance * this.#dayPoints ** 2;
+  }
+
+  /** Adds the half hour that begins at a moment, or its rest. */
+  next(slotStartMs: number): void {
+    const { rhythm, nowMs, untilMs, utcOffset, blockedUntilMs = 0 } = this.#request;
+    const startMs = Math.max(nowMs, slotStartMs);
+    const endMs = Math.min(untilMs, slotStartMs + slotMs);
+    const share = Math.max(0, endMs - Math.max(startMs, blockedUntilMs)) / slotMs;
+    this.#enterDay(localDayOf(startMs, utcOffset));
+    const slot = weekSlotOf(startMs, utcOffset);
+    const cell = rhythm.cells[slot] ?? 0;
+    const likely = likelyActive(rhythm, slot);
+    const before = this.#active ?? likely;
+    const stay = rhythm.persistence;
+    const active = likely * (1 - stay) + stay * before;
+    // Use of an active half hour; what is more active than usual uses what active ones use.
+    const usual = cell / likely;
+    const points =
+      (active > likely
+        ? (cell + (active - likely) * Math.max(usual, rhythm.activePoints)) / active
+        : usual) *
+      share *
+      (this.#day === this.#today ? this.#todayFactor : 1);
+    const square = active * (1 + rhythm.activeVariance) - active ** 2;
+    this.stretchVariance += points ** 2 * square + 2 * points * stay * this.#covariance;
+    this.#covariance = stay * this.#covariance + points * active * (1 - active);
+    this.mean += points * active;
+    this.#dayPoints += points * active;
+    const begins = this.#isSure ? likely + stay * (1 - likely) : likely * (1 - stay);
+    if (share > 0) this.none *= 1 - (this.#active === undefined ? likely : begins) * share;
+    this.#isSure = false;
+    this.#active = active;
+  }
+
+  #enterDay(day: number): void {
+    if (day === this.#day) return;
+    this.#daysBefore = this.daysVariance();
+    this.#dayPoints = 0;
+    this.#day = day;
+  }
+}
+
+/** The variance of a day's use for each expected point of it, at a constant factor. */
+function noiseOf(rhythm: Rhythm): number {
+  const { cells, persistence, activeVariance } = rhythm;
+  let squares = 0;
+  let sum = 0;
+  for (const [slot, cell] of cells.entries()) {
+    const likely = likelyActive(rhythm, slot);
+    squares += (cell / likely) ** 2 * likely * (1 + activeVariance - likely);
+    sum += cell;
+  }
+  return ((squares + 1e-9) / (sum + 1e-9)) * ((1 + persistence) / (1 - persistence));
+}
+
+/**
+ * The probability of use in a half hour of the week. Both it and the points are estimates: together
+ * they must not make an active half hour much larger than others.
+ */
+function likelyActive({ cells, activity, activePoints }: Rhythm, slot: number): number {
+  const least = (cells[slot] ?? 0) / (2 * activePoints + 1e-9);
+  return Math.min(1, Math.max(1e-6, least, activity[slot] ?? 0));
+}

@@ -1,0 +1,160 @@
+import type { Breakdown, BreakdownRow, PointRange, TokenSum } from '../../domain/breakdown.ts';
+import type { CardLine, Symbols, Tone } from '../card/card-line.ts';
+import type { Messages } from '../messages/en.ts';
+import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/columns.ts';
+import { formatTokens } from '../words/tokens.ts';
+import { formatLocalTime } from '../words/time.ts';
+import { rowLabel } from './row-label.ts';
+
+export type TableStyle = {
+  readonly width: number;
+  readonly symbols: Symbols;
+  readonly messages: Messages;
+  /** IANA name; the system's if absent. */
+  readonly timeZone?: string | undefined;
+};
+
+/** A line of the table before it is laid out. */
+type TableRow = {
+  readonly name: string;
+  readonly tokens?: TokenSum | undefined;
+  readonly sessions?: number | undefined;
+  readonly quota?: PointRange | undefined;
+  readonly tone?: Tone | undefined;
+};
+
+type Column = {
+  readonly head: string;
+  readonly cell: (row: TableRow) => string;
+};
+
+/** Names are cut before a column is left out, down to this. */
+const minNameWidth = 9;
+const maxNameWidth = 60;
+const gap = 2;
+const narrowGap = 1;
+
+/**
+ * Rows with the four kinds of tokens apart, then what else fits: points, calls, sessions and the
+ * range of the points. No line is wider than the terminal, down to 40 columns.
+ */
+export function breakdownTable(breakdown: Breakdown, style: TableStyle): CardLine[] {
+  const { messages } = style;
+  const rows = tableRows(breakdown, style);
+  const wide = columnsOf(breakdown, messages, false);
+  const narrow = columnsOf(breakdown, messages, true);
+  const layout =
+    layOut(wide, rows, { style, space: gap, least: 4 }) ??
+    layOut(narrow, rows, { style, space: narrowGap, least: 0 });
+  if (layout === undefined) return [];
+  const { columns, widths, space } = layout;
+  const head = messages.breakdown.keys[breakdown.by];
+  const used = widths.reduce((sum, width) => sum + width + space, 0);
+  const longest = Math.max(...[head, ...rows.map(({ name }) => name)].map(displayWidth));
+  const nameWidth = Math.min(longest, maxNameWidth, style.width - used);
+  const line = (name: string, cells: readonly string[]): string =>
+    [
+      padAfter(cutToWidth(name, nameWidth, style.symbols.ellipsis), nameWidth),
+      ...cells.map((cell, index) => ' '.repeat(space) + padBefore(cell, widths[index] ?? 0)),
+    ].join('');
+  return [
+    [
+      {
+        text: line(
+          head,
+          columns.map(({ head: text }) => text),
+        ),
+        tone: 'quiet',
+      },
+    ],
+    ...rows.map((row): CardLine => [
+      {
+        text: line(
+          row.name,
+          columns.map(({ cell }) => cell(row)),
+        ),
+        tone: row.tone,
+      },
+    ]),
+  ];
+}
+
+/** As many columns, from the most important one on, as fit; undefined if fewer than `least` do. */
+function layOut(
+  all: readonly Column[],
+  rows: readonly TableRow[],
+  { style, space, least }: { style: TableStyle; space: number; least: number },
+) {
+  const widths = all.map(({ head, cell }) =>
+    Math.max(displayWidth(head), ...rows.map((row) => displayWidth(cell(row)))),
+  );
+  let count = all.length;
+  const takes = (n: number): number =>
+    widths.slice(0, n).reduce((sum, width) => sum + width + space, 0);
+  while (count > 0 && takes(count) + minNameWidth > style.width) count -= 1;
+  return count < least
+    ? undefined
+    : { columns: all.slice(0, count), widths: widths.slice(0, count), space };
+}
+
+function columnsOf(
+  { quota, by }: Breakdown,
+  { breakdown: words }: Messages,
+  isNarrow: boolean,
+): readonly Column[] {
+  const heads = isNarrow ? { ...words.columns, ...words.narrowColumns } : words.columns;
+  const tokens = (kind: keyof TokenSum): Column => ({
+    head: heads[kind],
+    cell: (row) => (row.tokens === undefined ? '' : formatTokens(row.tokens[kind])),
+  });
+  const hasPoints = quota !== undefined;
+  return [
+    ...(['input', 'output', 'cacheRead', 'cacheCreation'] as const).map(tokens),
+    ...(hasPoints ? [{ head: heads.points, cell: ({ quota: q }: TableRow) => points(q) }] : []),
+    tokens('calls'),
+    ...(hasPoints ? [{ head: heads.range, cell: ({ quota: q }: TableRow) => range(q) }] : []),
+    ...(by === 'session'
+      ? []
+      : [
+          {
+            head: heads.sessions,
+            cell: ({ sessions }: TableRow) => (sessions === undefined ? '' : String(sessions)),
+          },
+        ]),
+  ];
+}
+
+function tableRows(breakdown: Breakdown, style: TableStyle): readonly TableRow[] {
+  const { breakdown: words } = style.messages;
+  const rows = breakdown.rows.map((row) => ({ ...row, name: rowName(row, breakdown, style) }));
+  const { quota, tokens } = breakdown;
+  const elsewhere: TableRow[] =
+    quota === undefined
+      ? []
+      : [
+          {
+            name: words.elsewhere,
+            quota: { points: quota.elsewherePoints, low: Number.NaN, high: Number.NaN },
+          },
+        ];
+  const used = quota && { points: quota.usedPoints, low: Number.NaN, high: Number.NaN };
+  return [...rows, ...elsewhere, { name: words.total, tokens, quota: used, tone: 'strong' }];
+}
+
+function rowName(row: BreakdownRow, { by, untilMs }: Breakdown, style: TableStyle): string {
+  const { messages, timeZone } = style;
+  if (by === 'hour') return formatLocalTime(Number(row.key), untilMs, timeZone, messages);
+  if (by !== 'origin') return rowLabel(row, by);
+  const { origins } = messages.breakdown;
+  const known: Readonly<Record<string, string>> = origins;
+  return known[row.key] ?? row.key;
+}
+
+function points(quota: PointRange | undefined): string {
+  return quota === undefined ? '' : quota.points.toFixed(1);
+}
+
+function range(quota: PointRange | undefined): string {
+  if (quota === undefined || Number.isNaN(quota.low)) return '';
+  return `${quota.low.toFixed(1)}–${quota.high.toFixed(1)}`;
+}

@@ -1,0 +1,84 @@
+import type { Breakdown, BreakdownKey, BreakdownRow, TokenSum } from '../../domain/breakdown.ts';
+import { rowLabel } from '../breakdown/row-label.ts';
+import { cleanName } from '../words/clean-text.ts';
+import { formatUtc } from '../words/time.ts';
+
+/** A breakdown as JSON, with the keys of the contract; tokens are facts, points are estimates. */
+export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, unknown>> {
+  const { sinceMs, untilMs, by, windowId, quota } = breakdown;
+  return {
+    provider: 'kimi',
+    account: cleanName(breakdown.account),
+    since: formatUtc(sinceMs),
+    until: formatUtc(untilMs),
+    by,
+    window: windowId ?? null,
+    tokens: tokensRecord(breakdown.tokens),
+    quota:
+      quota === undefined
+        ? null
+        : {
+            usedPoints: rounded(quota.usedPoints),
+            explainedPoints: rounded(quota.explainedPoints),
+            elsewherePoints: rounded(quota.elsewherePoints),
+            coverage: Math.round(quota.coverage * 1000) / 1000,
+            elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({
+              from: formatUtc(fromMs),
+              to: formatUtc(toMs),
+              points: rounded(points),
+            })),
+          },
+    rows: breakdown.rows.map((row) => rowRecord(row, by)),
+    otherProviders: breakdown.otherProviders.map(({ provider, tokens }) => ({
+      provider,
+      tokens: tokensRecord(tokens),
+    })),
+    pointPrice: breakdown.pointPrice.map(({ fromMs, toMs, windowId: window, model, ...price }) => ({
+      from: formatUtc(fromMs),
+      to: formatUtc(toMs),
+      window,
+      model,
+      tokensPerPoint: Math.round(price.tokensPerPoint),
+      low: Math.round(price.low),
+      high: Math.round(price.high),
+    })),
+    walls: breakdown.walls.map(({ at, window, sessionId, code }) => ({
+      at: formatUtc(at),
+      window,
+      sessionId,
+      code,
+    })),
+    logs: breakdown.logs.map(({ agent, files, bytes, unreadableLines, certainty }) => ({
+      agent,
+      files,
+      bytes,
+      unreadableLines,
+      certainty,
+    })),
+  };
+}
+
+function rowRecord(row: BreakdownRow, by: BreakdownKey): Readonly<Record<string, unknown>> {
+  const { tokens, sessions, firstAt, lastAt, quota } = row;
+  return {
+    key: by === 'hour' ? formatUtc(Number(row.key)) : row.key,
+    label: rowLabel(row, by),
+    tokens: tokensRecord(tokens),
+    sessions,
+    firstAt: formatUtc(firstAt),
+    lastAt: formatUtc(lastAt),
+    quota:
+      quota === undefined
+        ? null
+        : { points: rounded(quota.points), low: rounded(quota.low), high: rounded(quota.high) },
+  };
+}
+
+function tokensRecord({ input, output, cacheRead, cacheCreation, calls }: TokenSum) {
+  return { input, output, cacheRead, cacheCreation, calls };
+}
+
+/** Points to two decimals: more would look more exact than an estimate is. */
+function rounded(points: number): number {
+  return Math.round(points * 100) / 100;
+}

@@ -1,0 +1,57 @@
+/** Texts of `kimibar breakdown`. */
+export const breakdown = {
+  title: 'where it went',
+  none: 'No token use in this period. KimiBar reads the logs of Kimi Code, kimi-cli, OpenCode and Claude Code on this computer.',
+  keys: {
+    project: 'Project',
+    session: 'Session',
+    model: 'Model',
+    agent: 'Agent',
+    origin: 'Origin',
+    day: 'Day',
+    hour: 'Hour',
+  },
+  origins: { attended: 'attended', unattended: 'unattended', unknown: 'unknown' },
+  columns: {
+    points: 'Points',
+    input: 'Input',
+    output: 'Output',
+    cacheRead: 'Cache read',
+    cacheCreation: 'Cache write',
+    calls: 'Calls',
+    sessions: 'Sessions',
+    range: '80% range',
+  },
+  narrowColumns: { points: 'Pts', cacheRead: 'Read', cacheCreation: 'Write' },
+  total: 'Total',
+  elsewhere: 'Elsewhere',
+  moreRows: (count: number) => (count === 1 ? '1 more' : `${count} more`),
+  explained: ({ used, explained, window }: { used: string; explained: string; window: string }) =>
+    `About ${used} points of the ${window.toLowerCase()} quota were used; these logs explain ${explained}.`,
+  coverage: (percent: string) => `Readings cover ${percent} of this time.`,
+  noPoints:
+    'Points of the quota are not known yet: they need a history, which kimibar serve and kimibar tray record.',
+  price: ({ tokens, window }: { tokens: string; window: string }) =>
+    `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,
+  otherProviders: (list: string) => `Not Kimi quota: ${list}.`,
+  tokensOf: (provider: string, tokens: string) => `${provider} ${tokens} tokens`,
+  unknownProvider: 'unknown provider',
+  wall: (time: string, window: string | undefined) =>
+    window === undefined
+      ? `Kimi refused at ${time}: usage limit.`
+      : `Kimi refused at ${time}: ${window.toLowerCase()} limit.`,
+  unreadable: (count: number) =>
+    count === 1
+      ? '1 line of the logs is unreadable.'
+      : `${count} lines of the logs are unreadable.`,
+  exported: ({ uses, walls, path }: { uses: number; walls: number; path: string }) =>
+    `Exported ${uses} records and ${walls} refusals to ${path}.`,
+  imported: ({ uses, walls, machine }: { uses: number; walls: number; machine: string }) =>
+    `Imported ${uses} records and ${walls} refusals of ${machine}.`,
+  ownExport: 'This is an export of this computer: nothing to import.',
+  notAnExport: (path: string) => `${path} is not an export of kimibar breakdown.`,
+  brokenExport: (path: string, line: number) =>
+    `${path} is damaged in line ${line}; nothing was imported.`,
+  notSaved: "The ledger can't be written: nothing was imported.",
+  notReadable: "The ledger can't be used.",
+};
