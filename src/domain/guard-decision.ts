@@ -1,6 +1,9 @@
-import type { WindowId } from './quota-window.ts';
+import { kimiTime } from './clock-offset.ts';
+import { judgeWindows } from './outlook.ts';
+import type { QuotaWindow, WindowId } from './quota-window.ts';
 import { tightestWindow } from './tightest-window.ts';
-import type { UsageOutcome } from './usage-snapshot.ts';
+import type { UsageOutcome, UsageSnapshot } from './usage-snapshot.ts';
+import { verdictOf } from './verdict.ts';
 
 /** Which window counts; `any` is the tightest. */
 export type GuardWindow = 'session' | 'weekly' | 'monthly' | 'any';
@@ -12,6 +15,8 @@ export type GuardDecision =
       readonly window: WindowId;
       readonly remainingPercent: number;
       readonly resetsAtMs?: number | undefined;
+      /** Blocked because it runs out too soon, at this moment by Kimi's clock. */
+      readonly runsOutAtMs?: number | undefined;
     }
   | {
       readonly decision: 'unknown';
@@ -19,14 +24,18 @@ export type GuardDecision =
       readonly reason: 'fetch-failed' | 'timeout' | 'window-unavailable';
     };
 
+export type GuardRequest = {
+  readonly window: GuardWindow;
+  readonly minimumPercent: number;
+  /** How long the work takes that is about to start, and the time by this machine's clock. */
+  readonly expected?: { readonly minutes: number; readonly nowMs: number } | undefined;
+};
+
 /**
  * Decides by fresh usage only: neither stale usage nor unreliable counters are good enough.
- * Exactly `minimumPercent` left is enough.
+ * Exactly `minimumPercent` left is enough, unless a window is expected to run out during the work.
  */
-export function decideGuard(
-  outcome: UsageOutcome,
-  request: { readonly window: GuardWindow; readonly minimumPercent: number },
-): GuardDecision {
+export function decideGuard(outcome: UsageOutcome, request: GuardRequest): GuardDecision {
   const { window: requested, minimumPercent } = request;
   if (outcome.kind === 'failed') {
     return {
@@ -45,10 +54,36 @@ export function decideGuard(
   if (window === undefined)
     return { decision: 'unknown', window: requested, reason: 'window-unavailable' };
   const remainingPercent = 100 - window.usedPercent;
-  return {
+  const decision = {
     decision: remainingPercent >= minimumPercent ? 'ok' : 'blocked',
     window: window.id,
     remainingPercent,
     resetsAtMs: window.resetsAtMs,
+  } as const;
+  if (decision.decision === 'blocked' || request.expected === undefined) return decision;
+  return tooSoon(candidates, outcome.snapshot, request.expected) ?? decision;
+}
+
+/** The first window to run out before the work is done; undefined if all last. */
+function tooSoon(
+  candidates: readonly QuotaWindow[],
+  snapshot: UsageSnapshot,
+  { minutes, nowMs }: NonNullable<GuardRequest['expected']>,
+): GuardDecision | undefined {
+  const facts = {
+    nowMs: kimiTime(snapshot, nowMs),
+    fetchedAtMs: kimiTime(snapshot, snapshot.fetchedAtMs),
+    stale: false,
+  };
+  const { window: id, until } = verdictOf(judgeWindows(candidates, facts), facts);
+  const window = candidates.find((candidate) => candidate.id === id);
+  if (window === undefined || until === undefined || until >= facts.nowMs + minutes * 60_000)
+    return undefined;
+  return {
+    decision: 'blocked',
+    window: window.id,
+    remainingPercent: 100 - window.usedPercent,
+    resetsAtMs: window.resetsAtMs,
+    runsOutAtMs: until,
   };
 }

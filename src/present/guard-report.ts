@@ -4,22 +4,21 @@ import type { Messages } from './messages/en.ts';
 import { cleanName } from './words/clean-text.ts';
 import { shareNumber } from './words/shares.ts';
 import { resetText } from './words/resets.ts';
-import { formatUtc } from './words/time.ts';
+import { formatCountdown, formatMoment, formatUtc } from './words/time.ts';
 import { windowLabel } from './words/windows.ts';
 
 type Facts = {
   /** A named account. */
   readonly account?: string | undefined;
   readonly minimumPercent: number;
+  readonly expectMinutes?: number | undefined;
   readonly exitCode: number;
 };
 
+type TextFacts = Omit<Facts, 'exitCode'> & { readonly nowMs: number };
+
 /** The decision as one line, `5-hour: 70% left · OK (minimum 10%)`; a named account comes first. */
-export function guardText(
-  decision: GuardDecision,
-  facts: Omit<Facts, 'exitCode'> & { readonly nowMs: number },
-  messages: Messages,
-): string {
+export function guardText(decision: GuardDecision, facts: TextFacts, messages: Messages): string {
   const account = cleanName(facts.account);
   const line = decisionText(decision, facts, messages);
   return account === undefined ? line : `${account} · ${line}`;
@@ -27,7 +26,7 @@ export function guardText(
 
 function decisionText(
   decision: GuardDecision,
-  { minimumPercent, nowMs }: { readonly minimumPercent: number; readonly nowMs: number },
+  { minimumPercent, expectMinutes = 0, nowMs }: TextFacts,
   messages: Messages,
 ): string {
   const { guard, usage } = messages;
@@ -42,13 +41,22 @@ function decisionText(
     resetsAtMs === undefined
       ? ''
       : resetText({ inMs: Math.max(0, resetsAtMs - nowMs), since: false }, messages);
-  return guard.blocked({ window, share, minimum, resets });
+  const { runsOutAtMs } = decision;
+  if (runsOutAtMs === undefined) return guard.blocked({ window, share, minimum, resets });
+  return guard.runsOut({
+    window,
+    share,
+    span: formatCountdown(Math.max(0, runsOutAtMs - nowMs), messages),
+    moment: formatMoment(runsOutAtMs, nowMs, messages),
+    needed: formatCountdown(expectMinutes * 60_000, messages),
+    resets,
+  });
 }
 
 /** The decision as the published JSON. */
 export function guardJson(
   decision: GuardDecision,
-  { account, minimumPercent, exitCode }: Facts,
+  { account, minimumPercent, expectMinutes, exitCode }: Facts,
   pretty: boolean,
 ): string {
   const known = decision.decision !== 'unknown';
@@ -62,6 +70,8 @@ export function guardJson(
     exitCode,
     unavailableReason: known ? null : decision.reason,
     resetsAt,
+    expectMinutes,
+    runsOutAt: decision.decision === 'blocked' ? formatUtc(decision.runsOutAtMs) : undefined,
     account: cleanName(account),
   };
   return JSON.stringify(record, null, pretty ? 2 : undefined);

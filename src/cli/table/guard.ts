@@ -1,6 +1,6 @@
 import { defineCommand } from '../command-line/command.ts';
 import { accountFlag, jsonFlag, timeoutFlag } from '../command-line/common-flags.ts';
-import { duration, oneOf, percentage } from '../command-line/value-types.ts';
+import { duration, oneOf, percentage, wholeNumber } from '../command-line/value-types.ts';
 
 export const guard = defineCommand({
   name: 'guard',
@@ -12,6 +12,11 @@ export const guard = defineCommand({
       value: 'window',
       type: oneOf(['session', 'weekly', 'monthly', 'any']),
       default: 'any',
+    },
+    expectMinutes: {
+      summary: 'expectMinutes',
+      value: 'minutes',
+      type: wholeNumber({ min: 1, max: 44_640 }),
     },
     ...accountFlag,
     ...jsonFlag,

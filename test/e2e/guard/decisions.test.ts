@@ -31,6 +31,20 @@ const decisions: readonly Decision[] = [
     },
   },
   {
+    scenario: 'everyday',
+    args: ['--window', 'session', '--expect-minutes', '120'],
+    exitCode: 1,
+    text: /^5-hour: 30% left · BLOCKED \(enough for about 1h \d+m, until (\w{3} )?\d\d:\d\d; 2h needed\), resets in [\ddhm ]+\n$/,
+    json: { window: 'session', decision: 'blocked', exitCode: 1, expectMinutes: 120 },
+  },
+  {
+    scenario: 'everyday',
+    args: ['--window', 'session', '--expect-minutes', '15'],
+    exitCode: 0,
+    text: /^5-hour: 30% left · OK/,
+    json: { window: 'session', decision: 'ok', exitCode: 0 },
+  },
+  {
     scenario: 'nearly-out',
     args: ['--window', 'session'],
     exitCode: 1,
@@ -133,7 +147,10 @@ for (const { scenario, args, exitCode, text, json } of decisions) {
     const read = JSON.parse(record.stdout) as Record<string, unknown>;
     assert.equal(record.stdout, `${JSON.stringify(read)}\n`);
     const hasReset = read['decision'] !== 'unknown';
-    assert.deepEqual(Object.keys(read), hasReset ? [...keys, 'resetsAt'] : keys);
+    const expected = args.includes('--expect-minutes')
+      ? ['expectMinutes', ...(exitCode === 1 ? ['runsOutAt'] : [])]
+      : [];
+    assert.deepEqual(Object.keys(read), hasReset ? [...keys, 'resetsAt', ...expected] : keys);
     if (hasReset) assert.match(String(read['resetsAt']), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
     assert.equal(read['provider'], 'kimi');
     for (const [key, value] of Object.entries(json)) assert.equal(read[key], value, key);

@@ -6,6 +6,7 @@ import {
   failed,
   fresh,
   monthly,
+  nowMs,
   session,
   snapshot,
   weekly,
@@ -65,4 +66,18 @@ test('stale usage decides nothing, however much is left', () => {
       { decision: 'unknown', window: 'any', reason },
     );
   }
+});
+
+test('work that takes longer than the quota lasts is blocked', () => {
+  // 69.5% of the window in 2 h 55 min: the rest lasts for about 77 minutes of the 125 to its reset.
+  const pressed = fresh(snapshot([session, { ...weekly, usedPercent: 10 }]));
+  const expecting = (minutes: number, window: GuardWindow = 'any') =>
+    decideGuard(pressed, { window, minimumPercent: 10, expected: { minutes, nowMs } });
+  assert.equal(expecting(60).decision, 'ok');
+  const blocked = expecting(120);
+  assert.ok(blocked.decision === 'blocked');
+  assert.deepEqual([blocked.window, blocked.resetsAtMs], ['session', session.resetsAtMs]);
+  const minutes = ((blocked.runsOutAtMs ?? 0) - nowMs) / 60_000;
+  assert.ok(minutes > 60 && minutes < 100, String(minutes));
+  assert.equal(expecting(120, 'weekly').decision, 'ok');
 });

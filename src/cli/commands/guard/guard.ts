@@ -16,6 +16,8 @@ export type GuardOptions = {
   readonly account?: string | undefined;
   readonly window: GuardWindow;
   readonly minimumPercent: number;
+  /** How long the work takes that is about to start. */
+  readonly expectMinutes?: number | undefined;
   readonly timeoutMs: number;
   readonly json: boolean;
   readonly pretty: boolean;
@@ -51,7 +53,8 @@ export async function runGuard(context: CommandContext, options: GuardOptions): 
   const exitCode =
     decision.decision === 'unknown' && options.failOpen ? 0 : exitCodes[decision.decision];
   const nowMs = kimiTime(clockOf(outcome), context.host.clock.now());
-  const facts = { account, minimumPercent: options.minimumPercent, exitCode };
+  const { minimumPercent, expectMinutes } = options;
+  const facts = { account, minimumPercent, expectMinutes, exitCode };
   const { terminal, messages } = context;
   terminal.out(
     options.json
@@ -78,7 +81,10 @@ async function checkOnce(
 ): Promise<GuardCheck> {
   const { account, timeoutMs } = options;
   const { outcome, ...read } = await readUsage(context, { account, timeoutMs, ...age });
-  return { ...read, outcome, decision: decideGuard(outcome, options) };
+  const { expectMinutes: minutes } = options;
+  const nowMs = context.host.clock.now();
+  const expected = minutes === undefined ? undefined : { minutes, nowMs };
+  return { ...read, outcome, decision: decideGuard(outcome, { ...options, expected }) };
 }
 
 async function readUsage(context: CommandContext, fetch: Fetch): Promise<AccountOutcome> {

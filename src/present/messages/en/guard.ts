@@ -15,6 +15,16 @@ export const guard = {
     minimum: string;
     resets: string;
   }) => `${window}: ${share} · BLOCKED (minimum ${minimum})${resets === '' ? '' : `, ${resets}`}`,
+  /** `needed`: how long the work takes. */
+  runsOut: ({
+    window,
+    share,
+    span,
+    moment,
+    needed,
+    resets,
+  }: Record<'window' | 'share' | 'span' | 'moment' | 'needed' | 'resets', string>) =>
+    `${window}: ${share} · BLOCKED (enough for about ${span}, until ${moment}; ${needed} needed)${resets === '' ? '' : `, ${resets}`}`,
   unknown: ({ minimum, why }: { minimum: string; why: string }) =>
     `UNKNOWN: could not check the quota (minimum ${minimum}): ${why}`,
   reasons: {

@@ -108,6 +108,7 @@ export const help = {
     timeout: 'seconds before giving up',
 
     minRemaining: 'minimum percent remaining',
+    expectMinutes: 'also require that nothing runs out in so many minutes, as forecast',
     window: 'quota to check; any = the lowest one',
     failOpen: "exit 0 if the quota can't be checked",
     force: 'overwrite an existing status line command',

@@ -4,6 +4,8 @@ export const guard: Messages['guard'] = {
   ok: ({ window, share, minimum }) => `${window}：${share} · 正常（下限 ${minimum}）`,
   blocked: ({ window, share, minimum, resets }) =>
     `${window}：${share} · 不足（下限 ${minimum}）${resets === '' ? '' : `，${resets}`}`,
+  runsOut: ({ window, share, span, moment, needed, resets }) =>
+    `${window}：${share} · 不足（约够用 ${span}，到 ${moment}；需要 ${needed}）${resets === '' ? '' : `，${resets}`}`,
   unknown: ({ minimum, why }) => `无法判断：未能查询额度（下限 ${minimum}）：${why}`,
   reasons: {
     'fetch-failed': '没有最新用量',

@@ -105,6 +105,7 @@ export const help: Messages['help'] = {
     timeout: '超时秒数',
 
     minRemaining: '最低剩余百分比',
+    expectMinutes: '还要求预计这么多分钟内不会用完',
     window: '检查哪项额度；any 为剩余最少的一项',
     failOpen: '无法检查时返回 0',
     force: '覆盖已有的状态栏命令',
