@@ -31,6 +31,12 @@ export function windowsToRemember<T extends { readonly id: string; readonly seen
     .slice(0, maxRememberedWindows);
 }
 
+/** The minutes in the id of a window that is named by its length. */
+export function windowLengthInId(id: string): number | undefined {
+  const digits = /^rate-(\d{1,9})$/.exec(id)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** One quota window in plain numbers. */
 export type QuotaWindow = {
   readonly id: WindowId;

@@ -1,9 +1,11 @@
 import { localTime, type HasClockOffset } from '../domain/clock-offset.ts';
 import type { HistoryQuery, HistorySample, HistorySeries } from '../domain/history.ts';
+import type { ImportCounts, ImportedEntry } from '../domain/history-import.ts';
 import { windowsToRemember, type QuotaWindow, type WindowId } from '../domain/quota-window.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { SqliteDatabase, SqliteRow } from '../host/sqlite.ts';
+import { importEntries } from './history-import.ts';
 import { isWorthRecording, resetsBetween } from './history-change.ts';
 import { openDatabaseFile } from './database-file.ts';
 import { historyMigrations } from './migrations.ts';
@@ -22,6 +24,10 @@ export type HistoryStore = {
   query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
   /** Gives an account's history to another name. What was under that name is forgotten. */
   rename(account: string, newName: string): Promise<void>;
+  /**
+   * Adds entries of another history that are missing here; undefined if the file can't be written.
+   */
+  importEntries(entries: readonly ImportedEntry[]): Promise<ImportCounts | undefined>;
   close(): void;
 };
 
@@ -73,6 +79,7 @@ export function openHistoryStore(
         database.transaction(() => renameSeries(database, account, newName));
       });
     },
+    importEntries: (entries) => file.use((database) => importEntries(database, entries)),
     close: () => file.close(),
   };
 }

@@ -3,13 +3,21 @@ import { defineCommand } from '../command-line/command.ts';
 import { accountFlags } from '../command-line/common-flags.ts';
 import type { ValueType } from '../command-line/flag.ts';
 import { since } from '../command-line/since.ts';
-import { oneOf } from '../command-line/value-types.ts';
+import { inputFile, oneOf } from '../command-line/value-types.ts';
 
 const windowId: ValueType<WindowId> = {
   choices: ['session', 'weekly', 'monthly', 'code-weekly'],
   parse: (typed) => (isWindowId(typed) ? typed : undefined),
   allowed: () => 'session, weekly, monthly, code-weekly, rate-1440',
 };
+
+const importSamples = defineCommand({
+  name: 'import',
+  summary: 'history import',
+  arguments: { file: { summary: 'csvFile', type: inputFile } },
+  run: async (context, { file }) =>
+    (await import('../commands/history-import.ts')).runHistoryImport(context, file),
+});
 
 export const history = defineCommand({
   name: 'history',
@@ -27,6 +35,7 @@ export const history = defineCommand({
     window: { summary: 'onlyWindow', value: 'window', type: windowId },
     ...accountFlags,
   },
+  commands: [importSamples],
   run: async (context, { since: from, format, json, pretty, window, account, allAccounts }) =>
     (await import('../commands/history.ts')).runHistory(context, {
       since: from,

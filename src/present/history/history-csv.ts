@@ -4,7 +4,7 @@ import { cleanName } from '../words/clean-text.ts';
 import { csvField } from '../words/csv.ts';
 import { formatUtc } from '../words/time.ts';
 
-const header = [
+export const historyCsvHeader = [
   'at',
   'window',
   'event',
@@ -21,7 +21,7 @@ const header = [
  * seconds.
  */
 export function historyCsv(series: readonly HistorySeries[]): string {
-  return csvText(header, series.flatMap(linesOf));
+  return csvText(historyCsvHeader, series.flatMap(linesOf));
 }
 
 /** The histories of several accounts, with a last column for the account, empty for the main one. */
@@ -36,7 +36,7 @@ export function historiesCsv(
       .flatMap(linesOf)
       .map(({ atMs, cells }) => ({ atMs, cells: [...cells, cleanName(account) ?? ''] })),
   );
-  return csvText([...header, 'account'], lines);
+  return csvText([...historyCsvHeader, 'account'], lines);
 }
 
 type Line = { readonly atMs: number; readonly cells: readonly (string | number)[] };

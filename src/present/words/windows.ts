@@ -1,4 +1,4 @@
-import type { QuotaWindow } from '../../domain/quota-window.ts';
+import { windowLengthInId, type QuotaWindow } from '../../domain/quota-window.ts';
 import { cleanName } from './clean-text.ts';
 import type { Messages } from '../messages/en.ts';
 
@@ -25,7 +25,7 @@ export function windowLabel(
       return windows.codeWeekly;
     default: {
       // Unreliable counters have no length, but the id still contains it.
-      const minutes = window.lengthMinutes ?? minutesInId(window.id);
+      const minutes = window.lengthMinutes ?? windowLengthInId(window.id);
       return minutes === undefined
         ? (cleanName(window.label) ?? windows.other)
         : lengthText(minutes, windows);
@@ -50,9 +50,4 @@ export function windowNoun(
 export function lengthText(minutes: number, words: LengthWords): string {
   if (minutes > 1440 && minutes % 1440 === 0) return words.days(minutes / 1440);
   return minutes % 60 === 0 ? words.hours(minutes / 60) : words.minutes(minutes);
-}
-
-function minutesInId(id: string): number | undefined {
-  const digits = /^rate-(\d{1,9})$/.exec(id)?.[1];
-  return digits === undefined ? undefined : Number(digits);
 }

@@ -31,7 +31,7 @@ export async function runBreakdown(
   const app = await openApp(context);
   await requireAccount(context, app, options);
   const { by, since, windowId, limit, format } = options;
-  const ledger = await openUpToDateLedger(host, signal);
+  const ledger = await openUpToDateLedger(host, { signal });
   try {
     const breakdown = await readBreakdown(host, ledger, {
       by,

@@ -16,7 +16,7 @@ export async function runBreakdownExport(
 ): Promise<number> {
   const { host, terminal, signal, messages } = context;
   await openApp(context);
-  const ledger = await openUpToDateLedger(host, signal);
+  const ledger = await openUpToDateLedger(host, { signal });
   try {
     const sinceMs = since === undefined ? 0 : startOf(since, host.clock.now());
     const records = await ledger.exportRecords(sinceMs);

@@ -34,6 +34,7 @@ export const help = {
     'serve uninstall': 'stop starting the server at login',
     tray: 'show an icon in the menu bar or system tray',
     history: 'chart past usage',
+    'history import': 'add what is missing from a CSV of kimibar history',
     accounts: 'list accounts, those in trouble first',
     'accounts add': 'add a named account with its own API key',
     'accounts remove': 'remove an account and its key',
@@ -171,7 +172,8 @@ export const help = {
   },
 
   arguments: {
-    exportFile: "another computer's export",
+    csvFile: 'a CSV of kimibar history, or - for standard input',
+    exportFile: "another computer's export, or - for standard input",
     agent: 'agent or editor',
     target: 'tool that shows the line',
     name: 'name of the setting',

@@ -31,6 +31,7 @@ export const help: Messages['help'] = {
     'serve uninstall': '取消登录时自动启动',
     tray: '在菜单栏或系统托盘显示图标',
     history: '查看历史用量图表',
+    'history import': '从 kimibar history 的 CSV 补充缺少的采样',
     accounts: '列出各账号，有问题的在前',
     'accounts add': '添加命名账号，使用自己的 API Key',
     'accounts remove': '移除账号及其 API Key',
@@ -166,7 +167,8 @@ export const help: Messages['help'] = {
   },
 
   arguments: {
-    exportFile: '另一台电脑的导出文件',
+    csvFile: 'kimibar history 的 CSV，- 表示标准输入',
+    exportFile: '另一台电脑的导出文件，- 表示标准输入',
     agent: '智能体或编辑器',
     target: '显示这一行的工具',
     name: '设置项名称',
