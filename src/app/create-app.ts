@@ -147,11 +147,13 @@ async function fetchNow(
   context: Pick<FetchContext, 'signal' | 'mayPrompt' | 'owner'>,
 ): Promise<FetchOutcome> {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
+  const { readSeenWalls } = await import('./seen-walls.ts');
   return fetchUsage(host, {
     ...context,
     choice: selection.choice,
     sources: await planFor(host, settings, selection),
     address: addressOf(settings, selection),
+    walls: readSeenWalls(host, selection.account?.name),
   });
 }
 

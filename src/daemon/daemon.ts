@@ -2,8 +2,10 @@ import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
 import { openSchedule } from '../app/running-daemon.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
+import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 import { viewSettings } from '../config/settings-view.ts';
+import type { Breakdown } from '../domain/breakdown.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
@@ -16,6 +18,7 @@ import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
+import { LogWatch } from './log-watch.ts';
 import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
 import type { CadenceContext, RefreshPlan } from './refresh-plan.ts';
@@ -43,6 +46,7 @@ export class Daemon implements UsageDaemon {
   readonly #feed: UsageFeed;
   readonly #loop: RefreshLoop;
   readonly #failed = new Map<string, number>();
+  #logWatch: LogWatch | undefined;
   #ok = 0;
   #viewers = 0;
   #app: UsageApp;
@@ -103,6 +107,17 @@ export class Daemon implements UsageDaemon {
     return this.#history.query(query);
   }
 
+  async breakdown(request: BreakdownRequest): Promise<Breakdown> {
+    const { readBreakdownNow } = await import('../app/logs/read-breakdown.ts');
+    return readBreakdownNow(this.#host, request);
+  }
+
+  /** From now on, reads what agents add to their logs. */
+  watchLogs(): void {
+    this.#logWatch ??= new LogWatch(this.#host, () => this.#loop.refresh());
+    this.#logWatch.start();
+  }
+
   settings(): SettingsView {
     const view = viewSettings(this.#settings.current());
     return { ...view, cadence: this.#settings.cadence() };
@@ -136,6 +151,7 @@ export class Daemon implements UsageDaemon {
   }
 
   async close(): Promise<void> {
+    await this.#logWatch?.close();
     await this.#loop.close();
     await this.#hooks?.close();
     await this.#notifier?.close();

@@ -14,6 +14,8 @@ export type OpenDaemonOptions = {
   readonly cadence?: EffectiveCadence | undefined;
   /** Overrides the host's clock, for tests that simulate whole days. */
   readonly clock?: Clock | undefined;
+  /** Read the logs of agents while it runs. */
+  readonly readsLogs?: boolean | undefined;
   /** For a command that shows one account while it runs. */
   readonly privateUse?: PrivateUse | undefined;
 };
@@ -28,7 +30,9 @@ export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Daemo
   const settings = await openDaemonSettings(host, options.configPath);
   const { cadence, privateUse } = options;
   const effective = cadence === undefined ? settings : overrideCadence(settings, cadence);
-  return new Daemon(host, effective, privateUse);
+  const daemon = new Daemon(host, effective, privateUse);
+  if (options.readsLogs === true) daemon.watchLogs();
+  return daemon;
 }
 
 /** The same settings with another cadence, until the setting is changed. */

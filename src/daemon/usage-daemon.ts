@@ -1,3 +1,5 @@
+import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
+import type { Breakdown } from '../domain/breakdown.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
@@ -35,6 +37,8 @@ export type UsageDaemon = {
   look(): () => void;
   /** The recorded history; an unreadable store counts as empty. */
   history(query: HistoryQuery): Promise<readonly HistorySeries[]>;
+  /** Where tokens and quota went, by the logs of this computer. */
+  breakdown(request: BreakdownRequest): Promise<Breakdown>;
   settings(): SettingsView;
   /**
    * Applies a `SettingsPatch`, to the config file as well; `patch` may come from outside,

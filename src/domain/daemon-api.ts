@@ -1,3 +1,4 @@
+import { isBreakdownRecord } from './breakdown-record.ts';
 import { isFailureFacts, isReportedWindowId, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
 import type { HistorySample, HistorySeries } from './history.ts';
@@ -91,6 +92,7 @@ export const endpoints = {
   state: { method: 'GET', path: '/api/v1/state', isBody: isUsageState },
   events: { method: 'GET', path: '/api/v1/events', isBody: isUsageState },
   history: { method: 'GET', path: '/api/v1/history', isBody: isHistory },
+  breakdown: { method: 'GET', path: '/api/v1/breakdown', isBody: isBreakdownRecord },
   refresh: { method: 'POST', path: '/api/v1/refresh', isBody: isUsageState },
   settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },
   changeSettings: { method: 'PATCH', path: '/api/v1/settings', isBody: isSettingsView },
@@ -102,6 +104,21 @@ export const backgroundParam = 'background';
 
 /** Names in the query of `history`. */
 export const historyParams = { account: 'account', since: 'since', window: 'window' } as const;
+
+/**
+ * Names in the query of `breakdown`. `project` and `session` narrow it to one of them; `titles=1`
+ * labels sessions with their titles.
+ */
+export const breakdownParams = {
+  by: 'by',
+  since: 'since',
+  window: 'window',
+  account: 'account',
+  limit: 'limit',
+  project: 'project',
+  session: 'session',
+  titles: 'titles',
+} as const;
 
 /** The path of `history` with its query. */
 export function historyPath({ account, windowId, since }: HistoryRequest): string {

@@ -1,8 +1,12 @@
 import { calendarMonthBefore } from './calendar-month.ts';
-import type { QuotaWindow, WindowId } from './quota-window.ts';
+import { isExhausted, type QuotaWindow, type WindowId } from './quota-window.ts';
 
-/** A prompt that Kimi refused because a quota was used up, as Kimi Code's own log recorded it. */
-export type SeenWall = { readonly windowId: WindowId; readonly seenAtMs: number };
+/** A prompt that Kimi refused because a quota was used up, as an agent's own log recorded it. */
+export type SeenWall = {
+  /** Absent if Kimi did not say which: then it was the longest that the plan has. */
+  readonly windowId?: WindowId | undefined;
+  readonly seenAtMs: number;
+};
 
 /**
  * The windows of a response from `fetchedAtMs`, corrected by walls of the same period: Kimi has
@@ -14,19 +18,51 @@ export function withSeenWalls(
   walls: readonly SeenWall[],
   fetchedAtMs: number,
 ): readonly QuotaWindow[] {
-  return windows.map((window) =>
-    walls.some((wall) => isUnderWall(window, wall, fetchedAtMs)) ? usedUp(window) : window,
-  );
+  const isUnderWall = (window: QuotaWindow): boolean =>
+    window.usedPercent === 0 &&
+    walls.some(
+      (wall) => windowOf(windows, wall) === window && isInPeriod(window, wall, fetchedAtMs),
+    );
+  return windows.map((window) => (isUnderWall(window) ? usedUp(window) : window));
 }
 
-function isUnderWall(window: QuotaWindow, wall: SeenWall, fetchedAtMs: number): boolean {
-  const { id, usedPercent, resetsAtMs, lengthMinutes } = window;
-  if (id !== wall.windowId || usedPercent > 0 || resetsAtMs === undefined) return false;
+/**
+ * The latest wall in the current period of a window that is used up: what stopped the user. Takes
+ * the windows as `withSeenWalls` returns them.
+ */
+export function currentWall(
+  windows: readonly QuotaWindow[],
+  walls: readonly SeenWall[],
+  fetchedAtMs: number,
+): SeenWall | undefined {
+  const current = walls.flatMap((wall) => {
+    const window = windowOf(windows, wall);
+    const isCurrent = window !== undefined && isExhausted(window);
+    return isCurrent && isInPeriod(window, wall, fetchedAtMs)
+      ? [{ windowId: window.id, seenAtMs: wall.seenAtMs }]
+      : [];
+  });
+  return current.toSorted((a, b) => b.seenAtMs - a.seenAtMs)[0];
+}
+
+function windowOf(
+  windows: readonly QuotaWindow[],
+  { windowId }: SeenWall,
+): QuotaWindow | undefined {
+  const ids = windowId === undefined ? ['monthly', 'weekly'] : [windowId];
+  return ids
+    .map((id) => windows.find((window) => window.id === id))
+    .find((window) => window !== undefined);
+}
+
+function isInPeriod(window: QuotaWindow, { seenAtMs }: SeenWall, fetchedAtMs: number): boolean {
+  const { resetsAtMs, lengthMinutes } = window;
+  if (resetsAtMs === undefined) return false;
   const startedAtMs =
     lengthMinutes === undefined
       ? calendarMonthBefore(resetsAtMs)
       : resetsAtMs - lengthMinutes * 60_000;
-  return wall.seenAtMs >= startedAtMs && wall.seenAtMs <= fetchedAtMs && fetchedAtMs < resetsAtMs;
+  return seenAtMs >= startedAtMs && seenAtMs <= fetchedAtMs && fetchedAtMs < resetsAtMs;
 }
 
 /** Without its counts, which contradict the wall. */

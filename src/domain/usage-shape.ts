@@ -62,6 +62,7 @@ export const isUsageSnapshot: Guard<UsageSnapshot> = isShape<UsageSnapshot>({
   windows: isWindows,
   plan: optional(isText),
   wallet: optional(isWallet),
+  wall: optional(isShape({ windowId: optional(isReportedWindowId), seenAtMs: isNumber })),
   source: isOneOf(...usageSources),
   sourceDetail: optional(isText),
   fetchedAtMs: isNumber,

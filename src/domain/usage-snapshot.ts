@@ -2,6 +2,7 @@ import type { Attempt } from './attempt.ts';
 import type { HasClockOffset } from './clock-offset.ts';
 import type { FailureFacts } from './failure.ts';
 import type { QuotaWindow } from './quota-window.ts';
+import type { SeenWall } from './seen-wall.ts';
 
 export const usageSources = ['api-key', 'cli', 'web'] as const;
 /** `api-key` and `cli` use the Code API, `web` uses the web gateway with a browser's session. */
@@ -28,6 +29,8 @@ export type UsageSnapshot = HasClockOffset & {
   readonly windows: readonly QuotaWindow[];
   readonly plan?: string | undefined;
   readonly wallet?: Wallet | undefined;
+  /** The refusal that an agent's log shows, while its window is used up; in Kimi's time. */
+  readonly wall?: SeenWall | undefined;
   readonly source: UsageSource;
   /** Which of several it was, e.g. `Chrome (Default)`. */
   readonly sourceDetail?: string | undefined;

@@ -22,7 +22,7 @@ export type FetchContext = {
   readonly address: KimiAddress;
   /** The last known owner; the profile is not requested again while it is up to date. */
   readonly owner?: CachedOwner | undefined;
-  /** Refused prompts in Kimi Code's own log; nothing reads it yet. */
+  /** Refused prompts in agents' own logs. */
   readonly walls?: readonly SeenWall[] | undefined;
   /** The user is waiting and asked for it: only then may the system ask for a password. */
   readonly mayPrompt: boolean;

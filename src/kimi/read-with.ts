@@ -2,7 +2,7 @@ import type { Credential } from '../credentials/credential.ts';
 import { readJwtClaims } from '../credentials/jwt-claims.ts';
 import type { CachedOwner } from '../domain/cached-usage.ts';
 import { kimiTime, trustedOffset } from '../domain/clock-offset.ts';
-import { withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
+import { currentWall, withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
 import type { Secret } from '../domain/secret.ts';
 import { siteOf, siteOfCodeApi, type KimiSite } from '../domain/kimi-site.ts';
 import type { Region } from '../domain/setting-choices.ts';
@@ -107,8 +107,10 @@ function snapshotOf(
   const clockOffsetMs = trustedOffset(usage.clockOffsetMs, windows, fetchedAtMs);
   const byKimisClock = (localMs: number): number => kimiTime({ clockOffsetMs }, localMs);
   const seenWalls = walls.map((wall) => ({ ...wall, seenAtMs: byKimisClock(wall.seenAtMs) }));
+  const corrected = withSeenWalls(windows, seenWalls, byKimisClock(fetchedAtMs));
   return {
-    windows: withSeenWalls(windows, seenWalls, byKimisClock(fetchedAtMs)),
+    windows: corrected,
+    wall: currentWall(corrected, seenWalls, byKimisClock(fetchedAtMs)),
     plan: planName({ ...hints, profileName: owner?.planName }),
     wallet,
     source: credential.kind,

@@ -1,7 +1,7 @@
 import type { FailureFacts } from '../domain/failure.ts';
-import { kimiTime } from '../domain/clock-offset.ts';
+import { kimiTime, localTime } from '../domain/clock-offset.ts';
 import type { Forecasts } from '../domain/forecast/window-forecast.ts';
-import { judgeWindows, type JudgedWindow, type Outlook } from '../domain/outlook.ts';
+import { isOutNow, judgeWindows, type JudgedWindow, type Outlook } from '../domain/outlook.ts';
 import { paceOf, type Pace } from '../domain/pace.ts';
 import {
   isExhausted,
@@ -28,6 +28,8 @@ export type UsageView = {
   /** In display order: 5-hour, weekly, monthly, others by length. */
   readonly rows: readonly UsageRow[];
   readonly wallet?: Wallet | undefined;
+  /** When Kimi last refused a prompt because this window is used up, and it still is. */
+  readonly wall?: { readonly windowId: WindowId; readonly atMs: number } | undefined;
   /** Why there is no fresh usage. */
   readonly failure?: FailureFacts | undefined;
   readonly nextRefreshAtMs?: number | undefined;
@@ -116,9 +118,19 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
     fetched: snapshot === undefined ? undefined : fetchedUsage(snapshot, facts.nowMs, stale),
     rows: windows.map((judged) => row(judged, facts.meters, times)),
     wallet: snapshot?.wallet,
+    wall: wallOf(snapshot, times.nowMs),
     failure: stale ? outcome.failure : undefined,
     nextRefreshAtMs: facts.nextRefreshAtMs,
   };
+}
+
+/** Undefined once its window is reset. */
+function wallOf(snapshot: UsageSnapshot | undefined, nowMs: number): UsageView['wall'] {
+  const { windowId, seenAtMs = 0 } = snapshot?.wall ?? {};
+  const window = snapshot?.windows.find(({ id }) => id === windowId);
+  return snapshot !== undefined && window !== undefined && isOutNow(window, nowMs)
+    ? { windowId: window.id, atMs: localTime(snapshot, seenAtMs) }
+    : undefined;
 }
 
 function fetchedUsage(snapshot: UsageSnapshot, nowMs: number, stale: boolean): FetchedUsage {

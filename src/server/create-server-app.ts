@@ -4,6 +4,7 @@ import { findRejection, requestPath, WrongTokens, type AccessPolicy } from './ac
 import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from './responses.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
+import { breakdownRoute } from './routes/breakdown.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
 import { eventsRoute } from './routes/events.ts';
 import { historyRoute } from './routes/history.ts';
@@ -111,6 +112,7 @@ function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints,
     state: () => jsonTextResponse(stateJson(daemon.state())),
     events: eventsRoute(world),
     history: historyRoute(world),
+    breakdown: breakdownRoute(world),
     refresh: refreshRoute(world),
     settings: settingsRoute(world),
     changeSettings: changeSettingsRoute(world),

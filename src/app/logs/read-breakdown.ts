@@ -15,6 +15,7 @@ import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
 import { readSessionTitles } from '../../logs/kimi-code/session-state.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
+import { openUpToDateLedger, smallBatchBytes } from './open-ledger.ts';
 import { readBreakdownPeriod, type BreakdownPeriod } from './breakdown-period.ts';
 
 /** What to break down. Epoch milliseconds. */
@@ -58,6 +59,16 @@ export async function readBreakdown(
     walls: await ledger.walls({ sinceMs, untilMs }),
     logs: await ledger.logTotals(),
   };
+}
+
+/** The same with a ledger of its own, in steps short enough for a program that serves requests. */
+export async function readBreakdownNow(host: Host, request: BreakdownRequest): Promise<Breakdown> {
+  const ledger = await openUpToDateLedger(host, { batchBytes: smallBatchBytes });
+  try {
+    return await readBreakdown(host, ledger, request);
+  } finally {
+    ledger.close();
+  }
 }
 
 function otherProviders(all: readonly KindUse[]): Breakdown['otherProviders'] {

@@ -5,8 +5,14 @@ import { createLogCorners } from '../../logs/log-corners.ts';
 import { isUnchanged } from '../../logs/read-log.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
 
-/** What is read in one transaction: enough to be fast, and other processes do not wait for long. */
-const batchBytes = 256 * 1024 * 1024;
+export type ReadOptions = {
+  readonly signal?: AbortSignal | undefined;
+  /** What is read at one go, while nothing else happens in this process; 256 MiB by default. */
+  readonly batchBytes?: number | undefined;
+};
+
+/** Enough to be fast; other processes wait for the transaction. */
+const defaultBatchBytes = 256 * 1024 * 1024;
 
 /**
  * Reads what is new in the logs of all agents into the ledger; cheap if nothing is. False if the
@@ -15,10 +21,10 @@ const batchBytes = 256 * 1024 * 1024;
 export async function readNewLogs(
   host: Host,
   ledger: TokenLedger,
-  signal?: AbortSignal,
+  { signal, batchBytes = defaultBatchBytes }: ReadOptions = {},
 ): Promise<boolean> {
   for (const corner of createLogCorners(host)) {
-    if (!(await readCorner(corner, ledger, signal))) return false;
+    if (!(await readCorner(corner, ledger, { signal, batchBytes }))) return false;
   }
   return true;
 }
@@ -26,7 +32,7 @@ export async function readNewLogs(
 async function readCorner(
   corner: LogCorner,
   ledger: TokenLedger,
-  signal: AbortSignal | undefined,
+  { signal, batchBytes }: ReadOptions & { readonly batchBytes: number },
 ): Promise<boolean> {
   const found = await corner.find();
   const cursors = await ledger.cursors();
@@ -37,7 +43,7 @@ async function readCorner(
       .map(({ path }) => path),
   );
   const changed = found.filter(({ path, facts }) => !isUnchanged(cursors.get(path), facts));
-  for (const batch of batches(await corner.prepare(changed))) {
+  for (const batch of batches(await corner.prepare(changed), batchBytes)) {
     signal?.throwIfAborted();
     const isSaved = await ledger.record(function* read(known): Generator<LogReading> {
       for (const log of batch) {
@@ -50,7 +56,10 @@ async function readCorner(
   return true;
 }
 
-function batches(logs: readonly ReadableLog[]): readonly (readonly ReadableLog[])[] {
+function batches(
+  logs: readonly ReadableLog[],
+  batchBytes: number,
+): readonly (readonly ReadableLog[])[] {
   const all: ReadableLog[][] = [];
   let bytes = Number.POSITIVE_INFINITY;
   for (const log of logs) {

@@ -13,6 +13,7 @@ import { failureWords } from '../failure-text.ts';
 import { backText } from '../words/resets.ts';
 import { tightestRow } from '../tightest-row.ts';
 import type { UsageView } from '../usage-view.ts';
+import { formatLocalTime } from '../words/time.ts';
 import { windowLabel } from '../words/windows.ts';
 import { wrapText } from '../words/columns.ts';
 
@@ -33,7 +34,11 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   };
   const body = cardRows(view, style);
   const bodyWidth = Math.max(0, ...body.map(lineWidth));
-  const head = [...cardHeader(view, bodyWidth, style), ...usedUpLines(view, style)];
+  const head = [
+    ...cardHeader(view, bodyWidth, style),
+    ...usedUpLines(view, style),
+    ...wallLines(view, style),
+  ];
   const tail = view.fetched === undefined ? failureLines(view, style) : body;
   const gap: CardLine[] = tail.length === 0 ? [] : [[]];
   const stale = view.fetched?.stale ?? false;
@@ -59,6 +64,19 @@ function usedUpLines(
       ? wrapText(whole, width)
       : [what, back].flatMap((text) => wrapText(text, width));
   return lines.map((text) => [{ text, tone: 'out' }]);
+}
+
+/** Which limit stopped the user, by the agent's own log. */
+function wallLines(
+  { wall, nowMs }: UsageView,
+  { messages, timeZone, width }: CardStyle,
+): CardLine[] {
+  if (wall === undefined) return [];
+  const time = formatLocalTime(wall.atMs, nowMs, timeZone, messages);
+  const window = windowLabel({ id: wall.windowId }, messages);
+  return wrapText(messages.breakdown.wall(time, window), width).map((text) => [
+    { text, tone: 'quiet' },
+  ]);
 }
 
 /** Without usage: one sentence on what happened, one on what to do. */

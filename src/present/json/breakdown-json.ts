@@ -1,16 +1,17 @@
 import type { Breakdown, BreakdownKey, BreakdownRow, TokenSum } from '../../domain/breakdown.ts';
+import type { BreakdownRecord, BreakdownRowRecord } from '../../domain/breakdown-record.ts';
 import { rowLabel } from '../breakdown/row-label.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { formatUtc } from '../words/time.ts';
 
 /** A breakdown as JSON, with the keys of the contract; tokens are facts, points are estimates. */
-export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, unknown>> {
+export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
   const { sinceMs, untilMs, by, windowId, quota } = breakdown;
   return {
     provider: 'kimi',
     account: cleanName(breakdown.account),
-    since: formatUtc(sinceMs),
-    until: formatUtc(untilMs),
+    since: utc(sinceMs),
+    until: utc(untilMs),
     by,
     window: windowId ?? null,
     tokens: tokensRecord(breakdown.tokens),
@@ -23,8 +24,8 @@ export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, u
             elsewherePoints: rounded(quota.elsewherePoints),
             coverage: Math.round(quota.coverage * 1000) / 1000,
             elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({
-              from: formatUtc(fromMs),
-              to: formatUtc(toMs),
+              from: utc(fromMs),
+              to: utc(toMs),
               points: rounded(points),
             })),
           },
@@ -34,8 +35,8 @@ export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, u
       tokens: tokensRecord(tokens),
     })),
     pointPrice: breakdown.pointPrice.map(({ fromMs, toMs, windowId: window, model, ...price }) => ({
-      from: formatUtc(fromMs),
-      to: formatUtc(toMs),
+      from: utc(fromMs),
+      to: utc(toMs),
       window,
       model,
       tokensPerPoint: Math.round(price.tokensPerPoint),
@@ -43,7 +44,7 @@ export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, u
       high: Math.round(price.high),
     })),
     walls: breakdown.walls.map(({ at, window, sessionId, code }) => ({
-      at: formatUtc(at),
+      at: utc(at),
       window,
       sessionId,
       code,
@@ -58,15 +59,15 @@ export function breakdownRecord(breakdown: Breakdown): Readonly<Record<string, u
   };
 }
 
-function rowRecord(row: BreakdownRow, by: BreakdownKey): Readonly<Record<string, unknown>> {
+function rowRecord(row: BreakdownRow, by: BreakdownKey): BreakdownRowRecord {
   const { tokens, sessions, firstAt, lastAt, quota } = row;
   return {
-    key: by === 'hour' ? formatUtc(Number(row.key)) : row.key,
+    key: by === 'hour' ? utc(Number(row.key)) : row.key,
     label: rowLabel(row, by),
     tokens: tokensRecord(tokens),
     sessions,
-    firstAt: formatUtc(firstAt),
-    lastAt: formatUtc(lastAt),
+    firstAt: utc(firstAt),
+    lastAt: utc(lastAt),
     quota:
       quota === undefined
         ? null
@@ -81,4 +82,8 @@ function tokensRecord({ input, output, cacheRead, cacheCreation, calls }: TokenS
 /** Points to two decimals: more would look more exact than an estimate is. */
 function rounded(points: number): number {
   return Math.round(points * 100) / 100;
+}
+
+function utc(atMs: number): string {
+  return formatUtc(atMs) ?? '';
 }

@@ -185,6 +185,7 @@ function kimiRecord<Stale extends boolean>(
     windows: kimiWindows(snapshot.windows, kimiTime(snapshot, nowMs), view),
     plan,
     wallet: snapshot.wallet === undefined ? undefined : walletRecord(snapshot.wallet),
+    wall: wallRecord(view),
     verdict: verdictRecord(view, facts.timeZone),
     fetchedAt,
     stale,
@@ -204,6 +205,11 @@ function verdictRecord(view: UsageView, timeZone: string | undefined): VerdictRe
     backAt: formatUtc(backAt),
     text: verdictText(view, en, timeZone).whole,
   };
+}
+
+function wallRecord({ wall }: UsageView): KimiRecord['wall'] {
+  const at = formatUtc(wall?.atMs);
+  return wall === undefined || at === undefined ? undefined : { at, window: wall.windowId };
 }
 
 function walletRecord(wallet: Wallet): WalletRecord {

@@ -116,6 +116,8 @@ export type KimiRecord = {
   readonly plan?: string | undefined;
   readonly wallet?: WalletRecord | undefined;
   readonly verdict: VerdictRecord;
+  /** The last prompt that Kimi refused because this window is used up, by the logs of agents. */
+  readonly wall?: { readonly at: UtcTime; readonly window: WindowId } | undefined;
   readonly fetchedAt?: UtcTime | undefined;
   readonly ageSeconds: Count;
   readonly nextRefreshAt?: UtcTime | undefined;

@@ -1,5 +1,7 @@
 import type { RefreshTally, UsageDaemon } from '../../../src/daemon/usage-daemon.ts';
 import { checkPatch } from '../../../src/config/settings-patch.ts';
+import type { BreakdownRequest } from '../../../src/app/logs/read-breakdown.ts';
+import type { Breakdown } from '../../../src/domain/breakdown.ts';
 import type { CredentialTrial } from '../../../src/domain/daemon-api.ts';
 import type { HistoryQuery, HistorySeries } from '../../../src/domain/history.ts';
 import { Failure } from '../../../src/domain/failure.ts';
@@ -19,6 +21,7 @@ export type FakeDaemon = UsageDaemon & {
     readonly patches: readonly SettingsPatch[];
     readonly trials: readonly CredentialTrial[];
     readonly queries: readonly HistoryQuery[];
+    readonly breakdowns: readonly BreakdownRequest[];
     /** Viewers at present. */
     readonly looking: number;
     readonly listeners: number;
@@ -54,6 +57,7 @@ export type FakeDaemonParts = {
   readonly settings?: SettingsView | undefined;
   readonly tally?: RefreshTally | undefined;
   readonly history?: readonly HistorySeries[] | undefined;
+  readonly breakdown?: Breakdown | undefined;
   /** Called before a refresh resolves. */
   readonly onRefresh?: ((daemon: FakeDaemon) => Promise<void>) | undefined;
   readonly trial?: UsageOutcome | Failure | undefined;
@@ -66,6 +70,7 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     patches: [] as SettingsPatch[],
     trials: [] as CredentialTrial[],
     queries: [] as HistoryQuery[],
+    breakdowns: [] as BreakdownRequest[],
     looking: 0,
     closed: false,
     get listeners() {
@@ -93,6 +98,10 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     look() {
       asked.looking += 1;
       return () => void (asked.looking -= 1);
+    },
+    async breakdown(request) {
+      asked.breakdowns.push(request);
+      return parts.breakdown ?? emptyBreakdown(request);
     },
     async history(query) {
       asked.queries.push(query);
@@ -132,4 +141,10 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     },
   };
   return daemon;
+}
+
+function emptyBreakdown({ by, account }: BreakdownRequest): Breakdown {
+  const tokens = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0, calls: 0 };
+  const lists = { rows: [], otherProviders: [], pointPrice: [], walls: [], logs: [] };
+  return { account, sinceMs: 0, untilMs: 0, by, tokens, ...lists };
 }
