@@ -29,8 +29,7 @@ export const breakdown = {
   explained: ({ used, explained, window }: { used: string; explained: string; window: string }) =>
     `About ${used} points of the ${window.toLowerCase()} quota were used; these logs explain ${explained}.`,
   coverage: (percent: string) => `Readings cover ${percent} of this time.`,
-  noPoints:
-    'Points of the quota are not known yet: they need a history, which kimibar serve and kimibar tray record.',
+  noPoints: 'How many points of the quota these are is not known yet: that needs a longer history.',
   price: ({ tokens, window }: { tokens: string; window: string }) =>
     `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,
   otherProviders: (list: string) => `Not Kimi quota: ${list}.`,

@@ -1,7 +1,6 @@
 /** Texts of `kimibar history`. */
 export const history = {
   none: 'No history for this period. Every refresh adds to it: yours, and those of kimibar serve, tray, watch and status lines.',
-  none: 'No history for this period. It is recorded while kimibar serve, tray or watch is running, and when a status line refreshes.',
   imported: ({
     added,
     alreadyThere,

@@ -30,7 +30,7 @@ export const breakdown: Messages['breakdown'] = {
   explained: ({ used, explained, window }) =>
     `${window}额度约用去 ${used} 个百分点，其中 ${explained} 个可由这些日志解释。`,
   coverage: (percent) => `采样覆盖该时段的 ${percent}。`,
-  noPoints: '尚不清楚占用多少额度：需要用量历史，由 kimibar serve 或 kimibar tray 记录。',
+  noPoints: '尚不清楚占用多少额度：需要更长的用量历史。',
   price: ({ tokens, window }) => `${window}额度的一个百分点约为 ${tokens} token。`,
   otherProviders: (list) => `不计入 Kimi 额度：${list}。`,
   tokensOf: (provider, tokens) => `${provider} ${tokens} token`,

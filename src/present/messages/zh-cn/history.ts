@@ -2,7 +2,6 @@ import type { Messages } from '../en.ts';
 
 export const history: Messages['history'] = {
   none: '该时段没有历史记录。每次刷新都会记录，包括 kimibar serve、tray、watch 和状态栏的刷新。',
-  none: '该时段没有历史记录。运行 kimibar serve、tray 或 watch 期间会持续记录，状态栏刷新时也会记录。',
   imported: ({ added, alreadyThere, rejected }) =>
     `采样：新增 ${added} 个，已有 ${alreadyThere} 个，拒绝 ${rejected} 个`,
   rejectedLines: (lines) => `被拒绝的行：${lines}`,
