@@ -24,7 +24,7 @@ test('the page may run its own script and style, known by their hashes, and noth
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
-    "frame-ancestors 'none'",
+    'frame-ancestors vscode-webview: vscode-file:',
   ]);
   const expected = {
     'x-content-type-options': 'nosniff',
