@@ -67,5 +67,6 @@ export const formatFlags = {
     default: 'text',
   },
   json: { summary: 'json' },
+  plain: { summary: 'plain' },
   pretty: { summary: 'pretty' },
 } as const satisfies Flags;

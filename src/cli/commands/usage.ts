@@ -18,6 +18,8 @@ export type UsageFormat = 'text' | 'json' | 'toon';
 
 export type UsageOptions = {
   readonly format: UsageFormat;
+  /** Text as sentences, without meters and columns. */
+  readonly plain?: boolean | undefined;
   /** JSON indented by two spaces. */
   readonly pretty: boolean;
   readonly source?: SourceChoice | undefined;
@@ -45,7 +47,8 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
     : [];
   const { terminal, messages } = context;
   if (options.format !== 'text') terminal.out(await records(context, app, { outcomes, options }));
-  else terminal.out(app.enabled ? cards(context, app, outcomes) : messages.usage.disabled);
+  else if (!app.enabled) terminal.out(messages.usage.disabled);
+  else terminal.out(await texts(context, app, { outcomes, options }));
   reportTroubles(context, outcomes, options);
   if (options.refresh && options.format === 'text') reportReuse(context, outcomes, startedAtMs);
   const failures = outcomes.flatMap(({ outcome }) =>
@@ -56,6 +59,11 @@ export async function runUsage(context: CommandContext, options: UsageOptions): 
   const [failure] = failures;
   return failure === undefined ? 0 : failurePolicy[failure.kind].exitCode;
 }
+
+type Shown = {
+  readonly outcomes: readonly AccountOutcome[];
+  readonly options: UsageOptions;
+};
 
 /** The requested accounts; without an idle main one if there are several. */
 export async function readAccounts(
@@ -130,32 +138,33 @@ function reportReuse(
   if (seconds > 0) terminal.err(messages.usage.refreshedAgo(seconds));
 }
 
-/** A card for each account with usage; failures of the others are reported on stderr. */
-function cards(
+/** Each account with usage; failures of the others are reported on stderr. */
+async function texts(
   { host, terminal, messages }: CommandContext,
   { meters }: UsageApp,
-  outcomes: readonly AccountOutcome[],
-): string {
-  const { width, colour, unicode } = terminal;
+  { outcomes, options }: Shown,
+): Promise<string> {
   const nowMs = host.clock.now();
-  return outcomes
+  const views = outcomes
     .map((one) => usageView(one.outcome, { nowMs, meters, ...factsOf(one) }))
-    .filter((view) => view.fetched !== undefined)
-    .map((view) => {
-      // On a terminal, the reason follows on stderr.
-      const withoutReason = view.failure !== undefined && terminal.interactive;
-      return usageText(view, { width, colour, unicode, messages, withoutReason });
-    })
-    .join('\n\n');
+    .filter((view) => view.fetched !== undefined);
+  if (options.plain === true) {
+    const { plainUsage } = await import('../../present/plain-usage.ts');
+    return views.map((view) => plainUsage(view, { messages })).join('\n\n');
+  }
+  const { width, colour, unicode } = terminal;
+  const cards = views.map((view) => {
+    // On a terminal, the reason follows on stderr.
+    const withoutReason = view.failure !== undefined && terminal.interactive;
+    return usageText(view, { width, colour, unicode, messages, withoutReason });
+  });
+  return cards.join('\n\n');
 }
 
 async function records(
   { host }: CommandContext,
   app: UsageApp,
-  {
-    outcomes,
-    options: { source, format, pretty },
-  }: { readonly outcomes: readonly AccountOutcome[]; readonly options: UsageOptions },
+  { outcomes, options: { source, format, pretty } }: Shown,
 ): Promise<string> {
   const facts = { nowMs: host.clock.now(), asked: source ?? app.source };
   const all = outcomes.map((one) => usageRecord(one.outcome, { ...facts, ...factsOf(one) }));

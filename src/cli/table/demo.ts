@@ -20,13 +20,13 @@ export const demo = defineCommand({
     ...portFlag,
     open: { summary: 'open' },
   },
-  run: async (context, { format, json, pretty, scenario, list, serve, port = 0, open }) => {
+  run: async (context, { format, json, plain, pretty, scenario, list, serve, port = 0, open }) => {
     if (serve) {
       const { runDemoPage } = await import('../commands/demo/demo-page.ts');
       return runDemoPage(context, { scenario, port, open });
     }
     const { runDemo, runDemoList } = await import('../commands/demo/demo.ts');
     if (list) return runDemoList(context);
-    return runDemo(context, { format: json ? 'json' : format, pretty, scenario });
+    return runDemo(context, { format: json ? 'json' : format, plain, pretty, scenario });
   },
 });

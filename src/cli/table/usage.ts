@@ -52,9 +52,10 @@ function usageOptions(
   values: Values<typeof usageFlags, unknown>,
   given: ReadonlySet<string>,
 ): UsageOptions {
-  const { format, json, jsonOnly, pretty, source, account, allAccounts, refresh } = values;
+  const { format, json, jsonOnly, plain, pretty, source, account, allAccounts, refresh } = values;
   return {
     format: json || jsonOnly ? 'json' : format,
+    plain,
     pretty,
     source,
     account,

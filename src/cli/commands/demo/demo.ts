@@ -7,7 +7,7 @@ import { startSimulator } from '../../../simulator/start-simulator.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { runUsage, type UsageOptions } from '../usage.ts';
 
-export type DemoOptions = Pick<UsageOptions, 'format' | 'pretty'> & {
+export type DemoOptions = Pick<UsageOptions, 'format' | 'plain' | 'pretty'> & {
   readonly scenario: ScenarioName;
 };
 

@@ -99,6 +99,7 @@ export const help = {
     format: 'output format',
     json: 'same as --format json',
     jsonOnly: 'JSON, with only errors on stderr',
+    plain: 'one sentence for each window, for screen readers and logs',
     pretty: 'indent the JSON',
     provider: 'provider',
     source: 'where usage data comes from',

@@ -90,6 +90,12 @@ export const usage = {
   unreadable: 'unreadable',
   /** Between a count and its limit, `61 of 200`. */
   countsOf: ' of ',
+  /** For screen readers and logs: one sentence for each window. */
+  plain: {
+    comma: ', ',
+    sentence: (subject: string, facts: readonly string[]) => `${subject}: ${facts.join(', ')}.`,
+    withCounts: (share: string, counts: string) => `${share} (${counts})`,
+  },
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
   split: ({ code, other }: { code: string; other: string }) =>
     `Kimi Code ${code}%, other Kimi ${other}%`,

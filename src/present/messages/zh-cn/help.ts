@@ -96,6 +96,7 @@ export const help: Messages['help'] = {
     format: '输出格式',
     json: '等同于 --format json',
     jsonOnly: '输出 JSON，stderr 只输出错误',
+    plain: '每个额度一句话，适合读屏软件和日志',
     pretty: '缩进 JSON',
     provider: '服务',
     source: '用量数据来源',

@@ -63,6 +63,11 @@ export const usage: Messages['usage'] = {
   percentUsed: (percent) => `已用 ${percent}%`,
   unreadable: '无法读取',
   countsOf: '/',
+  plain: {
+    comma: '，',
+    sentence: (subject, facts) => `${subject}：${facts.join('，')}。`,
+    withCounts: (share, counts) => `${share}（${counts}）`,
+  },
   countsUsed: (used, limit) => `已用 ${used}，上限 ${limit}`,
   split: ({ code, other }) => `其中 Code ${code}%，其他功能 ${other}%`,
 
