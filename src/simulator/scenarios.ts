@@ -203,6 +203,25 @@ export const scenarios: Readonly<Record<ScenarioName, Scenario>> = table;
 /** All names, in the order of the table. */
 export const scenarioNames = Object.keys(table) as readonly ScenarioName[];
 
+/** The scenarios that show users something; the others are for developers. */
+export const scenarioGroups = {
+  days: ['everyday', 'fresh-week', 'nearly-out', 'session-out', 'weekly-out', 'monthly-exhausted'],
+  plans: [
+    'ratio-pools-new',
+    'second-catalogue',
+    'monthly-only',
+    'code-weekly',
+    'free-plan',
+    'wallet',
+    'wallet-spent',
+    'wallet-off',
+    'overdrawn',
+  ],
+  trouble: ['status-401', 'no-plan', 'status-429', 'status-503', 'hang', 'page-200', 'clock-ahead'],
+} as const satisfies Readonly<Record<string, readonly ScenarioName[]>>;
+
+export const userScenarios: readonly ScenarioName[] = Object.values(scenarioGroups).flat();
+
 export function isScenarioName(word: string): word is ScenarioName {
   return Object.hasOwn(table, word);
 }

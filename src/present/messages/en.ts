@@ -18,7 +18,7 @@ import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
 import { mcpSetup } from './en/mcp-setup.ts';
 import { resume } from './en/resume.ts';
-import { scenarios } from './en/scenarios.ts';
+import { scenarioGroups, scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
 import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
@@ -52,6 +52,7 @@ export const en = {
   mcpSetup,
   notify,
   resume,
+  scenarioGroups,
   scenarios,
   serve,
   setup,

@@ -19,7 +19,7 @@ import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
 import { mcpSetup } from './zh-cn/mcp-setup.ts';
 import { resume } from './zh-cn/resume.ts';
-import { scenarios } from './zh-cn/scenarios.ts';
+import { scenarioGroups, scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
 import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
@@ -53,6 +53,7 @@ export const zhCn: Messages = {
   mcpSetup,
   notify,
   resume,
+  scenarioGroups,
   scenarios,
   serve,
   setup,

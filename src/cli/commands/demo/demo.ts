@@ -2,7 +2,12 @@ import { join } from 'node:path';
 import { createNodeHost } from '../../../host/node-host.ts';
 import type { Env } from '../../../host/host.ts';
 import { demoApiKey } from '../../../simulator/demo-accounts.ts';
-import { scenarioNames, type ScenarioName } from '../../../simulator/scenarios.ts';
+import {
+  scenarioGroups,
+  scenarioNames,
+  userScenarios,
+  type ScenarioName,
+} from '../../../simulator/scenarios.ts';
 import { startSimulator } from '../../../simulator/start-simulator.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { runUsage, type UsageOptions } from '../usage.ts';
@@ -50,12 +55,21 @@ export async function withDemo(
   }
 }
 
-/** `kimibar demo --list`: every scenario with its description. */
-export async function runDemoList({ terminal, messages }: CommandContext): Promise<number> {
+/** `kimibar demo --list`: the scenarios in groups; `all` adds those for developers. */
+export async function runDemoList(
+  { terminal, messages }: CommandContext,
+  { all }: { readonly all: boolean },
+): Promise<number> {
   const width = Math.max(...scenarioNames.map((name) => name.length));
-  terminal.out(
-    scenarioNames.map((name) => `${name.padEnd(width)}  ${messages.scenarios[name]}`).join('\n'),
-  );
+  const groups = {
+    ...scenarioGroups,
+    ...(all ? { developers: scenarioNames.filter((name) => !userScenarios.includes(name)) } : {}),
+  };
+  const texts = Object.entries(groups).map(([group, names]) => {
+    const lines = names.map((name) => `  ${name.padEnd(width)}  ${messages.scenarios[name]}`);
+    return `${messages.scenarioGroups[group as keyof typeof groups]}\n${lines.join('\n')}`;
+  });
+  terminal.out(texts.join('\n\n'));
   return 0;
 }
 

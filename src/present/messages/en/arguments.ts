@@ -15,6 +15,9 @@ export const argumentWords = {
     similar?: string | undefined;
     group?: string | undefined;
   }) => `Unknown command "${command}"${didYouMean(similar, group)}`,
+  /** Some of the scenarios of `demo`. */
+  scenarios: (names: readonly string[]) =>
+    `${names.join(', ')}; for all, run: kimibar demo --list --all`,
   missingValue: (option: string) => `Missing value for ${option}`,
   missingArgument: ({ name, allowed }: { name: string; allowed?: string | undefined }) =>
     `Missing argument <${name}>${allowed === undefined ? '' : `. Allowed: ${allowed}`}`,

@@ -5,6 +5,8 @@ export const config = {
   unknownProvider: 'Unknown or missing provider. Use --provider kimi.',
   unknownFormat: (word: string) => `Unknown format ${word}. Use text or json.`,
 
+  pipeValue: (name: string) =>
+    `Pipe the value, which keeps it out of the shell's history: kimibar config set ${name} - < FILE`,
   askApiKey: 'Kimi Code API key (not shown): ',
   apiKeyTwice: 'Use either --api-key or --stdin, not both.',
   apiKeyMissing: 'Missing API key. Pass --api-key <key> or pipe it with --stdin.',

@@ -63,3 +63,11 @@ export const scenarios = {
   'clock-behind': "Your clock is three hours behind Kimi's",
   'no-coding-scope': "The web gateway's response lacks the coding quota",
 };
+
+/** Headings of `demo --list`. */
+export const scenarioGroups = {
+  days: 'Days',
+  plans: 'Plans',
+  trouble: 'Trouble',
+  developers: 'For developers',
+};

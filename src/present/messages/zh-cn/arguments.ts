@@ -5,6 +5,7 @@ export const argumentWords: Messages['arguments'] = {
   unknownOption: ({ option, similar }) => `未知选项 ${option}${didYouMean(similar)}`,
   unknownCommand: ({ command, similar, group }) =>
     `未知命令“${command}”${didYouMean(similar, group)}`,
+  scenarios: (names) => `${names.join('、')}；查看全部：kimibar demo --list --all`,
   missingValue: (option) => `${option} 缺少参数值`,
   missingArgument: ({ name, allowed }) =>
     `缺少参数 <${name}>${allowed === undefined ? '' : `。可用：${allowed}`}`,

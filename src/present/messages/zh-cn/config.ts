@@ -6,6 +6,8 @@ export const config: Messages['config'] = {
   unknownProvider: '未指定服务，或服务名称不对。请使用 --provider kimi。',
   unknownFormat: (word) => `不支持的格式 ${word}，可用：text、json。`,
 
+  pipeValue: (name) =>
+    `请通过管道传入该值，以免留在 shell 历史中：kimibar config set ${name} - < 文件`,
   askApiKey: 'Kimi Code API Key（输入不显示）：',
   apiKeyTwice: '--api-key 和 --stdin 只能选一个。',
   apiKeyMissing: '缺少 API Key。请用 --api-key <key> 传入，或通过管道配合 --stdin 传入。',

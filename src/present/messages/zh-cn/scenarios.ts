@@ -64,3 +64,11 @@ export const scenarios: Messages['scenarios'] = {
   'clock-behind': '本机时钟比 Kimi 慢三小时',
   'no-coding-scope': '网页接口的响应中没有编程额度',
 };
+
+/** Headings of `demo --list`. */
+export const scenarioGroups: Messages['scenarioGroups'] = {
+  days: '日常',
+  plans: '套餐',
+  trouble: '故障',
+  developers: '供开发者使用',
+};

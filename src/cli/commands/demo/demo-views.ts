@@ -4,7 +4,11 @@ import { simulatedPast } from '../../../simulator/simulated-past.ts';
 import type { ScenarioName } from '../../../simulator/scenarios.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { withDemo } from './demo.ts';
+import { runHistory } from '../history.ts';
 import { runServe } from '../serve/serve.ts';
+import { runWatch } from '../watch/watch.ts';
+
+const weekMs = 7 * 86_400_000;
 
 /**
  * `kimibar demo --serve`: the page with a simulated Kimi and a simulated history, until it is
@@ -17,6 +21,27 @@ export function runDemoPage(
   return withDemo(context, options.scenario, async (demo) => {
     await rememberPast(demo);
     return runServe(demo, { port: options.port, open: options.open });
+  });
+}
+
+/** `kimibar demo watch`: the live view of a simulated Kimi, until it is stopped. */
+export function runDemoWatch(context: CommandContext, scenario: ScenarioName): Promise<number> {
+  return withDemo(context, scenario, async (demo) => {
+    await rememberPast(demo);
+    return runWatch(demo, { allAccounts: false });
+  });
+}
+
+/** `kimibar demo history`: charts of a simulated week. */
+export function runDemoHistory(context: CommandContext, scenario: ScenarioName): Promise<number> {
+  return withDemo(context, scenario, async (demo) => {
+    await rememberPast(demo);
+    return runHistory(demo, {
+      since: { backMs: weekMs },
+      format: 'text',
+      pretty: false,
+      allAccounts: false,
+    });
   });
 }
 
