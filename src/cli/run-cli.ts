@@ -119,6 +119,8 @@ function contextFor(
           () => host.clock.now(),
         )
       : host.log;
+  // Also answers those who take `-v` for the version.
+  log.debug('KimiBar', { version });
   return {
     host: { ...host, log },
     terminal: values.color ? terminal : plain(terminal),

@@ -2,7 +2,7 @@ import { closestWord } from '../domain/closest-word.ts';
 import type { ConfigChange } from './change-text.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { RawConfig } from './save-settings.ts';
-import { isSameWord } from './setting.ts';
+import { isSameWord, readSecret } from './setting.ts';
 import {
   settable,
   settableNames,
@@ -34,10 +34,21 @@ export type InvalidValue = {
   readonly similar: string | undefined;
 };
 
-/** The edit for `config set NAME VALUE`. Case does not matter in names and choices. */
-export function setEdit(name: string, value: string): SettingEdit | UnknownName | InvalidValue {
+/** A secret on the command line would end up in the shell's history. */
+export type NeedsStdin = { readonly kind: 'needs-stdin'; readonly name: SettingName };
+
+/**
+ * The edit for `config set NAME VALUE`; `isPiped` if the value came from stdin. Case does not matter
+ * in names and choices.
+ */
+export function setEdit(
+  name: string,
+  value: string,
+  { isPiped }: { readonly isPiped: boolean },
+): SettingEdit | UnknownName | InvalidValue | NeedsStdin {
   const row = settable.find((candidate) => isSameWord(candidate.name, name));
   if (row === undefined) return { kind: 'unknown-name', similar: closestWord(name, settableNames) };
+  if (row.fromStdin === true && !isPiped) return { kind: 'needs-stdin', name: row.name };
   const json = row.parse(value);
   if (json !== undefined) return editOf(row, json);
   const { examples, isChoice } = row;
@@ -58,10 +69,14 @@ function editOf(row: SettingRow, json: unknown): SettingEdit {
   return {
     kind: 'edit',
     name,
-    text: row.format(json),
+    text: row.isSecret === true ? secretHint(json) : row.format(json),
     edit: (config) =>
       home === 'kimi'
         ? providerChanges(config, { [name]: json })
         : [{ keys: name.split('.'), value: json }],
   };
+}
+
+function secretHint(json: unknown): string {
+  return readSecret(typeof json === 'string' ? json : '')?.hint() ?? '';
 }

@@ -212,6 +212,7 @@ export const fileSettings = [
     name: 'server.token',
     variable: 'KIMIBAR_TOKEN',
     foreignVariable: 'CODEXBAR_DASHBOARD_TOKEN',
+    fromStdin: true,
   }),
   setting({
     ...hookRules,

@@ -21,6 +21,8 @@ type Declaration<Name extends string> = {
   readonly page?: string | undefined;
   /** What the command `config` can do: `set` implies `unset`. */
   readonly change: 'set' | 'unset' | 'none';
+  /** A secret that `config set NAME -` takes, from stdin only. */
+  readonly fromStdin?: true | undefined;
   /** Whether `config show` lists it. */
   readonly shown: 'always' | 'if-set';
 };

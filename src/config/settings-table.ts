@@ -48,10 +48,12 @@ export const settingsBySection: readonly SettingRow[] = [
 ].flat();
 
 /** The settings that `config set` takes. */
-export const settable = settingsBySection.filter(({ change }) => change === 'set');
+export const settable = settingsBySection.filter(
+  ({ change, fromStdin }) => change === 'set' || fromStdin === true,
+);
 /** The settings that `config unset` takes. */
 export const unsettable = settable.concat(
-  settingsBySection.filter(({ change }) => change === 'unset'),
+  settingsBySection.filter(({ change, fromStdin }) => change === 'unset' && fromStdin !== true),
 );
 
 export const settableNames: readonly SettingName[] = settable.map(({ name }) => name);

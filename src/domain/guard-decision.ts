@@ -6,7 +6,7 @@ import type { UsageOutcome, UsageSnapshot } from './usage-snapshot.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Which window counts; `any` is the tightest. */
-export type GuardWindow = 'session' | 'weekly' | 'monthly' | 'any';
+export type GuardWindow = 'session' | 'weekly' | 'monthly' | 'code-weekly' | 'any';
 
 /** Is enough left? `window` names the one that decided; `any` if none could. */
 export type GuardDecision =

@@ -10,6 +10,7 @@ import { text, textSuch } from '../command-line/value-types.ts';
 
 const format = {
   format: { summary: 'format', value: 'format', type: textSuch(['text', 'json']) },
+  json: { summary: 'json' },
 } as const satisfies Flags;
 const provider = {
   provider: { summary: 'provider', value: 'name', type: textSuch(['kimi']) },

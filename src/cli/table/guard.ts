@@ -10,7 +10,7 @@ export const guard = defineCommand({
     window: {
       summary: 'window',
       value: 'window',
-      type: oneOf(['session', 'weekly', 'monthly', 'any']),
+      type: oneOf(['session', 'weekly', 'monthly', 'code-weekly', 'any']),
       default: 'any',
     },
     expectMinutes: {

@@ -49,7 +49,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['usage --lang fr', 'Invalid value "fr" for --lang. Allowed: en, zh-CN'],
   [
     'usage --account nobody',
-    'No account named nobody. To list your accounts, run: kimibar config show',
+    'No account named nobody. Add it with: kimibar accounts add nobody --stdin',
   ],
   ['--config /nope/config.json', 'There is no config file at /nope/config.json.'],
   ['doctor --config /nope/config.json', 'There is no config file at /nope/config.json.'],
@@ -69,7 +69,7 @@ const mistakes: readonly (readonly [string, string])[] = [
   ['tray --color mauve', 'Invalid value "mauve" for --colour. Allowed: alert, always, never'],
   [
     'guard --window week',
-    'Invalid value "week" for --window. Did you mean weekly? Allowed: session, weekly, monthly, any',
+    'Invalid value "week" for --window. Did you mean weekly? Allowed: session, weekly, monthly, code-weekly, any',
   ],
   [
     'history --window week',

@@ -78,7 +78,7 @@ const refused = [
   ['set-source nowhere', 'Invalid value for source. Use one of: auto, api, cli, web.'],
   [
     'set colour blue',
-    'Unknown setting colour. Did you mean tray.colour? Use one of: enabled, source, cookieSource, region, language, display.meters, refresh.cadence, statusPage, notifications.enabled, notifications.thresholds, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, tray.title, tray.panel, tray.colour.',
+    'Unknown setting colour. Did you mean tray.colour? Use one of: enabled, source, cookieSource, region, language, display.meters, refresh.cadence, statusPage, notifications.enabled, notifications.thresholds, notifications.lowIfLasting, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, server.token, tray.title, tray.panel, tray.colour.',
   ],
 ] as const;
 

@@ -170,7 +170,7 @@ test('guard rejects invalid arguments before any request', async (t) => {
     ],
     [
       ['--window', 'daily'],
-      'Invalid value "daily" for --window. Allowed: session, weekly, monthly, any',
+      'Invalid value "daily" for --window. Allowed: session, weekly, monthly, code-weekly, any',
     ],
     [
       ['--max-wait', 'soon'],

@@ -6,8 +6,11 @@ import { cleanText } from '../../../present/words/clean-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 
-/** The flag `--format`. */
-export type FormatOption = { readonly format?: string | undefined };
+/** The flags `--format` and `--json`. */
+export type FormatOption = {
+  readonly format?: string | undefined;
+  readonly json?: boolean | undefined;
+};
 
 /** The flag `--provider`. */
 export type ProviderOption = { readonly provider?: string | undefined };
@@ -16,10 +19,12 @@ export type ProviderOption = { readonly provider?: string | undefined };
 export type AccountOption = { readonly account?: string | undefined };
 
 /**
- * True for `--format json`; throws `invalid-arguments` for a format that is neither text nor JSON.
+ * True for `--json` or `--format json`; throws `invalid-arguments` for a format that is neither
+ * text nor JSON.
  */
-export function wantsJson(ctx: CommandContext, { format }: FormatOption): boolean {
-  if (format === undefined || format === 'text' || format === 'json') return format === 'json';
+export function wantsJson(ctx: CommandContext, { format, json }: FormatOption): boolean {
+  if (format === undefined || format === 'text' || format === 'json')
+    return json === true || format === 'json';
   throw argumentFailure(ctx, (words) => words.unknownFormat(format));
 }
 

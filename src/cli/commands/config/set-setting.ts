@@ -6,16 +6,20 @@ import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure } from './config-options.ts';
 import { changeConfigFile, pathInUse, settingsAfterChange } from './config-file.ts';
 
-/** `config set NAME VALUE`. Throws `invalid-arguments` with the allowed names or values. */
+/** `config set NAME VALUE`; the value `-` is read from stdin. Throws `invalid-arguments` with the allowed names or values. */
 export async function configSet(
   ctx: CommandContext,
   options: { readonly name: string; readonly value: string },
 ): Promise<number> {
-  const found = setEdit(options.name, options.value);
+  const isPiped = options.value === '-';
+  const value = isPiped ? (await ctx.terminal.readStdin()).trim() : options.value;
+  const found = setEdit(options.name, value, { isPiped });
   if (found.kind === 'unknown-name')
     throw argumentFailure(ctx, (words) =>
       words.unknownSetting(printableKey(options.name), settableNames, found.similar),
     );
+  if (found.kind === 'needs-stdin' || (isPiped && value === ''))
+    throw argumentFailure(ctx, (words) => words.pipeValue(printableKey(options.name)));
   if (found.kind === 'invalid-value')
     throw argumentFailure(ctx, (words) =>
       words.unknownWord(found.name, found.examples, found.similar),

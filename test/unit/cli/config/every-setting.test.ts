@@ -25,7 +25,7 @@ async function shown(home: string, format: 'text' | 'json'): Promise<string> {
   return run.stdout();
 }
 
-for (const row of settable) {
+for (const row of settable.filter(({ fromStdin }) => fromStdin !== true)) {
   const { json, text = '' } = sampleOf(row);
 
   test(`set stores ${row.name}, show prints it, unset removes it`, async (t) => {
@@ -63,6 +63,28 @@ for (const row of unsettable.filter(({ change }) => change === 'unset')) {
     const { ctx } = recordedContext(home);
     const { kind } = await failureOf(configSet(ctx, { name: row.name, value: 'x' }));
     assert.equal(kind, 'invalid-arguments');
+    await configUnset(ctx, { name: row.name });
+    assert.doesNotMatch(readFileSync(configFileIn(home), 'utf8'), /CANARY/);
+  });
+}
+
+for (const row of settable.filter(({ fromStdin }) => fromStdin === true)) {
+  test(`set takes ${row.name} from stdin only, and prints its last characters`, async (t) => {
+    const { json } = sampleOf(row);
+    const home = tempFolder(t);
+    const { ctx } = recordedContext(home);
+    for (const value of [String(json), '-', ''])
+      assert.match(
+        (await failureOf(configSet(ctx, { name: row.name, value }))).detail?.subject ?? '',
+        new RegExp(`^Pipe the value.* kimibar config set ${row.name} - `),
+      );
+    const piped = recordedContext(home, { stdin: `${json}\n` });
+    await configSet(piped.ctx, { name: row.name, value: '-' });
+    assert.equal(piped.stdout(), `Config: ${row.name} is now …9x7z\n`);
+    assertSame(JSON.parse(readFileSync(configFileIn(home), 'utf8')), {
+      version: 1,
+      ...configWith(row, json),
+    });
     await configUnset(ctx, { name: row.name });
     assert.doesNotMatch(readFileSync(configFileIn(home), 'utf8'), /CANARY/);
   });
