@@ -53,4 +53,6 @@ export type UsageState = {
    * The daemon's clock when it made this state: pages correct their own clock by the difference.
    */
   readonly atMs: number;
+  /** The server's version; a page that sees it change loads itself again. */
+  readonly version?: string | undefined;
 };

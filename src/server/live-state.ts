@@ -30,11 +30,12 @@ export function isComplete({ enabled, accounts }: UsageState): boolean {
   );
 }
 
-export function stateJson(state: UsageState): string {
+/** A state as its readers get it, with the server's version if it is given. */
+export function stateJson(state: UsageState, version?: string): string {
   const accounts = state.accounts.map(({ outcome, ...rest }) =>
     outcome === undefined ? rest : { ...rest, outcome: plainOutcome(outcome) },
   );
-  return jsonText({ ...state, accounts });
+  return jsonText({ ...state, accounts, version });
 }
 
 /** An outcome that serialises as JSON: a `Failure` would lose its detail, being an error object. */

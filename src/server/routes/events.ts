@@ -64,7 +64,7 @@ function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array
 
 /** The text of the stream, until the client is gone or the server stops. */
 async function* stateEvents(
-  { daemon, clock, stopping }: ServerWorld,
+  { daemon, clock, stopping, version }: ServerWorld,
   gone: AbortSignal,
 ): AsyncGenerator<string> {
   let unsent: UsageState | undefined;
@@ -82,7 +82,7 @@ async function* stateEvents(
       const state = unsent;
       unsent = undefined;
       if (state !== undefined) {
-        yield `id: ${id}\ndata: ${stateJson(state)}\n\n`;
+        yield `id: ${id}\ndata: ${stateJson(state, version)}\n\n`;
         id += 1;
         continue;
       }

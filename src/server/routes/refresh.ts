@@ -14,12 +14,13 @@ export function refreshRoute({
   daemon,
   clock,
   stopping,
+  version,
 }: ServerWorld): (request: Request) => Promise<Response> {
   return async (request) => {
     const body = await readJsonBody(request);
     if (!body.ok) return body.rejection;
     const limit = { clock, ms: timeoutMs, signal: stopping };
     const state = await within(limit, (signal) => untilAborted(daemon.refresh(), signal));
-    return jsonTextResponse(stateJson(state));
+    return jsonTextResponse(stateJson(state, version));
   };
 }
