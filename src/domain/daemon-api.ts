@@ -42,14 +42,12 @@ export type CredentialTrial = { readonly region?: Region | undefined } & (
 /** The body of every response that is not 2xx. `error` is an English sentence. */
 export type DaemonError = { readonly error: string; readonly failure?: FailureFacts | undefined };
 
-export const historySpans = ['24h', '7d', '30d'] as const;
-export type HistorySpan = (typeof historySpans)[number];
-
-/** One window's history, by the name of its account; the main account if absent. */
+/** The history of a window, or of all; of the main account if no name is given. */
 export type HistoryRequest = {
   readonly account?: string | undefined;
-  readonly windowId: WindowId;
-  readonly since: HistorySpan;
+  readonly windowId?: WindowId | undefined;
+  /** `24h`, `30d` or an ISO time. */
+  readonly since: string;
 };
 
 const isHealth = isShape<Health>({ status: isOneOf('ok'), version: isText });
@@ -63,6 +61,7 @@ const isUsageState = isShape<UsageState>({
   nextRefreshAtMs: optional(isNumber),
   cadence: optional(isOneOf(...cadenceReasons)),
   atMs: isNumber,
+  version: optional(isText),
 });
 
 const isHistory = isListOf(
@@ -122,12 +121,12 @@ export const breakdownParams = {
 
 /** The path of `history` with its query. */
 export function historyPath({ account, windowId, since }: HistoryRequest): string {
+  // Without an account, the server would choose one.
   const query = new URLSearchParams({
     [historyParams.since]: since,
-    [historyParams.window]: windowId,
-    // Without it, the server would choose one.
     [historyParams.account]: account ?? '',
   });
+  if (windowId !== undefined) query.set(historyParams.window, windowId);
   return `${endpoints.history.path}?${query.toString()}`;
 }
 

@@ -84,7 +84,9 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
       case 'GET /api/v1/history':
         return json(
           response,
-          script.history.filter(({ windowId }) => windowId === searchParams.get('window')),
+          script.history.filter(
+            ({ windowId }) => (searchParams.get('window') ?? windowId) === windowId,
+          ),
         );
       default:
         response.writeHead(404).end();

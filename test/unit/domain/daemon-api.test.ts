@@ -77,6 +77,7 @@ test('a credential trial has exactly one text of a plausible length', () => {
 test('the query of history is encoded', () => {
   assert.equal(
     historyPath({ account: 'a&b', windowId: 'weekly', since: '7d' }),
-    '/api/v1/history?since=7d&window=weekly&account=a%26b',
+    '/api/v1/history?since=7d&account=a%26b&window=weekly',
   );
+  assert.equal(historyPath({ since: '30d' }), '/api/v1/history?since=30d&account=');
 });
