@@ -91,6 +91,8 @@ export type UsageViewFacts = {
   readonly account?: string | undefined;
   readonly nextRefreshAtMs?: number | undefined;
   readonly forecasts?: Forecasts | undefined;
+  /** The page has lost its server, so that nothing newer can arrive: the usage is stale. */
+  readonly isCutOff?: boolean | undefined;
 };
 
 /** A reset counts as over only after a minute, because clocks differ. */
@@ -98,8 +100,9 @@ const graceMs = 60_000;
 
 /** The view of an outcome at a moment. */
 export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageView {
-  const stale = outcome.kind === 'failed';
-  const snapshot = stale ? outcome.lastGood : outcome.snapshot;
+  const hasFailed = outcome.kind === 'failed';
+  const stale = hasFailed || facts.isCutOff === true;
+  const snapshot = hasFailed ? outcome.lastGood : outcome.snapshot;
   const account = cleanName(facts.account);
   const times = {
     nowMs: kimiTime(snapshot ?? {}, facts.nowMs),
@@ -119,7 +122,7 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
     rows: windows.map((judged) => row(judged, facts.meters, times)),
     wallet: snapshot?.wallet,
     wall: wallOf(snapshot, times.nowMs),
-    failure: stale ? outcome.failure : undefined,
+    failure: hasFailed ? outcome.failure : undefined,
     nextRefreshAtMs: facts.nextRefreshAtMs,
   };
 }
