@@ -1,4 +1,4 @@
-import { useId } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { SecretView } from '../domain/settings-view.ts';
 import { useSecret, type SecretForm, type SecretName, type SecretTarget } from './use-secret.ts';
 import { useWords } from './words.ts';
@@ -18,12 +18,13 @@ export function SecretField({ name, words: field, stored, onSaved, target }: Sec
   const { settings } = useWords().page;
   const id = useId();
   const form = useSecret(name, { onSaved, target });
+  const box = useFocusAfterRemoval(form);
   const submit = (event: Event): void => {
     event.preventDefault();
     void form.testAndSave();
   };
   return (
-    <form class="entry" onSubmit={submit}>
+    <form class="entry" onSubmit={submit} ref={box}>
       <label for={id}>{field.label}</label>
       {stored !== undefined && (
         <p class="stored">
@@ -38,6 +39,22 @@ export function SecretField({ name, words: field, stored, onSaved, target }: Sec
       <SecretStatus form={form} />
     </form>
   );
+}
+
+/**
+ * Buttons that a click removes would take the focus along: it moves to the question, then back to
+ * the field.
+ */
+function useFocusAfterRemoval({ stage }: SecretForm) {
+  const box = useRef<HTMLFormElement>(null);
+  const wasAsking = useRef(false);
+  const isAsking = stage.kind === 'confirming-removal';
+  useEffect(() => {
+    if (isAsking) box.current?.querySelector<HTMLElement>('.question button')?.focus();
+    else if (wasAsking.current) box.current?.querySelector('input')?.focus();
+    wasAsking.current = isAsking;
+  }, [isAsking]);
+  return box;
 }
 
 type SecretEntryFacts = {
@@ -85,7 +102,7 @@ function SecretEntry({ id, placeholder, stored, form }: SecretEntryFacts) {
 function RemovalQuestion({ form }: { readonly form: SecretForm }) {
   const { settings } = useWords().page;
   return (
-    <p class="actions">
+    <p class="actions question">
       <span>{settings.forgetSure}</span>
       <button type="button" class="button" onClick={() => void form.remove()}>
         {settings.forget}

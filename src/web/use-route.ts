@@ -1,18 +1,37 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
-export type Route = 'usage' | 'settings';
+export const routes = ['usage', 'settings', 'glance'] as const;
+export type Route = (typeof routes)[number];
 
-/** The view in the address' hash; unknown ones are `usage`. */
+/** The view in the address' hash; unknown ones are `usage`. A new view begins at its top. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(currentRoute);
+  const isFirst = useRef(true);
   useEffect(() => {
     const onHash = (): void => setRoute(currentRoute());
     addEventListener('hashchange', onHash);
     return () => removeEventListener('hashchange', onHash);
   }, []);
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false;
+    else beginAtTop();
+  }, [route]);
   return route;
 }
 
+/** As if the view were a page of its own: scrolled to the top, the focus on its heading. */
+function beginAtTop(): void {
+  scrollTo(0, 0);
+  const heading = document.querySelector<HTMLElement>('#content h1') ?? contentOf(document);
+  if (heading === null) return;
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
+
+function contentOf(page: Document): HTMLElement | null {
+  return page.getElementById('content');
+}
+
 function currentRoute(): Route {
-  return location.hash === '#/settings' ? 'settings' : 'usage';
+  return routes.find((route) => location.hash === `#/${route}`) ?? 'usage';
 }

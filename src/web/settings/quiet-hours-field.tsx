@@ -55,7 +55,7 @@ function QuietTimes({ value, note, onChange }: Control<QuietHours>) {
     />
   );
   return (
-    <SettingRow words={quietTimes} note={wrong ? { good: false, text: quietTimes.wrong } : note}>
+    <SettingRow words={quietTimes} note={wrong ? { kind: 'wrong', text: quietTimes.wrong } : note}>
       {() => (
         <div class="span">
           {input('from')}

@@ -1,12 +1,17 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import type { SettingsPatch } from '../../domain/settings-view.ts';
+import { after } from '../browser.ts';
 import { refusalText } from '../page-failure.ts';
 import type { SettingsStore } from './use-settings.ts';
 import { useWords } from '../words.ts';
 
-/** The result of the last change of one setting. */
-export type SaveNote = { readonly good: boolean; readonly text: string };
+/** The result of the last change of one setting. `saved` is worded by the view, in its language. */
+export type SaveNote =
+  | { readonly kind: 'saving' | 'saved' }
+  | { readonly kind: 'wrong'; readonly text: string };
+
+const savedForMs = 5000;
 
 /** What the control of one setting gets. A change is saved at once. */
 export type Control<Value, Changed = Value> = {
@@ -30,13 +35,13 @@ export function useControls(store: SettingsStore): ControlOf {
   const words = useWords();
   const { settings } = words.page;
   const [notes, setNotes] = useState<Readonly<Record<string, SaveNote>>>({});
-  const note = (name: string, good: boolean, text: string): void =>
-    setNotes((before) => ({ ...before, [name]: { good, text } }));
+  const note = (name: string, text: SaveNote): void =>
+    setNotes((before) => ({ ...before, [name]: text }));
   const save = async (name: string, patch: SettingsPatch): Promise<void> => {
-    note(name, true, settings.saving);
+    note(name, { kind: 'saving' });
     const response = await store.change(patch);
-    if (response.kind === 'ok') note(name, true, settings.saved);
-    else note(name, false, `${settings.notSaved}: ${refusalText(response, words)}`);
+    if (response.kind === 'ok') return note(name, { kind: 'saved' });
+    note(name, { kind: 'wrong', text: `${settings.notSaved}: ${refusalText(response, words)}` });
   };
   return (name, value, patchOf) => ({
     value,
@@ -80,11 +85,19 @@ export function SettingRow({ words: { label, hint }, note, inputId, children }: 
   );
 }
 
-/** The result of the last change, announced to screen readers. */
+/** The result of the last change, announced to screen readers. `Saved` fades after a while. */
 export function SaveStatus({ note }: { readonly note: SaveNote | undefined }) {
+  const { settings } = useWords().page;
+  const [faded, setFaded] = useState<SaveNote>();
+  useEffect(
+    () => (note?.kind === 'saved' ? after(savedForMs, () => setFaded(note)) : undefined),
+    [note],
+  );
+  if (note === undefined || note === faded) return <p class="said" role="status" />;
+  const text = note.kind === 'wrong' ? note.text : settings[note.kind];
   return (
-    <p class={note === undefined ? 'said' : note.good ? 'said good' : 'said bad'} role="status">
-      {note?.text}
+    <p class={note.kind === 'wrong' ? 'said bad' : 'said good'} role="status">
+      {text}
     </p>
   );
 }

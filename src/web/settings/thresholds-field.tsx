@@ -22,7 +22,7 @@ export function ThresholdsField({ value, note, onChange }: Control<readonly numb
   return (
     <SettingRow
       words={thresholds}
-      note={wrong ? { good: false, text: thresholds.wrong } : note}
+      note={wrong ? { kind: 'wrong', text: thresholds.wrong } : note}
       inputId={id}
     >
       {(describedBy) => (
