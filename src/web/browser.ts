@@ -1,8 +1,13 @@
-/** The only file of the page that uses the browser's clock and timers. */
+/** The only file of the page that uses the browser's clock, timers and address. */
 
 /** Epoch milliseconds by the browser's clock. */
 export function browserNow(): number {
   return Date.now();
+}
+
+/** Loads the page again, with the script that the server has now. */
+export function reloadPage(): void {
+  location.reload();
 }
 
 /** Calls `run` after `ms`. Returns the function that cancels it. */

@@ -12,7 +12,8 @@ export function pageFailure(
   { messages, page }: Words,
   account?: string,
 ): { readonly what: string; readonly todo?: string | undefined } {
-  const { what, todo } = failureWords(facts, messages, account);
+  // The header counts down to the next request; a second countdown would not tick.
+  const { what, todo } = failureWords({ ...facts, retryAfterMs: undefined }, messages, account);
   if (account !== undefined) return { what, todo };
   const own =
     page.todo[facts.detail?.code ?? facts.kind] ??

@@ -1,14 +1,16 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks';
-import { usageView } from '../present/usage-view.ts';
+import { usageView, type UsageView } from '../present/usage-view.ts';
 import { changeSettings } from './live/daemon-api.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { useTab } from './browser-tab.ts';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
+import { Glance } from './usage/glance.tsx';
 import { shownAccounts, UsagePage } from './usage/usage-page.tsx';
-import { useLiveUsage, useNow } from './live/use-live-usage.ts';
-import { useRoute } from './use-route.ts';
-import { useSettings } from './settings/use-settings.ts';
+import { useLiveUsage, useNow, type FollowedUsage } from './live/use-live-usage.ts';
+import { useRoute, type Route } from './use-route.ts';
+import { useSettings, type SettingsStore } from './settings/use-settings.ts';
 import { siteOf } from '../domain/kimi-site.ts';
 import { SiteContext, WordsContext, wordsFor } from './words.ts';
 
@@ -16,41 +18,71 @@ import { SiteContext, WordsContext, wordsFor } from './words.ts';
 export function Page() {
   const live = useLiveUsage();
   const route = useRoute();
-  const settings = useSettings(`${live.link === 'live'} ${route}`);
+  const settings = useSettings(`${live.reconnects} ${route}`);
+  if (!settings.hasTried && live.link === 'connecting')
+    return <main id="content" aria-busy="true" />;
+  return (
+    <ErrorBoundary revision={live.state}>
+      <Views live={live} route={route} settings={settings} />
+    </ErrorBoundary>
+  );
+}
+
+type ViewsFacts = {
+  readonly live: FollowedUsage;
+  readonly route: Route;
+  readonly settings: SettingsStore;
+};
+
+function Views({ live, route, settings }: ViewsFacts) {
   const nowMs = useNow(live.clockAheadMs);
   const words = useMemo(
     () => wordsFor(settings.view?.language, navigator.languages),
     [settings.view?.language],
   );
-  const meters = settings.view?.meters ?? 'left';
   const accounts = shownAccounts(live.state);
   const views = accounts.map(({ account, outcome }) =>
-    usageView(outcome, { nowMs, meters, account }),
+    usageView(outcome, {
+      nowMs,
+      meters: settings.view?.meters ?? 'left',
+      account,
+      isCutOff: live.link === 'offline',
+    }),
   );
-  useTab(live.state?.enabled === false ? undefined : views[0], words);
+  useTab({ views: live.state?.enabled === false ? [] : views, route }, words);
   useFirstUsageMark(views.length > 0);
-  if (!settings.hasTried && live.link === 'connecting')
-    return <main id="content" aria-busy="true" />;
-  const usage = { live, views, accounts, nowMs, meters };
   return (
     <WordsContext.Provider value={words}>
       <SiteContext.Provider value={siteOf(settings.view?.region)}>
         <a class="skip" href="#content" onClick={skipToContent}>
           {words.page.skipToContent}
         </a>
-        <TopBar live={live} nowMs={nowMs} route={route} />
-        <main id="content" tabIndex={-1}>
+        {route !== 'glance' && (
+          <TopBar live={live} nowMs={nowMs} views={views} route={route} onRetry={live.retry} />
+        )}
+        <main id="content" tabIndex={-1} class={route}>
           {live.link === 'locked' ? (
             <TokenGate onToken={live.retry} />
           ) : route === 'settings' ? (
-            <SettingsPage store={settings} />
+            <SettingsPage store={settings} views={views} version={live.state?.version} />
           ) : (
-            <UsagePage {...usage} onSwitchOn={switchOn} onRetry={live.retry} />
+            <Usage live={live} route={route} accounts={accounts} views={views} />
           )}
         </main>
       </SiteContext.Provider>
     </WordsContext.Provider>
   );
+}
+
+type UsageFacts = Pick<ViewsFacts, 'live' | 'route'> & {
+  readonly accounts: ReturnType<typeof shownAccounts>;
+  readonly views: readonly UsageView[];
+};
+
+function Usage({ live, route, accounts, views }: UsageFacts) {
+  const usage = { live, accounts, views, onSwitchOn: switchOn, onRetry: live.retry };
+  const isGlance = route === 'glance' && views.some(({ rows }) => rows.length > 0);
+  return isGlance ? <Glance {...usage} /> : <UsagePage {...usage} />;
 }
 
 function switchOn(): void {

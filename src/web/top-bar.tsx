@@ -1,48 +1,75 @@
 import { useState } from 'preact/hooks';
 import type { UsageState } from '../domain/usage-state.ts';
+import { usageFacts } from '../present/usage-facts.ts';
+import type { UsageView } from '../present/usage-view.ts';
 import { refreshUsage } from './live/daemon-api.ts';
 import { liveCountdown } from './live/live-countdown.ts';
 import type { Live } from './live/live-usage.ts';
+import { offlineText } from './live/offline-text.ts';
 import type { Route } from './use-route.ts';
 import { useWords, type Words } from './words.ts';
 
-type TopBarFacts = { readonly live: Live; readonly nowMs: number; readonly route: Route };
+type TopBarFacts = {
+  readonly live: Live;
+  readonly nowMs: number;
+  /** Of all accounts. The facts of a single one are here. */
+  readonly views: readonly UsageView[];
+  readonly route: Route;
+  readonly onRetry: () => void;
+};
 
-/** The page's header: logo, next refresh, and the buttons for refresh and settings. */
-export function TopBar({ live, nowMs, route }: TopBarFacts) {
-  const { page } = useWords();
-  const [isRequesting, setIsRequesting] = useState(false);
-  const isBusy = isRequesting || live.state?.refreshing === true;
+/** The page's header: logo, next refresh or lost connection, refresh and settings. */
+export function TopBar({ live, nowMs, views, route, onRetry }: TopBarFacts) {
+  const words = useWords();
   const isUsable = live.link === 'live' && live.state?.enabled === true;
-  const refresh = async (): Promise<void> => {
-    setIsRequesting(true);
-    await refreshUsage();
-    setIsRequesting(false);
-  };
+  const isLost = live.link === 'offline' && live.state !== undefined;
   return (
     <header class="top">
       <a class="mark" href="#/">
         <Logo />
         KimiBar
       </a>
-      {isUsable && <NextRefresh state={live.state} nowMs={nowMs} isBusy={isBusy} />}
+      {isUsable && <Facts live={live} nowMs={nowMs} views={views} />}
+      {isLost && (
+        <div class="lost" role="alert">
+          <h2>{words.page.offline.heading}</h2>
+          <p>{offlineText(live, words)}</p>
+        </div>
+      )}
       <nav aria-label="KimiBar">
-        {isUsable && route === 'usage' && (
-          <button
-            type="button"
-            class="button"
-            aria-disabled={isBusy}
-            onClick={() => void (isBusy || refresh())}
-          >
-            <RefreshIcon isTurning={isBusy} />
-            <span>{page.refresh}</span>
+        {isUsable && route === 'usage' && <RefreshButton live={live} />}
+        {isLost && (
+          <button type="button" class="button" onClick={onRetry}>
+            {words.page.offline.now}
           </button>
         )}
         <a class="button" href={route === 'settings' ? '#/' : '#/settings'}>
-          {route === 'settings' ? page.back : page.settingsLink}
+          {route === 'settings' ? words.page.back : words.page.settingsLink}
         </a>
       </nav>
     </header>
+  );
+}
+
+function RefreshButton({ live }: { readonly live: Live }) {
+  const { page } = useWords();
+  const [isRequesting, setIsRequesting] = useState(false);
+  const isBusy = isRequesting || live.state?.refreshing === true;
+  const refresh = async (): Promise<void> => {
+    setIsRequesting(true);
+    await refreshUsage();
+    setIsRequesting(false);
+  };
+  return (
+    <button
+      type="button"
+      class="button"
+      aria-disabled={isBusy}
+      onClick={() => void (isBusy || refresh())}
+    >
+      <RefreshIcon isTurning={isBusy} />
+      <span>{page.refresh}</span>
+    </button>
   );
 }
 
@@ -76,15 +103,21 @@ function RefreshIcon({ isTurning }: { readonly isTurning: boolean }) {
   );
 }
 
-type NextRefreshFacts = {
-  readonly state: UsageState | undefined;
-  readonly nowMs: number;
-  readonly isBusy: boolean;
-};
-
-function NextRefresh({ state, nowMs, isBusy }: NextRefreshFacts) {
+/** Plan, source and age, and when they are read again. */
+function Facts({ live, nowMs, views }: Pick<TopBarFacts, 'live' | 'nowMs' | 'views'>) {
   const words = useWords();
-  return <p class="next">{isBusy ? words.page.refreshing : nextText(state, nowMs, words)}</p>;
+  const [view, ...others] = views;
+  const facts =
+    view === undefined || others.length > 0
+      ? []
+      : [view.account, view.fetched?.plan, ...usageFacts(view, words.messages)];
+  const next =
+    live.state?.refreshing === true ? words.page.refreshing : nextText(live.state, nowMs, words);
+  return (
+    <p class={view?.fetched?.stale === true ? 'next warn' : 'next'}>
+      {[...facts, next].filter(Boolean).join(' · ')}
+    </p>
+  );
 }
 
 /** The time until the next refresh, and the reason if it is not just the interval. */

@@ -13,8 +13,13 @@ export function wordsFor(
   browserLanguages: readonly string[],
 ): Words {
   const language =
-    setting === undefined || setting === 'auto' ? pickLanguage(browserLanguages) : setting;
+    setting === undefined || setting === 'auto' ? pickLanguage(spoken(browserLanguages)) : setting;
   return { language, ...pageMessagesIn(language) };
+}
+
+/** The user's languages that KimiBar has, in the user's order. */
+function spoken(languages: readonly string[]): readonly string[] {
+  return languages.filter((language) => /^(?:en|zh)\b/i.test(language));
 }
 
 export const WordsContext = createContext<Words>(wordsFor('en', []));

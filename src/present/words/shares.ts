@@ -37,6 +37,13 @@ export function formatCount(count: number): string {
   return String(Number.isInteger(count) ? count : Math.round(count * 100) / 100);
 }
 
+/** A count with separators between thousands, `5,334`, for proportional fonts. */
+export function groupedCount(count: number): string {
+  return formatCount(count).replace(/^-?\d+/, (whole) =>
+    whole.replaceAll(/\B(?=(?:\d{3})+$)/g, ','),
+  );
+}
+
 /**
  * A window's share as the meters count it, `31% left` or `69% used`; `unreadable` if its counters
  * are.

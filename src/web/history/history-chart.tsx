@@ -1,39 +1,36 @@
 import type { RefObject } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
-import type uPlot from 'uplot';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { ChartPicture, type ChartTexts } from './chart-picture.tsx';
+import { chartScale, type ChartScale } from './chart-scale.ts';
+import type { FutureCourse } from './future-course.ts';
 import type { HistoryCourse } from './history-course.ts';
-import { drawHistory } from './history-plot.ts';
 import { useWords } from '../words.ts';
 
 export type HistoryChartFacts = {
   readonly course: HistoryCourse;
+  readonly future: FutureCourse;
+  readonly texts: ChartTexts;
+  /** The pointed moment; undefined for now. It stays when new samples arrive. */
+  readonly pointedAtMs: number | undefined;
+  readonly onPoint: (atMs: number | undefined) => void;
   /** Describes the values at a moment. */
   readonly readout: (atMs: number) => string;
-  readonly onPoint: (atMs: number | undefined) => void;
 };
 
-const height = 236;
-
-/** The drawn history. The mouse points at any moment, arrow keys at samples; both are read out. */
-export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
+/** The chart. The mouse points at any moment, arrow keys at samples; both are read out. */
+export function HistoryChart(facts: HistoryChartFacts) {
+  const { course, pointedAtMs, onPoint, readout } = facts;
   const { chart } = useWords().page;
   const box = useRef<HTMLDivElement>(null);
-  const plot = usePlot(box, course, onPoint);
-  const [index, setIndex] = useState<number>();
-  const last = course.samples.length - 1;
-  const at = Math.min(index ?? last, last);
-  const sample = course.samples[at];
+  const width = useWidth(box);
+  const scale = chartScale(course, width);
+  const stops = stopsOf(facts);
+  const at = pointedAtMs ?? course.nowMs;
   const onKeyDown = (event: KeyboardEvent): void => {
-    const next = nextIndex(event.key, at, last);
+    const next = nextStop(event.key, at, stops);
     if (next === undefined) return;
     event.preventDefault();
-    setIndex(next);
-    const atMs = course.samples[next]?.atMs;
-    if (atMs !== undefined) pointAt(plot.current, Math.max(atMs, course.sinceMs));
-  };
-  const onBlur = (): void => {
-    setIndex(undefined);
-    plot.current?.setCursor({ left: -10, top: -10 });
+    onPoint(next);
   };
   return (
     <div
@@ -42,59 +39,54 @@ export function HistoryChart({ course, readout, onPoint }: HistoryChartFacts) {
       role="slider"
       tabIndex={0}
       aria-label={`${chart.pointer}. ${chart.keys}`}
-      aria-valuemin={0}
-      aria-valuemax={100}
-      aria-valuenow={Math.round(course.share(sample?.usedPercent ?? 0))}
-      aria-valuetext={readout(sample?.atMs ?? course.untilMs)}
+      aria-valuemin={course.sinceMs}
+      aria-valuemax={course.untilMs}
+      aria-valuenow={Math.round(at)}
+      aria-valuetext={readout(at)}
       onKeyDown={onKeyDown}
-      onBlur={onBlur}
-    />
+      onBlur={() => onPoint(undefined)}
+      onPointerMove={(event) => onPoint(pointedTime(event, scale))}
+      onPointerLeave={() => onPoint(undefined)}
+    >
+      {width > 0 && <ChartPicture {...facts} scale={scale} />}
+    </div>
   );
 }
 
-/** Draws the course into the box, again when the colour scheme changes, and fits it to the width. */
-function usePlot(
-  box: RefObject<HTMLDivElement | null>,
-  course: HistoryCourse,
-  onPoint: HistoryChartFacts['onPoint'],
-): { readonly current: uPlot | undefined } {
-  const words = useWords();
-  const plot = useRef<uPlot | undefined>(undefined);
-  useEffect(() => {
+/** The width of the box, now and whenever it changes. */
+function useWidth(box: RefObject<HTMLDivElement | null>): number {
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
     const element = box.current;
     if (element === null) return undefined;
-    const draw = (): void => {
-      plot.current?.destroy();
-      const width = element.clientWidth;
-      plot.current = drawHistory(element, { course, width, height, words, onPoint });
-    };
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
-    const onResize = new ResizeObserver(() =>
-      plot.current?.setSize({ width: element.clientWidth, height }),
-    );
-    draw();
-    onResize.observe(element);
-    scheme.addEventListener('change', draw);
-    return () => {
-      onResize.disconnect();
-      scheme.removeEventListener('change', draw);
-      plot.current?.destroy();
-      plot.current = undefined;
-    };
-  }, [course, words]);
-  return plot;
+    const measure = (): void => setWidth(element.clientWidth);
+    const observer = new ResizeObserver(measure);
+    measure();
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  return width;
 }
 
-function pointAt(plot: uPlot | undefined, atMs: number): void {
-  plot?.setCursor({ left: plot.valToPos(atMs, 'x'), top: 0 });
+function pointedTime(event: PointerEvent, scale: ChartScale): number {
+  const box = event.currentTarget instanceof Element ? event.currentTarget : undefined;
+  return scale.timeAt(event.clientX - (box?.getBoundingClientRect().left ?? 0));
 }
 
-/** The sample that a key moves to; undefined for other keys. */
-function nextIndex(key: string, at: number, last: number): number | undefined {
+/** The moments that keys move between: the samples, now, and what is forecast. */
+function stopsOf({ course, future }: HistoryChartFacts): readonly number[] {
+  const past = course.samples.map(({ atMs }) => atMs).filter((atMs) => atMs < course.nowMs);
+  return [...past, course.nowMs, ...future.path.slice(1).map(({ atMs }) => atMs)];
+}
+
+/** The stop that a key moves to; undefined for other keys. */
+function nextStop(key: string, atMs: number, stops: readonly number[]): number | undefined {
+  const last = stops.length - 1;
+  const at = stops.findLastIndex((stop) => stop <= atMs);
   const page = Math.max(1, Math.round(last / 10));
   const steps: Readonly<Record<string, number>> = {
-    ArrowLeft: at - 1,
-    ArrowDown: at - 1,
+    ArrowLeft: stops[at] === atMs ? at - 1 : at,
+    ArrowDown: stops[at] === atMs ? at - 1 : at,
     ArrowRight: at + 1,
     ArrowUp: at + 1,
     PageDown: at - page,
@@ -103,5 +95,5 @@ function nextIndex(key: string, at: number, last: number): number | undefined {
     End: last,
   };
   const to = steps[key];
-  return to === undefined ? undefined : Math.max(0, Math.min(last, to));
+  return to === undefined ? undefined : stops[Math.max(0, Math.min(last, to))];
 }

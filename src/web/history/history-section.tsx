@@ -1,118 +1,138 @@
 import { useMemo, useState } from 'preact/hooks';
+import { kimiTime, localTime } from '../../domain/clock-offset.ts';
+import { forecastWindows } from '../../domain/forecast/forecast-windows.ts';
+import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
+import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/windows.ts';
+import { bindingRow } from './binding-row.ts';
+import { futureCourse } from './future-course.ts';
 import { historyCourse } from './history-course.ts';
-import { HistoryFigure, type HistoryFigureFacts } from './history-figure.tsx';
+import { HistoryFigure } from './history-figure.tsx';
+import { rangesOf, rangeSpan, type HistoryRange, type RangeSpan } from './history-ranges.ts';
 import { Segments } from '../segments.tsx';
 import { useHistory, type History } from './use-history.ts';
-import { historySpans, type HistorySpan } from '../../domain/daemon-api.ts';
-import type { Meters } from '../../domain/setting-choices.ts';
 import { useWords } from '../words.ts';
 
-const hourMs = 3_600_000;
-const spansMs = { '24h': 24 * hourMs, '7d': 168 * hourMs, '30d': 720 * hourMs };
-/** A longer time without a sample is a gap. Older samples are thinned, so it grows with the span. */
-const gapsMs = { '24h': 3 * hourMs, '7d': 3 * hourMs, '30d': 14 * hourMs };
-
 export type HistorySectionFacts = {
-  readonly views: readonly UsageView[];
-  readonly nowMs: number;
-  readonly meters: Meters;
+  readonly view: UsageView;
+  /** What the view is of. */
+  readonly snapshot: UsageSnapshot | undefined;
   readonly isReachable: boolean;
+  /** Without choices, for the glance. */
+  readonly isSmall?: boolean | undefined;
 };
 
-/** The history of one window, with a choice of account, window and time span. */
-export function HistorySection({ views, nowMs, meters, isReachable }: HistorySectionFacts) {
+/** The window that binds, until its reset; other windows and ranges can be chosen. */
+export function HistorySection(facts: HistorySectionFacts) {
+  const { view, isSmall = false } = facts;
   const words = useWords();
   const { chart } = words.page;
-  const [accountIndex, setAccountIndex] = useState(0);
   const [windowId, setWindowId] = useState<string>();
-  const [chosenSpan, setChosenSpan] = useState<HistorySpan>();
-  const view = views[accountIndex] ?? views[0];
-  const rows = view?.rows ?? [];
-  const row = rows.find(({ id }) => id === windowId) ?? rows[0];
-  const span = chosenSpan ?? defaultSpan(row);
-  const history = useHistory({
-    account: view?.account,
-    windowId: row?.id,
-    span,
-    revision: view?.fetched?.fetchedAtMs,
-    isReachable,
-  });
+  const [chosenRange, setChosenRange] = useState<HistoryRange>();
+  const row = view.rows.find(({ id }) => id === windowId) ?? bindingRow(view);
   if (row === undefined) return null;
+  const ranges = rangesOf(row);
+  const range = chosenRange !== undefined && ranges.includes(chosenRange) ? chosenRange : ranges[0];
   return (
-    <section class="plate history" aria-labelledby="history">
+    <section class={`plate history ${row.severity}`} aria-labelledby="history">
       <header>
-        <h2 id="history">{chart.heading}</h2>
-        {views.length > 1 && (
-          <AccountChoice views={views} index={accountIndex} onChange={setAccountIndex} />
+        <h2 id="history" class={view.rows.length > 1 && !isSmall ? 'unseen' : ''}>
+          {chart.heading(windowLabel(row, words.messages))}
+        </h2>
+        {!isSmall && view.rows.length > 1 && (
+          <Segments
+            legend={chart.window}
+            options={view.rows.map((each) => [each.id, windowLabel(each, words.messages)])}
+            value={row.id}
+            onChange={setWindowId}
+          />
         )}
-        <Segments
-          legend={chart.window}
-          options={rows.map((each) => [each.id, windowLabel(each, words.messages)])}
-          value={row.id}
-          onChange={setWindowId}
-        />
-        <SpanChoice span={span} onChange={setChosenSpan} />
+        {!isSmall && (
+          <Segments
+            legend={chart.range}
+            options={ranges.map((each) => [each, chart.ranges[each]])}
+            value={range ?? '24h'}
+            onChange={setChosenRange}
+          />
+        )}
       </header>
-      <HistoryBody history={history} nowMs={nowMs} span={span} meters={meters} />
+      <HistoryBody {...facts} row={row} range={range ?? '24h'} />
     </section>
   );
 }
 
-type AccountChoiceFacts = {
-  readonly views: readonly UsageView[];
-  readonly index: number;
-  readonly onChange: (index: number) => void;
+type HistoryBodyFacts = HistorySectionFacts & {
+  readonly row: UsageRow;
+  readonly range: HistoryRange;
 };
 
-function AccountChoice({ views, index, onChange }: AccountChoiceFacts) {
+function HistoryBody(facts: HistoryBodyFacts) {
+  const { view, row, range, isReachable, isSmall } = facts;
   const { chart } = useWords().page;
-  return (
-    <select
-      aria-label={chart.account}
-      value={index}
-      onChange={(event) => onChange(Number(event.currentTarget.value))}
-    >
-      {views.map(({ account }, option) => (
-        <option key={option} value={option}>
-          {account ?? chart.mainAccount}
-        </option>
-      ))}
-    </select>
+  const minute = Math.floor(view.nowMs / 60_000);
+  const resetsAtMs =
+    row.resets === undefined ? undefined : localTime(view.fetched ?? {}, row.resets.atMs);
+  const span = rangeSpan(range, row, { nowMs: view.nowMs, resetsAtMs });
+  const history = useHistory({
+    account: view.account,
+    windowId: row.id,
+    since: span.since,
+    revision: view.fetched?.fetchedAtMs,
+    isReachable,
+  });
+  // Computed once per response and minute, not every second.
+  const drawn = useMemo(
+    () => drawnCourse({ ...facts, history, span, resetsAtMs }),
+    [history, view.meters, minute, range, row.id, row.usedPercent],
   );
+  if (drawn !== undefined)
+    return <HistoryFigure {...drawn} range={range} meters={view.meters} isSmall={isSmall} />;
+  const empty = row.reliable ? chart.empty : chart.emptyUnreadable;
+  return <p class="blank">{history.kind === 'ready' ? empty : chart[history.kind]}</p>;
 }
 
-type SpanChoiceFacts = {
-  readonly span: HistorySpan;
-  readonly onChange: (span: HistorySpan) => void;
-};
-
-function SpanChoice({ span, onChange }: SpanChoiceFacts) {
-  const { chart } = useWords().page;
-  const options = historySpans.map((each) => [each, chart.ranges[each]] as const);
-  return <Segments legend={chart.range} options={options} value={span} onChange={onChange} />;
-}
-
-type HistoryBodyFacts = Pick<HistoryFigureFacts, 'nowMs' | 'span' | 'meters'> & {
+type CourseInput = HistoryBodyFacts & {
   readonly history: History;
+  readonly span: RangeSpan;
+  /** By this machine's clock, as the history's times are. */
+  readonly resetsAtMs: number | undefined;
 };
 
-function HistoryBody({ history, nowMs, span, meters }: HistoryBodyFacts) {
-  const { chart } = useWords().page;
-  // Computed once per response, not every second.
-  const course = useMemo(() => {
-    if (history.kind !== 'ready' || history.series === undefined) return undefined;
-    const sinceMs = nowMs - spansMs[span];
-    return historyCourse(history.series, { sinceMs, untilMs: nowMs, meters, gapMs: gapsMs[span] });
-  }, [history, meters]);
-  if (course === undefined || course.samples.length === 0)
-    return <p class="blank">{history.kind === 'ready' ? chart.empty : chart[history.kind]}</p>;
-  return <HistoryFigure course={course} nowMs={nowMs} span={span} meters={meters} />;
+/** Undefined if there is nothing to draw. */
+function drawnCourse(input: CourseInput) {
+  const { history, view, row, span, range, resetsAtMs } = input;
+  if (history.kind !== 'ready') return undefined;
+  const series = history.series.find(({ windowId }) => windowId === row.id);
+  if (series === undefined) return undefined;
+  const isAhead = range === 'window' && resetsAtMs !== undefined;
+  const course = historyCourse(series, {
+    ...span,
+    nowMs: view.nowMs,
+    meters: view.meters,
+    resetsAtMs: isAhead ? resetsAtMs : undefined,
+  });
+  if (course.parts.length === 0) return undefined;
+  if (!isAhead) return { course, future: { path: [], isDryNow: false } };
+  const { runsOutAtMs } = row.outlook;
+  const future = futureCourse({
+    course,
+    usedPercent: row.usedPercent,
+    resetsAtMs,
+    forecast: view.fetched?.stale === true ? undefined : forecastWithPath(input),
+    runsOutAtMs: runsOutAtMs === undefined ? undefined : localTime(view.fetched ?? {}, runsOutAtMs),
+  });
+  return { course, future };
 }
 
-/** A span that shows about one period of the window. */
-function defaultSpan(row: UsageRow | undefined): HistorySpan {
-  const minutes = row?.lengthMinutes ?? (row?.id === 'monthly' ? 43_200 : 1440);
-  return minutes <= 1440 ? '24h' : minutes <= 10_080 ? '7d' : '30d';
+/** The forecast of the drawn window, with its way to the reset by this machine's clock. */
+function forecastWithPath({ row, snapshot }: CourseInput): WindowForecast | undefined {
+  if (snapshot === undefined) return row.outlook.forecast;
+  const forecast = forecastWindows({
+    windows: snapshot.windows.filter(({ id }) => id === row.id),
+    nowMs: kimiTime(snapshot, snapshot.fetchedAtMs),
+    withPath: true,
+  }).get(row.id);
+  const path = forecast?.path?.map((point) => ({ ...point, at: localTime(snapshot, point.at) }));
+  return forecast === undefined ? row.outlook.forecast : { ...forecast, path };
 }

@@ -55,14 +55,9 @@ export function tryCredential(trial: CredentialTrial): Promise<Answer<UsageOutco
   return request(endpoints.testCredential, { body: trial });
 }
 
-/** One window's history; undefined if nothing was recorded. */
-export async function readHistory(
-  wanted: HistoryRequest,
-): Promise<Answer<HistorySeries | undefined>> {
-  const answer = await request(endpoints.history, { path: historyPath(wanted) });
-  return answer.kind === 'ok'
-    ? { kind: 'ok', value: answer.value.find(({ windowId }) => windowId === wanted.windowId) }
-    : answer;
+/** The history of one window or all; windows of which nothing was recorded are missing. */
+export function readHistory(wanted: HistoryRequest): Promise<Answer<readonly HistorySeries[]>> {
+  return request(endpoints.history, { path: historyPath(wanted) });
 }
 
 /** `path` is the endpoint's own, with a query. */

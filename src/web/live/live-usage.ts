@@ -1,7 +1,8 @@
 import { endpoints, parseBody } from '../../domain/daemon-api.ts';
 import { createEventStreamReader } from '../../domain/event-stream.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import { after, browserNow } from '../browser.ts';
+import { isObject, isText } from '../../domain/shape.ts';
+import { after, browserNow, reloadPage } from '../browser.ts';
 import { authorization } from './daemon-api.ts';
 
 /**
@@ -14,7 +15,11 @@ export type Live = {
   readonly clockAheadMs: number;
   /** While offline: when the page connects again, by the browser's clock. */
   readonly retryAtMs?: number | undefined;
+  /** How often the page has reconnected to a daemon, which may have other settings since. */
+  readonly reconnects: number;
 };
+
+export const notConnected: Live = { link: 'connecting', clockAheadMs: 0, reconnects: 0 };
 
 /** Longer than the server's heartbeat: a stream this quiet is dead, even if the socket is open. */
 const silenceMs = 60_000;
@@ -31,7 +36,8 @@ export class LiveUsage {
   readonly #onChange: (live: Live) => void;
   readonly #stopping = new AbortController();
   readonly #wakeUp = (): void => this.#wake?.();
-  #live: Live = { link: 'connecting', clockAheadMs: 0 };
+  #live: Live = notConnected;
+  #version: string | undefined;
   #failures = 0;
   #stream = new AbortController();
   #wake: (() => void) | undefined;
@@ -65,9 +71,26 @@ export class LiveUsage {
   }
 
   #receive(data: string): void {
+    this.#reloadAfterUpgrade(data);
     const state = parseBody(endpoints.events, data);
     this.#failures = 0;
-    this.#change({ link: 'live', state, clockAheadMs: state.atMs - browserNow() });
+    const { link, reconnects } = this.#live;
+    const isBack = link === 'offline' || link === 'locked';
+    this.#change({
+      link: 'live',
+      state,
+      clockAheadMs: state.atMs - browserNow(),
+      reconnects: isBack ? reconnects + 1 : reconnects,
+    });
+  }
+
+  /** Looked up before the rest is checked: another version's states may look different. */
+  #reloadAfterUpgrade(data: string): void {
+    const body: unknown = JSON.parse(data);
+    const version = isObject(body) && isText(body['version']) ? body['version'] : undefined;
+    if (version === undefined) return;
+    this.#version ??= version;
+    if (version !== this.#version) reloadPage();
   }
 
   #lock(): number {

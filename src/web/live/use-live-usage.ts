@@ -1,10 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { browserNow, everyVisibleSecond } from '../browser.ts';
-import { LiveUsage, type Live } from './live-usage.ts';
+import { LiveUsage, notConnected, type Live } from './live-usage.ts';
+
+export type FollowedUsage = Live & { readonly retry: () => void };
 
 /** Follows the daemon while the page is mounted. */
-export function useLiveUsage(): Live & { readonly retry: () => void } {
-  const [live, setLive] = useState<Live>({ link: 'connecting', clockAheadMs: 0 });
+export function useLiveUsage(): FollowedUsage {
+  const [live, setLive] = useState<Live>(notConnected);
   const usage = useRef<LiveUsage | undefined>(undefined);
   // Before the first paint: the request must not wait for it.
   useLayoutEffect(() => {

@@ -5,6 +5,8 @@ import {
   type Cadence,
 } from '../../domain/setting-choices.ts';
 import type { SettingsView } from '../../domain/settings-view.ts';
+import type { UsageView } from '../../present/usage-view.ts';
+import { byTrouble } from '../usage/account-order.ts';
 import { AccountSettings } from './account-settings.tsx';
 import { AccountsSettings } from './accounts-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
@@ -16,8 +18,15 @@ import { TraySettings } from './tray-settings.tsx';
 import type { SettingsStore } from './use-settings.ts';
 import { useWords } from '../words.ts';
 
+export type SettingsPageFacts = {
+  readonly store: SettingsStore;
+  /** For previews. */
+  readonly views: readonly UsageView[];
+  readonly version: string | undefined;
+};
+
 /** The page's second view: all settings. Each change is saved at once. */
-export function SettingsPage({ store }: { readonly store: SettingsStore }) {
+export function SettingsPage({ store, views, version }: SettingsPageFacts) {
   const { settings } = useWords().page;
   return (
     <div class="settings">
@@ -32,21 +41,28 @@ export function SettingsPage({ store }: { readonly store: SettingsStore }) {
           )}
         </p>
       ) : (
-        <Groups view={store.view} store={store} />
+        <Groups view={store.view} store={store} usage={byTrouble(views)[0]} />
       )}
+      {version !== undefined && <p class="version">{settings.version(version)}</p>}
     </div>
   );
 }
 
-function Groups({ view, store }: { readonly view: SettingsView; readonly store: SettingsStore }) {
+type GroupsFacts = {
+  readonly view: SettingsView;
+  readonly store: SettingsStore;
+  readonly usage: UsageView | undefined;
+};
+
+function Groups({ view, store, usage }: GroupsFacts) {
   const facts = { view, control: useControls(store) };
   return (
     <>
       <AccountSettings {...facts} onSecret={() => void store.reload()} />
       <AccountsSettings {...facts} onSecret={() => void store.reload()} />
       <RefreshSettings {...facts} />
-      <NotificationSettings {...facts} />
-      <TraySettings {...facts} />
+      <NotificationSettings {...facts} usage={usage} />
+      <TraySettings {...facts} usage={usage} />
       <DisplaySettings {...facts} />
     </>
   );

@@ -1,13 +1,20 @@
 import { trayColours, trayPanels, trayTitles } from '../../domain/tray-look.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
+import { TrayPreview } from './tray-preview.tsx';
+import type { UsageView } from '../../present/usage-view.ts';
 import { useWords } from '../words.ts';
 
 /** How the icon in the menu bar or system tray looks. */
-export function TraySettings({ view: { tray }, control }: GroupFacts) {
+export function TraySettings({
+  view: { tray },
+  control,
+  usage,
+}: GroupFacts & { readonly usage: UsageView | undefined }) {
   const words = useWords().page.settings;
   return (
     <SettingGroup id="tray" heading={words.tray}>
+      <TrayPreview look={tray} view={usage} />
       <ChoiceRow
         words={words.trayTitle}
         choices={trayTitles}

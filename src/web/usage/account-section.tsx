@@ -2,62 +2,58 @@ import type { Attempt } from '../../domain/attempt.ts';
 import { usageFacts } from '../../present/usage-facts.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { FailureNote } from './failure-note.tsx';
+import { ResetStrip } from './reset-strip.tsx';
+import { VerdictHead } from './verdict-head.tsx';
 import { WalletRow } from './wallet-row.tsx';
 import { WindowCard } from './window-card.tsx';
 import { useWords } from '../words.ts';
 
-/** One account: name, age, failure, a card per window, and the wallet. */
-export function AccountSection(facts: {
+export type AccountSectionFacts = {
   readonly view: UsageView;
   readonly attempts: readonly Attempt[];
+  /** The only account of the page: its verdict is the page's heading. */
   readonly isOnly: boolean;
-}) {
-  const { view, attempts, isOnly } = facts;
+  /** Verdict and cards only. */
+  readonly isGlance?: boolean | undefined;
+};
+
+/** One account: the verdict, a failure, a card per window, the wallet and the resets to come. */
+export function AccountSection(facts: AccountSectionFacts) {
+  const { view, attempts, isOnly, isGlance = false } = facts;
   const { account, fetched, rows, wallet, failure } = view;
   const subHeading = isOnly ? 'h2' : 'h3';
   return (
     <section class={fetched?.stale === true ? 'account stale' : 'account'}>
-      <AccountHead view={view} heading={isOnly ? 'h1' : 'h2'} />
-      {failure !== undefined && (
+      {!isOnly && <AccountHead view={view} />}
+      <VerdictHead view={view} heading={isOnly ? 'h1' : 'h3'} />
+      {failure !== undefined && !isGlance && (
         <FailureNote account={account} failure={failure} attempts={attempts} heading={subHeading} />
       )}
       {rows.length > 0 && (
-        <div class="plate faces">
-          {rows.map((row) => (
-            <WindowCard key={row.id} row={row} view={view} heading={subHeading} />
-          ))}
-          {wallet !== undefined && <WalletRow wallet={wallet} heading={subHeading} />}
+        <div class="plate">
+          <div class="faces" data-count={rows.length}>
+            {rows.map((row) => (
+              <WindowCard key={row.id} row={row} view={view} heading={subHeading} />
+            ))}
+          </div>
+          {wallet !== undefined && !isGlance && <WalletRow wallet={wallet} heading={subHeading} />}
+          {!isGlance && <ResetStrip view={view} />}
         </div>
       )}
     </section>
   );
 }
 
-function AccountHead({
-  view,
-  heading: Heading,
-}: {
-  readonly view: UsageView;
-  readonly heading: 'h1' | 'h2';
-}) {
-  const { messages } = useWords();
+/** One of several accounts: its name, plan, source and age. */
+function AccountHead({ view }: Pick<AccountSectionFacts, 'view'>) {
+  const { messages, page } = useWords();
   const { account, fetched } = view;
-  const names = [account, fetched?.plan].filter((name) => name !== undefined);
   return (
     <div class="account-head">
-      <Heading>
-        {messages.usage.product}
-        {names.map((name) => (
-          <span key={name} class="plan">
-            {name}
-          </span>
-        ))}
-      </Heading>
-      {fetched !== undefined && (
-        <p class={fetched.stale ? 'facts warn' : 'facts'}>
-          {usageFacts(view, messages).join(' · ')}
-        </p>
-      )}
+      <h2>{account ?? page.chart.mainAccount}</h2>
+      <p class="facts">
+        {[fetched?.plan, ...usageFacts(view, messages)].filter(Boolean).join(' · ')}
+      </p>
     </div>
   );
 }

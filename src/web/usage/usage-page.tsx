@@ -1,16 +1,21 @@
-import type { Meters } from '../../domain/setting-choices.ts';
-import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
+import { useState } from 'preact/hooks';
+import type { UsageOutcome, UsageSnapshot } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import { formatShare } from '../../present/words/shares.ts';
 import type { UsageView } from '../../present/usage-view.ts';
-import { windowLabel } from '../../present/words/windows.ts';
+import { verdictText } from '../../present/verdict/verdict-text.ts';
+import { byTrouble } from './account-order.ts';
 import { AccountSection } from './account-section.tsx';
-import { browserNow } from '../browser.ts';
+import { AccountsHead, AccountsTable } from './accounts-table.tsx';
 import { FirstRun } from './first-run.tsx';
 import { HistorySection } from '../history/history-section.tsx';
-import { liveCountdown } from '../live/live-countdown.ts';
+import { offlineText } from '../live/offline-text.ts';
+import { RhythmCard } from '../rhythm/rhythm-card.tsx';
+import { Segments } from '../segments.tsx';
 import type { Live } from '../live/live-usage.ts';
 import { useWords, type Words } from '../words.ts';
+
+/** From here on a table says more than sections below each other. */
+const minTableAccounts = 3;
 
 /** An account that has been fetched at least once. */
 export type ShownAccount = {
@@ -25,13 +30,16 @@ export function shownAccounts(state: UsageState | undefined): readonly ShownAcco
   );
 }
 
+/** What an outcome shows: fresh or last known usage. */
+export function snapshotOf(outcome: UsageOutcome | undefined): UsageSnapshot | undefined {
+  return outcome?.kind === 'failed' ? outcome.lastGood : outcome?.snapshot;
+}
+
 export type UsagePageFacts = {
   readonly live: Live;
   readonly accounts: readonly ShownAccount[];
   /** One per account. */
   readonly views: readonly UsageView[];
-  readonly nowMs: number;
-  readonly meters: Meters;
   readonly onSwitchOn: () => void;
   readonly onRetry: () => void;
 };
@@ -40,24 +48,12 @@ export type UsagePageFacts = {
 export function UsagePage(facts: UsagePageFacts) {
   const { live, accounts, views, onSwitchOn, onRetry } = facts;
   const { page } = useWords();
-  const offline = live.link === 'offline' && <Offline live={live} onRetry={onRetry} />;
-  if (live.state?.enabled === false) {
-    return (
-      <>
-        {offline}
-        <SwitchedOff onSwitchOn={onSwitchOn} />
-      </>
-    );
-  }
-  if (views.length === 0) return offline || <h1 class="waiting">{page.loading}</h1>;
-  if (isFirstRun(views))
-    return offline || <FirstRun attempts={accounts[0]?.outcome.attempts ?? []} />;
-  return (
-    <>
-      {offline}
-      <Accounts {...facts} />
-    </>
-  );
+  const hasUsage = views.some(({ rows }) => rows.length > 0);
+  if (live.link === 'offline' && !hasUsage) return <Offline live={live} onRetry={onRetry} />;
+  if (live.state?.enabled === false) return <SwitchedOff onSwitchOn={onSwitchOn} />;
+  if (views.length === 0) return <h1 class="waiting">{page.loading}</h1>;
+  if (isFirstRun(views)) return <FirstRun attempts={accounts[0]?.outcome.attempts ?? []} />;
+  return <Accounts {...facts} />;
 }
 
 function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
@@ -68,23 +64,39 @@ function isFirstRun([first, ...others]: readonly UsageView[]): boolean {
   );
 }
 
-function Accounts({ live, accounts, views, nowMs, meters }: UsagePageFacts) {
+function Accounts({ live, accounts, views }: UsagePageFacts) {
   const words = useWords();
+  const [opened, setOpened] = useState<string | undefined>(byTrouble(views)[0]?.account);
   const isReachable = live.link !== 'offline';
+  const hasTable = views.length >= minTableAccounts;
+  const shown = views.find(({ account }) => account === opened) ?? views[0];
+  const sections = hasTable ? views.filter((view) => view === shown) : views;
+  const outcomeOf = (view: UsageView) => accounts[views.indexOf(view)]?.outcome;
   return (
     <>
-      {views.length > 1 && <h1 class="unseen">{words.messages.usage.product}</h1>}
-      <div class={isReachable ? '' : 'kept'}>
-        {views.map((view, index) => (
-          <AccountSection
-            key={view.account ?? ''}
-            view={view}
-            attempts={accounts[index]?.outcome.attempts ?? []}
-            isOnly={views.length === 1}
+      {views.length > 1 && <AccountsHead views={views} />}
+      {hasTable && <AccountsTable views={views} opened={shown?.account} onOpen={setOpened} />}
+      {sections.map((view) => (
+        <AccountSection
+          key={view.account ?? ''}
+          view={view}
+          attempts={outcomeOf(view)?.attempts ?? []}
+          isOnly={views.length === 1}
+        />
+      ))}
+      {views.length > 1 && !hasTable && (
+        <AccountChoice views={views} account={shown?.account} onChange={setOpened} />
+      )}
+      {shown !== undefined && (
+        <div class="charts" key={shown.account ?? ''}>
+          <HistorySection
+            view={shown}
+            snapshot={snapshotOf(outcomeOf(shown))}
+            isReachable={isReachable}
           />
-        ))}
-        <HistorySection views={views} nowMs={nowMs} meters={meters} isReachable={isReachable} />
-      </div>
+          <RhythmCard view={shown} isReachable={isReachable} />
+        </div>
+      )}
       <p class="unseen" role="status">
         {announcement(views, words)}
       </p>
@@ -92,16 +104,36 @@ function Accounts({ live, accounts, views, nowMs, meters }: UsagePageFacts) {
   );
 }
 
-/** For screen readers: what is left of each window. */
-function announcement(views: readonly UsageView[], { messages, page }: Words): string {
-  const windows = views.flatMap(({ account, rows }) =>
-    rows.map((row) =>
-      [account, windowLabel(row, messages), formatShare(row.leftPercent, 'left')]
-        .filter((part) => part !== undefined)
-        .join(' '),
-    ),
+type AccountChoiceFacts = {
+  readonly views: readonly UsageView[];
+  readonly account: string | undefined;
+  readonly onChange: (account: string | undefined) => void;
+};
+
+/** Whose charts are shown. */
+function AccountChoice({ views, account, onChange }: AccountChoiceFacts) {
+  const { chart } = useWords().page;
+  return (
+    <div class="account-choice">
+      <Segments
+        legend={chart.account}
+        options={views.map((view) => [view.account ?? '', view.account ?? chart.mainAccount])}
+        value={account ?? ''}
+        onChange={(name) => onChange(name === '' ? undefined : name)}
+      />
+    </div>
   );
-  return page.announce(windows);
+}
+
+/** For screen readers: the answer of each account; nothing before there is one. */
+function announcement(views: readonly UsageView[], { messages, page }: Words): string {
+  const answers = views
+    .filter(({ rows }) => rows.length > 0)
+    .map((view) => {
+      const { first } = verdictText(view, messages);
+      return view.account === undefined ? first : `${view.account}: ${first}`;
+    });
+  return answers.length === 0 ? '' : page.announce(answers);
 }
 
 function SwitchedOff({ onSwitchOn }: Pick<UsagePageFacts, 'onSwitchOn'>) {
@@ -117,17 +149,14 @@ function SwitchedOff({ onSwitchOn }: Pick<UsagePageFacts, 'onSwitchOn'>) {
   );
 }
 
+/** Without a server and without anything to show. */
 function Offline({ live, onRetry }: Pick<UsagePageFacts, 'live' | 'onRetry'>) {
   const words = useWords();
   const { offline } = words.page;
-  const waitMs = (live.retryAtMs ?? 0) - browserNow();
   return (
     <section class="plate notice warning" aria-labelledby="offline">
-      <h2 id="offline">{offline.heading}</h2>
-      <p>
-        {live.state !== undefined && offline.lastKnown}{' '}
-        {waitMs >= 1000 ? offline.text(liveCountdown(waitMs, words)) : offline.trying}
-      </p>
+      <h1 id="offline">{offline.heading}</h1>
+      <p>{offlineText(live, words)}</p>
       <button type="button" class="button" onClick={onRetry}>
         {offline.now}
       </button>

@@ -33,8 +33,10 @@ const states: Readonly<
       'Allegretto',
       'API key',
       '31',
-      '62 of 200 requests',
+      '62 of 200 left',
       'points ahead of pace',
+      'Enough until about',
+      'runs short',
       '$100.00 balance',
     ],
   },
@@ -44,7 +46,7 @@ const states: Readonly<
   },
   'used up and unreliable': {
     state: stateOf(nowMs, fresh(nowMs, { windows: out })),
-    says: ['nearly used up', 'Weekly quota used up', 'back in 3d', 'unreadable'],
+    says: ['Used up. Back', 'The weekly limit is used up', 'waits for the week', 'unreadable'],
   },
   'switched off': {
     state: stateOf(nowMs, undefined, { enabled: false, accounts: [] }),
@@ -68,8 +70,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const { page, complaints } = await open(stage.url, { colorScheme, reducedMotion: 'reduce' });
       for (const [name, { state, says }] of Object.entries(states)) {
         stage.tell(state);
-        for (const words of says)
-          await page.locator('#content').filter({ hasText: words }).waitFor();
+        for (const words of says) await page.locator('#page').filter({ hasText: words }).waitFor();
         assert.deepEqual(await accessProblems(page), [], name);
       }
       assert.deepEqual(complaints, []);

@@ -40,7 +40,7 @@ test(
         earlier - 20,
       start,
     );
-    assert.ok((await page.locator('.plot canvas').count()) > 0, 'the history has begun');
+    assert.ok((await page.locator('.plot svg').count()) > 0, 'the history has begun');
 
     await page.getByRole('link', { name: 'Settings' }).click();
     await page
@@ -71,7 +71,10 @@ test(
     stage.simulator.setScenario('status-503');
     await page.getByRole('link', { name: 'Back to usage' }).click();
     await page.getByRole('button', { name: 'Refresh' }).click();
-    await page.getByText(/^stale · .*Kimi server error/).waitFor();
+    await page
+      .getByText(/stale · .*Kimi server error/)
+      .first()
+      .waitFor();
     await page.context().close();
   },
 );

@@ -69,7 +69,10 @@ for (const [name, [tightest, ...windows]] of Object.entries(accounts)) {
     const status = statusView(statusReading(windows, { snapshot: usage }), nowMs);
     assert.equal(status.kind === 'usage' && status.tightest?.id, tightest);
 
-    assert.ok(tabTitle(view, wordsFor('en', [])).includes(` ${windowLabel(row, messages)} `));
+    // The tab names the window that decides when the quota is back, if one is used up.
+    const decides = view.rows.find(({ id }) => id === view.verdict.window) ?? row;
+    const title = tabTitle({ views: [view], route: 'usage' }, wordsFor('en', []));
+    assert.ok(title.includes(` ${windowLabel(decides, messages)} `), title);
 
     const card = usageText(view, { width: 80, unicode: true, messages, colour: 'none' });
     assert.equal(

@@ -149,6 +149,10 @@ export const pageSettings = {
     hint: 'When off, accounts are numbered.',
   },
 
+  preview: 'Preview',
+  sample: 'A notification now',
+  version: (version: string) => `KimiBar ${version}`,
+
   links: 'Links',
   consoleLink: 'Kimi Code Console',
 };

@@ -1,6 +1,7 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
 import type { Severity } from '../../../domain/severity.ts';
 import type { CadenceReason } from '../../../domain/usage-state.ts';
+import { accountTable, breakdown, chart, resetStrip, rhythm } from './page-charts.ts';
 import { pageSettings } from './page-settings.ts';
 
 /** Replaces the terminal's advice if the page itself can do it. */
@@ -10,6 +11,7 @@ const todo: { readonly [key in FailureKind | FailureCode]?: string } = {
   'credential-expired': 'Sign in again; KimiBar picks it up automatically.',
   'timed-out': 'KimiBar retries automatically.',
   deadline: 'KimiBar retries automatically.',
+  'rate-limited': 'KimiBar waits as long as Kimi asks, then retries automatically.',
   'server-fault': "This is on Kimi's side; KimiBar retries automatically.",
   'api-key-rejected': 'Create a new one in the Kimi Code Console and paste it in Settings.',
   'open-platform-key': 'Create a Kimi Code key in the Kimi Code Console and paste it instead.',
@@ -55,12 +57,32 @@ export const page = {
   /** Countdowns below an hour show seconds. */
   secondsSpan: ({ minutes, seconds }: { minutes: number; seconds: number }) =>
     minutes === 0 ? `${seconds}s` : `${minutes}m ${String(seconds).padStart(2, '0')}s`,
-  requestsOf: ({ count, limit }: { count: string; limit: string }) =>
-    `${count} of ${limit} requests`,
+  countsOf: ({ count, limit, isLeft }: { count: string; limit: string; isLeft: boolean }) =>
+    `${count} of ${limit} ${isLeft ? 'left' : 'used'}`,
+  /** The two lines under a meter. */
+  card: {
+    usedUp: 'used up',
+    backAt: ({ at, span }: { at: string; span: string }) => `back ${at} · in ${span}`,
+    willBeLeft: (share: string) => `about ${share} will be left`,
+    willLast: 'lasts until its reset',
+    emptyNow: 'may be empty any moment',
+    empty: (at: string) => `empty ${at}`,
+    emptyBefore: ({ at, span }: { at: string; span: string }) =>
+      `empty ${at}, ${span} before its reset`,
+    resetsAt: (at: string) => `resets ${at}`,
+    in: (span: string) => `in ${span}`,
+    split: ({ code, other }: { code: string; other: string }) => `Code ${code}% · other ${other}%`,
+  },
   unreliable: 'Kimi sent no usable numbers for this quota.',
   evenPaceAt: (percent: string) => `even pace at ${percent}%`,
   meterLabel: (window: string) => `${window} quota`,
 
+  /** In the tab's title. */
+  tab: {
+    out: 'used up',
+    back: (at: string) => `back ${at}`,
+    empty: (at: string) => `empty ${at}`,
+  },
   loading: 'Loading usage…',
   announce: (parts: readonly string[]) => `Updated: ${parts.join('; ')}`,
   todo,
@@ -75,8 +97,12 @@ export const page = {
     heading: 'KimiBar is not running',
     text: (wait: string) => `Reconnecting in ${wait}. To start it, run: kimibar serve`,
     trying: 'Reconnecting. To start it, run: kimibar serve',
-    lastKnown: 'Showing the last known values.',
     now: 'Try now',
+  },
+  broken: {
+    heading: 'This page has a bug',
+    text: 'Kimi usage is still being monitored. Reload the page; if it happens again, please report the line below.',
+    action: 'Reload',
   },
   locked: {
     heading: 'Access token required',
@@ -100,45 +126,11 @@ export const page = {
   console: 'Open the Kimi Code Console',
   newTab: '(opens in a new tab)',
 
-  chart: {
-    heading: 'History',
-    shareLeft: 'Remaining',
-    shareUsed: 'Used',
-    evenPace: 'Even pace',
-    reset: 'Reset',
-    window: 'Quota',
-    account: 'Account',
-    mainAccount: 'Main account',
-    range: 'Time range',
-    ranges: { '24h': '24h', '7d': '7d', '30d': '30d' },
-    rangesLong: { '24h': 'the last 24 hours', '7d': 'the last 7 days', '30d': 'the last 30 days' },
-    loading: 'Loading history…',
-    empty: 'No data for this period yet. The chart starts with the next refresh.',
-    begins: 'Recording started here; the chart fills in over time.',
-    failed: "The history can't be loaded.",
-    keys: 'Use the arrow keys to move the cursor',
-    pointer: 'Point in time',
-    summary: ({
-      range,
-      from,
-      to,
-      lowest,
-      resets,
-    }: {
-      range: string;
-      from: string;
-      to: string;
-      lowest: string;
-      resets: number;
-    }) =>
-      `In ${range}: from ${from}% to ${to}% left, lowest ${lowest}%, ${resets === 1 ? '1 reset' : `${resets} resets`}.`,
-    table: 'Show as table',
-    day: ({ day, month }: { day: string; month: string }) => `${day} ${month}`,
-    time: 'Time',
-    requests: 'Requests used',
-    even: (percent: string) => `even pace ${percent}%`,
-  },
-
+  chart,
+  rhythm,
+  resetStrip,
+  breakdown,
+  accountTable,
   settings: pageSettings,
 };
 

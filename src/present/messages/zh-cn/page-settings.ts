@@ -142,6 +142,10 @@ export const pageSettings: PageMessages['settings'] = {
 
   metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时账号以编号显示。' },
 
+  preview: '预览',
+  sample: '现在的通知',
+  version: (version) => `KimiBar ${version}`,
+
   links: '链接',
   consoleLink: 'Kimi Code 控制台',
 };

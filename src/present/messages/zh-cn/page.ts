@@ -1,4 +1,5 @@
 import type { PageMessages } from '../en/page.ts';
+import { accountTable, breakdown, chart, resetStrip, rhythm } from './page-charts.ts';
 import { pageSettings } from './page-settings.ts';
 
 const todo: PageMessages['todo'] = {
@@ -7,6 +8,7 @@ const todo: PageMessages['todo'] = {
   'credential-expired': '请重新登录，KimiBar 会自动识别。',
   'timed-out': 'KimiBar 会自动重试。',
   deadline: 'KimiBar 会自动重试。',
+  'rate-limited': 'KimiBar 会按 Kimi 要求的时间等待，然后自动重试。',
   'server-fault': '这是 Kimi 服务端的问题，KimiBar 会自动重试。',
   'api-key-rejected': '请在 Kimi Code 控制台新建一个，再粘贴到设置中。',
   'open-platform-key': '请在 Kimi Code 控制台创建 API Key，再粘贴到这里。',
@@ -47,11 +49,28 @@ export const page: PageMessages = {
   },
   secondsSpan: ({ minutes, seconds }) =>
     minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${String(seconds).padStart(2, '0')} 秒`,
-  requestsOf: ({ count, limit }) => `${count} / ${limit} 次请求`,
+  countsOf: ({ count, limit, isLeft }) => `${isLeft ? '剩余' : '已用'} ${count} / ${limit}`,
+  card: {
+    usedUp: '已用完',
+    backAt: ({ at, span }) => `${at} 恢复 · ${span}后`,
+    willBeLeft: (share) => `预计剩余约 ${share}`,
+    willLast: '能用到重置',
+    emptyNow: '随时可能用完',
+    empty: (at) => `${at} 用完`,
+    emptyBefore: ({ at, span }) => `${at} 用完，比重置早 ${span}`,
+    resetsAt: (at) => `${at} 重置`,
+    in: (span) => `${span}后`,
+    split: ({ code, other }) => `Code ${code}% · 其他 ${other}%`,
+  },
   unreliable: 'Kimi 未返回该额度的有效数据。',
   evenPaceAt: (percent) => `匀速基准 ${percent}%`,
   meterLabel: (window) => `${window}额度`,
 
+  tab: {
+    out: '已用完',
+    back: (at) => `${at} 恢复`,
+    empty: (at) => `${at} 用完`,
+  },
   loading: '正在加载用量…',
   announce: (parts) => `已更新：${parts.join('；')}`,
   todo,
@@ -62,8 +81,12 @@ export const page: PageMessages = {
     heading: 'KimiBar 没有运行',
     text: (wait) => `${wait}后重新连接。启动命令：kimibar serve`,
     trying: '正在重新连接。启动命令：kimibar serve',
-    lastKnown: '以下为上次获取的数据。',
     now: '立即重试',
+  },
+  broken: {
+    heading: '页面出错了',
+    text: 'KimiBar 仍在监测用量。请重新加载页面；如果再次出现，请反馈下面这行内容。',
+    action: '重新加载',
   },
   locked: {
     heading: '需要访问令牌',
@@ -86,32 +109,10 @@ export const page: PageMessages = {
   console: '打开 Kimi Code 控制台',
   newTab: '（在新标签页打开）',
 
-  chart: {
-    heading: '历史',
-    shareLeft: '剩余',
-    shareUsed: '已用',
-    evenPace: '匀速基准',
-    reset: '重置',
-    window: '额度',
-    account: '账号',
-    mainAccount: '主账号',
-    range: '时间范围',
-    ranges: { '24h': '24 小时', '7d': '7 天', '30d': '30 天' },
-    rangesLong: { '24h': '过去 24 小时', '7d': '过去 7 天', '30d': '过去 30 天' },
-    loading: '正在加载历史…',
-    empty: '该时段没有数据，下次刷新后开始显示。',
-    begins: '从这里开始记录，图表会逐渐完整。',
-    failed: '无法加载历史记录。',
-    keys: '用方向键移动游标',
-    pointer: '时间点',
-    summary: ({ range, from, to, lowest, resets }) =>
-      `${range}：剩余从 ${from}% 变为 ${to}%，最低 ${lowest}%，重置 ${resets} 次。`,
-    table: '以表格显示',
-    day: ({ day, month }) => `${month}月${day}日`,
-    time: '时间',
-    requests: '已用请求数',
-    even: (percent) => `匀速基准 ${percent}%`,
-  },
-
+  chart,
+  rhythm,
+  resetStrip,
+  breakdown,
+  accountTable,
   settings: pageSettings,
 };

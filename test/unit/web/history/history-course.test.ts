@@ -9,20 +9,22 @@ import {
 } from '../../../../src/web/history/history-course.ts';
 
 const hour = 3_600_000;
-const facts: CourseFacts = { sinceMs: 0, untilMs: 24 * hour, meters: 'left', gapMs: 3 * hour };
+const facts: CourseFacts = {
+  sinceMs: 0,
+  untilMs: 24 * hour,
+  nowMs: 24 * hour,
+  meters: 'left',
+  gapMs: 3 * hour,
+};
 
 function session(
-  samples: readonly (readonly [number, number, number?])[],
+  samples: readonly (readonly [number, number])[],
   resets: readonly number[] = [],
 ): HistorySeries {
   return {
     windowId: 'session',
     lengthMinutes: 300,
-    samples: samples.map(([at, usedPercent, end]) => ({
-      atMs: at * hour,
-      usedPercent,
-      resetsAtMs: end === undefined ? undefined : end * hour,
-    })),
+    samples: samples.map(([at, usedPercent]) => ({ atMs: at * hour, usedPercent })),
     resetsAtMs: resets.map((at) => at * hour),
   };
 }
@@ -51,74 +53,86 @@ test('a longer time without a sample breaks the line', () => {
   assert.equal(shareAt(course, 3.9 * hour), 90);
   assert.equal(shareAt(course, 5 * hour), undefined);
   assert.equal(shareAt(course, 9 * hour), 70);
+  assert.equal(course.parts.length, 2);
 });
 
-test('there is no line between a reset and the next sample', () => {
+test('at a reset the window is full, until the next sample or as long as a gap', () => {
   const course = historyCourse(
     session(
       [
         [1, 60],
         [3, 5],
+        [4, 20],
       ],
-      [2],
+      [2, 6],
     ),
     facts,
   );
   assert.equal(shareAt(course, 1.9 * hour), 40);
-  assert.equal(shareAt(course, 2.5 * hour), undefined);
-  assert.deepEqual(course.resetsAtMs, [2 * hour]);
+  assert.equal(shareAt(course, 2 * hour), 100);
+  assert.equal(shareAt(course, 2.9 * hour), 100);
+  assert.equal(shareAt(course, 3 * hour), 95);
+  assert.equal(shareAt(course, 8.9 * hour), 100);
+  assert.equal(shareAt(course, 9.1 * hour), undefined);
+  assert.deepEqual(course.resetsAtMs, [2 * hour, 6 * hour]);
 });
 
-test('even-pace lines run from full to empty; resets a few minutes apart are one window', () => {
+test('the level at the left edge is carried in, and only the last of several', () => {
   const course = historyCourse(
     session(
       [
-        [10, 0, 14],
-        [11, 20, 14.01],
-        [15, 0, 19],
+        [-3, 80],
+        [-1, 60],
+        [1, 20],
       ],
-      [14],
+      [0],
     ),
     facts,
   );
-  assert.equal(course.evenLines.length, 2);
-  assert.equal(Math.round(evenShareAt(course, 11.51 * hour) ?? 0), 50);
+  assert.deepEqual(course.parts[0]?.slice(0, 2), [
+    { atMs: 0, share: 100 },
+    { atMs: hour, share: 80 },
+  ]);
+  const early = historyCourse(session([[-1, 60]]), facts);
+  assert.equal(shareAt(early, hour), 40);
+  assert.equal(early.samples.length, 0, 'but the samples are those of the span');
+});
+
+test('the even pace is that of the open window only', () => {
+  const series = session([[10, 0]], [5, 9]);
+  const course = historyCourse(series, { ...facts, resetsAtMs: 14 * hour });
+  assert.deepEqual(course.even, { fromMs: 9 * hour, toMs: 14 * hour });
+  assert.equal(evenShareAt(course, 11.5 * hour), 50);
   assert.equal(evenShareAt(course, 8 * hour), undefined);
-  const used = historyCourse(session([[10, 0, 14]]), { ...facts, meters: 'used' });
+  const used = historyCourse(series, { ...facts, meters: 'used', resetsAtMs: 14 * hour });
   assert.equal(evenShareAt(used, 10 * hour), 20);
+  assert.equal(historyCourse(series, facts).even, undefined);
 });
 
-test('windows without a pace have no even-pace line; samples outside the span are left out', () => {
-  const daily = historyCourse(
-    {
-      windowId: 'rate-1440',
-      lengthMinutes: 1440,
-      samples: [{ atMs: -hour, usedPercent: 5, resetsAtMs: hour }],
-      resetsAtMs: [-2 * hour],
-    },
-    facts,
-  );
-  assert.deepEqual(daily.evenLines, []);
-  assert.deepEqual(daily.resetsAtMs, []);
-  assert.equal(daily.samples.length, 0);
-  assert.equal(shareAt(daily, hour), 95, 'but it still says where the line begins');
-});
-
-test('a month has an even-pace line from one calendar month before its reset', () => {
+test('a month begins one calendar month before its reset; other windows have no even pace', () => {
   const resetsAtMs = Date.UTC(2026, 2, 15);
-  const untilMs = resetsAtMs - 24 * hour;
-  const { evenLines } = historyCourse(
-    {
-      windowId: 'monthly',
-      // The same reset, a few seconds apart.
-      samples: [0, 3].map((seconds) => ({
-        atMs: untilMs - hour,
-        usedPercent: 5,
-        resetsAtMs: resetsAtMs + seconds * 1000,
-      })),
-      resetsAtMs: [],
-    },
-    { ...facts, sinceMs: untilMs - 24 * hour, untilMs },
+  const month: HistorySeries = { windowId: 'monthly', samples: [], resetsAtMs: [] };
+  const { even } = historyCourse(month, { ...facts, resetsAtMs });
+  assert.deepEqual(even, { fromMs: Date.UTC(2026, 1, 15), toMs: resetsAtMs });
+  const daily: HistorySeries = { ...month, windowId: 'rate-1440', lengthMinutes: 1440 };
+  assert.equal(historyCourse(daily, { ...facts, resetsAtMs }).even, undefined);
+});
+
+test('the times without any quota left, up to the reset', () => {
+  const course = historyCourse(
+    session(
+      [
+        [1, 90],
+        [2, 100],
+        [2.5, 100],
+        [6, 100],
+      ],
+      [4],
+    ),
+    { ...facts, nowMs: 8 * hour },
   );
-  assert.deepEqual(evenLines, [{ fromMs: Date.UTC(2026, 1, 15) + 3000, toMs: resetsAtMs + 3000 }]);
+  assert.deepEqual(course.dry, [
+    { fromMs: 2 * hour, toMs: 4 * hour },
+    { fromMs: 6 * hour, toMs: 8 * hour },
+  ]);
 });

@@ -1,0 +1,120 @@
+import { formatShare, shareNumber } from '../../present/words/shares.ts';
+import {
+  formatCountdown,
+  formatLocalTime,
+  momentParts,
+  wholeMinute,
+} from '../../present/words/time.ts';
+import type { Meters } from '../../domain/setting-choices.ts';
+import type { ChartTexts } from './chart-picture.tsx';
+import { futurePointAt, type FutureCourse } from './future-course.ts';
+import { evenShareAt, shareAt, type HistoryCourse } from './history-course.ts';
+import type { HistoryRange } from './history-ranges.ts';
+import type { TimeTick } from './time-ticks.ts';
+import type { Words } from '../words.ts';
+
+export type ChartFacts = {
+  readonly course: HistoryCourse;
+  readonly future: FutureCourse;
+  readonly range: HistoryRange;
+  readonly meters: Meters;
+};
+
+/** A moment as briefly as it is clear: `17:17`, `Tue 17:12`, `Thu 10 Dec`. */
+function momentText(atMs: number, nowMs: number, { messages }: Words): string {
+  return messages.usage.moment(momentParts(atMs, nowMs, { timeZone: undefined, messages }));
+}
+
+/** The words inside the chart. */
+export function chartTexts({ course, future, range }: ChartFacts, words: Words): ChartTexts {
+  const { chart } = words.page;
+  const moment = (atMs: number): string => momentText(atMs, course.nowMs, words);
+  return {
+    now: chart.now(moment(course.nowMs)),
+    even: chart.evenPace,
+    end: range === 'window' ? chart.fullAt(moment(course.untilMs)) : undefined,
+    dry: dryLines(course, future, words),
+    tick: (tick) => tickText(tick, words),
+  };
+}
+
+function dryLines(
+  { nowMs }: HistoryCourse,
+  { dry, isDryNow }: FutureCourse,
+  words: Words,
+): readonly string[] {
+  const { chart } = words.page;
+  if (dry === undefined) return [];
+  if (isDryNow)
+    return [
+      nowMs - dry.fromMs < 60_000
+        ? chart.usedUp
+        : chart.usedUpSince(momentText(dry.fromMs, nowMs, words)),
+    ];
+  return [
+    chart.emptyAt(momentText(dry.fromMs, nowMs, words)),
+    chart.forSpan(formatCountdown(wholeMinute(dry.toMs) - wholeMinute(dry.fromMs), words.messages)),
+  ];
+}
+
+/** `Thu 20 Nov, 14:05 · 43% left · even pace 52%` */
+export function readoutText(
+  atMs: number,
+  { course, future, meters }: ChartFacts,
+  { messages, page }: Words,
+): string {
+  const { usage } = messages;
+  const even = evenShareAt(course, atMs);
+  const expected = atMs > course.nowMs ? futurePointAt(future, atMs) : undefined;
+  const known = atMs > course.nowMs ? undefined : shareAt(course, atMs);
+  const number = known === undefined ? '–' : shareNumber(known, meters);
+  const left = meters === 'left' ? usage.percentLeft(number) : usage.percentUsed(number);
+  const share = (value: number): string => formatShare(Math.round(value), meters);
+  return [
+    formatLocalTime(atMs, course.nowMs, undefined, messages),
+    expected === undefined
+      ? left
+      : page.chart.expected({
+          share: share(expected.share),
+          low: share(expected.low),
+          high: share(expected.high),
+        }),
+    ...(even === undefined ? [] : [page.chart.even(shareNumber(even, meters))]),
+  ].join(' · ');
+}
+
+/** What happened in the range, in one sentence. */
+export function summaryText({ course, range, meters }: ChartFacts, words: Words): string {
+  const { chart } = words.page;
+  const { samples, dry, nowMs, sinceMs, share } = course;
+  const [first, last] = [samples[0], samples.at(-1)];
+  if (first === undefined || last === undefined || samples.length < 2) return chart.begins;
+  const waitedMs = dry.reduce(
+    (sum, { fromMs, toMs }) => sum + Math.min(toMs, nowMs) - Math.max(fromMs, sinceMs),
+    0,
+  );
+  return chart.summary({
+    range: chart.rangesLong[range],
+    from: shareNumber(share(first.usedPercent), meters),
+    to: shareNumber(share(last.usedPercent), meters),
+    isLeft: meters === 'left',
+    dry: dry.length,
+    waited: formatCountdown(waitedMs, words.messages),
+  });
+}
+
+function tickText({ atMs, kind }: TimeTick, { messages, page }: Words): string {
+  const { locale, hourCycle } = messages.usage;
+  if (kind === 'time')
+    return new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle,
+    }).format(atMs);
+  const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const found = new Map(parts.formatToParts(atMs).map(({ type, value }) => [type, value]));
+  const month = (found.get('month') ?? '').replace('月', '');
+  return kind === 'month'
+    ? new Intl.DateTimeFormat(locale, { month: 'short' }).format(atMs)
+    : page.chart.day({ day: found.get('day') ?? '', month });
+}

@@ -1,0 +1,94 @@
+import { kimiTime } from '../../domain/clock-offset.ts';
+import type { UsageView } from '../../present/usage-view.ts';
+import { windowLabel } from '../../present/words/windows.ts';
+import { moment } from './card-lines.ts';
+import { weekday } from '../rhythm/day-words.ts';
+import { dayOf } from '../rhythm/rhythm.ts';
+import { useWords, type Words } from '../words.ts';
+
+const dayMs = 86_400_000;
+const spanMs = 7 * dayMs;
+
+type Reset = {
+  readonly label: string;
+  readonly at: string;
+  /** 0..1 of the strip. */
+  readonly position: number;
+  /** Which of three lines its text is on, so that neighbours do not overlap. */
+  readonly line: number;
+};
+
+/** The resets of the next seven days on one line, so that a long job finds its time. */
+export function ResetStrip({ view }: { readonly view: UsageView }) {
+  const words = useWords();
+  const { resetStrip } = words.page;
+  const nowMs = kimiTime(view.fetched ?? {}, view.nowMs);
+  const resets = placed(resetsOf(view, words));
+  if (resets.length === 0) return null;
+  const lines = 1 + Math.max(...resets.map(({ line }) => line));
+  return (
+    <section class="strip" aria-label={resetStrip.label}>
+      <h2>{resetStrip.heading}</h2>
+      <ol style={{ '--lines': String(lines) }}>
+        {midnights(nowMs).map((atMs) => (
+          <li
+            key={atMs}
+            class="midnight"
+            aria-hidden="true"
+            style={{ left: percent((atMs - nowMs) / spanMs) }}
+          >
+            {weekday(dayOf(new Date(atMs)), words.messages.usage.locale)}
+          </li>
+        ))}
+        {resets.map((reset) => (
+          <ResetTick key={reset.label} {...reset} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function ResetTick({ label, at, position, line }: Reset) {
+  return (
+    <li
+      class={position > 0.8 ? 'tick at-end' : 'tick'}
+      style={{ left: percent(position), '--line': String(line) }}
+    >
+      <span>
+        {label} <b>{at}</b>
+      </span>
+    </li>
+  );
+}
+
+function resetsOf(view: UsageView, words: Words): readonly Omit<Reset, 'line'>[] {
+  return view.rows.flatMap((row) => {
+    const { resets } = row;
+    if (resets === undefined || resets.since || resets.inMs >= spanMs) return [];
+    const label = windowLabel(row, words.messages);
+    return [{ label, at: moment(resets.atMs, view, words), position: resets.inMs / spanMs }];
+  });
+}
+
+/** Texts take about a fifth of the strip; one that would overlap goes a line lower. */
+function placed(resets: readonly Omit<Reset, 'line'>[]): readonly Reset[] {
+  const ends: number[] = [];
+  const sorted = resets.toSorted((a, b) => a.position - b.position);
+  return sorted.map(({ label, at, position }) => {
+    const free = ends.findIndex((end) => end <= position);
+    const line = free < 0 ? ends.length : free;
+    ends[line] = position + 0.2;
+    return { label, at, position, line };
+  });
+}
+
+function midnights(nowMs: number): readonly number[] {
+  const now = new Date(nowMs);
+  return Array.from({ length: 7 }, (_, day) =>
+    new Date(now.getFullYear(), now.getMonth(), now.getDate() + day + 1).getTime(),
+  ).filter((atMs) => atMs < nowMs + spanMs);
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 10_000) / 100}%`;
+}
