@@ -78,11 +78,6 @@ export function formatTightCountdown(ms: number, messages: UsageWords): string {
   return parts === undefined ? messages.usage.now : messages.usage.tightSpan(parts);
 }
 
-/** The whole minute that a moment is in, so that spans fit the clock times beside them. */
-export function wholeMinute(ms: number): number {
-  return Math.floor(ms / 60_000) * 60_000;
-}
-
 /** A time span to the second: `0:42`, `12:05`, `3:12:05`, `2d 03:12:05`. Never negative. */
 export function formatTicking(ms: number, messages: UsageWords): string {
   const total = Math.max(0, Math.ceil(ms / 1000));
