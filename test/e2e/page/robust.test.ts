@@ -102,17 +102,15 @@ test('with forced colours every choice shows', { skip }, async () => {
   const chosen = page.locator('.segments input:checked + span').first();
   await chosen.waitFor();
   const other = page.locator('.segments input:not(:checked) + span').first();
-  const outline = (element: Element): string => getComputedStyle(element).outlineStyle;
   assert.deepEqual(
-    [await chosen.evaluate(outline), await other.evaluate(outline)],
+    [await chosen.evaluate(outlineOf), await other.evaluate(outlineOf)],
     ['solid', 'none'],
   );
   await page.evaluate(() => void (location.hash = '#/settings'));
   const on = page.locator('.switch:checked').first();
   await on.waitFor();
   const off = page.locator('.switch:not(:checked)').first();
-  const back = (element: Element): string => getComputedStyle(element).backgroundColor;
-  assert.notEqual(await on.evaluate(back), await off.evaluate(back));
+  assert.notEqual(await on.evaluate(backgroundOf), await off.evaluate(backgroundOf));
   await page.context().close();
   await stage.stop();
 });
@@ -197,6 +195,14 @@ test('the small window shows verdict, meters and burn-down', { skip }, async () 
   await page.context().close();
   await stage.stop();
 });
+
+function outlineOf(element: Element): string {
+  return getComputedStyle(element).outlineStyle;
+}
+
+function backgroundOf(element: Element): string {
+  return getComputedStyle(element).backgroundColor;
+}
 
 function isFocused(element: Element): boolean {
   return element === document.activeElement;
