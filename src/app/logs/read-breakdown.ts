@@ -15,6 +15,7 @@ import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
 import { readSessionTitles } from '../../logs/kimi-code/session-state.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
+import { attributeBreakdown } from './attribute-breakdown.ts';
 import { openUpToDateLedger, smallBatchBytes } from './open-ledger.ts';
 import { readBreakdownPeriod, type BreakdownPeriod } from './breakdown-period.ts';
 
@@ -45,7 +46,11 @@ export async function readBreakdown(
   const everyMs = isTime(by) ? spanMs : undefined;
   const all = await ledger.uses({ sinceMs, untilMs, everyMs });
   const uses = all.filter((use) => isKimiUse(use) && isInScope(use, request));
-  const rows = limitRows(breakdownRows(uses, request), by, limit);
+  const attributed = await attributeBreakdown(host, ledger, { period, scope: request, account });
+  const allRows = breakdownRows(uses, request).map((row) =>
+    Object.assign(row, { quota: attributed.rows.get(row.key) }),
+  );
+  const rows = limitRows(allRows, by, limit);
   return {
     account,
     sinceMs,
@@ -55,7 +60,8 @@ export async function readBreakdown(
     tokens: sumTokens(uses),
     rows: request.titles === true ? await withTitles(host, ledger, rows, by) : rows,
     otherProviders: otherProviders(all.filter((use) => isInScope(use, request))),
-    pointPrice: [],
+    quota: attributed.quota,
+    pointPrice: attributed.pointPrice,
     walls: await ledger.walls({ sinceMs, untilMs }),
     logs: await ledger.logTotals(),
   };

@@ -8,7 +8,7 @@ import type { FittedPrices } from './fit-prices.ts';
 import { coverageOf, readingStep } from './movements.ts';
 import { windowMovements } from './refine-movements.ts';
 import { segmentsOf, type Segment } from './segments.ts';
-import { sharesByKey, type KeyShares } from './key-shares.ts';
+import { noKey, sharesByKey, type KeyShares } from './key-shares.ts';
 import { drawnSplit, expectedSplit, type Split } from './split-segments.ts';
 import { tokenTimeline } from './token-columns.ts';
 
@@ -39,8 +39,8 @@ export type AttributionTask = {
   readonly prices: FittedPrices;
   readonly sinceMs: number;
   readonly untilMs: number;
-  /** What the rows are about: a project, a session … Only Kimi's own use is asked for. */
-  readonly keyOf: (use: TokenUse) => string;
+  /** What the rows are about: a project, a session …; undefined for use that is in no row. */
+  readonly keyOf: (use: TokenUse) => string | undefined;
 };
 
 const drawCount = 80;
@@ -81,7 +81,7 @@ export function attribute(task: AttributionTask): Attribution {
     ),
     elsewhereTimes: expected.times,
     coverage: coverageOf(movements, { sinceMs, untilMs }),
-    rows: new Map(rows),
+    rows: new Map(rows.filter(([key]) => key !== noKey)),
   };
 }
 

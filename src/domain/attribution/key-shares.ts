@@ -18,8 +18,11 @@ type Asked = {
   readonly prices: PriceModel;
   readonly sinceMs: number;
   readonly untilMs: number;
-  readonly keyOf: (use: TokenUse) => string;
+  readonly keyOf: (use: TokenUse) => string | undefined;
 };
+
+/** Of use that is in no row. */
+export const noKey = '';
 
 type KeyTokens = { readonly all: number[]; readonly inside: number[] };
 
@@ -29,18 +32,18 @@ export function sharesByKey(segments: readonly Segment[], asked: Asked): readonl
   const tables = segments.map(() => new Map<string, KeyTokens>());
   for (const use of asked.uses) {
     if (use.provider !== 'kimi') continue;
-    const isInside = use.at >= asked.sinceMs && use.at < asked.untilMs;
     for (const index of segmentsAt(segments, use.at)) {
       const segment = segments[index];
       const table = tables[index];
       if (segment === undefined || table === undefined) continue;
-      const key = asked.keyOf(use);
+      const key = asked.keyOf(use) ?? noKey;
       let sums = table.get(key);
       if (sums === undefined)
         table.set(key, (sums = { all: emptyColumns(models), inside: emptyColumns(models) }));
-      const share = overlapShare(use.at, segment);
-      addTokens(sums.all, { models, use, share });
-      if (isInside) addTokens(sums.inside, { models, use, share });
+      const fromMs = Math.max(segment.fromMs, asked.sinceMs);
+      const toMs = Math.min(segment.toMs, asked.untilMs);
+      addTokens(sums.all, { models, use, share: overlapShare(use.at, segment) });
+      addTokens(sums.inside, { models, use, share: overlapShare(use.at, { fromMs, toMs }) });
     }
   }
   return segments.map((segment, index) => sharesOf(segment, tables[index] ?? new Map()));

@@ -11,8 +11,9 @@ export type PriceBreak = {
   readonly evidence: number;
 };
 
-/** Factors between a quarter and four, in steps of 5%. */
-const logFactors = Array.from({ length: 57 }, (_, index) => (index - 28) * 0.05);
+/** Factors between a quarter and four. */
+const factorStep = 0.05;
+const logFactors = Array.from({ length: 57 }, (_, index) => (index - 28) * factorStep);
 /** A change of less than this is not worth an alarm. */
 const minLogFactor = Math.log(1.3);
 /** So many stretches of work on either side: one alone may be a fault of its own. */
@@ -129,20 +130,26 @@ export function likelihoods(segment: Segment, prices: PriceModel): readonly numb
   });
 }
 
-/**
- * The range of factors in which 80% of the probability is, and the most probable one, from summed
- * log-likelihoods.
- */
-export function factorRange(sums: readonly number[]): { low: number; best: number; high: number } {
-  const { value, logFactor } = highest(sums);
+/** From summed log-likelihoods: the mean factor, and the range that has 80% of the probability. */
+export function factorRange(sums: readonly number[]): {
+  readonly low: number;
+  readonly middle: number;
+  readonly high: number;
+} {
+  const { value } = highest(sums);
   const weights = sums.map((sum) => Math.exp(sum - value));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const mean = weights.reduce((sum, weight, i) => sum + weight * (logFactors[i] ?? 0), 0) / total;
   const quantile = (share: number): number => {
     let below = 0;
-    const index = weights.findIndex((weight) => (below += weight) >= share * total);
-    return Math.exp(logFactors[index] ?? 0);
+    return weights.findIndex((weight) => (below += weight) >= share * total);
   };
-  return { low: quantile(0.1), best: Math.exp(logFactor), high: quantile(0.9) };
+  // Between two factors that were tried, the range ends on the outer side.
+  return {
+    low: Math.exp(Math.min(mean, (logFactors[quantile(0.1)] ?? 0) - factorStep / 2)),
+    middle: Math.exp(mean),
+    high: Math.exp(Math.max(mean, (logFactors[quantile(0.9)] ?? 0) + factorStep / 2)),
+  };
 }
 
 function highest(sums: readonly number[]): { readonly value: number; readonly logFactor: number } {

@@ -1,7 +1,8 @@
 import type { WindowId } from '../quota-window.ts';
 import type { WindowPrices } from './learn-prices.ts';
+import { tokensPerPoint } from './point-prices.ts';
 import type { PriceBreak } from './price-breaks.ts';
-import { columnPrices, costOf, eraAt } from './price-parameters.ts';
+import { eraAt } from './price-parameters.ts';
 
 /** A price change that is beyond doubt. */
 export type PriceChange = {
@@ -15,7 +16,7 @@ export type PriceChange = {
 
 /** What one window must bring up for a change to be news; a false alarm costs trust. */
 const minEvidence = 12;
-/** Smaller changes are no news. */
+/** Smaller changes are no news, and larger ones are more probably a fault of the logs. */
 const minFactor = 1.3;
 const maxFactor = 4;
 /** If most of the use lies beside use elsewhere, its price is not known well enough. */
@@ -29,33 +30,33 @@ export function settledChanges(learned: readonly WindowPrices[]): readonly Price
   const used = new Set<PriceBreak>();
   // The longest window counts most for the user, so its changes gather those of the others.
   for (const prices of learned.toReversed()) {
-    for (const change of prices.changes.filter((one) => !used.has(one))) {
+    for (const change of prices.changes) {
+      if (used.has(change)) continue;
       const alike = learned.flatMap(({ changes }) => changes.filter((one) => isAlike(one, change)));
       for (const one of alike) used.add(one);
       const evidence = Math.max(...alike.map((one) => one.evidence));
-      const before = tokensPerPoint(prices, change.atMs - 1);
+      const tokensPerPointBefore = tokensPerPoint(prices, change.atMs - 1);
       const after = tokensPerPoint(prices, change.atMs);
-      const factor = Math.max(before / after, after / before);
-      const era = eraAt(prices.shape, change.atMs);
-      const shares = prices.explainedShares.slice(Math.max(0, era - 1), era + 1);
-      if (evidence < minEvidence || factor < minFactor || factor > maxFactor) continue;
-      if (shares.some((share) => share < minExplained)) continue;
-      found.push({
-        windowId: prices.windowId,
-        atMs: Math.min(...alike.map(({ atMs }) => atMs)),
-        tokensPerPointBefore: before,
-        tokensPerPoint: after,
-      });
+      if (evidence < minEvidence || !isNews(tokensPerPointBefore / after)) continue;
+      if (!isExplained(prices, change)) continue;
+      const atMs = Math.min(...alike.map((one) => one.atMs));
+      const { windowId } = prices;
+      found.push({ windowId, atMs, tokensPerPointBefore, tokensPerPoint: after });
     }
   }
   return found.sort((a, b) => a.atMs - b.atMs);
 }
 
-/** Tokens of the usual mixture for one point of the window at a moment. */
-export function tokensPerPoint(prices: WindowPrices, atMs: number): number {
-  const { shape, values, mixture } = prices;
-  const total = mixture.reduce((sum, count) => sum + count, 0);
-  return total / costOf(mixture, columnPrices(shape, values, eraAt(shape, atMs)));
+function isNews(factor: number): boolean {
+  const size = Math.max(factor, 1 / factor);
+  return size >= minFactor && size <= maxFactor;
+}
+
+function isExplained({ shape, explainedShares }: WindowPrices, { atMs }: PriceBreak): boolean {
+  const era = eraAt(shape, atMs);
+  return explainedShares
+    .slice(Math.max(0, era - 1), era + 1)
+    .every((share) => share >= minExplained);
 }
 
 function isAlike(one: PriceBreak, other: PriceBreak): boolean {
