@@ -4,6 +4,8 @@ import { dayMs, hourMs, minuteMs } from './starting-quotas.ts';
 
 const everyMs = 15 * minuteMs;
 const monthMs = 30 * dayMs;
+/** Percent of a 5-hour window that an hour of work uses. */
+const sessionPerHour = 19;
 
 /**
  * A plausible month before `snapshot`, in order of time, every quarter of an hour: its owner works
@@ -35,10 +37,9 @@ function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWi
   const periodsAgo = Math.max(0, Math.ceil((lastResetMs - atMs) / lengthMs) - 1);
   const resetsAtMs = lastResetMs - periodsAgo * lengthMs;
   const whole = effort(resetsAtMs - lengthMs, Math.min(resetsAtMs, endMs));
-  const peak =
-    periodsAgo === 0
-      ? window.usedPercent
-      : Math.min(97, lengthMs < dayMs ? (whole / hourMs) * 19 : 40 + ((periodsAgo * 37) % 45));
+  const perHour =
+    lengthMs < dayMs ? sessionPerHour : perHourOf(window, { lengthMs, endMs, effort });
+  const peak = periodsAgo === 0 ? window.usedPercent : Math.min(97, (whole / hourMs) * perHour);
   // Without any effort in this period, as at night, use grows evenly.
   const share =
     whole === 0
@@ -54,6 +55,18 @@ function windowAt(window: QuotaWindow, { atMs, endMs, effort }: Moment): QuotaWi
   };
 }
 
+/** Percent of a long window that an hour of work uses, as in its current period. */
+function perHourOf(
+  { usedPercent, resetsAtMs }: QuotaWindow,
+  { lengthMs, endMs, effort }: Omit<Moment, 'atMs'> & { lengthMs: number },
+): number {
+  const usualHours = effort(endMs - monthMs, endMs) / hourMs / (monthMs / lengthMs);
+  const hours = effort((resetsAtMs ?? endMs) - lengthMs, endMs) / hourMs;
+  // A period that has hardly begun says nothing.
+  const current = hours > 1 ? usedPercent / hours : 0;
+  return Math.min(95 / usualHours, Math.max(45 / usualHours, current));
+}
+
 /** Work between two moments of the two months before `endMs`, in milliseconds. */
 function effortUntil(endMs: number): Moment['effort'] {
   const startMs = endMs - 2 * monthMs;
@@ -65,9 +78,17 @@ function effortUntil(endMs: number): Moment['effort'] {
   return (fromMs, toMs) => Math.max(0, until(toMs) - until(fromMs));
 }
 
-/** How hard the owner works at this local time, 0 to 1. */
+/** A number from 0 to 1 that looks random. */
+function scatter(value: number): number {
+  return (Math.imul(value ^ 0x9e37, 0x85ebca6b) >>> 8) / 2 ** 24;
+}
+
+/** How hard the owner works at this local time, about 0 to 1. */
 function diligence(time: Date): number {
   const hour = time.getHours();
   const byHour = hour < 9 || hour >= 23 ? 0 : hour === 12 || hour >= 18 ? 0.3 : 1;
-  return time.getDay() % 6 === 0 ? byHour * 0.3 : byHour;
+  const byDay = time.getDay() % 6 === 0 ? 0.3 : 1;
+  // Days and quarters of an hour differ, the same at every call.
+  const quarter = Math.floor(time.getTime() / everyMs);
+  return byHour * byDay * (0.6 + 0.8 * scatter(time.getDate())) * (0.3 + 1.4 * scatter(quarter));
 }

@@ -5,7 +5,7 @@ import type { TokenUse } from '../token-use.ts';
 import { cholesky } from './cholesky.ts';
 import { createDraws, drawValues, type Draws } from './draws.ts';
 import type { FittedPrices } from './fit-prices.ts';
-import { coverageOf, readingStep } from './movements.ts';
+import { bucketMs, coverageOf, readingStep } from './movements.ts';
 import { windowMovements } from './refine-movements.ts';
 import { segmentsOf, type Segment } from './segments.ts';
 import { noKey, sharesByKey, type KeyShares } from './key-shares.ts';
@@ -25,6 +25,7 @@ export type Attribution = {
   readonly explainedPoints: number;
   /** What no log explains: another machine, Kimi chat, another key. */
   readonly elsewhere: PointRange;
+  /** Without the shortest, of less than 0.05 points. */
   readonly elsewhereTimes: readonly ElsewhereTime[];
   /** The share of the time for which readings allow attribution, 0 to 1. */
   readonly coverage: number;
@@ -49,6 +50,7 @@ const priceDoubt = 1.3;
 const keyStray = 0.05;
 const maxStray = 0.5;
 const widening = 1.3;
+const minListedPoints = 0.05;
 
 /** Attributes a window's movements to the token use in their time, and the rest to elsewhere. */
 export function attribute(task: AttributionTask): Attribution {
@@ -79,7 +81,7 @@ export function attribute(task: AttributionTask): Attribution {
       elsewherePoints,
       drawn.map(({ times }) => sum(times.map(({ points }) => points))),
     ),
-    elsewhereTimes: expected.times,
+    elsewhereTimes: joinedTimes(expected.times),
     coverage: coverageOf(movements, { sinceMs, untilMs }),
     rows: new Map(rows.filter(([key]) => key !== noKey)),
   };
@@ -166,6 +168,17 @@ function elsewhereTimes(
     const inside = (to - from) / (toMs - fromMs);
     return [{ fromMs: from, toMs: to, points: (points * inside * Math.max(0, own)) / moved }];
   });
+}
+
+/** Joins times without a pause between them, and leaves out those that hardly count. */
+function joinedTimes(times: readonly ElsewhereTime[]): readonly ElsewhereTime[] {
+  const joined: ElsewhereTime[] = [];
+  for (const time of times) {
+    const last = joined.at(-1);
+    if (last === undefined || time.fromMs - last.toMs > bucketMs) joined.push(time);
+    else joined.splice(-1, 1, { ...last, toMs: time.toMs, points: last.points + time.points });
+  }
+  return joined.filter(({ points }) => points >= minListedPoints);
 }
 
 /** The middle 80% of drawn values, widened to include the expected one. */

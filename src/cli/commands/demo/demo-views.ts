@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { recordHistory } from '../../../app/history.ts';
 import { openApp } from '../../../app/open-app.ts';
+import { kimiCodeTree } from '../../../simulator/logs/kimi-code-tree.ts';
+import { simulatedWork } from '../../../simulator/logs/simulated-work.ts';
 import { simulatedPast } from '../../../simulator/simulated-past.ts';
 import type { ScenarioName } from '../../../simulator/scenarios.ts';
 import type { CommandContext } from '../../command-context.ts';
@@ -45,7 +48,10 @@ export function runDemoHistory(context: CommandContext, scenario: ScenarioName):
   });
 }
 
-/** Writes a simulated history that ends with the scenario's usage, if the scenario has any. */
+/**
+ * Writes a simulated history that ends with the scenario's usage, if the scenario has any, and the
+ * logs of the work that used it.
+ */
 async function rememberPast(demo: CommandContext): Promise<void> {
   const app = await openApp(demo);
   const outcome = await app.readUsage({
@@ -55,5 +61,11 @@ async function rememberPast(demo: CommandContext): Promise<void> {
     timeoutMs: 5_000,
     signal: demo.signal,
   });
-  if (outcome.kind === 'fresh') await recordHistory(demo.host, simulatedPast(outcome.snapshot));
+  if (outcome.kind !== 'fresh') return;
+  const past = simulatedPast(outcome.snapshot);
+  await recordHistory(demo.host, past);
+  const home = join(demo.host.platform.homeDir, '.kimi-code');
+  const { files } = demo.host;
+  const tree = [...kimiCodeTree(simulatedWork(past))];
+  await Promise.all(tree.map(({ path, text }) => files.writeCache(join(home, path), text)));
 }
