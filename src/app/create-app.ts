@@ -31,10 +31,35 @@ import { version } from './version.ts';
  * from, if it is not the default one. Composes the other rooms and decides nothing.
  */
 export function createApp(host: Host, settings: Settings, configPath?: string): UsageApp {
-  const { provider } = settings;
   const statusLines = new StatusLineSaver(host, settings, configPath);
   const read: UsageApp['readUsage'] = (request) =>
     readUsage({ host, settings, statusLines }, request);
+  return {
+    ...knownFrom(host, settings),
+    ...signIns(host, settings),
+    readUsage: read,
+    readShownUsage: (requestFor) => readShownUsage({ host, settings }, read, requestFor),
+    async serviceStatus(request) {
+      const { readServiceStatus } = await import('./service-status.ts');
+      return readServiceStatus(host, settings, request);
+    },
+  };
+}
+
+type SettingFacts =
+  | 'enabled'
+  | 'accounts'
+  | 'accountsInOrder'
+  | 'defaultAccount'
+  | 'shownAccount'
+  | 'accountFor'
+  | 'source'
+  | 'site'
+  | 'meters';
+
+/** What the settings say. */
+function knownFrom(host: Host, settings: Settings): Pick<UsageApp, SettingFacts> {
+  const { provider } = settings;
   return {
     enabled: provider.enabled,
     accounts: provider.accounts.map(({ name }) => name),
@@ -45,12 +70,16 @@ export function createApp(host: Host, settings: Settings, configPath?: string): 
     source: provider.source,
     site: siteOf(provider.region),
     meters: settings.display.meters,
-    readUsage: read,
-    readShownUsage: (requestFor) => readShownUsage({ host, settings }, read, requestFor),
-    async serviceStatus(request) {
-      const { readServiceStatus } = await import('./service-status.ts');
-      return readServiceStatus(host, settings, request);
-    },
+  };
+}
+
+/** Everything about sign-ins; its code is loaded when it is needed. */
+function signIns(
+  host: Host,
+  settings: Settings,
+): Pick<UsageApp, 'diagnose' | 'listSessions' | 'forgetSessions' | 'signInDigest' | 'tryPasted'> {
+  const { provider } = settings;
+  return {
     async diagnose(request) {
       const { diagnoseSources } = await import('../credentials/diagnose-sources.ts');
       const selection = selectionOf(settings, request);

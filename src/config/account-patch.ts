@@ -29,7 +29,7 @@ export const accountPatchCheck = strictObjectOf({
 });
 
 /** One short line of printable characters without blanks around it. */
-export function isAccountName(name: string): boolean {
+function isAccountName(name: string): boolean {
   const isShort = name !== '' && name.length <= maxNameLength;
   return isShort && name === name.trim() && !/[\p{C}\p{Zl}\p{Zp}]/u.test(name);
 }

@@ -56,13 +56,7 @@ export function doctorText(
         ]),
     '',
     ...wrapText(words.testRequest, look.width),
-    ...lines(
-      [
-        ...(isMainNeeded(findings) ? [readingLine(findings, messages)] : []),
-        ...accountLines(findings, messages),
-      ],
-      look,
-    ),
+    ...lines(requestLines(findings, messages), look),
   ].join('\n');
 }
 
@@ -108,6 +102,11 @@ function missingBrowsersLine(missing: readonly MissingBrowser[], messages: Messa
     label: sources.places.browser,
     text: setup.placeWithReason(what, names),
   };
+}
+
+function requestLines(findings: Findings, messages: Messages): Line[] {
+  const main = isMainNeeded(findings) ? [readingLine(findings, messages)] : [];
+  return [...main, ...accountLines(findings, messages)];
 }
 
 function accountLines({ accounts = [], machine }: Findings, messages: Messages): Line[] {

@@ -74,14 +74,20 @@ export function openHistoryStore(
     async query(query) {
       return (await file.use((database) => readSeries(database, query))) ?? [];
     },
-    async rename(account, newName) {
-      await file.use((database) => {
-        database.transaction(() => renameSeries(database, account, newName));
-      });
-    },
+    rename: (account, newName) => renameIn(file, account, newName),
     importEntries: (entries) => file.use((database) => importEntries(database, entries)),
     close: () => file.close(),
   };
+}
+
+async function renameIn(
+  file: ReturnType<typeof openHistoryFile>,
+  account: string,
+  newName: string,
+): Promise<void> {
+  await file.use((database) => {
+    database.transaction(() => renameSeries(database, account, newName));
+  });
 }
 
 function renameSeries(database: SqliteDatabase, account: string, newName: string): void {

@@ -102,7 +102,7 @@ function facts(known: Readonly<Record<string, unknown>>): object {
   );
 }
 
-const word = /"[^"]*"|'[^']*'|[^\s"'“”‘’`（）。，；：、]+/g;
+const wordPattern = /"[^"]*"|'[^']*'|[^\s"'“”‘’`（）。，；：、]+/g;
 
 function commandsIn(text: string): string[] {
   return text
@@ -110,7 +110,7 @@ function commandsIn(text: string): string[] {
     .slice(1)
     .flatMap((rest) => {
       const sentence = rest.split(/\n|[`）。，；、]/, 1)[0] ?? '';
-      const words = (sentence.match(word) ?? []).map((one) => one);
+      const words = (sentence.match(wordPattern) ?? []).map((one) => one);
       const taken = takeCommand(words);
       // The value of a flag belongs to its flag.
       return taken === undefined ? [] : [['kimibar', ...taken].join(' ').replaceAll(' =', ' ')];

@@ -22,7 +22,7 @@ export function accountsOverview(views: readonly UsageView[]): AccountsOverview 
 }
 
 /** Is the last request good, and nothing used up? */
-export function canGoOn({ fetched, verdict }: UsageView): boolean {
+function canGoOn({ fetched, verdict }: UsageView): boolean {
   return fetched !== undefined && !fetched.stale && verdict.state !== 'out';
 }
 

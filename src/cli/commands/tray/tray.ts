@@ -123,10 +123,7 @@ function openFace(
     readonly quit: () => void;
   },
 ): Promise<TrayFace> {
-  const { host, terminal, configPath, language, languageFixedBy } = context;
-  const config = configPath === undefined ? [] : ['--config', configPath];
-  const lang = languageFixedBy === '--lang' ? ['--lang', language] : [];
-  const { node, script } = lastingProgram(host.env, thisProgram());
+  const { host, terminal, languageFixedBy } = context;
   let hasReported = false;
   return TrayFace.open(
     {
@@ -137,14 +134,7 @@ function openFace(
       account,
       messagesFor: languageFollower(context),
       languageFixedBy,
-      startAtLogin: startAtLogin(host, [
-        node,
-        script,
-        'tray',
-        ...typedFlags({ ...flags, account }),
-        ...lang,
-        ...config,
-      ]),
+      startAtLogin: startAtLogin(host, loginCommand(context, { ...flags, account })),
       hostChanged(present, messages) {
         if (!present && !hasReported)
           terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
@@ -156,8 +146,20 @@ function openFace(
   );
 }
 
-/** The flags of this run, for the start at login. */
-function typedFlags(flags: TrayLookFlags & { readonly account: string | undefined }): string[] {
+type TypedFlags = TrayLookFlags & { readonly account: string | undefined };
+
+/** This run's command, for the start at login. */
+function loginCommand(
+  { host, configPath, language, languageFixedBy }: CommandContext,
+  flags: TypedFlags,
+): string[] {
+  const { node, script } = lastingProgram(host.env, thisProgram());
+  const lang = languageFixedBy === '--lang' ? ['--lang', language] : [];
+  const config = configPath === undefined ? [] : ['--config', configPath];
+  return [node, script, 'tray', ...typedFlags(flags), ...lang, ...config];
+}
+
+function typedFlags(flags: TypedFlags): string[] {
   return Object.entries(flags).flatMap(([name, word]) =>
     word === undefined ? [] : [`--${name}`, word],
   );

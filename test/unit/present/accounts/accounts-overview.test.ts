@@ -54,7 +54,7 @@ test('accounts in trouble come first', () => {
   );
 });
 
-test('it says where there is most room, and which used-up account is back first', () => {
+test('it names the account with the most room, and which used-up account is back first', () => {
   assert.equal(overview.mostRoom?.account, 'calm');
   assert.equal(overview.nextBack?.view.account, 'empty');
   assert.equal(overview.nextBack?.atMs, nowMs + 2 * hourMs);
