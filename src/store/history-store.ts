@@ -81,7 +81,7 @@ export function openHistoryStore(
 }
 
 async function renameIn(
-  file: ReturnType<typeof openHistoryFile>,
+  file: ReturnType<typeof openDatabaseFile>,
   account: string,
   newName: string,
 ): Promise<void> {
