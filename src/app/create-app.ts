@@ -23,6 +23,7 @@ import {
   shownAccount,
 } from './shown-account.ts';
 import { StatusLineSaver } from './status-line-saver.ts';
+import { readSeenWalls, underWalls } from './seen-walls.ts';
 import type { RefreshSchedule, UsageApp, UsageRequest } from './usage-app.ts';
 import { version } from './version.ts';
 
@@ -139,7 +140,9 @@ async function readUsage(
   const schedule =
     daemon?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: daemon.nextRefreshAtMs };
   const kept = daemonUsage === 'accept' && !request.insist ? daemon?.freshUsage() : undefined;
-  if (kept !== undefined) return { ...kept, ...schedule };
+  const underWallsNow = (found: UsageOutcome): UsageOutcome =>
+    underWalls(found, readSeenWalls(host, account?.name), host.clock.now());
+  if (kept !== undefined) return { ...underWallsNow(kept), ...schedule };
   const startedAtMs = host.clock.now();
   const outcome = await refreshUsage(
     {
@@ -154,7 +157,7 @@ async function readUsage(
   );
   const fetched = { account: account?.name, outcome, startedAtMs };
   await daemon?.recordHistory(fetched, request.recordHistory === true ? 'now' : 'later');
-  return { ...outcome, ...schedule };
+  return { ...underWallsNow(outcome), ...schedule };
 }
 
 /** Which account to read and from which source. */
@@ -176,7 +179,6 @@ async function fetchNow(
   context: Pick<FetchContext, 'signal' | 'mayPrompt' | 'owner'>,
 ): Promise<FetchOutcome> {
   const { fetchUsage } = await import('../kimi/fetch-usage.ts');
-  const { readSeenWalls } = await import('./seen-walls.ts');
   return fetchUsage(host, {
     ...context,
     choice: selection.choice,

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { dataFolder } from '../config/config-paths.ts';
-import type { SeenWall } from '../domain/seen-wall.ts';
+import { kimiTime } from '../domain/clock-offset.ts';
+import { currentWall, withSeenWalls, type SeenWall } from '../domain/seen-wall.ts';
+import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { openWallsFile } from '../store/walls-file.ts';
 
@@ -10,6 +12,35 @@ import { openWallsFile } from '../store/walls-file.ts';
  */
 export function readSeenWalls(host: Host, account: string | undefined): readonly SeenWall[] {
   return account === undefined ? wallsFile(host).read() : [];
+}
+
+/** An outcome with what its cached usage can't know yet: the walls since. */
+export function underWalls(
+  outcome: UsageOutcome,
+  walls: readonly SeenWall[],
+  nowMs: number,
+): UsageOutcome {
+  if (walls.length === 0) return outcome;
+  if (outcome.kind === 'fresh')
+    return { ...outcome, snapshot: snapshotUnderWalls(outcome.snapshot, walls, nowMs) };
+  const { lastGood } = outcome;
+  return lastGood === undefined
+    ? outcome
+    : { ...outcome, lastGood: snapshotUnderWalls(lastGood, walls, nowMs) };
+}
+
+function snapshotUnderWalls(
+  snapshot: UsageSnapshot,
+  walls: readonly SeenWall[],
+  localMs: number,
+): UsageSnapshot {
+  const fetchedAtMs = kimiTime(snapshot, snapshot.fetchedAtMs);
+  const nowMs = kimiTime(snapshot, localMs);
+  const seen = walls.map(({ windowId, seenAtMs }) => {
+    return { windowId, seenAtMs: kimiTime(snapshot, seenAtMs) };
+  });
+  const windows = withSeenWalls(snapshot.windows, seen, { fetchedAtMs, nowMs });
+  return { ...snapshot, windows, wall: currentWall(windows, seen, nowMs) };
 }
 
 export function wallsFile({ files, env, platform }: Pick<Host, 'files' | 'env' | 'platform'>) {

@@ -11,17 +11,20 @@ export type SeenWall = {
 /**
  * The windows of a response from `fetchedAtMs`, corrected by walls of the same period: Kimi has
  * reported a placeholder 0 for windows that were used up. A window above 0, or without a reset,
- * stays as it is: nothing proves that its wall is not over.
+ * stays as it is: nothing proves that its wall is not over. A wall after the response, up to
+ * `nowMs`, does.
  */
 export function withSeenWalls(
   windows: readonly QuotaWindow[],
   walls: readonly SeenWall[],
-  fetchedAtMs: number,
+  { fetchedAtMs, nowMs = fetchedAtMs }: { fetchedAtMs: number; nowMs?: number },
 ): readonly QuotaWindow[] {
   const isUnderWall = (window: QuotaWindow): boolean =>
-    window.usedPercent === 0 &&
     walls.some(
-      (wall) => windowOf(windows, wall) === window && isInPeriod(window, wall, fetchedAtMs),
+      (wall) =>
+        (window.usedPercent === 0 || wall.seenAtMs > fetchedAtMs) &&
+        windowOf(windows, wall) === window &&
+        isInPeriod(window, wall, nowMs),
     );
   return windows.map((window) => (isUnderWall(window) ? usedUp(window) : window));
 }

@@ -107,7 +107,9 @@ function snapshotOf(
   const clockOffsetMs = trustedOffset(usage.clockOffsetMs, windows, fetchedAtMs);
   const byKimisClock = (localMs: number): number => kimiTime({ clockOffsetMs }, localMs);
   const seenWalls = walls.map((wall) => ({ ...wall, seenAtMs: byKimisClock(wall.seenAtMs) }));
-  const corrected = withSeenWalls(windows, seenWalls, byKimisClock(fetchedAtMs));
+  const corrected = withSeenWalls(windows, seenWalls, {
+    fetchedAtMs: byKimisClock(fetchedAtMs),
+  });
   return {
     windows: corrected,
     wall: currentWall(corrected, seenWalls, byKimisClock(fetchedAtMs)),

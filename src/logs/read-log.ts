@@ -45,8 +45,8 @@ export function readLog(
   if (file === undefined) return undefined;
   try {
     const from = cursor !== undefined && continues(file, cursor) ? cursor : undefined;
-    // Appended calls can't be copies, and a set of all earlier calls takes long to load.
-    const tally = new CallTally(from === undefined ? isCounted : () => false);
+    // Appended calls are checked as well: a copy may have been read before it was complete.
+    const tally = new CallTally(isCounted);
     const parser = log.createParser(tally, from?.memory);
     const read = readLines(file, from?.offset ?? 0, (line) => parser.take(line));
     return {

@@ -133,7 +133,7 @@ class KnownInLedger implements KnownLogs {
 
   readonly cursorOf = (path: string): LogCursor | undefined => this.#cursors.get(path);
 
-  // Loaded when a log is read from its start: copies are found in no other.
+  // Loaded with the first new call.
   readonly isCounted = (digest: number): boolean =>
     (this.#digests ??= readDigests(this.#database)).has(digest);
 

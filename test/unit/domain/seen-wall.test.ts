@@ -21,7 +21,7 @@ const session: QuotaWindow = {
 
 function correct(window: Partial<QuotaWindow>, wall: Partial<SeenWall>): QuotaWindow | undefined {
   const seen = { windowId: 'session', seenAtMs: nowMs - hourMs, ...wall } as const;
-  return withSeenWalls([{ ...session, ...window }], [seen], nowMs)[0];
+  return withSeenWalls([{ ...session, ...window }], [seen], { fetchedAtMs: nowMs })[0];
 }
 
 test('a wall seen in this period outranks a ratio of 0', () => {
