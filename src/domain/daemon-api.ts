@@ -1,3 +1,4 @@
+import type { BreakdownKey } from './breakdown.ts';
 import { isBreakdownRecord } from './breakdown-record.ts';
 import { isFailureFacts, isReportedWindowId, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
@@ -128,6 +129,27 @@ export function historyPath({ account, windowId, since }: HistoryRequest): strin
   });
   if (windowId !== undefined) query.set(historyParams.window, windowId);
   return `${endpoints.history.path}?${query.toString()}`;
+}
+
+/** What `breakdown` is asked for; times and window are chosen by the server. */
+export type BreakdownQuery = {
+  readonly by: BreakdownKey;
+  readonly account?: string | undefined;
+  readonly project?: string | undefined;
+  readonly session?: string | undefined;
+};
+
+/** The path of `breakdown` with its query, with titles of sessions. */
+export function breakdownPath({ by, account, project, session }: BreakdownQuery): string {
+  const { by: byParam, account: accountParam, titles } = breakdownParams;
+  const query = new URLSearchParams({
+    [byParam]: by,
+    [accountParam]: account ?? '',
+    [titles]: '1',
+  });
+  if (project !== undefined) query.set(breakdownParams.project, project);
+  if (session !== undefined) query.set(breakdownParams.session, session);
+  return `${endpoints.breakdown.path}?${query.toString()}`;
 }
 
 /** A pasted session is a few KiB. */

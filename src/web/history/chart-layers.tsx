@@ -187,7 +187,8 @@ export function FutureLayer({
   readonly scale: ChartScale;
 }) {
   const { x, y, top, bottom } = scale;
-  const until = future.dry === undefined || future.isDryNow ? future.path : wet(future);
+  const until =
+    future.dry === undefined || future.isDryNow ? future.path : wet(future, course.share(100));
   return (
     <g class="future">
       <rect
@@ -212,12 +213,11 @@ export function FutureLayer({
 }
 
 /** The expected line ends when nothing is left. */
-function wet({ path, dry }: FutureCourse): readonly FuturePoint[] {
-  const last = path.findIndex(({ atMs }) => atMs >= (dry?.fromMs ?? Infinity));
-  const point = path[last];
-  if (dry === undefined || point === undefined) return path;
-  const empty = path.at(-1)?.share === undefined ? 0 : (path.at(-1)?.share ?? 0) > 50 ? 100 : 0;
-  return [...path.slice(0, last), { ...point, atMs: dry.fromMs, share: empty }];
+function wet({ path, dry }: FutureCourse, empty: number): readonly FuturePoint[] {
+  const untilMs = dry?.fromMs ?? Number.POSITIVE_INFINITY;
+  const before = path.filter(({ atMs }) => atMs < untilMs);
+  const point = path[before.length];
+  return point === undefined ? path : [...before, { ...point, atMs: untilMs, share: empty }];
 }
 
 function bandPath(path: readonly FuturePoint[], { x, y }: ChartScale): string {

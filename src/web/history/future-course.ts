@@ -1,4 +1,4 @@
-import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
+import type { PathPoint, WindowForecast } from '../../domain/forecast/window-forecast.ts';
 import type { HistoryCourse, TimeSpan } from './history-course.ts';
 
 /** How the window may go on until its reset, in shares as the chart draws them. */
@@ -56,22 +56,42 @@ export function futurePointAt({ path }: FutureCourse, atMs: number): FuturePoint
   };
 }
 
-function pathOf(
-  { course, usedPercent, resetsAtMs, runsOutAtMs }: FutureFacts,
-  { path, usedAtResetPercent }: WindowForecast,
-): readonly FuturePoint[] {
-  const point = (atMs: number, p10: number, p50: number, p90: number): FuturePoint => {
-    const [a, b] = [course.share(p10), course.share(p90)];
-    return { atMs, share: course.share(p50), low: Math.min(a, b), high: Math.max(a, b) };
+function pathOf(facts: FutureFacts, forecast: WindowForecast): readonly FuturePoint[] {
+  const { course, usedPercent, resetsAtMs } = facts;
+  const { nowMs } = course;
+  const { p10, p50, p90 } = forecast.usedAtResetPercent;
+  const known = (forecast.path ?? []).filter(({ at }) => at > nowMs && at <= resetsAtMs);
+  const ends = { at: resetsAtMs, p10, p50, p90 };
+  const points = known.length > 0 ? known : withTurn(facts, ends);
+  return [{ at: nowMs, p10: usedPercent, p50: usedPercent, p90: usedPercent }, ...points].map(
+    (point) => futurePoint(facts, point),
+  );
+}
+
+/** A window that runs short is drawn straight to the moment when it is expected to be empty. */
+function futurePoint(
+  { course, usedPercent, runsOutAtMs }: FutureFacts,
+  { at, p10, p50, p90 }: PathPoint,
+): FuturePoint {
+  const part = runsOutAtMs === undefined ? 0 : (at - course.nowMs) / (runsOutAtMs - course.nowMs);
+  const used =
+    runsOutAtMs === undefined ? p50 : Math.min(100, usedPercent + (100 - usedPercent) * part);
+  const bounds = [p10, used, p90].map((each) => course.share(each));
+  return {
+    atMs: at,
+    share: course.share(used),
+    low: Math.min(...bounds),
+    high: Math.max(...bounds),
   };
-  const now = point(course.nowMs, usedPercent, usedPercent, usedPercent);
-  const known = (path ?? []).filter(({ at }) => at > course.nowMs && at <= resetsAtMs);
-  if (known.length > 0)
-    return [now, ...known.map(({ at, p10, p50, p90 }) => point(at, p10, p50, p90))];
-  const { p10, p50, p90 } = usedAtResetPercent;
-  if (runsOutAtMs === undefined) return [now, point(resetsAtMs, p10, p50, p90)];
-  // Straight to the moment of running out, then empty.
-  const until = (runsOutAtMs - course.nowMs) / (resetsAtMs - course.nowMs);
-  const low = usedPercent + (p10 - usedPercent) * until;
-  return [now, point(runsOutAtMs, low, 100, 100), point(resetsAtMs, p10, 100, 100)];
+}
+
+/** Without a path: the reset, and before it the moment of running out, if there is one. */
+function withTurn(
+  { course: { nowMs }, usedPercent, resetsAtMs, runsOutAtMs }: FutureFacts,
+  ends: PathPoint,
+): readonly PathPoint[] {
+  if (runsOutAtMs === undefined || runsOutAtMs >= resetsAtMs) return [ends];
+  const part = (runsOutAtMs - nowMs) / (resetsAtMs - nowMs);
+  const p10 = usedPercent + (ends.p10 - usedPercent) * part;
+  return [{ at: runsOutAtMs, p10, p50: 100, p90: 100 }, ends];
 }

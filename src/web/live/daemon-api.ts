@@ -1,8 +1,11 @@
+import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import {
+  breakdownPath,
   endpoints,
   historyPath,
   parseBody,
   readDaemonError,
+  type BreakdownQuery,
   type CredentialTrial,
   type HistoryRequest,
   type JsonEndpoint,
@@ -58,6 +61,11 @@ export function tryCredential(trial: CredentialTrial): Promise<Answer<UsageOutco
 /** The history of one window or all; windows of which nothing was recorded are missing. */
 export function readHistory(wanted: HistoryRequest): Promise<Answer<readonly HistorySeries[]>> {
   return request(endpoints.history, { path: historyPath(wanted) });
+}
+
+/** Where tokens and quota went. */
+export function readBreakdown(query: BreakdownQuery): Promise<Answer<BreakdownRecord>> {
+  return request(endpoints.breakdown, { path: breakdownPath(query) });
 }
 
 /** `path` is the endpoint's own, with a query. */

@@ -3,6 +3,7 @@ import type { UsageOutcome, UsageSnapshot } from '../../domain/usage-snapshot.ts
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { verdictText } from '../../present/verdict/verdict-text.ts';
+import { BreakdownCard } from '../breakdown/breakdown-card.tsx';
 import { byTrouble } from './account-order.ts';
 import { AccountSection } from './account-section.tsx';
 import { AccountsHead, AccountsTable } from './accounts-table.tsx';
@@ -95,6 +96,7 @@ function Accounts({ live, accounts, views }: UsagePageFacts) {
             isReachable={isReachable}
           />
           <RhythmCard view={shown} isReachable={isReachable} />
+          <BreakdownCard view={shown} isReachable={isReachable} />
         </div>
       )}
       <p class="unseen" role="status">

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { BreakdownRecord } from '../../../src/domain/breakdown-record.ts';
 import type { HistorySeries } from '../../../src/domain/history.ts';
 import {
   viewAfter,
@@ -17,6 +18,8 @@ export type Script = {
   state: UsageState;
   settings: SettingsView;
   readonly history: readonly HistorySeries[];
+  /** Where it went, for a query. */
+  readonly breakdown: (query: URLSearchParams) => BreakdownRecord;
   /** What Kimi says to a credential that is tried. */
   readonly tryCredential: (text: string) => UsageOutcome;
   /** Told of each settings change, after it was made. */
@@ -88,6 +91,8 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
             ({ windowId }) => (searchParams.get('window') ?? windowId) === windowId,
           ),
         );
+      case 'GET /api/v1/breakdown':
+        return json(response, script.breakdown(searchParams));
       default:
         response.writeHead(404).end();
     }

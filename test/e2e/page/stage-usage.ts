@@ -7,6 +7,7 @@ import { usageEventKinds } from '../../../src/domain/events/usage-event.ts';
 import type { UsageOutcome, UsageSnapshot } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import type { Script } from './page-stage.ts';
+import { stageBreakdown } from './stage-breakdown.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -137,6 +138,7 @@ export function scriptOf(
     state,
     settings,
     history: [sessionHistory(nowMs), weeklyHistory(nowMs), monthlyHistory(nowMs)],
+    breakdown: (query) => stageBreakdown(nowMs, query),
     tryCredential: (text) =>
       text.startsWith('sk-kimi-good')
         ? fresh(nowMs)

@@ -89,8 +89,6 @@ export const breakdown = {
   elsewhere: 'Elsewhere',
   elsewhereHint: 'Another computer, Kimi chat or another key: no log on this computer explains it.',
   others: (count: number) => (count === 1 ? '1 more' : `${count} more`),
-  points: ({ points, low, high }: { points: string; low: string; high: string }) =>
-    `${points} points (${low}–${high})`,
   share: (points: string) => `${points} points`,
   tokens: (count: string) => `${count} tokens`,
   sessions: (count: number) => (count === 1 ? '1 session' : `${count} sessions`),

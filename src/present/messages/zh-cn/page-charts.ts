@@ -79,7 +79,6 @@ export const breakdown: typeof enBreakdown = {
   elsewhere: '其他地方',
   elsewhereHint: '另一台电脑、Kimi 聊天或其他 Key：本机日志没有相应记录。',
   others: (count) => `另外 ${count} 项`,
-  points: ({ points, low, high }) => `${points} 个百分点（${low}–${high}）`,
   share: (points) => `${points} 个百分点`,
   tokens: (count) => `${count} Token`,
   sessions: (count) => `${count} 个会话`,

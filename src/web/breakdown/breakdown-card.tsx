@@ -1,0 +1,131 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { UsageView } from '../../present/usage-view.ts';
+import { breakdownBars } from './breakdown-bars.ts';
+import { BreakdownHours } from './breakdown-hours.tsx';
+import { BreakdownList } from './breakdown-list.tsx';
+import { basisText, periodText } from './breakdown-words.ts';
+import { useBreakdown, type LoadedBreakdown } from './use-breakdown.ts';
+import { Segments } from '../segments.tsx';
+import { useWords } from '../words.ts';
+
+const keys = ['project', 'session', 'model'] as const;
+type TopKey = (typeof keys)[number];
+
+/** A project or session that was opened. */
+type Opened = { readonly key: string; readonly label: string };
+
+type Path = { readonly project?: Opened | undefined; readonly session?: Opened | undefined };
+
+export type BreakdownCardFacts = { readonly view: UsageView; readonly isReachable: boolean };
+
+/** Where the quota went: by project, session or model; a project opens its sessions, those agents. */
+export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
+  const { page } = useWords();
+  const [top, setTop] = useState<TopKey>('project');
+  const [path, setPath] = useState<Path>({});
+  const by = keyOf(top, path);
+  const scope = {
+    account: view.account,
+    project: path.project?.key,
+    session: path.session?.key,
+  };
+  const shared = { revision: view.fetched?.fetchedAtMs, isReachable };
+  const loaded = useBreakdown({ ...shared, query: { ...scope, by } });
+  const hours = useBreakdown({ ...shared, query: { ...scope, by: 'hour' } });
+  const choose = (key: TopKey): void => {
+    setTop(key);
+    setPath({});
+  };
+  return (
+    <section class="plate breakdown" aria-labelledby="breakdown">
+      <header>
+        <h2 id="breakdown">{page.breakdown.heading}</h2>
+        <Segments
+          legend={page.breakdown.by}
+          options={keys.map((key) => [key, page.breakdown.keys[key]])}
+          value={top}
+          onChange={choose}
+        />
+      </header>
+      <Trail path={path} onChange={setPath} />
+      <BreakdownBody
+        loaded={loaded}
+        hours={hours}
+        onOpen={
+          by === 'project' || by === 'session' ? (bar) => setPath(opened(by, path, bar)) : undefined
+        }
+      />
+    </section>
+  );
+}
+
+/** What the rows are: of an opened project its sessions, of an opened session its agents. */
+function keyOf(top: TopKey, { project, session }: Path): TopKey | 'agent' {
+  if (session !== undefined) return 'agent';
+  return project === undefined ? top : 'session';
+}
+
+function opened(by: 'project' | 'session', path: Path, { key, label }: Opened): Path {
+  return by === 'project' ? { project: { key, label } } : { ...path, session: { key, label } };
+}
+
+/** The way back: all, the project, the session. */
+function Trail({
+  path,
+  onChange,
+}: {
+  readonly path: Path;
+  readonly onChange: (path: Path) => void;
+}) {
+  const { breakdown } = useWords().page;
+  const { project, session } = path;
+  if (project === undefined && session === undefined) return null;
+  return (
+    <nav class="trail" aria-label={breakdown.back}>
+      <button type="button" onClick={() => onChange({})}>
+        {breakdown.all}
+      </button>
+      {project !== undefined &&
+        (session === undefined ? (
+          <span aria-current="true">{project.label}</span>
+        ) : (
+          <button type="button" onClick={() => onChange({ project })}>
+            {project.label}
+          </button>
+        ))}
+      {session !== undefined && <span aria-current="true">{session.label}</span>}
+    </nav>
+  );
+}
+
+type BreakdownBodyFacts = {
+  readonly loaded: LoadedBreakdown;
+  readonly hours: LoadedBreakdown;
+  readonly onOpen: ((bar: Opened) => void) | undefined;
+};
+
+function BreakdownBody({ loaded, hours, onOpen }: BreakdownBodyFacts) {
+  const words = useWords();
+  const { breakdown } = words.page;
+  const when = useMemo(
+    () => hours.kind === 'ready' && <BreakdownHours record={hours.record} />,
+    [hours, words],
+  );
+  if (loaded.kind !== 'ready') return <p class="blank">{breakdown[loaded.kind]}</p>;
+  const { record } = loaded;
+  const bars = breakdownBars(record);
+  if (bars.bars.length === 0 && bars.elsewhere === undefined)
+    return <p class="blank">{breakdown.empty}</p>;
+  return (
+    <>
+      <div class="where-went">
+        <BreakdownList {...bars} onOpen={onOpen} />
+        <div>
+          <p class="quiet">{periodText(record, words)}</p>
+          {when}
+        </div>
+      </div>
+      <p class="basis">{basisText(record, words)}</p>
+    </>
+  );
+}
