@@ -10,7 +10,7 @@ export async function stressResumes(context: StressContext): Promise<void> {
   for (let count = 0; count < context.times(500); count += 1) {
     const seed = context.seed + count;
     await attempt(result, `wall of seed ${seed}`, async () => {
-      const episode = await simulateWall(randomFrom(seed), context.folder('resume'));
+      const episode = await simulateWall(randomFrom(seed), context.folder(`resume-${count}`));
       assert.ok(episode.runs <= 1, `${episode.runs} runs`);
       assert.equal(episode.early, 0, 'a run before the reset');
       continued += episode.runs;
