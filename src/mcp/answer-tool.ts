@@ -1,6 +1,7 @@
 import type { UsageApp } from '../app/usage-app.ts';
 import { Failure } from '../domain/failure.ts';
 import { failureText } from '../present/failure-text.ts';
+import { answerBreakdown } from './breakdown-answer.ts';
 import { answerCanStart } from './can-start-answer.ts';
 import { answerQuota } from './quota-answer.ts';
 import {
@@ -10,15 +11,6 @@ import {
   type ToolCall,
   type ToolWorld,
 } from './tool-answer.ts';
-import type { ToolArguments } from './tool-arguments.ts';
-import type { ToolName } from './tool-table.ts';
-
-const answers: Readonly<
-  Record<
-    Exclude<ToolName, 'kimi_breakdown'>,
-    (world: ToolWorld, asked: AskedUsage, args: ToolArguments) => ToolAnswer
-  >
-> = { kimi_quota: answerQuota, kimi_can_start: answerCanStart };
 
 /** As for `usage`: younger cached usage is as good as new, so that many agents cost one request. */
 const maxAgeMs = 30_000;
@@ -26,27 +18,38 @@ const timeoutMs = 20_000;
 
 /** Answers a checked call. Expected failures are answers with `isError`. */
 export async function answerTool(
-  { messages, ...world }: Omit<ToolWorld, 'app'> & { readonly openApp: () => Promise<UsageApp> },
-  { name, args, signal }: ToolCall,
+  { openApp, ...given }: Omit<ToolWorld, 'app'> & { readonly openApp: () => Promise<UsageApp> },
+  call: ToolCall,
 ): Promise<ToolAnswer> {
+  const { messages } = given;
   try {
-    const app = await world.openApp();
-    const inner = { clock: world.clock, messages, app };
-    const account = typeof args['account'] === 'string' ? args['account'] : undefined;
-    if (!app.enabled) return failedAnswer({ kind: 'credential-missing' }, messages.usage.disabled);
-    if (name === 'kimi_breakdown') throw new Failure('invalid-request', 'not yet');
-    const outcome = await app.readUsage({
-      account,
-      maxAgeMs,
-      timeoutMs,
-      daemonUsage: 'accept',
-      insist: false,
-      mayPrompt: false,
-      signal,
-    });
-    return answers[name](inner, { account, outcome }, args);
+    const world = { ...given, app: await openApp() };
+    const { name, args } = call;
+    if (name === 'kimi_breakdown') return await answerBreakdown(world, args);
+    if (!world.app.enabled)
+      return failedAnswer({ kind: 'credential-missing' }, messages.usage.disabled);
+    const asked = await readUsage(world.app, call);
+    return name === 'kimi_quota'
+      ? answerQuota(world, asked)
+      : await answerCanStart(world, asked, args);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     return failedAnswer(error, failureText(error, messages));
   }
+}
+
+async function readUsage(app: UsageApp, { args, signal }: ToolCall): Promise<AskedUsage> {
+  const requestFor = (account: string | undefined) => ({
+    account,
+    maxAgeMs,
+    timeoutMs,
+    daemonUsage: 'accept' as const,
+    insist: false,
+    mayPrompt: false,
+    signal,
+  });
+  const name = args['account'];
+  if (typeof name !== 'string') return app.readShownUsage(requestFor);
+  const account = app.accountFor(name);
+  return { account, outcome: await app.readUsage(requestFor(account)) };
 }

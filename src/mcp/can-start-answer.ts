@@ -1,6 +1,8 @@
 import { canStart, type StartDecision, type TaskSize } from '../domain/can-start.ts';
 import { kimiTime, localTime } from '../domain/clock-offset.ts';
 import { judgeWindows } from '../domain/outlook.ts';
+import type { QuotaWindow } from '../domain/quota-window.ts';
+import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { verdictOf } from '../domain/verdict.ts';
 import { failureText } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
@@ -9,31 +11,33 @@ import { formatCountdown, formatLocalTime, formatUtc } from '../present/words/ti
 import { windowLabel } from '../present/words/windows.ts';
 import type { AskedUsage, ToolAnswer, ToolWorld } from './tool-answer.ts';
 import type { ToolArguments } from './tool-arguments.ts';
+import { lastSession } from './tool-table.ts';
 
 /** For a caller that gives no size. */
 const defaultMinutes = 30;
 
 /** `kimi_can_start`: decides by fresh usage only. */
-export function answerCanStart(
-  { clock, messages }: ToolWorld,
+export async function answerCanStart(
+  world: ToolWorld,
   { account, outcome }: AskedUsage,
   args: ToolArguments,
-): ToolAnswer {
+): Promise<ToolAnswer> {
+  const { clock, messages } = world;
   if (outcome.kind === 'failed') {
     const reason = messages.agents.stale(failureText(outcome.failure, messages, account));
     return { text: reason, content: { answer: 'unknown', reason } };
   }
   const { snapshot } = outcome;
-  const nowMs = kimiTime(snapshot, clock.now());
-  const facts = {
-    nowMs,
-    fetchedAtMs: kimiTime(snapshot, snapshot.fetchedAtMs),
-    stale: false,
-  };
-  const { windows } = snapshot;
-  const verdict = verdictOf(judgeWindows(windows, facts), facts);
-  const size = sizeOf(args);
-  const decision = canStart(size, { windows, verdict, nowMs });
+  const sizes =
+    args['like'] === lastSession
+      ? await sizesOfLastSession(world, snapshot.windows, account)
+      : [sizeOf(args)];
+  const decided = decide(sizes, snapshot, clock.now());
+  if (decided === undefined) {
+    const reason = messages.agents.noLastSession;
+    return { text: reason, content: { answer: 'unknown', reason } };
+  }
+  const { decision, size } = decided;
   const local = (kimiMs: number): string =>
     formatLocalTime(localTime(snapshot, kimiMs), clock.now(), undefined, messages);
   const reason = reasonText(decision, { size, local, messages });
@@ -44,9 +48,40 @@ export function answerCanStart(
   };
 }
 
+type Decided = { readonly size: TaskSize; readonly decision: StartDecision };
+
+const order = ['no', 'unknown', 'yes'] as const;
+
+/** By the size that leaves the least hope; undefined if there is none. */
+function decide(
+  sizes: readonly TaskSize[],
+  snapshot: UsageSnapshot,
+  localNowMs: number,
+): Decided | undefined {
+  const { windows } = snapshot;
+  const nowMs = kimiTime(snapshot, localNowMs);
+  const fetchedAtMs = kimiTime(snapshot, snapshot.fetchedAtMs);
+  const judged = judgeWindows(windows, { nowMs, fetchedAtMs, stale: false });
+  const facts = { windows, nowMs, verdict: verdictOf(judged, { nowMs, stale: false }) };
+  const decided = sizes.map((size) => ({ size, decision: canStart(size, facts) }));
+  return decided.toSorted(
+    (a, b) => order.indexOf(a.decision.answer) - order.indexOf(b.decision.answer),
+  )[0];
+}
+
 function sizeOf({ minutes, points }: ToolArguments): TaskSize {
   if (typeof points === 'number') return { kind: 'points', low: points, high: points };
   return { kind: 'minutes', minutes: typeof minutes === 'number' ? minutes : defaultMinutes };
+}
+
+async function sizesOfLastSession(
+  { logs }: ToolWorld,
+  windows: readonly QuotaWindow[],
+  account: string | undefined,
+): Promise<readonly TaskSize[]> {
+  const ids = windows.map(({ id }) => id);
+  const points = await logs.lastSessionPoints(ids, account);
+  return [...points].map(([window, { low, high }]) => ({ kind: 'points', low, high, window }));
 }
 
 function reasonText(

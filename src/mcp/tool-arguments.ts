@@ -1,7 +1,7 @@
 /** What an argument of a tool may be. */
 export type ArgumentRule = { readonly description: string } & (
   | { readonly type: 'number'; readonly minimum: number; readonly maximum: number }
-  | { readonly type: 'string'; readonly enum?: readonly string[] }
+  | { readonly type: 'string'; readonly enum?: readonly string[]; readonly pattern?: string }
 );
 
 export type ArgumentRules = Readonly<Record<string, ArgumentRule>>;
@@ -52,7 +52,9 @@ function problemOf(
       ? undefined
       : `${name} must be a number between ${rule.minimum} and ${rule.maximum}.`;
   if (typeof value !== 'string' || value.length > maxTextLength) return `${name} must be a text.`;
-  return rule.enum === undefined || rule.enum.includes(value)
+  if (rule.enum?.includes(value) === false)
+    return `${name} must be one of: ${rule.enum.join(', ')}.`;
+  return rule.pattern === undefined || new RegExp(rule.pattern).test(value)
     ? undefined
-    : `${name} must be one of: ${rule.enum.join(', ')}.`;
+    : `${name} has another form: ${rule.description}`;
 }

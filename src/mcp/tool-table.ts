@@ -1,3 +1,4 @@
+import { breakdownKeys } from '../domain/breakdown.ts';
 import type { ArgumentRule, ArgumentRules } from './tool-arguments.ts';
 
 export type ToolName = 'kimi_quota' | 'kimi_can_start' | 'kimi_breakdown';
@@ -20,9 +21,7 @@ const time = { type: 'string', description: 'UTC, YYYY-MM-DDTHH:MM:SSZ' } as con
 const windowIds = ['session', 'weekly', 'monthly'] as const;
 
 /** The value of `like` in a call of `kimi_can_start`. */
-const lastSession = 'last session of this project';
-
-const breakdownKeys = ['project', 'session', 'model', 'agent', 'origin', 'day', 'hour'];
+export const lastSession = 'last session of this project';
 
 export const toolTable: Readonly<Record<ToolName, ToolDescription>> = {
   kimi_quota: {
@@ -82,7 +81,11 @@ export const toolTable: Readonly<Record<ToolName, ToolDescription>> = {
       "from this machine's agent logs. Points are estimates with a range. Read-only.",
     arguments: {
       by: { type: 'string', enum: breakdownKeys, description: 'Default: project.' },
-      since: { type: 'string', description: '24h, 7d, 30d or a date; default: this window.' },
+      since: {
+        type: 'string',
+        pattern: '^(\\d{1,5}[mhdwMHDW]|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+(Z|[+-][\\d:]+)?)?)$',
+        description: '24h, 7d, 30d, or a date such as 2026-01-31; default: this window.',
+      },
       window: { type: 'string', enum: windowIds, description: 'Default: the longest.' },
       limit: { type: 'number', minimum: 1, maximum: 200, description: 'Default: 20 rows.' },
       account,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { callTool, connectMcp } from '../../support/mcp-client.ts';
+import { writeLogTree } from '../../support/log-tree.ts';
 import { setStage } from '../../support/stage.ts';
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -129,4 +130,33 @@ test('answers what was piped to it, then ends with 0', async (t) => {
     assert.equal(answers[1].result.structuredContent.stale, false);
     assert.ok(!stdout.includes(demoApiKey));
   }
+});
+
+test('kimi_breakdown answers from the local logs, with no word of a conversation', async (t) => {
+  const stage = await setStage(t);
+  const canary = 'CANARY-of-a-conversation';
+  writeLogTree(join(stage.home, '.kimi-code'), {
+    sessions: 3,
+    callsPerSession: 4,
+    bytesPerCall: 100,
+    seed: 1,
+    startMs: Date.now() - 5 * 3_600_000,
+    canary,
+  });
+  const client = await connectMcp(t, stage);
+  const { text, content } = await callTool(client, 'kimi_breakdown', { since: '1d' });
+  assert.equal(content['by'], 'project');
+  assert.ok(Array.isArray(content['rows']) && content['rows'].length === 3, text);
+  assert.match(text, /project-0/);
+  const sessions = await callTool(client, 'kimi_breakdown', {
+    by: 'session',
+    limit: 1,
+    since: '1d',
+  });
+  assert.ok(!JSON.stringify(sessions.content).includes(canary));
+  await assert.rejects(callTool(client, 'kimi_breakdown', { since: 'yesterday' }), {
+    message: /since has another form/,
+  });
+  const like = await callTool(client, 'kimi_can_start', { like: 'last session of this project' });
+  assert.equal(like.content['answer'], 'unknown', like.text);
 });

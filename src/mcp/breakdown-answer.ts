@@ -1,0 +1,28 @@
+import { breakdownKeys } from '../domain/breakdown.ts';
+import { isWindowId } from '../domain/quota-window.ts';
+import { isOneOf } from '../domain/shape.ts';
+import { breakdownText } from '../present/breakdown/breakdown-text.ts';
+import { breakdownRecord } from '../present/json/breakdown-json.ts';
+import type { ToolAnswer, ToolWorld } from './tool-answer.ts';
+import type { ToolArguments } from './tool-arguments.ts';
+
+const defaultRows = 20;
+const textWidth = 100;
+
+const isKey = isOneOf(...breakdownKeys);
+
+/** `kimi_breakdown`: the table as text, and the published JSON. */
+export async function answerBreakdown(
+  { app, logs, messages }: ToolWorld,
+  { by, since, window, limit, account }: ToolArguments,
+): Promise<ToolAnswer> {
+  const breakdown = await logs.readBreakdown({
+    by: isKey(by) ? by : 'project',
+    since: typeof since === 'string' ? since : undefined,
+    windowId: typeof window === 'string' && isWindowId(window) ? window : undefined,
+    limit: typeof limit === 'number' ? Math.floor(limit) : defaultRows,
+    account: typeof account === 'string' ? app.accountFor(account) : app.shownAccount(),
+  });
+  const options = { width: textWidth, colour: 'none', unicode: true, messages } as const;
+  return { text: breakdownText(breakdown, options), content: breakdownRecord(breakdown) };
+}
