@@ -6,6 +6,7 @@ import { realPathOf } from '../../host/files/dotfile.ts';
 import { tryReadText } from '../../host/files/try-read.ts';
 import type { Host } from '../../host/host.ts';
 import { kimiCodeModes } from '../../present/status-line/kimi-code-session.ts';
+import { promptNote, promptTarget } from '../../present/status-line/prompt-note.ts';
 import { statusMinutes } from '../../present/status-line/status-minutes.ts';
 import { statusOutput } from '../../present/status-line/status-output.ts';
 import { isStatusTarget } from '../../present/status-line/status-target.ts';
@@ -45,6 +46,15 @@ export async function installLine(
   await writeInstalledLine(files, dataFolder(env, platform), { line, script });
 }
 
+/** The line that a tool draws with the script; undefined if there is none. */
+export function findInstalledLine(
+  { env, files, platform }: Place,
+  target: string,
+): InstalledLine | undefined {
+  const lines = readInstalledLines(files, dataFolder(env, platform));
+  return lines.find((line) => line.target === target);
+}
+
 /** Removes all files of a line. Throws the system's error. */
 export async function removeLine({ env, files, platform }: Place, target: string): Promise<void> {
   await removeInstalledLine(files, dataFolder(env, platform), target);
@@ -76,14 +86,17 @@ function lineFile(line: InstalledLine, cache: StatusLineCache, colour: boolean):
   const { snapshot, failed, marks } = cache;
   const target = isStatusTarget(line.target) ? line.target : 'plain';
   const language = statusLanguage([line.language, cache.language, line.systemLanguage]);
-  const draw = (shown: StatusLineCache | undefined, nowMs: number): string =>
-    statusOutput(target, statusView(shown, nowMs), statusWords(language), {
+  const draw = (shown: StatusLineCache | undefined, nowMs: number): string => {
+    if (line.target === promptTarget)
+      return promptNote(statusView(shown, nowMs), statusWords(language));
+    return statusOutput(target, statusView(shown, nowMs), statusWords(language), {
       format: line.format,
       columns: line.width,
       site: cache.site,
       colour,
       actions: { refresh: [line.node, line.program, ...line.clicked] },
     });
+  };
   const takenMs = Math.max(snapshot?.fetchedAtMs ?? 0, failed?.failedAtMs ?? 0);
   return {
     line,

@@ -65,6 +65,13 @@ const refresh = defineCommand({
     }),
 });
 
+const repair = defineCommand({
+  name: 'repair',
+  isHidden: true,
+  mayLackConfig: true,
+  run: async (context) => (await import('../commands/statusline/repair.ts')).runRepair(context),
+});
+
 /**
  * What a status bar runs every few seconds never comes here: the launcher calls
  * `statusline/main.ts`.
@@ -75,7 +82,7 @@ export const statusline = defineCommand({
   summary: 'statusline',
   arguments: statusLineArguments,
   flags: statusLineFlags,
-  commands: [install, uninstall, print, refresh],
+  commands: [install, uninstall, print, refresh, repair],
   run: async (context, values) =>
     (await import('../commands/statusline/once.ts')).runStatusLineOnce(context, values),
 });

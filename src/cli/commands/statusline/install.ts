@@ -1,6 +1,7 @@
 import { removeLine } from '../../../app/status-line/installed-lines.ts';
 import { systemReason } from '../../../config/read-config-text.ts';
 import { thisProgram, type ThisProgram } from '../../../host/this-program.ts';
+import { promptTarget } from '../../../present/status-line/prompt-note.ts';
 import { statusFields, unknownFields } from '../../../present/status-line/status-template.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
@@ -60,6 +61,7 @@ function refuseUnknownFields(context: CommandContext, template: string | undefin
 async function removeOwnFiles({ host }: CommandContext, { target }: InstallOptions): Promise<void> {
   try {
     await removeLine(host, target);
+    if (target === 'kimi-code') await removeLine(host, promptTarget);
   } catch (error) {
     // Our line is gone, so that nothing runs the script any more.
     host.log.debug('files of the status line were not removed', { reason: systemReason(error) });

@@ -10,8 +10,10 @@ import type { ThisProgram } from '../../../host/this-program.ts';
 import { statusLanguage } from '../../../present/status-line/status-words.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refreshArguments } from '../../statusline/background-refresh.ts';
-import type { InstallOptions } from './find-tool.ts';
+import type { LineOptions } from './line-command.ts';
 import { shellScriptFor } from './shell-script.ts';
+
+export type ShellLine = { readonly target: string; readonly line: LineOptions };
 
 /**
  * Writes the script, what it is to draw for this target, and the texts, to KimiBar's data folder.
@@ -19,7 +21,7 @@ import { shellScriptFor } from './shell-script.ts';
  */
 export async function prepareShellLine(
   context: CommandContext,
-  options: InstallOptions,
+  options: ShellLine,
   program: ThisProgram,
 ): Promise<boolean> {
   const { host, messages, terminal } = context;
@@ -40,7 +42,7 @@ export async function prepareShellLine(
 
 function installedLine(
   { host: { env, platform }, language, languageFixedBy }: CommandContext,
-  { target, line }: InstallOptions,
+  { target, line }: ShellLine,
   program: ThisProgram,
 ): InstalledLine {
   const { node, script } = lastingProgram(env, program);

@@ -1,17 +1,16 @@
 import { installedScriptPath, readShellScript } from '../../../app/status-line/installed-lines.ts';
 import type { Host } from '../../../host/host.ts';
 import type { ThisProgram } from '../../../host/this-program.ts';
-import type { InstallTarget } from '../../../present/status-line/status-target.ts';
 
 /** What Git Bash runs on Windows; other tools there use `cmd`. */
-const runByBash: ReadonlySet<InstallTarget> = new Set(['claude-code', 'tmux', 'zsh']);
+const runByBash: ReadonlySet<string> = new Set(['claude-code', 'tmux', 'zsh']);
 
 /**
  * The script that draws a target's line, or undefined if Node has to: in Windows' `cmd`, or if this
  * program was not built.
  */
 export function shellScriptFor(
-  target: InstallTarget,
+  target: string,
   { env, files, platform }: Pick<Host, 'env' | 'files' | 'platform'>,
   program: ThisProgram,
 ): { readonly path: string; readonly text: string } | undefined {
