@@ -26,7 +26,11 @@ import type { RefreshTally, UsageDaemon } from './usage-daemon.ts';
 import { UsageFeed } from './usage-feed.ts';
 
 /** Of the daemon of one process: its own account only, no hooks, unknown to other processes. */
-export type PrivateUse = { readonly account: string | undefined };
+export type PrivateUse = {
+  readonly account: string | undefined;
+  /** Not only its own. */
+  readonly allAccounts?: boolean | undefined;
+};
 
 const trialTimeoutMs = 20_000;
 
@@ -166,7 +170,9 @@ export class Daemon implements UsageDaemon {
   #createAccounts(): readonly LoopAccount[] {
     const all = daemonAccounts(this.#host, this.#settings.current(), this.#app);
     const only = this.#privateUse;
-    return only === undefined ? all : all.filter(({ name }) => name === only.account);
+    return only === undefined || only.allAccounts === true
+      ? all
+      : all.filter(({ name }) => name === only.account);
   }
 
   #createLoop(): RefreshLoop {

@@ -1,4 +1,6 @@
 import type { HistorySeries } from '../domain/history.ts';
+import { accountsOverview } from './accounts/accounts-overview.ts';
+import { accountsTable } from './accounts/accounts-table.ts';
 import {
   asciiSymbols,
   lineWidth,
@@ -29,6 +31,8 @@ import { windowLabel } from './words/windows.ts';
 export type WatchFacts = {
   readonly nowMs: number;
   readonly view?: UsageView | undefined;
+  /** All accounts in the order of the daemon, to show a table of them instead of `view`. */
+  readonly accounts?: readonly UsageView[] | undefined;
   /** The last day of each window. */
   readonly series: readonly HistorySeries[];
   readonly refreshing: boolean;
@@ -84,10 +88,15 @@ export function watchFrame(facts: WatchFacts, style: WatchStyle): string[] {
 }
 
 function cardLines(
-  { view }: WatchFacts,
+  { accounts, view }: WatchFacts,
   { width, colour, unicode, messages, timeZone }: WatchStyle,
   withoutReason: boolean,
 ): string[] {
+  const [first] = accounts ?? [];
+  if (accounts !== undefined && first !== undefined) {
+    const style = { width, colour, unicode, messages, timeZone, shown: first.account };
+    return accountsTable(accountsOverview(accounts), style).split('\n');
+  }
   if (view !== undefined)
     return usageText(view, {
       width,

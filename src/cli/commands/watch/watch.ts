@@ -5,13 +5,14 @@ import type { Settings } from '../../../config/settings.ts';
 import { openDaemon } from '../../../daemon/open-daemon.ts';
 import { openRunning } from '../../../daemon/open-running.ts';
 import { Failure } from '../../../domain/failure.ts';
+import type { UsageOutcome } from '../../../domain/usage-snapshot.ts';
 import type { Env, Host } from '../../../host/host.ts';
 import { openLiveScreen, type LiveScreen, type ScreenListener } from '../../../host/live-screen.ts';
 import { silentLog } from '../../../host/log.ts';
 import { untilAborted } from '../../../host/within.ts';
 import type { Colour } from '../../../present/card/card-line.ts';
 import { messagesIn } from '../../../present/messages.ts';
-import { usageView } from '../../../present/usage-view.ts';
+import { usageView, type UsageView } from '../../../present/usage-view.ts';
 import { watchFrame } from '../../../present/watch-frame.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { refusal, requireAccount, type AccountChoice } from '../../refusal.ts';
@@ -49,12 +50,15 @@ export async function runWatch(
   }
   await requireAccount(context, app, options);
   const account = await watchedAccount(app, options, context.signal);
-  const watch = new Watch({ ...context, host }, { account, settings, app });
+  const { allAccounts = false } = options;
+  const watch = new Watch({ ...context, host }, { account, allAccounts, settings, app });
   return watch.run(openScreen);
 }
 
 type WatchFacts = {
   readonly account: string | undefined;
+  /** A table of all accounts instead of one account's card. */
+  readonly allAccounts: boolean;
   readonly settings: Settings;
   readonly app: UsageApp;
 };
@@ -124,15 +128,23 @@ class Watch {
 
   #draw(): void {
     if (this.#screen === undefined || this.#signal.aborted) return;
-    const { account, app } = this.#facts;
+    const { account, allAccounts, app } = this.#facts;
     const nowMs = this.#host.clock.now();
-    const { outcome, ...state } = this.#usage.state;
-    const view = outcome && usageView(outcome, { nowMs, meters: app.meters, account });
+    const { outcome, accounts, ...state } = this.#usage.state;
+    const viewOf = (one: UsageOutcome, name: string | undefined): UsageView =>
+      usageView(one, { nowMs, meters: app.meters, account: name });
+    const shown = allAccounts
+      ? {
+          accounts: accounts.flatMap((one) =>
+            one.outcome ? [viewOf(one.outcome, one.account)] : [],
+          ),
+        }
+      : { view: outcome && viewOf(outcome, account) };
     const { columns: width, rows: height } = this.#screen;
     const { colour, language } = this.#look;
     const { unicode } = this.#context.terminal;
     const style = { width, height, colour, unicode, messages: messagesIn(language) };
-    this.#screen.draw(watchFrame({ nowMs, view, ...state, showsKeys: this.#showsKeys }, style));
+    this.#screen.draw(watchFrame({ nowMs, ...shown, ...state, showsKeys: this.#showsKeys }, style));
   }
 
   #press(key: string): void {
@@ -166,13 +178,13 @@ class Watch {
 
   /** The running daemon if it keeps this account fresh, else one for this command. */
   async #openSource(): Promise<WatchSource> {
-    const { account, settings } = this.#facts;
+    const { account, allAccounts, settings } = this.#facts;
     const host = this.#host;
     const remote = await openRunning(host, { settings, account, signal: this.#signal });
     if (remote !== undefined)
       return { daemon: remote, gone: remote.gone, close: async () => remote.close() };
     const { configPath } = this.#context;
-    const daemon = await openDaemon({ host, configPath, privateUse: { account } });
+    const daemon = await openDaemon({ host, configPath, privateUse: { account, allAccounts } });
     return { daemon, gone: new Promise(() => {}), close: () => daemon.close() };
   }
 

@@ -13,6 +13,8 @@ export type WatchedState = {
   readonly outcome?: UsageOutcome | undefined;
   /** The last day. */
   readonly series: readonly HistorySeries[];
+  /** All accounts of the daemon. */
+  readonly accounts: UsageState['accounts'];
   readonly refreshing: boolean;
   readonly nextRefreshAtMs?: number | undefined;
 };
@@ -24,7 +26,7 @@ export class WatchedUsage {
   readonly #host: Host;
   readonly #account: string | undefined;
   readonly #onChange: () => void;
-  #state: WatchedState = { series: [], refreshing: false };
+  #state: WatchedState = { series: [], accounts: [], refreshing: false };
   #daemon: WatchedDaemon | undefined;
   #plottedAtMs: number | undefined;
 
@@ -63,7 +65,12 @@ export class WatchedUsage {
 
   #receive({ accounts, refreshing, nextRefreshAtMs }: UsageState): void {
     const { outcome } = accounts.find(({ account }) => account === this.#account) ?? {};
-    this.#change({ outcome: outcome ?? this.#state.outcome, refreshing, nextRefreshAtMs });
+    this.#change({
+      outcome: outcome ?? this.#state.outcome,
+      accounts,
+      refreshing,
+      nextRefreshAtMs,
+    });
     // The daemon records usage in the history before its refresh ends.
     if (!refreshing && outcome?.kind === 'fresh') void this.#plot(outcome.snapshot.fetchedAtMs);
   }

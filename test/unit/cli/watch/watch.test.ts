@@ -97,6 +97,15 @@ test('a named account is refreshed instead of the main one, and no process is to
   assert.equal(existsSync(join(data, 'events.json')), false);
 });
 
+test('all accounts are a table that ticks, those in trouble first', async (t) => {
+  const { context, requests } = await stage(t);
+  const { press, shows } = watchOn(t, context, { allAccounts: true });
+  await shows(/Account .*Outlook[\s\S]*main \*? .*\n[\s\S]*work .*[\s\S]*Most room: work\./);
+  assert.equal(requests(), 2);
+  press('l');
+  await shows(/账号 .*预测/);
+});
+
 test('an unknown account is rejected', async (t) => {
   const { context } = await stage(t);
   await assert.rejects(
