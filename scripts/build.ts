@@ -95,32 +95,17 @@ const oneFileFor = {
   ],
 };
 
-/** The server for agents starts without the rest of the program. */
-const mcpStart = 'src/cli/mcp/main.ts';
-
 /** One group for each of these, in this order: modules of an earlier group are already loaded. */
-const groups = [
-  {
-    debugName: 'shared',
-    priority: 10,
-    name: (id: string, context: Context) =>
-      [oneFileFor.core, [mcpStart]].every((starts) => isPartOf(starts, id, context)) ||
-      /rolldown.runtime/.test(id)
-        ? 'shared'
-        : null,
-  },
-  ...Object.entries(oneFileFor).map(([name, starts], index) => ({
+function groupsFor(startsByName: Readonly<Record<string, readonly string[]>>) {
+  return Object.entries(startsByName).map(([name, starts], index) => ({
     debugName: name,
     priority: 9 - index,
-    name: (id: string, context: Context) =>
-      isPartOf(starts, id, context) && !slashed(id).endsWith('src/cli/main.ts') ? name : null,
-  })),
-];
-
-type Context = { getModuleInfo: InfoOf };
-
-function isPartOf(starts: readonly string[], id: string, context: Context): boolean {
-  return isImportedBy(starts, id, (other) => context.getModuleInfo(other), new Set());
+    name: (id: string, context: { getModuleInfo: InfoOf }) =>
+      isImportedBy(starts, id, (other) => context.getModuleInfo(other), new Set()) ||
+      (index === 0 && /rolldown.runtime/.test(id))
+        ? name
+        : null,
+  }));
 }
 
 function isImportedBy(
@@ -139,18 +124,39 @@ function isImportedBy(
 
 const bundles: readonly BuildOptions[] = [
   {
-    input: { main: 'src/cli/main.ts', mcp: 'src/cli/mcp/main.ts' },
+    input: { main: 'src/cli/main.ts' },
     platform: 'node',
     resolve,
     transform: { define },
-    plugins: [launcher(), withoutHttp2(), withoutUnused()],
+    plugins: [launcher(), withoutHttp2()],
     output: {
       dir: 'dist',
       format: 'cjs',
       entryFileNames: '[name].cjs',
       chunkFileNames: 'cli/[name]-[hash].cjs',
       minify: true,
-      codeSplitting: { groups },
+      codeSplitting: { groups: groupsFor(oneFileFor) },
+    },
+  },
+  {
+    // The server for agents starts without the rest of the program, which must not be split for it.
+    input: { mcp: 'src/cli/mcp/main.ts' },
+    platform: 'node',
+    transform: { define },
+    plugins: [withoutUnused()],
+    output: {
+      dir: 'dist',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'mcp/[name]-[hash].cjs',
+      minify: true,
+      codeSplitting: {
+        groups: groupsFor({
+          protocol: ['src/cli/mcp/main.ts'],
+          answers: ['src/cli/commands/mcp/mcp-answers.ts'],
+          request: oneFileFor.request,
+        }),
+      },
     },
   },
   {

@@ -1,3 +1,4 @@
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { join } from 'node:path';
 import { isObject } from '../../domain/shape.ts';
 import { readEnvValue } from '../../host/env-value.ts';
@@ -80,7 +81,6 @@ async function workFolders(
   home: string,
 ): Promise<ReadonlyMap<string, string>> {
   const { md5 } = await import('@noble/hashes/legacy.js');
-  const { bytesToHex, utf8ToBytes } = await import('@noble/hashes/utils.js');
   const state = readJson(files, join(home, 'kimi.json'));
   const entries = isObject(state) && Array.isArray(state['work_dirs']) ? state['work_dirs'] : [];
   const folders = entries.flatMap((entry: unknown): [string, string][] => {
