@@ -4,7 +4,11 @@ import { dayMs, hourMs, minuteMs, monthly, session, weekly } from './starting-qu
 
 const requests: UsagesShape = { counts: 'requests', weeklyRow: true, pools: [], user: true };
 const percent: UsagesShape = { ...requests, counts: 'percent' };
-const withMonth: UsagesShape = { ...requests, pools: ['limit_month_total', 'limit_month_code'] };
+/** As Kimi answers today for older plans: ratios beside the counts. */
+const withPools: UsagesShape = {
+  ...requests,
+  pools: ['limit_5h', 'limit_7d', 'limit_month_total', 'limit_month_code'],
+};
 
 const newPlan: UsagesShape = {
   ...percent,
@@ -21,7 +25,7 @@ const everydayStart: readonly StartingQuota[] = [
 const everyday: Scenario = {
   plan: 'Allegretto',
   start: everydayStart,
-  shape: withMonth,
+  shape: withPools,
   wallet: {
     totalCents: 20_000,
     leftCents: 10_000,
@@ -108,7 +112,7 @@ const table = {
   unreliable: bare({ ...percent, counts: 'limit-only' }),
   'odd-windows': { ...bare(requests), start: [...everydayStart.slice(0, 2), ...oddWindows()] },
   variants: bare({ ...requests, counts: 'loose', user: false }),
-  envelope: { ...everyday, shape: { ...withMonth, envelope: true } },
+  envelope: { ...everyday, shape: { ...withPools, envelope: true } },
   'code-weekly': { ...everyday, web: { code7dRatio: 0.6 } },
   'free-plan': {
     ...bare({ ...percent, counts: 'zero-limit' }),

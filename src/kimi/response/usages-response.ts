@@ -92,7 +92,7 @@ function onceOf(weekly: QuotaCount, row: QuotaCount, nowMs: number): QuotaCount 
 /**
  * One window from a ratio and a count of the same length. The ratio is the finer figure and wins,
  * but older subscriptions carry a placeholder ratio of 0 beside the true count, so a zero gives way
- * to a count above zero.
+ * to a count above zero. If both say the same, requests say it exactly.
  */
 function pooled(
   id: PoolId,
@@ -104,7 +104,15 @@ function pooled(
   const resetsAtMs = pool.resetsAtMs ?? count?.resetsAtMs;
   if (pool.ratio === 0 && count?.used !== undefined && count.used > 0)
     return { ...count, resetsAtMs };
-  return ratioWindow(id, { ratio: pool.ratio, resetsAtMs }, count?.label);
+  const window = ratioWindow(id, { ratio: pool.ratio, resetsAtMs }, count?.label);
+  return count !== undefined && agree(count, window) ? { ...count, resetsAtMs } : window;
+}
+
+/** A count of requests says the same as a ratio, give or take its rounding. */
+function agree(count: QuotaWindow, { usedPercent }: QuotaWindow): boolean {
+  return (
+    count.unit === 'requests' && count.reliable && Math.abs(count.usedPercent - usedPercent) <= 0.5
+  );
 }
 
 function readMonth(pools: unknown): QuotaWindow | undefined {

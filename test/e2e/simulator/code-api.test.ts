@@ -27,6 +27,8 @@ test('everyday has the numbers of the card', async (t) => {
   assert.deepEqual(counts, { limit: '200', used: '139', remaining: '61' });
   assert.match(resetTime, /^2026-11-20T15:28:00\.000\d{6}Z$/);
   assert.deepEqual(usages, {
+    limit_5h: { used_ratio: 0.695, reset_time: '2026-11-20T15:28:00Z' },
+    limit_7d: { used_ratio: 0.1045, reset_time: '2026-11-23T15:53:00Z' },
     limit_month_total: { used_ratio: 0.55, reset_time: '2026-12-02T13:23:00Z' },
     limit_month_code: { used_ratio: 0.25, reset_time: '2026-12-02T13:23:00Z' },
   });
