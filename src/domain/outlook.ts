@@ -39,6 +39,8 @@ const minShortProbability = 0.5;
 /** Short by more than this share of the window, or within the hour, is urgent. */
 const urgentShare = 0.2;
 const urgentMs = 3_600_000;
+/** The end of the year 9999. */
+const maxDateMs = 253_402_300_799_999;
 
 export type JudgedWindow = { readonly window: QuotaWindow; readonly outlook: Outlook };
 
@@ -47,10 +49,11 @@ export function judgeWindows(
   windows: readonly QuotaWindow[],
   facts: OutlookFacts,
 ): readonly JudgedWindow[] {
-  const { forecasts = evenPaceForecasts(windows, facts.fetchedAtMs) } = facts;
-  return windows.map((window) => {
+  const sane = windows.map(withSaneReset);
+  const { forecasts = evenPaceForecasts(sane, facts.fetchedAtMs) } = facts;
+  return sane.map((window) => {
     const outlook = outlookOf(window, { ...facts, forecasts });
-    const blockedBy = blockerOf(window, windows, facts.nowMs);
+    const blockedBy = blockerOf(window, sane, facts.nowMs);
     const severity =
       blockedBy === undefined || outlook.state === 'out' ? outlook.severity : 'blocked';
     return { window, outlook: { ...outlook, severity, blockedBy } };
@@ -65,6 +68,12 @@ export function isDoubtful({ forecast }: Outlook): boolean {
 /** Is the window used up, and its reset, if known, still to come? */
 export function isOutNow(window: QuotaWindow, nowMs: number): boolean {
   return isExhausted(window) && (window.resetsAtMs ?? Number.POSITIVE_INFINITY) > nowMs;
+}
+
+/** A reset that no calendar has counts as unknown. */
+function withSaneReset(window: QuotaWindow): QuotaWindow {
+  const { resetsAtMs = 0 } = window;
+  return Math.abs(resetsAtMs) <= maxDateMs ? window : { ...window, resetsAtMs: undefined };
 }
 
 function outlookOf(window: QuotaWindow, facts: OutlookFacts): Outlook {

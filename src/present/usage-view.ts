@@ -54,8 +54,15 @@ export type UsageRow = {
   readonly lengthMinutes?: number | undefined;
   readonly usedPercent: number;
   readonly leftPercent: number;
-  /** The share that a meter fills and the even pace, 0..1; both follow the `meters` setting. */
-  readonly meter: { readonly fill: number; readonly tick?: number | undefined };
+  /**
+   * The share that a meter fills and the even pace, 0..1; both follow the `meters` setting. Of the
+   * monthly quota also where the part that Kimi Code used ends and the rest of Kimi's begins.
+   */
+  readonly meter: {
+    readonly fill: number;
+    readonly tick?: number | undefined;
+    readonly second?: number | undefined;
+  };
   readonly counts?:
     | { readonly used: number; readonly left: number; readonly limit: number }
     | undefined;
@@ -174,6 +181,7 @@ function row(
     meter: {
       fill: share(usedPercent),
       tick: pace === undefined ? undefined : share(pace.expectedUsedExact),
+      second: secondOf(window, meters),
     },
     counts,
     overdrawn,
@@ -186,6 +194,13 @@ function row(
     exhausted: isExhausted(window),
     reliable,
   };
+}
+
+/** The used part of the monthly meter begins with Kimi Code's share, after what is left if shown. */
+function secondOf({ split, usedPercent }: QuotaWindow, meters: Meters): number | undefined {
+  if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
+  const from = meters === 'left' ? 100 - usedPercent : 0;
+  return Math.min(100, from + split.codePercent) / 100;
 }
 
 /** Only requests have counts: counts in percent say no more than the percentage. */

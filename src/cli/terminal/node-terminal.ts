@@ -53,13 +53,14 @@ export async function openTerminalDialogue(
 
 /**
  * `NO_COLOR` (any value, see no-color.org) and `TERM=dumb` request plain text, `FORCE_COLOR`
- * colours even without a terminal. 24-bit colour needs `COLORTERM`.
+ * colours even without a terminal. The colours are the terminal theme's own; only `watch` offers
+ * KimiBar's palette.
  */
 function colourOf(env: Env, isTty: boolean): Terminal['colour'] {
   const isForced = !['', '0', 'false'].includes(env['FORCE_COLOR'] ?? '');
   if ((!isTty && !isForced) || (env['NO_COLOR'] ?? '') !== '' || env['TERM'] === 'dumb')
     return 'none';
-  return /^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') ? 'truecolor' : 'ansi16';
+  return 'ansi16';
 }
 
 /**

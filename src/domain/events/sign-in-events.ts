@@ -79,7 +79,7 @@ function counted(before: AccessMemory, { isNew, nowMs }: AccessObservation): Acc
  * Kimi Code's own token is valid for minutes and renewed when Kimi Code runs again, so its expiry
  * is no loss.
  */
-function isLostCredential({ kind, detail }: FailureFacts): boolean {
+export function isLostCredential({ kind, detail }: FailureFacts): boolean {
   if (kind === 'credential-expired') return detail?.code !== 'cli-login-renewable';
   return kind === 'credential-missing' || kind === 'credential-rejected';
 }

@@ -15,7 +15,7 @@ export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle)
       ? []
       : [
           ...usageFacts(
-            style.withoutReason === true ? { ...view, failure: undefined } : view,
+            isReasonSaid(view, style) ? { ...view, failure: undefined } : view,
             style.messages,
           ),
           ...refreshFacts(view, style),
@@ -29,6 +29,11 @@ export function cardHeader(view: UsageView, bodyWidth: number, style: CardStyle)
   if (facts.length > 0 && gap >= 3)
     return [[...title, { text: ' '.repeat(gap) }, { text: whole, tone }]];
   return [title, ...flow(facts, style).map((text): CardLine => [{ text, tone }])];
+}
+
+/** Why usage is stale is said below the card, or by the verdict. */
+function isReasonSaid({ verdict }: UsageView, { withoutReason }: CardStyle): boolean {
+  return withoutReason === true || verdict.state === 'unknown';
 }
 
 function titleLine(

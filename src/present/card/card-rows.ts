@@ -3,32 +3,34 @@ import { chooseColumns, type Columns, type RowCells } from './card-columns.ts';
 import type { CardLine, Span, Tone } from './card-line.ts';
 import { cutToWidth, displayWidth, padAfter, padBefore } from '../words/columns.ts';
 import { meterSpans } from './meter.ts';
-import { formatCount, formatShare, pacePhrases, shareNumber, shareWords } from '../words/shares.ts';
-import { resetText, shortResetText } from '../words/resets.ts';
+import { formatCount, formatShare, shareNumber, shareWords } from '../words/shares.ts';
+import { rowTail, type RowTail } from './card-tail.ts';
 import type { CardStyle } from './card-style.ts';
 import { walletLabel, walletLines } from './card-wallet.ts';
 import type { UsageRow, UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
 
 /** One line per window, with details below it if they fit; extra usage comes last. */
-export function cardRows({ rows, meters, wallet }: UsageView, style: CardStyle): CardLine[] {
-  const cells = rows.map((row) => cellsOf(row, meters, style));
+export function cardRows(view: UsageView, style: CardStyle): CardLine[] {
+  const { rows, meters, wallet } = view;
+  const cells = rows.map((row) => cellsOf(row, view, style));
   const labels = [
     ...cells.map(({ label }) => label),
     ...(wallet === undefined ? [] : [walletLabel(style)]),
   ];
   const columns = chooseColumns(cells, labels, style.width);
-  const details = detailsOf(rows, meters, columns, style);
   const lines = rows.flatMap((row, index) => {
     const words = cells[index];
-    return words === undefined
-      ? []
-      : [mainLine(row, words, columns, style), ...(details[index] ?? [])];
+    if (words === undefined) return [];
+    const below = overdrawnLines(row, meters, { columns, style });
+    return [mainLine(row, words, columns, style)].concat(below);
   });
   return wallet === undefined ? lines : [...lines, ...walletLines(wallet, columns, style)];
 }
 
-function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardStyle): RowCells {
+function cellsOf(row: UsageRow, view: UsageView, style: CardStyle): RowCells {
+  const { meters } = view;
+  const { messages } = style;
   const counts = row.counts === undefined ? undefined : countsOf(row.counts, meters, messages);
   return {
     label: windowLabel(row, messages),
@@ -37,8 +39,8 @@ function cellsOf(row: UsageRow, meters: Meters, { messages, countdown }: CardSty
       ? formatShare(meters === 'left' ? row.leftPercent : row.usedPercent, meters)
       : '?',
     counts,
-    resets: resetText(row.resets, messages, countdown?.resetsIn),
-    shortResets: shortResetText(row.resets, messages, countdown?.span),
+    shares: counts === undefined ? splitText(row, style) : undefined,
+    tail: rowTail(row, view, style),
   };
 }
 
@@ -62,6 +64,7 @@ function mainLine(
   const tick = row.pace === undefined || row.pace.stage === 'onTrack' ? undefined : row.meter.tick;
   const meter = {
     fill: row.meter.fill,
+    second: row.meter.second,
     tick,
     width: columns.meter,
     unicode,
@@ -74,24 +77,33 @@ function mainLine(
     ...(columns.meter === 0 ? [] : [...meterSpans(meter), gap]),
     {
       text: padBefore(columns.isPercentShort ? cells.shortPercent : cells.percent, columns.percent),
-      tone: row.reliable ? (tone === 'calm' ? 'strong' : tone) : 'quiet',
+      // What lasts needs no emphasis.
+      tone: tone === 'calm' ? undefined : tone,
     },
     ...countsSpans(cells, columns, gap),
     gap,
-    {
-      text: { long: cells.resets, short: cells.shortResets, none: '' }[columns.resets],
-      tone: 'quiet',
-    },
+    ...tailSpans(cells.tail, columns),
   ];
 }
 
+function tailSpans({ reset, short, more }: RowTail, { tail, resets }: Columns): Span[] {
+  if (resets !== 'long') return [{ text: resets === 'short' ? short : '', tone: 'quiet' }];
+  const fitting = more.find((text) => displayWidth(reset + text) <= tail);
+  return [{ text: reset + (fitting ?? ''), tone: 'quiet' }];
+}
+
 function countsSpans(
-  { counts }: RowCells,
+  { counts, shares = '' }: RowCells,
   { countsBefore, countsAfter }: Columns,
   gap: Span,
 ): Span[] {
-  if (countsBefore === 0) return [];
-  if (counts === undefined) return [gap, { text: ' '.repeat(countsBefore + countsAfter) }];
+  const width = countsBefore + countsAfter;
+  if (width === 0) return [];
+  if (counts === undefined)
+    return [
+      gap,
+      { text: padAfter(displayWidth(shares) > width ? '' : shares, width), tone: 'quiet' },
+    ];
   return [
     gap,
     {
@@ -105,48 +117,22 @@ function toneOf({ severity }: UsageRow): Tone {
   return severity === 'unknown' || severity === 'blocked' ? 'quiet' : severity;
 }
 
-/**
- * The lines below each row: pace and the monthly quota's two shares, or how far a window is
- * overdrawn. Paces are shown for all windows or for none: a missing line would look like a
- * difference.
- */
-function detailsOf(
-  rows: readonly UsageRow[],
+/** How far a window is overdrawn, below it. */
+function overdrawnLines(
+  row: UsageRow,
   meters: Meters,
-  columns: Columns,
-  style: CardStyle,
-): CardLine[][] {
+  { columns, style }: { readonly columns: Columns; readonly style: CardStyle },
+): CardLine[] {
   const indent = columns.label + columns.gap;
-  const fits = (text: string): boolean => indent + displayWidth(text) <= style.width;
-  const paces = rows.map((row) => paceText(row, style));
-  const paceFits = paces.every((text) => text === undefined || fits(text));
-  return rows.map((row, index) => {
-    const texts = [paceFits ? paces[index] : undefined, splitText(row, style)];
-    const known = texts.filter((text) => text !== undefined);
-    const shown = known.length > 0 ? known : [overdrawnText(row, meters, style) ?? ''];
-    return joinedIfFits(shown, fits, style)
-      .filter((text) => text !== '' && fits(text))
-      .map((text): CardLine => [{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }]);
-  });
-}
-
-function joinedIfFits(
-  texts: readonly string[],
-  fits: (text: string) => boolean,
-  { symbols }: CardStyle,
-): readonly string[] {
-  const whole = texts.join(symbols.dot);
-  return fits(whole) ? [whole] : texts;
-}
-
-function paceText({ pace }: UsageRow, { messages, symbols }: CardStyle): string | undefined {
-  return pace === undefined ? undefined : pacePhrases(pace, messages).join(symbols.dot);
+  const text = overdrawnText(row, meters, style);
+  if (text === undefined || indent + displayWidth(text) > style.width) return [];
+  return [[{ text: ' '.repeat(indent) }, { text, tone: 'quiet' }]];
 }
 
 function splitText({ split }: UsageRow, { messages }: CardStyle): string | undefined {
   // An unused quota has no shares.
   if (split === undefined || split.codePercent + split.otherPercent === 0) return undefined;
-  return messages.usage.split({
+  return messages.usage.splitShort({
     code: shareNumber(split.codePercent, 'used'),
     other: shareNumber(split.otherPercent, 'used'),
   });

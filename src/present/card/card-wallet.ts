@@ -5,7 +5,7 @@ import { cutToWidth, displayWidth, fittingPhrases, padAfter } from '../words/col
 import { balanceText, walletPhrases } from '../wallet-text.ts';
 import type { CardStyle } from './card-style.ts';
 
-const minFullLabelWidth = 60;
+const minFullLabelWidth = 100;
 
 /**
  * The label of extra usage; short on a narrow terminal, where it would take room from the meters.

@@ -5,6 +5,8 @@ export type MeterFacts = {
   readonly fill: number;
   /** The even pace, 0..1. */
   readonly tick?: number | undefined;
+  /** Where the first of two used parts ends, 0..1; on the track, or inside what is filled. */
+  readonly second?: number | undefined;
   /** Columns, including the brackets of the ASCII form; at least 4. */
   readonly width: number;
   readonly unicode: boolean;
@@ -23,13 +25,20 @@ export function meterSpans(facts: MeterFacts): Span[] {
   return facts.unicode ? blockMeter(facts) : plainMeter(facts);
 }
 
-function blockMeter({ fill, tick, width, tone, reliable }: MeterFacts): Span[] {
+function blockMeter({ fill, second, tick, width, tone, reliable }: MeterFacts): Span[] {
   if (!reliable) return [{ text: '░'.repeat(width), tone: 'quiet' }];
   const steps = stepsOf(fill, width * 8);
   const full = Math.floor(steps / 8);
   const part = eighths[steps % 8] ?? '';
-  const filled = '█'.repeat(full) + part;
-  const track = '·'.repeat(width - filled.length);
+  const bar = '█'.repeat(full) + part;
+  const border = second === undefined ? undefined : Math.round(second * width);
+  // The second of two used parts is lighter inside the bar; on the track, the first is denser.
+  const filled =
+    border === undefined || border >= full
+      ? bar
+      : bar.slice(0, border) + '▓'.repeat(full - border) + part;
+  const dense = Math.max(0, (border ?? 0) - filled.length);
+  const track = '░'.repeat(dense) + '·'.repeat(width - filled.length - dense);
   const cell = tick === undefined ? -1 : cellOf(tick, width);
   // The tick is a notch inside the bar, a stroke on the track, and nothing at the end of the bar.
   if (cell >= 0 && cell < full - 1)

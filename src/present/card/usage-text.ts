@@ -6,16 +6,16 @@ import {
   unicodeSymbols,
   type CardLine,
   type Colour,
+  type Tone,
 } from './card-line.ts';
 import { cardRows } from './card-rows.ts';
 import type { CardStyle, CardStyleOptions } from './card-style.ts';
 import { failureWords } from '../failure-text.ts';
-import { backText } from '../words/resets.ts';
-import { tightestRow } from '../tightest-row.ts';
 import type { UsageView } from '../usage-view.ts';
+import { verdictText } from '../verdict/verdict-text.ts';
+import { displayWidth, wrapText } from '../words/columns.ts';
 import { formatLocalTime } from '../words/time.ts';
 import { windowLabel } from '../words/windows.ts';
-import { wrapText } from '../words/columns.ts';
 
 /** Narrower terminals show what fits into this. */
 const minCardWidth = 10;
@@ -23,8 +23,8 @@ const minCardWidth = 10;
 export type UsageTextOptions = CardStyleOptions & { readonly colour: Colour };
 
 /**
- * The card: header, exhausted quota, one row per window, extra usage. No line is wider than the
- * terminal; no newline at the end.
+ * The card: header, verdict, one row per window, extra usage. No line is wider than the terminal; no
+ * newline at the end.
  */
 export function usageText(view: UsageView, options: UsageTextOptions): string {
   const style: CardStyle = {
@@ -36,11 +36,11 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   const bodyWidth = Math.max(0, ...body.map(lineWidth));
   const head = [
     ...cardHeader(view, bodyWidth, style),
-    ...usedUpLines(view, style),
+    ...verdictLines(view, style),
     ...wallLines(view, style),
   ];
   const tail = view.fetched === undefined ? failureLines(view, style) : body;
-  const gap: CardLine[] = tail.length === 0 ? [] : [[]];
+  const gap: CardLine[] = tail.length === 0 || view.fetched === undefined ? [] : [[]];
   const stale = view.fetched?.stale ?? false;
   return [
     paintLines(head, options.colour, false),
@@ -48,22 +48,25 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
   ].join(tail.length === 0 ? '' : '\n');
 }
 
-/** The tightest window, if it is used up: Kimi Code does not work before its reset. */
-function usedUpLines(
-  { rows }: UsageView,
-  { messages, symbols, timeZone, width }: CardStyle,
-): CardLine[] {
-  const tightest = tightestRow(rows);
-  if (tightest?.exhausted !== true) return [];
-  const { resets } = tightest;
-  const what = messages.usage.usedUp(windowLabel(tightest, messages));
-  const back = resets === undefined ? undefined : backText(resets, timeZone, messages);
-  const whole = back === undefined ? what : `${what}${symbols.dot}${back}`;
-  const lines =
-    wrapText(whole, width).length === 1 || back === undefined
-      ? wrapText(whole, width)
-      : [what, back].flatMap((text) => wrapText(text, width));
-  return lines.map((text) => [{ text, tone: 'out' }]);
+/** The answer: on one line if what follows fits behind it, else below. */
+function verdictLines(view: UsageView, { messages, timeZone, width }: CardStyle): CardLine[] {
+  const { first, second, brief } = verdictText(view, messages, timeZone);
+  // The reason begins with the same words.
+  if (view.fetched === undefined && second.startsWith(first.slice(0, -1))) return [];
+  const tone = toneOf(view);
+  // The header says since when usage is stale, the rows what was left.
+  if (view.verdict.state === 'unknown')
+    return wrapText(first, width).map((text) => [{ text, tone }]);
+  const { between } = messages.verdict;
+  const fitting = [second, brief].find(
+    (text) => text !== '' && displayWidth(first + between + text) <= width,
+  );
+  if (fitting !== undefined) return [[{ text: first, tone }, { text: `${between}${fitting}` }]];
+  const below = [second, brief].find((text) => text !== '' && displayWidth(text) <= width);
+  return [
+    ...wrapText(first, width).map((text): CardLine => [{ text, tone }]),
+    ...(below === undefined ? [] : [[{ text: below }]]),
+  ];
 }
 
 /** Which limit stopped the user, by the agent's own log. */
@@ -79,12 +82,20 @@ function wallLines(
   ]);
 }
 
-/** Without usage: one sentence on what happened, one on what to do. */
-function failureLines({ account, failure }: UsageView, { messages, width }: CardStyle): CardLine[] {
+/** Emphasis for what needs attention; a calm answer needs none. */
+function toneOf({ verdict, rows, fetched }: UsageView): Tone | undefined {
+  if (verdict.state === 'out') return 'out';
+  if (verdict.state === 'unknown') return fetched?.stale === true ? 'warning' : 'strong';
+  const severity = rows.find(({ id }) => id === verdict.window)?.severity;
+  return severity === 'busy' || severity === 'nearly-out' ? severity : undefined;
+}
+
+/** Without usage: what happened, unless the verdict says it, and what to do. */
+function failureLines(view: UsageView, { messages, width }: CardStyle): CardLine[] {
+  const { account, failure } = view;
   if (failure === undefined) return [];
   const { what, todo } = failureWords(failure, messages, account);
-  return [
-    ...wrapText(what, width).map((text): CardLine => [{ text, tone: 'strong' }]),
-    ...(todo === undefined ? [] : wrapText(todo, width).map((text): CardLine => [{ text }])),
-  ];
+  return [what, todo ?? '']
+    .filter((text) => text !== '')
+    .flatMap((text) => wrapText(text, width).map((line): CardLine => [{ text: line }]));
 }

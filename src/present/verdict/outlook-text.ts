@@ -1,3 +1,4 @@
+import { isDoubtful } from '../../domain/outlook.ts';
 import type { Messages } from '../messages/en.ts';
 import type { UsageRow } from '../usage-view.ts';
 import { windowNoun } from '../words/windows.ts';
@@ -17,6 +18,7 @@ export function cornerWord(
   }
   switch (outlook.state) {
     case 'lasts':
+      return isDoubtful(outlook) ? corner.probably : corner.lasts;
     case 'short':
     case 'out':
       return corner[outlook.state];

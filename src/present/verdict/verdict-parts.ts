@@ -1,4 +1,5 @@
 import { kimiTime } from '../../domain/clock-offset.ts';
+import { isLostCredential } from '../../domain/events/sign-in-events.ts';
 import type { FailureFacts } from '../../domain/failure.ts';
 import { briefFailure, failureWords } from '../failure-text.ts';
 import type { Messages } from '../messages/en.ts';
@@ -44,7 +45,8 @@ export function unknownText(context: Context): Sentences {
   }
   const known = rows.filter(stillHolds);
   if (fetched.stale) {
-    const first = staleText(context);
+    const isLost = failure !== undefined && isLostCredential(failure);
+    const first = isLost ? failedText(failure, words) : staleText(context);
     return { first, ...both(lastSeenText(context, known)) };
   }
   if (known.length === 0) {

@@ -135,15 +135,13 @@ function outText(context: Context, row: UsageRow): Sentences {
     blocked.length === 0
       ? verdict.isUsedUp(limit)
       : verdict.isUsedUpFor({ limit, nouns: blocked.map((other) => windowNoun(other, words)) });
-  const rest = [
-    ...(later.length === 0 ? [] : [verdict.leftForLater(leftsOf(later, words))]),
-    ...extra,
-    ...(view.fetched?.stale === true ? [staleText(context)] : []),
-  ];
+  const left = later.length === 0 ? [] : [verdict.leftForLater(leftsOf(later, words))];
+  const rest = [...left, ...extra, ...(view.fetched?.stale === true ? [staleText(context)] : [])];
   return {
     first: backText(context),
     second: [usedUp, ...rest].join(verdict.between),
-    brief: usedUp,
+    // The meters show which one is used up.
+    brief: blocked.length > 0 ? usedUp : (left[0] ?? usedUp),
   };
 }
 

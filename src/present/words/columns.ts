@@ -2,7 +2,7 @@ import stringWidth from 'fast-string-width';
 
 // Printable ASCII and the card's few symbols are one column each, so most lines skip Unicode's
 // tables.
-const narrowOnly = /^[ -~·…│░▏▎▍▌▋▊▉█]*$/;
+const narrowOnly = /^[ -~·…│░▓▏▎▍▌▋▊▉█]*$/;
 // Chinese breaks after any character, but a closing mark stays with what it closes; other text
 // breaks at blanks.
 const words = /\s+|[\p{sc=Han}“（][，。、：；！？）”]*|[^\s\p{sc=Han}“（]+/gu;

@@ -37,7 +37,7 @@ const states: Readonly<
       'points ahead of pace',
       'Enough until about',
       'runs short',
-      '$100.00 balance',
+      '$100.00 left',
     ],
   },
   stale: {

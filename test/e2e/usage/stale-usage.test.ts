@@ -12,19 +12,39 @@ const outages: readonly (readonly [ScenarioName, number, RegExp, RegExp])[] = [
   [
     'status-503',
     1,
-    /stale · 12m old · Kimi server error \(503\)/,
+    /stale · 12m old\nUnknown for 12m: Kimi server error \(503\)\.\n/,
     /^Kimi had a server error \(503\)\. /,
   ],
   [
     'status-401',
     1,
-    /stale · 12m old · sign-in rejected/,
+    /stale · 12m old\nSigned out\.\n/,
     /^Kimi Code API key is invalid or expired\. /,
   ],
-  ['status-429', 1, /stale · 12m old · rate limited \(429\)/, /^Kimi is rate-limiting requests/],
-  ['hang', 4, /stale · 12m old · Kimi timed out/, /^Kimi did not respond in time/],
-  ['garbage', 3, /stale · 12m old · unreadable response/, /^Kimi's response is not JSON/],
-  ['hang-up', 1, /stale · 12m old · can't reach Kimi/, /^The connection to Kimi was dropped/],
+  [
+    'status-429',
+    1,
+    /stale · 12m old\nUnknown for 12m: rate limited \(429\)\.\n/,
+    /^Kimi is rate-limiting requests/,
+  ],
+  [
+    'hang',
+    4,
+    /stale · 12m old\nUnknown for 12m: Kimi timed out\.\n/,
+    /^Kimi did not respond in time/,
+  ],
+  [
+    'garbage',
+    3,
+    /stale · 12m old\nUnknown for 12m: unreadable response\.\n/,
+    /^Kimi's response is not JSON/,
+  ],
+  [
+    'hang-up',
+    1,
+    /stale · 12m old\nUnknown for 12m: can't reach Kimi\.\n/,
+    /^The connection to Kimi was dropped/,
+  ],
 ];
 
 for (const [scenario, exitCode, header, reason] of outages) {

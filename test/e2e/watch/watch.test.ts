@@ -14,7 +14,7 @@ const skip = tmuxIsMissing;
 
 /** The 5-hour window's countdown. */
 function clockOf(text: string): string | undefined {
-  return /resets in (\d:\d\d:\d\d)/.exec(text)?.[1];
+  return /resets [\w :]+, in (\d:\d\d:\d\d)/.exec(text)?.[1];
 }
 
 async function untilShell(isTrue: () => Promise<boolean>, what: string): Promise<void> {

@@ -77,10 +77,9 @@ test('a frame of 80×24', () => {
     lines.filter((line) => line !== ''),
     [
       '  Kimi Code · Allegretto                                      API key · 1m old',
-      '  5-hour    █████▉·│···········   31% left   61 of 200   resets in 2:01:05',
-      '            9 points ahead of pace · runs out in 1h 21m',
-      '  Weekly    ████████▊████████▏·   90% left               resets in 3d 03:00:00',
-      '            45 points behind pace · lasts until reset',
+      '  Enough until about 13:17. Then 5-hour is used up for 44m, back at 14:01.',
+      '  5-hour    █████·│·········   31% left   61 of 200   resets 14:01, in 2:01:05',
+      '  Weekly    ███████▊██████▍·   90% left               resets Mon 15:00 · lasts',
       '  Last 24 h',
       '  5-hour    ██▇▇▇▇▇▇▇▇▇▇▇▇▇▇▆▆▆▆▆▆▆▆▅▅▅▅▅▅▅▅▅▅▅▄▄▄▄▄▄▄▄▄▄▄▃▃▃▃▃▃▃▃▂▂▂▂▂▂▂▂▂▂▂▂',
       '  next refresh in 4:10        r refresh · t colours · l 中文 · ? keys · q quit',
@@ -146,8 +145,8 @@ test('an error says what failed and what to do, and the header does not repeat i
     text,
     /\n {2}Kimi Code API key is invalid or expired\.\n {2}Create a new one in the Kimi Code Console, then run:/,
   );
-  // Without room for both sentences, the header has it in brief.
-  assert.match(frame({ height: 7 }, rejected).join('\n'), /sign-in rejected/);
+  // Without room for both sentences, the verdict still says it.
+  assert.match(frame({ height: 7 }, rejected).join('\n'), /Signed out\./);
 });
 
 test('a list of keys takes the place of the last day', () => {

@@ -99,12 +99,19 @@ export const usage = {
   countsUsed: (used: string, limit: string) => `${used} of ${limit} used`,
   split: ({ code, other }: { code: string; other: string }) =>
     `Kimi Code ${code}%, other Kimi ${other}%`,
+  /** The same beside counts, short. */
+  splitShort: ({ code, other }: { code: string; other: string }) => `Code ${code} · other ${other}`,
 
   resetsIn: (span: string) => `resets in ${span}`,
+  usedUp: (window: string) => `${window} quota used up`,
+  /** `moment`: `17:17`, `Tue 17:12`, `Thu 10 Dec`. */
+  resetsAt: (moment: string) => `resets ${moment}`,
+  backAt: (moment: string) => `back ${moment}`,
+  emptyAt: (moment: string) => `empty ${moment}`,
+  inSpan: (span: string) => `, in ${span}`,
   resetsNow: 'resets now',
   /** The reset happened after this usage was fetched. */
   resetSince: 'has been reset since',
-  usedUp: (window: string) => `${window} quota used up`,
   backIn: ({ span, at }: { span: string; at: string }) => `back ${at}, in ${span}`,
   backNow: 'back any moment now',
   stale: 'stale',
@@ -121,12 +128,12 @@ export const usage = {
 
   wallet: {
     label: 'Extra usage',
-    /** For terminals of less than 60 columns. */
+    /** For terminals of less than 100 columns. */
     shortLabel: 'Extra',
-    balance: (amount: string) => `${amount} balance`,
+    balance: (amount: string) => `${amount} left`,
     monthOfLimit: ({ used, limit }: { used: string; limit: string }) =>
-      `${used} of ${limit} spent this month`,
-    month: (used: string) => `${used} spent this month`,
+      `spent ${used} of ${limit} this month`,
+    month: (used: string) => `spent ${used} this month`,
     limit: (limit: string) => `${limit} monthly limit`,
     noLimit: 'no monthly limit',
     off: 'turned off',

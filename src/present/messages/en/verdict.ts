@@ -24,6 +24,9 @@ export const verdict = {
     `Tightest: ${noun}, about ${likelihood} likely to run out.`,
   tightestBrief: ({ noun, share }: Left) => `Tightest: ${noun}, about ${share} will be left.`,
 
+  willBeLeft: (share: string) => `about ${share} will be left`,
+  mayRunOut: (likelihood: string) => `about ${likelihood} likely to run out`,
+
   enoughUntil: (moment: string) => `Enough until about ${moment}.`,
   anyMoment: 'May run out any moment.',
   usedUpThen: ({ limit, span, at }: { limit: string; span: string; at: string }) =>
@@ -64,6 +67,7 @@ export const verdict = {
   /** At a window's corner, beside its colour. */
   corner: {
     lasts: 'lasts',
+    probably: 'probably lasts',
     short: 'runs short',
     out: 'used up',
     waitsFor: (noun: string) => `waits for the ${noun}`,

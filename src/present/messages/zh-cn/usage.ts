@@ -71,10 +71,16 @@ export const usage: Messages['usage'] = {
   countsUsed: (used, limit) => `已用 ${used}，上限 ${limit}`,
   split: ({ code, other }) => `其中 Code ${code}%，其他功能 ${other}%`,
 
+  splitShort: ({ code, other }) => `Code ${code} · 其他 ${other}`,
+
   resetsIn: (span) => `${span}后重置`,
+  usedUp: (window) => `${window}额度已用完`,
+  resetsAt: (moment) => `${moment} 重置`,
+  backAt: (moment) => `${moment} 恢复`,
+  emptyAt: (moment) => `${moment} 用完`,
+  inSpan: (span) => `，还有 ${span}`,
   resetsNow: '即将重置',
   resetSince: '读取后已重置',
-  usedUp: (window) => `${window}额度已用完`,
   backIn: ({ span, at }) => `${at} 恢复（还有 ${span}）`,
   backNow: '即将恢复',
   stale: '数据已过时',

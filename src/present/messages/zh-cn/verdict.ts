@@ -17,6 +17,9 @@ export const verdict: Messages['verdict'] = {
     spaced(`最紧的是${noun}额度，约有${likelihood}的可能提前用完。`),
   tightestBrief: ({ noun, share }) => spaced(`最紧的是${noun}额度，预计剩余${share}。`),
 
+  willBeLeft: (share) => `预计剩余 ${share}`,
+  mayRunOut: (likelihood) => `约 ${likelihood} 可能提前用完`,
+
   enoughUntil: (moment) => spaced(`大约够用到${moment}。`),
   anyMoment: '随时可能用完。',
   usedUpThen: ({ limit, span, at }) => spaced(`之后${limit}用完，需等待${span}，${at}重置。`),
@@ -48,6 +51,7 @@ export const verdict: Messages['verdict'] = {
 
   corner: {
     lasts: '够用',
+    probably: '大概够用',
     short: '不够用',
     out: '已用完',
     waitsFor: (noun) => spaced(`等待${noun}重置`),

@@ -69,15 +69,12 @@ test('draws only ASCII if the terminal shows nothing else', () => {
     card,
     [
       'Kimi Code - Allegretto                                        API key - just now',
+      'Enough until about 14:40. Then 5-hour is used up for 48m, back at 15:28.',
       '',
-      '5-hour        [######--|-----------]   30% left     61 of 200    resets in 2h 5m',
-      '              11 points ahead of pace - runs out in 1h 17m',
-      'Weekly        [########|#########--]   90% left   1834 of 2048   resets in 3d 2h',
-      '              46 points behind pace - lasts until reset',
-      'Monthly       [########|-----------]   45% left                  resets in 12d',
-      '              5 points behind pace - lasts until reset',
-      '              Kimi Code 25%, other Kimi 30%',
-      'Extra usage   CNY 100.00 balance - CNY 50.00 of CNY 200.00 spent this month',
+      '5-hour    [#####-|--------]   30% left     61 of 200    resets 15:28, in 2h 5m',
+      'Weekly    [######|######--]   90% left   1834 of 2048   resets Mon 15:23 - lasts',
+      'Monthly   [######|--------]   45% left                  resets Wed 3 Dec - lasts',
+      'Extra     CNY 100.00 left - spent CNY 50.00 of CNY 200.00 this month',
     ].join('\n'),
   );
 });
@@ -87,32 +84,41 @@ test('meters of usage show used numbers, counts and levels', () => {
     usageView(fresh(snapshot([session, weekly])), { nowMs, meters: 'used' }),
     plain,
   );
-  assert.match(card, /^5-hour {4}█+▊█▋·+ {3}70% used {3}139 of 200 /m);
-  assert.match(card, /^Weekly {4}██▌·+│·+ {3}10% used {3}214 of 2048 /m);
+  assert.match(card, /^5-hour {4}█+▊█▌·+ {3}70% used {3}139 of 200 /m);
+  assert.match(card, /^Weekly {4}█▉·+│·+ {3}10% used {3}214 of 2048 /m);
 });
 
+function linesBelow(change: object, meters: 'left' | 'used' = 'left'): string[] {
+  return usageText(
+    usageView(
+      fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])),
+      { nowMs, meters },
+    ),
+    plain,
+  )
+    .split('\n')
+    .slice(4);
+}
+
 test('shows how far a window is overdrawn, in its own unit', () => {
-  const lines = (change: object, meters: 'left' | 'used' = 'left'): string[] =>
-    usageText(
-      usageView(
-        fresh(snapshot([{ ...weekly, usedPercent: 100, limit: 100, used: 125, ...change }])),
-        { nowMs, meters },
-      ),
-      plain,
-    )
-      .split('\n')
-      .slice(4);
-  assert.deepEqual(lines({}), ['          125 of 100 used']);
-  assert.deepEqual(lines({ unit: 'percent' }), ['          125% used']);
-  assert.deepEqual(lines({}, 'used'), []);
-  assert.doesNotMatch(lines({ used: 1e308 }).join(''), /Infinity/);
-  const untouched = { ...monthly, usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
-  assert.deepEqual(
-    usageText(usageView(fresh(snapshot([untouched])), facts), plain)
-      .split('\n')
-      .slice(3),
-    ['          60 points behind pace · lasts until reset'],
-  );
+  assert.deepEqual(linesBelow({}), ['          125 of 100 used']);
+  assert.deepEqual(linesBelow({ unit: 'percent' }), ['          125% used']);
+  assert.deepEqual(linesBelow({}, 'used'), []);
+  assert.doesNotMatch(linesBelow({ used: 1e308 }).join(''), /Infinity/);
+});
+
+function drawn(change: object, meters: 'left' | 'used' = 'left'): string {
+  return usageText(usageView(fresh(snapshot([{ ...monthly, ...change }])), { nowMs, meters }), {
+    ...plain,
+    width: 100,
+  });
+}
+
+test('the monthly meter is stacked: what Kimi Code used and what the rest of Kimi did', () => {
+  assert.match(drawn({}), / █+▊█+.░+·+ {3}45% left {3}Code 25 · other 30 {3}/);
+  assert.match(drawn({}, 'used'), / █+▓+[·│]+ {3}55% used {3}Code 25 · other 30 {3}/);
+  const untouched = { usedPercent: 0, split: { codePercent: 0, otherPercent: 0 } };
+  assert.doesNotMatch(drawn(untouched), /other|░|▓/);
 });
 
 test('shows account and plan, and dims all of stale usage', () => {
@@ -124,7 +130,7 @@ test('shows account and plan, and dims all of stale usage', () => {
   assert.ok(stale);
   const body = usageText(usageView(stale, facts), { ...plain, colour: 'truecolor' })
     .split('\n')
-    .slice(2);
+    .slice(3);
   assert.deepEqual([...new Set(body.join('\n').match(colourCodes))], ['\u001B[2m', '\u001B[0m']);
 });
 
@@ -132,10 +138,10 @@ test('colours follow severity', () => {
   const nearly = outcomes['nearly out'];
   assert.ok(nearly);
   const view = usageView(nearly, facts);
-  assert.ok(usageText(view, { ...plain, colour: 'ansi16' }).includes('\u001B[31m█▉\u001B[0m'));
+  assert.ok(usageText(view, { ...plain, colour: 'ansi16' }).includes('\u001B[31m█▏\u001B[0m'));
   assert.ok(
     usageText(view, { ...plain, colour: 'truecolor' }).includes(
-      '\u001B[38;2;229;72;77m█▉\u001B[0m',
+      '\u001B[38;2;229;72;77m█▏\u001B[0m',
     ),
   );
   assert.doesNotMatch(usageText(view, plain), colourCodes);
@@ -165,7 +171,7 @@ test('names chosen by Kimi or the user cannot control the terminal', () => {
   });
   assert.match(
     card,
-    /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\n\nRate limit /,
+    /^Kimi Code · work · Alle gro +API key · Chrome \(Default\) · just now\nNot used up\. Too early to say how long it lasts\.\n\nRate limit /,
   );
   assert.doesNotMatch(card.replaceAll('\n', ''), /[\p{Cc}\p{Cf}\p{Zl}]/u);
 });
