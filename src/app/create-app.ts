@@ -91,11 +91,8 @@ function signIns(
     async listSessions(request) {
       const { listSessions } = await import('../credentials/list-sessions.ts');
       const site = siteOf(provider.region);
-      return listSessions(
-        { ...host, site, cache: await sessionCache(host, site) },
-        provider,
-        request,
-      );
+      const deps = { ...host, site, cache: await sessionCache(host, site) };
+      return listSessions(deps, provider, request);
     },
     async forgetSessions() {
       const { forgetSessions } = await import('../credentials/list-sessions.ts');

@@ -18,7 +18,8 @@ export function accountOutlook(view: UsageView, messages: Words, timeZone?: stri
   if (verdict.state === 'out')
     return backAt === undefined ? words.corner.out : accounts.usedUp(moment(backAt));
   if (failure !== undefined) {
-    const brief = briefFailure(failure, messages);
+    const isKeyless = view.account !== undefined && failure.kind === 'credential-missing';
+    const brief = isKeyless ? accounts.noKey : briefFailure(failure, messages);
     return fetched === undefined ? brief : `${brief} · ${formatAge(fetched.ageMs, messages)}`;
   }
   if (fetched === undefined) return accounts.noData;

@@ -60,7 +60,7 @@ test('a main account with a sign-in is shown unless another is the default one',
   assert.deepEqual(await shownBy(stage), main);
 });
 
-test('a renamed account keeps its history', async (t) => {
+test('a renamed account keeps its history and its cached usage', async (t) => {
   const stage = await setStage(t, { key: '' });
   await addAccounts(stage);
   await stage.run(['statusline', 'refresh']);
@@ -71,6 +71,9 @@ test('a renamed account keeps its history', async (t) => {
   assert.equal(await windows('work'), 3);
   await stage.run(['accounts', 'rename', 'work', 'office']);
   assert.equal(await windows('office'), 3);
+  const before = stage.asked('usages');
+  await stage.run(['usage', '--account', 'office']);
+  assert.equal(stage.asked('usages'), before);
 });
 
 test('a status line that names an account shows that one', async (t) => {

@@ -9,6 +9,8 @@ export const accounts = {
   main: 'main',
   /** Too little is known to say whether it lasts. */
   open: 'not used up',
+  /** Of a named account, which has no other sign-in. */
+  noKey: 'no key',
   noData: 'no data yet',
   usedUp: (moment: string) => `used up · back ${moment}`,
   /** `span` is the time without quota before the reset. */

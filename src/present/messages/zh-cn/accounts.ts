@@ -7,6 +7,7 @@ export const accounts: Messages['accounts'] = {
   outlook: '预测',
   main: '主账号',
   open: '尚未用完',
+  noKey: '未设置 API Key',
   noData: '暂无数据',
   usedUp: (moment) => `已用完 · ${moment} 恢复`,
   empty: ({ at, span }) => (span === undefined ? `${at} 用完` : `${at} 用完，缺 ${span}`),
