@@ -160,7 +160,7 @@ export class PersonTest {
     }
     return this.#rhythm === undefined
       ? undefined
-      : { rhythm: this.#rhythm, recent: history, utcOffset };
+      : { rhythm: this.#rhythm, recent: recentOf(history, atMs) };
   }
 
   #historyUntil(atMs: number): readonly HistorySeries[] {
@@ -174,6 +174,14 @@ export class PersonTest {
 }
 
 const lengths = { session: 300, weekly: 10_080, monthly: undefined } as const;
+
+/** As the file keeps it: a day and a little. */
+function recentOf(history: readonly HistorySeries[], atMs: number): readonly HistorySeries[] {
+  return history.map((one) => ({
+    ...one,
+    samples: samplesBetween(one.samples, atMs - 26 * 3_600_000, atMs),
+  }));
+}
 
 function lastBefore(readings: readonly Reading[], atMs: number): Reading | undefined {
   let low = 0;

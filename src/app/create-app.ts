@@ -14,6 +14,7 @@ import type { KimiAddress } from '../kimi/read-with.ts';
 import { refreshUsage } from '../refresh/refresher.ts';
 import { openCacheFile } from '../store/cache-file.ts';
 import { takeLease } from '../store/refresh-lease.ts';
+import { readLearned } from './learned.ts';
 import { findRunningDaemon } from './running-daemon.ts';
 import {
   accountNamed,
@@ -137,9 +138,13 @@ async function readUsage(
   const schedule =
     daemon?.nextRefreshAtMs === undefined ? {} : { nextRefreshAtMs: daemon.nextRefreshAtMs };
   const kept = daemonUsage === 'accept' && !request.insist ? daemon?.freshUsage() : undefined;
-  const underWallsNow = (found: UsageOutcome): UsageOutcome =>
-    underWalls(found, readSeenWalls(host, account?.name), host.clock.now());
-  if (kept !== undefined) return { ...underWallsNow(kept), ...schedule };
+  const shown = (found: UsageOutcome): UsageOutcome =>
+    withLearned(
+      host,
+      slot,
+      underWalls(found, readSeenWalls(host, account?.name), host.clock.now()),
+    );
+  if (kept !== undefined) return { ...shown(kept), ...schedule };
   const startedAtMs = host.clock.now();
   const outcome = await refreshUsage(
     {
@@ -154,7 +159,11 @@ async function readUsage(
   );
   const fetched = { account: account?.name, outcome, startedAtMs };
   await daemon?.recordHistory(fetched, request.recordHistory === true ? 'now' : 'later');
-  return { ...underWallsNow(outcome), ...schedule };
+  return { ...shown(outcome), ...schedule };
+}
+
+function withLearned(host: Host, slot: string, outcome: UsageOutcome): UsageOutcome {
+  return outcome.kind === 'fresh' ? { ...outcome, learned: readLearned(host, slot) } : outcome;
 }
 
 /** Which account to read and from which source. */

@@ -3,6 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
+import { updateLearned } from './update-learned.ts';
 import { hasUnrecorded, takeUnrecorded } from '../store/unrecorded-usage.ts';
 import { unrecordedPath } from './running-daemon.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
@@ -26,6 +27,18 @@ export async function recordHistory(
 ): Promise<void> {
   await withHistory(host, { mayCreate: true }, async (history) => {
     for (const snapshot of snapshots) await history.record(account, snapshot);
+  });
+}
+
+/** Records a snapshot and brings what is learned of the account up to date. */
+export async function recordAndLearn(
+  host: Host,
+  snapshot: UsageSnapshot,
+  learner: { readonly slot: string; readonly account: string | undefined },
+): Promise<void> {
+  await withHistory(host, { mayCreate: true }, async (history) => {
+    await history.record(learner.account, snapshot);
+    await updateLearned(host, history, learner);
   });
 }
 

@@ -81,8 +81,8 @@ export function findRunningDaemon(
       if (nextRefreshAtMs === undefined && schedule.isAlive()) return;
       const usage = { account, snapshot: outcome.snapshot };
       if (when === 'later' && noteUnrecorded(host.files, unrecordedPath(host), usage)) return;
-      const { recordHistory } = await import('./history.ts');
-      await recordHistory(host, [outcome.snapshot], account);
+      const { recordAndLearn } = await import('./history.ts');
+      await recordAndLearn(host, outcome.snapshot, { slot, account });
     },
   };
 }

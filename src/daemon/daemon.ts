@@ -1,5 +1,6 @@
 import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
+import { updateLearned } from '../app/update-learned.ts';
 import { openSchedule } from '../app/running-daemon.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
 import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
@@ -230,7 +231,9 @@ export class Daemon implements UsageDaemon {
       this.#failed.set(kind, (this.#failed.get(kind) ?? 0) + 1);
     }
     this.#feed.publish({ accounts: this.#accountStates() });
-    if (outcome.kind === 'fresh') await this.#history.record(account.name, outcome.snapshot);
+    if (outcome.kind === 'failed') return;
+    await this.#history.record(account.name, outcome.snapshot);
+    await updateLearned(this.#host, this.#history, { slot: account.slot, account: account.name });
   }
 
   async #publishPlan({ first, waitsFor, nextRefreshAtMs }: RefreshPlan): Promise<void> {

@@ -1,8 +1,8 @@
 import type { BreakdownKey } from './breakdown.ts';
 import { isBreakdownRecord } from './breakdown-record.ts';
-import { isFailureFacts, isReportedWindowId, isUsageOutcome } from './usage-shape.ts';
+import { isHistorySeries } from './history-shape.ts';
+import { isFailureFacts, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
-import type { HistorySample, HistorySeries } from './history.ts';
 import type { WindowId } from './quota-window.ts';
 import { regionChoices, type Region } from './setting-choices.ts';
 import { isSettingsView } from './settings-shape.ts';
@@ -12,7 +12,6 @@ import {
   isNumber,
   isObject,
   isOneOf,
-  isPercent,
   isShape,
   isText,
   optional,
@@ -65,24 +64,6 @@ const isUsageState = isShape<UsageState>({
   version: optional(isText),
 });
 
-const isHistory = isListOf(
-  isShape<HistorySeries>({
-    windowId: isReportedWindowId,
-    label: optional(isText),
-    lengthMinutes: optional(isNumber),
-    samples: isListOf(
-      isShape<HistorySample>({
-        atMs: isNumber,
-        usedPercent: isPercent,
-        used: optional(isNumber),
-        limit: optional(isNumber),
-        resetsAtMs: optional(isNumber),
-      }),
-    ),
-    resetsAtMs: isListOf(isNumber),
-  }),
-);
-
 export const endpoints = {
   page: { method: 'GET', path: '/' },
   health: { method: 'GET', path: '/health', isBody: isHealth },
@@ -91,7 +72,7 @@ export const endpoints = {
   metrics: { method: 'GET', path: '/metrics' },
   state: { method: 'GET', path: '/api/v1/state', isBody: isUsageState },
   events: { method: 'GET', path: '/api/v1/events', isBody: isUsageState },
-  history: { method: 'GET', path: '/api/v1/history', isBody: isHistory },
+  history: { method: 'GET', path: '/api/v1/history', isBody: isListOf(isHistorySeries) },
   breakdown: { method: 'GET', path: '/api/v1/breakdown', isBody: isBreakdownRecord },
   refresh: { method: 'POST', path: '/api/v1/refresh', isBody: isUsageState },
   settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },

@@ -5,8 +5,10 @@ import {
   type FailureDetail,
   type FailureFacts,
 } from './failure.ts';
+import { isLearned } from './forecast/learned.ts';
+import { isReportedWindowId } from './history-shape.ts';
 import type { CachedOwner, CachedUsage } from './cached-usage.ts';
-import type { QuotaWindow, WindowId } from './quota-window.ts';
+import type { QuotaWindow } from './quota-window.ts';
 import {
   isFlag,
   isListOf,
@@ -25,10 +27,6 @@ import {
   type UsageSnapshot,
   type Wallet,
 } from './usage-snapshot.ts';
-
-/** Any id that KimiBar itself may have given a window, unknown lengths included. */
-export const isReportedWindowId: Guard<WindowId> = (value): value is WindowId =>
-  typeof value === 'string' && /^(session|weekly|monthly|code-weekly|rate-.+)$/.test(value);
 
 const isWindow = isShape<QuotaWindow>({
   id: isReportedWindowId,
@@ -92,6 +90,7 @@ const isFresh = isShape<Extract<UsageOutcome, { kind: 'fresh' }>>({
   snapshot: isUsageSnapshot,
   attempts: isAttempts,
   notSaved: optional(isOneOf(true)),
+  learned: optional(isLearned),
 });
 
 const isFailed = isShape<Extract<UsageOutcome, { kind: 'failed' }>>({

@@ -1,6 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import type { HasClockOffset } from './clock-offset.ts';
 import type { FailureFacts } from './failure.ts';
+import type { Learned } from './forecast/learned.ts';
 import type { QuotaWindow } from './quota-window.ts';
 import type { SeenWall } from './seen-wall.ts';
 
@@ -49,6 +50,8 @@ export type UsageOutcome =
       readonly attempts: readonly Attempt[];
       /** It could not be cached, so the next run will request it again. */
       readonly notSaved?: true | undefined;
+      /** What is known of the account's past, for forecasts. */
+      readonly learned?: Learned | undefined;
     }
   | {
       readonly kind: 'failed';

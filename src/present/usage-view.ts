@@ -1,5 +1,6 @@
 import type { FailureFacts } from '../domain/failure.ts';
 import { kimiTime, localTime } from '../domain/clock-offset.ts';
+import { forecastUsage } from '../domain/forecast/forecast-windows.ts';
 import type { Forecasts } from '../domain/forecast/window-forecast.ts';
 import { isOutNow, judgeWindows, type JudgedWindow, type Outlook } from '../domain/outlook.ts';
 import { paceOf, type Pace } from '../domain/pace.ts';
@@ -102,6 +103,10 @@ export type UsageViewFacts = {
   readonly isCutOff?: boolean | undefined;
 };
 
+function forecastsOf(outcome: UsageOutcome): Forecasts | undefined {
+  return outcome.kind === 'fresh' ? forecastUsage(outcome.snapshot, outcome.learned) : undefined;
+}
+
 /** A reset counts as over only after a minute, because clocks differ. */
 const graceMs = 60_000;
 
@@ -118,7 +123,7 @@ export function usageView(outcome: UsageOutcome, facts: UsageViewFacts): UsageVi
   };
   const windows = judgeWindows(sortWindows(snapshot?.windows ?? []), {
     ...times,
-    forecasts: facts.forecasts,
+    forecasts: facts.forecasts ?? forecastsOf(outcome),
   });
   return {
     nowMs: facts.nowMs,

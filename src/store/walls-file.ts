@@ -1,5 +1,5 @@
 import { isListOf, isNumber, isOneOf, isShape, optional } from '../domain/shape.ts';
-import { isReportedWindowId } from '../domain/usage-shape.ts';
+import { isReportedWindowId } from '../domain/history-shape.ts';
 import type { SeenWall } from '../domain/seen-wall.ts';
 import type { Host } from '../host/host.ts';
 import { refuseLinkedFolder } from '../host/files/safe-folder.ts';

@@ -59,6 +59,7 @@ const keyOrders: Readonly<Record<string, readonly string[]>> = {
     'reliable',
     'exhausted',
     'pace',
+    'forecast',
     'split',
   ],
 };

@@ -1,4 +1,5 @@
 import { kimiTime } from '../clock-offset.ts';
+import { forecastUsage } from '../forecast/forecast-windows.ts';
 import type { Forecasts } from '../forecast/window-forecast.ts';
 import { judgeWindows } from '../outlook.ts';
 import { sortWindows, windowsToRemember } from '../quota-window.ts';
@@ -6,7 +7,7 @@ import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
 import { observeWindow } from './window-events.ts';
 import type { UsageEvent } from './usage-event.ts';
-import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
+import type { UsageOutcome } from '../usage-snapshot.ts';
 
 /**
  * One account's outcome at a moment (epoch milliseconds); `isNew` if it was not observed before.
@@ -44,7 +45,7 @@ export function observeAccount(
     const { plan, windows = {} } = before ?? {};
     return { memory: { account, access: access.memory, plan, windows }, events: access.events };
   }
-  const quota = observeWindows(before, outcome.snapshot, { observation, rules });
+  const quota = observeWindows(before, outcome, { observation, rules });
   return {
     // Kimi omits the plan's name at times.
     memory: {
@@ -59,7 +60,7 @@ export function observeAccount(
 
 function observeWindows(
   before: AccountMemory | undefined,
-  snapshot: UsageSnapshot,
+  { snapshot, learned }: Extract<UsageOutcome, { kind: 'fresh' }>,
   { observation, rules }: { observation: AccountObservation; rules: EventRules },
 ) {
   const { account } = observation;
@@ -76,7 +77,7 @@ function observeWindows(
     nowMs,
     fetchedAtMs,
     stale: false,
-    forecasts: observation.forecasts,
+    forecasts: observation.forecasts ?? forecastUsage(snapshot, learned),
   });
   for (const { window, outlook } of judged) {
     const seen = observeWindow(

@@ -8,9 +8,9 @@ export type DaySlots = WeekSlots & { readonly day: (index: number) => number };
 
 /** Half hours of evidence that the first guesses count as. */
 const priorSlots = 12;
-const priorActivity = 0.3;
-const priorPersistence = 0.5;
-const priorActiveVariance = 0.8;
+const priorActivity = 0.5;
+const priorPersistence = 0.85;
+const priorActiveVariance = 0.5;
 
 /** When an account is in use at all, how long it stays so, and how much the use then varies. */
 export function activityOf(grid: UseGrid, cells: readonly number[], slots: DaySlots): Activity {

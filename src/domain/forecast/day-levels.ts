@@ -20,7 +20,9 @@ const halfLives = [3, 9, 30];
 const priorDays = 1;
 /** A forecast of a day counts for half after this many days. */
 const scoreHalfLife = 12;
-const priorDayVariance = 0.45;
+/** On the first day, how far the level may be off for all that is not known yet. */
+const firstVariance = 0.25;
+const priorDayVariance = 0.7;
 
 /** The level of use now: days weighed by age, the pace of forgetting by how well it forecast. */
 export function levelOf(days: readonly DayUse[]): Level {
@@ -35,7 +37,12 @@ export function levelOf(days: readonly DayUse[]): Level {
     experts.reduce((sum, expert, index) => sum + ((weights[index] ?? 0) / total) * of(expert), 0);
   const level = mix((expert) => expert.level());
   const spread = mix((expert) => (expert.level() - level) ** 2) / level ** 2;
-  return { level, variance: spread + mix((expert) => variance / expert.daysSeen()) + 0.01 };
+  const sharpDays = days.filter(({ isSharp }) => isSharp).length;
+  const unseen = firstVariance / (1 + sharpDays);
+  return {
+    level,
+    variance: spread + mix((expert) => variance / expert.daysSeen()) + unseen + 0.01,
+  };
 }
 
 class LevelExpert {

@@ -1,88 +1,103 @@
-import { paceLength } from '../pace.ts';
-import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
-import { forecastOf } from './demand-forecast.ts';
-import { learnRhythm } from './learn-rhythm.ts';
+import { localTime, kimiTime, type HasClockOffset } from '../clock-offset.ts';
 import type { HistorySeries } from '../history.ts';
-import { recentUse } from './recent-use.ts';
+import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
+import type { UsageSnapshot } from '../usage-snapshot.ts';
+import { forecastOf, type Demand } from './demand-forecast.ts';
+import { evenDemand, evenPaceForecasts, spanOf } from './even-pace.ts';
+import type { Learned } from './learned.ts';
+import { recentUse, type RecentUse } from './recent-use.ts';
 import { rhythmDemand } from './rhythm-demand.ts';
-import type { Rhythm } from './rhythm.ts';
-import type { UtcOffset } from './week-slot.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
-export type ForecastRequest = {
+export type ForecastRequest = HasClockOffset & {
   readonly windows: readonly QuotaWindow[];
   /** By Kimi's clock, as the windows' resets are. */
   readonly nowMs: number;
-  /** What was learned of the account; an even pace without it. */
+  /** What is known of the account; an even pace without it. */
   readonly learned?: Learned | undefined;
   /** Also returns the way to the reset, for a burn-down. */
   readonly withPath?: boolean | undefined;
 };
 
-export type Learned = {
-  readonly rhythm: Rhythm;
-  /** The samples of the last day, with resets by Kimi's clock. */
-  readonly recent: readonly HistorySeries[];
-  readonly utcOffset: UtcOffset;
-};
+/** The forecasts of usage at the time it was fetched; an even pace if nothing was learned. */
+export function forecastUsage(snapshot: UsageSnapshot, learned: Learned | undefined): Forecasts {
+  const { windows, clockOffsetMs } = snapshot;
+  const nowMs = kimiTime(snapshot, snapshot.fetchedAtMs);
+  return forecastWindows({ windows, nowMs, clockOffsetMs, learned });
+}
 
-/**
- * The forecast of each window that can have one: reliable counters, a known length, and a reset
- * ahead that is no further away than the window is long.
- */
+/** The forecast of each window that can have one, see `spanOf`. */
 export function forecastWindows(request: ForecastRequest): Forecasts {
+  const { windows, nowMs, learned, withPath } = request;
+  if (learned === undefined) return evenPaceForecasts(windows, nowMs, withPath);
+  const reliable = windows.filter((window) => window.reliable);
+  const series = reliable.map((window) => seriesOf(window, request, learned.recent));
+  const recent = recentUse({
+    series,
+    rhythm: learned.rhythm,
+    nowMs: localTime(request, nowMs),
+  });
   const forecasts = new Map<WindowId, WindowForecast>();
-  const learned = request.learned ?? learnFromWindows(request);
-  if (learned === undefined) return forecasts;
-  for (const window of request.windows) {
-    const forecast = forecastWindow(window, { ...request, learned });
+  for (const window of windows) {
+    const forecast = forecastWindow(window, { request, learned, recent });
     if (forecast !== undefined) forecasts.set(window.id, forecast);
   }
   return forecasts;
 }
 
-/** Without a history: how much was used since each window began. */
-function learnFromWindows({ windows, nowMs }: ForecastRequest): Learned | undefined {
-  const series = windows
-    .filter(({ reliable }) => reliable)
-    .map(({ id, lengthMinutes, usedPercent, resetsAtMs }) => ({
-      windowId: id,
-      lengthMinutes,
-      samples: [{ atMs: nowMs, usedPercent, resetsAtMs }],
-      resetsAtMs: [],
-    }));
-  const rhythm = learnRhythm({ series, nowMs, utcOffset: utc });
-  return rhythm === undefined ? undefined : { rhythm, recent: [], utcOffset: utc };
-}
+type Known = {
+  readonly request: ForecastRequest;
+  readonly learned: Learned;
+  readonly recent: RecentUse;
+};
 
-/** An even pace has no hours of the day. */
-const utc = (): number => 0;
+/** After this many days watched closely, an even pace and the account's rhythm count the same. */
+const evenDays = 1.5;
+const minEvenShare = 0.01;
 
 function forecastWindow(
   window: QuotaWindow,
-  { windows, nowMs, learned, withPath }: ForecastRequest & { readonly learned: Learned },
+  { request: { windows, nowMs, withPath }, learned: { rhythm }, recent }: Known,
 ): WindowForecast | undefined {
-  const { resetsAtMs, usedPercent } = window;
-  if (!window.reliable || resetsAtMs === undefined) return undefined;
-  const lengthMs = paceLength(window, resetsAtMs) ?? (window.lengthMinutes ?? 0) * 60_000;
-  const leftMs = resetsAtMs - nowMs;
-  if (!(leftMs > 0 && leftMs <= lengthMs)) return undefined;
-  const context = { usedPercent, nowMs, resetsAtMs, withPath };
-  const ratio = learned.rhythm.ratios[window.id];
-  if (ratio === undefined) return undefined;
-  const { rhythm, recent: series, utcOffset } = learned;
-  const recent = recentUse({ series, rhythm, nowMs, utcOffset });
-  const blocker = windows.filter((one) => isExhausted(one) && one !== window);
-  const blockedUntilMs = Math.max(0, ...blocker.map((one) => one.resetsAtMs ?? 0));
-  const demand = rhythmDemand({
-    rhythm,
-    recent,
-    ratio,
-    nowMs,
-    untilMs: resetsAtMs,
-    blockedUntilMs,
-    utcOffset,
-  });
-  const basis = rhythm.weeks === 0 ? 'even-pace' : 'rhythm';
-  return { basis, weeks: rhythm.weeks, ...forecastOf(demand, context) };
+  const { usedPercent } = window;
+  const span = spanOf(window, nowMs);
+  const ratio = rhythm.ratios[window.id];
+  if (span === undefined || ratio === undefined) return undefined;
+  const { resetsAtMs } = span;
+  const blockers = windows.filter((one) => isExhausted(one) && one !== window);
+  const blockedUntilMs = Math.max(0, ...blockers.map((one) => one.resetsAtMs ?? 0));
+  const facts = { rhythm, recent, ratio, nowMs, untilMs: resetsAtMs, blockedUntilMs };
+  const evenShare = blockedUntilMs > nowMs ? 0 : 0.5 ** (rhythm.daysSeen / evenDays);
+  const demand = mixed(evenDemand(usedPercent, span), rhythmDemand(facts), evenShare);
+  return {
+    basis: evenShare > 0.5 ? 'even-pace' : 'rhythm',
+    weeks: rhythm.weeks,
+    ...forecastOf(demand, { usedPercent, nowMs, resetsAtMs, withPath }),
+  };
+}
+
+/** Either demand, the first with this probability. */
+function mixed(first: Demand, second: Demand, probability: number): Demand {
+  if (probability < minEvenShare) return second;
+  return (sinceMs) => {
+    const one = first(sinceMs);
+    const other = second(sinceMs);
+    return (points) => probability * one(points) + (1 - probability) * other(points);
+  };
+}
+
+/** A window's last day until now, by this machine's clock. */
+function seriesOf(
+  { id, lengthMinutes, usedPercent, resetsAtMs }: QuotaWindow,
+  request: ForecastRequest,
+  past: readonly HistorySeries[],
+): HistorySeries {
+  const atMs = localTime(request, request.nowMs);
+  const reset = resetsAtMs === undefined ? undefined : localTime(request, resetsAtMs);
+  const before = past.find(({ windowId }) => windowId === id)?.samples ?? [];
+  const samples = [
+    ...before.filter((sample) => sample.atMs < atMs),
+    { atMs, usedPercent, resetsAtMs: reset },
+  ];
+  return { windowId: id, lengthMinutes, samples, resetsAtMs: [] };
 }

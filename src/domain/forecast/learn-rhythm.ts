@@ -5,7 +5,7 @@ import type { Rhythm } from './rhythm.ts';
 import { smoothCells } from './smooth-cells.ts';
 import { periodStart } from './use-spans.ts';
 import { gridOf, type UseGrid } from './use-grid.ts';
-import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
+import { localDayOf, slotMs, slotsPerDay, weekSlotOf, type UtcOffset } from './week-slot.ts';
 
 export type LearnRequest = {
   readonly series: readonly HistorySeries[];
@@ -36,7 +36,9 @@ export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm 
   const level = levelOf(days);
   return {
     learnedAtMs: nowMs,
+    utcOffsetMinutes: utcOffset(nowMs),
     weeks: Math.floor((nowMs - firstMs) / (7 * dayMs)),
+    daysSeen: grid.sharp.reduce((sum, one) => sum + one, 0) / slotsPerDay,
     unit: unit.windowId,
     cells: cells.map((cell) => cell * level.level),
     levelVariance: level.variance,
@@ -95,7 +97,9 @@ function combine(
   { main, session, others }: Grids,
 ): { readonly grid: UseGrid; readonly ratios: Record<string, number> } {
   const ratios: Record<string, number> = { [unit.windowId]: 1 };
-  for (const [id, other] of others) ratios[id] = ratioOf(other, main, id === 'session' ? 12 : 2);
+  const priorRatio = unit.windowId === 'monthly' ? 25 : 6;
+  for (const [id, other] of others)
+    ratios[id] = ratioOf(other, main, id === 'session' ? priorRatio : 4);
   const length = main.points.length;
   const points = new Float64Array(length);
   const known = new Float64Array(length);

@@ -1,7 +1,7 @@
-import type { HistorySeries } from '../history.ts';
+import type { HistorySample, HistorySeries } from '../history.ts';
 import type { Rhythm } from './rhythm.ts';
 import { gridOf } from './use-grid.ts';
-import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
+import { localDayOf, slotMs, weekSlotOf } from './week-slot.ts';
 
 /** Today until now, in points of the rhythm's unit, and whether the account is in use. */
 export type RecentUse = {
@@ -9,8 +9,8 @@ export type RecentUse = {
   readonly points: number;
   /** What the rhythm expected of the time that is known. */
   readonly expected: number;
-  /** In the last half hour; undefined if that is not known. */
-  readonly isActive: boolean | undefined;
+  /** The probability of use in the last half hour; undefined if nothing is known of it. */
+  readonly active: number | undefined;
 };
 
 export type RecentRequest = {
@@ -18,13 +18,13 @@ export type RecentRequest = {
   readonly series: readonly HistorySeries[];
   readonly rhythm: Rhythm;
   readonly nowMs: number;
-  readonly utcOffset: UtcOffset;
 };
 
 /** What today's use says that the rhythm can't know. */
-export function recentUse({ series, rhythm, nowMs, utcOffset }: RecentRequest): RecentUse {
+export function recentUse({ series, rhythm, nowMs }: RecentRequest): RecentUse {
+  const utcOffset = (): number => rhythm.utcOffsetMinutes;
   const fine = series.find(({ windowId }) => windowId === 'session') ?? series[0];
-  if (fine === undefined) return { points: 0, expected: 0, isActive: undefined };
+  if (fine === undefined) return { points: 0, expected: 0, active: undefined };
   const sinceMs = nowMs - 26 * 3_600_000;
   const grid = gridOf(fine, { sinceMs, untilMs: nowMs });
   const today = localDayOf(nowMs, utcOffset);
@@ -44,6 +44,14 @@ export function recentUse({ series, rhythm, nowMs, utcOffset }: RecentRequest): 
   return {
     points,
     expected,
-    isActive: isKnown ? lastGrid.points.some((one) => one > 0) : undefined,
+    active: isKnown ? Number(lastGrid.points.some((one) => one > 0)) : guessOf(last, nowMs),
   };
+}
+
+/** In a session that has begun, the account is probably in use. */
+function guessOf(last: HistorySample | undefined, nowMs: number): number | undefined {
+  const { usedPercent = 0, resetsAtMs = 0 } = last ?? {};
+  return usedPercent > 0 && resetsAtMs > nowMs && resetsAtMs <= nowMs + 18_000_000
+    ? 0.7
+    : undefined;
 }

@@ -13,7 +13,6 @@ export type RhythmDemand = {
   readonly untilMs: number;
   /** Nothing is used before this moment: another window is used up. */
   readonly blockedUntilMs?: number | undefined;
-  readonly utcOffset: UtcOffset;
 };
 
 /**
@@ -84,27 +83,27 @@ class StretchChain {
   stretchVariance = 0;
   none = 1;
   readonly #request: RhythmDemand;
+  readonly #utcOffset: UtcOffset;
   readonly #today: number;
   readonly #todayFactor: number;
   readonly #todayVariance: number;
   /** The expected activity of the half hour before, and its covariance with the sum so far. */
   #active: number | undefined;
   #covariance = 0;
-  #isSure: boolean;
   #day: number;
   #dayPoints = 0;
   #daysBefore = 0;
 
   constructor(request: RhythmDemand) {
-    const { recent, nowMs, utcOffset, rhythm } = request;
+    const { recent, nowMs, rhythm } = request;
     this.#request = request;
-    this.#today = localDayOf(nowMs, utcOffset);
+    this.#utcOffset = () => rhythm.utcOffsetMinutes;
+    this.#today = localDayOf(nowMs, this.#utcOffset);
     this.#day = this.#today;
     const weight = rhythm.dayVariance / noiseOf(rhythm);
     this.#todayFactor = (1 + recent.points * weight) / (1 + recent.expected * weight);
     this.#todayVariance = rhythm.dayVariance / (1 + recent.expected * weight);
-    this.#active = recent.isActive === undefined ? undefined : Number(recent.isActive);
-    this.#isSure = recent.isActive === true;
+    this.#active = recent.active;
   }
 
   daysVariance(): number {
@@ -115,12 +114,12 @@ class StretchChain {
 
   /** Adds the half hour that begins at a moment, or its rest. */
   next(slotStartMs: number): void {
-    const { rhythm, nowMs, untilMs, utcOffset, blockedUntilMs = 0 } = this.#request;
+    const { rhythm, nowMs, untilMs, blockedUntilMs = 0 } = this.#request;
     const startMs = Math.max(nowMs, slotStartMs);
     const endMs = Math.min(untilMs, slotStartMs + slotMs);
     const share = Math.max(0, endMs - Math.max(startMs, blockedUntilMs)) / slotMs;
-    this.#enterDay(localDayOf(startMs, utcOffset));
-    const slot = weekSlotOf(startMs, utcOffset);
+    this.#enterDay(localDayOf(startMs, this.#utcOffset));
+    const slot = weekSlotOf(startMs, this.#utcOffset);
     const cell = rhythm.cells[slot] ?? 0;
     const likely = likelyActive(rhythm, slot);
     const before = this.#active ?? likely;
@@ -139,9 +138,9 @@ class StretchChain {
     this.#covariance = stay * this.#covariance + points * active * (1 - active);
     this.mean += points * active;
     this.#dayPoints += points * active;
-    const begins = this.#isSure ? likely + stay * (1 - likely) : likely * (1 - stay);
-    if (share > 0) this.none *= 1 - (this.#active === undefined ? likely : begins) * share;
-    this.#isSure = false;
+    // The first half hour may go on with work; after one without, work has to begin.
+    const begins = this.none === 1 ? active : likely * (1 - stay);
+    this.none *= 1 - begins * share;
     this.#active = active;
   }
 

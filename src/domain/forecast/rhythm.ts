@@ -6,8 +6,12 @@ import type { WindowId } from '../quota-window.ts';
  */
 export type Rhythm = {
   readonly learnedAtMs: number;
+  /** Of local time when it was learned. */
+  readonly utcOffsetMinutes: number;
   /** How many weeks of history it is learned from. */
   readonly weeks: number;
+  /** Days that were watched closely, at most one per day. */
+  readonly daysSeen: number;
   /** The window that `cells` counts in: the longest. */
   readonly unit: WindowId;
   /**

@@ -23,7 +23,7 @@ export function smoothCells(grid: UseGrid, slots: WeekSlots, prior = 0.04): read
   const all = folded(week, () => true);
   const workdays = folded(week, (day) => day >= 1 && day <= 5);
   const weekend = folded(week, (day) => day === 0 || day === 6);
-  const even = (sum(week.points) + 12 * prior) / (sum(week.known) + 12);
+  const even = (sum(week.points) + 6 * prior) / (sum(week.known) + 6);
   const profile = shrunk(all, () => even, profileWeight);
   const byClass = [workdays, weekend].map((sums) =>
     shrunk(sums, (slot) => profile[slot] ?? even, classWeight),

@@ -7,10 +7,11 @@ import {
 import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
 import { en } from '../messages/en.ts';
+import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
 import { formatUtc } from '../words/time.ts';
 import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
-import type { KimiWindow } from './usage-record.ts';
+import type { ForecastRecord, KimiWindow } from './usage-record.ts';
 
 /**
  * All windows, in display order. Stale usage has no pace: old counts with the current time would
@@ -23,15 +24,21 @@ export function kimiWindows(
 ): KimiWindow[] {
   const stale = view.fetched?.stale === true;
   return sortWindows(windows).map((window, index) => {
-    const blockedBy = view.rows[index]?.outlook.blockedBy;
-    return kimiWindow(window, nowMs, { stale, blockedBy });
+    const { blockedBy, forecast } = view.rows[index]?.outlook ?? {};
+    return kimiWindow(window, nowMs, { stale, blockedBy, forecast: forecastRecord(forecast) });
   });
 }
+
+type WindowFacts = {
+  readonly stale: boolean;
+  readonly blockedBy: WindowId | undefined;
+  readonly forecast: ForecastRecord | undefined;
+};
 
 function kimiWindow(
   window: QuotaWindow,
   nowMs: number,
-  { stale, blockedBy }: { readonly stale: boolean; readonly blockedBy: WindowId | undefined },
+  { stale, blockedBy, forecast }: WindowFacts,
 ): KimiWindow {
   const { id, usedPercent, used, limit, remaining, unit, resetsAtMs, reliable, split } = window;
   const resetsAt = formatUtc(resetsAtMs);
@@ -53,6 +60,7 @@ function kimiWindow(
     exhausted: isExhausted(window),
     blockedBy,
     pace,
+    forecast: stale ? undefined : forecast,
     split:
       split === undefined
         ? undefined
@@ -60,5 +68,20 @@ function kimiWindow(
             codePercent: jsonPercent(split.codePercent),
             otherPercent: jsonPercent(split.otherPercent),
           },
+  };
+}
+
+/** In whole percent and hundredths: more digits would promise too much. */
+function forecastRecord(forecast: WindowForecast | undefined): ForecastRecord | undefined {
+  if (forecast === undefined) return undefined;
+  const { basis, weeks, runsOutProbability, usedAtResetPercent } = forecast;
+  const { p10, p50, p90 } = usedAtResetPercent;
+  return {
+    basis,
+    weeks,
+    runsOutProbability: Math.round(runsOutProbability * 100) / 100,
+    usedAtResetPercent: { p10: Math.round(p10), p50: Math.round(p50), p90: Math.round(p90) },
+    runsOutAt: formatUtc(forecast.runsOutAt),
+    runsOutEarliestAt: formatUtc(forecast.runsOutEarliestAt),
   };
 }

@@ -174,8 +174,35 @@ export type KimiWindow = {
   readonly blockedBy?: WindowId | undefined;
   /** Of the 5-hour, weekly and monthly window; the month is one calendar month before its reset. */
   readonly pace?: PaceRecord | undefined;
+  /** What the quota may come to by its reset. Not for stale usage. */
+  readonly forecast?: ForecastRecord | undefined;
   /** Shares of the monthly quota used by Kimi Code and by the rest of Kimi. */
   readonly split?: { readonly codePercent: Percent; readonly otherPercent: Percent } | undefined;
+};
+
+export type ForecastRecord = {
+  /** `even-pace` until there is enough history to know the account's own rhythm. */
+  readonly basis: 'rhythm' | 'even-pace';
+  /**
+   * Weeks of history.
+   * @asType integer
+   */
+  readonly weeks: number;
+  /**
+   * @minimum 0
+   * @maximum 1
+   */
+  readonly runsOutProbability: number;
+  /** In 10, 50 and 90 of 100 cases at most this much is used. */
+  readonly usedAtResetPercent: {
+    readonly p10: Percent;
+    readonly p50: Percent;
+    readonly p90: Percent;
+  };
+  /** When it probably runs out, if it does; only if that has a probability of at least 0.2. */
+  readonly runsOutAt?: UtcTime | undefined;
+  /** In 10 of 100 cases in which it runs out, it does so by then. */
+  readonly runsOutEarliestAt?: UtcTime | undefined;
 };
 
 export type PaceRecord = {

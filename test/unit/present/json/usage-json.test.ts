@@ -51,12 +51,14 @@ test('a success record has all keys in the published order', () => {
       `"identity":{"providerID":"kimi","loginMethod":"Allegretto"},"loginMethod":"Allegretto","updatedAt":"2025-11-21T13:22:55Z"},` +
       `"pace":{"primary":${weeklyPace},"secondary":${sessionPace}},"kimi":{"windows":[` +
       `{"id":"session","label":"5-hour","usedPercent":9.5,"remainingPercent":90.5,"used":19,"limit":200,"remaining":181,"unit":"requests",` +
-      `"windowMinutes":300,"resetsAt":"2025-11-21T15:28:00Z","resetsInSeconds":7500,"reliable":true,"exhausted":false,"pace":${sessionPace}},` +
+      `"windowMinutes":300,"resetsAt":"2025-11-21T15:28:00Z","resetsInSeconds":7500,"reliable":true,"exhausted":false,"pace":${sessionPace},` +
+      `"forecast":{"basis":"even-pace","weeks":0,"runsOutProbability":0,"usedAtResetPercent":{"p10":14,"p50":17,"p90":21}}},` +
       `{"id":"weekly","label":"Weekly","usedPercent":10.449219,"remainingPercent":89.550781,"used":214,"limit":2048,"remaining":1834,` +
       `"unit":"requests","windowMinutes":10080,"resetsAt":"2025-11-24T15:23:00Z","resetsInSeconds":266400,"reliable":true,"exhausted":false,` +
-      `"pace":${weeklyPace}},` +
+      `"pace":${weeklyPace},"forecast":{"basis":"even-pace","weeks":0,"runsOutProbability":0,"usedAtResetPercent":{"p10":15,"p50":19,"p90":24}}},` +
       `{"id":"monthly","label":"Monthly","usedPercent":55,"remainingPercent":45,"unit":"percent","windowMinutes":43200,` +
-      `"resetsAt":"2025-12-03T13:23:00Z","resetsInSeconds":1036800,"reliable":true,"exhausted":false,"pace":${monthlyPace},"split":{"codePercent":25,"otherPercent":30}}],` +
+      `"resetsAt":"2025-12-03T13:23:00Z","resetsInSeconds":1036800,"reliable":true,"exhausted":false,"pace":${monthlyPace},` +
+      `"forecast":{"basis":"even-pace","weeks":0,"runsOutProbability":0.22,"usedAtResetPercent":{"p10":75,"p50":89,"p90":100},"runsOutAt":"2025-12-01T19:26:18Z","runsOutEarliestAt":"2025-11-29T11:33:02Z"},"split":{"codePercent":25,"otherPercent":30}}],` +
       `"plan":"Allegretto","wallet":{"balanceCents":10000,"totalCents":20000,"monthlyLimitEnabled":true,"monthlyLimitCents":20000,` +
       `"monthlyUsedCents":5000,"currency":"USD"},"verdict":{"state":"lasts",` +
       `"text":"It will last: 5-hour, week and month. Tightest: month, about 11% left when it resets on Wed 3 Dec."},` +

@@ -1,0 +1,47 @@
+import { learnRhythm } from '../domain/forecast/learn-rhythm.ts';
+import type { Host } from '../host/host.ts';
+import type { HistoryStore } from '../store/history-store.ts';
+import { openLearned, type LearnedHost } from './learned.ts';
+
+const dayMs = 86_400_000;
+/** What is older is not learned from. */
+const pastMs = 70 * dayMs;
+const recentMs = dayMs + 2 * 3_600_000;
+/** A rhythm is learned again after this time; the recent samples are kept up to date. */
+const relearnMs = 2 * 3_600_000;
+
+/**
+ * Brings what is known of an account up to date with its history, for processes that have the
+ * history open. Never rejects: without it, forecasts follow an even pace.
+ */
+export async function updateLearned(
+  host: LearnedHost & Pick<Host, 'clock' | 'log'>,
+  history: Pick<HistoryStore, 'query'>,
+  { slot, account }: { readonly slot: string; readonly account: string | undefined },
+): Promise<void> {
+  const file = openLearned(host, slot);
+  const nowMs = host.clock.now();
+  const known = file.read();
+  const ageMs = nowMs - (known?.rhythm.learnedAtMs ?? -Infinity);
+  const isDue = ageMs < 0 || ageMs >= relearnMs;
+  const sinceMs = nowMs - (isDue ? pastMs : recentMs);
+  const series = await history.query({ account, sinceMs, untilMs: nowMs });
+  const rhythm = isDue ? learnRhythm({ series, nowMs, utcOffset }) : known?.rhythm;
+  if (rhythm === undefined) return;
+  const recent = series.map((one) => ({
+    windowId: one.windowId,
+    lengthMinutes: one.lengthMinutes,
+    samples: one.samples.filter(({ atMs }) => atMs >= nowMs - recentMs),
+    resetsAtMs: [],
+  }));
+  try {
+    await file.write({ rhythm, recent: recent.filter(({ samples }) => samples.length > 0) });
+  } catch (error) {
+    host.log.debug('what was learned can not be written', { reason: String(error) });
+  }
+}
+
+/** By this machine's time zone. */
+function utcOffset(atMs: number): number {
+  return -new Date(atMs).getTimezoneOffset();
+}
