@@ -1,7 +1,6 @@
 import { localTime, kimiTime, type HasClockOffset } from '../clock-offset.ts';
 import type { HistorySeries } from '../history.ts';
 import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
-import type { UsageSnapshot } from '../usage-snapshot.ts';
 import { forecastOf, type Demand } from './demand-forecast.ts';
 import { evenDemand, evenPaceForecasts, spanOf } from './even-pace.ts';
 import type { Learned } from './learned.ts';
@@ -19,8 +18,13 @@ export type ForecastRequest = HasClockOffset & {
   readonly withPath?: boolean | undefined;
 };
 
+type FetchedWindows = HasClockOffset & {
+  readonly windows: readonly QuotaWindow[];
+  readonly fetchedAtMs: number;
+};
+
 /** The forecasts of usage at the time it was fetched; an even pace if nothing was learned. */
-export function forecastUsage(snapshot: UsageSnapshot, learned: Learned | undefined): Forecasts {
+export function forecastUsage(snapshot: FetchedWindows, learned: Learned | undefined): Forecasts {
   const { windows, clockOffsetMs } = snapshot;
   const nowMs = kimiTime(snapshot, snapshot.fetchedAtMs);
   return forecastWindows({ windows, nowMs, clockOffsetMs, learned });
