@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AccountSettings } from '../config/account-settings.ts';
 import { dataFolder } from '../config/config-paths.ts';
-import { loadSettings } from '../config/load-settings.ts';
+import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { Host } from '../host/host.ts';
 import { openCacheFile } from '../store/cache-file.ts';
@@ -9,13 +9,15 @@ import { readInstalledLines, writeInstalledLineOf } from '../store/line-file.ts'
 import { openHistory } from './history.ts';
 import { updateStatusLines } from './status-line/refresh-status-line.ts';
 
+type AccountNames = { readonly name: string; readonly newName: string };
+
 /**
- * Renames what is stored under an account's name, after the settings were changed: its history,
- * its cached usage and the status lines that name it. Throws the system's error.
+ * Renames what is stored under an account's name, after the settings were changed: its history
+ * and the status lines that name it. Throws the system's error.
  */
 export async function renameAccount(
   host: Host,
-  { name, newName }: { readonly name: string; readonly newName: string },
+  { name, newName }: AccountNames,
   configPath: string | undefined,
 ): Promise<void> {
   const history = openHistory(host, { mayCreate: false });
@@ -24,7 +26,6 @@ export async function renameAccount(
   } finally {
     history.close();
   }
-  await keepCachedUsage(host, { name, newName }, configPath);
   const folder = dataFolder(host.env, host.platform);
   const lines = readInstalledLines(host.files, folder).filter(({ account }) => account === name);
   if (lines.length === 0) return;
@@ -33,20 +34,23 @@ export async function renameAccount(
   await updateStatusLines(host, configPath);
 }
 
-async function keepCachedUsage(
+/**
+ * Keeps an account's cached usage under its new name, before the settings are changed: status lines
+ * then show it at once. Throws the system's error.
+ */
+export async function keepUsageOfRenamed(
   host: Host,
-  { name, newName }: { readonly name: string; readonly newName: string },
-  configPath: string | undefined,
+  settings: Settings,
+  { name, newName }: AccountNames,
 ): Promise<void> {
-  const { settings } = await loadSettings(host, { path: configPath });
   const { accounts, source: choice } = settings.provider;
-  const account = accounts.find((one) => one.name === newName);
+  const account = accounts.find((one) => one.name === name);
   if (account === undefined) return;
   const fileOf = (of: AccountSettings): ReturnType<typeof openCacheFile> => {
     const slot = cacheSlot({ settings, account: of, choice, env: host.env });
     const folder = join(dataFolder(host.env, host.platform), 'readings');
     return openCacheFile(host, join(folder, `${slot}.json`));
   };
-  const usage = fileOf({ ...account, name }).read();
-  if (usage !== undefined) await fileOf(account).write(usage);
+  const usage = fileOf(account).read();
+  if (usage !== undefined) await fileOf({ ...account, name: newName }).write(usage);
 }

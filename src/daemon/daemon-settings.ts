@@ -9,7 +9,7 @@ import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
-import { renameAccount } from '../app/rename-account.ts';
+import { keepUsageOfRenamed, renameAccount } from '../app/rename-account.ts';
 import { updateStatusLines } from '../app/status-line/refresh-status-line.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
 
@@ -63,12 +63,12 @@ export async function openDaemonSettings(
     },
     async change(patch) {
       const checked = withBareSecrets(checkPatch(patch), host.clock.now());
+      const { name = '', newName = name } = checked.account ?? {};
+      if (newName !== name) await keepUsageOfRenamed(host, settings, { name, newName });
       await updateConfigFile(host, path, (config) => patchChanges(config, checked));
       await reload();
       await updateStatusLines(host, configPath);
-      const { name, newName } = checked.account ?? {};
-      if (name !== undefined && newName !== undefined && newName !== name)
-        await renameAccount(host, { name, newName }, configPath);
+      if (newName !== name) await renameAccount(host, { name, newName }, configPath);
     },
   };
 }

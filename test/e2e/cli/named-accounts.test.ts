@@ -71,6 +71,7 @@ test('a renamed account keeps its history and its cached usage', async (t) => {
   assert.equal(await windows('work'), 3);
   await stage.run(['accounts', 'rename', 'work', 'office']);
   assert.equal(await windows('office'), 3);
+  assert.match((await stage.run(['statusline', 'plain', '--no-refresh'])).stdout, /left/);
   const before = stage.asked('usages');
   await stage.run(['usage', '--account', 'office']);
   assert.equal(stage.asked('usages'), before);

@@ -1,7 +1,7 @@
 import { accountChanges } from '../../../config/account-changes.ts';
 import { accountPatchChanges } from '../../../config/account-patch.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
-import { renameAccount } from '../../../app/rename-account.ts';
+import { keepUsageOfRenamed, renameAccount } from '../../../app/rename-account.ts';
 import { closestWord } from '../../../domain/closest-word.ts';
 import { mainAccountName } from '../../../domain/main-account.ts';
 import type { Region } from '../../../domain/setting-choices.ts';
@@ -57,6 +57,8 @@ export async function accountsRename(
   const newName = accountNameIn(context, typedNew);
   if (newName !== name) {
     requireFree(context, { name: newName, known: await knownAccounts(context) }, 'nameTaken');
+    const { settings } = await loadSettings(context.host, { path: pathInUse(context) });
+    await keepUsageOfRenamed(context.host, settings, { name, newName });
     await changeConfigFile(context, (config) => accountPatchChanges(config, { name, newName }));
     await renameAccount(context.host, { name, newName }, context.configPath);
   }
