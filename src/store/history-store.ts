@@ -33,6 +33,8 @@ export type HistoryStore = {
 
 const thinEveryMs = 6 * 3_600_000;
 
+const historyDatabase = { migrations: historyMigrations, name: 'history', busyTimeoutMs: 2_000 };
+
 /**
  * The history in the SQLite file at `path`, opened on first use. `mayCreate` false never creates
  * the file.
@@ -42,12 +44,7 @@ export function openHistoryStore(
   path: string,
   options: { readonly mayCreate: boolean },
 ): HistoryStore {
-  const file = openDatabaseFile(deps, path, {
-    ...options,
-    migrations: historyMigrations,
-    name: 'history',
-    busyTimeoutMs: 2_000,
-  });
+  const file = openDatabaseFile(deps, path, { ...options, ...historyDatabase });
   /** The latest samples of each account, recorded or not, by window. */
   const latest = new Map<string | undefined, LatestSamples>();
   let thinnedAtMs: number | undefined;
