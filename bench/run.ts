@@ -6,6 +6,7 @@ import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timeBrowserSession } from './browser-session.ts';
 import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
 import { benchHistory } from './history-store.ts';
+import { measureMcp, timeMcp } from './mcp.ts';
 import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
@@ -31,6 +32,7 @@ try {
   const sections = [
     told('Start-up over bare Node', 'bare node', [
       ...timeStartUps(program, env, base),
+      ...(await timeMcp(program, env, base)),
       ...(process.platform === 'linux' ? [browserFigure(env, base)] : []),
       ...timeStatusLine({ args: [program, 'statusline', 'plain'], env }, base),
       ...(process.platform === 'win32' ? [] : timeShellLine(program, env, base)),
@@ -45,6 +47,7 @@ try {
       ...(await measureServer(program, env)),
       await watchFigure(env),
     ]),
+    told('MCP server, memory', 'bare Node', await measureMcp(program, env)),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
