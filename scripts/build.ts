@@ -128,7 +128,7 @@ const bundles: readonly BuildOptions[] = [
     platform: 'node',
     resolve,
     transform: { define },
-    plugins: [launcher(), withoutHttp2()],
+    plugins: [launcher(), withoutHttp2(), withoutUnused()],
     output: {
       dir: 'dist',
       format: 'cjs',
