@@ -59,7 +59,7 @@ test('state and settings of the other process are there from the start', async (
   const { daemon, address } = await stage(t);
   assert.equal(await findVersionAt(host, address, new AbortController().signal), '1.2.3');
   const remote = await open(t, address);
-  assert.deepEqual(remote.state(), daemon.state());
+  assert.deepEqual(remote.state(), { ...daemon.state(), version: '1.2.3' });
   assert.deepEqual(remote.settings(), daemon.settings());
 });
 

@@ -133,6 +133,7 @@ test('state is sent as a whole; of a failure only the facts', async () => {
   const answer = await ask('/api/v1/state');
   assertSame(await answer.json(), {
     ...everydayState,
+    version: '1.2.3',
     accounts: [
       {
         outcome: {

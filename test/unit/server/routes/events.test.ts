@@ -9,18 +9,21 @@ function reader(answer: Response): () => Promise<string | undefined> {
   return async () => (await body?.read())?.value;
 }
 
+/** Of the fake server. */
+const version = '1.2.3';
+
 test('the stream starts with the whole state, sends each later one, and numbers them', async () => {
   const { ask, daemon } = testWorld();
   const answer = await ask('/api/v1/events');
   assert.equal(answer.headers.get('content-type'), 'text/event-stream; charset=utf-8');
   const next = reader(answer);
   assert.equal(await next(), 'retry: 3000\n\n');
-  assert.equal(await next(), `id: 1\ndata: ${JSON.stringify(everydayState)}\n\n`);
+  assert.equal(await next(), `id: 1\ndata: ${JSON.stringify({ ...everydayState, version })}\n\n`);
   const waiting = next();
   daemon.publish({ refreshing: true });
   assert.equal(
     await waiting,
-    `id: 2\ndata: ${JSON.stringify({ ...everydayState, refreshing: true })}\n\n`,
+    `id: 2\ndata: ${JSON.stringify({ ...everydayState, refreshing: true, version })}\n\n`,
   );
 });
 
