@@ -3,6 +3,7 @@ import './styles/instrument.css';
 import './styles/usage.css';
 import './styles/chart.css';
 import './styles/settings.css';
+import './styles/modes.css';
 import { Page } from './page.tsx';
 
 const root = document.getElementById('page');

@@ -95,7 +95,7 @@ export function summaryText({ course, range, meters }: ChartFacts, words: Words)
   );
   return chart.summary({
     range: chart.rangesLong[range],
-    from: shareNumber(share(first.usedPercent), meters),
+    from: shareNumber(shareAt(course, sinceMs) ?? share(first.usedPercent), meters),
     to: shareNumber(share(last.usedPercent), meters),
     isLeft: meters === 'left',
     dry: dry.length,

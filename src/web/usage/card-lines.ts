@@ -14,6 +14,7 @@ export function consequenceLine({ row, view }: RowFacts, words: Words): string {
   const { card, unreliable } = words.page;
   if (!row.reliable) return unreliable;
   if (resets?.since === true) return resetText(resets, words.messages);
+  if (outlook.severity === 'blocked') return blockedLine({ row, view }, words);
   if (outlook.state === 'out') {
     if (resets === undefined) return overdrawn === undefined ? card.usedUp : beyond(row, words);
     if (resets.inMs < 1000) return words.messages.usage.backNow;
@@ -28,6 +29,12 @@ export function consequenceLine({ row, view }: RowFacts, words: Words): string {
   if (outlook.state === 'lasts' && used !== undefined && row.usedPercent > 0)
     return card.willBeLeft(formatShare(100 - used, 'left'));
   return outlook.state === 'lasts' ? card.willLast : '';
+}
+
+/** Nothing can be used of it before the window that blocks it is reset. */
+function blockedLine({ row, view }: RowFacts, words: Words): string {
+  const { resets } = view.rows.find(({ id }) => id === row.outlook.blockedBy) ?? {};
+  return resets === undefined ? '' : words.page.card.usableFrom(moment(resets.atMs, view, words));
 }
 
 function emptyLine(runsOutAtMs: number, { row, view }: RowFacts, words: Words): string {
@@ -48,7 +55,8 @@ export function resetPhrases({ row, view }: RowFacts, words: Words): readonly st
   const { resets, pace, outlook } = row;
   const { card } = words.page;
   if (resets?.since === true) return [];
-  const paces = pace === undefined ? [] : [paceText(pace.deltaPercent, words)];
+  const hasPace = pace !== undefined && outlook.severity !== 'blocked';
+  const paces = !hasPace ? [] : [paceText(pace.deltaPercent, words)];
   if (resets === undefined) return paces;
   if (outlook.state === 'out') return row.overdrawn === undefined ? [] : [beyond(row, words)];
   if (resets.inMs < 1000) return [words.messages.usage.resetsNow, ...paces];

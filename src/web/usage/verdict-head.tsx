@@ -1,6 +1,6 @@
 import type { UsageView } from '../../present/usage-view.ts';
 import { verdictText } from '../../present/verdict/verdict-text.ts';
-import { moment } from './card-lines.ts';
+import { moment as momentText } from './card-lines.ts';
 import { useWords } from '../words.ts';
 
 export type VerdictHeadFacts = {
@@ -14,7 +14,10 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
   const { first, second } = verdictText(view, words.messages);
   const { state, until, backAt } = view.verdict;
   const atMs = state === 'short' ? until : state === 'out' ? backAt : undefined;
-  const [before, at, after] = split(first, atMs === undefined ? '' : moment(atMs, view, words));
+  const [before, at, after] = atMoment(
+    first,
+    atMs === undefined ? '' : momentText(atMs, view, words),
+  );
   const severity = view.rows.find(({ id }) => id === view.verdict.window)?.severity;
   return (
     <div class={`verdict ${severity ?? state}`}>
@@ -28,8 +31,11 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
   );
 }
 
-/** The text before, of and after a part of it; all of it before if the part is missing. */
-function split(text: string, part: string): readonly [string, string, string] {
-  const from = part === '' ? -1 : text.indexOf(part);
-  return from < 0 ? [text, '', ''] : [text.slice(0, from), part, text.slice(from + part.length)];
+/** The text before, of and after a moment; in a sentence `Tue 17:12` may be `Tue at 17:12`. */
+function atMoment(text: string, moment: string): readonly [string, string, string] {
+  const [first = '', last = ''] = [moment.split(' ')[0], moment.split(' ').at(-1)];
+  const from = text.indexOf(first);
+  const until = text.indexOf(last, from) + last.length;
+  if (moment === '' || from < 0 || until < from + moment.length) return [text, '', ''];
+  return [text.slice(0, from), text.slice(from, until), text.slice(until)];
 }

@@ -65,6 +65,7 @@ export const page = {
     backAt: ({ at, span }: { at: string; span: string }) => `back ${at} · in ${span}`,
     willBeLeft: (share: string) => `about ${share} will be left`,
     willLast: 'lasts until its reset',
+    usableFrom: (at: string) => `usable again ${at}`,
     emptyNow: 'may be empty any moment',
     empty: (at: string) => `empty ${at}`,
     emptyBefore: ({ at, span }: { at: string; span: string }) =>

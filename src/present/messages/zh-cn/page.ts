@@ -55,6 +55,7 @@ export const page: PageMessages = {
     backAt: ({ at, span }) => `${at} 恢复 · ${span}后`,
     willBeLeft: (share) => `预计剩余约 ${share}`,
     willLast: '能用到重置',
+    usableFrom: (at) => `${at} 起可用`,
     emptyNow: '随时可能用完',
     empty: (at) => `${at} 用完`,
     emptyBefore: ({ at, span }) => `${at} 用完，比重置早 ${span}`,
