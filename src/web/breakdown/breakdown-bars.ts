@@ -39,37 +39,42 @@ export function breakdownBars({ rows, quota }: BreakdownRecord): BreakdownBars {
   const longest = Math.max(...shown.map(amountOf), elsewhere, othersSum);
   const width = (amount: number): number => (longest === 0 ? 0 : amount / longest);
   return {
-    bars: shown.map((row) => ({
-      key: row.key,
-      label: row.label,
-      width: width(amountOf(row)),
-      points: hasPoints ? (row.quota ?? undefined) : undefined,
-      tokens: totalTokens(row.tokens),
-      sessions: row.sessions,
-    })),
+    bars: shown.map((row) => barOf([row], width(amountOf(row)), hasPoints)),
     elsewhere:
-      elsewhere >= minElsewherePoints
-        ? {
-            key: '',
-            label: '',
-            width: width(elsewhere),
-            points: { points: elsewhere, low: elsewhere, high: elsewhere },
-            tokens: 0,
-            sessions: 0,
-          }
-        : undefined,
+      elsewhere >= minElsewherePoints ? elsewhereBar(elsewhere, width(elsewhere)) : undefined,
     rest:
       others.length === 0
         ? undefined
-        : {
-            key: '',
-            label: '',
-            count: others.length,
-            width: width(othersSum),
-            points: hasPoints ? pointsOf(others) : undefined,
-            tokens: sum(others.map(({ tokens }) => totalTokens(tokens))),
-            sessions: sum(others.map(({ sessions }) => sessions)),
-          },
+        : { ...barOf(others, width(othersSum), hasPoints), count: others.length },
+  };
+}
+
+/** One row, or several together. */
+function barOf(
+  rows: readonly BreakdownRowRecord[],
+  width: number,
+  hasPoints: boolean,
+): BreakdownBar {
+  const [only, ...others] = rows;
+  return {
+    key: others.length === 0 ? (only?.key ?? '') : '',
+    label: others.length === 0 ? (only?.label ?? '') : '',
+    width,
+    points: hasPoints ? pointsOf(rows) : undefined,
+    tokens: sum(rows.map(({ tokens }) => totalTokens(tokens))),
+    sessions: sum(rows.map(({ sessions }) => sessions)),
+  };
+}
+
+/** No range: what is not explained is what the explained leaves. */
+function elsewhereBar(points: number, width: number): BreakdownBar {
+  return {
+    key: '',
+    label: '',
+    width,
+    points: { points, low: points, high: points },
+    tokens: 0,
+    sessions: 0,
   };
 }
 

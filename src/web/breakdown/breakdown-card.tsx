@@ -32,6 +32,7 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
   const shared = { revision: view.fetched?.fetchedAtMs, isReachable };
   const loaded = useBreakdown({ ...shared, query: { ...scope, by } });
   const hours = useBreakdown({ ...shared, query: { ...scope, by: 'hour' } });
+  if (view.rows.length === 0 && !hasRows(loaded)) return null;
   const choose = (key: TopKey): void => {
     setTop(key);
     setPath({});
@@ -57,6 +58,10 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
       />
     </section>
   );
+}
+
+function hasRows(loaded: LoadedBreakdown): boolean {
+  return loaded.kind === 'ready' && loaded.record.rows.length > 0;
 }
 
 /** What the rows are: of an opened project its sessions, of an opened session its agents. */

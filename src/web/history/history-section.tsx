@@ -5,7 +5,7 @@ import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
 import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/windows.ts';
-import { bindingRow } from './binding-row.ts';
+import { bindingRow, pastRow } from './binding-row.ts';
 import { futureCourse } from './future-course.ts';
 import { historyCourse } from './history-course.ts';
 import { HistoryFigure } from './history-figure.tsx';
@@ -30,20 +30,22 @@ export function HistorySection(facts: HistorySectionFacts) {
   const { chart } = words.page;
   const [windowId, setWindowId] = useState<string>();
   const [chosenRange, setChosenRange] = useState<HistoryRange>();
-  const row = view.rows.find(({ id }) => id === windowId) ?? bindingRow(view);
+  const past = usePastRows(facts);
+  const rows = view.rows.length > 0 ? view.rows : past;
+  const row = rows.find(({ id }) => id === windowId) ?? bindingRow(view) ?? past[0];
   if (row === undefined) return null;
   const ranges = rangesOf(row);
   const range = chosenRange !== undefined && ranges.includes(chosenRange) ? chosenRange : ranges[0];
   return (
     <section class={`plate history ${row.severity}`} aria-labelledby="history">
       <header>
-        <h2 id="history" class={view.rows.length > 1 && !isSmall ? 'unseen' : ''}>
+        <h2 id="history" class={rows.length > 1 && !isSmall ? 'unseen' : ''}>
           {chart.heading(windowLabel(row, words.messages))}
         </h2>
-        {!isSmall && view.rows.length > 1 && (
+        {!isSmall && rows.length > 1 && (
           <Segments
             legend={chart.window}
-            options={view.rows.map((each) => [each.id, windowLabel(each, words.messages)])}
+            options={rows.map((each) => [each.id, windowLabel(each, words.messages)])}
             value={row.id}
             onChange={setWindowId}
           />
@@ -60,6 +62,17 @@ export function HistorySection(facts: HistorySectionFacts) {
       <HistoryBody {...facts} row={row} range={range ?? '24h'} />
     </section>
   );
+}
+
+/** Without any usage, as after a failed start: the windows that the history knows. */
+function usePastRows({ view, isReachable }: HistorySectionFacts): readonly UsageRow[] {
+  const history = useHistory({
+    account: view.account,
+    since: view.rows.length === 0 ? '30d' : undefined,
+    revision: undefined,
+    isReachable,
+  });
+  return history.kind === 'ready' ? history.series.flatMap(pastRow) : [];
 }
 
 type HistoryBodyFacts = HistorySectionFacts & {

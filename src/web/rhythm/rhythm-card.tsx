@@ -31,17 +31,12 @@ export function RhythmCard({ view, isReachable }: RhythmCardFacts) {
     () => (history.kind === 'ready' ? rhythmOf(history.series, view.nowMs) : undefined),
     [history],
   );
-  // Drawn once an hour, not every second.
-  const grid = useMemo(
-    () =>
-      rhythm && (
-        <>
-          <RhythmGrid rhythm={rhythm} nowMs={view.nowMs} />
-          <RhythmText rhythm={rhythm} words={words} />
-        </>
-      ),
+  const drawn = useMemo(
+    () => rhythm && <DrawnRhythm rhythm={rhythm} nowMs={view.nowMs} />,
     [rhythm, words, hour],
   );
+  // Beside a failure without any usage, an empty grid would only be in the way.
+  if (view.rows.length === 0 && (rhythm === undefined || rhythm.days === 0)) return null;
   return (
     <section class="plate rhythm" aria-labelledby="rhythm">
       <header>
@@ -51,9 +46,20 @@ export function RhythmCard({ view, isReachable }: RhythmCardFacts) {
       {rhythm === undefined ? (
         <p class="blank">{history.kind === 'failed' ? chart.failed : chart.loading}</p>
       ) : (
-        grid
+        drawn
       )}
     </section>
+  );
+}
+
+/** Grid and sentence. The caller keeps them for an hour: they are the same every second. */
+function DrawnRhythm({ rhythm, nowMs }: { readonly rhythm: Rhythm; readonly nowMs: number }) {
+  const words = useWords();
+  return (
+    <>
+      <RhythmGrid rhythm={rhythm} nowMs={nowMs} />
+      <RhythmText rhythm={rhythm} words={words} />
+    </>
   );
 }
 

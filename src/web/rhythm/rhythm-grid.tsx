@@ -15,7 +15,6 @@ export function RhythmGrid({ rhythm, nowMs }: { readonly rhythm: Rhythm; readonl
     hours: Array.from({ length: 24 }, (_, hour) => clockHour(hour, usage)),
   };
   const most = Math.max(...rhythm.points.flat().map((points) => points ?? 0));
-  const now = new Date(nowMs);
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -39,16 +38,15 @@ export function RhythmGrid({ rhythm, nowMs }: { readonly rhythm: Rhythm; readonl
           {names.hours[hour]}
         </text>
       ))}
-      <rect
-        class="ring"
-        x={left + now.getHours() * cellWidth - 1}
-        y={5 + dayOf(now) * cellHeight}
-        width="14.6"
-        height="15.6"
-        rx="3"
-      />
+      <NowRing nowMs={nowMs} />
     </svg>
   );
+}
+
+function NowRing({ nowMs }: { readonly nowMs: number }) {
+  const now = new Date(nowMs);
+  const [x, y] = [left + now.getHours() * cellWidth - 1, 5 + dayOf(now) * cellHeight];
+  return <rect class="ring" x={x} y={y} width="14.6" height="15.6" rx="3" />;
 }
 
 type HourCell = {

@@ -27,7 +27,7 @@ export function consequenceLine({ row, view }: RowFacts, words: Words): string {
     return emptyLine(outlook.runsOutAtMs, { row, view }, words);
   const used = outlook.forecast?.usedAtResetPercent.p50;
   if (outlook.state === 'lasts' && used !== undefined && row.usedPercent > 0)
-    return card.willBeLeft(formatShare(100 - used, 'left'));
+    return used > 99 ? card.hardlyAny : card.willBeLeft(formatShare(100 - used, 'left'));
   return outlook.state === 'lasts' ? card.willLast : '';
 }
 

@@ -26,7 +26,8 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
         {at !== '' && <em>{at}</em>}
         {after}
       </Heading>
-      {second !== '' && <p>{second}</p>}
+      {/* Without any usage, the notice below says the same and what to do. */}
+      {second !== '' && view.fetched !== undefined && <p>{second}</p>}
     </div>
   );
 }

@@ -214,3 +214,39 @@ function overflowOf(page: Page): Promise<number> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
 }
+
+test('a meter refills when its window is reset in front of the user', { skip }, async () => {
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+    const { page } = await open(stage.url, { reducedMotion });
+    const meter = page.getByRole('meter', { name: '5-hour quota' });
+    await meter.waitFor();
+    await page.evaluate(() =>
+      document.addEventListener('transitionend', ({ propertyName, target }) => {
+        const isLevel = target instanceof Element && target.classList.contains('level');
+        if (isLevel && propertyName === 'width') document.body.dataset['refilled'] = 'yes';
+      }),
+    );
+    const [session, ...others] = snapshot(nowMs).windows;
+    assert.ok(session !== undefined);
+    const full = { ...session, usedPercent: 1, used: 2, resetsAtMs: nowMs + 290 * 60_000 };
+    stage.tell(stateOf(nowMs, fresh(nowMs, { windows: [full, ...others] })));
+    await page.locator('[role=meter][aria-valuenow="99"]').waitFor();
+    if (reducedMotion === 'no-preference') await page.locator('[data-refilled]').waitFor();
+    else assert.equal(await page.locator('[data-refilled]').count(), 0);
+    await page.context().close();
+    await stage.stop();
+  }
+});
+
+test('after a failed start, the history on disk is shown', { skip }, async () => {
+  const state = stateOf(nowMs, failed({ kind: 'offline' }));
+  const stage = await startPageStage(scriptOf(nowMs, state));
+  const { page, complaints } = await open(stage.url);
+  await page.locator('.plot svg').waitFor();
+  await page.getByRole('radio', { name: 'Weekly' }).waitFor();
+  assert.equal(await page.getByRole('radio', { name: 'This window' }).count(), 0);
+  assert.deepEqual(complaints, []);
+  await page.context().close();
+  await stage.stop();
+});

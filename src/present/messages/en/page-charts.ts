@@ -62,7 +62,7 @@ export const rhythm = {
   span: (days: number) => `last ${days} days`,
   grid: 'Use by weekday and hour',
   learning: (days: number) =>
-    `KimiBar has seen ${days === 1 ? 'one day' : `${days} days`} of your work. After three, this shows when you use most.`,
+    `KimiBar has seen ${days === 0 ? 'no day' : days === 1 ? 'one day' : `${days} days`} of your work so far. After three, this shows when you use most.`,
   cell: ({ day, hour, points }: { day: string; hour: string; points: string }) =>
     `${day} ${hour}: ${points} points an hour`,
   cellDry: (text: string) => `${text}, ran dry`,

@@ -64,6 +64,7 @@ export const page = {
     usedUp: 'used up',
     backAt: ({ at, span }: { at: string; span: string }) => `back ${at} · in ${span}`,
     willBeLeft: (share: string) => `about ${share} will be left`,
+    hardlyAny: 'hardly anything will be left',
     willLast: 'lasts until its reset',
     usableFrom: (at: string) => `usable again ${at}`,
     emptyNow: 'may be empty any moment',

@@ -54,6 +54,7 @@ export const page: PageMessages = {
     usedUp: '已用完',
     backAt: ({ at, span }) => `${at} 恢复 · ${span}后`,
     willBeLeft: (share) => `预计剩余约 ${share}`,
+    hardlyAny: '预计几乎用完',
     willLast: '能用到重置',
     usableFrom: (at) => `${at} 起可用`,
     emptyNow: '随时可能用完',
