@@ -35,7 +35,7 @@ test('each window is one sentence, without meters and columns', () => {
     '5-hour: 30% left (61 of 200), resets in 2h 5m, 11 points ahead of pace, runs short.',
     'Weekly: 90% left (1834 of 2048), resets in 3d 2h, 46 points behind pace, lasts.',
     'Monthly: 45% left, resets in 12d, 5 points behind pace, lasts, Kimi Code 25%, other Kimi 30%.',
-    'Extra usage: $100.00 balance, $50.00 of $200.00 spent this month.',
+    'Extra usage: $100.00 left, spent $50.00 of $200.00 this month.',
   ]);
 });
 
