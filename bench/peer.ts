@@ -2,6 +2,7 @@ import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeCliLogin } from '../test/support/cli-login.ts';
+import { installPeer } from './install-peer.ts';
 import { atMost, megabytes, milliseconds, type Figure } from './figure.ts';
 import { timePairs, type Run } from './paired-runs.ts';
 import { median } from './percentile.ts';
@@ -58,8 +59,10 @@ export async function measureBesidePeer(
   folder: string,
   path: string,
 ): Promise<readonly Figure[] | undefined> {
-  const peer = installPeer(join(folder, 'peer'), path);
-  if (peer === undefined) return undefined;
+  mkdirSync(join(folder, 'peer'), { recursive: true });
+  const modules = installPeer(join(folder, 'peer'), peerName.replace(' ', '@'), path);
+  if (modules === undefined) return undefined;
+  const peer = join(modules, 'quota-axi', 'dist', 'bin', 'quota-axi.js');
   const simulator = fork(join(import.meta.dirname, 'start-secure-simulator-process.ts'));
   try {
     const { port, certificate } = await firstMessage(simulator);
@@ -125,31 +128,6 @@ export async function measureBesidePeer(
   }
 }
 
-/** The program's file, or undefined. No script of the package runs during installation. */
-function installPeer(folder: string, path: string): string | undefined {
-  mkdirSync(folder, { recursive: true });
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const args = [
-    'i',
-    '--ignore-scripts',
-    '--no-audit',
-    '--no-fund',
-    '--no-save',
-    '--prefix',
-    folder,
-    peerName.replace(' ', '@'),
-  ];
-  const { status } = spawnSync(npm, args, {
-    env: { ...process.env, PATH: path },
-    stdio: 'ignore',
-    timeout: 60_000,
-    shell: process.platform === 'win32',
-  });
-  return status === 0
-    ? join(folder, 'node_modules', 'quota-axi', 'dist', 'bin', 'quota-axi.js')
-    : undefined;
-}
-
 /** Both must have read the simulated account, or the comparison is of different jobs. */
 function checkAnswers(ours: Run, theirs: Run): void {
   for (const { args, env } of [ours, theirs]) {
@@ -158,6 +136,17 @@ function checkAnswers(ours: Run, theirs: Run): void {
     if (!isFresh || stdout.includes('"error"'))
       throw new Error(`${args.at(2) ?? ''} did not read the usage: ${stdout}${stderr}`);
   }
+}
+
+/** The peak memory of one run, as the process itself reports it. `folder` is for its preload. */
+export function peakMegabytes({ args, env }: Run, folder: string): number {
+  const teller = join(folder, 'tell-peak.cjs');
+  writeFileSync(teller, tellResources);
+  const run = spawnSync(process.execPath, ['--require', teller, ...args], {
+    env,
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  return (JSON.parse(String(run.output[3])) as Resources).peakMb;
 }
 
 /**

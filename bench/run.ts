@@ -7,6 +7,7 @@ import { timeBrowserSession } from './browser-session.ts';
 import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
 import { benchHistory } from './history-store.ts';
 import { measureMcp, timeMcp } from './mcp.ts';
+import { logPeerName, logPeerNote, measureLogs } from './logs.ts';
 import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
@@ -49,6 +50,12 @@ try {
     ]),
     told('MCP server, memory', 'bare Node', await measureMcp(program, env)),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
+    told(
+      `Reading 1 GB of logs beside ${logPeerName}`,
+      logPeerName,
+      measureLogs(program, home, base) ?? [{ name: 'reading', value: notMeasured }],
+      logPeerNote,
+    ),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
   writeReport(report, sections, startedAtMs);

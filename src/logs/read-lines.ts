@@ -10,6 +10,8 @@ const carriageReturn = 0x0d;
 /** One buffer for all files: a thousand of them would wait to be collected. */
 let shared: Buffer | undefined;
 
+type Placed = { -readonly [K in keyof LogLine]: LogLine[K] };
+
 /** How far `readLines` came, in bytes from the start of the file. */
 export interface LinesRead {
   readonly offset: number;
@@ -36,10 +38,12 @@ export function readLines(file: LogFile, offset: number, take: (line: LogLine) =
     position += got;
     const end = filled + got;
     const bytes = buffer.subarray(0, end);
+    // One object for all lines of a part: there are a million of them.
+    const line = { bytes, start: 0, end: 0 };
     let start = 0;
     for (let at = bytes.indexOf(lineFeed); at >= 0; at = bytes.indexOf(lineFeed, start)) {
       lastLineAt = isSkipping ? consumed : position - end + start;
-      if (!isSkipping && at > start) take(lineWithin(bytes, start, at));
+      if (!isSkipping && at > start) take(placeLine(line, start, at));
       isSkipping = false;
       start = at + 1;
       consumed = position - end + start;
@@ -56,6 +60,8 @@ export function readLines(file: LogFile, offset: number, take: (line: LogLine) =
   }
 }
 
-function lineWithin(bytes: Buffer, start: number, at: number): LogLine {
-  return { bytes, start, end: bytes[at - 1] === carriageReturn ? at - 1 : at };
+function placeLine(line: Placed, start: number, at: number): LogLine {
+  line.start = start;
+  line.end = line.bytes[at - 1] === carriageReturn ? at - 1 : at;
+  return line;
 }

@@ -27,7 +27,7 @@ export class RequestModels {
   }
 }
 
-const aliasKey = '"modelAlias":"';
+const aliasKey = Buffer.from('"modelAlias":"');
 const quote = 0x22;
 
 /** Of `"model":"…","modelAlias":"…"`; undefined if it is written in another way. */
@@ -36,7 +36,7 @@ function pairLength(bytes: Buffer, at: number, last: number): number | undefined
   const aliasAt = modelEnd + 2;
   const valueAt = aliasAt + aliasKey.length;
   if (modelEnd < 0 || valueAt >= last) return undefined;
-  if (bytes.toString('latin1', aliasAt, valueAt) !== aliasKey) return undefined;
+  if (bytes.compare(aliasKey, 0, aliasKey.length, aliasAt, valueAt) !== 0) return undefined;
   const aliasEnd = bytes.indexOf(quote, valueAt);
   return aliasEnd < 0 || aliasEnd >= last ? undefined : aliasEnd - at;
 }

@@ -7,6 +7,8 @@ import type { LineParser } from '../read-log.ts';
 import type { ModelSource } from './model-source.ts';
 import { recordType } from './record-type.ts';
 import { RequestModels } from './request-models.ts';
+import { RepeatedText } from './repeated-text.ts';
+import { UsageReader } from './usage-reader.ts';
 import { wallOf } from './wall-of.ts';
 import { isMemory, type WireMemory } from './wire-memory.ts';
 
@@ -35,7 +37,12 @@ export class WireParser implements LineParser {
   readonly #tally: CallTally;
   readonly #context: WireContext;
   readonly #memory: WireMemory;
-  readonly #requests: RequestModels;
+  readonly #requests = new RequestModels();
+  readonly #usage = new UsageReader();
+  readonly #agents = new RepeatedText();
+  readonly #aliases = new RepeatedText();
+  /** Of the call that is being counted. */
+  readonly #tokens = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0 };
   #kind:
     | { readonly alias: string; readonly origin: WorkOrigin | undefined; readonly kind: CallKind }
     | undefined;
@@ -45,7 +52,6 @@ export class WireParser implements LineParser {
     this.#context = context;
     const kept: unknown = memory === undefined ? undefined : JSON.parse(memory);
     this.#memory = isMemory(kept) ? kept : { models: {}, sources: {} };
-    this.#requests = new RequestModels();
   }
 
   take(line: LogLine): void {
@@ -54,7 +60,7 @@ export class WireParser implements LineParser {
     else if (type === 'unknown') this.#tally.unknownLines += 1;
     else {
       this.#tally.knownLines += 1;
-      if (type === 'usage.record') this.#parse(line, (record) => this.#countCall(record));
+      if (type === 'usage.record') this.#takeUsage(line);
       else if (type === 'turn.prompt') this.#parse(line, (record) => this.#notePrompt(record));
       else if (type === 'llm.request' && !this.#requests.isLikeLast(line))
         this.#parse(line, (record) => this.#noteModel(record));
@@ -73,23 +79,52 @@ export class WireParser implements LineParser {
     else take(record);
   }
 
+  #takeUsage(line: LogLine): void {
+    if (this.#usage.read(line)) this.#countFields(line.bytes);
+    else this.#parse(line, (record) => this.#countCall(record));
+  }
+
+  #countFields(bytes: Buffer): void {
+    const usage = this.#usage;
+    const agent =
+      usage.agentEnd === 0
+        ? this.#context.agentId
+        : this.#agents.textAt(bytes, usage.agentStart, usage.agentEnd);
+    this.#tokens.input = usage.inputOther;
+    this.#tokens.output = usage.output;
+    this.#tokens.cacheRead = usage.inputCacheRead;
+    this.#tokens.cacheCreation = usage.inputCacheCreation;
+    const alias = this.#aliases.textAt(bytes, usage.modelStart, usage.modelEnd);
+    this.#count({ agent, alias, atMs: usage.time, tokens: this.#tokens });
+  }
+
   #countCall({ agentId, model, usage, time }: WireRecord): void {
     if (typeof time !== 'number' || !isObject(usage)) {
       this.#tally.unreadableLines += 1;
       return;
     }
-    const named = typeof model === 'string' ? model : '';
-    const tokens = countsOf(usage);
+    this.#count({
+      agent: typeof agentId === 'string' ? agentId : this.#context.agentId,
+      alias: typeof model === 'string' ? model : '',
+      atMs: time,
+      tokens: countsOf(usage),
+    });
+  }
+
+  /** `alias` is empty if the record names none. */
+  #count(call: { agent: string; alias: string; atMs: number; tokens: TokenCounts }): void {
+    const { agent, alias, atMs, tokens } = call;
     const digest = new Digest()
-      .text(typeof agentId === 'string' ? agentId : this.#context.agentId)
-      .number(time)
-      .text(named)
+      .text(agent)
+      .number(atMs)
+      .text(alias)
       .number(tokens.input)
       .number(tokens.output)
       .number(tokens.cacheRead)
       .number(tokens.cacheCreation);
     if (!this.#tally.claim(digest.value())) return;
-    this.#tally.count(this.#kindOf(named || (this.#memory.lastAlias ?? ''), time), time, tokens);
+    const kind = this.#kindOf(alias || (this.#memory.lastAlias ?? ''), atMs);
+    this.#tally.count(kind, atMs, tokens);
   }
 
   #kindOf(alias: string, atMs: number): CallKind {

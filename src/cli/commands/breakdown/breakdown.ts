@@ -2,6 +2,7 @@ import { openUpToDateLedger } from '../../../app/logs/open-ledger.ts';
 import { readBreakdown } from '../../../app/logs/read-breakdown.ts';
 import { openApp } from '../../../app/open-app.ts';
 import type { Breakdown, BreakdownKey } from '../../../domain/breakdown.ts';
+import { keepYoungHeapSmall } from '../../../host/small-heap.ts';
 import { breakdownCsv } from '../../../present/breakdown/breakdown-csv.ts';
 import { breakdownText } from '../../../present/breakdown/breakdown-text.ts';
 import { breakdownRecord } from '../../../present/json/breakdown-json.ts';
@@ -31,6 +32,7 @@ export async function runBreakdown(
   const app = await openApp(context);
   await requireAccount(context, app, options);
   const { by, since, windowId, limit, format } = options;
+  keepYoungHeapSmall();
   const ledger = await openUpToDateLedger(host, { signal });
   try {
     const breakdown = await readBreakdown(host, ledger, {
