@@ -1,10 +1,7 @@
-import { dataFolder } from '../../config/config-paths.ts';
 import { calendarMonthBefore } from '../../domain/calendar-month.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import type { WindowId } from '../../domain/quota-window.ts';
 import type { Host } from '../../host/host.ts';
-import { readStatusFile } from '../../store/status-file.ts';
-import { readHistory } from '../history.ts';
 
 /** The time to break down, and the window whose points are shared out. */
 export interface BreakdownPeriod {
@@ -34,7 +31,7 @@ const recentMs = 8 * dayMs;
 
 /**
  * From the start of the current period of the longest window, or of the named one, until now. What
- * windows there are is known from the history or from the latest usage.
+ * windows there are is known from the history.
  */
 export async function readBreakdownPeriod(
   host: Host,
@@ -57,10 +54,9 @@ async function knownWindows(
   nowMs: number,
 ): Promise<readonly KnownWindow[]> {
   const range = { account, sinceMs: nowMs - recentMs, untilMs: nowMs };
-  const recorded = (await readHistory(host, range)).filter(({ samples }) => samples.length > 0);
-  if (recorded.length > 0) return recorded.map(windowOf);
-  const latest = readStatusFile(host.files, dataFolder(host.env, host.platform));
-  return account === undefined ? (latest?.snapshot?.windows ?? []) : [];
+  const { readHistory } = await import('../history.ts');
+  const recorded = await readHistory(host, range);
+  return recorded.filter(({ samples }) => samples.length > 0).map(windowOf);
 }
 
 function windowOf({ windowId, lengthMinutes, samples }: HistorySeries): KnownWindow {

@@ -15,7 +15,7 @@ import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
 import { readSessionTitles } from '../../logs/kimi-code/session-state.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
-import { attributeBreakdown } from './attribute-breakdown.ts';
+import type { attributeBreakdown } from './attribute-breakdown.ts';
 import { openUpToDateLedger, smallBatchBytes } from './open-ledger.ts';
 import { readBreakdownPeriod, type BreakdownPeriod } from './breakdown-period.ts';
 
@@ -46,9 +46,12 @@ export async function readBreakdown(
   const everyMs = isTime(by) ? spanMs : undefined;
   const all = await ledger.uses({ sinceMs, untilMs, everyMs });
   const uses = all.filter((use) => isKimiUse(use) && isInScope(use, request));
-  const attributed = await attributeBreakdown(host, ledger, { period, scope: request, account });
+  const attributed =
+    windowId === undefined
+      ? undefined
+      : await attributeQuota(host, ledger, { period, scope: request, account });
   const allRows = breakdownRows(uses, request).map((row) =>
-    Object.assign(row, { quota: attributed.rows.get(row.key) }),
+    Object.assign(row, { quota: attributed?.rows.get(row.key) }),
   );
   const rows = limitRows(allRows, by, limit);
   return {
@@ -60,11 +63,17 @@ export async function readBreakdown(
     tokens: sumTokens(uses),
     rows: request.titles === true ? await withTitles(host, ledger, rows, by) : rows,
     otherProviders: otherProviders(all.filter((use) => isInScope(use, request))),
-    quota: attributed.quota,
-    pointPrice: attributed.pointPrice,
+    quota: attributed?.quota,
+    pointPrice: attributed?.pointPrice ?? [],
     walls: await ledger.walls({ sinceMs, untilMs }),
     logs: await ledger.logTotals(),
   };
+}
+
+/** Loaded only if there is a window to share out. */
+async function attributeQuota(...given: Parameters<typeof attributeBreakdown>) {
+  const { attributeBreakdown: attribute } = await import('./attribute-breakdown.ts');
+  return attribute(...given);
 }
 
 /** The same with a ledger of its own, in steps short enough for a program that serves requests. */

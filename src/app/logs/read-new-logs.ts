@@ -1,4 +1,4 @@
-import type { LogReading } from '../../domain/log-reading.ts';
+import type { LogCursor, LogReading } from '../../domain/log-reading.ts';
 import type { Host } from '../../host/host.ts';
 import type { LogCorner, ReadableLog } from '../../logs/log-corner.ts';
 import { createLogCorners } from '../../logs/log-corners.ts';
@@ -23,19 +23,25 @@ export async function readNewLogs(
   ledger: TokenLedger,
   { signal, batchBytes = defaultBatchBytes }: ReadOptions = {},
 ): Promise<boolean> {
+  const cursors = await ledger.cursors();
   for (const corner of createLogCorners(host)) {
-    if (!(await readCorner(corner, ledger, { signal, batchBytes }))) return false;
+    if (!(await readCorner(corner, { ledger, cursors, signal, batchBytes }))) return false;
   }
   return true;
 }
 
+type Reading = ReadOptions & {
+  readonly ledger: TokenLedger;
+  /** As they were before anything was read. */
+  readonly cursors: ReadonlyMap<string, LogCursor>;
+  readonly batchBytes: number;
+};
+
 async function readCorner(
   corner: LogCorner,
-  ledger: TokenLedger,
-  { signal, batchBytes }: ReadOptions & { readonly batchBytes: number },
+  { ledger, cursors, signal, batchBytes }: Reading,
 ): Promise<boolean> {
   const found = await corner.find();
-  const cursors = await ledger.cursors();
   const paths = new Set(found.map(({ path }) => path));
   await ledger.forgetLogs(
     [...cursors.values()]
