@@ -3,6 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
+import type { Keyring } from '../credentials/keyring/keyring.ts';
 import type { PlannedSource } from '../credentials/credential.ts';
 import type { FetchOutcome } from '../domain/fetch-outcome.ts';
 import { siteOf, type KimiSite } from '../domain/kimi-site.ts';
@@ -229,7 +230,14 @@ async function planFor(
   const site = siteOf((selection.account ?? settings.provider).region);
   const openCache = () => sessionCache(host, site);
   const browserSources = createBrowserSources({ ...host, site, openCache });
-  return planSources({ ...host, browserSources }, { provider: settings.provider, ...selection });
+  const readKeyring: Keyring['read'] = async (id, ask) => {
+    const { openKeyring } = await import('../credentials/keyring/open-keyring.ts');
+    return openKeyring(host).read(id, ask);
+  };
+  return planSources(
+    { ...host, browserSources, readKeyring },
+    { provider: settings.provider, ...selection },
+  );
 }
 
 async function sessionCache(host: Host, site: KimiSite) {

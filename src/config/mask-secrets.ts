@@ -1,4 +1,5 @@
 import { classifyApiKey } from '../domain/api-key.ts';
+import { keyringId } from '../domain/keyring-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { JsonPath } from './json-path.ts';
 
@@ -23,8 +24,7 @@ function secretBelow(
   value: unknown,
   { path, isSecret }: { readonly path: JsonPath; readonly isSecret: boolean },
 ): JsonPath | undefined {
-  if (typeof value === 'string')
-    return (isSecret && value.trim() !== '') || looksSecret(value) ? path : undefined;
+  if (typeof value === 'string') return isKept(value, isSecret) ? path : undefined;
   if (typeof value !== 'object' || value === null) return undefined;
   const entries: [string | number, unknown][] = Array.isArray(value)
     ? value.map((item: unknown, index) => [index, item])
@@ -35,6 +35,12 @@ function secretBelow(
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+/** A secret itself, not a reference to the system keyring. */
+function isKept(text: string, isSecret: boolean): boolean {
+  const isReference = keyringId(text.trim()) !== undefined;
+  return !isReference && ((isSecret && text.trim() !== '') || looksSecret(text));
 }
 
 /** A URL without its user info and query, which may hold a password. */

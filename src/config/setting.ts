@@ -1,4 +1,5 @@
 import { unwrapText } from '../domain/api-key.ts';
+import { secretHint } from '../domain/keyring-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { SecretView } from '../domain/settings-view.ts';
 import { oneOf, boolean, string, type Check } from './check.ts';
@@ -155,7 +156,7 @@ export function secretSetting<const Name extends string>(
 
 /** Whether a secret is set, and its last characters. */
 export function viewSecret(secret: Secret | undefined): SecretView {
-  return secret === undefined ? { set: false } : { set: true, hint: secret.hint() };
+  return secret === undefined ? { set: false } : { set: true, hint: secretHint(secret) };
 }
 
 /** A secret without blanks and wrapping quotes; undefined if nothing is left. */

@@ -1,12 +1,16 @@
 import { readEnvValue } from '../host/env-value.ts';
 import { classifyApiKey, cleanApiKey } from '../domain/api-key.ts';
+import { keyringId } from '../domain/keyring-key.ts';
 import { Secret } from '../domain/secret.ts';
 import type { Host } from '../host/host.ts';
+import type { Keyring, KeyringReading } from './keyring/keyring.ts';
 import type { Credential, CredentialSource, Finding } from './credential.ts';
 
 export type ApiKeySettings = {
   /** The key in the config file, of the selected account. */
   readonly configKey?: Secret | undefined;
+  /** Reads the key that the system keyring keeps, if the config file says so. */
+  readonly readKeyring: ReadKeyring;
   /** False for a named account: the environment's key belongs to the main one. */
   readonly readEnv: boolean;
 };
@@ -18,13 +22,18 @@ export type ApiKeySettings = {
  */
 export function createApiKeySource(
   host: Pick<Host, 'env'>,
-  { configKey, readEnv }: ApiKeySettings,
+  { configKey, readKeyring, readEnv }: ApiKeySettings,
 ): CredentialSource {
   return {
     id: 'api-key',
-    async find({ signal }) {
-      signal.throwIfAborted();
-      const inConfig = keyFinding(configKey?.open(), { origin: 'config', location: 'config' });
+    async find(query) {
+      query.signal.throwIfAborted();
+      const text = configKey?.open();
+      const id = keyringId(text);
+      const inConfig =
+        id === undefined
+          ? keyFinding(text, { origin: 'config', location: 'config' })
+          : keyringFinding(await readKeyring(id, query));
       if (inConfig.kind === 'found' || !readEnv) return inConfig;
       const inEnv = keyFinding(readEnvValue(host.env, 'KIMI_CODE_API_KEY'), {
         origin: 'env',
@@ -34,6 +43,16 @@ export function createApiKeySource(
       return inEnv.kind === 'found' || isConfigEmpty ? inEnv : inConfig;
     },
   };
+}
+
+/** Reads an entry of the system keyring. */
+export type ReadKeyring = Keyring['read'];
+
+function keyringFinding(reading: KeyringReading): Finding {
+  const location = 'keyring';
+  if (reading.kind === 'found') return keyFinding(reading.text, { origin: 'config', location });
+  const reason = reading.kind === 'locked' ? 'api-key-locked' : 'api-key-unreachable';
+  return { kind: 'blocked', location, reason };
 }
 
 /** Where a key was found; `region` and `detail` if the source implies them. */

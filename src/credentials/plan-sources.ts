@@ -4,7 +4,7 @@ import type { AttemptSource, SkippedReason } from '../domain/attempt.ts';
 import { siteOf } from '../domain/kimi-site.ts';
 import { isChosen, isWebSource } from '../domain/source-choice.ts';
 import type { SourceChoice } from '../domain/setting-choices.ts';
-import { createApiKeySource } from './api-key-source.ts';
+import { createApiKeySource, type ReadKeyring } from './api-key-source.ts';
 import { createCliLoginSource } from './cli-login-source.ts';
 import { createOpenCodeSource } from './opencode-source.ts';
 import type { CredentialSource, PlannedSource } from './credential.ts';
@@ -13,6 +13,7 @@ import { createKimiDesktopSource, type DesktopDeps } from './kimi-desktop-source
 import { createManualCookieSource } from './manual-cookie-source.ts';
 
 export type PlanDeps = DesktopDeps & {
+  readonly readKeyring: ReadKeyring;
   /** One per browser, in the order they are tried. */
   readonly browserSources: readonly CredentialSource[];
 };
@@ -34,6 +35,7 @@ export function planSources(deps: PlanDeps, selection: SourceSelection): readonl
   const keyPlaces = {
     readEnv: account === undefined,
     configKey: apiKey,
+    readKeyring: deps.readKeyring,
   };
   const places: readonly (readonly [AttemptSource, () => CredentialSource])[] = [
     ['api-key', () => createApiKeySource(deps, keyPlaces)],

@@ -10,6 +10,7 @@ import type { SettingsPatch } from '../domain/settings-view.ts';
 import type { FileFacts, Host } from '../host/host.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import { keepUsageOfRenamed, renameAccount } from '../app/rename-account.ts';
+import { forgettingKeys } from '../app/keyring.ts';
 import { updateStatusLines } from '../app/status-line/refresh-status-line.ts';
 import { requireApiKey, requireSession } from '../app/pasted.ts';
 
@@ -65,7 +66,10 @@ export async function openDaemonSettings(
       const checked = withBareSecrets(checkPatch(patch), host.clock.now());
       const { name = '', newName = name } = checked.account ?? {};
       if (newName !== name) await keepUsageOfRenamed(host, settings, { name, newName });
-      await updateConfigFile(host, path, (config) => patchChanges(config, checked));
+      const ask = { mayPrompt: false, signal: new AbortController().signal };
+      await forgettingKeys(host, { path, ask }, () =>
+        updateConfigFile(host, path, (config) => patchChanges(config, checked)),
+      );
       await reload();
       await updateStatusLines(host, configPath);
       if (newName !== name) await renameAccount(host, { name, newName }, configPath);

@@ -37,6 +37,9 @@ export type BlockedReason =
   | 'unusable-key'
   /** Kimi Code keeps its login in the system's keyring. */
   | 'kept-in-keyring'
+  /** The API key is in the system keyring, which is locked, or not reachable, or lacks it. */
+  | 'api-key-locked'
+  | 'api-key-unreachable'
   | 'keyring-locked'
   | 'keyring-missing'
   | 'keychain-denied'

@@ -172,6 +172,8 @@ export type FailureCode =
   | 'open-platform-key'
   | 'jwt-as-api-key'
   | 'unusable-key'
+  | 'api-key-locked'
+  | 'api-key-unreachable'
   | 'cli-login-rejected'
   | 'cli-login-renewable'
   | 'cli-login-expired'

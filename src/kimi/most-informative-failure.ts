@@ -55,6 +55,11 @@ export function failureOfSource(
       return new Failure('credential-rejected', 'the API key is not a Kimi Code key', {
         detail: { code: reason },
       });
+    case 'api-key-locked':
+    case 'api-key-unreachable':
+      return new Failure('credential-missing', 'the keyring did not give the API key', {
+        detail: { code: reason },
+      });
     case 'kept-in-keyring':
       return new Failure('credential-missing', "Kimi Code's login is in the system's keyring", {
         detail: { code: 'cli-login-in-keyring' },

@@ -57,7 +57,14 @@ function isPlaceReason(
   messages: AttemptMessages,
 ): reason is Exclude<
   NonNullable<Attempt['reason']>,
-  Exclude<FailureCode, 'open-platform-key' | 'jwt-as-api-key' | 'unusable-key'>
+  Exclude<
+    FailureCode,
+    | 'open-platform-key'
+    | 'jwt-as-api-key'
+    | 'unusable-key'
+    | 'api-key-locked'
+    | 'api-key-unreachable'
+  >
 > {
   return Object.hasOwn(messages.sources.reasons, reason);
 }

@@ -86,6 +86,8 @@ const setApiKey = defineCommand({
   flags: {
     ...paste,
     apiKey: { summary: 'apiKey', value: 'key', type: text },
+    keyring: { summary: 'keyring' },
+    file: { summary: 'keyFile' },
     enable: { summary: 'noEnable', default: true },
   },
   run: async (context, values) =>

@@ -23,6 +23,7 @@ type EnvExpected = {
   readonly fallback?: boolean | readonly boolean[] | undefined;
 };
 
+const readKeyring = () => assert.fail('no key is in the keyring');
 const kindOf = { cancelled: 'cancelled', decode: 'unreadable-answer' } as const;
 
 for (const { id, title, input, expected } of casesOf<EnvInput, EnvExpected>('env')) {
@@ -30,7 +31,7 @@ for (const { id, title, input, expected } of casesOf<EnvInput, EnvExpected>('env
     await inTemporaryHome({ env: input.env ?? {} }, async ({ host }) => {
       if (expected.api_key !== undefined) {
         assert.equal(
-          tokenOf(await createApiKeySource(host, { readEnv: true }).find(quietAsk)),
+          tokenOf(await createApiKeySource(host, { readEnv: true, readKeyring }).find(quietAsk)),
           expected.api_key,
         );
       }
@@ -47,7 +48,10 @@ for (const { id, title, input, expected } of casesOf<EnvInput, EnvExpected>('env
           region: 'auto',
           accounts: [],
         } as const;
-        const plan = planSources({ ...host, browserSources: [] }, { provider, choice });
+        const plan = planSources(
+          { ...host, readKeyring, browserSources: [] },
+          { provider, choice },
+        );
         // OpenCode's key is an API key, too.
         return goesOn && plan.some((each) => 'find' in each && !isChosen(each.id, 'api'));
       });

@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createApiKeySource } from '../../../src/credentials/api-key-source.ts';
+import type { KeyringReading } from '../../../src/credentials/keyring/keyring.ts';
 import { Secret } from '../../../src/domain/secret.ts';
 import { quietAsk, tokenOf } from '../../contract/credentials/found-token.ts';
 
 const jwt = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ1MSJ9.c2ln';
 
+/** One entry that is open and one that is locked. */
+async function readKeyring(id: string): Promise<KeyringReading> {
+  if (id === '00000000') return { kind: 'found', text: 'sk-kimi-kept' };
+  return { kind: id === '11111111' ? 'locked' : 'missing' };
+}
+
 function find(configKey: string | undefined, env: Record<string, string> = {}, readEnv = true) {
   const places = {
     readEnv,
+    readKeyring,
     configKey: configKey === undefined ? undefined : new Secret(configKey),
   };
   return createApiKeySource({ env }, places).find(quietAsk);
@@ -116,8 +124,17 @@ test("a named account has its own key only, never the environment's", async () =
   assert.equal(tokenOf(await find('sk-kimi-own', env, false)), 'sk-kimi-own');
 });
 
+test('a key that the keyring keeps is read from there, or the reason why not', async () => {
+  assert.equal(tokenOf(await find('@keyring:00000000')), 'sk-kimi-kept');
+  for (const [reference, reason] of [
+    ['@keyring:11111111', 'api-key-locked'],
+    ['@keyring:22222222', 'api-key-unreachable'],
+  ] as const)
+    assert.deepEqual(await find(reference), { kind: 'blocked', location: 'keyring', reason });
+});
+
 test('an aborted walk looks at nothing', async () => {
-  const source = createApiKeySource({ env: {} }, { readEnv: true });
+  const source = createApiKeySource({ env: {} }, { readEnv: true, readKeyring });
   const reason = new Error('stop');
   await assert.rejects(
     source.find({ signal: AbortSignal.abort(reason), mayPrompt: false }),

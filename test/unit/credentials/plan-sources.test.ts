@@ -24,6 +24,7 @@ const deps: PlanDeps = {
   files: untouchable,
   platform: { os: 'linux', homeDir: '/home/u', tempDir: '/tmp', pid: 1 },
   openSqlite: never,
+  readKeyring: never,
   browserSources: [browser, { ...browser }],
 };
 

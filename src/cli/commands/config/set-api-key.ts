@@ -1,6 +1,9 @@
+import { keyBehind, storeInKeyring } from '../../../app/keyring.ts';
 import { apiKeyIn } from '../../../app/pasted.ts';
 import { accountChanges } from '../../../config/account-changes.ts';
+import { loadSettings } from '../../../config/load-settings.ts';
 import { providerChanges } from '../../../config/provider-changes.ts';
+import { Secret } from '../../../domain/secret.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -21,11 +24,15 @@ export type SetApiKeyOptions = FormatOption &
     readonly apiKey?: string | undefined;
     readonly stdin?: boolean | undefined;
     readonly enable?: boolean | undefined;
+    /** In the system keyring; without a key, moves the stored one there. */
+    readonly keyring?: boolean | undefined;
+    /** In the config file; without a key, moves the stored one back. */
+    readonly file?: boolean | undefined;
   };
 
 /**
- * `config set-api-key`: stores a Kimi Code API key in the config file and enables Kimi. Rejects
- * other keys.
+ * `config set-api-key`: stores a Kimi Code API key in the config file, or in the system keyring, and
+ * enables Kimi. Rejects other keys.
  */
 export async function configSetApiKey(
   ctx: CommandContext,
@@ -36,7 +43,11 @@ export async function configSetApiKey(
   requireKimi(ctx, options);
   const account = await accountName(ctx, options);
   const question = words.askApiKey;
-  const apiKey = await takeApiKey(ctx, options, { account, question });
+  if (options.keyring && options.file) throw argumentFailure(ctx, (texts) => texts.keyringOrFile);
+  const key =
+    (await keyToMove(ctx, options, account)) ??
+    new Secret(await takeApiKey(ctx, options, { account, question }));
+  const apiKey = options.keyring === true ? await keep(ctx, key) : key.open();
   const providerValues = options.enable === false ? {} : { enabled: true };
   const path = pathInUse(ctx);
   await changeConfigFile(ctx, (config) =>
@@ -50,11 +61,44 @@ export async function configSetApiKey(
     return 0;
   }
   ctx.terminal.out(
-    words.apiKeyStored(account) + (options.enable === false ? '' : words.andEnabled),
+    (options.keyring === true ? words.apiKeyKept(account) : words.apiKeyStored(account)) +
+      (options.enable === false ? '' : words.andEnabled),
   );
   if (after?.source === 'cli' || after?.source === 'web')
     ctx.terminal.err(words.sourceLeavesOut(after.source));
   return 0;
+}
+
+/** The stored key if only its place is to change. Throws `invalid-arguments` if it can't be read. */
+async function keyToMove(
+  ctx: CommandContext,
+  { keyring, file, apiKey, stdin }: SetApiKeyOptions,
+  account: string | undefined,
+): Promise<Secret | undefined> {
+  if ((keyring !== true && file !== true) || apiKey !== undefined || stdin === true)
+    return undefined;
+  const { provider } = (await loadSettings(ctx.host, { path: pathInUse(ctx) })).settings;
+  const holder = account === undefined ? provider : provider.accounts.find(isNamed(account));
+  if (holder?.apiKey === undefined) return undefined;
+  const key = await keyBehind(ctx.host, holder.apiKey, askOf(ctx));
+  if (typeof key === 'string') throw argumentFailure(ctx, (words) => words.keyringFailed[key]);
+  return key;
+}
+
+/** Puts a key into the system keyring. Returns what the config file gets instead. */
+async function keep(ctx: CommandContext, key: Secret): Promise<string> {
+  const stored = await storeInKeyring(ctx.host, key, askOf(ctx));
+  if (typeof stored === 'string')
+    throw argumentFailure(ctx, (words) => words.keyringFailed[stored]);
+  return stored.reference;
+}
+
+function askOf({ terminal, signal }: CommandContext) {
+  return { mayPrompt: terminal.interactive, signal };
+}
+
+function isNamed(name: string): (account: { readonly name: string }) => boolean {
+  return (account) => account.name === name;
 }
 
 /**

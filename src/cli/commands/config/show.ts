@@ -4,6 +4,7 @@ import { readEnvValue } from '../../../host/env-value.ts';
 import { readSecret } from '../../../config/setting.ts';
 import { settingPath, settingsBySection, type SettingRow } from '../../../config/settings-table.ts';
 import type { AccountSettings } from '../../../config/account-settings.ts';
+import { keyringId, secretHint } from '../../../domain/keyring-key.ts';
 import { Secret } from '../../../domain/secret.ts';
 import type { Env } from '../../../host/host.ts';
 import { cleanText } from '../../../present/words/clean-text.ts';
@@ -107,9 +108,17 @@ function valueText(shown: Shown, words: Messages['config']): string {
   if (shown.kind === 'word')
     return shown.word === undefined ? words.notSet : cleanText(String(shown.word), maxValueLength);
   if (shown.kind === 'rules') return words.hookRules(shown.count);
-  if (shown.kind === 'secret') return shown.secret?.hint() ?? words.notSet;
+  if (shown.kind === 'secret') return hintText(shown.secret, words) ?? words.notSet;
   const { apiKey, cookieHeader, region } = shown.account;
-  return words.accountValue(apiKey?.hint(), cookieHeader?.hint(), region);
+  return words.accountValue(hintText(apiKey, words), hintText(cookieHeader, words), region);
+}
+
+function hintText(
+  secret: Secret | undefined,
+  { inKeyring }: Messages['config'],
+): string | undefined {
+  if (secret === undefined) return undefined;
+  return keyringId(secret.open()) === undefined ? secret.hint() : inKeyring;
 }
 
 function originText(origin: Origin, words: Messages['config']): string {
@@ -134,5 +143,5 @@ function valueRecord(shown: Shown): unknown {
 }
 
 function secretRecord(secret: Secret | undefined): unknown {
-  return { set: secret !== undefined, hint: secret?.hint() };
+  return { set: secret !== undefined, hint: secret && secretHint(secret) };
 }

@@ -18,6 +18,16 @@ export const config = {
     'This is not an API key: it contains spaces, line breaks or unexpected characters. Paste only the key.',
   apiKeyStored: (account: string | undefined) =>
     `Config: stored API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
+  apiKeyKept: (account: string | undefined) =>
+    `Config: the system keyring keeps the API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
+  keyringOrFile: 'Use either --keyring or --file, not both.',
+  keyringFailed: {
+    locked: 'The system keyring is locked. Unlock it, then try again.',
+    missing: 'The system keyring no longer has this key. Pass the key again.',
+    unavailable:
+      'No system keyring is reachable (GNOME Keyring, KWallet, KeePassXC or the macOS Keychain). Without --keyring, the key is stored in the config file, which only you can read.',
+  },
+  inKeyring: 'in the system keyring',
   andEnabled: ' and enabled',
   accountNameMissing: 'Missing account name. Pass --account <name>.',
   /** `name` is the account that was meant, if that is clear. */

@@ -141,6 +141,8 @@ export const help = {
     limit: 'maximum number of rows',
     onlyWindow: 'show only this quota, e.g. session or weekly',
     apiKey: 'the key itself (ends up in your shell history; --stdin does not)',
+    keyring: 'in the system keyring (without a key: move the stored one there)',
+    keyFile: 'in the config file, the default (without a key: move it back)',
     cookie: 'the token or cookie itself (ends up in your shell history; --stdin does not)',
     region: 'which Kimi service the key belongs to',
     stdin: 'read it from standard input',

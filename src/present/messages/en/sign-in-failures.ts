@@ -33,6 +33,14 @@ export const signInFailures = {
     what: 'The API key contains spaces or characters that no key has.',
     todo: `Copy it again from the Kimi Code Console, then run: ${setKey(fill)}`,
   }),
+  'api-key-locked': () => ({
+    what: 'The API key is in the system keyring, which is locked.',
+    todo: 'Unlock it and try again; in a terminal, the system may ask for its password.',
+  }),
+  'api-key-unreachable': (fill) => ({
+    what: 'The API key is in the system keyring, but not readable from here.',
+    todo: `Run KimiBar inside the desktop session, or save the key again: ${setKey(fill)}`,
+  }),
   'cli-login-rejected': byAccount(
     {
       what: 'Kimi rejected the Kimi Code login.',

@@ -90,6 +90,14 @@ const reasons: Record<
     what: 'a key with spaces or characters that no key has',
     todo: 'Copy it again from the Kimi Code Console, then run: kimibar config set-api-key',
   }),
+  'api-key-locked': () => ({
+    what: 'the API key is in the system keyring, which is locked',
+    todo: 'Unlock the keyring.',
+  }),
+  'api-key-unreachable': () => ({
+    what: 'the API key is in the system keyring, but not readable from here',
+    todo: 'Run KimiBar inside the desktop session, or save the key again: kimibar config set-api-key',
+  }),
   'kept-in-keyring': () => ({
     what: 'kept in the system keyring by Kimi Code',
     todo: 'Create an API key in the Kimi Code Console, then run: kimibar config set-api-key',

@@ -18,6 +18,16 @@ export const config: Messages['config'] = {
   apiKeyNotOneWord: '这不是 API Key：其中有空格、换行或特殊字符。请只粘贴 API Key 本身。',
   apiKeyStored: (account) =>
     `已保存 Kimi Code API Key${account === undefined ? '' : `（账号 ${account}）`}`,
+  apiKeyKept: (account) =>
+    `Config：Kimi Code 的 API Key 已保存到系统密钥环${account === undefined ? '' : `（账号 ${account}）`}`,
+  keyringOrFile: '--keyring 和 --file 只能用一个。',
+  keyringFailed: {
+    locked: '系统密钥环已锁定。请解锁后重试。',
+    missing: '系统密钥环中已没有此 API Key。请重新输入。',
+    unavailable:
+      '无法访问系统密钥环（GNOME Keyring、KWallet、KeePassXC 或 macOS 钥匙串）。不带 --keyring 时，API Key 保存在只有你能读取的配置文件中。',
+  },
+  inKeyring: '在系统密钥环中',
   andEnabled: '，并已启用',
   accountNameMissing: '缺少账号名称。请用 --account <name> 指定。',
   whichAccount: (known, name) => {

@@ -138,6 +138,8 @@ export const help: Messages['help'] = {
     limit: '最多显示的行数',
     onlyWindow: '只显示该项额度，例如 session 或 weekly',
     apiKey: 'API Key 本身（会留在 Shell 历史中；--stdin 则不会）',
+    keyring: '保存到系统密钥环（不给出 API Key 时移动已保存的）',
+    keyFile: '保存到配置文件（默认；不给出 API Key 时移回）',
     cookie: '令牌或 Cookie 本身（会留在 Shell 历史中；--stdin 则不会）',
     region: 'API Key 属于哪个 Kimi 服务',
     stdin: '从标准输入读取',

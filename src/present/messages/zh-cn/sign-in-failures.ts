@@ -31,6 +31,14 @@ export const signInFailures: Record<keyof typeof english, FailureSentence> = {
     what: 'API Key 中有空格或不该出现的字符。',
     todo: `请从 Kimi Code 控制台重新复制，然后运行：${setKey(fill)}`,
   }),
+  'api-key-locked': () => ({
+    what: 'API Key 保存在系统密钥环中，但密钥环已锁定。',
+    todo: '请解锁后重试；在终端中，系统可能会询问其密码。',
+  }),
+  'api-key-unreachable': (fill) => ({
+    what: 'API Key 保存在系统密钥环中，但此处无法读取。',
+    todo: `请在桌面会话中运行 KimiBar，或重新保存：${setKey(fill)}`,
+  }),
   'cli-login-rejected': byAccount(
     { what: 'Kimi Code 登录被拒绝。', todo: '请重新登录 Kimi Code：kimi login' },
     noKey,

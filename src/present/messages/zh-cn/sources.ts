@@ -45,6 +45,14 @@ const reasons: Messages['sources']['reasons'] = {
     what: 'API Key 中有空格或不该出现的字符',
     todo: '请从 Kimi Code 控制台重新复制，然后运行：kimibar config set-api-key',
   }),
+  'api-key-locked': () => ({
+    what: 'API Key 保存在系统密钥环中，但密钥环已锁定',
+    todo: '请解锁密钥环。',
+  }),
+  'api-key-unreachable': () => ({
+    what: 'API Key 保存在系统密钥环中，但此处无法读取',
+    todo: '请在桌面会话中运行 KimiBar，或重新保存：kimibar config set-api-key',
+  }),
   'kept-in-keyring': () => ({
     what: 'Kimi Code 将其保存在系统密钥环中',
     todo: '请在 Kimi Code 控制台创建 API Key，然后运行：kimibar config set-api-key',
