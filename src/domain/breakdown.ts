@@ -30,6 +30,8 @@ export interface BreakdownRow {
   readonly key: string;
   readonly tokens: TokenSum;
   readonly sessions: number;
+  /** Each model once. */
+  readonly models: readonly string[];
   readonly firstAt: number;
   readonly lastAt: number;
   /** What the user called the session; only if it was asked for. */
@@ -130,11 +132,12 @@ export function breakdownRows(
     rows.set(key, row);
     addTokens(row.tokens, use);
     row.sessionIds.add(use.sessionId);
+    row.modelNames.add(use.model);
     row.firstAt = Math.min(row.firstAt, use.at);
     row.lastAt = Math.max(row.lastAt, use.lastAt);
   }
-  const all = [...rows.values()].map(({ sessionIds, ...row }) =>
-    Object.assign(row, { sessions: sessionIds.size }),
+  const all = [...rows.values()].map(({ sessionIds, modelNames, ...row }) =>
+    Object.assign(row, { sessions: sessionIds.size, models: [...modelNames] }),
   );
   return isTime(scope.by)
     ? all.toSorted((a, b) => a.firstAt - b.firstAt)
@@ -170,12 +173,20 @@ type Row = {
   key: string;
   tokens: TokenSum;
   sessionIds: Set<string>;
+  modelNames: Set<string>;
   firstAt: number;
   lastAt: number;
 };
 
 function newRow(key: string, { at, lastAt }: KindUse): Row {
-  return { key, tokens: noTokens(), sessionIds: new Set(), firstAt: at, lastAt };
+  return {
+    key,
+    tokens: noTokens(),
+    sessionIds: new Set(),
+    modelNames: new Set(),
+    firstAt: at,
+    lastAt,
+  };
 }
 
 function noTokens(): TokenSum {

@@ -73,6 +73,7 @@ export const endpoints = {
   state: { method: 'GET', path: '/api/v1/state', isBody: isUsageState },
   events: { method: 'GET', path: '/api/v1/events', isBody: isUsageState },
   history: { method: 'GET', path: '/api/v1/history', isBody: isListOf(isHistorySeries) },
+  cost: { method: 'GET', path: '/cost' },
   breakdown: { method: 'GET', path: '/api/v1/breakdown', isBody: isBreakdownRecord },
   refresh: { method: 'POST', path: '/api/v1/refresh', isBody: isUsageState },
   settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },

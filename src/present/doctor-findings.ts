@@ -2,11 +2,15 @@ import type { Attempt } from '../domain/attempt.ts';
 import type { Diagnosis, PlaceDiagnosis } from '../domain/diagnosis.ts';
 import type { FailureFacts } from '../domain/failure.ts';
 import type { KimiSite } from '../domain/kimi-site.ts';
+import type { LogTotals } from '../domain/ledger.ts';
 import type { WindowId } from '../domain/quota-window.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import { attemptWords } from './attempt-text.ts';
 import type { Messages } from './messages/en.ts';
 import { clockText } from './usage-facts.ts';
+import { cleanText } from './words/clean-text.ts';
+
+const maxPathLength = 500;
 
 /**
  * What `doctor` found. `diagnosis` and `outcome` are absent if Kimi is turned off or the config is
@@ -33,8 +37,16 @@ export type Findings = {
   readonly configFailure?: FailureFacts | undefined;
   readonly diagnosis?: Diagnosis | undefined;
   readonly outcome?: UsageOutcome | undefined;
+  /** What is known of agents' logs. */
+  readonly logs?: LogFindings | undefined;
   /** The named accounts, in the order of the settings. */
   readonly accounts?: readonly AccountFinding[] | undefined;
+};
+
+/** Logs of agents, and the paths of those in no known format. */
+export type LogFindings = {
+  readonly totals: readonly LogTotals[];
+  readonly unknownFormat: readonly string[];
 };
 
 /** A named account and one request for it. */
@@ -53,7 +65,7 @@ export function isMainNeeded({ accounts = [], outcome }: Findings): boolean {
 
 /** Remarks that belong to no source: the clock, the config file, keys in wrong variables. */
 export function findingNotes(
-  { machine, config, diagnosis, outcome }: Findings,
+  { machine, config, diagnosis, outcome, logs }: Findings,
   messages: Messages,
 ): string[] {
   const { doctor } = messages;
@@ -62,6 +74,9 @@ export function findingNotes(
   return [
     ...(clock === undefined ? [] : [doctor.clock(clock)]),
     ...(isMonthHidden(snapshot) ? [doctor.monthlyHidden] : []),
+    ...(logs?.unknownFormat ?? []).map((path) =>
+      doctor.unknownLog(maskHome(cleanText(path, maxPathLength), machine.homeDir)),
+    ),
     ...otherKeyNote(machine, messages),
     ...(config.isExposed === true
       ? [doctor.exposedConfig(maskHome(config.path, machine.homeDir))]

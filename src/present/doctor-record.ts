@@ -28,6 +28,7 @@ export function doctorRecord(findings: Findings): object {
       message: failure === undefined ? undefined : failureText(failure, en),
     },
     accounts: findings.accounts?.map(accountRecord),
+    logs: findings.logs?.totals,
     notes: findingNotes(findings, en),
   };
   return maskHomeIn(record, homeDir) as object;

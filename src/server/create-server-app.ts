@@ -5,6 +5,7 @@ import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from 
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
 import { breakdownRoute } from './routes/breakdown.ts';
+import { costRoute } from './routes/cost.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
 import { eventsRoute } from './routes/events.ts';
 import { historyRoute } from './routes/history.ts';
@@ -113,6 +114,7 @@ function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints,
     events: eventsRoute(world),
     history: historyRoute(world),
     breakdown: breakdownRoute(world),
+    cost: costRoute(world),
     refresh: refreshRoute(world),
     settings: settingsRoute(world),
     changeSettings: changeSettingsRoute(world),

@@ -1,6 +1,6 @@
 import { defineCommand, type Command } from '../command-line/command.ts';
-import { jsonFlag, portFlag } from '../command-line/common-flags.ts';
-import { oneOf, percentage, seconds, text } from '../command-line/value-types.ts';
+import { jsonFlag, jsonOnlyFlag, portFlag } from '../command-line/common-flags.ts';
+import { oneOf, percentage, seconds, text, wholeNumber } from '../command-line/value-types.ts';
 import { contractVersion, logFlags, providerFlag } from './codexbar-flags.ts';
 import { config } from './config-commands.ts';
 import { cards, usage } from './usage-commands.ts';
@@ -140,6 +140,33 @@ const diagnose = defineCommand({
     (await import('./diagnose.ts')).runDiagnose(context, { pretty: isPretty, path }),
 });
 
+const cost = defineCommand({
+  name: 'cost',
+  summary: 'codexbar cost',
+  isHidden: true,
+  flags: {
+    ...logFlags,
+    ...providerFlag,
+    ...pretty,
+    format: { summary: 'format', value: 'format', type: oneOf(['text', 'json']), default: 'text' },
+    ...jsonFlag,
+    ...jsonOnlyFlag,
+    days: {
+      summary: 'ignored',
+      value: 'days',
+      type: wholeNumber({ min: 1, max: 365 }),
+      default: '30',
+    },
+    refresh: { summary: 'ignored' },
+  },
+  run: async (context, { format, json, jsonOnly, pretty: isPretty, days }) =>
+    (await import('./cost.ts')).runCost(context, {
+      days,
+      json: json || jsonOnly || format === 'json',
+      pretty: isPretty,
+    }),
+});
+
 /** CodexBar lists running sessions of other providers' agents; it has none for Kimi either. */
 const sessions = defineCommand({
   name: 'sessions',
@@ -161,5 +188,17 @@ export const codexbar: Command = defineCommand({
   summary: 'codexbar',
   versionText: `CodexBar ${contractVersion}`,
   defaultCommand: usage,
-  commands: [install, uninstall, usage, cards, guard, serve, dashboard, config, diagnose, sessions],
+  commands: [
+    install,
+    uninstall,
+    usage,
+    cards,
+    guard,
+    serve,
+    dashboard,
+    config,
+    diagnose,
+    cost,
+    sessions,
+  ],
 });

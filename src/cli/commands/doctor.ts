@@ -7,7 +7,7 @@ import { readEnvValue } from '../../host/env-value.ts';
 import { canOthersRead } from '../../host/files/readable-by-others.ts';
 import { Failure, failurePolicy, type FailureFacts } from '../../domain/failure.ts';
 import { nodeVersion } from '../../host/node-host.ts';
-import { isMainNeeded, type Findings } from '../../present/doctor-findings.ts';
+import { isMainNeeded, type Findings, type LogFindings } from '../../present/doctor-findings.ts';
 import { doctorRecord } from '../../present/doctor-record.ts';
 import { doctorText } from '../../present/doctor-report.ts';
 import type { CommandContext } from '../command-context.ts';
@@ -83,10 +83,21 @@ async function examine(context: CommandContext): Promise<Findings> {
     const app = await openApp(context);
     const exists = host.files.facts(path) !== undefined;
     const config = { path, exists, isExposed: await isExposed(context, path) };
-    return { machine, config, ...(app.enabled ? await readEverything(app, context) : undefined) };
+    const found = app.enabled ? await readEverything(app, context) : undefined;
+    return { machine, config, ...found, logs: await readLogFindings(context) };
   } catch (error) {
     if (!(error instanceof Failure) || error.kind !== 'invalid-config') throw error;
     return { machine, config: { path, exists: true }, configFailure: error satisfies FailureFacts };
+  }
+}
+
+async function readLogFindings({ host, signal }: CommandContext): Promise<LogFindings> {
+  const { openUpToDateLedger } = await import('../../app/logs/open-ledger.ts');
+  const ledger = await openUpToDateLedger(host, { signal });
+  try {
+    return { totals: await ledger.logTotals(), unknownFormat: await ledger.unknownLogs() };
+  } finally {
+    ledger.close();
   }
 }
 

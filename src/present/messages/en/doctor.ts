@@ -17,6 +17,8 @@ export const doctor = {
     `Found a login of the old kimi-cli at ${path}. Kimi Code has replaced it. Run: kimi login`,
   monthlyHidden:
     'Your plan also has a monthly limit, which Kimi does not show to an API key or a Kimi Code login. With a web session, KimiBar shows it too: kimibar login --web',
+  unknownLog: (path: string) =>
+    `This log is in no format that KimiBar knows, so it is not counted: ${path}`,
   exposedConfig: (path: string) =>
     `The permissions of your config file let other users read the secrets in it. Run: chmod 600 ${path}`,
   otherKey:

@@ -84,6 +84,7 @@ export const help = {
     'codexbar dashboard': "print CodexBar's dashboard snapshot",
     'codexbar cards': 'show usage as cards',
     'codexbar diagnose': 'print a diagnosis without secrets',
+    'codexbar cost': 'show tokens by day',
     'codexbar sessions': 'list agent sessions (none for Kimi)',
     metrics: 'print metrics for Prometheus',
     completion: 'print a shell completion script',

@@ -16,6 +16,7 @@ export const doctor: Messages['doctor'] = {
     `在 ${path} 发现旧版 kimi-cli 的登录，它已被 Kimi Code 取代。请运行：kimi login`,
   monthlyHidden:
     '你的套餐还有每月上限，但 Kimi 不会向 API Key 或 Kimi Code 登录显示。使用网页登录即可显示：kimibar login --web',
+  unknownLog: (path) => `KimiBar 不认识这个日志的格式，未计入：${path}`,
   exposedConfig: (path) => `配置文件的权限允许其他用户读取其中的密钥。请运行：chmod 600 ${path}`,
   otherKey:
     '已设置 KIMI_API_KEY，但它属于开放平台，KimiBar 不会读取。请将 Kimi Code 的 API Key 设为 KIMI_CODE_API_KEY。',

@@ -81,6 +81,7 @@ export const help: Messages['help'] = {
     'codexbar dashboard': '输出 CodexBar 的仪表盘快照',
     'codexbar cards': '以卡片形式显示用量',
     'codexbar diagnose': '输出不含机密信息的诊断',
+    'codexbar cost': '按日显示 token 用量',
     'codexbar sessions': '列出智能体会话（Kimi 没有）',
     metrics: '输出 Prometheus 指标',
     completion: '输出 Shell 补全脚本',
