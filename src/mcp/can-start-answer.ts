@@ -1,12 +1,11 @@
 import { canStart, type StartDecision, type TaskSize } from '../domain/can-start.ts';
 import { kimiTime, localTime } from '../domain/clock-offset.ts';
-import { judgeWindows } from '../domain/outlook.ts';
 import type { QuotaWindow } from '../domain/quota-window.ts';
-import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
-import { verdictOf } from '../domain/verdict.ts';
+import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { failureText } from '../present/failure-text.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { formatShare, formatCount } from '../present/words/shares.ts';
+import { usageView } from '../present/usage-view.ts';
 import { formatCountdown, formatLocalTime, formatUtc } from '../present/words/time.ts';
 import { windowLabel } from '../present/words/windows.ts';
 import type { AskedUsage, ToolAnswer, ToolWorld } from './tool-answer.ts';
@@ -28,11 +27,13 @@ export async function answerCanStart(
     return { text: reason, content: { answer: 'unknown', reason } };
   }
   const { snapshot } = outcome;
-  const sizes =
-    args['like'] === lastSession
+  const sizes = [
+    ...sizesIn(args),
+    ...(args['like'] === lastSession
       ? await sizesOfLastSession(world, snapshot.windows, account)
-      : [sizeOf(args)];
-  const decided = decide(sizes, snapshot, clock.now());
+      : []),
+  ];
+  const decided = decide(sizes, outcome, world);
   if (decided === undefined) {
     const reason = messages.agents.noLastSession;
     return { text: reason, content: { answer: 'unknown', reason } };
@@ -48,6 +49,7 @@ export async function answerCanStart(
   };
 }
 
+type FreshOutcome = Extract<UsageOutcome, { kind: 'fresh' }>;
 type Decided = { readonly size: TaskSize; readonly decision: StartDecision };
 
 const order = ['no', 'unknown', 'yes'] as const;
@@ -55,23 +57,27 @@ const order = ['no', 'unknown', 'yes'] as const;
 /** By the size that leaves the least hope; undefined if there is none. */
 function decide(
   sizes: readonly TaskSize[],
-  snapshot: UsageSnapshot,
-  localNowMs: number,
+  outcome: FreshOutcome,
+  { app, clock }: ToolWorld,
 ): Decided | undefined {
-  const { windows } = snapshot;
-  const nowMs = kimiTime(snapshot, localNowMs);
-  const fetchedAtMs = kimiTime(snapshot, snapshot.fetchedAtMs);
-  const judged = judgeWindows(windows, { nowMs, fetchedAtMs, stale: false });
-  const facts = { windows, nowMs, verdict: verdictOf(judged, { nowMs, stale: false }) };
-  const decided = sizes.map((size) => ({ size, decision: canStart(size, facts) }));
+  const nowMs = clock.now();
+  const { verdict } = usageView(outcome, { nowMs, meters: app.meters });
+  const { snapshot } = outcome;
+  const facts = { windows: snapshot.windows, verdict, nowMs: kimiTime(snapshot, nowMs) };
+  const any: TaskSize = { kind: 'minutes', minutes: 0 };
+  const weighed = sizes.length === 0 && verdict.state === 'out' ? [any] : sizes;
+  const decided = weighed.map((size) => ({ size, decision: canStart(size, facts) }));
   return decided.toSorted(
     (a, b) => order.indexOf(a.decision.answer) - order.indexOf(b.decision.answer),
   )[0];
 }
 
-function sizeOf({ minutes, points }: ToolArguments): TaskSize {
-  if (typeof points === 'number') return { kind: 'points', low: points, high: points };
-  return { kind: 'minutes', minutes: typeof minutes === 'number' ? minutes : defaultMinutes };
+function sizesIn({ minutes, points, like }: ToolArguments): readonly TaskSize[] {
+  const needed: TaskSize[] = [];
+  if (typeof points === 'number') needed.push({ kind: 'points', low: points, high: points });
+  if (typeof minutes === 'number') needed.push({ kind: 'minutes', minutes });
+  const isUnknown = needed.length === 0 && like === undefined;
+  return isUnknown ? [{ kind: 'minutes', minutes: defaultMinutes }] : needed;
 }
 
 async function sizesOfLastSession(

@@ -11,7 +11,7 @@ import { manualClock } from '../../support/fakes/manual-clock.ts';
 const nowMs = Date.UTC(2026, 10, 28, 12);
 const hourMs = 3_600_000;
 
-const outcome: UsageOutcome = {
+const outcome: Extract<UsageOutcome, { kind: 'fresh' }> = {
   kind: 'fresh',
   attempts: [],
   snapshot: {
@@ -39,7 +39,10 @@ const outcome: UsageOutcome = {
 };
 
 /** The answer if the last session took these points. */
-async function likeLast(points: readonly (readonly [WindowId, PointRange])[]) {
+async function likeLast(
+  points: readonly (readonly [WindowId, PointRange])[],
+  more: { readonly minutes?: number; readonly from?: UsageOutcome } = {},
+) {
   const world = {
     clock: manualClock(nowMs),
     messages: messagesIn('en'),
@@ -50,8 +53,9 @@ async function likeLast(points: readonly (readonly [WindowId, PointRange])[]) {
       lastSessionPoints: async () => new Map(points),
     },
   };
-  const args = { like: 'last session of this project' };
-  const { text, content } = await answerCanStart(world, { outcome }, args);
+  const { minutes, from = outcome } = more;
+  const args = { like: 'last session of this project', minutes };
+  const { text, content } = await answerCanStart(world, { outcome: from }, args);
   return { text, answer: 'answer' in content ? content.answer : undefined };
 }
 
@@ -81,4 +85,22 @@ test('without a known last session there is no answer', async () => {
   const { answer, text } = await likeLast([]);
   assert.equal(answer, 'unknown');
   assert.match(text, /^No earlier session of this folder/);
+});
+
+/** The same with another 5-hour window. */
+function withSession(more: { readonly usedPercent: number; readonly resetsAtMs: number }) {
+  const [session, week] = outcome.snapshot.windows;
+  assert.ok(session !== undefined && week !== undefined);
+  const windows = [{ ...session, ...more }, week];
+  return { ...outcome, snapshot: { ...outcome.snapshot, windows } };
+}
+
+test('a used-up quota is an answer all the same, and so are minutes beside it', async () => {
+  const usedUp = withSession({ usedPercent: 100, resetsAtMs: nowMs + hourMs });
+  assert.equal((await likeLast([], { from: usedUp })).answer, 'no');
+  // Two hours took 95 points: what is left is enough for six minutes.
+  const from = withSession({ usedPercent: 95, resetsAtMs: nowMs + 3 * hourMs });
+  const enough = ['weekly', { points: 2, low: 1, high: 3 }] as const;
+  assert.equal((await likeLast([enough], { from, minutes: 3 })).answer, 'yes');
+  assert.equal((await likeLast([enough], { from, minutes: 30 })).answer, 'no');
 });
