@@ -3,7 +3,7 @@ import type { TokenUse, Wall } from '../../domain/token-use.ts';
 import type { SqliteDatabase } from '../../host/sqlite.ts';
 
 /** Records of this machine have no name; those of others have the one that they were exported with. */
-export const thisMachine = '';
+const thisMachine = '';
 
 const dayMs = 86_400_000;
 /** Noon, so that it is the same date in nearly every time zone. */
