@@ -13,14 +13,13 @@ const openerTimeoutMs = 10_000;
 
 /** Opens an address with the system's own opener. False if there is none, or no desktop. */
 export async function openInBrowser(
-  { commands, env, platform }: Pick<Host, 'commands' | 'env' | 'platform'>,
+  host: Pick<Host, 'commands' | 'env' | 'platform'>,
   address: URL,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { commands, platform } = host;
   // Without a desktop xdg-open would start a text browser in the middle of this terminal.
-  const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'BROWSER', 'WSL_DISTRO_NAME'];
-  if (platform.os === 'linux' && !desktop.some((name) => readEnvValue(env, name) !== undefined))
-    return false;
+  if (!hasDesktop(host)) return false;
   const [file, ...args] = {
     linux: ['xdg-open'] as const,
     darwin: ['open'] as const,
@@ -31,4 +30,10 @@ export async function openInBrowser(
     signal,
   });
   return result.kind === 'timed-out' || (result.kind === 'ran' && result.exitCode === 0);
+}
+
+/** Always true but on Linux, whose variables tell. */
+export function hasDesktop({ env, platform }: Pick<Host, 'env' | 'platform'>): boolean {
+  const desktop = ['DISPLAY', 'WAYLAND_DISPLAY', 'BROWSER', 'WSL_DISTRO_NAME'];
+  return platform.os !== 'linux' || desktop.some((name) => readEnvValue(env, name) !== undefined);
 }

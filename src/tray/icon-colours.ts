@@ -6,8 +6,8 @@ import type { MeterIcon } from './meter-icon.ts';
 export type IconColour = readonly [red: number, green: number, blue: number, opacity: number];
 
 /**
- * The colour behind the icon. `unknown` draws in a middle grey, whose contrast is 3.5 : 1 on dark
- * and light; `template` draws black with opacity only, for menu bars that colour icons themselves.
+ * The colour behind the icon. `unknown` draws light levels on dark tracks with a dark edge, which
+ * is legible on dark, light and grey; `template` draws black with opacity only, for menu bars that colour icons themselves.
  */
 export type IconBackground = 'dark' | 'light' | 'unknown' | 'template';
 
@@ -30,14 +30,19 @@ export type IconPaint = {
   readonly mark: IconColour;
 };
 
-export type MeterPaint = { readonly level: IconColour; readonly track: IconColour };
+export type MeterPaint = {
+  readonly level: IconColour;
+  readonly track: IconColour;
+  /** Around the meter, if the background may have any lightness. */
+  readonly edge?: IconColour | undefined;
+};
 
 type Rgb = readonly [number, number, number];
 
 const inks: Record<IconBackground, Rgb> = {
   dark: [242, 242, 242],
   light: [43, 43, 43],
-  unknown: [128, 128, 128],
+  unknown: [238, 238, 238],
   template: [0, 0, 0],
 };
 
@@ -68,20 +73,26 @@ const deep: Record<Severity, Rgb | undefined> = {
 };
 
 const opacities = { track: 0.34, dimTrack: 0.22, dimLevel: 0.46 } as const;
-/** Middle grey has less contrast, so its quiet parts need more opacity. */
-const opacitiesOfGrey = { track: 0.42, dimTrack: 0.34, dimLevel: 0.58 } as const;
+/** A track must be dark enough beside a light level. */
+const opacitiesOfUnknown = { track: 0.5, dimTrack: 0.4, dimLevel: 0.6 } as const;
+
+const darkInk: Rgb = [24, 24, 24];
+/** Keeps a light level apart from a light panel. */
+const edgeOfUnknown: IconColour = [...darkInk, 0.7];
 
 /** The colours of an icon in a style. */
 export function iconPaint(icon: MeterIcon, style: IconStyle): IconPaint {
   const ink = inks[style.background];
   const { track, dimTrack, dimLevel } =
-    style.background === 'unknown' ? opacitiesOfGrey : opacities;
+    style.background === 'unknown' ? opacitiesOfUnknown : opacities;
   const meterPaint = (severity: Severity | undefined): MeterPaint => {
     const colour = colourOf(severity, style, icon.dimmed) ?? ink;
-    // The track is coloured as well, because a sliver of red would be lost at 16 px.
+    const isQuiet = icon.dimmed || severity === 'blocked';
+    // Only the level is tinted: a coloured track would make an almost empty bar look full.
     return {
-      level: [...colour, icon.dimmed ? dimLevel : 1],
-      track: [...colour, icon.dimmed ? dimTrack : track],
+      level: [...colour, isQuiet ? dimLevel : 1],
+      track: [...(style.background === 'unknown' ? darkInk : ink), isQuiet ? dimTrack : track],
+      edge: style.background === 'unknown' ? edgeOfUnknown : undefined,
     };
   };
   const markColour =

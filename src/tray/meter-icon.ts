@@ -1,7 +1,8 @@
 import type { Severity } from '../domain/severity.ts';
+import { tightestRow } from '../present/tightest-row.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
 
-/** One slim meter of the icon. */
+/** One meter of the icon. */
 export type IconMeter = {
   /** Share filled, 0..1. */
   readonly fill: number;
@@ -10,9 +11,9 @@ export type IconMeter = {
 
 /** The content of the icon, without size or colours. */
 export type MeterIcon = {
-  /** The weekly quota, or the monthly pool if there is none. */
+  /** The thick bar: the 5-hour limit. A window that Kimi does not report is not drawn. */
   readonly upper?: IconMeter | undefined;
-  /** The 5-hour limit. */
+  /** The thin bar: the tightest of the longer windows. */
   readonly lower?: IconMeter | undefined;
   /** Stale usage is drawn quieter. */
   readonly dimmed: boolean;
@@ -25,14 +26,9 @@ export const blankIcon: MeterIcon = { dimmed: true, marked: false };
 
 /** The icon of one account's usage. A failure without usage shows empty tracks and the mark. */
 export function meterIcon({ rows, fetched, failure }: UsageView): MeterIcon {
-  const find = (id: UsageRow['id']): UsageRow | undefined => rows.find((row) => row.id === id);
-  // If Kimi reports none of the three, the tightest of the others.
-  const upper =
-    find('weekly') ??
-    find('monthly') ??
-    find('code-weekly') ??
-    rows.find(({ id }) => id !== 'session');
-  const lower = find('session');
+  const upper = rows.find(({ id }) => id === 'session');
+  const longer = rows.filter((row) => row !== upper);
+  const lower = tightestRow(longer) ?? longer[0];
   return {
     upper: upper === undefined ? undefined : iconMeter(upper),
     lower: lower === undefined ? undefined : iconMeter(lower),

@@ -3,14 +3,21 @@ import type { Picture } from './canvas.ts';
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** A picture as a PNG file (ISO/IEC 15948): eight bits per channel, with opacity, no filter. */
-export function encodePng({ size, rgba }: Picture): Buffer {
+/**
+ * A picture as a PNG file (ISO/IEC 15948): eight bits per channel, with opacity, no filter. Square
+ * unless it has a height of its own.
+ */
+export function encodePng({
+  size,
+  rgba,
+  height = size,
+}: Picture & { readonly height?: number | undefined }): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
+  header.writeUInt32BE(height, 4);
   header.set([8, 6, 0, 0, 0], 8);
-  const rows = Buffer.alloc(size * (size * 4 + 1));
-  for (let y = 0; y < size; y += 1)
+  const rows = Buffer.alloc(height * (size * 4 + 1));
+  for (let y = 0; y < height; y += 1)
     rows.set(rgba.subarray(y * size * 4, (y + 1) * size * 4), y * (size * 4 + 1) + 1);
   return Buffer.concat([
     signature,

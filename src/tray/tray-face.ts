@@ -20,14 +20,11 @@ export type TrayDaemon = Pick<
 >;
 
 export type TrayFaceDeps = Pick<Host, 'clock' | 'log'> & {
-  readonly version: string;
   /** Given by flags; overrides the settings. */
   readonly look: TrayLookFlags;
   /** The account that the icon shows; the default one if absent. `main` is the main one. */
   readonly account?: string | undefined;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
-  /** The flag or variable that decides this tray's language. */
-  readonly languageFixedBy?: string | undefined;
   /** Absent if this system does not support it. */
   readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> } | undefined;
   readonly hostChanged: (present: boolean, messages: Messages) => void;
@@ -56,7 +53,6 @@ const everyMinute = { everyMs: 60_000, maxTicks: Infinity };
 
 const emptyState: UsageState = { enabled: true, accounts: [], refreshing: false, atMs: 0 };
 const defaultSettings: TraySettings = {
-  source: 'auto',
   language: 'auto',
   meters: 'left',
   tray: defaultTrayLook,
@@ -153,7 +149,6 @@ export class TrayFace {
       state: withFirst(this.#state, this.#deps.account),
       settings,
       look: this.#look(),
-      languageFixedBy: this.#deps.languageFixedBy ?? settings.languageFixedBy,
       startsAtLogin: this.#deps.startAtLogin?.isOn(),
       hasDashboard: this.#program?.openPage !== undefined,
       nowMs: this.#deps.clock.now(),
@@ -189,19 +184,13 @@ export class TrayFace {
         return this.#program?.openPage?.('dashboard');
       case 'open-settings':
         return this.#program?.openPage?.('settings');
-      case 'set-source':
-        return this.#changeSettings({ source: action.source });
       case 'show-account':
         return this.#changeSettings({
           account: { name: action.account ?? mainAccountName, action: 'make-default' },
         });
-      case 'set-language':
-        return this.#changeSettings({ language: action.language });
       case 'start-at-login':
         await this.#deps.startAtLogin?.set(action.on);
         return this.#update();
-      case 'about':
-        return this.#notifyText('about', this.#messages().tray.aboutText(this.#deps.version));
       case 'quit':
         return this.#deps.quit();
     }

@@ -1,17 +1,11 @@
-import type { SettingsView } from '../domain/settings-view.ts';
-import type { SourceChoice } from '../domain/setting-choices.ts';
-
 /** An action that the user can choose in the menu. */
 export type TrayAction =
   | { readonly kind: 'refresh' }
   | { readonly kind: 'open-dashboard' }
   | { readonly kind: 'open-settings' }
-  | { readonly kind: 'set-source'; readonly source: SourceChoice }
   /** Undefined is the main account. */
   | { readonly kind: 'show-account'; readonly account: string | undefined }
-  | { readonly kind: 'set-language'; readonly language: SettingsView['language'] }
   | { readonly kind: 'start-at-login'; readonly on: boolean }
-  | { readonly kind: 'about' }
   | { readonly kind: 'quit' };
 
 /** One row of the menu. A row keeps its `id` while it means the same, so that an open menu can be updated in place. */

@@ -6,24 +6,21 @@ import { formatShare, shareWords } from '../present/words/shares.ts';
 import { resetText, shortResetText } from '../present/words/resets.ts';
 import { tightestRow } from '../present/tightest-row.ts';
 import { usageView, type UsageRow, type UsageView } from '../present/usage-view.ts';
+import { verdictText } from '../present/verdict/verdict-text.ts';
+import { formatMoment } from '../present/words/time.ts';
 import { windowLabel } from '../present/words/windows.ts';
 import { menuItems } from './menu-items.ts';
 import { blankIcon, meterIcon, type MeterIcon } from './meter-icon.ts';
 import type { MenuItem } from './tray-menu.ts';
 
-const dayMs = 86_400_000;
-
 /** The settings that the tray uses. */
-export type TraySettings = Pick<
-  SettingsView,
-  'source' | 'language' | 'languageFixedBy' | 'meters' | 'tray'
->;
+export type TraySettings = Pick<SettingsView, 'language' | 'meters' | 'tray'>;
 
 /** Everything that a tray shows at one moment. */
 export type TrayModel = {
   readonly icon: MeterIcon;
   readonly look: Pick<TrayLook, 'panel' | 'colour'>;
-  /** The product's name, then one line per window. */
+  /** The verdict, then one line per window. */
   readonly tooltip: readonly string[];
   /** The text next to the icon; may be empty. */
   readonly title: string;
@@ -32,10 +29,8 @@ export type TrayModel = {
 
 export type TrayFacts = {
   readonly state: UsageState;
-  readonly settings: Pick<TraySettings, 'source' | 'language' | 'meters'>;
+  readonly settings: Pick<TraySettings, 'meters'>;
   readonly look: TrayLook;
-  /** The flag or variable that decides the language, if any. */
-  readonly languageFixedBy?: string | undefined;
   /** Undefined if this system does not support it. */
   readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
@@ -45,7 +40,7 @@ export type TrayFacts = {
 
 /** Icon, tooltip and title show the first account, the menu has all. */
 export function trayModel(facts: TrayFacts): TrayModel {
-  const { state, settings, messages, nowMs } = facts;
+  const { state, messages } = facts;
   const views = state.accounts.map(({ account, outcome }) => accountView(outcome, account, facts));
   const main = state.enabled ? views[0] : undefined;
   return {
@@ -56,7 +51,7 @@ export function trayModel(facts: TrayFacts): TrayModel {
         ? [messages.usage.product, ...(state.enabled ? [] : [messages.tray.disabled])]
         : tooltipLines(main, messages),
     title: main === undefined ? '' : titleText(main, facts.look.title, messages),
-    menu: menuItems({ ...facts, state, views: state.enabled ? views : [], settings, nowMs }),
+    menu: menuItems({ ...facts, views: state.enabled ? views : [] }),
   };
 }
 
@@ -77,37 +72,21 @@ function accountView(
     : usageView(outcome, facts);
 }
 
-function tooltipLines({ rows, fetched, meters, failure }: UsageView, messages: Messages): string[] {
-  const head = [
-    messages.usage.product,
-    fetched?.plan,
-    fetched?.stale === true ? messages.usage.stale : undefined,
-  ];
+/** Short, because Windows shows 127 characters. */
+function tooltipLines(view: UsageView, messages: Messages): string[] {
+  const { rows, meters } = view;
   const lines = rows.map((row) => {
-    const parts = [
-      `${windowLabel(row, messages)}  ${shareWords(row, meters, messages)}`,
-      tooltipReset(row.resets, messages),
-    ];
-    return parts.filter((part) => part !== '').join(' · ');
+    const share = `${windowLabel(row, messages)} ${shareWords(row, meters, messages)}`;
+    return [share, tooltipReset(row.resets, messages)].filter((part) => part !== '').join(' · ');
   });
-  const trouble =
-    rows.length === 0 && failure !== undefined
-      ? [messages.failures.brief[failure.kind](undefined)]
-      : [];
-  return [head.filter((part) => part !== undefined).join(' · '), ...lines, ...trouble];
+  return [verdictText(view, messages).first, ...lines];
 }
 
-/**
- * A time of day, because panels keep a tooltip until the next update and a countdown would soon be
- * wrong. Without `Intl`, whose data would take a sixth of this program's memory.
- */
+/** A time of day, because panels keep a tooltip until the next update. */
 function tooltipReset(resets: UsageRow['resets'], messages: Messages): string {
-  if (resets === undefined || resets.since || resets.inMs === 0 || resets.inMs > dayMs)
-    return resetText(resets, messages);
-  const at = new Date(resets.atMs);
-  return messages.tray.resetsAt(
-    [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':'),
-  );
+  if (resets === undefined || resets.since || resets.inMs === 0) return resetText(resets, messages);
+  const nowMs = resets.atMs - resets.inMs;
+  return messages.usage.resetsAt(formatMoment(resets.atMs, nowMs, messages));
 }
 
 function titleText(

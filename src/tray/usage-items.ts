@@ -1,62 +1,74 @@
-import { formatAge } from '../present/words/time.ts';
-import { briefFailure, failureWords } from '../present/failure-text.ts';
+import { kimiTime } from '../domain/clock-offset.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { clockText } from '../present/usage-facts.ts';
-import { walletPhrases } from '../present/wallet-text.ts';
-import { pacePhrases, shareNumber, shareWords } from '../present/words/shares.ts';
-import { resetText } from '../present/words/resets.ts';
 import type { UsageRow, UsageView } from '../present/usage-view.ts';
+import { cornerWord } from '../present/verdict/outlook-text.ts';
+import { verdictText } from '../present/verdict/verdict-text.ts';
+import { walletPhrases } from '../present/wallet-text.ts';
+import { resetText } from '../present/words/resets.ts';
+import { formatShare } from '../present/words/shares.ts';
+import { formatAge, formatMoment } from '../present/words/time.ts';
 import { windowLabel } from '../present/words/windows.ts';
 import type { MenuItem } from './tray-menu.ts';
 
 const dot = ' · ';
-/** Indents details below their row; menus drop ordinary spaces at the start of a label. */
-const indent = '\u2003';
 const barCells = 10;
 
-/** One account's part of the menu: header, failure, a row per window with its pace, extra usage. Ids begin with `prefix`. */
-export function usageItems(view: UsageView, prefix: string, messages: Messages): MenuItem[] {
-  const item = (id: string, label: string, quiet: boolean): MenuItem => ({
-    kind: 'text',
-    id: `${prefix}${id}`,
-    label,
-    quiet,
-  });
-  const clock = clockText(view.fetched?.clockOffsetMs, messages);
+/** One account's part of the menu: the verdict, a row per window, extra usage with the age. */
+export function usageItems(view: UsageView, messages: Messages): MenuItem[] {
+  const { first, brief } = verdictText(view, messages);
+  const about = aboutText(view, messages);
   return [
-    item('header', headerText(view, messages), false),
-    ...(clock === undefined ? [] : [item('clock', clock, true)]),
-    ...failureTexts(view, messages).map((text, index) => item(`failure-${index}`, text, true)),
-    ...view.rows.flatMap((row) => [
-      item(`window-${row.id}`, rowText(row, view.meters, messages), false),
-      ...detailTexts(row, messages).map((text, index) =>
-        item(`detail-${index}-${row.id}`, `${indent}${text}`, true),
-      ),
-    ]),
-    ...(view.wallet === undefined
-      ? []
-      : [item('wallet', walletText(view.wallet, messages), false)]),
+    item('verdict', withoutStop(first)),
+    ...(brief === '' ? [] : [item('verdict-more', withoutStop(brief), true)]),
+    ...(view.rows.length === 0 ? [] : [{ kind: 'separator', id: 'after-verdict' } as const]),
+    ...view.rows.map((row) => item(`window-${row.id}`, rowText(row, view, messages))),
+    ...(about === '' ? [] : [item('about', about, true)]),
   ];
 }
 
-/** `Kimi Code · Allegretto · API key`. */
-function headerText({ account, fetched }: UsageView, messages: Messages): string {
-  const source = fetched === undefined ? undefined : messages.sources.names[fetched.source];
-  return [messages.usage.product, account, fetched?.plan, source, fetched?.sourceDetail]
-    .filter((part) => part !== undefined)
+function item(id: string, label: string, quiet = false): MenuItem {
+  return { kind: 'text', id, label, quiet };
+}
+
+/** A menu's rows are no sentences. */
+function withoutStop(text: string): string {
+  return text.replace(/[.。]$/, '');
+}
+
+/**
+ * `▰▰▰▱▱▱▱▱▱▱ 5-hour 31% · resets 17:17`: the bar first, since menus use proportional fonts and
+ * bars are only comparable flush left.
+ */
+function rowText(row: UsageRow, view: UsageView, messages: Messages): string {
+  const { meters } = view;
+  const share = meters === 'left' ? row.leftPercent : row.usedPercent;
+  const label = windowLabel(row, messages);
+  if (!row.reliable) return `${'▱'.repeat(barCells)} ${label} ${messages.usage.unreadable}`;
+  const percent = formatShare(share, meters);
+  const words = meters === 'left' ? percent : messages.statusLine.used(percent);
+  const tail = tailText(row, view, messages);
+  return [`${barText(row.meter.fill)} ${label} ${words}`, tail]
+    .filter((part) => part !== '')
     .join(dot);
 }
 
-/** `5-hour  ▰▰▰▱▱▱▱▱▱▱  31% left · resets in 2h 5m`; bar and time are omitted if unknown. */
-function rowText(row: UsageRow, meters: UsageView['meters'], messages: Messages): string {
-  const resets = resetText(row.resets, messages);
-  const share = shareWords(row, meters, messages);
-  const tail = resets === '' ? share : `${share}${dot}${resets}`;
-  return [
-    windowLabel(row, messages),
-    ...(row.reliable ? [barText(row.meter.fill)] : []),
-    tail,
-  ].join('  ');
+/** When it resets, if that is near or matters; else that it lasts or waits. */
+function tailText(row: UsageRow, view: UsageView, messages: Messages): string {
+  const { usage } = messages;
+  const { resets, outlook } = row;
+  if (resets?.since === true) return resetText(resets, messages);
+  const nowMs = kimiTime(view.fetched ?? {}, view.nowMs);
+  const word = cornerWord(row, view.rows, messages);
+  const isSaid = view.verdict.window === row.id;
+  if (outlook.severity === 'blocked' && word !== undefined) return word;
+  if (outlook.runsOutAtMs !== undefined && !isSaid)
+    return usage.emptyAt(formatMoment(outlook.runsOutAtMs, nowMs, messages));
+  if (outlook.state === 'lasts' && row.id !== 'session') return word ?? '';
+  if (resets === undefined) return word ?? '';
+  if (resets.inMs < 1000) return resetText(resets, messages);
+  const moment = formatMoment(resets.atMs, nowMs, messages);
+  return row.exhausted ? usage.backAt(moment) : usage.resetsAt(moment);
 }
 
 /** Whole cells only, since menus use proportional fonts. Only a full meter looks full. */
@@ -70,34 +82,21 @@ function barText(fill: number): string {
   return '▰'.repeat(cells) + '▱'.repeat(barCells - cells);
 }
 
-/** The pace, and the two shares of the monthly pool. */
-function detailTexts({ pace, split }: UsageRow, messages: Messages): string[] {
-  const texts = pace === undefined ? [] : [pacePhrases(pace, messages).join(dot)];
-  if (split === undefined || split.codePercent + split.otherPercent === 0) return texts;
-  const shares = messages.usage.split({
-    code: shareNumber(split.codePercent, 'used'),
-    other: shareNumber(split.otherPercent, 'used'),
-  });
-  return [...texts, shares];
-}
-
-function walletText(wallet: NonNullable<UsageView['wallet']>, messages: Messages): string {
-  const [balance] = walletPhrases(wallet, messages, { plain: false });
+/** `Extra usage $100.00 left · 2m old`, the plan if there is no extra usage. */
+function aboutText(view: UsageView, messages: Messages): string {
+  const { account, fetched, wallet } = view;
+  if (fetched === undefined) return account ?? '';
   const { label, off } = messages.usage.wallet;
-  return `${label}  ${balance}${wallet.isDisabled ? `${dot}${off}` : ''}`;
-}
-
-/** What happened and what to do; a few words if stale usage is shown as well. */
-function failureTexts({ account, fetched, failure }: UsageView, messages: Messages): string[] {
-  if (failure === undefined) return [];
-  const { what, todo } = failureWords(failure, messages, account);
-  const why =
-    fetched === undefined
-      ? what
-      : [
-          messages.usage.stale,
-          formatAge(fetched.ageMs, messages),
-          briefFailure(failure, messages),
-        ].join(dot);
-  return todo === undefined ? [why] : [why, todo];
+  const extra =
+    wallet === undefined
+      ? undefined
+      : `${label} ${wallet.isDisabled ? off : walletPhrases(wallet, messages, { plain: false })[0]}`;
+  return [
+    account,
+    extra ?? fetched.plan,
+    formatAge(fetched.ageMs, messages),
+    clockText(fetched.clockOffsetMs, messages),
+  ]
+    .filter((part) => part !== undefined)
+    .join(dot);
 }

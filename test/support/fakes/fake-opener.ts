@@ -10,13 +10,18 @@ export type FakeOpener = {
   opened(): readonly string[];
 };
 
-/** Puts an `xdg-open` first on the path that opens nothing and records the addresses. */
+/**
+ * Puts an `xdg-open` and a `google-chrome` first on the path that open nothing and record the
+ * addresses.
+ */
 export function placeFakeOpener(folder: string): FakeOpener {
   const bin = join(folder, 'bin');
   const list = join(folder, 'opened');
   mkdirSync(bin, { recursive: true });
   writeFileSync(join(bin, 'xdg-open'), `#!/bin/sh\necho "$@" >> '${list}'\n`);
   chmodSync(join(bin, 'xdg-open'), 0o755);
+  writeFileSync(join(bin, 'google-chrome'), `#!/bin/sh\necho "\${1#--app=}" >> '${list}'\n`);
+  chmodSync(join(bin, 'google-chrome'), 0o755);
   return {
     env: { PATH: `${bin}:${process.env['PATH'] ?? ''}`, DISPLAY: ':99' },
     // Only complete lines: the shell creates the file before it writes.

@@ -84,7 +84,7 @@ for (const [name, [tightest, ...windows]] of Object.entries(accounts)) {
         refreshing: false,
         atMs: nowMs,
       },
-      settings: { source: 'auto', language: 'auto', meters: 'left' },
+      settings: { meters: 'left' },
       look: { title: 'countdown', panel: 'auto', colour: 'alert' },
       startsAtLogin: false,
       hasDashboard: true,

@@ -8,7 +8,6 @@ import { messagesIn } from '../../../src/present/messages.ts';
 import { pageMessagesIn } from '../../../src/present/page-messages.ts';
 import { usageView } from '../../../src/present/usage-view.ts';
 import { watchFrame } from '../../../src/present/watch-frame.ts';
-import { usageItems } from '../../../src/tray/usage-items.ts';
 import { pageFailure } from '../../../src/web/page-failure.ts';
 
 const nowMs = Date.parse('2026-11-20T12:00:00Z');
@@ -32,12 +31,6 @@ for (const language of ['en', 'zh-CN'] as const) {
   const faces: readonly (readonly [string, string])[] = [
     ['card', usageText(view(missing), style)],
     ['watch', watchFrame({ ...facts, view: view(stale) }, style).join('\n')],
-    [
-      'tray',
-      usageItems(view(stale), '', messages)
-        .map((item) => ('label' in item ? item.label : ''))
-        .join('\n'),
-    ],
     [
       'notification',
       eventText({ kind: 'credential-lost', atMs: nowMs, failure, account }, messages, { nowMs })

@@ -51,13 +51,14 @@ test('90% has more ink than 5%, at every size and on every background', () => {
   }
 });
 
-test('each meter is drawn in its own half', () => {
+test('the thick meter is above the thin one', () => {
   for (const size of sizes) {
     const upper = drawIcon(icon(1, 0), size, style);
     const lower = drawIcon(icon(0, 1), size, style);
-    const half = size / 2;
-    assert.ok(ink(upper, [0, half]) > ink(upper, [half, size]) * 1.5, `${size}`);
-    assert.ok(ink(lower, [half, size]) > ink(lower, [0, half]) * 1.5, `${size}`);
+    const border = Math.round(size * 0.63);
+    assert.ok(ink(upper, [0, border]) > ink(lower, [0, border]) * 1.5, `${size}`);
+    assert.ok(ink(lower, [border, size]) > ink(upper, [border, size]) * 1.5, `${size}`);
+    assert.ok(ink(upper, [0, border]) > ink(lower, [border, size]) * 1.5, `${size}`);
   }
 });
 
@@ -77,7 +78,7 @@ test('an almost full meter does not look full, an almost empty one not empty', (
 test('a small rest is visible at every size', () => {
   for (const size of sizes) {
     const little = drawIcon(icon(1, 0.01), size, { ...style, colouring: 'never' });
-    const row = Math.floor(size * 0.66) * size * 4;
+    const row = Math.floor(size * 0.78) * size * 4;
     const opaque = Array.from({ length: size }, (_, x) => little.rgba[row + x * 4 + 3] ?? 0).filter(
       (opacity) => opacity === 255,
     );
@@ -146,11 +147,14 @@ test('a used-up quota is an empty frame, unreliable counters are hatched', () =>
 });
 
 test('on an unknown background the icon contrasts with white and dark panels', () => {
-  const [colour = ''] = colours(drawIcon(icon(1, 1), 32, { ...style, background: 'unknown' }));
-  const [grey = 0] = colour.split(',').map(Number);
-  assert.ok(
-    1.05 / (luminance(grey) + 0.05) > 3 && (luminance(grey) + 0.05) / (luminance(43) + 0.05) > 3,
-  );
+  const greys = [...colours(drawIcon(icon(1, 1), 32, { ...style, background: 'unknown' }))]
+    .map((colour) => Number(colour.split(',')[0]))
+    .toSorted((a, b) => a - b);
+  const [darkest = 255, lightest = 0] = [greys[0], greys.at(-1)];
+  // The edge is dark on light panels, the level light on dark ones.
+  assert.ok(darkest < 60);
+  assert.ok(1.05 / (luminance(darkest) + 0.05) > 3);
+  assert.ok((luminance(lightest) + 0.05) / (luminance(43) + 0.05) > 3);
 });
 
 test('icons that look different have different keys', () => {

@@ -56,7 +56,6 @@ async function scene(
     {
       clock,
       log: silentLog,
-      version: '1.2.3',
       look,
       messagesFor: (language) => messagesIn(language === 'zh-CN' ? 'zh-CN' : 'en'),
       startAtLogin: { isOn: () => login.on, set: async (on) => void (login.on = on) },
@@ -112,7 +111,7 @@ const labels = (model: TrayModel | undefined): string[] =>
 test('shows the current state and every later one', async () => {
   const { shown, daemon } = await scene();
   assert.equal(shown[0]?.icon.upper, undefined, 'nothing is known at first');
-  assert.ok(labels(shown.at(-1)).some((label) => label.startsWith('Weekly')));
+  assert.ok(labels(shown.at(-1)).some((label) => label.includes(' Weekly ')));
   daemon.publish({ refreshing: true });
   assert.ok(labels(shown.at(-1)).includes('Refreshing…'));
 });
@@ -154,20 +153,22 @@ test('a countdown next to the icon is updated every minute', async () => {
 });
 
 test('every row performs its action', async () => {
-  const { listener, daemon, opened, login, notices, quits, shown } = await scene();
-  for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'about', 'quit'] as const)
+  const { listener, daemon, opened, login, quits } = await scene();
+  for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'quit'] as const)
     listener.act({ kind });
-  listener.act({ kind: 'set-source', source: 'web' });
+  listener.act({ kind: 'show-account', account: 'work' });
   listener.act({ kind: 'start-at-login', on: true });
   await settle();
   assert.deepEqual(
     [daemon.asked.refreshes, opened, daemon.asked.patches, login.on, quits()],
-    [1, ['dashboard', 'settings'], [{ source: 'web' }], true, 1],
+    [
+      1,
+      ['dashboard', 'settings'],
+      [{ account: { name: 'work', action: 'make-default' } }],
+      true,
+      1,
+    ],
   );
-  assert.match(notices[0]?.title ?? '', /^KimiBar 1\.2\.3/);
-  listener.act({ kind: 'set-language', language: 'zh-CN' });
-  await settle();
-  assert.ok(labels(shown.at(-1)).includes('立即刷新'));
 });
 
 test('errors of an action stay in the tray', async () => {
@@ -175,7 +176,7 @@ test('errors of an action stay in the tray', async () => {
   const { listener, notices } = await scene({ daemon, openPage: trouble });
   listener.act({ kind: 'refresh' });
   listener.act({ kind: 'open-dashboard' });
-  listener.act({ kind: 'set-source', source: 'api' });
+  listener.act({ kind: 'show-account', account: 'work' });
   await settle();
   assert.deepEqual(
     notices.map(({ title }) => title),
@@ -195,7 +196,7 @@ test('an event becomes a notice with the meter and buttons', async () => {
       action: { kind: 'snooze', key: '/session', untilMs: nowMs + 7_200_000 },
     },
   ]);
-  assert.equal(notice?.icon.lower?.fill, 0.305);
+  assert.equal(notice?.icon.upper?.fill, 0.305);
 });
 
 test('Snooze on a notice is passed to the source of events', async () => {

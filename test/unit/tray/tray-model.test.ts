@@ -33,7 +33,7 @@ const percent = { title: 'percent', panel: 'auto', colour: 'alert' } as const;
 function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {}): TrayModel {
   return trayModel({
     state: stateOf(outcome),
-    settings: { source: 'auto', language: 'auto', meters: 'left' },
+    settings: { meters: 'left' },
     look: percent,
     startsAtLogin: false,
     hasDashboard: true,
@@ -49,30 +49,40 @@ function labels(items: readonly MenuItem[]): string[] {
 
 const everyday = fresh(snapshot([session, weekly, monthly], { wallet }));
 
-test('the menu shows the usage like the card, then the actions', () => {
-  assertSame(labels(model(everyday).menu), [
-    'Kimi Code · Allegretto · API key',
-    '5-hour  ▰▰▰▱▱▱▱▱▱▱  30% left · resets in 2h 5m',
-    '\u200311 points ahead of pace · runs out in 1h 17m',
-    'Weekly  ▰▰▰▰▰▰▰▰▰▱  90% left · resets in 3d 2h',
-    '\u200346 points behind pace · lasts until reset',
-    'Monthly  ▰▰▰▰▰▱▱▱▱▱  45% left · resets in 12d',
-    '\u20035 points behind pace · lasts until reset',
-    '\u2003Kimi Code 25%, other Kimi 30%',
-    'Extra usage  $100.00 balance',
-    'Updated just now · next refresh in 3m',
+/** Hours and minutes in the system's time zone. */
+const clock = (atMs: number): string => new Date(atMs).toTimeString().slice(0, 5);
+const resetsAt = clock(session.resetsAtMs ?? 0);
+
+test('the menu begins with the verdict; bars are flush left so that they compare', () => {
+  const shown = labels(model(everyday).menu);
+  assert.match(shown[0] ?? '', /^Enough until about \d\d:\d\d$/);
+  assert.match(shown[1] ?? '', /^Then 5-hour is used up for \d+m, back at \d\d:\d\d$/);
+  assertSame(shown.slice(2), [
     '-',
-    'Refresh now',
+    `▰▰▰▱▱▱▱▱▱▱ 5-hour 30% · resets ${resetsAt}`,
+    '▰▰▰▰▰▰▰▰▰▱ Weekly 90% · lasts',
+    '▰▰▰▰▰▱▱▱▱▱ Monthly 45% · lasts',
+    'Extra usage $100.00 left · just now',
+    '-',
     'Open dashboard',
+    'Refresh now',
     '-',
-    'Usage source',
-    'Language',
     'Start at login',
     'Settings…',
-    '-',
-    'About KimiBar',
     'Quit',
   ]);
+});
+
+function fixRow(outcome: UsageOutcome): MenuItem | undefined {
+  return model(outcome).menu.find(({ id }) => id === 'fix-sign-in');
+}
+
+test('a lost sign-in has a row that leads to the settings', () => {
+  const row = fixRow(failed({ kind: 'credential-rejected' }, snapshot([session])));
+  assert.ok(row?.kind === 'action');
+  assertSame([row.label, row.action], ['Fix the sign-in…', { kind: 'open-settings' }]);
+  assert.equal(fixRow(everyday), undefined);
+  assert.equal(fixRow(failed({ kind: 'offline' })), undefined);
 });
 
 test('every row has a unique id that stays the same over time', () => {
@@ -92,16 +102,9 @@ test('usage rows open the dashboard, quiet rows do nothing, choices carry their 
     return item;
   };
   assertSame(actionOf(find('window-session')), { kind: 'open-dashboard' });
-  assert.equal(actionOf(find('updated')), undefined);
+  assert.equal(actionOf(find('about')), undefined);
   assertSame(actionOf(find('refresh')), { kind: 'refresh' });
-  assertSame(actionOf(find('source-web')), { kind: 'set-source', source: 'web' });
-  assertSame(actionOf(find('language-zh-CN')), { kind: 'set-language', language: 'zh-CN' });
   assertSame(actionOf(find('start-at-login')), { kind: 'start-at-login', on: true });
-  const chosen = allItems(menu).filter((item) => item.kind === 'choice' && item.checked);
-  assertSame(
-    chosen.map(({ id }) => id),
-    ['source-auto', 'language-auto'],
-  );
 });
 
 test('during a refresh the row says so and is disabled', () => {
@@ -118,16 +121,14 @@ test('a failure is explained with stale usage and without any', () => {
     snapshot([session]),
   );
   const stale = model(old, { nowMs: nowMs + 720_000 });
-  assertSame(labels(stale.menu).slice(1, 3), [
-    'stale · 12m old · Kimi server error (503)',
-    "This is on Kimi's side; try again in a few minutes.",
-  ]);
+  assert.equal(labels(stale.menu)[0], 'Unknown for 12m: Kimi server error (503)');
+  assert.match(labels(stale.menu)[1] ?? '', /^Last seen at \d\d:\d\d: 5-hour 30% left$/);
   const chinese = model(old, { nowMs: nowMs + 720_000, messages: messagesIn('zh-CN') });
-  assert.equal(labels(chinese.menu)[2], '这是 Kimi 服务端的问题，请几分钟后再试。');
+  assert.equal(labels(chinese.menu)[0], '已有 12 分钟无法确认：Kimi 服务器出错（503）');
   assertSame([stale.icon.dimmed, stale.icon.marked], [true, true]);
   const none = model(failed({ kind: 'credential-missing', detail: { code: 'no-credential' } }));
   assert.equal(none.icon.marked, true);
-  assert.ok(labels(none.menu).some((label) => label.includes('kimibar')));
+  assert.equal(labels(none.menu)[0], 'Not signed in');
   assert.equal(none.title, '');
 });
 
@@ -138,41 +139,26 @@ test('before the first response, and turned off', () => {
   assertSame(off.tooltip, ['Kimi Code', 'Kimi is turned off']);
 });
 
-test('the upper meter shows the monthly pool if there is no weekly quota', () => {
-  assert.equal(
-    model(fresh(snapshot([session, weekly, monthly]))).icon.upper?.fill,
-    (100 - weekly.usedPercent) / 100,
-  );
-  assert.equal(
-    model(fresh(snapshot([session, monthly]))).icon.upper?.fill,
-    (100 - monthly.usedPercent) / 100,
-  );
+test('the thin bar is the tightest of the longer windows', () => {
+  const { icon } = model(fresh(snapshot([session, weekly, monthly])));
+  assert.equal(icon.upper?.fill, (100 - session.usedPercent) / 100);
+  assert.equal(icon.lower?.fill, (100 - monthly.usedPercent) / 100);
+  const out = { ...monthly, usedPercent: 100 };
+  assert.equal(model(fresh(snapshot([session, weekly, out]))).icon.lower?.severity, 'out');
   const alone = model(fresh(snapshot([session]))).icon;
-  assertSame([alone.upper, alone.lower?.fill], [undefined, (100 - session.usedPercent) / 100]);
+  assertSame([alone.upper?.fill, alone.lower], [(100 - session.usedPercent) / 100, undefined]);
+  assert.equal(model(fresh(snapshot([monthly]))).icon.upper, undefined);
 });
 
 test('title and tooltip', () => {
   assert.equal(model(everyday).title, '30%');
   assert.equal(model(everyday, { look: { ...percent, title: 'countdown' } }).title, '2h 5m');
   assert.equal(model(everyday, { look: { ...percent, title: 'icon' } }).title, '');
-  assertSame(model(everyday).tooltip, [
-    'Kimi Code · Allegretto',
-    '5-hour  30% left · resets 15:28',
-    'Weekly  90% left · resets in 3d 2h',
-    'Monthly  45% left · resets in 12d',
-  ]);
-});
-
-test('a language that is fixed by a flag or a variable is not a choice', () => {
-  const { menu } = model(everyday, { languageFixedBy: 'KIMIBAR_LANG' });
-  assert.ok(!menu.some(({ id }) => id === 'language'));
-  const row = menu.find(({ id }) => id === 'language-fixed');
-  assertSame(row, {
-    kind: 'text',
-    id: 'language-fixed',
-    label: 'Language: set by KIMIBAR_LANG',
-    quiet: true,
-  });
+  const [first = '', ...rows] = model(everyday).tooltip;
+  assert.match(first, /^Enough until about \d\d:\d\d\.$/);
+  assert.equal(rows[0], `5-hour 30% left · resets ${resetsAt}`);
+  assert.match(rows[1] ?? '', /^Weekly 90% left · resets \w{3} \d\d:\d\d$/);
+  assert.equal(rows.length, 3);
 });
 
 test('several accounts are a submenu, those in trouble first; a click shows one', () => {
@@ -183,7 +169,7 @@ test('several accounts are a submenu, those in trouble first; a click shows one'
     { account: 'new' },
   ];
   const { menu } = model(everyday, { state: stateOf(everyday, { accounts }) });
-  assert.ok(labels(menu).includes('Kimi Code · Allegretto · API key'));
+  assert.match(labels(menu)[0] ?? '', /^Enough until/);
   const submenu = menu.find(({ id }) => id === 'accounts');
   assert.ok(submenu?.kind === 'submenu');
   assert.deepEqual(
@@ -206,7 +192,7 @@ test('several accounts are a submenu, those in trouble first; a click shows one'
 test('the same menu in Chinese', () => {
   const words = labels(model(everyday, { messages: messagesIn('zh-CN') }).menu);
   assert.ok(words.includes('立即刷新'));
-  assert.ok(words.includes('刚刚更新 · 3 分钟后刷新'));
+  assert.match(words[0] ?? '', /^大约够用到 \d\d:\d\d$/);
   assert.ok(words.every((label) => !/undefined|NaN/.test(label)));
 });
 

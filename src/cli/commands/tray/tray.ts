@@ -1,5 +1,4 @@
 import { openApp } from '../../../app/open-app.ts';
-import { version } from '../../../app/version.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
 import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
@@ -14,6 +13,7 @@ import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray
 import { chooseLanguage } from '../../choose-language.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { requireAccount } from '../../refusal.ts';
+import { openAppWindow } from '../../open-app-window.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import type { ShownDaemon } from './own-daemon.ts';
 import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
@@ -103,8 +103,9 @@ function withPage(
   return {
     daemon,
     async openPage(view) {
-      const page = view === 'settings' ? new URL('#/settings', address) : address;
-      await openInBrowser(host, page, signal);
+      if (view === 'settings') await openInBrowser(host, new URL('#/settings', address), signal);
+      else if (!(await openAppWindow(host, new URL('#/glance', address), signal)))
+        await openInBrowser(host, address, signal);
     },
   };
 }
@@ -123,17 +124,15 @@ function openFace(
     readonly quit: () => void;
   },
 ): Promise<TrayFace> {
-  const { host, terminal, languageFixedBy } = context;
+  const { host, terminal } = context;
   let hasReported = false;
   return TrayFace.open(
     {
       clock: host.clock,
       log: host.log,
-      version,
       look: flags,
       account,
       messagesFor: languageFollower(context),
-      languageFixedBy,
       startAtLogin: startAtLogin(host, loginCommand(context, { ...flags, account })),
       hostChanged(present, messages) {
         if (!present && !hasReported)

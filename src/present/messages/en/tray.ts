@@ -1,26 +1,15 @@
 /** Texts of the tray icon's menu, and of `kimibar tray` if no icon can be shown. */
 export const tray = {
   disabled: 'Kimi is turned off',
-  updatedNow: 'Updated just now',
-  updatedAgo: (span: string) => `Updated ${span} ago`,
-  resetsAt: (at: string) => `resets ${at}`,
 
   refreshNow: 'Refresh now',
   refreshing: 'Refreshing…',
   openDashboard: 'Open dashboard',
+  fixSignIn: 'Fix the sign-in…',
   snooze: 'Snooze until reset',
   accounts: 'Accounts',
-  source: 'Usage source',
-  sources: { auto: 'Automatic', api: 'API key', cli: 'Kimi Code login', web: 'Web session' },
-  language: 'Language',
-  /** `by` is a flag or an environment variable that overrides the setting. */
-  languageFixed: (by: string) => `Language: set by ${by}`,
-  languages: { auto: 'System default', en: 'English', 'zh-CN': '简体中文' },
   startAtLogin: 'Start at login',
   settings: 'Settings…',
-  about: 'About KimiBar',
-  aboutText: (version: string) =>
-    `KimiBar ${version}. Shows how much of your Kimi For Coding quota is left.`,
   quit: 'Quit',
 
   alreadyRunning: 'KimiBar is already in the tray.',

@@ -2,24 +2,15 @@ import type { Messages } from '../en.ts';
 
 export const tray: Messages['tray'] = {
   disabled: 'Kimi 已停用',
-  updatedNow: '刚刚更新',
-  updatedAgo: (span) => `${span}前更新`,
-  resetsAt: (at) => `${at} 重置`,
 
   refreshNow: '立即刷新',
   refreshing: '正在刷新…',
   openDashboard: '打开用量页面',
+  fixSignIn: '修复登录…',
   snooze: '重置前不再提醒',
   accounts: '账号',
-  source: '用量来源',
-  sources: { auto: '自动', api: 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
-  language: '语言',
-  languageFixed: (by) => `语言：由 ${by} 指定`,
-  languages: { auto: '跟随系统', en: 'English', 'zh-CN': '简体中文' },
   startAtLogin: '登录时自动启动',
   settings: '设置…',
-  about: '关于 KimiBar',
-  aboutText: (version) => `KimiBar ${version}，随时查看 Kimi For Coding 的剩余额度。`,
   quit: '退出',
 
   alreadyRunning: 'KimiBar 已在系统托盘中运行。',

@@ -22,7 +22,7 @@ const items: readonly MenuItem[] = [
         kind: 'choice',
         id: 'en',
         label: 'English',
-        action: { kind: 'set-language', language: 'en' },
+        action: { kind: 'start-at-login', on: false },
         mark: 'radio',
         checked: true,
       },

@@ -21,7 +21,7 @@ const model: TrayModel = {
           kind: 'choice',
           id: 'source-web',
           label: 'Web',
-          action: { kind: 'set-source', source: 'web' },
+          action: { kind: 'show-account', account: 'work' },
           mark: 'radio',
           checked: true,
         },
@@ -82,7 +82,7 @@ test('the window gets every model once, and its events are passed on', async () 
     'opening',
     'closed',
     'open-dashboard',
-    '{"kind":"set-source","source":"web"}',
+    '{"kind":"show-account","account":"work"}',
   ]);
   await tray.notify?.({
     key: 'k',
