@@ -13,6 +13,11 @@ export function openStandardPipes(): StandardPipes {
   return { input: process.stdin.pipe(wholeLines(maxLineBytes)), output: process.stdout };
 }
 
+/** Would the user have to type the protocol? */
+export function isStdinTerminal(): boolean {
+  return process.stdin.isTTY;
+}
+
 /** Passes lines of up to `maxBytes` on and drops longer ones, in bounded memory. */
 export function wholeLines(maxBytes: number): Transform {
   let held: Buffer[] = [];

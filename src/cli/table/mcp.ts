@@ -40,7 +40,8 @@ export const mcp = defineCommand({
   name: 'mcp',
   summary: 'mcp',
   commands: [install, uninstall],
-  run: async ({ host, configPath, messages, signal }) => {
+  run: async ({ host, terminal, configPath, messages, signal }) => {
+    if (terminal.interactive) terminal.err(messages.mcpSetup.onTerminal);
     const { runMcp } = await import('../commands/mcp/run-mcp.ts');
     const stopped = new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve(), { once: true });

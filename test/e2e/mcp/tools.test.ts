@@ -5,6 +5,7 @@ import test from 'node:test';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { callTool, connectMcp } from '../../support/mcp-client.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
+import { onTerminal, runOnTerminal } from '../../support/pseudo-terminal.ts';
 import { setStage } from '../../support/stage.ts';
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -159,4 +160,11 @@ test('kimi_breakdown answers from the local logs, with no word of a conversation
   });
   const like = await callTool(client, 'kimi_can_start', { like: 'last session of this project' });
   assert.equal(like.content['answer'], 'unknown', like.text);
+});
+
+test('on a terminal it says what it is for', onTerminal, async (t) => {
+  const { home, env } = await setStage(t);
+  const { exitCode, shown } = await runOnTerminal(['mcp'], { home, env, columns: 80 });
+  assert.equal(exitCode, 0);
+  assert.match(shown, /server for agents: they start it themselves\..*kimibar mcp install TOOL/);
 });

@@ -10,4 +10,6 @@ export const mcpSetup = {
   ownCommand: ({ tool, file, command }: { tool: string; file: string; command: string }) =>
     `${tool} already has another MCP server named kimibar (${command}) in ${file}. Nothing changed. To replace it, add --force`,
   next: 'Restart it to use the tools kimi_quota, kimi_can_start and kimi_breakdown.',
+  onTerminal:
+    'This is a server for agents: they start it themselves. To add it to one, run kimibar mcp install TOOL. Ctrl-C ends it.',
 };
