@@ -22,8 +22,8 @@ const tuningSeed = 11;
 const heldOutSeed = 20_261_128;
 
 /** Accounts that the attribution was built and tuned with. */
-export function tuningAccounts(count: number): readonly SeededHabit[] {
-  return draw(tuningHabits, tuningSeed, count);
+export function tuningAccounts(count: number, seed = tuningSeed): readonly SeededHabit[] {
+  return draw(tuningHabits, seed, count);
 }
 
 /** Accounts of other habits and other seeds, for scores only. */

@@ -5,6 +5,7 @@ import { loggedUses, seriesUntil, type SimulatedAccount } from './simulated-acco
 export type ChangesScore = {
   /** Hours of work from a price change until it was reported; undefined if it was not. */
   readonly foundAfterHours?: number | undefined;
+  /** There was a change, and a day of work after it. */
   readonly hadChange: boolean;
   /** Reported, but neither a price nor the plan had changed. */
   readonly falseAlarms: readonly { readonly atMs: number; readonly factor: number }[];
@@ -13,14 +14,15 @@ export type ChangesScore = {
 
 const slotMs = 30 * 60_000;
 const dayMs = 86_400_000;
-const hoursBetweenLooks = 6;
+const hoursBetweenLooks = 3;
 /** A report that dates a change this differently is about something else. */
 const nearMs = 4 * dayMs;
-/** Nor is it if there is so much work in between, half hours. */
-const nearSlots = 8;
+/** Unless there is hardly any work in between, half hours. */
+const nearSlots = 48;
+const enoughSlots = 48;
 const firstLookMs = 7 * dayMs;
 
-/** Lets the account's months pass, looks every six hours of work, and notes what is reported. */
+/** Lets the account's months pass, looks every three hours of work, and notes what is reported. */
 export function scoreChanges(account: SimulatedAccount): ChangesScore {
   const { work, priceChange } = account;
   const slots = [...new Set(loggedUses(account).map(({ at }) => Math.floor(at / slotMs)))];
@@ -36,18 +38,20 @@ export function scoreChanges(account: SimulatedAccount): ChangesScore {
       if (reported.some((atMs) => Math.abs(atMs - change.atMs) < nearMs)) continue;
       reported.push(change.atMs);
       const isNear = (atMs: number): boolean => isSame(slots, atMs, change.atMs);
-      if (priceChange !== undefined && isNear(priceChange.atMs)) {
+      const factor = change.tokensPerPointBefore / change.tokensPerPoint;
+      const isTrue = priceChange !== undefined && factor > 1 === priceChange.factor > 1;
+      if (isTrue && isNear(priceChange.atMs)) {
         const since = slots.filter((slot) => slot * slotMs >= priceChange.atMs);
         foundAfterHours ??= since.filter((slot) => slot * slotMs < nowMs).length / 2;
       } else if (!planChanges.some(isNear)) {
-        const factor = change.tokensPerPointBefore / change.tokensPerPoint;
         falseAlarms.push({ atMs: change.atMs, factor });
       }
     }
   }
+  const workAfter = slots.filter((slot) => slot * slotMs >= (priceChange?.atMs ?? Infinity)).length;
   return {
     foundAfterHours,
-    hadChange: priceChange !== undefined,
+    hadChange: foundAfterHours !== undefined || workAfter >= enoughSlots,
     falseAlarms,
     months: (work.untilMs - work.fromMs) / (30 * dayMs),
   };

@@ -32,11 +32,20 @@ const history = defineCommand({
     (await import('../commands/demo/demo-views.ts')).runDemoHistory(context, scenario),
 });
 
+const breakdown = defineCommand({
+  name: 'breakdown',
+  mayLackConfig: true,
+  summary: 'demo breakdown',
+  flags: scenarioFlag,
+  run: async (context, { scenario }) =>
+    (await import('../commands/demo/demo-views.ts')).runDemoBreakdown(context, scenario),
+});
+
 export const demo = defineCommand({
   name: 'demo',
   mayLackConfig: true,
   summary: 'demo',
-  commands: [watch, history],
+  commands: [watch, history, breakdown],
   flags: {
     ...formatFlags,
     ...scenarioFlag,

@@ -15,7 +15,7 @@ export type PriceChange = {
 };
 
 /** What one window must bring up for a change to be news; a false alarm costs trust. */
-const minEvidence = 12;
+const minEvidence = 10.5;
 /** Smaller changes are no news, and larger ones are more probably a fault of the logs. */
 const minFactor = 1.3;
 const maxFactor = 4;

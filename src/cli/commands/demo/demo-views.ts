@@ -7,6 +7,7 @@ import { simulatedPast } from '../../../simulator/simulated-past.ts';
 import type { ScenarioName } from '../../../simulator/scenarios.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { withDemo } from './demo.ts';
+import { runBreakdown } from '../breakdown/breakdown.ts';
 import { runHistory } from '../history.ts';
 import { runServe } from '../serve/serve.ts';
 import { runWatch } from '../watch/watch.ts';
@@ -45,6 +46,14 @@ export function runDemoHistory(context: CommandContext, scenario: ScenarioName):
       pretty: false,
       allAccounts: false,
     });
+  });
+}
+
+/** `kimibar demo breakdown`: where the quota of simulated projects went. */
+export function runDemoBreakdown(context: CommandContext, scenario: ScenarioName): Promise<number> {
+  return withDemo(context, scenario, async (demo) => {
+    await rememberPast(demo);
+    return runBreakdown(demo, { by: 'project', format: 'text', pretty: false });
   });
 }
 

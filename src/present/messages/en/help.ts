@@ -67,6 +67,7 @@ export const help = {
     resume: 'continue the session that a limit stopped, once the quota is back',
     'demo watch': 'the live view, simulated',
     'demo history': 'charts of a simulated week',
+    'demo breakdown': 'where a simulated quota went',
     mcp: 'serve the quota to agents over MCP (stdio)',
     'mcp install': "add the MCP server to an agent's config",
     'mcp uninstall': 'remove it again',

@@ -64,6 +64,7 @@ export const help: Messages['help'] = {
     resume: '额度恢复后继续被上限中断的会话',
     'demo watch': '模拟的实时视图',
     'demo history': '模拟的一周用量图表',
+    'demo breakdown': '模拟的额度去向',
     mcp: '通过 MCP（stdio）向智能体提供额度',
     'mcp install': '将 MCP 服务添加到智能体的配置',
     'mcp uninstall': '从智能体的配置中移除',
