@@ -3,6 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
+import type { PriceChange } from '../domain/attribution/settled-changes.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
@@ -52,13 +53,21 @@ export function accountSlot(
   return cacheSlot({ settings, choice: settings.provider.source, account, env });
 }
 
+/** The latest price change of each account, by name. */
+export type PriceChanges = ReadonlyMap<string | undefined, PriceChange>;
+
 /** The states of these accounts for the feed. */
 export function accountStates(
   accounts: readonly LoopAccount[],
   outcomeOf: (slot: string) => UsageOutcome | undefined,
+  priceChanges: PriceChanges,
 ): readonly AccountState[] {
   return withoutIdleMain(
-    accounts.map(({ name, slot }) => ({ account: name, outcome: outcomeOf(slot) })),
+    accounts.map(({ name, slot }) => ({
+      account: name,
+      outcome: outcomeOf(slot),
+      priceChange: priceChanges.get(name),
+    })),
   );
 }
 

@@ -14,7 +14,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { savesBattery } from '../host/power.ts';
-import { accountStates, daemonAccounts } from './daemon-accounts.ts';
+import { accountStates, daemonAccounts, type PriceChanges } from './daemon-accounts.ts';
 import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
@@ -54,6 +54,7 @@ export class Daemon implements UsageDaemon {
   #logWatch: LogWatch | undefined;
   #ok = 0;
   #viewers = 0;
+  #priceChanges: PriceChanges = new Map();
   #app: UsageApp;
   #accounts: readonly LoopAccount[];
 
@@ -119,7 +120,11 @@ export class Daemon implements UsageDaemon {
 
   /** From now on, reads what agents add to their logs. */
   watchLogs(): void {
-    this.#logWatch ??= new LogWatch(this.#host, () => this.#loop.refresh());
+    this.#logWatch ??= new LogWatch(this.#host, {
+      accounts: () => this.#accounts.map(({ name }) => name),
+      onWall: () => this.#loop.refresh(),
+      onPrices: (changes) => this.#publishPrices(changes),
+    });
     this.#logWatch.start();
   }
 
@@ -192,7 +197,8 @@ export class Daemon implements UsageDaemon {
   }
 
   #accountStates() {
-    return accountStates(this.#accounts, (slot) => this.#loop.outcomeOf(slot));
+    const outcomeOf = (slot: string) => this.#loop.outcomeOf(slot);
+    return accountStates(this.#accounts, outcomeOf, this.#priceChanges);
   }
 
   #applySettings(): void {
@@ -234,6 +240,12 @@ export class Daemon implements UsageDaemon {
     if (outcome.kind === 'failed') return;
     await this.#history.record(account.name, outcome.snapshot);
     await updateLearned(this.#host, this.#history, { slot: account.slot, account: account.name });
+  }
+
+  #publishPrices(changes: PriceChanges): void {
+    if (JSON.stringify([...changes]) === JSON.stringify([...this.#priceChanges])) return;
+    this.#priceChanges = changes;
+    this.#feed.publish({ accounts: this.#accountStates() });
   }
 
   async #publishPlan({ first, waitsFor, nextRefreshAtMs }: RefreshPlan): Promise<void> {

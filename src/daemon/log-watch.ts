@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
+import type { PriceChanges } from './daemon-accounts.ts';
 import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 
 /** How often Kimi Code's folders are looked at; no file is opened for that. */
@@ -7,19 +8,26 @@ const lookEveryMs = 20_000;
 /** Other agents' logs, and whatever was missed. */
 const readEveryMs = 5 * 60_000;
 
+export type LogListener = {
+  /** The names of the accounts whose prices are of interest. */
+  accounts(): readonly (string | undefined)[];
+  /** Kimi has refused a prompt since the last time. */
+  onWall(): Promise<void>;
+  onPrices(changes: PriceChanges): void;
+};
+
 /** Reads what agents add to their logs, soon after they do. */
 export class LogWatch {
   readonly #host: Host;
-  readonly #onWall: () => Promise<void>;
+  readonly #listener: LogListener;
   readonly #closing = new AbortController();
   #ended: Promise<void> | undefined;
   #readAtMs = -Infinity;
   #activeAtMs: number | undefined;
 
-  /** `onWall` is called when Kimi has refused a prompt since the last time. */
-  constructor(host: Host, onWall: () => Promise<void>) {
+  constructor(host: Host, listener: LogListener) {
     this.#host = host;
-    this.#onWall = onWall;
+    this.#listener = listener;
   }
 
   start(): void {
@@ -57,12 +65,15 @@ export class LogWatch {
     this.#readAtMs = this.#host.clock.now();
     const { openLedger, smallBatchBytes } = await import('../app/logs/open-ledger.ts');
     const { readNewLogs } = await import('../app/logs/read-new-logs.ts');
+    const { readPriceChanges } = await import('../app/logs/learned-prices.ts');
     const { publishWalls } = await import('../app/logs/publish-walls.ts');
     const ledger = openLedger(this.#host, { mayCreate: true });
     try {
       const { signal } = this.#closing;
       await readNewLogs(this.#host, ledger, { signal, batchBytes: smallBatchBytes });
-      if (await publishWalls(this.#host, ledger)) await this.#onWall();
+      if (await publishWalls(this.#host, ledger)) await this.#listener.onWall();
+      const accounts = this.#listener.accounts();
+      this.#listener.onPrices(await readPriceChanges(this.#host, ledger, accounts));
     } finally {
       ledger.close();
     }

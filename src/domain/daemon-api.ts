@@ -1,6 +1,7 @@
+import type { PriceChange } from './attribution/settled-changes.ts';
 import type { BreakdownKey } from './breakdown.ts';
 import { isBreakdownRecord } from './breakdown-record.ts';
-import { isHistorySeries } from './history-shape.ts';
+import { isHistorySeries, isReportedWindowId } from './history-shape.ts';
 import { isFailureFacts, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
 import type { WindowId } from './quota-window.ts';
@@ -52,10 +53,21 @@ export type HistoryRequest = {
 
 const isHealth = isShape<Health>({ status: isOneOf('ok'), version: isText });
 
+const isPriceChange = isShape<PriceChange>({
+  windowId: isReportedWindowId,
+  atMs: isNumber,
+  tokensPerPointBefore: isNumber,
+  tokensPerPoint: isNumber,
+});
+
 const isUsageState = isShape<UsageState>({
   enabled: isFlag,
   accounts: isListOf(
-    isShape<AccountState>({ account: optional(isText), outcome: optional(isUsageOutcome) }),
+    isShape<AccountState>({
+      account: optional(isText),
+      outcome: optional(isUsageOutcome),
+      priceChange: optional(isPriceChange),
+    }),
   ),
   refreshing: isFlag,
   nextRefreshAtMs: optional(isNumber),

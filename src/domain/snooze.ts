@@ -1,5 +1,5 @@
 import {
-  isQuotaEvent,
+  windowOf,
   type QuotaEvent,
   type UsageEvent,
   type UsageEventKind,
@@ -22,7 +22,7 @@ export function isWarning(event: UsageEvent): event is QuotaEvent {
 
 /** What a snooze applies to: one window of one account. */
 export function snoozeKey(event: UsageEvent): string {
-  return `${event.account ?? ''}/${isQuotaEvent(event) ? event.windowId : 'access'}`;
+  return `${event.account ?? ''}/${windowOf(event) ?? 'access'}`;
 }
 
 /** The events without snoozed warnings. */

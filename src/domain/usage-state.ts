@@ -1,3 +1,4 @@
+import type { PriceChange } from './attribution/settled-changes.ts';
 import type { UsageOutcome } from './usage-snapshot.ts';
 
 /**
@@ -7,6 +8,8 @@ import type { UsageOutcome } from './usage-snapshot.ts';
 export type AccountState = {
   readonly account?: string | undefined;
   readonly outcome?: UsageOutcome | undefined;
+  /** The latest change of what a point costs. */
+  readonly priceChange?: PriceChange | undefined;
 };
 
 /** Leaves out the main account if only named accounts have credentials. */

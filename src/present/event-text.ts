@@ -1,12 +1,15 @@
 import {
+  isPriceEvent,
   isQuotaEvent,
   type AccessEvent,
+  type PriceEvent,
   type QuotaEvent,
   type UsageEvent,
 } from '../domain/events/usage-event.ts';
 import { cleanName } from './words/clean-text.ts';
 import type { MomentParts } from './messages/en/usage.ts';
-import { formatCountdown, momentParts, wholeMinute } from './words/time.ts';
+import { formatTokens } from './words/tokens.ts';
+import { formatCountdown, formatLocalTime, momentParts, wholeMinute } from './words/time.ts';
 import { briefFailure, failureText } from './failure-text.ts';
 import { backText, resetText } from './words/resets.ts';
 import type { Messages } from './messages/en.ts';
@@ -24,7 +27,9 @@ export function eventText(
 ): EventText {
   const { title, body } = isQuotaEvent(event)
     ? quotaText(event, messages, nowMs, timeZone)
-    : accessText(event, messages);
+    : isPriceEvent(event)
+      ? priceText(event, messages, timeZone)
+      : accessText(event, messages);
   const account = cleanName(event.account);
   return { title: account === undefined ? title : messages.events.ofAccount(account, title), body };
 }
@@ -87,6 +92,22 @@ function runOutText(
   return {
     title: events.willRunOutAt({ window, moment: usage.moment(moment(emptyAtMs)) }),
     body: [...early, ...likely].join(events.between),
+  };
+}
+
+/** Which way it went, and both prices. */
+function priceText(event: PriceEvent, messages: Messages, timeZone: string | undefined): EventText {
+  const { events } = messages;
+  const { windowId, sinceMs, tokensPerPoint, tokensPerPointBefore } = event;
+  const window = windowLabel({ id: windowId }, messages);
+  const isDearer = tokensPerPoint < tokensPerPointBefore;
+  return {
+    title: isDearer ? events.drainsFaster(window) : events.lastsLonger(window),
+    body: events.pointPrice({
+      before: formatTokens(tokensPerPointBefore),
+      now: formatTokens(tokensPerPoint),
+      since: formatLocalTime(sinceMs, event.atMs, timeZone, messages),
+    }),
   };
 }
 

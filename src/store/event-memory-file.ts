@@ -42,6 +42,7 @@ const isAccount = isShape<AccountMemory>({
   plan: optional(isText),
   windows: isRecordOf(isWindow),
   access: isAccess,
+  priceToldMs: optional(isNumber),
 });
 const isEventMemory = isShape<EventMemory & { readonly version: number }>({
   version: isOneOf(formatVersion),

@@ -15,6 +15,7 @@ const urgencies: Record<UsageEventKind, TrayNotice['urgency']> = {
   'credential-recovered': 'low',
   'service-failing': 'normal',
   'service-recovered': 'low',
+  'price-changed': 'normal',
 };
 
 export type NoticeFacts = {

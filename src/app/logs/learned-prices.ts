@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { dataFolder } from '../../config/config-paths.ts';
 import { learnPrices } from '../../domain/attribution/learn-prices.ts';
+import { settledChanges, type PriceChange } from '../../domain/attribution/settled-changes.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
@@ -27,21 +28,64 @@ export async function readPricedHistory(
   ledger: TokenLedger,
   account: string | undefined,
 ): Promise<PricedHistory> {
+  const known = freshPrices(host, account);
+  const { allSeries, uses } = await readFineHistory(host, ledger, account);
+  return { allSeries, uses, learned: known ?? (await learn(host, account, { allSeries, uses })) };
+}
+
+/** The latest price change of each account that has any. Cheap unless prices are to be learned. */
+export async function readPriceChanges(
+  host: Host,
+  ledger: TokenLedger,
+  accounts: readonly (string | undefined)[],
+): Promise<ReadonlyMap<string | undefined, PriceChange>> {
+  const changes = new Map<string | undefined, PriceChange>();
+  for (const account of accounts) {
+    const learned =
+      freshPrices(host, account) ??
+      (await learn(host, account, await readFineHistory(host, ledger, account)));
+    const change = settledChanges(learned.windows).at(-1);
+    if (change !== undefined) changes.set(account, change);
+  }
+  return changes;
+}
+
+type FineHistory = Pick<PricedHistory, 'allSeries' | 'uses'>;
+
+async function readFineHistory(
+  host: Host,
+  ledger: TokenLedger,
+  account: string | undefined,
+): Promise<FineHistory> {
   const untilMs = host.clock.now();
   const sinceMs = untilMs - fineMs;
-  const allSeries = await readHistory(host, { account, sinceMs, untilMs });
-  const uses = await ledger.uses({ sinceMs, untilMs, everyMs: bucketMs });
-  const file = openPricesFile(host, join(dataFolder(host.env, host.platform), 'prices.json'));
-  const known = file.read(account);
-  const ageMs = untilMs - (known?.learnedAtMs ?? Number.NEGATIVE_INFINITY);
-  if (known !== undefined && ageMs >= 0 && ageMs < learnAgainMs)
-    return { allSeries, uses, learned: known };
+  return {
+    allSeries: await readHistory(host, { account, sinceMs, untilMs }),
+    uses: await ledger.uses({ sinceMs, untilMs, everyMs: bucketMs }),
+  };
+}
+
+function freshPrices(host: Host, account: string | undefined): LearnedPrices | undefined {
+  const known = pricesFile(host).read(account);
+  const ageMs = host.clock.now() - (known?.learnedAtMs ?? Number.NEGATIVE_INFINITY);
+  return ageMs >= 0 && ageMs < learnAgainMs ? known : undefined;
+}
+
+async function learn(
+  host: Host,
+  account: string | undefined,
+  { allSeries, uses }: FineHistory,
+): Promise<LearnedPrices> {
   const windows = learnPrices(allSeries, uses);
-  const learned = { account, learnedAtMs: untilMs, windows };
+  const learned = { account, learnedAtMs: host.clock.now(), windows };
   try {
-    await file.write(learned);
+    await pricesFile(host).write(learned);
   } catch (error) {
     host.log.debug('the learned prices could not be saved', { reason: String(error) });
   }
-  return { allSeries, uses, learned };
+  return learned;
+}
+
+function pricesFile(host: Host) {
+  return openPricesFile(host, join(dataFolder(host.env, host.platform), 'prices.json'));
 }

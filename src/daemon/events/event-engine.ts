@@ -45,19 +45,22 @@ export class EventEngine {
     const { quietHours, ...rest } = this.#deps.settings();
     const rules = { ...rest, quiet: isQuietAt(state.atMs, quietHours) };
     const events: UsageEvent[] = [];
-    const accounts = state.accounts.flatMap(({ account, outcome }): AccountMemory[] => {
-      const before = this.#memory.accounts.find((candidate) => candidate.account === account);
-      if (outcome === undefined) return before === undefined ? [] : [before];
-      const observation: AccountObservation = {
-        outcome,
-        isNew: !this.#seen.includes(outcome),
-        nowMs: state.atMs,
-        account,
-      };
-      const after = observeAccount(before, observation, rules);
-      events.push(...after.events);
-      return [after.memory];
-    });
+    const accounts = state.accounts.flatMap(
+      ({ account, outcome, priceChange }): AccountMemory[] => {
+        const before = this.#memory.accounts.find((candidate) => candidate.account === account);
+        if (outcome === undefined) return before === undefined ? [] : [before];
+        const observation: AccountObservation = {
+          outcome,
+          priceChange,
+          isNew: !this.#seen.includes(outcome),
+          nowMs: state.atMs,
+          account,
+        };
+        const after = observeAccount(before, observation, rules);
+        events.push(...after.events);
+        return [after.memory];
+      },
+    );
     this.#seen = state.accounts.flatMap(({ outcome }) => outcome ?? []);
     this.#remember({ accounts: [...accounts, ...this.#absentAccounts(state)] });
     for (const { kind } of events) this.#deps.log.debug('event', { kind });

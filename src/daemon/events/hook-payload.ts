@@ -1,4 +1,4 @@
-import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
+import { isPriceEvent, isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
 import type { Env } from '../../host/host.ts';
 import { cleanName } from '../../present/words/clean-text.ts';
 import { eventText } from '../../present/event-text.ts';
@@ -46,12 +46,22 @@ export function hookEnv(event: UsageEvent, env: Env): Env {
     KIMIBAR_EMPTY_AT: facts['emptyAt'],
     KIMIBAR_PROBABILITY: facts['probability'],
     KIMIBAR_FAILURE: facts['failure'],
+    KIMIBAR_SINCE: facts['since'],
+    KIMIBAR_TOKENS_PER_POINT_BEFORE: facts['tokensPerPointBefore'],
+    KIMIBAR_TOKENS_PER_POINT: facts['tokensPerPoint'],
   };
   const present = Object.entries(all).filter(([, value]) => value !== undefined);
   return Object.fromEntries(present.map(([name, value]) => [name, String(value)]));
 }
 
 function factsOf(event: UsageEvent) {
+  if (isPriceEvent(event))
+    return {
+      window: event.windowId,
+      since: formatUtc(event.sinceMs),
+      tokensPerPointBefore: Math.round(event.tokensPerPointBefore),
+      tokensPerPoint: Math.round(event.tokensPerPoint),
+    };
   if (!isQuotaEvent(event))
     return { failure: event.failure?.kind, failureCode: event.failure?.detail?.code };
   return {

@@ -1,5 +1,5 @@
 import type { HookRule } from '../../config/hook-rules.ts';
-import { isQuotaEvent, type UsageEvent } from '../../domain/events/usage-event.ts';
+import { windowOf, type UsageEvent } from '../../domain/events/usage-event.ts';
 import { mayOthersReplaceProgram } from '../../host/files/safe-folder.ts';
 import type { CommandResult, Host } from '../../host/host.ts';
 import { hookEnv, hookJson } from './hook-payload.ts';
@@ -115,5 +115,5 @@ export class HookRunner {
 
 function isForEvent({ on, window }: HookRule, event: UsageEvent): boolean {
   if (on !== '*' && !on.includes(event.kind)) return false;
-  return window === undefined || (isQuotaEvent(event) && event.windowId === window);
+  return window === undefined || windowOf(event) === window;
 }

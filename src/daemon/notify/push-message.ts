@@ -1,5 +1,5 @@
 import type { UsageEvent } from '../../domain/events/usage-event.ts';
-import { isQuotaEvent } from '../../domain/events/usage-event.ts';
+import { isPriceEvent, isQuotaEvent } from '../../domain/events/usage-event.ts';
 import type { NotifyTarget } from '../../domain/notify-target.ts';
 import { eventText } from '../../present/event-text.ts';
 import { briefFailure } from '../../present/failure-text.ts';
@@ -23,7 +23,7 @@ export function pushMessage(
   const shown = accountNames ? event : { ...event, account: undefined };
   const { title, body } = eventText(shown, messages, { nowMs: event.atMs });
   const brief =
-    isQuotaEvent(shown) || shown.failure === undefined
+    isQuotaEvent(shown) || isPriceEvent(shown) || shown.failure === undefined
       ? body
       : briefFailure(shown.failure, messages);
   const text = { title: cut(title), body: cut(brief) };

@@ -49,7 +49,8 @@ const drawCount = 80;
 const priceDoubt = 1.3;
 const keyStray = 0.05;
 const maxStray = 0.5;
-const widening = 1.3;
+/** By so much simulated truths stray further than draws: what is not modelled. */
+const widening = { rows: 1.5, elsewhere: 2 };
 const minListedPoints = 0.05;
 
 /** Attributes a window's movements to the token use in their time, and the rest to elsewhere. */
@@ -64,23 +65,16 @@ export function attribute(task: AttributionTask): Attribution {
   const expected = summed(segments, shares, { task, split: expectedSplit(segments, prices) });
   const drawn = drawSums(segments, shares, task);
   const rows = [...expected.rows].map(([key, points]) => {
-    return [
-      key,
-      rangeAround(
-        points,
-        drawn.map((sums) => sums.rows.get(key) ?? 0),
-      ),
-    ] as const;
+    const others = drawn.map((sums) => sums.rows.get(key) ?? 0);
+    return [key, rangeAround(points, others, widening.rows)] as const;
   });
   const elsewherePoints = sum(expected.times.map(({ points }) => points));
+  const othersElsewhere = drawn.map(({ times }) => sum(times.map(({ points }) => points)));
   const explainedPoints = sum([...expected.rows.values()]);
   return {
     usedPoints: explainedPoints + elsewherePoints,
     explainedPoints,
-    elsewhere: rangeAround(
-      elsewherePoints,
-      drawn.map(({ times }) => sum(times.map(({ points }) => points))),
-    ),
+    elsewhere: rangeAround(elsewherePoints, othersElsewhere, widening.elsewhere),
     elsewhereTimes: joinedTimes(expected.times),
     coverage: coverageOf(movements, { sinceMs, untilMs }),
     rows: new Map(rows.filter(([key]) => key !== noKey)),
@@ -101,11 +95,11 @@ function drawSums(
   const draws = createDraws(segments.length);
   const lower = cholesky(prices.covariance);
   const own = task.allSeries.find(({ windowId }) => windowId === task.windowId);
-  const rounding = readingStep(own?.samples ?? []) / Math.sqrt(12);
+  const step = readingStep(own?.samples ?? []);
   return Array.from({ length: drawCount }, () => {
     const values = drawValues(prices.values, lower, { draws, factor: priceDoubt });
     const drawn = { ...prices, values };
-    const split = drawnSplit(segments, drawn, { draws, rounding });
+    const split = drawnSplit(segments, drawn, { draws, step });
     return summed(segments, shares, {
       task: { ...task, prices: drawn },
       split,
@@ -181,14 +175,14 @@ function joinedTimes(times: readonly ElsewhereTime[]): readonly ElsewhereTime[] 
   return joined.filter(({ points }) => points >= minListedPoints);
 }
 
-/** The middle 80% of drawn values, widened to include the expected one. */
-function rangeAround(points: number, drawn: readonly number[]): PointRange {
+/** The middle 80% of drawn values, widened around the expected one. */
+function rangeAround(points: number, drawn: readonly number[], factor: number): PointRange {
   const sorted = drawn.toSorted((a, b) => a - b);
   const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? points;
   return {
     points,
-    low: Math.max(0, points - widening * Math.max(0, points - at(0.1))),
-    high: points + widening * Math.max(0, at(0.9) - points),
+    low: Math.max(0, points - factor * Math.max(0, points - at(0.1))),
+    high: points + factor * Math.max(0, at(0.9) - points),
   };
 }
 

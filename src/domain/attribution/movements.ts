@@ -91,7 +91,7 @@ function startBetween(
   if (before === undefined) return { atMs: known ?? sample.atMs, unused: [] };
   if (!isReset(series, before, sample)) return undefined;
   const recordedMs = series.resetsAtMs.findLast((at) => at > before.atMs && at <= sample.atMs);
-  const began = known !== undefined && known <= sample.atMs ? known : recordedMs;
+  const began = known !== undefined && known < sample.atMs ? known : recordedMs;
   const atMs = Math.max(before.atMs, began ?? (sample.usedPercent > 0 ? before.atMs : sample.atMs));
   const lengthMs = (series.lengthMinutes ?? Number.POSITIVE_INFINITY) * 60_000;
   const endMs = Math.max(before.atMs, before.resetsAtMs ?? Number.POSITIVE_INFINITY);

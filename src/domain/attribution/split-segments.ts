@@ -6,7 +6,7 @@ import type { Segment } from './segments.ts';
 export type Split = readonly { readonly explained: number; readonly elsewhere: number }[];
 
 /** Titles, searches and failed calls use quota without a record: usually this share of it. */
-const unrecordedSpread = 0.02;
+const unrecordedSpread = 0.03;
 
 type Part = { period: number; points: number; explained: number; elsewhere: number };
 
@@ -23,13 +23,13 @@ export function expectedSplit(segments: readonly Segment[], prices: PriceModel):
 }
 
 /**
- * One of the splits that are possible, each as often as it is likely. `rounding` is the spread of
- * what a period's readings hide, in points.
+ * One of the splits that are possible, each as often as it is likely. Kimi rounds a window to its
+ * `step`, down or to the nearest.
  */
 export function drawnSplit(
   segments: readonly Segment[],
   prices: PriceModel,
-  { draws, rounding }: { draws: Draws; rounding: number },
+  { draws, step }: { draws: Draws; step: number },
 ): Split {
   const unrecorded = unrecordedSpread * Math.abs(draws.normal());
   const parts = segments.map((segment): Part => {
@@ -42,7 +42,7 @@ export function drawnSplit(
   });
   const rounded = new Map<number, number>();
   for (const { period } of parts)
-    if (!rounded.has(period)) rounded.set(period, rounding * draws.normal());
+    if (!rounded.has(period)) rounded.set(period, step * (1.5 * draws.uniform() - 0.5));
   return balanced(parts, rounded).map(({ explained, elsewhere }) => ({
     explained: explained * (1 - unrecorded),
     elsewhere: elsewhere + explained * unrecorded,

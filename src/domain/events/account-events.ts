@@ -3,6 +3,8 @@ import { forecastUsage } from '../forecast/forecast-windows.ts';
 import type { Forecasts } from '../forecast/window-forecast.ts';
 import { judgeWindows } from '../outlook.ts';
 import { sortWindows, windowsToRemember } from '../quota-window.ts';
+import type { PriceChange } from '../attribution/settled-changes.ts';
+import { observePrice } from './price-events.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
 import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
 import { observeWindow } from './window-events.ts';
@@ -16,6 +18,8 @@ export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
   readonly forecasts?: Forecasts | undefined;
+  /** The latest of its prices. */
+  readonly priceChange?: PriceChange | undefined;
   readonly isNew: boolean;
   readonly nowMs: number;
 };
@@ -42,10 +46,13 @@ export function observeAccount(
   const ageMs =
     outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
   if (outcome.kind === 'failed' || ageMs > maxAgeMs) {
-    const { plan, windows = {} } = before ?? {};
-    return { memory: { account, access: access.memory, plan, windows }, events: access.events };
+    const { plan, priceToldMs, windows = {} } = before ?? {};
+    const memory = { account, access: access.memory, plan, priceToldMs, windows };
+    return { memory, events: access.events };
   }
   const quota = observeWindows(before, outcome, { observation, rules });
+  const change = observation.priceChange;
+  const price = observePrice(before?.priceToldMs, { change, account, nowMs }, rules);
   return {
     // Kimi omits the plan's name at times.
     memory: {
@@ -53,8 +60,9 @@ export function observeAccount(
       access: access.memory,
       plan: outcome.snapshot.plan ?? before?.plan,
       windows: quota.windows,
+      priceToldMs: price.toldMs,
     },
-    events: [...access.events, ...quota.events],
+    events: [...access.events, ...quota.events, ...price.events],
   };
 }
 

@@ -29,6 +29,8 @@ export type AccountMemory = {
   /** By window id. */
   readonly windows: Readonly<Record<string, WindowMemory>>;
   readonly access: AccessMemory;
+  /** When the latest reported price change was, epoch milliseconds. */
+  readonly priceToldMs?: number | undefined;
 };
 
 /** Survives restarts, so that no event is reported twice. */

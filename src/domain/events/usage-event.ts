@@ -25,8 +25,15 @@ export const accessEventKinds = [
   'service-recovered',
 ] as const;
 
+/** Events of prices: a point of a window takes clearly more or fewer tokens than before. */
+export const priceEventKinds = ['price-changed'] as const;
+
 /** Settings, hooks and JSON use the same words. */
-export const usageEventKinds = [...quotaEventKinds, ...accessEventKinds] as const;
+export const usageEventKinds = [
+  ...quotaEventKinds,
+  ...accessEventKinds,
+  ...priceEventKinds,
+] as const;
 
 export type UsageEventKind = (typeof usageEventKinds)[number];
 
@@ -60,11 +67,32 @@ export type AccessEvent = {
   readonly failure?: FailureFacts | undefined;
 };
 
+export type PriceEvent = {
+  readonly kind: (typeof priceEventKinds)[number];
+  readonly account?: string | undefined;
+  readonly atMs: number;
+  readonly windowId: WindowId;
+  /** When the price changed, epoch milliseconds by this machine's clock. */
+  readonly sinceMs: number;
+  /** Tokens of the account's usual mixture for one point, before and since. */
+  readonly tokensPerPointBefore: number;
+  readonly tokensPerPoint: number;
+};
+
 /** Reported once. Plain data, for notifications, hooks and JSON. */
-export type UsageEvent = QuotaEvent | AccessEvent;
+export type UsageEvent = QuotaEvent | AccessEvent | PriceEvent;
 
 export function isQuotaEvent(event: UsageEvent): event is QuotaEvent {
   return quotaEventKinds.some((kind) => kind === event.kind);
+}
+
+export function isPriceEvent(event: UsageEvent): event is PriceEvent {
+  return event.kind === 'price-changed';
+}
+
+/** The window that an event is about, if it is about one. */
+export function windowOf(event: UsageEvent): WindowId | undefined {
+  return isQuotaEvent(event) || isPriceEvent(event) ? event.windowId : undefined;
 }
 
 /** For words from a config file or a command line. */

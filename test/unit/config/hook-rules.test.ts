@@ -61,7 +61,7 @@ test('a rule that cannot run is rejected with its position', async (t) => {
 test('every mistake in a rule is found', async () => {
   const of = (rules: unknown): Promise<string[]> => problemsOf({ hooks: { rules } });
   const kinds =
-    'quota-low | quota-exhausted | quota-reset | quota-restored | will-run-out | credential-lost | credential-recovered | service-failing | service-recovered';
+    'quota-low | quota-exhausted | quota-reset | quota-restored | will-run-out | credential-lost | credential-recovered | service-failing | service-recovered | price-changed';
   assert.deepEqual(await of(Array.from({ length: 32 }, () => rule)), []);
   assert.deepEqual(await of(Array.from({ length: 33 }, () => rule)), [
     'error hooks.rules: at most 32 rules',

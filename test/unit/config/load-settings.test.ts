@@ -18,6 +18,7 @@ const usualEvents = [
   'credential-recovered',
   'service-failing',
   'service-recovered',
+  'price-changed',
 ];
 
 const alwaysOn = {

@@ -31,6 +31,14 @@ const events: readonly UsageEvent[] = [
     failure: { kind: 'server-fault', detail: { code: 'http-status', subject: '503' } },
   },
   { kind: 'service-recovered', atMs: nowMs },
+  {
+    kind: 'price-changed',
+    atMs: nowMs,
+    windowId: 'weekly',
+    sinceMs: nowMs - 74 * 3_600_000,
+    tokensPerPointBefore: 2_900_000,
+    tokensPerPoint: 1_100_000,
+  },
 ];
 
 test('every event has words in English and Chinese', () => {
@@ -54,6 +62,7 @@ test('every event has words in English and Chinese', () => {
     'Kimi sign-in works again | Usage is up to date.',
     "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until then.",
     'Kimi usage is back | Usage is up to date.',
+    'Weekly quota drains faster | One point took 2.9M tokens; since Tue 17 Nov, 10:00 it takes 1.1M.',
   ]);
   for (const line of lines[1] ?? []) assert.match(line, /[\u4e00-\u9fff].* \| .*[\u4e00-\u9fff]/);
 });

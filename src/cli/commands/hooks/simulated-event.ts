@@ -44,6 +44,11 @@ export function simulatedEvent(
       const detail = { code: 'http-status', subject: '503' } as const;
       return { kind, atMs, failure: { kind: 'server-fault', detail } };
     }
+    case 'price-changed': {
+      const windowId = window !== undefined && isWindowId(window) ? window : 'weekly';
+      const prices = { tokensPerPointBefore: 2_900_000, tokensPerPoint: 1_100_000 };
+      return { kind, atMs, windowId, sinceMs: nowMs - 26 * hourMs, ...prices };
+    }
     default:
       return { kind, atMs };
   }

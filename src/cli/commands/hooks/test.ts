@@ -45,7 +45,7 @@ export async function hooksTest(
 
 /** A rule for one window only gets events of windows. */
 function isPossible({ window }: HookRule, kind: UsageEventKind): boolean {
-  return window === undefined || isQuotaEventKind(kind);
+  return window === undefined || isQuotaEventKind(kind) || kind === 'price-changed';
 }
 
 type RuleRun = { readonly rule: HookRule; readonly run: HookRun | undefined };

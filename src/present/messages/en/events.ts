@@ -24,6 +24,11 @@ export const events = {
   serviceRecovered: 'Kimi usage is back',
   recoveredBody: 'Usage is up to date.',
 
+  drainsFaster: (window: string) => `${window} quota drains faster`,
+  lastsLonger: (window: string) => `${window} quota lasts longer`,
+  pointPrice: ({ before, now, since }: { before: string; now: string; since: string }) =>
+    `One point took ${before} tokens; since ${since} it takes ${now}.`,
+
   /** What each kind means, for `hooks list`. */
   meanings: {
     'quota-low': 'a quota dropped to an alert level and may not last until its reset',
@@ -35,5 +40,6 @@ export const events = {
     'credential-recovered': 'the sign-in works again',
     'service-failing': 'three requests to Kimi in a row failed',
     'service-recovered': 'requests to Kimi work again',
+    'price-changed': 'a point of a quota takes clearly more or fewer tokens than before',
   } satisfies Record<UsageEventKind, string> as Record<UsageEventKind, string>,
 };

@@ -99,6 +99,7 @@ export const pageSettings = {
       'credential-recovered': 'the sign-in works again',
       'service-failing': "Kimi can't be reached",
       'service-recovered': 'Kimi can be reached again',
+      'price-changed': 'a quota drains clearly faster or slower',
       'quota-reset': 'a quota resets',
     } satisfies Record<UsageEventKind, string> as Record<UsageEventKind, string>,
   },

@@ -20,6 +20,11 @@ export const events: Messages['events'] = {
   serviceRecovered: '已恢复获取 Kimi 额度',
   recoveredBody: '数据已是最新。',
 
+  drainsFaster: (window) => `${window}额度消耗变快`,
+  lastsLonger: (window) => `${window}额度消耗变慢`,
+  pointPrice: ({ before, now, since }) =>
+    `一个百分点原为 ${before} token，自 ${since} 起为 ${now}。`,
+
   meanings: {
     'quota-low': '额度低于提醒阈值，且可能不够用到重置',
     'quota-exhausted': '额度已用完',
@@ -29,6 +34,7 @@ export const events: Messages['events'] = {
     'credential-lost': '登录缺失、过期或被拒绝',
     'credential-recovered': '登录恢复正常',
     'service-failing': '连续三次无法获取 Kimi 额度',
+    'price-changed': '额度的一个百分点对应的 token 数明显变化',
     'service-recovered': '恢复获取 Kimi 额度',
   },
 };

@@ -98,6 +98,7 @@ export const pageSettings: PageMessages['settings'] = {
       'credential-recovered': '登录恢复正常',
       'service-failing': '无法连接 Kimi',
       'service-recovered': '恢复连接 Kimi',
+      'price-changed': '额度消耗明显变快或变慢',
       'quota-reset': '额度重置',
     },
   },

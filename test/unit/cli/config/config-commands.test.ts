@@ -65,7 +65,7 @@ test('show prints every value with its origin, of secrets the last four characte
   notifications.enabled       true                             default
   notifications.thresholds    50,20,10                         default
   notifications.lowIfLasting  false                            default
-  notifications.events        quota-low,quota-exhausted,quota-restored,will-run-out,credential-lost,credential-recovered,service-failing,service-recovered  default
+  notifications.events        quota-low,quota-exhausted,quota-restored,will-run-out,credential-lost,credential-recovered,service-failing,service-recovered,price-changed  default
   notifications.quietHours    not set                          default
   server.host                 127.0.0.1                        default
   server.port                 8737                             default

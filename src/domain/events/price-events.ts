@@ -1,0 +1,33 @@
+import type { PriceChange } from '../attribution/settled-changes.ts';
+import type { EventRules } from './event-memory.ts';
+import type { PriceEvent } from './usage-event.ts';
+
+/** An older change is no news, as on the first day with months of logs. */
+const maxAgeMs = 14 * 86_400_000;
+/** With more data, the same change is dated a little differently. */
+const sameChangeMs = 5 * 86_400_000;
+
+/**
+ * The event of an account's latest price change, if it is news, and which change counts as reported
+ * after it.
+ */
+export function observePrice(
+  toldMs: number | undefined,
+  {
+    change,
+    account,
+    nowMs,
+  }: {
+    readonly change: PriceChange | undefined;
+    readonly account?: string | undefined;
+    readonly nowMs: number;
+  },
+  { quiet }: EventRules,
+): { readonly toldMs: number | undefined; readonly events: readonly PriceEvent[] } {
+  if (change === undefined || quiet || nowMs - change.atMs > maxAgeMs)
+    return { toldMs, events: [] };
+  if (toldMs !== undefined && change.atMs - toldMs < sameChangeMs) return { toldMs, events: [] };
+  const { atMs: sinceMs, ...prices } = change;
+  const event = { kind: 'price-changed', account, atMs: nowMs, sinceMs, ...prices } as const;
+  return { toldMs: sinceMs, events: [event] };
+}
