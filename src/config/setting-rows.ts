@@ -22,7 +22,15 @@ import {
   switchSetting,
 } from './setting.ts';
 import { accounts } from './account-settings.ts';
-import { eventKinds, hostName, port, quietHours, thresholds } from './setting-values.ts';
+import {
+  eventKinds,
+  hostName,
+  port,
+  quietHours,
+  seriesLabel,
+  serviceAddress,
+  thresholds,
+} from './setting-values.ts';
 
 /** Half left, time to plan, nearly nothing left. */
 const defaultThresholds = [50, 20, 10];
@@ -214,6 +222,17 @@ export const fileSettings = [
     foreignVariable: 'CODEXBAR_DASHBOARD_TOKEN',
     fromStdin: true,
   }),
+  switchSetting({ name: 'export.enabled', default: false }),
+  optionalSetting({
+    ...serviceAddress,
+    name: 'export.endpoint',
+    change: 'set',
+    shown: 'always',
+  }),
+  secretSetting({ name: 'export.headers', fromStdin: true }),
+  optionalSetting({ ...seriesLabel, name: 'export.host', change: 'set', shown: 'always' }),
+  optionalSetting({ ...seriesLabel, name: 'export.team', change: 'set', shown: 'always' }),
+  switchSetting({ name: 'export.projects', default: false }),
   setting({
     ...hookRules,
     name: 'hooks.rules',

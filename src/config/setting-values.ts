@@ -4,6 +4,7 @@ import {
   usageEventKinds,
   type UsageEventKind,
 } from '../domain/events/usage-event.ts';
+import { maskUrl } from './mask-secrets.ts';
 import { listOf, objectOf, oneOf, string, where, wholeNumber } from './check.ts';
 
 /** Percent left, highest first, each once. */
@@ -57,6 +58,31 @@ export const port = {
   parse: (text: string) => (/^\d{1,5}$/.test(text.trim()) ? Number(text) : undefined),
   examples: ['0 to 65535'],
 };
+
+/** The address of a service that speaks HTTP. */
+export const serviceAddress = {
+  check: where(string, 'an http:// or https:// address', isServiceAddress),
+  read: (text: string) => text.trim(),
+  parse: (text: string) => text.trim(),
+  format: maskUrl,
+  examples: ['https://metrics.example/otlp'],
+};
+
+function isServiceAddress(text: string): boolean {
+  return /^https?:\/\//i.test(text.trim()) && URL.canParse(text.trim());
+}
+
+/** The value of a label in metrics, and of a query for it. */
+export const seriesLabel = {
+  check: where(string, 'letters, digits, - . _ and single spaces', isLabelValue),
+  read: (text: string) => text.trim(),
+  parse: (text: string) => text.trim(),
+  examples: ['letters, digits, - . _ and single spaces'],
+};
+
+function isLabelValue(text: string): boolean {
+  return text.length <= 100 && /^[\p{L}\p{N}._-]+(?: [\p{L}\p{N}._-]+)*$/u.test(text.trim());
+}
 
 function splitList(text: string): string[] {
   return text.trim().split(/[\s,]+/);

@@ -19,10 +19,12 @@ import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
+import { DaemonMetrics } from './export/daemon-metrics.ts';
 import { LogWatch } from './log-watch.ts';
 import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
 import type { CadenceContext, RefreshPlan } from './refresh-plan.ts';
+import type { Metric } from '../present/metrics/metric.ts';
 import type { RefreshTally, UsageDaemon } from './usage-daemon.ts';
 import { UsageFeed } from './usage-feed.ts';
 
@@ -51,6 +53,7 @@ export class Daemon implements UsageDaemon {
   readonly #feed: UsageFeed;
   readonly #loop: RefreshLoop;
   readonly #failed = new Map<string, number>();
+  readonly #metrics: DaemonMetrics;
   #logWatch: LogWatch | undefined;
   #ok = 0;
   #viewers = 0;
@@ -64,6 +67,7 @@ export class Daemon implements UsageDaemon {
     this.#privateUse = privateUse;
     this.#history = openHistory(host, { mayCreate: true });
     this.#schedule = openSchedule(host);
+    this.#metrics = new DaemonMetrics(host);
     this.#app = this.#createApp();
     this.#accounts = this.#createAccounts();
     this.#loop = this.#createLoop();
@@ -153,6 +157,15 @@ export class Daemon implements UsageDaemon {
 
   tally(): RefreshTally {
     return { ok: this.#ok, failed: Object.fromEntries(this.#failed) };
+  }
+
+  metrics(): Promise<readonly Metric[]> {
+    const { accounts } = this.#feed.state();
+    return this.#metrics.read({
+      accounts,
+      failed: this.tally().failed,
+      settings: this.#settings.current(),
+    });
   }
 
   /** Announces the page's address to other processes. Never rejects. */

@@ -1,6 +1,7 @@
 import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { Breakdown } from '../domain/breakdown.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
+import type { Metric } from '../present/metrics/metric.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
@@ -51,6 +52,8 @@ export type UsageDaemon = {
    */
   tryCredential(trial: CredentialTrial, signal: AbortSignal): Promise<UsageOutcome>;
   tally(): RefreshTally;
+  /** What `/metrics` and the OTLP export report. */
+  metrics(): Promise<readonly Metric[]>;
   /** Ends the loop, lets writes finish, closes the store. */
   close(): Promise<void>;
 };

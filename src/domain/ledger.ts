@@ -1,4 +1,4 @@
-import type { Certainty, LogAgent, TokenUse } from './token-use.ts';
+import type { Certainty, LogAgent, TokenCounts, TokenUse } from './token-use.ts';
 
 /** A time, and how finely it is divided: not at all by default. Epoch milliseconds. */
 export interface UseSpan {
@@ -13,6 +13,14 @@ export interface UseSpan {
 /** Token use of one kind, with the start of its last five minutes. */
 export interface KindUse extends TokenUse {
   readonly lastAt: number;
+}
+
+/** All tokens of Kimi's plan that this computer has counted for one model and project. */
+export interface TokenTotal {
+  readonly model: string;
+  /** The name of the project's folder. */
+  readonly project: string;
+  readonly tokens: TokenCounts;
 }
 
 /** What is known of one agent's logs. */

@@ -34,6 +34,8 @@ export type Platform = {
   readonly os: 'linux' | 'darwin' | 'win32';
   readonly homeDir: string;
   readonly tempDir: string;
+  /** The computer's name in its network. */
+  readonly hostName?: string | undefined;
   readonly pid: number;
 };
 

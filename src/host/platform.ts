@@ -10,6 +10,9 @@ export function readPlatform(env: Env): Platform {
     get tempDir() {
       return system().tmpdir();
     },
+    get hostName() {
+      return system().hostname();
+    },
     pid: process.pid,
   };
 }

@@ -17,6 +17,9 @@ const samples: Readonly<Record<string, Sample>> = {
   'notifications.targets': {
     json: [{ name: 'team', kind: 'slack', secretUrl: 'https://hooks.example/x' }],
   },
+  'export.endpoint': { json: 'https://metrics.example/otlp', text: 'https://metrics.example/otlp' },
+  'export.host': { json: 'build-7', text: 'build-7' },
+  'export.team': { json: 'platform', text: 'platform' },
   'hooks.rules': { json: [{ on: '*', command: '/usr/bin/true' }] },
 };
 

@@ -1,7 +1,7 @@
 import { DigestSet } from '../../domain/digest-set.ts';
 import type { LogCursor } from '../../domain/log-reading.ts';
-import type { KindUse, LogTotals, UseSpan } from '../../domain/ledger.ts';
-import type { LogAgent, Wall } from '../../domain/token-use.ts';
+import type { KindUse, LogTotals, TokenTotal, UseSpan } from '../../domain/ledger.ts';
+import type { LogAgent, TokenCounts, Wall } from '../../domain/token-use.ts';
 import type { SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
 
 /** All cursors, by path. */
@@ -59,6 +59,20 @@ export function readWalls(
   }));
 }
 
+/** All that this computer has counted of Kimi's plan, sorted by first use. */
+export function readTokenTotals(database: SqliteDatabase): TokenTotal[] {
+  const rows = database.all(
+    `SELECT model, project, min(kind.id) AS first, ${sums} FROM token_use
+     JOIN kind ON kind.id = kind_id WHERE machine = '' AND provider = 'kimi'
+     GROUP BY model, project ORDER BY first`,
+  );
+  return rows.map((row) => ({
+    model: String(row['model']),
+    project: /[^/\\]*$/.exec(String(row['project']))?.[0] ?? '',
+    tokens: tokensFrom(row),
+  }));
+}
+
 /** What is known of the logs themselves, one for each agent. */
 export function readLogTotals(database: SqliteDatabase): LogTotals[] {
   const rows = database.all(
@@ -101,13 +115,17 @@ function useFrom(row: SqliteRow, at: 'first_ms' | 'span'): KindUse {
     provider: String(row['provider']),
     certainty: row['certainty'] === 'probable' ? 'probable' : 'exact',
     origin: origin === 'attended' || origin === 'unattended' ? origin : undefined,
-    tokens: {
-      input: Number(row['input']),
-      output: Number(row['output']),
-      cacheRead: Number(row['cache_read']),
-      cacheCreation: Number(row['cache_creation']),
-    },
+    tokens: tokensFrom(row),
     calls: Number(row['calls']),
+  };
+}
+
+function tokensFrom(row: SqliteRow): TokenCounts {
+  return {
+    input: Number(row['input']),
+    output: Number(row['output']),
+    cacheRead: Number(row['cache_read']),
+    cacheCreation: Number(row['cache_creation']),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DigestSet } from '../../domain/digest-set.ts';
-import type { KindUse, LogTotals, UseSpan } from '../../domain/ledger.ts';
+import type { KindUse, LogTotals, TokenTotal, UseSpan } from '../../domain/ledger.ts';
 import type { LedgerExport } from '../../domain/ledger-export.ts';
 import type { KnownLogs, LogCursor, LogReading } from '../../domain/log-reading.ts';
 import type { Wall } from '../../domain/token-use.ts';
@@ -11,6 +11,7 @@ import {
   readCursors,
   readDigests,
   readLogTotals,
+  readTokenTotals,
   readUnknownLogs,
   readUses,
   readWalls,
@@ -104,6 +105,11 @@ export class TokenLedger {
   /** Replaces another computer's records from the export's start on. */
   async importRecords(records: LedgerExport): Promise<'imported' | 'own' | 'not-saved'> {
     return (await this.#file.use((database) => importRecords(database, records))) ?? 'not-saved';
+  }
+
+  /** All tokens of Kimi's plan that were counted here; undefined if there is no ledger. */
+  async tokenTotals(): Promise<readonly TokenTotal[] | undefined> {
+    return await this.#file.use(readTokenTotals);
   }
 
   async logTotals(): Promise<readonly LogTotals[]> {

@@ -68,6 +68,8 @@ scrape_configs:
       await valueOf('kimibar_window_limit{window="weekly"} - kimibar_window_used{window="weekly"}'),
       '1834',
     );
+    assert.equal(await valueOf('kimibar_quota_used_ratio{window="session",host!=""}'), '0.695');
+    assert.equal(await valueOf('count(kimibar_quota_runs_out_probability)'), '3');
     assert.equal(await valueOf('kimibar_up'), '1');
     assert.equal(await valueOf('sum(kimibar_requests_total{outcome="failed"})'), '0');
   },

@@ -1,4 +1,6 @@
 import type { RefreshTally, UsageDaemon } from '../../../src/daemon/usage-daemon.ts';
+import { usageMetrics } from '../../../src/present/metrics/usage-metrics.ts';
+import type { TokenTotal } from '../../../src/domain/ledger.ts';
 import { checkPatch } from '../../../src/config/settings-patch.ts';
 import type { BreakdownRequest } from '../../../src/app/logs/read-breakdown.ts';
 import type { Breakdown } from '../../../src/domain/breakdown.ts';
@@ -56,6 +58,7 @@ export type FakeDaemonParts = {
   readonly state: UsageState;
   readonly settings?: SettingsView | undefined;
   readonly tally?: RefreshTally | undefined;
+  readonly tokens?: readonly TokenTotal[] | undefined;
   readonly history?: readonly HistorySeries[] | undefined;
   readonly breakdown?: Breakdown | undefined;
   /** Called before a refresh resolves. */
@@ -136,6 +139,18 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       );
     },
     tally: () => parts.tally ?? { ok: 0, failed: {} },
+    metrics: async () =>
+      usageMetrics({
+        nowMs: state.atMs,
+        accounts: state.accounts,
+        names: settings,
+        failed: parts.tally?.failed ?? {},
+        startedAtMs: state.atMs,
+        tokens: parts.tokens ?? [],
+        withProjects: false,
+        host: 'laptop',
+        team: undefined,
+      }),
     async close() {
       asked.closed = true;
     },

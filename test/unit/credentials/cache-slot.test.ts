@@ -25,6 +25,7 @@ const settings: Settings = {
     targets: [],
   },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
+  export: { enabled: false, projects: false },
   tray: defaultTrayLook,
   hooks: { rules: [] },
 };

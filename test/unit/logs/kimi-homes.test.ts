@@ -238,3 +238,17 @@ test('a log in no known format is named', async (t) => {
   await stage.read();
   assert.deepEqual(await stage.use((ledger) => ledger.unknownLogs()), [path]);
 });
+
+test('the totals for metrics are what the ledger counts, and stay if the logs are deleted', async (t) => {
+  const stage = ledgerStage(t, { version: '2.1.0' });
+  const counted = kimiTotal(await stage.read()).tokens;
+  const sum = async () => {
+    const totals = await stage.use((ledger) => ledger.tokenTotals());
+    return totals?.flatMap(({ tokens }) => Object.values(tokens)).reduce((a, b) => a + b, 0);
+  };
+  assert.ok(counted > 0);
+  assert.equal(await sum(), counted);
+  rmSync(stage.kimiHome, { recursive: true });
+  await stage.read();
+  assert.equal(await sum(), counted);
+});

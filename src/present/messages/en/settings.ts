@@ -30,5 +30,11 @@ export const settings = {
   'tray.title': 'Text next to the icon',
   'tray.panel': 'Background that the icon is drawn for; auto detects it',
   'tray.colour': 'When the icon is coloured',
+  'export.enabled': 'Whether serve and tray push metrics over OTLP',
+  'export.endpoint': 'Address that metrics are pushed to; /v1/metrics is added',
+  'export.headers': 'Headers of each push: name=value,name=value',
+  'export.host': "Label host of each series; default: this computer's name",
+  'export.team': 'Label team of each series',
+  'export.projects': 'Whether tokens are counted by the name of the project',
   'hooks.rules': 'Commands that run at events',
 };

@@ -26,6 +26,8 @@ const phrases: readonly (readonly [RegExp, string])[] = [
   [/^at most (\d+)$/, '最多 $1 个'],
   [/^at most (\d+), for this KimiBar to write$/, '不高于 $1，此版本才能写入'],
   [/^a time like (\S+)$/, '时间，例如 $1'],
+  [/^an http:\/\/ or https:\/\/ address$/, 'http:// 或 https:// 地址'],
+  [/^letters, digits, - \. _ and single spaces$/, '字母、数字、- . _ 和单个空格'],
   [/^\* or a list of events$/, '* 或事件列表'],
   [/^at least one event$/, '至少一个事件'],
   [/^text without NUL$/, '不含 NUL 的文本'],

@@ -29,5 +29,11 @@ export const settings: Messages['help']['settings'] = {
   'tray.title': '图标旁的文字',
   'tray.panel': '图标适配的背景；auto 自动识别',
   'tray.colour': '图标何时着色',
+  'export.enabled': 'serve 和 tray 是否通过 OTLP 推送指标',
+  'export.endpoint': '推送指标的地址；会补上 /v1/metrics',
+  'export.headers': '每次推送的请求头：name=value,name=value',
+  'export.host': '每条序列的 host 标签；默认为本机名称',
+  'export.team': '每条序列的 team 标签',
+  'export.projects': 'Token 是否按项目名称统计',
   'hooks.rules': '事件发生时运行的命令',
 };

@@ -74,6 +74,12 @@ test('show prints every value with its origin, of secrets the last four characte
   tray.title                  icon                             default
   tray.panel                  auto                             default
   tray.colour                 alert                            default
+  export.enabled              false                            default
+  export.endpoint             not set                          default
+  export.headers              not set                          default
+  export.host                 not set                          default
+  export.team                 not set                          default
+  export.projects             false                            default
   hooks.rules                 1 rule (see kimibar hooks list)  config file
 `,
   );

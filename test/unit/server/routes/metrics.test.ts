@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { forecastUsage } from '../../../../src/domain/forecast/forecast-windows.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import { plainSettings } from '../../../support/fakes/fake-daemon.ts';
 import { fresh, nowMs, outcomes, session, snapshot } from '../../../support/fakes/snapshots.ts';
@@ -16,18 +17,39 @@ test('figures of fresh usage', async () => {
   const lines = await scrape({
     state: { ...everydayState, accounts },
     tally: { ok: 7, failed: { offline: 2, 'rate-limited': 1 } },
+    tokens: [
+      {
+        model: 'k3',
+        project: 'secret',
+        tokens: { input: 10, output: 2, cacheRead: 0, cacheCreation: 0 },
+      },
+      {
+        model: 'k3',
+        project: 'other',
+        tokens: { input: 1, output: 0, cacheRead: 300, cacheCreation: 0 },
+      },
+    ],
   });
+  const forecast = forecastUsage(snapshot([session]), undefined).get('session')?.runsOutProbability;
+  const reset = (session.resetsAtMs ?? 0) / 1000;
   assert.deepEqual(lines, [
-    'kimibar_window_used_ratio{account="0",window="session"} 0.695',
+    'kimibar_quota_used_ratio{account="0",window="session",plan="Allegretto",host="laptop"} 0.695',
+    `kimibar_quota_reset_timestamp_seconds{account="0",window="session",host="laptop"} ${reset}`,
+    `kimibar_quota_runs_out_probability{account="0",window="session",host="laptop"} ${forecast}`,
+    'kimibar_reading_age_seconds{account="0",host="laptop"} 5',
+    'kimibar_up{account="0",host="laptop"} 1',
+    'kimibar_failures_total{kind="offline",host="laptop"} 2',
+    'kimibar_failures_total{kind="rate-limited",host="laptop"} 1',
+    'kimibar_tokens_total{kind="input",model="k3",host="laptop"} 11',
+    'kimibar_tokens_total{kind="output",model="k3",host="laptop"} 2',
+    'kimibar_tokens_total{kind="cache_read",model="k3",host="laptop"} 300',
+    'kimibar_tokens_total{kind="cache_creation",model="k3",host="laptop"} 0',
     'kimibar_window_limit{account="0",window="session"} 200',
     'kimibar_window_used{account="0",window="session"} 139',
-    `kimibar_window_reset_timestamp_seconds{account="0",window="session"} ${(session.resetsAtMs ?? 0) / 1000}`,
-    'kimibar_reading_age_seconds{account="0"} 5',
-    'kimibar_up{account="0"} 1',
-    'kimibar_failures_total{kind="offline"} 2',
-    'kimibar_failures_total{kind="rate-limited"} 1',
     'kimibar_requests_total{outcome="ok"} 7',
     'kimibar_requests_total{outcome="failed"} 3',
+    'kimibar_window_used_ratio{account="0",window="session"} 0.695',
+    `kimibar_window_reset_timestamp_seconds{account="0",window="session"} ${reset}`,
   ]);
 });
 
@@ -43,8 +65,8 @@ test('a failure: up is 0, the last good usage ages; an unreliable window has no 
   const stale = await scrape({
     state: { ...everydayState, accounts: [{ outcome: outcomes['stale']! }] },
   });
-  assert.ok(stale.includes('kimibar_up{account="0"} 0'));
-  assert.ok(stale.includes('kimibar_reading_age_seconds{account="0"} 720'));
+  assert.ok(stale.includes('kimibar_up{account="0",host="laptop"} 0'));
+  assert.ok(stale.includes('kimibar_reading_age_seconds{account="0",host="laptop"} 720'));
   const doubtful = await scrape({
     state: { ...everydayState, accounts: [{ outcome: outcomes['unreliable']! }] },
   });
@@ -72,10 +94,16 @@ test('accounts are numbered unless the user allows names; windows and accounts a
   const settings = { ...plainSettings, accounts: [work] };
   const silent = (await scrape({ state, settings })).join('\n');
   assert.doesNotMatch(silent, /work/);
-  assert.match(silent, /kimibar_up\{account="0"\} 1\nkimibar_up\{account="7"\} 1/);
+  assert.match(
+    silent,
+    /kimibar_up\{account="0",host="laptop"\} 1\nkimibar_up\{account="7",host="laptop"\} 1/,
+  );
   assert.equal(silent.match(/kimibar_window_used_ratio\{account="7"/g)?.length, 16);
   const named = (
     await scrape({ state, settings: { ...settings, metricsAccountNames: true } })
   ).join('\n');
-  assert.match(named, /kimibar_up\{account="main"\} 1\nkimibar_up\{account="work"\} 1/);
+  assert.match(
+    named,
+    /kimibar_up\{account="main",host="laptop"\} 1\nkimibar_up\{account="work",host="laptop"\} 1/,
+  );
 });
