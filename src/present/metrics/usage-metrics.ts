@@ -53,7 +53,7 @@ export function usageMetrics(facts: MetricFacts): readonly Metric[] {
   const withOwn = (samples: readonly MetricSample[]) =>
     distinctSamples(samples.map(({ labels, value }) => ({ labels: { ...labels, ...own }, value })));
   const all = [...quotaMetrics(facts), ...accountMetrics(facts), ...countMetrics(facts)];
-  return all.map((metric) => ({ ...metric, samples: withOwn(metric.samples) }));
+  return all.map((metric) => Object.assign(metric, { samples: withOwn(metric.samples) }));
 }
 
 /** The label of an account. One that was just removed has no number any more. */

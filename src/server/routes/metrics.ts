@@ -61,7 +61,6 @@ function requestCounts({ ok, failed }: ReturnType<Daemon['tally']>): Metric {
 /** Names of version 0.1. */
 function deprecatedGauges(daemon: Daemon): readonly Metric[] {
   const known = knownAccountsOf(daemon);
-  const insteadOf = (name: string) => `Deprecated: use ${name}.`;
   return [
     windowGauge(
       known,
@@ -77,6 +76,10 @@ function deprecatedGauges(daemon: Daemon): readonly Metric[] {
       resetSeconds,
     ),
   ];
+}
+
+function insteadOf(name: string): string {
+  return `Deprecated: use ${name}.`;
 }
 
 function knownAccountsOf(daemon: Daemon) {
