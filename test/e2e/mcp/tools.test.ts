@@ -166,5 +166,5 @@ test('on a terminal it says what it is for', onTerminal, async (t) => {
   const { home, env } = await setStage(t);
   const { exitCode, shown } = await runOnTerminal(['mcp'], { home, env, columns: 80 });
   assert.equal(exitCode, 0);
-  assert.match(shown, /server for agents: they start it themselves\..*kimibar mcp install TOOL/);
+  assert.match(shown, /server for agents: they start it themselves\.[^]*kimibar mcp install TOOL/);
 });
