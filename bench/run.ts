@@ -8,6 +8,7 @@ import { atMost, milliseconds, verdict, type Figure, type Section } from './figu
 import { benchHistory } from './history-store.ts';
 import { measureMcp, timeMcp } from './mcp.ts';
 import { logPeerName, logPeerNote, measureLogs } from './logs.ts';
+import { measurePage } from './page.ts';
 import type { Run } from './paired-runs.ts';
 import { measureBesidePeer, peerName, peerNote } from './peer.ts';
 import { measureServer } from './server.ts';
@@ -56,6 +57,7 @@ try {
       measureLogs(program, home, base) ?? [{ name: 'reading', value: notMeasured }],
       logPeerNote,
     ),
+    told('The page in Chromium with a year of history', 'without any', await pageFigures()),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
   writeReport(report, sections, startedAtMs);
@@ -121,6 +123,10 @@ async function watchFigure(env: Readonly<Record<string, string>>): Promise<Figur
   const name = '`watch`, idle, of one core';
   if (percent === undefined) return { name, value: notMeasured };
   return { name, value: `${percent.toFixed(1)} %`, goal: { text: '< 1 %', isKept: percent < 1 } };
+}
+
+async function pageFigures(): Promise<readonly Figure[]> {
+  return (await measurePage()) ?? [{ name: 'until it can be used', value: notMeasured }];
 }
 
 async function historyFigures(): Promise<readonly Figure[]> {

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { forecastUsage } from '../domain/forecast/forecast-windows.ts';
 import { usageView, type UsageView } from '../present/usage-view.ts';
 import { changeSettings } from './live/daemon-api.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -40,9 +41,18 @@ function Views({ live, route, settings }: ViewsFacts) {
     () => wordsFor(settings.view?.language, navigator.languages),
     [settings.view?.language],
   );
-  const accounts = shownAccounts(live.state);
-  const views = accounts.map(({ account, outcome }) =>
+  const accounts = useMemo(() => shownAccounts(live.state), [live.state]);
+  // Once per state, not every second: forecasts count from when the usage was fetched.
+  const forecasts = useMemo(
+    () =>
+      accounts.map(({ outcome }) =>
+        outcome.kind === 'fresh' ? forecastUsage(outcome.snapshot, outcome.learned) : undefined,
+      ),
+    [accounts],
+  );
+  const views = accounts.map(({ account, outcome }, index) =>
     usageView(outcome, {
+      forecasts: forecasts[index],
       nowMs,
       meters: settings.view?.meters ?? 'left',
       account,

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { kimiTime, localTime } from '../../domain/clock-offset.ts';
 import { forecastWindows } from '../../domain/forecast/forecast-windows.ts';
 import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
-import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { bindingRow, pastRow } from './binding-row.ts';
@@ -17,7 +17,7 @@ import { useWords } from '../words.ts';
 export type HistorySectionFacts = {
   readonly view: UsageView;
   /** What the view is of. */
-  readonly snapshot: UsageSnapshot | undefined;
+  readonly outcome: UsageOutcome | undefined;
   readonly isReachable: boolean;
   /** Without choices, for the glance. */
   readonly isSmall?: boolean | undefined;
@@ -139,13 +139,18 @@ function drawnCourse(input: CourseInput) {
 }
 
 /** The forecast of the drawn window, with its way to the reset by this machine's clock. */
-function forecastWithPath({ row, snapshot }: CourseInput): WindowForecast | undefined {
-  if (snapshot === undefined) return row.outlook.forecast;
+function forecastWithPath({ row, outcome }: CourseInput): WindowForecast | undefined {
+  if (outcome?.kind !== 'fresh') return row.outlook.forecast;
+  const { snapshot, learned } = outcome;
   const forecast = forecastWindows({
-    windows: snapshot.windows.filter(({ id }) => id === row.id),
+    windows: snapshot.windows,
     nowMs: kimiTime(snapshot, snapshot.fetchedAtMs),
+    clockOffsetMs: snapshot.clockOffsetMs,
+    learned,
     withPath: true,
   }).get(row.id);
-  const path = forecast?.path?.map((point) => ({ ...point, at: localTime(snapshot, point.at) }));
+  const path = forecast?.path?.map((point) =>
+    Object.assign({}, point, { at: localTime(snapshot, point.at) }),
+  );
   return forecast === undefined ? row.outlook.forecast : { ...forecast, path };
 }

@@ -1,6 +1,6 @@
 import { byTrouble } from './account-order.ts';
 import { AccountSection } from './account-section.tsx';
-import { snapshotOf, type UsagePageFacts } from './usage-page.tsx';
+import type { UsagePageFacts } from './usage-page.tsx';
 import { HistorySection } from '../history/history-section.tsx';
 import { useWords } from '../words.ts';
 
@@ -15,7 +15,7 @@ export function Glance({ live, views, accounts }: UsagePageFacts) {
       <AccountSection view={view} attempts={[]} isOnly isGlance />
       <HistorySection
         view={view}
-        snapshot={snapshotOf(accounts[views.indexOf(view)]?.outcome)}
+        outcome={accounts[views.indexOf(view)]?.outcome}
         isReachable={live.link !== 'offline'}
         isSmall
       />

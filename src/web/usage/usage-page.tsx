@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { UsageOutcome, UsageSnapshot } from '../../domain/usage-snapshot.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { UsageView } from '../../present/usage-view.ts';
 import { verdictText } from '../../present/verdict/verdict-text.ts';
@@ -29,11 +29,6 @@ export function shownAccounts(state: UsageState | undefined): readonly ShownAcco
   return (state?.accounts ?? []).flatMap(({ outcome, account }) =>
     outcome === undefined ? [] : [{ outcome, account }],
   );
-}
-
-/** What an outcome shows: fresh or last known usage. */
-export function snapshotOf(outcome: UsageOutcome | undefined): UsageSnapshot | undefined {
-  return outcome?.kind === 'failed' ? outcome.lastGood : outcome?.snapshot;
 }
 
 export type UsagePageFacts = {
@@ -90,11 +85,7 @@ function Accounts({ live, accounts, views }: UsagePageFacts) {
       )}
       {shown !== undefined && (
         <div class="charts" key={shown.account ?? ''}>
-          <HistorySection
-            view={shown}
-            snapshot={snapshotOf(outcomeOf(shown))}
-            isReachable={isReachable}
-          />
+          <HistorySection view={shown} outcome={outcomeOf(shown)} isReachable={isReachable} />
           <RhythmCard view={shown} isReachable={isReachable} />
           <BreakdownCard view={shown} isReachable={isReachable} />
         </div>
