@@ -5,6 +5,7 @@ import {
   momentParts,
   wholeMinute,
 } from '../../present/words/time.ts';
+import { kimiTime, type HasClockOffset } from '../../domain/clock-offset.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
 import type { ChartTexts } from './chart-picture.tsx';
 import { futurePointAt, type FutureCourse } from './future-course.ts';
@@ -18,49 +19,52 @@ export type ChartFacts = {
   readonly future: FutureCourse;
   readonly range: HistoryRange;
   readonly meters: Meters;
+  /** Of the usage: times are shown by Kimi's clock, as everywhere on the page. */
+  readonly clock: HasClockOffset;
 };
 
-/** A moment as briefly as it is clear: `17:17`, `Tue 17:12`, `Thu 10 Dec`. */
-function momentText(atMs: number, nowMs: number, { messages }: Words): string {
-  return messages.usage.moment(momentParts(atMs, nowMs, { timeZone: undefined, messages }));
-}
-
 /** The words inside the chart. */
-export function chartTexts({ course, future, range }: ChartFacts, words: Words): ChartTexts {
+export function chartTexts(facts: ChartFacts, words: Words): ChartTexts {
+  const { course, range, clock } = facts;
   const { chart } = words.page;
-  const moment = (atMs: number): string => momentText(atMs, course.nowMs, words);
+  const moment = momentWords(facts, words);
   return {
     now: chart.now(moment(course.nowMs)),
     even: chart.evenPace,
     end: range === 'window' ? chart.fullAt(moment(course.untilMs)) : undefined,
-    dry: dryLines(course, future, words),
-    tick: (tick) => tickText(tick, words),
+    dry: dryLines(facts, words),
+    tick: ({ atMs, kind }) => tickText({ atMs: kimiTime(clock, atMs), kind }, words),
   };
 }
 
-function dryLines(
-  { nowMs }: HistoryCourse,
-  { dry, isDryNow }: FutureCourse,
-  words: Words,
-): readonly string[] {
+/** A moment as briefly as it is clear: `17:17`, `Tue 17:12`, `Thu 10 Dec`. */
+function momentWords({ course, clock }: ChartFacts, { messages }: Words): (atMs: number) => string {
+  const nowMs = kimiTime(clock, course.nowMs);
+  return (atMs) =>
+    messages.usage.moment(
+      momentParts(kimiTime(clock, atMs), nowMs, { timeZone: undefined, messages }),
+    );
+}
+
+function dryLines(facts: ChartFacts, words: Words): readonly string[] {
   const { chart } = words.page;
+  const { nowMs } = facts.course;
+  const { dry, isDryNow } = facts.future;
+  const moment = momentWords(facts, words);
   if (dry === undefined) return [];
   if (isDryNow)
-    return [
-      nowMs - dry.fromMs < 60_000
-        ? chart.usedUp
-        : chart.usedUpSince(momentText(dry.fromMs, nowMs, words)),
-    ];
+    return [nowMs - dry.fromMs < 60_000 ? chart.usedUp : chart.usedUpSince(moment(dry.fromMs))];
+  const spanMs = wholeMinute(dry.toMs) - wholeMinute(dry.fromMs);
   return [
-    chart.emptyAt(momentText(dry.fromMs, nowMs, words)),
-    chart.forSpan(formatCountdown(wholeMinute(dry.toMs) - wholeMinute(dry.fromMs), words.messages)),
+    chart.emptyAt(moment(dry.fromMs)),
+    chart.forSpan(formatCountdown(spanMs, words.messages)),
   ];
 }
 
 /** `Thu 20 Nov, 14:05 · 43% left · even pace 52%` */
 export function readoutText(
   atMs: number,
-  { course, future, meters }: ChartFacts,
+  { course, future, meters, clock }: ChartFacts,
   { messages, page }: Words,
 ): string {
   const { usage } = messages;
@@ -71,7 +75,7 @@ export function readoutText(
   const left = meters === 'left' ? usage.percentLeft(number) : usage.percentUsed(number);
   const share = (value: number): string => formatShare(Math.round(value), meters);
   return [
-    formatLocalTime(atMs, course.nowMs, undefined, messages),
+    formatLocalTime(kimiTime(clock, atMs), kimiTime(clock, course.nowMs), undefined, messages),
     expected === undefined
       ? left
       : page.chart.expected({

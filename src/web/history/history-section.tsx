@@ -100,7 +100,15 @@ function HistoryBody(facts: HistoryBodyFacts) {
     [history, view.meters, minute, range, row.id, row.usedPercent],
   );
   if (drawn !== undefined)
-    return <HistoryFigure {...drawn} range={range} meters={view.meters} isSmall={isSmall} />;
+    return (
+      <HistoryFigure
+        {...drawn}
+        range={range}
+        meters={view.meters}
+        clock={view.fetched ?? {}}
+        isSmall={isSmall}
+      />
+    );
   const empty = row.reliable ? chart.empty : chart.emptyUnreadable;
   return <p class="blank">{history.kind === 'ready' ? empty : chart[history.kind]}</p>;
 }

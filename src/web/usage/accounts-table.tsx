@@ -25,12 +25,19 @@ export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
     <div class="verdict">
       <h1>{accountTable.canGoOn({ count, all: views.length })}</h1>
       <p>
-        {count > 1 && mostRoom !== undefined && accountTable.mostRoom(nameOf(mostRoom, words))}{' '}
-        {nextBack !== undefined &&
-          accountTable.nextBack({
-            account: nameOf(nextBack, words),
-            at: backText(nextBack, words),
-          })}
+        {[
+          ...(count > 1 && mostRoom !== undefined
+            ? [accountTable.mostRoom(nameOf(mostRoom, words))]
+            : []),
+          ...(nextBack === undefined
+            ? []
+            : [
+                accountTable.nextBack({
+                  account: nameOf(nextBack, words),
+                  at: backText(nextBack, words),
+                }),
+              ]),
+        ].join(words.messages.verdict.between)}
       </p>
     </div>
   );

@@ -30,7 +30,7 @@ export function WindowMeter({ row, label, text, hint, isSmall = false }: WindowM
         <rect x="0" y={top} width="100%" height={height} rx="2" class="track" />
         {row.reliable ? (
           <>
-            <Shares row={row} top={top} height={height} />
+            {!isSmall && <Shares row={row} top={top} height={height} />}
             <rect x="0" y={top} width={percent(fill)} height={height} rx="2" class="level" />
           </>
         ) : (
