@@ -1,8 +1,9 @@
 import { kimiTime } from './clock-offset.ts';
+import { forecastUsage } from './forecast/forecast-windows.ts';
 import { judgeWindows } from './outlook.ts';
 import type { QuotaWindow, WindowId } from './quota-window.ts';
 import { tightestWindow } from './tightest-window.ts';
-import type { UsageOutcome, UsageSnapshot } from './usage-snapshot.ts';
+import type { UsageOutcome } from './usage-snapshot.ts';
 import { verdictOf } from './verdict.ts';
 
 /** Which window counts; `any` is the tightest. */
@@ -61,19 +62,20 @@ export function decideGuard(outcome: UsageOutcome, request: GuardRequest): Guard
     resetsAtMs: window.resetsAtMs,
   } as const;
   if (decision.decision === 'blocked' || request.expected === undefined) return decision;
-  return tooSoon(candidates, outcome.snapshot, request.expected) ?? decision;
+  return tooSoon(candidates, outcome, request.expected) ?? decision;
 }
 
 /** The first window to run out before the work is done; undefined if all last. */
 function tooSoon(
   candidates: readonly QuotaWindow[],
-  snapshot: UsageSnapshot,
+  { snapshot, learned }: Extract<UsageOutcome, { kind: 'fresh' }>,
   { minutes, nowMs }: NonNullable<GuardRequest['expected']>,
 ): GuardDecision | undefined {
   const facts = {
     nowMs: kimiTime(snapshot, nowMs),
     fetchedAtMs: kimiTime(snapshot, snapshot.fetchedAtMs),
     stale: false,
+    forecasts: forecastUsage(snapshot, learned),
   };
   const { window: id, until } = verdictOf(judgeWindows(candidates, facts), facts);
   const window = candidates.find((candidate) => candidate.id === id);

@@ -1,4 +1,5 @@
 import type { FailureKind } from './failure.ts';
+import type { WindowForecast } from './forecast/window-forecast.ts';
 import type { KimiSite } from './kimi-site.ts';
 import type { Language } from './language.ts';
 import type { Meters } from './setting-choices.ts';
@@ -37,6 +38,8 @@ export type StatusLineCache = {
   /** How old usage may become before it is fetched again. */
   readonly cadenceMs: number;
   readonly snapshot?: UsageSnapshot | undefined;
+  /** Its forecasts by window id, so that a status line says what the other faces say. */
+  readonly forecasts?: Readonly<Record<string, WindowForecast>> | undefined;
   /** The failure after that snapshot, or instead of it. */
   readonly failed?: { readonly kind: FailureKind; readonly failedAtMs: number } | undefined;
 };

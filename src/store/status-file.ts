@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isFailureKind } from '../domain/failure.ts';
+import type { ShareRange, WindowForecast } from '../domain/forecast/window-forecast.ts';
 import { languages } from '../domain/language.ts';
 import { meterChoices } from '../domain/setting-choices.ts';
 import type { StatusLineCache, StatusMarks } from '../domain/status-line-cache.ts';
@@ -8,7 +9,24 @@ import { refuseLinkedFolder } from '../host/files/safe-folder.ts';
 import { readJson, tryList } from '../host/files/try-read.ts';
 import { textDigest } from '../domain/text-digest.ts';
 import { isUsageSnapshot } from '../domain/usage-shape.ts';
-import { isFlag, isNumber, isOneOf, isShape, isText, optional } from '../domain/shape.ts';
+import {
+  isFlag,
+  isNumber,
+  isOneOf,
+  isRecordOf,
+  isShape,
+  isText,
+  optional,
+} from '../domain/shape.ts';
+
+const isWindowForecast = isShape<Omit<WindowForecast, 'path'>>({
+  basis: isOneOf('rhythm', 'even-pace'),
+  weeks: isNumber,
+  runsOutProbability: isNumber,
+  usedAtResetPercent: isShape<ShareRange>({ p10: isNumber, p50: isNumber, p90: isNumber }),
+  runsOutAt: optional(isNumber),
+  runsOutEarliestAt: optional(isNumber),
+});
 
 const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   version: isOneOf(1),
@@ -26,6 +44,7 @@ const isStatusFile = isShape<StatusLineCache & { readonly version: number }>({
   language: optional(isOneOf(...languages)),
   cadenceMs: (value): value is number => typeof value === 'number' && value > 0,
   snapshot: optional(isUsageSnapshot),
+  forecasts: optional(isRecordOf(isWindowForecast)),
   failed: optional(isShape({ kind: isFailureKind, failedAtMs: isNumber })),
 });
 

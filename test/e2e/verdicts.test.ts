@@ -51,7 +51,7 @@ const answers: Readonly<Partial<Record<ScenarioName, Answer>>> = {
 
 /** What a reader takes from the texts alone. */
 function readAnswer(text: string): Pick<Answer, 'canGoOn'> {
-  if (/^Used up\./.test(text)) return { canGoOn: false };
+  if (text.startsWith('Used up.')) return { canGoOn: false };
   if (/^(Enough until|It will( probably)? last|The \w+ limit will)/.test(text))
     return { canGoOn: true };
   return { canGoOn: undefined };

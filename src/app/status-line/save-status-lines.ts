@@ -4,6 +4,7 @@ import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import type { Settings } from '../../config/settings.ts';
 import { cacheSlot } from '../../credentials/cache-slot.ts';
 import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
+import { forecastUsage } from '../../domain/forecast/forecast-windows.ts';
 import { siteOf } from '../../domain/kimi-site.ts';
 import { mainAccountName } from '../../domain/main-account.ts';
 import {
@@ -12,10 +13,12 @@ import {
   type StatusLineCache,
   type StatusMarks,
 } from '../../domain/status-line-cache.ts';
+import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
 import { textDigest } from '../../domain/text-digest.ts';
 import type { Host } from '../../host/host.ts';
 import { openCacheFile } from '../../store/cache-file.ts';
 import { writeStatusFile } from '../../store/status-file.ts';
+import { readLearned } from '../learned.ts';
 import { defaultAccount, shownAccount } from '../shown-account.ts';
 import {
   accountsOfLines,
@@ -119,8 +122,18 @@ export async function saveStatusLineCache(
     slot,
     marks: { ...marks, account: accountMark(settings, line) },
     snapshot: isOlder ? before.snapshot : snapshot,
+    forecasts: isOlder ? before.forecasts : forecastsOf(host, slot, snapshot),
     failed: isOlder ? before.failed : failed,
   });
+}
+
+function forecastsOf(
+  host: Place,
+  slot: string,
+  snapshot: UsageSnapshot | undefined,
+): StatusLineCache['forecasts'] {
+  if (snapshot === undefined) return undefined;
+  return Object.fromEntries(forecastUsage(snapshot, readLearned(host, slot)));
 }
 
 /**

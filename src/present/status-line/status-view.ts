@@ -1,4 +1,6 @@
 import type { FailureKind } from '../../domain/failure.ts';
+import type { Forecasts } from '../../domain/forecast/window-forecast.ts';
+import { isWindowId } from '../../domain/quota-window.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { StatusLineCache } from '../../domain/status-line-cache.ts';
 import type { Meters } from '../../domain/setting-choices.ts';
@@ -45,7 +47,7 @@ export function statusView(cache: StatusLineCache | undefined, nowMs: number): S
         attempts: [],
       } as const)
     : ({ kind: 'fresh', snapshot, attempts: [] } as const);
-  const usage = usageView(outcome, { nowMs, meters });
+  const usage = usageView(outcome, { nowMs, meters, forecasts: forecastsOf(cache) });
   const { rows, fetched: about } = usage;
   const tightest = tightestRow(rows);
   return {
@@ -58,6 +60,15 @@ export function statusView(cache: StatusLineCache | undefined, nowMs: number): S
     ageMs: about?.ageMs ?? 0,
     stale,
   };
+}
+
+function forecastsOf({ forecasts }: StatusLineCache): Forecasts | undefined {
+  if (forecasts === undefined) return undefined;
+  return new Map(
+    Object.entries(forecasts).flatMap(([id, forecast]) =>
+      isWindowId(id) ? [[id, forecast] as const] : [],
+    ),
+  );
 }
 
 /** The state of a view: of the window that decides, if one does. */
