@@ -46,7 +46,7 @@ export function simulateAccount(
     priceFactor === undefined ? undefined : { atMs: changeAtMs, factor: priceFactor };
   const tasks = new Map<string, Task>();
   const calls = callsOf(work).calls.map(({ use, units }): TrueCall => {
-    // Somebody who works without a pause turns to another task every four hours.
+    // Work without a pause turns to another task every four hours.
     const name = `${use.sessionId}-${Math.floor(use.at / (4 * 3_600_000))}`;
     const task = tasks.get(name) ?? drawTask(random, account);
     tasks.set(name, task);

@@ -30,7 +30,7 @@ export type Surplus = {
 /** Rarely the logs show use that the window does not: another account, or a free call. */
 const faultShare = 0.004;
 const faultRange = 60;
-/** Somebody asleep uses nothing for long. */
+/** A long night without use says no more than this. */
 const maxHours = 2;
 const minHours = 0.15;
 

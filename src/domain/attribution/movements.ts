@@ -21,7 +21,7 @@ export const bucketMs = 5 * 60_000;
 
 /** A window shorter than this begins with its first use, not at its predecessor's end. */
 const fixedFromMinutes = 1440;
-/** Kimi corrects a count by less than this; a deeper fall is a reset that nobody announced. */
+/** Kimi corrects a count by less than this; a deeper fall is an unannounced reset. */
 const maxCorrection = 5;
 
 /**

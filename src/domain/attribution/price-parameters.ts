@@ -20,7 +20,7 @@ const scalePrior = { mean: -Math.log(500_000), spread: 4 };
 const changePrior = { mean: 0, spread: 0.6 };
 
 /** How many parameters there are. `input` has none, since the others are ratios to it. */
-export function parameterCount({ models, erasFromMs }: PriceShape): number {
+function parameterCount({ models, erasFromMs }: PriceShape): number {
   return erasFromMs.length + kinds - 1 + models.length;
 }
 

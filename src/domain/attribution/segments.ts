@@ -27,7 +27,7 @@ type Part = { -readonly [K in keyof Segment]: Segment[K] } & {
 
 /** A break in token use of at least this long separates segments. */
 const breakMs = 30 * 60_000;
-/** Where there is token use, a segment moves at least so far, and so many steps of the readings. */
+/** With token use, a segment moves at least so far, and so many steps of the readings. */
 const minPoints = 1.5;
 const minSteps = 4;
 const minActiveMs = 45 * 60_000;

@@ -134,7 +134,7 @@ class Worker {
       tokens: tokensWorth(worth, random),
       calls: 1,
     });
-    // A few calls of another provider stand in the same logs.
+    // A few calls of another provider are in the same logs.
     if (random.chance(0.03))
       this.uses.push({
         sessionId,

@@ -60,7 +60,7 @@ test('a break in which a whole period fits is unknown', () => {
   assert.equal(coverageOf(movements, day), 5 / 20);
 });
 
-test('a deep fall is a reset that nobody announced', () => {
+test('a deep fall is an unannounced reset', () => {
   const one = series([sample(30, 60, 100), sample(32, 3, 199)], 10_080);
   assert.deepEqual(
     moved(one).map(([, , points, period]) => [points, period]),

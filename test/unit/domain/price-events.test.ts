@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { observePrice } from '../../../src/domain/events/price-events.ts';
+
+const dayMs = 86_400_000;
+const nowMs = Date.UTC(2026, 10, 27, 9);
+const rules = { thresholds: [], lowIfLasting: false, quiet: false };
+const change = {
+  windowId: 'weekly',
+  atMs: nowMs - 2 * dayMs,
+  tokensPerPointBefore: 2.9e6,
+  tokensPerPoint: 1.1e6,
+} as const;
+
+test('a price change is reported once, also if it is dated differently later', () => {
+  const first = observePrice(undefined, { change, nowMs }, rules);
+  assert.deepEqual(
+    first.events.map(({ kind, sinceMs, tokensPerPoint }) => [kind, sinceMs, tokensPerPoint]),
+    [['price-changed', change.atMs, 1.1e6]],
+  );
+  const moved = { ...change, atMs: change.atMs + dayMs };
+  assert.deepEqual(observePrice(first.toldMs, { change: moved, nowMs }, rules).events, []);
+  const next = { ...change, atMs: change.atMs + 8 * dayMs };
+  const later = observePrice(first.toldMs, { change: next, nowMs: nowMs + 9 * dayMs }, rules);
+  assert.equal(later.events.length, 1);
+});
+
+test('quiet hours only delay it, and old changes are no news', () => {
+  const quiet = observePrice(undefined, { change, nowMs }, { ...rules, quiet: true });
+  assert.deepEqual(quiet, { toldMs: undefined, events: [] });
+  const old = { ...change, atMs: nowMs - 20 * dayMs };
+  assert.deepEqual(observePrice(undefined, { change: old, nowMs }, rules).events, []);
+});
