@@ -130,7 +130,11 @@ test(
       KIMI_CODE_HOME: join(stage.home, '.kimi-code'),
     };
     const hook = (name: string): string =>
-      execFileSync('sh', [join(source, 'hooks', name)], { env, input: '{}', encoding: 'utf8' });
+      execFileSync('sh', [join(source, 'hooks', name)], {
+        env,
+        stdio: ['ignore', 'pipe', 'inherit'],
+        encoding: 'utf8',
+      });
     const config = join(stage.home, '.kimi-code', 'tui.toml');
     const lines = join(stage.home, '.local', 'share', 'kimibar', 'statusline');
     assert.equal(hook('prompt.sh').trim(), '');
