@@ -7,7 +7,6 @@ import {
   sumTokens,
   totalTokens,
   type Breakdown,
-  type BreakdownKey,
   type BreakdownRow,
   type BreakdownScope,
 } from '../../domain/breakdown.ts';
@@ -61,7 +60,7 @@ export async function readBreakdown(
     by,
     windowId,
     tokens: sumTokens(uses),
-    rows: request.titles === true ? await withTitles(host, ledger, rows, by) : rows,
+    rows: request.titles === true && by === 'session' ? await withTitles(host, ledger, rows) : rows,
     otherProviders: otherProviders(all.filter((use) => isInScope(use, request))),
     quota: attributed?.quota,
     pointPrice: attributed?.pointPrice ?? [],
@@ -100,9 +99,7 @@ async function withTitles(
   host: Host,
   ledger: TokenLedger,
   rows: readonly BreakdownRow[],
-  by: BreakdownKey,
 ): Promise<readonly BreakdownRow[]> {
-  if (by !== 'session') return rows;
   const paths = [...(await ledger.cursors()).keys()];
   const titles = readSessionTitles(host.files, paths, new Set(rows.map(({ key }) => key)));
   return rows.map((row) => Object.assign({}, row, { title: titles.get(row.key) }));

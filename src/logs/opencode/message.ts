@@ -51,7 +51,7 @@ export function tokensOf(values: {
   };
 }
 
-/** What reading messages gave, where there are no lines to mark. */
+/** What reading messages gave, if there are no lines to mark. */
 export function messageReading(
   { agent, path, facts }: FoundLog,
   tally: CallTally,

@@ -62,7 +62,7 @@ async function openMessages(host: CornerHost, log: FoundLog): Promise<ReadableLo
 
 /**
  * Even a read-only SQLite makes files beside a database that has a write-ahead log. Without such a
- * log nobody is writing, and `immutable` makes none.
+ * log OpenCode is not writing, and `immutable` makes none.
  */
 function locationOf(path: string): string {
   const isInUse = logFileFacts(`${path}-wal`) !== undefined;

@@ -15,20 +15,7 @@ export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
     by,
     window: windowId ?? null,
     tokens: tokensRecord(breakdown.tokens),
-    quota:
-      quota === undefined
-        ? null
-        : {
-            usedPoints: rounded(quota.usedPoints),
-            explainedPoints: rounded(quota.explainedPoints),
-            elsewherePoints: rounded(quota.elsewherePoints),
-            coverage: Math.round(quota.coverage * 1000) / 1000,
-            elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({
-              from: utc(fromMs),
-              to: utc(toMs),
-              points: rounded(points),
-            })),
-          },
+    quota: quotaRecord(quota),
     rows: breakdown.rows.map((row) => rowRecord(row, by)),
     otherProviders: breakdown.otherProviders.map(({ provider, tokens }) => ({
       provider,
@@ -55,6 +42,21 @@ export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
       bytes,
       unreadableLines,
       certainty,
+    })),
+  };
+}
+
+function quotaRecord(quota: Breakdown['quota']): BreakdownRecord['quota'] {
+  if (quota === undefined) return null;
+  return {
+    usedPoints: rounded(quota.usedPoints),
+    explainedPoints: rounded(quota.explainedPoints),
+    elsewherePoints: rounded(quota.elsewherePoints),
+    coverage: Math.round(quota.coverage * 1000) / 1000,
+    elsewhere: quota.elsewhereTimes.map(({ fromMs, toMs, points }) => ({
+      from: utc(fromMs),
+      to: utc(toMs),
+      points: rounded(points),
     })),
   };
 }
