@@ -15,7 +15,11 @@ test('a refusal is noticed soon after Kimi Code logs it, once', async (t) => {
   const clock = manualClock(startMs);
   const host = { ...stage.host, clock };
   let walls = 0;
-  const watch = new LogWatch(host, async () => void (walls += 1));
+  const watch = new LogWatch(host, {
+    accounts: () => [],
+    onWall: async () => void (walls += 1),
+    onPrices: () => {},
+  });
   t.after(() => watch.close());
   watch.start();
   // Those that are in the log already are new as well.
