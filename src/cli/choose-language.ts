@@ -1,6 +1,8 @@
 import { configFilePath } from '../config/config-paths.ts';
 import type { Env, Host } from '../host/host.ts';
 import { pickLanguage, type Language } from '../domain/language.ts';
+import { hourCycleOf } from '../present/hour-cycle.ts';
+import type { HourCycle } from '../present/messages/en/usage.ts';
 import { commonFlags } from './command-line/common-flags.ts';
 import { peekValue } from './command-line/look-ahead.ts';
 
@@ -22,6 +24,11 @@ export function chooseLanguage(
     ...system,
     platform.os === 'win32' ? systemLocale() : undefined,
   ]);
+}
+
+/** Whether times are written with AM and PM, by the locale for times. */
+export function chooseHourCycle(env: Env): HourCycle {
+  return hourCycleOf([env['LC_ALL'], env['LC_TIME'], env['LANG']].find(isNamed));
 }
 
 /** The flag or variable that overrides the setting of the language; undefined if neither does. */

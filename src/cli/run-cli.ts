@@ -2,9 +2,10 @@ import { version } from '../app/version.ts';
 import { configFilePath } from '../config/config-paths.ts';
 import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
+import { withHourCycle } from '../present/hour-cycle.ts';
 import { loadMessages } from '../present/load-messages.ts';
 import type { Messages } from '../present/messages/en.ts';
-import { chooseLanguage, languageFixedBy } from './choose-language.ts';
+import { chooseHourCycle, chooseLanguage, languageFixedBy } from './choose-language.ts';
 import type { CommandContext, Terminal } from './command-context.ts';
 import type { Command } from './command-line/command.ts';
 import { parseCommandLine, type CommandLine } from './command-line/parse.ts';
@@ -29,7 +30,10 @@ export type Environment = {
 export async function runCli(argv: readonly string[], environment: Environment): Promise<number> {
   const { terminal, signal } = environment;
   const language = chooseLanguage(argv, environment.host);
-  const messages = await loadMessages(language);
+  const messages = withHourCycle(
+    await loadMessages(language),
+    chooseHourCycle(environment.host.env),
+  );
   const exitCode = await run(argv, environment, { language, messages });
   const { lostOutput } = terminal;
   // A server that was stopped did its work, even if its output is lost.

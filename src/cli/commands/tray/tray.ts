@@ -8,6 +8,7 @@ import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
 import { lastingProgram } from '../../../host/lasting-program.ts';
 import { thisProgram } from '../../../host/this-program.ts';
+import { withHourCycle } from '../../../present/hour-cycle.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
 import { chooseLanguage } from '../../choose-language.ts';
@@ -181,7 +182,10 @@ function languageFollower(
     if (last?.language !== language) {
       last = {
         language,
-        messages: messagesIn(language === 'auto' ? chooseLanguage(config, host) : language),
+        messages: withHourCycle(
+          messagesIn(language === 'auto' ? chooseLanguage(config, host) : language),
+          messages.usage.hourCycle,
+        ),
       };
     }
     return last.messages;

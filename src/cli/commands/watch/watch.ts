@@ -11,6 +11,7 @@ import { openLiveScreen, type LiveScreen, type ScreenListener } from '../../../h
 import { silentLog } from '../../../host/log.ts';
 import { untilAborted } from '../../../host/within.ts';
 import type { Colour } from '../../../present/card/card-line.ts';
+import { withHourCycle } from '../../../present/hour-cycle.ts';
 import { messagesIn } from '../../../present/messages.ts';
 import { usageView, type UsageView } from '../../../present/usage-view.ts';
 import { watchFrame } from '../../../present/watch-frame.ts';
@@ -143,7 +144,9 @@ class Watch {
     const { columns: width, rows: height } = this.#screen;
     const { colour, language } = this.#look;
     const { unicode } = this.#context.terminal;
-    const style = { width, height, colour, unicode, messages: messagesIn(language) };
+    const { hourCycle } = this.#context.messages.usage;
+    const messages = withHourCycle(messagesIn(language), hourCycle);
+    const style = { width, height, colour, unicode, messages };
     this.#screen.draw(watchFrame({ nowMs, ...shown, ...state, showsKeys: this.#showsKeys }, style));
   }
 
