@@ -33,7 +33,7 @@ export function chartTexts(facts: ChartFacts, words: Words): ChartTexts {
     even: chart.evenPace,
     end: range === 'window' ? chart.fullAt(moment(course.untilMs)) : undefined,
     dry: dryLines(facts, words),
-    tick: ({ atMs, kind }) => tickText({ atMs: kimiTime(clock, atMs), kind }, words),
+    tick: ({ atMs, kind }) => tickText({ atMs: roundMinute(kimiTime(clock, atMs)), kind }, words),
   };
 }
 
@@ -121,4 +121,9 @@ function tickText({ atMs, kind }: TimeTick, { messages, page }: Words): string {
   return kind === 'month'
     ? new Intl.DateTimeFormat(locale, { month: 'short' }).format(atMs)
     : page.chart.day({ day: found.get('day') ?? '', month });
+}
+
+/** Clocks differ by odd seconds, which would turn 16:00 into 15:59. */
+function roundMinute(ms: number): number {
+  return Math.round(ms / 60_000) * 60_000;
 }

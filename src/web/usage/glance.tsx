@@ -6,7 +6,7 @@ import { useWords } from '../words.ts';
 
 /** A small window's view, as the tray opens it: the account in most trouble, and its burn-down. */
 export function Glance({ live, views, accounts }: UsagePageFacts) {
-  const { page, messages } = useWords();
+  const { page } = useWords();
   const [view] = byTrouble(views);
   if (view === undefined) return null;
   return (
@@ -20,7 +20,7 @@ export function Glance({ live, views, accounts }: UsagePageFacts) {
         isSmall
       />
       <p class="glance-foot">
-        <a href="#/">{messages.usage.product}</a>
+        <a href="#/">{page.wholePage}</a>
         <a href="#/settings">{page.settingsLink}</a>
       </p>
     </>

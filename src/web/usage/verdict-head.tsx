@@ -1,6 +1,8 @@
 import type { UsageView } from '../../present/usage-view.ts';
 import { verdictText } from '../../present/verdict/verdict-text.ts';
 import { moment as momentText } from './card-lines.ts';
+import { formatLocalTime } from '../../present/words/time.ts';
+import { windowLabel } from '../../present/words/windows.ts';
 import { useWords } from '../words.ts';
 
 export type VerdictHeadFacts = {
@@ -28,8 +30,18 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
       </Heading>
       {/* Without any usage, the notice below says the same and what to do. */}
       {second !== '' && view.fetched !== undefined && <p>{second}</p>}
+      <Refusal view={view} />
     </div>
   );
+}
+
+/** Which limit stopped an agent, if its log says so. */
+function Refusal({ view }: Pick<VerdictHeadFacts, 'view'>) {
+  const { messages, page } = useWords();
+  const row = view.rows.find(({ id }) => id === view.wall?.windowId);
+  if (view.wall === undefined || row === undefined) return null;
+  const at = formatLocalTime(view.wall.atMs, view.nowMs, undefined, messages);
+  return <p>{page.refused({ at, window: windowLabel(row, messages) })}</p>;
 }
 
 /** The text before, of and after a moment; in a sentence `Tue 17:12` may be `Tue at 17:12`. */

@@ -35,6 +35,7 @@ test('a few requests and it can be used', { skip }, async () => {
     'GET /api/v1/settings',
   ];
   assert.deepEqual([...stage.asked.keys()].toSorted(), routes);
+  assert.equal(stage.asked.get('GET /api/v1/settings'), 1, 'settings are read once');
   await page.context().close();
   await stage.stop();
 });

@@ -79,6 +79,10 @@ export const page = {
   evenPaceAt: (percent: string) => `even pace at ${percent}%`,
   meterLabel: (window: string) => `${window} quota`,
 
+  /** A refusal that an agent's log recorded. */
+  refused: ({ at, window }: { at: string; window: string }) =>
+    `Kimi refused a prompt at ${at}: ${window} limit.`,
+  wholePage: 'Open the whole page',
   /** In the tab's title. */
   tab: {
     out: 'used up',

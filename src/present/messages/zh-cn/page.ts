@@ -68,6 +68,8 @@ export const page: PageMessages = {
   evenPaceAt: (percent) => `匀速基准 ${percent}%`,
   meterLabel: (window) => `${window}额度`,
 
+  refused: ({ at, window }) => `Kimi 于 ${at} 拒绝了请求：${window}额度已达上限。`,
+  wholePage: '打开完整页面',
   tab: {
     out: '已用完',
     back: (at) => `${at} 恢复`,
