@@ -64,7 +64,7 @@ function perHourOf(
   const hours = effort((resetsAtMs ?? endMs) - lengthMs, endMs) / hourMs;
   // A period that has hardly begun says nothing.
   const current = hours > 1 ? usedPercent / hours : 0;
-  return Math.min(95 / usualHours, Math.max(45 / usualHours, current));
+  return Math.min(95 / usualHours, Math.max(15 / usualHours, current));
 }
 
 /** Work between two moments of the two months before `endMs`, in milliseconds. */

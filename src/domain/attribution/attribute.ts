@@ -75,7 +75,7 @@ export function attribute(task: AttributionTask): Attribution {
     usedPoints: explainedPoints + elsewherePoints,
     explainedPoints,
     elsewhere: rangeAround(elsewherePoints, othersElsewhere, widening.elsewhere),
-    elsewhereTimes: joinedTimes(expected.times),
+    elsewhereTimes: joinedTimes(expected.times.filter(isListed)),
     coverage: coverageOf(movements, { sinceMs, untilMs }),
     rows: new Map(rows.filter(([key]) => key !== noKey)),
   };
@@ -164,7 +164,12 @@ function elsewhereTimes(
   });
 }
 
-/** Joins times without a pause between them, and leaves out those that hardly count. */
+/** Leaves out what would only blur when it happened. */
+function isListed({ points }: ElsewhereTime): boolean {
+  return points >= minListedPoints;
+}
+
+/** Joins times without a pause between them. */
 function joinedTimes(times: readonly ElsewhereTime[]): readonly ElsewhereTime[] {
   const joined: ElsewhereTime[] = [];
   for (const time of times) {
@@ -172,7 +177,7 @@ function joinedTimes(times: readonly ElsewhereTime[]): readonly ElsewhereTime[] 
     if (last === undefined || time.fromMs - last.toMs > bucketMs) joined.push(time);
     else joined.splice(-1, 1, { ...last, toMs: time.toMs, points: last.points + time.points });
   }
-  return joined.filter(({ points }) => points >= minListedPoints);
+  return joined;
 }
 
 /** The middle 80% of drawn values, widened around the expected one. */
