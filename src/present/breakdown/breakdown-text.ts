@@ -21,7 +21,6 @@ export type BreakdownTextOptions = {
   readonly colour: Colour;
   readonly unicode: boolean;
   readonly messages: Messages;
-  /** How many rows a limit left out. */
   readonly timeZone?: string | undefined;
 };
 

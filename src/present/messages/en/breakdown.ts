@@ -25,7 +25,6 @@ export const breakdown = {
   narrowColumns: { points: 'Pts', cacheRead: 'Read', cacheCreation: 'Write' },
   total: 'Total',
   elsewhere: 'Elsewhere',
-  moreRows: (count: number) => (count === 1 ? '1 more' : `${count} more`),
   explained: ({ used, explained, window }: { used: string; explained: string; window: string }) =>
     `About ${used} points of the ${window.toLowerCase()} quota were used; these logs explain ${explained}.`,
   coverage: (percent: string) => `Readings cover ${percent} of this time.`,

@@ -26,7 +26,6 @@ export const breakdown: Messages['breakdown'] = {
   narrowColumns: { points: '点', cacheRead: '读取', cacheCreation: '写入' },
   total: '合计',
   elsewhere: '其他',
-  moreRows: (count) => `另有 ${count} 项`,
   explained: ({ used, explained, window }) =>
     `${window}额度约用去 ${used} 个百分点，其中 ${explained} 个可由这些日志解释。`,
   coverage: (percent) => `采样覆盖该时段的 ${percent}。`,
