@@ -31,6 +31,12 @@ export type Case = {
   readonly ranOutAtMs?: number | undefined;
 };
 
+/** One period, at many moments. */
+export type WatchedPeriod = {
+  readonly cases: readonly Case[];
+  readonly ranOutAtMs: number | undefined;
+};
+
 export type TestPlan = {
   /** Shares of the window elapsed. */
   readonly shares: readonly number[];
@@ -41,6 +47,8 @@ export type TestPlan = {
 
 const dayMs = 86_400_000;
 const maxRelearnMs = 6 * 3_600_000;
+/** A session is watched every half hour, a week every 8 hours. */
+const watchSteps = 20;
 const maxReadingAgeMs = slotMs;
 
 /** Replays somebody's readings as KimiBar would have met them. */
@@ -62,6 +70,26 @@ export class PersonTest {
   }
 
   cases(id: MeteredWindowId, { shares, futures, maxSessions }: TestPlan): readonly Case[] {
+    return this.#tested(id, maxSessions)
+      .flatMap(({ period, number }) =>
+        shares.map((share) => this.#caseAt(period, { number, share, futures })),
+      )
+      .filter((one) => one !== undefined);
+  }
+
+  /** What the methods said over each period that was tested, every so often. */
+  watch(id: MeteredWindowId, { maxSessions }: TestPlan): readonly WatchedPeriod[] {
+    return this.#tested(id, maxSessions).flatMap(({ period, number }) => {
+      const shares = Array.from({ length: watchSteps }, (_, step) => (step + 0.5) / watchSteps);
+      const cases = shares
+        .map((share) => this.#caseAt(period, { number, share, futures: 0 }))
+        .filter((one) => one !== undefined);
+      const { ranOutAtMs } = period;
+      return cases.length === 0 ? [] : [{ cases, ranOutAtMs }];
+    });
+  }
+
+  #tested(id: MeteredWindowId, maxSessions: number) {
     const { untilMs } = this.#work;
     const all = this.#work.periods[id].filter(
       ({ endsAtMs }) => endsAtMs <= untilMs && endsAtMs > this.#seenFromMs,
@@ -69,11 +97,7 @@ export class PersonTest {
     const every = id === 'session' ? Math.max(1, Math.floor(all.length / maxSessions)) : 1;
     return all
       .map((period, number) => ({ period, number }))
-      .filter(({ number }) => number % every === 0)
-      .flatMap(({ period, number }) =>
-        shares.map((share) => this.#caseAt(period, { number, share, futures })),
-      )
-      .filter((one) => one !== undefined);
+      .filter(({ number }) => number % every === 0);
   }
 
   #caseAt(
