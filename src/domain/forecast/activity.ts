@@ -8,6 +8,7 @@ export type DaySlots = WeekSlots & { readonly day: (index: number) => number };
 
 /** Half hours of evidence that the first guesses count as. */
 const priorSlots = 12;
+const activeShare = 0.1;
 const priorActivity = 0.5;
 const priorPersistence = 0.85;
 const priorActiveVariance = 0.5;
@@ -15,7 +16,10 @@ const priorActiveVariance = 0.5;
 /** When an account is in use at all, how long it stays so, and how much the use then varies. */
 export function activityOf(grid: UseGrid, cells: readonly number[], slots: DaySlots): Activity {
   const { first, sharp } = grid;
-  const isActive = grid.points.map((points, index) => (points > 0 && isSharp(grid, index) ? 1 : 0));
+  const least = leastActive(grid);
+  const isActive = grid.points.map((points, index) =>
+    points > least && isSharp(grid, index) ? 1 : 0,
+  );
   const known = sharp.map((_, index) => (isSharp(grid, index) ? 1 : 0));
   const activity = smoothCells({ ...grid, first, points: isActive, known }, slots, priorActivity);
   return {
@@ -24,6 +28,15 @@ export function activityOf(grid: UseGrid, cells: readonly number[], slots: DaySl
     persistence: persistenceOf(grid, isActive, (index) => activity[slots.weekSlot(index)] ?? 0),
     activeVariance: activeVarianceOf(grid, isActive, slots),
   };
+}
+
+/**
+ * Less than this is no activity: a reading just after a half hour brings a little of that into the
+ * next one.
+ */
+function leastActive({ points }: Pick<UseGrid, 'points'>): number {
+  const some = points.filter((one) => one > 0);
+  return (activeShare * some.reduce((sum, one) => sum + one, 0)) / Math.max(1, some.length);
 }
 
 function isSharp({ sharp }: UseGrid, index: number): boolean {

@@ -16,13 +16,15 @@ export type LearnRequest = {
 const dayMs = 86_400_000;
 /** Older habits have faded. */
 const maxAgeMs = 70 * dayMs;
+/** A window that was not seen for longer is no part of the plan any more. */
+const maxSilenceMs = 20 * dayMs;
 
 /** Learns an account's rhythm from its history; undefined if there is too little of it. */
 export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm | undefined {
   const unit = ['monthly', 'weekly', 'session']
     .map((id) => series.find(({ windowId }) => windowId === id))
     .filter((one) => one !== undefined)
-    .find(({ samples }) => (samples.at(-1)?.atMs ?? 0) > nowMs - 2 * dayMs);
+    .find(({ samples }) => (samples.at(-1)?.atMs ?? 0) > nowMs - maxSilenceMs);
   if (unit === undefined) return undefined;
   const firstMs = Math.min(...series.map(({ samples }) => samples[0]?.atMs ?? Infinity));
   const beginsMs = periodStart(unit, unit.samples[0]?.resetsAtMs) ?? firstMs;

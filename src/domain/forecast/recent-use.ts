@@ -7,10 +7,21 @@ import { localDayOf, slotMs, weekSlotOf } from './week-slot.ts';
 export type RecentUse = {
   /** Since 4 in the morning. */
   readonly points: number;
+  /** Half hours of use, and the points of these. */
+  readonly activeSlots: number;
+  readonly activePoints: number;
   /** What the rhythm expected of the time that is known. */
   readonly expected: number;
   /** The probability of use in the last half hour; undefined if nothing is known of it. */
   readonly active: number | undefined;
+};
+
+const nothing: RecentUse = {
+  points: 0,
+  expected: 0,
+  activeSlots: 0,
+  activePoints: 0,
+  active: undefined,
 };
 
 export type RecentRequest = {
@@ -24,17 +35,24 @@ export type RecentRequest = {
 export function recentUse({ series, rhythm, nowMs }: RecentRequest): RecentUse {
   const utcOffset = (): number => rhythm.utcOffsetMinutes;
   const fine = series.find(({ windowId }) => windowId === 'session') ?? series[0];
-  if (fine === undefined) return { points: 0, expected: 0, active: undefined };
+  if (fine === undefined) return nothing;
   const sinceMs = nowMs - 26 * 3_600_000;
   const grid = gridOf(fine, { sinceMs, untilMs: nowMs });
   const today = localDayOf(nowMs, utcOffset);
   const toUnit = 1 / (rhythm.ratios[fine.windowId] ?? 1);
   let points = 0;
   let expected = 0;
+  let activeSlots = 0;
+  let activePoints = 0;
   for (let index = 0; index < grid.points.length; index += 1) {
     const atMs = Math.max(sinceMs, (grid.first + index) * slotMs);
     if (localDayOf(atMs, utcOffset) !== today) continue;
-    points += (grid.points[index] ?? 0) * toUnit;
+    const used = (grid.points[index] ?? 0) * toUnit;
+    points += used;
+    if (used > 0.1 * rhythm.activePoints && (grid.sharp[index] ?? 0) > 0.3) {
+      activeSlots += Math.max(0.3, grid.known[index] ?? 0);
+      activePoints += used;
+    }
     expected += (grid.known[index] ?? 0) * (rhythm.cells[weekSlotOf(atMs, utcOffset)] ?? 0);
   }
   const last = fine.samples.at(-1);
@@ -44,6 +62,8 @@ export function recentUse({ series, rhythm, nowMs }: RecentRequest): RecentUse {
   return {
     points,
     expected,
+    activeSlots,
+    activePoints,
     active: isKnown ? Number(lastGrid.points.some((one) => one > 0)) : guessOf(last, nowMs),
   };
 }

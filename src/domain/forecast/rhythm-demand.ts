@@ -100,9 +100,9 @@ class StretchChain {
     this.#utcOffset = () => rhythm.utcOffsetMinutes;
     this.#today = localDayOf(nowMs, this.#utcOffset);
     this.#day = this.#today;
-    const weight = rhythm.dayVariance / noiseOf(rhythm);
-    this.#todayFactor = (1 + recent.points * weight) / (1 + recent.expected * weight);
-    this.#todayVariance = rhythm.dayVariance / (1 + recent.expected * weight);
+    const today = todayOf(request);
+    this.#todayFactor = today.factor;
+    this.#todayVariance = today.variance;
     this.#active = recent.active;
   }
 
@@ -150,6 +150,23 @@ class StretchChain {
     this.#dayPoints = 0;
     this.#day = day;
   }
+}
+
+/**
+ * How today compares with other days. How much is used while there is any use says most; without
+ * any, the day may be one off.
+ */
+function todayOf({ rhythm, recent }: RhythmDemand): { factor: number; variance: number } {
+  const { dayVariance, activeVariance, activePoints } = rhythm;
+  const slots = recent.activeSlots;
+  if (slots > 0) {
+    const weight = dayVariance / (activeVariance + 0.05);
+    const factor = (1 + (weight * recent.activePoints) / activePoints) / (1 + weight * slots);
+    return { factor, variance: dayVariance / (1 + weight * slots) };
+  }
+  const weight = dayVariance / noiseOf(rhythm);
+  const factor = (1 + recent.points * weight) / (1 + recent.expected * weight);
+  return { factor, variance: dayVariance / (1 + recent.expected * weight) };
 }
 
 /** The variance of a day's use for each expected point of it, at a constant factor. */
