@@ -15,7 +15,7 @@ export type Level = {
 };
 
 /** How fast a level forgets, days; the past shows which of them suits the account. */
-const halfLives = [3, 9, 30];
+const halfLives = [7, 30, 90];
 /** Days of even use that a level starts from. */
 const priorDays = 1;
 /** A forecast of a day counts for half after this many days. */
