@@ -10,9 +10,9 @@ import { runBacktest } from './run-backtest.ts';
 const { values } = parseArgs({
   options: {
     habits: { type: 'string', default: 'held-out' },
-    people: { type: 'string', default: '6' },
-    seed: { type: 'string', default: '9001' },
-    weeks: { type: 'string', default: '17' },
+    people: { type: 'string', default: '3' },
+    seed: { type: 'string', default: '4242' },
+    weeks: { type: 'string', default: '15' },
   },
 });
 const people = Number(values.people);

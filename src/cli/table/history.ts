@@ -1,6 +1,6 @@
 import { isWindowId, type WindowId } from '../../domain/quota-window.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { accountFlags } from '../command-line/common-flags.ts';
+import { accountFlag, accountFlags } from '../command-line/common-flags.ts';
 import type { ValueType } from '../command-line/flag.ts';
 import { since } from '../command-line/since.ts';
 import { inputFile, oneOf } from '../command-line/value-types.ts';
@@ -19,6 +19,18 @@ const importSamples = defineCommand({
     (await import('../commands/history-import.ts')).runHistoryImport(context, file),
 });
 
+const score = defineCommand({
+  name: 'score',
+  summary: 'history score',
+  flags: { json: { summary: 'json' }, pretty: { summary: 'pretty' }, ...accountFlag },
+  run: async (context, { json, pretty, account }) =>
+    (await import('../commands/history-score.ts')).runHistoryScore(context, {
+      json,
+      pretty,
+      account,
+    }),
+});
+
 export const history = defineCommand({
   name: 'history',
   summary: 'history',
@@ -35,7 +47,7 @@ export const history = defineCommand({
     window: { summary: 'onlyWindow', value: 'window', type: windowId },
     ...accountFlags,
   },
-  commands: [importSamples],
+  commands: [importSamples, score],
   run: async (context, { since: from, format, json, pretty, window, account, allAccounts }) =>
     (await import('../commands/history.ts')).runHistory(context, {
       since: from,

@@ -4,6 +4,9 @@ import type { RecentUse } from './recent-use.ts';
 import type { Rhythm } from './rhythm.ts';
 import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
 
+/** The estimates of variance are generous; so scaled, the 80% range holds 80% of outcomes. */
+const spreadScale = 0.5;
+
 export type RhythmDemand = {
   readonly rhythm: Rhythm;
   readonly recent: RecentUse;
@@ -34,7 +37,7 @@ export function rhythmDemand(request: RhythmDemand): Demand {
     };
     const mean = at(sums.mean);
     if (mean <= 1e-9) return () => 1;
-    const factorVariance = rhythm.levelVariance + at(sums.days) / mean ** 2;
+    const factorVariance = spreadScale * (rhythm.levelVariance + at(sums.days) / mean ** 2);
     const stretchVariance = at(sums.stretches) / mean ** 2;
     const variance = factorVariance + (1 + factorVariance) * stretchVariance;
     return partlyGammaCdf(mean * ratio, variance, at(sums.none));

@@ -14,6 +14,7 @@ import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
 import { notify } from './en/notify.ts';
 import { history } from './en/history.ts';
+import { historyScore } from './en/history-score.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
 import { mcpSetup } from './en/mcp-setup.ts';
@@ -47,6 +48,7 @@ export const en = {
   help,
   hooks,
   history,
+  historyScore,
   installation,
   login,
   mcpSetup,

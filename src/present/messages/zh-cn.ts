@@ -15,6 +15,7 @@ import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
 import { notify } from './zh-cn/notify.ts';
 import { history } from './zh-cn/history.ts';
+import { historyScore } from './zh-cn/history-score.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
 import { mcpSetup } from './zh-cn/mcp-setup.ts';
@@ -48,6 +49,7 @@ export const zhCn: Messages = {
   help,
   hooks,
   history,
+  historyScore,
   installation,
   login,
   mcpSetup,

@@ -34,6 +34,7 @@ export const help = {
     'serve uninstall': 'stop starting the server at login',
     tray: 'show an icon in the menu bar or system tray',
     history: 'chart past usage',
+    'history score': 'how good the forecasts were for you',
     'history import': 'add what is missing from a CSV of kimibar history',
     accounts: 'list accounts, those in trouble first',
     'accounts add': 'add a named account with its own API key',

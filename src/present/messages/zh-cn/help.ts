@@ -31,6 +31,7 @@ export const help: Messages['help'] = {
     'serve uninstall': '取消登录时自动启动',
     tray: '在菜单栏或系统托盘显示图标',
     history: '查看历史用量图表',
+    'history score': '查看预测对你有多准',
     'history import': '从 kimibar history 的 CSV 补充缺少的采样',
     accounts: '列出各账号，有问题的在前',
     'accounts add': '添加命名账号，使用自己的 API Key',
