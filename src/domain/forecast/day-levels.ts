@@ -18,18 +18,26 @@ export type Level = {
 const halfLives = [7, 30, 90];
 /** Days of even use that a level starts from. */
 const priorDays = 1;
+const keptAfterChange = 0.1;
 /** A forecast of a day counts for half after this many days. */
 const scoreHalfLife = 12;
 /** On the first day, how far the level may be off for all that is not known yet. */
 const firstVariance = 0.25;
 const priorDayVariance = 0.7;
 
-/** The level of use now: days weighed by age, the pace of forgetting by how well it forecast. */
-export function levelOf(days: readonly DayUse[]): Level {
+/**
+ * The level of use now: days weighed by age, the pace of forgetting by how well it forecast. On the
+ * day of a new plan, what was before counts little: a point is worth something else.
+ */
+export function levelOf(days: readonly DayUse[], changedOnDay?: number): Level {
   const { variance } = dayFactors(days, 1);
   const mean = meanExpected(days);
   const experts = halfLives.map((halfLife) => new LevelExpert(halfLife, mean));
-  for (const day of days) for (const expert of experts) expert.see(day, variance);
+  for (const day of days)
+    for (const expert of experts) {
+      if (day.day === changedOnDay) expert.forget();
+      expert.see(day, variance);
+    }
   const best = Math.max(...experts.map(({ score }) => score));
   const weights = experts.map(({ score }) => Math.exp(score - best));
   const total = weights.reduce((a, b) => a + b, 0);
@@ -67,6 +75,11 @@ class LevelExpert {
   /** How many mean days the level rests on. */
   daysSeen(): number {
     return this.#expected / this.#mean;
+  }
+
+  forget(): void {
+    this.#points *= keptAfterChange;
+    this.#expected *= keptAfterChange;
   }
 
   see({ points, expected }: DayUse, variance: number): void {

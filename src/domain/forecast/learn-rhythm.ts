@@ -35,7 +35,11 @@ export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm 
   const { grid, ratios } = combine(unit, grids);
   const cells = smoothCells(grid, slots);
   const days = daysOf(grid, cells, slots);
-  const level = levelOf(days);
+  const changedMs = planChangeIn(unit);
+  const level = levelOf(
+    days,
+    changedMs === undefined ? undefined : localDayOf(changedMs, utcOffset),
+  );
   return {
     learnedAtMs: nowMs,
     utcOffsetMinutes: utcOffset(nowMs),
@@ -48,6 +52,16 @@ export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm 
     ...activityOf(grid, cells, slots),
     ratios,
   };
+}
+
+/** A reset that moved before it was due: Kimi counts from another day since, as with a new plan. */
+function planChangeIn({ samples }: HistorySeries): number | undefined {
+  const index = samples.findLastIndex(({ atMs, resetsAtMs }, at) => {
+    const before = samples[at - 1]?.resetsAtMs;
+    if (before === undefined || resetsAtMs === undefined) return false;
+    return before > atMs + dayMs / 4 && Math.abs(resetsAtMs - before) > dayMs / 4;
+  });
+  return samples[index]?.atMs;
 }
 
 /** Weekday and day of each slot; time zones are asked for once per slot. */

@@ -42,11 +42,11 @@ function unused(id: MeteredWindowId, plan: PersonPlan): QuotaWindow {
 }
 
 function shown(period: Period, plan: PersonPlan, atMs: number): QuotaWindow {
-  const { id, endsAtMs } = period;
+  const { id, resetsAtMs } = period;
   return {
     ...counted(id, plan, usedPercentAt(period, atMs)),
     lengthMinutes: lengthMinutes[id],
-    resetsAtMs: endsAtMs,
+    resetsAtMs,
     reliable: true,
   };
 }

@@ -34,6 +34,8 @@ export type Moment = {
 export type Period = {
   readonly id: MeteredWindowId;
   readonly startsAtMs: number;
+  /** When Kimi says that it will be reset; earlier resets and new plans come unannounced. */
+  readonly resetsAtMs: number;
   endsAtMs: number;
   /** In units. */
   readonly capacity: number;
@@ -183,6 +185,7 @@ class PeriodLog {
       const period: Period = {
         id,
         startsAtMs: open?.endsAtMs === undefined || id === 'session' ? atMs : open.endsAtMs,
+        resetsAtMs: endsAtMs,
         endsAtMs,
         capacity,
         usedPercent: 0,
