@@ -25,9 +25,9 @@ export function scoreTables(backtest: Backtest): string {
 
 function methodTable(backtest: Backtest, grown: readonly Case[]): string {
   const rows = windowIds.flatMap((id) => {
-    const { scores, closed } = compare(grown.filter((one) => one.id === id));
+    const { scores: by, closed } = compare(grown.filter((one) => one.id === id));
     return methods.map((method) => {
-      const { error, brier, coverage } = scores[method];
+      const { error, brier, coverage } = by[method];
       const { alarms, right, ranOut, ahead } = alarmsOf(backtest, id, method);
       const isOurs = method === 'kimibar';
       return [
@@ -124,8 +124,11 @@ function scores(cases: readonly Case[]): readonly string[] {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function line(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 function percent(share: number): string {

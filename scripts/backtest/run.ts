@@ -27,7 +27,5 @@ const backtest = runBacktest({
   weeks,
   test: { shares: [0.02, 0.1, 0.25, 0.5, 0.75, 0.9], futures: 80, maxSessions: 40 },
 });
-console.log(
-  `${habits.length} habits (${values.habits}), ${people} people each, ${weeks} weeks, seed ${seed}\n`,
-);
-console.log(scoreTables(backtest));
+const title = `${habits.length} habits (${values.habits}), ${people} people each, ${weeks} weeks, seed ${seed}`;
+process.stdout.write(`${title}\n\n${scoreTables(backtest)}\n`);

@@ -14,7 +14,7 @@ import { historyOf } from './history-of.ts';
 
 export type Method = 'kimibar' | 'usedByElapsed' | 'lastHalfHour' | 'oracle';
 
-/** A moment in a window of somebody's, with what every method said and what came of it. */
+/** A moment in a window of an owner's, with what every method said and what came of it. */
 export type Case = {
   readonly habit: string;
   readonly id: MeteredWindowId;
@@ -51,7 +51,7 @@ const maxRelearnMs = 6 * 3_600_000;
 const watchSteps = 20;
 const maxReadingAgeMs = slotMs;
 
-/** Replays somebody's readings as KimiBar would have met them. */
+/** Replays an owner's readings as KimiBar would have met them. */
 export class PersonTest {
   readonly #work: Work;
   readonly #readings: readonly Reading[];

@@ -41,7 +41,7 @@ export async function updateLearned(
   }
 }
 
-/** By this machine's time zone. */
-function utcOffset(atMs: number): number {
+/** Minutes ahead of UTC, by this machine's time zone. */
+export function utcOffset(atMs: number): number {
   return -new Date(atMs).getTimezoneOffset();
 }

@@ -1,5 +1,6 @@
 import { readHistory } from '../../app/history.ts';
 import { openLedger } from '../../app/logs/open-ledger.ts';
+import { utcOffset } from '../../app/update-learned.ts';
 import { openApp } from '../../app/open-app.ts';
 import { scoreHistory } from '../../domain/forecast/score-history.ts';
 import { historyScoreText } from '../../present/history/history-score-text.ts';
@@ -32,7 +33,6 @@ export async function runHistoryScore(
   const series = await readHistory(host, { account, ...span });
   const ledger = openLedger(host, { mayCreate: false });
   const walls = await ledger.walls(span).finally(() => ledger.close());
-  const utcOffset = (atMs: number): number => -new Date(atMs).getTimezoneOffset();
   const scores = scoreHistory({ series, nowMs, utcOffset, walls });
   const text = json
     ? JSON.stringify(historyScoreRecord(scores, account), undefined, pretty ? 2 : undefined)

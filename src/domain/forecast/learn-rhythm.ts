@@ -65,7 +65,7 @@ function planChangeIn({ samples }: HistorySeries): number | undefined {
 }
 
 /** Weekday and day of each slot; time zones are asked for once per slot. */
-export class SlotCalendar {
+class SlotCalendar {
   readonly #first: number;
   readonly #utcOffset: UtcOffset;
 
@@ -105,7 +105,7 @@ function gridsOf(
 }
 
 /**
- * The use in points of the unit's window, as fine as is known: the session's where it is known. A
+ * The use in points of the unit's window, as fine as is known: the session's if it is known. A
  * half hour in which any window was used up is no evidence of little use.
  */
 function combine(

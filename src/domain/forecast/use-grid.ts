@@ -22,7 +22,7 @@ const sharpMs = 40 * 60_000;
 /** How much of a long span's use falls into a half hour, as far as is known beforehand. */
 export type Expectation = (slot: number) => number;
 
-export function emptyGrid({ sinceMs, untilMs }: GridSpan): UseGrid {
+function emptyGrid({ sinceMs, untilMs }: GridSpan): UseGrid {
   const first = Math.floor(sinceMs / slotMs);
   const length = Math.max(0, Math.floor(untilMs / slotMs) - first + 1);
   return {

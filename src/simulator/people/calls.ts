@@ -26,7 +26,7 @@ const models = ['kimi-k3', 'kimi-k3-fast', 'kimi-k2.7'] as const;
 const projects = ['shop', 'api', 'thesis', 'infra', 'notes', 'game'] as const;
 const millions = 1_000_000;
 
-/** The calls of somebody's work as agents log them. The same work gives the same calls. */
+/** The calls of an owner's work as agents log them. The same work gives the same calls. */
 export function callsOf(work: Work): Calls {
   const caller = new Caller(work);
   const calls = work.spendings.map((spending) => caller.call(spending));

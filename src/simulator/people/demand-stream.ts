@@ -2,7 +2,7 @@ import { localDayOf, slotMs, slotsPerWeek, weekSlotOf } from '../../domain/forec
 import { phaseAt, type Person, type Phase } from './person.ts';
 import type { Random } from './random.ts';
 
-/** What is true of somebody at the moment: what the next half hour depends on. */
+/** What is true of an owner at the moment: what the next half hour depends on. */
 export type DemandState = {
   isActive: boolean;
   day: number;
@@ -15,7 +15,7 @@ export type DemandState = {
 
 const weekMs = 7 * 86_400_000;
 
-/** What somebody wants of the quota, half hour by half hour, if nothing limits it. */
+/** What an owner wants of the quota, half hour by half hour, if nothing limits it. */
 export class DemandStream {
   readonly #person: Person;
   readonly #random: Random;

@@ -27,7 +27,7 @@ export type HabitChange = {
 const weekMs = 7 * 86_400_000;
 
 /**
- * Somebody with a habit, in a plan and a time zone of their own. The same seed gives the same
+ * An owner with a habit, in a plan and a time zone of their own. The same seed gives the same
  * person, who begins at `fromMs`.
  */
 export function drawPerson(habit: Habit, seed: number, fromMs: number): Person {

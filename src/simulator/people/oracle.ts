@@ -9,8 +9,8 @@ import type { Moment, Work } from './work.ts';
 export type Future = { readonly usedPercent: number; readonly ranOut: boolean };
 
 /**
- * Futures of a window as somebody sees them who knows all about the person but not what is still to
- * be decided: rhythm, plan, level and how irregular days are, and every call until now. The factors
+ * Futures of a window for an observer who knows all about its owner but not what is still to be
+ * decided: rhythm, plan, level and how irregular days are, and every call until now. The factors
  * of the week and the day are weighed by how well they explain the use so far. `index` is that of
  * the moment in `work.moments`.
  */

@@ -14,7 +14,7 @@ export type PersonPlan = {
   readonly counts: 'requests' | 'percent' | 'ratio';
 };
 
-/** How somebody works for a while: until the next phase begins. */
+/** How an owner works for a while: until the next phase begins. */
 export type Phase = {
   readonly fromMs: number;
   /** The probability of work in each half hour of the week, Sunday at midnight first. */
@@ -26,7 +26,7 @@ export type Phase = {
   readonly plan: PersonPlan;
 };
 
-/** How irregular somebody is. Shapes are those of gamma distributions: large is regular. */
+/** How irregular an owner is. Shapes are those of gamma distributions: large is regular. */
 export type Temper = {
   readonly weekShape: number;
   readonly dayShape: number;

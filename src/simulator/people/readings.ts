@@ -11,14 +11,14 @@ export type Reading = { readonly atMs: number; readonly windows: readonly QuotaW
 const everyMs = 5 * 60_000;
 const lengthMinutes = { session: 300, weekly: 10_080, monthly: undefined } as const;
 
-/** What was read of somebody's quota, by their habit of reading, in order of time. */
+/** What was read of an owner's quota, by their habit of reading, in order of time. */
 export function readingsOf(work: Work): readonly Reading[] {
   const show = showWindows(work);
   return readingTimes(work).map((atMs) => ({ atMs, windows: show(atMs) }));
 }
 
 /** What Kimi would show; moments must not go back. */
-export function showWindows(work: Work): (atMs: number) => readonly QuotaWindow[] {
+function showWindows(work: Work): (atMs: number) => readonly QuotaWindow[] {
   const next: Record<MeteredWindowId, number> = { session: 0, weekly: 0, monthly: 0 };
   return (atMs) =>
     (['session', 'weekly', 'monthly'] as const).flatMap((id) => {

@@ -19,7 +19,7 @@ export type Refusal = {
   readonly stretch: number;
 };
 
-/** Every half hour, for the oracle: what was true of the person and the metering at its start. */
+/** Every half hour, for the oracle: what was true of the owner and the metering at its start. */
 export type Moment = {
   readonly atMs: number;
   readonly state: DemandState;
@@ -47,7 +47,7 @@ export type Period = {
   readonly percent: number[];
 };
 
-/** What somebody did: the calls, and the truth of every window. */
+/** What an owner did: the calls, and the truth of every window. */
 export type Work = {
   readonly person: Person;
   readonly fromMs: number;
