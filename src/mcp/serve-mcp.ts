@@ -91,6 +91,6 @@ function resultOf({ text, content, isError }: ToolAnswer): CallToolResult {
   return {
     content: [{ type: 'text', text }],
     structuredContent: { ...content },
-    ...(isError === true ? { isError } : {}),
+    isError,
   };
 }

@@ -1,5 +1,6 @@
 import { dataFolder } from '../../config/config-paths.ts';
 import type { StoppedSession } from '../../domain/stopped-session.ts';
+import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import { programWords, runInForeground } from '../../host/foreground.ts';
 import type { Host } from '../../host/host.ts';
 import { findStoppedSessions } from '../../logs/kimi-code/stopped-sessions.ts';
@@ -39,9 +40,13 @@ function kimiWords(host: Host): readonly [string, ...string[]] {
   return programWords(host, 'kimi', '@moonshot-ai/kimi-code');
 }
 
-/** Usage that is fetched now. */
-export function readFresh(app: UsageApp, signal: AbortSignal) {
-  return app.readUsage({ maxAgeMs: 0, insist: false, mayPrompt: false, timeoutMs, signal });
+/** Usage of the account that is shown, fetched now. Nothing is requested while Kimi is turned off. */
+export async function readFresh(app: UsageApp, signal: AbortSignal): Promise<UsageOutcome> {
+  if (!app.enabled)
+    return { kind: 'failed', failure: { kind: 'credential-missing' }, attempts: [] };
+  const request = { maxAgeMs: 0, insist: false, mayPrompt: false, timeoutMs, signal };
+  const { outcome } = await app.readShownUsage((account) => ({ ...request, account }));
+  return outcome;
 }
 
 export type ResumeOptions = Pick<ResumeDeps, 'maxWaitMs' | 'onWait' | 'signal'> & {

@@ -38,8 +38,9 @@ export async function runResume(context: CommandContext, options: ResumeOptions)
     return 1;
   }
   const { session, isClaimed } = found;
+  const { maxWaitMs } = options;
   if (options.dryRun) return showPlan(context, session, options);
-  if (isClaimed) return report(context, session, { kind: 'claimed' });
+  if (isClaimed) return report(context, { session, maxWaitMs, end: { kind: 'claimed' } });
   if (host.files.facts(session.folder)?.kind !== 'folder') {
     terminal.err(words.noFolder(session.folder));
     return 1;
@@ -50,12 +51,12 @@ export async function runResume(context: CommandContext, options: ResumeOptions)
   }
   const end = await waitAndResume(host, session, {
     prompt: options.prompt,
-    maxWaitMs: options.maxWaitMs,
+    maxWaitMs,
     signal,
     openApp: () => openApp(context),
     onWait: (why, atMs) => terminal.err(waitText(context, why, atMs)),
   });
-  return report(context, session, end, options.maxWaitMs);
+  return report(context, { session, maxWaitMs, end });
 }
 
 /** Reads usage once, starts nothing and claims nothing. */
@@ -106,11 +107,14 @@ function waitText(
   }
 }
 
+type Reported = Pick<ResumeOptions, 'maxWaitMs'> & {
+  readonly session: StoppedSession;
+  readonly end: ResumeEnd;
+};
+
 function report(
   { host, terminal, messages }: CommandContext,
-  session: StoppedSession,
-  end: ResumeEnd,
-  maxWaitMs = 0,
+  { session, end, maxWaitMs }: Reported,
 ): number {
   const words = messages.resume;
   switch (end.kind) {
