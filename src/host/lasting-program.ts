@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { delimiter, dirname, isAbsolute, join } from 'node:path';
+import { basename, delimiter, dirname, isAbsolute, join } from 'node:path';
 import type { Env } from './host.ts';
 import type { ThisProgram } from './this-program.ts';
 
@@ -13,9 +13,17 @@ const versionedFolder = /[\\/](Cellar|\.pnpm|nix[\\/]store)[\\/]/;
  * - Node: the `node` on the PATH if it leads to the Node that runs this; so Homebrew's `bin/node`
  *   instead of the Cellar's folder of one version. Else the path of this Node.
  * - The script: its real path, unless that is a folder of one version.
+ * - The single executable unpacks its script into a folder of one version, so it also takes the bare
+ *   name of the script and finds the current one.
  */
 export function lastingProgram(env: Env, own: ThisProgram): ThisProgram {
+  if (isUnpacked(own)) return { node: lastingNode(env, own.node), script: basename(own.script) };
   return { node: lastingNode(env, own.node), script: lastingScript(own.script) };
+}
+
+/** Whether the script was unpacked by the single executable; see packaging/binary/main.cjs. */
+function isUnpacked({ script }: ThisProgram): boolean {
+  return /[\\/]kimibar[\\/](cache[\\/])?program-[^\\/]+[\\/]kimibar\.cjs$/.test(script);
 }
 
 /** A program that installs Nodes or packages in folders that may disappear. */
@@ -48,7 +56,7 @@ function lastingFolders(env: Env): readonly string[] {
 
 function lastingNode(env: Env, node: string): string {
   const realNode = realPath(node);
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
+  const name = basename(node);
   // Homebrew links each formula in `opt`, also one that is not on the PATH (`node@22`).
   const [, prefix, formula] =
     /^(.*)\/Cellar\/([^/]+)\/[^/]+\/bin\/node$/.exec(realNode ?? '') ?? [];

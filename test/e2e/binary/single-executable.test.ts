@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import { promisify } from 'node:util';
+import manifest from '../../../package.json' with { type: 'json' };
+import { setStage } from '../../support/stage.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { ownBrowser } from '../page/own-browser.ts';
+import { builtBinary, noEmptyRoot } from './build-binary.ts';
+
+const skip = process.platform !== 'linux' && 'the executable of this system is not built here';
+const binary = builtBinary();
+const browser = ownBrowser();
+
+test('it runs like the npm package, and unpacks itself once', { skip }, async (t) => {
+  const stage = await setStage(t);
+  const env = { HOME: stage.home, LANG: 'C.UTF-8', TZ: 'UTC', ...stage.env };
+  // The simulator runs in this process, so nothing may block it.
+  const run = async (...args: readonly string[]): Promise<string> =>
+    (await promisify(execFile)(binary.program, args, { env })).stdout;
+  assert.equal(await run('--version'), `${manifest.version}\n`);
+  const card = await run('usage', '--no-color');
+  assert.match(card, /^5-hour +.*61 of 200/m);
+  const cache = join(stage.home, '.cache', 'kimibar');
+  assert.deepEqual(readdirSync(cache).length, 1);
+
+  // Status lines outlive upgrades: they name the executable and no folder of one version.
+  const settings = join(stage.home, '.claude', 'settings.json');
+  mkdirSync(join(stage.home, '.claude'));
+  writeFileSync(settings, '{}');
+  await run('statusline', 'install', 'claude-code');
+  const script = JSON.parse(readFileSync(settings, 'utf8')).statusLine.command as string;
+  const line = execFileSync('sh', ['-c', script], {
+    env: { ...env, PATH: process.env['PATH'] },
+    encoding: 'utf8',
+  });
+  assert.match(line, /Kimi 5h 30% left/);
+  assert.doesNotMatch(await run('statusline', 'print', 'claude-code'), /program-\d/);
+});
+
+test(
+  'on a Debian without Node, the card and the page appear',
+  { skip: skip || noEmptyRoot || browser.skip },
+  async (t) => {
+    const system = binary.emptySystem();
+    copyFileSync(binary.program, join(system, 'usr', 'local', 'bin', 'kimibar'));
+    assert.equal(existsSync(join(system, 'usr', 'bin', 'node')), false);
+    const inside = (...args: readonly string[]): readonly string[] => [
+      system,
+      'env',
+      '-i',
+      'HOME=/root',
+      'PATH=/usr/local/bin:/usr/bin:/bin',
+      'LANG=C.UTF-8',
+      ...args,
+    ];
+    const card = execFileSync('chroot', inside('kimibar', 'demo', '--no-color'), {
+      encoding: 'utf8',
+    });
+    assert.match(card, /^5-hour /m);
+
+    const child = spawn('chroot', inside('kimibar', 'demo', '--serve', '--port', '0'), {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    t.after(async () => {
+      child.kill('SIGKILL');
+      await ended;
+    });
+    const address = await new Promise<string>((resolve, reject) => {
+      let said = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        const found = /http:\/\/\S+/.exec(said)?.[0];
+        if (found !== undefined) resolve(found);
+      });
+      void ended.then(() => reject(new Error(said)));
+    });
+    const { page } = await browser.open(address);
+    await page.getByRole('heading', { name: '5-hour' }).first().waitFor();
+  },
+);
+
+test('the Debian package installs, runs and leaves nothing', { skip: skip || noEmptyRoot }, () => {
+  const system = binary.emptySystem();
+  copyFileSync(binary.debianPackage(), join(system, 'tmp', 'kimibar.deb'));
+  const run = (command: string): string =>
+    execFileSync(
+      'chroot',
+      [
+        system,
+        'env',
+        '-i',
+        'HOME=/root',
+        'PATH=/usr/sbin:/usr/bin:/sbin:/bin',
+        'sh',
+        '-c',
+        command,
+      ],
+      { encoding: 'utf8' },
+    );
+  run('dpkg -i /tmp/kimibar.deb');
+  assert.match(run('kimibar demo --no-color'), /^5-hour /m);
+  assert.match(run('cat /usr/share/bash-completion/completions/kimibar'), /kimibar/);
+  run('dpkg -P kimibar');
+  assert.equal(run("find /usr -name '*kimibar*'"), '');
+});
+
+test('an unpacked folder that others can change is not used', { skip }, (t) => {
+  const home = tempFolder(t);
+  const env = { HOME: home, LANG: 'C.UTF-8' };
+  execFileSync(binary.program, ['config', 'path'], { env });
+  const cache = join(home, '.cache', 'kimibar');
+  const [name = ''] = readdirSync(cache);
+  execFileSync('chmod', ['777', join(cache, name)]);
+  writeFileSync(join(cache, name, 'kimibar.cjs'), 'console.log("changed")');
+  assert.doesNotMatch(
+    execFileSync(binary.program, ['--version'], { env, encoding: 'utf8' }),
+    /changed/,
+  );
+});
