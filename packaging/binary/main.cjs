@@ -9,14 +9,14 @@ const sea = require('node:sea');
 const zlib = require('node:zlib');
 
 const name = `program-${sea.getAsset('digest', 'utf8').trim()}`;
-const home = openProgram(cacheFolder());
+const program = openProgram(cacheFolder());
 const words = process.argv.slice(2);
 const [first = ''] = words;
 // Files that start KimiBar again name a script after the program, as with Node: by its bare name,
 // which outlives upgrades, or by its path.
 const isBareName = first === 'kimibar.cjs';
-const isOwnScript = path.dirname(first) === home && first.endsWith('.cjs');
-const script = isOwnScript ? first : path.join(home, 'kimibar.cjs');
+const isOwnScript = path.dirname(first) === program && first.endsWith('.cjs');
+const script = isOwnScript ? first : path.join(program, 'kimibar.cjs');
 process.argv = [process.execPath, script, ...words.slice(isBareName || isOwnScript ? 1 : 0)];
 createRequire(script)(script);
 
