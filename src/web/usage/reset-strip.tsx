@@ -8,6 +8,8 @@ import { useWords, type Words } from '../words.ts';
 
 const dayMs = 86_400_000;
 const spanMs = 7 * dayMs;
+/** How much of the strip a text takes on a phone. */
+const textShare = 0.38;
 
 type Reset = {
   readonly label: string;
@@ -51,7 +53,7 @@ export function ResetStrip({ view }: { readonly view: UsageView }) {
 function ResetTick({ label, at, position, line }: Reset) {
   return (
     <li
-      class={position > 0.8 ? 'tick at-end' : 'tick'}
+      class={isAtEnd(position) ? 'tick at-end' : 'tick'}
       style={{ left: percent(position), '--line': String(line) }}
     >
       <span>
@@ -70,16 +72,24 @@ function resetsOf(view: UsageView, words: Words): readonly Omit<Reset, 'line'>[]
   });
 }
 
-/** Texts take about a fifth of the strip; one that would overlap goes a line lower. */
+/** One that would overlap another goes a line lower. */
 function placed(resets: readonly Omit<Reset, 'line'>[]): readonly Reset[] {
   const ends: number[] = [];
   const sorted = resets.toSorted((a, b) => a.position - b.position);
   return sorted.map(({ label, at, position }) => {
-    const free = ends.findIndex((end) => end <= position);
+    const [from, to] = isAtEnd(position)
+      ? [position - textShare, position]
+      : [position, position + textShare];
+    const free = ends.findIndex((end) => end <= from);
     const line = free < 0 ? ends.length : free;
-    ends[line] = position + 0.2;
+    ends[line] = to;
     return { label, at, position, line };
   });
+}
+
+/** Texts that would stick out at the right end to the left of their tick. */
+function isAtEnd(position: number): boolean {
+  return position > 1 - textShare;
 }
 
 function midnights(nowMs: number): readonly number[] {
