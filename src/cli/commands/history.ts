@@ -1,3 +1,4 @@
+import { bindingWindow } from '../../app/burn-down.ts';
 import { openApp } from '../../app/open-app.ts';
 import { readHistory } from '../../app/history.ts';
 import type { UsageApp } from '../../app/usage-app.ts';
@@ -9,6 +10,9 @@ import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { startOf, type Since } from '../command-line/since.ts';
 import { requireAccount } from '../refusal.ts';
+
+/** What an account's rhythm is learned from. */
+const learnedFromMs = 70 * 86_400_000;
 
 export type HistoryOptions = {
   readonly since: Since;
@@ -36,7 +40,10 @@ export async function runHistory(
   const shown = account === undefined ? app.shownAccount() : app.accountFor(account);
   const read = async (name: string | undefined): Promise<AccountHistory> => {
     const range = { account: name, sinceMs, untilMs };
-    return { range, series: inDisplayOrder(await readHistory(host, { ...range, windowId })) };
+    const series = inDisplayOrder(await readHistory(host, { ...range, windowId }));
+    if (options.format !== 'text') return { range, series };
+    const past = { ...range, sinceMs: untilMs - learnedFromMs, windowId };
+    return { range, series, burnDown: bindingWindow(await readHistory(host, past), untilMs) };
   };
   const all = await Promise.all((allAccounts ? app.accountsInOrder : [shown]).map(read));
   // A main account without a history is none for most users of named accounts.
@@ -54,6 +61,7 @@ type AccountHistory = {
     readonly untilMs: number;
   };
   readonly series: readonly HistorySeries[];
+  readonly burnDown?: ReturnType<typeof bindingWindow>;
 };
 
 /** One account as an object, several as a list; CSV of several has a column for the account. */
@@ -82,7 +90,7 @@ function formatHistory(
       const { width, colour, unicode } = terminal;
       const look = { width, colour, unicode, messages, meters: app.meters };
       return histories
-        .map(({ series, range }) => historyText(series, { ...look, ...range }))
+        .map(({ series, range, burnDown }) => historyText(series, { ...look, ...range, burnDown }))
         .join('\n\n');
     }
   }

@@ -9,7 +9,7 @@ export type RowCells = {
   readonly shortPercent: string;
   /** What is left (or used), the word between, and the limit; aligned at that word. */
   readonly counts?: readonly [string, string, string] | undefined;
-  /** Instead of counts where there is more room, the monthly quota's two shares. */
+  /** Instead of counts if there is more room, the monthly quota's two shares. */
   readonly shares?: string | undefined;
   readonly tail: RowTail;
 };

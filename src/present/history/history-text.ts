@@ -10,6 +10,7 @@ import {
 } from '../card/card-line.ts';
 import { cleanName } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, fittingPhrases, padBefore, wrapText } from '../words/columns.ts';
+import { burnDownLines, type BurnDown } from './burn-down.ts';
 import { shareSpans } from './share-spans.ts';
 import { plotHistory, type HistoryPlot } from './history-plot.ts';
 import { formatLocalTime } from '../words/time.ts';
@@ -29,6 +30,8 @@ export type HistoryTextOptions = {
   readonly meters: Meters;
   /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined;
+  /** The window that binds, drawn first from its start to its reset. */
+  readonly burnDown?: BurnDown | undefined;
 };
 
 type Style = HistoryTextOptions & {
@@ -76,7 +79,13 @@ export function historyText(series: readonly HistorySeries[], options: HistoryTe
   const told = series.filter(({ samples }) => samples.length > 0);
   if (told.length === 0) return wrapText(messages.history.none, width).join('\n');
   const charts = told.map((one) => paintLines(chart(one, style), colour, false));
-  return [paintLines([heading(style)], colour, false), ...charts].join('\n\n');
+  const { burnDown, untilMs: nowMs } = style;
+  const course = burnDown === undefined ? [] : burnDownLines(burnDown, { ...style, nowMs });
+  return [
+    paintLines([heading(style)], colour, false),
+    ...(course.length === 0 ? [] : [paintLines(course, colour, false)]),
+    ...charts,
+  ].join('\n\n');
 }
 
 function heading({

@@ -39,7 +39,7 @@ export function stateText(
 }
 
 /** A window's short name: `5h`, `7d`, `mo`, `24h`. */
-export function shortLabel(
+function shortLabel(
   row: Pick<UsageRow, 'id' | 'lengthMinutes'>,
   { statusLine: words }: StatusWords,
 ): string {

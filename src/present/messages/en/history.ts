@@ -17,5 +17,9 @@ export const history = {
   since: (time: string) => `since ${time}`,
   lowest: (share: string) => `lowest ${share}`,
   highest: (share: string) => `highest ${share}`,
+  thisWindow: 'this window',
+  now: 'now',
+  emptyBefore: ({ moment, span }: { moment: string; span: string }) =>
+    `empty ${moment}, ${span} before its reset`,
   resets: (count: number) => (count === 1 ? '1 reset' : `${count} resets`),
 };

@@ -11,5 +11,8 @@ export const history: Messages['history'] = {
   since: (time) => `${time} 至今`,
   lowest: (share) => `最低${share}`,
   highest: (share) => `最高${share}`,
+  thisWindow: '本周期',
+  now: '现在',
+  emptyBefore: ({ moment, span }) => `${moment} 用完，比重置早 ${span}`,
   resets: (count) => `重置 ${count} 次`,
 };

@@ -1,0 +1,59 @@
+import { forecastWindows } from '../domain/forecast/forecast-windows.ts';
+import { learnRhythm } from '../domain/forecast/learn-rhythm.ts';
+import type { WindowForecast } from '../domain/forecast/window-forecast.ts';
+import type { HistorySeries } from '../domain/history.ts';
+import { judgeWindows } from '../domain/outlook.ts';
+import type { QuotaWindow } from '../domain/quota-window.ts';
+import { verdictOf } from '../domain/verdict.ts';
+
+/** Older samples are no present state. */
+const maxAgeMs = 3_600_000;
+const recentMs = 26 * 3_600_000;
+
+/**
+ * The window that binds, by its history alone: the one that runs out first, else the one that is
+ * most likely to. Undefined if no sample is recent enough.
+ */
+export function bindingWindow(
+  series: readonly HistorySeries[],
+  nowMs: number,
+): { readonly series: HistorySeries; readonly forecast: WindowForecast } | undefined {
+  const windows = series.flatMap((one) => windowNow(one, nowMs));
+  const rhythm = learnRhythm({ series, nowMs, utcOffset });
+  const recent = series.map((one) => ({
+    ...one,
+    samples: one.samples.filter(({ atMs }) => atMs >= nowMs - recentMs),
+  }));
+  const learned = rhythm === undefined ? undefined : { rhythm, recent };
+  const forecasts = forecastWindows({ windows, nowMs, learned, withPath: true });
+  const facts = { nowMs, fetchedAtMs: nowMs, stale: false, forecasts };
+  const judged = judgeWindows(windows, facts);
+  const verdict = verdictOf(judged, facts);
+  const [likely] = judged.toSorted(
+    (a, b) => probabilityOf(b.outlook.forecast) - probabilityOf(a.outlook.forecast),
+  );
+  const id = verdict.window ?? likely?.window.id;
+  const found = series.find(({ windowId }) => windowId === id);
+  const forecast = id === undefined ? undefined : forecasts.get(id);
+  return found === undefined || forecast === undefined ? undefined : { series: found, forecast };
+}
+
+function utcOffset(atMs: number): number {
+  return -new Date(atMs).getTimezoneOffset();
+}
+
+function probabilityOf(forecast: WindowForecast | undefined): number {
+  return forecast?.runsOutProbability ?? -1;
+}
+
+function windowNow(
+  { windowId, lengthMinutes, samples }: HistorySeries,
+  nowMs: number,
+): readonly QuotaWindow[] {
+  const last = samples.at(-1);
+  if (last === undefined || nowMs - last.atMs > maxAgeMs) return [];
+  const { usedPercent, resetsAtMs } = last;
+  return [
+    { id: windowId, usedPercent, resetsAtMs, lengthMinutes, unit: 'percent', reliable: true },
+  ];
+}
