@@ -16,7 +16,7 @@ export type AlarmScore = {
 };
 
 /** An alarm is the first moment with at least this probability, as for notifications. */
-export const alarmProbability = 0.6;
+const alarmProbability = 0.6;
 const aheadMs = 30 * 60_000;
 
 export function scoreAlarms(periods: readonly Watched[]): AlarmScore {
