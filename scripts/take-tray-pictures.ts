@@ -14,7 +14,7 @@ type Cleanup = () => unknown;
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
 const panelArea: Area = { left: 0, top: 0, width: 1000, height: 32 };
 /** The corner of the screen that holds the icon and the open menu. */
-const pictureArea = '410x544+590+0';
+const pictureArea = '410x326+590+0';
 
 await take('tray-menu', 'en_GB.UTF-8');
 await take('tray-menu-zh', 'zh_CN.UTF-8');

@@ -1,19 +1,32 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { messagesIn } from '../src/present/messages.ts';
 import { usageView } from '../src/present/usage-view.ts';
 import { verdictText } from '../src/present/verdict/verdict-text.ts';
 import { scenarioNames } from '../src/simulator/scenarios.ts';
 import { outcomeOf, scenarioNowMs } from '../test/support/scenario-outcome.ts';
 
-// Prints what KimiBar answers in each scenario of the simulated Kimi, in both languages.
+// Writes docs/verdicts.md: what KimiBar answers in each scenario of the simulated Kimi, in both
+// languages. `npx node scripts/verdicts.ts`
 
 const outcomes = await Promise.all(scenarioNames.map(outcomeOf));
-for (const [index, name] of scenarioNames.entries()) {
+const rows = scenarioNames.flatMap((name, index) => {
   const outcome = outcomes[index];
-  if (outcome === undefined) continue;
+  if (outcome === undefined) return [];
   const view = usageView(outcome, { nowMs: scenarioNowMs, meters: 'left' });
-  process.stdout.write(`${name}\n`);
-  for (const language of ['en', 'zh-CN'] as const) {
-    const { first, second, brief } = verdictText(view, messagesIn(language), 'UTC');
-    process.stdout.write(`  ${first} | ${second} | ${brief}\n`);
-  }
-}
+  const [english, chinese] = (['en', 'zh-CN'] as const).map((language) =>
+    // The simulator's port is another one each time.
+    verdictText(view, messagesIn(language), 'UTC').whole.replaceAll(/(127\.0\.0\.1):\d+/g, '$1'),
+  );
+  return [`| \`${name}\` | ${english} | ${chinese} |`];
+});
+const page = `# What KimiBar answers
+
+The verdict in every scenario of \`kimibar demo\`, on Saturday, 28 November 2026, at 15:12 UTC, without
+any history. Written by \`npx node scripts/verdicts.ts\`.
+
+| scenario | English | 简体中文 |
+|---|---|---|
+${rows.join('\n')}
+`;
+writeFileSync(join(import.meta.dirname, '..', 'docs', 'verdicts.md'), page);
