@@ -4,7 +4,7 @@ import { ConsoleLink } from '../console-link.tsx';
 import { SecretField } from '../secret-field.tsx';
 import { useWords } from '../words.ts';
 
-/** Three steps to a tested API key. The usage appears after them automatically. */
+/** Two steps to a tested API key. The usage appears after them automatically. */
 export function FirstRun({ attempts }: { readonly attempts: readonly Attempt[] }) {
   const { page } = useWords();
   const { firstRun, settings } = page;
@@ -22,9 +22,7 @@ export function FirstRun({ attempts }: { readonly attempts: readonly Attempt[] }
         <li>
           <p>{firstRun.stepPaste}</p>
           <SecretField name="apiKey" words={settings.apiKey} />
-        </li>
-        <li>
-          <p>{firstRun.stepTest}</p>
+          <p class="quiet">{firstRun.stepTest}</p>
         </li>
       </ol>
       {attempts.length > 0 && (

@@ -121,10 +121,10 @@ export const page = {
   firstRun: {
     heading: 'Connect your Kimi account',
     intro:
-      'Three steps, less than a minute. The key stays on this computer, in a file only you can read.',
+      'Two steps, less than a minute. The key stays on this computer, in a file only you can read.',
     stepKey: 'Create an API key in the Kimi Code Console.',
     stepPaste: 'Paste it here.',
-    stepTest: 'Test it: one request, and your quota appears.',
+    stepTest: 'One request tests it, and your quota appears.',
     others: 'Other ways to sign in',
     othersText:
       'Signed in to Kimi Code, Kimi Desktop or the Kimi website on this computer? KimiBar finds that automatically. Here is what it checked:',

@@ -102,10 +102,10 @@ export const page: PageMessages = {
 
   firstRun: {
     heading: '连接你的 Kimi 账号',
-    intro: '只需三步，不到一分钟。API Key 只保存在本机，且仅你可读。',
+    intro: '只需两步，不到一分钟。API Key 只保存在本机，且仅你可读。',
     stepKey: '在 Kimi Code 控制台创建 API Key。',
     stepPaste: '粘贴到这里。',
-    stepTest: '测试：只发送一次请求，随即显示额度。',
+    stepTest: '只发送一次请求来测试，随即显示额度。',
     others: '其他登录方式',
     othersText:
       '如果这台电脑已登录 Kimi Code、Kimi 桌面版或 Kimi 网站，KimiBar 会自动识别。已检查：',
