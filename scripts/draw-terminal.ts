@@ -17,6 +17,8 @@ const margin = 18;
 const paper = '#16181d';
 const ink = '#d7dae0';
 const quiet = '#868d99';
+/** The theme of this terminal, for the codes of red, green and yellow. */
+const theme: Readonly<Record<number, string>> = { 31: '#e5484d', 32: '#2fa37c', 33: '#d9a400' };
 
 const [file = '', , ...args] = process.argv.slice(2);
 const program = join(import.meta.dirname, '..', 'dist', 'kimibar.cjs');
@@ -28,8 +30,7 @@ const printed = execFileSync(process.execPath, [program, ...args], {
     LANG: 'C.UTF-8',
     TZ: 'UTC',
     COLUMNS: '80',
-    FORCE_COLOR: '3',
-    COLORTERM: 'truecolor',
+    FORCE_COLOR: '1',
   },
 });
 const lines = [`$ kimibar ${args.join(' ')}`.trimEnd(), '', ...printed.trimEnd().split('\n')].map(
@@ -78,8 +79,8 @@ function applyCodes(
 ): { fill: string; bold: boolean } {
   const [first, ...rest] = codes;
   if (first === undefined) return style;
-  if (first === 38)
-    return applyCodes({ ...style, fill: `rgb(${rest.slice(1, 4).join(',')})` }, rest.slice(4));
+  const colour = theme[first];
+  if (colour !== undefined) return applyCodes({ ...style, fill: colour }, rest);
   if (first === 1) return applyCodes({ ...style, bold: true }, rest);
   if (first === 2) return applyCodes({ ...style, fill: quiet }, rest);
   return applyCodes({ fill: ink, bold: false }, rest);
