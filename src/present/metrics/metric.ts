@@ -1,3 +1,5 @@
+import { cleanText } from '../words/clean-text.ts';
+
 /** Labels by name; an absent value is an absent label. */
 export type MetricLabels = Readonly<Record<string, string | undefined>>;
 
@@ -21,9 +23,10 @@ const maxLabelLength = 100;
 export function distinctSamples(samples: readonly MetricSample[]): readonly MetricSample[] {
   const byLabels = new Map<string, MetricSample>();
   for (const { labels, value } of samples) {
-    const given = Object.entries(labels).flatMap(([name, text]) =>
-      text === undefined || text === '' ? [] : [[name, text.slice(0, maxLabelLength)] as const],
-    );
+    const given = Object.entries(labels).flatMap(([name, text = '']) => {
+      const clean = cleanText(text, maxLabelLength);
+      return clean === '' ? [] : [[name, clean] as const];
+    });
     byLabels.set(JSON.stringify(given), { labels: Object.fromEntries(given), value });
   }
   return [...byLabels.values()];
