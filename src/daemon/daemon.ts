@@ -20,6 +20,7 @@ import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
 import { DaemonMetrics } from './export/daemon-metrics.ts';
+import { Exporter } from './export/exporter.ts';
 import { LogWatch } from './log-watch.ts';
 import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
@@ -54,7 +55,7 @@ export class Daemon implements UsageDaemon {
   readonly #loop: RefreshLoop;
   readonly #failed = new Map<string, number>();
   readonly #metrics: DaemonMetrics;
-  #logWatch: LogWatch | undefined;
+  readonly #companions: (LogWatch | Exporter)[] = [];
   #ok = 0;
   #viewers = 0;
   #priceChanges: PriceChanges = new Map();
@@ -122,14 +123,20 @@ export class Daemon implements UsageDaemon {
     return readBreakdownNow(this.#host, request);
   }
 
-  /** From now on, reads what agents add to their logs. */
-  watchLogs(): void {
-    this.#logWatch ??= new LogWatch(this.#host, {
+  /** From now on, reads what agents add to their logs, and exports metrics if that is on. */
+  stayOpen(): void {
+    const logWatch = new LogWatch(this.#host, {
       accounts: () => this.#accounts.map(({ name }) => name),
       onWall: () => this.#loop.refresh(),
       onPrices: (changes) => this.#publishPrices(changes),
     });
-    this.#logWatch.start();
+    const exporter = new Exporter(this.#host, {
+      settings: () => this.#settings.current().export,
+      metrics: () => this.metrics(),
+      jitter: Math.random,
+    });
+    this.#companions.push(logWatch, exporter);
+    for (const companion of this.#companions) companion.start();
   }
 
   settings(): SettingsView {
@@ -174,7 +181,7 @@ export class Daemon implements UsageDaemon {
   }
 
   async close(): Promise<void> {
-    await this.#logWatch?.close();
+    await Promise.all(this.#companions.map((companion) => companion.close()));
     await this.#loop.close();
     await this.#hooks?.close();
     await this.#notifier?.close();

@@ -14,8 +14,8 @@ export type OpenDaemonOptions = {
   readonly cadence?: EffectiveCadence | undefined;
   /** Overrides the host's clock, for tests that simulate whole days. */
   readonly clock?: Clock | undefined;
-  /** Read the logs of agents while it runs. */
-  readonly readsLogs?: boolean | undefined;
+  /** For programs that run all day: read the logs of agents, and export metrics if that is on. */
+  readonly staysOpen?: boolean | undefined;
   /** For a command that shows one account while it runs. */
   readonly privateUse?: PrivateUse | undefined;
 };
@@ -31,7 +31,7 @@ export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Daemo
   const { cadence, privateUse } = options;
   const effective = cadence === undefined ? settings : overrideCadence(settings, cadence);
   const daemon = new Daemon(host, effective, privateUse);
-  if (options.readsLogs === true) daemon.watchLogs();
+  if (options.staysOpen === true) daemon.stayOpen();
   return daemon;
 }
 

@@ -44,7 +44,7 @@ export type HttpRequest = {
   readonly url: URL;
   /** Secret values are opened only when the request is written. */
   readonly headers: Readonly<Record<string, string | Secret | undefined>>;
-  readonly body?: string | undefined;
+  readonly body?: string | Uint8Array | undefined;
   /** In milliseconds; the signal is the only limit by default. */
   readonly timeoutMs?: number | undefined;
   readonly signal: AbortSignal;

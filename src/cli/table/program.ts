@@ -7,6 +7,7 @@ import { completeCommand, completion } from './completion.ts';
 import { config } from './config.ts';
 import { cookies } from './cookies.ts';
 import { demo } from './demo.ts';
+import { exportCommands } from './export.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { hooks } from './hooks.ts';
@@ -55,6 +56,7 @@ export const program: Command = {
     mcp,
     hooks,
     notify,
+    exportCommands,
     cookies,
     config,
     doctor,

@@ -8,6 +8,7 @@ import { config } from './en/config.ts';
 import { cookies } from './en/cookies.ts';
 import { doctor } from './en/doctor.ts';
 import { events } from './en/events.ts';
+import { exportWords } from './en/export.ts';
 import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
@@ -43,6 +44,7 @@ export const en = {
   cookies,
   doctor,
   events,
+  export: exportWords,
   failures,
   guard,
   help,

@@ -9,6 +9,7 @@ import { config } from './zh-cn/config.ts';
 import { cookies } from './zh-cn/cookies.ts';
 import { doctor } from './zh-cn/doctor.ts';
 import { events } from './zh-cn/events.ts';
+import { exportWords } from './zh-cn/export.ts';
 import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
@@ -44,6 +45,7 @@ export const zhCn: Messages = {
   cookies,
   doctor,
   events,
+  export: exportWords,
   failures,
   guard,
   help,

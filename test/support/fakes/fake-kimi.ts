@@ -90,7 +90,7 @@ function openRequest({ method, url, headers, body }: HttpRequest): SentRequest {
     method,
     url: url.href,
     headers: Object.fromEntries(opened),
-    body,
+    body: typeof body === 'string' ? body : undefined,
   };
 }
 

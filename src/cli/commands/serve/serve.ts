@@ -47,7 +47,7 @@ async function serveAt(
   { address, cadence, open, reportedVersion }: ServeOptions & { readonly address: ServeAddress },
 ): Promise<number> {
   const { host, terminal, messages, signal, configPath } = context;
-  const daemon = await openDaemon({ host, configPath, cadence, readsLogs: true });
+  const daemon = await openDaemon({ host, configPath, cadence, staysOpen: true });
   try {
     const { stopping } = bound;
     bound.open(pageListener(host, { daemon, access: address, reportedVersion, stopping }));

@@ -35,7 +35,7 @@ export async function openOwnDaemon(
     preferred.kind === 'bound' ? preferred : await bindAddress({ host: hostname, port: 0 });
   const place = bound.kind === 'bound' ? bound : undefined;
   try {
-    const daemon = await openDaemon({ host, configPath, readsLogs: true });
+    const daemon = await openDaemon({ host, configPath, staysOpen: true });
     const address = place === undefined ? undefined : new URL(`http://${hostname}:${place.port}/`);
     place?.open(
       lateListener(

@@ -1,0 +1,30 @@
+import { maskUrl } from '../../../config/mask-secrets.ts';
+import { exportTarget } from '../../../daemon/export/export-target.ts';
+import { prometheusText } from '../../../present/metrics/prometheus-text.ts';
+import type { CommandContext } from '../../command-context.ts';
+import { currentMetrics } from './current-metrics.ts';
+
+/**
+ * `kimibar export preview`: everything that a push would send, in Prometheus' text format below
+ * the resource attributes. Sends nothing; stderr says where it would go.
+ */
+export async function exportPreview(context: CommandContext): Promise<number> {
+  const { terminal, messages, host } = context;
+  const { settings, hostName, metrics } = await currentMetrics(context);
+  const { resourceAttributes } = await import('../../../daemon/export/otlp-payload.ts');
+  const target = exportTarget(settings, host.env);
+  if (!settings.enabled) terminal.err(messages.export.off);
+  else if (target === undefined) terminal.err(messages.export.noEndpoint);
+  else
+    terminal.err(
+      messages.export.goesTo({
+        address: maskUrl(target.url.href),
+        headers: Object.keys(target.headers),
+      }),
+    );
+  const attributes = Object.entries(resourceAttributes(hostName));
+  const resource = attributes.map(([name, value]) => `# ${name}=${JSON.stringify(value)}\n`);
+  const present = metrics.filter(({ samples }) => samples.length > 0);
+  terminal.out(`${resource.join('')}\n${prometheusText(present)}`);
+  return 0;
+}

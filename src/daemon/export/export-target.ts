@@ -1,0 +1,77 @@
+import type { Settings } from '../../config/settings.ts';
+import { Secret } from '../../domain/secret.ts';
+import type { Env } from '../../host/host.ts';
+import { readEnvValue } from '../../host/env-value.ts';
+
+/** Where metrics are pushed to. */
+export type ExportTarget = {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, Secret>>;
+  readonly timeoutMs: number;
+};
+
+const defaultTimeoutMs = 10_000;
+const maxTimeoutMs = 60_000;
+
+/**
+ * The target that settings or OpenTelemetry's variables name; undefined if the export is off or
+ * they name none. Variables for other programs are read only if it is on, and their headers are
+ * sent only to the address that they name.
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter/
+ */
+export function exportTarget(
+  { enabled, endpoint, headers }: Settings['export'],
+  env: Env,
+): ExportTarget | undefined {
+  if (!enabled) return undefined;
+  const timeoutMs = timeoutIn(env);
+  if (endpoint !== undefined) {
+    const url = urlFrom(endpoint, { isBase: true });
+    return url && { url, headers: readHeaders(headers?.open()), timeoutMs };
+  }
+  const url =
+    urlFrom(variable(env, 'METRICS_ENDPOINT'), { isBase: false }) ??
+    urlFrom(variable(env, 'ENDPOINT'), { isBase: true });
+  const text = variable(env, 'METRICS_HEADERS') ?? variable(env, 'HEADERS');
+  return url && { url, headers: readHeaders(headers?.open() ?? text), timeoutMs };
+}
+
+/** A base address gets the path of OTLP, unless it has it already. */
+function urlFrom(text: string | undefined, { isBase }: { readonly isBase: boolean }) {
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  if (isBase && !/\/v1\/metrics\/?$/.test(url.pathname))
+    url.pathname = `${url.pathname.replace(/\/+$/, '')}/v1/metrics`;
+  return url;
+}
+
+/** `name=value,name=value`, percent-encoded as in W3C Baggage. */
+function readHeaders(text = ''): Record<string, Secret> {
+  const pairs = text.split(',').flatMap((pair) => {
+    const at = pair.indexOf('=');
+    const name = pair.slice(0, at).trim();
+    const value = decoded(pair.slice(at + 1).trim());
+    // What Node would refuse to send.
+    const isValid = at > 0 && /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
+    return isValid ? [[name, new Secret(value)] as const] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function timeoutIn(env: Env): number {
+  const ms = Number(variable(env, 'METRICS_TIMEOUT') ?? variable(env, 'TIMEOUT'));
+  return ms > 0 ? Math.min(ms, maxTimeoutMs) : defaultTimeoutMs;
+}
+
+function variable(env: Env, name: string): string | undefined {
+  return readEnvValue(env, `OTEL_EXPORTER_OTLP_${name}`);
+}

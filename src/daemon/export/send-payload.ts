@@ -1,0 +1,60 @@
+import { Failure, type FailureFacts } from '../../domain/failure.ts';
+import type { Host, HttpResponse } from '../../host/host.ts';
+import type { ExportTarget } from './export-target.ts';
+
+/** `retry` and `refused` say why; a refused payload would be refused again. */
+export type SendResult =
+  | { readonly kind: 'sent' }
+  | {
+      readonly kind: 'retry' | 'refused';
+      readonly reason: string;
+      readonly retryAfterMs?: number | undefined;
+    };
+
+/** The collector says that this very payload is wrong. Anything else may be repaired there. */
+const refusals = new Set([400, 413, 415, 422]);
+
+const maxRetryAfterMs = 3_600_000;
+
+/** Pushes one payload once. Rejects only with the signal's reason. */
+export async function sendPayload(
+  { http }: Pick<Host, 'http'>,
+  {
+    target,
+    payload,
+    signal,
+  }: { readonly target: ExportTarget; readonly payload: Uint8Array; readonly signal: AbortSignal },
+): Promise<SendResult> {
+  const { url, headers, timeoutMs } = target;
+  try {
+    const response = await http.request({
+      method: 'POST',
+      url,
+      headers: {
+        ...headers,
+        'Content-Type': 'application/x-protobuf',
+        'Content-Encoding': 'gzip',
+      },
+      body: payload,
+      timeoutMs,
+      signal,
+    });
+    return resultOf(response);
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    return { kind: 'retry', reason: error instanceof Failure ? reasonOf(error) : 'failed' };
+  }
+}
+
+function resultOf({ status, headers }: HttpResponse): SendResult {
+  if (status >= 200 && status <= 299) return { kind: 'sent' };
+  const reason = `HTTP ${status}`;
+  if (refusals.has(status)) return { kind: 'refused', reason };
+  const seconds = Number(headers['retry-after']);
+  const retryAfterMs = seconds > 0 ? Math.min(seconds * 1000, maxRetryAfterMs) : undefined;
+  return { kind: 'retry', reason, retryAfterMs };
+}
+
+function reasonOf({ kind, detail }: FailureFacts): string {
+  return detail?.code ?? kind;
+}

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
+import { setStage } from '../../support/stage.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
+import { startCollector } from './collector.ts';
+
+const token = 'CANARY-secret-4711';
+
+async function configured(t: TestContext, endpoint: string) {
+  const stage = await setStage(t);
+  await stage.run(['config', 'set', 'export.enabled', 'true']);
+  await stage.run(['config', 'set', 'export.endpoint', endpoint]);
+  await stage.run(['config', 'set', 'export.host', 'laptop']);
+  await stage.run(['config', 'set', 'export.headers', '-'], {
+    stdin: `Authorization=Bearer%20${token}`,
+  });
+  return stage;
+}
+
+test('preview shows what leaves the machine and sends nothing; off by default', async (t) => {
+  const stage = await setStage(t);
+  const off = await stage.run(['export', 'preview']);
+  assert.match(off.stderr, /^The export is off/);
+  assert.match(off.stdout, /^# service\.name="kimibar"\n# service\.version=.*\n# host\.name=/);
+  const env = { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1/' };
+  const refused = await stage.run(['export', 'test'], { env });
+  assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
+  assert.match(refused.stderr, /^The export is off/);
+
+  const collector = await startCollector(t, 'http://127.0.0.1:1');
+  const on = await configured(t, `${collector.url}/otlp?key=${token}`);
+  const { stdout, stderr } = await on.run(['export', 'preview']);
+  assert.match(stderr, /\/otlp\/v1\/metrics\?… every minute, with the headers Authorization:$/m);
+  assert.match(
+    stdout,
+    /kimibar_quota_used_ratio\{account="0",window="session",.*host="laptop"\} 0\./,
+  );
+  assert.doesNotMatch(stdout + stderr, /CANARY|sk-kimi/);
+  assert.equal(collector.requests.length, 0);
+});
+
+test('test says whether the collector accepts a push', async (t) => {
+  const collector = await startCollector(t, 'http://127.0.0.1:1');
+  const stage = await configured(t, collector.url);
+  collector.fault = { status: 401 };
+  const refused = await stage.run(['export', 'test']);
+  assert.deepEqual([refused.exitCode, refused.stdout], [1, '']);
+  assert.match(refused.stderr, /did not accept the metrics: HTTP 401\.\n$/);
+  collector.fault = { status: 200 };
+  const { exitCode, stdout } = await stage.run(['export', 'test']);
+  assert.equal(exitCode, 0);
+  assert.match(stdout, /\/v1\/metrics accepted \d+ series\.\n$/);
+  assert.deepEqual(
+    collector.requests.map(({ headers }) => headers['authorization']),
+    [`Bearer ${token}`, `Bearer ${token}`],
+  );
+});
+
+test('a real engine has what test pushed', { skip: noMetricsLab }, async (t) => {
+  const engine = await startEngine(t);
+  const stage = await configured(t, `${engine.url}opentelemetry`);
+  assert.equal((await stage.run(['export', 'test'])).exitCode, 0);
+  const [ratio] = await eventually(async () => {
+    const found = await engine.query('kimibar_quota_used_ratio{window="session"}');
+    return found.length > 0 ? found : undefined;
+  }, 'the pushed series');
+  assert.equal(ratio?.metric['host'], 'laptop');
+});
+
+test('no other command loads the exporter', async (t) => {
+  const stage = await configured(t, 'http://127.0.0.1:1');
+  const folder = tempFolder(t);
+  const list = join(folder, 'loaded');
+  const preload = join(folder, 'preload.cjs');
+  writeFileSync(
+    preload,
+    `process.on('exit', () => require('node:fs').appendFileSync(${JSON.stringify(list)},
+      Object.keys(require.cache).join('\\n')))`,
+  );
+  const env = { NODE_OPTIONS: `--require ${preload}` };
+  for (const args of [['usage'], ['guard'], ['config', 'show']]) await stage.run(args, { env });
+  assert.match(readFileSync(list, 'utf8'), /main\.cjs/);
+  assert.doesNotMatch(readFileSync(list, 'utf8'), /otlp-payload|exporter/);
+});

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import { tempFolder } from './temp-folder.ts';
+import { eventually } from './until.ts';
+
+/** Where VictoriaMetrics and Alertmanager are, see .ci/run. */
+const lab = process.env['KIMIBAR_METRICS_LAB'] ?? '';
+
+/** Why tests with these programs are skipped, or false. */
+export const noMetricsLab = existsSync(join(lab, 'usr/bin/victoria-metrics'))
+  ? false
+  : 'KIMIBAR_METRICS_LAB names no folder with VictoriaMetrics';
+
+/** Why tests with Prometheus or promtool are skipped, or false. */
+export const noPrometheus =
+  spawnSync('promtool', ['--version']).status === 0 ? false : 'prometheus is not installed here';
+
+/** A series as `/api/v1/export` returns it. */
+export type ExportedSeries = {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly values: readonly number[];
+  readonly timestamps: readonly number[];
+};
+
+export type QueryResult = {
+  readonly metric: Readonly<Record<string, string>>;
+  readonly value: readonly [number, string];
+};
+
+export type MetricsEngine = {
+  /** Ends with a slash. */
+  readonly url: string;
+  /** All samples of the series that match, as they were stored. */
+  exported(match: string): Promise<readonly ExportedSeries[]>;
+  query(promql: string, atMs?: number): Promise<readonly QueryResult[]>;
+  /** Imports lines of Prometheus' text format. */
+  load(text: string): Promise<void>;
+};
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a program of the lab, or of the system, until the test ends. */
+export function startProgram(
+  t: Pick<TestContext, 'after'>,
+  name: string,
+  args: readonly string[],
+): void {
+  const ofLab = join(lab, 'usr/bin', name);
+  const child = spawn(existsSync(ofLab) ? ofLab : name, args, { stdio: 'ignore' });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  t.after(async () => {
+    child.kill('SIGKILL');
+    await ended;
+  });
+}
+
+/** Resolves when the address answers. */
+export async function answers(url: string): Promise<void> {
+  await eventually(async () => {
+    const response = await fetch(url).catch(() => undefined);
+    return response?.ok === true ? true : undefined;
+  }, url);
+}
+
+/** A VictoriaMetrics of its own, empty, without the usual delay of queries. */
+export async function startEngine(
+  t: Pick<TestContext, 'after'>,
+  more: readonly string[] = [],
+): Promise<MetricsEngine> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/`;
+  startProgram(t, 'victoria-metrics', [
+    `-storageDataPath=${tempFolder(t)}`,
+    `-httpListenAddr=127.0.0.1:${port}`,
+    '-search.latencyOffset=0s',
+    '-retentionPeriod=100y',
+    '-memory.allowedBytes=256MB',
+    ...more,
+  ]);
+  await answers(`${url}health`);
+  return {
+    url,
+    async exported(match) {
+      const text = await textOf(`${url}api/v1/export?match[]=${encodeURIComponent(match)}`);
+      const lines = text.split('\n').filter((line) => line !== '');
+      return lines.map((line) => JSON.parse(line) as ExportedSeries);
+    },
+    async query(promql, atMs) {
+      const time = atMs === undefined ? '' : `&time=${atMs / 1000}`;
+      const text = await textOf(`${url}api/v1/query?query=${encodeURIComponent(promql)}${time}`);
+      const answer = JSON.parse(text) as { data: { result: readonly QueryResult[] } };
+      return answer.data.result;
+    },
+    async load(body) {
+      const response = await fetch(`${url}api/v1/import/prometheus`, { method: 'POST', body });
+      if (!response.ok) throw new Error(`import: HTTP ${response.status}`);
+    },
+  };
+}
+
+async function textOf(url: string): Promise<string> {
+  const response = await fetch(url);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status} ${text}`);
+  return text;
+}
