@@ -57,7 +57,7 @@ export function usageMetrics(facts: MetricFacts): readonly Metric[] {
 }
 
 /** The label of an account. One that was just removed has no number any more. */
-export function accountLabels({
+function accountLabels({
   metricsAccountNames,
   accounts,
 }: AccountNames): (account: string | undefined) => string {
