@@ -33,6 +33,16 @@ export function dataHome(system: UserSystem): string {
     : inHome(platform, '.local', 'share');
 }
 
+/** Where the single executable unpacks itself, as packaging/binary/main.cjs has it. */
+export function unpackedHome(system: UserSystem): string {
+  const { env, platform } = system;
+  if (platform.os === 'win32')
+    return pathsOf(platform).join(localAppData(system), 'kimibar', 'cache');
+  if (platform.os === 'darwin') return inHome(platform, 'Library', 'Caches', 'kimibar');
+  const xdg = absoluteFolder(env, platform, 'XDG_CACHE_HOME') ?? inHome(platform, '.cache');
+  return pathsOf(platform).join(xdg, 'kimibar');
+}
+
 /** Windows: `%APPDATA%`. */
 export function roamingAppData({ env, platform }: UserSystem): string {
   return absoluteFolder(env, platform, 'APPDATA') ?? inHome(platform, 'AppData', 'Roaming');

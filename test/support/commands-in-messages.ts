@@ -14,6 +14,7 @@ const fillings: Readonly<Record<string, string>> = {
   OLD: 'work',
   NEW: 'office',
   TARGET: 'tmux',
+  TOOL: 'cursor',
   '<name>': 'work',
 };
 

@@ -80,6 +80,15 @@ export async function runLauncherUninstall(
   });
 }
 
+/** The launcher that KimiBar wrote, in its usual folder or first on the PATH; undefined if none. */
+export function findOwnLauncher(host: Machine): string | undefined {
+  const usual = join(launcherFolder(host, {}), launcherName(host));
+  const path = [usual, firstOnPath(host)].find(
+    (one) => one !== undefined && typeof (findLauncher(host, one) ?? 'foreign') === 'object',
+  );
+  return path;
+}
+
 /** Reports in one line if another program wrote the file meanwhile, or the system refuses. */
 async function change(
   { terminal, messages }: Pick<CommandContext, 'terminal' | 'messages'>,

@@ -18,6 +18,7 @@ import { serve } from './serve.ts';
 import { login, setup } from './sign-in.ts';
 import { statusline } from './status-line.ts';
 import { tray } from './tray.ts';
+import { uninstall } from './uninstall.ts';
 import { usage } from './usage.ts';
 
 const watch = defineCommand({
@@ -63,6 +64,7 @@ export const program: Command = {
     demo,
     codexbar,
     completion,
+    uninstall,
     completeCommand(() => program),
   ],
 };

@@ -28,6 +28,7 @@ import { statusLine } from './en/status-line.ts';
 import { statuslineSetup } from './en/statusline-setup.ts';
 import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
+import { uninstall } from './en/uninstall.ts';
 import { usage } from './en/usage.ts';
 import { verdict } from './en/verdict.ts';
 import { watch } from './en/watch.ts';
@@ -65,6 +66,7 @@ export const en = {
   statuslineSetup,
   systemErrors,
   tray,
+  uninstall,
   usage,
   verdict,
   watch,

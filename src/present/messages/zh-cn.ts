@@ -29,6 +29,7 @@ import { statusLine } from './zh-cn/status-line.ts';
 import { statuslineSetup } from './zh-cn/statusline-setup.ts';
 import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
+import { uninstall } from './zh-cn/uninstall.ts';
 import { usage } from './zh-cn/usage.ts';
 import { verdict } from './zh-cn/verdict.ts';
 import { watch } from './zh-cn/watch.ts';
@@ -66,6 +67,7 @@ export const zhCn: Messages = {
   statuslineSetup,
   systemErrors,
   tray,
+  uninstall,
   usage,
   verdict,
   watch,

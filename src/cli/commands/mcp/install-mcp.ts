@@ -5,7 +5,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { isOnPath, refuseControlCharacters } from '../../lasting-command.ts';
 import { installPart } from '../tool-config/install-part.ts';
 import { findConfig, type Part } from '../tool-config/tool.ts';
-import { uninstallPart } from '../tool-config/uninstall-part.ts';
+import { partPath, uninstallPart } from '../tool-config/uninstall-part.ts';
 import type { McpTarget } from './mcp-targets.ts';
 import { mcpToolFor } from './mcp-tools.ts';
 
@@ -34,6 +34,14 @@ export async function runMcpUninstall(
   program: ThisProgram = thisProgram(),
 ): Promise<number> {
   return uninstallPart(context, partFor(context, target, program), { dryRun });
+}
+
+/** The config file that has the server; undefined if there is none. */
+export async function mcpPath(
+  context: CommandContext,
+  target: McpTarget,
+): Promise<string | undefined> {
+  return partPath(context, partFor(context, target, thisProgram()));
 }
 
 function partFor(context: CommandContext, target: McpTarget, program: ThisProgram): Part {

@@ -99,6 +99,12 @@ export async function runServeUninstall(
   return 0;
 }
 
+/** The file of the installed service; undefined if there is none. */
+export async function servicePath(context: CommandContext): Promise<string | undefined> {
+  const plan = await planFor(context, thisProgram());
+  return isInstalled(context.host.files, plan) ? plan.path : undefined;
+}
+
 /** False, after a sentence on stderr, if the file can't be written. */
 async function writeServiceFile(
   { host, terminal, messages }: CommandContext,

@@ -7,7 +7,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { refusal } from '../../refusal.ts';
 import { installPart } from '../tool-config/install-part.ts';
 import type { Part } from '../tool-config/tool.ts';
-import { uninstallPart } from '../tool-config/uninstall-part.ts';
+import { partPath, uninstallPart } from '../tool-config/uninstall-part.ts';
 import { findTool, type InstallOptions } from './find-tool.ts';
 import { isFoundByName } from './line-command.ts';
 import { requireLineAccount } from './line-account.ts';
@@ -37,6 +37,14 @@ export async function runUninstall(
   const exitCode = await uninstallPart(context, partFor(context, options, program), options);
   if (exitCode === 0 && !options.dryRun) await removeOwnFiles(context, options);
   return exitCode;
+}
+
+/** The config file that has this tool's line; undefined if there is none. */
+export async function statusLinePath(
+  context: CommandContext,
+  options: InstallOptions,
+): Promise<string | undefined> {
+  return partPath(context, partFor(context, options, thisProgram()));
 }
 
 function partFor(context: CommandContext, options: InstallOptions, program: ThisProgram): Part {

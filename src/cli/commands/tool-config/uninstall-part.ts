@@ -24,6 +24,19 @@ export async function uninstallPart(
   return whileChanging(context, () => uninstallOnce(context, part, dryRun));
 }
 
+/** The config file that has the part, or a receipt for it; undefined if none has. */
+export async function partPath(
+  { host }: Pick<CommandContext, 'host'>,
+  part: Part,
+): Promise<string | undefined> {
+  const tool = await part.find();
+  if (tool.policy === 'by-hand' || !isDotfile(tool.file)) return undefined;
+  const receipt = readReceipt(host, part.receipt);
+  const { kind } = restored(tool, tool.file, receipt);
+  const isThere = kind === 'restored' || (kind === 'broken' && receipt !== undefined);
+  return isThere ? tool.path : undefined;
+}
+
 async function uninstallOnce(
   context: CommandContext,
   part: Part,

@@ -93,6 +93,7 @@ export const help = {
     'codexbar sessions': 'list agent sessions (none for Kimi)',
     metrics: 'print metrics for Prometheus',
     completion: 'print a shell completion script',
+    uninstall: 'remove what KimiBar put anywhere on this computer',
     help: 'show help for a command',
   },
 
@@ -133,6 +134,8 @@ export const help = {
     width: 'maximum width in columns',
     noRefresh: 'never refresh in the background',
     dryRun: 'show the change without making it',
+    dryRunUninstall: 'show what would be removed',
+    yes: 'remove everything without asking',
     pluginFolder: "SwiftBar's plugin folder",
     insist: 'refresh even if the data is recent',
     host: 'address to listen on',

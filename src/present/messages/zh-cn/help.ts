@@ -90,6 +90,7 @@ export const help: Messages['help'] = {
     'codexbar sessions': '列出智能体会话（Kimi 没有）',
     metrics: '输出 Prometheus 指标',
     completion: '输出 Shell 补全脚本',
+    uninstall: '移除 KimiBar 在本机留下的一切',
     help: '显示命令的帮助',
   },
 
@@ -130,6 +131,8 @@ export const help: Messages['help'] = {
     width: '最大宽度（列）',
     noRefresh: '不触发后台刷新',
     dryRun: '只显示修改，不写入',
+    dryRunUninstall: '只显示将移除的内容',
+    yes: '不询问，全部移除',
     pluginFolder: 'SwiftBar 的插件目录',
     insist: '即使数据较新也强制刷新',
     host: '监听地址',
