@@ -115,7 +115,7 @@ function accountLines({ accounts = [], machine }: Findings, messages: Messages):
     const name = cleanName(rawName) ?? '';
     const label = shown ? doctor.shownAccount(name) : name;
     if (outcome.kind === 'fresh') {
-      const source = messages.sources.names[outcome.snapshot.source];
+      const source = messages.usage.sourceNames[outcome.snapshot.source];
       return { mark: 'good', label, text: doctor.answered(source) };
     }
     const why = failureText(outcome.failure, messages, name);
@@ -124,11 +124,11 @@ function accountLines({ accounts = [], machine }: Findings, messages: Messages):
 }
 
 function readingLine({ machine, outcome, configFailure }: Findings, messages: Messages): Line {
-  const { doctor, sources } = messages;
+  const { doctor, usage } = messages;
   if (outcome?.kind === 'fresh')
     return {
       mark: 'good',
-      label: doctor.answered(sources.names[outcome.snapshot.source]),
+      label: doctor.answered(usage.sourceNames[outcome.snapshot.source]),
       text: '',
     };
   const failure = configFailure ?? outcome?.failure;

@@ -9,13 +9,13 @@ import { formatAge, formatCountdown } from './words/time.ts';
  */
 export function usageFacts(
   { fetched, failure }: UsageView,
-  messages: Pick<Messages, 'failures' | 'sources' | 'usage'>,
+  messages: Pick<Messages, 'failures' | 'usage'>,
 ): string[] {
   if (fetched === undefined) return [];
   const age = formatAge(fetched.ageMs, messages);
   const facts = fetched.stale
     ? [messages.usage.stale, age, failure && briefFailure(failure, messages)]
-    : [messages.sources.names[fetched.source], fetched.sourceDetail, age];
+    : [messages.usage.sourceNames[fetched.source], fetched.sourceDetail, age];
   return [...facts, clockText(fetched.clockOffsetMs, messages)].filter(
     (fact) => fact !== undefined,
   );

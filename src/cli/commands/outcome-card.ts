@@ -30,6 +30,6 @@ export function signInName(
   { messages }: Pick<CommandContext, 'messages'>,
 ): string {
   const { source, sourceDetail } = outcome.snapshot;
-  const name = messages.sources.names[source];
+  const name = messages.usage.sourceNames[source];
   return sourceDetail === undefined ? name : `${name} · ${sourceDetail}`;
 }

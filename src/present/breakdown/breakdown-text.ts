@@ -110,5 +110,5 @@ function wallSentence({ at, window }: Wall, { untilMs }: Breakdown, style: Table
   const { messages, timeZone } = style;
   const time = formatLocalTime(at, untilMs, timeZone, messages);
   const label = window === undefined ? undefined : windowLabel({ id: window }, messages);
-  return messages.breakdown.wall(time, label);
+  return messages.usage.wall(time, label);
 }

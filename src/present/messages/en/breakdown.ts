@@ -34,11 +34,6 @@ export const breakdown = {
   otherProviders: (list: string) => `Not Kimi quota: ${list}.`,
   tokensOf: (provider: string, tokens: string) => `${provider} ${tokens} tokens`,
   unknownProvider: 'unknown provider',
-  /** Also on the card. */
-  wall: (time: string, window: string | undefined) =>
-    window === undefined
-      ? `Kimi refused at ${time}: usage limit`
-      : `Kimi refused at ${time}: ${window.toLowerCase()} limit`,
   unreadable: (count: number) =>
     count === 1
       ? '1 line of the logs is unreadable.'

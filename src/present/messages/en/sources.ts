@@ -5,16 +5,9 @@ import type {
   BlockedReason,
   SkippedReason,
 } from '../../../domain/attempt.ts';
-import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 
 /** The state of a source, then what to do about it. */
 type ReasonWords = { readonly what: string; readonly todo?: string | undefined };
-
-const names: Record<UsageSource, string> = {
-  'api-key': 'API key',
-  cli: 'Kimi Code login',
-  web: 'web session',
-};
 
 const places: Record<AttemptSource, string> = {
   'api-key': 'API key',
@@ -149,4 +142,4 @@ const reasons: Record<
   'other-account': () => ({ what: 'belongs to the main account' }),
 };
 
-export const sources = { names, places, outcomes, reasons };
+export const sources = { places, outcomes, reasons };

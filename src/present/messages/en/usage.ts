@@ -1,4 +1,5 @@
 import type { ServiceState } from '../../../domain/service-status.ts';
+import type { UsageSource } from '../../../domain/usage-snapshot.ts';
 
 /** A span in days, hours and minutes; undefined parts are omitted. */
 export type CountdownParts = {
@@ -32,8 +33,20 @@ export type MomentParts =
 export type HourCycle = 'h23' | 'h12';
 
 /** Usage in words, for the card, the page, the tray and status lines. */
+const sourceNames: Record<UsageSource, string> = {
+  'api-key': 'API key',
+  cli: 'Kimi Code login',
+  web: 'web session',
+};
+
 export const usage = {
   product: 'Kimi Code',
+  sourceNames,
+  /** A refusal that a log has. */
+  wall: (time: string, window: string | undefined) =>
+    window === undefined
+      ? `Kimi refused at ${time}: usage limit`
+      : `Kimi refused at ${time}: ${window.toLowerCase()} limit`,
   /** For numbers and money. */
   locale: 'en-US',
   hourCycle: 'h23' as HourCycle,

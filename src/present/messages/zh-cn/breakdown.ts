@@ -34,10 +34,6 @@ export const breakdown: Messages['breakdown'] = {
   otherProviders: (list) => `不计入 Kimi 额度：${list}。`,
   tokensOf: (provider, tokens) => `${provider} ${tokens} token`,
   unknownProvider: '未知服务商',
-  wall: (time, window) =>
-    window === undefined
-      ? `Kimi 于 ${time} 拒绝请求：已达用量上限`
-      : `Kimi 于 ${time} 拒绝请求：已达${window}上限`,
   unreadable: (count) => `日志中有 ${count} 行无法读取。`,
   exported: ({ uses, walls, path }) => `已将 ${uses} 条记录和 ${walls} 次拒绝导出到 ${path}。`,
   imported: ({ uses, walls, machine }) => `已导入 ${machine} 的 ${uses} 条记录和 ${walls} 次拒绝。`,

@@ -102,7 +102,6 @@ const reasons: Messages['sources']['reasons'] = {
 };
 
 export const sources: Messages['sources'] = {
-  names: { 'api-key': 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
   places: {
     'api-key': 'API Key',
     cli: 'Kimi Code 登录',

@@ -12,6 +12,11 @@ const serviceStates: Readonly<Record<ServiceState, string>> = {
 
 export const usage: Messages['usage'] = {
   product: 'Kimi Code',
+  sourceNames: { 'api-key': 'API Key', cli: 'Kimi Code 登录', web: '网页登录' },
+  wall: (time, window) =>
+    window === undefined
+      ? `Kimi 于 ${time} 拒绝请求：已达用量上限`
+      : `Kimi 于 ${time} 拒绝请求：已达${window}上限`,
   locale: 'zh-CN',
   hourCycle: 'h23',
   notSaved: '数据目录无法写入，因此不会缓存数据。请将 KIMIBAR_DATA_DIR 设为你有权写入的目录。',
