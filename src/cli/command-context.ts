@@ -1,5 +1,6 @@
 import type { Host } from '../host/host.ts';
 import type { Language } from '../domain/language.ts';
+import type { CoreMessages } from '../present/messages/en/core.ts';
 import type { Messages } from '../present/messages/en.ts';
 
 /**
@@ -31,12 +32,12 @@ export type Terminal = {
   askHidden(question: string): Promise<string | undefined>;
 };
 
-/** What every command gets. It returns its exit code or throws a `Failure`. */
-export type CommandContext = {
+/** What a command gets that needs no texts but those of the core, as `usage` does. */
+export type CoreContext = {
   readonly host: Host;
   readonly terminal: Terminal;
   readonly language: Language;
-  readonly messages: Messages;
+  readonly messages: CoreMessages;
   /**
    * `--lang` or `KIMIBAR_LANG` if one of them decides the language and thus overrides the setting.
    */
@@ -45,3 +46,6 @@ export type CommandContext = {
   readonly configPath?: string | undefined;
   readonly signal: AbortSignal;
 };
+
+/** What every other command gets. It returns its exit code or throws a `Failure`. */
+export type CommandContext = CoreContext & { readonly messages: Messages };

@@ -4,7 +4,7 @@ import { systemReason } from '../config/read-config-text.ts';
 import { stackOf } from '../host/log.ts';
 import { systemCode } from '../host/system-error.ts';
 import { failureText } from '../present/failure-text.ts';
-import { en } from '../present/messages/en.ts';
+import { coreEn } from '../present/messages/en/core.ts';
 import type { Messages } from '../present/messages/en.ts';
 import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
 import { cleanText } from '../present/words/clean-text.ts';
@@ -80,7 +80,7 @@ function machineTrouble(error: unknown, { systemErrors }: Messages): string | un
  * Errors in arguments are worded where the arguments are parsed; their message is the English line.
  */
 function englishLine(error: Failure): string {
-  return error.detail?.code === 'argument' ? error.message : failureText(error, en);
+  return error.detail?.code === 'argument' ? error.message : failureText(error, coreEn);
 }
 
 /** Arguments that could not be parsed still say which format was wanted. */

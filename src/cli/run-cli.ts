@@ -3,13 +3,14 @@ import { configFilePath } from '../config/config-paths.ts';
 import type { Host } from '../host/host.ts';
 import { createLineLog } from '../host/log.ts';
 import { withHourCycle } from '../present/hour-cycle.ts';
-import { loadMessages } from '../present/load-messages.ts';
+import { loadCoreMessages, loadMessages } from '../present/load-messages.ts';
+import type { Language } from '../domain/language.ts';
 import type { Messages } from '../present/messages/en.ts';
+import { argumentRefusal } from './argument-refusal.ts';
 import { chooseHourCycle, chooseLanguage, languageFixedBy } from './choose-language.ts';
-import type { CommandContext, Terminal } from './command-context.ts';
+import type { CoreContext, Terminal } from './command-context.ts';
 import type { Command } from './command-line/command.ts';
 import { parseCommandLine, type CommandLine } from './command-line/parse.ts';
-import { refusal } from './refusal.ts';
 import { reportTrouble } from './report-trouble.ts';
 import { usageProgram } from './table/usage.ts';
 
@@ -30,48 +31,60 @@ export type Environment = {
 export async function runCli(argv: readonly string[], environment: Environment): Promise<number> {
   const { terminal, signal } = environment;
   const language = chooseLanguage(argv, environment.host);
-  const messages = withHourCycle(
-    await loadMessages(language),
-    chooseHourCycle(environment.host.env),
-  );
-  const exitCode = await run(argv, environment, { language, messages });
+  const exitCode = await run(argv, environment, language);
   const { lostOutput } = terminal;
   // A server that was stopped did its work, even if its output is lost.
   if (lostOutput === undefined || signal.aborted) return exitCode;
-  terminal.err(messages.arguments.cannotWrite(lostOutput));
+  const { arguments: words } = await loadCoreMessages(language);
+  terminal.err(words.cannotWrite(lostOutput));
   return exitCode || lostOutputExitCode;
 }
 
 async function run(
   argv: readonly string[],
   environment: Environment,
-  { language, messages }: Pick<CommandContext, 'language' | 'messages'>,
+  language: Language,
 ): Promise<number> {
   const { host, terminal } = environment;
-  const fixedBy = languageFixedBy(argv, host.env);
+  const spoken = { language, languageFixedBy: languageFixedBy(argv, host.env) };
+  const hourCycle = chooseHourCycle(host.env);
   try {
-    const parsed = await parse(argv);
+    // Nearly every run is a plain `usage`, which needs neither the other commands nor their texts.
+    const quick = parseCommandLine(usageProgram, argv);
+    if (quick.kind === 'run') {
+      const messages = withHourCycle(await loadCoreMessages(language), hourCycle);
+      return await runCommand(quick, { ...contextFor(environment, quick), ...spoken, messages });
+    }
+    const { program } = await import('./table/program.ts');
+    const messages = withHourCycle(await loadMessages(language), hourCycle);
+    const parsed = parseCommandLine(program, argv);
     if (parsed.kind !== 'run') return await answer(parsed, terminal, messages);
-    const { command, values, given } = parsed;
-    const context: CommandContext = {
-      ...contextFor(environment, parsed),
-      language,
-      messages,
-      languageFixedBy: fixedBy,
-    };
-    requireConfigFile(command, context);
-    return (await command.run?.(context, values, given)) ?? 0;
+    return await runCommand(parsed, { ...contextFor(environment, parsed), ...spoken, messages });
   } catch (error) {
+    const messages = await loadMessages(language);
     return reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
   }
 }
 
+type Runnable<Context> = Extract<CommandLine<Context>, { kind: 'run' }>;
+
+async function runCommand<Context extends CoreContext>(
+  { command, values, given }: Runnable<Context>,
+  context: Context,
+): Promise<number> {
+  requireConfigFile(command, context);
+  return (await command.run?.(context, values, given)) ?? 0;
+}
+
 /** A mistyped path of `--config` would silently mean the defaults, and another account. */
-function requireConfigFile({ mayLackConfig }: Command, context: CommandContext): void {
+function requireConfigFile(
+  { mayLackConfig }: Pick<Command, 'mayLackConfig'>,
+  context: CoreContext,
+): void {
   const { configPath = '', host } = context;
   if (mayLackConfig === true || configPath.trim() === '') return;
   const path = configFilePath(host.env, host.platform, configPath);
-  if (!hasText(host, path)) throw refusal(context, (words) => words.arguments.noConfigFile(path));
+  if (!hasText(host, path)) throw argumentRefusal(context, (words) => words.noConfigFile(path));
 }
 
 /** True for an unreadable file as well: each command reports that in its own way. */
@@ -81,14 +94,6 @@ function hasText({ files }: Host, path: string): boolean {
   } catch {
     return true;
   }
-}
-
-/** Nearly every run is a plain `usage`, which needs neither the other commands nor help. */
-async function parse(argv: readonly string[]): Promise<CommandLine> {
-  const parsed = parseCommandLine(usageProgram, argv);
-  if (parsed.kind === 'run') return parsed;
-  const { program } = await import('./table/program.ts');
-  return parseCommandLine(program, argv);
 }
 
 /** Prints help or the version. Throws if the arguments are invalid. */
@@ -113,8 +118,8 @@ async function answer(
 
 function contextFor(
   { host, terminal, signal }: Environment,
-  { values, given }: Extract<CommandLine, { kind: 'run' }>,
-): Omit<CommandContext, 'language' | 'messages'> {
+  { values, given }: Pick<Runnable<CoreContext>, 'values' | 'given'>,
+): Omit<CoreContext, 'language' | 'messages'> {
   // With --json-only nothing but errors goes to stderr, -v or not.
   const log =
     values.verbose && !given.has('jsonOnly')

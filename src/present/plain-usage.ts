@@ -1,5 +1,5 @@
 import { failureWords } from './failure-text.ts';
-import type { Messages } from './messages/en.ts';
+import type { CoreMessages } from './messages/en/core.ts';
 import { usageFacts } from './usage-facts.ts';
 import type { UsageRow, UsageView } from './usage-view.ts';
 import { cornerWord } from './verdict/outlook-text.ts';
@@ -9,7 +9,7 @@ import { resetText } from './words/resets.ts';
 import { formatCount, pacePhrases, shareNumber, shareWords } from './words/shares.ts';
 import { windowLabel } from './words/windows.ts';
 
-type Style = { readonly messages: Messages; readonly timeZone?: string | undefined };
+type Style = { readonly messages: CoreMessages; readonly timeZone?: string | undefined };
 
 /**
  * Usage without meters and columns, for screen readers and logs: the verdict, then one sentence a
@@ -37,7 +37,7 @@ export function plainUsage(view: UsageView, { messages, timeZone }: Style): stri
 function factsOf(
   row: UsageRow,
   { meters, rows }: UsageView,
-  messages: Messages,
+  messages: CoreMessages,
 ): readonly string[] {
   const { usage } = messages;
   const share = shareWords(row, meters, messages);
@@ -59,7 +59,7 @@ function factsOf(
 }
 
 /** Without its own outlook: the forecast knows better. */
-function paceText({ pace }: UsageRow, messages: Messages): string | undefined {
+function paceText({ pace }: UsageRow, messages: CoreMessages): string | undefined {
   if (pace === undefined) return undefined;
   return pace.stage === 'onTrack' ? messages.usage.pace.onPace : pacePhrases(pace, messages)[0];
 }

@@ -1,3 +1,4 @@
+import type { CommandContext } from '../command-context.ts';
 import type { Command, TypedCommand, Values } from './command.ts';
 import { commonFlags, type CommonValues } from './common-flags.ts';
 import {
@@ -26,20 +27,27 @@ export type Problem =
     };
 
 /** What the arguments ask for. `path` leads from the program to the command that was named. */
-export type CommandLine =
-  | { readonly kind: 'help'; readonly path: readonly Command[] }
-  | { readonly kind: 'version'; readonly path: readonly Command[] }
-  | { readonly kind: 'problem'; readonly path: readonly Command[]; readonly problem: Problem }
+export type CommandLine<Context = CommandContext> =
+  | { readonly kind: 'help'; readonly path: readonly Command<Context>[] }
+  | { readonly kind: 'version'; readonly path: readonly Command<Context>[] }
+  | {
+      readonly kind: 'problem';
+      readonly path: readonly Command<Context>[];
+      readonly problem: Problem;
+    }
   | {
       readonly kind: 'run';
-      readonly command: Command;
+      readonly command: Command<Context>;
       readonly values: CommonValues & Readonly<Record<string, unknown>>;
       /** The names of the flags that were typed. */
       readonly given: ReadonlySet<string>;
     };
 
 /** Reads arguments without `node` and the script. Never throws: problems are part of the result. */
-export function parseCommandLine(program: Command, argv: readonly string[]): CommandLine {
+export function parseCommandLine<Context>(
+  program: Command<Context>,
+  argv: readonly string[],
+): CommandLine<Context> {
   const scan = scanWords(program, argv);
   const { path, known, flags, words, hasHelpWord } = scan;
   const command = commandAt(path) ?? program;
@@ -107,12 +115,12 @@ function readFlags(
 }
 
 /** `kimibar version`, as many programs have it. */
-function isVersionWord({ path, words }: Scan): boolean {
+function isVersionWord<Context>({ path, words }: Scan<Context>): boolean {
   return path.length === 1 && words.length === 1 && words[0] === 'version';
 }
 
 /** A word too many: a mistyped command, or an argument that the command does not take. */
-function excessProblem({ path, words }: Scan): Problem | undefined {
+function excessProblem<Context>({ path, words }: Scan<Context>): Problem | undefined {
   const args = Object.values(commandAt(path)?.arguments ?? {});
   const word = args.some(({ rest }) => rest === true) ? undefined : words[args.length];
   if (word === undefined) return undefined;
@@ -121,7 +129,10 @@ function excessProblem({ path, words }: Scan): Problem | undefined {
 }
 
 /** The first argument that is missing or invalid. */
-function missing(command: Command, words: readonly string[]): Problem | undefined {
+function missing<Context>(
+  command: Command<Context>,
+  words: readonly string[],
+): Problem | undefined {
   for (const [index, [name, argument]] of Object.entries(command.arguments ?? {}).entries()) {
     const value = words[index];
     if (argument.rest === true) return undefined;

@@ -1,3 +1,4 @@
+import type { CommandContext } from '../command-context.ts';
 import type { Command } from './command.ts';
 import { commonFlags, versionFlag } from './common-flags.ts';
 import { flagWord, type Flag } from './flag.ts';
@@ -11,9 +12,9 @@ export type KnownFlags = ReadonlyMap<string, readonly [name: string, flag: Flag]
 type KnownFlag = { readonly word: string; readonly flag: Flag };
 
 /** The words of a command line, sorted but not checked. */
-export type Scan = {
+export type Scan<Context = CommandContext> = {
   /** From the program to the command that was named. */
-  readonly path: readonly Command[];
+  readonly path: readonly Command<Context>[];
   /** Every flag that the command accepts. */
   readonly known: KnownFlags;
   readonly flags: readonly TypedFlag[];
@@ -23,7 +24,10 @@ export type Scan = {
 };
 
 /** Sorts arguments without `node` and the script. Flags may come before the command or after it. */
-export function scanWords(program: Command, argv: readonly string[]): Scan {
+export function scanWords<Context>(
+  program: Command<Context>,
+  argv: readonly string[],
+): Scan<Context> {
   const path = [program];
   const flags: TypedFlag[] = [];
   const words: string[] = [];
@@ -45,13 +49,15 @@ export function scanWords(program: Command, argv: readonly string[]): Scan {
 }
 
 /** What runs at the end of a path. */
-export function commandAt(path: readonly Command[]): Command | undefined {
+export function commandAt<Context>(
+  path: readonly Command<Context>[],
+): Command<Context> | undefined {
   const last = path.at(-1);
   return last?.defaultCommand ?? last;
 }
 
 /** Every flag that the command at the end of a path accepts. */
-export function knownFlags(path: readonly Command[]): KnownFlags {
+export function knownFlags<Context>(path: readonly Command<Context>[]): KnownFlags {
   const known = new Map<string, readonly [string, Flag]>();
   for (const flags of [commandAt(path)?.flags ?? {}, commonFlags, versionFlag]) {
     for (const entry of Object.entries(flags)) known.set(flagWord(...entry), entry);
@@ -63,11 +69,14 @@ export function knownFlags(path: readonly Command[]): KnownFlags {
  * A group does nothing without one of its commands, so its first word can only be a command or
  * `help`.
  */
-export function isGroup({ commands, run }: Command): boolean {
+export function isGroup<Context>({ commands, run }: Command<Context>): boolean {
   return commands !== undefined && run === undefined;
 }
 
-function findCommand({ commands }: Command, word: string): Command | undefined {
+function findCommand<Context>(
+  { commands }: Command<Context>,
+  word: string,
+): Command<Context> | undefined {
   return commands?.find(({ name }) => name === word);
 }
 

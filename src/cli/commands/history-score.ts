@@ -6,7 +6,7 @@ import { scoreHistory } from '../../domain/forecast/score-history.ts';
 import { historyScoreText } from '../../present/history/history-score-text.ts';
 import { historyScoreRecord } from '../../present/json/history-score-json.ts';
 import type { CommandContext } from '../command-context.ts';
-import { requireAccount } from '../refusal.ts';
+import { requireAccount } from '../argument-refusal.ts';
 
 export type HistoryScoreOptions = {
   readonly json: boolean;

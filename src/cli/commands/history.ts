@@ -9,7 +9,7 @@ import { historyRecord } from '../../present/json/history-json.ts';
 import { historyText } from '../../present/history/history-text.ts';
 import type { CommandContext } from '../command-context.ts';
 import { startOf, type Since } from '../command-line/since.ts';
-import { requireAccount } from '../refusal.ts';
+import { requireAccount } from '../argument-refusal.ts';
 
 /** What an account's rhythm is learned from. */
 const learnedFromMs = 70 * 86_400_000;

@@ -9,9 +9,9 @@ import { cleanName } from '../../present/words/clean-text.ts';
 import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
-import type { CommandContext } from '../command-context.ts';
+import type { CoreContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
-import { requireAccount } from '../refusal.ts';
+import { requireAccount } from '../argument-refusal.ts';
 import { StatusPageCheck } from './status-page-check.ts';
 
 export type UsageFormat = 'text' | 'json' | 'toon';
@@ -36,7 +36,7 @@ export type UsageOptions = {
  * `kimibar usage`: the card, or the same as JSON or TOON. Exit code 0 for fresh data, else the
  * failure's.
  */
-export async function runUsage(context: CommandContext, options: UsageOptions): Promise<number> {
+export async function runUsage(context: CoreContext, options: UsageOptions): Promise<number> {
   const app = await openApp(context);
   await requireAccount(context, app, options);
   const { clock } = context.host;
@@ -68,7 +68,7 @@ type Shown = {
 /** The requested accounts; without an idle main one if there are several. */
 export async function readAccounts(
   app: UsageApp,
-  context: CommandContext,
+  context: CoreContext,
   options: Omit<UsageOptions, 'format' | 'pretty'>,
 ): Promise<readonly AccountOutcome[]> {
   const request = (account: string | undefined): UsageRequest =>
@@ -83,7 +83,7 @@ export async function readAccounts(
 }
 
 function requestFor(
-  context: CommandContext,
+  context: CoreContext,
   options: Omit<UsageOptions, 'format' | 'pretty'>,
   account: string | undefined,
 ): UsageRequest {
@@ -105,7 +105,7 @@ function requestFor(
 
 /** What went wrong, on stderr; with `--json` that is in the records as well. */
 function reportTroubles(
-  { host, terminal, messages }: CommandContext,
+  { host, terminal, messages }: CoreContext,
   outcomes: readonly AccountOutcome[],
   { format }: UsageOptions,
 ): void {
@@ -126,7 +126,7 @@ function reportTroubles(
 
 /** `--refresh` so soon after another refresh sends no request; the age must not be a secret. */
 function reportReuse(
-  { terminal, messages }: CommandContext,
+  { terminal, messages }: CoreContext,
   outcomes: readonly AccountOutcome[],
   startedAtMs: number,
 ): void {
@@ -140,7 +140,7 @@ function reportReuse(
 
 /** Each account with usage; failures of the others are reported on stderr. */
 async function texts(
-  { host, terminal, messages }: CommandContext,
+  { host, terminal, messages }: CoreContext,
   { meters }: UsageApp,
   { outcomes, options }: Shown,
 ): Promise<string> {
@@ -162,7 +162,7 @@ async function texts(
 }
 
 async function records(
-  { host }: CommandContext,
+  { host }: CoreContext,
   app: UsageApp,
   { outcomes, options: { source, format, pretty } }: Shown,
 ): Promise<string> {

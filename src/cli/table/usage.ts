@@ -1,4 +1,5 @@
 import { sourceChoices } from '../../domain/setting-choices.ts';
+import type { CoreContext } from '../command-context.ts';
 import { runUsage, type UsageOptions } from '../commands/usage.ts';
 import { defineCommand, type Command, type Values } from '../command-line/command.ts';
 import {
@@ -34,14 +35,14 @@ export const usage = defineCommand({
   name: 'usage',
   summary: 'usage',
   flags: usageFlags,
-  run: (context, values, given) => runUsage(context, usageOptions(values, given)),
+  run: (context: CoreContext, values, given) => runUsage(context, usageOptions(values, given)),
 });
 
 /**
  * The program with this command only: enough for nearly every run, and faster to load than the
  * whole.
  */
-export const usageProgram: Command = {
+export const usageProgram: Command<CoreContext> = {
   name: 'kimibar',
   commands: [usage],
   defaultCommand: usage,

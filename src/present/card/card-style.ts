@@ -1,5 +1,5 @@
 import type { Symbols } from './card-line.ts';
-import type { Messages } from '../messages/en.ts';
+import type { CoreMessages } from '../messages/en/core.ts';
 import type { CountdownWords } from '../words/time.ts';
 
 export type CardStyleOptions = {
@@ -7,7 +7,7 @@ export type CardStyleOptions = {
   readonly width: number;
   /** False draws with ASCII only. */
   readonly unicode: boolean;
-  readonly messages: Messages;
+  readonly messages: CoreMessages;
   /** IANA name; the system's if absent. */
   readonly timeZone?: string | undefined;
   /** Leaves out why usage is stale, because that is said below the card. */

@@ -77,7 +77,7 @@ function wallLines(
   if (wall === undefined) return [];
   const time = formatLocalTime(wall.atMs, nowMs, timeZone, messages);
   const window = windowLabel({ id: wall.windowId }, messages);
-  return wrapText(messages.breakdown.wall(time, window), width).map((text) => [
+  return wrapText(messages.usage.wall(time, window), width).map((text) => [
     { text, tone: 'quiet' },
   ]);
 }

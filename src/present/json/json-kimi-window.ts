@@ -6,7 +6,7 @@ import {
 } from '../../domain/quota-window.ts';
 import { jsonPercent, windowMinutes } from './json-number.ts';
 import { paceRecord } from './json-pace.ts';
-import { en } from '../messages/en.ts';
+import { coreEn } from '../messages/en/core.ts';
 import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
 import { formatUtc } from '../words/time.ts';
 import type { UsageView } from '../usage-view.ts';
@@ -45,7 +45,7 @@ function kimiWindow(
   const pace = stale ? undefined : paceRecord(window, nowMs);
   return {
     id,
-    label: windowLabel(window, en),
+    label: windowLabel(window, coreEn),
     usedPercent: jsonPercent(usedPercent),
     remainingPercent: jsonPercent(100 - usedPercent),
     used,

@@ -1,6 +1,6 @@
 import { paceOf, type Pace } from '../../domain/pace.ts';
 import { sessionMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
-import { en } from '../messages/en.ts';
+import { coreEn } from '../messages/en/core.ts';
 import { emptyInText } from '../words/shares.ts';
 import type { PaceRecord } from './usage-record.ts';
 
@@ -33,6 +33,6 @@ function comparison({ stage, deltaPercent }: Pace): string {
 
 function outlook({ willLastToReset, emptyInMs }: Pace, lengthMinutes: number | undefined): string {
   if (willLastToReset || emptyInMs === undefined) return 'Lasts until reset';
-  const span = emptyInText(emptyInMs, en);
+  const span = emptyInText(emptyInMs, coreEn);
   return lengthMinutes === sessionMinutes ? `Projected empty in ${span}` : `Runs out in ${span}`;
 }

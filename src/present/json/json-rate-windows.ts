@@ -1,6 +1,6 @@
 import { sortWindows, type QuotaWindow } from '../../domain/quota-window.ts';
 import { jsonPercent, windowMinutes } from './json-number.ts';
-import { en } from '../messages/en.ts';
+import { coreEn } from '../messages/en/core.ts';
 import { lengthText, windowLabel } from '../words/windows.ts';
 import { formatShare } from '../words/shares.ts';
 import { formatUtc } from '../words/time.ts';
@@ -40,7 +40,7 @@ function extraId({ id }: QuotaWindow): string {
 }
 
 function extraTitle(window: QuotaWindow): string {
-  return window.id === 'monthly' ? 'Total usage' : windowLabel(window, en);
+  return window.id === 'monthly' ? 'Total usage' : windowLabel(window, coreEn);
 }
 
 function rateWindow(window: QuotaWindow): RateWindow {

@@ -14,7 +14,7 @@ import { failureText } from '../failure-text.ts';
 import { kimiWindows } from './json-kimi-window.ts';
 import { paceRecord } from './json-pace.ts';
 import { rateWindows } from './json-rate-windows.ts';
-import { en } from '../messages/en.ts';
+import { coreEn } from '../messages/en/core.ts';
 import { usageView, type UsageView } from '../usage-view.ts';
 import { formatUtc } from '../words/time.ts';
 import { verdictText } from '../verdict/verdict-text.ts';
@@ -140,7 +140,7 @@ function errorRecord(failure: FailureFacts, account?: string): ErrorRecord {
   return {
     code: exitCode,
     kind: recordKind,
-    message: failureText(failure, en, account),
+    message: failureText(failure, coreEn, account),
     reason: failure.kind,
   };
 }
@@ -203,7 +203,7 @@ function verdictRecord(view: UsageView, timeZone: string | undefined): VerdictRe
     window,
     until: formatUtc(until),
     backAt: formatUtc(backAt),
-    text: verdictText(view, en, timeZone).whole,
+    text: verdictText(view, coreEn, timeZone).whole,
   };
 }
 

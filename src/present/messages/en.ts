@@ -1,15 +1,14 @@
 import { accounts } from './en/accounts.ts';
 import { agents } from './en/agents.ts';
-import { argumentWords } from './en/arguments.ts';
 import { breakdown } from './en/breakdown.ts';
 import { codexbar } from './en/codexbar.ts';
 import { completion } from './en/completion.ts';
 import { config } from './en/config.ts';
+import { coreEn } from './en/core.ts';
 import { cookies } from './en/cookies.ts';
 import { doctor } from './en/doctor.ts';
 import { events } from './en/events.ts';
 import { exportWords } from './en/export.ts';
-import { failures } from './en/failures.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
@@ -29,15 +28,13 @@ import { statuslineSetup } from './en/statusline-setup.ts';
 import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
 import { uninstall } from './en/uninstall.ts';
-import { usage } from './en/usage.ts';
-import { verdict } from './en/verdict.ts';
 import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
 export const en = {
+  ...coreEn,
   accounts,
   agents,
-  arguments: argumentWords,
   breakdown,
   codexbar,
   completion,
@@ -46,7 +43,6 @@ export const en = {
   doctor,
   events,
   export: exportWords,
-  failures,
   guard,
   help,
   hooks,
@@ -67,8 +63,6 @@ export const en = {
   systemErrors,
   tray,
   uninstall,
-  usage,
-  verdict,
   watch,
 };
 

@@ -1,16 +1,15 @@
 import type { Messages } from './en.ts';
 import { accounts } from './zh-cn/accounts.ts';
 import { agents } from './zh-cn/agents.ts';
-import { argumentWords } from './zh-cn/arguments.ts';
 import { breakdown } from './zh-cn/breakdown.ts';
 import { codexbar } from './zh-cn/codexbar.ts';
 import { completion } from './zh-cn/completion.ts';
 import { config } from './zh-cn/config.ts';
+import { coreZhCn } from './zh-cn/core.ts';
 import { cookies } from './zh-cn/cookies.ts';
 import { doctor } from './zh-cn/doctor.ts';
 import { events } from './zh-cn/events.ts';
 import { exportWords } from './zh-cn/export.ts';
-import { failures } from './zh-cn/failures.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
@@ -30,15 +29,13 @@ import { statuslineSetup } from './zh-cn/statusline-setup.ts';
 import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
 import { uninstall } from './zh-cn/uninstall.ts';
-import { usage } from './zh-cn/usage.ts';
-import { verdict } from './zh-cn/verdict.ts';
 import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
 export const zhCn: Messages = {
+  ...coreZhCn,
   accounts,
   agents,
-  arguments: argumentWords,
   breakdown,
   codexbar,
   completion,
@@ -47,7 +44,6 @@ export const zhCn: Messages = {
   doctor,
   events,
   export: exportWords,
-  failures,
   guard,
   help,
   hooks,
@@ -68,7 +64,5 @@ export const zhCn: Messages = {
   systemErrors,
   tray,
   uninstall,
-  usage,
-  verdict,
   watch,
 };

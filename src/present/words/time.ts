@@ -93,7 +93,7 @@ export function formatTicking(ms: number, messages: UsageWords): string {
 }
 
 /** Countdowns to the second, for live views. */
-export function tickingWords(messages: Messages): CountdownWords {
+export function tickingWords(messages: Pick<Messages, 'usage' | 'watch'>): CountdownWords {
   const span = (ms: number): string => formatTicking(ms, messages);
   return { span, resetsIn: (ms) => messages.watch.resetsIn(span(ms)) };
 }

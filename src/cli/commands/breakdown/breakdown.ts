@@ -8,7 +8,7 @@ import { breakdownText } from '../../../present/breakdown/breakdown-text.ts';
 import { breakdownRecord } from '../../../present/json/breakdown-json.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { startOf, type Since } from '../../command-line/since.ts';
-import { requireAccount } from '../../refusal.ts';
+import { requireAccount } from '../../argument-refusal.ts';
 
 export type BreakdownOptions = {
   readonly by: BreakdownKey;

@@ -9,7 +9,7 @@ import { guardJson, guardText } from '../../../present/guard-report.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import { windowLabel } from '../../../present/words/windows.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { requireAccount } from '../../refusal.ts';
+import { requireAccount } from '../../argument-refusal.ts';
 import { clockOf, waitForQuota, type GuardCheck } from './guard-wait.ts';
 
 export type GuardOptions = {

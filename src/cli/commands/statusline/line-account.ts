@@ -1,7 +1,7 @@
 import { openApp } from '../../../app/open-app.ts';
 import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { requireAccount } from '../../refusal.ts';
+import { requireAccount } from '../../argument-refusal.ts';
 
 /**
  * Throws `invalid-arguments` for an unknown account. A broken config file is no reason to end: the

@@ -13,7 +13,7 @@ import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
 import { chooseLanguage } from '../../choose-language.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { requireAccount } from '../../refusal.ts';
+import { requireAccount } from '../../argument-refusal.ts';
 import { openAppWindow } from '../../open-app-window.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import type { ShownDaemon } from './own-daemon.ts';

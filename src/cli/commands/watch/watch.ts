@@ -16,7 +16,8 @@ import { messagesIn } from '../../../present/messages.ts';
 import { usageView, type UsageView } from '../../../present/usage-view.ts';
 import { watchFrame } from '../../../present/watch-frame.ts';
 import type { CommandContext } from '../../command-context.ts';
-import { refusal, requireAccount, type AccountChoice } from '../../refusal.ts';
+import { requireAccount, type AccountChoice } from '../../argument-refusal.ts';
+import { refusal } from '../../refusal.ts';
 import { WatchedUsage, type WatchedDaemon } from './watched-usage.ts';
 
 export type WatchOptions = AccountChoice;
