@@ -1,15 +1,7 @@
 import type { NotifyKind } from '../../domain/notify-target.ts';
+import type { PushAnswer } from '../../domain/push-result.ts';
 import { isObject } from '../../domain/shape.ts';
 import type { HttpResponse } from '../../host/host.ts';
-
-/**
- * What a service said of a message. `code` is the service's own number or the HTTP status, never
- * its text. `busy`: nothing was sent, and the same message may be sent again later.
- */
-export type PushAnswer =
-  | { readonly kind: 'sent' }
-  | { readonly kind: 'rejected'; readonly code: string }
-  | { readonly kind: 'busy'; readonly code: string; readonly retryAfterMs?: number | undefined };
 
 /** Where a service's own number is, which values mean success, and which mean "too many". */
 type Codes = { readonly keys: readonly string[]; readonly ok: number; readonly busy: number[] };

@@ -1,15 +1,9 @@
 import { Failure } from '../../domain/failure.ts';
 import type { NotifyTarget } from '../../domain/notify-target.ts';
+import type { PushResult } from '../../domain/push-result.ts';
 import type { Host } from '../../host/host.ts';
-import { readPushAnswer, type PushAnswer } from './push-answer.ts';
+import { readPushAnswer } from './push-answer.ts';
 import { pushRequest, type PushMessage } from './push-request.ts';
-
-/** `unsure`: sent, but no answer came; sending it again could show it twice. */
-export type PushResult =
-  | PushAnswer
-  | { readonly kind: 'unreachable' }
-  | { readonly kind: 'unsure' }
-  | { readonly kind: 'incomplete' };
 
 type PushHost = Pick<Host, 'http' | 'clock' | 'log'>;
 

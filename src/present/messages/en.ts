@@ -18,6 +18,7 @@ import { historyScore } from './en/history-score.ts';
 import { installation } from './en/installation.ts';
 import { login } from './en/login.ts';
 import { mcpSetup } from './en/mcp-setup.ts';
+import { pushResults } from './en/push-results.ts';
 import { resume } from './en/resume.ts';
 import { scenarioGroups, scenarios } from './en/scenarios.ts';
 import { serve } from './en/serve.ts';
@@ -52,6 +53,7 @@ export const en = {
   login,
   mcpSetup,
   notify,
+  pushResults,
   resume,
   scenarioGroups,
   scenarios,

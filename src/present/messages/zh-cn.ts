@@ -19,6 +19,7 @@ import { historyScore } from './zh-cn/history-score.ts';
 import { installation } from './zh-cn/installation.ts';
 import { login } from './zh-cn/login.ts';
 import { mcpSetup } from './zh-cn/mcp-setup.ts';
+import { pushResults } from './zh-cn/push-results.ts';
 import { resume } from './zh-cn/resume.ts';
 import { scenarioGroups, scenarios } from './zh-cn/scenarios.ts';
 import { serve } from './zh-cn/serve.ts';
@@ -53,6 +54,7 @@ export const zhCn: Messages = {
   login,
   mcpSetup,
   notify,
+  pushResults,
   resume,
   scenarioGroups,
   scenarios,

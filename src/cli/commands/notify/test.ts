@@ -1,7 +1,6 @@
 import { loadSettings } from '../../../config/load-settings.ts';
 import { sendTestMessage } from '../../../daemon/notify/test-message.ts';
-import type { PushResult } from '../../../daemon/notify/push-sender.ts';
-import type { Messages } from '../../../present/messages/en.ts';
+import { pushResultText } from '../../../present/push-result-text.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { unknownTarget } from './remove.ts';
 
@@ -30,31 +29,7 @@ export async function notifyTest(
   else if (results.length === 0) terminal.err(messages.notify.none);
   else
     terminal.out(
-      results.map(({ name, result }) => `${name}: ${resultText(result, messages)}`).join('\n'),
+      results.map(({ name, result }) => `${name}: ${pushResultText(result, messages)}`).join('\n'),
     );
   return results.length > 0 && results.every(({ result }) => result?.kind === 'sent') ? 0 : 1;
-}
-
-function resultText(result: PushResult | undefined, { notify }: Messages): string {
-  switch (result?.kind) {
-    case 'sent':
-      return notify.sent;
-    case 'rejected':
-      return notify.rejected(result.code, hintFor(result.code, notify));
-    case 'busy':
-      return notify.busy(result.code);
-    case 'unreachable':
-      return notify.unreachable;
-    case 'incomplete':
-      return notify.incomplete;
-    default:
-      return notify.unsure;
-  }
-}
-
-/** What the codes mean that a mistake in the settings causes, by the services' own lists. */
-function hintFor(code: string, { hints }: Messages['notify']): string | undefined {
-  if (['310000', '19021', '19024'].includes(code)) return hints.signature;
-  if (['HTTP 401', 'HTTP 403', '93000'].includes(code)) return hints.credential;
-  return ['HTTP 404', 'HTTP 410', '300001', '19001'].includes(code) ? hints.address : undefined;
 }

@@ -38,18 +38,6 @@ export const notify = {
   defaultEvents: 'the events of desktop notifications',
   quiet: ({ from, to }: QuietHours) => `quiet ${from}-${to}`,
   withAccountNames: 'names accounts',
-  sent: 'sent',
-  rejected: (code: string, hint: string | undefined) =>
-    hint === undefined ? `rejected (${code})` : `rejected (${code}): ${hint}`,
-  busy: (code: string) => `the service is busy (${code}); try again later`,
-  unreachable: 'the service cannot be reached',
-  unsure: 'sent, but the service did not answer in time',
-  incomplete: 'the address is missing',
-  hints: {
-    signature: 'check the signing secret and the keyword of the bot (Kimi is in every message)',
-    credential: 'check the token',
-    address: 'check the address',
-  },
   testTitle: 'KimiBar test message',
   testBody: 'Kimi quota notifications will arrive here.',
 };
