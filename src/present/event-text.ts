@@ -19,62 +19,75 @@ import { windowLabel } from './words/windows.ts';
 /** An event as a notification. Neither part ends in a newline; `body` may be empty. */
 export type EventText = { readonly title: string; readonly body: string };
 
-/** An event in words. `timeZone` is an IANA name; undefined means the system's. */
+export type EventTextOptions = {
+  readonly nowMs: number;
+  /** An IANA name; undefined means the system's. */
+  readonly timeZone?: string | undefined;
+  /** Times of day only, no spans from now: the reader may see it hours later. */
+  readonly forLater?: boolean | undefined;
+};
+
+/** An event in words. */
 export function eventText(
   event: UsageEvent,
   messages: Messages,
-  { nowMs, timeZone }: { nowMs: number; timeZone?: string | undefined },
+  options: EventTextOptions,
 ): EventText {
   const { title, body } = isQuotaEvent(event)
-    ? quotaText(event, messages, nowMs, timeZone)
+    ? quotaText(event, messages, options)
     : isPriceEvent(event)
-      ? priceText(event, messages, timeZone)
+      ? priceText(event, messages, options.timeZone)
       : accessText(event, messages);
   const account = cleanName(event.account);
   return { title: account === undefined ? title : messages.events.ofAccount(account, title), body };
 }
 
-function quotaText(
-  event: QuotaEvent,
-  messages: Messages,
-  nowMs: number,
-  timeZone: string | undefined,
-): EventText {
+function quotaText(event: QuotaEvent, messages: Messages, options: EventTextOptions): EventText {
   const { events, usage } = messages;
   const window = windowLabel({ ...event, id: event.windowId }, messages);
   const left = shareNumber(event.leftPercent, 'left');
-  const { resetsAtMs } = event;
-  const resets =
-    resetsAtMs === undefined
-      ? []
-      : [resetText({ inMs: resetsAtMs - nowMs, since: false }, messages)];
+  const resets = resetLine(event, messages, options);
   switch (event.kind) {
     case 'quota-low':
-      return { title: events.quotaLow({ window, left }), body: resets.join('') };
+      return { title: events.quotaLow({ window, left }), body: resets };
     case 'quota-exhausted':
-      return {
-        title: events.quotaExhausted(window),
-        body:
-          resetsAtMs === undefined
-            ? ''
-            : backText({ atMs: resetsAtMs, inMs: resetsAtMs - nowMs }, timeZone, messages),
-      };
+      return { title: events.quotaExhausted(window), body: resets };
     case 'quota-reset':
     case 'quota-restored': {
       const title =
         event.kind === 'quota-reset' ? events.quotaReset(window) : events.quotaRestored(window);
-      return { title, body: [usage.percentLeft(left), ...resets].join(events.between) };
+      const facts = [usage.percentLeft(left), resets].filter((fact) => fact !== '');
+      return { title, body: facts.join(events.between) };
     }
     case 'will-run-out':
-      return runOutText(event, messages, { window, nowMs, timeZone });
+      return runOutText(event, messages, { ...options, window });
   }
+}
+
+/** When the window is reset, or back if it is exhausted; empty if unknown. */
+function resetLine(
+  { kind, resetsAtMs: atMs }: QuotaEvent,
+  messages: Messages,
+  { nowMs, timeZone, forLater = false }: EventTextOptions,
+): string {
+  if (atMs === undefined) return '';
+  const { usage } = messages;
+  const inMs = atMs - nowMs;
+  const isBack = kind === 'quota-exhausted';
+  if (forLater && inMs >= 1000) {
+    const moment = usage.atMoment(momentParts(atMs, nowMs, { timeZone, messages }));
+    return isBack ? usage.backAt(moment) : usage.resetsAt(moment);
+  }
+  return isBack
+    ? backText({ atMs, inMs }, timeZone, messages)
+    : resetText({ inMs, since: false }, messages);
 }
 
 /** When it runs out, how long before its reset, and how likely that is. */
 function runOutText(
   { emptyAtMs, resetsAtMs, probability }: QuotaEvent,
   messages: Messages,
-  { window, nowMs, timeZone }: { window: string; nowMs: number; timeZone: string | undefined },
+  { window, nowMs, timeZone }: EventTextOptions & { readonly window: string },
 ): EventText {
   const { events, usage } = messages;
   if (emptyAtMs === undefined) return { title: events.willRunOut(window), body: '' };

@@ -60,7 +60,7 @@ test('every event has words in English and Chinese', () => {
     'Weekly quota runs out about Sat 08:00 | 1d 8h before it resets on Sun at 16:00 · about 80% likely',
     'Signed out of Kimi | Kimi Code API key is invalid or expired. Create a new one in the Kimi Code Console, then run: kimibar config set-api-key',
     'Kimi sign-in works again | Usage is up to date.',
-    "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until then.",
+    "Can't get Kimi usage | Kimi server error (503) · Showing the last known values until it works again.",
     'Kimi usage is back | Usage is up to date.',
     'Weekly quota drains faster | One point took 2.9M tokens; since Tue 17 Nov, 10:00 it takes 1.1M.',
   ]);

@@ -4,6 +4,8 @@ import type { UsageEventKind } from '../../../domain/events/usage-event.ts';
 export const events = {
   /** The title of an event that concerns a named account. */
   ofAccount: (account: string, title: string) => `${account} · ${title}`,
+  /** The title of a pushed message, whose reader does not see that KimiBar sent it. */
+  ofKimi: (title: string) => `Kimi · ${title}`,
   /** Separates two facts in the line below the title. */
   between: ' · ',
 
@@ -20,7 +22,7 @@ export const events = {
   credentialLost: 'Signed out of Kimi',
   credentialRecovered: 'Kimi sign-in works again',
   serviceFailing: "Can't get Kimi usage",
-  serviceFailingBody: 'Showing the last known values until then.',
+  serviceFailingBody: 'Showing the last known values until it works again.',
   serviceRecovered: 'Kimi usage is back',
   recoveredBody: 'Usage is up to date.',
 

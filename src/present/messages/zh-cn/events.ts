@@ -3,6 +3,7 @@ import { spaced } from './spaced.ts';
 
 export const events: Messages['events'] = {
   ofAccount: (account, title) => `${account} · ${title}`,
+  ofKimi: (title) => `Kimi · ${title}`,
   between: ' · ',
 
   quotaLow: ({ window, left }) => `${window}额度仅剩 ${left}%`,

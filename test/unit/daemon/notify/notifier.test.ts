@@ -68,7 +68,7 @@ test('an event is one message, also after a restart', async (t) => {
   await second.close();
   assert.deepEqual(
     services.received.map(({ text }) => text.split('\n')[0]),
-    ['5-hour quota used up'],
+    ['Kimi · 5-hour quota used up'],
   );
   assert.equal(services.requests(), 1);
 });
