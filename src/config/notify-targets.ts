@@ -5,6 +5,7 @@ import {
   notifyNeeds,
   type NotifyTarget,
 } from '../domain/notify-target.ts';
+import type { NotifyTargetView } from '../domain/settings-view.ts';
 import { readSafeUrl } from '../domain/safe-url.ts';
 import {
   boolean,
@@ -16,7 +17,7 @@ import {
   where,
   type Checked,
 } from './check.ts';
-import { readSecret } from './setting.ts';
+import { readSecret, viewSecret } from './setting.ts';
 import { quietHours } from './setting-values.ts';
 
 const maxTargets = 16;
@@ -38,10 +39,10 @@ const targetEntries = {
 };
 
 /** Named so that a copy of the file for a bug report masks the address, which is a secret itself. */
-const keys = { url: 'secretUrl', token: 'token', chat: 'chat' } as const;
+export const targetKeys = { url: 'secretUrl', token: 'token', chat: 'chat' } as const;
 
 const target = where(objectOf(targetEntries), 'secretUrl, or token and chat for telegram', (one) =>
-  notifyNeeds[one.kind].every((part) => Boolean(one[keys[part]])),
+  notifyNeeds[one.kind].every((part) => Boolean(one[targetKeys[part]])),
 );
 
 const targetList = where(
@@ -58,6 +59,18 @@ export const notifyTargets = {
   examples: [],
   innerKeys: Object.keys(targetEntries),
 };
+
+/** The targets as the page gets them: of secrets only the last characters. */
+export function viewNotifyTargets(list: readonly NotifyTarget[]): readonly NotifyTargetView[] {
+  return list.map(({ name, kind, chat, url, token, secret }) => ({
+    name,
+    kind,
+    chat,
+    url: viewSecret(url),
+    token: viewSecret(token),
+    secret: viewSecret(secret),
+  }));
+}
 
 function readTarget(one: Checked<typeof target>): NotifyTarget {
   return {

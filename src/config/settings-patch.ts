@@ -6,6 +6,7 @@ import { isUndefined, optional, strictObjectOf, where, type Check } from './chec
 import type { ConfigChange } from './change-text.ts';
 import { valueAt } from './json-path.ts';
 import { entriesOf } from './settings-schema.ts';
+import { notifyPatchChanges, notifyPatchCheck } from './notify-patch.ts';
 import { providerChanges } from './provider-changes.ts';
 import type { RawConfig } from './save-settings.ts';
 import { settingsTable, type SettingRow } from './settings-table.ts';
@@ -20,6 +21,7 @@ const patchCheck = strictObjectOf(
     [
       ...pageRows.map(({ row, path }) => ({ keys: path, check: patchCheckOf(row) })),
       { keys: ['account'], check: accountPatchCheck },
+      { keys: ['notifyTarget'], check: notifyPatchCheck },
     ],
     { object: strictObjectOf, optional: (check) => optional(check, isUndefined) },
   ),
@@ -40,7 +42,8 @@ export function checkPatch(patch: unknown): SettingsPatch {
 
 /**
  * The changes of the config file for a patch. `null` removes a key; absent settings stay as they
- * are. Throws `invalid-arguments` for a change of an account that cannot be made.
+ * are. Throws `invalid-arguments` for a change of an account or push target that cannot be
+ * made.
  */
 export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigChange[] {
   const changed = pageRows.flatMap(({ row, path }) => {
@@ -53,6 +56,7 @@ export function patchChanges(config: RawConfig, patch: SettingsPatch): ConfigCha
     ...providerChanges(config, Object.fromEntries(kimi.map(({ row, value }) => [row.name, value]))),
     ...file.map(({ row, value }) => ({ keys: row.name.split('.'), value })),
     ...(patch.account === undefined ? [] : accountPatchChanges(config, patch.account)),
+    ...(patch.notifyTarget === undefined ? [] : notifyPatchChanges(config, patch.notifyTarget)),
   ];
 }
 

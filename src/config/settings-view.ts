@@ -2,6 +2,7 @@ import { isSettingsView } from '../domain/settings-shape.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import { viewAccounts } from './account-settings.ts';
 import { nest, valueAt } from './json-path.ts';
+import { viewNotifyTargets } from './notify-targets.ts';
 import { settingPath, settingsTable } from './settings-table.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,6 +18,7 @@ export function viewSettings(settings: Settings): SettingsView {
     ...nest(values),
     accounts: viewAccounts(provider.accounts),
     defaultAccount: provider.defaultAccount,
+    notifyTargets: viewNotifyTargets(settings.notifications.targets),
     languageFixedBy,
   };
   if (!isSettingsView(view)) throw new TypeError('the settings table does not match SettingsView');

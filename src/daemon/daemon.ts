@@ -9,6 +9,7 @@ import { viewSettings } from '../config/settings-view.ts';
 import type { Breakdown } from '../domain/breakdown.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
+import type { PushResult } from '../domain/push-result.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
@@ -19,6 +20,7 @@ import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
+import { testTarget } from './notify/test-message.ts';
 import { DaemonMetrics } from './export/daemon-metrics.ts';
 import { Exporter } from './export/exporter.ts';
 import { LogWatch } from './log-watch.ts';
@@ -160,6 +162,10 @@ export class Daemon implements UsageDaemon {
         ? requireSession(cookieHeader, this.#host.clock.now())
         : requireApiKey(apiKey);
     return this.#app.tryPasted(pasted, { region, timeoutMs: trialTimeoutMs, signal });
+  }
+
+  testNotify(name: string, signal: AbortSignal): Promise<PushResult | undefined> {
+    return testTarget(this.#host, { name, settings: this.#settings.current(), signal });
   }
 
   tally(): RefreshTally {

@@ -3,6 +3,7 @@ import type { Breakdown } from '../domain/breakdown.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { Metric } from '../present/metrics/metric.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
+import type { PushResult } from '../domain/push-result.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
@@ -51,6 +52,11 @@ export type UsageDaemon = {
    * the text is none.
    */
   tryCredential(trial: CredentialTrial, signal: AbortSignal): Promise<UsageOutcome>;
+  /**
+   * Sends a test message to a push target. Rejects with `invalid-arguments` if there is none of this
+   * name. Undefined if it was cancelled.
+   */
+  testNotify(name: string, signal: AbortSignal): Promise<PushResult | undefined>;
   tally(): RefreshTally;
   /** What `/metrics` and the OTLP export report. */
   metrics(): Promise<readonly Metric[]>;

@@ -6,6 +6,7 @@ import { isFailureFacts, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
 import type { WindowId } from './quota-window.ts';
 import { regionChoices, type Region } from './setting-choices.ts';
+import { isPushResult } from './push-result.ts';
 import { isSettingsView } from './settings-shape.ts';
 import {
   isFlag,
@@ -39,6 +40,9 @@ export type CredentialTrial = { readonly region?: Region | undefined } & (
   | { readonly apiKey: string; readonly cookieHeader?: undefined }
   | { readonly cookieHeader: string; readonly apiKey?: undefined }
 );
+
+/** The body of a request to send a test message to a push target. */
+export type NotifyTrial = { readonly name: string };
 
 /** The body of every response that is not 2xx. `error` is an English sentence. */
 export type DaemonError = { readonly error: string; readonly failure?: FailureFacts | undefined };
@@ -91,6 +95,7 @@ export const endpoints = {
   settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },
   changeSettings: { method: 'PATCH', path: '/api/v1/settings', isBody: isSettingsView },
   testCredential: { method: 'POST', path: '/api/v1/test-credential', isBody: isUsageOutcome },
+  testNotify: { method: 'POST', path: '/api/v1/test-notify', isBody: isPushResult },
 } as const satisfies Readonly<Record<string, Endpoint | JsonEndpoint<unknown>>>;
 
 /** In the query of `events`: an open stream that does not count as a viewer. */
@@ -145,6 +150,8 @@ export function breakdownPath({ by, account, project, session }: BreakdownQuery)
   if (session !== undefined) query.set(breakdownParams.session, session);
   return `${endpoints.breakdown.path}?${query.toString()}`;
 }
+
+export const isNotifyTrial: Guard<NotifyTrial> = isShape<NotifyTrial>({ name: isText });
 
 /** A pasted session is a few KiB. */
 const maxTrialLength = 16_384;

@@ -8,7 +8,8 @@ import {
   sourceChoices,
   type EffectiveCadence,
 } from './setting-choices.ts';
-import type { AccountView, SecretView, SettingsView } from './settings-view.ts';
+import { notifyKinds } from './notify-target.ts';
+import type { AccountView, NotifyTargetView, SecretView, SettingsView } from './settings-view.ts';
 import {
   isFlag,
   isListOf,
@@ -47,6 +48,16 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
     }),
   ),
   defaultAccount: optional(isText),
+  notifyTargets: isListOf(
+    isShape<NotifyTargetView>({
+      name: isText,
+      kind: isOneOf(...notifyKinds),
+      url: isSecretView,
+      token: isSecretView,
+      secret: isSecretView,
+      chat: optional(isText),
+    }),
+  ),
   cadence: isCadence,
   notifications: isShape<SettingsView['notifications']>({
     enabled: isFlag,

@@ -8,6 +8,7 @@ import type {
   Region,
   SourceChoice,
 } from './setting-choices.ts';
+import type { NotifyKind } from './notify-target.ts';
 import type { TrayLook } from './tray-look.ts';
 import type { UsageEventKind } from './events/usage-event.ts';
 
@@ -38,6 +39,32 @@ export type AccountPatch = {
   readonly cookieHeader?: string | null | undefined;
 };
 
+/** A push target, as the page shows it. */
+export type NotifyTargetView = {
+  readonly name: string;
+  readonly kind: NotifyKind;
+  readonly url: SecretView;
+  readonly token: SecretView;
+  readonly secret: SecretView;
+  readonly chat?: string | undefined;
+};
+
+/** A new push target. */
+export type NotifyTargetAddition = {
+  readonly action: 'add';
+  readonly name: string;
+  readonly kind: NotifyKind;
+  readonly url?: string | undefined;
+  readonly token?: string | undefined;
+  readonly chat?: string | undefined;
+  readonly secret?: string | undefined;
+};
+
+/** A change of one push target. */
+export type NotifyTargetPatch =
+  | NotifyTargetAddition
+  | { readonly action: 'remove'; readonly name: string };
+
 /** The settings that the page and the tray show. Secrets go in but never come out. */
 export type SettingsView = {
   readonly enabled: boolean;
@@ -49,6 +76,8 @@ export type SettingsView = {
   readonly accounts: readonly AccountView[];
   /** The account that is shown first; absent: the main one if it has a sign-in. */
   readonly defaultAccount?: string | undefined;
+  /** What `notify` adds, in its order. */
+  readonly notifyTargets: readonly NotifyTargetView[];
   readonly cadence: EffectiveCadence;
   readonly notifications: {
     readonly enabled: boolean;
@@ -77,6 +106,7 @@ export type SettingsPatch = Partial<
     | 'cookieHeader'
     | 'accounts'
     | 'defaultAccount'
+    | 'notifyTargets'
     | 'cadence'
     | 'notifications'
     | 'tray'
@@ -87,6 +117,7 @@ export type SettingsPatch = Partial<
   readonly apiKey?: string | null | undefined;
   readonly cookieHeader?: string | null | undefined;
   readonly account?: AccountPatch | undefined;
+  readonly notifyTarget?: NotifyTargetPatch | undefined;
   readonly notifications?:
     | (Partial<Omit<SettingsView['notifications'], 'quietHours'>> & {
         readonly quietHours?: QuietHours | null | undefined;
@@ -96,11 +127,11 @@ export type SettingsPatch = Partial<
 };
 
 /**
- * The settings after a change, without waiting for the daemon. Secrets, names and the list of
- * accounts stay as they were: the daemon decides what it stores.
+ * The settings after a change, without waiting for the daemon. Secrets, names and the lists
+ * of accounts and targets stay as they were: the daemon decides what it stores.
  */
 export function viewAfter(view: SettingsView, patch: SettingsPatch): SettingsView {
-  const { apiKey: _key, cookieHeader: _cookie, account, ...plain } = patch;
+  const { apiKey: _key, cookieHeader: _cookie, notifyTarget: _target, account, ...plain } = patch;
   const { notifications, tray, ...rest } = plain;
   const { quietHours = view.notifications.quietHours, ...notices } = { ...notifications };
   return {

@@ -4,6 +4,7 @@ import { findRejection, requestPath, WrongTokens, type AccessPolicy } from './ac
 import { errorResponse, failureResponse, jsonTextResponse, plainResponse } from './responses.ts';
 import { stateJson } from './live-state.ts';
 import { testCredentialRoute } from './routes/test-credential.ts';
+import { testNotifyRoute } from './routes/test-notify.ts';
 import { breakdownRoute } from './routes/breakdown.ts';
 import { costRoute } from './routes/cost.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
@@ -119,6 +120,7 @@ function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints,
     settings: settingsRoute(world),
     changeSettings: changeSettingsRoute(world),
     testCredential: testCredentialRoute(world),
+    testNotify: testNotifyRoute(world),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { NotificationSettings, Settings } from '../../config/settings.ts';
 import { noticesOf } from '../../domain/notices.ts';
-import { pickLanguage, type Language } from '../../domain/language.ts';
 import type { NotifyTarget } from '../../domain/notify-target.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
-import type { Env, Host } from '../../host/host.ts';
+import type { Host } from '../../host/host.ts';
 import { loadMessages } from '../../present/load-messages.ts';
 import type { EventEngine } from '../events/event-engine.ts';
 import { openEventEngine } from '../events/publish-events.ts';
+import { pushLanguage } from './push-language.ts';
 import { pushMessage } from './push-message.ts';
 import { PushSender } from './push-sender.ts';
 
@@ -64,12 +64,6 @@ export class Notifier {
     const messages = await loadMessages(pushLanguage(this.#settings(), this.#host.env));
     await sender.send(target, pushMessage(event, target, messages));
   }
-}
-
-/** The language of messages: the setting, else the system's. */
-function pushLanguage({ language }: Pick<Settings, 'language'>, env: Env): Language {
-  const system = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']];
-  return language ?? pickLanguage(system);
 }
 
 function eventsOf(target: NotifyTarget, { notifications }: ReturnType<NotifierSettings>) {

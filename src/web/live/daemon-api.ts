@@ -9,9 +9,11 @@ import {
   type CredentialTrial,
   type HistoryRequest,
   type JsonEndpoint,
+  type NotifyTrial,
 } from '../../domain/daemon-api.ts';
 import type { FailureFacts } from '../../domain/failure.ts';
 import type { HistorySeries } from '../../domain/history.ts';
+import type { PushResult } from '../../domain/push-result.ts';
 import type { SettingsPatch, SettingsView } from '../../domain/settings-view.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
@@ -56,6 +58,11 @@ export function refreshUsage(): Promise<Answer<UsageState>> {
 /** Fetches usage once with a credential that is not stored. */
 export function tryCredential(trial: CredentialTrial): Promise<Answer<UsageOutcome>> {
   return request(endpoints.testCredential, { body: trial });
+}
+
+/** Sends a test message to a push target. */
+export function testNotify(name: string): Promise<Answer<PushResult>> {
+  return request(endpoints.testNotify, { body: { name } satisfies NotifyTrial });
 }
 
 /** The history of one window or all; windows of which nothing was recorded are missing. */

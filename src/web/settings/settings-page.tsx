@@ -11,6 +11,7 @@ import { AccountSettings } from './account-settings.tsx';
 import { AccountsSettings } from './accounts-settings.tsx';
 import { ChoiceRow } from './choice-row.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
+import { PushTargets } from './push-targets.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
 import { useControls } from './setting-row.tsx';
 import { Toggle } from './toggle.tsx';
@@ -62,6 +63,7 @@ function Groups({ view, store, usage }: GroupsFacts) {
       <AccountsSettings {...facts} onSecret={() => void store.reload()} />
       <RefreshSettings {...facts} />
       <NotificationSettings {...facts} usage={usage} />
+      <PushTargets {...facts} store={store} />
       <TraySettings {...facts} usage={usage} />
       <DisplaySettings {...facts} />
     </>

@@ -21,6 +21,7 @@ export const noSecrets: SettingsView = {
   apiKey: { set: false },
   cookieHeader: { set: false },
   accounts: [],
+  notifyTargets: [],
   cadence: 5,
   notifications: {
     enabled: true,

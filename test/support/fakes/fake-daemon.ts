@@ -41,6 +41,7 @@ export const plainSettings: SettingsView = {
   apiKey: { set: true, hint: '…a1b2' },
   cookieHeader: { set: false },
   accounts: [],
+  notifyTargets: [],
   cadence: 5,
   notifications: {
     enabled: true,
@@ -137,6 +138,10 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
       return (
         parts.trial ?? { kind: 'failed', failure: { kind: 'credential-rejected' }, attempts: [] }
       );
+    },
+    async testNotify(name) {
+      if (name !== 'phone') throw new Failure('invalid-arguments', 'unknown push target');
+      return { kind: 'sent' };
     },
     tally: () => parts.tally ?? { ok: 0, failed: {} },
     metrics: async () =>

@@ -74,6 +74,7 @@ const routes: Readonly<Record<string, string>> = {
   '/api/v1/refresh': 'POST',
   '/api/v1/settings': 'GET, HEAD, PATCH',
   '/api/v1/test-credential': 'POST',
+  '/api/v1/test-notify': 'POST',
   '/metrics': 'GET, HEAD',
 };
 

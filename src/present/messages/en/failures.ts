@@ -74,6 +74,14 @@ const kinds: Record<FailureKind, FailureSentence> = {
   cancelled: () => ({ what: 'Cancelled.' }),
 };
 
+/** By the key of the config file. */
+const notifyProblems: Readonly<Record<string, string>> = {
+  name: 'A name has up to 32 lower-case letters, digits, - and _, and starts with a letter or digit.',
+  secretUrl: 'The address must be the https:// address that the service gave you.',
+  token: 'Enter a token.',
+  chat: 'The chat is a number, or @ and the name of a channel.',
+};
+
 const codes: Record<SpokenCode, FailureSentence> = {
   ...signInFailures,
   'unknown-account': ({ subject }) => ({
@@ -83,6 +91,16 @@ const codes: Record<SpokenCode, FailureSentence> = {
   'account-exists': ({ subject }) => ({
     what: `There is already an account named ${subject ?? 'like this'}.`,
     todo: 'Choose another name.',
+  }),
+  'unknown-notify-target': ({ subject }) => ({
+    what: `There is no target named ${subject ?? 'like this'}.`,
+  }),
+  'notify-target-exists': ({ subject }) => ({
+    what: `There is already a target named ${subject ?? 'like this'}.`,
+    todo: 'Choose another name.',
+  }),
+  'invalid-notify-target': ({ subject }) => ({
+    what: notifyProblems[subject ?? ''] ?? 'The target is incomplete.',
   }),
   'refused-redirect': ({ subject }) => ({
     what: `Kimi redirected to another site${inBrackets(subject)}. KimiBar did not send your credentials there.`,

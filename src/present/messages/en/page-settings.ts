@@ -1,3 +1,4 @@
+import type { NotifyKind } from '../../../domain/notify-target.ts';
 import type { UsageEventKind } from '../../../domain/events/usage-event.ts';
 
 /** Texts of the page's settings. */
@@ -113,6 +114,35 @@ export const pageSettings = {
     from: 'Quiet from',
     to: 'Quiet to',
     wrong: 'Enter two different times, e.g. 22:00 and 08:00.',
+  },
+
+  pushTargets: {
+    heading: 'Phone and chat',
+    hint: 'The events above are pushed to these as well.',
+    kind: 'Service',
+    kinds: {
+      ntfy: 'ntfy',
+      telegram: 'Telegram',
+      feishu: 'Feishu',
+      dingtalk: 'DingTalk',
+      wecom: 'WeCom',
+      bark: 'Bark',
+      slack: 'Slack',
+      webhook: 'Webhook',
+    } satisfies Record<NotifyKind, string> as Record<NotifyKind, string>,
+    name: 'Name',
+    url: 'Address',
+    token: 'Token',
+    botToken: "Bot's token",
+    chat: 'Chat',
+    secret: 'Signing secret',
+    optional: 'Optional',
+    add: 'Add a target',
+    addIt: 'Add',
+    test: 'Send a test',
+    sending: 'Sending…',
+    remove: 'Remove target',
+    removeSure: (name: string) => `Remove ${name}?`,
   },
 
   tray: 'Tray icon',

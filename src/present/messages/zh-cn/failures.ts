@@ -65,6 +65,13 @@ const kinds: Messages['failures']['kinds'] = {
   cancelled: () => ({ what: '已取消。' }),
 };
 
+const notifyProblems: Readonly<Record<string, string>> = {
+  name: '名称最多 32 个字符，只能包含小写字母、数字、- 和 _，并以字母或数字开头。',
+  secretUrl: '地址应为该服务提供的 https:// 地址。',
+  token: '请填写令牌。',
+  chat: '会话应为数字，或以 @ 开头的频道名。',
+};
+
 const codes: Messages['failures']['codes'] = {
   ...signInFailures,
   'unknown-account': ({ subject }) => ({
@@ -74,6 +81,16 @@ const codes: Messages['failures']['codes'] = {
   'account-exists': ({ subject }) => ({
     what: `名称${subject === undefined ? '' : ` ${subject} `}已被占用。`,
     todo: '请换一个名称。',
+  }),
+  'unknown-notify-target': ({ subject }) => ({
+    what: subject === undefined ? '没有该名称的推送目标。' : `没有名为 ${subject} 的推送目标。`,
+  }),
+  'notify-target-exists': ({ subject }) => ({
+    what: subject === undefined ? '该名称已被占用。' : `已有名为 ${subject} 的推送目标。`,
+    todo: '请换一个名称。',
+  }),
+  'invalid-notify-target': ({ subject }) => ({
+    what: notifyProblems[subject ?? ''] ?? '推送目标的信息不完整。',
   }),
   'refused-redirect': ({ subject }) => ({
     what: `Kimi 重定向到了其他站点${inBrackets(subject)}。KimiBar 不会向该地址发送你的登录凭证。`,

@@ -252,6 +252,14 @@ test('testing a credential responds with the outcome, even if Kimi rejects it', 
   assert.equal((await neither.ask('/api/v1/test-credential', post({ apiKey: 'eyJ' }))).status, 400);
 });
 
+test('a test message is sent to a known target only', async () => {
+  const { ask } = testWorld();
+  const answer = await ask('/api/v1/test-notify', post({ name: 'phone' }));
+  assert.deepEqual([answer.status, await answer.json()], [200, { kind: 'sent' }]);
+  for (const body of [{}, { name: 4 }, { name: 'pager' }])
+    assert.equal((await ask('/api/v1/test-notify', post(body))).status, 400);
+});
+
 test('a bug is 500 without details, and is reported to onBug', async () => {
   const world = testWorld();
   const broken = new TypeError('inner workings');
