@@ -1,15 +1,19 @@
 import type { LogAgent, TokenUse, Wall } from './token-use.ts';
 
-/**
- * How far a log was read. Agents rewrite their logs, so the position only counts while the file
- * still begins and ends as it was read.
- */
-export interface LogCursor {
-  path: string;
+/** What shows whether a log has changed since it was read. */
+export interface LogStamp {
   agent: LogAgent;
   inode: number;
   sizeBytes: number;
   modifiedAtMs: number;
+}
+
+/**
+ * How far a log was read. Agents rewrite their logs, so the position only counts while the file
+ * still begins and ends as it was read.
+ */
+export interface LogCursor extends LogStamp {
+  path: string;
   /** Bytes read, up to the end of a line. */
   offset: number;
   /** Digest of the first line. */

@@ -1,4 +1,4 @@
-import type { LogCursor, LogReading } from '../domain/log-reading.ts';
+import type { LogStamp, LogCursor, LogReading } from '../domain/log-reading.ts';
 import type { LogAgent } from '../domain/token-use.ts';
 import { openLogFile, type LogFile, type LogFileFacts } from '../host/files/log-file.ts';
 import { CallTally } from './call-tally.ts';
@@ -23,7 +23,7 @@ export interface LineLog {
 }
 
 /** True if nothing shows that the file has changed since it was read. */
-export function isUnchanged(cursor: LogCursor | undefined, facts: LogFileFacts): boolean {
+export function isUnchanged(cursor: LogStamp | undefined, facts: LogFileFacts): boolean {
   return (
     cursor !== undefined &&
     cursor.sizeBytes === facts.sizeBytes &&

@@ -100,7 +100,7 @@ async function withTitles(
   ledger: TokenLedger,
   rows: readonly BreakdownRow[],
 ): Promise<readonly BreakdownRow[]> {
-  const paths = [...(await ledger.cursors()).keys()];
+  const paths = [...(await ledger.logStamps()).keys()];
   const titles = readSessionTitles(host.files, paths, new Set(rows.map(({ key }) => key)));
   return rows.map((row) => Object.assign({}, row, { title: titles.get(row.key) }));
 }

@@ -1,4 +1,4 @@
-import type { LogCursor, LogReading } from '../../domain/log-reading.ts';
+import type { LogStamp, LogReading } from '../../domain/log-reading.ts';
 import type { Host } from '../../host/host.ts';
 import type { LogCorner, ReadableLog } from '../../logs/log-corner.ts';
 import { createLogCorners } from '../../logs/log-corners.ts';
@@ -9,6 +9,8 @@ export type ReadOptions = {
   readonly signal?: AbortSignal | undefined;
   /** What is read at one go, while nothing else happens in this process; 256 MiB by default. */
   readonly batchBytes?: number | undefined;
+  /** Called before the first file is read; not at all if nothing is new. */
+  readonly onNew?: (() => Promise<void>) | undefined;
 };
 
 /** Enough to be fast; other processes wait for the transaction. */
@@ -21,11 +23,11 @@ const defaultBatchBytes = 256 * 1024 * 1024;
 export async function readNewLogs(
   host: Host,
   ledger: TokenLedger,
-  { signal, batchBytes = defaultBatchBytes }: ReadOptions = {},
+  { batchBytes = defaultBatchBytes, ...options }: ReadOptions = {},
 ): Promise<boolean> {
-  const cursors = await ledger.cursors();
+  const known = await ledger.logStamps();
   for (const corner of createLogCorners(host)) {
-    if (!(await readCorner(corner, { ledger, cursors, signal, batchBytes }))) return false;
+    if (!(await readCorner(corner, { ...options, ledger, known, batchBytes }))) return false;
   }
   return true;
 }
@@ -33,27 +35,28 @@ export async function readNewLogs(
 type Reading = ReadOptions & {
   readonly ledger: TokenLedger;
   /** As they were before anything was read. */
-  readonly cursors: ReadonlyMap<string, LogCursor>;
+  readonly known: ReadonlyMap<string, LogStamp>;
   readonly batchBytes: number;
 };
 
 async function readCorner(
   corner: LogCorner,
-  { ledger, cursors, signal, batchBytes }: Reading,
+  { ledger, known, signal, batchBytes, onNew }: Reading,
 ): Promise<boolean> {
   const found = await corner.find();
   const paths = new Set(found.map(({ path }) => path));
   await ledger.forgetLogs(
-    [...cursors.values()]
-      .filter(({ agent, path }) => agent === corner.agent && !paths.has(path))
-      .map(({ path }) => path),
+    [...known]
+      .filter(([path, { agent }]) => agent === corner.agent && !paths.has(path))
+      .map(([path]) => path),
   );
-  const changed = found.filter(({ path, facts }) => !isUnchanged(cursors.get(path), facts));
+  const changed = found.filter(({ path, facts }) => !isUnchanged(known.get(path), facts));
+  if (changed.length > 0) await onNew?.();
   for (const batch of batches(await corner.prepare(changed), batchBytes)) {
     signal?.throwIfAborted();
-    const isSaved = await ledger.record(function* read(known): Generator<LogReading> {
+    const isSaved = await ledger.record(function* read(ledgerNow): Generator<LogReading> {
       for (const log of batch) {
-        const reading = log.read(known);
+        const reading = log.read(ledgerNow);
         if (reading !== undefined) yield reading;
       }
     });

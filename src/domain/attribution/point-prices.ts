@@ -35,11 +35,18 @@ export function pointPrices(task: PointPriceTask): readonly PointPrice[] {
   const timeline = tokenTimeline(task.uses, models);
   const movements = windowMovements(task.allSeries, prices.windowId);
   const segments = segmentsOf(movements, timeline).filter((one) => one.isActive && !one.isFull);
+  // Each segment tells about all models together, and perhaps about one of them.
+  const known = new Map<Segment, readonly number[]>();
+  const tell = (segment: Segment): readonly number[] => {
+    const row = known.get(segment) ?? likelihoods(segment, prices);
+    known.set(segment, row);
+    return row;
+  };
   const all = [undefined, ...(models.length > 1 ? models.keys() : [])];
   return all.flatMap((model) =>
     spansOf(task).flatMap((span) => {
       const own = segments.filter(({ fromMs }) => fromMs >= span.fromMs && fromMs < span.toMs);
-      const price = priceOf(own, prices, model);
+      const price = priceOf(own, { prices, model, tell });
       const name = model === undefined ? undefined : models[model];
       return price === undefined
         ? []
@@ -63,14 +70,21 @@ function spansOf({ prices, sinceMs, untilMs }: PointPriceTask): readonly Span[] 
 /** The price in these segments: the fitted one, corrected by what they themselves say. */
 function priceOf(
   segments: readonly Segment[],
-  prices: WindowPrices,
-  model: number | undefined,
+  {
+    prices,
+    model,
+    tell,
+  }: {
+    prices: WindowPrices;
+    model: number | undefined;
+    tell: (segment: Segment) => readonly number[];
+  },
 ): Pick<PointPrice, 'tokensPerPoint' | 'low' | 'high'> | undefined {
   const telling = segments.filter((segment) => isMostly(segment, prices, model));
   const points = telling.reduce((sum, segment) => sum + segment.points, 0);
   const [first] = telling;
   if (first === undefined || points < minPoints) return undefined;
-  const rows = telling.map((segment) => likelihoods(segment, prices));
+  const rows = telling.map(tell);
   const sums = (rows[0] ?? []).map((_, index) =>
     rows.reduce((sum, row) => sum + (row[index] ?? 0), 0),
   );

@@ -43,8 +43,21 @@ export function eraAt({ erasFromMs }: PriceShape, atMs: number): number {
   );
 }
 
-/** Points per token, in the order of token columns. */
+/** By values and era: every segment of an era has the same. */
+const knownPrices = new WeakMap<readonly number[], (readonly number[] | undefined)[]>();
+
+/** Points per token, in the order of token columns. `values` belong to one shape and never change. */
 export function columnPrices(
+  shape: PriceShape,
+  values: readonly number[],
+  era: number,
+): readonly number[] {
+  const byEra = knownPrices.get(values) ?? [];
+  knownPrices.set(values, byEra);
+  return (byEra[era] ??= computePrices(shape, values, era));
+}
+
+function computePrices(
   shape: PriceShape,
   values: readonly number[],
   era: number,
@@ -66,7 +79,9 @@ export function columnPrices(
 /** What token columns cost at such prices, in points. */
 export function costOf(tokens: readonly number[], prices: readonly number[]): number {
   let sum = 0;
-  for (const [column, count] of tokens.entries()) sum += count * (prices[column] ?? 0);
+  // Without an iterator: this is the innermost loop of every draw.
+  for (let column = 0; column < tokens.length; column += 1)
+    sum += (tokens[column] ?? 0) * (prices[column] ?? 0);
   return sum;
 }
 

@@ -1,5 +1,5 @@
 import { DigestSet } from '../../domain/digest-set.ts';
-import type { LogCursor } from '../../domain/log-reading.ts';
+import type { LogStamp, LogCursor } from '../../domain/log-reading.ts';
 import type { KindUse, LogTotals, TokenTotal, UseSpan } from '../../domain/ledger.ts';
 import type { LogAgent, TokenCounts, Wall } from '../../domain/token-use.ts';
 import type { SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
@@ -8,6 +8,12 @@ import type { SqliteDatabase, SqliteRow } from '../../host/sqlite.ts';
 export function readCursors(database: SqliteDatabase): ReadonlyMap<string, LogCursor> {
   const rows = database.all('SELECT * FROM log_file');
   return new Map(rows.map((row) => [String(row['path']), cursorFrom(row)]));
+}
+
+/** What shows whether a log has changed, by path: a fraction of the cursors. */
+export function readLogStamps(database: SqliteDatabase): ReadonlyMap<string, LogStamp> {
+  const rows = database.all('SELECT path, agent, inode, size_bytes, modified_at_ms FROM log_file');
+  return new Map(rows.map((row) => [String(row['path']), stampFrom(row)]));
 }
 
 /** The digests of all calls that were ever counted. */
@@ -129,13 +135,19 @@ function tokensFrom(row: SqliteRow): TokenCounts {
   };
 }
 
-function cursorFrom(row: SqliteRow): LogCursor {
+function stampFrom(row: SqliteRow): LogStamp {
   return {
-    path: String(row['path']),
     agent: row['agent'] as LogAgent,
     inode: Number(row['inode']),
     sizeBytes: Number(row['size_bytes']),
     modifiedAtMs: Number(row['modified_at_ms']),
+  };
+}
+
+function cursorFrom(row: SqliteRow): LogCursor {
+  return {
+    path: String(row['path']),
+    ...stampFrom(row),
     offset: Number(row['offset']),
     headDigest: Number(row['head_digest']),
     lastLineAt: Number(row['last_line_at']),

@@ -1,7 +1,7 @@
 import type { DigestSet } from '../../domain/digest-set.ts';
 import type { KindUse, LogTotals, TokenTotal, UseSpan } from '../../domain/ledger.ts';
 import type { LedgerExport } from '../../domain/ledger-export.ts';
-import type { KnownLogs, LogCursor, LogReading } from '../../domain/log-reading.ts';
+import type { LogStamp, KnownLogs, LogCursor, LogReading } from '../../domain/log-reading.ts';
 import type { Wall } from '../../domain/token-use.ts';
 import type { Host } from '../../host/host.ts';
 import type { SqliteDatabase } from '../../host/sqlite.ts';
@@ -10,6 +10,7 @@ import { ledgerMigrations, migrate } from '../migrations.ts';
 import {
   readCursors,
   readDigests,
+  readLogStamps,
   readLogTotals,
   readTokenTotals,
   readUnknownLogs,
@@ -54,8 +55,9 @@ export class TokenLedger {
     return new TokenLedger(deps, { use, close: () => database.close() });
   }
 
-  async cursors(): Promise<ReadonlyMap<string, LogCursor>> {
-    return (await this.#file.use(readCursors)) ?? new Map();
+  /** The logs that were read, by path. */
+  async logStamps(): Promise<ReadonlyMap<string, LogStamp>> {
+    return (await this.#file.use(readLogStamps)) ?? new Map();
   }
 
   /**

@@ -2,7 +2,6 @@ import { openUpToDateLedger } from '../../../app/logs/open-ledger.ts';
 import { readBreakdown } from '../../../app/logs/read-breakdown.ts';
 import { openApp } from '../../../app/open-app.ts';
 import type { Breakdown, BreakdownKey } from '../../../domain/breakdown.ts';
-import { keepYoungHeapSmall } from '../../../host/small-heap.ts';
 import { breakdownCsv } from '../../../present/breakdown/breakdown-csv.ts';
 import { breakdownText } from '../../../present/breakdown/breakdown-text.ts';
 import { breakdownRecord } from '../../../present/json/breakdown-json.ts';
@@ -32,8 +31,7 @@ export async function runBreakdown(
   const app = await openApp(context);
   await requireAccount(context, app, options);
   const { by, since, windowId, limit, format } = options;
-  keepYoungHeapSmall();
-  const ledger = await openUpToDateLedger(host, { signal });
+  const ledger = await openUpToDateLedger(host, { signal, onNew: keepYoungHeapSmall });
   try {
     const breakdown = await readBreakdown(host, ledger, {
       by,
@@ -48,6 +46,12 @@ export async function runBreakdown(
   } finally {
     ledger.close();
   }
+}
+
+/** Loaded only if there are logs to read: it takes as long as to see that there are none. */
+async function keepYoungHeapSmall(): Promise<void> {
+  const heap = await import('../../../host/small-heap.ts');
+  heap.keepYoungHeapSmall();
 }
 
 function formatted(
