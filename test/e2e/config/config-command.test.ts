@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import test from 'node:test';
+import { settableNames } from '../../../src/config/settings-table.ts';
 import { killAtEveryStep } from '../../support/kill-at-every-step.ts';
 import { runProgram, type ProgramRun } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
@@ -78,7 +79,7 @@ const refused = [
   ['set-source nowhere', 'Invalid value for source. Use one of: auto, api, cli, web.'],
   [
     'set colour blue',
-    'Unknown setting colour. Did you mean tray.colour? Use one of: enabled, source, cookieSource, region, language, display.meters, refresh.cadence, statusPage, notifications.enabled, notifications.thresholds, notifications.lowIfLasting, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, server.token, tray.title, tray.panel, tray.colour.',
+    `Unknown setting colour. Did you mean tray.colour? Use one of: ${settableNames.join(', ')}.`,
   ],
 ] as const;
 
