@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -48,14 +48,27 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a program of the lab, or of the system, until the test ends. */
+/** Starts a program of the lab until the test ends. */
 export function startProgram(
   t: Pick<TestContext, 'after'>,
   name: string,
   args: readonly string[],
 ): void {
-  const ofLab = join(lab, 'usr/bin', name);
-  const child = spawn(existsSync(ofLab) ? ofLab : name, args, { stdio: 'ignore' });
+  endAfter(t, spawn(join(lab, 'usr/bin', name), args, { stdio: 'ignore' }));
+}
+
+/**
+ * Starts Alertmanager. Debian's has its templates outside the lab, at a path that it insists on: it
+ * finds them in a mount namespace of its own.
+ */
+export function startAlertmanager(t: Pick<TestContext, 'after'>, args: readonly string[]): void {
+  const script = `mount -t tmpfs none /usr/share/prometheus &&
+    cp -r "$0/usr/share/prometheus/." /usr/share/prometheus &&
+    exec "$0/usr/bin/prometheus-alertmanager" "$@"`;
+  endAfter(t, spawn('unshare', ['-rm', 'sh', '-c', script, lab, ...args], { stdio: 'ignore' }));
+}
+
+function endAfter(t: Pick<TestContext, 'after'>, child: ChildProcess): void {
   const ended = new Promise((resolve) => child.once('close', resolve));
   t.after(async () => {
     child.kill('SIGKILL');

@@ -168,6 +168,18 @@ function accountMetrics(facts: MetricFacts): readonly Metric[] {
             : [{ labels: { account: labelOf(account) }, value: outcome.kind === 'fresh' ? 1 : 0 }],
         ),
     },
+    {
+      name: 'kimibar_failing',
+      type: 'gauge',
+      help: '1 while refreshes fail, by failure kind.',
+      samples: facts.accounts
+        .slice(0, maxAccounts)
+        .flatMap(({ account, outcome }) =>
+          outcome?.kind !== 'failed'
+            ? []
+            : [{ labels: { account: labelOf(account), kind: outcome.failure.kind }, value: 1 }],
+        ),
+    },
   ];
 }
 

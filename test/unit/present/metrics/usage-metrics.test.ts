@@ -58,5 +58,6 @@ test('projects beyond a bound are added up, and none of their tokens are lost', 
 test('old usage has no forecast', () => {
   const stale = linesOf({ accounts: [{ outcome: outcomes['stale']! }] });
   assert.ok(stale.some((line) => line.startsWith('kimibar_quota_used_ratio{')));
+  assert.ok(stale.includes('kimibar_failing{account="0",kind="server-fault"} 1'));
   assert.ok(!stale.some((line) => line.startsWith('kimibar_quota_runs_out')));
 });

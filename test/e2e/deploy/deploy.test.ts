@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import test from 'node:test';
+import {
+  answers,
+  freePort,
+  noMetricsLab,
+  noPrometheus,
+  startAlertmanager,
+  startEngine,
+  startProgram,
+} from '../../support/metrics-engine.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
+import { loadSampleFleet } from './sample-fleet.ts';
+
+const deploy = join(import.meta.dirname, '..', '..', '..', 'deploy');
+const rules = ['recording', 'alerts', 'price'].map((name) => join(deploy, 'rules', `${name}.yaml`));
+
+type Dashboard = {
+  readonly panels: readonly {
+    readonly title: string;
+    readonly targets: readonly { readonly expr: string }[];
+  }[];
+};
+
+test('the rules are valid and pass their unit tests', { skip: noPrometheus }, () => {
+  const tests = ['tests.yaml', 'price-tests.yaml'].map((name) => join(deploy, 'rules', name));
+  for (const args of [
+    ['check', 'rules', ...rules],
+    ['test', 'rules', ...tests],
+  ]) {
+    const { status, stdout, stderr } = spawnSync('promtool', args, { encoding: 'utf8' });
+    assert.equal(status, 0, stdout + stderr);
+  }
+});
+
+test(
+  'every panel of the dashboard shows data of a real engine',
+  { skip: noMetricsLab },
+  async (t) => {
+    const engine = await startEngine(t);
+    const nowMs = Date.now();
+    await loadSampleFleet(engine, nowMs);
+    await eventually(async () => {
+      const found = await engine.query('kimibar_tokens_total', nowMs);
+      return found.length > 0 ? found : undefined;
+    }, 'the loaded series');
+    const text = readFileSync(join(deploy, 'grafana', 'kimibar.json'), 'utf8');
+    const { panels } = JSON.parse(text) as Dashboard;
+    assert.equal(panels.length, 16);
+    for (const { title, targets } of panels) {
+      for (const { expr } of targets) {
+        const filled = expr
+          .replaceAll('$__rate_interval', '5m')
+          .replaceAll(/\$(team|host|window)/g, '.*');
+        assert.doesNotMatch(filled, /\$/);
+        const result = await engine.query(filled, nowMs);
+        assert.ok(result.length > 0, `${title}: ${filled}`);
+        assert.ok(
+          result.every(({ value }) => Number.isFinite(Number(value[1]))),
+          title,
+        );
+      }
+    }
+    const silent = panels.find(({ title }) => title === 'Silent machines')?.targets[0]?.expr ?? '';
+    const [count] = await engine.query(silent.replaceAll(/\$(team|host)/g, '.*'), nowMs);
+    assert.equal(count?.value[1], '1');
+  },
+);
+
+test('Alertmanager gets the alerts of the rules', { skip: noMetricsLab }, async (t) => {
+  const engine = await startEngine(t);
+  await loadSampleFleet(engine, Date.now());
+  const folder = tempFolder(t);
+  // Without waiting for as long as the rules do.
+  const copies = rules.map((path, at) => {
+    const copy = join(folder, `${at}.yaml`);
+    const text = readFileSync(path, 'utf8').replaceAll(/for: \w+/g, 'for: 0s');
+    writeFileSync(copy, text.replaceAll(/interval: \w+/g, 'interval: 1s'));
+    return copy;
+  });
+  const port = await freePort();
+  const alerts = `http://127.0.0.1:${port}/`;
+  startAlertmanager(t, [
+    `--config.file=${join(deploy, 'alertmanager.yaml')}`,
+    `--storage.path=${join(folder, 'alerts')}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    '--cluster.listen-address=',
+  ]);
+  await answers(`${alerts}-/ready`);
+  startProgram(t, 'vmalert', [
+    ...copies.map((path) => `-rule=${path}`),
+    `-datasource.url=${engine.url}`,
+    `-remoteWrite.url=${engine.url}`,
+    `-notifier.url=${alerts}`,
+    `-httpListenAddr=127.0.0.1:${await freePort()}`,
+  ]);
+  type Alert = { readonly labels: Readonly<Record<string, string>> };
+  const expected = ['KimiMachineSilent', 'KimiQuotaOut', 'KimiQuotaShort', 'KimiSignedOut'];
+  const received = await eventually(async () => {
+    const response = await fetch(`${alerts}api/v2/alerts`);
+    const list = (await response.json()) as readonly Alert[];
+    const names = [...new Set(list.map(({ labels }) => labels['alertname'] ?? ''))].toSorted();
+    return names.length >= expected.length ? { names, list } : undefined;
+  }, 'the alerts');
+  assert.deepEqual(received.names, expected);
+  const out = received.list.filter(({ labels }) => labels['alertname'] === 'KimiQuotaOut');
+  assert.deepEqual([...new Set(out.map(({ labels }) => labels['host']))], ['build']);
+});
