@@ -15,6 +15,7 @@ const fillings: Readonly<Record<string, string>> = {
   NEW: 'office',
   TARGET: 'tmux',
   TOOL: 'cursor',
+  URL: 'http://127.0.0.1:4318',
   '<name>': 'work',
 };
 
