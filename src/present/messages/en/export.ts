@@ -1,8 +1,7 @@
 /** Texts of `export`. */
 export const exportWords = {
   off: 'The export is off, nothing is sent. To turn it on: kimibar config set export.enabled true',
-  noEndpoint:
-    'No address to push to. Set one: kimibar config set export.endpoint URL',
+  noEndpoint: 'No address to push to. Set one: kimibar config set export.endpoint URL',
   goesTo: ({ address, headers }: { address: string; headers: readonly string[] }) =>
     headers.length === 0
       ? `Pushed to ${address} every minute:`
