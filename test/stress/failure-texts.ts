@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import type { FailureFacts } from '../../src/domain/failure.ts';
 import type { UsageOutcome } from '../../src/domain/usage-snapshot.ts';
+import { isLostCredential } from '../../src/domain/events/sign-in-events.ts';
 import { briefFailure, failureWords } from '../../src/present/failure-text.ts';
-import { en } from '../../src/present/messages/en.ts';
+import { en, type Messages } from '../../src/present/messages/en.ts';
 import { messagesIn } from '../../src/present/messages.ts';
 import { shareNumber } from '../../src/present/words/shares.ts';
 
@@ -19,10 +21,13 @@ export function checkFailureText(
   if (wordyFaces.test(face)) {
     const { what, todo } = failureWords(failure, messages);
     const brief = briefFailure(failure, messages);
-    const said = [what, brief].some((words) => bare(text).includes(bare(words)));
+    const said = [what, brief, ...verdictsOn(failure, messages)].some((words) =>
+      bare(text).includes(bare(words).replace(/[.。]$/, '')),
+    );
     assert.ok(said, `does not say what happened: ${text}`);
-    // Beside stale usage the card has a few words; the rest is on stderr.
-    const isBrief = lastGood !== undefined && face.startsWith('text');
+    // The menu leaves the advice to the dashboard. Beside stale usage the card has a few words; the
+    // rest is on stderr.
+    const isBrief = face.startsWith('tray') || (lastGood !== undefined && face.startsWith('text'));
     if (todo !== undefined && !isBrief)
       assert.ok(bare(text).includes(bare(todo)), `does not say what to do (${todo}): ${text}`);
   }
@@ -54,7 +59,13 @@ export function checkFigures(text: string, lastGood: Failed['lastGood']): void {
   if (lastGood === undefined) assert.doesNotMatch(text, /"(?:usedPercent|percentage|used)":/);
 }
 
+/** Answers that say what happened as well, in place of the failure's own words. */
+function verdictsOn(failure: FailureFacts, { verdict }: Messages): readonly string[] {
+  if (failure.kind === 'plan-or-quota-denied') return [verdict.noPlan];
+  return isLostCredential(failure) ? [verdict.signedOut, verdict.notSignedIn] : [];
+}
+
 /** Faces break lines differently, and JSON escapes quotes. */
 function bare(text: string): string {
-  return text.replaceAll(/[\s\\"]/g, '');
+  return text.toLowerCase().replaceAll(/[\s\\"]/g, '');
 }
