@@ -26,7 +26,7 @@ type Screen = Pick<LiveScreen, 'columns' | 'rows' | 'draw' | 'suspend' | 'close'
 
 export type OpenScreen = (env: Env, listener: ScreenListener) => Screen | undefined;
 
-const colours: readonly Colour[] = ['truecolor', 'ansi16', 'none'];
+const colours: readonly Colour[] = ['ansi16', 'truecolor', 'none'];
 const [ctrlC, ctrlZ, escape] = ['\u0003', '\u001A', '\u001B'];
 
 /** Before it connects again after the daemon that was shown has ended. */
