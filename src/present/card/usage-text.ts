@@ -1,3 +1,4 @@
+import { isLostCredential } from '../../domain/events/sign-in-events.ts';
 import { cardHeader } from './card-header.ts';
 import {
   asciiSymbols,
@@ -49,8 +50,9 @@ export function usageText(view: UsageView, options: UsageTextOptions): string {
 }
 
 /** The answer: on one line if what follows fits behind it, else below. */
-function verdictLines(view: UsageView, { messages, timeZone, width }: CardStyle): CardLine[] {
-  const { first, second, brief } = verdictText(view, messages, timeZone);
+function verdictLines(view: UsageView, style: CardStyle): CardLine[] {
+  const { messages, timeZone, width } = style;
+  const { first, second, brief } = verdictText(judgedView(view, style), messages, timeZone);
   // The reason begins with the same words.
   if (view.fetched === undefined && second.startsWith(first.slice(0, -1))) return [];
   const tone = toneOf(view);
@@ -67,6 +69,13 @@ function verdictLines(view: UsageView, { messages, timeZone, width }: CardStyle)
     ...wrapText(first, width).map((text): CardLine => [{ text, tone }]),
     ...(below === undefined ? [] : [[{ text: below }]]),
   ];
+}
+
+/** Without the reason if that follows below; a lost sign-in is the answer itself. */
+function judgedView(view: UsageView, { withoutReason }: CardStyle): UsageView {
+  const { failure } = view;
+  const isAnswer = failure !== undefined && isLostCredential(failure);
+  return withoutReason === true && !isAnswer ? { ...view, failure: undefined } : view;
 }
 
 /** Which limit stopped the user, by the agent's own log. */

@@ -77,11 +77,11 @@ function reasonText(failure: FailureFacts, { account }: UsageView, words: Words)
   return failure.kind === 'credential-missing' && failure.detail?.code === undefined ? '' : what;
 }
 
-/** That the usage is stale, since when and why. */
+/** That the usage is stale, since when and, if known, why. */
 export function staleText({ view, words }: Context): string {
   const { verdict } = words;
   const { failure, fetched } = view;
-  const brief = failure === undefined ? words.usage.stale : briefFailure(failure, words);
+  const brief = failure && briefFailure(failure, words);
   const ageMs = Math.floor((fetched?.ageMs ?? 0) / 60_000) * 60_000;
   return ageMs === 0
     ? verdict.unknownNow(brief)

@@ -52,10 +52,11 @@ export const verdict = {
   signedOut: 'Signed out.',
   noPlan: 'No access: not allowed by your plan or quota.',
   cannotCheck: "Can't check the quota.",
-  /** `brief` is a few words without a full stop. */
-  unknownFor: ({ span, brief }: { span: string; brief: string }) =>
-    `Unknown for ${span}: ${brief}.`,
-  unknownNow: (brief: string) => `Unknown right now: ${brief}.`,
+  /** `brief` is the reason in a few words without a full stop. */
+  unknownFor: ({ span, brief }: { span: string; brief: string | undefined }) =>
+    `Unknown for ${span}${brief === undefined ? '' : `: ${brief}`}.`,
+  unknownNow: (brief: string | undefined) =>
+    `Unknown right now${brief === undefined ? '' : `: ${brief}`}.`,
   lastSeen: ({ at, lefts }: { at: string; lefts: readonly Left[] }) =>
     `Last seen ${at}: ${leftsOf(lefts)} left.`,
   unreadable: 'Kimi sent no usable numbers.',

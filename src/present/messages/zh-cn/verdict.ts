@@ -40,8 +40,9 @@ export const verdict: Messages['verdict'] = {
   signedOut: '登录已失效。',
   noPlan: '无法使用：当前套餐或额度不支持。',
   cannotCheck: '无法查询额度。',
-  unknownFor: ({ span, brief }) => spaced(`已有${span}无法确认：${brief}。`),
-  unknownNow: (brief) => `暂时无法确认：${brief}。`,
+  unknownFor: ({ span, brief }) =>
+    spaced(`已有${span}无法确认${brief === undefined ? '' : `：${brief}`}。`),
+  unknownNow: (brief) => `暂时无法确认${brief === undefined ? '' : `：${brief}`}。`,
   lastSeen: ({ at, lefts }) => spaced(`${at}时剩余：${leftsOf(lefts)}。`),
   unreadable: 'Kimi 没有返回可用的数据。',
   hasReset: '上次刷新后已重置。',
