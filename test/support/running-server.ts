@@ -24,13 +24,16 @@ export async function startServer(
     home,
     env = {},
     args = ['serve', '--port', '0'],
+    program = programPath,
   }: {
     home: string;
     env?: Readonly<Record<string, string>> | undefined;
     args?: readonly string[] | undefined;
+    /** A copy of the built program. */
+    program?: string | undefined;
   },
 ): Promise<RunningServer> {
-  const child = spawn(process.execPath, [programPath, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: {
       PATH: process.env['PATH'] ?? '',
       HOME: home,
