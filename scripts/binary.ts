@@ -20,13 +20,15 @@ import manifest from '../package.json' with { type: 'json' };
 /**
  * Makes a single executable of the built program: `npm run binary -- [--node PATH] [--add FOLDER]
  * [--out FILE]`. PATH is the Node of the target system, of the same version as the Node that runs
- * this; FOLDER is an npm package to put beside the program (koffi's, for Windows). The Mac's must be
- * signed afterwards.
+ * this; FOLDER is an npm package to put beside the program (koffi's, for Windows). `--release FILE`
+ * adds a `release.json`, if the build has none; with it the executable upgrades itself. The Mac's
+ * must be signed afterwards.
  */
 const { values } = parseArgs({
   options: {
     node: { type: 'string', default: process.execPath },
     add: { type: 'string', multiple: true, default: [] },
+    release: { type: 'string' },
     out: { type: 'string', default: 'dist-binary/kimibar' },
   },
 });
@@ -47,6 +49,8 @@ const parts = [
     })),
   ),
 ];
+if (values.release !== undefined)
+  parts.push({ file: 'release.json', bytes: readFileSync(values.release) });
 const work = mkdtempSync(join(tmpdir(), 'kimibar-binary-'));
 try {
   const archive = archiveOf(parts);

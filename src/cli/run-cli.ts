@@ -68,12 +68,22 @@ async function run(
 
 type Runnable<Context> = Extract<CommandLine<Context>, { kind: 'run' }>;
 
+/** They name releases themselves, or may have removed the files of this program. */
+const quietCommands: ReadonlySet<string> = new Set(['upgrade', 'remember', 'uninstall']);
+
 async function runCommand<Context extends CoreContext>(
   { command, values, given }: Runnable<Context>,
   context: Context,
 ): Promise<number> {
   requireConfigFile(command, context);
-  return (await command.run?.(context, values, given)) ?? 0;
+  const exitCode = (await command.run?.(context, values, given)) ?? 0;
+  const { terminal, signal } = context;
+  const isRead = terminal.interactive && terminal.isOutputShown && !signal.aborted;
+  if (isRead && !quietCommands.has(command.name)) {
+    const { noticeUpdate } = await import('./upgrade/notice.ts');
+    await noticeUpdate(context);
+  }
+  return exitCode;
 }
 
 /** A mistyped path of `--config` would silently mean the defaults, and another account. */

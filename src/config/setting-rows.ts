@@ -138,6 +138,7 @@ export const fileSettings = [
     default: 5,
   }),
   switchSetting({ name: 'statusPage', default: true }),
+  switchSetting({ name: 'updates.notice', default: true }),
   switchSetting({
     name: 'notifications.enabled',
     page: 'notifications.enabled',

@@ -19,6 +19,7 @@ import { login, setup } from './sign-in.ts';
 import { statusline } from './status-line.ts';
 import { tray } from './tray.ts';
 import { uninstall } from './uninstall.ts';
+import { upgrade } from './upgrade.ts';
 import { usage } from './usage.ts';
 
 const watch = defineCommand({
@@ -64,6 +65,7 @@ export const program: Command = {
     demo,
     codexbar,
     completion,
+    upgrade,
     uninstall,
     completeCommand(() => program),
   ],

@@ -29,6 +29,7 @@ import { statuslineSetup } from './en/statusline-setup.ts';
 import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
 import { uninstall } from './en/uninstall.ts';
+import { upgrade } from './en/upgrade.ts';
 import { watch } from './en/watch.ts';
 
 /** English, topic by topic. */
@@ -65,6 +66,7 @@ export const en = {
   systemErrors,
   tray,
   uninstall,
+  upgrade,
   watch,
 };
 

@@ -30,6 +30,7 @@ import { statuslineSetup } from './zh-cn/statusline-setup.ts';
 import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
 import { uninstall } from './zh-cn/uninstall.ts';
+import { upgrade } from './zh-cn/upgrade.ts';
 import { watch } from './zh-cn/watch.ts';
 
 /** 简体中文, topic by topic. */
@@ -66,5 +67,6 @@ export const zhCn: Messages = {
   systemErrors,
   tray,
   uninstall,
+  upgrade,
   watch,
 };

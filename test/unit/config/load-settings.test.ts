@@ -50,6 +50,7 @@ test('without a file the defaults apply', async (t) => {
   assertSame(loaded.settings, {
     provider: { enabled: true, source: 'auto', cookieSource: 'auto', region: 'auto', accounts: [] },
     statusPage: true,
+    updates: { notice: true },
     display: { meters: 'left' },
     ...alwaysOn,
   });

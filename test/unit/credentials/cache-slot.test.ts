@@ -15,6 +15,7 @@ const provider = {
 const settings: Settings = {
   provider,
   statusPage: true,
+  updates: { notice: true },
   display: { meters: 'left' },
   refresh: { cadence: 5 },
   notifications: {

@@ -15,6 +15,8 @@ export const settings = {
   language: 'Language of all texts; auto follows the system',
   'display.meters': 'Whether meters show what is left or what is used',
   'refresh.cadence': 'Minutes between refreshes in the background',
+  'updates.notice':
+    'Whether a newer release is named, at most once a day, after a command on a terminal',
   statusPage: "Whether an outage is looked up on Kimi's status page",
   'notifications.enabled': 'Whether the tray shows notifications',
   'notifications.thresholds': 'Percent left at which you are notified',

@@ -15,6 +15,7 @@ export const settings: Messages['help']['settings'] = {
   language: '界面语言；auto 跟随系统',
   'display.meters': '进度条显示剩余还是已用',
   'refresh.cadence': '后台刷新的间隔（分钟）',
+  'updates.notice': '在终端运行命令后，是否提示有新版本（每天至多一次）',
   statusPage: '故障时是否查询 Kimi 的状态页',
   'notifications.enabled': '托盘是否显示通知',
   'notifications.thresholds': '剩余多少百分比时提醒',
