@@ -27,7 +27,7 @@ type TargetFacts = GroupFacts & { readonly target: NotifyTargetView };
 
 /** One target: what it is, a test message with its result, and its removal after a question. */
 function PushTarget({ target: { name, kind, url, token, chat }, control }: TargetFacts) {
-  const { pushTargets, keep, forget } = useWords().page.settings;
+  const { pushTargets, keep } = useWords().page.settings;
   const [isAsking, setAsking] = useState(false);
   const sample = useTestMessage(name);
   const { note, onChange } = control(`push target ${name}`, false, () => ({
@@ -57,7 +57,7 @@ function PushTarget({ target: { name, kind, url, token, chat }, control }: Targe
               {pushTargets.test}
             </button>
             <button type="button" class="button" onClick={() => setAsking(true)}>
-              {forget}
+              {pushTargets.remove}
             </button>
           </p>
         )}

@@ -73,6 +73,26 @@ test('an event is one message, also after a restart', async (t) => {
   assert.equal(services.requests(), 1);
 });
 
+test('a changed price and an early end are pushed, too', async (t) => {
+  const { services, open } = await stage(t, { events: ['price-changed', 'will-run-out'] });
+  const notifier = open();
+  notifier.observe(stateAt(20, nowMs));
+  const { accounts, ...later } = stateAt(96, nowMs + 60_000);
+  const priceChange = {
+    windowId: 'weekly',
+    atMs: nowMs - 24 * hourMs,
+    tokensPerPointBefore: 2_900_000,
+    tokensPerPoint: 1_100_000,
+  } as const;
+  notifier.observe({ ...later, accounts: accounts.map((one) => ({ ...one, priceChange })) });
+  await until(() => services.received.length === 2, 'both messages');
+  const titles = services.received.map(({ text }) => text.split('\n')[0]?.replace(/ about .*/, ''));
+  assert.deepEqual(titles.toSorted(), [
+    'Kimi · 5-hour quota runs out',
+    'Kimi · Weekly quota drains faster',
+  ]);
+});
+
 test('a busy service gets the message later, with the delay it asks for', async (t) => {
   const { clock, services, open } = await stage(t);
   services.failures.push({ status: 429, body: '{"parameters":{"retry_after":300}}' });

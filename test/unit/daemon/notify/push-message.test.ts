@@ -5,7 +5,7 @@ import { pushMessage } from '../../../../src/daemon/notify/push-message.ts';
 import { usageEventKinds } from '../../../../src/domain/events/usage-event.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
 
-// A zone that does not change its clock, so that times below are the machine's.
+// Texts have times of the machine's zone.
 process.env['TZ'] = 'UTC';
 const nowMs = Date.parse('2026-11-20T12:00:00Z');
 
