@@ -118,7 +118,7 @@ export const pageSettings = {
 
   pushTargets: {
     heading: 'Phone and chat',
-    hint: 'The events above are pushed to these as well.',
+    hint: 'Pushes the events above to your phone or a chat as well.',
     kind: 'Service',
     kinds: {
       ntfy: 'ntfy',

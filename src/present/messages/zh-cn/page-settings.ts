@@ -113,7 +113,7 @@ export const pageSettings: PageMessages['settings'] = {
 
   pushTargets: {
     heading: '手机与聊天推送',
-    hint: '上述事件也会推送到这里。',
+    hint: '将上述事件也推送到手机或聊天。',
     kind: '服务',
     kinds: {
       ntfy: 'ntfy',

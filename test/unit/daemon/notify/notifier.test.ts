@@ -77,14 +77,15 @@ test('a changed price and an early end are pushed, too', async (t) => {
   const { services, open } = await stage(t, { events: ['price-changed', 'will-run-out'] });
   const notifier = open();
   notifier.observe(stateAt(20, nowMs));
-  const { accounts, ...later } = stateAt(96, nowMs + 60_000);
+  const later = stateAt(96, nowMs + 60_000);
+  const outcome = later.accounts[0]?.outcome;
   const priceChange = {
     windowId: 'weekly',
     atMs: nowMs - 24 * hourMs,
     tokensPerPointBefore: 2_900_000,
     tokensPerPoint: 1_100_000,
   } as const;
-  notifier.observe({ ...later, accounts: accounts.map((one) => ({ ...one, priceChange })) });
+  notifier.observe({ ...later, accounts: [{ outcome, priceChange }] });
   await until(() => services.received.length === 2, 'both messages');
   const titles = services.received.map(({ text }) => text.split('\n')[0]?.replace(/ about .*/, ''));
   assert.deepEqual(titles.toSorted(), [
