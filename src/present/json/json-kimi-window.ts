@@ -11,7 +11,7 @@ import type { WindowForecast } from '../../domain/forecast/window-forecast.ts';
 import { formatUtc } from '../words/time.ts';
 import type { UsageView } from '../usage-view.ts';
 import { windowLabel } from '../words/windows.ts';
-import type { ForecastRecord, KimiWindow } from './usage-record.ts';
+import type { ForecastRecord, KimiWindow } from './kimi-record.ts';
 
 /**
  * All windows, in display order. Stale usage has no pace: old counts with the current time would

@@ -2,7 +2,7 @@ import { paceOf, type Pace } from '../../domain/pace.ts';
 import { sessionMinutes, type QuotaWindow } from '../../domain/quota-window.ts';
 import { coreEn } from '../messages/en/core.ts';
 import { emptyInText } from '../words/shares.ts';
-import type { PaceRecord } from './usage-record.ts';
+import type { PaceRecord } from './kimi-record.ts';
 
 /** A window's pace in the published JSON; undefined if it has none. */
 export function paceRecord(window: QuotaWindow, nowMs: number): PaceRecord | undefined {

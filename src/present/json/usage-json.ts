@@ -22,15 +22,12 @@ import type {
   AttemptRecord,
   ErrorRecord,
   FailureRecord,
-  KimiRecord,
-  PaceRecord,
   SourceLabel,
   SuccessRecord,
   UsageRecord,
   UsageRecords,
-  VerdictRecord,
-  WalletRecord,
 } from './usage-record.ts';
+import type { KimiRecord, PaceRecord, VerdictRecord, WalletRecord } from './kimi-record.ts';
 
 export type UsageRecordFacts = {
   readonly nowMs: number;

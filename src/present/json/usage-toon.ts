@@ -1,5 +1,6 @@
 import { encode } from '@toon-format/toon';
-import type { AttemptRecord, KimiWindow, KnownRecord, UsageRecord } from './usage-record.ts';
+import type { KimiWindow } from './kimi-record.ts';
+import type { AttemptRecord, KnownRecord, UsageRecord } from './usage-record.ts';
 
 /** A row of a table; all rows have the same columns. */
 type Row = Readonly<Record<string, string | number | boolean | null>>;
