@@ -1,39 +1,17 @@
+import {
+  bare,
+  everyday,
+  everydayStart,
+  failing,
+  newPlan,
+  percent,
+  requests,
+  starting,
+  withPools,
+} from './everyday-scenario.ts';
 import type { StartingQuota } from './quota-account.ts';
-import type { Fault, Scenario, Surface, UsagesShape } from './scenario.ts';
+import type { Scenario } from './scenario.ts';
 import { dayMs, hourMs, minuteMs, monthly, session, weekly } from './starting-quotas.ts';
-
-const requests: UsagesShape = { counts: 'requests', weeklyRow: true, pools: [], user: true };
-const percent: UsagesShape = { ...requests, counts: 'percent' };
-/** As Kimi answers today for older plans: ratios beside the counts. */
-const withPools: UsagesShape = {
-  ...requests,
-  pools: ['limit_5h', 'limit_7d', 'limit_month_total', 'limit_month_code'],
-};
-
-const newPlan: UsagesShape = {
-  ...percent,
-  weeklyRow: false,
-  pools: ['limit_5h', 'limit_month_total', 'limit_month_code'],
-};
-
-const everydayStart: readonly StartingQuota[] = [
-  session(139, 2 * hourMs + 5 * minuteMs),
-  // Half an hour extra, so that the card says `3d 2h` for a while.
-  weekly(214, 3 * dayMs + 2 * hourMs + 30 * minuteMs),
-  monthly(55, 25, 12 * dayMs),
-];
-const everyday: Scenario = {
-  plan: 'Allegretto',
-  start: everydayStart,
-  shape: withPools,
-  wallet: {
-    totalCents: 20_000,
-    leftCents: 10_000,
-    monthlyLimitCents: 20_000,
-    monthlyUsedCents: 5000,
-    currency: 'USD',
-  },
-};
 
 /**
  * Every scenario, in the order of listings: good days, tight days, shapes of the response, rejected
@@ -228,29 +206,6 @@ export const userScenarios: readonly ScenarioName[] = Object.values(scenarioGrou
 
 export function isScenarioName(word: string): word is ScenarioName {
   return Object.hasOwn(table, word);
-}
-
-/**
- * The everyday account in another shape, without a wallet; only the web gateway has its monthly
- * pool.
- */
-function bare(shape: UsagesShape): Scenario {
-  return { plan: 'Allegretto', start: everydayStart, shape };
-}
-
-function starting(...start: readonly StartingQuota[]): Scenario {
-  return { ...everyday, start };
-}
-
-/** The everyday account, with every call failing. */
-function failing(fault: Fault): Scenario {
-  const faults: Record<Surface, Fault> = {
-    usages: fault,
-    me: fault,
-    'web-usages': fault,
-    'web-stats': fault,
-  };
-  return { ...everyday, faults };
 }
 
 function oddWindows(): StartingQuota[] {
