@@ -1,12 +1,8 @@
-import { join } from 'node:path';
 import type { AccountSettings } from '../../config/account-settings.ts';
 import { configFilePath, dataFolder } from '../../config/config-paths.ts';
 import type { Settings } from '../../config/settings.ts';
-import { cacheSlot } from '../../credentials/cache-slot.ts';
 import { isNewer, type CachedUsage } from '../../domain/cached-usage.ts';
 import { forecastUsage } from '../../domain/forecast/forecast-windows.ts';
-import { siteOf } from '../../domain/kimi-site.ts';
-import { mainAccountName } from '../../domain/main-account.ts';
 import {
   belongsTo,
   defaultCadenceMs,
@@ -14,18 +10,20 @@ import {
   type StatusMarks,
 } from '../../domain/status-line-cache.ts';
 import type { UsageSnapshot } from '../../domain/usage-snapshot.ts';
-import { textDigest } from '../../domain/text-digest.ts';
 import type { Host } from '../../host/host.ts';
-import { openCacheFile } from '../../store/cache-file.ts';
 import { writeStatusFile } from '../../store/status-file.ts';
 import { readLearned } from '../learned.ts';
 import { defaultAccount, shownAccount } from '../shown-account.ts';
+import { accountsOfLines, hasInstalledLines, readStatusLineCache } from './status-line-cache.ts';
 import {
-  accountsOfLines,
-  cadenceMsOf,
-  hasInstalledLines,
-  readStatusLineCache,
-} from './status-line-cache.ts';
+  accountMark,
+  cachedUsage,
+  isKnown,
+  namedLines,
+  shownSettings,
+  slotOf,
+  type ShownLine,
+} from './shown-line.ts';
 
 type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 
@@ -33,12 +31,6 @@ type Place = Pick<Host, 'files' | 'env' | 'platform'>;
 export type StatusCaller = {
   readonly marks: StatusMarks;
   readonly configPath?: string | undefined;
-};
-
-/** A status line: the account that it names, if it does, and the one that it shows. */
-export type ShownLine = {
-  readonly line: string | undefined;
-  readonly account: AccountSettings | undefined;
 };
 
 /** Saves usage that was just fetched for every line that shows its account. */
@@ -150,18 +142,6 @@ export async function saveChangedSettings(
     await saveChangedLine(host, settings, { caller, line });
 }
 
-function namedLines(host: Place, { provider }: Settings): readonly ShownLine[] {
-  return accountsOfLines(host).map((line) => ({
-    line,
-    account: provider.accounts.find(({ name }) => name === line),
-  }));
-}
-
-/** A line may name the main account, too. */
-function isKnown({ line, account }: ShownLine): boolean {
-  return line === undefined || line === mainAccountName || account !== undefined;
-}
-
 async function saveChangedLine(
   host: Place & Pick<Host, 'clock'>,
   settings: Settings,
@@ -232,41 +212,4 @@ async function writeStatusCache(
   // Most requests need none of the texts.
   const { writeInstalledLines } = await import('./installed-lines.ts');
   await writeInstalledLines(host, cache, configFilePath(host.env, host.platform, configPath));
-}
-
-function shownSettings(settings: Settings, { line, account }: ShownLine) {
-  const { display, language, provider } = settings;
-  return {
-    line,
-    enabled: provider.enabled,
-    meters: display.meters,
-    site: siteOf((account ?? provider).region),
-    language,
-    cadenceMs: cadenceMsOf(settings),
-  };
-}
-
-function accountMark({ provider }: Settings, { account }: ShownLine): string {
-  const { source, cookieSource, region, apiKey, cookieHeader } = { ...provider, ...account };
-  const secrets = [apiKey?.open() ?? null, cookieHeader?.open() ?? null];
-  const name = account === undefined ? [] : [account.name];
-  return textDigest(JSON.stringify([source, cookieSource, region, ...secrets, ...name]));
-}
-
-function cachedUsage(
-  host: Place,
-  settings: Settings,
-  account: AccountSettings | undefined,
-): CachedUsage | undefined {
-  const slot = slotOf(host, settings, account);
-  const path = join(dataFolder(host.env, host.platform), 'readings', `${slot}.json`);
-  return openCacheFile(host, path).read();
-}
-
-function slotOf(
-  { env }: Pick<Host, 'env'>,
-  settings: Settings,
-  account: AccountSettings | undefined,
-): string {
-  return cacheSlot({ settings, account, choice: settings.provider.source, env });
 }
