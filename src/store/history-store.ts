@@ -234,13 +234,7 @@ function sampleOf(
   { usedPercent, used, limit, resetsAtMs }: QuotaWindow,
   atMs: number,
 ): HistorySample {
-  return {
-    atMs,
-    usedPercent,
-    used,
-    limit,
-    resetsAtMs,
-  };
+  return { atMs, usedPercent, used, limit, resetsAtMs };
 }
 
 function sampleFrom(row: SqliteRow): HistorySample {
