@@ -16,7 +16,7 @@ export type ExportSources = {
   readonly jitter: () => number;
 };
 
-export const exportEveryMs = 60_000;
+const exportEveryMs = 60_000;
 const maxBackOffMs = 5 * 60_000;
 
 /**
