@@ -1,6 +1,7 @@
 import { recognisePaste } from '../credentials/pasted/pasted-credential.ts';
 import { recognisePastedToken } from '../credentials/pasted/pasted-token.ts';
 import { classifyApiKey, cleanApiKey } from '../domain/api-key.ts';
+import type { CredentialTrial } from '../domain/daemon-api.ts';
 import { Failure, type FailureDetail } from '../domain/failure.ts';
 import type { PastedCredential, PasteRefusal } from '../domain/pasted-credential.ts';
 import { Secret } from '../domain/secret.ts';
@@ -42,6 +43,14 @@ export function requireSession(text: string, nowMs: number): PastedCredential {
   if (pasted.credential.kind === 'api-key')
     throw refusal({ code: 'argument', subject: en.config.cookieIsApiKey(undefined) });
   return pasted.credential;
+}
+
+/** The credential that a trial names: its API key if it has one, else its web session. */
+export function requireCredential(
+  { apiKey, cookieHeader }: CredentialTrial,
+  nowMs: number,
+): PastedCredential {
+  return apiKey === undefined ? requireSession(cookieHeader, nowMs) : requireApiKey(apiKey);
 }
 
 const keyRefusals: Record<Extract<ReturnType<typeof apiKeyIn>, string>, FailureDetail> = {

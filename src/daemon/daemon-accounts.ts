@@ -41,6 +41,23 @@ export function daemonAccounts(
   });
 }
 
+/** Of the daemon of one process: its own account only, no hooks, unknown to other processes. */
+export type PrivateUse = {
+  readonly account: string | undefined;
+  /** Not only its own. */
+  readonly allAccounts?: boolean | undefined;
+};
+
+/** The accounts that a daemon refreshes. */
+export function accountsInUse(
+  all: readonly LoopAccount[],
+  only: PrivateUse | undefined,
+): readonly LoopAccount[] {
+  return only === undefined || only.allAccounts === true
+    ? all
+    : all.filter(({ name }) => name === only.account);
+}
+
 /**
  * Under which name an account's usage is cached with these settings; the main account's if there is
  * none.

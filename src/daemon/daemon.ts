@@ -2,7 +2,7 @@ import { createApp } from '../app/create-app.ts';
 import { openHistory } from '../app/history.ts';
 import { updateLearned } from '../app/update-learned.ts';
 import { openSchedule } from '../app/running-daemon.ts';
-import { requireApiKey, requireSession } from '../app/pasted.ts';
+import { requireCredential } from '../app/pasted.ts';
 import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 import { viewSettings } from '../config/settings-view.ts';
@@ -14,8 +14,14 @@ import type { SettingsView } from '../domain/settings-view.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
-import { savesBattery } from '../host/power.ts';
-import { accountStates, daemonAccounts, type PriceChanges } from './daemon-accounts.ts';
+import { readCadenceContext } from './cadence-context.ts';
+import {
+  accountsInUse,
+  accountStates,
+  daemonAccounts,
+  type PriceChanges,
+  type PrivateUse,
+} from './daemon-accounts.ts';
 import { DaemonAnnouncement } from './daemon-announcement.ts';
 import type { DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
@@ -24,19 +30,12 @@ import { testTarget } from './notify/test-message.ts';
 import { DaemonMetrics } from './export/daemon-metrics.ts';
 import { Exporter } from './export/exporter.ts';
 import { LogWatch } from './log-watch.ts';
-import { kimiCodeActiveAtMs } from './kimi-code-activity.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
-import type { CadenceContext, RefreshPlan } from './refresh-plan.ts';
+import type { RefreshPlan } from './refresh-plan.ts';
+import { RefreshCounts } from './refresh-counts.ts';
 import type { Metric } from '../present/metrics/metric.ts';
 import type { RefreshTally, UsageDaemon } from './usage-daemon.ts';
 import { UsageFeed } from './usage-feed.ts';
-
-/** Of the daemon of one process: its own account only, no hooks, unknown to other processes. */
-export type PrivateUse = {
-  readonly account: string | undefined;
-  /** Not only its own. */
-  readonly allAccounts?: boolean | undefined;
-};
 
 const trialTimeoutMs = 20_000;
 
@@ -51,14 +50,12 @@ export class Daemon implements UsageDaemon {
   readonly #history: ReturnType<typeof openHistory>;
   readonly #schedule: ReturnType<typeof openSchedule>;
   readonly #announcement: DaemonAnnouncement | undefined;
-  readonly #hooks: EventHooks | undefined;
-  readonly #notifier: Notifier | undefined;
+  readonly #observers: readonly (EventHooks | Notifier)[] = [];
   readonly #feed: UsageFeed;
   readonly #loop: RefreshLoop;
-  readonly #failed = new Map<string, number>();
+  readonly #counts = new RefreshCounts();
   readonly #metrics: DaemonMetrics;
   readonly #companions: (LogWatch | Exporter)[] = [];
-  #ok = 0;
   #viewers = 0;
   #priceChanges: PriceChanges = new Map();
   #app: UsageApp;
@@ -81,12 +78,9 @@ export class Daemon implements UsageDaemon {
     });
     if (privateUse === undefined) {
       this.#announcement = new DaemonAnnouncement(host, this.#schedule);
-      const hooks = createEventHooks(host, settings);
-      this.#hooks = hooks;
-      this.#feed.subscribe((state) => hooks.observe(state));
       const notifier = new Notifier(host, () => settings.current());
-      this.#notifier = notifier;
-      this.#feed.subscribe((state) => notifier.observe(state));
+      this.#observers = [createEventHooks(host, settings), notifier];
+      for (const one of this.#observers) this.#feed.subscribe((state) => one.observe(state));
     }
     this.#loop.start();
   }
@@ -153,14 +147,9 @@ export class Daemon implements UsageDaemon {
     return this.settings();
   }
 
-  async tryCredential(
-    { apiKey, cookieHeader, region }: CredentialTrial,
-    signal: AbortSignal,
-  ): Promise<UsageOutcome> {
-    const pasted =
-      apiKey === undefined
-        ? requireSession(cookieHeader, this.#host.clock.now())
-        : requireApiKey(apiKey);
+  async tryCredential(trial: CredentialTrial, signal: AbortSignal): Promise<UsageOutcome> {
+    const pasted = requireCredential(trial, this.#host.clock.now());
+    const { region } = trial;
     return this.#app.tryPasted(pasted, { region, timeoutMs: trialTimeoutMs, signal });
   }
 
@@ -169,7 +158,7 @@ export class Daemon implements UsageDaemon {
   }
 
   tally(): RefreshTally {
-    return { ok: this.#ok, failed: Object.fromEntries(this.#failed) };
+    return this.#counts.tally();
   }
 
   metrics(): Promise<readonly Metric[]> {
@@ -189,8 +178,7 @@ export class Daemon implements UsageDaemon {
   async close(): Promise<void> {
     await Promise.all(this.#companions.map((companion) => companion.close()));
     await this.#loop.close();
-    await this.#hooks?.close();
-    await this.#notifier?.close();
+    for (const observer of this.#observers) await observer.close();
     this.#history.close();
     await this.#announcement?.withdraw();
   }
@@ -201,10 +189,7 @@ export class Daemon implements UsageDaemon {
 
   #createAccounts(): readonly LoopAccount[] {
     const all = daemonAccounts(this.#host, this.#settings.current(), this.#app);
-    const only = this.#privateUse;
-    return only === undefined || only.allAccounts === true
-      ? all
-      : all.filter(({ name }) => name === only.account);
+    return accountsInUse(all, this.#privateUse);
   }
 
   #createLoop(): RefreshLoop {
@@ -213,7 +198,12 @@ export class Daemon implements UsageDaemon {
       clock,
       log,
       accounts: () => this.#accounts,
-      context: () => this.#cadenceContext(),
+      context: () =>
+        readCadenceContext(this.#host, {
+          cadence: this.#settings.cadence(),
+          isWatched: this.#viewers > 0,
+          schedule: this.#schedule,
+        }),
       noticeChanges: () => this.#noticeChanges(),
       jitter: Math.random,
       onRefreshing: (refreshing) => this.#feed.publish({ refreshing }),
@@ -242,26 +232,8 @@ export class Daemon implements UsageDaemon {
     return hasChanged;
   }
 
-  async #cadenceContext(): Promise<CadenceContext> {
-    const cadence = this.#settings.cadence();
-    const isWatched = this.#viewers > 0;
-    // Fixed cadences depend on nothing else.
-    if (cadence !== 'adaptive') return { cadence, isWatched, savesBattery: false };
-    return {
-      cadence,
-      isWatched,
-      viewedAtMs: this.#schedule.viewedAtMs(),
-      kimiCodeActiveAtMs: kimiCodeActiveAtMs(this.#host),
-      savesBattery: await savesBattery(this.#host),
-    };
-  }
-
   async #record(account: LoopAccount, outcome: UsageOutcome): Promise<void> {
-    if (outcome.kind === 'fresh') this.#ok += 1;
-    else {
-      const { kind } = outcome.failure;
-      this.#failed.set(kind, (this.#failed.get(kind) ?? 0) + 1);
-    }
+    this.#counts.add(outcome);
     this.#feed.publish({ accounts: this.#accountStates() });
     if (outcome.kind === 'failed') return;
     await this.#history.record(account.name, outcome.snapshot);

@@ -2,7 +2,8 @@ import { cadenceChoices, type Cadence, type EffectiveCadence } from '../domain/s
 import { isObject } from '../domain/shape.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
-import { Daemon, type PrivateUse } from './daemon.ts';
+import { Daemon } from './daemon.ts';
+import type { PrivateUse } from './daemon-accounts.ts';
 import { openDaemonSettings, type DaemonSettings } from './daemon-settings.ts';
 
 export type OpenDaemonOptions = {
