@@ -136,8 +136,7 @@ export class Daemon implements UsageDaemon {
   }
 
   settings(): SettingsView {
-    const view = viewSettings(this.#settings.current());
-    return { ...view, cadence: this.#settings.cadence() };
+    return { ...viewSettings(this.#settings.current()), cadence: this.#settings.cadence() };
   }
 
   async changeSettings(patch: unknown): Promise<SettingsView> {
@@ -149,8 +148,7 @@ export class Daemon implements UsageDaemon {
 
   async tryCredential(trial: CredentialTrial, signal: AbortSignal): Promise<UsageOutcome> {
     const pasted = requireCredential(trial, this.#host.clock.now());
-    const { region } = trial;
-    return this.#app.tryPasted(pasted, { region, timeoutMs: trialTimeoutMs, signal });
+    return this.#app.tryPasted(pasted, { region: trial.region, timeoutMs: trialTimeoutMs, signal });
   }
 
   testNotify(name: string, signal: AbortSignal): Promise<PushResult | undefined> {
@@ -163,11 +161,8 @@ export class Daemon implements UsageDaemon {
 
   metrics(): Promise<readonly Metric[]> {
     const { accounts } = this.#feed.state();
-    return this.#metrics.read({
-      accounts,
-      failed: this.tally().failed,
-      settings: this.#settings.current(),
-    });
+    const { failed } = this.tally();
+    return this.#metrics.read({ accounts, failed, settings: this.#settings.current() });
   }
 
   /** Announces the page's address to other processes. Never rejects. */
@@ -193,10 +188,9 @@ export class Daemon implements UsageDaemon {
   }
 
   #createLoop(): RefreshLoop {
-    const { clock, log } = this.#host;
     return new RefreshLoop({
-      clock,
-      log,
+      clock: this.#host.clock,
+      log: this.#host.log,
       accounts: () => this.#accounts,
       context: () =>
         readCadenceContext(this.#host, {
