@@ -37,16 +37,7 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
     return isSchedule(json) ? json : undefined;
   }
 
-  /** The entries that are still valid. */
-  function nextRefreshes(): Readonly<Record<string, number>> {
-    const schedule = read();
-    const nowMs = clock.now();
-    // Written in the future: the clock was set back, and no time in the file means anything.
-    if (schedule === undefined || schedule.writtenAtMs > nowMs + graceMs) return {};
-    return Object.fromEntries(
-      Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs),
-    );
-  }
+  const nextRefreshes = () => validEntries(read(), clock.now());
 
   return {
     read,
@@ -73,6 +64,18 @@ export function openScheduleFile({ files, clock }: Pick<Host, 'files' | 'clock'>
      */
     nextRefreshAtMs: (slot: string): number | undefined => nextRefreshes()[slot],
   };
+}
+
+/** When each slot is refreshed next, by the entries that are still valid. */
+function validEntries(
+  schedule: Schedule | undefined,
+  nowMs: number,
+): Readonly<Record<string, number>> {
+  // Written in the future: the clock was set back, and no time in the file means anything.
+  if (schedule === undefined || schedule.writtenAtMs > nowMs + graceMs) return {};
+  return Object.fromEntries(
+    Object.entries(schedule.nextRefreshAtMs).filter(([, atMs]) => atMs + graceMs >= nowMs),
+  );
 }
 
 export type ScheduleFile = ReturnType<typeof openScheduleFile>;
