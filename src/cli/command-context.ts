@@ -4,7 +4,7 @@ import type { CoreMessages } from '../present/messages/en/core.ts';
 import type { Messages } from '../present/messages/en.ts';
 
 /**
- * Where a command writes and reads. What it can show is decided once, from streams and environment.
+ * The streams of a command. What it can show is decided once, from them and the environment.
  */
 export type Terminal = {
   /** Writes a text to stdout and adds a final newline if there is none. */

@@ -77,7 +77,7 @@ function machineTrouble(error: unknown, { systemErrors }: Messages): string | un
 }
 
 /**
- * Errors in arguments are worded where the arguments are parsed; their message is the English line.
+ * Errors in arguments are worded by the parser of arguments; their message is the English line.
  */
 function englishLine(error: Failure): string {
   return error.detail?.code === 'argument' ? error.message : failureText(error, coreEn);

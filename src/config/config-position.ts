@@ -10,7 +10,7 @@ import type { JsonPath } from './json-path.ts';
 /** A position in a text. Both count from 1, columns in UTF-16 units as editors do. */
 export type Position = { readonly line: number; readonly column: number };
 
-/** The position where a text stops being JSON, and what was expected there. */
+/** The position at which a text stops being JSON, and what was expected there. */
 export function findSyntaxError(text: string): Position & { readonly expected: string } {
   // PowerShell's `>` writes UTF-16, which reads as text full of NULs.
   if (text.includes('\0') || text.startsWith('\uFFFD'))

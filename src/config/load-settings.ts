@@ -14,7 +14,7 @@ import {
 } from './settings-table.ts';
 import type { Settings } from './settings.ts';
 
-/** Where a value comes from. */
+/** The origin of a value. */
 export type Origin =
   | { readonly from: 'default' }
   | { readonly from: 'file' }

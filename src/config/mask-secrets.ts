@@ -15,7 +15,7 @@ export function maskSecrets(json: unknown): unknown {
   return mask(json, false);
 }
 
-/** Where the first secret of parsed JSON is, by the same rules. */
+/** The path of the first secret in parsed JSON, by the same rules. */
 export function findSecret(json: unknown): JsonPath | undefined {
   return secretBelow(json, { path: [], isSecret: false });
 }

@@ -18,7 +18,7 @@ import { isKimi, settingsTable } from './settings-table.ts';
  */
 export const configVersion = 1;
 
-/** A value's check and where it belongs. */
+/** A value's check and its path. */
 type Leaf = { readonly keys: readonly string[]; readonly check: Check<unknown> };
 type Entries = Readonly<Record<string, Check<unknown>>>;
 

@@ -18,7 +18,7 @@ export interface LogCursor extends LogStamp {
   offset: number;
   /** Digest of the first line. */
   headDigest: number;
-  /** Where the last line read starts, and its digest. */
+  /** The start of the last line read, and its digest. */
   lastLineAt: number;
   lastLineDigest: number;
   /** What the format's reader needs to go on, as JSON; names and counts only. */

@@ -16,7 +16,7 @@ export const notifyKinds = [
 
 export type NotifyKind = (typeof notifyKinds)[number];
 
-/** Where events are pushed to. */
+/** The receiver of pushed events. */
 export type NotifyTarget = {
   /** Unique; letters, digits, `-`, `_`. Names a file of the data folder. */
   readonly name: string;

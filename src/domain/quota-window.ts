@@ -69,7 +69,7 @@ export type QuotaWindow = {
 
 export const sessionMinutes = 300;
 export const weeklyMinutes = 10_080;
-/** The monthly pool's length where a number of minutes is needed: 30 days. */
+/** The monthly pool's length in minutes if a fixed number is needed: 30 days. */
 export const monthlyMinutes = 43_200;
 
 /** True if a reliable window has nothing left. */

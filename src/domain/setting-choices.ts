@@ -7,7 +7,7 @@ export const sourceChoices = ['auto', 'api', 'cli', 'web'] as const;
 export type SourceChoice = (typeof sourceChoices)[number];
 
 export const cookieSourceChoices = ['auto', 'manual', 'off'] as const;
-/** Where web sessions come from: found automatically, only pasted, or none. */
+/** The source of web sessions: found automatically, only pasted, or none. */
 export type CookieSource = (typeof cookieSourceChoices)[number];
 
 export const regionChoices = ['auto', 'mainland', 'global'] as const;

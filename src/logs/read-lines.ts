@@ -15,7 +15,7 @@ type Placed = { -readonly [K in keyof LogLine]: LogLine[K] };
 /** How far `readLines` came, in bytes from the start of the file. */
 export interface LinesRead {
   readonly offset: number;
-  /** Where the last whole line starts; where reading began if there was none. */
+  /** The start of the last whole line; that of the first read if there was none. */
   readonly lastLineAt: number;
   readonly tooLong: number;
 }

@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.ts';
 
 export type ReportOptions = {
   readonly pretty: boolean;
-  /** Where to write it instead of stdout. */
+  /** A file to write instead of stdout. */
   readonly path?: string | undefined;
 };
 

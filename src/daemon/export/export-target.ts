@@ -3,7 +3,7 @@ import { Secret } from '../../domain/secret.ts';
 import type { Env } from '../../host/host.ts';
 import { readEnvValue } from '../../host/env-value.ts';
 
-/** Where metrics are pushed to. */
+/** The receiver of pushed metrics. */
 export type ExportTarget = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, Secret>>;

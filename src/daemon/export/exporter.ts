@@ -8,7 +8,7 @@ import { ExportQueue } from './export-queue.ts';
 import { exportTarget, type ExportTarget } from './export-target.ts';
 import { sendPayload } from './send-payload.ts';
 
-/** What is exported, and where to. Settings may change at any time. */
+/** What is exported, and to which receiver. Settings may change at any time. */
 export type ExportSources = {
   readonly settings: () => Settings['export'];
   readonly metrics: () => Promise<readonly Metric[]>;

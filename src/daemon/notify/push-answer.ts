@@ -3,7 +3,7 @@ import type { PushAnswer } from '../../domain/push-result.ts';
 import { isObject } from '../../domain/shape.ts';
 import type { HttpResponse } from '../../host/host.ts';
 
-/** Where a service's own number is, which values mean success, and which mean "too many". */
+/** The field of a service's own number, which values mean success, and which mean "too many". */
 type Codes = { readonly keys: readonly string[]; readonly ok: number; readonly busy: number[] };
 
 /**

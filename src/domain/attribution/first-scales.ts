@@ -5,7 +5,7 @@ import { eraOf, viewSegment, type PriceModel } from './view-segment.ts';
 /** Factors to try around the first scale, as logarithms. */
 const triedFactors = [-1.2, -0.9, -0.6, -0.4, -0.2, 0, 0.2, 0.4];
 
-/** Where a fit of prices begins: the prior, with the scale of each era that explains most. */
+/** The start of a fit of prices: the prior, with the scale of each era that explains most. */
 export function firstScales(
   segments: readonly Segment[],
   prior: Prior,

@@ -81,7 +81,7 @@ type Start = {
   readonly unused: readonly (readonly [fromMs: number, toMs: number])[];
 };
 
-/** Where a new period starts between two readings; undefined if both are of one period. */
+/** The start of a new period between two readings; undefined if both are of one period. */
 function startBetween(
   series: HistorySeries,
   before: HistorySample | undefined,

@@ -6,7 +6,7 @@ export function gammaCdf({ mean, relativeVariance }: Gamma, value: number): numb
   if (value < 0) return 0;
   if (mean <= 0) return 1;
   const shape = 1 / relativeVariance;
-  // Below this shape the cube-root law fails near zero, where the density is a pure power.
+  // Below this shape the cube-root law fails near zero; the density there is a pure power.
   if (shape < 0.4) return smallShapeCdf(shape, (value / mean) * shape);
   const ninth = 1 / (9 * shape);
   return normalCdf((Math.cbrt(value / mean) - (1 - ninth)) / Math.sqrt(ninth));

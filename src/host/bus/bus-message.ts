@@ -134,7 +134,7 @@ function pairsOf(value: unknown): readonly (readonly unknown[])[] {
   return Array.isArray(value) ? value.filter((pair) => Array.isArray(pair)) : [];
 }
 
-/** Where the body begins and how long it is. The header is padded to a multiple of 8 bytes. */
+/** The start and length of the body. The header is padded to a multiple of 8 bytes. */
 function extent(bytes: Buffer): {
   readonly isLittleEndian: boolean;
   readonly bodyStart: number;

@@ -3,7 +3,7 @@ import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import type { HttpResponse } from '../../host/host.ts';
 import { readHttpDate } from './server-clock.ts';
 
-/** Where a response came from; `nowMs` is the time by Kimi's clock. */
+/** The origin of a response; `nowMs` is the time by Kimi's clock. */
 type Origin = { readonly surface: UsageSource; readonly url: URL; readonly nowMs: number };
 
 /** A rejected credential's sentence depends on its source: each is renewed in another way. */

@@ -64,7 +64,7 @@ function blotVisible(
   return copiedTo === 0 ? text : result + text.slice(copiedTo);
 }
 
-/** Where the printable ASCII characters are. */
+/** The positions of the printable ASCII characters. */
 function visiblePositions(text: string, hidden: readonly RegExpExecArray[]): number[] {
   const positions: number[] = [];
   let next = 0;

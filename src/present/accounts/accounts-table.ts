@@ -33,7 +33,7 @@ const maxWindows = 4;
 
 /**
  * The accounts as a table, those in trouble first: name, plan, what is left of each window, outlook.
- * Below it, where to go on. A narrow terminal shows each account on two lines.
+ * Below it, the next command. A narrow terminal shows each account on two lines.
  */
 export function accountsTable(overview: AccountsOverview, style: AccountsTableStyle): string {
   const windows = windowsOf(overview.views);

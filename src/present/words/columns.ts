@@ -119,7 +119,7 @@ function wrapPieces(
 }
 
 /**
- * A wrapped text behind a label; further lines are indented to where the text begins. On a narrow
+ * A wrapped text behind a label; further lines are indented to the text's first column. On a narrow
  * terminal, the text goes below the label.
  */
 export function hangingLines(label: string, text: string, width: number): string[] {

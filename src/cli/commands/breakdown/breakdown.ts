@@ -20,7 +20,7 @@ export type BreakdownOptions = {
 };
 
 /**
- * `kimibar breakdown`: where tokens and quota went, by the logs of this computer. Exit code 0, even
+ * `kimibar breakdown`: what used tokens and quota, by the logs of this computer. Exit code 0, even
  * if there are none. Titles of sessions are for people: JSON and CSV do not have them.
  */
 export async function runBreakdown(

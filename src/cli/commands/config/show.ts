@@ -27,7 +27,7 @@ type Shown =
 type Line = { readonly name: string; readonly shown: Shown; readonly origin: Origin };
 
 /**
- * `config show`: every setting in force and where it comes from; of secrets only the last four
+ * `config show`: every setting in force with its origin; of secrets only the last four
  * characters.
  */
 export async function configShow(ctx: CommandContext, options: FormatOption): Promise<number> {

@@ -2,7 +2,7 @@ import { Failure } from '../../../domain/failure.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { argumentFailure, type Sentence } from './config-options.ts';
 
-/** Where a secret may come from, and the messages for each case. */
+/** The possible sources of a secret, and the messages for each case. */
 type SecretRequest = {
   readonly given: string | undefined;
   readonly stdin: boolean;

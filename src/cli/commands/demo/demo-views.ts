@@ -49,7 +49,7 @@ export function runDemoHistory(context: CommandContext, scenario: ScenarioName):
   });
 }
 
-/** `kimibar demo breakdown`: where the quota of simulated projects went. */
+/** `kimibar demo breakdown`: the quota of simulated projects. */
 export function runDemoBreakdown(context: CommandContext, scenario: ScenarioName): Promise<number> {
   return withDemo(context, scenario, async (demo) => {
     await rememberPast(demo);

@@ -6,7 +6,7 @@ import { currentMetrics } from './current-metrics.ts';
 
 /**
  * `kimibar export preview`: everything that a push would send, in Prometheus' text format below
- * the resource attributes. Sends nothing; stderr says where it would go.
+ * the resource attributes. Sends nothing; stderr names the receiver.
  */
 export async function exportPreview(context: CommandContext): Promise<number> {
   const { terminal, messages, host } = context;

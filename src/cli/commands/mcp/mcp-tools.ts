@@ -54,7 +54,7 @@ export function mcpToolFor(target: McpTarget, words: Words, machine: Machine): T
   return { ...config, editor: editor(words), policy: 'create', mode: 0o644 };
 }
 
-/** Where Electron programs keep their folder. */
+/** The folder of Electron programs. */
 function editorHome(machine: Machine): string {
   const { os, homeDir } = machine.platform;
   if (os === 'darwin') return join(homeDir, 'Library', 'Application Support');

@@ -20,7 +20,7 @@ type Words = Pick<CommandContext, 'messages'>;
 /** Of the setting `server.token`. */
 const tokenVariables = ['KIMIBAR_TOKEN', 'CODEXBAR_DASHBOARD_TOKEN'];
 
-/** Where to listen, and what requests need. */
+/** The address to listen at, and what requests need. */
 export type ServeAddress = {
   readonly host: string;
   readonly port: number;

@@ -34,7 +34,7 @@ export async function runStatusLineOnce(
 }
 
 /**
- * `kimibar statusline print TARGET`: what `install` would add, on stdout; where it belongs, on
+ * `kimibar statusline print TARGET`: what `install` would add, on stdout; the file for it, on
  * stderr. The command must work once it is added, so that KimiBar's own files are written.
  */
 export async function runPrint(context: CommandContext, options: InstallOptions): Promise<number> {

@@ -11,7 +11,7 @@ const begin = '# kimibar: begin';
 const end = '# kimibar: end';
 
 /**
- * An editor for configs where a block of lines at the end is enough. Two comments around it mark it
+ * An editor for configs in which a block of lines at the end is enough. Two comments around it mark it
  * as ours.
  */
 export function blockEditor({ lines, check = () => undefined }: Block): TextEditor {

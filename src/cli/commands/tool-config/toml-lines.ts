@@ -8,7 +8,7 @@ type Section = { readonly headerAt: number; readonly from: number; readonly to: 
 
 /**
  * The text with `key = value` in its table: on the key's line, else below the table's header, else
- * in a new table at the end. `value` is TOML. Where the key is written in another form, the result
+ * in a new table at the end. `value` is TOML. If the key is written in another form, the result
  * has it twice, which is invalid.
  */
 export function putLine(text: string, { table, key }: TomlPlace, value: string): string {

@@ -3,10 +3,10 @@ import { readDotfile, type Dotfile } from '../../../host/files/dotfile.ts';
 import type { Messages } from '../../../present/messages/en.ts';
 import type { TextEditor } from './text-change.ts';
 
-/** A tool whose config gets a part of ours, and where that config is. */
+/** A tool whose config gets a part of ours, and the path of that config. */
 export type Tool = {
   readonly name: string;
-  /** Where its config may be, the likeliest first; the first that exists is used. */
+  /** Possible paths of its config, the likeliest first; the first that exists is used. */
   readonly paths: readonly string[];
   readonly editor: TextEditor;
   /**

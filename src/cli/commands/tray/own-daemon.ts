@@ -17,7 +17,7 @@ export type ShownDaemon = {
   close(): Promise<void>;
 };
 
-/** Where to serve the page, if the port is free; another port is used if not. */
+/** The port of the page, if it is free; another port is used if not. */
 export type PageAddress = {
   readonly host: string;
   readonly port: number;

@@ -33,7 +33,7 @@ export const setup = {
   notOpened: (address: string) =>
     `Couldn't open a browser. Open this address, create a key and come back: ${address}`,
 
-  /** `page` is where keys are created. */
+  /** Keys are created at `page`. */
   askPaste: (page: string) =>
     `Paste it here (input is hidden). Create a key at ${page}; press Esc to leave.`,
   characters: (count: number) => (count === 1 ? '1 character' : `${count} characters`),
