@@ -26,9 +26,9 @@ export function PushTargets({ store, ...facts }: GroupFacts & { readonly store: 
 type TargetFacts = GroupFacts & { readonly target: NotifyTargetView };
 
 /** One target: what it is, a test message with its result, and its removal after a question. */
-function PushTarget({ target: { name, kind, url, token, chat }, control }: TargetFacts) {
-  const { pushTargets, keep } = useWords().page.settings;
-  const [isAsking, setAsking] = useState(false);
+function PushTarget({ target, control }: TargetFacts) {
+  const { pushTargets } = useWords().page.settings;
+  const { name, kind, url, token, chat } = target;
   const sample = useTestMessage(name);
   const { note, onChange } = control(`push target ${name}`, false, () => ({
     notifyTarget: { action: 'remove', name },
@@ -41,30 +41,42 @@ function PushTarget({ target: { name, kind, url, token, chat }, control }: Targe
         <p class="hint">{hints.filter((hint) => hint !== undefined).join(' · ')}</p>
       </div>
       <div class="control">
-        {isAsking ? (
-          <p class="actions">
-            <span>{pushTargets.removeSure(name)}</span>
-            <button type="button" class="button" onClick={() => onChange(true)}>
-              {pushTargets.remove}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(false)}>
-              {keep}
-            </button>
-          </p>
-        ) : (
-          <p class="actions">
-            <button type="button" class="button" onClick={sample.send}>
-              {pushTargets.test}
-            </button>
-            <button type="button" class="button" onClick={() => setAsking(true)}>
-              {pushTargets.remove}
-            </button>
-          </p>
-        )}
+        <TargetButtons name={name} onTest={sample.send} onRemove={() => onChange(true)} />
         <SampleStatus {...sample} />
         <SaveStatus note={note} />
       </div>
     </div>
+  );
+}
+
+type ButtonFacts = {
+  readonly name: string;
+  readonly onTest: () => void;
+  readonly onRemove: () => void;
+};
+
+function TargetButtons({ name, onTest, onRemove }: ButtonFacts) {
+  const { pushTargets, keep } = useWords().page.settings;
+  const [isAsking, setAsking] = useState(false);
+  return isAsking ? (
+    <p class="actions">
+      <span>{pushTargets.removeSure(name)}</span>
+      <button type="button" class="button" onClick={onRemove}>
+        {pushTargets.remove}
+      </button>
+      <button type="button" class="button" onClick={() => setAsking(false)}>
+        {keep}
+      </button>
+    </p>
+  ) : (
+    <p class="actions">
+      <button type="button" class="button" onClick={onTest}>
+        {pushTargets.test}
+      </button>
+      <button type="button" class="button" onClick={() => setAsking(true)}>
+        {pushTargets.remove}
+      </button>
+    </p>
   );
 }
 
