@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { dataFolder } from '../../config/config-paths.ts';
-import { learnPrices } from '../../domain/attribution/learn-prices.ts';
+import { learnPricesInSlices } from '../../domain/attribution/learn-prices.ts';
 import { settledChanges, type PriceChange } from '../../domain/attribution/settled-changes.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
+import { runInSlices } from '../../host/run-in-slices.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
 import { openPricesFile, type LearnedPrices } from '../../store/prices-file.ts';
 import { readHistory } from '../history.ts';
@@ -76,7 +77,7 @@ async function learn(
   account: string | undefined,
   { allSeries, uses }: FineHistory,
 ): Promise<LearnedPrices> {
-  const windows = learnPrices(allSeries, uses);
+  const windows = await runInSlices(learnPricesInSlices(allSeries, uses));
   const learned = { account, learnedAtMs: host.clock.now(), windows };
   try {
     await pricesFile(host).write(learned);

@@ -18,6 +18,9 @@ export type WindowPrices = FittedPrices & {
   readonly segments: number;
 };
 
+/** Work in slices of some tens of milliseconds. */
+export type Slices<T> = Generator<undefined, T, undefined>;
+
 const maxChanges = 6;
 /** The evidence that a price change needs; false alarms decide. See docs/accuracy.md. */
 const minEvidence = 9;
@@ -26,15 +29,27 @@ const firstEraMs = 0;
 /** What the shorter window taught may be a little different in the longer one. */
 const handedOnSpread = 0.1;
 
-/**
- * Learns what tokens cost in each window, from its readings and the use in the logs. A short
- * window's readings are finer beside the same use, so what it teaches about kinds and models is the
- * prior of the longer ones.
- */
+/** Learns what tokens cost in each window, from its readings and the use in the logs. */
 export function learnPrices(
   allSeries: readonly HistorySeries[],
   uses: readonly TokenUse[],
 ): readonly WindowPrices[] {
+  const slices = learnPricesInSlices(allSeries, uses);
+  for (;;) {
+    const { done, value } = slices.next();
+    if (done === true) return value;
+  }
+}
+
+/**
+ * The same in slices, for a program that serves requests between them. A short window's readings
+ * are finer beside the same use, so what it teaches about kinds and models is the prior of the
+ * longer ones.
+ */
+export function* learnPricesInSlices(
+  allSeries: readonly HistorySeries[],
+  uses: readonly TokenUse[],
+): Slices<readonly WindowPrices[]> {
   const timeline = tokenTimeline(uses);
   if (timeline.models.length === 0) return [];
   const order = ['session', 'weekly', 'code-weekly', 'monthly'];
@@ -47,17 +62,18 @@ export function learnPrices(
   const learned: WindowPrices[] = [];
   for (const { windowId } of known) {
     const segments = segmentsOf(windowMovements(allSeries, windowId), timeline);
-    const fit = fitWithChanges(segments, timeline.models, learned.at(-1));
+    yield;
+    const fit = yield* fitWithChanges(segments, timeline.models, learned.at(-1));
     learned.push({ windowId, ...fit, mixture });
   }
   return learned;
 }
 
-function fitWithChanges(
+function* fitWithChanges(
   segments: readonly Segment[],
   models: readonly string[],
   teacher: WindowPrices | undefined,
-): Omit<WindowPrices, 'windowId' | 'mixture'> {
+): Slices<Omit<WindowPrices, 'windowId' | 'mixture'>> {
   const usable = segments.filter(({ isActive, isFull }) => isActive && !isFull).length;
   const fit = (changes: readonly PriceBreak[]): FittedPrices => {
     const erasFromMs = [firstEraMs, ...changes.map(({ atMs }) => atMs)];
@@ -67,8 +83,10 @@ function fitWithChanges(
   let changes: readonly PriceBreak[] = [];
   let prices = fit(changes);
   while (changes.length < maxChanges) {
+    yield;
     const found = nextBreak(segments, prices, { changes, hints: teacher?.changes ?? [] });
     if (found === undefined) break;
+    yield;
     changes = [...changes, found].sort((a, b) => a.atMs - b.atMs);
     prices = fit(changes);
   }
