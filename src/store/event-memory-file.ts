@@ -2,6 +2,7 @@ import type {
   AccessMemory,
   AccountMemory,
   EventMemory,
+  PlanChange,
   WindowMemory,
 } from '../domain/events/event-memory.ts';
 import type { Host } from '../host/host.ts';
@@ -40,6 +41,7 @@ const isAccess = isShape<AccessMemory>({
 const isAccount = isShape<AccountMemory>({
   account: optional(isText),
   plan: optional(isText),
+  planChange: optional(isShape<PlanChange>({ afterMs: isNumber, byMs: isNumber })),
   windows: isRecordOf(isWindow),
   access: isAccess,
   priceToldMs: optional(isNumber),

@@ -6,10 +6,10 @@ import { sortWindows, windowsToRemember } from '../quota-window.ts';
 import type { PriceChange } from '../attribution/settled-changes.ts';
 import { observePrice } from './price-events.ts';
 import { nothingKnown, observeAccess } from './sign-in-events.ts';
-import type { AccountMemory, EventRules, WindowMemory } from './event-memory.ts';
+import type { AccountMemory, EventRules, PlanChange, WindowMemory } from './event-memory.ts';
 import { observeWindow } from './window-events.ts';
 import type { UsageEvent } from './usage-event.ts';
-import type { UsageOutcome } from '../usage-snapshot.ts';
+import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 
 /**
  * One account's outcome at a moment (epoch milliseconds); `isNew` if it was not observed before.
@@ -46,24 +46,39 @@ export function observeAccount(
   const ageMs =
     outcome.kind === 'fresh' ? nowMs - outcome.snapshot.fetchedAtMs : Number.POSITIVE_INFINITY;
   if (outcome.kind === 'failed' || ageMs > maxAgeMs) {
-    const { plan, priceToldMs, windows = {} } = before ?? {};
-    const memory = { account, access: access.memory, plan, priceToldMs, windows };
-    return { memory, events: access.events };
+    const known = before ?? { windows: {} };
+    return { memory: { ...known, account, access: access.memory }, events: access.events };
   }
   const quota = observeWindows(before, outcome, { observation, rules });
   const change = observation.priceChange;
-  const price = observePrice(before?.priceToldMs, { change, account, nowMs }, rules);
+  const planChange = latestPlanChange(before, outcome.snapshot);
+  const price = observePrice(before?.priceToldMs, { change, planChange, account, nowMs }, rules);
   return {
     // Kimi omits the plan's name at times.
     memory: {
       account,
       access: access.memory,
       plan: outcome.snapshot.plan ?? before?.plan,
+      planChange,
       windows: quota.windows,
       priceToldMs: price.toldMs,
     },
     events: [...access.events, ...quota.events, ...price.events],
   };
+}
+
+function isAnotherPlan(before: AccountMemory | undefined, { plan }: UsageSnapshot): boolean {
+  return before?.plan !== undefined && plan !== undefined && before.plan !== plan;
+}
+
+function latestPlanChange(
+  before: AccountMemory | undefined,
+  snapshot: UsageSnapshot,
+): PlanChange | undefined {
+  if (!isAnotherPlan(before, snapshot)) return before?.planChange;
+  const seenMs = Object.values(before?.windows ?? {}).map(({ seenAtMs }) => seenAtMs);
+  const byMs = snapshot.fetchedAtMs;
+  return { afterMs: Math.min(byMs, Math.max(0, ...seenMs)), byMs };
 }
 
 function observeWindows(
@@ -74,8 +89,7 @@ function observeWindows(
   const { account } = observation;
   const nowMs = kimiTime(snapshot, observation.nowMs);
   const fetchedAtMs = kimiTime(snapshot, snapshot.fetchedAtMs);
-  const planChanged =
-    before?.plan !== undefined && snapshot.plan !== undefined && before.plan !== snapshot.plan;
+  const planChanged = isAnotherPlan(before, snapshot);
   const windows: Record<string, WindowMemory> = {};
   for (const [id, memory] of Object.entries(before?.windows ?? {})) {
     if (nowMs - memory.seenAtMs < forgottenAfterMs) windows[id] = memory;

@@ -23,9 +23,14 @@ export type AccessMemory = {
   readonly lastFailureAtMs?: number | undefined;
 };
 
+/** Some time between two moments, epoch milliseconds: KimiBar may not have run in between. */
+export type PlanChange = { readonly afterMs: number; readonly byMs: number };
+
 export type AccountMemory = {
   readonly account?: string | undefined;
   readonly plan?: string | undefined;
+  /** The last time that the plan became another one. */
+  readonly planChange?: PlanChange | undefined;
   /** By window id. */
   readonly windows: Readonly<Record<string, WindowMemory>>;
   readonly access: AccessMemory;

@@ -31,3 +31,11 @@ test('quiet hours only delay it, and old changes are no news', () => {
   const old = { ...change, atMs: nowMs - 20 * dayMs };
   assert.deepEqual(observePrice(undefined, { change: old, nowMs }, rules).events, []);
 });
+
+test('another plan has other prices by nature, which is no news', () => {
+  const planChange = { afterMs: change.atMs - 6 * dayMs, byMs: change.atMs - dayMs };
+  const found = observePrice(undefined, { change, planChange, nowMs }, rules);
+  assert.deepEqual(found, { toldMs: change.atMs, events: [] });
+  const long = { afterMs: change.atMs - 40 * dayMs, byMs: change.atMs - 35 * dayMs };
+  assert.equal(observePrice(undefined, { change, planChange: long, nowMs }, rules).events.length, 1);
+});
