@@ -10,9 +10,11 @@ import { simulatedWork } from '../../src/simulator/logs/simulated-work.ts';
 import { simulatedPast } from '../../src/simulator/simulated-past.ts';
 
 const hourMs = 3_600_000;
+/** Long enough before the price change and after it. */
+const spanMs = 20 * 24 * hourMs;
 
 /**
- * Gives the host weeks of recorded usage, and a Kimi Code home the logs of the work behind it; they
+ * Gives the host three weeks of recorded usage, and a Kimi Code home the logs of the work behind it; they
  * end at `nowMs`. The simulated prices rise eight days before that. Calls keep their project unless
  * `projectOf` gives another.
  */
@@ -21,7 +23,9 @@ export async function writeSimulatedPast(
   kimiHome: string,
   { nowMs, projectOf }: { nowMs: number; projectOf?: (use: TokenUse) => string },
 ): Promise<void> {
-  const past = simulatedPast(presentAt(nowMs));
+  const past = simulatedPast(presentAt(nowMs)).filter(
+    ({ fetchedAtMs }) => fetchedAtMs > nowMs - spanMs,
+  );
   await recordHistory(host, past);
   const { uses, ...work } = simulatedWork(past);
   const placed = uses.map((use) => ({ ...use, project: projectOf?.(use) ?? use.project }));

@@ -12,8 +12,9 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { openDaemon } from '../../../src/daemon/open-daemon.ts';
 import { createNodeHost } from '../../../src/host/node-host.ts';
+import { writeSimulatedPast } from '../../support/simulated-past.ts';
 import { setStage } from '../../support/stage.ts';
-import { until } from '../../support/until.ts';
+import { eventually, until } from '../../support/until.ts';
 
 test('the daemon runs hooks once, and not again after a restart', async (t) => {
   const stage = await setStage(t, { scenario: 'everyday' });
@@ -100,3 +101,41 @@ test(
     assert.equal(existsSync(heard), true);
   },
 );
+
+test('a price change that the logs show runs its hook, once', async (t) => {
+  const stage = await setStage(t, { scenario: 'everyday' });
+  const [hook, heard] = [join(stage.home, 'hook'), join(stage.home, 'heard')];
+  writeFileSync(hook, `#!/bin/sh\necho "$KIMIBAR_EVENT $KIMIBAR_WINDOW $(cat)" >> '${heard}'\n`);
+  chmodSync(hook, 0o700);
+  const folder = join(stage.home, '.config', 'kimibar');
+  mkdirSync(folder, { recursive: true });
+  const rules = [{ on: ['price-changed'], command: hook }];
+  writeFileSync(join(folder, 'config.json'), JSON.stringify({ hooks: { rules } }));
+  const tested = await stage.run(['hooks', 'test', 'price-changed']);
+  assert.equal(tested.exitCode, 0, tested.stderr);
+  const simulated = readFileSync(heard, 'utf8');
+  writeFileSync(heard, '');
+
+  const nowMs = Date.now();
+  const host = createNodeHost({
+    env: { ...stage.env, PATH: process.env['PATH'] ?? '', HOME: stage.home, TZ: 'UTC' },
+  });
+  await writeSimulatedPast(host, join(stage.home, '.kimi-code'), { nowMs });
+  for (let start = 0; start < 2; start += 1) {
+    const daemon = await openDaemon({ host });
+    await daemon.refresh();
+    daemon.stayOpen();
+    await eventually(async () => daemon.state().accounts[0]?.priceChange, 'the prices');
+    await until(() => readFileSync(heard, 'utf8').endsWith('\n'), 'the hook');
+    await daemon.close();
+  }
+  const lines = readFileSync(heard, 'utf8').trim().split('\n');
+  assert.equal(lines.length, 1);
+  for (const line of [simulated, lines[0] ?? '']) {
+    const [, window = '', json = ''] = /^price-changed (\w+) (\{.*\})\s*$/.exec(line) ?? [];
+    const { event, since, tokensPerPoint, tokensPerPointBefore } = JSON.parse(json);
+    assert.deepEqual([event, window.length > 0], ['price-changed', true]);
+    assert.ok(tokensPerPoint < tokensPerPointBefore, line);
+    assert.ok(Math.abs(Date.parse(since) - nowMs) < 11 * 86_400_000, line);
+  }
+});

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { isBreakdownRecord } from '../../../src/domain/breakdown-record.ts';
+import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { callTool, connectMcp } from '../../support/mcp-client.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
 import { onTerminal, runOnTerminal } from '../../support/pseudo-terminal.ts';
+import { writeSimulatedPast } from '../../support/simulated-past.ts';
 import { setStage } from '../../support/stage.ts';
 
 const utc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
@@ -160,6 +163,29 @@ test('kimi_breakdown answers from the local logs, with no word of a conversation
   });
   const like = await callTool(client, 'kimi_can_start', { like: 'last session of this project' });
   assert.equal(like.content['answer'], 'unknown', like.text);
+});
+
+test('points of the quota are in the breakdown, and in the size of the last session', async (t) => {
+  const stage = await setStage(t, { scenario: 'everyday' });
+  const nowMs = Date.now();
+  const host = createNodeHost({ env: { ...stage.env, HOME: stage.home } });
+  await writeSimulatedPast(host, join(stage.home, '.kimi-code'), {
+    nowMs,
+    projectOf: ({ project }) => (project.endsWith('shop') ? stage.home : project),
+  });
+  const client = await connectMcp(t, stage);
+  const { text, content } = await callTool(client, 'kimi_breakdown', { since: '14d' });
+  assert.ok(isBreakdownRecord(content));
+  assert.equal(content.window, 'monthly');
+  assert.ok((content.quota?.explainedPoints ?? 0) > 5, text);
+  const shop = content.rows.find(({ key }) => key === stage.home);
+  const { points = 0, low = 0, high = 0 } = shop?.quota ?? {};
+  assert.ok(points > 1 && low <= points && points <= high, text);
+  assert.match(text, /of the monthly quota/);
+  assert.ok(content.pointPrice.length > 0);
+  const like = await callTool(client, 'kimi_can_start', { like: 'last session of this project' });
+  assert.match(like.text, /\(needed: [\d.]+(–[\d.]+)? points\)/);
+  assert.notEqual(like.content['answer'], 'unknown', like.text);
 });
 
 test('on a terminal it says what it is for', onTerminal, async (t) => {
