@@ -37,5 +37,8 @@ test('another plan has other prices by nature, which is no news', () => {
   const found = observePrice(undefined, { change, planChange, nowMs }, rules);
   assert.deepEqual(found, { toldMs: change.atMs, events: [] });
   const long = { afterMs: change.atMs - 40 * dayMs, byMs: change.atMs - 35 * dayMs };
-  assert.equal(observePrice(undefined, { change, planChange: long, nowMs }, rules).events.length, 1);
+  assert.equal(
+    observePrice(undefined, { change, planChange: long, nowMs }, rules).events.length,
+    1,
+  );
 });
