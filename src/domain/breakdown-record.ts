@@ -16,7 +16,7 @@ export type BreakdownRowRecord = {
 };
 
 /**
- * A breakdown as published JSON. Tokens are facts, points are estimates. Times are whole UTC
+ * A breakdown as published JSON; `docs/breakdown.schema.json` is generated from it. Tokens are facts, points are estimates. Times are whole UTC
  * seconds.
  */
 export type BreakdownRecord = {

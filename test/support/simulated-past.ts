@@ -28,7 +28,9 @@ export async function writeSimulatedPast(
   );
   await recordHistory(host, past);
   const { uses, ...work } = simulatedWork(past);
-  const placed = uses.map((use) => ({ ...use, project: projectOf?.(use) ?? use.project }));
+  const placed = uses.map((use) =>
+    Object.assign({}, use, { project: projectOf?.(use) ?? use.project }),
+  );
   for (const { path, text } of kimiCodeTree({ ...work, uses: placed })) {
     const file = join(kimiHome, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { isDescribed, schemaErrors } from './usage-schema.ts';
+import { usageSchema } from './published-schema.ts';
 
 /** The published order of keys: people read this JSON, too. */
 const keyOrders: Readonly<Record<string, readonly string[]>> = {
@@ -98,7 +98,7 @@ export type UsageRecord = {
 export function readUsageArray(text: string): readonly UsageRecord[] {
   assert.match(text, /^\[.*\]\n$/s);
   const records = JSON.parse(text) as readonly UsageRecord[];
-  assert.ok(isDescribed(records), `${schemaErrors()}\n${text}`);
+  assert.ok(usageSchema.isDescribed(records), `${usageSchema.errors()}\n${text}`);
   records.forEach(checkRecord);
   return records;
 }

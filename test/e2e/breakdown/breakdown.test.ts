@@ -6,6 +6,7 @@ import { isBreakdownRecord, type BreakdownRecord } from '../../../src/domain/bre
 import { breakdownKeys } from '../../../src/domain/breakdown.ts';
 import { recordedHome, truthOf } from '../../support/ledger-stage.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
+import { breakdownSchema } from '../../support/published-schema.ts';
 import { randomFrom, seedOf } from '../../support/random.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { startServer } from '../../support/running-server.ts';
@@ -17,6 +18,7 @@ const since = ['--since', '2020-01-01'] as const;
 
 function parsed(text: string): BreakdownRecord {
   const record: unknown = JSON.parse(text);
+  assert.ok(breakdownSchema.isDescribed(record), breakdownSchema.errors());
   assert.ok(isBreakdownRecord(record));
   return record;
 }

@@ -7,6 +7,7 @@ import { createNodeHost } from '../../../src/host/node-host.ts';
 import { demoApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { callTool, connectMcp } from '../../support/mcp-client.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
+import { breakdownSchema } from '../../support/published-schema.ts';
 import { onTerminal, runOnTerminal } from '../../support/pseudo-terminal.ts';
 import { writeSimulatedPast } from '../../support/simulated-past.ts';
 import { setStage } from '../../support/stage.ts';
@@ -176,6 +177,7 @@ test('points of the quota are in the breakdown, and in the size of the last sess
   const client = await connectMcp(t, stage);
   const { text, content } = await callTool(client, 'kimi_breakdown', { since: '14d' });
   assert.ok(isBreakdownRecord(content));
+  assert.ok(breakdownSchema.isDescribed(content), breakdownSchema.errors());
   assert.equal(content.window, 'monthly');
   assert.ok((content.quota?.explainedPoints ?? 0) > 5, text);
   const shop = content.rows.find(({ key }) => key === stage.home);

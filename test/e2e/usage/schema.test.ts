@@ -3,13 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { suite, test } from 'node:test';
 import { scenarioNames } from '../../../src/simulator/scenarios.ts';
+import { breakdownSchema, usageSchema } from '../../support/published-schema.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
-import {
-  isDescribed,
-  isPublished,
-  publishedSchema,
-  schemaErrors,
-} from '../../support/usage-schema.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
@@ -33,12 +28,18 @@ suite('the output matches the published schema', { concurrency: 3 }, () => {
   });
 });
 
-test('the schema matches the types of the records', () => {
-  const told = execFileSync(process.execPath, [join(root, 'scripts', 'schema.ts')], {
-    encoding: 'utf8',
-  });
-  assert.deepEqual(publishedSchema, JSON.parse(told), 'npm run schema writes it');
+test('the schemas match the types of the records', () => {
+  for (const [name, { schema }] of Object.entries({
+    usage: usageSchema,
+    breakdown: breakdownSchema,
+  })) {
+    const script = [join(root, 'scripts', 'schema.ts'), name];
+    const printed = execFileSync(process.execPath, script, { encoding: 'utf8' });
+    assert.deepEqual(schema, JSON.parse(printed), 'npm run schema writes it');
+  }
 });
+
+const { isPublished, isDescribed } = usageSchema;
 
 test('the schema rejects what is not published', () => {
   const failure = {
@@ -56,8 +57,19 @@ test('the schema rejects what is not published', () => {
   assert.equal(isPublished(failure), false);
 });
 
+test('a breakdown with other keys or without its own is none', () => {
+  const { isPublished: isBreakdown } = breakdownSchema;
+  const none = { input: 0, output: 0, cacheRead: 0, cacheCreation: 0, calls: 0 };
+  const lists = { rows: [], otherProviders: [], pointPrice: [], walls: [], logs: [] };
+  const span = { since: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z' };
+  const whole = { provider: 'kimi', ...span, by: 'day', window: null, tokens: none, quota: null };
+  assert.equal(isBreakdown({ ...whole, ...lists }), true);
+  assert.equal(isBreakdown({ ...whole, ...lists, by: 'colour' }), false);
+  assert.equal(isBreakdown(whole), false);
+});
+
 async function check(stage: Stage, flags: readonly string[]): Promise<string> {
   const { stdout } = await stage.run(['usage', '--json', ...flags]);
-  assert.ok(isDescribed(JSON.parse(stdout)), `${schemaErrors()}\n${stdout}`);
+  assert.ok(isDescribed(JSON.parse(stdout)), `${usageSchema.errors()}\n${stdout}`);
   return stdout;
 }
