@@ -9,6 +9,7 @@ import { stressHostileRequests } from './hostile-requests.ts';
 import { stressHostileResponses } from './hostile-responses.ts';
 import { stressHostileTexts } from './hostile-texts.ts';
 import { stressKilledProgram } from './killed-program.ts';
+import { stressKilledReader } from './killed-reader.ts';
 import { stressKilledWriters } from './killed-writers.ts';
 import { stressProperties } from './properties.ts';
 import { stressResumes } from './resumes.ts';
@@ -35,6 +36,7 @@ const stressTests: readonly StressTest[] = [
   stressResumes,
   stressKilledWriters,
   stressKilledProgram,
+  stressKilledReader,
 ];
 
 const { values } = parseArgs({

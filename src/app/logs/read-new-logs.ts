@@ -1,4 +1,4 @@
-import type { LogStamp, LogReading } from '../../domain/log-reading.ts';
+import type { KnownLogs, LogReading, LogStamp } from '../../domain/log-reading.ts';
 import type { Host } from '../../host/host.ts';
 import type { LogCorner, ReadableLog } from '../../logs/log-corner.ts';
 import { createLogCorners } from '../../logs/log-corners.ts';
@@ -56,13 +56,30 @@ async function readCorner(
     signal?.throwIfAborted();
     const isSaved = await ledger.record(function* read(ledgerNow): Generator<LogReading> {
       for (const log of batch) {
-        const reading = log.read(ledgerNow);
+        const reading = readQuietly(log, ledgerNow);
         if (reading !== undefined) yield reading;
       }
     });
     if (!isSaved) return false;
   }
   return true;
+}
+
+/** The message of a reader's bug may quote the log, so only where it happened gets out. */
+function readQuietly(log: ReadableLog, known: KnownLogs): LogReading | undefined {
+  try {
+    return log.read(known);
+  } catch (error) {
+    const bug = new Error('a log can not be read');
+    bug.stack = `${bug.message}\n${framesOf(error)}`;
+    throw bug;
+  }
+}
+
+function framesOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const at = stack.search(/^ {4}at /m);
+  return at < 0 ? '' : stack.slice(at);
 }
 
 function batches(

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { observeAccount } from '../../../src/domain/events/account-events.ts';
 import { observePrice } from '../../../src/domain/events/price-events.ts';
+
+type Observed = ReturnType<typeof observeAccount>;
 
 const dayMs = 86_400_000;
 const nowMs = Date.UTC(2026, 10, 27, 9);
@@ -40,5 +43,25 @@ test('another plan has other prices by nature, which is no news', () => {
   assert.equal(
     observePrice(undefined, { change, planChange: long, nowMs }, rules).events.length,
     1,
+  );
+});
+
+test('a change of plan is seen between two readings', () => {
+  const observe = (before: Observed['memory'] | undefined, plan: string, atMs: number) => {
+    const windows = [{ id: 'weekly', usedPercent: 9, unit: 'percent', reliable: true }] as const;
+    const snapshot = { windows, plan, source: 'api-key', fetchedAtMs: atMs } as const;
+    const outcome = { kind: 'fresh', snapshot, attempts: [] } as const;
+    const priceChange = { ...change, atMs: nowMs };
+    return observeAccount(before, { outcome, priceChange, isNew: true, nowMs: atMs }, rules);
+  };
+  const before = observe(undefined, 'Moderato', nowMs - 9 * dayMs);
+  assert.equal(before.memory.planChange, undefined);
+  const after = observe({ ...before.memory, priceToldMs: undefined }, 'Allegro', nowMs + dayMs);
+  assert.deepEqual(after.memory.planChange, { afterMs: nowMs - 9 * dayMs, byMs: nowMs + dayMs });
+  assert.deepEqual([after.events, after.memory.priceToldMs], [[], nowMs]);
+  const same = observe({ ...before.memory, priceToldMs: undefined }, 'Moderato', nowMs + dayMs);
+  assert.deepEqual(
+    same.events.map(({ kind }) => kind),
+    ['price-changed'],
   );
 });
