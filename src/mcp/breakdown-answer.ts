@@ -23,6 +23,13 @@ export async function answerBreakdown(
     limit: typeof limit === 'number' ? Math.floor(limit) : defaultRows,
     account: typeof account === 'string' ? app.accountFor(account) : app.shownAccount(),
   });
-  const options = { width: textWidth, colour: 'none', unicode: true, messages } as const;
+  const hasAccounts = app.accounts.length > 0;
+  const options = {
+    width: textWidth,
+    colour: 'none',
+    unicode: true,
+    messages,
+    hasAccounts,
+  } as const;
   return { text: breakdownText(breakdown, options), content: breakdownRecord(breakdown) };
 }

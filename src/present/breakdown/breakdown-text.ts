@@ -22,6 +22,8 @@ export type BreakdownTextOptions = {
   readonly unicode: boolean;
   readonly messages: Messages;
   readonly timeZone?: string | undefined;
+  /** There are named accounts: the logs don't say whose quota paid for a call. */
+  readonly hasAccounts?: boolean | undefined;
 };
 
 const minWidth = 40;
@@ -30,7 +32,7 @@ const shownWalls = 3;
 
 /** The breakdown as a table with a few sentences. No line is wider than the terminal. */
 export function breakdownText(breakdown: Breakdown, options: BreakdownTextOptions): string {
-  const { messages, colour, unicode, timeZone } = options;
+  const { messages, colour, unicode, timeZone, hasAccounts = false } = options;
   const width = Math.max(minWidth, options.width);
   const symbols = unicode ? unicodeSymbols : asciiSymbols;
   const style: TableStyle = { width, symbols, messages, timeZone };
@@ -38,7 +40,13 @@ export function breakdownText(breakdown: Breakdown, options: BreakdownTextOption
   const blocks = [
     [heading(breakdown, style)],
     isEmpty ? lines([messages.breakdown.none], width) : breakdownTable(breakdown, style),
-    lines(sentences(breakdown, style), width),
+    lines(
+      [
+        ...sentences(breakdown, style),
+        ...(hasAccounts && !isEmpty ? [messages.breakdown.allAccounts] : []),
+      ],
+      width,
+    ),
   ];
   return blocks
     .filter((block) => block.length > 0)

@@ -41,7 +41,8 @@ export async function runBreakdown(
       account: options.account === undefined ? app.shownAccount() : app.accountFor(options.account),
       titles: format === 'text',
     });
-    terminal.out(formatted(context, breakdown, options));
+    const hasAccounts = app.accounts.length > 0;
+    terminal.out(formatted(context, breakdown, { ...options, hasAccounts }));
     return 0;
   } finally {
     ledger.close();
@@ -57,7 +58,7 @@ async function keepYoungHeapSmall(): Promise<void> {
 function formatted(
   { terminal, messages }: CommandContext,
   breakdown: Breakdown,
-  { format, pretty }: BreakdownOptions,
+  { format, pretty, hasAccounts }: BreakdownOptions & { readonly hasAccounts: boolean },
 ): string {
   switch (format) {
     case 'json':
@@ -66,7 +67,7 @@ function formatted(
       return breakdownCsv(breakdown);
     case 'text': {
       const { width, colour, unicode } = terminal;
-      return breakdownText(breakdown, { width, colour, unicode, messages });
+      return breakdownText(breakdown, { width, colour, unicode, messages, hasAccounts });
     }
   }
 }

@@ -32,6 +32,7 @@ export const breakdown = {
   price: ({ tokens, window }: { tokens: string; window: string }) =>
     `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,
   otherProviders: (list: string) => `Not Kimi quota: ${list}.`,
+  allAccounts: "The logs don't name the account: all Kimi use on this computer counts.",
   tokensOf: (provider: string, tokens: string) => `${provider} ${tokens} tokens`,
   unknownProvider: 'unknown provider',
   unreadable: (count: number) =>

@@ -32,6 +32,7 @@ export const breakdown: Messages['breakdown'] = {
   noPoints: '尚不清楚占用多少额度：需要更长的用量历史。',
   price: ({ tokens, window }) => `${window}额度的一个百分点约为 ${tokens} token。`,
   otherProviders: (list) => `不计入 Kimi 额度：${list}。`,
+  allAccounts: '日志不记录账号：本机的 Kimi 用量全部计入。',
   tokensOf: (provider, tokens) => `${provider} ${tokens} token`,
   unknownProvider: '未知服务商',
   unreadable: (count) => `日志中有 ${count} 行无法读取。`,

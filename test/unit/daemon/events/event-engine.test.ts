@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import type { PriceChange } from '../../../../src/domain/attribution/settled-changes.ts';
 import type { EventMemory } from '../../../../src/domain/events/event-memory.ts';
 import type { FailureFacts } from '../../../../src/domain/failure.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
@@ -42,13 +41,12 @@ function stage(
     }),
   });
   let atMs = noonMs;
-  let priceChange: PriceChange | undefined;
   const tell = (
     outcome: Parameters<typeof engine.observe>[0]['accounts'][number]['outcome'],
   ): string[] => {
     const events = engine.observe({
       enabled: true,
-      accounts: [outcome === undefined ? {} : { outcome, priceChange }],
+      accounts: [outcome === undefined ? {} : { outcome }],
       refreshing: false,
       atMs,
     });
@@ -76,10 +74,6 @@ function stage(
       }),
     starts: () =>
       engine.observe({ enabled: true, accounts: [], refreshing: false, atMs }).map(words),
-    learns: (changedAgoMs: number) => {
-      const prices = { tokensPerPointBefore: 2.9e6, tokensPerPoint: 1.1e6 };
-      priceChange = { windowId: 'weekly', atMs: atMs - changedAgoMs, ...prices };
-    },
     waits: (ms: number) => void (atMs += ms),
     memory: async () => {
       await engine.flush();
@@ -185,20 +179,6 @@ test('a bigger plan makes an exhausted window available without a reset', () => 
   const { reads } = stage();
   reads([weekly(100)], 'Moderato');
   assert.deepEqual(reads([weekly(28)], 'Allegretto'), ['quota-restored']);
-});
-
-test('another plan has other prices by nature, which is no news; later changes are', () => {
-  const dayMs = 86_400_000;
-  const { reads, learns, waits } = stage();
-  reads([weekly(30)], 'Moderato');
-  reads([weekly(10)], 'Allegro');
-  waits(dayMs);
-  learns(dayMs);
-  assert.deepEqual(reads([weekly(20)], 'Allegro'), []);
-  assert.deepEqual(reads([weekly(20)], 'Allegro'), []);
-  waits(6 * dayMs);
-  learns(dayMs);
-  assert.deepEqual(reads([weekly(20)], 'Allegro'), ['price-changed']);
 });
 
 test('usage that returns to zero early is a reset', () => {
