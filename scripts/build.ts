@@ -18,7 +18,9 @@ const define = { KIMIBAR_VERSION: JSON.stringify(manifest.version) };
 function launcher(): Plugin {
   return {
     name: 'launcher',
-    buildStart: () => rmSync('dist', { recursive: true, force: true }),
+    // A program that still runs may add to its compile cache meanwhile.
+    buildStart: () =>
+      rmSync('dist', { recursive: true, force: true, maxRetries: 9, retryDelay: 50 }),
     generateBundle() {
       const source = readFileSync('bin/kimibar.cjs', 'utf8').replace(
         '__VERSION__',
