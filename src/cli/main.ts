@@ -3,7 +3,7 @@ import type { Host } from '../host/host.ts';
 import { resolvePathVariables } from '../host/absolute-path.ts';
 import { createNodeHost } from '../host/node-host.ts';
 import { ignoreCurrentFolder } from '../host/process-env.ts';
-import { loadMessages } from '../present/load-messages.ts';
+import { loadCoreMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { Terminal } from './command-context.ts';
 import { createNodeTerminal } from './terminal/node-terminal.ts';
@@ -65,8 +65,8 @@ async function reportAndExit(
   error: unknown,
   run: { argv: readonly string[]; host: Host; terminal: Terminal },
 ): Promise<void> {
-  const messages = await loadMessages(chooseLanguage(run.argv, run.host));
-  process.exit(reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
+  const messages = await loadCoreMessages(chooseLanguage(run.argv, run.host));
+  process.exit(await reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
 }
 
 void main();

@@ -4,9 +4,7 @@ import { systemReason } from '../config/read-config-text.ts';
 import { stackOf } from '../host/log.ts';
 import { systemCode } from '../host/system-error.ts';
 import { failureText } from '../present/failure-text.ts';
-import { coreEn } from '../present/messages/en/core.ts';
-import type { Messages } from '../present/messages/en.ts';
-import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
+import { coreEn, type CoreMessages } from '../present/messages/en/core.ts';
 import { cleanText } from '../present/words/clean-text.ts';
 import type { Terminal } from './command-context.ts';
 import { commonFlags } from './command-line/common-flags.ts';
@@ -35,15 +33,15 @@ const machineCodes: ReadonlySet<string> = new Set([
  * stdout. Returns the exit code. Anything but a `Failure` is a bug, whose stack is shown with `-v`
  * only.
  */
-export function reportTrouble(
+export async function reportTrouble(
   error: unknown,
   {
     argv,
     messages,
     terminal,
     nowMs,
-  }: { argv: readonly string[]; messages: Messages; terminal: Terminal; nowMs: number },
-): number {
+  }: { argv: readonly string[]; messages: CoreMessages; terminal: Terminal; nowMs: number },
+): Promise<number> {
   if (!(error instanceof Failure)) {
     const refused = machineTrouble(error, messages);
     if (refused !== undefined) {
@@ -56,6 +54,8 @@ export function reportTrouble(
   }
   if (error.kind === 'cancelled') return failurePolicy.cancelled.exitCode;
   if (wantsJson(argv)) {
+    const { argumentRecord, usageJson, usageRecord } =
+      await import('../present/json/usage-json.ts');
     const record =
       error.kind === 'invalid-arguments'
         ? argumentRecord(hideSecrets(englishLine(error)))
@@ -68,7 +68,7 @@ export function reportTrouble(
 }
 
 /** The sentence for an error of the machine, undefined for anything else. */
-function machineTrouble(error: unknown, { systemErrors }: Messages): string | undefined {
+function machineTrouble(error: unknown, { systemErrors }: CoreMessages): string | undefined {
   const code = systemCode(error);
   if (code === undefined || !machineCodes.has(code)) return undefined;
   const path = error instanceof Error && 'path' in error ? error.path : undefined;

@@ -61,8 +61,8 @@ async function run(
     if (parsed.kind !== 'run') return await answer(parsed, terminal, messages);
     return await runCommand(parsed, { ...contextFor(environment, parsed), ...spoken, messages });
   } catch (error) {
-    const messages = await loadMessages(language);
-    return reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
+    const messages = await loadCoreMessages(language);
+    return await reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
   }
 }
 

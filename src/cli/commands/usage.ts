@@ -6,7 +6,6 @@ import type { SourceChoice } from '../../domain/setting-choices.ts';
 import { withoutIdleMain } from '../../domain/usage-state.ts';
 import { failureText } from '../../present/failure-text.ts';
 import { cleanName } from '../../present/words/clean-text.ts';
-import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 import { usageText } from '../../present/card/usage-text.ts';
 import { usageView } from '../../present/usage-view.ts';
 import type { CoreContext } from '../command-context.ts';
@@ -166,6 +165,7 @@ async function records(
   app: UsageApp,
   { outcomes, options: { source, format, pretty } }: Shown,
 ): Promise<string> {
+  const { usageJson, usageRecord } = await import('../../present/json/usage-json.ts');
   const facts = { nowMs: host.clock.now(), asked: source ?? app.source };
   const all = outcomes.map((one) => usageRecord(one.outcome, { ...facts, ...factsOf(one) }));
   if (format === 'json') return usageJson(all, pretty);

@@ -26,7 +26,6 @@ import { setup } from './en/setup.ts';
 import { sources } from './en/sources.ts';
 import { statusLine } from './en/status-line.ts';
 import { statuslineSetup } from './en/statusline-setup.ts';
-import { systemErrors } from './en/system-errors.ts';
 import { tray } from './en/tray.ts';
 import { uninstall } from './en/uninstall.ts';
 import { upgrade } from './en/upgrade.ts';
@@ -63,7 +62,6 @@ export const en = {
   sources,
   statusLine,
   statuslineSetup,
-  systemErrors,
   tray,
   uninstall,
   upgrade,

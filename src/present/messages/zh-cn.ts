@@ -27,7 +27,6 @@ import { setup } from './zh-cn/setup.ts';
 import { sources } from './zh-cn/sources.ts';
 import { statusLine } from './zh-cn/status-line.ts';
 import { statuslineSetup } from './zh-cn/statusline-setup.ts';
-import { systemErrors } from './zh-cn/system-errors.ts';
 import { tray } from './zh-cn/tray.ts';
 import { uninstall } from './zh-cn/uninstall.ts';
 import { upgrade } from './zh-cn/upgrade.ts';
@@ -64,7 +63,6 @@ export const zhCn: Messages = {
   sources,
   statusLine,
   statuslineSetup,
-  systemErrors,
   tray,
   uninstall,
   upgrade,
