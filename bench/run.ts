@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { demoApiKey } from '../src/simulator/demo-accounts.ts';
 import { timeBrowserSession } from './browser-session.ts';
 import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
+import { measureExecutable } from './executable.ts';
 import { benchHistory } from './history-store.ts';
 import { measureMcp, timeMcp } from './mcp.ts';
 import { logPeerName, logPeerNote, measureLogs } from './logs.ts';
@@ -39,6 +40,11 @@ try {
       ...timeStatusLine({ args: [program, 'statusline', 'plain'], env }, base),
       ...(process.platform === 'win32' ? [] : timeShellLine(program, env, base)),
     ]),
+    told(
+      'The single executable beside the npm package',
+      'npm package',
+      measureExecutable(program, { env, folder: join(home, 'executable') }),
+    ),
     told(
       `Fetching usage over HTTPS beside ${peerName}`,
       peerName,
