@@ -26,16 +26,15 @@ export function printableKey(name: string): string {
   return /^[a-z_][\w.-]{0,29}$/i.test(name) && !/^(sk-|eyJ)/i.test(name) ? name : '…';
 }
 
-/** An object with each value at its path; undefined values leave no key. */
+/** An object with each value at its path; undefined values leave no key, but their section is there. */
 export function nest(
   values: readonly (readonly [path: readonly string[], value: unknown])[],
 ): Record<string, unknown> {
-  const given = values.filter(([, value]) => value !== undefined);
-  const byKey = Map.groupBy(given, ([[key = '']]) => key);
+  const byKey = Map.groupBy(values, ([[key = '']]) => key);
   const entries = [...byKey].map(([key, group]) => {
     const leaf = group.find(([path]) => path.length === 1);
     const inner = group.map(([path, value]) => [path.slice(1), value] as const);
-    return [key, leaf === undefined ? nest(inner) : leaf[1]];
+    return [key, leaf === undefined ? nest(inner) : leaf[1]] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

@@ -234,6 +234,8 @@ export const fileSettings = [
   optionalSetting({ ...seriesLabel, name: 'export.host', change: 'set', shown: 'always' }),
   optionalSetting({ ...seriesLabel, name: 'export.team', change: 'set', shown: 'always' }),
   switchSetting({ name: 'export.projects', default: false }),
+  optionalSetting({ ...serviceAddress, name: 'fleet.url', change: 'set', shown: 'always' }),
+  secretSetting({ name: 'fleet.token', variable: 'KIMIBAR_FLEET_TOKEN', fromStdin: true }),
   setting({
     ...hookRules,
     name: 'hooks.rules',

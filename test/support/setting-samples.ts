@@ -20,6 +20,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'export.endpoint': { json: 'https://metrics.example/otlp', text: 'https://metrics.example/otlp' },
   'export.host': { json: 'build-7', text: 'build-7' },
   'export.team': { json: 'platform', text: 'platform' },
+  'fleet.url': { json: 'https://metrics.example/', text: 'https://metrics.example/' },
   'hooks.rules': { json: [{ on: '*', command: '/usr/bin/true' }] },
 };
 

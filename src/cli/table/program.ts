@@ -8,6 +8,7 @@ import { config } from './config.ts';
 import { cookies } from './cookies.ts';
 import { demo } from './demo.ts';
 import { exportCommands } from './export.ts';
+import { fleet } from './fleet.ts';
 import { guard } from './guard.ts';
 import { history } from './history.ts';
 import { hooks } from './hooks.ts';
@@ -59,6 +60,7 @@ export const program: Command = {
     hooks,
     notify,
     exportCommands,
+    fleet,
     cookies,
     config,
     doctor,

@@ -9,6 +9,7 @@ import { cookies } from './en/cookies.ts';
 import { doctor } from './en/doctor.ts';
 import { events } from './en/events.ts';
 import { exportWords } from './en/export.ts';
+import { fleet } from './en/fleet.ts';
 import { guard } from './en/guard.ts';
 import { help } from './en/help.ts';
 import { hooks } from './en/hooks.ts';
@@ -44,6 +45,7 @@ export const en = {
   doctor,
   events,
   export: exportWords,
+  fleet,
   guard,
   help,
   hooks,

@@ -10,6 +10,7 @@ import { cookies } from './zh-cn/cookies.ts';
 import { doctor } from './zh-cn/doctor.ts';
 import { events } from './zh-cn/events.ts';
 import { exportWords } from './zh-cn/export.ts';
+import { fleet } from './zh-cn/fleet.ts';
 import { guard } from './zh-cn/guard.ts';
 import { help } from './zh-cn/help.ts';
 import { hooks } from './zh-cn/hooks.ts';
@@ -45,6 +46,7 @@ export const zhCn: Messages = {
   doctor,
   events,
   export: exportWords,
+  fleet,
   guard,
   help,
   hooks,

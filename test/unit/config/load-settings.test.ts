@@ -33,6 +33,7 @@ const alwaysOn = {
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   tray: { title: 'icon', panel: 'auto', colour: 'alert' },
   export: { enabled: false, projects: false },
+  fleet: {},
   hooks: { rules: [] },
 };
 

@@ -27,6 +27,7 @@ const settings: Settings = {
   },
   server: { host: '127.0.0.1', port: 8737, metricsAccountNames: false },
   export: { enabled: false, projects: false },
+  fleet: {},
   tray: defaultTrayLook,
   hooks: { rules: [] },
 };

@@ -38,5 +38,7 @@ export const settings = {
   'export.host': "Label host of each series; default: this computer's name",
   'export.team': 'Label team of each series',
   'export.projects': 'Whether tokens are counted by the name of the project',
+  'fleet.url': 'Metrics engine that `kimibar fleet` asks; /api/v1/query is added',
+  'fleet.token': 'Bearer token for it, or user:password',
   'hooks.rules': 'Commands that run at events',
 };

@@ -36,5 +36,7 @@ export const settings: Messages['help']['settings'] = {
   'export.host': '每条序列的 host 标签；默认为本机名称',
   'export.team': '每条序列的 team 标签',
   'export.projects': 'Token 是否按项目名称统计',
+  'fleet.url': '`kimibar fleet` 查询的指标系统；会补上 /api/v1/query',
+  'fleet.token': '访问它的 Bearer 令牌，或 user:password',
   'hooks.rules': '事件发生时运行的命令',
 };

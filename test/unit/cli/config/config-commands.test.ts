@@ -80,6 +80,8 @@ test('show prints every value with its origin, of secrets the last four characte
   export.host                 not set                          default
   export.team                 not set                          default
   export.projects             false                            default
+  fleet.url                   not set                          default
+  fleet.token                 not set                          default
   hooks.rules                 1 rule (see kimibar hooks list)  config file
 `,
   );

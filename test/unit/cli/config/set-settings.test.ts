@@ -77,7 +77,7 @@ test('set and unset list the names that they take', async (t) => {
   const home = tempFolder(t);
   const { ctx } = recordedContext(home);
   const names =
-    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, statusPage, updates.notice, notifications.enabled, notifications.thresholds, notifications.lowIfLasting, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, server.token, tray.title, tray.panel, tray.colour, export.enabled, export.endpoint, export.headers, export.host, export.team, export.projects';
+    'enabled, source, cookieSource, region, language, display.meters, refresh.cadence, statusPage, updates.notice, notifications.enabled, notifications.thresholds, notifications.lowIfLasting, notifications.events, notifications.quietHours, server.host, server.port, server.metricsAccountNames, server.token, tray.title, tray.panel, tray.colour, export.enabled, export.endpoint, export.headers, export.host, export.team, export.projects, fleet.url, fleet.token';
   assert.equal(
     await refusal(configSet(ctx, { name: 'colour', value: 'x' })),
     `Unknown setting colour. Did you mean tray.colour? Use one of: ${names}.`,

@@ -1,0 +1,50 @@
+/** An account on one machine: its number or name there, as its exporter labels it. */
+export type FleetAccount = {
+  readonly team?: string | undefined;
+  readonly host: string;
+  readonly account: string;
+};
+
+export type FleetWindow = {
+  readonly window: string;
+  readonly usedPercent?: number | undefined;
+  readonly resetsAtMs?: number | undefined;
+  /** 0..1. */
+  readonly runsOutProbability?: number | undefined;
+};
+
+/** One account with all that the engine knows of it. */
+export type FleetRow = FleetAccount & {
+  readonly plan?: string | undefined;
+  /** The failure kind while its refreshes fail. */
+  readonly failing?: string | undefined;
+  readonly readingAgeMs?: number | undefined;
+  readonly windows: readonly FleetWindow[];
+};
+
+export type FleetTeam = {
+  readonly team?: string | undefined;
+  readonly accounts: number;
+  /** With a window that is used up. */
+  readonly out: number;
+  /** More likely than not to run out before a reset. */
+  readonly short: number;
+  readonly failing: number;
+};
+
+/** The accounts of many machines, as a metrics engine has them. */
+export type Fleet = {
+  readonly atMs: number;
+  /** Those in most trouble, worst first; one page of all. */
+  readonly rows: readonly FleetRow[];
+  readonly teams: readonly FleetTeam[];
+  /** By the share that is left in the account's fullest window, most first. */
+  readonly mostRoom: readonly (FleetAccount & { readonly usedPercent: number })[];
+  /** Windows that are used up, by their reset. */
+  readonly nextBack: readonly (FleetAccount & {
+    readonly window: string;
+    readonly resetsAtMs: number;
+  })[];
+  /** Machines that reported an hour or a day ago, but not now. */
+  readonly silent: readonly Omit<FleetAccount, 'account'>[];
+};

@@ -1,0 +1,26 @@
+import type { Messages } from '../en.ts';
+
+export const fleet: Messages['fleet'] = {
+  noAddress:
+    '要查询哪个指标系统？请指定地址：kimibar fleet --from URL，或保存下来：kimibar config set fleet.url URL',
+  invalidAddress: '--from 需要 http:// 或 https:// 地址。',
+  failed: ({ address, reason }) => `${address} 未能答复查询：${reason}。`,
+  nothing: '指标系统中没有 KimiBar 的账号。',
+  machine: '机器',
+  account: '账号',
+  quotas: '已用',
+  trouble: '状况',
+  mostRoom: '余量最多（已用）',
+  nextBack: '即将恢复',
+  silent: '无上报的机器',
+  team: '团队',
+  accounts: '账号',
+  out: '已用完',
+  short: '将用完',
+  failing: '失败',
+  signedOut: '登录已失效',
+  fails: (kind) => `失败：${kind}`,
+  isOut: '已用完',
+  backIn: (left) => `已用完，${left}后恢复`,
+  likelyOut: (likelihood) => `将用完：${likelihood}`,
+};

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test from 'node:test';
+import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
+import { runProgram } from '../../support/run-program.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
+import { loadSampleFleet } from '../deploy/sample-fleet.ts';
+
+test('fleet shows all machines, those in trouble first', { skip: noMetricsLab }, async (t) => {
+  const engine = await startEngine(t);
+  const home = tempFolder(t);
+  await loadSampleFleet(engine, Date.now());
+  const run = (...args: string[]) =>
+    runProgram(['fleet', '--from', engine.url, ...args], { home, env: {} });
+  const text = await eventually(async () => {
+    const { stdout } = await run();
+    return stdout.includes('Silent machines') ? stdout : undefined;
+  }, 'the loaded fleet');
+  assert.match(text, /^Machine +Account +Used +Outlook\ncore\/build +1 +signed out\n/);
+  assert.match(text, /\ncore\/build +0 +session 100% weekly 100% +out, back in (2h|1h 5\dm)\n/);
+  assert.match(text, /\ncore\/laptop +0 +session 90% weekly 90% +runs out: 80%\n/);
+  assert.match(text, /\nSilent machines\n {2}apps\/desk\n/);
+  assert.match(text, /\ncore +3 +1 +1 +1\n?$/);
+
+  const json = JSON.parse(
+    (await run('--format', 'json', '--team', 'core', '--limit', '1', '--page', '2')).stdout,
+  );
+  assert.deepEqual(
+    json.accounts.map(({ host, account, plan }: Record<string, string>) => [host, account, plan]),
+    [['build', '0', 'Allegretto']],
+  );
+  assert.deepEqual(json.silent, []);
+  assert.equal(json.mostRoom[0].host, 'laptop');
+  assert.equal(json.nextBack[0].host, 'build');
+  assert.equal(
+    (await run('--team', 'no"such{}')).stdout,
+    'The engine has no account of KimiBar.\n',
+  );
+});
+
+test('a saved token goes to its own address only, and failures are one line', async (t) => {
+  const seen: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    seen.push(request.headers.authorization);
+    response.writeHead(401).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const home = tempFolder(t);
+  const run = (args: readonly string[], stdin?: string, env: Record<string, string> = {}) =>
+    runProgram(args, { home, env, stdin });
+  const none = await run(['fleet']);
+  assert.equal(none.exitCode, 64);
+  await run(['config', 'set', 'fleet.url', url]);
+  await run(['config', 'set', 'fleet.token', '-'], 'ann:secret');
+  const { exitCode, stdout, stderr } = await run(['fleet']);
+  assert.deepEqual([exitCode, stdout], [1, '']);
+  assert.equal(stderr, `${url} did not answer the query: HTTP 401.\n`);
+  assert.equal(seen[0], `Basic ${Buffer.from('ann:secret').toString('base64')}`);
+  seen.length = 0;
+  await run(['config', 'set', 'fleet.url', 'https://elsewhere.example/']);
+  await run(['fleet', '--from', url]);
+  assert.deepEqual([...new Set(seen)], [undefined]);
+  seen.length = 0;
+  await run(['fleet', '--from', url], '', { KIMIBAR_FLEET_TOKEN: 'abc' });
+  assert.deepEqual([...new Set(seen)], ['Bearer abc']);
+});
