@@ -25,9 +25,7 @@ export async function recordHistory(
   snapshots: readonly UsageSnapshot[],
   account?: string,
 ): Promise<void> {
-  await withHistory(host, { mayCreate: true }, async (history) => {
-    for (const snapshot of snapshots) await history.record(account, snapshot);
-  });
+  await withHistory(host, { mayCreate: true }, (history) => history.record(account, ...snapshots));
 }
 
 /** Records a snapshot and brings what is learned of the account up to date. */
@@ -57,9 +55,9 @@ export function openHistory(host: Host, options: { readonly mayCreate: boolean }
   };
   return {
     ...store,
-    async record(account, snapshot) {
+    async record(account, ...snapshots) {
       await recordNoted();
-      await store.record(account, snapshot);
+      await store.record(account, ...snapshots);
     },
     async query(query) {
       await recordNoted();
