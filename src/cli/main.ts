@@ -30,7 +30,11 @@ async function main(): Promise<void> {
   if (argv.some((word) => secretFlag.test(word))) process.title = 'kimibar';
   // A bug in a callback or in an unhandled promise: Node's own report would print every property of
   // the error.
-  process.on('uncaughtException', (error) => void reportAndExit(error, { argv, host, terminal }));
+  // Only the first is reported: others may follow while it is.
+  let ending: Promise<void> | undefined;
+  process.on('uncaughtException', (error) => {
+    ending ??= reportAndExit(error, { argv, host, terminal });
+  });
   process.exitCode = await runCli(argv, { host, terminal, signal: interrupted.signal });
   // Do not wait for a cancelled request to close its socket.
   if (interrupted.signal.aborted) process.exit();
