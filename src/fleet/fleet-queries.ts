@@ -8,8 +8,6 @@ const maxSilent = 50;
 /** What an account's trouble comes to. `short` is more likely than not to run out. */
 export const troubleClasses = { short: '1', out: '2', failing: '4' } as const;
 
-export type FleetQueries = ReturnType<typeof fleetQueries>;
-
 /**
  * What the engine works out, so that a page of ten thousand accounts is a page. `limit` is the
  * number of rows up to the end of the page. PromQL.

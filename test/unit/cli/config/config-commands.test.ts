@@ -62,6 +62,7 @@ test('show prints every value with its origin, of secrets the last four characte
   display.meters              left                             default
   refresh.cadence             5                                default
   statusPage                  true                             default
+  updates.notice              true                             default
   notifications.enabled       true                             default
   notifications.thresholds    50,20,10                         default
   notifications.lowIfLasting  false                            default
