@@ -10,29 +10,32 @@ export type AlarmScore = {
   /** Periods with an alarm, and how many of them ran out. */
   readonly alarms: number;
   readonly right: number;
-  /** Periods that ran out, and how many of them had an alarm at least 30 minutes ahead. */
+  /** Other periods that ran out, and how many of them had an alarm at least 30 minutes ahead. */
   readonly ranOut: number;
   readonly ahead: number;
+  /** Periods that ran out with no reading half an hour before: no method could have warned. */
+  readonly unwarnable: number;
 };
 
-/** An alarm is the first moment with at least this probability, as for notifications. */
-const alarmProbability = 0.6;
 const aheadMs = 30 * 60_000;
 
-export function scoreAlarms(periods: readonly Watched[]): AlarmScore {
+/** An alarm is the first moment with at least this probability. */
+export function scoreAlarms(periods: readonly Watched[], alarmProbability: number): AlarmScore {
   let alarms = 0;
   let right = 0;
   let ranOut = 0;
   let ahead = 0;
+  let unwarnable = 0;
   for (const { said, ranOutAtMs } of periods) {
+    const [first] = said;
+    if (first === undefined) continue;
     const alarm = said.find(({ prediction }) => prediction.runsOutProbability >= alarmProbability);
     if (alarm !== undefined) alarms += 1;
     if (alarm !== undefined && ranOutAtMs !== undefined) right += 1;
-    // Nothing was said half an hour before: no method could have warned.
-    const first = said[0]?.atMs ?? Infinity;
-    if (ranOutAtMs === undefined || first > ranOutAtMs - aheadMs) continue;
-    ranOut += 1;
+    if (ranOutAtMs === undefined) continue;
+    if (first.atMs > ranOutAtMs - aheadMs) unwarnable += 1;
+    else ranOut += 1;
     if ((alarm?.atMs ?? Infinity) <= ranOutAtMs - aheadMs) ahead += 1;
   }
-  return { alarms, right, ranOut, ahead };
+  return { alarms, right, ranOut, ahead, unwarnable };
 }

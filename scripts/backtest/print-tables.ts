@@ -17,6 +17,7 @@ export function scoreTables(backtest: Backtest): string {
   const grown = backtest.cases.filter(({ ageDays }) => ageDays >= minAgeDays);
   return [
     methodTable(backtest, grown),
+    unwarnable(backtest),
     elapsedTable(grown),
     habitTable(grown),
     ageTable(backtest.cases),
@@ -55,6 +56,15 @@ function methodTable(backtest: Backtest, grown: readonly Case[]): string {
     'Recall',
   ];
   return table(head, rows);
+}
+
+/** What no method can warn of. */
+function unwarnable(backtest: Backtest): string {
+  const parts = windowIds.map((id) => {
+    const { unwarnable: without, ranOut } = alarmsOf(backtest, id, 'kimibar');
+    return `${without} of ${without + ranOut} (${windows[id]})`;
+  });
+  return `Ran out with no reading half an hour before, not counted in the recall: ${parts.join(', ')}.`;
 }
 
 function elapsedTable(grown: readonly Case[]): string {

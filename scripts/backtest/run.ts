@@ -25,7 +25,12 @@ const backtest = runBacktest({
   habits,
   seeds: Array.from({ length: people }, (_, index) => seed + index),
   weeks,
-  test: { shares: [0.02, 0.1, 0.25, 0.5, 0.75, 0.9], futures: 80, maxSessions: 40 },
+  test: {
+    shares: [0.02, 0.1, 0.25, 0.5, 0.75, 0.9],
+    futures: 80,
+    watchFutures: 40,
+    maxSessions: 40,
+  },
 });
 const title = `${habits.length} habits (${values.habits}), ${people} people each, ${weeks} weeks, seed ${seed}`;
 process.stdout.write(`${title}\n\n${scoreTables(backtest)}\n`);

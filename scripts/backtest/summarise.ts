@@ -1,4 +1,5 @@
 import { scoreOf, type Score } from '../../src/domain/forecast/score.ts';
+import { alarmProbabilityOf } from '../../src/domain/events/window-events.ts';
 import { scoreAlarms, type AlarmScore } from './alarms.ts';
 import type { Backtest } from './run-backtest.ts';
 import type { Case, Method } from './test-person.ts';
@@ -58,5 +59,6 @@ export function alarmsOf(
             return prediction === undefined ? [] : [{ atMs, prediction }];
           }),
       })),
+    alarmProbabilityOf(id),
   );
 }

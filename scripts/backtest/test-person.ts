@@ -40,7 +40,10 @@ export type WatchedPeriod = {
 export type TestPlan = {
   /** Shares of the window elapsed. */
   readonly shares: readonly number[];
+  /** Of the oracle. */
   readonly futures: number;
+  /** The same for alarms; without any, the oracle has none. */
+  readonly watchFutures: number;
   /** Of a person's many sessions only so many are tested. */
   readonly maxSessions: number;
 };
@@ -78,11 +81,11 @@ export class PersonTest {
   }
 
   /** What the methods said over each period that was tested, every so often. */
-  watch(id: MeteredWindowId, { maxSessions }: TestPlan): readonly WatchedPeriod[] {
+  watch(id: MeteredWindowId, { maxSessions, watchFutures }: TestPlan): readonly WatchedPeriod[] {
     return this.#tested(id, maxSessions).flatMap(({ period, number }) => {
       const shares = Array.from({ length: watchSteps }, (_, step) => (step + 0.5) / watchSteps);
       const cases = shares
-        .map((share) => this.#caseAt(period, { number, share, futures: 0 }))
+        .map((share) => this.#caseAt(period, { number, share, futures: watchFutures }))
         .filter((one) => one !== undefined);
       const { ranOutAtMs } = period;
       return cases.length === 0 ? [] : [{ cases, ranOutAtMs }];

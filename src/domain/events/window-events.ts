@@ -1,5 +1,5 @@
 import type { Outlook } from '../outlook.ts';
-import { isExhausted, type QuotaWindow } from '../quota-window.ts';
+import { isExhausted, type QuotaWindow, type WindowId } from '../quota-window.ts';
 import type { EventRules, WindowMemory } from './event-memory.ts';
 import { sameMomentMs } from '../same-moment.ts';
 import type { QuotaEvent } from './usage-event.ts';
@@ -22,10 +22,17 @@ export type WindowObservation = {
 const rearmPoints = 3;
 /** The same for an exhausted window. */
 const usableAgainPoints = 1;
-/** A window is reported to run out from this probability, and again only after it was unlikely. */
-const alarmProbability = 0.6;
+/** A window that will run out is reported again only after it was unlikely. */
 const calmProbability = 0.35;
 const graceMs = 60_000;
+
+/**
+ * The probability from which a window is reported to run out. A session leaves no time to be surer;
+ * of a longer window, four of five alarms or more have come true in the back-test.
+ */
+export function alarmProbabilityOf(id: WindowId): number {
+  return id === 'session' ? 0.6 : 0.7;
+}
 
 /**
  * The events of one window, and the memory after it. Without a memory the window is seen for the
@@ -176,9 +183,12 @@ function reportedExhaustion(
 }
 
 /** How likely the window runs out before its reset and when, if that is worth an alarm. */
-function runOutOf({ outlook }: WindowObservation) {
+function runOutOf({ window, outlook }: WindowObservation) {
   const { forecast } = outlook;
-  if (forecast?.runsOutAt === undefined || forecast.runsOutProbability < alarmProbability)
+  if (
+    forecast?.runsOutAt === undefined ||
+    forecast.runsOutProbability < alarmProbabilityOf(window.id)
+  )
     return undefined;
   return { emptyAtMs: forecast.runsOutAt, probability: forecast.runsOutProbability };
 }

@@ -12,7 +12,7 @@ const { cases } = runBacktest({
   habits,
   seeds: [77, 78, 79],
   weeks: 10,
-  test: { shares: [0.1, 0.25, 0.5, 0.75], futures: 40, maxSessions: 12 },
+  test: { shares: [0.1, 0.25, 0.5, 0.75], futures: 40, watchFutures: 0, maxSessions: 12 },
 });
 const grown = cases.filter(({ ageDays }) => ageDays >= minAgeDays);
 
