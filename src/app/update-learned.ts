@@ -1,5 +1,7 @@
-import { learnRhythm } from '../domain/forecast/learn-rhythm.ts';
+import { learnInSteps, type LearnRequest } from '../domain/forecast/learn-rhythm.ts';
+import type { Rhythm } from '../domain/forecast/rhythm.ts';
 import type { Host } from '../host/host.ts';
+import { nextTurn } from '../host/next-turn.ts';
 import type { HistoryStore } from '../store/history-store.ts';
 import { openLearned, type LearnedHost } from './learned.ts';
 
@@ -26,7 +28,7 @@ export async function updateLearned(
   const isDue = ageMs < 0 || ageMs >= relearnMs;
   const sinceMs = nowMs - (isDue ? pastMs : recentMs);
   const series = await history.query({ account, sinceMs, untilMs: nowMs });
-  const rhythm = isDue ? learnRhythm({ series, nowMs, utcOffset }) : known?.rhythm;
+  const rhythm = isDue ? await learnSlowly({ series, nowMs, utcOffset }) : known?.rhythm;
   if (rhythm === undefined) return;
   const recent = series.map((one) => ({
     windowId: one.windowId,
@@ -38,6 +40,16 @@ export async function updateLearned(
     await file.write({ rhythm, recent: recent.filter(({ samples }) => samples.length > 0) });
   } catch (error) {
     host.log.debug('what was learned can not be written', { reason: String(error) });
+  }
+}
+
+/** Lets the process do other things between the steps. */
+async function learnSlowly(request: LearnRequest): Promise<Rhythm | undefined> {
+  const steps = learnInSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+    await nextTurn();
   }
 }
 

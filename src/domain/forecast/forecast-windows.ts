@@ -5,6 +5,7 @@ import { forecastOf, type Demand } from './demand-forecast.ts';
 import { evenDemand, evenPaceForecasts, spanOf } from './even-pace.ts';
 import type { Learned } from './learned.ts';
 import { recentUse, type RecentUse } from './recent-use.ts';
+import type { Rhythm } from './rhythm.ts';
 import { rhythmDemand } from './rhythm-demand.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
@@ -70,13 +71,52 @@ function forecastWindow(
   const { resetsAtMs } = span;
   const blockers = windows.filter((one) => isExhausted(one) && one !== window);
   const blockedUntilMs = Math.max(0, ...blockers.map((one) => one.resetsAtMs ?? 0));
-  const facts = { rhythm, recent, ratio, nowMs, untilMs: resetsAtMs, blockedUntilMs };
+  const throttle = window.id === 'session' ? 1 : rhythm.throttle;
+  const facts = {
+    rhythm,
+    recent,
+    ratio: ratio * throttle,
+    nowMs,
+    untilMs: resetsAtMs,
+    blockedUntilMs,
+  };
   const evenShare = blockedUntilMs > nowMs ? 0 : 0.5 ** (rhythm.daysSeen / evenDays);
-  const demand = mixed(evenDemand(usedPercent, span), rhythmDemand(facts), evenShare);
+  const demand = capped(
+    mixed(evenDemand(usedPercent, span), rhythmDemand(facts), evenShare),
+    windows.flatMap((longer) => capOf(longer, window, rhythm)),
+  );
   return {
     basis: evenShare > 0.5 ? 'even-pace' : 'rhythm',
     weeks: rhythm.weeks,
     ...forecastOf(demand, { usedPercent, nowMs, resetsAtMs, withPath }),
+  };
+}
+
+/** Points that another window leaves for this one: between `least` and `most`. */
+type Cap = { readonly least: number; readonly most: number };
+
+/** What a window that resets later leaves for this one. Whole percents leave its share open. */
+function capOf(longer: QuotaWindow, { id, resetsAtMs }: QuotaWindow, rhythm: Rhythm): Cap[] {
+  const points = (rhythm.ratios[id] ?? 0) / (rhythm.ratios[longer.id] ?? Infinity);
+  const isLater = (longer.resetsAtMs ?? 0) > (resetsAtMs ?? Infinity);
+  if (longer.id === id || !longer.reliable || !isLater || points <= 0) return [];
+  const left = 100 - longer.usedPercent;
+  const step = Number.isInteger(longer.usedPercent) ? 1 : 0.1;
+  return [{ least: 0.95 * points * Math.max(0, left - step), most: 1.05 * points * left }];
+}
+
+/** The demand that is met: other windows leave no more. */
+function capped(demand: Demand, caps: readonly Cap[]): Demand {
+  const isNear = caps.filter(({ least }) => least < 100);
+  if (isNear.length === 0) return demand;
+  return (sinceMs) => {
+    const wanted = demand(sinceMs);
+    return (points) => {
+      let exceeds = 1 - wanted(points);
+      for (const { least, most } of isNear)
+        exceeds *= Math.min(1, Math.max(0, (most - points) / Math.max(1e-9, most - least)));
+      return 1 - exceeds;
+    };
   };
 }
 

@@ -4,7 +4,10 @@ import { dayFactors, levelOf, type DayUse } from './day-levels.ts';
 import type { Rhythm } from './rhythm.ts';
 import { smoothCells } from './smooth-cells.ts';
 import { periodStart } from './use-spans.ts';
-import { gridOf, type UseGrid } from './use-grid.ts';
+import type { GridSpan, UseGrid } from './use-grid.ts';
+import { windowRatios } from './window-ratios.ts';
+import { combinedUse } from './combined-use.ts';
+import { fillBlocked } from './fill-blocked.ts';
 import { localDayOf, slotMs, slotsPerDay, weekSlotOf, type UtcOffset } from './week-slot.ts';
 
 export type LearnRequest = {
@@ -18,28 +21,42 @@ const dayMs = 86_400_000;
 const maxAgeMs = 70 * dayMs;
 /** A window that was not seen for longer is no part of the plan any more. */
 const maxSilenceMs = 20 * dayMs;
+const fillTurns = 3;
 
 /** Learns an account's rhythm from its history; undefined if there is too little of it. */
-export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm | undefined {
-  const unit = ['monthly', 'weekly', 'session']
-    .map((id) => series.find(({ windowId }) => windowId === id))
-    .filter((one) => one !== undefined)
-    .find(({ samples }) => (samples.at(-1)?.atMs ?? 0) > nowMs - maxSilenceMs);
+export function learnRhythm(request: LearnRequest): Rhythm | undefined {
+  const steps = learnInSteps(request);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
+}
+
+/** The same in steps of some milliseconds, so that a server can answer in between. */
+export function* learnInSteps({
+  series,
+  nowMs,
+  utcOffset,
+}: LearnRequest): Generator<undefined, Rhythm | undefined> {
+  const unit = longestOf(series, nowMs);
   if (unit === undefined) return undefined;
   const firstMs = Math.min(...series.map(({ samples }) => samples[0]?.atMs ?? Infinity));
   const beginsMs = periodStart(unit, unit.samples[0]?.resetsAtMs) ?? firstMs;
   const sinceMs = Math.max(Math.min(firstMs, beginsMs), nowMs - maxAgeMs);
   const span = { sinceMs, untilMs: nowMs };
-  const slots = new SlotCalendar(span.sinceMs, utcOffset);
-  const grids = gridsOf(series, unit, span);
-  const { grid, ratios } = combine(unit, grids);
-  const cells = smoothCells(grid, slots);
+  const slots = new SlotCalendar(span, utcOffset);
+  yield;
+  const { grid: seen, blockedByLonger } = combinedUse(series, unit, span);
+  yield;
+  const { grid, cells } = filledCells(seen, slots);
+  yield;
   const days = daysOf(grid, cells, slots);
   const changedMs = planChangeIn(unit);
-  const level = levelOf(
-    days,
-    changedMs === undefined ? undefined : localDayOf(changedMs, utcOffset),
-  );
+  const changedOnDay = changedMs === undefined ? undefined : localDayOf(changedMs, utcOffset);
+  const level = levelOf(days, changedOnDay);
+  yield;
+  const activity = activityOf(seen, cells, slots);
+  yield;
   return {
     learnedAtMs: nowMs,
     utcOffsetMinutes: utcOffset(nowMs),
@@ -49,9 +66,29 @@ export function learnRhythm({ series, nowMs, utcOffset }: LearnRequest): Rhythm 
     cells: cells.map((cell) => cell * level.level),
     levelVariance: level.variance,
     dayVariance: dayFactors(days, level.level).variance,
-    ...activityOf(grid, cells, slots),
-    ratios,
+    ...activity,
+    throttle: throttleOf(seen, { blockedByLonger, cells, slots }),
+    ratios: windowRatios(series, unit, span),
   };
+}
+
+/** The longest window of the plan. */
+function longestOf(series: readonly HistorySeries[], nowMs: number): HistorySeries | undefined {
+  return ['monthly', 'weekly', 'session']
+    .map((id) => series.find(({ windowId }) => windowId === id))
+    .filter((one) => one !== undefined)
+    .find(({ samples }) => (samples.at(-1)?.atMs ?? 0) > nowMs - maxSilenceMs);
+}
+
+/** What is wanted in each half hour of the week, also while a window was used up. */
+function filledCells(seen: UseGrid, slots: SlotCalendar) {
+  let grid = seen;
+  let cells = smoothCells(grid, slots);
+  for (let turn = 0; turn < fillTurns; turn += 1) {
+    grid = fillBlocked(seen, cells, slots);
+    cells = smoothCells(grid, slots);
+  }
+  return { grid, cells };
 }
 
 /** A reset that moved before it was due: Kimi counts from another day since, as with a new plan. */
@@ -64,90 +101,50 @@ function planChangeIn({ samples }: HistorySeries): number | undefined {
   return samples[index]?.atMs;
 }
 
-/** Weekday and day of each slot; time zones are asked for once per slot. */
+/** Weekday and day of each slot. Time zones are slow: they are asked for once per slot. */
 class SlotCalendar {
-  readonly #first: number;
-  readonly #utcOffset: UtcOffset;
+  readonly #weekSlots: readonly number[];
+  readonly #days: readonly number[];
 
-  constructor(sinceMs: number, utcOffset: UtcOffset) {
-    this.#first = Math.floor(sinceMs / slotMs);
-    this.#utcOffset = utcOffset;
+  constructor({ sinceMs, untilMs }: GridSpan, utcOffset: UtcOffset) {
+    const first = Math.floor(sinceMs / slotMs);
+    const count = Math.floor(untilMs / slotMs) - first + 1;
+    const starts = Array.from({ length: count }, (_, index) => (first + index) * slotMs);
+    const offsets = starts.map(utcOffset);
+    this.#weekSlots = starts.map((atMs, at) => weekSlotOf(atMs, () => offsets[at] ?? 0));
+    this.#days = starts.map((atMs, at) => localDayOf(atMs, () => offsets[at] ?? 0));
   }
 
   weekSlot(index: number): number {
-    return weekSlotOf((this.#first + index) * slotMs, this.#utcOffset);
+    return this.#weekSlots[index] ?? 0;
   }
 
   day(index: number): number {
-    return localDayOf((this.#first + index) * slotMs, this.#utcOffset);
+    return this.#days[index] ?? 0;
   }
 }
 
-type Grids = {
-  readonly main: UseGrid;
-  readonly session: UseGrid | undefined;
-  readonly others: ReadonlyMap<string, UseGrid>;
+type Wanted = {
+  readonly blockedByLonger: Float64Array;
+  readonly cells: readonly number[];
+  readonly slots: SlotCalendar;
 };
 
-function gridsOf(
-  series: readonly HistorySeries[],
-  unit: HistorySeries,
-  span: { readonly sinceMs: number; readonly untilMs: number },
-): Grids {
-  const others = new Map<string, UseGrid>();
-  for (const one of series) if (one !== unit) others.set(one.windowId, gridOf(one, span));
-  const session = others.get('session');
-  // A point of a long window takes hours: the session shows when it was used.
-  const shape = session;
-  const first = Math.floor(span.sinceMs / slotMs);
-  const main = gridOf(unit, span, (slot) => 0.02 + (shape?.points[slot - first] ?? 0));
-  return { main, session, others };
-}
-
-/**
- * The use in points of the unit's window, as fine as is known: the session's if it is known. A
- * half hour in which any window was used up is no evidence of little use.
- */
-function combine(
-  unit: HistorySeries,
-  { main, session, others }: Grids,
-): { readonly grid: UseGrid; readonly ratios: Record<string, number> } {
-  const ratios: Record<string, number> = { [unit.windowId]: 1 };
-  const priorRatio = unit.windowId === 'monthly' ? 25 : 6;
-  for (const [id, other] of others)
-    ratios[id] = ratioOf(other, main, id === 'session' ? priorRatio : 4);
-  const length = main.points.length;
-  const points = new Float64Array(length);
-  const known = new Float64Array(length);
-  const sharp = new Float64Array(length);
-  const blocked = new Float64Array(length);
-  const toMain = 1 / (ratios['session'] ?? 1);
-  for (let index = 0; index < length; index += 1) {
-    let isBlocked = main.blocked[index] ?? 0;
-    for (const other of others.values()) isBlocked = Math.max(isBlocked, other.blocked[index] ?? 0);
-    blocked[index] = isBlocked;
-    const bySession = session?.known[index] ?? 0;
-    const byMain = main.known[index] ?? 0;
-    const useSession = bySession >= byMain - 0.01 && session !== undefined;
-    points[index] = useSession ? (session.points[index] ?? 0) * toMain : (main.points[index] ?? 0);
-    known[index] = Math.max(0, Math.min(1 - isBlocked, useSession ? bySession : byMain));
-    sharp[index] = isBlocked > 0 ? 0 : ((useSession ? session : main).sharp[index] ?? 0);
+/** How much of what is wanted is used in spite of sessions that run out, 0..1. */
+function throttleOf(
+  { points, known, blocked }: UseGrid,
+  { blockedByLonger, cells, slots }: Wanted,
+): number {
+  const prior = cells.reduce((a, b) => a + b, 0) / 7;
+  let used = prior;
+  let wanted = prior;
+  for (let index = 0; index < points.length; index += 1) {
+    const weight = 0.5 ** ((points.length - index) / (21 * slotsPerDay));
+    const lost = Math.max(0, (blocked[index] ?? 0) - (blockedByLonger[index] ?? 0));
+    used += weight * (points[index] ?? 0);
+    wanted += weight * ((known[index] ?? 0) + lost) * (cells[slots.weekSlot(index)] ?? 0);
   }
-  return { grid: { first: main.first, points, known, sharp, blocked }, ratios };
-}
-
-/** Points of one window for a point of another, from the time that both know. */
-function ratioOf(other: UseGrid, main: UseGrid, prior: number): number {
-  let mainPoints = 0;
-  let otherPoints = 0;
-  const length = main.points.length;
-  for (let index = 0; index < length; index += 1) {
-    if (Math.abs((main.known[index] ?? 0) - (other.known[index] ?? 0)) > 0.35) continue;
-    const weight = 0.5 ** ((length - index) / (14 * 48));
-    mainPoints += weight * (main.points[index] ?? 0);
-    otherPoints += weight * (other.points[index] ?? 0);
-  }
-  return (otherPoints + prior) / (mainPoints + 1);
+  return Math.min(1, used / wanted);
 }
 
 function daysOf(grid: UseGrid, cells: readonly number[], slots: SlotCalendar): readonly DayUse[] {

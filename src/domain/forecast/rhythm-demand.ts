@@ -7,6 +7,9 @@ import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
 /** The estimates of variance are generous; so scaled, the 80% range holds 80% of outcomes. */
 const spreadScale = 0.5;
 
+/** Work rarely goes on into hours in which use is less likely than this share of the usual. */
+const usualShare = 0.15;
+
 export type RhythmDemand = {
   readonly rhythm: Rhythm;
   readonly recent: RecentUse;
@@ -92,6 +95,8 @@ class StretchChain {
   readonly #todayVariance: number;
   /** The expected activity of the half hour before, and its covariance with the sum so far. */
   #active: number | undefined;
+  readonly #usual: number;
+  readonly #todayLikely: number;
   #covariance = 0;
   #day: number;
   #dayPoints = 0;
@@ -107,6 +112,11 @@ class StretchChain {
     this.#todayFactor = today.factor;
     this.#todayVariance = today.variance;
     this.#active = recent.active;
+    this.#todayLikely = recent.activeSlots > 0 ? 1 / (1 - rhythm.dayOff) : 1;
+    // Use at an unusual hour says that the rhythm is off.
+    const before = likelyActive(rhythm, weekSlotOf(nowMs - slotMs, this.#utcOffset));
+    const usual = usualActivity(rhythm);
+    this.#usual = recent.active === 1 ? Math.min(usual, Math.sqrt(usual * before)) : usual;
   }
 
   daysVariance(): number {
@@ -124,15 +134,17 @@ class StretchChain {
     this.#enterDay(localDayOf(startMs, this.#utcOffset));
     const slot = weekSlotOf(startMs, this.#utcOffset);
     const cell = rhythm.cells[slot] ?? 0;
-    const likely = likelyActive(rhythm, slot);
+    const mean = likelyActive(rhythm, slot);
+    // Today is no day off if there was use.
+    const likely = this.#day === this.#today ? Math.min(1, mean * this.#todayLikely) : mean;
     const before = this.#active ?? likely;
-    const stay = rhythm.persistence;
+    const stay = rhythm.persistence * Math.min(1, likely / (usualShare * this.#usual));
     const active = likely * (1 - stay) + stay * before;
     // Use of an active half hour; what is more active than usual uses what active ones use.
-    const usual = cell / likely;
+    const usual = cell / mean;
     const points =
       (active > likely
-        ? (cell + (active - likely) * Math.max(usual, rhythm.activePoints)) / active
+        ? (usual * likely + (active - likely) * Math.max(usual, rhythm.activePoints)) / active
         : usual) *
       share *
       (this.#day === this.#today ? this.#todayFactor : 1);
@@ -192,4 +204,16 @@ function noiseOf(rhythm: Rhythm): number {
 function likelyActive({ cells, activity, activePoints }: Rhythm, slot: number): number {
   const least = (cells[slot] ?? 0) / (2 * activePoints + 1e-9);
   return Math.min(1, Math.max(1e-6, least, activity[slot] ?? 0));
+}
+
+/** The probability of use in the half hours in which there is use, on average. */
+function usualActivity(rhythm: Rhythm): number {
+  let squares = 0;
+  let sum = 0;
+  for (let slot = 0; slot < rhythm.cells.length; slot += 1) {
+    const likely = likelyActive(rhythm, slot);
+    squares += likely ** 2;
+    sum += likely;
+  }
+  return squares / sum;
 }

@@ -25,12 +25,16 @@ export type Rhythm = {
   readonly dayVariance: number;
   /** The probability of any use in each half hour of the week. */
   readonly activity: readonly number[];
+  /** The share of days without use although it was likely. */
+  readonly dayOff: number;
   /** Points of the unit's window in an active half hour, on average. */
   readonly activePoints: number;
   /** 0..1: how much a half hour of use makes another likely. */
   readonly persistence: number;
   /** How much the use of active half hours of a day differs, as a relative variance. */
   readonly activeVariance: number;
+  /** 0..1: how much of what is wanted of the longer windows sessions let through. */
+  readonly throttle: number;
   /** Points of each window for one point of the unit's. */
   readonly ratios: Readonly<Record<string, number>>;
 };
