@@ -20,16 +20,16 @@ test('forecasts close most of the gap between used/elapsed and the oracle', () =
   const session = compare(grown.filter(({ id }) => id === 'session'));
   const weekly = compare(grown.filter(({ id }) => id === 'weekly'));
   assert.ok(session.count > 200 && weekly.count > 50);
-  assert.ok(session.closed.error > 0.4, `5-hour error ${session.closed.error}`);
-  assert.ok(session.closed.brier > 0.6, `5-hour Brier ${session.closed.brier}`);
-  assert.ok(weekly.closed.error > 0.6, `weekly error ${weekly.closed.error}`);
-  assert.ok(weekly.closed.brier > 0.3, `weekly Brier ${weekly.closed.brier}`);
+  assert.ok(session.closed.error > 0.6, `5-hour error ${session.closed.error}`);
+  assert.ok(session.closed.brier > 0.85, `5-hour Brier ${session.closed.brier}`);
+  assert.ok(weekly.closed.error > 0.8, `weekly error ${weekly.closed.error}`);
+  assert.ok(weekly.closed.brier > 0.75, `weekly Brier ${weekly.closed.brier}`);
 });
 
 test('the 80% range holds about 80% of outcomes', () => {
   for (const id of ['session', 'weekly'] as const) {
     const { coverage = 0 } = compare(grown.filter((one) => one.id === id)).scores.kimibar;
-    assert.ok(coverage > 0.7 && coverage < 0.95, `${id} ${coverage}`);
+    assert.ok(coverage > 0.74 && coverage < 0.9, `${id} ${coverage}`);
   }
 });
 
