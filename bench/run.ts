@@ -8,6 +8,7 @@ import { atMost, milliseconds, verdict, type Figure, type Section } from './figu
 import { measureExecutable } from './executable.ts';
 import { benchHistory } from './history-store.ts';
 import { measureMcp, timeMcp } from './mcp.ts';
+import { timeLearnedUsage } from './learned-usage.ts';
 import { logPeerName, logPeerNote, measureLogs } from './logs.ts';
 import { measurePage } from './page.ts';
 import type { Run } from './paired-runs.ts';
@@ -64,6 +65,9 @@ try {
       logPeerNote,
     ),
     told('The page in Chromium with a year of history', 'without any', await pageFigures()),
+    told('What was learned from a year of history', 'without any', [
+      timeLearnedUsage(program, env, join(home, 'learned-usage')),
+    ]),
     told('History of a year, three windows every five minutes', '–', await historyFigures()),
   ];
   writeReport(report, sections, startedAtMs);
