@@ -53,9 +53,11 @@ function learnedFromYear(nowMs: number) {
   });
   const rhythm = learnRhythm({ series, nowMs, utcOffset: () => 0 });
   if (rhythm === undefined) throw new Error('nothing was learned');
-  const recent = series.map((one) => ({
-    ...one,
-    samples: one.samples.filter(({ atMs }) => atMs >= nowMs - 1.1 * dayMs),
+  const recent = series.map(({ windowId, lengthMinutes, samples, resetsAtMs }): HistorySeries => ({
+    windowId,
+    lengthMinutes,
+    samples: samples.filter(({ atMs }) => atMs >= nowMs - 1.1 * dayMs),
+    resetsAtMs,
   }));
   return { rhythm, recent };
 }
