@@ -27,7 +27,7 @@ export function timeLearnedUsage(
   const folder = join(home, 'learned', 'readings');
   const slots = readdirSync(folder).filter((name) => /^[^.]+\.json$/u.test(name));
   if (slots.length === 0) throw new Error(`no cached usage in ${folder}`);
-  const content = JSON.stringify(learnedFromYear(Date.now()));
+  const content = JSON.stringify({ version: 1, learned: learnedFromYear(Date.now()) });
   for (const name of slots)
     writeFileSync(join(folder, name.replace(/json$/u, 'learned.json')), content);
   const { medianMs, baseMs, ratio } = timePairs(learned, without);
