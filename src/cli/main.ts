@@ -7,7 +7,8 @@ import { loadCoreMessages } from '../present/load-messages.ts';
 import { chooseLanguage } from './choose-language.ts';
 import type { Terminal } from './command-context.ts';
 import { createNodeTerminal } from './terminal/node-terminal.ts';
-import { reportTrouble } from './report-trouble.ts';
+import { coreEn } from '../present/messages/en/core.ts';
+import { machineExitCode, reportTrouble } from './report-trouble.ts';
 import { runCli } from './run-cli.ts';
 
 /** Flags whose value must not appear in the system's list of processes. */
@@ -69,8 +70,14 @@ async function reportAndExit(
   error: unknown,
   run: { argv: readonly string[]; host: Host; terminal: Terminal },
 ): Promise<void> {
-  const messages = await loadCoreMessages(chooseLanguage(run.argv, run.host));
-  process.exit(await reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
+  try {
+    const messages = await loadCoreMessages(chooseLanguage(run.argv, run.host));
+    process.exit(await reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
+  } catch {
+    // An update removed the program's other files while this run needed them.
+    run.terminal.err(coreEn.arguments.filesMissing);
+    process.exit(machineExitCode);
+  }
 }
 
 void main();

@@ -13,7 +13,7 @@ import { usageFlags } from './table/usage.ts';
 
 /** EX_SOFTWARE of sysexits.h: an internal error. */
 const bugExitCode = 70;
-const machineExitCode = 1;
+export const machineExitCode = 1;
 
 /** Permissions, full disks, and limits: nothing that a change of KimiBar could repair. */
 const machineCodes: ReadonlySet<string> = new Set([
@@ -68,8 +68,11 @@ export async function reportTrouble(
 }
 
 /** The sentence for an error of the machine, undefined for anything else. */
-function machineTrouble(error: unknown, { systemErrors }: CoreMessages): string | undefined {
+function machineTrouble(error: unknown, messages: CoreMessages): string | undefined {
+  const { systemErrors } = messages;
   const code = systemCode(error);
+  // An update removed the program's other files while this run needed them.
+  if (code === 'MODULE_NOT_FOUND') return messages.arguments.filesMissing;
   if (code === undefined || !machineCodes.has(code)) return undefined;
   const path = error instanceof Error && 'path' in error ? error.path : undefined;
   const reason = systemErrors.reason(systemReason(error));

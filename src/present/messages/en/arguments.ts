@@ -55,6 +55,8 @@ export const argumentWords = {
   secondsBetween: ({ min, max }: { min: number; max: number }) =>
     `a number of seconds from ${min} to ${max}`,
   numberBetween: ({ min, max }: { min: number; max: number }) => `a number from ${min} to ${max}`,
+  filesMissing:
+    "Some of KimiBar's files are missing. If it was just updated, run it again; if not, install it again.",
   cannotWrite: (code: string) => `Can't write the output (${code}).`,
   unreadableFile: (path: string, code: string) => `Can't read ${path} (${code}).`,
   noConfigFile: (path: string) => `There is no config file at ${path}.`,

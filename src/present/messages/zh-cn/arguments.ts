@@ -23,6 +23,7 @@ export const argumentWords: Messages['arguments'] = {
   oneOrAllAccounts: '--account 与 --all-accounts 不能同时使用。',
   secondsBetween: ({ min, max }) => `${min} 到 ${max} 秒`,
   numberBetween: ({ min, max }) => `${min} 到 ${max} 之间的数`,
+  filesMissing: 'KimiBar 缺少部分文件。如果刚刚更新过，请重新运行；否则请重新安装。',
   cannotWrite: (code) => `无法写入输出（${code}）。`,
   unreadableFile: (path, code) => `无法读取 ${path}（${code}）。`,
   noConfigFile: (path) => `配置文件 ${path} 不存在。`,
