@@ -12,7 +12,7 @@ export type FleetTextStyle = {
 
 const gap = '  ';
 
-/** The fleet as text: accounts by trouble, where there is room, what is back next, teams. */
+/** The fleet as text: accounts by trouble, the most room, what is back next, teams. */
 export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
   const words = style.messages.fleet;
   if (fleet.teams.length === 0) return words.nothing;
