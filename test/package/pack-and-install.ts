@@ -34,7 +34,9 @@ export function packAndInstall(folder: string): {
   );
   const paths = files.map(({ path }) => path);
   const outside = paths.filter(
-    (path) => !path.startsWith('dist/') && !/^(README|LICENSE|CHANGELOG|package\.json)/.test(path),
+    (path) =>
+      !/^(dist|extensions\/kimi-code)\//.test(path) &&
+      !/^(README|LICENSE|CHANGELOG|package\.json)/.test(path),
   );
   const bytes = statSync(tarball).size;
   return {
