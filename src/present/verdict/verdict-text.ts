@@ -17,6 +17,9 @@ import {
 } from './verdict-parts.ts';
 import { windowLabel, windowNoun } from '../words/windows.ts';
 
+/** Estimates this close are one moment. */
+const sameMomentMs = 10 * 60_000;
+
 /** The verdict of a view in words. `timeZone` is an IANA name; undefined means the system's. */
 export function verdictText(view: UsageView, words: Words, timeZone?: string): VerdictText {
   const nowMs = kimiTime(view.fetched ?? {}, view.nowMs);
@@ -72,10 +75,12 @@ function lastsText({ view, words, moment }: Context): Sentences {
 
 function shortText({ view, words, nowMs, moment }: Context, row: UsageRow): Sentences {
   const { usage, verdict } = words;
-  const { until = nowMs, backAt } = view.verdict;
+  const { until = nowMs } = view.verdict;
+  const together = endingTogether(view.rows, row, until);
+  const backAt = lastReset([row, ...together]);
   const first =
     until - nowMs < 60_000 ? verdict.anyMoment : verdict.enoughUntil(usage.moment(moment(until)));
-  const others = othersText({ view, words, moment }, row);
+  const others = othersText({ view, words, moment }, [row, ...together]);
   if (backAt === undefined) return { first, second: others, brief: '' };
   // Whole minutes, so that the span fits the two times beside it.
   const spanMs = wholeMinute(backAt) - wholeMinute(Math.max(until, nowMs));
@@ -83,6 +88,11 @@ function shortText({ view, words, nowMs, moment }: Context, row: UsageRow): Sent
     span: formatCountdown(spanMs, words),
     at: usage.atMoment(moment(backAt)),
   };
+  if (together.length > 0) {
+    const nouns = [row, ...together].map((other) => windowNoun(other, words));
+    const brief = verdict.usedUpTogether({ ...facts, nouns });
+    return { first, second: [brief, others].filter(Boolean).join(verdict.between), brief };
+  }
   const then = verdict.usedUpThen({ ...facts, limit: verdict.limit(windowLabel(row, words)) });
   return {
     first,
@@ -91,13 +101,31 @@ function shortText({ view, words, nowMs, moment }: Context, row: UsageRow): Sent
   };
 }
 
+/** The other windows that run out at almost the same moment and whose reset is later. */
+function endingTogether(
+  rows: readonly UsageRow[],
+  row: UsageRow,
+  untilMs: number,
+): readonly UsageRow[] {
+  const resetMs = row.resets?.atMs ?? Number.POSITIVE_INFINITY;
+  return rows.filter(({ outlook: { runsOutAtMs = Number.POSITIVE_INFINITY }, resets }) => {
+    const isTogether = Math.abs(runsOutAtMs - untilMs) <= sameMomentMs;
+    return isTogether && (resets?.atMs ?? 0) > resetMs;
+  });
+}
+
+function lastReset(rows: readonly UsageRow[]): number | undefined {
+  const known = rows.flatMap(({ resets }) => resets?.atMs ?? []);
+  return known.length === 0 ? undefined : Math.max(...known);
+}
+
 /** Whether the other windows last. */
 function othersText(
   { view, words, moment }: Pick<Context, 'view' | 'words' | 'moment'>,
-  row: UsageRow,
+  named: readonly UsageRow[],
 ): string {
   const { usage, verdict } = words;
-  const others = view.rows.filter((other) => other !== row);
+  const others = view.rows.filter((other) => !named.includes(other));
   const lasting = others.filter(({ outlook }) => outlook.state === 'lasts');
   const short = others.flatMap((other) => {
     const { runsOutAtMs } = other.outlook;

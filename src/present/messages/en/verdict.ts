@@ -33,6 +33,9 @@ export const verdict = {
     `Then ${limit} is used up for ${span}; it resets ${at}.`,
   usedUpThenBrief: ({ noun, span, at }: { noun: string; span: string; at: string }) =>
     `Then ${noun} is used up for ${span}, back ${at}.`,
+  /** Of windows that run out at almost the same moment: `at` is the last of their resets. */
+  usedUpTogether: ({ nouns, span, at }: { nouns: readonly string[]; span: string; at: string }) =>
+    `Then ${listOf(nouns)} are used up for ${span}, back ${at}.`,
   alsoLast: (nouns: readonly string[]) => `${upperFirst(listOf(nouns))} will last.`,
   alsoLastsOne: (limit: string) => `${upperFirst(limit)} will last.`,
   alsoShort: ({ limit, moment }: { limit: string; moment: string }) =>

@@ -24,6 +24,8 @@ export const verdict: Messages['verdict'] = {
   anyMoment: '随时可能用完。',
   usedUpThen: ({ limit, span, at }) => spaced(`之后${limit}用完，需等待${span}，${at}重置。`),
   usedUpThenBrief: ({ noun, span, at }) => spaced(`之后${noun}额度用完，等${span}，${at}恢复。`),
+  usedUpTogether: ({ nouns, span, at }) =>
+    spaced(`之后${listOf(nouns)}额度都用完，需等待${span}，${at}恢复。`),
   alsoLast: (nouns) => `${listOf(nouns)}额度够用。`,
   alsoLastsOne: (limit) => `${limit}够用。`,
   alsoShort: ({ limit, moment }) => spaced(`${limit}大约${moment}用完。`),

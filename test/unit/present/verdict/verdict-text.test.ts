@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Forecasts, WindowForecast } from '../../../../src/domain/forecast/window-forecast.ts';
 import type { QuotaWindow } from '../../../../src/domain/quota-window.ts';
 import type { UsageOutcome } from '../../../../src/domain/usage-snapshot.ts';
 import { messagesIn } from '../../../../src/present/messages.ts';
@@ -20,8 +21,8 @@ import {
 
 const hourMs = 3_600_000;
 
-function texts(outcome: UsageOutcome, atMs = nowMs): readonly string[] {
-  const view = usageView(outcome, { nowMs: atMs, meters: 'left' });
+function texts(outcome: UsageOutcome, atMs = nowMs, forecasts?: Forecasts): readonly string[] {
+  const view = usageView(outcome, { nowMs: atMs, meters: 'left', forecasts });
   return (['en', 'zh-CN'] as const).map(
     (language) => verdictText(view, messagesIn(language), 'UTC').whole,
   );
@@ -32,6 +33,33 @@ test('the contract words a window that runs short', () => {
     'Enough until about 14:40. Then the 5-hour limit is used up for 48m; it resets at 15:28. Week and month will last.',
     '大约够用到 14:40。之后 5 小时额度用完，需等待 48 分钟，15:28 重置。本周和本月额度够用。',
   ]);
+});
+
+function shortAt(runsOutAt: number): WindowForecast {
+  const usedAtResetPercent = { p10: 90, p50: 100, p90: 100 };
+  return { basis: 'even-pace', weeks: 0, runsOutProbability: 0.9, usedAtResetPercent, runsOutAt };
+}
+
+function endingAt(sessionMs: number, weeklyMs: number): readonly string[] {
+  const forecasts: Forecasts = new Map([
+    ['session', shortAt(sessionMs)],
+    ['weekly', shortAt(weeklyMs)],
+  ]);
+  return texts(fresh(snapshot([session, weekly])), nowMs, forecasts);
+}
+
+test('windows that run out at almost the same moment are named together, back at the last reset', () => {
+  const at = nowMs + hourMs;
+  const later = at + 10 * 60_000;
+  assert.deepEqual(endingAt(at, later), [
+    'Enough until about 14:23. Then 5-hour and week are used up for 3d 1h, back on Mon at 15:23.',
+    '大约够用到 14:23。之后 5 小时和本周额度都用完，需等待 3 天 1 小时，周一 15:23 恢复。',
+  ]);
+  assert.match(
+    endingAt(at, later + 1)[0] ?? '',
+    /Then the 5-hour limit is used up .* The weekly limit runs out about 14:33\./,
+  );
+  assert.match(endingAt(later, at)[0] ?? '', /Then the weekly limit is used up for 3d 1h; /);
 });
 
 test('used up until later today, another day or an unknown time', () => {
