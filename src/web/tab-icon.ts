@@ -20,6 +20,11 @@ export function iconShape(view: UsageView | undefined): IconShape {
   };
 }
 
+/** The icon with its bars drawn empty. */
+export function emptied({ bars, isStale }: IconShape): IconShape {
+  return { bars: bars.map(() => ({ fill: 0, severity: 'calm' })), isStale };
+}
+
 function barOf({ leftPercent, reliable, severity }: UsageRow): IconShape['bars'][number] {
   return { fill: leftPercent / 100, severity: reliable ? severity : 'unknown' };
 }

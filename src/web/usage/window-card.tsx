@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { shareNumber } from '../../present/words/shares.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
 import { cornerWord } from '../../present/verdict/outlook-text.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { consequenceLine, countsLine, resetPhrases } from './card-lines.ts';
+import { useRefill } from './refill.ts';
 import { WindowMeter } from './window-meter.tsx';
 import { useWords, type Words } from '../words.ts';
 
@@ -18,11 +18,11 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
   const words = useWords();
   const label = windowLabel(row, words.messages);
   const corner = cornerWord(row, view.rows, words.messages);
-  const isRefilling = useRefill(row);
+  const { isStarting, shownPercent } = useRefill(row);
   const facts = { row, view };
   return (
     <article
-      class={`face ${row.severity}${isRefilling ? ' refilling' : ''}`}
+      class={`face ${row.severity}${isStarting ? ' refilling' : ''}`}
       aria-label={label}
       data-window={row.id}
     >
@@ -31,7 +31,7 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
         {corner !== undefined && <span class="corner">{corner}</span>}
       </header>
       <div class="figure">
-        <BigNumber row={row} meters={view.meters} />
+        <BigNumber row={row} meters={view.meters} usedPercent={shownPercent} />
         <span class="counts">{countsLine(facts, words)}</span>
       </div>
       <WindowMeter
@@ -50,26 +50,14 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
   );
 }
 
-/** True for a moment after the window was reset while the page was open. */
-function useRefill({ usedPercent, resets }: UsageRow): boolean {
-  const before = useRef({ usedPercent, resetsAtMs: resets?.atMs });
-  const [isRefilling, setIsRefilling] = useState(false);
-  useEffect(() => {
-    const last = before.current;
-    const isLater = (resets?.atMs ?? 0) > (last.resetsAtMs ?? Number.POSITIVE_INFINITY) + 60_000;
-    if (isLater && usedPercent < last.usedPercent) setIsRefilling(true);
-    before.current = { usedPercent, resetsAtMs: resets?.atMs };
-  }, [usedPercent, resets?.atMs]);
-  useEffect(() => {
-    if (!isRefilling) return undefined;
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => setIsRefilling(false)));
-    return () => cancelAnimationFrame(frame);
-  }, [isRefilling]);
-  return isRefilling;
-}
+type BigNumberFacts = Pick<UsageView, 'meters'> & {
+  readonly row: UsageRow;
+  /** The row's, except while it refills. */
+  readonly usedPercent: number;
+};
 
 /** The share with a large number. Words before and after it are in each language's order. */
-function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: 'left' | 'used' }) {
+function BigNumber({ row, meters, usedPercent }: BigNumberFacts) {
   const { usage } = useWords().messages;
   if (!row.reliable) return <span class="share unreadable">{usage.unreadable}</span>;
   const placeholder = '\u0000';
@@ -79,7 +67,7 @@ function BigNumber({ row, meters }: { readonly row: UsageRow; readonly meters: '
   return (
     <span class="share">
       {before}
-      <b>{shareNumber(meters === 'left' ? row.leftPercent : row.usedPercent, meters)}</b>
+      <b>{shareNumber(meters === 'left' ? 100 - usedPercent : usedPercent, meters)}</b>
       {after}
     </span>
   );
