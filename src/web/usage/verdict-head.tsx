@@ -24,9 +24,9 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
   return (
     <div class={`verdict ${severity ?? state}`}>
       <Heading>
-        {before}
+        {unbroken(before)}
         {at !== '' && <em>{at}</em>}
-        {after}
+        {unbroken(after)}
       </Heading>
       {/* Without any usage, the notice below says the same and what to do. */}
       {second !== '' && view.fetched !== undefined && <p>{second}</p>}
@@ -42,6 +42,13 @@ function Refusal({ view }: Pick<VerdictHeadFacts, 'view'>) {
   if (view.wall === undefined || row === undefined) return null;
   const at = formatLocalTime(view.wall.atMs, view.nowMs, undefined, messages);
   return <p>{page.refused({ at, window: windowLabel(row, messages) })}</p>;
+}
+
+/** The text with its window names, such as `5-hour`, each kept on one line. */
+function unbroken(text: string) {
+  return text
+    .split(/(\d+-[a-z]+)/)
+    .map((part, index) => (index % 2 === 0 ? part : <span class="whole">{part}</span>));
 }
 
 /** The text before, of and after a moment; in a sentence `Tue 17:12` may be `Tue at 17:12`. */

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { FailureFacts } from '../../../src/domain/failure.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
-import { connected, failed, fresh, scriptOf, snapshot, stateOf } from './stage-usage.ts';
+import { connected, failed, fresh, requests, scriptOf, snapshot, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 const nowMs = Date.now();
@@ -215,28 +215,23 @@ function overflowOf(page: Page): Promise<number> {
   );
 }
 
-test('a meter refills when its window is reset in front of the user', { skip }, async () => {
-  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
-    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-    const { page } = await open(stage.url, { reducedMotion });
-    const meter = page.getByRole('meter', { name: '5-hour quota' });
-    await meter.waitFor();
-    await page.evaluate(() =>
-      document.addEventListener('transitionend', ({ propertyName, target }) => {
-        const isLevel = target instanceof Element && target.classList.contains('level');
-        if (isLevel && propertyName === 'width') document.body.dataset['refilled'] = 'yes';
-      }),
-    );
-    const [session, ...others] = snapshot(nowMs).windows;
-    assert.ok(session !== undefined);
-    const full = { ...session, usedPercent: 1, used: 2, resetsAtMs: nowMs + 290 * 60_000 };
-    stage.tell(stateOf(nowMs, fresh(nowMs, { windows: [full, ...others] })));
-    await page.locator('[role=meter][aria-valuenow="99"]').waitFor();
-    if (reducedMotion === 'no-preference') await page.locator('[data-refilled]').waitFor();
-    else assert.equal(await page.locator('[data-refilled]').count(), 0);
-    await page.context().close();
-    await stage.stop();
+test('a window name in the headline stays on one line', { skip }, async () => {
+  const lasting = [
+    requests('session', 8, 200, 300, nowMs + 125 * 60_000),
+    requests('weekly', 900, 7168, 10_080, nowMs + 3 * 86_400_000),
+  ];
+  const outcome = fresh(nowMs, { windows: lasting });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  const name = page.locator('h1 span', { hasText: /^5-hour$/ });
+  await name.waitFor();
+  for (let width = 300; width <= 780; width += 20) {
+    await page.setViewportSize({ width, height: 800 });
+    const lines = await name.evaluate((span) => span.getClientRects().length);
+    assert.equal(lines, 1, `at ${width} px`);
   }
+  await page.context().close();
+  await stage.stop();
 });
 
 test('after a failed start, the history on disk is shown', { skip }, async () => {
