@@ -94,6 +94,8 @@ async function opened(
 ): Promise<{ readonly page: Page; close(): Promise<void> }> {
   const { page, complaints } = await openPage(from, url, { reducedMotion: 'reduce', ...options });
   await page.locator('.plate').first().waitFor();
+  // "Where it went" has its own request; without any window there is none.
+  await page.locator('.breakdown[aria-busy=true]').waitFor({ state: 'detached' });
   // The charts follow the first state.
   await page.waitForTimeout(400);
   return {

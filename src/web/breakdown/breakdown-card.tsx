@@ -38,7 +38,11 @@ export function BreakdownCard({ view, isReachable }: BreakdownCardFacts) {
     setPath({});
   };
   return (
-    <section class="plate breakdown" aria-labelledby="breakdown">
+    <section
+      class="plate breakdown"
+      aria-labelledby="breakdown"
+      aria-busy={loaded.kind === 'loading' || hours.kind === 'loading'}
+    >
       <header>
         <h2 id="breakdown">{page.breakdown.heading}</h2>
         <Segments
