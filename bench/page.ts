@@ -22,8 +22,9 @@ export async function measurePage(): Promise<readonly Figure[] | undefined> {
   if (browserMissing !== undefined || !existsSync(builtPage)) return undefined;
   const nowMs = Date.now();
   const script = scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)));
-  const full = await startPageStage({ ...script, history: yearOfHistory(nowMs) });
-  const empty = await startPageStage({ ...script, history: [] });
+  const recorded = yearOfHistory(nowMs);
+  const full = await startPageStage({ ...script, history: () => recorded });
+  const empty = await startPageStage({ ...script, history: () => [] });
   const browser = await openBrowser();
   try {
     const pairs: { year: Opening; none: Opening }[] = [];

@@ -112,8 +112,8 @@ function manyAccounts() {
     ...good,
     accounts: [
       { outcome: fresh(nowMs) },
-      account('anna', 62, 1834),
-      account('night-jobs', 200, 2900),
+      account('anna', 62, 1210),
+      account('night-jobs', 200, 1834),
       { account: 'client-acme', outcome: expired },
       account('team-shared', 172, 3010),
       account('ci-runner-eu-west-1', 24, 900),

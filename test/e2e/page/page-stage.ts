@@ -17,7 +17,8 @@ import { createPage } from '../../../src/server/page.ts';
 export type Script = {
   state: UsageState;
   settings: SettingsView;
-  readonly history: readonly HistorySeries[];
+  /** Of an account; undefined is the main one. */
+  readonly history: (account: string | undefined) => readonly HistorySeries[];
   /** Where it went, for a query. */
   readonly breakdown: (query: URLSearchParams) => BreakdownRecord;
   /** What Kimi says to a credential that is tried. */
@@ -87,9 +88,9 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
       case 'GET /api/v1/history':
         return json(
           response,
-          script.history.filter(
-            ({ windowId }) => (searchParams.get('window') ?? windowId) === windowId,
-          ),
+          script
+            .history(searchParams.get('account') ?? undefined)
+            .filter(({ windowId }) => (searchParams.get('window') ?? windowId) === windowId),
         );
       case 'GET /api/v1/breakdown':
         return json(response, script.breakdown(searchParams));

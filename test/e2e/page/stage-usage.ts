@@ -138,7 +138,11 @@ export function scriptOf(
   return {
     state,
     settings,
-    history: [sessionHistory(nowMs), weeklyHistory(nowMs), monthlyHistory(nowMs)],
+    history: (account) => [
+      sessionHistory(nowMs, usedInSession(state, account)),
+      weeklyHistory(nowMs),
+      monthlyHistory(nowMs),
+    ],
     breakdown: (query) => stageBreakdown(nowMs, query),
     tryCredential: (text) =>
       text.startsWith('sk-kimi-good')
@@ -147,11 +151,20 @@ export function scriptOf(
   };
 }
 
+/** Requests used in an account's 5-hour window, for a history that ends there. */
+function usedInSession({ accounts }: UsageState, name: string | undefined): number {
+  const outcome = accounts.find(({ account }) => account === name)?.outcome;
+  const known = outcome?.kind === 'fresh' ? outcome.snapshot.windows : [];
+  return known.find(({ id }) => id === 'session')?.used ?? 138;
+}
+
 /** Working days of bursts and pauses. A new window begins with the first use after the last one. */
-function sessionHistory(nowMs: number): HistorySeries {
+function sessionHistory(nowMs: number, usedNow: number): HistorySeries {
   const samples: HistorySample[] = [];
   const resetsAtMs: number[] = [];
   let used = 0;
+  // A used-up window has been so for a while.
+  const reached = usedNow === 200 ? usedNow * 1.2 : usedNow;
   let endMs = nowMs + 125 * minuteMs - 30 * 24 * 5 * hourMs;
   for (let atMs = nowMs - 30 * dayMs; atMs <= nowMs; atMs += 5 * minuteMs) {
     if (atMs >= endMs) {
@@ -166,9 +179,15 @@ function sessionHistory(nowMs: number): HistorySeries {
     const opened = 1 - (nowMs - atMs) / (175 * minuteMs);
     const count =
       endMs > nowMs
-        ? Math.max(0, Math.round(138 * (opened ** 1.2 + Math.sin(opened * Math.PI * 4) / 25)))
+        ? Math.max(0, Math.round(reached * (opened ** 1.2 + Math.sin(opened * Math.PI * 4) / 25)))
         : Math.round(Math.min(used, 187));
-    samples.push({ atMs, usedPercent: count / 2, used: count, limit: 200, resetsAtMs: endMs });
+    samples.push({
+      atMs,
+      usedPercent: Math.min(100, count / 2),
+      used: Math.min(200, count),
+      limit: 200,
+      resetsAtMs: endMs,
+    });
   }
   return { windowId: 'session', lengthMinutes: 300, samples, resetsAtMs };
 }
