@@ -1,5 +1,5 @@
 // Takes the pictures of the tray's menu for the docs, on real panels in a virtual screen:
-// `npx node scripts/take-tray-pictures.ts`. Needs what the tests of the panels need; for Windows,
+// `npx node scripts/take-tray-pictures.ts [NAME…]`. Needs what the tests of the panels need; for Windows,
 // KIMIBAR_WINE_LAB as well.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
@@ -25,6 +25,8 @@ type Cleanup = () => unknown;
 type Taken = { readonly t: { after(cleanup: Cleanup): void }; readonly file: string };
 
 const folder = join(import.meta.dirname, '..', 'docs', 'pictures');
+const names = process.argv.slice(2);
+const margin = 8;
 const panelArea: Area = { left: 0, top: 0, width: 1000, height: 32 };
 
 await take('tray-menu', (taken) => takeOnPanel(taken, xfce, 'en_GB.UTF-8'));
@@ -34,6 +36,7 @@ await take('tray-waybar', (taken) => takeOnPanel(taken, waybar, 'en_GB.UTF-8'));
 if (missingWindowsNode === undefined) await take('tray-windows', takeOnWindows);
 
 async function take(name: string, work: (taken: Taken) => Promise<void>): Promise<void> {
+  if (names.length > 0 && !names.includes(name)) return;
   const cleanups: Cleanup[] = [];
   const t = { after: (cleanup: Cleanup) => void cleanups.push(cleanup) };
   try {
@@ -86,6 +89,7 @@ systray_icon_size = 32
   mkdirSync(app);
   cpSync(join(programPath, '..'), join(app, 'dist'), { recursive: true });
   symlinkSync(windowsModules, join(app, 'node_modules'));
+  desktop.start('xsetroot', ['-solid', '#5b6b7b']);
   desktop.start('tint2', ['-c', join(desktop.folder, 'tint2rc')]);
   const config = `Z:${join(desktop.folder, 'kimibar', 'config.json')}`;
   await withWine(desktop, { ...stage.env, KIMIBAR_LANG: 'en' }, async (wine) => {
@@ -98,9 +102,10 @@ systray_icon_size = 32
     const icon = difference(empty, await desktop.pixels(panelArea));
     if (icon === undefined) throw new Error('no icon');
     const { area } = await openPopupMenu(desktop, icon, 9);
-    const left = Math.max(0, area.left - 20);
-    const width = area.left + area.width - left;
-    shoot(desktop, file, { left, top: 0, width, height: area.top + area.height });
+    // The icon is left of the menu, which opens at the pointer.
+    const left = Math.max(0, Math.min(icon.left, area.left) - margin);
+    const width = area.left + area.width + margin - left;
+    shoot(desktop, file, { left, top: 0, width, height: area.top + area.height + margin });
   });
 }
 
