@@ -7,6 +7,7 @@ import type { Learned } from './learned.ts';
 import { recentUse, type RecentUse } from './recent-use.ts';
 import type { Rhythm } from './rhythm.ts';
 import { rhythmDemand } from './rhythm-demand.ts';
+import { rhythmNow, type RhythmNow } from './rhythm-now.ts';
 import type { Forecasts, WindowForecast } from './window-forecast.ts';
 
 export type ForecastRequest = HasClockOffset & {
@@ -42,9 +43,10 @@ export function forecastWindows(request: ForecastRequest): Forecasts {
     rhythm: learned.rhythm,
     nowMs: localTime(request, nowMs),
   });
+  const now = rhythmNow({ rhythm: learned.rhythm, recent, nowMs });
   const forecasts = new Map<WindowId, WindowForecast>();
   for (const window of windows) {
-    const forecast = forecastWindow(window, { request, learned, recent });
+    const forecast = forecastWindow(window, { request, learned, recent, now });
     if (forecast !== undefined) forecasts.set(window.id, forecast);
   }
   return forecasts;
@@ -54,6 +56,7 @@ type Known = {
   readonly request: ForecastRequest;
   readonly learned: Learned;
   readonly recent: RecentUse;
+  readonly now: RhythmNow;
 };
 
 /** After this many days watched closely, an even pace and the account's rhythm count the same. */
@@ -62,7 +65,7 @@ const minEvenShare = 0.01;
 
 function forecastWindow(
   window: QuotaWindow,
-  { request: { windows, nowMs, withPath }, learned: { rhythm }, recent }: Known,
+  { request: { windows, nowMs, withPath }, learned: { rhythm }, recent, now }: Known,
 ): WindowForecast | undefined {
   const { usedPercent } = window;
   const span = spanOf(window, nowMs);
@@ -75,6 +78,7 @@ function forecastWindow(
   const facts = {
     rhythm,
     recent,
+    now,
     ratio: ratio * throttle,
     nowMs,
     untilMs: resetsAtMs,

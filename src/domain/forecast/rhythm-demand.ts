@@ -1,6 +1,7 @@
 import type { Demand } from './demand-forecast.ts';
 import { gammaCdf } from './gamma.ts';
 import type { RecentUse } from './recent-use.ts';
+import type { RhythmNow } from './rhythm-now.ts';
 import type { Rhythm } from './rhythm.ts';
 import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
 
@@ -13,6 +14,8 @@ const usualShare = 0.15;
 export type RhythmDemand = {
   readonly rhythm: Rhythm;
   readonly recent: RecentUse;
+  /** The same for all windows. */
+  readonly now: RhythmNow;
   /** Points of the window for one of the rhythm's unit. */
   readonly ratio: number;
   readonly nowMs: number;
@@ -91,11 +94,8 @@ class StretchChain {
   readonly #request: RhythmDemand;
   readonly #utcOffset: UtcOffset;
   readonly #today: number;
-  readonly #todayFactor: number;
-  readonly #todayVariance: number;
   /** The expected activity of the half hour before, and its covariance with the sum so far. */
   #active: number | undefined;
-  readonly #usual: number;
   readonly #todayLikely: number;
   #covariance = 0;
   #day: number;
@@ -108,37 +108,30 @@ class StretchChain {
     this.#utcOffset = () => rhythm.utcOffsetMinutes;
     this.#today = localDayOf(nowMs, this.#utcOffset);
     this.#day = this.#today;
-    const today = todayOf(request);
-    this.#todayFactor = today.factor;
-    this.#todayVariance = today.variance;
     this.#active = recent.active;
     this.#todayLikely = recent.activeSlots > 0 ? 1 / (1 - rhythm.dayOff) : 1;
-    // Use at an unusual hour says that the rhythm is off.
-    const before = likelyActive(rhythm, weekSlotOf(nowMs - slotMs, this.#utcOffset));
-    const usual = usualActivity(rhythm);
-    this.#usual = recent.active === 1 ? Math.min(usual, Math.sqrt(usual * before)) : usual;
   }
 
   daysVariance(): number {
-    const variance =
-      this.#day === this.#today ? this.#todayVariance : this.#request.rhythm.dayVariance;
+    const { now, rhythm } = this.#request;
+    const variance = this.#day === this.#today ? now.variance : rhythm.dayVariance;
     return this.#daysBefore + variance * this.#dayPoints ** 2;
   }
 
   /** Adds the half hour that begins at a moment, or its rest. */
   next(slotStartMs: number): void {
-    const { rhythm, nowMs, untilMs, blockedUntilMs = 0 } = this.#request;
+    const { rhythm, now, nowMs, untilMs, blockedUntilMs = 0 } = this.#request;
     const startMs = Math.max(nowMs, slotStartMs);
     const endMs = Math.min(untilMs, slotStartMs + slotMs);
     const share = Math.max(0, endMs - Math.max(startMs, blockedUntilMs)) / slotMs;
     this.#enterDay(localDayOf(startMs, this.#utcOffset));
     const slot = weekSlotOf(startMs, this.#utcOffset);
     const cell = rhythm.cells[slot] ?? 0;
-    const mean = likelyActive(rhythm, slot);
+    const mean = now.likely[slot] ?? 0;
     // Today is no day off if there was use.
     const likely = this.#day === this.#today ? Math.min(1, mean * this.#todayLikely) : mean;
     const before = this.#active ?? likely;
-    const stay = rhythm.persistence * Math.min(1, likely / (usualShare * this.#usual));
+    const stay = rhythm.persistence * Math.min(1, likely / (usualShare * now.usual));
     const active = likely * (1 - stay) + stay * before;
     // Use of an active half hour; what is more active than usual uses what active ones use.
     const usual = cell / mean;
@@ -147,7 +140,7 @@ class StretchChain {
         ? (usual * likely + (active - likely) * Math.max(usual, rhythm.activePoints)) / active
         : usual) *
       share *
-      (this.#day === this.#today ? this.#todayFactor : 1);
+      (this.#day === this.#today ? now.factor : 1);
     const square = active * (1 + rhythm.activeVariance) - active ** 2;
     this.stretchVariance += points ** 2 * square + 2 * points * stay * this.#covariance;
     this.#covariance = stay * this.#covariance + points * active * (1 - active);
@@ -165,55 +158,4 @@ class StretchChain {
     this.#dayPoints = 0;
     this.#day = day;
   }
-}
-
-/**
- * How today compares with other days. How much is used while there is any use says most; without
- * any, the day may be one off.
- */
-function todayOf({ rhythm, recent }: RhythmDemand): { factor: number; variance: number } {
-  const { dayVariance, activeVariance, activePoints } = rhythm;
-  const slots = recent.activeSlots;
-  if (slots > 0) {
-    const weight = dayVariance / (activeVariance + 0.05);
-    const factor = (1 + (weight * recent.activePoints) / activePoints) / (1 + weight * slots);
-    return { factor, variance: dayVariance / (1 + weight * slots) };
-  }
-  const weight = dayVariance / noiseOf(rhythm);
-  const factor = (1 + recent.points * weight) / (1 + recent.expected * weight);
-  return { factor, variance: dayVariance / (1 + recent.expected * weight) };
-}
-
-/** The variance of a day's use for each expected point of it, at a constant factor. */
-function noiseOf(rhythm: Rhythm): number {
-  const { cells, persistence, activeVariance } = rhythm;
-  let squares = 0;
-  let sum = 0;
-  for (const [slot, cell] of cells.entries()) {
-    const likely = likelyActive(rhythm, slot);
-    squares += (cell / likely) ** 2 * likely * (1 + activeVariance - likely);
-    sum += cell;
-  }
-  return ((squares + 1e-9) / (sum + 1e-9)) * ((1 + persistence) / (1 - persistence));
-}
-
-/**
- * The probability of use in a half hour of the week. Both it and the points are estimates: together
- * they must not make an active half hour much larger than others.
- */
-function likelyActive({ cells, activity, activePoints }: Rhythm, slot: number): number {
-  const least = (cells[slot] ?? 0) / (2 * activePoints + 1e-9);
-  return Math.min(1, Math.max(1e-6, least, activity[slot] ?? 0));
-}
-
-/** The probability of use in the half hours in which there is use, on average. */
-function usualActivity(rhythm: Rhythm): number {
-  let squares = 0;
-  let sum = 0;
-  for (let slot = 0; slot < rhythm.cells.length; slot += 1) {
-    const likely = likelyActive(rhythm, slot);
-    squares += likely ** 2;
-    sum += likely;
-  }
-  return squares / sum;
 }
