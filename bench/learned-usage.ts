@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { learnRhythm } from '../src/domain/forecast/learn-rhythm.ts';
+import { recentSamples } from '../src/domain/forecast/recent-samples.ts';
 import type { HistorySeries } from '../src/domain/history.ts';
 import { atMost, milliseconds, type Figure } from './figure.ts';
 import { timeOnce, timePairs } from './paired-runs.ts';
@@ -53,11 +54,5 @@ function learnedFromYear(nowMs: number) {
   });
   const rhythm = learnRhythm({ series, nowMs, utcOffset: () => 0 });
   if (rhythm === undefined) throw new Error('nothing was learned');
-  const recent = series.map(({ windowId, lengthMinutes, samples, resetsAtMs }): HistorySeries => ({
-    windowId,
-    lengthMinutes,
-    samples: samples.filter(({ atMs }) => atMs >= nowMs - 1.1 * dayMs),
-    resetsAtMs,
-  }));
-  return { rhythm, recent };
+  return { rhythm, recent: recentSamples(series, nowMs) };
 }

@@ -1,5 +1,6 @@
 import { forecastWindows } from '../../src/domain/forecast/forecast-windows.ts';
 import { learnRhythm } from '../../src/domain/forecast/learn-rhythm.ts';
+import { recentSamples } from '../../src/domain/forecast/recent-samples.ts';
 import type { Rhythm } from '../../src/domain/forecast/rhythm.ts';
 import type { Prediction } from '../../src/domain/forecast/score.ts';
 import { lastHalfHourRate, usedByElapsed } from '../../src/domain/forecast/simple-forecasts.ts';
@@ -187,7 +188,7 @@ export class PersonTest {
     }
     return this.#rhythm === undefined
       ? undefined
-      : { rhythm: this.#rhythm, recent: recentOf(history, atMs) };
+      : { rhythm: this.#rhythm, recent: recentSamples(history, atMs) };
   }
 
   #historyUntil(atMs: number): readonly HistorySeries[] {
@@ -201,14 +202,6 @@ export class PersonTest {
 }
 
 const lengths = { session: 300, weekly: 10_080, monthly: undefined } as const;
-
-/** As the file keeps it: a day and a little. */
-function recentOf(history: readonly HistorySeries[], atMs: number): readonly HistorySeries[] {
-  return history.map((one) => ({
-    ...one,
-    samples: samplesBetween(one.samples, atMs - 26 * 3_600_000, atMs),
-  }));
-}
 
 function lastBefore(readings: readonly Reading[], atMs: number): Reading | undefined {
   let low = 0;

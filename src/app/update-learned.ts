@@ -1,4 +1,5 @@
 import { learnInSteps, type LearnRequest } from '../domain/forecast/learn-rhythm.ts';
+import { recentMs, recentSamples } from '../domain/forecast/recent-samples.ts';
 import type { Rhythm } from '../domain/forecast/rhythm.ts';
 import type { Host } from '../host/host.ts';
 import { nextTurn } from '../host/next-turn.ts';
@@ -8,7 +9,6 @@ import { openLearned, type LearnedHost } from './learned.ts';
 const dayMs = 86_400_000;
 /** What is older is not learned from. */
 const pastMs = 70 * dayMs;
-const recentMs = dayMs + 2 * 3_600_000;
 /** A rhythm is learned again after this time; the recent samples are kept up to date. */
 const relearnMs = 2 * 3_600_000;
 
@@ -30,14 +30,8 @@ export async function updateLearned(
   const series = await history.query({ account, sinceMs, untilMs: nowMs });
   const rhythm = isDue ? await learnSlowly({ series, nowMs, utcOffset }) : known?.rhythm;
   if (rhythm === undefined) return;
-  const recent = series.map((one) => ({
-    windowId: one.windowId,
-    lengthMinutes: one.lengthMinutes,
-    samples: one.samples.filter(({ atMs }) => atMs >= nowMs - recentMs),
-    resetsAtMs: [],
-  }));
   try {
-    await file.write({ rhythm, recent: recent.filter(({ samples }) => samples.length > 0) });
+    await file.write({ rhythm, recent: recentSamples(series, nowMs) });
   } catch (error) {
     host.log.debug('what was learned can not be written', { reason: String(error) });
   }

@@ -6,7 +6,7 @@ import type { Rhythm } from './rhythm.ts';
 /** What forecasts need to know of an account's past. Plain data: kept as JSON. */
 export type Learned = {
   readonly rhythm: Rhythm;
-  /** The samples of the last day, by this machine's clock. */
+  /** Samples of the last day, see `recentSamples`, by this machine's clock. */
   readonly recent: readonly HistorySeries[];
 };
 

@@ -3,6 +3,7 @@ import { isSameMoment } from '../same-moment.ts';
 import type { QuotaWindow, WindowId } from '../quota-window.ts';
 import { forecastWindows } from './forecast-windows.ts';
 import { learnRhythm } from './learn-rhythm.ts';
+import { recentSamples } from './recent-samples.ts';
 import type { Rhythm } from './rhythm.ts';
 import { scoreOf, type Outcome, type Prediction, type Score } from './score.ts';
 import { lastHalfHourRate, usedByElapsed } from './simple-forecasts.ts';
@@ -146,10 +147,7 @@ class Replay {
       this.#rhythm = learnRhythm({ series: known, nowMs: atMs, utcOffset });
       this.#learnedAtMs = atMs;
     }
-    const recent = known.map((one) => ({
-      ...one,
-      samples: samplesBetween(one.samples, atMs - 26 * 3_600_000, atMs),
-    }));
+    const recent = recentSamples(known, atMs);
     const learned = this.#rhythm === undefined ? undefined : { rhythm: this.#rhythm, recent };
     const windows = known.flatMap((one) => windowAt(one, atMs));
     const forecast = forecastWindows({ windows, nowMs: atMs, learned }).get(windowId);
