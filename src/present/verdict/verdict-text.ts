@@ -90,8 +90,12 @@ function shortText({ view, words, nowMs, moment }: Context, row: UsageRow): Sent
   };
   if (together.length > 0) {
     const nouns = [row, ...together].map((other) => windowNoun(other, words));
-    const brief = verdict.usedUpTogether({ ...facts, nouns });
-    return { first, second: [brief, others].filter(Boolean).join(verdict.between), brief };
+    const both = verdict.usedUpTogether({ ...facts, nouns });
+    return {
+      first,
+      second: [both, others].filter(Boolean).join(verdict.between),
+      brief: verdict.usedUpTogetherBrief({ ...facts, nouns }),
+    };
   }
   const then = verdict.usedUpThen({ ...facts, limit: verdict.limit(windowLabel(row, words)) });
   return {

@@ -36,6 +36,8 @@ export const verdict = {
   /** Of windows that run out at almost the same moment: `at` is the last of their resets. */
   usedUpTogether: ({ nouns, span, at }: { nouns: readonly string[]; span: string; at: string }) =>
     `Then ${listOf(nouns)} are used up for ${span}, back ${at}.`,
+  usedUpTogetherBrief: ({ nouns, at }: { nouns: readonly string[]; at: string }) =>
+    `Then ${listOf(nouns)} are used up, back ${at}.`,
   alsoLast: (nouns: readonly string[]) => `${upperFirst(listOf(nouns))} will last.`,
   alsoLastsOne: (limit: string) => `${upperFirst(limit)} will last.`,
   alsoShort: ({ limit, moment }: { limit: string; moment: string }) =>

@@ -26,6 +26,7 @@ export const verdict: Messages['verdict'] = {
   usedUpThenBrief: ({ noun, span, at }) => spaced(`之后${noun}额度用完，等${span}，${at}恢复。`),
   usedUpTogether: ({ nouns, span, at }) =>
     spaced(`之后${listOf(nouns)}额度都用完，需等待${span}，${at}恢复。`),
+  usedUpTogetherBrief: ({ nouns, at }) => spaced(`之后${listOf(nouns)}额度都用完，${at}恢复。`),
   alsoLast: (nouns) => `${listOf(nouns)}额度够用。`,
   alsoLastsOne: (limit) => `${limit}够用。`,
   alsoShort: ({ limit, moment }) => spaced(`${limit}大约${moment}用完。`),
