@@ -135,11 +135,17 @@ function takeCommand(words: readonly string[]): readonly string[] | undefined {
     if (child !== undefined) path.push(child);
     else if (taken.length === 0 && !bare.startsWith('-')) return isProse(bare) ? undefined : [bare];
     else if (!bare.startsWith('-') && !isArgument(bare, last)) return taken;
-    taken.push(fillings[bare] ?? bare);
+    taken.push(filled(bare));
     if (takesValue(bare, path) && raw === bare) rest.unshift(`=${rest.shift() ?? ''}`);
     if (raw !== bare) return taken;
   }
   return taken;
+}
+
+/** The value of a flag begins with `=`. */
+function filled(word: string): string {
+  const [, sign = '', name = ''] = /^(=?)(.*)$/.exec(word) ?? [];
+  return `${sign}${fillings[name] ?? name}`;
 }
 
 function subcommand({ commands = [] }: Command, text: string): Command | undefined {

@@ -21,7 +21,7 @@ const isEndless = /^kimibar (serve|login|mcp|tray)\b/;
 const needsTerminal =
   /^kimibar (setup|watch|login)\b|^kimibar config set-(api-key|cookie)(?!.*--stdin)/;
 /** Advice for other moments: the account exists, there are no notify targets, no such setting. */
-const needsOtherState = /^kimibar (accounts add|notify|config set work)\b/;
+const needsOtherState = /^kimibar (accounts add|notify|config set work|fleet)\b/;
 const isAboutArguments =
   /Unknown (option|command)|Unexpected argument|Missing (value|argument)|Invalid value|Unknown setting/;
 

@@ -14,7 +14,7 @@ const groups = ['', 'config', 'statusline', 'cookies', 'codexbar'] as const;
 const names = new Set(
   (
     'kimi kimibar codex codexbar code console desktop for coding api key cookie cookies json curl toon text auto cli web manual off en zh cn utf ' +
-    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swift bar stderr'
+    'no_color shell windows url usage format prometheus mcp model context protocol jwt http www com any install session weekly monthly swift bar stderr query'
   ).split(' '),
 );
 
