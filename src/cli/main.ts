@@ -72,7 +72,7 @@ async function reportAndExit(
 ): Promise<void> {
   try {
     const messages = await loadCoreMessages(chooseLanguage(run.argv, run.host));
-    process.exit(await reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
+    process.exit(reportTrouble(error, { ...run, messages, nowMs: run.host.clock.now() }));
   } catch {
     // An update removed the program's other files while this run needed them.
     run.terminal.err(coreEn.arguments.filesMissing);

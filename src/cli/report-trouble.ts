@@ -4,6 +4,7 @@ import { systemReason } from '../config/read-config-text.ts';
 import { stackOf } from '../host/log.ts';
 import { systemCode } from '../host/system-error.ts';
 import { failureText } from '../present/failure-text.ts';
+import { argumentRecord, usageJson, usageRecord } from '../present/json/usage-json.ts';
 import { coreEn, type CoreMessages } from '../present/messages/en/core.ts';
 import { cleanText } from '../present/words/clean-text.ts';
 import type { Terminal } from './command-context.ts';
@@ -33,7 +34,7 @@ const machineCodes: ReadonlySet<string> = new Set([
  * stdout. Returns the exit code. Anything but a `Failure` is a bug, whose stack is shown with `-v`
  * only.
  */
-export async function reportTrouble(
+export function reportTrouble(
   error: unknown,
   {
     argv,
@@ -41,7 +42,7 @@ export async function reportTrouble(
     terminal,
     nowMs,
   }: { argv: readonly string[]; messages: CoreMessages; terminal: Terminal; nowMs: number },
-): Promise<number> {
+): number {
   if (!(error instanceof Failure)) {
     const refused = machineTrouble(error, messages);
     if (refused !== undefined) {
@@ -54,8 +55,6 @@ export async function reportTrouble(
   }
   if (error.kind === 'cancelled') return failurePolicy.cancelled.exitCode;
   if (wantsJson(argv)) {
-    const { argumentRecord, usageJson, usageRecord } =
-      await import('../present/json/usage-json.ts');
     const record =
       error.kind === 'invalid-arguments'
         ? argumentRecord(hideSecrets(englishLine(error)))

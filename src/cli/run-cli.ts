@@ -62,7 +62,7 @@ async function run(
     return await runCommand(parsed, { ...contextFor(environment, parsed), ...spoken, messages });
   } catch (error) {
     const messages = await loadCoreMessages(language);
-    return await reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
+    return reportTrouble(error, { argv, messages, terminal, nowMs: host.clock.now() });
   }
 }
 

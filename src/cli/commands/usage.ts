@@ -12,6 +12,7 @@ import type { CoreContext } from '../command-context.ts';
 import { isKimiCodeKeyMisplaced } from '../misplaced-key.ts';
 import { requireAccount } from '../argument-refusal.ts';
 import { StatusPageCheck } from './status-page-check.ts';
+import { usageJson, usageRecord } from '../../present/json/usage-json.ts';
 
 export type UsageFormat = 'text' | 'json' | 'toon';
 
@@ -165,7 +166,6 @@ async function records(
   app: UsageApp,
   { outcomes, options: { source, format, pretty } }: Shown,
 ): Promise<string> {
-  const { usageJson, usageRecord } = await import('../../present/json/usage-json.ts');
   const facts = { nowMs: host.clock.now(), asked: source ?? app.source };
   const all = outcomes.map((one) => usageRecord(one.outcome, { ...facts, ...factsOf(one) }));
   if (format === 'json') return usageJson(all, pretty);
