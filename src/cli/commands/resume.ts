@@ -102,7 +102,7 @@ function waitText(
       return words.untrusted;
     case 'failed': {
       const text = failureText(why.failure, messages);
-      return atMs === undefined ? text : `${text} ${messages.guard.waitingAgain(span)}`;
+      return atMs === undefined ? text : `${messages.guard.waitingAgain(span)} ${text}`;
     }
   }
 }
