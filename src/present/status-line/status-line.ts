@@ -93,8 +93,13 @@ function outParts({ usage }: UsageStatus, words: StatusWords): string[] {
   const { backAt } = usage.verdict;
   return [
     `${product} ${usedUp}`,
-    ...(backAt === undefined ? [] : [back(formatMoment(backAt, kimiNow(usage), words))]),
+    ...(backAt === undefined ? [] : [back(formatClose(backAt, kimiNow(usage), words))]),
   ];
+}
+
+/** Within half a day the time alone is clear, and a weekday would take the place of the answer. */
+function formatClose(atMs: number, nowMs: number, words: StatusWords): string {
+  return formatMoment(atMs, atMs - nowMs < 12 * 3_600_000 ? atMs : nowMs, words);
 }
 
 /** When a window runs out. */
@@ -102,7 +107,7 @@ function emptyText({ outlook }: UsageRow, { usage }: UsageStatus, words: StatusW
   const { empty, emptySoon } = words.statusLine;
   const nowMs = kimiNow(usage);
   const { runsOutAtMs = nowMs } = outlook;
-  return runsOutAtMs - nowMs < 60_000 ? emptySoon : empty(formatMoment(runsOutAtMs, nowMs, words));
+  return runsOutAtMs - nowMs < 60_000 ? emptySoon : empty(formatClose(runsOutAtMs, nowMs, words));
 }
 
 /** Stale usage shows only one window: the first that is still current, unless one is used up. */
