@@ -1,7 +1,7 @@
 import { Failure, type FailureCode, type FailureKind } from '../../domain/failure.ts';
 import type { UsageSource } from '../../domain/usage-snapshot.ts';
 import type { HttpResponse } from '../../host/host.ts';
-import { readHttpDate } from './server-clock.ts';
+import { readRetryAfter } from '../../host/http/http-dates.ts';
 
 /** The origin of a response; `nowMs` is the time by Kimi's clock. */
 type Origin = { readonly surface: UsageSource; readonly url: URL; readonly nowMs: number };
@@ -75,21 +75,4 @@ function detailOf(
   if (kind === 'endpoint-missing')
     return { code: 'http-status', subject: `${url.origin}${url.pathname}` };
   return { code: 'http-status', subject: String(status) };
-}
-
-/** A longer delay is a mistake or a trap: no header may lock users out of their own quota. */
-const maxRetryAfterMs = 24 * 3_600_000;
-
-/**
- * A `Retry-After` header in milliseconds from `nowMs`: seconds or an HTTP date, at most a day.
- * Undefined if it is neither.
- */
-export function readRetryAfter(header: string | undefined, nowMs: number): number | undefined {
-  const text = header?.trim() ?? '';
-  const delayMs = /^\d+(\.\d+)?$/.test(text)
-    ? Number(text) * 1000
-    : (readHttpDate(text) ?? Number.NaN) - nowMs;
-  return Number.isNaN(delayMs)
-    ? undefined
-    : Math.ceil(Math.min(Math.max(0, delayMs), maxRetryAfterMs));
 }

@@ -1,3 +1,4 @@
+import { readHttpDate } from '../../host/http/http-dates.ts';
 import { kimiTime } from '../../domain/clock-offset.ts';
 import type { Host, HttpRequest, HttpResponse } from '../../host/host.ts';
 
@@ -30,16 +31,6 @@ export async function timedRequest(
   const receivedAtMs = clock.now();
   const clockOffsetMs = measureClockOffset(response, { sentAtMs, receivedAtMs });
   return { response, clockOffsetMs, nowMs: kimiTime({ clockOffsetMs }, receivedAtMs) };
-}
-
-/**
- * An HTTP date as epoch milliseconds; undefined for anything else: `Date.parse` accepts almost
- * anything.
- */
-export function readHttpDate(text: string | undefined): number | undefined {
-  const isDate = /^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? .*gmt$/i.test(text ?? '');
-  const dateMs = isDate ? Date.parse(text ?? '') : Number.NaN;
-  return Number.isFinite(dateMs) ? dateMs : undefined;
 }
 
 /**

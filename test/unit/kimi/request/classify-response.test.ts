@@ -3,7 +3,7 @@ import test from 'node:test';
 import { inspect } from 'node:util';
 import type { UsageSource } from '../../../../src/domain/usage-snapshot.ts';
 import { classifyResponse } from '../../../../src/kimi/request/classify-response.ts';
-import { readRetryAfter } from '../../../../src/kimi/request/classify-response.ts';
+import { readRetryAfter } from '../../../../src/host/http/http-dates.ts';
 
 const nowMs = Date.UTC(2026, 8, 20);
 const url = new URL('https://api.kimi.com/coding/v1/usages?key=canary');
