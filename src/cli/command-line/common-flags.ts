@@ -70,3 +70,15 @@ export const formatFlags = {
   plain: { summary: 'plain' },
   pretty: { summary: 'pretty' },
 } as const satisfies Flags;
+
+/** The flags of every command that prints a table of the past. */
+export const tableFormatFlags = {
+  format: {
+    summary: 'format',
+    value: 'format',
+    type: oneOf(['text', 'json', 'csv']),
+    default: 'text',
+  },
+  json: { summary: 'json' },
+  pretty: { summary: 'pretty' },
+} as const satisfies Flags;

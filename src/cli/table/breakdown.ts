@@ -1,6 +1,6 @@
 import { breakdownKeys } from '../../domain/breakdown.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { accountFlag } from '../command-line/common-flags.ts';
+import { accountFlag, tableFormatFlags } from '../command-line/common-flags.ts';
 import { since } from '../command-line/since.ts';
 import { inputFile, oneOf, path, wholeNumber } from '../command-line/value-types.ts';
 
@@ -38,14 +38,7 @@ export const breakdown = defineCommand({
       type: oneOf(['session', 'weekly', 'monthly']),
     },
     limit: { summary: 'limit', value: 'rows', type: wholeNumber({ min: 1, max: 10_000 }) },
-    format: {
-      summary: 'format',
-      value: 'format',
-      type: oneOf(['text', 'json', 'csv']),
-      default: 'text',
-    },
-    json: { summary: 'json' },
-    pretty: { summary: 'pretty' },
+    ...tableFormatFlags,
     ...accountFlag,
   },
   commands: [exportRecords, importRecords],

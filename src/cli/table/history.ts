@@ -1,9 +1,9 @@
 import { isWindowId, type WindowId } from '../../domain/quota-window.ts';
 import { defineCommand } from '../command-line/command.ts';
-import { accountFlag, accountFlags } from '../command-line/common-flags.ts';
+import { accountFlag, accountFlags, tableFormatFlags } from '../command-line/common-flags.ts';
 import type { ValueType } from '../command-line/flag.ts';
 import { since } from '../command-line/since.ts';
-import { inputFile, oneOf } from '../command-line/value-types.ts';
+import { inputFile } from '../command-line/value-types.ts';
 
 const windowId: ValueType<WindowId> = {
   choices: ['session', 'weekly', 'monthly', 'code-weekly'],
@@ -36,14 +36,7 @@ export const history = defineCommand({
   summary: 'history',
   flags: {
     since: { summary: 'since', value: 'time', type: since, default: '24h' },
-    format: {
-      summary: 'format',
-      value: 'format',
-      type: oneOf(['text', 'json', 'csv']),
-      default: 'text',
-    },
-    json: { summary: 'json' },
-    pretty: { summary: 'pretty' },
+    ...tableFormatFlags,
     window: { summary: 'onlyWindow', value: 'window', type: windowId },
     ...accountFlags,
   },

@@ -1,5 +1,6 @@
 import { Failure, type FailureFacts } from '../../domain/failure.ts';
 import type { Host, HttpResponse } from '../../host/host.ts';
+import { readRetryAfter } from '../../host/http/http-dates.ts';
 import type { ExportTarget } from './export-target.ts';
 
 /** `retry` and `refused` say why; a refused payload would be refused again. */
@@ -18,7 +19,7 @@ const maxRetryAfterMs = 3_600_000;
 
 /** Pushes one payload once. Rejects only with the signal's reason. */
 export async function sendPayload(
-  { http }: Pick<Host, 'http'>,
+  { http, clock }: Pick<Host, 'http' | 'clock'>,
   {
     target,
     payload,
@@ -39,19 +40,19 @@ export async function sendPayload(
       timeoutMs,
       signal,
     });
-    return resultOf(response);
+    return resultOf(response, clock.now());
   } catch (error) {
     if (signal.aborted) throw signal.reason;
     return { kind: 'retry', reason: error instanceof Failure ? reasonOf(error) : 'failed' };
   }
 }
 
-function resultOf({ status, headers }: HttpResponse): SendResult {
+function resultOf({ status, headers }: HttpResponse, nowMs: number): SendResult {
   if (status >= 200 && status <= 299) return { kind: 'sent' };
   const reason = `HTTP ${status}`;
   if (refusals.has(status)) return { kind: 'refused', reason };
-  const seconds = Number(headers['retry-after']);
-  const retryAfterMs = seconds > 0 ? Math.min(seconds * 1000, maxRetryAfterMs) : undefined;
+  const askedMs = readRetryAfter(headers['retry-after'], nowMs) ?? 0;
+  const retryAfterMs = askedMs > 0 ? Math.min(askedMs, maxRetryAfterMs) : undefined;
   return { kind: 'retry', reason, retryAfterMs };
 }
 

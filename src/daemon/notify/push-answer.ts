@@ -2,6 +2,7 @@ import type { NotifyKind } from '../../domain/notify-target.ts';
 import type { PushAnswer } from '../../domain/push-result.ts';
 import { isObject } from '../../domain/shape.ts';
 import type { HttpResponse } from '../../host/host.ts';
+import { readRetryAfter } from '../../host/http/http-dates.ts';
 
 /** The field of a service's own number, which values mean success, and which mean "too many". */
 type Codes = { readonly keys: readonly string[]; readonly ok: number; readonly busy: number[] };
@@ -21,9 +22,10 @@ const codes: Readonly<Partial<Record<NotifyKind, Codes>>> = {
 export function readPushAnswer(
   kind: NotifyKind,
   { status, headers, body }: HttpResponse,
+  nowMs: number,
 ): PushAnswer {
   if (status === 429 || (status >= 502 && status <= 504))
-    return { kind: 'busy', code: `HTTP ${status}`, retryAfterMs: retryAfter(headers, body) };
+    return { kind: 'busy', code: `HTTP ${status}`, retryAfterMs: retryAfter(headers, body, nowMs) };
   if (status < 200 || status > 299) return { kind: 'rejected', code: `HTTP ${status}` };
   const own = codes[kind];
   if (own === undefined) return { kind: 'sent' };
@@ -33,13 +35,16 @@ export function readPushAnswer(
   return { kind: own.busy.includes(code) ? 'busy' : 'rejected', code: String(code) };
 }
 
-/** In seconds: in the header, or, from Telegram, in the body. */
-function retryAfter(headers: HttpResponse['headers'], body: string): number | undefined {
+/** From the header, or, from Telegram, in seconds from the body. */
+function retryAfter(
+  headers: HttpResponse['headers'],
+  body: string,
+  nowMs: number,
+): number | undefined {
   const json = parsed(body);
   const parameters = isObject(json) ? json['parameters'] : undefined;
   const inBody = isObject(parameters) ? parameters['retry_after'] : undefined;
-  const seconds = Number(headers['retry-after'] ?? inBody);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+  return readRetryAfter(headers['retry-after'] ?? String(inBody), nowMs);
 }
 
 function numberAt(body: string, keys: readonly string[]): number | undefined {

@@ -4,6 +4,7 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { usageEventKinds } from '../../domain/events/usage-event.ts';
 import type { NotifyKind, NotifyTarget } from '../../domain/notify-target.ts';
 import { Secret } from '../../domain/secret.ts';
+import { markupText } from '../../present/words/clean-text.ts';
 
 /** What a target gets: two lines of text, and the event as JSON for `webhook`. */
 export type PushMessage = {
@@ -111,17 +112,13 @@ const forms: Readonly<Record<NotifyKind, Form>> = {
     const level = urgent ? 'timeSensitive' : 'active';
     return { url, json: { device_key: key, title, body: body || title, group: 'KimiBar', level } };
   },
-  slack: (_target, message) => ({ json: { text: slackText(plainText(message)), mrkdwn: false } }),
+  // Slack reads `&`, `<` and `>` as markup, also in plain text.
+  slack: (_target, message) => ({ json: { text: markupText(plainText(message)), mrkdwn: false } }),
   webhook: ({ token }, { facts }) => ({ token, json: facts }),
 };
 
 function plainText({ title, body }: PushMessage): string {
   return body === '' ? title : `${title}\n${body}`;
-}
-
-/** Slack reads `&`, `<` and `>` as markup, also in plain text. */
-function slackText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** HMAC-SHA-256 in base64. */

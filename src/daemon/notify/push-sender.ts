@@ -86,7 +86,7 @@ export async function sendOnce(
   if (request === undefined) return { kind: 'incomplete' };
   try {
     const response = await http.request({ method: 'POST', ...request, timeoutMs, signal });
-    return readPushAnswer(target.kind, response);
+    return readPushAnswer(target.kind, response, clock.now());
   } catch (error) {
     if (signal.aborted) return undefined;
     const code = error instanceof Failure ? error.detail?.code : 'unknown';
