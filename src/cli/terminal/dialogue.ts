@@ -116,9 +116,11 @@ export class TerminalDialogue implements Dialogue {
   async askHidden(question: string, count: (characters: number) => string): Promise<string> {
     const { input, output: screen, signal } = this.#streams;
     const asked: HiddenQuestion = { lines: this.#wrap(question).split('\n'), characters: 0, count };
-    this.#question = asked;
-    this.#drawQuestion(asked);
     const text = await readHidden(input, {
+      ask: () => {
+        this.#question = asked;
+        this.#drawQuestion(asked);
+      },
       show: (characters) => {
         asked.characters = characters;
         this.#drawDots(asked);
@@ -126,6 +128,7 @@ export class TerminalDialogue implements Dialogue {
       escape: (sequence) => void screen.write(sequence),
       signal,
     });
+    if (this.#question === undefined) throw givenUp();
     this.#question = undefined;
     this.#drawMark(asked.lines.length, text !== undefined);
     if (text === undefined) throw givenUp();

@@ -95,8 +95,8 @@ async function askHidden(question: string): Promise<string | undefined> {
   const { readHidden } = await import('./read-hidden.ts');
   const show = (characters: number): void =>
     void process.stderr.write(`\r\u001B[2K${question}${'•'.repeat(Math.min(characters, maxDots))}`);
-  show(0);
   const text = await readHidden(process.stdin, {
+    ask: () => show(0),
     show,
     escape: (sequence) => void process.stderr.write(sequence),
     // Ctrl-C is a key while nothing is shown.

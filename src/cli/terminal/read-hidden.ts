@@ -5,6 +5,8 @@ import { nothingTyped, takeKeys, type HiddenText } from './hidden-text.ts';
 export type RawInput = { readonly isRaw?: boolean | undefined; setRawMode?(raw: boolean): unknown };
 
 type Asking = {
+  /** Draws the question. Called once the terminal no longer echoes: whoever sees it may paste. */
+  readonly ask: () => void;
   /** Called with the number of characters whenever it changes. */
   readonly show: (characters: number) => void;
   /** Sends the terminal a control sequence that draws nothing. */
@@ -18,7 +20,7 @@ type Asking = {
  */
 export async function readHidden(
   input: Readable & RawInput,
-  { show, escape, signal }: Asking,
+  { ask, show, escape, signal }: Asking,
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
   const decoder = new TextDecoder();
@@ -28,6 +30,7 @@ export async function readHidden(
   escape('\u001B[?2004h');
   input.setRawMode?.(true);
   try {
+    ask();
     return await new Promise<string | undefined>((resolve) => {
       const end = (text: string | undefined) => {
         input.off('data', take);
