@@ -23,39 +23,45 @@ export async function readHidden(
   { ask, show, escape, signal }: Asking,
 ): Promise<string | undefined> {
   if (signal.aborted) return undefined;
-  const decoder = new TextDecoder();
-  let state: HiddenText = nothingTyped;
   // Bracketed paste: the terminal marks pastes, so that their line breaks differ from the Enter
   // key.
   escape('\u001B[?2004h');
   input.setRawMode?.(true);
   try {
     ask();
-    return await new Promise<string | undefined>((resolve) => {
-      const end = (text: string | undefined) => {
-        input.off('data', take);
-        input.off('end', giveUp);
-        signal.removeEventListener('abort', giveUp);
-        resolve(text);
-      };
-      const giveUp = () => end(undefined);
-      const take = (chunk: Buffer | string) => {
-        state = takeKeys(
-          state,
-          typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true }),
-        );
-        if (state.end === 'given-up') return giveUp();
-        show(state.text.length);
-        if (state.end === 'entered') end(state.text);
-      };
-      input.on('data', take);
-      input.on('end', giveUp);
-      signal.addEventListener('abort', giveUp);
-      input.resume();
-    });
+    return await typedText(input, show, signal);
   } finally {
     input.pause();
     input.setRawMode?.(false);
     escape('\u001B[?2004l');
   }
+}
+
+function typedText(
+  input: Readable,
+  show: Asking['show'],
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const decoder = new TextDecoder();
+  let state: HiddenText = nothingTyped;
+  return new Promise((resolve) => {
+    const end = (text: string | undefined) => {
+      input.off('data', take);
+      input.off('end', giveUp);
+      signal.removeEventListener('abort', giveUp);
+      resolve(text);
+    };
+    const giveUp = () => end(undefined);
+    const take = (chunk: Buffer | string) => {
+      const keys = typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
+      state = takeKeys(state, keys);
+      if (state.end === 'given-up') return giveUp();
+      show(state.text.length);
+      if (state.end === 'entered') end(state.text);
+    };
+    input.on('data', take);
+    input.on('end', giveUp);
+    signal.addEventListener('abort', giveUp);
+    input.resume();
+  });
 }
