@@ -11,6 +11,7 @@ import {
 } from './account-changes.ts';
 import { isUndefined, oneOf, optional, strictObjectOf, string, where } from './check.ts';
 import type { ConfigChange } from './change-text.ts';
+import { withoutAbsent } from './json-path.ts';
 import type { RawConfig } from './save-settings.ts';
 
 /** As long as anything that shows a name, in UTF-16 units. */
@@ -51,9 +52,7 @@ export function accountPatchChanges(config: RawConfig, patch: AccountPatch): Con
     requireFree(names, newName);
     return accountRenaming(config, name, newName);
   }
-  const given = Object.entries({ region, apiKey, cookieHeader }).filter(
-    ([, value]) => value !== undefined,
-  );
+  const given = Object.entries(withoutAbsent({ region, apiKey, cookieHeader }));
   const values = Object.fromEntries(given.map(([key, value]) => [key, value ?? undefined]));
   return accountChanges(config, { name, values });
 }

@@ -36,5 +36,10 @@ export function nest(
     const inner = group.map(([path, value]) => [path.slice(1), value] as const);
     return [key, leaf === undefined ? nest(inner) : leaf[1]] as const;
   });
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+  return withoutAbsent(Object.fromEntries(entries));
+}
+
+/** The same values without those that are undefined, as a file has them. */
+export function withoutAbsent<T>(values: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -3,6 +3,7 @@ import { notifyKinds, notifyNeeds } from '../domain/notify-target.ts';
 import type { NotifyTargetAddition, NotifyTargetPatch } from '../domain/settings-view.ts';
 import type { ConfigChange } from './change-text.ts';
 import { isUndefined, oneOf, optional, strictObjectOf, string } from './check.ts';
+import { withoutAbsent } from './json-path.ts';
 import {
   addNotifyChange,
   notifyProblem,
@@ -48,10 +49,7 @@ export function notifyPatchChanges(
 }
 
 function entryOf({ name, kind, url, token, chat, secret }: NotifyTargetAddition): NotifyEntry {
-  const parts = Object.entries({ kind, secretUrl: url, token, chat, secret }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.assign({ name }, Object.fromEntries(parts));
+  return Object.assign({ name }, withoutAbsent({ kind, secretUrl: url, token, chat, secret }));
 }
 
 /** The key of the first part that this kind needs and the entry lacks. */

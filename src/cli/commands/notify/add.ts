@@ -1,3 +1,4 @@
+import { withoutAbsent } from '../../../config/json-path.ts';
 import {
   addNotifyChange,
   notifyProblem,
@@ -107,8 +108,4 @@ function quietHoursIn(context: CommandContext, text: string | undefined) {
   if (hours === undefined || !isTimeOfDay(hours.from ?? '') || !isTimeOfDay(hours.to ?? ''))
     throw refusal(context, ({ notify }) => notify.unusualQuietHours);
   return hours;
-}
-
-function withoutAbsent(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }
