@@ -4,8 +4,7 @@ import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { updateLearned } from './update-learned.ts';
-import { hasUnrecorded, takeUnrecorded } from '../store/unrecorded-usage.ts';
-import { unrecordedPath } from './running-daemon.ts';
+import { hasUnrecorded, takeUnrecorded, unrecordedPath } from '../store/unrecorded-usage.ts';
 import { openHistoryStore, type HistoryStore } from '../store/history-store.ts';
 
 /**
@@ -45,10 +44,10 @@ export async function recordAndLearn(
  * it after use.
  */
 export function openHistory(host: Host, options: { readonly mayCreate: boolean }): HistoryStore {
-  const path = join(dataFolder(host.env, host.platform), 'history.sqlite');
-  const noted = unrecordedPath(host);
+  const folder = dataFolder(host.env, host.platform);
+  const noted = unrecordedPath(folder);
   const mayCreate = options.mayCreate || hasUnrecorded(host.files, noted);
-  const store = openHistoryStore(host, path, { mayCreate });
+  const store = openHistoryStore(host, join(folder, 'history.sqlite'), { mayCreate });
   const recordNoted = async (): Promise<void> => {
     for (const { account, snapshot } of await takeUnrecorded(host, noted))
       await store.record(account, snapshot);

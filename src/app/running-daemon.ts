@@ -3,7 +3,7 @@ import { dataFolder } from '../config/config-paths.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import type { openCacheFile } from '../store/cache-file.ts';
-import { noteUnrecorded } from '../store/unrecorded-usage.ts';
+import { noteUnrecorded, unrecordedPath } from '../store/unrecorded-usage.ts';
 import { openScheduleFile, type ScheduleFile } from '../store/schedule-file.ts';
 
 type ScheduleHost = Pick<Host, 'files' | 'clock' | 'env' | 'platform'>;
@@ -50,11 +50,6 @@ type FetchedUsage = {
   readonly startedAtMs: number;
 };
 
-/** The file in which short runs note usage for the history. */
-export function unrecordedPath(host: Pick<Host, 'env' | 'platform'>): string {
-  return join(dataFolder(host.env, host.platform), 'unrecorded.jsonl');
-}
-
 /**
  * Finds the daemon, and lets it know that usage is being looked at. Nearly every run does this: it
  * takes microseconds.
@@ -80,7 +75,8 @@ export function findRunningDaemon(
       if (outcome.kind === 'failed' || outcome.snapshot.fetchedAtMs < startedAtMs) return;
       if (nextRefreshAtMs === undefined && schedule.isAlive()) return;
       const usage = { account, snapshot: outcome.snapshot };
-      if (when === 'later' && noteUnrecorded(host.files, unrecordedPath(host), usage)) return;
+      const notes = unrecordedPath(dataFolder(host.env, host.platform));
+      if (when === 'later' && noteUnrecorded(host.files, notes, usage)) return;
       const { recordAndLearn } = await import('./history.ts');
       await recordAndLearn(host, outcome.snapshot, { slot, account });
     },

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isShape, isText, optional } from '../domain/shape.ts';
 import { isUsageSnapshot } from '../domain/usage-shape.ts';
 import type { UsageSnapshot } from '../domain/usage-snapshot.ts';
@@ -18,6 +19,11 @@ const isUnrecorded = isShape<UnrecordedUsage>({
   account: optional(isText),
   snapshot: isUsageSnapshot,
 });
+
+/** The file of these notes in the folder for data. */
+export function unrecordedPath(folder: string): string {
+  return join(folder, 'unrecorded.jsonl');
+}
 
 /**
  * Notes usage for the history in one line of a file: opening the database would take a short run
