@@ -1,3 +1,4 @@
+import { canStart, type StartDecision } from './can-start.ts';
 import { kimiTime } from './clock-offset.ts';
 import { forecastUsage } from './forecast/forecast-windows.ts';
 import { judgeWindows } from './outlook.ts';
@@ -18,6 +19,8 @@ export type GuardDecision =
       readonly resetsAtMs?: number | undefined;
       /** Blocked because it runs out too soon, at this moment by Kimi's clock. */
       readonly runsOutAtMs?: number | undefined;
+      /** Of `ok`, if the work's length is known: what the forecast says about it. */
+      readonly work?: Pick<StartDecision, 'answer' | 'until'> | undefined;
     }
   | {
       readonly decision: 'unknown';
@@ -62,30 +65,33 @@ export function decideGuard(outcome: UsageOutcome, request: GuardRequest): Guard
     resetsAtMs: window.resetsAtMs,
   } as const;
   if (decision.decision === 'blocked' || request.expected === undefined) return decision;
-  return tooSoon(candidates, outcome, request.expected) ?? decision;
+  const work = startOfWork(candidates, outcome, request.expected);
+  const first = candidates.find(({ id }) => id === work.window);
+  if (work.answer !== 'no' || first === undefined) return { ...decision, work };
+  return {
+    decision: 'blocked',
+    window: first.id,
+    remainingPercent: 100 - first.usedPercent,
+    resetsAtMs: first.resetsAtMs,
+    runsOutAtMs: work.until,
+  };
 }
 
-/** The first window to run out before the work is done; undefined if all last. */
-function tooSoon(
+/** Are these windows expected to last until the work is done? */
+function startOfWork(
   candidates: readonly QuotaWindow[],
   { snapshot, learned }: Extract<UsageOutcome, { kind: 'fresh' }>,
   { minutes, nowMs }: NonNullable<GuardRequest['expected']>,
-): GuardDecision | undefined {
+): StartDecision {
   const facts = {
     nowMs: kimiTime(snapshot, nowMs),
     fetchedAtMs: kimiTime(snapshot, snapshot.fetchedAtMs),
     stale: false,
     forecasts: forecastUsage(snapshot, learned),
   };
-  const { window: id, until } = verdictOf(judgeWindows(candidates, facts), facts);
-  const window = candidates.find((candidate) => candidate.id === id);
-  if (window === undefined || until === undefined || until >= facts.nowMs + minutes * 60_000)
-    return undefined;
-  return {
-    decision: 'blocked',
-    window: window.id,
-    remainingPercent: 100 - window.usedPercent,
-    resetsAtMs: window.resetsAtMs,
-    runsOutAtMs: until,
-  };
+  const verdict = verdictOf(judgeWindows(candidates, facts), facts);
+  return canStart(
+    { kind: 'minutes', minutes },
+    { windows: candidates, verdict, nowMs: facts.nowMs },
+  );
 }

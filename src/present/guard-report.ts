@@ -35,7 +35,12 @@ function decisionText(
     return guard.unknown({ minimum, why: guard.reasons[decision.reason] });
   const window = windowLabel({ id: decision.window }, messages);
   const share = usage.percentLeft(leftText(decision.remainingPercent, minimumPercent));
-  if (decision.decision === 'ok') return guard.ok({ window, share, minimum });
+  const needed = formatCountdown(expectMinutes * 60_000, messages);
+  const momentOf = (atMs: number): string => formatMoment(atMs, nowMs, messages);
+  if (decision.decision === 'ok')
+    return (
+      guard.ok({ window, share, minimum }) + workText(decision, { needed, momentOf }, messages)
+    );
   const { resetsAtMs } = decision;
   const resets =
     resetsAtMs === undefined
@@ -47,10 +52,22 @@ function decisionText(
     window,
     share,
     span: formatCountdown(Math.max(0, runsOutAtMs - nowMs), messages),
-    moment: formatMoment(runsOutAtMs, nowMs, messages),
-    needed: formatCountdown(expectMinutes * 60_000, messages),
+    moment: momentOf(runsOutAtMs),
+    needed,
     resets,
   });
+}
+
+/** What the forecast says about the work to come; empty if its length is not known. */
+function workText(
+  { work }: Extract<GuardDecision, { decision: 'ok' | 'blocked' }>,
+  { needed, momentOf }: { needed: string; momentOf: (atMs: number) => string },
+  { guard }: Messages,
+): string {
+  if (work === undefined) return '';
+  if (work.answer === 'unknown') return guard.noForecast(needed);
+  const until = work.until === undefined ? undefined : momentOf(work.until);
+  return guard.enoughFor({ needed, until });
 }
 
 /** The decision as the published JSON. */

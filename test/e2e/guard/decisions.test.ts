@@ -41,8 +41,22 @@ const decisions: readonly Decision[] = [
     scenario: 'everyday',
     args: ['--window', 'session', '--expect-minutes', '15'],
     exitCode: 0,
-    text: /^5-hour: 30% left · OK/,
+    text: /^5-hour: 30% left · OK \(minimum 10%\), enough for the next 15m, until about (\w{3} )?\d\d:\d\d\n$/,
     json: { window: 'session', decision: 'ok', exitCode: 0 },
+  },
+  {
+    scenario: 'everyday',
+    args: ['--window', 'session', '--expect-minutes', '15', '--lang', 'zh-CN'],
+    exitCode: 0,
+    text: /^5 小时：剩余 30% · 正常（下限 10%），接下来 15 分钟够用，约可用到 ((明天|周.) ?)?\d\d:\d\d\n$/,
+    json: { window: 'session', decision: 'ok', exitCode: 0 },
+  },
+  {
+    scenario: 'everyday',
+    args: ['--window', 'weekly', '--expect-minutes', '60'],
+    exitCode: 0,
+    text: /^Weekly: \d+% left · OK \(minimum 10%\), enough for the next 1h\n$/,
+    json: { window: 'weekly', decision: 'ok', exitCode: 0 },
   },
   {
     scenario: 'nearly-out',

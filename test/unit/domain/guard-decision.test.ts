@@ -73,11 +73,31 @@ test('work that takes longer than the quota lasts is blocked', () => {
   const pressed = fresh(snapshot([session, { ...weekly, usedPercent: 10 }]));
   const expecting = (minutes: number, window: GuardWindow = 'any') =>
     decideGuard(pressed, { window, minimumPercent: 10, expected: { minutes, nowMs } });
-  assert.equal(expecting(60).decision, 'ok');
+  const enough = expecting(60);
+  assert.ok(enough.decision === 'ok');
+  assert.equal(enough.work?.answer, 'yes');
   const blocked = expecting(120);
   assert.ok(blocked.decision === 'blocked');
   assert.deepEqual([blocked.window, blocked.resetsAtMs], ['session', session.resetsAtMs]);
   const minutes = ((blocked.runsOutAtMs ?? 0) - nowMs) / 60_000;
   assert.ok(minutes > 60 && minutes < 100, String(minutes));
-  assert.equal(expecting(120, 'weekly').decision, 'ok');
+  assert.equal(enough.work.until, blocked.runsOutAtMs);
+  assertSame(expecting(120, 'weekly'), {
+    decision: 'ok',
+    window: 'weekly',
+    remainingPercent: 90,
+    resetsAtMs: weekly.resetsAtMs,
+    work: { answer: 'yes', cause: 'lasts' },
+  });
+});
+
+test('a quota that is used up is not enough for any work, whatever the minimum', () => {
+  const empty = fresh(snapshot([{ ...session, usedPercent: 100 }]));
+  const expected = { minutes: 1, nowMs };
+  assertSame(decideGuard(empty, { window: 'any', minimumPercent: 0, expected }), {
+    decision: 'blocked',
+    window: 'session',
+    remainingPercent: 0,
+    resetsAtMs: session.resetsAtMs,
+  });
 });

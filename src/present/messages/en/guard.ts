@@ -4,6 +4,10 @@
 export const guard = {
   ok: ({ window, share, minimum }: { window: string; share: string; minimum: string }) =>
     `${window}: ${share} · OK (minimum ${minimum})`,
+  /** Follow `ok`. `until`: if it runs out before its reset, but after the work. */
+  enoughFor: ({ needed, until }: { needed: string; until: string | undefined }) =>
+    `, enough for the next ${needed}${until === undefined ? '' : `, until about ${until}`}`,
+  noForecast: (needed: string) => `, no forecast yet for the next ${needed}`,
   blocked: ({
     window,
     share,

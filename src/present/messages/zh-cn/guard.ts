@@ -2,6 +2,9 @@ import type { Messages } from '../en.ts';
 
 export const guard: Messages['guard'] = {
   ok: ({ window, share, minimum }) => `${window}：${share} · 正常（下限 ${minimum}）`,
+  enoughFor: ({ needed, until }) =>
+    `，接下来 ${needed}够用${until === undefined ? '' : `，约可用到 ${until}`}`,
+  noForecast: (needed) => `，数据还太少，无法预测接下来 ${needed}`,
   blocked: ({ window, share, minimum, resets }) =>
     `${window}：${share} · 不足（下限 ${minimum}）${resets === '' ? '' : `，${resets}`}`,
   runsOut: ({ window, share, span, moment, needed, resets }) =>
