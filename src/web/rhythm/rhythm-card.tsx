@@ -94,7 +94,11 @@ function busiestText({ busiest }: Rhythm, { messages, page }: Words): string {
   ];
   return page.rhythm.busiest({
     days:
-      toDay - fromDay === 6 ? page.rhythm.everyDay : fromDay === toDay ? first : `${first}–${last}`,
+      toDay - fromDay === 6
+        ? page.rhythm.everyDay
+        : fromDay === toDay
+          ? first
+          : page.rhythm.dayRange({ first, last }),
     from: clockHour(fromHour, messages.usage),
     to: clockHour(toHour, messages.usage),
   });

@@ -10,6 +10,8 @@ const dayMs = 86_400_000;
 const spanMs = 7 * dayMs;
 /** How much of the strip a text takes on a phone. */
 const textShare = 0.38;
+/** Beyond this part of the strip a weekday's name would stick out. */
+const lastName = 0.96;
 
 type Reset = {
   readonly label: string;
@@ -33,20 +35,22 @@ export function ResetStrip({ view }: { readonly view: UsageView }) {
       <h2>{resetStrip.heading}</h2>
       <ol style={{ '--lines': String(lines) }}>
         {midnights(nowMs).map((atMs) => (
-          <li
-            key={atMs}
-            class="midnight"
-            aria-hidden="true"
-            style={{ left: percent((atMs - nowMs) / spanMs) }}
-          >
-            {weekday(dayOf(new Date(atMs)), words.messages.usage.locale)}
-          </li>
+          <Midnight key={atMs} atMs={atMs} position={(atMs - nowMs) / spanMs} />
         ))}
         {resets.map((reset) => (
           <ResetTick key={reset.label} {...reset} />
         ))}
       </ol>
     </section>
+  );
+}
+
+function Midnight({ atMs, position }: { readonly atMs: number; readonly position: number }) {
+  const { locale } = useWords().messages.usage;
+  return (
+    <li class="midnight" aria-hidden="true" style={{ left: percent(position) }}>
+      {position < lastName && weekday(dayOf(new Date(atMs)), locale)}
+    </li>
   );
 }
 

@@ -54,3 +54,10 @@ export async function openPage(
   await page.goto(url);
   return { page, complaints };
 }
+
+/** How many pixels the page is wider than its window. */
+export function overflowOf(page: Page): Promise<number> {
+  return page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import type { FailureFacts } from '../../../src/domain/failure.ts';
+import { overflowOf } from './open-browser.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
 import { connected, failed, fresh, requests, scriptOf, snapshot, stateOf } from './stage-usage.ts';
@@ -96,25 +96,6 @@ test('the pointed moment stays when new usage arrives', { skip }, async () => {
   await stage.stop();
 });
 
-test('with forced colours every choice shows', { skip }, async () => {
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page } = await open(stage.url, { forcedColors: 'active' });
-  const chosen = page.locator('.segments input:checked + span').first();
-  await chosen.waitFor();
-  const other = page.locator('.segments input:not(:checked) + span').first();
-  assert.deepEqual(
-    [await chosen.evaluate(outlineOf), await other.evaluate(outlineOf)],
-    ['solid', 'none'],
-  );
-  await page.evaluate(() => void (location.hash = '#/settings'));
-  const on = page.locator('.switch:checked').first();
-  await on.waitFor();
-  const off = page.locator('.switch:not(:checked)').first();
-  assert.notEqual(await on.evaluate(backgroundOf), await off.evaluate(backgroundOf));
-  await page.context().close();
-  await stage.stop();
-});
-
 test('long names and many windows do not scroll sideways', { skip }, async () => {
   const long = 'a-very-long-account-name-without-any-place-to-break-it-'.repeat(2);
   const windows = [
@@ -142,19 +123,6 @@ test('long names and many windows do not scroll sideways', { skip }, async () =>
       await page.context().close();
     }
   }
-  await stage.stop();
-});
-
-test('on paper there are no buttons, and the chart fits', { skip }, async () => {
-  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
-  const { page } = await open(stage.url);
-  await page.locator('.plot svg').waitFor();
-  await page.emulateMedia({ media: 'print' });
-  await page.setViewportSize({ width: 720, height: 900 });
-  assert.equal(await page.getByRole('button', { name: 'Refresh' }).isVisible(), false);
-  assert.equal(await page.getByRole('group', { name: 'Time range' }).isVisible(), false);
-  assert.equal(await overflowOf(page), 0);
-  await page.context().close();
   await stage.stop();
 });
 
@@ -196,24 +164,11 @@ test('the small window shows verdict, meters and burn-down', { skip }, async () 
   await stage.stop();
 });
 
-function outlineOf(element: Element): string {
-  return getComputedStyle(element).outlineStyle;
-}
-
-function backgroundOf(element: Element): string {
-  return getComputedStyle(element).backgroundColor;
-}
-
 function isFocused(element: Element): boolean {
   return element === document.activeElement;
 }
 
 /** How many pixels the page is wider than its window. */
-function overflowOf(page: Page): Promise<number> {
-  return page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
-}
 
 test('a window name in the headline stays on one line', { skip }, async () => {
   const lasting = [

@@ -66,6 +66,7 @@ export const rhythm = {
   cell: ({ day, hour, points }: { day: string; hour: string; points: string }) =>
     `${day} ${hour}: ${points} points an hour`,
   cellDry: (text: string) => `${text}, ran dry`,
+  dayRange: ({ first, last }: { first: string; last: string }) => `${first}–${last}`,
   busiest: ({ days, from, to }: { days: string; from: string; to: string }) =>
     `Busiest ${days}, ${from}–${to}.`,
   everyDay: 'every day',

@@ -1,5 +1,4 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
-import type { Severity } from '../../../domain/severity.ts';
 import type { CadenceReason } from '../../../domain/usage-state.ts';
 import { accountTable, breakdown, chart, resetStrip, rhythm } from './page-charts.ts';
 import { pageSettings } from './page-settings.ts';
@@ -36,15 +35,6 @@ const cadence: Record<CadenceReason, string> = {
   'needs-person': 'waiting for you to sign in',
 };
 
-const severity: Record<Severity, string> = {
-  calm: 'plenty left',
-  busy: 'in use',
-  'nearly-out': 'nearly used up',
-  out: 'used up',
-  blocked: 'waits for a longer quota',
-  unknown: 'unreliable',
-};
-
 /** Texts of the page only; usage is worded as in the terminal. */
 export const page = {
   skipToContent: 'Skip to content',
@@ -53,7 +43,6 @@ export const page = {
   refresh: 'Refresh',
   refreshing: 'Refreshing…',
   cadence,
-  severity,
   /** Countdowns below an hour show seconds. */
   secondsSpan: ({ minutes, seconds }: { minutes: number; seconds: number }) =>
     minutes === 0 ? `${seconds}s` : `${minutes}m ${String(seconds).padStart(2, '0')}s`,

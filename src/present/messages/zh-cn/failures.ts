@@ -157,7 +157,7 @@ const codes: Messages['failures']['codes'] = {
     todo: '请检查 Base URL 和代理。',
   }),
   deadline: (fill) => ({
-    what: `Kimi 没有及时响应${inBrackets(fill.subject)}。`,
+    what: `Kimi 没有及时响应${inBrackets(fill.subject?.replace(/s$/, '秒'))}。`,
     todo: moreTime(fill),
   }),
   argument: ({ subject }) => ({ what: subject ?? '参数无效。' }),

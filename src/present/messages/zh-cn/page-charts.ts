@@ -16,14 +16,14 @@ export const chart: typeof enChart = {
   mainAccount: '主账号',
   range: '时间范围',
   ranges: {
-    window: '本窗口',
+    window: '当前窗口',
     '24h': '24 小时',
     '7d': '7 天',
     '30d': '30 天',
     '365d': '1 年',
   },
   rangesLong: {
-    window: '本窗口',
+    window: '当前窗口',
     '24h': '过去 24 小时',
     '7d': '过去 7 天',
     '30d': '过去 30 天',
@@ -44,7 +44,7 @@ export const chart: typeof enChart = {
   usedUp: '已用完',
   expected: ({ share, low, high }) => `预计约 ${share}（${low} 至 ${high}）`,
   summary: ({ range, from, to, isLeft, dry, waited }) =>
-    `${range}：${isLeft ? '剩余' : '已用'}从 ${from}% 变为 ${to}%，${dry === 0 ? '没有用完过。' : `用完 ${dry} 次，共等待 ${waited}。`}`,
+    `${range}：${isLeft ? '剩余' : '已用'}从 ${from}% 变为 ${to}%，${dry === 0 ? '从未用完。' : `用完 ${dry} 次，共等待 ${waited}。`}`,
   table: '以表格显示',
   day: ({ day, month }) => `${month}月${day}日`,
   time: '时间',
@@ -59,11 +59,12 @@ export const rhythm: typeof enRhythm = {
   learning: (days) => `KimiBar 已记录你 ${days} 天的使用。满三天后，这里会显示你的高峰时段。`,
   cell: ({ day, hour, points }) => `${day} ${hour}：每小时 ${points} 个百分点`,
   cellDry: (text) => `${text}，曾用完`,
+  dayRange: ({ first, last }) => `${first}至${last}`,
   busiest: ({ days, from, to }) => `${days} ${from}–${to} 最忙。`,
   everyDay: '每天',
   dry: ({ count, waited }) => `用完 ${count} 次，共等待 ${waited}。`,
-  neverDry: '没有用完过。',
-  expired: ({ window, share }) => `${window}额度平均有 ${share} 未用就过期。`,
+  neverDry: '从未用完。',
+  expired: ({ window, share }) => `${window}额度平均有 ${share} 到期未用。`,
 };
 
 export const resetStrip: typeof enResetStrip = {
@@ -84,7 +85,7 @@ export const breakdown: typeof enBreakdown = {
   sessions: (count) => `${count} 个会话`,
   since: ({ window, at }) => `${window}窗口，自 ${at}`,
   sinceTime: (at) => `自 ${at}`,
-  estimate: '百分点为估算值，真实值十次中有八次落在所示范围内。',
+  estimate: '百分点为估算值，真实值约有八成可能落在所示范围内。',
   noQuota: 'Token 数来自本机日志。KimiBar 记录到额度变化后会显示百分点。',
   coverage: (share) => `用量记录覆盖了 ${share} 的时间。`,
   empty: '本机的 Kimi Code 和其他工具的日志中没有这段时间的记录。',

@@ -39,14 +39,6 @@ export const page: PageMessages = {
   refresh: '刷新',
   refreshing: '正在刷新…',
   cadence,
-  severity: {
-    calm: '充足',
-    busy: '使用中',
-    'nearly-out': '即将用完',
-    out: '已用完',
-    blocked: '等待更长周期的额度',
-    unknown: '不可靠',
-  },
   secondsSpan: ({ minutes, seconds }) =>
     minutes === 0 ? `${seconds} 秒` : `${minutes} 分 ${String(seconds).padStart(2, '0')} 秒`,
   countsOf: ({ count, limit, isLeft }) => `${isLeft ? '剩余' : '已用'} ${count} / ${limit}`,

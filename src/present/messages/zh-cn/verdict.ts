@@ -10,12 +10,13 @@ export const verdict: Messages['verdict'] = {
     `${isLikely ? '够用' : '大概够用'}：${listOf(nouns)}额度都能用到重置。`,
   lastsOne: ({ limit, isLikely }) => `${isLikely ? '够用' : '大概够用'}：${limit}能用到重置。`,
   nothingUsed: '尚未使用。',
-  tightest: ({ noun, share, at }) => spaced(`最紧的是${noun}额度，到${at}重置时预计剩余${share}。`),
+  tightest: ({ noun, share, at }) =>
+    spaced(`最紧张的是${noun}额度，到${at}重置时预计剩余${share}。`),
   doubtful: ({ noun, likelihood, at }) =>
-    spaced(`最紧的是${noun}额度，约有${likelihood}的可能在${at}重置前用完。`),
+    spaced(`最紧张的是${noun}额度，约有${likelihood}的可能在${at}重置前用完。`),
   doubtfulBrief: ({ noun, likelihood }) =>
-    spaced(`最紧的是${noun}额度，约有${likelihood}的可能提前用完。`),
-  tightestBrief: ({ noun, share }) => spaced(`最紧的是${noun}额度，预计剩余${share}。`),
+    spaced(`最紧张的是${noun}额度，约有${likelihood}的可能提前用完。`),
+  tightestBrief: ({ noun, share }) => spaced(`最紧张的是${noun}额度，预计剩余${share}。`),
 
   willBeLeft: (share) => `预计剩余 ${share}`,
   mayRunOut: (likelihood) => `约 ${likelihood} 可能提前用完`,
@@ -29,13 +30,13 @@ export const verdict: Messages['verdict'] = {
   usedUpTogetherBrief: ({ nouns, at }) => spaced(`之后${listOf(nouns)}额度都用完，${at}恢复。`),
   alsoLast: (nouns) => `${listOf(nouns)}额度够用。`,
   alsoLastsOne: (limit) => `${limit}够用。`,
-  alsoShort: ({ limit, moment }) => spaced(`${limit}大约${moment}用完。`),
+  alsoShort: ({ limit, moment }) => spaced(`${limit}大约在${moment}用完。`),
 
   usedUpUntil: ({ at, span }) => spaced(`已用完，${at}恢复（还有${span}）。`),
   usedUpNow: '已用完，即将恢复。',
   usedUpUnknown: '已用完，重置时间未知。',
   isUsedUp: (limit) => `${limit}已用完。`,
-  isUsedUpFor: ({ limit, nouns }) => `${limit}已用完，${listOf(nouns)}额度要等它重置。`,
+  isUsedUpFor: ({ limit, nouns }) => `${limit}已用完，${listOf(nouns)}额度暂不可用。`,
   leftForLater: (lefts) => `之后可用：${leftsOf(lefts)}。`,
   extraUsage: (amount) => spaced(`加油包余额${amount}。`),
 
@@ -58,7 +59,7 @@ export const verdict: Messages['verdict'] = {
     probably: '大概够用',
     short: '不够用',
     out: '已用完',
-    waitsFor: (noun) => spaced(`等待${noun}重置`),
+    waitsFor: (noun) => spaced(`等待${noun}额度重置`),
     unreadable: '无法读取',
   },
 };

@@ -70,7 +70,7 @@ test('used up until later today, another day or an unknown time', () => {
   ]);
   assert.deepEqual(texts(fresh(snapshot([session, { ...weekly, usedPercent: 100 }]))), [
     'Used up. Back on Mon at 15:23, in 3d 2h. The weekly limit is used up; 5-hour waits for it.',
-    '已用完，周一 15:23 恢复（还有 3 天 2 小时）。每周额度已用完，5 小时额度要等它重置。',
+    '已用完，周一 15:23 恢复（还有 3 天 2 小时）。每周额度已用完，5 小时额度暂不可用。',
   ]);
   const [unknown] = texts(fresh(snapshot([{ ...out, resetsAtMs: undefined }])));
   assert.equal(unknown, 'Used up. When it resets is unknown. The 5-hour limit is used up.');

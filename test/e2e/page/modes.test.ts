@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { overflowOf } from './open-browser.ts';
+import { ownBrowser } from './own-browser.ts';
+import { startPageStage } from './page-stage.ts';
+import { fresh, scriptOf, stateOf } from './stage-usage.ts';
+
+const { skip, open } = ownBrowser();
+const nowMs = Date.now();
+
+test('with forced colours every choice shows', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url, { forcedColors: 'active' });
+  const chosen = page.locator('.segments input:checked + span').first();
+  await chosen.waitFor();
+  const other = page.locator('.segments input:not(:checked) + span').first();
+  assert.deepEqual(
+    [await chosen.evaluate(outlineOf), await other.evaluate(outlineOf)],
+    ['solid', 'none'],
+  );
+  await page.evaluate(() => void (location.hash = '#/settings'));
+  const on = page.locator('.switch:checked').first();
+  await on.waitFor();
+  const off = page.locator('.switch:not(:checked)').first();
+  assert.notEqual(await on.evaluate(backgroundOf), await off.evaluate(backgroundOf));
+  await page.context().close();
+  await stage.stop();
+});
+
+test('with forced colours the drawings use the colours of the system', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url, { forcedColors: 'active', colorScheme: 'dark' });
+  await page.locator('.dry-label').waitFor();
+  const text = await page.evaluate(colourOf, 'CanvasText');
+  for (const part of ['.dry-label text', '.even text', '.now text', '.ticks text', '.rhythm text'])
+    assert.equal(await page.locator(part).first().evaluate(fillOf), text, part);
+  const level = await page.evaluate(colourOf, 'Highlight');
+  for (const part of ['.level', '.hours .fill', '.wheres .fill'])
+    assert.equal(await page.locator(part).first().evaluate(fillOf), level, part);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('on paper there are no buttons, and the chart fits', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  await page.locator('.plot svg').waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 720, height: 900 });
+  assert.equal(await page.getByRole('button', { name: 'Refresh' }).isVisible(), false);
+  assert.equal(await page.getByRole('group', { name: 'Time range' }).isVisible(), false);
+  assert.equal(await overflowOf(page), 0);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('on paper a dark page is dark on white', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url, { colorScheme: 'dark' });
+  const answer = page.locator('.verdict h1');
+  await answer.waitFor();
+  const onScreen = await answer.evaluate(inkOf);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  const onPaper = await answer.evaluate(inkOf);
+  assert.deepEqual([onScreen > 200, onPaper < 50], [true, true], `${onScreen}, ${onPaper}`);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('in Chinese a line does not begin with a unit, nor a weekday break', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url, { locale: 'zh-CN' });
+  await page.locator('.plot svg').waitFor();
+  const text = await page.locator('.consequence').first().textContent();
+  assert.match(text ?? '', /\d\u00a0分钟/);
+  const heights = await page.locator('.midnight').evaluateAll(textHeights);
+  assert.equal(new Set(heights.filter((height) => height > 0)).size, 1, `${heights}`);
+  await page.context().close();
+  await stage.stop();
+});
+
+function fillOf(element: Element): string {
+  return getComputedStyle(element).fill;
+}
+
+/** The red part of the text's colour. */
+function inkOf(element: Element): number {
+  return Number(/\d+/.exec(getComputedStyle(element).color)?.[0]);
+}
+
+/** What a system colour is here. */
+function colourOf(name: string): string {
+  document.body.style.fill = name;
+  return getComputedStyle(document.body).fill;
+}
+
+function textHeights(elements: readonly Element[]): readonly number[] {
+  return elements.map((element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return range.getBoundingClientRect().height;
+  });
+}
+
+function outlineOf(element: Element): string {
+  return getComputedStyle(element).outlineStyle;
+}
+
+function backgroundOf(element: Element): string {
+  return getComputedStyle(element).backgroundColor;
+}
