@@ -5,7 +5,8 @@ import type { FailureKind } from '../../../../src/domain/failure.ts';
 import { Failure } from '../../../../src/domain/failure.ts';
 import { recordedContext } from '../../../support/recorded-context.ts';
 
-const startMs = Date.UTC(2026, 0, 5, 22, 0);
+// Local time: the texts have no weekday.
+const startMs = new Date(2026, 0, 5, 12).getTime();
 const minuteMs = 60_000;
 
 function blocked(resetsAtMs?: number): GuardCheck {
