@@ -16,8 +16,8 @@ export type BreakdownRowRecord = {
 };
 
 /**
- * A breakdown as published JSON; `docs/breakdown.schema.json` is generated from it. Tokens are facts, points are estimates. Times are whole UTC
- * seconds.
+ * A breakdown as published JSON; `docs/breakdown.schema.json` is generated from it. Tokens
+ * are facts, points are estimates. Times are whole UTC seconds.
  */
 export type BreakdownRecord = {
   readonly provider: 'kimi';
@@ -33,6 +33,8 @@ export type BreakdownRecord = {
   readonly pointPrice: readonly PointPriceRecord[];
   readonly walls: readonly WallRecord[];
   readonly logs: readonly LogRecord[];
+  /** There are several accounts, and logs do not name theirs: all use on this computer counts. */
+  readonly logsShared?: true | undefined;
 };
 
 type QuotaRecord = {
@@ -134,6 +136,7 @@ export const isBreakdownRecord = isShape<BreakdownRecord>({
       certainty: isText,
     }),
   ),
+  logsShared: optional(isOneOf(true)),
 });
 
 function orNull<T>(guard: Guard<T>): Guard<T | null> {

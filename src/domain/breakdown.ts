@@ -76,6 +76,8 @@ export interface Breakdown {
   readonly pointPrice: readonly PointPrice[];
   readonly walls: readonly Wall[];
   readonly logs: readonly LogTotals[];
+  /** Other accounts may have used the same logs, which do not say whose quota paid for a call. */
+  readonly logsShared?: boolean | undefined;
 }
 
 /** What to break down; only the calls of one project or session if they are named. */

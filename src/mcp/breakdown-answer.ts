@@ -22,14 +22,8 @@ export async function answerBreakdown(
     windowId: typeof window === 'string' && isWindowId(window) ? window : undefined,
     limit: typeof limit === 'number' ? Math.floor(limit) : defaultRows,
     account: typeof account === 'string' ? app.accountFor(account) : app.shownAccount(),
+    logsShared: app.accounts.length > 0,
   });
-  const hasAccounts = app.accounts.length > 0;
-  const options = {
-    width: textWidth,
-    colour: 'none',
-    unicode: true,
-    messages,
-    hasAccounts,
-  } as const;
+  const options = { width: textWidth, colour: 'none', unicode: true, messages } as const;
   return { text: breakdownText(breakdown, options), content: breakdownRecord(breakdown) };
 }

@@ -30,6 +30,7 @@ export type BreakdownQuery = {
   readonly limit: number;
   /** The main account if undefined. */
   readonly account?: string | undefined;
+  readonly logsShared: boolean;
 };
 
 /** Local logs, which only `app` opens. */

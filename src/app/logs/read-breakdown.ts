@@ -25,6 +25,8 @@ export type BreakdownRequest = BreakdownScope & {
   /** By default the start of that window's current period. */
   readonly sinceMs?: number | undefined;
   readonly account?: string | undefined;
+  /** There are other accounts, see `Breakdown`. */
+  readonly logsShared?: boolean | undefined;
   readonly limit?: number | undefined;
   /** Also read the titles of the sessions that are shown. */
   readonly titles?: boolean | undefined;
@@ -66,6 +68,7 @@ export async function readBreakdown(
     pointPrice: attributed?.pointPrice ?? [],
     walls: await ledger.walls({ sinceMs, untilMs }),
     logs: await ledger.logTotals(),
+    logsShared: request.logsShared,
   };
 }
 

@@ -22,8 +22,6 @@ export type BreakdownTextOptions = {
   readonly unicode: boolean;
   readonly messages: Messages;
   readonly timeZone?: string | undefined;
-  /** There are named accounts: the logs don't say whose quota paid for a call. */
-  readonly hasAccounts?: boolean | undefined;
 };
 
 const minWidth = 40;
@@ -32,7 +30,7 @@ const shownWalls = 3;
 
 /** The breakdown as a table with a few sentences. No line is wider than the terminal. */
 export function breakdownText(breakdown: Breakdown, options: BreakdownTextOptions): string {
-  const { messages, colour, unicode, timeZone, hasAccounts = false } = options;
+  const { messages, colour, unicode, timeZone } = options;
   const width = Math.max(minWidth, options.width);
   const symbols = unicode ? unicodeSymbols : asciiSymbols;
   const style: TableStyle = { width, symbols, messages, timeZone };
@@ -40,13 +38,7 @@ export function breakdownText(breakdown: Breakdown, options: BreakdownTextOption
   const blocks = [
     [heading(breakdown, style)],
     isEmpty ? lines([messages.breakdown.none], width) : breakdownTable(breakdown, style),
-    lines(
-      [
-        ...sentences(breakdown, style),
-        ...(hasAccounts && !isEmpty ? [messages.breakdown.allAccounts] : []),
-      ],
-      width,
-    ),
+    lines(sentences(breakdown, style), width),
   ];
   return blocks
     .filter((block) => block.length > 0)
@@ -73,13 +65,14 @@ function lines(texts: readonly string[], width: number): CardLine[] {
 
 function sentences(breakdown: Breakdown, style: TableStyle): readonly string[] {
   const { breakdown: words } = style.messages;
-  const { rows, logs } = breakdown;
+  const { rows, logs, otherProviders, logsShared = false } = breakdown;
   const unreadable = logs.reduce((sum, log) => sum + log.unreadableLines, 0);
   return [
     ...(rows.length === 0 ? [] : pointSentences(breakdown, style)),
     ...otherProviderSentence(breakdown, words),
     ...breakdown.walls.slice(-shownWalls).map((wall) => wallSentence(wall, breakdown, style)),
     ...(unreadable > 0 ? [words.unreadable(unreadable)] : []),
+    ...(logsShared && rows.length + otherProviders.length > 0 ? [words.logsShared] : []),
   ];
 }
 

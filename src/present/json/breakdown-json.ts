@@ -43,6 +43,7 @@ export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
       unreadableLines,
       certainty,
     })),
+    logsShared: breakdown.logsShared === true ? true : undefined,
   };
 }
 

@@ -33,15 +33,17 @@ export function breakdownRoute({
     const limit = get('limit') === undefined ? undefined : Number(get('limit'));
     if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= maxLimit))
       return errorResponse(400, `limit must be a number from 1 to ${maxLimit}`);
+    const { accounts } = daemon.state();
     const named = searchParams.get(breakdownParams.account);
     const breakdown = await daemon.breakdown({
       by,
       sinceMs,
       windowId,
       limit,
-      account: named === null ? daemon.state().accounts[0]?.account : named || undefined,
+      account: named === null ? accounts[0]?.account : named || undefined,
       project: get('project'),
       sessionId: get('session'),
+      logsShared: accounts.length > 1,
       titles: get('titles') === '1',
     });
     return jsonResponse(breakdownRecord(breakdown));

@@ -43,12 +43,16 @@ export function basisText(record: BreakdownRecord, words: Words): string {
   const { breakdown } = words.page;
   const { quota, rows } = record;
   if (rows.length === 0) return '';
-  if (quota === null) return breakdown.noQuota;
+  const shared = record.logsShared === true ? [breakdown.logsShared] : [];
   const coverage =
-    quota.coverage < 0.95 ? [breakdown.coverage(`${Math.round(quota.coverage * 100)}%`)] : [];
-  return [breakdown.estimate, ...coverage, ...priceText(record, words)].join(
-    words.messages.verdict.between,
-  );
+    quota !== null && quota.coverage < 0.95
+      ? [breakdown.coverage(`${Math.round(quota.coverage * 100)}%`)]
+      : [];
+  const basis =
+    quota === null
+      ? [breakdown.noQuota]
+      : [breakdown.estimate, ...coverage, ...priceText(record, words)];
+  return [...basis, ...shared].join(words.messages.verdict.between);
 }
 
 /** A price of a point that changed within the period. */

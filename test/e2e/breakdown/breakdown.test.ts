@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { isBreakdownRecord, type BreakdownRecord } from '../../../src/domain/breakdown-record.ts';
 import { breakdownKeys } from '../../../src/domain/breakdown.ts';
+import { en } from '../../../src/present/messages/en.ts';
+import { workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { recordedHome, truthOf } from '../../support/ledger-stage.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
 import { breakdownSchema } from '../../support/published-schema.ts';
@@ -203,7 +205,7 @@ test('a refusal in the log shows everywhere at once, although Kimi still says 0'
   assert.equal(record.kimi.windows.find(({ id }) => id === 'weekly')?.exhausted, true);
   assert.equal(record.kimi.wall?.window, 'weekly');
   const card = await stage.run(['usage']);
-  assert.match(card.stdout, /Kimi refused at \d\d:\d\d: weekly limit/);
+  assert.match(card.stdout, /Kimi refused at [^:]*\d\d:\d\d: weekly limit/);
   const route = await server.get('/api/v1/breakdown?by=session&since=7d&titles=1');
   assert.equal(route.status, 200);
   assert.deepEqual(
@@ -211,4 +213,22 @@ test('a refusal in the log shows everywhere at once, although Kimi still says 0'
     ['Work'],
   );
   assert.equal((await server.get('/api/v1/breakdown?by=colour')).status, 400);
+});
+
+test('with several accounts, table, JSON and server say that logs do not name them', async (t) => {
+  const stage = await setStage(t, { scenario: 'everyday' });
+  const { home, env } = stage;
+  const size = { sessions: 1, callsPerSession: 2, bytesPerCall: 100 };
+  writeLogTree(join(home, '.kimi-code'), { ...size, seed: 1, startMs: Date.now() - 600_000 });
+  const shared = async () => parsed((await stage.run(['breakdown', '--json', ...since])).stdout);
+  const alone = await shared();
+  assert.ok(alone.rows.length > 0 && alone.logsShared === undefined);
+  const added = await stage.run(['accounts', 'add', 'work', '--stdin'], { stdin: workApiKey });
+  assert.equal(added.exitCode, 0, added.stderr);
+  assert.equal((await shared()).logsShared, true);
+  const { stdout } = await stage.run(['breakdown', ...since]);
+  assert.ok(stdout.replaceAll(/\s+/g, ' ').includes(en.breakdown.logsShared), stdout);
+  const server = await startServer(t, { home, env });
+  const route = await server.get('/api/v1/breakdown?since=7d');
+  assert.equal(parsed(await route.text()).logsShared, true);
 });

@@ -77,6 +77,20 @@ test('many small rows are one', () => {
   assert.equal(rest?.points?.points, 3);
 });
 
+test('with several accounts it says that the logs do not name them, also in Chinese', () => {
+  const chinese = wordsFor('zh-CN', []);
+  for (const spoken of [words, chinese])
+    for (const quota of [record([5]).quota, null]) {
+      const own = basisText(record([5], { quota }), spoken);
+      const shared = basisText(record([5], { quota, logsShared: true }), spoken);
+      assert.equal(
+        shared,
+        own + spoken.messages.verdict.between + spoken.page.breakdown.logsShared,
+      );
+    }
+  assert.match(chinese.page.breakdown.logsShared, /日志不记录账号/);
+});
+
 test('hours hold what their rows and elsewhere come to', () => {
   const hours = timeBars(record([4, 6]));
   const heights = new Map(hours.map((bar) => [new Date(bar.atMs).getHours(), bar]));

@@ -39,10 +39,10 @@ export async function runBreakdown(
       limit,
       sinceMs: since && startOf(since, host.clock.now()),
       account: options.account === undefined ? app.shownAccount() : app.accountFor(options.account),
+      logsShared: app.accounts.length > 0,
       titles: format === 'text',
     });
-    const hasAccounts = app.accounts.length > 0;
-    terminal.out(formatted(context, breakdown, { ...options, hasAccounts }));
+    terminal.out(formatted(context, breakdown, options));
     return 0;
   } finally {
     ledger.close();
@@ -58,7 +58,7 @@ async function keepYoungHeapSmall(): Promise<void> {
 function formatted(
   { terminal, messages }: CommandContext,
   breakdown: Breakdown,
-  { format, pretty, hasAccounts }: BreakdownOptions & { readonly hasAccounts: boolean },
+  { format, pretty }: BreakdownOptions,
 ): string {
   switch (format) {
     case 'json':
@@ -67,7 +67,7 @@ function formatted(
       return breakdownCsv(breakdown);
     case 'text': {
       const { width, colour, unicode } = terminal;
-      return breakdownText(breakdown, { width, colour, unicode, messages, hasAccounts });
+      return breakdownText(breakdown, { width, colour, unicode, messages });
     }
   }
 }

@@ -1,3 +1,6 @@
+/** If there are several accounts; the page says the same. */
+export const logsShared = "The logs don't name the account: all Kimi use on this computer counts.";
+
 /** Texts of `kimibar breakdown`. */
 export const breakdown = {
   title: 'where it went',
@@ -32,7 +35,7 @@ export const breakdown = {
   price: ({ tokens, window }: { tokens: string; window: string }) =>
     `One point of the ${window.toLowerCase()} quota is about ${tokens} tokens.`,
   otherProviders: (list: string) => `Not Kimi quota: ${list}.`,
-  allAccounts: "The logs don't name the account: all Kimi use on this computer counts.",
+  logsShared,
   tokensOf: (provider: string, tokens: string) => `${provider} ${tokens} tokens`,
   unknownProvider: 'unknown provider',
   unreadable: (count: number) =>

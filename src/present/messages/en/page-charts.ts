@@ -1,3 +1,5 @@
+import { logsShared } from './breakdown.ts';
+
 /** The page's charts: burn-down, rhythm, resets to come, and where the quota went. */
 export const chart = {
   heading: (window: string) => `${window} window`,
@@ -98,6 +100,7 @@ export const breakdown = {
   estimate: 'Points are estimates; the range holds the truth 8 times out of 10.',
   noQuota:
     'Tokens from the logs on this computer. Points follow once KimiBar has seen the quota move.',
+  logsShared,
   coverage: (share: string) => `Readings cover ${share} of this time.`,
   empty: 'No log of Kimi Code or another agent on this computer mentions this time.',
   failed: "The logs can't be read right now.",

@@ -1,5 +1,8 @@
 import type { Messages } from '../en.ts';
 
+/** If there are several accounts; the page says the same. */
+export const logsShared = '日志不记录账号：本机的 Kimi 用量全部计入。';
+
 export const breakdown: Messages['breakdown'] = {
   title: '用量去向',
   none: '该时段没有 token 用量。KimiBar 读取本机 Kimi Code、kimi-cli、OpenCode 和 Claude Code 的日志。',
@@ -32,7 +35,7 @@ export const breakdown: Messages['breakdown'] = {
   noPoints: '尚不清楚占用多少额度：需要更长的用量历史。',
   price: ({ tokens, window }) => `${window}额度的一个百分点约为 ${tokens} token。`,
   otherProviders: (list) => `不计入 Kimi 额度：${list}。`,
-  allAccounts: '日志不记录账号：本机的 Kimi 用量全部计入。',
+  logsShared,
   tokensOf: (provider, tokens) => `${provider} ${tokens} token`,
   unknownProvider: '未知服务商',
   unreadable: (count) => `日志中有 ${count} 行无法读取。`,

@@ -5,6 +5,7 @@ import type {
   resetStrip as enResetStrip,
   rhythm as enRhythm,
 } from '../en/page-charts.ts';
+import { logsShared } from './breakdown.ts';
 
 export const chart: typeof enChart = {
   heading: (window) => `${window}窗口`,
@@ -87,6 +88,7 @@ export const breakdown: typeof enBreakdown = {
   sinceTime: (at) => `自 ${at}`,
   estimate: '百分点为估算值，真实值约有八成可能落在所示范围内。',
   noQuota: 'Token 数来自本机日志。KimiBar 记录到额度变化后会显示百分点。',
+  logsShared,
   coverage: (share) => `用量记录覆盖了 ${share} 的时间。`,
   empty: '本机的 Kimi Code 和其他工具的日志中没有这段时间的记录。',
   failed: '暂时无法读取日志。',

@@ -83,6 +83,6 @@ test('CSV neither breaks nor runs a spreadsheet', () => {
 test('with named accounts, one line says that the logs do not know them', () => {
   const wide = { ...style, width: 100, messages: en };
   const own = breakdownText(breakdown, wide);
-  const shared = breakdownText(breakdown, { ...wide, hasAccounts: true });
-  assert.equal(shared, `${own}\n${en.breakdown.allAccounts}`);
+  const shared = breakdownText({ ...breakdown, logsShared: true }, wide);
+  assert.equal(shared, `${own}\n${en.breakdown.logsShared}`);
 });
