@@ -18,6 +18,10 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 13))
     if (reason.code !== 'EPIPE') process.exitCode = 1;
   }
 } else {
+  // Once nothing is left to do, the process ends without tearing down the heap first: 4% of a run.
+  process.once('beforeExit', function () {
+    process.exit();
+  });
   // Saves a tenth of a run. Commands that run for days skip it, since it costs memory.
   if (!/^(codexbar serve|serve|tray)\b/.test(process.argv.slice(2, 4).join(' ')))
     keepCompiledCode(__dirname + '/compile-cache');

@@ -21,11 +21,13 @@ function launchOn(version: string): {
     versions: { node: string };
     argv: string[];
     stderr: object;
+    once: () => void;
     exitCode?: number | undefined;
   } = {
     versions: { node: version },
     argv: ['node', 'kimibar'],
     stderr: { write: (text: string) => void (said += text) },
+    once: () => {},
   };
   const require = (name: string) => {
     loaded.push(name);
