@@ -1,5 +1,8 @@
-/** Why the keyring did not do it. `locked` also if the user closed its dialog. */
-export type KeyringRefusal = 'locked' | 'unavailable';
+/**
+ * Why the keyring did not do it. `locked` also if the user closed its dialog; `koffi-missing` on a
+ * Windows without the optional package that calls it.
+ */
+export type KeyringRefusal = 'locked' | 'unavailable' | 'koffi-missing';
 
 export type KeyringReading =
   | { readonly kind: 'found'; readonly text: string }

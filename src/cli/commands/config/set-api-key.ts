@@ -4,6 +4,8 @@ import { accountChanges } from '../../../config/account-changes.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import { providerChanges } from '../../../config/provider-changes.ts';
 import { Secret } from '../../../domain/secret.ts';
+import { koffiPackage } from '../../../host/koffi.ts';
+import type { Messages } from '../../../present/messages/en.ts';
 import type { CommandContext } from '../../command-context.ts';
 import {
   argumentFailure,
@@ -81,16 +83,19 @@ async function keyToMove(
   const holder = account === undefined ? provider : provider.accounts.find(isNamed(account));
   if (holder?.apiKey === undefined) return undefined;
   const key = await keyBehind(ctx.host, holder.apiKey, askOf(ctx));
-  if (typeof key === 'string') throw argumentFailure(ctx, (words) => words.keyringFailed[key]);
+  if (typeof key === 'string') throw keyringFailure(ctx, key);
   return key;
 }
 
 /** Puts a key into the system keyring. Returns what the config file gets instead. */
 async function keep(ctx: CommandContext, key: Secret): Promise<string> {
   const stored = await storeInKeyring(ctx.host, key, askOf(ctx));
-  if (typeof stored === 'string')
-    throw argumentFailure(ctx, (words) => words.keyringFailed[stored]);
+  if (typeof stored === 'string') throw keyringFailure(ctx, stored);
   return stored.reference;
+}
+
+function keyringFailure(ctx: CommandContext, why: keyof Messages['config']['keyringFailed']) {
+  return argumentFailure(ctx, (words) => words.keyringFailed[why](koffiPackage));
 }
 
 function askOf({ terminal, signal }: CommandContext) {

@@ -21,11 +21,14 @@ export const config = {
   apiKeyKept: (account: string | undefined) =>
     `Config: the system keyring keeps the API key for Kimi Code${account === undefined ? '' : ` (account ${account})`}`,
   keyringOrFile: 'Use either --keyring or --file, not both.',
+  /** `koffi`: the name of a package. */
   keyringFailed: {
-    locked: 'The system keyring is locked. Unlock it, then try again.',
-    missing: 'The system keyring no longer has this key. Pass the key again.',
-    unavailable:
-      'No system keyring is reachable (GNOME Keyring, KWallet, KeePassXC or the macOS Keychain). Without --keyring, the key is stored in the config file, which only you can read.',
+    locked: () => 'The system keyring is locked. Unlock it, then try again.',
+    missing: () => 'The system keyring no longer has this key. Pass the key again.',
+    unavailable: () =>
+      'No system keyring is reachable (GNOME Keyring, KWallet, KeePassXC, the macOS Keychain or the Windows Credential Manager). Without --keyring, the key is stored in the config file, which only you can read.',
+    'koffi-missing': (koffi: string) =>
+      `The Windows Credential Manager needs the optional package ${koffi}. Install it with: npm install -g ${koffi}@3`,
   },
   inKeyring: 'in the system keyring',
   andEnabled: ' and enabled',

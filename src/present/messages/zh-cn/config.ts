@@ -22,10 +22,12 @@ export const config: Messages['config'] = {
     `Config：Kimi Code 的 API Key 已保存到系统密钥环${account === undefined ? '' : `（账号 ${account}）`}`,
   keyringOrFile: '--keyring 和 --file 只能用一个。',
   keyringFailed: {
-    locked: '系统密钥环已锁定。请解锁后重试。',
-    missing: '系统密钥环中已没有此 API Key。请重新输入。',
-    unavailable:
-      '无法访问系统密钥环（GNOME Keyring、KWallet、KeePassXC 或 macOS 钥匙串）。不带 --keyring 时，API Key 保存在只有你能读取的配置文件中。',
+    locked: () => '系统密钥环已锁定。请解锁后重试。',
+    missing: () => '系统密钥环中已没有此 API Key。请重新输入。',
+    unavailable: () =>
+      '无法访问系统密钥环（GNOME Keyring、KWallet、KeePassXC、macOS 钥匙串或 Windows 凭据管理器）。不带 --keyring 时，API Key 保存在只有你能读取的配置文件中。',
+    'koffi-missing': (koffi) =>
+      `Windows 凭据管理器需要可选组件 ${koffi}。安装命令：npm install -g ${koffi}@3`,
   },
   inKeyring: '在系统密钥环中',
   andEnabled: '，并已启用',
