@@ -1,3 +1,4 @@
+import { maxThresholds, thresholdRange } from '../domain/setting-choices.ts';
 import { isTimeOfDay, type QuietHours } from '../domain/quiet-hours.ts';
 import {
   isUsageEventKind,
@@ -9,7 +10,11 @@ import { listOf, objectOf, oneOf, string, where, wholeNumber } from './check.ts'
 
 /** Percent left, highest first, each once. */
 export const thresholds = {
-  check: listOf(wholeNumber(1, 99), 5, 'at most 5'),
+  check: listOf(
+    wholeNumber(thresholdRange.min, thresholdRange.max),
+    maxThresholds,
+    `at most ${maxThresholds}`,
+  ),
   read: (percents: readonly number[]): readonly number[] =>
     [...new Set(percents)].toSorted((a, b) => b - a),
   parse: (text: string) => (text.trim() === '' ? undefined : splitList(text).map(Number)),

@@ -34,3 +34,7 @@ const adaptiveMinutes = 5;
 export function refreshIntervalMs(cadence: EffectiveCadence): number {
   return (cadence === 'adaptive' ? adaptiveMinutes : cadence) * 60_000;
 }
+
+/** Percent left at which `quota-low` is notified. */
+export const thresholdRange = { min: 1, max: 99 } as const;
+export const maxThresholds = 5;

@@ -1,55 +1,94 @@
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
+import { maxThresholds, thresholdRange } from '../../domain/setting-choices.ts';
 import { SettingRow, type Control } from './setting-row.tsx';
 import { useWords } from '../words.ts';
 
+type Problem = 'wrong' | 'full';
+
 /**
- * The percentages left at which to notify. Saved when the field loses the focus or Enter is
- * pressed, if valid.
+ * The percentages left at which to notify: each can be removed but the last one, and a number adds
+ * one. Saved at once, highest first.
  */
 export function ThresholdsField({ value, note, onChange }: Control<readonly number[]>) {
   const { thresholds } = useWords().page.settings;
   const id = useId();
-  const saved = value.join(', ');
-  const [text, setText] = useState(saved);
-  const [wrong, setWrong] = useState(false);
-  useEffect(() => setText(saved), [saved]);
-  const commit = (): void => {
-    const numbers = readThresholds(text);
-    setWrong(numbers === undefined);
-    if (numbers !== undefined && numbers.join(', ') !== saved) onChange(numbers);
-    else if (numbers !== undefined) setText(saved);
+  const input = useRef<HTMLInputElement>(null);
+  const [problem, setProblem] = useState<Problem>();
+  const add = (): void => {
+    const field = input.current;
+    if (field === null || (field.value === '' && !field.validity.badInput)) return;
+    const added = withThreshold(value, field.value === '' ? Number.NaN : Number(field.value));
+    setProblem(typeof added === 'string' ? added : undefined);
+    if (typeof added === 'string') return;
+    field.value = '';
+    if (added.length > value.length) onChange(added);
+  };
+  const remove = (percent: number): void => {
+    setProblem(undefined);
+    onChange(value.filter((other) => other !== percent));
+    // The button is gone: the focus goes to what is left of the setting.
+    input.current?.focus();
   };
   return (
     <SettingRow
       words={thresholds}
-      note={wrong ? { kind: 'wrong', text: thresholds.wrong } : note}
+      note={problem === undefined ? note : { kind: 'wrong', text: thresholds[problem] }}
       inputId={id}
     >
       {(describedBy) => (
-        <input
-          id={id}
-          class="short"
-          inputMode="numeric"
-          autocomplete="off"
-          aria-describedby={describedBy}
-          aria-invalid={wrong}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-          onBlur={commit}
-          onKeyDown={(event) => event.key === 'Enter' && commit()}
-        />
+        <form
+          class="thresholds"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <ul class="chips" aria-label={thresholds.label}>
+            {value.map((percent) => (
+              <li key={percent}>
+                {percent}%
+                {value.length > 1 && (
+                  <button
+                    type="button"
+                    aria-label={thresholds.remove(percent)}
+                    onClick={() => remove(percent)}
+                  >
+                    <span aria-hidden="true">×</span>
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+          <span class="percent">
+            <input
+              ref={input}
+              id={id}
+              type="number"
+              class="short"
+              min={thresholdRange.min}
+              max={thresholdRange.max}
+              step="1"
+              autocomplete="off"
+              aria-describedby={describedBy}
+              aria-invalid={problem !== undefined}
+            />
+            <span aria-hidden="true">%</span>
+          </span>
+          <button type="submit" class="button">
+            {thresholds.add}
+          </button>
+        </form>
       )}
     </SettingRow>
   );
 }
 
-/**
- * Whole numbers from 1 to 99, highest first, each once, separated by blanks or punctuation.
- * Undefined if invalid.
- */
-function readThresholds(text: string): readonly number[] | undefined {
-  const words = text.split(/[\s,;，、；%]+/).filter((word) => word !== '');
-  const numbers = words.map((word) => (/^\d{1,2}$/.test(word) ? Number(word) : 0));
-  if (numbers.length === 0 || numbers.some((number) => number < 1)) return undefined;
-  return [...new Set(numbers)].toSorted((a, b) => b - a);
+/** The list with one more percentage, highest first; one that is there already changes nothing. */
+function withThreshold(value: readonly number[], percent: number): readonly number[] | Problem {
+  const { min, max } = thresholdRange;
+  if (!Number.isInteger(percent) || percent < min || percent > max) return 'wrong';
+  if (value.includes(percent)) return value;
+  if (value.length >= maxThresholds) return 'full';
+  return [...value, percent].toSorted((a, b) => b - a);
 }

@@ -69,7 +69,7 @@ test('settings begin at their top, with the focus on their heading', { skip }, a
 test('a button that removes itself passes the focus on', { skip }, async () => {
   const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), connected));
   const { page } = await open(`${stage.url}#/settings`);
-  await page.getByRole('button', { name: 'Remove' }).press('Enter');
+  await page.getByRole('button', { name: 'Remove', exact: true }).press('Enter');
   await page.locator('.question button:focus').waitFor();
   await page.getByRole('button', { name: 'Keep' }).press('Enter');
   await page.locator('input:focus').waitFor();

@@ -82,8 +82,11 @@ export const pageSettings = {
   notify: { label: 'Notify me', hint: 'On the desktop, while kimibar tray is running.' },
   thresholds: {
     label: 'Alert at',
-    hint: 'Percent remaining, e.g. 50, 20, 10.',
-    wrong: 'Enter whole numbers from 1 to 99, separated by commas.',
+    hint: 'Percent left, from 1 to 99; up to five.',
+    add: 'Add',
+    remove: (percent: number) => `Remove ${percent}%`,
+    wrong: 'Enter a whole number from 1 to 99.',
+    full: 'There are five already: remove one first.',
   },
   lowIfLasting: {
     label: 'Alert even if it lasts',

@@ -80,8 +80,11 @@ export const pageSettings: PageMessages['settings'] = {
   notify: { label: '通知我', hint: '需要 kimibar tray 正在运行，通过系统通知提醒。' },
   thresholds: {
     label: '提醒阈值',
-    hint: '剩余百分比，例如 50, 20, 10。',
-    wrong: '请填写 1 到 99 的整数，用逗号分隔。',
+    hint: '剩余百分比，1 到 99，最多五个。',
+    add: '添加',
+    remove: (percent) => `移除 ${percent}%`,
+    wrong: '请填写 1 到 99 的整数。',
+    full: '已有五个，请先移除一个。',
   },
   lowIfLasting: {
     label: '够用时也提醒',
