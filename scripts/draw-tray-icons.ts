@@ -1,63 +1,62 @@
-// Draws the sheet of tray icons for the docs: `npx node scripts/draw-tray-icons.ts`.
-import { writeFileSync } from 'node:fs';
+// Draws the sheet of tray icons for the docs: each state of the icon at each size, as it is and
+// enlarged, on a dark, a light and a grey panel. `npx node scripts/draw-tray-icons.ts`
 import { join } from 'node:path';
 import { drawIcon } from '../src/tray/draw-icon.ts';
-import type { IconBackground } from '../src/tray/icon-colours.ts';
 import type { MeterIcon } from '../src/tray/meter-icon.ts';
 import { encodePng } from '../src/tray/png.ts';
+import { openBrowser } from '../test/e2e/page/open-browser.ts';
+import { iconPanels, type IconPanel } from '../test/support/icon-panels.ts';
+import { iconStates } from '../test/support/icon-states.ts';
 
 const sizes = [16, 22, 24, 32];
-const panels: readonly (readonly [IconBackground, number])[] = [
-  ['dark', 43],
-  ['light', 242],
-  ['unknown', 128],
-];
-const plain = { dimmed: false, marked: false };
-/** From the top: fresh, short, out, month out while the week is full, stale, signed out. */
-const states: readonly MeterIcon[] = [
-  { ...plain, upper: { fill: 1, severity: 'calm' }, lower: { fill: 1, severity: 'calm' } },
-  {
-    ...plain,
-    upper: { fill: 0.12, severity: 'nearly-out' },
-    lower: { fill: 0.74, severity: 'calm' },
-  },
-  { ...plain, upper: { fill: 0, severity: 'out' }, lower: { fill: 0.74, severity: 'calm' } },
-  { ...plain, upper: { fill: 0.85, severity: 'blocked' }, lower: { fill: 0, severity: 'out' } },
-  {
-    dimmed: true,
-    marked: true,
-    upper: { fill: 0.31, severity: 'busy' },
-    lower: { fill: 0.74, severity: 'calm' },
-  },
-  { dimmed: true, marked: true },
-];
+/** Of the row below the icons as they are, so that each pixel can be judged. */
+const zoom = 3;
 
-/** Each pixel of an icon is a square of this many, so that 16 px can be judged. */
-const zoom = 4;
-const cell = 36 * zoom;
-const width = sizes.length * panels.length * cell;
-const height = states.length * cell;
-const sheet = Buffer.alloc(width * height * 4, 255);
+const style = `
+  body { margin: 0; padding: 20px; background: #fff; font: 13px/1.3 'DejaVu Sans', sans-serif; }
+  table { border-collapse: collapse; }
+  th { padding: 6px 14px 6px 0; text-align: left; font-weight: 600; color: #1c1c1a; }
+  thead th { padding-left: 12px; }
+  td { padding: 8px 12px; border-bottom: 4px solid #fff; border-left: 4px solid #fff; }
+  .icons { display: flex; align-items: center; gap: 12px; }
+  .icons + .icons { margin-top: 8px; }
+  img { display: block; image-rendering: pixelated; }
+`;
 
-for (const [row, icon] of states.entries())
-  for (const [panelIndex, [background, grey]] of panels.entries())
-    for (const [column, size] of sizes.entries()) {
-      const left = (panelIndex * sizes.length + column) * cell;
-      const picture = drawIcon(icon, size, { background, colouring: 'alert' });
-      const inset = Math.floor((36 - size) / 2);
-      for (let y = 0; y < cell; y += 1)
-        for (let x = 0; x < cell; x += 1) {
-          const [px, py] = [Math.floor(x / zoom) - inset, Math.floor(y / zoom) - inset];
-          const isInside = px >= 0 && py >= 0 && px < size && py < size;
-          const from = (py * size + px) * 4;
-          const alpha = isInside ? (picture.rgba[from + 3] ?? 0) / 255 : 0;
-          const to = ((row * cell + y) * width + left + x) * 4;
-          for (const channel of [0, 1, 2]) {
-            const ink = isInside ? (picture.rgba[from + channel] ?? 0) : 0;
-            sheet[to + channel] = Math.round(ink * alpha + grey * (1 - alpha));
-          }
-        }
-    }
+const states = await iconStates();
+const head = iconPanels.map(({ background }) => `<th>${nameOf(background)}</th>`).join('');
+const rows = states.map(({ name, icon }) => {
+  const cells = iconPanels.map((panel) => cellOf(icon, panel)).join('');
+  return `<tr><th>${name}</th>${cells}</tr>`;
+});
+const browser = await openBrowser();
+const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+await page.setContent(
+  `<style>${style}</style><table><thead><tr><th></th>${head}</tr></thead>${rows.join('')}</table>`,
+);
+const path = join(import.meta.dirname, '..', 'docs', 'pictures', 'tray-icons.png');
+const box = await page.locator('table').boundingBox();
+if (box === null) throw new Error('no table');
+const margin = 20;
+const clip = { x: 0, y: 0, width: box.width + 2 * margin, height: box.height + 2 * margin };
+await page.screenshot({ path, clip, fullPage: true });
+await browser.close();
 
-const file = join(import.meta.dirname, '..', 'docs', 'pictures', 'tray-icons.png');
-writeFileSync(file, encodePng({ size: width, height, rgba: sheet }));
+function nameOf(background: IconPanel['background']): string {
+  const sized = sizes.join(', ');
+  return `${background === 'unknown' ? 'grey' : background} panel, ${sized} px`;
+}
+
+function cellOf(icon: MeterIcon, { background, grey }: IconPanel): string {
+  const pictures = sizes.map((size) => {
+    const picture = drawIcon(icon, size, { background, colouring: 'alert' });
+    return { size, data: Buffer.from(encodePng(picture)).toString('base64') };
+  });
+  const line = (scale: number): string => {
+    const images = pictures.map(
+      ({ size, data }) => `<img src="data:image/png;base64,${data}" width="${size * scale}">`,
+    );
+    return `<div class="icons">${images.join('')}</div>`;
+  };
+  return `<td style="background:rgb(${grey} ${grey} ${grey})">${line(1)}${line(zoom)}</td>`;
+}
