@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { Language } from '../../src/domain/language.ts';
 import { messagesIn } from '../../src/present/messages.ts';
 import { usageText } from '../../src/present/card/usage-text.ts';
 import { usageView } from '../../src/present/usage-view.ts';
@@ -49,53 +50,66 @@ const answers: Readonly<Partial<Record<ScenarioName, Answer>>> = {
   'hang-up': unknown,
 };
 
+const languages = ['en', 'zh-CN'] as const;
+
+const openings = {
+  en: { out: /^Used up\./, on: /^(Enough until|It will( probably)? last|The \w+ limit will)/ },
+  'zh-CN': { out: /^已用完，/, on: /^(大约够用到|够用：|大概够用：)/ },
+} as const;
+
 /** What a reader takes from the texts alone. */
-function readAnswer(text: string): Pick<Answer, 'canGoOn'> {
-  if (text.startsWith('Used up.')) return { canGoOn: false };
-  if (/^(Enough until|It will( probably)? last|The \w+ limit will)/.test(text))
-    return { canGoOn: true };
-  return { canGoOn: undefined };
+function canGoOn(text: string, language: Language): boolean | undefined {
+  const { out: isOut, on: isOn } = openings[language];
+  if (isOut.test(text)) return false;
+  return isOn.test(text) ? true : undefined;
 }
 
-for (const [name, answer] of Object.entries(answers)) {
-  test(`the first two lines answer: ${name}`, async () => {
-    const outcome = await outcomeOf(name as ScenarioName);
-    const view = usageView(outcome, { nowMs: scenarioNowMs, meters: 'left' });
-    const messages = messagesIn('en');
-    const { first } = verdictText(view, messages, 'UTC');
+/** The time of day, or the date if that is six days away or more, as both languages write it. */
+function momentPattern(atMs: number, timeZone?: string): RegExp {
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, ...options }).format(atMs);
+  if (atMs - scenarioNowMs < 6 * 86_400_000)
+    return new RegExp(part({ hour: '2-digit', minute: '2-digit' }));
+  const [day, month] = [part({ day: 'numeric' }), part({ month: 'short' })];
+  return new RegExp(`${day} ${month}|${part({ month: 'numeric' })}月${day}日`);
+}
 
-    const card = usageText(view, {
-      width: 80,
-      unicode: true,
-      colour: 'none',
-      messages,
-      timeZone: 'UTC',
-    }).split('\n');
-    const menu = usageItems(view, messages).flatMap((item) =>
-      'label' in item ? [item.label] : [],
-    );
-    for (const lines of [[first], card.slice(1, 3), menu.slice(0, 2)])
-      assert.equal(readAnswer(lines.join(' ')).canGoOn, answer.canGoOn, lines.join('\n'));
-
-    const { until, backAt } = view.verdict;
-    const minutesLeft = until === undefined ? undefined : (until - scenarioNowMs) / 60_000;
-    const [least, most] = answer.minutesLeft ?? [];
-    if (least === undefined || most === undefined) assert.equal(minutesLeft, undefined);
-    else
-      assert.ok(
-        minutesLeft !== undefined && minutesLeft >= least && minutesLeft <= most,
-        String(minutesLeft),
+for (const [name, answer] of Object.entries(answers))
+  for (const language of languages)
+    test(`the first two lines answer: ${name} in ${language}`, async () => {
+      const outcome = await outcomeOf(name as ScenarioName);
+      const view = usageView(outcome, { nowMs: scenarioNowMs, meters: 'left' });
+      const messages = messagesIn(language);
+      const page = verdictText(view, messages, 'UTC');
+      const card = usageText(view, {
+        width: 80,
+        unicode: true,
+        colour: 'none',
+        messages,
+        timeZone: 'UTC',
+      }).split('\n');
+      const menu = usageItems(view, messages).flatMap((item) =>
+        'label' in item ? [item.label] : [],
       );
-    const backInHours = backAt === undefined ? undefined : (backAt - scenarioNowMs) / 3_600_000;
-    assert.equal(backInHours?.toFixed(2), answer.backInHours?.toFixed(2));
+      for (const lines of [[page.first], card.slice(1, 3), menu.slice(0, 2)])
+        assert.equal(canGoOn(lines.join(' '), language), answer.canGoOn, lines.join('\n'));
 
-    // Whatever the model knows, the words say: the time to stop and the time to come back.
-    for (const atMs of [until, backAt].filter((each) => each !== undefined)) {
-      const time = new Date(atMs).toISOString().slice(11, 16);
-      const [year, month, day] = new Date(atMs).toISOString().slice(0, 10).split('-');
-      const isFar = atMs - scenarioNowMs >= 6 * 86_400_000;
-      const said = `${card.slice(1, 3).join(' ')} ${verdictText(view, messages, 'UTC').whole}`;
-      assert.ok(said.includes(isFar ? `${Number(day)} ` : time), `${year}-${month} ${said}`);
-    }
-  });
-}
+      const { until, backAt } = view.verdict;
+      const minutesLeft = until === undefined ? undefined : (until - scenarioNowMs) / 60_000;
+      const [least, most] = answer.minutesLeft ?? [];
+      if (least === undefined || most === undefined) assert.equal(minutesLeft, undefined);
+      else
+        assert.ok(
+          minutesLeft !== undefined && minutesLeft >= least && minutesLeft <= most,
+          String(minutesLeft),
+        );
+      const backInHours = backAt === undefined ? undefined : (backAt - scenarioNowMs) / 3_600_000;
+      assert.equal(backInHours?.toFixed(2), answer.backInHours?.toFixed(2));
+
+      // Whatever the model knows, the words say: the time to stop and the time to come back.
+      for (const atMs of [until, backAt].filter((each) => each !== undefined)) {
+        assert.match(page.whole, momentPattern(atMs, 'UTC'));
+        assert.match(card.slice(1, 3).join(' '), momentPattern(atMs, 'UTC'));
+        assert.match(menu.slice(0, 2).join(' '), momentPattern(atMs));
+      }
+    });
