@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { overflowOf } from './open-browser.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
-import { fresh, scriptOf, stateOf } from './stage-usage.ts';
+import { failed, fresh, scriptOf, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 const nowMs = Date.now();
@@ -63,6 +63,17 @@ test('on paper a dark page is dark on white', { skip }, async () => {
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
   const onPaper = await answer.evaluate(inkOf);
   assert.deepEqual([onScreen > 200, onPaper < 50], [true, true], `${onScreen}, ${onPaper}`);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('a long address in a notice breaks', { skip }, async () => {
+  const subject = `http://127.0.0.1:12345/${'a-long-path'.repeat(4)}/usages (404)`;
+  const wrong = failed({ kind: 'endpoint-missing', detail: { code: 'http-status', subject } });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, wrong)));
+  const { page } = await open(stage.url, { viewport: { width: 360, height: 800 } });
+  await page.getByText('a-long-path').first().waitFor();
+  assert.equal(await overflowOf(page), 0);
   await page.context().close();
   await stage.stop();
 });
