@@ -2,7 +2,7 @@ import { Failure } from '../domain/failure.ts';
 import type { SettingsPatch } from '../domain/settings-view.ts';
 import { isObject } from '../domain/shape.ts';
 import { accountPatchChanges, accountPatchCheck } from './account-patch.ts';
-import { isUndefined, optional, strictObjectOf, where, type Check } from './check.ts';
+import { boolean, isUndefined, optional, strictObjectOf, where, type Check } from './check.ts';
 import type { ConfigChange } from './change-text.ts';
 import { valueAt } from './json-path.ts';
 import { entriesOf } from './settings-schema.ts';
@@ -22,6 +22,8 @@ const patchCheck = strictObjectOf(
       ...pageRows.map(({ row, path }) => ({ keys: path, check: patchCheckOf(row) })),
       { keys: ['account'], check: accountPatchCheck },
       { keys: ['notifyTarget'], check: notifyPatchCheck },
+      // Not in the file: the daemon does it.
+      { keys: ['startsAtLogin'], check: boolean },
     ],
     { object: strictObjectOf, optional: (check) => optional(check, isUndefined) },
   ),

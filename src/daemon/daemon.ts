@@ -5,7 +5,6 @@ import { openSchedule } from '../app/running-daemon.ts';
 import { requireCredential } from '../app/pasted.ts';
 import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { UsageApp } from '../app/usage-app.ts';
-import { viewSettings } from '../config/settings-view.ts';
 import type { Breakdown } from '../domain/breakdown.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
@@ -23,7 +22,7 @@ import {
   type PrivateUse,
 } from './daemon-accounts.ts';
 import { DaemonAnnouncement } from './daemon-announcement.ts';
-import type { DaemonSettings } from './daemon-settings.ts';
+import { settingsView, type DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
 import { testTarget } from './notify/test-message.ts';
@@ -136,7 +135,7 @@ export class Daemon implements UsageDaemon {
   }
 
   settings(): SettingsView {
-    return { ...viewSettings(this.#settings.current()), cadence: this.#settings.cadence() };
+    return settingsView(this.#settings);
   }
 
   async changeSettings(patch: unknown): Promise<SettingsView> {

@@ -2,6 +2,7 @@ import { cadenceChoices, type Cadence, type EffectiveCadence } from '../domain/s
 import { isObject } from '../domain/shape.ts';
 import type { Clock, Host } from '../host/host.ts';
 import { createNodeHost } from '../host/node-host.ts';
+import type { StartAtLogin } from './autostart/start-at-login.ts';
 import { Daemon } from './daemon.ts';
 import type { PrivateUse } from './daemon-accounts.ts';
 import { openDaemonSettings, type DaemonSettings } from './daemon-settings.ts';
@@ -17,6 +18,8 @@ export type OpenDaemonOptions = {
   readonly clock?: Clock | undefined;
   /** For programs that run all day: read the logs of agents, and export metrics if that is on. */
   readonly staysOpen?: boolean | undefined;
+  /** Lets the settings start the tray at login; absent if this system has none. */
+  readonly trayAtLogin?: StartAtLogin | undefined;
   /** For a command that shows one account while it runs. */
   readonly privateUse?: PrivateUse | undefined;
 };
@@ -28,8 +31,8 @@ export type OpenDaemonOptions = {
 export async function openDaemon(options: OpenDaemonOptions = {}): Promise<Daemon> {
   const machine = options.host ?? createNodeHost();
   const host = options.clock === undefined ? machine : { ...machine, clock: options.clock };
-  const settings = await openDaemonSettings(host, options.configPath);
-  const { cadence, privateUse } = options;
+  const { cadence, privateUse, configPath, trayAtLogin } = options;
+  const settings = await openDaemonSettings(host, { configPath, trayAtLogin });
   const effective = cadence === undefined ? settings : overrideCadence(settings, cadence);
   const daemon = new Daemon(host, effective, privateUse);
   if (options.staysOpen === true) daemon.stayOpen();

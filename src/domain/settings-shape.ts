@@ -71,6 +71,7 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
     panel: isOneOf(...trayPanels),
     colour: isOneOf(...trayColours),
   }),
+  startsAtLogin: optional(isFlag),
   language: isOneOf(...languageChoices),
   languageFixedBy: optional(isText),
   meters: isOneOf(...meterChoices),

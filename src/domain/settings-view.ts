@@ -90,6 +90,8 @@ export type SettingsView = {
     readonly quietHours?: QuietHours | undefined;
   };
   readonly tray: TrayLook;
+  /** Whether the tray starts at login; absent if the daemon's system has none. */
+  readonly startsAtLogin?: boolean | undefined;
   readonly language: 'auto' | Language;
   /** The environment variable that overrides the language, if one does. */
   readonly languageFixedBy?: string | undefined;

@@ -16,7 +16,6 @@ export function accountsMenu(views: readonly UsageView[], messages: Messages): M
     const { account } = view;
     return {
       kind: 'choice',
-      mark: 'radio',
       id: account === undefined ? 'account-main' : `account-named-${account}`,
       label: labelOf(view, messages),
       action: { kind: 'show-account', account },

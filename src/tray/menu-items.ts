@@ -10,8 +10,6 @@ export type MenuFacts = {
   readonly state: Pick<UsageState, 'enabled' | 'refreshing'>;
   /** One per account, the one that the icon shows first. */
   readonly views: readonly UsageView[];
-  /** Undefined if this system does not support it. */
-  readonly startsAtLogin: boolean | undefined;
   /** False if no page can be opened. */
   readonly hasDashboard: boolean;
   readonly messages: Messages;
@@ -19,7 +17,7 @@ export type MenuFacts = {
 
 /** The whole menu, from the verdict to Quit. */
 export function menuItems(facts: MenuFacts): MenuItem[] {
-  const { startsAtLogin, hasDashboard, views } = facts;
+  const { hasDashboard, views } = facts;
   const { tray } = facts.messages;
   const failure = views[0]?.failure;
   const isLost = failure !== undefined && isLostCredential(failure);
@@ -32,7 +30,6 @@ export function menuItems(facts: MenuFacts): MenuItem[] {
       ? [action('fix-sign-in', tray.fixSignIn, { kind: 'open-settings' })]
       : []),
     { kind: 'separator', id: 'after-actions' },
-    ...(startsAtLogin === undefined ? [] : [loginItem(startsAtLogin, tray.startAtLogin)]),
     ...(hasDashboard ? [action('settings', tray.settings, { kind: 'open-settings' })] : []),
     action('quit', tray.quit, { kind: 'quit' }),
   ];
@@ -60,15 +57,4 @@ function refreshItem({ state, messages: { tray } }: MenuFacts): MenuItem {
 
 function action(id: string, label: string, trayAction: TrayAction): MenuItem {
   return { kind: 'action', id, label, action: trayAction, enabled: true };
-}
-
-function loginItem(on: boolean, label: string): MenuItem {
-  return {
-    kind: 'choice',
-    id: 'start-at-login',
-    label,
-    action: { kind: 'start-at-login', on: !on },
-    mark: 'check',
-    checked: on,
-  };
 }

@@ -25,8 +25,6 @@ export type TrayFaceDeps = Pick<Host, 'clock' | 'log'> & {
   /** The account that the icon shows; the default one if absent. `main` is the main one. */
   readonly account?: string | undefined;
   readonly messagesFor: (language: SettingsView['language']) => Messages;
-  /** Absent if this system does not support it. */
-  readonly startAtLogin?: { isOn(): boolean; set(on: boolean): Promise<void> } | undefined;
   readonly hostChanged: (present: boolean, messages: Messages) => void;
   /** Called when the user chooses Quit. */
   readonly quit: () => void;
@@ -149,7 +147,6 @@ export class TrayFace {
       state: withFirst(this.#state, this.#deps.account),
       settings,
       look: this.#look(),
-      startsAtLogin: this.#deps.startAtLogin?.isOn(),
       hasDashboard: this.#program?.openPage !== undefined,
       nowMs: this.#deps.clock.now(),
       messages: this.#messages(),
@@ -188,9 +185,6 @@ export class TrayFace {
         return this.#changeSettings({
           account: { name: action.account ?? mainAccountName, action: 'make-default' },
         });
-      case 'start-at-login':
-        await this.#deps.startAtLogin?.set(action.on);
-        return this.#update();
       case 'quit':
         return this.#deps.quit();
     }

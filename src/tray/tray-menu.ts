@@ -5,7 +5,6 @@ export type TrayAction =
   | { readonly kind: 'open-settings' }
   /** Undefined is the main account. */
   | { readonly kind: 'show-account'; readonly account: string | undefined }
-  | { readonly kind: 'start-at-login'; readonly on: boolean }
   | { readonly kind: 'quit' };
 
 /** One row of the menu. A row keeps its `id` while it means the same, so that an open menu can be updated in place. */
@@ -20,12 +19,12 @@ export type MenuItem =
       readonly action: TrayAction;
       readonly enabled: boolean;
     }
+  /** One of several that exclude each other. */
   | {
       readonly kind: 'choice';
       readonly id: string;
       readonly label: string;
       readonly action: TrayAction;
-      readonly mark: 'check' | 'radio';
       readonly checked: boolean;
     }
   | {

@@ -31,8 +31,6 @@ export type TrayFacts = {
   readonly state: UsageState;
   readonly settings: Pick<TraySettings, 'meters'>;
   readonly look: TrayLook;
-  /** Undefined if this system does not support it. */
-  readonly startsAtLogin: boolean | undefined;
   readonly hasDashboard: boolean;
   readonly nowMs: number;
   readonly messages: Messages;

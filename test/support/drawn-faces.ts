@@ -67,7 +67,6 @@ function spokenFaces(
     state,
     settings,
     look,
-    startsAtLogin: true,
     hasDashboard: true,
     nowMs,
     messages,

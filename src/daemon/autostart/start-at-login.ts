@@ -6,7 +6,13 @@ import { launchdPlist } from './launchd-plist.ts';
 /** The file that makes a desktop start a program at login. */
 export type LoginEntry = { readonly path: string; readonly text: string };
 
-export type StartAtLogin = { isOn(): boolean; set(on: boolean): Promise<void> };
+export type StartAtLogin = {
+  /** The file that does it. */
+  readonly path: string;
+  isOn(): boolean;
+  /** Rejects with a system error if the file cannot be written or removed. */
+  set(on: boolean): Promise<void>;
+};
 
 /** `words` is the command: Node, the script, and its arguments. */
 export function startAtLogin(
@@ -15,6 +21,7 @@ export function startAtLogin(
 ): StartAtLogin {
   const { path, text } = loginEntry(env, platform, words);
   return {
+    path,
     isOn() {
       try {
         const found = files.readText(path);

@@ -81,7 +81,7 @@ function propertiesOf(item: MenuItem): RowProperties {
     case 'choice':
       return [
         label(item.label),
-        ['toggle-type', ['s', item.mark === 'radio' ? 'radio' : 'checkmark']],
+        ['toggle-type', ['s', 'radio']],
         ['toggle-state', ['i', item.checked ? 1 : 0]],
       ];
   }

@@ -1,13 +1,14 @@
 import { trayColours, trayPanels, trayTitles } from '../../domain/tray-look.ts';
 import { ChoiceRow } from './choice-row.tsx';
 import { SettingGroup, type GroupFacts } from './setting-group.tsx';
+import { Toggle } from './toggle.tsx';
 import { TrayPreview } from './tray-preview.tsx';
 import type { UsageView } from '../../present/usage-view.ts';
 import { useWords } from '../words.ts';
 
 /** How the icon in the menu bar or system tray looks. */
 export function TraySettings({
-  view: { tray },
+  view: { tray, startsAtLogin },
   control,
   usage,
 }: GroupFacts & { readonly usage: UsageView | undefined }) {
@@ -15,6 +16,12 @@ export function TraySettings({
   return (
     <SettingGroup id="tray" heading={words.tray}>
       <TrayPreview look={tray} view={usage} />
+      {startsAtLogin !== undefined && (
+        <Toggle
+          words={words.startsAtLogin}
+          {...control('startsAtLogin', startsAtLogin, (value) => ({ startsAtLogin: value }))}
+        />
+      )}
       <ChoiceRow
         words={words.trayTitle}
         choices={trayTitles}

@@ -64,6 +64,7 @@ test('notifications and the tray icon can be set', { skip }, async () => {
     scriptOf(nowMs, stateOf(nowMs, fresh(nowMs)), {
       ...connected,
       languageFixedBy: 'KIMIBAR_LANG',
+      startsAtLogin: false,
     }),
   );
   const { script } = stage;
@@ -93,6 +94,8 @@ test('notifications and the tray icon can be set', { skip }, async () => {
   assert.deepEqual(script.settings.tray, { title: 'percent', panel: 'light', colour: 'alert' });
   assert.deepEqual(await accessProblems(page), []);
 
+  await page.getByRole('switch', { name: 'Start at login' }).check();
+  await until(() => script.settings.startsAtLogin === true, 'the change');
   await quiet.uncheck();
   await page.getByLabel('Quiet from').waitFor({ state: 'detached' });
   await quiet.check();

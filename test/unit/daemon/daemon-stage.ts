@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import type { StartAtLogin } from '../../../src/daemon/autostart/start-at-login.ts';
 import { openDaemon } from '../../../src/daemon/open-daemon.ts';
 import type { EffectiveCadence } from '../../../src/domain/setting-choices.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
@@ -22,6 +23,7 @@ export async function setDaemonStage(
     config?: object | undefined;
     cadence?: EffectiveCadence | undefined;
     scenario?: SimulatorOptions['scenario'] | undefined;
+    trayAtLogin?: StartAtLogin | undefined;
   } = {},
 ) {
   const clock = manualClock(startMs);
@@ -41,7 +43,12 @@ export async function setDaemonStage(
     ...options.env,
   };
   const host = { ...createNodeHost({ env }), clock };
-  const daemon = await openDaemon({ host, configPath, cadence: options.cadence });
+  const daemon = await openDaemon({
+    host,
+    configPath,
+    cadence: options.cadence,
+    trayAtLogin: options.trayAtLogin,
+  });
   t.after(() => daemon.close());
   const states: UsageState[] = [];
   daemon.subscribe((state) => void states.push(state));

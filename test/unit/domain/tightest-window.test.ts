@@ -86,7 +86,6 @@ for (const [name, [tightest, ...windows]] of Object.entries(accounts)) {
       },
       settings: { meters: 'left' },
       look: { title: 'countdown', panel: 'auto', colour: 'alert' },
-      startsAtLogin: false,
       hasDashboard: true,
       nowMs,
       messages,

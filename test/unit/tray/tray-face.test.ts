@@ -37,7 +37,6 @@ type Scene = {
   readonly notices: TrayNotice[];
   readonly daemon: FakeDaemon;
   readonly opened: string[];
-  readonly login: { on: boolean };
   readonly quits: () => number;
 };
 
@@ -49,7 +48,6 @@ async function scene(
   const shown: TrayModel[] = [];
   const notices: TrayNotice[] = [];
   const opened: string[] = [];
-  const login = { on: false };
   let quits = 0;
   let received: TrayListener | undefined;
   const face = await TrayFace.open(
@@ -58,7 +56,6 @@ async function scene(
       log: silentLog,
       look,
       messagesFor: (language) => messagesIn(language === 'zh-CN' ? 'zh-CN' : 'en'),
-      startAtLogin: { isOn: () => login.on, set: async (on) => void (login.on = on) },
       hostChanged() {},
       quit: () => (quits += 1),
     },
@@ -85,7 +82,6 @@ async function scene(
     notices,
     daemon,
     opened,
-    login,
     quits: () => quits,
   };
 }
@@ -153,21 +149,14 @@ test('a countdown next to the icon is updated every minute', async () => {
 });
 
 test('every row performs its action', async () => {
-  const { listener, daemon, opened, login, quits } = await scene();
+  const { listener, daemon, opened, quits } = await scene();
   for (const kind of ['refresh', 'open-dashboard', 'open-settings', 'quit'] as const)
     listener.act({ kind });
   listener.act({ kind: 'show-account', account: 'work' });
-  listener.act({ kind: 'start-at-login', on: true });
   await settle();
   assert.deepEqual(
-    [daemon.asked.refreshes, opened, daemon.asked.patches, login.on, quits()],
-    [
-      1,
-      ['dashboard', 'settings'],
-      [{ account: { name: 'work', action: 'make-default' } }],
-      true,
-      1,
-    ],
+    [daemon.asked.refreshes, opened, daemon.asked.patches, quits()],
+    [1, ['dashboard', 'settings'], [{ account: { name: 'work', action: 'make-default' } }], 1],
   );
 });
 

@@ -35,7 +35,6 @@ function model(outcome: UsageOutcome | undefined, more: Partial<TrayFacts> = {})
     state: stateOf(outcome),
     settings: { meters: 'left' },
     look: percent,
-    startsAtLogin: false,
     hasDashboard: true,
     nowMs,
     messages: messagesIn('en'),
@@ -67,7 +66,6 @@ test('the menu begins with the verdict; bars are flush left so that they compare
     'Open dashboard',
     'Refresh now',
     '-',
-    'Start at login',
     'Settings…',
     'Quit',
   ]);
@@ -94,7 +92,7 @@ test('every row has a unique id that stays the same over time', () => {
   );
 });
 
-test('usage rows open the dashboard, quiet rows do nothing, choices carry their value', () => {
+test('usage rows open the dashboard, quiet rows do nothing', () => {
   const { menu } = model(everyday);
   const find = (id: string): MenuItem => {
     const item = allItems(menu).find((one) => one.id === id);
@@ -104,7 +102,6 @@ test('usage rows open the dashboard, quiet rows do nothing, choices carry their 
   assertSame(actionOf(find('window-session')), { kind: 'open-dashboard' });
   assert.equal(actionOf(find('about')), undefined);
   assertSame(actionOf(find('refresh')), { kind: 'refresh' });
-  assertSame(actionOf(find('start-at-login')), { kind: 'start-at-login', on: true });
 });
 
 test('during a refresh the row says so and is disabled', () => {
@@ -196,8 +193,7 @@ test('the same menu in Chinese', () => {
   assert.ok(words.every((label) => !/undefined|NaN/.test(label)));
 });
 
-test('start at login and dashboard are hidden if they are not available', () => {
-  const { menu } = model(everyday, { startsAtLogin: undefined, hasDashboard: false });
-  for (const id of ['start-at-login', 'dashboard', 'settings'])
-    assert.ok(!menu.some((item) => item.id === id), id);
+test('dashboard and settings are hidden if there is no page', () => {
+  const { menu } = model(everyday, { hasDashboard: false });
+  for (const id of ['dashboard', 'settings']) assert.ok(!menu.some((item) => item.id === id), id);
 });

@@ -6,6 +6,7 @@ import { bindAddress, type BoundAddress } from '../../../server/listen.ts';
 import type { CommandContext } from '../../command-context.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
 import { findVersionAt } from '../../../daemon/find-version-at.ts';
+import { trayAtLogin } from '../../tray-at-login.ts';
 import { pageListener } from './page-listener.ts';
 import {
   isShort,
@@ -47,7 +48,13 @@ async function serveAt(
   { address, cadence, open, reportedVersion }: ServeOptions & { readonly address: ServeAddress },
 ): Promise<number> {
   const { host, terminal, messages, signal, configPath } = context;
-  const daemon = await openDaemon({ host, configPath, cadence, staysOpen: true });
+  const daemon = await openDaemon({
+    host,
+    configPath,
+    cadence,
+    staysOpen: true,
+    trayAtLogin: trayAtLogin(context),
+  });
   try {
     const { stopping } = bound;
     bound.open(pageListener(host, { daemon, access: address, reportedVersion, stopping }));

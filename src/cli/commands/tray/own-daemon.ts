@@ -5,6 +5,7 @@ import { lateListener } from '../../../server/late-listener.ts';
 import { bindAddress } from '../../../server/listen.ts';
 import type { TrayDaemon } from '../../../tray/tray-face.ts';
 import type { CommandContext } from '../../command-context.ts';
+import { trayAtLogin, type TrayFlags } from '../../tray-at-login.ts';
 
 /** The daemon that the tray shows, in this process or in another. */
 export type ShownDaemon = {
@@ -26,16 +27,22 @@ export type PageAddress = {
 
 /** Starts the daemon in this process. Its page is missing if no port can be opened. */
 export async function openOwnDaemon(
-  { host, configPath }: CommandContext,
-  { host: hostname, port, token }: PageAddress,
+  context: CommandContext,
+  { host: hostname, port, token, flags }: PageAddress & { readonly flags: TrayFlags },
 ): Promise<ShownDaemon> {
+  const { host, configPath } = context;
   const access = { loopbackOnly: true, token };
   const preferred = await bindAddress({ host: hostname, port });
   const bound =
     preferred.kind === 'bound' ? preferred : await bindAddress({ host: hostname, port: 0 });
   const place = bound.kind === 'bound' ? bound : undefined;
   try {
-    const daemon = await openDaemon({ host, configPath, staysOpen: true });
+    const daemon = await openDaemon({
+      host,
+      configPath,
+      staysOpen: true,
+      trayAtLogin: trayAtLogin(context, flags),
+    });
     const address = place === undefined ? undefined : new URL(`http://${hostname}:${place.port}/`);
     place?.open(
       lateListener(

@@ -1,13 +1,10 @@
 import { openApp } from '../../../app/open-app.ts';
 import { loadSettings } from '../../../config/load-settings.ts';
 import type { NotificationSettings } from '../../../config/settings.ts';
-import { startAtLogin } from '../../../daemon/autostart/start-at-login.ts';
 import { createEventNotices } from '../../../daemon/events/publish-events.ts';
 import type { SettingsView } from '../../../domain/settings-view.ts';
 import type { TrayLookFlags } from '../../../domain/tray-look.ts';
 import { keepHeapSmall } from '../../../host/small-heap.ts';
-import { lastingProgram } from '../../../host/lasting-program.ts';
-import { thisProgram } from '../../../host/this-program.ts';
 import { withHourCycle } from '../../../present/hour-cycle.ts';
 import { messagesIn, type Messages } from '../../../present/messages.ts';
 import { TrayFace, type ShownProgram, type TrayEvents } from '../../../tray/tray-face.ts';
@@ -16,6 +13,7 @@ import type { CommandContext } from '../../command-context.ts';
 import { requireAccount } from '../../argument-refusal.ts';
 import { openAppWindow } from '../../open-app-window.ts';
 import { openInBrowser } from '../../open-in-browser.ts';
+import type { TrayFlags } from '../../tray-at-login.ts';
 import type { ShownDaemon } from './own-daemon.ts';
 import { openPlatformTray, type ReadyPlatform } from './platform-tray.ts';
 import { openShownDaemon } from './shown-daemon.ts';
@@ -48,7 +46,7 @@ export async function runTray(
   if (signal.aborted) quit.resolve();
   const face = await openFace(context, { flags, account, platform, quit: quit.resolve });
   try {
-    await showDaemons(context, face, quit.promise);
+    await showDaemons(context, face, { quit: quit.promise, flags: { ...flags, account } });
     return 0;
   } finally {
     await face.close();
@@ -59,12 +57,12 @@ export async function runTray(
 async function showDaemons(
   context: CommandContext,
   face: TrayFace,
-  quit: Promise<void>,
+  { quit, flags }: { readonly quit: Promise<void>; readonly flags: TrayFlags },
 ): Promise<void> {
   const events = await openTrayEvents(context);
   const over = Promise.race([face.ended, quit]).then(() => 'over' as const);
   for (;;) {
-    const shown = await openShownDaemon(context);
+    const shown = await openShownDaemon(context, flags);
     const leave = face.follow({ ...withPage(context, shown), events });
     const end = await Promise.race([over, shown.gone.then(() => 'gone' as const)]);
     leave();
@@ -134,7 +132,6 @@ function openFace(
       look: flags,
       account,
       messagesFor: languageFollower(context),
-      startAtLogin: startAtLogin(host, loginCommand(context, { ...flags, account })),
       hostChanged(present, messages) {
         if (!present && !hasReported)
           terminal.err(messages.tray.waitingForHost(platform.withoutHost(messages)));
@@ -143,25 +140,6 @@ function openFace(
       quit,
     },
     platform.open,
-  );
-}
-
-type TypedFlags = TrayLookFlags & { readonly account: string | undefined };
-
-/** This run's command, for the start at login. */
-function loginCommand(
-  { host, configPath, language, languageFixedBy }: CommandContext,
-  flags: TypedFlags,
-): string[] {
-  const { node, script } = lastingProgram(host.env, thisProgram());
-  const lang = languageFixedBy === '--lang' ? ['--lang', language] : [];
-  const config = configPath === undefined ? [] : ['--config', configPath];
-  return [node, script, 'tray', ...typedFlags(flags), ...lang, ...config];
-}
-
-function typedFlags(flags: TypedFlags): string[] {
-  return Object.entries(flags).flatMap(([name, word]) =>
-    word === undefined ? [] : [`--${name}`, word],
   );
 }
 

@@ -149,6 +149,10 @@ export const pageSettings = {
   },
 
   tray: 'Tray icon',
+  startsAtLogin: {
+    label: 'Start at login',
+    hint: 'Shows the icon when you log in to this computer.',
+  },
   trayTitle: {
     label: 'Text next to the icon',
     hint: 'On macOS, and on Linux panels that support labels.',

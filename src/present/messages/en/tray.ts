@@ -8,7 +8,6 @@ export const tray = {
   fixSignIn: 'Fix the sign-in…',
   snooze: 'Snooze until reset',
   accounts: 'Accounts',
-  startAtLogin: 'Start at login',
   settings: 'Settings…',
   quit: 'Quit',
 

@@ -144,6 +144,7 @@ export const pageSettings: PageMessages['settings'] = {
   },
 
   tray: '托盘图标',
+  startsAtLogin: { label: '登录时自动启动', hint: '登录这台电脑后自动显示图标。' },
   trayTitle: {
     label: '图标旁显示',
     hint: '适用于 macOS 和支持文字标签的 Linux 面板。',

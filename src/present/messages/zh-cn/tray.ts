@@ -9,7 +9,6 @@ export const tray: Messages['tray'] = {
   fixSignIn: '修复登录…',
   snooze: '重置前不再提醒',
   accounts: '账号',
-  startAtLogin: '登录时自动启动',
   settings: '设置…',
   quit: '退出',
 

@@ -22,7 +22,6 @@ const model: TrayModel = {
           id: 'source-web',
           label: 'Web',
           action: { kind: 'show-account', account: 'work' },
-          mark: 'radio',
           checked: true,
         },
       ],
