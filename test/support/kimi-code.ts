@@ -15,6 +15,8 @@ export const missingKimiCode =
 
 /** The real Kimi Code in a home of its own, talking to a fake model. */
 export type KimiCode = {
+  /** Its executable. */
+  readonly program: string;
   /** Its home: config, sessions, plugins. */
   readonly folder: string;
   /** The folder that it works in. */
@@ -44,7 +46,13 @@ export function setUpKimiCode(home: string, modelUrl: string): KimiCode {
     TZ: 'UTC',
     KIMI_CODE_NO_AUTO_UPDATE: '1',
   };
-  return { folder, project, env, run: (args) => runKimi(program, args, { env, cwd: project }) };
+  return {
+    program,
+    folder,
+    project,
+    env,
+    run: (args) => runKimi(program, args, { env, cwd: project }),
+  };
 }
 
 async function runKimi(

@@ -36,15 +36,21 @@ export const tmuxIsMissing =
 
 const exitMark = '[exit code ';
 
+type TmuxOptions = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly home: string;
+  readonly columns?: number | undefined;
+  /** The program to run instead of the built one. */
+  readonly command?: readonly string[];
+  /** The folder that it runs in. */
+  readonly cwd?: string;
+};
+
 /** Opens one without the user's tmux server or tmux.conf. It is closed after the test. */
 export async function openTmux(
   t: Pick<TestContext, 'after'>,
   args: readonly string[],
-  {
-    env,
-    home,
-    columns = 90,
-  }: { env: Readonly<Record<string, string>>; home: string; columns?: number | undefined },
+  { env, home, columns = 90, command = [process.execPath, programPath], cwd = '.' }: TmuxOptions,
 ): Promise<TmuxTerminal> {
   const folder = mkdtempSync(join(tmpdir(), 'kimibar-tmux-'));
   const socket = join(folder, 'tmux');
@@ -69,13 +75,14 @@ export async function openTmux(
     'new-session',
     '-d',
     ...size,
+    '-c',
+    cwd,
     '--',
     'sh',
     '-c',
     script,
     'sh',
-    process.execPath,
-    programPath,
+    ...command,
     ...args,
   );
   t.after(async () => {
