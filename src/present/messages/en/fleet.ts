@@ -3,8 +3,11 @@ export const fleet = {
   noAddress:
     'Which metrics engine? Name its address: kimibar fleet --from URL, or once and for all: kimibar config set fleet.url URL',
   invalidAddress: '--from takes an http:// or https:// address.',
+  /** `reason` is a code, such as `HTTP 401` or `dns`. */
   failed: ({ address, reason }: { address: string; reason: string }) =>
-    `${address} did not answer the query: ${reason}.`,
+    reason === 'tls'
+      ? `The certificate of ${address} is not trusted. Point NODE_EXTRA_CA_CERTS to a file with its authority's certificate.`
+      : `${address} did not answer the query: ${reason}.`,
   nothing: 'The engine has no account of KimiBar.',
   machine: 'Machine',
   account: 'Account',

@@ -4,7 +4,10 @@ export const fleet: Messages['fleet'] = {
   noAddress:
     '要查询哪个指标系统？请指定地址：kimibar fleet --from URL，或保存下来：kimibar config set fleet.url URL',
   invalidAddress: '--from 需要 http:// 或 https:// 地址。',
-  failed: ({ address, reason }) => `${address} 未能答复查询：${reason}。`,
+  failed: ({ address, reason }) =>
+    reason === 'tls'
+      ? `${address} 的证书不受信任。请用 NODE_EXTRA_CA_CERTS 指定其颁发机构的证书文件。`
+      : `${address} 未能响应查询：${reason}。`,
   nothing: '指标系统中没有 KimiBar 的账号。',
   machine: '机器',
   account: '账号',
