@@ -4,44 +4,105 @@ const account = 'team, host, account';
 /** Lists beside the rows. */
 const listed = 5;
 const maxSilent = 50;
+/** Accounts whose details one query asks for. */
+const asked = 50;
 
-/** What an account's trouble comes to. `short` is more likely than not to run out. */
+/** What an account's trouble comes to, rounded. `short` is more likely than not to run out. */
 export const troubleClasses = { short: '1', out: '2', failing: '4' } as const;
 
+/** How many accounts are in trouble. */
+export type TroubleCounts = {
+  readonly failing: number;
+  readonly out: number;
+  readonly short: number;
+};
+
+export type FleetQueries = {
+  /** Accounts by `team` and `class`, see `troubleClasses`. */
+  readonly teams: string;
+  /** The accounts in most trouble, up to this row. */
+  order(limit: number, counts: TroubleCounts): string;
+  readonly mostRoom: string;
+  readonly nextBack: string;
+};
+
 /**
- * What the engine works out, so that a page of ten thousand accounts is a page. `limit` is the
- * number of rows up to the end of the page. PromQL.
+ * PromQL over what the rules in deploy/rules/recording.yaml record each minute, which is a fraction
+ * of the series that machines push.
  */
-export function fleetQueries(request: {
-  readonly team?: string | undefined;
-  readonly limit: number;
-}) {
-  const of = (name: string) => `kimibar_${name}${selector(request.team)}`;
-  const used = `max by (${account}) (${of('quota_used_ratio')})`;
-  // The worst of: 4 while refreshes fail, 2 for a quota that is used up (and next to nothing for
-  // one that is not), and the probability of running out. The label keeps the sets apart.
-  const trouble =
-    `max by (${account}) (${of('failing')} * 4 or 2 * ${of('quota_used_ratio')} ^ 200` +
-    ` or label_replace(${of('quota_runs_out_probability')}, "is", "risk", "", ""))`;
-  const age = (offset = '') => `max by (team, host) (${of('reading_age_seconds')}${offset})`;
+export function recordedQueries(team: string | undefined): FleetQueries {
+  const of = (name: string) => `${name}${selector(team)}`;
   return {
-    order: `topk(${request.limit}, ${trouble})`,
-    teams: `count_values by (team) ("class", floor(${trouble} + 0.5))`,
-    mostRoom: `bottomk(${listed}, ${used} unless max by (${account}) (${of('failing')}))`,
-    nextBack:
-      `bottomk(${listed}, max by (${account}, window) (${of('quota_reset_timestamp_seconds')}` +
-      ` > time() and on (${account}, window) (${of('quota_used_ratio')} >= 1)))`,
-    silent: `topk(${maxSilent}, (${age(' offset 1h')} or ${age(' offset 1d')}) unless ${age()})`,
+    teams: `sum by (team, class) (${of('kimibar:accounts:by_trouble')})`,
+    order: (limit) => `topk(${limit}, ${of('kimibar:trouble:score')})`,
+    mostRoom: mostRoom(of('kimibar:account_used_ratio:max'), team),
+    nextBack: nextBack(of('kimibar:quota_back_timestamp_seconds')),
   };
 }
 
-/** Everything that is known of these accounts, and of some others on the same machines. */
-export function detailsQuery(accounts: readonly FleetAccount[], team: string | undefined): string {
+/** The same over what machines push, for an engine without these rules. */
+export function pushedQueries(team: string | undefined): FleetQueries {
+  const of = (name: string) => `kimibar_${name}${selector(team)}`;
+  const max = (name: string) => `max by (${account}) (${of(name)})`;
+  const used = max('quota_used_ratio');
+  // The first one that has an account says what its trouble is.
+  const tiers = [
+    `${max('failing')} * 4`,
+    `(${used} >= 1) * 0 + 2`,
+    max('quota_runs_out_probability'),
+    `${max('up')} * 0`,
+  ];
+  const ofWindow = `${account}, window`;
+  return {
+    teams: `count_values by (team) ("class", floor((${tiers.join(' or ')}) + 0.5))`,
+    order: (limit, { failing, out, short }) => {
+      // No more than the page needs: the tiers after it are most of the series.
+      const ends = [failing, failing + out, failing + out + short];
+      const needed = tiers.slice(0, 1 + ends.filter((end) => end < limit).length);
+      return `topk(${limit}, ${needed.join(' or ')})`;
+    },
+    mostRoom: mostRoom(used, team),
+    nextBack: nextBack(
+      `max by (${ofWindow}) (${of('quota_reset_timestamp_seconds')}` +
+        ` and on (${ofWindow}) (${of('quota_used_ratio')} >= 1))`,
+    ),
+  };
+}
+
+function mostRoom(used: string, team: string | undefined): string {
+  return `bottomk(${listed}, ${used} unless max by (${account}) (kimibar_failing${selector(team)}))`;
+}
+
+function nextBack(back: string): string {
+  return `bottomk(${listed}, ${back} > time())`;
+}
+
+/** Machines that reported an hour or a day ago, but not now. */
+export function silentQuery(team: string | undefined): string {
+  const age = (offset = '') =>
+    `max by (team, host) (kimibar_reading_age_seconds${selector(team)}${offset})`;
+  return `topk(${maxSilent}, (${age(' offset 1h')} or ${age(' offset 1d')}) unless ${age()})`;
+}
+
+/** Everything that is known of these accounts. Engines limit the length of a query. */
+export function detailsQueries(accounts: readonly FleetAccount[]): readonly string[] {
+  const chunks = Array.from({ length: Math.ceil(accounts.length / asked) }, (_, at) =>
+    accounts.slice(at * asked, (at + 1) * asked),
+  );
+  return chunks.map((some) => {
+    const byHost = Map.groupBy(some, ({ team = '', host }) => JSON.stringify([team, host]));
+    return [...byHost.values()].map(detailsSelector).join(' or ');
+  });
+}
+
+/** Accounts of one machine. */
+function detailsSelector(accounts: readonly FleetAccount[]): string {
+  const [{ team = '', host } = { host: '' }] = accounts;
   const labels = [
     '__name__=~"kimibar_(quota_.*|failing|reading_age_seconds)"',
-    `host=~${anyOf(accounts.map(({ host }) => host))}`,
-    `account=~${anyOf(accounts.map((one) => one.account))}`,
-    ...(team === undefined ? [] : [`team=${JSON.stringify(team)}`]),
+    `team=${JSON.stringify(team)}`,
+    `host=${JSON.stringify(host)}`,
+    `account=~${anyOf(accounts.map(({ account: number }) => number))}`,
   ];
   return `{${labels.join(',')}}`;
 }

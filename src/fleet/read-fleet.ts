@@ -1,6 +1,14 @@
 import type { Fleet, FleetAccount, FleetRow, FleetTeam, FleetWindow } from '../domain/fleet.ts';
 import type { Host } from '../host/host.ts';
-import { detailsQuery, fleetQueries, troubleClasses } from './fleet-queries.ts';
+import {
+  detailsQueries,
+  pushedQueries,
+  recordedQueries,
+  silentQuery,
+  troubleClasses,
+  type FleetQueries,
+  type TroubleCounts,
+} from './fleet-queries.ts';
 import { queryEngine, type EngineAddress, type EngineSample } from './query-engine.ts';
 
 export type FleetRequest = {
@@ -15,6 +23,8 @@ export type FleetRequest = {
 
 type Labels = EngineSample['labels'];
 
+type Ask = (query: string) => Promise<readonly EngineSample[]>;
+
 /**
  * The accounts of all machines, those in most trouble first. Throws an `EngineFailure`, or the
  * reason of the signal.
@@ -23,28 +33,61 @@ export async function readFleet(
   host: Pick<Host, 'http' | 'clock'>,
   { engine, team, limit, page, signal }: FleetRequest,
 ): Promise<Fleet> {
-  const queries = fleetQueries({ team, limit: limit * page });
-  const ask = (query: string) => queryEngine(host, engine, { query, signal });
+  const ask: Ask = (query) => queryEngine(host, engine, { query, signal });
+  const { queries, teams } = await readTeams(ask, team);
   // Two at a time: engines limit how many queries run at once.
-  const [order, teams] = await Promise.all([ask(queries.order), ask(queries.teams)]);
-  const worstFirst = order
+  const [rows, lists] = await Promise.all([
+    readRows(ask, { queries, teams, limit, page }),
+    readLists(ask, { queries, team }),
+  ]);
+  return { atMs: host.clock.now(), rows, teams, ...lists };
+}
+
+/** The teams, and the queries for all else: those of the rules if the engine has their series. */
+async function readTeams(
+  ask: Ask,
+  team: string | undefined,
+): Promise<{ readonly queries: FleetQueries; readonly teams: Fleet['teams'] }> {
+  const recorded = recordedQueries(team);
+  const counts = await ask(recorded.teams);
+  if (counts.length > 0) return { queries: recorded, teams: teamsFrom(counts) };
+  const pushed = pushedQueries(team);
+  return { queries: pushed, teams: teamsFrom(await ask(pushed.teams)) };
+}
+
+async function readRows(
+  ask: Ask,
+  {
+    queries,
+    teams,
+    limit,
+    page,
+  }: Pick<FleetRequest, 'limit' | 'page'> &
+    Pick<Fleet, 'teams'> & { readonly queries: FleetQueries },
+): Promise<Fleet['rows']> {
+  const order = await ask(queries.order(limit * page, totalOf(teams)));
+  const accounts = order
     .toSorted((a, b) => b.value - a.value)
     .slice(limit * (page - 1))
     .map(({ labels }) => accountOf(labels));
-  const [details, mostRoom] = await Promise.all([
-    worstFirst.length === 0 ? [] : ask(detailsQuery(worstFirst, team)),
-    ask(queries.mostRoom),
-  ]);
-  const [nextBack, silent] = await Promise.all([ask(queries.nextBack), ask(queries.silent)]);
+  const details: EngineSample[] = [];
+  for (const query of detailsQueries(accounts)) details.push(...(await ask(query)));
   const byAccount = Map.groupBy(details, ({ labels }) => keyOf(labels));
+  return accounts.map((one) => rowOf(one, byAccount.get(keyOf(one)) ?? []));
+}
+
+async function readLists(
+  ask: Ask,
+  { queries, team }: Pick<FleetRequest, 'team'> & { readonly queries: FleetQueries },
+): Promise<Pick<Fleet, 'mostRoom' | 'nextBack' | 'silent'>> {
+  const mostRoom = byValue(await ask(queries.mostRoom));
+  const nextBack = byValue(await ask(queries.nextBack));
+  const silent = await ask(silentQuery(team));
   return {
-    atMs: host.clock.now(),
-    rows: worstFirst.map((one) => rowOf(one, byAccount.get(keyOf(one)) ?? [])),
-    teams: teamsFrom(teams),
-    mostRoom: byValue(mostRoom).map(({ labels, value }) =>
+    mostRoom: mostRoom.map(({ labels, value }) =>
       Object.assign(accountOf(labels), { usedPercent: value * 100 }),
     ),
-    nextBack: byValue(nextBack).map(({ labels, value }) =>
+    nextBack: nextBack.map(({ labels, value }) =>
       Object.assign(accountOf(labels), {
         window: labels['window'] ?? '',
         resetsAtMs: value * 1000,
@@ -106,4 +149,9 @@ function teamsFrom(samples: readonly EngineSample[]): readonly FleetTeam[] {
       };
     })
     .toSorted((a, b) => (a.team ?? '').localeCompare(b.team ?? ''));
+}
+
+function totalOf(teams: Fleet['teams']): TroubleCounts {
+  const sum = (name: keyof TroubleCounts) => teams.reduce((all, team) => all + team[name], 0);
+  return { failing: sum('failing'), out: sum('out'), short: sum('short') };
 }

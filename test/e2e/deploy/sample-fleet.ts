@@ -28,6 +28,7 @@ export async function loadSampleFleet(engine: MetricsEngine, nowMs: number): Pro
       }
       lines.push(
         `kimibar_reading_age_seconds{account="0",${own}} 30 ${atMs}`,
+        `kimibar_up{account="0",${own}} 1 ${atMs}`,
         `kimibar_failures_total{kind="offline",${own}} ${Math.floor((180 - back) / 30)} ${atMs}`,
         `kimibar_tokens_total{kind="input",model="k3",${own}} ${(180 - back) * 5000} ${atMs}`,
       );

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
+import { loadFleet } from '../../../scripts/fleet/load-fleet.ts';
+import {
+  freePort,
+  noMetricsLab,
+  startEngine,
+  startProgram,
+  type MetricsEngine,
+} from '../../support/metrics-engine.ts';
+import { runProgram } from '../../support/run-program.ts';
+import { tempFolder } from '../../support/temp-folder.ts';
+import { eventually } from '../../support/until.ts';
+
+const minuteMs = 60_000;
+const rules = join(import.meta.dirname, '..', '..', '..', 'deploy', 'rules', 'recording.yaml');
+/** All accounts that fail or are out, of a small fleet and of a large one. */
+const small = { accounts: 400, troubled: 6 };
+const large = { accounts: 1000, troubled: 15 };
+
+type Account = { readonly host: string; readonly account: string };
+type Fleet = {
+  readonly accounts: readonly (Account & { readonly failing?: string })[];
+  readonly teams: readonly Record<'accounts' | 'out' | 'short' | 'failing', number>[];
+  readonly mostRoom: readonly { readonly usedPercent: number }[];
+  readonly nextBack: readonly Account[];
+};
+
+/** A fleet in an engine, and a way to it that counts. */
+async function fleetStage(t: TestContext, accounts: number) {
+  const engine = await startEngine(t);
+  const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
+  await loadFleet({ url: engine.url, accounts, nowMs, minutesBefore: [60, 0] });
+  await eventually(async () => {
+    const [found] = await engine.query('count(kimibar_up)', nowMs);
+    return found?.value[1] === String(accounts) ? true : undefined;
+  }, 'the loaded fleet');
+  const counter = await startCounter(t, engine);
+  const home = tempFolder(t);
+  const readFleet = async (limit: number) => {
+    counter.queries.length = 0;
+    counter.bytes = 0;
+    const args = ['fleet', '--from', counter.url, '--format', 'json', '--limit', String(limit)];
+    const { stdout, stderr } = await runProgram(args, { home, env: {} });
+    assert.equal(stderr, '');
+    return {
+      fleet: JSON.parse(stdout) as Fleet,
+      queries: [...counter.queries],
+      bytes: counter.bytes,
+    };
+  };
+  return { engine, readFleet };
+}
+
+/** Passes queries on to an engine and keeps what was asked and how much was answered. */
+async function startCounter(t: TestContext, engine: MetricsEngine) {
+  const counter = { url: '', queries: [] as string[], bytes: 0 };
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks).toString();
+    counter.queries.push(new URLSearchParams(body).get('query') ?? '');
+    const answer = await fetch(new URL((request.url ?? '').slice(1), engine.url), {
+      method: 'POST',
+      headers: { 'Content-Type': request.headers['content-type'] ?? '' },
+      body,
+    });
+    const text = await answer.text();
+    counter.bytes += text.length;
+    response.writeHead(answer.status).end(text);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  t.after(() => server.close());
+  counter.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return counter;
+}
+
+/** Evaluates the rules each second, and resolves when all accounts are in their series. */
+async function recordRules(t: TestContext, engine: MetricsEngine, accounts: number) {
+  const copy = join(tempFolder(t), 'rules.yaml');
+  writeFileSync(copy, readFileSync(rules, 'utf8').replaceAll(/interval: \w+/g, 'interval: 1s'));
+  startProgram(t, 'vmalert', [
+    `-rule=${copy}`,
+    `-datasource.url=${engine.url}`,
+    `-remoteWrite.url=${engine.url}`,
+    `-httpListenAddr=127.0.0.1:${await freePort()}`,
+  ]);
+  await eventually(async () => {
+    const counts = await engine.query('sum by (class) (kimibar:accounts:by_trouble)');
+    const count = (wanted?: string) =>
+      counts.reduce(
+        (sum, { metric, value }) =>
+          metric['class'] === (wanted ?? metric['class']) ? sum + Number(value[1]) : sum,
+        0,
+      );
+    return count() === accounts && count('2') === accounts / 100 ? true : undefined;
+  }, 'the recorded series');
+}
+
+function names(accounts: readonly Account[]): readonly string[] {
+  return accounts.map(({ host, account }) => `${host} ${account}`);
+}
+
+test('a page costs the same however many accounts there are', { skip: noMetricsLab }, async (t) => {
+  const pages = [];
+  for (const { accounts } of [small, large]) {
+    const { engine, readFleet } = await fleetStage(t, accounts);
+    const pushed = await readFleet(20);
+    await recordRules(t, engine, accounts);
+    pages.push({ accounts, pushed, recorded: await readFleet(20) });
+  }
+  for (const { accounts, pushed, recorded } of pages) {
+    for (const { fleet } of [pushed, recorded]) {
+      assert.equal(fleet.accounts.length, 20);
+      assert.equal(
+        fleet.teams.reduce((sum, team) => sum + team.accounts, 0),
+        accounts,
+      );
+    }
+    assert.equal(pushed.queries.length, 7);
+    assert.equal(recorded.queries.length, 6);
+    // Only the details of the page come from what machines push.
+    const all = recorded.queries.filter((query) => /kimibar_quota_(used|runs)/.test(query));
+    assert.deepEqual(all, []);
+  }
+  const [few, many] = pages;
+  assert.ok(few !== undefined && many !== undefined);
+  for (const kind of ['pushed', 'recorded'] as const) {
+    const grown = many[kind].bytes / few[kind].bytes;
+    assert.ok(grown < 1.1, `${kind}: ${many[kind].bytes} bytes after ${few[kind].bytes}`);
+  }
+});
+
+test('fleet shows the same with and without the rules', { skip: noMetricsLab }, async (t) => {
+  const { accounts, troubled } = large;
+  const { engine, readFleet } = await fleetStage(t, accounts);
+  const pushed = (await readFleet(troubled)).fleet;
+  assert.deepEqual([pushed.accounts.filter(({ failing }) => failing).length, troubled], [5, 15]);
+  await recordRules(t, engine, accounts);
+  const recorded = (await readFleet(troubled)).fleet;
+  assert.deepEqual(recorded.teams, pushed.teams);
+  assert.deepEqual(names(recorded.accounts).toSorted(), names(pushed.accounts).toSorted());
+  assert.deepEqual(names(recorded.nextBack), names(pushed.nextBack));
+  assert.deepEqual(
+    recorded.mostRoom.map(({ usedPercent }) => usedPercent),
+    pushed.mostRoom.map(({ usedPercent }) => usedPercent),
+  );
+});
