@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import test from 'node:test';
+import test, { type TestContext } from 'node:test';
 import {
   answers,
   freePort,
@@ -11,6 +11,7 @@ import {
   startAlertmanager,
   startEngine,
   startProgram,
+  type MetricsEngine,
 } from '../../support/metrics-engine.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { eventually } from '../../support/until.ts';
@@ -48,6 +49,13 @@ test(
       const found = await engine.query('kimibar_tokens_total', nowMs);
       return found.length > 0 ? found : undefined;
     }, 'the loaded series');
+    await evaluateRules(t, engine);
+    const recorded = ['quota_used_ratio:avg_by_team', 'tokens_per_point:1d'];
+    for (const name of recorded)
+      await eventually(async () => {
+        const found = await engine.query(`kimibar:${name}`);
+        return found.length > 0 ? found : undefined;
+      }, name);
     const text = readFileSync(join(deploy, 'grafana', 'kimibar.json'), 'utf8');
     const { panels } = JSON.parse(text) as Dashboard;
     assert.equal(panels.length, 16);
@@ -57,7 +65,7 @@ test(
           .replaceAll('$__rate_interval', '5m')
           .replaceAll(/\$(team|host|window)/g, '.*');
         assert.doesNotMatch(filled, /\$/);
-        const result = await engine.query(filled, nowMs);
+        const result = await engine.query(filled);
         assert.ok(result.length > 0, `${title}: ${filled}`);
         assert.ok(
           result.every(({ value }) => Number.isFinite(Number(value[1]))),
@@ -66,40 +74,66 @@ test(
       }
     }
     const silent = panels.find(({ title }) => title === 'Silent machines')?.targets[0]?.expr ?? '';
-    const [count] = await engine.query(silent.replaceAll(/\$(team|host)/g, '.*'), nowMs);
+    const [count] = await engine.query(silent.replaceAll(/\$(team|host)/g, '.*'));
     assert.equal(count?.value[1], '1');
   },
 );
 
-test('Alertmanager gets the alerts of the rules', { skip: noMetricsLab }, async (t) => {
-  const engine = await startEngine(t);
-  await loadSampleFleet(engine, Date.now());
+/** Evaluates all rules each second, without waiting for as long as they do. */
+async function evaluateRules(
+  t: TestContext,
+  engine: MetricsEngine,
+  notifier = ['-notifier.blackhole'],
+): Promise<void> {
   const folder = tempFolder(t);
-  // Without waiting for as long as the rules do.
   const copies = rules.map((path, at) => {
     const copy = join(folder, `${at}.yaml`);
     const text = readFileSync(path, 'utf8').replaceAll(/for: \w+/g, 'for: 0s');
     writeFileSync(copy, text.replaceAll(/interval: \w+/g, 'interval: 1s'));
     return copy;
   });
-  const port = await freePort();
-  const alerts = `http://127.0.0.1:${port}/`;
-  startAlertmanager(t, [
-    `--config.file=${join(deploy, 'alertmanager.yaml')}`,
-    `--storage.path=${join(folder, 'alerts')}`,
-    `--web.listen-address=127.0.0.1:${port}`,
-    '--cluster.listen-address=',
-  ]);
-  await answers(`${alerts}-/ready`);
   startProgram(t, 'vmalert', [
     ...copies.map((path) => `-rule=${path}`),
     `-datasource.url=${engine.url}`,
     `-remoteWrite.url=${engine.url}`,
-    `-notifier.url=${alerts}`,
+    ...notifier,
     `-httpListenAddr=127.0.0.1:${await freePort()}`,
   ]);
+}
+
+/** A week in which a point bought more tokens on this machine than it does now. */
+async function loadBetterPrice(engine: MetricsEngine, nowMs: number): Promise<void> {
+  const labels = 'host="laptop",team="core"';
+  const lines = Array.from(
+    { length: 7 * 24 },
+    (_, at) => `kimibar:tokens_per_point:1d{${labels}} 100000 ${nowMs - (at + 1) * 3_600_000}`,
+  );
+  await engine.load(`${lines.join('\n')}\n`);
+}
+
+test('Alertmanager gets the alerts of the rules', { skip: noMetricsLab }, async (t) => {
+  const engine = await startEngine(t);
+  const nowMs = Date.now();
+  await loadSampleFleet(engine, nowMs);
+  await loadBetterPrice(engine, nowMs);
+  const port = await freePort();
+  const alerts = `http://127.0.0.1:${port}/`;
+  startAlertmanager(t, [
+    `--config.file=${join(deploy, 'alertmanager.yaml')}`,
+    `--storage.path=${tempFolder(t)}`,
+    `--web.listen-address=127.0.0.1:${port}`,
+    '--cluster.listen-address=',
+  ]);
+  await answers(`${alerts}-/ready`);
+  await evaluateRules(t, engine, [`-notifier.url=${alerts}`]);
   type Alert = { readonly labels: Readonly<Record<string, string>> };
-  const expected = ['KimiMachineSilent', 'KimiQuotaOut', 'KimiQuotaShort', 'KimiSignedOut'];
+  const expected = [
+    'KimiMachineSilent',
+    'KimiPriceChanged',
+    'KimiQuotaOut',
+    'KimiQuotaShort',
+    'KimiSignedOut',
+  ];
   const received = await eventually(async () => {
     const response = await fetch(`${alerts}api/v2/alerts`);
     const list = (await response.json()) as readonly Alert[];
@@ -109,4 +143,6 @@ test('Alertmanager gets the alerts of the rules', { skip: noMetricsLab }, async 
   assert.deepEqual(received.names, expected);
   const out = received.list.filter(({ labels }) => labels['alertname'] === 'KimiQuotaOut');
   assert.deepEqual([...new Set(out.map(({ labels }) => labels['host']))], ['build']);
+  const price = received.list.filter(({ labels }) => labels['alertname'] === 'KimiPriceChanged');
+  assert.deepEqual([...new Set(price.map(({ labels }) => labels['host']))], ['laptop']);
 });
