@@ -4,6 +4,7 @@ import type { AccountSettings } from '../config/account-settings.ts';
 import type { Settings } from '../config/settings.ts';
 import { cacheSlot } from '../credentials/cache-slot.ts';
 import type { PriceChange } from '../domain/attribution/settled-changes.ts';
+import { siteOf } from '../domain/kimi-site.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import { withoutIdleMain, type AccountState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
@@ -28,6 +29,7 @@ export function daemonAccounts(
     return {
       name: account?.name,
       slot,
+      service: settings.codeBaseUrl ?? siteOf((account ?? settings.provider).region),
       cached: () => cachedOutcome(host, slot),
       refresh: (request) =>
         app.readUsage({

@@ -38,10 +38,7 @@ import { UsageFeed } from './usage-feed.ts';
 
 const trialTimeoutMs = 20_000;
 
-/**
- * The background program: starts to refresh when it is created, and connects loop, feed, history
- * and events.
- */
+/** The background program: refreshes from the start, and connects loop, feed, history and events. */
 export class Daemon implements UsageDaemon {
   readonly #host: Host;
   readonly #settings: DaemonSettings;
@@ -159,9 +156,9 @@ export class Daemon implements UsageDaemon {
   }
 
   metrics(): Promise<readonly Metric[]> {
+    const settings = this.#settings.current();
     const { accounts } = this.#feed.state();
-    const { failed } = this.tally();
-    return this.#metrics.read({ accounts, failed, settings: this.#settings.current() });
+    return this.#metrics.read({ accounts, failed: this.tally().failed, settings });
   }
 
   /** Announces the page's address to other processes. Never rejects. */
@@ -172,6 +169,7 @@ export class Daemon implements UsageDaemon {
   async close(): Promise<void> {
     await Promise.all(this.#companions.map((companion) => companion.close()));
     await this.#loop.close();
+    this.#feed.close();
     for (const observer of this.#observers) await observer.close();
     this.#history.close();
     await this.#announcement?.withdraw();

@@ -1,24 +1,24 @@
-import { Failure } from '../domain/failure.ts';
+import type { FailureFacts } from '../domain/failure.ts';
 import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { Host } from '../host/host.ts';
 import { stackOf } from '../host/log.ts';
 import type { RefreshRequest } from '../refresh/refresher.ts';
+import { maxAtOnce } from '../refresh/service-gate.ts';
+import { AccountTracks } from './account-tracks.ts';
 import {
   checkEveryMs,
-  dueAtOnce,
-  isFromFuture,
-  mayForce,
-  needsUser,
   planRefreshes,
+  placeOf,
   toleranceMs,
   trackAfter,
   withNewestUsage,
-  type AccountTrack,
   type CadenceContext,
   type DueAccount,
   type PlanResult,
   type RefreshPlan,
+  type TrackedAccount,
 } from './refresh-plan.ts';
+import { RefreshTurns } from './refresh-turns.ts';
 
 export type LoopRequest = Pick<RefreshRequest, 'maxAgeMs' | 'signal'>;
 
@@ -28,6 +28,8 @@ export type LoopAccount = {
   readonly name?: string | undefined;
   /** Changes with the credential, source or address; then the account starts over. */
   readonly slot: string;
+  /** Whom its refreshes ask; accounts of one service wait for each other. */
+  readonly service: string;
   /** What an earlier run saved, if that is recent enough to show. */
   cached(): UsageOutcome | undefined;
   /** Usage no older than `maxAgeMs`, whichever process fetched it. */
@@ -58,19 +60,26 @@ const maxWaitMs = 310_000;
 /** Keeps accounts fresh, each by its own cadence. Nothing happens before `start`. */
 export class RefreshLoop {
   readonly #deps: RefreshLoopDeps;
-  readonly #tracks = new Map<string, AccountTrack>();
+  readonly #turns: RefreshTurns<LoopAccount>;
+  readonly #tracks: AccountTracks;
+  #accounts: readonly LoopAccount[] | undefined;
   #planned: { readonly madeAtMs: number; readonly atMs: number } | undefined;
-  /** When a user last asked for a refresh that sent a request. */
-  #forcedAtMs = -Infinity;
   #waiting: AbortController | undefined;
-  #requests: AbortController | undefined;
   #needsReplan = false;
   #isClosing = false;
-  #underWay: Promise<void> | undefined;
   #ended: Promise<void> | undefined;
 
   constructor(deps: RefreshLoopDeps) {
     this.#deps = deps;
+    this.#tracks = new AccountTracks(deps.jitter);
+    this.#turns = new RefreshTurns({
+      clock: deps.clock,
+      refresh: (due, signal) => this.#refreshOne(due, signal),
+      onRefreshing: (refreshing) => {
+        if (!this.#isClosing) deps.onRefreshing(refreshing);
+      },
+      onEnd: () => this.replan(),
+    });
   }
 
   start(): void {
@@ -79,25 +88,23 @@ export class RefreshLoop {
 
   /** The latest outcome of an account, by its slot. */
   outcomeOf(slot: string): UsageOutcome | undefined {
-    return this.#tracks.get(slot)?.outcome;
+    return this.#tracks.outcomeOf(slot);
   }
 
   /**
-   * Refreshes the accounts because a user asked for it, or shares the refresh that is running.
-   * Sends no request for accounts that a user has refreshed a moment ago, or for which Kimi asked
-   * to wait.
+   * Refreshes the accounts because a user asked for it, before any others, or shares the refreshes
+   * that are running. Sends no request for accounts that a user has refreshed a moment ago, or for
+   * which Kimi asked to wait.
    */
   async refresh(): Promise<void> {
-    const moment = { nowMs: this.#deps.clock.now(), forcedAtMs: this.#forcedAtMs };
-    const due = this.#deps
-      .accounts()
-      .filter((account) => mayForce(this.#trackOf(account), moment))
-      .map((account) => ({ account, maxAgeMs: 0 }));
-    if (this.#underWay !== undefined) await this.#underWay;
-    else if (due.length > 0) {
-      this.#forcedAtMs = moment.nowMs;
-      await this.#refreshTogether(due);
-    }
+    if (this.#isClosing) return;
+    const accounts = this.#deps.accounts();
+    const free = accounts.filter((account) => this.#mayForce(account));
+    const due = free.map((account) => this.#forced(account, free.length));
+    const ends = free.map(({ slot }) => this.#turns.want(slot));
+    const shared = accounts.flatMap(({ slot }) => this.#turns.end(slot) ?? []);
+    this.#turns.start(due);
+    await Promise.all([...ends, ...shared]);
     this.replan();
   }
 
@@ -105,14 +112,14 @@ export class RefreshLoop {
    * Reschedules, after a settings change or for a new viewer, for whom failures are retried, too.
    */
   replan({ forViewer }: { readonly forViewer: boolean } = { forViewer: false }): void {
-    if (forViewer) this.#retryBlocked();
+    if (forViewer) this.#tracks.retryBlocked();
     this.#needsReplan = true;
     this.#waiting?.abort();
   }
 
   /** Reschedules if the clock contradicts the plan: the machine slept, or its clock was set. */
   recheck(): void {
-    if (this.#planned === undefined || this.#underWay !== undefined) return;
+    if (this.#planned === undefined) return;
     const nowMs = this.#deps.clock.now();
     const { madeAtMs, atMs } = this.#planned;
     if (nowMs > atMs + toleranceMs || nowMs < madeAtMs - toleranceMs) this.replan();
@@ -122,8 +129,7 @@ export class RefreshLoop {
   async close(): Promise<void> {
     this.#isClosing = true;
     this.#waiting?.abort();
-    this.#requests?.abort(new Failure('cancelled', 'the program ends'));
-    await this.#underWay?.catch(() => undefined);
+    await this.#turns.close();
     await this.#ended;
   }
 
@@ -139,46 +145,59 @@ export class RefreshLoop {
   }
 
   async #step(): Promise<void> {
-    if (await this.#deps.noticeChanges()) this.#retryBlocked();
+    if (await this.#deps.noticeChanges()) this.#tracks.retryBlocked();
     const { due, waitMs } = await this.#plan();
-    if (due.length > 0) return await this.#refreshTogether(due);
-    if (!this.#needsReplan && !this.#isClosing) await this.#wait(Math.min(waitMs, maxWaitMs));
+    if (this.#isClosing) return;
+    const forMs = Math.min(this.#turns.start(due), waitMs, maxWaitMs);
+    const nowMs = this.#deps.clock.now();
+    this.#planned = { madeAtMs: nowMs, atMs: nowMs + forMs };
+    if (!this.#needsReplan) await this.#wait(forMs);
   }
 
   async #plan(): Promise<PlanResult<LoopAccount>> {
     this.#needsReplan = false;
     const context = await this.#deps.context();
     const nowMs = this.#deps.clock.now();
-    const result = planRefreshes(this.#trackAll(nowMs), context, nowMs);
-    this.#planned = { madeAtMs: nowMs, atMs: nowMs + result.waitMs };
+    const accounts = this.#trackAll(nowMs);
+    const result = planRefreshes(accounts, context, nowMs);
     await this.#deps.onPlan(result.plan);
-    return result;
+    return { ...result, due: [...this.#wanted(accounts), ...result.due] };
   }
 
-  /** The configured accounts with their tracks; forgets all others. */
-  #trackAll(nowMs: number): { account: LoopAccount; track: AccountTrack }[] {
+  /** Those for which users wait, unless their service has asked everyone to wait since. */
+  #wanted(accounts: readonly TrackedAccount<LoopAccount>[]): DueAccount<LoopAccount>[] {
+    const wanted = accounts.filter(({ account }) => this.#turns.isWanted(account.slot));
+    for (const { account, pausedForMs = 0 } of wanted)
+      if (pausedForMs > 0) this.#turns.giveUp(account.slot);
+    const open = wanted.filter(({ account }) => this.#turns.isWanted(account.slot));
+    return open.map(({ account }) => this.#forced(account, open.length));
+  }
+
+  /** The configured accounts with what is known of them; forgets all others. */
+  #trackAll(nowMs: number): TrackedAccount<LoopAccount>[] {
     const accounts = this.#deps.accounts();
-    for (const slot of this.#tracks.keys())
-      if (!accounts.some((account) => account.slot === slot)) this.#tracks.delete(slot);
-    return accounts.map((account) => {
-      const known = this.#trackOf(account);
-      const track = isFromFuture(known, nowMs) ? dueAtOnce(known) : known;
-      this.#tracks.set(account.slot, track);
-      return { account, track };
-    });
+    if (accounts !== this.#accounts) {
+      this.#turns.setAccounts(accounts);
+      this.#tracks.setAccounts(accounts);
+      this.#accounts = accounts;
+    }
+    return accounts.map((account) => ({
+      account,
+      track: this.#tracks.at(account, nowMs),
+      pausedForMs: this.#turns.pausedForMs(account),
+      startedAtMs: this.#turns.startedAtMs(account.slot),
+    }));
   }
 
-  #trackOf(account: LoopAccount): AccountTrack {
-    const known = this.#tracks.get(account.slot);
-    if (known !== undefined) return known;
-    const track = { outcome: account.cached(), failuresInARow: 0, jitter: this.#deps.jitter() };
-    this.#tracks.set(account.slot, track);
-    return track;
+  #mayForce(account: LoopAccount): boolean {
+    const isBusy = this.#turns.end(account.slot) !== undefined;
+    if (isBusy || this.#turns.pausedForMs(account) > 0) return false;
+    return this.#tracks.mayForce(account, this.#deps.clock.now());
   }
 
-  #retryBlocked(): void {
-    for (const [slot, track] of this.#tracks)
-      if (needsUser(track)) this.#tracks.set(slot, dueAtOnce(track));
+  #forced(account: LoopAccount, atOnce: number): DueAccount<LoopAccount> {
+    const isRetry = this.#tracks.of(account).failuresInARow > 0;
+    return { account, maxAgeMs: 0, isRetry, isCrowded: atOnce > maxAtOnce };
   }
 
   async #wait(ms: number): Promise<void> {
@@ -193,46 +212,38 @@ export class RefreshLoop {
     }
   }
 
-  /** At most one refresh at a time; concurrent callers share it. */
-  #refreshTogether(due: readonly DueAccount<LoopAccount>[]): Promise<void> {
-    this.#underWay ??= this.#refreshEach(due).finally(() => {
-      this.#underWay = undefined;
-      if (!this.#isClosing) this.#deps.onRefreshing(false);
-    });
-    return this.#underWay;
-  }
-
-  async #refreshEach(due: readonly DueAccount<LoopAccount>[]): Promise<void> {
-    if (due.length === 0 || this.#isClosing) return;
-    // One controller for each refresh: a long-lived signal would keep collecting listeners.
-    const requests = new AbortController();
-    this.#requests = requests;
-    this.#deps.onRefreshing(true);
-    await Promise.all(
-      due.map(({ account, maxAgeMs }) =>
-        this.#refreshOne(account, { maxAgeMs, signal: requests.signal }),
-      ),
-    );
-  }
-
-  async #refreshOne(account: LoopAccount, request: LoopRequest): Promise<void> {
-    const { clock, log, jitter, onOutcome } = this.#deps;
-    const result = await account.refresh(request).catch((error: unknown) => {
+  async #refreshOne(
+    { account, maxAgeMs, isCrowded }: DueAccount<LoopAccount>,
+    signal: AbortSignal,
+  ): Promise<FailureFacts | undefined> {
+    const { clock, log, jitter } = this.#deps;
+    const isForced = maxAgeMs === 0;
+    if (isForced) this.#tracks.markForced(account, clock.now());
+    const result = await account.refresh({ maxAgeMs, signal }).catch((error: unknown) => {
       if (!this.#isClosing) log.debug('a refresh failed unexpectedly', { reason: String(error) });
       return undefined;
     });
-    if (this.#isClosing) return;
+    if (this.#isClosing) return undefined;
     const nowMs = clock.now();
-    const before = this.#trackOf(account);
+    const before = this.#tracks.of(account);
     const outcome = result && withNewestUsage(result, before, nowMs);
     // Usage that another process fetched counts from then: both come due together and share one
     // request.
     const fetchedAtMs = outcome?.kind === 'fresh' ? outcome.snapshot.fetchedAtMs : nowMs;
-    const refreshedAtMs = Math.min(nowMs, Math.max(fetchedAtMs, nowMs - request.maxAgeMs));
+    const refreshedAtMs = Math.min(nowMs, Math.max(fetchedAtMs, nowMs - maxAgeMs));
+    const spread = isCrowded ? placeOf(account) : 0;
     this.#tracks.set(
-      account.slot,
-      trackAfter(before, { outcome, refreshedAtMs, jitter: jitter() }),
+      account,
+      trackAfter(before, { outcome, refreshedAtMs, jitter: jitter(), spread }),
     );
-    if (outcome !== undefined) await onOutcome(account, outcome);
+    if (outcome !== undefined) await this.#report(account, outcome);
+    return outcome?.kind === 'failed' ? outcome.failure : undefined;
+  }
+  async #report(account: LoopAccount, outcome: UsageOutcome): Promise<void> {
+    try {
+      await this.#deps.onOutcome(account, outcome);
+    } catch (error) {
+      this.#deps.log.debug('an outcome could not be recorded', { reason: stackOf(error) });
+    }
   }
 }

@@ -1,6 +1,7 @@
 import { localTime } from '../domain/clock-offset.ts';
 import { failurePolicy } from '../domain/failure.ts';
 import type { EffectiveCadence } from '../domain/setting-choices.ts';
+import { textDigest } from '../domain/text-digest.ts';
 import type { UsageOutcome, UsageSnapshot } from '../domain/usage-snapshot.ts';
 import type { CadenceReason } from '../domain/usage-state.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type CadenceSignals,
   type NextRefresh,
 } from '../refresh/cadence.ts';
+import { maxAtOnce } from '../refresh/service-gate.ts';
 
 /** What the loop remembers of one account. */
 export type AccountTrack = {
@@ -18,6 +20,18 @@ export type AccountTrack = {
   readonly failuresInARow: number;
   /** 0..1, drawn again with each refresh. */
   readonly jitter: number;
+  /** 0..1: by how much of the interval the next refresh is later, so that accounts come apart. */
+  readonly spread?: number | undefined;
+};
+
+/** An account with what is known of it at the moment of the plan. */
+export type TrackedAccount<Account> = {
+  readonly account: Account;
+  readonly track: AccountTrack;
+  /** For how long its service has asked everyone to wait, in milliseconds. */
+  readonly pausedForMs?: number | undefined;
+  /** When the refresh that runs now has started. */
+  readonly startedAtMs?: number | undefined;
 };
 
 /** What all accounts have in common at a moment. */
@@ -28,20 +42,28 @@ export type CadenceContext = Pick<
 
 /** When each account is refreshed next, by its slot, and the earliest of these with its reason. */
 export type RefreshPlan = {
-  readonly nextRefreshAtMs: Readonly<Record<string, number>>;
+  readonly nextRefreshAtMs: ReadonlyMap<string, number>;
   readonly first?: { readonly atMs: number; readonly reason: CadenceReason } | undefined;
   /** Why there is no first one. */
   readonly waitsFor?: 'needs-person' | undefined;
 };
 
 /** An account to be refreshed now, unless another process has usage younger than `maxAgeMs`. */
-export type DueAccount<Account> = { readonly account: Account; readonly maxAgeMs: number };
+export type DueAccount<Account> = {
+  readonly account: Account;
+  readonly maxAgeMs: number;
+  /** Its last refresh failed. */
+  readonly isRetry: boolean;
+  /** More accounts are due than may start together: next time, each comes at its own place. */
+  readonly isCrowded: boolean;
+};
 
 export type PlanResult<Account> = {
   readonly plan: RefreshPlan;
+  /** Those that wait longest come first. */
   readonly due: readonly DueAccount<Account>[];
   /**
-   * Until the next account is due, in milliseconds; until the next check for changes if none can
+   * Until a further account is due, in milliseconds; until the next check for changes if none can
    * be.
    */
   readonly waitMs: number;
@@ -63,27 +85,46 @@ const sharedOnScheduleForMs = 150_000;
 
 /** Plans the next refreshes of all accounts at `nowMs`. Pure. */
 export function planRefreshes<Account extends { readonly slot: string }>(
-  accounts: readonly { readonly account: Account; readonly track: AccountTrack }[],
+  accounts: readonly TrackedAccount<Account>[],
   context: CadenceContext,
   nowMs: number,
 ): PlanResult<Account> {
-  const waiting = accounts
-    .map(({ account, track }) => ({ account, ...nextOf(track, context, nowMs) }))
-    .filter(({ reason }) => reason !== 'needs-person');
-  const first = waiting.toSorted((a, b) => a.delayMs - b.delayMs)[0];
+  const planned = accounts
+    .map((one) => ({ one, next: nextOf(one, context, nowMs) }))
+    .filter(({ next }) => next.reason !== 'needs-person');
+  const waiting = planned.filter(({ one }) => one.startedAtMs === undefined);
+  const due = waiting.filter(({ next }) => next.delayMs <= 0);
+  const first = earliest(waiting) ?? earliest(planned);
   return {
     plan: {
-      nextRefreshAtMs: Object.fromEntries(
-        waiting.map(({ account, delayMs }) => [account.slot, nowMs + delayMs]),
+      nextRefreshAtMs: new Map(
+        planned.map(({ one, next }) => [one.account.slot, nowMs + next.delayMs]),
       ),
       first: first && { atMs: nowMs + first.delayMs, reason: first.reason },
       waitsFor: first === undefined && accounts.length > 0 ? 'needs-person' : undefined,
     },
-    due: waiting
-      .filter(({ delayMs }) => delayMs <= 0)
-      .map(({ account, reason }) => ({ account, maxAgeMs: maxAgeFor(reason, context.cadence) })),
-    waitMs: first?.delayMs ?? checkEveryMs,
+    due: due
+      .toSorted((a, b) => (a.one.track.refreshedAtMs ?? 0) - (b.one.track.refreshedAtMs ?? 0))
+      .map(({ one: { account, track }, next }) => ({
+        account,
+        maxAgeMs: maxAgeFor(next.reason, context.cadence),
+        isRetry: track.failuresInARow > 0,
+        isCrowded: due.length > maxAtOnce,
+      })),
+    waitMs: earliest(waiting.filter(({ next }) => next.delayMs > 0))?.delayMs ?? checkEveryMs,
   };
+}
+
+function earliest(planned: readonly { readonly next: NextRefresh }[]): NextRefresh | undefined {
+  return planned.reduce<NextRefresh | undefined>(
+    (first, { next }) => (first === undefined || next.delayMs < first.delayMs ? next : first),
+    undefined,
+  );
+}
+
+/** An account's own place in the interval, 0..1: always the same. */
+export function placeOf({ slot }: { readonly slot: string }): number {
+  return parseInt(textDigest(slot).slice(0, 8), 16) / 2 ** 32;
 }
 
 /**
@@ -92,7 +133,7 @@ export function planRefreshes<Account extends { readonly slot: string }>(
  */
 export function trackAfter(
   before: AccountTrack,
-  { outcome, ...refresh }: Pick<AccountTrack, 'outcome' | 'refreshedAtMs' | 'jitter'>,
+  { outcome, ...refresh }: Omit<AccountTrack, 'failuresInARow'>,
 ): AccountTrack {
   if (outcome === undefined) return { ...before, ...refresh };
   const failuresInARow = outcome.kind === 'failed' ? before.failuresInARow + 1 : 0;
@@ -153,8 +194,19 @@ export function isFromFuture({ refreshedAtMs }: AccountTrack, nowMs: number): bo
   return refreshedAtMs !== undefined && refreshedAtMs > nowMs + toleranceMs;
 }
 
-function nextOf(track: AccountTrack, context: CadenceContext, nowMs: number): NextRefresh {
-  const { outcome, refreshedAtMs, failuresInARow, jitter } = track;
+function nextOf(
+  { track, pausedForMs = 0, startedAtMs }: Omit<TrackedAccount<unknown>, 'account'>,
+  context: CadenceContext,
+  nowMs: number,
+): NextRefresh {
+  const next = ownNext(track, context, nowMs);
+  if (startedAtMs !== undefined) return { ...next, delayMs: startedAtMs - nowMs };
+  if (next.reason === 'needs-person' || next.delayMs >= pausedForMs) return next;
+  return { delayMs: pausedForMs, reason: 'asked-to-wait' };
+}
+
+function ownNext(track: AccountTrack, context: CadenceContext, nowMs: number): NextRefresh {
+  const { outcome, refreshedAtMs, failuresInARow, jitter, spread } = track;
   const snapshot = outcome?.kind === 'fresh' ? outcome.snapshot : undefined;
   const resetsAtMs = (snapshot?.windows ?? []).map((window) => window.resetsAtMs);
   return nextRefresh({
@@ -167,6 +219,7 @@ function nextOf(track: AccountTrack, context: CadenceContext, nowMs: number): Ne
       .filter((atMs) => atMs !== undefined)
       .map((atMs) => localTime(snapshot ?? {}, atMs)),
     jitter,
+    spread,
   });
 }
 

@@ -1,30 +1,45 @@
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
+import { SpacedCalls } from './spaced-calls.ts';
 
 /** A state without its time, which the feed adds. */
 export type FeedContent = Omit<UsageState, 'atMs'>;
+
+/** With many accounts, listeners are called this far apart. */
+const gapMs = 1000;
 
 /** Holds the current state and passes it on to all listeners, as a whole each time. */
 export class UsageFeed {
   readonly #host: Pick<Host, 'clock' | 'log'>;
   readonly #listeners = new Set<{ readonly notify: (state: UsageState) => void }>();
   #content: FeedContent;
+  readonly #calls: SpacedCalls;
   /** Counts what was published. */
   #revision = 0;
 
   constructor(host: Pick<Host, 'clock' | 'log'>, content: FeedContent) {
     this.#host = host;
     this.#content = content;
+    this.#calls = new SpacedCalls(host.clock, gapMs, () => this.#notifyAll());
   }
 
   state(): UsageState {
     return { ...this.#content, atMs: this.#host.clock.now() };
   }
 
-  /** Replaces the given parts and notifies the listeners. */
+  /** Replaces the given parts and notifies the listeners; with many accounts once a second. */
   publish(change: Partial<FeedContent>): void {
     this.#content = { ...this.#content, ...change };
     this.#revision += 1;
+    this.#calls.changed(this.#content.accounts.length);
+  }
+
+  /** Ends notifications that are still to come. */
+  close(): void {
+    this.#calls.close();
+  }
+
+  #notifyAll(): void {
     const revision = this.#revision;
     const state = this.state();
     for (const listener of this.#listeners) {

@@ -22,6 +22,8 @@ export type CadenceSignals = {
   readonly savesBattery: boolean;
   /** 0..1, so that machines started together do not send requests in step forever. */
   readonly jitter: number;
+  /** 0..1: by how much of the interval to wait longer, so that many accounts come apart. */
+  readonly spread?: number | undefined;
 };
 
 /**
@@ -77,7 +79,8 @@ export function nextRefresh(signals: CadenceSignals): NextRefresh {
     if (retry === 'back-off') return afterFailure(failure, signals, sinceMs);
   }
   const regular = regularInterval(signals);
-  const regularDelayMs = Math.max(0, regular.everyMs - sinceMs);
+  const everyMs = Math.round(regular.everyMs * (1 + (signals.spread ?? 0)));
+  const regularDelayMs = Math.max(0, everyMs - sinceMs);
   const resetDelayMs =
     failure === undefined ? delayUntilReset(signals, refreshedAtMs, sinceMs) : undefined;
   if (resetDelayMs !== undefined && resetDelayMs < regularDelayMs)

@@ -9,6 +9,7 @@ import type { UsageEvent } from '../../domain/events/usage-event.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { Log } from '../../host/host.ts';
+import { maxAtOnce } from '../../refresh/service-gate.ts';
 
 export type EventEngineDeps = {
   readonly log: Log;
@@ -22,6 +23,9 @@ export type EventEngineDeps = {
   };
 };
 
+/** What was merely observed of many accounts is written this far apart. */
+const writeGapMs = 60_000;
+
 /**
  * Derives events from whole states, each once, also over restarts. If the memory cannot be read or
  * written, events go on and may repeat after a restart.
@@ -31,7 +35,8 @@ export class EventEngine {
   #memory: EventMemory;
   #written: string;
   #writing: Promise<void> = Promise.resolve();
-  #seen: readonly UsageOutcome[] = [];
+  #writtenAtMs = -Infinity;
+  #seen: ReadonlySet<UsageOutcome> = new Set();
 
   constructor(deps: EventEngineDeps) {
     this.#deps = deps;
@@ -45,14 +50,15 @@ export class EventEngine {
     const { quietHours, ...rest } = this.#deps.settings();
     const rules = { ...rest, quiet: isQuietAt(state.atMs, quietHours) };
     const events: UsageEvent[] = [];
+    const known = new Map(this.#memory.accounts.map((one) => [one.account, one]));
     const accounts = state.accounts.flatMap(
       ({ account, outcome, priceChange }): AccountMemory[] => {
-        const before = this.#memory.accounts.find((candidate) => candidate.account === account);
+        const before = known.get(account);
         if (outcome === undefined) return before === undefined ? [] : [before];
         const observation: AccountObservation = {
           outcome,
           priceChange,
-          isNew: !this.#seen.includes(outcome),
+          isNew: !this.#seen.has(outcome),
           nowMs: state.atMs,
           account,
         };
@@ -61,38 +67,41 @@ export class EventEngine {
         return [after.memory];
       },
     );
-    this.#seen = state.accounts.flatMap(({ outcome }) => outcome ?? []);
-    this.#remember({ accounts: [...accounts, ...this.#absentAccounts(state)] });
+    this.#seen = new Set(state.accounts.flatMap(({ outcome }) => outcome ?? []));
+    this.#memory = { accounts: [...accounts, ...this.#absentAccounts(state)] };
+    const sinceMs = Math.abs(state.atMs - this.#writtenAtMs);
+    if (events.length > 0 || accounts.length <= maxAtOnce || sinceMs >= writeGapMs)
+      this.#write(state.atMs);
     for (const { kind } of events) this.#deps.log.debug('event', { kind });
     return events;
   }
 
   /** Resolves when the memory is on disk. */
   flush(): Promise<void> {
+    this.#write(this.#writtenAtMs);
     return this.#writing;
   }
 
   /** Accounts that have no outcome yet, or were removed from the settings and may return. */
   #absentAccounts({ accounts, atMs }: UsageState): AccountMemory[] {
-    const isShown = (known: AccountMemory): boolean =>
-      accounts.some(({ account }) => account === known.account);
+    const shown = new Set(accounts.map(({ account }) => account));
     const isRecent = ({ windows }: AccountMemory): boolean =>
       Object.values(windows).some(({ seenAtMs }) => atMs - seenAtMs < forgottenAfterMs);
-    return this.#memory.accounts.filter((known) => !isShown(known) && isRecent(known));
+    return this.#memory.accounts.filter((known) => !shown.has(known.account) && isRecent(known));
   }
 
   /** Writes one after the other; the latest memory wins. */
-  #remember(memory: EventMemory): void {
-    const text = JSON.stringify(memory);
+  #write(atMs: number): void {
+    const text = JSON.stringify(this.#memory);
+    this.#writtenAtMs = atMs;
     if (text === this.#written) return;
-    this.#memory = memory;
     this.#written = text;
-    this.#writing = this.#writeAfter(this.#writing, memory);
+    this.#writing = this.#writeAfter(this.#writing, this.#memory, text);
   }
 
-  async #writeAfter(earlier: Promise<void>, memory: EventMemory): Promise<void> {
+  async #writeAfter(earlier: Promise<void>, memory: EventMemory, text: string): Promise<void> {
     await earlier;
-    if (memory !== this.#memory) return;
+    if (text !== this.#written) return;
     try {
       await this.#deps.memory.write(memory);
     } catch (error) {

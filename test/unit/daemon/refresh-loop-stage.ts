@@ -46,6 +46,7 @@ export function loopOn(t: TestContext, options: LoopOptions = {}) {
   const accountOf = (name: string): LoopAccount => ({
     name,
     slot: name,
+    service: 'kimi',
     cached: () => undefined,
     async refresh({ maxAgeMs, signal }) {
       seen.asked.push({ name, atMs: clock.now(), maxAgeMs });

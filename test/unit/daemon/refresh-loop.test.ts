@@ -27,7 +27,7 @@ test('publishes when it refreshes next', async (t) => {
   loop.start();
   await settle();
   assertSame(seen.plans.at(-1), {
-    nextRefreshAtMs: { main: startMs + 5 * minuteMs },
+    nextRefreshAtMs: new Map([['main', startMs + 5 * minuteMs]]),
     first: { atMs: startMs + 5 * minuteMs, reason: 'scheduled' },
   });
 });
@@ -213,6 +213,7 @@ test('two daemons at the same cadence send no more requests than one', async (t)
   const shared = { takenAtMs: -Infinity, requests: 0 };
   const account: LoopAccount = {
     slot: 'main',
+    service: 'kimi',
     cached: () => undefined,
     async refresh({ maxAgeMs }) {
       if (clock.now() - shared.takenAtMs > maxAgeMs) {
