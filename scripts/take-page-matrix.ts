@@ -1,13 +1,14 @@
-// Takes pictures of the page in every scenario, width, colour scheme and language, and lists what is
-// wrong in any of them: npx node scripts/take-page-matrix.ts FOLDER [--only a,b] [--firefox]
-// [--variants 360-dark-zh-CN,print]
+// Takes pictures of the page in every scenario, width, colour scheme and language, a contact sheet
+// per scenario and per variant, and lists what is wrong in any of them:
+// npx node scripts/take-page-matrix.ts FOLDER [--only a,b] [--firefox] [--variants 360-dark,print]
+// A variant is taken if its name contains one of those given.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { scenarioNames } from '../src/simulator/scenarios.ts';
 import { accessProblems } from '../test/e2e/page/check-access.ts';
-import { openBrowser, openPage } from '../test/e2e/page/open-browser.ts';
+import { openBrowser, openPage, type WatchedPage } from '../test/e2e/page/open-browser.ts';
 import { makeContactSheet } from './pictures/contact-sheet.ts';
 import { startDemoServer } from './pictures/demo-server.ts';
 import { startFirefox } from './pictures/firefox.ts';
@@ -27,108 +28,132 @@ const { positionals, values } = parseArgs({
 const [folder] = positionals;
 if (folder === undefined) throw new Error('name a folder for the pictures');
 mkdirSync(folder, { recursive: true });
-const scenarios = values.only?.split(',') ?? scenarioNames;
-const variants = values.variants?.split(',');
+const waiting = [...(values.only?.split(',') ?? scenarioNames)];
+const wished = values.variants?.split(',');
 const problems: string[] = [];
 const taken = new Map<string, string[]>();
 
 const browser = await openBrowser();
-for (const scenario of scenarios) {
-  const server = await startDemoServer(scenario);
-  try {
-    await takeAll(browser, scenario, server.url);
-    if (values.firefox === true) await takeWithFirefox(scenario, server.url);
-  } finally {
-    await server.stop();
-  }
-}
+// Two at a time: one is drawn while the other's program starts.
+await Promise.all([takeWaiting(), takeWaiting()]);
 for (const [variant, files] of taken) {
-  const isNarrow = variant.startsWith('360');
-  const cut = isNarrow
-    ? { columns: 12, width: 150, height: 460 }
-    : { columns: 6, width: 300, height: 330 };
-  await makeContactSheet(browser, files, { ...cut, into: join(folder, `sheet-${variant}.png`) });
+  const width = variant.startsWith('360') ? 150 : 300;
+  const shape = { columns: 1800 / width, width, height: width === 150 ? 460 : 330 };
+  await makeContactSheet(browser, files, { ...shape, into: join(folder, `sheet-${variant}.png`) });
 }
 await browser.close();
 process.stdout.write(
   problems.length === 0 ? 'nothing wrong\n' : `${[...new Set(problems)].join('\n')}\n`,
 );
 
-type Variant = { readonly name: string; readonly options: BrowserContextOptions };
+type Variant = {
+  readonly name: string;
+  /** The language, and what cannot change while a page is open. */
+  readonly options: BrowserContextOptions;
+  readonly media: Parameters<Page['emulateMedia']>[0];
+  readonly size: { readonly width: number; readonly height: number };
+};
 
-function variantsOf(): readonly Variant[] {
-  const sizes = schemes.flatMap((colorScheme) =>
-    locales.flatMap((locale) =>
+function wishedVariants(): readonly Variant[] {
+  const sizes = locales.flatMap((locale) =>
+    schemes.flatMap((colorScheme) =>
       widths.map((width) => ({
         name: `${width}-${colorScheme}-${locale}`,
-        options: { colorScheme, locale, viewport: { width, height: 800 } },
+        options: { locale },
+        media: { colorScheme },
+        size: { width, height: 800 },
       })),
     ),
   );
-  // Browsers zoom by pretending that the window is smaller.
-  const zoom = { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 };
-  return [
+  const english = { locale: 'en-US' };
+  const wide = { width: 1280, height: 800 };
+  const all: readonly Variant[] = [
     ...sizes,
-    { name: 'forced-colors', options: { forcedColors: 'active' } },
-    { name: 'zoom-200', options: zoom },
-    { name: 'print', options: { viewport: { width: 718, height: 1000 } } },
+    { name: 'forced-colors', options: english, media: { forcedColors: 'active' }, size: wide },
+    {
+      name: 'print',
+      options: english,
+      media: { media: 'print' },
+      size: { width: 718, height: 1000 },
+    },
+    // Browsers zoom by pretending that the window is smaller.
+    {
+      name: 'zoom-200',
+      options: { ...english, deviceScaleFactor: 2 },
+      media: {},
+      size: { width: 640, height: 400 },
+    },
   ];
+  return all.filter(({ name }) => wished?.some((part) => name.includes(part)) ?? true);
 }
 
-async function takeAll(from: Browser, scenario: string, url: string): Promise<void> {
-  for (const { name, options } of variantsOf()) {
-    if (variants !== undefined && !variants.includes(name)) continue;
-    const { page, close } = await opened(from, url, options, scenario);
-    if (name === 'print') await page.emulateMedia({ media: 'print' });
-    await take(page, name, scenario);
-    if (name === '1280-light-en-US') await note(scenario, accessProblems(page));
-    await close();
+async function takeWaiting(): Promise<void> {
+  const scenario = waiting.shift();
+  if (scenario === undefined) return;
+  const server = await startDemoServer(scenario);
+  try {
+    await takeAll(scenario, server.url);
+    if (values.firefox === true) await takeWithFirefox(scenario, server.url);
+  } finally {
+    await server.stop();
   }
+  await takeWaiting();
 }
 
-async function opened(
-  from: Browser,
-  url: string,
-  options: BrowserContextOptions,
-  scenario: string,
-): Promise<{ readonly page: Page; close(): Promise<void> }> {
-  const { page, complaints } = await openPage(from, url, { reducedMotion: 'reduce', ...options });
+/** One page per language: opening one takes longer than all its pictures. */
+async function takeAll(scenario: string, url: string): Promise<void> {
+  const pages = Map.groupBy(wishedVariants(), ({ options }) => JSON.stringify(options));
+  const files: string[] = [];
+  for (const variants of pages.values()) {
+    const { page, complaints } = await opened(url, variants[0]?.options ?? {});
+    for (const variant of variants) {
+      files.push(await take(page, variant, scenario));
+      if (variant.name === '1280-light-en-US') note(scenario, await accessProblems(page));
+    }
+    note(scenario, complaints);
+    await page.context().close();
+  }
+  await makeContactSheet(browser, files, {
+    columns: widths.length,
+    width: 480,
+    height: 1400,
+    into: join(folder ?? '', `${scenario}.png`),
+  });
+}
+
+async function opened(url: string, options: BrowserContextOptions): Promise<WatchedPage> {
+  const watched = await openPage(browser, url, { reducedMotion: 'reduce', ...options });
+  const { page } = watched;
   await page.locator('.plate').first().waitFor();
   // "Where it went" has its own request; without any window there is none.
   await page.locator('.breakdown[aria-busy=true]').waitFor({ state: 'detached' });
   // The charts follow the first state.
   await page.waitForTimeout(400);
-  return {
-    page,
-    async close() {
-      await note(scenario, complaints);
-      await page.context().close();
-    },
-  };
+  return watched;
 }
 
-async function take(page: Page, variant: string, scenario: string): Promise<void> {
-  const file = join(folder ?? '', `${scenario}--${variant}.png`);
-  await page.waitForTimeout(60);
+async function take(page: Page, { name, media, size }: Variant, scenario: string): Promise<string> {
+  const file = join(folder ?? '', `${scenario}--${name}.png`);
+  await page.emulateMedia({ media: null, forcedColors: null, ...media });
+  await page.setViewportSize(size);
+  await page.waitForTimeout(120);
   await page.screenshot({ path: file, fullPage: true });
-  taken.set(variant, [...(taken.get(variant) ?? []), file]);
+  taken.set(name, [...(taken.get(name) ?? []), file]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
-  if (overflow > 0) await note(scenario, [`${variant}: ${overflow} px wider than the window`]);
+  if (overflow > 0) note(scenario, [`${name}: ${overflow} px wider than the window`]);
+  return file;
 }
 
 async function takeWithFirefox(scenario: string, url: string): Promise<void> {
   const firefox = await startFirefox({ width: 1280, height: 800, isDark: false, locale: 'en-US' });
   const file = join(folder ?? '', `${scenario}--firefox.png`);
-  await note(scenario, firefox.take(url, file));
+  note(scenario, await firefox.take(url, file));
   taken.set('firefox', [...(taken.get('firefox') ?? []), file]);
   await firefox.stop();
 }
 
-async function note(
-  scenario: string,
-  found: readonly string[] | Promise<readonly string[]>,
-): Promise<void> {
-  for (const problem of await found) problems.push(`${scenario}: ${problem}`);
+function note(scenario: string, found: readonly string[]): void {
+  for (const problem of found) problems.push(`${scenario}: ${problem}`);
 }
