@@ -22,6 +22,6 @@ export async function makeContactSheet(
     viewport: { width: columns * (width + 8) + 8, height: 800 },
   });
   await page.setContent(`<style>${style}</style>${figures.join('')}`);
-  await page.screenshot({ path: into, fullPage: true });
+  await page.screenshot({ path: into, fullPage: true, timeout: 0 });
   await page.close();
 }
