@@ -1,11 +1,15 @@
+import { useRef } from 'preact/hooks';
 import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import { formatLocalTime } from '../../present/words/time.ts';
+import { tickText } from '../history/chart-words.ts';
 import { timeTicks } from '../history/time-ticks.ts';
 import { timeBars, type TimeBar } from './breakdown-bars.ts';
 import { amountText } from './breakdown-words.ts';
+import { useWidth } from '../use-width.ts';
 import { useWords, type Words } from '../words.ts';
 
-const [width, height, floor] = [400, 150, 128];
+const [height, floor] = [150, 128];
+const pixelsPerTick = 76;
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** More hours would be thinner than a pixel. */
@@ -13,17 +17,28 @@ const maxHours = 200;
 
 /** When it went: a column for each hour, or each day of a longer period. */
 export function BreakdownHours({ record }: { readonly record: BreakdownRecord }) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  return <div ref={box}>{width > 0 && <Columns record={record} width={width} />}</div>;
+}
+
+function Columns({ record, width }: { readonly record: BreakdownRecord; readonly width: number }) {
   const words = useWords();
   const [sinceMs, untilMs] = [Date.parse(record.since), Date.parse(record.until)];
   const stepMs = untilMs - sinceMs > maxHours * hourMs ? dayMs : hourMs;
   const spanMs = Math.max(stepMs, untilMs - sinceMs);
   const x = (atMs: number): number =>
     Math.round(Math.min(1, Math.max(0, (atMs - sinceMs) / spanMs)) * width * 10) / 10;
+  // Labels that would be cut off at the edges are left out.
+  const ticks = timeTicks(sinceMs, untilMs, Math.floor(width / pixelsPerTick)).filter(
+    ({ atMs }) => x(atMs) > 20 && x(atMs) < width - 20,
+  );
   return (
     <svg
       class="hours"
       viewBox={`0 0 ${width} ${height}`}
-      width="100%"
+      width={width}
+      height={height}
       role="img"
       aria-label={words.page.breakdown.hours}
     >
@@ -31,20 +46,13 @@ export function BreakdownHours({ record }: { readonly record: BreakdownRecord })
         <Column key={bar.atMs} bar={bar} x={x} text={columnText(bar, untilMs, words)} />
       ))}
       <line x1="0" x2={width} y1={floor} y2={floor} />
-      {ticksOf(sinceMs, untilMs, x).map((atMs) => (
-        <text key={atMs} x={x(atMs)} y={height - 4} text-anchor="middle">
-          {tickText(atMs, spanMs, words)}
+      {ticks.map((tick) => (
+        <text key={tick.atMs} x={x(tick.atMs)} y={height - 4} text-anchor="middle">
+          {tickText(tick, words)}
         </text>
       ))}
     </svg>
   );
-}
-
-/** Moments whose labels are not cut off at the edges. */
-function ticksOf(sinceMs: number, untilMs: number, x: ColumnFacts['x']): readonly number[] {
-  return timeTicks(sinceMs, untilMs, 5)
-    .map(({ atMs }) => atMs)
-    .filter((atMs) => x(atMs) > 16 && x(atMs) < width - 16);
 }
 
 type ColumnFacts = {
@@ -61,7 +69,13 @@ function Column({ bar: { atMs, toMs, height: share, elsewhereHeight }, x, text }
     <g>
       <title>{text}</title>
       <rect class="fill" x={left} width={columnWidth} y={floor - own} height={own} />
-      <rect class="other" x={left} width={columnWidth} y={floor - own - other} height={other} />
+      <rect
+        class="other"
+        x={left}
+        width={columnWidth}
+        y={floor - own - other}
+        height={Math.max(0, other - (own > 0 ? 1 : 0))}
+      />
     </g>
   );
 }
@@ -75,15 +89,4 @@ function columnText(bar: TimeBar, untilMs: number, words: Words): string {
     at: formatLocalTime(bar.atMs, untilMs, undefined, words.messages),
     amount: amountText({ points, tokens: bar.tokens }, words),
   });
-}
-
-function tickText(atMs: number, spanMs: number, { messages: { usage } }: Words): string {
-  const { locale, hourCycle } = usage;
-  const options: Intl.DateTimeFormatOptions =
-    spanMs <= 2 * dayMs
-      ? { hour: '2-digit', minute: '2-digit', hourCycle }
-      : spanMs <= 8 * dayMs
-        ? { weekday: 'short' }
-        : { day: 'numeric', month: 'numeric' };
-  return new Intl.DateTimeFormat(locale, options).format(atMs);
 }

@@ -107,7 +107,8 @@ export function summaryText({ course, range, meters }: ChartFacts, words: Words)
   });
 }
 
-function tickText({ atMs, kind }: TimeTick, { messages, page }: Words): string {
+/** A moment on an axis: `14:00`, `29 Nov`, `Nov`. */
+export function tickText({ atMs, kind }: TimeTick, { messages, page }: Words): string {
   const { locale, hourCycle } = messages.usage;
   if (kind === 'time')
     return new Intl.DateTimeFormat(locale, {

@@ -1,9 +1,9 @@
-import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { ChartPicture, type ChartTexts } from './chart-picture.tsx';
 import { chartScale, type ChartScale } from './chart-scale.ts';
 import type { FutureCourse } from './future-course.ts';
 import type { HistoryCourse } from './history-course.ts';
+import { useWidth } from '../use-width.ts';
 import { useWords } from '../words.ts';
 
 export type HistoryChartFacts = {
@@ -51,21 +51,6 @@ export function HistoryChart(facts: HistoryChartFacts) {
       {width > 0 && <ChartPicture {...facts} scale={scale} />}
     </div>
   );
-}
-
-/** The width of the box, now and whenever it changes. */
-function useWidth(box: RefObject<HTMLDivElement | null>): number {
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (element === null) return undefined;
-    const measure = (): void => setWidth(element.clientWidth);
-    const observer = new ResizeObserver(measure);
-    measure();
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return width;
 }
 
 function pointedTime(event: PointerEvent, scale: ChartScale): number {

@@ -2,7 +2,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const hourSteps = [1, 2, 3, 6, 12];
 const minuteSteps = [5, 10, 15, 30];
-const daySteps = [1, 2, 4, 7, 14];
+// Sixteen days, so that a month on a phone has two.
+const daySteps = [1, 2, 4, 7, 14, 16];
 const monthSteps = [1, 2, 3];
 
 export type TimeTick = { readonly atMs: number; readonly kind: 'time' | 'day' | 'month' };
