@@ -117,7 +117,12 @@ function BreakdownBody({ loaded, hours, onOpen }: BreakdownBodyFacts) {
   const words = useWords();
   const { breakdown } = words.page;
   const when = useMemo(
-    () => hours.kind === 'ready' && <BreakdownHours record={hours.record} />,
+    () =>
+      hours.kind === 'ready' ? (
+        <BreakdownHours record={hours.record} />
+      ) : (
+        <p class="quiet">{breakdown[hours.kind]}</p>
+      ),
     [hours, words],
   );
   if (loaded.kind !== 'ready') return <p class="blank">{breakdown[loaded.kind]}</p>;
