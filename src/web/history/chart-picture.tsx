@@ -77,10 +77,10 @@ function NowMark({
   const isNearEnd = right - x(nowMs) < 90;
   return (
     <g class="now">
-      <line x1={x(nowMs)} x2={x(nowMs)} y1={top - 5} y2={bottom} />
+      <line x1={x(nowMs)} x2={x(nowMs)} y1={top} y2={bottom} />
       <text
         x={x(nowMs) + (isNearEnd ? -6 : 6)}
-        y={top + 5}
+        y={top - 5}
         text-anchor={isNearEnd ? 'end' : 'start'}
       >
         {text}
@@ -89,21 +89,21 @@ function NowMark({
   );
 }
 
-/** In the middle of the hatched span, or left of it if that is narrow. */
+/** In the middle of the hatched span; if that is too narrow, at its end or, once it is dry, before. */
 function DryLabel({
-  future: { dry },
+  future: { dry, isDryNow },
   lines,
   scale: { x, y },
 }: Pick<ChartPictureFacts, 'future' | 'scale'> & { readonly lines: readonly string[] }) {
   if (dry === undefined || lines.length === 0) return null;
   const [from, to] = [x(dry.fromMs), x(dry.toMs)];
-  const isNarrow = to - from < 96;
+  const isNarrow = to - from < textWidth(lines);
   return (
     <g class="dry-label">
       {lines.map((line, index) => (
         <text
           key={line}
-          x={isNarrow ? to - 6 : (from + to) / 2}
+          x={!isNarrow ? (from + to) / 2 : isDryNow ? from - 6 : to - 6}
           y={y(64) + index * 17}
           text-anchor={isNarrow ? 'end' : 'middle'}
           class={index === 0 ? 'strong' : ''}
@@ -113,6 +113,13 @@ function DryLabel({
       ))}
     </g>
   );
+}
+
+/** About how wide the widest line is, with a margin, in pixels. */
+function textWidth(lines: readonly string[]): number {
+  const widthOf = (character: string): number => (character < '\u2E80' ? 7 : 12);
+  const widths = lines.map((line) => [...line].reduce((sum, each) => sum + widthOf(each), 12));
+  return Math.max(...widths);
 }
 
 function Ticks({ course, texts, scale }: Pick<ChartPictureFacts, 'course' | 'texts' | 'scale'>) {
