@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
 import type { UsageState } from '../domain/usage-state.ts';
 import { usageFacts } from '../present/usage-facts.ts';
@@ -112,23 +113,28 @@ function Facts({ live, nowMs, views }: Pick<TopBarFacts, 'live' | 'nowMs' | 'vie
       ? []
       : [view.account, view.fetched?.plan, ...usageFacts(view, words.messages)];
   const next =
-    live.state?.refreshing === true ? words.page.refreshing : nextText(live.state, nowMs, words);
+    live.state?.refreshing === true ? [words.page.refreshing] : nextTexts(live.state, nowMs, words);
   return (
     <p class={view?.fetched?.stale === true ? 'next warn' : 'next'}>
-      {[...facts, next].filter(Boolean).join(' · ')}
+      {[...facts, ...next].filter(Boolean).map((fact, index) => (
+        <Fragment key={fact}>
+          {index > 0 && ' · '}
+          <span>{fact}</span>
+        </Fragment>
+      ))}
     </p>
   );
 }
 
 /** The time until the next refresh, and the reason if it is not just the interval. */
-function nextText(state: UsageState | undefined, nowMs: number, words: Words): string {
+function nextTexts(state: UsageState | undefined, nowMs: number, words: Words): readonly string[] {
   const { nextRefreshAtMs, cadence } = state ?? {};
   const why = cadence === undefined || cadence === 'scheduled' ? [] : [words.page.cadence[cadence]];
-  if (nextRefreshAtMs === undefined || cadence === 'needs-person') return why.join('');
+  if (nextRefreshAtMs === undefined || cadence === 'needs-person') return why;
   return [
     words.messages.usage.nextRefreshIn(
       liveCountdown(Math.max(1000, nextRefreshAtMs - nowMs), words),
     ),
     ...why,
-  ].join(' · ');
+  ];
 }

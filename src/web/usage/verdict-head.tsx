@@ -3,6 +3,7 @@ import { verdictText } from '../../present/verdict/verdict-text.ts';
 import { moment as momentText } from './card-lines.ts';
 import { formatLocalTime } from '../../present/words/time.ts';
 import { windowLabel } from '../../present/words/windows.ts';
+import { unbroken } from './unbroken.tsx';
 import { useWords } from '../words.ts';
 
 export type VerdictHeadFacts = {
@@ -29,7 +30,7 @@ export function VerdictHead({ view, heading: Heading }: VerdictHeadFacts) {
         {unbroken(after)}
       </Heading>
       {/* Without any usage, the notice below says the same and what to do. */}
-      {second !== '' && view.fetched !== undefined && <p>{second}</p>}
+      {second !== '' && view.fetched !== undefined && <p>{unbroken(second)}</p>}
       <Refusal view={view} />
     </div>
   );
@@ -42,13 +43,6 @@ function Refusal({ view }: Pick<VerdictHeadFacts, 'view'>) {
   if (view.wall === undefined || row === undefined) return null;
   const at = formatLocalTime(view.wall.atMs, view.nowMs, undefined, messages);
   return <p>{page.refused({ at, window: windowLabel(row, messages) })}</p>;
-}
-
-/** The text with its window names, such as `5-hour`, each kept on one line. */
-function unbroken(text: string) {
-  return text
-    .split(/(\d+-[a-z]+)/)
-    .map((part, index) => (index % 2 === 0 ? part : <span class="whole">{part}</span>));
 }
 
 /** The text before, of and after a moment; in a sentence `Tue 17:12` may be `Tue at 17:12`. */

@@ -4,6 +4,7 @@ import { cornerWord } from '../../present/verdict/outlook-text.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { consequenceLine, countsLine, resetPhrases } from './card-lines.ts';
 import { useRefill } from './refill.ts';
+import { unbroken } from './unbroken.tsx';
 import { WindowMeter } from './window-meter.tsx';
 import { useWords, type Words } from '../words.ts';
 
@@ -40,7 +41,7 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
         text={shareText(row, view.meters, words)}
         hint={row.meter.tick === undefined ? undefined : evenText(row, view.meters, words)}
       />
-      <p class="consequence">{consequenceLine(facts, words)}</p>
+      <p class="consequence">{unbroken(consequenceLine(facts, words))}</p>
       <p class="reset">
         {resetPhrases(facts, words).map((phrase) => (
           <span key={phrase}>{phrase}</span>
