@@ -11,7 +11,7 @@ const spanMs = 7 * dayMs;
 /** How much of the strip a text takes on a phone. */
 const textShare = 0.38;
 /** Beyond this part of the strip a weekday's name would stick out. */
-const lastName = 0.96;
+const lastName = 0.9;
 
 type Reset = {
   readonly label: string;

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Locator, Page } from 'playwright-core';
+import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
+import { ownBrowser } from './own-browser.ts';
+import { startPageStage } from './page-stage.ts';
+import { fresh, requests, scriptOf, snapshot, stateOf, windows } from './stage-usage.ts';
+
+const { skip, open } = ownBrowser();
+const nowMs = Date.now();
+const widths = [360, 641, 700, 768, 899, 900, 1280, 1920];
+
+const fourth: QuotaWindow = {
+  id: 'rate-1440',
+  lengthMinutes: 1440,
+  usedPercent: 41,
+  unit: 'percent',
+  resetsAtMs: nowMs + 11 * 3_600_000,
+  reliable: true,
+};
+
+test('no window’s card is alone in its row', { skip }, async () => {
+  for (const shown of [windows(nowMs), [...windows(nowMs), fourth]]) {
+    const outcome = fresh(nowMs, { windows: shown });
+    const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+    const { page } = await open(stage.url);
+    await page.getByRole('article', { name: '5-hour' }).waitFor();
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 });
+      const rows = Map.groupBy(await cardsOf(page), ({ top }) => top);
+      const counts = [...rows.values()].map(({ length }) => length);
+      assert.equal(new Set(counts).size, 1, `${shown.length} cards at ${width} px: ${counts}`);
+      const meters = new Set((await cardsOf(page)).map((card) => card.meter));
+      assert.equal(meters.size, 1, `meters of ${[...meters]} px at ${width} px`);
+    }
+    await page.context().close();
+    await stage.stop();
+  }
+});
+
+test('a single window is no choice', { skip }, async () => {
+  const outcome = fresh(nowMs, { windows: windows(nowMs).slice(2) });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  await page.getByRole('heading', { name: 'Monthly', exact: true }).waitFor();
+  await page.locator('.plot svg').waitFor();
+  await page.getByRole('heading', { name: 'Monthly window' }).waitFor();
+  for (const choice of await page.locator('.segments').all())
+    assert.ok((await choice.getByRole('radio').count()) > 1, await choice.innerText());
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the plan’s name stays a word of its own when it is copied', { skip }, async () => {
+  const outcome = fresh(nowMs);
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  for (const accounts of [[{ outcome }], [{ outcome }, { account: 'work', outcome }]]) {
+    stage.tell({ ...stateOf(nowMs, outcome), accounts });
+    await page.waitForFunction(
+      (count) => document.querySelectorAll('.account').length === count,
+      accounts.length,
+    );
+    const copied = await page.evaluate(() => {
+      getSelection()?.selectAllChildren(document.body);
+      return String(getSelection());
+    });
+    assert.match(copied, /(^|[\n·] ?)Allegretto( ·|\n)/);
+    assert.doesNotMatch(copied, /[^\s]Allegretto|Allegretto[^\s]/);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('facts and countdowns of the header wrap as a whole', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  const next = page.locator('.next');
+  await next.waitFor();
+  for (let width = 320; width <= 760; width += 40) {
+    await page.setViewportSize({ width, height: 800 });
+    const lines = await next.evaluate((line) =>
+      [...line.querySelectorAll('span')].map((part) => [
+        part.textContent,
+        part.getClientRects().length,
+      ]),
+    );
+    assert.ok(lines.length > 2);
+    for (const [text, count] of lines) assert.equal(count, 1, `${text} at ${width} px`);
+  }
+  assert.match(await next.innerText(), /^Allegretto · API key · \S.* · next refresh in \S/);
+  await page.context().close();
+  await stage.stop();
+});
+
+test('nothing in a plate sticks out of its padding', { skip }, async () => {
+  const stage = await startPageStage(
+    scriptOf(nowMs, stateOf(nowMs, fresh(nowMs, snapshot(nowMs)))),
+  );
+  const { page } = await open(stage.url);
+  await page.locator('.hours').waitFor();
+  await page.locator('.plot svg').waitFor();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    assert.deepEqual(await page.evaluate(stickingOut), [], `at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the charts’ labels have the size of small text at any width', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  await page.locator('.hours').waitFor();
+  await page.locator('.plot svg').waitFor();
+  await page.locator('.rhythm svg').waitFor();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const [name, size] of await page.evaluate(labelSizes))
+      assert.ok(size >= 9.5 && size <= 13, `${name}: ${size} px at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('the name of a dry time stays in the chart and off the line of now', { skip }, async () => {
+  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 26 * 3_600_000);
+  const outcome = fresh(nowMs, { windows: [windows(nowMs)[0]!, week] });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  const label = page.locator('.dry-label text', { hasText: 'used up' });
+  await label.waitFor();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 });
+    const { left, right } = await edgesOf(label);
+    const plot = await edgesOf(page.locator('.plot'));
+    const now = await edgesOf(page.locator('.now line'));
+    assert.ok(left >= plot.left && right <= plot.right, `in the chart at ${width} px`);
+    assert.ok(right < now.left || left > now.right, `beside now at ${width} px`);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('time spans of headline and cards are not broken', { skip }, async () => {
+  const week = requests('weekly', 7168, 7168, 10_080, nowMs + 74.5 * 3_600_000);
+  const outcome = fresh(nowMs, { windows: [...windows(nowMs).slice(0, 1), week] });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url);
+  const spans = page.locator(':is(.verdict, .consequence) .whole', { hasText: /^3d 2h$/ });
+  await spans.nth(1).waitFor();
+  for (let width = 300; width <= 780; width += 40) {
+    await page.setViewportSize({ width, height: 800 });
+    for (const span of await spans.all())
+      assert.equal(await span.evaluate((part) => part.getClientRects().length), 1);
+  }
+  await page.context().close();
+  await stage.stop();
+});
+
+test('hours that cannot be read leave no gap without a word', { skip }, async () => {
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, fresh(nowMs))));
+  const { page } = await open(stage.url);
+  await page.locator('.hours').waitFor();
+  await page.route(/breakdown\?.*by=hour/, (route) => route.fulfill({ status: 500, body: '' }));
+  await page.reload();
+  await page.getByText("The logs can't be read right now.").waitFor();
+  await page.locator('.wheres').waitFor();
+  await page.context().close();
+  await stage.stop();
+});
+
+type Card = { readonly top: number; readonly meter: number };
+
+function cardsOf(page: Page): Promise<readonly Card[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.face')].map((face) => ({
+      top: Math.round(face.getBoundingClientRect().top),
+      meter: Math.round(face.querySelector('.meter svg')?.getBoundingClientRect().width ?? 0),
+    })),
+  );
+}
+
+/** The left and the right edge on the screen, in pixels. */
+function edgesOf(part: Locator): Promise<{ readonly left: number; readonly right: number }> {
+  return part.evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect();
+    return { left, right };
+  });
+}
+
+/** Texts that end right of the content of the plate they are in. */
+function stickingOut(): readonly string[] {
+  return [...document.querySelectorAll('.plate > *, .plate .face')].flatMap((part) => {
+    const { paddingRight } = getComputedStyle(part);
+    const edge = part.getBoundingClientRect().right - Number.parseFloat(paddingRight) + 1;
+    return [...part.querySelectorAll('*')]
+      .filter((element) => element.childElementCount === 0 && element.textContent !== '')
+      .filter((element) => element.getClientRects().length > 0)
+      .filter((element) => element.getBoundingClientRect().right > edge)
+      .map((element) => `${element.tagName} ${element.textContent}`);
+  });
+}
+
+/** The font sizes of the drawn texts, in pixels of the screen. */
+function labelSizes(): readonly (readonly [string, number])[] {
+  return [...document.querySelectorAll<SVGTextElement>('.plate svg text')].map((text) => {
+    const scale = text.ownerSVGElement?.getScreenCTM()?.a ?? 1;
+    return [text.textContent, Number.parseFloat(getComputedStyle(text).fontSize) * scale];
+  });
+}
