@@ -49,7 +49,9 @@ for (const [name, files] of taken) {
 }
 for (const [scenario, files] of byScenario)
   await makeContactSheet(browser, files, {
-    ...{ columns: widths.length, width: 480, height: 1400 },
+    columns: widths.length,
+    width: 480,
+    height: 1400,
     into: join(folder, `${scenario}.png`),
   });
 await browser.close();

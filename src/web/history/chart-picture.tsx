@@ -117,8 +117,9 @@ function DryLabel({
 
 /** About how wide the widest line is, with a margin, in pixels. */
 function textWidth(lines: readonly string[]): number {
-  const widthOf = (character: string): number => (character < '\u2E80' ? 7 : 12);
-  const widths = lines.map((line) => [...line].reduce((sum, each) => sum + widthOf(each), 12));
+  const widths = lines.map((line) =>
+    [...line].reduce((sum, each) => sum + (each < '\u2E80' ? 7 : 12), 12),
+  );
   return Math.max(...widths);
 }
 
