@@ -122,21 +122,17 @@ function drawnColours({ selector, properties, on }: Part) {
     const [red = 0, green = 0, blue = 0] = canvas.getImageData(0, 0, 1, 1).data;
     return [red, green, blue];
   };
-  const colourOf = (element: Element, property: string): string =>
-    // A shadow's colour comes before its lengths.
-    getComputedStyle(element)
-      .getPropertyValue(property)
-      .replace(/ -?\d+px.*$/, '');
   const background = document.querySelector(on[0]);
   if (background === null) throw new Error(`no ${on[0]}`);
-  const ground = colourOf(background, on[1]);
+  const ground = getComputedStyle(background).getPropertyValue(on[1]);
   return [...document.querySelectorAll(selector)].map((element) => ({
     className: element.closest('[class*=" "]')?.getAttribute('class') ?? '',
     ground: painted(ground),
     inks: properties
-      .map((property) => colourOf(element, property))
+      .map((property) => getComputedStyle(element).getPropertyValue(property))
       .filter((colour) => colour !== 'none')
-      .map((colour) => painted(ground, colour)),
+      // A shadow's colour comes before its lengths.
+      .map((colour) => painted(ground, colour.replace(/ -?\d+px.*$/, ''))),
   }));
 }
 
