@@ -18,6 +18,17 @@ export async function readHistory(
   return await withHistory(host, { mayCreate: false }, (history) => history.query(query));
 }
 
+/** The same with the stamp that the history has; undefined without a history. */
+export async function readStampedHistory(
+  host: Host,
+  query: HistoryQuery,
+): Promise<{ readonly series: readonly HistorySeries[]; readonly stamp: string | undefined }> {
+  return await withHistory(host, { mayCreate: false }, async (history) => ({
+    series: await history.query(query),
+    stamp: await history.stamp(),
+  }));
+}
+
 /** Records snapshots in order of time, for the main account unless another is named. */
 export async function recordHistory(
   host: Host,

@@ -6,6 +6,7 @@ import {
   type WindowId,
 } from '../domain/quota-window.ts';
 import type { SqliteDatabase } from '../host/sqlite.ts';
+import { stampedChange } from './stamped-change.ts';
 
 /** Entries have whole seconds; the same moment may be recorded in more detail. */
 const secondMs = 999;
@@ -20,7 +21,7 @@ export function importEntries(
   let added = 0;
   let alreadyThere = 0;
   const series = new Map<string, number>();
-  database.transaction(() => {
+  stampedChange(database, () => {
     for (const entry of entries) {
       const key = JSON.stringify([entry.account, entry.windowId]);
       const id = series.get(key) ?? seriesFor(database, entry.account ?? '', entry.windowId);

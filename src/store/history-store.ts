@@ -9,6 +9,7 @@ import { openDatabaseFile } from './database-file.ts';
 import { historyMigrations } from './migrations.ts';
 import { forgetExcessWindows, thinHistory } from './history-thinning.ts';
 import { recordSnapshot, sampleFrom, type LatestSamples } from './record-snapshot.ts';
+import { readStamp, stampedChange } from './stamped-change.ts';
 
 /** The usage of every window over the last year. */
 export type HistoryStore = {
@@ -21,6 +22,8 @@ export type HistoryStore = {
    * What was recorded; nothing if the file is missing, broken or unreadable. Never rejects.
    */
   query(query: HistoryQuery): Promise<readonly HistorySeries[]>;
+  /** Changes with what is recorded; undefined without a file. Never rejects. */
+  stamp(): Promise<string | undefined>;
   /** Gives an account's history to another name. What was under that name is forgotten. */
   rename(account: string, newName: string): Promise<void>;
   /**
@@ -51,7 +54,7 @@ export function openHistoryStore(
     async record(account, ...snapshots) {
       await file.use((database) => {
         let known = latest.get(account);
-        database.transaction(() => {
+        stampedChange(database, () => {
           for (const snapshot of snapshots)
             known = recordSnapshot(database, { account, snapshot }, known);
           forgetExcessWindows(database, account ?? '');
@@ -66,6 +69,7 @@ export function openHistoryStore(
     async query(query) {
       return (await file.use((database) => readSeries(database, query))) ?? [];
     },
+    stamp: () => file.use(readStamp),
     rename: (account, newName) => renameIn(file, account, newName),
     importEntries: (entries) => file.use((database) => importEntries(database, entries)),
     close: () => file.close(),
@@ -78,7 +82,7 @@ async function renameIn(
   newName: string,
 ): Promise<void> {
   await file.use((database) => {
-    database.transaction(() => renameSeries(database, account, newName));
+    stampedChange(database, () => renameSeries(database, account, newName));
   });
 }
 

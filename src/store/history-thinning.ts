@@ -1,5 +1,6 @@
 import { maxRememberedWindows, windowsToRemember } from '../domain/quota-window.ts';
 import type { SqliteDatabase } from '../host/sqlite.ts';
+import { stampedChange } from './stamped-change.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -38,7 +39,7 @@ const thinOne = `
  * once: it would delete everything. Idempotent.
  */
 export function thinHistory(database: SqliteDatabase, clockMs: number): void {
-  database.transaction(() => {
+  stampedChange(database, () => {
     const nowMs = believableTime(database, clockMs);
     for (const { id } of database.all('SELECT id FROM series')) {
       for (const { fromMs, toMs, everyMs } of tiers) {

@@ -24,6 +24,7 @@ export const historyMigrations: readonly string[] = [
      at_ms INTEGER NOT NULL,
      PRIMARY KEY (series_id, at_ms)
    ) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE fact (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
 ];
 
 /** The ledger of token use. Times are epoch milliseconds. */

@@ -1,22 +1,10 @@
 import { attribute } from '../../domain/attribution/attribute.ts';
 import { pointPrices } from '../../domain/attribution/point-prices.ts';
-import {
-  isInScope,
-  rowKeyOf,
-  type Breakdown,
-  type BreakdownScope,
-  type PointRange,
-} from '../../domain/breakdown.ts';
+import { isInScope, rowKeyOf } from '../../domain/breakdown.ts';
 import type { Host } from '../../host/host.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
-import type { BreakdownPeriod } from './breakdown-period.ts';
+import type { AttributedQuota, AttributionRequest } from './attributed-quota.ts';
 import { readPricedHistory } from './learned-prices.ts';
-
-/** The share of a breakdown that needs both the history and the ledger. */
-export type AttributedQuota = Pick<Breakdown, 'quota' | 'pointPrice'> & {
-  /** By the keys of the rows. */
-  readonly rows: ReadonlyMap<string, PointRange>;
-};
 
 const nothing: AttributedQuota = { quota: undefined, pointPrice: [], rows: new Map() };
 /** Prices are compared over so many weeks, even if the breakdown itself is shorter. */
@@ -26,15 +14,7 @@ const comparedMs = 5 * 7 * 86_400_000;
 export async function attributeBreakdown(
   host: Host,
   ledger: TokenLedger,
-  {
-    period,
-    scope,
-    account,
-  }: {
-    readonly period: BreakdownPeriod;
-    readonly scope: BreakdownScope;
-    readonly account?: string | undefined;
-  },
+  { period, scope, account }: AttributionRequest,
 ): Promise<AttributedQuota> {
   const { windowId, sinceMs, untilMs } = period;
   if (windowId === undefined) return nothing;

@@ -9,6 +9,8 @@ export interface BreakdownPeriod {
   readonly untilMs: number;
   /** Undefined if nothing is known of the account's windows. */
   readonly windowId: WindowId | undefined;
+  /** Of the history, as it was before the period was read from it. */
+  readonly historyStamp?: string | undefined;
 }
 
 export interface PeriodRequest {
@@ -38,25 +40,26 @@ export async function readBreakdownPeriod(
   request: PeriodRequest,
 ): Promise<BreakdownPeriod> {
   const untilMs = host.clock.now();
-  const windows = await knownWindows(host, request.account, untilMs);
+  const { windows, stamp: historyStamp } = await knownWindows(host, request.account, untilMs);
   const wanted = request.windowId === undefined ? ['monthly', 'weekly'] : [request.windowId];
   const window = wanted
     .map((id) => windows.find((known) => known.id === id))
     .find((known) => known !== undefined);
   const windowId = request.windowId ?? window?.id;
   const startMs = window === undefined ? undefined : periodStart(window, untilMs);
-  return { sinceMs: request.sinceMs ?? startMs ?? untilMs - defaultSpanMs, untilMs, windowId };
+  const sinceMs = request.sinceMs ?? startMs ?? untilMs - defaultSpanMs;
+  return { sinceMs, untilMs, windowId, historyStamp };
 }
 
 async function knownWindows(
   host: Host,
   account: string | undefined,
   nowMs: number,
-): Promise<readonly KnownWindow[]> {
+): Promise<{ windows: readonly KnownWindow[]; stamp: string | undefined }> {
   const range = { account, sinceMs: nowMs - recentMs, untilMs: nowMs };
-  const { readHistory } = await import('../history.ts');
-  const recorded = await readHistory(host, range);
-  return recorded.filter(({ samples }) => samples.length > 0).map(windowOf);
+  const { readStampedHistory } = await import('../history.ts');
+  const { series, stamp } = await readStampedHistory(host, range);
+  return { windows: series.filter(({ samples }) => samples.length > 0).map(windowOf), stamp };
 }
 
 function windowOf({ windowId, lengthMinutes, samples }: HistorySeries): KnownWindow {

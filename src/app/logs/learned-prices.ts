@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { dataFolder } from '../../config/config-paths.ts';
 import { learnPricesInSlices } from '../../domain/attribution/learn-prices.ts';
 import { settledChanges, type PriceChange } from '../../domain/attribution/settled-changes.ts';
 import type { HistorySeries } from '../../domain/history.ts';
@@ -7,8 +5,9 @@ import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
 import { runInSlices } from '../../host/run-in-slices.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
-import { openPricesFile, type LearnedPrices } from '../../store/prices-file.ts';
+import type { LearnedPrices } from '../../store/prices-file.ts';
 import { readHistory } from '../history.ts';
+import { freshPrices, pricesFile } from './fresh-prices.ts';
 
 /** An account's readings and token use, as far back as both are fine enough, and its prices. */
 export type PricedHistory = {
@@ -20,8 +19,6 @@ export type PricedHistory = {
 /** The ledger keeps five minutes for this long. */
 const fineMs = 90 * 86_400_000;
 const bucketMs = 5 * 60_000;
-/** Prices change seldom, so those of a few hours ago are good enough. */
-const learnAgainMs = 3 * 3_600_000;
 
 /** Learns an account's prices from its last 90 days, unless that was done lately, and keeps them. */
 export async function readPricedHistory(
@@ -66,12 +63,6 @@ async function readFineHistory(
   };
 }
 
-function freshPrices(host: Host, account: string | undefined): LearnedPrices | undefined {
-  const known = pricesFile(host).read(account);
-  const ageMs = host.clock.now() - (known?.learnedAtMs ?? Number.NEGATIVE_INFINITY);
-  return ageMs >= 0 && ageMs < learnAgainMs ? known : undefined;
-}
-
 async function learn(
   host: Host,
   account: string | undefined,
@@ -85,8 +76,4 @@ async function learn(
     host.log.debug('the learned prices could not be saved', { reason: String(error) });
   }
   return learned;
-}
-
-function pricesFile(host: Host) {
-  return openPricesFile(host, join(dataFolder(host.env, host.platform), 'prices.json'));
 }

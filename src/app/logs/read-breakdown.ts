@@ -14,7 +14,7 @@ import type { KindUse } from '../../domain/ledger.ts';
 import type { Host } from '../../host/host.ts';
 import { readSessionTitles } from '../../logs/kimi-code/session-state.ts';
 import type { TokenLedger } from '../../store/ledger/token-ledger.ts';
-import type { attributeBreakdown } from './attribute-breakdown.ts';
+import { attributeOnce } from './attribute-once.ts';
 import { openUpToDateLedger, smallBatchBytes } from './open-ledger.ts';
 import { readBreakdownPeriod, type BreakdownPeriod } from './breakdown-period.ts';
 
@@ -50,7 +50,7 @@ export async function readBreakdown(
   const attributed =
     windowId === undefined
       ? undefined
-      : await attributeQuota(host, ledger, { period, scope: request, account });
+      : await attributeOnce(host, ledger, { period, scope: request, account });
   const allRows = breakdownRows(uses, request).map((row) =>
     Object.assign(row, { quota: attributed?.rows.get(row.key) }),
   );
@@ -70,12 +70,6 @@ export async function readBreakdown(
     logs: await ledger.logTotals(),
     logsShared: request.logsShared,
   };
-}
-
-/** Loaded only if there is a window to share out. */
-async function attributeQuota(...given: Parameters<typeof attributeBreakdown>) {
-  const { attributeBreakdown: attribute } = await import('./attribute-breakdown.ts');
-  return attribute(...given);
 }
 
 /** The same with a ledger of its own, in steps short enough for a program that serves requests. */

@@ -3,7 +3,9 @@ import type { LedgerExport } from '../../domain/ledger-export.ts';
 import type { TokenUse } from '../../domain/token-use.ts';
 import type { SqliteDatabase } from '../../host/sqlite.ts';
 import { readUses, readWalls } from './ledger-read.ts';
-import { readFact, saveUses, saveWall, writeFact } from './ledger-write.ts';
+import { readFact, writeFact } from '../facts.ts';
+import { stampedChange } from '../stamped-change.ts';
+import { saveUses, saveWall } from './ledger-write.ts';
 
 const dayMs = 86_400_000;
 const endOfTimeMs = Number.MAX_SAFE_INTEGER;
@@ -30,7 +32,7 @@ export function importRecords(
   { machine, sinceMs, uses, walls }: LedgerExport,
 ): 'imported' | 'own' {
   if (machine === machineName(database)) return 'own';
-  database.transaction(() => {
+  stampedChange(database, () => {
     database.run(
       'DELETE FROM token_use WHERE at_ms >= ? AND kind_id IN (SELECT id FROM kind WHERE machine = ?)',
       [sinceMs, machine],

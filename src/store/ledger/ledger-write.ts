@@ -1,6 +1,8 @@
 import type { LogCursor, LogReading } from '../../domain/log-reading.ts';
 import type { TokenUse, Wall } from '../../domain/token-use.ts';
 import type { SqliteDatabase } from '../../host/sqlite.ts';
+import { readFact, writeFact } from '../facts.ts';
+import { stampedChange } from '../stamped-change.ts';
 
 /** Records of this machine have no name; those of others have the one that they were exported with. */
 const thisMachine = '';
@@ -75,7 +77,7 @@ export function foldToDays(database: SqliteDatabase, beforeMs: number): void {
   const untilMs = Math.floor(beforeMs / dayMs) * dayMs;
   const fromMs = Number(readFact(database, 'folded-until') ?? 0);
   if (untilMs <= fromMs) return;
-  database.transaction(() => {
+  stampedChange(database, () => {
     database.run(
       `INSERT INTO token_use
        SELECT at_ms - at_ms % ${dayMs} + ${noonMs} AS noon, kind_id, sum(input), sum(output),
@@ -95,15 +97,6 @@ export function foldToDays(database: SqliteDatabase, beforeMs: number): void {
     );
     writeFact(database, 'folded-until', String(untilMs));
   });
-}
-
-export function readFact(database: SqliteDatabase, name: string): string | undefined {
-  const value = database.all('SELECT value FROM fact WHERE name = ?', [name])[0]?.['value'];
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function writeFact(database: SqliteDatabase, name: string, value: string): void {
-  database.run('INSERT OR REPLACE INTO fact VALUES (?, ?)', [name, value]);
 }
 
 function noonOf(atMs: number): number {

@@ -6,7 +6,9 @@ import type { Wall } from '../../domain/token-use.ts';
 import type { Host } from '../../host/host.ts';
 import type { SqliteDatabase } from '../../host/sqlite.ts';
 import { openDatabaseFile, type DatabaseFile } from '../database-file.ts';
+import { readFact, writeFact } from '../facts.ts';
 import { ledgerMigrations, migrate } from '../migrations.ts';
+import { readStamp, stampedChange } from '../stamped-change.ts';
 import {
   readCursors,
   readDigests,
@@ -18,6 +20,7 @@ import {
   readWalls,
 } from './ledger-read.ts';
 import { exportRecords, importRecords } from './ledger-exchange.ts';
+import { parseAnswers, type KeptAnswer } from './kept-answers.ts';
 import { foldToDays, saveReading } from './ledger-write.ts';
 
 type LedgerDeps = Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>;
@@ -26,6 +29,9 @@ type LedgerDeps = Pick<Host, 'files' | 'clock' | 'log' | 'openSqlite'>;
 const fineMs = 90 * 86_400_000;
 /** Another process may be reading logs for the first time. */
 const busyTimeoutMs = 10_000;
+const answersName = 'answers';
+/** Of a breakdown with thousands of rows, computing takes less than its rows. */
+const maxAnswersLength = 256 * 1024;
 
 /**
  * Token use and walls of this user, counted from logs, and how far each log was read. Kept if logs
@@ -66,7 +72,7 @@ export class TokenLedger {
    */
   async record(read: (known: KnownLogs) => Iterable<LogReading>): Promise<boolean> {
     const isSaved = await this.#file.use((database) => {
-      database.transaction(() => {
+      stampedChange(database, () => {
         const known = new KnownInLedger(database);
         for (const reading of read(known)) {
           saveReading(database, reading);
@@ -87,6 +93,23 @@ export class TokenLedger {
         for (const path of paths) database.run('DELETE FROM log_file WHERE path = ?', [path]);
       }),
     );
+  }
+
+  /** Changes with what is counted; undefined without a ledger. */
+  async stamp(): Promise<string | undefined> {
+    return await this.#file.use(readStamp);
+  }
+
+  /** What was computed from the ledger lately; none if it can't be read. */
+  async answers(): Promise<readonly KeptAnswer[]> {
+    return parseAnswers((await this.#file.use((one) => readFact(one, answersName))) ?? '');
+  }
+
+  /** Replaces that, unless it is very long. The stamp stays. */
+  async saveAnswers(answers: readonly KeptAnswer[]): Promise<void> {
+    const text = JSON.stringify(answers);
+    if (text.length > maxAnswersLength) return;
+    await this.#file.use((database) => writeFact(database, answersName, text));
   }
 
   async uses(span: UseSpan): Promise<readonly KindUse[]> {
