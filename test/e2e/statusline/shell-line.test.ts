@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import { workApiKey } from '../../../src/simulator/demo-accounts.ts';
 import { shells } from '../../support/shells.ts';
 import { setStage, type Stage } from '../../support/stage.ts';
 import { ageUsage, dataFolderOf, latestUsage } from '../../support/status-files.ts';
@@ -57,6 +58,15 @@ async function age(stage: Stage, ms: number): Promise<void> {
   ageUsage(stage, ms);
   assert.equal((await stage.run(['config', 'set', 'tray.title', 'percent'])).exitCode, 0);
 }
+
+test('a second account has its line beside the installed one', options, async (t) => {
+  const stage = await setLine(t, '--format', '{plan}');
+  await stage.run(['accounts', 'add', 'work', '--stdin'], { stdin: workApiKey });
+  await stage.run(['statusline', 'refresh', '--account', 'work', '--force']);
+  const command = ['statusline', 'tmux', '--account', 'work', '--format', '{plan}'];
+  assert.match((await stage.run(command)).stdout, /Vivace/);
+  assert.equal((await draw(stage)).trim(), 'Allegretto');
+});
 
 test('stale usage starts one refresh, however many lines there are', options, async (t) => {
   const stage = await setLine(t);
