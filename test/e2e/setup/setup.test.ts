@@ -66,6 +66,7 @@ test(
     await terminal.shows('Paste it here', 3);
     await terminal.press('Enter');
     await terminal.shows('Nothing was pasted.');
+    await terminal.shows('Paste it here', 4);
     await terminal.type('hunter2');
     await terminal.press('Enter');
     await terminal.shows('KimiBar does not recognise this.');
