@@ -20,6 +20,7 @@ export function viewSettings(settings: Settings): SettingsView {
     defaultAccount: provider.defaultAccount,
     notifyTargets: viewNotifyTargets(settings.notifications.targets),
     languageFixedBy,
+    hasFleet: settings.fleet.url !== undefined,
   };
   if (!isSettingsView(view)) throw new TypeError('the settings table does not match SettingsView');
   return view;

@@ -7,6 +7,7 @@ import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { UsageApp } from '../app/usage-app.ts';
 import type { Breakdown } from '../domain/breakdown.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
+import type { FleetAnswer, FleetPage } from '../domain/fleet.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { PushResult } from '../domain/push-result.ts';
 import type { SettingsView } from '../domain/settings-view.ts';
@@ -26,6 +27,7 @@ import { settingsView, type DaemonSettings } from './daemon-settings.ts';
 import { createEventHooks, type EventHooks } from './events/publish-events.ts';
 import { Notifier } from './notify/notifier.ts';
 import { testTarget } from './notify/test-message.ts';
+import { FleetCache } from './fleet/fleet-cache.ts';
 import { DaemonMetrics } from './export/daemon-metrics.ts';
 import { Exporter } from './export/exporter.ts';
 import { LogWatch } from './log-watch.ts';
@@ -51,6 +53,7 @@ export class Daemon implements UsageDaemon {
   readonly #loop: RefreshLoop;
   readonly #counts = new RefreshCounts();
   readonly #metrics: DaemonMetrics;
+  readonly #fleet: FleetCache;
   readonly #companions: (LogWatch | Exporter)[] = [];
   #viewers = 0;
   #priceChanges: PriceChanges = new Map();
@@ -64,6 +67,7 @@ export class Daemon implements UsageDaemon {
     this.#history = openHistory(host, { mayCreate: true });
     this.#schedule = openSchedule(host);
     this.#metrics = new DaemonMetrics(host);
+    this.#fleet = new FleetCache(host, () => settings.current().fleet);
     this.#app = this.#createApp();
     this.#accounts = this.#createAccounts();
     this.#loop = this.#createLoop();
@@ -113,6 +117,11 @@ export class Daemon implements UsageDaemon {
   async breakdown(request: BreakdownRequest): Promise<Breakdown> {
     const { readBreakdownNow } = await import('../app/logs/read-breakdown.ts');
     return readBreakdownNow(this.#host, request);
+  }
+
+  async fleet(wanted: FleetPage): Promise<FleetAnswer> {
+    await this.#noticeChanges();
+    return this.#fleet.read(wanted);
   }
 
   /** From now on, reads what agents add to their logs, and exports metrics if that is on. */
@@ -167,6 +176,7 @@ export class Daemon implements UsageDaemon {
   }
 
   async close(): Promise<void> {
+    this.#fleet.close();
     await Promise.all(this.#companions.map((companion) => companion.close()));
     await this.#loop.close();
     this.#feed.close();

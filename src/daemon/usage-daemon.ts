@@ -1,5 +1,6 @@
 import type { BreakdownRequest } from '../app/logs/read-breakdown.ts';
 import type { Breakdown } from '../domain/breakdown.ts';
+import type { FleetAnswer, FleetPage } from '../domain/fleet.ts';
 import type { HistoryQuery, HistorySeries } from '../domain/history.ts';
 import type { Metric } from '../present/metrics/metric.ts';
 import type { CredentialTrial } from '../domain/daemon-api.ts';
@@ -41,6 +42,8 @@ export type UsageDaemon = {
   history(query: HistoryQuery): Promise<readonly HistorySeries[]>;
   /** Where tokens and quota went, by the logs of this computer. */
   breakdown(request: BreakdownRequest): Promise<Breakdown>;
+  /** The accounts of all machines, from the metrics engine in the settings. */
+  fleet(wanted: FleetPage): Promise<FleetAnswer>;
   settings(): SettingsView;
   /**
    * Applies a `SettingsPatch`, to the config file as well; `patch` may come from outside,

@@ -1,6 +1,8 @@
 import type { PriceChange } from './attribution/settled-changes.ts';
 import type { BreakdownKey } from './breakdown.ts';
 import { isBreakdownRecord } from './breakdown-record.ts';
+import type { EngineTrouble, FleetPage } from './fleet.ts';
+import { isFleetRecord } from './fleet-record.ts';
 import { isHistorySeries, isReportedWindowId } from './history-shape.ts';
 import { isFailureFacts, isUsageOutcome } from './usage-shape.ts';
 import type { FailureFacts } from './failure.ts';
@@ -45,7 +47,12 @@ export type CredentialTrial = { readonly region?: Region | undefined } & (
 export type NotifyTrial = { readonly name: string };
 
 /** The body of every response that is not 2xx. `error` is an English sentence. */
-export type DaemonError = { readonly error: string; readonly failure?: FailureFacts | undefined };
+export type DaemonError = {
+  readonly error: string;
+  readonly failure?: FailureFacts | undefined;
+  /** Of the metrics engine that `fleet` asks. */
+  readonly engine?: EngineTrouble | undefined;
+};
 
 /** The history of a window, or of all; of the main account if no name is given. */
 export type HistoryRequest = {
@@ -91,6 +98,7 @@ export const endpoints = {
   history: { method: 'GET', path: '/api/v1/history', isBody: isListOf(isHistorySeries) },
   cost: { method: 'GET', path: '/cost' },
   breakdown: { method: 'GET', path: '/api/v1/breakdown', isBody: isBreakdownRecord },
+  fleet: { method: 'GET', path: '/api/v1/fleet', isBody: isFleetRecord },
   refresh: { method: 'POST', path: '/api/v1/refresh', isBody: isUsageState },
   settings: { method: 'GET', path: '/api/v1/settings', isBody: isSettingsView },
   changeSettings: { method: 'PATCH', path: '/api/v1/settings', isBody: isSettingsView },
@@ -151,6 +159,16 @@ export function breakdownPath({ by, account, project, session }: BreakdownQuery)
   return `${endpoints.breakdown.path}?${query.toString()}`;
 }
 
+/** Names in the query of `fleet`. */
+export const fleetParams = { page: 'page', limit: 'limit', team: 'team' } as const;
+
+/** The path of `fleet` with its query. */
+export function fleetPath({ page, team }: Omit<FleetPage, 'limit'>): string {
+  const query = new URLSearchParams({ [fleetParams.page]: String(page) });
+  if (team !== undefined) query.set(fleetParams.team, team);
+  return `${endpoints.fleet.path}?${query.toString()}`;
+}
+
 export const isNotifyTrial: Guard<NotifyTrial> = isShape<NotifyTrial>({ name: isText });
 
 /** A pasted session is a few KiB. */
@@ -177,16 +195,19 @@ export function parseBody<Body>({ path, isBody }: JsonEndpoint<Body>, text: stri
   return body;
 }
 
+const isEngineTrouble = isShape<EngineTrouble>({ address: isText, reason: isText });
+
 /**
- * What an error response says; both parts may be missing if something else than KimiBar answered.
+ * What an error response says; all parts may be missing if something else than KimiBar answered.
  */
 export function readDaemonError(body: unknown): {
   readonly [Key in keyof DaemonError]?: DaemonError[Key] | undefined;
 } {
   if (!isObject(body)) return {};
-  const { error, failure } = body;
+  const { error, failure, engine } = body;
   return {
     error: isText(error) ? error : undefined,
     failure: isFailureFacts(failure) ? failure : undefined,
+    engine: isEngineTrouble(engine) ? engine : undefined,
   };
 }

@@ -48,3 +48,24 @@ export type Fleet = {
   /** Machines that reported an hour or a day ago, but not now. */
   readonly silent: readonly Omit<FleetAccount, 'account'>[];
 };
+
+/** Why the engine has no answer: its address without secrets, and a code such as `HTTP 401`. */
+export type EngineTrouble = { readonly address: string; readonly reason: string };
+
+/** What a daemon says about the fleet; `not-set` while it knows no engine. */
+export type FleetAnswer =
+  | { readonly kind: 'fleet'; readonly fleet: Fleet }
+  | { readonly kind: 'failed'; readonly engine: EngineTrouble }
+  | { readonly kind: 'not-set' };
+
+/** A page of the fleet, of all teams or of one. */
+export type FleetPage = {
+  /** The first one is 1. */
+  readonly page: number;
+  /** Rows of a page. */
+  readonly limit: number;
+  readonly team?: string | undefined;
+};
+
+/** Rows of a page, if none are asked for; of the terminal's, too. */
+export const fleetPageRows = 20;

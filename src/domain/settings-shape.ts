@@ -76,4 +76,5 @@ export const isSettingsView: Guard<SettingsView> = isShape<SettingsView>({
   languageFixedBy: optional(isText),
   meters: isOneOf(...meterChoices),
   metricsAccountNames: isFlag,
+  hasFleet: optional(isFlag),
 });

@@ -98,6 +98,8 @@ export type SettingsView = {
   readonly meters: Meters;
   /** Whether `/metrics` names accounts. */
   readonly metricsAccountNames: boolean;
+  /** Whether there is a metrics engine to ask for other machines; absent from older versions. */
+  readonly hasFleet?: boolean | undefined;
 };
 
 /** A change of some settings. `null` removes a secret or the quiet hours. */
@@ -113,6 +115,7 @@ export type SettingsPatch = Partial<
     | 'notifications'
     | 'tray'
     | 'languageFixedBy'
+    | 'hasFleet'
   >
 > & {
   readonly cadence?: Cadence;

@@ -9,6 +9,7 @@ import { breakdownRoute } from './routes/breakdown.ts';
 import { costRoute } from './routes/cost.ts';
 import { dashboardRoute } from './routes/dashboard.ts';
 import { eventsRoute } from './routes/events.ts';
+import { fleetRoute } from './routes/fleet.ts';
 import { historyRoute } from './routes/history.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { refreshRoute } from './routes/refresh.ts';
@@ -116,6 +117,7 @@ function handlersOf(world: ServerWorld): Readonly<Record<keyof typeof endpoints,
     history: historyRoute(world),
     breakdown: breakdownRoute(world),
     cost: costRoute(world),
+    fleet: fleetRoute(world),
     refresh: refreshRoute(world),
     settings: settingsRoute(world),
     changeSettings: changeSettingsRoute(world),

@@ -34,8 +34,8 @@ export function jsonTextResponse(json: string, headers?: Headers): Response {
   });
 }
 
-export function jsonResponse(value: unknown): Response {
-  return jsonTextResponse(jsonText(value));
+export function jsonResponse(value: unknown, status = 200): Response {
+  return new Response(jsonText(value), { status, headers: jsonHeaders });
 }
 
 /** `{"error":"…"}`, in English. */

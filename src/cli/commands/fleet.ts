@@ -1,9 +1,10 @@
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
 import { maskUrl } from '../../config/mask-secrets.ts';
-import type { Fleet } from '../../domain/fleet.ts';
 import { EngineFailure, type EngineAddress } from '../../fleet/query-engine.ts';
 import { readFleet } from '../../fleet/read-fleet.ts';
+import { engineTroubleText } from '../../present/fleet/engine-trouble-text.ts';
 import { fleetText } from '../../present/fleet/fleet-text.ts';
+import { fleetRecord } from '../../present/json/fleet-json.ts';
 import type { CommandContext } from '../command-context.ts';
 import { refusal } from '../refusal.ts';
 
@@ -26,12 +27,16 @@ export async function runFleet(context: CommandContext, options: FleetOptions): 
   try {
     const fleet = await readFleet(host, { engine, team, limit, page, signal });
     const { width } = terminal;
-    terminal.out(format === 'json' ? fleetJson(fleet) : fleetText(fleet, { width, messages }));
+    terminal.out(
+      format === 'json'
+        ? JSON.stringify(fleetRecord(fleet))
+        : fleetText(fleet, { width, messages }),
+    );
     return 0;
   } catch (error) {
     if (!(error instanceof EngineFailure)) throw error;
     const address = maskUrl(engine.url.href);
-    terminal.err(messages.fleet.failed({ address, reason: error.reason }));
+    terminal.err(engineTroubleText({ address, reason: error.reason }, messages));
     return 1;
   }
 }
@@ -51,25 +56,4 @@ function engineOf(
   const isSaved = saved !== undefined && new URL(saved).origin === url.origin;
   const isOurs = isSaved || origins['fleet.token'].from === 'environment';
   return { url, token: isOurs ? token : undefined };
-}
-
-/** Times as in other JSON: ISO 8601. */
-function fleetJson({ atMs, rows, nextBack, ...rest }: Fleet): string {
-  return JSON.stringify({
-    at: isoTime(atMs),
-    accounts: rows.map(({ readingAgeMs, windows, ...row }) => ({
-      ...row,
-      readingAgeSeconds: readingAgeMs === undefined ? undefined : Math.round(readingAgeMs / 1000),
-      windows: windows.map(({ resetsAtMs, ...window }) => ({
-        ...window,
-        resetsAt: isoTime(resetsAtMs),
-      })),
-    })),
-    ...rest,
-    nextBack: nextBack.map(({ resetsAtMs, ...one }) => ({ ...one, resetsAt: isoTime(resetsAtMs) })),
-  });
-}
-
-function isoTime(ms: number | undefined): string | undefined {
-  return ms === undefined ? undefined : new Date(ms).toISOString();
 }

@@ -58,7 +58,10 @@ test('a saved token goes to its own address only, and failures are one line', as
   await run(['config', 'set', 'fleet.token', '-'], 'ann:secret');
   const { exitCode, stdout, stderr } = await run(['fleet']);
   assert.deepEqual([exitCode, stdout], [1, '']);
-  assert.equal(stderr, `${url} did not answer the query: HTTP 401.\n`);
+  assert.equal(
+    stderr,
+    `${url} requires a valid token (HTTP 401). To set one, run: kimibar config set fleet.token -\n`,
+  );
   assert.equal(seen[0], `Basic ${Buffer.from('ann:secret').toString('base64')}`);
   seen.length = 0;
   await run(['config', 'set', 'fleet.url', 'https://elsewhere.example/']);

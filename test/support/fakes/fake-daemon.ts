@@ -5,6 +5,7 @@ import { checkPatch } from '../../../src/config/settings-patch.ts';
 import type { BreakdownRequest } from '../../../src/app/logs/read-breakdown.ts';
 import type { Breakdown } from '../../../src/domain/breakdown.ts';
 import type { CredentialTrial } from '../../../src/domain/daemon-api.ts';
+import type { FleetAnswer, FleetPage } from '../../../src/domain/fleet.ts';
 import type { HistoryQuery, HistorySeries } from '../../../src/domain/history.ts';
 import { Failure } from '../../../src/domain/failure.ts';
 import {
@@ -24,6 +25,7 @@ export type FakeDaemon = UsageDaemon & {
     readonly trials: readonly CredentialTrial[];
     readonly queries: readonly HistoryQuery[];
     readonly breakdowns: readonly BreakdownRequest[];
+    readonly fleets: readonly FleetPage[];
     /** Viewers at present. */
     readonly looking: number;
     readonly listeners: number;
@@ -62,6 +64,7 @@ export type FakeDaemonParts = {
   readonly tokens?: readonly TokenTotal[] | undefined;
   readonly history?: readonly HistorySeries[] | undefined;
   readonly breakdown?: Breakdown | undefined;
+  readonly fleet?: FleetAnswer | undefined;
   /** Called before a refresh resolves. */
   readonly onRefresh?: ((daemon: FakeDaemon) => Promise<void>) | undefined;
   readonly trial?: UsageOutcome | Failure | undefined;
@@ -75,6 +78,7 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     trials: [] as CredentialTrial[],
     queries: [] as HistoryQuery[],
     breakdowns: [] as BreakdownRequest[],
+    fleets: [] as FleetPage[],
     looking: 0,
     closed: false,
     get listeners() {
@@ -106,6 +110,10 @@ export function fakeDaemon(parts: FakeDaemonParts): FakeDaemon {
     async breakdown(request) {
       asked.breakdowns.push(request);
       return parts.breakdown ?? emptyBreakdown(request);
+    },
+    async fleet(wanted) {
+      asked.fleets.push(wanted);
+      return parts.fleet ?? { kind: 'not-set' };
     },
     async history(query) {
       asked.queries.push(query);

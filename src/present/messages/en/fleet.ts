@@ -1,13 +1,24 @@
+import type { EngineTrouble } from '../../../domain/fleet.ts';
+
 /** Texts of `fleet`. */
 export const fleet = {
   noAddress:
     'Which metrics engine? Name its address: kimibar fleet --from URL, or once and for all: kimibar config set fleet.url URL',
   invalidAddress: '--from takes an http:// or https:// address.',
-  /** `reason` is a code, such as `HTTP 401` or `dns`. */
-  failed: ({ address, reason }: { address: string; reason: string }) =>
-    reason === 'tls'
-      ? `The certificate of ${address} is not trusted. Point NODE_EXTRA_CA_CERTS to a file with its authority's certificate.`
-      : `${address} did not answer the query: ${reason}.`,
+  /** What went wrong with the query. */
+  engine: {
+    locked: ({ address, reason }: EngineTrouble) =>
+      `${address} requires a valid token (${reason}). To set one, run: kimibar config set fleet.token -`,
+    foreign: ({ address, reason }: EngineTrouble) =>
+      `${address} does not have Prometheus' query API (${reason}). Check the path of the address.`,
+    away: ({ address, reason }: EngineTrouble) =>
+      `Can't reach ${address} (${reason}). Check the address and the network connection.`,
+    untrusted: ({ address }: EngineTrouble) =>
+      `The certificate of ${address} is not trusted. Point NODE_EXTRA_CA_CERTS to a file with its authority's certificate.`,
+    late: ({ address }: EngineTrouble) => `${address} did not answer in time.`,
+    other: ({ address, reason }: EngineTrouble) =>
+      `${address} did not answer the query: ${reason}.`,
+  },
   nothing: 'The engine has no account of KimiBar.',
   machine: 'Machine',
   account: 'Account',

@@ -4,10 +4,17 @@ export const fleet: Messages['fleet'] = {
   noAddress:
     '要查询哪个指标系统？请指定地址：kimibar fleet --from URL，或保存下来：kimibar config set fleet.url URL',
   invalidAddress: '--from 需要 http:// 或 https:// 地址。',
-  failed: ({ address, reason }) =>
-    reason === 'tls'
-      ? `${address} 的证书不受信任。请用 NODE_EXTRA_CA_CERTS 指定其颁发机构的证书文件。`
-      : `${address} 未能响应查询：${reason}。`,
+  engine: {
+    locked: ({ address, reason }) =>
+      `${address} 需要有效的令牌（${reason}）。请运行以下命令设置：kimibar config set fleet.token -`,
+    foreign: ({ address, reason }) =>
+      `${address} 没有 Prometheus 查询 API（${reason}）。请检查地址中的路径。`,
+    away: ({ address, reason }) => `无法连接 ${address}（${reason}）。请检查地址和网络连接。`,
+    untrusted: ({ address }) =>
+      `${address} 的证书不受信任。请用 NODE_EXTRA_CA_CERTS 指定其颁发机构的证书文件。`,
+    late: ({ address }) => `${address} 未在限定时间内响应。`,
+    other: ({ address, reason }) => `${address} 未能响应查询：${reason}。`,
+  },
   nothing: '指标系统中没有 KimiBar 的账号。',
   machine: '机器',
   account: '账号',

@@ -1,0 +1,26 @@
+import type { EngineTrouble } from '../../domain/fleet.ts';
+import type { Messages } from '../messages/en.ts';
+
+type TroubleKind = keyof Messages['fleet']['engine'];
+
+const kinds: Readonly<Record<string, TroubleKind>> = {
+  'HTTP 401': 'locked',
+  'HTTP 403': 'locked',
+  'HTTP 404': 'foreign',
+  'HTTP 405': 'foreign',
+  'not-prometheus': 'foreign',
+  'not-json': 'foreign',
+  dns: 'away',
+  'connection-refused': 'away',
+  tls: 'untrusted',
+  network: 'away',
+  deadline: 'late',
+};
+
+/** Why a metrics engine has no answer, and what to do. */
+export function engineTroubleText(
+  trouble: EngineTrouble,
+  { fleet }: Pick<Messages, 'fleet'>,
+): string {
+  return fleet.engine[kinds[trouble.reason] ?? 'other'](trouble);
+}
