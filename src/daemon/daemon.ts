@@ -15,6 +15,7 @@ import type { UsageOutcome } from '../domain/usage-snapshot.ts';
 import type { UsageState } from '../domain/usage-state.ts';
 import type { Host } from '../host/host.ts';
 import { readCadenceContext } from './cadence-context.ts';
+import { startCompanions, type Companion } from './companions.ts';
 import {
   accountsInUse,
   accountStates,
@@ -29,8 +30,6 @@ import { Notifier } from './notify/notifier.ts';
 import { testTarget } from './notify/test-message.ts';
 import { FleetCache } from './fleet/fleet-cache.ts';
 import { DaemonMetrics } from './export/daemon-metrics.ts';
-import { Exporter } from './export/exporter.ts';
-import { LogWatch } from './log-watch.ts';
 import { RefreshLoop, type LoopAccount } from './refresh-loop.ts';
 import type { RefreshPlan } from './refresh-plan.ts';
 import { RefreshCounts } from './refresh-counts.ts';
@@ -54,7 +53,7 @@ export class Daemon implements UsageDaemon {
   readonly #counts = new RefreshCounts();
   readonly #metrics: DaemonMetrics;
   readonly #fleet: FleetCache;
-  readonly #companions: (LogWatch | Exporter)[] = [];
+  #companions: readonly Companion[] = [];
   #viewers = 0;
   #priceChanges: PriceChanges = new Map();
   #app: UsageApp;
@@ -68,7 +67,7 @@ export class Daemon implements UsageDaemon {
     this.#schedule = openSchedule(host);
     this.#metrics = new DaemonMetrics(host);
     this.#fleet = new FleetCache(host, () => settings.current().fleet);
-    this.#app = this.#createApp();
+    this.#app = createApp(host, settings.current(), settings.path);
     this.#accounts = this.#createAccounts();
     this.#loop = this.#createLoop();
     this.#feed = new UsageFeed(host, {
@@ -126,18 +125,14 @@ export class Daemon implements UsageDaemon {
 
   /** From now on, reads what agents add to their logs, and exports metrics if that is on. */
   stayOpen(): void {
-    const logWatch = new LogWatch(this.#host, {
+    this.#companions = startCompanions(this.#host, {
       accounts: () => this.#accounts.map(({ name }) => name),
       onWall: () => this.#loop.refresh(),
       onPrices: (changes) => this.#publishPrices(changes),
-    });
-    const exporter = new Exporter(this.#host, {
-      settings: () => this.#settings.current().export,
+      settings: () => this.#settings.current(),
       metrics: () => this.metrics(),
       jitter: Math.random,
     });
-    this.#companions.push(logWatch, exporter);
-    for (const companion of this.#companions) companion.start();
   }
 
   settings(): SettingsView {
@@ -185,10 +180,6 @@ export class Daemon implements UsageDaemon {
     await this.#announcement?.withdraw();
   }
 
-  #createApp(): UsageApp {
-    return createApp(this.#host, this.#settings.current(), this.#settings.path);
-  }
-
   #createAccounts(): readonly LoopAccount[] {
     const all = daemonAccounts(this.#host, this.#settings.current(), this.#app);
     return accountsInUse(all, this.#privateUse);
@@ -214,12 +205,11 @@ export class Daemon implements UsageDaemon {
   }
 
   #accountStates() {
-    const outcomeOf = (slot: string) => this.#loop.outcomeOf(slot);
-    return accountStates(this.#accounts, outcomeOf, this.#priceChanges);
+    return accountStates(this.#accounts, (slot) => this.#loop.outcomeOf(slot), this.#priceChanges);
   }
 
   #applySettings(): void {
-    this.#app = this.#createApp();
+    this.#app = createApp(this.#host, this.#settings.current(), this.#settings.path);
     this.#accounts = this.#createAccounts();
     this.#feed.publish({
       enabled: this.#settings.current().provider.enabled,
