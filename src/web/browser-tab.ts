@@ -50,6 +50,7 @@ function useBlink(views: readonly UsageView[]): boolean {
 /** The answer for the account in most trouble, in a few characters, since tabs are narrow. */
 export function tabTitle({ views, route }: TabFacts, words: Words): string {
   if (route === 'settings') return `${words.page.settings.heading} · KimiBar`;
+  if (route === 'fleet') return `${words.page.fleet.link} · KimiBar`;
   const [view] = byTrouble(views);
   const tightest = view === undefined ? undefined : tightestRow(view.rows);
   if (view === undefined || tightest === undefined) return 'KimiBar';

@@ -10,6 +10,11 @@ export function reloadPage(): void {
   location.reload();
 }
 
+/** Goes to another view, or part of one. */
+export function goTo(hash: string): void {
+  location.hash = hash;
+}
+
 /** Calls `run` after `ms`. Returns the function that cancels it. */
 export function after(ms: number, run: () => void): () => void {
   const timer = setTimeout(run, ms);

@@ -3,6 +3,7 @@ import './styles/instrument.css';
 import './styles/usage.css';
 import './styles/chart.css';
 import './styles/settings.css';
+import './styles/fleet.css';
 import './styles/modes.css';
 import { Page } from './page.tsx';
 

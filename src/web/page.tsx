@@ -5,6 +5,7 @@ import { changeSettings } from './live/daemon-api.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { useTab } from './browser-tab.ts';
+import { FleetPage } from './fleet/fleet-page.tsx';
 import { TokenGate } from './token-gate.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Glance } from './usage/glance.tsx';
@@ -68,13 +69,22 @@ function Views({ live, route, settings }: ViewsFacts) {
           {words.page.skipToContent}
         </a>
         {route !== 'glance' && (
-          <TopBar live={live} nowMs={nowMs} views={views} route={route} onRetry={live.retry} />
+          <TopBar
+            live={live}
+            nowMs={nowMs}
+            views={views}
+            route={route}
+            hasFleet={settings.view?.hasFleet === true}
+            onRetry={live.retry}
+          />
         )}
         <main id="content" tabIndex={-1} class={route}>
           {live.link === 'locked' ? (
             <TokenGate onToken={live.retry} />
           ) : route === 'settings' ? (
             <SettingsPage store={settings} views={views} version={live.state?.version} />
+          ) : route === 'fleet' ? (
+            <FleetPage nowMs={nowMs} meters={settings.view?.meters ?? 'left'} />
           ) : (
             <Usage live={live} route={route} accounts={accounts} views={views} />
           )}

@@ -16,11 +16,13 @@ type TopBarFacts = {
   /** Of all accounts. The facts of a single one are here. */
   readonly views: readonly UsageView[];
   readonly route: Route;
+  /** Whether there are other machines to show. */
+  readonly hasFleet: boolean;
   readonly onRetry: () => void;
 };
 
 /** The page's header: logo, next refresh or lost connection, refresh and settings. */
-export function TopBar({ live, nowMs, views, route, onRetry }: TopBarFacts) {
+export function TopBar({ live, nowMs, views, route, hasFleet, onRetry }: TopBarFacts) {
   const words = useWords();
   const isUsable = live.link === 'live' && live.state?.enabled === true;
   const isLost = live.link === 'offline' && live.state !== undefined;
@@ -30,7 +32,7 @@ export function TopBar({ live, nowMs, views, route, onRetry }: TopBarFacts) {
         <Logo />
         KimiBar
       </a>
-      {isUsable && <Facts live={live} nowMs={nowMs} views={views} />}
+      {isUsable && route !== 'fleet' && <Facts live={live} nowMs={nowMs} views={views} />}
       {isLost && (
         <div class="lost" role="alert">
           <h2>{words.page.offline.heading}</h2>
@@ -44,11 +46,28 @@ export function TopBar({ live, nowMs, views, route, onRetry }: TopBarFacts) {
             {words.page.offline.now}
           </button>
         )}
-        <a class="button" href={route === 'settings' ? '#/' : '#/settings'}>
-          {route === 'settings' ? words.page.back : words.page.settingsLink}
-        </a>
+        {(hasFleet || route === 'fleet') && (
+          <ViewLink view="fleet" route={route} label={words.page.fleet.link} />
+        )}
+        <ViewLink view="settings" route={route} label={words.page.settingsLink} />
       </nav>
     </header>
+  );
+}
+
+type ViewLinkFacts = {
+  readonly view: Route;
+  readonly route: Route;
+  readonly label: string;
+};
+
+/** To a view, or from it back to usage. */
+function ViewLink({ view, route, label }: ViewLinkFacts) {
+  const { page } = useWords();
+  return (
+    <a class="button" href={route === view ? '#/' : `#/${view}`}>
+      {route === view ? page.back : label}
+    </a>
   );
 }
 

@@ -1,22 +1,28 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-export const routes = ['usage', 'settings', 'glance'] as const;
+export const routes = ['usage', 'settings', 'glance', 'fleet'] as const;
 export type Route = (typeof routes)[number];
 
 /** The view in the address' hash; unknown ones are `usage`. A new view begins at its top. */
 export function useRoute(): Route {
-  const [route, setRoute] = useState(currentRoute);
+  const route = routeIn(useHash());
   const isFirst = useRef(true);
-  useEffect(() => {
-    const onHash = (): void => setRoute(currentRoute());
-    addEventListener('hashchange', onHash);
-    return () => removeEventListener('hashchange', onHash);
-  }, []);
   useEffect(() => {
     if (isFirst.current) isFirst.current = false;
     else beginAtTop();
   }, [route]);
   return route;
+}
+
+/** The address' hash, with a query if the view has one. */
+export function useHash(): string {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const onHash = (): void => setHash(location.hash);
+    addEventListener('hashchange', onHash);
+    return () => removeEventListener('hashchange', onHash);
+  }, []);
+  return hash;
 }
 
 /** As if the view were a page of its own: scrolled to the top, the focus on its heading. */
@@ -32,6 +38,7 @@ function contentOf(page: Document): HTMLElement | null {
   return page.getElementById('content');
 }
 
-function currentRoute(): Route {
-  return routes.find((route) => location.hash === `#/${route}`) ?? 'usage';
+function routeIn(hash: string): Route {
+  const [path] = hash.split('?');
+  return routes.find((route) => path === `#/${route}`) ?? 'usage';
 }

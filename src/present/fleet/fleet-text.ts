@@ -1,9 +1,12 @@
-import type { Fleet, FleetAccount, FleetRow, FleetTeam, FleetWindow } from '../../domain/fleet.ts';
+import type { Fleet, FleetRow, FleetTeam, FleetWindow } from '../../domain/fleet.ts';
 import type { Messages } from '../messages/en.ts';
 import { cleanText } from '../words/clean-text.ts';
 import { cutToWidth, displayWidth, padAfter } from '../words/columns.ts';
-import { formatLikelihood } from '../words/shares.ts';
+import { formatLikelihood, shareNumber } from '../words/shares.ts';
 import { formatCountdown } from '../words/time.ts';
+import { accountName, machineName } from './fleet-names.ts';
+import { fleetFailureText, fleetTrouble } from './fleet-trouble.ts';
+import { fleetWindowName } from './fleet-window-name.ts';
 
 export type FleetTextStyle = {
   readonly width: number;
@@ -20,12 +23,12 @@ export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
   const rows = fleet.rows.map((row) => [
     machineName(row),
     cleanText(row.account),
-    row.windows.map(windowText).join(' '),
+    row.windows.map((one) => windowText(one, style.messages)).join(' '),
     troubleText(row, fleet, style.messages),
   ]);
   const parts = [
     table([header, ...rows], style.width),
-    listText(words.mostRoom, mostRoomTexts(fleet)),
+    listText(words.mostRoom, mostRoomTexts(fleet, style.messages)),
     listText(words.nextBack, nextBackTexts(fleet, style.messages)),
     listText(words.silent, fleet.silent.map(machineName)),
     table(
@@ -39,38 +42,39 @@ export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
   return parts.filter((part) => part !== '').join('\n\n');
 }
 
-function machineName({ team, host }: Omit<FleetAccount, 'account'>): string {
-  return cleanText(team === undefined ? host : `${team}/${host}`);
-}
-
-function windowText({ window, usedPercent }: FleetWindow): string {
+function windowText({ window, usedPercent }: FleetWindow, messages: Messages): string {
   const used = usedPercent === undefined ? '?' : `${Math.floor(usedPercent)}%`;
-  return `${cleanText(window)} ${used}`;
+  return `${fleetWindowName(window, messages)} ${used}`;
 }
 
-function troubleText({ failing, windows }: FleetRow, { atMs }: Fleet, messages: Messages): string {
+function troubleText(row: FleetRow, { atMs }: Fleet, messages: Messages): string {
   const words = messages.fleet;
-  if (failing?.startsWith('credential-')) return words.signedOut;
-  if (failing !== undefined) return words.fails(cleanText(failing));
-  const out = windows.filter(({ usedPercent = 0 }) => usedPercent >= 100);
-  const backAtMs = Math.max(...out.map(({ resetsAtMs = Infinity }) => resetsAtMs));
-  if (out.length > 0)
-    return Number.isFinite(backAtMs)
-      ? words.backIn(formatCountdown(backAtMs - atMs, messages))
-      : words.isOut;
-  const risk = Math.max(...windows.map(({ runsOutProbability = 0 }) => runsOutProbability));
-  return risk > 0.5 ? words.likelyOut(formatLikelihood(risk)) : '';
+  const trouble = fleetTrouble(row);
+  switch (trouble.kind) {
+    case 'signed-out':
+      return words.signedOut;
+    case 'failing':
+      return fleetFailureText(trouble.failure, messages);
+    case 'out':
+      return trouble.backAtMs === undefined
+        ? words.isOut
+        : words.backIn(formatCountdown(trouble.backAtMs - atMs, messages));
+    case 'short':
+      return words.likelyOut(formatLikelihood(trouble.probability));
+    default:
+      return '';
+  }
 }
 
-function mostRoomTexts({ mostRoom }: Fleet): readonly string[] {
+function mostRoomTexts({ mostRoom }: Fleet, { usage }: Messages): readonly string[] {
   return mostRoom.map(
-    (one) => `${machineName(one)} #${cleanText(one.account)} ${Math.floor(one.usedPercent)}%`,
+    (one) => `${accountName(one)} ${usage.percentLeft(shareNumber(100 - one.usedPercent, 'left'))}`,
   );
 }
 
 function nextBackTexts({ nextBack, atMs }: Fleet, messages: Messages): readonly string[] {
   return nextBack.map((one) => {
-    const name = `${machineName(one)} #${cleanText(one.account)} ${cleanText(one.window)}`;
+    const name = `${accountName(one)} ${fleetWindowName(one.window, messages)}`;
     return `${name} ${formatCountdown(one.resetsAtMs - atMs, messages)}`;
   });
 }

@@ -2,6 +2,7 @@ import type { BreakdownRecord } from '../../domain/breakdown-record.ts';
 import {
   breakdownPath,
   endpoints,
+  fleetPath,
   historyPath,
   parseBody,
   readDaemonError,
@@ -12,6 +13,8 @@ import {
   type NotifyTrial,
 } from '../../domain/daemon-api.ts';
 import type { FailureFacts } from '../../domain/failure.ts';
+import type { FleetRecord } from '../../domain/fleet-record.ts';
+import type { EngineTrouble } from '../../domain/fleet.ts';
 import type { HistorySeries } from '../../domain/history.ts';
 import type { PushResult } from '../../domain/push-result.ts';
 import type { SettingsPatch, SettingsView } from '../../domain/settings-view.ts';
@@ -24,9 +27,18 @@ import type { UsageState } from '../../domain/usage-state.ts';
  */
 export type Answer<T> =
   | { readonly kind: 'ok'; readonly value: T }
-  | { readonly kind: 'refused'; readonly why: string; readonly failure?: FailureFacts | undefined }
+  | Refusal
   | { readonly kind: 'locked' }
   | { readonly kind: 'unreachable' };
+
+type Refusal = {
+  readonly kind: 'refused';
+  /** Of HTTP. */
+  readonly status: number;
+  readonly why: string;
+  readonly failure?: FailureFacts | undefined;
+  readonly engine?: EngineTrouble | undefined;
+};
 
 /** Key in the tab's session storage, which browsers clear with the tab. */
 const tokenKey = 'kimibar-token';
@@ -75,6 +87,11 @@ export function readBreakdown(query: BreakdownQuery): Promise<Answer<BreakdownRe
   return request(endpoints.breakdown, { path: breakdownPath(query) });
 }
 
+/** A page of the accounts of all machines, or of one team's. */
+export function readFleet(place: Parameters<typeof fleetPath>[0]): Promise<Answer<FleetRecord>> {
+  return request(endpoints.fleet, { path: fleetPath(place) });
+}
+
 /** `path` is the endpoint's own, with a query. */
 async function request<Body>(
   endpoint: JsonEndpoint<Body>,
@@ -101,6 +118,6 @@ async function request<Body>(
 }
 
 function rejection(body: unknown, status: number): Answer<never> {
-  const { error, failure } = readDaemonError(body);
-  return { kind: 'refused', why: error ?? `HTTP ${status}`, failure };
+  const { error, failure, engine } = readDaemonError(body);
+  return { kind: 'refused', status, why: error ?? `HTTP ${status}`, failure, engine };
 }

@@ -1,12 +1,12 @@
 import { briefFailure } from '../../present/failure-text.ts';
 import type { UsageRow, UsageView } from '../../present/usage-view.ts';
-import { formatShare } from '../../present/words/shares.ts';
+import { windowColumns } from '../../present/window-columns.ts';
 import { formatAge, momentParts } from '../../present/words/time.ts';
 import { cornerWord } from '../../present/verdict/outlook-text.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { accountsSummary, byTrouble } from './account-order.ts';
 import { consequenceLine } from './card-lines.ts';
-import { WindowMeter } from './window-meter.tsx';
+import { ShareCell } from './share-cell.tsx';
 import { useWords, type Words } from '../words.ts';
 
 export type AccountsTableFacts = {
@@ -23,7 +23,7 @@ export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
   const { count, mostRoom, nextBack } = accountsSummary(views);
   return (
     <div class="verdict">
-      <h1>{accountTable.canGoOn({ count, all: views.length })}</h1>
+      <h1>{accountTable.canGoOn({ count: String(count), all: String(views.length) })}</h1>
       <p>
         {[
           ...(count > 1 && mostRoom !== undefined
@@ -47,7 +47,7 @@ export function AccountsHead({ views }: Pick<AccountsTableFacts, 'views'>) {
 export function AccountsTable({ views, opened, onOpen }: AccountsTableFacts) {
   const words = useWords();
   const { accountTable } = words.page;
-  const columns = columnsOf(views);
+  const columns = windowColumns(views.flatMap(({ rows }) => rows));
   return (
     <div class="plate accounts">
       <table>
@@ -99,30 +99,13 @@ function AccountRow({ view, columns, isOpened, onOpen }: AccountRowFacts) {
       </th>
       {columns.map(({ id }) => (
         <td key={id}>
-          <Share row={view.rows.find((row) => row.id === id)} name={name} />
+          <ShareCell row={view.rows.find((row) => row.id === id)} name={name} />
         </td>
       ))}
       <td>
         <Outlook view={view} words={words} />
       </td>
     </tr>
-  );
-}
-
-function Share({ row, name }: { readonly row: UsageRow | undefined; readonly name: string }) {
-  const { messages } = useWords();
-  if (row === undefined) return null;
-  const share = row.reliable ? formatShare(row.leftPercent, 'left') : '?';
-  return (
-    <span class={`share-cell ${row.severity}`}>
-      <WindowMeter
-        row={row}
-        label={`${name}, ${windowLabel(row, messages)}`}
-        text={messages.usage.percentLeft(share.replace('%', ''))}
-        isSmall
-      />
-      {share}
-    </span>
   );
 }
 
@@ -143,14 +126,6 @@ function Outlook({ view, words }: { readonly view: UsageView; readonly words: Wo
     return <span class={`outlook ${row.severity}`}>{consequenceLine({ row, view }, words)}</span>;
   const [first] = rows;
   return <span>{first === undefined ? '' : cornerWord(first, rows, words.messages)}</span>;
-}
-
-/** The windows of all accounts, in the order of the first that has each. */
-function columnsOf(views: readonly UsageView[]): readonly UsageRow[] {
-  const byId = new Map(views.flatMap(({ rows }) => rows).map((row) => [row.id, row]));
-  const order = ['session', 'weekly', 'monthly'];
-  const rank = ({ id }: UsageRow): number => (order.includes(id) ? order.indexOf(id) : 9);
-  return [...byId.values()].toSorted((a, b) => rank(a) - rank(b)).slice(0, 4);
 }
 
 function nameOf({ account }: UsageView, { page }: Words): string {

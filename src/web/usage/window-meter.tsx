@@ -1,8 +1,11 @@
 import { useId } from 'preact/hooks';
 import type { UsageRow } from '../../present/usage-view.ts';
 
+/** What a meter needs of a window. */
+export type MeterRow = Pick<UsageRow, 'meter' | 'reliable' | 'split' | 'usedPercent'>;
+
 export type WindowMeterFacts = {
-  readonly row: UsageRow;
+  readonly row: MeterRow;
   readonly label: string;
   readonly text: string;
   /** Explains the pointer. */
@@ -47,7 +50,7 @@ export function WindowMeter({ row, label, text, hint, isSmall = false }: WindowM
 type BoxFacts = { readonly top: number; readonly height: number };
 
 /** The month's used part in two: Kimi Code's share and the rest. */
-function Shares({ row: { split, meter, usedPercent }, top, height }: BoxFacts & { row: UsageRow }) {
+function Shares({ row: { split, meter, usedPercent }, top, height }: BoxFacts & { row: MeterRow }) {
   // A meter of what is used is filled by both shares.
   const showsLeft = Math.abs(meter.fill - (100 - usedPercent) / 100) < 0.001;
   if (split === undefined || usedPercent === 0 || !showsLeft) return null;

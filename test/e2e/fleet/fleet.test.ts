@@ -19,8 +19,8 @@ test('fleet shows all machines, those in trouble first', { skip: noMetricsLab },
     return stdout.includes('Silent machines') ? stdout : undefined;
   }, 'the loaded fleet');
   assert.match(text, /^Machine +Account +Used +Outlook\ncore\/build +1 +signed out\n/);
-  assert.match(text, /\ncore\/build +0 +session 100% weekly 100% +out, back in (2h|1h 5\dm)\n/);
-  assert.match(text, /\ncore\/laptop +0 +session 90% weekly 90% +runs out: 80%\n/);
+  assert.match(text, /\ncore\/build +0 +5-hour 100% Weekly 100% +out, back in (2h|1h 5\dm)\n/);
+  assert.match(text, /\ncore\/laptop +0 +5-hour 90% Weekly 90% +runs out: 80%\n/);
   assert.match(text, /\nSilent machines\n {2}apps\/desk\n/);
   assert.match(text, /\ncore +3 +1 +1 +1\n?$/);
 

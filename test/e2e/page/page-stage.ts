@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { BreakdownRecord } from '../../../src/domain/breakdown-record.ts';
+import type { FleetAnswer, FleetPage } from '../../../src/domain/fleet.ts';
 import type { HistorySeries } from '../../../src/domain/history.ts';
 import {
   viewAfter,
@@ -12,6 +13,8 @@ import {
 import type { UsageOutcome } from '../../../src/domain/usage-snapshot.ts';
 import type { UsageState } from '../../../src/domain/usage-state.ts';
 import { createPage } from '../../../src/server/page.ts';
+import { fleetRoute } from '../../../src/server/routes/fleet.ts';
+import type { ServerWorld } from '../../../src/server/server-world.ts';
 
 /** What the scripted daemon knows; tests change it as they go. */
 export type Script = {
@@ -21,6 +24,8 @@ export type Script = {
   readonly history: (account: string | undefined) => readonly HistorySeries[];
   /** Where it went, for a query. */
   readonly breakdown: (query: URLSearchParams) => BreakdownRecord;
+  /** The accounts of all machines; without it, no metrics engine is set. */
+  fleet?: ((wanted: FleetPage) => FleetAnswer) | undefined;
   /** What Kimi says to a credential that is tried. */
   readonly tryCredential: (text: string) => UsageOutcome;
   /** Told of each settings change, after it was made. */
@@ -47,8 +52,13 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
   const page = createPage(readFileSync(builtPage, 'utf8'));
   const listeners = new Set<ServerResponse>();
   const asked = new Map<string, number>();
-  const send = (response: ServerResponse): boolean =>
+  const tellState = (response: ServerResponse): boolean =>
     response.write(`data: ${JSON.stringify(script.state)}\n\n`);
+  const fleet = fleetRoute({
+    daemon: {
+      fleet: async (wanted: FleetPage) => script.fleet?.(wanted) ?? { kind: 'not-set' },
+    },
+  } as ServerWorld);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://stage');
@@ -62,7 +72,7 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
         response
           .writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
           .write(': hello\n\n');
-        send(response);
+        tellState(response);
         listeners.add(response);
         response.on('close', () => listeners.delete(response));
         return;
@@ -94,6 +104,8 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
         );
       case 'GET /api/v1/breakdown':
         return json(response, script.breakdown(searchParams));
+      case 'GET /api/v1/fleet':
+        return send(response, await fleet(new Request(new URL(request.url ?? '', stage.url))));
       default:
         response.writeHead(404).end();
     }
@@ -109,7 +121,7 @@ export async function startPageStage(script: Script, port = 0): Promise<PageStag
     asked,
     tell: (state) => {
       script.state = state;
-      for (const listener of listeners) send(listener);
+      for (const listener of listeners) tellState(listener);
     },
     stop: () =>
       new Promise((resolve) => {
@@ -131,6 +143,10 @@ function patched(settings: SettingsView, patch: SettingsPatch): SettingsView {
 
 function secretView(value: string | null): SettingsView['apiKey'] {
   return value === null ? { set: false } : { set: true, hint: `…${value.slice(-4)}` };
+}
+
+async function send(response: ServerResponse, answer: Response): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
 }
 
 function json(response: ServerResponse, value: unknown): void {

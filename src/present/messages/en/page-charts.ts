@@ -117,7 +117,7 @@ export const breakdown = {
 export const accountTable = {
   account: 'Account',
   outlook: 'Outlook',
-  canGoOn: ({ count, all }: { count: number; all: number }) =>
+  canGoOn: ({ count, all }: { count: string; all: string }) =>
     count === all ? `All ${all} accounts can go on.` : `${count} of ${all} accounts can go on.`,
   mostRoom: (account: string) => `Most room: ${account}.`,
   nextBack: ({ account, at }: { account: string; at: string }) => `Next back: ${account} ${at}.`,

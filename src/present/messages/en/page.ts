@@ -1,6 +1,7 @@
 import type { FailureCode, FailureKind } from '../../../domain/failure.ts';
 import type { CadenceReason } from '../../../domain/usage-state.ts';
 import { accountTable, breakdown, chart, resetStrip, rhythm } from './page-charts.ts';
+import { fleetPage } from './page-fleet.ts';
 import { pageSettings } from './page-settings.ts';
 
 /** Replaces the terminal's advice if the page itself can do it. */
@@ -126,6 +127,7 @@ export const page = {
   resetStrip,
   breakdown,
   accountTable,
+  fleet: fleetPage,
   settings: pageSettings,
 };
 

@@ -1,5 +1,6 @@
 import type { PageMessages } from '../en/page.ts';
 import { accountTable, breakdown, chart, resetStrip, rhythm } from './page-charts.ts';
+import { fleetPage } from './page-fleet.ts';
 import { pageSettings } from './page-settings.ts';
 
 const todo: PageMessages['todo'] = {
@@ -110,5 +111,6 @@ export const page: PageMessages = {
   resetStrip,
   breakdown,
   accountTable,
+  fleet: fleetPage,
   settings: pageSettings,
 };

@@ -1,0 +1,17 @@
+import type { WindowId } from '../domain/quota-window.ts';
+
+const order: readonly WindowId[] = ['session', 'weekly', 'monthly'];
+/** As many as fit; of any more, the first ones. */
+const maxColumns = 4;
+
+/** A table's columns: one row for each window, in display order, of the first account that has it. */
+export function windowColumns<T extends { readonly id: WindowId }>(
+  rows: readonly T[],
+): readonly T[] {
+  const rank = ({ id }: T): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
+  return [...byId.values()]
+    .toReversed()
+    .toSorted((a, b) => rank(a) - rank(b))
+    .slice(0, maxColumns);
+}
