@@ -1,4 +1,5 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks';
+import type { Meters } from '../domain/setting-choices.ts';
 import { forecastUsage } from '../domain/forecast/forecast-windows.ts';
 import { usageView, type UsageView } from '../present/usage-view.ts';
 import { changeSettings } from './live/daemon-api.ts';
@@ -11,6 +12,7 @@ import { TopBar } from './top-bar.tsx';
 import { Glance } from './usage/glance.tsx';
 import { shownAccounts, UsagePage } from './usage/usage-page.tsx';
 import { useLiveUsage, useNow, type FollowedUsage } from './live/use-live-usage.ts';
+import type { Live } from './live/live-usage.ts';
 import { useRoute, type Route } from './use-route.ts';
 import { useSettings, type SettingsStore } from './settings/use-settings.ts';
 import { siteOf } from '../domain/kimi-site.ts';
@@ -42,7 +44,45 @@ function Views({ live, route, settings }: ViewsFacts) {
     () => wordsFor(settings.view?.language, navigator.languages),
     [settings.view?.language],
   );
-  const accounts = useMemo(() => shownAccounts(live.state), [live.state]);
+  const meters = settings.view?.meters ?? 'left';
+  const usage = useUsage(live, nowMs, meters);
+  const { views } = usage;
+  useTab({ views: live.state?.enabled === false ? [] : views, route }, words);
+  useFirstUsageMark(views.length > 0);
+  const hasFleet = settings.view?.hasFleet === true;
+  const shown = { live, nowMs, views, route };
+  return (
+    <WordsContext.Provider value={words}>
+      <SiteContext.Provider value={siteOf(settings.view?.region)}>
+        <a class="skip" href="#content" onClick={skipToContent}>
+          {words.page.skipToContent}
+        </a>
+        {route !== 'glance' && <TopBar {...shown} hasFleet={hasFleet} onRetry={live.retry} />}
+        <main id="content" tabIndex={-1} class={route}>
+          {live.link === 'locked' ? (
+            <TokenGate onToken={live.retry} />
+          ) : route === 'settings' ? (
+            <SettingsPage store={settings} views={views} version={live.state?.version} />
+          ) : route === 'fleet' ? (
+            <FleetPage nowMs={nowMs} meters={meters} />
+          ) : (
+            <Usage live={live} route={route} {...usage} />
+          )}
+        </main>
+      </SiteContext.Provider>
+    </WordsContext.Provider>
+  );
+}
+
+type ShownUsage = {
+  readonly accounts: ReturnType<typeof shownAccounts>;
+  /** One per account. */
+  readonly views: readonly UsageView[];
+};
+
+/** The accounts and how they look now. */
+function useUsage({ state, link }: Live, nowMs: number, meters: Meters): ShownUsage {
+  const accounts = useMemo(() => shownAccounts(state), [state]);
   // Once per state, not every second: forecasts count from when the usage was fetched.
   const forecasts = useMemo(
     () =>
@@ -55,53 +95,17 @@ function Views({ live, route, settings }: ViewsFacts) {
     usageView(outcome, {
       forecasts: forecasts[index],
       nowMs,
-      meters: settings.view?.meters ?? 'left',
+      meters,
       account,
-      isCutOff: live.link === 'offline',
+      isCutOff: link === 'offline',
     }),
   );
-  useTab({ views: live.state?.enabled === false ? [] : views, route }, words);
-  useFirstUsageMark(views.length > 0);
-  return (
-    <WordsContext.Provider value={words}>
-      <SiteContext.Provider value={siteOf(settings.view?.region)}>
-        <a class="skip" href="#content" onClick={skipToContent}>
-          {words.page.skipToContent}
-        </a>
-        {route !== 'glance' && (
-          <TopBar
-            live={live}
-            nowMs={nowMs}
-            views={views}
-            route={route}
-            hasFleet={settings.view?.hasFleet === true}
-            onRetry={live.retry}
-          />
-        )}
-        <main id="content" tabIndex={-1} class={route}>
-          {live.link === 'locked' ? (
-            <TokenGate onToken={live.retry} />
-          ) : route === 'settings' ? (
-            <SettingsPage store={settings} views={views} version={live.state?.version} />
-          ) : route === 'fleet' ? (
-            <FleetPage nowMs={nowMs} meters={settings.view?.meters ?? 'left'} />
-          ) : (
-            <Usage live={live} route={route} accounts={accounts} views={views} />
-          )}
-        </main>
-      </SiteContext.Provider>
-    </WordsContext.Provider>
-  );
+  return { accounts, views };
 }
 
-type UsageFacts = Pick<ViewsFacts, 'live' | 'route'> & {
-  readonly accounts: ReturnType<typeof shownAccounts>;
-  readonly views: readonly UsageView[];
-};
-
-function Usage({ live, route, accounts, views }: UsageFacts) {
-  const usage = { live, accounts, views, onSwitchOn: switchOn, onRetry: live.retry };
-  const isGlance = route === 'glance' && views.some(({ rows }) => rows.length > 0);
+function Usage({ live, route, ...shown }: Pick<ViewsFacts, 'live' | 'route'> & ShownUsage) {
+  const usage = { live, ...shown, onSwitchOn: switchOn, onRetry: live.retry };
+  const isGlance = route === 'glance' && shown.views.some(({ rows }) => rows.length > 0);
   return isGlance ? <Glance {...usage} /> : <UsagePage {...usage} />;
 }
 

@@ -69,7 +69,7 @@ async function isUp(url: string, ca: string): Promise<true | undefined> {
 }
 
 test('fleet asks over TLS, as a bearer or as a user', { skip: noMetricsLab }, async (t) => {
-  const { url, authority, run } = await secureEngine(t);
+  const { authority, run } = await secureEngine(t);
   for (const token of ['bearer-secret', 'ann:basic-secret']) {
     const { exitCode, stdout, stderr } = await run(token, authority);
     assert.deepEqual([exitCode, stderr], [0, '']);
