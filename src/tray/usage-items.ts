@@ -90,7 +90,10 @@ function aboutText(view: UsageView, messages: Messages): string {
   const extra =
     wallet === undefined
       ? undefined
-      : `${label} ${wallet.isDisabled ? off : walletPhrases(wallet, messages, { plain: false })[0]}`;
+      : [
+          label,
+          wallet.isDisabled ? off : walletPhrases(wallet, messages, { plain: false })[0],
+        ].join(messages.verdict.between);
   return [
     account,
     extra ?? fetched.plan,

@@ -74,10 +74,10 @@ export function ThresholdsField({ value, note, onChange }: Control<readonly numb
               aria-invalid={problem !== undefined}
             />
             <span aria-hidden="true">%</span>
+            <button type="submit" class="button">
+              {thresholds.add}
+            </button>
           </span>
-          <button type="submit" class="button">
-            {thresholds.add}
-          </button>
         </form>
       )}
     </SettingRow>

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { QuotaWindow } from '../../../src/domain/quota-window.ts';
 import { overflowOf } from './open-browser.ts';
 import { ownBrowser } from './own-browser.ts';
 import { startPageStage } from './page-stage.ts';
-import { failed, fresh, scriptOf, stateOf } from './stage-usage.ts';
+import { failed, fresh, scriptOf, snapshot, stateOf } from './stage-usage.ts';
 
 const { skip, open } = ownBrowser();
 const nowMs = Date.now();
@@ -67,6 +68,20 @@ test('on paper a dark page is dark on white', { skip }, async () => {
   await stage.stop();
 });
 
+test('on a phone a Chinese headline breaks between phrases', { skip }, async () => {
+  const lasting = fresh(nowMs, { windows: snapshot(nowMs).windows.map(unused) });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, lasting)));
+  const { page } = await open(stage.url, {
+    locale: 'zh-CN',
+    viewport: { width: 360, height: 800 },
+  });
+  const headline = page.locator('.verdict h1');
+  await headline.filter({ hasText: /^够用：.*都能用到重置。$/ }).waitFor();
+  assert.equal(await headline.evaluate(linesOf, '本周和本月额度都能用到重置。'), 1);
+  await page.context().close();
+  await stage.stop();
+});
+
 test('a long address in a notice breaks', { skip }, async () => {
   const subject = `http://127.0.0.1:12345/${'a-long-path'.repeat(4)}/usages (404)`;
   const wrong = failed({ kind: 'endpoint-missing', detail: { code: 'http-status', subject } });
@@ -111,6 +126,23 @@ function textHeights(elements: readonly Element[]): readonly number[] {
     range.selectNodeContents(element);
     return range.getBoundingClientRect().height;
   });
+}
+
+function unused(window: QuotaWindow): QuotaWindow {
+  return { ...window, usedPercent: 0, used: 0, remaining: window.limit };
+}
+
+/** On how many lines this part of an element's text is. */
+function linesOf(element: Element, part: string): number {
+  const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const from = node.textContent?.indexOf(part) ?? -1;
+    if (from < 0) continue;
+    range.setStart(node, from);
+    range.setEnd(node, from + part.length);
+  }
+  return new Set([...range.getClientRects()].map(({ top }) => top)).size;
 }
 
 function outlineOf(element: Element): string {

@@ -190,6 +190,7 @@ test('the same menu in Chinese', () => {
   const words = labels(model(everyday, { messages: messagesIn('zh-CN') }).menu);
   assert.ok(words.includes('立即刷新'));
   assert.match(words[0] ?? '', /^大约够用到 \d\d:\d\d$/);
+  assert.ok(words.includes('加油包余额 US$100.00 · 刚刚'), words.join());
   assert.ok(words.every((label) => !/undefined|NaN/.test(label)));
 });
 

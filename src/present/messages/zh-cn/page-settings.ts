@@ -177,7 +177,7 @@ export const pageSettings: PageMessages['settings'] = {
   metricsAccountNames: { label: '在 /metrics 中显示账号名', hint: '关闭时账号以编号显示。' },
 
   preview: '预览',
-  sample: '现在的通知',
+  sample: '通知预览',
   version: (version) => `KimiBar ${version}`,
 
   links: '链接',
