@@ -97,5 +97,5 @@ export async function sendOnce(
 
 /** No connection was made, so the service cannot have got the message. */
 function isBeforeSending(code: string | undefined): boolean {
-  return code === 'dns' || code === 'connection-refused' || code === 'tls';
+  return ['dns', 'connection-refused', 'tls', 'proxy'].includes(code ?? '');
 }

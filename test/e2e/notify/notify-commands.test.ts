@@ -78,6 +78,14 @@ test('a rejected message says what to check', async (t) => {
   assert.deepEqual(record, [{ name: 'dingtalk', kind: 'rejected', code: '310000' }]);
 });
 
+test('behind a proxy that is down, nothing was sent', async (t) => {
+  const stage = await setStage(t);
+  await stage.run(['notify', 'add', 'ntfy', '--url', 'https://ntfy.example/topic']);
+  const env = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+  const { exitCode, stdout } = await stage.run(['notify', 'test'], { env });
+  assert.deepEqual([exitCode, stdout], [1, 'ntfy: the service cannot be reached\n']);
+});
+
 test('bad arguments change nothing', async (t) => {
   const stage = await setStage(t);
   const cases: readonly (readonly [readonly string[], RegExp])[] = [
