@@ -7,7 +7,7 @@ import { transformWithOxc } from 'vite';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { recipeBlock, recipeBlocks } from './recipe-blocks.ts';
+import { docBlocks, recipeBlock } from '../../support/doc-blocks.ts';
 import { lacksJinja, python, recipeShell } from './recipe-shell.ts';
 
 const skip = process.platform === 'win32' ? 'needs a POSIX shell' : false;
@@ -25,7 +25,7 @@ const printed: Readonly<Record<string, RegExp | undefined>> = {
 test('every script prints what its tool shows', { skip }, async (t) => {
   const { run } = await recipeShell(t);
   await run('kimibar usage');
-  const blocks = recipeBlocks('sh');
+  const blocks = docBlocks('docs/recipes.md', 'sh');
   assert.deepEqual(
     blocks.map(({ heading }) => heading),
     Object.keys(printed),
@@ -91,7 +91,7 @@ test('cron runs the nightly job, and resume once there is something', { skip }, 
 
 test('the systemd units are valid, and their commands run', { skip }, async (t) => {
   const { run, bin } = await recipeShell(t);
-  const units = recipeBlocks('ini').map(({ text }) => {
+  const units = docBlocks('docs/recipes.md', 'ini').map(({ text }) => {
     const [, name = ''] = /^# (\S+)\n/.exec(text) ?? [];
     return { name, text };
   });
