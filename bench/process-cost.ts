@@ -1,5 +1,5 @@
 import { spawnSync, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 const ticksPerSecond = 100;
 
@@ -15,6 +15,20 @@ export function busySeconds(pid: number): number {
     .replace(/^.*\) /s, '')
     .split(' ');
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/**
+ * How often a process was woken so far, and the processor time of all its threads, in milliseconds
+ * (proc(5): `status` and `schedstat`). Linux only.
+ */
+export function wakeUps(pid: number): { readonly times: number; readonly busyMs: number } {
+  const [, times] = /^voluntary_ctxt_switches:\s*(\d+)$/m.exec(
+    readFileSync(`/proc/${pid}/status`, 'utf8'),
+  ) ?? [undefined, '0'];
+  const nanoseconds = readdirSync(`/proc/${pid}/task`).map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]),
+  );
+  return { times: Number(times), busyMs: nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6 };
 }
 
 /** Memory that a process uses now. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoApiKey } from '../src/simulator/demo-accounts.ts';
+import { timeAttribution } from './attribution.ts';
 import { timeBrowserSession } from './browser-session.ts';
 import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
 import { measureExecutable } from './executable.ts';
@@ -63,6 +64,11 @@ try {
       logPeerName,
       measureLogs(program, home, base) ?? [{ name: 'reading', value: notMeasured }],
       logPeerNote,
+    ),
+    told(
+      'Where the quota went, with readings',
+      'bare Node',
+      await timeAttribution(program, home, base),
     ),
     told('The page in Chromium with a year of history', 'without any', await pageFigures()),
     told('What was learned from a year of history', 'without any', [
