@@ -31,6 +31,9 @@ for (const [locale, language] of [
       assert.match(text, /^5-hour\nruns short\n31% left\n/m);
       assert.match(text, /^Monthly\nlasts\n45% left\n/m);
       assert.match(text, /^Busiest every day, /m);
+      const line =
+        "return getComputedStyle(document.querySelector('.verdict em')).textDecorationLine";
+      assert.equal(await webkit.run(line), 'underline');
       const overflow =
         'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       assert.equal(await webkit.run(`return ${overflow}`), 0);
