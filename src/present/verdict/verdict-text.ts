@@ -61,7 +61,7 @@ function lastsText({ view, words, moment }: Context): Sentences {
     return { first, second: verdict.nothingUsed, brief: verdict.nothingUsed };
   if (tightest?.outlook.forecast === undefined) return { first, second: '', brief: '' };
   const facts = {
-    noun: windowNoun(tightest, words),
+    noun: rows.length === 1 ? undefined : windowNoun(tightest, words),
     share: formatShare(100 - usedAtReset(tightest), 'left'),
     likelihood: formatLikelihood(runsOutProbability(tightest)),
   };

@@ -1,4 +1,6 @@
 /** `nouns` are windows as `verdict.nouns` names them; `at` comes with its preposition. */
+type OfTightest = { readonly noun?: string | undefined };
+
 type Left = { readonly noun: string; readonly share: string };
 
 /** The answer: a short first sentence, then what follows from it. */
@@ -16,13 +18,15 @@ export const verdict = {
   lastsOne: ({ limit, isLikely }: { limit: string; isLikely: boolean }) =>
     `${upperFirst(limit)} ${isLikely ? 'will last' : 'will probably last'}.`,
   nothingUsed: 'Nothing used yet.',
-  tightest: ({ noun, share, at }: Left & { readonly at: string }) =>
-    `Tightest: ${noun}, about ${share} left when it resets ${at}.`,
-  doubtful: ({ noun, likelihood, at }: { noun: string; likelihood: string; at: string }) =>
-    `Tightest: ${noun}, about ${likelihood} likely to run out before it resets ${at}.`,
-  doubtfulBrief: ({ noun, likelihood }: { noun: string; likelihood: string }) =>
-    `Tightest: ${noun}, about ${likelihood} likely to run out.`,
-  tightestBrief: ({ noun, share }: Left) => `Tightest: ${noun}, about ${share} will be left.`,
+  /** Of the tightest window; `noun` is absent if there is only one. */
+  tightest: ({ noun, share, at }: OfTightest & { share: string; at: string }) =>
+    ofTightest(noun, `about ${share} left when it resets ${at}.`),
+  doubtful: ({ noun, likelihood, at }: OfTightest & { likelihood: string; at: string }) =>
+    ofTightest(noun, `about ${likelihood} likely to run out before it resets ${at}.`),
+  doubtfulBrief: ({ noun, likelihood }: OfTightest & { likelihood: string }) =>
+    ofTightest(noun, `about ${likelihood} likely to run out.`),
+  tightestBrief: ({ noun, share }: OfTightest & { share: string }) =>
+    ofTightest(noun, `about ${share} will be left.`),
 
   willBeLeft: (share: string) => `about ${share} will be left`,
   mayRunOut: (likelihood: string) => `about ${likelihood} likely to run out`,
@@ -95,4 +99,8 @@ function upperFirst(text: string): string {
 
 function lowerFirst(text: string): string {
   return /^[A-Z][a-z]+$/.test(text) ? text.toLowerCase() : text;
+}
+
+function ofTightest(noun: string | undefined, text: string): string {
+  return noun === undefined ? upperFirst(text) : `Tightest: ${noun}, ${text}`;
 }

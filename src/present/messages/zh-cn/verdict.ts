@@ -10,13 +10,11 @@ export const verdict: Messages['verdict'] = {
     `${isLikely ? '够用' : '大概够用'}：${listOf(nouns)}额度都能用到重置。`,
   lastsOne: ({ limit, isLikely }) => `${isLikely ? '够用' : '大概够用'}：${limit}能用到重置。`,
   nothingUsed: '尚未使用。',
-  tightest: ({ noun, share, at }) =>
-    spaced(`最紧张的是${noun}额度，到${at}重置时预计剩余${share}。`),
+  tightest: ({ noun, share, at }) => ofTightest(noun, `到${at}重置时预计剩余${share}。`),
   doubtful: ({ noun, likelihood, at }) =>
-    spaced(`最紧张的是${noun}额度，约有${likelihood}的可能在${at}重置前用完。`),
-  doubtfulBrief: ({ noun, likelihood }) =>
-    spaced(`最紧张的是${noun}额度，约有${likelihood}的可能提前用完。`),
-  tightestBrief: ({ noun, share }) => spaced(`最紧张的是${noun}额度，预计剩余${share}。`),
+    ofTightest(noun, `约有${likelihood}的可能在${at}重置前用完。`),
+  doubtfulBrief: ({ noun, likelihood }) => ofTightest(noun, `约有${likelihood}的可能提前用完。`),
+  tightestBrief: ({ noun, share }) => ofTightest(noun, `预计剩余${share}。`),
 
   willBeLeft: (share) => `预计剩余 ${share}`,
   mayRunOut: (likelihood) => `约 ${likelihood} 可能提前用完`,
@@ -71,4 +69,8 @@ function leftsOf(lefts: readonly { noun: string; share: string }[]): string {
 function listOf(nouns: readonly string[]): string {
   if (nouns.length < 2) return nouns.join('');
   return spaced(`${nouns.slice(0, -1).join('、')}和${nouns.at(-1)}`);
+}
+
+function ofTightest(noun: string | undefined, text: string): string {
+  return spaced(noun === undefined ? text : `最紧张的是${noun}额度，${text}`);
 }

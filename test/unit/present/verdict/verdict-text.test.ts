@@ -35,6 +35,12 @@ test('the contract words a window that runs short', () => {
   ]);
 });
 
+test('a single window is not called the tightest', () => {
+  const [english, chinese] = texts(fresh(snapshot([monthly])));
+  assert.match(english ?? '', /^The monthly limit will last\. About 11% left when it resets /);
+  assert.match(chinese ?? '', /^够用：每月额度能用到重置。到.*重置时预计剩余 ?11%。$/);
+});
+
 function shortAt(runsOutAt: number): WindowForecast {
   const usedAtResetPercent = { p10: 90, p50: 100, p90: 100 };
   return { basis: 'even-pace', weeks: 0, runsOutProbability: 0.9, usedAtResetPercent, runsOutAt };
