@@ -50,7 +50,20 @@ function emptyLine(runsOutAtMs: number, { row, view }: RowFacts, words: Words): 
   return card.emptyBefore({ at, span });
 }
 
-/** Quiet phrases: when the window resets, and how its use compares with an even pace. */
+/** An estimate that may be this much too late says so. */
+const minSpreadMs = 5 * 60_000;
+
+/** Of a window that runs short: the moment before which nine of ten futures still have something. */
+function earliestPhrases({ row, view }: RowFacts, words: Words): readonly string[] {
+  const { state, forecast, runsOutAtMs = 0 } = row.outlook;
+  const earliestMs = forecast?.runsOutEarliestAt;
+  if (state !== 'short' || row.outlook.severity === 'blocked' || earliestMs === undefined)
+    return [];
+  const isTold = runsOutAtMs - earliestMs >= minSpreadMs && earliestMs - kimiNow(view) >= 60_000;
+  return isTold ? [words.page.card.earliest(moment(earliestMs, view, words))] : [];
+}
+
+/** Quiet phrases: how early it may be empty, when the window resets, and how its use compares with an even pace. */
 export function resetPhrases({ row, view }: RowFacts, words: Words): readonly string[] {
   const { resets, pace, outlook } = row;
   const { card } = words.page;
@@ -61,7 +74,12 @@ export function resetPhrases({ row, view }: RowFacts, words: Words): readonly st
   if (outlook.state === 'out') return row.overdrawn === undefined ? [] : [beyond(row, words)];
   if (resets.inMs < 1000) return [words.messages.usage.resetsNow, ...paces];
   const span = liveCountdown(resets.inMs, words);
-  return [card.resetsAt(moment(resets.atMs, view, words)), card.in(span), ...paces];
+  return [
+    ...earliestPhrases({ row, view }, words),
+    card.resetsAt(moment(resets.atMs, view, words)),
+    card.in(span),
+    ...paces,
+  ];
 }
 
 /** What the number counts: `62 of 200 left`, or the month's two shares. */

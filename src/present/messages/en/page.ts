@@ -61,6 +61,7 @@ export const page = {
     empty: (at: string) => `empty ${at}`,
     emptyBefore: ({ at, span }: { at: string; span: string }) =>
       `empty ${at}, ${span} before its reset`,
+    earliest: (at: string) => `${at} at the earliest`,
     resetsAt: (at: string) => `resets ${at}`,
     in: (span: string) => `in ${span}`,
     split: ({ code, other }: { code: string; other: string }) => `Code ${code}% · other ${other}%`,

@@ -53,6 +53,7 @@ export const page: PageMessages = {
     emptyNow: '随时可能用完',
     empty: (at) => `${at} 用完`,
     emptyBefore: ({ at, span }) => `${at} 用完，比重置早 ${span}`,
+    earliest: (at) => `最早 ${at}`,
     resetsAt: (at) => `${at} 重置`,
     in: (span) => `${span}后`,
     split: ({ code, other }) => `Code ${code}% · 其他 ${other}%`,
