@@ -1,7 +1,16 @@
-/** A window's name such as `5-hour`, or a time span such as `2h 5m` in both languages. */
-const whole = /(\d+-[a-z]+|\d+[dhm] \d+[hms]|\d+ (?:天|小时|分钟) ?(?:\d+ (?:小时|分钟|秒))?)/;
+/**
+ * A window's name such as `5-hour`, a time span such as `2h 5m` in both languages, or one of
+ * KimiBar's commands.
+ */
+const wholes = [
+  /\d+-[a-z]+/,
+  /\d+[dhm] \d+[hms]/,
+  /\d+\s(?:天|小时|分钟)\s?(?:\d+\s(?:小时|分钟|秒))?/,
+  /kimibar(?: -*[a-z]+(?:-[a-z]+)*)+/,
+];
+const whole = new RegExp(`(${wholes.map(({ source }) => source).join('|')})`);
 
-/** A text with its window names and time spans each kept on one line. */
+/** A text with its window names, time spans and commands each kept on one line. */
 export function unbroken(text: string) {
   return text
     .split(whole)

@@ -29,7 +29,7 @@ export function WindowCard({ row, view, heading: Heading }: WindowCardFacts) {
     >
       <header>
         <Heading>{label}</Heading>
-        {corner !== undefined && <span class="corner">{corner}</span>}
+        {corner !== undefined && row.reliable && <span class="corner">{corner}</span>}
       </header>
       <div class="figure">
         <BigNumber row={row} meters={view.meters} usedPercent={shownPercent} />
