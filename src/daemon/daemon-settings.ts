@@ -78,12 +78,10 @@ export async function openDaemonSettings(
     path,
     async noticeChanges() {
       if (fingerprintOf(host, path) === fingerprint) return false;
-      try {
-        await reload();
-      } catch (error) {
+      await reload().catch((error: unknown) => {
         if (!(error instanceof Failure)) throw error;
         host.log.debug('the changed settings are invalid', { reason: error.message });
-      }
+      });
       return true;
     },
     async change(patch) {

@@ -21,15 +21,7 @@ export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
       provider,
       tokens: tokensRecord(tokens),
     })),
-    pointPrice: breakdown.pointPrice.map(({ fromMs, toMs, windowId: window, model, ...price }) => ({
-      from: utc(fromMs),
-      to: utc(toMs),
-      window,
-      model,
-      tokensPerPoint: Math.round(price.tokensPerPoint),
-      low: Math.round(price.low),
-      high: Math.round(price.high),
-    })),
+    pointPrice: breakdown.pointPrice.map(priceRecord),
     walls: breakdown.walls.map(({ at, window, sessionId, code }) => ({
       at: utc(at),
       window,
@@ -44,6 +36,20 @@ export function breakdownRecord(breakdown: Breakdown): BreakdownRecord {
       certainty,
     })),
     logsShared: breakdown.logsShared === true ? true : undefined,
+  };
+}
+
+function priceRecord(
+  price: Breakdown['pointPrice'][number],
+): BreakdownRecord['pointPrice'][number] {
+  return {
+    from: utc(price.fromMs),
+    to: utc(price.toMs),
+    window: price.windowId,
+    model: price.model,
+    tokensPerPoint: Math.round(price.tokensPerPoint),
+    low: Math.round(price.low),
+    high: Math.round(price.high),
   };
 }
 

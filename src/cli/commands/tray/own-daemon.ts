@@ -37,12 +37,8 @@ export async function openOwnDaemon(
     preferred.kind === 'bound' ? preferred : await bindAddress({ host: hostname, port: 0 });
   const place = bound.kind === 'bound' ? bound : undefined;
   try {
-    const daemon = await openDaemon({
-      host,
-      configPath,
-      staysOpen: true,
-      trayAtLogin: trayAtLogin(context, flags),
-    });
+    const login = trayAtLogin(context, flags);
+    const daemon = await openDaemon({ host, configPath, staysOpen: true, trayAtLogin: login });
     const address = place === undefined ? undefined : new URL(`http://${hostname}:${place.port}/`);
     place?.open(
       lateListener(
