@@ -6,6 +6,7 @@ import { installPeer } from './install-peer.ts';
 import { atMost, megabytes, milliseconds, type Figure } from './figure.ts';
 import { timePairs, type PairedResult, type Run } from './paired-runs.ts';
 import { median } from './percentile.ts';
+import { timePhases } from './request-phases.ts';
 
 export const peerName = 'quota-axi 0.1.40';
 
@@ -131,6 +132,7 @@ export async function measureBesidePeer(
         beside: megabytes(theirUse.peakMb),
         ratio: used.peakMb / theirUse.peakMb,
       },
+      ...timePhases(ours, home, baseMs),
     ];
   } finally {
     simulator.disconnect();
