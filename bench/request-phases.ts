@@ -76,7 +76,7 @@ export function timePhases({ args, env }: Run, folder: string, peerMs: number): 
     const startedMs = performance.now();
     const { status, output } = spawnSync(process.execPath, ['--require', path, ...args], {
       env,
-      stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
     });
     const ended = performance.now() - startedMs;
     const marks = JSON.parse(String(output[3])) as Readonly<Record<string, number>>;
