@@ -48,7 +48,7 @@ await takeStage('page-accounts', scriptOf(nowMs, manyAccounts()), {});
 await takeStage('page-first-run', scriptOf(nowMs, nothing, noSecrets), {
   viewport: { width: 1280, height: 640 },
 });
-await takeStage('page-settings', scriptOf(nowMs, good, connected), {
+await takeStage('page-settings', scriptOf(nowMs, good, { ...connected, startsAtLogin: true }), {
   colorScheme: 'dark',
   hash: '#/settings',
 });
