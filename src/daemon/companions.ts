@@ -1,6 +1,8 @@
 import type { Settings } from '../config/settings.ts';
 import type { Host } from '../host/host.ts';
+import { keepYoungHeapSmall } from '../host/small-heap.ts';
 import type { Metric } from '../present/metrics/metric.ts';
+import { maxAtOnce } from '../refresh/service-gate.ts';
 import type { PriceChanges } from './daemon-accounts.ts';
 import { Exporter } from './export/exporter.ts';
 import { LogWatch } from './log-watch.ts';
@@ -24,6 +26,8 @@ export function startCompanions(host: Host, facts: CompanionFacts): readonly Com
     new LogWatch(host, { accounts, onWall, onPrices }),
     new Exporter(host, { settings: () => settings().export, metrics, jitter }),
   ];
+  // What the refreshes of many accounts leave behind would let the heap grow for good.
+  if (accounts().length > maxAtOnce) keepYoungHeapSmall();
   for (const companion of companions) companion.start();
   return companions;
 }

@@ -57,18 +57,17 @@ const isPricesFile = isShape<{
 
 /** The learned prices of every account, in a small private file. */
 export function openPricesFile({ files }: Pick<Host, 'files'>, path: string) {
-  const readAll = (): readonly LearnedPrices[] => {
+  const readAll = (): ReadonlyMap<string | undefined, LearnedPrices> => {
     const json = readJson(files, path);
-    return isPricesFile(json) ? json.accounts : [];
+    return new Map((isPricesFile(json) ? json.accounts : []).map((one) => [one.account, one]));
   };
   return {
-    /** Undefined if nothing valid is saved for the account. */
-    read: (account: string | undefined): LearnedPrices | undefined =>
-      readAll().find((one) => one.account === account),
-    /** Replaces the account's. Throws the system's error. */
-    write(learned: LearnedPrices): Promise<void> {
-      const others = readAll().filter(({ account }) => account !== learned.account);
-      const content = { version: formatVersion, accounts: [...others, learned] };
+    /** By account; nothing if there is no valid file. */
+    readAll,
+    /** Replaces these accounts'. Throws the system's error. */
+    write(...learned: readonly LearnedPrices[]): Promise<void> {
+      const all = new Map([...readAll(), ...learned.map((one) => [one.account, one] as const)]);
+      const content = { version: formatVersion, accounts: [...all.values()] };
       return files.writePrivate(path, `${JSON.stringify(content)}\n`);
     },
   };

@@ -52,7 +52,7 @@ function originOf(
   ledgerStamp: string | undefined,
 ): string | undefined {
   const { windowId, sinceMs, historyStamp } = period;
-  const pricesAtMs = freshPrices(host, account)?.learnedAtMs;
+  const pricesAtMs = freshPrices(host).get(account)?.learnedAtMs;
   const inputs = [ledgerStamp, historyStamp, pricesAtMs];
   if (isTime(scope.by) || inputs.includes(undefined)) return undefined;
   const { by, project, sessionId } = scope;

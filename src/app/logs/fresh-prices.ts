@@ -6,11 +6,12 @@ import { openPricesFile, type LearnedPrices } from '../../store/prices-file.ts';
 /** Prices change seldom, so those of a few hours ago are good enough. */
 const learnAgainMs = 3 * 3_600_000;
 
-/** An account's prices; undefined if they are to be learned, for the first time or again. */
-export function freshPrices(host: Host, account: string | undefined): LearnedPrices | undefined {
-  const known = pricesFile(host).read(account);
-  const ageMs = host.clock.now() - (known?.learnedAtMs ?? Number.NEGATIVE_INFINITY);
-  return ageMs >= 0 && ageMs < learnAgainMs ? known : undefined;
+/** By account; those of other accounts are to be learned, for the first time or again. */
+export function freshPrices(host: Host): ReadonlyMap<string | undefined, LearnedPrices> {
+  const nowMs = host.clock.now();
+  const isFresh = ({ learnedAtMs }: LearnedPrices): boolean =>
+    nowMs >= learnedAtMs && nowMs - learnedAtMs < learnAgainMs;
+  return new Map([...pricesFile(host).readAll()].filter(([, learned]) => isFresh(learned)));
 }
 
 export function pricesFile(host: Host) {

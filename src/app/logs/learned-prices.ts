@@ -26,9 +26,13 @@ export async function readPricedHistory(
   ledger: TokenLedger,
   account: string | undefined,
 ): Promise<PricedHistory> {
-  const known = freshPrices(host, account);
-  const { allSeries, uses } = await readFineHistory(host, ledger, account);
-  return { allSeries, uses, learned: known ?? (await learn(host, account, { allSeries, uses })) };
+  const known = freshPrices(host).get(account);
+  const uses = await readFineUses(host, ledger);
+  const allSeries = await readFineSeries(host, account);
+  if (known !== undefined) return { allSeries, uses, learned: known };
+  const learned = await learn(host, account, { allSeries, uses });
+  await save(host, [learned]);
+  return { allSeries, uses, learned };
 }
 
 /** The latest price change of each account that has any. Cheap unless prices are to be learned. */
@@ -37,43 +41,51 @@ export async function readPriceChanges(
   ledger: TokenLedger,
   accounts: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string | undefined, PriceChange>> {
-  const changes = new Map<string | undefined, PriceChange>();
-  for (const account of accounts) {
-    const learned =
-      freshPrices(host, account) ??
-      (await learn(host, account, await readFineHistory(host, ledger, account)));
-    const change = settledChanges(learned.windows).at(-1);
-    if (change !== undefined) changes.set(account, change);
+  const known = freshPrices(host);
+  const due = accounts.filter((account) => !known.has(account));
+  const uses = due.length === 0 ? [] : await readFineUses(host, ledger);
+  const learned: LearnedPrices[] = [];
+  for (const account of due) {
+    const allSeries = await readFineSeries(host, account);
+    learned.push(await learn(host, account, { allSeries, uses }));
   }
-  return changes;
+  // All at once: each write is of the whole file.
+  if (learned.length > 0) await save(host, learned);
+  const all = new Map([...known, ...learned.map((one) => [one.account, one] as const)]);
+  return new Map(
+    accounts.flatMap((account) => {
+      const change = settledChanges(all.get(account)?.windows ?? []).at(-1);
+      return change === undefined ? [] : [[account, change] as const];
+    }),
+  );
 }
 
-type FineHistory = Pick<PricedHistory, 'allSeries' | 'uses'>;
-
-async function readFineHistory(
-  host: Host,
-  ledger: TokenLedger,
-  account: string | undefined,
-): Promise<FineHistory> {
+function readFineUses(host: Host, ledger: TokenLedger): Promise<readonly KindUse[]> {
   const untilMs = host.clock.now();
-  const sinceMs = untilMs - fineMs;
-  return {
-    allSeries: await readHistory(host, { account, sinceMs, untilMs }),
-    uses: await ledger.uses({ sinceMs, untilMs, everyMs: bucketMs }),
-  };
+  return ledger.uses({ sinceMs: untilMs - fineMs, untilMs, everyMs: bucketMs });
+}
+
+function readFineSeries(
+  host: Host,
+  account: string | undefined,
+): Promise<readonly HistorySeries[]> {
+  const untilMs = host.clock.now();
+  return readHistory(host, { account, sinceMs: untilMs - fineMs, untilMs });
 }
 
 async function learn(
   host: Host,
   account: string | undefined,
-  { allSeries, uses }: FineHistory,
+  { allSeries, uses }: Pick<PricedHistory, 'allSeries' | 'uses'>,
 ): Promise<LearnedPrices> {
   const windows = await runInSlices(learnPricesInSlices(allSeries, uses));
-  const learned = { account, learnedAtMs: host.clock.now(), windows };
+  return { account, learnedAtMs: host.clock.now(), windows };
+}
+
+async function save(host: Host, learned: readonly LearnedPrices[]): Promise<void> {
   try {
-    await pricesFile(host).write(learned);
+    await pricesFile(host).write(...learned);
   } catch (error) {
     host.log.debug('the learned prices could not be saved', { reason: String(error) });
   }
-  return learned;
 }
