@@ -136,7 +136,7 @@ const changes: Readonly<Record<string, Change>> = {
     history.close();
   },
   'prices that were learned again': async ({ host }) => {
-    const prices = pricesFile(host).read(undefined);
+    const prices = pricesFile(host).readAll().get(undefined);
     assert.ok(prices);
     await pricesFile(host).write({ ...prices, learnedAtMs: prices.learnedAtMs - 1 });
   },
