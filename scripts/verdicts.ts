@@ -9,17 +9,17 @@ import { outcomeOf, scenarioNowMs } from '../test/support/scenario-outcome.ts';
 // Writes docs/verdicts.md: what KimiBar answers in each scenario of the simulated Kimi, in both
 // languages. `npx node scripts/verdicts.ts`
 
-const outcomes = await Promise.all(scenarioNames.map(outcomeOf));
-const rows = scenarioNames.flatMap((name, index) => {
-  const outcome = outcomes[index];
-  if (outcome === undefined) return [];
+const rows: string[] = [];
+// One after the other: together they would be too slow for the timeout on a busy machine.
+for (const name of scenarioNames) {
+  const outcome = await outcomeOf(name);
   const view = usageView(outcome, { nowMs: scenarioNowMs, meters: 'left' });
   const [english, chinese] = (['en', 'zh-CN'] as const).map((language) =>
     // The simulator's port is another one each time.
     verdictText(view, messagesIn(language), 'UTC').whole.replaceAll(/(127\.0\.0\.1):\d+/g, '$1'),
   );
-  return [`| \`${name}\` | ${english} | ${chinese} |`];
-});
+  rows.push(`| \`${name}\` | ${english} | ${chinese} |`);
+}
 const page = `# What KimiBar answers
 
 The verdict in every scenario of \`kimibar demo\`, on Saturday, 28 November 2026, at 15:12 UTC, without
