@@ -229,7 +229,7 @@ test('guard --wait waits quietly and exits with 130 if interrupted', async (t) =
     },
   });
   assert.deepEqual([exitCode, stdout], [130, '']);
-  const waiting = /^Waiting for the 5-hour quota to reset in 4[0-2]m \((\w{3} )?\d\d:\d\d\)\.\n$/;
+  const waiting = /^Waiting for the 5-hour quota to reset in 4[0-2]m \([\w ,]*\d\d:\d\d\)\.\n$/;
   assert.match(stderr, waiting);
   assert.equal(stage.asked('usages'), 1);
 });
