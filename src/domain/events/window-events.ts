@@ -28,10 +28,10 @@ const graceMs = 60_000;
 
 /**
  * The probability from which a window is reported to run out. A session leaves no time to be surer;
- * of a longer window, four of five alarms or more have come true in the back-test.
+ * of a longer window, four of five alarms have come true in the back-test.
  */
 export function alarmProbabilityOf(id: WindowId): number {
-  return id === 'session' ? 0.6 : 0.7;
+  return id === 'session' ? 0.6 : 0.65;
 }
 
 /**

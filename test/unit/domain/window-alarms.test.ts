@@ -91,3 +91,9 @@ test('running out is reported once per crossing, whatever wavers', () => {
     ['will-run-out', 'will-run-out'],
   );
 });
+
+test('a week is reported from a probability of 65% on', () => {
+  const calm = [30, 0.1] as const;
+  assert.deepEqual(reported([calm, [31, 0.64]]), []);
+  assert.deepEqual(reported([calm, [31, 0.65]]), ['will-run-out']);
+});
