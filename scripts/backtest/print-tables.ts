@@ -26,11 +26,12 @@ export function scoreTables(backtest: Backtest): string {
 
 function methodTable(backtest: Backtest, grown: readonly Case[]): string {
   const rows = windowIds.flatMap((id) => {
-    const { scores: by, closed } = compare(grown.filter((one) => one.id === id));
+    const { scores: by, closed, openCoverage } = compare(grown.filter((one) => one.id === id));
     return methods.map((method) => {
       const { error, brier, coverage } = by[method];
       const { alarms, right, ranOut, ahead } = alarmsOf(backtest, id, method);
       const isOurs = method === 'kimibar';
+      const openShare = openCoverage[method];
       return [
         windows[id],
         names[method],
@@ -39,6 +40,7 @@ function methodTable(backtest: Backtest, grown: readonly Case[]): string {
         brier.toFixed(3),
         isOurs ? percent(closed.brier) : '',
         coverage === undefined ? '' : percent(coverage),
+        openShare === undefined ? '' : percent(openShare),
         alarms === 0 ? '' : percent(right / alarms),
         alarms === 0 || ranOut === 0 ? '' : percent(ahead / ranOut),
       ];
@@ -52,6 +54,7 @@ function methodTable(backtest: Backtest, grown: readonly Case[]): string {
     'Brier',
     'closed',
     'Band',
+    'below 100%',
     'Precision',
     'Recall',
   ];

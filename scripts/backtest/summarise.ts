@@ -1,4 +1,4 @@
-import { scoreOf, type Score } from '../../src/domain/forecast/score.ts';
+import { scoreOf, type Outcome, type Score } from '../../src/domain/forecast/score.ts';
 import { alarmProbabilityOf } from '../../src/domain/events/window-events.ts';
 import { scoreAlarms, type AlarmScore } from './alarms.ts';
 import type { Backtest } from './run-backtest.ts';
@@ -9,6 +9,11 @@ export type Comparison = {
   readonly scores: Readonly<Record<Method, Score>>;
   /** Of the gap from used/elapsed to the oracle, the share that is closed: 1 is all of it. */
   readonly closed: { readonly error: number; readonly brier: number };
+  /**
+   * The coverage of the ranges that end below 100%. Those that reach it hold more than 80%, if only
+   * because all that run out end at 100%.
+   */
+  readonly openCoverage: Readonly<Record<Method, number | undefined>>;
 };
 
 export const methods = ['kimibar', 'usedByElapsed', 'lastHalfHour', 'oracle'] as const;
@@ -19,25 +24,31 @@ export const minAgeDays = 7;
 /** The scores of all methods in the same cases. Cases without an oracle are left out. */
 export function compare(cases: readonly Case[]): Comparison {
   const judged = cases.filter(({ predictions }) => predictions.oracle !== undefined);
-  const scoreFor = (method: Method): Score =>
-    scoreOf(
-      judged.flatMap(({ predictions, usedPercent, ranOut }) => {
-        const prediction = predictions[method];
-        return prediction === undefined ? [] : [{ prediction, usedPercent, ranOut }];
-      }),
-    );
-  const [kimibar, usedByElapsed, lastHalfHour, oracle] = [
-    scoreFor('kimibar'),
-    scoreFor('usedByElapsed'),
-    scoreFor('lastHalfHour'),
-    scoreFor('oracle'),
-  ];
+  const outcomesOf = (method: Method): readonly Outcome[] =>
+    judged.flatMap(({ predictions, usedPercent, ranOut }) => {
+      const prediction = predictions[method];
+      return prediction === undefined ? [] : [{ prediction, usedPercent, ranOut }];
+    });
+  const openCoverageOf = (method: Method): number | undefined =>
+    scoreOf(outcomesOf(method).filter(({ prediction: { high = 100 } }) => high < 99.5)).coverage;
+  const scores = byMethod((method) => scoreOf(outcomesOf(method)));
+  const { kimibar, usedByElapsed, oracle } = scores;
   const closed = (key: 'error' | 'brier'): number =>
     (usedByElapsed[key] - kimibar[key]) / (usedByElapsed[key] - oracle[key]);
   return {
     count: judged.length,
-    scores: { kimibar, usedByElapsed, lastHalfHour, oracle },
+    scores,
     closed: { error: closed('error'), brier: closed('brier') },
+    openCoverage: byMethod(openCoverageOf),
+  };
+}
+
+function byMethod<T>(of: (method: Method) => T): Record<Method, T> {
+  return {
+    kimibar: of('kimibar'),
+    usedByElapsed: of('usedByElapsed'),
+    lastHalfHour: of('lastHalfHour'),
+    oracle: of('oracle'),
   };
 }
 

@@ -28,8 +28,12 @@ test('forecasts close most of the gap between used/elapsed and the oracle', () =
 
 test('the 80% range holds about 80% of outcomes', () => {
   for (const id of ['session', 'weekly'] as const) {
-    const { coverage = 0 } = compare(grown.filter((one) => one.id === id)).scores.kimibar;
+    const { scores, openCoverage } = compare(grown.filter((one) => one.id === id));
+    const { coverage = 0 } = scores.kimibar;
     assert.ok(coverage > 0.74 && coverage < 0.9, `${id} ${coverage}`);
+    // An outcome of 100% is within every range that reaches it.
+    const open = openCoverage.kimibar ?? 0;
+    assert.ok(open > 0.65 && open < Math.min(0.88, coverage), `${id} below 100% ${open}`);
   }
 });
 
