@@ -13,21 +13,16 @@ export type FleetTextStyle = {
   readonly messages: Messages;
 };
 
+type Cells = readonly string[];
+
 const gap = '  ';
 
 /** The fleet as text: accounts by trouble, the most room, what is back next, teams. */
 export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
   const words = style.messages.fleet;
   if (fleet.teams.length === 0) return words.nothing;
-  const header = [words.machine, words.account, words.quotas, words.trouble];
-  const rows = fleet.rows.map((row) => [
-    machineName(row),
-    cleanText(row.account),
-    row.windows.map((one) => windowText(one, style.messages)).join(' '),
-    troubleText(row, fleet, style.messages),
-  ]);
   const parts = [
-    table([header, ...rows], style.width),
+    table(accountCells(fleet, style), style.width),
     listText(words.mostRoom, mostRoomTexts(fleet, style.messages)),
     listText(words.nextBack, nextBackTexts(fleet, style.messages)),
     listText(words.silent, fleet.silent.map(machineName)),
@@ -40,6 +35,31 @@ export function fleetText(fleet: Fleet, style: FleetTextStyle): string {
     ),
   ];
   return parts.filter((part) => part !== '').join('\n\n');
+}
+
+/** If not all windows fit, the fullest ones: no figure is cut. */
+function accountCells(fleet: Fleet, { width, messages }: FleetTextStyle): readonly Cells[] {
+  const words = messages.fleet;
+  const cellsOf = (count: number): readonly Cells[] => [
+    [words.machine, words.account, words.quotas, words.trouble],
+    ...fleet.rows.map((row) => [
+      machineName(row),
+      cleanText(row.account),
+      fullest(row.windows, count)
+        .map((one) => windowText(one, messages))
+        .join(' '),
+      troubleText(row, fleet, messages),
+    ]),
+  ];
+  const fits = (rows: readonly Cells[]): boolean =>
+    columnWidths(rows).reduce((sum, one) => sum + one + gap.length, -gap.length) <= width;
+  return [Infinity, 2].map(cellsOf).find(fits) ?? cellsOf(1);
+}
+
+function fullest(windows: readonly FleetWindow[], count: number): readonly FleetWindow[] {
+  const byUse = windows.toSorted((a, b) => (b.usedPercent ?? 0) - (a.usedPercent ?? 0));
+  const kept = new Set(byUse.slice(0, count));
+  return windows.filter((one) => kept.has(one));
 }
 
 function windowText({ window, usedPercent }: FleetWindow, messages: Messages): string {
@@ -87,10 +107,14 @@ function listText(title: string, items: readonly string[]): string {
   return items.length === 0 ? '' : `${title}\n${items.map((item) => `  ${item}`).join('\n')}`;
 }
 
-function table(rows: readonly (readonly string[])[], width: number): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
+function columnWidths(rows: readonly Cells[]): readonly number[] {
+  return (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((cells) => displayWidth(cells[column] ?? ''))),
   );
+}
+
+function table(rows: readonly Cells[], width: number): string {
+  const widths = columnWidths(rows);
   return rows
     .map((cells) =>
       cells

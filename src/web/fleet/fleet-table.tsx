@@ -8,6 +8,7 @@ import { formatLikelihood, groupedCount } from '../../present/words/shares.ts';
 import { formatAge, formatCountdown, formatMoment } from '../../present/words/time.ts';
 import { windowLabel } from '../../present/words/windows.ts';
 import { ShareCell } from '../usage/share-cell.tsx';
+import { unbroken } from '../usage/unbroken.tsx';
 import { useWords, type Words } from '../words.ts';
 import { fleetHash, type FleetPlace } from './fleet-place.ts';
 import { TeamFilter } from './team-filter.tsx';
@@ -118,9 +119,9 @@ function Row({ row, columns, nowMs }: RowFacts) {
         </td>
       ))}
       <td>
-        <span class={`outlook ${urgencyOf(row)}`}>{outlookText(row, nowMs, words)}</span>
+        <span class={`outlook ${urgencyOf(row)}`}>{unbroken(outlookText(row, nowMs, words))}</span>
         {row.ageMs !== undefined && (
-          <span class="quiet"> · {formatAge(row.ageMs, words.messages)}</span>
+          <span class="quiet"> · {unbroken(formatAge(row.ageMs, words.messages))}</span>
         )}
       </td>
     </tr>
