@@ -1,43 +1,34 @@
 import type { SimulatedSeries } from './simulated-fleet.ts';
-import { simulatedMachines } from './simulated-fleet.ts';
 
 const minuteMs = 60_000;
+/** An engine ends a request that takes it long. */
 const charactersAtOnce = 2_000_000;
 
-export type LoadedFleet = {
+export type LoadedSeries = {
   /** Of VictoriaMetrics, with a slash at the end. */
   readonly url: string;
-  readonly accounts: number;
+  readonly series: Iterable<SimulatedSeries>;
   /** The present; whole minutes. */
   readonly nowMs: number;
   /** When samples were taken: minutes before the present, the oldest first. */
   readonly minutesBefore: readonly number[];
 };
 
-/** Samples of every minute of the last day and a bit, and of every hour of the week before. */
-export const weekBefore: readonly number[] = [
-  ...Array.from({ length: 142 }, (_, at) => 60 * (168 - at)),
-  ...Array.from({ length: 1561 }, (_, at) => 1560 - at),
-];
-
-/** Loads the history of a simulated fleet. Rejects if the engine does not take it. */
-export async function loadFleet({
+/** Loads the history of simulated series. Rejects if the engine does not take it. */
+export async function loadSeries({
   url,
-  accounts,
+  series,
   nowMs,
   minutesBefore,
-}: LoadedFleet): Promise<void> {
+}: LoadedSeries): Promise<void> {
   const times = minutesBefore.map((minutes) => nowMs - minutes * minuteMs).join(',');
   const valuesOf = new Map<string, string>();
-  const lineOf = ({ name, labels, shape, valueBefore }: SimulatedSeries) => {
+  let body = '';
+  for (const { name, labels, shape, valueBefore } of series) {
     const values = valuesOf.get(shape) ?? minutesBefore.map(valueBefore).join(',');
     valuesOf.set(shape, values);
     const metric = JSON.stringify({ __name__: name, ...labels });
-    return `{"metric":${metric},"values":[${values}],"timestamps":[${times}]}\n`;
-  };
-  let body = '';
-  for (const machine of simulatedMachines(accounts, nowMs)) {
-    body += machine.map(lineOf).join('');
+    body += `{"metric":${metric},"values":[${values}],"timestamps":[${times}]}\n`;
     if (body.length < charactersAtOnce) continue;
     await importLines(url, body);
     body = '';

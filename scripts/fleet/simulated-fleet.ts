@@ -9,7 +9,7 @@ export type SimulatedSeries = {
   readonly valueBefore: (minutes: number) => number;
 };
 
-export const simulatedTeams = 50;
+const simulatedTeams = 50;
 /** With these, twelve series for each account: eleven of its own and four of its machine. */
 const accountsOfHost = 4;
 /** Minutes between two refreshes. */

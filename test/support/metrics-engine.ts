@@ -48,13 +48,18 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Where a program of the lab is. */
+export function labProgram(name: string): string {
+  return join(lab, 'usr/bin', name);
+}
+
 /** Starts a program of the lab until the test ends. */
 export function startProgram(
   t: Pick<TestContext, 'after'>,
   name: string,
   args: readonly string[],
 ): void {
-  endAfter(t, spawn(join(lab, 'usr/bin', name), args, { stdio: 'ignore' }));
+  endAfter(t, spawn(labProgram(name), args, { stdio: 'ignore' }));
 }
 
 /**

@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
-import { loadFleet } from '../../../scripts/fleet/load-fleet.ts';
+import { loadSeries } from '../../../scripts/fleet/load-series.ts';
+import { simulatedMachines } from '../../../scripts/fleet/simulated-fleet.ts';
 import {
   freePort,
   noMetricsLab,
@@ -34,7 +35,8 @@ type Fleet = {
 async function fleetStage(t: TestContext, accounts: number) {
   const engine = await startEngine(t);
   const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
-  await loadFleet({ url: engine.url, accounts, nowMs, minutesBefore: [60, 0] });
+  const series = [...simulatedMachines(accounts, nowMs)].flat();
+  await loadSeries({ url: engine.url, series, nowMs, minutesBefore: [60, 0] });
   await eventually(async () => {
     const [found] = await engine.query('count(kimibar_up)', nowMs);
     return found?.value[1] === String(accounts) ? true : undefined;
