@@ -62,16 +62,20 @@ export function recordedSeries(
   machines: readonly (readonly SimulatedSeries[])[],
 ): readonly SimulatedSeries[] {
   const teams = Map.groupBy(machines.flat(), ({ labels }) => labels['team']);
-  return [...teams.values()].flatMap((own) =>
-    recorded.flatMap(({ record, from, by, ofTeam }) => {
-      const byLabels = new Map<string, SimulatedSeries>();
-      for (const series of own) {
-        if (series.name !== `kimibar_${from}`) continue;
-        const labels = Object.fromEntries(by.map((name) => [name, series.labels[name]]));
-        byLabels.set(JSON.stringify(labels), { ...series, name: `kimibar:${record}`, labels });
-        if (byLabels.size >= ofTeam) break;
-      }
-      return [...byLabels.values()];
-    }),
-  );
+  return [...teams.values()].flatMap((own) => recorded.flatMap((rule) => recordsOf(own, rule)));
+}
+
+function recordsOf(
+  own: readonly SimulatedSeries[],
+  { record, from, by, ofTeam }: Recorded,
+): readonly SimulatedSeries[] {
+  const byLabels = new Map<string, SimulatedSeries>();
+  for (const { name, labels: all, shape, valueBefore } of own) {
+    if (name !== `kimibar_${from}`) continue;
+    const labels = Object.fromEntries(by.map((label) => [label, all[label]]));
+    const series = { name: `kimibar:${record}`, labels, shape, valueBefore };
+    byLabels.set(JSON.stringify(labels), series);
+    if (byLabels.size >= ofTeam) break;
+  }
+  return [...byLabels.values()];
 }

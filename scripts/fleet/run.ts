@@ -38,8 +38,6 @@ async function withCleanup<Result>(
 }
 
 function table(all: readonly FleetCost[]): string {
-  const samples = ({ series }: FleetCost) => series * minutesOfDay;
-  const ms = (value: number) => `${count(value)} ms`;
   const rows: readonly (readonly [string, (cost: FleetCost) => string])[] = [
     ['series', ({ series }) => count(series)],
     ['samples a day', (cost) => `${(samples(cost) / 1e6).toFixed(1)} million`],
@@ -49,12 +47,19 @@ function table(all: readonly FleetCost[]): string {
     ['recording rules, processor time a minute', ({ rules }) => ms(rules.cpuMs)],
     ['`fleet`, first page, without rules', ({ pagePushed }) => ms(pagePushed.cpuMs)],
     ['`fleet`, first page, with rules', ({ pageRecorded }) => ms(pageRecorded.cpuMs)],
-    ['`fleet`, its own memory', ({ clientMb }) => `${count(clientMb)} MB`],
     ['slowest panel of the dashboard', ({ slowest }) => `${ms(slowest.cpuMs)} (${slowest.title})`],
   ];
   const head = `| accounts | ${all.map(({ accounts }) => count(accounts)).join(' | ')} |\n`;
   const lines = rows.map(([name, of]) => `| ${name} | ${all.map(of).join(' | ')} |\n`);
   return `${head}|---|${'---|'.repeat(all.length)}\n${lines.join('')}`;
+}
+
+function samples({ series }: FleetCost): number {
+  return series * minutesOfDay;
+}
+
+function ms(value: number): string {
+  return `${count(value)} ms`;
 }
 
 function count(value: number): string {
