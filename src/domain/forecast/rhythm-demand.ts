@@ -3,7 +3,20 @@ import { gammaCdf } from './gamma.ts';
 import type { RecentUse } from './recent-use.ts';
 import type { RhythmNow } from './rhythm-now.ts';
 import type { Rhythm } from './rhythm.ts';
-import { localDayOf, slotMs, weekSlotOf, type UtcOffset } from './week-slot.ts';
+import {
+  localDayOf,
+  slotMs,
+  slotsPerDay,
+  slotsPerWeek,
+  weekSlotOf,
+  type UtcOffset,
+} from './week-slot.ts';
+
+/**
+ * After three nights, today has no influence any more: each week adds what the one before did. That
+ * spares two thirds of a month.
+ */
+const settlingSlots = 3 * slotsPerDay;
 
 /** The estimates of variance are generous; so scaled, the 80% range holds 80% of outcomes. */
 const spreadScale = 0.5;
@@ -67,13 +80,18 @@ function partlyGammaCdf(mean: number, variance: number, none: number): (value: n
 type Sums = Readonly<Record<'mean' | 'days' | 'stretches' | 'none', Float64Array>>;
 
 function accumulate(request: RhythmDemand): Sums {
-  const { nowMs, untilMs } = request;
+  const { nowMs, untilMs, blockedUntilMs = 0 } = request;
   const first = Math.floor(nowMs / slotMs);
   const length = Math.max(1, Math.ceil(untilMs / slotMs) - first);
   const empty = (): Float64Array => new Float64Array(length + 1);
   const sums = { mean: empty(), days: empty(), stretches: empty(), none: empty() };
   const steps = new StretchChain(request);
+  const repeatsFrom = Math.ceil(Math.max(nowMs, blockedUntilMs) / slotMs) - first + settlingSlots;
   for (let index = 0; index <= length; index += 1) {
+    if (index > repeatsFrom + slotsPerWeek) {
+      repeatWeek(sums, index, Math.min(1, untilMs / slotMs - (first + index - 1)));
+      continue;
+    }
     if (index > 0) steps.next((first + index - 1) * slotMs);
     sums.mean[index] = steps.mean;
     sums.days[index] = steps.daysVariance();
@@ -81,6 +99,23 @@ function accumulate(request: RhythmDemand): Sums {
     sums.none[index] = steps.none;
   }
   return sums;
+}
+
+/** Adds a share of what the same half hour added a week before. */
+function repeatWeek(sums: Sums, index: number, share: number): void {
+  addAsBefore(sums.mean, index, share);
+  addAsBefore(sums.days, index, share);
+  addAsBefore(sums.stretches, index, share);
+  const { none } = sums;
+  const before = index - slotsPerWeek;
+  const stays = (none[before] ?? 0) / (none[before - 1] || 1);
+  none[index] = (none[index - 1] ?? 0) * (share < 1 ? stays ** share : stays);
+}
+
+function addAsBefore(values: Float64Array, index: number, share: number): void {
+  const before = index - slotsPerWeek;
+  const added = (values[before] ?? 0) - (values[before - 1] ?? 0);
+  values[index] = (values[index - 1] ?? 0) + share * added;
 }
 
 /**
