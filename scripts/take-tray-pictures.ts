@@ -101,7 +101,7 @@ systray_icon_size = 32
     );
     const icon = difference(empty, await desktop.pixels(panelArea));
     if (icon === undefined) throw new Error('no icon');
-    const { area } = await openPopupMenu(desktop, icon, 9);
+    const { area } = await openPopupMenu(desktop, icon, 8);
     // The icon is left of the menu, which opens at the pointer.
     const left = Math.max(0, Math.min(icon.left, area.left) - margin);
     const width = area.left + area.width + margin - left;

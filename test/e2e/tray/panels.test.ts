@@ -123,8 +123,8 @@ async function playThrough(t: TestContext, panel: Panel): Promise<void> {
 /** Menus under sway get no keys, so the row is clicked. */
 async function clickRefresh({ pointer }: Desktop, menu: Area): Promise<void> {
   const bottom = restArea.top + menu.top + menu.height;
-  // Below it are four of fourteen rows; the menu begins under the middle of the panel.
-  const y = Math.round(bottom - (bottom - panelArea.height / 2) * 0.321);
+  // Below it are a line and two of ten rows; the menu begins under the middle of the panel.
+  const y = Math.round(bottom - (bottom - panelArea.height / 2) * 0.255);
   await pointer(
     'mousemove',
     String(menu.left + Math.floor(menu.width / 3)),

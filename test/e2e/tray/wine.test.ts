@@ -61,10 +61,10 @@ const themes = String.raw`Software\Microsoft\Windows\CurrentVersion\Themes\Perso
 const looks = String.raw`Control Panel\Desktop`;
 
 /** Rows of the menu, counted from below and from above. */
-const [quit, refreshNow] = [1, 4];
+const [quit, refreshNow] = [1, 3];
 const [session, weekly] = [2, 3];
 /** The verdict, two windows, and the other rows. */
-const minRows = 9;
+const minRows = 8;
 
 /** A program that polls ten times a second never sleeps through so many pictures of the screen. */
 const picturesAtRest = 15;
