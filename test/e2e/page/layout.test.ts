@@ -184,6 +184,17 @@ test('on a phone a command is not broken', { skip }, async () => {
   await stage.stop();
 });
 
+test('on a phone the address of a failure wraps', { skip }, async () => {
+  const subject = 'http://127.0.0.1:43211/a-rather-long-path/coding/v1/usages';
+  const outcome = failed({ kind: 'endpoint-missing', detail: { code: 'http-status', subject } });
+  const stage = await startPageStage(scriptOf(nowMs, stateOf(nowMs, outcome)));
+  const { page } = await open(stage.url, { viewport: { width: 360, height: 800 } });
+  await page.getByRole('alert').waitFor();
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 360);
+  await page.context().close();
+  await stage.stop();
+});
+
 type Card = { readonly top: number; readonly meter: number };
 
 function cardsOf(page: Page): Promise<readonly Card[]> {
