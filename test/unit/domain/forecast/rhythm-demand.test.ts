@@ -35,9 +35,11 @@ test('later weeks go on as the first one did', () => {
   const untilMs = nowMs + 20 * dayMs;
   const demand = rhythmDemand({ rhythm, recent, now, ratio: 1, nowMs, untilMs });
   const idle = (days: number): number => demand(days * dayMs)(0);
-  const perDay = idle(6) / idle(5);
-  for (const days of [7, 13, 19, 20]) {
-    const expected = idle(6) * perDay ** (days - 6);
-    assert.ok(Math.abs(idle(days) / expected - 1) < 1e-4, `${days} days: ${idle(days)}`);
+  // In the middle of an afternoon's work.
+  const perDay = idle(6.7) / idle(5.7);
+  for (const days of [7, 13, 18, 19]) {
+    const expected = idle(6.7) * perDay ** (days - 6);
+    const actual = idle(days + 0.7);
+    assert.ok(Math.abs(actual / expected - 1) < 1e-4, `${days} days: ${actual}, not ${expected}`);
   }
 });
