@@ -9,7 +9,8 @@ import type { Settings } from '../config/settings.ts';
 import { Failure } from '../domain/failure.ts';
 import type { EffectiveCadence } from '../domain/setting-choices.ts';
 import type { SettingsPatch, SettingsView } from '../domain/settings-view.ts';
-import type { FileFacts, Host } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
+import { textDigest } from '../domain/text-digest.ts';
 import { kimiCodeHome } from '../host/user-folders.ts';
 import { keepUsageOfRenamed, renameAccount } from '../app/rename-account.ts';
 import { forgettingKeys } from '../app/keyring.ts';
@@ -150,12 +151,14 @@ function fingerprintOf({ files, env, platform }: Host, configPath: string): stri
     configPath,
     join(kimiCodeHome({ env, platform }), 'credentials', 'kimi-code.json'),
   ];
-  return JSON.stringify(paths.map((path) => factsText(() => files.facts(path))));
+  return JSON.stringify(paths.map((path) => factsText(files, path)));
 }
 
-function factsText(read: () => FileFacts | undefined): string {
+function factsText(files: Pick<Host['files'], 'facts' | 'readText'>, path: string): string {
   try {
-    const facts = read();
+    const facts = files.facts(path);
+    // A mounted Secret is a link that stays the same: only what it leads to changes.
+    if (facts?.kind === 'link') return textDigest(files.readText(path));
     return facts === undefined ? '' : `${facts.modifiedAtMs} ${facts.sizeBytes}`;
   } catch (error) {
     return String(error);
