@@ -16,18 +16,25 @@ test('settings are saved at once, confirmed, and present after a restart', { ski
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
 
+  // "Saved" fades, so each is awaited by itself.
+  const saved = (setting: string): Promise<void> =>
+    page
+      .locator('.row', { hasText: setting })
+      .locator('.said.good', { hasText: 'Saved' })
+      .waitFor();
   const choose = async (group: string, option: string): Promise<void> => {
     await page
       .getByRole('group', { name: group })
       .getByRole('radio', { name: option, exact: true })
       .check();
+    await saved(group);
   };
   await choose('Refresh every', '15 min');
   await choose('Usage source', 'API key');
   await choose('Cookie source', 'Manual');
   await choose('Meters show', 'Used');
   await page.getByRole('switch', { name: 'Notify me' }).uncheck();
-  await page.waitForFunction(() => document.querySelectorAll('.said.good').length === 5);
+  await saved('Notify me');
   assert.deepEqual(await accessProblems(page), []);
 
   const { settings } = stage.script;
