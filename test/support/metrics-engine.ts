@@ -121,6 +121,8 @@ export async function startEngine(
     async load(body) {
       const response = await fetch(`${url}api/v1/import/prometheus`, { method: 'POST', body });
       if (!response.ok) throw new Error(`import: HTTP ${response.status}`);
+      // Until then, queries do not see it.
+      await textOf(`${url}internal/force_flush`);
     },
   };
 }
