@@ -92,7 +92,7 @@ function menuOn(
   place?: Area,
 ): PopupMenu | undefined {
   const area = place ?? difference(before, pixels);
-  if (area === undefined || area.width < 150 || area.height < 200) return undefined;
+  if (area === undefined || area.width < 150 || area.height < 150) return undefined;
   const rows = textRows(pixels, area);
   return rows.length < leastRows ? undefined : { area, rows, pixels };
 }
