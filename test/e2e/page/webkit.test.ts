@@ -26,11 +26,13 @@ for (const [locale, language] of [
           (await webkit.run("return document.querySelector('.plot svg') !== null")) || undefined,
         'the burn-down',
       );
-      const text = String(await webkit.run('return document.body.innerText'));
+      const text = await eventually(async () => {
+        const shown = String(await webkit.run('return document.body.innerText'));
+        return /^Busiest every day, /m.test(shown) ? shown : undefined;
+      }, 'the rhythm');
       assert.match(text, /^Enough until about (\w{3} )?\d\d:\d\d\.$/m);
       assert.match(text, /^5-hour\nruns short\n31% left\n/m);
       assert.match(text, /^Monthly\nlasts\n45% left\n/m);
-      assert.match(text, /^Busiest every day, /m);
       const line =
         "return getComputedStyle(document.querySelector('.verdict em')).textDecorationLine";
       assert.equal(await webkit.run(line), 'underline');
