@@ -46,8 +46,8 @@ function table(all: readonly FleetCost[]): string {
     ['memory of the engine', ({ memoryMb }) => `${count(memoryMb)} MB`],
     ['pushes, processor time a minute', ({ pushes }) => ms(pushes.cpuMs)],
     ['recording rules, processor time a minute', ({ rules }) => ms(rules.cpuMs)],
-    ['`fleet`, first page, without rules', ({ pagePushed }) => page(pagePushed)],
-    ['`fleet`, first page, with rules', ({ pageRecorded }) => page(pageRecorded)],
+    ['`fleet`, first page, without rules', ({ pagePushed }) => firstPage(pagePushed)],
+    ['`fleet`, first page, with rules', ({ pageRecorded }) => firstPage(pageRecorded)],
     ['slowest panel of the dashboard', ({ slowest }) => `${ms(slowest.cpuMs)} (${slowest.title})`],
   ];
   const head = `| accounts | ${all.map(({ accounts }) => count(accounts)).join(' | ')} |\n`;
@@ -60,7 +60,7 @@ function samples({ series }: FleetCost): number {
 }
 
 /** The engine's work, and how long a user waits from pressing Enter. */
-function page({ cpuMs, wallMs }: Cost): string {
+function firstPage({ cpuMs, wallMs }: Cost): string {
   return `${ms(cpuMs)}, shown after ${ms(wallMs)}`;
 }
 
