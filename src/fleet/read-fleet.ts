@@ -67,7 +67,7 @@ async function readRows(
 ): Promise<Fleet['rows']> {
   const order = await ask(queries.order(limit * page, totalOf(teams)));
   const accounts = order
-    .toSorted((a, b) => b.value - a.value)
+    .toSorted((a, b) => b.value - a.value || byName(a, b))
     .slice(limit * (page - 1))
     .map(({ labels }) => accountOf(labels));
   const details: EngineSample[] = [];
@@ -98,7 +98,13 @@ async function readLists(
 }
 
 function byValue(samples: readonly EngineSample[]): readonly EngineSample[] {
-  return samples.toSorted((a, b) => a.value - b.value);
+  return samples.toSorted((a, b) => a.value - b.value || byName(a, b));
+}
+
+/** Engines return equal values in any order. */
+function byName({ labels: a }: EngineSample, { labels: b }: EngineSample): number {
+  const name = (labels: Labels) => [keyOf(labels), labels['window'] ?? ''].join(' ');
+  return name(a).localeCompare(name(b));
 }
 
 function keyOf({ team, host, account }: Labels | FleetAccount): string {

@@ -1,13 +1,14 @@
 import type { MetricsEngine } from '../../support/metrics-engine.ts';
 
-/** When the samples end: the engine's present. */
 const minuteMs = 60_000;
+/** The engine's present is a whole second: younger samples are its future. */
+const ageMs = 2000;
 
 /** Three hours of three machines of two teams, as they would push them. */
 export async function loadSampleFleet(engine: MetricsEngine, nowMs: number): Promise<void> {
   const lines: string[] = [];
   for (let back = 180; back >= 0; back -= 1) {
-    const atMs = nowMs - back * minuteMs;
+    const atMs = nowMs - ageMs - back * minuteMs;
     for (const [host, team] of [
       ['laptop', 'core'],
       ['build', 'core'],
