@@ -102,9 +102,12 @@ function byValue(samples: readonly EngineSample[]): readonly EngineSample[] {
 }
 
 /** Engines return equal values in any order. */
-function byName({ labels: a }: EngineSample, { labels: b }: EngineSample): number {
-  const name = (labels: Labels) => [keyOf(labels), labels['window'] ?? ''].join(' ');
-  return name(a).localeCompare(name(b));
+function byName(a: EngineSample, b: EngineSample): number {
+  return nameOf(a).localeCompare(nameOf(b));
+}
+
+function nameOf({ labels }: EngineSample): string {
+  return `${keyOf(labels)} ${labels['window'] ?? ''}`;
 }
 
 function keyOf({ team, host, account }: Labels | FleetAccount): string {
