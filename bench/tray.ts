@@ -54,8 +54,7 @@ export async function measureTray(
     });
     const item = await eventually(() => shownItem(desktop.bus), 'the icon');
     await eventually(
-      async () =>
-        (await menuRows(desktop.bus, item)).find(({ label }) => label.startsWith('Weekly')),
+      async () => (await menuRows(desktop.bus, item)).find(({ label }) => label.includes('Weekly')),
       'the rows',
     );
     await sleep(settlesMs);
