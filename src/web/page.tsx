@@ -1,6 +1,5 @@
 import { useLayoutEffect, useMemo } from 'preact/hooks';
 import type { Meters } from '../domain/setting-choices.ts';
-import { forecastUsage } from '../domain/forecast/forecast-windows.ts';
 import { usageView, type UsageView } from '../present/usage-view.ts';
 import { changeSettings } from './live/daemon-api.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -83,22 +82,8 @@ type ShownUsage = {
 /** The accounts and how they look now. */
 function useUsage({ state, link }: Live, nowMs: number, meters: Meters): ShownUsage {
   const accounts = useMemo(() => shownAccounts(state), [state]);
-  // Once per state, not every second: forecasts count from when the usage was fetched.
-  const forecasts = useMemo(
-    () =>
-      accounts.map(({ outcome }) =>
-        outcome.kind === 'fresh' ? forecastUsage(outcome.snapshot, outcome.learned) : undefined,
-      ),
-    [accounts],
-  );
-  const views = accounts.map(({ account, outcome }, index) =>
-    usageView(outcome, {
-      forecasts: forecasts[index],
-      nowMs,
-      meters,
-      account,
-      isCutOff: link === 'offline',
-    }),
+  const views = accounts.map(({ account, outcome }) =>
+    usageView(outcome, { nowMs, meters, account, isCutOff: link === 'offline' }),
   );
   return { accounts, views };
 }

@@ -6,8 +6,6 @@ import {
 } from '../../domain/events/account-events.ts';
 import type { AccountMemory, EventMemory } from '../../domain/events/event-memory.ts';
 import type { UsageEvent } from '../../domain/events/usage-event.ts';
-import { forecastUsage } from '../../domain/forecast/forecast-windows.ts';
-import type { Forecasts } from '../../domain/forecast/window-forecast.ts';
 import type { UsageOutcome } from '../../domain/usage-snapshot.ts';
 import type { UsageState } from '../../domain/usage-state.ts';
 import type { Log } from '../../host/host.ts';
@@ -39,8 +37,6 @@ export class EventEngine {
   #writing: Promise<void> = Promise.resolve();
   #writtenAtMs = -Infinity;
   #seen: ReadonlySet<UsageOutcome> = new Set();
-  /** A state is observed whenever one of its accounts changes: the others' forecasts stay. */
-  readonly #forecasts = new WeakMap<UsageOutcome, Forecasts>();
 
   constructor(deps: EventEngineDeps) {
     this.#deps = deps;
@@ -61,7 +57,6 @@ export class EventEngine {
         if (outcome === undefined) return before === undefined ? [] : [before];
         const observation: AccountObservation = {
           outcome,
-          forecasts: this.#forecastsOf(outcome),
           priceChange,
           isNew: !this.#seen.has(outcome),
           nowMs: state.atMs,
@@ -85,14 +80,6 @@ export class EventEngine {
   flush(): Promise<void> {
     this.#write(this.#writtenAtMs);
     return this.#writing;
-  }
-
-  #forecastsOf(outcome: UsageOutcome): Forecasts | undefined {
-    if (outcome.kind === 'failed') return undefined;
-    const known = this.#forecasts.get(outcome);
-    const forecasts = known ?? forecastUsage(outcome.snapshot, outcome.learned);
-    this.#forecasts.set(outcome, forecasts);
-    return forecasts;
   }
 
   /** Accounts that have no outcome yet, or were removed from the settings and may return. */

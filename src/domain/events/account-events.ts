@@ -1,6 +1,5 @@
 import { kimiTime } from '../clock-offset.ts';
 import { forecastUsage } from '../forecast/forecast-windows.ts';
-import type { Forecasts } from '../forecast/window-forecast.ts';
 import { judgeWindows } from '../outlook.ts';
 import { sortWindows, windowsToRemember } from '../quota-window.ts';
 import type { PriceChange } from '../attribution/settled-changes.ts';
@@ -17,7 +16,6 @@ import type { UsageOutcome, UsageSnapshot } from '../usage-snapshot.ts';
 export type AccountObservation = {
   readonly account?: string | undefined;
   readonly outcome: UsageOutcome;
-  readonly forecasts?: Forecasts | undefined;
   /** The latest of its prices. */
   readonly priceChange?: PriceChange | undefined;
   readonly isNew: boolean;
@@ -99,7 +97,7 @@ function observeWindows(
     nowMs,
     fetchedAtMs,
     stale: false,
-    forecasts: observation.forecasts ?? forecastUsage(snapshot, learned),
+    forecasts: forecastUsage(snapshot, learned),
   });
   for (const { window, outlook } of judged) {
     const seen = observeWindow(

@@ -25,11 +25,20 @@ type FetchedWindows = HasClockOffset & {
   readonly fetchedAtMs: number;
 };
 
+type KnownForecasts = { readonly learned: Learned | undefined; readonly forecasts: Forecasts };
+
+/** Views, events and metrics ask for the same usage again and again: for each account, once. */
+const knownForecasts = new WeakMap<FetchedWindows, KnownForecasts>();
+
 /** The forecasts of usage at the time it was fetched; an even pace if nothing was learned. */
 export function forecastUsage(snapshot: FetchedWindows, learned: Learned | undefined): Forecasts {
+  const known = knownForecasts.get(snapshot);
+  if (known !== undefined && known.learned === learned) return known.forecasts;
   const { windows, clockOffsetMs } = snapshot;
   const nowMs = kimiTime(snapshot, snapshot.fetchedAtMs);
-  return forecastWindows({ windows, nowMs, clockOffsetMs, learned });
+  const forecasts = forecastWindows({ windows, nowMs, clockOffsetMs, learned });
+  knownForecasts.set(snapshot, { learned, forecasts });
+  return forecasts;
 }
 
 /** The forecast of each window that can have one, see `spanOf`. */

@@ -127,21 +127,14 @@ function quotaMetrics(facts: MetricFacts): readonly Metric[] {
 
 /** Of fresh usage only: a forecast of old usage says nothing about now. */
 function forecastGauge(known: readonly Known[]): Metric {
-  const forecasts = new Map(
-    known.map((one) => [
-      one,
-      one.outcome?.kind === 'fresh' ? forecastUsage(one.snapshot, one.outcome.learned) : undefined,
-    ]),
-  );
   const gauge = {
     name: 'kimibar_quota_runs_out_probability',
     help: 'How likely the quota runs out before its reset, 0 to 1.',
   };
-  return windowGauge(
-    known,
-    gauge,
-    ({ id }, one) => forecasts.get(one)?.get(id)?.runsOutProbability,
-  );
+  return windowGauge(known, gauge, ({ id }, { snapshot, outcome }) => {
+    if (outcome?.kind !== 'fresh') return undefined;
+    return forecastUsage(snapshot, outcome.learned).get(id)?.runsOutProbability;
+  });
 }
 
 function accountMetrics(facts: MetricFacts): readonly Metric[] {
