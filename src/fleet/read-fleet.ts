@@ -1,4 +1,11 @@
-import type { Fleet, FleetAccount, FleetRow, FleetTeam, FleetWindow } from '../domain/fleet.ts';
+import type {
+  Fleet,
+  FleetAccount,
+  FleetPage,
+  FleetRow,
+  FleetTeam,
+  FleetWindow,
+} from '../domain/fleet.ts';
 import type { Host } from '../host/host.ts';
 import {
   detailsQueries,
@@ -11,13 +18,8 @@ import {
 } from './fleet-queries.ts';
 import { queryEngine, type EngineAddress, type EngineSample } from './query-engine.ts';
 
-export type FleetRequest = {
+export type FleetRequest = FleetPage & {
   readonly engine: EngineAddress;
-  readonly team?: string | undefined;
-  /** Rows of a page. */
-  readonly limit: number;
-  /** The first one is 1. */
-  readonly page: number;
   readonly signal: AbortSignal;
 };
 

@@ -1,7 +1,6 @@
 import { loadSettings, type LoadedSettings } from '../../config/load-settings.ts';
-import { maskUrl } from '../../config/mask-secrets.ts';
-import { EngineFailure, type EngineAddress } from '../../fleet/query-engine.ts';
-import { readFleet } from '../../fleet/read-fleet.ts';
+import { askEngine } from '../../daemon/fleet/ask-engine.ts';
+import type { EngineAddress } from '../../fleet/query-engine.ts';
 import { engineTroubleText } from '../../present/fleet/engine-trouble-text.ts';
 import { fleetText } from '../../present/fleet/fleet-text.ts';
 import { fleetRecord } from '../../present/json/fleet-json.ts';
@@ -24,21 +23,17 @@ export async function runFleet(context: CommandContext, options: FleetOptions): 
   const { host, terminal, messages, configPath, signal } = context;
   const engine = engineOf(context, await loadSettings(host, { path: configPath }), options.from);
   const { team, limit, page, format } = options;
-  try {
-    const fleet = await readFleet(host, { engine, team, limit, page, signal });
-    const { width } = terminal;
-    terminal.out(
-      format === 'json'
-        ? JSON.stringify(fleetRecord(fleet))
-        : fleetText(fleet, { width, messages }),
-    );
-    return 0;
-  } catch (error) {
-    if (!(error instanceof EngineFailure)) throw error;
-    const address = maskUrl(engine.url.href);
-    terminal.err(engineTroubleText({ address, reason: error.reason }, messages));
+  const answer = await askEngine(host, { engine, team, limit, page, signal });
+  if (answer.kind === 'failed') {
+    terminal.err(engineTroubleText(answer.engine, messages));
     return 1;
   }
+  const { width } = terminal;
+  const { fleet } = answer;
+  terminal.out(
+    format === 'json' ? JSON.stringify(fleetRecord(fleet)) : fleetText(fleet, { width, messages }),
+  );
+  return 0;
 }
 
 function engineOf(

@@ -1,4 +1,3 @@
-import { maskUrl } from '../../config/mask-secrets.ts';
 import type { Settings } from '../../config/settings.ts';
 import { Failure } from '../../domain/failure.ts';
 import type { FleetAnswer, FleetPage } from '../../domain/fleet.ts';
@@ -63,18 +62,9 @@ export class FleetCache {
 
   async #query(wanted: FleetPage): Promise<FleetAnswer> {
     const { url = '', token } = this.#settings();
-    const [{ readFleet }, { EngineFailure }] = await Promise.all([
-      import('../../fleet/read-fleet.ts'),
-      import('../../fleet/query-engine.ts'),
-    ]);
+    const { askEngine } = await import('./ask-engine.ts');
     const engine = { url: new URL(url), token };
-    const { signal } = this.#closing;
-    try {
-      return { kind: 'fleet', fleet: await readFleet(this.#host, { ...wanted, engine, signal }) };
-    } catch (error) {
-      if (!(error instanceof EngineFailure)) throw error;
-      return { kind: 'failed', engine: { address: maskUrl(url), reason: error.reason } };
-    }
+    return askEngine(this.#host, { ...wanted, engine, signal: this.#closing.signal });
   }
 
   /** Also the oldest, if too many are remembered. A clock that was set back expires them, too. */
