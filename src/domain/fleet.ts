@@ -69,3 +69,6 @@ export type FleetPage = {
 
 /** Rows of a page, if none are asked for; of the terminal's, too. */
 export const fleetPageRows = 20;
+
+/** The last page that can be asked for. */
+export const maxFleetPage = 1000;

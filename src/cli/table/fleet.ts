@@ -1,3 +1,4 @@
+import { maxFleetPage } from '../../domain/fleet.ts';
 import { defineCommand } from '../command-line/command.ts';
 import { oneOf, text, wholeNumber } from '../command-line/value-types.ts';
 
@@ -17,7 +18,7 @@ export const fleet = defineCommand({
     page: {
       summary: 'fleetPage',
       value: 'number',
-      type: wholeNumber({ min: 1, max: 1000 }),
+      type: wholeNumber({ min: 1, max: maxFleetPage }),
       default: '1',
     },
   },

@@ -1,5 +1,6 @@
 import {
   fleetPageRows,
+  maxFleetPage,
   type Fleet,
   type FleetAccount,
   type FleetRow,
@@ -47,8 +48,6 @@ export type FleetMeter = Pick<
 
 /** The longest refresh interval is half an hour. */
 const minStaleMs = 3_600_000;
-/** What the server sends at most. */
-const maxPages = 1000;
 
 /** The view of a page. */
 export function fleetView(fleet: Fleet, meters: Meters): FleetView {
@@ -63,7 +62,7 @@ export function fleetView(fleet: Fleet, meters: Meters): FleetView {
     columns: windowColumns(rows.flatMap((row) => row.meters)).map(({ id }) => id),
     rows,
     teams: teams.toSorted((a, b) => troubled(b) - troubled(a)),
-    pageCount: Math.min(maxPages, Math.max(1, Math.ceil(all / fleetPageRows))),
+    pageCount: Math.min(maxFleetPage, Math.max(1, Math.ceil(all / fleetPageRows))),
   };
 }
 

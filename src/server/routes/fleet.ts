@@ -1,12 +1,11 @@
 import { fleetParams, type DaemonError } from '../../domain/daemon-api.ts';
-import { fleetPageRows } from '../../domain/fleet.ts';
+import { fleetPageRows, maxFleetPage } from '../../domain/fleet.ts';
 import { engineTroubleText } from '../../present/fleet/engine-trouble-text.ts';
 import { fleetRecord } from '../../present/json/fleet-json.ts';
 import { en } from '../../present/messages/en.ts';
 import { errorResponse, jsonResponse } from '../responses.ts';
 import type { ServerWorld } from '../server-world.ts';
 
-const maxPage = 1000;
 const maxLimit = 100;
 
 /**
@@ -19,8 +18,8 @@ export function fleetRoute({ daemon }: ServerWorld): (request: Request) => Promi
     const get = (name: keyof typeof fleetParams): string | undefined =>
       searchParams.get(fleetParams[name]) || undefined;
     const page = Number(get('page') ?? 1);
-    if (!isWithin(page, maxPage))
-      return errorResponse(400, `page must be a number from 1 to ${maxPage}`);
+    if (!isWithin(page, maxFleetPage))
+      return errorResponse(400, `page must be a number from 1 to ${maxFleetPage}`);
     const limit = Number(get('limit') ?? fleetPageRows);
     if (!isWithin(limit, maxLimit))
       return errorResponse(400, `limit must be a number from 1 to ${maxLimit}`);

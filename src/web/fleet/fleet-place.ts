@@ -1,14 +1,15 @@
 import { fleetParams } from '../../domain/daemon-api.ts';
+import { maxFleetPage, type FleetPage } from '../../domain/fleet.ts';
 
 /** Which part of the fleet the address' hash names. */
-export type FleetPlace = { readonly page: number; readonly team?: string | undefined };
+export type FleetPlace = Omit<FleetPage, 'limit'>;
 
 /** The place in `#/fleet?page=3&team=core`; the first page of all teams if it names none. */
 export function fleetPlace(hash: string): FleetPlace {
   const query = new URLSearchParams(hash.split('?')[1] ?? '');
   const page = Number(query.get(fleetParams.page));
   return {
-    page: Number.isInteger(page) && page >= 1 ? Math.min(page, 1000) : 1,
+    page: Number.isInteger(page) && page >= 1 ? Math.min(page, maxFleetPage) : 1,
     team: query.get(fleetParams.team) || undefined,
   };
 }

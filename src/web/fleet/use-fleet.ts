@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { fleetIn } from '../../domain/fleet-record.ts';
+import { fleetIn, type FleetRecord } from '../../domain/fleet-record.ts';
 import type { EngineTrouble, Fleet } from '../../domain/fleet.ts';
 import { readFleet, type Answer } from '../live/daemon-api.ts';
-import type { FleetRecord } from '../../domain/fleet-record.ts';
 import { fleetHash, type FleetPlace } from './fleet-place.ts';
 
 /** Why there is nothing newer: no engine is set, it has no answer, or KimiBar has none. */
@@ -17,11 +16,7 @@ export type LoadedFleet = {
   readonly obstacle?: FleetObstacle | undefined;
 };
 
-type Loaded = {
-  readonly place?: string | undefined;
-  readonly fleet?: Fleet | undefined;
-  readonly obstacle?: FleetObstacle | undefined;
-};
+type Loaded = Omit<LoadedFleet, 'isWanted'> & { readonly place?: string | undefined };
 
 /** Reads a part of the fleet now and whenever `revision` changes. */
 export function useFleet(wanted: FleetPlace, revision: unknown): LoadedFleet {
