@@ -77,6 +77,9 @@ export function isExhausted(window: QuotaWindow): boolean {
   return window.reliable && window.usedPercent >= 100;
 }
 
+/** The windows that most plans have, in reading order. */
+export const mainWindowIds: readonly WindowId[] = ['session', 'weekly', 'monthly'];
+
 /**
  * Windows in reading order: 5-hour, weekly, monthly, then the others by length, unknown lengths
  * last.
@@ -86,6 +89,8 @@ export function sortWindows(windows: readonly QuotaWindow[]): QuotaWindow[] {
 }
 
 function rankOf(window: QuotaWindow): number {
-  const first = ['session', 'weekly', 'monthly'].indexOf(window.id);
-  return first >= 0 ? first - 3 : (window.lengthMinutes ?? Number.MAX_SAFE_INTEGER);
+  const first = mainWindowIds.indexOf(window.id);
+  return first >= 0
+    ? first - mainWindowIds.length
+    : (window.lengthMinutes ?? Number.MAX_SAFE_INTEGER);
 }

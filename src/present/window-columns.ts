@@ -1,6 +1,5 @@
-import type { WindowId } from '../domain/quota-window.ts';
+import { mainWindowIds, type WindowId } from '../domain/quota-window.ts';
 
-const order: readonly WindowId[] = ['session', 'weekly', 'monthly'];
 /** As many as fit; of any more, the first ones. */
 const maxColumns = 4;
 
@@ -8,7 +7,8 @@ const maxColumns = 4;
 export function windowColumns<T extends { readonly id: WindowId }>(
   rows: readonly T[],
 ): readonly T[] {
-  const rank = ({ id }: T): number => (order.includes(id) ? order.indexOf(id) : order.length);
+  const rank = ({ id }: T): number =>
+    mainWindowIds.includes(id) ? mainWindowIds.indexOf(id) : mainWindowIds.length;
   const byId = new Map(rows.toReversed().map((row) => [row.id, row]));
   return [...byId.values()]
     .toReversed()
