@@ -4,6 +4,7 @@ import { cleanText } from '../../present/words/clean-text.ts';
 import { groupedCount } from '../../present/words/shares.ts';
 import { useWords } from '../words.ts';
 import { fleetHash } from './fleet-place.ts';
+import { percent } from '../percent.ts';
 
 /** More than this are shown when asked for. */
 const shownTeams = 10;
@@ -98,8 +99,4 @@ function TeamBar({ totals: { accounts, out, short, failing } }: { readonly total
       })}
     </svg>
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
 }

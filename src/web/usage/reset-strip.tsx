@@ -5,6 +5,7 @@ import { moment } from './card-lines.ts';
 import { weekday } from '../rhythm/day-words.ts';
 import { dayOf } from '../rhythm/rhythm.ts';
 import { useWords, type Words } from '../words.ts';
+import { percent } from '../percent.ts';
 
 const dayMs = 86_400_000;
 const spanMs = 7 * dayMs;
@@ -101,8 +102,4 @@ function midnights(nowMs: number): readonly number[] {
   return Array.from({ length: 7 }, (_, day) =>
     new Date(now.getFullYear(), now.getMonth(), now.getDate() + day + 1).getTime(),
   ).filter((atMs) => atMs < nowMs + spanMs);
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 10_000) / 100}%`;
 }

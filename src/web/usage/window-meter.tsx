@@ -1,5 +1,6 @@
 import { useId } from 'preact/hooks';
 import type { UsageRow } from '../../present/usage-view.ts';
+import { percent } from '../percent.ts';
 
 /** What a meter needs of a window. */
 export type MeterRow = Pick<UsageRow, 'meter' | 'reliable' | 'split' | 'usedPercent'>;
@@ -108,8 +109,4 @@ function Pointer({
       <line x1="0" x2="0" y1={top - 3} y2={top + height + 3} />
     </svg>
   );
-}
-
-function percent(share: number): string {
-  return `${Math.round(share * 1000) / 10}%`;
 }
