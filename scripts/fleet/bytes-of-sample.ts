@@ -13,7 +13,7 @@ export async function bytesOfSample(t: Parameters<typeof startEngine>[0]): Promi
   const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
   const series = [...simulatedMachines(accounts, nowMs)].flat();
   await loadSeries({ url: engine.url, series, nowMs, minutesBefore });
-  await fetch(new URL('internal/force_flush', engine.url));
+  await engine.flush();
   await fetch(new URL('internal/force_merge', engine.url));
   const samples = await engineMetric(engine, 'vm_rows', 'type="storage/');
   return (await engineMetric(engine, 'vm_data_size_bytes', 'type="storage/')) / samples;

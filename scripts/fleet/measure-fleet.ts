@@ -34,7 +34,7 @@ export async function measureFleet(
 ): Promise<FleetCost> {
   const engine = await startEngine(t, ['-memory.allowedBytes=1GB']);
   const { machines, nowMs } = await loadHistory(engine.url, accounts);
-  await fetch(new URL('internal/force_flush', engine.url));
+  await engine.flush();
   let clientMb = 0;
   const page = async () => {
     clientMb = Math.max(clientMb, await firstPage(engine));
@@ -45,7 +45,7 @@ export async function measureFleet(
     for (const expr of recordingRules()) await engine.query(expr, atMs);
   });
   await evaluateRules(engine, atMs);
-  await fetch(new URL('internal/force_flush', engine.url));
+  await engine.flush();
   const pageRecorded = await costOf(engine, page);
   const trivial = await costOf(engine, () => engine.query('vector(1)'));
   const slowest = await slowestPanel(engine, atMs);

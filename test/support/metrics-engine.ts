@@ -38,6 +38,8 @@ export type MetricsEngine = {
   query(promql: string, atMs?: number): Promise<readonly QueryResult[]>;
   /** Imports lines of Prometheus' text format. */
   load(text: string): Promise<void>;
+  /** Until then, queries do not see what was stored last. */
+  flush(): Promise<void>;
 };
 
 export async function freePort(): Promise<number> {
@@ -105,8 +107,12 @@ export async function startEngine(
     ...more,
   ]);
   await answers(`${url}health`);
+  const flush = async (): Promise<void> => {
+    await textOf(`${url}internal/force_flush`);
+  };
   return {
     url,
+    flush,
     async exported(match) {
       const text = await textOf(`${url}api/v1/export?match[]=${encodeURIComponent(match)}`);
       const lines = text.split('\n').filter((line) => line !== '');
@@ -121,8 +127,7 @@ export async function startEngine(
     async load(body) {
       const response = await fetch(`${url}api/v1/import/prometheus`, { method: 'POST', body });
       if (!response.ok) throw new Error(`import: HTTP ${response.status}`);
-      // Until then, queries do not see it.
-      await textOf(`${url}internal/force_flush`);
+      await flush();
     },
   };
 }
