@@ -9,7 +9,7 @@ export interface BreakdownPeriod {
   readonly untilMs: number;
   /** Undefined if nothing is known of the account's windows. */
   readonly windowId: WindowId | undefined;
-  /** Of the history, as it was before the period was read from it. */
+  /** What state of the history the period was read from; a later change has another stamp. */
   readonly historyStamp?: string | undefined;
 }
 

@@ -28,7 +28,7 @@ const graceMs = 60_000;
 
 /**
  * The probability from which a window is reported to run out. A session leaves no time to be surer;
- * of a longer window, four of five alarms have come true in the back-test.
+ * of a longer window, four of five alarms came true for the people that it was chosen on.
  */
 export function alarmProbabilityOf(id: WindowId): number {
   return id === 'session' ? 0.6 : 0.65;
