@@ -2,19 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsBySection, type SettingRow } from '../src/config/settings-table.ts';
 import { en } from '../src/present/messages/en.ts';
+import { withWrittenPart } from './written-part.ts';
 
 // Writes the table of settings in docs/commands.md. With `--check` it only compares, and exits with
 // 1 if the table is out of date.
 
 const path = join(import.meta.dirname, '..', 'docs', 'commands.md');
-const begin = '<!-- settings: written by `npm run settings-table` -->\n';
-const end = '<!-- settings: end -->\n';
-
 const page = readFileSync(path, 'utf8');
-const [before, rest] = split(page, begin);
-const [, after] = split(rest, end);
 const header = '| name | values | default | variable | meaning |\n|---|---|---|---|---|\n';
-const current = before + begin + header + settingsBySection.map(line).join('') + end + after;
+const table = header + settingsBySection.map(line).join('');
+const current = withWrittenPart(page, 'settings-table', table);
 
 if (process.argv.includes('--check')) {
   if (current !== page) {
@@ -49,10 +46,4 @@ function meaning({ name }: SettingRow): string {
 
 function code(words: readonly string[]): string {
   return words.map((word) => `\`${word}\``).join(' ');
-}
-
-function split(text: string, at: string): readonly [string, string] {
-  const index = text.indexOf(at);
-  if (index < 0) throw new Error(`docs/commands.md has no line ${at}`);
-  return [text.slice(0, index), text.slice(index + at.length)];
 }

@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withWrittenPart } from '../written-part.ts';
 import { heldOutAccounts, tuningAccounts } from './account-habits.ts';
 import { accountRow, type ScoredAccount } from './account-row.ts';
 import { scoreChanges } from './score-changes.ts';
@@ -17,7 +18,6 @@ const { values: flags } = parseArgs({
 const fromMs = Date.UTC(2026, 5, 1);
 const days = 60;
 const path = join(import.meta.dirname, '..', '..', 'docs', 'accuracy.md');
-const marks = ['<!-- written by `npm run accuracy` -->\n', '<!-- end -->\n'] as const;
 
 const draw = flags.tuning === true ? tuningAccounts : heldOutAccounts;
 const scored = draw(Number(flags.accounts)).map((habit): ScoredAccount => {
@@ -32,7 +32,7 @@ const summary = summaryOf(
 );
 const tables = `${summaryTable(summary)}\n${accountTable(scored)}`;
 if (flags.tuning === true) process.stdout.write(tables);
-else writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
+else writeFileSync(path, withWrittenPart(readFileSync(path, 'utf8'), 'accuracy', tables));
 if (summary.some(({ isMet }) => !isMet)) process.exitCode = 1;
 
 function summaryTable(rows: Summary): string {
@@ -46,12 +46,4 @@ function accountTable(rows: readonly ScoredAccount[]): string {
   const head =
     '| habit | projects | read | counts | elsewhere | price | median error | in range | elsewhere error | coverage | change found after |\n';
   return `${head}|---|---|---|---|---|---|---|---|---|---|---|\n${rows.map((row) => `${accountRow(row)}\n`).join('')}`;
-}
-
-function withTables(page: string, text: string): string {
-  const [before, rest = ''] = page.split(marks[0]);
-  const [, after] = rest.split(marks[1]);
-  if (before === undefined || after === undefined)
-    throw new Error(`docs/accuracy.md lacks ${marks.join(' … ')}`);
-  return `${before}${marks[0]}\n${text}\n${marks[1]}${after}`;
 }

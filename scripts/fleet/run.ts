@@ -4,13 +4,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { noMetricsLab } from '../../test/support/metrics-engine.ts';
+import { withWrittenPart } from '../written-part.ts';
 import { bytesOfSample } from './bytes-of-sample.ts';
 import type { Cost } from './engine-cost.ts';
 import { measureFleet, type FleetCost } from './measure-fleet.ts';
 
 const { values: flags } = parseArgs({ options: { accounts: { type: 'string' } } });
 const path = join(import.meta.dirname, '..', '..', 'docs', 'fleet.md');
-const marks = ['<!-- written by `npm run fleet-cost` -->\n', '<!-- end -->\n'] as const;
 const minutesOfDay = 1440;
 if (noMetricsLab !== false) throw new Error(noMetricsLab);
 
@@ -22,8 +22,8 @@ for (const accounts of (flags.accounts ?? '100,1000,10000').split(',').map(Numbe
   costs.push(cost);
 }
 const text = table(costs);
-if (flags.accounts === undefined) writeFileSync(path, withTable(readFileSync(path, 'utf8'), text));
-else process.stdout.write(text);
+if (flags.accounts !== undefined) process.stdout.write(text);
+else writeFileSync(path, withWrittenPart(readFileSync(path, 'utf8'), 'fleet-cost', text));
 
 /** Ends what `act` started when it is done. */
 async function withCleanup<Result>(
@@ -70,12 +70,4 @@ function ms(value: number): string {
 
 function count(value: number): string {
   return Math.round(value).toLocaleString('en');
-}
-
-function withTable(page: string, written: string): string {
-  const [before, rest = ''] = page.split(marks[0]);
-  const [, after] = rest.split(marks[1]);
-  if (before === undefined || after === undefined)
-    throw new Error(`docs/fleet.md lacks ${marks.join(' … ')}`);
-  return `${before}${marks[0]}\n${written}\n${marks[1]}${after}`;
 }
