@@ -5,16 +5,13 @@ import { isListOf, isNumber, isShape, isText, optional } from './shape.ts';
  * The fleet as JSON: what `kimibar fleet --format json` prints and `/api/v1/fleet` sends. Times are
  * ISO 8601.
  */
-export type FleetRecord = {
+export type FleetRecord = Pick<Fleet, 'teams' | 'mostRoom' | 'silent'> & {
   readonly at: string;
   readonly accounts: readonly FleetRowRecord[];
-  readonly teams: readonly FleetTeam[];
-  readonly mostRoom: readonly (FleetAccount & { readonly usedPercent: number })[];
   readonly nextBack: readonly (FleetAccount & {
     readonly window: string;
     readonly resetsAt: string;
   })[];
-  readonly silent: readonly Omit<FleetAccount, 'account'>[];
 };
 
 type FleetRowRecord = FleetAccount & {

@@ -10,9 +10,9 @@ export const fleetPage = {
   noTeam: 'No team',
   pastEnd: 'There is no account on this page.',
   notSet: 'To see the accounts of all your machines here, name your metrics engine:',
-  nothing: 'A machine appears once it pushes its metrics. To check that, run on it:',
+  nothing: 'A machine appears once it pushes its metrics. To check one, run this on it:',
   unreachable: "The accounts of other machines can't be loaded.",
-  again: 'KimiBar asks again every minute.',
+  again: 'KimiBar retries every minute.',
   /** Of figures that could not be refreshed. */
   from: (span: string) => `The figures below are from ${span} ago.`,
   more: (count: string) => `${count} more`,
