@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { labProgram, startEngine, type MetricsEngine } from '../../test/support/metrics-engine.ts';
+import { promisify } from 'node:util';
+import { replayRules, startEngine, type MetricsEngine } from '../../test/support/metrics-engine.ts';
 import { askPanel, dashboardPanels } from './dashboard-panels.ts';
 import { costOf, engineMetric, type Cost } from './engine-cost.ts';
 import { loadHistory } from './load-history.ts';
@@ -44,7 +45,7 @@ export async function measureFleet(
   const rules = await costOf(engine, async () => {
     for (const expr of recordingRules()) await engine.query(expr, atMs);
   });
-  await evaluateRules(engine, atMs);
+  await replayRules(engine, rulesPath, { fromMs: atMs - minuteMs, untilMs: atMs });
   await engine.flush();
   const pageRecorded = await costOf(engine, page);
   const trivial = await costOf(engine, () => engine.query('vector(1)'));
@@ -78,27 +79,14 @@ async function firstPage({ url }: MetricsEngine): Promise<number> {
     });`;
   const preload = `--import=data:text/javascript,${encodeURIComponent(report)}`;
   const args = [preload, join(root, 'dist/kimibar.cjs'), 'fleet', '--from', url];
-  const kilobytes = Number(await output(process.execPath, args));
-  return kilobytes / 1024;
+  const { stderr } = await promisify(execFile)(process.execPath, args);
+  return Number(stderr) / 1024;
 }
 
 function recordingRules(): readonly string[] {
   const text = readFileSync(rulesPath, 'utf8');
   const found = text.matchAll(/expr: (?:>-)?([^]*?)(?=\n {6}[-#]|$)/g);
   return [...found].map(([, expr = '']) => expr.trim());
-}
-
-/** Records the rules of the last minute, as vmalert does when it catches up. */
-async function evaluateRules({ url }: MetricsEngine, atMs: number): Promise<void> {
-  await output(labProgram('vmalert'), [
-    `-rule=${rulesPath}`,
-    `-datasource.url=${url}`,
-    `-remoteWrite.url=${url}`,
-    `-replay.timeFrom=${new Date(atMs - minuteMs).toISOString()}`,
-    `-replay.timeTo=${new Date(atMs).toISOString()}`,
-    '-replay.disableProgressBar',
-    '-httpListenAddr=127.0.0.1:0',
-  ]);
 }
 
 async function slowestPanel(engine: MetricsEngine, atMs: number): Promise<FleetCost['slowest']> {
@@ -111,14 +99,4 @@ async function slowestPanel(engine: MetricsEngine, atMs: number): Promise<FleetC
   const [slowest] = costs.toSorted((a, b) => b.cpuMs - a.cpuMs);
   if (slowest === undefined) throw new Error('the dashboard has no panel');
   return slowest;
-}
-
-/** Resolves to what a program writes to stderr. Rejects if it fails. */
-async function output(program: string, args: readonly string[]): Promise<string> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let text = '';
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
-  const code = await new Promise((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`${program} ended with ${code}: ${text}`);
-  return text;
 }

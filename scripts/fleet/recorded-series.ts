@@ -50,6 +50,12 @@ const recorded: readonly Recorded[] = [
     ofTeam: 20,
   },
   {
+    record: 'reading_age_seconds:max_by_host',
+    from: 'reading_age_seconds',
+    by: ['team', 'host'],
+    ofTeam: Infinity,
+  },
+  {
     record: 'tokens_per_point:1d',
     from: 'reading_age_seconds',
     by: ['team', 'host'],

@@ -4,6 +4,8 @@ const account = 'team, host, account';
 /** Lists beside the rows. */
 const listed = 5;
 const maxSilent = 50;
+/** Of each team's accounts in most trouble, the rules record as many. */
+const recordedOfTeam = 20;
 /** Accounts whose details one query asks for. */
 const asked = 50;
 
@@ -24,6 +26,8 @@ export type FleetQueries = {
   order(limit: number, counts: TroubleCounts): string;
   readonly mostRoom: string;
   readonly nextBack: string;
+  /** Machines that reported an hour or a day ago, but not now. */
+  readonly silent: string;
 };
 
 /**
@@ -31,12 +35,15 @@ export type FleetQueries = {
  * of the series that machines push.
  */
 export function recordedQueries(team: string | undefined): FleetQueries {
-  const of = (name: string) => `${name}${selector(team)}`;
+  const of = (name: string) => `kimibar:${name}${selector(team)}`;
+  const age = of('reading_age_seconds:max_by_host');
   return {
-    teams: `sum by (team, class) (${of('kimibar:accounts:by_trouble')})`,
-    order: (limit) => `topk(${limit}, ${of('kimibar:trouble:score')})`,
-    mostRoom: mostRoom(of('kimibar:account_used_ratio:max'), team),
-    nextBack: nextBack(of('kimibar:quota_back_timestamp_seconds')),
+    teams: `sum by (team, class) (${of('accounts:by_trouble')})`,
+    order: (limit) =>
+      `topk(${limit}, ${of(limit > recordedOfTeam ? 'trouble:score' : 'trouble:top_by_team')})`,
+    mostRoom: lowest(listed, of('account_used_ratio:lowest_by_team')),
+    nextBack: nextBack(of('quota_back_timestamp_seconds')),
+    silent: silent((offset) => `${age}${offset}`),
   };
 }
 
@@ -61,27 +68,25 @@ export function pushedQueries(team: string | undefined): FleetQueries {
       const needed = tiers.slice(0, 1 + ends.filter((end) => end < limit).length);
       return `topk(${limit}, ${needed.join(' or ')})`;
     },
-    mostRoom: mostRoom(used, team),
+    mostRoom: lowest(listed, `${used} unless ${max('failing')}`),
     nextBack: nextBack(
       `max by (${ofWindow}) (${of('quota_reset_timestamp_seconds')}` +
         ` and on (${ofWindow}) (${of('quota_used_ratio')} >= 1))`,
     ),
+    silent: silent((offset) => `max by (team, host) (${of('reading_age_seconds')}${offset})`),
   };
 }
 
-function mostRoom(used: string, team: string | undefined): string {
-  return `bottomk(${listed}, ${used} unless max by (${account}) (kimibar_failing${selector(team)}))`;
-}
-
 function nextBack(back: string): string {
-  return `bottomk(${listed}, ${back} > time())`;
+  return lowest(listed, `${back} > time()`);
 }
 
-/** Machines that reported an hour or a day ago, but not now. */
-export function silentQuery(team: string | undefined): string {
-  const age = (offset = '') =>
-    `max by (team, host) (kimibar_reading_age_seconds${selector(team)}${offset})`;
-  return `topk(${maxSilent}, (${age(' offset 1h')} or ${age(' offset 1d')}) unless ${age()})`;
+function lowest(count: number, series: string): string {
+  return `bottomk(${count}, ${series})`;
+}
+
+function silent(age: (offset: string) => string): string {
+  return `topk(${maxSilent}, (${age(' offset 1h')} or ${age(' offset 1d')}) unless ${age('')})`;
 }
 
 /** Everything that is known of these accounts. Engines limit the length of a query. */

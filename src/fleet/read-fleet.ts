@@ -11,7 +11,6 @@ import {
   detailsQueries,
   pushedQueries,
   recordedQueries,
-  silentQuery,
   troubleClasses,
   type FleetQueries,
   type TroubleCounts,
@@ -40,7 +39,7 @@ export async function readFleet(
   // Two at a time: engines limit how many queries run at once.
   const [rows, lists] = await Promise.all([
     readRows(ask, { queries, teams, limit, page }),
-    readLists(ask, { queries, team }),
+    readLists(ask, queries),
   ]);
   return { atMs: host.clock.now(), rows, teams, ...lists };
 }
@@ -80,11 +79,11 @@ async function readRows(
 
 async function readLists(
   ask: Ask,
-  { queries, team }: Pick<FleetRequest, 'team'> & { readonly queries: FleetQueries },
+  queries: FleetQueries,
 ): Promise<Pick<Fleet, 'mostRoom' | 'nextBack' | 'silent'>> {
   const mostRoom = byValue(await ask(queries.mostRoom));
   const nextBack = byValue(await ask(queries.nextBack));
-  const silent = await ask(silentQuery(team));
+  const silent = await ask(queries.silent);
   return {
     mostRoom: mostRoom.map(({ labels, value }) =>
       Object.assign(accountOf(labels), { usedPercent: value * 100 }),

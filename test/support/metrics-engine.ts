@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
+import { promisify } from 'node:util';
 import { tempFolder } from './temp-folder.ts';
 import { eventually } from './until.ts';
 
@@ -130,6 +131,23 @@ export async function startEngine(
       await flush();
     },
   };
+}
+
+/** Records what rules would have recorded in this time, minute by minute, as vmalert can. */
+export async function replayRules(
+  { url }: MetricsEngine,
+  path: string,
+  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
+): Promise<void> {
+  await promisify(execFile)(labProgram('vmalert'), [
+    `-rule=${path}`,
+    `-datasource.url=${url}`,
+    `-remoteWrite.url=${url}`,
+    `-replay.timeFrom=${new Date(fromMs).toISOString()}`,
+    `-replay.timeTo=${new Date(untilMs).toISOString()}`,
+    '-replay.disableProgressBar',
+    '-httpListenAddr=127.0.0.1:0',
+  ]);
 }
 
 async function textOf(url: string): Promise<string> {

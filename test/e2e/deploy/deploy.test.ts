@@ -8,6 +8,7 @@ import {
   freePort,
   noMetricsLab,
   noPrometheus,
+  replayRules,
   startAlertmanager,
   startEngine,
   startProgram,
@@ -18,7 +19,12 @@ import { eventually } from '../../support/until.ts';
 import { loadSampleFleet } from './sample-fleet.ts';
 
 const deploy = join(import.meta.dirname, '..', '..', '..', 'deploy');
-const rules = ['recording', 'alerts', 'price'].map((name) => join(deploy, 'rules', `${name}.yaml`));
+const recordingRules = join(deploy, 'rules', 'recording.yaml');
+const rules = [
+  recordingRules,
+  ...['alerts', 'price'].map((name) => join(deploy, 'rules', `${name}.yaml`)),
+];
+const minuteMs = 60_000;
 
 type Dashboard = {
   readonly panels: readonly {
@@ -44,14 +50,9 @@ test(
   async (t) => {
     const engine = await startEngine(t);
     const nowMs = Date.now();
-    await loadSampleFleet(engine, nowMs);
-    await eventually(async () => {
-      const found = await engine.query('kimibar_tokens_total', nowMs);
-      return found.length > 0 ? found : undefined;
-    }, 'the loaded series');
+    await loadFleetAndRules(engine, nowMs);
     await evaluateRules(t, engine);
-    const recorded = ['reading_age_seconds:top_by_team', 'tokens_per_point:1d'];
-    for (const name of recorded)
+    for (const name of ['accounts:by_trouble', 'tokens_per_point:1d'])
       await eventually(async () => {
         const found = await engine.query(`kimibar:${name}`);
         return found.length > 0 ? found : undefined;
@@ -76,6 +77,18 @@ test(
     assert.equal(count?.value[1], '1');
   },
 );
+
+/** Loads the sample fleet, and what the rules recorded of it before now. */
+async function loadFleetAndRules(engine: MetricsEngine, nowMs: number): Promise<void> {
+  await loadSampleFleet(engine, nowMs);
+  await eventually(async () => {
+    const found = await engine.query('kimibar_tokens_total', nowMs);
+    return found.length > 0 ? found : undefined;
+  }, 'the loaded series');
+  const untilMs = nowMs - minuteMs;
+  await replayRules(engine, recordingRules, { fromMs: nowMs - 120 * minuteMs, untilMs });
+  await engine.flush();
+}
 
 /** Evaluates all rules each second, without waiting for as long as they do. */
 async function evaluateRules(
@@ -112,7 +125,7 @@ async function loadBetterPrice(engine: MetricsEngine, nowMs: number): Promise<vo
 test('Alertmanager gets the alerts of the rules', { skip: noMetricsLab }, async (t) => {
   const engine = await startEngine(t);
   const nowMs = Date.now();
-  await loadSampleFleet(engine, nowMs);
+  await loadFleetAndRules(engine, nowMs);
   await loadBetterPrice(engine, nowMs);
   const port = await freePort();
   const alerts = `http://127.0.0.1:${port}/`;

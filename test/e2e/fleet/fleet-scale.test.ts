@@ -144,6 +144,11 @@ test('fleet shows the same with and without the rules', { skip: noMetricsLab }, 
   assert.deepEqual([pushed.accounts.filter(({ failing }) => failing).length, troubled], [5, 15]);
   await recordRules(t, engine, accounts);
   const recorded = (await readFleet(troubled)).fleet;
+  // The rules record the first rows of each team by themselves: those after them must follow.
+  assert.deepEqual(
+    names((await readFleet(60)).fleet.accounts.slice(0, troubled)),
+    names(recorded.accounts),
+  );
   assert.deepEqual(recorded.teams, pushed.teams);
   assert.deepEqual(names(recorded.accounts).toSorted(), names(pushed.accounts).toSorted());
   assert.deepEqual(names(recorded.nextBack), names(pushed.nextBack));
