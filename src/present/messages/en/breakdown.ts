@@ -23,7 +23,7 @@ export const breakdown = {
     cacheCreation: 'Cache write',
     calls: 'Calls',
     sessions: 'Sessions',
-    range: '80% range',
+    range: 'Range',
   },
   narrowColumns: { points: 'Pts', cacheRead: 'Read', cacheCreation: 'Write' },
   total: 'Total',

@@ -97,7 +97,7 @@ export const breakdown = {
   sessions: (count: number) => (count === 1 ? '1 session' : `${count} sessions`),
   since: ({ window, at }: { window: string; at: string }) => `${window} window, since ${at}`,
   sinceTime: (at: string) => `since ${at}`,
-  estimate: 'Points are estimates; the range holds the truth 8 times out of 10.',
+  estimate: 'Points are estimates. In tests, the range held the truth 3 times out of 4.',
   noQuota:
     'Tokens from the logs on this computer. Points follow once KimiBar has seen the quota move.',
   logsShared,

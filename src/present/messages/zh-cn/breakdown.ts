@@ -24,7 +24,7 @@ export const breakdown: Messages['breakdown'] = {
     cacheCreation: '缓存写入',
     calls: '调用',
     sessions: '会话',
-    range: '80% 区间',
+    range: '范围',
   },
   narrowColumns: { points: '点', cacheRead: '读取', cacheCreation: '写入' },
   total: '合计',

@@ -86,7 +86,7 @@ export const breakdown: typeof enBreakdown = {
   sessions: (count) => `${count} 个会话`,
   since: ({ window, at }) => `${window}窗口，自 ${at}`,
   sinceTime: (at) => `自 ${at}`,
-  estimate: '百分点为估算值，真实值约有八成可能落在所示范围内。',
+  estimate: '百分点为估算值。测试中，真实值约有四分之三落在所示范围内。',
   noQuota: 'Token 数来自本机日志。KimiBar 记录到额度变化后会显示百分点。',
   logsShared,
   coverage: (share) => `用量记录覆盖了 ${share} 的时间。`,
