@@ -1,9 +1,9 @@
-import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
 import { tempFolder } from './temp-folder.ts';
 import { eventually } from './until.ts';
 
@@ -14,10 +14,6 @@ const lab = process.env['KIMIBAR_METRICS_LAB'] ?? '';
 export const noMetricsLab = existsSync(join(lab, 'usr/bin/victoria-metrics'))
   ? false
   : 'KIMIBAR_METRICS_LAB names no folder with VictoriaMetrics';
-
-/** Why tests with Prometheus or promtool are skipped, or false. */
-export const noPrometheus =
-  spawnSync('promtool', ['--version']).status === 0 ? false : 'prometheus is not installed here';
 
 /** A series as `/api/v1/export` returns it. */
 export type ExportedSeries = {
@@ -42,14 +38,6 @@ export type MetricsEngine = {
   /** Until then, queries do not see what was stored last. */
   flush(): Promise<void>;
 };
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Where a program of the lab is. */
 export function labProgram(name: string): string {
@@ -76,7 +64,8 @@ export function startAlertmanager(t: Pick<TestContext, 'after'>, args: readonly 
   endAfter(t, spawn('unshare', ['-rm', 'sh', '-c', script, lab, ...args], { stdio: 'ignore' }));
 }
 
-function endAfter(t: Pick<TestContext, 'after'>, child: ChildProcess): void {
+/** Ends a program when the test does. */
+export function endAfter(t: Pick<TestContext, 'after'>, child: ChildProcess): void {
   const ended = new Promise((resolve) => child.once('close', resolve));
   t.after(async () => {
     child.kill('SIGKILL');

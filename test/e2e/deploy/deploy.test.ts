@@ -3,17 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
+import { freePort } from '../../support/free-port.ts';
 import {
   answers,
-  freePort,
   noMetricsLab,
-  noPrometheus,
   replayRules,
   startAlertmanager,
   startEngine,
   startProgram,
   type MetricsEngine,
 } from '../../support/metrics-engine.ts';
+import { noPrometheus } from '../../support/prometheus.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { eventually } from '../../support/until.ts';
 import { loadSampleFleet } from './sample-fleet.ts';

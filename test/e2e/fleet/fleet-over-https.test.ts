@@ -4,8 +4,8 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { makeCertificate } from '../../support/certificate.ts';
+import { freePort } from '../../support/free-port.ts';
 import {
-  freePort,
   noMetricsLab,
   startEngine,
   startProgram,

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { loadSeries } from '../../../scripts/fleet/load-series.ts';
 import { simulatedMachines } from '../../../scripts/fleet/simulated-fleet.ts';
+import { freePort } from '../../support/free-port.ts';
 import {
-  freePort,
   noMetricsLab,
   startEngine,
   startProgram,

@@ -1,19 +1,59 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import test from 'node:test';
+import { join } from 'node:path';
+import test, { type TestContext } from 'node:test';
 import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
+import { noPrometheus, startPrometheus } from '../../support/prometheus.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { eventually } from '../../support/until.ts';
-import { loadSampleFleet } from '../deploy/sample-fleet.ts';
+import { loadSampleFleet, sampleFleetPast } from '../deploy/sample-fleet.ts';
+
+const deploy = join(import.meta.dirname, '..', '..', '..', 'deploy');
 
 test('fleet shows all machines, those in trouble first', { skip: noMetricsLab }, async (t) => {
   const engine = await startEngine(t);
-  const home = tempFolder(t);
   await loadSampleFleet(engine, Date.now());
+  await assertFleet(t, engine.url);
+});
+
+test('a real Prometheus answers fleet in the same way', { skip: noPrometheus }, async (t) => {
+  const past = sampleFleetPast(Date.now());
+  await assertFleet(t, await startPrometheus(t, { config: '', past }));
+});
+
+test('fleet reads what a real Prometheus records', { skip: noPrometheus }, async (t) => {
+  const past = sampleFleetPast(Date.now());
+  const read = async (url: string) => {
+    const args = ['fleet', '--from', url, '--format', 'json'];
+    const { stdout, stderr } = await runProgram(args, { home: tempFolder(t), env: {} });
+    assert.equal(stderr, '');
+    // Silent machines are known once the rules have run for an hour.
+    const { accounts, teams, mostRoom, nextBack } = JSON.parse(stdout);
+    return { accounts, teams, mostRoom, nextBack };
+  };
+  const pushed = await read(await startPrometheus(t, { config: '', past }));
+  const rules = join(tempFolder(t), 'rules.yaml');
+  const text = readFileSync(join(deploy, 'rules', 'recording.yaml'), 'utf8');
+  writeFileSync(rules, text.replaceAll(/interval: \w+/g, 'interval: 1s'));
+  const url = await startPrometheus(t, { config: `rule_files: ['${rules}']\n`, past });
+  await eventually(async () => {
+    const response = await fetch(`${url}api/v1/query?query=count(kimibar:accounts:by_trouble)`);
+    const { data } = (await response.json()) as { data: { result: readonly unknown[] } };
+    return data.result.length > 0 ? true : undefined;
+  }, 'the recorded series');
+  const recorded = await read(url);
+  assert.deepEqual(recorded, pushed);
+  assert.equal(recorded.accounts.length, 3);
+});
+
+/** The sample fleet, as text and as JSON. */
+async function assertFleet(t: TestContext, url: string): Promise<void> {
+  const home = tempFolder(t);
   const run = (...args: string[]) =>
-    runProgram(['fleet', '--from', engine.url, ...args], { home, env: {} });
+    runProgram(['fleet', '--from', url, ...args], { home, env: {} });
   const text = await eventually(async () => {
     const { stdout } = await run();
     return stdout.includes('Silent machines') ? stdout : undefined;
@@ -38,7 +78,7 @@ test('fleet shows all machines, those in trouble first', { skip: noMetricsLab },
     (await run('--team', 'no"such{}')).stdout,
     'The engine has no account of KimiBar.\n',
   );
-});
+}
 
 test('a saved token goes to its own address only, and failures are one line', async (t) => {
   const seen: (string | undefined)[] = [];

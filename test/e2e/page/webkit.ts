@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { missingPrograms, setSession } from '../../support/desktop/session.ts';
+import { freePort } from '../../support/free-port.ts';
 import { eventually } from '../../support/until.ts';
 
 const browserPath = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
@@ -23,6 +23,7 @@ export type WebKit = {
 /** Starts it on a virtual screen, in a locale. It is closed after the test. */
 export async function startWebKit(t: Pick<TestContext, 'after'>, locale: string): Promise<WebKit> {
   const desktop = await setSession(t, { files: {}, screen: true });
+  // The driver does not say which port it chose.
   const port = await freePort();
   desktop.start('WebKitWebDriver', [`--port=${port}`], {
     LANG: locale,
@@ -50,13 +51,4 @@ export async function startWebKit(t: Pick<TestContext, 'after'>, locale: string)
     open: async (url) => void (await call(`/${sessionId}/url`, { url })),
     run: (script) => call(`/${sessionId}/execute/sync`, { script, args: [] }),
   };
-}
-
-/** The driver does not say which port it chose. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
