@@ -30,7 +30,7 @@ export type QueryResult = {
 export type MetricsEngine = {
   /** Ends with a slash. */
   readonly url: string;
-  /** All samples of the series that match, as they were stored. */
+  /** All samples of the series that match, as they were stored; of the next day, too. */
   exported(match: string): Promise<readonly ExportedSeries[]>;
   query(promql: string, atMs?: number): Promise<readonly QueryResult[]>;
   /** Imports lines of Prometheus' text format. */
@@ -104,7 +104,10 @@ export async function startEngine(
     url,
     flush,
     async exported(match) {
-      const text = await textOf(`${url}api/v1/export?match[]=${encodeURIComponent(match)}`);
+      const end = String(Date.now() / 1000 + 86_400);
+      const text = await textOf(
+        `${url}api/v1/export?${new URLSearchParams({ 'match[]': match, end })}`,
+      );
       const lines = text.split('\n').filter((line) => line !== '');
       return lines.map((line) => JSON.parse(line) as ExportedSeries);
     },

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import {
-  noMetricsLab,
-  startEngine,
-  type ExportedSeries,
-  type MetricsEngine,
-} from '../../support/metrics-engine.ts';
+import { noMetricsLab, startEngine } from '../../support/metrics-engine.ts';
 import { writeLogTree } from '../../support/log-tree.ts';
 import { startServer } from '../../support/running-server.ts';
 import { setStage } from '../../support/stage.ts';
@@ -18,13 +13,6 @@ import { startCollector } from './collector.ts';
 const speed = 20;
 const hourMs = 3_600_000;
 const preload = new URL('../../support/hurried-clock.ts', import.meta.url).href;
-
-/** All that is stored of a series, also what lies in the engine's future. */
-async function stored(engine: MetricsEngine, match: string): Promise<readonly ExportedSeries[]> {
-  const query = new URLSearchParams({ 'match[]': match, end: String(Date.now() / 1000 + 86_400) });
-  const text = await (await fetch(`${engine.url}api/v1/export?${query}`)).text();
-  return text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]));
-}
 
 test(
   '`serve` pushes: a restart and an outage of the collector lose nothing',
@@ -74,7 +62,7 @@ test(
     const match = '{__name__="kimibar_tokens_total"}';
     const keptAtMs = kept.map((name) => Number(name.split('-')[0]));
     const series = await eventually(async () => {
-      const all = await stored(engine, match);
+      const all = await engine.exported(match);
       const atMs = new Set(all.flatMap(({ timestamps }) => timestamps));
       return keptAtMs.every((one) => atMs.has(one)) ? all : undefined;
     }, 'all that waited');
