@@ -8,6 +8,7 @@ import { timeBrowserSession } from './browser-session.ts';
 import { atMost, milliseconds, verdict, type Figure, type Section } from './figure.ts';
 import { measureExecutable } from './executable.ts';
 import { benchHistory } from './history-store.ts';
+import { measureManyAccounts } from './many-accounts.ts';
 import { measureMcp, timeMcp } from './mcp.ts';
 import { timeLearnedUsage } from './learned-usage.ts';
 import { logPeerName, logPeerNote, measureLogs } from './logs.ts';
@@ -57,6 +58,11 @@ try {
       ...(await measureServer(program, env)),
       await watchFigure(env),
     ]),
+    told(
+      'Many accounts',
+      'one account',
+      await measureManyAccounts(program, env, join(home, 'many-accounts')),
+    ),
     told('MCP server, memory', 'bare Node', await measureMcp(program, env)),
     told('The tray at rest beside xfce4-panel', 'bare Node', await measureTray(program, env)),
     told(

@@ -1,9 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startBareServer, type BareServer } from './bare-server.ts';
 import { atLeast, atMost, megabytes, milliseconds, type Figure } from './figure.ts';
 import { loadFor, type Load } from './load.ts';
 import { busySeconds, residentMb, shortestBusySeconds, wakeUps } from './process-cost.ts';
+import { startServe } from './start-serve.ts';
 
 const turns = 7;
 const turnMs = 400;
@@ -25,12 +26,9 @@ export async function measureServer(
   env: Readonly<Record<string, string>>,
 ): Promise<readonly Figure[]> {
   const bare = await startBareServer(env);
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { child, url: address } = await startServe(program, env);
   try {
-    const url = new URL('usage', await addressOf(child));
+    const url = new URL('usage', address);
     const answer = await fetch(url);
     const headers = [...answer.headers].flatMap(([name, value]) =>
       madeByNode.test(name) ? [] : [name, value],
@@ -118,16 +116,6 @@ function middleOf(
   const middle = ratios.toSorted((a, b) => a.ratio - b.ratio)[Math.floor(ratios.length / 2)];
   if (middle === undefined) throw new Error('nothing was measured');
   return middle;
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`serve ended with ${code}`)));
-    child.stdout?.on('data', (text: Buffer) => {
-      const address = /http:\/\/\S+/.exec(text.toString())?.[0];
-      if (address !== undefined) resolve(address);
-    });
-  });
 }
 
 function perSecond(value: number): string {
