@@ -26,7 +26,7 @@ test('no window’s card is alone in its row', { skip }, async () => {
     const { page } = await open(stage.url);
     await page.getByRole('article', { name: '5-hour' }).waitFor();
     for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 });
+      await resize(page, width);
       const rows = Map.groupBy(await cardsOf(page), ({ top }) => top);
       const counts = [...rows.values()].map(({ length }) => length);
       assert.equal(new Set(counts).size, 1, `${shown.length} cards at ${width} px: ${counts}`);
@@ -78,7 +78,7 @@ test('facts and countdowns of the header wrap as a whole', { skip }, async () =>
   const next = page.locator('.next');
   await next.waitFor();
   for (let width = 320; width <= 760; width += 40) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     const lines = await next.evaluate((line) =>
       [...line.querySelectorAll('span')].map((part) => [
         part.textContent,
@@ -101,7 +101,7 @@ test('nothing in a plate sticks out of its padding', { skip }, async () => {
   await page.locator('.hours').waitFor();
   await page.locator('.plot svg').waitFor();
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     assert.deepEqual(await page.evaluate(stickingOut), [], `at ${width} px`);
   }
   await page.context().close();
@@ -115,7 +115,7 @@ test('the charts’ labels have the size of small text at any width', { skip }, 
   await page.locator('.plot svg').waitFor();
   await page.locator('.rhythm svg').waitFor();
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     for (const [name, size] of await page.evaluate(labelSizes))
       assert.ok(size >= 9.5 && size <= 13, `${name}: ${size} px at ${width} px`);
   }
@@ -131,7 +131,7 @@ test('the name of a dry time stays in the chart and off the line of now', { skip
   const label = page.locator('.dry-label text', { hasText: 'used up' });
   await label.waitFor();
   for (const width of widths) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     const { left, right } = await edgesOf(label);
     const plot = await edgesOf(page.locator('.plot'));
     const now = await edgesOf(page.locator('.now line'));
@@ -150,7 +150,7 @@ test('time spans of headline and cards are not broken', { skip }, async () => {
   const spans = page.locator(':is(.verdict, .consequence) .whole', { hasText: /^3d 2h$/ });
   await spans.nth(1).waitFor();
   for (let width = 300; width <= 780; width += 40) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     for (const span of await spans.all())
       assert.ok((await span.evaluate(linesOf)) < 1.9, `at ${width} px`);
   }
@@ -177,7 +177,7 @@ test('on a phone a command is not broken', { skip }, async () => {
   const command = page.getByRole('alert').locator('.whole', { hasText: /^kimibar doctor$/ });
   await command.waitFor();
   for (let width = 280; width <= 400; width += 10) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width);
     assert.ok((await command.evaluate(linesOf)) < 1.9, `at ${width} px`);
   }
   await page.context().close();
@@ -231,6 +231,16 @@ function stickingOut(): readonly string[] {
       .filter((element) => element.getBoundingClientRect().right > edge)
       .map((element) => `${element.tagName} ${element.textContent}`);
   });
+}
+
+/** Resolves once the charts are drawn for the new width: they follow it a frame later. */
+async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 800 });
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll<SVGSVGElement>('.plot > svg, .hours')].every(
+      (svg) => Math.abs((svg.getScreenCTM()?.a ?? 0) - 1) < 0.01,
+    ),
+  );
 }
 
 /** The font sizes of the drawn texts, in pixels of the screen. */

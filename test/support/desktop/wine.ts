@@ -80,8 +80,7 @@ export async function withWine(
     },
   };
   try {
-    if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) !== 0)
-      return 'Wine does not start on this machine';
+    if (!(await isPrefixMade(env))) return 'Wine does not start on this machine';
     const { exitCode: code, said } = await wine.runNode(['--version']);
     if (code !== 0 || !said.startsWith('v')) return 'Node for Windows does not run under this Wine';
     await work(wine);
@@ -89,6 +88,15 @@ export async function withWine(
   } finally {
     await wine.shutDown();
   }
+}
+
+/** Wine's own services sometimes miss each other when they start; the next time they are there. */
+async function isPrefixMade(env: Readonly<Record<string, string>>): Promise<boolean> {
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    if ((await exitCode('winecfg', ['-v', 'win10'], env, prefixMs)) === 0) return true;
+    await exitCode('wineserver', ['-k'], env, stopMs);
+  }
+  return false;
 }
 
 /** Under Wine, Node waits forever for a standard stream that is a pipe. */
