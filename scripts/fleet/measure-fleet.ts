@@ -1,16 +1,14 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { replayRules, startEngine, type MetricsEngine } from '../../test/support/metrics-engine.ts';
+import { startEngine, type MetricsEngine } from '../../test/support/metrics-engine.ts';
+import { recordingRules, recordRules } from '../../test/support/recording-rules.ts';
 import { askPanel, dashboardPanels } from './dashboard-panels.ts';
 import { costOf, engineMetric, type Cost } from './engine-cost.ts';
 import { loadHistory } from './load-history.ts';
 import { pushFleet } from './push-fleet.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const rulesPath = join(root, 'deploy/rules/recording.yaml');
-const minuteMs = 60_000;
 
 export type FleetCost = {
   readonly accounts: number;
@@ -43,10 +41,9 @@ export async function measureFleet(
   const pagePushed = await costOf(engine, page);
   const atMs = Date.now();
   const rules = await costOf(engine, async () => {
-    for (const expr of recordingRules()) await engine.query(expr, atMs);
+    for (const { expr } of recordingRules()) await engine.query(expr, atMs);
   });
-  await replayRules(engine, rulesPath, { fromMs: atMs - minuteMs, untilMs: atMs });
-  await engine.flush();
+  await recordRules(engine, atMs);
   const pageRecorded = await costOf(engine, page);
   const trivial = await costOf(engine, () => engine.query('vector(1)'));
   const slowest = await slowestPanel(engine, atMs);
@@ -72,8 +69,7 @@ export async function measureFleet(
 /** Runs `kimibar fleet` and resolves to the most memory that it used, in MB. */
 async function firstPage({ url }: MetricsEngine): Promise<number> {
   // Not resourceUsage: its maximum is inherited from the process that starts this one.
-  const report = `import { readFileSync } from 'node:fs';
-    process.on('exit', () => {
+  const report = `    process.on('exit', () => {
       const status = readFileSync('/proc/self/status', 'utf8');
       process.stderr.write(/VmHWM:\\s+(\\d+)/.exec(status)[1]);
     });`;
@@ -81,12 +77,6 @@ async function firstPage({ url }: MetricsEngine): Promise<number> {
   const args = [preload, join(root, 'dist/kimibar.cjs'), 'fleet', '--from', url];
   const { stderr } = await promisify(execFile)(process.execPath, args);
   return Number(stderr) / 1024;
-}
-
-function recordingRules(): readonly string[] {
-  const text = readFileSync(rulesPath, 'utf8');
-  const found = text.matchAll(/expr: (?:>-)?([^]*?)(?=\n {6}[-#]|$)/g);
-  return [...found].map(([, expr = '']) => expr.trim());
 }
 
 async function slowestPanel(engine: MetricsEngine, atMs: number): Promise<FleetCost['slowest']> {

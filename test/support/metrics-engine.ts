@@ -1,8 +1,7 @@
-import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import { promisify } from 'node:util';
 import { freePort } from './free-port.ts';
 import { tempFolder } from './temp-folder.ts';
 import { eventually } from './until.ts';
@@ -123,23 +122,6 @@ export async function startEngine(
       await flush();
     },
   };
-}
-
-/** Records what rules would have recorded in this time, minute by minute, as vmalert can. */
-export async function replayRules(
-  { url }: MetricsEngine,
-  path: string,
-  { fromMs, untilMs }: { readonly fromMs: number; readonly untilMs: number },
-): Promise<void> {
-  await promisify(execFile)(labProgram('vmalert'), [
-    `-rule=${path}`,
-    `-datasource.url=${url}`,
-    `-remoteWrite.url=${url}`,
-    `-replay.timeFrom=${new Date(fromMs).toISOString()}`,
-    `-replay.timeTo=${new Date(untilMs).toISOString()}`,
-    '-replay.disableProgressBar',
-    '-httpListenAddr=127.0.0.1:0',
-  ]);
 }
 
 async function textOf(url: string): Promise<string> {

@@ -7,23 +7,19 @@ import { freePort } from '../../support/free-port.ts';
 import {
   answers,
   noMetricsLab,
-  replayRules,
   startAlertmanager,
   startEngine,
   startProgram,
   type MetricsEngine,
 } from '../../support/metrics-engine.ts';
 import { noPrometheus } from '../../support/prometheus.ts';
+import { recordRules } from '../../support/recording-rules.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
 import { eventually } from '../../support/until.ts';
 import { loadSampleFleet } from './sample-fleet.ts';
 
 const deploy = join(import.meta.dirname, '..', '..', '..', 'deploy');
-const recordingRules = join(deploy, 'rules', 'recording.yaml');
-const rules = [
-  recordingRules,
-  ...['alerts', 'price'].map((name) => join(deploy, 'rules', `${name}.yaml`)),
-];
+const rules = ['recording', 'alerts', 'price'].map((name) => join(deploy, 'rules', `${name}.yaml`));
 const minuteMs = 60_000;
 
 type Dashboard = {
@@ -78,16 +74,14 @@ test(
   },
 );
 
-/** Loads the sample fleet, and what the rules recorded of it before now. */
+/** Loads the sample fleet, and what the rules recorded of it before a machine fell silent. */
 async function loadFleetAndRules(engine: MetricsEngine, nowMs: number): Promise<void> {
   await loadSampleFleet(engine, nowMs);
   await eventually(async () => {
     const found = await engine.query('kimibar_tokens_total', nowMs);
     return found.length > 0 ? found : undefined;
   }, 'the loaded series');
-  const untilMs = nowMs - minuteMs;
-  await replayRules(engine, recordingRules, { fromMs: nowMs - 120 * minuteMs, untilMs });
-  await engine.flush();
+  await recordRules(engine, nowMs - 62 * minuteMs);
 }
 
 /** Evaluates all rules each second, without waiting for as long as they do. */

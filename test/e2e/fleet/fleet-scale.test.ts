@@ -1,24 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import test, { type TestContext } from 'node:test';
 import { loadSeries } from '../../../scripts/fleet/load-series.ts';
 import { simulatedMachines } from '../../../scripts/fleet/simulated-fleet.ts';
-import { freePort } from '../../support/free-port.ts';
-import {
-  noMetricsLab,
-  startEngine,
-  startProgram,
-  type MetricsEngine,
-} from '../../support/metrics-engine.ts';
+import { noMetricsLab, startEngine, type MetricsEngine } from '../../support/metrics-engine.ts';
+import { recordRules } from '../../support/recording-rules.ts';
 import { runProgram } from '../../support/run-program.ts';
 import { tempFolder } from '../../support/temp-folder.ts';
-import { eventually } from '../../support/until.ts';
 
 const minuteMs = 60_000;
-const rules = join(import.meta.dirname, '..', '..', '..', 'deploy', 'rules', 'recording.yaml');
 /** All accounts that fail or are out, of a small fleet and of a large one. */
 const small = { accounts: 400, troubled: 6 };
 const large = { accounts: 1000, troubled: 15 };
@@ -37,10 +28,7 @@ async function fleetStage(t: TestContext, accounts: number) {
   const nowMs = Math.floor(Date.now() / minuteMs) * minuteMs;
   const series = [...simulatedMachines(accounts, nowMs)].flat();
   await loadSeries({ url: engine.url, series, nowMs, minutesBefore: [60, 0] });
-  await eventually(async () => {
-    const [found] = await engine.query('count(kimibar_up)', nowMs);
-    return found?.value[1] === String(accounts) ? true : undefined;
-  }, 'the loaded fleet');
+  await engine.flush();
   const counter = await startCounter(t, engine);
   const home = tempFolder(t);
   const readFleet = async (limit: number) => {
@@ -55,7 +43,7 @@ async function fleetStage(t: TestContext, accounts: number) {
       bytes: counter.bytes,
     };
   };
-  return { engine, readFleet };
+  return { engine, nowMs, readFleet };
 }
 
 /** Passes queries on to an engine and keeps what was asked and how much was answered. */
@@ -81,28 +69,6 @@ async function startCounter(t: TestContext, engine: MetricsEngine) {
   return counter;
 }
 
-/** Evaluates the rules each second, and resolves when all accounts are in their series. */
-async function recordRules(t: TestContext, engine: MetricsEngine, accounts: number) {
-  const copy = join(tempFolder(t), 'rules.yaml');
-  writeFileSync(copy, readFileSync(rules, 'utf8').replaceAll(/interval: \w+/g, 'interval: 1s'));
-  startProgram(t, 'vmalert', [
-    `-rule=${copy}`,
-    `-datasource.url=${engine.url}`,
-    `-remoteWrite.url=${engine.url}`,
-    `-httpListenAddr=127.0.0.1:${await freePort()}`,
-  ]);
-  await eventually(async () => {
-    const counts = await engine.query('sum by (class) (kimibar:accounts:by_trouble)');
-    const count = (wanted?: string) =>
-      counts.reduce(
-        (sum, { metric, value }) =>
-          metric['class'] === (wanted ?? metric['class']) ? sum + Number(value[1]) : sum,
-        0,
-      );
-    return count() === accounts && count('2') === accounts / 100 ? true : undefined;
-  }, 'the recorded series');
-}
-
 function names(accounts: readonly Account[]): readonly string[] {
   return accounts.map(({ host, account }) => `${host} ${account}`);
 }
@@ -110,9 +76,9 @@ function names(accounts: readonly Account[]): readonly string[] {
 test('a page costs the same however many accounts there are', { skip: noMetricsLab }, async (t) => {
   const pages = [];
   for (const { accounts } of [small, large]) {
-    const { engine, readFleet } = await fleetStage(t, accounts);
+    const { engine, nowMs, readFleet } = await fleetStage(t, accounts);
     const pushed = await readFleet(20);
-    await recordRules(t, engine, accounts);
+    await recordRules(engine, nowMs);
     pages.push({ accounts, pushed, recorded: await readFleet(20) });
   }
   for (const { accounts, pushed, recorded } of pages) {
@@ -139,10 +105,10 @@ test('a page costs the same however many accounts there are', { skip: noMetricsL
 
 test('fleet shows the same with and without the rules', { skip: noMetricsLab }, async (t) => {
   const { accounts, troubled } = large;
-  const { engine, readFleet } = await fleetStage(t, accounts);
+  const { engine, nowMs, readFleet } = await fleetStage(t, accounts);
   const pushed = (await readFleet(troubled)).fleet;
   assert.deepEqual([pushed.accounts.filter(({ failing }) => failing).length, troubled], [5, 15]);
-  await recordRules(t, engine, accounts);
+  await recordRules(engine, nowMs);
   const recorded = (await readFleet(troubled)).fleet;
   // The rules record the first rows of each team by themselves: those after them must follow.
   assert.deepEqual(
