@@ -1,3 +1,4 @@
+import { busySeconds } from '../../bench/process-cost.ts';
 import type { MetricsEngine } from '../../test/support/metrics-engine.ts';
 
 /** What something cost an engine, in milliseconds. */
@@ -9,11 +10,11 @@ export async function costOf(
   act: () => Promise<unknown>,
   runs = 3,
 ): Promise<Cost> {
-  const before = await engineMetric(engine, 'process_cpu_seconds_total');
+  const before = busySeconds(engine.pid);
   const startedMs = performance.now();
   for (let run = 0; run < runs; run += 1) await act();
   const wallMs = performance.now() - startedMs;
-  const after = await engineMetric(engine, 'process_cpu_seconds_total');
+  const after = busySeconds(engine.pid);
   return { cpuMs: ((after - before) * 1000) / runs, wallMs: wallMs / runs };
 }
 

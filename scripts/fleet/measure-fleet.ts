@@ -69,7 +69,8 @@ export async function measureFleet(
 /** Runs `kimibar fleet` and resolves to the most memory that it used, in MB. */
 async function firstPage({ url }: MetricsEngine): Promise<number> {
   // Not resourceUsage: its maximum is inherited from the process that starts this one.
-  const report = `    process.on('exit', () => {
+  const report = `import { readFileSync } from 'node:fs';
+    process.on('exit', () => {
       const status = readFileSync('/proc/self/status', 'utf8');
       process.stderr.write(/VmHWM:\\s+(\\d+)/.exec(status)[1]);
     });`;

@@ -29,6 +29,8 @@ export type QueryResult = {
 export type MetricsEngine = {
   /** Ends with a slash. */
   readonly url: string;
+  /** Its process. */
+  readonly pid: number;
   /** All samples of the series that match, as they were stored; of the next day, too. */
   exported(match: string): Promise<readonly ExportedSeries[]>;
   query(promql: string, atMs?: number): Promise<readonly QueryResult[]>;
@@ -43,13 +45,15 @@ export function labProgram(name: string): string {
   return join(lab, 'usr/bin', name);
 }
 
-/** Starts a program of the lab until the test ends. */
+/** Starts a program of the lab until the test ends, and returns its process id. */
 export function startProgram(
   t: Pick<TestContext, 'after'>,
   name: string,
   args: readonly string[],
-): void {
-  endAfter(t, spawn(labProgram(name), args, { stdio: 'ignore' }));
+): number {
+  const child = spawn(labProgram(name), args, { stdio: 'ignore' });
+  endAfter(t, child);
+  return child.pid ?? 0;
 }
 
 /**
@@ -87,7 +91,7 @@ export async function startEngine(
 ): Promise<MetricsEngine> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/`;
-  startProgram(t, 'victoria-metrics', [
+  const pid = startProgram(t, 'victoria-metrics', [
     `-storageDataPath=${tempFolder(t)}`,
     `-httpListenAddr=127.0.0.1:${port}`,
     '-search.latencyOffset=0s',
@@ -101,6 +105,7 @@ export async function startEngine(
   };
   return {
     url,
+    pid,
     flush,
     async exported(match) {
       const end = String(Date.now() / 1000 + 86_400);
