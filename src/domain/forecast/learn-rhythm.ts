@@ -84,6 +84,8 @@ function longestOf(series: readonly HistorySeries[], nowMs: number): HistorySeri
 function filledCells(seen: UseGrid, slots: SlotCalendar) {
   let grid = seen;
   let cells = smoothCells(grid, slots);
+  // Most people's quota never ran out.
+  if (!seen.blocked.some((share) => share > 0)) return { grid, cells };
   for (let turn = 0; turn < fillTurns; turn += 1) {
     grid = fillBlocked(seen, cells, slots);
     cells = smoothCells(grid, slots);
